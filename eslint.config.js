@@ -1,0 +1,46 @@
+import tseslint from 'typescript-eslint';
+
+const clock = 'Only the Clock of libs/platform reads the system clock: take `now` as an argument, or inject the Clock.';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.runtime/', '.sala/', '.cache/', 'coverage/', 'reports/'] },
+  ...tseslint.configs.recommended,
+  {
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-empty-object-type': 'off',
+      // A schema and its type carry one name (`const X = z.object(…); type X = z.infer<typeof X>`).
+      '@typescript-eslint/no-redeclare': 'off',
+      'max-params': 'off',
+      '@typescript-eslint/max-params': ['error', { max: 5 }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+    },
+  },
+  {
+    // Nest reads constructor parameter types at run time, so a class that is injected must not become a type import.
+    files: ['apps/**/*.ts', 'libs/messaging/**/*.ts', 'libs/platform/**/*.ts', 'libs/persistence/**/*.ts'],
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
+  },
+  {
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.spec.tsx', 'libs/platform/clock*.ts', 'libs/testing/**', 'libs/embedded-mongo/**', 'apps/console/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: clock },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
+      ],
+    },
+  },
+  {
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
+    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/embedded-mongo/command.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'The environment is parsed once in main and injected as a typed config.' }],
+    },
+  },
+  { files: ['*.config.js', '*.cjs', 'apps/console/vite.config.ts'], rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' } },
+);
