@@ -1,1 +1,15 @@
-export {};
+export { defineEvent, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract } from './contract.js';
+export { Answer, Bilingual, Channel, ClockTime, Day, EmailAddress, Id, Instant, Language, pageOf, PageRequest, ProvinceCode, TimeZone } from './words.js';
+export { ErrorKind, ErrorReply, FieldProblem, Problem } from './problem.js';
+export { ClockAnchor, clockBucket, clockKey } from './meeting-clock.js';
+export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
+export { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
+export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, Site, SiteEnrolled } from './organisation.js';
+export { Attendee, exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
+export { exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, ReplyForm, ReplyToken, WithdrawInvitation } from './invitation.js';
+export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded } from './reply.js';
+export { BoardChanged, boardChangedSubject, exampleTally, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
+export { CallListEntry, CancelReason, Delivery, DeliveryAccepted, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, exampleDelivery, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
+export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
+export { events, rpcs } from './catalogue.js';

@@ -1,0 +1,33 @@
+import { type EventContract, type RpcContract } from './contract.js';
+import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState } from './work-state.js';
+import { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, ExtendDeadline, GetMeeting, ListMeetings, MeetingAnnounced, MeetingCancelled } from './meeting.js';
+import { EnrolOrganisations, EnrolSites, SiteEnrolled } from './organisation.js';
+import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, WithdrawInvitation } from './invitation.js';
+import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded } from './reply.js';
+import { GetResponseBoard, RebuildResponseBoard } from './board.js';
+import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+import { CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, SiteReadinessChanged } from './check.js';
+import { AddStaff, CloseSession, GetSession, ListStaff, OpenSession } from './staff.js';
+
+/** Every request of the system, in the order of docs/messages.md. */
+export const rpcs: readonly RpcContract[] = [
+  GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState,
+  CreateMeeting, GetMeeting, ListMeetings, AnnounceMeeting, ExtendDeadline, CancelMeeting,
+  EnrolSites, EnrolOrganisations,
+  ListInvitations, GetInvitation, WithdrawInvitation, GetInvitationStanding,
+  GetReplyForm, RecordReply, RecordDeskReply,
+  GetResponseBoard, RebuildResponseBoard,
+  ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery,
+  SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, MoveCheck, CancelCheck, ListReadiness,
+  OpenSession, GetSession, CloseSession, AddStaff, ListStaff,
+];
+
+/** Every event of the system. */
+export const events: readonly EventContract[] = [
+  MeetingAnnounced, DeadlineExtended, MeetingCancelled,
+  SiteEnrolled,
+  InvitationIssued, InvitationWithdrawn,
+  ResponseRecorded,
+  DeliveryAccepted, DeliveryRejected, EscalationRaised,
+  CheckBooked, CheckMoved, CheckCancelled, CheckRecorded, SiteReadinessChanged,
+];

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { defineEvent, defineRpc } from './contract.js';
+import { exampleMeeting, Meeting } from './meeting.js';
+import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
+import { exampleResponse, Response } from './response.js';
+import { Answer, Bilingual, Channel, Id, PageRequest, pageOf, ProvinceCode } from './words.js';
+
+export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
+
+/** One organisation's seat at one meeting: the unit of response. Silent while it has no `response`. */
+export const Invitation = z
+  .object({
+    id: Id,
+    meetingId: Id,
+    organisation: Organisation,
+    siteName: Bilingual,
+    status: InvitationStatus,
+    revision: z.int().positive(),
+    response: Response.optional(),
+  })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof Invitation>;
+
+/** The signed text of a reply link: who holds it may answer for its invitation until the link's version is raised. */
+export const ReplyToken = z.string().min(10).max(200).regex(/^[A-Za-z0-9_.-]+$/, 'is not a reply link').meta({ id: 'ReplyToken' });
+
+export const exampleInvitation: Invitation = {
+  id: 'inv-4f7k2m9q1x8c',
+  meetingId: exampleMeeting.id,
+  organisation: exampleOrganisation,
+  siteName: exampleSite.name,
+  status: 'issued',
+  revision: 2,
+  response: exampleResponse,
+};
+const exampleReplyToken = 'inv-4f7k2m9q1x8c.1.Zm9yIHRoZSBleGFtcGxlIG9ubHk';
+
+export const InvitationFilter = z.object({
+  meetingId: Id,
+  /** silent: no response; answered: any response. */
+  standing: z.enum(['silent', 'answered']).optional(),
+  class: Id.optional(),
+  provinceCode: ProvinceCode.optional(),
+  channel: Channel.optional(),
+  answer: Answer.optional(),
+});
+export const ListInvitations = defineRpc({
+  subject: 'rpc.registration.v1.list-invitations',
+  summary: 'A page of a meeting’s invitations by standing, class, province, channel or answer, in order of id',
+  request: InvitationFilter.extend(PageRequest.shape),
+  reply: pageOf(Invitation),
+  example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, reply: { items: [exampleInvitation] } },
+});
+export const GetInvitation = defineRpc({
+  subject: 'rpc.registration.v1.get-invitation',
+  summary: 'One invitation with every revision of its response, the oldest first',
+  request: z.object({ invitationId: Id }),
+  reply: z.object({ invitation: Invitation, responses: z.array(Response) }),
+  example: { request: { invitationId: exampleInvitation.id }, reply: { invitation: exampleInvitation, responses: [exampleResponse] } },
+});
+export const WithdrawInvitation = defineRpc({
+  subject: 'rpc.registration.v1.withdraw-invitation',
+  summary: 'Takes an invitation back: its link no longer works and no mail follows',
+  request: z.object({ invitationId: Id }),
+  reply: Invitation,
+  example: { request: { invitationId: exampleInvitation.id }, reply: { ...exampleInvitation, status: 'withdrawn', revision: 3 } },
+});
+/** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
+export const GetInvitationStanding = defineRpc({
+  subject: 'rpc.registration.v1.get-invitation-standing',
+  summary: 'Whether an invitation is still silent, and the reply link to put in its mail',
+  request: z.object({ invitationId: Id }),
+  reply: z.object({
+    status: InvitationStatus,
+    answered: z.boolean(),
+    meetingStatus: Meeting.shape.status,
+    replyBy: Meeting.shape.replyBy,
+    replyToken: ReplyToken,
+  }),
+  example: {
+    request: { invitationId: exampleInvitation.id },
+    reply: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, replyToken: exampleReplyToken },
+  },
+});
+
+export const InvitationIssued = defineEvent({
+  subject: 'evt.registration.v1.invitation-issued',
+  summary: 'An organisation was invited to a meeting',
+  data: z.object({ invitationId: Id, meetingId: Id, organisation: Organisation, siteName: Bilingual }),
+  example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisation: exampleOrganisation, siteName: exampleSite.name },
+});
+export const InvitationWithdrawn = defineEvent({
+  subject: 'evt.registration.v1.invitation-withdrawn',
+  summary: 'An invitation was taken back',
+  data: z.object({
+    invitationId: Id, meetingId: Id, siteId: Id, class: Id, provinceCode: ProvinceCode,
+    previous: z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional(),
+  }),
+  example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, siteId: exampleSite.id, class: 'revenue', provinceCode: 'TH-50' },
+});
+
+/** What the reply page shows to the holder of a reply link. */
+export const ReplyForm = z
+  .object({
+    invitation: Invitation.omit({ response: true }).extend({ response: Response.optional() }),
+    meeting: Meeting,
+    open: z.boolean(),
+    closedBecause: z.enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']).optional(),
+  })
+  .meta({ id: 'ReplyForm' });
+export type ReplyForm = z.infer<typeof ReplyForm>;
+export const exampleReplyForm: ReplyForm = { invitation: exampleInvitation, meeting: exampleMeeting, open: true };
+export { exampleReplyToken };

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { defineEvent, defineRpc } from './contract.js';
+import { Bilingual, EmailAddress, Id, Instant, TimeZone } from './words.js';
+
+/** A class of invited offices (ประเภทหน่วยงาน); `surveyed` says whether the survey that the meeting reports on asked it. */
+export const OrganisationClass = z
+  .object({ class: Id, name: Bilingual, surveyed: z.boolean() })
+  .meta({ id: 'OrganisationClass' });
+export type OrganisationClass = z.infer<typeof OrganisationClass>;
+
+const meetingFields = z.object({
+  id: Id,
+  title: Bilingual,
+  organiser: Bilingual,
+  purpose: Bilingual,
+  place: Bilingual,
+  timeZone: TimeZone,
+  startsAt: Instant,
+  endsAt: Instant,
+  replyBy: Instant,
+  fax: z.string().max(40).optional(),
+  coordinator: z.object({ unit: Bilingual, email: EmailAddress }),
+  classes: z.array(OrganisationClass).min(1).max(100),
+});
+
+/** The meeting as the letter states it. Times are checked against each other: reply deadline, then start, then end. */
+export const MeetingDraft = meetingFields
+  .refine((meeting) => meeting.startsAt < meeting.endsAt, { path: ['endsAt'], message: 'must be after startsAt' })
+  .refine((meeting) => meeting.replyBy < meeting.startsAt, { path: ['replyBy'], message: 'must be before startsAt' })
+  .refine((meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length, {
+    path: ['classes'],
+    message: 'must not name a class twice',
+  })
+  .meta({ id: 'MeetingDraft' });
+export type MeetingDraft = z.infer<typeof MeetingDraft>;
+
+export const MeetingStatus = z.enum(['draft', 'announced', 'cancelled']).meta({ id: 'MeetingStatus' });
+export const Meeting = meetingFields
+  .extend({ status: MeetingStatus, revision: z.int().positive(), announcedAt: Instant.optional() })
+  .meta({ id: 'Meeting' });
+export type Meeting = z.infer<typeof Meeting>;
+
+export const exampleMeetingDraft: MeetingDraft = {
+  id: 'egov-readiness-2559',
+  title: { th: 'การประชุมรับฟังผลการสำรวจ', en: 'Hearing of the survey results' },
+  organiser: { th: 'สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)', en: 'Electronic Government Agency' },
+  purpose: { th: 'นำเสนอผลการสำรวจ และรับฟังความคิดเห็น', en: 'Present the results and hear opinions' },
+  place: { th: 'ศาลากลางจังหวัดของท่าน', en: 'the provincial hall of each province' },
+  timeZone: 'Asia/Bangkok',
+  startsAt: '2016-11-23T07:30:00.000Z',
+  endsAt: '2016-11-23T09:30:00.000Z',
+  replyBy: '2016-11-18T16:59:59.000Z',
+  fax: '0 2612 6011',
+  coordinator: { unit: { th: 'ส่วนนโยบายรัฐบาลอิเล็กทรอนิกส์', en: 'E-Government Policy Division' }, email: 'coordinator@ega.example' },
+  classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัด', en: 'Area revenue office' }, surveyed: true }],
+};
+export const exampleMeeting: Meeting = {
+  ...exampleMeetingDraft,
+  status: 'announced',
+  revision: 2,
+  announcedAt: '2016-11-07T02:00:00.000Z',
+};
+const meetingId = exampleMeeting.id;
+
+export const CreateMeeting = defineRpc({
+  subject: 'rpc.registration.v1.create-meeting',
+  summary: 'Keeps a new meeting as a draft; the same draft again is answered with the meeting that is there',
+  request: MeetingDraft,
+  reply: Meeting,
+  example: { request: exampleMeetingDraft, reply: { ...exampleMeetingDraft, status: 'draft', revision: 1 } },
+});
+export const GetMeeting = defineRpc({
+  subject: 'rpc.registration.v1.get-meeting',
+  summary: 'One meeting',
+  request: z.object({ meetingId: Id }),
+  reply: Meeting,
+  example: { request: { meetingId }, reply: exampleMeeting },
+});
+export const ListMeetings = defineRpc({
+  subject: 'rpc.registration.v1.list-meetings',
+  summary: 'All meetings, the newest start first',
+  request: z.object({}),
+  reply: z.object({ items: z.array(Meeting) }),
+  example: { request: {}, reply: { items: [exampleMeeting] } },
+});
+export const AnnounceMeeting = defineRpc({
+  subject: 'rpc.registration.v1.announce-meeting',
+  summary: 'Announces a draft: every organisation of its classes gets an invitation',
+  request: z.object({ meetingId: Id }),
+  reply: Meeting,
+  example: { request: { meetingId }, reply: exampleMeeting },
+});
+export const ExtendDeadline = defineRpc({
+  subject: 'rpc.registration.v1.extend-deadline',
+  summary: 'Moves the reply deadline to a later instant before the meeting starts',
+  request: z.object({ meetingId: Id, replyBy: Instant }),
+  reply: Meeting,
+  example: { request: { meetingId, replyBy: '2016-11-21T16:59:59.000Z' }, reply: { ...exampleMeeting, revision: 3 } },
+});
+export const CancelMeeting = defineRpc({
+  subject: 'rpc.registration.v1.cancel-meeting',
+  summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
+  request: z.object({ meetingId: Id, reason: z.string().trim().min(1).max(500) }),
+  reply: Meeting,
+  example: { request: { meetingId, reason: 'moved to next year' }, reply: { ...exampleMeeting, status: 'cancelled', revision: 3 } },
+});
+
+export const MeetingAnnounced = defineEvent({
+  subject: 'evt.registration.v1.meeting-announced',
+  summary: 'A meeting was announced; its invitations follow',
+  data: z.object({ meeting: Meeting }),
+  example: { meeting: exampleMeeting },
+});
+export const DeadlineExtended = defineEvent({
+  subject: 'evt.registration.v1.deadline-extended',
+  summary: 'The reply deadline was moved to a later instant',
+  data: z.object({ meetingId: Id, replyBy: Instant, previousReplyBy: Instant }),
+  example: { meetingId, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy },
+});
+export const MeetingCancelled = defineEvent({
+  subject: 'evt.registration.v1.meeting-cancelled',
+  summary: 'The meeting will not take place',
+  data: z.object({ meetingId: Id, reason: z.string() }),
+  example: { meetingId, reason: 'moved to next year' },
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { defineEvent, defineRpc } from './contract.js';
+import { Bilingual, EmailAddress, Id, Language, ProvinceCode } from './words.js';
+
+/** A place that joins by video: a provincial hall. `email` is its technical contact's, where appointments go. */
+export const Site = z
+  .object({ id: Id, name: Bilingual, provinceCode: ProvinceCode, email: EmailAddress.optional(), language: Language.default('th') })
+  .meta({ id: 'Site' });
+export type Site = z.infer<typeof Site>;
+
+/** An invited office. Its e-mail is optional: an office without one is invited by letter and reached by phone. */
+export const Organisation = z
+  .object({
+    id: Id,
+    class: Id,
+    name: Bilingual,
+    provinceCode: ProvinceCode,
+    siteId: Id,
+    email: EmailAddress.optional(),
+    language: Language.default('th'),
+  })
+  .meta({ id: 'Organisation' });
+export type Organisation = z.infer<typeof Organisation>;
+
+export const exampleSite: Site = {
+  id: 'th-50',
+  name: { th: 'ศาลากลางจังหวัดเชียงใหม่', en: 'Chiang Mai Provincial Hall' },
+  provinceCode: 'TH-50',
+  email: 'hall@chiang-mai.example',
+  language: 'th',
+};
+export const exampleOrganisation: Organisation = {
+  id: 'th-50-revenue',
+  class: 'revenue',
+  name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัดเชียงใหม่', en: 'Area revenue office of Chiang Mai' },
+  provinceCode: 'TH-50',
+  siteId: 'th-50',
+  email: 'revenue@chiang-mai.example',
+  language: 'th',
+};
+
+export const Enrolment = z.object({ added: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0) }).meta({ id: 'Enrolment' });
+
+export const EnrolSites = defineRpc({
+  subject: 'rpc.registration.v1.enrol-sites',
+  summary: 'Adds or changes sites, up to 1,000 at a time; all of them are parsed before any is kept',
+  request: z.object({ sites: z.array(Site).min(1).max(1000) }),
+  reply: Enrolment,
+  example: { request: { sites: [exampleSite] }, reply: { added: 1, changed: 0, unchanged: 0 } },
+});
+export const EnrolOrganisations = defineRpc({
+  subject: 'rpc.registration.v1.enrol-organisations',
+  summary: 'Adds or changes organisations, up to 1,000 at a time; each names a site that is enrolled',
+  request: z.object({ organisations: z.array(Organisation).min(1).max(1000) }),
+  reply: Enrolment,
+  example: { request: { organisations: [exampleOrganisation] }, reply: { added: 1, changed: 0, unchanged: 0 } },
+});
+export const SiteEnrolled = defineEvent({
+  subject: 'evt.registration.v1.site-enrolled',
+  summary: 'A site was added, or its name or contact changed',
+  data: z.object({ site: Site }),
+  example: { site: exampleSite },
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What kind of error it is decides what each edge does with it: HTTP status, RPC reply, redelivery. */
+export const ErrorKind = z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable']).meta({ id: 'ErrorKind' });
+export type ErrorKind = z.infer<typeof ErrorKind>;
+
+/** One field that is wrong: where, what is wrong with it and what to do. */
+export const FieldProblem = z.object({ field: z.string(), problem: z.string(), remedy: z.string().optional() }).meta({ id: 'FieldProblem' });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** An error as it crosses NATS. `code` is API, `message` is not. */
+export const ErrorReply = z.object({
+  kind: ErrorKind,
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type ErrorReply = z.infer<typeof ErrorReply>;
+
+/** RFC 9457 problem details, with Sala's `code` and the fields that are wrong. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    correlationId: z.string(),
+    fields: z.array(FieldProblem).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
