@@ -13,3 +13,4 @@ export { CallListEntry, CancelReason, Delivery, DeliveryAccepted, DeliveryId, De
 export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
 export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';
+export { messagesPage } from './messages-page.js';
