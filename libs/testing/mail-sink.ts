@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { type Socket } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+
+/**
+ * What the sink does with a mail. `refuse` answers with that SMTP code, at RCPT or after the message. `drop` closes the
+ * connection without an answer: before the message's final dot (the sink has nothing) or after it (the sink has it).
+ */
+export type MailBehaviour = 'accept' | { readonly refuse: number; readonly at: 'rcpt' | 'data' } | { readonly drop: 'before-dot' | 'after-dot' };
+
+export type ReceivedMail = { readonly to: readonly string[]; readonly raw: string; readonly parsed: ParsedMail };
+/** Decides on one mail by its first recipient. */
+export type MailDecision = (recipient: string) => MailBehaviour;
+
+export type MailSink = {
+  readonly url: string;
+  readonly port: number;
+  readonly messages: readonly ReceivedMail[];
+  /** What the sink does from now on. */
+  readonly behave: (decide: MailDecision | MailBehaviour) => void;
+  readonly stop: () => Promise<void>;
+};
+
+export type MailSinkOptions = { readonly behaviour?: MailBehaviour; readonly port?: number };
+
+const refusal = (code: number): Error => Object.assign(new Error('refused by the test'), { responseCode: code });
+
+/** A mail server that keeps what it is sent, read by mailparser, and misbehaves as told. */
+export const startMailSink = async ({ behaviour = 'accept', port = 0 }: MailSinkOptions = {}): Promise<MailSink> => {
+  const messages: ReceivedMail[] = [];
+  const sockets = new Map<number, Socket>();
+  let decide: MailDecision = () => behaviour;
+  const drop = (session: SMTPServerSession): void => void sockets.get(session.remotePort)?.destroy();
+
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    maxClients: 1_000,
+    closeTimeout: 200,
+    onRcptTo: ({ address }, session, done) => {
+      const how = decide(address);
+      if (how === 'accept') return done();
+      if ('drop' in how) return how.drop === 'before-dot' ? drop(session) : done();
+      return done(how.at === 'rcpt' ? refusal(how.refuse) : null);
+    },
+    onData: (stream, session, done) => {
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      const how = decide(to[0] ?? '');
+      const take = async (): Promise<void> => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of stream) chunks.push(chunk as Buffer);
+        if (how !== 'accept' && 'refuse' in how) return done(refusal(how.refuse));
+        const raw = Buffer.concat(chunks);
+        messages.push({ to, raw: raw.toString('utf8'), parsed: await simpleParser(raw) });
+        if (how === 'accept') done();
+        else drop(session);
+      };
+      take().catch((error: unknown) => done(error instanceof Error ? error : new Error(String(error))));
+    },
+  });
+  // A connection that a test breaks off is no failure of the sink.
+  server.on('error', () => {});
+  const listener = server.listen(port, '127.0.0.1');
+  listener.on('connection', (socket: Socket) => {
+    const key = socket.remotePort ?? 0;
+    sockets.set(key, socket);
+    socket.once('close', () => sockets.delete(key));
+  });
+  await once(listener, 'listening');
+  const address = listener.address();
+  if (address === null || typeof address === 'string') throw new Error('the mail sink has no port');
+
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    port: address.port,
+    messages,
+    behave: (how) => {
+      decide = typeof how === 'function' ? how : () => how;
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};

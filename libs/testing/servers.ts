@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Child, freePort, type Part, startChild } from '#scripts/child';
+import { natsServer, redisServer } from '#scripts/servers';
+
+/** A real server of a test's own, on loopback and a free port, with a folder that goes away with it. */
+export type RunningServer = {
+  readonly url: string;
+  readonly port: number;
+  /** Ends the process by SIGKILL, as a crash would; `restart` brings it back on the same port and data. */
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sala-'));
+
+/** Another process may take the port between the look and the start: then another port is tried. */
+const startOnFreePort = async (partAt: (port: number) => Part, tries = 3): Promise<{ port: number; child: Child }> => {
+  const port = await freePort();
+  const child = startChild(partAt(port));
+  try {
+    await child.ready();
+    return { port, child };
+  } catch (error) {
+    await child.stop();
+    if (tries === 1) throw error;
+    return startOnFreePort(partAt, tries - 1);
+  }
+};
+
+const startServer = async (scheme: string, partIn: (folder: string, port: number) => Part): Promise<RunningServer> => {
+  const folder = await temporaryFolder();
+  const { port, child: first } = await startOnFreePort((each) => partIn(folder, each));
+  let child = first;
+  return {
+    url: `${scheme}://127.0.0.1:${port}`,
+    port,
+    crash: async () => {
+      child.kill('SIGKILL');
+      await child.ended;
+    },
+    restart: async () => {
+      await child.stop();
+      child = startChild(partIn(folder, port));
+      await child.ready();
+    },
+    stop: async () => {
+      await child.stop({ graceMs: 3_000 });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** nats-server; with JetStream unless told otherwise. */
+export const startNats = ({ jetstream = true }: { jetstream?: boolean } = {}): Promise<RunningServer> =>
+  startServer('nats', (folder, port) => natsServer({ port, dataDir: jetstream ? folder : undefined }));
+
+/** redis-server as Sala runs it: every write appended, nothing evicted. */
+export const startRedis = (): Promise<RunningServer> => startServer('redis', (folder, port) => redisServer({ port, dataDir: folder }));

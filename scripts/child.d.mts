@@ -1,0 +1,19 @@
+export type Ready = { port: number; url?: undefined } | { url: string; port?: undefined };
+export type Part = {
+  name: string;
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  ready: Ready;
+};
+export type Child = {
+  pid: number | undefined;
+  ended: Promise<{ reason: string }>;
+  ready(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  stop(options?: { graceMs?: number }): Promise<void>;
+  lastLines(): string;
+};
+export function freePort(wanted?: number): Promise<number>;
+export function startChild(part: Part, options?: { onOutput?: (chunk: Buffer) => void; readyWithinMs?: number }): Child;

@@ -1,0 +1,94 @@
+// One child process: started, known to be ready, ended for certain.
+import { spawn } from 'node:child_process';
+import { createServer, connect } from 'node:net';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A port of 127.0.0.1 that was free a moment ago; `wanted` itself when it is free. */
+export const freePort = async (wanted = 0) => {
+  const server = createServer();
+  try {
+    server.listen(wanted, '127.0.0.1');
+    await once(server, 'listening');
+    return server.address().port;
+  } catch (error) {
+    if (wanted === 0) throw error;
+    return await freePort(0);
+  } finally {
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  }
+};
+
+/** Children must not outlive their parent, even one that ends by an uncaught error. */
+const living = new Set();
+process.once('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
+const portAnswers = (port) =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => (socket.destroy(), resolve(true)));
+    socket.once('error', () => resolve(false));
+  });
+
+const urlAnswers = async (url) => {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+const isReady = (ready) => (ready.url === undefined ? portAnswers(ready.port) : urlAnswers(ready.url));
+
+/**
+ * Starts a program. `part.ready` is a `{ port }` that takes connections or a `{ url }` that answers 200.
+ * `ready()` settles when it is ready, or fails with the end of its output when it ended before or took too long;
+ * `stop()` asks by SIGTERM and, after `graceMs`, ends it by SIGKILL.
+ */
+export const startChild = (part, { onOutput = () => {}, readyWithinMs = 30_000 } = {}) => {
+  const child = spawn(part.command, part.args, {
+    cwd: part.cwd,
+    env: { ...process.env, ...part.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal goes to the whole group; a group of its own leaves the order of stopping to its parent.
+    detached: true,
+  });
+  living.add(child);
+  const tail = [];
+  const take = (chunk) => {
+    tail.push(chunk.toString());
+    if (tail.length > 40) tail.shift();
+    onOutput(chunk);
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const lastLines = () => tail.join('').trimEnd().split('\n').slice(-12).join('\n');
+
+  let end;
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => living.delete(child) && resolve((end = { reason: error.message })));
+    child.once('close', (code, signal) => living.delete(child) && resolve((end = { reason: signal === null ? `exit code ${code}` : signal })));
+  });
+
+  const ready = async () => {
+    const failure = (what) => new Error(`${part.name} ${what}\n${lastLines()}`);
+    for (let waited = 0; waited < readyWithinMs; waited += 50) {
+      if (end !== undefined) throw failure(`ended before it was ready (${end.reason})`);
+      // A port that answers may be another program's: the child must be alive after the answer, too.
+      if ((await isReady(part.ready)) && end === undefined) return;
+      await delay(50);
+    }
+    throw failure(`was not ready within ${readyWithinMs / 1000} s`);
+  };
+
+  const kill = (signal) => {
+    if (end === undefined && child.pid !== undefined) child.kill(signal);
+  };
+  const stop = async ({ graceMs = 10_000 } = {}) => {
+    kill('SIGTERM');
+    const timer = setTimeout(() => kill('SIGKILL'), graceMs);
+    await ended;
+    clearTimeout(timer);
+  };
+  return { pid: child.pid, ended, ready, kill, stop, lastLines };
+};
