@@ -11,7 +11,7 @@ export const debianPackages = {
 };
 
 const unpacked = join(runtimeFolder, 'root');
-const programFolders = ['usr/bin', 'usr/sbin', 'usr/local/bin'].map((each) => join(unpacked, each));
+const programFolders = ['usr/bin', 'usr/sbin'].map((each) => join(unpacked, each));
 
 /** The folders in which an unpacked package's libraries lie: /usr/lib/<arch>, /lib/<arch>. */
 export const libraryFolders = () =>
@@ -32,7 +32,8 @@ const isProgram = (path) => {
 
 /** The first of these programs on PATH, else unpacked by set-up; undefined when there is none. */
 export const findProgram = (...names) => {
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  // Debian puts nats-server into sbin, which is not on the PATH of an ordinary user.
+  const onPath = [...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/local/sbin', '/usr/sbin'];
   for (const folders of [onPath, programFolders]) {
     for (const name of names) {
       const folder = folders.find((each) => isProgram(join(each, name)));

@@ -1,0 +1,84 @@
+// Debian packages without installing them: downloaded and unpacked into .runtime/, by any user, with no service touched.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { StepFailure } from './progress.mjs';
+import { runtimeFolder } from './project.mjs';
+import { lastWords, runCommand } from './run-command.mjs';
+import { debianPackages, findProgram } from './servers.mjs';
+
+const downloads = join(runtimeFolder, 'debs');
+const unpacked = join(runtimeFolder, 'root');
+const aptFolder = join(runtimeFolder, 'apt');
+
+/** Package lists of the project's own, so that a user without rights can bring them up to date. */
+const ownLists = [
+  ['Dir::State', 'state'], ['Dir::State::lists', 'state/lists'], ['Dir::Cache', 'cache'],
+].flatMap(([option, folder]) => ['-o', `${option}=${join(aptFolder, folder)}`]).concat(
+  ['-o', 'Dir::State::status=/var/lib/dpkg/status', '-o', 'APT::Sandbox::User=root', '-o', 'Debug::NoLocking=1'],
+);
+
+const updateOwnLists = async () => {
+  for (const folder of ['state/lists/partial', 'cache/archives/partial']) mkdirSync(join(aptFolder, folder), { recursive: true });
+  const result = await runCommand('apt-get', [...ownLists, 'update']);
+  if (result.code !== 0) throw new StepFailure(lastWords(result), 'Check that this machine reaches its Debian mirror (apt-get update).');
+};
+
+/** What an installation would bring in: the packages with whatever they need and this machine lacks. */
+const wantedPackages = async (names, lists) => {
+  const { code, stdout } = await runCommand('apt-get', [...lists, '-o', 'Debug::NoLocking=1', '-s', 'install', '--no-install-recommends', ...names]);
+  const needed = [...stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
+  return code === 0 && needed.length > 0 ? needed : names;
+};
+
+const download = async (names, lists) => {
+  rmSync(downloads, { recursive: true, force: true });
+  mkdirSync(downloads, { recursive: true });
+  return await runCommand('apt-get', [...lists, 'download', ...(await wantedPackages(names, lists))], { cwd: downloads });
+};
+
+const unpack = async () => {
+  mkdirSync(unpacked, { recursive: true });
+  for (const file of readdirSync(downloads).filter((name) => name.endsWith('.deb'))) {
+    const result = await runCommand('dpkg-deb', ['-x', join(downloads, file), unpacked]);
+    if (result.code !== 0) throw new StepFailure(lastWords(result), 'Check the free space on this disk, remove .runtime and start again.');
+  }
+};
+
+const answers = async (program) => program !== undefined && (await runCommand(program.command, ['--version'], { env: program.env })).code === 0;
+
+const elsewhere = (name) =>
+  `Install ${name} so that it is on PATH (macOS: brew install ${name.replace('redis-server', 'redis')}; Fedora: dnf install ${name.replace('redis-server', 'redis')}; ` +
+  `Arch: pacman -S ${name.replace('redis-server', 'redis')}), or run all of Sala by 'docker compose up'.`;
+
+/** Makes sure that the server is there and runs; says where it was found. */
+export const installServer = async (name) => {
+  const found = findProgram(name);
+  if (await answers(found)) return found.command;
+  if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined) {
+    throw new StepFailure(`${name} is neither on PATH nor can it be had from Debian's packages: this is no Debian system.`, elsewhere(name));
+  }
+  const names = debianPackages[name];
+  let result = await download(names, []);
+  if (result.code !== 0) {
+    await updateOwnLists();
+    result = await download(names, ownLists);
+  }
+  if (result.code !== 0) throw new StepFailure(lastWords(result), elsewhere(name));
+  await unpack();
+  const program = findProgram(name);
+  if (await answers(program)) return program.command;
+  const said = program === undefined ? 'the packages hold no such program' : lastWords(await runCommand(program.command, ['--version'], { env: program.env }));
+  throw new StepFailure(`${name} was unpacked but does not run: ${said}`, elsewhere(name));
+};
+
+/** Chromium for the browser tests: from Debian where this user may install, else a reason to skip them. */
+export const installChromium = async (findChromium) => {
+  if (await answers(findChromium())) return { found: findChromium().command };
+  if (findProgram('apt-get') === undefined) return { missing: 'there is no Chromium on PATH, and no apt-get to install it' };
+  if (process.getuid?.() !== 0) return { missing: 'there is no Chromium on PATH, and this user may not install it (as root: apt-get install chromium)' };
+  const install = () => runCommand('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  let result = await install();
+  if (result.code !== 0 && (await runCommand('apt-get', ['update'])).code === 0) result = await install();
+  if (result.code === 0 && (await answers(findChromium()))) return { found: findChromium().command };
+  return { missing: `apt-get install chromium failed: ${lastWords(result, 3)}` };
+};

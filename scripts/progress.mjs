@@ -1,0 +1,46 @@
+// Steps that a person can follow: which one runs, how long it took, and on a failure which step, why, and what to do.
+
+/** Ends a step. `why` is what went wrong, `remedy` what the person can do about it. */
+export class StepFailure extends Error {
+  constructor(why, remedy) {
+    super(why);
+    this.remedy = remedy;
+  }
+}
+
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/**
+ * Prints steps as `· title …` and `✓ title (1.2 s)`. A step longer than a while says that it is still at work: on a
+ * terminal by the seconds that pass, elsewhere by a line now and then. A step's work may give back a remark to print.
+ */
+export const createProgress = ({ out = process.stderr } = {}) => {
+  const live = out.isTTY === true;
+  const step = async (title, work) => {
+    const from = performance.now();
+    const passed = () => seconds(performance.now() - from);
+    out.write(live ? `· ${title} …` : `· ${title}\n`);
+    const timer = setInterval(() => out.write(live ? `\r· ${title} … ${passed()}` : `  still at it: ${title} (${passed()})\n`), live ? 500 : 20_000);
+    const close = (mark, remark) => {
+      clearInterval(timer);
+      out.write(`${live ? '\r\x1b[2K' : ''}${mark} ${title}${remark === undefined ? '' : `: ${remark}`} (${passed()})\n`);
+    };
+    try {
+      const remark = await work();
+      close('✓', typeof remark === 'string' ? remark : undefined);
+      return remark;
+    } catch (error) {
+      close('✗', undefined);
+      error.step ??= title;
+      throw error;
+    }
+  };
+  return { step, say: (line) => out.write(`${line}\n`) };
+};
+
+/** What a person reads when a step failed; the stack only when it is a fault of the script itself. */
+export const describeFailure = (error) => {
+  const lines = [`Failed at: ${error.step ?? 'the start'}`, `Why: ${error instanceof StepFailure || error.step ? error.message : error.stack}`];
+  if (error.remedy !== undefined) lines.push(`What to do: ${error.remedy}`);
+  return lines.join('\n');
+};
