@@ -1,3 +1,5 @@
+import { type ClockAnchor } from '#contracts';
+
 /** Everything that asks for the time asks a Clock. Abstract so that Nest can inject by it. */
 export abstract class Clock {
   abstract now(): Date;
@@ -24,5 +26,27 @@ export class StoppedClock extends Clock {
 
   moveTo(instant: string | Date): void {
     this.#instant = new Date(instant);
+  }
+}
+
+/** Where a meeting clock with this anchor stands at a real instant: `meetingInstant + (real − realInstant) × speed`. */
+export const meetingTime = (anchor: ClockAnchor, real: Date): Date =>
+  new Date(Date.parse(anchor.meetingInstant) + (real.getTime() - Date.parse(anchor.realInstant)) * anchor.speed);
+
+/** The services' clock: the real one until an anchor is set, then the meeting's. */
+export class MeetingClock extends Clock {
+  #anchor: ClockAnchor | undefined;
+
+  constructor(private readonly real: Clock = new SystemClock()) {
+    super();
+  }
+
+  now(): Date {
+    return this.#anchor === undefined ? this.real.now() : meetingTime(this.#anchor, this.real.now());
+  }
+
+  /** The clock now follows this anchor; without one it is the real clock again. */
+  set(anchor: ClockAnchor | undefined): void {
+    this.#anchor = anchor;
   }
 }

@@ -8,3 +8,10 @@ export const withCorrelation = <Result>(correlationId: string, work: () => Resul
 
 /** The correlation id of the work in hand; a new one outside of any. */
 export const correlationId = (): string => storage.getStore() ?? randomUUID();
+
+/** The correlation id of the work in hand, if there is any. */
+export const currentCorrelation = (): string | undefined => storage.getStore();
+
+/** A correlation id given from outside is taken over if it is plain, else a new one is made. */
+export const correlationOf = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();

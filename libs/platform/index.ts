@@ -1,3 +1,10 @@
 export { AppError, conflict, forbidden, invalid, notFound, unavailable, type ErrorDetails } from './app-error.js';
-export { Clock, StoppedClock, SystemClock } from './clock.js';
-export { correlationId, withCorrelation } from './correlation.js';
+export { Clock, MeetingClock, meetingTime, StoppedClock, SystemClock } from './clock.js';
+export { ConfigError, parseConfig, platformConfig, type PlatformConfig } from './config.js';
+export { correlationId, correlationOf, currentCorrelation, withCorrelation } from './correlation.js';
+export { dispositionOf, fromErrorReply, toErrorReply } from './error-reply.js';
+export { fieldProblems, zodToInvalid, type InputIssue } from './invalid-input.js';
+export { Readiness, ReadinessProbe, type PartReport, type ReadinessReport } from './readiness.js';
+export { Metrics } from './metrics.js';
+export { PlatformModule } from './platform.module.js';
+export { redactFields, redactText } from './redact.js';

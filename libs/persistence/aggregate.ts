@@ -1,0 +1,120 @@
+import { Schema, type Model, type QueryFilter, type SchemaDefinition, type SchemaOptions, type UpdateQuery } from 'mongoose';
+import { type EventEnvelope } from '#contracts';
+import { AppError, conflict } from '#platform';
+import { isDuplicateKey, duplicateKeyFields } from './duplicate-key.js';
+
+/** What every aggregate's document has: its revision, and the events that were written with it and are not yet published. */
+export type Aggregate = { readonly _id: string; readonly revision: number; readonly outbox: readonly EventEnvelope[] };
+
+/** An aggregate's own fields. */
+export type ContentOf<Doc extends Aggregate> = Omit<Doc, keyof Aggregate>;
+
+const eventSchema = new Schema(
+  {
+    id: { type: String, required: true },
+    subject: { type: String, required: true },
+    occurredAt: { type: String, required: true },
+    aggregateId: { type: String, required: true },
+    revision: { type: Number, required: true },
+    correlationId: { type: String, required: true },
+    data: { type: Schema.Types.Mixed, required: true },
+  },
+  { _id: false, minimize: false },
+);
+
+/** A schema with `_id`, `revision` and `outbox` added; strict, with an index on documents that have events to publish. */
+export const aggregateSchema = <Doc extends Aggregate>(definition: SchemaDefinition<ContentOf<Doc>>, options: SchemaOptions = {}): Schema<Doc> => {
+  const schema = new Schema(
+    {
+      ...definition,
+      _id: { type: String, required: true },
+      revision: { type: Number, required: true },
+      outbox: { type: [eventSchema], required: true, default: [] },
+    },
+    { strict: 'throw', versionKey: false, minimize: false, ...options },
+  );
+  schema.index({ 'outbox.occurredAt': 1 }, { name: 'outbox', partialFilterExpression: { 'outbox.occurredAt': { $exists: true } } });
+  return schema as unknown as Schema<Doc>;
+};
+
+/** Finds the documents that have events to publish; the index `outbox` serves it. */
+export const outboxFilter = { 'outbox.occurredAt': { $exists: true } } as const;
+
+const steps = (events: readonly EventEnvelope[]) => Math.max(1, events.length);
+
+/** Events carry the revisions that the write produces, one by one; anything else is a defect of the caller. */
+const checkRevisions = (id: string, base: number, events: readonly EventEnvelope[]): void => {
+  events.forEach((event, index) => {
+    if (event.revision !== base + index + 1 || event.aggregateId !== id)
+      throw new Error(`event ${event.subject} is of ${event.aggregateId} revision ${event.revision}, the write makes ${id} revision ${base + index + 1}`);
+  });
+};
+
+const duplicate = (error: unknown): unknown =>
+  isDuplicateKey(error)
+    ? conflict('duplicate-key', `another one has the same ${duplicateKeyFields(error).join(', ')}`, { details: { keys: duplicateKeyFields(error) }, cause: error })
+    : error;
+
+/**
+ * Keeps a new aggregate and its events in one write. Its revision is the number of its events, at least 1.
+ * @returns 'exists' if its id is taken: nothing was written
+ * @throws AppError conflict 'duplicate-key' if another unique index refuses it (`details.keys`)
+ */
+export const insertAggregate = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  doc: ContentOf<Doc> & { readonly _id: string },
+  events: readonly EventEnvelope[] = [],
+): Promise<'inserted' | 'exists'> => {
+  checkRevisions(doc._id, 0, events);
+  try {
+    await model.insertOne({ ...doc, revision: steps(events), outbox: events } as Parameters<typeof model.insertOne>[0]);
+    return 'inserted';
+  } catch (error) {
+    if (isDuplicateKey(error) && duplicateKeyFields(error).includes('_id')) return 'exists';
+    throw duplicate(error);
+  }
+};
+
+/**
+ * Changes an aggregate and keeps its events in one write, if it is still at the revision that the change was decided on.
+ * A field set to `undefined` is removed.
+ * @returns the new revision: `revision + max(1, events.length)`
+ * @throws AppError conflict 'revision-conflict' if it has moved on (or is gone); 'duplicate-key' if a unique index refuses it
+ */
+export const saveAggregate = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  at: { readonly id: string; readonly revision: number },
+  changes: { readonly [Key in keyof ContentOf<Doc>]?: ContentOf<Doc>[Key] | undefined },
+  events: readonly EventEnvelope[] = [],
+): Promise<number> => {
+  checkRevisions(at.id, at.revision, events);
+  const entries = Object.entries(changes);
+  const set = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const unset = Object.fromEntries(entries.filter(([, value]) => value === undefined).map(([key]) => [key, 1]));
+  const update = {
+    ...(Object.keys(set).length > 0 && { $set: set }),
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    $inc: { revision: steps(events) },
+    ...(events.length > 0 && { $push: { outbox: { $each: events } } }),
+  } as unknown as UpdateQuery<Doc>;
+  try {
+    const filter = { _id: at.id, revision: at.revision } as QueryFilter<Doc>;
+    const { matchedCount } = await model.updateOne(filter, update);
+    if (matchedCount === 0) throw conflict('revision-conflict', `${model.modelName} ${at.id} was changed meanwhile; read it again and retry`);
+    return at.revision + steps(events);
+  } catch (error) {
+    throw duplicate(error);
+  }
+};
+
+/** Does `work` again (it reads afresh) when somebody else's write came first. */
+export const retryOnConflict = async <Result>(work: () => Promise<Result>, times = 5): Promise<Result> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const again = error instanceof AppError && error.code === 'revision-conflict' && attempt < times;
+      if (!again) throw error;
+    }
+  }
+};

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { type z } from 'zod';
+import { type EventContract, type EventEnvelope } from '#contracts';
+import { correlationId } from '#platform';
+
+type Facts<Data extends z.ZodType> = {
+  readonly contract: EventContract<Data>;
+  readonly aggregateId: string;
+  /** The aggregate's revision after this event. */
+  readonly revision: number;
+  readonly data: z.input<Data>;
+  readonly now: Date;
+};
+
+/**
+ * An event to be written with its aggregate. Its id follows from subject, aggregate and revision alone, so that the
+ * same fact has the same id however often it is made. Its correlation id is that of the work in hand.
+ * @throws ZodError if the data is not what the contract says: a defect of the caller
+ */
+export const pendingEvent = <Data extends z.ZodType>({ contract, aggregateId, revision, data, now }: Facts<Data>): EventEnvelope => ({
+  id: createHash('sha256').update(`${contract.subject} ${aggregateId}@${revision}`).digest('hex').slice(0, 40),
+  subject: contract.subject,
+  occurredAt: now.toISOString(),
+  aggregateId,
+  revision,
+  correlationId: correlationId(),
+  data: contract.data.parse(data),
+});

@@ -1,0 +1,37 @@
+/** What no log line may hold, by the name of its field. Their values may be of any shape. */
+const secretFields = /(password|passwd|secret|cookie|authorization|token|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  // A reply link's token, as it stands in an address or alone (`inv-….1.signature`).
+  [/\/(r|replies)\/[^/?#\s"'\\]+/g, '/$1/[token]'],
+  [/\binv-[a-z0-9]+\.\d+\.[\w-]+/g, '[token]'],
+  [/[^\s"'<>\\:,;/()[\]{}=]+@[\w-]+(?:\.[\w-]+)+/g, '[email]'],
+  // Thai numbers, and international ones with a plus, standing alone.
+  [/(?<![\w.:-])0(?:[ -]?\d){8,9}(?![\w.:-]|[ -]\d)/g, '[phone]'],
+  [/(?<![\w.:-])\+\d(?:[ -]?\d){7,13}(?![\w:-])/g, '[phone]'],
+  [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],
+];
+
+/** A text with reply tokens, e-mail addresses, phone numbers and credentials masked. */
+export const redactText = (text: string): string => patterns.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+
+const redactValue = (value: unknown, depth: number): unknown => {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (depth === 0) return '[deep]';
+  if (value instanceof Error) return redactError(value, depth);
+  if (Array.isArray(value)) return value.slice(0, 100).map((each) => redactValue(each, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, secretFields.test(key) ? '[redacted]' : redactValue(each, depth - 1)]));
+};
+
+const redactError = (error: Error, depth: number): unknown => ({
+  type: error.name,
+  message: redactText(error.message),
+  stack: redactText(error.stack ?? ''),
+  ...('code' in error && { code: redactValue(error.code, depth - 1) }),
+  ...('kind' in error && { kind: redactValue(error.kind, depth - 1) }),
+  ...(error.cause !== undefined && { cause: redactValue(error.cause, depth - 1) }),
+});
+
+/** What is logged besides the message, without personal data and secrets, at most six levels deep. */
+export const redactFields = (fields: Record<string, unknown>): Record<string, unknown> => redactValue(fields, 6) as Record<string, unknown>;
