@@ -1,7 +1,7 @@
 import { type EventContract, type RpcContract } from './contract.js';
 import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState } from './work-state.js';
 import { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, ExtendDeadline, GetMeeting, ListMeetings, MeetingAnnounced, MeetingCancelled } from './meeting.js';
-import { EnrolOrganisations, EnrolSites, SiteEnrolled } from './organisation.js';
+import { EnrolOrganisations, EnrolSites, OrganisationEnrolled, SiteEnrolled } from './organisation.js';
 import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, WithdrawInvitation } from './invitation.js';
 import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded } from './reply.js';
 import { GetResponseBoard, RebuildResponseBoard } from './board.js';
@@ -25,7 +25,7 @@ export const rpcs: readonly RpcContract[] = [
 /** Every event of the system. */
 export const events: readonly EventContract[] = [
   MeetingAnnounced, DeadlineExtended, MeetingCancelled,
-  SiteEnrolled,
+  SiteEnrolled, OrganisationEnrolled,
   InvitationIssued, InvitationWithdrawn,
   ResponseRecorded,
   DeliveryAccepted, DeliveryRejected, EscalationRaised,

@@ -4,7 +4,7 @@ export { ErrorKind, ErrorReply, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockKey } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
 export { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
-export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, Site, SiteEnrolled } from './organisation.js';
+export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, OrganisationEnrolled, Site, SiteEnrolled } from './organisation.js';
 export { Attendee, exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 export { exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, ReplyForm, ReplyToken, WithdrawInvitation } from './invitation.js';
 export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded } from './reply.js';

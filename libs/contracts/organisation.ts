@@ -61,3 +61,9 @@ export const SiteEnrolled = defineEvent({
   data: z.object({ site: Site }),
   example: { site: exampleSite },
 });
+export const OrganisationEnrolled = defineEvent({
+  subject: 'evt.registration.v1.organisation-enrolled',
+  summary: 'An organisation was added, or its name or contact changed; announced meetings of its class invite it',
+  data: z.object({ organisation: Organisation }),
+  example: { organisation: exampleOrganisation },
+});
