@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
+type Ask = { method?: string; json?: unknown; form?: Record<string, string>; expect?: readonly number[] };
+
+/**
+ * An HTTP client with a cookie jar of one session. A service that is down is asked again for up to `patienceMs`, as a
+ * person would press the button again: everything that it asks for can be said twice.
+ */
+export class ApiClient {
+  #cookie = '';
+
+  constructor(
+    private readonly origin: string,
+    private readonly patienceMs = 60_000,
+  ) {}
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.ask('/api/v1/session', { method: 'POST', json: { email, password }, expect: [200, 201] });
+  }
+
+  /** Resolves to the answer's body: parsed when it is JSON, text otherwise. */
+  async ask(path: string, { method = 'GET', json, form, expect = [200, 201, 204] }: Ask = {}): Promise<unknown> {
+    const until = performance.now() + this.patienceMs;
+    for (;;) {
+      const outcome = await this.#once(path, method, json, form).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
+      const downForNow = outcome instanceof Error || [429, 500, 502, 503, 504].includes(outcome.status);
+      if (!downForNow || performance.now() > until) {
+        const said = outcome instanceof Error ? outcome.message : `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 400)}`;
+        throw new UnexpectedAnswer(`${method} ${path.replace(/(replies|r)\/[^/?]+/, '$1/…')}: ${said}`);
+      }
+      await delay(100);
+    }
+  }
+
+  async #once(path: string, method: string, json: unknown, form: Record<string, string> | undefined): Promise<{ status: number; body: unknown }> {
+    const headers: Record<string, string> = { origin: this.origin, 'accept-language': 'th' };
+    if (this.#cookie !== '') headers['cookie'] = this.#cookie;
+    if (json !== undefined) headers['content-type'] = 'application/json';
+    const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : undefined;
+    const answer = await fetch(new URL(path, this.origin), {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(15_000),
+      ...(body === undefined ? {} : { body }),
+    });
+    const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
+    if (cookies.length > 0) this.#cookie = cookies.join('; ');
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, body: isJson ? await answer.json() : await answer.text() };
+  }
+}
