@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { type EventContract, EventEnvelope } from '#contracts';
+import { AppError, type Clock, invalid, toErrorReply, unavailable, withCorrelation } from '#platform';
+import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
+import { type DeadLetters, replayHeader } from './dead-letters.js';
+import { backoffMs, maxAttempts, outcomeOf } from './event-outcome.js';
+import { type EventDelivery, type EventHandlerExtras, jetStreamTransport } from './handles-event.js';
+import { type NatsLink } from './nats-link.js';
+import { ackWaitMs, declareConsumer, eventStream } from './topology.js';
+import { WorkInHand } from './work-in-hand.js';
+
+/** Nest's strategy for events: durable pull consumers on JetStream that acknowledge after the handler is done. */
+export class EventServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = jetStreamTransport;
+  override readonly propagatesEventHandlerErrors = true;
+  #bindings: readonly ConsumerBinding[] = [];
+  readonly #consuming: ConsumerMessages[] = [];
+  readonly #inHand = new WorkInHand();
+  readonly #stopping = new AbortController();
+
+  constructor(
+    private readonly service: string,
+    private readonly link: NatsLink,
+    private readonly deadLetters: DeadLetters,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  /** The durable consumers of this service, once it listens. */
+  get durables(): readonly string[] {
+    return this.#bindings.map(({ durable }) => durable);
+  }
+
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    try {
+      this.#bindings = bindConsumers(this.service, this.messageHandlers.values());
+      for (const binding of this.#bindings) await this.#consume(binding);
+      callback();
+    } catch (error) {
+      callback(error);
+    }
+  }
+
+  /** Takes no more events and finishes those in hand; what waits for something that is down is given back. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#consuming.splice(0).map((messages) => messages.close()));
+    await this.#inHand.settled();
+  }
+
+  on(): never {
+    throw new Error('the event server emits nothing');
+  }
+
+  unwrap<Link>(): Link {
+    return this.link as Link;
+  }
+
+  async #consume(binding: ConsumerBinding): Promise<void> {
+    await declareConsumer(this.link.jsm, binding);
+    const consumer = await this.link.js.consumers.get(eventStream, binding.durable);
+    const take = (message: JsMsg) => this.#inHand.add(this.#deliver(message, binding));
+    this.#consuming.push(await consumer.consume({ max_messages: 32, callback: take }));
+  }
+
+  /** Never rejects: whatever fails, the message comes again. */
+  async #deliver(message: JsMsg, { durable, handlers }: ConsumerBinding): Promise<void> {
+    const handler = handlers.get(message.subject);
+    const replayFor = message.headers?.get(replayHeader) ?? '';
+    if (handler === undefined || (replayFor !== '' && replayFor !== durable)) return message.ack();
+    const stillWorking = setInterval(() => message.working(), ackWaitMs / 3);
+    try {
+      await this.#handle(message, durable, handler);
+    } catch (error) {
+      this.logger.error(error);
+      message.nak(backoffMs(message.info.deliveryCount));
+    } finally {
+      clearInterval(stillWorking);
+    }
+  }
+
+  async #handle(message: JsMsg, durable: string, handler: MessageHandler): Promise<void> {
+    const attempt = message.info.deliveryCount;
+    const event = parseEvent(message, (handler.extras as EventHandlerExtras).contract);
+    if (event instanceof AppError) return this.#giveUp(message, durable, event);
+    return withCorrelation(event.correlationId, async () => {
+      if (attempt > maxAttempts) return this.#giveUp(message, durable, unavailable('handler-never-finished', `No handler finished within ${maxAttempts} deliveries.`));
+      const delivery: EventDelivery = { sequence: message.seq, attempt };
+      for (let failures = 1; ; failures += 1) {
+        try {
+          await settle(handler(event, delivery));
+          return message.ack();
+        } catch (error) {
+          this.#report(error, event, durable, attempt);
+          const outcome = outcomeOf(error, attempt);
+          if (outcome.kind === 'dead-letter') return this.#giveUp(message, durable, error);
+          if (outcome.kind === 'redeliver') return message.nak(outcome.delayMs);
+          await delay(backoffMs(failures), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+          if (this.#stopping.signal.aborted) return message.nak();
+        }
+      }
+    });
+  }
+
+  async #giveUp(message: JsMsg, durable: string, error: unknown): Promise<void> {
+    await this.deadLetters.keep({
+      durable,
+      subject: message.subject,
+      eventSequence: message.seq,
+      attempts: message.info.deliveryCount,
+      error: toErrorReply(error),
+      deadAt: this.clock.now().toISOString(),
+      payload: message.string(),
+    });
+    message.ack();
+  }
+
+  #report(error: unknown, event: EventEnvelope, durable: string, attempt: number): void {
+    const code = error instanceof AppError ? error.code : 'internal-error';
+    this.logger.warn(`${durable} could not handle ${event.subject} ${event.id} (attempt ${attempt}): ${code}`);
+    if (!(error instanceof AppError)) this.logger.error(error);
+  }
+}
+
+const settle = async (result: Promise<unknown>): Promise<void> => {
+  const value = await result;
+  if (isObservable(value)) await lastValueFrom(value, { defaultValue: undefined });
+};
+
+/** The event as its contract parses it. What cannot be read will never be: it goes to the dead letters as it is. */
+const parseEvent = (message: JsMsg, contract: EventContract): EventEnvelope | AppError => {
+  try {
+    const envelope = EventEnvelope.parse(message.json());
+    return { ...envelope, data: contract.data.parse(envelope.data) };
+  } catch (cause) {
+    return invalid('event-not-understood', `What came on ${message.subject} is not what its contract says.`, { cause });
+  }
+};

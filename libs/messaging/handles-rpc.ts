@@ -1,0 +1,43 @@
+import { applyDecorators, type CallHandler, Catch, type ExceptionFilter, type ExecutionContext, Logger, type NestInterceptor, UseFilters, UseInterceptors } from '@nestjs/common';
+import { MessagePattern, Transport } from '@nestjs/microservices';
+import { map, type Observable, throwError } from 'rxjs';
+import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
+import { AppError, toErrorReply, zodToInvalid } from '#platform';
+
+/** A handler's request as the contract parses it, and its reply stripped to what the contract names. */
+class ContractInterceptor implements NestInterceptor {
+  constructor(private readonly contract: RpcContract) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = this.contract.request.safeParse(context.getArgByIndex(0));
+    if (!request.success) throw zodToInvalid(request.error);
+    context.getArgs<unknown[]>()[0] = request.data;
+    return next.handle().pipe(map((reply) => this.contract.reply.parse(reply)));
+  }
+}
+
+/** An error on its way to the caller keeps its kind, code, message and details; what is no AppError is logged here. */
+@Catch()
+class ErrorReplyFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Rpc');
+
+  catch(error: unknown): Observable<never> {
+    if (!(error instanceof AppError)) this.#logger.error(error);
+    return throwError(() => toErrorReply(error));
+  }
+}
+
+type RpcHandler<C extends RpcContract> = (request: ParsedRequestOf<C>) => Promise<ReplyOf<C>>;
+
+/**
+ * Marks a controller's method as the answer to the contract's requests. Its replicas share them as one queue group. A
+ * request that the contract refuses never reaches the method: the caller gets invalid 'invalid-input' with the fields.
+ */
+export const HandlesRpc =
+  <C extends RpcContract>(contract: C) =>
+  (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<RpcHandler<C>>): void =>
+    applyDecorators(
+      MessagePattern(contract.subject, Transport.NATS),
+      UseInterceptors(new ContractInterceptor(contract)),
+      UseFilters(new ErrorReplyFilter()),
+    )(target, key, descriptor);

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { EventServer } from './event-server.js';
+import { NatsLink } from './nats-link.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { eventStream } from './topology.js';
+
+/** What a service still has to publish and to handle, of all its replicas together. */
+@Injectable()
+export class MessagingWork {
+  constructor(
+    private readonly link: NatsLink,
+    private readonly relay: OutboxRelay,
+    private readonly events: EventServer,
+  ) {}
+
+  /**
+   * `unhandled` is read before `outbox`: a handler that is done has written its events by then. What was published while
+   * both were read counts as unhandled, so that 0 and 0 means quiet at one moment.
+   */
+  async pending(): Promise<{ outbox: number; unhandled: number }> {
+    const before = await this.#lastSequence();
+    const unhandled = await this.#unhandled();
+    const outbox = await this.relay.countPending();
+    const published = (await this.#lastSequence()) - before;
+    return { outbox, unhandled: unhandled + published };
+  }
+
+  async #unhandled(): Promise<number> {
+    const infos = await Promise.all(this.events.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
+    return infos.reduce((sum, info) => sum + info.num_pending + info.num_ack_pending, 0);
+  }
+
+  async #lastSequence(): Promise<number> {
+    return (await this.link.jsm.streams.info(eventStream)).state.last_seq;
+  }
+}

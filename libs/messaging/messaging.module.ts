@@ -1,0 +1,72 @@
+import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, MeetingClock, Readiness } from '#platform';
+import { ClockWatcher } from './clock-watcher.js';
+import { DeadLetters } from './dead-letters.js';
+import { EventServer } from './event-server.js';
+import { Hints } from './hints.js';
+import { MessagingWork } from './messaging-work.js';
+import { NatsLink } from './nats-link.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { Outboxes } from './outbox-source.js';
+import { RpcClient } from './rpc-client.js';
+import { RpcServer } from './rpc-server.js';
+import { declareStreams } from './topology.js';
+
+/** `replicas`: copies of each stream in a NATS cluster (default 1). `sweepMs`: how often left-over events are looked for. */
+export type MessagingOptions = { readonly service: string; readonly natsUrl: string; readonly replicas?: number; readonly sweepMs?: number };
+
+/** A service's messaging: `RpcClient`, `OutboxRelay`, `DeadLetters`, `Hints` and `MessagingWork` can be injected anywhere. */
+@Global()
+@Module({})
+export class MessagingModule implements OnApplicationShutdown {
+  constructor(
+    private readonly link: NatsLink,
+    private readonly relay: OutboxRelay,
+    private readonly watcher: ClockWatcher,
+    readiness: Readiness,
+  ) {
+    readiness.add({ name: 'nats', check: () => link.check() });
+  }
+
+  static forRoot({ service, natsUrl, replicas = 1, sweepMs = 1_000 }: MessagingOptions): DynamicModule {
+    const openLink = async () => {
+      const link = await NatsLink.open(service, natsUrl);
+      await declareStreams(link.jsm, replicas);
+      return link;
+    };
+    const openRelay = (link: NatsLink, outboxes: Outboxes) => new OutboxRelay(link, () => outboxes.sources(), sweepMs);
+    const watchClock = async (link: NatsLink, clock: Clock) => {
+      const watcher = new ClockWatcher(link, replicas);
+      if (clock instanceof MeetingClock) await watcher.start(clock);
+      return watcher;
+    };
+    return {
+      module: MessagingModule,
+      providers: [
+        { provide: NatsLink, useFactory: openLink },
+        { provide: OutboxRelay, useFactory: openRelay, inject: [NatsLink, Outboxes] },
+        { provide: ClockWatcher, useFactory: watchClock, inject: [NatsLink, Clock] },
+        { provide: RpcServer, useFactory: (link: NatsLink) => new RpcServer(service, link), inject: [NatsLink] },
+        {
+          provide: EventServer,
+          useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock),
+          inject: [NatsLink, DeadLetters, Clock],
+        },
+        Outboxes, RpcClient, DeadLetters, Hints, MessagingWork,
+      ],
+      exports: [NatsLink, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork],
+    };
+  }
+
+  /** The servers have stopped and finished by now. */
+  async onApplicationShutdown(): Promise<void> {
+    this.watcher.stop();
+    await this.relay.stop();
+    await this.link.close();
+  }
+}
+
+/** Connects the controllers' `@HandlesRpc` and `@HandlesEvent` methods; they take work once `startAllMicroservices` is called. */
+export const connectMessaging = (app: INestApplication): void => {
+  for (const strategy of [app.get(RpcServer), app.get(EventServer)]) app.connectMicroservice({ strategy }, { inheritAppConfig: false });
+};

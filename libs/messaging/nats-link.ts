@@ -1,0 +1,72 @@
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { unavailable } from '#platform';
+
+const slowStartMs = 3_000;
+
+/**
+ * A service's one connection to NATS: requests, events and hints all travel on it. It waits for the first connection and
+ * comes back by itself after a break, for as long as the service lives.
+ */
+export class NatsLink {
+  #connected = true;
+
+  private constructor(
+    readonly nc: NatsConnection,
+    readonly js: JetStreamClient,
+    readonly jsm: JetStreamManager,
+    private readonly url: string,
+  ) {
+    void this.#followStatus();
+  }
+
+  static async open(service: string, url: string): Promise<NatsLink> {
+    const logger = new Logger(NatsLink.name);
+    const slow = setTimeout(() => logger.warn(`waiting for NATS at ${url}: start it, or correct NATS_URL`), slowStartMs);
+    try {
+      const nc = await connect({
+        servers: url.split(','),
+        name: service,
+        waitOnFirstConnect: true,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: 250,
+        pingInterval: 10_000,
+      });
+      return new NatsLink(nc, jetstream(nc), await jetstreamManager(nc), url);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  /** Throws unavailable 'nats-unreachable' unless the server answers. */
+  async check(): Promise<void> {
+    if (!this.#connected) throw this.#unreachable();
+    try {
+      await this.nc.flush();
+    } catch (cause) {
+      throw this.#unreachable(cause);
+    }
+  }
+
+  /** Sends what is in hand, then closes. Closing twice does nothing. */
+  async close(): Promise<void> {
+    if (!this.nc.isClosed()) await this.nc.drain();
+  }
+
+  #unreachable(cause?: unknown) {
+    return unavailable('nats-unreachable', `NATS at ${this.url} does not answer: see that it runs and that NATS_URL is right`, { cause });
+  }
+
+  async #followStatus(): Promise<void> {
+    for await (const status of this.nc.status()) {
+      if (status.type === 'disconnect') this.#connected = false;
+      if (status.type === 'reconnect') this.#connected = true;
+    }
+    this.#connected = false;
+  }
+}

@@ -1,0 +1,44 @@
+import { type NatsLink } from './nats-link.js';
+import { OutboxLane } from './outbox-lane.js';
+import { type OutboxSource } from './outbox-source.js';
+
+/**
+ * Publishes what is written: each aggregate's events in order of revision, each taken out once the stream has it. An event
+ * published twice (two replicas, a crash in between) has one message id, so the stream keeps it once.
+ */
+export class OutboxRelay {
+  readonly #lanes = new Map<string, OutboxLane>();
+  readonly #sweep: NodeJS.Timeout;
+
+  /** `sources` is asked anew at each sweep, as stores make their models while the service starts. */
+  constructor(
+    private readonly link: NatsLink,
+    private readonly sources: () => readonly OutboxSource[],
+    sweepMs: number,
+  ) {
+    this.#sweep = setInterval(() => this.nudge(), sweepMs).unref();
+  }
+
+  /** Says that something of this model, or anything, was written; does not wait for it to be published. */
+  nudge(model?: { readonly modelName: string }): void {
+    const lanes = this.#openLanes();
+    if (model === undefined) for (const lane of lanes.values()) lane.wake();
+    else lanes.get(model.modelName)?.wake();
+  }
+
+  async countPending(): Promise<number> {
+    const counts = await Promise.all([...this.#openLanes().values()].map((lane) => lane.countPending()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Finishes the rounds in hand; what is left is published at the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep);
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+  }
+
+  #openLanes(): ReadonlyMap<string, OutboxLane> {
+    for (const source of this.sources()) if (!this.#lanes.has(source.name)) this.#lanes.set(source.name, new OutboxLane(this.link, source));
+    return this.#lanes;
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type ReplyOf, type RequestOf, type RpcContract } from '#contracts';
+import { type AppError, fromErrorReply, unavailable } from '#platform';
+import { correlationHeaders } from './correlation-header.js';
+import { NatsLink } from './nats-link.js';
+
+/** Nest's form of a reply on the NATS transport. */
+type ReplyPacket = { readonly response?: unknown; readonly err?: unknown };
+
+/** Asks one replica of the service that the contract's subject names. */
+@Injectable()
+export class RpcClient {
+  constructor(private readonly link: NatsLink) {}
+
+  /**
+   * Errors of the handler arrive as the AppError that it threw (kind, code, message, details). Nobody there, no answer
+   * within `timeoutMs` (default 5,000 ms) or no connection: unavailable 'service-unavailable', with the service's name.
+   */
+  async call<C extends RpcContract>(contract: C, request: RequestOf<C>, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<ReplyOf<C>> {
+    const packet = await this.#request(contract.subject, request, timeoutMs);
+    if (packet.err !== undefined && packet.err !== null) throw fromErrorReply(packet.err);
+    // The handler's side has checked the reply against the contract before it sent it.
+    return packet.response as ReplyOf<C>;
+  }
+
+  async #request(subject: string, data: unknown, timeoutMs: number): Promise<ReplyPacket> {
+    if (!this.link.connected) throw serviceUnavailable(subject, 'there is no connection to NATS');
+    try {
+      const payload = JSON.stringify({ pattern: subject, id: randomUUID(), data });
+      const reply = await this.link.nc.request(subject, payload, { timeout: timeoutMs, headers: correlationHeaders() });
+      return reply.json<ReplyPacket>();
+    } catch (cause) {
+      throw serviceUnavailable(subject, 'it does not answer', cause);
+    }
+  }
+}
+
+const serviceUnavailable = (subject: string, reason: string, cause?: unknown): AppError => {
+  const service = subject.split('.')[1] ?? subject;
+  return unavailable('service-unavailable', `The ${service} service cannot be asked now: ${reason}. Try again shortly.`, {
+    details: { service, subject },
+    cause,
+  });
+};

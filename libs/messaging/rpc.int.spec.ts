@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, type INestApplication } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { z } from 'zod';
+import { defineRpc, type ParsedRequestOf } from '#contracts';
+import { conflict, correlationId, PlatformModule, withCorrelation } from '#platform';
+import { type RunningServer, startNats } from '#testing';
+import { connectMessaging, HandlesRpc, MessagingModule, RpcClient } from './index.js';
+
+const Greet = defineRpc({
+  subject: 'rpc.greeter.v1.greet',
+  summary: 'Greets',
+  request: z.object({ name: z.string().min(1), times: z.int().default(1) }),
+  reply: z.object({ greeting: z.string(), by: z.string(), correlationId: z.string() }),
+  example: { request: { name: 'Sala' }, reply: { greeting: 'Sala!', by: 'a', correlationId: 'c' } },
+});
+const Refuse = defineRpc({
+  subject: 'rpc.greeter.v1.refuse',
+  summary: 'Fails as it is told',
+  request: z.object({ defect: z.boolean() }),
+  reply: z.object({}),
+  example: { request: { defect: false }, reply: {} },
+});
+const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
+
+const greeterNamed = (by: string) => {
+  @Controller()
+  class Greeter {
+    @HandlesRpc(Greet)
+    greet({ name, times }: ParsedRequestOf<typeof Greet>) {
+      return Promise.resolve({ greeting: `${name}!`.repeat(times), by, correlationId: correlationId(), secret: 'not in the contract' });
+    }
+
+    @HandlesRpc(Refuse)
+    refuse({ defect }: ParsedRequestOf<typeof Refuse>): Promise<Record<string, never>> {
+      if (defect) throw new TypeError('a defect with a secret in its message');
+      throw conflict('already-greeted', 'Greeted already', { details: { greeted: 'Sala' } });
+    }
+  }
+  return Greeter;
+};
+
+describe('RPC over NATS', () => {
+  let nats: RunningServer;
+  const apps: INestApplication[] = [];
+  const startService = async (service: string, ...controllers: ReturnType<typeof greeterNamed>[]) => {
+    const testing = await Test.createTestingModule({
+      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl: nats.url })],
+      controllers,
+    }).compile();
+    const app = testing.createNestApplication(new FastifyAdapter(), { logger: false });
+    connectMessaging(app);
+    await app.startAllMicroservices();
+    await app.init();
+    apps.push(app);
+    return app;
+  };
+  let client: RpcClient;
+
+  beforeAll(async () => {
+    nats = await startNats();
+    await startService('greeter', greeterNamed('a'));
+    await startService('greeter', greeterNamed('b'));
+    client = (await startService('caller')).get(RpcClient);
+  });
+  afterAll(async () => {
+    for (const app of apps) await app.close();
+    await nats.stop();
+  });
+
+  it('hands the parsed request over, with defaults, and strips the reply to the contract', async () => {
+    const reply = await client.call(Greet, { name: 'Sala' });
+    expect(reply).toEqual({ greeting: 'Sala!', by: expect.stringMatching(/a|b/), correlationId: expect.any(String) });
+  });
+
+  it('carries the correlation id of the caller', async () => {
+    await expect(withCorrelation('correlation-1', () => client.call(Greet, { name: 'Sala' }))).resolves.toMatchObject({ correlationId: 'correlation-1' });
+  });
+
+  it('spreads requests over the replicas of a service, each request to one', async () => {
+    const replies = await Promise.all(Array.from({ length: 100 }, () => client.call(Greet, { name: 'Sala' })));
+    expect(new Set(replies.map(({ by }) => by))).toEqual(new Set(['a', 'b']));
+  });
+
+  it('names the field of a request that the contract refuses', async () => {
+    await expect(client.call(Greet, { name: '' })).rejects.toMatchObject({ kind: 'invalid', code: 'invalid-input', details: { fields: [{ field: 'name' }] } });
+  });
+
+  it('keeps kind, code, message and details of an error', async () => {
+    await expect(client.call(Refuse, { defect: false })).rejects.toMatchObject({
+      name: 'AppError', kind: 'conflict', code: 'already-greeted', message: 'Greeted already', details: { greeted: 'Sala' },
+    });
+  });
+
+  it('tells the caller of a defect no more than that there is one', async () => {
+    const failure = client.call(Refuse, { defect: true });
+    await expect(failure).rejects.toMatchObject({ kind: 'unavailable', code: 'internal-error', message: expect.not.stringContaining('secret') });
+  });
+
+  it('fails at once when no replica is there, naming the service', async () => {
+    const begun = performance.now();
+    await expect(client.call(AskNobody, {}, { timeoutMs: 5_000 })).rejects.toMatchObject({ kind: 'unavailable', code: 'service-unavailable', details: { service: 'nobody' } });
+    expect(performance.now() - begun).toBeLessThan(2_500);
+  });
+});
