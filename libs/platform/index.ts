@@ -8,3 +8,8 @@ export { Readiness, ReadinessProbe, type PartReport, type ReadinessReport } from
 export { Metrics } from './metrics.js';
 export { PlatformModule } from './platform.module.js';
 export { redactFields, redactText } from './redact.js';
+export { bootService, type RunningService } from './boot.js';
+export { preferredLanguage } from './language.js';
+export { httpStatusOf, problemOf, type Wording } from './problem.js';
+export { ProblemFilter } from './problem.filter.js';
+export { runService } from './run.js';
