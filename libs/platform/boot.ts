@@ -53,6 +53,6 @@ export const bootService = async ({ service, module, config, server, wording, co
   const port = typeof address === 'object' && address !== null ? address.port : config.SALA_HTTP_PORT;
   const host = config.SALA_HOST.includes(':') ? `[${config.SALA_HOST}]` : config.SALA_HOST;
   const url = `http://${host}:${port}`;
-  new Logger('Boot').log({ service, url }, 'ready');
+  new Logger('Boot').log({ url }, 'ready');
   return { service, app, url, close };
 };

@@ -2,14 +2,14 @@
 const secretFields = /(password|passwd|secret|cookie|authorization|token|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
 
 const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],
   // A reply link's token, as it stands in an address or alone (`inv-….1.signature`).
-  [/\/(r|replies)\/[^/?#\s"'\\]+/g, '/$1/[token]'],
+  [/\/(r|replies)\/(?!:)[^/?#\s"'\\]+/g, '/$1/[token]'],
   [/\binv-[a-z0-9]+\.\d+\.[\w-]+/g, '[token]'],
   [/[^\s"'<>\\:,;/()[\]{}=]+@[\w-]+(?:\.[\w-]+)+/g, '[email]'],
   // Thai numbers, and international ones with a plus, standing alone.
   [/(?<![\w.:-])0(?:[ -]?\d){8,9}(?![\w.:-]|[ -]\d)/g, '[phone]'],
   [/(?<![\w.:-])\+\d(?:[ -]?\d){7,13}(?![\w:-])/g, '[phone]'],
-  [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],
 ];
 
 /** A text with reply tokens, e-mail addresses, phone numbers and credentials masked. */
@@ -24,10 +24,11 @@ const redactValue = (value: unknown, depth: number): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, secretFields.test(key) ? '[redacted]' : redactValue(each, depth - 1)]));
 };
 
+const stackLines = 12;
 const redactError = (error: Error, depth: number): unknown => ({
   type: error.name,
   message: redactText(error.message),
-  stack: redactText(error.stack ?? ''),
+  stack: redactText((error.stack ?? '').split('\n').slice(0, stackLines).join('\n')),
   ...('code' in error && { code: redactValue(error.code, depth - 1) }),
   ...('kind' in error && { kind: redactValue(error.kind, depth - 1) }),
   ...(error.cause !== undefined && { cause: redactValue(error.cause, depth - 1) }),

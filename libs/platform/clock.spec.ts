@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { MeetingClock, StoppedClock } from './clock.js';
+
+const real = new StoppedClock('2026-01-01T00:00:00.000Z');
+const anchor = { realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: '2016-11-07T02:00:00.000Z', speed: 600 };
+
+describe('MeetingClock', () => {
+  it('is the real clock until an anchor is set, and again when it is taken away', () => {
+    const clock = new MeetingClock(real);
+    expect(clock.now()).toEqual(real.now());
+    clock.set(anchor);
+    expect(clock.now().toISOString()).toBe('2016-11-07T02:00:00.000Z');
+    clock.set(undefined);
+    expect(clock.now()).toEqual(real.now());
+  });
+
+  it('runs on at the speed of its anchor', () => {
+    const moving = new StoppedClock('2026-01-01T00:00:00.000Z');
+    const clock = new MeetingClock(moving);
+    clock.set(anchor);
+    moving.moveTo('2026-01-01T00:00:01.500Z');
+    expect(clock.now().toISOString()).toBe('2016-11-07T02:15:00.000Z');
+  });
+
+  it('stands still at speed 0', () => {
+    const moving = new StoppedClock('2026-01-01T00:00:00.000Z');
+    const clock = new MeetingClock(moving);
+    clock.set({ ...anchor, speed: 0 });
+    moving.moveTo('2026-02-01T00:00:00.000Z');
+    expect(clock.now().toISOString()).toBe('2016-11-07T02:00:00.000Z');
+  });
+});
