@@ -19,9 +19,31 @@ export const freePort = async (wanted = 0) => {
   }
 };
 
-/** Children must not outlive their parent, even one that ends by an uncaught error. */
-const living = new Set();
-process.once('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+/**
+ * Children must not outlive their parent, however it ends: a small shell holds their process ids and, when the pipe to
+ * this process breaks, ends those that are left.
+ */
+const reaperScript = `
+pids=
+while read -r line; do
+  case $line in
+    -*) kept=; for pid in $pids; do [ "$pid" = "\${line#-}" ] || kept="$kept $pid"; done; pids=$kept ;;
+    *) pids="$pids $line" ;;
+  esac
+done
+[ -z "$pids" ] || kill -9 $pids`;
+let reaper;
+const tellReaper = (line) => {
+  if (reaper === undefined) {
+    reaper = spawn('/bin/sh', ['-c', reaperScript], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+    reaper.unref();
+    reaper.stdin.unref();
+    // Without a reaper everything still works; only a parent that is killed leaves its children behind.
+    reaper.on('error', () => {});
+    reaper.stdin.on('error', () => {});
+  }
+  reaper.stdin.write(`${line}\n`);
+};
 
 const portAnswers = (port) =>
   new Promise((resolve) => {
@@ -53,7 +75,7 @@ export const startChild = (part, { onOutput = () => {}, readyWithinMs = 30_000 }
     // Ctrl-C in a terminal goes to the whole group; a group of its own leaves the order of stopping to its parent.
     detached: true,
   });
-  living.add(child);
+  if (child.pid !== undefined) tellReaper(child.pid);
   const tail = [];
   const take = (chunk) => {
     tail.push(chunk.toString());
@@ -66,8 +88,11 @@ export const startChild = (part, { onOutput = () => {}, readyWithinMs = 30_000 }
 
   let end;
   const ended = new Promise((resolve) => {
-    child.once('error', (error) => living.delete(child) && resolve((end = { reason: error.message })));
-    child.once('close', (code, signal) => living.delete(child) && resolve((end = { reason: signal === null ? `exit code ${code}` : signal })));
+    child.once('error', (error) => resolve((end = { reason: error.message })));
+    child.once('close', (code, signal) => {
+      tellReaper(`-${child.pid}`);
+      resolve((end = { reason: signal === null ? `exit code ${code}` : signal }));
+    });
   });
 
   const ready = async () => {

@@ -1,0 +1,41 @@
+// Builds what has changed since the last build.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StepFailure } from './progress.mjs';
+import { pinnedNode, projectFolder } from './project.mjs';
+import { lastWords, runCommand } from './run-command.mjs';
+
+const sourceFolders = ['apps', 'libs', 'test'];
+const isSource = (path) => /\.(tsx?|css|html|json|mjs|svg)$/.test(path) && !/\.spec\.tsx?$/.test(path);
+
+/** Changes whenever a source file is added, removed or touched. */
+const fingerprint = () => {
+  const hash = createHash('sha256');
+  const note = (path) => {
+    const { size, mtimeMs } = statSync(join(projectFolder, path));
+    hash.update(`${path} ${size} ${mtimeMs}\n`);
+  };
+  ['package.json', '.swcrc'].forEach(note);
+  for (const folder of sourceFolders) {
+    readdirSync(join(projectFolder, folder), { recursive: true }).map((path) => join(folder, path)).filter(isSource).sort().forEach(note);
+  }
+  return hash.digest('hex');
+};
+
+const run = async (what, script, args) => {
+  const result = await runCommand(pinnedNode, [join(projectFolder, 'node_modules', script), ...args], { cwd: projectFolder, env: { NODE_ENV: 'production' } });
+  if (result.code !== 0) throw new StepFailure(`${what}:\n${lastWords(result, 30)}`, 'Mend the sources named above; npm run check says more.');
+};
+
+export const build = async () => {
+  const stamp = join(projectFolder, 'dist', '.built');
+  const current = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return 'up to date';
+  await run('the services do not compile', '@swc/cli/bin/swc.js', [...sourceFolders, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx', '--quiet']);
+  if (existsSync(join(projectFolder, 'apps/console/vite.config.ts'))) {
+    await run('the console does not build', 'vite/bin/vite.js', ['build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn']);
+  }
+  writeFileSync(stamp, current);
+  return undefined;
+};

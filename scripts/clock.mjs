@@ -1,0 +1,63 @@
+// Shows and sets the clock that a running Sala lives by. Needs a build.
+import { parseArgs } from 'node:util';
+import { Kvm } from '@nats-io/kv';
+import { jetstream } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { ClockAnchor, clockBucket, clockKey } from '#contracts';
+
+const help = `Usage: npm run clock -- [--at INSTANT] [--speed N] [--system]
+Shows the clock that Sala lives by, or sets it:
+  --at INSTANT      meeting time, such as 2016-11-11T09:00+07:00; it runs on from there
+  --speed N         meeting seconds in a real second, 0 to 100000; 0 lets it stand still (with --at; else from where it stands)
+  --system          back to the system's clock
+  --resume INSTANT  go on from where the clock stood at this real instant (npm start does so)
+  --nats URL        the NATS server, else NATS_URL, else that of npm start's usual port
+Exit code 0 when done, 1 when the clock cannot be reached or the arguments are wrong.`;
+
+/** Meeting time at a real instant, in milliseconds: anchor + (real − anchor's real) × speed. */
+const meetingMs = (anchor, realMs) => Date.parse(anchor.meetingInstant) + (realMs - Date.parse(anchor.realInstant)) * anchor.speed;
+
+const anchorAt = (meetingInstantMs, speed) =>
+  ClockAnchor.parse({ realInstant: new Date().toISOString(), meetingInstant: new Date(meetingInstantMs).toISOString(), speed });
+
+const millis = (option, text) => {
+  const parsed = Date.parse(text);
+  if (Number.isNaN(parsed)) throw new Error(`${option} ${text} is not an instant: write it like 2016-11-11T09:00+07:00`);
+  return parsed;
+};
+
+/** What the anchor is to be; undefined for the system's clock, the anchor itself for no change. */
+const wanted = (anchor, { at, speed, system, resume }) => {
+  if (system) return undefined;
+  const pace = speed === undefined ? (anchor?.speed ?? 1) : Number(speed);
+  if (at !== undefined) return anchorAt(millis('--at', at), pace);
+  if (resume !== undefined) return anchor === undefined ? undefined : anchorAt(meetingMs(anchor, millis('--resume', resume)), anchor.speed);
+  if (speed !== undefined) return anchorAt(anchor === undefined ? Date.now() : meetingMs(anchor, Date.now()), pace);
+  return anchor;
+};
+
+const run = async (options) => {
+  const nc = await connect({ servers: options.nats ?? process.env.NATS_URL ?? 'nats://127.0.0.1:4603', reconnect: false, timeout: 5_000 });
+  try {
+    const bucket = await new Kvm(jetstream(nc)).create(clockBucket, { history: 1 });
+    const entry = await bucket.get(clockKey);
+    const before = entry?.operation === 'PUT' ? ClockAnchor.parse(entry.json()) : undefined;
+    const after = wanted(before, options);
+    if (after === undefined && before !== undefined) await bucket.delete(clockKey);
+    if (after !== undefined && after !== before) await bucket.put(clockKey, JSON.stringify(after));
+    return after === undefined
+      ? `${new Date().toISOString()} (the system's clock)`
+      : `${new Date(meetingMs(after, Date.now())).toISOString()} (meeting clock, speed ${after.speed})`;
+  } finally {
+    await nc.close();
+  }
+};
+
+const string = { type: 'string' };
+try {
+  const { values } = parseArgs({ options: { at: string, speed: string, resume: string, nats: string, system: { type: 'boolean' }, help: { type: 'boolean' } } });
+  console.log(values.help ? help : await run(values));
+} catch (error) {
+  console.error(`The clock was not read or set: ${error.message}`);
+  process.exitCode = 1;
+}

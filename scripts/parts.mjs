@@ -1,0 +1,90 @@
+// The processes that make up a running Sala, with the environment of each, in the waves in which they start.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pinnedNode, projectFolder } from './project.mjs';
+import { natsServer, redisServer } from './servers.mjs';
+
+const dist = (path) => join(projectFolder, 'dist', path);
+const folder = (path) => {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+};
+
+/** The port of each process; `npm start` uses these unless a variable says otherwise or another program has one. */
+export const defaultPorts = {
+  gateway: 4600, mailbox: 4601, smtp: 4602, nats: 4603, redis: 4604, mongo: 4605, registration: 4606, notifications: 4607, scheduling: 4608,
+};
+/** SALA_GATEWAY_PORT and so on. */
+export const portVariable = (name) => `SALA_${name.toUpperCase()}_PORT`;
+
+const embeddedMongo = ({ port, dataDir }) => ({
+  name: 'embedded-mongo',
+  command: pinnedNode,
+  args: [dist('libs/embedded-mongo/command.js'), '--port', String(port), '--data-dir', dataDir],
+  ready: { port },
+});
+
+/** A mailbox to look at in the browser; it keeps its mails in a folder. */
+const mailbox = ({ smtpPort, webPort, dataDir }) => ({
+  name: 'mailbox',
+  command: pinnedNode,
+  args: [
+    join(projectFolder, 'node_modules/maildev/dist/bin/maildev.js'), '--silent',
+    '--ip', '127.0.0.1', '--smtp', String(smtpPort), '--web-ip', '127.0.0.1', '--web', String(webPort), '--mail-directory', dataDir,
+  ],
+  ready: { url: `http://127.0.0.1:${webPort}/api/config` },
+});
+
+const service = (name, port, env) => ({
+  name,
+  command: pinnedNode,
+  args: ['--enable-source-maps', dist(`apps/${name}/main.js`)],
+  cwd: projectFolder,
+  env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), ...env },
+  ready: { url: `http://127.0.0.1:${port}/health/ready` },
+});
+
+/**
+ * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
+ * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made.
+ */
+export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, env = {} }) => {
+  const origin = `http://127.0.0.1:${ports.gateway}`;
+  const common = {
+    NODE_ENV: 'production',
+    NATS_URL: `nats://127.0.0.1:${ports.nats}`,
+    MONGODB_URL: mongoUrl ?? `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true`,
+    ...env,
+  };
+  const servers = [
+    ...(mongoUrl === undefined ? [embeddedMongo({ port: ports.mongo, dataDir: folder(join(dataDir, 'mongo')) })] : []),
+    natsServer({ port: ports.nats, dataDir: folder(join(dataDir, 'nats')) }),
+    redisServer({ port: ports.redis, dataDir: folder(join(dataDir, 'redis')) }),
+    ...(smtpUrl === undefined ? [mailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, dataDir: folder(join(dataDir, 'mail')) })] : []),
+  ];
+  const services = [
+    service('registration', ports.registration, {
+      ...common,
+      SALA_LINK_KEY: linkKey,
+      ...(admin === undefined ? {} : { SALA_ADMIN_EMAIL: admin.email, SALA_ADMIN_PASSWORD: admin.password }),
+    }),
+    service('notifications', ports.notifications, {
+      ...common,
+      REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
+      SMTP_URL: smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
+      SALA_MAIL_FROM: env.SALA_MAIL_FROM ?? 'Sala <sala@ega.example>',
+      SALA_PUBLIC_URL: origin,
+    }),
+    service('scheduling', ports.scheduling, common),
+  ];
+  const edge = [
+    service('gateway', ports.gateway, {
+      ...common,
+      SALA_PUBLIC_URL: origin,
+      SALA_CONSOLE_DIR: dist('console'),
+      SALA_SECURE_COOKIES: 'false',
+      SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,
+    }),
+  ];
+  return [servers, services, edge];
+};

@@ -1,0 +1,154 @@
+// `npm start`: sets up what is missing, starts all of Sala on loopback with the sample meeting, ends it on Ctrl-C.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { freePort } from './child.mjs';
+import { defaultPorts, portVariable, salaParts } from './parts.mjs';
+import { createProgress, describeFailure, StepFailure } from './progress.mjs';
+import { dataFolder, pinnedNode, projectFolder } from './project.mjs';
+import { lastWords, runCommand } from './run-command.mjs';
+import { loadSample, sampleReplyPage } from './sample.mjs';
+import { setUp } from './setup.mjs';
+import { openState } from './state.mjs';
+import { createSupervisor, endLeftovers } from './supervisor.mjs';
+
+const help = `Usage: npm start [-- --no-sample]
+Sets up what is missing, builds, and runs Sala on this machine: servers, services, a mailbox. Ctrl-C ends all of it.
+The first start loads the meeting of 23 November 2559 and sets Sala's clock to the morning of its announcement,
+7 November 2559; later starts go on where the clock stood (npm run clock shows and sets it).
+  --no-sample   starts empty and with the system's clock
+Variables: SALA_DATA (state, default .sala), SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD (the first administrator),
+MONGODB_URL (a MongoDB replica set instead of the embedded server), SMTP_URL (a mail server instead of the mailbox),
+${Object.keys(defaultPorts).map(portVariable).join(', ')}.
+Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to do).`;
+
+const meetingStart = '2016-11-07T09:00:00+07:00';
+
+/** The usual port of each process, the one that its variable names, or a free one where that is taken. */
+const choosePorts = async (say) => {
+  const ports = {};
+  for (const [name, usual] of Object.entries(defaultPorts)) {
+    const given = process.env[portVariable(name)];
+    const wanted = given === undefined || given === '' ? usual : Number(given);
+    if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+      throw new StepFailure(`${portVariable(name)} is not a port`, 'Set it to a number from 0 to 65535; 0 takes a free port.');
+    }
+    ports[name] = await freePort(wanted);
+    if (wanted !== 0 && ports[name] !== wanted) say(`  port ${wanted} is taken: ${name} uses ${ports[name]} (${portVariable(name)} sets it)`);
+  }
+  return ports;
+};
+
+const setClock = async (natsPort, args) => {
+  const result = await runCommand(pinnedNode, ['scripts/clock.mjs', '--nats', `nats://127.0.0.1:${natsPort}`, ...args], { cwd: projectFolder });
+  if (result.code !== 0) throw new StepFailure(lastWords(result), 'See nats-server.log in the data folder.');
+  return result.stdout.trim();
+};
+
+/** The first administrator: as the variables say, else made up once and kept only until the sign-in was shown. */
+const administrator = (store) => {
+  const { SALA_ADMIN_EMAIL: email, SALA_ADMIN_PASSWORD: password } = process.env;
+  if (email && password) return { email, password, given: true };
+  if (email || password) throw new StepFailure('only one of SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD is set', 'Set both, or neither.');
+  if (store.state.signInShown) return undefined;
+  if (store.secrets.admin === undefined) store.keepSecrets({ admin: { email: 'admin@ega.example', password: randomBytes(12).toString('base64url') } });
+  return store.secrets.admin;
+};
+
+const run = async ({ sample }) => {
+  const progress = createProgress();
+  let store;
+  let supervisor;
+  let waves = [];
+  let heartbeat;
+  let ending;
+  const end = (code) =>
+    (ending ??= (async () => {
+      clearInterval(heartbeat);
+      if (supervisor !== undefined) {
+        progress.say('Ending the services …');
+        await supervisor.stop(waves.map((parts) => parts.map(({ name }) => name)));
+      }
+      store?.close();
+      progress.say('Ended.');
+      process.exit(code);
+    })());
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (interrupted && signal === 'SIGINT') process.exit(130);
+      interrupted = true;
+      void end(0);
+    });
+  }
+
+  try {
+    await setUp(progress);
+    await progress.step('build', build);
+    const dataDir = dataFolder();
+    store = openState(dataDir);
+    const logFolder = join(dataDir, 'logs');
+    const left = await endLeftovers(logFolder);
+    if (left > 0) progress.say(`  ended ${left} processes that an earlier start had left behind`);
+    const ports = await choosePorts(progress.say);
+    const admin = administrator(store);
+    const { MONGODB_URL: mongoUrl, SMTP_URL: smtpUrl } = process.env;
+    waves = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined });
+    supervisor = createSupervisor({
+      logFolder,
+      onEvent: ({ what, name, reason, lastLines }) => {
+        if (what === 'restarting') progress.say(`! ${name} ended (${reason}) and is started again; its log is ${join(logFolder, `${name}.log`)}`);
+        if (what !== 'given-up') return;
+        progress.say(`Failed at: running ${name}\nWhy: it ended again and again (${reason})\n${lastLines}\nWhat to do: see ${join(logFolder, `${name}.log`)}`);
+        void end(1);
+      },
+    });
+
+    const [servers, ...services] = waves;
+    await progress.step(servers.map(({ name }) => name).join(', '), () => supervisor.startAll(servers));
+    const { aliveAt, clockSet } = store.state;
+    if (clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt]));
+    else if (sample) await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
+    store.keep({ clockSet: clockSet || sample, aliveAt: new Date().toISOString() });
+    heartbeat = setInterval(() => store.keep({ aliveAt: new Date().toISOString() }), 5_000);
+    for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
+
+    const origin = `http://127.0.0.1:${ports.gateway}`;
+    if (sample && !store.state.sampleLoaded) {
+      if (admin === undefined) {
+        throw new StepFailure('the sample meeting is loaded by the administrator, whose sign-in is not kept', 'Set SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD to it, or start with --no-sample.');
+      }
+      await progress.step('sample meeting', () => loadSample(origin, admin));
+      store.keep({ sampleLoaded: true });
+    }
+    const mailboxUrl = smtpUrl ? undefined : `http://127.0.0.1:${ports.mailbox}/index.html`;
+    const replyPage = mailboxUrl !== undefined && store.state.sampleLoaded ? await sampleReplyPage(mailboxUrl, origin, 20_000) : undefined;
+
+    const lines = [
+      ['Console', `${origin}/`],
+      ...(replyPage === undefined ? [] : [['A reply page', replyPage]]),
+      ...(mailboxUrl === undefined ? [] : [['Mailbox', mailboxUrl]]),
+      ['API docs', `${origin}/docs`],
+      ['Job queue', `http://127.0.0.1:${ports.notifications}/queues`],
+      ['Clock', await setClock(ports.nats, [])],
+      ['Data and logs', dataDir],
+    ];
+    if (admin !== undefined && !admin.given) lines.push(['Sign in as', `${admin.email}   password ${admin.password}   (shown this once)`]);
+    progress.say('\nSala is ready. Ctrl-C ends it.');
+    for (const [what, where] of lines) console.log(`  ${what.padEnd(14)}${where}`);
+    if (admin !== undefined) {
+      store.keep({ signInShown: true });
+      store.keepSecrets({ admin: undefined });
+    }
+  } catch (error) {
+    if (ending === undefined) {
+      progress.say(describeFailure(error));
+      await end(1);
+    }
+  }
+};
+
+const { values } = parseArgs({ options: { help: { type: 'boolean' }, 'no-sample': { type: 'boolean' } } });
+if (values.help) console.log(help);
+else await run({ sample: values['no-sample'] !== true });

@@ -1,0 +1,53 @@
+// What `npm start` remembers in its data folder: secrets, what it has done, when it was last alive.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StepFailure } from './progress.mjs';
+
+const readJson = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw new StepFailure(`${path} cannot be read: ${error.message}`, 'Mend the file, or name another folder by SALA_DATA to start afresh.');
+  }
+};
+
+/** Complete or not at all, and readable by its owner only. */
+const writeJson = (path, value) => {
+  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+};
+
+/** A process that runs `npm start` on this data folder, if there is one. */
+const holderOf = (path) => {
+  const pid = Number(readJson(path)?.pid);
+  if (!Number.isInteger(pid) || pid === process.pid) return undefined;
+  try {
+    process.kill(pid, 0);
+    const command = process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'start.mjs';
+    return command.includes('start.mjs') ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const openState = (dataDir) => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = (name) => join(dataDir, name);
+  const holder = holderOf(path('start.json'));
+  if (holder !== undefined) {
+    throw new StepFailure(`Sala already runs on ${dataDir} (process ${holder})`, 'Use that one, end it by Ctrl-C, or name another data folder by SALA_DATA.');
+  }
+  writeJson(path('start.json'), { pid: process.pid });
+  const state = readJson(path('state.json')) ?? {};
+  const secrets = readJson(path('secrets.json')) ?? { linkKey: randomBytes(48).toString('base64url') };
+  writeJson(path('secrets.json'), secrets);
+  return {
+    secrets,
+    keepSecrets: (changes) => writeJson(path('secrets.json'), Object.assign(secrets, changes)),
+    state,
+    keep: (changes) => writeJson(path('state.json'), Object.assign(state, changes)),
+    close: () => rmSync(path('start.json'), { force: true }),
+  };
+};
