@@ -1,0 +1,1 @@
+export function packagesMatchLock(folder?: string): boolean;
