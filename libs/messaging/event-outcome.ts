@@ -1,11 +1,18 @@
 import { AppError, dispositionOf } from '#platform';
 
-/** Deliveries of one message to one consumer before it goes to the dead letters: about three minutes of trying. */
-export const maxAttempts = 10;
-const delaysMs = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+/**
+ * How long a message is tried. `ackWaitMs`: after this long without a sign of life from its handler it goes to another
+ * replica. `delaysMs`: the pause before each further delivery; when they are used up, it goes to the dead letters.
+ */
+export type DeliveryPolicy = { readonly ackWaitMs: number; readonly delaysMs: readonly [number, ...number[]] };
 
-/** The pause after the n-th failure, n from 1. */
-export const backoffMs = (attempt: number): number => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? 0;
+/** Ten deliveries in about three minutes. */
+export const defaultPolicy: DeliveryPolicy = { ackWaitMs: 10_000, delaysMs: [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 60_000] };
+
+/** The pause after the n-th failure, n from 1; the last one stays. */
+export const pauseMs = ({ delaysMs }: DeliveryPolicy, failures: number): number => delaysMs[Math.min(failures, delaysMs.length) - 1] ?? delaysMs[0];
+
+export const isUsedUp = ({ delaysMs }: DeliveryPolicy, attempt: number): boolean => attempt > delaysMs.length + 1;
 
 /**
  * What becomes of a message whose handler failed.
@@ -14,8 +21,8 @@ export const backoffMs = (attempt: number): number => delaysMs[Math.min(attempt,
  */
 export type EventOutcome = { readonly kind: 'wait' } | { readonly kind: 'redeliver'; readonly delayMs: number } | { readonly kind: 'dead-letter' };
 
-export const outcomeOf = (error: unknown, attempt: number): EventOutcome => {
+export const outcomeOf = (error: unknown, attempt: number, policy: DeliveryPolicy): EventOutcome => {
   if (error instanceof AppError && error.kind === 'unavailable') return { kind: 'wait' };
-  if (dispositionOf(error) === 'dead-letter' || attempt >= maxAttempts) return { kind: 'dead-letter' };
-  return { kind: 'redeliver', delayMs: backoffMs(attempt) };
+  if (dispositionOf(error) === 'dead-letter' || isUsedUp(policy, attempt + 1)) return { kind: 'dead-letter' };
+  return { kind: 'redeliver', delayMs: pauseMs(policy, attempt) };
 };

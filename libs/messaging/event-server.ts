@@ -6,10 +6,10 @@ import { type EventContract, EventEnvelope } from '#contracts';
 import { AppError, type Clock, invalid, toErrorReply, unavailable, withCorrelation } from '#platform';
 import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
 import { type DeadLetters, replayHeader } from './dead-letters.js';
-import { backoffMs, maxAttempts, outcomeOf } from './event-outcome.js';
+import { type DeliveryPolicy, isUsedUp, outcomeOf, pauseMs } from './event-outcome.js';
 import { type EventDelivery, type EventHandlerExtras, jetStreamTransport } from './handles-event.js';
 import { type NatsLink } from './nats-link.js';
-import { ackWaitMs, declareConsumer, eventStream } from './topology.js';
+import { declareConsumer, eventStream } from './topology.js';
 import { WorkInHand } from './work-in-hand.js';
 
 /** Nest's strategy for events: durable pull consumers on JetStream that acknowledge after the handler is done. */
@@ -26,6 +26,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     private readonly link: NatsLink,
     private readonly deadLetters: DeadLetters,
     private readonly clock: Clock,
+    private readonly policy: DeliveryPolicy,
   ) {
     super();
   }
@@ -61,7 +62,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   async #consume(binding: ConsumerBinding): Promise<void> {
-    await declareConsumer(this.link.jsm, binding);
+    await declareConsumer(this.link.jsm, binding, this.policy.ackWaitMs);
     const consumer = await this.link.js.consumers.get(eventStream, binding.durable);
     const take = (message: JsMsg) => this.#inHand.add(this.#deliver(message, binding));
     this.#consuming.push(await consumer.consume({ max_messages: 32, callback: take }));
@@ -72,12 +73,12 @@ export class EventServer extends Server implements CustomTransportStrategy {
     const handler = handlers.get(message.subject);
     const replayFor = message.headers?.get(replayHeader) ?? '';
     if (handler === undefined || (replayFor !== '' && replayFor !== durable)) return message.ack();
-    const stillWorking = setInterval(() => message.working(), ackWaitMs / 3);
+    const stillWorking = setInterval(() => message.working(), this.policy.ackWaitMs / 3);
     try {
       await this.#handle(message, durable, handler);
     } catch (error) {
       this.logger.error(error);
-      message.nak(backoffMs(message.info.deliveryCount));
+      message.nak(pauseMs(this.policy, message.info.deliveryCount));
     } finally {
       clearInterval(stillWorking);
     }
@@ -88,7 +89,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     const event = parseEvent(message, (handler.extras as EventHandlerExtras).contract);
     if (event instanceof AppError) return this.#giveUp(message, durable, event);
     return withCorrelation(event.correlationId, async () => {
-      if (attempt > maxAttempts) return this.#giveUp(message, durable, unavailable('handler-never-finished', `No handler finished within ${maxAttempts} deliveries.`));
+      if (isUsedUp(this.policy, attempt)) return this.#giveUp(message, durable, neverFinished);
       const delivery: EventDelivery = { sequence: message.seq, attempt };
       for (let failures = 1; ; failures += 1) {
         try {
@@ -96,10 +97,10 @@ export class EventServer extends Server implements CustomTransportStrategy {
           return message.ack();
         } catch (error) {
           this.#report(error, event, durable, attempt);
-          const outcome = outcomeOf(error, attempt);
+          const outcome = outcomeOf(error, attempt, this.policy);
           if (outcome.kind === 'dead-letter') return this.#giveUp(message, durable, error);
           if (outcome.kind === 'redeliver') return message.nak(outcome.delayMs);
-          await delay(backoffMs(failures), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+          await delay(pauseMs(this.policy, failures), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
           if (this.#stopping.signal.aborted) return message.nak();
         }
       }
@@ -125,6 +126,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
     if (!(error instanceof AppError)) this.logger.error(error);
   }
 }
+
+/** Its workers died, each with the message in hand. */
+const neverFinished = unavailable('handler-never-finished', 'The handler ended neither well nor with an error at any delivery; the worker may have died of it.');
 
 const settle = async (result: Promise<unknown>): Promise<void> => {
   const value = await result;

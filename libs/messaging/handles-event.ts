@@ -30,7 +30,7 @@ type EventHandler<C extends EventContract> = (event: EventOf<C>, delivery: Event
  */
 export const HandlesEvent =
   <C extends EventContract>(contract: C, options: EventHandlerOptions) =>
-  (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<EventHandler<C>>): void => {
+  <Handler extends EventHandler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<Handler>): void => {
     Payload()(target, key, 0);
     Ctx()(target, key, 1);
     const extras: EventHandlerExtras = { ...options, contract };

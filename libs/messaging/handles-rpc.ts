@@ -35,7 +35,7 @@ type RpcHandler<C extends RpcContract> = (request: ParsedRequestOf<C>) => Promis
  */
 export const HandlesRpc =
   <C extends RpcContract>(contract: C) =>
-  (target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<RpcHandler<C>>): void =>
+  <Handler extends RpcHandler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<Handler>): void =>
     applyDecorators(
       MessagePattern(contract.subject, Transport.NATS),
       UseInterceptors(new ContractInterceptor(contract)),

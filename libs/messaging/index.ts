@@ -8,3 +8,4 @@ export { Hints } from './hints.js';
 export { MessagingWork } from './messaging-work.js';
 export { setMeetingClock } from './clock-watcher.js';
 export { NatsLink } from './nats-link.js';
+export { type DeliveryPolicy } from './event-outcome.js';

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, type INestApplication, Module, type OnAppli
 import { Clock, MeetingClock, Readiness } from '#platform';
 import { ClockWatcher } from './clock-watcher.js';
 import { DeadLetters } from './dead-letters.js';
+import { defaultPolicy, type DeliveryPolicy } from './event-outcome.js';
 import { EventServer } from './event-server.js';
 import { Hints } from './hints.js';
 import { MessagingWork } from './messaging-work.js';
@@ -12,8 +13,15 @@ import { RpcClient } from './rpc-client.js';
 import { RpcServer } from './rpc-server.js';
 import { declareStreams } from './topology.js';
 
-/** `replicas`: copies of each stream in a NATS cluster (default 1). `sweepMs`: how often left-over events are looked for. */
-export type MessagingOptions = { readonly service: string; readonly natsUrl: string; readonly replicas?: number; readonly sweepMs?: number };
+export type MessagingOptions = {
+  readonly service: string;
+  readonly natsUrl: string;
+  /** Copies of each stream in a NATS cluster. */
+  readonly replicas?: number;
+  /** How often left-over events are looked for. */
+  readonly sweepMs?: number;
+  readonly delivery?: DeliveryPolicy;
+};
 
 /** A service's messaging: `RpcClient`, `OutboxRelay`, `DeadLetters`, `Hints` and `MessagingWork` can be injected anywhere. */
 @Global()
@@ -28,7 +36,7 @@ export class MessagingModule implements OnApplicationShutdown {
     readiness.add({ name: 'nats', check: () => link.check() });
   }
 
-  static forRoot({ service, natsUrl, replicas = 1, sweepMs = 1_000 }: MessagingOptions): DynamicModule {
+  static forRoot({ service, natsUrl, replicas = 1, sweepMs = 1_000, delivery = defaultPolicy }: MessagingOptions): DynamicModule {
     const openLink = async () => {
       const link = await NatsLink.open(service, natsUrl);
       await declareStreams(link.jsm, replicas);
@@ -49,7 +57,7 @@ export class MessagingModule implements OnApplicationShutdown {
         { provide: RpcServer, useFactory: (link: NatsLink) => new RpcServer(service, link), inject: [NatsLink] },
         {
           provide: EventServer,
-          useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock),
+          useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock, delivery),
           inject: [NatsLink, DeadLetters, Clock],
         },
         Outboxes, RpcClient, DeadLetters, Hints, MessagingWork,

@@ -7,8 +7,6 @@ export const deadStream = 'DEAD';
 
 /** How long the server remembers message ids; a relay that publishes again within it is answered but adds nothing. */
 const duplicateWindowMs = 5 * 60_000;
-/** A message that nobody acknowledges or says to be working on for this long goes to another replica. */
-export const ackWaitMs = 10_000;
 /** Messages of one consumer in hand at a time, over all replicas together. */
 const maxInFlight = 32;
 
@@ -56,7 +54,7 @@ export type ConsumerDeclaration = { readonly durable: string; readonly filter: s
  * Redelivery is not limited by the server: a message that it gave up on would be lost in silence. Whoever handles it counts
  * its deliveries and moves it to the dead letters.
  */
-export const declareConsumer = async (jsm: JetStreamManager, { durable, filter, ordered }: ConsumerDeclaration): Promise<void> => {
+export const declareConsumer = async (jsm: JetStreamManager, { durable, filter, ordered }: ConsumerDeclaration, ackWaitMs: number): Promise<void> => {
   const config = {
     filter_subject: filter, ack_wait: nanos(ackWaitMs), max_deliver: -1, max_ack_pending: ordered ? 1 : maxInFlight,
   } satisfies Partial<ConsumerConfig>;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { conflict, forbidden, invalid, notFound, unavailable } from '#platform';
+import { type DeliveryPolicy, isUsedUp, outcomeOf } from './event-outcome.js';
+
+const policy: DeliveryPolicy = { ackWaitMs: 1_000, delaysMs: [10, 20] };
+
+describe('the outcome of a failed delivery', () => {
+  it.each([invalid('x', 'x'), forbidden('x', 'x')])('puts what stays wrong aside at once: $kind', (error) => {
+    expect(outcomeOf(error, 1, policy)).toEqual({ kind: 'dead-letter' });
+  });
+
+  it.each([notFound('x', 'x'), conflict('x', 'x'), new Error('a defect')])('tries what may come right again, with back-off, and then puts it aside: %s', (error) => {
+    expect([1, 2, 3].map((attempt) => outcomeOf(error, attempt, policy))).toEqual([
+      { kind: 'redeliver', delayMs: 10 },
+      { kind: 'redeliver', delayMs: 20 },
+      { kind: 'dead-letter' },
+    ]);
+  });
+
+  it('never gives up on an event because something else is down', () => {
+    expect(outcomeOf(unavailable('x', 'x'), 1_000, policy)).toEqual({ kind: 'wait' });
+  });
+
+  it('takes a message for used up when it comes once more than it may fail', () => {
+    expect([3, 4].map((attempt) => isUsedUp(policy, attempt))).toEqual([false, true]);
+  });
+});
