@@ -19,9 +19,10 @@ export const NO_SHORTAGE = 100;
 export type Certificate = {
   /**
    * The vertex cover of each class: for the sites of priority ≤ p, the cover takes the sites whose number is above p
-   * and all slots of the others; NO_SHORTAGE where a site is in no shortage. A site whose number is ≤ p is in a Hall violator.
+   * and all slots of the others; NO_SHORTAGE where a site is in no shortage. A site whose number is ≤ p is in a Hall
+   * violator. By pool: the priorities p whose cover takes the pool's limit.
    */
-  readonly served: Prices;
+  readonly served: { readonly sites: readonly number[]; readonly pools?: Readonly<Record<string, readonly number[]>> };
   /** Cover of the slots before the finish for the sites of priority ≤ `priority`: too small for them. Null without checks. */
   readonly finish: (Prices & { readonly priority: number }) | null;
   /** Least cost; null when all slots cost the same nothing. */

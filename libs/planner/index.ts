@@ -3,3 +3,5 @@ export { PLAN_SIZE, PlanProblemError, type PlanLimits, type PlanProblem, type Pl
 export { indexProblem, type IndexedProblem } from './indexed.js';
 export { type Certificate, type Prices, type WeightProof } from './certificate.js';
 export { verifyPlan, type Verification } from './verify.js';
+export { indexAppointments, replan, type IndexedAppointments, type Replan } from './replan.js';
+export { type PlanChange } from './change.js';

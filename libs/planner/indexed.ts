@@ -12,11 +12,14 @@ export type IndexedProblem = {
   readonly edges: number;
   /** Inside number → position in `problem.sites` and `problem.slots`, and back. */
   readonly siteAt: Int32Array;
+  readonly siteOf: Int32Array;
   readonly slotAt: Int32Array;
   readonly slotOf: Int32Array;
   readonly siteById: ReadonlyMap<string, number>;
   readonly slotById: ReadonlyMap<string, number>;
   readonly time: Float64Array;
+  /** The greatest common step of the times, 1 or more. */
+  readonly grid: number;
   readonly cost: Float64Array;
   readonly capacity: Int32Array;
   /** Rank of a site's effective priority among those in use, 0 first. */
@@ -51,6 +54,7 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
   }
   const slotAt = order(m, (a, b) => slots[a]!.time - slots[b]!.time || compare(slots[a]!.id, slots[b]!.id));
   const slotOf = inverse(slotAt);
+  const time = Float64Array.from(slotAt, (t) => slots[t]!.time);
   const capacity = Int32Array.from(slotAt, (t) => slots[t]!.capacity);
 
   const fixedPlaces = capacity.slice();
@@ -124,12 +128,14 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
   const fill = slotStart.slice(0, m);
   for (let i = 0; i < n; i++) for (let e = siteStart[i]!; e < siteStart[i + 1]!; e++) slotSites[fill[siteSlots[e]!]!++] = i;
 
+  const siteOf = inverse(siteAt);
   const priorities = [...new Set(priorityOf)].sort((a, b) => a - b);
   return {
-    problem, sites: n, slots: m, edges, siteAt, slotAt, slotOf, priorities, capacity, siteStart, siteSlots, slotStart, slotSites,
-    siteById: renumber(siteIds, inverse(siteAt)),
+    problem, sites: n, slots: m, edges, siteAt, siteOf, slotAt, slotOf, priorities, capacity, siteStart, siteSlots, slotStart, slotSites,
+    siteById: renumber(siteIds, siteOf),
     slotById: renumber(slotIds, slotOf),
-    time: Float64Array.from(slotAt, (t) => slots[t]!.time),
+    time,
+    grid: time.reduce((step, value) => commonStep(step, value - time[0]!), 0) || 1,
     cost: Float64Array.from(slotAt, (t) => slots[t]!.cost ?? 0),
     rank: Int32Array.from(siteAt, (i) => priorities.indexOf(priorityOf[i]!)),
   };
@@ -168,3 +174,5 @@ function renumber(ids: Map<string, number>, to: Int32Array): Map<string, number>
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const commonStep = (a: number, b: number): number => (b === 0 ? a : commonStep(b, a % b));

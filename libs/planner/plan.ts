@@ -1,6 +1,6 @@
 import { certify, type Certificate } from './certificate.js';
 import { type IndexedProblem, indexProblem } from './indexed.js';
-import { planWithLimits } from './limits.js';
+import { poolNetwork, solveWithLimits } from './limits.js';
 import { exchangeByPriority, matchEarliestFirst, type Matching } from './matching.js';
 import { type PlanProblem } from './problem.js';
 
@@ -34,7 +34,11 @@ export type Plan = {
  */
 export function planChecks(problem: PlanProblem | IndexedProblem): Plan {
   const index = 'siteAt' in problem ? problem : indexProblem(problem);
-  if (index.problem.limits) return planWithLimits(index);
+  const pools = poolNetwork(index);
+  if (pools) {
+    const { flow, certificate, technicianOf } = solveWithLimits(index, pools);
+    return describePlan(index, flow, certificate, technicianOf);
+  }
   const order = Int32Array.from({ length: index.slots }, (_, t) => t);
   const earliest = matchEarliestFirst(index, order);
   let matching = earliest;

@@ -60,7 +60,7 @@ export type PlanProblemCode =
   | 'duplicate-slot'
   | 'fixed-not-usable'
   | 'fixed-over-capacity'
-  | 'fixed-with-limits'
+  | 'fixed-over-limit'
   | 'day-missing'
   | 'limits-cross'
   | 'unknown-site'

@@ -79,7 +79,7 @@ export function verifyPlan({ sites, slots, limits }: PlanProblem, plan: Plan): V
   };
   const { served: cover, finish: early, cost, time }: Certificate = plan.certificate;
   for (const p of classes) {
-    const most = bound((q) => Number(q <= p), (i) => Number(priority[i]! <= p && cover.sites[i]! > p), (key) => Number((cover.pools?.[key] ?? Infinity) <= p));
+    const most = bound((q) => Number(q <= p), (i) => Number(priority[i]! <= p && cover.sites[i]! > p), (key) => Number(cover.pools?.[key]?.includes(p) === true));
     demand(most === sum((i) => Number(priority[i]! <= p)), 'not-proven', `served:${p}`);
   }
   if (!placed.length) return { optimal: !faults.length, faults };

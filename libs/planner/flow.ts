@@ -1,0 +1,254 @@
+/** Arcs below the slots (cost 0, whole capacities); arc e is paired with its reverse e ^ 1. */
+export type PoolNetwork = {
+  /** Nodes are numbered after the sites and slots; the last one is the sink. */
+  readonly nodes: number;
+  readonly arcs: readonly { readonly from: number; readonly to: number; readonly capacity: number }[];
+};
+
+export type FlowProblem = {
+  readonly sites: number;
+  readonly slots: number;
+  readonly capacity: Int32Array;
+  /** The slots a site can use. */
+  readonly row: (site: number) => Int32Array;
+  /** Cost of a check in a slot, a whole number ≥ 0. */
+  readonly slotWeight: Float64Array;
+  /** Cost of leaving a site without a check. */
+  readonly penalty: Float64Array;
+  /** The slot that a site had, or -1, and what every other slot costs on top. */
+  readonly previous?: Int32Array;
+  readonly moveCost?: number;
+  /** Without pools, a slot's places lead straight to the sink. */
+  readonly pools?: PoolNetwork;
+};
+
+/**
+ * Minimum-cost assignment by shortest augmenting paths (Kuhn 1955; Tomizawa 1971, Edmonds & Karp 1972): sites are
+ * added one at a time, each along a cheapest path of the residual network to a free place, or to a site that gives
+ * up its own. Potentials keep reduced costs ≥ 0 (Dijkstra) and are the dual prices in the end. A search stops at the
+ * first end it settles, so that a small change costs a small search. O(sites × edges × log) at worst.
+ */
+export class AssignmentFlow {
+  readonly at: Int32Array;
+  readonly load: Int32Array;
+  /** Node potentials; the sink's is 0. */
+  readonly potential: Float64Array;
+  readonly left: Int32Array;
+  private readonly sink: number;
+  private readonly head: Int32Array;
+  private readonly next: Int32Array;
+  private readonly before: Int32Array;
+  private readonly distance: Float64Array;
+  private readonly parent: Int32Array;
+  private readonly parentArc: Int32Array;
+  private readonly touched: number[] = [];
+  private readonly heap = new NodeHeap();
+  private readonly arcsOf: number[][] | undefined;
+  private readonly arcTo: Int32Array;
+  private best = Infinity;
+  private end = -1;
+
+  constructor(private readonly problem: FlowProblem) {
+    const { sites, slots, pools } = problem;
+    const nodes = pools?.nodes ?? sites + slots + 1;
+    this.sink = nodes - 1;
+    this.at = new Int32Array(sites).fill(-1);
+    this.load = new Int32Array(slots);
+    this.head = new Int32Array(slots).fill(-1);
+    this.next = new Int32Array(sites).fill(-1);
+    this.before = new Int32Array(sites).fill(-1);
+    this.potential = new Float64Array(nodes);
+    this.distance = new Float64Array(nodes).fill(Infinity);
+    this.parent = new Int32Array(nodes).fill(-1);
+    this.parentArc = new Int32Array(pools ? nodes : 0).fill(-1);
+    const arcs = pools?.arcs ?? [];
+    this.left = new Int32Array(arcs.length * 2);
+    this.arcTo = new Int32Array(arcs.length * 2);
+    if (pools) this.arcsOf = Array.from({ length: nodes }, () => []);
+    for (const [k, { from, to, capacity }] of arcs.entries()) {
+      this.left[2 * k] = capacity;
+      this.arcTo[2 * k] = to;
+      this.arcTo[2 * k + 1] = from;
+      this.arcsOf![from]!.push(2 * k);
+      this.arcsOf![to]!.push(2 * k + 1);
+    }
+  }
+
+  /** Puts a site in its previous slot, before any site is served; right only without pools and with a place free. */
+  keep(site: number): void {
+    const t = this.problem.previous![site]!;
+    this.attach(site, t);
+    this.potential[site] = -this.problem.slotWeight[t]!;
+  }
+
+  /** Adds a site to the assignment: it gets a place, or someone (itself maybe) goes without. Returns the cost added. */
+  serve(site: number): number {
+    const { sites, penalty } = this.problem;
+    this.best = penalty[site]!;
+    this.end = site;
+    this.potential[site] = 0;
+    this.reach(site, 0, -1, -1);
+    for (let node = this.heap.pop(); node !== -1; node = this.heap.pop()) {
+      const d = this.distance[node]!;
+      if (d >= this.best) break;
+      if (node < sites) this.expandSite(node, d);
+      else this.expandSlotOrPool(node, d);
+    }
+    this.heap.clear();
+    this.augment(site);
+    for (const node of this.touched) {
+      if (this.distance[node]! < this.best) this.potential[node]! += this.distance[node]! - this.best;
+      this.distance[node] = Infinity;
+    }
+    this.touched.length = 0;
+    return this.best;
+  }
+
+  /** The sites in a slot. */
+  *holders(slot: number): Generator<number> {
+    for (let i = this.head[slot]!; i !== -1; i = this.next[i]!) yield i;
+  }
+
+  /** Nodes that lead on from `node` in the residual network, whatever they cost; the sink is left out. */
+  *residual(node: number): Generator<number> {
+    const { sites, slots, row } = this.problem;
+    if (node < sites) for (const t of row(node)) yield sites + t;
+    else {
+      if (node < sites + slots) yield* this.holders(node - sites);
+      for (const arc of this.arcsOf?.[node] ?? []) if (this.left[arc]! > 0 && this.arcTo[arc] !== this.sink) yield this.arcTo[arc]!;
+    }
+  }
+
+  private reach(node: number, d: number, parent: number, arc: number): void {
+    if (d >= this.best || d >= this.distance[node]!) return;
+    if (this.distance[node] === Infinity) this.touched.push(node);
+    this.distance[node] = d;
+    this.parent[node] = parent;
+    if (this.arcsOf) this.parentArc[node] = arc;
+    this.heap.push(d, node);
+  }
+
+  private expandSite(site: number, d: number): void {
+    const { sites, row, slotWeight, penalty, previous, moveCost = 0, capacity, pools } = this.problem;
+    const own = this.at[site]!;
+    const base = d + this.potential[site]!;
+    if (base + penalty[site]! < this.best) {
+      this.best = base + penalty[site]!;
+      this.end = site;
+    }
+    for (const t of row(site)) {
+      if (t === own) continue;
+      const move = previous !== undefined && previous[site] !== t ? moveCost : 0;
+      const to = base + slotWeight[t]! + move - this.potential[sites + t]!;
+      if (to >= this.best) continue;
+      if (pools === undefined && this.load[t]! < capacity[t]!) {
+        this.best = to;
+        this.end = sites + t;
+        this.parent[sites + t] = site;
+      } else this.reach(sites + t, to, site, -1);
+    }
+  }
+
+  private expandSlotOrPool(node: number, d: number): void {
+    const { sites, slots } = this.problem;
+    if (node < sites + slots) for (let i = this.head[node - sites]!; i !== -1; i = this.next[i]!) this.reach(i, d, node, -1);
+    if (!this.arcsOf) return;
+    for (const arc of this.arcsOf[node]!) {
+      if (this.left[arc] === 0) continue;
+      const to = this.arcTo[arc]!;
+      const length = d + this.potential[node]! - this.potential[to]!;
+      if (to !== this.sink) this.reach(to, length, node, arc);
+      else if (length < this.best) {
+        this.best = length;
+        this.end = to;
+        this.parent[to] = node;
+        this.parentArc[to] = arc;
+      }
+    }
+  }
+
+  /** Moves the sites along the path that was found, from its end back to its start. */
+  private augment(start: number): void {
+    const { sites } = this.problem;
+    if (this.end < sites && this.end !== start) this.detach(this.end);
+    for (let node = this.end; node !== start; node = this.parent[node]!) {
+      const from = this.parent[node]!;
+      if (from < sites) this.attach(from, node - sites);
+      else if (node >= sites) {
+        this.left[this.parentArc[node]!]!--;
+        this.left[this.parentArc[node]! ^ 1]!++;
+      }
+    }
+  }
+
+  private attach(site: number, slot: number): void {
+    if (this.at[site] !== -1) this.detach(site);
+    this.at[site] = slot;
+    this.load[slot]!++;
+    const first = this.head[slot]!;
+    this.next[site] = first;
+    this.before[site] = -1;
+    if (first !== -1) this.before[first] = site;
+    this.head[slot] = site;
+  }
+
+  private detach(site: number): void {
+    const slot = this.at[site]!;
+    const after = this.next[site]!;
+    const before = this.before[site]!;
+    if (before === -1) this.head[slot] = after;
+    else this.next[before] = after;
+    if (after !== -1) this.before[after] = before;
+    this.at[site] = -1;
+    this.load[slot]!--;
+  }
+}
+
+/** A binary heap of nodes by distance, then number; a node may stand in it more than once. */
+class NodeHeap {
+  private keys: number[] = [];
+  private nodes: number[] = [];
+
+  clear(): void {
+    this.keys.length = 0;
+    this.nodes.length = 0;
+  }
+
+  push(key: number, node: number): void {
+    const { keys, nodes } = this;
+    let k = keys.length;
+    keys.push(key);
+    nodes.push(node);
+    while (k > 0) {
+      const up = (k - 1) >> 1;
+      if (keys[up]! < key || (keys[up] === key && nodes[up]! <= node)) break;
+      keys[k] = keys[up]!;
+      nodes[k] = nodes[up]!;
+      k = up;
+    }
+    keys[k] = key;
+    nodes[k] = node;
+  }
+
+  pop(): number {
+    const { keys, nodes } = this;
+    if (keys.length === 0) return -1;
+    const top = nodes[0]!;
+    const key = keys.pop()!;
+    const node = nodes.pop()!;
+    const size = keys.length;
+    if (size === 0) return top;
+    let k = 0;
+    for (let child = 1; child < size; child = 2 * k + 1) {
+      const right = child + 1;
+      if (right < size && (keys[right]! < keys[child]! || (keys[right] === keys[child] && nodes[right]! < nodes[child]!))) child = right;
+      if (key < keys[child]! || (key === keys[child] && node <= nodes[child]!)) break;
+      keys[k] = keys[child]!;
+      nodes[k] = nodes[child]!;
+      k = child;
+    }
+    keys[k] = key;
+    nodes[k] = node;
+    return top;
+  }
+}
