@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
-    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/embedded-mongo/command.ts'],
+    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/embedded-mongo/command.ts', 'apps/registration/rebuild-board.ts'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'The environment is parsed once in main and injected as a typed config.' }],
     },

@@ -1,0 +1,26 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded } from '#contracts';
+import { HandlesEvent } from '#messaging';
+import { CountingService } from './counting.service.js';
+
+@Controller()
+export class CountRepliesWhenInvitationsChange {
+  constructor(private readonly counting: CountingService) {}
+
+  @HandlesEvent(InvitationIssued, { consumer: 'board' })
+  issued({ revision, data }: EventOf<typeof InvitationIssued>): Promise<void> {
+    const { class: organisationClass, provinceCode } = data.organisation;
+    return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode } });
+  }
+
+  @HandlesEvent(ResponseRecorded, { consumer: 'board' })
+  recorded({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
+    const { class: organisationClass, provinceCode, answer, channel, late } = data;
+    return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode, reply: { answer, channel, late } } });
+  }
+
+  @HandlesEvent(InvitationWithdrawn, { consumer: 'board' })
+  withdrawn({ revision, data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
+    return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision });
+  }
+}

@@ -1,0 +1,13 @@
+import { Schema, type SchemaDefinition } from 'mongoose';
+import { type Aggregate } from '#persistence';
+
+/** Field definitions that more than one aggregate has. */
+export const text = { type: String, required: true } as const;
+export const bilingual = { th: text, en: text } as const;
+export const plain = (definition: SchemaDefinition): Schema => new Schema<unknown>(definition as SchemaDefinition<unknown>, { _id: false, minimize: false }) as Schema;
+
+/** An aggregate as the domain sees it: `_id` is its id, its outbox is nobody's business. */
+export const fromDocument = <Doc extends Aggregate>({ _id, outbox: _outbox, ...content }: Doc): Omit<Doc, '_id' | 'outbox'> & { id: string } => ({ ...content, id: _id });
+
+/** What is read when an aggregate is loaded. */
+export const withoutOutbox = { outbox: 0 } as const;

@@ -1,0 +1,19 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, OrganisationEnrolled } from '#contracts';
+import { HandlesEvent, OutboxRelay } from '#messaging';
+import { IssuingService } from './issuing.service.js';
+
+/** An office that is enrolled after a meeting was announced is invited as well; its contact follows into what it has. */
+@Controller()
+export class InviteWhenOrganisationEnrolled {
+  constructor(
+    private readonly issuing: IssuingService,
+    private readonly relay: OutboxRelay,
+  ) {}
+
+  @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled' })
+  async handle({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    await this.issuing.follow(data.organisation);
+    this.relay.nudge();
+  }
+}

@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, MeetingAnnounced } from '#contracts';
+import { HandlesEvent, OutboxRelay } from '#messaging';
+import { IssuingService } from './issuing.service.js';
+
+@Controller()
+export class IssueInvitationsWhenMeetingAnnounced {
+  constructor(
+    private readonly issuing: IssuingService,
+    private readonly relay: OutboxRelay,
+  ) {}
+
+  @HandlesEvent(MeetingAnnounced, { consumer: 'issue-invitations' })
+  async handle({ data }: EventOf<typeof MeetingAnnounced>): Promise<void> {
+    await this.issuing.inviteAll(data.meeting.id);
+    this.relay.nudge();
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type Meeting, type Organisation } from '#contracts';
+import { retryOnConflict } from '#persistence';
+import { Clock, notFound } from '#platform';
+import { inBatches } from '../batches.js';
+import { MeetingStore } from '../meeting/meeting.store.js';
+import { OrganisationStore } from '../organisation/organisation.store.js';
+import { SiteStore } from '../organisation/site.store.js';
+import { followContact, issueInvitation } from './invitation.js';
+import { InvitationStore } from './invitation.store.js';
+
+/** Organisations read at a time, and invitations written at a time. */
+const pageSize = 200;
+const batchSize = 50;
+
+/**
+ * Invites the organisations of a meeting's classes. An invitation's id follows from meeting and organisation, so going
+ * over them again after an interruption adds only those that are missing. Whoever calls it nudges the relay.
+ */
+@Injectable()
+export class IssuingService {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly organisations: OrganisationStore,
+    private readonly sites: SiteStore,
+    private readonly invitations: InvitationStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async inviteAll(meetingId: string): Promise<void> {
+    const { classes } = await this.meetings.get(meetingId);
+    for (const each of classes) await this.#inviteClass(meetingId, each.class);
+  }
+
+  /** An organisation that was enrolled: meetings announced before invite it, and invitations that it has follow its contact. */
+  async follow({ id }: Organisation): Promise<void> {
+    const enrolled = (await this.organisations.find([id])).get(id);
+    if (enrolled === undefined) throw notFound('organisation-not-found', `There is no organisation ${id}`);
+    const organisation = enrolled.entry;
+    for (const invitation of await this.invitations.ofOrganisation(id)) await this.#followContact(invitation.id, organisation);
+    for (const meeting of await this.meetings.announcedForClass(organisation.class)) await this.#invite(meeting, [organisation]);
+  }
+
+  async #inviteClass(meetingId: string, organisationClass: string): Promise<void> {
+    for (let after = ''; ; ) {
+      const page = await this.organisations.pageOfClass(organisationClass, after, pageSize);
+      await this.#invite(await this.meetings.get(meetingId), page);
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return;
+      after = last.id;
+    }
+  }
+
+  async #invite(meeting: Meeting, organisations: readonly Organisation[]): Promise<void> {
+    // Cancelled while invitations were being issued: nobody else need hear of it.
+    if (meeting.status !== 'announced') return;
+    const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));
+    await inBatches(organisations, batchSize, async (organisation) => {
+      const site = sites.get(organisation.siteId)?.entry;
+      if (site === undefined) throw notFound('site-not-found', `The site ${organisation.siteId} of ${organisation.id} is not enrolled`);
+      const { record, fact } = issueInvitation(meeting.id, organisation, site);
+      await this.invitations.insert(record, fact, this.clock.now());
+    });
+  }
+
+  #followContact(invitationId: string, organisation: Organisation): Promise<void> {
+    return retryOnConflict(async () => {
+      const record = await this.invitations.get(invitationId);
+      const changes = followContact(record, organisation);
+      if (changes) await this.invitations.save(record, changes, [], this.clock.now());
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model } from 'mongoose';
+import { type Meeting } from '#contracts';
+import { notFound } from '#platform';
+import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
+import { bilingual, fromDocument, plain, text, withoutOutbox } from '../document.js';
+import { eventsOf } from '../fact.js';
+import { type MeetingDecision } from './meeting.js';
+
+type MeetingDocument = Aggregate & Omit<Meeting, 'id' | 'revision'>;
+
+const schema = aggregateSchema<MeetingDocument>({
+  title: bilingual,
+  organiser: bilingual,
+  purpose: bilingual,
+  place: bilingual,
+  timeZone: text,
+  startsAt: text,
+  endsAt: text,
+  replyBy: text,
+  fax: String,
+  coordinator: { unit: bilingual, email: text },
+  classes: { type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })], required: true },
+  status: { type: String, required: true, enum: ['draft', 'announced', 'cancelled'] },
+  announcedAt: String,
+});
+schema.index({ startsAt: -1, _id: 1 });
+schema.index({ status: 1, 'classes.class': 1 });
+
+@Injectable()
+export class MeetingStore {
+  readonly #meetings: Model<MeetingDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#meetings = connection.model<MeetingDocument>('Meeting', schema, 'meetings');
+  }
+
+  /** Throws not-found 'meeting-not-found'. */
+  async get(meetingId: string): Promise<Meeting> {
+    const doc = await this.#meetings.findById(meetingId, withoutOutbox).lean<MeetingDocument | null>();
+    if (doc === null) throw notFound('meeting-not-found', `There is no meeting ${meetingId}: look its id up in the list of meetings.`);
+    return fromDocument(doc);
+  }
+
+  /** The newest start first. */
+  async list(): Promise<Meeting[]> {
+    const docs = await this.#meetings.find({}, withoutOutbox).sort({ startsAt: -1, _id: 1 }).lean<MeetingDocument[]>();
+    return docs.map(fromDocument);
+  }
+
+  async announcedForClass(organisationClass: string): Promise<Meeting[]> {
+    const docs = await this.#meetings.find({ status: 'announced', 'classes.class': organisationClass }, withoutOutbox).lean<MeetingDocument[]>();
+    return docs.map(fromDocument);
+  }
+
+  insert({ id, revision: _revision, ...content }: Meeting): Promise<'inserted' | 'exists'> {
+    return insertAggregate(this.#meetings, { _id: id, ...content });
+  }
+
+  async save(meeting: Meeting, { changes, fact }: NonNullable<MeetingDecision>, now: Date): Promise<Meeting> {
+    const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [fact], now));
+    return { ...meeting, ...changes, revision };
+  }
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type FieldProblem, type Organisation, type Site } from '#contracts';
+import { invalid } from '#platform';
+
+/** What enrolling one entry makes of it: a new one, a changed one, or nothing. */
+export type EnrolmentStep<Entry> =
+  | { readonly kind: 'added'; readonly entry: Entry }
+  | { readonly kind: 'changed'; readonly entry: Entry; readonly revision: number }
+  | { readonly kind: 'unchanged' };
+
+export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number };
+
+export const planEnrolment = <Entry extends { readonly id: string }>(
+  wanted: readonly Entry[],
+  present: ReadonlyMap<string, Enrolled<Entry>>,
+): EnrolmentStep<Entry>[] =>
+  wanted.map((entry) => {
+    const kept = present.get(entry.id);
+    if (kept === undefined) return { kind: 'added', entry };
+    return isDeepStrictEqual(kept.entry, entry) ? { kind: 'unchanged' } : { kind: 'changed', entry, revision: kept.revision };
+  });
+
+const refuseAll = (fields: readonly FieldProblem[]): void => {
+  if (fields.length === 0) return;
+  const list = fields.slice(0, 5).map(({ field, problem }) => `${field} ${problem}`).join('; ');
+  throw invalid('invalid-input', `${list}${fields.length > 5 ? ` (and ${fields.length - 5} more)` : ''}. Nothing was kept: correct these and send all of them again.`, {
+    details: { fields },
+  });
+};
+
+const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id: string }[]): FieldProblem[] => {
+  const first = new Map<string, number>();
+  return entries.flatMap(({ id }, index) => {
+    const earlier = first.get(id);
+    if (earlier === undefined) first.set(id, index);
+    return earlier === undefined ? [] : [{ field: `${list}.${index}.id`, problem: `stands at ${list}.${earlier} already`, remedy: 'leave one of them out' }];
+  });
+};
+
+/** Throws invalid when an id stands twice. */
+export const checkSites = (sites: readonly Site[]): void => refuseAll(twice('sites', sites));
+
+/** Throws invalid when an id stands twice, or a site is not enrolled or lies in another province: all of them at once. */
+export const checkOrganisations = (organisations: readonly Organisation[], sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>): void =>
+  refuseAll([
+    ...twice('organisations', organisations),
+    ...organisations.flatMap(({ siteId, provinceCode }, index): FieldProblem[] => {
+      const site = sites.get(siteId);
+      if (site === undefined)
+        return [{ field: `organisations.${index}.siteId`, problem: `names ${siteId}, which is not enrolled`, remedy: 'enrol the site first, or correct its id' }];
+      return site.provinceCode === provinceCode
+        ? []
+        : [{ field: `organisations.${index}.provinceCode`, problem: `is ${provinceCode}, its site lies in ${site.provinceCode}`, remedy: 'correct the province or the site' }];
+    }),
+  ]);

@@ -1,0 +1,19 @@
+import { Controller } from '@nestjs/common';
+import { EnrolOrganisations, EnrolSites, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { EnrolmentService } from './enrolment.service.js';
+
+@Controller()
+export class OrganisationController {
+  constructor(private readonly enrolment: EnrolmentService) {}
+
+  @HandlesRpc(EnrolSites)
+  enrolSites({ sites }: ParsedRequestOf<typeof EnrolSites>): Promise<ReplyOf<typeof EnrolSites>> {
+    return this.enrolment.enrolSites(sites);
+  }
+
+  @HandlesRpc(EnrolOrganisations)
+  enrolOrganisations({ organisations }: ParsedRequestOf<typeof EnrolOrganisations>): Promise<ReplyOf<typeof EnrolOrganisations>> {
+    return this.enrolment.enrolOrganisations(organisations);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model } from 'mongoose';
+import { type Organisation, OrganisationEnrolled } from '#contracts';
+import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
+import { bilingual, fromDocument, text, withoutOutbox } from '../document.js';
+import { eventsOf, fact } from '../fact.js';
+import { type Enrolled } from './enrolment.js';
+
+type OrganisationDocument = Aggregate & Omit<Organisation, 'id'>;
+
+const schema = aggregateSchema<OrganisationDocument>({ class: text, name: bilingual, provinceCode: text, siteId: text, email: String, language: text });
+schema.index({ class: 1, _id: 1 });
+
+@Injectable()
+export class OrganisationStore {
+  readonly #organisations: Model<OrganisationDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#organisations = connection.model<OrganisationDocument>('Organisation', schema, 'organisations');
+  }
+
+  async find(ids: readonly string[]): Promise<Map<string, Enrolled<Organisation>>> {
+    const docs = await this.#organisations.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<OrganisationDocument[]>();
+    return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
+  }
+
+  /** The organisations of one class after an id, in order of id. */
+  async pageOfClass(organisationClass: string, after: string, limit: number): Promise<Organisation[]> {
+    const filter = { class: organisationClass, _id: { $gt: after } };
+    const docs = await this.#organisations.find(filter, withoutOutbox).sort({ _id: 1 }).limit(limit).lean<OrganisationDocument[]>();
+    return docs.map(fromDocument).map(({ revision: _revision, ...organisation }) => organisation);
+  }
+
+  async insert({ id, ...content }: Organisation, now: Date): Promise<'inserted' | 'exists'> {
+    const events = eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
+    return insertAggregate(this.#organisations, { _id: id, ...content }, events);
+  }
+
+  async save({ id, ...content }: Organisation, revision: number, now: Date): Promise<void> {
+    const events = eventsOf({ id, revision }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
+    await saveAggregate(this.#organisations, { id, revision }, { ...content, email: content.email }, events);
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model } from 'mongoose';
+import { type Site, SiteEnrolled } from '#contracts';
+import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
+import { bilingual, fromDocument, text, withoutOutbox } from '../document.js';
+import { eventsOf, fact } from '../fact.js';
+import { type Enrolled } from './enrolment.js';
+
+type SiteDocument = Aggregate & Omit<Site, 'id'>;
+
+const schema = aggregateSchema<SiteDocument>({ name: bilingual, provinceCode: text, email: String, language: text });
+
+@Injectable()
+export class SiteStore {
+  readonly #sites: Model<SiteDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#sites = connection.model<SiteDocument>('Site', schema, 'sites');
+  }
+
+  async find(ids: readonly string[]): Promise<Map<string, Enrolled<Site>>> {
+    const docs = await this.#sites.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<SiteDocument[]>();
+    return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
+  }
+
+  async insert({ id, ...content }: Site, now: Date): Promise<'inserted' | 'exists'> {
+    return insertAggregate(this.#sites, { _id: id, ...content }, eventsOf({ id, revision: 0 }, [fact(SiteEnrolled, { site: { id, ...content } })], now));
+  }
+
+  async save({ id, ...content }: Site, revision: number, now: Date): Promise<void> {
+    const events = eventsOf({ id, revision }, [fact(SiteEnrolled, { site: { id, ...content } })], now);
+    await saveAggregate(this.#sites, { id, revision }, { ...content, email: content.email }, events);
+  }
+}

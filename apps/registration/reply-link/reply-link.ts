@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { forbidden } from '#platform';
+
+/** What a reply link stands for: one invitation, until its link version is raised. */
+export type ReplyLink = { readonly invitationId: string; readonly version: number };
+
+/** Part of what is signed, so that a signature made for another use of the key is no reply link. */
+const purpose = 'reply';
+
+/** HMAC-SHA256 (RFC 2104, FIPS 180-4) over purpose, invitation id and version; a line feed stands in none of them. */
+const signature = (key: string, link: ReplyLink): Buffer =>
+  createHmac('sha256', key).update(`${purpose}\n${link.invitationId}\n${link.version}`).digest();
+
+/** `invitation.version.signature`, the signature as base64url. The token is never stored: it is made anew when it is needed. */
+export const signReplyLink = (key: string, link: ReplyLink): string =>
+  `${link.invitationId}.${link.version}.${signature(key, link).toString('base64url')}`;
+
+/** One answer for every link that is not good, so that trying links tells nothing. */
+export const unknownReplyLink = () =>
+  forbidden('reply-link-invalid', 'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.');
+
+/** Reads a token; throws `reply-link-invalid` when it was not signed with this key. The version is still to be compared. */
+export const readReplyLink = (key: string, token: string): ReplyLink => {
+  const [invitationId = '', versionText = '', given = '', ...rest] = token.split('.');
+  if (rest.length > 0 || !/^[1-9]\d{0,8}$/.test(versionText)) throw unknownReplyLink();
+  const link = { invitationId, version: Number(versionText) };
+  const expected = signature(key, link);
+  const received = Buffer.from(given, 'base64url');
+  // The text is compared as well: base64url has several spellings of one signature.
+  if (received.length !== expected.length || !timingSafeEqual(received, expected) || received.toString('base64url') !== given) throw unknownReplyLink();
+  return link;
+};
