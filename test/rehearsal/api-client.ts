@@ -12,6 +12,7 @@ type Ask = { method?: string; json?: unknown; form?: Record<string, string>; exp
  */
 export class ApiClient {
   #cookie = '';
+  #credentials: { email: string; password: string } | undefined;
 
   constructor(
     private readonly origin: string,
@@ -20,6 +21,7 @@ export class ApiClient {
 
   async signIn(email: string, password: string): Promise<void> {
     await this.ask('/api/v1/session', { method: 'POST', json: { email, password }, expect: [200, 201] });
+    this.#credentials = { email, password };
   }
 
   /** Resolves to the answer's body: parsed when it is JSON, text otherwise. */
@@ -28,6 +30,13 @@ export class ApiClient {
     for (;;) {
       const outcome = await this.#once(path, method, json, form).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
+      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined) {
+        // A session lasts a working day; the rehearsal has sixteen days.
+        const { email, password } = this.#credentials;
+        this.#credentials = undefined;
+        await this.signIn(email, password);
+        continue;
+      }
       const downForNow = outcome instanceof Error || [429, 500, 502, 503, 504].includes(outcome.status);
       if (!downForNow || performance.now() > until) {
         const said = outcome instanceof Error ? outcome.message : `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 400)}`;

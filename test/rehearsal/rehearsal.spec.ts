@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleMeeting } from '#sample';
+import { chaosPlan, services } from './chaos.js';
 import { expectationOf, mailKey, reminderInstants } from './oracle.js';
 import { reportOf, type Observation } from './report.js';
 import { makeScenario } from './scenario.js';
@@ -76,5 +77,16 @@ describe('the report', () => {
     const report = reportOf(expected, change(asExpected()), run);
     expect(report.agrees).toBe(false);
     expect(report.differences).toHaveLength(1);
+  });
+});
+
+describe('chaos', () => {
+  it('kills each service twice, no two at one step, at moments that the seed decides', () => {
+    const plan = chaosPlan(2559, 60);
+    expect(plan.size).toBe(8);
+    expect([...plan.values()].sort()).toEqual([...services, ...services].sort());
+    expect([...plan.keys()].filter((step) => step < 30)).toHaveLength(4);
+    expect(chaosPlan(2559, 60)).toEqual(plan);
+    expect(chaosPlan(2560, 60)).not.toEqual(plan);
   });
 });
