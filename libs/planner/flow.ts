@@ -1,8 +1,8 @@
-/** Arcs below the slots (cost 0, whole capacities); arc e is paired with its reverse e ^ 1. */
+/** Arcs below the slots with whole capacities and costs ≥ 0 (0 by default). */
 export type PoolNetwork = {
   /** Nodes are numbered after the sites and slots; the last one is the sink. */
   readonly nodes: number;
-  readonly arcs: readonly { readonly from: number; readonly to: number; readonly capacity: number }[];
+  readonly arcs: readonly { readonly from: number; readonly to: number; readonly capacity: number; readonly cost?: number }[];
 };
 
 export type FlowProblem = {
@@ -33,6 +33,7 @@ export class AssignmentFlow {
   readonly load: Int32Array;
   /** Node potentials; the sink's is 0. */
   readonly potential: Float64Array;
+  /** What is left of each arc: arc k is 2k, its reverse, which undoes it, 2k + 1. */
   readonly left: Int32Array;
   private readonly sink: number;
   private readonly head: Int32Array;
@@ -45,6 +46,7 @@ export class AssignmentFlow {
   private readonly heap = new NodeHeap();
   private readonly arcsOf: number[][] | undefined;
   private readonly arcTo: Int32Array;
+  private readonly arcCost: Float64Array;
   private best = Infinity;
   private end = -1;
 
@@ -64,8 +66,11 @@ export class AssignmentFlow {
     const arcs = pools?.arcs ?? [];
     this.left = new Int32Array(arcs.length * 2);
     this.arcTo = new Int32Array(arcs.length * 2);
+    this.arcCost = new Float64Array(arcs.length * 2);
     if (pools) this.arcsOf = Array.from({ length: nodes }, () => []);
-    for (const [k, { from, to, capacity }] of arcs.entries()) {
+    for (const [k, { from, to, capacity, cost = 0 }] of arcs.entries()) {
+      this.arcCost[2 * k] = cost;
+      this.arcCost[2 * k + 1] = -cost;
       this.left[2 * k] = capacity;
       this.arcTo[2 * k] = to;
       this.arcTo[2 * k + 1] = from;
@@ -156,7 +161,7 @@ export class AssignmentFlow {
     for (const arc of this.arcsOf[node]!) {
       if (this.left[arc] === 0) continue;
       const to = this.arcTo[arc]!;
-      const length = d + this.potential[node]! - this.potential[to]!;
+      const length = d + this.arcCost[arc]! + this.potential[node]! - this.potential[to]!;
       if (to !== this.sink) this.reach(to, length, node, arc);
       else if (length < this.best) {
         this.best = length;

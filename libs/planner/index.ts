@@ -5,3 +5,7 @@ export { type Certificate, type Prices, type WeightProof } from './certificate.j
 export { verifyPlan, type Verification } from './verify.js';
 export { indexAppointments, replan, type IndexedAppointments, type Replan } from './replan.js';
 export { type PlanChange } from './change.js';
+export { assignTechnicians, type CheckToStaff, type Staffing, type Technician } from './technicians.js';
+export { recheckReserve, reservePlaces, type Reserve, type ReserveRequest } from './reserve.js';
+export { bridgesFor, joinWaves, type JoinWave, peakPorts, type PortUse, usablePorts } from './ports.js';
+export { type Colour, interarrivalJitter, judgeLink, LINK_THRESHOLDS, type LinkJudgement, type LinkThresholds, type LinkVerdict, type LinkWindow, percentile, type Threshold, wilsonInterval } from './verdict.js';
