@@ -97,6 +97,7 @@ const exampleReadiness: SiteReadiness = {
 const meetingOnly = z.object({ meetingId: Id });
 /** Why a site has no slot: `codes and values, worded at the edge`. */
 export const Unplaced = z.object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left']) }).meta({ id: 'Unplaced' });
+export type Unplaced = z.infer<typeof Unplaced>;
 
 export const SetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.set-check-calendar',
