@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type EventEnvelope, GetResponseBoard, InvitationWithdrawn, RebuildResponseBoard, RecordReply, type ResponseContent, WithdrawInvitation } from '#contracts';
+import { NatsLink } from '#messaging';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { meetingId, RegistrationUnderTest } from '../under-test.js';
+import { type BoardEntry, type Counted, countAll, plainCounts } from './board.js';
+import { BoardStore } from './board.store.js';
+import { CountingService } from './counting.service.js';
+import { RebuildService } from './rebuild.service.js';
+
+const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
+const says = (answer: 'attend' | 'decline'): Counted => ({ ...silent, reply: { answer, channel: 'web', late: false } });
+const content = (answer: 'attend' | 'decline'): ResponseContent => ({ answer, attendees: answer === 'attend' ? [{ name: 'ผู้แทน' }] : [] });
+
+describe('the response board', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let replicas: RegistrationUnderTest[];
+  const first = () => replicas[0]!;
+  const board = async () => {
+    const { meetingId: _meetingId, ...counts } = await first().call(GetResponseBoard, { meetingId });
+    return counts;
+  };
+  const part = <Part>(type: new (...given: never[]) => Part, replica = first()): Part => replica.service.app.get<Part>(type as new () => Part);
+
+  beforeAll(async () => void (mongo = await startMongo()));
+  afterAll(() => mongo.stop());
+  beforeEach(async () => {
+    nats = await startNats();
+    const servers = { natsUrl: nats.url, mongoUrl: mongo.url, database: mongo.database() };
+    replicas = [await RegistrationUnderTest.start(servers), await RegistrationUnderTest.start(servers)];
+  });
+  afterEach(async () => {
+    await Promise.all(replicas.map((replica) => replica.stop()));
+    await nats.stop();
+  });
+
+  it('counts the newest of each invitation, in whatever order and however often it hears, on two replicas at once', async () => {
+    const heard: BoardEntry[] = Array.from({ length: 60 }, (_, office) => [
+      { invitationId: `inv-${office}`, revision: 1, counted: silent },
+      { invitationId: `inv-${office}`, revision: 2, counted: says('attend') },
+      { invitationId: `inv-${office}`, revision: 3, counted: says('decline') },
+      ...(office % 5 === 0 ? [{ invitationId: `inv-${office}`, revision: 4 }] : []),
+    ]).flat();
+    const shuffled = [...heard, ...heard].map((entry, index) => ({ entry, key: (index * 7919) % 421 })).sort((a, b) => a.key - b.key).map(({ entry }) => entry);
+    await Promise.all(shuffled.map((entry, index) => part(CountingService, replicas[index % 2]).count(meetingId, entry)));
+    const expected = plainCounts(countAll(Array.from({ length: 60 }, (_, office) => ({ invitationId: `inv-${office}`, revision: 3, ...(office % 5 !== 0 && { counted: says('decline') }) }))));
+    expect(plainCounts((await part(BoardStore).find(meetingId))!.counts)).toEqual(expected);
+  });
+
+  it('counts an entry once when the process dies between the board and the entry', async () => {
+    const store = part(BoardStore);
+    const write = store.write.bind(store);
+    store.write = () => Promise.reject(new Error('the process died'));
+    await expect(part(CountingService).count(meetingId, { invitationId: 'inv-a', revision: 1, counted: silent })).rejects.toThrow('died');
+    store.write = write;
+    await part(CountingService).count(meetingId, { invitationId: 'inv-a', revision: 1, counted: silent });
+    await part(CountingService, replicas[1]).count(meetingId, { invitationId: 'inv-a', revision: 2, counted: says('attend') });
+    expect((await store.find(meetingId))?.counts.total).toMatchObject({ invited: 1, answered: 1, attend: 1 });
+  });
+
+  it('counts an event that the stream holds twice once', async () => {
+    await first().announceTo(1);
+    await eventually(async () => (await first().list()).length === 1);
+    const { id: invitationId, organisation } = (await first().list())[0]!;
+    await first().call(WithdrawInvitation, { invitationId });
+    await eventually(() => first().idle());
+    const event: EventEnvelope = {
+      id: 'published-again', subject: InvitationWithdrawn.subject, occurredAt: '2016-11-07T02:00:00.000Z', aggregateId: invitationId, revision: 2, correlationId: 'test',
+      data: { invitationId, meetingId, siteId: organisation.siteId, class: organisation.class, provinceCode: organisation.provinceCode },
+    };
+    await first().service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
+    await eventually(() => first().idle());
+    expect((await board()).total.invited).toBe(0);
+  });
+
+  it('is right after being counted anew while replies come in, and says whether it had been wrong', async () => {
+    const offices = 40;
+    await first().announceTo(offices);
+    await eventually(async () => (await board()).total.invited === offices);
+    await eventually(() => first().idle());
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false, board: { total: { invited: offices } } });
+
+    const store = part(BoardStore);
+    await store.add(await store.control(meetingId), { 'total.attend': 7 }, []);
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: true, board: { total: { attend: 0 } } });
+
+    const tokens = await Promise.all((await first().list()).map(({ id }) => first().replyToken(id)));
+    const replies = tokens.flatMap((replyToken, index) => (index % 2 === 0 ? ['attend', 'decline'] as const : ['attend'] as const).map((answer) => ({ replyToken, content: content(answer) })));
+    const rebuilds: Promise<{ differed: boolean }>[] = [];
+    for (const [index, reply] of replies.entries()) {
+      await first().call(RecordReply, reply);
+      if (index % 6 === 0) rebuilds.push(part(RebuildService, replicas[index % 2]).rebuild(meetingId));
+    }
+    for (const rebuild of await Promise.all(rebuilds)) expect(rebuild.differed).toBe(false);
+    await eventually(() => first().idle());
+    expect((await board()).total).toEqual({ invited: offices, answered: offices, attend: offices / 2, representative: 0, decline: offices / 2, late: 0 });
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
+  });
+});
