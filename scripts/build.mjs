@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StepFailure } from './progress.mjs';
+import { pathToFileURL } from 'node:url';
+import { createProgress, describeFailure, StepFailure } from './progress.mjs';
 import { pinnedNode, projectFolder } from './project.mjs';
 import { lastWords, runCommand } from './run-command.mjs';
 
@@ -39,3 +40,11 @@ export const build = async () => {
   writeFileSync(stamp, current);
   return undefined;
 };
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const progress = createProgress();
+  await progress.step('build', build).catch((error) => {
+    progress.say(describeFailure(error));
+    process.exitCode = 1;
+  });
+}

@@ -29,7 +29,8 @@ export const startSala = async (folder: string, smtpUrl: string, onTrouble: (lin
   const ports = await freePorts();
   const [servers, ...rest] = salaParts({
     dataDir: folder, ports, linkKey: password() + password(), admin, smtpUrl,
-    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn' },
+    // Sixteen days pass in a minute: sign-ins that are days apart come within it.
+    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000' },
   });
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),
