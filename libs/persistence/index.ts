@@ -2,3 +2,5 @@ export { aggregateSchema, insertAggregate, outboxFilter, retryOnConflict, saveAg
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';
 export { connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
+export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
+export { eventsOf, fact, type Fact } from './fact.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
-import { plain, text } from '../document.js';
+import { InjectConnection, isDuplicateKey, plain, text } from '#persistence';
 import { type BoardEntry, type Counted, type Counts, emptyCounts, type Increments } from './board.js';
 
 /**

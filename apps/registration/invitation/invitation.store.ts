@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReplyOf, type Response } from '#contracts';
 import { notFound } from '#platform';
-import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
-import { bilingual, fromDocument, plain, text, withoutOutbox } from '../document.js';
-import { eventsOf, type Fact } from '../fact.js';
+import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
 import { type InvitationRecord, invitationOf, type Standing, standingOf } from './invitation.js';
 
 /** `standing`, `channel` and `answer` repeat the latest response, so that each filter of a list has an index. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Invitation, InvitationIssued, InvitationWithdrawn, type Organisation, type Response, type Site } from '#contracts';
-import { fact } from '../fact.js';
+import { fact } from '#persistence';
 
 /**
  * The invitation with every revision of its response, the oldest first. `linkVersion` is what its reply link is signed

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { notFound } from '#platform';
-import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
-import { bilingual, fromDocument, plain, text, withoutOutbox } from '../document.js';
-import { eventsOf } from '../fact.js';
+import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
 import { type MeetingDecision } from './meeting.js';
 
 type MeetingDocument = Aggregate & Omit<Meeting, 'id' | 'revision'>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft } from '#contracts';
 import { conflict, invalid } from '#platform';
-import { type Fact, fact } from '../fact.js';
+import { type Fact, fact } from '#persistence';
 
 /** What a command makes of a meeting: the fields that change, and the fact to tell. Nothing when it had been done before. */
 export type MeetingDecision = { readonly changes: Partial<Pick<Meeting, 'status' | 'announcedAt' | 'replyBy'>>; readonly fact: Fact } | undefined;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { type Site, SiteEnrolled } from '#contracts';
-import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, saveAggregate } from '#persistence';
-import { bilingual, fromDocument, text, withoutOutbox } from '../document.js';
-import { eventsOf, fact } from '../fact.js';
+import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
 import { type Enrolled } from './enrolment.js';
 
 type SiteDocument = Aggregate & Omit<Site, 'id'>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Channel, type Meeting, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
-import { type Fact, fact } from '../fact.js';
+import { type Fact, fact } from '#persistence';
 import { type InvitationRecord, latestResponse } from '../invitation/invitation.js';
 
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */

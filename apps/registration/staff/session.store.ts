@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection } from '#persistence';
+import { InjectConnection, text } from '#persistence';
 import { SystemClock } from '#platform';
-import { text } from '../document.js';
 
 type SessionDocument = { readonly _id: string; readonly staffId: string; readonly expiresAt: string; readonly removableAt: Date };
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { type Staff } from '#contracts';
-import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate } from '#persistence';
-import { text } from '../document.js';
+import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, text } from '#persistence';
 import { accountEmail } from './staff.js';
 
 type StaffDocument = Aggregate & Omit<Staff, 'id'> & { readonly passwordHash: string };

@@ -1,5 +1,5 @@
 import { Schema, type SchemaDefinition } from 'mongoose';
-import { type Aggregate } from '#persistence';
+import { type Aggregate } from './aggregate.js';
 
 /** Field definitions that more than one aggregate has. */
 export const text = { type: String, required: true } as const;

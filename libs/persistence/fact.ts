@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { type EventContract, type EventEnvelope } from '#contracts';
-import { pendingEvent } from '#persistence';
+import { pendingEvent } from './pending-event.js';
 
 /** What a decision wants told: the event's contract and data. The envelope is added when it is saved. */
 export type Fact = { readonly contract: EventContract; readonly data: unknown };
