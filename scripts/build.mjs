@@ -33,7 +33,7 @@ export const build = async () => {
   const stamp = join(projectFolder, 'dist', '.built');
   const current = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return 'up to date';
-  await run('the services do not compile', '@swc/cli/bin/swc.js', [...sourceFolders, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx', '--quiet']);
+  await run('the services do not compile', '@swc/cli/bin/swc.js', [...sourceFolders, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx,apps/console/**', '--quiet']);
   if (existsSync(join(projectFolder, 'apps/console/vite.config.ts'))) {
     await run('the console does not build', 'vite/bin/vite.js', ['build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn']);
   }

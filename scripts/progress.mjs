@@ -13,16 +13,18 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 /**
  * Prints steps as `· title …` and `✓ title (1.2 s)`. A step longer than a while says that it is still at work: on a
  * terminal by the seconds that pass, elsewhere by a line now and then. A step's work may give back a remark to print.
+ * `quiet` leaves out the steps that had nothing to do: those that were over within a second.
  */
-export const createProgress = ({ out = process.stderr } = {}) => {
+export const createProgress = ({ out = process.stderr, quiet = false } = {}) => {
   const live = out.isTTY === true;
   const step = async (title, work) => {
     const from = performance.now();
     const passed = () => seconds(performance.now() - from);
-    out.write(live ? `· ${title} …` : `· ${title}\n`);
+    if (!quiet) out.write(live ? `· ${title} …` : `· ${title}\n`);
     const timer = setInterval(() => out.write(live ? `\r· ${title} … ${passed()}` : `  still at it: ${title} (${passed()})\n`), live ? 500 : 20_000);
     const close = (mark, remark) => {
       clearInterval(timer);
+      if (quiet && mark === '✓' && performance.now() - from < 1_000) return;
       out.write(`${live ? '\r\x1b[2K' : ''}${mark} ${title}${remark === undefined ? '' : `: ${remark}`} (${passed()})\n`);
     };
     try {
