@@ -28,10 +28,7 @@ const embeddedMongo = ({ port, dataDir }) => ({
 const mailbox = ({ smtpPort, webPort, dataDir }) => ({
   name: 'mailbox',
   command: pinnedNode,
-  args: [
-    join(projectFolder, 'node_modules/maildev/dist/bin/maildev.js'), '--silent',
-    '--ip', '127.0.0.1', '--smtp', String(smtpPort), '--web-ip', '127.0.0.1', '--web', String(webPort), '--mail-directory', dataDir,
-  ],
+  args: [join(projectFolder, 'scripts/mailbox.mjs'), '--smtp', String(smtpPort), '--web', String(webPort), '--folder', dataDir],
   ready: { url: `http://127.0.0.1:${webPort}/api/config` },
 });
 

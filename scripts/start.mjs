@@ -122,7 +122,7 @@ const run = async ({ sample }) => {
       await progress.step('sample meeting', () => loadSample(origin, admin));
       store.keep({ sampleLoaded: true });
     }
-    const mailboxUrl = smtpUrl ? undefined : `http://127.0.0.1:${ports.mailbox}/index.html`;
+    const mailboxUrl = smtpUrl ? undefined : `http://127.0.0.1:${ports.mailbox}/`;
     const replyPage = mailboxUrl !== undefined && store.state.sampleLoaded ? await sampleReplyPage(mailboxUrl, origin, 20_000) : undefined;
 
     const lines = [
