@@ -6,6 +6,7 @@ import { meetingId, RegistrationUnderTest } from '../under-test.js';
 import { type BoardEntry, type Counted, countAll, plainCounts } from './board.js';
 import { BoardStore } from './board.store.js';
 import { CountingService } from './counting.service.js';
+import { rebuildBoard } from './rebuild.command.js';
 import { RebuildService } from './rebuild.service.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
@@ -16,6 +17,7 @@ describe('the response board', () => {
   let nats: RunningServer;
   let mongo: RunningMongo;
   let replicas: RegistrationUnderTest[];
+  let database: string;
   const first = () => replicas[0]!;
   const board = async () => {
     const { meetingId: _meetingId, ...counts } = await first().call(GetResponseBoard, { meetingId });
@@ -27,7 +29,8 @@ describe('the response board', () => {
   afterAll(() => mongo.stop());
   beforeEach(async () => {
     nats = await startNats();
-    const servers = { natsUrl: nats.url, mongoUrl: mongo.url, database: mongo.database() };
+    database = mongo.database();
+    const servers = { natsUrl: nats.url, mongoUrl: mongo.url, database };
     replicas = [await RegistrationUnderTest.start(servers), await RegistrationUnderTest.start(servers)];
   });
   afterEach(async () => {
@@ -96,5 +99,28 @@ describe('the response board', () => {
     await eventually(() => first().idle());
     expect((await board()).total).toEqual({ invited: offices, answered: offices, attend: offices / 2, representative: 0, decline: offices / 2, late: 0 });
     expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
+  });
+
+  it('is counted anew by a command, which says what it found and how it ended', async () => {
+    await first().announceTo(5);
+    await eventually(async () => (await board()).total.invited === 5);
+    await eventually(() => first().idle());
+    const env = { MONGODB_URL: mongo.url, SALA_DATABASE: database };
+    const run = async (args: string[], environment: Record<string, string> = env) => {
+      const said = { out: '', err: '' };
+      const code = await rebuildBoard(args, environment, { out: (text) => void (said.out += text), err: (text) => void (said.err += text) });
+      return { code, ...said };
+    };
+    const store = part(BoardStore);
+    await store.add(await store.control(meetingId), { 'total.invited': -2 }, []);
+    expect(await run(['--meeting', meetingId])).toEqual({ code: 0, out: '0 of 5 invited offices have answered. The board had been wrong and is right now.\n', err: '' });
+    const { code, out } = await run(['--meeting', meetingId, '--json']);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { differed: false, board: { meetingId, total: { invited: 5 } } }]);
+    expect(await board()).toMatchObject({ total: { invited: 5 } });
+
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--meeting ID') });
+    expect(await run(['--meeting', 'nowhere'])).toMatchObject({ code: 1, err: expect.stringContaining('There is no meeting nowhere') });
+    expect(await run(['--metting', meetingId])).toMatchObject({ code: 2, err: expect.stringContaining('Name the meeting') });
+    expect(await run(['--meeting', meetingId], {})).toMatchObject({ code: 78, err: expect.stringContaining('MONGODB_URL: is not set') });
   });
 });
