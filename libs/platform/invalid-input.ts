@@ -41,9 +41,18 @@ export type InputIssue = Issue;
 export const fieldProblems = (issues: readonly InputIssue[], language: Language = 'en'): FieldProblem[] =>
   issues.map((issue) => ({ field: issue.path.map(String).join('.'), problem: problemOf(issue)[language] }));
 
+/** The cause of 'invalid-input': the issues themselves, so that an edge can word them in its reader's language. */
+export class InputRefused extends Error {
+  override readonly name = 'InputRefused';
+
+  constructor(readonly issues: readonly InputIssue[]) {
+    super(`${issues.length} issues`);
+  }
+}
+
 /** Input that its schema refuses: an AppError `invalid-input` whose details name each field. */
 export const zodToInvalid = (error: { readonly issues: readonly InputIssue[] }, language: Language = 'en'): AppError => {
   const fields = fieldProblems(error.issues, language);
   const list = fields.map(({ field, problem }) => `${field === '' ? 'the whole' : field}: ${problem}`).join('; ');
-  return invalid('invalid-input', list, { details: { fields } });
+  return invalid('invalid-input', list, { details: { fields }, cause: new InputRefused(error.issues) });
 };

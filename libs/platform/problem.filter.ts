@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { AppError } from './app-error.js';
 import { preferredLanguage } from './language.js';
 import { problemOf, type Wording } from './problem.js';
 
@@ -20,6 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.id, language, this.wording);
     if (problem.status >= 500) this.#logger.error({ err: error, code: problem.code, status: problem.status }, 'request failed');
     if (reply.sent || reply.raw.headersSent) return;
+    const wait = error instanceof AppError ? error.details?.['retryAfterSeconds'] : undefined;
+    if (typeof wait === 'number') reply.header('retry-after', String(wait));
     reply.status(problem.status).header('content-language', language).type('application/problem+json').send(problem);
   }
 }

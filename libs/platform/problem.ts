@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { type ErrorKind, FieldProblem, type Language, type Problem } from '#contracts';
 import { AppError, invalid, notFound, unavailable } from './app-error.js';
+import { fieldProblems, InputRefused } from './invalid-input.js';
 
 /** The HTTP status of each kind of error. An error of ours that nobody foresaw is 500, a part that is down 503. */
 const statusOf: Readonly<Record<ErrorKind, number>> = { invalid: 422, forbidden: 403, 'not-found': 404, conflict: 409, unavailable: 503 };
@@ -37,7 +38,7 @@ export const httpStatusOf = (error: AppError): number => statusOfCode[error.code
 /** Any error as RFC 9457 problem details in the reader's language. `type` is a URN made of the code. */
 export const problemOf = (error: unknown, correlationId: string, language: Language, wording: Wording = () => undefined): Problem => {
   const known = asAppError(error);
-  const fields = FieldProblem.array().safeParse(known.details?.fields);
+  const fields = known.cause instanceof InputRefused ? fieldProblems(known.cause.issues, language) : FieldProblem.array().safeParse(known.details?.fields).data;
   return {
     type: `urn:sala:problem:${known.code}`,
     title: titles[known.kind][language],
@@ -45,6 +46,6 @@ export const problemOf = (error: unknown, correlationId: string, language: Langu
     detail: wording(known.code, language) ?? known.message,
     code: known.code,
     correlationId,
-    ...(fields.success && { fields: fields.data }),
+    ...(fields !== undefined && { fields }),
   };
 };

@@ -1,0 +1,56 @@
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type z } from 'zod';
+import { CloseSession, GetSession, OpenSession, Role, SignIn } from '#contracts';
+import { RpcClient } from '#messaging';
+import { AppError, forbidden } from '#platform';
+import { type GatewayConfig, InjectConfig } from '../config.js';
+import { Answers } from '../http/answers.js';
+import { RateLimits } from '../http/rate-limits.js';
+import { Public, Roles } from './roles.js';
+import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js';
+
+/** The session as a person's page sees it: its token stays in the cookie. */
+const SignedInSession = GetSession.reply;
+type SignedInSession = z.infer<typeof SignedInSession>;
+
+@Controller('api/v1/session')
+export class SessionController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly limits: RateLimits,
+    @InjectConfig() private readonly config: GatewayConfig,
+  ) {}
+
+  @Post()
+  @Public()
+  @Answers(OpenSession, { reply: SignedInSession, example: { staff: OpenSession.example.reply.staff, expiresAt: OpenSession.example.reply.expiresAt } })
+  async signIn(
+    @Body({ schema: SignIn }) body: z.infer<typeof SignIn>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInSession> {
+    await this.limits.count('signIn', request);
+    const { sessionToken, staff, expiresAt } = await this.rpc.call(OpenSession, body).catch((error: unknown) => {
+      if (error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found')) throw forbidden('wrong-credentials', error.message, { cause: error });
+      throw error;
+    });
+    setSessionCookie(reply, sessionToken, this.config);
+    return { staff, expiresAt };
+  }
+
+  @Get()
+  @Roles(...Role.options)
+  @Answers(GetSession)
+  async whoIsSignedIn(@Req() request: FastifyRequest): Promise<SignedInSession> {
+    return this.rpc.call(GetSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
+  }
+
+  @Delete()
+  @Roles(...Role.options)
+  @Answers(CloseSession, { reply: 'nothing' })
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.rpc.call(CloseSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
+    clearSessionCookie(reply, this.config);
+  }
+}

@@ -1,0 +1,55 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type FastifyRequest } from 'fastify';
+import { GetSession, type Staff } from '#contracts';
+import { RpcClient } from '#messaging';
+import { AppError, forbidden } from '#platform';
+import { type GatewayConfig, InjectConfig } from '../config.js';
+import { mayBeForged } from './forgery.js';
+import { mayUse, rememberStaff, type RouteAccess, routeAccess } from './roles.js';
+import { sessionTokenOf } from './session-cookie.js';
+
+const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', 'Sign in first', { cause });
+
+/** Stands before every route: it is public by name, or whoever is signed in has one of the roles that it names. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly rpc: RpcClient,
+    @InjectConfig() private readonly config: GatewayConfig,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.get<RouteAccess | undefined>(routeAccess, context.getHandler());
+    if (access === 'public') return true;
+    if (access === undefined) throw forbidden('route-without-roles', 'Nobody may use this');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const staff = await this.#signedIn(request);
+    if (!mayUse(access, staff)) throw forbidden('role-missing', `This takes one of these roles: ${access.join(', ')}`);
+    this.#refuseForgery(request);
+    rememberStaff(request, staff);
+    return true;
+  }
+
+  async #signedIn(request: FastifyRequest): Promise<Staff> {
+    const sessionToken = sessionTokenOf(request, this.config);
+    if (sessionToken === undefined) throw notSignedIn();
+    try {
+      return (await this.rpc.call(GetSession, { sessionToken })).staff;
+    } catch (error) {
+      if (error instanceof AppError && error.kind !== 'unavailable') throw notSignedIn(error);
+      throw error;
+    }
+  }
+
+  #refuseForgery(request: FastifyRequest): void {
+    const { headers, method } = request;
+    const fetchSite = headers['sec-fetch-site'];
+    const own = [new URL(this.config.SALA_PUBLIC_URL).origin, `${request.protocol}://${request.host}`];
+    const forged = mayBeForged({
+      method, contentType: headers['content-type'], origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite, own,
+    });
+    if (forged) throw forbidden('cross-site-request', 'This request came from another site; use Sala’s own pages, or send JSON');
+  }
+}

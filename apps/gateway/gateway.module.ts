@@ -1,0 +1,40 @@
+import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { MessagingModule } from '#messaging';
+import { type InputIssue, PlatformModule, zodToInvalid } from '#platform';
+import { SessionController } from './access/session.controller.js';
+import { SessionGuard } from './access/session.guard.js';
+import { StaffController } from './access/staff.controller.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardFeed } from './board/board-feed.js';
+import { CheckController } from './check/check.controller.js';
+import { configToken, type GatewayConfig } from './config.js';
+import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { RateLimits } from './http/rate-limits.js';
+import { InvitationController } from './invitation/invitation.controller.js';
+import { EnrolmentController } from './meeting/enrolment.controller.js';
+import { MeetingController } from './meeting/meeting.controller.js';
+import { ReplyController } from './reply/reply.controller.js';
+import { ReplyDesk } from './reply/reply-desk.js';
+import { ReplyPageController } from './reply/reply-page.controller.js';
+
+@Module({})
+export class GatewayModule {
+  static forRoot(config: GatewayConfig): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot({ service: 'gateway', natsUrl: config.NATS_URL, sweepMs: config.SALA_SWEEP_MS })],
+      controllers: [
+        SessionController, StaffController, MeetingController, EnrolmentController, InvitationController, ReplyController, ReplyPageController,
+        BoardController, DeliveryController, CheckController, DeadLetterController,
+      ],
+      providers: [
+        { provide: configToken, useValue: config },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: (issues) => zodToInvalid({ issues: issues as readonly InputIssue[] }) }) },
+        RateLimits, ReplyDesk, BoardFeed,
+      ],
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Language, type ReplyForm } from '#contracts';
+import { AppError, httpStatusOf, preferredLanguage } from '#platform';
+import { Public } from '../access/roles.js';
+import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
+import { closedPage, formPage, type FormView, troublePage } from './reply-page.js';
+import { ReplyDesk } from './reply-desk.js';
+import { replyPolicy } from './reply-style.js';
+import { type Trouble } from './reply-words.js';
+
+type Visit = { readonly token: string; readonly language: Language; readonly address: string; readonly request: FastifyRequest };
+type Page = { readonly status: number; readonly html: string } | { readonly redirect: string };
+
+const pageHeaders = {
+  'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language',
+} as const;
+const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
+
+const textOf = (source: unknown, name: string): unknown => (typeof source === 'object' && source !== null ? new Map<string, unknown>(Object.entries(source)).get(name) : undefined);
+
+/** The page that an office answers on, without any script. Opening it changes nothing; a reply is posted, then shown by a redirect. */
+@ApiExcludeController()
+@Controller('r/:token')
+export class ReplyPageController {
+  constructor(private readonly desk: ReplyDesk) {}
+
+  @Get()
+  @Public()
+  async open(@Param('token') token: string, @Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = visitOf(token, query, undefined, request);
+    await this.#answer(reply, visit, undefined, async () => {
+      const form = await this.#form(visit);
+      const typed = typedOf(form.invitation.response, form.invitation.revision);
+      return page(200, visit, form, { typed, done: textOf(query, 'done') === '1' });
+    });
+  }
+
+  @Post()
+  @Public()
+  async send(@Param('token') token: string, @Query() query: unknown, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const visit = visitOf(token, query, textOf(body, 'show'), request);
+    const typed = readTyped(body);
+    await this.#answer(reply, visit, typed, () => this.#take(visit, typed, body));
+  }
+
+  async #take(visit: Visit, typed: Typed, body: unknown): Promise<Page> {
+    const again = async (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) => page(status, visit, await this.#form(visit), { touched: true, ...view });
+    if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed) });
+    if (textOf(body, 'show') !== undefined) return again(200, { typed });
+    const checked = checkTyped(typed);
+    if ('mistakes' in checked) return again(422, { typed, mistakes: checked.mistakes });
+    try {
+      await this.desk.record(visit.token, checked.content, expectedRevisionOf(typed), visit.request);
+      return { redirect: `${visit.address}?done=1&lang=${visit.language}` };
+    } catch (error) {
+      if (!(error instanceof AppError) || !conflicts.has(error.code)) throw error;
+      const form = await this.#form(visit);
+      return page(409, visit, form, { typed: { ...typed, revision: String(form.invitation.revision) }, touched: true, conflict: true });
+    }
+  }
+
+  async #form({ token, request }: Visit): Promise<ReplyForm> {
+    return this.desk.form(token, request);
+  }
+
+  async #answer(reply: FastifyReply, visit: Visit, typed: Typed | undefined, work: () => Promise<Page>): Promise<void> {
+    const made = await work().catch((error: unknown): Page => {
+      const known = error instanceof AppError ? error : undefined;
+      const trouble: Trouble = known?.code === 'too-many-requests' ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
+      if (known === undefined || known.code === 'internal-error') throw error;
+      const status = trouble === 'bad-link' ? 404 : httpStatusOf(known);
+      return { status, html: troublePage(visit, trouble, trouble === 'bad-link' ? undefined : typed) };
+    });
+    reply.headers({ ...pageHeaders, 'content-language': visit.language });
+    if ('redirect' in made) await reply.redirect(made.redirect, 303);
+    else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
+  }
+}
+
+const visitOf = (token: string, query: unknown, shown: unknown, request: FastifyRequest): Visit => {
+  const language = preferredLanguage(shown ?? textOf(query, 'lang'), request.headers['accept-language']);
+  return { token, language, address: `/r/${encodeURIComponent(token)}`, request };
+};
+
+const page = (status: number, visit: Visit, form: ReplyForm, view: Pick<FormView, 'typed'> & Partial<FormView>): Page => {
+  const place = { language: visit.language, address: visit.address };
+  const because = form.open ? undefined : (form.closedBecause ?? 'deadline-passed');
+  return { status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because) };
+};

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+
+/** Plain CSS that old browsers understand; what they do not (`:has`, `clamp`) only makes it nicer. */
+export const replyStyle = `
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:#eef1f5;color:#1b2430;font:17px/1.55 Sarabun,"Noto Sans Thai","Leelawadee UI",Laksaman,Tahoma,Arial,sans-serif}
+a{color:#0b4f8a}
+:focus{outline:3px solid #f2a900;outline-offset:2px}
+.skip{position:absolute;left:-9999px}
+.skip:focus{left:8px;top:8px;background:#fff;padding:8px 12px;z-index:1}
+.bar{background:#12395f;color:#fff}
+.bar>div,main{max-width:720px;margin:0 auto;padding:0 16px}
+.bar>div{padding-top:10px;padding-bottom:10px;overflow:hidden}
+.bar .lang{float:right;margin-left:12px}
+.bar a,.bar button.link{color:#fff;background:none;border:1px solid #9db6cf;border-radius:4px;padding:2px 12px;font:inherit;text-decoration:none;cursor:pointer}
+main{padding-bottom:48px}
+section,form,.box{background:#fff;border:1px solid #d5dbe3;border-radius:8px;padding:16px 20px;margin:16px 0;overflow-wrap:break-word;word-wrap:break-word}
+h1{font-size:24px;line-height:1.35;margin:2px 0 12px}
+h2{font-size:20px;line-height:1.35;margin:0 0 8px}
+.over{margin:0;color:#4a5666}
+dl{margin:0}
+dl>div{padding:5px 0;border-top:1px solid #e8ecf1;overflow:hidden}
+dt{float:left;width:150px;color:#4a5666}
+dd{margin:0 0 0 160px}
+.due dd{font-weight:bold;color:#8a2a00}
+fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}
+legend{font-weight:bold;font-size:19px;padding:0;margin-bottom:6px}
+.choice{display:block;position:relative;border:2px solid #c3ccd8;border-radius:8px;padding:10px 14px 10px 46px;margin:8px 0;cursor:pointer}
+.choice:hover{border-color:#12395f}
+.choice input{position:absolute;left:14px;top:16px;width:20px;height:20px;margin:0}
+.choice b{display:block}
+.choice small,.hint{color:#4a5666;font-size:15px}
+.choice:has(input:checked){border-color:#12395f;background:#edf4fb}
+form:has(input[value=decline]:checked) .who{display:none}
+.row{margin:8px 0 12px;padding-top:8px;border-top:1px solid #e8ecf1}
+.row:first-of-type{border-top:0;padding-top:0}
+.row h3{font-size:16px;margin:0 0 4px}
+label.field{display:block;margin:0 0 8px}
+label.field span{display:block;font-size:15px}
+label.field em{font-style:normal;color:#4a5666}
+input[type=text],input[type=tel],textarea{width:100%;font:inherit;padding:8px 10px;border:1px solid #7d8998;border-radius:6px;background:#fff;color:inherit}
+textarea{min-height:72px}
+[aria-invalid=true]{border:2px solid #b00020!important;background:#fff6f6}
+.wrong{display:block;color:#b00020;font-weight:bold;font-size:15px}
+button.main{display:block;width:100%;font:inherit;font-weight:bold;font-size:20px;padding:14px;border:0;border-radius:8px;background:#0b6b3a;color:#fff;cursor:pointer}
+button.main:hover{background:#085a30}
+button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:6px 14px;cursor:pointer}
+.first{position:absolute;left:-9999px}
+.box.good{background:#e9f6ee;border-color:#0b6b3a}
+.box.bad{background:#fff1f1;border-color:#b00020}
+.box.note{background:#fff8e5;border-color:#b98100}
+.box ul{margin:4px 0;padding-left:22px}
+.box p{margin:4px 0}
+.small{font-size:15px;color:#4a5666}
+@media (min-width:600px){.row .cells{display:table;width:100%;table-layout:fixed}.row .cells label{display:table-cell;padding-right:10px;vertical-align:top}.row .cells label:last-child{padding-right:0}.cells .w2{width:40%}}
+@media (max-width:480px){dt{float:none;width:auto}dd{margin:0}section,form,.box{padding:12px 14px}h1{font-size:21px}}
+`.replaceAll('\n', '');
+
+/** The page may load nothing, run nothing, and be framed by nobody; its one style sheet is known by its hash. */
+export const replyPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(replyStyle).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -1,0 +1,187 @@
+import { type Answer, type Channel, type Language } from '#contracts';
+import { type MistakeCode } from './reply-form.js';
+
+export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';
+export type Trouble = 'bad-link' | 'unavailable' | 'too-many';
+
+/** Every text of the reply page. A language that lacks one does not compile. */
+export type ReplyWords = {
+  readonly languageName: string;
+  readonly title: string;
+  readonly skip: string;
+  readonly invites: string;
+  readonly forOffice: string;
+  readonly when: string;
+  readonly where: string;
+  readonly joinAt: (site: string) => string;
+  readonly purpose: string;
+  readonly deadline: string;
+  readonly question: string;
+  readonly answers: Readonly<Record<Answer, { readonly label: string; readonly hint: string }>>;
+  readonly attendees: string;
+  readonly attendeesHint: string;
+  readonly person: (number: number) => string;
+  readonly name: string;
+  readonly position: string;
+  readonly phone: string;
+  readonly optional: string;
+  readonly addPerson: string;
+  readonly note: string;
+  readonly send: string;
+  readonly sendChange: string;
+  readonly changeHeading: string;
+  readonly changeUntil: (deadline: string) => string;
+  readonly thanks: string;
+  readonly recorded: string;
+  readonly receivedAt: (moment: string) => string;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly yourAnswer: string;
+  readonly noAnswer: string;
+  readonly mistakesHeading: string;
+  readonly mistakes: Readonly<Record<MistakeCode, string>>;
+  readonly conflictHeading: string;
+  readonly conflict: string;
+  readonly closedHeading: Readonly<Record<ClosedBecause, string>>;
+  readonly closed: Readonly<Record<ClosedBecause, string>>;
+  readonly troubleHeading: Readonly<Record<Trouble, string>>;
+  readonly trouble: Readonly<Record<Trouble, string>>;
+  readonly tryAgain: string;
+  readonly keptForYou: string;
+  readonly contact: string;
+  readonly email: string;
+  readonly fax: string;
+  readonly privacy: string;
+};
+
+const th: ReplyWords = {
+  languageName: 'ภาษาไทย',
+  title: 'แบบตอบรับการประชุม',
+  skip: 'ข้ามไปที่แบบตอบรับ',
+  invites: 'เชิญเข้าร่วมการประชุมทางไกลผ่านวิดีโอคอนเฟอเรนซ์',
+  forOffice: 'หน่วยงานที่ได้รับเชิญ',
+  when: 'วันและเวลา',
+  where: 'สถานที่',
+  joinAt: (site) => `ร่วมประชุมที่ ${site}`,
+  purpose: 'เรื่อง',
+  deadline: 'โปรดตอบภายใน',
+  question: 'หน่วยงานของท่านจะเข้าร่วมประชุมหรือไม่',
+  answers: {
+    attend: { label: 'เข้าร่วม', hint: 'หัวหน้าหน่วยงานเข้าร่วมด้วยตนเอง' },
+    representative: { label: 'ส่งผู้แทน', hint: 'มอบหมายผู้แทนเข้าร่วม' },
+    decline: { label: 'ไม่เข้าร่วม', hint: 'ไม่ต้องระบุรายชื่อ' },
+  },
+  attendees: 'ผู้เข้าร่วมประชุม',
+  attendeesHint: 'ระบุอย่างน้อยหนึ่งท่าน เว้นว่างได้หากไม่เข้าร่วม',
+  person: (number) => `ท่านที่ ${number}`,
+  name: 'ชื่อ–นามสกุล',
+  position: 'ตำแหน่ง',
+  phone: 'โทรศัพท์',
+  optional: 'ถ้ามี',
+  addPerson: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน',
+  note: 'หมายเหตุ',
+  send: 'ส่งแบบตอบรับ',
+  sendChange: 'ส่งคำตอบที่แก้ไข',
+  changeHeading: 'แก้ไขคำตอบ',
+  changeUntil: (deadline) => `ท่านแก้ไขคำตอบได้ด้วยลิงก์เดิมจนถึง${deadline}`,
+  thanks: 'ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว',
+  recorded: 'คำตอบที่บันทึกไว้',
+  receivedAt: (moment) => `ได้รับเมื่อ${moment}`,
+  channels: { web: 'ทางเว็บ', fax: 'ทางโทรสาร', phone: 'ทางโทรศัพท์', letter: 'ทางจดหมาย' },
+  yourAnswer: 'คำตอบ',
+  noAnswer: 'หน่วยงานของท่านยังไม่ได้ตอบ',
+  mistakesHeading: 'ยังส่งไม่ได้ โปรดแก้ไขช่องต่อไปนี้',
+  mistakes: {
+    'choose-answer': 'โปรดเลือกคำตอบหนึ่งข้อ',
+    'name-missing': 'โปรดระบุชื่อ–นามสกุลผู้เข้าร่วม',
+    'too-long': 'ข้อความยาวเกินไป โปรดย่อให้สั้นลง',
+    'not-accepted': 'ระบบรับค่านี้ไม่ได้ โปรดตรวจสอบอีกครั้ง',
+  },
+  conflictHeading: 'มีผู้ตอบแทนหน่วยงานของท่านไปแล้วในระหว่างนี้',
+  conflict: 'คำตอบที่บันทึกไว้ล่าสุดอยู่ด้านล่าง สิ่งที่ท่านกรอกยังอยู่ในแบบ หากต้องการแทนที่คำตอบนั้น โปรดส่งอีกครั้ง',
+  closedHeading: { 'deadline-passed': 'พ้นกำหนดตอบรับแล้ว', 'meeting-cancelled': 'การประชุมนี้ยกเลิกแล้ว', 'invitation-withdrawn': 'หนังสือเชิญนี้ถูกถอนแล้ว' },
+  closed: {
+    'deadline-passed': 'แบบตอบรับทางเว็บปิดแล้ว หากต้องการตอบหรือเปลี่ยนคำตอบ โปรดส่งโทรสารหรือติดต่อผู้ประสานงาน',
+    'meeting-cancelled': 'ท่านไม่ต้องตอบรับ หากมีข้อสงสัยโปรดติดต่อผู้ประสานงาน',
+    'invitation-withdrawn': 'ท่านไม่ต้องตอบรับ หากเห็นว่าหน่วยงานของท่านควรได้รับเชิญ โปรดติดต่อผู้ประสานงาน',
+  },
+  troubleHeading: { 'bad-link': 'ลิงก์ตอบรับนี้ใช้ไม่ได้', unavailable: 'ระบบยังไม่พร้อมในขณะนี้', 'too-many': 'มีการเรียกใช้ถี่เกินไป' },
+  trouble: {
+    'bad-link': 'ลิงก์อาจถูกคัดลอกมาไม่ครบ หรือถูกแทนด้วยลิงก์ใหม่ โปรดคัดลอกลิงก์ทั้งหมดจากอีเมลฉบับล่าสุด หรือติดต่อผู้ประสานงานตามหนังสือเชิญ',
+    unavailable: 'ยังไม่มีการบันทึกใด ๆ โปรดรอสักครู่แล้วลองอีกครั้ง',
+    'too-many': 'ยังไม่มีการบันทึกใด ๆ โปรดรอหนึ่งนาทีแล้วลองอีกครั้ง',
+  },
+  tryAgain: 'ลองอีกครั้ง',
+  keptForYou: 'สิ่งที่ท่านกรอกยังอยู่ครบ',
+  contact: 'ติดต่อผู้ประสานงาน',
+  email: 'อีเมล',
+  fax: 'โทรสาร',
+  privacy: 'ชื่อและหมายเลขโทรศัพท์ใช้เพื่อจัดการประชุมนี้เท่านั้น โปรดอย่าส่งต่อลิงก์นี้ให้ผู้อื่น',
+};
+
+const en: ReplyWords = {
+  languageName: 'English',
+  title: 'Reply to the meeting invitation',
+  skip: 'Skip to the reply form',
+  invites: 'invites you to a meeting by video conference',
+  forOffice: 'Invited office',
+  when: 'Date and time',
+  where: 'Place',
+  joinAt: (site) => `Join at ${site}`,
+  purpose: 'Purpose',
+  deadline: 'Please reply by',
+  question: 'Will your office attend?',
+  answers: {
+    attend: { label: 'We attend', hint: 'The head of the office comes in person' },
+    representative: { label: 'We send a representative', hint: 'Somebody comes in place of the head' },
+    decline: { label: 'We do not attend', hint: 'No names are needed' },
+  },
+  attendees: 'Who will attend',
+  attendeesHint: 'Name at least one person; leave empty if you do not attend',
+  person: (number) => `Person ${number}`,
+  name: 'Name',
+  position: 'Position',
+  phone: 'Phone',
+  optional: 'optional',
+  addPerson: 'Add one more person',
+  note: 'Note',
+  send: 'Send the reply',
+  sendChange: 'Send the changed reply',
+  changeHeading: 'Change your reply',
+  changeUntil: (deadline) => `You can change your reply by this same link until ${deadline}`,
+  thanks: 'Thank you. We have your reply',
+  recorded: 'Your recorded reply',
+  receivedAt: (moment) => `Received on ${moment}`,
+  channels: { web: 'on the web', fax: 'by fax', phone: 'by phone', letter: 'by letter' },
+  yourAnswer: 'Answer',
+  noAnswer: 'Your office has not replied yet',
+  mistakesHeading: 'Not sent yet. Please mend these fields',
+  mistakes: {
+    'choose-answer': 'Choose one of the answers',
+    'name-missing': 'Enter the name of the person who will attend',
+    'too-long': 'This is too long; please shorten it',
+    'not-accepted': 'This value is not accepted; please check it',
+  },
+  conflictHeading: 'Somebody has replied for your office meanwhile',
+  conflict: 'The reply recorded last stands below, and what you typed is still in the form. Send it again if it should replace that reply.',
+  closedHeading: { 'deadline-passed': 'The reply deadline has passed', 'meeting-cancelled': 'This meeting was cancelled', 'invitation-withdrawn': 'This invitation was withdrawn' },
+  closed: {
+    'deadline-passed': 'Replies on the web are closed. To reply or to change your reply, send a fax or contact the coordinator.',
+    'meeting-cancelled': 'No reply is needed. Please contact the coordinator if you have questions.',
+    'invitation-withdrawn': 'No reply is needed. Please contact the coordinator if your office should be invited.',
+  },
+  troubleHeading: { 'bad-link': 'This reply link does not work', unavailable: 'Not available at the moment', 'too-many': 'Too many requests' },
+  trouble: {
+    'bad-link': 'It may have been copied in part, or replaced by a newer one. Copy the whole link from the latest mail, or contact the coordinator named in the letter.',
+    unavailable: 'Nothing has been recorded. Please wait a moment and try again.',
+    'too-many': 'Nothing has been recorded. Please wait a minute and try again.',
+  },
+  tryAgain: 'Try again',
+  keptForYou: 'What you typed is kept',
+  contact: 'Contact the coordinator',
+  email: 'E-mail',
+  fax: 'Fax',
+  privacy: 'Names and phone numbers are used to run this meeting only. Please do not pass this link on.',
+};
+
+export const replyWords: Readonly<Record<Language, ReplyWords>> = { th, en };
+export const otherLanguage = (language: Language): Language => (language === 'th' ? 'en' : 'th');
