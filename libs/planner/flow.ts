@@ -86,6 +86,16 @@ export class AssignmentFlow {
     this.potential[site] = -this.problem.slotWeight[t]!;
   }
 
+  /** Puts a site in a slot as it is, to look at an assignment made elsewhere; its pool arcs follow by `push`. */
+  put(site: number, slot: number): void {
+    this.attach(site, slot);
+  }
+
+  push(arc: number): void {
+    this.left[2 * arc]!--;
+    this.left[2 * arc + 1]!++;
+  }
+
   /** Adds a site to the assignment: it gets a place, or someone (itself maybe) goes without. Returns the cost added. */
   serve(site: number): number {
     const { sites, penalty } = this.problem;

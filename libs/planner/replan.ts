@@ -24,13 +24,16 @@ export type Replan = {
 export type IndexedAppointments = {
   readonly index: IndexedProblem;
   readonly previous: readonly Assignment[];
-  /** By site: the slot of its appointment if it can use that slot, else -1. */
+  /** By site: the slot of its appointment, or -1. */
+  readonly booked: Int32Array;
+  /** The same where the site can use that slot, else -1. */
   readonly had: Int32Array;
   /** By appointment: the site, or -1 when the problem has no such site. */
   readonly siteOf: Int32Array;
 };
 
 export function indexAppointments(index: IndexedProblem, previous: readonly Assignment[]): IndexedAppointments {
+  const booked = new Int32Array(index.sites).fill(-1);
   const had = new Int32Array(index.sites).fill(-1);
   const seen = new Uint8Array(index.sites);
   const siteOf = Int32Array.from(previous, ({ siteId, slotId }, k) => {
@@ -38,11 +41,11 @@ export function indexAppointments(index: IndexedProblem, previous: readonly Assi
     if (i === undefined) return -1;
     if (seen[i]) throw new PlanProblemError('duplicate-id', `previous[${k}].siteId`, `'${siteId}' has two appointments; a site has one`, { siteId });
     seen[i] = 1;
-    const t = index.slotById.get(slotId);
-    if (t !== undefined && includes(index.siteSlots.subarray(index.siteStart[i]!, index.siteStart[i + 1]!), t)) had[i] = t;
+    const t = (booked[i] = index.slotById.get(slotId) ?? -1);
+    if (includes(index.siteSlots.subarray(index.siteStart[i]!, index.siteStart[i + 1]!), t)) had[i] = t;
     return i;
   });
-  return { index, previous, had, siteOf };
+  return { index, previous, booked, had, siteOf };
 }
 
 /**
@@ -61,11 +64,11 @@ export function replan(problem: PlanProblem | IndexedProblem, previous: readonly
   return replan(applyChanges(index, changes).problem, appointments.previous);
 }
 
-function solve(changed: ChangedProblem, { previous, had: before, siteOf }: IndexedAppointments, pools?: Pools): Replan {
+function solve(changed: ChangedProblem, { previous, booked, had: before, siteOf }: IndexedAppointments, pools?: Pools): Replan {
   const { index, count, site, capacity, row, removed } = changed;
   const had = new Int32Array(count).fill(-1);
   had.set(before);
-  for (const i of changed.changed.keys()) if (had[i] !== -1 && !includes(row(i), had[i]!)) had[i] = -1;
+  for (const i of changed.changed.keys()) if (i < index.sites) had[i] = includes(row(i), booked[i]!) ? booked[i]! : -1;
   for (const i of removed) had[i] = -1;
   const { slotWeight, moveCost, penalty } = weights(changed);
   const flow = new AssignmentFlow({ sites: count, slots: index.slots, capacity, row, slotWeight, penalty, previous: had, moveCost, pools });

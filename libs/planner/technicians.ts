@@ -28,7 +28,7 @@ export type Staffing = {
 };
 
 /**
- * Gives checks to technicians: most checks first, then the fairest loads, one check at a time each. Fair is the
+ * Gives checks to technicians: most checks first, then the fairest loads; nobody has two checks at one time. Fair is the
  * optimal semi-matching (Harvey, Ladner, Lovász & Tamir 2006): the least sum of squared loads, which is also the
  * least longest load. The n-th check of a technician costs 2n − 1, so a minimum-cost flow finds it, limits included.
  * Then swaps within a day that change no load join slots into runs: a preference, not an optimum.
@@ -46,11 +46,11 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   const can = (check: CheckToStaff, k: number): boolean => duty[k]!.has(check.slotId) && (check.skills ?? []).every((skill) => skills[k]!.has(skill));
   const eligible = ordered.map((check) => [...technicians.keys()].filter((k) => can(check, k)));
 
-  // Flow: check → (technician, slot) → technician's day → technician → sink with rising costs.
+  // Flow: check → (technician, time) → technician's day → technician → sink with rising costs.
   const places = new Map<string, { readonly number: number; readonly technician: number; readonly day?: string }>();
   const rows = ordered.map((check, c) =>
     Int32Array.from(eligible[c]!, (k) => {
-      const key = `${k} ${check.slotId}`;
+      const key = `${k} ${check.time}`;
       if (!places.has(key)) places.set(key, { number: places.size, technician: k, day: check.day });
       return places.get(key)!.number;
     }),
@@ -100,42 +100,64 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   return { assignments, unassigned, loads };
 }
 
-/** Swaps checks of one day between two technicians as long as that leaves fewer runs in all; changes `given`. */
+/** Swaps equally long runs of one day between two technicians as long as that leaves fewer runs in all; changes `given`. */
 function joinRuns(checks: readonly CheckToStaff[], given: number[], can: (check: CheckToStaff, k: number) => boolean): { runs: (k: number) => number } {
   const times = [...new Set(checks.map(({ time }) => time))].sort((a, b) => a - b);
   const step = times.slice(1).reduce((least, time, k) => Math.min(least, time - times[k]!), Infinity);
   const dayOf = (check: CheckToStaff): string => check.day ?? '';
-  const at = new Map<string, number>();
-  const key = (k: number, day: string, time: number): string => `${k} ${day} ${time}`;
-  const count = (k: number, { time }: CheckToStaff, day: string, by: number): void => void at.set(key(k, day, time), (at.get(key(k, day, time)) ?? 0) + by);
-  const busy = (k: number, day: string, time: number): boolean => (at.get(key(k, day, time)) ?? 0) > 0;
-  for (const [c, check] of checks.entries()) if (given[c] !== -1) count(given[c]!, check, dayOf(check), 1);
-  const starts = (k: number, day: string, time: number): number => Number(busy(k, day, time) && !busy(k, day, time - step));
-  /** Runs that begin at or next to the two instants: all that a swap can change. */
-  const near = (k: number, day: string, a: number, b: number): number => [...new Set([a, a + step, b, b + step])].reduce((sum, time) => sum + starts(k, day, time), 0);
+  /** The check of a technician at a time. */
+  const held = new Map<string, number>();
+  const key = (k: number, time: number): string => `${k} ${time}`;
+  for (const [c, { time }] of checks.entries()) if (given[c] !== -1) held.set(key(given[c]!, time), c);
+  const onDay = (k: number, day: string, time: number): boolean => {
+    const c = held.get(key(k, time));
+    return c !== undefined && dayOf(checks[c]!) === day;
+  };
+  const starts = (k: number, day: string, time: number): number => Number(onDay(k, day, time) && !onDay(k, day, time - step));
+  const hand = (c: number, from: number, to: number): void => {
+    const { time } = checks[c]!;
+    if (held.get(key(from, time)) === c) held.delete(key(from, time));
+    held.set(key(to, time), c);
+  };
 
   const byDay = Map.groupBy(checks.keys(), (c) => dayOf(checks[c]!));
+  /** Swaps the `length` checks of k from c on with those of `other` from d on; false (and nothing changed) unless that joins runs. */
+  const swap = (c: number, d: number, length: number): boolean => {
+    const [k, other] = [given[c]!, given[d]!];
+    const [from, to, day] = [checks[c]!.time, checks[d]!.time, dayOf(checks[c]!)];
+    const steps = Array.from({ length }, (_, j) => j * step);
+    const mine = steps.map((by) => held.get(key(k, from + by))!);
+    const theirs = steps.map((by) => held.get(key(other, to + by))!);
+    if (mine.some((each) => held.has(key(other, checks[each]!.time)) || !can(checks[each]!, other))) return false;
+    if (theirs.some((each) => held.has(key(k, checks[each]!.time)) || !can(checks[each]!, k))) return false;
+    const ends = [...new Set([from, from + length * step, to, to + length * step])];
+    const runs = (): number => ends.reduce((sum, time) => sum + starts(k, day, time) + starts(other, day, time), 0);
+    const exchange = (a: number, b: number): void => {
+      for (const each of mine) hand(each, a, b);
+      for (const each of theirs) hand(each, b, a);
+    };
+    const before = runs();
+    exchange(k, other);
+    if (runs() >= before) {
+      exchange(other, k);
+      return false;
+    }
+    for (const each of mine) given[each] = other;
+    for (const each of theirs) given[each] = k;
+    return true;
+  };
   for (const [day, members] of byDay) {
     for (let better = true; better; ) {
       better = false;
       for (const c of members) {
         for (const d of members) {
-          const [k, other] = [given[c]!, given[d]!];
-          const [one, two] = [checks[c]!, checks[d]!];
-          if (k === -1 || other === -1 || k === other || one.time >= two.time) continue;
-          if (!can(one, other) || !can(two, k) || busy(other, day, one.time) || busy(k, day, two.time)) continue;
-          const before = near(k, day, one.time, two.time) + near(other, day, one.time, two.time);
-          const swap = (by: number): void => {
-            count(k, one, day, -by);
-            count(other, one, day, by);
-            count(other, two, day, -by);
-            count(k, two, day, by);
-          };
-          swap(1);
-          if (near(k, day, one.time, two.time) + near(other, day, one.time, two.time) < before) {
-            [given[c], given[d]] = [other, k];
-            better = true;
-          } else swap(-1);
+          const [from, to] = [checks[c]!.time, checks[d]!.time];
+          for (let length = 1; from + (length - 1) * step < to; length++) {
+            const [k, other] = [given[c]!, given[d]!];
+            if (k === -1 || other === -1 || k === other) break;
+            if (!onDay(k, day, from + (length - 1) * step) || !onDay(other, day, to + (length - 1) * step)) break;
+            if (swap(c, d, length)) better = true;
+          }
         }
       }
     }

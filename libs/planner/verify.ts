@@ -1,6 +1,6 @@
 import { type Certificate } from './certificate.js';
 import { type Plan } from './plan.js';
-import { type PlanProblem, type PlanSite } from './problem.js';
+import { type PlanProblem } from './problem.js';
 
 /** `optimal`: the plan keeps every rule and every level is proven. `faults` name the rule, figure or level and the item. */
 export type Verification = { readonly optimal: boolean; readonly faults: readonly { readonly code: string; readonly item: string }[] };
@@ -15,17 +15,15 @@ export function verifyPlan({ sites, slots, limits }: PlanProblem, plan: Plan): V
   const demand = (holds: boolean, code: string, item: string) => void (holds || faults.push({ code, item }));
   const priority = sites.map((site) => (site.fixed === undefined ? (site.priority ?? 0) : -1));
   const classes = [...new Set(priority)].sort((a, b) => a - b);
-  const usable = sites.map((site) => (site.fixed !== undefined ? [site.fixed] : site.forbidden?.length ? allowed(site) : site.slots));
+  const usable = sites.map((site) => (site.fixed !== undefined ? [site.fixed] : without(site.slots, new Set(site.forbidden))));
   const limitOf = new Map<string, number>();
+  const pool = (key: string, limit: number | undefined): string[] => (limit === undefined ? [] : (limitOf.set(key, limit), [key]));
   /** The pools that a check in slot t counts against, for each way to staff it. */
   const ways = slots.map(() => new Map<string, string[]>());
   for (const [t, { day }] of slots.entries()) if (!limits?.technicians) ways[t]!.set('', pool(`day:${day}`, limits?.perDay));
   for (const { id, slots: duty, perDay, total } of limits?.technicians ?? []) for (const t of duty) {
     const { day } = slots[t]!;
     ways[t]!.set(id, [...pool(`day:${day}`, limits?.perDay), ...pool(`technician:${id}`, total), ...pool(`technician-day:${id}:${day}`, perDay)]);
-  }
-  function pool(key: string, limit: number | undefined): string[] {
-    return limit === undefined ? [] : (limitOf.set(key, limit), [key]);
   }
 
   // 1. Every rule holds and every figure is right.
@@ -84,19 +82,17 @@ export function verifyPlan({ sites, slots, limits }: PlanProblem, plan: Plan): V
   }
   if (!placed.length) return { optimal: !faults.length, faults };
   const before = bound((q, t) => Number(early !== null && q <= early.priority && slots[t]!.time < finish), (i) => early?.sites[i] ?? NaN, (key) => early?.pools?.[key] ?? 0);
-  demand(before < sum((i) => Number(priority[i]! <= early!.priority)), 'not-proven', 'finish');
+  demand(early !== null && before < sum((i) => Number(priority[i]! <= early.priority)), 'not-proven', 'finish');
   const within = (t: number) => slots[t]!.time <= finish;
   const dearest = slots.reduce((most, slot, t) => Math.max(most, within(t) ? (slot.cost ?? 0) : 0), 0);
   for (const [level, proof] of [['cost', cost], ['time', time]] as const) {
     if (level === 'cost' && dearest === 0) continue;
-    const worth = (p: number, t: number) => (proof?.classWeights[classes.indexOf(p)] ?? NaN) + proof!.costWeight * (dearest - (slots[t]!.cost ?? 0)) + (level === 'time' ? finish - slots[t]!.time : 0);
-    const most = proof && bound((p, t) => (within(t) ? worth(p, t) : 0), (i) => proof.sites[i]!, (key) => proof.pools?.[key] ?? 0);
-    demand(Number.isSafeInteger(most) && most === sum((i) => worth(priority[i]!, at[i]!)) && (level === 'time' || proof!.costWeight > 0), 'not-proven', level);
+    const { sites: prices = [], pools = {}, classWeights = [], costWeight = NaN } = proof ?? {};
+    const worth = (p: number, t: number) => classWeights[classes.indexOf(p)]! + costWeight * (dearest - (slots[t]!.cost ?? 0)) + (level === 'time' ? finish - slots[t]!.time : 0);
+    const most = bound((p, t) => (within(t) ? worth(p, t) : 0), (i) => prices[i]!, (key) => pools[key] ?? 0);
+    demand(Number.isSafeInteger(most) && most === sum((i) => worth(priority[i]!, at[i]!)) && (level === 'time' || costWeight > 0), 'not-proven', level);
   }
   return { optimal: faults.length === 0, faults };
 }
 
-const allowed = (site: PlanSite): readonly number[] => {
-  const forbidden = new Set(site.forbidden);
-  return site.slots.filter((t) => !forbidden.has(t));
-};
+const without = (slots: readonly number[], forbidden: ReadonlySet<number>) => (forbidden.size ? slots.filter((t) => !forbidden.has(t)) : slots);
