@@ -8,7 +8,7 @@ const connectApi = async (origin, { email, password }) => {
   const ask = async (method, path, json) => {
     const answer = await fetch(new URL(path, origin), {
       method,
-      headers: { origin, cookie, ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { origin, ...(cookie === '' ? {} : { cookie }), ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
       body: json === undefined ? undefined : JSON.stringify(json),
       signal: AbortSignal.timeout(30_000),
     });

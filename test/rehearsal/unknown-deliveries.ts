@@ -11,7 +11,7 @@ export const decideUnknownDeliveries = async (staff: ApiClient, sink: MailSink, 
   const { items } = (await staff.ask(`/api/v1/meetings/${meetingId}/deliveries?state=unknown&limit=1000`)) as { items: Delivery[] };
   const arrived = new Set(sink.messages.map(({ parsed }) => String(parsed.headers.get('x-sala-delivery'))));
   for (const { id } of items) {
-    await staff.ask(`/api/v1/deliveries/${id}/decision`, { method: 'PUT', json: { decision: arrived.has(id) ? 'accepted' : 'send-again' } });
+    await staff.ask(`/api/v1/deliveries/${id}/decision`, { method: 'POST', json: { decision: arrived.has(id) ? 'accepted' : 'send-again' } });
   }
   return items.length;
 };
