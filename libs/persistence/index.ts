@@ -4,3 +4,4 @@ export { pendingEvent } from './pending-event.js';
 export { connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
+export { projectIfNewer, type Projection } from './projection.js';

@@ -1,0 +1,19 @@
+import { Controller } from '@nestjs/common';
+import { type CheckCalendar, GetCheckCalendar, type ParsedRequestOf, SetCheckCalendar } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { CalendarStore } from './calendar.store.js';
+
+@Controller()
+export class CalendarController {
+  constructor(private readonly calendars: CalendarStore) {}
+
+  @HandlesRpc(SetCheckCalendar)
+  set(calendar: ParsedRequestOf<typeof SetCheckCalendar>): Promise<CheckCalendar> {
+    return this.calendars.set(calendar);
+  }
+
+  @HandlesRpc(GetCheckCalendar)
+  get({ meetingId }: ParsedRequestOf<typeof GetCheckCalendar>): Promise<CheckCalendar> {
+    return this.calendars.get(meetingId);
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { CancelCheck, type Check, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { BookingService } from './booking.service.js';
+import { CheckStore } from './check.store.js';
+import { PlanningService } from './planning.service.js';
+
+@Controller()
+export class CheckController {
+  constructor(
+    private readonly planning: PlanningService,
+    private readonly booking: BookingService,
+    private readonly checks: CheckStore,
+  ) {}
+
+  @HandlesRpc(PlanChecks)
+  plan({ meetingId }: ParsedRequestOf<typeof PlanChecks>): Promise<ReplyOf<typeof PlanChecks>> {
+    return this.planning.plan(meetingId);
+  }
+
+  @HandlesRpc(ListChecks)
+  async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReplyOf<typeof ListChecks>> {
+    return { items: await this.checks.list(meetingId, { state, siteId }) };
+  }
+
+  @HandlesRpc(RecordCheckResult)
+  record({ checkId, ...recording }: ParsedRequestOf<typeof RecordCheckResult>): Promise<Check> {
+    return this.booking.record(checkId, recording);
+  }
+
+  @HandlesRpc(MoveCheck)
+  move({ checkId, startsAt }: ParsedRequestOf<typeof MoveCheck>): Promise<Check> {
+    return this.planning.move(checkId, startsAt);
+  }
+
+  @HandlesRpc(CancelCheck)
+  cancel({ checkId }: ParsedRequestOf<typeof CancelCheck>): Promise<Check> {
+    return this.booking.cancel(checkId);
+  }
+}

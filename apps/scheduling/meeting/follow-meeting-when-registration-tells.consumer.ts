@@ -1,0 +1,25 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, MeetingAnnounced, MeetingCancelled } from '#contracts';
+import { HandlesEvent } from '#messaging';
+import { BookingService } from '../check/booking.service.js';
+import { MeetingStore } from './meeting.store.js';
+
+@Controller()
+export class FollowMeetingWhenRegistrationTells {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly booking: BookingService,
+  ) {}
+
+  @HandlesEvent(MeetingAnnounced, { consumer: 'meetings' })
+  async announced({ revision, data }: EventOf<typeof MeetingAnnounced>): Promise<void> {
+    await this.meetings.announced(data.meeting, revision);
+  }
+
+  /** Done again when it comes again: a check that was booked in between is cancelled too. */
+  @HandlesEvent(MeetingCancelled, { consumer: 'meetings' })
+  async cancelled({ revision, data }: EventOf<typeof MeetingCancelled>): Promise<void> {
+    await this.meetings.cancelled(data.meetingId, revision);
+    await this.booking.cancelAll(data.meetingId);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { type Meeting } from '#contracts';
+import { conflict, notFound } from '#platform';
+import { InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
+
+/** What scheduling needs to know of a meeting. */
+export type MeetingTimes = { readonly meetingId: string; readonly timeZone: string; readonly startsAt: string; readonly cancelled: boolean };
+type MeetingDocument = Projection & Omit<MeetingTimes, 'meetingId'>;
+
+const schema = new Schema<MeetingDocument>(
+  { _id: text, revision: { type: Number, required: true }, timeZone: String, startsAt: String, cancelled: Boolean },
+  { versionKey: false, strict: 'throw' },
+);
+
+@Injectable()
+export class MeetingStore {
+  readonly #meetings: Model<MeetingDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#meetings = connection.model<MeetingDocument>('Meeting', schema, 'meetings');
+  }
+
+  announced({ id, timeZone, startsAt }: Meeting, revision: number): Promise<boolean> {
+    return projectIfNewer(this.#meetings, id, revision, { timeZone, startsAt, cancelled: false });
+  }
+
+  cancelled(meetingId: string, revision: number): Promise<boolean> {
+    return projectIfNewer(this.#meetings, meetingId, revision, { cancelled: true });
+  }
+
+  /** Throws not-found 'meeting-not-announced', conflict 'meeting-cancelled'. */
+  async getOpen(meetingId: string): Promise<MeetingTimes> {
+    const doc = await this.#meetings.findById(meetingId).lean<MeetingDocument | null>();
+    if (doc?.cancelled === true) throw conflict('meeting-cancelled', `The meeting ${meetingId} was cancelled: no check of it is booked or moved.`);
+    // A cancellation that overtook its announcement leaves no times; both cases above and below are then covered.
+    if (doc === null) throw notFound('meeting-not-announced', `The meeting ${meetingId} is not announced: announce it before its checks are planned.`);
+    return { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt, cancelled: doc.cancelled };
+  }
+}

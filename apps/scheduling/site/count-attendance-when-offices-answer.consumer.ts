@@ -1,0 +1,42 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, InvitationWithdrawn, ResponseRecorded, SiteEnrolled } from '#contracts';
+import { HandlesEvent } from '#messaging';
+import { BookingService } from '../check/booking.service.js';
+import { ReadinessService } from '../readiness/readiness.service.js';
+import { AttendanceStore } from './attendance.store.js';
+import { SiteStore } from './site.store.js';
+
+@Controller()
+export class CountAttendanceWhenOfficesAnswer {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly attendances: AttendanceStore,
+    private readonly readiness: ReadinessService,
+    private readonly booking: BookingService,
+  ) {}
+
+  @HandlesEvent(SiteEnrolled, { consumer: 'sites' })
+  async enrolled({ revision, data }: EventOf<typeof SiteEnrolled>): Promise<void> {
+    await this.sites.enrolled(data.site, revision);
+  }
+
+  @HandlesEvent(ResponseRecorded, { consumer: 'attendance' })
+  async answered({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
+    const { invitationId, meetingId, siteId, answer } = data;
+    await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: answer !== 'decline' });
+    await this.#follow(meetingId, siteId);
+  }
+
+  @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance' })
+  async withdrawn({ revision, data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
+    const { invitationId, meetingId, siteId } = data;
+    await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: false });
+    await this.#follow(meetingId, siteId);
+  }
+
+  /** A site that nobody comes to any more needs no check. */
+  async #follow(meetingId: string, siteId: string): Promise<void> {
+    const { attending } = await this.readiness.derive(meetingId, siteId);
+    if (attending === 0) await this.booking.cancelAll(meetingId, siteId);
+  }
+}
