@@ -1,0 +1,60 @@
+import { aggregate as runPipeline, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { isDocument } from '../language/values.js';
+import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
+import { PreparedQuery } from '../planner/query.js';
+import { type Collection } from '../storage/collection.js';
+import { type Command, type CommandCall } from './command.js';
+import { cursorReply } from './cursor-reply.js';
+import { explainCommand } from './explain.js';
+import { checkCollectionName } from './namespaces.js';
+import { type Pipeline, readPipeline } from './pipeline.js';
+import { writeOutput } from '../writes/write-output.js';
+
+function* documentsOf(collection: Collection | undefined): Generator<BsonDocument> {
+  if (collection) for (const stored of collection.inOrder(false)) yield stored.document;
+}
+
+function source(call: CommandCall): string | undefined {
+  const named = call.args.document.aggregate;
+  if (typeof named === 'string') {
+    checkCollectionName(call.db, named);
+    return named;
+  }
+  if (named === 1) return undefined;
+  throw new MongoError(73, 'InvalidNamespace', "collection name has invalid type: 'aggregate' takes a collection, or 1");
+}
+
+function results(call: CommandCall, name: string | undefined, { filter, stages }: Pipeline): Iterable<BsonDocument> {
+  const { args, engine, db } = call;
+  const collation = args.optionalDocument('collation');
+  const variables = args.optionalDocument('let');
+  const now = engine.now();
+  const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), { filter, skip: 0, limit: 0, hint: args.raw('hint'), collation, variables, now });
+  const lookup = (other: string) => documentsOf(engine.catalogue.find(db, other));
+  return runPipeline(query.documentValues(), stages, { let: variables, collation, lookup, now });
+}
+
+export const aggregate: Command = {
+  name: 'aggregate',
+  fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'hint', 'let', 'collation'],
+  writes: (args) => (args.optionalArray('pipeline') ?? []).some((stage) => isDocument(stage) && ('$out' in stage || '$merge' in stage)),
+  run(call) {
+    const { args, engine, db } = call;
+    const name = source(call);
+    const pipeline = readPipeline(args.optionalArray('pipeline') ?? args.missing('pipeline'), db);
+    if (args.boolean('explain')) return explainCommand(call, args.document, 'queryPlanner');
+    const cursor = args.optionalDocument('cursor');
+    if (!cursor) throw new MongoError(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    const size = typeof cursor.batchSize === 'number' ? cursor.batchSize : DEFAULT_FIRST_BATCH;
+    const namespace = `${db}.${name ?? '$cmd.aggregate'}`;
+    const documents = results(call, name, pipeline);
+    if (pipeline.output) {
+      writeOutput(engine, pipeline.output, documents);
+      return cursorReply({ documents: [], id: 0n, namespace }, 'firstBatch');
+    }
+    const answers = (function* () {
+      for (const document of documents) yield serialize(document);
+    })();
+    return cursorReply(engine.cursors.open(answers, size, false, { namespace, noTimeout: false }), 'firstBatch');
+  },
+};

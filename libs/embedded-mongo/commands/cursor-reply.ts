@@ -1,0 +1,10 @@
+import { type Batch } from '../cursors/cursor-registry.js';
+import { RawWriter } from '../wire/raw-writer.js';
+
+/** `{ cursor: { <first or next>Batch, id, ns }, ok: 1 }` from documents in bytes. */
+export function cursorReply(batch: Batch, field: 'firstBatch' | 'nextBatch'): Uint8Array {
+  const bytes = batch.documents.reduce((sum, document) => sum + document.length + 9, 128 + batch.namespace.length * 3);
+  const writer = new RawWriter(bytes).startDocument().startDocument('cursor').startArray(field);
+  for (let position = 0; position < batch.documents.length; position++) writer.document(String(position), batch.documents[position]!);
+  return writer.end().int64('id', batch.id).string('ns', batch.namespace).end().double('ok', 1).end().finish();
+}

@@ -1,0 +1,19 @@
+import { MongoError } from '../language/index.js';
+import { distinctValues } from '../language/distinct.js';
+import { PreparedQuery } from '../planner/query.js';
+import { type Command } from './command.js';
+import { findCollection } from './namespaces.js';
+
+export const distinct: Command = {
+  name: 'distinct',
+  fields: ['key', 'query', 'collation', 'hint'],
+  writes: false,
+  run(call) {
+    const { args } = call;
+    const collection = findCollection(call);
+    const key = args.string('key');
+    if (key === '' || key.startsWith('$')) throw new MongoError(16410, 'Location16410', `FieldPath field names may not start with '$' or be empty: '${key}'`);
+    const query = new PreparedQuery(collection, { filter: args.optionalDocument('query') ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now() });
+    return { values: distinctValues(query.documentValues(), key) };
+  },
+};

@@ -1,0 +1,49 @@
+import { MongoError, type BsonDocument } from '../language/index.js';
+import { isDocument } from '../language/values.js';
+import { updateDocuments } from '../writes/update-documents.js';
+import { Arguments } from './arguments.js';
+import { type Command } from './command.js';
+import { collectionName, collectionToWrite } from './namespaces.js';
+import { eachStatement } from './write-errors.js';
+
+const STATEMENT_FIELDS = new Set(['q', 'u', 'c', 'upsert', 'multi', 'arrayFilters', 'collation', 'hint', 'sort', 'collectUnsharded']);
+
+/** Operators, a replacement, or a pipeline. @throws MongoError 9 FailedToParse */
+export function readChange(change: unknown): BsonDocument | BsonDocument[] {
+  if (Array.isArray(change) && change.every(isDocument)) return change;
+  if (isDocument(change)) return change;
+  throw new MongoError(9, 'FailedToParse', 'Update argument must be either an object or an array');
+}
+
+export const update: Command = {
+  name: 'update',
+  fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  writes: true,
+  run(call) {
+    const { args, engine, db } = call;
+    const name = collectionName(call);
+    const variables = args.optionalDocument('let');
+    const upserted: BsonDocument[] = [];
+    let n = 0;
+    let nModified = 0;
+    const writeErrors = eachStatement(args.documents('updates'), args.boolean('ordered', true), (document, index) => {
+      const statement = new Arguments(document, 'update.updates');
+      statement.allow(STATEMENT_FIELDS);
+      const multi = statement.boolean('multi');
+      if (multi && statement.has('sort')) throw new MongoError(9, 'FailedToParse', 'Cannot specify sort with multi=true');
+      const outcome = updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
+        filter: statement.documentOf('q'), change: readChange(statement.raw('u')), multi, upsert: statement.boolean('upsert'),
+        arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined, collation: statement.optionalDocument('collation'),
+        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(),
+        variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
+      });
+      n += outcome.matched;
+      nModified += outcome.modified;
+      if ('upsertedId' in outcome) {
+        upserted.push({ index, _id: outcome.upsertedId });
+        n++;
+      }
+    });
+    return { n, ...(upserted.length > 0 && { upserted }), nModified, ...(writeErrors.length > 0 && { writeErrors }) };
+  },
+};

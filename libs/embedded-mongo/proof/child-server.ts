@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = process.cwd();
+
+/** Builds the server as it ships, for tests that start it as a process of its own. @returns the path of its command */
+export function buildCommand(): string {
+  const out = join(ROOT, '.cache', 'embedded-mongo-proof');
+  const built = spawnSync(process.execPath, [join(ROOT, 'node_modules/.bin/swc'), 'libs/embedded-mongo', '-d', out, '-q', '--ignore', '**/*.spec.ts'], { cwd: ROOT, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the server could not be built: ${built.stdout}${built.stderr}`);
+  return join(out, 'libs/embedded-mongo/command.js');
+}
+
+/** The server as a process that can be killed. */
+export class ChildServer {
+  private constructor(private readonly child: ChildProcess, readonly url: string) {}
+
+  static async start(command: string, ...args: string[]): Promise<ChildServer> {
+    const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    let complained = '';
+    child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+    const address = await new Promise<string>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${complained}`)));
+      child.stdout!.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+        const found = /^embedded-mongo listening on (mongodb:\/\/127\.0\.0\.1:\d+)$/m.exec(printed);
+        if (found) resolve(found[1]!);
+      });
+    });
+    return new ChildServer(child, `${address}/?directConnection=true`);
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const ended = once(this.child, 'exit');
+    this.child.kill(signal);
+    const [code] = (await ended) as [number | null];
+    return code;
+  }
+}

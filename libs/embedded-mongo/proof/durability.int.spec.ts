@@ -1,0 +1,159 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Collection, MongoClient } from 'mongodb';
+import { startEmbeddedMongo } from '../index.js';
+import { buildCommand, ChildServer } from './child-server.js';
+
+/** The long loop is 100 kills; `EMBEDDED_MONGO_KILLS` shortens it. */
+const KILLS = Number(process.env.EMBEDDED_MONGO_KILLS ?? 100);
+const WRITERS = 8;
+
+interface Account {
+  _id: string;
+  /** Grows by one with each acknowledged update; `copy` is set beside it in the same update, `marks` gets it pushed. */
+  revision: number;
+  copy: number;
+  marks: number[];
+}
+
+describe('what was acknowledged is there after a crash', () => {
+  let command: string;
+  let dataDir: string;
+  beforeAll(() => {
+    command = buildCommand();
+  }, 60_000);
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'embedded-mongo-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it(`through ${KILLS} kills under load: no acknowledged write is lost, none is half there`, async () => {
+    const acknowledged = { inserts: new Set<string>(), revisions: new Map<string, number>(), attempted: new Map<string, number>() };
+    for (let kill = 0; kill < KILLS; kill++) {
+      const server = await ChildServer.start(command, '--data-dir', dataDir);
+      const client = new MongoClient(server.url, { retryWrites: false, retryReads: false });
+      const accounts = client.db('kill').collection<Account>('accounts');
+      const events = client.db('kill').collection<{ _id: string; group: string; n: number }>('events');
+      await accounts.createIndex({ revision: 1 });
+      await events.createIndex({ group: 1, n: 1 }, { unique: true });
+      let over = false;
+      let writes = 0;
+      let reached: () => void = () => {};
+      // Kills come at different points of the load, by the number of writes done, not by a clock.
+      const goal = 20 + ((kill * 37) % 150);
+      const enough = new Promise<void>((resolve) => (reached = resolve));
+      const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+        const id = `account-${writer}`;
+        for (let n = 0; !over; n++) {
+          const group = `${kill}-${writer}-${n}`;
+          const pair = [{ _id: `${group}-a`, group, n: 0 }, { _id: `${group}-b`, group, n: 1 }];
+          const next = (acknowledged.revisions.get(id) ?? 0) + 1;
+          acknowledged.attempted.set(id, next);
+          try {
+            await events.insertMany(pair);
+            for (const { _id } of pair) acknowledged.inserts.add(_id);
+            await accounts.updateOne({ _id: id }, { $set: { revision: next, copy: next }, $push: { marks: next } }, { upsert: true });
+            acknowledged.revisions.set(id, next);
+          } catch {
+            return;
+          }
+          if (++writes === goal) reached();
+        }
+      });
+      await enough;
+      await server.end('SIGKILL');
+      over = true;
+      await Promise.all(writers);
+      await client.close();
+      // What was under way may have been done or not; the next round goes on from what is there.
+      const again = await startEmbeddedMongo({ dataDir });
+      const reader = new MongoClient(again.url);
+      for (const account of await reader.db('kill').collection<Account>('accounts').find().toArray()) {
+        const known = acknowledged.revisions.get(account._id) ?? 0;
+        expect(account.revision).toBeGreaterThanOrEqual(known);
+        expect(account.revision).toBeLessThanOrEqual(acknowledged.attempted.get(account._id)!);
+        acknowledged.revisions.set(account._id, account.revision);
+      }
+      await check(reader.db('kill').collection<Account>('accounts'), reader.db('kill').collection('events'), acknowledged);
+      await reader.close();
+      await again.stop();
+    }
+    expect(acknowledged.inserts.size).toBeGreaterThan(KILLS * 20);
+  }, 300_000);
+
+  it('goes on after SIGTERM with exit code 0, and keeps indexes', async () => {
+    const first = await ChildServer.start(command, '--data-dir', dataDir);
+    const client = new MongoClient(first.url);
+    await client.db('a').collection('c').createIndex({ x: 1 }, { unique: true });
+    await client.db('a').collection('c').insertOne({ x: 1 });
+    await client.close();
+    expect(await first.end('SIGTERM')).toBe(0);
+    const second = await startEmbeddedMongo({ dataDir });
+    const again = new MongoClient(second.url);
+    await expect(again.db('a').collection('c').insertOne({ x: 1 })).rejects.toMatchObject({ code: 11000 });
+    await again.close();
+    await second.stop();
+  });
+
+  it('copies itself to a file while it is written to', async () => {
+    const server = await startEmbeddedMongo({ dataDir });
+    const client = new MongoClient(server.url);
+    const items = client.db('b').collection<{ _id: number; s: string }>('items');
+    await items.insertMany(Array.from({ length: 2000 }, (_, n) => ({ _id: n, s: 'x'.repeat(500) })));
+    const copyDir = mkdtempSync(join(tmpdir(), 'embedded-mongo-copy-'));
+    let done = false;
+    const copied = server.backup(join(copyDir, 'documents.sqlite')).finally(() => (done = true));
+    let written = 2000;
+    while (!done) await items.insertOne({ _id: written++, s: 'y' });
+    await copied;
+    const copy = await startEmbeddedMongo({ dataDir: copyDir });
+    const reader = new MongoClient(copy.url);
+    const ids = (await reader.db('b').collection<{ _id: number }>('items').find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    expect(ids.length).toBeGreaterThanOrEqual(2000);
+    expect(ids.length).toBeLessThanOrEqual(written);
+    expect(ids).toEqual(ids.map((_, n) => n));
+    await reader.close();
+    await copy.stop();
+    await client.close();
+    await server.stop();
+    rmSync(copyDir, { recursive: true });
+  }, 30_000);
+
+  it('opens no file of another format, another program or another server', async () => {
+    const server = await startEmbeddedMongo({ dataDir });
+    await expect(startEmbeddedMongo({ dataDir })).rejects.toThrow(/locked/);
+    await server.stop();
+    const file = join(dataDir, 'documents.sqlite');
+    const bytes = readFileSync(file);
+    bytes.writeUInt32BE(99, 60); // user_version in SQLite's header
+    writeFileSync(file, bytes);
+    await expect(startEmbeddedMongo({ dataDir })).rejects.toThrow('has file format 99');
+    bytes.writeUInt32BE(1, 60);
+    bytes.writeUInt32BE(7, 68); // application_id
+    writeFileSync(file, bytes);
+    await expect(startEmbeddedMongo({ dataDir })).rejects.toThrow('a file of another program');
+  });
+});
+
+type Known = { inserts: Set<string>; revisions: Map<string, number> };
+
+/** Every acknowledged write is there and whole: both events of a pair, an update with all of its parts, index and documents alike. */
+async function check(accounts: Collection<Account>, events: Collection<{ _id: string; group: string; n: number }>, known: Known): Promise<void> {
+  const stored = await events.find().hint({ $natural: 1 }).toArray();
+  const ids = new Set(stored.map(({ _id }) => _id));
+  expect([...known.inserts].filter((id) => !ids.has(id))).toEqual([]);
+  for (const { group } of stored) {
+    expect(ids.has(`${group}-a`)).toBe(true);
+    expect(ids.has(`${group}-b`)).toBe(true);
+  }
+  const byIndex = await events.find({ group: { $gte: '' } }).hint('group_1_n_1').toArray();
+  expect(byIndex).toHaveLength(stored.length);
+  for (const account of await accounts.find().toArray()) {
+    expect(account.copy).toBe(account.revision);
+    expect(account.marks).toEqual(Array.from({ length: account.revision }, (_, n) => n + 1));
+    expect(account.revision).toBeGreaterThanOrEqual(known.revisions.get(account._id) ?? 0);
+    expect(await accounts.countDocuments({ revision: account.revision, _id: account._id })).toBe(1);
+  }
+}

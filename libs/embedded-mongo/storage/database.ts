@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { backup, DatabaseSync, type SQLInputValue, type StatementResultingChanges, type StatementSync } from 'node:sqlite';
+
+/** The form of the file. A server opens only files of its own form, and says so otherwise. */
+export const FILE_FORMAT = 1;
+const APPLICATION_ID = 0x53616c61; // 'Sala', so that `file` and another SQLite program can tell whose it is
+
+export interface DatabaseOptions {
+  /** The folder that holds the file; absent for a database in memory. */
+  dataDir?: string;
+  /** Whether a commit waits until the disk has it. Off only to measure what it costs. */
+  fsync: boolean;
+}
+
+type Rows = NodeJS.Iterator<readonly unknown[]>;
+
+/** SQLite as this server uses it: one transaction a turn, and a savepoint in it for each command that writes. */
+export class Database {
+  private readonly sqlite: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+  private readonly scans = new Map<Rows, { sql: string; statement: StatementSync }>();
+  private readonly idle = new Map<string, StatementSync[]>();
+  private inTransaction = false;
+  private changed = false;
+  readonly path: string;
+
+  constructor(options: DatabaseOptions) {
+    if (options.dataDir) mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+    this.path = options.dataDir ? join(options.dataDir, 'documents.sqlite') : ':memory:';
+    this.sqlite = new DatabaseSync(this.path);
+    try {
+      this.prepareFile(options.fsync);
+    } catch (error) {
+      this.sqlite.close();
+      throw error;
+    }
+  }
+
+  private prepareFile(fsync: boolean): void {
+    // One process at a time: a second one would see the first one's catalogue go stale.
+    this.sqlite.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = ${fsync ? 'FULL' : 'OFF'};
+      PRAGMA cache_size = -65536;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA journal_size_limit = 67108864;
+      PRAGMA wal_autocheckpoint = 4000;`);
+    const { application_id } = this.sqlite.prepare('PRAGMA application_id').get() as { application_id: number };
+    const { user_version } = this.sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
+    const { tables } = this.sqlite.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+    if (tables === 0) this.sqlite.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_FORMAT}; COMMIT;`);
+    else if (application_id !== APPLICATION_ID) throw new Error(`${this.path} is a file of another program`);
+    else if (user_version !== FILE_FORMAT) throw new Error(`${this.path} has file format ${user_version}, and this version reads ${FILE_FORMAT}: open it with the version that wrote it`);
+  }
+
+  /** A statement that hands its rows out as arrays; each text is prepared once. */
+  statement(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.sqlite.prepare(sql);
+      statement.setReturnArrays(true);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs a statement that changes rows. */
+  change(sql: string, ...parameters: SQLInputValue[]): StatementResultingChanges {
+    this.changed = true;
+    return this.statement(sql).run(...parameters);
+  }
+
+  /** Runs statements that change the tables themselves; prepared ones that name those are let go. */
+  execute(sql: string): void {
+    this.changed = true;
+    this.closeScans();
+    this.statements.clear();
+    this.idle.clear();
+    this.sqlite.exec(sql);
+  }
+
+  /**
+   * Rows as they are asked for, on a statement of their own. `closeScans` ends them all: whoever reads on must start
+   * anew from the last row it saw, so that nothing is left open between commands.
+   */
+  scan(sql: string, parameters: readonly SQLInputValue[]): Rows {
+    let statement = this.idle.get(sql)?.pop();
+    if (!statement) {
+      statement = this.sqlite.prepare(sql);
+      statement.setReturnArrays(true);
+    }
+    const rows = statement.iterate(...parameters) as unknown as Rows;
+    this.scans.set(rows, { sql, statement });
+    return rows;
+  }
+
+  closeScan(rows: Rows): void {
+    const scan = this.scans.get(rows);
+    if (!scan) return;
+    this.scans.delete(rows);
+    rows.return?.();
+    const idle = this.idle.get(scan.sql);
+    if (!idle) this.idle.set(scan.sql, [scan.statement]);
+    else idle.push(scan.statement);
+  }
+
+  isOpen(rows: Rows): boolean {
+    return this.scans.has(rows);
+  }
+
+  closeScans(): void {
+    for (const rows of this.scans.keys()) this.closeScan(rows);
+  }
+
+  /** Runs a command that writes inside the turn's transaction; when it throws, nothing of it stays, and `undone` is told if there was anything. */
+  write<T>(work: () => T, undone?: () => void): T {
+    if (!this.inTransaction) {
+      this.statement('BEGIN IMMEDIATE').run();
+      this.inTransaction = true;
+    }
+    this.statement('SAVEPOINT command').run();
+    this.changed = false;
+    try {
+      const result = work();
+      this.closeScans();
+      this.statement('RELEASE command').run();
+      return result;
+    } catch (error) {
+      this.closeScans();
+      this.sqlite.exec('ROLLBACK TO command; RELEASE command;');
+      if (this.changed) {
+        this.statements.clear();
+        this.idle.clear();
+        undone?.();
+      }
+      throw error;
+    }
+  }
+
+  /** Makes the turn's writes last; when it throws, none of them has happened. */
+  commit(): void {
+    if (!this.inTransaction) return;
+    this.closeScans();
+    this.inTransaction = false;
+    try {
+      this.statement('COMMIT').run();
+    } catch (error) {
+      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Copies everything committed to a file, while the server goes on. */
+  async backup(file: string): Promise<void> {
+    await backup(this.sqlite, file);
+  }
+
+  close(): void {
+    this.closeScans();
+    this.statements.clear();
+    this.sqlite.close();
+  }
+}

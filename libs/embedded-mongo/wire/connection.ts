@@ -1,0 +1,83 @@
+import { type Socket } from 'node:net';
+import { FrameReader } from './frame-reader.js';
+import { formatReply, parseMessage, type Request } from './message.js';
+
+/** Past this many bytes in hand the client is no longer read from, until what it sent is worked off. */
+const HIGH_WATER_BYTES = 1024 * 1024;
+
+/** Takes a request and answers it later, with the reply's document, or undefined where none is wanted. */
+export type Submit = (request: Request, connection: Connection, deliver: (reply: Uint8Array | undefined) => void) => void;
+
+/**
+ * One client. Its messages are worked off one after the other and in their order; a reply that the client
+ * does not take holds back only this client's next message.
+ */
+export class Connection {
+  private readonly reader = new FrameReader();
+  private busy = false;
+  private ended = false;
+
+  constructor(
+    readonly id: number,
+    private readonly socket: Socket,
+    private readonly submit: Submit,
+    private readonly log: (line: string) => void,
+  ) {
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => {
+      this.reader.push(chunk);
+      this.work();
+      if (this.busy && this.reader.heldBytes > HIGH_WATER_BYTES) socket.pause();
+    });
+    socket.on('drain', () => this.done());
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => (this.ended = true));
+  }
+
+  /** The client's address, for `hello` and logs. */
+  get remote(): string {
+    return `${this.socket.remoteAddress ?? 'gone'}:${this.socket.remotePort ?? 0}`;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.socket.destroy();
+  }
+
+  private work(): void {
+    if (this.busy || this.ended) return;
+    let request: Request;
+    try {
+      const message = this.reader.next();
+      if (!message) {
+        if (this.socket.isPaused()) this.socket.resume();
+        return;
+      }
+      request = parseMessage(message);
+    } catch (error) {
+      this.log(`connection ${this.id} from ${this.remote} ended: ${error instanceof Error ? error.message : String(error)}`);
+      this.end();
+      return;
+    }
+    this.busy = true;
+    this.submit(request, this, (reply) => this.answer(request, reply));
+  }
+
+  private answer(request: Request, reply: Uint8Array | undefined): void {
+    if (this.ended) return;
+    let taken = true;
+    if (reply && !request.moreToCome) {
+      const [head, document] = formatReply(request, reply);
+      this.socket.cork();
+      this.socket.write(head!);
+      taken = this.socket.write(document!);
+      this.socket.uncork();
+    }
+    if (taken) this.done();
+  }
+
+  private done(): void {
+    this.busy = false;
+    this.work();
+  }
+}

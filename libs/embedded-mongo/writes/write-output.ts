@@ -1,0 +1,111 @@
+import { MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { isDocument } from '../language/values.js';
+import { type Engine } from '../commands/command.js';
+import { checkCollectionName, checkDatabaseName, collectionToWrite } from '../commands/namespaces.js';
+import { documentToInsert } from './document-to-insert.js';
+import { updateDocuments } from './update-documents.js';
+
+export interface OutputStage {
+  kind: '$out' | '$merge';
+  db: string;
+  name: string;
+  on: string[];
+  whenMatched: string | BsonDocument[];
+  whenNotMatched: string;
+  variables?: BsonDocument;
+}
+
+const failed = (reason: string) => new MongoError(9, 'FailedToParse', reason);
+
+function target(kind: string, value: unknown, db: string, nameField: string): { db: string; name: string } {
+  const place = typeof value === 'string' ? { db, name: value } : isDocument(value) ? { db: value.db ?? db, name: value[nameField] } : undefined;
+  if (!place || typeof place.db !== 'string' || typeof place.name !== 'string') throw failed(`${kind} needs a collection`);
+  checkDatabaseName(place.db);
+  checkCollectionName(place.db, place.name);
+  return { db: place.db, name: place.name };
+}
+
+/** The `$out` or `$merge` that ends a pipeline. @throws MongoError 40601 when it stands elsewhere */
+export function readOutputStage(stages: readonly BsonDocument[], db: string): OutputStage | undefined {
+  for (const [position, stage] of stages.entries()) {
+    const kind = Object.keys(stage)[0];
+    if (kind !== '$out' && kind !== '$merge') continue;
+    if (position !== stages.length - 1) throw new MongoError(40601, 'Location40601', `${kind} can only be the final stage in the pipeline`);
+    return kind === '$out' ? readOut(stage.$out, db) : readMerge(stage.$merge, db);
+  }
+  return undefined;
+}
+
+function readOut(out: unknown, db: string): OutputStage {
+  if (isDocument(out)) for (const field of Object.keys(out)) if (field !== 'db' && field !== 'coll') throw failed(`$out does not know '${field}' here`);
+  return { kind: '$out', ...target('$out', out, db, 'coll'), on: ['_id'], whenMatched: 'replace', whenNotMatched: 'insert' };
+}
+
+function readMerge(merge: unknown, db: string): OutputStage {
+  const spec = typeof merge === 'string' ? { into: merge } : merge;
+  if (!isDocument(spec)) throw failed('$merge requires a string or object argument');
+  for (const field of Object.keys(spec)) if (!['into', 'on', 'let', 'whenMatched', 'whenNotMatched'].includes(field)) throw new MongoError(40415, 'Location40415', `BSON field '$merge.${field}' is an unknown field.`);
+  const { on = '_id', whenMatched = 'merge', whenNotMatched = 'insert' } = spec as { on?: string | string[]; whenMatched?: string | BsonDocument[]; whenNotMatched?: string };
+  if (typeof whenMatched === 'string' && !['replace', 'keepExisting', 'merge', 'fail'].includes(whenMatched)) throw new MongoError(2, 'BadValue', `Enumeration value '${whenMatched}' for field '$merge.whenMatched' is not a valid value.`);
+  if (!['insert', 'discard', 'fail'].includes(whenNotMatched)) throw new MongoError(2, 'BadValue', `Enumeration value '${whenNotMatched}' for field '$merge.whenNotMatched' is not a valid value.`);
+  return { kind: '$merge', ...target('$merge', spec.into, db, 'coll'), on: [on].flat(), whenMatched, whenNotMatched, variables: spec.let as BsonDocument | undefined };
+}
+
+/** Writes a pipeline's results: all of them read before the first is written, by way of a collection of their own. */
+export function writeOutput(engine: Engine, stage: OutputStage, documents: Iterable<BsonDocument>): void {
+  const { catalogue, now } = engine;
+  if (stage.kind === '$merge') requireUniqueOn(engine, stage);
+  const held = catalogue.create(stage.db, `tmp.agg_out.${catalogue.nextId()}`);
+  for (const document of documents) {
+    const { bytes, idKey } = documentToInsert(serialize(document), now());
+    if (stage.kind === '$merge' && held.byId(idKey)) throw failed('$merge got two results with one _id');
+    held.insert(bytes, idKey);
+  }
+  const there = catalogue.find(stage.db, stage.name);
+  if (stage.kind === '$out') {
+    if (there) for (const index of there.indexes) catalogue.createIndex(held, index.definition.shown, serialize(index.definition.shown));
+    if (there) {
+      engine.cursors.killWhere((namespace) => namespace === there.namespace);
+      catalogue.drop(there);
+    }
+    catalogue.rename(held, stage.db, stage.name);
+    return;
+  }
+  const into = there ?? collectionToWrite(engine, stage.db, stage.name);
+  for (const { document } of held.inOrder(false)) merge(engine, stage, into.name, document);
+  catalogue.drop(held);
+}
+
+function requireUniqueOn(engine: Engine, { on, db, name }: OutputStage): void {
+  if (on.length === 1 && on[0] === '_id') return;
+  const indexes = engine.catalogue.find(db, name)?.indexes ?? [];
+  const covered = indexes.some(({ definition }) => definition.unique && !definition.partialFilter && !definition.sparse && definition.key.length === on.length && definition.key.every(([path]) => on.includes(path)));
+  if (!covered) throw new MongoError(51183, 'Location51183', 'Cannot find index to verify that join fields will be unique');
+}
+
+function merge(engine: Engine, stage: OutputStage, name: string, document: BsonDocument): void {
+  const collection = engine.catalogue.find(stage.db, name)!;
+  const filter = Object.fromEntries(stage.on.map((path) => {
+    const value = valueAt(document, path);
+    if (value === undefined || value === null || Array.isArray(value)) throw new MongoError(51132, 'Location51132', `$merge write error: 'on' field '${path}' cannot be missing, null, undefined or an array`);
+    return [path, { $eq: value }];
+  }));
+  const { whenMatched, whenNotMatched } = stage;
+  const { _id, ...fields } = document;
+  const own = stage.on.includes('_id') ? document : fields;
+  const change = Array.isArray(whenMatched) ? whenMatched : whenMatched === 'replace' ? own : { $set: own };
+  const update = { filter, multi: false, upsert: false, now: engine.now(), variables: { ...stage.variables, new: { $literal: document } } };
+  const matched = whenMatched === 'keepExisting' || whenMatched === 'fail'
+    ? updateDocuments(collection, () => collection, { ...update, change: { $set: {} } }).matched
+    : updateDocuments(collection, () => collection, { ...update, change }).matched;
+  if (matched > 0 && whenMatched === 'fail') throw new MongoError(11000, 'DuplicateKey', '$merge found a matching document and whenMatched is fail', { keyPattern: Object.fromEntries(stage.on.map((path) => [path, 1])), keyValue: {} });
+  if (matched > 0) return;
+  if (whenNotMatched === 'fail') throw new MongoError(13113, 'MergeStageNoMatchingDocument', '$merge could not find a matching document in the target collection for at least one document in the source collection');
+  if (whenNotMatched === 'discard') return;
+  const ready = documentToInsert(serialize(document), engine.now());
+  collection.insert(ready.bytes, ready.idKey);
+}
+
+function valueAt(document: BsonDocument, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, part) => (isDocument(value) ? value[part] : undefined), document);
+}
