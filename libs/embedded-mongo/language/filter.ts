@@ -1,13 +1,15 @@
 import { bracketOf, compareSameBracket, compareValues } from './compare.js';
 import { type Compare, bitTest, modTest, parseTypes, sizeOf } from './filter-operands.js';
+import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression } from './expression.js';
 import { mongoError, notSupported } from './mongo-error.js';
+import { isTrue } from './operands.js';
 import { type MatchDetails, parsePath, type Path, visitPath } from './path.js';
 import { compileRegex } from './pcre.js';
 import { type BsonDocument, isDocument, isNumeric, regexOf, typeOf, unwrap } from './values.js';
-import { refuseCollation, describe, rootVariables } from './variables.js';
+import { refuseCollation, describe } from './variables.js';
 
-export interface FilterOptions { readonly let?: BsonDocument; readonly collation?: BsonDocument; readonly now?: Date }
+export interface FilterOptions extends ScopeOptions { readonly collation?: BsonDocument | undefined }
 export interface Filter { matches(document: BsonDocument, details?: MatchDetails): boolean }
 
 type Matcher = (document: unknown, details?: MatchDetails) => boolean;
@@ -52,8 +54,8 @@ function logical(name: string, value: unknown, options: FilterOptions): Matcher[
     case '$or': return [any(clauses(name, value, options))];
     case '$nor': { const matcher = any(clauses(name, value, options)); return [(document) => !matcher(document)]; }
     case '$expr': {
-      const expression = compileExpression(value);
-      const variables = rootVariables(options);
+      const { names, variables } = scopeOf(options);
+      const expression = compileExpression(value, names);
       return [(document) => isTrue(expression(document as BsonDocument, variables))];
     }
     case '$comment': return [];
@@ -66,12 +68,6 @@ function logical(name: string, value: unknown, options: FilterOptions): Matcher[
     case '$where': case '$text': case '$jsonSchema': throw notSupported(name);
     default: throw mongoError(2, `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
   }
-}
-
-/** What `$expr`, `$cond` and their like take for true. */
-export function isTrue(value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  return !isNumeric(value) || compareValues(value, 0) !== 0;
 }
 
 function isOperatorDocument(value: unknown): value is BsonDocument {

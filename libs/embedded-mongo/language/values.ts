@@ -157,3 +157,8 @@ export function timestampParts(value: unknown): { seconds: number; increment: nu
   const timestamp = value as Timestamp;
   return { seconds: timestamp.high >>> 0, increment: timestamp.low >>> 0 };
 }
+
+export function asNumeric(value: unknown): Numeric {
+  if (!isNumeric(value)) throw new TypeError('The value is not a number');
+  return value;
+}

@@ -5,11 +5,6 @@ import { type BsonDocument, isDocument } from './values.js';
 /** The values of `$$name` in an expression; ROOT and CURRENT are set per document. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The variables of a command: `let` (already evaluated by `evaluateLet`) and NOW. */
-export function rootVariables(options: { readonly let?: BsonDocument; readonly now?: Date }): Variables {
-  return { ...options.let, ...(options.now && { NOW: options.now }) };
-}
-
 /** Strings are compared by code points only: any locale but `simple` would change results, so it is refused. */
 export function refuseCollation(collation: unknown): void {
   if (collation === undefined || collation === null) return;

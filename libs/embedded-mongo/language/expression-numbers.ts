@@ -1,0 +1,229 @@
+import { Decimal128 } from 'bson';
+import { ADD, asType, calculate, fitsLong, integer, MULTIPLY, toDecimalValue, widest } from './arithmetic.js';
+import { compareValues } from './compare.js';
+import { decimalOf, digitsOf, divideDecimals, negateDecimal, remainderOfDecimals, shiftRight, toDecimal128, truncateDecimal } from './decimal.js';
+import { mongoError, notSupported } from './mongo-error.js';
+import { type EagerOperator, exactly, isNil, nullable, requireInteger } from './operands.js';
+import { asNumeric, double, isNumeric, type Numeric, numericType, typeOf, unwrap } from './values.js';
+
+const numeric = (name: string, value: unknown): Numeric => {
+  if (!isNumeric(value)) throw mongoError(14, `${name} only supports numeric types, not ${typeOf(value)}`);
+  return value;
+};
+
+/** Adds in the widest type; an int64 that overflows becomes a double. */
+export function sum(a: Numeric, b: Numeric): Numeric {
+  return calculate(ADD, a, b) ?? double(Number(unwrap(a)) + Number(unwrap(b)));
+}
+
+function add(args: readonly unknown[]): unknown {
+  let total: Numeric = 0;
+  let date: Date | undefined;
+  for (const value of args) {
+    if (isNil(value)) return null;
+    if (value instanceof Date) {
+      if (date) throw mongoError(16612, 'only one date allowed in an $add expression');
+      date = value;
+    } else if (isNumeric(value)) total = sum(total, value);
+    else throw mongoError(14, `$add only supports numeric or date types, not ${typeOf(value)}`);
+  }
+  return date ? shiftDate(date, Number(total instanceof Decimal128 ? total.toString() : unwrap(total))) : total;
+}
+
+function shiftDate(date: Date, ms: number): Date {
+  const result = new Date(date.getTime() + Math.round(ms));
+  if (Number.isNaN(result.getTime())) throw mongoError(15, 'date overflow');
+  return result;
+}
+
+const negate = (value: Numeric): Numeric => value instanceof Decimal128
+  ? toDecimal128(negateDecimal(decimalOf(value))) : calculate(MULTIPLY, value, -1) ?? double(-Number(unwrap(value)));
+
+function subtract([left, right]: readonly unknown[]): unknown {
+  if (isNil(left) || isNil(right)) return null;
+  if (left instanceof Date && right instanceof Date) return BigInt(left.getTime() - right.getTime());
+  if (left instanceof Date && isNumeric(right)) return shiftDate(left, -Number(unwrap(right)));
+  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `can't $subtract ${typeOf(right)} from ${typeOf(left)}`);
+  const type = widest(numericType(left)!, numericType(right)!);
+  if (type === 'double') return double(Number(unwrap(left)) - Number(unwrap(right)));
+  return sum(left, negate(right));
+}
+
+function multiply(args: readonly unknown[]): unknown {
+  let product: Numeric = 1;
+  for (const value of args) {
+    if (isNil(value)) return null;
+    const factor = numeric('$multiply', value);
+    product = calculate(MULTIPLY, product, factor) ?? double(Number(unwrap(product)) * Number(unwrap(factor)));
+  }
+  return product;
+}
+
+function divide([left, right]: readonly unknown[]): unknown {
+  if (isNil(left) || isNil(right)) return null;
+  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `$divide only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
+  if (compareValues(right, 0) === 0) throw mongoError(2, 'can\'t $divide by zero');
+  if (widest(numericType(left)!, numericType(right)!) === 'decimal') return toDecimal128(divideDecimals(toDecimalValue(left), toDecimalValue(right)));
+  return double(Number(unwrap(left)) / Number(unwrap(right)));
+}
+
+function modulo([left, right]: readonly unknown[]): unknown {
+  if (isNil(left) || isNil(right)) return null;
+  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `$mod only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
+  if (compareValues(right, 0) === 0) throw mongoError(16610, 'can\'t $mod by zero');
+  const type = widest(numericType(left)!, numericType(right)!);
+  if (type === 'decimal') return toDecimal128(remainderOfDecimals(toDecimalValue(left), toDecimalValue(right)));
+  if (type === 'double') return double(Number(unwrap(left)) % Number(unwrap(right)));
+  return asType(BigInt(unwrap(left) as number) % BigInt(unwrap(right) as number), type);
+}
+
+/** A function of real numbers: a double, whatever number came in. */
+function real(name: string, apply: (value: number) => number, domain?: { code: number; message: string; valid(value: number): boolean }): EagerOperator {
+  return nullable((value) => {
+    const number = numeric(name, value);
+    if (number instanceof Decimal128) throw notSupported(`${name} of a Decimal128`);
+    const plain = Number(unwrap(number));
+    if (domain && !Number.isNaN(plain) && !domain.valid(plain)) throw mongoError(domain.code, domain.message);
+    return double(apply(plain));
+  });
+}
+
+function absolute(value: unknown): unknown {
+  const number = numeric('$abs', value);
+  if (number instanceof Decimal128) return Decimal128.fromString(number.toString().replace('-', ''));
+  const plain = unwrap(number);
+  if (typeof plain === 'bigint') {
+    const magnitude = plain < 0n ? -plain : plain;
+    if (!fitsLong(magnitude)) throw mongoError(28680, 'can\'t take $abs of long long min');
+    return magnitude;
+  }
+  return numericType(number) === 'double' ? double(Math.abs(plain as number)) : integer(Math.abs(plain as number));
+}
+
+type Rounding = 'even' | 'truncate' | 'floor' | 'ceil';
+
+function roundTo(name: string, mode: Rounding, value: unknown, place: number): unknown {
+  const number = numeric(name, value);
+  const type = numericType(number)!;
+  if (type === 'double' && place === 0) return double(roundNumber(Number(unwrap(number)), mode));
+  if (type === 'double' && !Number.isFinite(Number(unwrap(number)))) return number;
+  if ((type === 'int' || type === 'long') && place >= 0) return number;
+  const decimal = toDecimalValue(type === 'double' ? Decimal128.fromString(exactDecimal(Number(unwrap(number)))) : number);
+  if (typeof decimal === 'string') return number;
+  const drop = -place - decimal.exponent;
+  if (drop <= 0) return number;
+  const rounded = { coefficient: roundCoefficient(decimal.coefficient, drop, mode), exponent: decimal.exponent + drop };
+  if (type === 'decimal') return toDecimal128(rounded);
+  if (type === 'double') return double(Number(`${rounded.coefficient}e${rounded.exponent}`));
+  const result = truncateDecimal(rounded);
+  return type === 'int' ? integer(result) : result;
+}
+
+/** A double's own value in decimal digits, so that 2.675 (which is a little less) rounds down. */
+function exactDecimal(value: number): string {
+  return value.toPrecision(Math.abs(value) < 1e-5 ? 30 : 34);
+}
+
+function roundNumber(value: number, mode: Rounding): number {
+  switch (mode) {
+    case 'floor': return Math.floor(value);
+    case 'ceil': return Math.ceil(value);
+    case 'truncate': return Math.trunc(value);
+    case 'even': { const up = Math.round(value); return Math.abs(value % 1) === 0.5 && up % 2 !== 0 ? up - 1 : up; }
+  }
+}
+
+function roundCoefficient(coefficient: bigint, digits: number, mode: Rounding): bigint {
+  if (mode === 'even') return digits > digitsOf(coefficient) + 1 ? 0n : shiftRight(coefficient, digits);
+  const divisor = 10n ** BigInt(digits);
+  const quotient = coefficient / divisor;
+  const rest = coefficient % divisor;
+  if (mode === 'floor' && rest < 0n) return quotient - 1n;
+  return mode === 'ceil' && rest > 0n ? quotient + 1n : quotient;
+}
+
+function rounding(name: string, mode: Rounding, max: number): EagerOperator {
+  return { min: 1, max, apply: ([value, place]) => {
+    if (isNil(value) || (place === null)) return null;
+    const digits = place === undefined ? 0 : requireInteger(place, name, 51082);
+    if (digits < -20 || digits > 100) throw mongoError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
+    return roundTo(name, mode, value, digits);
+  } };
+}
+
+function power([base, exponent]: readonly unknown[]): unknown {
+  if (isNil(base) || isNil(exponent)) return null;
+  const type = widest(numericType(numeric('$pow', base))!, numericType(numeric('$pow', exponent))!);
+  const [left, right] = [unwrap(asNumeric(base)), unwrap(asNumeric(exponent))];
+  if (left instanceof Decimal128 || right instanceof Decimal128) throw notSupported('$pow of a Decimal128');
+  if (Number(left) === 0 && Number(right) < 0) throw mongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
+  if (type === 'double' || Number(right) < 0) return double(Number(left) ** Number(right));
+  if (Math.abs(Number(left)) > 1 && Number(right) > 64) return double(Number(left) ** Number(right));
+  const result = BigInt(left) ** BigInt(Math.abs(Number(left)) <= 1 ? Number(right) % 2 + 2 * Number(Number(right) > 0) : Number(right));
+  if (!fitsLong(result)) return double(Number(left) ** Number(right));
+  return type === 'int' ? integer(result) : result;
+}
+
+function logarithm([value, base]: readonly unknown[]): unknown {
+  if (isNil(value) || isNil(base)) return null;
+  const [number, radix] = [Number(unwrap(numeric('$log', value))), Number(unwrap(numeric('$log', base)))];
+  if (number <= 0) throw mongoError(28758, `$log's argument must be a positive number, but is ${number}`);
+  if (radix <= 0 || radix === 1) throw mongoError(28759, `$log's base must be a positive number not equal to 1, but is ${radix}`);
+  return double(radix === 10 ? Math.log10(number) : radix === 2 ? Math.log2(number) : Math.log(number) / Math.log(radix));
+}
+
+function bitwise(name: string, start: bigint, operation: (a: bigint, b: bigint) => bigint): EagerOperator {
+  return { min: 0, apply: (args) => {
+    if (args.some(isNil)) return null;
+    let long = false;
+    let result = start;
+    for (const value of args) {
+      const type = numericType(value);
+      if (type !== 'int' && type !== 'long') throw mongoError(14, `${name} only supports int and long operands`);
+      long ||= type === 'long';
+      result = operation(result, BigInt(unwrap(asNumeric(value)) as number));
+    }
+    return long ? BigInt.asIntN(64, result) : Number(BigInt.asIntN(32, result));
+  } };
+}
+
+const unit = { code: 50989, message: 'cannot apply the function: the value must be in [-1,1]', valid: (value: number) => Math.abs(value) <= 1 };
+const finite = { code: 50989, message: 'cannot apply the function to an infinite value', valid: Number.isFinite };
+
+export const NUMBER_OPERATORS: Readonly<Record<string, EagerOperator>> = {
+  $add: { min: 0, apply: add },
+  $subtract: exactly(2, subtract),
+  $multiply: { min: 0, apply: multiply },
+  $divide: exactly(2, divide),
+  $mod: exactly(2, modulo),
+  $abs: nullable(absolute),
+  $ceil: rounding('$ceil', 'ceil', 1),
+  $floor: rounding('$floor', 'floor', 1),
+  $round: rounding('$round', 'even', 2),
+  $trunc: rounding('$trunc', 'truncate', 2),
+  $pow: exactly(2, power),
+  $log: exactly(2, logarithm),
+  $sqrt: real('$sqrt', Math.sqrt, { code: 28714, message: '$sqrt\'s argument must be greater than or equal to 0', valid: (value) => value >= 0 }),
+  $exp: real('$exp', Math.exp),
+  $ln: real('$ln', Math.log, { code: 28766, message: '$ln\'s argument must be a positive number', valid: (value) => value > 0 }),
+  $log10: real('$log10', Math.log10, { code: 28761, message: '$log10\'s argument must be a positive number', valid: (value) => value > 0 }),
+  $sin: real('$sin', Math.sin, finite), $cos: real('$cos', Math.cos, finite), $tan: real('$tan', Math.tan, finite),
+  $asin: real('$asin', Math.asin, unit), $acos: real('$acos', Math.acos, unit), $atan: real('$atan', Math.atan),
+  $atan2: exactly(2, ([y, x]) => isNil(y) || isNil(x) ? null : double(Math.atan2(Number(unwrap(numeric('$atan2', y))), Number(unwrap(numeric('$atan2', x)))))),
+  $sinh: real('$sinh', Math.sinh), $cosh: real('$cosh', Math.cosh), $tanh: real('$tanh', Math.tanh),
+  $asinh: real('$asinh', Math.asinh),
+  $acosh: real('$acosh', Math.acosh, { code: 50989, message: 'cannot apply $acosh: the value must be in [1,inf]', valid: (value) => value >= 1 }),
+  $atanh: real('$atanh', Math.atanh, unit),
+  $degreesToRadians: real('$degreesToRadians', (value) => value * Math.PI / 180),
+  $radiansToDegrees: real('$radiansToDegrees', (value) => value * 180 / Math.PI),
+  $sigmoid: real('$sigmoid', (value) => 1 / (1 + Math.exp(-value))),
+  $bitAnd: bitwise('$bitAnd', -1n, (a, b) => a & b),
+  $bitOr: bitwise('$bitOr', 0n, (a, b) => a | b),
+  $bitXor: bitwise('$bitXor', 0n, (a, b) => a ^ b),
+  $bitNot: nullable((value) => {
+    const type = numericType(value);
+    if (type === 'int') return ~Number(unwrap(asNumeric(value)));
+    if (type === 'long') return ~(unwrap(asNumeric(value)) as bigint);
+    throw mongoError(14, `$bitNot only supports int and long, not ${typeOf(value)}`);
+  }),
+};
