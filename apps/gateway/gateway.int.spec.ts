@@ -1,0 +1,325 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import {
+  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleResponseContent, GetInvitation, GetResponseBoard, GetSession,
+  ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, type Role, type Staff,
+} from '#contracts';
+import { Hints } from '#messaging';
+import { conflict, forbidden, type RunningService, unavailable } from '#platform';
+import { eventually, type RunningServer, startNats } from '#testing';
+import { type GatewayConfig } from './config.js';
+import { createGateway } from './service.js';
+import { StandIns } from './stand-ins.js';
+
+const meeting = exampleMeetingDraft.id;
+const staff = (roles: Role[], changes: Partial<Staff> = {}): Staff => ({ id: 'staff-7', email: 'x@ega.example', name: 'X', roles, active: true, ...changes });
+const json = { 'content-type': 'application/json' };
+
+describe('the gateway', () => {
+  let nats: RunningServer;
+  let services: StandIns;
+  let gateway: RunningService;
+  const config = (): GatewayConfig => ({
+    NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: 1000,
+    SALA_PUBLIC_URL: 'http://sala.example', SALA_SECURE_COOKIES: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_REPLY_LIMIT: 1000, SALA_BAD_LINK_LIMIT: 1000,
+  });
+  const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
+  const signedIn = (roles: Role[], changes: Partial<Staff> = {}) => {
+    services.answer(GetSession, () => ({ staff: staff(roles, changes), expiresAt: '2016-11-07T14:00:00.000Z' }));
+    return { cookie: 'sala-session=token-of-the-session' };
+  };
+
+  beforeAll(async () => {
+    nats = await startNats();
+    services = await StandIns.start(nats.url);
+    gateway = await createGateway(config());
+  });
+  afterEach(() => services.reset());
+  afterAll(async () => {
+    await gateway.close();
+    await services.stop();
+    await nats.stop();
+  });
+
+  describe('access', () => {
+    const open = new Set([
+      'GET /r/:token', 'POST /r/:token', 'GET /api/v1/replies/:token', 'PUT /api/v1/replies/:token', 'POST /api/v1/session',
+      'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /', 'GET /openapi.json', 'GET /openapi.yaml',
+    ]);
+
+    it('is refused to who is not signed in on every route that is not public by name', async () => {
+      const tree = gateway.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false, includeHooks: false });
+      const served = routesOf(tree);
+      expect(served.length).toBeGreaterThan(40);
+      for (const { method, url } of served) {
+        if (open.has(`${method} ${url}`) || url.startsWith('/docs') || url === '*' || method === 'HEAD' || method === 'OPTIONS') continue;
+        const path = url.replace(':sequence', '1').replace(':deliveryId', 'm.i.reminder.1').replace(/:\w+/g, 'some-id');
+        const answer = await ask(path, { method, ...(method === 'GET' ? {} : { headers: json, body: '{}' }) });
+        expect(`${method} ${url}: ${answer.status}`).toBe(`${method} ${url}: 401`);
+      }
+      expect(services.calls).toEqual([]);
+    });
+
+    it('is refused to a role that the route does not name', async () => {
+      const headers = signedIn(['viewer']);
+      expect((await ask(`/api/v1/meetings/${meeting}`, { headers })).status).toBe(200);
+      const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...headers, ...json }, body: JSON.stringify(exampleMeetingDraft) });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: 'role-missing' });
+      expect(services.requestsOf(CreateMeeting)).toEqual([]);
+    });
+
+    it('is refused to staff who are no longer active, and to a session that is not known', async () => {
+      expect((await ask(`/api/v1/meetings/${meeting}`, { headers: signedIn(['administrator'], { active: false }) })).status).toBe(403);
+      services.answer(GetSession, () => { throw forbidden('no-such-session', 'x'); });
+      expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=old' } })).status).toBe(401);
+    });
+
+    it('is not refused when only the service that knows sessions is away: that is 503', async () => {
+      services.answer(GetSession, () => { throw unavailable('service-unavailable', 'x'); });
+      expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=good' } })).status).toBe(503);
+    });
+
+    it('confines a focal point to the offices of its province', async () => {
+      const headers = signedIn(['focal-point'], { provinceCode: 'TH-63' });
+      await ask(`/api/v1/meetings/${meeting}/invitations`, { headers });
+      expect(services.requestsOf(ListInvitations)).toEqual([expect.objectContaining({ provinceCode: 'TH-63' })]);
+      expect((await ask(`/api/v1/meetings/${meeting}/invitations?provinceCode=TH-50`, { headers })).status).toBe(403);
+      expect((await ask(`/api/v1/invitations/${exampleInvitation.id}`, { headers })).status).toBe(403);
+      const body = JSON.stringify({ content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T03:00:00.000Z' });
+      const put = () => ask(`/api/v1/invitations/${exampleInvitation.id}/response`, { method: 'PUT', headers: { ...headers, ...json }, body });
+      expect((await put()).status).toBe(403);
+      expect(services.requestsOf(RecordDeskReply)).toEqual([]);
+
+      services.answer(GetInvitation, () => ({ invitation: { ...exampleInvitation, organisation: { ...exampleInvitation.organisation, provinceCode: 'TH-63' } }, responses: [] }));
+      expect((await put()).status).toBe(200);
+      expect(services.requestsOf(RecordDeskReply)).toEqual([expect.objectContaining({ channel: 'phone', enteredBy: 'staff-7' })]);
+    });
+
+    it('is refused to a write that another site’s page could have made the browser send', async () => {
+      const headers = signedIn(['administrator']);
+      const announce = (more: Record<string, string>) => ask(`/api/v1/meetings/${meeting}/announcement`, { method: 'POST', headers: { ...headers, ...more } });
+      expect((await announce({ origin: 'http://evil.example' })).status).toBe(403);
+      expect((await announce({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+      expect((await announce({ origin: 'http://sala.example' })).status).toBe(200);
+      expect((await announce({ origin: gateway.url })).status).toBe(200);
+      expect(services.requestsOf(AnnounceMeeting)).toHaveLength(2);
+    });
+  });
+
+  describe('sign-in', () => {
+    const credentials = { email: 'coordinator@ega.example', password: 'a long example password' };
+    const signIn = (body: BodyInit, headers: Record<string, string> = json) => ask('/api/v1/session', { method: 'POST', headers, body });
+
+    it('sets a cookie that no script can read and no other site’s form carries, and keeps the token out of the body', async () => {
+      const answer = await signIn(JSON.stringify(credentials));
+      expect(answer.status).toBe(200);
+      const cookie = answer.headers.getSetCookie().join();
+      expect(cookie).toMatch(/^sala-session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/i);
+      expect(await answer.text()).not.toContain(OpenSession.example.reply.sessionToken);
+    });
+
+    it('answers wrong credentials with 401, in the reader’s language', async () => {
+      services.answer(OpenSession, () => { throw forbidden('sign-in-failed', 'The address or the password is wrong'); });
+      const answer = await signIn(JSON.stringify(credentials), { ...json, 'accept-language': 'th' });
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({ code: 'wrong-credentials', detail: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง' });
+    });
+
+    it('takes JSON only, so that no other site’s form can sign somebody in', async () => {
+      const answer = await signIn(new URLSearchParams(credentials), {});
+      expect(answer.status).toBe(415);
+      expect(services.requestsOf(OpenSession)).toEqual([]);
+    });
+
+    it('ends with the cookie', async () => {
+      const answer = await ask('/api/v1/session', { method: 'DELETE', headers: signedIn(['viewer']) });
+      expect(answer.status).toBe(204);
+      expect(answer.headers.getSetCookie().join()).toMatch(/^sala-session=;.*(Max-Age=0|1970)/i);
+    });
+
+    it('may be tried only so often a minute by one address', async () => {
+      const strict = await createGateway({ ...config(), SALA_SIGN_IN_LIMIT: 3 });
+      const tries: number[] = [];
+      for (let index = 0; index < 4; index += 1) {
+        const answer = await fetch(`${strict.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify(credentials) });
+        tries.push(answer.status);
+        if (answer.status === 429) {
+          expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+          expect(await answer.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+        }
+      }
+      await strict.close();
+      expect(tries).toEqual([200, 200, 200, 429]);
+    });
+  });
+
+  describe('requests', () => {
+    it('that are not valid name each field, in the reader’s language, and reach no service', async () => {
+      const headers = { ...signedIn(['coordinator']), ...json };
+      const body = JSON.stringify({ ...exampleMeetingDraft, timeZone: 'Mars/Base', coordinator: { unit: { th: 'ก', en: 'x' }, email: 'nobody' } });
+      const english = await ask('/api/v1/meetings', { method: 'POST', headers, body });
+      expect(english.status).toBe(422);
+      expect(english.headers.get('content-type')).toMatch(/problem\+json/);
+      expect(await english.json()).toMatchObject({
+        code: 'invalid-input',
+        fields: [{ field: 'timeZone', problem: 'use an IANA time zone, such as Asia/Bangkok' }, { field: 'coordinator.email', problem: 'is not an e-mail address' }],
+      });
+      const thai = await ask('/api/v1/meetings?lang=th', { method: 'POST', headers, body });
+      expect(await thai.json()).toMatchObject({ title: 'คำขอไม่ถูกต้อง', fields: [{}, { field: 'coordinator.email', problem: 'ไม่ใช่ที่อยู่อีเมล' }] });
+      expect(services.requestsOf(CreateMeeting)).toEqual([]);
+    });
+
+    it('get the service’s own error, with its code and the correlation id', async () => {
+      services.answer(CreateMeeting, () => { throw conflict('meeting-exists', 'There is another meeting with this id'); });
+      const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...signedIn(['coordinator']), ...json, 'x-correlation-id': 'trace-0001' }, body: JSON.stringify(exampleMeetingDraft) });
+      expect(answer.status).toBe(409);
+      expect(await answer.json()).toMatchObject({ type: 'urn:sala:problem:meeting-exists', code: 'meeting-exists', correlationId: 'trace-0001' });
+    });
+
+    it('carry who is signed in into what is kept', async () => {
+      const body = JSON.stringify({ evidence: RecordCheckResult.example.request.evidence, recordedBy: 'somebody-else' });
+      await ask('/api/v1/checks/chk-1/result', { method: 'PUT', headers: { ...signedIn(['operations']), ...json }, body });
+      expect(services.requestsOf(RecordCheckResult)).toEqual([expect.objectContaining({ checkId: 'chk-1', recordedBy: 'staff-7' })]);
+    });
+
+    it('page through listings with numbers from the query', async () => {
+      await ask(`/api/v1/meetings/${meeting}/invitations?limit=250&standing=silent&after=inv-1`, { headers: signedIn(['desk']) });
+      expect(services.requestsOf(ListInvitations)).toEqual([{ meetingId: meeting, limit: 250, standing: 'silent', after: 'inv-1' }]);
+      expect((await ask(`/api/v1/meetings/${meeting}/invitations?limit=99999`, { headers: signedIn(['desk']) })).status).toBe(422);
+    });
+  });
+
+  describe('the board’s stream', () => {
+    const streamed = async (signal: AbortSignal) => {
+      const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']), signal });
+      const boards: unknown[] = [];
+      const read = async () => {
+        let text = '';
+        for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+          text += chunk;
+          const events = text.split('\n\n');
+          text = events.pop() ?? '';
+          for (const event of events) if (event.startsWith('event: board\n')) boards.push(JSON.parse(event.split('data: ')[1] ?? ''));
+        }
+      };
+      return { answer, boards, ended: read().catch(() => undefined) };
+    };
+
+    it('sends the board at once and on every change, with one read for all listeners', async () => {
+      let answered = 0;
+      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.reply, total: { ...GetResponseBoard.example.reply.total, answered } }));
+      const away = new AbortController();
+      const listeners = await Promise.all(Array.from({ length: 20 }, () => streamed(away.signal)));
+      expect(listeners[0]?.answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
+      await eventually(() => listeners.every(({ boards }) => boards.length === 1));
+      const readsBefore = services.requestsOf(GetResponseBoard).length;
+      answered = 1;
+      gateway.app.get(Hints).publish(boardChangedSubject, BoardChanged.parse({ meetingId: meeting }));
+      await eventually(() => listeners.every(({ boards }) => boards.length === 2));
+      expect(services.requestsOf(GetResponseBoard).length - readsBefore).toBe(1);
+      expect(listeners.map(({ boards }) => (boards[1] as typeof GetResponseBoard.example.reply).total.answered)).toEqual(Array.from({ length: 20 }, () => 1));
+      away.abort();
+      await Promise.all(listeners.map(({ ended }) => ended));
+    });
+
+    it('makes few reads of many hints, and ends at the last state', async () => {
+      let answered = 0;
+      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.reply, total: { ...GetResponseBoard.example.reply.total, answered } }));
+      const away = new AbortController();
+      const listener = await streamed(away.signal);
+      await eventually(() => listener.boards.length === 1);
+      const hints = gateway.app.get(Hints);
+      for (answered = 1; answered < 500; answered += 1) hints.publish(boardChangedSubject, { meetingId: meeting });
+      await eventually(() => (listener.boards.at(-1) as typeof GetResponseBoard.example.reply).total.answered === 500);
+      expect(services.requestsOf(GetResponseBoard).length).toBeLessThan(100);
+      away.abort();
+      await listener.ended;
+    });
+
+    it('answers in problem+json when there is no such board', async () => {
+      services.answer(GetResponseBoard, () => { throw conflict('meeting-not-announced', 'announce it first'); });
+      const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });
+      expect(answer.status).toBe(409);
+      expect(await answer.json()).toMatchObject({ code: 'meeting-not-announced' });
+    });
+
+    it('ends when the gateway stops, which it does without waiting for its listeners', async () => {
+      const second = await createGateway(config());
+      const answer = await fetch(`${second.url}/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });
+      expect(answer.status).toBe(200);
+      const ended = answer.text();
+      await second.close();
+      expect(await ended).toContain('event: board');
+    });
+  });
+
+  describe('the API’s document', () => {
+    type Content = { schema: object; example?: unknown };
+    type Operation = { responses: Record<string, { content?: Record<string, Content> }>; requestBody?: { content: Record<string, Content> } };
+    type Document = { openapi: string; paths: Record<string, Record<string, Operation>>; components: object };
+    const load = async () => (await (await ask('/openapi.json')).json()) as Document;
+
+    it('is OpenAPI 3.1 and has every route under /api/v1', async () => {
+      const document = await load();
+      expect(document.openapi).toBe('3.1.0');
+      const documented = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`));
+      const tree = gateway.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+      const served = routesOf(tree).filter(({ method, url }) => url.startsWith('/api/') && method !== 'HEAD').map(({ method, url }) => `${method} ${url}`);
+      expect(documented.sort()).toEqual(served.sort());
+    });
+
+    it('has an example for every body and answer, which its own schema accepts, and problem+json for errors', async () => {
+      const document = await load();
+      const ajv = new Ajv2020({ strict: false, validateFormats: false });
+      ajv.addSchema({ $id: 'doc', ...document });
+      const check = (name: string, { schema, example }: Content) => {
+        expect([name, example]).not.toEqual([name, undefined]);
+        const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')) as object;
+        const valid = ajv.compile(local)(example);
+        expect([name, valid]).toEqual([name, true]);
+      };
+      let seen = 0;
+      for (const [path, item] of Object.entries(document.paths))
+        for (const [method, { requestBody, responses }] of Object.entries(item)) {
+          const name = `${method} ${path}`;
+          const body = requestBody?.content['application/json'];
+          if (body) check(`${name} body`, body);
+          for (const [status, { content }] of Object.entries(responses)) {
+            if (status === '204') continue;
+            const type = status === '200' ? 'application/json' : 'application/problem+json';
+            expect([name, status, Object.keys(content ?? {})]).toEqual([name, status, [type]]);
+            const answer = content?.[type];
+            if (status === '200' && answer) check(`${name} 200`, answer);
+            seen += 1;
+          }
+        }
+      expect(seen).toBeGreaterThan(200);
+    });
+
+    it('can be tried out at /docs', async () => {
+      const page = await ask('/docs');
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('swagger-ui');
+      expect((await ask('/')).headers.get('location')).toBe('/docs');
+    });
+  });
+
+  it('is ready while NATS is there', async () => {
+    expect(await (await ask('/health/ready')).json()).toEqual({ ready: true, parts: [{ name: 'nats', ready: true }] });
+  });
+});
+
+/** The routes of Fastify's route tree, printed one a line as `path (METHOD, METHOD)`, by depth. */
+const routesOf = (tree: string): { method: string; url: string }[] => {
+  const prefixes: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const match = /^([│├└─\s]*)(\S*)(?: \(([A-Z, ]+)\))?$/u.exec(line);
+    if (!match || line.trim() === '') return [];
+    const depth = Math.round((match[1] ?? '').length / 4);
+    prefixes.length = depth;
+    prefixes[depth] = match[2] ?? '';
+    const url = prefixes.join('');
+    return (match[3] ?? '').split(', ').filter((method) => method !== '').map((method) => ({ method, url }));
+  });
+};
