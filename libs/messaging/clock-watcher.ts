@@ -44,8 +44,8 @@ export class ClockWatcher {
   #apply(clock: MeetingClock, text: string | undefined): void {
     try {
       clock.set(text === undefined ? undefined : ClockAnchor.parse(JSON.parse(text)));
-    } catch (error) {
-      this.#logger.error(`the meeting clock's anchor cannot be read, the clock stays as it is: ${String(error)}`);
+    } catch {
+      this.#logger.error(`what is kept in bucket ${clockBucket} under ${clockKey} is no anchor: the clock stays as it is`);
     }
   }
 }

@@ -21,8 +21,8 @@ export class Hints {
         if (error !== null) return this.#logger.warn(error);
         try {
           handler(schema.parse(message.json()));
-        } catch (failure) {
-          this.#logger.warn(`a hint on ${subject} was ignored: ${String(failure)}`);
+        } catch {
+          this.#logger.warn(`a hint on ${subject} was not understood and is passed over`);
         }
       },
     });

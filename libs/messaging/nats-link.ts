@@ -33,7 +33,11 @@ export class NatsLink {
         reconnectTimeWait: 250,
         pingInterval: 10_000,
       });
-      return new NatsLink(nc, jetstream(nc), await jetstreamManager(nc), url);
+      const jsm = await jetstreamManager(nc).catch(async (cause: unknown) => {
+        await nc.close();
+        throw unavailable('jetstream-missing', `NATS at ${url} answers, but without JetStream: start it with -js and a store directory`, { cause });
+      });
+      return new NatsLink(nc, jetstream(nc), jsm, url);
     } finally {
       clearTimeout(slow);
     }
@@ -53,9 +57,11 @@ export class NatsLink {
     }
   }
 
-  /** Sends what is in hand, then closes. Closing twice does nothing. */
+  /** Sends what is in hand, if the server is there, then closes. Closing twice does nothing. */
   async close(): Promise<void> {
-    if (!this.nc.isClosed()) await this.nc.drain();
+    if (this.nc.isClosed()) return;
+    if (this.#connected) await this.nc.drain().catch(() => undefined);
+    await this.nc.close();
   }
 
   #unreachable(cause?: unknown) {

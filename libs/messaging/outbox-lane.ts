@@ -33,7 +33,7 @@ export class OutboxLane {
   }
 
   async #run(): Promise<void> {
-    while (this.#awake && !this.#stopped) {
+    while (this.#awake && !this.#stopped && this.link.connected) {
       this.#awake = false;
       try {
         const pending = await this.source.findPending(batchSize);
