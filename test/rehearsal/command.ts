@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { startMailSink } from '#testing';
-import { chaosPlan } from './chaos.js';
+import { chaosPlan, type Kill } from './chaos.js';
 import { Drive } from './drive.js';
 import { expectationOf } from './oracle.js';
 import { createProgressBar } from './progress-bar.js';
@@ -50,19 +51,22 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
     await sala.startServices();
     const staff = await signInStaff(sala.origin);
     const drive = new Drive({ scenario, sample, staff, sink, stepper });
-    let plan: ReturnType<typeof chaosPlan> | undefined;
     let kills = 0;
-    await drive.run(async ({ index, at, of }) => {
-      bar.show(at, index, of);
-      if (!chaos) return;
-      plan ??= chaosPlan(seed, of);
-      const victim = plan.get(index);
-      if (victim === undefined) return;
-      plan.delete(index);
-      await sala.supervisor.crash(victim);
-      kills += 1;
-      await stepper.quiet();
-      await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id);
+    const victims = new Map<number, Kill>();
+    await drive.run({
+      during: async ({ index, of }) => {
+        if (chaos && index === 0 && kills === 0) chaosPlan(seed, of).forEach((kill, step) => victims.set(step, kill));
+        const kill = victims.get(index);
+        if (kill === undefined) return;
+        victims.delete(index);
+        await delay(kill.afterMs);
+        await sala.supervisor.crash(kill.service);
+        kills += 1;
+      },
+      after: async ({ index, at, of }) => {
+        bar.show(at, index + 1, of);
+        return chaos && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
+      },
     });
     bar.end();
     const seen = await drive.observe();

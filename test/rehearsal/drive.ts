@@ -10,8 +10,9 @@ import { type Act, type Scenario } from './scenario.js';
 type Sample = ReturnType<typeof sampleMeeting>;
 export type Staff = { coordinator: ApiClient; desk: ApiClient; operations: ApiClient; office: ApiClient };
 type Stage = { scenario: Scenario; sample: Sample; staff: Staff; sink: MailSink; stepper: Stepper };
-/** Told after each step how far the meeting is; the steps of chaos come in by it too. */
-export type OnStep = (step: { index: number; at: string; of: number }) => Promise<void>;
+export type Step = { index: number; at: string; of: number };
+/** `during` runs along with a step's work, `after` once all is quiet again; it says whether it made new work. */
+export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: Step) => Promise<boolean> };
 
 const good: CheckEvidence = {
   lossPercent: 0.1, roundTripMs: 45, jitterMs: 5, audioBothWays: true, videoBothWays: true, contentShared: true, echoFree: true, contactPresent: true,
@@ -61,7 +62,7 @@ export class Drive {
     this.#meetingId = stage.sample.meeting.id;
   }
 
-  async run(onStep: OnStep): Promise<void> {
+  async run({ during, after }: StepHooks): Promise<void> {
     const { scenario, stepper } = this.stage;
     await this.#announce();
     let nextDue = await stepper.quiet();
@@ -69,14 +70,16 @@ export class Drive {
     for (let index = 0; index < instants.length; ) {
       const planned = instants[index] as string;
       const at = nextDue !== undefined && nextDue > stepper.now && nextDue < planned ? nextDue : planned;
+      const step = { index, at, of: instants.length };
       await stepper.moveTo(at);
-      await stepper.quiet();
-      if (at === planned) {
-        await this.#perform(at);
-        index += 1;
-      }
-      await onStep({ index, at, of: instants.length });
+      const work = async (): Promise<void> => {
+        await stepper.quiet();
+        if (at === planned) await this.#perform(at);
+      };
+      await Promise.all([work(), during(step)]);
       nextDue = await stepper.quiet();
+      if (await after(step)) nextDue = await stepper.quiet();
+      if (at === planned) index += 1;
     }
   }
 
