@@ -49,6 +49,13 @@ const Page = ({ place, title, switchBy, children }: { place: Place; title: strin
   );
 };
 
+/** The zone in brackets stays in one piece. */
+const Moment = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(\([^)]*\))/).map((piece, index) => (piece.startsWith('(') ? <span className="whole" key={index}>{piece}</span> : piece))}
+  </>
+);
+
 const Fact = ({ term, children, className }: { term: string; children: ReactNode; className?: string }) => (
   <div className={className}>
     <dt>{term}</dt>
@@ -64,10 +71,10 @@ const Summary = ({ form: { meeting, invitation }, language }: { form: ReplyForm;
       <h1>{meeting.title[language]}</h1>
       <dl>
         <Fact term={words.forOffice}><b>{invitation.organisation.name[language]}</b></Fact>
-        <Fact term={words.when}><b>{spanText(meeting.startsAt, meeting.endsAt, meeting.timeZone, language)}</b></Fact>
+        <Fact term={words.when}><b><Moment text={spanText(meeting.startsAt, meeting.endsAt, meeting.timeZone, language)} /></b></Fact>
         <Fact term={words.where}>{words.joinAt(invitation.siteName[language])}</Fact>
         <Fact term={words.purpose}>{meeting.purpose[language]}</Fact>
-        <Fact term={words.deadline} className="due">{momentText(meeting.replyBy, meeting.timeZone, language)}</Fact>
+        <Fact term={words.deadline} className="due"><Moment text={momentText(meeting.replyBy, meeting.timeZone, language)} /></Fact>
       </dl>
     </section>
   );
@@ -82,13 +89,16 @@ const Recorded = ({ response, zone, language }: { response: Response; zone: stri
         {response.attendees.length > 0 && (
           <Fact term={words.attendees}>
             {response.attendees.map((each, index) => (
-              <div key={index}>{[each.name, each.position, each.phone].filter((text) => text).join(' · ')}</div>
+              <div key={index}>
+                {[each.name, each.position].filter((text) => text).join(' · ')}
+                {each.phone && <span className="whole"> · {each.phone}</span>}
+              </div>
             ))}
           </Fact>
         )}
         {response.note && <Fact term={words.note}>{response.note}</Fact>}
       </dl>
-      <p className="small">{words.receivedAt(momentText(response.receivedAt, zone, language))} {words.channels[response.channel]}</p>
+      <p className="small"><Moment text={words.receivedAt(momentText(response.receivedAt, zone, language))} /> {words.channels[response.channel]}</p>
     </>
   );
 };
@@ -121,7 +131,6 @@ const Form = ({ view }: { view: FormView }) => {
   };
   return (
     <form id={formId} method="post" action={`${view.address}?lang=${language}`} noValidate>
-      {form.invitation.response && <h2>{words.changeHeading}</h2>}
       <button className="first" tabIndex={-1} aria-hidden="true">{words.send}</button>
       <input type="hidden" name="revision" value={typed.revision} />
       <fieldset aria-describedby={mistakeAt('answer') && wrongId('answer')}>
@@ -147,7 +156,7 @@ const Form = ({ view }: { view: FormView }) => {
                 <input type="text" {...marks(`attendees.${index}.name`)} defaultValue={row.name} maxLength={limits.name} autoComplete={index === 0 ? 'name' : 'off'} />
                 <Wrong field={`attendees.${index}.name`} />
               </label>
-              <label className="field">
+              <label className="field w3">
                 <span>{words.position} <em>({words.optional})</em></span>
                 <input type="text" {...marks(`attendees.${index}.position`)} defaultValue={row.position} maxLength={limits.position} autoComplete="off" />
                 <Wrong field={`attendees.${index}.position`} />
@@ -173,16 +182,24 @@ const Form = ({ view }: { view: FormView }) => {
   );
 };
 
-const MistakeSummary = ({ mistakes, language }: { mistakes: readonly Mistake[]; language: Language }) => (
-  <div className="box bad" role="alert" tabIndex={-1} id="mistakes">
-    <h2>{replyWords[language].mistakesHeading}</h2>
-    <ul>
-      {mistakes.map(({ field, code }) => (
-        <li key={field}><a href={`#${fieldId(field)}`}>{replyWords[language].mistakes[code]}</a></li>
-      ))}
-    </ul>
-  </div>
-);
+/** Has the focus when the page comes back, so that a screen reader starts here; each line leads to its field. */
+const MistakeSummary = ({ mistakes, persons, language }: { mistakes: readonly Mistake[]; persons: number; language: Language }) => {
+  const words = replyWords[language];
+  const personOf = (field: string) => {
+    const row = /^attendees\.(\d+)\./.exec(field)?.[1];
+    return row === undefined || persons < 2 ? '' : `${words.person(Number(row) + 1)}: `;
+  };
+  return (
+    <div className="box bad" role="alert" tabIndex={-1} autoFocus>
+      <h2>{words.mistakesHeading}</h2>
+      <ul>
+        {mistakes.map(({ field, code }) => (
+          <li key={field}><a href={`#${fieldId(field)}`}>{personOf(field)}{words.mistakes[code]}</a></li>
+        ))}
+      </ul>
+    </div>
+  );
+};
 
 const FormPage = ({ view }: { view: FormView }) => {
   const { form, language, mistakes = [], conflict = false, done = false, touched = false } = view;
@@ -191,7 +208,7 @@ const FormPage = ({ view }: { view: FormView }) => {
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
     <Page place={view} title={`${heading} – ${form.meeting.title[language]}`} switchBy={touched ? 'button' : 'link'}>
-      {mistakes.length > 0 && <MistakeSummary mistakes={mistakes} language={language} />}
+      {mistakes.length > 0 && <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />}
       {conflict && (
         <div className="box note" role="alert">
           <h2>{words.conflictHeading}</h2>
@@ -202,11 +219,18 @@ const FormPage = ({ view }: { view: FormView }) => {
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
           <Recorded response={response} zone={form.meeting.timeZone} language={language} />
-          <p>{words.changeUntil(momentText(form.meeting.replyBy, form.meeting.timeZone, language))}</p>
+          <p><Moment text={words.changeUntil(momentText(form.meeting.replyBy, form.meeting.timeZone, language))} /></p>
         </div>
       )}
       <Summary form={form} language={language} />
-      <Form view={view} />
+      {response ? (
+        <details open={touched || undefined}>
+          <summary>{words.changeHeading}</summary>
+          <Form view={view} />
+        </details>
+      ) : (
+        <Form view={view} />
+      )}
       <Contact form={form} language={language} />
     </Page>
   );

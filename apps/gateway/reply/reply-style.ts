@@ -24,6 +24,8 @@ dl>div{padding:5px 0;border-top:1px solid #e8ecf1;overflow:hidden}
 dt{float:left;width:150px;color:#4a5666}
 dd{margin:0 0 0 160px}
 .due dd{font-weight:bold;color:#8a2a00}
+.whole{white-space:nowrap}
+summary{cursor:pointer;display:inline-block;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:8px 16px;font-weight:bold}
 fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}
 legend{font-weight:bold;font-size:19px;padding:0;margin-bottom:6px}
 .choice{display:block;position:relative;border:2px solid #c3ccd8;border-radius:8px;padding:10px 14px 10px 46px;margin:8px 0;cursor:pointer}
@@ -53,7 +55,7 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 .box ul{margin:4px 0;padding-left:22px}
 .box p{margin:4px 0}
 .small{font-size:15px;color:#4a5666}
-@media (min-width:600px){.row .cells{display:table;width:100%;table-layout:fixed}.row .cells label{display:table-cell;padding-right:10px;vertical-align:top}.row .cells label:last-child{padding-right:0}.cells .w2{width:40%}}
+@media (min-width:600px){.row .cells{display:table;width:100%;table-layout:fixed}.row .cells label{display:table-cell;padding-right:10px;vertical-align:top}.row .cells label:last-child{padding-right:0}.cells .w2{width:38%}.cells .w3{width:36%}}
 @media (max-width:480px){dt{float:none;width:auto}dd{margin:0}section,form,.box{padding:12px 14px}h1{font-size:21px}}
 `.replaceAll('\n', '');
 

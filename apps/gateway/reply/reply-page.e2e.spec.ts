@@ -1,0 +1,225 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { exampleInvitation, exampleMeeting, exampleReplyForm, exampleReplyToken, exampleResponse, GetReplyForm, RecordReply, type ReplyForm, type Response } from '#contracts';
+import { conflict, forbidden, type RunningService, unavailable } from '#platform';
+import { type RunningServer, startNats } from '#testing';
+import { type GatewayConfig } from '../config.js';
+import { createGateway } from '../service.js';
+import { StandIns } from '../stand-ins.js';
+
+const executablePath = process.env.SALA_CHROMIUM ?? '/usr/bin/chromium';
+const inBrowser = existsSync(executablePath) ? describe : describe.skip;
+const address = `/r/${exampleReplyToken}`;
+
+let nats: RunningServer;
+let services: StandIns;
+let gateway: RunningService;
+/** What the office has said so far, as registration would keep it. */
+let said: Response | undefined;
+let form: ReplyForm;
+
+const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
+  NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: 1000, SALA_PUBLIC_URL: 'http://sala.example',
+  SALA_SECURE_COOKIES: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_REPLY_LIMIT: 100_000, SALA_BAD_LINK_LIMIT: 1000, ...changes,
+});
+const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
+const post = (fields: Record<string, string>, query = '') => ask(`${address}${query}`, { method: 'POST', body: new URLSearchParams(fields) });
+const attending = { answer: 'attend', 'attendees.0.name': 'สมชาย ใจดี', 'attendees.0.position': 'ผู้อำนวยการ', revision: '1' };
+
+beforeAll(async () => {
+  nats = await startNats();
+  services = await StandIns.start(nats.url);
+  gateway = await createGateway(config());
+});
+beforeEach(() => {
+  said = undefined;
+  form = { ...exampleReplyForm, invitation: { ...exampleInvitation, revision: 1, response: undefined } };
+  services.answer(GetReplyForm, () => ({ ...form, invitation: { ...form.invitation, response: said } }));
+  services.answer(RecordReply, ({ content }) => {
+    said = { ...exampleResponse, ...content, note: content.note, revision: (said?.revision ?? 0) + 1 };
+    return { invitation: { ...exampleInvitation, response: said }, response: said, changed: true };
+  });
+});
+afterEach(() => services.reset());
+afterAll(async () => {
+  await gateway.close();
+  await services.stop();
+  await nats.stop();
+});
+
+describe('the reply page', () => {
+  it('says what is asked in the reader’s language, with the date of that language’s era and the zone', async () => {
+    const thai = await (await ask(address, { headers: { 'accept-language': 'th-TH,th;q=0.9' } })).text();
+    expect(thai).toContain('<html lang="th">');
+    for (const text of ['วันพุธที่ 23 พฤศจิกายน 2559 เวลา 14.30–16.30 น.', 'วันศุกร์ที่ 18 พฤศจิกายน 2559', '(เวลาประเทศไทย)', exampleMeeting.title.th, 'ศาลากลางจังหวัดเชียงใหม่']) expect(thai).toContain(text);
+    const english = await (await ask(`${address}?lang=en`, { headers: { 'accept-language': 'th' } })).text();
+    for (const text of ['<html lang="en">', 'Wednesday, 23 November 2016', '(Thailand time)', exampleMeeting.title.en]) expect(english).toContain(text);
+  });
+
+  it('changes nothing when it is opened, is not kept anywhere, tells no other site where it was, and runs no script', async () => {
+    const answer = await ask(address);
+    expect(services.calls.map(({ subject }) => subject)).toEqual([GetReplyForm.subject]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/);
+    expect(await answer.text()).not.toContain('<script');
+  });
+
+  it('weighs under 20 kB, also when all is filled in', async () => {
+    said = { ...exampleResponse, attendees: Array.from({ length: 5 }, () => ({ name: 'นางสาวสมหญิง ตัวอย่างยาว', position: 'นักวิเคราะห์นโยบายและแผนชำนาญการ', phone: '053 112 708' })) };
+    const page = Buffer.from(await (await ask(`${address}?lang=th&done=1`)).arrayBuffer());
+    expect(page.length).toBeLessThan(20_000);
+  });
+
+  it('takes a reply and shows it by a redirect, so that reloading sends nothing twice', async () => {
+    const answer = await post(attending, '?lang=th');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${address}?done=1&lang=th`);
+    expect(services.requestsOf(RecordReply)).toEqual([
+      { replyToken: exampleReplyToken, content: { answer: 'attend', attendees: [{ name: 'สมชาย ใจดี', position: 'ผู้อำนวยการ' }] }, expectedRevision: 1 },
+    ]);
+    const receipt = await (await ask(`${address}?done=1&lang=th`)).text();
+    for (const text of ['ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว', 'สมชาย ใจดี', 'ท่านแก้ไขคำตอบได้ด้วยลิงก์เดิมจนถึง']) expect(receipt).toContain(text);
+  });
+
+  it('comes back with what was typed and the mistake at its field', async () => {
+    const answer = await post({ ...attending, 'attendees.0.name': '', note: '<b>&"ทดสอบ' }, '?lang=th');
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('value="ผู้อำนวยการ"');
+    expect(page).toContain('&lt;b&gt;&amp;&quot;ทดสอบ');
+    expect(page).toMatch(/id="field-attendees-0-name"[^>]*aria-invalid="true"[^>]*aria-describedby="wrong-attendees-0-name"/);
+    expect(page).toContain('href="#field-attendees-0-name"');
+    expect(services.requestsOf(RecordReply)).toEqual([]);
+  });
+
+  it('keeps what was typed when a person is added or the language is changed', async () => {
+    const more = await (await post({ ...attending, more: '1' })).text();
+    expect(more).toContain('name="attendees.1.name"');
+    expect(more).toContain('value="สมชาย ใจดี"');
+    const english = await (await post({ ...attending, show: 'en' }, '?lang=th')).text();
+    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('value="สมชาย ใจดี"');
+    expect(services.requestsOf(RecordReply)).toEqual([]);
+  });
+
+  it('shows a colleague’s reply that came meanwhile, keeps what was typed, and lets it be sent knowingly', async () => {
+    services.answer(RecordReply, () => {
+      said = { ...exampleResponse, answer: 'decline', attendees: [] };
+      form = { ...form, invitation: { ...form.invitation, revision: 2 } };
+      throw conflict('revision-conflict', 'x');
+    });
+    const answer = await post(attending, '?lang=en');
+    const page = await answer.text();
+    expect(answer.status).toBe(409);
+    for (const text of ['Somebody has replied for your office meanwhile', 'We do not attend', 'value="สมชาย ใจดี"', 'name="revision" value="2"']) expect(page).toContain(text);
+  });
+
+  it.each([
+    ['deadline-passed', 'The reply deadline has passed'],
+    ['meeting-cancelled', 'This meeting was cancelled'],
+    ['invitation-withdrawn', 'This invitation was withdrawn'],
+  ] as const)('says why it is closed and whom to ask: %s', async (closedBecause, heading) => {
+    form = { ...form, open: false, closedBecause };
+    const page = await (await ask(`${address}?lang=en`)).text();
+    for (const text of [heading, exampleMeeting.coordinator.email, exampleMeeting.fax ?? '']) expect(page).toContain(text);
+    expect(page).not.toContain('<form');
+    services.answer(RecordReply, () => { throw conflict(closedBecause, 'x'); });
+    const late = await post(attending, '?lang=en');
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain(heading);
+  });
+
+  it('says of a link that is not good what to do, without telling whether it ever was', async () => {
+    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    const [forged, unlike] = [await ask(`${address}x?lang=en`), await ask('/r/%3Cscript%3E?lang=en')];
+    expect([forged.status, unlike.status]).toEqual([404, 404]);
+    const page = await forged.text();
+    expect(page).toContain('Copy the whole link from the latest mail');
+    expect(page).not.toContain('<form');
+    expect(await unlike.text()).toContain('This reply link does not work');
+  });
+
+  it('loses nothing when a service is away: all that was typed is sent again by one button', async () => {
+    services.answer(RecordReply, () => { throw unavailable('service-unavailable', 'x'); });
+    const answer = await post(attending, '?lang=th');
+    expect(answer.status).toBe(503);
+    const page = await answer.text();
+    for (const [name, value] of Object.entries(attending)) expect(page).toContain(`name="${name}" value="${value}"`);
+  });
+
+  it('slows down who tries links, and who hammers one link', async () => {
+    const strict = await createGateway(config({ SALA_BAD_LINK_LIMIT: 2, SALA_REPLY_LIMIT: 3 }));
+    const get = async (path: string) => (await fetch(`${strict.url}${path}`)).status;
+    expect([await get(address), await get(address), await get(address), await get(address)]).toEqual([200, 200, 200, 429]);
+    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    const tries: number[] = [];
+    for (let index = 0; index < 4; index += 1) tries.push(await get(`/r/inv-guess.1.abcdefgh${index}`));
+    await strict.close();
+    expect(tries).toEqual([404, 404, 429, 429]);
+  });
+});
+
+inBrowser('the reply page in a browser that runs no script', () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+    browser = await chromium.launch({ executablePath, args });
+  });
+  beforeEach(async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'th-TH', viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
+  });
+  afterEach(() => page.context().close());
+  afterAll(() => browser.close());
+
+  it('is answered in a few steps, with the keyboard too, and its style is applied under its policy', async () => {
+    await page.goto(gateway.url + address);
+    await page.getByRole('radio', { name: 'ส่งผู้แทน' }).check();
+    await page.getByLabel('ชื่อ–นามสกุล').fill('สมหญิง ตัวอย่าง');
+    await page.getByLabel('โทรศัพท์').fill('053 112 708');
+    // Enter sends the reply, it does not add a person.
+    await page.getByLabel('โทรศัพท์').press('Enter');
+    await page.waitForURL(/done=1/);
+    await expect(page.getByRole('status').innerText()).resolves.toMatch(/เราได้รับแบบตอบรับ[^]*ส่งผู้แทน[^]*สมหญิง ตัวอย่าง[^]*053 112 708/);
+    expect(await page.getByRole('status').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)');
+  });
+
+  it('leads from the mistake to its field, and asks no names of who declines', async () => {
+    await page.goto(gateway.url + address);
+    await page.getByRole('radio', { name: 'เข้าร่วม', exact: false }).first().check();
+    await page.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
+    const alert = page.getByRole('alert');
+    expect(await alert.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await alert.getByRole('link').click();
+    expect(new URL(page.url()).hash).toBe('#field-attendees-0-name');
+    await page.getByRole('radio', { name: 'ไม่เข้าร่วม' }).check();
+    expect(await page.getByLabel('ชื่อ–นามสกุล').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
+    await page.waitForURL(/done=1/);
+    expect(said).toMatchObject({ answer: 'decline', attendees: [] });
+  });
+
+  it('changes a reply by the same link', async () => {
+    said = exampleResponse;
+    await page.goto(gateway.url + address);
+    await page.getByText('แก้ไขคำตอบ', { exact: true }).click();
+    await page.getByLabel('ชื่อ–นามสกุล').fill('คนใหม่');
+    await page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' }).click();
+    await page.getByLabel('ชื่อ–นามสกุล').nth(1).fill('คนที่สอง');
+    await page.getByRole('button', { name: 'ส่งคำตอบที่แก้ไข' }).click();
+    await page.waitForURL(/done=1/);
+    expect(said.attendees.map(({ name }) => name)).toEqual(['คนใหม่', 'คนที่สอง']);
+  });
+
+  it('does not scroll sideways on a phone, whatever an office typed', async () => {
+    said = { ...exampleResponse, note: 'ก'.repeat(300), attendees: [{ name: 'x'.repeat(200), position: 'ก'.repeat(200), phone: '0'.repeat(40) }] };
+    for (const width of [320, 360, 768]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(`${gateway.url}${address}?done=1`);
+      expect([width, await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)]).toEqual([width, 0]);
+    }
+  });
+});
