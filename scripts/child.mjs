@@ -67,7 +67,7 @@ const isReady = (ready) => (ready.url === undefined ? portAnswers(ready.port) : 
  * `ready()` settles when it is ready, or fails with the end of its output when it ended before or took too long;
  * `stop()` asks by SIGTERM and, after `graceMs`, ends it by SIGKILL.
  */
-export const startChild = (part, { onOutput = () => {}, readyWithinMs = 30_000 } = {}) => {
+export const startChild = (part, { onOutput = () => {}, readyWithinMs = 60_000 } = {}) => {
   const child = spawn(part.command, part.args, {
     cwd: part.cwd,
     env: { ...process.env, ...part.env },
@@ -97,7 +97,7 @@ export const startChild = (part, { onOutput = () => {}, readyWithinMs = 30_000 }
 
   const ready = async () => {
     const failure = (what) => new Error(`${part.name} ${what}\n${lastLines()}`);
-    for (let waited = 0; waited < readyWithinMs; waited += 50) {
+    for (const from = performance.now(); performance.now() - from < readyWithinMs; ) {
       if (end !== undefined) throw failure(`ended before it was ready (${end.reason})`);
       // A port that answers may be another program's: the child must be alive after the answer, too.
       if ((await isReady(part.ready)) && end === undefined) return;
