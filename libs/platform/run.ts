@@ -34,8 +34,9 @@ export const runService = async (start: () => Promise<RunningService>): Promise<
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // A second signal does not cut short what the first one began.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   process.once('disconnect', stop);
   process.send?.({ ready: true, url: running.url });
 };

@@ -262,7 +262,7 @@ const TroublePage = ({ place, trouble, typed }: { place: Place; trouble: Trouble
     ...typed.attendees.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value])),
   ];
   return (
-    <Page place={place} title={words.troubleHeading[trouble]} switchBy="link">
+    <Page place={place} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
         <h2>{words.troubleHeading[trouble]}</h2>
         <p>{words.trouble[trouble]}</p>

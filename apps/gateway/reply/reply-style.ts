@@ -5,6 +5,7 @@ export const replyStyle = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#eef1f5;color:#1b2430;font:17px/1.55 Sarabun,"Noto Sans Thai","Leelawadee UI",Laksaman,Tahoma,Arial,sans-serif}
+html[lang=en] body{font-family:"Segoe UI",Arial,"Liberation Sans","Noto Sans",sans-serif}
 a{color:#0b4f8a}
 :focus{outline:3px solid #f2a900;outline-offset:2px}
 .skip{position:absolute;left:-9999px}
@@ -53,7 +54,7 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 .box.bad{background:#fff1f1;border-color:#b00020}
 .box.note{background:#fff8e5;border-color:#b98100}
 .box ul{margin:4px 0;padding-left:22px}
-.box p{margin:4px 0}
+.box p,form>p:first-of-type{margin:4px 0 10px}
 .small{font-size:15px;color:#4a5666}
 @media (min-width:600px){.row .cells{display:table;width:100%;table-layout:fixed}.row .cells label{display:table-cell;padding-right:10px;vertical-align:top}.row .cells label:last-child{padding-right:0}.cells .w2{width:38%}.cells .w3{width:36%}}
 @media (max-width:480px){dt{float:none;width:auto}dd{margin:0}section,form,.box{padding:12px 14px}h1{font-size:21px}}

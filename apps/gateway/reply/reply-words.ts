@@ -107,8 +107,8 @@ const th: ReplyWords = {
   troubleHeading: { 'bad-link': 'ลิงก์ตอบรับนี้ใช้ไม่ได้', unavailable: 'ระบบยังไม่พร้อมในขณะนี้', 'too-many': 'มีการเรียกใช้ถี่เกินไป' },
   trouble: {
     'bad-link': 'ลิงก์อาจถูกคัดลอกมาไม่ครบ หรือถูกแทนด้วยลิงก์ใหม่ โปรดคัดลอกลิงก์ทั้งหมดจากอีเมลฉบับล่าสุด หรือติดต่อผู้ประสานงานตามหนังสือเชิญ',
-    unavailable: 'ยังไม่มีการบันทึกใด ๆ โปรดรอสักครู่แล้วลองอีกครั้ง',
-    'too-many': 'ยังไม่มีการบันทึกใด ๆ โปรดรอหนึ่งนาทีแล้วลองอีกครั้ง',
+    unavailable: 'โปรดรอสักครู่แล้วลองอีกครั้ง ส่งซ้ำได้โดยระบบจะไม่บันทึกคำตอบเดียวกันซ้ำ',
+    'too-many': 'โปรดรอหนึ่งนาทีแล้วลองอีกครั้ง',
   },
   tryAgain: 'ลองอีกครั้ง',
   keptForYou: 'สิ่งที่ท่านกรอกยังอยู่ครบ',
@@ -172,8 +172,8 @@ const en: ReplyWords = {
   troubleHeading: { 'bad-link': 'This reply link does not work', unavailable: 'Not available at the moment', 'too-many': 'Too many requests' },
   trouble: {
     'bad-link': 'It may have been copied in part, or replaced by a newer one. Copy the whole link from the latest mail, or contact the coordinator named in the letter.',
-    unavailable: 'Nothing has been recorded. Please wait a moment and try again.',
-    'too-many': 'Nothing has been recorded. Please wait a minute and try again.',
+    unavailable: 'Please wait a moment and try again. Sending the same reply twice records it once.',
+    'too-many': 'Please wait a minute and try again.',
   },
   tryAgain: 'Try again',
   keptForYou: 'What you typed is kept',
