@@ -5,15 +5,17 @@ import { aggregate as mingo } from 'mingo';
 import { aggregate, type BsonDocument } from './index.js';
 
 /** The `mingo` package as a second opinion, on plain values and on operators that it has right; the last digits of a double may differ. */
-const plain = (value: unknown): unknown => {
-  if (typeof value === 'bigint' || typeof value === 'number') return Number(Number(value).toPrecision(12)) || 0;
-  if (value instanceof Double) return plain(value.value);
-  if (Array.isArray(value)) return value.map(plain);
+const copy = (value: unknown, number: (value: number) => number): unknown => {
+  if (typeof value === 'bigint' || typeof value === 'number') return number(Number(value));
+  if (value instanceof Double) return number(value.value);
+  if (Array.isArray(value)) return value.map((element) => copy(element, number));
   if (value instanceof Date || value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copy(field, number)]));
 };
+const cloned = (documents: BsonDocument[]) => copy(documents, (number) => number) as BsonDocument[];
+const plain = (value: unknown): unknown => copy(value, (number) => Number(number.toPrecision(12)) || 0);
 const ours = (documents: BsonDocument[], pipeline: BsonDocument[]): unknown => plain([...aggregate(documents, pipeline, { now: new Date(0), lookup: () => documents })]);
-const theirs = (documents: BsonDocument[], pipeline: BsonDocument[]): unknown => plain(mingo(plain(documents) as BsonDocument[], pipeline, { collectionResolver: () => plain(documents) as BsonDocument[] }));
+const theirs = (documents: BsonDocument[], pipeline: BsonDocument[]): unknown => plain(mingo(cloned(documents), pipeline, { collectionResolver: () => cloned(documents) }));
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '-'), maxLength: 6 });
 const document = fc.record({ _id: fc.nat(50), n: fc.integer({ min: -9, max: 9 }), m: fc.integer({ min: 1, max: 9 }), r: fc.double({ min: -9, max: 9, noNaN: true }).filter((x) => !Object.is(x, -0)), s: text, t: text, k: fc.constantFrom('x', 'y', 'z'),
