@@ -7,7 +7,8 @@ import { CalendarStore } from './calendar/calendar.store.js';
 import { BookingService } from './check/booking.service.js';
 import { CheckController } from './check/check.controller.js';
 import { CheckStore } from './check/check.store.js';
-import { CalendarsAndMeetings, PlanningService } from './check/planning.service.js';
+import { PlanningFrame } from './check/planning-frame.js';
+import { PlanningService } from './check/planning.service.js';
 import { FreshDays, type SchedulingConfig, SweepMs } from './config.js';
 import { FollowMeetingWhenRegistrationTells } from './meeting/follow-meeting-when-registration-tells.consumer.js';
 import { MeetingStore } from './meeting/meeting.store.js';
@@ -41,7 +42,7 @@ export class SchedulingModule {
         { provide: FreshDays, useValue: config.SALA_CHECK_FRESH_DAYS },
         { provide: SweepMs, useValue: config.SALA_SWEEP_MS },
         MeetingStore, SiteStore, AttendanceStore, CalendarStore, CheckStore, ReadinessStore,
-        BookingService, CalendarsAndMeetings, PlanningService, ReadinessSources, ReadinessService, StalenessSweep,
+        BookingService, PlanningFrame, PlanningService, ReadinessSources, ReadinessService, StalenessSweep,
       ],
     };
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Check, CheckCalendar, type CheckEvidence, exampleCalendar, exampleCheck, exampleEvidence, exampleSite } from '#contracts';
+import { type Check, CheckCalendar, type CheckEvidence, exampleCalendar, exampleCheck, exampleEvidence, exampleSite, type ReadinessStatus } from '#contracts';
 import { slotsOf } from '../calendar/calendar.js';
 import { bookCheck, cancelCheck, checkId, countOf, moveCheck, recordResult } from './check.js';
-import { needsCheck, planPlaces } from './planning.js';
+import { needsCheck, planPlaces, type SiteToPlan } from './planning.js';
 import { verdictOn } from './verdict.js';
 
 const site = { meetingId: 'm', siteId: 'th-50', siteName: exampleSite.name };
@@ -68,16 +68,12 @@ describe('planning', () => {
   const calendar = CheckCalendar.parse({ ...exampleCalendar, firstDay: '2016-11-14', lastDay: '2016-11-14', hours: [{ from: '09:00', to: '10:00' }], rooms: 1 });
   const slots = slotsOf(calendar, 'Asia/Bangkok');
   const check = (changes: Partial<Check>): Check => ({ ...exampleCheck, ...changes });
-  const fresh = (siteId: string) => ({ siteId, checks: [], stale: false });
+  const fresh = (siteId: string): SiteToPlan => ({ siteId, checks: [], status: 'unknown' });
 
-  it('needs no check where one is booked or a pass still counts', () => {
-    expect(needsCheck(fresh('a'))).toBe(true);
-    expect(needsCheck({ siteId: 'a', stale: false, checks: [check({ state: 'booked' })] })).toBe(false);
-    expect(needsCheck({ siteId: 'a', stale: false, checks: [check({ state: 'passed' })] })).toBe(false);
-    expect(needsCheck({ siteId: 'a', stale: true, checks: [check({ state: 'passed' })] })).toBe(true);
-    expect(needsCheck({ siteId: 'a', stale: false, checks: [check({ state: 'failed' })] })).toBe(true);
-    expect(needsCheck({ siteId: 'a', stale: false, checks: [check({ state: 'cancelled' })] })).toBe(true);
-  });
+  it.each<[ReadinessStatus, boolean]>([['unknown', true], ['booked', false], ['passed', false], ['failed', true], ['stale', true]])(
+    'finds a slot for a site that is %s: %s',
+    (status, needed) => expect(needsCheck({ status })).toBe(needed),
+  );
 
   it('gives each site a place of its own and says which did not fit', () => {
     const { places, unplaced } = planPlaces(['a', 'b', 'c'].map(fresh), slots, [], calendar);
@@ -86,7 +82,7 @@ describe('planning', () => {
   });
 
   it('serves a re-check before a first check, after the failure', () => {
-    const failed = { siteId: 'z', stale: false, checks: [check({ state: 'failed', startsAt: slots[0]?.startsAt ?? '', endsAt: slots[0]?.endsAt ?? '' })] };
+    const failed: SiteToPlan = { siteId: 'z', status: 'failed', checks: [check({ state: 'failed', startsAt: slots[0]?.startsAt ?? '', endsAt: slots[0]?.endsAt ?? '' })] };
     const { places, unplaced } = planPlaces([fresh('a'), fresh('b'), failed], slots, [], calendar);
     expect(places).toContainEqual({ siteId: 'z', place: { ...slots[1], room: 1 } });
     expect(unplaced).toHaveLength(1);

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { type Check, type PlanChecks, type ReplyOf } from '#contracts';
 import { OutboxRelay } from '#messaging';
+import { type Fact } from '#persistence';
 import { AppError, Clock, conflict, invalid } from '#platform';
 import { bookableSlots } from '../calendar/calendar.js';
-import { CalendarStore } from '../calendar/calendar.store.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { standingOf } from '../readiness/readiness.js';
 import { ReadinessStore } from '../readiness/readiness.store.js';
 import { bookCheck, countOf, moveCheck } from './check.js';
 import { CheckStore } from './check.store.js';
+import { PlanningFrame } from './planning-frame.js';
 import { freeRooms, type PlannedPlaces, planPlaces } from './planning.js';
 
 type Plan = ReplyOf<typeof PlanChecks>;
 const holdsRoom = (check: Check): boolean => check.state !== 'cancelled';
 /** Somebody else took a slot, or changed the check, between the look and the write. */
 const lostRace = (error: unknown): boolean => error instanceof AppError && (error.code === 'duplicate-key' || error.code === 'revision-conflict');
-const mostRounds = 5;
+const mostRounds = 10;
 
 /** Changes that take a slot. The database's unique indexes decide who gets it; whoever loses looks again. */
 @Injectable()
@@ -22,54 +23,63 @@ export class PlanningService {
   constructor(
     private readonly checks: CheckStore,
     private readonly readiness: ReadinessStore,
-    private readonly where: CalendarsAndMeetings,
+    private readonly frame: PlanningFrame,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
+  /** Throws conflict 'calendar-busy' when others take slots faster than this plan can follow. */
   async plan(meetingId: string): Promise<Plan> {
     const booked: Check[] = [];
-    for (let round = 1; ; round += 1) {
-      const outcome = await this.#planRound(meetingId, booked);
-      if (outcome !== 'lost-race') return { booked, unplaced: [...outcome] };
-      if (round === mostRounds) throw conflict('calendar-busy', 'Others are booking checks at the same time: plan again in a moment.');
+    for (let round = 1; round <= mostRounds; round += 1) {
+      const { won, lost, unplaced } = await this.#planRound(meetingId);
+      booked.push(...won);
+      if (lost === 0) return { booked: booked.sort((a, b) => (a.startsAt === b.startsAt ? a.room - b.room : a.startsAt < b.startsAt ? -1 : 1)), unplaced: [...unplaced] };
     }
+    throw conflict('calendar-busy', 'Others are booking checks at the same time: plan again in a moment.');
   }
 
-  async #planRound(meetingId: string, booked: Check[]): Promise<'lost-race' | PlannedPlaces['unplaced']> {
-    const { meeting, calendar } = await this.where.of(meetingId);
+  /** Books what the plan says. A place or site that somebody else booked meanwhile is lost, and is for another round. */
+  async #planRound(meetingId: string): Promise<{ won: Check[]; lost: number; unplaced: PlannedPlaces['unplaced'] }> {
+    const { meeting, calendar, freshDays } = await this.frame.of(meetingId);
     const now = this.clock.now();
     const [rows, checks] = await Promise.all([this.readiness.list(meetingId), this.checks.list(meetingId)]);
-    const joining = rows.filter((row) => row.attending > 0);
-    const ofSite = (siteId: string) => checks.filter((check) => check.siteId === siteId);
+    const joining = new Map(rows.filter((row) => row.attending > 0).map((row) => [row.siteId, row]));
+    const checksOf = Map.groupBy(checks, (check) => check.siteId);
+    const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
     const { places, unplaced } = planPlaces(
-      joining.map((row) => ({ siteId: row.siteId, checks: ofSite(row.siteId), stale: row.status === 'stale' })),
+      // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
+      [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), freshDays, now).status })),
       bookableSlots(calendar, meeting, now),
       checks.filter(holdsRoom),
       calendar,
     );
-    const nameOf = new Map(joining.map((row) => [row.siteId, row.name]));
-    for (const { siteId, place } of places) {
-      const siteName = nameOf.get(siteId) ?? { th: siteId, en: siteId };
-      const { check, fact } = bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place);
-      try {
-        if ((await this.checks.insert(check, fact, now)) === 'exists') return 'lost-race';
-      } catch (error) {
-        if (lostRace(error)) return 'lost-race';
-        throw error;
-      } finally {
-        this.relay.nudge();
-      }
-      booked.push(check);
+    const outcomes = await Promise.all(
+      places.map(({ siteId, place }) => {
+        const siteName = joining.get(siteId)?.name ?? { th: siteId, en: siteId };
+        return this.#book(bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place), now);
+      }),
+    );
+    this.relay.nudge();
+    const won = outcomes.filter((check) => check !== undefined);
+    return { won, lost: outcomes.length - won.length, unplaced };
+  }
+
+  /** Nothing when somebody else was first. */
+  async #book({ check, fact }: { check: Check; fact: Fact }, now: Date): Promise<Check | undefined> {
+    try {
+      return (await this.checks.insert(check, fact, now)) === 'inserted' ? check : undefined;
+    } catch (error) {
+      if (lostRace(error)) return undefined;
+      throw error;
     }
-    return unplaced;
   }
 
   /** Throws invalid 'not-a-slot', conflict 'slot-taken' and what `moveCheck` refuses. */
   async move(checkId: string, startsAt: string): Promise<Check> {
     for (let round = 1; ; round += 1) {
       const check = await this.checks.get(checkId);
-      const { meeting, calendar } = await this.where.of(check.meetingId);
+      const { meeting, calendar } = await this.frame.of(check.meetingId);
       const now = this.clock.now();
       const wanted = new Date(startsAt).toISOString();
       const slot = bookableSlots(calendar, meeting, now).find((each) => each.startsAt === wanted);
@@ -92,19 +102,5 @@ export class PlanningService {
         if (!lostRace(error) || round === mostRounds) throw error;
       }
     }
-  }
-}
-
-/** The frame that a meeting's checks are planned in. */
-@Injectable()
-export class CalendarsAndMeetings {
-  constructor(
-    private readonly calendars: CalendarStore,
-    private readonly meetings: MeetingStore,
-  ) {}
-
-  async of(meetingId: string) {
-    const meeting = await this.meetings.getOpen(meetingId);
-    return { meeting, calendar: await this.calendars.get(meetingId) };
   }
 }

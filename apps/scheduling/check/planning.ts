@@ -1,18 +1,17 @@
-import { type Check, type CheckCalendar, type Unplaced } from '#contracts';
+import { type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } from '#contracts';
 import { planChecks } from '#planner';
 import { type Slot } from '../calendar/calendar.js';
 import { type Place } from './check.js';
 
-/** A site that has attending offices, with all its checks so far. */
-export type SiteToPlan = { readonly siteId: string; readonly checks: readonly Check[]; readonly stale: boolean };
+/** A site that has attending offices, with all its checks so far and where it stands by them. */
+export type SiteToPlan = { readonly siteId: string; readonly checks: readonly Check[]; readonly status: ReadinessStatus };
 export type PlannedPlaces = { readonly places: readonly { readonly siteId: string; readonly place: Place }[]; readonly unplaced: readonly Unplaced[] };
 
 const recorded = (checks: readonly Check[]): Check | undefined =>
   checks.filter((check) => check.state === 'passed' || check.state === 'failed').sort((a, b) => a.ordinal - b.ordinal).at(-1);
 
 /** Whether a slot must be found: neither a check that is booked nor a pass that still counts. */
-export const needsCheck = ({ checks, stale }: SiteToPlan): boolean =>
-  !checks.some((check) => check.state === 'booked') && (stale || recorded(checks)?.state !== 'passed');
+export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean => status !== 'booked' && status !== 'passed';
 
 /** The rooms that a check of the calendar's grid would find taken in the slot, with the gap after each check kept. */
 const takenRooms = (slot: Slot, occupying: readonly Check[], gapMs: number): Set<number> =>

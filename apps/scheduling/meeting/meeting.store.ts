@@ -5,8 +5,8 @@ import { conflict, notFound } from '#platform';
 import { InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
 
 /** What scheduling needs to know of a meeting. */
-export type MeetingTimes = { readonly meetingId: string; readonly timeZone: string; readonly startsAt: string; readonly cancelled: boolean };
-type MeetingDocument = Projection & Omit<MeetingTimes, 'meetingId'>;
+export type MeetingTimes = { readonly meetingId: string; readonly timeZone: string; readonly startsAt: string };
+type MeetingDocument = Projection & Omit<MeetingTimes, 'meetingId'> & { readonly cancelled: boolean };
 
 const schema = new Schema<MeetingDocument>(
   { _id: text, revision: { type: Number, required: true }, timeZone: String, startsAt: String, cancelled: Boolean },
@@ -29,12 +29,15 @@ export class MeetingStore {
     return projectIfNewer(this.#meetings, meetingId, revision, { cancelled: true });
   }
 
+  async isCancelled(meetingId: string): Promise<boolean> {
+    return (await this.#meetings.exists({ _id: meetingId, cancelled: true })) !== null;
+  }
+
   /** Throws not-found 'meeting-not-announced', conflict 'meeting-cancelled'. */
   async getOpen(meetingId: string): Promise<MeetingTimes> {
     const doc = await this.#meetings.findById(meetingId).lean<MeetingDocument | null>();
     if (doc?.cancelled === true) throw conflict('meeting-cancelled', `The meeting ${meetingId} was cancelled: no check of it is booked or moved.`);
-    // A cancellation that overtook its announcement leaves no times; both cases above and below are then covered.
     if (doc === null) throw notFound('meeting-not-announced', `The meeting ${meetingId} is not announced: announce it before its checks are planned.`);
-    return { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt, cancelled: doc.cancelled };
+    return { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt };
   }
 }

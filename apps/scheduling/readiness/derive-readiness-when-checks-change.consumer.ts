@@ -1,16 +1,25 @@
 import { Controller } from '@nestjs/common';
 import { CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, type EventOf } from '#contracts';
 import { HandlesEvent } from '#messaging';
+import { BookingService } from '../check/booking.service.js';
+import { MeetingStore } from '../meeting/meeting.store.js';
 import { ReadinessService } from './readiness.service.js';
 
 /** Follows this service's own events, so that a crash between a check's write and the readiness's loses nothing. */
 @Controller()
 export class DeriveReadinessWhenChecksChange {
-  constructor(private readonly readiness: ReadinessService) {}
+  constructor(
+    private readonly readiness: ReadinessService,
+    private readonly meetings: MeetingStore,
+    private readonly booking: BookingService,
+  ) {}
 
+  /** The last office may have declined, or the meeting been cancelled, while the check was being booked. */
   @HandlesEvent(CheckBooked, { consumer: 'readiness' })
   async booked({ data }: EventOf<typeof CheckBooked>): Promise<void> {
-    await this.readiness.derive(data.check.meetingId, data.check.siteId);
+    const { meetingId, siteId } = data.check;
+    const { attending } = await this.readiness.derive(meetingId, siteId);
+    if (attending === 0 || (await this.meetings.isCancelled(meetingId))) await this.booking.cancelAll(meetingId, siteId);
   }
 
   @HandlesEvent(CheckMoved, { consumer: 'readiness' })

@@ -50,6 +50,12 @@ export class ReadinessService {
     });
   }
 
+  /** Takes the site's name over into its rows. */
+  async rename(siteId: string): Promise<void> {
+    const site = (await this.sources.sites.namesOf([siteId])).get(siteId);
+    if (site !== undefined) await this.store.rename(site);
+  }
+
   /** The row of a site at a meeting; made when it is not there yet. */
   async #load(meetingId: string, siteId: string): Promise<ReadinessRecord> {
     for (;;) {

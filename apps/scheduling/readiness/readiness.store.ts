@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, type QueryFilter } from 'mongoose';
+import { type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import { type ReadinessStatus, type SiteReadiness } from '#contracts';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
+import { type SiteName } from '../site/site.store.js';
 
 export type ReadinessRecord = SiteReadiness & { readonly id: string; readonly staleAt?: string };
 type ReadinessDocument = Aggregate & Omit<ReadinessRecord, 'id' | 'revision'>;
-export type ReadinessChanges = { [Key in 'attending' | 'name' | 'provinceCode' | 'status' | 'checkId' | 'since' | 'staleAt']?: ReadinessRecord[Key] | undefined };
+export type ReadinessChanges = { [Key in 'attending' | 'status' | 'checkId' | 'since' | 'staleAt']?: ReadinessRecord[Key] | undefined };
 
 const schema = aggregateSchema<ReadinessDocument>({
   meetingId: text,
@@ -19,6 +20,7 @@ const schema = aggregateSchema<ReadinessDocument>({
   staleAt: String,
 });
 schema.index({ meetingId: 1, provinceCode: 1, siteId: 1 });
+schema.index({ siteId: 1 });
 schema.index({ staleAt: 1 }, { sparse: true });
 
 const idOf = (meetingId: string, siteId: string): string => `${meetingId}.${siteId}`;
@@ -42,6 +44,11 @@ export class ReadinessStore {
 
   async save(record: ReadinessRecord, changes: ReadinessChanges, facts: readonly Fact[], now: Date): Promise<void> {
     await saveAggregate(this.#readiness, record, changes, eventsOf(record, facts, now));
+  }
+
+  /** A name is not part of what the site's revision guards: no decision rests on it. */
+  async rename({ siteId, name, provinceCode }: SiteName): Promise<void> {
+    await this.#readiness.updateMany({ siteId } as QueryFilter<ReadinessDocument>, { $set: { name, provinceCode } } as UpdateQuery<ReadinessDocument>);
   }
 
   /** By province and site. */

@@ -15,9 +15,11 @@ export class CountAttendanceWhenOfficesAnswer {
     private readonly booking: BookingService,
   ) {}
 
-  @HandlesEvent(SiteEnrolled, { consumer: 'sites' })
+  /** In order, so that an older name never overtakes a newer one. */
+  @HandlesEvent(SiteEnrolled, { consumer: 'sites', ordered: true })
   async enrolled({ revision, data }: EventOf<typeof SiteEnrolled>): Promise<void> {
     await this.sites.enrolled(data.site, revision);
+    await this.readiness.rename(data.site.id);
   }
 
   @HandlesEvent(ResponseRecorded, { consumer: 'attendance' })

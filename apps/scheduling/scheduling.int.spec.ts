@@ -1,0 +1,228 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  CancelCheck, type Check, CheckBooked, CheckCancelled, type CheckEvidence, CheckMoved, CheckRecorded, exampleEvidence, GetCheckCalendar, GetSchedulingWorkState, ListChecks, ListReadiness, MoveCheck, PlanChecks,
+  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged,
+} from '#contracts';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from './under-test.js';
+
+const firstSlot = '2016-11-14T02:00:00.000Z';
+const red: CheckEvidence = { ...exampleEvidence, lossPercent: 12 };
+
+// Real servers on a busy machine: a test fails by its conditions, not by the default five seconds.
+jest.setTimeout(30_000);
+
+describe('scheduling', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let database: string;
+  let scheduling: SchedulingUnderTest;
+  const servers = () => ({ natsUrl: nats.url, mongoUrl: mongo.url, database });
+  const checks = async () => (await scheduling.call(ListChecks, { meetingId })).items;
+  const readiness = async () => (await scheduling.call(ListReadiness, { meetingId })).items;
+  const statusOf = async (siteId: string) => (await readiness()).find((row) => row.siteId === siteId)?.status;
+  const plan = () => scheduling.call(PlanChecks, { meetingId });
+  const quiet = () => eventually(() => scheduling.idle());
+  const record = (check: Check, evidence: CheckEvidence) => scheduling.call(RecordCheckResult, { checkId: check.id, evidence, recordedBy: 'staff-vc' });
+  /** Sites th-1 … th-n, at each of which one office attends. */
+  const sitesJoin = async (count: number) => {
+    await scheduling.announceMeeting();
+    await scheduling.call(SetCheckCalendar, twoDays);
+    for (let index = 1; index <= count; index += 1) {
+      await scheduling.enrol(siteNumbered(index));
+      await scheduling.answer(`inv-${index}`, `th-${index}`, 'attend');
+    }
+    await eventually(async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count));
+    await quiet();
+  };
+
+  beforeAll(async () => void (mongo = await startMongo()));
+  afterAll(() => mongo.stop());
+  beforeEach(async () => {
+    nats = await startNats();
+    database = mongo.database();
+    scheduling = await SchedulingUnderTest.start(servers());
+  });
+  afterEach(async () => {
+    await scheduling.stop();
+    await nats.stop();
+  });
+
+  it('counts the attending offices of a site by their latest answer, in whatever order and however often it is told', async () => {
+    await scheduling.enrol(siteNumbered(1));
+    await scheduling.answer('inv-a', 'th-1', 'attend', 4);
+    await scheduling.answer('inv-a', 'th-1', 'decline', 3);
+    await scheduling.answer('inv-b', 'th-1', 'representative', 2);
+    await scheduling.answer('inv-b', 'th-1', 'representative', 2);
+    await scheduling.answer('inv-c', 'th-1', 'attend', 2);
+    await scheduling.withdraw('inv-c', 'th-1', 3);
+    await scheduling.answer('inv-d', 'th-1', 'decline', 2);
+    await quiet();
+    expect(await readiness()).toMatchObject([{ siteId: 'th-1', attending: 2, status: 'unknown' }]);
+  });
+
+  it('takes a site’s new name over, also when an office answers before the site is known', async () => {
+    await scheduling.answer('inv-a', 'th-1', 'attend');
+    await eventually(async () => (await scheduling.call(GetSchedulingWorkState, {})).unhandled === 1);
+    await scheduling.enrol(siteNumbered(1));
+    await quiet();
+    await scheduling.enrol({ ...siteNumbered(1), name: { th: 'ชื่อใหม่', en: 'New name' } }, 2);
+    await quiet();
+    expect(await readiness()).toMatchObject([{ siteId: 'th-1', attending: 1, name: { en: 'New name' } }]);
+  });
+
+  it('keeps the check calendar', async () => {
+    await expect(scheduling.call(GetCheckCalendar, { meetingId })).rejects.toMatchObject({ kind: 'not-found', code: 'calendar-not-set' });
+    await scheduling.call(SetCheckCalendar, twoDays);
+    expect(await scheduling.call(GetCheckCalendar, { meetingId })).toEqual(twoDays);
+    await expect(scheduling.call(SetCheckCalendar, { ...twoDays, lastDay: '2016-11-13' })).rejects.toMatchObject({ code: 'invalid-input', details: { fields: [{ field: 'lastDay' }] } });
+  });
+
+  it('plans nothing for a meeting that is not announced, has no calendar or is cancelled', async () => {
+    await expect(plan()).rejects.toMatchObject({ kind: 'not-found', code: 'meeting-not-announced' });
+    await scheduling.announceMeeting();
+    await quiet();
+    await expect(plan()).rejects.toMatchObject({ kind: 'not-found', code: 'calendar-not-set' });
+    await scheduling.cancelMeeting();
+    await quiet();
+    await expect(plan()).rejects.toMatchObject({ kind: 'conflict', code: 'meeting-cancelled' });
+  });
+
+  it('books a place of its own for every site that joins, once, and tells it once', async () => {
+    await sitesJoin(30);
+    await scheduling.enrol(siteNumbered(31));
+    await scheduling.answer('inv-31', 'th-31', 'decline');
+    await quiet();
+    const planned = await plan();
+    expect(planned.unplaced).toEqual([]);
+    expect(planned.booked.map(({ siteId }) => siteId).sort()).toEqual(Array.from({ length: 30 }, (_, index) => `th-${index + 1}`).sort());
+    expect(new Set(planned.booked.map(({ startsAt, room }) => `${startsAt} ${room}`)).size).toBe(30);
+    expect(await plan()).toEqual({ booked: [], unplaced: [] });
+    await quiet();
+    expect(await checks()).toHaveLength(30);
+    expect(await scheduling.told(CheckBooked)).toHaveLength(30);
+    expect((await readiness()).filter(({ status }) => status === 'booked')).toHaveLength(30);
+    expect(await scheduling.told(SiteReadinessChanged)).toHaveLength(30);
+  });
+
+  it('says which sites have no place', async () => {
+    await sitesJoin(50);
+    const { booked, unplaced } = await plan();
+    expect(booked).toHaveLength(48);
+    expect(unplaced.map(({ reason }) => reason)).toEqual(['no-free-slot', 'no-free-slot']);
+  });
+
+  it('lets two planners at work at the same time book no place and no site twice', async () => {
+    await sitesJoin(40);
+    const second = await SchedulingUnderTest.start(servers());
+    try {
+      const plans = await Promise.all([plan(), second.call(PlanChecks, { meetingId }), plan()]);
+      const booked = await checks();
+      expect(plans.flatMap((each) => each.booked)).toHaveLength(40);
+      expect(booked).toHaveLength(40);
+      expect(new Set(booked.map(({ siteId }) => siteId)).size).toBe(40);
+      expect(new Set(booked.map(({ startsAt, room }) => `${startsAt} ${room}`)).size).toBe(40);
+      await quiet();
+      expect(await scheduling.told(CheckBooked)).toHaveLength(40);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('follows a check through failure, another check and success', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    await expect(record(first!, exampleEvidence)).rejects.toMatchObject({ kind: 'conflict', code: 'check-not-begun' });
+    scheduling.moveClockTo(first!.endsAt);
+    await expect(record(first!, { ...exampleEvidence, jitterMs: 40 })).rejects.toMatchObject({ kind: 'invalid', code: 'evidence-inconclusive', details: { fields: [{ field: 'evidence.jitter' }] } });
+    expect(await record(first!, red)).toMatchObject({ state: 'failed', faults: ['loss'], recordedAt: first!.endsAt });
+    const [again] = (await plan()).booked;
+    expect(again).toMatchObject({ siteId: 'th-1', ordinal: 2, appointment: 2 });
+    expect(again!.startsAt > first!.endsAt).toBe(true);
+    scheduling.moveClockTo(again!.endsAt);
+    const passed = await record(again!, exampleEvidence);
+    expect(passed).toMatchObject({ state: 'passed', faults: [], evidence: exampleEvidence });
+    expect(await record(again!, exampleEvidence)).toEqual(passed);
+    expect(await plan()).toEqual({ booked: [], unplaced: [] });
+    await quiet();
+    expect(await readiness()).toMatchObject([{ status: 'passed', checkId: again!.id }]);
+    expect(await scheduling.told(CheckRecorded)).toMatchObject([{ check: { state: 'failed' } }, { check: { state: 'passed' } }]);
+  });
+
+  it('moves a check to a free slot, with a new appointment, and refuses what is none', async () => {
+    await sitesJoin(3);
+    const booked = (await plan()).booked;
+    const [taken] = booked;
+    const to = '2016-11-15T02:00:00.000Z';
+    const last = booked.at(-1)!;
+    await expect(scheduling.call(MoveCheck, { checkId: last.id, startsAt: taken!.startsAt })).rejects.toMatchObject({ kind: 'conflict', code: 'slot-taken' });
+    await expect(scheduling.call(MoveCheck, { checkId: last.id, startsAt: '2016-11-15T02:10:00.000Z' })).rejects.toMatchObject({ kind: 'invalid', code: 'not-a-slot' });
+    expect(await scheduling.call(MoveCheck, { checkId: last.id, startsAt: to })).toMatchObject({ startsAt: to, room: 1, appointment: 2, state: 'booked' });
+    await quiet();
+    expect(await scheduling.told(CheckMoved)).toMatchObject([{ check: { id: last.id, startsAt: to }, previousStartsAt: last.startsAt }]);
+    await expect(scheduling.call(MoveCheck, { checkId: 'chk-nowhere', startsAt: to })).rejects.toMatchObject({ kind: 'not-found', code: 'check-not-found' });
+  });
+
+  it('frees the place of a cancelled check', async () => {
+    await sitesJoin(1);
+    const [booked] = (await plan()).booked;
+    expect(booked).toMatchObject({ startsAt: firstSlot, room: 1 });
+    await scheduling.call(CancelCheck, { checkId: booked!.id });
+    await quiet();
+    expect(await statusOf('th-1')).toBe('unknown');
+    expect((await plan()).booked).toMatchObject([{ startsAt: firstSlot, room: 1, ordinal: 2, appointment: 2 }]);
+  });
+
+  it('cancels the check of a site when its last office declines, and books again when one attends after all', async () => {
+    await sitesJoin(1);
+    await scheduling.answer('inv-other', 'th-1', 'representative');
+    await quiet();
+    await plan();
+    await scheduling.answer('inv-1', 'th-1', 'decline', 3);
+    await quiet();
+    expect(await statusOf('th-1')).toBe('booked');
+    await scheduling.withdraw('inv-other', 'th-1', 3);
+    await quiet();
+    expect(await checks()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await readiness()).toMatchObject([{ attending: 0, status: 'unknown' }]);
+    expect(await scheduling.told(CheckCancelled)).toHaveLength(1);
+    expect((await plan()).booked).toEqual([]);
+    await scheduling.answer('inv-1', 'th-1', 'attend', 4);
+    await quiet();
+    expect((await plan()).booked).toMatchObject([{ siteId: 'th-1', ordinal: 2 }]);
+  });
+
+  it('leaves no check booked of a cancelled meeting, also none that was booked at that moment', async () => {
+    await sitesJoin(20);
+    await Promise.all([plan().catch(() => undefined), scheduling.cancelMeeting()]);
+    await eventually(async () => expect((await checks()).filter(({ state }) => state === 'booked')).toEqual([]));
+    await quiet();
+    expect((await checks()).filter(({ state }) => state === 'booked')).toEqual([]);
+  });
+
+  it('takes a pass for stale after its days, at the instant that its work state names', async () => {
+    await sitesJoin(1);
+    const [booked] = (await plan()).booked;
+    scheduling.moveClockTo(booked!.endsAt);
+    await record(booked!, exampleEvidence);
+    await quiet();
+    const staleAt = '2016-11-21T02:20:00.000Z';
+    expect(await scheduling.call(GetSchedulingWorkState, {})).toEqual({ idle: true, outbox: 0, unhandled: 0, due: 0, nextDueAt: staleAt, now: booked!.endsAt });
+    scheduling.moveClockTo(staleAt);
+    await eventually(async () => (await statusOf('th-1')) === 'stale');
+    await quiet();
+    expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({ siteId: 'th-1', previous: 'passed', status: 'stale' });
+    expect((await scheduling.call(GetSchedulingWorkState, {})).nextDueAt).toBeUndefined();
+  });
+
+  it('goes on where it was when it is stopped in the middle and started again', async () => {
+    await sitesJoin(10);
+    const planned = await plan();
+    await scheduling.stop();
+    scheduling = await SchedulingUnderTest.start(servers(), planningDay);
+    await quiet();
+    expect((await readiness()).map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 'booked'));
+    expect(await checks()).toHaveLength(planned.booked.length);
+    expect(await scheduling.told(CheckBooked)).toHaveLength(10);
+  });
+});

@@ -1,0 +1,87 @@
+import {
+  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type ReplyOf, type RequestOf,
+  ResponseRecorded, type RpcContract, type Site, SiteEnrolled,
+} from '#contracts';
+import { NatsLink, RpcClient } from '#messaging';
+import { fact, eventsOf, type Fact } from '#persistence';
+import { MeetingClock, type RunningService } from '#platform';
+import { schedulingConfig } from './config.js';
+import { createScheduling } from './service.js';
+
+export const meetingId = exampleMeeting.id;
+/** Two days with 12 slots each and two rooms: 48 places. */
+export const twoDays: CheckCalendar = { ...exampleCalendar, firstDay: '2016-11-14', lastDay: '2016-11-15' };
+export const planningDay = '2016-11-10T02:00:00.000Z';
+
+export const siteNumbered = (index: number): Site => ({ ...exampleSite, id: `th-${index}`, name: { th: `ศาลากลาง ${index}`, en: `Hall ${index}` } });
+
+/** A scheduling service on real servers whose clock stands where the test puts it; the test speaks for registration. */
+export class SchedulingUnderTest {
+  private constructor(readonly service: RunningService) {}
+
+  static async start(servers: { natsUrl: string; mongoUrl: string; database: string }, now = planningDay): Promise<SchedulingUnderTest> {
+    const config = schedulingConfig.parse({
+      NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '50', SALA_CHECK_FRESH_DAYS: '7',
+      NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
+    });
+    const under = new SchedulingUnderTest(await createScheduling(config));
+    under.moveClockTo(now);
+    return under;
+  }
+
+  moveClockTo(instant: string): void {
+    this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
+  }
+
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+    return this.service.app.get(RpcClient).call(contract, request);
+  }
+
+  /** Whether all is published and handled; for `eventually`. */
+  async idle(): Promise<boolean> {
+    return (await this.call(GetSchedulingWorkState, {})).idle;
+  }
+
+  announceMeeting(): Promise<void> {
+    return this.#tell(meetingId, 2, fact(MeetingAnnounced, { meeting: exampleMeeting }));
+  }
+
+  cancelMeeting(): Promise<void> {
+    return this.#tell(meetingId, 3, fact(MeetingCancelled, { meetingId, reason: 'moved to next year' }));
+  }
+
+  enrol(site: Site, revision = 1): Promise<void> {
+    return this.#tell(site.id, revision, fact(SiteEnrolled, { site }));
+  }
+
+  /** What the office of an invitation said; revision 1 is the invitation's issue. */
+  answer(invitationId: string, siteId: string, answer: Answer, revision = 2): Promise<void> {
+    const { class: officeClass, provinceCode, organisationId, channel, receivedAt } = ResponseRecorded.example;
+    const data = {
+      invitationId, meetingId, siteId, organisationId, class: officeClass, provinceCode, channel, receivedAt, answer,
+      responseRevision: revision - 1, attendeeCount: answer === 'decline' ? 0 : 1, late: false,
+    };
+    return this.#tell(invitationId, revision, fact(ResponseRecorded, data));
+  }
+
+  withdraw(invitationId: string, siteId: string, revision: number): Promise<void> {
+    return this.#tell(invitationId, revision, fact(InvitationWithdrawn, { invitationId, meetingId, siteId, class: 'revenue', provinceCode: 'TH-50' }));
+  }
+
+  /** Every event of the contract that is in the stream for the meeting, the oldest first. */
+  async told(contract: EventContract): Promise<unknown[]> {
+    const { jsm } = this.service.app.get(NatsLink);
+    const { last_seq: last } = (await jsm.streams.info('EVENTS')).state;
+    const stored = await Promise.all(Array.from({ length: last }, (_, index) => jsm.streams.getMessage('EVENTS', { seq: index + 1 })));
+    return stored.flatMap((message) => (message?.subject === contract.subject ? [message.json<{ data: unknown }>().data] : []));
+  }
+
+  stop(): Promise<void> {
+    return this.service.close();
+  }
+
+  async #tell(id: string, revision: number, told: Fact): Promise<void> {
+    const [event] = eventsOf({ id, revision: revision - 1 }, [told], new Date(planningDay));
+    if (event !== undefined) await this.service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
+  }
+}
