@@ -46,7 +46,7 @@ export function certify(index: IndexedProblem, matching: Matching, earliest: Mat
   const { slots, time, cost, priorities } = index;
   const last = matching.load.findLastIndex((count) => count > 0);
   const classWeights = priorities.map(() => 0);
-  const shortage = given(index, shortages(index, matching), (rank) => (rank === -1 ? NO_SHORTAGE : priorities[rank]!));
+  const shortage = given(index, shortages(index, matching).sites, (rank) => (rank === -1 ? NO_SHORTAGE : priorities[rank]!));
   if (last === -1) return { served: { sites: shortage }, finish: null, cost: null, time: { sites: shortage.map(() => 0), classWeights, costWeight: 0 } };
 
   const finish = time[last]!;
@@ -76,28 +76,32 @@ const given = (index: IndexedProblem, inside: Int32Array, value: (v: number) => 
   return result;
 };
 
-/** For each site the rank of the first class whose unplaced sites reach it by alternating paths, or -1. O(edges). */
-function shortages(index: IndexedProblem, { at }: Matching): Int32Array {
-  const { sites, slots, siteStart, siteSlots, rank } = index;
-  const reached = new Int32Array(sites).fill(-1);
+/**
+ * For each site and slot the rank of the first class whose unplaced sites reach it by alternating paths, or -1.
+ * `closed`: none of them reaches a place with room or a site of a lower class, as it is when no more can be served. O(edges).
+ */
+export function shortages(index: IndexedProblem, { at, load }: Matching): { sites: Int32Array; slots: Int32Array; closed: boolean } {
+  const { sites, slots, siteStart, siteSlots, rank, capacity } = index;
+  const reached = { sites: new Int32Array(sites).fill(-1), slots: new Int32Array(slots).fill(-1), closed: true };
   if (!at.includes(-1)) return reached;
   const holders = bySlots(at, slots);
-  const seen = new Uint8Array(slots);
   const queue = new Int32Array(sites);
   let size = 0;
   for (let u = 0, head = 0; u < sites; u++) {
     if (at[u] !== -1) continue;
-    reached[u] = rank[u]!;
+    reached.sites[u] = rank[u]!;
     queue[size++] = u;
     for (; head < size; head++) {
       const site = queue[head]!;
       for (let e = siteStart[site]!; e < siteStart[site + 1]!; e++) {
         const t = siteSlots[e]!;
-        if (seen[t]) continue;
-        seen[t] = 1;
+        if (reached.slots[t] !== -1) continue;
+        reached.slots[t] = rank[u]!;
+        if (load[t]! < capacity[t]!) reached.closed = false;
         for (let k = holders.start[t]!; k < holders.start[t + 1]!; k++) {
           const holder = holders.sites[k]!;
-          reached[holder] = rank[u]!;
+          if (rank[holder]! > rank[u]!) reached.closed = false;
+          reached.sites[holder] = rank[u]!;
           queue[size++] = holder;
         }
       }
@@ -139,7 +143,7 @@ function closings(index: IndexedProblem, { at, load }: Matching, order: Int32Arr
 }
 
 /** Compressed rows: the sites in each slot. */
-export function bySlots(at: Int32Array, slots: number): { start: Int32Array; sites: Int32Array } {
+function bySlots(at: Int32Array, slots: number): { start: Int32Array; sites: Int32Array } {
   const start = new Int32Array(slots + 1);
   for (const t of at) if (t !== -1) start[t + 1]!++;
   for (let t = 0; t < slots; t++) start[t + 1]! += start[t]!;

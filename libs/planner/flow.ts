@@ -11,6 +11,8 @@ export type FlowProblem = {
   readonly capacity: Int32Array;
   /** The slots a site can use. */
   readonly row: (site: number) => Int32Array;
+  /** The sites that can use a slot; only `fill` asks for it. */
+  readonly column?: (slot: number) => Iterable<number>;
   /** Cost of a check in a slot, a whole number ≥ 0. */
   readonly slotWeight: Float64Array;
   /** Cost of leaving a site without a check. */
@@ -43,6 +45,7 @@ export class AssignmentFlow {
   private readonly parent: Int32Array;
   private readonly parentArc: Int32Array;
   private readonly touched: number[] = [];
+  private readonly resting = new Set<number>();
   private readonly heap = new NodeHeap();
   private readonly arcsOf: number[][] | undefined;
   private readonly arcTo: Int32Array;
@@ -79,11 +82,21 @@ export class AssignmentFlow {
     }
   }
 
-  /** Puts a site in its previous slot, before any site is served; right only without pools and with a place free. */
+  /** Puts a site in its previous slot, which must have room and its price; right before any site is served, without pools. */
   keep(site: number): void {
     const t = this.problem.previous![site]!;
     this.attach(site, t);
-    this.potential[site] = -this.problem.slotWeight[t]!;
+    this.potential[site] = this.potential[this.problem.sites + t]! - this.problem.slotWeight[t]!;
+  }
+
+  /** Leaves a site without a check that is known to find none. */
+  rest(site: number): void {
+    this.potential[site] = -this.problem.penalty[site]!;
+    this.resting.add(site);
+  }
+
+  rests(site: number): boolean {
+    return this.resting.has(site);
   }
 
   /** Puts a site in a slot as it is, to look at an assignment made elsewhere; its pool arcs follow by `push`. */
@@ -111,12 +124,62 @@ export class AssignmentFlow {
     }
     this.heap.clear();
     this.augment(site);
-    for (const node of this.touched) {
-      if (this.distance[node]! < this.best) this.potential[node]! += this.distance[node]! - this.best;
-      this.distance[node] = Infinity;
-    }
-    this.touched.length = 0;
+    this.settle(-1);
     return this.best;
+  }
+
+  /**
+   * The mirror image of `serve`, for a slot that has room although it has a price: a cheapest path backwards to a
+   * resting site that gains a check, or to a slot where the room is worth no more than the way to it.
+   */
+  fill(slot: number): void {
+    const { sites, column, slotWeight, previous, moveCost = 0 } = this.problem;
+    const start = sites + slot;
+    this.best = -this.potential[start]!;
+    this.end = start;
+    this.reach(start, 0, -1, -1);
+    for (let node = this.heap.pop(); node !== -1; node = this.heap.pop()) {
+      const d = this.distance[node]!;
+      if (d >= this.best) break;
+      if (d - this.potential[node]! < this.best) {
+        this.best = d - this.potential[node]!;
+        this.end = node;
+      }
+      const t = node - sites;
+      for (const i of column!(t)) {
+        const own = this.at[i]!;
+        if (own === t || (own === -1 && !this.resting.has(i))) continue;
+        const move = previous !== undefined && previous[i] !== t ? moveCost : 0;
+        const to = d + slotWeight[t]! + move + this.potential[i]! - this.potential[node]!;
+        if (to >= this.best || to >= this.distance[i]!) continue;
+        if (own === -1) {
+          this.best = to;
+          this.end = i;
+          this.parent[i] = node;
+          continue;
+        }
+        if (this.distance[i] === Infinity) this.touched.push(i);
+        this.distance[i] = to;
+        this.parent[i] = node;
+        this.reach(sites + own, to, i, -1);
+      }
+    }
+    this.heap.clear();
+    this.resting.delete(this.end);
+    for (let node = this.end; node !== start; ) {
+      const mover = node < sites ? node : this.parent[node]!;
+      node = this.parent[mover]!;
+      this.attach(mover, node - sites);
+    }
+    const slots = this.touched.filter((node) => node >= sites);
+    this.settle(1);
+    // A holder's potential follows its slot's, or the way from the slot to the holder would cost something.
+    for (const node of slots) {
+      const t = node - sites;
+      for (let i = this.head[t]!; i !== -1; i = this.next[i]!) {
+        this.potential[i] = this.potential[node]! - slotWeight[t]! - (previous !== undefined && previous[i] !== t ? moveCost : 0);
+      }
+    }
   }
 
   /** The sites in a slot. */
@@ -132,6 +195,15 @@ export class AssignmentFlow {
       if (node < sites + slots) yield* this.holders(node - sites);
       for (const arc of this.arcsOf?.[node] ?? []) if (this.left[arc]! > 0 && this.arcTo[arc] !== this.sink) yield this.arcTo[arc]!;
     }
+  }
+
+  /** Moves the potentials of what was nearer than the path's end, so that the path's reduced costs are 0 and none is below. */
+  private settle(sign: 1 | -1): void {
+    for (const node of this.touched) {
+      if (this.distance[node]! < this.best) this.potential[node]! += sign * (this.best - this.distance[node]!);
+      this.distance[node] = Infinity;
+    }
+    this.touched.length = 0;
   }
 
   private reach(node: number, d: number, parent: number, arc: number): void {
@@ -151,6 +223,8 @@ export class AssignmentFlow {
       this.best = base + penalty[site]!;
       this.end = site;
     }
+    // No slot has a potential above 0, so nothing below this is left unless the site's previous slot is another.
+    if (previous !== undefined && previous[site] === own && base + moveCost >= this.best) return;
     for (const t of row(site)) {
       if (t === own) continue;
       const move = previous !== undefined && previous[site] !== t ? moveCost : 0;

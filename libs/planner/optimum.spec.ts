@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bestByTrying } from './brute-force.js';
-import { explainPlan, type Mend, type Plan, planChecks, type PlanProblem, PlanProblemError, replan, type Replan, verifyPlan } from './index.js';
+import { explainPlan, type Mend, type Plan, type PlanChange, planChecks, type PlanProblem, PlanProblemError, replan, type Replan, verifyPlan } from './index.js';
 import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './random-problem.js';
 
 const kinds: readonly Kind[] = ['plain', 'day', 'technicians', 'technicians-and-day'];
@@ -125,7 +125,12 @@ describe('a re-plan', () => {
       const previous = choose(2) ? planChecks(problem).assignments : randomAppointments(choose, problem);
       let result: Replan;
       try {
-        result = replan(problem, previous, [randomChange(choose, problem)]);
+        const changes: PlanChange[] = [];
+        for (let left = choose(4), now = problem; left > 0; left--) {
+          changes.push(randomChange(choose, now));
+          now = replan(problem, [], changes).problem;
+        }
+        result = replan(problem, previous, changes);
       } catch (error) {
         // Only a change that takes a fixed site's place has no plan at all.
         if (error instanceof PlanProblemError && error.code === 'fixed-over-capacity') return;
@@ -143,6 +148,16 @@ describe('a re-plan', () => {
         sum(({ time }) => time),
       ]).toEqual(bestByTrying(result.problem, previous));
     });
+  });
+
+  it('gives two new places of a slot to the two sites of the highest class', () => {
+    const problem: PlanProblem = {
+      slots: [{ id: 'slot', time: 0, capacity: 0 }],
+      sites: [{ id: 'first', slots: [0], priority: 0 }, { id: 'last', slots: [0], priority: 2 }],
+    };
+    const { added, unplaced } = replan(problem, [], [{ change: 'site-added', site: { id: 'second', slots: [0], priority: 0 } }, { change: 'capacity-set', slotId: 'slot', capacity: 2 }]);
+    expect(added.map(({ siteId }) => siteId).sort()).toEqual(['first', 'second']);
+    expect(unplaced).toEqual(['last']);
   });
 
   it('moves nothing when nothing changed', () => {

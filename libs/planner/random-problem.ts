@@ -52,9 +52,11 @@ export function randomChange(choose: Choose, { sites, slots }: PlanProblem): Pla
   const loose = sites.filter(({ fixed }) => fixed === undefined);
   const siteId = (loose[choose(Math.max(1, loose.length))] ?? { id: 'nobody' }).id;
   const slotId = slots[choose(slots.length)]!.id;
+  const ids = new Set(sites.map(({ id }) => id));
+  const unused = Array.from({ length: ids.size + 1 }, (_, k) => `newcomer-${k}`).find((id) => !ids.has(id))!;
   const changes: PlanChange[] = [
     { change: 'capacity-set', slotId, capacity: 2 + choose(2) },
-    { change: 'site-added', site: { id: 'newcomer', slots: [...slots.keys()].filter(() => choose(2) === 0), priority: choose(4) } },
+    { change: 'site-added', site: { id: unused, slots: [...slots.keys()].filter(() => choose(2) === 0), priority: choose(4) } },
   ];
   if (loose.length > 0) changes.push({ change: 'site-busy', siteId, slotIds: [slotId] }, { change: 'site-free', siteId, slotIds: [slotId] }, { change: 'site-removed', siteId });
   if (loose.length === sites.length) changes.push({ change: 'slot-closed', slotId }, { change: 'meeting-moved', before: 30 * choose(4) });

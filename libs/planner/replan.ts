@@ -1,4 +1,5 @@
 import { applyChanges, type ChangedProblem, type PlanChange } from './change.js';
+import { shortages } from './certificate.js';
 import { AssignmentFlow } from './flow.js';
 import { effectivePriority, type IndexedProblem, indexProblem } from './indexed.js';
 import { poolNetwork, type Pools, technicianIn } from './limits.js';
@@ -28,6 +29,8 @@ export type IndexedAppointments = {
   readonly booked: Int32Array;
   /** The same where the site can use that slot, else -1. */
   readonly had: Int32Array;
+  /** Where the sites without one can't get one as things stand (see `shortages`), or null when some could. */
+  readonly shortage: { readonly sites: Int32Array; readonly slots: Int32Array } | null;
   /** By appointment: the site, or -1 when the problem has no such site. */
   readonly siteOf: Int32Array;
 };
@@ -45,7 +48,11 @@ export function indexAppointments(index: IndexedProblem, previous: readonly Assi
     if (includes(index.siteSlots.subarray(index.siteStart[i]!, index.siteStart[i + 1]!), t)) had[i] = t;
     return i;
   });
-  return { index, previous, booked, had, siteOf };
+  const load = new Int32Array(index.slots);
+  let full = true;
+  for (const t of had) if (t !== -1 && ++load[t]! > index.capacity[t]!) full = false;
+  const shortage = full ? shortages(index, { at: had, load }) : null;
+  return { index, previous, booked, had, siteOf, shortage: shortage?.closed ? shortage : null };
 }
 
 /**
@@ -64,16 +71,30 @@ export function replan(problem: PlanProblem | IndexedProblem, previous: readonly
   return replan(applyChanges(index, changes).problem, appointments.previous);
 }
 
-function solve(changed: ChangedProblem, { previous, booked, had: before, siteOf }: IndexedAppointments, pools?: Pools): Replan {
+function solve(changed: ChangedProblem, { previous, booked, had: before, siteOf, shortage }: IndexedAppointments, pools?: Pools): Replan {
   const { index, count, site, capacity, row, removed } = changed;
   const had = new Int32Array(count).fill(-1);
   had.set(before);
   for (const i of changed.changed.keys()) if (i < index.sites) had[i] = includes(row(i), booked[i]!) ? booked[i]! : -1;
   for (const i of removed) had[i] = -1;
-  const { slotWeight, moveCost, penalty } = weights(changed);
-  const flow = new AssignmentFlow({ sites: count, slots: index.slots, capacity, row, slotWeight, penalty, previous: had, moveCost, pools });
-  if (!pools) for (let i = 0; i < count; i++) if (had[i] !== -1 && flow.load[had[i]!]! < capacity[had[i]!]!) flow.keep(i);
-  for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i)) flow.serve(i);
+  const { slotWeight, moveCost, penalty, heaviest } = weights(changed);
+  const flow = new AssignmentFlow({ sites: count, slots: index.slots, capacity, row, column: (t) => index.slotSites.subarray(index.slotStart[t]!, index.slotStart[t + 1]!), slotWeight, penalty, previous: had, moveCost, pools });
+  if (!pools) {
+    // A place in a shortage is worth almost what a site of its class is; with these prices the resting sites need no search.
+    const priceOf = new Map<number, number>();
+    for (let i = 0; i < index.sites; i++) if (!priceOf.has(index.rank[i]!)) priceOf.set(index.rank[i]!, penalty[i]! - heaviest);
+    if (shortage) for (let t = 0; t < index.slots; t++) if (shortage.slots[t] !== -1) flow.potential[count + t] = -priceOf.get(shortage.slots[t]!)!;
+    for (let i = 0; i < count; i++) {
+      if (changed.changed.has(i) || removed.has(i)) continue;
+      const t = had[i]!;
+      if (t === -1) {
+        if (shortage && i < index.sites) flow.rest(i);
+      } else if (flow.load[t]! < capacity[t]!) flow.keep(i);
+    }
+    // Changed and added sites wait until these places have gone to resting sites, or have lost their price.
+    for (let t = 0; t < index.slots; t++) while (flow.load[t]! < capacity[t]! && flow.potential[count + t]! < 0) flow.fill(t);
+  }
+  for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i) && !flow.rests(i)) flow.serve(i);
 
   const technician = pools && technicianIn(flow, pools, count);
   const slotId = (i: number): string => index.problem.slots[index.slotAt[flow.at[i]!]!]!.id;
@@ -120,7 +141,7 @@ function includes(sorted: Int32Array, value: number): boolean {
  * One whole number for all levels. An exchange along an alternating path touches each site once, so a level outweighs
  * the ones below it when its step is above (sites + 1) × the most one site can change there.
  */
-function weights({ index, count: sites, site, added }: ChangedProblem): { slotWeight: Float64Array; moveCost: number; penalty: Float64Array } {
+function weights({ index, count: sites, site, added }: ChangedProblem): { slotWeight: Float64Array; moveCost: number; penalty: Float64Array; heaviest: number } {
   const { slots, time, cost, grid, rank } = index;
   const priorities = [...new Set([...index.priorities, ...added.map((i) => effectivePriority(site(i)))])].sort((a, b) => a - b);
   const span = slots === 0 ? 0 : (time[slots - 1]! - time[0]!) / grid;
@@ -128,7 +149,8 @@ function weights({ index, count: sites, site, added }: ChangedProblem): { slotWe
   for (let t = 0; t < slots; t++) if (cost[t]! > dearest) dearest = cost[t]!;
   const count = sites + 1;
   const costWeight = dearest === 0 ? 0 : count * (span + 1);
-  const moveCost = count * (costWeight * dearest + span + 1);
+  const heaviest = costWeight * dearest + span;
+  const moveCost = count * (heaviest + 1);
   const step = count * 2 * moveCost;
   if (step * (priorities.length + 1) > Number.MAX_SAFE_INTEGER)
     throw new PlanProblemError('numbers-too-large', 'slots', 'times and costs are too fine for exact sums of this many sites; give times in units of the grid, or smaller costs');
@@ -139,5 +161,5 @@ function weights({ index, count: sites, site, added }: ChangedProblem): { slotWe
   const penalty = new Float64Array(sites);
   for (let i = 0; i < index.sites; i++) penalty[i] = byRank[rank[i]!]!;
   for (const i of added) penalty[i] = penaltyOf(effectivePriority(site(i)));
-  return { slotWeight, moveCost, penalty };
+  return { slotWeight, moveCost, penalty, heaviest };
 }
