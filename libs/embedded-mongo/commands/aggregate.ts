@@ -24,12 +24,12 @@ function source(call: CommandCall): string | undefined {
   throw new MongoError(73, 'InvalidNamespace', "collection name has invalid type: 'aggregate' takes a collection, or 1");
 }
 
-function results(call: CommandCall, name: string | undefined, { filter, stages }: Pipeline): Iterable<BsonDocument> {
+function results(call: CommandCall, name: string | undefined, { filter, sort, limit, stages }: Pipeline): Iterable<BsonDocument> {
   const { args, engine, db } = call;
   const collation = args.optionalDocument('collation');
   const variables = args.optionalDocument('let');
   const now = engine.now();
-  const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), { filter, skip: 0, limit: 0, hint: args.raw('hint'), collation, variables, now });
+  const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), { filter, sort, skip: 0, limit, hint: args.raw('hint'), collation, variables, now, maxTimeMs: args.count('maxTimeMS') });
   const lookup = (other: string) => documentsOf(engine.catalogue.find(db, other));
   return runPipeline(query.documentValues(), stages, { let: variables, collation, lookup, now });
 }

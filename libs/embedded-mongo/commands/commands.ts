@@ -9,7 +9,7 @@ import { explain } from './explain.js';
 import { findAndModify } from './find-and-modify.js';
 import { find } from './find.js';
 import {
-  authentication, buildInfo, connectionStatus, endSessions, getCmdLineOpts, getLog, getParameter, hello, hostInfo, killSessions, legacyHello, ping, refreshSessions, serverStatus, whatsmyuri,
+  authentication, buildInfo, connectionStatus, endSessions, getCmdLineOpts, getLog, getParameter, hello, hostInfo, killSessions, legacyHello, logout, ping, refreshSessions, replSetGetStatus, serverStatus, whatsmyuri,
 } from './handshake.js';
 import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
@@ -17,7 +17,7 @@ import { update } from './update.js';
 
 export const COMMANDS: readonly Command[] = [
   hello, legacyHello, ping, buildInfo, connectionStatus, endSessions, refreshSessions, killSessions, ...authentication,
-  whatsmyuri, getParameter, getLog, getCmdLineOpts, hostInfo, serverStatus,
+  logout, replSetGetStatus, whatsmyuri, getParameter, getLog, getCmdLineOpts, hostInfo, serverStatus,
   insert, find, getMore, killCursors, update, deleteCommand, findAndModify, aggregate, count, distinct, explain,
   listDatabases, listCollections, create, drop, dropDatabase, renameCollection, collMod, collStats, dbStats, createIndexes, listIndexes, dropIndexes,
 ];

@@ -21,7 +21,7 @@ export const deleteCommand: Command = {
       statement.allow(STATEMENT_FIELDS);
       const limit = statement.number('limit') ?? statement.missing('limit');
       if (limit !== 0 && limit !== 1) throw new MongoError(9, 'FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-      const target = { filter: statement.documentOf('q'), collation: statement.optionalDocument('collation'), hint: statement.raw('hint'), variables, now: engine.now() };
+      const target = { filter: statement.documentOf('q'), collation: statement.optionalDocument('collation'), hint: statement.raw('hint'), variables, now: engine.now(), maxTimeMs: args.count('maxTimeMS') };
       const collection = engine.catalogue.find(db, name);
       if (!collection) return;
       if (limit === 1) {

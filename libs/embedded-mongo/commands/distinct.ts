@@ -13,7 +13,7 @@ export const distinct: Command = {
     const collection = findCollection(call);
     const key = args.string('key');
     if (key === '' || key.startsWith('$')) throw new MongoError(16410, 'Location16410', `FieldPath field names may not start with '$' or be empty: '${key}'`);
-    const query = new PreparedQuery(collection, { filter: args.optionalDocument('query') ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now() });
+    const query = new PreparedQuery(collection, { filter: args.optionalDocument('query') ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now(), maxTimeMs: args.count('maxTimeMS') });
     return { values: distinctValues(query.documentValues(), key) };
   },
 };

@@ -15,7 +15,10 @@ function queryOf(name: string, args: Arguments, db: string, now: Date): { query:
     case 'find': return { query: readFind(args, now) };
     case 'count': return { query: query(args.optionalDocument('query'), { skip: args.count('skip') ?? 0, limit: Math.abs(args.number('limit') ?? 0) }), stage: 'COUNT' };
     case 'distinct': return { query: query(args.optionalDocument('query')) };
-    case 'aggregate': return { query: query(readPipeline(args.optionalArray('pipeline') ?? args.missing('pipeline'), db).filter) };
+    case 'aggregate': {
+      const { filter, sort, limit } = readPipeline(args.optionalArray('pipeline') ?? args.missing('pipeline'), db);
+      return { query: query(filter, { sort, limit }) };
+    }
     case 'findAndModify': return { query: query(args.optionalDocument('query'), { sort: args.optionalDocument('sort'), limit: 1 }), stage: args.boolean('remove') ? 'DELETE' : 'UPDATE' };
     case 'update': case 'delete': {
       const [statement] = (args.optionalArray(name === 'update' ? 'updates' : 'deletes') ?? []) as BsonDocument[];

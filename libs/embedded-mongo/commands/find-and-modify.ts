@@ -20,7 +20,7 @@ export const findAndModify: Command = {
     if (remove && (upsert || asNew)) throw new MongoError(9, 'FailedToParse', `Cannot specify both ${upsert ? 'upsert' : 'new'}=true and remove=true`);
     const target = {
       filter: args.optionalDocument('query') ?? {}, sort: args.optionalDocument('sort'), hint: args.raw('hint'),
-      collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now: engine.now(),
+      collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now: engine.now(), maxTimeMs: args.count('maxTimeMS'),
     };
     const fields = args.optionalDocument('fields');
     const show = (document: BsonDocument | undefined) =>

@@ -14,7 +14,7 @@ export function readFind(args: Arguments, now: Date): Query {
   if (limit < 0) throw new MongoError(51024, 'Location51024', `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
   return {
     filter: args.optionalDocument('filter') ?? {}, sort: args.optionalDocument('sort'), projection: args.optionalDocument('projection'),
-    skip: args.count('skip') ?? 0, limit: args.count('limit') ?? 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now,
+    skip: args.count('skip') ?? 0, limit: args.count('limit') ?? 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now, maxTimeMs: args.count('maxTimeMS'),
   };
 }
 

@@ -64,6 +64,17 @@ const noAccounts = (name: string): Command => ({
 });
 export const authentication = ['saslStart', 'saslContinue', 'authenticate'].map(noAccounts);
 
+export const logout: Command = { name: 'logout', fields: [], writes: false, run: () => ({}) };
+
+/** Shells ask for it, and take this answer for a standalone. */
+export const replSetGetStatus: Command = {
+  name: 'replSetGetStatus',
+  writes: false,
+  run() {
+    throw new MongoError(76, 'NoReplicationEnabled', 'not running with --replSet');
+  },
+};
+
 export const whatsmyuri: Command = { name: 'whatsmyuri', fields: [], writes: false, run: ({ connection }) => ({ you: connection.remote }) };
 
 export const getParameter: Command = {

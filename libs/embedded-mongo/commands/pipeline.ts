@@ -1,10 +1,14 @@
 import { MongoError, type BsonDocument } from '../language/index.js';
 import { isDocument } from '../language/values.js';
+import { sortPaths } from '../planner/sort-paths.js';
 import { type OutputStage, readOutputStage } from '../writes/write-output.js';
 
-/** The pipeline as this server runs it: a filter at its beginning goes to the indexes, an output stage at its end to the writes. */
+/** The pipeline as this server runs it: a filter, sort and limit at its beginning go to the indexes, an output stage at its end to the writes. */
 export interface Pipeline {
   filter: BsonDocument;
+  sort?: BsonDocument;
+  /** 0 for none. */
+  limit: number;
   stages: BsonDocument[];
   output?: OutputStage;
 }
@@ -16,6 +20,22 @@ export function readPipeline(pipeline: unknown[], db: string): Pipeline {
   });
   const output = readOutputStage(stages, db);
   const rest = output ? stages.slice(0, -1) : stages;
-  const first = rest[0]?.$match;
-  return isDocument(first) ? { filter: first, stages: rest.slice(1), output } : { filter: {}, stages: rest, output };
+  const taken: Pipeline = { filter: {}, limit: 0, stages: rest, output };
+  const take = (name: string): unknown => taken.stages[0]?.[name];
+  const filter = take('$match');
+  if (isDocument(filter)) {
+    taken.filter = filter;
+    taken.stages = taken.stages.slice(1);
+  }
+  const sort = take('$sort');
+  if (isDocument(sort) && sortPaths(sort)?.length) {
+    taken.sort = sort;
+    taken.stages = taken.stages.slice(1);
+  }
+  const limit = take('$limit');
+  if (typeof limit === 'number' && Number.isInteger(limit) && limit > 0) {
+    taken.limit = limit;
+    taken.stages = taken.stages.slice(1);
+  }
+  return taken;
 }

@@ -34,7 +34,7 @@ export const update: Command = {
       const outcome = updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
         filter: statement.documentOf('q'), change: readChange(statement.raw('u')), multi, upsert: statement.boolean('upsert'),
         arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined, collation: statement.optionalDocument('collation'),
-        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(),
+        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(), maxTimeMs: args.count('maxTimeMS'),
         variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
       });
       n += outcome.matched;

@@ -1,8 +1,9 @@
-import { compileFilter, compileProjection, compileSort, serialize, type BsonDocument } from '../language/index.js';
+import { compileFilter, compileProjection, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { parseSort } from '../language/sort.js';
 import { type Collection } from '../storage/collection.js';
 import { type StoredDocument } from '../storage/stored-document.js';
 import { type AccessPath, choosePath } from './plan.js';
-import { type ReadCounts, readDocuments } from './read-documents.js';
+import { type ReadCounts, readDocuments, startCounts } from './read-documents.js';
 import { sortDocuments } from './sort-documents.js';
 import { sortPaths } from './sort-paths.js';
 
@@ -18,6 +19,8 @@ export interface Query {
   variables?: BsonDocument;
   /** What `$$NOW` shows. */
   now: Date;
+  /** Past this many milliseconds a batch ends with an error; 0 and undefined for no limit. */
+  maxTimeMs?: number;
 }
 
 /** Binary comparison, which is what indexes hold. */
@@ -27,29 +30,27 @@ export function isSimpleCollation(collation: BsonDocument | undefined): boolean 
 
 /** A query made ready: checked, its way to the documents chosen. */
 export class PreparedQuery {
-  readonly counts: ReadCounts = { keysExamined: 0, docsExamined: 0 };
+  readonly counts: ReadCounts;
   readonly path: AccessPath;
   readonly sortsInMemory: boolean;
   private readonly matches?: (document: BsonDocument) => boolean;
-  private readonly compare?: (a: BsonDocument, b: BsonDocument) => number;
   private readonly project?: (document: BsonDocument) => BsonDocument;
 
   /** Without a collection there is nothing to find, but a wrong query is still refused. @throws MongoError */
   constructor(private readonly collection: Collection | undefined, private readonly query: Query) {
     const { filter, sort, projection, collation, variables, now } = query;
+    this.counts = startCounts(query.maxTimeMs);
     const paths = sortPaths(sort);
     const natural = sort?.$natural !== undefined;
+    if (natural && paths?.length !== 1) throw new MongoError(2, 'BadValue', '$natural sort cannot be set to a value other than -1 or 1, nor with other fields');
+    if (sort && !natural) parseSort(sort);
     this.path = collection ? choosePath(collection, { filter, sort: natural ? undefined : paths, hint: natural ? sort : query.hint, collated: !isSimpleCollation(collation) }) : { kind: 'collection', reverse: false };
     if (this.path.kind !== 'id') {
       const { matches } = compileFilter(filter, { let: variables, collation, now });
       if (Object.keys(filter).length > 0) this.matches = matches;
     }
     const sorted = natural || this.path.kind === 'id' || (this.path.kind === 'index' && this.path.sorted);
-    if (sort && !natural && Object.keys(sort).length > 0) {
-      const compare = compileSort(sort, { collation });
-      if (!sorted) this.compare = compare;
-    }
-    this.sortsInMemory = this.compare !== undefined;
+    this.sortsInMemory = sort !== undefined && Object.keys(sort).length > 0 && !sorted;
     if (projection && Object.keys(projection).length > 0) this.project = compileProjection(projection, filter, { let: variables, collation, now });
   }
 
@@ -60,7 +61,7 @@ export class PreparedQuery {
     const end = limit === 0 ? Infinity : skip + limit;
     const found = readDocuments(this.collection, this.path, this.matches, this.counts);
     let position = 0;
-    for (const stored of this.compare ? sortDocuments(found, this.compare, end) : found) {
+    for (const stored of this.sortsInMemory ? sortDocuments(found, this.query.sort!, end) : found) {
       if (position++ < skip) continue;
       yield stored;
       if (position >= end) return;

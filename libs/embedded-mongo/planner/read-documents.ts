@@ -1,18 +1,25 @@
-import { type BsonDocument } from '../language/index.js';
+import { MongoError, type BsonDocument } from '../language/index.js';
 import { type Collection } from '../storage/collection.js';
 import { type StoredDocument } from '../storage/stored-document.js';
 import { type AccessPath } from './plan.js';
 
-/** What a read looked at, for explain. */
+/** What a read looked at, for explain, and until when it may look. */
 export interface ReadCounts {
   keysExamined: number;
   docsExamined: number;
+  /** On the clock of `performance.now`. */
+  readonly deadlineMs: number;
 }
 
-/** The documents on the path that the filter matches; on the path's order. Without `matches` the path alone decides. */
+export const startCounts = (maxTimeMs = 0): ReadCounts => ({ keysExamined: 0, docsExamined: 0, deadlineMs: maxTimeMs > 0 ? performance.now() + maxTimeMs : Infinity });
+
+/** How many documents are looked at between two looks at the clock. */
+const DOCUMENTS_A_LOOK = 64;
+
+/** The documents on the path that the filter matches; on the path's order. Without `matches` the path alone decides. @throws MongoError 50 past the deadline */
 export function* readDocuments(collection: Collection, path: AccessPath, matches: ((document: BsonDocument) => boolean) | undefined, counts: ReadCounts): Generator<StoredDocument> {
   for (const stored of along(collection, path, counts)) {
-    counts.docsExamined++;
+    if (++counts.docsExamined % DOCUMENTS_A_LOOK === 0 && performance.now() > counts.deadlineMs) throw new MongoError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
     if (!matches || matches(stored.document)) yield stored;
   }
 }

@@ -90,7 +90,7 @@ describe('the same answers by any way', () => {
         const loose = (collection: Collection<Document>) => outcome(collection.find(query).sort(order as [string, 1 | -1][]).toArray().then((found) => found.map(({ _id }) => Number(_id)).sort((one, other) => one - other)));
         expect(await loose(indexed)).toEqual(await loose(plain));
       }
-    }), { numRuns: 400 });
+    }), { numRuns: 250 });
   }, 120_000);
 
   it('when each index is forced by a hint', async () => {
@@ -99,7 +99,7 @@ describe('the same answers by any way', () => {
       for (const query of queries) {
         expect(await outcome(indexed.find(query, raw).hint('index_0').sort({ _id: 1 }).toArray())).toEqual(await outcome(plain.find(query, raw).sort({ _id: 1 }).toArray()));
       }
-    }), { numRuns: 400 });
+    }), { numRuns: 250 });
   }, 120_000);
 
   it('of updates and deletes with and without indexes, and the indexes stay true to the documents', async () => {
@@ -124,7 +124,7 @@ describe('the same answers by any way', () => {
       for (const [position, { sparse, partial }] of wanted.entries()) {
         if (!sparse && !partial) expect(await indexed.find({}, raw).hint(`index_${position}`).sort({ _id: 1 }).toArray()).toEqual(rest);
       }
-    }), { numRuns: 300 });
+    }), { numRuns: 200 });
   }, 120_000);
 });
 
@@ -197,6 +197,6 @@ describe('the answers of a naive model', () => {
         }
         expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(model);
       }
-    }), { numRuns: 150 });
+    }), { numRuns: 100 });
   }, 120_000);
 });

@@ -31,6 +31,31 @@ describe('reads through the mongodb driver', () => {
       expect(await offices.findOne({ _id: 4, 'checks.s': 4 }, { projection: { 'checks.$': 1 } })).toEqual({ _id: 4, checks: [{ s: 4, ok: true }] });
       expect(await offices.findOne({ _id: 4 }, { projection: { checks: { $elemMatch: { ok: false } } } })).toEqual({ _id: 4 });
     });
+    it('sorts arrays by their least element upwards and their greatest downwards', async () => {
+      const arrays = served.db.collection<Office>('arrays');
+      await arrays.insertMany([{ _id: 1, a: [5, 1] }, { _id: 2, a: 3 }, { _id: 3, a: [] }, { _id: 4 }, { _id: 5, a: [2, 9] }, { _id: 6, a: 'x' }]);
+      expect((await arrays.find().sort({ a: 1, _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual([3, 4, 1, 5, 2, 6]);
+      expect((await arrays.find().sort({ a: -1, _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual([6, 5, 1, 2, 4, 3]);
+      expect((await arrays.aggregate([{ $sort: { a: -1, _id: 1 } }, { $limit: 2 }]).toArray()).map(({ _id }) => _id)).toEqual([6, 5]);
+    });
+    it('sorts a hundred thousand, keeping only those that can be first', async () => {
+      const many = served.db.collection<Office>('many');
+      for (let from = 0; from < 100_000; from += 10_000) await many.insertMany(Array.from({ length: 10_000 }, (_, n) => ({ _id: from + n, k: ((from + n) * 7919) % 100_003 })));
+      const keys = (await many.find().sort({ k: 1 }).limit(1500).toArray()).map(({ k }) => k as number);
+      expect(keys).toEqual([...keys].sort((a, b) => a - b));
+      expect(keys).toHaveLength(1500);
+      expect(keys[0]).toBe(0);
+      expect(await refusal(many.find({ k: -1 }).maxTimeMS(1).toArray())).toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });
+    }, 30_000);
+    it('refuses to sort by two arrays of one document, and more than 100 MiB', async () => {
+      const two = served.db.collection<Office>('two');
+      await two.insertOne({ _id: 1, a: [1], b: [2] });
+      expect(await refusal(two.find().sort({ a: 1, b: 1 }).toArray())).toMatchObject({ code: 2 });
+      const heavy = served.db.collection<Office>('heavy');
+      for (let n = 0; n < 8; n++) await heavy.insertOne({ _id: n, k: n, s: 'x'.repeat(15_000_000) });
+      expect(await refusal(heavy.find().sort({ k: -1 }).toArray())).toMatchObject({ code: 292 });
+      expect((await heavy.find().sort({ _id: -1 }).limit(1).toArray())[0]!._id).toBe(7);
+    }, 30_000);
     it('takes variables', async () => {
       expect(await offices.countDocuments({ $expr: { $eq: ['$province', '$$wanted'] } }, { let: { wanted: 3 } })).toBe(30);
     });
