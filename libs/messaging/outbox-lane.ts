@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { correlationHeaders } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
-import { type OutboxSource, type PendingEvents } from './outbox-source.js';
+import { type OutboxSource, type PendingEvents, type PublishedEvents } from './outbox-source.js';
 
 const batchSize = 100;
 
@@ -37,30 +37,27 @@ export class OutboxLane {
       this.#awake = false;
       try {
         const pending = await this.source.findPending(batchSize);
-        const published = await Promise.all(pending.map((each) => this.#publish(each)));
-        if (pending.length === batchSize && published.includes(true)) this.#awake = true;
+        const published = (await Promise.all(pending.map((each) => this.#publish(each)))).filter(({ eventIds }) => eventIds.length > 0);
+        if (published.length > 0) await this.source.pull(published);
+        if (pending.length === batchSize && published.length > 0) this.#awake = true;
       } catch (error) {
         this.#logger.warn(`the outbox of ${this.source.name} waits for the next sweep: ${messageOf(error)}`);
       }
     }
   }
 
-  /**
-   * One after the other, so that no later event of an aggregate overtakes an earlier one. Says whether all of them are
-   * published and taken out; what is not stays for the next sweep.
-   */
-  async #publish({ aggregateId, events }: PendingEvents): Promise<boolean> {
-    const published: string[] = [];
+  /** One after the other, so that no later event of an aggregate overtakes an earlier one. Says which the stream has. */
+  async #publish({ aggregateId, events }: PendingEvents): Promise<PublishedEvents> {
+    const eventIds: string[] = [];
     try {
       for (const event of events) {
         await this.link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id, headers: correlationHeaders(event.correlationId) });
-        published.push(event.id);
+        eventIds.push(event.id);
       }
     } catch (error) {
       this.#logger.warn(`events of ${this.source.name} ${aggregateId} wait for the next sweep: ${messageOf(error)}`);
     }
-    if (published.length > 0) await this.source.pull(aggregateId, published);
-    return published.length === events.length;
+    return { aggregateId, eventIds };
   }
 }
 

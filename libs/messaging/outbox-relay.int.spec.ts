@@ -1,60 +1,41 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { type EventEnvelope, ResponseRecorded } from '#contracts';
-import { eventually, type RunningServer, startNats } from '#testing';
+import { type Connection, type Model } from 'mongoose';
+import { type EventEnvelope, MeetingCancelled } from '#contracts';
+import { type Aggregate, aggregateSchema, connectMongo, insertAggregate, pendingEvent } from '#persistence';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { NatsLink } from './nats-link.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { type OutboxSource } from './outbox-source.js';
+import { outboxOf, type OutboxSource } from './outbox-source.js';
 import { declareStreams, eventStream } from './topology.js';
 
 const sweepMs = 20;
-let aggregateCount = 0;
-
-/** Aggregates in memory, behind the same port as a mongoose model's. */
-class OutboxInMemory implements OutboxSource {
-  readonly name = 'Thing';
-  readonly #events = new Map<string, EventEnvelope[]>();
-  failingPulls = 0;
-
-  /** What `saveAggregate` does: the event is kept with the change, nothing is published yet. */
-  write(aggregateId: string, revision: number): EventEnvelope {
-    const event: EventEnvelope = {
-      id: `${aggregateId}@${revision}`, subject: ResponseRecorded.subject, occurredAt: '2016-11-10T02:00:00.000Z', aggregateId, revision,
-      correlationId: 'correlation-1', data: ResponseRecorded.example,
-    };
-    this.#events.set(aggregateId, [...(this.#events.get(aggregateId) ?? []), event]);
-    return event;
-  }
-
-  findPending(limit: number) {
-    return Promise.resolve([...this.#events].filter(([, events]) => events.length > 0).slice(0, limit).map(([aggregateId, events]) => ({ aggregateId, events })));
-  }
-
-  pull(aggregateId: string, eventIds: readonly string[]): Promise<void> {
-    if (this.failingPulls > 0) {
-      this.failingPulls -= 1;
-      return Promise.reject(new Error('crashed before the pull'));
-    }
-    this.#events.set(aggregateId, (this.#events.get(aggregateId) ?? []).filter(({ id }) => !eventIds.includes(id)));
-    return Promise.resolve();
-  }
-
-  countPending(): Promise<number> {
-    return Promise.resolve([...this.#events.values()].flat().length);
-  }
-}
+type Thing = Aggregate & { readonly said: string };
+const thingSchema = aggregateSchema<Thing>({ said: { type: String, required: true } });
+let thingCount = 0;
 
 describe('the outbox relay', () => {
   let nats: RunningServer;
   let link: NatsLink;
-  let outbox: OutboxInMemory;
+  let mongo: RunningMongo;
+  let connection: Connection;
+  let things: Model<Thing>;
+  let outbox: OutboxSource;
   const relays: OutboxRelay[] = [];
   const newRelay = (everyMs = sweepMs) => {
     const relay = new OutboxRelay(link, () => [outbox], everyMs);
     relays.push(relay);
     return relay;
   };
-  const newAggregate = () => `thing-${(aggregateCount += 1)}`;
+  /** What a service does: state and events in one write. The relay is not told. */
+  const write = async (eventCount: number): Promise<string> => {
+    const id = `thing-${(thingCount += 1)}`;
+    const events = Array.from({ length: eventCount }, (_, index) =>
+      pendingEvent({ contract: MeetingCancelled, aggregateId: id, revision: index + 1, data: MeetingCancelled.example, now: new Date('2016-11-10T02:00:00Z') }),
+    );
+    await insertAggregate(things, { _id: id, said: 'hello' }, events);
+    return id;
+  };
   const published = async (aggregateId: string): Promise<number[]> => {
     const revisions: number[] = [];
     const { last_seq: last } = (await link.jsm.streams.info(eventStream)).state;
@@ -69,23 +50,29 @@ describe('the outbox relay', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     nats = await startNats();
+    mongo = await startMongo();
     link = await NatsLink.open('relay', nats.url);
     await declareStreams(link.jsm, 1);
+    connection = await connectMongo(mongo.url, mongo.database());
+    things = connection.model<Thing>('Thing', thingSchema);
+    await things.init();
   });
-  beforeEach(() => {
-    outbox = new OutboxInMemory();
+  beforeEach(async () => {
+    await things.deleteMany({});
+    outbox = outboxOf(things as unknown as Model<Aggregate>);
   });
   afterEach(async () => {
     for (const relay of relays.splice(0)) await relay.stop();
   });
   afterAll(async () => {
     await link.close();
+    await connection.close();
+    await mongo.stop();
     await nats.stop();
   });
 
   it('publishes what a service wrote and crashed before publishing, when it is started again', async () => {
-    const thing = newAggregate();
-    outbox.write(thing, 1);
+    const thing = await write(1);
     newRelay();
     await allPublished();
     expect(await published(thing)).toEqual([1]);
@@ -93,41 +80,45 @@ describe('the outbox relay', () => {
 
   it('publishes at a nudge, without waiting for the sweep', async () => {
     const relay = newRelay(3_600_000);
-    const thing = newAggregate();
-    outbox.write(thing, 1);
-    relay.nudge({ modelName: 'Thing' });
+    const thing = await write(1);
+    relay.nudge(things);
     await allPublished();
     expect(await published(thing)).toEqual([1]);
   });
 
   it('publishes more than a batch at one nudge', async () => {
     const relay = newRelay(3_600_000);
-    for (let each = 0; each < 250; each += 1) outbox.write(newAggregate(), 1);
+    for (let each = 0; each < 250; each += 1) await write(1);
     relay.nudge();
     await allPublished();
   });
 
+  it('counts events, not aggregates, as pending', async () => {
+    await write(3);
+    await write(2);
+    expect(await outbox.countPending()).toBe(5);
+  });
+
   it('keeps the events of an aggregate in order of revision', async () => {
-    const thing = newAggregate();
-    for (let revision = 1; revision <= 20; revision += 1) outbox.write(thing, revision);
+    const thing = await write(20);
     newRelay();
     await allPublished();
     expect(await published(thing)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
   it('leaves one message in the stream when it crashed after publishing and before taking the event out', async () => {
-    const thing = newAggregate();
-    outbox.write(thing, 1);
-    outbox.failingPulls = 2;
+    const thing = await write(1);
+    const { pull } = outbox;
+    let crashes = 0;
+    outbox = { ...outbox, pull: (published) => ((crashes += 1) <= 2 ? Promise.reject(new Error('crashed before the pull')) : pull(published)) };
     newRelay();
     await allPublished();
-    expect(outbox.failingPulls).toBe(0);
+    expect(crashes).toBe(3);
     expect(await published(thing)).toEqual([1]);
   });
 
   it('leaves one message in the stream when two replicas publish the same', async () => {
-    const thing = newAggregate();
-    for (let revision = 1; revision <= 5; revision += 1) outbox.write(thing, revision);
+    const thing = await write(5);
     const replicas = [newRelay(3_600_000), newRelay(3_600_000)];
     for (const relay of replicas) relay.nudge();
     await allPublished();
@@ -136,10 +127,10 @@ describe('the outbox relay', () => {
   });
 
   it('keeps events while the server is down and publishes them when it is back', async () => {
-    const thing = newAggregate();
     newRelay();
     await nats.crash();
-    outbox.write(thing, 1);
+    const thing = await write(1);
+    expect(await outbox.countPending()).toBe(1);
     await nats.restart();
     await eventually(async () => (await outbox.countPending()) === 0, { within: 20_000 });
     expect(await published(thing)).toEqual([1]);

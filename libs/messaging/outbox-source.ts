@@ -6,13 +6,15 @@ import { type Aggregate, InjectConnection, outboxFilter, outboxModels } from '#p
 /** An aggregate's events that are written and not yet published, in order of revision. */
 export type PendingEvents = { readonly aggregateId: string; readonly events: readonly EventEnvelope[] };
 
+export type PublishedEvents = { readonly aggregateId: string; readonly eventIds: readonly string[] };
+
 /** Where one kind of aggregate keeps its pending events. */
 export type OutboxSource = {
   readonly name: string;
   /** Pending events of at most `limit` aggregates. */
   findPending(limit: number): Promise<readonly PendingEvents[]>;
-  /** Takes published events out of their aggregate. */
-  pull(aggregateId: string, eventIds: readonly string[]): Promise<void>;
+  /** Takes published events out of their aggregates. */
+  pull(published: readonly PublishedEvents[]): Promise<void>;
   /** How many events are pending. */
   countPending(): Promise<number>;
 };
@@ -23,8 +25,11 @@ export const outboxOf = (model: Model<Aggregate>): OutboxSource => ({
     const found = await model.find(outboxFilter, { outbox: 1 }).limit(limit).lean();
     return found.map(({ _id, outbox }) => ({ aggregateId: _id, events: outbox.toSorted((a, b) => a.revision - b.revision) }));
   },
-  pull: async (aggregateId, eventIds) => {
-    await model.updateOne({ _id: aggregateId }, { $pull: { outbox: { id: { $in: [...eventIds] } } } });
+  pull: async (published) => {
+    const updates = published.map(({ aggregateId, eventIds }) => ({
+      updateOne: { filter: { _id: aggregateId }, update: { $pull: { outbox: { id: { $in: [...eventIds] } } } } },
+    }));
+    await model.bulkWrite(updates, { ordered: false });
   },
   countPending: async () => {
     const [counted] = await model.aggregate<{ events: number }>([
