@@ -226,8 +226,9 @@ function elemMatch({ path, options }: Place, value: unknown): Matcher {
       found = index;
       return true;
     };
-    const matched = visitPath(document, { path, test, elements: false }, details);
-    if (matched && details) details.index ??= found;
+    const outer: MatchDetails = {};
+    const matched = visitPath(document, { path, test, elements: false }, outer);
+    if (matched && details) details.index = outer.index ?? found;
     return matched;
   };
 }

@@ -1,6 +1,6 @@
 import { compareValues } from './compare.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
-import { compileExpression, pathKeys } from './expression.js';
+import { compileExpression, pathKeys, pathValue } from './expression.js';
 import { compileFilter } from './filter.js';
 import { integerOf } from './filter-operands.js';
 import { compileBucket, compileGroup } from './group.js';
@@ -258,14 +258,13 @@ function boundPipeline(pipeline: unknown, lets: unknown, options: AggregateOptio
   return defined.length === 0 ? () => compiled : (document) => subPipeline('$lookup', pipeline, { ...options, scope: scopeFor(document) });
 }
 
-/** Equality of a local and a foreign field as a query would have it: a local array stands for each of its elements, missing for null. */
+/** Equality of a local and a foreign field as a query would have it: a local array stands for each of its elements, an empty one for none, missing for null. */
 function equalityJoin(localField: string, foreignField: string): (document: BsonDocument, foreign: readonly BsonDocument[]) => BsonDocument[] {
-  const path = parsePath(localField);
+  const keys = pathKeys(localField);
   return (document, foreign) => {
-    const values = valuesAt(document, path);
-    const wanted = values.length > 0 ? values : [null];
-    const filter = compileFilter({ $or: wanted.map((value) => ({ [foreignField]: { $eq: value } })) });
-    return foreign.filter((candidate) => filter.matches(candidate));
+    const local = pathValue(document, keys, 0) ?? null;
+    const filters = (Array.isArray(local) ? local : [local]).map((value: unknown) => compileFilter({ [foreignField]: { $eq: value } }));
+    return foreign.filter((candidate) => filters.some(({ matches }) => matches(candidate)));
   };
 }
 

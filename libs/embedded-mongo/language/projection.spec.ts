@@ -19,6 +19,7 @@ describe('inclusion and exclusion', () => {
   it('inclusion in an exclusion is refused with 31253', () => refused({ a: 0, b: 1 }, 31253));
   it('exclusion in an inclusion is refused with 31254', () => refused({ a: 1, b: 0 }, 31254));
   it('a path and one within it are refused with 31250, the other way round with 31249', () => { refused({ a: 1, 'a.b': 1 }, 31250); refused({ 'a.b': 1, a: 1 }, 31249); });
+  it('an empty document is refused with 51270', () => refused({ a: {} }, 51270));
   it('a path that ends in a dot is refused with 40353', () => refused({ 'a.': 1 }, 40353));
 });
 

@@ -122,6 +122,7 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
     decide(parsing, path, isTrue(value));
     return { kind: isTrue(value) ? 'include' : 'exclude' };
   }
+  if (isDocument(value) && Object.keys(value).length === 0) throw mongoError(51270, `An empty sub-projection is not a valid value. Found empty object at path ${path}`);
   const name = isDocument(value) ? Object.keys(value)[0] : undefined;
   if (!parsing.stage && name === '$slice') {
     const argument = (value as BsonDocument)['$slice'];

@@ -35,15 +35,16 @@ export function comparePaths(a: Path, b: Path): number {
   return a.length - b.length;
 }
 
-/** Throws 40 when one path is another or lies within it. */
-export function refuseConflicts(paths: readonly string[], message = 'Updating the path'): void {
+/** Throws 40 when one path is another or lies within it; `found` says that the paths are those of one document. */
+export function refuseConflicts(paths: readonly string[], found = false): void {
+  const conflict = (path: string, at: string) => mongoError(40, found ? `Update created a conflict at '${at}'` : `Updating the path '${path}' would create a conflict at '${at}'`);
   const seen = new Set<string>();
   const inner = new Map<string, string>();
   for (const path of paths) {
-    if (seen.has(path) || inner.has(path)) throw mongoError(40, `${message} '${path}' would create a conflict at '${path}'`);
+    if (seen.has(path) || inner.has(path)) throw conflict(path, path);
     for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
       const prefix = path.slice(0, dot);
-      if (seen.has(prefix)) throw mongoError(40, `${message} '${path}' would create a conflict at '${prefix}'`);
+      if (seen.has(prefix)) throw conflict(path, prefix);
       inner.set(prefix, path);
     }
     seen.add(path);

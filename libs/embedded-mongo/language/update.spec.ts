@@ -107,7 +107,7 @@ describe('positional operators', () => {
   it('an identifier without arrayFilter is refused with 2', () => refused({ _id: 1, a: [1] }, { $set: { 'a.$[x]': 1 } }, 2, { message: 'No array filter found for identifier \'x\' in path \'a.$[x]\'' }));
   it('two arrayFilters for one identifier are refused with 9', () => refused({ _id: 1, a: [1] }, { $set: { 'a.$[x]': 1 } }, 9, { arrayFilters: [{ x: 1 }, { x: 2 }] }));
   it('an arrayFilter with two names is refused with 9', () => refused({ _id: 1, a: [1] }, { $set: { 'a.$[x]': 1 } }, 9, { arrayFilters: [{ x: 1, y: 2 }] }));
-  it('one element by $[] and by its index is refused with 40', () => refused({ _id: 1, a: [1] }, { $set: { 'a.$[]': 1, 'a.0': 2 } }, 40));
+  it('one element by $[] and by its index is refused with 40', () => refused({ _id: 1, a: [1] }, { $set: { 'a.$[]': 1, 'a.0': 2 } }, 40, { message: 'Update created a conflict at \'a.0\'' }));
 });
 
 describe('forms of an update', () => {

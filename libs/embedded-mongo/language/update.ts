@@ -142,7 +142,7 @@ function renameOperation(source: string, target: unknown): Operation {
 function expandOperations(operations: readonly Operation[], document: BsonDocument, filters: readonly ArrayFilter[], details: MatchDetails): Operation[] {
   const expanded = operations.flatMap((operation) => isDynamic(operation.text)
     ? expandPath(document, operation.text, filters, details).map((text) => ({ ...operation, text, path: parsePath(text) })) : [operation]);
-  refuseConflicts(expanded.map(({ text }) => text), 'Update created a conflict: the path');
+  refuseConflicts(expanded.map(({ text }) => text), true);
   return expanded.sort((a, b) => comparePaths(a.path, b.path));
 }
 
