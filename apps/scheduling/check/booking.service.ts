@@ -38,7 +38,7 @@ export class BookingService {
       const decision = decide(check, name, now);
       if (decision === undefined) return check;
       const saved = await this.checks.save(check, decision, now);
-      this.relay.nudge();
+      this.relay.nudge(this.checks.outbox);
       return saved;
     });
   }

@@ -46,6 +46,11 @@ export class CheckStore {
     this.#checks = connection.model<CheckDocument>('Check', schema, 'checks');
   }
 
+  /** For the relay: where its events wait. */
+  get outbox(): { readonly modelName: string } {
+    return this.#checks;
+  }
+
   /** Throws not-found 'check-not-found'. */
   async get(checkId: string): Promise<Check> {
     const doc = await this.#checks.findById(checkId, withoutOutbox).lean<CheckDocument | null>();

@@ -60,7 +60,7 @@ export class PlanningService {
         return this.#book(bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place), now);
       }),
     );
-    this.relay.nudge();
+    this.relay.nudge(this.checks.outbox);
     const won = outcomes.filter((check) => check !== undefined);
     return { won, lost: outcomes.length - won.length, unplaced };
   }
@@ -96,7 +96,7 @@ export class PlanningService {
       if (decision === undefined) return check;
       try {
         const moved = await this.checks.save(check, decision, now);
-        this.relay.nudge();
+        this.relay.nudge(this.checks.outbox);
         return moved;
       } catch (error) {
         if (!lostRace(error) || round === mostRounds) throw error;

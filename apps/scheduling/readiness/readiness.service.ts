@@ -45,7 +45,7 @@ export class ReadinessService {
       const changes = { attending, status, checkId, staleAt, ...(moved && { since: now.toISOString() }) };
       const facts = moved ? [fact(SiteReadinessChanged, { meetingId, siteId, status, previous: record.status })] : [];
       await this.store.save(record, changes, facts, now);
-      if (moved) this.relay.nudge();
+      if (moved) this.relay.nudge(this.store.outbox);
       return { ...record, attending, status };
     });
   }

@@ -33,6 +33,11 @@ export class ReadinessStore {
     this.#readiness = connection.model<ReadinessDocument>('Readiness', schema, 'readiness');
   }
 
+  /** For the relay: where its events wait. */
+  get outbox(): { readonly modelName: string } {
+    return this.#readiness;
+  }
+
   async find(meetingId: string, siteId: string): Promise<ReadinessRecord | undefined> {
     const doc = await this.#readiness.findById(idOf(meetingId, siteId), withoutOutbox).lean<ReadinessDocument | null>();
     return doc === null ? undefined : fromDocument(doc);
