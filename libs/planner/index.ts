@@ -10,3 +10,4 @@ export { recheckReserve, reservePlaces, type Reserve, type ReserveRequest } from
 export { bridgesFor, joinWaves, type JoinWave, peakPorts, type PortUse, usablePorts } from './ports.js';
 export { type Colour, interarrivalJitter, judgeLink, LINK_THRESHOLDS, type LinkJudgement, type LinkThresholds, type LinkVerdict, type LinkWindow, percentile, type Threshold, wilsonInterval } from './verdict.js';
 export { explainPlan, type Explanation, type Mend } from './explain.js';
+export { drawPlan } from './picture.js';
