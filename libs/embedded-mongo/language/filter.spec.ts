@@ -111,6 +111,7 @@ describe('array operators', () => {
   it('tells the outermost matching index for the positional operator', () => {
     expect([positionOf({ a: 2 }, { a: [1, 2] }), positionOf({ 'a.b': 2 }, { a: [{ b: [1] }, { b: [1, 2] }] }), positionOf({ a: { $elemMatch: { b: 2 } } }, { a: [{ b: 1 }, { b: 2 }] }), positionOf({ a: 5 }, { a: 5 })]).toEqual([1, 1, 1, undefined]);
   });
+  it('tells the index in the inner array when the path names that of the outer one', () => expect(positionOf({ 'a.1.b': 5 }, { a: [0, { b: [4, 3, 5] }] })).toBe(2));
   it('tells the index of the last condition that met an array', () => {
     expect([positionOf({ a: 1, b: { $elemMatch: { $gt: 1 } } }, { a: [1], b: [1, 2] }), positionOf({ b: 2, a: 1 }, { a: [1], b: [1, 2] })]).toEqual([1, 0]);
   });

@@ -11,7 +11,7 @@ export function parsePath(path: string): Path {
   });
 }
 
-/** Where a filter met an array: the index of the outermost array element that matched, for the positional `$`. */
+/** Where a filter met an array: the index of the element that matched in the outermost array that the path does not index, for the positional `$`. */
 export interface MatchDetails { index?: number }
 
 export interface Visit {
@@ -50,8 +50,13 @@ function walkArray(array: readonly unknown[], at: number, visit: Visit, details?
   const { index } = visit.path[at]!;
   for (let i = 0; i < array.length; i++) {
     const element = array[i];
-    if ((isDocument(element) && walk(element, at, visit, details)) || (i === index && walkIndexed(element, at, visit, details))) {
+    if (isDocument(element) && walk(element, at, visit, details)) {
       if (details) details.index = i;
+      return true;
+    }
+    // An index that the path names is no choice: the position is that of an array further in, if the path ends there.
+    if (i === index && walkIndexed(element, at, visit, details)) {
+      if (details && at === visit.path.length - 1) details.index = i;
       return true;
     }
   }

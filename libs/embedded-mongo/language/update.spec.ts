@@ -135,6 +135,8 @@ describe('an upsert', () => {
   it('by a pipeline starts from the filter\'s fields', () => expect(upsert({ _id: 5, a: 1 }, [{ $set: { b: { $add: ['$a', 1] } } }])).toEqual({ _id: 5, a: 1, b: 2 }));
   it('with another _id than the filter\'s is refused with 66', () => expect(() => upsert({ _id: 5 }, { $set: { _id: 6 } })).toThrow(expect.objectContaining({ code: 66 })));
   it('with one field fixed twice is refused with 54', () => expect(() => upsert({ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } })).toThrow(expect.objectContaining({ code: 54 })));
+  it('takes a single $in and an $all for equalities, in the order of the paths', () => expect(Object.entries(upsert({ c: { $all: [3] }, b: { $in: [2] }, _id: 1, a: null }, { $set: { d: 1 } }))).toEqual([['_id', 1], ['a', null], ['b', 2], ['c', 3], ['d', 1]]));
+  it('by a replacement with a part of _id in the filter is refused with 55', () => expect(() => upsert({ '_id.x': 5 }, { b: 2 })).toThrow(expect.objectContaining({ code: 55 })));
   it('with an array for _id is refused with 53', () => expect(() => upsert({}, { $set: { _id: [1] } })).toThrow(expect.objectContaining({ code: 53 })));
   it('with a $-name in _id is refused with 52', () => expect(() => upsert({}, { _id: { $x: 1 } })).toThrow(expect.objectContaining({ code: 52 })));
 });

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { compareValues, identical } from './compare.js';
+import { compareStrings, compareValues, identical } from './compare.js';
 import { compileFilter, type FilterOptions } from './filter.js';
 import { mongoError } from './mongo-error.js';
 import { type MatchDetails, parsePath, type Path } from './path.js';
@@ -218,20 +218,24 @@ export function upsertDocument(filter: BsonDocument, update: BsonDocument | read
 type Equality = readonly [path: string, value: unknown];
 
 function pickId(equalities: readonly Equality[]): BsonDocument {
+  const within = equalities.find(([path]) => path.startsWith('_id.'));
+  if (within) throw mongoError(55, `field at '_id' must be exactly specified, field at sub-path '${within[0]}'found`);
   const id = equalities.find(([path]) => path === '_id');
   return id ? { _id: id[1] } : {};
 }
 
 function documentOf(equalities: readonly Equality[], options: UpdateOptions): BsonDocument {
   const paths = equalities.map(([path]) => path);
-  for (const path of paths) {
-    if (paths.filter((other) => `${other}.`.startsWith(`${path}.`)).length > 1) throw mongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+  for (const [i, path] of paths.entries()) {
+    const other = paths.find((candidate, j) => j !== i && `${path}.`.startsWith(`${candidate}.`));
+    if (other !== undefined) throw mongoError(54, `cannot infer query fields to set, ${other === path ? `path '${path}' is matched twice` : `both paths '${path}' and '${other}' are matched`}`);
   }
   const writer = new PathWriter(options.now);
-  return equalities.reduce((document, [path, value]) => writer.apply(document, parsePath(path), { creates: true, apply: () => value }), {} as BsonDocument);
+  const ordered = [...equalities].sort(([a], [b]) => compareStrings(a, b));
+  return ordered.reduce((document, [path, value]) => writer.apply(document, parsePath(path), { creates: true, apply: () => value }), {} as BsonDocument);
 }
 
-/** The fields that a filter fixes to one value: `a: 1`, `a: { $eq: 1 }`, a single `$all`, and those inside `$and` and a single `$or`. */
+/** The fields that a filter fixes: `a: 1`, `a: { $eq: 1 }`, an `$in` of one value, those of an `$all`, also inside `$and` and a single `$or`. */
 export function equalitiesOf(filter: BsonDocument): Equality[] {
   return Object.entries(filter).flatMap(([key, value]): Equality[] => {
     if (key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1)) return (value as BsonDocument[]).flatMap(equalitiesOf);
@@ -239,8 +243,9 @@ export function equalitiesOf(filter: BsonDocument): Equality[] {
     if (typeOf(value) === 'regex') return [];
     if (!isDocument(value) || !Object.keys(value)[0]?.startsWith('$') || '$ref' in value) return [[fieldName(key), value]];
     if ('$eq' in value) return [[fieldName(key), value['$eq']]];
-    const all = value['$all'];
-    return Array.isArray(all) && all.length === 1 && !isDocument(all[0]) && typeOf(all[0]) !== 'regex' ? [[fieldName(key), all[0]]] : [];
+    const single = value['$in'];
+    const fixed = [...(Array.isArray(single) && single.length === 1 ? single : []), ...(Array.isArray(value['$all']) ? value['$all'] : [])] as unknown[];
+    return fixed.filter((one) => typeOf(one) !== 'regex' && !(isDocument(one) && Object.keys(one)[0]?.startsWith('$'))).map((one) => [fieldName(key), one]);
   });
 }
 
