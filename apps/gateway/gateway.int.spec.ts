@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
@@ -6,7 +8,7 @@ import {
 } from '#contracts';
 import { Hints } from '#messaging';
 import { conflict, forbidden, type RunningService, unavailable } from '#platform';
-import { eventually, type RunningServer, startNats } from '#testing';
+import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
 import { createGateway } from './service.js';
 import { StandIns } from './stand-ins.js';
@@ -303,6 +305,28 @@ describe('the gateway', () => {
       expect(await page.text()).toContain('swagger-ui');
       expect((await ask('/')).headers.get('location')).toBe('/docs');
     });
+  });
+
+  it('serves the console at /, and answers what is neither page nor route in problem+json', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html><title>Console</title>');
+    await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
+    const second = await createGateway({ ...config(), SALA_CONSOLE_DIR: folder, SALA_QUEUE_BOARD_URL: 'http://queues.example/queues' });
+    const get = (path: string) => fetch(`${second.url}${path}`, { redirect: 'manual' });
+    const index = await get('/');
+    expect(await index.text()).toContain('<title>Console</title>');
+    expect([index.headers.get('cache-control'), index.headers.get('x-frame-options')]).toEqual(['no-cache', 'DENY']);
+    expect(index.headers.get('content-security-policy')).toMatch(/^default-src 'self'; .*frame-ancestors 'none'$/);
+    expect((await get('/assets/main-1a2b.js')).headers.get('cache-control')).toContain('immutable');
+    for (const path of ['/nowhere', '/api/v1/nowhere', '/assets/..%2f..%2fetc/passwd']) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, expect.stringContaining('application/problem+json')]);
+    }
+    expect((await get('/docs')).status).toBe(200);
+    expect((await get('/queues')).headers.get('location')).toBe('http://queues.example/queues');
+    await second.close();
+    await rm(folder, { recursive: true });
   });
 
   it('is ready while NATS is there', async () => {
