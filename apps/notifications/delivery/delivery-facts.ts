@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { type Bilingual, GetInvitationStanding, type Meeting } from '#contracts';
+import { RpcClient } from '#messaging';
+import { MeetingStore } from '../meeting/meeting.store.js';
+import { ContactStore, organisationContact, siteContact } from '../recipient/contact.store.js';
+import { type Contact } from '../recipient/recipient.js';
+import { RecipientStore } from '../recipient/recipient.store.js';
+import { Rounds } from '../rounds.js';
+import { type Delivery } from './delivery.js';
+import { DeliveryStore } from './delivery.store.js';
+import { type InvitationStanding } from './re-check.js';
+
+/** How an invitation stands, by whoever knows it. */
+export abstract class Standings {
+  abstract get(invitationId: string): Promise<InvitationStanding>;
+}
+
+/** Registration knows: its answer is the one that counts. */
+@Injectable()
+export class RegistrationStandings extends Standings {
+  constructor(private readonly rpc: RpcClient) {
+    super();
+  }
+
+  get(invitationId: string): Promise<InvitationStanding> {
+    return this.rpc.call(GetInvitationStanding, { invitationId });
+  }
+}
+
+/** What a mail is written from. Look-ups that come together make one trip. */
+@Injectable()
+export class DeliveryFacts {
+  readonly #meetings: Rounds<string, Meeting>;
+  readonly #offices: Rounds<string, Contact>;
+
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly recipients: RecipientStore,
+    private readonly contacts: ContactStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly standings: Standings,
+  ) {
+    this.#meetings = new Rounds((ids) => this.#findMeetings(ids));
+    this.#offices = new Rounds((ids) => this.#findOffices(ids));
+  }
+
+  meeting(meetingId: string): Promise<Meeting> {
+    return this.#meetings.do(meetingId);
+  }
+
+  office(invitationId: string): Promise<Contact> {
+    return this.#offices.do(invitationId);
+  }
+
+  standing(invitationId: string): Promise<InvitationStanding> {
+    return this.standings.get(invitationId);
+  }
+
+  /** A site that was never enrolled here has no address. */
+  async site(siteId: string, name: Bilingual): Promise<Contact> {
+    const id = siteContact(siteId);
+    return (await this.contacts.find([id])).get(id) ?? { name, language: 'th' };
+  }
+
+  /** Whether the ledger has something newer for the site than this appointment or cancellation, and whether the site was ever told of one. */
+  async appointments({ id, meetingId, recipientId, kind, ordinal }: Delivery): Promise<{ superseded: boolean; siteHeardOfIt: boolean }> {
+    const others = (await this.deliveries.ofRecipient(meetingId, recipientId, ['appointment', 'appointment-cancelled'])).filter((each) => each.id !== id);
+    return {
+      superseded: others.some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
+      siteHeardOfIt: others.some((each) => each.kind === 'appointment' && ['accepted', 'submitting', 'unknown'].includes(each.state)),
+    };
+  }
+
+  async #findMeetings(ids: readonly string[]): Promise<Meeting[]> {
+    const found = new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await this.meetings.get(id)] as const)));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** The newest contact that the organisation was enrolled with; until one is heard of, the one that it was invited with. */
+  async #findOffices(invitationIds: readonly string[]): Promise<Contact[]> {
+    const recipients = await this.recipients.find(invitationIds);
+    const contacts = await this.contacts.find([...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)));
+    return Promise.all(
+      invitationIds.map(async (invitationId) => {
+        const recipient = recipients.get(invitationId) ?? (await this.recipients.get(invitationId));
+        return contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
+      }),
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { ListDeliveries, type ParsedRequestOf, type ReplyOf, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { DeliveryService } from './delivery.service.js';
+import { DeliveryStore } from './delivery.store.js';
+
+@Controller()
+export class DeliveryController {
+  constructor(
+    private readonly deliveries: DeliveryService,
+    private readonly store: DeliveryStore,
+  ) {}
+
+  @HandlesRpc(ListDeliveries)
+  list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReplyOf<typeof ListDeliveries>> {
+    return this.deliveries.list(request);
+  }
+
+  @HandlesRpc(SummariseDeliveries)
+  async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReplyOf<typeof SummariseDeliveries>> {
+    return { meetingId, byKind: await this.store.summary(meetingId) };
+  }
+
+  @HandlesRpc(ResolveUnknownDelivery)
+  resolve({ deliveryId, decision }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReplyOf<typeof ResolveUnknownDelivery>> {
+    return this.deliveries.resolve(deliveryId, decision);
+  }
+}

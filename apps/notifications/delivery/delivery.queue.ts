@@ -1,0 +1,93 @@
+import { BullAdapter } from '@bull-board/api/bullAdapter';
+import { Logger } from '@nestjs/common';
+import Bull, { type Job, type Queue } from 'bull';
+import { type Redis, type RedisOptions } from 'ioredis';
+import { ConfigError, withCorrelation } from '#platform';
+
+/** What the queue carries: which delivery to look at. What is to be sent stands in the ledger. */
+export type Errand = { readonly deliveryId: string; readonly attempt: number; readonly correlationId: string };
+
+/** Sends one delivery. Must give up on its own when told by the signal: nothing outside can stop it. */
+export type RunErrand = (errand: Errand, signal: AbortSignal) => Promise<void>;
+
+export type QueueOptions = {
+  readonly redisUrl: string;
+  readonly name: string;
+  /** Errands in hand at a time in this process. */
+  readonly concurrency: number;
+  /** An errand that takes longer is told to give up. */
+  readonly errandLimitMs: number;
+};
+
+type Data = { readonly deliveryId: string; readonly correlationId: string };
+
+/**
+ * Hands deliveries to whichever replica is free. It may forget, repeat or reorder: the ledger claims, re-checks and counts, so
+ * that the queue can be lost and filled again. This is the one file that knows Bull.
+ */
+export class DeliveryQueue {
+  readonly #logger = new Logger(DeliveryQueue.name);
+  readonly #queue: Queue<Data>;
+
+  constructor(private readonly options: QueueOptions) {
+    this.#queue = new Bull<Data>(options.name, options.redisUrl, {
+      redis: { maxRetriesPerRequest: null, enableReadyCheck: false } satisfies RedisOptions,
+      prefix: '{sala}',
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+      // A stalled errand is looked at once more; if it had been done, the ledger says so.
+      settings: { maxStalledCount: 1, stalledInterval: 30_000, lockDuration: 60_000 },
+    });
+    this.#queue.on('error', (error) => this.#logger.warn(`the queue's connection to Redis: ${error.message}`));
+    this.#queue.on('stalled', (job: Job<Data>) => this.#logger.warn(`errand ${String(job.id)} stalled and is looked at again`));
+    this.#queue.on('failed', (job: Job<Data>, error: Error) => this.#logger.warn(`errand ${String(job.id)} failed: ${error.message}`));
+  }
+
+  /** Throws ConfigError unless Redis keeps what it is given: an evicting Redis would drop errands in silence. */
+  async assertKeepsEverything(): Promise<void> {
+    await this.#queue.isReady();
+    const client: Redis = this.#queue.client;
+    const memory = await client.info('memory');
+    const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
+    if (policy !== 'noeviction')
+      throw new ConfigError(`notifications cannot start: Redis at REDIS_URL has maxmemory-policy ${policy ?? 'unknown'} and would drop errands. Set maxmemory-policy noeviction in its configuration`);
+  }
+
+  async check(): Promise<void> {
+    await this.#queue.client.ping();
+  }
+
+  /** Adding an errand that is there already changes nothing. */
+  async add(errands: readonly Errand[]): Promise<void> {
+    await this.#queue.addBulk(
+      errands.map(({ deliveryId, attempt, correlationId }) => ({ data: { deliveryId, correlationId }, opts: { jobId: `${deliveryId}.${attempt}` } })),
+    );
+  }
+
+  /** How many errands wait or are in hand, in all replicas. */
+  async depth(): Promise<number> {
+    const { waiting, active } = await this.#queue.getJobCounts();
+    return waiting + active;
+  }
+
+  start(run: RunErrand): void {
+    const { concurrency } = this.options;
+    this.#queue.process(concurrency, (job) => this.#process(job, run)).catch((error: unknown) => this.#logger.error(error));
+  }
+
+  /** For the board that shows the queue; nothing can be changed there. */
+  board(): BullAdapter {
+    return new BullAdapter(this.#queue, { readOnlyMode: true, description: 'Mails on their way; the ledger is the truth about them' });
+  }
+
+  /** Takes no more errands and finishes those in hand. */
+  async close(): Promise<void> {
+    await this.#queue.close();
+  }
+
+  /** Bull's own `timeout` would leave the work running: the signal ends it. */
+  async #process(job: Job<Data>, run: RunErrand): Promise<void> {
+    const { deliveryId, correlationId } = job.data;
+    const attempt = Number(String(job.id).slice(deliveryId.length + 1));
+    await withCorrelation(correlationId, () => run({ deliveryId, attempt, correlationId }, AbortSignal.timeout(this.options.errandLimitMs)));
+  }
+}

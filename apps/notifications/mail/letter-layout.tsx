@@ -1,0 +1,96 @@
+import { type CSSProperties, type ReactElement } from 'react';
+import { Body, Button, Column, Container, Head, Heading, Hr, Html, Link, Preview, render, Row, Section, Text } from 'react-email';
+import { type Letter } from './letter.js';
+
+const ink = '#1c2733';
+const faint = '#5b6875';
+const blue = '#123f7a';
+const line = '#d5dce4';
+const font = "'Sarabun', 'TH Sarabun New', 'Noto Sans Thai', 'Loma', 'Leelawadee UI', Tahoma, 'Segoe UI', Arial, sans-serif";
+
+const styles = {
+  body: { backgroundColor: '#eef1f5', margin: 0, padding: '24px 8px', fontFamily: font, color: ink },
+  letter: { backgroundColor: '#ffffff', maxWidth: '620px', width: '100%', margin: '0 auto', border: `1px solid ${line}`, borderTop: `5px solid ${blue}` },
+  inner: { padding: '26px 30px 22px' },
+  heading: { fontSize: '22px', lineHeight: '1.45', margin: '0 0 14px', color: blue, fontWeight: 700 },
+  text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px' },
+  facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
+  label: { fontSize: '14px', lineHeight: '1.6', color: faint, width: '150px', padding: '7px 10px 7px 16px', verticalAlign: 'top' },
+  value: { fontSize: '16px', lineHeight: '1.6', padding: '6px 16px 6px 0', verticalAlign: 'top' },
+  action: { textAlign: 'center', margin: '4px 0 18px' },
+  button: { backgroundColor: blue, color: '#ffffff', fontSize: '17px', fontWeight: 700, lineHeight: '1.4', padding: '14px 30px', borderRadius: '6px', textDecoration: 'none' },
+  small: { fontSize: '13px', lineHeight: '1.6', color: faint, margin: '10px 0 0', wordBreak: 'break-all' },
+  note: { fontSize: '13px', lineHeight: '1.6', color: faint, margin: '10px 0 0' },
+  signature: { fontSize: '16px', lineHeight: '1.7', margin: '18px 0 0' },
+  rule: { borderColor: line, margin: '22px 0 12px' },
+  footer: { fontSize: '12px', lineHeight: '1.6', color: faint, margin: 0 },
+} satisfies Record<string, CSSProperties>;
+
+const Facts = ({ facts }: Pick<Letter, 'facts'>): ReactElement => (
+  <Section style={styles.facts}>
+    {facts.map(({ label, value, strong }) => (
+      <Row key={label}>
+        <Column style={styles.label}>{label}</Column>
+        <Column style={{ ...styles.value, ...(strong === true && { fontWeight: 700 }) }}>{value}</Column>
+      </Row>
+    ))}
+  </Section>
+);
+
+const Action = ({ action }: { action: NonNullable<Letter['action']> }): ReactElement => (
+  <Section style={styles.action}>
+    <Button href={action.url} style={styles.button}>
+      {action.label}
+    </Button>
+    <Text style={styles.small}>
+      <Link href={action.url} style={{ color: blue }}>
+        {action.url}
+      </Link>
+    </Text>
+    <Text style={styles.note}>{action.note}</Text>
+  </Section>
+);
+
+/** One layout for every letter: what it is, to whom, what for, the facts, the one thing to do, from whom. */
+const LetterLayout = ({ letter }: { letter: Letter }): ReactElement => (
+  <Html lang={letter.language} dir="ltr">
+    <Head>
+      <title>{letter.subject}</title>
+    </Head>
+    <Body lang={letter.language} dir="ltr" style={styles.body}>
+      <Preview>{letter.preview}</Preview>
+      <Container style={styles.letter}>
+        <Section style={styles.inner}>
+          <Heading as="h1" style={styles.heading}>
+            {letter.heading}
+          </Heading>
+          <Text style={{ ...styles.text, fontWeight: 700 }}>{letter.salutation}</Text>
+          {letter.paragraphs.map((paragraph) => (
+            <Text key={paragraph} style={styles.text}>
+              {paragraph}
+            </Text>
+          ))}
+          <Facts facts={letter.facts} />
+          {letter.action === undefined ? null : <Action action={letter.action} />}
+          {letter.after.map((paragraph) => (
+            <Text key={paragraph} style={styles.text}>
+              {paragraph}
+            </Text>
+          ))}
+          <Text style={styles.signature}>
+            {[letter.closing, ...letter.signature].map((each) => (
+              <span key={each}>
+                {each}
+                <br />
+              </span>
+            ))}
+          </Text>
+          <Hr style={styles.rule} />
+          <Text style={styles.footer}>{letter.footer}</Text>
+        </Section>
+      </Container>
+    </Body>
+  </Html>
+);
+
+export const letterHtml = (letter: Letter): Promise<string> => render(<LetterLayout letter={letter} />);

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { InjectConnection, isDuplicateKey } from '#persistence';
+import { bilingual, text } from '../document.js';
+import { type Contact } from './recipient.js';
+
+type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
+
+const schema = new Schema<ContactDocument>(
+  { _id: text, revision: { type: Number, required: true }, name: bilingual, email: String, language: text },
+  { strict: 'throw', versionKey: false },
+);
+
+/** The newest contact of each organisation and site; ids are `organisation.<id>` and `site.<id>`. */
+@Injectable()
+export class ContactStore {
+  readonly #contacts: Model<ContactDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#contacts = connection.model<ContactDocument>('Contact', schema, 'contacts');
+  }
+
+  /** An older event never undoes a newer one. An address that was taken away is gone. */
+  async keep(id: ContactId, { name, email, language }: Contact, revision: number): Promise<void> {
+    const update = { $set: { revision, name, language, ...(email !== undefined && { email }) }, ...(email === undefined && { $unset: { email: 1 as const } }) };
+    try {
+      await this.#contacts.updateOne({ _id: id, revision: { $lt: revision } }, update, { upsert: true });
+    } catch (error) {
+      // The contact is there with this revision or a newer one.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {
+    const docs = await this.#contacts.find({ _id: { $in: [...ids] } }).lean<ContactDocument[]>();
+    return new Map(docs.map(({ _id, revision: _revision, ...contact }) => [_id, contact]));
+  }
+}
+
+export type ContactId = `organisation.${string}` | `site.${string}`;
+export const organisationContact = (organisationId: string): ContactId => `organisation.${organisationId}`;
+export const siteContact = (siteId: string): ContactId => `site.${siteId}`;

@@ -1,0 +1,14 @@
+import { Controller } from '@nestjs/common';
+import { ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { EscalationStore } from './escalation.store.js';
+
+@Controller()
+export class CallListController {
+  constructor(private readonly escalations: EscalationStore) {}
+
+  @HandlesRpc(ListCallList)
+  list(request: ParsedRequestOf<typeof ListCallList>): Promise<ReplyOf<typeof ListCallList>> {
+    return this.escalations.page(request);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model } from 'mongoose';
+import { type CallListEntry, EscalationRaised, type ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, pendingEvent, retryOnConflict, saveAggregate } from '#persistence';
+import { bilingual, text, withoutOutbox } from '../document.js';
+
+type EscalationDocument = Aggregate & Omit<CallListEntry, 'invitationId'> & { readonly open: boolean };
+
+const schema = aggregateSchema<EscalationDocument>({
+  meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text, raisedAt: text, open: { type: Boolean, required: true },
+});
+schema.index({ meetingId: 1, open: 1, _id: 1 });
+
+/** The call list: an entry for each invitation, open while the office is to be called. */
+@Injectable()
+export class EscalationStore {
+  readonly #escalations: Model<EscalationDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#escalations = connection.model<EscalationDocument>('Escalation', schema, 'escalations');
+  }
+
+  get model(): { readonly modelName: string } {
+    return this.#escalations;
+  }
+
+  /** An office that is on the list already stays there as it is. */
+  async raise(entry: CallListEntry, now: Date): Promise<void> {
+    const { invitationId, ...content } = entry;
+    const event = (revision: number) => pendingEvent({ contract: EscalationRaised, aggregateId: invitationId, revision, data: entry, now });
+    if ((await insertAggregate(this.#escalations, { _id: invitationId, ...content, open: true }, [event(1)])) === 'inserted') return;
+    await this.#change(invitationId, async ({ revision, open }) => {
+      if (!open) await saveAggregate(this.#escalations, { id: invitationId, revision }, { ...content, open: true }, [event(revision + 1)]);
+    });
+  }
+
+  /** Takes the office off the list; nothing if it is not on it. */
+  async close(invitationId: string): Promise<void> {
+    await this.#change(invitationId, async ({ revision, open }) => {
+      if (open) await saveAggregate(this.#escalations, { id: invitationId, revision }, { open: false });
+    });
+  }
+
+  /** Takes a whole meeting off the list. */
+  async closeAll(meetingId: string): Promise<void> {
+    const open = await this.#escalations.find({ meetingId, open: true }, { _id: 1 }).lean<{ _id: string }[]>();
+    for (const { _id } of open) await this.close(_id);
+  }
+
+  async page({ meetingId, after, limit }: ParsedRequestOf<typeof ListCallList>): Promise<ReplyOf<typeof ListCallList>> {
+    const docs = await this.#escalations
+      .find({ meetingId, open: true, ...(after !== undefined && { _id: { $gt: after } }) }, withoutOutbox)
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .lean<EscalationDocument[]>();
+    const items = docs.slice(0, limit).map(({ _id, revision: _revision, open: _open, ...entry }) => ({ ...entry, invitationId: _id }));
+    const last = items.at(-1);
+    return { items, ...(docs.length > limit && last && { next: last.invitationId }) };
+  }
+
+  async #change(invitationId: string, work: (escalation: EscalationDocument) => Promise<void>): Promise<void> {
+    await retryOnConflict(async () => {
+      const escalation = await this.#escalations.findById(invitationId, withoutOutbox).lean<EscalationDocument | null>();
+      if (escalation !== null) await work(escalation);
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { InjectConnection, isDuplicateKey } from '#persistence';
+import { text } from '../document.js';
+import { type PlannedRun, type RunStep } from './reminder-plan.js';
+
+/** One step of a meeting's reminder plan. `meetingRevision`: the meeting's, as of which it was planned. */
+type RunDocument = {
+  readonly _id: string;
+  readonly meetingId: string;
+  readonly step: RunStep;
+  readonly dueAt: string;
+  readonly doneAt?: string;
+  readonly meetingRevision: number;
+};
+export type Run = PlannedRun & { readonly id: string; readonly meetingId: string };
+
+const schema = new Schema<RunDocument>(
+  { _id: text, meetingId: text, step: { type: Schema.Types.Mixed, required: true }, dueAt: text, doneAt: String, meetingRevision: { type: Number, required: true } },
+  { strict: 'throw', versionKey: false },
+);
+schema.index({ dueAt: 1 }, { name: 'due' });
+schema.index({ meetingId: 1 });
+
+const undone = { doneAt: { $exists: false } } as const;
+const runId = (meetingId: string, step: RunStep): string => `${meetingId}.${step.kind === 'reminder' ? `reminder-${step.ordinal}` : step.kind}`;
+
+@Injectable()
+export class RunStore {
+  readonly #runs: Model<RunDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#runs = connection.model<RunDocument>('Run', schema, 'runs');
+  }
+
+  /**
+   * Makes the meeting's runs those of this plan. Reminders that were sent stay sent; the call list is made again after a new
+   * deadline. A plan of an older revision of the meeting changes nothing.
+   */
+  async replan(meetingId: string, plan: readonly PlannedRun[], meetingRevision: number): Promise<void> {
+    const older = { meetingRevision: { $lt: meetingRevision } };
+    const ids = plan.map(({ step }) => runId(meetingId, step));
+    await this.#runs.deleteMany({ meetingId, ...undone, ...older, _id: { $nin: ids } });
+    for (const { step, dueAt } of plan) {
+      const again = step.kind === 'call-list';
+      const filter = { _id: runId(meetingId, step), ...older, ...(again ? {} : undone) };
+      try {
+        await this.#runs.updateOne(filter, { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) }, { upsert: true });
+      } catch (error) {
+        // It is there, and done, or planned as of this revision or a later one.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+  }
+
+  /** Takes away what was not done yet. */
+  async drop(meetingId: string): Promise<void> {
+    await this.#runs.deleteMany({ meetingId, ...undone });
+  }
+
+  /** Runs due at an instant and not done, the longest due first. */
+  async due(now: string): Promise<Run[]> {
+    const docs = await this.#runs.find({ ...undone, dueAt: { $lte: now } }).sort({ dueAt: 1 }).lean<RunDocument[]>();
+    return docs.map(({ _id, meetingId, step, dueAt }) => ({ id: _id, meetingId, step, dueAt }));
+  }
+
+  /** Unless it was moved to another instant meanwhile. */
+  async done({ id, dueAt }: Run, now: string): Promise<void> {
+    await this.#runs.updateOne({ _id: id, dueAt, ...undone }, { $set: { doneAt: now } });
+  }
+
+  async work(now: string): Promise<{ due: number; nextDueAt: string | undefined }> {
+    const [due, next] = await Promise.all([
+      this.#runs.countDocuments({ ...undone, dueAt: { $lte: now } }),
+      this.#runs.findOne({ ...undone, dueAt: { $gt: now } }).sort({ dueAt: 1 }).lean<RunDocument | null>(),
+    ]);
+    return { due, nextDueAt: next?.dueAt };
+  }
+}

@@ -1,0 +1,123 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { connectMessaging, MessagingModule, MessagingWork } from '#messaging';
+import { PersistenceModule } from '#persistence';
+import { bootService, Clock, PlatformModule, Readiness, type RunningService } from '#platform';
+import { AppointmentService } from './appointment/appointment.service.js';
+import { TellSiteWhenCheckChanges } from './appointment/tell-site-when-check-changes.consumer.js';
+import { type NotificationsConfig } from './config.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { DeliveryFacts, RegistrationStandings, Standings } from './delivery/delivery-facts.js';
+import { DeliveryLedger } from './delivery/delivery-ledger.js';
+import { DeliveryQueue } from './delivery/delivery.queue.js';
+import { DeliverySender } from './delivery/delivery-sender.js';
+import { DeliveryService } from './delivery/delivery.service.js';
+import { DeliveryStore } from './delivery/delivery.store.js';
+import { DeliveryWorks } from './delivery/delivery-works.js';
+import { Dispatcher } from './delivery/dispatcher.js';
+import { MailWriter } from './delivery/mail-writer.js';
+import { MailTemplates } from './mail/mail-template.js';
+import { MailTransport } from './mail/mail-transport.js';
+import { SmtpTransport } from './mail/smtp-transport.js';
+import { MeetingStore } from './meeting/meeting.store.js';
+import { mountQueueBoard } from './queue-board/queue-board.js';
+import { ConfirmWhenResponseRecorded } from './recipient/confirm-when-response-recorded.consumer.js';
+import { ContactStore } from './recipient/contact.store.js';
+import { ForgetWhenInvitationWithdrawn } from './recipient/forget-when-invitation-withdrawn.consumer.js';
+import { InviteWhenInvitationIssued } from './recipient/invite-when-invitation-issued.consumer.js';
+import { KeepContactWhenEnrolled } from './recipient/keep-contact-when-enrolled.consumer.js';
+import { RecipientStore } from './recipient/recipient.store.js';
+import { CallListController } from './reminder/call-list.controller.js';
+import { CancelMailsWhenMeetingCancelled } from './reminder/cancel-mails-when-meeting-cancelled.consumer.js';
+import { EscalationStore } from './reminder/escalation.store.js';
+import { MoveRemindersWhenDeadlineExtended } from './reminder/move-reminders-when-deadline-extended.consumer.js';
+import { PlanRemindersWhenMeetingAnnounced } from './reminder/plan-reminders-when-meeting-announced.consumer.js';
+import { ReminderService } from './reminder/reminder.service.js';
+import { RunSteps } from './reminder/run-steps.js';
+import { RunStore } from './reminder/run.store.js';
+import { SweepLeaseStore } from './sweep-lease.store.js';
+import { SweepLoop } from './sweeps.js';
+import { defaultTimings, type Timings } from './timings.js';
+import { WorkStateController } from './work-state/work-state.controller.js';
+
+const service = 'notifications';
+
+const domainOf = (sender: string): string => /@([^\s<>@]+)>?$/.exec(sender)?.[1] ?? 'sala';
+
+/** What sends mail, put together from the configuration. */
+const sending = (config: NotificationsConfig, timings: Timings): Provider[] => [
+  { provide: Standings, useClass: RegistrationStandings },
+  { provide: MailTemplates, useFactory: () => new MailTemplates() },
+  {
+    provide: MailTransport,
+    useFactory: () =>
+      new SmtpTransport({ url: config.SMTP_URL, from: config.SALA_MAIL_FROM, connections: config.SALA_MAIL_CONNECTIONS, patienceMs: timings.serverPatienceMs }),
+  },
+  {
+    provide: DeliveryQueue,
+    useFactory: () => new DeliveryQueue({ redisUrl: config.REDIS_URL, name: `${config.SALA_DATABASE}-deliveries`, concurrency: timings.errandsAtOnce, errandLimitMs: timings.errandLimitMs }),
+  },
+  {
+    provide: DeliverySender,
+    inject: [DeliveryStore, DeliveryLedger, DeliveryFacts, MailTemplates, MailTransport, Clock],
+    useFactory: (store: DeliveryStore, ledger: DeliveryLedger, facts: DeliveryFacts, templates: MailTemplates, ...[transport, clock]: [MailTransport, Clock]) => {
+      const writer = new MailWriter(facts, templates, clock, { publicUrl: config.SALA_PUBLIC_URL.replace(/\/$/, ''), mailDomain: domainOf(config.SALA_MAIL_FROM) });
+      return new DeliverySender({ store, ledger, writer, transport, clock }, { leaseMs: timings.leaseMs, submissions: 2 * config.SALA_MAIL_CONNECTIONS });
+    },
+  },
+  {
+    provide: Dispatcher,
+    inject: [DeliveryStore, DeliveryLedger, DeliveryQueue, Clock],
+    useFactory: (store: DeliveryStore, ledger: DeliveryLedger, queue: DeliveryQueue, clock: Clock) => new Dispatcher(store, ledger, queue, clock, timings),
+  },
+];
+
+const works = (config: NotificationsConfig): Provider => ({
+  provide: DeliveryWorks,
+  inject: [DeliveryQueue, DeliverySender, DeliveryLedger, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness],
+  useFactory: (...[queue, sender, ledger, transport, leases, dispatcher, reminders, work, readiness]: WorksParts) => {
+    const runs = async (): Promise<boolean> => {
+      await reminders.sweep(async () => (await work.pending()).unhandled === 0);
+      return false;
+    };
+    const sweeps = [{ name: 'runs', run: runs }, { name: 'dispatch', run: () => dispatcher.sweep() }].map((sweep) => new SweepLoop(sweep, leases, config.SALA_SWEEP_MS));
+    return new DeliveryWorks({ queue, sender, ledger, transport, sweeps, readiness });
+  },
+});
+type WorksParts = [DeliveryQueue, DeliverySender, DeliveryLedger, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness];
+
+@Module({})
+export class NotificationsModule {
+  static forRoot(config: NotificationsConfig, timings: Timings): DynamicModule {
+    return {
+      module: NotificationsModule,
+      imports: [
+        PlatformModule.forRoot({ service, config }),
+        PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
+        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, sweepMs: config.SALA_SWEEP_MS }),
+      ],
+      controllers: [
+        DeliveryController, CallListController, WorkStateController,
+        PlanRemindersWhenMeetingAnnounced, MoveRemindersWhenDeadlineExtended, CancelMailsWhenMeetingCancelled,
+        InviteWhenInvitationIssued, ConfirmWhenResponseRecorded, ForgetWhenInvitationWithdrawn, KeepContactWhenEnrolled,
+        TellSiteWhenCheckChanges,
+      ],
+      providers: [
+        MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore,
+        DeliveryLedger, DeliveryService, DeliveryFacts, ReminderService, RunSteps, AppointmentService,
+        ...sending(config, timings), works(config),
+      ],
+    };
+  }
+}
+
+/** Starts notifications; it takes work when this resolves. */
+export const createNotifications = (config: NotificationsConfig, timings: Timings = defaultTimings): Promise<RunningService> =>
+  bootService({
+    service,
+    module: NotificationsModule.forRoot(config, timings),
+    config,
+    configure: async (app) => {
+      connectMessaging(app);
+      await mountQueueBoard(app);
+    },
+  });
