@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   AnnounceMeeting, CancelMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, ExtendDeadline, GetInvitation, GetInvitationStanding, GetMeeting, GetReplyForm, GetResponseBoard,
   ListInvitations, ListMeetings, RecordDeskReply, RecordReply, type ResponseContent, WithdrawInvitation,
@@ -11,6 +11,9 @@ import { meetingId, offices, RegistrationUnderTest } from './under-test.js';
 const attend: ResponseContent = { answer: 'attend', attendees: [{ name: 'ผู้แทน ก' }] };
 const decline: ResponseContent = { answer: 'decline', attendees: [] };
 const afterDeadline = '2016-11-18T17:00:00.000Z';
+
+// Real servers on a busy machine take their time; what is awaited are conditions.
+jest.setTimeout(60_000);
 
 describe('registration', () => {
   let nats: RunningServer;

@@ -5,6 +5,7 @@ import { NatsLink, RpcClient } from '#messaging';
 import { type Child, type Part, startChild } from '#scripts/child';
 import { defaultPorts, salaParts } from '#scripts/parts';
 import { eventually, freePort, temporaryFolder } from '#testing';
+import { cpuTimeMs } from './cpu-time.js';
 import { type Measured, median, type Put, putAll } from './put-all.js';
 
 const offices = 1_000;
@@ -41,12 +42,23 @@ const figures = (measured: readonly Measured[]) => ({
   p99Ms: Number(median(measured.map((each) => each.p99Ms)).toFixed(1)),
 });
 
+type CpuTimes = ReadonlyMap<string, number>;
+const addSpent = (sums: Map<string, number>, before: CpuTimes, after: CpuTimes): void => {
+  for (const [name, ms] of after) sums.set(name, (sums.get(name) ?? 0) + ms - (before.get(name) ?? NaN));
+};
+/** Processor milliseconds per request, by process and in all; processes that did nothing are left out. */
+const perRequest = (sums: CpuTimes): Record<string, number> => {
+  const each = [...sums].map(([name, ms]) => [name, ms / rounds / offices] as const);
+  const all = each.reduce((sum, [, ms]) => sum + ms, 0);
+  return Object.fromEntries([...each.filter(([, ms]) => ms >= 0.01), ['all', all] as const].map(([name, ms]) => [name, Number(ms.toFixed(2))]));
+};
+
 const run = async (report: (progress: string) => void): Promise<Record<string, unknown>> => {
   const folder = await temporaryFolder();
-  const children: Child[] = [];
+  const children = new Map<string, Child>();
   const start = async (part: Part): Promise<void> => {
     const child = startChild(part);
-    children.push(child);
+    children.set(part.name, child);
     await child.ready();
   };
   try {
@@ -75,17 +87,24 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       const replies: Measured[] = [];
       const inserts: Measured[] = [];
       const settled: number[] = [];
+      const replyCpuMs = new Map<string, number>();
+      const insertCpuMs = new Map<string, number>();
+      const spent = () => new Map([...children].map(([name, { pid }]) => [name, cpuTimeMs(pid) ?? NaN]));
       for (let round = 0; round <= rounds; round += 1) {
+        const idleBefore = spent();
         const insert = await putAll(putsTo(`http://127.0.0.1:${baselinePort}/replies`, round), connections);
+        const before = spent();
         const begun = performance.now();
         const reply = await putAll(putsTo(`http://127.0.0.1:${ports.gateway}/api/v1/replies`, round), connections);
-        await eventually(idle, { within: 60_000, every: 10 });
+        await eventually(idle, { within: 60_000, every: 25 });
         const settledSeconds = (performance.now() - begun) / 1000;
         report(`${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}: ${Math.round(reply.perSecond)} replies/s, ${Math.round(insert.perSecond)} bare inserts/s`);
         if (round === 0) continue;
         replies.push(reply);
         inserts.push(insert);
         settled.push(offices / settledSeconds);
+        addSpent(insertCpuMs, idleBefore, before);
+        addSpent(replyCpuMs, before, spent());
       }
       const { total } = await rpc.call(GetResponseBoard, { meetingId: exampleMeetingDraft.id });
       if (total.answered !== offices) throw new Error(`the board says ${total.answered} of ${offices} answered`);
@@ -96,13 +115,14 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
         perSecond, p50Ms, p99Ms,
         perSecondUntilCounted: Math.round(median(settled)),
         baselinePerSecond: baseline.perSecond, baselineP50Ms: baseline.p50Ms, baselineP99Ms: baseline.p99Ms,
+        cpuMsPerReply: perRequest(replyCpuMs), cpuMsPerInsert: perRequest(insertCpuMs),
         offices, rounds, connections,
       };
     } finally {
       await link.close();
     }
   } finally {
-    for (const child of children.reverse()) await child.stop();
+    for (const child of [...children.values()].reverse()) await child.stop();
     await rm(folder, { recursive: true, force: true });
   }
 };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type EventEnvelope, GetResponseBoard, InvitationWithdrawn, RebuildResponseBoard, RecordReply, type ResponseContent, WithdrawInvitation } from '#contracts';
 import { NatsLink } from '#messaging';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
@@ -12,6 +12,9 @@ import { RebuildService } from './rebuild.service.js';
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
 const says = (answer: 'attend' | 'decline'): Counted => ({ ...silent, reply: { answer, channel: 'web', late: false } });
 const content = (answer: 'attend' | 'decline'): ResponseContent => ({ answer, attendees: answer === 'attend' ? [{ name: 'ผู้แทน' }] : [] });
+
+// Real servers on a busy machine take their time; what is awaited are conditions.
+jest.setTimeout(60_000);
 
 describe('the response board', () => {
   let nats: RunningServer;

@@ -30,7 +30,7 @@ export class InvitationService {
       const decision = withdrawInvitation(record);
       if (decision === undefined) return invitationOf(record);
       const withdrawn = await this.invitations.save(record, decision.changes, [decision.fact], this.clock.now());
-      this.relay.nudge();
+      this.relay.nudge(this.invitations.outbox);
       return invitationOf(withdrawn);
     });
   }

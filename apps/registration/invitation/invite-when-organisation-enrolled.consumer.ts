@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, OrganisationEnrolled } from '#contracts';
 import { HandlesEvent, OutboxRelay } from '#messaging';
+import { InvitationStore } from './invitation.store.js';
 import { IssuingService } from './issuing.service.js';
 
 /** An office that is enrolled after a meeting was announced is invited as well; its contact follows into what it has. */
@@ -8,12 +9,13 @@ import { IssuingService } from './issuing.service.js';
 export class InviteWhenOrganisationEnrolled {
   constructor(
     private readonly issuing: IssuingService,
+    private readonly invitations: InvitationStore,
     private readonly relay: OutboxRelay,
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled' })
   async handle({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
     await this.issuing.follow(data.organisation);
-    this.relay.nudge();
+    this.relay.nudge(this.invitations.outbox);
   }
 }

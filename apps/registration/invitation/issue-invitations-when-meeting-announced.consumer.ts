@@ -1,18 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, MeetingAnnounced } from '#contracts';
 import { HandlesEvent, OutboxRelay } from '#messaging';
+import { InvitationStore } from './invitation.store.js';
 import { IssuingService } from './issuing.service.js';
 
 @Controller()
 export class IssueInvitationsWhenMeetingAnnounced {
   constructor(
     private readonly issuing: IssuingService,
+    private readonly invitations: InvitationStore,
     private readonly relay: OutboxRelay,
   ) {}
 
   @HandlesEvent(MeetingAnnounced, { consumer: 'issue-invitations' })
   async handle({ data }: EventOf<typeof MeetingAnnounced>): Promise<void> {
     await this.issuing.inviteAll(data.meeting.id);
-    this.relay.nudge();
+    this.relay.nudge(this.invitations.outbox);
   }
 }

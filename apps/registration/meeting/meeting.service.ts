@@ -41,7 +41,7 @@ export class MeetingService {
       const decision = decide(meeting, now);
       if (decision === undefined) return meeting;
       const changed = await this.store.save(meeting, decision, now);
-      this.relay.nudge();
+      this.relay.nudge(this.store.outbox);
       return changed;
     });
   }

@@ -3,6 +3,7 @@ import { type Connection, type Model } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { notFound } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
+import { ReadsTogether } from '../reads-together.js';
 import { type MeetingDecision } from './meeting.js';
 
 type MeetingDocument = Aggregate & Omit<Meeting, 'id' | 'revision'>;
@@ -28,16 +29,22 @@ schema.index({ status: 1, 'classes.class': 1 });
 @Injectable()
 export class MeetingStore {
   readonly #meetings: Model<MeetingDocument>;
+  readonly #reads = new ReadsTogether<Meeting>((ids) => this.#read(ids));
 
   constructor(@InjectConnection() connection: Connection) {
     this.#meetings = connection.model<MeetingDocument>('Meeting', schema, 'meetings');
   }
 
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#meetings;
+  }
+
   /** Throws not-found 'meeting-not-found'. */
   async get(meetingId: string): Promise<Meeting> {
-    const doc = await this.#meetings.findById(meetingId, withoutOutbox).lean<MeetingDocument | null>();
-    if (doc === null) throw notFound('meeting-not-found', `There is no meeting ${meetingId}: look its id up in the list of meetings.`);
-    return fromDocument(doc);
+    const meeting = await this.#reads.get(meetingId);
+    if (meeting === undefined) throw notFound('meeting-not-found', `There is no meeting ${meetingId}: look its id up in the list of meetings.`);
+    return meeting;
   }
 
   /** The newest start first. */
@@ -58,5 +65,10 @@ export class MeetingStore {
   async save(meeting: Meeting, { changes, fact }: NonNullable<MeetingDecision>, now: Date): Promise<Meeting> {
     const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [fact], now));
     return { ...meeting, ...changes, revision };
+  }
+
+  async #read(ids: readonly string[]): Promise<Map<string, Meeting>> {
+    const docs = await this.#meetings.find({ _id: { $in: [...ids] } }, withoutOutbox).lean<MeetingDocument[]>();
+    return new Map(docs.map((doc) => [doc._id, fromDocument(doc)]));
   }
 }

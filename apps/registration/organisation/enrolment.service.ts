@@ -10,6 +10,7 @@ import { SiteStore } from './site.store.js';
 
 type Enrolment = ReplyOf<typeof EnrolSites>;
 type EnrolmentStore<Entry> = {
+  readonly outbox: { readonly modelName: string };
   find(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
   insert(entry: Entry, now: Date): Promise<'inserted' | 'exists'>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
@@ -53,7 +54,7 @@ export class EnrolmentService {
         done.add((left[index] as Entry).id);
       });
     });
-    this.relay.nudge();
+    this.relay.nudge(store.outbox);
     return count;
   }
 }

@@ -17,6 +17,11 @@ export class OrganisationStore {
     this.#organisations = connection.model<OrganisationDocument>('Organisation', schema, 'organisations');
   }
 
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#organisations;
+  }
+
   async find(ids: readonly string[]): Promise<Map<string, Enrolled<Organisation>>> {
     const docs = await this.#organisations.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<OrganisationDocument[]>();
     return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));

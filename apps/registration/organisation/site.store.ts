@@ -16,6 +16,11 @@ export class SiteStore {
     this.#sites = connection.model<SiteDocument>('Site', schema, 'sites');
   }
 
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#sites;
+  }
+
   async find(ids: readonly string[]): Promise<Map<string, Enrolled<Site>>> {
     const docs = await this.#sites.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<SiteDocument[]>();
     return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));

@@ -44,7 +44,7 @@ export class ResponseService {
       const decision = decideReply(record, meeting, command, now);
       if (!decision.changed) return { invitation: invitationOf(record), response: decision.response, changed: false };
       const answered = await this.invitations.addResponse(record, decision.response, decision.fact, now);
-      this.relay.nudge();
+      this.relay.nudge(this.invitations.outbox);
       return { invitation: invitationOf(answered), response: decision.response, changed: true };
     };
     return command.expectedRevision === undefined ? retryOnConflict(attempt, 20) : attempt();

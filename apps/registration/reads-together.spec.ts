@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { ReadsTogether } from './reads-together.js';
+
+/** Reads that end when the test says so. */
+const readsUnderControl = () => {
+  const begun: { ids: readonly string[]; end: (values: Record<string, number>) => void; fail: (error: Error) => void }[] = [];
+  const reads = new ReadsTogether<number>((ids) => {
+    const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, number>>();
+    begun.push({ ids, end: (values) => resolve(new Map(Object.entries(values))), fail: reject });
+    return promise;
+  });
+  return { reads, begun };
+};
+
+describe('reads together', () => {
+  it('begin at once when nothing is under way, and otherwise go together as the next', async () => {
+    const { reads, begun } = readsUnderControl();
+    const first = reads.get('a');
+    const later = [reads.get('b'), reads.get('c'), reads.get('b')];
+    expect(begun.map(({ ids }) => ids)).toEqual([['a']]);
+    begun[0]!.end({ a: 1 });
+    expect(await first).toBe(1);
+    expect(begun.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
+    begun[1]!.end({ b: 2 });
+    expect(await Promise.all(later)).toEqual([2, undefined, 2]);
+  });
+
+  it('never hand out what was read before they were asked for', async () => {
+    const { reads, begun } = readsUnderControl();
+    const before = reads.get('a');
+    const after = reads.get('a');
+    begun[0]!.end({ a: 1 });
+    expect(await before).toBe(1);
+    begun[1]!.end({ a: 2 });
+    expect(await after).toBe(2);
+  });
+
+  it('fail for those who were in it, and go on for the others', async () => {
+    const { reads, begun } = readsUnderControl();
+    const first = reads.get('a');
+    const second = reads.get('b');
+    begun[0]!.fail(new Error('away'));
+    await expect(first).rejects.toThrow('away');
+    begun[1]!.end({ b: 2 });
+    expect(await second).toBe(2);
+    const third = reads.get('c');
+    begun[2]!.end({});
+    expect(await third).toBeUndefined();
+  });
+});
