@@ -13,6 +13,8 @@ type Ask = { method?: string; json?: unknown; form?: Record<string, string>; exp
 export class ApiClient {
   #cookie = '';
   #credentials: { email: string; password: string } | undefined;
+  /** Under way: what asks at the same time waits for the same one. */
+  #signingIn: Promise<void> | undefined;
 
   constructor(
     private readonly origin: string,
@@ -20,8 +22,15 @@ export class ApiClient {
   ) {}
 
   async signIn(email: string, password: string): Promise<void> {
-    await this.ask('/api/v1/session', { method: 'POST', json: { email, password }, expect: [200, 201] });
     this.#credentials = { email, password };
+    await this.#signInAgain();
+  }
+
+  async #signInAgain(): Promise<void> {
+    this.#signingIn ??= this.ask('/api/v1/session', { method: 'POST', json: this.#credentials, expect: [200, 201] })
+      .then(() => undefined)
+      .finally(() => (this.#signingIn = undefined));
+    await this.#signingIn;
   }
 
   /** Resolves to the answer's body: parsed when it is JSON, text otherwise. */
@@ -30,11 +39,9 @@ export class ApiClient {
     for (;;) {
       const outcome = await this.#once(path, method, json, form).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
-      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined) {
-        // A session lasts a working day; the rehearsal has sixteen days.
-        const { email, password } = this.#credentials;
-        this.#credentials = undefined;
-        await this.signIn(email, password);
+      // A session lasts a working day; the rehearsal has sixteen days.
+      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined && path !== '/api/v1/session' && performance.now() < until) {
+        await this.#signInAgain();
         continue;
       }
       const downForNow = outcome instanceof Error || [429, 500, 502, 503, 504].includes(outcome.status);
