@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type Type } from '@nestjs/common';
 import { z } from 'zod';
-import { defineEvent, type EventEnvelope, type EventOf } from '#contracts';
+import { defineEvent, defineRpc, type EventEnvelope, type EventOf } from '#contracts';
 import { bootService, conflict, correlationId, invalid, PlatformModule, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
-import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, MessagingModule, MessagingWork, NatsLink } from './index.js';
+import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, HandlesRpc, MessagingModule, MessagingWork, NatsLink } from './index.js';
 import { eventStream } from './topology.js';
 
 let sourceCount = 0;
@@ -36,15 +36,24 @@ const recorder = (contract: Happened, consumer: string, ordered = false) => {
   return { controller: Recorder, seen, told };
 };
 
+const Ask = defineRpc({ subject: 'rpc.asked.v1.ask', summary: 'Asks', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
+@Controller()
+class Asked {
+  @HandlesRpc(Ask)
+  ask() {
+    return Promise.resolve({});
+  }
+}
+
 describe('events over JetStream', () => {
   let nats: RunningServer;
   const running: RunningService[] = [];
   let serviceCount = 0;
   const freshService = () => `service-${(serviceCount += 1)}`;
 
-  const start = async (service: string, ...controllers: Type[]): Promise<RunningService> => {
+  const start = async (service: string, controllers: Type[] = [], natsUrl = nats.url): Promise<RunningService> => {
     @Module({
-      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl: nats.url, delivery })],
+      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl, delivery })],
       controllers,
     })
     class Service {}
@@ -76,7 +85,7 @@ describe('events over JetStream', () => {
     const { controller, seen, told } = recorder(happened, 'once');
     const gate = Promise.withResolvers<void>();
     told.what = () => gate.promise;
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     const event = anEvent(happened);
     await publish(service, event);
     await eventually(() => seen.length === 1);
@@ -89,7 +98,7 @@ describe('events over JetStream', () => {
   it('keeps a message from going elsewhere while its handler takes longer than the ack wait', async () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'slow');
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     const gate = Promise.withResolvers<void>();
     told.what = () => gate.promise;
     await publish(service, anEvent(happened));
@@ -105,7 +114,7 @@ describe('events over JetStream', () => {
     const { controller, seen, told } = recorder(happened, 'again');
     const event = anEvent(happened);
     told.what = (_event, { attempt }) => (attempt === 1 ? Promise.reject(conflict('revision-conflict', 'too early')) : Promise.resolve());
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     await publish(service, event);
     await eventually(async () => seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0);
     expect(await lettersOf(service)).toEqual([]);
@@ -114,7 +123,7 @@ describe('events over JetStream', () => {
   it('waits for what is down, without using up deliveries', async () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'patient');
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     told.what = () => (seen.length < 6 ? Promise.reject(unavailable('down', 'down')) : Promise.resolve());
     await publish(service, anEvent(happened));
     await eventually(async () => (await unhandled(service)) === 0 && seen.length === 6);
@@ -129,7 +138,7 @@ describe('events over JetStream', () => {
     const event = anEvent(happened, { data: { say: 'poison' } });
     let mended = false;
     poisoned.told.what = ({ data }) => (data.say === 'poison' && !mended ? Promise.reject(invalid('unknown-thing', 'No such thing')) : Promise.resolve());
-    const service = await start(freshService(), poisoned.controller, healthy.controller);
+    const service = await start(freshService(), [poisoned.controller, healthy.controller]);
     const next = anEvent(happened);
     await publish(service, event);
     await publish(service, next);
@@ -149,7 +158,7 @@ describe('events over JetStream', () => {
   it('puts aside what is no event at all, as it came, until staff discard it', async () => {
     const happened = newHappened();
     const { controller } = recorder(happened, 'reader');
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     await service.app.get(NatsLink).js.publish(happened.subject, 'neither JSON nor an event');
     const letters = await someLetters(service, 1);
     expect(letters).toMatchObject([{ payload: 'neither JSON nor an event', error: { code: 'event-not-understood' } }]);
@@ -161,7 +170,7 @@ describe('events over JetStream', () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'stubborn');
     told.what = () => Promise.reject(new TypeError('a defect'));
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     await publish(service, anEvent(happened));
     const letters = await someLetters(service, 1);
     expect(letters).toMatchObject([{ attempts: 3, error: { code: 'internal-error' } }]);
@@ -171,7 +180,7 @@ describe('events over JetStream', () => {
   it('puts an event aside, rather than lose it, when every worker that took it died', async () => {
     const happened = newHappened();
     const service = freshService();
-    const first = await start(service, recorder(happened, 'mortal').controller);
+    const first = await start(service, [recorder(happened, 'mortal').controller]);
     await eventually(async () => (await unhandled(first)) === 0);
     await first.close();
     running.splice(running.indexOf(first), 1);
@@ -182,7 +191,7 @@ describe('events over JetStream', () => {
     const dying = await observer.app.get(NatsLink).js.consumers.get(eventStream, `${service}-mortal`);
     for (let delivered = 0; delivered < 3; ) if ((await dying.next({ expires: 1_000 })) !== null) delivered += 1;
     const last = recorder(happened, 'mortal');
-    const second = await start(service, last.controller);
+    const second = await start(service, [last.controller]);
     const letters = await someLetters(second, 1);
     expect(letters).toMatchObject([{ attempts: 4, error: { code: 'handler-never-finished' } }]);
     expect(last.seen).toEqual([]);
@@ -194,7 +203,7 @@ describe('events over JetStream', () => {
     const service = freshService();
     const replicas = [recorder(happened, 'shared'), recorder(happened, 'shared')];
     for (const { told } of replicas) told.what = () => new Promise((resolve) => setImmediate(resolve));
-    const [first] = [await start(service, replicas[0]!.controller), await start(service, replicas[1]!.controller)];
+    const [first] = [await start(service, [replicas[0]!.controller]), await start(service, [replicas[1]!.controller])];
     const events = Array.from({ length: 200 }, () => anEvent(happened));
     await Promise.all(events.map((event) => publish(first, event)));
     await eventually(async () => (await unhandled(first)) === 0);
@@ -206,7 +215,7 @@ describe('events over JetStream', () => {
   it('handles an event once that is published twice', async () => {
     const happened = newHappened();
     const { controller, seen } = recorder(happened, 'deduplicated');
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     const event = anEvent(happened);
     await publish(service, event);
     await publish(service, event);
@@ -231,7 +240,7 @@ describe('events over JetStream', () => {
         order.push(revision);
       };
     }
-    const [first] = [await start(service, replicas[0]!.controller), await start(service, replicas[1]!.controller)];
+    const [first] = [await start(service, [replicas[0]!.controller]), await start(service, [replicas[1]!.controller])];
     for (let revision = 1; revision <= 10; revision += 1) await publish(first, anEvent(happened, { revision }));
     await eventually(async () => (await unhandled(first)) === 0);
     expect(order).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -254,7 +263,7 @@ describe('events over JetStream', () => {
         return Promise.resolve(void seen.push(event.id));
       }
     }
-    const service = await start(freshService(), Both);
+    const service = await start(freshService(), [Both]);
     const events = [anEvent(happened), anEvent(happened, { subject: `${source}.thing-unheard` }), anEvent(ended)];
     for (const event of events) await publish(service, event);
     await eventually(async () => (await unhandled(service)) === 0);
@@ -263,13 +272,13 @@ describe('events over JetStream', () => {
 
   it('refuses to start with two handlers of one event in one consumer', async () => {
     const happened = newHappened();
-    await expect(start(freshService(), recorder(happened, 'same').controller, recorder(happened, 'same').controller)).rejects.toThrow(/'same' of service-\d+ handles evt.source-\d+.v1.thing-happened twice/);
+    await expect(start(freshService(), [recorder(happened, 'same').controller, recorder(happened, 'same').controller])).rejects.toThrow(/'same' of service-\d+ handles evt.source-\d+.v1.thing-happened twice/);
   });
 
   it('goes on after the server crashed, losing nothing that it had taken', async () => {
     const happened = newHappened();
     const { controller, seen } = recorder(happened, 'survivor');
-    const service = await start(freshService(), controller);
+    const service = await start(freshService(), [controller]);
     const event = anEvent(happened);
     await publish(service, event);
     await eventually(() => seen.some(({ id }) => id === event.id));
@@ -280,4 +289,36 @@ describe('events over JetStream', () => {
     await publish(service, later);
     await eventually(() => seen.some(({ id }) => id === later.id));
   }, 15_000);
+
+  it('stops in good order while the server is away', async () => {
+    const away = await startNats();
+    const happened = newHappened();
+    const service = await start(freshService(), [recorder(happened, 'left-alone').controller, Asked], away.url);
+    running.splice(running.indexOf(service), 1);
+    await away.crash();
+    await eventually(() => !service.app.get(NatsLink).connected);
+    await service.close();
+    await away.stop();
+  }, 10_000);
+
+  it('finishes what is in hand when it stops, and gives back what waits for something that is down', async () => {
+    const happened = newHappened();
+    const { controller, seen, told } = recorder(happened, 'stopping');
+    const gate = Promise.withResolvers<void>();
+    const name = freshService();
+    const service = await start(name, [controller]);
+    running.splice(running.indexOf(service), 1);
+    const [slow, waiting] = [anEvent(happened), anEvent(happened)];
+    told.what = ({ id }) => (id === slow.id ? gate.promise : Promise.reject(unavailable('down', 'down')));
+    await publish(service, slow);
+    await publish(service, waiting);
+    await eventually(() => seen.some(({ id }) => id === slow.id) && seen.some(({ id }) => id === waiting.id));
+    const closed = service.close();
+    gate.resolve();
+    await closed;
+    const next = recorder(happened, 'stopping');
+    const again = await start(name, [next.controller]);
+    await eventually(async () => (await unhandled(again)) === 0);
+    expect(next.seen.map(({ id }) => id)).toEqual([waiting.id]);
+  });
 });

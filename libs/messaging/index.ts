@@ -9,3 +9,4 @@ export { MessagingWork } from './messaging-work.js';
 export { setMeetingClock } from './clock-watcher.js';
 export { NatsLink } from './nats-link.js';
 export { type DeliveryPolicy } from './event-outcome.js';
+export { lastEventSequence } from './topology.js';

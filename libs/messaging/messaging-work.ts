@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventServer } from './event-server.js';
 import { NatsLink } from './nats-link.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { eventStream } from './topology.js';
+import { eventStream, lastEventSequence } from './topology.js';
 
 /** What a service still has to publish and to handle, of all its replicas together. */
 @Injectable()
@@ -18,19 +18,15 @@ export class MessagingWork {
    * both were read counts as unhandled, so that 0 and 0 means quiet at one moment.
    */
   async pending(): Promise<{ outbox: number; unhandled: number }> {
-    const before = await this.#lastSequence();
+    const before = await lastEventSequence(this.link.jsm);
     const unhandled = await this.#unhandled();
     const outbox = await this.relay.countPending();
-    const published = (await this.#lastSequence()) - before;
+    const published = (await lastEventSequence(this.link.jsm)) - before;
     return { outbox, unhandled: unhandled + published };
   }
 
   async #unhandled(): Promise<number> {
     const infos = await Promise.all(this.events.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
     return infos.reduce((sum, info) => sum + info.num_pending + info.num_ack_pending, 0);
-  }
-
-  async #lastSequence(): Promise<number> {
-    return (await this.link.jsm.streams.info(eventStream)).state.last_seq;
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, type INestApplication } from '@nestjs/common';
+import { Controller, type INestApplication, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ const Refuse = defineRpc({
 });
 const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
 
+const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), reply: z.object({ done: z.boolean() }), example: { request: {}, reply: { done: true } } });
+
 const greeterNamed = (by: string) => {
   @Controller()
   class Greeter {
@@ -44,7 +46,7 @@ const greeterNamed = (by: string) => {
 describe('RPC over NATS', () => {
   let nats: RunningServer;
   const apps: INestApplication[] = [];
-  const startService = async (service: string, ...controllers: ReturnType<typeof greeterNamed>[]) => {
+  const startService = async (service: string, ...controllers: Type[]) => {
     const testing = await Test.createTestingModule({
       imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl: nats.url })],
       controllers,
@@ -96,6 +98,29 @@ describe('RPC over NATS', () => {
   it('tells the caller of a defect no more than that there is one', async () => {
     const failure = client.call(Refuse, { defect: true });
     await expect(failure).rejects.toMatchObject({ kind: 'unavailable', code: 'internal-error', message: expect.not.stringContaining('secret') });
+  });
+
+  it('answers what is in hand when it stops', async () => {
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    @Controller()
+    class Slow {
+      @HandlesRpc(Linger)
+      async linger() {
+        begun.resolve();
+        await gate.promise;
+        return { done: true };
+      }
+    }
+    const service = await startService('lingerer', Slow);
+    apps.splice(apps.indexOf(service), 1);
+    const reply = client.call(Linger, {});
+    await begun.promise;
+    const closed = service.close();
+    gate.resolve();
+    await expect(reply).resolves.toEqual({ done: true });
+    await closed;
+    await expect(client.call(Linger, {})).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('fails at once when no replica is there, naming the service', async () => {

@@ -63,3 +63,6 @@ export const declareConsumer = async (jsm: JetStreamManager, { durable, filter, 
     () => jsm.consumers.update(eventStream, durable, config),
   );
 };
+
+/** How many events were ever published. Two equal readings: none was published in between, by any service. */
+export const lastEventSequence = async (jsm: JetStreamManager): Promise<number> => (await jsm.streams.info(eventStream)).state.last_seq;
