@@ -32,6 +32,9 @@ interface Candidate extends BoundedIndex {
 
 const ID_CANDIDATE: Candidate = { name: '_id_', keyPattern: { _id: 1 }, key: [['_id', 1]], isMultikey: () => false };
 
+/** The score of a unique index whose fields are all fixed: nothing narrows more. */
+const ONE_DOCUMENT = 1000;
+
 /** Chooses the way to the documents: the index that the filter narrows most, else one that has the order asked for, else all documents. */
 export function choosePath(collection: Collection, question: Question): AccessPath {
   const natural = naturalHint(question.hint);
@@ -45,6 +48,7 @@ export function choosePath(collection: Collection, question: Question): AccessPa
   for (const candidate of candidates) {
     const rated = rate(candidate, question);
     if ((rated.score > 0 || question.hint !== undefined) && (!best || rated.score > best.score)) best = rated;
+    if (rated.score >= ONE_DOCUMENT) break;
   }
   return best?.path ?? { kind: 'collection', reverse: false };
 }
@@ -93,7 +97,7 @@ function rate(candidate: Candidate, question: Question): { path: AccessPath; sco
   const reverse = direction === -1;
   const ranges = found.boundedFields === 0 ? [EVERYTHING] : reverse ? [...found.ranges].reverse() : found.ranges;
   const whole = candidate.index ? candidate.index.definition.unique && found.fixedFields.size === candidate.key.length : found.fixedFields.size === 1;
-  const score = (whole ? 1000 : 0) + found.fixedFields.size * 20 + (found.pointFields - found.fixedFields.size) * 15 + (found.boundedFields - found.pointFields) * 10 + (direction ? 8 : 0);
+  const score = (whole ? ONE_DOCUMENT : 0) + found.fixedFields.size * 20 + (found.pointFields - found.fixedFields.size) * 15 + (found.boundedFields - found.pointFields) * 10 + (direction ? 8 : 0);
   const path: AccessPath = {
     kind: 'index', name: candidate.name, keyPattern: candidate.keyPattern, index: candidate.index, found, ranges, reverse,
     sorted: direction !== undefined, multikey: candidate.key.some((_, field) => candidate.isMultikey(field)),

@@ -44,6 +44,7 @@ export class Database {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${fsync ? 'FULL' : 'OFF'};
       PRAGMA cache_size = -65536;
+      PRAGMA mmap_size = 2147418112;
       PRAGMA temp_store = MEMORY;
       PRAGMA journal_size_limit = 67108864;
       PRAGMA wal_autocheckpoint = 4000;`);
