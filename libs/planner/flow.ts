@@ -121,6 +121,7 @@ export class AssignmentFlow {
     for (let node = this.heap.pop(); node !== -1; node = this.heap.pop()) {
       const d = this.distance[node]!;
       if (d >= this.best) break;
+      if (d < this.heap.key) continue;
       if (node < sites) this.expandSite(node, d);
       else this.expandSlotOrPool(node, d);
     }
@@ -143,6 +144,7 @@ export class AssignmentFlow {
     for (let node = this.heap.pop(); node !== -1; node = this.heap.pop()) {
       const d = this.distance[node]!;
       if (d >= this.best) break;
+      if (d < this.heap.key) continue;
       if (d - this.potential[node]! < this.best) {
         this.best = d - this.potential[node]!;
         this.end = node;

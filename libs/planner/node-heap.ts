@@ -1,5 +1,9 @@
-/** A binary heap of nodes by distance, then number; a node may stand in it more than once. */
+/**
+ * A binary heap of nodes by distance, then by the higher number (pools and slots before sites, as they are nearer to
+ * the sink). A node may stand in it more than once; `key` is the distance that the last node came with.
+ */
 export class NodeHeap {
+  key = 0;
   private keys: number[] = [];
   private nodes: number[] = [];
 
@@ -15,7 +19,7 @@ export class NodeHeap {
     nodes.push(node);
     while (k > 0) {
       const up = (k - 1) >> 1;
-      if (keys[up]! < key || (keys[up] === key && nodes[up]! <= node)) break;
+      if (keys[up]! < key || (keys[up] === key && nodes[up]! >= node)) break;
       keys[k] = keys[up]!;
       nodes[k] = nodes[up]!;
       k = up;
@@ -28,6 +32,7 @@ export class NodeHeap {
     const { keys, nodes } = this;
     if (keys.length === 0) return -1;
     const top = nodes[0]!;
+    this.key = keys[0]!;
     const key = keys.pop()!;
     const node = nodes.pop()!;
     const size = keys.length;
@@ -35,8 +40,8 @@ export class NodeHeap {
     let k = 0;
     for (let child = 1; child < size; child = 2 * k + 1) {
       const right = child + 1;
-      if (right < size && (keys[right]! < keys[child]! || (keys[right] === keys[child] && nodes[right]! < nodes[child]!))) child = right;
-      if (key < keys[child]! || (key === keys[child] && node <= nodes[child]!)) break;
+      if (right < size && (keys[right]! < keys[child]! || (keys[right] === keys[child] && nodes[right]! > nodes[child]!))) child = right;
+      if (key < keys[child]! || (key === keys[child] && node >= nodes[child]!)) break;
       keys[k] = keys[child]!;
       nodes[k] = nodes[child]!;
       k = child;
