@@ -246,6 +246,12 @@ describe('the gateway', () => {
       expect(await answer.json()).toMatchObject({ code: 'meeting-not-announced' });
     });
 
+    it('is not opened by asking for its headers only', async () => {
+      const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { method: 'HEAD', headers: signedIn(['viewer']) });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+      expect(services.requestsOf(GetResponseBoard)).toEqual([]);
+    });
+
     it('ends when the gateway stops, which it does without waiting for its listeners', async () => {
       const second = await createGateway(config());
       const answer = await fetch(`${second.url}/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });

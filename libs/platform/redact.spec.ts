@@ -22,6 +22,13 @@ describe('redactText', () => {
     expect(redactText(plain)).toBe(plain);
   });
 
+  it('reads a very long line in one go, whatever it looks like', () => {
+    for (const piece of ['a', 'a.', '0', '0 ', 'inv-a', '/r/', 'redis://', '@a']) {
+      const line = piece.repeat(200_000 / piece.length);
+      expect(redactText(line).length).toBeGreaterThan(0);
+    }
+  });
+
   it('never breaks the JSON of a line', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

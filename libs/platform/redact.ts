@@ -6,7 +6,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // A reply link's token, as it stands in an address or alone (`inv-….1.signature`).
   [/\/(r|replies)\/(?!:)[^/?#\s"'\\]+/g, '/$1/[token]'],
   [/\binv-[a-z0-9]+\.\d+\.[\w-]+/g, '[token]'],
-  [/[^\s"'<>\\:,;/()[\]{}=]+@[\w-]+(?:\.[\w-]+)+/g, '[email]'],
+  // Bounded, so that a long line without an @ is read once and not once from each of its characters.
+  [/[^\s"'<>\\:,;/()[\]{}=]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, '[email]'],
   // Thai numbers, and international ones with a plus, standing alone.
   [/(?<![\w.:-])0(?:[ -]?\d){8,9}(?![\w.:-]|[ -]\d)/g, '[phone]'],
   [/(?<![\w.:-])\+\d(?:[ -]?\d){7,13}(?![\w:-])/g, '[phone]'],

@@ -35,6 +35,8 @@ export class BoardController {
   @Roles(...readers)
   @Answers(GetResponseBoard, { summary: 'The board as server-sent events `board`: at once, and whenever it has changed' })
   async stream(@Param({ schema: MeetingPath }) { meetingId }: MeetingPath, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // Fastify answers HEAD by the GET handler: nobody would ever close a stream that was not opened.
+    if (request.method === 'HEAD') return void (await reply.type('text/event-stream').send());
     let stream: EventStream | undefined;
     let leave: () => void = () => undefined;
     const open = (): EventStream => {
