@@ -160,6 +160,23 @@ describe('stages', () => {
     expect(run([{ k: 'a', t: 2, n: 5 }, { k: 'a', t: 1, n: 3 }, { k: 'b', t: 1, n: 1 }], [{ $setWindowFields: { partitionBy: '$k', sortBy: { t: 1 }, output: { r: { $rank: {} }, s: { $sum: '$n', window: { documents: ['unbounded', 'current'] } }, p: { $shift: { output: '$n', by: -1, default: 0 } }, w: { $sum: '$n', window: { range: [-1, 0] } } } } }]))
       .toEqual([{ k: 'a', t: 1, n: 3, r: 1, s: 3, p: 0, w: 3 }, { k: 'a', t: 2, n: 5, r: 2, s: 8, p: 3, w: 8 }, { k: 'b', t: 1, n: 1, r: 1, s: 1, p: 0, w: 1 }]);
   });
+  it('$setWindowFields with $linearFill, $locf, $expMovingAvg, $derivative, $integral and $covariancePop', () => {
+    const [, , last] = run([{ x: 0, y: 1, z: 5 }, { x: 1 , z: null }, { x: 4, y: 9 }], [{ $addFields: { w: { $ifNull: ['$y', 3] } } }, { $setWindowFields: { sortBy: { x: 1 }, output: { line: { $linearFill: '$y' }, held: { $locf: '$z' }, smooth: { $expMovingAvg: { input: '$w', N: 3 } },
+      slope: { $derivative: { input: '$w' }, window: { documents: [-1, 0] } }, area: { $integral: { input: '$w' }, window: { documents: ['unbounded', 'current'] } }, both: { $covariancePop: ['$x', '$w'] } } } }, { $unset: ['x', 'y', 'z', 'w'] }]);
+    expect(last).toEqual({ line: 9, held: 5, smooth: 5.5, slope: new Double(2), area: new Double(20), both: 52 / 9 });
+    expect(run([{ x: 0, y: 1 }, { x: 1 }, { x: 4, y: 9 }], [{ $fill: { sortBy: { x: 1 }, output: { y: { method: 'linear' }, k: { value: 'none' } } } }])).toEqual([{ x: 0, y: 1, k: 'none' }, { x: 1, y: new Double(3), k: 'none' }, { x: 4, y: 9, k: 'none' }]);
+  });
+  it('$bucketAuto makes buckets of like size and keeps equal values together', () => {
+    expect(run([1, 1, 1, 2, 3].map((n) => ({ n })), [{ $bucketAuto: { groupBy: '$n', buckets: 2 } }])).toEqual([{ _id: { min: 1, max: 2 }, count: 3 }, { _id: { min: 2, max: 3 }, count: 2 }]);
+  });
+  it('$densify puts in what is missing', () => {
+    expect(run([{ n: 1 }, { n: 4 }, { k: 1 }], [{ $densify: { field: 'n', range: { step: 1, bounds: 'full' } } }])).toEqual([{ k: 1 }, { n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    expect(run([{ n: 1 }], [{ $densify: { field: 'n', range: { step: 2, bounds: [0, 5] } } }])).toEqual([{ n: 0 }, { n: 1 }, { n: 2 }, { n: 4 }]);
+    expect(run([{ d: new Date('2016-01-15') }, { d: new Date('2016-03-31') }], [{ $densify: { field: 'd', range: { step: 1, unit: 'month', bounds: 'full' } } }])).toHaveLength(4);
+    expect(run([{ k: 'a', n: 6 }, { k: 'a', n: 7.5 }, { k: 'b', n: 9 }], [{ $densify: { field: 'n', partitionByFields: ['k'], range: { step: 2, bounds: 'full' } } }])).toEqual([{ k: 'a', n: 6 }, { k: 'a', n: 7.5 }, { k: 'a', n: 8 }, { k: 'b', n: 6 }, { k: 'b', n: 8 }, { k: 'b', n: 9 }]);
+    refused([{ $densify: { field: 'd', range: { step: 1, unit: 'month', bounds: 'full' } } }], 238, [{ d: new Date('2016-01-31') }, { d: new Date('2016-03-31') }]);
+  });
+  it('$median and $percentile give the value of the nearest rank', () => expect(run([1, 2, 3, 4].map((n) => ({ n })), [{ $group: { _id: null, m: { $median: { input: '$n', method: 'approximate' } }, p: { $percentile: { input: '$n', p: [0.95], method: 'approximate' } } } }])).toEqual([{ _id: null, m: new Double(2), p: [new Double(4)] }]));
   it('an unknown stage is refused with 40324', () => refused([{ $foo: {} }], 40324));
   it('two stages in one document are refused with 40323', () => refused([{ $match: {}, $limit: 1 }], 40323));
   it('$limit of zero is refused with 15958', () => refused([{ $limit: 0 }], 15958));

@@ -4,7 +4,7 @@ import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression, type Expression } from './expression.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { compileSort } from './sort.js';
-import { type BsonDocument, fieldName, isDocument, setField, typeOf } from './values.js';
+import { type BsonDocument, double, fieldName, isDocument, isNumeric, setField, unwrap } from './values.js';
 import { describe, type Variables } from './variables.js';
 
 /** Makes the accumulators of one field: a fresh one per group, and how a document feeds it. */
@@ -38,7 +38,8 @@ export function accumulatorField(key: string, spec: unknown, options: ScopeOptio
     return { key, start: () => ACCUMULATORS[operator]!(), input };
   }
   if (UNSORTED.includes(operator) || SORTED.includes(operator)) return bounded(key, operator, argument, { names, variables });
-  if (['$accumulator', '$median', '$percentile'].includes(operator)) throw notSupported(`The accumulator ${operator}`);
+  if (operator === '$median' || operator === '$percentile') return percentile(key, operator, argument, names);
+  if (operator === '$accumulator') throw notSupported(`The accumulator ${operator}`);
   throw mongoError(15952, `unknown group operator '${operator}'`);
 }
 
@@ -64,6 +65,24 @@ function bounded(key: string, operator: string, argument: unknown, scope: { name
       return { add: (entry) => inner.add(entry), result: () => counted ? outputs() : outputs()[0] ?? null };
     },
   };
+}
+
+/** `$median` and `$percentile`: MongoDB's approximation leaves open how near; this is the value of the nearest rank itself. */
+function percentile(key: string, operator: string, argument: unknown, names: ReadonlySet<string>): AccumulatorField {
+  if (!isDocument(argument) || argument['method'] !== 'approximate') throw mongoError(7429703, `${operator} needs an object with the method 'approximate'`);
+  const wanted = operator === '$median' ? [0.5] : argument['p'];
+  if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((p) => isNumeric(p) && Number(unwrap(p)) >= 0 && Number(unwrap(p)) <= 1)) {
+    throw mongoError(7750300, 'The $percentile \'p\' field must be an array of numbers from [0.0, 1.0]');
+  }
+  const input = compileExpression(argument['input'], names);
+  return { key, input, start() {
+    const values: number[] = [];
+    const at = (p: unknown) => values.length === 0 ? null : double(values[Math.max(0, Math.ceil(Number(unwrap(p as number)) * values.length) - 1)]!);
+    return {
+      add(value) { if (isNumeric(value)) values.push(Number(String(unwrap(value)))); },
+      result() { values.sort((a, b) => a - b); const found = wanted.map(at); return operator === '$median' ? found[0] : found; },
+    };
+  } };
 }
 
 interface Group { readonly id: unknown; readonly states: readonly Accumulator[] }
@@ -92,20 +111,4 @@ function groupDocument({ id, states }: Group, fields: readonly AccumulatorField[
   const result: BsonDocument = { _id: id };
   fields.forEach(({ key }, i) => setField(result, key, states[i]!.result()));
   return result;
-}
-
-/** `$bucket` as the `$group` that it is short for. */
-export function compileBucket(spec: unknown, options: ScopeOptions): (documents: Iterable<BsonDocument>) => Iterable<BsonDocument> {
-  if (!isDocument(spec)) throw mongoError(40201, `Argument to $bucket stage must be an object, but found type: ${typeOf(spec)}`);
-  const { groupBy, boundaries, default: fallback, output = { count: { $sum: 1 } } } = spec;
-  for (const key of Object.keys(spec)) if (!['groupBy', 'boundaries', 'default', 'output'].includes(key)) throw mongoError(40197, `Unrecognized option to $bucket: ${key}.`);
-  if (groupBy === undefined || !Array.isArray(boundaries)) throw mongoError(40198, '$bucket requires \'groupBy\' and \'boundaries\' to be specified.');
-  if (boundaries.length < 2) throw mongoError(40192, `The $bucket 'boundaries' field must have at least 2 values, but found ${boundaries.length} value(s).`);
-  if (boundaries.some((bound, i) => i > 0 && compareValues(boundaries[i - 1], bound) >= 0)) throw mongoError(40194, 'The \'boundaries\' option to $bucket must be sorted in ascending order');
-  const branches = boundaries.slice(0, -1).map((lower, i) => ({
-    case: { $and: [{ $gte: [groupBy, { $literal: lower as unknown }] }, { $lt: [groupBy, { $literal: boundaries[i + 1] as unknown }] }] }, then: { $literal: lower as unknown },
-  }));
-  const id = { $switch: { branches, ...('default' in spec && { default: { $literal: fallback } }) } };
-  const group = compileGroup({ _id: id, ...(output as BsonDocument) }, options);
-  return (documents) => [...group(documents)].sort((a, b) => compareValues(a['_id'], b['_id']));
 }

@@ -3,7 +3,9 @@ import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression, pathKeys, pathValue } from './expression.js';
 import { compileFilter } from './filter.js';
 import { integerOf } from './filter-operands.js';
-import { compileBucket, compileGroup } from './group.js';
+import { compileBucket, compileBucketAuto } from './bucket.js';
+import { compileDensify, fillStages } from './gaps.js';
+import { compileGroup } from './group.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { parsePath, valuesAt } from './path.js';
 import { compileAddFields, compileProjectStage, compileUnset } from './projection.js';
@@ -63,6 +65,9 @@ const STAGES: Readonly<Record<string, Compile>> = {
   },
   $group: compileGroup,
   $bucket: compileBucket,
+  $bucketAuto: compileBucketAuto,
+  $densify: compileDensify,
+  $fill: (spec, options) => compilePipeline(fillStages(spec), options),
   $unwind: compileUnwind,
   $count: (name) => {
     if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) throw mongoError(40156, 'the count field must be a non-empty string that does not start with $ or hold a .');
@@ -110,7 +115,7 @@ const STAGES: Readonly<Record<string, Compile>> = {
 };
 
 const REFUSED = ['$geoNear', '$collStats', '$indexStats', '$currentOp', '$changeStream', '$changeStreamSplitLargeEvent', '$search', '$searchMeta', '$vectorSearch',
-  '$listSessions', '$listLocalSessions', '$listSampledQueries', '$planCacheStats', '$queryStats', '$shardedDataDistribution', '$bucketAuto', '$densify', '$fill', '$rankFusion'];
+  '$listSessions', '$listLocalSessions', '$listSampledQueries', '$planCacheStats', '$queryStats', '$shardedDataDistribution', '$rankFusion'];
 
 function stageOf(spec: unknown): [name: string, argument: unknown] {
   if (!isDocument(spec)) throw mongoError(14, 'Each element of the \'pipeline\' array must be an object');

@@ -78,7 +78,7 @@ function integerClause(clauses: BsonDocument | undefined, name: string): number 
   const value = clauses?.[name];
   if (value === undefined) return undefined;
   const integer = integerOf(value);
-  if (integer === undefined) throw mongoError(2, `The value for ${name} must be an integer value but was given type: ${typeOf(value)}`);
+  if (integer === undefined) throw mongoError(2, `The value for ${name} must be an integer value${name === '$position' ? ', not of' : ' but was given'} type: ${typeOf(value)}`);
   return Number(integer);
 }
 

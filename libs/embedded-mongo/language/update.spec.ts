@@ -70,6 +70,7 @@ describe('arithmetic', () => {
 
 describe('$rename', () => {
   it('moves a field', () => expect(after({ _id: 1, a: 1, b: { c: 2 } }, { $rename: { a: 'b.d' } })).toEqual({ _id: 1, b: { c: 2, d: 1 } }));
+  it('from below a scalar is refused with 28', () => refused({ _id: 1, a: 1 }, { $rename: { 'a.b': 'c' } }, 28));
   it('of a missing field does nothing', () => expect(update({ _id: 1, b: 1 }, { $rename: { a: 'b' } }).changed).toBe(false));
   it('to itself is refused with 2', () => refused({ _id: 1 }, { $rename: { a: 'a' } }, 2));
   it('out of an array is refused with 2', () => refused({ _id: 1, a: [{ b: 1 }] }, { $rename: { 'a.0': 'c' } }, 2));
@@ -114,6 +115,7 @@ describe('forms of an update', () => {
   it('an unknown operator is refused with 9', () => refused({ _id: 1 }, { $foo: { a: 1 } }, 9, { message: 'Unknown modifier: $foo' }));
   it('an operator on what is no document is refused with 9', () => refused({ _id: 1 }, { $set: 1 }, 9, { message: 'Modifiers operate on fields but we found type int instead' }));
   it('a $-name in a replacement is refused with 52', () => refused({ _id: 1 }, { a: 1, $set: { b: 1 } }, 52));
+  it('an empty timestamp at the top of a replacement becomes the time', () => expect(after({ _id: 1 }, { t: new Timestamp({ t: 0, i: 0 }) })).toEqual({ _id: 1, t: new Timestamp({ t: now.getTime() / 1000, i: 1 }) }));
   it('a pipeline computes from the document', () => expect(after({ _id: 1, a: 2, b: 3 }, [{ $set: { c: { $add: ['$a', '$b'] } } }, { $unset: 'a' }])).toEqual({ _id: 1, b: 3, c: 5 }));
   it('a pipeline sees the variables of the command and $$NOW', () => expect(after({ _id: 1 }, [{ $set: { a: '$$x', at: '$$NOW' } }], { let: { x: 5 } })).toEqual({ _id: 1, a: 5, at: now }));
   it('a stage that reads other documents is refused with 72', () => refused({ _id: 1 }, [{ $match: {} }], 72));

@@ -1,4 +1,4 @@
-import { ObjectId } from 'bson';
+import { ObjectId, Timestamp } from 'bson';
 import { compareStrings, compareValues, identical } from './compare.js';
 import { compileFilter, type FilterOptions } from './filter.js';
 import { mongoError } from './mongo-error.js';
@@ -6,7 +6,7 @@ import { type MatchDetails, parsePath, type Path } from './path.js';
 import { compileUpdatePipeline } from './pipeline.js';
 import { fieldOperator, type FieldOperator, REMOVE } from './update-operators.js';
 import { type ArrayFilter, checkUpdatePath, comparePaths, expandPath, isDynamic, PathWriter, refuseConflicts } from './update-paths.js';
-import { type BsonDocument, fieldName, getField, isDocument, typeOf } from './values.js';
+import { type BsonDocument, fieldName, getField, isDocument, timestampParts, typeOf } from './values.js';
 import { describe } from './variables.js';
 
 export interface UpdateOptions {
@@ -67,6 +67,12 @@ function idFirst(before: BsonDocument, after: BsonDocument): BsonDocument {
   return { _id: id, ...rest };
 }
 
+function isEmptyTimestamp(value: unknown): boolean {
+  if (typeOf(value) !== 'timestamp') return false;
+  const { seconds, increment } = timestampParts(value);
+  return seconds === 0 && increment === 0;
+}
+
 function replacementTransform(replacement: BsonDocument, options: UpdateOptions): Transform {
   if (options.arrayFilters?.length) throw mongoError(9, 'arrayFilters may not be specified for a replacement-style update');
   for (const key of Object.keys(replacement)) {
@@ -74,7 +80,10 @@ function replacementTransform(replacement: BsonDocument, options: UpdateOptions)
       throw mongoError(52, `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
     }
   }
-  return { run: () => replacement };
+  // A replacement's empty timestamps at the top stand for the time, as in an insert.
+  const stamp = new Timestamp({ t: Math.floor(options.now.getTime() / 1000), i: 1 });
+  const stamped = Object.fromEntries(Object.entries(replacement).map(([key, value]) => [key, key !== '_id' && isEmptyTimestamp(value) ? stamp : value]));
+  return { run: () => stamped };
 }
 
 function pipelineTransform(pipeline: readonly BsonDocument[], options: UpdateOptions): Transform {
@@ -174,7 +183,10 @@ function valueOutsideArrays(document: BsonDocument, path: Path, role: string): u
     if (Array.isArray(value)) {
       throw mongoError(2, `The ${role} field cannot be an array element, '${path.map(({ name }) => name).join('.')}' in doc with _id: ${describe(document['_id'])} has an array field called '${path[i - 1]!.name}'`);
     }
-    value = isDocument(value) ? getField(value, part.key) : undefined;
+    if (value !== undefined && !isDocument(value)) {
+      throw mongoError(28, `Cannot use the part (${part.name}) of (${path.map(({ name }) => name).join('.')}) to traverse the element ({${path[i - 1]!.name}: ${describe(value)}})`);
+    }
+    value = value === undefined ? undefined : getField(value, part.key);
   }
   return value;
 }

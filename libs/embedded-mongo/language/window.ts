@@ -7,13 +7,15 @@ import { mongoError, notSupported } from './mongo-error.js';
 import { compileAddFields } from './projection.js';
 import { compileSort, type DocumentOrder } from './sort.js';
 import { type BsonDocument, isDocument, isNumeric, unwrap } from './values.js';
+import { type Variables } from './variables.js';
+import { covariance, linearFill, movingAverage, realOf, slopeOrArea, type Sorting } from './window-functions.js';
 
 /** A partition in its order, and what computes one output field for its documents. */
 interface Partition { readonly documents: readonly BsonDocument[]; readonly order: DocumentOrder | undefined }
 type Output = (partition: Partition) => unknown[];
 
 const UNIT_MS: Readonly<Record<string, number>> = { week: 604_800_000, day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 };
-const REFUSED = ['$expMovingAvg', '$derivative', '$integral', '$linearFill', '$covariancePop', '$covarianceSamp', '$minMaxScaler'];
+const REFUSED = ['$minMaxScaler'];
 
 /** Compiles `$setWindowFields`. */
 export function compileWindowFields(spec: unknown, options: ScopeOptions): (documents: Iterable<BsonDocument>) => Iterable<BsonDocument> {
@@ -51,14 +53,21 @@ function compileOutput(key: string, spec: unknown, context: OutputContext): Outp
   const { window, ...rest } = spec;
   const [name, argument] = Object.entries(rest)[0] ?? ['', undefined];
   if (REFUSED.includes(name)) throw notSupported(`The window function ${name}`);
-  const needsOrder = ['$rank', '$denseRank', '$documentNumber', '$shift'].includes(name);
+  const needsOrder = ['$rank', '$denseRank', '$documentNumber', '$shift', '$linearFill', '$expMovingAvg', '$derivative', '$integral'].includes(name);
   if (needsOrder && !context.sortBy) throw mongoError(5371602, `${name} must be specified with a sortBy`);
-  if (needsOrder && window !== undefined) throw mongoError(5371601, `${name} does not accept a 'window' field`);
+  if ((needsOrder || name === '$locf') && window !== undefined && name !== '$derivative' && name !== '$integral') throw mongoError(5371601, `${name} does not accept a 'window' field`);
   switch (name) {
     case '$documentNumber': return ({ documents }) => documents.map((_, i) => i + 1);
     case '$rank': case '$denseRank': return ranks(name === '$denseRank');
     case '$shift': return shift(argument, context);
     case '$locf': return carried(argument, context);
+    case '$linearFill': return interpolated(argument, context);
+    case '$expMovingAvg': { const average = movingAverage(argument, context.options); return ({ documents }) => average(documents); }
+    case '$covariancePop': case '$covarianceSamp': return perWindow(covariance(name, argument, scopeOf(context.options).names), window, context);
+    case '$derivative': case '$integral': {
+      if (window === undefined && name === '$derivative') throw mongoError(5371802, '$derivative requires explicit window bounds');
+      return perWindow(slopeOrArea(name, argument, { names: scopeOf(context.options).names, sorting: sortingOf(context.sortBy), unitMs }), window, context);
+    }
     default: return overWindow(accumulatorField('value', rest, context.options), window, context);
   }
 }
@@ -92,6 +101,26 @@ function carried(argument: unknown, { options }: OutputContext): Output {
   };
 }
 
+function interpolated(argument: unknown, { options, sortBy }: OutputContext): Output {
+  const { names, variables } = scopeOf(options);
+  const value = compileExpression(argument, names);
+  const sorting = sortingOf(sortBy);
+  return ({ documents }) => linearFill(documents, documents.map((document) => value(document, variables)), sorting);
+}
+
+/** The one field that the partition is sorted by, as a real number. */
+function sortingOf(sortBy: BsonDocument | undefined): Sorting {
+  const keys = Object.keys(sortBy ?? {});
+  if (keys.length !== 1) throw mongoError(605001, 'The window function needs a sortBy of a single field');
+  const path = pathKeys(keys[0]!);
+  return { position: (document) => realOf(pathValue(document, path, 0)) };
+}
+
+function unitMs(unit: unknown): number {
+  if (!Object.hasOwn(UNIT_MS, String(unit))) throw mongoError(5490710, `unit must be week or smaller, found ${String(unit)}`);
+  return UNIT_MS[String(unit)]!;
+}
+
 type Window = (partition: Partition, index: number) => readonly BsonDocument[];
 
 function overWindow(field: AccumulatorField, window: unknown, context: OutputContext): Output {
@@ -102,6 +131,12 @@ function overWindow(field: AccumulatorField, window: unknown, context: OutputCon
     for (const document of select(partition, i)) state.add(field.input(document, variables));
     return state.result();
   });
+}
+
+function perWindow(compute: (documents: readonly BsonDocument[], variables: Variables) => unknown, window: unknown, context: OutputContext): Output {
+  const { variables } = scopeOf(context.options);
+  const select = compileWindow(window, context);
+  return (partition) => partition.documents.map((_, i) => compute(select(partition, i), variables));
 }
 
 function compileWindow(window: unknown, context: OutputContext): Window {
