@@ -106,14 +106,15 @@ export class DeliveryStore {
     return this.#list({ state: { $in: ['claimed', 'submitting'] }, 'claim.until': { $lte: realNow } }, limit);
   }
 
-  /** What is due or in hand, and when the next falls due. */
+  /**
+   * What is due or in hand, and when the next falls due. The states are read one after the other in the order in which a
+   * delivery goes through them, so that none slips past; `queued` again at the end, for those that were given back.
+   */
   async work(now: string): Promise<{ due: number; nextDueAt: string | undefined }> {
-    const [due, hand, next] = await Promise.all([
-      this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } }),
-      this.#deliveries.countDocuments({ state: { $in: inHand } }),
-      this.#deliveries.findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: string } | null>(),
-    ]);
-    return { due: due + hand, nextDueAt: next?.dueAt };
+    let due = await this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } });
+    for (const state of [...inHand, 'queued' as const]) due += await this.#deliveries.countDocuments({ state });
+    const next = await this.#deliveries.findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: string } | null>();
+    return { due, nextDueAt: next?.dueAt };
   }
 
   /** All deliveries of a recipient at a meeting of these kinds. */
