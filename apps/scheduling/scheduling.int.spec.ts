@@ -28,10 +28,9 @@ describe('scheduling', () => {
   const sitesJoin = async (count: number) => {
     await scheduling.announceMeeting();
     await scheduling.call(SetCheckCalendar, twoDays);
-    for (let index = 1; index <= count; index += 1) {
-      await scheduling.enrol(siteNumbered(index));
-      await scheduling.answer(`inv-${index}`, `th-${index}`, 'attend');
-    }
+    for (let index = 1; index <= count; index += 1) await scheduling.enrol(siteNumbered(index));
+    await quiet();
+    for (let index = 1; index <= count; index += 1) await scheduling.answer(`inv-${index}`, `th-${index}`, 'attend');
     await eventually(async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count));
     await quiet();
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import mongoose from 'mongoose';
 import { conflict, forbidden, invalid, notFound, unavailable } from '#platform';
 import { type DeliveryPolicy, isUsedUp, outcomeOf } from './event-outcome.js';
 
@@ -17,9 +18,10 @@ describe('the outcome of a failed delivery', () => {
     ]);
   });
 
-  it('never gives up on an event because something else is down', () => {
-    expect(outcomeOf(unavailable('x', 'x'), 1_000, policy)).toEqual({ kind: 'wait' });
-  });
+  it.each([unavailable('x', 'x'), new mongoose.mongo.MongoNetworkError('connection closed'), new mongoose.mongo.MongoNotConnectedError('not connected')])(
+    'never gives up on an event because something else is down: %s',
+    (error) => expect(outcomeOf(error, 1_000, policy)).toEqual({ kind: 'wait' }),
+  );
 
   it('takes a message for used up when it comes once more than it may fail', () => {
     expect([3, 4].map((attempt) => isUsedUp(policy, attempt))).toEqual([false, true]);

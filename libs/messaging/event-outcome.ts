@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { AppError, dispositionOf } from '#platform';
 
 /**
@@ -21,8 +22,11 @@ export const isUsedUp = ({ delaysMs }: DeliveryPolicy, attempt: number): boolean
  */
 export type EventOutcome = { readonly kind: 'wait' } | { readonly kind: 'redeliver'; readonly delayMs: number } | { readonly kind: 'dead-letter' };
 
+const databaseAway = [mongoose.mongo.MongoNetworkError, mongoose.mongo.MongoServerSelectionError, mongoose.mongo.MongoNotConnectedError];
+const isDown = (error: unknown): boolean => (error instanceof AppError ? error.kind === 'unavailable' : databaseAway.some((kind) => error instanceof kind));
+
 export const outcomeOf = (error: unknown, attempt: number, policy: DeliveryPolicy): EventOutcome => {
-  if (error instanceof AppError && error.kind === 'unavailable') return { kind: 'wait' };
+  if (isDown(error)) return { kind: 'wait' };
   if (dispositionOf(error) === 'dead-letter' || isUsedUp(policy, attempt + 1)) return { kind: 'dead-letter' };
   return { kind: 'redeliver', delayMs: pauseMs(policy, attempt) };
 };

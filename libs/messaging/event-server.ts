@@ -6,7 +6,7 @@ import { type EventContract, EventEnvelope } from '#contracts';
 import { AppError, type Clock, invalid, toErrorReply, unavailable, withCorrelation } from '#platform';
 import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
 import { type DeadLetters, replayHeader } from './dead-letters.js';
-import { type DeliveryPolicy, isUsedUp, outcomeOf, pauseMs } from './event-outcome.js';
+import { type DeliveryPolicy, type EventOutcome, isUsedUp, outcomeOf, pauseMs } from './event-outcome.js';
 import { type EventDelivery, type EventHandlerExtras, jetStreamTransport } from './handles-event.js';
 import { type NatsLink } from './nats-link.js';
 import { declareConsumer, eventStream } from './topology.js';
@@ -96,8 +96,8 @@ export class EventServer extends Server implements CustomTransportStrategy {
           await settle(handler(event, delivery));
           return message.ack();
         } catch (error) {
-          this.#report(error, event, durable, attempt);
           const outcome = outcomeOf(error, attempt, this.policy);
+          this.#report(error, outcome, `${durable} could not handle ${event.subject} ${event.id} (attempt ${attempt})`);
           if (outcome.kind === 'dead-letter') return this.#giveUp(message, durable, error);
           if (outcome.kind === 'redeliver') return message.nak(outcome.delayMs);
           await delay(pauseMs(this.policy, failures), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
@@ -108,22 +108,25 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   async #giveUp(message: JsMsg, durable: string, error: unknown): Promise<void> {
+    const reason = toErrorReply(error);
     await this.deadLetters.keep({
       durable,
       subject: message.subject,
       eventSequence: message.seq,
       attempts: message.info.deliveryCount,
-      error: toErrorReply(error),
+      error: reason,
       deadAt: this.clock.now().toISOString(),
       payload: message.string(),
     });
     message.ack();
+    this.logger.error(`${durable} gave up on ${message.subject}, number ${message.seq} in the stream: ${reason.code}. It is among the dead letters.`);
   }
 
-  #report(error: unknown, event: EventEnvelope, durable: string, attempt: number): void {
-    const code = error instanceof AppError ? error.code : 'internal-error';
-    this.logger.warn(`${durable} could not handle ${event.subject} ${event.id} (attempt ${attempt}): ${code}`);
-    if (!(error instanceof AppError)) this.logger.error(error);
+  /** A defect is told with its stack; what is expected to come right on its own is told quietly. */
+  #report(error: unknown, { kind }: EventOutcome, what: string): void {
+    if (kind === 'wait') this.logger.warn(`${what}, and waits for what is down: ${String(error)}`);
+    else if (error instanceof AppError) this.logger.debug?.(`${what}: ${error.code}`);
+    else this.logger.error(error, what);
   }
 }
 
