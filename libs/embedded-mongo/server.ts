@@ -1,8 +1,7 @@
 import { createServer, isIP, type AddressInfo, type Server } from 'node:net';
 import { CursorRegistry } from './cursors/cursor-registry.js';
 import { type Engine } from './commands/command.js';
-import { dispatch, errorReply } from './commands/dispatch.js';
-import { MongoError } from './language/index.js';
+import { dispatch, errorReply, mongoErrorOf } from './commands/dispatch.js';
 import { Catalogue } from './storage/catalogue.js';
 import { Database } from './storage/database.js';
 import { expireDocuments } from './ttl.js';
@@ -74,7 +73,7 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
   const turns = new Turns(database, (error) => {
     log(`a commit failed: ${error instanceof Error ? error.message : String(error)}`);
     catalogue.reload();
-    return errorReply(new MongoError(8, 'UnknownError', `the write could not be made durable and was undone: ${error instanceof Error ? error.message : String(error)}`));
+    return errorReply(mongoErrorOf(error));
   });
   const server = createServer((socket) => {
     const connection = new Connection(++opened, socket, (request, from, deliver) => turns.submit(() => dispatch(engine, request, from), deliver), log);

@@ -25,10 +25,19 @@ export function dispatch(engine: Engine, request: Request, connection: Pick<Conn
   } catch (error) {
     if (error instanceof MongoError) return errorReply(error);
     engine.log(`a command failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return errorReply(new MongoError(1, 'InternalError', error instanceof Error ? error.message : String(error)));
+    return errorReply(mongoErrorOf(error));
   } finally {
     engine.database.closeScans();
   }
+}
+
+const SQLITE_FULL = 13;
+
+/** An error that is not MongoDB's, as MongoDB would say it. */
+export function mongoErrorOf(error: unknown): MongoError {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL) return new MongoError(14031, 'OutOfDiskSpace', `there is no room on the disk: ${text}`);
+  return new MongoError(1, 'InternalError', text);
 }
 
 export function errorReply(error: MongoError): Uint8Array {

@@ -23,6 +23,8 @@ export class Database {
   private readonly idle = new Map<string, StatementSync[]>();
   private inTransaction = false;
   private changed = false;
+  /** Set when SQLite gave the whole transaction up (a full or failing disk): then nothing of the turn stays. */
+  private lost?: unknown;
   readonly path: string;
 
   constructor(options: DatabaseOptions) {
@@ -117,6 +119,7 @@ export class Database {
 
   /** Runs a command that writes inside the turn's transaction; when it throws, nothing of it stays, and `undone` is told if there was anything. */
   write<T>(work: () => T, undone?: () => void): T {
+    if (this.lost !== undefined) throw this.lost;
     if (!this.inTransaction) {
       this.statement('BEGIN IMMEDIATE').run();
       this.inTransaction = true;
@@ -130,7 +133,8 @@ export class Database {
       return result;
     } catch (error) {
       this.closeScans();
-      this.sqlite.exec('ROLLBACK TO command; RELEASE command;');
+      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK TO command; RELEASE command;');
+      else this.lost = error;
       if (this.changed) {
         this.statements.clear();
         this.idle.clear();
@@ -145,6 +149,9 @@ export class Database {
     if (!this.inTransaction) return;
     this.closeScans();
     this.inTransaction = false;
+    const { lost } = this;
+    this.lost = undefined;
+    if (lost !== undefined) throw lost;
     try {
       this.statement('COMMIT').run();
     } catch (error) {
