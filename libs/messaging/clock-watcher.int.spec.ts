@@ -63,6 +63,16 @@ describe('the meeting clock over the key-value bucket', () => {
     clock.stop();
   });
 
+  it('goes on watching after the server crashed', async () => {
+    const clock = await watched();
+    await nats.crash();
+    await nats.restart();
+    await eventually(() => link.check());
+    await setMeetingClock(link, anchorAt('2016-11-20T00:00:00.000Z'));
+    await eventually(() => clock.now() === '2016-11-20T00:00:00.000Z', { within: 40_000 });
+    clock.stop();
+  }, 45_000);
+
   it('refuses an anchor of the wrong form', async () => {
     await expect(setMeetingClock(link, { ...anchorAt('2016-11-19T00:00:00.000Z'), speed: -1 })).rejects.toThrow();
   });
