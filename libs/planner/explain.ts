@@ -1,7 +1,7 @@
 import { AssignmentFlow } from './flow.js';
 import { type IndexedProblem, indexProblem } from './indexed.js';
-import { poolNetwork, type Pools } from './limits.js';
 import { type Plan } from './plan.js';
+import { poolNetwork, type Pools } from './pools.js';
 import { type PlanProblem, PlanProblemError } from './problem.js';
 
 /** A change that, made alone, fits one more site and leaves every other served. */

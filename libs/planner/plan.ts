@@ -1,7 +1,8 @@
 import { certify, type Certificate } from './certificate.js';
 import { type IndexedProblem, indexProblem } from './indexed.js';
-import { poolNetwork, solveWithLimits } from './limits.js';
+import { solveWithLimits } from './limits.js';
 import { exchangeByPriority, matchEarliestFirst, type Matching } from './matching.js';
+import { poolNetwork } from './pools.js';
 import { type PlanProblem } from './problem.js';
 
 export type Assignment = { readonly siteId: string; readonly slotId: string; readonly technicianId?: string };

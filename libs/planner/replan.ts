@@ -2,7 +2,7 @@ import { applyChanges, type ChangedProblem, type PlanChange } from './change.js'
 import { shortages } from './certificate.js';
 import { AssignmentFlow } from './flow.js';
 import { effectivePriority, type IndexedProblem, indexProblem } from './indexed.js';
-import { poolNetwork, type Pools, technicianIn } from './limits.js';
+import { poolNetwork, type Pools, technicianIn } from './pools.js';
 import { type Assignment } from './plan.js';
 import { type PlanProblem, PlanProblemError } from './problem.js';
 
@@ -65,14 +65,16 @@ export function replan(problem: PlanProblem | IndexedProblem, previous: readonly
   const appointments = 'had' in previous ? previous : indexAppointments('siteAt' in problem ? problem : indexProblem(problem), previous);
   const { index } = appointments;
   const pools = poolNetwork(index);
-  if (!pools) return solve(applyChanges(index, changes), appointments);
-  if (changes.length === 0) return solve(applyChanges(index, []), appointments, pools);
-  // Pools follow the sites' numbers, so the changed problem is indexed anew.
-  return replan(applyChanges(index, changes).problem, appointments.previous);
+  // Pools follow the sites' numbers, so under limits the changed problem is indexed anew.
+  if (pools && changes.length > 0) return replan(applyChanges(index, changes).problem, appointments.previous);
+  const changed = applyChanges(index, changes);
+  return difference(changed, appointments, reassign(changed, appointments, pools), pools);
 }
 
-function solve(changed: ChangedProblem, { previous, booked, had: before, siteOf, shortage }: IndexedAppointments, pools?: Pools): Replan {
-  const { index, count, site, capacity, row, removed } = changed;
+type Reassigned = { readonly flow: AssignmentFlow; readonly had: Int32Array };
+
+function reassign(changed: ChangedProblem, { booked, had: before, shortage }: IndexedAppointments, pools: Pools | undefined): Reassigned {
+  const { index, count, capacity, row, removed } = changed;
   const had = new Int32Array(count).fill(-1);
   had.set(before);
   for (const i of changed.changed.keys()) if (i < index.sites) had[i] = includes(row(i), booked[i]!) ? booked[i]! : -1;
@@ -95,7 +97,11 @@ function solve(changed: ChangedProblem, { previous, booked, had: before, siteOf,
     for (let t = 0; t < index.slots; t++) while (flow.load[t]! < capacity[t]! && flow.potential[count + t]! < 0) flow.fill(t);
   }
   for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i) && !flow.rests(i)) flow.serve(i);
+  return { flow, had };
+}
 
+function difference(changed: ChangedProblem, { previous, siteOf }: IndexedAppointments, { flow, had }: Reassigned, pools: Pools | undefined): Replan {
+  const { index, count, site, removed } = changed;
   const technician = pools && technicianIn(flow, pools, count);
   const slotId = (i: number): string => index.problem.slots[index.slotAt[flow.at[i]!]!]!.id;
   const staffed = (i: number) => (technician ? { technicianId: technician(i) } : {});
