@@ -73,7 +73,8 @@ export class Drive {
       const step = { index, at, of: instants.length };
       await stepper.moveTo(at);
       const work = async (): Promise<void> => {
-        await stepper.quiet();
+        // What falls due at this instant comes before what people do at it.
+        await (at === nextDue ? stepper.quiet() : stepper.arrived());
         if (at === planned) await this.#perform(at);
       };
       await Promise.all([work(), during(step)]);
@@ -129,13 +130,15 @@ export class Drive {
   async #recordResults(at: string): Promise<void> {
     const { scenario, staff } = this.stage;
     const { items } = (await staff.operations.ask(`/api/v1/meetings/${this.#meetingId}/checks?state=booked`)) as { items: Check[] };
-    for (const check of items.filter((each) => each.endsAt <= at)) {
-      const failures = this.#failed.get(check.siteId) ?? 0;
-      const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
-      // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
-      await staff.operations.ask(`/api/v1/checks/${check.id}/result`, { method: 'PUT', json: { evidence: passes ? good : bad }, expect: [200, 409] });
-      if (!passes) this.#failed.set(check.siteId, failures + 1);
-    }
+    await Promise.all(
+      items.filter((each) => each.endsAt <= at).map(async (check) => {
+        const failures = this.#failed.get(check.siteId) ?? 0;
+        const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
+        // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
+        await staff.operations.ask(`/api/v1/checks/${check.id}/result`, { method: 'PUT', json: { evidence: passes ? good : bad }, expect: [200, 409] });
+        if (!passes) this.#failed.set(check.siteId, failures + 1);
+      }),
+    );
   }
 
   /** What the API and the sink say at the end. */

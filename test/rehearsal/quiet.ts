@@ -26,28 +26,32 @@ export class Stepper {
     await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
   }
 
+  /** Waits until every service shows this instant: enough where nothing falls due at it. */
+  async arrived(): Promise<void> {
+    await this.#until(1, (state) => state?.now === this.#now);
+  }
+
   /**
    * Waits until every service shows this instant and says twice in a row that it has nothing in hand: an event on its
    * way from one service to another is seen by the second look.
    * @returns the earliest instant at which anything falls due next
    */
   async quiet(): Promise<string | undefined> {
-    const until = performance.now() + this.patienceMs;
-    let last: string[] = [];
-    for (let calm = 0; calm < 2; ) {
-      const states = await this.#states();
-      const busy = states.flatMap((state, index) => (this.#isCalm(state) ? [] : [`${contracts[index]?.subject ?? ''} ${JSON.stringify(state ?? 'does not answer')}`]));
-      calm = busy.length === 0 ? calm + 1 : 0;
-      last = busy;
-      if (calm === 2) return states.flatMap((state) => state?.nextDueAt ?? []).sort()[0];
-      if (performance.now() > until) throw new Error(`not quiet at ${this.#now} within ${this.patienceMs / 1000} s:\n${last.join('\n')}`);
-      await delay(busy.length === 0 ? 1 : 15);
-    }
-    return undefined;
+    const states = await this.#until(2, (state) => state !== undefined && state.idle && state.now === this.#now);
+    return states.flatMap((state) => state?.nextDueAt ?? []).sort()[0];
   }
 
-  #isCalm(state: WorkState | undefined): boolean {
-    return state !== undefined && state.idle && state.now === this.#now;
+  /** Looks at all services until each is as wanted so many times in a row; resolves to what the last look saw. */
+  async #until(times: number, isSo: (state: WorkState | undefined) => boolean): Promise<(WorkState | undefined)[]> {
+    const giveUpAt = performance.now() + this.patienceMs;
+    for (let inARow = 0; ; ) {
+      const states = await this.#states();
+      const others = states.flatMap((state, index) => (isSo(state) ? [] : [`${contracts[index]?.subject ?? ''} ${JSON.stringify(state ?? 'does not answer')}`]));
+      inARow = others.length === 0 ? inARow + 1 : 0;
+      if (inARow === times) return states;
+      if (performance.now() > giveUpAt) throw new Error(`not quiet at ${this.#now} within ${this.patienceMs / 1000} s:\n${others.join('\n')}`);
+      await delay(others.length === 0 ? 1 : 20);
+    }
   }
 
   async #states(): Promise<(WorkState | undefined)[]> {

@@ -31,7 +31,7 @@ const before = (at: string, minutes: number): string => new Date(Date.parse(at) 
 
 /** Quarters of an hour in which nothing else falls due (runs are at full and half hours), from an hour after the announcement. */
 const replyInstants = replyDays
-  .flatMap((day) => ['09', '10', '11', '13', '14', '15', '16'].flatMap((hour) => [instant(day, `${hour}:15`), instant(day, `${hour}:45`)]))
+  .flatMap((day) => ['09:15', '10:45', '13:15', '14:45', '16:15'].map((time) => instant(day, time)))
   .filter((at) => at > instant('2016-11-07', '10:00'))
   .concat(instant('2016-11-18', '23:45'));
 /** Faxes that lay in the tray over the weekend after the deadline: received in time, entered on Monday. */
