@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
-  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleResponseContent, GetInvitation, GetResponseBoard, GetSession,
+  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleResponseContent, GetInvitation, GetMeeting, GetResponseBoard, GetSession,
   ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, type Role, type Staff,
 } from '#contracts';
 import { Hints } from '#messaging';
-import { conflict, forbidden, type RunningService, unavailable } from '#platform';
+import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
 import { createGateway } from './service.js';
@@ -121,6 +121,14 @@ describe('the gateway', () => {
       expect(await answer.text()).not.toContain(OpenSession.example.reply.sessionToken);
     });
 
+    it('binds the cookie to https and this host where people come by https', async () => {
+      const secure = await createGateway({ ...config(), SALA_SECURE_COOKIES: true });
+      const answer = await fetch(`${secure.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify(credentials) });
+      await secure.close();
+      expect(answer.headers.getSetCookie().join()).toMatch(/^__Host-sala-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/i);
+      expect(answer.headers.get('strict-transport-security')).toContain('max-age');
+    });
+
     it('answers wrong credentials with 401, in the reader’s language', async () => {
       services.answer(OpenSession, () => { throw forbidden('sign-in-failed', 'The address or the password is wrong'); });
       const answer = await signIn(JSON.stringify(credentials), { ...json, 'accept-language': 'th' });
@@ -177,6 +185,17 @@ describe('the gateway', () => {
       const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...signedIn(['coordinator']), ...json, 'x-correlation-id': 'trace-0001' }, body: JSON.stringify(exampleMeetingDraft) });
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({ type: 'urn:sala:problem:meeting-exists', code: 'meeting-exists', correlationId: 'trace-0001' });
+    });
+
+    it('carry their correlation id to the service that answers them', async () => {
+      const seen: string[] = [];
+      const headers = signedIn(['viewer']);
+      services.answer(GetMeeting, () => {
+        seen.push(correlationId());
+        return GetMeeting.example.reply;
+      });
+      await ask(`/api/v1/meetings/${meeting}`, { headers: { ...headers, 'x-correlation-id': 'trace-0002' } });
+      expect(seen).toEqual(['trace-0002']);
     });
 
     it('carry who is signed in into what is kept', async () => {

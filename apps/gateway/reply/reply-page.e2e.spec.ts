@@ -149,6 +149,22 @@ describe('the reply page', () => {
     for (const [name, value] of Object.entries(attending)) expect(page).toContain(`name="${name}" value="${value}"`);
   });
 
+  it('says when it cannot be opened, with a way to try again', async () => {
+    services.answer(GetReplyForm, () => { throw unavailable('service-unavailable', 'x'); });
+    const answer = await ask(`${address}?lang=en`);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain(`<a href="${address}?lang=en">Try again</a>`);
+  });
+
+  it('has one main heading, whatever it says', async () => {
+    const pages = [await ask(address), await post({ answer: '' })];
+    form = { ...form, open: false, closedBecause: 'deadline-passed' };
+    pages.push(await ask(address));
+    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    pages.push(await ask(address));
+    for (const page of pages) expect((await page.text()).match(/<h1/g)).toHaveLength(1);
+  });
+
   it('slows down who tries links, and who hammers one link', async () => {
     const strict = await createGateway(config({ SALA_BAD_LINK_LIMIT: 2, SALA_REPLY_LIMIT: 3 }));
     const get = async (path: string) => (await fetch(`${strict.url}${path}`)).status;

@@ -63,12 +63,12 @@ const Fact = ({ term, children, className }: { term: string; children: ReactNode
   </div>
 );
 
-const Summary = ({ form: { meeting, invitation }, language }: { form: ReplyForm; language: Language }) => {
+const Summary = ({ form: { meeting, invitation }, language, heading: Heading }: { form: ReplyForm; language: Language; heading: 'h1' | 'h2' }) => {
   const words = replyWords[language];
   return (
     <section>
       <p className="over">{meeting.organiser[language]} {words.invites}</p>
-      <h1>{meeting.title[language]}</h1>
+      <Heading>{meeting.title[language]}</Heading>
       <dl>
         <Fact term={words.forOffice}><b>{invitation.organisation.name[language]}</b></Fact>
         <Fact term={words.when}><b><Moment text={spanText(meeting.startsAt, meeting.endsAt, meeting.timeZone, language)} /></b></Fact>
@@ -222,7 +222,7 @@ const FormPage = ({ view }: { view: FormView }) => {
           <p><Moment text={words.changeUntil(momentText(form.meeting.replyBy, form.meeting.timeZone, language))} /></p>
         </div>
       )}
-      <Summary form={form} language={language} />
+      <Summary form={form} language={language} heading="h1" />
       {response ? (
         <details open={touched || undefined}>
           <summary>{words.changeHeading}</summary>
@@ -242,7 +242,7 @@ const ClosedPage = ({ place, form, because }: { place: Place; form: ReplyForm; b
   return (
     <Page place={place} title={words.closedHeading[because]} switchBy="link">
       <div className="box note" role="status" id={formId}>
-        <h2>{words.closedHeading[because]}</h2>
+        <h1>{words.closedHeading[because]}</h1>
         <p>{words.closed[because]}</p>
       </div>
       <Contact form={form} language={place.language} />
@@ -250,7 +250,7 @@ const ClosedPage = ({ place, form, because }: { place: Place; form: ReplyForm; b
         <h2>{words.recorded}</h2>
         {response ? <Recorded response={response} zone={form.meeting.timeZone} language={place.language} /> : <p className="over">{words.noAnswer}</p>}
       </section>
-      <Summary form={form} language={place.language} />
+      <Summary form={form} language={place.language} heading="h2" />
     </Page>
   );
 };
@@ -264,8 +264,9 @@ const TroublePage = ({ place, trouble, typed }: { place: Place; trouble: Trouble
   return (
     <Page place={place} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
-        <h2>{words.troubleHeading[trouble]}</h2>
+        <h1>{words.troubleHeading[trouble]}</h1>
         <p>{words.trouble[trouble]}</p>
+        {!kept && trouble !== 'bad-link' && <p><a href={`${place.address}?lang=${place.language}`}>{words.tryAgain}</a></p>}
       </div>
       {kept && (
         <form id={formId} method="post" action={`${place.address}?lang=${place.language}`}>

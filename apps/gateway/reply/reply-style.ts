@@ -53,6 +53,7 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 .box.good{background:#e9f6ee;border-color:#0b6b3a}
 .box.bad{background:#fff1f1;border-color:#b00020}
 .box.note{background:#fff8e5;border-color:#b98100}
+.box h1{margin-bottom:6px}
 .box ul{margin:4px 0;padding-left:22px}
 .box p,form>p:first-of-type{margin:4px 0 10px}
 .small{font-size:15px;color:#4a5666}
