@@ -126,7 +126,9 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
   for (let t = 0; t < m; t++) slotStart[t + 1]! += slotStart[t]!;
   const slotSites = new Int32Array(edges);
   const fill = slotStart.slice(0, m);
-  for (let i = 0; i < n; i++) for (let e = siteStart[i]!; e < siteStart[i + 1]!; e++) slotSites[fill[siteSlots[e]!]!++] = i;
+  // Sites that can't wait come first: to take the one whose last slot is nearest leaves the fewest paths to augment.
+  const urgent = order(n, (a, b) => last[siteAt[a]!]! - last[siteAt[b]!]! || a - b);
+  for (const i of urgent) for (let e = siteStart[i]!; e < siteStart[i + 1]!; e++) slotSites[fill[siteSlots[e]!]!++] = i;
 
   const siteOf = inverse(siteAt);
   const priorities = [...new Set(priorityOf)].sort((a, b) => a - b);

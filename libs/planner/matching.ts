@@ -103,16 +103,17 @@ export function exchangeByPriority(index: IndexedProblem, { at, load }: Matching
   const queue = new Int32Array(sites);
   const touched = new Int32Array(slots);
 
-  const exchange = (site: number, search: number): void => {
+  let slotsSeen = 0;
+  /** Serves `site` in place of one of a lower class, by slots not yet seen in this pass; false when it finds none. */
+  const exchange = (site: number, pass: number): boolean => {
     let size = 1;
-    let slotsSeen = 0;
     queue[0] = site;
     for (let head = 0; head < size; head++) {
       const mover = queue[head]!;
       for (let e = siteStart[mover]!, end = siteStart[mover + 1]!; e < end; e++) {
         const t = siteSlots[e]!;
-        if (stamp[t]! >= search) continue;
-        stamp[t] = search;
+        if (stamp[t]! >= pass) continue;
+        stamp[t] = pass;
         touched[slotsSeen++] = t;
         via[t] = mover;
         for (let p = placeStart[t]!; p < placeStart[t + 1]!; p++) {
@@ -130,14 +131,26 @@ export function exchangeByPriority(index: IndexedProblem, { at, load }: Matching
             siteIn[place] = next;
             placeOf[next] = place;
             at[next] = slot;
-            if (next === site) return;
+            if (next === site) return true;
             place = freed;
             slot = left;
           }
         }
       }
     }
-    for (let k = 0; k < slotsSeen; k++) stamp[touched[k]!] = CLOSED;
+    return false;
   };
-  for (let i = 0; i < sites; i++) if (at[i] === -1) exchange(i, i + 1);
+
+  // In one pass the searches share what they have seen (Pothen & Fan 1990); what a pass without success saw is closed.
+  let pass = 0;
+  for (let first = 0, end = 0; first < sites; first = end) {
+    while (end < sites && rank[end] === rank[first]) end++;
+    for (let found = true; found; ) {
+      pass++;
+      slotsSeen = 0;
+      found = false;
+      for (let i = first; i < end; i++) if (at[i] === -1 && exchange(i, pass)) found = true;
+    }
+    for (let k = 0; k < slotsSeen; k++) stamp[touched[k]!] = CLOSED;
+  }
 }
