@@ -1,8 +1,8 @@
 import { type Binary } from 'bson';
-import { compareValues, valueKey } from './compare.js';
-import { serialize } from './codec.js';
+import { compareValues } from './compare.js';
+import { serialize } from './bson-writer.js';
 import { mongoError } from './mongo-error.js';
-import { type EagerOperator, exactly, isNil, isTrue, type NamedOperator, nullable, requireArray, requireInteger, unary } from './operands.js';
+import { type EagerOperator, exactly, isNil, type NamedOperator, nullable, requireArray, requireInteger, unary } from './operands.js';
 import { compileSort } from './sort.js';
 import { type BsonDocument, binaryOf, fieldKey, fieldName, getField, isDocument, isNumeric, setField, timestampParts, typeOf, unwrap } from './values.js';
 
@@ -73,38 +73,6 @@ function arrayToObject(value: unknown): unknown {
 function objectToArray(value: unknown): unknown {
   if (!isDocument(value)) throw mongoError(40390, `$objectToArray requires a document input, found: ${typeOf(value)}`);
   return Object.entries(value).map(([key, field]) => ({ k: fieldName(key), v: field }));
-}
-
-/** Distinct values by BSON equality, in BSON order. */
-function distinct(values: Iterable<unknown>): unknown[] {
-  const seen = new Map<string, unknown>();
-  for (const value of values) { const key = valueKey(value); if (!seen.has(key)) seen.set(key, value); }
-  return [...seen.values()].sort(compareValues);
-}
-
-function sets(name: string, args: readonly unknown[]): (readonly unknown[])[] | undefined {
-  if (args.some(isNil)) return undefined;
-  return args.map((value) => {
-    if (!Array.isArray(value)) throw mongoError(17043, `All operands of ${name} must be arrays. One argument is of type: ${typeOf(value)}`);
-    return value as unknown[];
-  });
-}
-
-const keySet = (values: readonly unknown[]): Set<string> => new Set(values.map(valueKey));
-
-const isSubset = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean => [...part].every((key) => whole.has(key));
-
-function setsRequired(name: string, args: readonly unknown[]): (readonly unknown[])[] {
-  const all = sets(name, args);
-  if (!all) throw mongoError(17044, `All operands of ${name} must be arrays. One argument is of type: ${typeOf(args.find(isNil))}`);
-  return all;
-}
-
-function intersection(args: readonly unknown[]): unknown {
-  const [first = [], ...rest] = sets('$setIntersection', args) ?? [null];
-  if (first === null) return null;
-  const keys = (rest as (readonly unknown[])[]).map(keySet);
-  return distinct(first.filter((value) => keys.every((set) => set.has(valueKey(value)))));
 }
 
 function zip(args: Readonly<Record<string, unknown>>): unknown {
@@ -184,21 +152,6 @@ export const COLLECTION_OPERATORS: Readonly<Record<string, EagerOperator>> = {
   $arrayToObject: nullable(arrayToObject),
   $objectToArray: nullable(objectToArray),
   $mergeObjects: { min: 0, apply: (args) => mergeObjects(args.length === 1 && Array.isArray(args[0]) ? args[0] : args) },
-  $setUnion: { min: 0, apply: (args) => { const all = sets('$setUnion', args); return all ? distinct(all.flat()) : null; } },
-  $setIntersection: { min: 0, apply: intersection },
-  $setDifference: exactly(2, (args) => {
-    const all = sets('$setDifference', args);
-    if (!all) return null;
-    const removed = keySet(all[1]!);
-    return [...new Map(all[0]!.map((value) => [valueKey(value), value])).entries()].filter(([key]) => !removed.has(key)).map(([, value]) => value);
-  }),
-  $setEquals: { min: 2, apply: (args) => {
-    const [first, ...rest] = setsRequired('$setEquals', args).map(keySet);
-    return rest.every((set) => set.size === first!.size && isSubset(set, first!));
-  } },
-  $setIsSubset: exactly(2, (args) => { const [part, whole] = setsRequired('$setIsSubset', args).map(keySet); return isSubset(part!, whole!); }),
-  $anyElementTrue: unary((value) => requireArray(value, '$anyElementTrue', 17041).some(isTrue)),
-  $allElementsTrue: unary((value) => requireArray(value, '$allElementsTrue', 17040).every(isTrue)),
   $bsonSize: nullable((value) => {
     if (!isDocument(value)) throw mongoError(31393, `$bsonSize requires a document input, found: ${typeOf(value)}`);
     return serialize(value).length;

@@ -1,15 +1,13 @@
 import { Decimal128 } from 'bson';
 import { ADD, asType, calculate, fitsLong, integer, MULTIPLY, toDecimalValue, widest } from './arithmetic.js';
 import { compareValues } from './compare.js';
-import { decimalOf, digitsOf, divideDecimals, negateDecimal, remainderOfDecimals, shiftRight, toDecimal128, truncateDecimal } from './decimal.js';
+import { decimalOf, divideDecimals, negateDecimal, remainderOfDecimals, toDecimal128 } from './decimal.js';
 import { mongoError, notSupported } from './mongo-error.js';
-import { type EagerOperator, exactly, isNil, nullable, requireInteger } from './operands.js';
+import { type EagerOperator, exactly, isNil, nullable, requireNumber } from './operands.js';
+import { rounding } from './rounding.js';
 import { asNumeric, double, isNumeric, type Numeric, numericType, typeOf, unwrap } from './values.js';
 
-const numeric = (name: string, value: unknown): Numeric => {
-  if (!isNumeric(value)) throw mongoError(14, `${name} only supports numeric types, not ${typeOf(value)}`);
-  return value;
-};
+const numeric = (name: string, value: unknown): Numeric => requireNumber(value, name);
 
 /** Adds in the widest type; an int64 that overflows becomes a double. */
 export function sum(a: Numeric, b: Numeric): Numeric {
@@ -98,57 +96,6 @@ function absolute(value: unknown): unknown {
     return magnitude;
   }
   return numericType(number) === 'double' ? double(Math.abs(plain as number)) : integer(Math.abs(plain as number));
-}
-
-type Rounding = 'even' | 'truncate' | 'floor' | 'ceil';
-
-function roundTo(name: string, mode: Rounding, value: unknown, place: number): unknown {
-  const number = numeric(name, value);
-  const type = numericType(number)!;
-  if (type === 'double' && place === 0) return double(roundNumber(Number(unwrap(number)), mode));
-  if (type === 'double' && !Number.isFinite(Number(unwrap(number)))) return number;
-  if ((type === 'int' || type === 'long') && place >= 0) return number;
-  const decimal = toDecimalValue(type === 'double' ? Decimal128.fromString(exactDecimal(Number(unwrap(number)))) : number);
-  if (typeof decimal === 'string') return number;
-  const drop = -place - decimal.exponent;
-  if (drop <= 0) return number;
-  const rounded = { coefficient: roundCoefficient(decimal.coefficient, drop, mode), exponent: decimal.exponent + drop };
-  if (type === 'decimal') return toDecimal128(rounded);
-  if (type === 'double') return double(Number(`${rounded.coefficient}e${rounded.exponent}`));
-  const result = truncateDecimal(rounded);
-  return type === 'int' ? integer(result) : result;
-}
-
-/** A double's own value in decimal digits, so that 2.675 (which is a little less) rounds down. */
-function exactDecimal(value: number): string {
-  return value.toPrecision(Math.abs(value) < 1e-5 ? 30 : 34);
-}
-
-function roundNumber(value: number, mode: Rounding): number {
-  switch (mode) {
-    case 'floor': return Math.floor(value);
-    case 'ceil': return Math.ceil(value);
-    case 'truncate': return Math.trunc(value);
-    case 'even': { const up = Math.round(value); return Math.abs(value % 1) === 0.5 && up % 2 !== 0 ? up - 1 : up; }
-  }
-}
-
-function roundCoefficient(coefficient: bigint, digits: number, mode: Rounding): bigint {
-  if (mode === 'even') return digits > digitsOf(coefficient) + 1 ? 0n : shiftRight(coefficient, digits);
-  const divisor = 10n ** BigInt(digits);
-  const quotient = coefficient / divisor;
-  const rest = coefficient % divisor;
-  if (mode === 'floor' && rest < 0n) return quotient - 1n;
-  return mode === 'ceil' && rest > 0n ? quotient + 1n : quotient;
-}
-
-function rounding(name: string, mode: Rounding, max: number): EagerOperator {
-  return { min: 1, max, apply: ([value, place]) => {
-    if (isNil(value) || (place === null)) return null;
-    const digits = place === undefined ? 0 : requireInteger(place, name, 51082);
-    if (digits < -20 || digits > 100) throw mongoError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
-    return roundTo(name, mode, value, digits);
-  } };
 }
 
 function power([base, exponent]: readonly unknown[]): unknown {

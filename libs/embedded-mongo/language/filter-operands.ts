@@ -3,8 +3,6 @@ import { decimalOf, truncateDecimal } from './decimal.js';
 import { mongoError } from './mongo-error.js';
 import { isNumeric, numericType, TYPE_NUMBERS, type TypeName, typeOf, unwrap, binaryOf } from './values.js';
 
-export type Compare = '$eq' | '$lt' | '$lte' | '$gt' | '$gte';
-
 /** The types that a `$type` operand names, by name, number or a list of them. */
 export function parseTypes(operand: unknown): ReadonlySet<TypeName> {
   const list = Array.isArray(operand) ? operand as unknown[] : [operand];

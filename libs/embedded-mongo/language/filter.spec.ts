@@ -50,6 +50,11 @@ describe('comparison', () => {
   it('$in takes null, regular expressions and values of any type', () => {
     expect([matches({ a: { $in: [null] } }, {}), matches({ a: { $in: [new BSONRegExp('^x')] } }, { a: 'xy' }), matches({ a: { $in: [1n, 'q'] } }, { a: new Double(1) }), matches({ a: { $in: [] } }, { a: 1 })]).toEqual([true, true, true, false]);
   });
+  it('$in with many values finds each of any type, by value', () => {
+    const list = [1, 2n, new Double(3), Decimal128.fromString('4.0'), 'five', null, new ObjectId('64b0c0ffee0c0ffee0c0ffee'), [7], { a: 8 }, true, NaN, new Date(9)];
+    for (const stored of [1n, 2, 3, 4, 'five', null, undefined, new ObjectId('64b0c0ffee0c0ffee0c0ffee'), [7], [[7]], { a: 8n }, true, NaN, new Date(9), [0, 'five']]) expect(matches({ a: { $in: list } }, { a: stored })).toBe(true);
+    for (const stored of [5, 'six', false, [], { a: 9 }, '1']) expect(matches({ a: { $in: list } }, { a: stored })).toBe(false);
+  });
   it('$in without an array is refused with 2', () => refused({ a: { $in: 1 } }, 2, '\\$in needs an array'));
   it('$in with an operator inside is refused with 2', () => refused({ a: { $in: [{ $gt: 1 }] } }, 2, 'cannot nest \\$ under \\$in'));
 });

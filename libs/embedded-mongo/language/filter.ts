@@ -1,11 +1,10 @@
-import { bracketOf, compareSameBracket, compareValues } from './compare.js';
-import { type Compare, bitTest, modTest, parseTypes, sizeOf } from './filter-operands.js';
+import { bitTest, modTest, parseTypes, sizeOf } from './filter-operands.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression } from './expression.js';
+import { comparison, isOperatorDocument, membership, regexTest, type Test } from './filter-tests.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { isTrue } from './operands.js';
 import { type MatchDetails, parsePath, type Path, visitPath } from './path.js';
-import { compileRegex } from './pcre.js';
 import { type BsonDocument, isDocument, isNumeric, regexOf, typeOf, unwrap } from './values.js';
 import { refuseCollation, describe } from './variables.js';
 
@@ -13,7 +12,6 @@ export interface FilterOptions extends ScopeOptions { readonly collation?: BsonD
 export interface Filter { matches(document: BsonDocument, details?: MatchDetails): boolean }
 
 type Matcher = (document: unknown, details?: MatchDetails) => boolean;
-type Test = (value: unknown) => boolean;
 
 /** Compiles a query. Throws MongoError 2 and others on what MongoDB refuses, 238 on what this server does not have. */
 export function compileFilter(filter: BsonDocument, options: FilterOptions = {}): Filter {
@@ -70,12 +68,6 @@ function logical(name: string, value: unknown, options: FilterOptions): Matcher[
   }
 }
 
-function isOperatorDocument(value: unknown): value is BsonDocument {
-  if (!isDocument(value)) return false;
-  const first = Object.keys(value)[0];
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
-}
-
 function fieldMatchers(key: string, value: unknown, options: FilterOptions): Matcher[] {
   const path = parsePath(key.charCodeAt(0) === 0 ? key.slice(1) : key);
   return isOperatorDocument(value) ? operators(path, value, options) : [equality(path, value)];
@@ -91,57 +83,6 @@ const not = (matcher: Matcher): Matcher => (document) => !matcher(document);
 function equality(path: Path, value: unknown): Matcher {
   const regex = regexOf(value);
   return onPath(path, regex ? regexTest(regex.pattern, regex.options) : comparison('$eq', value));
-}
-
-function regexTest(pattern: string, options: string): Test {
-  const compiled = compileRegex(pattern, options);
-  return (value) => {
-    if (typeof value === 'string') return compiled.test(value);
-    if (typeof value !== 'object' || value === null) return false;
-    if (typeOf(value) === 'symbol') return compiled.test(String(value));
-    const other = regexOf(value);
-    return other !== undefined && other.pattern === pattern && [...other.options].sort().join('') === [...options].sort().join('');
-  };
-}
-
-const ACCEPTS: Readonly<Record<Compare, (order: number) => boolean>> = {
-  $eq: (order) => order === 0, $lt: (order) => order < 0, $lte: (order) => order <= 0, $gt: (order) => order > 0, $gte: (order) => order >= 0,
-};
-
-/** A comparison within the operand's type: null also stands for missing, NaN is comparable to itself only. */
-export function comparison(operator: Compare, operand: unknown): Test {
-  const accepts = ACCEPTS[operator];
-  const includesEqual = accepts(0);
-  const bracket = bracketOf(operand);
-  if (operand === null || operand === undefined) return (value) => (value === null || value === undefined) && includesEqual;
-  if (operator === '$eq' && typeof operand === 'string') return (value) => value === operand || (typeof value === 'object' && value !== null && compareValues(value, operand) === 0);
-  if (bracket === -1 || bracket === 127) return (value) => value !== undefined && accepts(bracketOf(value) - bracket);
-  if (bracket === 10) {
-    const operandIsNaN = isNaNValue(operand);
-    return (value) => {
-      if (typeof value === 'number' && typeof operand === 'number' && !operandIsNaN) return value === value && accepts(value - operand || 0);
-      if (!isNumeric(value)) return false;
-      if (operandIsNaN || isNaNValue(value)) return operandIsNaN && isNaNValue(value) && includesEqual;
-      return accepts(compareSameBracket(10, value, operand));
-    };
-  }
-  return (value) => bracketOf(value) === bracket && accepts(compareSameBracket(bracket, value, operand));
-}
-
-const isNaNValue = (value: unknown): boolean => typeof value === 'number' ? Number.isNaN(value) : isNumeric(value) && String(unwrap(value)) === 'NaN';
-
-function membership(name: string, value: unknown): Test {
-  if (!Array.isArray(value)) throw mongoError(2, `${name} needs an array`);
-  const scalars = new Set<unknown>();
-  const tests: Test[] = [];
-  for (const item of value as unknown[]) {
-    const regex = regexOf(item);
-    if (isOperatorDocument(item)) throw mongoError(2, 'cannot nest $ under $in');
-    if (regex) tests.push(regexTest(regex.pattern, regex.options));
-    else if (typeof item === 'string') scalars.add(item);
-    else tests.push(comparison('$eq', item));
-  }
-  return (candidate) => (typeof candidate === 'string' && scalars.has(candidate)) || tests.some((test) => test(candidate));
 }
 
 function operators(path: Path, spec: BsonDocument, options: FilterOptions): Matcher[] {

@@ -1,7 +1,7 @@
 import { compareValues } from './compare.js';
 import { integerOf } from './filter-operands.js';
 import { mongoError } from './mongo-error.js';
-import { isNumeric, typeOf } from './values.js';
+import { isNumeric, type Numeric, typeOf } from './values.js';
 
 /** An operator that gets its arguments evaluated. `max` undefined: any number of them. */
 export interface EagerOperator { readonly min: number; readonly max?: number; apply(args: readonly unknown[]): unknown }
@@ -35,4 +35,9 @@ export function requireInteger(value: unknown, operator: string, code: number): 
   const integer = integerOf(value);
   if (integer === undefined || integer < -(2n ** 31n) || integer >= 2n ** 31n) throw mongoError(code, `${operator} requires a 32-bit integer, found: ${typeOf(value)}`);
   return Number(integer);
+}
+
+export function requireNumber(value: unknown, operator: string): Numeric {
+  if (!isNumeric(value)) throw mongoError(14, `${operator} only supports numeric types, not ${typeOf(value)}`);
+  return value;
 }

@@ -1,31 +1,23 @@
 import { compareValues } from './compare.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
-import { compileExpression, pathKeys, pathValue } from './expression.js';
+import { compileExpression } from './expression.js';
 import { compileFilter } from './filter.js';
-import { integerOf } from './filter-operands.js';
 import { compileBucket, compileBucketAuto } from './bucket.js';
 import { compileDensify, fillStages } from './gaps.js';
 import { compileGroup } from './group.js';
+import { type AggregateOptions, compileGraphLookup, compileLookup } from './joins.js';
 import { mongoError, notSupported } from './mongo-error.js';
-import { parsePath, valuesAt } from './path.js';
 import { compileAddFields, compileProjectStage, compileUnset } from './projection.js';
+import { compileRedact, compileUnwind, each, replaceRoot } from './reshape.js';
 import { compileSort } from './sort.js';
-import { type BsonDocument, getField, isDocument, setField, typeOf } from './values.js';
+import { countArgument, type Stage, stageFields, type Stream } from './stage-arguments.js';
+import { type BsonDocument, isDocument, setField } from './values.js';
 import { refuseCollation } from './variables.js';
 import { compileWindowFields } from './window.js';
 
-export interface AggregateOptions extends ScopeOptions {
-  readonly now: Date;
-  readonly collation?: BsonDocument | undefined;
-  /** The documents of another collection of the same database, for `$lookup` and its like. */
-  lookup(collection: string): Iterable<BsonDocument>;
-}
+export { type AggregateOptions };
 
-type Stream = Iterable<BsonDocument>;
-type Stage = (documents: Stream) => Stream;
 type Compile = (argument: unknown, options: AggregateOptions) => Stage;
-
-const each = (map: (document: BsonDocument) => BsonDocument): Stage => function* (documents) { for (const document of documents) yield map(document); };
 
 function* take(documents: Stream, count: number): Stream {
   let left = count;
@@ -102,7 +94,7 @@ const STAGES: Readonly<Record<string, Compile>> = {
     const run = subPipeline('$unionWith', pipeline, options);
     return function* (documents) { yield* documents; yield* run(options.lookup(coll)); };
   },
-  $lookup: compileLookup,
+  $lookup: (spec, options) => compileLookup(spec, options, subPipeline),
   $graphLookup: compileGraphLookup,
   $redact: compileRedact,
   $documents: (spec, options) => {
@@ -163,166 +155,6 @@ function subPipeline(name: string, pipeline: unknown, options: AggregateOptions)
     if (['$out', '$merge', ...(name === '$facet' ? ['$facet', '$documents'] : [])].includes(stage)) throw mongoError(name === '$facet' ? 40600 : 51047, `${stage} is not allowed to be used within a ${name} stage`);
   }
   return compilePipeline(pipeline, options);
-}
-
-function stageFields(name: string, spec: unknown, required: readonly string[], optional: readonly string[]): BsonDocument {
-  if (!isDocument(spec)) throw mongoError(9, `the ${name} stage specification must be an object, but found ${typeOf(spec)}`);
-  for (const key of Object.keys(spec)) if (![...required, ...optional].includes(key)) throw mongoError(9, `unknown argument to ${name}: ${key}`);
-  for (const key of required) if (!(key in spec)) throw mongoError(9, `missing '${key}' option to ${name} stage specification`);
-  return spec;
-}
-
-function countArgument(name: string, value: unknown, least: bigint, code: number): number {
-  const count = integerOf(value);
-  if (count === undefined || count < least) throw mongoError(code, `invalid argument to ${name} stage: Expected ${least === 1n ? 'a positive' : 'a non-negative'} number`);
-  return Number(count);
-}
-
-function replaceRoot(label: string, expression: unknown, options: ScopeOptions): Stage {
-  const { names, variables } = scopeOf(options);
-  const root = compileExpression(expression, names);
-  return each((document) => {
-    const value = root(document, variables);
-    if (!isDocument(value)) throw mongoError(40228, `'${label}' expression must evaluate to an object, but resulting value was of type ${typeOf(value)}`);
-    return value;
-  });
-}
-
-function compileUnwind(spec: unknown): Stage {
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays = false } = typeof spec === 'string' ? { path: spec } as BsonDocument
-    : stageFields('$unwind', spec, ['path'], ['includeArrayIndex', 'preserveNullAndEmptyArrays']);
-  if (typeof path !== 'string') throw mongoError(28808, `expected a string as the path for $unwind stage, got ${typeOf(path)}`);
-  if (!path.startsWith('$')) throw mongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  if (typeof preserveNullAndEmptyArrays !== 'boolean') throw mongoError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage');
-  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex === '')) throw mongoError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage');
-  const keys = pathKeys(path.slice(1));
-  const indexKeys = includeArrayIndex === undefined ? undefined : pathKeys(includeArrayIndex as string);
-  const withIndex = (document: BsonDocument, index: bigint | null): BsonDocument => indexKeys ? replaceAt(document, indexKeys, index) : document;
-  return function* (documents) {
-    for (const document of documents) {
-      const value = valueInDocuments(document, keys);
-      if (Array.isArray(value) && value.length > 0) {
-        for (const [i, element] of value.entries()) yield withIndex(replaceAt(document, keys, element), BigInt(i));
-      } else if (Array.isArray(value)) {
-        if (preserveNullAndEmptyArrays) yield withIndex(replaceAt(document, keys, undefined), null);
-      } else if (preserveNullAndEmptyArrays || (value !== undefined && value !== null)) yield withIndex(document, null);
-    }
-  };
-}
-
-function valueInDocuments(document: BsonDocument, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => isDocument(value) ? getField(value, key) : undefined, document);
-}
-
-/** A copy with another value at a path of documents; undefined removes the field. */
-function replaceAt(document: BsonDocument, [key, ...rest]: readonly string[], value: unknown): BsonDocument {
-  const copy = { ...document };
-  const inner = getField(copy, key!);
-  const next = rest.length === 0 ? value : replaceAt(isDocument(inner) ? inner : {}, rest, value);
-  if (next === undefined) delete copy[key!];
-  else setField(copy, key!, next);
-  return copy;
-}
-
-function stringOption(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw mongoError(9, `${name} must be a string, found ${typeOf(value)}`);
-  return value;
-}
-
-function compileLookup(spec: unknown, options: AggregateOptions): Stage {
-  const fields = stageFields('$lookup', spec, ['as'], ['from', 'localField', 'foreignField', 'let', 'pipeline']);
-  const as = pathKeys(stringOption('$lookup as', fields['as']));
-  if (fields['from'] !== undefined && typeof fields['from'] !== 'string') throw notSupported('$lookup from another database');
-  const from = fields['from'] as string | undefined;
-  const { localField, foreignField, pipeline } = fields;
-  const joins = localField !== undefined || foreignField !== undefined;
-  if (joins && (localField === undefined || foreignField === undefined)) throw mongoError(9, '$lookup requires both or neither of \'localField\' and \'foreignField\' to be specified');
-  if (!joins && pipeline === undefined) throw mongoError(9, '$lookup requires either \'pipeline\' or both \'localField\' and \'foreignField\' to be specified');
-  const join = joins ? equalityJoin(stringOption('localField', localField), stringOption('foreignField', foreignField)) : undefined;
-  const bind = boundPipeline(pipeline ?? [], fields['let'], options);
-  return function* (documents) {
-    let foreign: BsonDocument[] | undefined;
-    for (const document of documents) {
-      foreign ??= from === undefined ? [] : [...options.lookup(from)];
-      const candidates = join ? join(document, foreign) : foreign;
-      yield replaceAt(document, as, [...bind(document)(candidates)]);
-    }
-  };
-}
-
-/** The sub-pipeline of `$lookup` with the values that its `let` has for a document. */
-function boundPipeline(pipeline: unknown, lets: unknown, options: AggregateOptions): (document: BsonDocument) => Stage {
-  if (lets !== undefined && !isDocument(lets)) throw mongoError(9, `$lookup argument 'let: ${String(lets)}' must be an object, is type ${typeOf(lets)}`);
-  const { names, variables } = scopeOf(options);
-  const defined = Object.entries(lets ?? {}).map(([name, value]) => [name, compileExpression(value, names)] as const);
-  const scopeFor = (document: BsonDocument) => ({
-    names: new Set([...names, ...defined.map(([name]) => name)]),
-    variables: { ...variables, ...Object.fromEntries(defined.map(([name, value]) => [name, value(document, variables)])) },
-  });
-  const compiled = subPipeline('$lookup', pipeline, { ...options, scope: scopeFor({}) });
-  return defined.length === 0 ? () => compiled : (document) => subPipeline('$lookup', pipeline, { ...options, scope: scopeFor(document) });
-}
-
-/** Equality of a local and a foreign field as a query would have it: a local array stands for each of its elements, an empty one for none, missing for null. */
-function equalityJoin(localField: string, foreignField: string): (document: BsonDocument, foreign: readonly BsonDocument[]) => BsonDocument[] {
-  const keys = pathKeys(localField);
-  return (document, foreign) => {
-    const local = pathValue(document, keys, 0) ?? null;
-    const filters = (Array.isArray(local) ? local : [local]).map((value: unknown) => compileFilter({ [foreignField]: { $eq: value } }));
-    return foreign.filter((candidate) => filters.some(({ matches }) => matches(candidate)));
-  };
-}
-
-function compileGraphLookup(spec: unknown, options: AggregateOptions): Stage {
-  const fields = stageFields('$graphLookup', spec, ['from', 'startWith', 'connectFromField', 'connectToField', 'as'], ['maxDepth', 'depthField', 'restrictSearchWithMatch']);
-  const as = pathKeys(stringOption('as', fields['as']));
-  const { names, variables } = scopeOf(options);
-  const start = compileExpression(fields['startWith'], names);
-  const maxDepth = fields['maxDepth'] === undefined ? Infinity : countArgument('$graphLookup maxDepth', fields['maxDepth'], 0n, 40101);
-  const restriction = compileFilter((fields['restrictSearchWithMatch'] ?? {}) as BsonDocument, options);
-  const connectFrom = parsePath(stringOption('connectFromField', fields['connectFromField']));
-  const connectTo = stringOption('connectToField', fields['connectToField']);
-  const depthKeys = fields['depthField'] === undefined ? undefined : pathKeys(stringOption('depthField', fields['depthField']));
-  return function* (documents) {
-    const foreign = [...options.lookup(stringOption('from', fields['from']))].filter((document) => restriction.matches(document));
-    for (const document of documents) {
-      const first = start(document, variables);
-      let frontier: unknown[] = Array.isArray(first) ? first : [first ?? null];
-      const found = new Set<BsonDocument>();
-      const results: BsonDocument[] = [];
-      for (let depth = 0; depth <= maxDepth && frontier.length > 0; depth++) {
-        const { matches } = compileFilter({ [connectTo]: { $in: frontier } });
-        const layer = foreign.filter((candidate) => !found.has(candidate) && matches(candidate));
-        for (const hit of layer) { found.add(hit); results.push(depthKeys ? replaceAt(hit, depthKeys, BigInt(depth)) : hit); }
-        frontier = layer.flatMap((hit) => valuesAt(hit, connectFrom));
-      }
-      yield replaceAt(document, as, results);
-    }
-  };
-}
-
-function compileRedact(spec: unknown, options: ScopeOptions): Stage {
-  const { names, variables } = scopeOf(options);
-  const decide = compileExpression(spec, new Set([...names, 'DESCEND', 'PRUNE', 'KEEP']));
-  const redact = (document: BsonDocument): BsonDocument | undefined => {
-    const decision = decide(document, variables);
-    if (decision === '$$KEEP') return document;
-    if (decision === '$$PRUNE') return undefined;
-    if (decision !== '$$DESCEND') throw mongoError(17053, '$redact\'s expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE');
-    const result: BsonDocument = {};
-    for (const [key, value] of Object.entries(document)) {
-      const kept = redactValue(value);
-      if (kept !== undefined) setField(result, key, kept);
-    }
-    return result;
-  };
-  const redactValue = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(redactValue).filter((element) => element !== undefined);
-    return isDocument(value) ? redact(value) : value;
-  };
-  return function* (documents) {
-    for (const document of documents) { const kept = redact(document); if (kept) yield kept; }
-  };
 }
 
 const UPDATE_STAGES = ['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'];

@@ -1,11 +1,11 @@
 import { compileExpression, type Expression } from './expression.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileFilter } from './filter.js';
-import { integerOf } from './filter-operands.js';
+import { elementFinder, positionalElement, slicer } from './projection-operators.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { isTrue } from './operands.js';
 import { type MatchDetails } from './path.js';
-import { type BsonDocument, fieldKey, fieldName, getField, isDocument, isNumeric, setField, typeOf } from './values.js';
+import { type BsonDocument, fieldKey, fieldName, getField, isDocument, isNumeric, setField } from './values.js';
 import { describe, type Variables } from './variables.js';
 
 export type Projection = (document: BsonDocument) => BsonDocument;
@@ -14,7 +14,7 @@ export type Projection = (document: BsonDocument) => BsonDocument;
 type Leaf =
   | { readonly kind: 'include' | 'exclude' }
   | { readonly kind: 'compute'; readonly expression: Expression }
-  | { readonly kind: 'transform'; readonly includes: boolean; apply(value: unknown, details: MatchDetails): unknown };
+  | { readonly kind: 'transform'; apply(value: unknown, details: MatchDetails): unknown };
 type Tree = Map<string, Leaf | Tree>;
 
 export interface ParsedProjection { readonly tree: Tree; readonly inclusion: boolean; readonly positional: boolean }
@@ -127,12 +127,12 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
   if (!parsing.stage && name === '$slice') {
     const argument = (value as BsonDocument)['$slice'];
     const apply = slicer(argument);
-    if (apply) return { kind: 'transform', includes: false, apply };
+    if (apply) return { kind: 'transform', apply };
   }
   if (!parsing.stage && name === '$elemMatch') {
     if (path.includes('.')) throw mongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
     decide(parsing, path, true);
-    return { kind: 'transform', includes: true, apply: elementFinder((value as BsonDocument)['$elemMatch'], parsing.options) };
+    return { kind: 'transform', apply: elementFinder((value as BsonDocument)['$elemMatch'], parsing.options) };
   }
   if (name === '$meta') throw notSupported('$meta');
   if (path !== '_id' && parsing.inclusion === false) throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
@@ -140,49 +140,12 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
   return { kind: 'compute', expression: compileExpression(value, scopeOf(parsing.options).names) };
 }
 
-/** find's `$slice`; three arguments make it the expression of that name. */
-function slicer(argument: unknown): ((value: unknown) => unknown) | undefined {
-  if (isNumeric(argument)) {
-    const count = sliceNumber(argument);
-    return (value) => !Array.isArray(value) ? value : count < 0 ? value.slice(count) : value.slice(0, count);
-  }
-  if (!Array.isArray(argument)) throw mongoError(28667, 'Invalid $slice syntax. The given syntax did not match the find() $slice syntax');
-  if (argument.length !== 2 || !argument.every(isNumeric)) return undefined;
-  const [skip, limit] = argument.map(sliceNumber) as [number, number];
-  if (limit <= 0) throw mongoError(28724, `$slice: the limit must be positive, found ${limit}`);
-  return (value) => {
-    if (!Array.isArray(value)) return value;
-    const from = skip < 0 ? Math.max(0, value.length + skip) : skip;
-    return value.slice(from, from + limit);
-  };
-}
-
-function sliceNumber(value: unknown): number {
-  const number = integerOf(value);
-  if (number === undefined) throw mongoError(28724, `$slice needs integers, found ${typeOf(value)}`);
-  return Number(number);
-}
-
-function elementFinder(condition: unknown, options: ScopeOptions): (value: unknown) => unknown {
-  const filter = compileFilter({ value: { $elemMatch: condition } }, options);
-  return (value) => {
-    const details: MatchDetails = {};
-    return Array.isArray(value) && filter.matches({ value }, details) ? [value[details.index!]] : undefined;
-  };
-}
-
 function positional(path: string, value: unknown, tree: Tree, parsing: Parsing): void {
   if (!isTrue(value)) throw mongoError(31395, 'positional projection cannot be used with exclusion');
   if (parsing.positional) throw mongoError(31276, 'Cannot specify more than one positional projection per query.');
   decide(parsing, path, true);
   parsing.positional = true;
-  insert(tree, path, { kind: 'transform', includes: true, apply(current, details) {
-    if (!Array.isArray(current)) return current;
-    if (details.index === undefined || details.index >= current.length) {
-      throw mongoError(51246, 'Executor error during find command :: caused by :: positional operator \'.$\' couldn\'t find a matching element in the array');
-    }
-    return [current[details.index]];
-  } });
+  insert(tree, path, { kind: 'transform', apply: positionalElement });
 }
 
 interface Run { readonly document: BsonDocument; readonly variables: Variables; readonly details: MatchDetails }

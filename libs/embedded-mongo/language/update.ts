@@ -1,5 +1,6 @@
-import { ObjectId, Timestamp } from 'bson';
-import { compareStrings, compareValues, identical } from './compare.js';
+import { Timestamp } from 'bson';
+import { compileArrayFilters } from './array-filters.js';
+import { compareValues, identical } from './compare.js';
 import { compileFilter, type FilterOptions } from './filter.js';
 import { mongoError } from './mongo-error.js';
 import { type MatchDetails, parsePath, type Path } from './path.js';
@@ -189,86 +190,4 @@ function valueOutsideArrays(document: BsonDocument, path: Path, role: string): u
     value = value === undefined ? undefined : getField(value, part.key);
   }
   return value;
-}
-
-function compileArrayFilters(specs: readonly BsonDocument[], options: UpdateOptions): ArrayFilter[] {
-  const seen = new Set<string>();
-  return specs.map((spec) => {
-    if (!isDocument(spec)) throw mongoError(14, 'arrayFilters must be an array of documents');
-    const identifiers = new Set(identifiersOf(spec));
-    const [identifier, other] = identifiers;
-    if (identifier === undefined) throw mongoError(9, 'Cannot use an expression without a top-level field name in arrayFilters');
-    if (other !== undefined) throw mongoError(9, `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${identifier}' and '${other}'`);
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(identifier)) {
-      throw mongoError(2, `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${identifier}'`);
-    }
-    if (seen.has(identifier)) throw mongoError(9, `Found multiple array filters with the same top-level field name ${identifier}`);
-    seen.add(identifier);
-    const filter = compileFilter(spec, options);
-    return { identifier, matches: (element: unknown) => filter.matches({ [identifier]: element }) };
-  });
-}
-
-function identifiersOf(spec: BsonDocument): string[] {
-  return Object.entries(spec).flatMap(([key, value]) => {
-    if (!key.startsWith('$')) return [fieldName(key).split('.')[0]!];
-    return Array.isArray(value) ? value.filter(isDocument).flatMap(identifiersOf) : [];
-  });
-}
-
-/** The document that an upsert inserts: the filter's equality parts, then the update; `_id` first, made when nothing gives one. */
-export function upsertDocument(filter: BsonDocument, update: BsonDocument | readonly BsonDocument[], options: UpdateOptions): BsonDocument {
-  const base = isReplacement(update) ? pickId(equalitiesOf(filter)) : documentOf(equalitiesOf(filter), options);
-  const { document } = compileUpdate(update, { ...options, isUpsert: true }).apply(base);
-  const id = getField(document, '_id');
-  const { _id: _, ...rest } = document;
-  const result = { _id: id === undefined ? new ObjectId() : id, ...rest };
-  checkStorable(result);
-  return result;
-}
-
-type Equality = readonly [path: string, value: unknown];
-
-function pickId(equalities: readonly Equality[]): BsonDocument {
-  const within = equalities.find(([path]) => path.startsWith('_id.'));
-  if (within) throw mongoError(55, `field at '_id' must be exactly specified, field at sub-path '${within[0]}'found`);
-  const id = equalities.find(([path]) => path === '_id');
-  return id ? { _id: id[1] } : {};
-}
-
-function documentOf(equalities: readonly Equality[], options: UpdateOptions): BsonDocument {
-  const paths = equalities.map(([path]) => path);
-  for (const [i, path] of paths.entries()) {
-    const other = paths.find((candidate, j) => j !== i && `${path}.`.startsWith(`${candidate}.`));
-    if (other !== undefined) throw mongoError(54, `cannot infer query fields to set, ${other === path ? `path '${path}' is matched twice` : `both paths '${path}' and '${other}' are matched`}`);
-  }
-  const writer = new PathWriter(options.now);
-  const ordered = [...equalities].sort(([a], [b]) => compareStrings(a, b));
-  return ordered.reduce((document, [path, value]) => writer.apply(document, parsePath(path), { creates: true, apply: () => value }), {} as BsonDocument);
-}
-
-/** The fields that a filter fixes: `a: 1`, `a: { $eq: 1 }`, an `$in` of one value, those of an `$all`, also inside `$and` and a single `$or`. */
-export function equalitiesOf(filter: BsonDocument): Equality[] {
-  return Object.entries(filter).flatMap(([key, value]): Equality[] => {
-    if (key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1)) return (value as BsonDocument[]).flatMap(equalitiesOf);
-    if (key.startsWith('$')) return [];
-    if (typeOf(value) === 'regex') return [];
-    if (!isDocument(value) || !Object.keys(value)[0]?.startsWith('$') || '$ref' in value) return [[fieldName(key), value]];
-    if ('$eq' in value) return [[fieldName(key), value['$eq']]];
-    const single = value['$in'];
-    const fixed = [...(Array.isArray(single) && single.length === 1 ? single : []), ...(Array.isArray(value['$all']) ? value['$all'] : [])] as unknown[];
-    return fixed.filter((one) => typeOf(one) !== 'regex' && !(isDocument(one) && Object.keys(one)[0]?.startsWith('$'))).map((one) => [fieldName(key), one]);
-  });
-}
-
-/** Throws what MongoDB answers for a document that it does not store: an `_id` of a forbidden type or with `$`-keys. */
-export function checkStorable(document: BsonDocument): void {
-  const id = getField(document, '_id');
-  const type = typeOf(id);
-  if (type === 'array' || type === 'regex') throw mongoError(53, `The '_id' value cannot be of type ${type}`);
-  if (isDocument(id)) {
-    for (const key of Object.keys(id)) {
-      if (key.startsWith('$')) throw mongoError(52, `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
-    }
-  }
 }

@@ -1,0 +1,92 @@
+import { type ScopeOptions, scopeOf } from './command-variables.js';
+import { compileExpression, pathKeys, pathValue } from './expression.js';
+import { compileFilter } from './filter.js';
+import { mongoError, notSupported } from './mongo-error.js';
+import { parsePath, valuesAt } from './path.js';
+import { replaceAt } from './reshape.js';
+import { countArgument, type Stage, stageFields, stringOption } from './stage-arguments.js';
+import { type BsonDocument, isDocument, typeOf } from './values.js';
+
+export interface AggregateOptions extends ScopeOptions {
+  readonly now: Date;
+  readonly collation?: BsonDocument | undefined;
+  /** The documents of another collection of the same database, for `$lookup` and its like. */
+  lookup(collection: string): Iterable<BsonDocument>;
+}
+
+/** Compiles the pipeline within a stage of that name. */
+export type SubPipeline = (stage: string, pipeline: unknown, options: AggregateOptions) => Stage;
+
+/** Compiles `$lookup`. */
+export function compileLookup(spec: unknown, options: AggregateOptions, subPipeline: SubPipeline): Stage {
+  const fields = stageFields('$lookup', spec, ['as'], ['from', 'localField', 'foreignField', 'let', 'pipeline']);
+  const as = pathKeys(stringOption('$lookup as', fields['as']));
+  if (fields['from'] !== undefined && typeof fields['from'] !== 'string') throw notSupported('$lookup from another database');
+  const from = fields['from'] as string | undefined;
+  const { localField, foreignField, pipeline } = fields;
+  const joins = localField !== undefined || foreignField !== undefined;
+  if (joins && (localField === undefined || foreignField === undefined)) throw mongoError(9, '$lookup requires both or neither of \'localField\' and \'foreignField\' to be specified');
+  if (!joins && pipeline === undefined) throw mongoError(9, '$lookup requires either \'pipeline\' or both \'localField\' and \'foreignField\' to be specified');
+  const join = joins ? equalityJoin(stringOption('localField', localField), stringOption('foreignField', foreignField)) : undefined;
+  const bind = boundPipeline(pipeline ?? [], fields['let'], { options, subPipeline });
+  return function* (documents) {
+    let foreign: BsonDocument[] | undefined;
+    for (const document of documents) {
+      foreign ??= from === undefined ? [] : [...options.lookup(from)];
+      const candidates = join ? join(document, foreign) : foreign;
+      yield replaceAt(document, as, [...bind(document)(candidates)]);
+    }
+  };
+}
+
+/** The sub-pipeline of `$lookup` with the values that its `let` has for a document. */
+function boundPipeline(pipeline: unknown, lets: unknown, { options, subPipeline }: { options: AggregateOptions; subPipeline: SubPipeline }): (document: BsonDocument) => Stage {
+  if (lets !== undefined && !isDocument(lets)) throw mongoError(9, `$lookup argument 'let: ${String(lets)}' must be an object, is type ${typeOf(lets)}`);
+  const { names, variables } = scopeOf(options);
+  const defined = Object.entries(lets ?? {}).map(([name, value]) => [name, compileExpression(value, names)] as const);
+  const scopeFor = (document: BsonDocument) => ({
+    names: new Set([...names, ...defined.map(([name]) => name)]),
+    variables: { ...variables, ...Object.fromEntries(defined.map(([name, value]) => [name, value(document, variables)])) },
+  });
+  const compiled = subPipeline('$lookup', pipeline, { ...options, scope: scopeFor({}) });
+  return defined.length === 0 ? () => compiled : (document) => subPipeline('$lookup', pipeline, { ...options, scope: scopeFor(document) });
+}
+
+/** Equality of a local and a foreign field as a query would have it: a local array stands for each of its elements, an empty one for none, missing for null. */
+function equalityJoin(localField: string, foreignField: string): (document: BsonDocument, foreign: readonly BsonDocument[]) => BsonDocument[] {
+  const keys = pathKeys(localField);
+  return (document, foreign) => {
+    const local = pathValue(document, keys, 0) ?? null;
+    const filters = (Array.isArray(local) ? local : [local]).map((value: unknown) => compileFilter({ [foreignField]: { $eq: value } }));
+    return foreign.filter((candidate) => filters.some(({ matches }) => matches(candidate)));
+  };
+}
+
+/** Compiles `$graphLookup`. */
+export function compileGraphLookup(spec: unknown, options: AggregateOptions): Stage {
+  const fields = stageFields('$graphLookup', spec, ['from', 'startWith', 'connectFromField', 'connectToField', 'as'], ['maxDepth', 'depthField', 'restrictSearchWithMatch']);
+  const as = pathKeys(stringOption('as', fields['as']));
+  const { names, variables } = scopeOf(options);
+  const start = compileExpression(fields['startWith'], names);
+  const maxDepth = fields['maxDepth'] === undefined ? Infinity : countArgument('$graphLookup maxDepth', fields['maxDepth'], 0n, 40101);
+  const restriction = compileFilter((fields['restrictSearchWithMatch'] ?? {}) as BsonDocument, options);
+  const connectFrom = parsePath(stringOption('connectFromField', fields['connectFromField']));
+  const connectTo = stringOption('connectToField', fields['connectToField']);
+  const depthKeys = fields['depthField'] === undefined ? undefined : pathKeys(stringOption('depthField', fields['depthField']));
+  return function* (documents) {
+    const foreign = [...options.lookup(stringOption('from', fields['from']))].filter((document) => restriction.matches(document));
+    for (const document of documents) {
+      const first = start(document, variables);
+      let frontier: unknown[] = Array.isArray(first) ? first : [first ?? null];
+      const found = new Set<BsonDocument>();
+      const results: BsonDocument[] = [];
+      for (let depth = 0; depth <= maxDepth && frontier.length > 0; depth++) {
+        const { matches } = compileFilter({ [connectTo]: { $in: frontier } });
+        const layer = foreign.filter((candidate) => !found.has(candidate) && matches(candidate));
+        for (const hit of layer) { found.add(hit); results.push(depthKeys ? replaceAt(hit, depthKeys, BigInt(depth)) : hit); }
+        frontier = layer.flatMap((hit) => valuesAt(hit, connectFrom));
+      }
+      yield replaceAt(document, as, results);
+    }
+  };
+}
