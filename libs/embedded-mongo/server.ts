@@ -81,6 +81,7 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
     socket.on('close', () => connections.delete(connection));
   });
   const address = await listen(server, port, host);
+  server.on('error', (error) => log(`the server could not take a connection: ${error.message}`));
   const sweep = (): number => {
     engine.cursors.expire();
     return expireDocuments(engine);

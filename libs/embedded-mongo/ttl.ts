@@ -1,6 +1,6 @@
 import { type Engine } from './commands/command.js';
-import { type KeyRange } from './storage/key-range.js';
 import { encodeKey } from './storage/key-encoding.js';
+import { type KeyRange } from './storage/key-range.js';
 
 const EARLIEST = new Date(-8.64e15);
 
@@ -17,9 +17,11 @@ export function expireDocuments({ database, catalogue, now }: Engine): number {
       const dates = [EARLIEST, last].map((date) => encodeKey([date], [descending]));
       const range: KeyRange = descending ? { start: dates[1]!, end: Buffer.concat([dates[0]!, Buffer.of(0)]) } : { start: dates[0]!, end: Buffer.concat([dates[1]!, Buffer.of(0)]) };
       expired += database.write(() => {
-        const due = new Map([...collection.inRange(index, range, false)].map((stored) => [stored.rowId, stored]));
-        for (const stored of due.values()) collection.remove(stored);
-        return due.size;
+        // A document with several dates in the index is there once for each.
+        const rows = new Set<number>();
+        for (const { rowId } of collection.inRange(index, range, false)) rows.add(rowId);
+        for (const rowId of rows) collection.remove(collection.byRow(rowId)!);
+        return rows.size;
       }, () => catalogue.reload());
     }
   }

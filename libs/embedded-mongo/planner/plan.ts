@@ -1,5 +1,5 @@
 import { MongoError, type BsonDocument } from '../language/index.js';
-import { isDocument } from '../language/values.js';
+import { fieldName, isDocument, type TypeName, typeOf } from '../language/values.js';
 import { asNumber } from '../numeric.js';
 import { type Collection } from '../storage/collection.js';
 import { encodeValue } from '../storage/key-encoding.js';
@@ -22,7 +22,8 @@ export interface Question {
 export type AccessPath =
   | { kind: 'collection'; reverse: boolean }
   | { kind: 'id'; key: Buffer }
-  | { kind: 'index'; name: string; keyPattern: BsonDocument; index?: SecondaryIndex; found: IndexRanges; ranges: KeyRange[]; reverse: boolean; sorted: boolean; multikey: boolean };
+  /** `exact`: the ranges hold what the filter matches and nothing else. */
+  | { kind: 'index'; name: string; keyPattern: BsonDocument; index?: SecondaryIndex; found: IndexRanges; ranges: KeyRange[]; reverse: boolean; sorted: boolean; multikey: boolean; exact: boolean };
 
 interface Candidate extends BoundedIndex {
   name: string;
@@ -100,9 +101,19 @@ function rate(candidate: Candidate, question: Question): { path: AccessPath; sco
   const score = (whole ? ONE_DOCUMENT : 0) + found.fixedFields.size * 20 + (found.pointFields - found.fixedFields.size) * 15 + (found.boundedFields - found.pointFields) * 10 + (direction ? 8 : 0);
   const path: AccessPath = {
     kind: 'index', name: candidate.name, keyPattern: candidate.keyPattern, index: candidate.index, found, ranges, reverse,
-    sorted: direction !== undefined, multikey: candidate.key.some((_, field) => candidate.isMultikey(field)),
+    sorted: direction !== undefined, multikey: candidate.key.some((_, field) => candidate.isMultikey(field)), exact: answersExactly(candidate, found, question.filter),
   };
   return { path, score };
+}
+
+const EXACT_TYPES: ReadonlySet<TypeName> = new Set(['string', 'int', 'long', 'double', 'bool', 'date', 'objectId']);
+
+/** Whether the ranges hold what the filter matches and nothing else, so that no document need be looked into: equality with plain values, each fixing a field without arrays. */
+function answersExactly(candidate: Candidate, found: IndexRanges, filter: BsonDocument): boolean {
+  return Object.entries(filter).every(([name, value]) => {
+    const field = candidate.key.findIndex(([path]) => path === fieldName(name));
+    return field >= 0 && found.fixedFields.has(field) && !candidate.isMultikey(field) && EXACT_TYPES.has(typeOf(value));
+  });
 }
 
 /** 1 or -1 when the index, read forwards or backwards, has the documents in the order asked for. */

@@ -47,7 +47,8 @@ export class PreparedQuery {
     this.path = collection ? choosePath(collection, { filter, sort: natural ? undefined : paths, hint: natural ? sort : query.hint, collated: !isSimpleCollation(collation) }) : { kind: 'collection', reverse: false };
     if (this.path.kind !== 'id') {
       const { matches } = compileFilter(filter, { let: variables, collation, now });
-      if (Object.keys(filter).length > 0) this.matches = matches;
+      const exact = this.path.kind === 'index' ? this.path.exact : Object.keys(filter).length === 0;
+      if (!exact) this.matches = matches;
     }
     const sorted = natural || this.path.kind === 'id' || (this.path.kind === 'index' && this.path.sorted);
     this.sortsInMemory = sort !== undefined && Object.keys(sort).length > 0 && !sorted;

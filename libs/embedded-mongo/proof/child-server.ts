@@ -14,7 +14,7 @@ export function buildCommand(): string {
 
 /** The server as a process that can be killed. */
 export class ChildServer {
-  private constructor(private readonly child: ChildProcess, readonly url: string) {}
+  private constructor(private readonly child: ChildProcess, readonly url: string, private readonly printed: () => string) {}
 
   static async start(command: string, ...args: string[]): Promise<ChildServer> {
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -29,7 +29,17 @@ export class ChildServer {
         if (found) resolve(found[1]!);
       });
     });
-    return new ChildServer(child, `${address}/?directConnection=true`);
+    return new ChildServer(child, `${address}/?directConnection=true`, () => printed);
+  }
+
+  /** Asks for a copy, and waits until the server says where it is. */
+  async backup(): Promise<string> {
+    this.child.kill('SIGUSR2');
+    for (;;) {
+      const found = /^embedded-mongo copied to (.+)$/m.exec(this.printed());
+      if (found) return found[1]!;
+      await once(this.child.stdout!, 'data');
+    }
   }
 
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Collection, MongoClient } from 'mongodb';
@@ -83,18 +83,26 @@ describe('what was acknowledged is there after a crash', () => {
     expect(acknowledged.inserts.size).toBeGreaterThan(KILLS * 20);
   }, 300_000);
 
-  it('goes on after SIGTERM with exit code 0, and keeps indexes', async () => {
+  it('goes on after SIGTERM with exit code 0, keeps indexes, and makes a copy when asked by a signal', async () => {
     const first = await ChildServer.start(command, '--data-dir', dataDir);
     const client = new MongoClient(first.url);
     await client.db('a').collection('c').createIndex({ x: 1 }, { unique: true });
     await client.db('a').collection('c').insertOne({ x: 1 });
     await client.close();
+    const copyDir = join(dataDir, 'copy');
+    mkdirSync(copyDir);
+    renameSync(await first.backup(), join(copyDir, 'documents.sqlite'));
     expect(await first.end('SIGTERM')).toBe(0);
     const second = await startEmbeddedMongo({ dataDir });
     const again = new MongoClient(second.url);
     await expect(again.db('a').collection('c').insertOne({ x: 1 })).rejects.toMatchObject({ code: 11000 });
     await again.close();
     await second.stop();
+    const copy = await startEmbeddedMongo({ dataDir: copyDir });
+    const reader = new MongoClient(copy.url);
+    expect(await reader.db('a').collection('c').countDocuments()).toBe(1);
+    await reader.close();
+    await copy.stop();
   });
 
   it('copies itself to a file while it is written to', async () => {
