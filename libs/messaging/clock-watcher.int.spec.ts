@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Kvm } from '@nats-io/kv';
 import { Logger } from '@nestjs/common';
 import { clockBucket, clockKey } from '#contracts';
@@ -9,6 +9,9 @@ import { NatsLink } from './nats-link.js';
 
 const real = '2026-01-01T00:00:00.000Z';
 const anchorAt = (meetingInstant: string) => ({ realInstant: real, meetingInstant, speed: 0 });
+
+// Real servers on a busy machine: a test fails by its conditions, not by the default five seconds.
+jest.setTimeout(30_000);
 
 describe('the meeting clock over the key-value bucket', () => {
   let nats: RunningServer;
@@ -69,9 +72,9 @@ describe('the meeting clock over the key-value bucket', () => {
     await nats.restart();
     await eventually(() => link.check());
     await setMeetingClock(link, anchorAt('2016-11-20T00:00:00.000Z'));
-    await eventually(() => clock.now() === '2016-11-20T00:00:00.000Z', { within: 40_000 });
+    await eventually(() => clock.now() === '2016-11-20T00:00:00.000Z', { within: 20_000 });
     clock.stop();
-  }, 45_000);
+  });
 
   it('refuses an anchor of the wrong form', async () => {
     await expect(setMeetingClock(link, { ...anchorAt('2016-11-19T00:00:00.000Z'), speed: -1 })).rejects.toThrow();

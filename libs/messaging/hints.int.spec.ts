@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { BoardChanged, boardChangedSubject } from '#contracts';
 import { eventually, type RunningServer, startNats } from '#testing';
 import { Hints } from './hints.js';
 import { NatsLink } from './nats-link.js';
+
+// Real servers on a busy machine: a test fails by its conditions, not by the default five seconds.
+jest.setTimeout(30_000);
 
 describe('hints', () => {
   let nats: RunningServer;

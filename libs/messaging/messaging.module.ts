@@ -5,6 +5,7 @@ import { DeadLetters } from './dead-letters.js';
 import { defaultPolicy, type DeliveryPolicy } from './event-outcome.js';
 import { EventServer } from './event-server.js';
 import { Hints } from './hints.js';
+import { MessagingMetrics } from './messaging-metrics.js';
 import { MessagingWork } from './messaging-work.js';
 import { NatsLink } from './nats-link.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -60,7 +61,7 @@ export class MessagingModule implements OnApplicationShutdown {
           useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock, delivery),
           inject: [NatsLink, DeadLetters, Clock],
         },
-        Outboxes, RpcClient, DeadLetters, Hints, MessagingWork,
+        Outboxes, RpcClient, DeadLetters, Hints, MessagingWork, MessagingMetrics,
       ],
       exports: [NatsLink, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork],
     };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, type INestApplication, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -42,6 +42,9 @@ const greeterNamed = (by: string) => {
   }
   return Greeter;
 };
+
+// Real servers on a busy machine: a test fails by its conditions, not by the default five seconds.
+jest.setTimeout(30_000);
 
 describe('RPC over NATS', () => {
   let nats: RunningServer;
