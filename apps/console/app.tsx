@@ -29,8 +29,6 @@ const usePage = (): Page => {
 const MeetingPages = ({ meeting }: { meeting: Meeting }) => {
   const { words, named, dated } = useReader();
   const page = usePage();
-  // The meeting may live in its own time: what it received last is no earlier than its announcement.
-  const now = meeting.announcedAt ?? meeting.startsAt;
   return (
     <>
       <div className="meeting">
@@ -49,7 +47,7 @@ const MeetingPages = ({ meeting }: { meeting: Meeting }) => {
       <main>
         {page === 'board' && <Board meeting={meeting} />}
         {page === 'silent' && <Silent meeting={meeting} />}
-        {page === 'desk' && <Desk meeting={meeting} now={now} />}
+        {page === 'desk' && <Desk meeting={meeting} />}
         {page === 'callList' && <CallList meeting={meeting} />}
         {page === 'checks' && <Checks meeting={meeting} />}
       </main>

@@ -1,5 +1,6 @@
-import type { Meeting, Tally } from '#contracts';
+import type { Invitation, Meeting, Tally } from '#contracts';
 import { useReader } from '../page/reader.js';
+import { useListing } from '../page/use-listing.js';
 import { useBoard } from './use-board.js';
 
 const answers = ['attend', 'representative', 'decline'] as const;
@@ -45,9 +46,17 @@ const TallyTable = ({ caption, rows }: { caption: string; rows: readonly (readon
   );
 };
 
+/** What the provinces are called: by the hall where they join. */
+const useProvinceNames = (meeting: Meeting): ReadonlyMap<string, string> => {
+  const { named } = useReader();
+  const { items } = useListing<Invitation>(`/meetings/${meeting.id}/invitations?class=${meeting.classes[0]?.class ?? ''}`);
+  return new Map(items?.map(({ organisation, siteName }) => [organisation.provinceCode, named(siteName)]));
+};
+
 export const Board = ({ meeting }: { meeting: Meeting }) => {
   const { words, named } = useReader();
   const { board, live } = useBoard(meeting.id);
+  const nameOf = useProvinceNames(meeting);
   if (board === undefined) return <p>{words.loading}</p>;
   const { total } = board;
   const classes = meeting.classes.flatMap((each) => {
@@ -82,7 +91,7 @@ export const Board = ({ meeting }: { meeting: Meeting }) => {
       </p>
       <div className="columns">
         <TallyTable caption={words.byClass} rows={classes} />
-        <TallyTable caption={words.byProvince} rows={provinces} />
+        <TallyTable caption={words.byProvince} rows={provinces.map(([code, tally]) => [nameOf.get(code) ?? code, tally] as const)} />
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import { ApiProblem, ask } from '../page/api.js';
 import { Notice } from '../page/notice.js';
 import { useReader } from '../page/reader.js';
 import { useListing } from '../page/use-listing.js';
-import { instantOf, wallTimeOf } from './wall-time.js';
+import { instantOf } from './wall-time.js';
 
 const text = (fields: FormData, name: string): string => String(fields.get(name) ?? '').trim();
 
@@ -14,7 +14,7 @@ const attendeesOf = (fields: FormData, rows: number) =>
     name === '' ? [] : [{ name, ...(position === '' ? {} : { position }) }],
   );
 
-export const Desk = ({ meeting, now }: { meeting: Meeting; now: string }) => {
+export const Desk = ({ meeting }: { meeting: Meeting }) => {
   const { words, named, tongue } = useReader();
   const { items, problem: listProblem } = useListing<Invitation>(`/meetings/${meeting.id}/invitations`);
   const [answer, setAnswer] = useState<Answer>('attend');
@@ -81,7 +81,7 @@ export const Desk = ({ meeting, now }: { meeting: Meeting; now: string }) => {
           </label>
           <label>
             {words.receivedAt}
-            <input name="receivedAt" type="datetime-local" required defaultValue={wallTimeOf(now, meeting.timeZone)} />
+            <input name="receivedAt" type="datetime-local" required />
           </label>
         </div>
         <fieldset>
