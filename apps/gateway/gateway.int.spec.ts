@@ -130,10 +130,10 @@ describe('the gateway', () => {
     });
 
     it('answers wrong credentials with 401, in the reader’s language', async () => {
-      services.answer(OpenSession, () => { throw forbidden('sign-in-failed', 'The address or the password is wrong'); });
+      services.answer(OpenSession, () => { throw forbidden('sign-in-refused', 'The address or the password is not right'); });
       const answer = await signIn(JSON.stringify(credentials), { ...json, 'accept-language': 'th' });
       expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({ code: 'wrong-credentials', detail: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง' });
+      expect(await answer.json()).toMatchObject({ code: 'sign-in-refused', detail: expect.stringContaining('อีเมลหรือรหัสผ่านไม่ถูกต้อง') });
     });
 
     it('takes JSON only, so that no other site’s form can sign somebody in', async () => {

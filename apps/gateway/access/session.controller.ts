@@ -3,7 +3,6 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type z } from 'zod';
 import { CloseSession, GetSession, OpenSession, Role, SignIn } from '#contracts';
 import { RpcClient } from '#messaging';
-import { AppError, forbidden } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { Answers } from '../http/answers.js';
 import { RateLimits } from '../http/rate-limits.js';
@@ -31,10 +30,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInSession> {
     await this.limits.count('signIn', request);
-    const { sessionToken, staff, expiresAt } = await this.rpc.call(OpenSession, body).catch((error: unknown) => {
-      if (error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found')) throw forbidden('wrong-credentials', error.message, { cause: error });
-      throw error;
-    });
+    const { sessionToken, staff, expiresAt } = await this.rpc.call(OpenSession, body);
     setSessionCookie(reply, sessionToken, this.config);
     return { staff, expiresAt };
   }
