@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type RehearsalReport } from './report.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const rehearse = async (folder: string, args: readonly string[]): Promise<{ code: number | null; said: string; report: RehearsalReport }> => {
   const json = join(folder, 'report.json');
