@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ReplyOf, type RequestOf, type RpcContract } from '#contracts';
-import { type AppError, fromErrorReply, unavailable } from '#platform';
+import { type AppError, fromErrorReply, invalid, unavailable } from '#platform';
 import { correlationHeaders } from './correlation-header.js';
 import { NatsLink } from './nats-link.js';
-
-/** Nest's form of a reply on the NATS transport. */
-type ReplyPacket = { readonly response?: unknown; readonly err?: unknown };
+import { pack, type Packet, unpack } from './packet.js';
 
 /** Asks one replica of the service that the contract's subject names. */
 @Injectable()
@@ -16,6 +14,7 @@ export class RpcClient {
   /**
    * Errors of the handler arrive as the AppError that it threw (kind, code, message, details). Nobody there, no answer
    * within `timeoutMs` (default 5,000 ms) or no connection: unavailable 'service-unavailable', with the service's name.
+   * A request that NATS does not carry even compressed: invalid 'request-too-large'; such a reply: 'reply-too-large'.
    */
   async call<C extends RpcContract>(contract: C, request: RequestOf<C>, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<ReplyOf<C>> {
     const packet = await this.#request(contract.subject, request, timeoutMs);
@@ -24,12 +23,14 @@ export class RpcClient {
     return packet.response as ReplyOf<C>;
   }
 
-  async #request(subject: string, data: unknown, timeoutMs: number): Promise<ReplyPacket> {
+  async #request(subject: string, data: unknown, timeoutMs: number): Promise<Packet> {
     if (!this.link.connected) throw serviceUnavailable(subject, 'there is no connection to NATS');
+    const carried = correlationHeaders();
+    const request = pack({ pattern: subject, id: randomUUID(), data }, carried);
+    const most = this.link.nc.info?.max_payload ?? Infinity;
+    if (request.data.length > most) throw invalid('request-too-large', `What is sent is larger than ${most} bytes: send fewer items at a time.`);
     try {
-      const payload = JSON.stringify({ pattern: subject, id: randomUUID(), data });
-      const reply = await this.link.nc.request(subject, payload, { timeout: timeoutMs, headers: correlationHeaders() });
-      return reply.json<ReplyPacket>();
+      return unpack(await this.link.nc.request(subject, request.data, { timeout: timeoutMs, headers: carried }));
     } catch (cause) {
       throw serviceUnavailable(subject, 'it does not answer', cause);
     }

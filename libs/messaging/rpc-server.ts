@@ -1,8 +1,9 @@
 import { type Msg, type Subscription } from '@nats-io/transport-node';
-import { ServerNats } from '@nestjs/microservices';
-import { withCorrelation } from '#platform';
+import { type NatsContext, ServerNats } from '@nestjs/microservices';
+import { invalid, toErrorReply, withCorrelation } from '#platform';
 import { correlationIn } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
+import { pack, type Packet, unpack } from './packet.js';
 import { WorkInHand } from './work-in-hand.js';
 
 /** Nest's NATS transport on the service's own connection: correlation ids are taken up, and closing finishes what is in hand. */
@@ -14,7 +15,7 @@ export class RpcServer extends ServerNats {
     private readonly service: string,
     private readonly link: NatsLink,
   ) {
-    super({});
+    super({ serializer: { serialize: (packet: Packet) => pack(packet) }, deserializer: { deserialize: (message: Msg) => unpack(message) } });
   }
 
   override createNatsClient() {
@@ -40,9 +41,24 @@ export class RpcServer extends ServerNats {
     return withCorrelation(correlationIn(message.headers), () => super.handleMessage(subject, message));
   }
 
+  /** A reply that NATS does not carry is answered with the reason, so that the caller need not wait for nothing. */
+  override getPublisher(message: Msg, id: string, context: NatsContext): (packet: Packet) => unknown {
+    const publish = super.getPublisher(message, id, context);
+    return (packet) => {
+      try {
+        return publish({ ...packet });
+      } catch (cause) {
+        this.logger.error(cause, `the reply to ${message.subject} cannot be sent`);
+        return publish({ err: toErrorReply(replyTooLarge), isDisposed: true });
+      }
+    };
+  }
+
   /** Takes no more requests, answers those in hand; the connection stays, it is the link's to close. */
   override async close(): Promise<void> {
     await Promise.all(this.#requests.splice(0).map((requests) => requests.drain()));
     await this.#inHand.settled();
   }
 }
+
+const replyTooLarge = invalid('reply-too-large', 'The answer is too large to be sent: ask for fewer items at a time.');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, type INestApplication, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -24,6 +25,13 @@ const Refuse = defineRpc({
 });
 const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
 
+const Echo = defineRpc({
+  subject: 'rpc.greeter.v1.echo',
+  summary: 'Says it again, or a number of random words',
+  request: z.object({ names: z.array(z.string()), random: z.int().default(0) }),
+  reply: z.object({ names: z.array(z.string()) }),
+  example: { request: { names: [] }, reply: { names: [] } },
+});
 const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), reply: z.object({ done: z.boolean() }), example: { request: {}, reply: { done: true } } });
 
 const greeterNamed = (by: string) => {
@@ -32,6 +40,11 @@ const greeterNamed = (by: string) => {
     @HandlesRpc(Greet)
     greet({ name, times }: ParsedRequestOf<typeof Greet>) {
       return Promise.resolve({ greeting: `${name}!`.repeat(times), by, correlationId: correlationId(), secret: 'not in the contract' });
+    }
+
+    @HandlesRpc(Echo)
+    echo({ names, random }: ParsedRequestOf<typeof Echo>) {
+      return Promise.resolve({ names: [...names, ...Array.from({ length: random }, () => randomBytes(30).toString('base64'))] });
     }
 
     @HandlesRpc(Refuse)
@@ -101,6 +114,18 @@ describe('RPC over NATS', () => {
   it('tells the caller of a defect no more than that there is one', async () => {
     const failure = client.call(Refuse, { defect: true });
     await expect(failure).rejects.toMatchObject({ kind: 'unavailable', code: 'internal-error', message: expect.not.stringContaining('secret') });
+  });
+
+  it('carries lists that are larger than a message may be', async () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `สำนักงานสรรพากรพื้นที่จังหวัดเชียงใหม่ ${index}`);
+    expect(Buffer.byteLength(JSON.stringify(names))).toBeGreaterThan(2 * 1024 * 1024);
+    await expect(client.call(Echo, { names })).resolves.toEqual({ names });
+  });
+
+  it('says so at once when a request or a reply is too large even so', async () => {
+    const names = Array.from({ length: 60_000 }, () => randomBytes(30).toString('base64'));
+    await expect(client.call(Echo, { names })).rejects.toMatchObject({ kind: 'invalid', code: 'request-too-large' });
+    await expect(client.call(Echo, { names: [], random: 60_000 })).rejects.toMatchObject({ kind: 'invalid', code: 'reply-too-large' });
   });
 
   it('answers what is in hand when it stops', async () => {
