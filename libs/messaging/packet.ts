@@ -9,7 +9,7 @@ const encodingHeader = 'Content-Encoding';
 /** The server takes messages of up to 1 MB by default; lists of offices in Thai shrink to about a tenth. */
 const compressFromBytes = 64 * 1024;
 /** A packet that unpacks to more than this is not what a service sent. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 
 /** JSON, compressed when it is large: then `carried`, the headers that go with it, say so. */
 export const pack = (packet: Packet, carried?: MsgHdrs): PackedPacket => {
