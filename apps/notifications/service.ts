@@ -61,7 +61,7 @@ const sending = (config: NotificationsConfig, timings: Timings): Provider[] => [
     inject: [DeliveryStore, DeliveryLedger, DeliveryFacts, MailTemplates, MailTransport, Clock],
     useFactory: (store: DeliveryStore, ledger: DeliveryLedger, facts: DeliveryFacts, templates: MailTemplates, ...[transport, clock]: [MailTransport, Clock]) => {
       const writer = new MailWriter(facts, templates, clock, { publicUrl: config.SALA_PUBLIC_URL.replace(/\/$/, ''), mailDomain: domainOf(config.SALA_MAIL_FROM) });
-      return new DeliverySender({ store, ledger, writer, transport, clock }, { leaseMs: timings.leaseMs, submissions: 2 * config.SALA_MAIL_CONNECTIONS });
+      return new DeliverySender({ store, ledger, writer, transport, clock }, { leaseMs: timings.leaseMs, submissions: 4 * config.SALA_MAIL_CONNECTIONS });
     },
   },
   {

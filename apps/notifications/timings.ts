@@ -14,7 +14,7 @@ export const defaultTimings: Timings = {
   leaseMs: 120_000,
   errandLimitMs: 75_000,
   serverPatienceMs: 60_000,
-  errandsAtOnce: 60,
+  errandsAtOnce: 120,
   window: 1_000,
   lostAfterMs: 15_000,
   lostWhenEmptyAfterMs: 2_000,

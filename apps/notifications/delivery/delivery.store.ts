@@ -91,12 +91,14 @@ export class DeliveryStore {
     });
   }
 
-  /** Due at the instant and not yet in hand, the longest due first. */
+  /** Due at the instant and not yet in hand, the longest due first within each state; the index gives them in that order. */
   async due(now: string, limit: number): Promise<Delivery[]> {
-    return this.#list({ state: { $in: waiting }, dueAt: { $lte: now } }, limit);
+    const planned = await this.#list({ state: 'planned', dueAt: { $lte: now } }, limit);
+    const left = limit - planned.length;
+    return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
   }
 
-  /** Handed to the queue at or before a real instant and never claimed. */
+  /** Handed to the queue at or before a real instant and never claimed. Goes through all that are queued. */
   async queuedBefore(realInstant: string, limit: number): Promise<Delivery[]> {
     return this.#list({ state: 'queued', queuedAt: { $lte: realInstant } }, limit);
   }

@@ -18,6 +18,7 @@ const batch = 200;
 /** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. */
 export class Dispatcher {
   readonly #real = new SystemClock();
+  #lookForLostAt = 0;
 
   constructor(
     private readonly store: DeliveryStore,
@@ -44,11 +45,17 @@ export class Dispatcher {
     return expired.length === batch;
   }
 
-  /** How many errands the queue holds after what it lost was put back. */
+  /**
+   * How many errands the queue holds after what it lost was put back. What is lost is looked for at once when the queue is
+   * empty, else only now and then, as it means going through all that are queued.
+   */
   async #requeueLost(): Promise<number> {
+    const { lostAfterMs, lostWhenEmptyAfterMs } = this.options;
     const depth = await this.queue.depth();
-    const lostAfterMs = depth === 0 ? this.options.lostWhenEmptyAfterMs : this.options.lostAfterMs;
-    const lost = await this.store.queuedBefore(new Date(this.#real.now().getTime() - lostAfterMs).toISOString(), batch);
+    const now = this.#real.now().getTime();
+    if (depth > 0 && now < this.#lookForLostAt) return depth;
+    this.#lookForLostAt = now + lostAfterMs / 2;
+    const lost = await this.store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
     await this.#enqueue(lost);
     return depth + lost.length;
   }

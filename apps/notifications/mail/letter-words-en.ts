@@ -14,7 +14,7 @@ export const letterWordsEn = (form: LetterForm): Letter => {
     { label: 'Where', value: `${meeting.place.en} (by video conference)` },
   ];
   const deadline = { label: 'Please reply by', value: momentText('en', zone, replyBy), strong: true };
-  const byFax = meeting.fax === undefined ? '' : ` or by fax to ${meeting.fax}`;
+  const byFax = meeting.fax === undefined ? '' : ` or by fax to ${meeting.fax.replaceAll(' ', '\u00a0')}`;
   const ask = `If you have any question, please write to the ${meeting.coordinator.unit.en}, ${meeting.coordinator.email}.`;
   const common = {
     language: 'en' as const,

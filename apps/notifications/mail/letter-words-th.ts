@@ -14,7 +14,7 @@ export const letterWordsTh = (form: LetterForm): Letter => {
     { label: 'สถานที่', value: `${meeting.place.th} (ประชุมทางไกลผ่านระบบวิดีทัศน์)` },
   ];
   const deadline = { label: 'ตอบรับภายใน', value: momentText('th', zone, replyBy), strong: true };
-  const byFax = meeting.fax === undefined ? '' : `หรือส่งแบบตอบรับทางโทรสารหมายเลข ${meeting.fax}`;
+  const byFax = meeting.fax === undefined ? '' : `หรือส่งแบบตอบรับทางโทรสารหมายเลข ${meeting.fax.replaceAll(' ', '\u00a0')}`;
   const ask = `หากมีข้อสงสัย โปรดติดต่อ${meeting.coordinator.unit.th} อีเมล ${meeting.coordinator.email}`;
   const common = {
     language: 'th' as const,
