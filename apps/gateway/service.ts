@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import { bootService, type RunningService } from '#platform';
+import { sessionCookieName } from './access/session-cookie.js';
 import { type GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { serveApiDocs } from './http/api-docs.js';
@@ -20,7 +21,7 @@ export const createGateway = (config: GatewayConfig): Promise<RunningService> =>
       registerSecurity(app.getHttpAdapter().getInstance(), config.SALA_SECURE_COOKIES);
       await app.register(fastifyCookie);
       await app.get(RateLimits).register(app);
-      serveApiDocs(app, config.SALA_PUBLIC_URL);
+      serveApiDocs(app, sessionCookieName(config));
       await serveConsole(app, config);
     },
   });

@@ -66,14 +66,15 @@ const complete = (operation: Json): void => {
 };
 
 /** The API as OpenAPI 3.1, made of the routes and the contracts. */
-export const apiDocument = (app: NestFastifyApplication, publicUrl: string): OpenAPIObject => {
+const apiDocument = (app: NestFastifyApplication, cookieName: string): OpenAPIObject => {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Sala')
     .setDescription('Meetings by video conference: replies, reminders, site checks. Errors are problem+json, in Thai or English by `lang` or Accept-Language.')
     .setVersion('1')
-    .addServer(new URL(publicUrl).origin)
-    .addCookieAuth('sala-session')
+    // Wherever the page comes from, so that a try from it is a request of Sala's own page.
+    .addServer('/')
+    .addCookieAuth(cookieName)
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter });
   for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) if (isJson(operation)) complete(operation);
@@ -81,7 +82,7 @@ export const apiDocument = (app: NestFastifyApplication, publicUrl: string): Ope
 };
 
 /** /openapi.json and Swagger UI at /docs. */
-export const serveApiDocs = (app: NestFastifyApplication, publicUrl: string): void => {
-  const document = apiDocument(app, publicUrl);
+export const serveApiDocs = (app: NestFastifyApplication, cookieName: string): void => {
+  const document = apiDocument(app, cookieName);
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Sala API' });
 };
