@@ -147,6 +147,19 @@ describe('stages', () => {
   it('$replaceRoot with what is no document is refused with 40228', () => refused([{ $replaceRoot: { newRoot: '$x' } }], 40228));
   it('$lookup by fields joins arrays element by element and missing with null', () => expect(run([{ _id: 'm', h: [1, 3] }], [{ $lookup: { from: 'halls', localField: 'h', foreignField: '_id', as: 'found' } }])[0]!['found']).toEqual([collections['halls']![0], collections['halls']![2]]));
   it('$lookup of an empty array finds nothing, of a missing field what has none', () => expect([{ h: [] }, {}].map((doc) => (run([doc], [{ $lookup: { from: 'halls', localField: 'h', foreignField: 'closed', as: 'r' } }])[0]!['r'] as unknown[]).length)).toEqual([0, 3]));
+  it('$lookup says which documents it wants, so that an index can be used', () => {
+    const asked: unknown[] = [];
+    const lookup = (_: string, filter?: BsonDocument): BsonDocument[] => { asked.push(filter); return collections['halls']!; };
+    const result = [...aggregate([{ _id: 'm', h: [1, 3] }, { _id: 'n', h: 2 }], [{ $lookup: { from: 'halls', localField: 'h', foreignField: '_id', pipeline: [{ $match: { province: 'x' } }], as: 'r' } }, { $project: { 'r._id': 1 } }], { now, lookup })];
+    expect(asked).toEqual([{ $and: [{ _id: { $in: [1, 3] } }, { province: 'x' }] }, { $and: [{ _id: { $eq: 2 } }, { province: 'x' }] }]);
+    expect(result).toEqual([{ _id: 'm', r: [{ _id: 1 }, { _id: 3 }] }, { _id: 'n', r: [] }]);
+  });
+  it('$lookup that depends on no document is run once', () => {
+    let runs = 0;
+    const lookup = (): BsonDocument[] => { runs++; return collections['halls']!; };
+    expect([...aggregate([{}, {}], [{ $lookup: { from: 'halls', pipeline: [{ $count: 'n' }], as: 'r' } }], { now, lookup })]).toEqual([{ r: [{ n: 3 }] }, { r: [{ n: 3 }] }]);
+    expect(runs).toBe(1);
+  });
   it('$lookup by a pipeline sees its variables', () => expect(run([{ p: 'x' }], [{ $lookup: { from: 'halls', let: { p: '$p' }, pipeline: [{ $match: { $expr: { $eq: ['$province', '$$p'] } } }, { $count: 'n' }], as: 'r' } }])).toEqual([{ p: 'x', r: [{ n: 2 }] }]));
   it('$graphLookup follows links and tells their depth', () => expect(run([{ s: 1 }], [{ $graphLookup: { from: 'halls', startWith: '$s', connectFromField: 'links', connectToField: '_id', as: 'r', maxDepth: 1, depthField: 'd' } }, { $project: { r: { _id: 1, d: 1 } } }])).toEqual([{ r: [{ _id: 1, d: 0n }, { _id: 2, d: 1n }] }]));
   it('$facet, $bucket, $sortByCount, $unionWith', () => {

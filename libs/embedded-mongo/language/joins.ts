@@ -1,4 +1,5 @@
 import { type ScopeOptions, scopeOf } from './command-variables.js';
+import { valueKey } from './compare.js';
 import { compileExpression, pathKeys, pathValue } from './expression.js';
 import { compileFilter } from './filter.js';
 import { mongoError, notSupported } from './mongo-error.js';
@@ -10,8 +11,11 @@ import { type BsonDocument, isDocument, typeOf } from './values.js';
 export interface AggregateOptions extends ScopeOptions {
   readonly now: Date;
   readonly collation?: BsonDocument | undefined;
-  /** The documents of another collection of the same database, for `$lookup` and its like. */
-  lookup(collection: string): Iterable<BsonDocument>;
+  /**
+   * The documents of another collection of the same database, for `$lookup` and its like. `filter` says which are wanted, so that
+   * an index can be used; more than these may come, since they are filtered once more.
+   */
+  lookup(collection: string, filter?: BsonDocument): Iterable<BsonDocument>;
 }
 
 /** Compiles the pipeline within a stage of that name. */
@@ -29,13 +33,17 @@ export function compileLookup(spec: unknown, options: AggregateOptions, subPipel
   if (!joins && pipeline === undefined) throw mongoError(9, '$lookup requires either \'pipeline\' or both \'localField\' and \'foreignField\' to be specified');
   const join = joins ? equalityJoin(stringOption('localField', localField), stringOption('foreignField', foreignField)) : undefined;
   const bind = boundPipeline(pipeline ?? [], fields['let'], { options, subPipeline });
+  const first = firstMatch(pipeline);
+  const found = (document: BsonDocument): BsonDocument[] => {
+    const wanted = join?.(document);
+    const filter = { $and: [...(wanted ? [wanted] : []), ...(first ? [first] : [])] };
+    const foreign = from === undefined ? [] : options.lookup(from, filter.$and.length > 0 ? filter : undefined);
+    return [...bind(document)(wanted ? matching(foreign, wanted) : foreign)];
+  };
+  const depends = joins || fields['let'] !== undefined;
   return function* (documents) {
-    let foreign: BsonDocument[] | undefined;
-    for (const document of documents) {
-      foreign ??= from === undefined ? [] : [...options.lookup(from)];
-      const candidates = join ? join(document, foreign) : foreign;
-      yield replaceAt(document, as, [...bind(document)(candidates)]);
-    }
+    let same: BsonDocument[] | undefined;
+    for (const document of documents) yield replaceAt(document, as, depends ? found(document) : same ??= found(document));
   };
 }
 
@@ -53,19 +61,39 @@ function boundPipeline(pipeline: unknown, lets: unknown, { options, subPipeline 
 }
 
 /** Equality of a local and a foreign field as a query would have it: a local array stands for each of its elements, an empty one for none, missing for null. */
-function equalityJoin(localField: string, foreignField: string): (document: BsonDocument, foreign: readonly BsonDocument[]) => BsonDocument[] {
+function equalityJoin(localField: string, foreignField: string): (document: BsonDocument) => BsonDocument {
   const keys = pathKeys(localField);
-  return (document, foreign) => {
+  return (document) => {
     const local = pathValue(document, keys, 0) ?? null;
-    const filters = (Array.isArray(local) ? local : [local]).map((value: unknown) => compileFilter({ [foreignField]: { $eq: value } }));
-    return foreign.filter((candidate) => filters.some(({ matches }) => matches(candidate)));
+    if (!Array.isArray(local)) return { [foreignField]: { $eq: local } };
+    // A regular expression in `$in` would be a pattern; here it is a value.
+    if (local.some((value) => typeOf(value) === 'regex')) return { $or: local.map((value: unknown) => ({ [foreignField]: { $eq: value } })) };
+    return { [foreignField]: { $in: local } };
   };
+}
+
+/** The filter that a sub-pipeline begins with, where it is the same for every document and so may go to an index. */
+function firstMatch(pipeline: unknown): BsonDocument | undefined {
+  const [first] = Array.isArray(pipeline) ? pipeline as unknown[] : [];
+  const filter = isDocument(first) ? first['$match'] : undefined;
+  return isDocument(filter) && !usesExpression(filter) ? filter : undefined;
+}
+
+function usesExpression(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(usesExpression);
+  return isDocument(value) && Object.entries(value).some(([key, inner]) => key === '$expr' || usesExpression(inner));
+}
+
+function* matching(documents: Iterable<BsonDocument>, filter: BsonDocument): Iterable<BsonDocument> {
+  const { matches } = compileFilter(filter);
+  for (const document of documents) if (matches(document)) yield document;
 }
 
 /** Compiles `$graphLookup`. */
 export function compileGraphLookup(spec: unknown, options: AggregateOptions): Stage {
   const fields = stageFields('$graphLookup', spec, ['from', 'startWith', 'connectFromField', 'connectToField', 'as'], ['maxDepth', 'depthField', 'restrictSearchWithMatch']);
   const as = pathKeys(stringOption('as', fields['as']));
+  const from = stringOption('from', fields['from']);
   const { names, variables } = scopeOf(options);
   const start = compileExpression(fields['startWith'], names);
   const maxDepth = fields['maxDepth'] === undefined ? Infinity : countArgument('$graphLookup maxDepth', fields['maxDepth'], 0n, 40101);
@@ -74,16 +102,21 @@ export function compileGraphLookup(spec: unknown, options: AggregateOptions): St
   const connectTo = stringOption('connectToField', fields['connectToField']);
   const depthKeys = fields['depthField'] === undefined ? undefined : pathKeys(stringOption('depthField', fields['depthField']));
   return function* (documents) {
-    const foreign = [...options.lookup(stringOption('from', fields['from']))].filter((document) => restriction.matches(document));
     for (const document of documents) {
       const first = start(document, variables);
       let frontier: unknown[] = Array.isArray(first) ? first : [first ?? null];
-      const found = new Set<BsonDocument>();
+      const found = new Set<string>();
       const results: BsonDocument[] = [];
       for (let depth = 0; depth <= maxDepth && frontier.length > 0; depth++) {
-        const { matches } = compileFilter({ [connectTo]: { $in: frontier } });
-        const layer = foreign.filter((candidate) => !found.has(candidate) && matches(candidate));
-        for (const hit of layer) { found.add(hit); results.push(depthKeys ? replaceAt(hit, depthKeys, BigInt(depth)) : hit); }
+        const wanted = { $or: frontier.map((value) => ({ [connectTo]: { $eq: value } })) };
+        const layer: BsonDocument[] = [];
+        for (const hit of matching(options.lookup(from, wanted), wanted)) {
+          const id = valueKey(hit['_id']);
+          if (found.has(id) || !restriction.matches(hit)) continue;
+          found.add(id);
+          layer.push(hit);
+          results.push(depthKeys ? replaceAt(hit, depthKeys, BigInt(depth)) : hit);
+        }
         frontier = layer.flatMap((hit) => valuesAt(hit, connectFrom));
       }
       yield replaceAt(document, as, results);

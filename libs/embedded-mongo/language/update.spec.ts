@@ -62,6 +62,7 @@ describe('arithmetic', () => {
   it('$mul of a missing field makes a zero of the argument\'s type', () => expect(after({ _id: 1 }, { $mul: { a: 5n, b: new Double(2), c: 3 } })).toEqual({ _id: 1, a: 0n, b: new Double(0), c: 0 }));
   it('$mul multiplies', () => expect(after({ _id: 1, a: 3, b: 65536 }, { $mul: { a: 1.5, b: 65536 } })).toEqual({ _id: 1, a: 4.5, b: 4294967296n }));
   it('$min and $max compare in BSON order', () => expect(after({ _id: 1, a: 5, b: 5, c: 'x' }, { $min: { a: 3, b: 'x', d: 1 }, $max: { c: 5 } })).toEqual({ _id: 1, a: 3, b: 5, c: 'x', d: 1 }));
+  it('$min and $max keep an equal value with its type', () => expect(update({ _id: 1, a: 1, b: 1 }, { $min: { a: 1n }, $max: { b: new Double(1) } })).toEqual({ document: { _id: 1, a: 1, b: 1 }, changed: false }));
   it('$bit does and, or, xor on int and long', () => expect(after({ _id: 1, a: 12, b: 12n }, { $bit: { a: { and: 10 }, b: { xor: 10 }, c: { or: 3 } } })).toEqual({ _id: 1, a: 8, b: 6n, c: 3 }));
   it('$bit on a double is refused with 2', () => refused({ _id: 1, a: 1.5 }, { $bit: { a: { and: 1 } } }, 2));
   it('$currentDate sets a date or a timestamp', () => expect(after({ _id: 1 }, { $currentDate: { a: true, b: { $type: 'timestamp' } } })).toEqual({ _id: 1, a: now, b: new Timestamp({ t: now.getTime() / 1000, i: 1 }) }));
