@@ -1,0 +1,103 @@
+import { type ReactNode } from 'react';
+import { type Language, type ReplyForm, type Response } from '#contracts';
+import { momentText, spanText } from './moments.js';
+import { replyStyle } from './reply-style.js';
+import { otherLanguage, replyWords } from './reply-words.js';
+
+/** `address` is the page's own path, without a query. */
+export type Place = { readonly language: Language; readonly address: string };
+/** What the skip link and the language button of the header point to. */
+export const formId = 'reply';
+
+export const Page = ({ place, title, switchBy, children }: { place: Place; title: string; switchBy: 'link' | 'button'; children: ReactNode }) => {
+  const other = otherLanguage(place.language);
+  const name = replyWords[other].languageName;
+  return (
+    <html lang={place.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <style dangerouslySetInnerHTML={{ __html: replyStyle }} />
+      </head>
+      <body>
+        <a className="skip" href={`#${formId}`}>{replyWords[place.language].skip}</a>
+        <header className="bar">
+          <div>
+            <span className="lang" lang={other}>
+              {switchBy === 'link' ? <a href={`${place.address}?lang=${other}`}>{name}</a> : <button className="link" form={formId} name="show" value={other} formNoValidate>{name}</button>}
+            </span>
+            <b>{replyWords[place.language].title}</b>
+          </div>
+        </header>
+        <main>{children}</main>
+      </body>
+    </html>
+  );
+};
+
+/** The zone in brackets stays in one piece. */
+export const Moment = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(\([^)]*\))/).map((piece, index) => (piece.startsWith('(') ? <span className="whole" key={index}>{piece}</span> : piece))}
+  </>
+);
+
+const Fact = ({ term, children, className }: { term: string; children: ReactNode; className?: string }) => (
+  <div className={className}>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+export const Summary = ({ form: { meeting, invitation }, language, heading: Heading }: { form: ReplyForm; language: Language; heading: 'h1' | 'h2' }) => {
+  const words = replyWords[language];
+  return (
+    <section>
+      <p className="over">{meeting.organiser[language]} {words.invites}</p>
+      <Heading>{meeting.title[language]}</Heading>
+      <dl>
+        <Fact term={words.forOffice}><b>{invitation.organisation.name[language]}</b></Fact>
+        <Fact term={words.when}><b><Moment text={spanText(meeting.startsAt, meeting.endsAt, meeting.timeZone, language)} /></b></Fact>
+        <Fact term={words.where}>{words.joinAt(invitation.siteName[language])}</Fact>
+        <Fact term={words.purpose}>{meeting.purpose[language]}</Fact>
+        <Fact term={words.deadline} className="due"><Moment text={momentText(meeting.replyBy, meeting.timeZone, language)} /></Fact>
+      </dl>
+    </section>
+  );
+};
+
+export const Recorded = ({ response, zone, language }: { response: Response; zone: string; language: Language }) => {
+  const words = replyWords[language];
+  return (
+    <>
+      <dl>
+        <Fact term={words.yourAnswer}><b>{words.answers[response.answer].label}</b></Fact>
+        {response.attendees.length > 0 && (
+          <Fact term={words.attendees}>
+            {response.attendees.map((each, index) => (
+              <div key={index}>
+                {[each.name, each.position].filter((text) => text).join(' · ')}
+                {each.phone && <span className="whole"> · {each.phone}</span>}
+              </div>
+            ))}
+          </Fact>
+        )}
+        {response.note && <Fact term={words.note}>{response.note}</Fact>}
+      </dl>
+      <p className="small"><Moment text={words.receivedAt(momentText(response.receivedAt, zone, language))} /> {words.channels[response.channel]}</p>
+    </>
+  );
+};
+
+export const Contact = ({ form: { meeting }, language }: { form: ReplyForm; language: Language }) => {
+  const words = replyWords[language];
+  return (
+    <section>
+      <h2>{words.contact}</h2>
+      <p className="over">{meeting.coordinator.unit[language]} · {meeting.organiser[language]}</p>
+      <p className="over">{words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>{meeting.fax && <> · {words.fax} {meeting.fax}</>}</p>
+    </section>
+  );
+};
