@@ -130,7 +130,8 @@ describe('against a naive model', () => {
       if (second !== undefined) {
         if (result[first] === undefined && !passive) result[first] = {};
         const next = result[first];
-        if (!isPlain(next)) return passive ? result : 'refused';
+        if (next === undefined && passive) return result;
+        if (!isPlain(next)) return wanted.operator === '$unset' ? result : 'refused';
         holder = next;
       }
       const name = second ?? first;

@@ -18,7 +18,7 @@ describe('inclusion and exclusion', () => {
   it('does not change the document', () => { project({ 'b.c': 0 }, document); expect(document.b).toEqual({ c: 2, d: 3 }); });
   it('inclusion in an exclusion is refused with 31253', () => refused({ a: 0, b: 1 }, 31253));
   it('exclusion in an inclusion is refused with 31254', () => refused({ a: 1, b: 0 }, 31254));
-  it('a path and one within it are refused with 31250, the other way round with 31249', () => { refused({ a: 1, 'a.b': 1 }, 31250); refused({ 'a.b': 1, a: 1 }, 31249); });
+  it('a path and one within it are refused with 31249, the other way round with 31250', () => { refused({ a: 1, 'a.b': 1 }, 31249); refused({ 'a.b': 1, a: 1 }, 31250); });
   it('an empty document is refused with 51270', () => refused({ a: {} }, 51270));
   it('a path that ends in a dot is refused with 40353', () => refused({ 'a.': 1 }, 40353));
 });
@@ -29,12 +29,14 @@ describe('expressions, $slice, $elemMatch and the positional operator', () => {
   it('$slice by itself keeps the other fields', () => expect(project({ h: { $slice: -2 } }, document)).toEqual({ ...document, h: [3, 4] }));
   it('$slice takes skip and limit', () => expect([project({ h: { $slice: [1, 2] }, a: 1 }, document), project({ h: { $slice: [-3, 2] }, a: 1 }, document)]).toEqual([{ _id: 1, a: 1, h: [2, 3] }, { _id: 1, a: 1, h: [2, 3] }]));
   it('$elemMatch gives the first element that matches, and only that field', () => expect([project({ e: { $elemMatch: { f: { $gt: 1 } } } }, document), project({ e: { $elemMatch: { f: 99 } } }, document)]).toEqual([{ _id: 1, e: [{ f: 3 }] }, { _id: 1 }]));
+  it('$elemMatch beside an exclusion leaves the rest', () => expect(project({ e: { $elemMatch: { f: 3 } }, h: 0, b: 0 }, document)).toEqual({ _id: 1, a: 1, e: [{ f: 3 }] }));
+  it('$elemMatch and $ together are refused with 31256', () => refused({ e: { $elemMatch: { f: 1 } }, 'h.$': 1 }, 31256));
   it('$ gives the element that the filter matched', () => expect(project({ 'h.$': 1 }, document, { h: { $gte: 3 } })).toEqual({ _id: 1, h: [3] }));
   it('$ without a match is refused with 51246', () => refused({ 'h.$': 1 }, 51246, { _id: 1 }, document));
   it('$ twice is refused with 31276', () => refused({ 'a.$': 1, 'b.$': 1 }, 31276));
   it('$ in an exclusion is refused with 31395', () => refused({ 'a.$': 0 }, 31395));
   it('$elemMatch on a nested path is refused with 31275', () => refused({ 'a.b': { $elemMatch: { c: 1 } } }, 31275));
-  it('an unknown expression is refused with 168', () => refused({ x: { $foo: 1 } }, 168));
+  it('an unknown expression is refused with 31325', () => refused({ x: { $foo: 1 } }, 31325));
   it('$meta is refused with 238', () => refused({ x: { $meta: 'textScore' } }, 238));
 });
 

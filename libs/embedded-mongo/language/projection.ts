@@ -2,7 +2,7 @@ import { compileExpression, type Expression } from './expression.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileFilter } from './filter.js';
 import { elementFinder, positionalElement, slicer } from './projection-operators.js';
-import { mongoError, notSupported } from './mongo-error.js';
+import { MongoError, mongoError, notSupported } from './mongo-error.js';
 import { isTrue } from './operands.js';
 import { type MatchDetails } from './path.js';
 import { type BsonDocument, fieldKey, fieldName, getField, isDocument, isNumeric, setField } from './values.js';
@@ -18,7 +18,7 @@ type Leaf =
 type Tree = Map<string, Leaf | Tree>;
 
 export interface ParsedProjection { readonly tree: Tree; readonly inclusion: boolean; readonly positional: boolean }
-interface Parsing { readonly stage: boolean; readonly options: ScopeOptions; positional: boolean; inclusion?: boolean; path?: string }
+interface Parsing { readonly stage: boolean; readonly options: ScopeOptions; positional: boolean; inclusion?: boolean; elemMatch?: boolean; slice?: boolean }
 
 const isLeaf = (node: Leaf | Tree): node is Leaf => 'kind' in node;
 
@@ -75,10 +75,10 @@ function insert(tree: Tree, path: string, leaf: Leaf): void {
     const key = fieldKey(part);
     const next = node.get(key);
     if (i === parts.length - 1) {
-      if (next !== undefined) throw mongoError(31249, `Path collision at ${path}`);
+      if (next !== undefined) throw mongoError(31250, `Path collision at ${path}`);
       node.set(key, leaf);
     } else {
-      if (next !== undefined && isLeaf(next)) throw mongoError(31250, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
+      if (next !== undefined && isLeaf(next)) throw mongoError(31249, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
       const child: Tree = next ?? new Map<string, Leaf | Tree>();
       node.set(key, child);
       node = child;
@@ -90,8 +90,9 @@ function parseProjection(spec: BsonDocument, parsing: Parsing): ParsedProjection
   const tree: Tree = new Map();
   parseFields(spec, '', tree, parsing);
   const id = tree.get('_id');
-  // Only what stands beside _id decides the kind; _id alone decides for itself, and what only transforms leaves the rest as it is.
-  const inclusion = parsing.inclusion ?? (id !== undefined && isLeaf(id) && tree.size === 1 ? id.kind === 'include' || id.kind === 'compute' : false);
+  // What stands beside _id decides the kind. If nothing does: $elemMatch alone includes, _id alone decides for itself, $slice leaves the rest as it is.
+  const idIncluded = id !== undefined && isLeaf(id) && tree.size === 1 && (id.kind === 'include' || id.kind === 'compute');
+  const inclusion = parsing.inclusion ?? ((parsing.elemMatch === true && !parsing.slice) || idIncluded);
   if (inclusion && !id) tree.set('_id', { kind: 'include' });
   return { tree, inclusion, positional: parsing.positional };
 }
@@ -127,22 +128,37 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
   if (!parsing.stage && name === '$slice') {
     const argument = (value as BsonDocument)['$slice'];
     const apply = slicer(argument);
-    if (apply) return { kind: 'transform', apply };
+    if (apply) {
+      parsing.slice = true;
+      return { kind: 'transform', apply };
+    }
   }
   if (!parsing.stage && name === '$elemMatch') {
     if (path.includes('.')) throw mongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
-    decide(parsing, path, true);
+    if (parsing.positional) throw mongoError(31255, 'Cannot specify positional operator and $elemMatch.');
+    parsing.elemMatch = true;
     return { kind: 'transform', apply: elementFinder((value as BsonDocument)['$elemMatch'], parsing.options) };
   }
   if (name === '$meta') throw notSupported('$meta');
   if (path !== '_id' && parsing.inclusion === false) throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
   decide(parsing, path, true);
-  return { kind: 'compute', expression: compileExpression(value, scopeOf(parsing.options).names) };
+  return { kind: 'compute', expression: compileField(name, value, parsing.options) };
+}
+
+/** In a projection MongoDB has another code for an operator that is none. */
+function compileField(name: string | undefined, value: unknown, options: ScopeOptions): Expression {
+  try {
+    return compileExpression(value, scopeOf(options).names);
+  } catch (error) {
+    if (error instanceof MongoError && error.code === 168 && error.message === `Unrecognized expression '${name}'`) throw mongoError(31325, `Unknown expression ${name}`);
+    throw error;
+  }
 }
 
 function positional(path: string, value: unknown, tree: Tree, parsing: Parsing): void {
   if (!isTrue(value)) throw mongoError(31395, 'positional projection cannot be used with exclusion');
   if (parsing.positional) throw mongoError(31276, 'Cannot specify more than one positional projection per query.');
+  if (parsing.elemMatch) throw mongoError(31256, 'Cannot specify positional operator and $elemMatch.');
   decide(parsing, path, true);
   parsing.positional = true;
   insert(tree, path, { kind: 'transform', apply: positionalElement });

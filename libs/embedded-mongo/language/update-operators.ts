@@ -16,6 +16,8 @@ export interface FieldContext { readonly document: BsonDocument; readonly path: 
 export interface FieldOperator {
   /** Whether the operator makes the field, and the documents on the way to it, where they are missing. */
   readonly creates: boolean;
+  /** Whether a path that something stands in the way of is passed by; else it is refused. */
+  readonly tolerant?: boolean;
   apply(current: unknown, context: FieldContext): unknown;
 }
 
@@ -28,7 +30,7 @@ const existing = (apply: FieldOperator['apply']): FieldOperator => ({ creates: f
 export function fieldOperator(name: string, argument: unknown, path: string, options: FilterOptions): FieldOperator | undefined {
   switch (name) {
     case '$set': case '$setOnInsert': return creating(() => argument);
-    case '$unset': return existing(() => REMOVE);
+    case '$unset': return { creates: false, tolerant: true, apply: () => REMOVE };
     case '$inc': return arithmeticOperator('$inc', 'increment', argument, path);
     case '$mul': return arithmeticOperator('$mul', 'multiply', argument, path);
     case '$min': return creating((current) => current === undefined || compareValues(argument, current) < 0 ? argument : KEEP);

@@ -97,8 +97,9 @@ export class PathWriter {
     const part = path[at]!;
     const inArray = Array.isArray(container);
     if (!(inArray ? part.index >= 0 : isDocument(container))) {
-      if (!operator.creates) return container;
-      throw mongoError(28, `Cannot create field '${part.name}' in element {${at > 0 ? fieldName(path[at - 1]!.key) : ''}: ${describe(container)}}`);
+      if (operator.tolerant) return container;
+      const element = `{${at > 0 ? fieldName(path[at - 1]!.key) : ''}: ${describe(container)}}`;
+      throw mongoError(28, operator.creates ? `Cannot create field '${part.name}' in element ${element}` : `Cannot use the part (${part.name}) of (${context.path}) to traverse the element (${element})`);
     }
     const current = inArray ? (container as unknown[])[part.index] : getField(container as BsonDocument, part.key);
     let next: unknown;

@@ -94,6 +94,11 @@ describe('array operators', () => {
   it('$pull takes values, conditions and queries on documents', () => {
     expect(after({ _id: 1, a: [1, 2, 1n], b: [1, 5, 9], c: [{ x: 1, y: 1 }, { x: 2 }], d: ['ab', 'c'] }, { $pull: { a: 1, b: { $gte: 5 }, c: { x: { $lt: 2 } }, d: new BSONRegExp('^a') } })).toEqual({ _id: 1, a: [2], b: [1], c: [{ x: 2 }], d: ['c'] });
   });
+  it('$pull and $pop below a scalar are refused with 28, $unset passes by', () => {
+    refused({ _id: 1, a: 1 }, { $pull: { 'a.b': 1 } }, 28, { message: 'Cannot use the part (b) of (a.b) to traverse the element ({a: 1})' });
+    refused({ _id: 1, a: [] }, { $pop: { 'a.b': 1 } }, 28);
+    expect(update({ _id: 1, a: 1 }, { $unset: { 'a.b': 1 }, $pull: { 'x.y': 1 } }).changed).toBe(false);
+  });
   it('$pull on a scalar is refused with 2', () => refused({ _id: 1, a: 1 }, { $pull: { a: 1 } }, 2));
   it('$pullAll takes the listed values', () => expect(after({ _id: 1, a: [1, 2, 3, 2] }, { $pullAll: { a: [2, 3] } })).toEqual({ _id: 1, a: [1] }));
 });

@@ -135,7 +135,7 @@ function operationsOf(name: string, fields: unknown, options: UpdateOptions): Op
   return name === '$setOnInsert' && !options.isUpsert ? made.map((operation) => ({ ...operation, operator: IDLE })) : made;
 }
 
-const IDLE: FieldOperator = { creates: false, apply: (current) => current };
+const IDLE: FieldOperator = { creates: false, tolerant: true, apply: (current) => current };
 
 function renameOperation(source: string, target: unknown): Operation {
   if (typeof target !== 'string') throw mongoError(2, `The 'to' field for $rename must be a string: ${source}: ${describe(target)}`);
