@@ -85,6 +85,12 @@ describe('indexes', () => {
       await items.updateOne({ state: 'booked' }, { $set: { state: 'cancelled' } });
       await items.insertOne({ slot: 1, state: 'booked' });
     });
+    it('a partial index is read for whatever its own filter asks, not the whole collection', async () => {
+      await items.createIndex({ slot: 1 }, { partialFilterExpression: { slot: { $exists: true } } });
+      await items.insertMany([{ _id: 1, slot: 1 }, { _id: 2 }, { _id: 3 }] as Item[]);
+      expect(await explained({ slot: { $exists: true } } as Filter<Item>)).toMatchObject({ stages: ['FETCH', 'IXSCAN slot_1'], returned: 1, docs: 1 });
+    });
+
     it('a partial index answers only what it surely holds', async () => {
       await items.createIndex({ slot: 1 }, { partialFilterExpression: { state: 'booked', n: { $gt: 5 } } });
       await items.insertMany([{ slot: 1, state: 'booked', n: 6 }, { slot: 1, state: 'other', n: 6 }]);
