@@ -16,7 +16,7 @@ export type RunningSala = {
 };
 
 const password = (): string => randomBytes(18).toString('base64url');
-const admin = { email: 'admin@ega.example', password: password() };
+export const admin = { email: 'admin@ega.example', password: password() };
 
 const freePorts = async (): Promise<Ports> => {
   const ports = { ...defaultPorts };
