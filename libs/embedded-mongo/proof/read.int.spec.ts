@@ -129,7 +129,7 @@ describe('reads through the mongodb driver', () => {
       for (let n = 0; n < 5; n++) await large.insertOne({ _id: n, s: 'x'.repeat(6_000_000) });
       expect((await served.db.command({ find: 'large' })).cursor.firstBatch).toHaveLength(2);
       expect(await large.find().toArray()).toHaveLength(5);
-    });
+    }, 30_000);
   });
 
   describe('count and distinct', () => {

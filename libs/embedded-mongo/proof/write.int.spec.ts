@@ -78,7 +78,7 @@ describe('writes through the mongodb driver', () => {
       let nested: unknown = 1;
       for (let depth = 0; depth < 190; depth++) nested = { a: nested };
       expect(await refusal(items.insertOne({ _id: 3, nested }))).toMatchObject({ code: 15 });
-    });
+    }, 30_000);
 
     it('writes without an answer for w: 0', async () => {
       const result = await items.insertOne({ _id: 1 }, { writeConcern: { w: 0 } });
