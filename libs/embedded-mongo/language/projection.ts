@@ -90,9 +90,9 @@ function parseProjection(spec: BsonDocument, parsing: Parsing): ParsedProjection
   const tree: Tree = new Map();
   parseFields(spec, '', tree, parsing);
   const id = tree.get('_id');
-  // What stands beside _id decides the kind. If nothing does: $elemMatch alone includes, _id alone decides for itself, $slice leaves the rest as it is.
-  const idIncluded = id !== undefined && isLeaf(id) && tree.size === 1 && (id.kind === 'include' || id.kind === 'compute');
-  const inclusion = parsing.inclusion ?? ((parsing.elemMatch === true && !parsing.slice) || idIncluded);
+  // What stands beside _id decides the kind. If nothing does, `_id: 1` includes, and so does $elemMatch where there is no $slice.
+  const idIncluded = id !== undefined && isLeaf(id) && id.kind === 'include';
+  const inclusion = parsing.inclusion ?? (idIncluded || (parsing.elemMatch === true && !parsing.slice));
   if (inclusion && !id) tree.set('_id', { kind: 'include' });
   return { tree, inclusion, positional: parsing.positional };
 }
@@ -140,8 +140,8 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
     return { kind: 'transform', apply: elementFinder((value as BsonDocument)['$elemMatch'], parsing.options) };
   }
   if (name === '$meta') throw notSupported('$meta');
-  if (path !== '_id' && parsing.inclusion === false) throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
-  decide(parsing, path, true);
+  if (parsing.inclusion === false) throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
+  parsing.inclusion = true;
   return { kind: 'compute', expression: compileField(name, value, parsing.options) };
 }
 

@@ -72,7 +72,7 @@ function currentDate(argument: unknown): FieldOperator {
 function modifiers(name: string, argument: unknown, allowed: readonly string[]): BsonDocument | undefined {
   if (!isDocument(argument) || !('$each' in argument)) return undefined;
   for (const key of Object.keys(argument)) if (!allowed.includes(key)) throw mongoError(2, `Unrecognized clause in ${name}: ${key}`);
-  if (!Array.isArray(argument['$each'])) throw mongoError(2, `The argument to $each in ${name} must be an array but it was of type: ${typeOf(argument['$each'])}`);
+  if (!Array.isArray(argument['$each'])) throw mongoError(name === '$push' ? 2 : 14, `The argument to $each in ${name} must be an array but it was of type: ${typeOf(argument['$each'])}`);
   return argument;
 }
 

@@ -87,6 +87,7 @@ describe('array operators', () => {
   it('$push with an unknown modifier is refused with 2', () => refused({ _id: 1 }, { $push: { a: { $each: [], $foo: 1 } } }, 2, { message: 'Unrecognized clause in $push: $foo' }));
   it('$each that is no array is refused with 2', () => refused({ _id: 1 }, { $push: { a: { $each: 1 } } }, 2));
   it('$addToSet adds what is not there, by BSON equality', () => expect(after({ _id: 1, a: [1, { x: 1, y: 2 }] }, { $addToSet: { a: { $each: [1n, 2, 2, { y: 2, x: 1 }] } } })).toEqual({ _id: 1, a: [1, { x: 1, y: 2 }, 2, { y: 2, x: 1 }] }));
+  it('$addToSet with an $each that is no array is refused with 14', () => refused({ _id: 1 }, { $addToSet: { a: { $each: 1 } } }, 14));
   it('$addToSet on a scalar is refused with 2', () => refused({ _id: 1, a: 1 }, { $addToSet: { a: 1 } }, 2));
   it('$pop takes the last or the first', () => expect(after({ _id: 1, a: [1, 2, 3], b: [1, 2, 3] }, { $pop: { a: 1, b: -1 } })).toEqual({ _id: 1, a: [1, 2], b: [2, 3] }));
   it('$pop by 2 is refused with 9', () => refused({ _id: 1, a: [1] }, { $pop: { a: 2 } }, 9));
