@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
 import { type Delivery as DeliveryView, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf } from '#contracts';
-import { type Aggregate, aggregateSchema, InjectConnection, isDuplicateKey } from '#persistence';
+import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, isDuplicateKey, text, withoutOutbox } from '#persistence';
 import { notFound } from '#platform';
-import { fromDocument, text, withoutOutbox } from '../document.js';
 import { Rounds } from '../rounds.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type DeliveryContent } from './delivery-content.js';

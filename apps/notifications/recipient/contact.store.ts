@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
-import { bilingual, text } from '../document.js';
+import { bilingual, InjectConnection, isDuplicateKey, text } from '#persistence';
 import { type Contact } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
+import { bilingual, InjectConnection, isDuplicateKey, text } from '#persistence';
 import { notFound } from '#platform';
-import { bilingual, text } from '../document.js';
 import { type Recipient } from './recipient.js';
 
 type RecipientDocument = Omit<Recipient, 'invitationId'> & { readonly _id: string };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { type CallListEntry, EscalationRaised, type ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
-import { type Aggregate, aggregateSchema, InjectConnection, insertAggregate, pendingEvent, retryOnConflict, saveAggregate } from '#persistence';
-import { bilingual, text, withoutOutbox } from '../document.js';
+import { type Aggregate, aggregateSchema, bilingual, InjectConnection, insertAggregate, pendingEvent, retryOnConflict, saveAggregate, text, withoutOutbox } from '#persistence';
 
 type EscalationDocument = Aggregate & Omit<CallListEntry, 'invitationId'> & { readonly open: boolean };
 

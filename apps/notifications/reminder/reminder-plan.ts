@@ -19,24 +19,7 @@ const reminders = [
   { ordinal: 3, daysBefore: 1, at: '09:00' },
   { ordinal: 4, daysBefore: 0, at: '08:30' },
 ] as const;
-const dayMs = 86_400_000;
 const afterDeadlineMs = 1_000;
-
-/** The wall clock of a zone at an instant, as if it were UTC, in milliseconds. */
-const wallClock = (instantMs: number, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
-  }).formatToParts(instantMs);
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((each) => each.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-};
-
-/** The instant at which the zone's wall clock shows this; in a gap of the clocks, the instant as much later. */
-const instantOf = (wallMs: number, timeZone: string): number => {
-  const offsetAt = (instantMs: number): number => wallClock(instantMs, timeZone) - Math.floor(instantMs / 1000) * 1000;
-  const guess = wallMs - offsetAt(wallMs);
-  return wallMs - offsetAt(guess);
-};
 
 /**
  * When the silent are reminded: 7, 3 and 1 days before the deadline's day at 09:00 and on that day at 08:30, in the
@@ -45,10 +28,11 @@ const instantOf = (wallMs: number, timeZone: string): number => {
  */
 export const reminderPlan = ({ replyBy, timeZone, announcedAt }: Plan): PlannedRun[] => {
   const deadlineMs = Date.parse(replyBy);
-  const deadlineDayMs = Math.floor(wallClock(deadlineMs, timeZone) / dayMs) * dayMs;
+  const deadlineDay = Temporal.Instant.from(replyBy).toZonedDateTimeISO(timeZone).toPlainDate();
   const planned = reminders.map(({ ordinal, daysBefore, at }): PlannedRun => {
-    const wallMs = deadlineDayMs - daysBefore * dayMs + Date.parse(`1970-01-01T${at}:00Z`);
-    return { step: { kind: 'reminder', ordinal }, dueAt: new Date(instantOf(wallMs, timeZone)).toISOString() };
+    // In a gap of the clocks it is the instant as much later.
+    const wallTime = deadlineDay.subtract({ days: daysBefore }).toPlainDateTime(Temporal.PlainTime.from(at));
+    return { step: { kind: 'reminder', ordinal }, dueAt: new Date(wallTime.toZonedDateTime(timeZone).epochMilliseconds).toISOString() };
   });
   const inTime = planned.filter(({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs);
   return [...inTime, { step: { kind: 'call-list' }, dueAt: new Date(deadlineMs + afterDeadlineMs).toISOString() }];

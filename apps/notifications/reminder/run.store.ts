@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
-import { text } from '../document.js';
+import { InjectConnection, isDuplicateKey, text } from '#persistence';
 import { type PlannedRun, type RunStep } from './reminder-plan.js';
 
 /** One step of a meeting's reminder plan. `meetingRevision`: the meeting's, as of which it was planned. */
