@@ -1,8 +1,8 @@
 import { type Channel, type DeliveryKind, type Organisation, type OrganisationClass } from '#contracts';
 import { type Act, type Scenario } from './scenario.js';
 
-/** What must come out, computed from the scenario alone. */
-export type Expectation = {
+/** The meeting in figures. */
+export type Figures = {
   invited: number;
   answered: number;
   surveyed: number;
@@ -10,11 +10,15 @@ export type Expectation = {
   surveyedAnsweredPercent: number;
   byClass: Record<string, { invited: number; answered: number }>;
   byChannel: Record<Channel, number>;
+  checks: { planned: number; passed: number; failed: number; rechecked: number };
+  sitesReady: number;
+};
+
+/** What must come out, computed from the scenario alone. */
+export type Expectation = Figures & {
   /** Each expected mail once, as `kind address ordinal`. */
   mails: Set<string>;
   callList: Set<string>;
-  checks: { planned: number; passed: number; failed: number; rechecked: number };
-  sitesReady: number;
 };
 
 export const mailKey = (kind: DeliveryKind, address: string, ordinal: number): string => `${kind} ${address} ${ordinal}`;

@@ -1,21 +1,12 @@
-import { type Expectation } from './oracle.js';
+import { type Expectation, type Figures } from './oracle.js';
 
 /** What Sala's API and the mail sink said at the end. `mails` holds one key for each mail that arrived, in order. */
 export type Observation = Omit<Expectation, 'mails'> & { mails: string[]; sinkStrangers: number };
 
 export type MailCount = { expected: number; received: number; duplicates: number; missing: number; unexpected: number };
-export type RehearsalReport = {
-  invited: number;
-  answered: number;
-  surveyed: number;
-  surveyedAnswered: number;
-  surveyedAnsweredPercent: number;
-  byClass: Record<string, { invited: number; answered: number }>;
-  byChannel: Record<string, number>;
+export type RehearsalReport = Figures & {
   mails: Record<string, MailCount>;
   callList: number;
-  checks: Expectation['checks'];
-  sitesReady: number;
   wallSeconds: number;
   meetingTimeFrom: string;
   meetingTimeTo: string;
