@@ -83,6 +83,10 @@ const run = async ({ sample }) => {
     });
   }
 
+  // npm hands SIGTERM to the shell between it and this process, which does not hand it on: see that it is gone.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== parent && void end(0), 500).unref();
+
   try {
     await setUp(progress);
     await progress.step('build', build);
