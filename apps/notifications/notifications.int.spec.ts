@@ -33,7 +33,7 @@ describe('notifications', () => {
   const start = async (options: Parameters<typeof NotificationsUnderTest.start>[1] = {}): Promise<void> => {
     under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() }, options);
   };
-  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 20_000 });
+  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 25_000 });
   const moveTo = async (instant: string): Promise<void> => {
     await under.moveClockTo(instant);
     await quiet(instant);

@@ -107,29 +107,37 @@ describe('what was acknowledged is there after a crash', () => {
     await copy.stop();
   }, 30_000);
 
-  it('copies itself to a file while it is written to', async () => {
+  it('copies itself to files while it is written to, each of them whole', async () => {
     const server = await startEmbeddedMongo({ dataDir });
     const client = new MongoClient(server.url);
     const items = client.db('b').collection<{ _id: number; s: string }>('items');
     await items.insertMany(Array.from({ length: 2000 }, (_, n) => ({ _id: n, s: 'x'.repeat(500) })));
-    const copyDir = mkdtempSync(join(tmpdir(), 'embedded-mongo-copy-'));
-    let done = false;
-    const copied = server.backup(join(copyDir, 'documents.sqlite')).finally(() => (done = true));
     let written = 2000;
-    while (!done) await items.insertOne({ _id: written++, s: 'y' });
-    await copied;
-    const copy = await startEmbeddedMongo({ dataDir: copyDir });
-    const reader = new MongoClient(copy.url);
-    const ids = (await reader.db('b').collection<{ _id: number }>('items').find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
-    expect(ids.length).toBeGreaterThanOrEqual(2000);
-    expect(ids.length).toBeLessThanOrEqual(written);
-    expect(ids).toEqual(ids.map((_, n) => n));
-    await reader.close();
-    await copy.stop();
+    let done = false;
+    const writers = Array.from({ length: 8 }, async () => {
+      while (!done) await items.insertOne({ _id: written++, s: 'y' });
+    });
+    const copies = mkdtempSync(join(tmpdir(), 'embedded-mongo-copy-'));
+    for (let copy = 0; copy < 10; copy += 1) {
+      const folder = join(copies, String(copy));
+      mkdirSync(folder);
+      const before = await items.countDocuments();
+      await server.backup(join(folder, 'documents.sqlite'));
+      const opened = await startEmbeddedMongo({ dataDir: folder });
+      const reader = new MongoClient(opened.url);
+      const ids = (await reader.db('b').collection<{ _id: number }>('items').find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+      expect(ids.length).toBeGreaterThanOrEqual(before);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(await reader.db('b').collection('items').countDocuments({ s: 'x'.repeat(500) })).toBe(2000);
+      await reader.close();
+      await opened.stop();
+    }
+    done = true;
+    await Promise.all(writers);
     await client.close();
     await server.stop();
-    rmSync(copyDir, { recursive: true });
-  }, 30_000);
+    rmSync(copies, { recursive: true });
+  }, 60_000);
 
   it('opens no file of another format, another program or another server', async () => {
     const server = await startEmbeddedMongo({ dataDir });
