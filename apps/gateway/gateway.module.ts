@@ -24,7 +24,7 @@ export class GatewayModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot({ service: 'gateway', natsUrl: config.NATS_URL, sweepMs: config.SALA_SWEEP_MS })],
+      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot({ service: 'gateway', natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS })],
       controllers: [
         SessionController, StaffController, MeetingController, EnrolmentController, InvitationController, ReplyController, ReplyPageController,
         BoardController, DeliveryController, CheckController, DeadLetterController,

@@ -93,7 +93,7 @@ export class NotificationsModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, sweepMs: config.SALA_SWEEP_MS }),
+        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
         DeliveryController, CallListController, WorkStateController,

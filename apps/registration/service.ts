@@ -41,7 +41,7 @@ export class RegistrationModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, sweepMs: config.SALA_SWEEP_MS }),
+        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
         MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController,

@@ -11,6 +11,7 @@ export const platformConfig = {
   SALA_HOST: z.string().min(1).max(255).default('127.0.0.1').describe('the address to listen on, such as 127.0.0.1 or 0.0.0.0'),
   SALA_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).describe('the port to listen on, 0 to 65535; 0 takes a free one'),
   NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).describe('the address of the NATS server, such as nats://127.0.0.1:4222'),
+  SALA_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1).describe('how many servers of a NATS cluster keep each stream, 1 to 5; 3 in a cluster of three'),
   SALA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('fatal, error, warn, info, debug, trace or silent'),
   SALA_SWEEP_MS: z.coerce.number().int().min(10).max(600_000).default(1000).describe('how often sweeps look for what is due, in milliseconds, 10 to 600000'),
 };

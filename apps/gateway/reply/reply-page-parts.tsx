@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { type Language, type ReplyForm, type Response } from '#contracts';
-import { momentText, spanText } from './moments.js';
+import { momentText, spanText } from '#platform';
 import { replyStyle } from './reply-style.js';
 import { otherLanguage, replyWords } from './reply-words.js';
 
@@ -59,10 +59,10 @@ export const Summary = ({ form: { meeting, invitation }, language, heading: Head
       <Heading>{meeting.title[language]}</Heading>
       <dl>
         <Fact term={words.forOffice}><b>{invitation.organisation.name[language]}</b></Fact>
-        <Fact term={words.when}><b><Moment text={spanText(meeting.startsAt, meeting.endsAt, meeting.timeZone, language)} /></b></Fact>
+        <Fact term={words.when}><b><Moment text={spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt)} /></b></Fact>
         <Fact term={words.where}>{words.joinAt(invitation.siteName[language])}</Fact>
         <Fact term={words.purpose}>{meeting.purpose[language]}</Fact>
-        <Fact term={words.deadline} className="due"><Moment text={momentText(meeting.replyBy, meeting.timeZone, language)} /></Fact>
+        <Fact term={words.deadline} className="due"><Moment text={momentText(language, meeting.timeZone, meeting.replyBy)} /></Fact>
       </dl>
     </section>
   );
@@ -86,7 +86,7 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
         )}
         {response.note && <Fact term={words.note}>{response.note}</Fact>}
       </dl>
-      <p className="small"><Moment text={words.receivedAt(momentText(response.receivedAt, zone, language))} /> {words.channels[response.channel]}</p>
+      <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {words.channels[response.channel]}</p>
     </>
   );
 };

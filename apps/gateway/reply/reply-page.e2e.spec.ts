@@ -20,7 +20,7 @@ let said: Response | undefined;
 let form: ReplyForm;
 
 const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
-  NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: 1000, SALA_PUBLIC_URL: 'http://sala.example',
+  NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_NATS_REPLICAS: 1, SALA_SWEEP_MS: 1000, SALA_PUBLIC_URL: 'http://sala.example',
   SALA_SECURE_COOKIES: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_REPLY_LIMIT: 100_000, SALA_BAD_LINK_LIMIT: 1000, ...changes,
 });
 const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
@@ -52,7 +52,7 @@ describe('the reply page', () => {
   it('says what is asked in the reader’s language, with the date of that language’s era and the zone', async () => {
     const thai = await (await ask(address, { headers: { 'accept-language': 'th-TH,th;q=0.9' } })).text();
     expect(thai).toContain('<html lang="th">');
-    for (const text of ['วันพุธที่ 23 พฤศจิกายน 2559 เวลา 14.30–16.30 น.', 'วันศุกร์ที่ 18 พฤศจิกายน 2559', '(เวลาประเทศไทย)', exampleMeeting.title.th, 'ศาลากลางจังหวัดเชียงใหม่']) expect(thai).toContain(text);
+    for (const text of ['วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559 เวลา 14.30–16.30 น.', 'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559', '(เวลาประเทศไทย)', exampleMeeting.title.th, 'ศาลากลางจังหวัดเชียงใหม่']) expect(thai).toContain(text);
     const english = await (await ask(`${address}?lang=en`, { headers: { 'accept-language': 'th' } })).text();
     for (const text of ['<html lang="en">', 'Wednesday, 23 November 2016', '(Thailand time)', exampleMeeting.title.en]) expect(english).toContain(text);
   });

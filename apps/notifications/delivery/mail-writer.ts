@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type CancelReason, type Language, type Meeting } from '#contracts';
-import { AppError, type Clock } from '#platform';
+import { AppError, type Clock, dayText } from '#platform';
 import { appointmentCalendar } from '../appointment/appointment-calendar.js';
 import { type Blanks } from '../mail/blanks.js';
 import { appointmentBlanks, receiptBlanks } from '../mail/blanks-of.js';
 import { type LetterVariant } from '../mail/letter.js';
 import { type MailTemplates } from '../mail/mail-template.js';
 import { type OutgoingMail } from '../mail/mail-transport.js';
-import { dayText } from '../mail/moments.js';
 import { type Contact } from '../recipient/recipient.js';
 import { type AppointmentContent } from './delivery-content.js';
 import { type Delivery } from './delivery.js';

@@ -1,7 +1,7 @@
 import { type Answer, type Channel, type Language } from '#contracts';
 import { type AppointmentContent, type ReceiptContent } from '../delivery/delivery-content.js';
 import { type Blanks } from './blanks.js';
-import { momentText, spanText } from './moments.js';
+import { momentText, spanText } from '#platform';
 
 const answers: Record<Language, Record<Answer, string>> = {
   th: { attend: 'เข้าร่วมประชุม', representative: 'ส่งผู้แทนเข้าร่วมประชุม', decline: 'ไม่เข้าร่วมประชุม' },

@@ -1,6 +1,6 @@
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
-import { momentText, spanText } from './moments.js';
+import { momentText, spanText } from '#platform';
 
 /** The English letters. */
 export const letterWordsEn = (form: LetterForm): Letter => {

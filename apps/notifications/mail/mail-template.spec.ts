@@ -5,7 +5,7 @@ import { appointmentBlanks, receiptBlanks } from './blanks-of.js';
 import { type LetterForm } from './letter.js';
 import { letterOf } from './letter-words.js';
 import { MailTemplates } from './mail-template.js';
-import { momentText, spanText } from './moments.js';
+import { momentText, spanText } from '#platform';
 
 const url = 'https://sala.example/r/inv-1.1.c2ln';
 const form = (kind: DeliveryKind, language: Language, more: Partial<LetterForm> = {}): LetterForm => ({ kind, language, meeting: exampleMeeting, replyBy: exampleMeeting.replyBy, variant: 'plain', ...more });
@@ -49,8 +49,8 @@ describe('a mail', () => {
     const later = { replyBy: '2016-11-21T16:59:59.000Z' };
     const templates = new MailTemplates();
     await templates.body(form('reminder', 'th'), blanks('th'));
-    expect((await templates.body(form('reminder', 'th', later), blanks('th'))).text).toContain('วันจันทร์ที่ 21 พฤศจิกายน พ.ศ. 2559 เวลา 23.59 น. (ตามเวลาประเทศไทย)');
-    expect((await templates.body(form('reminder', 'en', later), blanks('en'))).text).toContain('Monday, 21 November 2016, 23:59 (Bangkok time, UTC+7)');
+    expect((await templates.body(form('reminder', 'th', later), blanks('th'))).text).toContain('วันจันทร์ที่ 21 พฤศจิกายน พ.ศ. 2559 เวลา 23.59 น. (เวลาประเทศไทย)');
+    expect((await templates.body(form('reminder', 'en', later), blanks('en'))).text).toContain('Monday, 21 November 2016, 23:59 (Thailand time)');
   });
 
   it('says so when it is the last day', async () => {
@@ -65,11 +65,11 @@ describe('a mail', () => {
 describe('moments in mails', () => {
   it('name both days where a span goes over midnight', () => {
     expect(spanText('en', 'Asia/Bangkok', '2016-11-23T16:30:00.000Z', '2016-11-23T17:30:00.000Z')).toBe(
-      'Wednesday, 23 November 2016, 23:30 (Bangkok time, UTC+7) – Thursday, 24 November 2016, 00:30 (Bangkok time, UTC+7)',
+      'Wednesday, 23 November 2016, 23:30 (Thailand time) – Thursday, 24 November 2016, 00:30 (Thailand time)',
     );
   });
 
   it('name other zones with their offset', () => {
-    expect(momentText('en', 'Europe/Berlin', '2026-07-01T10:00:00.000Z')).toBe('Wednesday, 1 July 2026, 12:00 (Europe/Berlin, GMT+2)');
+    expect(momentText('en', 'Europe/Berlin', '2026-07-01T10:00:00.000Z')).toBe('Wednesday, 1 July 2026, 12:00 (Central European Summer Time)');
   });
 });

@@ -2,17 +2,12 @@ import { aggregate as runPipeline, MongoError, serialize, type BsonDocument } fr
 import { isDocument } from '../language/values.js';
 import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { PreparedQuery } from '../planner/query.js';
-import { type Collection } from '../storage/collection.js';
 import { type Command, type CommandCall } from './command.js';
 import { cursorReply } from './cursor-reply.js';
 import { explainCommand } from './explain.js';
 import { checkCollectionName } from './namespaces.js';
 import { type Pipeline, readPipeline } from './pipeline.js';
 import { writeOutput } from '../writes/write-output.js';
-
-function* documentsOf(collection: Collection | undefined): Generator<BsonDocument> {
-  if (collection) for (const stored of collection.inOrder(false)) yield stored.document;
-}
 
 function source(call: CommandCall): string | undefined {
   const named = call.args.document.aggregate;
@@ -30,7 +25,8 @@ function results(call: CommandCall, name: string | undefined, { filter, sort, li
   const variables = args.optionalDocument('let');
   const now = engine.now();
   const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), { filter, sort, skip: 0, limit, hint: args.raw('hint'), collation, variables, now, maxTimeMs: args.count('maxTimeMS') });
-  const lookup = (other: string) => documentsOf(engine.catalogue.find(db, other));
+  // A filter narrows what must be read of the other collection; an index serves it as it serves any query.
+  const lookup = (other: string, wanted: BsonDocument = {}) => new PreparedQuery(engine.catalogue.find(db, other), { filter: wanted, skip: 0, limit: 0, now }).documentValues();
   return runPipeline(query.documentValues(), stages, { let: variables, collation, lookup, now });
 }
 

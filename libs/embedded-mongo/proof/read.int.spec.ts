@@ -152,6 +152,22 @@ describe('reads through the mongodb driver', () => {
       ]).toArray();
       expect(found).toEqual([{ _id: 0, n: 30, last: 290 }, { _id: 1, n: 30, last: 291 }]);
     });
+    it('joins alike with and without an index on the other side: numbers of any type, lists, nulls, what is not there', async () => {
+      const others = served.db.collection('others');
+      const keys = [1, Long.fromNumber(2), 2.5, null, undefined, 'x', [1, 'x'], [], { a: 1 }];
+      await others.insertMany(keys.map((key, n) => (key === undefined ? { _id: n } : { _id: n, key })) as never[]);
+      await served.db.collection('asking').insertMany([...keys, 2, 99].map((wants, n) => (wants === undefined ? { _id: n } : { _id: n, wants })) as never[]);
+      const joined = () =>
+        served.db.collection('asking').aggregate([
+          { $lookup: { from: 'others', localField: 'wants', foreignField: 'key', as: 'found' } },
+          { $sort: { _id: 1 } }, { $project: { found: { $sortArray: { input: '$found._id', sortBy: 1 } } } },
+        ]).toArray();
+      const scanned = await joined();
+      expect(scanned.map((each) => each.found)).toContainEqual([1]);
+      await others.createIndex({ key: 1 });
+      expect(await joined()).toEqual(scanned);
+    });
+
     it('joins by $lookup', async () => {
       await served.db.collection<Office>('provinces').insertMany([{ _id: 0, name: 'Krabi' }, { _id: 1, name: 'Tak' }]);
       const found = await offices.aggregate([{ $match: { _id: { $lt: 2 } } }, { $lookup: { from: 'provinces', localField: 'province', foreignField: '_id', as: 'in' } }, { $project: { in: '$in.name' } }]).toArray();

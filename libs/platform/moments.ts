@@ -1,6 +1,7 @@
 import { type Language } from '#contracts';
 
-const locales: Record<Language, string> = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB' };
+/** Thai in the Buddhist era, English in the Gregorian, digits alike in both. */
+const locales: Record<Language, string> = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB-u-ca-gregory' };
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const format = (language: Language, timeZone: string, options: Intl.DateTimeFormatOptions, instant: string): string => {
   const key = `${language} ${timeZone} ${Object.keys(options).join()}`;
@@ -10,11 +11,13 @@ const format = (language: Language, timeZone: string, options: Intl.DateTimeForm
   return formatter.format(new Date(instant));
 };
 
-const zoneName = (language: Language, timeZone: string, instant: string): string => {
-  if (timeZone === 'Asia/Bangkok') return language === 'th' ? 'ตามเวลาประเทศไทย' : 'Bangkok time, UTC+7';
-  const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName');
-  return `${timeZone.replaceAll('_', ' ')}, ${offset?.value ?? ''}`;
-};
+/** What people call a zone, where its formal name would puzzle them. */
+const zoneNames: Readonly<Record<string, Record<Language, string>>> = { 'Asia/Bangkok': { th: 'เวลาประเทศไทย', en: 'Thailand time' } };
+
+const zoneName = (language: Language, timeZone: string, instant: string): string =>
+  zoneNames[timeZone]?.[language] ??
+  new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName: 'long' }).formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ??
+  timeZone;
 
 /** The day in the zone: 'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559' or 'Friday, 18 November 2016'. */
 export const dayText = (language: Language, timeZone: string, instant: string): string => {
