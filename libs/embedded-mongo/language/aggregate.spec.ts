@@ -189,6 +189,13 @@ describe('stages', () => {
     expect(run([{ k: 'a', n: 6 }, { k: 'a', n: 7.5 }, { k: 'b', n: 9 }], [{ $densify: { field: 'n', partitionByFields: ['k'], range: { step: 2, bounds: 'full' } } }])).toEqual([{ k: 'a', n: 6 }, { k: 'a', n: 7.5 }, { k: 'a', n: 8 }, { k: 'b', n: 6 }, { k: 'b', n: 8 }, { k: 'b', n: 9 }]);
     refused([{ $densify: { field: 'd', range: { step: 1, unit: 'month', bounds: 'full' } } }], 238, [{ d: new Date('2016-01-31') }, { d: new Date('2016-03-31') }]);
   });
+  it.each<[string, unknown]>([['$sqrt', '$n'], ['$ln', '$n'], ['$log', ['$n', 10]], ['$pow', ['$n', 2]], ['$atan2', ['$n', 1]]])('%s of a Decimal128 is refused, not answered by a double', (operator, argument) =>
+    expect(() => value({ [operator]: argument }, { n: Decimal128.fromString('4') })).toThrow(expect.objectContaining({ code: 238 })));
+  it('$median and $percentile as expressions take a list or one value, and leave out what is no number', () =>
+    expect(run([{ n: [5, 'x', 1, null, 3], one: 7, none: ['x'] }], [{ $project: {
+      _id: 0, middle: { $median: { input: '$n', method: 'approximate' } }, ends: { $percentile: { input: '$n', p: [0, 1], method: 'approximate' } },
+      one: { $median: { input: '$one', method: 'approximate' } }, none: { $median: { input: '$none', method: 'approximate' } },
+    } }])).toEqual([{ middle: new Double(3), ends: [new Double(1), new Double(5)], one: new Double(7), none: null }]));
   it('$median and $percentile give the value of the nearest rank', () => expect(run([1, 2, 3, 4].map((n) => ({ n })), [{ $group: { _id: null, m: { $median: { input: '$n', method: 'approximate' } }, p: { $percentile: { input: '$n', p: [0.95], method: 'approximate' } } } }])).toEqual([{ _id: null, m: new Double(2), p: [new Double(4)] }]));
   it('an unknown stage is refused with 40324', () => refused([{ $foo: {} }], 40324));
   it('two stages in one document are refused with 40323', () => refused([{ $match: {}, $limit: 1 }], 40323));

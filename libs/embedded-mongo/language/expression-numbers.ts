@@ -75,12 +75,17 @@ function modulo([left, right]: readonly unknown[]): unknown {
   return asType(BigInt(unwrap(left) as number) % BigInt(unwrap(right) as number), type);
 }
 
+/** A number as a function of real numbers takes it. @throws MongoError 238 for a Decimal128, whose answer would be one too */
+function realOf(name: string, value: unknown): number {
+  const number = numeric(name, value);
+  if (number instanceof Decimal128) throw notSupported(`${name} of a Decimal128`);
+  return Number(unwrap(number));
+}
+
 /** A function of real numbers: a double, whatever number came in. */
 function real(name: string, apply: (value: number) => number, domain?: { code: number; message: string; valid(value: number): boolean }): EagerOperator {
   return nullable((value) => {
-    const number = numeric(name, value);
-    if (number instanceof Decimal128) throw notSupported(`${name} of a Decimal128`);
-    const plain = Number(unwrap(number));
+    const plain = realOf(name, value);
     if (domain && !Number.isNaN(plain) && !domain.valid(plain)) throw mongoError(domain.code, domain.message);
     return double(apply(plain));
   });
@@ -113,7 +118,7 @@ function power([base, exponent]: readonly unknown[]): unknown {
 
 function logarithm([value, base]: readonly unknown[]): unknown {
   if (isNil(value) || isNil(base)) return null;
-  const [number, radix] = [Number(unwrap(numeric('$log', value))), Number(unwrap(numeric('$log', base)))];
+  const [number, radix] = [realOf('$log', value), realOf('$log', base)];
   if (number <= 0) throw mongoError(28758, `$log's argument must be a positive number, but is ${number}`);
   if (radix <= 0 || radix === 1) throw mongoError(28759, `$log's base must be a positive number not equal to 1, but is ${radix}`);
   return double(radix === 10 ? Math.log10(number) : radix === 2 ? Math.log2(number) : Math.log(number) / Math.log(radix));
@@ -156,7 +161,7 @@ export const NUMBER_OPERATORS: Readonly<Record<string, EagerOperator>> = {
   $log10: real('$log10', Math.log10, { code: 28761, message: '$log10\'s argument must be a positive number', valid: (value) => value > 0 }),
   $sin: real('$sin', Math.sin, finite), $cos: real('$cos', Math.cos, finite), $tan: real('$tan', Math.tan, finite),
   $asin: real('$asin', Math.asin, unit), $acos: real('$acos', Math.acos, unit), $atan: real('$atan', Math.atan),
-  $atan2: exactly(2, ([y, x]) => isNil(y) || isNil(x) ? null : double(Math.atan2(Number(unwrap(numeric('$atan2', y))), Number(unwrap(numeric('$atan2', x)))))),
+  $atan2: exactly(2, ([y, x]) => isNil(y) || isNil(x) ? null : double(Math.atan2(realOf('$atan2', y), realOf('$atan2', x)))),
   $sinh: real('$sinh', Math.sinh), $cosh: real('$cosh', Math.cosh), $tanh: real('$tanh', Math.tanh),
   $asinh: real('$asinh', Math.asinh),
   $acosh: real('$acosh', Math.acosh, { code: 50989, message: 'cannot apply $acosh: the value must be in [1,inf]', valid: (value) => value >= 1 }),

@@ -9,6 +9,7 @@ import { SET_OPERATORS } from './expression-sets.js';
 import { NAMED_STRING_OPERATORS, STRING_OPERATORS } from './expression-strings.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { type EagerOperator, exactly, isTrue, type NamedOperator } from './operands.js';
+import { readPercentile } from './percentile.js';
 import { type BsonDocument, double, fieldKey, fieldName, getField, isDocument, setField } from './values.js';
 import { describe } from './variables.js';
 
@@ -26,7 +27,7 @@ const EAGER: Readonly<Record<string, EagerOperator>> = {
   $rand: exactly(0, () => double(Math.random())),
 };
 const NAMED: Readonly<Record<string, NamedOperator>> = { ...NAMED_STRING_OPERATORS, ...NAMED_COLLECTION_OPERATORS, ...NAMED_DATE_OPERATORS };
-const REFUSED = ['$function', '$accumulator', '$where', '$meta', '$toHashedIndexKey', '$toUUID', '$median', '$percentile'];
+const REFUSED = ['$function', '$accumulator', '$where', '$meta', '$toHashedIndexKey', '$toUUID'];
 
 /** Compiles an aggregation expression. Throws 168 for an unknown operator, 17276 for an unknown variable, and what the operator itself says. */
 export function compileExpression(expression: unknown, names: Names = NO_NAMES): Expression {
@@ -117,6 +118,14 @@ function operator(name: string, argument: unknown, names: Names): Expression {
     return (document, variables) => {
       const value = operand(document, variables);
       return accumulate(name, Array.isArray(value) ? value : [value]);
+    };
+  }
+  if (name === '$median' || name === '$percentile') {
+    const { input, answer } = readPercentile(name, argument);
+    const operand = compileExpression(input, names);
+    return (document, variables) => {
+      const value = operand(document, variables);
+      return answer(Array.isArray(value) ? value : [value]);
     };
   }
   if (REFUSED.includes(name)) throw notSupported(name);

@@ -3,8 +3,9 @@ import { compareValues, valueKey } from './compare.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression, type Expression } from './expression.js';
 import { mongoError, notSupported } from './mongo-error.js';
+import { readPercentile } from './percentile.js';
 import { compileSort } from './sort.js';
-import { type BsonDocument, double, fieldName, isDocument, isNumeric, setField, unwrap } from './values.js';
+import { type BsonDocument, fieldName, isDocument, setField } from './values.js';
 import { describe, type Variables } from './variables.js';
 
 /** Makes the accumulators of one field: a fresh one per group, and how a document feeds it. */
@@ -67,21 +68,11 @@ function bounded(key: string, operator: string, argument: unknown, scope: { name
   };
 }
 
-/** `$median` and `$percentile`: MongoDB's approximation leaves open how near; this is the value of the nearest rank itself. */
 function percentile(key: string, operator: string, argument: unknown, names: ReadonlySet<string>): AccumulatorField {
-  if (!isDocument(argument) || argument['method'] !== 'approximate') throw mongoError(7429703, `${operator} needs an object with the method 'approximate'`);
-  const wanted = operator === '$median' ? [0.5] : argument['p'];
-  if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((p) => isNumeric(p) && Number(unwrap(p)) >= 0 && Number(unwrap(p)) <= 1)) {
-    throw mongoError(7750300, 'The $percentile \'p\' field must be an array of numbers from [0.0, 1.0]');
-  }
-  const input = compileExpression(argument['input'], names);
-  return { key, input, start() {
-    const values: number[] = [];
-    const at = (p: unknown) => values.length === 0 ? null : double(values[Math.max(0, Math.ceil(Number(unwrap(p as number)) * values.length) - 1)]!);
-    return {
-      add(value) { if (isNumeric(value)) values.push(Number(String(unwrap(value)))); },
-      result() { values.sort((a, b) => a - b); const found = wanted.map(at); return operator === '$median' ? found[0] : found; },
-    };
+  const { input, answer } = readPercentile(operator, argument);
+  return { key, input: compileExpression(input, names), start() {
+    const values: unknown[] = [];
+    return { add: (value) => void values.push(value), result: () => answer(values) };
   } };
 }
 
