@@ -21,7 +21,7 @@ export const ResponseBoard = z
   .meta({ id: 'ResponseBoard' });
 export type ResponseBoard = z.infer<typeof ResponseBoard>;
 
-export const exampleTally: Tally = { invited: 608, answered: 542, attend: 460, representative: 70, decline: 12, late: 0 };
+const exampleTally: Tally = { invited: 608, answered: 542, attend: 460, representative: 70, decline: 12, late: 0 };
 const exampleBoard: ResponseBoard = {
   meetingId: exampleMeeting.id,
   total: exampleTally,

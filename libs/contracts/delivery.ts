@@ -43,7 +43,7 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
-export const exampleDelivery: Delivery = {
+const exampleDelivery: Delivery = {
   id: `${exampleMeeting.id}.${exampleInvitation.id}.reminder.1`,
   meetingId: exampleMeeting.id,
   recipientId: exampleInvitation.id,

@@ -8,8 +8,8 @@ export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, example
 export { Attendee, exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 export { exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, ReplyForm, ReplyToken, WithdrawInvitation } from './invitation.js';
 export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded } from './reply.js';
-export { BoardChanged, boardChangedSubject, exampleTally, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
-export { CallListEntry, CancelReason, Delivery, DeliveryAccepted, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, exampleDelivery, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+export { BoardChanged, boardChangedSubject, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
+export { CallListEntry, CancelReason, Delivery, DeliveryAccepted, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
 export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';

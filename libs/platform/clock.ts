@@ -30,7 +30,7 @@ export class StoppedClock extends Clock {
 }
 
 /** Where a meeting clock with this anchor stands at a real instant: `meetingInstant + (real − realInstant) × speed`. */
-export const meetingTime = (anchor: ClockAnchor, real: Date): Date =>
+const meetingTime = (anchor: ClockAnchor, real: Date): Date =>
   new Date(Date.parse(anchor.meetingInstant) + (real.getTime() - Date.parse(anchor.realInstant)) * anchor.speed);
 
 /** The services' clock: the real one until an anchor is set, then the meeting's. */

@@ -1,5 +1,5 @@
 export { AppError, conflict, forbidden, invalid, notFound, unavailable, type ErrorDetails } from './app-error.js';
-export { Clock, MeetingClock, meetingTime, StoppedClock, SystemClock } from './clock.js';
+export { Clock, MeetingClock, StoppedClock, SystemClock } from './clock.js';
 export { ConfigError, parseConfig, platformConfig, type PlatformConfig } from './config.js';
 export { correlationId, correlationOf, currentCorrelation, withCorrelation } from './correlation.js';
 export { dispositionOf, fromErrorReply, toErrorReply } from './error-reply.js';

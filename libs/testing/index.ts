@@ -1,5 +1,4 @@
 export { freePort } from '#scripts/child';
-export { aCheck, aMeeting, aMeetingDraft, anInvitation, anOrganisation, aResponseContent, aSite } from './builders.js';
 export { chromiumArguments, chromiumPath } from './browser.js';
 export { eventually, type Patience } from './eventually.js';
 export { type MailBehaviour, type MailDecision, type MailSink, type MailSinkOptions, type ReceivedMail, startMailSink } from './mail-sink.js';

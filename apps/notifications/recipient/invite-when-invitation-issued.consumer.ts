@@ -15,10 +15,10 @@ export class InviteWhenInvitationIssued {
 
   @HandlesEvent(InvitationIssued, { consumer: 'registration' })
   async handle({ data }: EventOf<typeof InvitationIssued>): Promise<void> {
-    const { invitationId, meetingId, organisation, siteName } = data;
+    const { invitationId, meetingId, organisation } = data;
     const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;
     await this.recipients.add({
-      invitationId, meetingId, organisationId, name, siteName, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false,
+      invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false,
       ...(email !== undefined && { email }),
     });
     const dueAt = this.clock.now().toISOString();

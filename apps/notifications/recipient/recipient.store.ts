@@ -8,7 +8,7 @@ type RecipientDocument = Omit<Recipient, 'invitationId'> & { readonly _id: strin
 
 const schema = new Schema<RecipientDocument>(
   {
-    _id: text, meetingId: text, organisationId: text, name: bilingual, siteName: bilingual, class: text, provinceCode: text,
+    _id: text, meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text,
     email: String, language: text, responseRevision: { type: Number, required: true }, withdrawn: { type: Boolean, required: true },
   },
   { strict: 'throw', versionKey: false },

@@ -6,7 +6,6 @@ export type Recipient = {
   readonly meetingId: string;
   readonly organisationId: string;
   readonly name: Bilingual;
-  readonly siteName: Bilingual;
   readonly class: string;
   readonly provinceCode: string;
   readonly email?: string;
