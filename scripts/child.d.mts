@@ -6,6 +6,8 @@ export type Part = {
   env?: Record<string, string>;
   cwd?: string;
   ready: Ready;
+  /** Given the last lines of a part that ended: puts a file that it can't load out of its way and says so; undefined if that was not it. */
+  setAside?: (lastLines: string) => string | undefined;
 };
 export type Child = {
   pid: number | undefined;

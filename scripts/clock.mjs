@@ -1,8 +1,11 @@
 // Shows and sets the clock that a running Sala lives by. Needs a build.
-import { parseArgs } from 'node:util';
 import { Kvm } from '@nats-io/kv';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { readArguments } from './arguments.mjs';
+import { defaultPorts, portVariable } from './parts.mjs';
+import { dataFolder } from './project.mjs';
+import { readState } from './state.mjs';
 import { ClockAnchor, clockBucket, clockKey } from '#contracts';
 
 const help = `Usage: npm run clock -- [--at INSTANT] [--speed N] [--system]
@@ -11,8 +14,9 @@ Shows the clock that Sala lives by, or sets it:
   --speed N         meeting seconds in a real second, 0 to 100000; 0 lets it stand still (with --at; else from where it stands)
   --system          back to the system's clock
   --resume INSTANT  go on from where the clock stood at this real instant (npm start does so)
-  --nats URL        the NATS server, else NATS_URL, else that of npm start's usual port
-Exit code 0 when done, 1 when the clock cannot be reached or the arguments are wrong.`;
+  --nats URL        the NATS server, else NATS_URL, else port SALA_NATS_PORT, else that of the last npm start
+                    on the data folder (SALA_DATA)
+Exit code 0 when done, 1 when the clock cannot be reached or set so, 2 for wrong arguments.`;
 
 /** Meeting time at a real instant, in milliseconds: anchor + (real − anchor's real) × speed. */
 const meetingMs = (anchor, realMs) => Date.parse(anchor.meetingInstant) + (realMs - Date.parse(anchor.realInstant)) * anchor.speed;
@@ -36,8 +40,13 @@ const wanted = (anchor, { at, speed, system, resume }) => {
   return anchor;
 };
 
+const startedServer = () => {
+  const given = Number(process.env[portVariable('nats')] || 0);
+  return `nats://127.0.0.1:${given || (readState(dataFolder()).natsPort ?? defaultPorts.nats)}`;
+};
+
 const run = async (options) => {
-  const nc = await connect({ servers: options.nats ?? process.env.NATS_URL ?? 'nats://127.0.0.1:4603', reconnect: false, timeout: 5_000 });
+  const nc = await connect({ servers: options.nats ?? (process.env.NATS_URL || startedServer()), reconnect: false, timeout: 5_000 });
   try {
     const bucket = await new Kvm(jetstream(nc)).create(clockBucket, { history: 1 });
     const entry = await bucket.get(clockKey);
@@ -54,9 +63,9 @@ const run = async (options) => {
 };
 
 const string = { type: 'string' };
+const values = readArguments(help, { at: string, speed: string, resume: string, nats: string, system: { type: 'boolean' } });
 try {
-  const { values } = parseArgs({ options: { at: string, speed: string, resume: string, nats: string, system: { type: 'boolean' }, help: { type: 'boolean' } } });
-  console.log(values.help ? help : await run(values));
+  console.log(await run(values));
 } catch (error) {
   console.error(`The clock was not read or set: ${error.message}`);
   process.exitCode = 1;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StepFailure } from './progress.mjs';
 import { runtimeFolder } from './project.mjs';
 import { lastWords, runCommand } from './run-command.mjs';
-import { debianPackages, findProgram } from './servers.mjs';
+import { debianPackages, findProgram, findPrograms } from './servers.mjs';
 
 const downloads = join(runtimeFolder, 'debs');
 const unpacked = join(runtimeFolder, 'root');
@@ -23,11 +23,15 @@ const updateOwnLists = async () => {
   if (result.code !== 0) throw new StepFailure(lastWords(result), 'Check that this machine reaches its Debian mirror (apt-get update).');
 };
 
-/** What an installation would bring in: the packages with whatever they need and this machine lacks. */
+/**
+ * The packages themselves with whatever else an installation would bring in, as apt-get's simulation of it says. They are
+ * taken even where the machine has them: a program of one may be a link into another, and what is unpacked must hold both.
+ */
+export const packagesToUnpack = (names, simulatedInstall) => [...new Set([...names, ...[...simulatedInstall.matchAll(/^Inst (\S+)/gm)].map((match) => match[1])])];
+
 const wantedPackages = async (names, lists) => {
   const { code, stdout } = await runCommand('apt-get', [...lists, '-o', 'Debug::NoLocking=1', '-s', 'install', '--no-install-recommends', ...names]);
-  const needed = [...stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
-  return code === 0 && needed.length > 0 ? needed : names;
+  return packagesToUnpack(names, code === 0 ? stdout : '');
 };
 
 const download = async (names, lists) => {
@@ -46,14 +50,23 @@ const unpack = async () => {
 
 const answers = async (program) => program !== undefined && (await runCommand(program.command, ['--version'], { env: program.env })).code === 0;
 
+/** The first program of this name that runs. One that was unpacked and does not is removed, so that nobody starts it. */
+const findRunning = async (name) => {
+  for (const program of findPrograms(name)) {
+    if (await answers(program)) return program;
+    if (program.command.startsWith(runtimeFolder)) rmSync(program.command, { force: true });
+  }
+  return undefined;
+};
+
 const elsewhere = (name) =>
   `Install ${name} so that it is on PATH (macOS: brew install ${name.replace('redis-server', 'redis')}; Fedora: dnf install ${name.replace('redis-server', 'redis')}; ` +
   `Arch: pacman -S ${name.replace('redis-server', 'redis')}), or run all of Sala by 'docker compose up'.`;
 
 /** Makes sure that the server is there and runs; says where it was found. */
 export const installServer = async (name) => {
-  const found = findProgram(name);
-  if (await answers(found)) return found.command;
+  const found = await findRunning(name);
+  if (found !== undefined) return found.command;
   if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined) {
     throw new StepFailure(`${name} is neither on PATH nor can it be had from Debian's packages: this is no Debian system.`, elsewhere(name));
   }

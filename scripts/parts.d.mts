@@ -11,5 +11,6 @@ export function salaParts(options: {
   admin?: { email: string; password: string } | undefined;
   mongoUrl?: string | undefined;
   smtpUrl?: string | undefined;
+  outside?: Record<string, string>;
   env?: Record<string, string>;
 }): [servers: Part[], services: Part[], edge: Part[]];

@@ -37,15 +37,17 @@ const service = (name, port, env) => ({
   command: pinnedNode,
   args: ['--enable-source-maps', dist(`apps/${name}/main.js`)],
   cwd: projectFolder,
-  env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), ...env },
+  // A data base's name for one service must not become that of all.
+  env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },
   ready: { url: `http://127.0.0.1:${port}/health/ready` },
 });
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
- * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made.
+ * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
+ * `outside` is what outsideOf says of addresses and senders.
  */
-export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, env = {} }) => {
+export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, outside = {}, env = {} }) => {
   const origin = `http://127.0.0.1:${ports.gateway}`;
   const common = {
     NODE_ENV: 'production',
@@ -69,8 +71,9 @@ export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, e
       ...common,
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
       SMTP_URL: smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
-      SALA_MAIL_FROM: env.SALA_MAIL_FROM ?? 'Sala <sala@ega.example>',
+      SALA_MAIL_FROM: 'Sala <sala@ega.example>',
       SALA_PUBLIC_URL: origin,
+      ...outside,
     }),
     service('scheduling', ports.scheduling, common),
   ];
@@ -80,6 +83,7 @@ export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, e
       SALA_PUBLIC_URL: origin,
       SALA_CONSOLE_DIR: dist('console'),
       SALA_SECURE_COOKIES: 'false',
+      ...outside,
       SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,
     }),
   ];

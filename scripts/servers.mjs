@@ -1,6 +1,6 @@
 // Finds the servers that Sala runs on and says how each is started. The one place that knows this: set-up, start,
 // rehearsal and tests all ask here.
-import { accessSync, constants, readdirSync, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runtimeFolder } from './project.mjs';
 
@@ -24,26 +24,28 @@ export const libraryFolders = () =>
 const isProgram = (path) => {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
 };
 
-/** The first of these programs on PATH, else unpacked by set-up; undefined when there is none. */
-export const findProgram = (...names) => {
-  // Debian puts nats-server into sbin, which is not on the PATH of an ordinary user.
-  const onPath = [...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/local/sbin', '/usr/sbin'];
-  for (const folders of [onPath, programFolders]) {
-    for (const name of names) {
-      const folder = folders.find((each) => isProgram(join(each, name)));
-      if (folder === undefined) continue;
-      const env = folders === programFolders ? { LD_LIBRARY_PATH: libraryFolders().join(delimiter) } : {};
-      return { command: join(folder, name), env };
-    }
-  }
-  return undefined;
-};
+// Debian puts nats-server into sbin, which is not on the PATH of an ordinary user.
+const pathFolders = () => [...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/local/sbin', '/usr/sbin'];
+
+/** Every place where one of these programs is: those that set-up unpacked first, as it does so only where PATH has none that runs. */
+export const findPrograms = (...names) =>
+  [programFolders, pathFolders()].flatMap((folders) =>
+    names.flatMap((name) =>
+      folders.filter((folder) => isProgram(join(folder, name))).map((folder) => ({
+        command: join(folder, name),
+        env: folders === programFolders ? { LD_LIBRARY_PATH: libraryFolders().join(delimiter) } : {},
+      })),
+    ),
+  );
+
+/** The first of them; undefined when there is none. */
+export const findProgram = (...names) => findPrograms(...names)[0];
 
 export const findChromium = () => findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 
@@ -53,6 +55,8 @@ const needProgram = (name) => {
   throw new Error(`${name} is not on this machine: run 'node scripts/setup.mjs', or install it (Debian: apt-get install ${name})`);
 };
 
+const freeName = (path, number = 1) => (existsSync(`${path}-${number}`) ? freeName(path, number + 1) : `${path}-${number}`);
+
 /** nats-server on loopback; with `dataDir` it keeps streams there (JetStream), without it has none. */
 export const natsServer = ({ port, dataDir }) => ({
   name: 'nats-server',
@@ -61,7 +65,13 @@ export const natsServer = ({ port, dataDir }) => ({
   ready: { port },
 });
 
-/** redis-server on loopback that appends every write and never evicts: Bull's jobs must not vanish. */
+/** What redis-server says when it can't load the file of its writes: a cut of the power leaves zeros or half a command at its end. */
+const damagedQueue = /append only file|appendonly|AOF|RDB|Short read|Bad file format|Internal error in/i;
+
+/**
+ * redis-server on loopback that appends every write and never evicts: Bull's jobs must not vanish. A file that it can't
+ * load is set aside, since the ledger of mails fills the queue again.
+ */
 export const redisServer = ({ port, dataDir }) => ({
   name: 'redis-server',
   ...needProgram('redis-server'),
@@ -70,4 +80,11 @@ export const redisServer = ({ port, dataDir }) => ({
     '--maxmemory-policy', 'noeviction', '--daemonize', 'no', '--loglevel', 'warning',
   ],
   ready: { port },
+  setAside: (lastLines) => {
+    const kept = join(dataDir, 'appendonlydir');
+    if (!damagedQueue.test(lastLines) || !existsSync(kept)) return undefined;
+    const aside = freeName(`${kept}.damaged`);
+    renameSync(kept, aside);
+    return `its file could not be read; it was set aside as ${aside}, and the queue is filled again from the ledger`;
+  },
 });

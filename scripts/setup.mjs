@@ -1,6 +1,7 @@
 // Brings in what Sala needs and this machine lacks. Needs Node 20 or newer and npm, nothing else. Run again, it is quick
 // and needs no network.
 import { pathToFileURL } from 'node:url';
+import { readArguments } from './arguments.mjs';
 import { installServer } from './debian.mjs';
 import { installPackages, installPinnedNode } from './node-packages.mjs';
 import { createProgress, describeFailure, StepFailure } from './progress.mjs';
@@ -18,13 +19,10 @@ export const setUp = async (progress) => {
 };
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (process.argv.includes('--help')) {
-    console.log('Usage: node scripts/setup.mjs\nInstalls the npm packages, the pinned Node, nats-server and redis-server, without root. Exit code 0 when all is there.');
-  } else {
-    const progress = createProgress();
-    await setUp(progress).catch((error) => {
-      progress.say(describeFailure(error));
-      process.exitCode = 1;
-    });
-  }
+  readArguments('Usage: node scripts/setup.mjs\nInstalls the npm packages, the pinned Node, nats-server and redis-server, without root. Exit code 0 when all is there.', {});
+  const progress = createProgress();
+  await setUp(progress).catch((error) => {
+    progress.say(describeFailure(error));
+    process.exitCode = 1;
+  });
 }

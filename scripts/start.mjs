@@ -1,9 +1,11 @@
 // `npm start`: sets up what is missing, starts all of Sala on loopback with the sample meeting, ends it on Ctrl-C.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.mjs';
 import { build } from './build.mjs';
 import { freePort } from './child.mjs';
+import { showsSample } from './folder-kind.mjs';
+import { outsideOf } from './outside.mjs';
 import { defaultPorts, portVariable, salaParts } from './parts.mjs';
 import { createProgress, describeFailure, StepFailure } from './progress.mjs';
 import { dataFolder, pinnedNode, projectFolder } from './project.mjs';
@@ -13,15 +15,17 @@ import { setUp } from './setup.mjs';
 import { openState } from './state.mjs';
 import { createSupervisor, endLeftovers } from './supervisor.mjs';
 
-const help = `Usage: npm start [-- --no-sample]
+const help = `Usage: npm start [-- --sample | --no-sample]
 Sets up what is missing, builds, and runs Sala on this machine: servers, services, a mailbox. Ctrl-C ends all of it.
-The first start loads the meeting of 23 November 2559 and sets Sala's clock to the morning of its announcement,
-7 November 2559; later starts go on where the clock stood (npm run clock shows and sets it).
+  --sample      loads the meeting of 23 November 2559 and sets Sala's clock to the morning of its announcement,
+                7 November 2559 (npm run clock shows and sets it); what a new data folder gets if nothing is said
   --no-sample   starts empty and with the system's clock
+A data folder stays what it was begun as; later starts need neither option and go on where the clock stood.
 Variables: SALA_DATA (state, default .sala), SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD (the first administrator),
 MONGODB_URL (a MongoDB replica set instead of the embedded server), SMTP_URL (a mail server instead of the mailbox),
+SALA_PUBLIC_URL (where people reach Sala, for the links in mails), SALA_MAIL_FROM (the mails' sender),
 ${Object.keys(defaultPorts).map(portVariable).join(', ')}.
-Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to do).`;
+Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to do), 2 for wrong arguments.`;
 
 const meetingStart = '2016-11-07T09:00:00+07:00';
 
@@ -56,11 +60,10 @@ const administrator = (store) => {
   return store.secrets.admin;
 };
 
-const run = async ({ sample }) => {
+const run = async (asked) => {
   const progress = createProgress();
   let store;
   let supervisor;
-  let waves = [];
   let heartbeat;
   let ending;
   const end = (code) =>
@@ -68,7 +71,7 @@ const run = async ({ sample }) => {
       clearInterval(heartbeat);
       if (supervisor !== undefined) {
         progress.say('Ending the services …');
-        await supervisor.stop(waves.map((parts) => parts.map(({ name }) => name)));
+        await supervisor.stop();
       }
       store?.close();
       progress.say('Ended.');
@@ -88,33 +91,36 @@ const run = async ({ sample }) => {
   if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== parent && void end(0), 500).unref();
 
   try {
-    await setUp(progress);
-    await progress.step('build', build);
+    const outside = outsideOf(process.env);
     const dataDir = dataFolder();
     store = openState(dataDir);
+    const sample = showsSample(store.state, asked);
+    store.keep({ sample });
+    await setUp(progress);
+    await progress.step('build', build);
     const logFolder = join(dataDir, 'logs');
     const left = await endLeftovers(logFolder);
     if (left > 0) progress.say(`  ended ${left} processes that an earlier start had left behind`);
     const ports = await choosePorts(progress.say);
+    store.keep({ natsPort: ports.nats });
     const admin = administrator(store);
     const { MONGODB_URL: mongoUrl, SMTP_URL: smtpUrl } = process.env;
-    waves = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined });
+    const [servers, ...services] = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined, outside });
     supervisor = createSupervisor({
       logFolder,
       onEvent: ({ what, name, reason, lastLines }) => {
-        if (what === 'restarting') progress.say(`! ${name} ended (${reason}) and is started again; its log is ${join(logFolder, `${name}.log`)}`);
-        if (what !== 'given-up') return;
-        progress.say(`Failed at: running ${name}\nWhy: it ended again and again (${reason})\n${lastLines}\nWhat to do: see ${join(logFolder, `${name}.log`)}`);
-        void end(1);
+        const log = join(logFolder, `${name}.log`);
+        if (what === 'restarting') progress.say(`! ${name} ended (${reason}) and is started again; its log is ${log}`);
+        if (what === 'failing') progress.say(`! ${name} ends again and again (${reason}); it is tried every half minute, the rest goes on. See ${log}\n${lastLines}`);
+        if (what === 'set-aside') progress.say(`! ${name}: ${reason}`);
       },
     });
 
-    const [servers, ...services] = waves;
     await progress.step(servers.map(({ name }) => name).join(', '), () => supervisor.startAll(servers));
     const { aliveAt, clockSet } = store.state;
-    if (clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt]));
+    if (sample && clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt]));
     else if (sample) await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
-    store.keep({ clockSet: clockSet || sample, aliveAt: new Date().toISOString() });
+    store.keep({ clockSet: sample, aliveAt: new Date().toISOString() });
     heartbeat = setInterval(() => store.keep({ aliveAt: new Date().toISOString() }), 5_000);
     for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
 
@@ -153,6 +159,9 @@ const run = async ({ sample }) => {
   }
 };
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' }, 'no-sample': { type: 'boolean' } } });
-if (values.help) console.log(help);
-else await run({ sample: values['no-sample'] !== true });
+const { sample, 'no-sample': noSample } = readArguments(help, { sample: { type: 'boolean' }, 'no-sample': { type: 'boolean' } });
+if (sample === true && noSample === true) {
+  console.error(`Choose one of --sample and --no-sample.\n\n${help}`);
+  process.exit(2);
+}
+await run(sample ?? (noSample === true ? false : undefined));

@@ -32,6 +32,9 @@ const holderOf = (path) => {
   }
 };
 
+/** What `npm start` remembers of this folder, for whoever only wants to know; empty where there was none. */
+export const readState = (dataDir) => readJson(join(dataDir, 'state.json')) ?? {};
+
 export const openState = (dataDir) => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = (name) => join(dataDir, name);
@@ -40,7 +43,7 @@ export const openState = (dataDir) => {
     throw new StepFailure(`Sala already runs on ${dataDir} (process ${holder})`, 'Use that one, end it by Ctrl-C, or name another data folder by SALA_DATA.');
   }
   writeJson(path('start.json'), { pid: process.pid });
-  const state = readJson(path('state.json')) ?? {};
+  const state = readState(dataDir);
   const secrets = readJson(path('secrets.json')) ?? { linkKey: randomBytes(48).toString('base64url') };
   writeJson(path('secrets.json'), secrets);
   return {

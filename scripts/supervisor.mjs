@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
 
-const restartWindowMs = 60_000;
-const restartsInWindow = 8;
+const troubleWindowMs = 60_000;
+const restartsBeforeTrouble = 8;
 
-/** How long to wait before the restart that follows `recent` others: 0.1 s, doubled each time, at most 5 s. */
-export const restartDelayMs = (recent) => Math.min(100 * 2 ** recent, 5_000);
+/** How long to wait before the restart that follows `recent` others within a minute: 0.1 s, doubled each time, at most half a minute. */
+export const restartDelayMs = (recent) => Math.min(100 * 2 ** recent, 30_000);
 
 /**
+ * Whatever ends is started again, for as long as it takes: one part's trouble is no reason to end the others.
  * @param options.logFolder each child's output goes to NAME.log there
- * @param options.onEvent told of `started`, `restarting` and `given-up` children
+ * @param options.onEvent told of `started` and `restarting` children, of one that is `failing` (again and again), and of
+ * what one that could not load its file has `set-aside`
  */
 export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
   const running = new Map();
+  let waves = [];
   let stopping = false;
+  /** While the power is off nothing is started again. */
+  let power = Promise.resolve();
   mkdirSync(logFolder, { recursive: true });
   const pidsPath = join(logFolder, 'processes.json');
   const notePids = () =>
@@ -24,7 +29,7 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
 
   const launch = (part) => {
     const child = startChild(part, { onOutput: (chunk) => appendFileSync(join(logFolder, `${part.name}.log`), chunk) });
-    const entry = running.get(part.name) ?? { part, restarts: [] };
+    const entry = running.get(part.name) ?? { part, restarts: [], before: async () => {} };
     entry.child = child;
     // Nobody may be waiting for it; whoever is, gets the failure all the same.
     entry.ready = child.ready();
@@ -35,46 +40,88 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
     return entry.ready;
   };
 
+  /** True when the part could not load what it had kept, and that was put out of its way. */
+  const setAside = ({ part }, child) => {
+    const reason = part.setAside?.(child.lastLines());
+    if (reason !== undefined) onEvent({ what: 'set-aside', name: part.name, reason });
+    return reason !== undefined;
+  };
+
   const watch = async (entry, child) => {
     const { reason } = await child.ended;
     // One that never became ready is the business of whoever started it.
     if (stopping || !(entry.wasReady ?? false)) return;
+    const { name } = entry.part;
     const now = performance.now();
-    entry.restarts = entry.restarts.filter((at) => now - at < restartWindowMs);
-    if (entry.restarts.length >= restartsInWindow) {
-      onEvent({ what: 'given-up', name: entry.part.name, reason, lastLines: child.lastLines() });
-      return;
-    }
-    onEvent({ what: 'restarting', name: entry.part.name, reason });
-    await delay(restartDelayMs(entry.restarts.length));
+    entry.restarts = entry.restarts.filter((at) => now - at < troubleWindowMs);
+    const failing = entry.restarts.length >= restartsBeforeTrouble;
+    if (failing && !entry.failing) onEvent({ what: 'failing', name, reason, lastLines: child.lastLines() });
+    else if (!failing) onEvent({ what: 'restarting', name, reason });
+    entry.failing = failing;
+    await entry.before();
+    await power;
+    setAside(entry, child);
+    await delay(restartDelayMs(entry.restarts.length), undefined, { ref: false });
     entry.restarts.push(now);
     if (!stopping) await launch(entry.part).catch(() => {});
+  };
+
+  const start = async (part) => {
+    try {
+      await launch(part);
+    } catch (error) {
+      const entry = running.get(part.name);
+      if (stopping || !setAside(entry, entry.child)) throw error;
+      await launch(part);
+    }
+    running.get(part.name).wasReady = true;
+    onEvent({ what: 'started', name: part.name });
+  };
+
+  const kill = async ({ child }) => {
+    child.kill('SIGKILL');
+    await child.ended;
   };
 
   return {
     /** Starts the parts together and waits until each is ready. */
     startAll: async (parts) => {
-      await Promise.all(
-        parts.map(async (part) => {
-          await launch(part);
-          running.get(part.name).wasReady = true;
-          onEvent({ what: 'started', name: part.name });
-        }),
-      );
+      waves = [...waves, parts.map(({ name }) => name)];
+      await Promise.all(parts.map(start));
     },
-    /** Ends a part by SIGKILL, as a crash would; it is restarted as after a crash. */
-    crash: async (name) => {
+    /** Ends a part by SIGKILL, as a crash would; it is started again as after a crash, once `between` is done. */
+    crash: async (name, between = async () => {}) => {
+      const entry = running.get(name);
+      let doneBetween;
+      entry.before = () => (doneBetween ??= between());
+      await kill(entry);
+      await entry.before();
+      entry.before = async () => {};
+    },
+    /** Ends all parts by SIGKILL at once, as a power cut would; they are started again once `between` is done. */
+    cutPower: async (between = async () => {}) => {
+      let resolve;
+      power = new Promise((resume) => void (resolve = resume));
+      try {
+        await Promise.all([...running.values()].map(kill));
+        await between();
+      } finally {
+        resolve();
+      }
+    },
+    /** Lets a part stand still for a while, as a machine that sleeps would. */
+    pause: async (name, ms) => {
       const { child } = running.get(name);
-      child.kill('SIGKILL');
-      await child.ended;
+      child.kill('SIGSTOP');
+      await delay(ms);
+      child.kill('SIGCONT');
     },
     pidOf: (name) => running.get(name)?.child.pid,
     restartsOf: (name) => running.get(name)?.restarts.length ?? 0,
-    stop: async (waves) => {
+    /** Ends all, the wave that was started last first. */
+    stop: async () => {
       stopping = true;
-      for (const names of [...waves].reverse()) {
-        await Promise.all(names.map((name) => running.get(name)?.child.stop()));
-      }
+      for (const names of waves.toReversed()) await Promise.all(names.map((name) => running.get(name)?.child.stop()));
       rmSync(pidsPath, { force: true });
     },
   };

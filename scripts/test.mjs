@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.mjs';
 import { build } from './build.mjs';
 import { installChromium } from './debian.mjs';
 import { createProgress, describeFailure, StepFailure } from './progress.mjs';
@@ -15,7 +15,7 @@ import { tallyOf } from './tally.mjs';
 const help = `Usage: npm test [-- --only KIND]
 Sets up what is missing (Chromium, too), then checks types, lint, layers and build, and runs the tests of each kind.
   --only KIND   check, unit, int or e2e; may be given more than once
-Exit code 0 when nothing failed and at least one test ran, else 1. The last line counts: 'N passed, N failed', with
+Exit code 0 when nothing failed and at least one test ran, else 1; 2 for wrong arguments. The last line counts: 'N passed, N failed', with
 ', N skipped' when some could not run here (the reason stands above it). A failed check counts as one failed.`;
 
 const kinds = ['check', 'unit', 'int', 'e2e'];
@@ -114,10 +114,9 @@ const run = async (only) => {
   process.exitCode = failed > 0 || noTest ? 1 : 0;
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } } });
+const values = readArguments(help, { only: { type: 'string', multiple: true } });
 const wrong = (values.only ?? []).filter((kind) => !kinds.includes(kind));
-if (values.help) console.log(help);
-else if (wrong.length > 0) {
+if (wrong.length > 0) {
   console.error(`--only ${wrong[0]}: choose from ${kinds.join(', ')}`);
   process.exitCode = 2;
 } else await run(new Set(values.only ?? kinds));

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { freePort, startChild } from '#scripts/child';
 import { packagesMatchLock } from '#scripts/node-packages';
+import { findPrograms, redisServer } from '#scripts/servers';
 import { createSupervisor, endLeftovers, restartDelayMs, type SupervisorEvent } from '#scripts/supervisor';
 import { tallyOf } from '#scripts/tally';
 
@@ -76,12 +78,12 @@ describe('a part that is started', () => {
       await expect(freePort(part.ready.port)).resolves.not.toBe(part.ready.port);
     });
     expect(events).toContainEqual({ what: 'restarting', name: 'part', reason: 'SIGKILL' });
-    await supervisor.stop([['part']]);
+    await supervisor.stop();
     await expect(freePort(part.ready.port)).resolves.toBe(part.ready.port);
   });
 
-  it('waits longer after each crash, up to five seconds', () => {
-    expect([0, 1, 2, 9].map(restartDelayMs)).toEqual([100, 200, 400, 5_000]);
+  it('waits longer after each crash, up to half a minute', () => {
+    expect([0, 1, 2, 9].map(restartDelayMs)).toEqual([100, 200, 400, 30_000]);
   });
 
   it('is ended by the next start when this one was killed, if it still runs the command that was noted', async () => {
@@ -95,5 +97,95 @@ describe('a part that is started', () => {
     await expect(endLeftovers(folder)).resolves.toBe(1);
     await expect(child.ended).resolves.toEqual({ reason: 'SIGKILL' });
     await stranger.stop();
+  });
+
+  it('is started again however often it ends, and the others go on', async () => {
+    const events: SupervisorEvent[] = [];
+    const supervisor = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
+    const ports = [await freePort(), await freePort()];
+    await supervisor.startAll(ports.map((port, index) => ({ ...node(listens, port), name: `part-${index}` })));
+    const other = supervisor.pidOf('part-1');
+    for (let crash = 1; crash <= 9; crash += 1) {
+      const before = supervisor.pidOf('part-0');
+      await supervisor.crash('part-0');
+      if (crash < 9) await eventually(() => expect(supervisor.pidOf('part-0')).not.toBe(before), { within: 60_000 });
+    }
+    expect(events).toContainEqual(expect.objectContaining({ what: 'failing', name: 'part-0' }));
+    expect(supervisor.pidOf('part-1')).toBe(other);
+    await supervisor.stop();
+  });
+
+  it('is started again only after what was to be done while the power was off', async () => {
+    const supervisor = createSupervisor({ logFolder: folder });
+    const port = await freePort();
+    await supervisor.startAll([node(listens, port)]);
+    let seen: number | undefined;
+    await supervisor.cutPower(async () => void (seen = await freePort(port)));
+    expect(seen).toBe(port);
+    await eventually(async () => expect(await freePort(port)).not.toBe(port));
+    await supervisor.stop();
+  });
+});
+
+describe('a queue’s file that a power cut has damaged', () => {
+  it.each([
+    ['zeros at its end', (path: string) => appendFileSync(path, Buffer.alloc(4_096))],
+    ['other data in the midst', (path: string) => writeFileSync(path, 'no redis file at all')],
+  ])('with %s is set aside, at the start and after a crash', async (_what, damage) => {
+    const events: SupervisorEvent[] = [];
+    const port = await freePort();
+    const part = redisServer({ port, dataDir: folder });
+    const write = () => spawnSync('node', ['-e', `require('net').connect(${port}, '127.0.0.1').end('SET a b\r\nSET c d\r\n').on('close', () => process.exit()).resume()`]);
+    const incremental = () => join(folder, 'appendonlydir', readdirSync(join(folder, 'appendonlydir')).find((name) => name.includes('.incr.')) ?? 'none');
+    const supervisor = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
+    await supervisor.startAll([part]);
+    write();
+    const before = supervisor.pidOf('redis-server');
+    await supervisor.crash('redis-server', async () => damage(incremental()));
+    await eventually(async () => {
+      expect(supervisor.pidOf('redis-server')).not.toBe(before);
+      expect(await freePort(port)).not.toBe(port);
+    });
+    write();
+    await supervisor.stop();
+    damage(incremental());
+    const next = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
+    await next.startAll([part]);
+    await next.stop();
+    expect(events.filter(({ what }) => what === 'set-aside')).toHaveLength(2);
+    expect(readdirSync(folder).filter((name) => name.startsWith('appendonlydir.damaged'))).toHaveLength(2);
+  });
+});
+
+describe('the servers’ programs', () => {
+  const path = process.env['PATH'];
+  afterEach(() => void (process.env['PATH'] = path));
+
+  it('are no folder, no link into nothing and no file that may not be run', () => {
+    const place = (name: string) => join(folder, name);
+    ['folder', 'link', 'text', 'program'].forEach((name) => mkdirSync(place(name)));
+    mkdirSync(place('folder/some-server'));
+    symlinkSync('some-tool-of-another-package', place('link/some-server'));
+    writeFileSync(place('text/some-server'), 'text');
+    writeFileSync(place('program/some-server'), '#!/bin/sh\n');
+    chmodSync(place('program/some-server'), 0o755);
+    process.env['PATH'] = ['folder', 'link', 'text', 'program', 'none'].map(place).join(':');
+    expect(findPrograms('some-server').map(({ command }) => command)).toEqual([place('program/some-server')]);
+  });
+});
+
+describe('a command line that nobody understands', () => {
+  it.each([
+    ['start.mjs', ['--nonsense']], ['start.mjs', ['--no-sample', '--sample']], ['start.mjs', ['word']], ['test.mjs', ['--nonsense']], ['test.mjs', ['--only', 'nonsense']], ['setup.mjs', ['--nonsense']],
+    ['clock.mjs', ['--nonsense']], ['clock.mjs', ['--at']], ['mailbox.mjs', ['--nonsense']],
+  ])('%s %s is answered with the usage and exit code 2, not with a stack', (script, args) => {
+    const { status, stderr } = spawnSync(process.execPath, [join('scripts', script), ...args], { encoding: 'utf8', timeout: 20_000 });
+    expect(stderr).not.toMatch(/\n +at /);
+    expect(stderr.trim()).not.toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('does not hide the help', () => {
+    expect(execFileSync(process.execPath, ['scripts/start.mjs', '--help'], { encoding: 'utf8' })).toMatch(/^Usage: npm start/);
   });
 });

@@ -35,11 +35,10 @@ export const startSala = async (folder: string, smtpUrl: string, onTrouble: (lin
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),
     onEvent: (event) => {
-      if (event.what === 'given-up') onTrouble(`${event.name} ended again and again (${event.reason})\n${event.lastLines}`);
+      if (event.what === 'failing') onTrouble(`${event.name} ended again and again (${event.reason})\n${event.lastLines}`);
     },
   });
-  const waves = [servers, ...rest].map((parts) => parts.map(({ name }) => name));
-  const stop = (): Promise<void> => supervisor.stop(waves);
+  const stop = (): Promise<void> => supervisor.stop();
   try {
     await supervisor.startAll(servers);
   } catch (error) {

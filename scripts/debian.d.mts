@@ -1,0 +1,1 @@
+export function packagesToUnpack(names: readonly string[], simulatedInstall: string): string[];
