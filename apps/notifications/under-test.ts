@@ -112,7 +112,9 @@ export class NotificationsUnderTest {
 
   async cancelMeeting(revision = 3): Promise<void> {
     this.#meeting = { ...this.#meeting, status: 'cancelled' };
-    await this.tell(MeetingCancelled, { id: exampleMeeting.id, revision }, { meetingId: exampleMeeting.id, reason: 'test' });
+    await this.tell(MeetingCancelled, { id: exampleMeeting.id, revision }, {
+      meetingId: exampleMeeting.id, reason: 'test', meeting: this.#meeting, wasAnnounced: true,
+    });
   }
 
   async enrolSite(): Promise<void> {

@@ -47,7 +47,7 @@ export class SchedulingUnderTest {
   }
 
   cancelMeeting(): Promise<void> {
-    return this.#tell(meetingId, 3, fact(MeetingCancelled, { meetingId, reason: 'moved to next year' }));
+    return this.#tell(meetingId, 3, fact(MeetingCancelled, { ...MeetingCancelled.data.parse(MeetingCancelled.example), meetingId }));
   }
 
   enrol(site: Site, revision = 1): Promise<void> {

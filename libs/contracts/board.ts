@@ -27,7 +27,7 @@ const exampleBoard: ResponseBoard = {
   total: exampleTally,
   byClass: { revenue: { invited: 76, answered: 65, attend: 60, representative: 4, decline: 1, late: 0 } },
   byProvince: { 'TH-50': { invited: 8, answered: 8, attend: 7, representative: 1, decline: 0, late: 0 } },
-  byChannel: { web: 480, fax: 62, phone: 0, letter: 0 },
+  byChannel: { web: 480, fax: 62, phone: 0, letter: 0, 'e-mail': 0 },
 };
 export const GetResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.get-response-board',

@@ -2,8 +2,8 @@ import { type EventContract, type RpcContract } from './contract.js';
 import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState } from './work-state.js';
 import { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, ExtendDeadline, GetMeeting, ListMeetings, MeetingAnnounced, MeetingCancelled } from './meeting.js';
 import { EnrolOrganisations, EnrolSites, OrganisationEnrolled, SiteEnrolled } from './organisation.js';
-import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, WithdrawInvitation } from './invitation.js';
-import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded } from './reply.js';
+import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyLinkRenewed, WithdrawInvitation } from './invitation.js';
+import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';
 import { GetResponseBoard, RebuildResponseBoard } from './board.js';
 import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 import { CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, SiteReadinessChanged } from './check.js';
@@ -14,8 +14,8 @@ export const rpcs: readonly RpcContract[] = [
   GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState,
   CreateMeeting, GetMeeting, ListMeetings, AnnounceMeeting, ExtendDeadline, CancelMeeting,
   EnrolSites, EnrolOrganisations,
-  ListInvitations, GetInvitation, WithdrawInvitation, GetInvitationStanding,
-  GetReplyForm, RecordReply, RecordDeskReply,
+  ListInvitations, GetInvitation, WithdrawInvitation, RenewReplyLink, GetInvitationStanding,
+  GetReplyForm, RecordReply, RecordDeskReply, TakeBackReply,
   GetResponseBoard, RebuildResponseBoard,
   ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery,
   SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, MoveCheck, CancelCheck, ListReadiness,
@@ -26,8 +26,8 @@ export const rpcs: readonly RpcContract[] = [
 export const events: readonly EventContract[] = [
   MeetingAnnounced, DeadlineExtended, MeetingCancelled,
   SiteEnrolled, OrganisationEnrolled,
-  InvitationIssued, InvitationWithdrawn,
-  ResponseRecorded,
+  InvitationIssued, InvitationWithdrawn, ReplyLinkRenewed,
+  ResponseRecorded, ResponseTakenBack,
   DeliveryAccepted, DeliveryRejected, EscalationRaised,
   CheckBooked, CheckMoved, CheckCancelled, CheckRecorded, SiteReadinessChanged,
 ];

@@ -53,9 +53,9 @@ export const ListInvitations = defineRpc({
 });
 export const GetInvitation = defineRpc({
   subject: 'rpc.registration.v1.get-invitation',
-  summary: 'One invitation with every revision of its response, the oldest first',
-  request: z.object({ invitationId: Id }),
-  reply: z.object({ invitation: Invitation, responses: z.array(Response) }),
+  summary: 'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
+  request: z.object({ invitationId: Id, before: z.int().positive().optional(), limit: z.int().min(1).max(100).default(20) }),
+  reply: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),
   example: { request: { invitationId: exampleInvitation.id }, reply: { invitation: exampleInvitation, responses: [exampleResponse] } },
 });
 export const WithdrawInvitation = defineRpc({
@@ -64,6 +64,13 @@ export const WithdrawInvitation = defineRpc({
   request: z.object({ invitationId: Id }),
   reply: Invitation,
   example: { request: { invitationId: exampleInvitation.id }, reply: { ...exampleInvitation, status: 'withdrawn', revision: 3 } },
+});
+export const RenewReplyLink = defineRpc({
+  subject: 'rpc.registration.v1.renew-reply-link',
+  summary: 'Makes every reply link of an invitation void that was sent until now; mails from now on carry the new one',
+  request: z.object({ invitationId: Id }),
+  reply: z.object({ invitation: Invitation, linkVersion: z.int().positive() }),
+  example: { request: { invitationId: exampleInvitation.id }, reply: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 } },
 });
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
@@ -97,6 +104,13 @@ export const InvitationWithdrawn = defineEvent({
     previous: z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional(),
   }),
   example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, siteId: exampleSite.id, class: 'revenue', provinceCode: 'TH-50' },
+});
+
+export const ReplyLinkRenewed = defineEvent({
+  subject: 'evt.registration.v1.reply-link-renewed',
+  summary: 'The reply links of an invitation that were sent until now are void',
+  data: z.object({ invitationId: Id, meetingId: Id, linkVersion: z.int().positive() }),
+  example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, linkVersion: 2 },
 });
 
 /** What the reply page shows to the holder of a reply link. */

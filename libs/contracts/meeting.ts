@@ -119,7 +119,7 @@ export const DeadlineExtended = defineEvent({
 });
 export const MeetingCancelled = defineEvent({
   subject: 'evt.registration.v1.meeting-cancelled',
-  summary: 'The meeting will not take place',
-  data: z.object({ meetingId: Id, reason: z.string() }),
-  example: { meetingId, reason: 'moved to next year' },
+  summary: 'The meeting will not take place; offices know of it only if it was announced',
+  data: z.object({ meetingId: Id, reason: z.string(), meeting: Meeting, wasAnnounced: z.boolean() }),
+  example: { meetingId, reason: 'moved to next year', meeting: { ...exampleMeeting, status: 'cancelled', revision: 3 }, wasAnnounced: true },
 });

@@ -5,12 +5,16 @@ import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 import { Answer, Channel, Id, Instant, ProvinceCode } from './words.js';
 
-/** `changed` is false when the office sent what it had said already: nothing new was kept. */
-export const RecordedReply = z.object({ invitation: Invitation, response: Response, changed: z.boolean() }).meta({ id: 'RecordedReply' });
+/**
+ * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
+ * that counts, which is the latest by `receivedAt` that was not taken back; what counts instead is `invitation.response`.
+ */
+export const RecordedReply = z.object({ invitation: Invitation, response: Response, changed: z.boolean(), counts: z.boolean() }).meta({ id: 'RecordedReply' });
 export type RecordedReply = z.infer<typeof RecordedReply>;
-const recordedReply: RecordedReply = { invitation: exampleInvitation, response: exampleResponse, changed: true };
+const { response: _response, ...silentInvitation } = exampleInvitation;
+const recordedReply: RecordedReply = { invitation: exampleInvitation, response: exampleResponse, changed: true, counts: true };
 
-/** The invitation's revision that the sender saw; another one means that somebody answered meanwhile (conflict). */
+/** The invitation's revision that the sender saw; if what the office has said changed since, it is a conflict. */
 const expectedRevision = z.int().positive().optional();
 
 export const GetReplyForm = defineRpc({
@@ -29,7 +33,7 @@ export const RecordReply = defineRpc({
 });
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
-  summary: 'The reply desk enters a faxed, phoned or posted reply; one received after the deadline is kept and marked late',
+  summary: 'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
   request: z.object({
     invitationId: Id,
     content: ResponseContent,
@@ -47,10 +51,31 @@ export const RecordDeskReply = defineRpc({
     reply: recordedReply,
   },
 });
+export const TakeBackReply = defineRpc({
+  subject: 'rpc.registration.v1.take-back-reply',
+  summary: 'Takes back an answer that was entered by mistake; the latest of those that are left counts, or the office is silent again',
+  request: z.object({
+    invitationId: Id,
+    responseRevision: z.int().positive(),
+    reason: z.string().trim().min(1).max(500),
+    takenBackBy: z.string().min(1).max(64),
+    expectedRevision,
+  }),
+  reply: z.object({ invitation: Invitation, response: Response }),
+  example: {
+    request: { invitationId: exampleInvitation.id, responseRevision: 1, reason: 'entered for the wrong office', takenBackBy: 'staff-desk' },
+    reply: {
+      invitation: silentInvitation,
+      response: { ...exampleResponse, takenBack: { at: '2016-11-09T04:00:00.000Z', by: 'staff-desk', reason: 'entered for the wrong office' } },
+    },
+  },
+});
+
+const previous = z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional();
 
 export const ResponseRecorded = defineEvent({
   subject: 'evt.registration.v1.response-recorded',
-  summary: 'An office answered or changed its answer; `previous` is what it had said before',
+  summary: 'An office answered or changed its answer, and that is what counts now; `previous` is what counted before',
   data: z.object({
     invitationId: Id,
     meetingId: Id,
@@ -64,11 +89,33 @@ export const ResponseRecorded = defineEvent({
     channel: Channel,
     receivedAt: Instant,
     late: z.boolean(),
-    previous: z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional(),
+    previous,
   }),
   example: {
     invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisationId: 'th-50-revenue', siteId: 'th-50',
     class: 'revenue', provinceCode: 'TH-50', responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web',
     receivedAt: exampleResponse.receivedAt, late: false,
+  },
+});
+export const ResponseTakenBack = defineEvent({
+  subject: 'evt.registration.v1.response-taken-back',
+  summary: 'The answer that counted was taken back; `counts` is what counts now, without it the office is silent again; `previous` is what counted before',
+  data: z.object({
+    invitationId: Id,
+    meetingId: Id,
+    organisationId: Id,
+    siteId: Id,
+    class: Id,
+    provinceCode: ProvinceCode,
+    /** The one that was taken back. */
+    responseRevision: z.int().positive(),
+    counts: z.object({ responseRevision: z.int().positive(), answer: Answer, attendeeCount: z.int().min(0), channel: Channel, late: z.boolean() }).optional(),
+    previous,
+  }),
+  example: {
+    invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisationId: 'th-50-revenue', siteId: 'th-50',
+    class: 'revenue', provinceCode: 'TH-50', responseRevision: 2,
+    counts: { responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web', late: false },
+    previous: { answer: 'decline', channel: 'fax', late: false },
   },
 });

@@ -10,13 +10,13 @@ export const Attendee = z
   .meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
 
+const contentFields = z.object({
+  answer: Answer,
+  attendees: z.array(Attendee).max(20).default([]),
+  note: z.string().trim().max(1000).optional(),
+});
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
-export const ResponseContent = z
-  .object({
-    answer: Answer,
-    attendees: z.array(Attendee).max(20).default([]),
-    note: z.string().trim().max(1000).optional(),
-  })
+export const ResponseContent = contentFields
   .refine((content) => content.answer === 'decline' || content.attendees.length > 0, {
     path: ['attendees'],
     message: 'name at least one person who will attend',
@@ -28,18 +28,28 @@ export const ResponseContent = z
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
-/** One revision of what the invitation's office said. `late`: received after the reply deadline of that moment. */
-export const Response = z
-  .object({
+/** What of a response the content is: everything else tells how and when it came. */
+export const contentOf = (response: Response): ResponseContent => contentFields.parse(response);
+
+/** Why an answer no longer counts, when and by whom that was entered. */
+export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });
+
+/**
+ * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
+ * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
+ * `withheld` stands where the reader's role does not open names, phones and note: how many persons are named, whether there is a note.
+ */
+export const Response = contentFields
+  .extend({
     revision: z.int().positive(),
-    answer: Answer,
-    attendees: z.array(Attendee),
-    note: z.string().optional(),
     channel: Channel,
     receivedAt: Instant,
+    saidAgainAt: Instant.optional(),
     enteredAt: Instant,
     enteredBy: z.string().max(64).optional(),
     late: z.boolean(),
+    takenBack: TakenBack.optional(),
+    withheld: z.object({ attendees: z.int().min(0), note: z.boolean() }).optional(),
   })
   .meta({ id: 'Response' });
 export type Response = z.infer<typeof Response>;

@@ -55,7 +55,7 @@ export const ProvinceCode = z
   .meta({ id: 'ProvinceCode', examples: ['TH-50'] });
 export type ProvinceCode = z.infer<typeof ProvinceCode>;
 
-export const Channel = z.enum(['web', 'fax', 'phone', 'letter']).meta({ id: 'Channel' });
+export const Channel = z.enum(['web', 'fax', 'phone', 'letter', 'e-mail']).meta({ id: 'Channel' });
 export type Channel = z.infer<typeof Channel>;
 
 export const Answer = z.enum(['attend', 'representative', 'decline']).meta({ id: 'Answer' });

@@ -23,6 +23,6 @@ describe('pendingEvent', () => {
   });
 
   it('refuses data that its contract does not describe', () => {
-    expect(() => pendingEvent({ ...facts, data: { meetingId: 'Not An Id', reason: 'x' } })).toThrow(/lower-case/);
+    expect(() => pendingEvent({ ...facts, data: { ...MeetingCancelled.example, meetingId: 'Not An Id' } })).toThrow(/lower-case/);
   });
 });

@@ -167,7 +167,7 @@ export class Drive {
       surveyedAnswered: sum('answered'),
       surveyedAnsweredPercent: Math.round((100 * sum('answered')) / sum('invited')),
       byClass: Object.fromEntries(Object.entries(board.byClass).map(([name, { invited, answered }]) => [name, { invited, answered }])),
-      byChannel: { web: 0, fax: 0, phone: 0, letter: 0, ...board.byChannel },
+      byChannel: { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0, ...board.byChannel },
       mails,
       sinkStrangers,
       callList: new Set(callList.map((each) => each.organisationId)),

@@ -60,7 +60,7 @@ export const expectationOf = (
   const answeredIn = (some: readonly Organisation[]) => some.filter((each) => last.has(each.id)).length;
   const surveyedClasses = new Set(sample.classes.filter((each) => each.surveyed).map((each) => each.class));
   const surveyed = sample.organisations.filter((each) => surveyedClasses.has(each.class));
-  const byChannel: Record<Channel, number> = { web: 0, fax: 0, phone: 0, letter: 0 };
+  const byChannel: Record<Channel, number> = { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0 };
   for (const act of last.values()) byChannel[act.channel] += 1;
   const failures = Object.values(scenario.failuresOf);
   const failed = failures.reduce((sum, each) => sum + each, 0);

@@ -60,7 +60,7 @@ const firstAct = (organisation: Organisation, random: SeededRandom): Act => {
   const content = contentFor(organisation, answer, 1 + Math.floor(random.next() * 3));
   const roll = random.next();
   if (roll < 0.12) {
-    const channel = roll < 0.08 ? 'fax' : roll < 0.1 ? 'phone' : 'letter';
+    const channel = roll < 0.08 ? 'fax' : roll < 0.1 ? 'phone' : roll < 0.11 ? 'letter' : 'e-mail';
     return { at, organisationId: organisation.id, by: 'desk', channel, receivedAt: before(at, 10), content };
   }
   return { at, organisationId: organisation.id, by: roll < 0.5 ? 'form' : 'api', channel: 'web', receivedAt: at, content };

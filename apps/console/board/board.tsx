@@ -87,7 +87,7 @@ export const Board = ({ meeting }: { meeting: Meeting }) => {
         )}
       </ul>
       <p className="channels">
-        {words.byChannel}: {(['web', 'fax', 'phone', 'letter'] as const).map((channel) => `${words[channel]} ${board.byChannel[channel] ?? 0}`).join(' · ')}
+        {words.byChannel}: {(['web', 'fax', 'phone', 'letter', 'e-mail'] as const).map((channel) => `${words[channel]} ${board.byChannel[channel] ?? 0}`).join(' · ')}
       </p>
       <div className="columns">
         <TallyTable caption={words.byClass} rows={classes} />

@@ -77,6 +77,7 @@ export const Desk = ({ meeting }: { meeting: Meeting }) => {
               <option value="fax">{words.fax}</option>
               <option value="phone">{words.phone}</option>
               <option value="letter">{words.letter}</option>
+              <option value="e-mail">{words['e-mail']}</option>
             </select>
           </label>
           <label>

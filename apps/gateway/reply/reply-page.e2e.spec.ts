@@ -38,7 +38,7 @@ beforeEach(() => {
   services.answer(GetReplyForm, () => ({ ...form, invitation: { ...form.invitation, response: said } }));
   services.answer(RecordReply, ({ content }) => {
     said = { ...exampleResponse, ...content, note: content.note, revision: (said?.revision ?? 0) + 1 };
-    return { invitation: { ...exampleInvitation, response: said }, response: said, changed: true };
+    return { invitation: { ...exampleInvitation, response: said }, response: said, changed: true, counts: true };
   });
 });
 afterEach(() => services.reset());

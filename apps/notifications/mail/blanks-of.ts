@@ -8,8 +8,8 @@ const answers: Record<Language, Record<Answer, string>> = {
   en: { attend: 'Will attend', representative: 'Will send a representative', decline: 'Will not attend' },
 };
 const channels: Record<Language, Record<Channel, string>> = {
-  th: { web: 'หน้าเว็บตอบรับ', fax: 'โทรสาร', phone: 'โทรศัพท์', letter: 'หนังสือ' },
-  en: { web: 'Web page', fax: 'Fax', phone: 'Telephone', letter: 'Letter' },
+  th: { web: 'หน้าเว็บตอบรับ', fax: 'โทรสาร', phone: 'โทรศัพท์', letter: 'หนังสือ', 'e-mail': 'อีเมล' },
+  en: { web: 'Web page', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
 };
 
 export const receiptBlanks = ({ answer, attendeeCount, channel, receivedAt }: ReceiptContent, language: Language, timeZone: string): Blanks => ({

@@ -11,7 +11,7 @@ describe('the board', () => {
   it('counts an invitation in its class and province, its reply besides by channel', () => {
     const board = countAll([{ invitationId: 'a', revision: 1, counted: silent }, { invitationId: 'b', revision: 2, counted: declinedLate }]);
     const both = { ...tally, invited: 2, answered: 1, decline: 1, late: 1 };
-    expect(board).toEqual({ total: both, byClass: { revenue: both }, byProvince: { 'TH-50': both }, byChannel: { web: 0, fax: 1, phone: 0, letter: 0 } });
+    expect(board).toEqual({ total: both, byClass: { revenue: both }, byProvince: { 'TH-50': both }, byChannel: { web: 0, fax: 1, phone: 0, letter: 0, 'e-mail': 0 } });
   });
 
   it('moves only the counters that change', () => {

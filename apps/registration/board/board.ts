@@ -28,7 +28,7 @@ export const entryOf = (record: InvitationRecord): BoardEntry => {
 
 export type Counts = Omit<ResponseBoard, 'meetingId'>;
 const noTally: Tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0 };
-export const emptyCounts = (): Counts => ({ total: { ...noTally }, byClass: {}, byProvince: {}, byChannel: { web: 0, fax: 0, phone: 0, letter: 0 } });
+export const emptyCounts = (): Counts => ({ total: { ...noTally }, byClass: {}, byProvince: {}, byChannel: { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0 } });
 
 /** Changes of counters by their path in the board, such as `byClass.revenue.attend`; what comes to nothing is left out. */
 export type Increments = Readonly<Record<string, number>>;

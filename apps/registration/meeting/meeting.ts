@@ -68,4 +68,9 @@ export const extendDeadline = (meeting: Meeting, newReplyBy: string, now: Date):
 export const cancelMeeting = (meeting: Meeting, reason: string): MeetingDecision =>
   meeting.status === 'cancelled'
     ? undefined
-    : { changes: { status: 'cancelled' }, fact: fact(MeetingCancelled, { meetingId: meeting.id, reason }) };
+    : {
+        changes: { status: 'cancelled' },
+        fact: fact(MeetingCancelled, {
+          meetingId: meeting.id, reason, meeting: { ...meeting, status: 'cancelled', revision: meeting.revision + 1 }, wasAnnounced: meeting.status === 'announced',
+        }),
+      };

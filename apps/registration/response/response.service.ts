@@ -42,10 +42,10 @@ export class ResponseService {
       const meeting = await this.meetings.get(record.meetingId);
       const now = this.clock.now();
       const decision = decideReply(record, meeting, command, now);
-      if (!decision.changed) return { invitation: invitationOf(record), response: decision.response, changed: false };
+      if (!decision.changed) return { invitation: invitationOf(record), response: decision.response, changed: false, counts: true };
       const answered = await this.invitations.addResponse(record, decision.response, decision.fact, now);
       this.relay.nudge(this.invitations.outbox);
-      return { invitation: invitationOf(answered), response: decision.response, changed: true };
+      return { invitation: invitationOf(answered), response: decision.response, changed: true, counts: true };
     };
     return command.expectedRevision === undefined ? retryOnConflict(attempt, 20) : attempt();
   }
