@@ -5,7 +5,8 @@ import { EnrolOrganisations, EnrolSites, OrganisationEnrolled, SiteEnrolled } fr
 import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyLinkRenewed, WithdrawInvitation } from './invitation.js';
 import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';
 import { GetResponseBoard, RebuildResponseBoard } from './board.js';
-import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+import { GetMailLane, TryMailLane } from './mail-lane.js';
 import { CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, SiteReadinessChanged } from './check.js';
 import { AddStaff, CloseSession, GetSession, ListStaff, OpenSession } from './staff.js';
 
@@ -17,7 +18,7 @@ export const rpcs: readonly RpcContract[] = [
   ListInvitations, GetInvitation, WithdrawInvitation, RenewReplyLink, GetInvitationStanding,
   GetReplyForm, RecordReply, RecordDeskReply, TakeBackReply,
   GetResponseBoard, RebuildResponseBoard,
-  ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery,
+  ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery, ResendDelivery, GetMailLane, TryMailLane,
   SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, MoveCheck, CancelCheck, ListReadiness,
   OpenSession, GetSession, CloseSession, AddStaff, ListStaff,
 ];

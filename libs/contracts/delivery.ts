@@ -2,23 +2,33 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
-import { Bilingual, Id, Instant, Language, PageRequest, pageOf, ProvinceCode } from './words.js';
+import { Bilingual, EmailAddress, Id, Instant, Language, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 export const DeliveryKind = z
   .enum(['invitation', 'receipt', 'reminder', 'appointment', 'appointment-cancelled'])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
-/** planned → queued → claimed → submitting → accepted | retry-wait | rejected | unknown; or cancelled before it was sent. */
+/**
+ * planned → queued → claimed → submitting → accepted | retry-wait | rejected | expired | unknown; or cancelled before it was
+ * sent. `expired`: it could not be handed over for as long as it was of use.
+ */
 export const DeliveryState = z
-  .enum(['planned', 'queued', 'claimed', 'submitting', 'accepted', 'retry-wait', 'rejected', 'unknown', 'cancelled'])
+  .enum(['planned', 'queued', 'claimed', 'submitting', 'accepted', 'retry-wait', 'rejected', 'expired', 'unknown', 'cancelled'])
   .meta({ id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const CancelReason = z
-  .enum(['answered', 'withdrawn', 'meeting-cancelled', 'too-late', 'superseded', 'no-address'])
+  .enum(['answered', 'withdrawn', 'meeting-cancelled', 'too-late', 'superseded', 'no-address', 'bad-address'])
   .meta({ id: 'CancelReason' });
 export type CancelReason = z.infer<typeof CancelReason>;
+
+/**
+ * What kind of failure ended a delivery. `permanent`: there is no such mailbox; `temporary`: the mailbox or the mail server was
+ * not to be had for as long as the mail was of use; `technical`: something between Sala and the mailbox, for staff to look at.
+ */
+export const DeliveryFailure = z.enum(['permanent', 'temporary', 'technical']).meta({ id: 'DeliveryFailure' });
+export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 
 /** `meeting.recipient.kind.ordinal`: the meaning of one mail. Ids have no dot, so the parts stay apart. */
 export const DeliveryId = z.string().max(200).regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/).meta({ id: 'DeliveryId' });
@@ -38,6 +48,14 @@ export const Delivery = z
     acceptedAt: Instant.optional(),
     cancelReason: CancelReason.optional(),
     lastError: z.string().max(500).optional(),
+    /** How often staff had it sent again, from 1: each generation is a mail of its own. */
+    generation: z.int().min(1).optional(),
+    /** The address that staff named for it, in place of the recipient's. */
+    sendTo: EmailAddress.optional(),
+    /** Of a delivery that failed, or needs a decision. */
+    failure: DeliveryFailure.optional(),
+    /** What staff can do about it. */
+    advice: Bilingual.optional(),
     revision: z.int().positive(),
   })
   .meta({ id: 'Delivery' });
@@ -57,10 +75,14 @@ const exampleDelivery: Delivery = {
   revision: 4,
 };
 
-/** An office that stayed silent past the deadline, to be called. */
+/** Why an office is to be called: it stayed silent past the deadline, or mail does not reach the address that it gave. */
+export const CallReason = z.enum(['silent', 'bad-address']).meta({ id: 'CallReason' });
+export type CallReason = z.infer<typeof CallReason>;
+/** An office to be called. Without a reason it is silent. */
 export const CallListEntry = z
   .object({
     invitationId: Id, meetingId: Id, organisationId: Id, name: Bilingual, class: Id, provinceCode: ProvinceCode, raisedAt: Instant,
+    reason: CallReason.optional(),
   })
   .meta({ id: 'CallListEntry' });
 export type CallListEntry = z.infer<typeof CallListEntry>;
@@ -72,17 +94,27 @@ const exampleCallListEntry: CallListEntry = {
 const meetingOnly = z.object({ meetingId: Id });
 export const ListDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.list-deliveries',
-  summary: 'A page of a meeting’s deliveries by kind, state or recipient, in order of id',
-  request: meetingOnly.extend({ kind: DeliveryKind.optional(), state: DeliveryState.optional(), recipientId: Id.optional() }).extend(PageRequest.shape),
+  summary: 'A page of a meeting’s deliveries by kind, state, recipient or failure, in order of id; `failed`: those that failed or need a decision',
+  request: meetingOnly
+    .extend({ kind: DeliveryKind.optional(), state: DeliveryState.optional(), recipientId: Id.optional(), failed: z.boolean().optional() })
+    .extend(PageRequest.shape),
   reply: pageOf(Delivery),
   example: { request: { meetingId: exampleMeeting.id, kind: 'reminder' }, reply: { items: [exampleDelivery] } },
 });
 export const SummariseDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.summarise-deliveries',
-  summary: 'How many deliveries of each kind are in each state',
+  summary: 'How many deliveries of each kind are in each state, and how many failed in which way',
   request: meetingOnly,
-  reply: z.object({ meetingId: Id, byKind: z.record(z.string(), z.record(z.string(), z.int().min(0))) }),
-  example: { request: { meetingId: exampleMeeting.id }, reply: { meetingId: exampleMeeting.id, byKind: { reminder: { accepted: 120 } } } },
+  reply: z.object({
+    meetingId: Id,
+    byKind: z.record(z.string(), z.record(z.string(), z.int().min(0))),
+    byState: z.partialRecord(DeliveryState, z.int().min(0)),
+    byFailure: z.partialRecord(DeliveryFailure, z.int().min(0)),
+  }),
+  example: {
+    request: { meetingId: exampleMeeting.id },
+    reply: { meetingId: exampleMeeting.id, byKind: { reminder: { accepted: 120, rejected: 1 } }, byState: { accepted: 120, rejected: 1 }, byFailure: { permanent: 1 } },
+  },
 });
 export const ListCallList = defineRpc({
   subject: 'rpc.notifications.v1.list-call-list',
@@ -97,6 +129,14 @@ export const ResolveUnknownDelivery = defineRpc({
   request: z.object({ deliveryId: DeliveryId, decision: z.enum(['accepted', 'send-again']) }),
   reply: Delivery,
   example: { request: { deliveryId: exampleDelivery.id, decision: 'accepted' }, reply: exampleDelivery },
+});
+
+export const ResendDelivery = defineRpc({
+  subject: 'rpc.notifications.v1.resend-delivery',
+  summary: 'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
+  request: z.object({ deliveryId: DeliveryId, to: EmailAddress.optional(), expectedRevision: z.int().positive().optional() }),
+  reply: Delivery,
+  example: { request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' }, reply: { ...exampleDelivery, state: 'planned', generation: 2, sendTo: 'saraban@chiang-mai.example' } },
 });
 
 const deliveryFact = z.object({ deliveryId: DeliveryId, meetingId: Id, recipientId: Id, kind: DeliveryKind, ordinal: z.int().min(1) });

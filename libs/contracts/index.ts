@@ -9,7 +9,8 @@ export { Attendee, contentOf, exampleResponse, exampleResponseContent, Response,
 export { exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyForm, ReplyLinkRenewed, ReplyToken, WithdrawInvitation } from './invitation.js';
 export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';
 export { BoardChanged, boardChangedSubject, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
-export { CallListEntry, CancelReason, Delivery, DeliveryAccepted, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+export { CallListEntry, CallReason, CancelReason, Delivery, DeliveryAccepted, DeliveryFailure, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
+export { GetMailLane, LaneCause, MailLane, TryMailLane } from './mail-lane.js';
 export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
 export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';

@@ -15,6 +15,8 @@ export const WorkState = z
     unhandled: z.int().min(0),
     /** What is due at the clock's now and not yet done. */
     due: z.int().min(0),
+    /** Mails that are due and wait because the mail server takes none. They are no work in hand: their next try counts in `nextDueAt`. */
+    held: z.int().min(0).optional(),
     nextDueAt: Instant.optional(),
     /** The clock this service lives by, so that a stepper knows that a step has arrived. */
     now: Instant,

@@ -18,7 +18,7 @@ export class DeliveryController {
 
   @HandlesRpc(SummariseDeliveries)
   async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReplyOf<typeof SummariseDeliveries>> {
-    return { meetingId, byKind: await this.store.summary(meetingId) };
+    return { meetingId, ...(await this.store.summary(meetingId)) };
   }
 
   @HandlesRpc(ResolveUnknownDelivery)

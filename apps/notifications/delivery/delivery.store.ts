@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
-import { type Delivery as DeliveryView, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf } from '#contracts';
+import {
+  type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type SummariseDeliveries,
+} from '#contracts';
 import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, isDuplicateKey, text, withoutOutbox } from '#persistence';
 import { notFound } from '#platform';
+import { summaryOf } from './failure.js';
 import { Rounds } from '../rounds.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type DeliveryContent } from './delivery-content.js';
@@ -137,14 +140,12 @@ export class DeliveryStore {
     return { items, ...(docs.length > limit && last && { next: last.id }) };
   }
 
-  async summary(meetingId: string): Promise<Record<string, Record<string, number>>> {
-    const rows = await this.#deliveries.aggregate<{ _id: { kind: string; state: string }; count: number }>([
+  async summary(meetingId: string): Promise<Omit<ReplyOf<typeof SummariseDeliveries>, 'meetingId'>> {
+    const rows = await this.#deliveries.aggregate<{ _id: { kind: string; state: DeliveryState; failure?: DeliveryFailure; cancelReason?: CancelReason }; count: number }>([
       { $match: { meetingId } },
-      { $group: { _id: { kind: '$kind', state: '$state' }, count: { $sum: 1 } } },
+      { $group: { _id: { kind: '$kind', state: '$state', failure: '$failure', cancelReason: '$cancelReason' }, count: { $sum: 1 } } },
     ]);
-    const byKind: Record<string, Record<string, number>> = {};
-    for (const { _id, count } of rows) (byKind[_id.kind] ??= {})[_id.state] = count;
-    return byKind;
+    return summaryOf(rows.map(({ _id, count }) => ({ ..._id, count })));
   }
 
   async #find(ids: readonly string[]): Promise<(Delivery | undefined)[]> {
