@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { MessagingModule } from '#messaging';
+import { MessagingModule, messagingOf } from '#messaging';
 import { type InputIssue, PlatformModule, zodToInvalid } from '#platform';
 import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
@@ -24,7 +24,7 @@ export class GatewayModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot({ service: 'gateway', natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS })],
+      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot(messagingOf('gateway', config))],
       controllers: [
         SessionController, StaffController, MeetingController, EnrolmentController, InvitationController, ReplyController, ReplyPageController,
         BoardController, DeliveryController, CheckController, DeadLetterController,

@@ -21,7 +21,7 @@ export class StandIns {
     const standIns = new StandIns();
     const controllers = rpcs.map((contract) => standIns.#controllerOf(contract));
     @Module({
-      imports: [PlatformModule.forRoot({ service: 'stand-ins', config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service: 'stand-ins', natsUrl })],
+      imports: [PlatformModule.forRoot({ service: 'stand-ins', config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service: 'stand-ins', nats: natsUrl })],
       controllers,
     })
     class StandInModule {}

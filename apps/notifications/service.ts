@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { connectMessaging, MessagingModule, MessagingWork } from '#messaging';
+import { connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, Clock, PlatformModule, Readiness, type RunningService } from '#platform';
 import { AppointmentService } from './appointment/appointment.service.js';
@@ -93,7 +93,7 @@ export class NotificationsModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS }),
+        MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
         DeliveryController, CallListController, WorkStateController,

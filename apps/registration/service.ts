@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { connectMessaging, MessagingModule } from '#messaging';
+import { connectMessaging, messagingOf, MessagingModule } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardController } from './board/board.controller.js';
@@ -41,7 +41,7 @@ export class RegistrationModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS }),
+        MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
         MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController,

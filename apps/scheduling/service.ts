@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { connectMessaging, MessagingModule } from '#messaging';
+import { connectMessaging, messagingOf, MessagingModule } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -32,7 +32,7 @@ export class SchedulingModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot({ service, natsUrl: config.NATS_URL, replicas: config.SALA_NATS_REPLICAS, sweepMs: config.SALA_SWEEP_MS }),
+        MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
         CalendarController, CheckController, ReadinessController, WorkStateController,

@@ -27,7 +27,7 @@ const recorder = (contract: Happened, consumer: string, ordered = false) => {
   const told = { what: (_event: EventOf<Happened>, _delivery: EventDelivery): Promise<void> => Promise.resolve() };
   @Controller()
   class Recorder {
-    @HandlesEvent(contract, { consumer, ordered })
+    @HandlesEvent(contract, { consumer, from: 'start', ordered })
     async onHappened(event: EventOf<Happened>, { attempt, sequence }: EventDelivery): Promise<void> {
       seen.push({ id: event.id, revision: event.revision, attempt, correlationId: correlationId() });
       await told.what(event, { attempt, sequence });
@@ -56,7 +56,7 @@ describe('events over JetStream', () => {
 
   const start = async (service: string, controllers: Type[] = [], natsUrl = nats.url): Promise<RunningService> => {
     @Module({
-      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl, delivery })],
+      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, nats: natsUrl, delivery })],
       controllers,
     })
     class Service {}
@@ -258,12 +258,12 @@ describe('events over JetStream', () => {
     const ended = defineEvent({ ...happened, subject: `${source}.thing-ended` as Happened['subject'] });
     @Controller()
     class Both {
-      @HandlesEvent(happened, { consumer: 'both' })
+      @HandlesEvent(happened, { consumer: 'both', from: 'start' })
       onHappened(event: EventOf<Happened>): Promise<void> {
         return Promise.resolve(void seen.push(event.id));
       }
 
-      @HandlesEvent(ended, { consumer: 'both' })
+      @HandlesEvent(ended, { consumer: 'both', from: 'start' })
       onEnded(event: EventOf<Happened>): Promise<void> {
         return Promise.resolve(void seen.push(event.id));
       }

@@ -6,8 +6,15 @@ import { type EventContract, type EventOf } from '#contracts';
 /** `sequence`: the event's place in the stream, rising. `attempt`: 1 at the first delivery to this consumer. */
 export type EventDelivery = { readonly sequence: number; readonly attempt: number };
 
-/** `consumer` names the durable consumer within the service; handlers of several contracts may share one. */
-export type EventHandlerOptions = { readonly consumer: string; readonly ordered?: boolean };
+/**
+ * Where a consumer begins that a service has not had before. `start`: at the first event that the stream holds, as a
+ * projection must. `now`: with what happens from now on, as an effect must (a mail, a booking), or a new kind of mail would
+ * be written to everybody. A service that is new altogether begins all of them at the start: it has missed nothing yet.
+ */
+export type BeginsFrom = 'start' | 'now';
+
+/** `consumer` names the durable consumer within the service; handlers of several contracts may share one, and begin together. */
+export type EventHandlerOptions = { readonly consumer: string; readonly from: BeginsFrom; readonly ordered?: boolean };
 export type EventHandlerExtras = EventHandlerOptions & { readonly contract: EventContract };
 
 export const jetStreamTransport = Symbol('JetStream');

@@ -1,12 +1,13 @@
-export { connectMessaging, MessagingModule, type MessagingOptions } from './messaging.module.js';
+export { connectMessaging, messagingOf, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { HandlesRpc } from './handles-rpc.js';
 export { RpcClient } from './rpc-client.js';
-export { HandlesEvent, type EventDelivery, type EventHandlerOptions } from './handles-event.js';
+export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOptions } from './handles-event.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
 export { Hints } from './hints.js';
 export { MessagingWork } from './messaging-work.js';
 export { setMeetingClock } from './clock-watcher.js';
 export { NatsLink } from './nats-link.js';
+export { natsSettings, type NatsConfig, type NatsSettings } from './nats-settings.js';
 export { type DeliveryPolicy } from './event-outcome.js';
 export { lastEventSequence } from './topology.js';

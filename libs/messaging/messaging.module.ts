@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, MeetingClock, Readiness } from '#platform';
+import { Clock, MeetingClock, type PlatformConfig, Readiness } from '#platform';
 import { ClockWatcher } from './clock-watcher.js';
 import { DeadLetters } from './dead-letters.js';
 import { defaultPolicy, type DeliveryPolicy } from './event-outcome.js';
@@ -8,6 +8,7 @@ import { Hints } from './hints.js';
 import { MessagingMetrics } from './messaging-metrics.js';
 import { MessagingWork } from './messaging-work.js';
 import { NatsLink } from './nats-link.js';
+import { type NatsConfig, type NatsSettings, natsSettings } from './nats-settings.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outboxes } from './outbox-source.js';
 import { RpcClient } from './rpc-client.js';
@@ -16,13 +17,22 @@ import { declareStreams } from './topology.js';
 
 export type MessagingOptions = {
   readonly service: string;
-  readonly natsUrl: string;
+  /** What `natsSettings` made of the configuration, or a plain address. */
+  readonly nats: NatsSettings | string;
   /** Copies of each stream in a NATS cluster. */
   readonly replicas?: number;
   /** How often left-over events are looked for. */
   readonly sweepMs?: number;
   readonly delivery?: DeliveryPolicy;
 };
+
+/** A service's messaging as its environment says. */
+export const messagingOf = (service: string, config: NatsConfig & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_SWEEP_MS'>): MessagingOptions => ({
+  service,
+  nats: natsSettings(config),
+  replicas: config.SALA_NATS_REPLICAS,
+  sweepMs: config.SALA_SWEEP_MS,
+});
 
 /** A service's messaging: `RpcClient`, `OutboxRelay`, `DeadLetters`, `Hints` and `MessagingWork` can be injected anywhere. */
 @Global()
@@ -37,9 +47,9 @@ export class MessagingModule implements OnApplicationShutdown {
     readiness.add({ name: 'nats', check: () => link.check() });
   }
 
-  static forRoot({ service, natsUrl, replicas = 1, sweepMs = 1_000, delivery = defaultPolicy }: MessagingOptions): DynamicModule {
+  static forRoot({ service, nats, replicas = 1, sweepMs = 1_000, delivery = defaultPolicy }: MessagingOptions): DynamicModule {
     const openLink = async () => {
-      const link = await NatsLink.open(service, natsUrl);
+      const link = await NatsLink.open(service, nats);
       await declareStreams(link.jsm, replicas);
       return link;
     };

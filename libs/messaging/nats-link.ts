@@ -2,6 +2,7 @@ import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManage
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { unavailable } from '#platform';
+import { type NatsSettings, natsSettings } from './nats-settings.js';
 
 const slowStartMs = 3_000;
 
@@ -16,17 +17,19 @@ export class NatsLink {
     readonly nc: NatsConnection,
     readonly js: JetStreamClient,
     readonly jsm: JetStreamManager,
-    private readonly url: string,
+    private readonly address: string,
   ) {
     void this.#followStatus();
   }
 
-  static async open(service: string, url: string): Promise<NatsLink> {
+  /** `to` is what `natsSettings` made of the configuration, or a plain address. */
+  static async open(service: string, to: NatsSettings | string): Promise<NatsLink> {
+    const { address, options } = typeof to === 'string' ? natsSettings({ NATS_URL: to }) : to;
     const logger = new Logger(NatsLink.name);
-    const slow = setTimeout(() => logger.warn(`waiting for NATS at ${url}: start it, or correct NATS_URL`), slowStartMs);
+    const slow = setTimeout(() => logger.warn(`waiting for NATS at ${address}: start it, or correct NATS_URL`), slowStartMs);
     try {
       const nc = await connect({
-        servers: url.split(','),
+        ...options,
         name: service,
         waitOnFirstConnect: true,
         maxReconnectAttempts: -1,
@@ -35,9 +38,9 @@ export class NatsLink {
       });
       const jsm = await jetstreamManager(nc).catch(async (cause: unknown) => {
         await nc.close();
-        throw unavailable('jetstream-missing', `NATS at ${url} answers, but without JetStream: start it with -js and a store directory`, { cause });
+        throw unavailable('jetstream-missing', `NATS at ${address} answers, but without JetStream: start it with -js and a store directory`, { cause });
       });
-      return new NatsLink(nc, jetstream(nc), jsm, url);
+      return new NatsLink(nc, jetstream(nc), jsm, address);
     } finally {
       clearTimeout(slow);
     }
@@ -65,7 +68,7 @@ export class NatsLink {
   }
 
   #unreachable(cause?: unknown) {
-    return unavailable('nats-unreachable', `NATS at ${this.url} does not answer: see that it runs and that NATS_URL is right`, { cause });
+    return unavailable('nats-unreachable', `NATS at ${this.address} does not answer: see that it runs and that NATS_URL is right`, { cause });
   }
 
   async #followStatus(): Promise<void> {

@@ -64,7 +64,7 @@ describe('RPC over NATS', () => {
   const apps: INestApplication[] = [];
   const startService = async (service: string, ...controllers: Type[]) => {
     const testing = await Test.createTestingModule({
-      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, natsUrl: nats.url })],
+      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, nats: nats.url })],
       controllers,
     }).compile();
     const app = testing.createNestApplication(new FastifyAdapter(), { logger: false });

@@ -16,7 +16,7 @@ export class ConfirmWhenResponseRecorded {
     private readonly clock: Clock,
   ) {}
 
-  @HandlesEvent(ResponseRecorded, { consumer: 'registration' })
+  @HandlesEvent(ResponseRecorded, { consumer: 'registration', from: 'start' })
   async handle({ data }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { invitationId, meetingId, responseRevision, answer, attendeeCount, channel, receivedAt } = data;
     await this.recipients.answered(invitationId, responseRevision);

@@ -12,7 +12,7 @@ export class ForgetWhenInvitationWithdrawn {
     private readonly escalations: EscalationStore,
   ) {}
 
-  @HandlesEvent(InvitationWithdrawn, { consumer: 'registration' })
+  @HandlesEvent(InvitationWithdrawn, { consumer: 'registration', from: 'start' })
   async handle({ data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
     await this.recipients.withdraw(data.invitationId);
     await this.escalations.close(data.invitationId);

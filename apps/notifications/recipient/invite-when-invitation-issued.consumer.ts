@@ -13,7 +13,7 @@ export class InviteWhenInvitationIssued {
     private readonly clock: Clock,
   ) {}
 
-  @HandlesEvent(InvitationIssued, { consumer: 'registration' })
+  @HandlesEvent(InvitationIssued, { consumer: 'registration', from: 'start' })
   async handle({ data }: EventOf<typeof InvitationIssued>): Promise<void> {
     const { invitationId, meetingId, organisation } = data;
     const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;

@@ -13,7 +13,7 @@ export class CancelMailsWhenMeetingCancelled {
     private readonly deliveries: DeliveryService,
   ) {}
 
-  @HandlesEvent(MeetingCancelled, { consumer: 'registration' })
+  @HandlesEvent(MeetingCancelled, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof MeetingCancelled>): Promise<void> {
     await this.meetings.change(data.meetingId, { status: 'cancelled' }, revision);
     await this.reminders.follow(data.meetingId);

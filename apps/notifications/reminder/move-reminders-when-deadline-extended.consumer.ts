@@ -11,7 +11,7 @@ export class MoveRemindersWhenDeadlineExtended {
     private readonly reminders: ReminderService,
   ) {}
 
-  @HandlesEvent(DeadlineExtended, { consumer: 'registration' })
+  @HandlesEvent(DeadlineExtended, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof DeadlineExtended>): Promise<void> {
     await this.meetings.change(data.meetingId, { replyBy: data.replyBy }, revision);
     await this.reminders.follow(data.meetingId);

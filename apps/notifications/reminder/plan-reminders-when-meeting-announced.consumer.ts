@@ -11,7 +11,7 @@ export class PlanRemindersWhenMeetingAnnounced {
     private readonly reminders: ReminderService,
   ) {}
 
-  @HandlesEvent(MeetingAnnounced, { consumer: 'registration' })
+  @HandlesEvent(MeetingAnnounced, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof MeetingAnnounced>): Promise<void> {
     await this.meetings.announce(data.meeting, revision);
     await this.reminders.follow(data.meeting.id);

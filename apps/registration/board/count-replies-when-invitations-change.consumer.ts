@@ -7,19 +7,19 @@ import { CountingService } from './counting.service.js';
 export class CountRepliesWhenInvitationsChange {
   constructor(private readonly counting: CountingService) {}
 
-  @HandlesEvent(InvitationIssued, { consumer: 'board' })
+  @HandlesEvent(InvitationIssued, { consumer: 'board', from: 'start' })
   issued({ revision, data }: EventOf<typeof InvitationIssued>): Promise<void> {
     const { class: organisationClass, provinceCode } = data.organisation;
     return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode } });
   }
 
-  @HandlesEvent(ResponseRecorded, { consumer: 'board' })
+  @HandlesEvent(ResponseRecorded, { consumer: 'board', from: 'start' })
   recorded({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { class: organisationClass, provinceCode, answer, channel, late } = data;
     return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode, reply: { answer, channel, late } } });
   }
 
-  @HandlesEvent(InvitationWithdrawn, { consumer: 'board' })
+  @HandlesEvent(InvitationWithdrawn, { consumer: 'board', from: 'start' })
   withdrawn({ revision, data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
     return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision });
   }

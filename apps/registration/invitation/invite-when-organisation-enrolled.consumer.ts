@@ -13,7 +13,7 @@ export class InviteWhenOrganisationEnrolled {
     private readonly relay: OutboxRelay,
   ) {}
 
-  @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled' })
+  @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled', from: 'start' })
   async handle({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
     await this.issuing.follow(data.organisation);
     this.relay.nudge(this.invitations.outbox);

@@ -12,7 +12,7 @@ export class IssueInvitationsWhenMeetingAnnounced {
     private readonly relay: OutboxRelay,
   ) {}
 
-  @HandlesEvent(MeetingAnnounced, { consumer: 'issue-invitations' })
+  @HandlesEvent(MeetingAnnounced, { consumer: 'issue-invitations', from: 'start' })
   async handle({ data }: EventOf<typeof MeetingAnnounced>): Promise<void> {
     await this.issuing.inviteAll(data.meeting.id);
     this.relay.nudge(this.invitations.outbox);

@@ -11,13 +11,13 @@ export class FollowMeetingWhenRegistrationTells {
     private readonly booking: BookingService,
   ) {}
 
-  @HandlesEvent(MeetingAnnounced, { consumer: 'meetings' })
+  @HandlesEvent(MeetingAnnounced, { consumer: 'meetings', from: 'start' })
   async announced({ revision, data }: EventOf<typeof MeetingAnnounced>): Promise<void> {
     await this.meetings.announced(data.meeting, revision);
   }
 
   /** Done again when it comes again: a check that was booked in between is cancelled too. */
-  @HandlesEvent(MeetingCancelled, { consumer: 'meetings' })
+  @HandlesEvent(MeetingCancelled, { consumer: 'meetings', from: 'start' })
   async cancelled({ revision, data }: EventOf<typeof MeetingCancelled>): Promise<void> {
     await this.meetings.cancelled(data.meetingId, revision);
     await this.booking.cancelAll(data.meetingId);

@@ -16,20 +16,20 @@ export class CountAttendanceWhenOfficesAnswer {
   ) {}
 
   /** In order, so that an older name never overtakes a newer one. */
-  @HandlesEvent(SiteEnrolled, { consumer: 'sites', ordered: true })
+  @HandlesEvent(SiteEnrolled, { consumer: 'sites', from: 'start', ordered: true })
   async enrolled({ revision, data }: EventOf<typeof SiteEnrolled>): Promise<void> {
     await this.sites.enrolled(data.site, revision);
     await this.readiness.rename(data.site.id);
   }
 
-  @HandlesEvent(ResponseRecorded, { consumer: 'attendance' })
+  @HandlesEvent(ResponseRecorded, { consumer: 'attendance', from: 'start' })
   async answered({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { invitationId, meetingId, siteId, answer } = data;
     await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: answer !== 'decline' });
     await this.#follow(meetingId, siteId);
   }
 
-  @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance' })
+  @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance', from: 'start' })
   async withdrawn({ revision, data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
     const { invitationId, meetingId, siteId } = data;
     await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: false });
