@@ -75,6 +75,6 @@ export class PreparedQuery {
 
   /** The answers as bytes: as stored where there is no projection. */
   *answers(): Generator<Uint8Array> {
-    for (const stored of this.documents()) yield this.project ? serialize(this.project(stored.document)) : stored.bytes;
+    for (const stored of this.documents()) yield this.project ? serialize(this.project(stored.document)) : stored.sound;
   }
 }

@@ -1,7 +1,7 @@
 import { indexKeys, MongoError, type BsonDocument } from '../language/index.js';
 import { asNumber } from '../numeric.js';
 import { encodeKey } from '../storage/key-encoding.js';
-import { StoredDocument } from '../storage/stored-document.js';
+import { type Place, StoredDocument } from '../storage/stored-document.js';
 
 /** MongoDB's limit for a sort in memory, in bytes. */
 export const MAX_SORT_BYTES = 100 * 1024 * 1024;
@@ -10,6 +10,7 @@ interface Sortable {
   key: Buffer;
   rowId: number;
   bytes: Uint8Array;
+  place: Place;
 }
 
 /**
@@ -50,7 +51,7 @@ export function* sortDocuments(documents: Iterable<StoredDocument>, sort: BsonDo
   let bytes = 0;
   for (const stored of documents) {
     const key = keyOf(stored.document);
-    held.push({ key, rowId: stored.rowId, bytes: stored.bytes });
+    held.push({ key, rowId: stored.rowId, bytes: stored.bytes, place: stored.place });
     bytes += key.length + stored.bytes.length;
     if (held.length >= Math.max(1000, limit * 2)) {
       held = held.sort(order).slice(0, limit);
@@ -60,5 +61,5 @@ export function* sortDocuments(documents: Iterable<StoredDocument>, sort: BsonDo
   }
   held.sort(order);
   const end = Math.min(held.length, limit);
-  for (let position = 0; position < end; position++) yield new StoredDocument(held[position]!.rowId, held[position]!.bytes);
+  for (let position = 0; position < end; position++) yield new StoredDocument(held[position]!.place, held[position]!.rowId, held[position]!.bytes);
 }

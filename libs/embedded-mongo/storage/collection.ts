@@ -5,6 +5,7 @@ import { encodeValue } from './key-encoding.js';
 import { type IndexEntry, type SecondaryIndex } from './secondary-index.js';
 import { StoredDocument } from './stored-document.js';
 import { type KeyRange } from './key-range.js';
+import { checkStoredBytes } from '../wire/raw-document.js';
 
 const ID_INDEX = { name: '_id_', keyPattern: { _id: 1 } };
 
@@ -50,8 +51,9 @@ export class Collection {
     return (this.database.statement(`SELECT coalesce(sum(length(doc)), 0) FROM ${this.table}`).get() as unknown as [number])[0];
   }
 
-  /** @param bytes a sound document with its `_id` @throws MongoError 11000 */
+  /** @param bytes a document with its `_id` first @throws MongoError 11000; 22 and 15 for bytes that are no document which may be stored */
   insert(bytes: Uint8Array, idKey: Uint8Array): void {
+    checkStoredBytes(bytes);
     const document = this.indexes.length > 0 ? deserialize(bytes) : undefined;
     const entries = document ? this.indexes.map((index) => index.entriesOf(document)) : [];
     this.requireUnique(entries, -1, idKey);
@@ -65,8 +67,9 @@ export class Collection {
     if (this.counted !== undefined) this.counted++;
   }
 
-  /** @throws MongoError 11000 */
+  /** @throws MongoError 11000; 22 and 15 for bytes that are no document which may be stored */
   replace(stored: StoredDocument, document: BsonDocument, bytes: Uint8Array): void {
+    checkStoredBytes(bytes);
     const before = this.indexes.map((index) => index.entriesOf(stored.document));
     const after = this.indexes.map((index) => index.entriesOf(document));
     const added = after.map((entries, which) => without(entries, before[which]!));
@@ -81,7 +84,10 @@ export class Collection {
 
   remove(stored: StoredDocument): void {
     this.database.change(`DELETE FROM ${this.table} WHERE rid = ?`, stored.rowId);
-    for (const index of this.indexes) for (const entry of index.entriesOf(stored.document)) index.remove(entry.key, stored.rowId);
+    for (const index of this.indexes) {
+      if (stored.isSound) for (const entry of index.entriesOf(stored.document)) index.remove(entry.key, stored.rowId);
+      else index.removeRow(stored.rowId);
+    }
     if (this.counted !== undefined) this.counted--;
   }
 
@@ -97,11 +103,11 @@ export class Collection {
   }
 
   byId(idKey: Uint8Array): StoredDocument | undefined {
-    return read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE k = ?`).get(idKey) as unknown as Row | undefined);
+    return this.read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE k = ?`).get(idKey) as unknown as Row | undefined);
   }
 
   byRow(rowId: number): StoredDocument | undefined {
-    return read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE rid = ?`).get(rowId) as unknown as Row | undefined);
+    return this.read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE rid = ?`).get(rowId) as unknown as Row | undefined);
   }
 
   /** All documents in natural order. May be left and gone on with later: it then reads on behind the last document it gave. */
@@ -110,7 +116,7 @@ export class Collection {
     let last = reverse ? Number.MAX_SAFE_INTEGER : -1;
     for (const [rowId, bytes] of this.rows<Row>(sql, () => [last])) {
       last = rowId;
-      yield new StoredDocument(rowId, bytes);
+      yield new StoredDocument(this, rowId, bytes);
     }
   }
 
@@ -124,8 +130,12 @@ export class Collection {
     const parameters = () => (reverse ? [range.start, ...last] : [...last, range.end]);
     for (const [key, rowId, bytes] of this.rows<[Uint8Array, number, Uint8Array]>(sql, parameters)) {
       last = [key, rowId];
-      yield new StoredDocument(rowId, bytes);
+      yield new StoredDocument(this, rowId, bytes);
     }
+  }
+
+  private read(row: Row | undefined): StoredDocument | undefined {
+    return row && new StoredDocument(this, row[0], row[1]);
   }
 
   private *rows<T>(sql: string, parameters: () => (number | Uint8Array)[]): Generator<T> {
@@ -155,10 +165,6 @@ export class Collection {
 }
 
 export const idKeyOf = (id: unknown): Buffer => encodeValue(id);
-
-function read(row: Row | undefined): StoredDocument | undefined {
-  return row && new StoredDocument(row[0], row[1]);
-}
 
 /** The entries whose key is not among `others`. */
 function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): IndexEntry[] {

@@ -68,3 +68,18 @@ describe('encodeKey', () => {
     }));
   });
 });
+
+describe('keys longer than the buffer they are made in', () => {
+  it.each([4096, 8192, 16_384])('are whole around %i bytes', (boundary) => {
+    for (let size = boundary - 40; size <= boundary + 12; size++) {
+      const text = 'x'.repeat(size);
+      const inner = Buffer.concat([Buffer.from(text), Buffer.of(0, 0)]);
+      expect(encodeValue(text).equals(Buffer.concat([Buffer.of(0x20), inner]))).toBe(true);
+      // An array of the text, its text with a zero within, and a binary: type, parts, end.
+      expect(encodeValue([text, true]).equals(Buffer.concat([Buffer.of(0x30, 0x20), inner, Buffer.of(0x48, 1, 0)]))).toBe(true);
+      expect(encodeValue(`${text}\u0000y`).equals(Buffer.concat([Buffer.of(0x20), Buffer.from(text), Buffer.of(0, 0xff), Buffer.from('y'), Buffer.of(0, 0)]))).toBe(true);
+      const both = encodeKey([text, size], [true, false]);
+      expect(both.subarray(0, size + 3).equals(Buffer.concat([Buffer.of(0x20), inner]).map((byte) => ~byte & 0xff))).toBe(true);
+    }
+  });
+});

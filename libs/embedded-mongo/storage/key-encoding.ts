@@ -1,4 +1,5 @@
 import { type BSONSymbol, type Code, DBRef, type Decimal128, type ObjectId, type Timestamp } from 'bson';
+import { GrowingBytes } from '../language/growing-bytes.js';
 import { binaryOf, fieldName, type Numeric, regexOf, type TypeName, typeOf, unwrap } from '../language/values.js';
 import { keyOfBigInt, keyOfDecimal, keyOfDouble, type NumberKey } from './number-key.js';
 
@@ -20,23 +21,20 @@ const RANKS: Readonly<Record<TypeName, number>> = {
 const SIGN_NAN = 0, SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 3;
 
 class KeyWriter {
-  private bytes = Buffer.allocUnsafe(4096);
-  private length = 0;
+  private readonly out = new GrowingBytes(4096);
 
   reset(): void {
-    this.length = 0;
+    this.out.clear();
   }
 
   take(): Buffer {
-    const key = Buffer.allocUnsafeSlow(this.length);
-    this.bytes.copy(key, 0, 0, this.length);
-    return key;
+    return this.out.take();
   }
 
   add(value: unknown, descending: boolean): void {
-    const start = this.length;
+    const start = this.out.length;
     this.ranked(value, this.rank(value));
-    if (descending) this.invert(start);
+    if (descending) this.out.invertFrom(start);
   }
 
   private rank(value: unknown): number {
@@ -44,17 +42,17 @@ class KeyWriter {
   }
 
   private ranked(value: unknown, rank: number): void {
-    this.byte(rank);
+    this.out.byte(rank);
     switch (rank) {
       case Rank.number: return this.number(value);
       case Rank.string: return this.text(typeof value === 'string' ? value : (value as BSONSymbol).value);
       case Rank.object: return this.object(value instanceof DBRef ? (value.toJSON() as object) : (value as object));
       case Rank.array: return this.array(value as unknown[]);
       case Rank.binary: return this.binary(value);
-      case Rank.objectId: return this.raw((value as ObjectId).id);
-      case Rank.boolean: return this.byte(value ? 1 : 0);
+      case Rank.objectId: return this.out.raw((value as ObjectId).id);
+      case Rank.boolean: return this.out.byte(value ? 1 : 0);
       case Rank.date: return this.int64(BigInt((value as Date).getTime()));
-      case Rank.timestamp: return this.uint64((value as Timestamp).toBigInt());
+      case Rank.timestamp: return this.out.uint64BE((value as Timestamp).toBigInt());
       case Rank.regex: {
         const { pattern, options } = regexOf(value)!;
         this.text(pattern);
@@ -76,92 +74,58 @@ class KeyWriter {
   }
 
   private numberKey({ double, rest, negative }: NumberKey): void {
-    if (Number.isNaN(double)) return this.byte(SIGN_NAN);
-    if (double === 0 && !rest) return this.byte(SIGN_ZERO);
-    this.byte(negative ? SIGN_NEGATIVE : SIGN_POSITIVE);
-    const start = this.length;
-    this.reserve(16);
-    this.length = this.bytes.writeDoubleBE(Math.abs(double), this.length);
-    this.byte(rest ? 1 : 0);
+    if (Number.isNaN(double)) return this.out.byte(SIGN_NAN);
+    if (double === 0 && !rest) return this.out.byte(SIGN_ZERO);
+    this.out.byte(negative ? SIGN_NEGATIVE : SIGN_POSITIVE);
+    const start = this.out.length;
+    this.out.doubleBE(Math.abs(double));
+    this.out.byte(rest ? 1 : 0);
     if (rest) {
-      this.length = this.bytes.writeUInt16BE(rest.exponent + 0x8000, this.length);
+      this.out.uint16BE(rest.exponent + 0x8000);
       this.text(rest.digits);
     }
-    if (negative) this.invert(start);
-  }
-
-  private text(text: string): void {
-    this.reserve(text.length * 3 + 2);
-    const written = this.bytes.write(text, this.length);
-    if (this.bytes.subarray(this.length, this.length + written).includes(0)) return this.escaped(Buffer.from(text));
-    this.length += written;
-    this.bytes[this.length++] = 0;
-    this.bytes[this.length++] = 0;
+    if (negative) this.out.invertFrom(start);
   }
 
   /** A byte 0 within becomes 00 ff, the end is 00 00. */
-  private escaped(content: Uint8Array): void {
-    this.reserve(content.length * 2 + 2);
-    for (const byte of content) {
-      this.bytes[this.length++] = byte;
-      if (byte === 0) this.bytes[this.length++] = 0xff;
+  private text(text: string): void {
+    const start = this.out.length;
+    this.out.utf8(text);
+    if (this.out.hasZeroFrom(start)) {
+      this.out.shorten(start);
+      for (const byte of Buffer.from(text)) {
+        this.out.byte(byte);
+        if (byte === 0) this.out.byte(0xff);
+      }
     }
-    this.bytes[this.length++] = 0;
-    this.bytes[this.length++] = 0;
+    this.out.byte(0);
+    this.out.byte(0);
   }
 
   private object(value: object): void {
     for (const [name, field] of Object.entries(value)) {
       const rank = this.rank(field);
-      this.byte(rank);
+      this.out.byte(rank);
       this.text(fieldName(name));
       this.ranked(field, rank);
     }
-    this.byte(Rank.end);
+    this.out.byte(Rank.end);
   }
 
   private array(values: unknown[]): void {
     for (const value of values) this.ranked(value, this.rank(value));
-    this.byte(Rank.end);
+    this.out.byte(Rank.end);
   }
 
   private binary(value: unknown): void {
     const { subType, bytes } = binaryOf(value);
-    this.reserve(5);
-    this.length = this.bytes.writeUInt32BE(bytes.length, this.length);
-    this.byte(subType);
-    this.raw(bytes);
+    this.out.uint32BE(bytes.length);
+    this.out.byte(subType);
+    this.out.raw(bytes);
   }
 
   private int64(value: bigint): void {
-    this.uint64(BigInt.asUintN(64, value + 0x8000000000000000n));
-  }
-
-  private uint64(value: bigint): void {
-    this.reserve(8);
-    this.length = this.bytes.writeBigUInt64BE(value, this.length);
-  }
-
-  private raw(content: Uint8Array): void {
-    this.reserve(content.length);
-    this.bytes.set(content, this.length);
-    this.length += content.length;
-  }
-
-  private byte(value: number): void {
-    this.reserve(1);
-    this.bytes[this.length++] = value;
-  }
-
-  private invert(start: number): void {
-    for (let at = start; at < this.length; at++) this.bytes[at] = ~this.bytes[at]! & 0xff;
-  }
-
-  private reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + count));
-    this.bytes.copy(larger, 0, 0, this.length);
-    this.bytes = larger;
+    this.out.uint64BE(BigInt.asUintN(64, value + 0x8000000000000000n));
   }
 }
 

@@ -83,6 +83,11 @@ export class SecondaryIndex {
     this.database.change(`DELETE FROM ${this.table} WHERE k = ? AND rid = ?`, key, rowId);
   }
 
+  /** Takes out whatever the index holds of a row whose document can't be read any more. Looks through the whole index. */
+  removeRow(rowId: number): void {
+    this.database.change(`DELETE FROM ${this.table} WHERE rid = ?`, rowId);
+  }
+
   private entry(values: readonly unknown[]): IndexEntry {
     return { key: encodeKey(values, this.descending), values };
   }

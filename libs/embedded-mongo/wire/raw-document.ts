@@ -87,15 +87,16 @@ function checkRegex(bytes: Uint8Array, start: number, end: number): number {
   return flags + 1;
 }
 
-const FIXED: Record<number, number> = {
-  [BsonType.double]: 8, [BsonType.objectId]: 12, [BsonType.boolean]: 1, [BsonType.date]: 8, [BsonType.null]: 0,
-  [BsonType.int32]: 4, [BsonType.timestamp]: 8, [BsonType.int64]: 8, [BsonType.decimal128]: 16, [BsonType.minKey]: 0, [BsonType.maxKey]: 0,
-};
+/** The bytes that a value of a type takes, by the type; -1 where its own length says so, or where there is no such type. */
+const FIXED = new Int8Array(256).fill(-1);
+for (const [type, size] of [
+  [BsonType.double, 8], [BsonType.objectId, 12], [BsonType.boolean, 1], [BsonType.date, 8], [BsonType.null, 0], [BsonType.int32, 4],
+  [BsonType.timestamp, 8], [BsonType.int64, 8], [BsonType.decimal128, 16], [BsonType.minKey, 0], [BsonType.maxKey, 0],
+] as const) FIXED[type] = size;
 
-function checkValue(bytes: Uint8Array, type: number, start: number, limit: { end: number; depth: number }): number {
-  const { end, depth } = limit;
-  const size = FIXED[type];
-  if (size !== undefined) {
+function checkValue(bytes: Uint8Array, type: number, start: number, end: number, depth: number): number {
+  const size = FIXED[type]!;
+  if (size >= 0) {
     if (start + size > end) throw invalid('a value is cut off');
     if (type === BsonType.boolean && bytes[start]! > 1) throw invalid('a boolean is neither 0 nor 1');
     if (type === BsonType.date && Math.abs(readInt32(bytes, start + 4)) > MAX_DATE_HIGH) throw invalid('a date lies beyond the years ±271821 that can be held');
@@ -124,21 +125,20 @@ export function checkDocument(bytes: Uint8Array, start: number, end: number, dep
   const stop = start + readInt32(bytes, start);
   if (stop < start + 5 || stop > end) throw invalid('a document has an impossible length');
   if (bytes[stop - 1] !== 0) throw invalid('a document is not terminated');
-  const limit = { end: stop - 1, depth };
   let at = start + 4;
   while (at < stop - 1) {
     const type = bytes[at]!;
     const nameEnd = endOfName(bytes, at + 1, stop - 1);
     checkText(bytes, at + 1, nameEnd);
-    at = checkValue(bytes, type, nameEnd + 1, limit);
+    at = checkValue(bytes, type, nameEnd + 1, stop - 1, depth);
   }
   return stop;
 }
 
 /** The length of a value in bytes that `checkDocument` has found sound. */
 function valueLength(bytes: Uint8Array, type: number, start: number): number {
-  const size = FIXED[type];
-  if (size !== undefined) return size;
+  const size = FIXED[type]!;
+  if (size >= 0) return size;
   switch (type) {
     case BsonType.string: case BsonType.code: case BsonType.symbol: return 4 + readInt32(bytes, start);
     case BsonType.document: case BsonType.array: case BsonType.codeWithScope: return readInt32(bytes, start);
@@ -173,4 +173,23 @@ export function* elements(bytes: Uint8Array, start = 0): Generator<RawElement> {
 export function findElement(bytes: Uint8Array, name: string): RawElement | undefined {
   for (const element of elements(bytes)) if (element.name === name) return element;
   return undefined;
+}
+
+/** The place of `_id` among the elements of a document that may be unsound further on; undefined when it is not reached. */
+export function firstElement(bytes: Uint8Array): RawElement | undefined {
+  try {
+    const [first] = elements(bytes);
+    return first && first.valueEnd <= bytes.length ? first : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes sure that bytes are one whole document, nested no deeper than may be stored.
+ * @throws MongoError 22 InvalidBSON, 15 Overflow
+ */
+export function checkStoredBytes(bytes: Uint8Array): void {
+  const end = checkDocument(bytes, 0, bytes.length, MAX_DEPTH - MAX_STORED_DEPTH);
+  if (end !== bytes.length) throw invalid(`the document says ${end} bytes, and there are ${bytes.length}`);
 }

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { deserialize, MongoError } from '../language/index.js';
 import { encodeValue } from '../storage/key-encoding.js';
-import { BsonType, checkDocument, elements, MAX_DOCUMENT_BYTES, MAX_STORED_DEPTH, type RawElement } from '../wire/raw-document.js';
+import { BsonType, elements, MAX_DOCUMENT_BYTES, type RawElement } from '../wire/raw-document.js';
 import { RawWriter } from '../wire/raw-writer.js';
 
 export interface DocumentToInsert {
@@ -9,8 +9,6 @@ export interface DocumentToInsert {
   idKey: Buffer;
 }
 
-/** A document up to this size has no room to be nested too deep. */
-const SHALLOW_BYTES = MAX_STORED_DEPTH * 7;
 const bad = (reason: string) => new MongoError(2, 'BadValue', reason);
 
 /**
@@ -28,7 +26,6 @@ export function documentToInsert(bytes: Uint8Array, now: Date): DocumentToInsert
       id = element;
     }
     if (element.type === BsonType.timestamp && element.name !== '_id' && isZero(bytes, element)) emptyTimestamp = true;
-    if (bytes.length > SHALLOW_BYTES && (element.type === BsonType.document || element.type === BsonType.array)) checkDocument(bytes, element.valueStart, element.valueEnd, 200 - MAX_STORED_DEPTH + 1);
   }
   if (id) checkId(bytes, id);
   const ready = id?.elementStart === 4 && !emptyTimestamp ? bytes : rewritten(bytes, id, now);
