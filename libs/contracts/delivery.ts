@@ -4,8 +4,9 @@ import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { Bilingual, EmailAddress, Id, Instant, Language, PageRequest, pageOf, ProvinceCode } from './words.js';
 
+/** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, the others to offices. */
 export const DeliveryKind = z
-  .enum(['invitation', 'receipt', 'reminder', 'appointment', 'appointment-cancelled'])
+  .enum(['invitation', 'receipt', 'reminder', 'deadline-moved', 'appointment', 'appointment-cancelled', 'meeting-cancelled', 'answer-taken-back'])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
@@ -33,7 +34,7 @@ export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 /** `meeting.recipient.kind.ordinal`: the meaning of one mail. Ids have no dot, so the parts stay apart. */
 export const DeliveryId = z.string().max(200).regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/).meta({ id: 'DeliveryId' });
 
-/** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's for appointments. */
+/** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's in mails to sites. */
 export const Delivery = z
   .object({
     id: DeliveryId,

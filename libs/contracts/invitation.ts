@@ -75,14 +75,16 @@ export const RenewReplyLink = defineRpc({
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
-  summary: 'Whether an invitation is still silent, and the reply link to put in its mail',
-  request: z.object({ invitationId: Id }),
+  summary: 'Whether an invitation is still silent, the reply link to put in its mail, and what the office said in the revision asked for',
+  request: z.object({ invitationId: Id, responseRevision: z.int().positive().optional() }),
   reply: z.object({
     status: InvitationStatus,
     answered: z.boolean(),
     meetingStatus: Meeting.shape.status,
     replyBy: Meeting.shape.replyBy,
     replyToken: ReplyToken,
+    /** The revision that was asked for, taken back or not; absent if there is none. */
+    response: Response.optional(),
   }),
   example: {
     request: { invitationId: exampleInvitation.id },

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, GetInvitationStanding, type Meeting } from '#contracts';
+import { type Bilingual, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { ContactStore, organisationContact, siteContact } from '../recipient/contact.store.js';
 import { type Contact } from '../recipient/recipient.js';
 import { RecipientStore } from '../recipient/recipient.store.js';
 import { Rounds } from '../rounds.js';
+import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
 import { type Delivery } from './delivery.js';
 import { DeliveryStore } from './delivery.store.js';
 import { type InvitationStanding } from './re-check.js';
 
 /** How an invitation stands, by whoever knows it. */
 export abstract class Standings {
-  abstract get(invitationId: string): Promise<InvitationStanding>;
+  /** With what the office said in the revision asked for. */
+  abstract get(invitationId: string, responseRevision?: number): Promise<InvitationStanding>;
 }
 
 /** Registration knows: its answer is the one that counts. */
@@ -22,8 +24,8 @@ export class RegistrationStandings extends Standings {
     super();
   }
 
-  get(invitationId: string): Promise<InvitationStanding> {
-    return this.rpc.call(GetInvitationStanding, { invitationId });
+  get(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
+    return this.rpc.call(GetInvitationStanding, { invitationId, ...(responseRevision !== undefined && { responseRevision }) });
   }
 }
 
@@ -52,8 +54,8 @@ export class DeliveryFacts {
     return this.#offices.do(invitationId);
   }
 
-  standing(invitationId: string): Promise<InvitationStanding> {
-    return this.standings.get(invitationId);
+  standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
+    return this.standings.get(invitationId, responseRevision);
   }
 
   /** A site that was never enrolled here has no address. */
@@ -62,13 +64,14 @@ export class DeliveryFacts {
     return (await this.contacts.find([id])).get(id) ?? { name, language: 'th' };
   }
 
-  /** Whether the ledger has something newer for the site than this appointment or cancellation, and whether the site was ever told of one. */
-  async appointments({ id, meetingId, recipientId, kind, ordinal }: Delivery): Promise<{ superseded: boolean; siteHeardOfIt: boolean }> {
-    const others = (await this.deliveries.ofRecipient(meetingId, recipientId, ['appointment', 'appointment-cancelled'])).filter((each) => each.id !== id);
-    return {
-      superseded: others.some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
-      siteHeardOfIt: others.some((each) => each.kind === 'appointment' && ['accepted', 'submitting', 'unknown'].includes(each.state)),
-    };
+  /** The same recipient's other deliveries at the meeting. */
+  async others({ id, meetingId, recipientId }: Delivery): Promise<Delivery[]> {
+    return (await this.deliveries.ofRecipient(meetingId, recipientId, DeliveryKind.options)).filter((each) => each.id !== id);
+  }
+
+  /** What the ledger has on a site's appointments beside this mail. */
+  async appointments(delivery: Delivery): Promise<AppointmentHistory> {
+    return appointmentHistory(delivery, await this.others(delivery));
   }
 
   async #findMeetings(ids: readonly string[]): Promise<Meeting[]> {

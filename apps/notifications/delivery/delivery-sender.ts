@@ -77,7 +77,7 @@ export class DeliverySender {
       if (mail === undefined) return undefined;
       if ('cancel' in mail) return void (await ledger.apply(claimed, { do: 'cancel', reason: mail.cancel }));
       return this.#submitted.with(async () => {
-        const submitting = await ledger.apply(claimed, { do: 'submit', fence: claimed.fence, now: clock.now().toISOString() });
+        const submitting = await ledger.apply(claimed, { do: 'submit', fence: claimed.fence, now: clock.now().toISOString(), to: mail.to });
         if (submitting.state !== 'submitting') throw new Error(`delivery ${submitting.id} is ${submitting.state}, not submitting`);
         return { submitting, outcome: await transport.send(mail.compose(submitting.submittedAt), signal) };
       });

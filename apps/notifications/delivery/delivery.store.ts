@@ -16,6 +16,7 @@ type DeliveryDocument = Aggregate &
     readonly correlationId: string;
     readonly fence: number;
     readonly submittedAt?: string;
+    readonly address?: string;
     readonly queuedAt?: string;
     readonly claim?: Claim;
   };
@@ -24,7 +25,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
   content: Schema.Types.Mixed, correlationId: text,
   state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
-  submittedAt: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
+  submittedAt: String, address: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });

@@ -12,6 +12,7 @@ type Standing = {
   readonly recipientId: string;
   readonly kind: DeliveryKind;
   readonly ordinal: number;
+  /** The recipient's when it was planned; from the first submission on, the one it was written in. */
   readonly language: Language;
   readonly content?: DeliveryContent;
   /** That of the work which planned it. */
@@ -20,6 +21,8 @@ type Standing = {
   readonly attempts: number;
   readonly fence: number;
   readonly submittedAt?: string;
+  /** Where it was handed over for last. Before that the recipient's address is looked up. */
+  readonly address?: string;
   readonly revision: number;
 };
 
@@ -45,12 +48,15 @@ export type Outcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'retriable' | 'rejected' | 'unknown'; readonly error: string };
 
+/** Where a mail goes and in which language it is written. */
+export type MailedTo = { readonly address: string; readonly language: Language };
+
 export type DeliveryCommand =
   | { readonly do: 'queue'; readonly realNow: string }
   | { readonly do: 'claim'; readonly worker: string; readonly until: string }
   /** The worker gives it back unsent: something that it needs is down. */
   | { readonly do: 'release'; readonly fence: number; readonly realNow: string }
-  | { readonly do: 'submit'; readonly fence: number; readonly now: string }
+  | { readonly do: 'submit'; readonly fence: number; readonly now: string; readonly to?: MailedTo }
   | { readonly do: 'settle'; readonly fence: number; readonly outcome: Outcome; readonly now: string }
   /** The claim's lease is over: its worker is taken for dead. */
   | { readonly do: 'expire'; readonly realNow: string }
@@ -61,7 +67,7 @@ export type DeliveryCommand =
 export type DeliveryStep =
   | { readonly step: 'queued'; readonly queuedAt: string }
   | { readonly step: 'claimed'; readonly worker: string; readonly until: string }
-  | { readonly step: 'submitting'; readonly submittedAt: string }
+  | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo }
   | { readonly step: 'accepted'; readonly acceptedAt: string }
   | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string }
   | { readonly step: 'rejected'; readonly error: string }
@@ -119,7 +125,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'submit':
       if (delivery.state !== 'claimed') throw refused(delivery, command);
       assertHolder(delivery, command);
-      return { step: 'submitting', submittedAt: delivery.submittedAt ?? command.now };
+      return { step: 'submitting', submittedAt: delivery.submittedAt ?? command.now, ...(command.to && { to: command.to }) };
     case 'settle':
       if (delivery.state !== 'submitting') throw refused(delivery, command);
       assertHolder(delivery, command);
@@ -141,10 +147,11 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
   }
 };
 
-const standing = ({ id, meetingId, recipientId, kind, ordinal, language, content, correlationId, dueAt, attempts, fence, submittedAt, revision }: Delivery): Standing => ({
+const standing = ({ id, meetingId, recipientId, kind, ordinal, language, content, correlationId, dueAt, attempts, fence, submittedAt, address, revision }: Delivery): Standing => ({
   id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision: revision + 1,
   ...(content !== undefined && { content }),
   ...(submittedAt !== undefined && { submittedAt }),
+  ...(address !== undefined && { address }),
 });
 
 /** The delivery after a step, one revision on. */
@@ -159,7 +166,7 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     }
     case 'submitting':
       if (delivery.state !== 'claimed') throw new Error(`delivery ${delivery.id} is ${delivery.state}, not claimed`);
-      return { ...kept, state: 'submitting', claim: delivery.claim, attempts: kept.attempts + 1, submittedAt: step.submittedAt };
+      return { ...kept, state: 'submitting', claim: delivery.claim, attempts: kept.attempts + 1, submittedAt: step.submittedAt, ...step.to };
     case 'accepted':
       return { ...kept, state: 'accepted', acceptedAt: step.acceptedAt };
     case 'deferred':

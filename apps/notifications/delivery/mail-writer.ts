@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type CancelReason, type Language, type Meeting } from '#contracts';
-import { AppError, type Clock, dayText } from '#platform';
+import { type CancelReason, type Meeting } from '#contracts';
+import { AppError, type Clock, unavailable } from '#platform';
 import { appointmentCalendar } from '../appointment/appointment-calendar.js';
-import { type Blanks } from '../mail/blanks.js';
-import { appointmentBlanks, receiptBlanks } from '../mail/blanks-of.js';
-import { type LetterVariant } from '../mail/letter.js';
+import { appointmentBlanks } from '../mail/blanks-of.js';
 import { type MailTemplates } from '../mail/mail-template.js';
 import { type OutgoingMail } from '../mail/mail-transport.js';
-import { type Contact } from '../recipient/recipient.js';
+import { oneLine } from '../mail/one-line.js';
 import { type AppointmentContent } from './delivery-content.js';
-import { type Delivery } from './delivery.js';
+import { type Delivery, type MailedTo } from './delivery.js';
 import { type DeliveryFacts } from './delivery-facts.js';
-import { type InvitationStanding, whyNotToOffice, whyNotToSite } from './re-check.js';
+import { officeWords, reasonGiven, type Words } from './office-words.js';
+import { looksBeside, type OfficeMail, overtaken } from './overtaken.js';
+import { type InvitationStanding, whyNotToOffice, whyNotToSite, whyNotToSiteOfMeeting } from './re-check.js';
 
 export type WriterOptions = {
   /** Where people reach Sala, without a slash at its end. */
@@ -21,10 +21,10 @@ export type WriterOptions = {
 };
 
 /** Either why the mail must not be sent, or the mail, once it is known when it was first submitted. */
-export type WrittenMail = { readonly cancel: CancelReason } | { readonly compose: (submittedAt: string) => OutgoingMail };
+export type WrittenMail = { readonly cancel: CancelReason } | { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
 
-type Words = { readonly variant: LetterVariant; readonly blanks: Blanks; readonly replyBy: string };
-type Addressee = { readonly name: string; readonly address: string };
+type Letter = Words & { readonly to: Addressee; readonly replyBy: string };
+type Addressee = MailedTo & { readonly name: string };
 
 /** Looks at how things stand right now, and writes the mail if it is still to be sent. */
 export class MailWriter {
@@ -35,12 +35,17 @@ export class MailWriter {
     private readonly options: WriterOptions,
   ) {}
 
+  /** Throws unavailable while another mail to the same recipient is in hand that decides about this one. */
   async write(delivery: Delivery): Promise<WrittenMail> {
     const meeting = await this.facts.meeting(delivery.meetingId);
     switch (delivery.kind) {
+      case 'meeting-cancelled':
+        return delivery.content?.cancelled?.siteName === undefined ? this.#toOffice(delivery, delivery.kind, meeting) : this.#meetingOffToSite(delivery, meeting);
       case 'invitation':
       case 'receipt':
       case 'reminder':
+      case 'deadline-moved':
+      case 'answer-taken-back':
         return this.#toOffice(delivery, delivery.kind, meeting);
       case 'appointment':
       case 'appointment-cancelled':
@@ -50,49 +55,74 @@ export class MailWriter {
     }
   }
 
-  async #toOffice(delivery: Delivery, kind: 'invitation' | 'receipt' | 'reminder', meeting: Meeting): Promise<WrittenMail> {
-    const contact = await this.facts.office(delivery.recipientId);
-    const standing = await this.#standing(delivery.recipientId);
+  async #toOffice(delivery: Delivery, kind: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
+    const { content, recipientId } = delivery;
+    const contact = await this.facts.office(recipientId);
+    const saidIn = content?.receipt === undefined ? content?.takenBack?.responseRevision : (content.receipt.responseRevision ?? delivery.ordinal);
+    const standing = await this.#standing(recipientId, saidIn);
+    if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
-    const cancel = standing === undefined ? 'withdrawn' : whyNotToOffice(kind, { standing, hasAddress: contact.email !== undefined, now, meetingStartsAt: meeting.startsAt });
-    if (standing === undefined || cancel !== undefined || contact.email === undefined) return { cancel: cancel ?? 'no-address' };
-    const language = contact.language;
-    const to = { name: contact.name[language], address: contact.email };
-    const lastDay = kind === 'reminder' && dayText('en', meeting.timeZone, now.toISOString()) === dayText('en', meeting.timeZone, standing.replyBy);
-    const receipt = delivery.content?.receipt;
-    const blanks = { office: to.name, url: `${this.options.publicUrl}/r/${standing.replyToken}`, ...(receipt && receiptBlanks(receipt, language, meeting.timeZone)) };
-    return this.#mail(delivery, meeting, to, language, { variant: lastDay ? 'last-day' : 'plain', blanks, replyBy: standing.replyBy });
+    const { email: address, language } = contact;
+    const toldAt = content?.receipt?.toldAt;
+    const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy });
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
+    const others = looksBeside(delivery) ? await this.facts.others(delivery) : [];
+    const beside = overtaken(delivery, kind, { others, address, answered: standing.answered });
+    if (beside === 'wait') throw waits();
+    if (beside !== undefined) return { cancel: beside };
+    const words = officeWords({ delivery, kind, meeting, standing, others, language, now });
+    const to = { name: oneLine(contact.name[language]), address, language };
+    const blanks = { ...words.blanks, office: to.name, url: `${this.options.publicUrl}/r/${standing.replyToken}` };
+    return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy });
   }
 
   async #toSite(delivery: Delivery, kind: 'appointment' | 'appointment-cancelled', meeting: Meeting): Promise<WrittenMail> {
-    const appointment = delivery.content?.appointment;
-    if (appointment === undefined) throw new Error(`delivery ${delivery.id} has no appointment`);
-    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, appointment.siteName), this.facts.appointments(delivery)]);
+    const planned = delivery.content?.appointment;
+    if (planned === undefined) throw new Error(`delivery ${delivery.id} has no appointment`);
+    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, planned.siteName), this.facts.appointments(delivery)]);
+    if (history.wait) throw waits();
     const now = this.clock.now();
-    const cancel = whyNotToSite(kind, { ...history, hasAddress: contact.email !== undefined, now, meetingCancelled: meeting.status === 'cancelled', checkStartsAt: appointment.startsAt });
-    if (cancel !== undefined || contact.email === undefined) return { cancel: cancel ?? 'no-address' };
-    const language = contact.language;
-    const to = { name: appointment.siteName[language], address: contact.email };
-    const variant = appointment.occasion === 'first' ? 'plain' : appointment.occasion;
-    const words = { variant, blanks: appointmentBlanks(appointment, language, meeting.timeZone), replyBy: meeting.replyBy } as const;
-    const { compose } = await this.#mail(delivery, meeting, to, language, words);
-    const calendar = (submittedAt: string) => calendarOf({ delivery, appointment, meeting, contact: to, language, submittedAt });
-    return { compose: (submittedAt) => ({ ...compose(submittedAt), calendar: calendar(submittedAt) }) };
+    // A cancellation shows the appointment that the site was told of.
+    const appointment = kind === 'appointment-cancelled' ? (history.lastTold ?? planned) : planned;
+    const { email: address, language } = contact;
+    const cancelled = meeting.status === 'cancelled';
+    const cancel = whyNotToSite(kind, { ...history, hasAddress: address !== undefined, now, meetingCancelled: cancelled, checkStartsAt: appointment.startsAt });
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
+    const to = { name: oneLine(appointment.siteName[language]), address, language };
+    const variant = kind === 'appointment-cancelled' ? (cancelled ? 'meeting-off' : 'plain') : occasionWords(appointment, history.siteHeardOfIt);
+    const { compose } = await this.#mail(delivery, meeting, { variant, blanks: appointmentBlanks(appointment, language, meeting.timeZone), to, replyBy: meeting.replyBy });
+    const calendar = (submittedAt: string) =>
+      appointmentCalendar({ meeting, siteId: delivery.recipientId, appointment, sequence: delivery.ordinal, language, email: address, stamp: new Date(submittedAt), cancelled: kind === 'appointment-cancelled' });
+    return { to: { address, language }, compose: (submittedAt) => ({ ...compose(submittedAt), calendar: calendar(submittedAt) }) };
   }
 
-  async #mail(delivery: Delivery, meeting: Meeting, to: Addressee, language: Language, { variant, blanks, replyBy }: Words) {
+  async #meetingOffToSite(delivery: Delivery, meeting: Meeting): Promise<WrittenMail> {
+    const cancelled = delivery.content?.cancelled;
+    if (cancelled?.siteName === undefined) throw new Error(`delivery ${delivery.id} names no site`);
+    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, cancelled.siteName), this.facts.appointments(delivery)]);
+    if (history.wait) throw waits();
+    const { email: address, language } = contact;
+    const siteHeardOfIt = history.lastTold !== undefined;
+    const cancel = whyNotToSiteOfMeeting({ meetingCancelled: meeting.status === 'cancelled', siteHeardOfIt, meetingStartsAt: meeting.startsAt, hasAddress: address !== undefined, now: this.clock.now() });
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
+    const to = { name: oneLine(cancelled.siteName[language]), address, language };
+    return this.#mail(delivery, meeting, { variant: 'site', ...reasonGiven(cancelled.reason, { site: to.name }), to, replyBy: meeting.replyBy });
+  }
+
+  async #mail(delivery: Delivery, meeting: Meeting, { to, variant, extras = [], blanks, replyBy }: Letter): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
     const { id: deliveryId, kind } = delivery;
-    const body = await this.templates.body({ kind, language, meeting, replyBy, variant }, blanks);
+    const { language, name, address } = to;
+    const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
     const messageId = `<${createHash('sha256').update(deliveryId).digest('hex').slice(0, 32)}@${this.options.mailDomain}>`;
-    const { unit, email } = meeting.coordinator;
-    const replyTo = { name: unit[language], address: email };
-    return { compose: (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to, replyTo, ...body }) };
+    const replyTo = { name: oneLine(meeting.coordinator.unit[language]), address: meeting.coordinator.email };
+    const compose = (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to: { name, address }, replyTo, ...body });
+    return { to: { address, language }, compose };
   }
 
   /** Nothing when registration does not know the invitation: then there is nobody to write to. */
-  async #standing(invitationId: string): Promise<InvitationStanding | undefined> {
+  async #standing(invitationId: string, responseRevision: number | undefined): Promise<InvitationStanding | undefined> {
     try {
-      return await this.facts.standing(invitationId);
+      return await this.facts.standing(invitationId, responseRevision);
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return undefined;
       throw error;
@@ -100,16 +130,9 @@ export class MailWriter {
   }
 }
 
-type CalendarFacts = {
-  readonly delivery: Delivery;
-  readonly appointment: AppointmentContent;
-  readonly meeting: Meeting;
-  readonly contact: Addressee;
-  readonly language: Contact['language'];
-  readonly submittedAt: string;
-};
-const calendarOf = ({ delivery, appointment, meeting, contact, language, submittedAt }: CalendarFacts) =>
-  appointmentCalendar({
-    meeting, siteId: delivery.recipientId, appointment, sequence: delivery.ordinal, language, email: contact.address,
-    stamp: new Date(submittedAt), cancelled: delivery.kind === 'appointment-cancelled',
-  });
+const waits = (): AppError => unavailable('mail-in-hand', 'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.');
+
+/** A site that never heard of its last appointment is not told that it was moved or cancelled. */
+const occasionWords = ({ occasion }: AppointmentContent, siteHeardOfIt: boolean): Words['variant'] =>
+  occasion === 'first' || ((occasion === 'moved' || occasion === 'anew') && !siteHeardOfIt) ? 'plain' : occasion;
+

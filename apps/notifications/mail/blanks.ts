@@ -1,5 +1,7 @@
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
-export type Blank = 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'channel' | 'receivedAt' | 'when' | 'room';
+export type Blank =
+  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | 'note' | 'channel' | 'receivedAt' | 'when' | 'room'
+  | 'deadlineBefore' | 'reason' | 'countsAnswer' | 'countsAttendees' | 'countsChannel';
 export type Blanks = Readonly<Partial<Record<Blank, string>>>;
 
 const open = '\uE000';

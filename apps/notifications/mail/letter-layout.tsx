@@ -16,7 +16,7 @@ const styles = {
   text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px' },
   facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
   label: { fontSize: '14px', lineHeight: '1.6', color: faint, width: '150px', padding: '7px 10px 7px 16px', verticalAlign: 'top' },
-  value: { fontSize: '16px', lineHeight: '1.6', padding: '6px 16px 6px 0', verticalAlign: 'top' },
+  value: { fontSize: '16px', lineHeight: '1.6', padding: '6px 16px 6px 0', verticalAlign: 'top', whiteSpace: 'pre-line' },
   action: { textAlign: 'center', margin: '4px 0 18px' },
   button: { backgroundColor: blue, color: '#ffffff', fontSize: '17px', fontWeight: 700, lineHeight: '1.4', padding: '14px 30px', borderRadius: '6px', textDecoration: 'none' },
   small: { fontSize: '13px', lineHeight: '1.6', color: faint, margin: '10px 0 0', wordBreak: 'break-all' },

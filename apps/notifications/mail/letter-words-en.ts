@@ -1,65 +1,49 @@
+import { momentText } from '#platform';
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
-import { momentText, spanText } from '#platform';
+import { checkLetterEn } from './letter-checks-en.js';
+import { partsEn } from './letter-parts-en.js';
 
 /** The English letters. */
 export const letterWordsEn = (form: LetterForm): Letter => {
-  const { meeting, replyBy } = form;
-  const lastDay = form.variant === 'last-day';
-  const moved = form.variant === 'moved';
-  const zone = meeting.timeZone;
-  const meetingFacts = [
-    { label: 'Meeting', value: meeting.title.en },
-    { label: 'When', value: spanText('en', zone, meeting.startsAt, meeting.endsAt) },
-    { label: 'Where', value: `${meeting.place.en} (by video conference)` },
-  ];
-  const deadline = { label: 'Please reply by', value: momentText('en', zone, replyBy), strong: true };
-  const byFax = meeting.fax === undefined ? '' : ` or by fax to ${meeting.fax.replaceAll(' ', '\u00a0')}`;
-  const ask = `If you have any question, please write to the ${meeting.coordinator.unit.en}, ${meeting.coordinator.email}.`;
-  const common = {
-    language: 'en' as const,
-    closing: 'Yours faithfully,',
-    signature: [meeting.coordinator.unit.en, meeting.organiser.en, meeting.coordinator.email],
-    footer: `This mail was sent automatically on behalf of the ${meeting.organiser.en}. If you answer it, your message reaches the coordinator.`,
-  };
-  const toOffice = { ...common, salutation: `To: ${blank('office')}` };
-  const toSite = { ...common, salutation: `To: the video-conference staff of ${blank('site')}` };
-  const personal = 'This link belongs to your office alone. Please do not pass it on outside your office.';
-  const appointmentName = { plain: 'Appointment for the link check', 'last-day': 'Appointment for the link check', moved: 'Link check moved', recheck: 'Appointment for another link check' }[form.variant];
-  const checkFacts = [
-    { label: 'Site', value: blank('site') },
-    { label: 'Check', value: blank('when'), strong: true },
-    { label: 'Test room', value: blank('room') },
-  ];
+  const { meeting, variant, extras = [] } = form;
+  const parts = partsEn(form);
+  const { toOffice, meetingFacts, deadline, until, ask, byFax, action, answerFacts, coordinator } = parts;
+  const lastDay = variant === 'last-day';
+  const closed = variant === 'closed';
+  const answered = variant === 'answered';
 
   switch (form.kind) {
     case 'invitation':
       return {
         ...toOffice,
         subject: `Invitation: ${meeting.title.en}`,
-        preview: `Please reply by ${momentText('en', zone, replyBy)}`,
+        preview: closed ? `The meeting: ${parts.when.value}` : `Please reply by ${until}`,
         heading: 'Invitation to a meeting',
         paragraphs: [
           `The ${meeting.organiser.en} invites your office to the meeting below. Its purpose: ${meeting.purpose.en}`,
           'We would be grateful if you, or someone on your behalf, could attend.',
+          ...(answered ? ['We have received an answer of your office already; by the link below you can see it. You need not answer again.'] : []),
         ],
-        facts: [...meetingFacts, deadline],
-        action: { label: 'Reply to the invitation', url: blank('url'), note: personal },
-        after: [`Please reply by the link above${byFax} before the deadline. Until then you can change your answer at any time.`, ask],
+        facts: closed ? meetingFacts : [...meetingFacts, deadline],
+        action: action(answered || closed ? 'See the invitation and the reply' : 'Reply to the invitation'),
+        after: closed
+          ? [`The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.`]
+          : [answered ? 'You can change your answer by the link until the deadline.' : `Please reply by the link above before the deadline. Until then you can change your answer at any time.${byFax}`, ask],
       };
     case 'reminder':
       return {
         ...toOffice,
         subject: `${lastDay ? 'Last day to reply' : 'Your reply is requested'}: ${meeting.title.en}`,
-        preview: `We have not heard from your office yet. Please reply by ${momentText('en', zone, replyBy)}`,
+        preview: `We have not heard from your office yet. Please reply by ${until}`,
         heading: lastDay ? 'Today is the last day to reply' : 'Your reply is requested',
         paragraphs: [
           `The ${meeting.organiser.en} has invited your office to the meeting below.`,
           'We have not received your reply yet, and would be grateful for it before the deadline. If you have just sent it, please excuse this mail; nothing more is needed.',
         ],
         facts: [deadline, ...meetingFacts],
-        action: { label: 'Reply to the invitation', url: blank('url'), note: personal },
-        after: [`You can reply by the link above${byFax}. ${ask}`],
+        action: action('Reply to the invitation'),
+        after: [`You can reply by the link above.${byFax}`, ask],
       };
     case 'receipt':
       return {
@@ -67,44 +51,74 @@ export const letterWordsEn = (form: LetterForm): Letter => {
         subject: `Reply received: ${meeting.title.en}`,
         preview: `Your office’s answer: ${blank('answer')}`,
         heading: 'We have received your reply',
-        paragraphs: [`The ${meeting.organiser.en} has received the reply of your office:`],
+        paragraphs: [
+          `The ${meeting.organiser.en} has received the reply of your office:`,
+          ...(extras.includes('late') ? ['It came after the deadline. It is recorded as a late reply.'] : []),
+        ],
+        facts: [...answerFacts, ...meetingFacts],
+        action: action(closed ? 'See the reply' : 'See or change the reply'),
+        after: [closed ? `Replies can no longer be changed by the link. If the above is not right, please write to ${coordinator}.` : `You can change the answer until ${until}. ${ask}`],
+      };
+    case 'deadline-moved':
+      return {
+        ...toOffice,
+        subject: `New deadline for replies: ${meeting.title.en}`,
+        preview: `Please reply by ${until}`,
+        heading: 'The deadline for replies was moved',
+        paragraphs: [
+          `The ${meeting.organiser.en} has invited your office to the meeting below, and gives more time for the reply.`,
+          'We have not received your reply yet, and would be grateful for it before the new deadline.',
+        ],
+        facts: [deadline, { label: 'Deadline before', value: blank('deadlineBefore') }, ...meetingFacts],
+        action: action('Reply to the invitation'),
+        after: [`You can reply by the link above.${byFax}`, ask],
+      };
+    case 'answer-taken-back': {
+      const counts = variant === 'counts' || variant === 'counts-closed';
+      const over = closed || variant === 'counts-closed';
+      return {
+        ...toOffice,
+        subject: `Your reply was taken back: ${meeting.title.en}`,
+        preview: counts ? `What counts now: ${blank('countsAnswer')}` : 'Your office counts as not having replied',
+        heading: 'A reply of your office was taken back',
+        paragraphs: [
+          `The ${meeting.organiser.en} has taken back the following reply, which had been recorded for your office. It no longer counts.`,
+          counts ? 'The reply that your office gave before counts again; it is given below.' : 'Your office now counts as not having replied.',
+        ],
         facts: [
-          { label: 'Answer', value: blank('answer'), strong: true },
-          { label: 'People attending', value: blank('attendees') },
+          { label: 'Reply taken back', value: blank('answer'), strong: true },
           { label: 'Received by', value: blank('channel') },
           { label: 'Received at', value: blank('receivedAt') },
+          ...parts.reason,
+          ...(counts
+            ? [
+                { label: 'Reply that counts', value: blank('countsAnswer'), strong: true },
+                { label: 'Number of people attending', value: blank('countsAttendees') },
+                { label: 'It was received by', value: blank('countsChannel') },
+              ]
+            : []),
+          ...(over ? [] : [deadline]),
           ...meetingFacts,
         ],
-        action: { label: 'See or change the reply', url: blank('url'), note: personal },
-        after: [`You can change the answer until ${momentText('en', zone, replyBy)}. ${ask}`],
+        action: action(over ? 'See the reply' : counts ? 'See or change the reply' : 'Reply to the invitation'),
+        after: [over ? `The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.` : counts ? `You can change the answer until ${until}. ${ask}` : `Please reply by the link above before the deadline.${byFax} ${ask}`],
+      };
+    }
+    case 'meeting-cancelled':
+      return {
+        ...(variant === 'site' ? parts.toSite : toOffice),
+        subject: `Meeting cancelled: ${meeting.title.en}`,
+        preview: `It was to be held on ${momentText('en', meeting.timeZone, meeting.startsAt)}`,
+        heading: 'The meeting is cancelled',
+        paragraphs: [
+          `The ${meeting.organiser.en} has cancelled the following meeting, ${variant === 'site' ? 'for which the link of your site was to be checked. No check will take place.' : 'to which your office was invited. It will not take place, and no reply is needed.'}`,
+        ],
+        facts: [parts.title, { ...parts.when, label: 'It was to be held' }, ...meetingFacts.slice(2), ...parts.reason],
+        after: [`You need not do anything. ${ask}`],
       };
     case 'appointment':
-      return {
-        ...toSite,
-        subject: `${appointmentName}: ${blank('site')}`,
-        preview: blank('when'),
-        heading: appointmentName,
-        paragraphs: [
-          'Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.',
-          ...(moved ? ['This appointment takes the place of the one you were told of before.'] : []),
-            ...(form.variant === 'recheck' ? ['The last check did not pass yet, so the link is checked once more.'] : []),
-        ],
-        facts: [...checkFacts, ...meetingFacts.slice(0, 2)],
-        after: [
-          'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',
-          `A calendar file comes with this mail. If the time does not suit you, please write to the ${meeting.coordinator.unit.en}, ${meeting.coordinator.email}.`,
-        ],
-      };
     case 'appointment-cancelled':
-      return {
-        ...toSite,
-        subject: `Cancelled: link check of ${blank('site')}`,
-        preview: `Cancelled: ${blank('when')}`,
-        heading: 'The link check is cancelled',
-        paragraphs: ['The following appointment for the check of your site’s link is cancelled. You need not do anything.'],
-        facts: [...checkFacts, ...meetingFacts.slice(0, 2)],
-        after: [`If a new appointment is made, you will be told by mail. ${ask}`],
-      };
+      return checkLetterEn(form, form.kind);
     default:
       return form.kind satisfies never;
   }

@@ -18,8 +18,16 @@ export type Letter = {
   readonly footer: string;
 };
 
-/** A reminder on the deadline's own day; an appointment that takes the place of another, or that follows a failed check. */
-export type LetterVariant = 'plain' | 'last-day' | 'moved' | 'recheck';
+/**
+ * `last-day`: a reminder on the deadline's own day. `answered`: an invitation to an office that has answered already. `closed`: the time for
+ * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
+ * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
+ * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back.
+ */
+export type LetterVariant = 'plain' | 'last-day' | 'answered' | 'closed' | 'moved' | 'recheck' | 'missed' | 'anew' | 'meeting-off' | 'site' | 'counts' | 'counts-closed';
+
+/** Facts that only some letters of a kind have. */
+export type LetterExtra = 'people' | 'note' | 'late' | 'reason';
 
 /** Which letter: kind and language, and what else changes its words for a whole group of recipients. */
 export type LetterForm = {
@@ -29,4 +37,5 @@ export type LetterForm = {
   /** The deadline at this moment. */
   readonly replyBy: string;
   readonly variant: LetterVariant;
+  readonly extras?: readonly LetterExtra[];
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeliveryKind, exampleMeeting, type Language } from '#contracts';
 import { fillBlanks, blank } from './blanks.js';
-import { appointmentBlanks, receiptBlanks } from './blanks-of.js';
+import { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 import { type LetterForm } from './letter.js';
 import { letterOf } from './letter-words.js';
 import { MailTemplates } from './mail-template.js';
@@ -13,6 +13,9 @@ const blanks = (language: Language, office = 'ศาลจังหวัด') =
   office, url,
   ...receiptBlanks({ answer: 'representative', attendeeCount: 2, channel: 'fax', receivedAt: '2016-11-09T03:12:00.000Z' }, language, 'Asia/Bangkok'),
   ...appointmentBlanks({ siteName: { th: 'ศาลากลาง', en: 'Hall' }, startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 2, occasion: 'first' }, language, 'Asia/Bangkok'),
+  ...detailBlanks({ attendees: [{ name: 'สมชาย ตัวอย่าง', position: 'นักวิชาการ', phone: '0 0000 0001' }, { name: 'สมหญิง ตัวอย่าง' }], note: 'ขอที่จอดรถ\n\n\n2 คัน' }, language),
+  ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
+  deadlineBefore: momentText(language, 'Asia/Bangkok', '2016-11-16T16:59:59.000Z'), reason: 'ลงผิดหน่วยงาน',
 });
 const every = DeliveryKind.options.flatMap((kind) => (['th', 'en'] as const).map((language) => [kind, language] as const));
 

@@ -26,8 +26,8 @@ export class MailTemplates {
   }
 
   #template(form: LetterForm): Promise<MailBody> {
-    const { kind, language, meeting, replyBy, variant } = form;
-    const key = [kind, language, meeting.id, meeting.revision, replyBy, variant].join(' ');
+    const { kind, language, meeting, replyBy, variant, extras = [] } = form;
+    const key = [kind, language, meeting.id, meeting.revision, replyBy, variant, ...extras].join(' ');
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
     const oldest = this.#rendered.keys().next();

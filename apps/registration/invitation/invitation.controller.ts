@@ -27,7 +27,7 @@ export class InvitationController {
   }
 
   @HandlesRpc(GetInvitationStanding)
-  standing({ invitationId }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReplyOf<typeof GetInvitationStanding>> {
-    return this.invitations.standing(invitationId);
+  standing({ invitationId, responseRevision }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReplyOf<typeof GetInvitationStanding>> {
+    return this.invitations.standing(invitationId, responseRevision);
   }
 }

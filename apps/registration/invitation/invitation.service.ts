@@ -35,8 +35,9 @@ export class InvitationService {
     });
   }
 
-  async standing(invitationId: string): Promise<ReplyOf<typeof GetInvitationStanding>> {
+  async standing(invitationId: string, responseRevision?: number): Promise<ReplyOf<typeof GetInvitationStanding>> {
     const record = await this.invitations.get(invitationId);
+    const response = record.responses.find(({ revision }) => revision === responseRevision);
     const meeting = await this.meetings.get(record.meetingId);
     return {
       status: record.status,
@@ -44,6 +45,7 @@ export class InvitationService {
       meetingStatus: meeting.status,
       replyBy: meeting.replyBy,
       replyToken: signReplyLink(this.linkKey, { invitationId: record.id, version: record.linkVersion }),
+      ...(response !== undefined && { response }),
     };
   }
 }

@@ -1,0 +1,42 @@
+import { blank } from './blanks.js';
+import { type Letter, type LetterForm, type LetterVariant } from './letter.js';
+import { partsEn } from './letter-parts-en.js';
+
+const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'Link check moved', recheck: 'Appointment for another link check', missed: 'New appointment for the link check', anew: 'New appointment for the link check' };
+const because: Partial<Record<LetterVariant, string>> = {
+  moved: 'This appointment takes the place of the one you were told of before.',
+  recheck: 'The last check did not pass yet, so the link is checked once more.',
+  missed: 'The last check could not be held, as nobody could be reached at the site, so there is a new appointment.',
+  anew: 'The appointment before was cancelled; this is the new one.',
+};
+
+/** The English letters to sites about checks. */
+export const checkLetterEn = (form: LetterForm, kind: 'appointment' | 'appointment-cancelled'): Letter => {
+  const { variant } = form;
+  const { toSite, title, when, checkFacts, ask, coordinator } = partsEn(form);
+  const facts = [...checkFacts, title, when];
+  if (kind === 'appointment-cancelled')
+    return {
+      ...toSite,
+      subject: `Cancelled: link check of ${blank('site')}`,
+      preview: `Cancelled: ${blank('when')}`,
+      heading: 'The link check is cancelled',
+      paragraphs: ['The following appointment for the check of your site’s link is cancelled. You need not do anything.', ...(variant === 'meeting-off' ? ['The meeting itself is cancelled.'] : [])],
+      facts,
+      after: [variant === 'meeting-off' ? ask : `If a new appointment is made, you will be told by mail. ${ask}`],
+    };
+  const name = appointmentNames[variant] ?? 'Appointment for the link check';
+  const why = because[variant];
+  return {
+    ...toSite,
+    subject: `${name}: ${blank('site')}`,
+    preview: blank('when'),
+    heading: name,
+    paragraphs: ['Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.', ...(why === undefined ? [] : [why])],
+    facts,
+    after: [
+      'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',
+      `A calendar file comes with this mail. If the time does not suit you, please write to ${coordinator}.`,
+    ],
+  };
+};

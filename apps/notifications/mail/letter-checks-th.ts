@@ -1,0 +1,48 @@
+import { blank } from './blanks.js';
+import { type Letter, type LetterForm, type LetterVariant } from './letter.js';
+import { partsTh } from './letter-parts-th.js';
+
+const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'เลื่อนนัดหมายทดสอบสัญญาณ', recheck: 'นัดหมายทดสอบสัญญาณอีกครั้ง', missed: 'นัดหมายทดสอบสัญญาณใหม่', anew: 'นัดหมายทดสอบสัญญาณใหม่' };
+const because: Partial<Record<LetterVariant, string>> = {
+  moved: 'นัดหมายนี้ใช้แทนนัดหมายที่ได้แจ้งไว้ก่อนหน้า',
+  recheck: 'การทดสอบครั้งก่อนยังไม่ผ่านเกณฑ์ จึงขอนัดหมายทดสอบอีกครั้ง',
+  missed: 'การทดสอบครั้งก่อนไม่ได้จัดขึ้น เนื่องจากติดต่อจุดเชื่อมต่อไม่ได้ จึงขอนัดหมายใหม่',
+  anew: 'นัดหมายก่อนหน้าได้ยกเลิกไปแล้ว นัดหมายนี้เป็นนัดหมายใหม่',
+};
+
+/** The Thai letters to sites about checks. */
+export const checkLetterTh = (form: LetterForm, kind: 'appointment' | 'appointment-cancelled'): Letter => {
+  const { meeting, variant } = form;
+  const { toSite, title, when, checkFacts, ask, contact } = partsTh(form);
+  const facts = [...checkFacts, title, when];
+  if (kind === 'appointment-cancelled')
+    return {
+      ...toSite,
+      subject: `ยกเลิกนัดหมายทดสอบสัญญาณ: ${blank('site')}`,
+      preview: `ยกเลิกนัดหมาย ${blank('when')}`,
+      heading: 'ยกเลิกนัดหมายทดสอบสัญญาณ',
+      paragraphs: [
+        'ขอแจ้งยกเลิกนัดหมายทดสอบสัญญาณของจุดเชื่อมต่อของท่าน ตามรายละเอียดดังต่อไปนี้ ท่านไม่ต้องดำเนินการใด ๆ',
+        ...(variant === 'meeting-off' ? ['เนื่องจากยกเลิกการประชุมแล้ว'] : []),
+      ],
+      facts,
+      after: [variant === 'meeting-off' ? ask : `หากมีการนัดหมายใหม่ จะแจ้งให้ทราบทางอีเมลอีกครั้ง ${ask}`],
+    };
+  const name = appointmentNames[variant] ?? 'นัดหมายทดสอบสัญญาณ';
+  const why = because[variant];
+  return {
+    ...toSite,
+    subject: `${name}: ${blank('site')}`,
+    preview: blank('when'),
+    heading: name,
+    paragraphs: [
+      `เพื่อให้${meeting.title.th} เป็นไปด้วยความเรียบร้อย จึงขอนัดหมายทดสอบสัญญาณภาพและเสียงของจุดเชื่อมต่อของท่าน ดังต่อไปนี้`,
+      ...(why === undefined ? [] : [why]),
+    ],
+    facts,
+    after: [
+      'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที เพื่อทดสอบภาพ เสียง และการนำเสนอเอกสาร',
+      `ไฟล์ปฏิทินแนบมากับอีเมลฉบับนี้ หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
+    ],
+  };
+};
