@@ -28,9 +28,9 @@ export type DeadlineContent = z.infer<typeof DeadlineContent>;
 export const CancelledContent = z.object({ reason: z.string(), siteName: Bilingual.optional() });
 export type CancelledContent = z.infer<typeof CancelledContent>;
 
-/** Which revision of the answer was taken back, why, and which counts instead; with none the office is silent again. */
+/** Which revision of the answer was taken back and which counts instead; with none the office is silent again. Registration knows why. */
 export const TakenBackContent = z.object({
-  responseRevision: z.int().positive(), reason: z.string().optional(), revision: z.int().positive(), toldAt: Instant,
+  responseRevision: z.int().positive(), revision: z.int().positive(), toldAt: Instant,
   counts: z.object({ answer: Answer, attendeeCount: z.int().min(0), channel: Channel }).optional(),
 });
 export type TakenBackContent = z.infer<typeof TakenBackContent>;

@@ -52,7 +52,7 @@ export const officeWords = ({ delivery, kind, meeting, standing, others, languag
         ...(takenBack.counts && countsBlanks(takenBack.counts, language)),
       };
       const variant = takenBack.counts === undefined ? (closed ? 'closed' : 'plain') : closed ? 'counts-closed' : 'counts';
-      return { variant, ...reasonGiven(takenBack.reason, blanks) };
+      return { variant, ...reasonGiven(response.takenBack?.reason, blanks) };
     }
     case 'meeting-cancelled':
       return { variant: 'plain', ...reasonGiven(content?.cancelled?.reason, {}) };

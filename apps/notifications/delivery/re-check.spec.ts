@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting, GetInvitationStanding } from '#contracts';
 import { whyNotToOffice, whyNotToSite } from './re-check.js';
 
-const standing = { ...GetInvitationStanding.example.reply };
+const standing = GetInvitationStanding.reply.parse(GetInvitationStanding.example.reply);
 const before = new Date('2016-11-11T02:00:00.000Z');
 const office = { standing, hasAddress: true, now: before, meetingStartsAt: exampleMeeting.startsAt };
 const site = { hasAddress: true, now: before, meetingCancelled: false, checkStartsAt: '2016-11-14T02:00:00.000Z', superseded: false, siteHeardOfIt: true };
