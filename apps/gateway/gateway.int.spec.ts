@@ -173,7 +173,7 @@ describe('the gateway', () => {
       expect(english.headers.get('content-type')).toMatch(/problem\+json/);
       expect(await english.json()).toMatchObject({
         code: 'invalid-input',
-        fields: [{ field: 'timeZone', problem: 'use an IANA time zone, such as Asia/Bangkok' }, { field: 'coordinator.email', problem: 'is not an e-mail address' }],
+        fields: [{ field: 'timeZone', problem: 'is not a known time zone' }, { field: 'coordinator.email', problem: 'is not an e-mail address' }],
       });
       const thai = await ask('/api/v1/meetings?lang=th', { method: 'POST', headers, body });
       expect(await thai.json()).toMatchObject({ title: 'คำขอไม่ถูกต้อง', fields: [{}, { field: 'coordinator.email', problem: 'ไม่ใช่ที่อยู่อีเมล' }] });
@@ -199,8 +199,12 @@ describe('the gateway', () => {
     });
 
     it('carry who is signed in into what is kept', async () => {
-      const body = JSON.stringify({ evidence: RecordCheckResult.example.request.evidence, recordedBy: 'somebody-else' });
-      await ask('/api/v1/checks/chk-1/result', { method: 'PUT', headers: { ...signedIn(['operations']), ...json }, body });
+      const record = (extra: object) =>
+        ask('/api/v1/checks/chk-1/result', {
+          method: 'PUT', headers: { ...signedIn(['operations']), ...json }, body: JSON.stringify({ evidence: RecordCheckResult.example.request.evidence, ...extra }),
+        });
+      expect((await record({ recordedBy: 'somebody-else' })).status).toBe(422);
+      await record({});
       expect(services.requestsOf(RecordCheckResult)).toEqual([expect.objectContaining({ checkId: 'chk-1', recordedBy: 'staff-7' })]);
     });
 

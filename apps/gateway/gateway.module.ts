@@ -1,7 +1,7 @@
-import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { MessagingModule, messagingOf } from '#messaging';
-import { type InputIssue, PlatformModule, zodToInvalid } from '#platform';
+import { PlatformModule } from '#platform';
 import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
 import { StaffController } from './access/staff.controller.js';
@@ -12,6 +12,7 @@ import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
 import { RateLimits } from './http/rate-limits.js';
+import { KnownQuery, StrictInput } from './http/strict-input.js';
 import { InvitationController } from './invitation/invitation.controller.js';
 import { EnrolmentController } from './meeting/enrolment.controller.js';
 import { MeetingController } from './meeting/meeting.controller.js';
@@ -32,7 +33,8 @@ export class GatewayModule {
       providers: [
         { provide: configToken, useValue: config },
         { provide: APP_GUARD, useClass: SessionGuard },
-        { provide: APP_PIPE, useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: (issues) => zodToInvalid({ issues: issues as readonly InputIssue[] }) }) },
+        { provide: APP_PIPE, useFactory: () => new StrictInput() },
+        { provide: APP_INTERCEPTOR, useClass: KnownQuery },
         RateLimits, ReplyDesk, BoardFeed,
       ],
     };

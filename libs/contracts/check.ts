@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
-import { Bilingual, ClockTime, Day, Id, Instant, ProvinceCode } from './words.js';
+import { broken } from './word.js';
+import { Bilingual, ClockTime, Day, Id, Instant, ProvinceCode, TextOrBlank } from './words.js';
 
 /** The grid of slots of a meeting: its days and hours in the meeting's zone, and how many checks run at a time. */
 export const CheckCalendar = z
@@ -16,7 +17,7 @@ export const CheckCalendar = z
     gapMinutes: z.int().min(0).max(120).default(10),
     rooms: z.int().min(1).max(50),
   })
-  .refine((calendar) => calendar.firstDay <= calendar.lastDay, { path: ['lastDay'], message: 'must not be before firstDay' })
+  .refine((calendar) => calendar.firstDay <= calendar.lastDay, broken(['lastDay'], 'must-not-be-before', { other: 'firstDay' }))
   .meta({ id: 'CheckCalendar' });
 export type CheckCalendar = z.infer<typeof CheckCalendar>;
 
@@ -130,7 +131,7 @@ export const ListChecks = defineRpc({
 export const RecordCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.record-check-result',
   summary: 'Keeps what was measured and seen; the thresholds decide whether the site passed (inconclusive evidence is refused: measure on)',
-  request: z.object({ checkId: Id, evidence: CheckEvidence, note: z.string().trim().max(1000).optional(), recordedBy: z.string().min(1).max(64) }),
+  request: z.object({ checkId: Id, evidence: CheckEvidence, note: TextOrBlank(1000).optional(), recordedBy: z.string().min(1).max(64) }),
   reply: Check,
   example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, reply: { ...exampleCheck, state: 'passed', evidence: exampleEvidence, revision: 2 } },
 });

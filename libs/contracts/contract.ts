@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strictly, tolerantly } from './strictness.js';
 
 /** A request over NATS: one subject, one request and one reply schema, and an example of each (shown in docs/messages.md). */
 export type RpcContract<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> = {
@@ -19,13 +20,18 @@ export type EventContract<Data extends z.ZodType = z.ZodType> = {
   readonly example: z.input<Data>;
 };
 
+/**
+ * A request is strict at any depth: what its schema does not name is refused, and texts, days and instants are read into one
+ * spelling. A reply and an event's data are tolerant: unknown properties are passed over, and texts stay as they were kept.
+ */
 export const defineRpc = <Request extends z.ZodType, Reply extends z.ZodType>(
   contract: Omit<RpcContract<Request, Reply>, 'kind'>,
-): RpcContract<Request, Reply> => ({ kind: 'rpc', ...contract });
+): RpcContract<Request, Reply> => ({ kind: 'rpc', ...contract, request: strictly(contract.request), reply: tolerantly(contract.reply) });
 
 export const defineEvent = <Data extends z.ZodType>(contract: Omit<EventContract<Data>, 'kind'>): EventContract<Data> => ({
   kind: 'event',
   ...contract,
+  data: tolerantly(contract.data),
 });
 
 /** What the caller of a request hands over: fields with a default may be left out. */

@@ -1,6 +1,9 @@
 export { defineEvent, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract } from './contract.js';
-export { Answer, Bilingual, Channel, ClockTime, Day, EmailAddress, Id, Instant, Language, pageOf, PageRequest, ProvinceCode, TimeZone } from './words.js';
-export { ErrorKind, ErrorReply, FieldProblem, Problem } from './problem.js';
+export { addressKey, Answer, Bilingual, Channel, ClockEnd, ClockTime, Day, EmailAddress, foldText, Id, Instant, isSameAddress, Language, Line, LineOrBlank, pageOf, PageRequest, Phone, ProvinceCode, Text, TextOrBlank, TimeZone } from './words.js';
+export { broken } from './word.js';
+export { strictly, tolerantly } from './strictness.js';
+export { isProblemCode, problemCodes, problemText, type ProblemCode, type ProblemParams, type Say } from './problem-words.js';
+export { ErrorKind, ErrorReply, fieldProblem, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockKey } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
 export { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';

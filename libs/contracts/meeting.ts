@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
-import { Bilingual, EmailAddress, Id, Instant, TimeZone } from './words.js';
+import { broken } from './word.js';
+import { Bilingual, EmailAddress, Id, Instant, Line, Phone, TimeZone } from './words.js';
 
 /** A class of invited offices (ประเภทหน่วยงาน); `surveyed` says whether the survey that the meeting reports on asked it. */
 export const OrganisationClass = z
@@ -18,19 +19,16 @@ const meetingFields = z.object({
   startsAt: Instant,
   endsAt: Instant,
   replyBy: Instant,
-  fax: z.string().max(40).optional(),
+  fax: Phone.optional(),
   coordinator: z.object({ unit: Bilingual, email: EmailAddress }),
   classes: z.array(OrganisationClass).min(1).max(100),
 });
 
 /** The meeting as the letter states it. Times are checked against each other: reply deadline, then start, then end. */
 export const MeetingDraft = meetingFields
-  .refine((meeting) => meeting.startsAt < meeting.endsAt, { path: ['endsAt'], message: 'must be after startsAt' })
-  .refine((meeting) => meeting.replyBy < meeting.startsAt, { path: ['replyBy'], message: 'must be before startsAt' })
-  .refine((meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length, {
-    path: ['classes'],
-    message: 'must not name a class twice',
-  })
+  .refine((meeting) => meeting.startsAt < meeting.endsAt, broken(['endsAt'], 'must-be-after', { other: 'startsAt' }))
+  .refine((meeting) => meeting.replyBy < meeting.startsAt, broken(['replyBy'], 'must-be-before', { other: 'startsAt' }))
+  .refine((meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length, broken(['classes'], 'named-twice'))
   .meta({ id: 'MeetingDraft' });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
 
@@ -100,7 +98,7 @@ export const ExtendDeadline = defineRpc({
 export const CancelMeeting = defineRpc({
   subject: 'rpc.registration.v1.cancel-meeting',
   summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
-  request: z.object({ meetingId: Id, reason: z.string().trim().min(1).max(500) }),
+  request: z.object({ meetingId: Id, reason: Line(500) }),
   reply: Meeting,
   example: { request: { meetingId, reason: 'moved to next year' }, reply: { ...exampleMeeting, status: 'cancelled', revision: 3 } },
 });

@@ -1,12 +1,30 @@
 import { z } from 'zod';
+import { type ProblemCode, type ProblemParams, problemText } from './problem-words.js';
 
 /** What kind of error it is decides what each edge does with it: HTTP status, RPC reply, redelivery. */
 export const ErrorKind = z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable']).meta({ id: 'ErrorKind' });
 export type ErrorKind = z.infer<typeof ErrorKind>;
 
-/** One field that is wrong: where, what is wrong with it and what to do. */
-export const FieldProblem = z.object({ field: z.string(), problem: z.string(), remedy: z.string().optional() }).meta({ id: 'FieldProblem' });
+/**
+ * One field that is wrong: where (`field` is its path, `label` what people call it), what is wrong with it and what to do.
+ * `code` and `params` are the problem for machines; an edge words it by them in its reader's language.
+ */
+export const FieldProblem = z
+  .object({
+    field: z.string(),
+    label: z.string().optional(),
+    problem: z.string(),
+    remedy: z.string().optional(),
+    code: z.string().optional(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .meta({ id: 'FieldProblem' });
 export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** A field's problem by its code. The English words go along for whoever reads no code. */
+export const fieldProblem = (field: string, code: ProblemCode, params?: ProblemParams): FieldProblem => ({
+  field, ...problemText({ code, params }, 'en'), code, ...(params !== undefined && { params: { ...params } }),
+});
 
 /** An error as it crosses NATS. `code` is API, `message` is not. */
 export const ErrorReply = z.object({

@@ -3,7 +3,7 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation, exampleReplyForm, exampleReplyToken, Invitation, ReplyForm, ReplyToken } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
-import { Answer, Channel, Id, Instant, ProvinceCode } from './words.js';
+import { Answer, Channel, Id, Instant, Line, ProvinceCode } from './words.js';
 
 /**
  * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
@@ -57,7 +57,7 @@ export const TakeBackReply = defineRpc({
   request: z.object({
     invitationId: Id,
     responseRevision: z.int().positive(),
-    reason: z.string().trim().min(1).max(500),
+    reason: Line(500),
     takenBackBy: z.string().min(1).max(64),
     expectedRevision,
   }),

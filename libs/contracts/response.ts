@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { Answer, Channel, Instant } from './words.js';
+import { tolerantly } from './strictness.js';
+import { broken } from './word.js';
+import { Answer, Channel, Instant, Line, LineOrBlank, Phone, TextOrBlank } from './words.js';
 
 export const Attendee = z
   .object({
-    name: z.string().trim().min(1).max(200),
-    position: z.string().trim().max(200).optional(),
-    phone: z.string().trim().max(40).optional(),
+    name: Line(200),
+    position: LineOrBlank(200).optional(),
+    phone: Phone.optional(),
   })
   .meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
@@ -13,23 +15,18 @@ export type Attendee = z.infer<typeof Attendee>;
 const contentFields = z.object({
   answer: Answer,
   attendees: z.array(Attendee).max(20).default([]),
-  note: z.string().trim().max(1000).optional(),
+  note: TextOrBlank(1000).optional(),
 });
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
-  .refine((content) => content.answer === 'decline' || content.attendees.length > 0, {
-    path: ['attendees'],
-    message: 'name at least one person who will attend',
-  })
-  .refine((content) => content.answer !== 'decline' || content.attendees.length === 0, {
-    path: ['attendees'],
-    message: 'must be empty when the office declines',
-  })
+  .refine((content) => content.answer === 'decline' || content.attendees.length > 0, broken(['attendees'], 'nobody-named'))
+  .refine((content) => content.answer !== 'decline' || content.attendees.length === 0, broken(['attendees'], 'somebody-named'))
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
+const keptContent = tolerantly(contentFields);
 /** What of a response the content is: everything else tells how and when it came. */
-export const contentOf = (response: Response): ResponseContent => contentFields.parse(response);
+export const contentOf = (response: Response): ResponseContent => keptContent.parse(response);
 
 /** Why an answer no longer counts, when and by whom that was entered. */
 export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });

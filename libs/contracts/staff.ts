@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRpc } from './contract.js';
-import { EmailAddress, Id, Instant, ProvinceCode } from './words.js';
+import { broken } from './word.js';
+import { EmailAddress, Id, Instant, Line, ProvinceCode } from './words.js';
 
 export const Role = z.enum(['viewer', 'desk', 'operations', 'coordinator', 'administrator', 'focal-point']).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
@@ -13,11 +14,8 @@ export type Staff = z.infer<typeof Staff>;
 
 export const Password = z.string().min(12).max(200).meta({ id: 'Password' });
 export const StaffDraft = z
-  .object({ email: EmailAddress, name: z.string().trim().min(1).max(200), roles: z.array(Role).min(1), provinceCode: ProvinceCode.optional(), password: Password })
-  .refine((draft) => !draft.roles.includes('focal-point') || draft.provinceCode !== undefined, {
-    path: ['provinceCode'],
-    message: 'name the province that the focal point answers for',
-  })
+  .object({ email: EmailAddress, name: Line(200), roles: z.array(Role).min(1).max(20), provinceCode: ProvinceCode.optional(), password: Password })
+  .refine((draft) => !draft.roles.includes('focal-point') || draft.provinceCode !== undefined, broken(['provinceCode'], 'province-needed'))
   .meta({ id: 'StaffDraft' });
 
 export const SignIn = z.object({ email: EmailAddress, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });

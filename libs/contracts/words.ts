@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { Line } from './text.js';
+import { broken } from './word.js';
+
+export { addressKey, EmailAddress, isSameAddress } from './e-mail.js';
+export { ClockEnd, ClockTime, Day, Instant } from './era.js';
+export { foldText, Line, LineOrBlank, Phone, Text, TextOrBlank } from './text.js';
 
 /** Lower-case letters, digits and single hyphens: safe in a URL, a NATS subject, a queue's job id. */
 export const Id = z
@@ -8,44 +14,30 @@ export const Id = z
   .meta({ id: 'Id', examples: ['egov-readiness-2559'] });
 export type Id = z.infer<typeof Id>;
 
-/** An instant in UTC, ISO 8601 with Z. People see it in the meeting's zone. */
-export const Instant = z.iso.datetime().meta({ id: 'Instant', examples: ['2016-11-18T16:59:59.000Z'] });
-export type Instant = z.infer<typeof Instant>;
-
-/** A calendar day in the meeting's zone. */
-export const Day = z.iso.date().meta({ id: 'Day', examples: ['2016-11-18'] });
-export type Day = z.infer<typeof Day>;
-
-/** A wall-clock time in the meeting's zone, HH:MM. */
-export const ClockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use HH:MM, from 00:00 to 23:59')
-  .meta({ id: 'ClockTime', examples: ['09:00'] });
-export type ClockTime = z.infer<typeof ClockTime>;
-
-export const EmailAddress = z.email().max(254).meta({ id: 'EmailAddress', examples: ['revenue@chiang-mai.example'] });
-export type EmailAddress = z.infer<typeof EmailAddress>;
-
 export const Language = z.enum(['th', 'en']).meta({ id: 'Language' });
 export type Language = z.infer<typeof Language>;
 
 export const Bilingual = z
-  .object({ th: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) })
+  .object({ th: Line(500), en: Line(500) })
   .meta({ id: 'Bilingual' });
 export type Bilingual = z.infer<typeof Bilingual>;
+
+/** The zone's own spelling, if this machine knows it. An offset is no zone: it says nothing of clock changes. */
+const zoneNamed = (zone: string): string | undefined => {
+  if (!/^[A-Za-z]/.test(zone)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+};
 
 /** An IANA time zone that this machine knows. */
 export const TimeZone = z
   .string()
   .max(64)
-  .refine((zone) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone });
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'use an IANA time zone, such as Asia/Bangkok')
+  .refine((zone) => zoneNamed(zone) !== undefined, broken([], 'zone-unknown'))
+  .overwrite((zone) => zoneNamed(zone) ?? zone)
   .meta({ id: 'TimeZone', examples: ['Asia/Bangkok'] });
 
 /** ISO 3166-2 code of a province. */

@@ -22,6 +22,6 @@ describe('zodToInvalid', () => {
 
   it('keeps the words of a rule that the schema itself states', () => {
     const draft = { email: 'a@b.example', name: 'N', roles: ['focal-point'], password: 'a long example password' };
-    expect(refused(StaffDraft, draft).details?.fields).toEqual([{ field: 'provinceCode', problem: 'name the province that the focal point answers for' }]);
+    expect(refused(StaffDraft, draft).details?.fields).toEqual([{ field: 'provinceCode', problem: 'is missing: a focal point answers for one province' }]);
   });
 });

@@ -1,4 +1,4 @@
-import { type FieldProblem, type Language } from '#contracts';
+import { type FieldProblem, isProblemCode, type Language, type ProblemParams, problemText } from '#contracts';
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
 
@@ -29,6 +29,12 @@ const problemOf = (issue: Issue): Words => {
       if (issue.format === 'datetime') return { en: 'is not an instant in UTC, such as 2016-11-18T16:59:59Z', th: 'ไม่ใช่เวลา UTC เช่น 2016-11-18T16:59:59Z' };
       if (issue.format === 'date') return { en: 'is not a day, such as 2016-11-18', th: 'ไม่ใช่วันที่ เช่น 2016-11-18' };
       return own;
+    case 'custom': {
+      const code: unknown = issue.params?.['problem'];
+      if (!isProblemCode(code)) return own;
+      const params = issue.params as ProblemParams;
+      return { en: problemText({ code, params }, 'en').problem, th: problemText({ code, params }, 'th').problem };
+    }
     default:
       return own;
   }
