@@ -8,6 +8,7 @@ import { StaffController } from './access/staff.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardFeed } from './board/board-feed.js';
 import { CheckController } from './check/check.controller.js';
+import { ClockController } from './clock/clock.controller.js';
 import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
@@ -28,7 +29,7 @@ export class GatewayModule {
       imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot(messagingOf('gateway', config))],
       controllers: [
         SessionController, StaffController, MeetingController, EnrolmentController, InvitationController, ReplyController, ReplyPageController,
-        BoardController, DeliveryController, CheckController, DeadLetterController,
+        BoardController, DeliveryController, CheckController, DeadLetterController, ClockController,
       ],
       providers: [
         { provide: configToken, useValue: config },

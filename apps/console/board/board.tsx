@@ -1,7 +1,9 @@
-import type { Invitation, Meeting, Tally } from '#contracts';
+import type { Meeting, ResponseBoard, Tally } from '#contracts';
+import { channels } from '../page/channels.js';
+import { Notice } from '../page/notice.js';
+import { provinceName } from '../page/provinces.js';
 import { useReader } from '../page/reader.js';
-import { useListing } from '../page/use-listing.js';
-import { useBoard } from './use-board.js';
+import { useLive } from '../page/use-live.js';
 
 const answers = ['attend', 'representative', 'decline'] as const;
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
@@ -15,15 +17,15 @@ const Bar = ({ tally }: { tally: Tally }) => (
   </div>
 );
 
-const TallyTable = ({ caption, rows }: { caption: string; rows: readonly (readonly [string, Tally])[] }) => {
+const TallyTable = ({ caption, of, rows }: { caption: string; of: string; rows: readonly (readonly [string, Tally])[] }) => {
   const { words } = useReader();
   return (
     <table className="tally">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col" />
-          <th scope="col" className="wide" />
+          <th scope="col">{of}</th>
+          <td className="wide" />
           <th scope="col">{words.answered}</th>
           <th scope="col">{words.stillSilent}</th>
         </tr>
@@ -46,18 +48,10 @@ const TallyTable = ({ caption, rows }: { caption: string; rows: readonly (readon
   );
 };
 
-/** What the provinces are called: by the hall where they join. */
-const useProvinceNames = (meeting: Meeting): ReadonlyMap<string, string> => {
-  const { named } = useReader();
-  const { items } = useListing<Invitation>(`/meetings/${meeting.id}/invitations?class=${meeting.classes[0]?.class ?? ''}`);
-  return new Map(items?.map(({ organisation, siteName }) => [organisation.provinceCode, named(siteName)]));
-};
-
 export const Board = ({ meeting }: { meeting: Meeting }) => {
-  const { words, named } = useReader();
-  const { board, live } = useBoard(meeting.id);
-  const nameOf = useProvinceNames(meeting);
-  if (board === undefined) return <p>{words.loading}</p>;
+  const { words, named, tongue } = useReader();
+  const { value: board, live, problem } = useLive<ResponseBoard>(`/meetings/${encodeURIComponent(meeting.id)}/board`, 'board');
+  if (board === undefined) return problem === undefined ? <p>{words.loading}</p> : <Notice problem={problem} />;
   const { total } = board;
   const classes = meeting.classes.flatMap((each) => {
     const tally = board.byClass[each.class];
@@ -65,10 +59,10 @@ export const Board = ({ meeting }: { meeting: Meeting }) => {
   });
   const provinces = Object.entries(board.byProvince).sort(([, a], [, b]) => share(a.answered, a.invited) - share(b.answered, b.invited));
   return (
-    <section aria-live="polite">
+    <section>
       <p className="headline">
-        <strong>{total.answered}</strong> {words.answeredOf} <strong>{total.invited}</strong>
-        <small className={live ? 'live' : 'not-live'}>{live ? words.live : words.notLive}</small>
+        {words.answered} <strong>{total.answered}</strong> {words.outOf} <strong>{total.invited}</strong> {words.offices(total.invited)}
+        <small role="status" className={live ? 'live' : 'not-live'}>{live ? words.live : words.notLive}</small>
       </p>
       <Bar tally={total} />
       <ul className="legend">
@@ -87,11 +81,11 @@ export const Board = ({ meeting }: { meeting: Meeting }) => {
         )}
       </ul>
       <p className="channels">
-        {words.byChannel}: {(['web', 'fax', 'phone', 'letter', 'e-mail'] as const).map((channel) => `${words[channel]} ${board.byChannel[channel] ?? 0}`).join(' · ')}
+        {words.byChannel}: {channels.map((channel) => `${words[channel]} ${board.byChannel[channel] ?? 0}`).join(' · ')}
       </p>
       <div className="columns">
-        <TallyTable caption={words.byClass} rows={classes} />
-        <TallyTable caption={words.byProvince} rows={provinces.map(([code, tally]) => [nameOf.get(code) ?? code, tally] as const)} />
+        <TallyTable caption={words.byClass} of={words.class} rows={classes} />
+        <TallyTable caption={words.byProvince} of={words.province} rows={provinces.map(([code, tally]) => [provinceName(code, tongue), tally] as const)} />
       </div>
     </section>
   );

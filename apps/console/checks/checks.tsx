@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Check, Meeting, SiteReadiness, Unplaced } from '#contracts';
-import { ApiProblem, ask } from '../page/api.js';
+import { type ApiProblem, ask, problemFrom } from '../page/api.js';
 import { Notice } from '../page/notice.js';
 import { useReader } from '../page/reader.js';
 import { useAnswer } from '../page/use-answer.js';
 
 type Plan = { booked: Check[]; unplaced: Unplaced[] };
 
-export const Checks = ({ meeting }: { meeting: Meeting }) => {
+export const Checks = ({ meeting, mayPlan }: { meeting: Meeting; mayPlan: boolean }) => {
   const { words, named, dated, tongue } = useReader();
   const readiness = useAnswer<{ items: SiteReadiness[] }>(`/meetings/${meeting.id}/readiness`);
   const checks = useAnswer<{ items: Check[] }>(`/meetings/${meeting.id}/checks`);
@@ -20,26 +20,28 @@ export const Checks = ({ meeting }: { meeting: Meeting }) => {
       readiness.reload();
       checks.reload();
     } catch (error) {
-      if (error instanceof ApiProblem) setProblem(error);
+      setProblem(problemFrom(tongue, error));
     }
   };
   const joining = readiness.value?.items.filter((site) => site.attending > 0) ?? [];
-  const startOf = new Map(checks.value?.items.map((check) => [check.id, check.startsAt]));
+  // The booking itself says that a site has one; its readiness follows a moment later.
+  const booked = new Map(checks.value?.items.filter((check) => check.state === 'booked').map((check) => [check.siteId, check]));
   return (
     <section>
       <p className="headline">
-        <strong>{joining.filter((site) => site.status === 'passed').length}</strong> {words.ready} <strong>{joining.length}</strong>
+        {words.ready} <strong>{joining.filter((site) => site.status === 'passed').length}</strong> {words.outOf} <strong>{joining.length}</strong> {words.sites(joining.length)}
       </p>
       <p>
-        <button onClick={() => void planChecks()}>{words.plan}</button>{' '}
+        {mayPlan && <button onClick={() => void planChecks()}>{words.plan}</button>}{' '}
         {plan !== undefined && (
           <output>
-            {plan.booked.length} {words.planned}
-            {plan.unplaced.length > 0 && `, ${plan.unplaced.length} ${words.unplaced}`}
+            {words.planned(plan.booked.length)}
+            {plan.unplaced.length > 0 && `, ${words.unplaced(plan.unplaced.length)}`}
           </output>
         )}
       </p>
       <Notice problem={problem ?? readiness.problem ?? checks.problem} />
+      <div className="scroll">
       <table className="list">
         <thead>
           <tr>
@@ -51,20 +53,22 @@ export const Checks = ({ meeting }: { meeting: Meeting }) => {
         </thead>
         <tbody>
           {readiness.value?.items.map((site) => {
-            const start = site.checkId === undefined ? undefined : startOf.get(site.checkId);
+            const check = booked.get(site.siteId);
+            const status = check !== undefined && site.status === 'unknown' ? 'booked' : site.status;
             return (
               <tr key={site.siteId}>
                 <th scope="row">{named(site.name)}</th>
                 <td>{site.attending}</td>
                 <td>
-                  <span className={`badge ${site.status}`}>{words[site.status]}</span>
+                  <span className={`badge ${status}`}>{words[status]}</span>
                 </td>
-                <td>{start === undefined ? '–' : dated(start, meeting.timeZone)}</td>
+                <td>{check === undefined ? '–' : dated(check.startsAt, meeting.timeZone)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      </div>
     </section>
   );
 };

@@ -1,126 +1,157 @@
-import { type FormEvent, useState } from 'react';
-import type { Answer, Invitation, Meeting, RecordedReply } from '#contracts';
-import { ApiProblem, ask } from '../page/api.js';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Invitation, Meeting, RecordedReply, Response } from '#contracts';
+import { type ApiProblem, ask, problemFrom } from '../page/api.js';
+import { deskChannels } from '../page/channels.js';
 import { Notice } from '../page/notice.js';
+import { provinceName } from '../page/provinces.js';
 import { useReader } from '../page/reader.js';
+import { useAnswer } from '../page/use-answer.js';
 import { useListing } from '../page/use-listing.js';
-import { instantOf } from './wall-time.js';
+import { Attendees } from './attendees.js';
+import { contentOf, type Draft, draftOf, emptyDraft } from './draft.js';
+import { labelledOffices, officeOf } from './offices.js';
+import { Said } from './said.js';
+import { readWallTime, wallTimeOf } from './wall-time.js';
 
-const text = (fields: FormData, name: string): string => String(fields.get(name) ?? '').trim();
-
-/** The attendees' rows of the form: a row without a name is left out. */
-const attendeesOf = (fields: FormData, rows: number) =>
-  Array.from({ length: rows }, (_each, row) => ({ name: text(fields, `name-${row}`), position: text(fields, `position-${row}`) })).flatMap(({ name, position }) =>
-    name === '' ? [] : [{ name, ...(position === '' ? {} : { position }) }],
-  );
+type Known = { invitation: Invitation; responses: Response[] };
 
 export const Desk = ({ meeting }: { meeting: Meeting }) => {
-  const { words, named, tongue } = useReader();
-  const { items, problem: listProblem } = useListing<Invitation>(`/meetings/${meeting.id}/invitations`);
-  const [answer, setAnswer] = useState<Answer>('attend');
-  const [rows, setRows] = useState(1);
+  const { words, named, dated, tongue } = useReader();
+  const { items, problem: listProblem } = useListing<Invitation>(`/meetings/${encodeURIComponent(meeting.id)}/invitations`);
+  const [typed, setTyped] = useState('');
+  const [channel, setChannel] = useState<(typeof deskChannels)[number]>('fax');
+  const [day, setDay] = useState('');
+  const [time, setTime] = useState('');
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [outcome, setOutcome] = useState<RecordedReply>();
   const [problem, setProblem] = useState<ApiProblem>();
-  const nameOf = (invitation: Invitation) => `${named(invitation.organisation.name)} (${invitation.organisation.provinceCode})`;
+  const [busy, setBusy] = useState(false);
+  const officeField = useRef<HTMLInputElement>(null);
+  const dayField = useRef<HTMLInputElement>(null);
+  const timeField = useRef<HTMLInputElement>(null);
+
+  const labels = useMemo(() => {
+    const classNames = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
+    return labelledOffices(items ?? [], { named, province: (code) => provinceName(code, tongue), className: (id) => classNames.get(id) ?? id });
+  }, [items, meeting, named, tongue]);
+  const chosen = officeOf(labels, typed);
+  const known = useAnswer<Known>(chosen === undefined ? undefined : `/invitations/${chosen.id}`);
+  const invitation = known.value?.invitation.id === chosen?.id ? known.value?.invitation : undefined;
+
+  // The draft begins with what the office has said, once for each office that is chosen.
+  const begunFor = useRef<string>(undefined);
+  useEffect(() => {
+    if (invitation === undefined || begunFor.current === invitation.id) return;
+    begunFor.current = invitation.id;
+    setDraft(draftOf(invitation.response));
+  }, [invitation]);
+  useEffect(() => officeField.current?.setCustomValidity(typed !== '' && chosen === undefined && items !== undefined ? words.chooseOffice : ''), [typed, chosen, items, words]);
+
+  const received = day === '' && time === '' ? undefined : readWallTime(day, time, meeting.timeZone);
+  const wrongAt = (field: 'day' | 'time') => (received !== undefined && 'mistake' in received && received.field === field ? words[received.mistake] : '');
+  useEffect(() => {
+    dayField.current?.setCustomValidity(wrongAt('day'));
+    timeField.current?.setCustomValidity(wrongAt('time'));
+  });
+  const receivedAt = received !== undefined && 'instant' in received ? received.instant : undefined;
+  const later = invitation?.response !== undefined && receivedAt !== undefined && invitation.response.receivedAt > receivedAt ? invitation.response : undefined;
+  /** Sala's own clock: in a rehearsal it is not the browser's. */
+  const setNow = async () => {
+    const { now } = await ask<{ now: string }>(tongue, '/clock');
+    const [date = '', clock = ''] = wallTimeOf(now, meeting.timeZone).split('T');
+    const [year = '', month = '', dayOfMonth = ''] = date.split('-');
+    setDay(`${Number(dayOfMonth)}/${Number(month)}/${tongue === 'th' ? Number(year) + 543 : year}`);
+    setTime(clock);
+  };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const fields = new FormData(form);
-    const wanted = text(fields, 'office');
-    const invitation = items?.find((each) => nameOf(each) === wanted);
-    const office = form.elements.namedItem('office');
-    if (invitation === undefined) {
-      if (office instanceof HTMLInputElement) {
-        office.setCustomValidity(words.chooseOffice);
-        office.reportValidity();
-      }
-      return;
-    }
-    const note = text(fields, 'note');
+    if (invitation === undefined || receivedAt === undefined || busy) return;
+    setBusy(true);
+    setOutcome(undefined);
     try {
-      const recorded = await ask<RecordedReply>(tongue, `/invitations/${invitation.id}/response`, {
-        method: 'PUT',
-        json: {
-          channel: fields.get('channel'),
-          receivedAt: instantOf(text(fields, 'receivedAt'), meeting.timeZone),
-          content: { answer, attendees: answer === 'decline' ? [] : attendeesOf(fields, rows), ...(note === '' ? {} : { note }) },
-        },
-      });
-      setOutcome(recorded);
+      const json = { channel, receivedAt, content: contentOf(draft), expectedRevision: invitation.revision };
+      setOutcome(await ask<RecordedReply>(tongue, `/invitations/${invitation.id}/response`, { method: 'PUT', json }));
       setProblem(undefined);
-      form.reset();
-      setRows(1);
-      setAnswer('attend');
+      setTyped('');
+      setDraft(emptyDraft);
+      begunFor.current = undefined;
+      officeField.current?.focus();
     } catch (error) {
-      setOutcome(undefined);
-      if (error instanceof ApiProblem) setProblem(error);
+      setProblem(problemFrom(tongue, error));
+      // Somebody answered meanwhile: what the office says now is shown, and what was typed stays.
+      known.reload();
+    } finally {
+      setBusy(false);
     }
   };
 
   return (
     <section className="desk">
       <p>{words.deskHint}</p>
-      <Notice problem={listProblem} />
+      <Notice problem={listProblem ?? known.problem} />
       <form onSubmit={(event) => void submit(event)}>
         <label>
           {words.office}
-          <input name="office" list="offices" required autoComplete="off" placeholder={words.chooseOffice} onInput={(event) => event.currentTarget.setCustomValidity('')} />
+          <input ref={officeField} list="offices" required autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </label>
         <datalist id="offices">
-          {items?.map((each) => <option key={each.id} value={nameOf(each)} />)}
+          {[...labels.keys()].map((label) => (
+            <option key={label} value={label} />
+          ))}
         </datalist>
+        {invitation !== undefined && <Said invitation={invitation} responses={known.value?.responses ?? []} meeting={meeting} onChanged={known.reload} />}
         <div className="filters">
           <label>
             {words.channel}
-            <select name="channel">
-              <option value="fax">{words.fax}</option>
-              <option value="phone">{words.phone}</option>
-              <option value="letter">{words.letter}</option>
-              <option value="e-mail">{words['e-mail']}</option>
+            <select value={channel} onChange={(event) => setChannel(deskChannels.find((each) => each === event.target.value) ?? 'fax')}>
+              {deskChannels.map((each) => (
+                <option key={each} value={each}>
+                  {words[each]}
+                </option>
+              ))}
             </select>
           </label>
           <label>
-            {words.receivedAt}
-            <input name="receivedAt" type="datetime-local" required />
+            {words.receivedDay}
+            <input ref={dayField} required value={day} placeholder={words.dayExample} aria-describedby="received" onChange={(event) => setDay(event.target.value)} />
           </label>
+          <label>
+            {words.receivedTime}
+            <input ref={timeField} required value={time} placeholder="09:30" aria-describedby="received" onChange={(event) => setTime(event.target.value)} />
+          </label>
+          <button type="button" className="quiet" onClick={() => void setNow().catch((error: unknown) => setProblem(problemFrom(tongue, error)))}>
+            {words.now}
+          </button>
         </div>
+        <p id="received" role="status" className={received !== undefined && 'mistake' in received ? 'wrong' : undefined}>
+          {received === undefined ? words.eitherEra : 'mistake' in received ? words[received.mistake] : dated(received.instant, meeting.timeZone)}
+        </p>
         <fieldset>
           <legend>{words.answer}</legend>
           {(['attend', 'representative', 'decline'] as const).map((each) => (
             <label key={each} className="choice">
-              <input type="radio" name="answer" value={each} checked={answer === each} onChange={() => setAnswer(each)} /> {words[each]}
+              <input type="radio" name="answer" checked={draft.answer === each} onChange={() => setDraft({ ...draft, answer: each })} /> {words[each]}
             </label>
           ))}
         </fieldset>
-        {answer !== 'decline' &&
-          Array.from({ length: rows }, (_each, row) => (
-            <div className="filters" key={row}>
-              <label>
-                {words.attendeeName} {row + 1}
-                <input name={`name-${row}`} required={row === 0} maxLength={200} />
-              </label>
-              <label>
-                {words.attendeePosition}
-                <input name={`position-${row}`} maxLength={200} />
-              </label>
-            </div>
-          ))}
-        {answer !== 'decline' && rows < 20 && (
-          <button type="button" className="quiet" onClick={() => setRows(rows + 1)}>
-            + {words.addAttendee}
-          </button>
-        )}
+        {draft.answer !== 'decline' && <Attendees attendees={draft.attendees} onChange={(attendees) => setDraft({ ...draft, attendees })} />}
         <label>
           {words.note}
-          <textarea name="note" maxLength={1000} rows={2} />
+          <textarea value={draft.note} maxLength={1000} rows={2} onChange={(event) => setDraft({ ...draft, note: event.target.value })} />
         </label>
+        {later !== undefined && (
+          <p className="notice" role="alert">
+            {words.answeredLater} {words[later.channel]} · {dated(later.receivedAt, meeting.timeZone)}
+          </p>
+        )}
         <Notice problem={problem} />
-        <button>{words.record}</button>
+        <button disabled={busy}>{later === undefined ? words.record : words.recordAnyway}</button>
         {outcome !== undefined && (
           <output className="done">
             {outcome.changed ? words.recorded : words.unchanged} · {named(outcome.invitation.organisation.name)} · {words[outcome.response.answer]}
             {outcome.response.late && ` · ${words.late}`}
+            {!outcome.counts && ` · ${words.doesNotCount}`}
           </output>
         )}
       </form>

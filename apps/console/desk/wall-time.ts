@@ -1,7 +1,7 @@
 /** What a wall clock in the zone shows at an instant, as `YYYY-MM-DDTHH:MM`. */
 export const wallTimeOf = (instant: string, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone, calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
@@ -13,4 +13,57 @@ export const instantOf = (wallTime: string, timeZone: string): string => {
   const offset = (at: number): number => Date.parse(`${wallTimeOf(new Date(at).toISOString(), timeZone)}:00Z`) - at;
   const guess = asUtc - offset(asUtc);
   return new Date(asUtc - offset(guess)).toISOString();
+};
+
+export type WallTimeMistake = 'day-unreadable' | 'no-such-day' | 'year-unclear' | 'time-unreadable' | 'no-such-time';
+export type ReadWallTime = { readonly instant: string } | { readonly field: 'day' | 'time'; readonly mistake: WallTimeMistake };
+
+const months = ['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม'];
+const shortMonths = ['มค', 'กพ', 'มีค', 'เมย', 'พค', 'มิย', 'กค', 'สค', 'กย', 'ตค', 'พย', 'ธค'];
+const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+const monthOf = (text: string): number => {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const plain = text.replaceAll('.', '').toLowerCase();
+  return 1 + Math.max(months.indexOf(plain), shortMonths.indexOf(plain), englishMonths.indexOf(plain.slice(0, 3)));
+};
+
+/** Years from 2400 on are Buddhist, 1900 to 2200 Gregorian; anything else could be either, or neither. */
+const yearOf = (text: string): number | undefined => {
+  const year = Number(text);
+  if (year >= 2400 && year <= 2743) return year - 543;
+  return year >= 1900 && year <= 2200 ? year : undefined;
+};
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+const arabic = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+
+const readDay = (typed: string): { readonly day: string } | { readonly mistake: WallTimeMistake } => {
+  const text = arabic(typed.trim()).replace(/พ\.ศ\.|ค\.ศ\./, ' ');
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  // Day before month, as Thailand writes it; a browser's own field writes the year first.
+  const parts = iso === null ? /^(\d{1,2})[\s/.-]+([\p{L}\p{M}.]+|\d{1,2})[\s/.-]+(\d+)$/u.exec(text) : [text, iso[3], iso[2], iso[1]];
+  if (parts === null) return { mistake: 'day-unreadable' };
+  const [, dayText = '', monthText = '', yearText = ''] = parts;
+  const month = monthOf(monthText);
+  if (month < 1) return { mistake: 'day-unreadable' };
+  const year = yearOf(yearText);
+  if (year === undefined) return { mistake: 'year-unclear' };
+  const day = `${year}-${twoDigits(month)}-${twoDigits(Number(dayText))}`;
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? { mistake: 'no-such-day' } : { day };
+};
+
+/**
+ * A day and a time as people type them, in either era and either script of digits: `18/11/2559`, `๑๘ พ.ย. ๒๕๕๙`, `2016-11-18`; `9:05`, `09.05 น.`
+ * A time that the clock of the zone skips is refused.
+ */
+export const readWallTime = (dayTyped: string, timeTyped: string, timeZone: string): ReadWallTime => {
+  const read = readDay(dayTyped);
+  if ('mistake' in read) return { field: 'day', mistake: read.mistake };
+  const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]\d\d)?$/.exec(arabic(timeTyped).replace(/น\.?\s*$/, '').trim());
+  if (time === null) return { field: 'time', mistake: 'time-unreadable' };
+  const wallTime = `${read.day}T${twoDigits(Number(time[1]))}:${time[2]}`;
+  const instant = instantOf(wallTime, timeZone);
+  return wallTimeOf(instant, timeZone) === wallTime ? { instant } : { field: 'time', mistake: 'no-such-time' };
 };

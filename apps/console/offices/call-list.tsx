@@ -1,10 +1,11 @@
 import type { CallListEntry, Meeting } from '#contracts';
 import { Notice } from '../page/notice.js';
+import { provinceName } from '../page/provinces.js';
 import { useReader } from '../page/reader.js';
 import { useListing } from '../page/use-listing.js';
 
 export const CallList = ({ meeting }: { meeting: Meeting }) => {
-  const { words, named, dated } = useReader();
+  const { words, named, dated, tongue } = useReader();
   const { items, problem } = useListing<CallListEntry>(`/meetings/${meeting.id}/call-list`);
   return (
     <section>
@@ -14,7 +15,7 @@ export const CallList = ({ meeting }: { meeting: Meeting }) => {
       {items !== undefined && items.length > 0 && (
         <table className="list">
           <caption>
-            {items.length} {words.offices}
+            {items.length} {words.offices(items.length)}
           </caption>
           <thead>
             <tr>
@@ -27,7 +28,7 @@ export const CallList = ({ meeting }: { meeting: Meeting }) => {
             {items.map((entry) => (
               <tr key={entry.invitationId}>
                 <th scope="row">{named(entry.name)}</th>
-                <td>{entry.provinceCode}</td>
+                <td>{provinceName(entry.provinceCode, tongue)}</td>
                 <td>{dated(entry.raisedAt, meeting.timeZone)}</td>
               </tr>
             ))}

@@ -1,24 +1,27 @@
-import { useCallback, useEffect, useState } from 'react';
-import { ApiProblem, ask } from './api.js';
+import { useEffect, useState } from 'react';
+import { type ApiProblem, ask, problemFrom } from './api.js';
 import { useReader } from './reader.js';
+import { useTurn } from './use-turn.js';
 
 export type Answer<Value> = { value: Value | undefined; problem: ApiProblem | undefined; reload: () => void };
 
-/** What the API answers on this path; asked again on `reload` and when the path changes. */
-export const useAnswer = <Value>(path: string): Answer<Value> => {
+/** What the API answers on this path; asked again on `reload` and when the path changes. Without a path nothing is asked. */
+export const useAnswer = <Value>(path: string | undefined): Answer<Value> => {
   const { tongue } = useReader();
-  const [value, setValue] = useState<Value>();
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [turn, setTurn] = useState(0);
+  const [answer, setAnswer] = useState<{ path: string | undefined; value?: Value; problem?: ApiProblem }>({ path });
+  const [turn, reload] = useTurn();
   useEffect(() => {
+    if (path === undefined) return undefined;
     let current = true;
     ask<Value>(tongue, path).then(
-      (answer) => current && (setValue(answer), setProblem(undefined)),
-      (error: unknown) => current && error instanceof ApiProblem && setProblem(error),
+      (value) => current && setAnswer({ path, value }),
+      // What was read before stays in view, with the problem beside it.
+      (error: unknown) => current && setAnswer((before) => ({ ...(before.path === path ? before : {}), path, problem: problemFrom(tongue, error) })),
     );
     return () => {
       current = false;
     };
   }, [tongue, path, turn]);
-  return { value, problem, reload: useCallback(() => setTurn((each) => each + 1), []) };
+  const own = answer.path === path ? answer : undefined;
+  return { value: own?.value, problem: own?.problem, reload };
 };

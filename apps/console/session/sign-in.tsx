@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import type { Staff } from '#contracts';
-import { ApiProblem, ask } from '../page/api.js';
+import { type ApiProblem, ask, problemFrom } from '../page/api.js';
 import { Notice } from '../page/notice.js';
 import { useReader } from '../page/reader.js';
 
-export const SignIn = ({ onSignedIn }: { onSignedIn: (staff: Staff) => void }) => {
+export const SignIn = ({ onSignedIn, because }: { onSignedIn: (staff: Staff) => void; because?: string | undefined }) => {
   const { words, tongue } = useReader();
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
@@ -19,15 +19,15 @@ export const SignIn = ({ onSignedIn }: { onSignedIn: (staff: Staff) => void }) =
       });
       onSignedIn(staff);
     } catch (error) {
-      if (error instanceof ApiProblem) setProblem(error);
+      setProblem(problemFrom(tongue, error));
     } finally {
       setBusy(false);
     }
   };
   return (
-    <main className="sign-in">
+    <div className="sign-in">
       <h1>{words.product}</h1>
-      <p>{words.tagline}</p>
+      <p role={because === undefined ? undefined : 'alert'}>{because ?? words.tagline}</p>
       <form onSubmit={(event) => void submit(event)}>
         <label>
           {words.email}
@@ -40,6 +40,6 @@ export const SignIn = ({ onSignedIn }: { onSignedIn: (staff: Staff) => void }) =
         <Notice problem={problem} />
         <button disabled={busy}>{words.signIn}</button>
       </form>
-    </main>
+    </div>
   );
 };

@@ -12,13 +12,16 @@ export type FormView = Place & {
   readonly done?: boolean;
   /** Somebody has typed into the form: nothing may lead away from it that would lose this. */
   readonly touched?: boolean;
+  /** A person was added just now: the reader goes on there. */
+  readonly added?: boolean;
 };
 
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;
 const fieldId = (field: string) => `field-${field.replaceAll('.', '-')}`;
 
 export const Form = ({ view }: { view: FormView }) => {
-  const { form, typed, language, mistakes = [] } = view;
+  const { form, typed, language, mistakes = [], added = false } = view;
+  const action = `${view.address}?lang=${language}`;
   const words = replyWords[language];
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
@@ -30,7 +33,7 @@ export const Form = ({ view }: { view: FormView }) => {
     return { id: fieldId(field), name: field, ...(mistakeAt(field) && { 'aria-invalid': true }), ...(described !== '' && { 'aria-describedby': described }) };
   };
   return (
-    <form id={formId} method="post" action={`${view.address}?lang=${language}`} noValidate>
+    <form id={formId} method="post" action={action} noValidate>
       <button className="first" tabIndex={-1} aria-hidden="true">{words.send}</button>
       <input type="hidden" name="revision" value={typed.revision} />
       <fieldset aria-describedby={mistakeAt('answer') && wrongId('answer')}>
@@ -53,7 +56,7 @@ export const Form = ({ view }: { view: FormView }) => {
             <div className="cells">
               <label className="field w2">
                 <span>{words.name}</span>
-                <input type="text" {...marks(`attendees.${index}.name`)} defaultValue={row.name} maxLength={limits.name} autoComplete={index === 0 ? 'name' : 'off'} />
+                <input type="text" {...marks(`attendees.${index}.name`)} defaultValue={row.name} autoFocus={added && index === typed.attendees.length - 1} maxLength={limits.name} autoComplete={index === 0 ? 'name' : 'off'} />
                 <Wrong field={`attendees.${index}.name`} />
               </label>
               <label className="field w3">
@@ -69,7 +72,7 @@ export const Form = ({ view }: { view: FormView }) => {
             </div>
           </div>
         ))}
-        {typed.attendees.length < limits.attendees && <button className="plain" name="more" value="1" formNoValidate>+ {words.addPerson}</button>}
+        {typed.attendees.length < limits.attendees && <button className="plain" name="more" value="1" formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.name`)}`} formNoValidate>+ {words.addPerson}</button>}
       </fieldset>
       <label className="field">
         <span>{words.note} <em>({words.optional})</em></span>

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Language, type ReplyForm } from '#contracts';
+import { Language, type ReplyForm } from '#contracts';
 import { AppError, httpStatusOf, preferredLanguage } from '#platform';
 import { Public } from '../access/roles.js';
 import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
@@ -11,8 +11,9 @@ import { ReplyDesk } from './reply-desk.js';
 import { replyPolicy } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
 
-type Visit = { readonly token: string; readonly language: Language; readonly address: string; readonly request: FastifyRequest };
-type Page = { readonly status: number; readonly html: string } | { readonly redirect: string };
+/** `asked`: the language that the reader chose on the page; without one it is the office's, and where that is not known the browser's. */
+type Visit = { readonly token: string; readonly asked: Language | undefined; readonly address: string; readonly request: FastifyRequest };
+type Page = { readonly language: Language } & ({ readonly status: number; readonly html: string } | { readonly redirect: string });
 
 const pageHeaders = {
   'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language',
@@ -48,13 +49,14 @@ export class ReplyPageController {
 
   async #take(visit: Visit, typed: Typed, body: unknown): Promise<Page> {
     const again = async (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) => page(status, visit, await this.#form(visit), { touched: true, ...view });
-    if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed) });
+    if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed), added: true });
     if (textOf(body, 'show') !== undefined) return again(200, { typed });
     const checked = checkTyped(typed);
     if ('mistakes' in checked) return again(422, { typed, mistakes: checked.mistakes });
     try {
-      await this.desk.record(visit.token, checked.content, expectedRevisionOf(typed), visit.request);
-      return { redirect: `${visit.address}?done=1&lang=${visit.language}` };
+      const { invitation } = await this.desk.record(visit.token, checked.content, expectedRevisionOf(typed), visit.request);
+      const language = visit.asked ?? invitation.organisation.language;
+      return { language, redirect: `${visit.address}?done=1&lang=${language}` };
     } catch (error) {
       if (!(error instanceof AppError) || !conflicts.has(error.code)) throw error;
       const form = await this.#form(visit);
@@ -72,21 +74,23 @@ export class ReplyPageController {
       const trouble: Trouble = known?.code === 'too-many-requests' ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
       if (known === undefined || known.code === 'internal-error') throw error;
       const status = trouble === 'bad-link' ? 404 : httpStatusOf(known);
-      return { status, html: troublePage(visit, trouble, trouble === 'bad-link' ? undefined : typed) };
+      const language = visit.asked ?? preferredLanguage(undefined, visit.request.headers['accept-language']);
+      return { language, status, html: troublePage({ language, address: visit.address }, trouble, trouble === 'bad-link' ? undefined : typed) };
     });
-    reply.headers({ ...pageHeaders, 'content-language': visit.language });
+    reply.headers({ ...pageHeaders, 'content-language': made.language });
     if ('redirect' in made) await reply.redirect(made.redirect, 303);
     else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
   }
 }
 
 const visitOf = (token: string, query: unknown, shown: unknown, request: FastifyRequest): Visit => {
-  const language = preferredLanguage(shown ?? textOf(query, 'lang'), request.headers['accept-language']);
-  return { token, language, address: `/r/${encodeURIComponent(token)}`, request };
+  const asked = Language.safeParse(shown ?? textOf(query, 'lang')).data;
+  return { token, asked, address: `/r/${encodeURIComponent(token)}`, request };
 };
 
 const page = (status: number, visit: Visit, form: ReplyForm, view: Pick<FormView, 'typed'> & Partial<FormView>): Page => {
-  const place = { language: visit.language, address: visit.address };
+  const language = visit.asked ?? form.invitation.organisation.language;
+  const place = { language, address: visit.address };
   const because = form.open ? undefined : (form.closedBecause ?? 'deadline-passed');
-  return { status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because) };
+  return { language, status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because) };
 };

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { exampleInvitation, exampleMeeting, exampleReplyForm, exampleReplyToken, exampleResponse, GetReplyForm, RecordReply, type ReplyForm, type Response } from '#contracts';
 import { conflict, forbidden, type RunningService, unavailable } from '#platform';
-import { type RunningServer, startNats } from '#testing';
+import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
 import { createGateway } from '../service.js';
 import { StandIns } from '../stand-ins.js';
 
-const executablePath = process.env.SALA_CHROMIUM ?? '/usr/bin/chromium';
-const inBrowser = existsSync(executablePath) ? describe : describe.skip;
+const executablePath = chromiumPath();
+const inBrowser = executablePath === undefined ? describe.skip : describe;
 const address = `/r/${exampleReplyToken}`;
 
 let nats: RunningServer;
@@ -55,6 +54,18 @@ describe('the reply page', () => {
     for (const text of ['วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559 เวลา 14.30–16.30 น.', 'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559', '(เวลาประเทศไทย)', exampleMeeting.title.th, 'ศาลากลางจังหวัดเชียงใหม่']) expect(thai).toContain(text);
     const english = await (await ask(`${address}?lang=en`, { headers: { 'accept-language': 'th' } })).text();
     for (const text of ['<html lang="en">', 'Wednesday, 23 November 2016', '(Thailand time)', exampleMeeting.title.en]) expect(english).toContain(text);
+  });
+
+  it.each([
+    ['the one that the office is written to in, whatever the browser prefers', 'th', '', 'en-US,en;q=0.9', 'th'],
+    ['the one that the office is written to in, also where that is English', 'en', '', 'th-TH', 'en'],
+    ['the one that the reader asks for', 'th', '?lang=en', 'th-TH', 'en'],
+    ['the office’s, where the reader asks for one that is not spoken', 'th', '?lang=xx', 'en', 'th'],
+  ] as const)('speaks %s', async (_what, language, query, acceptLanguage, spoken) => {
+    form = { ...form, invitation: { ...form.invitation, organisation: { ...form.invitation.organisation, language } } };
+    const answer = await ask(`${address}${query}`, { headers: { 'accept-language': acceptLanguage } });
+    expect(await answer.text()).toContain(`<html lang="${spoken}">`);
+    expect(answer.headers.get('content-language')).toBe(spoken);
   });
 
   it('changes nothing when it is opened, is not kept anywhere, tells no other site where it was, and runs no script', async () => {
@@ -181,8 +192,7 @@ inBrowser('the reply page in a browser that runs no script', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await chromium.launch({ executablePath: executablePath as string, args: [...chromiumArguments] });
   });
   beforeEach(async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'th-TH', viewport: { width: 360, height: 740 } });
@@ -224,7 +234,10 @@ inBrowser('the reply page in a browser that runs no script', () => {
     await page.getByText('แก้ไขคำตอบ', { exact: true }).click();
     await page.getByLabel('ชื่อ–นามสกุล').fill('คนใหม่');
     await page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' }).click();
-    await page.getByLabel('ชื่อ–นามสกุล').nth(1).fill('คนที่สอง');
+    const added = page.getByLabel('ชื่อ–นามสกุล').nth(1);
+    expect(await added.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(await added.evaluate((element) => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })).toBe(true);
+    await added.fill('คนที่สอง');
     await page.getByRole('button', { name: 'ส่งคำตอบที่แก้ไข' }).click();
     await page.waitForURL(/done=1/);
     expect(said.attendees.map(({ name }) => name)).toEqual(['คนใหม่', 'คนที่สอง']);

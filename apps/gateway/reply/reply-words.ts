@@ -62,7 +62,7 @@ const th: ReplyWords = {
   when: 'วันและเวลา',
   where: 'สถานที่',
   joinAt: (site) => `ร่วมประชุมที่ ${site}`,
-  purpose: 'เรื่อง',
+  purpose: 'วัตถุประสงค์',
   deadline: 'โปรดตอบภายใน',
   question: 'หน่วยงานของท่านจะเข้าร่วมประชุมหรือไม่',
   answers: {
@@ -154,7 +154,7 @@ const en: ReplyWords = {
   channels: { web: 'on the web', fax: 'by fax', phone: 'by phone', letter: 'by letter', 'e-mail': 'by e-mail' },
   yourAnswer: 'Answer',
   noAnswer: 'Your office has not replied yet',
-  mistakesHeading: 'Not sent yet. Please mend these fields',
+  mistakesHeading: 'Not sent yet. Please correct these fields',
   mistakes: {
     'choose-answer': 'Choose one of the answers',
     'name-missing': 'Enter the name of the person who will attend',
