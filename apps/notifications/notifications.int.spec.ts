@@ -212,14 +212,14 @@ describe('notifications', () => {
     expect((await under.deliveries({ kind: 'reminder' })).map(({ ordinal }) => ordinal)).toEqual([3]);
   });
 
-  it('sends nothing more once the meeting is cancelled', async () => {
+  it('sends nothing more once the meeting is cancelled, but that it is', async () => {
     await start();
     await under.announce(2);
     await quiet();
     await under.cancelMeeting();
     await quiet();
     await moveTo(afterDeadline);
-    expect(kinds()).toEqual(['invitation', 'invitation']);
+    expect(kinds()).toEqual(['invitation', 'invitation', 'meeting-cancelled', 'meeting-cancelled']);
     expect(await under.call(ListCallList, { meetingId: exampleMeeting.id })).toEqual({ items: [] });
   });
 

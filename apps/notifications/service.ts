@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
 import { PersistenceModule } from '#persistence';
-import { bootService, Clock, PlatformModule, Readiness, type RunningService } from '#platform';
+import { bootService, Clock, PlatformModule, Readiness, type RunningService, SystemClock } from '#platform';
 import { AppointmentService } from './appointment/appointment.service.js';
 import { TellSiteWhenCheckChanges } from './appointment/tell-site-when-check-changes.consumer.js';
 import { type NotificationsConfig } from './config.js';
@@ -12,6 +12,7 @@ import { DeliveryQueue } from './delivery/delivery.queue.js';
 import { DeliverySender } from './delivery/delivery-sender.js';
 import { DeliveryService } from './delivery/delivery.service.js';
 import { DeliveryStore } from './delivery/delivery.store.js';
+import { EventMails } from './delivery/event-mails.js';
 import { DeliveryWorks } from './delivery/delivery-works.js';
 import { Dispatcher } from './delivery/dispatcher.js';
 import { MailWriter } from './delivery/mail-writer.js';
@@ -25,12 +26,16 @@ import { ContactStore } from './recipient/contact.store.js';
 import { ForgetWhenInvitationWithdrawn } from './recipient/forget-when-invitation-withdrawn.consumer.js';
 import { InviteWhenInvitationIssued } from './recipient/invite-when-invitation-issued.consumer.js';
 import { KeepContactWhenEnrolled } from './recipient/keep-contact-when-enrolled.consumer.js';
+import { InvitingService } from './recipient/inviting.service.js';
 import { RecipientStore } from './recipient/recipient.store.js';
 import { CallListController } from './reminder/call-list.controller.js';
+import { CallListService } from './reminder/call-list.service.js';
 import { CancelMailsWhenMeetingCancelled } from './reminder/cancel-mails-when-meeting-cancelled.consumer.js';
+import { ChangeMails } from './reminder/change-mails.js';
 import { EscalationStore } from './reminder/escalation.store.js';
 import { MoveRemindersWhenDeadlineExtended } from './reminder/move-reminders-when-deadline-extended.consumer.js';
 import { PlanRemindersWhenMeetingAnnounced } from './reminder/plan-reminders-when-meeting-announced.consumer.js';
+import { Patience, patienceMs } from './reminder/patience.js';
 import { ReminderService } from './reminder/reminder.service.js';
 import { RunSteps } from './reminder/run-steps.js';
 import { RunStore } from './reminder/run.store.js';
@@ -75,8 +80,9 @@ const works = (config: NotificationsConfig): Provider => ({
   provide: DeliveryWorks,
   inject: [DeliveryQueue, DeliverySender, DeliveryLedger, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness],
   useFactory: (...[queue, sender, ledger, transport, leases, dispatcher, reminders, work, readiness]: WorksParts) => {
+    const patience = new Patience(new SystemClock(), patienceMs);
     const runs = async (): Promise<boolean> => {
-      await reminders.sweep(async () => (await work.pending()).unhandled === 0);
+      await reminders.sweep(async () => patience.isOver((await work.pending()).unhandled === 0));
       return false;
     };
     const sweeps = [{ name: 'runs', run: runs }, { name: 'dispatch', run: () => dispatcher.sweep() }].map((sweep) => new SweepLoop(sweep, leases, config.SALA_SWEEP_MS));
@@ -104,6 +110,7 @@ export class NotificationsModule {
       providers: [
         MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore,
         DeliveryLedger, DeliveryService, DeliveryFacts, ReminderService, RunSteps, AppointmentService,
+        EventMails, InvitingService, CallListService, ChangeMails,
         ...sending(config, timings), works(config),
       ],
     };

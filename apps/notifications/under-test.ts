@@ -1,7 +1,8 @@
 import { type z } from 'zod';
 import {
   DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleSite, GetInvitationStanding, GetNotificationsWorkState, InvitationIssued,
-  ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, type ReplyOf, type RequestOf, ResponseRecorded, type RpcContract, SiteEnrolled,
+  InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReplyOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
+  SiteEnrolled,
 } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { pendingEvent } from '#persistence';
@@ -33,11 +34,15 @@ export const officeAddress = (index: number): string => `office-${index}@chiang-
 export class NotificationsUnderTest {
   readonly replicas: RunningService[] = [];
   readonly #answered = new Set<string>();
+  readonly #withdrawn = new Set<string>();
+  /** What offices said, as registration would tell it, by invitation and revision. */
+  readonly responses = new Map<string, Response>();
   /** Told when somebody asks how an invitation stands, before it is answered. */
   beforeStanding: (invitationId: string) => void = () => undefined;
   /** Whether registration answers at all. */
   registrationIsUp = true;
   #meeting: Meeting = exampleMeeting;
+  #now = announcedAt;
 
   private constructor(
     private readonly link: NatsLink,
@@ -52,9 +57,10 @@ export class NotificationsUnderTest {
     link.nc.subscribe(GetInvitationStanding.subject, {
       callback: (_error, message) => {
         if (!under.registrationIsUp) return;
-        const { data } = message.json<{ data: { invitationId: string } }>();
+        const { data } = message.json<{ data: { invitationId: string; responseRevision?: number } }>();
         under.beforeStanding(data.invitationId);
-        message.respond(JSON.stringify({ response: under.#standing(data.invitationId), isDisposed: true }));
+        const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
+        message.respond(JSON.stringify({ response: { ...under.#standing(data.invitationId), ...(response && { response }) }, isDisposed: true }));
       },
     });
     try {
@@ -73,11 +79,12 @@ export class NotificationsUnderTest {
   }
 
   async moveClockTo(instant: string): Promise<void> {
+    this.#now = instant;
     await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
   }
 
   async tell<Data extends z.ZodType>(contract: EventContract<Data>, at: { id: string; revision: number }, data: z.input<Data>): Promise<void> {
-    const event = pendingEvent({ contract, aggregateId: at.id, revision: at.revision, data, now: new Date(announcedAt) });
+    const event = pendingEvent({ contract, aggregateId: at.id, revision: at.revision, data, now: new Date(this.#now) });
     await this.link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
   }
 
@@ -94,6 +101,33 @@ export class NotificationsUnderTest {
   /** The office has answered, as registration knows; the event may still be on its way. */
   answers(index: number): void {
     this.#answered.add(officeId(index));
+  }
+
+  /** The office, or another one that it has become, as enrolled: without an address if none is named. */
+  async enrol(index: number, revision: number, { email, language = 'th' }: { email?: string; language?: 'th' | 'en' }): Promise<void> {
+    const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}`, language };
+    await this.tell(OrganisationEnrolled, { id: organisation.id, revision }, { organisation: { ...organisation, ...(email !== undefined && { email }) } });
+  }
+
+  /** Issues the invitation once more, as after a restored copy. */
+  async issueAgain(index: number, revision: number): Promise<void> {
+    this.#answered.delete(officeId(index));
+    const organisation = { ...exampleOrganisation, id: `office-${index}`, email: officeAddress(index) };
+    await this.tell(InvitationIssued, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation, siteName: exampleSite.name });
+  }
+
+  async withdraw(index: number, revision: number): Promise<void> {
+    this.#withdrawn.add(officeId(index));
+    await this.tell(InvitationWithdrawn, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50' });
+  }
+
+  /** The answer is taken back; what is named counts instead. */
+  async takeBack(index: number, revision: number, responseRevision: number, counts?: { responseRevision: number; answer: 'attend' | 'decline'; attendeeCount: number }): Promise<void> {
+    if (counts === undefined) this.#answered.delete(officeId(index));
+    await this.tell(ResponseTakenBack, { id: officeId(index), revision }, {
+      invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
+      responseRevision, ...(counts && { counts: { ...counts, channel: 'web', late: false } }),
+    });
   }
 
   async hearAnswer(index: number, responseRevision = 1): Promise<void> {
@@ -117,8 +151,8 @@ export class NotificationsUnderTest {
     });
   }
 
-  async enrolSite(): Promise<void> {
-    await this.tell(SiteEnrolled, { id: exampleSite.id, revision: 1 }, { site: exampleSite });
+  async enrolSite(email = exampleSite.email, revision = 1): Promise<void> {
+    await this.tell(SiteEnrolled, { id: exampleSite.id, revision }, { site: { ...exampleSite, email } });
   }
 
   call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
@@ -142,6 +176,6 @@ export class NotificationsUnderTest {
 
   #standing(invitationId: string): InvitationStanding {
     const { status, replyBy } = this.#meeting;
-    return { status: 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
+    return { status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
   }
 }

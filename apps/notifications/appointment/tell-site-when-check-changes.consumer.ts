@@ -1,24 +1,30 @@
 import { Controller } from '@nestjs/common';
+import { z } from 'zod';
 import { CheckBooked, CheckCancelled, CheckMoved, type EventOf } from '#contracts';
 import { HandlesEvent } from '#messaging';
+import { occasionOf } from './appointment-notice.js';
 import { AppointmentService } from './appointment.service.js';
+
+const HowTheLastEnded = z.object({ follows: z.enum(['failed', 'no-show', 'cancelled']).optional() });
 
 @Controller()
 export class TellSiteWhenCheckChanges {
   constructor(private readonly appointments: AppointmentService) {}
 
   @HandlesEvent(CheckBooked, { consumer: 'scheduling', from: 'now' })
-  booked({ data }: EventOf<typeof CheckBooked>): Promise<void> {
-    return this.appointments.tell({ kind: 'appointment', ...data });
+  booked({ data, revision, occurredAt: toldAt }: EventOf<typeof CheckBooked>): Promise<void> {
+    const { check, siteName } = data;
+    const { follows } = HowTheLastEnded.parse(data);
+    return this.appointments.tell({ kind: 'appointment', check, revision, siteName, occasion: occasionOf({ moved: false, follows }), toldAt });
   }
 
   @HandlesEvent(CheckMoved, { consumer: 'scheduling', from: 'now' })
-  moved({ data: { check, siteName } }: EventOf<typeof CheckMoved>): Promise<void> {
-    return this.appointments.tell({ kind: 'appointment', check, siteName, moved: true });
+  moved({ data: { check, siteName }, revision, occurredAt: toldAt }: EventOf<typeof CheckMoved>): Promise<void> {
+    return this.appointments.tell({ kind: 'appointment', check, revision, siteName, occasion: occasionOf({ moved: true, follows: undefined }), toldAt });
   }
 
   @HandlesEvent(CheckCancelled, { consumer: 'scheduling', from: 'now' })
-  cancelled({ data }: EventOf<typeof CheckCancelled>): Promise<void> {
-    return this.appointments.tell({ kind: 'appointment-cancelled', ...data });
+  cancelled({ data: { check, siteName }, revision, occurredAt: toldAt }: EventOf<typeof CheckCancelled>): Promise<void> {
+    return this.appointments.tell({ kind: 'appointment-cancelled', check, revision, siteName, occasion: 'first', toldAt });
   }
 }

@@ -128,9 +128,21 @@ export class DeliveryStore {
     return docs.map(fromLedger);
   }
 
-  /** A meeting's deliveries that have not left and need not, now that it is off: all but the word that a check is off. */
+  /** All deliveries of a kind at a meeting. */
+  async ofMeeting(meetingId: string, kind: DeliveryKind): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ meetingId, kind }, withoutOutbox).sort({ _id: 1 }).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** All deliveries of these kinds to a recipient, at whatever meeting. */
+  async ofRecipientAnywhere(recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** A meeting's deliveries that have not left and need not, now that it is off: all but the word that a check or the meeting is off. */
   async cancellable(meetingId: string, limit: number): Promise<Delivery[]> {
-    return this.#list({ meetingId, kind: { $ne: 'appointment-cancelled' }, state: { $in: [...waiting, 'queued'] } }, limit);
+    return this.#list({ meetingId, kind: { $nin: ['appointment-cancelled', 'meeting-cancelled'] }, state: { $in: [...waiting, 'queued'] } }, limit);
   }
 
   async page({ meetingId, kind, state, recipientId, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {

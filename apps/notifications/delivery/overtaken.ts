@@ -50,7 +50,7 @@ export const overtaken = (delivery: Delivery, kind: OfficeMail, { others, addres
       if (of('deadline-moved').some((other) => other.ordinal > delivery.ordinal)) return 'superseded';
       const movedAt = delivery.content?.deadline?.toldAt ?? delivery.dueAt;
       const mentions = of('invitation', 'reminder', 'deadline-moved');
-      if (mentions.some((other) => hasLeft(other) && (other.submittedAt ?? other.dueAt) < movedAt)) return undefined;
+      if (mentions.some((other) => hasLeft(other) && (other.submittedAt ?? other.dueAt) <= movedAt)) return undefined;
       // It was never told of the earlier deadline: its invitation says the new one.
       return mentions.some(inHand) ? 'wait' : 'superseded';
     }

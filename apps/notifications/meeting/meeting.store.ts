@@ -3,44 +3,73 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { InjectConnection, isDuplicateKey } from '#persistence';
 import { notFound } from '#platform';
+import { Rounds } from '../rounds.js';
 
-type MeetingDocument = { readonly _id: string; readonly revision: number; readonly meeting: Meeting };
+/** `unfollowed`: its reminders are still those of an earlier revision. */
+type MeetingDocument = { readonly _id: string; readonly revision: number; readonly meeting: Meeting; readonly unfollowed?: true };
 
 const schema = new Schema<MeetingDocument>(
-  { _id: { type: String, required: true }, revision: { type: Number, required: true }, meeting: { type: Schema.Types.Mixed, required: true } },
+  { _id: { type: String, required: true }, revision: { type: Number, required: true }, meeting: { type: Schema.Types.Mixed, required: true }, unfollowed: Boolean },
   { strict: 'throw', versionKey: false },
 );
+schema.index({ unfollowed: 1 }, { partialFilterExpression: { unfollowed: true } });
 
 /** Meetings as registration told of them; an older event never undoes a newer one. */
 @Injectable()
 export class MeetingStore {
   readonly #meetings: Model<MeetingDocument>;
+  readonly #finds = new Rounds<string, Meeting | undefined>(async (ids) => {
+    const docs = await this.#meetings.find({ _id: { $in: [...new Set(ids)] } }).lean<MeetingDocument[]>();
+    const byId = new Map(docs.map(({ _id, meeting }) => [_id, meeting]));
+    return ids.map((id) => byId.get(id));
+  });
 
   constructor(@InjectConnection() connection: Connection) {
     this.#meetings = connection.model<MeetingDocument>('Meeting', schema, 'meetings');
   }
 
-  /** Throws not-found 'meeting-not-found'. */
-  async get(meetingId: string): Promise<Meeting> {
-    const doc = await this.#meetings.findById(meetingId).lean<MeetingDocument | null>();
-    if (doc === null) throw notFound('meeting-not-found', `Nothing has been heard of the meeting ${meetingId} yet.`);
-    return doc.meeting;
+  /** Look-ups that come together make one trip. */
+  find(meetingId: string): Promise<Meeting | undefined> {
+    return this.#finds.do(meetingId);
   }
 
-  /** Keeps a meeting that was announced. A later event of it may have come first: then that stays. */
-  async announce(meeting: Meeting, revision: number): Promise<void> {
+  /** Throws not-found 'meeting-not-found'. */
+  async get(meetingId: string): Promise<Meeting> {
+    const meeting = await this.find(meetingId);
+    if (meeting === undefined) throw notFound('meeting-not-found', `Nothing has been heard of the meeting ${meetingId} yet.`);
+    return meeting;
+  }
+
+  /** Keeps a whole meeting as of a revision. A later event of it may have come first: then that stays. */
+  async keep(meeting: Meeting, revision: number): Promise<void> {
     try {
-      await this.#meetings.updateOne({ _id: meeting.id, revision: { $lt: revision } }, { $set: { revision, meeting } }, { upsert: true });
+      await this.#meetings.updateOne({ _id: meeting.id, revision: { $lt: revision } }, { $set: { revision, meeting: { ...meeting, revision }, unfollowed: true } }, { upsert: true });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
   }
 
   /** Throws not-found 'meeting-not-found' while the announcement is still to come. */
-  async change(meetingId: string, changes: Partial<Meeting>, revision: number): Promise<Meeting> {
-    const meeting = { ...(await this.get(meetingId)), ...changes, revision };
-    const $set = Object.fromEntries(Object.entries({ ...changes, revision }).map(([key, value]) => [`meeting.${key}`, value]));
-    await this.#meetings.updateOne({ _id: meetingId, revision: { $lt: revision } }, { $set: { ...$set, revision } });
-    return meeting;
+  async extend(meetingId: string, replyBy: string, revision: number): Promise<Meeting> {
+    await this.#meetings.updateOne(
+      { _id: meetingId, revision: { $lt: revision } },
+      { $set: { revision, 'meeting.replyBy': replyBy, 'meeting.revision': revision, unfollowed: true } },
+    );
+    return this.get(meetingId);
+  }
+
+  /** Meetings whose reminders have to be brought in line. */
+  async unfollowed(): Promise<Meeting[]> {
+    const docs = await this.#meetings.find({ unfollowed: true }).sort({ _id: 1 }).lean<MeetingDocument[]>();
+    return docs.map(({ meeting }) => meeting);
+  }
+
+  countUnfollowed(): Promise<number> {
+    return this.#meetings.countDocuments({ unfollowed: true });
+  }
+
+  /** Unless it changed again meanwhile. */
+  async followed({ id, revision }: Meeting): Promise<void> {
+    await this.#meetings.updateOne({ _id: id, revision }, { $unset: { unfollowed: 1 as const } });
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationWithdrawn } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { EscalationStore } from '../reminder/escalation.store.js';
+import { CallListService } from '../reminder/call-list.service.js';
 import { RecipientStore } from './recipient.store.js';
 
 /** A withdrawn invitation is neither reminded nor called; a mail that is on its way is stopped by the check before it is sent. */
@@ -9,12 +9,12 @@ import { RecipientStore } from './recipient.store.js';
 export class ForgetWhenInvitationWithdrawn {
   constructor(
     private readonly recipients: RecipientStore,
-    private readonly escalations: EscalationStore,
+    private readonly callList: CallListService,
   ) {}
 
   @HandlesEvent(InvitationWithdrawn, { consumer: 'registration', from: 'start' })
-  async handle({ data }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
-    await this.recipients.withdraw(data.invitationId);
-    await this.escalations.close(data.invitationId);
+  async handle({ data, revision }: EventOf<typeof InvitationWithdrawn>): Promise<void> {
+    await this.recipients.apply(data.invitationId, revision, { withdrawn: true });
+    await this.callList.follow(await this.recipients.get(data.invitationId));
   }
 }

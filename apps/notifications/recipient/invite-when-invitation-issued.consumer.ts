@@ -1,27 +1,29 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationIssued } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { Clock } from '#platform';
-import { DeliveryLedger } from '../delivery/delivery-ledger.js';
+import { CallListService } from '../reminder/call-list.service.js';
+import { InvitingService } from './inviting.service.js';
 import { RecipientStore } from './recipient.store.js';
 
+/** An office was invited, or its invitation was issued anew: then it is silent again, and has its invitation already. */
 @Controller()
 export class InviteWhenInvitationIssued {
   constructor(
     private readonly recipients: RecipientStore,
-    private readonly ledger: DeliveryLedger,
-    private readonly clock: Clock,
+    private readonly inviting: InvitingService,
+    private readonly callList: CallListService,
   ) {}
 
   @HandlesEvent(InvitationIssued, { consumer: 'registration', from: 'start' })
-  async handle({ data }: EventOf<typeof InvitationIssued>): Promise<void> {
+  async handle({ data, revision }: EventOf<typeof InvitationIssued>): Promise<void> {
     const { invitationId, meetingId, organisation } = data;
     const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;
-    await this.recipients.add({
-      invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false,
+    const issued = {
+      invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false, revision,
       ...(email !== undefined && { email }),
-    });
-    const dueAt = this.clock.now().toISOString();
-    await this.ledger.plan([{ meetingId, recipientId: invitationId, kind: 'invitation', ordinal: 1, language, dueAt }]);
+    };
+    const news = await this.recipients.issue(issued);
+    const recipient = news ? issued : await this.recipients.get(invitationId);
+    await Promise.all([this.inviting.invite([recipient]), this.callList.follow(recipient)]);
   }
 }

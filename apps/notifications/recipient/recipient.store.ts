@@ -10,15 +10,21 @@ const schema = new Schema<RecipientDocument>(
   {
     _id: text, meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text,
     email: String, language: text, responseRevision: { type: Number, required: true }, withdrawn: { type: Boolean, required: true },
+    revision: Number,
   },
   { strict: 'throw', versionKey: false },
 );
 // Serves the reminder runs: a meeting's silent offices, in order of id.
 schema.index({ meetingId: 1, withdrawn: 1, responseRevision: 1, _id: 1 });
+schema.index({ meetingId: 1, _id: 1 });
+schema.index({ organisationId: 1 });
+
+/** Offices taken at a time. */
+const pageSize = 500;
 
 const fromRecipientDocument = ({ _id, ...rest }: RecipientDocument): Recipient => ({ ...rest, invitationId: _id });
 
-/** The invited offices as registration told of them. What events say of one is commutative, so their order is no matter. */
+/** The invited offices as registration told of them. An event of an invitation counts only if its revision is newer than what is known. */
 @Injectable()
 export class RecipientStore {
   readonly #recipients: Model<RecipientDocument>;
@@ -27,11 +33,20 @@ export class RecipientStore {
     this.#recipients = connection.model<RecipientDocument>('Recipient', schema, 'recipients');
   }
 
-  async add({ invitationId, ...recipient }: Recipient): Promise<void> {
+  /**
+   * The invitation was issued, as of a revision: for the first time, or anew, when whatever had been known of it counts no more.
+   * @returns whether this was news
+   */
+  async issue({ invitationId, email, ...recipient }: Recipient & { readonly revision: number }): Promise<boolean> {
+    const $set = { ...recipient, ...(email !== undefined && { email }) };
+    const update = { $set, ...(email === undefined && { $unset: { email: 1 as const } }) };
     try {
-      await this.#recipients.insertOne({ _id: invitationId, ...recipient });
+      const { modifiedCount, upsertedCount } = await this.#recipients.updateOne({ _id: invitationId, revision: { $lt: recipient.revision } }, update, { upsert: true });
+      return modifiedCount + upsertedCount > 0;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
+      // It is there with this revision or a newer one.
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
   }
 
@@ -47,16 +62,39 @@ export class RecipientStore {
     return new Map(docs.map((doc) => [doc._id, fromRecipientDocument(doc)]));
   }
 
-  /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
-  async answered(invitationId: string, responseRevision: number): Promise<void> {
-    const { matchedCount } = await this.#recipients.updateOne({ _id: invitationId }, { $max: { responseRevision } });
-    if (matchedCount === 0) throw unknownRecipient(invitationId);
+  /**
+   * What an event says of an invitation, unless a newer one was heard of.
+   * @returns whether this was news
+   * @throws not-found 'recipient-not-found' while the invitation's issue is still to come
+   */
+  async apply(invitationId: string, revision: number, changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn'>>): Promise<boolean> {
+    const older = { $or: [{ revision: { $lt: revision } }, { revision: { $exists: false } }] };
+    const { matchedCount } = await this.#recipients.updateOne({ _id: invitationId, ...older }, { $set: { ...changes, revision } });
+    if (matchedCount > 0) return true;
+    await this.get(invitationId);
+    return false;
   }
 
-  /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
-  async withdraw(invitationId: string): Promise<void> {
-    const { matchedCount } = await this.#recipients.updateOne({ _id: invitationId }, { $set: { withdrawn: true } });
-    if (matchedCount === 0) throw unknownRecipient(invitationId);
+  /** The organisation's invitations to all meetings that were not withdrawn. */
+  async ofOrganisation(organisationId: string): Promise<Recipient[]> {
+    const docs = await this.#recipients.find({ organisationId, withdrawn: false }).sort({ _id: 1 }).lean<RecipientDocument[]>();
+    return docs.map(fromRecipientDocument);
+  }
+
+  /** Pages of a meeting's silent offices, or of all that are invited, in order of id. */
+  async *pages(meetingId: string, which: 'silent' | 'invited'): AsyncGenerator<Recipient[]> {
+    for (let after = ''; ; ) {
+      const page = which === 'silent' ? await this.silent(meetingId, after, pageSize) : await this.#invited(meetingId, after);
+      if (page.length > 0) yield page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return;
+      after = last.invitationId;
+    }
+  }
+
+  async #invited(meetingId: string, after: string): Promise<Recipient[]> {
+    const docs = await this.#recipients.find({ meetingId, withdrawn: false, _id: { $gt: after } }).sort({ _id: 1 }).limit(pageSize).lean<RecipientDocument[]>();
+    return docs.map(fromRecipientDocument);
   }
 
   /** A page of a meeting's silent offices after an id, in order of id. */

@@ -1,6 +1,9 @@
 import { type Bilingual, type Language } from '#contracts';
 
-/** An invited office as mails need it. `responseRevision` is 0 while it is silent. */
+/**
+ * An invited office as mails need it. `responseRevision` is that of the answer which counts, 0 while the office is silent.
+ * `revision` is the invitation's at the last event that was applied; what was kept before revisions were has none.
+ */
 export type Recipient = {
   readonly invitationId: string;
   readonly meetingId: string;
@@ -12,7 +15,10 @@ export type Recipient = {
   readonly language: Language;
   readonly responseRevision: number;
   readonly withdrawn: boolean;
+  readonly revision?: number;
 };
+
+export const isSilent = ({ responseRevision, withdrawn }: Recipient): boolean => responseRevision === 0 && !withdrawn;
 
 /** Whom a mail goes to: an office, or a site's technical contact. */
 export type Contact = { readonly name: Bilingual; readonly email?: string; readonly language: Language };

@@ -1,19 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, MeetingAnnounced } from '#contracts';
 import { HandlesEvent } from '#messaging';
+import { DeliveryLedger } from '../delivery/delivery-ledger.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
-import { ReminderService } from './reminder.service.js';
 
+/** The sweep of reminders brings the plan in line with what is kept here. */
 @Controller()
 export class PlanRemindersWhenMeetingAnnounced {
   constructor(
     private readonly meetings: MeetingStore,
-    private readonly reminders: ReminderService,
+    private readonly ledger: DeliveryLedger,
   ) {}
 
   @HandlesEvent(MeetingAnnounced, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof MeetingAnnounced>): Promise<void> {
-    await this.meetings.announce(data.meeting, revision);
-    await this.reminders.follow(data.meeting.id);
+    await this.meetings.keep(data.meeting, revision);
+    this.ledger.wake();
   }
 }

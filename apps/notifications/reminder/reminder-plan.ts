@@ -1,6 +1,9 @@
-/** The steps of a meeting's reminder plan. A reminder's ordinal is its place among the four, whether or not the earlier ones were sent. */
+/**
+ * The steps of a meeting's reminder plan. A reminder's ordinal is its place among the four, whether or not the earlier ones were
+ * sent; one that a later deadline brings a second time has an ordinal of its own, and `place` says which of the four it is.
+ */
 export type RunStep =
-  | { readonly kind: 'reminder'; readonly ordinal: 1 | 2 | 3 | 4 }
+  | { readonly kind: 'reminder'; readonly ordinal: number; readonly place?: number }
   | { readonly kind: 'call-list' };
 export type PlannedRun = { readonly step: RunStep; readonly dueAt: string };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, isDuplicateKey, text } from '#persistence';
 import { type PlannedRun, type RunStep } from './reminder-plan.js';
+import { type KnownRun } from './reminder-rounds.js';
 
 /** One step of a meeting's reminder plan. `meetingRevision`: the meeting's, as of which it was planned. */
 type RunDocument = {
@@ -32,21 +33,22 @@ export class RunStore {
     this.#runs = connection.model<RunDocument>('Run', schema, 'runs');
   }
 
-  /**
-   * Makes the meeting's runs those of this plan. Reminders that were sent stay sent; the call list is made again after a new
-   * deadline. A plan of an older revision of the meeting changes nothing.
-   */
-  async replan(meetingId: string, plan: readonly PlannedRun[], meetingRevision: number): Promise<void> {
-    const older = { meetingRevision: { $lt: meetingRevision } };
-    const ids = plan.map(({ step }) => runId(meetingId, step));
-    await this.#runs.deleteMany({ meetingId, ...undone, ...older, _id: { $nin: ids } });
-    for (const { step, dueAt } of plan) {
+  async ofMeeting(meetingId: string): Promise<KnownRun[]> {
+    const docs = await this.#runs.find({ meetingId }).sort({ dueAt: 1 }).lean<RunDocument[]>();
+    return docs.map(({ step, dueAt, doneAt }) => ({ step, dueAt, done: doneAt !== undefined }));
+  }
+
+  /** Makes these the meeting's runs that are still to be done. A reminder that was done stays done; the call list is made again. */
+  async replace(meetingId: string, toDo: readonly PlannedRun[], meetingRevision: number): Promise<void> {
+    const ids = toDo.map(({ step }) => runId(meetingId, step));
+    await this.#runs.deleteMany({ meetingId, ...undone, _id: { $nin: ids } });
+    for (const { step, dueAt } of toDo) {
       const again = step.kind === 'call-list';
-      const filter = { _id: runId(meetingId, step), ...older, ...(again ? {} : undone) };
+      const filter = { _id: runId(meetingId, step), ...(again ? {} : undone) };
       try {
         await this.#runs.updateOne(filter, { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) }, { upsert: true });
       } catch (error) {
-        // It is there, and done, or planned as of this revision or a later one.
+        // It was done this moment.
         if (!isDuplicateKey(error)) throw error;
       }
     }

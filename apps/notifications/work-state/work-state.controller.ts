@@ -3,6 +3,7 @@ import { GetNotificationsWorkState, type ReplyOf } from '#contracts';
 import { HandlesRpc, MessagingWork } from '#messaging';
 import { Clock } from '#platform';
 import { DeliveryStore } from '../delivery/delivery.store.js';
+import { MeetingStore } from '../meeting/meeting.store.js';
 import { RunStore } from '../reminder/run.store.js';
 
 @Controller()
@@ -11,20 +12,22 @@ export class WorkStateController {
     private readonly work: MessagingWork,
     private readonly deliveries: DeliveryStore,
     private readonly runs: RunStore,
+    private readonly meetings: MeetingStore,
     private readonly clock: Clock,
   ) {}
 
-  /** What an event or a run plans is seen as due before the event or run counts as done: so events first, runs, deliveries, then the outbox. */
+  /** What an event or a run plans is seen as due before the event or run counts as done: so events first, meetings, runs, deliveries, then the outbox. */
   @HandlesRpc(GetNotificationsWorkState)
   async get(): Promise<ReplyOf<typeof GetNotificationsWorkState>> {
     const now = this.clock.now().toISOString();
     const before = await this.work.pending();
+    const unfollowed = await this.meetings.countUnfollowed();
     const runs = await this.runs.work(now);
     const deliveries = await this.deliveries.work(now);
     const after = await this.work.pending();
     const outbox = Math.max(before.outbox, after.outbox);
     const unhandled = Math.max(before.unhandled, after.unhandled);
-    const due = runs.due + deliveries.due;
+    const due = unfollowed + runs.due + deliveries.due;
     const [nextDueAt] = [runs.nextDueAt, deliveries.nextDueAt].filter((each) => each !== undefined).sort();
     return { idle: outbox + unhandled + due === 0, outbox, unhandled, due, ...(nextDueAt !== undefined && { nextDueAt }), now };
   }

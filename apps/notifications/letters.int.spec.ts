@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { CheckBooked, CheckCancelled, CheckMoved, exampleCheck, exampleMeeting, exampleResponse, exampleSite, GetNotificationsWorkState, ListCallList, MeetingCancelled, ResponseRecorded } from '#contracts';
+import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
+import { NotificationsUnderTest, officeAddress, officeId } from './under-test.js';
+
+const afterDeadline = '2016-11-18T17:00:00.000Z';
+const corrected = 'right@chiang-mai.example';
+
+jest.setTimeout(60_000);
+
+describe('who hears of what', () => {
+  let nats: RunningServer;
+  let redis: RunningServer;
+  let mongo: RunningMongo;
+  let sink: MailSink;
+  let under: NotificationsUnderTest;
+
+  beforeAll(async () => {
+    [redis, mongo] = await Promise.all([startRedis(), startMongo()]);
+  });
+  afterAll(async () => {
+    await Promise.all([redis.stop(), mongo.stop()]);
+  });
+  beforeEach(async () => {
+    [nats, sink] = await Promise.all([startNats(), startMailSink()]);
+    under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() });
+  });
+  afterEach(async () => {
+    await under.stop();
+    await Promise.all([nats.stop(), sink.stop()]);
+  });
+
+  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 50_000 });
+  const moveTo = async (instant: string): Promise<void> => {
+    await under.moveClockTo(instant);
+    await quiet(instant);
+  };
+  const kindOf = ({ parsed }: MailSink['messages'][number]) => String(parsed.headers.get('x-sala-kind'));
+  const got = (kind: string) => sink.messages.filter((message) => kindOf(message) === kind).map(({ to }) => to[0]);
+  const states = async (kind: 'invitation' | 'appointment') => (await under.deliveries({ kind })).map(({ ordinal, state, cancelReason }) => [ordinal, state, cancelReason]);
+  const callList = async () => (await under.call(ListCallList, { meetingId: exampleMeeting.id })).items.map(({ invitationId }) => invitationId);
+  const unlike = (meeting: typeof exampleMeeting, revision: number) => ({ meetingId: meeting.id, reason: 'test', meeting: { ...meeting, status: 'cancelled' as const, revision } });
+
+  it('sends the invitation to an address that is added or corrected later, never twice to one address, whatever is told again', async () => {
+    await under.announce(2, { withoutAddress: [1] });
+    await quiet();
+    await under.enrol(0, 2, { email: officeAddress(0).toUpperCase(), language: 'en' });
+    await quiet();
+    expect(got('invitation')).toEqual([officeAddress(0)]);
+    await under.enrol(0, 3, { email: corrected });
+    await under.enrol(1, 2, { email: 'added@chiang-mai.example' });
+    await quiet();
+    expect(got('invitation').sort()).toEqual(['added@chiang-mai.example', officeAddress(0), corrected].sort());
+    await under.enrol(0, 4, { email: officeAddress(0) });
+    await under.enrol(0, 5, {});
+    await under.enrol(0, 6, { email: corrected });
+    await under.issueAgain(0, 1_000_001);
+    await quiet();
+    expect(got('invitation')).toHaveLength(3);
+    expect(await states('invitation')).toEqual([[1, 'accepted', undefined], [2, 'accepted', undefined], [1, 'cancelled', 'no-address'], [2, 'accepted', undefined]]);
+  });
+
+  it('sends it to a corrected address after a refusal, and to no address of an office that is withdrawn or whose meeting is off', async () => {
+    sink.behave((recipient) => (recipient === officeAddress(0) ? { refuse: 550, at: 'rcpt' } : 'accept'));
+    await under.announce(2);
+    await quiet();
+    await under.withdraw(1, 2);
+    await under.enrol(0, 2, { email: corrected });
+    await under.enrol(1, 2, { email: 'other@chiang-mai.example' });
+    await quiet();
+    expect(got('invitation')).toContain(corrected);
+    await under.cancelMeeting();
+    await quiet();
+    await under.enrol(0, 3, { email: 'third@chiang-mai.example' });
+    await quiet();
+    expect(got('invitation')).not.toContain('third@chiang-mai.example');
+    expect(got('invitation')).not.toContain('other@chiang-mai.example');
+    expect(got('meeting-cancelled')).toEqual([corrected]);
+  });
+
+  it('writes mails that wait to the new address in its language, and says so in the ledger', async () => {
+    sink.behave({ refuse: 451, at: 'rcpt' });
+    await under.announce(1);
+    await quiet();
+    sink.behave('accept');
+    await under.enrol(0, 2, { email: corrected, language: 'en' });
+    await quiet();
+    await moveTo('2016-11-07T06:00:00.000Z');
+    expect(got('invitation')).toEqual([corrected]);
+    expect(await under.deliveries({ kind: 'invitation' })).toMatchObject([{ ordinal: 1, state: 'accepted', language: 'en' }]);
+    expect(sink.messages[0]?.parsed.subject).toMatch(/^Invitation: /);
+  });
+
+  it('tells the silent, and only they, that the deadline was moved, with the one before; after the last reminder there are new ones', async () => {
+    await under.announce(2);
+    await under.hearAnswer(1);
+    await quiet();
+    await moveTo('2016-11-18T04:00:00.000Z');
+    await under.extendDeadline('2016-11-21T16:59:59.000Z');
+    await quiet();
+    expect(got('deadline-moved')).toEqual([officeAddress(0)]);
+    const [mail] = sink.messages.filter((message) => kindOf(message) === 'deadline-moved');
+    expect(mail?.parsed.text).toContain('วันจันทร์ที่ 21 พฤศจิกายน');
+    expect(mail?.parsed.text).toContain('วันศุกร์ที่ 18 พฤศจิกายน');
+    const before = got('reminder').length;
+    expect(await under.call(GetNotificationsWorkState, {})).toMatchObject({ nextDueAt: '2016-11-20T02:00:00.000Z' });
+    await moveTo('2016-11-20T02:00:00.000Z');
+    expect(got('reminder')).toHaveLength(before + 1);
+    await moveTo('2016-11-21T02:00:00.000Z');
+    expect(got('reminder')).toHaveLength(before + 2);
+  });
+
+  it('tells those who had heard of it that the meeting is cancelled, offices and sites; of a draft nobody hears and nothing waits', async () => {
+    await under.announce(3, { withoutAddress: [2] });
+    await under.hearAnswer(1);
+    await under.enrolSite();
+    await under.tell(CheckBooked, { id: exampleCheck.id, revision: 1 }, { check: exampleCheck, siteName: exampleSite.name });
+    await quiet();
+    await under.tell(MeetingCancelled, { id: 'a-draft', revision: 2 }, { ...unlike({ ...exampleMeeting, id: 'a-draft' }, 2), wasAnnounced: false });
+    await quiet();
+    expect(got('meeting-cancelled')).toEqual([]);
+    await under.cancelMeeting();
+    await quiet();
+    expect(got('meeting-cancelled').sort()).toEqual([String(exampleSite.email), officeAddress(0), officeAddress(1)].sort());
+    const texts = sink.messages.filter((message) => kindOf(message) === 'meeting-cancelled').map(({ parsed }) => parsed.text ?? '');
+    for (const text of texts) expect(text).toContain('เดิมกำหนดจัด: วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559');
+  });
+
+  it('shows in a receipt who will attend and what was noted, and offers no change after the deadline', async () => {
+    await under.announce(1);
+    const response = { ...exampleResponse, attendees: [{ name: 'สมชาย ตัวอย่าง', position: 'นักวิชาการ', phone: '0 0000 0001' }], note: 'ขอที่จอดรถ' };
+    under.responses.set(`${officeId(0)} 1`, response);
+    await under.hearAnswer(0);
+    await quiet();
+    const receipts = () => sink.messages.filter((message) => kindOf(message) === 'receipt').map(({ parsed }) => parsed.text ?? '');
+    for (const said of ['สมชาย ตัวอย่าง', 'นักวิชาการ', '0 0000 0001', 'ขอที่จอดรถ', 'แก้ไขคำตอบได้จนถึง']) expect(receipts()[0]).toContain(said);
+    await moveTo('2016-11-18T18:00:00.000Z');
+    await under.hearAnswer(0, 2);
+    await quiet();
+    expect(receipts()[1]).not.toContain('แก้ไขคำตอบได้จนถึง');
+  });
+
+  it('tells an office that its answer was taken back, reminds it again, and lists it for a call after the deadline', async () => {
+    await under.announce(1);
+    under.responses.set(`${officeId(0)} 1`, { ...exampleResponse, channel: 'fax', takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดหน่วยงาน' } });
+    await under.hearAnswer(0);
+    await quiet();
+    await moveTo('2016-11-11T02:00:00.000Z');
+    expect(got('reminder')).toEqual([]);
+    await under.takeBack(0, 3, 1);
+    await under.takeBack(0, 3, 1);
+    await quiet();
+    const [mail, ...others] = sink.messages.filter((message) => kindOf(message) === 'answer-taken-back');
+    expect(others).toEqual([]);
+    expect(mail?.parsed.text).toContain('ลงผิดหน่วยงาน');
+    await moveTo('2016-11-15T02:00:00.000Z');
+    expect(got('reminder')).toHaveLength(1);
+    under.responses.set(`${officeId(0)} 2`, { ...exampleResponse, revision: 2, takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดอีกครั้ง' } });
+    await under.hearAnswer(0, 3);
+    await quiet();
+    await moveTo(afterDeadline);
+    expect(await callList()).toEqual([]);
+    await under.takeBack(0, 5, 2);
+    await quiet();
+    expect(await callList()).toEqual([officeId(0)]);
+  });
+
+  it('gives a receipt for an answer whose number comes again after a restored copy, and none twice for one event', async () => {
+    await under.announce(1);
+    await under.hearAnswer(0, 1);
+    await under.hearAnswer(0, 2);
+    await quiet();
+    await under.issueAgain(0, 1_000_001);
+    const recorded = {
+      invitationId: officeId(0), meetingId: exampleMeeting.id, organisationId: 'office-0', siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
+      responseRevision: 2, answer: 'decline' as const, attendeeCount: 0, channel: 'web' as const, receivedAt: '2016-11-07T02:00:00.000Z', late: false,
+    };
+    await quiet();
+    under.answers(0);
+    for (let again = 0; again < 2; again += 1) {
+      await under.tell(ResponseRecorded, { id: officeId(0), revision: 1_000_002 }, recorded);
+      await quiet();
+    }
+    expect((await under.deliveries({ kind: 'receipt' })).map(({ ordinal, state }) => [ordinal, state])).toEqual([[1, 'accepted'], [2, 'accepted'], [3, 'accepted']]);
+  });
+
+  it('sends the appointment to a site’s corrected address, and of a move or cancellation it is told only if it had heard of the appointment', async () => {
+    await under.announce(0);
+    await under.enrolSite();
+    sink.behave({ refuse: 550, at: 'rcpt' });
+    const at = (revision: number) => ({ id: exampleCheck.id, revision });
+    await under.tell(CheckBooked, at(1), { check: exampleCheck, siteName: exampleSite.name });
+    await quiet();
+    sink.behave('accept');
+    const moved = { ...exampleCheck, appointment: 2, startsAt: '2016-11-15T02:00:00.000Z', endsAt: '2016-11-15T02:20:00.000Z' };
+    await under.tell(CheckMoved, at(2), { check: moved, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name });
+    await quiet();
+    expect(sink.messages.at(-1)?.parsed.subject).toMatch(/^นัดหมายทดสอบสัญญาณ: /);
+    await under.enrolSite('technician@chiang-mai.example', 2);
+    await quiet();
+    expect(got('appointment').at(-1)).toBe('technician@chiang-mai.example');
+    await under.enrolSite('technician@chiang-mai.example', 3);
+    await under.tell(CheckBooked, at(1), { check: exampleCheck, siteName: exampleSite.name });
+    await quiet();
+    expect(await states('appointment')).toEqual([[1, 'rejected', undefined], [2, 'accepted', undefined], [3, 'accepted', undefined]]);
+    await under.tell(CheckCancelled, at(3), { check: { ...moved, state: 'cancelled' }, siteName: exampleSite.name });
+    await quiet();
+    expect(got('appointment-cancelled')).toEqual(['technician@chiang-mai.example']);
+  });
+});

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxRelay } from '#messaging';
+import { Clock } from '#platform';
+import { MeetingStore } from '../meeting/meeting.store.js';
+import { isSilent, type Recipient } from '../recipient/recipient.js';
+import { RecipientStore } from '../recipient/recipient.store.js';
+import { EscalationStore } from './escalation.store.js';
+
+/** Keeps the call list in line with who is silent past the deadline, whatever becomes known and in whichever order. */
+@Injectable()
+export class CallListService {
+  constructor(
+    private readonly recipients: RecipientStore,
+    private readonly meetings: MeetingStore,
+    private readonly escalations: EscalationStore,
+    private readonly relay: OutboxRelay,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An office that is silent past the deadline is on the list; one that answered, or is not invited any more, is not. */
+  async follow(recipient: Recipient): Promise<void> {
+    if (!isSilent(recipient)) return this.escalations.close(recipient.invitationId);
+    const meeting = await this.meetings.find(recipient.meetingId);
+    const now = this.clock.now().toISOString();
+    if (meeting === undefined || meeting.status === 'cancelled' || now <= meeting.replyBy || now > meeting.startsAt) return;
+    await this.raise(recipient);
+    // An office that answered while it was being put on the list is off it again.
+    if (!isSilent(await this.recipients.get(recipient.invitationId))) await this.escalations.close(recipient.invitationId);
+    this.relay.nudge(this.escalations.model);
+  }
+
+  raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode }: Recipient): Promise<void> {
+    const now = this.clock.now();
+    return this.escalations.raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString() }, now);
+  }
+}
