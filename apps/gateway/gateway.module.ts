@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { MessagingModule, messagingOf } from '#messaging';
 import { PlatformModule } from '#platform';
+import { AskerInterceptor } from './access/asker.interceptor.js';
 import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
 import { StaffController } from './access/staff.controller.js';
@@ -35,6 +36,7 @@ export class GatewayModule {
         { provide: configToken, useValue: config },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
+        { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
         RateLimits, ReplyDesk, BoardFeed,
       ],

@@ -1,12 +1,12 @@
 import { Controller, type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type ParsedRequestOf, type ReplyOf, type RpcContract, rpcs } from '#contracts';
-import { connectMessaging, HandlesRpc, MessagingModule } from '#messaging';
+import { type Asker, type ParsedRequestOf, type ReplyOf, type RpcContract, rpcs } from '#contracts';
+import { asker, connectMessaging, HandlesRpc, MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 
 type Handler = (request: unknown) => unknown;
-type Call = { readonly subject: string; readonly request: unknown };
+type Call = { readonly subject: string; readonly request: unknown; readonly asker: Asker };
 
 /**
  * Stands in for the services behind the gateway, over real NATS: every request is answered by its contract's example, or
@@ -47,13 +47,17 @@ export class StandIns {
     return this.calls.filter(({ subject }) => subject === contract.subject).map(({ request }) => request);
   }
 
+  askersOf(contract: RpcContract): Asker[] {
+    return this.calls.filter(({ subject }) => subject === contract.subject).map((call) => call.asker);
+  }
+
   async stop(): Promise<void> {
     await this.#app?.close();
   }
 
   #controllerOf(contract: RpcContract) {
     const answer = async (request: unknown): Promise<unknown> => {
-      this.calls.push({ subject: contract.subject, request });
+      this.calls.push({ subject: contract.subject, request, asker: asker() });
       return (this.#handlers.get(contract.subject) ?? (() => contract.example.reply))(request);
     };
     @Controller()

@@ -15,6 +15,7 @@ export { BoardChanged, boardChangedSubject, GetResponseBoard, RebuildResponseBoa
 export { CallListEntry, CallReason, CancelReason, Delivery, DeliveryAccepted, DeliveryFailure, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 export { GetMailLane, LaneCause, MailLane, TryMailLane } from './mail-lane.js';
 export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
+export { Asker } from './asker.js';
 export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';
 export { messagesPage } from './messages-page.js';

@@ -3,12 +3,14 @@ import { MessagePattern, Transport } from '@nestjs/microservices';
 import { map, type Observable, throwError } from 'rxjs';
 import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
 import { AppError, toErrorReply, zodToInvalid } from '#platform';
+import { asker } from './asker.js';
 
 /** A handler's request as the contract parses it, and its reply stripped to what the contract names. */
 class ContractInterceptor implements NestInterceptor {
   constructor(private readonly contract: RpcContract) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    asker();
     const request = this.contract.request.safeParse(context.getArgByIndex(0));
     if (!request.success) throw zodToInvalid(request.error);
     context.getArgs<unknown[]>()[0] = request.data;

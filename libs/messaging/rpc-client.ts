@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ReplyOf, type RequestOf, type RpcContract } from '#contracts';
 import { type AppError, fromErrorReply, invalid, unavailable } from '#platform';
+import { carryAsker } from './asker.js';
 import { correlationHeaders } from './correlation-header.js';
 import { NatsLink } from './nats-link.js';
 import { pack, type Packet, unpack } from './packet.js';
@@ -25,7 +26,7 @@ export class RpcClient {
 
   async #request(subject: string, data: unknown, timeoutMs: number): Promise<Packet> {
     if (!this.link.connected) throw serviceUnavailable(subject, 'there is no connection to NATS');
-    const carried = correlationHeaders();
+    const carried = carryAsker(correlationHeaders());
     const request = pack({ pattern: subject, id: randomUUID(), data }, carried);
     const most = this.link.nc.info?.max_payload ?? Infinity;
     if (request.data.length > most) throw invalid('request-too-large', `What is sent is larger than ${most} bytes: send fewer items at a time.`);

@@ -1,6 +1,7 @@
 import { type Msg, type Subscription } from '@nats-io/transport-node';
 import { type NatsContext, ServerNats } from '@nestjs/microservices';
 import { invalid, toErrorReply, withCorrelation } from '#platform';
+import { askerIn, withAsker } from './asker.js';
 import { correlationIn } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
 import { pack, type Packet, unpack } from './packet.js';
@@ -38,7 +39,7 @@ export class RpcServer extends ServerNats {
   }
 
   override handleMessage(subject: string, message: Msg): Promise<unknown> {
-    return withCorrelation(correlationIn(message.headers), () => super.handleMessage(subject, message));
+    return withCorrelation(correlationIn(message.headers), () => withAsker(askerIn(message.headers), () => super.handleMessage(subject, message)));
   }
 
   /** A reply that NATS does not carry is answered with the reason, so that the caller need not wait for nothing. */

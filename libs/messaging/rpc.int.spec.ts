@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { headers } from '@nats-io/transport-node';
 import { Controller, type INestApplication, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
-import { defineRpc, type ParsedRequestOf } from '#contracts';
+import { Asker, defineRpc, type ParsedRequestOf } from '#contracts';
 import { conflict, correlationId, PlatformModule, withCorrelation } from '#platform';
 import { type RunningServer, startNats } from '#testing';
-import { connectMessaging, HandlesRpc, MessagingModule, RpcClient } from './index.js';
+import { asker, confinedTo, connectMessaging, HandlesRpc, MessagingModule, NatsLink, RpcClient, withAsker } from './index.js';
 
 const Greet = defineRpc({
   subject: 'rpc.greeter.v1.greet',
@@ -34,6 +35,8 @@ const Echo = defineRpc({
 });
 const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), reply: z.object({ done: z.boolean() }), example: { request: {}, reply: { done: true } } });
 
+const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', summary: 'Who asks', request: z.object({}), reply: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, reply: { asker: { kind: 'system' } } } });
+
 const greeterNamed = (by: string) => {
   @Controller()
   class Greeter {
@@ -45,6 +48,11 @@ const greeterNamed = (by: string) => {
     @HandlesRpc(Echo)
     echo({ names, random }: ParsedRequestOf<typeof Echo>) {
       return Promise.resolve({ names: [...names, ...Array.from({ length: random }, () => randomBytes(30).toString('base64'))] });
+    }
+
+    @HandlesRpc(WhoAsks)
+    whoAsks() {
+      return Promise.resolve({ asker: asker(), province: confinedTo() });
     }
 
     @HandlesRpc(Refuse)
@@ -75,12 +83,15 @@ describe('RPC over NATS', () => {
     return app;
   };
   let client: RpcClient;
+  let link: NatsLink;
 
   beforeAll(async () => {
     nats = await startNats();
     await startService('greeter', greeterNamed('a'));
     await startService('greeter', greeterNamed('b'));
-    client = (await startService('caller')).get(RpcClient);
+    const caller = await startService('caller');
+    client = caller.get(RpcClient);
+    link = caller.get(NatsLink);
   });
   afterAll(async () => {
     for (const app of apps) await app.close();
@@ -94,6 +105,23 @@ describe('RPC over NATS', () => {
 
   it('carries the correlation id of the caller', async () => {
     await expect(withCorrelation('correlation-1', () => client.call(Greet, { name: 'Sala' }))).resolves.toMatchObject({ correlationId: 'correlation-1' });
+  });
+
+  it('carries who asks, and the system where nobody does', async () => {
+    const focalPoint: Asker = { kind: 'staff', staffId: 'staff-1', role: 'focal-point', provinceCode: 'TH-50' };
+    await expect(client.call(WhoAsks, {})).resolves.toEqual({ asker: { kind: 'system' } });
+    await expect(withAsker(focalPoint, () => client.call(WhoAsks, {}))).resolves.toEqual({ asker: focalPoint, province: 'TH-50' });
+    await expect(withAsker({ kind: 'office' }, () => client.call(WhoAsks, {}))).resolves.toEqual({ asker: { kind: 'office' } });
+    await expect(withAsker({ ...focalPoint, provinceCode: undefined }, () => client.call(WhoAsks, {}))).rejects.toMatchObject({ code: 'province-missing' });
+  });
+
+  it('refuses a request that says in a way that is not understood who asks', async () => {
+    for (const said of ['{', '{"kind":"staff","role":"emperor","staffId":"x"}', '"system"']) {
+      const carried = headers();
+      carried.set('Sala-Asker', said);
+      const reply = await link.nc.request(WhoAsks.subject, JSON.stringify({ pattern: WhoAsks.subject, id: '1', data: {} }), { timeout: 5_000, headers: carried });
+      expect(reply.json()).toMatchObject({ err: { kind: 'forbidden', code: 'asker-unreadable' } });
+    }
   });
 
   it('spreads requests over the replicas of a service, each request to one', async () => {

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Role, type Staff } from '#contracts';
+import { Role, type Staff } from '#contracts';
 import { type RpcClient } from '#messaging';
 import { GatewayConfig } from '../config.js';
 import { GatewayModule } from '../gateway.module.js';
-import { confinedTo, mayUse, type RouteAccess, routeAccess } from './roles.js';
+import { openingRole, type RouteAccess, routeAccess } from './roles.js';
 import { SessionGuard } from './session.guard.js';
 
 const config = GatewayConfig.parse({ SALA_HTTP_PORT: '0', NATS_URL: 'nats://127.0.0.1:1', SALA_PUBLIC_URL: 'http://sala.example' });
@@ -50,17 +50,20 @@ describe('every route', () => {
   });
 });
 
-describe('roles', () => {
-  it('let in who has one of them and is active', () => {
-    expect(mayUse(['desk', 'coordinator'], staff(['viewer', 'desk']))).toBe(true);
-    expect(mayUse(['desk', 'coordinator'], staff(['viewer']))).toBe(false);
-    expect(mayUse(['desk'], staff(['desk'], { active: false }))).toBe(false);
+describe('the role that opens a route', () => {
+  const opening = (access: Role[], roles: Role[], changes: Partial<Staff> = {}) => openingRole(access, staff(roles, changes));
+
+  it('is one that the route names, of staff who are active', () => {
+    expect(opening(['desk', 'coordinator'], ['viewer', 'desk'])).toBe('desk');
+    expect(opening(['desk', 'coordinator'], ['viewer'])).toBeUndefined();
+    expect(opening(['desk'], ['desk'], { active: false })).toBeUndefined();
   });
 
-  it('confine to one province who is a focal point and nothing else', () => {
-    expect(confinedTo(staff(['focal-point'], { provinceCode: 'TH-50' }))).toBe('TH-50');
-    expect(confinedTo(staff(['focal-point', 'desk'], { provinceCode: 'TH-50' }))).toBeUndefined();
-    // Without a province a focal point sees nothing rather than all.
-    expect(confinedTo(staff(['focal-point']))).toBe('none');
+  it('is of several the one that reaches most, whatever order they are in, and never one that does not open it', () => {
+    for (const other of Role.options.filter((each) => each !== 'focal-point')) {
+      expect(opening(['focal-point', other], ['focal-point', other])).toBe(other);
+      expect(opening([other, 'focal-point'], [other, 'focal-point'])).toBe(other);
+      expect(opening(['focal-point'], [other, 'focal-point'])).toBe('focal-point');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type Role, type Staff } from '#contracts';
+import { type Asker, type Role, type Staff } from '#contracts';
 
 /** Who may use a route: everybody, or the members of staff with one of these roles. A route that says neither is closed. */
 export type RouteAccess = 'public' | readonly Role[];
@@ -18,19 +18,28 @@ export const replyDesk = ['desk', 'coordinator', 'administrator', 'focal-point']
 /** Plans checks and enters their results. */
 export const checkers = ['operations', 'coordinator', 'administrator'] as const satisfies readonly Role[];
 
-const signedIn = new WeakMap<FastifyRequest, Staff>();
-export const rememberStaff = (request: FastifyRequest, staff: Staff): void => void signedIn.set(request, staff);
+type Admitted = { readonly staff: Staff; readonly role: Role };
+const admitted = new WeakMap<FastifyRequest, Admitted>();
+export const admit = (request: FastifyRequest, staff: Staff, role: Role): void => void admitted.set(request, { staff, role });
 export const staffOf = (request: FastifyRequest): Staff => {
-  const staff = signedIn.get(request);
-  if (staff === undefined) throw new Error('a public route asks who is signed in');
-  return staff;
+  const found = admitted.get(request);
+  if (found === undefined) throw new Error('a public route asks who is signed in');
+  return found.staff;
+};
+/** Who asks by this request: never what the request says of itself, only what the guard has found. */
+export const askerOf = (request: FastifyRequest): Asker => {
+  const found = admitted.get(request);
+  if (found === undefined) return { kind: 'office' };
+  const { staff, role } = found;
+  return { kind: 'staff', staffId: staff.id, role, ...(role === 'focal-point' && staff.provinceCode !== undefined && { provinceCode: staff.provinceCode }) };
 };
 
 /** The member of staff who is signed in. */
 export const SignedIn = createParamDecorator((_data: unknown, context: ExecutionContext): Staff => staffOf(context.switchToHttp().getRequest<FastifyRequest>()));
 
-export const mayUse = (access: readonly Role[], staff: Staff): boolean => staff.active && staff.roles.some((role) => access.includes(role));
+/** From the one that reaches most to the one that reaches least: only a focal point is confined. */
+const byReach = ['administrator', 'coordinator', 'operations', 'desk', 'viewer', 'focal-point'] as const satisfies readonly Role[];
 
-/** The one province that this member of staff is confined to; undefined for whoever has a role for the whole meeting. */
-export const confinedTo = (staff: Staff): string | undefined =>
-  staff.roles.every((role) => role === 'focal-point') ? (staff.provinceCode ?? 'none') : undefined;
+/** The role that opens a route to a member of staff: of several that do, the one that reaches most. */
+export const openingRole = (access: readonly Role[], staff: Staff): Role | undefined =>
+  staff.active ? byReach.find((role) => access.includes(role) && staff.roles.includes(role)) : undefined;

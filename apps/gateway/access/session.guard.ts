@@ -6,7 +6,7 @@ import { RpcClient } from '#messaging';
 import { AppError, forbidden } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { mayBeForged } from './forgery.js';
-import { mayUse, rememberStaff, type RouteAccess, routeAccess } from './roles.js';
+import { admit, openingRole, type RouteAccess, routeAccess } from './roles.js';
 import { sessionTokenOf } from './session-cookie.js';
 
 const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', 'Sign in first', { cause });
@@ -26,9 +26,10 @@ export class SessionGuard implements CanActivate {
     if (access === undefined) throw forbidden('route-without-roles', 'Nobody may use this');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const staff = await this.#signedIn(request);
-    if (!mayUse(access, staff)) throw forbidden('role-missing', `This takes one of these roles: ${access.join(', ')}`);
+    const role = openingRole(access, staff);
+    if (role === undefined) throw forbidden('role-missing', `This takes one of these roles: ${access.join(', ')}`);
     this.#refuseForgery(request);
-    rememberStaff(request, staff);
+    admit(request, staff, role);
     return true;
   }
 

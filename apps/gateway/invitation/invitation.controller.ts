@@ -2,8 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common
 import { type z } from 'zod';
 import { GetInvitation, InvitationFilter, ListInvitations, RecordDeskReply, type Staff, WithdrawInvitation } from '#contracts';
 import { RpcClient } from '#messaging';
-import { forbidden } from '#platform';
-import { confinedTo, owners, readers, replyDesk, Roles, SignedIn } from '../access/roles.js';
+import { owners, readers, replyDesk, Roles, SignedIn } from '../access/roles.js';
 import { Answers } from '../http/answers.js';
 import { InvitationPath, MeetingPath, PageQuery } from '../http/requests.js';
 
@@ -12,8 +11,6 @@ type InvitationQuery = z.infer<typeof InvitationQuery>;
 const DeskReply = RecordDeskReply.request.omit({ invitationId: true, enteredBy: true });
 type DeskReply = z.infer<typeof DeskReply>;
 
-const otherProvince = () => forbidden('other-province', 'A focal point sees and answers for the offices of its own province only');
-
 @Controller('api/v1')
 export class InvitationController {
   constructor(private readonly rpc: RpcClient) {}
@@ -21,17 +18,15 @@ export class InvitationController {
   @Get('meetings/:meetingId/invitations')
   @Roles(...readers, 'focal-point')
   @Answers(ListInvitations)
-  list(@Param({ schema: MeetingPath }) path: MeetingPath, @Query({ schema: InvitationQuery }) query: InvitationQuery, @SignedIn() staff: Staff) {
-    const provinceCode = confinedTo(staff);
-    if (provinceCode !== undefined && query.provinceCode !== undefined && query.provinceCode !== provinceCode) throw otherProvince();
-    return this.rpc.call(ListInvitations, { ...path, ...query, ...(provinceCode !== undefined && { provinceCode }) });
+  list(@Param({ schema: MeetingPath }) path: MeetingPath, @Query({ schema: InvitationQuery }) query: InvitationQuery) {
+    return this.rpc.call(ListInvitations, { ...path, ...query });
   }
 
   @Get('invitations/:invitationId')
   @Roles(...readers, 'focal-point')
   @Answers(GetInvitation)
-  get(@Param({ schema: InvitationPath }) path: InvitationPath, @SignedIn() staff: Staff) {
-    return this.#within(staff, path);
+  get(@Param({ schema: InvitationPath }) path: InvitationPath) {
+    return this.rpc.call(GetInvitation, path);
   }
 
   @Delete('invitations/:invitationId')
@@ -44,16 +39,7 @@ export class InvitationController {
   @Put('invitations/:invitationId/response')
   @Roles(...replyDesk)
   @Answers(RecordDeskReply)
-  async respond(@Param({ schema: InvitationPath }) path: InvitationPath, @Body({ schema: DeskReply }) body: DeskReply, @SignedIn() staff: Staff) {
-    if (confinedTo(staff) !== undefined) await this.#within(staff, path);
+  respond(@Param({ schema: InvitationPath }) path: InvitationPath, @Body({ schema: DeskReply }) body: DeskReply, @SignedIn() staff: Staff) {
     return this.rpc.call(RecordDeskReply, { ...path, ...body, enteredBy: staff.id });
-  }
-
-  /** The invitation, if this member of staff may see it. */
-  async #within(staff: Staff, path: InvitationPath) {
-    const found = await this.rpc.call(GetInvitation, path);
-    const provinceCode = confinedTo(staff);
-    if (provinceCode !== undefined && found.invitation.organisation.provinceCode !== provinceCode) throw otherProvince();
-    return found;
   }
 }

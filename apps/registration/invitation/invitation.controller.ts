@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, type ReplyOf, WithdrawInvitation } from '#contracts';
-import { HandlesRpc } from '#messaging';
+import { confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
 
@@ -13,7 +13,9 @@ export class InvitationController {
 
   @HandlesRpc(ListInvitations)
   list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReplyOf<typeof ListInvitations>> {
-    return this.store.list(filter);
+    const provinceCode = confinedTo();
+    if (filter.provinceCode !== undefined) mustReach(filter.provinceCode);
+    return this.store.list({ ...filter, ...(provinceCode !== undefined && { provinceCode }) });
   }
 
   @HandlesRpc(GetInvitation)

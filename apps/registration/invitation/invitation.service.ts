@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GetInvitation, type GetInvitationStanding, type Invitation, type ReplyOf } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { mustReach, OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock } from '#platform';
 import { LinkKey } from '../config.js';
@@ -21,12 +21,14 @@ export class InvitationService {
 
   async get(invitationId: string): Promise<ReplyOf<typeof GetInvitation>> {
     const record = await this.invitations.get(invitationId);
+    mustReach(record.organisation.provinceCode);
     return { invitation: invitationOf(record), responses: [...record.responses] };
   }
 
   withdraw(invitationId: string): Promise<Invitation> {
     return retryOnConflict(async () => {
       const record = await this.invitations.get(invitationId);
+      mustReach(record.organisation.provinceCode);
       const decision = withdrawInvitation(record);
       if (decision === undefined) return invitationOf(record);
       const withdrawn = await this.invitations.save(record, decision.changes, [decision.fact], this.clock.now());

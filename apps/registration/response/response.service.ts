@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RecordedReply, type ReplyForm } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { mustReach, OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock } from '#platform';
 import { LinkKey } from '../config.js';
@@ -32,7 +32,11 @@ export class ResponseService {
   }
 
   recordAtDesk(invitationId: string, command: Exclude<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    return this.#record(() => this.invitations.get(invitationId), command);
+    return this.#record(async () => {
+      const record = await this.invitations.get(invitationId);
+      mustReach(record.organisation.provinceCode);
+      return record;
+    }, command);
   }
 
   /** Two replies at once are two revisions; only a sender who named the revision that it saw is told of the other. */

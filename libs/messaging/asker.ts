@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type MsgHdrs } from '@nats-io/transport-node';
+import { Asker } from '#contracts';
+import { forbidden } from '#platform';
+
+const name = 'Sala-Asker';
+const system: Asker = { kind: 'system' };
+const storage = new AsyncLocalStorage<Asker | 'unreadable'>();
+
+/** Runs `work` so that every request made in it says who asks. */
+export const withAsker = <Result>(asker: Asker | 'unreadable', work: () => Result): Result => storage.run(asker, work);
+
+/**
+ * Who asked for the work in hand; the system itself outside of any request.
+ * @throws forbidden 'asker-unreadable' if the request said it in a way that is not understood
+ */
+export const asker = (): Asker => {
+  const asked = storage.getStore() ?? system;
+  if (asked === 'unreadable') throw forbidden('asker-unreadable', 'The request says who asks in a way that is not understood');
+  return asked;
+};
+
+/**
+ * The one province that whoever asks is confined to; undefined for who may see the whole meeting.
+ * @throws forbidden 'province-missing' for a focal point without a province: nothing rather than all
+ */
+export const confinedTo = (who: Asker = asker()): string | undefined => {
+  if (who.kind !== 'staff' || who.role !== 'focal-point') return undefined;
+  if (who.provinceCode === undefined) throw forbidden('province-missing', 'This focal point has no province: ask an administrator to set one');
+  return who.provinceCode;
+};
+
+/** Throws forbidden 'other-province' if whoever asks is confined to another province than this one. */
+export const mustReach = (provinceCode: string, who: Asker = asker()): void => {
+  const only = confinedTo(who);
+  if (only !== undefined && only !== provinceCode) throw forbidden('other-province', 'A focal point sees and answers for the offices of its own province only');
+};
+
+/** Throws forbidden 'whole-meeting-only' if whoever asks is confined to a province and this can't be told apart by province. */
+export const mustReachAll = (who: Asker = asker()): void => {
+  if (confinedTo(who) !== undefined) throw forbidden('whole-meeting-only', 'This concerns the whole meeting; a focal point sees its own province only');
+};
+
+/** Says who asks in the headers of a request; the system says nothing. */
+export const carryAsker = (carried: MsgHdrs): MsgHdrs => {
+  const who = asker();
+  if (who.kind !== 'system') carried.set(name, JSON.stringify(who));
+  return carried;
+};
+
+export const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
+  const text = carried?.get(name);
+  if (text === undefined || text === '') return system;
+  try {
+    return Asker.parse(JSON.parse(text));
+  } catch {
+    return 'unreadable';
+  }
+};
