@@ -3,9 +3,11 @@ import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { MessagingModule, messagingOf } from '#messaging';
 import { PlatformModule } from '#platform';
 import { AskerInterceptor } from './access/asker.interceptor.js';
+import { OpenStreams } from './access/open-streams.js';
 import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
 import { StaffController } from './access/staff.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardFeed } from './board/board-feed.js';
 import { CheckController } from './check/check.controller.js';
@@ -30,7 +32,7 @@ export class GatewayModule {
       imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot(messagingOf('gateway', config))],
       controllers: [
         SessionController, StaffController, MeetingController, EnrolmentController, InvitationController, ReplyController, ReplyPageController,
-        BoardController, DeliveryController, CheckController, DeadLetterController, ClockController,
+        AuditController, BoardController, DeliveryController, CheckController, DeadLetterController, ClockController,
       ],
       providers: [
         { provide: configToken, useValue: config },
@@ -38,7 +40,7 @@ export class GatewayModule {
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
         { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
-        RateLimits, ReplyDesk, BoardFeed,
+        RateLimits, ReplyDesk, BoardFeed, OpenStreams,
       ],
     };
   }

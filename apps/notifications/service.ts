@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
+import { ListNotificationsAudit } from '#contracts';
+import { auditController, connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, Clock, PlatformModule, Readiness, type RunningService, SystemClock } from '#platform';
 import { AppointmentService } from './appointment/appointment.service.js';
@@ -102,7 +103,7 @@ export class NotificationsModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        DeliveryController, CallListController, WorkStateController,
+        DeliveryController, CallListController, WorkStateController, auditController(ListNotificationsAudit),
         PlanRemindersWhenMeetingAnnounced, MoveRemindersWhenDeadlineExtended, CancelMailsWhenMeetingCancelled,
         InviteWhenInvitationIssued, ConfirmWhenResponseRecorded, ForgetWhenInvitationWithdrawn, KeepContactWhenEnrolled,
         TellSiteWhenCheckChanges,

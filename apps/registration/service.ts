@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { connectMessaging, messagingOf, MessagingModule } from '#messaging';
+import { ListRegistrationAudit } from '#contracts';
+import { auditController, connectMessaging, messagingOf, MessagingModule } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardController } from './board/board.controller.js';
@@ -23,7 +24,10 @@ import { OrganisationStore } from './organisation/organisation.store.js';
 import { SiteStore } from './organisation/site.store.js';
 import { ResponseController } from './response/response.controller.js';
 import { ResponseService } from './response/response.service.js';
+import { AccountService } from './staff/account.service.js';
+import { AdministratorsStore } from './staff/administrators.store.js';
 import { FirstAdministrator, FirstAdministratorSignIn } from './staff/first-administrator.js';
+import { SessionEnding } from './staff/session-ending.js';
 import { SessionStore } from './staff/session.store.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
@@ -44,15 +48,15 @@ export class RegistrationModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController,
+        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController, auditController(ListRegistrationAudit),
         IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, CountRepliesWhenInvitationsChange,
       ],
       providers: [
         { provide: LinkKey, useValue: config.SALA_LINK_KEY },
         { provide: SessionLifetimeMs, useValue: config.SALA_SESSION_HOURS * hourMs },
         { provide: FirstAdministratorSignIn, useValue: config },
-        MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore, StaffStore, SessionStore,
-        MeetingService, EnrolmentService, InvitationService, IssuingService, ResponseService, CountingService, RebuildService, StaffService, FirstAdministrator,
+        MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore, StaffStore, SessionStore, AdministratorsStore,
+        MeetingService, EnrolmentService, InvitationService, IssuingService, ResponseService, CountingService, RebuildService, StaffService, AccountService, SessionEnding, FirstAdministrator,
       ],
     };
   }

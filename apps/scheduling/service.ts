@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { connectMessaging, messagingOf, MessagingModule } from '#messaging';
+import { ListSchedulingAudit } from '#contracts';
+import { auditController, connectMessaging, messagingOf, MessagingModule } from '#messaging';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -35,7 +36,7 @@ export class SchedulingModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        CalendarController, CheckController, ReadinessController, WorkStateController,
+        CalendarController, CheckController, ReadinessController, WorkStateController, auditController(ListSchedulingAudit),
         FollowMeetingWhenRegistrationTells, CountAttendanceWhenOfficesAnswer, DeriveReadinessWhenChecksChange,
       ],
       providers: [

@@ -31,6 +31,7 @@ const exampleBoard: ResponseBoard = {
 };
 export const GetResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.get-response-board',
+  openTo: ['focal-point'],
   summary: 'The counts of answers by class, province and channel',
   request: z.object({ meetingId: Id }),
   reply: ResponseBoard,

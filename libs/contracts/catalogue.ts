@@ -8,7 +8,8 @@ import { GetResponseBoard, RebuildResponseBoard } from './board.js';
 import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 import { GetMailLane, TryMailLane } from './mail-lane.js';
 import { CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, SiteReadinessChanged } from './check.js';
-import { AddStaff, CloseSession, GetSession, ListStaff, OpenSession } from './staff.js';
+import { ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
+import { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, ReactivateStaff, ResetPassword, SignOutStaff } from './staff.js';
 
 /** Every request of the system, in the order of docs/messages.md. */
 export const rpcs: readonly RpcContract[] = [
@@ -20,7 +21,9 @@ export const rpcs: readonly RpcContract[] = [
   GetResponseBoard, RebuildResponseBoard,
   ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery, ResendDelivery, GetMailLane, TryMailLane,
   SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, MoveCheck, CancelCheck, ListReadiness,
-  OpenSession, GetSession, CloseSession, AddStaff, ListStaff,
+  OpenSession, GetSession, CloseSession, CloseAllSessions, ChangePassword,
+  AddStaff, ListStaff, ChangeStaff, DeactivateStaff, ReactivateStaff, ResetPassword, SignOutStaff,
+  ListRegistrationAudit, ListNotificationsAudit, ListSchedulingAudit,
 ];
 
 /** Every event of the system. */

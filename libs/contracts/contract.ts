@@ -6,6 +6,11 @@ export type RpcContract<Request extends z.ZodType = z.ZodType, Reply extends z.Z
   readonly kind: 'rpc';
   readonly subject: `rpc.${string}.v1.${string}`;
   readonly summary: string;
+  /**
+   * Who else than staff of the whole meeting (and the system) may ask. A handler that is open to focal points confines
+   * each to its province; all others are refused before they reach the handler.
+   */
+  readonly openTo?: readonly ('focal-point' | 'office')[];
   readonly request: Request;
   readonly reply: Reply;
   readonly example: { readonly request: z.input<Request>; readonly reply: z.input<Reply> };

@@ -119,6 +119,7 @@ export const SummariseDeliveries = defineRpc({
 });
 export const ListCallList = defineRpc({
   subject: 'rpc.notifications.v1.list-call-list',
+  openTo: ['focal-point'],
   summary: 'A page of the offices to call: silent past the deadline and still silent now',
   request: meetingOnly.extend(PageRequest.shape),
   reply: pageOf(CallListEntry),

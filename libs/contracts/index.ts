@@ -16,6 +16,7 @@ export { CallListEntry, CallReason, CancelReason, Delivery, DeliveryAccepted, De
 export { GetMailLane, LaneCause, MailLane, TryMailLane } from './mail-lane.js';
 export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
 export { Asker } from './asker.js';
-export { AddStaff, CloseSession, GetSession, ListStaff, OpenSession, Password, Role, Session, SignIn, Staff, StaffDraft } from './staff.js';
+export { AuditEntry, AuditQuery, isWrite, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
+export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Role, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';
 export { messagesPage } from './messages-page.js';

@@ -46,6 +46,7 @@ export const InvitationFilter = z.object({
 });
 export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
+  openTo: ['focal-point'],
   summary: 'A page of a meeting’s invitations by standing, class, province, channel or answer, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   reply: pageOf(Invitation),
@@ -53,6 +54,7 @@ export const ListInvitations = defineRpc({
 });
 export const GetInvitation = defineRpc({
   subject: 'rpc.registration.v1.get-invitation',
+  openTo: ['focal-point'],
   summary: 'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
   request: z.object({ invitationId: Id, before: z.int().positive().optional(), limit: z.int().min(1).max(100).default(20) }),
   reply: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),

@@ -69,6 +69,7 @@ export const CreateMeeting = defineRpc({
 });
 export const GetMeeting = defineRpc({
   subject: 'rpc.registration.v1.get-meeting',
+  openTo: ['focal-point'],
   summary: 'One meeting',
   request: z.object({ meetingId: Id }),
   reply: Meeting,
@@ -76,6 +77,7 @@ export const GetMeeting = defineRpc({
 });
 export const ListMeetings = defineRpc({
   subject: 'rpc.registration.v1.list-meetings',
+  openTo: ['focal-point'],
   summary: 'All meetings, the newest start first',
   request: z.object({}),
   reply: z.object({ items: z.array(Meeting) }),

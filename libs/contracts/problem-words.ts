@@ -90,6 +90,8 @@ const wordsByCode = {
   'named-twice': plain(['มีรายการซ้ำกัน', 'โปรดเอาออกหนึ่งรายการ'], ['names one thing twice', 'leave one of them out']),
   'nobody-named': plain(['ต้องระบุผู้เข้าร่วมอย่างน้อยหนึ่งคน', 'โปรดกรอกชื่อผู้ที่จะเข้าร่วม'], ['names nobody who will attend', 'name at least one person who will attend']),
   'somebody-named': plain(['ต้องเว้นว่างเมื่อไม่เข้าร่วม', 'โปรดลบรายชื่อออก หรือเลือกคำตอบอื่น'], ['must be empty when the office declines', 'take the names out, or choose another answer']),
+  'password-short': plain(['สั้นเกินไป', 'โปรดใช้อย่างน้อย 12 ตัวอักษร'], ['is too short', 'use 12 characters or more']),
+  'password-long': plain(['ยาวเกินไป', 'โปรดใช้ไม่เกิน 512 ไบต์ (ราว 170 ตัวอักษรไทย)'], ['is too long', 'use at most 512 bytes, about 170 Thai letters']),
   'province-needed': plain(['ยังไม่ได้ระบุจังหวัดของผู้ประสานงานจังหวัด', 'โปรดระบุจังหวัด'], ['is missing: a focal point answers for one province', 'name the province']),
 
   'in-future': plain(['อยู่ในอนาคต', 'โปรดใส่เวลาที่ได้รับจริง ซึ่งต้องไม่เกินเวลาปัจจุบัน'], ['is in the future', 'enter when it arrived, not later than now']),

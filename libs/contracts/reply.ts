@@ -19,6 +19,7 @@ const expectedRevision = z.int().positive().optional();
 
 export const GetReplyForm = defineRpc({
   subject: 'rpc.registration.v1.get-reply-form',
+  openTo: ['office'],
   summary: 'What the holder of a reply link sees; opening it changes nothing',
   request: z.object({ replyToken: ReplyToken }),
   reply: ReplyForm,
@@ -26,6 +27,7 @@ export const GetReplyForm = defineRpc({
 });
 export const RecordReply = defineRpc({
   subject: 'rpc.registration.v1.record-reply',
+  openTo: ['office'],
   summary: 'The office answers by its link, or changes its answer, until the deadline',
   request: z.object({ replyToken: ReplyToken, content: ResponseContent, expectedRevision }),
   reply: RecordedReply,
@@ -33,6 +35,7 @@ export const RecordReply = defineRpc({
 });
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
+  openTo: ['focal-point'],
   summary: 'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
   request: z.object({
     invitationId: Id,

@@ -12,13 +12,29 @@ export const Staff = z
   .meta({ id: 'Staff' });
 export type Staff = z.infer<typeof Staff>;
 
-export const Password = z.string().min(12).max(200).meta({ id: 'Password' });
-export const StaffDraft = z
-  .object({ email: EmailAddress, name: Line(200), roles: z.array(Role).min(1).max(20), provinceCode: ProvinceCode.optional(), password: Password })
-  .refine((draft) => !draft.roles.includes('focal-point') || draft.provinceCode !== undefined, broken(['provinceCode'], 'province-needed'))
-  .meta({ id: 'StaffDraft' });
+const mostPasswordBytes = 512;
+/**
+ * A new password: 12 characters or more as they are kept (composed, NFC), 512 bytes of UTF-8 at most. Whether it is easy to
+ * guess is for the service to say, which knows the address and the name that it must not repeat.
+ */
+export const Password = z
+  .string()
+  .min(12)
+  .max(400)
+  .refine((text) => text.isWellFormed() && [...text.normalize('NFC')].length >= 12, broken([], 'password-short'))
+  .refine((text) => new TextEncoder().encode(text.normalize('NFC')).length <= mostPasswordBytes, broken([], 'password-long'))
+  .meta({ id: 'Password' });
 
-export const SignIn = z.object({ email: EmailAddress, password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
+const staffFields = { name: Line(200), roles: z.array(Role).min(1).max(20), provinceCode: ProvinceCode.optional() };
+type Responsibility = { readonly roles: readonly Role[]; readonly provinceCode?: string | undefined };
+const withProvince = <Schema extends z.ZodType<Responsibility>>(schema: Schema): Schema =>
+  schema.refine(({ roles, provinceCode }) => !roles.includes('focal-point') || provinceCode !== undefined, broken(['provinceCode'], 'province-needed'));
+
+export const StaffDraft = withProvince(z.object({ email: EmailAddress, ...staffFields, password: Password })).meta({ id: 'StaffDraft' });
+/** What an administrator may change of a member of staff; all of it is said, whether it changes or not. */
+export const StaffChange = withProvince(z.object(staffFields)).meta({ id: 'StaffChange' });
+
+export const SignIn = z.object({ email: EmailAddress, password: z.string().min(1).max(400) }).meta({ id: 'SignIn' });
 /** `sessionToken` is random; the service keeps only its hash. */
 export const Session = z.object({ sessionToken: z.string(), staff: Staff, expiresAt: Instant }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
@@ -29,6 +45,7 @@ const session: Session = { sessionToken, staff: exampleStaff, expiresAt: '2016-1
 
 export const OpenSession = defineRpc({
   subject: 'rpc.registration.v1.open-session',
+  openTo: ['office'],
   summary: 'Signs a member of staff in; a wrong address and a wrong password are answered alike',
   request: SignIn,
   reply: Session,
@@ -36,6 +53,7 @@ export const OpenSession = defineRpc({
 });
 export const GetSession = defineRpc({
   subject: 'rpc.registration.v1.get-session',
+  openTo: ['focal-point'],
   summary: 'Who is signed in by this session',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
   reply: z.object({ staff: Staff, expiresAt: Instant }),
@@ -43,6 +61,7 @@ export const GetSession = defineRpc({
 });
 export const CloseSession = defineRpc({
   subject: 'rpc.registration.v1.close-session',
+  openTo: ['focal-point'],
   summary: 'Signs out; closing a session that is not there is no error',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
   reply: z.object({}),
@@ -62,3 +81,62 @@ export const ListStaff = defineRpc({
   reply: z.object({ items: z.array(Staff) }),
   example: { request: {}, reply: { items: [exampleStaff] } },
 });
+
+const oneOfStaff = z.object({ staffId: Id });
+export const ChangeStaff = defineRpc({
+  subject: 'rpc.registration.v1.change-staff',
+  summary: 'Changes the name, the roles and the province of a member of staff; the last active administrator stays one',
+  request: withProvince(z.object({ staffId: Id, ...staffFields })),
+  reply: Staff,
+  example: { request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] }, reply: { ...exampleStaff, roles: ['coordinator', 'operations'] } },
+});
+export const DeactivateStaff = defineRpc({
+  subject: 'rpc.registration.v1.deactivate-staff',
+  summary: 'Closes an account: its sessions and open streams end at once; the last active administrator’s stays open',
+  request: oneOfStaff,
+  reply: Staff,
+  example: { request: { staffId: exampleStaff.id }, reply: { ...exampleStaff, active: false } },
+});
+export const ReactivateStaff = defineRpc({
+  subject: 'rpc.registration.v1.reactivate-staff',
+  summary: 'Opens a closed account again, with the password that it had',
+  request: oneOfStaff,
+  reply: Staff,
+  example: { request: { staffId: exampleStaff.id }, reply: exampleStaff },
+});
+export const ResetPassword = defineRpc({
+  subject: 'rpc.registration.v1.reset-password',
+  summary: 'An administrator sets another password for a member of staff, whose sessions all end',
+  request: z.object({ staffId: Id, password: Password }),
+  reply: z.object({}),
+  example: { request: { staffId: exampleStaff.id, password: 'another long example phrase' }, reply: {} },
+});
+export const SignOutStaff = defineRpc({
+  subject: 'rpc.registration.v1.sign-out-staff',
+  summary: 'Ends all sessions of a member of staff',
+  request: oneOfStaff,
+  reply: z.object({ ended: z.int().min(0) }),
+  example: { request: { staffId: exampleStaff.id }, reply: { ended: 2 } },
+});
+export const CloseAllSessions = defineRpc({
+  subject: 'rpc.registration.v1.close-all-sessions',
+  openTo: ['focal-point'],
+  summary: 'Signs whoever holds this session out everywhere',
+  request: z.object({ sessionToken: z.string().min(1).max(200) }),
+  reply: z.object({ ended: z.int().min(0) }),
+  example: { request: { sessionToken }, reply: { ended: 2 } },
+});
+export const ChangePassword = defineRpc({
+  subject: 'rpc.registration.v1.change-password',
+  openTo: ['focal-point'],
+  summary: 'Changes the own password; all other sessions end, this one stays',
+  request: z.object({ sessionToken: z.string().min(1).max(200), currentPassword: SignIn.shape.password, newPassword: Password }),
+  reply: z.object({}),
+  example: { request: { sessionToken, currentPassword: 'a long example password', newPassword: 'another long example phrase' }, reply: {} },
+});
+
+/** A hint on plain NATS that sessions ended, or that what a member of staff may do has changed: open streams of theirs end. */
+export const sessionsEndedSubject = 'hint.registration.v1.sessions-ended';
+/** `sessionHash` is the SHA-256 of the one session's token in hex; without it all of the person's sessions, but for `except`. */
+export const SessionsEnded = z.object({ staffId: Id, sessionHash: z.string().max(64).optional(), except: z.string().max(64).optional() });
+export type SessionsEnded = z.infer<typeof SessionsEnded>;

@@ -1,21 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type MsgHdrs } from '@nats-io/transport-node';
-import { Asker } from '#contracts';
+import { Asker, type RpcContract } from '#contracts';
 import { forbidden } from '#platform';
+import { type AuditTrail } from './audit-trail.js';
 
 const name = 'Sala-Asker';
 const system: Asker = { kind: 'system' };
-const storage = new AsyncLocalStorage<Asker | 'unreadable'>();
+type Work = { readonly asker: Asker | 'unreadable'; readonly trail?: AuditTrail };
+const storage = new AsyncLocalStorage<Work>();
 
 /** Runs `work` so that every request made in it says who asks. */
-export const withAsker = <Result>(asker: Asker | 'unreadable', work: () => Result): Result => storage.run(asker, work);
+export const withAsker = <Result>(asker: Asker, work: () => Result): Result => storage.run({ asker }, work);
+
+/** Runs the handling of a request: who asks by its headers, and where the service notes what staff change. */
+export const handlingFor = <Result>(carried: MsgHdrs | undefined, trail: AuditTrail, work: () => Result): Result => storage.run({ asker: askerIn(carried), trail }, work);
+export const auditTrail = (): AuditTrail | undefined => storage.getStore()?.trail;
 
 /**
  * Who asked for the work in hand; the system itself outside of any request.
  * @throws forbidden 'asker-unreadable' if the request said it in a way that is not understood
  */
 export const asker = (): Asker => {
-  const asked = storage.getStore() ?? system;
+  const asked = storage.getStore()?.asker ?? system;
   if (asked === 'unreadable') throw forbidden('asker-unreadable', 'The request says who asks in a way that is not understood');
   return asked;
 };
@@ -48,7 +54,7 @@ export const carryAsker = (carried: MsgHdrs): MsgHdrs => {
   return carried;
 };
 
-export const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
+const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
   const text = carried?.get(name);
   if (text === undefined || text === '') return system;
   try {
@@ -56,4 +62,10 @@ export const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
   } catch {
     return 'unreadable';
   }
+};
+
+/** Throws forbidden if the contract is not open to whoever asks: focal points and offices reach only what names them. */
+export const mustBeOpen = ({ subject, openTo = [] }: RpcContract, who: Asker): void => {
+  if (who.kind === 'office' && !openTo.includes('office')) throw forbidden('office-not-admitted', `An office may not ask ${subject}`);
+  if (who.kind === 'staff' && who.role === 'focal-point' && !openTo.includes('focal-point')) mustReachAll(who);
 };

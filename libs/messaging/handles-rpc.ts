@@ -1,20 +1,23 @@
 import { applyDecorators, type CallHandler, Catch, type ExceptionFilter, type ExecutionContext, Logger, type NestInterceptor, UseFilters, UseInterceptors } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
-import { map, type Observable, throwError } from 'rxjs';
+import { from, lastValueFrom, type Observable, throwError } from 'rxjs';
 import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
 import { AppError, toErrorReply, zodToInvalid } from '#platform';
-import { asker } from './asker.js';
+import { asker, auditTrail, mustBeOpen } from './asker.js';
 
-/** A handler's request as the contract parses it, and its reply stripped to what the contract names. */
+/** Admits who asks, hands the handler its request as the contract parses it, strips the reply to what the contract names, and notes what staff change. */
 class ContractInterceptor implements NestInterceptor {
   constructor(private readonly contract: RpcContract) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    asker();
+    const who = asker();
+    mustBeOpen(this.contract, who);
     const request = this.contract.request.safeParse(context.getArgByIndex(0));
     if (!request.success) throw zodToInvalid(request.error);
     context.getArgs<unknown[]>()[0] = request.data;
-    return next.handle().pipe(map((reply) => this.contract.reply.parse(reply)));
+    const work = async (): Promise<unknown> => this.contract.reply.parse(await lastValueFrom(next.handle()));
+    const trail = auditTrail();
+    return from(trail === undefined ? work() : trail.note(this.contract, who, request.data, work));
   }
 }
 

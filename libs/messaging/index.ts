@@ -1,6 +1,7 @@
 export { connectMessaging, messagingOf, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { HandlesRpc } from './handles-rpc.js';
 export { RpcClient } from './rpc-client.js';
+export { auditController } from './audit.controller.js';
 export { asker, confinedTo, mustReach, mustReachAll, withAsker } from './asker.js';
 export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOptions } from './handles-event.js';
 export { OutboxRelay } from './outbox-relay.js';

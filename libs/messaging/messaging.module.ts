@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, MeetingClock, type PlatformConfig, Readiness } from '#platform';
+import { AuditTrail } from './audit-trail.js';
 import { ClockWatcher } from './clock-watcher.js';
 import { DeadLetters } from './dead-letters.js';
 import { defaultPolicy, type DeliveryPolicy } from './event-outcome.js';
@@ -65,15 +66,15 @@ export class MessagingModule implements OnApplicationShutdown {
         { provide: NatsLink, useFactory: openLink },
         { provide: OutboxRelay, useFactory: openRelay, inject: [NatsLink, Outboxes] },
         { provide: ClockWatcher, useFactory: watchClock, inject: [NatsLink, Clock] },
-        { provide: RpcServer, useFactory: (link: NatsLink) => new RpcServer(service, link), inject: [NatsLink] },
+        { provide: RpcServer, useFactory: (link: NatsLink, trail: AuditTrail) => new RpcServer(service, link, trail), inject: [NatsLink, AuditTrail] },
         {
           provide: EventServer,
           useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock, delivery),
           inject: [NatsLink, DeadLetters, Clock],
         },
-        Outboxes, RpcClient, DeadLetters, Hints, MessagingWork, MessagingMetrics,
+        Outboxes, AuditTrail, RpcClient, DeadLetters, Hints, MessagingWork, MessagingMetrics,
       ],
-      exports: [NatsLink, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork],
+      exports: [NatsLink, AuditTrail, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork],
     };
   }
 

@@ -39,8 +39,8 @@ describe('every route', () => {
         const access = Reflect.getMetadata(routeAccess, handler) as RouteAccess;
         return access !== 'public' && access.includes(role);
       }).map(({ name }) => name);
-    expect(usableBy('viewer')).toEqual(['SessionController.signOut']);
-    expect(usableBy('focal-point')).toEqual(['SessionController.signOut', 'InvitationController.respond']);
+    expect(usableBy('viewer')).toEqual(['SessionController.signOut', 'SessionController.signOutEverywhere', 'SessionController.changePassword']);
+    expect(usableBy('focal-point')).toEqual(['SessionController.signOut', 'SessionController.signOutEverywhere', 'SessionController.changePassword', 'InvitationController.respond']);
   });
 
   it('is closed to everybody while it names nothing', async () => {

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type z } from 'zod';
-import { CloseSession, GetSession, OpenSession, Role, SignIn } from '#contracts';
+import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession, Role, SignIn } from '#contracts';
 import { RpcClient } from '#messaging';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { Answers } from '../http/answers.js';
@@ -12,6 +12,9 @@ import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-
 /** The session as a person's page sees it: its token stays in the cookie. */
 const SignedInSession = GetSession.reply;
 type SignedInSession = z.infer<typeof SignedInSession>;
+
+const Passwords = ChangePassword.request.pick({ currentPassword: true, newPassword: true });
+type Passwords = z.infer<typeof Passwords>;
 
 @Controller('api/v1/session')
 export class SessionController {
@@ -48,5 +51,22 @@ export class SessionController {
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.rpc.call(CloseSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
     clearSessionCookie(reply, this.config);
+  }
+
+  @Delete('everywhere')
+  @Roles(...Role.options)
+  @Answers(CloseAllSessions)
+  async signOutEverywhere(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof CloseAllSessions.reply>> {
+    const ended = await this.rpc.call(CloseAllSessions, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
+    clearSessionCookie(reply, this.config);
+    return ended;
+  }
+
+  @Put('password')
+  @Roles(...Role.options)
+  @Answers(ChangePassword, { reply: 'nothing' })
+  async changePassword(@Body({ schema: Passwords }) body: Passwords, @Req() request: FastifyRequest): Promise<void> {
+    await this.limits.count('signIn', request);
+    await this.rpc.call(ChangePassword, { sessionToken: sessionTokenOf(request, this.config) ?? '', ...body });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { BoardChanged, boardChangedSubject, GetResponseBoard } from '#contracts';
-import { Hints, RpcClient } from '#messaging';
+import { type Asker, BoardChanged, boardChangedSubject, GetResponseBoard } from '#contracts';
+import { asker, confinedTo, Hints, RpcClient, withAsker } from '#messaging';
 
 export type BoardListener = {
   /** The board as JSON text: at once, and whenever it has changed. */
@@ -9,12 +9,13 @@ export type BoardListener = {
   readonly end: () => void;
 };
 
-type Watched = { readonly listeners: Set<BoardListener>; json: string | undefined; reading: Promise<void> | undefined; again: boolean };
+type Watched = { readonly meetingId: string; readonly asker: Asker; readonly listeners: Set<BoardListener>; json: string | undefined; reading: Promise<void> | undefined; again: boolean };
 
 const rereadMs = 15_000;
+const system: Asker = { kind: 'system' };
 
 /**
- * Hands the boards of meetings to many listeners. All share one subscription to hints and one read a change: hints that
+ * Hands the boards of meetings to many listeners, to a focal point the board of its province. All who see the same share one subscription to hints and one read a change: hints that
  * come while a board is being read make one more read after it. A hint that was missed is made up for by a read now and then.
  */
 @Injectable()
@@ -30,7 +31,7 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
 
   onModuleInit(): void {
     const unsubscribe = this.hints.on(boardChangedSubject, BoardChanged, ({ meetingId }) => this.#changed(meetingId));
-    const timer = setInterval(() => this.#watched.forEach((_watched, meetingId) => this.#changed(meetingId)), rereadMs);
+    const timer = setInterval(() => [...this.#watched.values()].forEach((watched) => this.#again(watched)), rereadMs);
     this.#stop = () => {
       unsubscribe();
       clearInterval(timer);
@@ -45,19 +46,21 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Adds a listener; it has got the board when this resolves. Rejects, without adding it, if the board cannot be read. */
   async listen(meetingId: string, listener: BoardListener): Promise<() => void> {
-    const watched = this.#watched.get(meetingId) ?? { listeners: new Set(), json: undefined, reading: undefined, again: false };
-    this.#watched.set(meetingId, watched);
+    const only = confinedTo();
+    const key = `${meetingId} ${only ?? ''}`;
+    const watched = this.#watched.get(key) ?? { meetingId, asker: only === undefined ? system : asker(), listeners: new Set(), json: undefined, reading: undefined, again: false };
+    this.#watched.set(key, watched);
     watched.listeners.add(listener);
     const leave = (): void => {
       watched.listeners.delete(listener);
-      if (watched.listeners.size === 0 && this.#watched.get(meetingId) === watched) this.#watched.delete(meetingId);
+      if (watched.listeners.size === 0 && this.#watched.get(key) === watched) this.#watched.delete(key);
     };
     if (watched.json !== undefined) {
       listener.board(watched.json);
       return leave;
     }
     try {
-      await this.#reread(meetingId, watched);
+      await this.#reread(watched);
       return leave;
     } catch (error) {
       leave();
@@ -66,26 +69,28 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   #changed(meetingId: string): void {
-    const watched = this.#watched.get(meetingId);
-    if (watched === undefined) return;
-    this.#reread(meetingId, watched).catch((error: unknown) => {
-      this.#logger.warn({ err: error, meetingId }, 'the board could not be read; it is read again later');
+    for (const watched of this.#watched.values()) if (watched.meetingId === meetingId) this.#again(watched);
+  }
+
+  #again(watched: Watched): void {
+    this.#reread(watched).catch((error: unknown) => {
+      this.#logger.warn({ err: error, meetingId: watched.meetingId }, 'the board could not be read; it is read again later');
     });
   }
 
   /** One read at a time; whoever asks while one runs shares the next. */
-  #reread(meetingId: string, watched: Watched): Promise<void> {
+  #reread(watched: Watched): Promise<void> {
     watched.again = true;
-    watched.reading ??= this.#read(meetingId, watched).finally(() => {
+    watched.reading ??= this.#read(watched).finally(() => {
       watched.reading = undefined;
     });
     return watched.reading;
   }
 
-  async #read(meetingId: string, watched: Watched): Promise<void> {
+  async #read(watched: Watched): Promise<void> {
     while (watched.again && watched.listeners.size > 0) {
       watched.again = false;
-      const json = JSON.stringify(await this.rpc.call(GetResponseBoard, { meetingId }));
+      const json = JSON.stringify(await withAsker(watched.asker, () => this.rpc.call(GetResponseBoard, { meetingId: watched.meetingId })));
       if (json === watched.json) continue;
       watched.json = json;
       for (const listener of watched.listeners) listener.board(json);

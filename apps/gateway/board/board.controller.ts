@@ -3,9 +3,13 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { GetResponseBoard, RebuildResponseBoard } from '#contracts';
 import { RpcClient } from '#messaging';
-import { owners, readers, Roles } from '../access/roles.js';
+import { OpenStreams } from '../access/open-streams.js';
+import { owners, readers, Roles, staffOf } from '../access/roles.js';
+import { sessionTokenOf } from '../access/session-cookie.js';
+import { type GatewayConfig, InjectConfig } from '../config.js';
 import { Answers } from '../http/answers.js';
 import { MeetingPath } from '../http/requests.js';
+import { streamHeaders } from '../http/security.js';
 import { BoardFeed } from './board-feed.js';
 import { EventStream } from './event-stream.js';
 
@@ -14,10 +18,12 @@ export class BoardController {
   constructor(
     private readonly rpc: RpcClient,
     private readonly feed: BoardFeed,
+    private readonly streams: OpenStreams,
+    @InjectConfig() private readonly config: GatewayConfig,
   ) {}
 
   @Get()
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(GetResponseBoard)
   get(@Param({ schema: MeetingPath }) path: MeetingPath) {
     return this.rpc.call(GetResponseBoard, path);
@@ -32,18 +38,37 @@ export class BoardController {
 
   /** Answers in problem+json as long as the board cannot be read, and as an event stream from then on. */
   @Get('stream')
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(GetResponseBoard, { summary: 'The board as server-sent events `board`: at once, and whenever it has changed' })
   async stream(@Param({ schema: MeetingPath }) { meetingId }: MeetingPath, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     // Fastify answers HEAD by the GET handler: nobody would ever close a stream that was not opened.
     if (request.method === 'HEAD') return void (await reply.type('text/event-stream').send());
     let stream: EventStream | undefined;
     let leave: () => void = () => undefined;
+    // The board may take a while to be read: whoever is signed out meanwhile gets no stream.
+    let ended = false;
+    const end = (): void => {
+      ended = true;
+      stream?.end();
+    };
+    const forget = this.streams.add(staffOf(request).id, sessionTokenOf(request, this.config) ?? '', end);
     const open = (): EventStream => {
       reply.hijack();
-      return new EventStream(reply.raw, { 'x-correlation-id': request.id }, () => leave());
+      const opened = new EventStream(reply.raw, streamHeaders(request.id, this.config.SALA_SECURE_COOKIES), () => {
+        forget();
+        leave();
+      });
+      if (ended) opened.end();
+      return opened;
     };
-    leave = await this.feed.listen(meetingId, { board: (json) => (stream ??= open()).send('board', json), end: () => stream?.end() });
-    if (reply.raw.destroyed) leave();
+    try {
+      leave = await this.feed.listen(meetingId, { board: (json) => (stream ??= open()).send('board', json), end });
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    if (!reply.raw.destroyed) return;
+    forget();
+    leave();
   }
 }

@@ -30,7 +30,7 @@ export class DeliveryController {
   }
 
   @Get('meetings/:meetingId/call-list')
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(ListCallList)
   callList(@Param({ schema: MeetingPath }) path: MeetingPath, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
     return this.rpc.call(ListCallList, { ...path, ...query });

@@ -24,3 +24,9 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     done(null, payload);
   });
 };
+
+/** What a stream answers with, which is written past the hooks. */
+export const streamHeaders = (correlationId: string, secure: boolean): Record<string, string> => ({
+  'x-correlation-id': correlationId, 'content-security-policy': nothing, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin', ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+});

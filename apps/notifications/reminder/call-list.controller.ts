@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
-import { HandlesRpc } from '#messaging';
+import { confinedTo, HandlesRpc } from '#messaging';
 import { EscalationStore } from './escalation.store.js';
 
 @Controller()
@@ -9,6 +9,6 @@ export class CallListController {
 
   @HandlesRpc(ListCallList)
   list(request: ParsedRequestOf<typeof ListCallList>): Promise<ReplyOf<typeof ListCallList>> {
-    return this.escalations.page(request);
+    return this.escalations.page(request, confinedTo());
   }
 }

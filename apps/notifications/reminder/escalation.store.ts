@@ -46,9 +46,9 @@ export class EscalationStore {
     for (const { _id } of open) await this.close(_id);
   }
 
-  async page({ meetingId, after, limit }: ParsedRequestOf<typeof ListCallList>): Promise<ReplyOf<typeof ListCallList>> {
+  async page({ meetingId, after, limit }: ParsedRequestOf<typeof ListCallList>, provinceCode?: string): Promise<ReplyOf<typeof ListCallList>> {
     const docs = await this.#escalations
-      .find({ meetingId, open: true, ...(after !== undefined && { _id: { $gt: after } }) }, withoutOutbox)
+      .find({ meetingId, open: true, ...(provinceCode !== undefined && { provinceCode }), ...(after !== undefined && { _id: { $gt: after } }) }, withoutOutbox)
       .sort({ _id: 1 })
       .limit(limit + 1)
       .lean<EscalationDocument[]>();

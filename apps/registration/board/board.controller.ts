@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { GetResponseBoard, type ParsedRequestOf, RebuildResponseBoard, type ReplyOf } from '#contracts';
-import { HandlesRpc } from '#messaging';
+import { confinedTo, HandlesRpc } from '#messaging';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { emptyCounts, plainCounts } from './board.js';
 import { BoardStore } from './board.store.js';
@@ -16,6 +16,8 @@ export class BoardController {
 
   @HandlesRpc(GetResponseBoard)
   async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReplyOf<typeof GetResponseBoard>> {
+    const provinceCode = confinedTo();
+    if (provinceCode !== undefined) return { meetingId, ...plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode)) };
     const board = await this.store.find(meetingId);
     if (board === undefined) await this.meetings.get(meetingId);
     return { meetingId, ...plainCounts(board?.counts ?? emptyCounts()) };

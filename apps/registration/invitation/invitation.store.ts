@@ -79,10 +79,10 @@ export class InvitationStore {
     return { items, ...(docs.length > limit && last && { next: last.id }) };
   }
 
-  /** All invitations of a meeting, page by page in order of id, each with its latest response only. */
-  async *each(meetingId: string, pageSize = 1000): AsyncGenerator<InvitationRecord[]> {
+  /** All invitations of a meeting, or of one province of it, page by page in order of id, each with its latest response only. */
+  async *each(meetingId: string, { provinceCode, pageSize = 1000 }: { provinceCode?: string; pageSize?: number } = {}): AsyncGenerator<InvitationRecord[]> {
     for (let after = ''; ; ) {
-      const docs = await this.#page({ meetingId, _id: { $gt: after } } as QueryFilter<InvitationDocument>, pageSize);
+      const docs = await this.#page({ meetingId, _id: { $gt: after }, ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }) } as QueryFilter<InvitationDocument>, pageSize);
       if (docs.length > 0) yield docs.map(toRecord);
       const last = docs.at(-1);
       if (docs.length < pageSize || last === undefined) return;

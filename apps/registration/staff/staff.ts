@@ -12,6 +12,9 @@ export const newStaff = ({ email, name, roles, provinceCode }: Omit<z.output<typ
   id: staffId(email), email: accountEmail(email), name, roles: [...new Set(roles)], ...(provinceCode !== undefined && { provinceCode }), active: true,
 });
 
+/** Whether this is one of those without whom nobody could add or mend an account. */
+export const isAdministrator = ({ roles, active }: Pick<Staff, 'roles' | 'active'>): boolean => active && roles.includes('administrator');
+
 /** 256 random bits; only their hash is kept, so whoever reads the database can't sign in with it. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
 export const sessionHash = (sessionToken: string): string => createHash('sha256').update(sessionToken).digest('hex');

@@ -1,0 +1,20 @@
+import { Controller, type Type } from '@nestjs/common';
+import { type ListRegistrationAudit, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { AuditTrail } from './audit-trail.js';
+import { HandlesRpc } from './handles-rpc.js';
+
+type ListAudit = typeof ListRegistrationAudit;
+
+/** A service's answer to who asks what staff had it do. */
+export const auditController = (contract: ListAudit): Type => {
+  @Controller()
+  class AuditController {
+    constructor(private readonly trail: AuditTrail) {}
+
+    @HandlesRpc(contract)
+    async list(query: ParsedRequestOf<ListAudit>): Promise<ReplyOf<ListAudit>> {
+      return { items: await this.trail.list(query) };
+    }
+  }
+  return AuditController;
+};
