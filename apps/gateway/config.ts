@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { platformConfig } from '#platform';
+import { trustedProxies, trustRemedy } from './http/trusted-proxies.js';
 
+const limit = (usual: number) => z.coerce.number().int().min(1).max(1_000_000).default(usual);
 const flag = z.enum(['true', 'false']);
 
 export const GatewayConfig = z.object({
@@ -10,10 +12,13 @@ export const GatewayConfig = z.object({
   SALA_SECURE_COOKIES: flag.default('true').transform((text) => text === 'true').describe('true where people come by https, false on plain http'),
   SALA_CONSOLE_DIR: z.string().optional().describe('the folder of the built console; without it / leads to the API’s docs'),
   SALA_QUEUE_BOARD_URL: z.url({ protocol: /^https?$/ }).optional().describe('the address of the job queue’s board, which /queues leads to'),
-  SALA_TRUST_PROXY: flag.default('false').transform((text) => text === 'true').describe('true behind a proxy that sets X-Forwarded-For'),
-  SALA_SIGN_IN_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10).describe('how many sign-ins an address may try in a minute'),
-  SALA_REPLY_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(120).describe('how many requests a minute one reply link may make'),
-  SALA_BAD_LINK_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(30).describe('how many wrong reply links an address may try in a minute'),
+  SALA_TRUST_PROXY: z.string().max(1000).default('').transform(trustedProxies).describe(trustRemedy),
+  SALA_SIGN_IN_LIMIT: limit(10).describe('how many sign-ins to one account an address may try in a minute'),
+  SALA_SIGN_IN_ACCOUNT_LIMIT: limit(60).describe('how many wrong sign-ins to one account all addresses together may make in a minute'),
+  SALA_SIGN_IN_ADDRESS_LIMIT: limit(300).describe('how many wrong sign-ins an address, which many people may share, may make in a minute'),
+  SALA_REPLY_CHANGE_LIMIT: limit(30).describe('how many answers one reply link may send in an hour'),
+  SALA_REPLY_LIMIT: limit(120).describe('how many requests a minute one reply link may make'),
+  SALA_BAD_LINK_LIMIT: limit(30).describe('how many wrong reply links an address may try in a minute'),
 });
 export type GatewayConfig = z.output<typeof GatewayConfig>;
 

@@ -3,25 +3,43 @@ import { bootService, type RunningService } from '#platform';
 import { sessionCookieName } from './access/session-cookie.js';
 import { type GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
+import { answerClientError, answerRouterError } from './http/client-errors.js';
 import { serveApiDocs } from './http/api-docs.js';
 import { serveConsole } from './http/console.js';
-import { RateLimits } from './http/rate-limits.js';
-import { registerSecurity } from './http/security.js';
+import { registerBodies, registerSecurity } from './http/security.js';
 import { wording } from './http/wording.js';
+import { registerTroublePages } from './reply/trouble-pages.js';
+
+const wholeRequestMs = 30_000;
+const headersMs = 10_000;
+const mostConnections = 10_000;
 
 /** The gateway: HTTP in, requests over NATS out. It keeps nothing. */
-export const createGateway = (config: GatewayConfig): Promise<RunningService> =>
-  bootService({
+export const createGateway = (config: GatewayConfig): Promise<RunningService> => {
+  const trusted = config.SALA_TRUST_PROXY;
+  return bootService({
     service: 'gateway',
     module: GatewayModule.forRoot(config),
     config,
     wording,
-    server: { trustProxy: config.SALA_TRUST_PROXY, bodyLimit: 2 * 1024 * 1024 },
+    server: {
+      trustProxy: typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted,
+      // Whoever sends a request in pieces has so long for all of it; half-sent ones do not stay.
+      requestTimeout: wholeRequestMs,
+      http: { headersTimeout: headersMs, connectionsCheckingInterval: 1_000 },
+      // The schema says what is too long, by name.
+      routerOptions: { maxParamLength: 16_000 },
+      frameworkErrors: answerRouterError(config.SALA_SECURE_COOKIES),
+      clientErrorHandler: answerClientError(config.SALA_SECURE_COOKIES),
+    },
     configure: async (app) => {
       registerSecurity(app.getHttpAdapter().getInstance(), config.SALA_SECURE_COOKIES);
+      registerBodies(app);
+      registerTroublePages(app.getHttpAdapter().getInstance());
+      app.getHttpServer().maxConnections = mostConnections;
       await app.register(fastifyCookie);
-      await app.get(RateLimits).register(app);
       serveApiDocs(app, sessionCookieName(config));
       await serveConsole(app, config);
     },
   });
+};

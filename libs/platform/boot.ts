@@ -1,8 +1,8 @@
-import { type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type Server } from 'node:http';
 import { type DynamicModule, Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyServerOptions } from 'fastify';
+import { type FastifyHttpOptions } from 'fastify';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { type PlatformConfig } from './config.js';
 import { correlationOf } from './correlation.js';
@@ -17,7 +17,7 @@ type Options = {
   /** The service's module; it imports `PlatformModule.forRoot`. */
   readonly module: Type | DynamicModule;
   readonly config: Pick<PlatformConfig, 'SALA_HOST' | 'SALA_HTTP_PORT'>;
-  readonly server?: Pick<FastifyServerOptions, 'trustProxy' | 'bodyLimit'>;
+  readonly server?: Pick<FastifyHttpOptions<Server>, 'trustProxy' | 'bodyLimit' | 'requestTimeout' | 'http' | 'routerOptions' | 'frameworkErrors' | 'clientErrorHandler'>;
   /** Words for error codes in the reader's language. */
   readonly wording?: Wording;
   /** The last word before the service starts: plugins, filters, `app.connectMicroservice`. */

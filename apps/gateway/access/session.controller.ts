@@ -6,7 +6,7 @@ import { RpcClient } from '#messaging';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { Answers } from '../http/answers.js';
 import { RateLimits } from '../http/rate-limits.js';
-import { Public, Roles } from './roles.js';
+import { Public, Roles, staffOf } from './roles.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js';
 
 /** The session as a person's page sees it: its token stays in the cookie. */
@@ -32,8 +32,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInSession> {
-    await this.limits.count('signIn', request);
-    const { sessionToken, staff, expiresAt } = await this.rpc.call(OpenSession, body);
+    const { sessionToken, staff, expiresAt } = await this.limits.tried(request, body.email, () => this.rpc.call(OpenSession, body));
     setSessionCookie(reply, sessionToken, this.config);
     return { staff, expiresAt };
   }
@@ -66,7 +65,7 @@ export class SessionController {
   @Roles(...Role.options)
   @Answers(ChangePassword, { reply: 'nothing' })
   async changePassword(@Body({ schema: Passwords }) body: Passwords, @Req() request: FastifyRequest): Promise<void> {
-    await this.limits.count('signIn', request);
-    await this.rpc.call(ChangePassword, { sessionToken: sessionTokenOf(request, this.config) ?? '', ...body });
+    const sessionToken = sessionTokenOf(request, this.config) ?? '';
+    await this.limits.tried(request, staffOf(request).email, () => this.rpc.call(ChangePassword, { sessionToken, ...body }));
   }
 }

@@ -9,6 +9,8 @@ import { mayBeForged } from './forgery.js';
 import { admit, openingRole, type RouteAccess, routeAccess } from './roles.js';
 import { sessionTokenOf } from './session-cookie.js';
 
+const hasReplyToken = ({ params }: FastifyRequest): boolean => typeof params === 'object' && params !== null && 'token' in params;
+
 const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', 'Sign in first', { cause });
 
 /** Stands before every route: it is public by name, or whoever is signed in has one of the roles that it names. */
@@ -22,9 +24,13 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<RouteAccess | undefined>(routeAccess, context.getHandler());
-    if (access === 'public') return true;
     if (access === undefined) throw forbidden('route-without-roles', 'Nobody may use this');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (access === 'public') {
+      // A reply link is its own proof, and its page sends no origin; whatever else is public could sign a browser in.
+      if (!hasReplyToken(request)) this.#refuseForgery(request);
+      return true;
+    }
     const staff = await this.#signedIn(request);
     const role = openingRole(access, staff);
     if (role === undefined) throw forbidden('role-missing', `This takes one of these roles: ${access.join(', ')}`);

@@ -1,32 +1,83 @@
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { invalid } from '#platform';
+import { isApi, isReplyPage, meantPath, wrongAddress } from './address.js';
+import { Methods } from './methods.js';
+import { readForm, readJson } from './strict-json.js';
 
 const pages = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const nothing = "default-src 'none'; frame-ancestors 'none'";
+const permissions = 'accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()';
 
-/**
- * Headers for whatever is answered, where the route has not set stricter ones itself; and the API takes JSON only, which
- * no other site's form can send.
- */
-export const registerSecurity = (server: FastifyInstance, secure: boolean): void => {
-  server.addHook('onRequest', (request, _reply, done) => {
-    const type = request.headers['content-type'];
-    const wrong = request.url.startsWith('/api/') && type !== undefined && !/^application\/json\b/i.test(type);
-    done(wrong ? invalid('wrong-media-type', 'Send the body as application/json') : undefined);
-  });
-  server.addHook('onSend', (request, reply, payload, done) => {
-    const policy = request.url.startsWith('/api/') ? nothing : pages;
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy);
-    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'same-origin');
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY').header('cross-origin-opener-policy', 'same-origin');
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
-    done(null, payload);
-  });
-};
+/** The most that a body may hold: lists of offices are large, everything else is what a person types. */
+const typedBytes = 256 * 1024;
+const listBytes = 2 * 1024 * 1024;
+const lists = new Set(['/api/v1/organisations', '/api/v1/sites']);
+
+/** What every answer carries, also one that no hook sees. */
+export const fixedHeaders = (secure: boolean): Record<string, string> => ({
+  'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': permissions,
+  ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+});
+export const bareHeaders = (secure: boolean): Record<string, string> => ({ ...fixedHeaders(secure), 'content-security-policy': nothing, 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
 
 /** What a stream answers with, which is written past the hooks. */
-export const streamHeaders = (correlationId: string, secure: boolean): Record<string, string> => ({
-  'x-correlation-id': correlationId, 'content-security-policy': nothing, 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin', ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
-});
+export const streamHeaders = (correlationId: string, secure: boolean): Record<string, string> => ({ ...bareHeaders(secure), 'x-correlation-id': correlationId });
+
+/** Where a request goes: the route that takes it, else what its address means, never how it is spelt. */
+const placeOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);
+
+/** The media type must be the one that the place takes, in UTF-8. */
+const wrongType = (place: string, type: string | undefined) => {
+  if (type === undefined) return undefined;
+  const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
+  const wanted = isApi(place) ? 'application/json' : 'application/x-www-form-urlencoded';
+  if ((isApi(place) || isReplyPage(place)) && media !== wanted) return invalid('wrong-media-type', `Send the body as ${wanted}`);
+  const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? undefined : invalid('wrong-charset', 'Send the body as UTF-8; no other charset is taken');
+};
+
+/** The doors of the gateway: addresses, methods, media types and bodies are refused here before anything is made of them. */
+export const registerSecurity = (server: FastifyInstance, secure: boolean): void => {
+  const methods = new Methods();
+  methods.follow(server);
+  server.addHook('onRoute', (route) => {
+    route.bodyLimit = lists.has(route.url) ? listBytes : typedBytes;
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    const wrong = wrongAddress(request.raw.url ?? '/');
+    if (wrong !== undefined) return done(wrong);
+    const allowed = request.is404 || request.method === 'OPTIONS' ? methods.of(request.url) : [];
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
+      reply.header('allow', allowed.join(', '));
+      return done(invalid('method-not-allowed', `This address takes ${allowed.join(', ')}`));
+    }
+    if (allowed.length > 0 && request.method === 'OPTIONS') return void reply.header('allow', allowed.join(', ')).status(204).send();
+    done(wrongType(placeOf(request), request.headers['content-type']));
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const place = placeOf(request);
+    const type = reply.getHeader('content-type');
+    if (typeof type === 'string' && /^text\/(html|css|plain)$/i.test(type)) reply.header('content-type', `${type}; charset=utf-8`);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', isApi(place) ? nothing : pages);
+    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'same-origin');
+    if ((isApi(place) || reply.statusCode >= 400) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.headers(fixedHeaders(secure));
+    done(null, payload);
+  });
+  server.removeContentTypeParser(['application/json', 'text/plain']);
+};
+
+type Parsers = { useBodyParser(type: string, options: object, parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void): unknown };
+
+/** Bodies are read by what they say and by nothing else. */
+export const registerBodies = (app: Parsers): void => {
+  const by = (read: (bytes: Uint8Array) => unknown) => (_request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => {
+    try {
+      done(null, read(body));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  app.useBodyParser('application/json', {}, by(readJson));
+  app.useBodyParser('application/x-www-form-urlencoded', {}, by(readForm));
+};

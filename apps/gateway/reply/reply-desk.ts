@@ -18,7 +18,10 @@ export class ReplyDesk {
   }
 
   record(replyToken: string, content: ResponseContent, expectedRevision: number | undefined, request: FastifyRequest): Promise<RecordedReply> {
-    return this.#counted(request, () => this.rpc.call(RecordReply, { replyToken, content, expectedRevision }));
+    return this.#counted(request, async () => {
+      await this.limits.count('replyChange', request);
+      return this.rpc.call(RecordReply, { replyToken, content, expectedRevision });
+    });
   }
 
   async #counted<Result>(request: FastifyRequest, ask: () => Promise<Result>): Promise<Result> {

@@ -74,6 +74,8 @@ export class ReplyPageController {
       const trouble: Trouble = known?.code === 'too-many-requests' ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
       if (known === undefined || known.code === 'internal-error') throw error;
       const status = trouble === 'bad-link' ? 404 : httpStatusOf(known);
+      const wait = known.details?.['retryAfterSeconds'];
+      if (typeof wait === 'number') reply.header('retry-after', String(wait));
       const language = visit.asked ?? preferredLanguage(undefined, visit.request.headers['accept-language']);
       return { language, status, html: troublePage({ language, address: visit.address }, trouble, trouble === 'bad-link' ? undefined : typed) };
     });

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { type Socket } from 'node:net';
+import { STATUS_CODES } from 'node:http';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AppError, invalid, notFound, preferredLanguage, problemOf } from '#platform';
+import { bareHeaders } from './security.js';
+import { wording } from './wording.js';
+
+/** What Node could not read as a request. */
+const meaningOf = (code: string | undefined): AppError => {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW': return invalid('headers-too-large', 'The headers or the address of the request are too large');
+    case 'ERR_HTTP_REQUEST_TIMEOUT': return invalid('request-timeout', 'The request did not come whole in time: send it again');
+    default: return invalid('malformed-request', 'This is not an HTTP request that can be read');
+  }
+};
+
+/** Answers on the bare socket, since there is no request yet: the same problem with the same headers as anywhere else. */
+export const answerClientError = (secure: boolean) => (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const correlationId = randomUUID();
+  const problem = problemOf(meaningOf(error.code), correlationId, 'th', wording);
+  const body = JSON.stringify(problem);
+  const headers = { ...bareHeaders(secure), 'content-type': 'application/problem+json; charset=utf-8', 'content-language': 'th', 'content-length': String(Buffer.byteLength(body)), 'x-correlation-id': correlationId, connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? 'Error'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+};
+
+/** Answers what the router itself refuses, before any hook: broken escapes, parts that are too long. */
+export const answerRouterError = (secure: boolean) => (error: Error & { code?: string }, request: FastifyRequest, reply: FastifyReply): void => {
+  const known = error.code === 'FST_ERR_BAD_URL' ? invalid('malformed-address', 'The address has a broken percent-escape, or one that is not UTF-8') : notFound('no-such-address', 'There is nothing at this address');
+  const language = preferredLanguage(undefined, request.headers['accept-language'], 'en');
+  const problem = problemOf(known, request.id, language, wording);
+  reply.headers({ ...bareHeaders(secure), 'content-language': language, 'x-correlation-id': request.id }).status(problem.status).type('application/problem+json');
+  reply.send(JSON.stringify(problem));
+};
