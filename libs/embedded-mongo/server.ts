@@ -1,7 +1,10 @@
 import { createServer, isIP, type AddressInfo, type Server } from 'node:net';
 import { CursorRegistry } from './cursors/cursor-registry.js';
 import { type Engine } from './commands/command.js';
-import { dispatch, errorReply, mongoErrorOf } from './commands/dispatch.js';
+import { errorReply, mongoErrorOf } from './commands/error-reply.js';
+import { Operations } from './commands/operation.js';
+import { Chore } from './chore.js';
+import { onShortage, type Steps } from './language/index.js';
 import { Catalogue } from './storage/catalogue.js';
 import { Database } from './storage/database.js';
 import { expireDocuments } from './ttl.js';
@@ -37,7 +40,9 @@ export interface EmbeddedMongo {
   /** Copies all that is committed to a new file, while the server runs; the copy opens as `documents.sqlite` in a data folder. */
   backup(file: string): Promise<void>;
   /** Takes out the documents that a TTL index says are past their time; done by itself each minute. @returns how many */
-  sweep(): number;
+  sweep(): Promise<number>;
+  /** How often commands were taken up so far, for tests that count rather than measure. */
+  readonly turns: number;
   /** Ends the connections and closes the file. */
   stop(): Promise<void>;
 }
@@ -65,8 +70,10 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
   const catalogue = new Catalogue(database);
   const connections = new Set<Connection>();
   let opened = 0;
+  const operations = new Operations();
   const engine: Engine = {
-    database, catalogue, now, log,
+    database, catalogue, now, log, operations,
+    chore: (steps) => chore(steps),
     cursors: new CursorRegistry(() => now().getTime()),
     status: { startedAt: now(), host, commands: new Map(), connections: () => ({ current: connections.size, total: opened }) },
   };
@@ -75,24 +82,39 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
     catalogue.reload();
     return errorReply(mongoErrorOf(error));
   });
+  const chore = <T>(steps: Steps<T>): Promise<T> => {
+    const job = new Chore({ database, catalogue }, steps);
+    turns.submit(job, () => {});
+    return job.done;
+  };
+  const open = new Set<number>();
+  onShortage(() => engine.cursors.killAbandoned((id) => open.has(id)));
   const server = createServer((socket) => {
-    const connection = new Connection(++opened, socket, (request, from, deliver) => turns.submit(() => dispatch(engine, request, from), deliver), log);
+    const connection = new Connection(++opened, socket, {
+      submit: (request, from, deliver) => turns.submit(operations.begin(engine, request, from), deliver),
+      refused: (error) => errorReply(error), log,
+    });
     connections.add(connection);
-    socket.on('close', () => connections.delete(connection));
+    open.add(connection.id);
+    socket.on('close', () => {
+      connections.delete(connection);
+      open.delete(connection.id);
+      operations.clientGone(connection);
+    });
   });
   const address = await listen(server, port, host);
   server.on('error', (error) => log(`the server could not take a connection: ${error.message}`));
-  const sweep = (): number => {
+  const failed = (what: string) => (error: unknown) => log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  // One sweep at a time: one that takes longer than the pause between two is not joined by another.
+  let sweeping: Promise<number> | undefined;
+  const sweep = (): Promise<number> => {
     engine.cursors.expire();
-    return expireDocuments(engine);
+    sweeping ??= chore(expireDocuments(engine)).finally(() => (sweeping = undefined));
+    return sweeping;
   };
-  const timer = setInterval(() => {
-    try {
-      sweep();
-    } catch (error) {
-      log(`expired documents could not be taken out: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }, SWEEP_MS);
+  const clear = () => chore(catalogue.clearLeftovers()).catch(failed('what was dropped could not be cleared away'));
+  if (catalogue.hasLeftovers) void clear();
+  const timer = setInterval(() => void sweep().catch(failed('expired documents could not be taken out')), SWEEP_MS);
   timer.unref();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
@@ -100,11 +122,16 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
     port: address.port,
     backup: (file) => database.backup(file),
     sweep,
+    get turns() {
+      return turns.count;
+    },
     async stop() {
       clearInterval(timer);
+      turns.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const connection of connections) connection.end();
       await closed;
+      await database.copied();
       database.close();
     },
   };

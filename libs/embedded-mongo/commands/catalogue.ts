@@ -1,34 +1,36 @@
-import { compileFilter, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { compileFilter, MongoError, serialize, type BsonDocument, type Steps } from '../language/index.js';
 import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
-import { type Collection } from '../storage/collection.js';
+import { type Collection, type Tally } from '../storage/collection.js';
 import { Binary } from 'bson';
 import { type Command, type CommandCall, type Engine } from './command.js';
-import { cursorReply } from './cursor-reply.js';
+import { collectionStats } from './collection-stats.js';
+import { cursorOptions, cursorReply } from './cursor-reply.js';
 import { checkCollectionName, checkDatabaseName, collectionName, findCollection } from './namespaces.js';
 import { isSimpleCollation } from '../planner/query.js';
 
 const filterOf = (filter: BsonDocument | undefined): ((document: BsonDocument) => boolean) => (filter ? compileFilter(filter, {}).matches : () => true);
 
 /** Answers a list as a cursor, after a filter. */
-export function listReply(call: CommandCall, documents: BsonDocument[], namespace: string): Uint8Array {
+export function* listReply(call: CommandCall, documents: BsonDocument[], namespace: string): Steps<Uint8Array> {
   const matches = filterOf(call.args.optionalDocument('filter'));
   const size = (call.args.optionalDocument('cursor')?.batchSize as number | undefined) ?? DEFAULT_FIRST_BATCH;
-  return cursorReply(call.engine.cursors.open(documents.filter(matches).map((document) => serialize(document)).values(), size, false, { namespace, noTimeout: false }), 'firstBatch');
+  return cursorReply(yield* call.engine.cursors.open(documents.filter(matches).map((document) => serialize(document)).values(), size, false, cursorOptions(call, namespace)), 'firstBatch');
 }
 
 export const listDatabases: Command = {
   name: 'listDatabases',
   fields: ['filter', 'nameOnly', 'authorizedDatabases'],
   writes: false,
-  run({ args, engine }) {
+  *run({ args, engine }) {
     const nameOnly = args.boolean('nameOnly');
     const filter = args.optionalDocument('filter');
     const names = engine.catalogue.databaseNames();
     if (nameOnly) return { databases: names.map((name) => ({ name })).filter(filterOf(filter)) };
-    const databases = names.map((name) => {
-      const collections = engine.catalogue.collections(name);
-      return { name, sizeOnDisk: BigInt(collections.reduce((sum, collection) => sum + collection.dataBytes, 0)), empty: collections.every((collection) => collection.count === 0) };
-    });
+    const databases: { name: string; sizeOnDisk: bigint; empty: boolean }[] = [];
+    for (const name of names) {
+      const { count, bytes } = yield* sumOf(engine.catalogue.collections(name));
+      databases.push({ name, sizeOnDisk: BigInt(bytes), empty: count === 0 });
+    }
     const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0n);
     return { databases: databases.filter(filterOf(filter)), totalSize, totalSizeMb: totalSize / 1048576n };
   },
@@ -66,9 +68,22 @@ export const create: Command = {
   },
 };
 
+/** Counts of several collections together; those that are dropped meanwhile are left out. */
+function* sumOf(collections: readonly Collection[]): Steps<Tally> {
+  const sum = { count: 0, bytes: 0 };
+  for (const collection of collections) {
+    if (collection.dropped) continue;
+    const { count, bytes } = yield* collection.tally();
+    sum.count += count;
+    sum.bytes += bytes;
+  }
+  return sum;
+}
+
 function dropCollection(engine: Engine, collection: Collection): void {
   engine.cursors.killWhere((namespace) => namespace === collection.namespace);
   engine.catalogue.drop(collection);
+  if (engine.catalogue.hasLeftovers) engine.chore(engine.catalogue.clearLeftovers()).catch((error: unknown) => engine.log(`what was dropped could not be cleared away: ${String(error)}`));
 }
 
 export const drop: Command = {
@@ -127,15 +142,9 @@ export const collStats: Command = {
   aliases: ['collstats'],
   fields: ['scale'],
   writes: false,
-  run(call) {
-    const collection = findCollection(call);
+  *run(call) {
     const scale = call.args.count('scale') || 1;
-    if (!collection) return { ns: `${call.db}.${collectionName(call)}`, size: 0, count: 0, storageSize: 0, nindexes: 0, indexSizes: {}, totalIndexSize: 0, totalSize: 0, scaleFactor: scale };
-    const size = Math.floor(collection.dataBytes / scale);
-    return {
-      ns: collection.namespace, size, count: collection.count, avgObjSize: collection.count > 0 ? Math.floor(collection.dataBytes / collection.count) : 0, storageSize: size, capped: false,
-      nindexes: collection.indexes.length + 1, indexBuilds: [], scaleFactor: scale,
-    };
+    return yield* collectionStats(`${call.db}.${collectionName(call)}`, findCollection(call), scale);
   },
 };
 
@@ -144,15 +153,15 @@ export const dbStats: Command = {
   aliases: ['dbstats'],
   fields: ['scale', 'freeStorage'],
   writes: false,
-  run({ args, engine, db }) {
+  *run({ args, engine, db }) {
     const scale = args.count('scale') || 1;
     const collections = engine.catalogue.collections(db);
-    const sum = (of: (collection: Collection) => number) => collections.reduce((total, collection) => total + of(collection), 0);
-    const objects = sum((collection) => collection.count);
-    const bytes = sum((collection) => collection.dataBytes);
+    const { count: objects, bytes } = yield* sumOf(collections);
+    const indexes = collections.reduce((total, collection) => total + collection.indexes.length + 1, 0);
+    const indexSize = collections.reduce((total, collection) => total + collection.indexBytes().total, 0);
     return {
       db, collections: collections.length, views: 0, objects, avgObjSize: objects > 0 ? bytes / objects : 0, dataSize: bytes / scale, storageSize: bytes / scale,
-      indexes: sum((collection) => collection.indexes.length + 1), scaleFactor: scale,
+      indexes, indexSize: indexSize / scale, totalSize: (bytes + indexSize) / scale, scaleFactor: scale,
     };
   },
 };

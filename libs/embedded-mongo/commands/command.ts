@@ -1,4 +1,4 @@
-import { type BsonDocument } from '../language/index.js';
+import { type BsonDocument, type MongoError, type Steps, type Work } from '../language/index.js';
 import { type CursorRegistry } from '../cursors/cursor-registry.js';
 import { type Catalogue } from '../storage/catalogue.js';
 import { type Database } from '../storage/database.js';
@@ -10,9 +10,32 @@ export interface Engine {
   readonly database: Database;
   readonly catalogue: Catalogue;
   readonly cursors: CursorRegistry;
+  readonly operations: OperationsUnderWay;
   readonly now: () => Date;
   readonly log: (line: string) => void;
   readonly status: ServerStatus;
+  /** Has the server itself do something, in steps between the commands. */
+  chore<T>(steps: Steps<T>): Promise<T>;
+}
+
+/** A command under way. */
+export interface OperationUnderWay {
+  readonly id: number;
+  readonly connection: Pick<Connection, 'id' | 'remote'>;
+  readonly startedAt: Date;
+  /** On the clock of `performance.now`. */
+  readonly startedMs: number;
+  readonly work: Work;
+  /** What it does, once it was read. */
+  readonly command: { readonly command: Command; readonly call: CommandCall } | undefined;
+  /** Ends it at its next step with this error. */
+  end(why: MongoError): void;
+}
+
+export interface OperationsUnderWay {
+  all(): Iterable<OperationUnderWay>;
+  find(id: number): OperationUnderWay | undefined;
+  done(operation: OperationUnderWay): void;
 }
 
 export interface ServerStatus {
@@ -29,7 +52,11 @@ export interface CommandCall {
   readonly db: string;
   readonly args: Arguments;
   readonly connection: Pick<Connection, 'id' | 'remote'>;
+  readonly operation: OperationUnderWay;
 }
+
+/** A reply without `ok`, or as finished bytes. */
+export type CommandReply = BsonDocument | Uint8Array;
 
 export interface Command {
   readonly name: string;
@@ -39,6 +66,6 @@ export interface Command {
   readonly fields?: readonly string[];
   /** Whether it runs in a transaction, with a savepoint. */
   readonly writes: boolean | ((args: Arguments) => boolean);
-  /** The reply without `ok`, or as finished bytes. */
-  run(call: CommandCall): BsonDocument | Uint8Array;
+  /** Done at once, or in steps where it may be long. */
+  run(call: CommandCall): CommandReply | Steps<CommandReply>;
 }

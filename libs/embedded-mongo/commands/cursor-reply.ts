@@ -1,5 +1,17 @@
-import { type Batch } from '../cursors/cursor-registry.js';
+import { Binary } from 'bson';
+import { type Batch, type CursorOptions } from '../cursors/cursor-registry.js';
+import { isDocument } from '../language/values.js';
 import { RawWriter } from '../wire/raw-writer.js';
+import { type CommandCall } from './command.js';
+
+/** A session as text, from what a command carries as `lsid`. */
+export function sessionOf(lsid: unknown): string | undefined {
+  return isDocument(lsid) && lsid.id instanceof Binary ? lsid.id.toString('hex') : undefined;
+}
+
+export function cursorOptions({ args, connection }: CommandCall, namespace: string, noTimeout = false): CursorOptions {
+  return { namespace, noTimeout, connection: connection.id, session: sessionOf(args.raw('lsid')) };
+}
 
 /** `{ cursor: { <first or next>Batch, id, ns }, ok: 1 }` from documents in bytes. */
 export function cursorReply(batch: Batch, field: 'firstBatch' | 'nextBatch'): Uint8Array {

@@ -14,9 +14,9 @@ export const getMore: Command = {
   name: 'getMore',
   fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
   writes: false,
-  run({ args, engine, db }) {
+  *run({ args, engine, db, connection }) {
     const size = args.count('batchSize');
-    return cursorReply(engine.cursors.more(cursorId(args.raw('getMore')), `${db}.${args.string('collection')}`, size || Infinity), 'nextBatch');
+    return cursorReply(yield* engine.cursors.more(cursorId(args.raw('getMore')), `${db}.${args.string('collection')}`, size || Infinity, connection.id), 'nextBatch');
   },
 };
 

@@ -1,4 +1,5 @@
-import { MongoError } from '../language/index.js';
+import { MongoError, serialize } from '../language/index.js';
+import { MAX_DOCUMENT_BYTES } from '../wire/raw-document.js';
 import { distinctValues } from '../language/distinct.js';
 import { PreparedQuery } from '../planner/query.js';
 import { type Command } from './command.js';
@@ -8,12 +9,14 @@ export const distinct: Command = {
   name: 'distinct',
   fields: ['key', 'query', 'collation', 'hint'],
   writes: false,
-  run(call) {
+  *run(call) {
     const { args } = call;
     const collection = findCollection(call);
     const key = args.string('key');
     if (key === '' || key.startsWith('$')) throw new MongoError(16410, 'Location16410', `FieldPath field names may not start with '$' or be empty: '${key}'`);
-    const query = new PreparedQuery(collection, { filter: args.optionalDocument('query') ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now(), maxTimeMs: args.count('maxTimeMS') });
-    return { values: distinctValues(query.documentValues(), key) };
+    const query = new PreparedQuery(collection, { filter: args.optionalDocument('query') ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now() });
+    const values = yield* distinctValues(query.documentValues(), key);
+    if (serialize({ values }).length > MAX_DOCUMENT_BYTES) throw new MongoError(17217, 'Location17217', 'distinct too big, 16mb cap');
+    return { values };
   },
 };

@@ -1,4 +1,4 @@
-import { MongoError, type BsonDocument } from '../language/index.js';
+import { MongoError, PAUSE, type BsonDocument, type Steps } from '../language/index.js';
 import { asNumber } from '../numeric.js';
 import { PreparedQuery, type Query } from '../planner/query.js';
 import { Arguments } from './arguments.js';
@@ -61,7 +61,7 @@ function boundsShown(path: Extract<PreparedQuery['path'], { kind: 'index' }>): B
 }
 
 /** The plan of a command, and with `executionStats` what running its read looked at; nothing is written. */
-export function explainCommand(call: CommandCall, inner: BsonDocument, verbosity: string): BsonDocument {
+export function* explainCommand(call: CommandCall, inner: BsonDocument, verbosity: string): Steps<BsonDocument> {
   if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity)) throw new MongoError(2, 'BadValue', `Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
   const name = Object.keys(inner)[0]!;
   const collectionName = inner[name];
@@ -79,7 +79,10 @@ export function explainCommand(call: CommandCall, inner: BsonDocument, verbosity
   if (verbosity === 'queryPlanner') return answer;
   const started = performance.now();
   let nReturned = 0;
-  for (const _ of prepared.documents()) nReturned++;
+  for (const stored of prepared.documents()) {
+    if (stored === PAUSE) yield PAUSE;
+    else nReturned++;
+  }
   const { keysExamined, docsExamined } = prepared.counts;
   answer.executionStats = {
     executionSuccess: true, nReturned, executionTimeMillis: Math.round(performance.now() - started), totalKeysExamined: keysExamined, totalDocsExamined: docsExamined,

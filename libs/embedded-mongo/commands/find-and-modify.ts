@@ -10,7 +10,7 @@ export const findAndModify: Command = {
   aliases: ['findandmodify'],
   fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'collation', 'arrayFilters', 'hint', 'let'],
   writes: true,
-  run(call) {
+  *run(call) {
     const { args, engine, db } = call;
     const name = collectionName(call);
     const remove = args.boolean('remove');
@@ -20,19 +20,19 @@ export const findAndModify: Command = {
     if (remove && (upsert || asNew)) throw new MongoError(9, 'FailedToParse', `Cannot specify both ${upsert ? 'upsert' : 'new'}=true and remove=true`);
     const target = {
       filter: args.optionalDocument('query') ?? {}, sort: args.optionalDocument('sort'), hint: args.raw('hint'),
-      collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now: engine.now(), maxTimeMs: args.count('maxTimeMS'),
+      collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now: engine.now(),
     };
     const fields = args.optionalDocument('fields');
     const show = (document: BsonDocument | undefined) =>
       document && fields && Object.keys(fields).length > 0 ? compileProjection(fields, target.filter, { let: target.variables, collation: target.collation, now: target.now })(document) : (document ?? null);
     const collection = engine.catalogue.find(db, name);
     if (remove) {
-      const stored = collection && findOneToWrite(collection, target);
+      const stored = collection && (yield* findOneToWrite(collection, target));
       if (!stored) return { lastErrorObject: { n: 0 }, value: null };
       collection.remove(stored);
       return { lastErrorObject: { n: 1 }, value: show(stored.document) };
     }
-    const outcome = updateDocuments(collection, () => collectionToWrite(engine, db, name), {
+    const outcome = yield* updateDocuments(collection, () => collectionToWrite(engine, db, name), {
       ...target, change: readChange(args.raw('update')), multi: false, upsert, arrayFilters: args.optionalArray('arrayFilters') as BsonDocument[] | undefined,
     });
     const upserted = 'upsertedId' in outcome;

@@ -3,7 +3,7 @@ import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { PreparedQuery, type Query } from '../planner/query.js';
 import { type Arguments } from './arguments.js';
 import { type Command } from './command.js';
-import { cursorReply } from './cursor-reply.js';
+import { cursorOptions, cursorReply } from './cursor-reply.js';
 import { collectionName } from './namespaces.js';
 
 export function readFind(args: Arguments, now: Date): Query {
@@ -14,7 +14,7 @@ export function readFind(args: Arguments, now: Date): Query {
   if (limit < 0) throw new MongoError(51024, 'Location51024', `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
   return {
     filter: args.optionalDocument('filter') ?? {}, sort: args.optionalDocument('sort'), projection: args.optionalDocument('projection'),
-    skip: args.count('skip') ?? 0, limit: args.count('limit') ?? 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now, maxTimeMs: args.count('maxTimeMS'),
+    skip: args.count('skip') ?? 0, limit: args.count('limit') ?? 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now,
   };
 }
 
@@ -23,12 +23,12 @@ export const find: Command = {
   fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'max', 'min', 'returnKey', 'showRecordId',
     'tailable', 'oplogReplay', 'noCursorTimeout', 'awaitData', 'allowPartialResults', 'collation', 'allowDiskUse', 'let'],
   writes: false,
-  run(call) {
+  *run(call) {
     const { args, engine, db } = call;
     const name = collectionName(call);
     const query = new PreparedQuery(engine.catalogue.find(db, name), readFind(args, engine.now()));
     const size = args.count('batchSize') ?? DEFAULT_FIRST_BATCH;
-    const options = { namespace: `${db}.${name}`, noTimeout: args.boolean('noCursorTimeout') };
-    return cursorReply(engine.cursors.open(query.answers(), size, args.boolean('singleBatch'), options), 'firstBatch');
+    const options = cursorOptions(call, `${db}.${name}`, args.boolean('noCursorTimeout'));
+    return cursorReply(yield* engine.cursors.open(query.answers(), size, args.boolean('singleBatch'), options), 'firstBatch');
   },
 };

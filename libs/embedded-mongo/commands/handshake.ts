@@ -42,11 +42,7 @@ export const buildInfo: Command = {
   }),
 };
 
-/** Sessions hold nothing here: there are no transactions to end. */
-const sessionCommand = (name: string): Command => ({ name, writes: false, run: () => ({}) });
-export const endSessions = sessionCommand('endSessions');
-export const refreshSessions = sessionCommand('refreshSessions');
-export const killSessions = sessionCommand('killSessions');
+export const refreshSessions: Command = { name: 'refreshSessions', writes: false, run: () => ({}) };
 
 export const connectionStatus: Command = {
   name: 'connectionStatus',

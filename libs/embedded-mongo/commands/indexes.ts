@@ -1,4 +1,4 @@
-import { compareValues, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { compareValues, MongoError, PAUSE, serialize, type BsonDocument } from '../language/index.js';
 import { isDocument } from '../language/values.js';
 import { readIndexDefinition } from '../storage/read-index-definition.js';
 import { type Collection } from '../storage/collection.js';
@@ -32,7 +32,7 @@ export const createIndexes: Command = {
   name: 'createIndexes',
   fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions', 'v'],
   writes: true,
-  run(call) {
+  *run(call) {
     const { args, db, engine } = call;
     const name = collectionName(call);
     const definitions = args.documents('indexes').map((spec) => {
@@ -42,11 +42,23 @@ export const createIndexes: Command = {
     const createdCollectionAutomatically = engine.catalogue.find(db, name) === undefined;
     const collection = collectionToWrite(engine, db, name);
     const numIndexesBefore = collection.indexes.length + 1;
+    const built: string[] = [];
+    try {
     for (const definition of definitions) {
+      // Another command builds the same: it is waited for, and then the index is there.
+      while (collection.building.some((other) => other.name === definition.name || JSON.stringify(other.definition.key) === JSON.stringify(definition.key))) yield PAUSE;
       if (isIdIndex(definition) || exists(collection, definition)) continue;
       if (definition.name === '_id_') throw new MongoError(67, 'CannotCreateIndex', "The index name '_id_' is reserved for the _id index");
       if (collection.indexes.length + 1 >= 64) throw new MongoError(67, 'CannotCreateIndex', `add index fails, too many indexes for ${collection.namespace} key:${JSON.stringify(definition.key)}`);
-      engine.catalogue.createIndex(collection, definition.shown, serialize(definition.shown));
+      yield* engine.catalogue.createIndex(collection, definition.shown, serialize(definition.shown));
+      built.push(definition.name);
+    }
+    } catch (error) {
+      // All of them or none. With a pause, since what a step changes that throws is undone.
+      const whole = collection.indexes.filter((index) => built.includes(index.name));
+      for (const index of whole) engine.catalogue.dropIndex(collection, index);
+      if (whole.length > 0) yield PAUSE;
+      throw error;
     }
     const numIndexesAfter = collection.indexes.length + 1;
     return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...(numIndexesAfter === numIndexesBefore && { note: 'all indexes already exist' }) };

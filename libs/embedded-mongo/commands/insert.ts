@@ -7,14 +7,16 @@ export const insert: Command = {
   name: 'insert',
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
   writes: true,
-  run(call) {
+  *run(call) {
     const { args, engine, db } = call;
-    const collection = collectionToWrite(engine, db, collectionName(call));
+    const name = collectionName(call);
+    collectionToWrite(engine, db, name);
     const now = engine.now();
     let n = 0;
-    const writeErrors = eachStatement(args.rawDocuments('documents'), args.boolean('ordered', true), (document) => {
+    // Inserting never waits for anything, so nothing comes between the statements but what is let in.
+    const writeErrors = yield* eachStatement(args.rawDocuments('documents'), args.boolean('ordered', true), (document) => {
       const { bytes, idKey } = documentToInsert(document, now);
-      collection.insert(bytes, idKey);
+      collectionToWrite(engine, db, name).insert(bytes, idKey);
       n++;
     });
     return writeErrors.length > 0 ? { n, writeErrors } : { n };

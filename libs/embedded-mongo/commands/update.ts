@@ -19,22 +19,22 @@ export const update: Command = {
   name: 'update',
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
   writes: true,
-  run(call) {
+  *run(call) {
     const { args, engine, db } = call;
     const name = collectionName(call);
     const variables = args.optionalDocument('let');
     const upserted: BsonDocument[] = [];
     let n = 0;
     let nModified = 0;
-    const writeErrors = eachStatement(args.documents('updates'), args.boolean('ordered', true), (document, index) => {
+    const writeErrors = yield* eachStatement(args.documents('updates'), args.boolean('ordered', true), function* (document, index) {
       const statement = new Arguments(document, 'update.updates');
       statement.allow(STATEMENT_FIELDS);
       const multi = statement.boolean('multi');
       if (multi && statement.has('sort')) throw new MongoError(9, 'FailedToParse', 'Cannot specify sort with multi=true');
-      const outcome = updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
+      const outcome = yield* updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
         filter: statement.documentOf('q'), change: readChange(statement.raw('u')), multi, upsert: statement.boolean('upsert'),
         arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined, collation: statement.optionalDocument('collation'),
-        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(), maxTimeMs: args.count('maxTimeMS'),
+        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(),
         variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
       });
       n += outcome.matched;

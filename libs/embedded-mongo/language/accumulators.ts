@@ -6,8 +6,17 @@ import { countOf, mergeObjects } from './expression-collections.js';
 import { mongoError } from './mongo-error.js';
 import { isNil } from './operands.js';
 import { double, isNumeric, type Numeric, numericType, unwrap } from './values.js';
+import { heapBytes } from './work.js';
 
-export interface Accumulator { add(value: unknown): void; result(): unknown }
+export interface Accumulator {
+  add(value: unknown): void;
+  result(): unknown;
+  /** About how many bytes more it holds than when it was last asked; absent where it holds no values. */
+  readonly grown?: () => number;
+}
+
+/** About what a value takes in what holds it, beside itself. */
+const ELEMENT_BYTES = 8;
 
 /** Adds as MongoDB's `$sum` does: whole numbers exactly, doubles with the rounding errors carried along. */
 class Sum {
@@ -80,29 +89,128 @@ function deviation(sample: boolean): Accumulator {
   };
 }
 
-function extreme(direction: 1 | -1): Accumulator {
-  let best: unknown;
-  return {
-    add(value) { if (!isNil(value) && (best === undefined || compareValues(value, best) * direction < 0)) best = value; },
-    result: () => best ?? null,
+/** What an accumulator holds on to, for whoever must bound it. */
+class Held {
+  private bytes = 0;
+
+  more(value: unknown): void {
+    this.bytes += ELEMENT_BYTES + heapBytes(value);
+  }
+
+  less(value: unknown): void {
+    this.bytes -= ELEMENT_BYTES + heapBytes(value);
+  }
+
+  readonly grown = (): number => {
+    const { bytes } = this;
+    this.bytes = 0;
+    return bytes;
   };
 }
+
+/** Holds one value: which of the old and the new one. */
+function keeping(better: (value: unknown, held: unknown) => boolean): Accumulator {
+  const held = new Held();
+  let kept: unknown;
+  return {
+    add(value) {
+      if (!better(value, kept)) return;
+      if (kept !== undefined) held.less(kept);
+      kept = value ?? null;
+      held.more(kept);
+    },
+    result: () => kept ?? null,
+    grown: held.grown,
+  };
+}
+
+const extreme = (direction: 1 | -1): Accumulator => keeping((value, held) => !isNil(value) && (held === undefined || compareValues(value, held) * direction < 0));
 
 function sumLike(read: (sum: Sum) => unknown): Accumulator {
   const sum = new Sum();
   return { add: (value) => sum.add(value), result: () => read(sum) };
 }
 
-function collecting(add: (values: unknown[], value: unknown) => void, result: (values: unknown[]) => unknown = (values) => values): Accumulator {
+function collecting(takes: (value: unknown, count: number) => boolean, result: (values: unknown[]) => unknown = (values) => values): Accumulator {
   const values: unknown[] = [];
-  return { add: (value) => add(values, value), result: () => result(values) };
+  const held = new Held();
+  return {
+    add(value) {
+      if (!takes(value, values.length)) return;
+      held.more(value);
+      values.push(value ?? null);
+    },
+    result: () => result(values),
+    grown: held.grown,
+  };
+}
+
+/** Holds values until there are far more than are wanted, and then only those that come first, or last, in the order. */
+function selecting(count: number, order: (a: unknown, b: unknown) => number, takes: (value: unknown) => boolean = () => true, fromEnd = false): Accumulator {
+  let values: unknown[] = [];
+  const held = new Held();
+  const cut = (): unknown[] => {
+    values.sort(order);
+    const spare = Math.max(0, values.length - count);
+    for (const value of fromEnd ? values.slice(0, spare) : values.slice(count)) held.less(value);
+    return (values = fromEnd ? values.slice(spare) : values.slice(0, count));
+  };
+  return {
+    add(value) {
+      if (!takes(value)) return;
+      held.more(value);
+      values.push(value);
+      if (values.length >= Math.max(64, count * 2)) cut();
+    },
+    result: cut,
+    grown: held.grown,
+  };
+}
+
+function lastOnes(count: number): Accumulator {
+  const values: unknown[] = [];
+  const held = new Held();
+  return {
+    add(value) {
+      held.more(value);
+      values.push(value ?? null);
+      if (values.length > count) held.less(values.shift());
+    },
+    result: () => values,
+    grown: held.grown,
+  };
+}
+
+function merging(): Accumulator {
+  const held = new Held();
+  let merged: unknown;
+  let fields = 0;
+  return {
+    add(value) {
+      merged = mergeObjects([merged, value]);
+      const now = isNil(merged) ? 0 : Object.keys(merged as object).length;
+      if (now > fields) held.more(value);
+      fields = now;
+    },
+    result: () => merged ?? {},
+    grown: held.grown,
+  };
 }
 
 function toSet(): Accumulator {
   const values = new Map<string, unknown>();
+  const held = new Held();
   return {
-    add(value) { if (value !== undefined && !values.has(valueKey(value))) values.set(valueKey(value), value); },
+    add(value) {
+      if (value === undefined) return;
+      const key = valueKey(value);
+      if (values.has(key)) return;
+      held.more(key);
+      held.more(value);
+      values.set(key, value);
+    },
     result: () => [...values.values()],
+    grown: held.grown,
   };
 }
 
@@ -113,11 +221,11 @@ export const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
   $max: () => extreme(-1),
   $stdDevPop: () => deviation(false),
   $stdDevSamp: () => deviation(true),
-  $push: () => collecting((values, value) => { if (value !== undefined) values.push(value); }),
+  $push: () => collecting((value) => value !== undefined),
   $addToSet: toSet,
-  $first: () => collecting((values, value) => { if (values.length === 0) values.push(value ?? null); }, ([value]) => value ?? null),
-  $last: () => collecting((values, value) => { values[0] = value ?? null; }, ([value]) => value ?? null),
-  $mergeObjects: () => collecting((values, value) => { values[0] = mergeObjects([values[0], value]); }, ([value]) => value ?? {}),
+  $first: () => keeping((_, held) => held === undefined),
+  $last: () => keeping(() => true),
+  $mergeObjects: merging,
 };
 
 /** The accumulators that are expressions too, over the elements of an array. */
@@ -133,12 +241,12 @@ export function accumulate(name: string, values: Iterable<unknown>): unknown {
 export function boundedAccumulator(name: string, n: unknown, order: (a: unknown, b: unknown) => number): Accumulator {
   const count = countOf(n, name);
   switch (name) {
-    case '$firstN': return collecting((values, value) => { if (values.length < count) values.push(value ?? null); });
-    case '$lastN': return collecting((values, value) => { values.push(value ?? null); if (values.length > count) values.shift(); });
-    case '$minN': return collecting((values, value) => { if (!isNil(value)) values.push(value); }, (values) => values.sort(order).slice(0, count));
-    case '$maxN': return collecting((values, value) => { if (!isNil(value)) values.push(value); }, (values) => values.sort((a, b) => order(b, a)).slice(0, count));
-    case '$topN': return collecting((values, value) => { values.push(value); }, (values) => values.sort(order).slice(0, count));
-    case '$bottomN': return collecting((values, value) => { values.push(value); }, (values) => values.sort(order).slice(-count));
+    case '$firstN': return collecting((_, held) => held < count);
+    case '$lastN': return lastOnes(count);
+    case '$minN': return selecting(count, order, (value) => !isNil(value));
+    case '$maxN': return selecting(count, (a, b) => order(b, a), (value) => !isNil(value));
+    case '$topN': return selecting(count, order);
+    case '$bottomN': return selecting(count, order, undefined, true);
     default: throw mongoError(15952, `unknown group operator '${name}'`);
   }
 }

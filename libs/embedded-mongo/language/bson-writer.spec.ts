@@ -6,8 +6,8 @@ import { BsonWriter } from './bson-writer.js';
 import { GrowingBytes } from './growing-bytes.js';
 
 /** The sizes at which a buffer that begins with 16 KiB and doubles is outgrown, and other powers of two for writers that begin smaller. */
-const BOUNDARIES = [64, 128, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 1_048_576];
-const NEAR = Array.from({ length: 49 }, (_, n) => n - 36);
+const BOUNDARIES = [64, 4096, 8192, 16_384, 32_768, 65_536];
+const NEAR = Array.from({ length: 41 }, (_, n) => n - 30);
 
 const VALUES: Readonly<Record<string, unknown>> = {
   double: 1.5, 'a whole double': new Double(5), 'a string': 'abc', 'an empty string': '', 'Thai text': 'สาขา', document: { a: 1, b: 'x' }, 'an empty document': {}, array: [1, 'b', null, { c: true }],
@@ -30,8 +30,7 @@ const event = (n: number) => ({ id: `evt-${n}`, type: 'evt.registration.v1.respo
 describe('the BSON writer', () => {
   it.each(Object.entries(VALUES))('writes %s whole wherever its buffer is outgrown', (_, value) => {
     for (const boundary of BOUNDARIES) {
-      for (const near of NEAR) {
-        if (boundary + near < 16) continue;
+      for (const near of boundary === 16_384 ? NEAR : NEAR.filter((each) => each % 5 === 0)) {
         // The element of the value, its name, its inner parts: each comes to lie upon the boundary for one of the sizes.
         expectSound({ s: 'x'.repeat(boundary + near - 14), v: value, after: 1 });
       }
@@ -39,7 +38,7 @@ describe('the BSON writer', () => {
   });
 
   it.each(Object.entries(VALUES))('writes %s within arrays and documents wherever its buffer is outgrown', (_, value) => {
-    for (const boundary of [16_384, 32_768]) for (const near of NEAR) expectSound({ a: [{ s: 'x'.repeat(boundary + near - 24), n: { v: value } }, value], after: value });
+    for (const near of NEAR) expectSound({ a: [{ s: 'x'.repeat(16_384 + near - 24), n: { v: value } }, value], after: value });
   });
 
   it('writes long names, long arrays and many events whole from a fresh writer', () => {
@@ -62,7 +61,7 @@ describe('the BSON writer', () => {
   });
 
   it('writes what the bson package writes, for any documents one after the other', () => {
-    const leaf = fc.oneof(fc.constantFrom(...Object.values(VALUES)), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.nat({ max: 70_000 }).map((length) => 'y'.repeat(length)), fc.double({ noNaN: true }), fc.integer());
+    const leaf = fc.oneof(fc.constantFrom(...Object.values(VALUES)), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.nat({ max: 20_000 }).map((length) => 'y'.repeat(length)), fc.double({ noNaN: true }), fc.integer());
     const name = fc.string({ minLength: 1, maxLength: 12 }).filter((key) => !/^\d+$/.test(key) && key !== '__proto__' && !key.includes('\u0000'));
     const { document } = fc.letrec<{ value: unknown; document: Document }>((tie) => ({
       value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value'), { maxLength: 5 }), tie('document')),
@@ -73,7 +72,7 @@ describe('the BSON writer', () => {
       expectSound(one);
       expect(Buffer.from(kept.write(one)).equals(Buffer.from(reference(one)))).toBe(true);
       expect(Object.keys(read(kept.write(one)))).toEqual(Object.keys(one));
-    }), { numRuns: 400, seed: 27 });
+    }), { numRuns: 150, seed: 27 });
   });
 
   it('refuses a date that is none', () => {
@@ -108,7 +107,7 @@ describe('growing bytes', () => {
       for (const patch of later) patch();
       expect(out.take().equals(Buffer.concat(parts))).toBe(true);
       expect(out.length).toBe(0);
-    }), { seed: 16, numRuns: 500 });
+    }), { seed: 16, numRuns: 300 });
   });
 
   it('refuse a place that was not written', () => {

@@ -4,9 +4,9 @@ import { compileExpression } from './expression.js';
 import { integerOf } from './filter-operands.js';
 import { accumulatorField, compileGroup } from './group.js';
 import { mongoError, notSupported } from './mongo-error.js';
+import { type Stage } from './stage-arguments.js';
 import { type BsonDocument, isDocument, setField, typeOf } from './values.js';
-
-type Stage = (documents: Iterable<BsonDocument>) => Iterable<BsonDocument>;
+import { gather, heapBytes, Holding, PAUSE, pauseDue, sortInSteps, spillRefused } from './work.js';
 
 /** `$bucket` as the `$group` that it is short for. */
 export function compileBucket(spec: unknown, options: ScopeOptions): Stage {
@@ -21,7 +21,14 @@ export function compileBucket(spec: unknown, options: ScopeOptions): Stage {
   }));
   const id = { $switch: { branches, ...('default' in spec && { default: { $literal: fallback } }) } };
   const group = compileGroup({ _id: id, ...(output as BsonDocument) }, options);
-  return (documents) => [...group(documents)].sort((a, b) => compareValues(a['_id'], b['_id']));
+  return function* (documents) {
+    const holding = new Holding(spillRefused('$bucket'));
+    try {
+      yield* yield* sortInSteps(yield* gather(group(documents), holding), (a, b) => compareValues(a['_id'], b['_id']));
+    } finally {
+      holding.release();
+    }
+  };
 }
 
 /** Compiles `$bucketAuto`: as many buckets of like size as asked for, equal values never apart. */
@@ -37,17 +44,23 @@ export function compileBucketAuto(spec: unknown, options: ScopeOptions): Stage {
   const key = compileExpression(groupBy, names);
   const fields = Object.entries(output as BsonDocument).map(([name, value]) => accumulatorField(name, value, options));
   return function* (documents) {
-    const entries = Array.from(documents, (document) => ({ document, key: key(document, variables) ?? null })).sort((a, b) => compareValues(a.key, b.key));
+    const holding = new Holding(spillRefused('$bucketAuto'));
+    const keyed = function* () { for (const document of documents) yield document === PAUSE ? PAUSE : { document, key: key(document, variables) ?? null }; };
+    const entries = yield* sortInSteps(yield* gather(keyed(), holding, ({ document }) => 100 + heapBytes(document)), (a, b) => compareValues(a.key, b.key));
     const size = Math.max(1, Math.round(entries.length / count));
     for (let start = 0, number = 1; start < entries.length; number++) {
       let end = number === count ? entries.length : Math.min(entries.length, start + size);
       while (end < entries.length && compareValues(entries[end]!.key, entries[end - 1]!.key) === 0) end++;
       const states = fields.map((field) => field.start(null));
-      for (const { document } of entries.slice(start, end)) fields.forEach((field, i) => states[i]!.add(field.input(document, variables)));
+      for (const { document } of entries.slice(start, end)) {
+        if (pauseDue()) yield PAUSE;
+        fields.forEach((field, i) => states[i]!.add(field.input(document, variables)));
+      }
       const result: BsonDocument = { _id: { min: entries[start]!.key, max: (entries[end] ?? entries[end - 1]!).key } };
       fields.forEach((field, i) => setField(result, field.key, states[i]!.result()));
       yield result;
       start = end;
     }
+    holding.release();
   };
 }

@@ -1,6 +1,7 @@
 import { compareStrings } from './compare.js';
 import { mongoError } from './mongo-error.js';
 import { type EagerOperator, exactly, isNil, type NamedOperator, requireInteger, requireString, unary } from './operands.js';
+import { BoundedRegExp } from './bounded-regex.js';
 import { compileRegex } from './pcre.js';
 import { isNumeric, regexOf, typeOf, unwrap } from './values.js';
 
@@ -113,7 +114,8 @@ function regexOperator(name: string, result: (matches: IterableIterator<RegExpMa
     const given = regexOf(regex) ?? { pattern: requireString(regex, name, 51105), options: '' };
     if (options && given.options) throw mongoError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
     const compiled = compileRegex(given.pattern, isNil(options) ? given.options : requireString(options, name, 51106));
-    return result(text.matchAll(new RegExp(compiled.source, `${compiled.flags}g`)), text);
+    const global = compiled instanceof BoundedRegExp ? new BoundedRegExp(compiled, `${compiled.flags}g`) : new RegExp(compiled, `${compiled.flags}g`);
+    return result(text.matchAll(global), text);
   } };
 }
 

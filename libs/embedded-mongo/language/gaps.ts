@@ -4,9 +4,9 @@ import { pathKeys, pathValue } from './expression.js';
 import { NAMED_DATE_OPERATORS } from './expression-dates.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { compileAddFields } from './projection.js';
+import { type Stage, type Stream } from './stage-arguments.js';
 import { type BsonDocument, isDocument, isNumeric, type Numeric, setField } from './values.js';
-
-type Stage = (documents: Iterable<BsonDocument>) => Iterable<BsonDocument>;
+import { heapBytes, Holding, memoryExceeded, PAUSE, pauseDue, sortInSteps } from './work.js';
 
 /** More documents than this `$densify` does not make, as MongoDB's default has it. */
 const MAX_MADE = 500_000;
@@ -70,7 +70,9 @@ export function compileDensify(spec: unknown): Stage {
   return function* (documents) {
     const partitions = new Map<string, { fixed: BsonDocument; documents: BsonDocument[] }>();
     const values: unknown[] = [];
+    const holding = new Holding(memoryExceeded('$densify'));
     for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
       const value = valueOf(document);
       if (value === undefined || value === null) { yield document; continue; }
       if (!fits(value)) throw mongoError(5733201, `PlanExecutor error during aggregation :: caused by :: Densify field type must be ${unit === undefined ? 'numeric' : 'a date, where there is a unit'}`);
@@ -79,19 +81,21 @@ export function compileDensify(spec: unknown): Stage {
       const id = valueKey(parts.map((part) => part ?? null));
       const fixed = Object.fromEntries(partitionPaths.flatMap(({ path }, i) => parts[i] === undefined ? [] : [[path, { $literal: parts[i] }]]));
       if (!partitions.has(id)) partitions.set(id, { fixed, documents: [] });
+      holding.add(heapBytes(document) + 16);
       partitions.get(id)!.documents.push(document);
     }
-    const sorted = values.sort(compareValues);
+    const sorted = yield* sortInSteps(values, compareValues);
     let count = 0;
     if (partitions.size === 0 && Array.isArray(bounds) && partitionPaths.length === 0) partitions.set('', { fixed: {}, documents: [] });
     for (const partition of partitions.values()) {
-      const own = partition.documents.sort((a, b) => compareValues(valueOf(a), valueOf(b)));
+      const own = yield* sortInSteps(partition.documents, (a, b) => compareValues(valueOf(a), valueOf(b)));
       // A range's end is not made itself; with 'full' and 'partition' the end is there already.
       const [from, to] = Array.isArray(bounds) ? bounds as unknown[] : bounds === 'full' ? [sorted[0], sorted.at(-1)] : [valueOf(own[0]!), valueOf(own.at(-1)!)];
       let at = from;
-      const before = function* (end: unknown, inclusive: boolean): Iterable<BsonDocument> {
+      const before = function* (end: unknown, inclusive: boolean): Stream {
         for (; compareValues(at, end) < (inclusive ? 1 : 0); at = steps.next(at)) {
           if (++count > MAX_MADE) throw mongoError(5897900, `Generated ${MAX_MADE} documents in $densify, which is over the limit`);
+          if (pauseDue()) yield PAUSE;
           yield made(partition.fixed, at);
         }
       };
@@ -104,5 +108,6 @@ export function compileDensify(spec: unknown): Stage {
       }
       yield* before(to, bounds === 'full');
     }
+    holding.release();
   };
 }

@@ -6,11 +6,15 @@ import { mongoError, notSupported } from './mongo-error.js';
 import { readPercentile } from './percentile.js';
 import { compileSort } from './sort.js';
 import { type BsonDocument, fieldName, isDocument, setField } from './values.js';
+import { type Stage } from './stage-arguments.js';
 import { describe, type Variables } from './variables.js';
+import { heapBytes, Holding, memoryExceeded, PAUSE, pauseDue, spillRefused } from './work.js';
 
 /** Makes the accumulators of one field: a fresh one per group, and how a document feeds it. */
 export interface AccumulatorField {
   readonly key: string;
+  /** The accumulator's name. */
+  readonly operator: string;
   start(groupId: unknown): Accumulator;
   input(document: BsonDocument, variables: Variables): unknown;
 }
@@ -31,12 +35,12 @@ export function accumulatorField(key: string, spec: unknown, options: ScopeOptio
   const argument = spec[operator];
   if (operator === '$count') {
     if (!isDocument(argument) || Object.keys(argument).length > 0) throw mongoError(9, '$count takes no arguments, i.e. $count:{}');
-    return { key, start: () => ACCUMULATORS['$sum']!(), input: () => 1 };
+    return { key, operator, start: () => ACCUMULATORS['$sum']!(), input: () => 1 };
   }
   if (Object.hasOwn(ACCUMULATORS, operator)) {
     if (Array.isArray(argument) && argument.length !== 1) throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
     const input = compileExpression(Array.isArray(argument) ? argument[0] : argument, names);
-    return { key, start: () => ACCUMULATORS[operator]!(), input };
+    return { key, operator, start: () => ACCUMULATORS[operator]!(), input };
   }
   if (UNSORTED.includes(operator) || SORTED.includes(operator)) return bounded(key, operator, argument, { names, variables });
   if (operator === '$median' || operator === '$percentile') return percentile(key, operator, argument, names);
@@ -53,33 +57,37 @@ function bounded(key: string, operator: string, argument: unknown, scope: { name
   }
   const n: Expression = counted ? compileExpression(argument['n'], scope.names) : () => 1;
   const value = compileExpression(argument[sorted ? 'output' : 'input'], scope.names);
-  if (!sorted) return { key, input: value, start: (id) => boundedAccumulator(operator, n(id as BsonDocument, scope.variables), compareValues) };
+  if (!sorted) return { key, operator, input: value, start: (id) => boundedAccumulator(operator, n(id as BsonDocument, scope.variables), compareValues) };
   const order = compileSort(argument['sortBy'] as BsonDocument);
   interface Entry { readonly document: BsonDocument; readonly output: unknown }
   return {
     key,
+    operator,
     input: (document, variables): Entry => ({ document, output: value(document, variables) ?? null }),
     start(id) {
       const name = counted ? operator : `${operator}N`;
       const inner = boundedAccumulator(name, n(id as BsonDocument, scope.variables), (a, b) => order((a as Entry).document, (b as Entry).document));
       const outputs = (): unknown[] => (inner.result() as Entry[]).map(({ output }) => output);
-      return { add: (entry) => inner.add(entry), result: () => counted ? outputs() : outputs()[0] ?? null };
+      return { add: (entry) => inner.add(entry), result: () => counted ? outputs() : outputs()[0] ?? null, ...(inner.grown && { grown: inner.grown }) };
     },
   };
 }
 
 function percentile(key: string, operator: string, argument: unknown, names: ReadonlySet<string>): AccumulatorField {
   const { input, answer } = readPercentile(operator, argument);
-  return { key, input: compileExpression(input, names), start() {
-    const values: unknown[] = [];
-    return { add: (value) => void values.push(value), result: () => answer(values) };
+  return { key, operator, input: compileExpression(input, names), start() {
+    const all = ACCUMULATORS['$push']!();
+    return { ...all, result: () => answer(all.result() as unknown[]) };
   } };
 }
+
+/** About what a group takes beside its values, and what each of its accumulators does. */
+const GROUP_BYTES = 200, STATE_BYTES = 150;
 
 interface Group { readonly id: unknown; readonly states: readonly Accumulator[] }
 
 /** Compiles `$group`. Groups come in the order in which they were first met. */
-export function compileGroup(spec: unknown, options: ScopeOptions): (documents: Iterable<BsonDocument>) => Iterable<BsonDocument> {
+export function compileGroup(spec: unknown, options: ScopeOptions): Stage {
   if (!isDocument(spec)) throw mongoError(15947, `a group's fields must be specified in an object`);
   if (!('_id' in spec)) throw mongoError(15955, 'a group specification must include an _id');
   const { names, variables } = scopeOf(options);
@@ -87,14 +95,34 @@ export function compileGroup(spec: unknown, options: ScopeOptions): (documents: 
   const fields = Object.entries(spec).filter(([key]) => key !== '_id').map(([key, value]) => accumulatorField(key, value, options));
   return function* (documents) {
     const groups = new Map<string, Group>();
-    for (const document of documents) {
-      const value = id(document, variables);
-      const key = valueKey(value ?? null);
-      let group = groups.get(key);
-      if (!group) groups.set(key, group = { id: value ?? null, states: fields.map((field) => field.start(value)) });
-      fields.forEach((field, i) => group.states[i]!.add(field.input(document, variables)));
+    const holding = new Holding(spillRefused('$group'));
+    const collected = fields.map(({ operator }) => new Holding(memoryExceeded(operator)));
+    try {
+      for (const document of documents) {
+        if (document === PAUSE) { yield PAUSE; continue; }
+        const value = id(document, variables);
+        const key = valueKey(value ?? null);
+        let group = groups.get(key);
+        if (!group) {
+          holding.add(GROUP_BYTES + key.length + heapBytes(value) + fields.length * STATE_BYTES);
+          groups.set(key, group = { id: value ?? null, states: fields.map((field) => field.start(value)) });
+        }
+        for (const [i, field] of fields.entries()) {
+          const state = group.states[i]!;
+          state.add(field.input(document, variables));
+          const grown = state.grown?.();
+          if (grown) collected[i]!.add(grown);
+        }
+      }
+      for (const [key, group] of groups) {
+        if (pauseDue()) yield PAUSE;
+        groups.delete(key);
+        yield groupDocument(group, fields);
+      }
+    } finally {
+      holding.release();
+      for (const each of collected) each.release();
     }
-    for (const group of groups.values()) yield groupDocument(group, fields);
   };
 }
 

@@ -5,8 +5,9 @@ import { compileFilter } from './filter.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { parsePath, valuesAt } from './path.js';
 import { replaceAt } from './reshape.js';
-import { countArgument, type Stage, stageFields, stringOption } from './stage-arguments.js';
+import { countArgument, type Stage, stageFields, type Stream, stringOption } from './stage-arguments.js';
 import { type BsonDocument, isDocument, typeOf } from './values.js';
+import { gather, heapBytes, Holding, memoryExceeded, PAUSE, pauseDue, type Steps } from './work.js';
 
 export interface AggregateOptions extends ScopeOptions {
   readonly now: Date;
@@ -15,7 +16,7 @@ export interface AggregateOptions extends ScopeOptions {
    * The documents of another collection of the same database, for `$lookup` and its like. `filter` says which are wanted, so that
    * an index can be used; more than these may come, since they are filtered once more.
    */
-  lookup(collection: string, filter?: BsonDocument): Iterable<BsonDocument>;
+  lookup(collection: string, filter?: BsonDocument): Stream;
 }
 
 /** Compiles the pipeline within a stage of that name. */
@@ -34,16 +35,26 @@ export function compileLookup(spec: unknown, options: AggregateOptions, subPipel
   const join = joins ? equalityJoin(stringOption('localField', localField), stringOption('foreignField', foreignField)) : undefined;
   const bind = boundPipeline(pipeline ?? [], fields['let'], { options, subPipeline });
   const first = firstMatch(pipeline);
-  const found = (document: BsonDocument): BsonDocument[] => {
+  const found = function* (document: BsonDocument, holding: Holding): Steps<BsonDocument[]> {
     const wanted = join?.(document);
     const filter = { $and: [...(wanted ? [wanted] : []), ...(first ? [first] : [])] };
     const foreign = from === undefined ? [] : options.lookup(from, filter.$and.length > 0 ? filter : undefined);
-    return [...bind(document)(wanted ? matching(foreign, wanted) : foreign)];
+    return yield* gather(bind(document)(wanted ? matching(foreign, wanted) : foreign), holding);
   };
   const depends = joins || fields['let'] !== undefined;
   return function* (documents) {
     let same: BsonDocument[] | undefined;
-    for (const document of documents) yield replaceAt(document, as, depends ? found(document) : same ??= found(document));
+    for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
+      // What was found for one document goes on with it; what is the same for all stays.
+      const holding = new Holding(memoryExceeded('$lookup'));
+      const results = depends ? yield* found(document, holding) : same ??= yield* found(document, holding);
+      if (depends) holding.release();
+      if (pauseDue()) yield PAUSE;
+      holding.release();
+      if (pauseDue()) yield PAUSE;
+      yield replaceAt(document, as, results);
+    }
   };
 }
 
@@ -84,9 +95,9 @@ function usesExpression(value: unknown): boolean {
   return isDocument(value) && Object.entries(value).some(([key, inner]) => key === '$expr' || usesExpression(inner));
 }
 
-function* matching(documents: Iterable<BsonDocument>, filter: BsonDocument): Iterable<BsonDocument> {
+function* matching(documents: Stream, filter: BsonDocument): Stream {
   const { matches } = compileFilter(filter);
-  for (const document of documents) if (matches(document)) yield document;
+  for (const document of documents) if (document === PAUSE || matches(document)) yield document;
 }
 
 /** Compiles `$graphLookup`. */
@@ -103,6 +114,8 @@ export function compileGraphLookup(spec: unknown, options: AggregateOptions): St
   const depthKeys = fields['depthField'] === undefined ? undefined : pathKeys(stringOption('depthField', fields['depthField']));
   return function* (documents) {
     for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
+      const holding = new Holding(memoryExceeded('$graphLookup'));
       const first = start(document, variables);
       let frontier: unknown[] = Array.isArray(first) ? first : [first ?? null];
       const found = new Set<string>();
@@ -111,9 +124,11 @@ export function compileGraphLookup(spec: unknown, options: AggregateOptions): St
         const wanted = { $or: frontier.map((value) => ({ [connectTo]: { $eq: value } })) };
         const layer: BsonDocument[] = [];
         for (const hit of matching(options.lookup(from, wanted), wanted)) {
+          if (hit === PAUSE) { yield PAUSE; continue; }
           const id = valueKey(hit['_id']);
           if (found.has(id) || !restriction.matches(hit)) continue;
           found.add(id);
+          holding.add(100 + id.length + heapBytes(hit));
           layer.push(hit);
           results.push(depthKeys ? replaceAt(hit, depthKeys, BigInt(depth)) : hit);
         }

@@ -1,3 +1,4 @@
+import { BoundedRegExp, watchedFrom } from './bounded-regex.js';
 import { mongoError } from './mongo-error.js';
 
 const POSIX: Readonly<Record<string, string>> = {
@@ -15,7 +16,9 @@ export function compileRegex(pattern: string, options: string): RegExp {
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   if (inline) flags += inline[1]!;
   try {
-    return new RegExp(translate(pattern.slice(inline?.[0].length ?? 0), flags), flags.includes('i') ? 'iu' : 'u');
+    const [source, jsFlags] = [translate(pattern.slice(inline?.[0].length ?? 0), flags), flags.includes('i') ? 'iu' : 'u'];
+    const from = watchedFrom(pattern);
+    return from === Infinity ? new RegExp(source, jsFlags) : new BoundedRegExp(source, jsFlags, from);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw mongoError(51091, `Regular expression is invalid or not supported here: ${cause.message}`);

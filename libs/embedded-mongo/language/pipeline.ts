@@ -13,6 +13,7 @@ import { compileSort } from './sort.js';
 import { countArgument, type Stage, stageFields, type Stream } from './stage-arguments.js';
 import { type BsonDocument, isDocument, setField } from './values.js';
 import { refuseCollation } from './variables.js';
+import { gather, heapBytes, Holding, memoryExceeded, PAUSE, pauseDue, sortInSteps, spillRefused, withoutPauses } from './work.js';
 import { compileWindowFields } from './window.js';
 
 export { type AggregateOptions };
@@ -23,20 +24,59 @@ function* take(documents: Stream, count: number): Stream {
   let left = count;
   for (const document of documents) {
     yield document;
-    if (--left === 0) return;
+    if (document !== PAUSE && --left === 0) return;
   }
 }
 
 function* drop(documents: Stream, count: number): Stream {
   let left = count;
-  for (const document of documents) if (left-- <= 0) yield document;
+  for (const document of documents) if (document === PAUSE || left-- <= 0) yield document;
+}
+
+/** All documents in an order, which takes all of them first. */
+function sorted(stage: string, order: (a: BsonDocument, b: BsonDocument) => number): Stage {
+  return function* (documents) {
+    const holding = new Holding(spillRefused(stage));
+    try {
+      const all = yield* sortInSteps(yield* gather(documents, holding), order);
+      for (const document of all) {
+        if (pauseDue()) yield PAUSE;
+        yield document;
+      }
+    } finally {
+      holding.release();
+    }
+  };
+}
+
+/** As many documents as asked for, each with the same chance, held no more than these. */
+function* sample(documents: Stream, size: number): Stream {
+  const holding = new Holding(spillRefused('$sample'));
+  const kept: { document: BsonDocument; at: number }[] = [];
+  const byChance = (a: { at: number }, b: { at: number }): number => a.at - b.at;
+  const cut = (): void => {
+    kept.sort(byChance);
+    for (const { document } of kept.splice(size)) holding.add(-heapBytes(document));
+  };
+  try {
+    for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
+      holding.add(heapBytes(document));
+      kept.push({ document, at: Math.random() });
+      if (kept.length >= Math.max(1000, size * 2)) cut();
+    }
+    cut();
+    for (const { document } of kept) yield document;
+  } finally {
+    holding.release();
+  }
 }
 
 const STAGES: Readonly<Record<string, Compile>> = {
   $match: (filter, options) => {
     if (!isDocument(filter)) throw mongoError(15959, 'the match filter must be an expression in an object');
     const { matches } = compileFilter(filter, options);
-    return function* (documents) { for (const document of documents) if (matches(document)) yield document; };
+    return function* (documents) { for (const document of documents) if (document === PAUSE || matches(document)) yield document; };
   },
   $project: (spec, options) => each(compileProjectStage(spec, options)),
   $addFields: (spec, options) => each(compileAddFields(spec, options)),
@@ -53,7 +93,7 @@ const STAGES: Readonly<Record<string, Compile>> = {
     if (!isDocument(spec)) throw mongoError(15973, 'the $sort key specification must be an object');
     if (Object.keys(spec).length === 0) throw mongoError(15976, '$sort stage must have at least one sort key');
     const order = compileSort(spec, { ...(options.collation && { collation: options.collation }) });
-    return (documents) => [...documents].sort(order);
+    return sorted('$sort', order);
   },
   $group: compileGroup,
   $bucket: compileBucket,
@@ -65,27 +105,36 @@ const STAGES: Readonly<Record<string, Compile>> = {
     if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) throw mongoError(40156, 'the count field must be a non-empty string that does not start with $ or hold a .');
     return function* (documents) {
       let count = 0;
-      for (const _ of documents) count++;
+      for (const document of documents) {
+        if (document === PAUSE) yield PAUSE;
+        else count++;
+      }
       if (count > 0) yield { [name]: count };
     };
   },
   $sortByCount: (expression, options) => {
     const group = compileGroup({ _id: expression, count: { $sum: 1 } }, options);
-    return (documents) => [...group(documents)].sort((a, b) => compareValues(b['count'], a['count']));
+    const order = sorted('$sortByCount', (a, b) => compareValues(b['count'], a['count']));
+    return (documents) => order(group(documents));
   },
   $sample: (spec) => {
     if (!isDocument(spec)) throw mongoError(28745, 'the $sample stage specification must be an object');
     const size = countArgument('$sample size', spec['size'], 1n, 28747);
-    return (documents) => [...documents].map((document) => ({ document, at: Math.random() })).sort((a, b) => a.at - b.at).slice(0, size).map(({ document }) => document);
+    return (documents) => sample(documents, size);
   },
   $facet: (spec, options) => {
     if (!isDocument(spec) || Object.keys(spec).length === 0) throw mongoError(40169, 'the $facet specification must be a non-empty object');
     const facets = Object.entries(spec).map(([key, pipeline]) => [key, subPipeline('$facet', pipeline, options)] as const);
     return function* (documents) {
-      const all = [...documents];
-      const result: BsonDocument = {};
-      for (const [key, run] of facets) setField(result, key, [...run(all)]);
-      yield result;
+      const holding = new Holding(memoryExceeded('$facet'));
+      try {
+        const all = yield* gather(documents, holding);
+        const result: BsonDocument = {};
+        for (const [key, run] of facets) setField(result, key, yield* gather(run(all), holding));
+        yield result;
+      } finally {
+        holding.release();
+      }
     };
   },
   $unionWith: (spec, options) => {
@@ -132,9 +181,9 @@ export function compilePipeline(pipeline: unknown, options: AggregateOptions): S
   return (documents) => stages.reduce((stream, stage) => stage(stream), documents);
 }
 
-/** Runs a pipeline over documents, which stay as they are. Streams where no stage needs all of them. */
-export function aggregate(source: Stream, pipeline: readonly BsonDocument[], options: AggregateOptions): Stream {
-  return compilePipeline(pipeline, options)(source);
+/** Runs a pipeline over documents, which stay as they are, at once. Streams where no stage needs all of them. */
+export function aggregate(source: Stream, pipeline: readonly BsonDocument[], options: AggregateOptions): Iterable<BsonDocument> {
+  return withoutPauses(compilePipeline(pipeline, options)(source));
 }
 
 /** A pipeline's last stage when it writes: `$out` replaces a collection, `$merge` merges into one. */
@@ -169,7 +218,7 @@ export function compileUpdatePipeline(pipeline: readonly BsonDocument[], options
   const { let: lets, now, scope } = options;
   const stage = compilePipeline(pipeline, { let: lets, now, scope, lookup: () => [] });
   return (document) => {
-    const [result] = stage([document]);
+    const [result] = withoutPauses(stage([document]));
     if (!result) throw mongoError(2, 'the update pipeline gave no document');
     return result;
   };

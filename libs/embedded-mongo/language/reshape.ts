@@ -3,8 +3,9 @@ import { compileExpression, pathKeys } from './expression.js';
 import { mongoError } from './mongo-error.js';
 import { type Stage, stageFields } from './stage-arguments.js';
 import { type BsonDocument, getField, isDocument, setField, typeOf } from './values.js';
+import { PAUSE, pauseDue } from './work.js';
 
-export const each = (map: (document: BsonDocument) => BsonDocument): Stage => function* (documents) { for (const document of documents) yield map(document); };
+export const each = (map: (document: BsonDocument) => BsonDocument): Stage => function* (documents) { for (const document of documents) yield document === PAUSE ? PAUSE : map(document); };
 
 /** `$replaceRoot` and `$replaceWith`. */
 export function replaceRoot(label: string, expression: unknown, options: ScopeOptions): Stage {
@@ -30,9 +31,13 @@ export function compileUnwind(spec: unknown): Stage {
   const withIndex = (document: BsonDocument, index: bigint | null): BsonDocument => indexKeys ? replaceAt(document, indexKeys, index) : document;
   return function* (documents) {
     for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
       const value = valueInDocuments(document, keys);
       if (Array.isArray(value) && value.length > 0) {
-        for (const [i, element] of value.entries()) yield withIndex(replaceAt(document, keys, element), BigInt(i));
+        for (const [i, element] of value.entries()) {
+          if (pauseDue()) yield PAUSE;
+          yield withIndex(replaceAt(document, keys, element), BigInt(i));
+        }
       } else if (Array.isArray(value)) {
         if (preserveNullAndEmptyArrays) yield withIndex(replaceAt(document, keys, undefined), null);
       } else if (preserveNullAndEmptyArrays || (value !== undefined && value !== null)) yield withIndex(document, null);
@@ -75,6 +80,9 @@ export function compileRedact(spec: unknown, options: ScopeOptions): Stage {
     return isDocument(value) ? redact(value) : value;
   };
   return function* (documents) {
-    for (const document of documents) { const kept = redact(document); if (kept) yield kept; }
+    for (const document of documents) {
+      const kept = document === PAUSE ? PAUSE : redact(document);
+      if (kept) yield kept;
+    }
   };
 }

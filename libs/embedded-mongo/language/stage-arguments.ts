@@ -1,9 +1,10 @@
 import { integerOf } from './filter-operands.js';
 import { mongoError } from './mongo-error.js';
 import { type BsonDocument, isDocument, typeOf } from './values.js';
+import { type Pause } from './work.js';
 
-/** The documents that come to a stage, or leave it. */
-export type Stream = Iterable<BsonDocument>;
+/** The documents that come to a stage, or leave it, and the pauses among them, which every stage passes on. */
+export type Stream = Iterable<BsonDocument | Pause>;
 export type Stage = (documents: Stream) => Stream;
 
 /** The argument of a stage as a document with the fields that it must and may have. */

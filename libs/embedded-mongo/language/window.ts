@@ -6,19 +6,28 @@ import { integerOf } from './filter-operands.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { compileAddFields } from './projection.js';
 import { compileSort, type DocumentOrder } from './sort.js';
+import { type Stage } from './stage-arguments.js';
 import { type BsonDocument, isDocument, isNumeric, unwrap } from './values.js';
+import { heapBytes, Holding, PAUSE, pauseDue, sortInSteps, spillRefused, type Steps } from './work.js';
 import { type Variables } from './variables.js';
 import { covariance, linearFill, movingAverage, realOf, slopeOrArea, type Sorting } from './window-functions.js';
 
 /** A partition in its order, and what computes one output field for its documents. */
 interface Partition { readonly documents: readonly BsonDocument[]; readonly order: DocumentOrder | undefined }
-type Output = (partition: Partition) => unknown[];
+type Column = (partition: Partition) => unknown[];
+type Output = (partition: Partition) => Steps<unknown[]>;
+
+/** What is computed in one go, since it looks at each document once. */
+const once = (column: Column): Output => function* (partition) {
+  if (pauseDue()) yield PAUSE;
+  return column(partition);
+};
 
 const UNIT_MS: Readonly<Record<string, number>> = { week: 604_800_000, day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 };
 const REFUSED = ['$minMaxScaler'];
 
 /** Compiles `$setWindowFields`. */
-export function compileWindowFields(spec: unknown, options: ScopeOptions): (documents: Iterable<BsonDocument>) => Iterable<BsonDocument> {
+export function compileWindowFields(spec: unknown, options: ScopeOptions): Stage {
   if (!isDocument(spec) || !isDocument(spec['output'])) throw mongoError(9, '$setWindowFields needs an object with an \'output\'');
   const { partitionBy, sortBy, output } = spec;
   for (const key of Object.keys(spec)) if (!['partitionBy', 'sortBy', 'output'].includes(key)) throw mongoError(40415, `BSON field '$setWindowFields.${key}' is an unknown field.`);
@@ -28,7 +37,10 @@ export function compileWindowFields(spec: unknown, options: ScopeOptions): (docu
   const outputs = Object.entries(output as BsonDocument).map(([key, field]) => [key, compileOutput(key, field, { sortBy: sortBy as BsonDocument | undefined, options })] as const);
   return function* (documents) {
     const partitions = new Map<string, { id: unknown; documents: BsonDocument[] }>();
+    const holding = new Holding(spillRefused('$setWindowFields'));
     for (const document of documents) {
+      if (document === PAUSE) { yield PAUSE; continue; }
+      holding.add(16 + heapBytes(document));
       const id = partitionId(document, variables) ?? null;
       if (Array.isArray(id)) throw mongoError(14, 'An expression used to partition cannot evaluate to value of type array');
       const key = valueKey(id);
@@ -36,13 +48,16 @@ export function compileWindowFields(spec: unknown, options: ScopeOptions): (docu
       partitions.get(key)!.documents.push(document);
     }
     for (const partition of [...partitions.values()].sort((a, b) => compareValues(a.id, b.id))) {
-      const sorted = order ? partition.documents.sort(order) : partition.documents;
-      const columns = outputs.map(([key, compute]) => [key, compute({ documents: sorted, order })] as const);
+      const sorted = order ? yield* sortInSteps(partition.documents, order) : partition.documents;
+      const columns: (readonly [string, unknown[]])[] = [];
+      for (const [key, compute] of outputs) columns.push([key, yield* compute({ documents: sorted, order })]);
       for (const [i, document] of sorted.entries()) {
         const values = Object.fromEntries(columns.map(([key, column]) => [key, { $literal: column[i] ?? null }]));
+        if (pauseDue()) yield PAUSE;
         yield compileAddFields(values, {})(document);
       }
     }
+    holding.release();
   };
 }
 
@@ -57,12 +72,12 @@ function compileOutput(key: string, spec: unknown, context: OutputContext): Outp
   if (needsOrder && !context.sortBy) throw mongoError(5371602, `${name} must be specified with a sortBy`);
   if ((needsOrder || name === '$locf') && window !== undefined && name !== '$derivative' && name !== '$integral') throw mongoError(5371601, `${name} does not accept a 'window' field`);
   switch (name) {
-    case '$documentNumber': return ({ documents }) => documents.map((_, i) => i + 1);
-    case '$rank': case '$denseRank': return ranks(name === '$denseRank');
-    case '$shift': return shift(argument, context);
-    case '$locf': return carried(argument, context);
-    case '$linearFill': return interpolated(argument, context);
-    case '$expMovingAvg': { const average = movingAverage(argument, context.options); return ({ documents }) => average(documents); }
+    case '$documentNumber': return once(({ documents }) => documents.map((_, i) => i + 1));
+    case '$rank': case '$denseRank': return once(ranks(name === '$denseRank'));
+    case '$shift': return once(shift(argument, context));
+    case '$locf': return once(carried(argument, context));
+    case '$linearFill': return once(interpolated(argument, context));
+    case '$expMovingAvg': { const average = movingAverage(argument, context.options); return once(({ documents }) => average(documents)); }
     case '$covariancePop': case '$covarianceSamp': return perWindow(covariance(name, argument, scopeOf(context.options).names), window, context);
     case '$derivative': case '$integral': {
       if (window === undefined && name === '$derivative') throw mongoError(5371802, '$derivative requires explicit window bounds');
@@ -72,7 +87,7 @@ function compileOutput(key: string, spec: unknown, context: OutputContext): Outp
   }
 }
 
-function ranks(dense: boolean): Output {
+function ranks(dense: boolean): Column {
   return ({ documents, order }) => {
     let rank = 0;
     return documents.map((document, i) => {
@@ -82,7 +97,7 @@ function ranks(dense: boolean): Output {
   };
 }
 
-function shift(argument: unknown, { options }: OutputContext): Output {
+function shift(argument: unknown, { options }: OutputContext): Column {
   if (!isDocument(argument)) throw mongoError(9, 'Argument to $shift must be an object');
   const { names, variables } = scopeOf(options);
   const by = integerOf(argument['by']);
@@ -92,7 +107,7 @@ function shift(argument: unknown, { options }: OutputContext): Output {
   return ({ documents }) => documents.map((_, i) => { const source = documents[i + Number(by)]; return source ? value(source, variables) ?? null : fallback; });
 }
 
-function carried(argument: unknown, { options }: OutputContext): Output {
+function carried(argument: unknown, { options }: OutputContext): Column {
   const { names, variables } = scopeOf(options);
   const value = compileExpression(argument, names);
   return ({ documents }) => {
@@ -101,7 +116,7 @@ function carried(argument: unknown, { options }: OutputContext): Output {
   };
 }
 
-function interpolated(argument: unknown, { options, sortBy }: OutputContext): Output {
+function interpolated(argument: unknown, { options, sortBy }: OutputContext): Column {
   const { names, variables } = scopeOf(options);
   const value = compileExpression(argument, names);
   const sorting = sortingOf(sortBy);
@@ -126,17 +141,37 @@ type Window = (partition: Partition, index: number) => readonly BsonDocument[];
 function overWindow(field: AccumulatorField, window: unknown, context: OutputContext): Output {
   const { variables } = scopeOf(context.options);
   const select = compileWindow(window, context);
-  return (partition) => partition.documents.map((_, i) => {
-    const state = field.start(null);
-    for (const document of select(partition, i)) state.add(field.input(document, variables));
-    return state.result();
-  });
+  const whole = window === undefined;
+  return function* (partition) {
+    const results: unknown[] = [];
+    const holding = new Holding(spillRefused('$setWindowFields'));
+    for (let i = 0; i < partition.documents.length; i++) {
+      if (whole && i > 0) { results.push(results[0]); continue; }
+      const state = field.start(null);
+      for (const document of select(partition, i)) {
+        if (pauseDue()) yield PAUSE;
+        state.add(field.input(document, variables));
+      }
+      const grown = state.grown?.();
+      if (grown) holding.add(grown);
+      results.push(state.result());
+    }
+    holding.release();
+    return results;
+  };
 }
 
 function perWindow(compute: (documents: readonly BsonDocument[], variables: Variables) => unknown, window: unknown, context: OutputContext): Output {
   const { variables } = scopeOf(context.options);
   const select = compileWindow(window, context);
-  return (partition) => partition.documents.map((_, i) => compute(select(partition, i), variables));
+  return function* (partition) {
+    const results: unknown[] = [];
+    for (let i = 0; i < partition.documents.length; i++) {
+      if (pauseDue()) yield PAUSE;
+      results.push(window === undefined && i > 0 ? results[0] : compute(select(partition, i), variables));
+    }
+    return results;
+  };
 }
 
 function compileWindow(window: unknown, context: OutputContext): Window {

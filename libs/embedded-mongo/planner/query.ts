@@ -1,4 +1,4 @@
-import { compileFilter, compileProjection, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { compileFilter, compileProjection, MongoError, PAUSE, serialize, type BsonDocument, type Pause, type Steps } from '../language/index.js';
 import { parseSort } from '../language/sort.js';
 import { type Collection } from '../storage/collection.js';
 import { type StoredDocument } from '../storage/stored-document.js';
@@ -19,8 +19,6 @@ export interface Query {
   variables?: BsonDocument;
   /** What `$$NOW` shows. */
   now: Date;
-  /** Past this many milliseconds a batch ends with an error; 0 and undefined for no limit. */
-  maxTimeMs?: number;
 }
 
 /** Binary comparison, which is what indexes hold. */
@@ -39,7 +37,7 @@ export class PreparedQuery {
   /** Without a collection there is nothing to find, but a wrong query is still refused. @throws MongoError */
   constructor(private readonly collection: Collection | undefined, private readonly query: Query) {
     const { filter, sort, projection, collation, variables, now } = query;
-    this.counts = startCounts(query.maxTimeMs);
+    this.counts = startCounts();
     const paths = sortPaths(sort);
     const natural = sort?.$natural !== undefined;
     if (natural && paths?.length !== 1) throw new MongoError(2, 'BadValue', '$natural sort cannot be set to a value other than -1 or 1, nor with other fields');
@@ -55,26 +53,41 @@ export class PreparedQuery {
     if (projection && Object.keys(projection).length > 0) this.project = compileProjection(projection, filter, { let: variables, collation, now });
   }
 
+  /** Whether it asks for all documents, whatever their order: then the count that is kept answers how many. */
+  get readsAll(): boolean {
+    const { filter, skip, hint, collation } = this.query;
+    return this.collection !== undefined && Object.keys(filter).length === 0 && skip === 0 && hint === undefined && isSimpleCollation(collation);
+  }
+
+  get limit(): number {
+    return this.query.limit === 0 ? Infinity : this.query.limit;
+  }
+
+  countAll(): Steps<number> {
+    return this.collection!.countInSteps();
+  }
+
   /** The documents, filtered, sorted and cut, before the projection. */
-  *documents(): Generator<StoredDocument> {
+  *documents(): Generator<StoredDocument | Pause> {
     if (!this.collection) return;
     const { skip, limit } = this.query;
     const end = limit === 0 ? Infinity : skip + limit;
     const found = readDocuments(this.collection, this.path, this.matches, this.counts);
     let position = 0;
     for (const stored of this.sortsInMemory ? sortDocuments(found, this.query.sort!, end) : found) {
+      if (stored === PAUSE) { yield PAUSE; continue; }
       if (position++ < skip) continue;
       yield stored;
       if (position >= end) return;
     }
   }
 
-  *documentValues(): Generator<BsonDocument> {
-    for (const { document } of this.documents()) yield document;
+  *documentValues(): Generator<BsonDocument | Pause> {
+    for (const stored of this.documents()) yield stored === PAUSE ? PAUSE : stored.document;
   }
 
   /** The answers as bytes: as stored where there is no projection. */
-  *answers(): Generator<Uint8Array> {
-    for (const stored of this.documents()) yield this.project ? serialize(this.project(stored.document)) : stored.sound;
+  *answers(): Generator<Uint8Array | Pause> {
+    for (const stored of this.documents()) yield stored === PAUSE ? PAUSE : this.project ? serialize(this.project(stored.document)) : stored.sound;
   }
 }

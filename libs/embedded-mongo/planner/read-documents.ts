@@ -1,30 +1,31 @@
-import { MongoError, type BsonDocument } from '../language/index.js';
+import { PAUSE, pauseDue, type BsonDocument, type Pause } from '../language/index.js';
 import { type Collection } from '../storage/collection.js';
+import { RowSet } from '../storage/row-set.js';
 import { type StoredDocument } from '../storage/stored-document.js';
 import { type AccessPath } from './plan.js';
 
-/** What a read looked at, for explain, and until when it may look. */
+/** What a read looked at, for explain. */
 export interface ReadCounts {
   keysExamined: number;
   docsExamined: number;
-  /** On the clock of `performance.now`. */
-  readonly deadlineMs: number;
 }
 
-export const startCounts = (maxTimeMs = 0): ReadCounts => ({ keysExamined: 0, docsExamined: 0, deadlineMs: maxTimeMs > 0 ? performance.now() + maxTimeMs : Infinity });
-
-/** How many documents are looked at between two looks at the clock. */
-const DOCUMENTS_A_LOOK = 64;
+export const startCounts = (): ReadCounts => ({ keysExamined: 0, docsExamined: 0 });
 
 /** The documents on the path that the filter matches; on the path's order. Without `matches` the path alone decides. @throws MongoError 50 past the deadline */
-export function* readDocuments(collection: Collection, path: AccessPath, matches: ((document: BsonDocument) => boolean) | undefined, counts: ReadCounts): Generator<StoredDocument> {
+export function* readDocuments(collection: Collection, path: AccessPath, matches: ((document: BsonDocument) => boolean) | undefined, counts: ReadCounts): Generator<StoredDocument | Pause> {
   for (const stored of along(collection, path, counts)) {
-    if (++counts.docsExamined % DOCUMENTS_A_LOOK === 0 && performance.now() > counts.deadlineMs) throw new MongoError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
-    if (!matches || matches(stored.document)) yield stored;
+    if (stored) {
+      counts.docsExamined++;
+      if (!matches || matches(stored.document)) yield stored;
+    }
+    // Before the next one is read, so that what is handed on is never older than the last pause.
+    if (pauseDue()) yield PAUSE;
   }
 }
 
-function* along(collection: Collection, path: AccessPath, counts: ReadCounts): Generator<StoredDocument> {
+/** The documents on a path, each once; undefined for a key of one that was there already. */
+function* along(collection: Collection, path: AccessPath, counts: ReadCounts): Generator<StoredDocument | undefined> {
   if (path.kind === 'collection') return yield* collection.inOrder(path.reverse);
   if (path.kind === 'id') {
     counts.keysExamined++;
@@ -32,13 +33,11 @@ function* along(collection: Collection, path: AccessPath, counts: ReadCounts): G
     if (stored) yield stored;
     return;
   }
-  const seen = path.multikey ? new Set<number>() : undefined;
+  const seen = path.multikey ? new RowSet() : undefined;
   for (const range of path.ranges) {
     for (const stored of collection.inRange(path.index, range, path.reverse)) {
       counts.keysExamined++;
-      if (seen?.has(stored.rowId)) continue;
-      seen?.add(stored.rowId);
-      yield stored;
+      yield seen && !seen.add(stored.rowId) ? undefined : stored;
     }
   }
 }

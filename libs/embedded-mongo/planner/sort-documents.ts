@@ -1,10 +1,7 @@
-import { indexKeys, MongoError, type BsonDocument } from '../language/index.js';
+import { Holding, indexKeys, MongoError, PAUSE, pauseDue, sortInSteps, spillRefused, type BsonDocument, type Pause } from '../language/index.js';
 import { asNumber } from '../numeric.js';
 import { encodeKey } from '../storage/key-encoding.js';
 import { type Place, StoredDocument } from '../storage/stored-document.js';
-
-/** MongoDB's limit for a sort in memory, in bytes. */
-export const MAX_SORT_BYTES = 100 * 1024 * 1024;
 
 interface Sortable {
   key: Buffer;
@@ -41,25 +38,38 @@ function keysOf(document: BsonDocument, sort: BsonDocument): unknown[][] {
 
 const order = (a: Sortable, b: Sortable): number => Buffer.compare(a.key, b.key) || a.rowId - b.rowId;
 
+/** About what a document held for a sort takes beside its bytes. */
+const HELD_BYTES = 150;
+
 /**
  * Sorts in memory, holding no more than the `limit` documents that can still be among the first, as bytes with their keys.
  * @throws MongoError 292 when what must be held passes MongoDB's limit for a sort in memory
  */
-export function* sortDocuments(documents: Iterable<StoredDocument>, sort: BsonDocument, limit = Infinity): Generator<StoredDocument> {
+export function* sortDocuments(documents: Iterable<StoredDocument | Pause>, sort: BsonDocument, limit = Infinity): Generator<StoredDocument | Pause> {
   const keyOf = sortKey(sort);
+  const holding = new Holding(spillRefused('Sort'));
+  const bytesOf = ({ key, bytes }: Sortable): number => HELD_BYTES + key.length + bytes.length;
   let held: Sortable[] = [];
-  let bytes = 0;
-  for (const stored of documents) {
-    const key = keyOf(stored.document);
-    held.push({ key, rowId: stored.rowId, bytes: stored.bytes, place: stored.place });
-    bytes += key.length + stored.bytes.length;
-    if (held.length >= Math.max(1000, limit * 2)) {
-      held = held.sort(order).slice(0, limit);
-      bytes = held.reduce((sum, each) => sum + each.key.length + each.bytes.length, 0);
+  try {
+    for (const stored of documents) {
+      if (stored === PAUSE) { yield PAUSE; continue; }
+      const one = { key: keyOf(stored.document), rowId: stored.rowId, bytes: stored.bytes, place: stored.place };
+      holding.add(bytesOf(one));
+      held.push(one);
+      if (held.length >= Math.max(1000, limit * 2)) {
+        held.sort(order);
+        for (const gone of held.slice(limit)) holding.add(-bytesOf(gone));
+        held = held.slice(0, limit);
+      }
     }
-    if (bytes > MAX_SORT_BYTES) throw new MongoError(292, 'QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes: an index in the order of the sort, or a limit, avoids it`);
+    held = yield* sortInSteps(held, order);
+    const end = Math.min(held.length, limit);
+    for (let position = 0; position < end; position++) {
+      const { place, rowId, bytes } = held[position]!;
+      yield new StoredDocument(place, rowId, bytes);
+      if (pauseDue()) yield PAUSE;
+    }
+  } finally {
+    holding.release();
   }
-  held.sort(order);
-  const end = Math.min(held.length, limit);
-  for (let position = 0; position < end; position++) yield new StoredDocument(held[position]!.place, held[position]!.rowId, held[position]!.bytes);
 }

@@ -206,16 +206,16 @@ describe('indexes', () => {
       await items.createIndex({ at: direction as 1 | -1 }, { expireAfterSeconds: 60 });
       const at = (seconds: number) => new Date(nowMs + seconds * 1000);
       await items.insertMany([{ _id: 'old', at: at(-100) }, { _id: 'due', at: at(-60) }, { _id: 'array', at: [at(500), at(-61)] }, { _id: 'new', at: at(-59) }, { _id: 'text', at: 'x' }, { _id: 'none' }]);
-      expect(served.server.sweep()).toBe(3);
+      expect(await served.server.sweep()).toBe(3);
       expect((await items.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual(['new', 'none', 'text']);
       nowMs += 2000;
-      expect(served.server.sweep()).toBe(1);
+      expect(await served.server.sweep()).toBe(1);
     });
     it('follows a changed time', async () => {
       await items.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
       await items.insertOne({ at: new Date(nowMs - 30_000) });
       await served.db.command({ collMod: 'items', index: { keyPattern: { at: 1 }, expireAfterSeconds: 10 } });
-      expect(served.server.sweep()).toBe(1);
+      expect(await served.server.sweep()).toBe(1);
     });
   });
 });

@@ -109,7 +109,7 @@ describe('reads through the mongodb driver', () => {
       const { cursor } = await served.db.command({ find: 'offices', batchSize: 1 });
       const kept = (await served.db.command({ find: 'offices', batchSize: 1, noCursorTimeout: true })).cursor;
       nowMs += 10 * 60_000;
-      served.server.sweep();
+      await served.server.sweep();
       expect(await refusal(served.db.command({ getMore: cursor.id, collection: 'offices' }))).toMatchObject({ code: 43 });
       expect((await served.db.command({ getMore: kept.id, collection: 'offices', batchSize: 1 })).cursor.nextBatch).toHaveLength(1);
     });

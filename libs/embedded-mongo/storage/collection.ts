@@ -1,4 +1,4 @@
-import { deserialize, type BsonDocument } from '../language/index.js';
+import { deserialize, MongoError, PAUSE, pauseDue, type BsonDocument, type Steps } from '../language/index.js';
 import { type Database } from './database.js';
 import { duplicateKey } from './duplicate-key.js';
 import { encodeValue } from './key-encoding.js';
@@ -11,6 +11,21 @@ const ID_INDEX = { name: '_id_', keyPattern: { _id: 1 } };
 
 type Row = [rowId: number, bytes: Uint8Array];
 
+/** How many rows are counted in one go. */
+const COUNTED_AT_ONCE = 500;
+
+export interface Tally {
+  count: number;
+  /** Of all documents together. */
+  bytes: number;
+}
+
+/** A count under way: rows up to this one are in it. */
+interface RunningTally extends Tally {
+  upTo: number;
+  void: boolean;
+}
+
 /** A collection's documents in the order they came, and their indexes. */
 export class Collection {
   readonly id: number;
@@ -18,8 +33,13 @@ export class Collection {
   db: string;
   name: string;
   readonly indexes: SecondaryIndex[] = [];
-  private readonly table: string;
-  private counted?: number;
+  /** Indexes that are being built: writes keep them true as they do the others, and no query uses them yet. */
+  readonly building: SecondaryIndex[] = [];
+  /** Set when it is gone: whoever was reading it is told so. */
+  dropped = false;
+  readonly table: string;
+  private tallied?: Tally;
+  private readonly tallies = new Set<RunningTally>();
 
   constructor(private readonly database: Database, names: { id: number; db: string; name: string; uuid: string }) {
     this.id = names.id;
@@ -37,45 +57,104 @@ export class Collection {
     this.database.execute(`CREATE TABLE ${this.table} (rid INTEGER PRIMARY KEY, k BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`);
   }
 
-  dropTable(): void {
-    this.database.execute(`DROP TABLE ${this.table}`);
+  /** How many documents there are and what they take: counted once, and kept true by every write. */
+  *tally(): Steps<Tally> {
+    while (!this.tallied) {
+      const running: RunningTally = { count: 0, bytes: 0, upTo: -1, void: false };
+      this.tallies.add(running);
+      try {
+        while (!running.void) {
+          this.requireThere();
+          const [upTo, count, bytes] = this.database.statement(`SELECT max(rid), count(*), total(n) FROM (SELECT rid, length(doc) AS n FROM ${this.table} WHERE rid > ? ORDER BY rid LIMIT ${COUNTED_AT_ONCE})`).get(running.upTo) as unknown as [number, number, number];
+          if (count === 0) {
+            this.tallied = { count: running.count, bytes: running.bytes };
+            break;
+          }
+          Object.assign(running, { upTo, count: running.count + count, bytes: running.bytes + bytes });
+          if (pauseDue()) yield PAUSE;
+        }
+      } finally {
+        this.tallies.delete(running);
+      }
+    }
+    return this.tallied;
   }
 
-  get count(): number {
-    this.counted ??= (this.database.statement(`SELECT count(*) FROM ${this.table}`).get() as unknown as [number])[0];
-    return this.counted;
+  /**
+   * About how many bytes each index takes: what its entries take in the first thousand, for all of them. Counting the pages
+   * would read through the file.
+   */
+  indexBytes(): { each: Record<string, number>; total: number } {
+    const documents = this.tallied?.count ?? 0;
+    const of = (table: string): number => {
+      const [rows, bytes] = this.database.statement(`SELECT count(*), total(n) FROM (SELECT length(k) + 8 AS n FROM ${table} LIMIT 1000)`).get() as unknown as [number, number];
+      return rows < 1000 ? bytes : Math.round((bytes / rows) * Math.max(rows, documents));
+    };
+    const each = Object.fromEntries([['_id_', of(this.table)], ...this.indexes.map((index) => [index.name, of(index.table)] as const)]);
+    return { each, total: Object.values(each).reduce((sum, size) => sum + size, 0) };
   }
 
-  /** Bytes of all documents. Reads them all through. */
-  get dataBytes(): number {
-    return (this.database.statement(`SELECT coalesce(sum(length(doc)), 0) FROM ${this.table}`).get() as unknown as [number])[0];
+  *countInSteps(): Steps<number> {
+    return (yield* this.tally()).count;
+  }
+
+  /** After a write was undone: what is held in memory may be of what never was. */
+  forget(): void {
+    this.tallied = undefined;
+    for (const running of this.tallies) running.void = true;
+  }
+
+  private counts(rowId: number, count: number, bytes: number): void {
+    if (this.tallied) {
+      this.tallied.count += count;
+      this.tallied.bytes += bytes;
+    }
+    for (const running of this.tallies) {
+      if (rowId > running.upTo) continue;
+      running.count += count;
+      running.bytes += bytes;
+    }
+  }
+
+  private get maintained(): readonly SecondaryIndex[] {
+    return this.building.length === 0 ? this.indexes : [...this.indexes, ...this.building];
+  }
+
+  private requireThere(index?: SecondaryIndex): void {
+    if (this.dropped) throw new MongoError(175, 'QueryPlanKilled', `collection dropped: ${this.namespace}`);
+    if (index && !this.indexes.some(({ id }) => id === index.id)) throw new MongoError(175, 'QueryPlanKilled', `index '${index.name}' dropped`);
   }
 
   /** @param bytes a document with its `_id` first @throws MongoError 11000; 22 and 15 for bytes that are no document which may be stored */
   insert(bytes: Uint8Array, idKey: Uint8Array): void {
     checkStoredBytes(bytes);
-    const document = this.indexes.length > 0 ? deserialize(bytes) : undefined;
-    const entries = document ? this.indexes.map((index) => index.entriesOf(document)) : [];
-    this.requireUnique(entries, -1, idKey);
+    this.requireThere();
+    const indexes = this.maintained;
+    const document = indexes.length > 0 ? deserialize(bytes) : undefined;
+    const entries = document ? indexes.map((index) => index.entriesOf(document)) : [];
+    this.requireUnique(indexes, entries, -1, idKey);
     const { changes, lastInsertRowid } = this.database.change(`INSERT INTO ${this.table} (k, doc) VALUES (?, ?) ON CONFLICT (k) DO NOTHING`, idKey, bytes);
     if (changes === 0) throw duplicateKey(this.namespace, ID_INDEX, [deserialize(bytes)._id]);
     const rowId = Number(lastInsertRowid);
-    for (const [which, index] of this.indexes.entries()) {
+    for (const [which, index] of indexes.entries()) {
       index.noteArrays(document!);
       for (const entry of entries[which]!) index.add(entry.key, rowId);
     }
-    if (this.counted !== undefined) this.counted++;
+    this.counts(rowId, 1, bytes.length);
   }
 
   /** @throws MongoError 11000; 22 and 15 for bytes that are no document which may be stored */
   replace(stored: StoredDocument, document: BsonDocument, bytes: Uint8Array): void {
     checkStoredBytes(bytes);
-    const before = this.indexes.map((index) => index.entriesOf(stored.document));
-    const after = this.indexes.map((index) => index.entriesOf(document));
+    this.requireThere();
+    const indexes = this.maintained;
+    const before = indexes.map((index) => index.entriesOf(stored.document));
+    const after = indexes.map((index) => index.entriesOf(document));
     const added = after.map((entries, which) => without(entries, before[which]!));
-    this.requireUnique(added, stored.rowId);
+    this.requireUnique(indexes, added, stored.rowId);
     this.database.change(`UPDATE ${this.table} SET doc = ? WHERE rid = ?`, bytes, stored.rowId);
-    for (const [which, index] of this.indexes.entries()) {
+    this.counts(stored.rowId, 0, bytes.length - stored.bytes.length);
+    for (const [which, index] of indexes.entries()) {
       index.noteArrays(document);
       for (const entry of without(before[which]!, after[which]!)) index.remove(entry.key, stored.rowId);
       for (const entry of added[which]!) index.add(entry.key, stored.rowId);
@@ -83,21 +162,40 @@ export class Collection {
   }
 
   remove(stored: StoredDocument): void {
+    this.requireThere();
     this.database.change(`DELETE FROM ${this.table} WHERE rid = ?`, stored.rowId);
-    for (const index of this.indexes) {
+    for (const index of this.maintained) {
       if (stored.isSound) for (const entry of index.entriesOf(stored.document)) index.remove(entry.key, stored.rowId);
       else index.removeRow(stored.rowId);
     }
-    if (this.counted !== undefined) this.counted--;
+    this.counts(stored.rowId, -1, -stored.bytes.length);
   }
 
-  /** Puts every document into a new index. */
-  fillIndex(index: SecondaryIndex): void {
+  /** How many entries an index has. */
+  *entriesIn(index: SecondaryIndex): Steps<number> {
+    let entries = 0;
+    let last: [Uint8Array, number] = [new Uint8Array(0), -1];
+    for (;;) {
+      this.requireThere(index);
+      const rows = this.database.statement(`SELECT k, rid FROM ${index.table} WHERE (k, rid) > (?, ?) ORDER BY k, rid LIMIT ${COUNTED_AT_ONCE}`).all(...last) as unknown as [Uint8Array, number][];
+      if (rows.length === 0) return entries;
+      entries += rows.length;
+      last = rows.at(-1)!;
+      if (pauseDue()) yield PAUSE;
+    }
+  }
+
+  /** Puts every document into an index that is being built; what is written meanwhile is put in by who writes it. */
+  *fillIndex(index: SecondaryIndex): Steps<void> {
     for (const stored of this.inOrder(false)) {
       index.noteArrays(stored.document);
       for (const entry of index.entriesOf(stored.document)) {
         if (index.definition.unique && index.otherHolder(entry.key, stored.rowId) !== undefined) throw duplicateKey(this.namespace, index.definition, entry.values);
         index.add(entry.key, stored.rowId);
+      }
+      if (pauseDue()) {
+        yield PAUSE;
+        if (this.dropped || !this.building.includes(index)) throw new MongoError(276, 'IndexBuildAborted', `the building of the index '${index.name}' of ${this.namespace} was ended: the collection is gone, or a write failed`);
       }
     }
   }
@@ -114,7 +212,7 @@ export class Collection {
   *inOrder(reverse: boolean): Generator<StoredDocument> {
     const sql = `SELECT rid, doc FROM ${this.table} WHERE rid ${reverse ? '<' : '>'} ? ORDER BY rid ${reverse ? 'DESC' : ''}`;
     let last = reverse ? Number.MAX_SAFE_INTEGER : -1;
-    for (const [rowId, bytes] of this.rows<Row>(sql, () => [last])) {
+    for (const [rowId, bytes] of this.rows<Row>(undefined, sql, () => [last])) {
       last = rowId;
       yield new StoredDocument(this, rowId, bytes);
     }
@@ -128,7 +226,7 @@ export class Collection {
     const sql = `SELECT ${columns} FROM ${from} WHERE ${bounds} ORDER BY i.k ${order}, i.rid ${order}`;
     let last: [Uint8Array, number] = reverse ? [range.end, -1] : [range.start, -1];
     const parameters = () => (reverse ? [range.start, ...last] : [...last, range.end]);
-    for (const [key, rowId, bytes] of this.rows<[Uint8Array, number, Uint8Array]>(sql, parameters)) {
+    for (const [key, rowId, bytes] of this.rows<[Uint8Array, number, Uint8Array]>(index, sql, parameters)) {
       last = [key, rowId];
       yield new StoredDocument(this, rowId, bytes);
     }
@@ -138,11 +236,15 @@ export class Collection {
     return row && new StoredDocument(this, row[0], row[1]);
   }
 
-  private *rows<T>(sql: string, parameters: () => (number | Uint8Array)[]): Generator<T> {
+  private *rows<T>(index: SecondaryIndex | undefined, sql: string, parameters: () => (number | Uint8Array)[]): Generator<T> {
+    this.requireThere(index);
     let rows = this.database.scan(sql, parameters());
     try {
       for (;;) {
-        if (!this.database.isOpen(rows)) rows = this.database.scan(sql, parameters());
+        if (!this.database.isOpen(rows)) {
+          this.requireThere(index);
+          rows = this.database.scan(sql, parameters());
+        }
         const row = rows.next();
         if (row.done) return;
         yield row.value as T;
@@ -152,8 +254,8 @@ export class Collection {
     }
   }
 
-  private requireUnique(entries: readonly IndexEntry[][], self: number, idKey?: Uint8Array): void {
-    for (const [which, index] of this.indexes.entries()) {
+  private requireUnique(indexes: readonly SecondaryIndex[], entries: readonly IndexEntry[][], self: number, idKey?: Uint8Array): void {
+    for (const [which, index] of indexes.entries()) {
       if (!index.definition.unique) continue;
       for (const entry of entries[which]!) {
         if (index.otherHolder(entry.key, self) === undefined) continue;

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { constants, existsSync, mkdirSync } from 'node:fs';
+import { chmod, copyFile, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DatabaseSync, type SQLInputValue, type StatementResultingChanges, type StatementSync } from 'node:sqlite';
@@ -10,9 +11,14 @@ const APPLICATION_ID = 0x53616c61; // 'Sala', so that `file` and another SQLite 
 export interface DatabaseOptions {
   /** The folder that holds the file; absent for a database in memory. */
   dataDir?: string;
+  /** A file that is there already, in place of a folder. */
+  file?: string;
   /** Whether a commit waits until the disk has it. Off only to measure what it costs. */
   fsync: boolean;
 }
+
+/** After this many pages in the log it is put into the main file. */
+const CHECKPOINT_PAGES = 4000;
 
 type Rows = NodeJS.Iterator<readonly unknown[]>;
 
@@ -24,13 +30,15 @@ export class Database {
   private readonly idle = new Map<string, StatementSync[]>();
   private inTransaction = false;
   private changed = false;
+  private copying?: Promise<void>;
   /** Set when SQLite gave the whole transaction up (a full or failing disk): then nothing of the turn stays. */
   private lost?: unknown;
   readonly path: string;
 
   constructor(options: DatabaseOptions) {
     if (options.dataDir) mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-    this.path = options.dataDir ? join(options.dataDir, 'documents.sqlite') : ':memory:';
+    if (options.file !== undefined && !existsSync(options.file)) throw new Error(`there is no file ${options.file}`);
+    this.path = options.file ?? (options.dataDir ? join(options.dataDir, 'documents.sqlite') : ':memory:');
     this.sqlite = new DatabaseSync(this.path);
     try {
       this.prepareFile(options.fsync);
@@ -50,7 +58,7 @@ export class Database {
       PRAGMA mmap_size = 2147418112;
       PRAGMA temp_store = MEMORY;
       PRAGMA journal_size_limit = 67108864;
-      PRAGMA wal_autocheckpoint = 4000;`);
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};`);
     const { application_id } = this.sqlite.prepare('PRAGMA application_id').get() as { application_id: number };
     const { user_version } = this.sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
     const { tables } = this.sqlite.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
@@ -110,6 +118,11 @@ export class Database {
     else idle.push(scan.statement);
   }
 
+  /** Whether something was written that is not committed yet. */
+  get isWriting(): boolean {
+    return this.inTransaction;
+  }
+
   isOpen(rows: Rows): boolean {
     return this.scans.has(rows);
   }
@@ -162,19 +175,55 @@ export class Database {
   }
 
   /**
-   * Copies everything committed to a new file, in one step between two turns: commands wait while it copies. SQLite's
-   * copy in steps gives up now and then when a write on the same connection comes in between.
+   * Copies everything committed to a new file, while commands go on. What is committed is put into the main file first; then
+   * that file stays as it is, and what is written goes to the log beside it, until it is copied. The copy has no log.
    */
   async backup(file: string): Promise<void> {
-    while (this.inTransaction) await nextTurn();
+    while (this.inTransaction || this.copying) await nextTurn();
     this.closeScans();
-    this.sqlite.prepare('VACUUM INTO ?').run(file);
-    const copy = openSync(file, 'r+');
-    try {
-      fsyncSync(copy);
-    } finally {
-      closeSync(copy);
+    if (this.path === ':memory:') {
+      this.sqlite.prepare('VACUUM INTO ?').run(file);
+      return;
     }
+    this.copying = this.copyTo(file);
+    try {
+      await this.copying;
+    } finally {
+      this.copying = undefined;
+    }
+  }
+
+  private async copyTo(file: string): Promise<void> {
+    const { busy } = this.sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    if (busy !== 0) throw new Error(`the log of ${this.path} could not be put into it`);
+    this.sqlite.exec('PRAGMA wal_autocheckpoint = 0');
+    try {
+      await copyFile(this.path, file, constants.COPYFILE_EXCL);
+      try {
+        await chmod(file, 0o600);
+        const copy = await open(file, 'r+');
+        await copy.sync().finally(() => copy.close());
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(file, { force: true });
+      throw error;
+    } finally {
+      this.sqlite.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    }
+  }
+
+  /** Ends when no copy is being made any more. */
+  async copied(): Promise<void> {
+    await this.copying?.catch(() => {});
+  }
+
+  /** What SQLite itself finds wrong with the file; empty when all is well. */
+  faults(): string[] {
+    const rows = this.statement('PRAGMA quick_check(20)').all() as unknown as [string][];
+    return rows.map(([text]) => text).filter((text) => text !== 'ok');
   }
 
   close(): void {

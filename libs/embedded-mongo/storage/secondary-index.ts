@@ -12,6 +12,8 @@ export interface IndexEntry {
 /** An index's rows: (key, row of the document), in the key's order. */
 export class SecondaryIndex {
   readonly table: string;
+  /** While it is being built: a row may be put in both by the build and by a write. */
+  building = false;
   private readonly descending: readonly boolean[];
   private readonly covers: (document: BsonDocument) => boolean;
   private readonly paths: readonly string[][];
@@ -33,10 +35,6 @@ export class SecondaryIndex {
 
   createTable(): void {
     this.database.execute(`CREATE TABLE ${this.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`);
-  }
-
-  dropTable(): void {
-    this.database.execute(`DROP TABLE ${this.table}`);
   }
 
   get name(): string {
@@ -66,7 +64,7 @@ export class SecondaryIndex {
     for (let field = 0; field < this.paths.length; field++) if (crossesArray(document, this.paths[field]!)) multikey |= 1 << field;
     if (multikey === this.multikey) return;
     this.multikey = multikey;
-    this.database.change('UPDATE indexes SET multikey = ? WHERE id = ?', multikey, this.id);
+    if (!this.building) this.database.change('UPDATE indexes SET multikey = ? WHERE id = ?', multikey, this.id);
   }
 
   /** The row that holds a key already, other than `self`. */
@@ -75,8 +73,12 @@ export class SecondaryIndex {
     return row?.[0];
   }
 
+  holds(key: Uint8Array, rowId: number): boolean {
+    return this.database.statement(`SELECT 1 FROM ${this.table} WHERE k = ? AND rid = ?`).get(key, rowId) !== undefined;
+  }
+
   add(key: Uint8Array, rowId: number): void {
-    this.database.change(`INSERT INTO ${this.table} (k, rid) VALUES (?, ?)`, key, rowId);
+    this.database.change(`INSERT ${this.building ? 'OR IGNORE ' : ''}INTO ${this.table} (k, rid) VALUES (?, ?)`, key, rowId);
   }
 
   remove(key: Uint8Array, rowId: number): void {

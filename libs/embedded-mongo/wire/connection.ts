@@ -1,12 +1,20 @@
 import { type Socket } from 'node:net';
 import { FrameReader } from './frame-reader.js';
-import { formatReply, parseMessage, type Request } from './message.js';
+import { MongoError } from '../language/index.js';
+import { formatReply, headOf, parseMessage, type Request } from './message.js';
 
 /** Past this many bytes in hand the client is no longer read from, until what it sent is worked off. */
 const HIGH_WATER_BYTES = 1024 * 1024;
 
 /** Takes a request and answers it later, with the reply's document, or undefined where none is wanted. */
-export type Submit = (request: Request, connection: Connection, deliver: (reply: Uint8Array | undefined) => void) => void;
+export type Submit = (request: Request, connection: Connection, deliver: (reply: Uint8Array | null) => void) => void;
+
+export interface Handlers {
+  submit: Submit;
+  /** The reply to a message whose documents are not sound. */
+  refused(error: MongoError): Uint8Array;
+  log(line: string): void;
+}
 
 /**
  * One client. Its messages are worked off one after the other and in their order; a reply that the client
@@ -20,8 +28,7 @@ export class Connection {
   constructor(
     readonly id: number,
     private readonly socket: Socket,
-    private readonly submit: Submit,
-    private readonly log: (line: string) => void,
+    private readonly handlers: Handlers,
   ) {
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => {
@@ -47,23 +54,31 @@ export class Connection {
   private work(): void {
     if (this.busy || this.ended) return;
     let request: Request;
+    let message: Uint8Array | undefined;
     try {
-      const message = this.reader.next();
+      message = this.reader.next();
       if (!message) {
         if (this.socket.isPaused()) this.socket.resume();
         return;
       }
       request = parseMessage(message);
     } catch (error) {
-      this.log(`connection ${this.id} from ${this.remote} ended: ${error instanceof Error ? error.message : String(error)}`);
+      // The frame is whole, and what is in it is no BSON that is taken: this is said, and the next message can be read.
+      if (error instanceof MongoError && message) {
+        this.busy = true;
+        const { refused } = this.handlers;
+        setImmediate(() => this.answer(headOf(message!), refused(error)));
+        return;
+      }
+      this.handlers.log(`connection ${this.id} from ${this.remote} ended: ${error instanceof Error ? error.message : String(error)}`);
       this.end();
       return;
     }
     this.busy = true;
-    this.submit(request, this, (reply) => this.answer(request, reply));
+    this.handlers.submit(request, this, (reply) => this.answer(request, reply));
   }
 
-  private answer(request: Request, reply: Uint8Array | undefined): void {
+  private answer(request: Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'>, reply: Uint8Array | null): void {
     if (this.ended) return;
     let taken = true;
     if (reply && !request.moreToCome) {

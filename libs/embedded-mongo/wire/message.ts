@@ -43,6 +43,12 @@ export function parseMessage(message: Uint8Array): Request {
   throw new ProtocolError(`there is no operation ${opCode}`);
 }
 
+/** What an answer to a message needs to know of it, also where its documents can't be read. */
+export function headOf(message: Uint8Array): Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'> {
+  const query = readInt32(message, 12) === OP_QUERY;
+  return { requestId: readInt32(message, 4), moreToCome: !query && (readInt32(message, HEADER_BYTES) & MORE_TO_COME) !== 0, ...(query && { legacyDatabase: 'admin' }) };
+}
+
 function parseOpMsg(message: Uint8Array, requestId: number): Request {
   if (message.length < HEADER_BYTES + 10) throw new ProtocolError('the message is too short');
   const flags = readInt32(message, HEADER_BYTES);

@@ -1,4 +1,4 @@
-import { compileFilter, MongoError, serialize, upsertDocument, type BsonDocument } from '../language/index.js';
+import { compileFilter, MongoError, PAUSE, serialize, upsertDocument, type BsonDocument, type Pause, type Steps } from '../language/index.js';
 import { type MatchDetails } from '../language/path.js';
 import { compileUpdate, isReplacement, type Update as CompiledUpdate, type Updated, type UpdateOptions } from '../language/update.js';
 import { type Collection, idKeyOf } from '../storage/collection.js';
@@ -28,12 +28,36 @@ export interface UpdateOutcome {
  * Updates one document or all that match, or puts in a new one.
  * @param toWrite the collection, made when there is none: asked for only when a document goes in
  */
-export function updateDocuments(collection: Collection | undefined, toWrite: () => Collection, update: Update): UpdateOutcome {
+export function* updateDocuments(collection: Collection | undefined, toWrite: () => Collection, update: Update): Steps<UpdateOutcome> {
   const outcome: UpdateOutcome = { matched: 0, modified: 0 };
   if (update.multi && isReplacement(update.change)) throw new MongoError(9, 'FailedToParse', 'multi update is not supported for replacement-style update');
   const compiled = compileUpdate(update.change, optionsOf(update));
+  let paused = yield* updateFound(collection, compiled, update, outcome);
+  if (outcome.matched > 0 || !update.upsert) return outcome;
+  for (;;) {
+    try {
+      outcome.after = insertForUpsert(toWrite(), update);
+      outcome.upsertedId = outcome.after._id;
+      return outcome;
+    } catch (error) {
+      // Another command was let in during the search and put the same document in: then it is there to be updated, as MongoDB tries again.
+      if (!paused || !(error instanceof MongoError) || error.code !== 11000) throw error;
+      paused = yield* updateFound(toWrite(), compiled, update, outcome);
+      if (outcome.matched > 0) return outcome;
+    }
+  }
+}
+
+/** @returns whether others were let in */
+function* updateFound(collection: Collection | undefined, compiled: CompiledUpdate, update: Update, outcome: UpdateOutcome): Steps<boolean> {
+  let paused = false;
   if (collection) {
     for (const stored of update.multi ? findAllToWrite(collection, update) : one(collection, update)) {
+      if (stored === PAUSE) {
+        paused = true;
+        yield PAUSE;
+        continue;
+      }
       outcome.matched++;
       const { document, changed } = applyTo(collection, stored, compiled, update);
       if (changed) outcome.modified++;
@@ -41,19 +65,15 @@ export function updateDocuments(collection: Collection | undefined, toWrite: () 
       outcome.after = document;
     }
   }
-  if (outcome.matched === 0 && update.upsert) {
-    outcome.after = insertForUpsert(toWrite(), update);
-    outcome.upsertedId = outcome.after._id;
-  }
-  return outcome;
+  return paused;
 }
 
 const optionsOf = ({ arrayFilters, filter, variables, now, collation }: Update): UpdateOptions => ({
   now, filter, ...(arrayFilters && { arrayFilters }), ...(variables && { let: variables }), ...(collation && { collation }),
 });
 
-function* one(collection: Collection, update: Update): Generator<StoredDocument> {
-  const stored = findOneToWrite(collection, update);
+function* one(collection: Collection, update: Update): Generator<StoredDocument | Pause> {
+  const stored = yield* findOneToWrite(collection, update);
   if (stored) yield stored;
 }
 

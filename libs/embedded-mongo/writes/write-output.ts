@@ -1,7 +1,9 @@
-import { MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { MongoError, PAUSE, pauseDue, serialize, type BsonDocument, type Steps, type Stream } from '../language/index.js';
 import { isDocument } from '../language/values.js';
 import { type Engine } from '../commands/command.js';
 import { checkCollectionName, checkDatabaseName, collectionToWrite } from '../commands/namespaces.js';
+import { UNFINISHED_OUTPUT } from '../storage/catalogue.js';
+import { type Collection } from '../storage/collection.js';
 import { documentToInsert } from './document-to-insert.js';
 import { updateDocuments } from './update-documents.js';
 
@@ -52,19 +54,34 @@ function readMerge(merge: unknown, db: string): OutputStage {
 }
 
 /** Writes a pipeline's results: all of them read before the first is written, by way of a collection of their own. */
-export function writeOutput(engine: Engine, stage: OutputStage, documents: Iterable<BsonDocument>): void {
-  const { catalogue, now } = engine;
+export function* writeOutput(engine: Engine, stage: OutputStage, documents: Stream): Steps<void> {
+  const { catalogue } = engine;
   if (stage.kind === '$merge') requireUniqueOn(engine, stage);
-  const held = catalogue.create(stage.db, `tmp.agg_out.${catalogue.nextId()}`);
+  const held = catalogue.create(stage.db, `${UNFINISHED_OUTPUT}${catalogue.nextId()}`);
+  try {
+    yield* writeBy(engine, stage, held, documents);
+  } catch (error) {
+    // With a pause, since what a step changes that throws is undone, and this must not be.
+    if (!held.dropped) {
+      catalogue.drop(held);
+      yield PAUSE;
+    }
+    throw error;
+  }
+}
+
+function* writeBy(engine: Engine, stage: OutputStage, held: Collection, documents: Stream): Steps<void> {
+  const { catalogue, now } = engine;
   for (const document of documents) {
+    if (document === PAUSE) { yield PAUSE; continue; }
     const { bytes, idKey } = documentToInsert(serialize(document), now());
     if (stage.kind === '$merge' && held.byId(idKey)) throw failed('$merge got two results with one _id');
     held.insert(bytes, idKey);
   }
   const there = catalogue.find(stage.db, stage.name);
   if (stage.kind === '$out') {
-    if (there) for (const index of there.indexes) catalogue.createIndex(held, index.definition.shown, serialize(index.definition.shown));
-    if (there) {
+    if (there) for (const index of [...there.indexes]) yield* catalogue.createIndex(held, index.definition.shown, serialize(index.definition.shown));
+    if (there && !there.dropped) {
       engine.cursors.killWhere((namespace) => namespace === there.namespace);
       catalogue.drop(there);
     }
@@ -72,7 +89,10 @@ export function writeOutput(engine: Engine, stage: OutputStage, documents: Itera
     return;
   }
   const into = there ?? collectionToWrite(engine, stage.db, stage.name);
-  for (const { document } of held.inOrder(false)) merge(engine, stage, into.name, document);
+  for (const { document } of held.inOrder(false)) {
+    yield* merge(engine, stage, into.name, document);
+    if (pauseDue()) yield PAUSE;
+  }
   catalogue.drop(held);
 }
 
@@ -83,8 +103,8 @@ function requireUniqueOn(engine: Engine, { on, db, name }: OutputStage): void {
   if (!covered) throw new MongoError(51183, 'Location51183', 'Cannot find index to verify that join fields will be unique');
 }
 
-function merge(engine: Engine, stage: OutputStage, name: string, document: BsonDocument): void {
-  const collection = engine.catalogue.find(stage.db, name)!;
+function* merge(engine: Engine, stage: OutputStage, name: string, document: BsonDocument): Steps<void> {
+  const collection = collectionToWrite(engine, stage.db, name);
   const filter = Object.fromEntries(stage.on.map((path) => {
     const value = valueAt(document, path);
     if (value === undefined || value === null || Array.isArray(value)) throw new MongoError(51132, 'Location51132', `$merge write error: 'on' field '${path}' cannot be missing, null, undefined or an array`);
@@ -96,8 +116,8 @@ function merge(engine: Engine, stage: OutputStage, name: string, document: BsonD
   const change = Array.isArray(whenMatched) ? whenMatched : whenMatched === 'replace' ? own : { $set: own };
   const update = { filter, multi: false, upsert: false, now: engine.now(), variables: { ...stage.variables, new: { $literal: document } } };
   const matched = whenMatched === 'keepExisting' || whenMatched === 'fail'
-    ? updateDocuments(collection, () => collection, { ...update, change: { $set: {} } }).matched
-    : updateDocuments(collection, () => collection, { ...update, change }).matched;
+    ? (yield* updateDocuments(collection, () => collection, { ...update, change: { $set: {} } })).matched
+    : (yield* updateDocuments(collection, () => collection, { ...update, change })).matched;
   if (matched > 0 && whenMatched === 'fail') throw new MongoError(11000, 'DuplicateKey', '$merge found a matching document and whenMatched is fail', { keyPattern: Object.fromEntries(stage.on.map((path) => [path, 1])), keyValue: {} });
   if (matched > 0) return;
   if (whenNotMatched === 'fail') throw new MongoError(13113, 'MergeStageNoMatchingDocument', '$merge could not find a matching document in the target collection for at least one document in the source collection');

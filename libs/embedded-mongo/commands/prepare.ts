@@ -1,50 +1,29 @@
-import { Double } from 'bson';
-import { deserialize, MongoError, serialize, type BsonDocument } from '../language/index.js';
+import { deserialize, MongoError, type BsonDocument } from '../language/index.js';
 import { isDocument } from '../language/values.js';
 import { asNumber } from '../numeric.js';
-import { type Connection } from '../wire/connection.js';
 import { type Request } from '../wire/message.js';
 import { Arguments } from './arguments.js';
-import { type Command, type Engine } from './command.js';
+import { type Command, type CommandCall, type Engine } from './command.js';
 import { COMMANDS } from './commands.js';
 import { checkDatabaseName } from './namespaces.js';
+
+/** A command that was read and found allowed. */
+export interface Prepared {
+  command: Command;
+  call: CommandCall;
+  /** Whether it runs in a transaction. */
+  writes: boolean;
+  /** 0 for no limit. */
+  maxTimeMs: number;
+}
 
 const byName = new Map<string, { command: Command; fields?: ReadonlySet<string> }>();
 for (const command of COMMANDS) {
   for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, { command, fields: command.fields && new Set([name, ...command.fields]) });
 }
 
-const OK = new Double(1);
-const NOT_OK = new Double(0);
-
-/** Runs one command and gives its reply; an error of any kind is a reply too. */
-export function dispatch(engine: Engine, request: Request, connection: Pick<Connection, 'id' | 'remote'>): Uint8Array {
-  try {
-    const reply = run(engine, request, connection);
-    return reply instanceof Uint8Array ? reply : serialize('ok' in reply ? reply : { ...reply, ok: OK });
-  } catch (error) {
-    if (error instanceof MongoError) return errorReply(error);
-    engine.log(`a command failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return errorReply(mongoErrorOf(error));
-  } finally {
-    engine.database.closeScans();
-  }
-}
-
-const SQLITE_FULL = 13;
-
-/** An error that is not MongoDB's, as MongoDB would say it. */
-export function mongoErrorOf(error: unknown): MongoError {
-  const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL) return new MongoError(14031, 'OutOfDiskSpace', `there is no room on the disk: ${text}`);
-  return new MongoError(1, 'InternalError', text);
-}
-
-export function errorReply(error: MongoError): Uint8Array {
-  return serialize({ ok: NOT_OK, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra });
-}
-
-function run(engine: Engine, request: Request, connection: Pick<Connection, 'id' | 'remote'>): BsonDocument | Uint8Array {
+/** Reads a request. @throws MongoError when it is no command, or one that is not allowed */
+export function prepare(engine: Engine, request: Request, from: Pick<CommandCall, 'connection' | 'operation'>): Prepared {
   const document = deserialize(request.body);
   const name = Object.keys(document)[0];
   if (name === undefined) throw new MongoError(40414, 'Location40414', 'the command is empty');
@@ -57,9 +36,8 @@ function run(engine: Engine, request: Request, connection: Pick<Connection, 'id'
   if (fields) args.allow(fields);
   checkGeneric(document);
   engine.status.commands.set(command.name, (engine.status.commands.get(command.name) ?? 0) + 1);
-  const call = { engine, name: command.name, db, args, connection };
   const writes = typeof command.writes === 'function' ? command.writes(args) : command.writes;
-  return writes ? engine.database.write(() => command.run(call), () => engine.catalogue.reload()) : command.run(call);
+  return { command, call: { engine, name: command.name, db, args, ...from }, writes, maxTimeMs: args.count('maxTimeMS') ?? 0 };
 }
 
 function checkGeneric(document: BsonDocument): void {
