@@ -40,6 +40,8 @@ const order = (a: Sortable, b: Sortable): number => Buffer.compare(a.key, b.key)
 
 /** About what a document held for a sort takes beside its bytes. */
 const HELD_BYTES = 150;
+/** Past this size what can't be among the first is let go, however few documents it is. */
+const CUT_BYTES = 8 * 1024 * 1024;
 
 /**
  * Sorts in memory, holding no more than the `limit` documents that can still be among the first, as bytes with their keys.
@@ -50,16 +52,21 @@ export function* sortDocuments(documents: Iterable<StoredDocument | Pause>, sort
   const holding = new Holding(spillRefused('Sort'));
   const bytesOf = ({ key, bytes }: Sortable): number => HELD_BYTES + key.length + bytes.length;
   let held: Sortable[] = [];
+  let bytes = 0;
+  let cutAt = CUT_BYTES;
   try {
     for (const stored of documents) {
       if (stored === PAUSE) { yield PAUSE; continue; }
       const one = { key: keyOf(stored.document), rowId: stored.rowId, bytes: stored.bytes, place: stored.place };
       holding.add(bytesOf(one));
       held.push(one);
-      if (held.length >= Math.max(1000, limit * 2)) {
+      bytes += bytesOf(one);
+      if (held.length > limit && (held.length >= Math.max(1000, limit * 2) || bytes > cutAt)) {
         held.sort(order);
         for (const gone of held.slice(limit)) holding.add(-bytesOf(gone));
         held = held.slice(0, limit);
+        bytes = held.reduce((sum, each) => sum + bytesOf(each), 0);
+        cutAt = Math.max(CUT_BYTES, bytes * 2);
       }
     }
     held = yield* sortInSteps(held, order);
