@@ -35,6 +35,16 @@ describe('reads together', () => {
     expect(await after).toBe(2);
   });
 
+  it('are done one by one when one of them can’t be read, so that it alone fails', async () => {
+    const reads = new ReadsTogether<number>((ids) =>
+      ids.includes('broken') ? Promise.reject(new Error('the document is broken')) : Promise.resolve(new Map(ids.map((id, index) => [id, index + ids.length]))),
+    );
+    const first = reads.get('first');
+    const together = await Promise.allSettled([reads.get('a'), reads.get('broken'), reads.get('b')]);
+    expect(await first).toBe(1);
+    expect(together).toMatchObject([{ value: 1 }, { status: 'rejected', reason: { message: 'the document is broken' } }, { value: 1 }]);
+  });
+
   it('fail for those who were in it, and go on for the others', async () => {
     const { reads, begun } = readsUnderControl();
     const first = reads.get('a');

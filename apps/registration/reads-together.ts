@@ -30,9 +30,15 @@ export class ReadsTogether<Value> {
         const found = await this.read([...batch.keys()]);
         for (const [id, { resolve }] of batch) resolve(found.get(id));
       } catch (error) {
-        for (const { reject } of batch.values()) reject(error);
+        if (batch.size > 1) await this.#oneByOne(batch);
+        else for (const { reject } of batch.values()) reject(error);
       }
     }
     this.#reading = false;
+  }
+
+  /** One document that can't be read must not keep the others from their readers. */
+  async #oneByOne(batch: ReadonlyMap<string, Waiting<Value>>): Promise<void> {
+    await Promise.all([...batch].map(([id, { resolve, reject }]) => this.read([id]).then((found) => resolve(found.get(id)), reject)));
   }
 }

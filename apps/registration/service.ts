@@ -9,6 +9,9 @@ import { CountRepliesWhenInvitationsChange } from './board/count-replies-when-in
 import { CountingService } from './board/counting.service.js';
 import { RebuildService } from './board/rebuild.service.js';
 import { LinkKey, type RegistrationConfig, SessionLifetimeMs } from './config.js';
+import { FollowingService } from './invitation/following.service.js';
+import { FollowWhenSiteEnrolled } from './invitation/follow-when-site-enrolled.consumer.js';
+import { InvitationChangesInTurn } from './invitation/invitation-changes.js';
 import { InvitationController } from './invitation/invitation.controller.js';
 import { InvitationService } from './invitation/invitation.service.js';
 import { InvitationStore } from './invitation/invitation.store.js';
@@ -49,14 +52,14 @@ export class RegistrationModule {
       ],
       controllers: [
         MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController, auditController(ListRegistrationAudit),
-        IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, CountRepliesWhenInvitationsChange,
+        IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange,
       ],
       providers: [
         { provide: LinkKey, useValue: config.SALA_LINK_KEY },
         { provide: SessionLifetimeMs, useValue: config.SALA_SESSION_HOURS * hourMs },
         { provide: FirstAdministratorSignIn, useValue: config },
         MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore, StaffStore, SessionStore, AdministratorsStore,
-        MeetingService, EnrolmentService, InvitationService, IssuingService, ResponseService, CountingService, RebuildService, StaffService, AccountService, SessionEnding, FirstAdministrator,
+        MeetingService, EnrolmentService, InvitationService, InvitationChangesInTurn, IssuingService, FollowingService, ResponseService, CountingService, RebuildService, StaffService, AccountService, SessionEnding, FirstAdministrator,
       ],
     };
   }

@@ -38,8 +38,8 @@ export class RegistrationUnderTest {
     this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
   }
 
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
-    return this.service.app.get(RpcClient).call(contract, request);
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>, options: { timeoutMs?: number } = {}): Promise<ReplyOf<C>> {
+    return this.service.app.get(RpcClient).call(contract, request, options);
   }
 
   /** Whether all is published and handled; for `eventually`. */

@@ -26,8 +26,8 @@ const meetingFields = z.object({
 
 /** The meeting as the letter states it. Times are checked against each other: reply deadline, then start, then end. */
 export const MeetingDraft = meetingFields
-  .refine((meeting) => meeting.startsAt < meeting.endsAt, broken(['endsAt'], 'must-be-after', { other: 'startsAt' }))
-  .refine((meeting) => meeting.replyBy < meeting.startsAt, broken(['replyBy'], 'must-be-before', { other: 'startsAt' }))
+  .refine((meeting) => Date.parse(meeting.startsAt) < Date.parse(meeting.endsAt), broken(['endsAt'], 'must-be-after', { other: 'startsAt' }))
+  .refine((meeting) => Date.parse(meeting.replyBy) < Date.parse(meeting.startsAt), broken(['replyBy'], 'must-be-before', { other: 'startsAt' }))
   .refine((meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length, broken(['classes'], 'named-twice'))
   .meta({ id: 'MeetingDraft' });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;

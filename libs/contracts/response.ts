@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { tolerantly } from './strictness.js';
 import { broken } from './word.js';
 import { Answer, Channel, Instant, Line, LineOrBlank, Phone, TextOrBlank } from './words.js';
 
@@ -24,9 +23,11 @@ export const ResponseContent = contentFields
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
-const keptContent = tolerantly(contentFields);
-/** What of a response the content is: everything else tells how and when it came. */
-export const contentOf = (response: Response): ResponseContent => keptContent.parse(response);
+/** What of a response the content is: everything else tells how and when it came. A field that is not there is left out. */
+export const contentOf = (response: ResponseContent): ResponseContent => {
+  const content = Object.entries(response).filter(([name]) => Object.hasOwn(contentFields.shape, name));
+  return JSON.parse(JSON.stringify(Object.fromEntries(content))) as ResponseContent;
+};
 
 /** Why an answer no longer counts, when and by whom that was entered. */
 export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });

@@ -2,8 +2,9 @@ import { applyDecorators, type CallHandler, Catch, type ExceptionFilter, type Ex
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable, throwError } from 'rxjs';
 import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
-import { AppError, toErrorReply, zodToInvalid } from '#platform';
+import { AppError, toErrorReply, unavailable, zodToInvalid } from '#platform';
 import { asker, auditTrail, mustBeOpen } from './asker.js';
+import { isDatabaseAway } from './event-outcome.js';
 
 /** Admits who asks, hands the handler its request as the contract parses it, strips the reply to what the contract names, and notes what staff change. */
 class ContractInterceptor implements NestInterceptor {
@@ -21,6 +22,8 @@ class ContractInterceptor implements NestInterceptor {
   }
 }
 
+const databaseAway = (cause: unknown) => unavailable('service-unavailable', 'The service cannot reach its database now. Try again shortly.', { cause });
+
 /** An error on its way to the caller keeps its kind, code, message and details; what is no AppError is logged here. */
 @Catch()
 class ErrorReplyFilter implements ExceptionFilter {
@@ -28,7 +31,7 @@ class ErrorReplyFilter implements ExceptionFilter {
 
   catch(error: unknown): Observable<never> {
     if (!(error instanceof AppError)) this.#logger.error(error);
-    return throwError(() => toErrorReply(error));
+    return throwError(() => toErrorReply(isDatabaseAway(error) ? databaseAway(error) : error));
   }
 }
 

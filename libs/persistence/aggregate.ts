@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Schema, type Model, type QueryFilter, type SchemaDefinition, type SchemaOptions, type UpdateQuery } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
 import { AppError, conflict } from '#platform';
-import { isDuplicateKey, duplicateKeyFields } from './duplicate-key.js';
+import { isDuplicateKey, duplicateKeyFields, writeErrorsOf } from './duplicate-key.js';
 
 /** What every aggregate's document has: its revision, and the events that were written with it and are not yet published. */
 export type Aggregate = { readonly _id: string; readonly revision: number; readonly outbox: readonly EventEnvelope[] };
@@ -76,6 +77,29 @@ export const insertAggregate = async <Doc extends Aggregate>(
 };
 
 /**
+ * Keeps many new aggregates with their events in one command, each by itself: what is refused keeps none of the others out.
+ * @returns the ids that were taken already: nothing was written of these
+ * @throws AppError conflict 'duplicate-key' if another unique index refuses one
+ */
+export const insertAggregates = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  inserts: readonly { readonly doc: ContentOf<Doc> & { readonly _id: string }; readonly events: readonly EventEnvelope[] }[],
+): Promise<ReadonlySet<string>> => {
+  if (inserts.length === 0) return new Set();
+  for (const { doc, events } of inserts) checkRevisions(doc._id, 0, events);
+  const operations = inserts.map(({ doc, events }) => ({ insertOne: { document: { ...doc, revision: steps(events), outbox: events } } }));
+  try {
+    await model.bulkWrite(operations as unknown as Parameters<typeof model.bulkWrite>[0], { ordered: false, throwOnValidationError: true });
+    return new Set();
+  } catch (error) {
+    const refused = writeErrorsOf(error);
+    const ofId = refused.filter(({ errmsg = '' }) => / index: _id_ /.test(errmsg));
+    if (!isDuplicateKey(error) || ofId.length < refused.length || refused.length === 0) throw duplicate(error);
+    return new Set(ofId.flatMap(({ index }) => inserts[index]?.doc._id ?? []));
+  }
+};
+
+/**
  * Changes an aggregate and keeps its events in one write, if it is still at the revision that the change was decided on.
  * A field set to `undefined` is removed.
  * @returns the new revision: `revision + max(1, events.length)`
@@ -107,7 +131,7 @@ export const saveAggregate = async <Doc extends Aggregate>(
   }
 };
 
-/** Does `work` again (it reads afresh) when somebody else's write came first. */
+/** Does `work` again (it reads afresh) when somebody else's write came first; a short pause by chance keeps two from colliding again and again. */
 export const retryOnConflict = async <Result>(work: () => Promise<Result>, times = 5): Promise<Result> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -115,6 +139,7 @@ export const retryOnConflict = async <Result>(work: () => Promise<Result>, times
     } catch (error) {
       const again = error instanceof AppError && error.code === 'revision-conflict' && attempt < times;
       if (!again) throw error;
+      await pause(Math.random() * Math.min(100, 5 * attempt));
     }
   }
 };

@@ -1,4 +1,4 @@
-export { aggregateSchema, insertAggregate, outboxFilter, retryOnConflict, saveAggregate, type Aggregate, type ContentOf } from './aggregate.js';
+export { aggregateSchema, insertAggregate, insertAggregates, outboxFilter, retryOnConflict, saveAggregate, type Aggregate, type ContentOf } from './aggregate.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';
 export { connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';

@@ -27,9 +27,12 @@ type Options = {
 /** A service that takes work. `close` takes no more, finishes what is in hand, and lets go of everything. */
 export type RunningService = { readonly service: string; readonly app: NestFastifyApplication; readonly url: string; close(): Promise<void> };
 
+/** A part of an address that is longer names nothing here; up to this its schema says what is wrong with it. */
+const longestParameter = 2_000;
+
 /** Starts a service: Nest on Fastify with correlation, logs, problem+json, health and metrics, then its microservices. */
 export const bootService = async ({ service, module, config, server, wording, configure }: Options): Promise<RunningService> => {
-  const adapter = new FastifyAdapter({ ...server, requestIdHeader: false, genReqId: (request: IncomingMessage) => correlationOf(request.headers['x-correlation-id']) });
+  const adapter = new FastifyAdapter({ ...server, routerOptions: { maxParamLength: longestParameter }, requestIdHeader: false, genReqId: (request: IncomingMessage) => correlationOf(request.headers['x-correlation-id']) });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
   const readiness = app.get(Readiness);

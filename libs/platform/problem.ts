@@ -5,7 +5,7 @@ import { fieldProblems, InputRefused } from './invalid-input.js';
 
 /** The HTTP status of each kind of error. An error of ours that nobody foresaw is 500, a part that is down 503. */
 const statusOf: Readonly<Record<ErrorKind, number>> = { invalid: 422, forbidden: 403, 'not-found': 404, conflict: 409, unavailable: 503 };
-const statusOfCode: Readonly<Record<string, number>> = { 'internal-error': 500, 'not-signed-in': 401, 'sign-in-refused': 401, 'too-many-requests': 429, 'malformed-request': 400, 'too-large': 413, 'wrong-media-type': 415, 'wrong-charset': 415, 'not-utf-8': 400, 'malformed-address': 400, 'method-not-allowed': 405, 'request-timeout': 408, 'headers-too-large': 431 };
+const statusOfCode: Readonly<Record<string, number>> = { 'internal-error': 500, 'not-signed-in': 401, 'sign-in-refused': 401, 'too-many-requests': 429, 'too-many-changes': 429, 'malformed-request': 400, 'too-large': 413, 'wrong-media-type': 415, 'wrong-charset': 415, 'not-utf-8': 400, 'malformed-address': 400, 'method-not-allowed': 405, 'request-timeout': 408, 'headers-too-large': 431 };
 
 const titles: Readonly<Record<ErrorKind, Record<Language, string>>> = {
   invalid: { en: 'The request is not valid', th: 'คำขอไม่ถูกต้อง' },

@@ -19,6 +19,7 @@ const pageHeaders = {
   'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language',
 } as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
+const tooMany = new Set(['too-many-requests', 'too-many-changes', 'too-many-revisions']);
 
 const textOf = (source: unknown, name: string): unknown => (typeof source === 'object' && source !== null ? new Map<string, unknown>(Object.entries(source)).get(name) : undefined);
 
@@ -71,7 +72,7 @@ export class ReplyPageController {
   async #answer(reply: FastifyReply, visit: Visit, typed: Typed | undefined, work: () => Promise<Page>): Promise<void> {
     const made = await work().catch((error: unknown): Page => {
       const known = error instanceof AppError ? error : undefined;
-      const trouble: Trouble = known?.code === 'too-many-requests' ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
+      const trouble: Trouble = known !== undefined && tooMany.has(known.code) ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
       if (known === undefined || known.code === 'internal-error') throw error;
       const status = trouble === 'bad-link' ? 404 : httpStatusOf(known);
       const wait = known.details?.['retryAfterSeconds'];

@@ -45,6 +45,21 @@ describe('the board', () => {
     );
   });
 
+  it('counts what is called like anything that objects have of their own', () => {
+    const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'prototype', '__defineGetter__', '0', 'revenue'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 12 }), (classes) => {
+        const counts = countAll(classes.map((each, index) => ({ invitationId: `inv-${index}`, revision: 1, counted: { class: each, provinceCode: each, reply: { answer: 'attend', channel: 'web', late: false } } })));
+        const shown = plainCounts(counts);
+        for (const tallies of [shown.byClass, shown.byProvince]) {
+          expect(Object.keys(tallies).sort()).toEqual([...new Set(classes)].sort());
+          for (const name of new Set(classes)) expect(Object.getOwnPropertyDescriptor(tallies, name)?.value).toMatchObject({ invited: classes.filter((each) => each === name).length });
+        }
+        expect(({} as { invited?: unknown }).invited).toBeUndefined();
+      }),
+    );
+  });
+
   it('does not show a class in which nobody is invited any more', () => {
     const counts = addIncrements(emptyCounts(), incrementsOf([{ to: attends }, { from: attends }]));
     expect(plainCounts(counts)).toEqual(emptyCounts());

@@ -1,5 +1,6 @@
 import { type Answer, type Channel, type ResponseBoard, type Tally } from '#contracts';
-import { type InvitationRecord, latestResponse } from '../invitation/invitation.js';
+import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
+import { countedAs } from '../invitation/said.js';
 
 /** What one invitation adds to the board: nothing once it is withdrawn. */
 export type Counted = {
@@ -14,14 +15,14 @@ export type BoardEntry = { readonly invitationId: string; readonly revision: num
 export const entryOf = (record: InvitationRecord): BoardEntry => {
   const { id: invitationId, revision, organisation } = record;
   if (record.status === 'withdrawn') return { invitationId, revision };
-  const last = latestResponse(record);
+  const response = countingResponse(record);
   return {
     invitationId,
     revision,
     counted: {
       class: organisation.class,
       provinceCode: organisation.provinceCode,
-      ...(last && { reply: { answer: last.answer, channel: last.channel, late: last.late } }),
+      ...(response && { reply: countedAs(response) }),
     },
   };
 };
@@ -53,14 +54,19 @@ export const incrementsOf = (moves: readonly { readonly from?: Counted | undefin
 };
 
 type Counters = { [name: string]: number | Counters };
+/** A part of the counts by its own name, made when it is not there: never what every object inherits (`constructor`). */
+const partOf = (node: Counters, name: string, fresh: () => Counters): Counters => {
+  if (!Object.hasOwn(node, name)) Object.defineProperty(node, name, { value: fresh(), enumerable: true, writable: true, configurable: true });
+  return node[name] as Counters;
+};
 /** The counts with the increments added; a counter that was not there begins at zero. */
 export const addIncrements = (counts: Counts, increments: Increments): Counts => {
   const result = structuredClone(counts);
   for (const [path, by] of Object.entries(increments)) {
     const names = path.split('.');
     const counter = names.pop() as string;
-    const tally = names.reduce<Counters>((node, name) => (node[name] ??= names.length === 2 ? { ...noTally } : {}) as Counters, result as unknown as Counters);
-    tally[counter] = Number(tally[counter] ?? 0) + by;
+    const tally = names.reduce<Counters>((node, name) => partOf(node, name, () => (names.length === 2 ? { ...noTally } : {})), result as unknown as Counters);
+    tally[counter] = Number(Object.hasOwn(tally, counter) ? tally[counter] : 0) + by;
   }
   return result;
 };

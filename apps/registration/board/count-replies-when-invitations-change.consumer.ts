@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded } from '#contracts';
+import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { CountingService } from './counting.service.js';
 
@@ -17,6 +17,13 @@ export class CountRepliesWhenInvitationsChange {
   recorded({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { class: organisationClass, provinceCode, answer, channel, late } = data;
     return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode, reply: { answer, channel, late } } });
+  }
+
+  @HandlesEvent(ResponseTakenBack, { consumer: 'board', from: 'start' })
+  takenBack({ revision, data }: EventOf<typeof ResponseTakenBack>): Promise<void> {
+    const { class: organisationClass, provinceCode, counts } = data;
+    const reply = counts && { answer: counts.answer, channel: counts.channel, late: counts.late };
+    return this.counting.count(data.meetingId, { invitationId: data.invitationId, revision, counted: { class: organisationClass, provinceCode, ...(reply && { reply }) } });
   }
 
   @HandlesEvent(InvitationWithdrawn, { consumer: 'board', from: 'start' })

@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, type ReplyOf, WithdrawInvitation } from '#contracts';
-import { confinedTo, HandlesRpc, mustReach } from '#messaging';
+import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, RenewReplyLink, type ReplyOf, WithdrawInvitation } from '#contracts';
+import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
+import { openedTo } from './opened.js';
 
 @Controller()
 export class InvitationController {
@@ -12,20 +13,27 @@ export class InvitationController {
   ) {}
 
   @HandlesRpc(ListInvitations)
-  list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReplyOf<typeof ListInvitations>> {
+  async list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReplyOf<typeof ListInvitations>> {
     const provinceCode = confinedTo();
     if (filter.provinceCode !== undefined) mustReach(filter.provinceCode);
-    return this.store.list({ ...filter, ...(provinceCode !== undefined && { provinceCode }) });
+    const page = await this.store.list({ ...filter, ...(provinceCode !== undefined && { provinceCode }) });
+    const who = asker();
+    return { ...page, items: page.items.map((each) => openedTo(who, each)) };
   }
 
   @HandlesRpc(GetInvitation)
-  get({ invitationId }: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
-    return this.invitations.get(invitationId);
+  get(request: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
+    return this.invitations.get(request);
   }
 
   @HandlesRpc(WithdrawInvitation)
   withdraw({ invitationId }: ParsedRequestOf<typeof WithdrawInvitation>): Promise<ReplyOf<typeof WithdrawInvitation>> {
     return this.invitations.withdraw(invitationId);
+  }
+
+  @HandlesRpc(RenewReplyLink)
+  renewLink({ invitationId }: ParsedRequestOf<typeof RenewReplyLink>): Promise<ReplyOf<typeof RenewReplyLink>> {
+    return this.invitations.renewLink(invitationId);
   }
 
   @HandlesRpc(GetInvitationStanding)

@@ -1,39 +1,45 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type GetInvitation, type GetInvitationStanding, type Invitation, type ReplyOf } from '#contracts';
-import { mustReach, OutboxRelay } from '#messaging';
-import { retryOnConflict } from '#persistence';
-import { Clock } from '#platform';
+import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReplyOf } from '#contracts';
+import { asker, mustReach } from '#messaging';
 import { LinkKey } from '../config.js';
+import { fitting } from '../fitting.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { signReplyLink } from '../reply-link/reply-link.js';
-import { invitationOf, withdrawInvitation } from './invitation.js';
+import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invitation.js';
+import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
+import { openedTo, opensPersons } from './opened.js';
+import { inEntryOrder } from './said.js';
 
 @Injectable()
 export class InvitationService {
   constructor(
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
-    private readonly relay: OutboxRelay,
-    private readonly clock: Clock,
+    private readonly changes: InvitationChangesInTurn,
     @Inject(LinkKey) private readonly linkKey: string,
   ) {}
 
-  async get(invitationId: string): Promise<ReplyOf<typeof GetInvitation>> {
+  async get({ invitationId, before = Infinity, limit }: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
     const record = await this.invitations.get(invitationId);
     mustReach(record.organisation.provinceCode);
-    return { invitation: invitationOf(record), responses: [...record.responses] };
+    const asked = inEntryOrder(record.responses).filter(({ revision }) => revision < before);
+    const responses = fitting(asked.toReversed().slice(0, limit)).reverse();
+    const first = responses[0];
+    if (!opensPersons(asker())) {
+      const shown = openedTo(asker(), invitationOf(record));
+      return { invitation: shown, responses: shown.response ? [shown.response] : [] };
+    }
+    return { invitation: invitationOf(record), responses, ...(first && responses.length < asked.length && { earlier: first.revision }) };
   }
 
   withdraw(invitationId: string): Promise<Invitation> {
-    return retryOnConflict(async () => {
-      const record = await this.invitations.get(invitationId);
-      mustReach(record.organisation.provinceCode);
-      const decision = withdrawInvitation(record);
-      if (decision === undefined) return invitationOf(record);
-      const withdrawn = await this.invitations.save(record, decision.changes, [decision.fact], this.clock.now());
-      this.relay.nudge(this.invitations.outbox);
-      return invitationOf(withdrawn);
+    return this.changes.change(invitationId, { decide: (record) => ({ decision: withdrawInvitation(record), result: invitationOf }) });
+  }
+
+  renewLink(invitationId: string): Promise<ReplyOf<typeof RenewReplyLink>> {
+    return this.changes.change(invitationId, {
+      decide: (record) => ({ decision: renewLink(record), result: (renewed) => ({ invitation: invitationOf(renewed), linkVersion: renewed.linkVersion }) }),
     });
   }
 
@@ -43,7 +49,7 @@ export class InvitationService {
     const meeting = await this.meetings.get(record.meetingId);
     return {
       status: record.status,
-      answered: record.responses.length > 0,
+      answered: standingOf({ ...record, status: 'issued' }) === 'answered',
       meetingStatus: meeting.status,
       replyBy: meeting.replyBy,
       replyToken: signReplyLink(this.linkKey, { invitationId: record.id, version: record.linkVersion }),

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReplyOf, type Response } from '#contracts';
-import { notFound } from '#platform';
+import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { correlationId, notFound, withCorrelation } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
+import { fitting } from '../fitting.js';
 import { ReadsTogether } from '../reads-together.js';
-import { type InvitationRecord, invitationOf, type Standing, standingOf } from './invitation.js';
+import { countingResponse, type InvitationChanges, type InvitationRecord, invitationOf, type Standing, standingOf } from './invitation.js';
+import { inCountingOrder } from './said.js';
 
-/** `standing`, `channel` and `answer` repeat the latest response, so that each filter of a list has an index. */
+/**
+ * `standing`, `channel` and `answer` repeat the response that counts, so that each filter of a list has an index. `responses`
+ * stand in the order in which they count, so that a list reads the last one only.
+ */
 type InvitationDocument = Aggregate & Omit<InvitationRecord, 'id' | 'revision'> & { readonly standing: Standing; readonly channel?: Channel; readonly answer?: Answer };
-export type InvitationChanges = Partial<Pick<InvitationDocument, 'status' | 'responses' | 'standing' | 'channel' | 'answer' | 'organisation' | 'siteName'>>;
 
 const schema = aggregateSchema<InvitationDocument>({
   meetingId: text,
@@ -18,6 +22,7 @@ const schema = aggregateSchema<InvitationDocument>({
   linkVersion: { type: Number, required: true },
   // Made by a decision from what the contract has parsed; casting every revision again at each reply took longer than the decision.
   responses: { type: [Schema.Types.Mixed], required: true },
+  saidRevision: Number,
   standing: text,
   channel: String,
   answer: String,
@@ -29,11 +34,15 @@ schema.index({ meetingId: 1, 'organisation.provinceCode': 1, _id: 1 });
 schema.index({ meetingId: 1, channel: 1, _id: 1 });
 schema.index({ meetingId: 1, answer: 1, _id: 1 });
 schema.index({ 'organisation.id': 1 });
+schema.index({ 'organisation.siteId': 1 });
 
 const toRecord = (doc: InvitationDocument): InvitationRecord => {
   const { standing: _standing, channel: _channel, answer: _answer, ...record } = fromDocument(doc);
   return record;
 };
+
+/** A fact with the correlation id of the request that it comes from, where that is not the work in hand. */
+export type ToldFact = Fact & { readonly correlationId?: string };
 
 type Filter = ParsedRequestOf<typeof ListInvitations>;
 
@@ -62,7 +71,7 @@ export class InvitationStore {
     return record;
   }
 
-  /** A page in order of id, each with its latest response only. */
+  /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
   async list({ meetingId, standing, class: organisationClass, provinceCode, channel, answer, after = '', limit }: Filter): Promise<ReplyOf<typeof ListInvitations>> {
     const filter = {
       meetingId,
@@ -74,12 +83,12 @@ export class InvitationStore {
       ...(answer !== undefined && { answer }),
     } as QueryFilter<InvitationDocument>;
     const docs = await this.#page(filter, limit + 1);
-    const items: Invitation[] = docs.slice(0, limit).map(toRecord).map(invitationOf);
+    const items: Invitation[] = fitting(docs.slice(0, limit).map(toRecord).map(invitationOf));
     const last = items.at(-1);
-    return { items, ...(docs.length > limit && last && { next: last.id }) };
+    return { items, ...(docs.length > items.length && last && { next: last.id }) };
   }
 
-  /** All invitations of a meeting, or of one province of it, page by page in order of id, each with its latest response only. */
+  /** All invitations of a meeting, or of one province of it, page by page in order of id, each with the response that counts only. */
   async *each(meetingId: string, { provinceCode, pageSize = 1000 }: { provinceCode?: string; pageSize?: number } = {}): AsyncGenerator<InvitationRecord[]> {
     for (let after = ''; ; ) {
       const docs = await this.#page({ meetingId, _id: { $gt: after }, ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }) } as QueryFilter<InvitationDocument>, pageSize);
@@ -95,26 +104,30 @@ export class InvitationStore {
     return docs.map(toRecord);
   }
 
-  async ofOrganisation(organisationId: string): Promise<InvitationRecord[]> {
-    const docs = await this.#invitations.find({ 'organisation.id': organisationId }, withoutOutbox).lean<InvitationDocument[]>();
-    return docs.map(toRecord);
+  async idsOfOrganisation(organisationId: string): Promise<string[]> {
+    return (await this.#invitations.find({ 'organisation.id': organisationId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+  }
+
+  async idsOfSite(siteId: string): Promise<string[]> {
+    return (await this.#invitations.find({ 'organisation.siteId': siteId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
   insert(record: InvitationRecord, issued: Fact, now: Date): Promise<'inserted' | 'exists'> {
     const { id, revision: _revision, ...content } = record;
-    return insertAggregate(this.#invitations, { _id: id, ...content, responses: [], standing: standingOf(record) }, eventsOf({ id, revision: 0 }, [issued], now));
+    return insertAggregate(this.#invitations, { _id: id, ...content, responses: [], saidRevision: 1, standing: standingOf(record) }, eventsOf({ id, revision: 0 }, [issued], now));
   }
 
-  /** Keeps the next revision of the response beside the earlier ones. */
-  addResponse(record: InvitationRecord, response: Response, recorded: Fact, now: Date): Promise<InvitationRecord> {
-    const responses = [...record.responses, response];
-    return this.save(record, { responses, standing: 'answered', channel: response.channel, answer: response.answer }, [recorded], now);
-  }
-
-  async save(record: InvitationRecord, changes: InvitationChanges, facts: readonly Fact[], now: Date): Promise<InvitationRecord> {
-    const revision = await saveAggregate(this.#invitations, record, changes, eventsOf(record, facts, now));
-    const { standing: _standing, channel: _channel, answer: _answer, ...changed } = changes;
-    return { ...record, ...changed, revision };
+  /** `record` has all its responses. */
+  async save(record: InvitationRecord, { standing: _standing, ...changes }: InvitationChanges, facts: readonly ToldFact[], now: Date): Promise<InvitationRecord> {
+    const changed = { ...record, ...changes };
+    const counts = changed.status === 'withdrawn' ? undefined : countingResponse(changed);
+    const repeated = { standing: standingOf(changed), channel: counts?.channel, answer: counts?.answer };
+    const said = changes.responses && { responses: inCountingOrder(changes.responses), saidRevision: record.revision + Math.max(1, facts.length) };
+    const events = facts.flatMap((told, index) =>
+      withCorrelation(told.correlationId ?? correlationId(), () => eventsOf({ id: record.id, revision: record.revision + index }, [told], now)),
+    );
+    const revision = await saveAggregate(this.#invitations, record, { ...changes, ...said, ...repeated }, events);
+    return { ...changed, ...said, revision };
   }
 
   async #read(ids: readonly string[]): Promise<Map<string, InvitationRecord>> {

@@ -1,24 +1,35 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Invitation, InvitationIssued, InvitationWithdrawn, type Organisation, type Response, type Site } from '#contracts';
-import { fact } from '#persistence';
+import { type Invitation, InvitationIssued, InvitationWithdrawn, type Organisation, ReplyLinkRenewed, type Response, type Site } from '#contracts';
+import { type Fact, fact } from '#persistence';
+import { conflict } from '#platform';
+import { lastSaid, previousOf } from './said.js';
 
 /**
- * The invitation with every revision of its response, the oldest first. `linkVersion` is what its reply link is signed
- * over: raising it makes earlier links void.
+ * The invitation with the revisions of its response; read in a list, with the one that counts only. `linkVersion` is what
+ * its reply link is signed over: raising it makes earlier links void. `saidRevision`: the revision at which what the office
+ * has said last changed; everything since changed something else.
  */
-export type InvitationRecord = Omit<Invitation, 'response'> & { readonly linkVersion: number; readonly responses: readonly Response[] };
+export type InvitationRecord = Omit<Invitation, 'response'> & {
+  readonly linkVersion: number;
+  readonly responses: readonly Response[];
+  readonly saidRevision?: number;
+};
+
+/** What a decision makes of an invitation. */
+export type InvitationChanges = Partial<Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion'>> & { readonly standing?: Standing };
+export type InvitationDecision = { readonly changes: InvitationChanges; readonly fact?: Fact | undefined };
 
 /** How it is found in a list: withdrawn invitations are neither silent nor answered. */
 export type Standing = 'silent' | 'answered' | 'withdrawn';
 export const standingOf = (record: Pick<InvitationRecord, 'status' | 'responses'>): Standing =>
-  record.status === 'withdrawn' ? 'withdrawn' : record.responses.length > 0 ? 'answered' : 'silent';
+  record.status === 'withdrawn' ? 'withdrawn' : countingResponse(record) ? 'answered' : 'silent';
 
-export const latestResponse = (record: InvitationRecord): Response | undefined => record.responses.at(-1);
+export const countingResponse = (record: Pick<InvitationRecord, 'responses'>): Response | undefined => lastSaid(record.responses);
 
 export const invitationOf = (record: InvitationRecord): Invitation => {
-  const { linkVersion: _linkVersion, responses: _responses, ...invitation } = record;
-  const response = latestResponse(record);
+  const { linkVersion: _linkVersion, saidRevision: _saidRevision, responses: _responses, ...invitation } = record;
+  const response = countingResponse(record);
   return response === undefined ? invitation : { ...invitation, response };
 };
 
@@ -41,19 +52,31 @@ export const issueInvitation = (meetingId: string, organisation: Organisation, s
 export const withdrawInvitation = (record: InvitationRecord) => {
   if (record.status === 'withdrawn') return undefined;
   const { class: organisationClass, provinceCode, siteId } = record.organisation;
-  const last = latestResponse(record);
   return {
     changes: { status: 'withdrawn' as const, standing: 'withdrawn' as const },
     fact: fact(InvitationWithdrawn, {
-      invitationId: record.id, meetingId: record.meetingId, siteId, class: organisationClass, provinceCode,
-      ...(last && { previous: { answer: last.answer, channel: last.channel, late: last.late } }),
+      invitationId: record.id, meetingId: record.meetingId, siteId, class: organisationClass, provinceCode, ...previousOf(countingResponse(record)),
     }),
   };
 };
 
-/** The contact copies follow the organisation; class, province and site stay as they were counted when it was invited. */
-export const followContact = (record: InvitationRecord, { name, email, language }: Organisation): { organisation: Organisation } | undefined => {
-  const { email: _email, ...kept } = record.organisation;
-  const organisation = { ...kept, name, language, ...(email !== undefined && { email }) };
-  return isDeepStrictEqual(organisation, record.organisation) ? undefined : { organisation };
+/** Links sent until now are void. Throws conflict 'invitation-withdrawn': it has no link that could be used. */
+export const renewLink = (record: InvitationRecord) => {
+  if (record.status === 'withdrawn') throw conflict('invitation-withdrawn', 'This invitation was withdrawn: its link opens nothing any more, and there is none to renew.');
+  const linkVersion = record.linkVersion + 1;
+  return { changes: { linkVersion }, fact: fact(ReplyLinkRenewed, { invitationId: record.id, meetingId: record.meetingId, linkVersion }) };
+};
+
+/** The copy of the name of its site follows; which site it is stays. */
+export const followSite = (record: InvitationRecord, { name }: Site): { siteName: Site['name'] } | undefined =>
+  isDeepStrictEqual(name, record.siteName) ? undefined : { siteName: name };
+
+/**
+ * The contact copies follow the organisation, whatever fields it has; class, province and site stay as they were counted
+ * when it was invited.
+ */
+export const followContact = (record: InvitationRecord, organisation: Organisation): { organisation: Organisation } | undefined => {
+  const { class: organisationClass, provinceCode, siteId } = record.organisation;
+  const followed = { ...organisation, class: organisationClass, provinceCode, siteId };
+  return isDeepStrictEqual(followed, record.organisation) ? undefined : { organisation: followed };
 };

@@ -1,21 +1,21 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, OrganisationEnrolled } from '#contracts';
 import { HandlesEvent, OutboxRelay } from '#messaging';
+import { FollowingService } from './following.service.js';
 import { InvitationStore } from './invitation.store.js';
-import { IssuingService } from './issuing.service.js';
 
 /** An office that is enrolled after a meeting was announced is invited as well; its contact follows into what it has. */
 @Controller()
 export class InviteWhenOrganisationEnrolled {
   constructor(
-    private readonly issuing: IssuingService,
+    private readonly following: FollowingService,
     private readonly invitations: InvitationStore,
     private readonly relay: OutboxRelay,
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled', from: 'start' })
   async handle({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    await this.issuing.follow(data.organisation);
+    await this.following.followOrganisation(data.organisation);
     this.relay.nudge(this.invitations.outbox);
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Meeting, type Organisation } from '#contracts';
-import { retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
 import { inBatches } from '../batches.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { OrganisationStore } from '../organisation/organisation.store.js';
 import { SiteStore } from '../organisation/site.store.js';
-import { followContact, issueInvitation } from './invitation.js';
+import { issueInvitation } from './invitation.js';
 import { InvitationStore } from './invitation.store.js';
 
 /** Organisations read at a time, and invitations written at a time. */
@@ -32,12 +31,8 @@ export class IssuingService {
     for (const each of classes) await this.#inviteClass(meetingId, each.class);
   }
 
-  /** An organisation that was enrolled: meetings announced before invite it, and invitations that it has follow its contact. */
-  async follow({ id }: Organisation): Promise<void> {
-    const enrolled = (await this.organisations.find([id])).get(id);
-    if (enrolled === undefined) throw notFound('organisation-not-found', `There is no organisation ${id}`);
-    const organisation = enrolled.entry;
-    for (const invitation of await this.invitations.ofOrganisation(id)) await this.#followContact(invitation.id, organisation);
+  /** An organisation that was enrolled: meetings of its class that were announced before invite it. */
+  async inviteEnrolled(organisation: Organisation): Promise<void> {
     for (const meeting of await this.meetings.announcedForClass(organisation.class)) await this.#invite(meeting, [organisation]);
   }
 
@@ -60,14 +55,6 @@ export class IssuingService {
       if (site === undefined) throw notFound('site-not-found', `The site ${organisation.siteId} of ${organisation.id} is not enrolled`);
       const { record, fact } = issueInvitation(meeting.id, organisation, site);
       await this.invitations.insert(record, fact, this.clock.now());
-    });
-  }
-
-  #followContact(invitationId: string, organisation: Organisation): Promise<void> {
-    return retryOnConflict(async () => {
-      const record = await this.invitations.get(invitationId);
-      const changes = followContact(record, organisation);
-      if (changes) await this.invitations.save(record, changes, [], this.clock.now());
     });
   }
 }

@@ -3,11 +3,18 @@ import { type Meeting, type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock } from '#platform';
-import { announceMeeting, assertSameDraft, cancelMeeting, draftMeeting, extendDeadline, type MeetingDecision } from './meeting.js';
+import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, type MeetingDecision, type MeetingRecord } from './meeting.js';
+import { inTurn } from '../together.js';
 import { MeetingStore } from './meeting.store.js';
+
+/** How often another replica may come between. */
+const tries = 30;
 
 @Injectable()
 export class MeetingService {
+  /** Commands of one meeting go one after the other: none of many at once is refused because another came first. */
+  readonly #turns = inTurn<Meeting>();
+
   constructor(
     private readonly store: MeetingStore,
     private readonly relay: OutboxRelay,
@@ -16,10 +23,14 @@ export class MeetingService {
 
   async create(draft: MeetingDraft): Promise<Meeting> {
     const meeting = draftMeeting(draft);
-    if ((await this.store.insert(meeting)) === 'inserted') return meeting;
-    const present = await this.store.get(draft.id);
-    assertSameDraft(present, draft);
-    return present;
+    const present = await this.store.find(draft.id);
+    if (present === undefined) {
+      assertSaneTimes(meeting, this.clock.now());
+      if ((await this.store.insert(meeting)) === 'inserted') return meeting;
+    }
+    const kept = present ?? (await this.store.get(draft.id));
+    assertSameDraft(kept, draft);
+    return kept;
   }
 
   announce(meetingId: string): Promise<Meeting> {
@@ -34,8 +45,8 @@ export class MeetingService {
     return this.#change(meetingId, (meeting) => cancelMeeting(meeting, reason));
   }
 
-  #change(meetingId: string, decide: (meeting: Meeting, now: Date) => MeetingDecision): Promise<Meeting> {
-    return retryOnConflict(async () => {
+  #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<Meeting> {
+    return this.#turns.ask(meetingId, () => retryOnConflict(async () => {
       const meeting = await this.store.get(meetingId);
       const now = this.clock.now();
       const decision = decide(meeting, now);
@@ -43,6 +54,6 @@ export class MeetingService {
       const changed = await this.store.save(meeting, decision, now);
       this.relay.nudge(this.store.outbox);
       return changed;
-    });
+    }, tries));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeetingDraft, type Meeting } from '#contracts';
-import { announceMeeting, assertSameDraft, cancelMeeting, draftMeeting, extendDeadline } from './meeting.js';
+import { exampleMeetingDraft, type Meeting, MeetingCancelled, MeetingDraft } from '#contracts';
+import { announceMeeting, assertSameDraft, assertSaneTimes, deadlineAt, cancelMeeting, draftMeeting, extendDeadline } from './meeting.js';
 
 const now = new Date('2016-11-07T02:00:00.000Z');
 const draft = draftMeeting(exampleMeetingDraft);
@@ -28,6 +28,37 @@ describe('a new meeting', () => {
 
   it('is refused under the id of another', () => {
     expect(thrownBy(() => assertSameDraft(draft, { ...exampleMeetingDraft, fax: '0 0000 0000' }))).toMatchObject({ kind: 'conflict', code: 'meeting-exists' });
+  });
+});
+
+describe('the times of a meeting', () => {
+  const times = (startsAt: string, endsAt: string) => () => assertSaneTimes({ startsAt, endsAt }, now);
+  it.each([
+    ['has begun already', '2016-11-07T02:00:00Z', '2016-11-07T04:00:00Z', 'startsAt'],
+    ['lies in the Buddhist year taken as a Gregorian one', '2559-11-23T07:30:00Z', '2559-11-23T09:30:00Z', 'startsAt'],
+    ['ends in another era', '2016-11-23T07:30:00Z', '2559-11-23T09:30:00Z', 'endsAt'],
+    ['takes weeks', '2016-11-23T07:30:00Z', '2016-12-23T09:30:00Z', 'endsAt'],
+  ])('are refused when it %s, naming the field', (_what, startsAt, endsAt, field) => {
+    expect(thrownBy(times(startsAt, endsAt))).toMatchObject({ kind: 'invalid', code: 'invalid-meeting-times', details: { fields: [{ field, remedy: expect.any(String) }] } });
+  });
+
+  it.each([['2016-11-23T07:30:00Z', '2016-11-23T09:30:00.000Z'], ['2019-11-01T14:30:00+07:00', '2019-11-02T07:31:00Z']])('are taken from %s to %s', (startsAt, endsAt) => {
+    expect(thrownBy(times(startsAt, endsAt))).toBeUndefined();
+  });
+
+  it.each([
+    ['2016-11-23T07:30:00Z', '2016-11-23T07:30:00.500Z', true],
+    ['2016-11-23T07:30:00.500Z', '2016-11-23T07:30:00Z', false],
+    ['2016-11-23T07:30:00.000Z', '2016-11-23T07:30:00Z', false],
+  ])('are compared as instants, not as texts: %s to %s', (startsAt, endsAt, taken) => {
+    expect(MeetingDraft.safeParse({ ...exampleMeetingDraft, startsAt, endsAt }).success).toBe(taken);
+  });
+});
+
+describe('the deadline that held', () => {
+  it('is the one before the first extension after that instant', () => {
+    const extended = { replyBy: 'third', extensions: [{ at: '2016-11-10T00:00:00.000Z', replyBy: 'first' }, { at: '2016-11-12T00:00:00.000Z', replyBy: 'second' }] };
+    expect(['2016-11-09T23:59:59Z', '2016-11-10T07:00:00+07:00', '2016-11-12T00:00:00Z'].map((at) => deadlineAt(extended, at))).toEqual(['first', 'second', 'third']);
   });
 });
 
@@ -75,6 +106,10 @@ describe('extending the deadline', () => {
 });
 
 describe('cancelling', () => {
+  it.each([['a draft', draft, false], ['an announced meeting', announced, true]] as const)('of %s says whether offices know of it, and what it was', (_what, meeting, wasAnnounced) => {
+    expect(MeetingCancelled.data.parse(cancelMeeting(meeting, 'moved')?.fact.data)).toMatchObject({ wasAnnounced, meeting: { status: 'cancelled', revision: meeting.revision + 1, title: meeting.title } });
+  });
+
   it('gives the reason, once', () => {
     expect(cancelMeeting(announced, 'moved')).toMatchObject({ changes: { status: 'cancelled' }, fact: { data: { reason: 'moved' } } });
     expect(cancelMeeting(cancelled, 'moved')).toBeUndefined();

@@ -4,9 +4,9 @@ import { type Meeting } from '#contracts';
 import { notFound } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
 import { ReadsTogether } from '../reads-together.js';
-import { type MeetingDecision } from './meeting.js';
+import { type MeetingDecision, type MeetingRecord } from './meeting.js';
 
-type MeetingDocument = Aggregate & Omit<Meeting, 'id' | 'revision'>;
+type MeetingDocument = Aggregate & Omit<MeetingRecord, 'id' | 'revision'>;
 
 const schema = aggregateSchema<MeetingDocument>({
   title: bilingual,
@@ -22,6 +22,7 @@ const schema = aggregateSchema<MeetingDocument>({
   classes: { type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })], required: true },
   status: { type: String, required: true, enum: ['draft', 'announced', 'cancelled'] },
   announcedAt: String,
+  extensions: { type: [plain({ at: text, replyBy: text })], default: undefined },
 });
 schema.index({ startsAt: -1, _id: 1 });
 schema.index({ status: 1, 'classes.class': 1 });
@@ -29,7 +30,7 @@ schema.index({ status: 1, 'classes.class': 1 });
 @Injectable()
 export class MeetingStore {
   readonly #meetings: Model<MeetingDocument>;
-  readonly #reads = new ReadsTogether<Meeting>((ids) => this.#read(ids));
+  readonly #reads = new ReadsTogether<MeetingRecord>((ids) => this.#read(ids));
 
   constructor(@InjectConnection() connection: Connection) {
     this.#meetings = connection.model<MeetingDocument>('Meeting', schema, 'meetings');
@@ -40,9 +41,13 @@ export class MeetingStore {
     return this.#meetings;
   }
 
+  find(meetingId: string): Promise<MeetingRecord | undefined> {
+    return this.#reads.get(meetingId);
+  }
+
   /** Throws not-found 'meeting-not-found'. */
-  async get(meetingId: string): Promise<Meeting> {
-    const meeting = await this.#reads.get(meetingId);
+  async get(meetingId: string): Promise<MeetingRecord> {
+    const meeting = await this.find(meetingId);
     if (meeting === undefined) throw notFound('meeting-not-found', `There is no meeting ${meetingId}: look its id up in the list of meetings.`);
     return meeting;
   }
@@ -62,12 +67,12 @@ export class MeetingStore {
     return insertAggregate(this.#meetings, { _id: id, ...content });
   }
 
-  async save(meeting: Meeting, { changes, fact }: NonNullable<MeetingDecision>, now: Date): Promise<Meeting> {
+  async save(meeting: MeetingRecord, { changes, fact }: NonNullable<MeetingDecision>, now: Date): Promise<MeetingRecord> {
     const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [fact], now));
     return { ...meeting, ...changes, revision };
   }
 
-  async #read(ids: readonly string[]): Promise<Map<string, Meeting>> {
+  async #read(ids: readonly string[]): Promise<Map<string, MeetingRecord>> {
     const docs = await this.#meetings.find({ _id: { $in: [...ids] } }, withoutOutbox).lean<MeetingDocument[]>();
     return new Map(docs.map((doc) => [doc._id, fromDocument(doc)]));
   }

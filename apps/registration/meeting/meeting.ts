@@ -3,11 +3,35 @@ import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, typ
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 
-/** What a command makes of a meeting: the fields that change, and the fact to tell. Nothing when it had been done before. */
-export type MeetingDecision = { readonly changes: Partial<Pick<Meeting, 'status' | 'announcedAt' | 'replyBy'>>; readonly fact: Fact } | undefined;
+/** The meeting with every deadline that it had: until `at`, `replyBy` held. */
+export type Extension = { readonly at: string; readonly replyBy: string };
+export type MeetingRecord = Meeting & { readonly extensions?: readonly Extension[] };
 
-/** Instants in one form, so that comparing them as text compares them in time. */
+/** What a command makes of a meeting: the fields that change, and the fact to tell. Nothing when it had been done before. */
+export type MeetingDecision = { readonly changes: Partial<Pick<MeetingRecord, 'status' | 'announcedAt' | 'replyBy' | 'extensions'>>; readonly fact: Fact } | undefined;
+
+/** Instants in one form: those of one document are of one length, whatever spelling came in. */
 const instant = (text: string): string => new Date(text).toISOString();
+const isLater = (a: string | Date, b: string | Date): boolean => new Date(a).getTime() > new Date(b).getTime();
+
+/** The reply deadline that held at an instant: what came after it was late, even if the deadline was extended later on. */
+export const deadlineAt = ({ replyBy, extensions = [] }: Pick<MeetingRecord, 'replyBy' | 'extensions'>, at: string): string =>
+  extensions.find((extension) => isLater(extension.at, at))?.replyBy ?? replyBy;
+
+const dayMs = 86_400_000;
+/** A meeting lies within three years, and takes a week at most: what is further off is a slip of the pen or of the era. */
+const farthestMs = 3 * 366 * dayMs;
+const longestMs = 7 * dayMs;
+
+/** Throws invalid 'invalid-meeting-times': a meeting that has begun already, lies years ahead or takes weeks. */
+export const assertSaneTimes = ({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): void => {
+  const refuse = (field: string, problem: string, remedy: string) =>
+    invalid('invalid-meeting-times', `${field} ${problem}: ${remedy}.`, { details: { fields: [{ field, problem, remedy }] } });
+  const ahead = Date.parse(startsAt) - now.getTime();
+  if (ahead <= 0) throw refuse('startsAt', 'lies in the past', 'name when the meeting will begin; a year of the Buddhist era is 543 years ahead of the Gregorian one');
+  if (ahead > farthestMs) throw refuse('startsAt', 'lies more than three years ahead', 'check the year; a year of the Buddhist era is 543 years ahead of the Gregorian one');
+  if (Date.parse(endsAt) - Date.parse(startsAt) > longestMs) throw refuse('endsAt', 'lies more than seven days after the start', 'check day, month and year of the end');
+};
 
 export const draftMeeting = (draft: MeetingDraft): Meeting => ({
   ...draft,
@@ -19,11 +43,11 @@ export const draftMeeting = (draft: MeetingDraft): Meeting => ({
 });
 
 /** The same draft again is no error, so that an interrupted set-up can be run again; another draft under the same id is. */
-export const assertSameDraft = (present: Meeting, draft: MeetingDraft): void => {
-  const { status: _status, revision: _revision, announcedAt: _announcedAt, ...kept } = present;
+export const assertSameDraft = (present: MeetingRecord, draft: MeetingDraft): void => {
+  const { status: _status, revision: _revision, announcedAt: _announcedAt, extensions: _extensions, ...kept } = present;
   const { status: _draftStatus, revision: _draftRevision, ...wanted } = draftMeeting({ ...draft });
   // A deadline that was extended since does not make it another meeting.
-  if (isDeepStrictEqual({ ...kept, replyBy: wanted.replyBy }, wanted) && kept.replyBy >= wanted.replyBy) return;
+  if (isDeepStrictEqual({ ...kept, replyBy: wanted.replyBy }, wanted) && !isLater(wanted.replyBy, kept.replyBy)) return;
   throw conflict('meeting-exists', `There is another meeting with the id ${draft.id}: choose another id.`, {
     details: { fields: [{ field: 'id', problem: 'is taken by a meeting with other details', remedy: 'choose another id' }] },
   });
@@ -32,14 +56,14 @@ export const assertSameDraft = (present: Meeting, draft: MeetingDraft): void => 
 const cancelledMeeting = (meeting: Meeting) =>
   conflict('meeting-cancelled', `The meeting ${meeting.id} was cancelled. Create a new meeting under another id.`);
 
-export const announceMeeting = (meeting: Meeting, now: Date): MeetingDecision => {
+export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecision => {
   switch (meeting.status) {
     case 'announced':
       return undefined;
     case 'cancelled':
       throw cancelledMeeting(meeting);
     case 'draft': {
-      if (now.toISOString() > meeting.replyBy)
+      if (isLater(now, meeting.replyBy))
         throw conflict('deadline-passed', `Nobody could reply: the deadline ${meeting.replyBy} has passed. Create the meeting anew with a later one.`);
       const changes = { status: 'announced' as const, announcedAt: now.toISOString() };
       return { changes, fact: fact(MeetingAnnounced, { meeting: { ...meeting, ...changes, revision: meeting.revision + 1 } }) };
@@ -49,23 +73,23 @@ export const announceMeeting = (meeting: Meeting, now: Date): MeetingDecision =>
   }
 };
 
-export const extendDeadline = (meeting: Meeting, newReplyBy: string, now: Date): MeetingDecision => {
+export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: Date): MeetingDecision => {
   const replyBy = instant(newReplyBy);
   if (meeting.status === 'cancelled') throw cancelledMeeting(meeting);
   if (meeting.status === 'draft')
     throw conflict('meeting-not-announced', `The meeting ${meeting.id} is a draft: announce it first.`);
   const refuse = (problem: string, remedy: string) =>
     invalid('invalid-deadline', `The new deadline ${replyBy} ${problem}: ${remedy}.`, { details: { fields: [{ field: 'replyBy', problem, remedy }] } });
-  if (replyBy <= meeting.replyBy) throw refuse('is not later than the present one', `name an instant after ${meeting.replyBy}`);
-  if (replyBy >= meeting.startsAt) throw refuse('is not before the meeting starts', `name an instant before ${meeting.startsAt}`);
-  if (replyBy <= now.toISOString()) throw refuse('has passed already', 'name an instant that is still to come');
+  if (!isLater(replyBy, meeting.replyBy)) throw refuse('is not later than the present one', `name an instant after ${meeting.replyBy}`);
+  if (!isLater(meeting.startsAt, replyBy)) throw refuse('is not before the meeting starts', `name an instant before ${meeting.startsAt}`);
+  if (!isLater(replyBy, now)) throw refuse('has passed already', 'name an instant that is still to come');
   return {
-    changes: { replyBy },
+    changes: { replyBy, extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }] },
     fact: fact(DeadlineExtended, { meetingId: meeting.id, replyBy, previousReplyBy: meeting.replyBy }),
   };
 };
 
-export const cancelMeeting = (meeting: Meeting, reason: string): MeetingDecision =>
+export const cancelMeeting = (meeting: MeetingRecord, reason: string): MeetingDecision =>
   meeting.status === 'cancelled'
     ? undefined
     : {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type ReplyOf, type EnrolSites, type Site } from '#contracts';
 import { OutboxRelay } from '#messaging';
-import { retryOnConflict } from '#persistence';
-import { Clock, conflict } from '#platform';
+import { AppError, Clock, conflict } from '#platform';
 import { inBatches } from '../batches.js';
+import { inTurn } from '../together.js';
 import { checkOrganisations, checkSites, type Enrolled, planEnrolment } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
@@ -12,15 +12,20 @@ type Enrolment = ReplyOf<typeof EnrolSites>;
 type EnrolmentStore<Entry> = {
   readonly outbox: { readonly modelName: string };
   find(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
-  insert(entry: Entry, now: Date): Promise<'inserted' | 'exists'>;
+  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlySet<string>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
 
-/** Entries written at a time. */
+/** Entries added in one command, and entries changed at a time. */
+const atOnce = 100;
 const batchSize = 50;
+/** How often another replica's writes may come between. */
+const tries = 20;
 
 @Injectable()
 export class EnrolmentService {
+  readonly #turns = inTurn<Enrolment>();
+
   constructor(
     private readonly sites: SiteStore,
     private readonly organisations: OrganisationStore,
@@ -39,22 +44,48 @@ export class EnrolmentService {
     return this.#enrol(this.organisations, organisations);
   }
 
-  /** Begins anew with what is left where another writer came between. */
+  /**
+   * In steps, each kept by itself: a request that was cut off and comes again finds what is done and does the rest. It
+   * begins anew with what is left where another writer came between.
+   */
   async #enrol<Entry extends { readonly id: string }>(store: EnrolmentStore<Entry>, wanted: readonly Entry[]): Promise<Enrolment> {
-    const count = { added: 0, changed: 0, unchanged: 0 };
-    const done = new Set<string>();
-    await retryOnConflict(async () => {
-      const left = wanted.filter(({ id }) => !done.has(id));
-      const steps = planEnrolment(left, await store.find(left.map(({ id }) => id)));
-      const now = this.clock.now();
-      await inBatches(steps, batchSize, async (step, index) => {
-        if (step.kind === 'added' && (await store.insert(step.entry, now)) === 'exists') throw conflict('revision-conflict', `${step.entry.id} was enrolled meanwhile`);
-        if (step.kind === 'changed') await store.save(step.entry, step.revision, now);
-        count[step.kind] += 1;
-        done.add((left[index] as Entry).id);
-      });
+    return this.#turns.ask(store.outbox.modelName, async () => {
+      const count = { added: 0, changed: 0, unchanged: 0 };
+      let left = wanted;
+      for (let attempt = 1; left.length > 0; attempt += 1) {
+        const done = await this.#attempt(store, left, count);
+        left = left.filter(({ id }) => !done.has(id));
+        if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict', 'Others keep changing the same entries. Some are kept: send all of them again.');
+      }
+      this.relay.nudge(store.outbox);
+      return count;
     });
-    this.relay.nudge(store.outbox);
-    return count;
+  }
+
+  /** The ids of those that are done. */
+  async #attempt<Entry extends { readonly id: string }>(store: EnrolmentStore<Entry>, wanted: readonly Entry[], count: Enrolment): Promise<Set<string>> {
+    const steps = planEnrolment(wanted, await store.find(wanted.map(({ id }) => id)));
+    const now = this.clock.now();
+    const done = new Set<string>();
+    const note = (kind: keyof Enrolment, id: string) => {
+      count[kind] += 1;
+      done.add(id);
+    };
+    wanted.forEach(({ id }, index) => steps[index]?.kind === 'unchanged' && note('unchanged', id));
+    const added = steps.flatMap((step) => (step.kind === 'added' ? [step.entry] : []));
+    for (let start = 0; start < added.length; start += atOnce) {
+      const batch = added.slice(start, start + atOnce);
+      const there = await store.insertMany(batch, now);
+      for (const { id } of batch) if (!there.has(id)) note('added', id);
+    }
+    await inBatches(steps.filter((step) => step.kind === 'changed'), batchSize, async ({ entry, revision }) => {
+      try {
+        await store.save(entry, revision, now);
+        note('changed', entry.id);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'revision-conflict')) throw error;
+      }
+    });
+    return done;
   }
 }

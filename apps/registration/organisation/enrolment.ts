@@ -20,6 +20,10 @@ export const planEnrolment = <Entry extends { readonly id: string }>(
     return isDeepStrictEqual(kept.entry, entry) ? { kind: 'unchanged' } : { kind: 'changed', entry, revision: kept.revision };
   });
 
+/** Every field but the id that there may be: one that was left out is named, so that it is taken away from what is kept. */
+export const withEvery = <Content extends object>(shape: Readonly<Record<string, unknown>>, content: Content): Content =>
+  ({ ...Object.fromEntries(Object.keys(shape).filter((name) => name !== 'id').map((name) => [name, undefined])), ...content });
+
 const refuseAll = (fields: readonly FieldProblem[]): void => {
   if (fields.length === 0) return;
   const list = fields.slice(0, 5).map(({ field, problem }) => `${field} ${problem}`).join('; ');

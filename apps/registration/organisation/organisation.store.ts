@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
-import { type Organisation, OrganisationEnrolled } from '#contracts';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
-import { type Enrolled } from './enrolment.js';
+import { Organisation, OrganisationEnrolled } from '#contracts';
+import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregates, saveAggregate, text, withoutOutbox } from '#persistence';
+import { type Enrolled, withEvery } from './enrolment.js';
 
 type OrganisationDocument = Aggregate & Omit<Organisation, 'id'>;
 
@@ -34,13 +34,17 @@ export class OrganisationStore {
     return docs.map(fromDocument).map(({ revision: _revision, ...organisation }) => organisation);
   }
 
-  async insert({ id, ...content }: Organisation, now: Date): Promise<'inserted' | 'exists'> {
-    const events = eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
-    return insertAggregate(this.#organisations, { _id: id, ...content }, events);
+  /** The ids of those that are enrolled already. */
+  insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlySet<string>> {
+    const inserts = organisations.map(({ id, ...content }) => ({
+      doc: { _id: id, ...content },
+      events: eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now),
+    }));
+    return insertAggregates(this.#organisations, inserts);
   }
 
   async save({ id, ...content }: Organisation, revision: number, now: Date): Promise<void> {
     const events = eventsOf({ id, revision }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
-    await saveAggregate(this.#organisations, { id, revision }, { ...content, email: content.email }, events);
+    await saveAggregate(this.#organisations, { id, revision }, withEvery(Organisation.shape, content), events);
   }
 }

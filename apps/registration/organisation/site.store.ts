@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
-import { type Site, SiteEnrolled } from '#contracts';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
-import { type Enrolled } from './enrolment.js';
+import { Site, SiteEnrolled } from '#contracts';
+import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregates, saveAggregate, text, withoutOutbox } from '#persistence';
+import { type Enrolled, withEvery } from './enrolment.js';
 
 type SiteDocument = Aggregate & Omit<Site, 'id'>;
 
@@ -26,12 +26,17 @@ export class SiteStore {
     return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
   }
 
-  async insert({ id, ...content }: Site, now: Date): Promise<'inserted' | 'exists'> {
-    return insertAggregate(this.#sites, { _id: id, ...content }, eventsOf({ id, revision: 0 }, [fact(SiteEnrolled, { site: { id, ...content } })], now));
+  /** The ids of those that are enrolled already. */
+  insertMany(sites: readonly Site[], now: Date): Promise<ReadonlySet<string>> {
+    const inserts = sites.map(({ id, ...content }) => ({
+      doc: { _id: id, ...content },
+      events: eventsOf({ id, revision: 0 }, [fact(SiteEnrolled, { site: { id, ...content } })], now),
+    }));
+    return insertAggregates(this.#sites, inserts);
   }
 
   async save({ id, ...content }: Site, revision: number, now: Date): Promise<void> {
     const events = eventsOf({ id, revision }, [fact(SiteEnrolled, { site: { id, ...content } })], now);
-    await saveAggregate(this.#sites, { id, revision }, { ...content, email: content.email }, events);
+    await saveAggregate(this.#sites, { id, revision }, withEvery(Site.shape, content), events);
   }
 }

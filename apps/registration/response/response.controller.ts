@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetReplyForm, type ParsedRequestOf, RecordDeskReply, RecordReply, type ReplyOf } from '#contracts';
+import { GetReplyForm, type ParsedRequestOf, RecordDeskReply, RecordReply, type ReplyOf, TakeBackReply } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { ResponseService } from './response.service.js';
 
@@ -20,5 +20,10 @@ export class ResponseController {
   @HandlesRpc(RecordDeskReply)
   recordAtDesk({ invitationId, ...reply }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReplyOf<typeof RecordDeskReply>> {
     return this.responses.recordAtDesk(invitationId, reply);
+  }
+
+  @HandlesRpc(TakeBackReply)
+  takeBack({ invitationId, ...command }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReplyOf<typeof TakeBackReply>> {
+    return this.responses.takeBack(invitationId, command);
   }
 }

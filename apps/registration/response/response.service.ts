@@ -1,63 +1,85 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type RecordedReply, type ReplyForm } from '#contracts';
-import { mustReach, OutboxRelay } from '#messaging';
-import { retryOnConflict } from '#persistence';
-import { Clock } from '#platform';
+import { type Invitation, type RecordedReply, type ReplyForm, type ReplyOf, type Response, type TakeBackReply } from '#contracts';
+import { mustReach } from '#messaging';
+import { AppError, Clock } from '#platform';
 import { LinkKey } from '../config.js';
-import { type InvitationRecord, invitationOf } from '../invitation/invitation.js';
+import { countingResponse, type InvitationRecord, invitationOf } from '../invitation/invitation.js';
+import { type Change, InvitationChangesInTurn } from '../invitation/invitation-changes.js';
 import { InvitationStore } from '../invitation/invitation.store.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
-import { readReplyLink, unknownReplyLink } from '../reply-link/reply-link.js';
+import { readReplyLink, type ReplyLink, unknownReplyLink } from '../reply-link/reply-link.js';
 import { closedBecause, decideReply, type ReplyCommand } from './response.js';
+import { takeBack, type TakeBackCommand } from './take-back.js';
 
 @Injectable()
 export class ResponseService {
   constructor(
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
-    private readonly relay: OutboxRelay,
+    private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
     @Inject(LinkKey) private readonly linkKey: string,
   ) {}
 
+  /** What the office has said is shown while it can be asked for it: not once the invitation is withdrawn or the meeting cancelled. */
   async form(replyToken: string): Promise<ReplyForm> {
-    const record = await this.#byLink(replyToken);
+    const link = readReplyLink(this.linkKey, replyToken);
+    const record = await this.invitations.find(link.invitationId);
+    if (record === undefined) throw unknownReplyLink();
+    assertValid(record, link);
     const meeting = await this.meetings.get(record.meetingId);
     const closed = closedBecause(record, meeting, this.clock.now());
-    return { invitation: invitationOf(record), meeting, open: closed === undefined, ...(closed && { closedBecause: closed }) };
+    const { response, ...invitation } = officesOwn(invitationOf(record));
+    const shown = closed === undefined || closed === 'deadline-passed' ? { ...invitation, ...(response && { response }) } : invitation;
+    return { invitation: shown, meeting, open: closed === undefined, ...(closed && { closedBecause: closed }) };
   }
 
-  recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    return this.#record(() => this.#byLink(replyToken), command);
+  async recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
+    const link = readReplyLink(this.linkKey, replyToken);
+    try {
+      const recorded = await this.changes.change(link.invitationId, this.#reply(command, (record) => assertValid(record, link)));
+      return { ...recorded, invitation: officesOwn(recorded.invitation), response: withoutStaff(recorded.response) };
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'invitation-not-found' ? unknownReplyLink() : error;
+    }
   }
 
   recordAtDesk(invitationId: string, command: Exclude<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    return this.#record(async () => {
-      const record = await this.invitations.get(invitationId);
-      mustReach(record.organisation.provinceCode);
-      return record;
-    }, command);
+    return this.changes.change(invitationId, this.#reply(command, ({ organisation }) => mustReach(organisation.provinceCode)));
   }
 
-  /** Two replies at once are two revisions; only a sender who named the revision that it saw is told of the other. */
-  #record(load: () => Promise<InvitationRecord>, command: ReplyCommand): Promise<RecordedReply> {
-    const attempt = async (): Promise<RecordedReply> => {
-      const record = await load();
-      const meeting = await this.meetings.get(record.meetingId);
-      const now = this.clock.now();
-      const decision = decideReply(record, meeting, command, now);
-      if (!decision.changed) return { invitation: invitationOf(record), response: decision.response, changed: false, counts: true };
-      const answered = await this.invitations.addResponse(record, decision.response, decision.fact, now);
-      this.relay.nudge(this.invitations.outbox);
-      return { invitation: invitationOf(answered), response: decision.response, changed: true, counts: true };
+  takeBack(invitationId: string, command: TakeBackCommand): Promise<ReplyOf<typeof TakeBackReply>> {
+    const now = this.clock.now();
+    return this.changes.change(invitationId, {
+      decide: (record) => {
+        const { response, responses, fact } = takeBack(record, command, now);
+        return { decision: responses && { changes: { responses }, fact }, result: (kept) => ({ invitation: invitationOf(kept), response }) };
+      },
+    });
+  }
+
+  /** In time is what is here in time: the moment is taken now, not when its turn comes. */
+  #reply(command: ReplyCommand, check: (record: InvitationRecord) => void = () => {}): Change<RecordedReply> {
+    const now = this.clock.now();
+    return {
+      decide: (record, meeting) => {
+        check(record);
+        const decided = decideReply(record, meeting, command, now);
+        const { response, changed, responses } = decided;
+        return {
+          decision: responses && { changes: { responses }, fact: decided.changed ? decided.fact : undefined },
+          result: (kept) => ({ invitation: invitationOf(kept), response, changed, counts: countingResponse(kept)?.revision === response.revision }),
+        };
+      },
     };
-    return command.expectedRevision === undefined ? retryOnConflict(attempt, 20) : attempt();
-  }
-
-  async #byLink(replyToken: string): Promise<InvitationRecord> {
-    const link = readReplyLink(this.linkKey, replyToken);
-    const record = await this.invitations.find(link.invitationId);
-    if (record === undefined || record.linkVersion !== link.version) throw unknownReplyLink();
-    return record;
   }
 }
+
+/** Throws forbidden 'reply-link-invalid' when the link was renewed since. */
+const assertValid = (record: InvitationRecord, { version }: ReplyLink): void => {
+  if (record.linkVersion !== version) throw unknownReplyLink();
+};
+
+/** Who entered an answer is nothing that the office is told. */
+const withoutStaff = ({ enteredBy: _enteredBy, ...response }: Response): Response => response;
+const officesOwn = ({ response, ...invitation }: Invitation): Invitation => ({ ...invitation, ...(response && { response: withoutStaff(response) }) });

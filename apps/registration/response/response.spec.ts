@@ -15,8 +15,8 @@ const fax = (changes: Partial<Extract<ReplyCommand, { receivedAt: string }>> = {
 const answeredWith = (...responses: Response[]): InvitationRecord => ({ ...fresh, responses, revision: 1 + responses.length });
 const recorded = (record: InvitationRecord, command: ReplyCommand, at = now) => {
   const decision = decideReply(record, meeting, command, at);
-  if (!decision.changed) throw new Error('expected a new revision');
-  return decision;
+  if (!decision.changed || decision.fact === undefined) throw new Error('expected a new revision that counts');
+  return { ...decision, fact: decision.fact };
 };
 const refusal = (work: () => unknown): unknown => {
   try {

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Channel, type Meeting, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import { type Channel, contentOf, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
-import { type InvitationRecord, latestResponse } from '../invitation/invitation.js';
+import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
+import { inCountingOrder, lastSaid, previousOf } from '../invitation/said.js';
+import { deadlineAt, type MeetingRecord } from '../meeting/meeting.js';
+import { refuseFlood } from './flood.js';
 
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */
 export type ReplyCommand = { readonly content: ResponseContent; readonly expectedRevision?: number | undefined } & (
@@ -10,17 +13,21 @@ export type ReplyCommand = { readonly content: ResponseContent; readonly expecte
   | { readonly channel: Exclude<Channel, 'web'>; readonly receivedAt: string; readonly enteredBy: string }
 );
 
+/**
+ * `responses` is what the invitation keeps from now on; without it nothing is to be kept. There is a fact only if what
+ * counts has changed.
+ */
 export type ReplyDecision =
-  | { readonly changed: false; readonly response: Response }
-  | { readonly changed: true; readonly response: Response; readonly fact: Fact };
+  | { readonly changed: false; readonly response: Response; readonly responses?: readonly Response[] }
+  | { readonly changed: true; readonly response: Response; readonly responses: readonly Response[]; readonly fact?: Fact };
 
 export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';
 
 /** Why the office can't answer on the web, if it can't. The deadline's own instant still counts as in time. */
-export const closedBecause = (record: Pick<InvitationRecord, 'status'>, meeting: Pick<Meeting, 'status' | 'replyBy'>, now: Date): ClosedBecause | undefined => {
+export const closedBecause = (record: Pick<InvitationRecord, 'status'>, meeting: Pick<MeetingRecord, 'status' | 'replyBy'>, now: Date): ClosedBecause | undefined => {
   if (meeting.status === 'cancelled') return 'meeting-cancelled';
   if (record.status === 'withdrawn') return 'invitation-withdrawn';
-  return now.toISOString() > meeting.replyBy ? 'deadline-passed' : undefined;
+  return now.getTime() > Date.parse(meeting.replyBy) ? 'deadline-passed' : undefined;
 };
 
 const remedies: Record<ClosedBecause, string> = {
@@ -29,58 +36,76 @@ const remedies: Record<ClosedBecause, string> = {
   'invitation-withdrawn': 'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',
 };
 
-const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>, meeting: Meeting, now: Date): string => {
-  const receivedAt = new Date(command.receivedAt).toISOString();
+const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>, meeting: MeetingRecord, now: Date): string => {
+  const received = new Date(command.receivedAt);
   const refuse = (problem: string, remedy: string) =>
-    invalid('invalid-received-at', `The reply can't have been received at ${receivedAt}: it ${problem}. ${remedy}.`, {
+    invalid('invalid-received-at', `The reply can't have been received at ${received.toISOString()}: it ${problem}. ${remedy}.`, {
       details: { fields: [{ field: 'receivedAt', problem, remedy }] },
     });
-  if (receivedAt > now.toISOString()) throw refuse('is in the future', 'Enter when the reply arrived, not later than now');
-  if (meeting.announcedAt !== undefined && receivedAt < meeting.announcedAt)
+  if (received > now) throw refuse('is in the future', 'Enter when the reply arrived, not later than now');
+  if (meeting.announcedAt !== undefined && received < new Date(meeting.announcedAt))
     throw refuse('is before the meeting was announced', `Enter an instant from ${meeting.announcedAt} on`);
-  return receivedAt;
+  return received.toISOString();
+};
+
+/** What an office sends by its link is later than what it sent before, whatever the clocks of two replicas say. */
+const sentOnTheWeb = (record: InvitationRecord, now: Date): string => {
+  const instants = record.responses.filter(({ channel }) => channel === 'web').map(({ receivedAt }) => Date.parse(receivedAt));
+  return new Date(Math.max(now.getTime(), ...instants)).toISOString();
+};
+
+/** Throws conflict 'revision-conflict' if what the office has said changed since the revision that the sender saw. */
+export const assertSeen = (record: InvitationRecord, expectedRevision: number | undefined): void => {
+  if (expectedRevision === undefined) return;
+  const seen = record.saidRevision === undefined ? expectedRevision === record.revision : expectedRevision >= record.saidRevision && expectedRevision <= record.revision;
+  if (seen) return;
+  throw conflict('revision-conflict', 'Somebody else has answered for this office meanwhile. Open the form again, look at what it says now, and send your change then.', {
+    details: { expectedRevision, revision: record.revision },
+  });
 };
 
 /**
  * What a reply makes of an invitation. Web replies are taken until the deadline; what the desk enters is kept after it,
- * marked late by the instant at which it was received. What the office had said already makes no new revision.
- * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn` or `revision-conflict`, invalid `invalid-received-at`.
+ * marked late by the deadline that held when it was received, and counts if none was received later. What the office had
+ * said already by then makes no new revision; the desk's paper that says it once more is noted with the revision it repeats.
+ * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes` or
+ * `too-many-revisions`, invalid `invalid-received-at`.
  */
-export const decideReply = (record: InvitationRecord, meeting: Meeting, command: ReplyCommand, now: Date): ReplyDecision => {
+export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, command: ReplyCommand, now: Date): ReplyDecision => {
   const closed = closedBecause(record, meeting, now);
   if (closed !== undefined && (closed !== 'deadline-passed' || command.channel === 'web')) throw conflict(closed, remedies[closed]);
 
-  const enteredAt = now.toISOString();
-  const receivedAt = command.channel === 'web' ? enteredAt : receivedInstant(command, meeting, now);
-  const last = latestResponse(record);
-  const { answer, attendees, note } = command.content;
-  if (last && isDeepStrictEqual({ answer, attendees, note }, { answer: last.answer, attendees: last.attendees, note: last.note }))
-    return { changed: false, response: last };
-
-  if (command.expectedRevision !== undefined && command.expectedRevision !== record.revision)
-    throw conflict('revision-conflict', 'Somebody else has answered for this office meanwhile. Open the form again, look at what it says now, and send your change then.', {
-      details: { expectedRevision: command.expectedRevision, revision: record.revision },
-    });
+  const receivedAt = command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command, meeting, now);
+  const said = lastSaid(record.responses, Date.parse(receivedAt));
+  if (said && isDeepStrictEqual(contentOf(said), contentOf(command.content))) {
+    const again = { ...said, saidAgainAt: receivedAt };
+    return command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt)
+      ? { changed: false, response: said }
+      : { changed: false, response: again, responses: inCountingOrder(record.responses.map((each) => (each === said ? again : each))) };
+  }
+  assertSeen(record, command.expectedRevision);
+  refuseFlood(record, command.channel, now);
 
   const response: Response = {
-    revision: (last?.revision ?? 0) + 1,
-    answer,
-    attendees,
-    ...(note !== undefined && { note }),
+    ...command.content,
+    revision: Math.max(0, ...record.responses.map(({ revision }) => revision)) + 1,
     channel: command.channel,
     receivedAt,
-    enteredAt,
+    enteredAt: now.toISOString(),
     ...(command.channel !== 'web' && { enteredBy: command.enteredBy }),
-    late: receivedAt > meeting.replyBy,
+    late: command.channel !== 'web' && Date.parse(receivedAt) > Date.parse(deadlineAt(meeting, receivedAt)),
   };
+  const responses = inCountingOrder([...record.responses, response]);
+  if (lastSaid(responses) !== response) return { changed: true, response, responses };
   const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
   return {
     changed: true,
     response,
+    responses,
     fact: fact(ResponseRecorded, {
       invitationId: record.id, meetingId: record.meetingId, organisationId, siteId, class: organisationClass, provinceCode,
-      responseRevision: response.revision, answer, attendeeCount: attendees.length, channel: response.channel, receivedAt, late: response.late,
-      ...(last && { previous: { answer: last.answer, channel: last.channel, late: last.late } }),
+      responseRevision: response.revision, answer: response.answer, attendeeCount: response.attendees.length, channel: response.channel, receivedAt, late: response.late,
+      ...previousOf(countingResponse(record)),
     }),
   };
 };

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, InvitationWithdrawn, ResponseRecorded, SiteEnrolled } from '#contracts';
+import { type EventOf, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack, SiteEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { BookingService } from '../check/booking.service.js';
 import { ReadinessService } from '../readiness/readiness.service.js';
@@ -26,6 +26,13 @@ export class CountAttendanceWhenOfficesAnswer {
   async answered({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { invitationId, meetingId, siteId, answer } = data;
     await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: answer !== 'decline' });
+    await this.#follow(meetingId, siteId);
+  }
+
+  @HandlesEvent(ResponseTakenBack, { consumer: 'attendance', from: 'start' })
+  async takenBack({ revision, data }: EventOf<typeof ResponseTakenBack>): Promise<void> {
+    const { invitationId, meetingId, siteId, counts } = data;
+    await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: counts !== undefined && counts.answer !== 'decline' });
     await this.#follow(meetingId, siteId);
   }
 

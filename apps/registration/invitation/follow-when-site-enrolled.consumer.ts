@@ -1,0 +1,15 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, SiteEnrolled } from '#contracts';
+import { HandlesEvent } from '#messaging';
+import { FollowingService } from './following.service.js';
+
+/** A site's corrected name follows into the invitations that name it. */
+@Controller()
+export class FollowWhenSiteEnrolled {
+  constructor(private readonly following: FollowingService) {}
+
+  @HandlesEvent(SiteEnrolled, { consumer: 'follow-site', from: 'start' })
+  handle({ data }: EventOf<typeof SiteEnrolled>): Promise<void> {
+    return this.following.followSite(data.site);
+  }
+}

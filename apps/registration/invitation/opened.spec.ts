@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { exampleInvitation, exampleResponse, type Invitation, Role } from '#contracts';
+import { openedTo } from './opened.js';
+
+const invitation: Invitation = {
+  ...exampleInvitation,
+  response: { ...exampleResponse, attendees: [{ name: 'นาย ก', position: 'หัวหน้า', phone: '053 000 000' }, { name: 'นาง ข' }], note: 'มาสาย', enteredBy: 'staff-desk' },
+};
+
+describe('what an office said', () => {
+  it.each(Role.options.map((role) => [role, ['desk', 'coordinator', 'administrator', 'focal-point'].includes(role)] as const))('is open to %s: %s', (role, open) => {
+    const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role }, invitation);
+    if (open) expect(seen).toEqual(invitation);
+    else {
+      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|หัวหน้า|053|นาง ข|มาสาย|staff-desk/);
+      expect(seen.response).toMatchObject({ revision: 1, answer: 'attend', channel: 'web', attendees: [], withheld: { attendees: 2, note: true } });
+    }
+  });
+
+  it('keeps a field closed that comes later', () => {
+    const later = { ...invitation, response: { ...invitation.response!, note: 'มาสาย' } };
+    expect(openedTo({ kind: 'staff', staffId: 'staff-1', role: 'viewer' }, later).response).not.toHaveProperty('note');
+  });
+
+  it('is open to the services themselves', () => expect(openedTo({ kind: 'system' }, invitation)).toBe(invitation));
+});

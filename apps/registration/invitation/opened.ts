@@ -1,0 +1,20 @@
+import { type Asker, contentOf, type Invitation, type Response, type Role } from '#contracts';
+
+/** Who works with the persons that an office names: the reply desk, who owns the meeting, and a province's own focal point. */
+const roles: ReadonlySet<Role> = new Set(['desk', 'coordinator', 'administrator', 'focal-point']);
+export const opensPersons = (who: Asker): boolean => who.kind !== 'staff' || roles.has(who.role);
+
+/** Of what an office said the answer alone, how many persons it named and whether it wrote a note; a field that comes later stays closed. */
+const withheld = (response: Response): Response => {
+  const content = contentOf(response);
+  const { enteredBy: _enteredBy, takenBack: _takenBack, ...rest } = response;
+  const shown: Response = { ...rest, attendees: [], withheld: { attendees: content.attendees.length, note: content.note !== undefined } };
+  for (const name of Object.keys(content)) if (name !== 'answer' && name !== 'attendees') Reflect.deleteProperty(shown, name);
+  return shown;
+};
+
+/** The invitation as whoever asks may see it. */
+export const openedTo = (who: Asker, invitation: Invitation): Invitation => {
+  const { response, ...rest } = invitation;
+  return response === undefined || opensPersons(who) ? invitation : { ...rest, response: withheld(response) };
+};

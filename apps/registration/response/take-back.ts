@@ -1,0 +1,41 @@
+import { type Response, ResponseTakenBack } from '#contracts';
+import { type Fact, fact } from '#persistence';
+import { notFound } from '#platform';
+import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
+import { countedAs, inCountingOrder, lastSaid, previousOf } from '../invitation/said.js';
+import { assertSeen } from './response.js';
+
+export type TakeBackCommand = { readonly responseRevision: number; readonly reason: string; readonly takenBackBy: string; readonly expectedRevision?: number | undefined };
+
+/** `responses` is what the invitation keeps from now on; without it nothing changed. There is a fact only if what counts has changed. */
+export type TakeBackDecision = { readonly response: Response; readonly responses?: readonly Response[]; readonly fact?: Fact };
+
+/**
+ * An answer that was no answer of this office: it stays on record with the reason and counts no more. It may be taken back
+ * whenever the mistake is found: after the deadline, of a cancelled meeting, of a withdrawn invitation, for which nothing
+ * counts before or after. One that was taken back before stays as it is.
+ * Throws not-found 'response-not-found', conflict 'revision-conflict'.
+ */
+export const takeBack = (record: InvitationRecord, { responseRevision, reason, takenBackBy, expectedRevision }: TakeBackCommand, now: Date): TakeBackDecision => {
+  const wrong = record.responses.find(({ revision }) => revision === responseRevision);
+  if (wrong === undefined)
+    throw notFound('response-not-found', `The invitation ${record.id} has no answer with the revision ${responseRevision}: look at its answers and name one of them.`);
+  if (wrong.takenBack !== undefined) return { response: wrong };
+  assertSeen(record, expectedRevision);
+
+  const response: Response = { ...wrong, takenBack: { at: now.toISOString(), by: takenBackBy, reason } };
+  const responses = inCountingOrder(record.responses.map((each) => (each === wrong ? response : each)));
+  const counted = countingResponse(record);
+  if (counted !== wrong || record.status === 'withdrawn') return { response, responses };
+  const counts = lastSaid(responses);
+  const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
+  return {
+    response,
+    responses,
+    fact: fact(ResponseTakenBack, {
+      invitationId: record.id, meetingId: record.meetingId, organisationId, siteId, class: organisationClass, provinceCode, responseRevision,
+      ...(counts && { counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length } }),
+      ...previousOf(counted),
+    }),
+  };
+};

@@ -1,0 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export type Asked<Item, Result> = { readonly item: Item; readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void };
+
+/**
+ * Work on one key at a time: what is asked for it while work on it is under way goes together into the next round, so
+ * that any number of requests at once take a few rounds and never race each other within this process. `work` settles
+ * each; what it leaves when it throws is rejected with that. Another replica may still come between: `work` bears it.
+ */
+export class Together<Item, Result> {
+  readonly #waiting = new Map<string, Asked<Item, Result>[]>();
+
+  constructor(private readonly work: (key: string, asked: readonly Asked<Item, Result>[]) => Promise<void>) {}
+
+  ask(key: string, item: Item): Promise<Result> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const waiting = this.#waiting.get(key);
+    if (waiting) waiting.push({ item, resolve, reject });
+    else {
+      this.#waiting.set(key, [{ item, resolve, reject }]);
+      void this.#rounds(key);
+    }
+    return promise;
+  }
+
+  async #rounds(key: string): Promise<void> {
+    for (;;) {
+      const round = this.#waiting.get(key)?.splice(0) ?? [];
+      if (round.length === 0) {
+        this.#waiting.delete(key);
+        return;
+      }
+      try {
+        await this.work(key, round);
+        for (const { reject } of round) reject(new Error('the work left a request without an answer'));
+      } catch (error) {
+        for (const { reject } of round) reject(error);
+      }
+    }
+  }
+}
+
+/**
+ * A round runs in the context of whoever came first. Bound, a function keeps its own: the correlation id, and whatever
+ * else the request that it belongs to has with it.
+ */
+export const asAsked = <Given extends unknown[], Result>(work: (...given: Given) => Result): ((...given: Given) => Result) => AsyncLocalStorage.bind(work);
+
+/** One after the other, each in its own context and settled by what it does. */
+export const inTurn = <Result>() => {
+  const turns = new Together<() => Promise<Result>, Result>(async (_key, asked) => {
+    for (const { item, resolve, reject } of asked) await item().then(resolve, reject);
+  });
+  return { ask: (key: string, work: () => Promise<Result>): Promise<Result> => turns.ask(key, asAsked(work)) };
+};
