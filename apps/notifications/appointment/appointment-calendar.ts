@@ -1,6 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { type Language, type Meeting } from '#contracts';
 import { type AppointmentContent } from '../delivery/delivery-content.js';
+import { oneLine } from '../mail/one-line.js';
 
 type Appointment = {
   readonly meeting: Meeting;
@@ -22,6 +23,8 @@ export const appointmentCalendar = ({ meeting, siteId, appointment, sequence, la
   const method = cancelled ? 'CANCEL' : 'REQUEST';
   const calendar = new ICalCalendar({ prodId: { company: 'Sala', product: 'Sala', language: language.toUpperCase() }, method: ICalCalendarMethod[method] });
   const { siteName, startsAt, endsAt } = appointment;
+  // Control characters are not allowed in a calendar (RFC 5545, 3.3.11).
+  const site = oneLine(siteName[language]);
   calendar
     .createEvent({
       id: `check.${meeting.id}.${siteId}@sala`,
@@ -30,11 +33,11 @@ export const appointmentCalendar = ({ meeting, siteId, appointment, sequence, la
       end: new Date(endsAt),
       stamp,
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      summary: language === 'th' ? `ทดสอบสัญญาณ ${siteName.th}` : `Link check: ${siteName.en}`,
-      description: meeting.title[language],
-      location: siteName[language],
-      organizer: { name: meeting.coordinator.unit[language], email: meeting.coordinator.email },
+      summary: language === 'th' ? `ทดสอบสัญญาณ ${site}` : `Link check: ${site}`,
+      description: oneLine(meeting.title[language]),
+      location: site,
+      organizer: { name: oneLine(meeting.coordinator.unit[language]), email: meeting.coordinator.email },
     })
-    .createAttendee({ name: siteName[language], email, rsvp: !cancelled });
+    .createAttendee({ name: site, email, rsvp: !cancelled });
   return { method, content: calendar.toString() };
 };
