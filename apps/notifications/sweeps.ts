@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { WakeLoop } from '#platform';
 import { type SweepLeaseStore } from './sweep-lease.store.js';
 
 /** Looks for what is due and does it; says whether there may be more at once. */
@@ -10,9 +11,10 @@ const leaseMs = 10_000;
 export class SweepLoop {
   readonly #logger = new Logger('Sweep');
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #awake = false;
-  #stopped = false;
+  readonly #loop = new WakeLoop(
+    async () => (await this.leases.take(this.sweep.name, leaseMs)) && (await this.sweep.run()),
+    (error) => this.#logger.warn(`${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`),
+  );
 
   constructor(
     private readonly sweep: Sweep,
@@ -26,27 +28,13 @@ export class SweepLoop {
   }
 
   wake(): void {
-    if (this.#stopped) return;
-    this.#awake = true;
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#loop.wake();
   }
 
   /** Finishes the round in hand and lets another replica go on. */
   async stop(): Promise<void> {
-    this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
     await this.leases.release(this.sweep.name);
-  }
-
-  async #run(): Promise<void> {
-    while (this.#awake && !this.#stopped) {
-      this.#awake = false;
-      try {
-        if ((await this.leases.take(this.sweep.name, leaseMs)) && (await this.sweep.run())) this.#awake = true;
-      } catch (error) {
-        this.#logger.warn(`${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
   }
 }

@@ -18,6 +18,8 @@ export const bindConsumers = (service: string, registered: Iterable<MessageHandl
     return {
       durable: durableOf(service, consumer),
       filter: filterOver(members.map((handler) => extrasOf(handler).contract)),
+      // What one of them must hear from the start, the others hear as well.
+      from: members.some((handler) => extrasOf(handler).from === 'start') ? 'start' : 'now',
       ordered: members.some((handler) => extrasOf(handler).ordered === true),
       handlers,
     };

@@ -5,11 +5,13 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { type EventContract, EventEnvelope } from '#contracts';
 import { AppError, type Clock, invalid, toErrorReply, unavailable, withCorrelation } from '#platform';
 import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
+import { type Consumers } from './consumers.js';
+import { type Continuity } from './continuity.js';
 import { type DeadLetters, replayHeader } from './dead-letters.js';
 import { type DeliveryPolicy, type EventOutcome, isUsedUp, outcomeOf, pauseMs } from './event-outcome.js';
 import { type EventDelivery, type EventHandlerExtras, jetStreamTransport } from './handles-event.js';
 import { type NatsLink } from './nats-link.js';
-import { declareConsumer, eventStream } from './topology.js';
+import { eventStream } from './topology.js';
 import { WorkInHand } from './work-in-hand.js';
 
 /** Nest's strategy for events: durable pull consumers on JetStream that acknowledge after the handler is done. */
@@ -17,29 +19,26 @@ export class EventServer extends Server implements CustomTransportStrategy {
   override readonly transportId = jetStreamTransport;
   override readonly propagatesEventHandlerErrors = true;
   #bindings: readonly ConsumerBinding[] = [];
-  readonly #consuming: ConsumerMessages[] = [];
+  readonly #consuming = new Map<string, ConsumerMessages>();
   readonly #inHand = new WorkInHand();
   readonly #stopping = new AbortController();
 
   constructor(
     private readonly service: string,
     private readonly link: NatsLink,
-    private readonly deadLetters: DeadLetters,
+    private readonly keeping: { readonly consumers: Consumers; readonly continuity: Continuity; readonly deadLetters: DeadLetters },
     private readonly clock: Clock,
     private readonly policy: DeliveryPolicy,
   ) {
     super();
   }
 
-  /** The durable consumers of this service, once it listens. */
-  get durables(): readonly string[] {
-    return this.#bindings.map(({ durable }) => durable);
-  }
-
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
       this.#bindings = bindConsumers(this.service, this.messageHandlers.values());
-      for (const binding of this.#bindings) await this.#consume(binding);
+      this.keeping.consumers.are(this.#bindings, { takes: (durable) => this.#consume(durable), leaves: (durable) => this.#leave(durable) });
+      await this.keeping.continuity.look();
+      for (const { durable } of this.#bindings) if (!this.#consuming.has(durable)) await this.#consume(durable);
       callback();
     } catch (error) {
       callback(error);
@@ -49,7 +48,8 @@ export class EventServer extends Server implements CustomTransportStrategy {
   /** Takes no more events and finishes those in hand; what waits for something that is down is given back. */
   async close(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#consuming.splice(0).map((messages) => messages.close()));
+    await Promise.all([...this.#consuming.values()].map((messages) => messages.close()));
+    this.#consuming.clear();
     await this.#inHand.settled();
   }
 
@@ -61,11 +61,29 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return this.link as Link;
   }
 
-  async #consume(binding: ConsumerBinding): Promise<void> {
-    await declareConsumer(this.link.jsm, binding, this.policy.ackWaitMs);
-    const consumer = await this.link.js.consumers.get(eventStream, binding.durable);
+  /** Takes from the consumer as it is now; what took from an earlier one of its name stops. */
+  async #consume(durable: string): Promise<void> {
+    const binding = this.#bindings.find((each) => each.durable === durable);
+    if (binding === undefined || this.#stopping.signal.aborted) return;
+    this.#leave(durable);
+    const consumer = await this.link.js.consumers.get(eventStream, durable);
     const take = (message: JsMsg) => this.#inHand.add(this.#deliver(message, binding));
-    this.#consuming.push(await consumer.consume({ max_messages: 32, callback: take }));
+    const messages = await consumer.consume({ max_messages: 32, callback: take });
+    this.#consuming.set(durable, messages);
+    void this.#watch(durable, messages);
+  }
+
+  #leave(durable: string): void {
+    this.#consuming.get(durable)?.stop();
+    this.#consuming.delete(durable);
+  }
+
+  /** What the server says of a consumer that is gone is looked into at once. */
+  async #watch(durable: string, messages: ConsumerMessages): Promise<void> {
+    for await (const { type } of messages.status()) {
+      const isGone = type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found';
+      if (isGone && this.#consuming.get(durable) === messages && !this.#stopping.signal.aborted) await this.keeping.consumers.recheck(durable).catch((error: unknown) => this.logger.warn(`${durable}: ${String(error)}`));
+    }
   }
 
   /** Never rejects: whatever fails, the message comes again. */
@@ -109,7 +127,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   async #giveUp(message: JsMsg, durable: string, error: unknown): Promise<void> {
     const reason = toErrorReply(error);
-    await this.deadLetters.keep({
+    await this.keeping.deadLetters.keep({
       durable,
       subject: message.subject,
       eventSequence: message.seq,

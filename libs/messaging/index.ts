@@ -13,3 +13,4 @@ export { NatsLink } from './nats-link.js';
 export { natsSettings, type NatsConfig, type NatsSettings } from './nats-settings.js';
 export { type DeliveryPolicy } from './event-outcome.js';
 export { lastEventSequence } from './topology.js';
+export { Continuity } from './continuity.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { EventServer } from './event-server.js';
+import { Consumers } from './consumers.js';
+import { Continuity } from './continuity.js';
 import { NatsLink } from './nats-link.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { eventStream, lastEventSequence } from './topology.js';
@@ -10,7 +11,8 @@ export class MessagingWork {
   constructor(
     private readonly link: NatsLink,
     private readonly relay: OutboxRelay,
-    private readonly events: EventServer,
+    private readonly consumers: Consumers,
+    private readonly continuity: Continuity,
   ) {}
 
   /**
@@ -20,13 +22,13 @@ export class MessagingWork {
   async pending(): Promise<{ outbox: number; unhandled: number }> {
     const before = await lastEventSequence(this.link.jsm);
     const unhandled = await this.#unhandled();
-    const outbox = await this.relay.countPending();
+    const outbox = (await this.relay.countPending()) + (await this.continuity.countLost());
     const published = (await lastEventSequence(this.link.jsm)) - before;
     return { outbox, unhandled: unhandled + published };
   }
 
   async #unhandled(): Promise<number> {
-    const infos = await Promise.all(this.events.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
+    const infos = await Promise.all(this.consumers.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
     return infos.reduce((sum, info) => sum + info.num_pending + info.num_ack_pending, 0);
   }
 }

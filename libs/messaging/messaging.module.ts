@@ -1,12 +1,17 @@
-import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, MeetingClock, type PlatformConfig, Readiness } from '#platform';
+import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { outboxModels } from '#persistence';
+import { Clock, MeetingClock, type PlatformConfig } from '#platform';
 import { AuditTrail } from './audit-trail.js';
 import { ClockWatcher } from './clock-watcher.js';
+import { Consumers } from './consumers.js';
+import { Continuity } from './continuity.js';
 import { DeadLetters } from './dead-letters.js';
 import { defaultPolicy, type DeliveryPolicy } from './event-outcome.js';
 import { EventServer } from './event-server.js';
 import { Hints } from './hints.js';
+import { Memory } from './memory.js';
 import { MessagingMetrics } from './messaging-metrics.js';
+import { MessagingProbes } from './messaging-probes.js';
 import { MessagingWork } from './messaging-work.js';
 import { NatsLink } from './nats-link.js';
 import { type NatsConfig, type NatsSettings, natsSettings } from './nats-settings.js';
@@ -14,49 +19,56 @@ import { OutboxRelay } from './outbox-relay.js';
 import { Outboxes } from './outbox-source.js';
 import { RpcClient } from './rpc-client.js';
 import { RpcServer } from './rpc-server.js';
-import { declareStreams } from './topology.js';
+import { declareStreams, defaultLimits, type StreamLimits } from './topology.js';
 
 export type MessagingOptions = {
   readonly service: string;
   /** What `natsSettings` made of the configuration, or a plain address. */
   readonly nats: NatsSettings | string;
-  /** Copies of each stream in a NATS cluster. */
-  readonly replicas?: number;
+  readonly limits?: StreamLimits;
   /** How often left-over events are looked for. */
   readonly sweepMs?: number;
   readonly delivery?: DeliveryPolicy;
+  /** How often it is looked whether stream, database and consumers hold what they held. */
+  readonly verifyMs?: number;
 };
 
 /** A service's messaging as its environment says. */
-export const messagingOf = (service: string, config: NatsConfig & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_SWEEP_MS'>): MessagingOptions => ({
+export const messagingOf = (service: string, config: NatsConfig & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_SWEEP_MS' | 'SALA_EVENT_DAYS' | 'SALA_EVENT_MEGABYTES' | 'SALA_VERIFY_SECONDS'>): MessagingOptions => ({
   service,
   nats: natsSettings(config),
-  replicas: config.SALA_NATS_REPLICAS,
+  limits: {
+    replicas: config.SALA_NATS_REPLICAS,
+    keepMs: config.SALA_EVENT_DAYS === undefined ? defaultLimits.keepMs : config.SALA_EVENT_DAYS * 86_400_000,
+    mostBytes: config.SALA_EVENT_MEGABYTES === undefined ? defaultLimits.mostBytes : config.SALA_EVENT_MEGABYTES * 1024 * 1024,
+  },
   sweepMs: config.SALA_SWEEP_MS,
+  ...(config.SALA_VERIFY_SECONDS !== undefined && { verifyMs: config.SALA_VERIFY_SECONDS * 1_000 }),
 });
 
 /** A service's messaging: `RpcClient`, `OutboxRelay`, `DeadLetters`, `Hints` and `MessagingWork` can be injected anywhere. */
 @Global()
 @Module({})
-export class MessagingModule implements OnApplicationShutdown {
+export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly link: NatsLink,
     private readonly relay: OutboxRelay,
     private readonly watcher: ClockWatcher,
-    readiness: Readiness,
-  ) {
-    readiness.add({ name: 'nats', check: () => link.check() });
-  }
+    private readonly continuity: Continuity,
+  ) {}
 
-  static forRoot({ service, nats, replicas = 1, sweepMs = 1_000, delivery = defaultPolicy }: MessagingOptions): DynamicModule {
+  static forRoot({ service, nats, limits = defaultLimits, sweepMs = 1_000, delivery = defaultPolicy, verifyMs = 5_000 }: MessagingOptions): DynamicModule {
     const openLink = async () => {
       const link = await NatsLink.open(service, nats);
-      await declareStreams(link.jsm, replicas);
+      await declareStreams(link.jsm, limits);
       return link;
     };
-    const openRelay = (link: NatsLink, outboxes: Outboxes) => new OutboxRelay(link, () => outboxes.sources(), sweepMs);
+    const openContinuity = (link: NatsLink, consumers: Consumers, { connection }: Outboxes) => {
+      const memory = connection === undefined ? undefined : new Memory(service, link, connection, () => outboxModels(connection));
+      return new Continuity(link, consumers, memory, { everyMs: verifyMs, keepMs: limits.keepMs, declare: () => declareStreams(link.jsm, limits) });
+    };
     const watchClock = async (link: NatsLink, clock: Clock) => {
-      const watcher = new ClockWatcher(link, replicas);
+      const watcher = new ClockWatcher(link, limits.replicas);
       if (clock instanceof MeetingClock) await watcher.start(clock);
       return watcher;
     };
@@ -64,24 +76,37 @@ export class MessagingModule implements OnApplicationShutdown {
       module: MessagingModule,
       providers: [
         { provide: NatsLink, useFactory: openLink },
-        { provide: OutboxRelay, useFactory: openRelay, inject: [NatsLink, Outboxes] },
+        { provide: Consumers, useFactory: (link: NatsLink) => new Consumers(service, link, delivery.ackWaitMs), inject: [NatsLink] },
+        { provide: Continuity, useFactory: openContinuity, inject: [NatsLink, Consumers, Outboxes] },
+        {
+          provide: OutboxRelay,
+          useFactory: (link: NatsLink, outboxes: Outboxes, continuity: Continuity) => new OutboxRelay(link, () => outboxes.sources(), continuity, sweepMs),
+          inject: [NatsLink, Outboxes, Continuity],
+        },
         { provide: ClockWatcher, useFactory: watchClock, inject: [NatsLink, Clock] },
         { provide: RpcServer, useFactory: (link: NatsLink, trail: AuditTrail) => new RpcServer(service, link, trail), inject: [NatsLink, AuditTrail] },
         {
           provide: EventServer,
-          useFactory: (link: NatsLink, deadLetters: DeadLetters, clock: Clock) => new EventServer(service, link, deadLetters, clock, delivery),
-          inject: [NatsLink, DeadLetters, Clock],
+          useFactory: (link: NatsLink, consumers: Consumers, continuity: Continuity, deadLetters: DeadLetters, ...[clock]: [Clock]) =>
+            new EventServer(service, link, { consumers, continuity, deadLetters }, clock, delivery),
+          inject: [NatsLink, Consumers, Continuity, DeadLetters, Clock],
         },
-        Outboxes, AuditTrail, RpcClient, DeadLetters, Hints, MessagingWork, MessagingMetrics,
+        Outboxes, AuditTrail, RpcClient, DeadLetters, Hints, MessagingWork, MessagingMetrics, MessagingProbes,
       ],
-      exports: [NatsLink, AuditTrail, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork],
+      exports: [NatsLink, AuditTrail, RpcServer, EventServer, RpcClient, OutboxRelay, DeadLetters, Hints, MessagingWork, Continuity],
     };
+  }
+
+  /** Models and their indexes stand by now; nothing was taken yet. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.continuity.start();
   }
 
   /** The servers have stopped and finished by now. */
   async onApplicationShutdown(): Promise<void> {
     this.watcher.stop();
     await this.relay.stop();
+    await this.continuity.stop();
     await this.link.close();
   }
 }

@@ -12,6 +12,7 @@ const slowStartMs = 3_000;
  */
 export class NatsLink {
   #connected = true;
+  readonly #listeners: ((connected: boolean) => void)[] = [];
 
   private constructor(
     readonly nc: NatsConnection,
@@ -50,6 +51,11 @@ export class NatsLink {
     return this.#connected;
   }
 
+  /** Calls the listener when the connection broke and when it came back. */
+  onChange(listener: (connected: boolean) => void): void {
+    this.#listeners.push(listener);
+  }
+
   /** Throws unavailable 'nats-unreachable' unless the server answers. */
   async check(): Promise<void> {
     if (!this.#connected) throw this.#unreachable();
@@ -73,9 +79,14 @@ export class NatsLink {
 
   async #followStatus(): Promise<void> {
     for await (const status of this.nc.status()) {
-      if (status.type === 'disconnect') this.#connected = false;
-      if (status.type === 'reconnect') this.#connected = true;
+      if (status.type === 'disconnect') this.#is(false);
+      if (status.type === 'reconnect') this.#is(true);
     }
-    this.#connected = false;
+    this.#is(false);
+  }
+
+  #is(connected: boolean): void {
+    this.#connected = connected;
+    for (const listener of this.#listeners) listener(connected);
   }
 }

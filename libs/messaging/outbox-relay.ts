@@ -1,3 +1,4 @@
+import { type Continuity } from './continuity.js';
 import { type NatsLink } from './nats-link.js';
 import { OutboxLane } from './outbox-lane.js';
 import { type OutboxSource } from './outbox-source.js';
@@ -14,9 +15,11 @@ export class OutboxRelay {
   constructor(
     private readonly link: NatsLink,
     private readonly sources: () => readonly OutboxSource[],
+    private readonly continuity: Continuity,
     sweepMs: number,
   ) {
-    this.#sweep = setInterval(() => this.nudge(), sweepMs).unref();
+    this.#sweep = setInterval(() => this.#sweepAll(), sweepMs).unref();
+    continuity.onSettled(() => this.#sweepAll());
   }
 
   /** Says that something of this model, or anything, was written; does not wait for it to be published. */
@@ -24,6 +27,11 @@ export class OutboxRelay {
     const lanes = this.#openLanes();
     if (model === undefined) for (const lane of lanes.values()) lane.wake();
     else lanes.get(model.modelName)?.wake();
+  }
+
+  /** How many aggregates are stepped over: their events are refused, or can't be read. */
+  get steppedOver(): number {
+    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.steppedOver, 0);
   }
 
   async countPending(): Promise<number> {
@@ -37,8 +45,12 @@ export class OutboxRelay {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
   }
 
+  #sweepAll(): void {
+    for (const lane of this.#openLanes().values()) lane.sweep();
+  }
+
   #openLanes(): ReadonlyMap<string, OutboxLane> {
-    for (const source of this.sources()) if (!this.#lanes.has(source.name)) this.#lanes.set(source.name, new OutboxLane(this.link, source));
+    for (const source of this.sources()) if (!this.#lanes.has(source.name)) this.#lanes.set(source.name, new OutboxLane(this.link, source, this.continuity));
     return this.#lanes;
   }
 }

@@ -1,51 +1,130 @@
 import { Injectable, Optional } from '@nestjs/common';
-import { type Connection, type Model } from 'mongoose';
-import { type EventEnvelope } from '#contracts';
-import { type Aggregate, InjectConnection, outboxFilter, outboxModels } from '#persistence';
+import mongoose, { type Connection, type Model } from 'mongoose';
+import { type Aggregate, InjectConnection, outboxFilter, outboxModels, type WrittenEvents, writtenQueueOf } from '#persistence';
 
 /** An aggregate's events that are written and not yet published, in order of revision. */
-export type PendingEvents = { readonly aggregateId: string; readonly events: readonly EventEnvelope[] };
+export type PendingEvents = WrittenEvents;
 
 export type PublishedEvents = { readonly aggregateId: string; readonly eventIds: readonly string[] };
 
 /** Where one kind of aggregate keeps its pending events. */
 export type OutboxSource = {
   readonly name: string;
-  /** Pending events of at most `limit` aggregates. */
-  findPending(limit: number): Promise<readonly PendingEvents[]>;
+  /** What was written in this process and handed over. Each is to be settled. */
+  takeWritten(limit: number): readonly PendingEvents[];
+  /** `left`: they were not taken out of their aggregate, and are found by a later look. */
+  settle(events: PendingEvents, left: boolean): void;
+  /** Pending events of at most `limit` aggregates, the oldest first, passing over some aggregates. */
+  findPending(limit: number, except?: readonly string[]): Promise<readonly PendingEvents[]>;
   /** Takes published events out of their aggregates. */
   pull(published: readonly PublishedEvents[]): Promise<void>;
   /** How many events are pending. */
   countPending(): Promise<number>;
+  /** Ids of documents that the last looks could not read. */
+  readonly unreadable: readonly string[];
+  /** Those of them that were not named before. */
+  takeNewlyUnreadable(): readonly string[];
 };
 
-export const outboxOf = (model: Model<Aggregate>): OutboxSource => ({
-  name: model.modelName,
-  findPending: async (limit) => {
-    const found = await model.find(outboxFilter, { outbox: 1 }).limit(limit).lean();
-    return found.map(({ _id, outbox }) => ({ aggregateId: _id, events: outbox.toSorted((a, b) => a.revision - b.revision) }));
-  },
-  pull: async (published) => {
+type Outboxed = Pick<Aggregate, '_id' | 'outbox'>;
+const toPending = ({ _id, outbox }: Outboxed): PendingEvents => ({ aggregateId: _id, events: outbox.toSorted((a, b) => a.revision - b.revision) });
+
+/** The database is there and refuses: a document that can't be read fails the whole of a read. */
+const isRefusedRead = (error: unknown): boolean => error instanceof mongoose.mongo.MongoServerError || error instanceof mongoose.mongo.BSON.BSONError;
+
+class ModelOutbox implements OutboxSource {
+  readonly #unreadable = new Map<string, boolean>();
+
+  constructor(private readonly model: Model<Aggregate>) {}
+
+  get name(): string {
+    return this.model.modelName;
+  }
+
+  get unreadable(): readonly string[] {
+    return [...this.#unreadable.keys()];
+  }
+
+  takeWritten(limit: number): readonly PendingEvents[] {
+    return writtenQueueOf(this.model).take(limit);
+  }
+
+  settle(events: PendingEvents, left: boolean): void {
+    writtenQueueOf(this.model).settle(events, left);
+  }
+
+  async findPending(limit: number, except: readonly string[] = []): Promise<readonly PendingEvents[]> {
+    const passedOver = [...except, ...this.#unreadable.keys()];
+    try {
+      return await this.#find(passedOver.length === 0 ? {} : { _id: { $nin: passedOver } }, limit);
+    } catch (error) {
+      if (!isRefusedRead(error)) throw error;
+      return this.#findOneByOne(limit, new Set(except), error);
+    }
+  }
+
+  async pull(published: readonly PublishedEvents[]): Promise<void> {
     const updates = published.map(({ aggregateId, eventIds }) => ({
       updateOne: { filter: { _id: aggregateId }, update: { $pull: { outbox: { id: { $in: [...eventIds] } } } } },
     }));
-    await model.bulkWrite(updates, { ordered: false });
-  },
-  countPending: async () => {
-    const [counted] = await model.aggregate<{ events: number }>([
-      { $match: outboxFilter },
-      { $group: { _id: null, events: { $sum: { $size: '$outbox' } } } },
-    ]);
-    return counted?.events ?? 0;
-  },
-});
+    // Past mongoose, which would cast what was parsed before.
+    await this.model.collection.bulkWrite(updates as unknown as Parameters<typeof this.model.collection.bulkWrite>[0], { ordered: false });
+  }
+
+  async countPending(): Promise<number> {
+    try {
+      const [counted] = await this.model.aggregate<{ events: number }>([{ $match: outboxFilter }, { $group: { _id: null, events: { $sum: { $size: '$outbox' } } } }]);
+      return counted?.events ?? 0;
+    } catch (error) {
+      if (!isRefusedRead(error) || this.#unreadable.size === 0) throw error;
+      // What can't be read waits at least with one event each.
+      return this.#unreadable.size;
+    }
+  }
+
+  takeNewlyUnreadable(): readonly string[] {
+    const fresh = [...this.#unreadable].filter(([, named]) => !named).map(([id]) => id);
+    for (const id of fresh) this.#unreadable.set(id, true);
+    return fresh;
+  }
+
+  async #find(only: object, limit: number): Promise<PendingEvents[]> {
+    const found = await this.model.find({ ...outboxFilter, ...only }, { outbox: 1 }).sort({ 'outbox.occurredAt': 1 }).limit(limit).lean<Outboxed[]>();
+    return found.map(toPending);
+  }
+
+  /** By their ids alone, which an index holds; then each for itself, so that one that can't be read fails alone. */
+  async #findOneByOne(limit: number, except: ReadonlySet<string>, cause: unknown): Promise<PendingEvents[]> {
+    const found: PendingEvents[] = [];
+    const ids = await this.model.collection.find({}, { projection: { _id: 1 }, hint: '_id_' }).map(({ _id }) => String(_id)).toArray().catch(() => Promise.reject(cause as Error));
+    for (const id of ids) {
+      if (found.length >= limit) break;
+      if (except.has(id)) continue;
+      try {
+        const [pending] = await this.#find({ _id: id }, 1);
+        this.#unreadable.delete(id);
+        if (pending) found.push(pending);
+      } catch (error) {
+        if (!isRefusedRead(error)) throw error;
+        if (!this.#unreadable.has(id)) this.#unreadable.set(id, false);
+      }
+    }
+    return found;
+  }
+}
+
+export const outboxOf = (model: Model<Aggregate>): OutboxSource => new ModelOutbox(model);
 
 /** The outboxes of a service: one for each of its models that has any; none in a service without a database. */
 @Injectable()
 export class Outboxes {
-  constructor(@Optional() @InjectConnection() private readonly connection?: Connection) {}
+  constructor(@Optional() @InjectConnection() readonly connection?: Connection) {}
 
   sources(): OutboxSource[] {
-    return this.connection === undefined ? [] : outboxModels(this.connection).map(outboxOf);
+    return this.models().map(outboxOf);
+  }
+
+  models(): Model<Aggregate>[] {
+    return this.connection === undefined ? [] : outboxModels(this.connection);
   }
 }

@@ -3,6 +3,8 @@ import { Schema, type Model, type QueryFilter, type SchemaDefinition, type Schem
 import { type EventEnvelope } from '#contracts';
 import { AppError, conflict } from '#platform';
 import { isDuplicateKey, duplicateKeyFields, writeErrorsOf } from './duplicate-key.js';
+import { rebased, revisionBaseOf } from './era.js';
+import { writtenQueueOf } from './written-events.js';
 
 /** What every aggregate's document has: its revision, and the events that were written with it and are not yet published. */
 export type Aggregate = { readonly _id: string; readonly revision: number; readonly outbox: readonly EventEnvelope[] };
@@ -56,8 +58,15 @@ const duplicate = (error: unknown): unknown =>
     ? conflict('duplicate-key', `another one has the same ${duplicateKeyFields(error).join(', ')}`, { details: { keys: duplicateKeyFields(error) }, cause: error })
     : error;
 
+/** Where a new aggregate begins in the era of its database. */
+const beginningOf = <Doc extends Aggregate>(model: Model<Doc>, events: readonly EventEnvelope[]): { readonly revision: number; readonly outbox: readonly EventEnvelope[] } => {
+  const base = revisionBaseOf(model.db);
+  return { revision: base + steps(events), outbox: base === 0 ? events : events.map((event) => rebased(event, base)) };
+};
+
 /**
- * Keeps a new aggregate and its events in one write. Its revision is the number of its events, at least 1.
+ * Keeps a new aggregate and its events in one write. Its revision is the number of its events, at least 1, above the base of
+ * the database's era; `events` are counted from 1 and moved up to it here.
  * @returns 'exists' if its id is taken: nothing was written
  * @throws AppError conflict 'duplicate-key' if another unique index refuses it (`details.keys`)
  */
@@ -67,8 +76,10 @@ export const insertAggregate = async <Doc extends Aggregate>(
   events: readonly EventEnvelope[] = [],
 ): Promise<'inserted' | 'exists'> => {
   checkRevisions(doc._id, 0, events);
+  const { revision, outbox } = beginningOf(model, events);
   try {
-    await model.insertOne({ ...doc, revision: steps(events), outbox: events } as Parameters<typeof model.insertOne>[0]);
+    await model.insertOne({ ...doc, revision, outbox } as Parameters<typeof model.insertOne>[0]);
+    if (outbox.length > 0) writtenQueueOf(model).add(doc._id, outbox, []);
     return 'inserted';
   } catch (error) {
     if (isDuplicateKey(error) && duplicateKeyFields(error).includes('_id')) return 'exists';
@@ -87,15 +98,20 @@ export const insertAggregates = async <Doc extends Aggregate>(
 ): Promise<ReadonlySet<string>> => {
   if (inserts.length === 0) return new Set();
   for (const { doc, events } of inserts) checkRevisions(doc._id, 0, events);
-  const operations = inserts.map(({ doc, events }) => ({ insertOne: { document: { ...doc, revision: steps(events), outbox: events } } }));
+  const begun = inserts.map(({ doc, events }) => ({ doc, ...beginningOf(model, events) }));
+  const operations = begun.map(({ doc, revision, outbox }) => ({ insertOne: { document: { ...doc, revision, outbox } } }));
+  const handOver = (taken: ReadonlySet<string>): ReadonlySet<string> => {
+    for (const { doc, outbox } of begun) if (outbox.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, outbox, []);
+    return taken;
+  };
   try {
     await model.bulkWrite(operations as unknown as Parameters<typeof model.bulkWrite>[0], { ordered: false, throwOnValidationError: true });
-    return new Set();
+    return handOver(new Set());
   } catch (error) {
     const refused = writeErrorsOf(error);
     const ofId = refused.filter(({ errmsg = '' }) => / index: _id_ /.test(errmsg));
     if (!isDuplicateKey(error) || ofId.length < refused.length || refused.length === 0) throw duplicate(error);
-    return new Set(ofId.flatMap(({ index }) => inserts[index]?.doc._id ?? []));
+    return handOver(new Set(ofId.flatMap(({ index }) => inserts[index]?.doc._id ?? [])));
   }
 };
 
@@ -123,12 +139,22 @@ export const saveAggregate = async <Doc extends Aggregate>(
   } as unknown as UpdateQuery<Doc>;
   try {
     const filter = { _id: at.id, revision: at.revision } as QueryFilter<Doc>;
-    const { matchedCount } = await model.updateOne(filter, update);
-    if (matchedCount === 0) throw conflict('revision-conflict', `${model.modelName} ${at.id} was changed meanwhile; read it again and retry`);
+    const pending = events.length === 0 ? await changed(model, filter, update) : await changedWithOutbox(model, filter, update);
+    if (pending === undefined) throw conflict('revision-conflict', `${model.modelName} ${at.id} was changed meanwhile; read it again and retry`);
+    if (events.length > 0) writtenQueueOf(model).add(at.id, events, pending);
     return at.revision + steps(events);
   } catch (error) {
     throw duplicate(error);
   }
+};
+
+const changed = async <Doc extends Aggregate>(model: Model<Doc>, filter: QueryFilter<Doc>, update: UpdateQuery<Doc>): Promise<readonly number[] | undefined> =>
+  (await model.updateOne(filter, update)).matchedCount === 0 ? undefined : [];
+
+/** The revisions of all events that wait after the change. */
+const changedWithOutbox = async <Doc extends Aggregate>(model: Model<Doc>, filter: QueryFilter<Doc>, update: UpdateQuery<Doc>): Promise<readonly number[] | undefined> => {
+  const after = await model.findOneAndUpdate(filter, update, { returnDocument: 'after', projection: { 'outbox.revision': 1 } }).lean<Pick<Aggregate, 'outbox'> | null>();
+  return after?.outbox.map(({ revision }) => revision);
 };
 
 /** Does `work` again (it reads afresh) when somebody else's write came first; a short pause by chance keeps two from colliding again and again. */

@@ -5,3 +5,5 @@ export { connectMongo, InjectConnection, outboxModels, persistenceConfig, Persis
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
 export { projectIfNewer, type Projection } from './projection.js';
+export { eraSize, inEra, rebased, revisionBaseOf, setRevisionBase } from './era.js';
+export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type z } from 'zod';
 import { type EventContract, type EventEnvelope } from '#contracts';
 import { correlationId } from '#platform';
+import { eventId } from './era.js';
 
 type Facts<Data extends z.ZodType> = {
   readonly contract: EventContract<Data>;
@@ -18,7 +18,7 @@ type Facts<Data extends z.ZodType> = {
  * @throws ZodError if the data is not what the contract says: a defect of the caller
  */
 export const pendingEvent = <Data extends z.ZodType>({ contract, aggregateId, revision, data, now }: Facts<Data>): EventEnvelope => ({
-  id: createHash('sha256').update(`${contract.subject} ${aggregateId}@${revision}`).digest('hex').slice(0, 40),
+  id: eventId(contract.subject, aggregateId, revision),
   subject: contract.subject,
   occurredAt: now.toISOString(),
   aggregateId,

@@ -14,3 +14,4 @@ export { httpStatusOf, problemOf, type Wording } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { runService } from './run.js';
 export { dayText, momentText, spanText } from './moments.js';
+export { WakeLoop } from './wake-loop.js';

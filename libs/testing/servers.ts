@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { natsServer, redisServer } from '#scripts/servers';
 export type RunningServer = {
   readonly url: string;
   readonly port: number;
+  /** Where it keeps its data. */
+  readonly folder: string;
   /** Ends the process by SIGKILL, as a crash would; `restart` brings it back on the same port and data. */
   readonly crash: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -37,6 +40,7 @@ const startServer = async (scheme: string, partIn: (folder: string, port: number
   return {
     url: `${scheme}://127.0.0.1:${port}`,
     port,
+    folder,
     crash: async () => {
       child.kill('SIGKILL');
       await child.ended;
@@ -53,9 +57,14 @@ const startServer = async (scheme: string, partIn: (folder: string, port: number
   };
 };
 
-/** nats-server; with JetStream unless told otherwise. */
-export const startNats = ({ jetstream = true }: { jetstream?: boolean } = {}): Promise<RunningServer> =>
-  startServer('nats', (folder, port) => natsServer({ port, dataDir: jetstream ? folder : undefined }));
+/** nats-server; with JetStream unless told otherwise. `config` is the text of a configuration file for what else it is to do. */
+export const startNats = ({ jetstream = true, config }: { jetstream?: boolean; config?: string | undefined } = {}): Promise<RunningServer> =>
+  startServer('nats', (folder, port) => {
+    const part = natsServer({ port, dataDir: jetstream ? join(folder, 'streams') : undefined });
+    if (config === undefined) return part;
+    writeFileSync(join(folder, 'nats.conf'), config);
+    return { ...part, args: [...part.args, '-c', join(folder, 'nats.conf')] };
+  });
 
 /** redis-server as Sala runs it: every write appended, nothing evicted. */
 export const startRedis = (): Promise<RunningServer> => startServer('redis', (folder, port) => redisServer({ port, dataDir: folder }));

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type Asker, BoardChanged, boardChangedSubject, GetResponseBoard } from '#contracts';
 import { asker, confinedTo, Hints, RpcClient, withAsker } from '#messaging';
+import { WakeLoop } from '#platform';
 
 export type BoardListener = {
   /** The board as JSON text: at once, and whenever it has changed. */
@@ -9,7 +10,7 @@ export type BoardListener = {
   readonly end: () => void;
 };
 
-type Watched = { readonly meetingId: string; readonly asker: Asker; readonly listeners: Set<BoardListener>; json: string | undefined; reading: Promise<void> | undefined; again: boolean };
+type Watched = { readonly meetingId: string; readonly asker: Asker; readonly listeners: Set<BoardListener>; json: string | undefined; readonly reading: WakeLoop };
 
 const rereadMs = 15_000;
 const system: Asker = { kind: 'system' };
@@ -31,7 +32,7 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
 
   onModuleInit(): void {
     const unsubscribe = this.hints.on(boardChangedSubject, BoardChanged, ({ meetingId }) => this.#changed(meetingId));
-    const timer = setInterval(() => [...this.#watched.values()].forEach((watched) => this.#again(watched)), rereadMs);
+    const timer = setInterval(() => [...this.#watched.values()].forEach(({ reading }) => reading.wake()), rereadMs);
     this.#stop = () => {
       unsubscribe();
       clearInterval(timer);
@@ -48,7 +49,7 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
   async listen(meetingId: string, listener: BoardListener): Promise<() => void> {
     const only = confinedTo();
     const key = `${meetingId} ${only ?? ''}`;
-    const watched = this.#watched.get(key) ?? { meetingId, asker: only === undefined ? system : asker(), listeners: new Set(), json: undefined, reading: undefined, again: false };
+    const watched = this.#watched.get(key) ?? this.#watch(meetingId, only === undefined ? system : asker());
     this.#watched.set(key, watched);
     watched.listeners.add(listener);
     const leave = (): void => {
@@ -60,7 +61,7 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
       return leave;
     }
     try {
-      await this.#reread(watched);
+      await watched.reading.done();
       return leave;
     } catch (error) {
       leave();
@@ -68,32 +69,25 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  #changed(meetingId: string): void {
-    for (const watched of this.#watched.values()) if (watched.meetingId === meetingId) this.#again(watched);
-  }
-
-  #again(watched: Watched): void {
-    this.#reread(watched).catch((error: unknown) => {
-      this.#logger.warn({ err: error, meetingId: watched.meetingId }, 'the board could not be read; it is read again later');
-    });
+  #watch(meetingId: string, asking: Asker): Watched {
+    const reading = new WakeLoop(
+      () => this.#read(watched),
+      (error) => this.#logger.warn({ err: error, meetingId }, 'the board could not be read; it is read again later'),
+    );
+    const watched: Watched = { meetingId, asker: asking, listeners: new Set(), json: undefined, reading };
+    return watched;
   }
 
   /** One read at a time; whoever asks while one runs shares the next. */
-  #reread(watched: Watched): Promise<void> {
-    watched.again = true;
-    watched.reading ??= this.#read(watched).finally(() => {
-      watched.reading = undefined;
-    });
-    return watched.reading;
+  #changed(meetingId: string): void {
+    for (const watched of this.#watched.values()) if (watched.meetingId === meetingId) watched.reading.wake();
   }
 
   async #read(watched: Watched): Promise<void> {
-    while (watched.again && watched.listeners.size > 0) {
-      watched.again = false;
-      const json = JSON.stringify(await withAsker(watched.asker, () => this.rpc.call(GetResponseBoard, { meetingId: watched.meetingId })));
-      if (json === watched.json) continue;
-      watched.json = json;
-      for (const listener of watched.listeners) listener.board(json);
-    }
+    if (watched.listeners.size === 0) return;
+    const json = JSON.stringify(await withAsker(watched.asker, () => this.rpc.call(GetResponseBoard, { meetingId: watched.meetingId })));
+    if (json === watched.json) return;
+    watched.json = json;
+    for (const listener of watched.listeners) listener.board(json);
   }
 }

@@ -1,0 +1,232 @@
+import { Logger } from '@nestjs/common';
+import { type EventEnvelope } from '#contracts';
+import { eraSize, setRevisionBase } from '#persistence';
+import { SystemClock, unavailable, WakeLoop } from '#platform';
+import { type ContinuityState, type ContinuityStore, MemoryContinuity } from './continuity.store.js';
+import { type Consumers } from './consumers.js';
+import { type Memory } from './memory.js';
+import { type ToldEvent } from './journal.js';
+import { type NatsLink } from './nats-link.js';
+import { heldUpTo, type LookedAt, lookAtStream, marksWith } from './stream-look.js';
+import { eventStream } from './topology.js';
+import { Trouble } from './trouble.js';
+
+/** How much is looked at. `all`: what may have changed while nobody looked, after a start or a broken connection. */
+type Depth = 'quick' | 'all';
+
+const nothingKnown: ContinuityState = { looks: 0, era: 0, sequence: 0, marks: [], consumers: [] };
+
+/**
+ * Sees that the stream, this service's database and its consumers still hold what they held: at the start, after each break
+ * of a connection, when something is in doubt, and every so often. What was lost is told again, from the journal; a database
+ * that went back moves to a new era and says again what it knows; consumers that went are declared again where they were.
+ * Until that is done nothing new is published (`settled`).
+ */
+export class Continuity {
+  readonly #logger = new Logger(Continuity.name);
+  readonly #trouble = new Trouble(this.#logger, 'looking after what the event stream holds');
+  readonly #real = new SystemClock();
+  readonly #store: ContinuityStore;
+  readonly #loop = new WakeLoop(() => this.#verify(), (error) => this.#failed(error));
+  readonly #listeners: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #depth: Depth = 'all';
+  #databaseBroke = true;
+  #generation = 0;
+  #settled = false;
+  #why = 'it was not looked at yet';
+  #state = nothingKnown;
+  #created = '';
+
+  constructor(
+    private readonly link: NatsLink,
+    private readonly consumers: Consumers,
+    private readonly memory: Memory | undefined,
+    private readonly options: { readonly everyMs: number; readonly keepMs: number; readonly declare: () => Promise<void> },
+  ) {
+    this.#store = memory?.continuity ?? new MemoryContinuity();
+    link.onChange((connected) => {
+      this.doubt('the connection to NATS broke');
+      if (!connected) this.#settled = false;
+    });
+    memory?.onBreak(() => {
+      this.#databaseBroke = true;
+      this.doubt('the connection to the database broke');
+    });
+    consumers.onMissing((what) => this.doubt(what));
+  }
+
+  /** Whether new events may be published. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** Rises whenever what was known of stream and database came into doubt. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The last place of the stream when it was last looked at. */
+  get lastKnown(): number {
+    return this.#state.sequence;
+  }
+
+  /** Called whenever it is settled anew. */
+  onSettled(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Resolves after the first look, or after `patienceMs` when it does not come to an end: then it goes on by itself. */
+  async start(patienceMs = 10_000): Promise<void> {
+    await this.memory?.prepare();
+    this.#timer = setInterval(() => this.#loop.wake(), this.options.everyMs).unref();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const patience = setTimeout(resolve, patienceMs);
+    await Promise.race([this.#loop.done().catch(() => undefined), promise]).finally(() => clearTimeout(patience));
+  }
+
+  /** Looks at once and at everything; resolves when that is done. */
+  look(): Promise<void> {
+    this.#depth = 'all';
+    return this.#loop.done();
+  }
+
+  /** What was known may be so no more: nothing is published until it was looked at. */
+  doubt(why: string): void {
+    if (this.#settled) this.#why = why;
+    this.#generation += 1;
+    this.#settled = false;
+    this.#depth = 'all';
+    if (this.link.connected) this.#loop.wake();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#loop.stop();
+    if (this.#settled && this.link.connected) await this.#record().catch(() => undefined);
+  }
+
+  /** How many events the stream has lost and not got again yet. */
+  async countLost(): Promise<number> {
+    return (await this.memory?.journal.countLost()) ?? 0;
+  }
+
+  /** For readiness: throws unless everything is where it was, as far as is known, and JetStream answers. */
+  async assure(): Promise<void> {
+    if (!this.#settled) throw unavailable('events-in-doubt', `nothing is published: ${this.#why}`);
+    await this.consumers.assure();
+  }
+
+  /** What the stream has taken; kept before it leaves its aggregate. */
+  async keep(told: readonly ToldEvent[]): Promise<void> {
+    await this.memory?.journal.keep(this.#created, told, this.#real.now());
+  }
+
+  /**
+   * Whether the place that the stream gave to an event can be true: above the last one that was known before it was sent
+   * (`lastBefore`), and what was there already is the same event. Else the stream, or this database, is older than it was.
+   */
+  async check(event: EventEnvelope, { sequence, again }: { sequence: number; again: boolean }, lastBefore: number): Promise<void> {
+    if (!again && sequence <= lastBefore) this.doubt(`the stream gave place ${sequence} to an event, and had ${lastBefore} before`);
+    if (!again || this.memory === undefined) return;
+    const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
+    if (stored?.json<Partial<EventEnvelope>>().correlationId !== event.correlationId) {
+      this.doubt(`the stream knows ${event.subject} ${event.aggregateId} revision ${event.revision} as another event`);
+    }
+  }
+
+  /** Marks everything that was ever told to be told again; with `asNewest` as a new era, above all that others have heard. */
+  async retell(asNewest: boolean): Promise<number> {
+    if (this.memory === undefined) return 0;
+    const { memory } = this;
+    const told = await this.#store.alone(() => (asNewest ? memory.forgetAll(this.#state.era) : memory.journal.loseAll(this.#repair())));
+    this.doubt('everything is told again');
+    await this.look();
+    return told;
+  }
+
+  #failed(error: unknown): void {
+    this.#why = error instanceof Error ? error.message : String(error);
+    this.#trouble.is(this.#why);
+    this.#settled = false;
+    this.#generation += 1;
+    this.#depth = 'all';
+  }
+
+  async #verify(): Promise<boolean> {
+    if (!this.link.connected) return false;
+    const generation = this.#generation;
+    const looked = await this.#lookAtStream();
+    const kept = await this.#store.read();
+    const wentBack = kept === undefined ? this.#state.looks > 0 : kept.looks < this.#state.looks;
+    const broke = this.#databaseBroke || wentBack;
+    this.#databaseBroke = broke;
+    const held = await heldUpTo(this.link.jsm, kept ?? nothingKnown, looked);
+    const known = this.#settled && this.#depth === 'quick' && !wentBack && looked.created === this.#created && kept?.era === this.#state.era;
+    const whole = known && held === (kept?.sequence ?? 0) && (await this.consumers.complete());
+    if (!whole) {
+      this.#databaseBroke = false;
+      await this.#repairAll(looked, broke).catch((error: unknown) => {
+        this.#databaseBroke ||= broke;
+        throw error;
+      });
+    }
+    if (this.#generation !== generation) return true;
+    this.#created = looked.created;
+    if (!whole) {
+      this.#depth = 'quick';
+      this.#settled = true;
+    }
+    await this.#record();
+    this.#trouble.isOver();
+    if (!whole) for (const listener of this.#listeners) listener();
+    return false;
+  }
+
+  /** One replica at a time. What another has put right meanwhile is seen as right. */
+  #repairAll(looked: LookedAt, databaseBroke: boolean): Promise<void> {
+    return this.#store.alone(async (renew) => {
+      const kept = await this.#store.read();
+      const state = kept ?? nothingKnown;
+      const held = await heldUpTo(this.link.jsm, state, looked);
+      const era = this.memory === undefined ? 0 : await this.#eraAfter(this.memory, looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
+      await this.memory?.findLost(looked, { held, regressed: held < state.sequence, keepMs: this.options.keepMs, repair: this.#repair() });
+      const restarted = state.server !== undefined && state.server !== looked.server;
+      const rewind = databaseBroke || restarted || held < state.sequence ? held : undefined;
+      const consumers = await this.consumers.declare({ known: state.consumers, sameStream: state.stream === looked.created, rewind, gently: this.#state.looks === 0 });
+      await this.#write({ ...state, era, consumers, marks: state.stream === looked.created ? state.marks.filter(({ sequence }) => sequence <= held) : [] }, looked);
+      await this.memory?.tellLost(looked.created, renew);
+    });
+  }
+
+  /** The era in which the database is once what it forgot was found out, and what it knows of that was raised into it. */
+  async #eraAfter(memory: Memory, looked: LookedAt, { era, held }: { era: number; held: number | undefined }, renew: () => Promise<void>): Promise<number> {
+    const forgotten = await memory.findForgotten(looked, { era, held }, renew);
+    if (forgotten > 0) this.#logger.warn(`the database went back to an older copy: the stream tells more of ${forgotten} aggregates than it knows. What it knows of them is told again as the newest`);
+    const next = (await memory.wantsEraAfter(era)) ? era + 1 : era;
+    setRevisionBase(memory.connection, next * eraSize);
+    if (next > 0) await memory.raise(next * eraSize, renew);
+    return next;
+  }
+
+  async #record(): Promise<void> {
+    const looked = await this.#lookAtStream();
+    if (looked.created !== this.#created) return this.doubt('the stream was made anew');
+    const state = (await this.#store.read()) ?? this.#state;
+    await this.#write({ ...state, consumers: await this.consumers.floors(state.consumers) }, looked);
+  }
+
+  async #write(state: ContinuityState, { created, server, lastSequence, last }: LookedAt): Promise<void> {
+    const next = { ...state, looks: Math.max(state.looks, this.#state.looks) + 1, stream: created, server, sequence: lastSequence, marks: marksWith(state.marks, last) };
+    await this.#store.write(next);
+    this.#state = next;
+  }
+
+  #lookAtStream(): Promise<LookedAt> {
+    return lookAtStream(this.link.jsm, this.options.declare, this.link.nc.info?.server_id);
+  }
+
+  #repair(): string {
+    return this.#real.now().toISOString();
+  }
+}

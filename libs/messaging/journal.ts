@@ -1,0 +1,127 @@
+import { type Collection, type Connection } from 'mongoose';
+import { type EventEnvelope } from '#contracts';
+import { isDuplicateKey } from '#persistence';
+
+/** An event and its place in the stream. */
+export type ToldEvent = { readonly model: string; readonly event: EventEnvelope; readonly sequence: number };
+
+/**
+ * `stream` is the instant at which the stream was made that `sequence` counts in. `lost`: the stream lost it, and it is to be
+ * published again; its value marks one repair, so that an event is added by it once.
+ */
+type ToldDocument = {
+  readonly _id: string; readonly model: string; readonly aggregateId: string; readonly revision: number;
+  readonly stream: string; readonly sequence: number; readonly toldAt: Date; readonly envelope: EventEnvelope; readonly lost?: string;
+};
+export type LostEvent = { readonly model: string; readonly event: EventEnvelope; readonly repair: string };
+type Place = { readonly stream: string; readonly sequence: number };
+
+/**
+ * What a service has told, kept in its own database beside what it knows, so that it can say it again when the stream has
+ * lost it. An event is kept here before it leaves its aggregate.
+ */
+export class Journal {
+  readonly #told: Collection<ToldDocument>;
+
+  constructor(connection: Connection) {
+    this.#told = connection.collection<ToldDocument>('told');
+  }
+
+  async prepare(): Promise<void> {
+    await this.#told.createIndexes([
+      { key: { stream: 1, sequence: 1 }, name: 'place' },
+      { key: { aggregateId: 1, revision: 1 }, name: 'aggregate' },
+      { key: { lost: 1 }, name: 'lost', sparse: true },
+    ]);
+  }
+
+  /** Keeps events that the stream has; one that is kept already stays as it is. */
+  async keep(stream: string, told: readonly ToldEvent[], toldAt: Date): Promise<void> {
+    if (told.length === 0) return;
+    const documents = told.map(({ model, event, sequence }) => ({
+      _id: event.id, model, aggregateId: event.aggregateId, revision: event.revision, stream, sequence, toldAt, envelope: event,
+    }));
+    try {
+      await this.#told.insertMany(documents, { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** The event with the highest place in this stream that is not lost, at or below `atMost`. */
+  async last(stream: string, atMost = Number.MAX_SAFE_INTEGER): Promise<{ readonly id: string; readonly sequence: number; readonly toldAt: Date } | undefined> {
+    const found = await this.#told.findOne(
+      { stream, sequence: { $lte: atMost }, lost: { $exists: false } },
+      { sort: { stream: -1, sequence: -1 }, projection: { sequence: 1, toldAt: 1 } },
+    );
+    return found === null ? undefined : { id: found._id, sequence: found.sequence, toldAt: found.toldAt };
+  }
+
+  /** Places after `after` in this stream, rising. */
+  async placesAfter({ stream, sequence }: Place): Promise<{ readonly id: string; readonly sequence: number }[]> {
+    const found = this.#told.find({ stream, sequence: { $gt: sequence } }, { projection: { sequence: 1 } }).sort({ stream: 1, sequence: 1 });
+    return (await found.toArray()).map(({ _id, sequence: at }) => ({ id: _id, sequence: at }));
+  }
+
+  /** All that was told after this place, and all that was told to another stream, is lost. Says how many events that are. */
+  async loseAfter({ stream, sequence }: Place, repair: string): Promise<number> {
+    const inThis = await this.#told.updateMany({ stream, sequence: { $gt: sequence } }, { $set: { lost: repair } });
+    return inThis.modifiedCount + (await this.#loseOthers(stream, repair));
+  }
+
+  /** What was told to another stream than this one, and what was told before `sequence` and since `since`. */
+  async loseBefore({ stream, sequence }: Place, since: Date, repair: string): Promise<number> {
+    return (await this.#told.updateMany({ stream, sequence: { $lt: sequence }, toldAt: { $gt: since } }, { $set: { lost: repair } })).modifiedCount;
+  }
+
+  async #loseOthers(stream: string, repair: string): Promise<number> {
+    const [earlier, later] = [await this.#lose({ stream: { $lt: stream } }, repair), await this.#lose({ stream: { $gt: stream } }, repair)];
+    return earlier + later;
+  }
+
+  async #lose(filter: { stream: object }, repair: string): Promise<number> {
+    return (await this.#told.updateMany(filter, { $set: { lost: repair } })).modifiedCount;
+  }
+
+  async loseAll(repair: string): Promise<number> {
+    return (await this.#told.updateMany({}, { $set: { lost: repair } })).modifiedCount;
+  }
+
+  countLost(): Promise<number> {
+    return this.#told.countDocuments({ lost: { $exists: true } });
+  }
+
+  /** Lost events in the order in which they were told. */
+  async lost(limit: number): Promise<LostEvent[]> {
+    const found = await this.#told.find({ lost: { $exists: true } }).sort({ stream: 1, sequence: 1 }).limit(limit).toArray();
+    return found.map(({ model, envelope, lost = '' }) => ({ model, event: envelope, repair: lost }));
+  }
+
+  /** These have a place again. */
+  async found(stream: string, told: readonly ToldEvent[]): Promise<void> {
+    if (told.length === 0) return;
+    const updates = told.map(({ event, sequence }) => ({ updateOne: { filter: { _id: event.id }, update: { $set: { stream, sequence }, $unset: { lost: '' as const } } } }));
+    await this.#told.bulkWrite(updates, { ordered: false });
+  }
+
+  async knownOf(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventEnvelope>> {
+    const found = await this.#told.find({ _id: { $in: [...eventIds] } }, { projection: { envelope: 1 } }).toArray();
+    return new Map(found.map(({ _id, envelope }) => [_id, envelope]));
+  }
+
+  /** Everything that was told of an aggregate, in order of revision. */
+  async ofAggregate(model: string, aggregateId: string): Promise<EventEnvelope[]> {
+    const found = await this.#told.find({ aggregateId, model }).sort({ revision: 1 }).toArray();
+    return found.map(({ envelope }) => envelope);
+  }
+
+  /** The ids of all aggregates that something was told of. */
+  async *aggregateIds(pageSize = 1_000): AsyncGenerator<readonly string[]> {
+    for (let after = ''; ; ) {
+      const found = await this.#told.aggregate<{ _id: string }>([{ $match: { aggregateId: { $gt: after } } }, { $group: { _id: '$aggregateId' } }, { $sort: { _id: 1 } }, { $limit: pageSize }]).toArray();
+      if (found.length > 0) yield found.map(({ _id }) => _id);
+      if (found.length < pageSize) return;
+      after = found.at(-1)?._id ?? '';
+    }
+  }
+}

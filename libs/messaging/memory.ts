@@ -1,0 +1,204 @@
+import { type JetStreamManager } from '@nats-io/jetstream';
+import { Logger } from '@nestjs/common';
+import { type Connection, type Model } from 'mongoose';
+import { EventEnvelope } from '#contracts';
+import { type Aggregate, inEra, rebased } from '#persistence';
+import { SystemClock } from '#platform';
+import { ForgottenStore, MongoContinuity } from './continuity.store.js';
+import { Journal, type LostEvent, type ToldEvent } from './journal.js';
+import { type NatsLink } from './nats-link.js';
+import { NotPublished, publishEvent } from './publish-event.js';
+import { idOfStored, type LookedAt } from './stream-look.js';
+import { eventStream } from './topology.js';
+
+type Renew = () => Promise<void>;
+type Raisable = Pick<Aggregate, '_id' | 'revision' | 'outbox'>;
+
+const batchSize = 200;
+const scanSize = 100;
+
+/** What a service with a database knows of what it has told, and how it compares with what the stream says it told. */
+export class Memory {
+  readonly #logger = new Logger('Continuity');
+  readonly #real = new SystemClock();
+  readonly journal: Journal;
+  readonly continuity: MongoContinuity;
+  readonly #forgotten: ForgottenStore;
+
+  constructor(
+    private readonly service: string,
+    private readonly link: NatsLink,
+    readonly connection: Connection,
+    private readonly models: () => readonly Model<Aggregate>[],
+  ) {
+    this.journal = new Journal(connection);
+    this.continuity = new MongoContinuity(connection);
+    this.#forgotten = new ForgottenStore(connection);
+  }
+
+  prepare(): Promise<void> {
+    return this.journal.prepare();
+  }
+
+  /** Called when the connection to the database broke or came back: another copy of it may be there now. */
+  onBreak(listener: () => void): void {
+    for (const change of ['disconnected', 'reconnected']) this.connection.on(change, listener);
+  }
+
+  /**
+   * Finds what the stream has of this service after place `held` and this database does not know: notes the aggregates, and
+   * says how many. `held` undefined: no journal was kept before; then what the database stands behind is taken into it.
+   */
+  async findForgotten(looked: LookedAt, { era, held }: { era: number; held: number | undefined }, renew: Renew): Promise<number> {
+    const found = new Set<string>();
+    for await (const batch of this.#ownAfter(held ?? 0, looked.lastSequence)) {
+      const unknown = held === undefined ? await this.#adopt(looked.created, batch) : await this.#unknownOf(batch);
+      for (const { event } of unknown) found.add(event.aggregateId);
+      await this.#forgotten.add(unknown.map(({ event }) => event.aggregateId), era + 1);
+      await renew();
+    }
+    return found.size;
+  }
+
+  wantsEraAfter(era: number): Promise<boolean> {
+    return this.#forgotten.anyAfter(era);
+  }
+
+  async forgetAll(era: number): Promise<number> {
+    let count = 0;
+    for await (const ids of this.journal.aggregateIds()) {
+      await this.#forgotten.add(ids, era + 1);
+      count += ids.length;
+    }
+    return count;
+  }
+
+  /** Raises the aggregates that were forgotten of above this base, with all that was told of them to be published again. */
+  async raise(base: number, renew: Renew): Promise<void> {
+    for await (const ids of this.#forgotten.each()) {
+      for (const model of this.models()) {
+        const low = () => model.collection.find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, { projection: { revision: 1, outbox: 1 } }).toArray();
+        for (let found = await low(); found.length > 0; found = await low()) for (const each of found) await this.#raiseOne(model, each, base);
+      }
+      await renew();
+    }
+  }
+
+  /** Marks what the stream has lost of what was told. `held`: up to here it is known to be whole. */
+  async findLost({ created, firstSequence }: LookedAt, { held, regressed, keepMs, repair }: { held: number; regressed: boolean; keepMs: number; repair: string }): Promise<void> {
+    const last = await this.journal.last(created);
+    const after = regressed ? held : last === undefined || (await this.#isThere(last)) ? Number.MAX_SAFE_INTEGER : await this.#lastThere(created, held);
+    let count = await this.journal.loseAfter({ stream: created, sequence: after }, repair);
+    const early = await this.journal.last(created, firstSequence - 1);
+    // What has served its time is gone rightly; what is younger was taken out by somebody.
+    const since = new Date(this.#real.now().getTime() - keepMs * 0.98);
+    if (early !== undefined && early.toldAt > since) count += await this.journal.loseBefore({ stream: created, sequence: firstSequence }, since, repair);
+    if (count > 0) this.#logger.warn(`the event stream has lost ${count} events of ${this.service}: they are told again`);
+  }
+
+  /** Publishes what is marked as lost, in the order in which it was told, the events of an aggregate one after the other. */
+  async tellLost(stream: string, renew: Renew): Promise<void> {
+    for (;;) {
+      const lost = await this.journal.lost(batchSize);
+      if (lost.length === 0) return;
+      const byAggregate = Map.groupBy(lost, ({ event }) => event.aggregateId);
+      const told = await Promise.all([...byAggregate.values()].map((events) => this.#tellAgain(events)));
+      await this.journal.found(stream, told.flat());
+      await renew();
+    }
+  }
+
+  async #tellAgain(events: readonly LostEvent[]): Promise<ToldEvent[]> {
+    const told: ToldEvent[] = [];
+    for (const { model, event, repair } of events) {
+      try {
+        const { sequence } = await publishEvent(this.link, event, `${event.id}@${repair}`);
+        told.push({ model, event, sequence });
+      } catch (error) {
+        if (!(error instanceof NotPublished) || error.because !== 'refused') throw error;
+        this.#logger.error(`${event.subject} of ${event.aggregateId} can't be told again: ${error.message}`);
+        told.push({ model, event, sequence: 0 });
+      }
+    }
+    return told;
+  }
+
+  async #raiseOne(model: Model<Aggregate>, { _id, revision, outbox }: Raisable, base: number): Promise<void> {
+    const told = await this.journal.ofAggregate(model.modelName, _id);
+    const events = new Map([...told, ...outbox].map((event) => rebased(event, base)).map((event) => [event.id, event]));
+    const again = [...events.values()].sort((a, b) => a.revision - b.revision);
+    const update = { $set: { revision: inEra(revision, base), outbox: again } };
+    // Changed meanwhile: it is found again.
+    await model.collection.updateOne({ _id, revision } as object, update);
+  }
+
+  /** This service's own events in the stream after one place up to another, some at a time. */
+  async *#ownAfter(place: number, last: number): AsyncGenerator<readonly Own[]> {
+    let batch: Own[] = [];
+    for (let next = place + 1; next <= last; ) {
+      const stored = await nextOf(this.link.jsm, next, `evt.${this.service}.>`);
+      if (stored === undefined || stored.sequence > last) break;
+      if (stored.event !== undefined) batch.push({ sequence: stored.sequence, event: stored.event });
+      next = stored.sequence + 1;
+      if (batch.length >= scanSize) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** An event moves from its outbox into the journal before it leaves the outbox: so outboxes are looked at first. */
+  async #unknownOf(batch: readonly Own[]): Promise<readonly Own[]> {
+    const waiting = new Map((await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)));
+    const told = await this.journal.knownOf(batch.map(({ event }) => event.id));
+    const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean => known?.correlationId === event.correlationId;
+    return batch.filter(({ event }) => !same(event, waiting.get(event.id)) && !same(event, told.get(event.id)));
+  }
+
+  /** Takes into the journal what stands behind an aggregate's revision; gives back the rest. */
+  async #adopt(stream: string, batch: readonly Own[]): Promise<readonly Own[]> {
+    const standing = new Map((await this.#aggregatesOf(batch)).toSorted((a, b) => a.revision - b.revision).map((each) => [each._id, each]));
+    const isKnown = ({ event }: Own): boolean => (standing.get(event.aggregateId)?.revision ?? -1) >= event.revision;
+    const known = batch.filter(isKnown).map(({ event, sequence }) => ({ model: standing.get(event.aggregateId)?.model ?? '', event, sequence }));
+    await this.journal.keep(stream, known, this.#real.now());
+    return batch.filter((each) => !isKnown(each));
+  }
+
+  async #aggregatesOf(batch: readonly Own[]): Promise<(Raisable & { model: string })[]> {
+    const ids = [...new Set(batch.map(({ event }) => event.aggregateId))];
+    const found = await Promise.all(
+      this.models().map(async (model) => {
+        const documents = await model.collection.find<Raisable>({ _id: { $in: ids } } as object, { projection: { revision: 1, outbox: 1 } }).toArray();
+        return documents.map((each) => ({ ...each, model: model.modelName }));
+      }),
+    );
+    return found.flat();
+  }
+
+  async #isThere({ id, sequence }: { id: string; sequence: number }): Promise<boolean> {
+    const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
+    return stored !== null && stored !== undefined && idOfStored(stored) === id;
+  }
+
+  /** The last place of ours that the stream still holds: a stream that lost something has lost its end. */
+  async #lastThere(stream: string, held: number): Promise<number> {
+    const places = await this.journal.placesAfter({ stream, sequence: held });
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (await this.#isThere(places[middle] as { id: string; sequence: number })) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? held : (places[low - 1]?.sequence ?? held);
+  }
+}
+
+type Own = { readonly event: EventEnvelope; readonly sequence: number };
+
+const nextOf = async (jsm: JetStreamManager, sequence: number, subject: string): Promise<{ sequence: number; event: EventEnvelope | undefined } | undefined> => {
+  const stored = await jsm.direct.getMessage(eventStream, { seq: sequence, next_by_subj: subject });
+  if (stored === null || stored === undefined) return undefined;
+  const parsed = EventEnvelope.safeParse(stored.json());
+  return { sequence: stored.seq, event: parsed.success ? parsed.data : undefined };
+};
