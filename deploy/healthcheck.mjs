@@ -1,5 +1,5 @@
 // Exit code 0 when the service in this container is ready to take work.
-const url = `http://127.0.0.1:${process.env.SALA_HTTP_PORT}/health/ready`;
+const url = `http://127.0.0.1:${process.env.SALA_MANAGEMENT_PORT ?? process.env.SALA_HTTP_PORT}/health/ready`;
 try {
   const answer = await fetch(url, { signal: AbortSignal.timeout(4_000) });
   if (!answer.ok) {

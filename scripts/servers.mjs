@@ -1,6 +1,7 @@
 // Finds the servers that Sala runs on and says how each is started. The one place that knows this: set-up, start,
 // rehearsal and tests all ask here.
-import { accessSync, constants, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runtimeFolder } from './project.mjs';
 
@@ -57,13 +58,35 @@ const needProgram = (name) => {
 
 const freeName = (path, number = 1) => (existsSync(`${path}-${number}`) ? freeName(path, number + 1) : `${path}-${number}`);
 
+/** Whether this nats-server can write each message to the disk before it acknowledges it: from 2.10 on. */
+const syncsAlways = ({ command, env }) => {
+  try {
+    const [, major, minor] = /v(\d+)\.(\d+)/.exec(execFileSync(command, ['-v'], { encoding: 'utf8', env: { ...process.env, ...env } })) ?? [];
+    return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 10);
+  } catch {
+    return false;
+  }
+};
+
+/** The arguments for streams in a folder, by a configuration file where the server syncs always. */
+const streamArguments = (program, dataDir) => {
+  if (!syncsAlways(program)) return ['-js', '-sd', dataDir];
+  const file = join(dataDir, 'sala-nats.conf');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  writeFileSync(file, `jetstream { store_dir: ${JSON.stringify(dataDir)}, sync_interval: always }\n`);
+  return ['-c', file];
+};
+
 /** nats-server on loopback; with `dataDir` it keeps streams there (JetStream), without it has none. */
-export const natsServer = ({ port, dataDir }) => ({
-  name: 'nats-server',
-  ...needProgram('nats-server'),
-  args: ['-a', '127.0.0.1', '-p', String(port), ...(dataDir === undefined ? [] : ['-js', '-sd', dataDir])],
-  ready: { port },
-});
+export const natsServer = ({ port, dataDir }) => {
+  const program = needProgram('nats-server');
+  return {
+    name: 'nats-server',
+    ...program,
+    args: ['-a', '127.0.0.1', '-p', String(port), ...(dataDir === undefined ? [] : streamArguments(program, dataDir))],
+    ready: { port },
+  };
+};
 
 /** What redis-server says when it can't load the file of its writes: a cut of the power leaves zeros or half a command at its end. */
 const damagedQueue = /append only file|appendonly|AOF|RDB|Short read|Bad file format|Internal error in/i;

@@ -16,7 +16,7 @@ const Service = z.strictObject({
   command: command.optional(),
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
   ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/, 'is published on loopback only')).optional(),
-  volumes: z.array(z.string().regex(/^[a-z]+:\/[\w/]+$/)).optional(),
+  volumes: z.array(z.string().regex(/^(?:[a-z]+:\/[\w/]+|\.\/deploy\/[\w.-]+:\/[\w./-]+:ro)$/, 'is a volume of its own, or a file of deploy that is only read')).optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']) })).optional(),
   healthcheck: Healthcheck.optional(),
   restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).optional(),

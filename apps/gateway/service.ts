@@ -21,6 +21,7 @@ export const createGateway = (config: GatewayConfig): Promise<RunningService> =>
     service: 'gateway',
     module: GatewayModule.forRoot(config),
     config,
+    isPublic: true,
     wording,
     server: {
       trustProxy: typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted,

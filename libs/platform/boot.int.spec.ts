@@ -121,6 +121,23 @@ describe('a booted service', () => {
     broken = false;
   });
 
+  it('tells the public only whether it is ready, and the rest on the management port', async () => {
+    const open = await bootService({ service: 'open', module: ExampleModule, isPublic: true, config: { ...config, SALA_MANAGEMENT_PORT: 0 } });
+    broken = true;
+    try {
+      const reply = await fetch(`${open.url}/health/ready`);
+      expect([reply.status, await reply.json()]).toEqual([503, { ready: false }]);
+      expect((await fetch(`${open.url}/metrics`)).status).toBe(404);
+      const managed = (path: string) => fetch(`${open.managementUrl}${path}`);
+      expect(await (await managed('/health/ready')).json()).toEqual({ ready: false, parts: [{ name: 'store', ready: false, problem: 'disk is full' }] });
+      expect(await (await managed('/metrics')).text()).toContain('sala_http_request_seconds');
+      expect((await managed('/r/some-token')).status).toBe(404);
+    } finally {
+      broken = false;
+      await open.close();
+    }
+  });
+
   it('measures requests by route', async () => {
     const text = await (await get('/metrics')).text();
     expect(text).toMatch(/sala_http_request_seconds_count\{[^}]*route="\/echo"[^}]*\} \d+/);

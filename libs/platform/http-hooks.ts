@@ -8,9 +8,10 @@ const quiet = /^\/(health\/|metrics$)/;
 
 /**
  * What every service's HTTP side has: the correlation id (the request's id) through all of its work and back to the
- * caller, one log line and one measure a request by its route (never its address, which may hold a token), health, metrics.
+ * caller, one log line and one measure a request by its route (never its address, which may hold a token), health. What is
+ * not ready, and metrics, are told where the port is not open to the public; there by the management port.
  */
-export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, readiness: Readiness): void => {
+export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, readiness: Readiness, isPublic: boolean): void => {
   const logger = new Logger('Http');
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id);
@@ -31,7 +32,7 @@ export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, rea
   server.get('/health/live', async () => ({ live: true }));
   server.get('/health/ready', async (_request, reply) => {
     const report = await readiness.report();
-    return reply.status(report.ready ? 200 : 503).send(report);
+    return reply.status(report.ready ? 200 : 503).send(isPublic ? { ready: report.ready } : report);
   });
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  if (!isPublic) server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
 };
