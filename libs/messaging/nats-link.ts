@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
@@ -5,6 +6,7 @@ import { unavailable } from '#platform';
 import { type NatsSettings, natsSettings } from './nats-settings.js';
 
 const slowStartMs = 3_000;
+const againMs = 250;
 
 /**
  * A service's one connection to NATS: requests, events and hints all travel on it. It waits for the first connection and
@@ -29,14 +31,7 @@ export class NatsLink {
     const logger = new Logger(NatsLink.name);
     const slow = setTimeout(() => logger.warn(`waiting for NATS at ${address}: start it, or correct NATS_URL`), slowStartMs);
     try {
-      const nc = await connect({
-        ...options,
-        name: service,
-        waitOnFirstConnect: true,
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: 250,
-        pingInterval: 10_000,
-      });
+      const nc = await firstConnection(service, { address, options });
       const jsm = await jetstreamManager(nc).catch(async (cause: unknown) => {
         await nc.close();
         throw unavailable('jetstream-missing', `NATS at ${address} answers, but without JetStream: start it with -js and a store directory`, { cause });
@@ -90,3 +85,25 @@ export class NatsLink {
     for (const listener of this.#listeners) listener(connected);
   }
 }
+
+/** Waits for a server that is not there; one that is there and refuses will go on refusing. */
+const firstConnection = async (name: string, { address, options }: NatsSettings): Promise<NatsConnection> => {
+  for (;;) {
+    try {
+      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, pingInterval: 10_000 });
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal !== undefined) throw unavailable('nats-refuses', `NATS at ${address} ${refusal}`);
+      await delay(againMs);
+    }
+  }
+};
+
+/** What the server, or its certificate, does not allow; nothing when it merely is not there. The error's own text is kept out: it may hold the sign-in. */
+const refusalIn = (error: unknown): string | undefined => {
+  const { name, code = '', message = '' } = error as { readonly name?: string; readonly code?: string | number; readonly message?: string };
+  if (name === 'AuthorizationError' || /authorization violation/i.test(message)) return 'refuses the sign-in: correct the user, password, token or file that the settings of NATS name';
+  if (/does not support 'tls'/.test(message)) return 'does not encrypt: name it by nats://, or give it a tls section';
+  if (/^(ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_)/.test(String(code)) || /certificate/i.test(message)) return `shows a certificate that is not trusted (${code}): set SALA_NATS_CA to that of the authority that signed it, and name the server as its certificate does`;
+  return undefined;
+};

@@ -37,9 +37,13 @@ const signInOfSettings = (config: NatsConfig): SignIn | undefined => {
   if ((user === undefined) !== (pass === undefined)) throw wrong('SALA_NATS_USER and SALA_NATS_PASSWORD go together. Set both or neither');
   if (user !== undefined && pass !== undefined) return { user, pass };
   if (token !== undefined) return { token };
-  const encoder = new TextEncoder();
-  if (credentials !== undefined) return { authenticator: credsAuthenticator(encoder.encode(readText('SALA_NATS_CREDENTIALS', credentials))) };
-  if (nkey !== undefined) return { authenticator: nkeyAuthenticator(encoder.encode(readText('SALA_NATS_NKEY', nkey).trim())) };
+  const read = (name: string, path: string, looksLike: RegExp): Uint8Array => {
+    const content = readText(name, path).trim();
+    if (!looksLike.test(content)) throw wrong(`the file of ${name} is not what it should be. Make it by nsc or nk, and name it here as it is`);
+    return new TextEncoder().encode(content);
+  };
+  if (credentials !== undefined) return { authenticator: credsAuthenticator(read('SALA_NATS_CREDENTIALS', credentials, /BEGIN NATS USER JWT[^]+BEGIN USER NKEY SEED/)) };
+  if (nkey !== undefined) return { authenticator: nkeyAuthenticator(read('SALA_NATS_NKEY', nkey, /^SU[A-Z2-7]{56}$/)) };
   return undefined;
 };
 

@@ -14,7 +14,7 @@ const password = 'p@ss:word/1';
 const makeCertificate = (folder: string): { cert: string; key: string } | undefined => {
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   try {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=nats', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=nats', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
     return { cert, key };
   } catch {
     return undefined;
@@ -62,8 +62,15 @@ describe('NATS with a sign-in', () => {
     const made = makeCertificate(folder);
     if (made === undefined) return;
     nats = await startNats({ config: `tls { cert_file: "${made.cert}", key_file: "${made.key}" }` });
-    await open({ NATS_URL: `tls://127.0.0.1:${nats.port}`, SALA_NATS_CA: made.cert });
+    await open({ NATS_URL: `tls://localhost:${nats.port}`, SALA_NATS_CA: made.cert });
     expect(link?.nc.info?.tls_required).toBe(true);
+  });
+
+  it('is not spoken to when its certificate is not trusted, with the reason', async () => {
+    const made = makeCertificate(await temporaryFolder());
+    if (made === undefined) return;
+    nats = await startNats({ config: `tls { cert_file: "${made.cert}", key_file: "${made.key}" }` });
+    await expect(open({ NATS_URL: `tls://localhost:${nats.port}` })).rejects.toThrow(/not trusted/);
   });
 
   it('does not go in the clear to a server that does not encrypt', async () => {
@@ -72,12 +79,12 @@ describe('NATS with a sign-in', () => {
       async (opened) => { await opened.close(); return 'opened'; },
       (error: unknown) => String(error),
     );
-    expect(refused).toMatch(/tls/i);
+    expect(refused).toMatch(/does not encrypt/);
   });
 
   it('refuses a file that is no credentials file at the start', async () => {
     const file = join(await temporaryFolder(), 'sala.creds');
     await writeFile(file, 'no credentials');
-    expect(() => natsSettings({ NATS_URL: 'nats://127.0.0.1:1', SALA_NATS_CREDENTIALS: file })).toThrow();
+    expect(() => natsSettings({ NATS_URL: 'nats://127.0.0.1:1', SALA_NATS_CREDENTIALS: file })).toThrow(/is not what it should be/);
   });
 });
