@@ -41,14 +41,19 @@ function endOfName(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
+function checkUtf8(bytes: Uint8Array, start: number, end: number): void {
+  if (!isUtf8(bytes.subarray(start, end))) throw invalid('a string is not valid UTF-8');
+}
+
+/** Up to here bytes are looked at one by one; asking `isUtf8` costs as much as this many. */
 const SMALL = 64;
 function checkText(bytes: Uint8Array, start: number, end: number): void {
   if (end - start < SMALL) {
-    let at = start;
-    while (at < end && bytes[at]! < 0x80) at++;
-    if (at === end) return;
+    let seen = 0;
+    for (let at = start; at < end; at++) seen |= bytes[at]!;
+    if (seen < 0x80) return;
   }
-  if (!isUtf8(bytes.subarray(start, end))) throw invalid('a string is not valid UTF-8');
+  checkUtf8(bytes, start, end);
 }
 
 function checkString(bytes: Uint8Array, start: number, end: number): number {
@@ -125,12 +130,21 @@ export function checkDocument(bytes: Uint8Array, start: number, end: number, dep
   const stop = start + readInt32(bytes, start);
   if (stop < start + 5 || stop > end) throw invalid('a document has an impossible length');
   if (bytes[stop - 1] !== 0) throw invalid('a document is not terminated');
+  const last = stop - 1;
   let at = start + 4;
-  while (at < stop - 1) {
+  while (at < last) {
     const type = bytes[at]!;
-    const nameEnd = endOfName(bytes, at + 1, stop - 1);
-    checkText(bytes, at + 1, nameEnd);
-    at = checkValue(bytes, type, nameEnd + 1, stop - 1, depth);
+    const nameStart = at + 1;
+    // One pass finds the name's end and whether it is plain ASCII; the document's own last byte is 0 and ends it at the latest.
+    let seen = 0;
+    let byte = bytes[(at = nameStart)]!;
+    while (byte !== 0) {
+      seen |= byte;
+      byte = bytes[++at]!;
+    }
+    if (at >= last) throw invalid('a name is not terminated');
+    if (seen >= 0x80) checkUtf8(bytes, nameStart, at);
+    at = checkValue(bytes, type, at + 1, last, depth);
   }
   return stop;
 }
