@@ -7,7 +7,7 @@ import { officeAddress, officeId, quickTimings, NotificationsUnderTest } from '.
 const firstReminder = '2016-11-11T02:00:00.000Z';
 const afterDeadline = '2016-11-18T17:00:00.000Z';
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 describe('notifications', () => {
   let nats: RunningServer;
@@ -33,7 +33,7 @@ describe('notifications', () => {
   const start = async (options: Parameters<typeof NotificationsUnderTest.start>[1] = {}): Promise<void> => {
     under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() }, options);
   };
-  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 25_000 });
+  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 80_000 });
   const moveTo = async (instant: string): Promise<void> => {
     await under.moveClockTo(instant);
     await quiet(instant);

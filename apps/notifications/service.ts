@@ -2,10 +2,11 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ListNotificationsAudit } from '#contracts';
 import { auditController, connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
 import { PersistenceModule } from '#persistence';
-import { bootService, Clock, PlatformModule, Readiness, type RunningService, SystemClock } from '#platform';
+import { bootService, Clock, Metrics, PlatformModule, Readiness, type RunningService, SystemClock } from '#platform';
 import { AppointmentService } from './appointment/appointment.service.js';
 import { TellSiteWhenCheckChanges } from './appointment/tell-site-when-check-changes.consumer.js';
 import { type NotificationsConfig } from './config.js';
+import { BadAddresses } from './delivery/bad-addresses.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
 import { DeliveryFacts, RegistrationStandings, Standings } from './delivery/delivery-facts.js';
 import { DeliveryLedger } from './delivery/delivery-ledger.js';
@@ -16,9 +17,12 @@ import { DeliveryStore } from './delivery/delivery.store.js';
 import { EventMails } from './delivery/event-mails.js';
 import { DeliveryWorks } from './delivery/delivery-works.js';
 import { Dispatcher } from './delivery/dispatcher.js';
+import { LaneStore } from './delivery/lane.store.js';
+import { MailLane } from './delivery/mail-lane.js';
 import { MailWriter } from './delivery/mail-writer.js';
 import { MailTemplates } from './mail/mail-template.js';
 import { MailTransport } from './mail/mail-transport.js';
+import { messageIdDomain } from './mail/mime.js';
 import { SmtpTransport } from './mail/smtp-transport.js';
 import { MeetingStore } from './meeting/meeting.store.js';
 import { mountQueueBoard } from './queue-board/queue-board.js';
@@ -47,7 +51,9 @@ import { WorkStateController } from './work-state/work-state.controller.js';
 
 const service = 'notifications';
 
-const domainOf = (sender: string): string => /@([^\s<>@]+)>?$/.exec(sender)?.[1] ?? 'sala';
+type SenderParts = [DeliveryStore, DeliveryLedger, DeliveryFacts, MailTemplates, MailLane, BadAddresses, MailTransport, Clock];
+type DispatchParts = [DeliveryStore, DeliveryLedger, DeliveryQueue, MailLane, DeliveryFacts, Clock];
+type WorksParts = [DeliveryQueue, DeliverySender, DeliveryLedger, MailLane, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness];
 
 /** What sends mail, put together from the configuration. */
 const sending = (config: NotificationsConfig, timings: Timings): Provider[] => [
@@ -56,41 +62,46 @@ const sending = (config: NotificationsConfig, timings: Timings): Provider[] => [
   {
     provide: MailTransport,
     useFactory: () =>
-      new SmtpTransport({ url: config.SMTP_URL, from: config.SALA_MAIL_FROM, connections: config.SALA_MAIL_CONNECTIONS, patienceMs: timings.serverPatienceMs }),
+      new SmtpTransport({ url: config.SMTP_URL, from: config.SALA_MAIL_FROM, connections: config.SALA_MAIL_CONNECTIONS, patienceMs: timings.serverPatienceMs, handOverMs: timings.handOverMs }),
   },
   {
     provide: DeliveryQueue,
-    useFactory: () => new DeliveryQueue({ redisUrl: config.REDIS_URL, name: `${config.SALA_DATABASE}-deliveries`, concurrency: timings.errandsAtOnce, errandLimitMs: timings.errandLimitMs }),
+    useFactory: () => new DeliveryQueue({ redisUrl: config.REDIS_URL, name: `${config.SALA_DATABASE}-deliveries`, concurrency: timings.errandsAtOnce }),
+  },
+  {
+    provide: MailLane,
+    inject: [LaneStore, MailTransport, Clock, Metrics],
+    useFactory: (store: LaneStore, transport: MailTransport, clock: Clock, metrics: Metrics) => new MailLane(store, transport, clock, timings.lanePauseMs, metrics),
   },
   {
     provide: DeliverySender,
-    inject: [DeliveryStore, DeliveryLedger, DeliveryFacts, MailTemplates, MailTransport, Clock],
-    useFactory: (store: DeliveryStore, ledger: DeliveryLedger, facts: DeliveryFacts, templates: MailTemplates, ...[transport, clock]: [MailTransport, Clock]) => {
-      const writer = new MailWriter(facts, templates, clock, { publicUrl: config.SALA_PUBLIC_URL.replace(/\/$/, ''), mailDomain: domainOf(config.SALA_MAIL_FROM) });
-      return new DeliverySender({ store, ledger, writer, transport, clock }, { leaseMs: timings.leaseMs, submissions: 4 * config.SALA_MAIL_CONNECTIONS });
+    inject: [DeliveryStore, DeliveryLedger, DeliveryFacts, MailTemplates, MailLane, BadAddresses, MailTransport, Clock],
+    useFactory: (...[store, ledger, facts, templates, lane, badAddresses, transport, clock]: SenderParts) => {
+      const writer = new MailWriter(facts, templates, clock, { publicUrl: config.SALA_PUBLIC_URL.replace(/\/$/, ''), mailDomain: messageIdDomain(config.SALA_MAIL_FROM) });
+      const { leaseMs, freshMs } = timings;
+      return new DeliverySender({ store, ledger, writer, facts, lane, badAddresses, transport, clock }, { leaseMs, freshMs, ahead: 3 * config.SALA_MAIL_CONNECTIONS });
     },
   },
   {
     provide: Dispatcher,
-    inject: [DeliveryStore, DeliveryLedger, DeliveryQueue, Clock],
-    useFactory: (store: DeliveryStore, ledger: DeliveryLedger, queue: DeliveryQueue, clock: Clock) => new Dispatcher(store, ledger, queue, clock, timings),
+    inject: [DeliveryStore, DeliveryLedger, DeliveryQueue, MailLane, DeliveryFacts, Clock],
+    useFactory: (...[store, ledger, queue, lane, facts, clock]: DispatchParts) => new Dispatcher({ store, ledger, queue, lane, facts, clock }, timings),
   },
 ];
 
 const works = (config: NotificationsConfig): Provider => ({
   provide: DeliveryWorks,
-  inject: [DeliveryQueue, DeliverySender, DeliveryLedger, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness],
-  useFactory: (...[queue, sender, ledger, transport, leases, dispatcher, reminders, work, readiness]: WorksParts) => {
+  inject: [DeliveryQueue, DeliverySender, DeliveryLedger, MailLane, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness],
+  useFactory: (...[queue, sender, ledger, lane, transport, leases, dispatcher, reminders, work, readiness]: WorksParts) => {
     const patience = new Patience(new SystemClock(), patienceMs);
     const runs = async (): Promise<boolean> => {
       await reminders.sweep(async () => patience.isOver((await work.pending()).unhandled === 0));
       return false;
     };
     const sweeps = [{ name: 'runs', run: runs }, { name: 'dispatch', run: () => dispatcher.sweep() }].map((sweep) => new SweepLoop(sweep, leases, config.SALA_SWEEP_MS));
-    return new DeliveryWorks({ queue, sender, ledger, transport, sweeps, readiness });
+    return new DeliveryWorks({ queue, sender, ledger, lane, transport, sweeps, readiness });
   },
 });
-type WorksParts = [DeliveryQueue, DeliverySender, DeliveryLedger, MailTransport, SweepLeaseStore, Dispatcher, ReminderService, MessagingWork, Readiness];
 
 @Module({})
 export class NotificationsModule {
@@ -109,7 +120,7 @@ export class NotificationsModule {
         TellSiteWhenCheckChanges,
       ],
       providers: [
-        MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore,
+        MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore, LaneStore, BadAddresses,
         DeliveryLedger, DeliveryService, DeliveryFacts, ReminderService, RunSteps, AppointmentService,
         EventMails, InvitingService, CallListService, ChangeMails,
         ...sending(config, timings), works(config),

@@ -1,21 +1,28 @@
 /** How long things may take, in milliseconds of real time, and how many are in hand at once. */
 export type Timings = {
-  /** A claim's lease: longer than an errand may take, so that a living worker never loses its claim. */
+  /** A claim's lease: longer than handing a mail over may take, so that a living worker never loses its claim. */
   readonly leaseMs: number;
-  readonly errandLimitMs: number;
+  /** How long handing one mail over may take, from its first command on. */
+  readonly handOverMs: number;
   readonly serverPatienceMs: number;
   readonly errandsAtOnce: number;
   readonly window: number;
   readonly lostAfterMs: number;
   readonly lostWhenEmptyAfterMs: number;
+  /** How old the answer to 'is it still to be sent?' may be at a mail's first command and at its end. */
+  readonly freshMs: number;
+  /** The first pause of a stopped lane. */
+  readonly lanePauseMs: number;
 };
 
 export const defaultTimings: Timings = {
   leaseMs: 120_000,
-  errandLimitMs: 75_000,
+  handOverMs: 75_000,
   serverPatienceMs: 60_000,
   errandsAtOnce: 120,
   window: 1_000,
   lostAfterMs: 15_000,
   lostWhenEmptyAfterMs: 2_000,
+  freshMs: 250,
+  lanePauseMs: 15_000,
 };

@@ -3,9 +3,13 @@ import { Injectable } from '@nestjs/common';
 export type PartReport = { readonly name: string; readonly ready: boolean; readonly problem?: string };
 export type ReadinessReport = { readonly ready: boolean; readonly parts: readonly PartReport[] };
 
-/** A part that the service cannot work without. `check` settles when it can be used and rejects, saying why, when not. */
+/**
+ * A part that the service cannot work without. `check` settles when it can be used and rejects, saying why, when not. An
+ * `advisory` one is reported only: the service is ready without it.
+ */
 export abstract class ReadinessProbe {
   abstract readonly name: string;
+  readonly advisory?: boolean;
   abstract check(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ export class Readiness {
           await withinLimit(probe.check());
           return { name: probe.name, ready: true };
         } catch (error) {
-          return { name: probe.name, ready: false, problem: error instanceof Error ? error.message : String(error) };
+          return { name: probe.name, ready: probe.advisory === true, problem: error instanceof Error ? error.message : String(error) };
         }
       }),
     );

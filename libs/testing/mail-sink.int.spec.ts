@@ -42,4 +42,12 @@ describe('the mail sink', () => {
     await createTransport(sink.url).sendMail({ ...mail, to: 'hall@th-50.example' });
     expect(sink.messages).toHaveLength(1);
   });
+
+  it.each(['sender', 'recipient', 'message'] as const)('answers at the %s as its script says', async (moment) => {
+    sink.follow((at) => (at === moment ? '554 5.7.1 no' : undefined));
+    await expect(send()).rejects.toMatchObject({ responseCode: 554, response: expect.stringContaining('5.7.1 no') });
+    sink.follow(undefined);
+    await send();
+    expect(sink.messages).toHaveLength(1);
+  });
 });

@@ -1,15 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type z } from 'zod';
-import { ListCallList, ListDeliveries, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
+import { z } from 'zod';
+import { GetMailLane, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries, TryMailLane } from '#contracts';
 import { RpcClient } from '#messaging';
-import { owners, readers, Roles } from '../access/roles.js';
+import { checkers, owners, readers, Roles } from '../access/roles.js';
 import { Answers } from '../http/answers.js';
 import { DeliveryPath, MeetingPath, PageQuery } from '../http/requests.js';
 
-const DeliveryQuery = ListDeliveries.request.pick({ kind: true, state: true, recipientId: true }).extend(PageQuery.shape);
+const DeliveryQuery = ListDeliveries.request.pick({ kind: true, state: true, recipientId: true }).extend({ failed: z.stringbool().optional(), ...PageQuery.shape });
 type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 const Decision = ResolveUnknownDelivery.request.pick({ decision: true });
 type Decision = z.infer<typeof Decision>;
+const Resend = ResendDelivery.request.pick({ to: true, expectedRevision: true });
+type Resend = z.infer<typeof Resend>;
 
 @Controller('api/v1')
 export class DeliveryController {
@@ -41,5 +43,26 @@ export class DeliveryController {
   @Answers(ResolveUnknownDelivery)
   decide(@Param({ schema: DeliveryPath }) path: DeliveryPath, @Body({ schema: Decision }) body: Decision) {
     return this.rpc.call(ResolveUnknownDelivery, { ...path, ...body });
+  }
+
+  @Post('deliveries/:deliveryId/resend')
+  @Roles(...owners)
+  @Answers(ResendDelivery)
+  resend(@Param({ schema: DeliveryPath }) path: DeliveryPath, @Body({ schema: Resend }) body: Resend) {
+    return this.rpc.call(ResendDelivery, { ...path, ...body });
+  }
+
+  @Get('mail-lane')
+  @Roles(...readers)
+  @Answers(GetMailLane)
+  lane() {
+    return this.rpc.call(GetMailLane, {});
+  }
+
+  @Post('mail-lane/try')
+  @Roles(...checkers)
+  @Answers(TryMailLane)
+  tryLane() {
+    return this.rpc.call(TryMailLane, {});
   }
 }

@@ -41,7 +41,7 @@ describe('a worker that does not come back', () => {
   it('while handing a mail over leaves it unknown: another replica does not send it again, and a late answer changes nothing', async () => {
     const smtpUrl = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
     // Its lease ends long before it gives up, as if it had been stopped in the midst of it.
-    const stuck = { ...quickTimings, leaseMs: 500, errandLimitMs: 20_000, serverPatienceMs: 20_000 };
+    const stuck = { ...quickTimings, leaseMs: 2_000, handOverMs: 20_000, serverPatienceMs: 20_000 };
     under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() }, { timings: stuck });
     const world = under;
     await world.announce(1);

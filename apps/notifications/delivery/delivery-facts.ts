@@ -10,6 +10,7 @@ import { type AppointmentHistory, appointmentHistory } from './appointment-histo
 import { type Delivery } from './delivery.js';
 import { DeliveryStore } from './delivery.store.js';
 import { type InvitationStanding } from './re-check.js';
+import { usefulUntil } from './useful.js';
 
 /** How an invitation stands, by whoever knows it. */
 export abstract class Standings {
@@ -56,6 +57,11 @@ export class DeliveryFacts {
 
   standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
     return this.standings.get(invitationId, responseRevision);
+  }
+
+  /** Until when the mail is of use, by the meeting as it is known here now. */
+  async usefulUntil(delivery: Delivery): Promise<string> {
+    return usefulUntil(delivery, await this.meeting(delivery.meetingId));
   }
 
   /** A site that was never enrolled here has no address. */

@@ -26,19 +26,19 @@ export class DeliveryLedger {
     this.wake();
   }
 
-  /** Throws conflict 'delivery-moved-on' if its state does not allow the command, or somebody else was first. */
-  async apply(delivery: Delivery, command: DeliveryCommand): Promise<Delivery> {
-    const change = this.#changeOf(delivery, command);
+  /** Commands one after the other, in one write. Throws conflict 'delivery-moved-on' if its state does not allow them, or somebody else was first. */
+  async apply(delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> {
+    const change = this.#changeOf(delivery, ...commands);
     if (!(await this.store.save(change))) throw conflict('delivery-moved-on', `delivery ${delivery.id} was changed meanwhile`);
     if (change.events.length > 0) this.relay.nudge(this.store.model);
     return change.after;
   }
 
   /** Applies the command to many in one write; gives back those that came through. */
-  async applyAll(deliveries: readonly Delivery[], command: DeliveryCommand): Promise<Delivery[]> {
+  async applyAll(deliveries: readonly Delivery[], command: DeliveryCommand | ((delivery: Delivery) => DeliveryCommand)): Promise<Delivery[]> {
     const changes = deliveries.flatMap((delivery) => {
       try {
-        return [this.#changeOf(delivery, command)];
+        return [this.#changeOf(delivery, typeof command === 'function' ? command(delivery) : command)];
       } catch (error) {
         if (error instanceof AppError && error.code === 'delivery-moved-on') return [];
         throw error;
@@ -49,8 +49,8 @@ export class DeliveryLedger {
     return changes.filter((_change, index) => saved[index]).map(({ after }) => after);
   }
 
-  #changeOf(before: Delivery, command: DeliveryCommand) {
-    const after = evolve(before, decide(before, command));
+  #changeOf(before: Delivery, ...commands: readonly DeliveryCommand[]) {
+    const after = commands.reduce((delivery, command) => evolve(delivery, decide(delivery, command)), before);
     return { before, after, events: this.#eventsOf(after) };
   }
 

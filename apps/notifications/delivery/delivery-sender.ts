@@ -1,101 +1,94 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { AppError, SystemClock, type Clock } from '#platform';
-import { type MailTransport } from '../mail/mail-transport.js';
-import { type Delivery } from './delivery.js';
-import { type DeliveryLedger } from './delivery-ledger.js';
+import { AppError, SystemClock } from '#platform';
+import { DeliveryTurn } from './delivery-turn.js';
+import { type Delivery, type Outcome } from './delivery.js';
+import { type DeliveryFacts } from './delivery-facts.js';
 import { type Errand } from './delivery.queue.js';
-import { type DeliveryStore } from './delivery.store.js';
-import { type MailWriter, type WrittenMail } from './mail-writer.js';
 import { Permits } from './permits.js';
+import { type SenderParts } from './sender-parts.js';
 
 export type SenderOptions = {
-  /** How long a claim is held, real time. Longer than an errand may take. */
+  /** How long a claim is held, real time. Longer than handing a mail over may take. */
   readonly leaseMs: number;
-  /**
-   * Mails being handed over at a time: a few more than connections, so that none idles; a crash leaves at most that many
-   * unknown. As many again are checked and wait their turn, no more, so that a check is fresh when its mail goes.
-   */
-  readonly submissions: number;
+  /** How old the answer to 'is it still to be sent?' may be when it counts. */
+  readonly freshMs: number;
+  /** Mails that are checked and wait for a connection, or are on one: a few more than connections, so that none idles. */
+  readonly ahead: number;
 };
 
-/** What is carried out of the ledger's reach: the store, the rules, the words, the wire. */
-export type SenderParts = {
-  readonly store: DeliveryStore;
-  readonly ledger: DeliveryLedger;
-  readonly writer: MailWriter;
-  readonly transport: MailTransport;
-  readonly clock: Clock;
-};
-
-/** Sends one delivery: claim, check again, write down that it is being handed over, hand it over, write down what came of it. */
+/**
+ * Sends one delivery: check, wait for a connection, claim and write down that it is being handed over, hand it over, write down
+ * what came of it. What was checked more than a moment ago is checked again, before the first command and before the last byte.
+ */
 export class DeliverySender {
   readonly #logger = new Logger(DeliverySender.name);
   readonly #worker = randomUUID();
   readonly #real = new SystemClock();
-  readonly #checked: Permits;
-  readonly #submitted: Permits;
+  readonly #ahead: Permits;
 
   constructor(
     private readonly parts: SenderParts,
     private readonly options: SenderOptions,
   ) {
-    this.#checked = new Permits(options.submissions * 2);
-    this.#submitted = new Permits(options.submissions);
+    this.#ahead = new Permits(options.ahead);
   }
 
-  async run({ deliveryId }: Errand, signal: AbortSignal): Promise<void> {
-    const claimed = await this.#claim(deliveryId);
-    if (claimed === undefined) return;
+  async run({ deliveryId }: Errand): Promise<void> {
     try {
-      await this.#send(claimed, signal);
+      await this.#ahead.with(() => this.#run(deliveryId));
     } catch (error) {
       // The lease was over and somebody else has it, or it was cancelled meanwhile.
       if (!movedOn(error)) throw error;
     }
   }
 
-  /** Nothing if it is not there to be taken: another worker has it, it was cancelled, or the errand came twice. */
-  async #claim(deliveryId: string): Promise<Delivery | undefined> {
-    const { store, ledger } = this.parts;
-    for (;;) {
-      const delivery = await store.get(deliveryId);
-      if (delivery.state !== 'queued') return undefined;
-      try {
-        const until = new Date(this.#real.now().getTime() + this.options.leaseMs).toISOString();
-        return await ledger.apply(delivery, { do: 'claim', worker: this.#worker, until });
-      } catch (error) {
-        if (!movedOn(error)) throw error;
-      }
+  async #run(deliveryId: string): Promise<void> {
+    const { store, ledger, lane, transport } = this.parts;
+    const delivery = await store.get(deliveryId);
+    // Another worker has it, it was cancelled, or the errand came twice.
+    if (delivery.state !== 'queued') return;
+    if (!(await lane.admits(delivery.id))) return void (await ledger.apply(delivery, { do: 'hold' }));
+    const turn = new DeliveryTurn(delivery, this.parts, { ...this.options, worker: this.#worker, real: this.#real });
+    if (!(await turn.prepare())) return;
+    const outcome = await transport.send(turn);
+    if (outcome.kind === 'withdrawn') return turn.withdraw();
+    await this.#settle(turn, outcome);
+  }
+
+  async #settle(turn: DeliveryTurn, outcome: Outcome): Promise<void> {
+    const { ledger, lane, badAddresses, facts, clock } = this.parts;
+    const { delivery } = turn;
+    if (outcome.kind === 'held') await lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
+    // The server was not even asked: it waits, as it was.
+    if (delivery.state === 'queued') return void (await ledger.apply(delivery, { do: 'hold' }));
+    if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${delivery.id} ${outcome.kind}: ${outcome.error}`);
+    const usefulUntil = outcome.kind === 'retriable' ? await this.#usefulUntil(delivery, facts) : undefined;
+    const fence = delivery.fence;
+    await ledger.apply(delivery, { do: 'settle', fence, outcome, now: clock.now().toISOString(), ...(usefulUntil !== undefined && { usefulUntil }) }).catch((error: unknown) => this.#settleLate(turn, outcome, error));
+    if (outcome.kind === 'accepted' || outcome.kind === 'rejected' || (outcome.kind === 'retriable' && outcome.pause !== 'connection')) await lane.passed(delivery.id);
+    // Only these may go to an address that another mail did not reach.
+    if (outcome.kind === 'accepted' && turn.address !== undefined && (delivery.generation !== undefined || (delivery.kind === 'invitation' && delivery.ordinal > 1)))
+      await badAddresses.reached(turn.address, delivery);
+    if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined) {
+      await badAddresses.mark(turn.address, outcome.error);
+      await badAddresses.call(delivery);
     }
   }
 
-  async #send(claimed: Delivery, signal: AbortSignal): Promise<void> {
-    const { ledger, transport, clock } = this.parts;
-    const handedOver = await this.#checked.with(async () => {
-      const mail = await this.#write(claimed);
-      if (mail === undefined) return undefined;
-      if ('cancel' in mail) return void (await ledger.apply(claimed, { do: 'cancel', reason: mail.cancel }));
-      return this.#submitted.with(async () => {
-        const submitting = await ledger.apply(claimed, { do: 'submit', fence: claimed.fence, now: clock.now().toISOString(), to: mail.to });
-        if (submitting.state !== 'submitting') throw new Error(`delivery ${submitting.id} is ${submitting.state}, not submitting`);
-        return { submitting, outcome: await transport.send(mail.compose(submitting.submittedAt), signal) };
-      });
-    });
-    if (handedOver === undefined) return;
-    const { submitting, outcome } = handedOver;
-    if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${submitting.id} ${outcome.kind}: ${outcome.error}`);
-    await ledger.apply(submitting, { do: 'settle', fence: claimed.fence, outcome, now: clock.now().toISOString() });
+  /** Taken for dead meanwhile: what is known for sure, that the server does not have the mail, may still be said. */
+  async #settleLate({ delivery }: DeliveryTurn, outcome: Outcome, error: unknown): Promise<void> {
+    if (!movedOn(error) || outcome.kind === 'accepted' || outcome.kind === 'unknown') throw error;
+    const { store, ledger, clock } = this.parts;
+    const now = await store.get(delivery.id);
+    if (now.state !== 'unknown' || now.fence !== delivery.fence) throw error;
+    await ledger.apply(now, { do: 'settle', fence: now.fence, outcome, now: clock.now().toISOString() });
   }
 
-  /** A service that is down is no attempt: the delivery goes back, and the sweep brings it again. */
-  async #write(claimed: Delivery): Promise<WrittenMail | undefined> {
-    const { writer, ledger } = this.parts;
+  async #usefulUntil(delivery: Delivery, facts: DeliveryFacts): Promise<string | undefined> {
     try {
-      return await writer.write(claimed);
-    } catch (error) {
-      this.#logger.warn(`delivery ${claimed.id} waits: ${error instanceof Error ? error.message : String(error)}`);
-      await ledger.apply(claimed, { do: 'release', fence: claimed.fence, realNow: this.#real.now().toISOString() });
+      return await facts.usefulUntil(delivery);
+    } catch {
       return undefined;
     }
   }

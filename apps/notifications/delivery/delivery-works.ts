@@ -5,11 +5,13 @@ import { type SweepLoop } from '../sweeps.js';
 import { type DeliveryLedger } from './delivery-ledger.js';
 import { type DeliveryQueue } from './delivery.queue.js';
 import { type DeliverySender } from './delivery-sender.js';
+import { type MailLane } from './mail-lane.js';
 
 type Parts = {
   readonly queue: DeliveryQueue;
   readonly sender: DeliverySender;
   readonly ledger: DeliveryLedger;
+  readonly lane: MailLane;
   readonly transport: MailTransport;
   readonly sweeps: readonly SweepLoop[];
   readonly readiness: Readiness;
@@ -19,12 +21,15 @@ type Parts = {
 export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly parts: Parts) {
     parts.readiness.add({ name: 'redis', check: () => parts.queue.check() });
+    parts.readiness.add({ name: 'mail', advisory: true, check: () => parts.lane.check() });
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { queue, sender, ledger, sweeps } = this.parts;
+    const { queue, sender, ledger, lane, sweeps } = this.parts;
     await queue.assertKeepsEverything();
-    queue.start((errand, signal) => sender.run(errand, signal));
+    queue.start((errand) => sender.run(errand));
+    // Whoever restarts it may have put something right.
+    await lane.hurry();
     ledger.wake = () => sweeps.forEach((sweep) => sweep.wake());
     for (const sweep of sweeps) sweep.start();
   }

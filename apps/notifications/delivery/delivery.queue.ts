@@ -5,18 +5,16 @@ import { type Redis, type RedisOptions } from 'ioredis';
 import { ConfigError, withCorrelation } from '#platform';
 
 /** What the queue carries: which delivery to look at. What is to be sent stands in the ledger. */
-export type Errand = { readonly deliveryId: string; readonly attempt: number; readonly correlationId: string };
+export type Errand = { readonly deliveryId: string; readonly turn: number; readonly correlationId: string };
 
-/** Sends one delivery. Must give up on its own when told by the signal: nothing outside can stop it. */
-export type RunErrand = (errand: Errand, signal: AbortSignal) => Promise<void>;
+/** Sends one delivery. Must come to an end on its own: nothing outside can stop it. */
+export type RunErrand = (errand: Errand) => Promise<void>;
 
 export type QueueOptions = {
   readonly redisUrl: string;
   readonly name: string;
   /** Errands in hand at a time in this process. */
   readonly concurrency: number;
-  /** An errand that takes longer is told to give up. */
-  readonly errandLimitMs: number;
 };
 
 type Data = { readonly deliveryId: string; readonly correlationId: string };
@@ -59,7 +57,7 @@ export class DeliveryQueue {
   /** Adding an errand that is there already changes nothing. */
   async add(errands: readonly Errand[]): Promise<void> {
     await this.#queue.addBulk(
-      errands.map(({ deliveryId, attempt, correlationId }) => ({ data: { deliveryId, correlationId }, opts: { jobId: `${deliveryId}.${attempt}` } })),
+      errands.map(({ deliveryId, turn, correlationId }) => ({ data: { deliveryId, correlationId }, opts: { jobId: `${deliveryId}.${turn}` } })),
     );
   }
 
@@ -84,10 +82,9 @@ export class DeliveryQueue {
     await this.#queue.close();
   }
 
-  /** Bull's own `timeout` would leave the work running: the signal ends it. */
   async #process(job: Job<Data>, run: RunErrand): Promise<void> {
     const { deliveryId, correlationId } = job.data;
-    const attempt = Number(String(job.id).slice(deliveryId.length + 1));
-    await withCorrelation(correlationId, () => run({ deliveryId, attempt, correlationId }, AbortSignal.timeout(this.options.errandLimitMs)));
+    const turn = Number(String(job.id).slice(deliveryId.length + 1));
+    await withCorrelation(correlationId, () => run({ deliveryId, turn, correlationId }));
   }
 }

@@ -1,19 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { type Delivery as DeliveryView, type ListDeliveries, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { type Delivery as DeliveryView, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type ResendDelivery } from '#contracts';
 import { AppError, Clock, conflict } from '#platform';
-import { type Delivery } from './delivery.js';
+import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
+import { adviceOf, failureOf } from './failure.js';
 import { DeliveryLedger } from './delivery-ledger.js';
 import { DeliveryStore } from './delivery.store.js';
 
 const batch = 200;
+const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-under-way', `Delivery ${deliveryId}, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.`, { cause });
 
 /** A delivery as others see it: without claims and content. */
-const viewOf = ({ id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, revision, ...rest }: Delivery): DeliveryView => ({
-  id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, revision, state: rest.state,
-  ...(rest.state === 'accepted' && { acceptedAt: rest.acceptedAt }),
-  ...(rest.state === 'cancelled' && { cancelReason: rest.cancelReason }),
-  ...('lastError' in rest && { lastError: rest.lastError.slice(0, 500) }),
-});
+const viewOf = (delivery: Delivery): DeliveryView => {
+  const { id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, state, generation, sendTo, lastError, revision } = delivery;
+  const failure = failureOf(delivery);
+  const advice = adviceOf(delivery);
+  return {
+    id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, revision, state,
+    ...(state === 'accepted' && { acceptedAt: delivery.acceptedAt }),
+    ...(state === 'cancelled' && { cancelReason: delivery.cancelReason }),
+    ...(lastError !== undefined && { lastError: lastError.slice(0, 500) }),
+    ...(generation !== undefined && { generation }),
+    ...(sendTo !== undefined && { sendTo }),
+    ...(failure !== undefined && { failure }),
+    ...(advice !== undefined && { advice }),
+  };
+};
 
 @Injectable()
 export class DeliveryService {
@@ -38,6 +49,31 @@ export class DeliveryService {
       if (!(error instanceof AppError) || error.code !== 'delivery-moved-on') throw error;
       throw conflict('delivery-not-unknown', `There is nothing to decide on delivery ${deliveryId}: it is known what became of it. Look at its state again.`, { cause: error });
     }
+  }
+
+  /**
+   * Sends a mail again, as a new one, also to another address. Never while it, or another of its kind to the same recipient,
+   * is under way. Throws conflict 'delivery-under-way', 'delivery-not-needed' (what it says no longer holds) or 'revision-conflict'.
+   */
+  async resend({ deliveryId, to, expectedRevision }: ParsedRequestOf<typeof ResendDelivery>): Promise<DeliveryView> {
+    const delivery = await this.store.get(deliveryId);
+    if (expectedRevision !== undefined && expectedRevision !== delivery.revision) throw conflict('revision-conflict', `Delivery ${deliveryId} has changed meanwhile: look at it again.`);
+    if (delivery.state === 'cancelled' && !mayBeResent(delivery)) throw conflict('delivery-not-needed', `Delivery ${deliveryId} was cancelled (${delivery.cancelReason}): what it says no longer holds.`);
+    const siblings = await this.store.ofRecipient(delivery.meetingId, delivery.recipientId, [delivery.kind]);
+    if (siblings.some(isUnderWay)) throw underWay(deliveryId);
+    try {
+      const resent = await this.ledger.apply(delivery, { do: 'resend', now: this.clock.now().toISOString(), ...(to !== undefined && { to }) });
+      this.ledger.wake();
+      return viewOf(resent);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'delivery-moved-on') throw error;
+      throw underWay(deliveryId, error);
+    }
+  }
+
+  /** Something may be done at once that would wait for the next sweep. */
+  wake(): void {
+    this.ledger.wake();
   }
 
   /** Cancels what has not left; mails to sites that their check is off still go. */

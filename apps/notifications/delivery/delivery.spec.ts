@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#platform';
-import { backoffMs, decide, type Delivery, type DeliveryCommand, evolve, maxAttempts } from './delivery.js';
+import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';
+import { type Pause, pauseMs } from './pauses.js';
 import { planDelivery } from './plan-delivery.js';
 
 const t0 = '2016-11-11T02:00:00.000Z';
@@ -43,13 +44,67 @@ describe('a delivery', () => {
     expect(once).toMatchObject({ state: 'retry-wait', dueAt: '2016-11-11T02:01:00.000Z', lastError: 'E' });
     const twice = after(once, queue, claim, { do: 'submit', fence: 2, now: '2016-11-11T02:01:30.000Z' });
     expect(twice).toMatchObject({ state: 'submitting', attempts: 2, submittedAt: t0 });
-    expect([1, 2, 3, 8, 20].map((attempts) => backoffMs(attempts) / 60_000)).toEqual([1, 2, 4, 120, 120]);
+    expect([1, 2, 3, 8, 20].map((attempts) => pauseMs('deferred', attempts) / 60_000)).toEqual([1, 2, 4, 120, 120]);
   });
 
-  it('counts as rejected when its attempts are used up', () => {
+  it.each<Pause>(['connection', 'deferred', 'greylisted', 'full'])('is tried again for as long as it is of use after refusals of kind %s, and has expired then, not been rejected', (pause) => {
+    const usefulUntil = '2016-11-18T16:59:59.000Z';
     let delivery: Delivery = planned;
-    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) delivery = after(delivery, queue, claim, submit(attempt), settle('retriable', attempt));
-    expect(delivery).toMatchObject({ state: 'rejected', attempts: maxAttempts });
+    let now = t0;
+    let fence = 0;
+    const tries: string[] = [];
+    while (delivery.state !== 'expired') {
+      fence += 1;
+      tries.push(now);
+      const outcome = { kind: 'retriable', error: 'E', pause } as const;
+      delivery = after(delivery, queue, claim, { do: 'submit', fence, now }, { do: 'settle', fence, now, outcome, usefulUntil });
+      now = delivery.dueAt;
+    }
+    expect(delivery).toMatchObject({ state: 'expired', lastError: 'E', attempts: tries.length });
+    expect(tries.at(-1)).toBe(usefulUntil);
+    const pauses = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause === 'greylisted' ? 300_000 : 60_000);
+  });
+
+  it('waits uncounted while the mail server takes none of our mails, and keeps what was said', () => {
+    const held = after(planned, queue, claim, submit(), { do: 'settle', fence: 1, now: t0, outcome: { kind: 'held', cause: 'relay', error: '554 relay denied', asked: true } });
+    expect(held).toMatchObject({ state: 'retry-wait', attempts: 0, dueAt: t0, lastError: '554 relay denied' });
+    expect(after(planned, queue, { do: 'hold' })).toMatchObject({ state: 'planned', attempts: 0, dueAt: t0 });
+    const again = after(held, queue, claim, submit(2), { do: 'settle', fence: 2, now: t0, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } });
+    expect(again).toMatchObject({ attempts: 0, holds: 2, dueAt: '2016-11-11T02:01:00.000Z' });
+  });
+
+  it('has expired, not been cancelled, when it waited too long for the mail server', () => {
+    expect(after(planned, queue, { do: 'hold' }, { do: 'appraise', usefulUntil: t0 }, { do: 'lapse', reason: 'too long' })).toMatchObject({ state: 'expired', lastError: 'too long' });
+  });
+
+  it.each<[string, DeliveryCommand[]]>([
+    ['rejected', [queue, claim, submit(), settle('rejected')]],
+    ['accepted', [queue, claim, submit(), settle('accepted')]],
+    ['unknown', [queue, claim, submit(), settle('unknown')]],
+    ['expired', [{ do: 'lapse', reason: 'E' }]],
+    ['cancelled as too late', [{ do: 'cancel', reason: 'too-late' }]],
+    ['cancelled without an address', [{ do: 'cancel', reason: 'no-address' }]],
+  ])('that is %s is sent again by staff as a mail of its own, also to another address, once', (_what, commands) => {
+    const resent = after(planned, ...commands, { do: 'resend', now: '2016-11-12T02:00:00.000Z', to: 'other@th-50.example' });
+    expect(resent).toMatchObject({ state: 'planned', generation: 2, attempts: 0, dueAt: '2016-11-12T02:00:00.000Z', sendTo: 'other@th-50.example' });
+    expect(resent).not.toHaveProperty('submittedAt');
+    expect(code(() => decide(resent, { do: 'resend', now: t0 }))).toBe('delivery-moved-on');
+  });
+
+  it.each<[string, DeliveryCommand[]]>([
+    ['planned', []], ['queued', [queue]], ['claimed', [queue, claim]], ['being handed over', [queue, claim, submit()]], ['waiting for another try', [queue, claim, submit(), settle('retriable')]],
+    ['cancelled because the office answered', [{ do: 'cancel', reason: 'answered' }]],
+  ])('that is %s is not sent again by staff', (_what, commands) => {
+    expect(code(() => decide(after(planned, ...commands), { do: 'resend', now: t0 }))).toBe('delivery-moved-on');
+  });
+
+  it('waits again when its worker, taken for dead, knows that the server does not have it; a late acceptance changes nothing', () => {
+    const lost = after(planned, queue, claim, submit(), expire(leaseEnd));
+    expect(after(lost, settle('retriable'))).toMatchObject({ state: 'retry-wait' });
+    expect(code(() => decide(lost, settle('accepted')))).toBe('delivery-moved-on');
+    expect(code(() => decide(lost, settle('retriable', 2)))).toBe('delivery-moved-on');
   });
 
   it('is queued again when its worker died before it handed anything over', () => {
@@ -97,7 +152,12 @@ describe('a delivery', () => {
       fc.record({ do: fc.constant('submit' as const), fence, now: fc.constant(t0) }),
       fc.tuple(fc.constantFrom('accepted' as const, 'retriable' as const, 'rejected' as const, 'unknown' as const), fence).map(([kind, by]) => settle(kind, by)),
       fc.record({ do: fc.constant('expire' as const), realNow: instant }),
-      fc.record({ do: fc.constant('cancel' as const), reason: fc.constant('answered' as const) }),
+      fc.record({ do: fc.constant('cancel' as const), reason: fc.constantFrom('answered' as const, 'too-late' as const) }),
+      fence.map((by): DeliveryCommand => ({ do: 'cancel', reason: 'answered', unsent: by })),
+      fence.map((by): DeliveryCommand => ({ do: 'settle', fence: by, now: t0, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } })),
+      fc.constant<DeliveryCommand>({ do: 'hold' }),
+      fc.constant<DeliveryCommand>({ do: 'lapse', reason: 'E' }),
+      fc.constant<DeliveryCommand>({ do: 'resend', now: t0 }),
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
@@ -117,7 +177,8 @@ describe('a delivery', () => {
             expect(mayHaveArrived).toBe(false);
             mayHaveArrived = true;
           }
-          if (step.step === 'deferred' || step.step === 'rejected') mayHaveArrived = false;
+          // A refusal, or a decision of staff: from then on another one may go.
+          if (['deferred', 'rejected', 'held', 'resent'].includes(step.step)) mayHaveArrived = false;
           delivery = next;
         }
       }),

@@ -11,12 +11,15 @@ import { type Claim, type Delivery } from './delivery.js';
 import { type DeliveryContent } from './delivery-content.js';
 
 type DeliveryDocument = Aggregate &
-  Omit<DeliveryView, 'id' | 'revision'> & {
+  Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
     readonly content?: DeliveryContent;
     readonly correlationId: string;
     readonly fence: number;
     readonly submittedAt?: string;
     readonly address?: string;
+    readonly plannedFor?: string;
+    readonly usefulUntil?: string;
+    readonly holds?: number;
     readonly queuedAt?: string;
     readonly claim?: Claim;
   };
@@ -25,10 +28,12 @@ const schema = aggregateSchema<DeliveryDocument>({
   meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
   content: Schema.Types.Mixed, correlationId: text,
   state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
-  submittedAt: String, address: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
+  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, failure: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });
+// What may be of use no more: of those that had to wait.
+schema.index({ state: 1, usefulUntil: 1 }, { partialFilterExpression: { usefulUntil: { $exists: true } } });
 schema.index({ recipientId: 1, kind: 1 });
 schema.index({ meetingId: 1, _id: 1 });
 
@@ -38,6 +43,9 @@ const fromLedger = (doc: DeliveryDocument): Delivery => fromDocument(doc) as unk
 /** States in which a delivery waits for its time, and in which somebody has it in hand. */
 const waiting: DeliveryState[] = ['planned', 'retry-wait'];
 const inHand: DeliveryState[] = ['queued', 'claimed', 'submitting'];
+
+const failedStates: DeliveryState[] = ['rejected', 'expired', 'unknown'];
+const failedOnes: QueryFilter<DeliveryDocument>[] = [{ state: { $in: failedStates } }, { state: 'cancelled', cancelReason: 'bad-address' }];
 
 type Change = { readonly before: Delivery; readonly after: Delivery; readonly events: readonly EventEnvelope[] };
 
@@ -88,9 +96,12 @@ export class DeliveryStore {
     if (matchedCount === changes.length) return changes.map(() => true);
     // Somebody else was first with some of them. A claim's fence and worker tell whose write it was.
     const now = new Map((await this.#find(changes.map(({ after }) => after.id))).flatMap((each) => (each === undefined ? [] : [[each.id, each]])));
+    const taken = new Set<string>();
     return changes.map(({ after }) => {
       const kept = now.get(after.id);
-      return kept !== undefined && kept.revision === after.revision && kept.state === after.state && sameClaim(kept, after);
+      const ours = kept !== undefined && !taken.has(after.id) && kept.revision === after.revision && kept.state === after.state && sameClaim(kept, after) && kept.sendTo === after.sendTo;
+      if (ours) taken.add(after.id);
+      return ours;
     });
   }
 
@@ -99,6 +110,23 @@ export class DeliveryStore {
     const planned = await this.#list({ state: 'planned', dueAt: { $lte: now } }, limit);
     const left = limit - planned.length;
     return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
+  }
+
+  /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
+  async trial(now: string, notThis: string | undefined): Promise<Delivery | undefined> {
+    const due = await this.due(now, 2);
+    const [held] = due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 } }, 1);
+    return due.find(({ id }) => id !== notThis) ?? due[0] ?? held;
+  }
+
+  /** Due, and not yet known for how long they are of use. */
+  async unappraised(now: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: { $in: waiting }, dueAt: { $lte: now }, usefulUntil: { $exists: false } }, limit);
+  }
+
+  /** Waiting, and of use no more by what was known when they were appraised. */
+  async lapsed(now: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: { $in: waiting }, usefulUntil: { $lt: now } }, limit);
   }
 
   /** Handed to the queue at or before a real instant and never claimed. Goes through all that are queued. */
@@ -112,14 +140,25 @@ export class DeliveryStore {
   }
 
   /**
-   * What is due or in hand, and when the next falls due. The states are read one after the other in the order in which a
+   * What is due, what is in hand, and when the next falls due. The states are read one after the other in the order in which a
    * delivery goes through them, so that none slips past; `queued` again at the end, for those that were given back.
    */
-  async work(now: string): Promise<{ due: number; nextDueAt: string | undefined }> {
-    let due = await this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } });
-    for (const state of [...inHand, 'queued' as const]) due += await this.#deliveries.countDocuments({ state });
+  async work(now: string): Promise<{ due: number; inHand: number; nextDueAt: string | undefined }> {
+    const due = await this.countDue(now);
+    let handled = 0;
+    for (const state of [...inHand, 'queued' as const]) handled += await this.#deliveries.countDocuments({ state });
     const next = await this.#deliveries.findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: string } | null>();
-    return { due, nextDueAt: next?.dueAt };
+    return { due, inHand: handled, nextDueAt: next?.dueAt };
+  }
+
+  /** How many wait that are due. */
+  countDue(now: string): Promise<number> {
+    return this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } });
+  }
+
+  /** How many wait for the lane: those that are due, and those that it was stopped by. */
+  countWaiting(now: string): Promise<number> {
+    return this.#deliveries.countDocuments({ state: { $in: [...waiting, 'queued'] }, $or: [{ dueAt: { $lte: now } }, { holds: { $gt: 0 } }] });
   }
 
   /** All deliveries of a recipient at a meeting of these kinds. */
@@ -145,8 +184,8 @@ export class DeliveryStore {
     return this.#list({ meetingId, kind: { $nin: ['appointment-cancelled', 'meeting-cancelled'] }, state: { $in: [...waiting, 'queued'] } }, limit);
   }
 
-  async page({ meetingId, kind, state, recipientId, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
-    const filter = { meetingId, ...(kind && { kind }), ...(state && { state }), ...(recipientId && { recipientId }), ...(after && { _id: { $gt: after } }) };
+  async page({ meetingId, kind, state, recipientId, failed, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
+    const filter: QueryFilter<DeliveryDocument> = { meetingId, ...(kind && { kind }), ...(state && { state }), ...(recipientId && { recipientId }), ...(failed === true && { $or: failedOnes }), ...(after && { _id: { $gt: after } }) };
     const docs = await this.#deliveries.find(filter, withoutOutbox).sort({ _id: 1 }).limit(limit + 1).lean<DeliveryDocument[]>();
     const items = docs.slice(0, limit).map(fromLedger);
     const last = items.at(-1);

@@ -1,6 +1,7 @@
-import { type CancelReason, type DeliveryKind, type DeliveryState, type Language } from '#contracts';
+import { type CancelReason, type DeliveryFailure, type DeliveryKind, type DeliveryState, type Language, type LaneCause } from '#contracts';
 import { conflict } from '#platform';
 import { type DeliveryContent } from './delivery-content.js';
+import { type Pause, pauseMs } from './pauses.js';
 
 /** Who works on a delivery, and until which real instant nobody else may. `fence` rises with each claim. */
 export type Claim = { readonly worker: string; readonly fence: number; readonly until: string };
@@ -18,11 +19,23 @@ type Standing = {
   /** That of the work which planned it. */
   readonly correlationId: string;
   readonly dueAt: string;
+  /** When it was first due, where `dueAt` has moved since. */
+  readonly plannedFor?: string;
+  /** Until when it is of use, as far as that had to be asked: it waited for another try, or for the mail server. */
+  readonly usefulUntil?: string;
+  /** Tries at which the server was asked about this mail, and did not say that it takes none from us. */
   readonly attempts: number;
+  /** How often the server's refusal of this very mail was about us. */
+  readonly holds?: number;
   readonly fence: number;
   readonly submittedAt?: string;
   /** Where it was handed over for last. Before that the recipient's address is looked up. */
   readonly address?: string;
+  /** What the last try met, until one is accepted. */
+  readonly lastError?: string;
+  /** Staff had it sent again: each time a mail of its own, perhaps to an address that they named. */
+  readonly generation?: number;
+  readonly sendTo?: string;
   readonly revision: number;
 };
 
@@ -38,15 +51,22 @@ export type Delivery = Standing &
     | In<'submitting', { readonly claim: Claim; readonly submittedAt: string }>
     | In<'accepted', { readonly acceptedAt: string }>
     | In<'retry-wait', { readonly lastError: string }>
-    | In<'rejected', { readonly lastError: string }>
+    | In<'rejected', { readonly lastError: string; readonly failure?: DeliveryFailure }>
+    | In<'expired', { readonly lastError: string }>
     | In<'unknown', { readonly lastError: string }>
     | In<'cancelled', { readonly cancelReason: CancelReason }>
   );
 
-/** What came of handing a mail to the server. `unknown`: it may have it, for all that can be told. */
+/**
+ * What came of handing a mail to the server. `held`: the refusal is about us or the server, not about this mail; `asked` says
+ * whether the server was told of this mail at all. `unknown`: it may have it, for all that can be told.
+ */
 export type Outcome =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'retriable' | 'rejected' | 'unknown'; readonly error: string };
+  | { readonly kind: 'retriable'; readonly error: string; readonly pause?: Pause }
+  | { readonly kind: 'rejected'; readonly error: string; readonly failure?: DeliveryFailure; readonly badAddress?: boolean }
+  | { readonly kind: 'held'; readonly error: string; readonly cause: LaneCause; readonly asked: boolean }
+  | { readonly kind: 'unknown'; readonly error: string };
 
 /** Where a mail goes and in which language it is written. */
 export type MailedTo = { readonly address: string; readonly language: Language };
@@ -56,31 +76,37 @@ export type DeliveryCommand =
   | { readonly do: 'claim'; readonly worker: string; readonly until: string }
   /** The worker gives it back unsent: something that it needs is down. */
   | { readonly do: 'release'; readonly fence: number; readonly realNow: string }
-  | { readonly do: 'submit'; readonly fence: number; readonly now: string; readonly to?: MailedTo }
-  | { readonly do: 'settle'; readonly fence: number; readonly outcome: Outcome; readonly now: string }
+  /** The lease runs anew from here to `until`. */
+  | { readonly do: 'submit'; readonly fence: number; readonly now: string; readonly to?: MailedTo; readonly until?: string }
+  | { readonly do: 'settle'; readonly fence: number; readonly outcome: Outcome; readonly now: string; readonly usefulUntil?: string }
+  /** It waits until the mail server takes mail again; its errand is over. */
+  | { readonly do: 'hold' }
   /** The claim's lease is over: its worker is taken for dead. */
   | { readonly do: 'expire'; readonly realNow: string }
-  | { readonly do: 'cancel'; readonly reason: CancelReason }
-  | { readonly do: 'resolve'; readonly decision: 'accepted' | 'send-again'; readonly now: string };
+  /** Until when it is of use, as it stands now. */
+  | { readonly do: 'appraise'; readonly usefulUntil: string }
+  /** It is of use no more. */
+  | { readonly do: 'lapse'; readonly reason: string }
+  /** `unsent`: the fence of the worker that had begun to hand it over and knows that the server does not have it. */
+  | { readonly do: 'cancel'; readonly reason: CancelReason; readonly unsent?: number }
+  | { readonly do: 'resolve'; readonly decision: 'accepted' | 'send-again'; readonly now: string }
+  | { readonly do: 'resend'; readonly now: string; readonly to?: string };
 
 /** What happened to a delivery. */
 export type DeliveryStep =
   | { readonly step: 'queued'; readonly queuedAt: string }
   | { readonly step: 'claimed'; readonly worker: string; readonly until: string }
-  | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo }
+  | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo; readonly until?: string }
   | { readonly step: 'accepted'; readonly acceptedAt: string }
-  | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string }
-  | { readonly step: 'rejected'; readonly error: string }
+  | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string; readonly usefulUntil?: string }
+  | { readonly step: 'held'; readonly dueAt?: string; readonly error?: string }
+  | { readonly step: 'appraised'; readonly usefulUntil: string }
+  | { readonly step: 'rejected'; readonly error: string; readonly failure?: DeliveryFailure }
+  | { readonly step: 'expired'; readonly error: string }
   | { readonly step: 'lost'; readonly error: string }
   | { readonly step: 'cancelled'; readonly reason: CancelReason }
-  | { readonly step: 'renewed'; readonly dueAt: string };
-
-/** Attempts at handing a mail over before it counts as rejected. */
-export const maxAttempts = 8;
-const minuteMs = 60_000;
-
-/** The pause after the n-th attempt, n from 1: 1, 2, 4, … minutes, at most two hours. */
-export const backoffMs = (attempts: number): number => Math.min(minuteMs * 2 ** (attempts - 1), 120 * minuteMs);
+  | { readonly step: 'renewed'; readonly dueAt: string }
+  | { readonly step: 'resent'; readonly at: string; readonly to?: string };
 
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
@@ -92,16 +118,30 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
   if (delivery.claim.fence !== command.fence) throw refused(delivery, command);
 };
 
-const settled = (delivery: Delivery, outcome: Outcome, now: string): DeliveryStep => {
+/** States in which a delivery is not in a worker's hands and has not come to its end. */
+const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
+
+/** The last try falls on the last instant at which the mail is of use; after that it has expired. */
+const deferred = (delivery: Delivery, { error, pause = 'deferred' }: { error: string; pause?: Pause }, now: string, usefulUntil: string | undefined): DeliveryStep => {
+  const next = later(now, pauseMs(pause, delivery.attempts));
+  if (usefulUntil === undefined) return { step: 'deferred', dueAt: next, error };
+  if (now >= usefulUntil) return { step: 'expired', error };
+  return { step: 'deferred', dueAt: next < usefulUntil ? next : usefulUntil, error, usefulUntil };
+};
+
+const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil: string | undefined): DeliveryStep => {
   switch (outcome.kind) {
     case 'accepted':
       return { step: 'accepted', acceptedAt: now };
     case 'retriable':
-      return delivery.attempts >= maxAttempts
-        ? { step: 'rejected', error: `gave up after ${delivery.attempts} attempts: ${outcome.error}` }
-        : { step: 'deferred', dueAt: later(now, backoffMs(delivery.attempts)), error: outcome.error };
+      return deferred(delivery, outcome, now, usefulUntil);
     case 'rejected':
-      return { step: 'rejected', error: outcome.error };
+      return { step: 'rejected', error: outcome.error, ...(outcome.failure && { failure: outcome.failure }) };
+    case 'held': {
+      // Others may pass where this one stops the lane again and again: it comes later and later.
+      const holds = delivery.holds ?? 0;
+      return { step: 'held', error: outcome.error, ...(outcome.asked && holds > 0 && { dueAt: later(now, pauseMs('deferred', holds)) }) };
+    }
     case 'unknown':
       return { step: 'lost', error: outcome.error };
     default:
@@ -109,11 +149,18 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string): DeliverySte
   }
 };
 
+export const isUnderWay = (delivery: Delivery): boolean => isWaiting(delivery) || delivery.state === 'claimed' || delivery.state === 'submitting';
+
+/** Cancelled because of how things stood then, which staff may know to be otherwise. */
+const mayComeBack: ReadonlySet<CancelReason> = new Set(['too-late', 'no-address', 'bad-address', 'superseded']);
+export const mayBeResent = (delivery: Delivery): boolean =>
+  delivery.state === 'accepted' || delivery.state === 'rejected' || delivery.state === 'expired' || delivery.state === 'unknown' || (delivery.state === 'cancelled' && mayComeBack.has(delivery.cancelReason));
+
 /** What a command makes of a delivery. Throws conflict 'delivery-moved-on' where its state does not allow it. */
 export const decide = (delivery: Delivery, command: DeliveryCommand): DeliveryStep => {
   switch (command.do) {
     case 'queue':
-      if (delivery.state !== 'planned' && delivery.state !== 'retry-wait' && delivery.state !== 'queued') throw refused(delivery, command);
+      if (!isWaiting(delivery)) throw refused(delivery, command);
       return { step: 'queued', queuedAt: command.realNow };
     case 'claim':
       if (delivery.state !== 'queued') throw refused(delivery, command);
@@ -125,34 +172,72 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'submit':
       if (delivery.state !== 'claimed') throw refused(delivery, command);
       assertHolder(delivery, command);
-      return { step: 'submitting', submittedAt: delivery.submittedAt ?? command.now, ...(command.to && { to: command.to }) };
+      return { step: 'submitting', submittedAt: delivery.submittedAt ?? command.now, ...(command.to && { to: command.to }), ...(command.until !== undefined && { until: command.until }) };
     case 'settle':
+      // A worker that was taken for dead and knows that the server does not have the mail may still say so.
+      if (delivery.state === 'unknown' && delivery.fence === command.fence && command.outcome.kind !== 'accepted' && command.outcome.kind !== 'unknown')
+        return settled(delivery, command.outcome, command.now, command.usefulUntil);
       if (delivery.state !== 'submitting') throw refused(delivery, command);
       assertHolder(delivery, command);
-      return settled(delivery, command.outcome, command.now);
+      return settled(delivery, command.outcome, command.now, command.usefulUntil);
+    case 'hold':
+      if (!isWaiting(delivery)) throw refused(delivery, command);
+      return { step: 'held' };
     case 'expire':
       if (delivery.state !== 'claimed' && delivery.state !== 'submitting') throw refused(delivery, command);
       if (delivery.claim.until > command.realNow) throw refused(delivery, command);
       return delivery.state === 'claimed'
         ? { step: 'queued', queuedAt: command.realNow }
         : { step: 'lost', error: 'the worker stopped while it was handing the mail over' };
-    case 'cancel':
-      if (delivery.state !== 'planned' && delivery.state !== 'queued' && delivery.state !== 'retry-wait' && delivery.state !== 'claimed') throw refused(delivery, command);
+    case 'appraise':
+      if (!isWaiting(delivery)) throw refused(delivery, command);
+      return { step: 'appraised', usefulUntil: command.usefulUntil };
+    case 'lapse':
+      if (!isWaiting(delivery) && delivery.state !== 'claimed') throw refused(delivery, command);
+      return { step: 'expired', error: delivery.lastError ?? command.reason };
+    case 'cancel': {
+      const unsent = delivery.state === 'submitting' && delivery.claim.fence === command.unsent;
+      if (!isWaiting(delivery) && delivery.state !== 'claimed' && !unsent) throw refused(delivery, command);
       return { step: 'cancelled', reason: command.reason };
+    }
     case 'resolve':
       if (delivery.state !== 'unknown') throw refused(delivery, command);
       return command.decision === 'accepted' ? { step: 'accepted', acceptedAt: command.now } : { step: 'renewed', dueAt: command.now };
+    case 'resend':
+      if (!mayBeResent(delivery)) throw refused(delivery, command);
+      return { step: 'resent', at: command.now, ...(command.to !== undefined && { to: command.to }) };
     default:
       return command satisfies never;
   }
 };
 
-const standing = ({ id, meetingId, recipientId, kind, ordinal, language, content, correlationId, dueAt, attempts, fence, submittedAt, address, revision }: Delivery): Standing => ({
-  id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision: revision + 1,
-  ...(content !== undefined && { content }),
-  ...(submittedAt !== undefined && { submittedAt }),
-  ...(address !== undefined && { address }),
-});
+/** What every state keeps; a field that is not set stays away. */
+const standing = (delivery: Delivery): Standing => {
+  const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } = delivery;
+  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo } = delivery;
+  return {
+    id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision: revision + 1,
+    ...(content !== undefined && { content }),
+    ...(plannedFor !== undefined && { plannedFor }),
+    ...(usefulUntil !== undefined && { usefulUntil }),
+    ...(holds !== undefined && { holds }),
+    ...(submittedAt !== undefined && { submittedAt }),
+    ...(address !== undefined && { address }),
+    ...(lastError !== undefined && { lastError }),
+    ...(generation !== undefined && { generation }),
+    ...(sendTo !== undefined && { sendTo }),
+  };
+};
+
+/** It waits, with what its last try met. A try of which the server did not have to decide counts for nothing. */
+const heldBack = (delivery: Delivery, kept: Standing, { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string }): Delivery => {
+  const begun = delivery.state === 'submitting' || delivery.state === 'unknown';
+  const waits = {
+    ...kept, dueAt, plannedFor: kept.plannedFor ?? kept.dueAt,
+    ...(begun && { attempts: kept.attempts - 1, holds: (kept.holds ?? 0) + 1 }),
+  };
+  return error === undefined ? { ...waits, state: 'planned' } : { ...waits, state: 'retry-wait', lastError: error };
+};
 
 /** The delivery after a step, one revision on. */
 export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
@@ -166,19 +251,32 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     }
     case 'submitting':
       if (delivery.state !== 'claimed') throw new Error(`delivery ${delivery.id} is ${delivery.state}, not claimed`);
-      return { ...kept, state: 'submitting', claim: delivery.claim, attempts: kept.attempts + 1, submittedAt: step.submittedAt, ...step.to };
-    case 'accepted':
-      return { ...kept, state: 'accepted', acceptedAt: step.acceptedAt };
+      return { ...kept, ...step.to, state: 'submitting', claim: { ...delivery.claim, until: step.until ?? delivery.claim.until }, attempts: kept.attempts + 1, submittedAt: step.submittedAt };
+    case 'accepted': {
+      const { lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, ...accepted } = kept;
+      return { ...accepted, state: 'accepted', acceptedAt: step.acceptedAt };
+    }
     case 'deferred':
-      return { ...kept, state: 'retry-wait', dueAt: step.dueAt, lastError: step.error };
+      return { ...kept, state: 'retry-wait', dueAt: step.dueAt, plannedFor: kept.plannedFor ?? kept.dueAt, lastError: step.error, ...(step.usefulUntil !== undefined && { usefulUntil: step.usefulUntil }) };
+    case 'held':
+      return heldBack(delivery, kept, step);
+    case 'appraised':
+      return { ...delivery, revision: kept.revision, usefulUntil: step.usefulUntil };
     case 'rejected':
-      return { ...kept, state: 'rejected', lastError: step.error };
+      return { ...kept, state: 'rejected', lastError: step.error, ...(step.failure !== undefined && { failure: step.failure }) };
+    case 'expired':
+      return { ...kept, state: 'expired', lastError: step.error };
     case 'lost':
       return { ...kept, state: 'unknown', lastError: step.error };
     case 'cancelled':
       return { ...kept, state: 'cancelled', cancelReason: step.reason };
     case 'renewed':
-      return { ...kept, state: 'planned', dueAt: step.dueAt };
+      return { ...kept, state: 'planned', dueAt: step.dueAt, plannedFor: step.dueAt };
+    case 'resent': {
+      const { submittedAt: _submittedAt, address: _address, lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, sendTo: _sendTo, ...again } = kept;
+      const generation = (kept.generation ?? 1) + 1;
+      return { ...again, state: 'planned', dueAt: step.at, plannedFor: step.at, attempts: 0, generation, ...(step.to !== undefined && { sendTo: step.to }) };
+    }
     default:
       return step satisfies never;
   }

@@ -1,8 +1,11 @@
+import { Logger } from '@nestjs/common';
 import { SystemClock, type Clock } from '#platform';
 import { type Delivery } from './delivery.js';
+import { type DeliveryFacts } from './delivery-facts.js';
 import { type DeliveryLedger } from './delivery-ledger.js';
 import { type DeliveryQueue } from './delivery.queue.js';
 import { type DeliveryStore } from './delivery.store.js';
+import { type MailLane } from './mail-lane.js';
 
 export type DispatchOptions = {
   /** Errands in the queue at a time: the rest stays in the ledger, where it can be cancelled and counted. */
@@ -13,36 +16,82 @@ export type DispatchOptions = {
   readonly lostWhenEmptyAfterMs: number;
 };
 
+export type DispatchParts = {
+  readonly store: DeliveryStore;
+  readonly ledger: DeliveryLedger;
+  readonly queue: DeliveryQueue;
+  readonly lane: MailLane;
+  readonly facts: DeliveryFacts;
+  readonly clock: Clock;
+};
+
 const batch = 200;
 
-/** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. */
+/** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. While no mail leaves it tries the lane. */
 export class Dispatcher {
+  readonly #logger = new Logger(Dispatcher.name);
   readonly #real = new SystemClock();
   #lookForLostAt = 0;
 
   constructor(
-    private readonly store: DeliveryStore,
-    private readonly ledger: DeliveryLedger,
-    private readonly queue: DeliveryQueue,
-    private readonly clock: Clock,
+    private readonly parts: DispatchParts,
     private readonly options: DispatchOptions,
   ) {}
 
   /** Whether there may be more to do at once. */
   async sweep(): Promise<boolean> {
     const expired = await this.#takeBack();
+    const { store, lane, clock } = this.parts;
+    const isOpen = (await lane.now()).status === 'open';
+    const lapsed = await this.#lapse(isOpen);
+    if (!isOpen) {
+      await this.#tryLane();
+      return expired || lapsed || (await lane.now()).status === 'open';
+    }
     const room = this.options.window - (await this.#requeueLost());
-    if (room <= 0) return expired;
-    const due = await this.store.due(this.clock.now().toISOString(), Math.min(batch, room));
+    if (room <= 0) return expired || lapsed;
+    const due = await store.due(clock.now().toISOString(), Math.min(batch, room));
     await this.#enqueue(due);
-    return expired || due.length === batch;
+    return expired || lapsed || due.length === batch;
   }
 
   async #takeBack(): Promise<boolean> {
     const realNow = this.#real.now().toISOString();
-    const expired = await this.store.expired(realNow, batch);
-    await this.ledger.applyAll(expired, { do: 'expire', realNow });
+    const expired = await this.parts.store.expired(realNow, batch);
+    await this.parts.ledger.applyAll(expired, { do: 'expire', realNow });
     return expired.length === batch;
+  }
+
+  async #tryLane(): Promise<void> {
+    const { store, lane, clock } = this.parts;
+    let picked: Delivery | undefined;
+    const trial = await lane.tryAgain(async (notThis) => {
+      picked = await store.trial(clock.now().toISOString(), notThis);
+      return picked?.id;
+    });
+    if (picked !== undefined && picked.id === trial) await this.#enqueue([picked]);
+  }
+
+  /** Those that waited too long are of use no more. Of what waits for the lane it must first be known until when it is of use. */
+  async #lapse(isOpen: boolean): Promise<boolean> {
+    const { store, ledger, facts, clock } = this.parts;
+    const now = clock.now().toISOString();
+    const unappraised = isOpen ? [] : await store.unappraised(now, batch);
+    const lapsed = await store.lapsed(now, batch);
+    const until = new Map<string, string>();
+    for (const delivery of [...unappraised, ...lapsed]) {
+      try {
+        until.set(delivery.id, await facts.usefulUntil(delivery));
+      } catch (error) {
+        this.#logger.warn(`for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    const known = [...unappraised, ...lapsed].filter(({ id }) => until.has(id));
+    await ledger.applyAll(known, ({ id }) => {
+      const usefulUntil = until.get(id) ?? now;
+      return usefulUntil < now ? { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' } : { do: 'appraise', usefulUntil };
+    });
+    return known.length >= batch;
   }
 
   /**
@@ -51,11 +100,12 @@ export class Dispatcher {
    */
   async #requeueLost(): Promise<number> {
     const { lostAfterMs, lostWhenEmptyAfterMs } = this.options;
-    const depth = await this.queue.depth();
+    const { queue, store } = this.parts;
+    const depth = await queue.depth();
     const now = this.#real.now().getTime();
     if (depth > 0 && now < this.#lookForLostAt) return depth;
     this.#lookForLostAt = now + lostAfterMs / 2;
-    const lost = await this.store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
+    const lost = await store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
     await this.#enqueue(lost);
     return depth + lost.length;
   }
@@ -63,7 +113,9 @@ export class Dispatcher {
   /** The ledger first: if the queue is not told then, the sweep finds it as lost. */
   async #enqueue(deliveries: readonly Delivery[]): Promise<void> {
     if (deliveries.length === 0) return;
-    const queued = await this.ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
-    await this.queue.add(queued.map(({ id, attempts, correlationId }) => ({ deliveryId: id, attempt: attempts + 1, correlationId })));
+    const { ledger, queue } = this.parts;
+    const queued = await ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
+    // The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand.
+    await queue.add(queued.map(({ id, fence, correlationId }) => ({ deliveryId: id, turn: fence, correlationId })));
   }
 }

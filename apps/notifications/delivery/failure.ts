@@ -1,6 +1,6 @@
 import { type Bilingual, type CancelReason, type DeliveryFailure, type DeliveryState, type ReplyOf, type SummariseDeliveries } from '#contracts';
 
-type Ended = { readonly state: DeliveryState; readonly failure?: DeliveryFailure | undefined; readonly cancelReason?: CancelReason | undefined };
+type Ended = { readonly state: DeliveryState; readonly failure?: DeliveryFailure; readonly cancelReason?: CancelReason };
 
 /** What kind of failure a delivery's state is. A rejected one says its own; those of before it was kept are taken for permanent. */
 export const failureOf = ({ state, failure, cancelReason }: Ended): DeliveryFailure | undefined => {

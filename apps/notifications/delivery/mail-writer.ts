@@ -62,7 +62,8 @@ export class MailWriter {
     const standing = await this.#standing(recipientId, saidIn);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
-    const { email: address, language } = contact;
+    const { language } = contact;
+    const address = delivery.sendTo ?? contact.email;
     const toldAt = content?.receipt?.toldAt;
     const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
@@ -84,7 +85,8 @@ export class MailWriter {
     const now = this.clock.now();
     // A cancellation shows the appointment that the site was told of.
     const appointment = kind === 'appointment-cancelled' ? (history.lastTold ?? planned) : planned;
-    const { email: address, language } = contact;
+    const { language } = contact;
+    const address = delivery.sendTo ?? contact.email;
     const cancelled = meeting.status === 'cancelled';
     const cancel = whyNotToSite(kind, { ...history, hasAddress: address !== undefined, now, meetingCancelled: cancelled, checkStartsAt: appointment.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
@@ -101,7 +103,8 @@ export class MailWriter {
     if (cancelled?.siteName === undefined) throw new Error(`delivery ${delivery.id} names no site`);
     const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, cancelled.siteName), this.facts.appointments(delivery)]);
     if (history.wait) throw waits();
-    const { email: address, language } = contact;
+    const { language } = contact;
+    const address = delivery.sendTo ?? contact.email;
     const siteHeardOfIt = history.lastTold !== undefined;
     const cancel = whyNotToSiteOfMeeting({ meetingCancelled: meeting.status === 'cancelled', siteHeardOfIt, meetingStartsAt: meeting.startsAt, hasAddress: address !== undefined, now: this.clock.now() });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
@@ -110,10 +113,10 @@ export class MailWriter {
   }
 
   async #mail(delivery: Delivery, meeting: Meeting, { to, variant, extras = [], blanks, replyBy }: Letter): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
-    const { id: deliveryId, kind } = delivery;
+    const { id: deliveryId, kind, generation = 1 } = delivery;
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
-    const messageId = `<${createHash('sha256').update(deliveryId).digest('hex').slice(0, 32)}@${this.options.mailDomain}>`;
+    const messageId = `<${createHash('sha256').update(generation === 1 ? deliveryId : `${deliveryId}.${generation}`).digest('hex').slice(0, 32)}@${this.options.mailDomain}>`;
     const replyTo = { name: oneLine(meeting.coordinator.unit[language]), address: meeting.coordinator.email };
     const compose = (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to: { name, address }, replyTo, ...body });
     return { to: { address, language }, compose };

@@ -76,3 +76,14 @@ describe('moments in mails', () => {
     expect(momentText('en', 'Europe/Berlin', '2026-07-01T10:00:00.000Z')).toBe('Wednesday, 1 July 2026, 12:00 (Central European Summer Time)');
   });
 });
+
+describe('private-use characters in a meeting’s title', () => {
+  it.each(['\uE000url\uE001', '\uE000office\uE001', '\uE000\uE001', '\uE000nothing\uE001'])('are text like any other: nothing is put in for %j', async (title) => {
+    const meeting = { ...exampleMeeting, title: { th: `ก ${title}`, en: `x ${title}` } };
+    for (const language of ['th', 'en'] as const) {
+      const { subject, text } = await new MailTemplates().body(form('reminder', language, { meeting }), blanks(language));
+      expect(subject).not.toContain(url);
+      expect(text.split(url)).toHaveLength(2);
+    }
+  });
+});

@@ -15,9 +15,26 @@ export type OutgoingMail = {
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
 };
 
-/** Hands a mail to a mail server. Never throws: what cannot be told apart is `unknown`. */
+/** A mail that is to be handed over, asked about at the two moments that count. */
+export type HandOver = {
+  /**
+   * The server is ready for the mail's first command: the mail as it is to be sent now, or nothing if it is not. Asked again
+   * if that connection turned out to be dead.
+   */
+  readonly begin: () => Promise<OutgoingMail | undefined>;
+  /** All but the final dot has gone: whether the mail is still to be sent. Without the dot the server drops it. */
+  readonly finish: () => Promise<boolean>;
+};
+
+/** `withdrawn`: `begin` or `finish` said no, and the server does not have the mail. */
+export type Handed = Outcome | { readonly kind: 'withdrawn' };
+
+/** Hands mails to a mail server. Of a mail that failed, what cannot be told apart is `unknown`. */
 export abstract class MailTransport {
-  abstract send(mail: OutgoingMail, signal: AbortSignal): Promise<Outcome>;
+  /** Waits for its turn and a connection that is ready. Throws only what `begin` and `finish` throw; the server does not have the mail then. */
+  abstract send(mail: HandOver): Promise<Handed>;
+  /** Whether the server lets us in and takes our sender; if not, why. */
+  abstract probe(): Promise<Outcome & { readonly kind: 'held' } | undefined>;
   /** Lets go of its connections; what is being handed over is finished first. */
   abstract close(): void;
 }

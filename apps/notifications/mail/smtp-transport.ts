@@ -1,7 +1,8 @@
-import { createTransport } from 'nodemailer';
-import { type Outcome } from '../delivery/delivery.js';
-import { MailTransport, type OutgoingMail } from './mail-transport.js';
-import { outcomeOfFailure } from './smtp-outcome.js';
+import { parseConnectionUrl } from 'nodemailer/lib/shared';
+import { MailTransport, type HandOver, type Handed } from './mail-transport.js';
+import { mimeOf, type Sender, senderOf } from './mime.js';
+import { type LineOptions, SmtpLine } from './smtp-line.js';
+import { type Unready, unreadyBy } from './smtp-outcome.js';
 
 export type SmtpOptions = {
   readonly url: string;
@@ -9,61 +10,104 @@ export type SmtpOptions = {
   readonly connections: number;
   /** How long the server may take to accept a connection or answer, in milliseconds. */
   readonly patienceMs: number;
+  /** How long handing one mail over may take, from its first command on, in milliseconds. */
+  readonly handOverMs: number;
 };
 
-/** Pooled SMTP. It watches how far each message has gone, since the errors of a broken connection do not tell. */
-export class SmtpTransport extends MailTransport {
-  readonly #transporter;
-  /** Message-IDs of mails whose last byte was handed to the connection. */
-  readonly #complete = new Set<string>();
+/** A used connection that proves dead is replaced so often for one mail. */
+const atMostDead = 3;
 
-  constructor({ url, from, connections, patienceMs }: SmtpOptions) {
+/** A few connections, each for one mail at a time; whoever waits is served in order, when a connection is ready. */
+export class SmtpTransport extends MailTransport {
+  readonly #line: LineOptions;
+  readonly #from: Sender;
+  readonly #idle: SmtpLine[] = [];
+  readonly #waiting: ((line: SmtpLine | Unready) => void)[] = [];
+  /** Connections that are open or being opened, and of these the open ones. */
+  #lines = 0;
+  #open = 0;
+  #closed = false;
+
+  constructor(private readonly options: SmtpOptions) {
     super();
-    this.#transporter = createTransport(
-      {
-        pool: true,
-        url,
-        maxConnections: connections,
-        maxMessages: Infinity,
-        // The pool takes a mail up again only if not a byte of it was sent.
-        maxRequeues: 2,
-        connectionTimeout: patienceMs,
-        greetingTimeout: patienceMs,
-        socketTimeout: patienceMs,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      },
-      { from },
-    );
-    this.#transporter.use('stream', (mail, done) => {
-      const { message } = mail;
-      const createReadStream = message.createReadStream.bind(message);
-      const messageId = mail.data.messageId ?? '';
-      message.createReadStream = (options) => createReadStream(options).once('end', () => this.#complete.add(messageId));
-      done();
-    });
+    const { url, from, patienceMs } = options;
+    this.#line = { ...parseConnectionUrl(url), connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs } as LineOptions;
+    this.#from = senderOf(from);
   }
 
-  async send(mail: OutgoingMail, signal: AbortSignal): Promise<Outcome> {
-    const { deliveryId, kind, calendar, ...parts } = mail;
-    this.#complete.delete(mail.messageId);
+  async send(mail: HandOver): Promise<Handed> {
+    for (let dead = 0; ; dead += 1) {
+      const line = await this.#take();
+      if (!(line instanceof SmtpLine)) return line;
+      try {
+        const handed = await this.#handOver(line, mail);
+        if (handed.kind !== 'dead') return handed;
+        if (dead >= atMostDead) return { kind: 'held', cause: 'unreachable', error: 'the mail server closes every connection', asked: false };
+      } finally {
+        this.#giveBack(line);
+      }
+    }
+  }
+
+  async probe(): Promise<Unready | undefined> {
     try {
-      await this.#transporter.sendMail({
-        ...parts,
-        signal,
-        textEncoding: 'base64',
-        headers: { 'X-Sala-Delivery': deliveryId, 'X-Sala-Kind': kind, 'Auto-Submitted': 'auto-generated' },
-        ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'appointment.ics' } }),
-      });
-      return { kind: 'accepted' };
+      const line = await this.#connect();
+      line.quit();
+      return undefined;
     } catch (failure) {
-      return outcomeOfFailure(failure, this.#complete.has(mail.messageId));
-    } finally {
-      this.#complete.delete(mail.messageId);
+      return unreadyBy(failure);
     }
   }
 
   close(): void {
-    this.#transporter.close();
+    this.#closed = true;
+    for (const line of this.#idle.splice(0)) line.quit();
+  }
+
+  async #handOver(line: SmtpLine, handOver: HandOver): ReturnType<SmtpLine['send']> {
+    const mail = await handOver.begin();
+    if (mail === undefined) return { kind: 'withdrawn' };
+    return line.send(await mimeOf(mail, this.#from), () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
+  }
+
+  #connect(): Promise<SmtpLine> {
+    return SmtpLine.open(this.#line, 2 * this.options.patienceMs);
+  }
+
+  #take(): Promise<SmtpLine | Unready> {
+    for (let line = this.#idle.pop(); line !== undefined; line = this.#idle.pop()) if (line.alive) return Promise.resolve(line);
+    const { promise, resolve } = Promise.withResolvers<SmtpLine | Unready>();
+    this.#waiting.push(resolve);
+    if (this.#lines < this.options.connections) void this.#openOne();
+    return promise;
+  }
+
+  /** A server that takes fewer connections than we want serves all by those it took; only one that takes none is unready. */
+  async #openOne(): Promise<void> {
+    this.#lines += 1;
+    try {
+      const line = await this.#connect();
+      this.#open += 1;
+      line.onEnd(() => {
+        this.#lines -= 1;
+        this.#open -= 1;
+        const place = this.#idle.indexOf(line);
+        if (place >= 0) this.#idle.splice(place, 1);
+        if (this.#waiting.length > 0 && this.#lines < this.options.connections) void this.#openOne();
+      });
+      this.#giveBack(line);
+    } catch (failure) {
+      this.#lines -= 1;
+      if (this.#open === 0) for (const tell of this.#waiting.splice(0)) tell(unreadyBy(failure));
+    }
+  }
+
+  /** To whoever waits longest. One that is gone has been taken off already. */
+  #giveBack(line: SmtpLine): void {
+    if (!line.alive) return;
+    const next = this.#waiting.shift();
+    if (next !== undefined) next(line);
+    else if (this.#closed) line.quit();
+    else this.#idle.push(line);
   }
 }

@@ -6,7 +6,7 @@ import { type Aggregate, aggregateSchema, bilingual, InjectConnection, insertAgg
 type EscalationDocument = Aggregate & Omit<CallListEntry, 'invitationId'> & { readonly open: boolean };
 
 const schema = aggregateSchema<EscalationDocument>({
-  meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text, raisedAt: text, open: { type: Boolean, required: true },
+  meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text, raisedAt: text, reason: String, open: { type: Boolean, required: true },
 });
 schema.index({ meetingId: 1, open: 1, _id: 1 });
 
@@ -40,9 +40,16 @@ export class EscalationStore {
     });
   }
 
-  /** Takes a whole meeting off the list. */
-  async closeAll(meetingId: string): Promise<void> {
-    const open = await this.#escalations.find({ meetingId, open: true }, { _id: 1 }).lean<{ _id: string }[]>();
+  /** An office whose address was bad was reached after all. */
+  async reached(invitationId: string): Promise<void> {
+    await this.#change(invitationId, async ({ revision, open, reason }) => {
+      if (open && reason === 'bad-address') await saveAggregate(this.#escalations, { id: invitationId, revision }, { open: false });
+    });
+  }
+
+  /** Takes a whole meeting off the list, or of it only those that were silent: an address that is bad stays bad. */
+  async closeAll(meetingId: string, which: 'all' | 'silent' = 'all'): Promise<void> {
+    const open = await this.#escalations.find({ meetingId, open: true, ...(which === 'silent' && { reason: { $ne: 'bad-address' } }) }, { _id: 1 }).lean<{ _id: string }[]>();
     for (const { _id } of open) await this.close(_id);
   }
 

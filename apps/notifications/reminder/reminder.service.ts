@@ -44,7 +44,7 @@ export class ReminderService {
     const { id: meetingId, status, replyBy } = meeting;
     const now = this.clock.now().toISOString();
     // Nobody is called about a meeting that is off, nor while there is still time to answer.
-    if (status === 'cancelled' || now <= replyBy) await this.escalations.closeAll(meetingId);
+    if (status === 'cancelled' || now <= replyBy) await this.escalations.closeAll(meetingId, status === 'cancelled' ? 'all' : 'silent');
     if (status === 'cancelled') await this.runs.drop(meetingId);
     else {
       const plan = reminderPlan({ ...meeting, announcedAt: meeting.announcedAt ?? now });

@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { InjectConnection, isDuplicateKey } from '#persistence';
+import { Clock } from '#platform';
+import { RecipientStore } from '../recipient/recipient.store.js';
+import { EscalationStore } from '../reminder/escalation.store.js';
+import { Rounds } from '../rounds.js';
+import { type Delivery } from './delivery.js';
+
+type BadAddressDocument = { readonly _id: string; readonly said: string; readonly since: string };
+
+const schema = new Schema<BadAddressDocument>({ _id: { type: String, required: true }, said: { type: String, required: true }, since: { type: String, required: true } }, { strict: 'throw', versionKey: false });
+const keyOf = (address: string): string => address.trim().toLowerCase();
+
+/**
+ * Addresses of which a mail server said that there is nobody. Later mails are not sent to them blindly: the office is called
+ * instead. Another address is free at once; this one is again when a mail reaches it or somebody says that it is right.
+ */
+@Injectable()
+export class BadAddresses {
+  readonly #logger = new Logger(BadAddresses.name);
+  readonly #addresses: Model<BadAddressDocument>;
+  /** Look-ups that come together make one trip. */
+  readonly #looks = new Rounds<string, boolean>(async (keys) => {
+    const found = new Set((await this.#addresses.find({ _id: { $in: [...new Set(keys)] } }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+    return keys.map((key) => found.has(key));
+  });
+
+  constructor(
+    @InjectConnection() connection: Connection,
+    private readonly recipients: RecipientStore,
+    private readonly escalations: EscalationStore,
+    private readonly clock: Clock,
+  ) {
+    this.#addresses = connection.model<BadAddressDocument>('BadAddress', schema, 'bad-addresses');
+  }
+
+  has(address: string): Promise<boolean> {
+    return this.#looks.do(keyOf(address));
+  }
+
+  async mark(address: string, said: string): Promise<void> {
+    try {
+      await this.#addresses.updateOne({ _id: keyOf(address) }, { $setOnInsert: { said, since: this.clock.now().toISOString() } }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async lift(address: string): Promise<void> {
+    await this.#addresses.deleteOne({ _id: keyOf(address) });
+  }
+
+  /** A mail reached it: the address is good, and the office need not be called for it. */
+  async reached(address: string, { recipientId }: Delivery): Promise<void> {
+    await this.lift(address);
+    await this.escalations.reached(recipientId);
+  }
+
+  /** Puts the office of a delivery on the call list. A site's people are not called from it. */
+  async call({ recipientId }: Delivery): Promise<void> {
+    const office = (await this.recipients.find([recipientId])).get(recipientId);
+    if (office === undefined || office.withdrawn) return;
+    const { invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode } = office;
+    const now = this.clock.now();
+    await this.escalations.raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString(), reason: 'bad-address' }, now);
+    this.#logger.warn(`the office of invitation ${invitationId} is to be called: mail does not reach its address`);
+  }
+}

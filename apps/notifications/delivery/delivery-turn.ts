@@ -1,0 +1,158 @@
+import { Logger } from '@nestjs/common';
+import { type CancelReason } from '#contracts';
+import { type Clock } from '#platform';
+import { type HandOver, type OutgoingMail } from '../mail/mail-transport.js';
+import { type Delivery, type Outcome } from './delivery.js';
+import { type WrittenMail } from './mail-writer.js';
+import { type SenderParts } from './sender-parts.js';
+
+type Options = { readonly leaseMs: number; readonly freshMs: number; readonly worker: string; readonly real: Clock };
+type Ready = Extract<WrittenMail, { compose: unknown }>;
+
+/** One delivery's turn with the mail server, from the first check to the final dot. */
+export class DeliveryTurn implements HandOver {
+  readonly #logger = new Logger(DeliveryTurn.name);
+  #delivery: Delivery;
+  #ready: Ready | undefined;
+  #checkedAt = 0;
+  #leaseUntil = Infinity;
+  /** Why it is not to be sent after all, found when the server was about to have it. */
+  #why: CancelReason | Outcome | undefined;
+
+  constructor(
+    delivery: Delivery,
+    private readonly parts: SenderParts,
+    private readonly options: Options,
+  ) {
+    this.#delivery = delivery;
+  }
+
+  /** As of the last write. */
+  get delivery(): Delivery {
+    return this.#delivery;
+  }
+
+  get address(): string | undefined {
+    return this.#ready?.to.address;
+  }
+
+  /** Before it waits for a connection: whether it is to be sent, as far as that is known already. */
+  async prepare(): Promise<boolean> {
+    if (this.#readsUnderClaim()) return true;
+    try {
+      return await this.#check();
+    } catch (error) {
+      return this.#waits(error);
+    }
+  }
+
+  async begin(): Promise<OutgoingMail | undefined> {
+    if (this.#delivery.state === 'submitting') return (await this.#stillToBeSent()) ? this.#written().compose(this.#delivery.submittedAt) : undefined;
+    const { ledger, clock } = this.parts;
+    const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
+    if (this.#readsUnderClaim() || !this.#isFresh()) {
+      this.#delivery = await ledger.apply(this.#delivery, claim);
+      if (!(await this.#checkUnderClaim())) return undefined;
+    }
+    const ready = this.#written();
+    const submit = (fence: number) => ({ do: 'submit', fence, now: clock.now().toISOString(), to: ready.to, until: this.#lease() }) as const;
+    const { state, fence } = this.#delivery;
+    this.#delivery = state === 'queued' ? await ledger.apply(this.#delivery, claim, submit(fence + 1)) : await ledger.apply(this.#delivery, submit(fence));
+    if (this.#delivery.state !== 'submitting') throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
+    return ready.compose(this.#delivery.submittedAt);
+  }
+
+  /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
+  async finish(): Promise<boolean> {
+    const now = this.options.real.now().getTime();
+    const left = this.#leaseUntil - now;
+    if (left <= 0 || (left < this.options.leaseMs / 2 && !(await this.#holds()))) {
+      this.#why = { kind: 'retriable', pause: 'connection', error: 'the worker was stopped while it was handing the mail over; the server does not have it' };
+      return false;
+    }
+    try {
+      return await this.#stillToBeSent();
+    } catch (error) {
+      this.#why = { kind: 'retriable', pause: 'connection', error: `whether it was still to be sent could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+      return false;
+    }
+  }
+
+  /** The server does not have it: it is cancelled, or tried again. */
+  async withdraw(): Promise<void> {
+    const { ledger, store, clock } = this.parts;
+    if (this.#why === undefined || !('fence' in this.#delivery)) return;
+    const { fence } = this.#delivery;
+    if (typeof this.#why === 'string') return void (await ledger.apply(this.#delivery, { do: 'cancel', reason: this.#why, unsent: fence }));
+    const now = clock.now().toISOString();
+    const current = await store.get(this.#delivery.id);
+    if (current.fence === fence) await ledger.apply(current, { do: 'settle', fence, outcome: this.#why, now });
+  }
+
+  /** A second invitation, to a corrected address, takes a waiting first one to read the new address: so that is read with the claim in hand. */
+  #readsUnderClaim(): boolean {
+    return this.#delivery.kind === 'invitation';
+  }
+
+  /** Whoever has to be asked is away: the delivery goes back, and the sweep brings it again. That is no attempt. */
+  async #checkUnderClaim(): Promise<boolean> {
+    try {
+      return await this.#check();
+    } catch (error) {
+      await this.parts.ledger.apply(this.#delivery, { do: 'release', fence: this.#delivery.fence, realNow: this.options.real.now().toISOString() });
+      return this.#waits(error);
+    }
+  }
+
+  #waits(error: unknown): false {
+    this.#logger.warn(`delivery ${this.#delivery.id} waits: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+
+  #isFresh(): boolean {
+    return this.options.real.now().getTime() - this.#checkedAt <= this.options.freshMs;
+  }
+
+  async #stillToBeSent(): Promise<boolean> {
+    return this.#isFresh() || this.#check();
+  }
+
+  /** How things stand right now. A delivery that is not in the server's hands is cancelled or lapses at once. */
+  async #check(): Promise<boolean> {
+    const { writer, facts, ledger, badAddresses, clock } = this.parts;
+    const askedAt = this.options.real.now().getTime();
+    const delivery = this.#delivery;
+    const begun = delivery.state === 'submitting';
+    if (!begun && (delivery.attempts > 0 || delivery.usefulUntil !== undefined) && clock.now().toISOString() > (await facts.usefulUntil(delivery))) {
+      await ledger.apply(delivery, { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' });
+      return false;
+    }
+    const mail = await writer.write(delivery);
+    const cancel = 'cancel' in mail ? mail.cancel : delivery.sendTo === undefined && (await badAddresses.has(mail.to.address)) ? 'bad-address' : undefined;
+    if ('compose' in mail && cancel === undefined) {
+      this.#ready = mail;
+      this.#checkedAt = askedAt;
+      return true;
+    }
+    this.#why = cancel;
+    if (begun || cancel === undefined) return false;
+    await ledger.apply(delivery, { do: 'cancel', reason: cancel });
+    if (cancel === 'bad-address') await badAddresses.call(delivery);
+    return false;
+  }
+
+  async #holds(): Promise<boolean> {
+    const { state, fence } = await this.parts.store.get(this.#delivery.id);
+    return state === 'submitting' && fence === this.#delivery.fence;
+  }
+
+  #lease(): string {
+    this.#leaseUntil = this.options.real.now().getTime() + this.options.leaseMs;
+    return new Date(this.#leaseUntil).toISOString();
+  }
+
+  #written(): Ready {
+    if (this.#ready === undefined) throw new Error(`delivery ${this.#delivery.id} was not checked`);
+    return this.#ready;
+  }
+}

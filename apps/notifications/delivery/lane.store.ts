@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { InjectConnection, isDuplicateKey } from '#persistence';
+import { type Lane, openLane } from './lane.js';
+
+type LaneDocument = { readonly _id: string; readonly revision: number; readonly lane: Lane };
+
+const schema = new Schema<LaneDocument>(
+  { _id: { type: String, required: true }, revision: { type: Number, required: true }, lane: { type: Schema.Types.Mixed, required: true } },
+  { strict: 'throw', versionKey: false },
+);
+const id = 'mail';
+
+/** The one lane, for all replicas. */
+@Injectable()
+export class LaneStore {
+  readonly #lanes: Model<LaneDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#lanes = connection.model<LaneDocument>('Lane', schema, 'lanes');
+  }
+
+  async get(): Promise<Lane> {
+    return (await this.#lanes.findById(id).lean<LaneDocument | null>())?.lane ?? openLane;
+  }
+
+  /** Whether the lane was still as it was read; if not, nothing was written. */
+  async save(lane: Lane): Promise<boolean> {
+    try {
+      const { matchedCount, upsertedCount } = await this.#lanes.updateOne({ _id: id, revision: lane.revision - 1 }, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 });
+      return matchedCount + upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+}
