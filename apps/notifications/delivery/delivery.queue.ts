@@ -67,6 +67,20 @@ export class DeliveryQueue {
     return waiting + active;
   }
 
+  /**
+   * Forgets all that Redis holds of the queue: what an older copy, a damaged file or somebody else left there may be of the
+   * wrong kind, pause the queue, or bear the name of an errand that nobody will run. The ledger fills it again.
+   */
+  async clear(): Promise<void> {
+    const client: Redis = this.#queue.client;
+    const keys = `{sala}:${this.options.name}:*`;
+    for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
+      const [next, found] = await client.scan(cursor, 'MATCH', keys.replace(/[[\]?]/g, '\\$&'), 'COUNT', 1_000);
+      if (found.length > 0) await client.unlink(...found);
+      cursor = next;
+    }
+  }
+
   start(run: RunErrand): void {
     const { concurrency } = this.options;
     this.#queue.process(concurrency, (job) => this.#process(job, run)).catch((error: unknown) => this.#logger.error(error));

@@ -101,13 +101,28 @@ export class Dispatcher {
   async #requeueLost(): Promise<number> {
     const { lostAfterMs, lostWhenEmptyAfterMs } = this.options;
     const { queue, store } = this.parts;
-    const depth = await queue.depth();
+    const depth = await this.#depth();
     const now = this.#real.now().getTime();
     if (depth > 0 && now < this.#lookForLostAt) return depth;
     this.#lookForLostAt = now + lostAfterMs / 2;
     const lost = await store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
+    // Whatever is left of a queue without errands may stand in their way.
+    if (depth === 0 && lost.length > 0) await queue.clear();
     await this.#enqueue(lost);
     return depth + lost.length;
+  }
+
+  /** Redis has something else where the queue should be: that goes. When it is only away, the sweep waits. */
+  async #depth(): Promise<number> {
+    const { queue } = this.parts;
+    try {
+      return await queue.depth();
+    } catch (error) {
+      if (!(error instanceof Error) || !/WRONGTYPE/.test(error.message)) throw error;
+      this.#logger.warn(`Redis holds something else where the queue should be; it is filled anew: ${error.message}`);
+      await queue.clear();
+      return 0;
+    }
   }
 
   /** The ledger first: if the queue is not told then, the sweep finds it as lost. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { exampleMeeting, GetMailLane, GetNotificationsWorkState, ListCallList, ResendDelivery, SummariseDeliveries, TryMailLane } from '#contracts';
 import { eventually, type MailMoment, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from '../under-test.js';
@@ -236,5 +237,27 @@ describe('the life of a mail', () => {
     await quiet();
     expect(mailsTo('saraban@chiang-mai.example')).toHaveLength(1);
     await eventually(async () => (await calls()).length === 0, patience);
+  });
+
+  it.each<[string, (client: Redis, queue: string) => Promise<unknown>]>([
+    ['something else in its place', (client, queue) => client.set(`${queue}:wait`, 'x')],
+    ['a queue that was paused', (client, queue) => client.set(`${queue}:meta-paused`, '1')],
+    ['errands of the same names that nobody will run', (client, queue) => client.hset(`${queue}:${meetingId}.${officeId(0)}.invitation.1.0`, 'name', '__default__', 'data', '{}')],
+  ])('goes on when Redis comes back with %s', async (_what, damage) => {
+    await start();
+    const client = new Redis(redis.url);
+    try {
+      const [queue = ''] = (await eventually(async () => {
+        const names = (await client.keys('{sala}:*')).map((key) => key.split(':').slice(0, 2).join(':'));
+        return names.length > 0 ? names : false;
+      }, patience)) || [];
+      await client.flushall();
+      await damage(client, queue);
+      await under.announce(3);
+      await eventually(async () => (await summary()).invitation?.accepted === 3, patience);
+      expect(sink.messages).toHaveLength(3);
+    } finally {
+      await client.quit();
+    }
   });
 });
