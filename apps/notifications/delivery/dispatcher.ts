@@ -45,6 +45,7 @@ export class Dispatcher {
     const isOpen = (await lane.now()).status === 'open';
     const lapsed = await this.#lapse(isOpen);
     if (!isOpen) {
+      await this.#holdLost();
       await this.#tryLane();
       return expired || lapsed || (await lane.now()).status === 'open';
     }
@@ -66,10 +67,20 @@ export class Dispatcher {
     const { store, lane, clock } = this.parts;
     let picked: Delivery | undefined;
     const trial = await lane.tryAgain(async (notThis) => {
-      picked = await store.trial(clock.now().toISOString(), notThis);
-      return picked?.id;
+      const now = clock.now().toISOString();
+      picked = await store.trial(now, notThis);
+      // Those that are still in hand come back soon and can be tried with then.
+      return picked?.id ?? ((await store.work(now)).inHand > 0 ? undefined : null);
     });
     if (picked !== undefined && picked.id === trial) await this.#enqueue([picked]);
+  }
+
+  /** Queued, and their errand is over or lost: while no mail leaves they wait like the others. */
+  async #holdLost(): Promise<void> {
+    const { store, ledger } = this.parts;
+    const { lostAfterMs, lostWhenEmptyAfterMs } = this.options;
+    const after = (await this.#depth()) === 0 ? lostWhenEmptyAfterMs : lostAfterMs;
+    await ledger.applyAll(await store.queuedBefore(new Date(this.#real.now().getTime() - after).toISOString(), batch), { do: 'hold' });
   }
 
   /** Those that waited too long are of use no more. Of what waits for the lane it must first be known until when it is of use. */

@@ -64,17 +64,19 @@ export class MailLane {
 
   /**
    * Tries a stopped lane again if it is time. `pickTrial` gives the mail to try it with, other than the one that met the
-   * refusal where there is a choice; with none waiting, an open door is enough. Gives the mail that is now on trial.
+   * refusal where there is a choice: `null` if none waits, then an open door is enough; nothing if that cannot be told yet.
+   * Gives the mail that is now on trial.
    */
-  async tryAgain(pickTrial: (notThis: string | undefined) => Promise<string | undefined>): Promise<string | undefined> {
+  async tryAgain(pickTrial: (notThis: string | undefined) => Promise<string | null | undefined>): Promise<string | undefined> {
     const lane = await this.now();
     if (lane.status === 'open' || !isDue(lane, this.#now())) return undefined;
     const trying = begun(lane, this.#now(), this.firstPauseMs);
     if (!(await this.store.save(trying))) return undefined;
     const refusal = await this.transport.probe();
     if (refusal !== undefined) return void (await this.stop({ cause: refusal.cause, said: refusal.error, needsMail: false }));
-    const trial = trying.needsMail ? await pickTrial(trying.stoppedBy) : undefined;
-    if (trial === undefined) return void (await this.#open());
+    const trial = trying.needsMail ? await pickTrial(trying.stoppedBy) : null;
+    if (trial === null) return void (await this.#open());
+    if (trial === undefined) return undefined;
     const put = onTrial(trying, trial);
     return (await this.store.save(put)) ? (this.#keep(put), trial) : undefined;
   }
