@@ -133,7 +133,7 @@ describe('scheduling', () => {
     const [first] = (await plan()).booked;
     await expect(record(first!, exampleEvidence)).rejects.toMatchObject({ kind: 'conflict', code: 'check-not-begun' });
     scheduling.moveClockTo(first!.endsAt);
-    await expect(record(first!, { ...exampleEvidence, jitterMs: 40 })).rejects.toMatchObject({ kind: 'invalid', code: 'evidence-inconclusive', details: { fields: [{ field: 'evidence.jitter' }] } });
+    await expect(record(first!, { ...exampleEvidence, jitterMs: 40 })).rejects.toMatchObject({ kind: 'invalid', code: 'evidence-inconclusive', details: { fields: [{ field: 'evidence.jitterMs' }] } });
     expect(await record(first!, red)).toMatchObject({ state: 'failed', faults: ['loss'], recordedAt: first!.endsAt });
     const [again] = (await plan()).booked;
     expect(again).toMatchObject({ siteId: 'th-1', ordinal: 2, appointment: 2 });

@@ -7,7 +7,10 @@ import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded, ResponseT
 import { GetResponseBoard, RebuildResponseBoard } from './board.js';
 import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 import { GetMailLane, TryMailLane } from './mail-lane.js';
-import { CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, SiteReadinessChanged } from './check.js';
+import {
+  CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, CorrectCheckResult, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks,
+  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged, WithdrawCheckResult,
+} from './check.js';
 import { ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
 import { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, ReactivateStaff, ResetPassword, SignOutStaff } from './staff.js';
 
@@ -20,7 +23,7 @@ export const rpcs: readonly RpcContract[] = [
   GetReplyForm, RecordReply, RecordDeskReply, TakeBackReply,
   GetResponseBoard, RebuildResponseBoard,
   ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery, ResendDelivery, GetMailLane, TryMailLane,
-  SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, MoveCheck, CancelCheck, ListReadiness,
+  SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, CorrectCheckResult, WithdrawCheckResult, MoveCheck, CancelCheck, ListReadiness,
   OpenSession, GetSession, CloseSession, CloseAllSessions, ChangePassword,
   AddStaff, ListStaff, ChangeStaff, DeactivateStaff, ReactivateStaff, ResetPassword, SignOutStaff,
   ListRegistrationAudit, ListNotificationsAudit, ListSchedulingAudit,
@@ -33,5 +36,5 @@ export const events: readonly EventContract[] = [
   InvitationIssued, InvitationWithdrawn, ReplyLinkRenewed,
   ResponseRecorded, ResponseTakenBack,
   DeliveryAccepted, DeliveryRejected, EscalationRaised,
-  CheckBooked, CheckMoved, CheckCancelled, CheckRecorded, SiteReadinessChanged,
+  CheckBooked, CheckMoved, CheckCancelled, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, SiteReadinessChanged,
 ];

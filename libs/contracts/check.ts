@@ -3,19 +3,25 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
 import { broken } from './word.js';
-import { Bilingual, ClockTime, Day, Id, Instant, ProvinceCode, TextOrBlank } from './words.js';
+import { Bilingual, ClockEnd, ClockTime, Day, Id, Instant, Line, ProvinceCode, TextOrBlank } from './words.js';
 
-/** The grid of slots of a meeting: its days and hours in the meeting's zone, and how many checks run at a time. */
+/**
+ * The grid of slots of a meeting: its days and hours in the meeting's zone, and how many checks run at a time. Rooms 1 to
+ * `rooms` are the technicians' centre's, the same for all meetings. A window of hours lies within one day, where 24:00 is
+ * its end. `noticeHours` are the working hours (Monday to Friday, 08:30 to 16:30, no closed day) that lie at least between
+ * planning a check and its start; a closed day may lie before the first day, for their sake.
+ */
 export const CheckCalendar = z
   .object({
     meetingId: Id,
     firstDay: Day,
     lastDay: Day,
-    hours: z.array(z.object({ from: ClockTime, to: ClockTime })).min(1).max(4),
-    closedDays: z.array(Day).max(100).default([]),
+    hours: z.array(z.object({ from: ClockTime, to: ClockEnd })).min(1).max(12),
+    closedDays: z.array(Day).max(400).default([]),
     slotMinutes: z.int().min(5).max(240).default(20),
     gapMinutes: z.int().min(0).max(120).default(10),
     rooms: z.int().min(1).max(50),
+    noticeHours: z.int().min(0).max(40).default(4),
   })
   .refine((calendar) => calendar.firstDay <= calendar.lastDay, broken(['lastDay'], 'must-not-be-before', { other: 'firstDay' }))
   .meta({ id: 'CheckCalendar' });
@@ -36,10 +42,38 @@ export const CheckEvidence = z
   .meta({ id: 'CheckEvidence' });
 export type CheckEvidence = z.infer<typeof CheckEvidence>;
 
-export const CheckState = z.enum(['booked', 'passed', 'failed', 'cancelled']).meta({ id: 'CheckState' });
-export type CheckState = z.infer<typeof CheckState>;
+/** The evidence of a check that was not finished: as far as it was measured and seen. */
+export const EvidenceSoFar = CheckEvidence.partial().meta({ id: 'EvidenceSoFar' });
+export type EvidenceSoFar = z.infer<typeof EvidenceSoFar>;
 
-/** A test of one site's link. `ordinal` counts the site's checks, `appointment` its bookings and moves (a mail each). */
+/**
+ * What became of a check: measured to the end, so that the thresholds decide; aborted, or measured without an end (it failed, and
+ * a note says how); or nobody was there at the site.
+ */
+export const CheckOutcome = z.enum(['measured', 'aborted', 'no-show']).meta({ id: 'CheckOutcome' });
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+export const CheckState = z.enum(['booked', 'passed', 'failed', 'no-show', 'cancelled']).meta({ id: 'CheckState' });
+export type CheckState = z.infer<typeof CheckState>;
+/** The states of a check that has a result. */
+export const ResultState = CheckState.extract(['passed', 'failed', 'no-show']).meta({ id: 'ResultState' });
+export type ResultState = z.infer<typeof ResultState>;
+
+/** Who did without a check: the site, staff, or Sala, as nobody attends there any more, the meeting is off, or its result was taken back. */
+export const CheckCancelCause = z.enum(['site', 'staff', 'nobody-attends', 'meeting-cancelled', 'result-withdrawn']).meta({ id: 'CheckCancelCause' });
+export type CheckCancelCause = z.infer<typeof CheckCancelCause>;
+
+const result = { evidence: EvidenceSoFar.optional(), faults: z.array(z.string()).optional(), note: z.string().max(1000).optional() };
+/** A result that was corrected or withdrawn, with who did it, when and why; without a reason, its note or recorder alone was changed. */
+export const PastResult = z
+  .object({ state: ResultState, ...result, recordedAt: Instant, recordedBy: z.string().max(64), ended: z.enum(['corrected', 'withdrawn']), endedAt: Instant, endedBy: z.string().max(64), reason: z.string().max(500).optional() })
+  .meta({ id: 'PastResult' });
+export type PastResult = z.infer<typeof PastResult>;
+
+/**
+ * A test of one site's link. `ordinal` counts the site's checks, `appointment` its bookings and moves (a mail each). `overdue`
+ * is said in lists alone: the check is over by the clock and nobody has entered what became of it.
+ */
 export const Check = z
   .object({
     id: Id,
@@ -51,19 +85,24 @@ export const Check = z
     endsAt: Instant,
     room: z.int().min(1),
     state: CheckState,
-    evidence: CheckEvidence.optional(),
-    faults: z.array(z.string()).optional(),
-    note: z.string().max(1000).optional(),
+    ...result,
     recordedAt: Instant.optional(),
     recordedBy: z.string().max(64).optional(),
+    history: z.array(PastResult).optional(),
+    cancelCause: CheckCancelCause.optional(),
+    overdue: z.boolean().optional(),
     revision: z.int().positive(),
   })
   .meta({ id: 'Check' });
 export type Check = z.infer<typeof Check>;
 
-export const ReadinessStatus = z.enum(['unknown', 'booked', 'passed', 'failed', 'stale']).meta({ id: 'ReadinessStatus' });
+/** `overdue` is said in lists alone: the site's check is over by the clock, and its result is missing. */
+export const ReadinessStatus = z.enum(['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale']).meta({ id: 'ReadinessStatus' });
 export type ReadinessStatus = z.infer<typeof ReadinessStatus>;
-/** Where a site stands before the day. `attending` counts its offices that attend or send someone: with none, no check is needed. */
+/**
+ * Where a site stands before the day. `attending` counts its offices that attend or send someone: with none, no check is needed.
+ * `lastResult` stays while the next check is ahead; `next` is the appointment that is booked.
+ */
 export const SiteReadiness = z
   .object({
     meetingId: Id,
@@ -73,6 +112,8 @@ export const SiteReadiness = z
     attending: z.int().min(0),
     status: ReadinessStatus,
     checkId: Id.optional(),
+    lastResult: z.object({ checkId: Id, state: ResultState, faults: z.array(z.string()), note: z.string().optional(), recordedAt: Instant, recordedBy: z.string() }).optional(),
+    next: z.object({ checkId: Id, startsAt: Instant, endsAt: Instant, room: z.int().min(1) }).optional(),
     since: Instant.optional(),
     revision: z.int().min(0),
   })
@@ -84,7 +125,7 @@ export const exampleEvidence: CheckEvidence = {
 };
 export const exampleCalendar: CheckCalendar = {
   meetingId: exampleMeeting.id, firstDay: '2016-11-14', lastDay: '2016-11-22',
-  hours: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '16:00' }], closedDays: [], slotMinutes: 20, gapMinutes: 10, rooms: 2,
+  hours: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '16:00' }], closedDays: [], slotMinutes: 20, gapMinutes: 10, rooms: 2, noticeHours: 4,
 };
 export const exampleCheck: Check = {
   id: 'chk-egov-readiness-2559-th-50-1', meetingId: exampleMeeting.id, siteId: exampleSite.id, ordinal: 1, appointment: 1,
@@ -92,12 +133,12 @@ export const exampleCheck: Check = {
 };
 const exampleReadiness: SiteReadiness = {
   meetingId: exampleMeeting.id, siteId: exampleSite.id, name: exampleSite.name, provinceCode: 'TH-50', attending: 8,
-  status: 'booked', checkId: exampleCheck.id, since: '2016-11-10T01:30:00.000Z', revision: 2,
+  status: 'booked', checkId: exampleCheck.id, next: { checkId: exampleCheck.id, startsAt: exampleCheck.startsAt, endsAt: exampleCheck.endsAt, room: 1 }, since: '2016-11-10T01:30:00.000Z', revision: 2,
 };
 
 const meetingOnly = z.object({ meetingId: Id });
-/** Why a site has no slot: `codes and values, worded at the edge`. */
-export const Unplaced = z.object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left']) }).meta({ id: 'Unplaced' });
+/** Why a site has no slot; `result-missing`: its last check is over and nobody has entered what became of it. */
+export const Unplaced = z.object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left', 'result-missing']) }).meta({ id: 'Unplaced' });
 export type Unplaced = z.infer<typeof Unplaced>;
 
 export const SetCheckCalendar = defineRpc({
@@ -128,26 +169,54 @@ export const ListChecks = defineRpc({
   reply: z.object({ items: z.array(Check) }),
   example: { request: { meetingId: exampleMeeting.id, state: 'booked' }, reply: { items: [exampleCheck] } },
 });
+const Reason = Line(500);
+const by = z.string().min(1).max(64);
+const expectedRevision = z.int().positive().optional();
+/** What a technician enters; all of the evidence for a check that was measured, none for one where nobody came. */
+export const CheckResult = z.object({ outcome: CheckOutcome.default('measured'), evidence: EvidenceSoFar.optional(), note: TextOrBlank(1000).optional() });
+export type CheckResult = z.infer<typeof CheckResult>;
+const passedCheck: Check = { ...exampleCheck, state: 'passed', evidence: exampleEvidence, faults: [], recordedAt: '2016-11-14T02:20:00.000Z', recordedBy: 'staff-vc', revision: 2 };
+const failedEvidence: CheckEvidence = { ...exampleEvidence, lossPercent: 6 };
+const wrongResult = { evidence: exampleEvidence, faults: [], recordedAt: '2016-11-14T02:20:00.000Z', recordedBy: 'staff-vc', endedAt: '2016-11-14T03:00:00.000Z', endedBy: 'staff-vc', reason: 'entered for the wrong site' };
+const correctedCheck: Check = {
+  ...passedCheck, state: 'failed', evidence: failedEvidence, faults: ['loss'], recordedAt: '2016-11-14T03:00:00.000Z', history: [{ state: 'passed', ...wrongResult, ended: 'corrected' }], revision: 3,
+};
+const withdrawnCheck: Check = { ...exampleCheck, history: [{ state: 'passed', ...wrongResult, ended: 'withdrawn' }], revision: 3 };
+
 export const RecordCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.record-check-result',
-  summary: 'Keeps what was measured and seen; the thresholds decide whether the site passed (inconclusive evidence is refused: measure on)',
-  request: z.object({ checkId: Id, evidence: CheckEvidence, note: TextOrBlank(1000).optional(), recordedBy: z.string().min(1).max(64) }),
+  summary: 'Keeps what became of a check: measured, the thresholds decide whether the site passed (inconclusive evidence is refused: measure on); aborted, it failed; or nobody was there',
+  request: z.object({ checkId: Id, ...CheckResult.shape, recordedBy: by }),
   reply: Check,
-  example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, reply: { ...exampleCheck, state: 'passed', evidence: exampleEvidence, revision: 2 } },
+  example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, reply: passedCheck },
+});
+export const CorrectCheckResult = defineRpc({
+  subject: 'rpc.scheduling.v1.correct-check-result',
+  summary: 'Puts another result in the place of one that was entered by mistake; what it was stays in the check’s history with the reason',
+  request: z.object({ checkId: Id, ...CheckResult.shape, reason: Reason, correctedBy: by, expectedRevision }),
+  reply: Check,
+  example: { request: { checkId: exampleCheck.id, evidence: failedEvidence, reason: wrongResult.reason, correctedBy: 'staff-vc' }, reply: correctedCheck },
+});
+export const WithdrawCheckResult = defineRpc({
+  subject: 'rpc.scheduling.v1.withdraw-check-result',
+  summary: 'Takes a result back that was entered by mistake: the check is booked as before, or cancelled where the site’s next check is booked already',
+  request: z.object({ checkId: Id, reason: Reason, withdrawnBy: by, expectedRevision }),
+  reply: Check,
+  example: { request: { checkId: exampleCheck.id, reason: wrongResult.reason, withdrawnBy: 'staff-vc' }, reply: withdrawnCheck },
 });
 export const MoveCheck = defineRpc({
   subject: 'rpc.scheduling.v1.move-check',
   summary: 'Moves a booked check to another free slot of the calendar',
-  request: z.object({ checkId: Id, startsAt: Instant }),
+  request: z.object({ checkId: Id, startsAt: Instant, expectedRevision }),
   reply: Check,
   example: { request: { checkId: exampleCheck.id, startsAt: '2016-11-15T02:00:00.000Z' }, reply: { ...exampleCheck, appointment: 2, revision: 2 } },
 });
 export const CancelCheck = defineRpc({
   subject: 'rpc.scheduling.v1.cancel-check',
-  summary: 'Cancels a booked check; its slot is free again',
-  request: z.object({ checkId: Id }),
+  summary: 'Cancels a booked check, for the site or for staff; its slot is free again',
+  request: z.object({ checkId: Id, cause: CheckCancelCause.extract(['site', 'staff']).default('staff'), note: TextOrBlank(1000).optional(), expectedRevision }),
   reply: Check,
-  example: { request: { checkId: exampleCheck.id }, reply: { ...exampleCheck, state: 'cancelled', revision: 2 } },
+  example: { request: { checkId: exampleCheck.id, cause: 'site' }, reply: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 } },
 });
 export const ListReadiness = defineRpc({
   subject: 'rpc.scheduling.v1.list-readiness',
@@ -160,8 +229,8 @@ export const ListReadiness = defineRpc({
 const siteName = { siteName: Bilingual };
 export const CheckBooked = defineEvent({
   subject: 'evt.scheduling.v1.check-booked',
-  summary: 'A site’s check was booked in a slot',
-  data: z.object({ check: Check, ...siteName }),
+  summary: 'A site’s check was booked in a slot; `follows` says how its last one ended, unless it is the first or that one passed',
+  data: z.object({ check: Check, follows: z.enum(['failed', 'no-show', 'cancelled']).optional(), ...siteName }),
   example: { check: exampleCheck, siteName: exampleSite.name },
 });
 export const CheckMoved = defineEvent({
@@ -174,13 +243,25 @@ export const CheckCancelled = defineEvent({
   subject: 'evt.scheduling.v1.check-cancelled',
   summary: 'A booked check was cancelled',
   data: z.object({ check: Check, ...siteName }),
-  example: { check: { ...exampleCheck, state: 'cancelled', revision: 2 }, siteName: exampleSite.name },
+  example: { check: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 }, siteName: exampleSite.name },
 });
 export const CheckRecorded = defineEvent({
   subject: 'evt.scheduling.v1.check-recorded',
-  summary: 'A check passed or failed',
+  summary: 'A check passed or failed, or nobody was there',
   data: z.object({ check: Check }),
-  example: { check: { ...exampleCheck, state: 'passed', evidence: exampleEvidence, revision: 2 } },
+  example: { check: passedCheck },
+});
+export const CheckResultCorrected = defineEvent({
+  subject: 'evt.scheduling.v1.check-result-corrected',
+  summary: 'Another result was put in the place of one that was entered by mistake',
+  data: z.object({ check: Check, previous: PastResult }),
+  example: { check: correctedCheck, previous: { state: 'passed', ...wrongResult, ended: 'corrected' } },
+});
+export const CheckResultWithdrawn = defineEvent({
+  subject: 'evt.scheduling.v1.check-result-withdrawn',
+  summary: 'A result that was entered by mistake was taken back',
+  data: z.object({ check: Check, previous: PastResult }),
+  example: { check: withdrawnCheck, previous: { state: 'passed', ...wrongResult, ended: 'withdrawn' } },
 });
 export const SiteReadinessChanged = defineEvent({
   subject: 'evt.scheduling.v1.site-readiness-changed',

@@ -14,7 +14,11 @@ export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseReco
 export { BoardChanged, boardChangedSubject, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
 export { CallListEntry, CallReason, CancelReason, Delivery, DeliveryAccepted, DeliveryFailure, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
 export { GetMailLane, LaneCause, MailLane, TryMailLane } from './mail-lane.js';
-export { CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelled, CheckEvidence, CheckMoved, CheckRecorded, CheckState, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, ReadinessStatus, RecordCheckResult, SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced } from './check.js';
+export {
+  CancelCheck, Check, CheckBooked, CheckCalendar, CheckCancelCause, CheckCancelled, CheckEvidence, CheckMoved, CheckOutcome, CheckRecorded, CheckResult, CheckResultCorrected, CheckResultWithdrawn, CheckState,
+  CorrectCheckResult, EvidenceSoFar, exampleCalendar, exampleCheck, exampleEvidence, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PastResult, PlanChecks, ReadinessStatus, RecordCheckResult, ResultState,
+  SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced, WithdrawCheckResult,
+} from './check.js';
 export { Asker } from './asker.js';
 export { AuditEntry, AuditQuery, isWrite, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
 export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Role, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';

@@ -97,6 +97,7 @@ const en = {
   passed: 'passed',
   failed: 'failed',
   stale: 'stale',
+  overdue: 'result missing',
   ready: 'Ready',
 };
 export type Words = { readonly [Name in keyof typeof en]: (typeof en)[Name] extends string ? string : (typeof en)[Name] };
@@ -197,6 +198,7 @@ const th: Words = {
   passed: 'ผ่าน',
   failed: 'ไม่ผ่าน',
   stale: 'ต้องทดสอบใหม่',
+  overdue: 'ยังไม่มีผลทดสอบ',
   ready: 'พร้อมแล้ว',
 };
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { CancelCheck, CheckCalendar, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, type Staff } from '#contracts';
+import { CancelCheck, CheckCalendar, CheckResult, CorrectCheckResult, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, type Staff, WithdrawCheckResult } from '#contracts';
 import { RpcClient } from '#messaging';
 import { checkers, readers, Roles, SignedIn } from '../access/roles.js';
 import { Answers } from '../http/answers.js';
@@ -10,9 +10,13 @@ const Calendar = z.object(CheckCalendar.shape).partial({ meetingId: true });
 type Calendar = z.infer<typeof Calendar>;
 const CheckQuery = ListChecks.request.pick({ state: true, siteId: true });
 type CheckQuery = z.infer<typeof CheckQuery>;
-const CheckResult = RecordCheckResult.request.pick({ evidence: true, note: true });
-type CheckResult = z.infer<typeof CheckResult>;
-const NewSlot = MoveCheck.request.pick({ startsAt: true });
+const Correction = CorrectCheckResult.request.omit({ checkId: true, correctedBy: true });
+type Correction = z.infer<typeof Correction>;
+const Withdrawal = WithdrawCheckResult.request.pick({ reason: true, expectedRevision: true });
+type Withdrawal = z.infer<typeof Withdrawal>;
+const Cancellation = CancelCheck.request.omit({ checkId: true }).partial().optional();
+type Cancellation = z.infer<typeof Cancellation>;
+const NewSlot = MoveCheck.request.pick({ startsAt: true, expectedRevision: true });
 type NewSlot = z.infer<typeof NewSlot>;
 const Nothing = z.object({}).optional();
 
@@ -62,6 +66,20 @@ export class CheckController {
     return this.rpc.call(RecordCheckResult, { ...path, ...body, recordedBy: staff.id });
   }
 
+  @Put('checks/:checkId/result/correction')
+  @Roles(...checkers)
+  @Answers(CorrectCheckResult)
+  correct(@Param({ schema: CheckPath }) path: CheckPath, @Body({ schema: Correction }) body: Correction, @SignedIn() staff: Staff) {
+    return this.rpc.call(CorrectCheckResult, { ...path, ...body, correctedBy: staff.id });
+  }
+
+  @Put('checks/:checkId/result/withdrawal')
+  @Roles(...checkers)
+  @Answers(WithdrawCheckResult)
+  withdraw(@Param({ schema: CheckPath }) path: CheckPath, @Body({ schema: Withdrawal }) body: Withdrawal, @SignedIn() staff: Staff) {
+    return this.rpc.call(WithdrawCheckResult, { ...path, ...body, withdrawnBy: staff.id });
+  }
+
   @Put('checks/:checkId/slot')
   @Roles(...checkers)
   @Answers(MoveCheck)
@@ -72,7 +90,7 @@ export class CheckController {
   @Delete('checks/:checkId')
   @Roles(...checkers)
   @Answers(CancelCheck)
-  cancel(@Param({ schema: CheckPath }) path: CheckPath) {
-    return this.rpc.call(CancelCheck, path);
+  cancel(@Param({ schema: CheckPath }) path: CheckPath, @Body({ schema: Cancellation }) body: Cancellation) {
+    return this.rpc.call(CancelCheck, { ...path, ...body });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { type CheckCalendar } from '#contracts';
+import { CheckCalendar } from '#contracts';
 import { notFound } from '#platform';
 import { InjectConnection, plain, text } from '#persistence';
 
@@ -10,7 +10,7 @@ const number = { type: Number, required: true } as const;
 const schema = new Schema<CalendarDocument>(
   {
     _id: text, firstDay: text, lastDay: text, hours: { type: [plain({ from: text, to: text })], required: true },
-    closedDays: { type: [String], required: true }, slotMinutes: number, gapMinutes: number, rooms: number,
+    closedDays: { type: [String], required: true }, slotMinutes: number, gapMinutes: number, rooms: number, noticeHours: Number,
   },
   { versionKey: false, strict: 'throw' },
 );
@@ -33,6 +33,7 @@ export class CalendarStore {
     const doc = await this.#calendars.findById(meetingId).lean<CalendarDocument | null>();
     if (doc === null) throw notFound('calendar-not-set', `The meeting ${meetingId} has no check calendar: set its days, hours and rooms first.`);
     const { _id, ...content } = doc;
-    return { meetingId: _id, ...content };
+    // A calendar that was kept before it knew of notice has the usual one.
+    return CheckCalendar.parse({ meetingId: _id, ...content });
   }
 }

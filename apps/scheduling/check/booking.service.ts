@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type Check } from '#contracts';
+import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
-import { Clock } from '#platform';
+import { Clock, conflict } from '#platform';
+import { MeetingStore } from '../meeting/meeting.store.js';
 import { SiteStore } from '../site/site.store.js';
-import { cancelCheck, type CheckDecision, type Recording, recordResult } from './check.js';
+import { cancelCheck, type CheckDecision } from './check.js';
 import { CheckStore } from './check.store.js';
+import { type Correction, correctResult, type Recording, recordResult, type Withdrawal, withdrawResult } from './result.js';
+
+type Decide = (check: Check, siteName: Bilingual, now: Date) => CheckDecision | undefined | Promise<CheckDecision | undefined>;
+/** The revision that whoever asks has seen. */
+export type Expected = { readonly expectedRevision?: number | undefined };
+
+/** Throws conflict 'check-changed' when the check is no longer as whoever asks has seen it. */
+export const assertAsExpected = ({ id, revision }: Check, expected: number | undefined): void => {
+  if (expected !== undefined && expected !== revision) throw conflict('check-changed', `The check ${id} was changed meanwhile: look at it again, then decide.`);
+};
 
 /** Changes of checks that take no new slot. */
 @Injectable()
@@ -13,29 +24,45 @@ export class BookingService {
   constructor(
     private readonly checks: CheckStore,
     private readonly sites: SiteStore,
+    private readonly meetings: MeetingStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
   record(checkId: string, recording: Recording): Promise<Check> {
-    return this.#change(checkId, (check, _siteName, now) => recordResult(check, recording, now));
+    return this.#change(checkId, {}, (check, _siteName, now) => recordResult(check, recording, now));
   }
 
-  cancel(checkId: string): Promise<Check> {
-    return this.#change(checkId, cancelCheck);
+  correct(checkId: string, correction: Correction, at: Expected): Promise<Check> {
+    return this.#change(checkId, at, (check, _siteName, now) => correctResult(check, correction, now));
   }
 
-  /** Cancels every booked check of the meeting, or of one of its sites. */
-  async cancelAll(meetingId: string, siteId?: string): Promise<void> {
-    for (const check of await this.checks.list(meetingId, { state: 'booked', siteId })) await this.cancel(check.id);
+  withdraw(checkId: string, withdrawal: Withdrawal, at: Expected): Promise<Check> {
+    return this.#change(checkId, at, async (check, _siteName, now) => withdrawResult(check, withdrawal, await this.#canBeBooked(check), now));
   }
 
-  #change(checkId: string, decide: (check: Check, siteName: Bilingual, now: Date) => CheckDecision | undefined): Promise<Check> {
+  cancel(checkId: string, cause: CheckCancelCause, { note, ...at }: Expected & { readonly note?: string | undefined } = {}): Promise<Check> {
+    return this.#change(checkId, at, (check, siteName) => cancelCheck(check, siteName, cause, note));
+  }
+
+  /** Cancels every booked check of the meeting, or of one of its sites. One that got its result meanwhile keeps it. */
+  async cancelAll(cause: CheckCancelCause, meetingId: string, siteId?: string): Promise<void> {
+    for (const check of await this.checks.list(meetingId, { state: 'booked', siteId })) {
+      await this.#change(check.id, {}, (now, siteName) => (now.state === 'booked' ? cancelCheck(now, siteName, cause) : undefined));
+    }
+  }
+
+  async #canBeBooked({ meetingId, siteId }: Check): Promise<boolean> {
+    return !(await this.meetings.isCancelled(meetingId)) && (await this.checks.list(meetingId, { state: 'booked', siteId })).length === 0;
+  }
+
+  #change(checkId: string, { expectedRevision }: Expected, decide: Decide): Promise<Check> {
     return retryOnConflict(async () => {
       const check = await this.checks.get(checkId);
+      assertAsExpected(check, expectedRevision);
       const name = (await this.sites.namesOf([check.siteId])).get(check.siteId)?.name ?? { th: check.siteId, en: check.siteId };
       const now = this.clock.now();
-      const decision = decide(check, name, now);
+      const decision = await decide(check, name, now);
       if (decision === undefined) return check;
       const saved = await this.checks.save(check, decision, now);
       this.relay.nudge(this.checks.outbox);

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CancelCheck, type Check, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf } from '#contracts';
+import { CancelCheck, type Check, CorrectCheckResult, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { BookingService } from './booking.service.js';
 import { CheckStore } from './check.store.js';
@@ -28,13 +28,23 @@ export class CheckController {
     return this.booking.record(checkId, recording);
   }
 
+  @HandlesRpc(CorrectCheckResult)
+  correct({ checkId, expectedRevision, ...correction }: ParsedRequestOf<typeof CorrectCheckResult>): Promise<Check> {
+    return this.booking.correct(checkId, correction, { expectedRevision });
+  }
+
+  @HandlesRpc(WithdrawCheckResult)
+  withdraw({ checkId, expectedRevision, ...withdrawal }: ParsedRequestOf<typeof WithdrawCheckResult>): Promise<Check> {
+    return this.booking.withdraw(checkId, withdrawal, { expectedRevision });
+  }
+
   @HandlesRpc(MoveCheck)
-  move({ checkId, startsAt }: ParsedRequestOf<typeof MoveCheck>): Promise<Check> {
-    return this.planning.move(checkId, startsAt);
+  move({ checkId, startsAt, expectedRevision }: ParsedRequestOf<typeof MoveCheck>): Promise<Check> {
+    return this.planning.move(checkId, startsAt, expectedRevision);
   }
 
   @HandlesRpc(CancelCheck)
-  cancel({ checkId }: ParsedRequestOf<typeof CancelCheck>): Promise<Check> {
-    return this.booking.cancel(checkId);
+  cancel({ checkId, cause, ...options }: ParsedRequestOf<typeof CancelCheck>): Promise<Check> {
+    return this.booking.cancel(checkId, cause, options);
   }
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Check, CheckCalendar, type CheckEvidence, exampleCalendar, exampleCheck, exampleEvidence, exampleSite, type ReadinessStatus } from '#contracts';
 import { slotsOf } from '../calendar/calendar.js';
-import { bookCheck, cancelCheck, checkId, countOf, moveCheck, recordResult } from './check.js';
+import { bookCheck, cancelCheck, checkId, countOf, moveCheck } from './check.js';
 import { needsCheck, planPlaces, type SiteToPlan } from './planning.js';
+import { recordResult } from './result.js';
 import { verdictOn } from './verdict.js';
 
 const site = { meetingId: 'm', siteId: 'th-50', siteName: exampleSite.name };
 const place = { startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 1 };
 const booked = bookCheck(site, { ordinal: 0, appointment: 0 }, place).check;
 const after = new Date('2016-11-14T02:20:00.000Z');
-const record = (evidence: Partial<CheckEvidence>, check: Check = booked, now = after) => recordResult(check, { evidence: { ...exampleEvidence, ...evidence }, recordedBy: 'staff-vc' }, now);
+const record = (evidence: Partial<CheckEvidence>, check: Check = booked, now = after) => recordResult(check, { outcome: 'measured', evidence: { ...exampleEvidence, ...evidence }, recordedBy: 'staff-vc' }, now);
 
 describe('the verdict on a check', () => {
   it('passes what is good in every measure and was seen and heard', () => {
@@ -42,7 +43,7 @@ describe('a check', () => {
   });
 
   it('takes the same result twice as one and refuses another', () => {
-    const passed = { ...booked, state: 'passed' as const, evidence: exampleEvidence };
+    const passed = { ...booked, state: 'passed' as const, evidence: exampleEvidence, recordedBy: 'staff-vc' };
     expect(record({}, passed)).toBeUndefined();
     expect(() => record({ jitterMs: 80 }, passed)).toThrow(expect.objectContaining({ code: 'check-not-booked' }));
   });
@@ -58,9 +59,9 @@ describe('a check', () => {
   });
 
   it('is cancelled once, and not after its result', () => {
-    expect(cancelCheck(booked, site.siteName)?.changes).toEqual({ state: 'cancelled' });
-    expect(cancelCheck({ ...booked, state: 'cancelled' }, site.siteName)).toBeUndefined();
-    expect(() => cancelCheck({ ...booked, state: 'passed' }, site.siteName)).toThrow(expect.objectContaining({ code: 'check-not-booked' }));
+    expect(cancelCheck(booked, site.siteName, 'site')?.changes).toEqual({ state: 'cancelled', cancelCause: 'site' });
+    expect(cancelCheck({ ...booked, state: 'cancelled' }, site.siteName, 'staff')).toBeUndefined();
+    expect(() => cancelCheck({ ...booked, state: 'passed' }, site.siteName, 'staff')).toThrow(expect.objectContaining({ code: 'check-not-booked' }));
   });
 });
 

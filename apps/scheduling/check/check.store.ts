@@ -3,12 +3,18 @@ import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { type Check, type CheckState } from '#contracts';
 import { notFound } from '#platform';
 import { type Aggregate, aggregateSchema, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
-import { type CheckDecision } from './check.js';
+import { changed, type CheckDecision } from './check.js';
 
 /** `occupies` while the check holds its room: always but when cancelled. */
 type CheckDocument = Aggregate & Omit<Check, 'id' | 'revision'> & { readonly occupies?: true };
 const number = { type: Number, required: true } as const;
-const boolean = { type: Boolean, required: true } as const;
+const result = {
+  evidence: plain({
+    lossPercent: Number, roundTripMs: Number, jitterMs: Number, audioBothWays: Boolean, videoBothWays: Boolean, contentShared: Boolean, echoFree: Boolean, contactPresent: Boolean,
+  }),
+  faults: { type: [String], default: undefined },
+  note: String,
+};
 
 const schema = aggregateSchema<CheckDocument>({
   meetingId: text,
@@ -18,14 +24,12 @@ const schema = aggregateSchema<CheckDocument>({
   startsAt: text,
   endsAt: text,
   room: number,
-  state: { type: String, required: true, enum: ['booked', 'passed', 'failed', 'cancelled'] },
-  evidence: plain({
-    lossPercent: number, roundTripMs: number, jitterMs: number, audioBothWays: boolean, videoBothWays: boolean, contentShared: boolean, echoFree: boolean, contactPresent: boolean,
-  }),
-  faults: { type: [String], default: undefined },
-  note: String,
+  state: { type: String, required: true, enum: ['booked', 'passed', 'failed', 'no-show', 'cancelled'] satisfies CheckState[] },
+  ...result,
   recordedAt: String,
   recordedBy: String,
+  history: { type: [plain({ ...result, state: text, recordedAt: text, recordedBy: text, ended: text, endedAt: text, endedBy: text, reason: String })], default: undefined },
+  cancelCause: String,
   occupies: Boolean,
 });
 // A slot is taken by these indexes, not by looking first: one check in a room at a time, one booked check of a site.
@@ -75,6 +79,6 @@ export class CheckStore {
   async save(check: Check, { changes, fact }: CheckDecision, now: Date): Promise<Check> {
     const occupies = changes.state === 'cancelled' ? { occupies: undefined } : {};
     const revision = await saveAggregate(this.#checks, check, { ...changes, ...occupies }, eventsOf(check, [fact], now));
-    return { ...check, ...changes, revision };
+    return { ...changed(check, changes), revision };
   }
 }

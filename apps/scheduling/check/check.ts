@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { type Bilingual, type Check, CheckBooked, CheckCancelled, type CheckEvidence, CheckMoved, CheckRecorded } from '#contracts';
+import { type Bilingual, type Check, CheckBooked, type CheckCancelCause, CheckCancelled, CheckMoved } from '#contracts';
 import { fact, type Fact } from '#persistence';
-import { conflict, invalid } from '#platform';
+import { conflict } from '#platform';
 import { type Slot } from '../calendar/calendar.js';
-import { verdictOn } from './verdict.js';
 
 /** The first 80 bits of SHA-256: the same check of the same site has the same id, so booking it twice is impossible. */
 export const checkId = (meetingId: string, siteId: string, ordinal: number): string =>
@@ -12,27 +10,39 @@ export const checkId = (meetingId: string, siteId: string, ordinal: number): str
 
 export type Place = Slot & { readonly room: number };
 
-/** How many checks and appointments a site has had. */
-export type Count = { readonly ordinal: number; readonly appointment: number };
-export const countOf = (checks: readonly Check[]): Count => ({
-  ordinal: Math.max(0, ...checks.map((check) => check.ordinal)),
-  appointment: Math.max(0, ...checks.map((check) => check.appointment)),
-});
+type Follows = 'failed' | 'no-show' | 'cancelled';
+/** How many checks and appointments a site has had, and how the last one ended unless it passed. */
+export type Count = { readonly ordinal: number; readonly appointment: number; readonly follows?: Follows };
+const endedAs = (check: Check | undefined): Follows | undefined =>
+  check?.state === 'failed' || check?.state === 'no-show' || check?.state === 'cancelled' ? check.state : undefined;
+
+export const countOf = (checks: readonly Check[]): Count => {
+  const ordinal = Math.max(0, ...checks.map((check) => check.ordinal));
+  const follows = endedAs(checks.find((check) => check.ordinal === ordinal));
+  return { ordinal, appointment: Math.max(0, ...checks.map((check) => check.appointment)), ...(follows !== undefined && { follows }) };
+};
 
 export const bookCheck = (site: { meetingId: string; siteId: string; siteName: Bilingual }, before: Count, { startsAt, endsAt, room }: Place): { check: Check; fact: Fact } => {
   const { meetingId, siteId, siteName } = site;
   const ordinal = before.ordinal + 1;
   const check: Check = { id: checkId(meetingId, siteId, ordinal), meetingId, siteId, ordinal, appointment: before.appointment + 1, startsAt, endsAt, room, state: 'booked', revision: 1 };
-  return { check, fact: fact(CheckBooked, { check, siteName }) };
+  return { check, fact: fact(CheckBooked, { check, siteName, ...(before.follows !== undefined && { follows: before.follows }) }) };
 };
 
-export type CheckChanges = Partial<Pick<Check, 'startsAt' | 'endsAt' | 'room' | 'appointment' | 'state' | 'evidence' | 'faults' | 'note' | 'recordedAt' | 'recordedBy'>>;
-export type CheckDecision = { readonly changes: CheckChanges; readonly fact: Fact };
+export type CheckChanges = Partial<Pick<Check, 'startsAt' | 'endsAt' | 'room' | 'appointment' | 'state' | 'evidence' | 'faults' | 'note' | 'recordedAt' | 'recordedBy' | 'history' | 'cancelCause'>>;
+/** A field that is undefined is taken away. */
+export type CheckDecision = { readonly changes: { readonly [Key in keyof CheckChanges]: CheckChanges[Key] | undefined }; readonly fact: Fact };
 
-const changed = (check: Check, changes: CheckChanges): Check => ({ ...check, ...changes, revision: check.revision + 1 });
+/** Without the fields that are undefined. */
+export const present = <Value extends object>(value: Value): Value => Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
 
-const assertBooked = (check: Check, doing: string): void => {
-  if (check.state !== 'booked') throw conflict('check-not-booked', `The check ${check.id} is ${check.state}, so it can’t be ${doing}: only a booked check can. Plan a new one for the site.`);
+/** The check after the changes, as its event tells it. */
+export const changed = (check: Check, changes: CheckDecision['changes']): Check => present({ ...check, ...changes, revision: check.revision + 1 } as Check);
+
+const remedyFor = (state: Check['state']): string =>
+  state === 'cancelled' ? 'Plan a new one for the site.' : 'Its result was entered already: correct or withdraw that result, giving the reason.';
+export const assertBooked = (check: Check, doing: string): void => {
+  if (check.state !== 'booked') throw conflict('check-not-booked', `The check ${check.id} is ${check.state}, so it can’t be ${doing}: only a booked check can. ${remedyFor(check.state)}`);
 };
 
 /** Nothing when the check is where it is to go. */
@@ -44,31 +54,9 @@ export const moveCheck = (check: Check, siteName: Bilingual, before: Count, { st
 };
 
 /** Nothing when it had been cancelled before. */
-export const cancelCheck = (check: Check, siteName: Bilingual): CheckDecision | undefined => {
+export const cancelCheck = (check: Check, siteName: Bilingual, cancelCause: CheckCancelCause, note?: string): CheckDecision | undefined => {
   if (check.state === 'cancelled') return undefined;
   assertBooked(check, 'cancelled');
-  const changes = { state: 'cancelled' as const };
+  const changes = { state: 'cancelled' as const, cancelCause, ...(note !== undefined && { note }) };
   return { changes, fact: fact(CheckCancelled, { check: changed(check, changes), siteName }) };
-};
-
-export type Recording = { readonly evidence: CheckEvidence; readonly note?: string | undefined; readonly recordedBy: string };
-
-/**
- * Nothing when the same evidence had been recorded before. Throws invalid 'evidence-inconclusive' when the measures lie
- * between the thresholds, conflict 'check-not-begun' before the slot, 'check-not-booked' for a check that is over.
- */
-export const recordResult = (check: Check, { evidence, note, recordedBy }: Recording, now: Date): CheckDecision | undefined => {
-  if (check.evidence !== undefined && isDeepStrictEqual(check.evidence, evidence)) return undefined;
-  assertBooked(check, 'given a result');
-  if (now.toISOString() < check.startsAt) throw conflict('check-not-begun', `The check begins at ${check.startsAt}: enter its result after that, or move the check to an earlier slot.`);
-  const verdict = verdictOn(evidence);
-  if (verdict.outcome === 'inconclusive') {
-    throw invalid('evidence-inconclusive', 'The measures are neither good nor bad: go on measuring and enter the result again.', {
-      details: { fields: verdict.between.map((fault) => ({ field: `evidence.${fault}`, problem: 'lies between the good and the bad threshold', remedy: 'measure longer' })) },
-    });
-  }
-  const changes = {
-    state: verdict.outcome, evidence, faults: [...verdict.faults], recordedAt: now.toISOString(), recordedBy, ...(note !== undefined && { note }),
-  };
-  return { changes, fact: fact(CheckRecorded, { check: changed(check, changes) }) };
 };

@@ -6,6 +6,7 @@ import { AppError, Clock, conflict, invalid } from '#platform';
 import { bookableSlots } from '../calendar/calendar.js';
 import { standingOf } from '../readiness/readiness.js';
 import { ReadinessStore } from '../readiness/readiness.store.js';
+import { assertAsExpected } from './booking.service.js';
 import { bookCheck, countOf, moveCheck } from './check.js';
 import { CheckStore } from './check.store.js';
 import { PlanningFrame } from './planning-frame.js';
@@ -76,9 +77,10 @@ export class PlanningService {
   }
 
   /** Throws invalid 'not-a-slot', conflict 'slot-taken' and what `moveCheck` refuses. */
-  async move(checkId: string, startsAt: string): Promise<Check> {
+  async move(checkId: string, startsAt: string, expectedRevision?: number): Promise<Check> {
     for (let round = 1; ; round += 1) {
       const check = await this.checks.get(checkId);
+      assertAsExpected(check, expectedRevision);
       const { meeting, calendar } = await this.frame.of(check.meetingId);
       const now = this.clock.now();
       const wanted = new Date(startsAt).toISOString();

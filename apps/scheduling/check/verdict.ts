@@ -1,11 +1,28 @@
-import { type CheckEvidence } from '#contracts';
+import { type CheckEvidence, type EvidenceSoFar } from '#contracts';
 import { LINK_THRESHOLDS, type Threshold } from '#planner';
 
 export type Fault = 'loss' | 'round-trip' | 'jitter' | 'audio' | 'video' | 'content' | 'echo' | 'contact';
-export type Verdict = { readonly outcome: 'passed' | 'failed'; readonly faults: readonly Fault[] } | { readonly outcome: 'inconclusive'; readonly between: readonly Fault[] };
+/** A measure that lies between its thresholds, all three in the field's own unit. */
+export type Between = { readonly fault: Fault; readonly value: number; readonly green: number; readonly red: number };
+export type Verdict = { readonly outcome: 'passed' | 'failed'; readonly faults: readonly Fault[] } | { readonly outcome: 'inconclusive'; readonly between: readonly Between[] };
 
+const inPercent = ({ green, red, source }: Threshold): Threshold => ({ green: green * 100, red: red * 100, source });
+const measures: readonly (readonly [Fault, 'lossPercent' | 'roundTripMs' | 'jitterMs', Threshold])[] = [
+  ['loss', 'lossPercent', inPercent(LINK_THRESHOLDS.loss)],
+  ['round-trip', 'roundTripMs', LINK_THRESHOLDS.roundTripMs],
+  ['jitter', 'jitterMs', LINK_THRESHOLDS.jitterMs],
+];
 const seen: readonly (readonly [Fault, keyof CheckEvidence])[] = [
   ['audio', 'audioBothWays'], ['video', 'videoBothWays'], ['content', 'contentShared'], ['echo', 'echoFree'], ['contact', 'contactPresent'],
+];
+
+/** The field of the evidence that a fault is seen by. */
+export const fieldOf = (fault: Fault): keyof CheckEvidence => [...measures, ...seen].find(([each]) => each === fault)?.[1] ?? 'contactPresent';
+
+/** What is bad in the evidence as far as there is any. */
+export const faultsIn = (evidence: EvidenceSoFar): Fault[] => [
+  ...measures.filter(([, field, { red }]) => (evidence[field] ?? 0) > red).map(([fault]) => fault),
+  ...seen.filter(([, field]) => evidence[field] === false).map(([fault]) => fault),
 ];
 
 /**
@@ -14,13 +31,8 @@ const seen: readonly (readonly [Fault, keyof CheckEvidence])[] = [
  * G.1010, G.114, Y.1541) are the planner's.
  */
 export const verdictOn = (evidence: CheckEvidence): Verdict => {
-  const measures: readonly (readonly [Fault, number, Threshold])[] = [
-    ['loss', evidence.lossPercent / 100, LINK_THRESHOLDS.loss],
-    ['round-trip', evidence.roundTripMs, LINK_THRESHOLDS.roundTripMs],
-    ['jitter', evidence.jitterMs, LINK_THRESHOLDS.jitterMs],
-  ];
-  const faults = [...measures.filter(([, value, { red }]) => value > red), ...seen.filter(([, field]) => evidence[field] === false)].map(([fault]) => fault);
+  const faults = faultsIn(evidence);
   if (faults.length > 0) return { outcome: 'failed', faults };
-  const between = measures.filter(([, value, { green }]) => value > green).map(([fault]) => fault);
+  const between = measures.flatMap(([fault, field, { green, red }]) => (evidence[field] > green ? [{ fault, value: evidence[field], green, red }] : []));
   return between.length > 0 ? { outcome: 'inconclusive', between } : { outcome: 'passed', faults: [] };
 };

@@ -20,6 +20,6 @@ export class FollowMeetingWhenRegistrationTells {
   @HandlesEvent(MeetingCancelled, { consumer: 'meetings', from: 'start' })
   async cancelled({ revision, data }: EventOf<typeof MeetingCancelled>): Promise<void> {
     await this.meetings.cancelled(data.meetingId, revision);
-    await this.booking.cancelAll(data.meetingId);
+    await this.booking.cancelAll('meeting-cancelled', data.meetingId);
   }
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, type EventOf } from '#contracts';
+import { type Check, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, type EventOf } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { BookingService } from '../check/booking.service.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
@@ -14,17 +14,14 @@ export class DeriveReadinessWhenChecksChange {
     private readonly booking: BookingService,
   ) {}
 
-  /** The last office may have declined, or the meeting been cancelled, while the check was being booked. */
   @HandlesEvent(CheckBooked, { consumer: 'readiness', from: 'start' })
   async booked({ data }: EventOf<typeof CheckBooked>): Promise<void> {
-    const { meetingId, siteId } = data.check;
-    const { attending } = await this.readiness.derive(meetingId, siteId);
-    if (attending === 0 || (await this.meetings.isCancelled(meetingId))) await this.booking.cancelAll(meetingId, siteId);
+    await this.#isBooked(data.check);
   }
 
   @HandlesEvent(CheckMoved, { consumer: 'readiness', from: 'start' })
   async moved({ data }: EventOf<typeof CheckMoved>): Promise<void> {
-    await this.readiness.derive(data.check.meetingId, data.check.siteId);
+    await this.#isBooked(data.check);
   }
 
   @HandlesEvent(CheckCancelled, { consumer: 'readiness', from: 'start' })
@@ -35,5 +32,22 @@ export class DeriveReadinessWhenChecksChange {
   @HandlesEvent(CheckRecorded, { consumer: 'readiness', from: 'start' })
   async recorded({ data }: EventOf<typeof CheckRecorded>): Promise<void> {
     await this.readiness.derive(data.check.meetingId, data.check.siteId);
+  }
+
+  @HandlesEvent(CheckResultCorrected, { consumer: 'readiness', from: 'start' })
+  async corrected({ data }: EventOf<typeof CheckResultCorrected>): Promise<void> {
+    await this.readiness.derive(data.check.meetingId, data.check.siteId);
+  }
+
+  @HandlesEvent(CheckResultWithdrawn, { consumer: 'readiness', from: 'start' })
+  async withdrawn({ data }: EventOf<typeof CheckResultWithdrawn>): Promise<void> {
+    await this.#isBooked(data.check);
+  }
+
+  /** The last office may have declined, or the meeting been cancelled, while the check was being booked. */
+  async #isBooked({ meetingId, siteId }: Check): Promise<void> {
+    const { attending } = await this.readiness.derive(meetingId, siteId);
+    if (await this.meetings.isCancelled(meetingId)) await this.booking.cancelAll('meeting-cancelled', meetingId, siteId);
+    else if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, siteId);
   }
 }

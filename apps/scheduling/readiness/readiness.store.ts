@@ -14,7 +14,7 @@ const schema = aggregateSchema<ReadinessDocument>({
   name: bilingual,
   provinceCode: text,
   attending: { type: Number, required: true },
-  status: { type: String, required: true, enum: ['unknown', 'booked', 'passed', 'failed', 'stale'] satisfies ReadinessStatus[] },
+  status: { type: String, required: true, enum: ['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale'] satisfies ReadinessStatus[] },
   checkId: String,
   since: String,
   staleAt: String,

@@ -11,7 +11,7 @@ export const standingOf = (checks: readonly Check[], freshDays: number, now: Dat
   const telling = checks.filter((check) => check.state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal);
   const check = telling.find((each) => each.state === 'booked') ?? telling.at(-1);
   if (check === undefined) return { status: 'unknown' };
-  if (check.state !== 'passed') return { status: check.state === 'failed' ? 'failed' : 'booked', checkId: check.id };
+  if (check.state !== 'passed') return { status: check.state === 'booked' ? 'booked' : 'failed', checkId: check.id };
   const staleAt = new Date(Date.parse(check.recordedAt ?? check.endsAt) + freshDays * dayMs).toISOString();
   return staleAt <= now.toISOString() ? { status: 'stale', checkId: check.id } : { status: 'passed', checkId: check.id, staleAt };
 };
