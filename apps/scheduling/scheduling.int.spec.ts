@@ -1,16 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  CancelCheck, type Check, CheckBooked, CheckCancelled, type CheckEvidence, CheckMoved, CheckRecorded, exampleEvidence, GetCheckCalendar, GetSchedulingWorkState, ListChecks, ListReadiness, MoveCheck, PlanChecks,
-  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged,
+  CancelCheck, type Check, CheckBooked, CheckCancelled, type CheckEvidence, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, CorrectCheckResult, exampleEvidence, GetCheckCalendar, GetSchedulingWorkState, ListChecks, ListReadiness, MoveCheck, PlanChecks,
+  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged, WithdrawCheckResult,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { connectMongo } from '#persistence';
 import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from './under-test.js';
 
 const firstSlot = '2016-11-14T02:00:00.000Z';
 const red: CheckEvidence = { ...exampleEvidence, lossPercent: 12 };
 
 // Real servers on a busy machine: a test fails by its conditions, not by the default five seconds.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
+const patiently = { within: 60_000 };
 
 describe('scheduling', () => {
   let nats: RunningServer;
@@ -22,7 +24,7 @@ describe('scheduling', () => {
   const readiness = async () => (await scheduling.call(ListReadiness, { meetingId })).items;
   const statusOf = async (siteId: string) => (await readiness()).find((row) => row.siteId === siteId)?.status;
   const plan = () => scheduling.call(PlanChecks, { meetingId });
-  const quiet = () => eventually(() => scheduling.idle());
+  const quiet = () => eventually(() => scheduling.idle(), patiently);
   const record = (check: Check, evidence: CheckEvidence) => scheduling.call(RecordCheckResult, { checkId: check.id, evidence, recordedBy: 'staff-vc' });
   /** Sites th-1 … th-n, at each of which one office attends. */
   const sitesJoin = async (count: number) => {
@@ -31,7 +33,7 @@ describe('scheduling', () => {
     for (let index = 1; index <= count; index += 1) await scheduling.enrol(siteNumbered(index));
     await quiet();
     for (let index = 1; index <= count; index += 1) await scheduling.answer(`inv-${index}`, `th-${index}`, 'attend');
-    await eventually(async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count));
+    await eventually(async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count), patiently);
     await quiet();
   };
 
@@ -212,6 +214,102 @@ describe('scheduling', () => {
     await quiet();
     expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({ siteId: 'th-1', previous: 'passed', status: 'stale' });
     expect((await scheduling.call(GetSchedulingWorkState, {})).nextDueAt).toBeUndefined();
+  });
+
+  it('says at once where a site stands after each step, with its last result beside the next appointment', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    expect(await readiness()).toMatchObject([{ status: 'booked', next: { checkId: first!.id, startsAt: first!.startsAt } }]);
+    scheduling.moveClockTo(first!.endsAt);
+    await scheduling.call(RecordCheckResult, { checkId: first!.id, outcome: 'no-show', note: 'nobody answered', recordedBy: 'staff-vc' });
+    expect(await readiness()).toMatchObject([{ status: 'failed', lastResult: { state: 'no-show', faults: ['contact'], note: 'nobody answered' } }]);
+    const [again] = (await plan()).booked;
+    expect(await readiness()).toMatchObject([{ status: 'booked', lastResult: { checkId: first!.id, state: 'no-show' }, next: { checkId: again!.id } }]);
+    await quiet();
+    expect(await scheduling.told(CheckBooked)).toMatchObject([{ check: { ordinal: 1 } }, { check: { ordinal: 2 }, follows: 'no-show' }]);
+    expect((await scheduling.told(CheckBooked))[0]).not.toHaveProperty('follows');
+  });
+
+  it('lets a check whose result is missing stand out by the clock, without keeping that, until somebody enters it', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    await quiet();
+    scheduling.moveClockTo(first!.endsAt);
+    expect(await checks()).toMatchObject([{ state: 'booked', overdue: true, revision: 1 }]);
+    expect(await readiness()).toMatchObject([{ status: 'overdue', since: first!.endsAt }]);
+    expect(await plan()).toEqual({ booked: [], unplaced: [{ siteId: 'th-1', reason: 'result-missing' }] });
+    scheduling.moveClockTo(planningDay);
+    expect(await statusOf('th-1')).toBe('booked');
+    scheduling.moveClockTo(first!.endsAt);
+    expect(await scheduling.call(MoveCheck, { checkId: first!.id, startsAt: '2016-11-15T02:00:00.000Z' })).toMatchObject({ state: 'booked', appointment: 2 });
+    expect(await statusOf('th-1')).toBe('booked');
+  });
+
+  it('corrects a mistaken pass and withdraws one, with what it was and why, and readiness and events follow', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    scheduling.moveClockTo(first!.endsAt);
+    await record(first!, exampleEvidence);
+    const reason = 'entered for the wrong site';
+    await expect(record(first!, red)).rejects.toMatchObject({ kind: 'conflict', code: 'check-not-booked' });
+    await expect(scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2', expectedRevision: 1 })).rejects.toMatchObject({ code: 'check-changed' });
+    const corrected = await scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2', expectedRevision: 2 });
+    expect(corrected).toMatchObject({ state: 'failed', faults: ['loss'], recordedBy: 'staff-2', history: [{ state: 'passed', recordedBy: 'staff-vc', ended: 'corrected', endedBy: 'staff-2', reason }] });
+    expect(await scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2' })).toEqual(corrected);
+    expect(await readiness()).toMatchObject([{ status: 'failed' }]);
+    const withdrawn = await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason, withdrawnBy: 'staff-2' });
+    expect(withdrawn).toMatchObject({ state: 'booked', revision: 4, history: [{ ended: 'corrected' }, { state: 'failed', ended: 'withdrawn' }] });
+    for (const gone of ['evidence', 'faults', 'recordedAt', 'recordedBy']) expect(withdrawn).not.toHaveProperty(gone);
+    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason, withdrawnBy: 'staff-2' })).toEqual(withdrawn);
+    expect(await statusOf('th-1')).toBe('overdue');
+    await record(first!, exampleEvidence);
+    await quiet();
+    expect(await statusOf('th-1')).toBe('passed');
+    expect(await scheduling.told(CheckResultCorrected)).toMatchObject([{ check: { state: 'failed' }, previous: { state: 'passed', reason } }]);
+    expect(await scheduling.told(CheckResultWithdrawn)).toMatchObject([{ check: { state: 'booked' }, previous: { state: 'failed' } }]);
+    expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({ status: 'passed' });
+  });
+
+  it('cancels rather than books a withdrawn check whose site has its next one', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    scheduling.moveClockTo(first!.endsAt);
+    await record(first!, red);
+    const [again] = (await plan()).booked;
+    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
+    await quiet();
+    expect(await readiness()).toMatchObject([{ status: 'booked', checkId: again!.id }]);
+    expect(await checks()).toMatchObject([{ state: 'cancelled' }, { state: 'booked' }]);
+  });
+
+  it('follows an answer that was taken back, and an office that is silent again after it was told anew', async () => {
+    await sitesJoin(2);
+    await plan();
+    await scheduling.takeBack('inv-1', 'th-1', 3);
+    await scheduling.issueAgain('inv-2', 'th-2', 1_000_001);
+    await scheduling.issueAgain('inv-2', 'th-2', 1);
+    await quiet();
+    expect(await readiness()).toMatchObject([{ siteId: 'th-1', attending: 0, status: 'unknown' }, { siteId: 'th-2', attending: 0, status: 'unknown' }]);
+    await scheduling.answer('inv-2', 'th-2', 'attend', 2);
+    await quiet();
+    expect((await readiness())[1]).toMatchObject({ attending: 0 });
+  });
+
+  it('holds the places of checks that were booked before places were minutes', async () => {
+    await sitesJoin(2);
+    const [first] = (await plan()).booked;
+    const connection = await connectMongo(mongo.url, database);
+    try {
+      const documents = connection.collection<{ _id: string; roomMinutes?: number[]; siteMinutes?: number[] }>('checks');
+      await documents.updateMany({}, { $unset: { roomMinutes: 1, siteMinutes: 1 } });
+      await scheduling.stop();
+      scheduling = await SchedulingUnderTest.start(servers());
+      const kept = await documents.findOne({ _id: first!.id });
+      expect(kept?.roomMinutes).toHaveLength(20);
+      expect(kept?.siteMinutes).toHaveLength(20);
+    } finally {
+      await connection.close();
+    }
   });
 
   it('goes on where it was when it is stopped in the middle and started again', async () => {

@@ -4,6 +4,7 @@ import { auditController, connectMessaging, messagingOf, MessagingModule } from 
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarService } from './calendar/calendar.service.js';
 import { CalendarStore } from './calendar/calendar.store.js';
 import { BookingService } from './check/booking.service.js';
 import { CheckController } from './check/check.controller.js';
@@ -42,7 +43,7 @@ export class SchedulingModule {
       providers: [
         { provide: FreshDays, useValue: config.SALA_CHECK_FRESH_DAYS },
         { provide: SweepMs, useValue: config.SALA_SWEEP_MS },
-        MeetingStore, SiteStore, AttendanceStore, CalendarStore, CheckStore, ReadinessStore,
+        MeetingStore, SiteStore, AttendanceStore, CalendarStore, CalendarService, CheckStore, ReadinessStore,
         BookingService, PlanningFrame, PlanningService, ReadinessSources, ReadinessService, StalenessSweep,
       ],
     };

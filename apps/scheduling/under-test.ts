@@ -1,6 +1,6 @@
 import {
-  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type ReplyOf, type RequestOf,
-  ResponseRecorded, type RpcContract, type Site, SiteEnrolled,
+  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationIssued, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type Meeting, type ReplyOf, type RequestOf,
+  ResponseRecorded, ResponseTakenBack, type RpcContract, type Site, SiteEnrolled,
 } from '#contracts';
 import { NatsLink, RpcClient } from '#messaging';
 import { fact, eventsOf, type Fact } from '#persistence';
@@ -33,8 +33,9 @@ export class SchedulingUnderTest {
     this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
   }
 
+  /** Patient, as many tests run beside each other on a busy machine. */
   call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
-    return this.service.app.get(RpcClient).call(contract, request);
+    return this.service.app.get(RpcClient).call(contract, request, { timeoutMs: 60_000 });
   }
 
   /** Whether all is published and handled; for `eventually`. */
@@ -42,8 +43,8 @@ export class SchedulingUnderTest {
     return (await this.call(GetSchedulingWorkState, {})).idle;
   }
 
-  announceMeeting(): Promise<void> {
-    return this.#tell(meetingId, 2, fact(MeetingAnnounced, { meeting: exampleMeeting }));
+  announceMeeting(meeting: Meeting = exampleMeeting): Promise<void> {
+    return this.#tell(meeting.id, 2, fact(MeetingAnnounced, { meeting }));
   }
 
   cancelMeeting(): Promise<void> {
@@ -55,13 +56,24 @@ export class SchedulingUnderTest {
   }
 
   /** What the office of an invitation said; revision 1 is the invitation's issue. */
-  answer(invitationId: string, siteId: string, answer: Answer, revision = 2): Promise<void> {
+  answer(invitationId: string, siteId: string, answer: Answer, revision = 2, at = meetingId): Promise<void> {
     const { class: officeClass, provinceCode, organisationId, channel, receivedAt } = ResponseRecorded.example;
     const data = {
-      invitationId, meetingId, siteId, organisationId, class: officeClass, provinceCode, channel, receivedAt, answer,
+      invitationId, meetingId: at, siteId, organisationId, class: officeClass, provinceCode, channel, receivedAt, answer,
       responseRevision: revision - 1, attendeeCount: answer === 'decline' ? 0 : 1, late: false,
     };
     return this.#tell(invitationId, revision, fact(ResponseRecorded, data));
+  }
+
+  /** The only answer of an invitation was taken back. */
+  takeBack(invitationId: string, siteId: string, revision: number): Promise<void> {
+    const { counts: _counts, ...data } = ResponseTakenBack.data.parse(ResponseTakenBack.example);
+    return this.#tell(invitationId, revision, fact(ResponseTakenBack, { ...data, invitationId, meetingId, siteId }));
+  }
+
+  issueAgain(invitationId: string, siteId: string, revision: number): Promise<void> {
+    const data = InvitationIssued.data.parse(InvitationIssued.example);
+    return this.#tell(invitationId, revision, fact(InvitationIssued, { ...data, invitationId, meetingId, organisation: { ...data.organisation, siteId } }));
   }
 
   withdraw(invitationId: string, siteId: string, revision: number): Promise<void> {

@@ -101,7 +101,42 @@ const wordsByCode = {
   'not-before-start': both((values) => ['ต้องอยู่ก่อนเวลาเริ่มประชุม', `โปรดใส่เวลาก่อน${moment(values)}`], (values) => ['is not before the meeting starts', `name a time before ${moment(values)}`]),
   'passed-already': plain(['ผ่านไปแล้ว', 'โปรดใส่เวลาที่ยังมาไม่ถึง'], ['has passed already', 'name a time that is still to come']),
   'no-slot': plain(['ไม่ใช่ช่วงเวลาที่ยังจองได้', 'โปรดเลือกเวลาเริ่มจากปฏิทินทดสอบ'], ['is no slot that can still be booked', 'choose a start of the check calendar']),
-  'between-thresholds': plain(['อยู่ระหว่างเกณฑ์ดีกับเกณฑ์ไม่ดี', 'โปรดวัดให้นานขึ้น'], ['lies between the good and the bad threshold', 'measure longer']),
+  'between-thresholds': both(
+    ({ text }) => [`${text('value')} อยู่ระหว่างเกณฑ์ดี (ไม่เกิน ${text('green')}) กับเกณฑ์ไม่ดี (เกิน ${text('red')})`, 'โปรดวัดอีกสามครั้ง ครั้งละ 20 วินาที แล้วใส่ค่าเฉลี่ย หากยังอยู่ระหว่างเกณฑ์ ให้บันทึกว่าทดสอบไม่จบพร้อมหมายเหตุ'],
+    ({ text }) => [`${text('value')} lies between good (up to ${text('green')}) and bad (above ${text('red')})`, 'measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note'],
+  ),
+  'measure-missing': plain(['ยังไม่ได้ระบุ', 'โปรดกรอก หรือบันทึกว่าทดสอบไม่จบ หรือไม่มีผู้อยู่ที่จุดเชื่อมต่อ'], ['is missing', 'enter it, or say that the check was aborted or that nobody was there']),
+  'abort-unexplained': plain(['ยังไม่ได้ระบุ', 'โปรดบอกว่าเหตุใดจึงทดสอบไม่จบ'], ['is missing', 'say what stopped the check']),
+  'evidence-of-nobody': plain(['มีผลวัดทั้งที่ไม่มีผู้อยู่ที่จุดเชื่อมต่อ', 'โปรดเอาผลวัดออก หรือบันทึกว่าทดสอบไม่จบ'], ['is given although nobody was there', 'leave it out, or say that the check was aborted']),
+  'window-backwards': both(
+    ({ text }) => [`ช่วงเวลา ${text('from')}–${text('to')} ไม่ได้จบหลังเวลาเริ่มภายในวันเดียวกัน`, 'โปรดใส่เวลาจบที่ช้ากว่าเวลาเริ่ม โดย 24:00 คือสิ้นวัน ช่วงที่ข้ามเที่ยงคืนให้แยกเป็นสองช่วง เช่น 22:00–24:00 และ 00:00–02:00'],
+    ({ text }) => [`is ${text('to')}, which is not after ${text('from')} on the same day`, 'end the window after it begins; 24:00 is the end of the day, and hours across midnight are two windows, such as 22:00–24:00 and 00:00–02:00'],
+  ),
+  'window-too-short': both(
+    ({ text }) => [`ช่วงเวลา ${text('from')}–${text('to')} สั้นกว่าการทดสอบหนึ่งครั้ง (${text('minutes')} นาที)`, 'โปรดขยายช่วงเวลา หรือลดเวลาทดสอบต่อครั้ง'],
+    ({ text }) => [`leaves ${text('from')}–${text('to')}, which is shorter than one check of ${text('minutes')} minutes`, 'lengthen the window, or shorten the checks'],
+  ),
+  'calendar-too-long': both(
+    ({ text }) => [`ปฏิทินยาว ${text('days')} วัน เกิน ${text('most')} วัน`, 'โปรดตรวจสอบปีของทั้งสองวัน (พ.ศ. หรือ ค.ศ.) และใส่ช่วงไม่กี่สัปดาห์ก่อนการประชุม'],
+    ({ text }) => [`makes the calendar ${text('days')} days long, more than ${text('most')}`, 'check the years of both days (Buddhist or Gregorian), and name the few weeks before the meeting'],
+  ),
+  'closed-day-far': both(
+    ({ text }) => [`${text('day')} อยู่ห่างจากช่วงของปฏิทินเกินหนึ่งปี`, 'โปรดตรวจสอบปี (พ.ศ. หรือ ค.ศ.) หรือเอาออก'],
+    ({ text }) => [`${text('day')} lies more than a year away from the calendar`, 'check its year (Buddhist or Gregorian), or leave it out'],
+  ),
+  'calendar-after-meeting': both(
+    (values) => ['อยู่หลังวันประชุม', `การประชุมเริ่ม${moment(values)} โปรดใส่วันที่ไม่เกินวันนั้น`],
+    (values) => ['is after the day of the meeting', `the meeting starts ${moment(values)}: name a day up to then`],
+  ),
+  'calendar-before-meeting': both(
+    (values) => ['อยู่ก่อนการประชุมเกินหนึ่งปี', `การประชุมเริ่ม${moment(values)} โปรดใส่ช่วงไม่กี่สัปดาห์ก่อนหน้านั้น`],
+    (values) => ['is more than a year before the meeting', `the meeting starts ${moment(values)}: name the weeks before it`],
+  ),
+  'slots-too-many': both(
+    ({ text }) => [`ทำให้ปฏิทินมีช่วงทดสอบเกิน ${text('most')} ช่วง`, 'โปรดลดจำนวนวันหรือเวลา หรือเพิ่มเวลาทดสอบต่อครั้ง'],
+    ({ text }) => [`makes more than ${text('most')} slots`, 'name fewer days or hours, or longer checks'],
+  ),
+  'slots-none': plain(['ปิดทุกวันของปฏิทิน จึงไม่เหลือช่วงทดสอบเลย', 'โปรดเปิดอย่างน้อยหนึ่งวัน'], ['close every day of the calendar, so that no slot is left', 'leave at least one day open']),
   'address-taken': plain(['มีบัญชีที่ใช้ที่อยู่นี้แล้ว', 'โปรดใช้ที่อยู่อื่น'], ['has an account already', 'use another address']),
   'listed-already': both(({ text }) => [`ซ้ำกับรายการที่ ${text('entry')}`, 'โปรดเอาออกหนึ่งรายการ'], ({ text }) => [`is the same as in entry ${text('entry')}`, 'leave one of them out']),
   'site-unknown': both(({ text }) => [`ยังไม่มีจุดเชื่อมต่อรหัส ${text('id')}`, 'โปรดลงทะเบียนจุดเชื่อมต่อก่อน หรือแก้รหัส'], ({ text }) => [`names ${text('id')}, which is not enrolled`, 'enrol the site first, or correct its id']),

@@ -10,7 +10,6 @@ type Plan = { booked: Check[]; unplaced: Unplaced[] };
 export const Checks = ({ meeting, mayPlan }: { meeting: Meeting; mayPlan: boolean }) => {
   const { words, named, dated, tongue } = useReader();
   const readiness = useAnswer<{ items: SiteReadiness[] }>(`/meetings/${meeting.id}/readiness`);
-  const checks = useAnswer<{ items: Check[] }>(`/meetings/${meeting.id}/checks`);
   const [plan, setPlan] = useState<Plan>();
   const [problem, setProblem] = useState<ApiProblem>();
   const planChecks = async () => {
@@ -18,14 +17,12 @@ export const Checks = ({ meeting, mayPlan }: { meeting: Meeting; mayPlan: boolea
       setPlan(await ask<Plan>(tongue, `/meetings/${meeting.id}/check-plan`, { method: 'POST', json: {} }));
       setProblem(undefined);
       readiness.reload();
-      checks.reload();
     } catch (error) {
       setProblem(problemFrom(tongue, error));
     }
   };
   const joining = readiness.value?.items.filter((site) => site.attending > 0) ?? [];
-  // The booking itself says that a site has one; its readiness follows a moment later.
-  const booked = new Map(checks.value?.items.filter((check) => check.state === 'booked').map((check) => [check.siteId, check]));
+  const causes = ({ faults, note }: NonNullable<SiteReadiness['lastResult']>) => [...faults.map((fault) => words.faults[fault] ?? fault), ...(note === undefined ? [] : [note])].join(', ');
   return (
     <section>
       <p className="headline">
@@ -40,7 +37,7 @@ export const Checks = ({ meeting, mayPlan }: { meeting: Meeting; mayPlan: boolea
           </output>
         )}
       </p>
-      <Notice problem={problem ?? readiness.problem ?? checks.problem} />
+      <Notice problem={problem ?? readiness.problem} />
       <div className="scroll">
       <table className="list">
         <thead>
@@ -53,16 +50,24 @@ export const Checks = ({ meeting, mayPlan }: { meeting: Meeting; mayPlan: boolea
         </thead>
         <tbody>
           {readiness.value?.items.map((site) => {
-            const check = booked.get(site.siteId);
-            const status = check !== undefined && site.status === 'unknown' ? 'booked' : site.status;
+            const { status, lastResult: last, next } = site;
             return (
               <tr key={site.siteId}>
                 <th scope="row">{named(site.name)}</th>
                 <td>{site.attending}</td>
                 <td>
                   <span className={`badge ${status}`}>{words[status]}</span>
+                  {last !== undefined && last.state !== 'passed' && (
+                    <>
+                      {' '}
+                      <small>
+                        {words.lastResult}: {words[last.state]}
+                        {last.faults.length > 0 && ` (${causes(last)})`}
+                      </small>
+                    </>
+                  )}
                 </td>
-                <td>{check === undefined ? '–' : dated(check.startsAt, meeting.timeZone)}</td>
+                <td>{next === undefined ? '–' : dated(next.startsAt, meeting.timeZone)}</td>
               </tr>
             );
           })}

@@ -98,6 +98,11 @@ const en = {
   failed: 'failed',
   stale: 'stale',
   overdue: 'result missing',
+  'no-show': 'nobody was there',
+  lastResult: 'last check',
+  faults: {
+    loss: 'packets lost', 'round-trip': 'delay', jitter: 'jitter', audio: 'sound', video: 'picture', content: 'shared screen', echo: 'echo', contact: 'no contact person', aborted: 'not finished',
+  } as Readonly<Record<string, string>>,
   ready: 'Ready',
 };
 export type Words = { readonly [Name in keyof typeof en]: (typeof en)[Name] extends string ? string : (typeof en)[Name] };
@@ -199,6 +204,11 @@ const th: Words = {
   failed: 'ไม่ผ่าน',
   stale: 'ต้องทดสอบใหม่',
   overdue: 'ยังไม่มีผลทดสอบ',
+  'no-show': 'ไม่มีผู้อยู่ที่จุดเชื่อมต่อ',
+  lastResult: 'ครั้งล่าสุด',
+  faults: {
+    loss: 'แพ็กเก็ตสูญหาย', 'round-trip': 'สัญญาณล่าช้า', jitter: 'สัญญาณกระตุก', audio: 'เสียง', video: 'ภาพ', content: 'การแชร์หน้าจอ', echo: 'เสียงสะท้อน', contact: 'ไม่พบผู้ติดต่อ', aborted: 'ทดสอบไม่จบ',
+  },
   ready: 'พร้อมแล้ว',
 };
 

@@ -84,7 +84,7 @@ export class CheckController {
   @Roles(...checkers)
   @Answers(MoveCheck)
   move(@Param({ schema: CheckPath }) path: CheckPath, @Body({ schema: NewSlot }) body: NewSlot) {
-    return this.rpc.call(MoveCheck, { ...path, ...body });
+    return this.rpc.call(MoveCheck, { ...path, ...body }, { timeoutMs: 15_000 });
   }
 
   @Delete('checks/:checkId')

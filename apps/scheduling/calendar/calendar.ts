@@ -1,39 +1,79 @@
 import { type CheckCalendar } from '#contracts';
+import { dayIn, instantAt } from './wall-time.js';
 
 /** A place in time on the calendar's grid; `rooms` checks can run in it side by side. */
 export type Slot = { readonly startsAt: string; readonly endsAt: string };
+type Hours = CheckCalendar['hours'];
 
-const instantIn = (day: Temporal.PlainDate, time: string, timeZone: string): number =>
-  day.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(timeZone).epochMilliseconds;
+/** More slots than any plan needs: whatever a calendar says, making its slots ends here. */
+export const mostSlots = 10_000;
+
+/** The windows in order; those that overlap or touch are one, so that one grid runs through them. */
+export const mergedHours = (hours: Hours): Hours => {
+  const merged: Hours = [];
+  for (const { from, to } of [...hours].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last.to) last.to = to > last.to ? to : last.to;
+    else merged.push({ from, to });
+  }
+  return merged;
+};
+
+/** The calendar in its one spelling: hours merged, closed days in order and named once. */
+export const tidied = (calendar: CheckCalendar): CheckCalendar => ({ ...calendar, hours: mergedHours(calendar.hours), closedDays: [...new Set(calendar.closedDays)].sort() });
 
 /**
- * Every slot of the calendar in order of time: from each opening on, one every slotMinutes + gapMinutes, as long as it
- * ends within the hours. Closed days have none. Wall-clock hours are read in the meeting's zone.
+ * Every slot of the calendar in order of time, at most `mostSlots`: from each opening on, one every slotMinutes + gapMinutes,
+ * as long as it ends within the hours. The gap is kept across windows and midnight too. Closed days have none. Wall-clock
+ * hours are read in the meeting's zone; a slot has its real minutes also where the clocks change.
  */
-export const slotsOf = (calendar: CheckCalendar, timeZone: string): Slot[] => {
+export const slotsOf = (calendar: CheckCalendar, timeZone: string, most = mostSlots): Slot[] => {
   const slotMs = calendar.slotMinutes * 60_000;
   const stepMs = slotMs + calendar.gapMinutes * 60_000;
   const closed = new Set(calendar.closedDays);
-  const slots = new Map<string, Slot>();
+  const hours = mergedHours(calendar.hours);
+  const slots: Slot[] = [];
   const last = Temporal.PlainDate.from(calendar.lastDay);
+  let free = -Infinity;
   for (let day = Temporal.PlainDate.from(calendar.firstDay); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     if (closed.has(day.toString())) continue;
-    for (const { from, to } of calendar.hours) {
-      const closes = instantIn(day, to, timeZone);
-      for (let start = instantIn(day, from, timeZone); start + slotMs <= closes; start += stepMs) {
-        const startsAt = new Date(start).toISOString();
-        slots.set(startsAt, { startsAt, endsAt: new Date(start + slotMs).toISOString() });
+    for (const { from, to } of hours) {
+      const closes = instantAt(day, to, timeZone);
+      for (let start = Math.max(instantAt(day, from, timeZone), free); start + slotMs <= closes; start = free) {
+        if (slots.length === most) return slots;
+        slots.push({ startsAt: new Date(start).toISOString(), endsAt: new Date(start + slotMs).toISOString() });
+        free = start + stepMs;
       }
     }
   }
-  return [...slots.values()].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  return slots;
 };
 
-/** How long before its start a check may still be booked: the site's contact needs the time to be there. */
-export const noticeMs = 30 * 60_000;
+const [opens, closes] = ['08:30', '16:30'];
+const longestWaitDays = 400;
+/** The least that any change of an appointment leaves: whoever is on the phone about it needs the time to be there. */
+const leastMs = 30 * 60_000;
 
-/** The slots that can still be booked: with notice from now, and over before the meeting begins. */
-export const bookableSlots = (calendar: CheckCalendar, meeting: { timeZone: string; startsAt: string }, now: Date): Slot[] => {
-  const earliest = new Date(now.getTime() + noticeMs).toISOString();
-  return slotsOf(calendar, meeting.timeZone).filter((slot) => slot.startsAt >= earliest && slot.endsAt <= meeting.startsAt);
+export const earliestMove = (now: Date): Date => new Date(now.getTime() + leastMs);
+
+/** The earliest start that a plan may give: the calendar's notice in working hours after now, so that the site's contact can arrange to be there. */
+export const earliestPlanned = ({ noticeHours, closedDays }: Pick<CheckCalendar, 'noticeHours' | 'closedDays'>, timeZone: string, now: Date): Date => {
+  const least = earliestMove(now);
+  let missing = noticeHours * 3_600_000;
+  let day = dayIn(now, timeZone);
+  for (let days = 0; missing > 0 && days < longestWaitDays; days += 1, day = day.add({ days: 1 })) {
+    if (day.dayOfWeek > 5 || closedDays.includes(day.toString())) continue;
+    const from = Math.max(instantAt(day, opens, timeZone), now.getTime());
+    const worked = Math.max(0, instantAt(day, closes, timeZone) - from);
+    if (worked >= missing) return new Date(Math.max(least.getTime(), from + missing));
+    missing -= worked;
+  }
+  return least;
+};
+
+/** The slots that begin at `earliest` or later and are over before the meeting begins. */
+export const bookableSlots = (calendar: CheckCalendar, { timeZone, startsAt }: { timeZone: string; startsAt: string }, earliest: Date): Slot[] => {
+  const [from, to] = [dayIn(earliest, timeZone).toString(), dayIn(startsAt, timeZone).toString()];
+  const within = { ...calendar, firstDay: calendar.firstDay > from ? calendar.firstDay : from, lastDay: calendar.lastDay < to ? calendar.lastDay : to };
+  return slotsOf(within, timeZone).filter((slot) => slot.startsAt >= earliest.toISOString() && slot.endsAt <= new Date(startsAt).toISOString());
 };

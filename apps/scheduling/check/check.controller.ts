@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { CancelCheck, type Check, CorrectCheckResult, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { Clock } from '#platform';
+import { isOverdue } from '../readiness/readiness.js';
 import { BookingService } from './booking.service.js';
 import { CheckStore } from './check.store.js';
 import { PlanningService } from './planning.service.js';
@@ -11,6 +13,7 @@ export class CheckController {
     private readonly planning: PlanningService,
     private readonly booking: BookingService,
     private readonly checks: CheckStore,
+    private readonly clock: Clock,
   ) {}
 
   @HandlesRpc(PlanChecks)
@@ -20,7 +23,9 @@ export class CheckController {
 
   @HandlesRpc(ListChecks)
   async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReplyOf<typeof ListChecks>> {
-    return { items: await this.checks.list(meetingId, { state, siteId }) };
+    const now = this.clock.now();
+    const items = await this.checks.list(meetingId, { state, siteId });
+    return { items: items.map((check) => (isOverdue(check, now) ? { ...check, overdue: true } : check)) };
   }
 
   @HandlesRpc(RecordCheckResult)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Check, CheckCalendar, type CheckEvidence, exampleCalendar, exampleCheck, exampleEvidence, exampleSite, type ReadinessStatus } from '#contracts';
 import { slotsOf } from '../calendar/calendar.js';
 import { bookCheck, cancelCheck, checkId, countOf, moveCheck } from './check.js';
-import { needsCheck, planPlaces, type SiteToPlan } from './planning.js';
+import { needsCheck, planPlaces, portions, type SiteToPlan } from './planning.js';
 import { recordResult } from './result.js';
 import { verdictOn } from './verdict.js';
 
@@ -93,6 +93,14 @@ describe('planning', () => {
     const across = check({ startsAt: '2016-11-14T02:10:00.000Z', endsAt: '2016-11-14T02:25:00.000Z', room: 1 });
     expect(planPlaces([fresh('a')], slots, [across], calendar).places).toEqual([]);
     expect(planPlaces([fresh('a')], slots, [across], { ...calendar, rooms: 2 }).places[0]?.place.room).toBe(2);
+  });
+
+  it('makes a big plan in portions, re-checks first, with every place used once', () => {
+    const again: SiteToPlan = { siteId: 'again', status: 'failed', checks: [check({ state: 'failed' })] };
+    const sites = [...Array.from({ length: 650 }, (_each, index) => fresh(`s${index}`)), again, { ...fresh('done'), status: 'passed' as const }];
+    expect(portions(sites).map((portion) => portion.length)).toEqual([300, 300, 51]);
+    expect(portions(sites)[0]?.[0]).toBe(again);
+    expect(portions([])).toEqual([]);
   });
 
   it('says when no slot is left at all', () => {

@@ -1,22 +1,25 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Check, type PlanChecks, type ReplyOf } from '#contracts';
+import { type Check, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { type Fact } from '#persistence';
 import { AppError, Clock, conflict, invalid } from '#platform';
-import { bookableSlots } from '../calendar/calendar.js';
-import { standingOf } from '../readiness/readiness.js';
+import { bookableSlots, earliestMove, earliestPlanned } from '../calendar/calendar.js';
+import { isOverdue, standingOf } from '../readiness/readiness.js';
 import { ReadinessStore } from '../readiness/readiness.store.js';
 import { assertAsExpected } from './booking.service.js';
-import { bookCheck, countOf, moveCheck } from './check.js';
+import { assertBooked, bookCheck, countOf, moveCheck, type Place } from './check.js';
 import { CheckStore } from './check.store.js';
+import { Occupancy } from './occupancy.js';
 import { PlanningFrame } from './planning-frame.js';
-import { freeRooms, type PlannedPlaces, planPlaces } from './planning.js';
+import { type PlannedPlaces, planPlaces, portions } from './planning.js';
 
 type Plan = ReplyOf<typeof PlanChecks>;
-const holdsRoom = (check: Check): boolean => check.state !== 'cancelled';
 /** Somebody else took a slot, or changed the check, between the look and the write. */
 const lostRace = (error: unknown): boolean => error instanceof AppError && (error.code === 'duplicate-key' || error.code === 'revision-conflict');
-const mostRounds = 10;
+const mostRounds = 60;
+const busy = () => conflict('calendar-busy', 'Others are booking checks at the same time: try again in a moment.');
 
 /** Changes that take a slot. The database's unique indexes decide who gets it; whoever loses looks again. */
 @Injectable()
@@ -37,72 +40,89 @@ export class PlanningService {
       booked.push(...won);
       if (lost === 0) return { booked: booked.sort((a, b) => (a.startsAt === b.startsAt ? a.room - b.room : a.startsAt < b.startsAt ? -1 : 1)), unplaced: [...unplaced] };
     }
-    throw conflict('calendar-busy', 'Others are booking checks at the same time: plan again in a moment.');
+    throw busy();
   }
 
   /** Books what the plan says. A place or site that somebody else booked meanwhile is lost, and is for another round. */
   async #planRound(meetingId: string): Promise<{ won: Check[]; lost: number; unplaced: PlannedPlaces['unplaced'] }> {
     const { meeting, calendar, freshDays } = await this.frame.of(meetingId);
     const now = this.clock.now();
-    const [rows, checks] = await Promise.all([this.readiness.list(meetingId), this.checks.list(meetingId)]);
+    const slots = bookableSlots(calendar, meeting, earliestPlanned(calendar, meeting.timeZone, now));
+    const [rows, checks, occupied] = await Promise.all([this.readiness.list(meetingId), this.checks.list(meetingId), this.checks.occupied(slots[0]?.startsAt, slots.at(-1)?.endsAt)]);
     const joining = new Map(rows.filter((row) => row.attending > 0).map((row) => [row.siteId, row]));
     const checksOf = Map.groupBy(checks, (check) => check.siteId);
     const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
-    const { places, unplaced } = planPlaces(
-      // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
-      [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), freshDays, now).status })),
-      bookableSlots(calendar, meeting, now),
-      checks.filter(holdsRoom),
-      calendar,
-    );
+    // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
+    const sites = [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), freshDays, now).status }));
+    const places: PlannedPlaces['places'][number][] = [];
+    const unplaced: Unplaced[] = [];
+    for (const portion of portions(sites)) {
+      const planned = planPlaces(portion, slots, [...occupied, ...places.map(({ siteId, place }) => ({ id: siteId, meetingId, siteId, ...place }))], calendar);
+      places.push(...planned.places);
+      unplaced.push(...planned.unplaced);
+      await immediate();
+    }
     const outcomes = await Promise.all(
       places.map(({ siteId, place }) => {
         const siteName = joining.get(siteId)?.name ?? { th: siteId, en: siteId };
-        return this.#book(bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place), now);
+        return this.#book(bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place), calendar.gapMinutes, now);
       }),
     );
     this.relay.nudge(this.checks.outbox);
     const won = outcomes.filter((check) => check !== undefined);
-    return { won, lost: outcomes.length - won.length, unplaced };
+    const resultMissing = [...joining.keys()].filter((siteId) => ofSite(siteId).some((check) => isOverdue(check, now))).map((siteId) => ({ siteId, reason: 'result-missing' as const }));
+    return { won, lost: outcomes.length - won.length, unplaced: [...unplaced, ...resultMissing] };
   }
 
   /** Nothing when somebody else was first. */
-  async #book({ check, fact }: { check: Check; fact: Fact }, now: Date): Promise<Check | undefined> {
+  async #book({ check, fact }: { check: Check; fact: Fact }, gapMinutes: number, now: Date): Promise<Check | undefined> {
     try {
-      return (await this.checks.insert(check, fact, now)) === 'inserted' ? check : undefined;
+      return (await this.checks.insert(check, gapMinutes, fact, now)) === 'inserted' ? check : undefined;
     } catch (error) {
       if (lostRace(error)) return undefined;
       throw error;
     }
   }
 
-  /** Throws invalid 'not-a-slot', conflict 'slot-taken' and what `moveCheck` refuses. */
+  /** Throws invalid 'not-a-slot', conflict 'slot-taken', 'site-busy', 'check-changed', 'calendar-busy' and what `moveCheck` refuses. */
   async move(checkId: string, startsAt: string, expectedRevision?: number): Promise<Check> {
-    for (let round = 1; ; round += 1) {
+    for (let round = 1; round <= mostRounds; round += 1) {
       const check = await this.checks.get(checkId);
       assertAsExpected(check, expectedRevision);
-      const { meeting, calendar } = await this.frame.of(check.meetingId);
+      assertBooked(check, 'moved');
       const now = this.clock.now();
-      const wanted = new Date(startsAt).toISOString();
-      const slot = bookableSlots(calendar, meeting, now).find((each) => each.startsAt === wanted);
-      if (slot === undefined) {
-        throw invalid('not-a-slot', `No slot that can still be booked begins at ${wanted}: choose one of the check calendar’s.`, {
-          details: { fields: [{ field: 'startsAt', problem: 'is no slot that can still be booked', remedy: 'choose a start of the check calendar' }] },
-        });
-      }
-      const checks = await this.checks.list(check.meetingId);
-      const room = freeRooms(slot, checks.filter((each) => holdsRoom(each) && each.id !== check.id), calendar)[0];
-      if (room === undefined) throw conflict('slot-taken', `All rooms are taken at ${wanted}: choose another slot.`);
-      const [row] = (await this.readiness.list(check.meetingId)).filter((each) => each.siteId === check.siteId);
-      const decision = moveCheck(check, row?.name ?? { th: check.siteId, en: check.siteId }, countOf(checks.filter((each) => each.siteId === check.siteId)), { ...slot, room });
+      const { place, gapMinutes } = await this.#placeAt(check, new Date(startsAt).toISOString(), round, now);
+      const { meetingId, siteId } = check;
+      const [row, ofSite] = await Promise.all([this.readiness.find(meetingId, siteId), this.checks.list(meetingId, { siteId })]);
+      const name = row?.name ?? { th: siteId, en: siteId };
+      const decision = moveCheck(check, name, countOf(ofSite), place);
       if (decision === undefined) return check;
       try {
-        const moved = await this.checks.save(check, decision, now);
+        const moved = await this.checks.save(check, decision, now, gapMinutes);
         this.relay.nudge(this.checks.outbox);
         return moved;
       } catch (error) {
-        if (!lostRace(error) || round === mostRounds) throw error;
+        if (!lostRace(error)) throw error;
       }
     }
+    throw busy();
+  }
+
+  /** The slot that begins then, with a room that is free in it; after a lost round one of the free rooms by the check's own number, so that many who move at once part. */
+  async #placeAt(check: Check, startsAt: string, round: number, now: Date): Promise<{ place: Place; gapMinutes: number }> {
+    const { meeting, calendar } = await this.frame.of(check.meetingId);
+    const slot = bookableSlots(calendar, meeting, earliestMove(now)).find((each) => each.startsAt === startsAt);
+    if (slot === undefined) {
+      throw invalid('not-a-slot', 'No slot that can still be booked begins then: choose one of the check calendar’s.', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
+    }
+    const occupancy = new Occupancy((await this.checks.occupied(slot.startsAt, slot.endsAt)).filter((each) => each.id !== check.id));
+    if (check.startsAt === startsAt) return { place: { ...slot, room: check.room }, gapMinutes: calendar.gapMinutes };
+    if (occupancy.sitesIn(slot).has(check.siteId)) throw conflict('site-busy', 'The site has another check at that time, of this meeting or another: choose another slot.');
+    const rooms = occupancy.freeRooms(slot, calendar);
+    const room = rooms[round === 1 ? 0 : spread(`${check.id} ${round}`) % rooms.length];
+    if (room === undefined) throw conflict('slot-taken', 'All rooms are taken at that time: choose another slot.');
+    return { place: { ...slot, room }, gapMinutes: calendar.gapMinutes };
   }
 }
+
+const spread = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);

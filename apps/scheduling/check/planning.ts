@@ -2,55 +2,82 @@ import { type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } f
 import { planChecks } from '#planner';
 import { type Slot } from '../calendar/calendar.js';
 import { type Place } from './check.js';
+import { Occupancy, type Occupied } from './occupancy.js';
 
 /** A site that has attending offices, with all its checks so far and where it stands by them. */
 export type SiteToPlan = { readonly siteId: string; readonly checks: readonly Check[]; readonly status: ReadinessStatus };
 export type PlannedPlaces = { readonly places: readonly { readonly siteId: string; readonly place: Place }[]; readonly unplaced: readonly Unplaced[] };
 
+/** The site's last check that has a result: it is checked again after it, and before those that were never checked. */
 const recorded = (checks: readonly Check[]): Check | undefined =>
-  checks.filter((check) => check.state === 'passed' || check.state === 'failed').sort((a, b) => a.ordinal - b.ordinal).at(-1);
+  checks.filter(({ state }) => state !== 'booked' && state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal).at(-1);
 
 /** Whether a slot must be found: neither a check that is booked nor a pass that still counts. */
-export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean => status !== 'booked' && status !== 'passed';
+export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean => status !== 'booked' && status !== 'overdue' && status !== 'passed';
 
-/** The rooms that a check of the calendar's grid would find taken in the slot, with the gap after each check kept. */
-const takenRooms = (slot: Slot, occupying: readonly Check[], gapMs: number): Set<number> =>
-  new Set(
-    occupying
-      .filter((check) => Date.parse(check.startsAt) < Date.parse(slot.endsAt) + gapMs && Date.parse(slot.startsAt) < Date.parse(check.endsAt) + gapMs)
-      .map((check) => check.room),
-  );
+const mostAtOnce = 300;
 
-export const freeRooms = (slot: Slot, occupying: readonly Check[], { rooms, gapMinutes }: Pick<CheckCalendar, 'rooms' | 'gapMinutes'>): number[] => {
-  const taken = takenRooms(slot, occupying, gapMinutes * 60_000);
-  return Array.from({ length: rooms }, (_each, index) => index + 1).filter((room) => !taken.has(room));
+/**
+ * The sites that need a check, in portions that are planned one after the other so that a big plan leaves turns to others:
+ * re-checks first. Up to 300 sites are one portion; the portions of more give up no place, only who is moved for whom.
+ */
+export const portions = (sites: readonly SiteToPlan[]): SiteToPlan[][] => {
+  const needing = sites.filter(needsCheck);
+  const [again, first] = [needing.filter(({ checks }) => recorded(checks) !== undefined), needing.filter(({ checks }) => recorded(checks) === undefined)];
+  const ordered = [...again, ...first];
+  return Array.from({ length: Math.ceil(ordered.length / mostAtOnce) }, (_each, index) => ordered.slice(index * mostAtOnce, (index + 1) * mostAtOnce));
+};
+
+/** A slot with the rooms that are free in it and the sites that are checked elsewhere meanwhile. */
+type Candidate = { readonly slot: Slot; readonly rooms: number[]; readonly busy: ReadonlySet<string> };
+type Needing = { readonly siteId: string; readonly after: string; readonly again: boolean };
+
+/**
+ * The first slots that are enough: so many places after the latest result, beside those that a site can't use as it is
+ * busy, that all sites fit. A plan over all slots would use no later one, as a site there could go to a free earlier place.
+ */
+const enough = (candidates: readonly Candidate[], needing: readonly Needing[]): Candidate[] => {
+  const latest = needing.reduce((after, site) => (site.after > after ? site.after : after), '');
+  const ruledOut = new Map<string, number>();
+  for (const { rooms, busy } of candidates) for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + rooms.length);
+  let missing = needing.length + needing.reduce((most, { siteId }) => Math.max(most, ruledOut.get(siteId) ?? 0), 0);
+  const taken: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (missing <= 0) break;
+    taken.push(candidate);
+    if (candidate.slot.startsAt > latest) missing -= candidate.rooms.length;
+  }
+  return taken;
 };
 
 /**
  * The best plan for the sites that need a check: re-checks first, then as many and as early as can be (libs/planner). A
- * failed site gets a slot after its failure. `occupying` are the checks of the meeting that hold a room.
+ * site that was checked before gets a slot after that. `occupied` is what holds a room or a site, at whichever meeting.
  */
-export const planPlaces = (sites: readonly SiteToPlan[], slots: readonly Slot[], occupying: readonly Check[], calendar: CheckCalendar): PlannedPlaces => {
-  const needing = sites.filter(needsCheck);
-  const free = new Map(slots.map((slot) => [slot.startsAt, freeRooms(slot, occupying, calendar)]));
-  const slotOf = new Map(slots.map((slot) => [slot.startsAt, slot]));
-  const usable = (site: SiteToPlan): number[] => {
-    const after = recorded(site.checks)?.endsAt ?? '';
-    return slots.flatMap((slot, index) => (slot.startsAt > after ? [index] : []));
-  };
+export const planPlaces = (sites: readonly SiteToPlan[], slots: readonly Slot[], occupied: readonly Occupied[], calendar: CheckCalendar): PlannedPlaces => {
+  const needing = sites.filter(needsCheck).map(({ siteId, checks }) => {
+    const last = recorded(checks);
+    return { siteId, after: last?.endsAt ?? '', again: last !== undefined };
+  });
+  const occupancy = new Occupancy(occupied);
+  const open = slots.map((slot) => ({ slot, rooms: occupancy.freeRooms(slot, calendar), busy: occupancy.sitesIn(slot) })).filter(({ rooms }) => rooms.length > 0);
+  const candidates = enough(open, needing);
+  const usable = ({ siteId, after }: Needing): number[] => candidates.flatMap(({ slot, busy }, index) => (slot.startsAt > after && !busy.has(siteId) ? [index] : []));
   const plan = planChecks({
-    sites: needing.map((site) => ({ id: site.siteId, slots: usable(site), priority: recorded(site.checks) === undefined ? 1 : 0 })),
-    slots: slots.map((slot) => ({ id: slot.startsAt, time: Math.floor(Date.parse(slot.startsAt) / 60_000), capacity: free.get(slot.startsAt)?.length ?? 0 })),
+    sites: needing.map((site) => ({ id: site.siteId, slots: usable(site), priority: site.again ? 0 : 1 })),
+    slots: candidates.map(({ slot, rooms }) => ({ id: slot.startsAt, time: Math.floor(Date.parse(slot.startsAt) / 60_000), capacity: rooms.length })),
   });
+  const candidateOf = new Map(candidates.map((candidate) => [candidate.slot.startsAt, candidate]));
   const places = plan.assignments.map(({ siteId, slotId }) => {
-    const slot = slotOf.get(slotId);
-    const room = free.get(slotId)?.shift();
-    if (slot === undefined || room === undefined) throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
-    return { siteId, place: { ...slot, room } };
+    const candidate = candidateOf.get(slotId);
+    const room = candidate?.rooms.shift();
+    if (candidate === undefined || room === undefined) throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
+    return { siteId, place: { ...candidate.slot, room } };
   });
+  const siteNeeding = new Map(needing.map((site) => [site.siteId, site]));
   const unplaced = plan.unplaced.map((siteId) => {
-    const site = needing.find((each) => each.siteId === siteId);
-    return { siteId, reason: site === undefined || usable(site).length === 0 ? ('no-time-left' as const) : ('no-free-slot' as const) };
+    const after = siteNeeding.get(siteId)?.after ?? '';
+    return { siteId, reason: slots.some((slot) => slot.startsAt > after) ? ('no-free-slot' as const) : ('no-time-left' as const) };
   });
   return { places, unplaced };
 };

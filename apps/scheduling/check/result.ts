@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Check, CheckEvidence, CheckRecorded, type CheckResult, CheckResultCorrected, CheckResultWithdrawn, type EvidenceSoFar, type PastResult, type ResultState } from '#contracts';
+import { type Check, CheckEvidence, CheckRecorded, type CheckResult, CheckResultCorrected, CheckResultWithdrawn, type EvidenceSoFar, fieldProblem, type FieldProblem, type PastResult, type ResultState } from '#contracts';
 import { fact } from '#persistence';
 import { conflict, invalid } from '#platform';
 import { assertBooked, changed, type CheckDecision, present } from './check.js';
@@ -13,28 +13,16 @@ export type Withdrawal = { readonly withdrawnBy: string; readonly reason: string
 /** Of so many results that a check has had, the first and the latest are kept in it; its events tell all of them. */
 export const mostPastResults = 20;
 
-const refused = (field: string, problem: string, remedy: string) =>
-  invalid('invalid-input', `${field} ${problem}: ${remedy}`, { details: { fields: [{ field, problem, remedy }] } });
+const refused = (code: 'invalid-input' | 'evidence-inconclusive', fields: readonly FieldProblem[]) =>
+  invalid(code, fields.map(({ field, problem, remedy }) => `${field} ${problem}: ${remedy ?? ''}`).join('; '), { details: { fields } });
 
 const measured = (evidence: EvidenceSoFar | undefined): Pick<Entered, 'state' | 'evidence' | 'faults'> => {
   const missing = Object.keys(CheckEvidence.shape).filter((name) => evidence?.[name as keyof EvidenceSoFar] === undefined);
-  if (missing.length > 0) {
-    throw invalid('invalid-input', `${missing.join(', ')}: missing of a check that was measured to the end`, {
-      details: { fields: missing.map((name) => ({ field: `evidence.${name}`, problem: 'is missing', remedy: 'enter it, or say that the check was aborted or that nobody was there' })) },
-    });
-  }
+  if (missing.length > 0) throw refused('invalid-input', missing.map((name) => fieldProblem(`evidence.${name}`, 'measure-missing')));
   const whole = CheckEvidence.parse(evidence);
   const verdict = verdictOn(whole);
   if (verdict.outcome !== 'inconclusive') return { state: verdict.outcome, evidence: whole, faults: [...verdict.faults] };
-  throw invalid('evidence-inconclusive', 'The measures are neither good nor bad. Measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note.', {
-    details: {
-      fields: verdict.between.map(({ fault, value, green, red }) => ({
-        field: `evidence.${fieldOf(fault)}`,
-        problem: `${value} lies between ${green}, up to which it is good, and ${red}, above which it is bad`,
-        remedy: 'measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note',
-      })),
-    },
-  });
+  throw refused('evidence-inconclusive', verdict.between.map(({ fault, value, green, red }) => fieldProblem(`evidence.${fieldOf(fault)}`, 'between-thresholds', { value, green, red })));
 };
 
 /** What the entry says; throws invalid 'invalid-input' or 'evidence-inconclusive'. */
@@ -44,10 +32,10 @@ const entered = ({ outcome, evidence, note }: CheckResult): Entered => {
     case 'measured':
       return { ...measured(evidence), ...said };
     case 'aborted':
-      if (said.note === undefined) throw refused('note', 'is missing', 'say what stopped the check');
+      if (said.note === undefined) throw refused('invalid-input', [fieldProblem('note', 'abort-unexplained')]);
       return { state: 'failed', ...(evidence !== undefined && { evidence }), faults: [...faultsIn(evidence ?? {}), 'aborted'], ...said };
     case 'no-show':
-      if (evidence !== undefined) throw refused('evidence', 'is given although nobody was there', 'leave it out, or say that the check was aborted');
+      if (evidence !== undefined) throw refused('invalid-input', [fieldProblem('evidence', 'evidence-of-nobody')]);
       return { state: 'no-show', faults: ['contact'], ...said };
     default: {
       const unknown: never = outcome;

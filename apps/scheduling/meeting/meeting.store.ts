@@ -33,6 +33,12 @@ export class MeetingStore {
     return (await this.#meetings.exists({ _id: meetingId, cancelled: true })) !== null;
   }
 
+  /** When and in which zone the meeting begins; nothing while it is not announced. */
+  async timesOf(meetingId: string): Promise<MeetingTimes | undefined> {
+    const doc = await this.#meetings.findById(meetingId).lean<Partial<MeetingDocument> | null>();
+    return doc?.startsAt === undefined || doc.timeZone === undefined ? undefined : { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt };
+  }
+
   /** Throws not-found 'meeting-not-announced', conflict 'meeting-cancelled'. */
   async getOpen(meetingId: string): Promise<MeetingTimes> {
     const doc = await this.#meetings.findById(meetingId).lean<MeetingDocument | null>();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SiteReadinessChanged } from '#contracts';
+import { type SiteReadiness, SiteReadinessChanged } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { fact, retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
@@ -7,7 +7,7 @@ import { CheckStore } from '../check/check.store.js';
 import { FreshDays } from '../config.js';
 import { AttendanceStore } from '../site/attendance.store.js';
 import { SiteStore } from '../site/site.store.js';
-import { standingOf } from './readiness.js';
+import { shownStanding, standingOf } from './readiness.js';
 import { type ReadinessRecord, ReadinessStore } from './readiness.store.js';
 
 /** What readiness is derived from. */
@@ -48,6 +48,24 @@ export class ReadinessService {
       if (moved) this.relay.nudge(this.store.outbox);
       return { ...record, attending, status };
     });
+  }
+
+  /** Every site of the meeting, by the checks and names as they are now and by the clock: what is kept may lag behind them for a moment. */
+  async list(meetingId: string): Promise<SiteReadiness[]> {
+    const { checks, sites, freshDays } = this.sources;
+    const [rows, all] = await Promise.all([this.store.list(meetingId), checks.list(meetingId)]);
+    const [now, checksOf, names] = [this.clock.now(), Map.groupBy(all, ({ siteId }) => siteId), await sites.namesOf(rows.map(({ siteId }) => siteId))];
+    return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
+      const standing = shownStanding(checksOf.get(siteId) ?? [], freshDays, now);
+      const { name, provinceCode } = names.get(siteId) ?? row;
+      const changedAt = standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;
+      return { meetingId, siteId, name, provinceCode, attending, ...standing, ...(changedAt !== undefined && { since: changedAt }), revision };
+    });
+  }
+
+  /** Whether anything was ever kept of the site at the meeting. */
+  async isKept(meetingId: string, siteId: string): Promise<boolean> {
+    return (await this.store.find(meetingId, siteId)) !== undefined;
   }
 
   /** Takes the site's name over into its rows. */

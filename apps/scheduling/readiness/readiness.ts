@@ -1,4 +1,4 @@
-import { type Check, type ReadinessStatus } from '#contracts';
+import { type Check, type ReadinessStatus, type SiteReadiness } from '#contracts';
 
 export type Standing = { readonly status: ReadinessStatus; readonly checkId?: string; readonly staleAt?: string };
 const dayMs = 86_400_000;
@@ -12,6 +12,31 @@ export const standingOf = (checks: readonly Check[], freshDays: number, now: Dat
   const check = telling.find((each) => each.state === 'booked') ?? telling.at(-1);
   if (check === undefined) return { status: 'unknown' };
   if (check.state !== 'passed') return { status: check.state === 'booked' ? 'booked' : 'failed', checkId: check.id };
-  const staleAt = new Date(Date.parse(check.recordedAt ?? check.endsAt) + freshDays * dayMs).toISOString();
+  const staleAt = new Date(Date.parse(measuredAt(check)) + freshDays * dayMs).toISOString();
   return staleAt <= now.toISOString() ? { status: 'stale', checkId: check.id } : { status: 'passed', checkId: check.id, staleAt };
 };
+
+/** When the site was seen: the first entry of a result since the check's start. That it was corrected later makes it no fresher. */
+const measuredAt = ({ startsAt, endsAt, recordedAt, history = [] }: Check): string =>
+  [...history.map((each) => each.recordedAt), recordedAt ?? endsAt].filter((at) => at >= startsAt).sort()[0] ?? recordedAt ?? endsAt;
+
+/** Whether the check is over by the clock and nobody has entered what became of it. */
+export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean => state === 'booked' && endsAt <= now.toISOString();
+
+/** A site's standing as it is shown: by the clock, with its last result and the appointment that is ahead. */
+export type ShownStanding = Pick<SiteReadiness, 'status' | 'checkId' | 'lastResult' | 'next'>;
+export const shownStanding = (checks: readonly Check[], freshDays: number, now: Date): ShownStanding => {
+  const { status, checkId } = standingOf(checks, freshDays, now);
+  const booked = checks.find(({ state }) => state === 'booked');
+  const result = checks.filter(({ state }) => state !== 'booked' && state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal).at(-1);
+  return {
+    status: booked !== undefined && isOverdue(booked, now) ? 'overdue' : status,
+    ...(checkId !== undefined && { checkId }),
+    ...(result !== undefined && { lastResult: lastResultOf(result) }),
+    ...(booked !== undefined && { next: { checkId: booked.id, startsAt: booked.startsAt, endsAt: booked.endsAt, room: booked.room } }),
+  };
+};
+
+const lastResultOf = ({ id, state, faults = [], note, recordedAt, recordedBy = 'unknown', endsAt }: Check): NonNullable<SiteReadiness['lastResult']> => ({
+  checkId: id, state: state === 'passed' || state === 'no-show' ? state : 'failed', faults, ...(note !== undefined && { note }), recordedAt: recordedAt ?? endsAt, recordedBy,
+});

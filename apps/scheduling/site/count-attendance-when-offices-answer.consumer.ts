@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack, SiteEnrolled } from '#contracts';
+import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack, SiteEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { BookingService } from '../check/booking.service.js';
 import { ReadinessService } from '../readiness/readiness.service.js';
@@ -34,6 +34,14 @@ export class CountAttendanceWhenOfficesAnswer {
     const { invitationId, meetingId, siteId, counts } = data;
     await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: counts !== undefined && counts.answer !== 'decline' });
     await this.#follow(meetingId, siteId);
+  }
+
+  /** Told again at a later revision, the office is silent again: its answer was lost with the service's data. */
+  @HandlesEvent(InvitationIssued, { consumer: 'attendance', from: 'start' })
+  async issued({ revision, data }: EventOf<typeof InvitationIssued>): Promise<void> {
+    const { invitationId, meetingId, organisation } = data;
+    const applied = await this.attendances.said(invitationId, revision, { meetingId, siteId: organisation.siteId, attending: false });
+    if (applied && (await this.readiness.isKept(meetingId, organisation.siteId))) await this.#follow(meetingId, organisation.siteId);
   }
 
   @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance', from: 'start' })
