@@ -4,6 +4,7 @@ import {
   RecordCheckResult, SetCheckCalendar, SiteReadinessChanged, WithdrawCheckResult,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { withAsker } from '#messaging';
 import { connectMongo } from '#persistence';
 import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from './under-test.js';
 
@@ -293,6 +294,20 @@ describe('scheduling', () => {
     await scheduling.answer('inv-2', 'th-2', 'attend', 2);
     await quiet();
     expect((await readiness())[1]).toMatchObject({ attending: 0 });
+  });
+
+  it('shows a focal point the sites and checks of its own province alone', async () => {
+    await sitesJoin(1);
+    await scheduling.enrol({ ...siteNumbered(2), provinceCode: 'TH-10' });
+    await quiet();
+    await scheduling.answer('inv-2', 'th-2', 'attend');
+    await quiet();
+    await plan();
+    const seenBy = (provinceCode: string) => withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode }, async () => [...(await readiness()), ...(await checks())].map(({ siteId }) => siteId));
+    expect(await seenBy('TH-10')).toEqual(['th-2', 'th-2']);
+    expect(await seenBy(siteNumbered(1).provinceCode)).toEqual(['th-1', 'th-1']);
+    expect(await seenBy('TH-99')).toEqual([]);
+    await expect(withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode: 'TH-10' }, () => plan())).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
   it('holds the places of checks that were booked before places were minutes', async () => {

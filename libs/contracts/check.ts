@@ -150,6 +150,7 @@ export const SetCheckCalendar = defineRpc({
 });
 export const GetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.get-check-calendar',
+  openTo: ['focal-point'],
   summary: 'The days, hours and rooms in which a meeting’s sites are checked',
   request: meetingOnly,
   reply: CheckCalendar,
@@ -164,7 +165,8 @@ export const PlanChecks = defineRpc({
 });
 export const ListChecks = defineRpc({
   subject: 'rpc.scheduling.v1.list-checks',
-  summary: 'A meeting’s checks in order of time',
+  summary: 'A meeting’s checks in order of time; a focal point sees those of its province',
+  openTo: ['focal-point'],
   request: meetingOnly.extend({ state: CheckState.optional(), siteId: Id.optional() }),
   reply: z.object({ items: z.array(Check) }),
   example: { request: { meetingId: exampleMeeting.id, state: 'booked' }, reply: { items: [exampleCheck] } },
@@ -220,7 +222,8 @@ export const CancelCheck = defineRpc({
 });
 export const ListReadiness = defineRpc({
   subject: 'rpc.scheduling.v1.list-readiness',
-  summary: 'Where every site of the meeting stands',
+  summary: 'Where every site of the meeting stands; a focal point sees those of its province',
+  openTo: ['focal-point'],
   request: meetingOnly,
   reply: z.object({ items: z.array(SiteReadiness) }),
   example: { request: { meetingId: exampleMeeting.id }, reply: { items: [exampleReadiness] } },

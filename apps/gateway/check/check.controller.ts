@@ -25,7 +25,7 @@ export class CheckController {
   constructor(private readonly rpc: RpcClient) {}
 
   @Get('meetings/:meetingId/check-calendar')
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(GetCheckCalendar)
   calendar(@Param({ schema: MeetingPath }) path: MeetingPath) {
     return this.rpc.call(GetCheckCalendar, path);
@@ -46,14 +46,14 @@ export class CheckController {
   }
 
   @Get('meetings/:meetingId/checks')
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(ListChecks)
   list(@Param({ schema: MeetingPath }) path: MeetingPath, @Query({ schema: CheckQuery }) query: CheckQuery) {
     return this.rpc.call(ListChecks, { ...path, ...query });
   }
 
   @Get('meetings/:meetingId/readiness')
-  @Roles(...readers)
+  @Roles(...readers, 'focal-point')
   @Answers(ListReadiness)
   readiness(@Param({ schema: MeetingPath }) path: MeetingPath) {
     return this.rpc.call(ListReadiness, path);

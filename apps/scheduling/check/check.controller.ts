@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { CancelCheck, type Check, CorrectCheckResult, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
-import { HandlesRpc } from '#messaging';
+import { confinedTo, HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { isOverdue } from '../readiness/readiness.js';
+import { SiteStore } from '../site/site.store.js';
 import { BookingService } from './booking.service.js';
 import { CheckStore } from './check.store.js';
 import { PlanningService } from './planning.service.js';
@@ -13,6 +14,7 @@ export class CheckController {
     private readonly planning: PlanningService,
     private readonly booking: BookingService,
     private readonly checks: CheckStore,
+    private readonly sites: SiteStore,
     private readonly clock: Clock,
   ) {}
 
@@ -23,8 +25,10 @@ export class CheckController {
 
   @HandlesRpc(ListChecks)
   async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReplyOf<typeof ListChecks>> {
-    const now = this.clock.now();
-    const items = await this.checks.list(meetingId, { state, siteId });
+    const [now, only] = [this.clock.now(), confinedTo()];
+    const all = await this.checks.list(meetingId, { state, siteId });
+    const provinces = only === undefined ? new Map<string, { readonly provinceCode: string }>() : await this.sites.namesOf([...new Set(all.map((check) => check.siteId))]);
+    const items = only === undefined ? all : all.filter((check) => provinces.get(check.siteId)?.provinceCode === only);
     return { items: items.map((check) => (isOverdue(check, now) ? { ...check, overdue: true } : check)) };
   }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { ListReadiness, type ParsedRequestOf, type ReplyOf } from '#contracts';
-import { HandlesRpc } from '#messaging';
+import { confinedTo, HandlesRpc } from '#messaging';
 import { ReadinessService } from './readiness.service.js';
 
 @Controller()
@@ -9,6 +9,8 @@ export class ReadinessController {
 
   @HandlesRpc(ListReadiness)
   async list({ meetingId }: ParsedRequestOf<typeof ListReadiness>): Promise<ReplyOf<typeof ListReadiness>> {
-    return { items: await this.readiness.list(meetingId) };
+    const only = confinedTo();
+    const items = await this.readiness.list(meetingId);
+    return { items: only === undefined ? items : items.filter(({ provinceCode }) => provinceCode === only) };
   }
 }
