@@ -9,7 +9,7 @@ import { sessionTokenOf } from '../access/session-cookie.js';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { Answers } from '../http/answers.js';
 import { MeetingPath } from '../http/requests.js';
-import { streamHeaders } from '../http/security.js';
+import { streamHeaders } from '../http/headers.js';
 import { BoardFeed } from './board-feed.js';
 import { EventStream } from './event-stream.js';
 

@@ -3,7 +3,7 @@ import { type Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AppError, invalid, notFound, preferredLanguage, problemOf } from '#platform';
-import { bareHeaders } from './security.js';
+import { bareHeaders } from './headers.js';
 import { wording } from './wording.js';
 
 /** What Node could not read as a request. */
@@ -26,11 +26,15 @@ export const answerClientError = (secure: boolean) => (error: Error & { code?: s
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? 'Error'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 };
 
+/** Answers a request that is refused before any route is asked, also for routes that are not Nest's. */
+export const refuse = (error: AppError, request: FastifyRequest, reply: FastifyReply): void => {
+  const language = preferredLanguage(undefined, request.headers['accept-language'], 'en');
+  const problem = problemOf(error, request.id, language, wording);
+  reply.headers({ 'content-language': language, 'x-correlation-id': request.id }).status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+};
+
 /** Answers what the router itself refuses, before any hook: broken escapes, parts that are too long. */
 export const answerRouterError = (secure: boolean) => (error: Error & { code?: string }, request: FastifyRequest, reply: FastifyReply): void => {
   const known = error.code === 'FST_ERR_BAD_URL' ? invalid('malformed-address', 'The address has a broken percent-escape, or one that is not UTF-8') : notFound('no-such-address', 'There is nothing at this address');
-  const language = preferredLanguage(undefined, request.headers['accept-language'], 'en');
-  const problem = problemOf(known, request.id, language, wording);
-  reply.headers({ ...bareHeaders(secure), 'content-language': language, 'x-correlation-id': request.id }).status(problem.status).type('application/problem+json');
-  reply.send(JSON.stringify(problem));
+  refuse(known, request, reply.headers(bareHeaders(secure)));
 };

@@ -1,27 +1,15 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { invalid } from '#platform';
 import { isApi, isReplyPage, meantPath, wrongAddress } from './address.js';
+import { refuse } from './client-errors.js';
+import { fixedHeaders, nothing, pages } from './headers.js';
 import { Methods } from './methods.js';
 import { readForm, readJson } from './strict-json.js';
-
-const pages = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const nothing = "default-src 'none'; frame-ancestors 'none'";
-const permissions = 'accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()';
 
 /** The most that a body may hold: lists of offices are large, everything else is what a person types. */
 const typedBytes = 256 * 1024;
 const listBytes = 2 * 1024 * 1024;
 const lists = new Set(['/api/v1/organisations', '/api/v1/sites']);
-
-/** What every answer carries, also one that no hook sees. */
-export const fixedHeaders = (secure: boolean): Record<string, string> => ({
-  'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': permissions,
-  ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
-});
-export const bareHeaders = (secure: boolean): Record<string, string> => ({ ...fixedHeaders(secure), 'content-security-policy': nothing, 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
-
-/** What a stream answers with, which is written past the hooks. */
-export const streamHeaders = (correlationId: string, secure: boolean): Record<string, string> => ({ ...bareHeaders(secure), 'x-correlation-id': correlationId });
 
 /** Where a request goes: the route that takes it, else what its address means, never how it is spelt. */
 const placeOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);
@@ -45,14 +33,16 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
   });
   server.addHook('onRequest', (request, reply, done) => {
     const wrong = wrongAddress(request.raw.url ?? '/');
-    if (wrong !== undefined) return done(wrong);
+    if (wrong !== undefined) return refuse(wrong, request, reply);
     const allowed = request.is404 || request.method === 'OPTIONS' ? methods.of(request.url) : [];
     if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header('allow', allowed.join(', '));
-      return done(invalid('method-not-allowed', `This address takes ${allowed.join(', ')}`));
+      return refuse(invalid('method-not-allowed', `This address takes ${allowed.join(', ')}`), request, reply);
     }
     if (allowed.length > 0 && request.method === 'OPTIONS') return void reply.header('allow', allowed.join(', ')).status(204).send();
-    done(wrongType(placeOf(request), request.headers['content-type']));
+    const type = wrongType(placeOf(request), request.headers['content-type']);
+    if (type !== undefined) return refuse(type, request, reply);
+    done();
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     const place = placeOf(request);
