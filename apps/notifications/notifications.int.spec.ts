@@ -271,13 +271,24 @@ describe('notifications', () => {
     expect(sink.messages).toHaveLength(1);
   });
 
-  it('shows the queue, to look at only', async () => {
+  it('shows the queue, to look at only, to administrators who are signed in', async () => {
     await start();
     const { url } = under.replicas[0] ?? { url: '' };
-    const page = await fetch(`${url}/queues`);
-    expect(page.status).toBe(200);
-    const api = await fetch(`${url}/queues/api/queues`);
-    expect(await api.json()).toMatchObject({ queues: [{ readOnlyMode: true }] });
+    under.signedIn = { id: 'staff-1', email: 'admin@ega.example', name: 'A', roles: ['administrator'], active: true };
+    const look = (path: string, cookie?: string) => fetch(`${url}${path}`, { headers: cookie === undefined ? {} : { cookie } });
+    for (const path of ['/queues', '/queues/', '/queues/api/queues', '/%71ueues/api/queues']) {
+      const refused = await look(path);
+      expect(`${path} ${refused.status}`).toBe(`${path} 401`);
+      expect(refused.headers.get('x-frame-options')).toBe('DENY');
+    }
+    for (const cookie of ['sala-session=token', 'x=y; __Host-sala-session=token']) {
+      const page = await look('/queues', cookie);
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(await (await look('/queues/api/queues', cookie)).json()).toMatchObject({ queues: [{ readOnlyMode: true }] });
+    }
+    under.signedIn = { ...under.signedIn, roles: ['coordinator'] };
+    expect((await look('/queues/api/queues', 'sala-session=token')).status).toBe(403);
     const health = await fetch(`${url}/health/ready`);
     expect(await health.json()).toMatchObject({ ready: true });
   });

@@ -1,8 +1,9 @@
 import { type z } from 'zod';
 import {
-  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleSite, GetInvitationStanding, GetNotificationsWorkState, InvitationIssued,
+  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
   InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReplyOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
   SiteEnrolled,
+  type Staff,
 } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { pendingEvent } from '#persistence';
@@ -41,6 +42,8 @@ export class NotificationsUnderTest {
   beforeStanding: (invitationId: string) => void = () => undefined;
   /** Whether registration answers at all. */
   registrationIsUp = true;
+  /** Who is signed in by any session. */
+  signedIn: Staff | undefined;
   #meeting: Meeting = exampleMeeting;
   #now = announcedAt;
 
@@ -54,6 +57,9 @@ export class NotificationsUnderTest {
     const link = await NatsLink.open('test', servers.natsUrl);
     const under = new NotificationsUnderTest(link, servers, timings);
     await under.moveClockTo(now);
+    link.nc.subscribe(GetSession.subject, {
+      callback: (_error, message) => void message.respond(JSON.stringify({ response: { staff: under.signedIn, expiresAt: announcedAt }, isDisposed: true })),
+    });
     link.nc.subscribe(GetInvitationStanding.subject, {
       callback: (_error, message) => {
         if (!under.registrationIsUp) return;

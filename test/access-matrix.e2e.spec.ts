@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exampleMeetingDraft, exampleOrganisation, exampleResponseContent, exampleSite, Role } from '#contracts';
+import { NatsLink, setMeetingClock } from '#messaging';
+import { eventually, startMailSink, temporaryFolder } from '#testing';
+import { admin, type RunningSala, startSala } from './rehearsal/stage.js';
+
+const everybody = Role.options;
+const readers: readonly Role[] = ['viewer', 'desk', 'operations', 'coordinator', 'administrator'];
+const owners: readonly Role[] = ['coordinator', 'administrator'];
+const checkers: readonly Role[] = ['operations', 'coordinator', 'administrator'];
+const administrators: readonly Role[] = ['administrator'];
+const also = (roles: readonly Role[], ...more: Role[]): readonly Role[] => [...roles, ...more];
+
+/** Who may use which route, said here once more and by hand: a right that changes changes in both places. */
+const rights: Readonly<Record<string, readonly Role[]>> = {
+  'GET /session': everybody, 'GET /clock': everybody, 'PUT /session/password': everybody,
+  'GET /meetings': also(readers, 'focal-point'), 'GET /meetings/x': also(readers, 'focal-point'), 'POST /meetings': owners, 'POST /meetings/x/announcement': owners, 'PUT /meetings/x/deadline': owners, 'POST /meetings/x/cancellation': owners,
+  'PUT /sites': owners, 'PUT /organisations': owners,
+  'GET /meetings/x/invitations': also(readers, 'focal-point'), 'GET /invitations/x': also(readers, 'focal-point'), 'DELETE /invitations/x': owners, 'PUT /invitations/x/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
+  'GET /meetings/x/board': also(readers, 'focal-point'), 'GET /meetings/x/board/stream': also(readers, 'focal-point'), 'POST /meetings/x/board/rebuild': owners,
+  'GET /meetings/x/deliveries': readers, 'GET /meetings/x/deliveries/summary': readers, 'GET /meetings/x/call-list': also(readers, 'focal-point'), 'POST /deliveries/m.i.reminder.1/decision': owners,
+  'GET /meetings/x/check-calendar': readers, 'PUT /meetings/x/check-calendar': checkers, 'POST /meetings/x/check-plan': checkers, 'GET /meetings/x/checks': readers, 'GET /meetings/x/readiness': readers,
+  'PUT /checks/x/result': checkers, 'PUT /checks/x/slot': checkers, 'DELETE /checks/x': checkers,
+  'GET /dead-letters': administrators, 'POST /dead-letters/999999/replay': administrators, 'DELETE /dead-letters/999999': administrators,
+  'GET /staff': administrators, 'POST /staff': administrators, 'PUT /staff/x': administrators, 'POST /staff/x/deactivation': administrators, 'POST /staff/x/reactivation': administrators, 'PUT /staff/x/password': administrators, 'DELETE /staff/x/sessions': administrators,
+  'GET /audit': administrators,
+};
+const pairs = everybody.flatMap((first, index) => [[first], ...everybody.slice(index + 1).map((second) => [first, second])]) as Role[][];
+const phrase = (): string => randomBytes(18).toString('base64url');
+
+describe('who may do what, over HTTP against all of Sala', () => {
+  let sala: RunningSala;
+  const undo: (() => Promise<unknown>)[] = [];
+  const cookies = new Map<string, string>();
+  const invitations = new Map<string, string>();
+
+  const ask = async (method: string, path: string, cookie: string | undefined, body?: unknown) => {
+    const answer = await fetch(`${sala.origin}/api/v1${path}`, {
+      method, headers: { ...(cookie !== undefined && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+      await answer.body?.cancel();
+      return { status: answer.status, code: '', body: {} as Record<string, unknown> };
+    }
+    const text = await answer.text();
+    const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    return { status: answer.status, code: String(parsed['code'] ?? ''), body: parsed };
+  };
+  const signIn = async (email: string, password: string): Promise<string> => {
+    const answer = await fetch(`${sala.origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+    return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  };
+  const nameOf = (roles: readonly Role[]) => roles.join('-and-');
+  const administrator = () => cookies.get('first') ?? '';
+
+  beforeAll(async () => {
+    const folder = await temporaryFolder();
+    undo.push(() => rm(folder, { recursive: true, force: true }));
+    const sink = await startMailSink();
+    undo.push(() => sink.stop());
+    sala = await startSala(folder, sink.url, () => undefined);
+    undo.push(() => sala.stop());
+    await sala.startServices();
+    const link = await NatsLink.open('matrix', sala.natsUrl);
+    undo.push(() => link.close());
+    const moveTo = (meetingInstant: string) => setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant, speed: 1 });
+    await moveTo('2016-11-07T02:00:00.000Z');
+    cookies.set('first', await signIn(admin.email, admin.password));
+    for (const roles of pairs) {
+      const [email, password] = [`${nameOf(roles)}@ega.example`, phrase()];
+      const added = await ask('POST', '/staff', administrator(), { email, name: 'Somebody', roles, password, ...(roles.includes('focal-point') && { provinceCode: 'TH-50' }) });
+      expect(added.status).toBe(200);
+      cookies.set(nameOf(roles), await signIn(email, password));
+    }
+    const closed = { email: 'closed@ega.example', password: phrase() };
+    const { body } = await ask('POST', '/staff', administrator(), { ...closed, name: 'Closed', roles: ['administrator'] });
+    cookies.set('closed', await signIn(closed.email, closed.password));
+    expect((await ask('POST', `/staff/${String(body['id'])}/deactivation`, administrator())).status).toBe(200);
+    await ask('POST', '/meetings', administrator(), exampleMeetingDraft);
+    const provinces = ['TH-50', 'TH-63'];
+    await ask('PUT', '/sites', administrator(), { sites: provinces.map((provinceCode) => ({ ...exampleSite, id: provinceCode.toLowerCase(), provinceCode })) });
+    const organisations = provinces.map((provinceCode) => ({ ...exampleOrganisation, id: `office-${provinceCode.toLowerCase()}`, provinceCode, siteId: provinceCode.toLowerCase() }));
+    await ask('PUT', '/organisations', administrator(), { organisations });
+    expect((await ask('POST', `/meetings/${exampleMeetingDraft.id}/announcement`, administrator())).status).toBe(200);
+    const invited = async () => (await ask('GET', `/meetings/${exampleMeetingDraft.id}/invitations`, administrator())).body['items'] as { id: string; organisation: { provinceCode: string } }[];
+    await eventually(async () => (await invited()).length === 2, { within: 60_000 });
+    await moveTo('2016-11-10T02:00:00.000Z');
+    for (const { id, organisation } of await invited()) invitations.set(organisation.provinceCode, id);
+  }, 240_000);
+  afterAll(async () => {
+    for (const each of undo.reverse()) await each();
+  });
+
+  it('covers every route that the API’s document names', async () => {
+    const document = (await (await fetch(`${sala.origin}/openapi.json`)).json()) as { paths: Record<string, Record<string, unknown>> };
+    const fits = (said: string, path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(said);
+    const elsewhere = ['GET /replies/{token}', 'PUT /replies/{token}', 'POST /session', 'DELETE /session', 'DELETE /session/everywhere'];
+    const missing = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`))
+      .filter((route) => !elsewhere.includes(route) && !Object.keys(rights).some((said) => said.split(' ')[0] === route.split(' ')[0] && fits(said.split(' ')[1] ?? '', route.split(' ')[1] ?? '')));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(Object.entries(rights))('%s opens to its roles alone, whatever other role they are held with', async (route, opens) => {
+    const [method = '', path = ''] = route.split(' ');
+    const body = method === 'GET' || method === 'DELETE' ? undefined : { nonsense: true };
+    expect(await ask(method, path, undefined, body)).toMatchObject({ status: 401, code: 'not-signed-in' });
+    expect(await ask(method, path, cookies.get('closed'), body)).toMatchObject({ status: 401, code: 'not-signed-in' });
+    for (const roles of pairs) {
+      const { status, code } = await ask(method, path, cookies.get(nameOf(roles)), body);
+      const admitted = roles.some((role) => opens.includes(role));
+      expect(`${nameOf(roles)} ${admitted ? 'in' : 'out'}`).toBe(`${nameOf(roles)} ${code === 'role-missing' && status === 403 ? 'out' : status === 401 ? 'signed out' : 'in'}`);
+    }
+  }, 120_000);
+
+  it.each(pairs.filter((roles) => roles.includes('focal-point')))('confines %s with %s to the province unless a wider role opens the route', async (...roles) => {
+    const cookie = cookies.get(nameOf(roles));
+    const meeting = `/meetings/${exampleMeetingDraft.id}`;
+    const reads = roles.some((role) => readers.includes(role));
+    const answers = roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role));
+    const seen = (await ask('GET', `${meeting}/invitations`, cookie)).body['items'] as { organisation: { provinceCode: string } }[];
+    expect(seen.map(({ organisation }) => organisation.provinceCode).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
+    expect((await ask('GET', `${meeting}/invitations?provinceCode=TH-63`, cookie)).status).toBe(reads ? 200 : 403);
+    expect((await ask('GET', `/invitations/${invitations.get('TH-63') ?? ''}`, cookie)).status).toBe(reads ? 200 : 403);
+    expect((await ask('GET', `/invitations/${invitations.get('TH-50') ?? ''}`, cookie)).status).toBe(200);
+    const board = (await ask('GET', `${meeting}/board`, cookie)).body['byProvince'] as Record<string, unknown>;
+    expect(Object.keys(board).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
+    const reply = { content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T12:00:00.000Z' };
+    const respond = (province: string) => ask('PUT', `/invitations/${invitations.get(province) ?? ''}/response`, cookie, reply);
+    expect((await respond('TH-50')).status).toBe(200);
+    expect(await respond('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
+  });
+});
