@@ -6,11 +6,11 @@ import { readArguments } from './arguments.mjs';
 import { defaultPorts, portVariable } from './parts.mjs';
 import { dataFolder } from './project.mjs';
 import { readState } from './state.mjs';
-import { ClockAnchor, clockBucket, clockKey } from '#contracts';
+import { ClockAnchor, clockBucket, clockKey, Instant, meetingMsAt, problemText } from '#contracts';
 
 const help = `Usage: npm run clock -- [--at INSTANT] [--speed N] [--system]
 Shows the clock that Sala lives by, or sets it:
-  --at INSTANT      meeting time, such as 2016-11-11T09:00+07:00; it runs on from there
+  --at INSTANT      meeting time, such as 2016-11-11T09:00+07:00 or 2559-11-11T09:00+07:00; it runs on from there
   --speed N         meeting seconds in a real second, 0 to 100000; 0 lets it stand still (with --at; else from where it stands)
   --system          back to the system's clock
   --resume INSTANT  go on from where the clock stood at this real instant (npm start does so)
@@ -18,25 +18,30 @@ Shows the clock that Sala lives by, or sets it:
                     on the data folder (SALA_DATA)
 Exit code 0 when done, 1 when the clock cannot be reached or set so, 2 for wrong arguments.`;
 
-/** Meeting time at a real instant, in milliseconds: anchor + (real − anchor's real) × speed. */
-const meetingMs = (anchor, realMs) => Date.parse(anchor.meetingInstant) + (realMs - Date.parse(anchor.realInstant)) * anchor.speed;
-
 const anchorAt = (meetingInstantMs, speed) =>
   ClockAnchor.parse({ realInstant: new Date().toISOString(), meetingInstant: new Date(meetingInstantMs).toISOString(), speed });
 
 const millis = (option, text) => {
-  const parsed = Date.parse(text);
-  if (Number.isNaN(parsed)) throw new Error(`${option} ${text} is not an instant: write it like 2016-11-11T09:00+07:00`);
-  return parsed;
+  const parsed = Instant.safeParse(text);
+  if (parsed.success) return Date.parse(parsed.data);
+  const { problem, ...params } = parsed.error.issues[0].params;
+  const said = problemText({ code: problem, params }, 'en');
+  throw new Error(`${option} ${text} ${said.problem}: ${said.remedy}`);
+};
+
+const paceOf = (text) => {
+  const pace = ClockAnchor.shape.speed.safeParse(text.trim() === '' ? Number.NaN : Number(text));
+  if (!pace.success) throw new Error(`--speed ${text} is no speed: give a number from 0 to 100000`);
+  return pace.data;
 };
 
 /** What the anchor is to be; undefined for the system's clock, the anchor itself for no change. */
 const wanted = (anchor, { at, speed, system, resume }) => {
   if (system) return undefined;
-  const pace = speed === undefined ? (anchor?.speed ?? 1) : Number(speed);
+  const pace = speed === undefined ? (anchor?.speed ?? 1) : paceOf(speed);
   if (at !== undefined) return anchorAt(millis('--at', at), pace);
-  if (resume !== undefined) return anchor === undefined ? undefined : anchorAt(meetingMs(anchor, millis('--resume', resume)), anchor.speed);
-  if (speed !== undefined) return anchorAt(anchor === undefined ? Date.now() : meetingMs(anchor, Date.now()), pace);
+  if (resume !== undefined) return anchor === undefined ? undefined : anchorAt(meetingMsAt(anchor, millis('--resume', resume)), anchor.speed);
+  if (speed !== undefined) return anchorAt(anchor === undefined ? Date.now() : meetingMsAt(anchor, Date.now()), pace);
   return anchor;
 };
 
@@ -56,7 +61,7 @@ const run = async (options) => {
     if (after !== undefined && after !== before) await bucket.put(clockKey, JSON.stringify(after));
     return after === undefined
       ? `${new Date().toISOString()} (the system's clock)`
-      : `${new Date(meetingMs(after, Date.now())).toISOString()} (meeting clock, speed ${after.speed})`;
+      : `${new Date(meetingMsAt(after, Date.now())).toISOString()} (meeting clock, speed ${after.speed})`;
   } finally {
     await nc.close();
   }

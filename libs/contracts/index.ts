@@ -2,9 +2,10 @@ export { defineEvent, defineRpc, EventEnvelope, type DataOf, type EventContract,
 export { addressKey, Answer, Bilingual, Channel, ClockEnd, ClockTime, Day, EmailAddress, foldText, Id, Instant, isSameAddress, Language, Line, LineOrBlank, pageOf, PageRequest, Phone, ProvinceCode, Text, TextOrBlank, TimeZone } from './words.js';
 export { broken } from './word.js';
 export { strictly, tolerantly } from './strictness.js';
-export { isProblemCode, problemCodes, problemText, type ProblemCode, type ProblemParams, type Say } from './problem-words.js';
+export { fieldLabel, fieldName, hasFieldLabel, valueName } from './field-words.js';
+export { codeOfMessage, isProblemCode, problemCodes, problemText, type ProblemCode, type ProblemParams, type Say } from './problem-words.js';
 export { ErrorKind, ErrorReply, fieldProblem, FieldProblem, Problem } from './problem.js';
-export { ClockAnchor, clockBucket, clockKey } from './meeting-clock.js';
+export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingMsAt } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
 export { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
 export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, OrganisationEnrolled, Site, SiteEnrolled } from './organisation.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting, Meeting } from './meeting.js';
+import { messageOf } from './problem-words.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { exampleResponse, Response } from './response.js';
 import { Answer, Bilingual, Channel, Id, PageRequest, pageOf, ProvinceCode } from './words.js';
@@ -22,7 +23,7 @@ export const Invitation = z
 export type Invitation = z.infer<typeof Invitation>;
 
 /** The signed text of a reply link: who holds it may answer for its invitation until the link's version is raised. */
-export const ReplyToken = z.string().min(10).max(200).regex(/^[A-Za-z0-9_.-]+$/, 'is not a reply link').meta({ id: 'ReplyToken' });
+export const ReplyToken = z.string().min(10).max(200).regex(/^[A-Za-z0-9_.-]+$/, messageOf('link-form')).meta({ id: 'ReplyToken' });
 
 export const exampleInvitation: Invitation = {
   id: 'inv-4f7k2m9q1x8c',

@@ -84,9 +84,9 @@ const wordsByCode = {
   'zone-unknown': plain(['ไม่ใช่เขตเวลาที่รู้จัก', 'ตัวอย่าง: Asia/Bangkok'], ['is not a known time zone', 'write it like Asia/Bangkok']),
   'province-form': plain(['ไม่ใช่รหัสจังหวัด', 'ตัวอย่าง: TH-50'], ['is not a code of a province', 'write it like TH-50']),
   'link-form': plain(['ไม่ใช่ลิงก์ตอบรับ', 'โปรดคัดลอกลิงก์ทั้งหมดจากอีเมล'], ['is not a reply link', 'copy the whole link from the mail']),
-  'must-be-after': both((values) => [`ต้องอยู่หลัง${other(values)}`], (values) => [`must be after ${other(values)}`]),
-  'must-be-before': both((values) => [`ต้องอยู่ก่อน${other(values)}`], (values) => [`must be before ${other(values)}`]),
-  'must-not-be-before': both((values) => [`ต้องไม่อยู่ก่อน${other(values)}`], (values) => [`must not be before ${other(values)}`]),
+  'must-be-after': both((values) => [`ต้องอยู่หลัง “${other(values)}”`], (values) => [`must be after ${other(values)}`]),
+  'must-be-before': both((values) => [`ต้องอยู่ก่อน “${other(values)}”`], (values) => [`must be before ${other(values)}`]),
+  'must-not-be-before': both((values) => [`ต้องไม่อยู่ก่อน “${other(values)}”`], (values) => [`must not be before ${other(values)}`]),
   'named-twice': plain(['มีรายการซ้ำกัน', 'โปรดเอาออกหนึ่งรายการ'], ['names one thing twice', 'leave one of them out']),
   'nobody-named': plain(['ต้องระบุผู้เข้าร่วมอย่างน้อยหนึ่งคน', 'โปรดกรอกชื่อผู้ที่จะเข้าร่วม'], ['names nobody who will attend', 'name at least one person who will attend']),
   'somebody-named': plain(['ต้องเว้นว่างเมื่อไม่เข้าร่วม', 'โปรดลบรายชื่อออก หรือเลือกคำตอบอื่น'], ['must be empty when the office declines', 'take the names out, or choose another answer']),
@@ -95,10 +95,10 @@ const wordsByCode = {
   'province-needed': plain(['ยังไม่ได้ระบุจังหวัดของผู้ประสานงานจังหวัด', 'โปรดระบุจังหวัด'], ['is missing: a focal point answers for one province', 'name the province']),
 
   'in-future': plain(['อยู่ในอนาคต', 'โปรดใส่เวลาที่ได้รับจริง ซึ่งต้องไม่เกินเวลาปัจจุบัน'], ['is in the future', 'enter when it arrived, not later than now']),
-  'before-announced': both((values) => ['อยู่ก่อนเวลาที่ประกาศการประชุม', `โปรดใส่เวลาตั้งแต่${moment(values)} เป็นต้นไป`], (values) => ['is before the meeting was announced', `enter a time from ${moment(values)} on`]),
+  'before-announced': both((values) => ['อยู่ก่อนเวลาที่ประกาศการประชุม', `โปรดใส่เวลาตั้งแต่ ${moment(values)} เป็นต้นไป`], (values) => ['is before the meeting was announced', `enter a time from ${moment(values)} on`]),
   'id-taken': plain(['มีการประชุมอื่นใช้รหัสนี้แล้ว', 'โปรดใช้รหัสอื่น'], ['is taken by a meeting with other details', 'choose another id']),
-  'not-later': both((values) => ['ต้องช้ากว่ากำหนดเดิม', `โปรดใส่เวลาหลัง${moment(values)}`], (values) => ['is not later than the present one', `name a time after ${moment(values)}`]),
-  'not-before-start': both((values) => ['ต้องอยู่ก่อนเวลาเริ่มประชุม', `โปรดใส่เวลาก่อน${moment(values)}`], (values) => ['is not before the meeting starts', `name a time before ${moment(values)}`]),
+  'not-later': both((values) => ['ต้องช้ากว่ากำหนดเดิม', `โปรดใส่เวลาหลัง ${moment(values)}`], (values) => ['is not later than the present one', `name a time after ${moment(values)}`]),
+  'not-before-start': both((values) => ['ต้องอยู่ก่อนเวลาเริ่มประชุม', `โปรดใส่เวลาก่อน ${moment(values)}`], (values) => ['is not before the meeting starts', `name a time before ${moment(values)}`]),
   'passed-already': plain(['ผ่านไปแล้ว', 'โปรดใส่เวลาที่ยังมาไม่ถึง'], ['has passed already', 'name a time that is still to come']),
   'no-slot': plain(['ไม่ใช่ช่วงเวลาที่ยังจองได้', 'โปรดเลือกเวลาเริ่มจากปฏิทินทดสอบ'], ['is no slot that can still be booked', 'choose a start of the check calendar']),
   'between-thresholds': both(
@@ -138,6 +138,8 @@ const wordsByCode = {
   ),
   'slots-none': plain(['ปิดทุกวันของปฏิทิน จึงไม่เหลือช่วงทดสอบเลย', 'โปรดเปิดอย่างน้อยหนึ่งวัน'], ['close every day of the calendar, so that no slot is left', 'leave at least one day open']),
   'address-taken': plain(['มีบัญชีที่ใช้ที่อยู่นี้แล้ว', 'โปรดใช้ที่อยู่อื่น'], ['has an account already', 'use another address']),
+  'last-administrator': plain(['เป็นผู้ดูแลระบบคนสุดท้ายที่ยังใช้งานอยู่', 'โปรดตั้งผู้ดูแลระบบคนอื่นก่อน'], ['is the last active administrator', 'make somebody else an administrator first']),
+  'password-wrong': plain(['ไม่ถูกต้อง', 'โปรดใส่รหัสผ่านที่ใช้เข้าสู่ระบบ'], ['is not right', 'type the password that you sign in with']),
   'listed-already': both(({ text }) => [`ซ้ำกับรายการที่ ${text('entry')}`, 'โปรดเอาออกหนึ่งรายการ'], ({ text }) => [`is the same as in entry ${text('entry')}`, 'leave one of them out']),
   'site-unknown': both(({ text }) => [`ยังไม่มีจุดเชื่อมต่อรหัส ${text('id')}`, 'โปรดลงทะเบียนจุดเชื่อมต่อก่อน หรือแก้รหัส'], ({ text }) => [`names ${text('id')}, which is not enrolled`, 'enrol the site first, or correct its id']),
   'province-differs': both(
@@ -156,6 +158,10 @@ const choices = (list: string, say: Say): string => {
 
 export const problemCodes = Object.keys(wordsByCode) as ProblemCode[];
 export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(wordsByCode, code);
+
+/** The English words of a code without values, as a format's message; `codeOfMessage` finds the code again. */
+export const messageOf = (code: ProblemCode): string => problemText({ code }, 'en').problem;
+export const codeOfMessage = (message: string): ProblemCode | undefined => problemCodes.find((code) => messageOf(code) === message);
 
 const asTheyStand: Say = { moment: (instant) => instant, field: (name) => name, value: (name) => name };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from './problem-words.js';
 import { Line } from './text.js';
 import { broken } from './word.js';
 
@@ -10,7 +11,7 @@ export { foldText, Line, LineOrBlank, Phone, Text, TextOrBlank } from './text.js
 export const Id = z
   .string()
   .max(64)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, messageOf('id-form'))
   .meta({ id: 'Id', examples: ['egov-readiness-2559'] });
 export type Id = z.infer<typeof Id>;
 
@@ -43,7 +44,7 @@ export const TimeZone = z
 /** ISO 3166-2 code of a province. */
 export const ProvinceCode = z
   .string()
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'use an ISO 3166-2 code, such as TH-50')
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, messageOf('province-form'))
   .meta({ id: 'ProvinceCode', examples: ['TH-50'] });
 export type ProvinceCode = z.infer<typeof ProvinceCode>;
 

@@ -1,4 +1,4 @@
-import { type ClockAnchor } from '#contracts';
+import { type ClockAnchor, meetingMsAt } from '#contracts';
 
 /** Everything that asks for the time asks a Clock. Abstract so that Nest can inject by it. */
 export abstract class Clock {
@@ -29,10 +29,6 @@ export class StoppedClock extends Clock {
   }
 }
 
-/** Where a meeting clock with this anchor stands at a real instant: `meetingInstant + (real − realInstant) × speed`. */
-const meetingTime = (anchor: ClockAnchor, real: Date): Date =>
-  new Date(Date.parse(anchor.meetingInstant) + (real.getTime() - Date.parse(anchor.realInstant)) * anchor.speed);
-
 /** The services' clock: the real one until an anchor is set, then the meeting's. */
 export class MeetingClock extends Clock {
   #anchor: ClockAnchor | undefined;
@@ -42,7 +38,7 @@ export class MeetingClock extends Clock {
   }
 
   now(): Date {
-    return this.#anchor === undefined ? this.real.now() : meetingTime(this.#anchor, this.real.now());
+    return this.#anchor === undefined ? this.real.now() : new Date(meetingMsAt(this.#anchor, this.real.now().getTime()));
   }
 
   /** The clock now follows this anchor; without one it is the real clock again. */

@@ -13,5 +13,5 @@ export { preferredLanguage } from './language.js';
 export { httpStatusOf, problemOf, type Wording } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { runService } from './run.js';
-export { dayText, momentText, spanText } from './moments.js';
+export { dayText, momentText, shortMomentText, spanText } from './moments.js';
 export { WakeLoop } from './wake-loop.js';

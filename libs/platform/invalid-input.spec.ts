@@ -1,27 +1,115 @@
 import { describe, expect, it } from '@jest/globals';
-import { EmailAddress, ResponseContent, StaffDraft } from '#contracts';
+import { EmailAddress, fieldProblem, hasFieldLabel, problemCodes, problemText, RecordDeskReply, ResponseContent, rpcs, StaffDraft, strictly } from '#contracts';
+import fc from 'fast-check';
 import { z } from 'zod';
-import { zodToInvalid } from './invalid-input.js';
+import { conflict, invalid } from './app-error.js';
+import { fieldProblems, zodToInvalid } from './invalid-input.js';
+import { problemOf } from './problem.js';
 
 const refused = (schema: z.ZodType, input: unknown, language?: 'th' | 'en') => zodToInvalid(schema.safeParse(input).error ?? { issues: [] }, language);
 
 describe('zodToInvalid', () => {
-  it('names each field by its path and says what is wrong with it', () => {
+  it('names each field by its path and by what people call it, says what is wrong with it and what to do', () => {
     const error = refused(ResponseContent, { answer: 'perhaps', attendees: [{ name: '' }] });
     expect(error).toMatchObject({ kind: 'invalid', code: 'invalid-input' });
     expect(error.details?.fields).toEqual([
-      { field: 'answer', problem: 'must be one of: attend, representative, decline' },
-      { field: 'attendees.0.name', problem: 'must not be empty' },
+      { field: 'answer', label: 'Answer', problem: 'must be one of: attend, representative, decline', code: 'one-of', params: { values: 'attend\nrepresentative\ndecline' } },
+      { field: 'attendees.0.name', label: 'Attendees, entry 1, Name', problem: 'must not be empty', remedy: 'fill it in', code: 'text-empty' },
     ]);
   });
 
   it('says it in Thai to a reader of Thai', () => {
-    expect(refused(z.object({ email: EmailAddress }), { email: 'x' }, 'th').details?.fields).toEqual([{ field: 'email', problem: 'ไม่ใช่ที่อยู่อีเมล' }]);
-    expect(refused(z.object({ email: EmailAddress }), {}, 'th').details?.fields).toEqual([{ field: 'email', problem: 'ยังไม่ได้ระบุ' }]);
+    expect(refused(z.object({ email: EmailAddress }), { email: 'x' }, 'th').details?.fields).toMatchObject([{ field: 'email', label: 'อีเมล', problem: 'ไม่ใช่ที่อยู่อีเมล' }]);
+    expect(refused(z.object({ email: EmailAddress }), {}, 'th').details?.fields).toMatchObject([{ field: 'email', problem: 'ยังไม่ได้ระบุ' }]);
   });
 
-  it('keeps the words of a rule that the schema itself states', () => {
+  it('words the rules of a schema by their code', () => {
     const draft = { email: 'a@b.example', name: 'N', roles: ['focal-point'], password: 'a long example password' };
-    expect(refused(StaffDraft, draft).details?.fields).toEqual([{ field: 'provinceCode', problem: 'is missing: a focal point answers for one province' }]);
+    expect(refused(StaffDraft, draft).details?.fields).toMatchObject([{ field: 'provinceCode', code: 'province-needed', remedy: 'name the province' }]);
+  });
+
+  it('says which property was meant, and never more than the first letters of what was sent', () => {
+    const content = { answer: 'decline', atendees: [] };
+    const [problem] = refused(RecordDeskReply.request, { ...(RecordDeskReply.example.request as object), content }).details?.fields ?? [];
+    expect(problem).toMatchObject({ field: 'content.atendees', code: 'unknown-field', params: { near: 'attendees' }, remedy: 'did you mean attendees? Else leave it out' });
+    const [long] = refused(strictly(z.object({})), { ['<b>'.repeat(500)]: 1 }).details?.fields ?? [];
+    expect(long?.field).toBe('b'.repeat(60));
+  });
+
+  it('names a hundred fields at most', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 1]));
+    expect(refused(strictly(z.object({})), many).details?.fields).toHaveLength(100);
+  });
+});
+
+const english = /\b(must|is|has|not|invalid|expected|received|input|write|choose)\b/i;
+const utc = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
+const jsonName = /\b[a-z]+[A-Z]\w+/;
+
+describe('what is wrong, in both languages', () => {
+  it.each(rpcs.map((contract) => [contract.subject, contract] as const))('of %s is said without JSON names, UTC instants or English in Thai', (_subject, contract) => {
+    const wrong = fc.oneof(fc.anything({ maxDepth: 1 }), fc.string({ unit: 'binary' }), fc.constantFrom('', '\u200B', '2560-02-29', '2300-01-01T00:00Z', 'a b@c', '-', 'x'.repeat(3_000)));
+    const leaves = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+      typeof value === 'object' && value !== null ? [path, ...Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]))] : [path];
+    const put = (value: unknown, [key, ...rest]: readonly string[], put1: unknown): unknown => {
+      if (key === undefined) return put1;
+      if (Array.isArray(value)) return value.map((each: unknown, index) => (String(index) === key ? put(each, rest, put1) : each));
+      return { ...(value as object), [key]: put((value as Record<string, unknown>)[key], rest, put1) };
+    };
+    const places = leaves(contract.example.request);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), wrong, (place, value) => {
+        const issues = contract.request.safeParse(put(contract.example.request, place, value)).error?.issues ?? [];
+        for (const each of fieldProblems(issues, 'th').filter(({ code }) => code !== 'unknown-field')) {
+          expect(each.problem).toMatch(/\p{Script=Thai}/u);
+          expect(`${each.label ?? ''} ${each.problem} ${each.remedy ?? ''}`).not.toMatch(english);
+          expect(`${each.label ?? ''} ${each.problem} ${each.remedy ?? ''}`).not.toMatch(utc);
+          expect(`${each.label ?? ''} ${each.problem}`).not.toMatch(jsonName);
+          expect(each.code).not.toBe('not-accepted');
+        }
+        for (const each of fieldProblems(issues, 'en').filter(({ code }) => code !== 'unknown-field')) {
+          expect(each.problem).not.toBe('');
+          expect(each.problem).not.toMatch(/\p{Script=Thai}/u);
+          expect(`${each.label ?? ''} ${each.problem}`).not.toMatch(jsonName);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has a name for every field of a request (else: libs/contracts/field-words.ts)', () => {
+    const names = new Set<string>();
+    const collect = (schema: unknown): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      if ('properties' in schema) for (const name of Object.keys(Object(schema.properties))) names.add(name);
+      for (const each of Object.values(schema)) collect(each);
+    };
+    for (const { request } of rpcs) collect(z.toJSONSchema(request, { io: 'input' }));
+    expect([...names].filter((name) => !hasFieldLabel(name))).toEqual([]);
+  });
+
+  it.each(problemCodes)('has words for %s', (code) => {
+    const params = { max: 3, min: 1, year: '2300', day: '2560-02-29', last: '23:59', other: 'startsAt', at: '2016-11-08T03:00:00Z', values: 'a\nb', near: 'name', key: 'x', entry: 1, id: 'th-50', own: 'TH-50', site: 'TH-51' };
+    const { field, problem, remedy = '' } = { field: 'x', ...problemText({ code, params }, 'th') };
+    expect([field, problem]).not.toContain('');
+    expect(`${problem} ${remedy}`).toMatch(/\p{Script=Thai}/u);
+    expect(problemText({ code, params }, 'en').problem).toMatch(/^[\x20-\x7E–＠…]+$/);
+  });
+});
+
+describe('a service’s own problem', () => {
+  const told = (error: Error, language: 'th' | 'en') => problemOf(error, 'c', language);
+
+  it('is worded at the edge by its code, with moments as the reader writes them', () => {
+    const error = invalid('invalid-received-at', 'm', { details: { fields: [fieldProblem('receivedAt', 'before-announced', { at: '2016-11-08T03:00:00.000Z', timeZone: 'Asia/Bangkok' })] } });
+    expect(told(error, 'th').fields).toMatchObject([{ field: 'receivedAt', label: 'วันเวลาที่ได้รับ', problem: 'อยู่ก่อนเวลาที่ประกาศการประชุม', remedy: 'โปรดใส่เวลาตั้งแต่ 8 พ.ย. 2559 เวลา 10.00 น. เป็นต้นไป' }]);
+    expect(told(error, 'en').fields).toMatchObject([{ label: 'Received at', remedy: 'enter a time from 8 Nov 2016, 10:00 (Thailand time) on' }]);
+  });
+
+  it('without a code is said in general in Thai, and its instants are read in any language', () => {
+    const fields = [{ field: 'replyBy', problem: 'is before 2016-11-08T03:00:00.000Z', remedy: 'name a later one' }];
+    const error = conflict('something-new', 'The deadline 2016-11-08T03:00:00.000Z has passed.', { details: { fields } });
+    expect(told(error, 'th')).toMatchObject({ detail: expect.not.stringMatching(english), fields: [{ label: 'กำหนดตอบรับ', problem: 'ค่านี้ใช้ไม่ได้' }] });
+    expect(told(error, 'en')).toMatchObject({ detail: 'The deadline 8 Nov 2016, 10:00 (Thailand time) has passed.', fields: [{ problem: 'is before 8 Nov 2016, 10:00 (Thailand time)' }] });
   });
 });

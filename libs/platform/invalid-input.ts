@@ -1,51 +1,101 @@
-import { type FieldProblem, isProblemCode, type Language, type ProblemParams, problemText } from '#contracts';
+import { codeOfMessage, fieldLabel, fieldName, type FieldProblem, isProblemCode, type Language, type ProblemCode, type ProblemParams, problemText, valueName } from '#contracts';
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
+import { nearestName } from './nearest-name.js';
+import { shortMomentText } from './moments.js';
 
 type Issue = z.core.$ZodIssue;
-type Words = { readonly en: string; readonly th: string };
+type Coded = { readonly field: string; readonly code: ProblemCode; readonly params?: ProblemParams; /** A schema's own English words. */ readonly own?: string };
+
+/** The zone of whoever names none. */
+const usualZone = 'Asia/Bangkok';
+const mostFields = 100;
+const mostKeyLength = 60;
 
 const missing = (issue: Issue) => issue.code === 'invalid_type' && /received undefined/.test(issue.message);
+const typeCodes: Readonly<Record<string, ProblemCode>> = {
+  string: 'not-text', number: 'not-number', int: 'not-whole', boolean: 'not-yes-no', array: 'not-list', tuple: 'not-list', object: 'not-group', record: 'not-group',
+};
+const formatCodes: Readonly<Record<string, ProblemCode>> = { email: 'e-mail-form', datetime: 'instant-form', date: 'day-form', safeint: 'not-whole' };
 
-/** What is wrong with one value, in the reader's language; a schema's own message (`custom`, formats with one) is kept. */
-const problemOf = (issue: Issue): Words => {
-  const own = { en: issue.message, th: issue.message };
-  if (missing(issue)) return { en: 'is missing', th: 'ยังไม่ได้ระบุ' };
+const sizeProblem = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Pick<Coded, 'code' | 'params'> => {
+  const small = issue.code === 'too_small';
+  const bound = Number(small ? issue.minimum : issue.maximum);
+  const params = { [small ? 'min' : 'max']: issue.inclusive === false ? bound + (small ? 1 : -1) : bound };
+  if (issue.origin === 'string') return small ? (bound === 1 ? { code: 'text-empty' } : { code: 'text-short', params }) : { code: 'text-long', params };
+  if (issue.origin === 'array' || issue.origin === 'set') return { code: small ? 'list-short' : 'list-long', params };
+  return { code: small ? 'at-least' : 'at-most', params };
+};
+
+/** What a sender's property name may show of itself: a stranger's text goes no further than its first readable characters. */
+const shownKey = (key: string): string => key.replace(/[^\p{L}\p{M}\p{N}_.\- ]/gu, '').slice(0, mostKeyLength) || '?';
+
+const unknownKeys = (issue: Extract<Issue, { code: 'unrecognized_keys' }>, at: string): Coded[] => {
+  const known = 'known' in issue && Array.isArray(issue.known) ? issue.known.map(String) : [];
+  return issue.keys.slice(0, mostFields).map((key) => {
+    const near = nearestName(key, known.filter((name) => !Object.hasOwn(Object(issue.input), name)));
+    return { field: at === '' ? shownKey(key) : `${at}.${shownKey(key)}`, code: 'unknown-field', params: { key: shownKey(key), ...(near !== undefined && { near }) } };
+  });
+};
+
+const codedOf = (issue: Issue): Coded[] => {
+  const field = issue.path.map(String).join('.');
+  if (missing(issue)) return [{ field, code: 'missing' }];
   switch (issue.code) {
     case 'invalid_type':
-      return { en: `must be of type ${issue.expected}`, th: `ต้องเป็นชนิด ${issue.expected}` };
+      return [{ field, code: typeCodes[issue.expected] ?? 'not-accepted' }];
     case 'too_small':
-      return issue.origin === 'string' && issue.minimum === 1
-        ? { en: 'must not be empty', th: 'ต้องไม่เว้นว่าง' }
-        : { en: `is too small: at least ${issue.minimum}`, th: `น้อยหรือสั้นเกินไป: อย่างน้อย ${issue.minimum}` };
     case 'too_big':
-      return { en: `is too big: at most ${issue.maximum}`, th: `มากหรือยาวเกินไป: ไม่เกิน ${issue.maximum}` };
+      return [{ field, ...sizeProblem(issue) }];
     case 'invalid_value':
-      return { en: `must be one of: ${issue.values.join(', ')}`, th: `ต้องเป็นค่าใดค่าหนึ่งต่อไปนี้: ${issue.values.join(', ')}` };
+      return [{ field, code: 'one-of', params: { values: issue.values.map(String).join('\n') } }];
     case 'unrecognized_keys':
-      return { en: `has unknown fields: ${issue.keys.join(', ')}`, th: `มีช่องที่ไม่รู้จัก: ${issue.keys.join(', ')}` };
-    case 'invalid_format':
-      if (issue.format === 'email') return { en: 'is not an e-mail address', th: 'ไม่ใช่ที่อยู่อีเมล' };
-      if (issue.format === 'datetime') return { en: 'is not an instant in UTC, such as 2016-11-18T16:59:59Z', th: 'ไม่ใช่เวลา UTC เช่น 2016-11-18T16:59:59Z' };
-      if (issue.format === 'date') return { en: 'is not a day, such as 2016-11-18', th: 'ไม่ใช่วันที่ เช่น 2016-11-18' };
-      return own;
+      return unknownKeys(issue, field);
+    case 'invalid_format': {
+      const code = codeOfMessage(issue.message) ?? formatCodes[issue.format];
+      return [code === undefined ? { field, code: 'not-accepted', own: issue.message } : { field, code }];
+    }
     case 'custom': {
-      const code: unknown = issue.params?.['problem'];
-      if (!isProblemCode(code)) return own;
-      const params = issue.params as ProblemParams;
-      return { en: problemText({ code, params }, 'en').problem, th: problemText({ code, params }, 'th').problem };
+      const { problem, ...params } = { problem: undefined, ...issue.params };
+      return [isProblemCode(problem) ? { field, code: problem, ...(Object.keys(params).length > 0 && { params: params as ProblemParams }) } : { field, code: 'not-accepted', own: issue.message }];
     }
     default:
-      return own;
+      return [{ field, code: 'not-accepted', own: issue.message }];
   }
+};
+
+const sayIn = (language: Language, timeZone: string) => ({
+  moment: (instant: string, zone = timeZone) => shortMomentText(language, zone, instant),
+  field: (name: string) => fieldName(name, language),
+  value: (value: string) => valueName(value, language),
+});
+
+/** Instants within a sentence as people read them; nobody meets a UTC instant. */
+export const readableInstants = (text: string, language: Language, timeZone: string = usualZone): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g, (instant) => (Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, timeZone, instant)));
+
+/** A problem in the reader's language. One that has no code is kept in English and said in general in Thai. */
+export const wordedFor = (given: FieldProblem, language: Language, timeZone: string = usualZone): FieldProblem => {
+  const { field, code, params } = given;
+  const label = params !== undefined && code === 'unknown-field' ? `“${String(params['key'])}”` : fieldLabel(field, language);
+  const labelled = label === '' ? { field } : { field, label };
+  if (isProblemCode(code)) return { ...labelled, ...problemText({ code, params }, language, sayIn(language, timeZone)), code, ...(params !== undefined && { params }) };
+  if (language === 'th' && !/\p{Script=Thai}/u.test(given.problem)) return { ...labelled, ...problemText({ code: 'not-accepted' }, 'th') };
+  const { problem, remedy } = given;
+  return { ...given, ...labelled, problem: readableInstants(problem, language, timeZone), ...(remedy !== undefined && { remedy: readableInstants(remedy, language, timeZone) }) };
 };
 
 /** The part of an issue that this reads; what Nest's pipe and zod itself hand over alike. */
 export type InputIssue = Issue;
 
-/** Every wrong field by its path (`attendees.0.name`), its problem and, where the schema says one, the remedy. */
+/** Every wrong field by its path (`attendees.0.name`), what people call it, its problem and the remedy; at most a hundred. */
 export const fieldProblems = (issues: readonly InputIssue[], language: Language = 'en'): FieldProblem[] =>
-  issues.map((issue) => ({ field: issue.path.map(String).join('.'), problem: problemOf(issue)[language] }));
+  issues
+    .slice(0, mostFields)
+    .flatMap(codedOf)
+    .slice(0, mostFields)
+    .map(({ field, code, params, own }) =>
+      wordedFor(own === undefined ? { field, problem: '', code, ...(params !== undefined && { params: { ...params } }) } : { field, problem: own }, language));
 
 /** The cause of 'invalid-input': the issues themselves, so that an edge can word them in its reader's language. */
 export class InputRefused extends Error {
@@ -56,9 +106,13 @@ export class InputRefused extends Error {
   }
 }
 
+const mostListed = 5;
+/** The first few problems in one sentence, by what people call their fields. */
+export const listOf = (fields: readonly FieldProblem[]): string =>
+  fields.slice(0, mostListed).map(({ field, label = field, problem }) => (label === '' ? problem : `${label}: ${problem}`)).join('; ') + (fields.length > mostListed ? '; …' : '');
+
 /** Input that its schema refuses: an AppError `invalid-input` whose details name each field. */
 export const zodToInvalid = (error: { readonly issues: readonly InputIssue[] }, language: Language = 'en'): AppError => {
   const fields = fieldProblems(error.issues, language);
-  const list = fields.map(({ field, problem }) => `${field === '' ? 'the whole' : field}: ${problem}`).join('; ');
-  return invalid('invalid-input', list, { details: { fields }, cause: new InputRefused(error.issues) });
+  return invalid('invalid-input', listOf(fields), { details: { fields }, cause: new InputRefused(error.issues) });
 };

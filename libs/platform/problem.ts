@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { type ErrorKind, FieldProblem, type Language, type Problem } from '#contracts';
 import { AppError, invalid, notFound, unavailable } from './app-error.js';
-import { fieldProblems, InputRefused } from './invalid-input.js';
+import { fieldProblems, InputRefused, listOf, readableInstants, wordedFor } from './invalid-input.js';
 
 /** The HTTP status of each kind of error. An error of ours that nobody foresaw is 500, a part that is down 503. */
 const statusOf: Readonly<Record<ErrorKind, number>> = { invalid: 422, forbidden: 403, 'not-found': 404, conflict: 409, unavailable: 503 };
@@ -35,15 +35,41 @@ const asAppError = (error: unknown): AppError => {
 
 export const httpStatusOf = (error: AppError): number => statusOfCode[error.code] ?? statusOf[error.kind];
 
+/** What a reader of Thai is told of an error that has no Thai words of its own. */
+const inGeneral: Readonly<Record<ErrorKind, string>> = {
+  invalid: 'ข้อมูลที่ส่งมาใช้ไม่ได้ โปรดตรวจสอบแล้วลองอีกครั้ง',
+  forbidden: 'ท่านไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อผู้ดูแลระบบ',
+  'not-found': 'ไม่พบสิ่งที่ต้องการ โปรดตรวจสอบแล้วลองอีกครั้ง',
+  conflict: 'ทำรายการนี้ไม่ได้ เพราะขัดแย้งกับข้อมูลที่มีอยู่ โปรดเปิดดูใหม่แล้วลองอีกครั้ง',
+  unavailable: 'ระบบยังทำรายการนี้ไม่ได้ในขณะนี้ โปรดลองอีกครั้งในอีกสักครู่',
+};
+
+const zoneOf = (details: AppError['details']): string | undefined => {
+  const zone = details?.['timeZone'];
+  return typeof zone === 'string' ? zone : undefined;
+};
+
+const fieldsOf = (error: AppError, language: Language): FieldProblem[] | undefined =>
+  error.cause instanceof InputRefused
+    ? fieldProblems(error.cause.issues, language)
+    : FieldProblem.array().safeParse(error.details?.fields).data?.map((each) => wordedFor(each, language, zoneOf(error.details)));
+
+/** What happened, by its code; where that only says that fields are wrong, with the first of them. */
+const detailOf = (error: AppError, fields: readonly FieldProblem[] | undefined, language: Language, wording: Wording): string => {
+  const words = wording(error.code, language) ?? (language === 'th' && !/\p{Script=Thai}/u.test(error.message) ? inGeneral[error.kind] : undefined);
+  if (error.code === 'invalid-input' && fields !== undefined && fields.length > 0) return [words, listOf(fields)].filter(Boolean).join(': ');
+  return words ?? readableInstants(error.message, language, zoneOf(error.details));
+};
+
 /** Any error as RFC 9457 problem details in the reader's language. `type` is a URN made of the code. */
 export const problemOf = (error: unknown, correlationId: string, language: Language, wording: Wording = () => undefined): Problem => {
   const known = asAppError(error);
-  const fields = known.cause instanceof InputRefused ? fieldProblems(known.cause.issues, language) : FieldProblem.array().safeParse(known.details?.fields).data;
+  const fields = fieldsOf(known, language);
   return {
     type: `urn:sala:problem:${known.code}`,
     title: titles[known.kind][language],
     status: httpStatusOf(known),
-    detail: wording(known.code, language) ?? known.message,
+    detail: detailOf(known, fields, language, wording),
     code: known.code,
     correlationId,
     ...(fields !== undefined && { fields }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft } from '#contracts';
+import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldProblem, type FieldProblem } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 
@@ -49,7 +49,7 @@ export const assertSameDraft = (present: MeetingRecord, draft: MeetingDraft): vo
   // A deadline that was extended since does not make it another meeting.
   if (isDeepStrictEqual({ ...kept, replyBy: wanted.replyBy }, wanted) && !isLater(wanted.replyBy, kept.replyBy)) return;
   throw conflict('meeting-exists', `There is another meeting with the id ${draft.id}: choose another id.`, {
-    details: { fields: [{ field: 'id', problem: 'is taken by a meeting with other details', remedy: 'choose another id' }] },
+    details: { fields: [fieldProblem('id', 'id-taken')] },
   });
 };
 
@@ -78,11 +78,12 @@ export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: 
   if (meeting.status === 'cancelled') throw cancelledMeeting(meeting);
   if (meeting.status === 'draft')
     throw conflict('meeting-not-announced', `The meeting ${meeting.id} is a draft: announce it first.`);
-  const refuse = (problem: string, remedy: string) =>
-    invalid('invalid-deadline', `The new deadline ${replyBy} ${problem}: ${remedy}.`, { details: { fields: [{ field: 'replyBy', problem, remedy }] } });
-  if (!isLater(replyBy, meeting.replyBy)) throw refuse('is not later than the present one', `name an instant after ${meeting.replyBy}`);
-  if (!isLater(meeting.startsAt, replyBy)) throw refuse('is not before the meeting starts', `name an instant before ${meeting.startsAt}`);
-  if (!isLater(replyBy, now)) throw refuse('has passed already', 'name an instant that is still to come');
+  const { timeZone } = meeting;
+  const refuse = (field: FieldProblem) =>
+    invalid('invalid-deadline', `The new deadline ${replyBy} ${field.problem}: ${field.remedy ?? ''}.`, { details: { fields: [field], timeZone } });
+  if (!isLater(replyBy, meeting.replyBy)) throw refuse(fieldProblem('replyBy', 'not-later', { at: meeting.replyBy, timeZone }));
+  if (!isLater(meeting.startsAt, replyBy)) throw refuse(fieldProblem('replyBy', 'not-before-start', { at: meeting.startsAt, timeZone }));
+  if (!isLater(replyBy, now)) throw refuse(fieldProblem('replyBy', 'passed-already'));
   return {
     changes: { replyBy, extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }] },
     fact: fact(DeadlineExtended, { meetingId: meeting.id, replyBy, previousReplyBy: meeting.replyBy }),

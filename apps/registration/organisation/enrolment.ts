@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type FieldProblem, type Organisation, type Site } from '#contracts';
+import { fieldProblem, type FieldProblem, type Organisation, type Site } from '#contracts';
 import { invalid } from '#platform';
 
 /** What enrolling one entry makes of it: a new one, a changed one, or nothing. */
@@ -37,7 +37,7 @@ const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id:
   return entries.flatMap(({ id }, index) => {
     const earlier = first.get(id);
     if (earlier === undefined) first.set(id, index);
-    return earlier === undefined ? [] : [{ field: `${list}.${index}.id`, problem: `stands at ${list}.${earlier} already`, remedy: 'leave one of them out' }];
+    return earlier === undefined ? [] : [fieldProblem(`${list}.${index}.id`, 'listed-already', { entry: earlier + 1 })];
   });
 };
 
@@ -51,9 +51,9 @@ export const checkOrganisations = (organisations: readonly Organisation[], sites
     ...organisations.flatMap(({ siteId, provinceCode }, index): FieldProblem[] => {
       const site = sites.get(siteId);
       if (site === undefined)
-        return [{ field: `organisations.${index}.siteId`, problem: `names ${siteId}, which is not enrolled`, remedy: 'enrol the site first, or correct its id' }];
+        return [fieldProblem(`organisations.${index}.siteId`, 'site-unknown', { id: siteId })];
       return site.provinceCode === provinceCode
         ? []
-        : [{ field: `organisations.${index}.provinceCode`, problem: `is ${provinceCode}, its site lies in ${site.provinceCode}`, remedy: 'correct the province or the site' }];
+        : [fieldProblem(`organisations.${index}.provinceCode`, 'province-differs', { own: provinceCode, site: site.provinceCode })];
     }),
   ]);

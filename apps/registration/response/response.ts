@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Channel, contentOf, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import { type Channel, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
@@ -38,13 +38,12 @@ const remedies: Record<ClosedBecause, string> = {
 
 const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>, meeting: MeetingRecord, now: Date): string => {
   const received = new Date(command.receivedAt);
-  const refuse = (problem: string, remedy: string) =>
-    invalid('invalid-received-at', `The reply can't have been received at ${received.toISOString()}: it ${problem}. ${remedy}.`, {
-      details: { fields: [{ field: 'receivedAt', problem, remedy }] },
-    });
-  if (received > now) throw refuse('is in the future', 'Enter when the reply arrived, not later than now');
+  const { timeZone } = meeting;
+  const refuse = (field: FieldProblem) =>
+    invalid('invalid-received-at', `The reply can't have been received at ${received.toISOString()}: it ${field.problem}.`, { details: { fields: [field], timeZone } });
+  if (received > now) throw refuse(fieldProblem('receivedAt', 'in-future'));
   if (meeting.announcedAt !== undefined && received < new Date(meeting.announcedAt))
-    throw refuse('is before the meeting was announced', `Enter an instant from ${meeting.announcedAt} on`);
+    throw refuse(fieldProblem('receivedAt', 'before-announced', { at: meeting.announcedAt, timeZone }));
   return received.toISOString();
 };
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Staff } from '#contracts';
+import { fieldProblem, type Staff } from '#contracts';
 import { retryOnConflict } from '#persistence';
 import { conflict } from '#platform';
 import { AdministratorsStore } from './administrators.store.js';
@@ -13,7 +13,7 @@ type Changeable = Pick<Staff, 'name' | 'roles' | 'active'> & { readonly province
 
 const lastAdministrator = () =>
   conflict('last-administrator', 'This is the last active administrator: make somebody else an administrator first.', {
-    details: { fields: [{ field: 'roles', problem: 'is the last active administrator', remedy: 'make somebody else an administrator first' }] },
+    details: { fields: [fieldProblem('roles', 'last-administrator')] },
   });
 
 /** What administrators do to accounts. */

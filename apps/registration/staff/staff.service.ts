@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AddStaff, type ChangePassword, type GetSession, type ParsedRequestOf, type ReplyOf, type Session, type Staff } from '#contracts';
+import { type AddStaff, type ChangePassword, fieldProblem, type GetSession, type ParsedRequestOf, type ReplyOf, type Session, type Staff } from '#contracts';
 import { conflict, forbidden, invalid, SystemClock } from '#platform';
 import { SessionLifetimeMs } from '../config.js';
 import { AdministratorsStore } from './administrators.store.js';
@@ -32,7 +32,7 @@ export class StaffService {
     mustBeStrong(password, staff, 'password');
     if ((await this.staff.insert(staff, await hashPassword(password))) === 'exists')
       throw conflict('staff-exists', `There is an account for ${staff.email} already: use another address.`, {
-        details: { fields: [{ field: 'email', problem: 'has an account already', remedy: 'use another address' }] },
+        details: { fields: [fieldProblem('email', 'address-taken')] },
       });
     if (isAdministrator(staff)) await this.administrators.add(staff.id);
     return staff;
@@ -79,7 +79,7 @@ export class StaffService {
     const { staff } = await this.get(sessionToken);
     const account = await this.staff.get(staff.id);
     if (!(await passwordMatches(currentPassword, account.passwordHash)))
-      throw invalid('wrong-password', 'The present password is not right.', { details: { fields: [{ field: 'currentPassword', problem: 'is not right', remedy: 'type the password that you sign in with' }] } });
+      throw invalid('wrong-password', 'The present password is not right.', { details: { fields: [fieldProblem('currentPassword', 'password-wrong')] } });
     mustBeStrong(newPassword, staff, 'newPassword');
     await this.staff.save({ id: staff.id, revision: account.revision }, { passwordHash: await hashPassword(newPassword) });
     await this.ending.all(staff.id, sessionHash(sessionToken));
