@@ -1,4 +1,4 @@
-export type Ready = { port: number; url?: undefined } | { url: string; port?: undefined };
+export type Ready = { port: number; ask?: string; answer?: string; url?: undefined } | { url: string; port?: undefined };
 export type Part = {
   name: string;
   command: string;

@@ -45,11 +45,14 @@ const tellReaper = (line) => {
   reaper.stdin.write(`${line}\n`);
 };
 
-const portAnswers = (port) =>
+/** Whether the port takes a connection and, where it is asked something, says what it says when it is ready. */
+const portAnswers = ({ port, ask, answer }) =>
   new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => (socket.destroy(), resolve(true)));
-    socket.once('error', () => resolve(false));
+    const socket = connect({ port, host: '127.0.0.1', timeout: 2_000 });
+    const settle = (ready) => (socket.destroy(), resolve(ready));
+    socket.once('connect', () => (ask === undefined ? settle(true) : socket.write(ask)));
+    socket.once('data', (chunk) => settle(chunk.toString().startsWith(answer)));
+    for (const event of ['error', 'timeout', 'end']) socket.once(event, () => settle(false));
   });
 
 const urlAnswers = async (url) => {
@@ -60,10 +63,11 @@ const urlAnswers = async (url) => {
   }
 };
 
-const isReady = (ready) => (ready.url === undefined ? portAnswers(ready.port) : urlAnswers(ready.url));
+const isReady = (ready) => (ready.url === undefined ? portAnswers(ready) : urlAnswers(ready.url));
 
 /**
- * Starts a program. `part.ready` is a `{ port }` that takes connections or a `{ url }` that answers 200.
+ * Starts a program. `part.ready` is a `{ port }` that takes connections (and answers `ask` by `answer`, where they are given) or
+ * a `{ url }` that answers 200.
  * `ready()` settles when it is ready, or fails with the end of its output when it ended before or took too long;
  * `stop()` asks by SIGTERM and, after `graceMs`, ends it by SIGKILL.
  */

@@ -14,6 +14,7 @@ Shows the clock that Sala lives by, or sets it:
   --speed N         meeting seconds in a real second, 0 to 100000; 0 lets it stand still (with --at; else from where it stands)
   --system          back to the system's clock
   --resume INSTANT  go on from where the clock stood at this real instant (npm start does so)
+  --else INSTANT    with --resume: the meeting time to go on from where no clock is kept
   --nats URL        the NATS server, else NATS_URL, else port SALA_NATS_PORT, else that of the last npm start
                     on the data folder (SALA_DATA)
 Exit code 0 when done, 1 when the clock cannot be reached or set so, 2 for wrong arguments.`;
@@ -36,11 +37,12 @@ const paceOf = (text) => {
 };
 
 /** What the anchor is to be; undefined for the system's clock, the anchor itself for no change. */
-const wanted = (anchor, { at, speed, system, resume }) => {
+const wanted = (anchor, { at, speed, system, resume, else: otherwise }) => {
   if (system) return undefined;
   const pace = speed === undefined ? (anchor?.speed ?? 1) : paceOf(speed);
   if (at !== undefined) return anchorAt(millis('--at', at), pace);
-  if (resume !== undefined) return anchor === undefined ? undefined : anchorAt(meetingMsAt(anchor, millis('--resume', resume)), anchor.speed);
+  if (resume !== undefined && anchor === undefined) return otherwise === undefined ? undefined : anchorAt(millis('--else', otherwise), 1);
+  if (resume !== undefined) return anchorAt(meetingMsAt(anchor, millis('--resume', resume)), anchor.speed);
   if (speed !== undefined) return anchorAt(anchor === undefined ? Date.now() : meetingMsAt(anchor, Date.now()), pace);
   return anchor;
 };
@@ -68,7 +70,7 @@ const run = async (options) => {
 };
 
 const string = { type: 'string' };
-const values = readArguments(help, { at: string, speed: string, resume: string, nats: string, system: { type: 'boolean' } });
+const values = readArguments(help, { at: string, speed: string, resume: string, nats: string, else: string, system: { type: 'boolean' } });
 try {
   console.log(await run(values));
 } catch (error) {

@@ -102,7 +102,8 @@ export const redisServer = ({ port, dataDir }) => ({
     '--bind', '127.0.0.1', '--port', String(port), '--dir', dataDir, '--appendonly', 'yes', '--save', '',
     '--maxmemory-policy', 'noeviction', '--daemonize', 'no', '--loglevel', 'warning',
   ],
-  ready: { port },
+  // It takes connections while it still reads its file.
+  ready: { port, ask: 'PING\r\n', answer: '+PONG' },
   setAside: (lastLines) => {
     const kept = join(dataDir, 'appendonlydir');
     if (!damagedQueue.test(lastLines) || !existsSync(kept)) return undefined;

@@ -65,10 +65,12 @@ const run = async (asked) => {
   let store;
   let supervisor;
   let heartbeat;
+  let clockbeat;
   let ending;
   const end = (code) =>
     (ending ??= (async () => {
       clearInterval(heartbeat);
+      clearInterval(clockbeat);
       if (supervisor !== undefined) {
         progress.say('Ending the services …');
         await supervisor.stop();
@@ -117,11 +119,14 @@ const run = async (asked) => {
     });
 
     await progress.step(servers.map(({ name }) => name).join(', '), () => supervisor.startAll(servers));
-    const { aliveAt, clockSet } = store.state;
-    if (sample && clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt]));
+    const { aliveAt, clockSet, clockAt } = store.state;
+    // Where the clock was lost with JetStream's folder, the sample must not find itself in another year: it goes on from what was last seen.
+    if (sample && clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt, '--else', clockAt ?? meetingStart]));
     else if (sample) await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
-    store.keep({ clockSet: sample, aliveAt: new Date().toISOString() });
+    const noteAlive = async () => store.keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: (await setClock(ports.nats, [])).split(' ')[0] }) });
+    await noteAlive();
     heartbeat = setInterval(() => store.keep({ aliveAt: new Date().toISOString() }), 5_000);
+    clockbeat = setInterval(() => void noteAlive().catch(() => {}), 60_000);
     for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
 
     const origin = `http://127.0.0.1:${ports.gateway}`;

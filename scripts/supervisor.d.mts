@@ -8,7 +8,7 @@ export type SupervisorEvent =
 export type Supervisor = {
   startAll(parts: readonly Part[]): Promise<void>;
   crash(name: string, between?: () => Promise<void>): Promise<void>;
-  cutPower(between?: () => Promise<void>): Promise<void>;
+  cutPower(between?: () => Promise<void>, afterFirstWave?: () => Promise<void>): Promise<void>;
   pause(name: string, ms: number): Promise<void>;
   pidOf(name: string): number | undefined;
   restartsOf(name: string): number;

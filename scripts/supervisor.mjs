@@ -20,8 +20,8 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
   const running = new Map();
   let waves = [];
   let stopping = false;
-  /** While the power is off nothing is started again. */
-  let power = Promise.resolve();
+  /** While the power is off nothing is started again; when it is back, one wave comes after the other. */
+  let powerOf = () => Promise.resolve();
   mkdirSync(logFolder, { recursive: true });
   const pidsPath = join(logFolder, 'processes.json');
   const notePids = () =>
@@ -59,7 +59,7 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
     else if (!failing) onEvent({ what: 'restarting', name, reason });
     entry.failing = failing;
     await entry.before();
-    await power;
+    await powerOf(entry.part.name);
     setAside(entry, child);
     await delay(restartDelayMs(entry.restarts.length), undefined, { ref: false });
     entry.restarts.push(now);
@@ -98,16 +98,29 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
       await entry.before();
       entry.before = async () => {};
     },
-    /** Ends all parts by SIGKILL at once, as a power cut would; they are started again once `between` is done. */
-    cutPower: async (between = async () => {}) => {
-      let resolve;
-      power = new Promise((resume) => void (resolve = resume));
-      try {
-        await Promise.all([...running.values()].map(kill));
-        await between();
-      } finally {
-        resolve();
+    /**
+     * Ends all parts by SIGKILL at once, as a power cut would; they are started again once `between` is done, wave by wave as
+     * at the start. `afterFirstWave` is done when the servers are back and nothing else is.
+     */
+    cutPower: async (between = async () => {}, afterFirstWave = async () => {}) => {
+      const gates = waves.map((names) => {
+        let open;
+        const opened = new Promise((resolve) => void (open = resolve));
+        return { names, opened, open };
+      });
+      powerOf = (name) => gates.find(({ names }) => names.includes(name))?.opened ?? Promise.resolve();
+      const before = new Map([...running].map(([name, { child }]) => [name, child]));
+      await Promise.all([...running.values()].map(kill));
+      await between();
+      for (const [index, { names, open }] of gates.entries()) {
+        open();
+        for (const name of names) {
+          while (running.get(name).child === before.get(name)) await delay(20);
+          while (!(await running.get(name).ready.then(() => true, () => false))) await delay(50);
+        }
+        if (index === 0) await afterFirstWave();
       }
+      powerOf = () => Promise.resolve();
     },
     /** Lets a part stand still for a while, as a machine that sleeps would. */
     pause: async (name, ms) => {

@@ -142,6 +142,8 @@ describe('a queue’s file that a power cut has damaged', () => {
     write();
     const before = supervisor.pidOf('redis-server');
     await supervisor.crash('redis-server', async () => damage(incremental()));
+    // Redis takes connections before it has read its file: that it was set aside comes first.
+    await eventually(() => expect(events.filter(({ what }) => what === 'set-aside')).toHaveLength(1));
     await eventually(async () => {
       expect(supervisor.pidOf('redis-server')).not.toBe(before);
       expect(await freePort(port)).not.toBe(port);

@@ -92,8 +92,10 @@ describe('npm start', () => {
     }
   });
 
-  it('leaves no process behind even when it is killed', async () => {
+  it('stays in the sample’s time though JetStream’s folder was lost, and leaves no process behind even when it is killed', async () => {
+    await rm(join(dataDir, 'nats'), { recursive: true });
     const third = await start(dataDir);
+    expect(third.output()).toMatch(/Clock +2016-11-07T0[2-3]:/);
     const pids = pidsIn(dataDir);
     third.process.kill('SIGKILL');
     await eventually(() => expect(pids.filter(lives)).toEqual([]));
