@@ -47,6 +47,7 @@ import { RunStore } from './reminder/run.store.js';
 import { SweepLeaseStore } from './sweep-lease.store.js';
 import { SweepLoop } from './sweeps.js';
 import { defaultTimings, type Timings } from './timings.js';
+import { RetellController } from './work-state/retell.controller.js';
 import { WorkStateController } from './work-state/work-state.controller.js';
 
 const service = 'notifications';
@@ -114,7 +115,7 @@ export class NotificationsModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        DeliveryController, CallListController, WorkStateController, auditController(ListNotificationsAudit),
+        DeliveryController, CallListController, RetellController, WorkStateController, auditController(ListNotificationsAudit),
         PlanRemindersWhenMeetingAnnounced, MoveRemindersWhenDeadlineExtended, CancelMailsWhenMeetingCancelled,
         InviteWhenInvitationIssued, ConfirmWhenResponseRecorded, ForgetWhenInvitationWithdrawn, KeepContactWhenEnrolled,
         TellSiteWhenCheckChanges,

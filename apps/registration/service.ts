@@ -35,6 +35,7 @@ import { SessionStore } from './staff/session.store.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
 import { StaffStore } from './staff/staff.store.js';
+import { RetellController } from './work-state/retell.controller.js';
 import { WorkStateController } from './work-state/work-state.controller.js';
 
 const service = 'registration';
@@ -51,7 +52,7 @@ export class RegistrationModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, WorkStateController, auditController(ListRegistrationAudit),
+        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, RetellController, WorkStateController, auditController(ListRegistrationAudit),
         IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange,
       ],
       providers: [

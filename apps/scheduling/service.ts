@@ -22,6 +22,7 @@ import { StalenessSweep } from './readiness/staleness.sweep.js';
 import { AttendanceStore } from './site/attendance.store.js';
 import { CountAttendanceWhenOfficesAnswer } from './site/count-attendance-when-offices-answer.consumer.js';
 import { SiteStore } from './site/site.store.js';
+import { RetellController } from './work-state/retell.controller.js';
 import { WorkStateController } from './work-state/work-state.controller.js';
 
 const service = 'scheduling';
@@ -37,7 +38,7 @@ export class SchedulingModule {
         MessagingModule.forRoot(messagingOf(service, config)),
       ],
       controllers: [
-        CalendarController, CheckController, ReadinessController, WorkStateController, auditController(ListSchedulingAudit),
+        CalendarController, CheckController, ReadinessController, RetellController, WorkStateController, auditController(ListSchedulingAudit),
         FollowMeetingWhenRegistrationTells, CountAttendanceWhenOfficesAnswer, DeriveReadinessWhenChecksChange,
       ],
       providers: [

@@ -1,4 +1,5 @@
 import { type EventContract, type RpcContract } from './contract.js';
+import { RetellNotifications, RetellRegistration, RetellScheduling } from './retell.js';
 import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState } from './work-state.js';
 import { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, ExtendDeadline, GetMeeting, ListMeetings, MeetingAnnounced, MeetingCancelled } from './meeting.js';
 import { EnrolOrganisations, EnrolSites, OrganisationEnrolled, SiteEnrolled } from './organisation.js';
@@ -17,6 +18,7 @@ import { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, 
 /** Every request of the system, in the order of docs/messages.md. */
 export const rpcs: readonly RpcContract[] = [
   GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState,
+  RetellRegistration, RetellNotifications, RetellScheduling,
   CreateMeeting, GetMeeting, ListMeetings, AnnounceMeeting, ExtendDeadline, CancelMeeting,
   EnrolSites, EnrolOrganisations,
   ListInvitations, GetInvitation, WithdrawInvitation, RenewReplyLink, GetInvitationStanding,

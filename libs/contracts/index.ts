@@ -25,3 +25,4 @@ export { AuditEntry, AuditQuery, isWrite, ListNotificationsAudit, ListRegistrati
 export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Role, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';
 export { events, rpcs } from './catalogue.js';
 export { messagesPage } from './messages-page.js';
+export { RetellNotifications, RetellRegistration, RetellScheduling } from './retell.js';
