@@ -16,14 +16,15 @@ const meaningOf = (code: string | undefined): AppError => {
 };
 
 /** Answers on the bare socket, since there is no request yet: the same problem with the same headers as anywhere else. */
-export const answerClientError = (secure: boolean) => (error: Error & { code?: string }, socket: Socket): void => {
+export const answerClientError = (secure: boolean) => (error: Error & { code?: string; rawPacket?: unknown }, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
   const correlationId = randomUUID();
   const problem = problemOf(meaningOf(error.code), correlationId, 'th', wording);
   const body = JSON.stringify(problem);
+  const asksForHeadersOnly = Buffer.isBuffer(error.rawPacket) && error.rawPacket.subarray(0, 5).toString('latin1') === 'HEAD ';
   const headers = { ...bareHeaders(secure), 'content-type': 'application/problem+json; charset=utf-8', 'content-language': 'th', 'content-length': String(Buffer.byteLength(body)), 'x-correlation-id': correlationId, connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? 'Error'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? 'Error'}\r\n${lines.join('\r\n')}\r\n\r\n${asksForHeadersOnly ? '' : body}`);
 };
 
 /** Answers a request that is refused before any route is asked, also for routes that are not Nest's. */
