@@ -126,12 +126,34 @@ inBrowser('the console', () => {
     expect((await invitationOf('revenue')).response).toMatchObject({ note: 'มาถึงช้าสิบนาที', attendees: [{ name: 'ผู้แทนหน่วยงาน', phone: '0 5311 2233 ต่อ 12' }] });
   });
 
+  it('says before and after that an older fax does not count, and keeps it', async () => {
+    await pickOffice(officeNamed('revenue'));
+    await receive('7/11/2559', '09:05');
+    await page.getByRole('radio', { name: 'ไม่เข้าร่วม' }).check();
+    await page.getByText('หน่วยงานตอบมาหลังจากเวลาที่ได้รับแบบตอบรับนี้แล้ว').waitFor();
+    await record('เก็บไว้เป็นหลักฐาน');
+    await page.locator('.done', { hasText: 'ไม่ใช้คำตอบนี้' }).waitFor();
+    expect((await invitationOf('revenue')).response?.answer).toBe('attend');
+  });
+
+  it('takes an answer back, with its reason, so that the one before counts', async () => {
+    await pickOffice(officeNamed('revenue'));
+    const said = page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
+    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await said.getByLabel('เหตุผลที่ถอน').fill('บันทึกผิดหน่วยงาน');
+    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await eventually(async () => expect((await invitationOf('revenue')).response?.note).toBeUndefined());
+    await said.getByText('บันทึกผิดหน่วยงาน').waitFor({ state: 'attached' });
+  });
+
   it('says what is wrong with a fax, and keeps the form', async () => {
     await pickOffice(officeNamed('revenue'));
     await receive('9/11/2559', '09:30');
     await record();
     await page.locator('form .notice[role=alert]').waitFor();
-    expect(await page.locator('form .notice[role=alert]').textContent()).toContain('เวลาที่ได้รับ');
+    const said = await page.locator('form .notice[role=alert]').textContent();
+    expect(said).toContain('ได้รับ');
+    expect(said).not.toMatch(/receivedAt|\d{4}-\d\d-\d\dT/);
     expect(await page.getByLabel('ได้รับวันที่').inputValue()).toBe('9/11/2559');
   });
 

@@ -149,7 +149,7 @@ describe('the gateway', () => {
       const strict = await createGateway({ ...config(), SALA_SIGN_IN_LIMIT: 3 });
       const tries: number[] = [];
       for (let index = 0; index < 4; index += 1) {
-        const answer = await fetch(`${strict.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify(credentials) });
+        const answer = await fetch(`${strict.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify({ ...credentials, email: 'tried-often@ega.example' }) });
         tries.push(answer.status);
         if (answer.status === 429) {
           expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -14,5 +14,6 @@ export const notificationsConfig = z.object({
     .describe('the sender of all mails, such as Sala <sala@ega.example>'),
   SALA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).describe('the address at which people reach Sala, such as https://sala.example'),
   SALA_MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5).describe('connections to the mail server at a time, 1 to 50'),
+  SALA_MAIL_LEASE_MS: z.coerce.number().int().min(5_000).max(600_000).default(120_000).describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
 });
 export type NotificationsConfig = z.output<typeof notificationsConfig>;

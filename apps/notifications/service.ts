@@ -19,6 +19,7 @@ import { DeliveryWorks } from './delivery/delivery-works.js';
 import { Dispatcher } from './delivery/dispatcher.js';
 import { LaneStore } from './delivery/lane.store.js';
 import { MailLane } from './delivery/mail-lane.js';
+import { MailWork } from './delivery/mail-work.js';
 import { MailWriter } from './delivery/mail-writer.js';
 import { MailTemplates } from './mail/mail-template.js';
 import { MailTransport } from './mail/mail-transport.js';
@@ -46,7 +47,7 @@ import { RunSteps } from './reminder/run-steps.js';
 import { RunStore } from './reminder/run.store.js';
 import { SweepLeaseStore } from './sweep-lease.store.js';
 import { SweepLoop } from './sweeps.js';
-import { defaultTimings, type Timings } from './timings.js';
+import { type Timings, timingsOf } from './timings.js';
 import { RetellController } from './work-state/retell.controller.js';
 import { WorkStateController } from './work-state/work-state.controller.js';
 
@@ -121,7 +122,7 @@ export class NotificationsModule {
         TellSiteWhenCheckChanges,
       ],
       providers: [
-        MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore, LaneStore, BadAddresses,
+        MeetingStore, RecipientStore, ContactStore, DeliveryStore, RunStore, EscalationStore, SweepLeaseStore, LaneStore, BadAddresses, MailWork,
         DeliveryLedger, DeliveryService, DeliveryFacts, ReminderService, RunSteps, AppointmentService,
         EventMails, InvitingService, CallListService, ChangeMails,
         ...sending(config, timings), works(config),
@@ -131,7 +132,7 @@ export class NotificationsModule {
 }
 
 /** Starts notifications; it takes work when this resolves. */
-export const createNotifications = (config: NotificationsConfig, timings: Timings = defaultTimings): Promise<RunningService> =>
+export const createNotifications = (config: NotificationsConfig, timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS)): Promise<RunningService> =>
   bootService({
     service,
     module: NotificationsModule.forRoot(config, timings),

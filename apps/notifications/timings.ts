@@ -15,14 +15,15 @@ export type Timings = {
   readonly lanePauseMs: number;
 };
 
-export const defaultTimings: Timings = {
-  leaseMs: 120_000,
-  handOverMs: 75_000,
-  serverPatienceMs: 60_000,
+/** What follows from the lease: a mail is handed over well within it, and the mail server has half of it to say anything at all. */
+export const timingsOf = (leaseMs: number): Timings => ({
+  leaseMs,
+  handOverMs: leaseMs * 0.625,
+  serverPatienceMs: leaseMs * 0.5,
   errandsAtOnce: 120,
   window: 1_000,
   lostAfterMs: 15_000,
   lostWhenEmptyAfterMs: 2_000,
-  freshMs: 250,
+  freshMs: 1_000,
   lanePauseMs: 15_000,
-};
+});

@@ -11,11 +11,11 @@ import { type RunningService } from '#platform';
 import { notificationsConfig } from './config.js';
 import { type InvitationStanding } from './delivery/re-check.js';
 import { createNotifications } from './service.js';
-import { defaultTimings, type Timings } from './timings.js';
+import { type Timings, timingsOf } from './timings.js';
 
 export const announcedAt = '2016-11-07T02:00:00.000Z';
 /** Patient enough for a busy machine: a mail that took too long would wait for a retry that a clock at rest never reaches. */
-export const quickTimings: Timings = { ...defaultTimings, leaseMs: 12_000, handOverMs: 10_000, serverPatienceMs: 8_000, lostAfterMs: 1_000, lostWhenEmptyAfterMs: 200, lanePauseMs: 100 };
+export const quickTimings: Timings = { ...timingsOf(12_000), handOverMs: 10_000, serverPatienceMs: 8_000, lostAfterMs: 1_000, lostWhenEmptyAfterMs: 200, lanePauseMs: 100 };
 
 type Servers = { readonly natsUrl: string; readonly mongoUrl: string; readonly redisUrl: string; readonly smtpUrl: string; readonly database: string };
 
