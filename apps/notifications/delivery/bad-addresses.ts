@@ -1,15 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, isDuplicateKey } from '#persistence';
-import { Clock } from '#platform';
+import { Clock, SystemClock } from '#platform';
 import { RecipientStore } from '../recipient/recipient.store.js';
 import { EscalationStore } from '../reminder/escalation.store.js';
-import { Rounds } from '../rounds.js';
 import { type Delivery } from './delivery.js';
 
 type BadAddressDocument = { readonly _id: string; readonly said: string; readonly since: string };
 
 const schema = new Schema<BadAddressDocument>({ _id: { type: String, required: true }, said: { type: String, required: true }, since: { type: String, required: true } }, { strict: 'throw', versionKey: false });
+/** How old what is known of them may be: another replica may have met one. */
+const knownForMs = 1_000;
 const keyOf = (address: string): string => address.trim().toLowerCase();
 
 /**
@@ -20,11 +21,10 @@ const keyOf = (address: string): string => address.trim().toLowerCase();
 export class BadAddresses {
   readonly #logger = new Logger(BadAddresses.name);
   readonly #addresses: Model<BadAddressDocument>;
-  /** Look-ups that come together make one trip. */
-  readonly #looks = new Rounds<string, boolean>(async (keys) => {
-    const found = new Set((await this.#addresses.find({ _id: { $in: [...new Set(keys)] } }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
-    return keys.map((key) => found.has(key));
-  });
+  readonly #real = new SystemClock();
+  /** There are few of them: all are known here, as of a moment ago. */
+  #known: Promise<Set<string>> | undefined;
+  #knownAt = 0;
 
   constructor(
     @InjectConnection() connection: Connection,
@@ -35,8 +35,13 @@ export class BadAddresses {
     this.#addresses = connection.model<BadAddressDocument>('BadAddress', schema, 'bad-addresses');
   }
 
-  has(address: string): Promise<boolean> {
-    return this.#looks.do(keyOf(address));
+  async has(address: string): Promise<boolean> {
+    const now = this.#real.now().getTime();
+    if (this.#known === undefined || now - this.#knownAt > knownForMs) {
+      this.#knownAt = now;
+      this.#known = this.#all();
+    }
+    return (await this.#known).has(keyOf(address));
   }
 
   async mark(address: string, said: string): Promise<void> {
@@ -45,10 +50,12 @@ export class BadAddresses {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
+    this.#known = undefined;
   }
 
   async lift(address: string): Promise<void> {
     await this.#addresses.deleteOne({ _id: keyOf(address) });
+    this.#known = undefined;
   }
 
   /** A mail reached it: the address is good, and the office need not be called for it. */
@@ -65,5 +72,14 @@ export class BadAddresses {
     const now = this.clock.now();
     await this.escalations.raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString(), reason: 'bad-address' }, now);
     this.#logger.warn(`the office of invitation ${invitationId} is to be called: mail does not reach its address`);
+  }
+
+  async #all(): Promise<Set<string>> {
+    try {
+      return new Set((await this.#addresses.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+    } catch (error) {
+      this.#known = undefined;
+      throw error;
+    }
   }
 }

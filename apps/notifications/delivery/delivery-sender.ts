@@ -62,6 +62,7 @@ export class DeliverySender {
     if (outcome.kind === 'held') await lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
     // The server was not even asked: it waits, as it was.
     if (delivery.state === 'queued') return void (await ledger.apply(delivery, { do: 'hold' }));
+    if (delivery.state === 'claimed') return void (await ledger.apply(delivery, { do: 'release', fence: delivery.fence, realNow: this.#real.now().toISOString() }, { do: 'hold' }));
     if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${delivery.id} ${outcome.kind}: ${outcome.error}`);
     const usefulUntil = outcome.kind === 'retriable' ? await this.#usefulUntil(delivery, facts) : undefined;
     const fence = delivery.fence;

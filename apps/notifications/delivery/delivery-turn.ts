@@ -38,7 +38,7 @@ export class DeliveryTurn implements HandOver {
 
   /** Before it waits for a connection: whether it is to be sent, as far as that is known already. */
   async prepare(): Promise<boolean> {
-    if (this.#readsUnderClaim()) return true;
+    if (this.#readsUnderClaim()) return this.#claimAndCheck();
     try {
       return await this.#check();
     } catch (error) {
@@ -46,14 +46,19 @@ export class DeliveryTurn implements HandOver {
     }
   }
 
+  isFresh(): boolean {
+    return this.#delivery.state === 'submitting' || this.#isFresh();
+  }
+
+  refresh(): Promise<boolean> {
+    return this.#delivery.state === 'queued' ? this.prepare() : this.#checkUnderClaim();
+  }
+
   async begin(): Promise<OutgoingMail | undefined> {
     if (this.#delivery.state === 'submitting') return (await this.#stillToBeSent()) ? this.#written().compose(this.#delivery.submittedAt) : undefined;
     const { ledger, clock } = this.parts;
+    if (!this.#isFresh() && !(await this.refresh())) return undefined;
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
-    if (this.#readsUnderClaim() || !this.#isFresh()) {
-      this.#delivery = await ledger.apply(this.#delivery, claim);
-      if (!(await this.#checkUnderClaim())) return undefined;
-    }
     const ready = this.#written();
     const submit = (fence: number) => ({ do: 'submit', fence, now: clock.now().toISOString(), to: ready.to, until: this.#lease() }) as const;
     const { state, fence } = this.#delivery;
@@ -92,6 +97,11 @@ export class DeliveryTurn implements HandOver {
   /** A second invitation, to a corrected address, takes a waiting first one to read the new address: so that is read with the claim in hand. */
   #readsUnderClaim(): boolean {
     return this.#delivery.kind === 'invitation';
+  }
+
+  async #claimAndCheck(): Promise<boolean> {
+    this.#delivery = await this.parts.ledger.apply(this.#delivery, { do: 'claim', worker: this.options.worker, until: this.#lease() });
+    return this.#checkUnderClaim();
   }
 
   /** Whoever has to be asked is away: the delivery goes back, and the sweep brings it again. That is no attempt. */

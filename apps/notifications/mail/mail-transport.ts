@@ -17,6 +17,10 @@ export type OutgoingMail = {
 
 /** A mail that is to be handed over, asked about at the two moments that count. */
 export type HandOver = {
+  /** Whether what is known of the mail is of this moment. */
+  readonly isFresh: () => boolean;
+  /** It waited too long for its turn: whether it is still to be sent. Others go meanwhile. */
+  readonly refresh: () => Promise<boolean>;
   /**
    * The server is ready for the mail's first command: the mail as it is to be sent now, or nothing if it is not. Asked again
    * if that connection turned out to be dead.

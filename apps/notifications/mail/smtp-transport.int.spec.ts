@@ -13,7 +13,7 @@ const mail: OutgoingMail = {
 const long: OutgoingMail = { ...mail, text: 'ก'.repeat(2_000_000) };
 const refusal = (responseCode: number, words = 'refused') => Object.assign(new Error(words), { responseCode });
 type Drop = (session: SMTPServerSession) => void;
-const handOver = (what: OutgoingMail, more: Partial<HandOver> = {}): HandOver => ({ begin: () => Promise.resolve(what), finish: () => Promise.resolve(true), ...more });
+const handOver = (what: OutgoingMail, more: Partial<HandOver> = {}): HandOver => ({ isFresh: () => true, refresh: () => Promise.resolve(true), begin: () => Promise.resolve(what), finish: () => Promise.resolve(true), ...more });
 
 describe('handing a mail to a server that fails', () => {
   const closings: (() => void)[] = [];

@@ -37,7 +37,13 @@ export class SmtpTransport extends MailTransport {
 
   async send(mail: HandOver): Promise<Handed> {
     for (let dead = 0; ; dead += 1) {
-      const line = await this.#take();
+      let line = await this.#take();
+      if (line instanceof SmtpLine && !mail.isFresh()) {
+        // Asking again while the connection is held would make those behind it wait too long in their turn.
+        this.#giveBack(line);
+        if (!(await mail.refresh())) return { kind: 'withdrawn' };
+        line = await this.#take('first');
+      }
       if (!(line instanceof SmtpLine)) return line;
       try {
         const handed = await this.#handOver(line, mail);
@@ -74,10 +80,11 @@ export class SmtpTransport extends MailTransport {
     return SmtpLine.open(this.#line, 2 * this.options.patienceMs);
   }
 
-  #take(): Promise<SmtpLine | Unready> {
+  #take(place: 'first' | 'last' = 'last'): Promise<SmtpLine | Unready> {
     for (let line = this.#idle.pop(); line !== undefined; line = this.#idle.pop()) if (line.alive) return Promise.resolve(line);
     const { promise, resolve } = Promise.withResolvers<SmtpLine | Unready>();
-    this.#waiting.push(resolve);
+    if (place === 'first') this.#waiting.unshift(resolve);
+    else this.#waiting.push(resolve);
     if (this.#lines < this.options.connections) void this.#openOne();
     return promise;
   }
