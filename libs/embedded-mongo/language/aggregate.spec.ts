@@ -14,6 +14,11 @@ const refusedValue = (expression: unknown, code: number): void => refused([{ $re
 
 describe('paths, literals and variables', () => {
   it('a path through an array gives what its documents have there', () => expect(value('$a.b', { a: [{ b: 1 }, { c: 1 }, 5, { b: 2 }] })).toEqual([1, 2]));
+  it.each<[unknown, unknown]>([
+    [[[{ b: 1 }], { b: 2 }], [2]], [[[{ b: 1 }]], []], [[{ b: [{ c: 1 }] }, [{ b: 3 }]], [[{ c: 1 }]]], [{ b: [[1]] }, [[1]]], [[], []], [5, undefined],
+  ])('a path passes over an array within an array: %j', (a, result) => expect(value('$a.b', { a })).toEqual(result));
+  it('a path further in passes over it too', () => expect(value('$a.b.c', { a: [{ b: [[{ c: 1 }], { c: 2 }] }, [{ b: { c: 3 } }]] })).toEqual([[2]]));
+  it.each(['$a\0b', '$$ROOT.a\0', '$a.\x001'])('a path with NUL is refused with 16411: %j', (path) => refusedValue(path, 16411));
   it('a missing field stays missing, and is null in an array', () => expect([value('$x'), value(['$x'])]).toEqual([undefined, [null]]));
   it('$$REMOVE leaves the field out, $$NOW is the command\'s time', () => expect([value('$$REMOVE'), value('$$NOW')]).toEqual([undefined, now]));
   it('$literal is taken as it stands', () => expect(value({ $literal: '$a' })).toBe('$a'));
@@ -46,6 +51,10 @@ describe('arithmetic expressions', () => {
   it('$floor, $ceil and $abs keep the type', () => expect([value({ $floor: -1.5 }), value({ $ceil: 1.2 }), value({ $abs: -5n }), value({ $floor: 3 })]).toEqual([new Double(-2), new Double(2), 5n, 3]));
   it('$sqrt of a negative number is refused with 28714', () => refusedValue({ $sqrt: -1 }, 28714));
   it('$pow of ints is an int where it fits', () => expect([value({ $pow: [2, 10] }), value({ $pow: [2, 40] }), value({ $pow: [2, -1] }), value({ $pow: [-1, 3] })]).toEqual([1024, 1099511627776n, 0.5, -1]));
+  it.each<[unknown, unknown, unknown]>([
+    [7, 4, 3], [7, 4n, 3n], [7n, 4, 3n], [7, new Double(4), 3], [7n, new Double(4), 3n], [-7, new Double(4), -3], [7, 2.5, new Double(2)], [7, 2 ** 40, new Double(7)], [7n, 2 ** 40, new Double(7)], [new Double(7), 4, new Double(3)],
+    [7.5, new Double(2), 1.5], [7, Decimal128.fromString('4'), Decimal128.fromString('3')], [Decimal128.fromString('7.5'), new Double(2), Decimal128.fromString('1.5')],
+  ])('$mod keeps the type of what is divided where the divisor is whole and fits an int: %p by %p is %p', (a, b, result) => expect(value({ $mod: ['$a', '$b'] }, { a, b })).toEqual(result));
 });
 
 describe('comparison, conditions, types', () => {

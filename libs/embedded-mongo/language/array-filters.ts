@@ -17,7 +17,7 @@ export function compileArrayFilters(specs: readonly BsonDocument[], options: Fil
     }
     if (seen.has(identifier)) throw mongoError(9, `Found multiple array filters with the same top-level field name ${identifier}`);
     seen.add(identifier);
-    const filter = compileFilter(spec, options);
+    const filter = compileFilter(spec, { ...options, place: 'update' });
     return { identifier, matches: (element: unknown) => filter.matches({ [identifier]: element }) };
   });
 }

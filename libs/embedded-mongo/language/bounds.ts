@@ -1,5 +1,6 @@
 import { BSONRegExp, ObjectId, Timestamp } from 'bson';
 import { bracketOf, compareValues } from './compare.js';
+import { isOperatorDocument } from './filter-tests.js';
 import { type BsonDocument, fieldName, isDocument, regexOf } from './values.js';
 
 /** An interval of index keys; a bound that is absent (or undefined) is open to that side. */
@@ -34,10 +35,12 @@ function boundsOfClause(key: string, value: unknown, path: string, multikey: boo
     return branches.length > 0 && branches.every((branch) => branch !== undefined) ? [union(branches.flat())] : [];
   }
   if (path.startsWith(`${key}.`) && isDocument(value) && isDocument(value['$elemMatch'])) {
-    return listed(indexBounds(value['$elemMatch'], path.slice(key.length + 1), { multikey }));
+    const rest = path.slice(key.length + 1);
+    // In an array within the array a number is its index, of which an index of the outer one knows nothing.
+    return /^\d/.test(rest) ? [] : listed(indexBounds(value['$elemMatch'], rest, { multikey }));
   }
   if (key !== path) return [];
-  if (!isDocument(value) || !Object.keys(value)[0]?.startsWith('$')) return listed(pointOrPrefix(value));
+  if (!isOperatorDocument(value)) return listed(pointOrPrefix(value));
   return Object.entries(value).flatMap(([name, operand]) => listed(operatorBounds(name, operand, value)));
 }
 

@@ -5,7 +5,7 @@ import { decimalOf, divideDecimals, negateDecimal, remainderOfDecimals, toDecima
 import { mongoError, notSupported } from './mongo-error.js';
 import { type EagerOperator, exactly, isNil, nullable, requireNumber } from './operands.js';
 import { rounding } from './rounding.js';
-import { asNumeric, double, isNumeric, type Numeric, numericType, typeOf, unwrap } from './values.js';
+import { asNumeric, double, isInt32, isNumeric, type Numeric, numericType, typeOf, unwrap } from './values.js';
 
 const numeric = (name: string, value: unknown): Numeric => requireNumber(value, name);
 
@@ -69,7 +69,9 @@ function modulo([left, right]: readonly unknown[]): unknown {
   if (isNil(left) || isNil(right)) return null;
   if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `$mod only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
   if (compareValues(right, 0) === 0) throw mongoError(16610, 'can\'t $mod by zero');
-  const type = widest(numericType(left)!, numericType(right)!);
+  // A whole double that fits an int32 divides as one: what is divided keeps its type.
+  const by = numericType(right) === 'double' && isInt32(Number(unwrap(right))) ? 'int' : numericType(right)!;
+  const type = widest(numericType(left)!, by);
   if (type === 'decimal') return toDecimal128(remainderOfDecimals(toDecimalValue(left), toDecimalValue(right)));
   if (type === 'double') return double(Number(unwrap(left)) % Number(unwrap(right)));
   return asType(BigInt(unwrap(left) as number) % BigInt(unwrap(right) as number), type);

@@ -69,6 +69,7 @@ export function pathKeys(path: string): readonly string[] {
   const parts = path.split('.');
   if (path.endsWith('.')) throw mongoError(40353, 'FieldPath must not end with a \'.\'.');
   if (parts.includes('')) throw mongoError(15998, 'FieldPath field names may not be empty strings.');
+  if (path.includes('\0')) throw mongoError(16411, 'FieldPath field names may not contain \'\\0\'. Consider using $getField or $setField.');
   for (const part of parts) if (part.startsWith('$')) throw mongoError(16410, 'FieldPath field names may not start with \'$\'. Consider using $getField or $setField.');
   return parts.map(fieldKey);
 }
@@ -82,7 +83,8 @@ function fieldPath(path: string): Expression {
 /** The value at a path of an expression: through an array it is the array of what its documents have there. */
 export function pathValue(value: unknown, keys: readonly string[], at: number): unknown {
   if (at === keys.length) return value;
-  if (Array.isArray(value)) return value.map((element) => pathValue(element, keys, at)).filter((element) => element !== undefined);
+  // An array within an array is passed over.
+  if (Array.isArray(value)) return value.filter(isDocument).map((element) => pathValue(element, keys, at)).filter((element) => element !== undefined);
   return isDocument(value) ? pathValue(getField(value, keys[at]!), keys, at + 1) : undefined;
 }
 

@@ -9,6 +9,8 @@ export function parseTypes(operand: unknown): ReadonlySet<TypeName> {
   if (list.length === 0) throw mongoError(9, '$type must match at least one type');
   return new Set(list.flatMap((item): TypeName[] => {
     if (item === 'number') return ['int', 'long', 'double', 'decimal'];
+    // Undefined is a type to ask for, though nothing of it is stored.
+    if (item === 'undefined' || (isNumeric(item) && Number(unwrap(item)) === 6)) return [];
     if (typeof item === 'string') {
       if (!Object.hasOwn(TYPE_NUMBERS, item)) throw mongoError(2, `Unknown type name alias: ${item}`);
       return [item as TypeName];

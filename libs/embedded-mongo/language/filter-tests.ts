@@ -7,10 +7,23 @@ import { type BsonDocument, isDocument, isNumeric, regexOf, typeOf, unwrap } fro
 export type Test = (value: unknown) => boolean;
 export type Compare = '$eq' | '$lt' | '$lte' | '$gt' | '$gte';
 
+/** What names a document elsewhere: a DBRef is a value, not a condition. */
+export const DBREF_FIELDS: ReadonlySet<string> = new Set(['$ref', '$id', '$db']);
+
+/** Whether a value is conditions: its first field is an operator, and it is no DBRef, which has a `$ref` and an `$id`. */
 export function isOperatorDocument(value: unknown): value is BsonDocument {
   if (!isDocument(value)) return false;
   const first = Object.keys(value)[0];
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
+  return first !== undefined && first.startsWith('$') && !(Object.hasOwn(value, '$ref') && Object.hasOwn(value, '$id'));
+}
+
+/** Operators that stand at a field. `$not` does too, but is no condition by itself in MongoDB's grammar. */
+const FIELD_OPERATORS: ReadonlySet<string> = new Set(['$eq', '$ne', '$lt', '$lte', '$gt', '$gte', '$in', '$nin', '$exists', '$type', '$size', '$mod', '$regex', '$options',
+  '$all', '$elemMatch', '$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear', '$geoWithin', '$geoIntersects', '$near', '$nearSphere', '$within', '$geoNear']);
+
+/** Whether a document begins with an operator that stands at a field; any other is a query of its own, such as `{ $or: [...] }`. */
+export function startsWithFieldOperator(value: unknown): value is BsonDocument {
+  return isDocument(value) && FIELD_OPERATORS.has(Object.keys(value)[0] ?? '');
 }
 
 /** A regular expression meets the strings that it matches, and itself. */

@@ -79,6 +79,7 @@ describe('element operators', () => {
     ['minKey', new MinKey()], ['maxKey', new MaxKey()], ['regex', new BSONRegExp('a')], ['date', new Date(0)], ['null', null], ['object', {}], ['bool', false], ['string', '']])('$type %s finds it', (name, value) => expect(matches({ a: { $type: name } }, { a: value })).toBe(true));
   it('$type tells int from double, long and decimal', () => expect(['double', 'long', 'decimal'].map((type) => matches({ a: { $type: type } }, { a: 1 }))).toEqual([false, false, false]));
   it('$type number means all four, and array the array itself', () => expect([matches({ a: { $type: 'number' } }, { a: 1n }), matches({ a: { $type: 'array' } }, { a: [1] }), matches({ a: { $type: ['string', 16] } }, { a: [1] })]).toEqual([true, true, true]));
+  it.each([6, 6n, new Double(6), 'undefined'])('$type %p asks for undefined, which nothing is', (type) => expect([matches({ a: { $type: type } }, {}), matches({ a: { $type: type } }, { a: null }), matches({ a: { $type: [type, 'int'] } }, { a: 1 })]).toEqual([false, false, true]));
   it('an unknown type is refused with 2', () => refused({ a: { $type: 'foo' } }, 2, 'Unknown type name alias: foo'));
 });
 
@@ -112,6 +113,19 @@ describe('array operators', () => {
     expect([matches({ a: { $elemMatch: { $gt: 5, $lt: 3 } } }, { a: [1, 10] }), matches({ a: { $elemMatch: { b: 1, c: 2 } } }, { a: [{ b: 1, c: 1 }, { b: 1, c: 2 }] }), matches({ a: { $elemMatch: { $gt: 1 } } }, { a: 5 }), matches({ a: { $elemMatch: { $or: [{ b: 1 }, { b: 2 }] } } }, { a: [{ b: 2 }] })]).toEqual([false, true, false, true]);
   });
   it('$elemMatch compares an element that is an array as a whole', () => expect([matches({ a: { $elemMatch: { $eq: 1 } } }, { a: [[1]] }), matches({ a: { $elemMatch: { $eq: [1] } } }, { a: [[1]] })]).toEqual([false, true]));
+  it.each<[BsonDocument, unknown, boolean]>([
+    [{ b: 1 }, [[{ b: 1 }]], false], [{ b: 1 }, [{ b: 1 }], true], [{ b: 1 }, [{ b: [1, 2] }], true], [{ '0.b': 1 }, [[{ b: 1 }]], true], [{ '1': 5 }, [4, [4, 5]], true], [{ b: null }, [[]], true],
+    [{ b: { $ne: 1 } }, [[{ b: 1 }]], true], [{ $or: [{ b: 1 }] }, [[{ b: 1 }]], false], [{ $comment: 'c', b: 1 }, [{ b: 1 }], true],
+  ])('$elemMatch %j takes an array in the array for a document of its indexes: %j', (condition, stored, matched) => expect(matches({ a: { $elemMatch: condition } }, { a: stored })).toBe(matched));
+  it.each<[BsonDocument, boolean]>([
+    [{ a: { $elemMatch: { $id: 7 } } }, true], [{ a: { $elemMatch: { $ref: 'r', $id: 7 } } }, true], [{ a: { $elemMatch: { $id: 8 } } }, false], [{ a: { $elemMatch: { $id: { $gt: 1 } } } }, false],
+    [{ 'a.$id': 7 }, true], [{ 'a.$id': { $in: [7, 8] } }, true], [{ a: { $ref: 'r', $id: 7 } }, true], [{ a: { $in: [{ $ref: 'r', $id: 7 }] } }, true], [{ a: { $all: [{ $ref: 'r', $id: 7 }] } }, true], [{ a: { $ne: { $ref: 'r', $id: 7 } } }, false],
+  ])('%j reads a DBRef as a value, its parts as fields', (filter, matched) => expect(matches(filter, { a: [{ $ref: 'r', $id: 7 }] })).toBe(matched));
+  it.each<[BsonDocument, string]>([
+    [{ a: { $id: 7 } }, 'unknown operator: \\$id'], [{ a: { $ref: 'r' } }, 'unknown operator: \\$ref'], [{ a: { $in: [{ $id: 7 }] } }, 'cannot nest'], [{ a: { $elemMatch: { $expr: true } } }, 'top-level document'],
+    [{ a: { $all: [{ $elemMatch: { b: 1 } }, 5] } }, 'consistent'], [{ a: { $all: [{ $elemMatch: { b: 1 } }, { b: 1 }] } }, 'consistent'], [{ a: { $all: [5, { $elemMatch: { b: 1 } }] } }, 'no \\$ expressions'], [{ a: { $all: [{ $gt: 1 }] } }, 'no \\$ expressions'],
+    [{ a: { $regex: 'a\0b' } }, 'null byte'], [{ a: { $regex: 'a', $options: 'i\0' } }, 'null byte'],
+  ])('%j is refused with 2', (filter, message) => refused(filter, 2, message));
   it('$elemMatch of a value is refused with 2', () => refused({ a: { $elemMatch: 5 } }, 2));
   it('tells the outermost matching index for the positional operator', () => {
     expect([positionOf({ a: 2 }, { a: [1, 2] }), positionOf({ 'a.b': 2 }, { a: [{ b: [1] }, { b: [1, 2] }] }), positionOf({ a: { $elemMatch: { b: 2 } } }, { a: [{ b: 1 }, { b: 2 }] }), positionOf({ a: 5 }, { a: 5 })]).toEqual([1, 1, 1, undefined]);

@@ -1,14 +1,18 @@
 import { bitTest, modTest, parseTypes, sizeOf } from './filter-operands.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression } from './expression.js';
-import { comparison, isOperatorDocument, membership, regexTest, type Test } from './filter-tests.js';
+import { comparison, DBREF_FIELDS, isOperatorDocument, membership, regexTest, startsWithFieldOperator, type Test } from './filter-tests.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { isTrue } from './operands.js';
 import { type MatchDetails, parsePath, type Path, visitPath } from './path.js';
-import { type BsonDocument, isDocument, isNumeric, regexOf, typeOf, unwrap } from './values.js';
+import { type BsonDocument, fieldKey, isDocument, isNumeric, regexOf, setField, typeOf, unwrap } from './values.js';
 import { refuseCollation, describe } from './variables.js';
 
-export interface FilterOptions extends ScopeOptions { readonly collation?: BsonDocument | undefined }
+export interface FilterOptions extends ScopeOptions {
+  readonly collation?: BsonDocument | undefined;
+  /** Where the query stands, if not at the top of a command: about elements (2 for `$expr`), or in an update (224). */
+  readonly place?: 'elements' | 'update';
+}
 export interface Filter { matches(document: BsonDocument, details?: MatchDetails): boolean }
 
 type Matcher = (document: unknown, details?: MatchDetails) => boolean;
@@ -34,7 +38,8 @@ function any(matchers: readonly Matcher[]): Matcher {
 function documentMatchers(filter: unknown, options: FilterOptions): Matcher[] {
   if (!isDocument(filter)) throw mongoError(2, `the match filter must be an expression in an object, but found ${describe(filter)}`);
   return Object.entries(filter).flatMap(([key, value]) =>
-    key.startsWith('$') ? logical(key, value, options) : fieldMatchers(key, value, options));
+    // A DBRef's parts are fields, whatever their names begin with.
+    DBREF_FIELDS.has(key) ? [equality(parsePath(key), value)] : key.startsWith('$') ? logical(key, value, options) : fieldMatchers(key, value, options));
 }
 
 function clauses(name: string, value: unknown, options: FilterOptions): Matcher[] {
@@ -52,6 +57,8 @@ function logical(name: string, value: unknown, options: FilterOptions): Matcher[
     case '$or': return [any(clauses(name, value, options))];
     case '$nor': { const matcher = any(clauses(name, value, options)); return [(document) => !matcher(document)]; }
     case '$expr': {
+      if (options.place === 'elements') throw mongoError(2, '$expr can only be applied to the top-level document');
+      if (options.place === 'update') throw mongoError(224, '$expr is not allowed in this context');
       const { names, variables } = scopeOf(options);
       const expression = compileExpression(value, names);
       return [(document) => isTrue(expression(document as BsonDocument, variables))];
@@ -129,6 +136,8 @@ function regexOperator({ path, spec }: Place, value: unknown): Matcher {
   if (!regex) throw mongoError(2, '$regex has to be a string');
   const given = spec['$options'];
   if (given !== undefined && typeof given !== 'string') throw mongoError(2, '$options has to be a string');
+  if (regex.pattern.includes('\0')) throw mongoError(2, 'Regular expression cannot contain an embedded null byte');
+  if (given?.includes('\0')) throw mongoError(2, 'Regular expression options string cannot contain an embedded null byte');
   if (given && regex.options) throw mongoError(51075, 'options set in both $regex and $options');
   return onPath(path, regexTest(regex.pattern, (given as string | undefined) ?? regex.options));
 }
@@ -145,19 +154,37 @@ function negation({ path, options }: Place, value: unknown): Matcher {
 function allOf(place: Place, value: unknown): Matcher {
   if (!Array.isArray(value)) throw mongoError(2, '$all needs an array');
   if (value.length === 0) return () => false;
+  // The first says what they all are.
+  const ofElements = isElemMatch(value[0]);
   return all(value.map((item: unknown) => {
-    if (isDocument(item) && '$elemMatch' in item) return elemMatch(place, item['$elemMatch']);
-    if (isOperatorDocument(item)) throw mongoError(2, 'no $ expressions in $all');
+    if (ofElements) {
+      if (!isElemMatch(item)) throw mongoError(2, '$all/$elemMatch has to be consistent');
+      return elemMatch(place, item['$elemMatch']);
+    }
+    if (startsWithFieldOperator(item)) throw mongoError(2, 'no $ expressions in $all');
     return equality(place.path, item);
   }));
 }
 
+const isElemMatch = (item: unknown): item is BsonDocument => isDocument(item) && Object.keys(item)[0] === '$elemMatch';
+
+/** What begins a query on documents rather than a condition on values. */
+const PATHLESS: ReadonlySet<string> = new Set([...DBREF_FIELDS, '$and', '$or', '$nor', '$where', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse', '$sampleRate', '$jsonSchema', '$text']);
+
+/** An array as the document that MongoDB's `$elemMatch` takes it for: its indexes are its fields. */
+function asDocument(element: unknown): unknown {
+  if (!Array.isArray(element)) return element;
+  const result: BsonDocument = {};
+  for (const [i, each] of element.entries()) setField(result, fieldKey(String(i)), each);
+  return result;
+}
+
 function elemMatch({ path, options }: Place, value: unknown): Matcher {
   if (!isDocument(value)) throw mongoError(2, '$elemMatch needs an Object');
-  const ofValues = isOperatorDocument(value) && !['$and', '$or', '$nor', '$where', '$expr'].includes(Object.keys(value)[0]!);
+  const ofValues = isOperatorDocument(value) && !PATHLESS.has(Object.keys(value)[0]!);
   // A condition on the elements themselves is one on a field of this name in a document made for each element.
-  const matcher = ofValues ? all(operators(parsePath('v'), value, options)) : all(documentMatchers(value, options));
-  const passes = ofValues ? elementTest(value, options, matcher) : (element: unknown) => (isDocument(element) || Array.isArray(element)) && matcher(element);
+  const matcher = ofValues ? all(operators(parsePath('v'), value, options)) : all(documentMatchers(value, { ...options, place: 'elements' }));
+  const passes = ofValues ? elementTest(value, options, matcher) : (element: unknown) => (isDocument(element) || Array.isArray(element)) && matcher(asDocument(element));
   return (document, details) => {
     let found: number | undefined;
     const test = (candidate: unknown): boolean => {

@@ -3,6 +3,7 @@ import { ADD, calculate, MULTIPLY } from './arithmetic.js';
 import { compareValues } from './compare.js';
 import { compileFilter, type FilterOptions } from './filter.js';
 import { integerOf } from './filter-operands.js';
+import { startsWithFieldOperator } from './filter-tests.js';
 import { mongoError } from './mongo-error.js';
 import { compileSort } from './sort.js';
 import { type BsonDocument, asNumeric, isDocument, isNumeric, numericType, regexOf, typeOf, unwrap } from './values.js';
@@ -150,12 +151,14 @@ function removing(name: string, matches: (element: unknown) => boolean): FieldOp
 }
 
 function pull(argument: unknown, options: FilterOptions): FieldOperator {
-  if (regexOf(argument) || (isDocument(argument) && Object.keys(argument)[0]?.startsWith('$'))) {
-    const filter = compileFilter({ value: argument }, options);
+  const inUpdate: FilterOptions = { ...options, place: 'update' };
+  // An operator that stands at a field is about the elements themselves; `$or`, `$and`, `$nor` and field names, about documents.
+  if (regexOf(argument) || startsWithFieldOperator(argument)) {
+    const filter = compileFilter({ value: argument }, inUpdate);
     return removing('$pull', (value) => filter.matches({ value }));
   }
   if (!isDocument(argument)) return removing('$pull', (value) => compareValues(value, argument) === 0);
-  const filter = compileFilter(argument, options);
+  const filter = compileFilter(argument, inUpdate);
   return removing('$pull', (element) => isDocument(element) && filter.matches(element));
 }
 

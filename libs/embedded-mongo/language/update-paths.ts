@@ -1,7 +1,7 @@
 import { mongoError } from './mongo-error.js';
 import { type MatchDetails, parsePath, type Path } from './path.js';
 import { type FieldContext, type FieldOperator, KEEP, REMOVE } from './update-operators.js';
-import { type BsonDocument, fieldName, getField, isDocument, setField } from './values.js';
+import { type BsonDocument, fieldName, getField, isDocument, setField, typeOf } from './values.js';
 import { describe } from './variables.js';
 
 /** MongoDB refuses to fill an array with more nulls than this to reach an index. */
@@ -13,16 +13,38 @@ export function checkUpdatePath(path: string): void {
   if (parts.includes('')) {
     throw mongoError(56, path === '' ? 'An empty update path is not valid.' : `The update path '${path}' contains an empty field name, which is not allowed.`);
   }
-  if (parts[0] === '$' || parts[0]!.startsWith('$[')) throw mongoError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-  for (const part of parts) {
-    if (part.startsWith('$') && part !== '$' && !/^\$\[.*\]$/.test(part) && !['$ref', '$id', '$db'].includes(part)) {
-      throw mongoError(52, `The dollar ($) prefixed field '${part}' in '${path}' is not valid for storage.`);
-    }
-  }
+  if (parts[0] === '$' || /^\$\[.*\]$/.test(parts[0]!)) throw mongoError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
   if (parts.filter((part) => part === '$').length > 1) throw mongoError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
 }
 
-export const isDynamic = (path: string): boolean => path.includes('$') && path.split('.').some((part) => part === '$' || part.startsWith('$['));
+const isPositional = (part: string): boolean => part === '$' || /^\$\[.*\]$/.test(part);
+
+export const isDynamic = (path: string): boolean => path.includes('$') && path.split('.').some(isPositional);
+
+/**
+ * Refuses the names at the top of a document that an update of one that is there may not make: they begin with `$` and are no
+ * parts of a DBRef. Below the top, and in a document that is being inserted, every name is stored (since MongoDB 5.0).
+ * @throws MongoError 52 DollarPrefixedFieldName, 55 InvalidDBRef
+ */
+export function refuseDollarName(document: BsonDocument, name: string): void {
+  const names = Object.keys(document);
+  const before = (of: string): string | undefined => names[names.indexOf(of) - 1];
+  let at = name;
+  if (at === '$db') {
+    if (typeof document['$db'] !== 'string') throw mongoError(55, `The DBRef $db field must be a String, not a ${typeOf(document['$db'])}`);
+    if (before('$db') !== '$id') throw mongoError(55, 'Found $db field without a $id before it, which is invalid.');
+    at = '$id';
+  }
+  if (at === '$id') {
+    if (before('$id') !== '$ref') throw mongoError(55, 'Found $id field without a $ref before it, which is invalid.');
+    at = '$ref';
+  }
+  if (at !== '$ref') {
+    throw mongoError(52, `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+  }
+  if (typeof document['$ref'] !== 'string') throw mongoError(55, `The DBRef $ref field must be a String, not a ${typeOf(document['$ref'])}`);
+  if (names[names.indexOf('$ref') + 1] !== '$id') throw mongoError(55, 'The DBRef $ref field must be followed by a $id field');
+}
 
 /** Fields are made in the order of their names, numbers in that of their values. */
 export function comparePaths(a: Path, b: Path): number {
@@ -63,7 +85,7 @@ export function expandPath(document: BsonDocument, path: string, filters: readon
         if (details.index === undefined) throw mongoError(2, 'The positional operator did not find the match needed from the query.');
         return [at(String(details.index))];
       }
-      if (!part.startsWith('$[')) return [at(part)];
+      if (!isPositional(part)) return [at(part)];
       if (value === undefined) throw mongoError(2, `The path '${text}' must exist in the document in order to apply array updates.`);
       if (!Array.isArray(value)) throw mongoError(2, `Cannot apply array updates to non-array element ${text}: ${describe(value)}`);
       const identifier = part.slice(2, -1);

@@ -27,7 +27,6 @@ describe('$set and $unset', () => {
   it('$set below null is refused with 28', () => refused({ _id: 1, a: null }, { $set: { 'a.b': 1 } }, 28));
   it('$set of a name in an array is refused with 28', () => refused({ _id: 1, a: [] }, { $set: { 'a.b': 1 } }, 28));
   it('$set of a path with an empty name is refused with 56', () => refused({ _id: 1 }, { $set: { 'a.': 1 } }, 56));
-  it('$set of a $-name is refused with 52', () => refused({ _id: 1 }, { $set: { 'a.$x': 1 } }, 52));
   it('$unset removes a field, puts null in an array, and passes by what is not there', () => expect(after({ _id: 1, a: { b: 1 }, c: [1, 2] }, { $unset: { 'a.b': '', 'c.0': '', 'x.y': '' } })).toEqual({ _id: 1, a: {}, c: [null, 2] }));
   it('say changed only when the BSON differs, types included', () => {
     expect([{ $set: { a: 1 } }, { $set: { a: new Double(1) } }, { $set: { a: 1n } }, { $unset: { b: 1 } }, { $inc: { a: 0 } }, {}].map((spec) => update({ _id: 1, a: 1 }, spec).changed)).toEqual([false, true, true, false, false, true]);
@@ -36,6 +35,26 @@ describe('$set and $unset', () => {
   it('one path in two operators is refused with 40', () => refused({ _id: 1 }, { $set: { a: 1 }, $inc: { a: 1 } }, 40));
   it('$setOnInsert does nothing to a document that is there', () => expect(after({ _id: 1 }, { $setOnInsert: { a: 1 } })).toEqual({ _id: 1 }));
   it('fields named __proto__ are fields', () => expect(Object.keys(after({ _id: 1 }, { $set: JSON.parse('{"__proto__": 5}') as BsonDocument }))).toEqual(['_id', '__proto__']));
+});
+
+describe('names that begin with $', () => {
+  it('are stored below the top', () => expect(after({ _id: 1 }, { $set: { 'a.$x': 1, b: { $y: 2 }, 'c.$ref': 'r' } })).toEqual({ _id: 1, a: { $x: 1 }, b: { $y: 2 }, c: { $ref: 'r' } }));
+  it.each<[string, BsonDocument, BsonDocument]>([
+    ['$set', { $set: { $x: 1 } }, { _id: 1 }], ['$inc', { $inc: { $x: 1 } }, { _id: 1 }], ['$push', { $push: { $x: 1 } }, { _id: 1 }], ['$set below one that is not there', { $set: { '$x.a': 1 } }, { _id: 1 }],
+    ['$rename', { $rename: { a: '$x' } }, { _id: 1, a: 1 }], ['$set of one that is there', { $set: { $x: 2 } }, { _id: 1, $x: 1 }], ['a replacement', { a: 1, $x: 1 }, { _id: 1 }],
+  ])('at the top of a document that is there are refused with 52: %s', (_, spec, document) => refused(document, spec, 52, { message: '$replaceWith' }));
+  it.each<[string, BsonDocument, BsonDocument, BsonDocument]>([
+    ['$unset', { $unset: { $x: 1 } }, { _id: 1, $x: 1 }, { _id: 1 }], ['$rename from it', { $rename: { $x: 'a' } }, { _id: 1, $x: 1 }, { _id: 1, a: 1 }],
+    ['what changes nothing', { $set: { $x: 1 } }, { _id: 1, $x: 1 }, { _id: 1, $x: 1 }], ['what lies below', { $set: { '$x.a': 2 } }, { _id: 1, $x: { a: 1 } }, { _id: 1, $x: { a: 2 } }],
+    ['$setOnInsert, which is idle', { $setOnInsert: { $x: 1 } }, { _id: 1 }, { _id: 1 }], ['another field', { $set: { a: 1 } }, { _id: 1, $x: 1 }, { _id: 1, $x: 1, a: 1 }],
+  ])('at the top are no hindrance to %s', (_, spec, document, result) => expect(after(document, spec)).toEqual(result));
+  it.each<[BsonDocument]>([[{ $set: { $hotel: 320, a: 1 } }], [{ $setOnInsert: { $hotel: 320 }, $set: { a: 1 } }], [{ a: 1, $hotel: 320 }]])('are stored at the top by an upsert: %j', (spec) =>
+    expect(upsertDocument({ _id: 1 }, spec, { now })).toEqual({ _id: 1, $hotel: 320, a: 1 }));
+  it('of a DBRef at the top must be a whole one (55)', () => {
+    expect(after({ _id: 1 }, { a: 1, $ref: 'r', $id: 5 })).toEqual({ _id: 1, a: 1, $ref: 'r', $id: 5 });
+    for (const spec of [{ $set: { $id: 5 } }, { $set: { $ref: 'r' } }, { a: 1, $id: 5, $ref: 'r' }, { a: 1, $ref: 5, $id: 5 }]) refused({ _id: 1 }, spec, 55);
+  });
+  it('that only look positional are names', () => expect(after({ _id: 1, a: {} }, { $set: { 'a.$[x': 1 } })).toEqual({ _id: 1, a: { '$[x': 1 } }));
 });
 
 describe('_id', () => {
@@ -95,6 +114,22 @@ describe('array operators', () => {
   it('$pull takes values, conditions and queries on documents', () => {
     expect(after({ _id: 1, a: [1, 2, 1n], b: [1, 5, 9], c: [{ x: 1, y: 1 }, { x: 2 }], d: ['ab', 'c'] }, { $pull: { a: 1, b: { $gte: 5 }, c: { x: { $lt: 2 } }, d: new BSONRegExp('^a') } })).toEqual({ _id: 1, a: [2], b: [1], c: [{ x: 2 }], d: ['c'] });
   });
+  it.each<[string, BsonDocument, unknown[]]>([
+    ['$or', { $or: [{ x: 1 }, { y: 2 }] }, [5, { x: 3 }, [{ x: 1 }]]], ['$and', { $and: [{ x: 1 }, { y: { $exists: false } }] }, [5, { y: 2 }, { x: 3 }, [{ x: 1 }]]],
+    ['$nor', { $nor: [{ x: 1 }, { y: 2 }] }, [5, { x: 1 }, { y: 2 }, [{ x: 1 }]]], ['a field beside $or', { x: { $gt: 0 }, $or: [{ x: 1 }, { x: 2 }] }, [5, { y: 2 }, { x: 3 }, [{ x: 1 }]]],
+    ['an operator on the elements', { $in: [5] }, [{ x: 1 }, { y: 2 }, { x: 3 }, [{ x: 1 }]]],
+  ])('$pull by %s asks of the documents in the array, or of its values', (_, condition, left) =>
+    expect(after({ _id: 1, a: [5, { x: 1 }, { y: 2 }, { x: 3 }, [{ x: 1 }]] }, { $pull: { a: condition } })).toEqual({ _id: 1, a: left }));
+  it('$pull finds DBRefs by their parts', () => {
+    const refs = [{ $ref: 'r', $id: 1 }, { $ref: 'r', $id: 2, $db: 'd' }];
+    for (const condition of [{ $id: 2 }, { $ref: 'r', $id: 2 }, { $db: 'd' }]) expect(after({ _id: 1, a: refs }, { $pull: { a: condition } })).toEqual({ _id: 1, a: [refs[0]] });
+  });
+  it('$expr in $pull and in an arrayFilter is refused with 224, $not in $pull with 2', () => {
+    refused({ _id: 1, a: [1] }, { $pull: { a: { $expr: true } } }, 224);
+    refused({ _id: 1, a: [1] }, { $pull: { a: { $or: [{ $expr: true }] } } }, 224);
+    refused({ _id: 1, a: [1] }, { $set: { 'a.$[x]': 1 } }, 224, { arrayFilters: [{ x: 1, $expr: true }] });
+    refused({ _id: 1, a: [1] }, { $pull: { a: { $not: { $gt: 1 } } } }, 2, { message: 'unknown top level operator: $not' });
+  });
   it('$pull and $pop below a scalar are refused with 28, $unset passes by', () => {
     refused({ _id: 1, a: 1 }, { $pull: { 'a.b': 1 } }, 28, { message: 'Cannot use the part (b) of (a.b) to traverse the element ({a: 1})' });
     refused({ _id: 1, a: [] }, { $pop: { 'a.b': 1 } }, 28);
@@ -145,7 +180,7 @@ describe('an upsert', () => {
   it('with another _id than the filter\'s is refused with 66', () => expect(() => upsert({ _id: 5 }, { $set: { _id: 6 } })).toThrow(expect.objectContaining({ code: 66 })));
   it('with one field fixed twice is refused with 54', () => expect(() => upsert({ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } })).toThrow(expect.objectContaining({ code: 54 })));
   it('takes a single $in and an $all for equalities, in the order of the paths', () => expect(Object.entries(upsert({ c: { $all: [3] }, b: { $in: [2] }, _id: 1, a: null }, { $set: { d: 1 } }))).toEqual([['_id', 1], ['a', null], ['b', 2], ['c', 3], ['d', 1]]));
-  it('by a replacement with a part of _id in the filter is refused with 55', () => expect(() => upsert({ '_id.x': 5 }, { b: 2 })).toThrow(expect.objectContaining({ code: 55 })));
+  it('by a replacement with a part of _id in the filter is refused with 111', () => expect(() => upsert({ '_id.x': 5 }, { b: 2 })).toThrow(expect.objectContaining({ code: 111 })));
   it('with an array for _id is refused with 53', () => expect(() => upsert({}, { $set: { _id: [1] } })).toThrow(expect.objectContaining({ code: 53 })));
   it('with a $-name in _id is refused with 52', () => expect(() => upsert({}, { _id: { $x: 1 } })).toThrow(expect.objectContaining({ code: 52 })));
 });

@@ -6,7 +6,7 @@ import { mongoError } from './mongo-error.js';
 import { type MatchDetails, parsePath, type Path } from './path.js';
 import { compileUpdatePipeline } from './pipeline.js';
 import { fieldOperator, type FieldOperator, REMOVE } from './update-operators.js';
-import { type ArrayFilter, checkUpdatePath, comparePaths, expandPath, isDynamic, PathWriter, refuseConflicts } from './update-paths.js';
+import { type ArrayFilter, checkUpdatePath, comparePaths, expandPath, isDynamic, PathWriter, refuseConflicts, refuseDollarName } from './update-paths.js';
 import { type BsonDocument, fieldName, getField, isDocument, timestampParts, typeOf } from './values.js';
 import { describe } from './variables.js';
 
@@ -76,15 +76,15 @@ function isEmptyTimestamp(value: unknown): boolean {
 
 function replacementTransform(replacement: BsonDocument, options: UpdateOptions): Transform {
   if (options.arrayFilters?.length) throw mongoError(9, 'arrayFilters may not be specified for a replacement-style update');
-  for (const key of Object.keys(replacement)) {
-    if (key.startsWith('$')) {
-      throw mongoError(52, `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
-    }
-  }
   // A replacement's empty timestamps at the top stand for the time, as in an insert.
   const stamp = new Timestamp({ t: Math.floor(options.now.getTime() / 1000), i: 1 });
   const stamped = Object.fromEntries(Object.entries(replacement).map(([key, value]) => [key, key !== '_id' && isEmptyTimestamp(value) ? stamp : value]));
-  return { run: () => stamped };
+  return {
+    run() {
+      if (!options.isUpsert) for (const name of Object.keys(stamped)) if (name.startsWith('$')) refuseDollarName(stamped, name);
+      return stamped;
+    },
+  };
 }
 
 function pipelineTransform(pipeline: readonly BsonDocument[], options: UpdateOptions): Transform {
@@ -114,7 +114,9 @@ function operatorTransform(update: BsonDocument, options: UpdateOptions): Transf
     run(document, details) {
       const concrete = dynamic ? expandOperations(ordered, document, filters, details) : ordered;
       const writer = new PathWriter(options.now);
-      return concrete.reduce((result, operation) => applyOperation(writer, result, operation), document);
+      const result = concrete.reduce((before, operation) => applyOperation(writer, before, operation), document);
+      if (!options.isUpsert) for (const { path } of concrete) checkTop(document, result, path);
+      return result;
     },
   };
 }
@@ -133,6 +135,14 @@ function operationsOf(name: string, fields: unknown, options: UpdateOptions): Op
     return { text, path: parsePath(text), operator: fieldOperator(name, argument, text, options as FilterOptions)! };
   });
   return name === '$setOnInsert' && !options.isUpsert ? made.map((operation) => ({ ...operation, operator: IDLE })) : made;
+}
+
+/** Refuses a `$`-name that was made or set at the top; what lies below one that is there already may change. */
+function checkTop(before: BsonDocument, after: BsonDocument, path: Path): void {
+  const { name } = path[0]!;
+  if (!name.startsWith('$')) return;
+  const [old, made] = [getField(before, name), getField(after, name)];
+  if (made !== undefined && made !== old && (path.length === 1 || old === undefined)) refuseDollarName(after, name);
 }
 
 const IDLE: FieldOperator = { creates: false, tolerant: true, apply: (current) => current };

@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { compareStrings } from './compare.js';
+import { isOperatorDocument } from './filter-tests.js';
 import { mongoError } from './mongo-error.js';
 import { parsePath } from './path.js';
 import { compileUpdate, isReplacement, type UpdateOptions } from './update.js';
@@ -21,7 +22,7 @@ type Equality = readonly [path: string, value: unknown];
 
 function pickId(equalities: readonly Equality[]): BsonDocument {
   const within = equalities.find(([path]) => path.startsWith('_id.'));
-  if (within) throw mongoError(55, `field at '_id' must be exactly specified, field at sub-path '${within[0]}'found`);
+  if (within) throw mongoError(111, `field at '_id' must be exactly specified, field at sub-path '${within[0]}'found`);
   const id = equalities.find(([path]) => path === '_id');
   return id ? { _id: id[1] } : {};
 }
@@ -43,11 +44,11 @@ export function equalitiesOf(filter: BsonDocument): Equality[] {
     if (key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1)) return (value as BsonDocument[]).flatMap(equalitiesOf);
     if (key.startsWith('$')) return [];
     if (typeOf(value) === 'regex') return [];
-    if (!isDocument(value) || !Object.keys(value)[0]?.startsWith('$') || '$ref' in value) return [[fieldName(key), value]];
+    if (!isOperatorDocument(value)) return [[fieldName(key), value]];
     if ('$eq' in value) return [[fieldName(key), value['$eq']]];
     const single = value['$in'];
     const fixed = [...(Array.isArray(single) && single.length === 1 ? single : []), ...(Array.isArray(value['$all']) ? value['$all'] : [])] as unknown[];
-    return fixed.filter((one) => typeOf(one) !== 'regex' && !(isDocument(one) && Object.keys(one)[0]?.startsWith('$'))).map((one) => [fieldName(key), one]);
+    return fixed.filter((one) => typeOf(one) !== 'regex' && !isOperatorDocument(one)).map((one) => [fieldName(key), one]);
   });
 }
 

@@ -1,5 +1,5 @@
 import { compareValues, compileFilter, type BsonDocument } from '../language/index.js';
-import { isDocument } from '../language/values.js';
+import { isOperatorDocument } from '../language/filter-tests.js';
 
 interface Condition {
   path: string;
@@ -12,7 +12,7 @@ function conditionsOf(filter: BsonDocument): Condition[] {
   return Object.entries(filter).flatMap(([name, value]): Condition[] => {
     if (name === '$and' && Array.isArray(value)) return value.flatMap((part) => conditionsOf(part as BsonDocument));
     if (name.startsWith('$')) return [];
-    if (isDocument(value) && Object.keys(value)[0]?.startsWith('$')) return Object.entries(value).map(([operator, argument]) => ({ path: name, operator, value: argument }));
+    if (isOperatorDocument(value)) return Object.entries(value).map(([operator, argument]) => ({ path: name, operator, value: argument }));
     return [{ path: name, operator: isRegex(value) ? '$regex' : '$eq', value }];
   });
 }
