@@ -121,12 +121,13 @@ const run = async (asked) => {
     await progress.step(servers.map(({ name }) => name).join(', '), () => supervisor.startAll(servers));
     const { aliveAt, clockSet, clockAt } = store.state;
     // Where the clock was lost with JetStream's folder, the sample must not find itself in another year: it goes on from what was last seen.
-    if (sample && clockSet && aliveAt !== undefined) await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt, '--else', clockAt ?? meetingStart]));
-    else if (sample) await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
-    const noteAlive = async () => store.keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: (await setClock(ports.nats, [])).split(' ')[0] }) });
-    await noteAlive();
+    let clock;
+    if (sample && clockSet && aliveAt !== undefined) clock = await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt, '--else', clockAt ?? meetingStart]));
+    else if (sample) clock = await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
+    const noteAlive = (shown) => store.keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: shown.split(' ')[0] }) });
+    noteAlive(clock ?? '');
     heartbeat = setInterval(() => store.keep({ aliveAt: new Date().toISOString() }), 5_000);
-    clockbeat = setInterval(() => void noteAlive().catch(() => {}), 60_000);
+    clockbeat = setInterval(() => void setClock(ports.nats, []).then(noteAlive, () => {}), 60_000);
     for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
 
     const origin = `http://127.0.0.1:${ports.gateway}`;

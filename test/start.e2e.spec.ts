@@ -56,11 +56,13 @@ describe('npm start', () => {
 
   it('prints addresses that answer, and a sign-in', async () => {
     expect(Object.keys(first.addresses)).toEqual(['Console', 'A reply page', 'Mailbox', 'API docs', 'Job queue']);
-    for (const address of Object.values(first.addresses)) expect((await fetch(address)).status).toBe(200);
+    for (const [what, address] of Object.entries(first.addresses)) expect([what, (await fetch(address)).status]).toEqual([what, what === 'Job queue' ? 401 : 200]);
     const [, email = '', password = ''] = /Sign in as +(\S+) +password (\S+)/.exec(first.output()) ?? [];
     const origin = new URL(first.addresses['Console'] ?? '').origin;
     const answer = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ email, password }) });
     expect(answer.ok).toBe(true);
+    const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+    expect((await fetch(first.addresses['Job queue'] ?? '', { headers: { cookie } })).status).toBe(200);
   });
 
   it('shows an open reply page of the sample meeting', async () => {

@@ -35,7 +35,7 @@ const Echo = defineRpc({
 });
 const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), reply: z.object({ done: z.boolean() }), example: { request: {}, reply: { done: true } } });
 
-const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', summary: 'Who asks', request: z.object({}), reply: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, reply: { asker: { kind: 'system' } } } });
+const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', openTo: ['focal-point', 'office'], summary: 'Who asks', request: z.object({}), reply: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, reply: { asker: { kind: 'system' } } } });
 
 const greeterNamed = (by: string) => {
   @Controller()

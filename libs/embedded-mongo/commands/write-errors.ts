@@ -1,5 +1,8 @@
 import { MongoError, PAUSE, pauseDue, type BsonDocument, type Steps } from '../language/index.js';
 
+/** A command of fewer statements is one turn where each is short: nobody sees half of it, and a crash leaves all of it or nothing. */
+const STATEMENTS_A_TURN = 16;
+
 /**
  * Does the statements of a bulk write one after the other; an error is kept with its statement's index, and ends an ordered bulk.
  * Errors that are not MongoDB's (a fault of the disk, a defect) pass through and undo the whole command.
@@ -10,7 +13,7 @@ export function* eachStatement<T>(statements: readonly T[], ordered: boolean, ru
     try {
       const steps = run(statement, index);
       if (steps) yield* steps;
-      if (pauseDue()) yield PAUSE;
+      if ((index + 1) % STATEMENTS_A_TURN === 0 && pauseDue()) yield PAUSE;
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
       errors.push({ index, code: error.code, codeName: error.codeName, errmsg: error.message, ...error.extra });

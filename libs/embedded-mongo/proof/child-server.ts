@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = process.cwd();
 
 /** Builds the server as it ships, for tests that start it as a process of its own. @returns the path of its command */
 export function buildCommand(): string {
-  const out = join(ROOT, '.cache', 'embedded-mongo-proof');
+  // Suites run side by side: each process builds its own, or one would read what another is writing.
+  const out = join(ROOT, '.cache', 'embedded-mongo-proof', String(process.pid));
+  process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   const built = spawnSync(process.execPath, [join(ROOT, 'node_modules/.bin/swc'), 'libs/embedded-mongo', '-d', out, '-q', '--ignore', '**/*.spec.ts'], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the server could not be built: ${built.stdout}${built.stderr}`);
   return join(out, 'libs/embedded-mongo/command.js');
