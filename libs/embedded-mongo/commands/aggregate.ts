@@ -1,9 +1,9 @@
 import { compilePipeline, MongoError, PAUSE, serialize, type Stream } from '../language/index.js';
 import { isDocument } from '../language/values.js';
-import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { PreparedQuery } from '../planner/query.js';
 import { type Command, type CommandCall } from './command.js';
-import { cursorOptions, cursorReply } from './cursor-reply.js';
+import { FIELDS } from './fields.js';
+import { cursorOptions, cursorReply, firstBatchOf } from './cursor-reply.js';
 import { explainCommand } from './explain.js';
 import { checkCollectionName } from './namespaces.js';
 import { ownSource } from './own-sources.js';
@@ -38,16 +38,15 @@ function results(call: CommandCall, name: string | undefined, { filter, sort, li
 
 export const aggregate: Command = {
   name: 'aggregate',
-  fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'hint', 'let', 'collation'],
+  fields: FIELDS.aggregate,
   writes: (args) => (args.optionalArray('pipeline') ?? []).some((stage) => isDocument(stage) && ('$out' in stage || '$merge' in stage)),
   *run(call) {
     const { args, engine, db } = call;
     const name = source(call);
     const pipeline = readPipeline(args.optionalArray('pipeline') ?? args.missing('pipeline'), db);
     if (args.boolean('explain')) return yield* explainCommand(call, args.document, 'queryPlanner');
-    const cursor = args.optionalDocument('cursor');
-    if (!cursor) throw new MongoError(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
-    const size = typeof cursor.batchSize === 'number' ? cursor.batchSize : DEFAULT_FIRST_BATCH;
+    if (!args.optionalDocument('cursor')) throw new MongoError(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    const size = firstBatchOf(args);
     const namespace = `${db}.${name ?? '$cmd.aggregate'}`;
     const documents = results(call, name, pipeline);
     if (pipeline.output) {

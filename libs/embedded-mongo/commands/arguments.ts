@@ -26,6 +26,11 @@ export class Arguments {
     }
   }
 
+  /** Refuses every field but these, also what any command may carry: for documents within a command. @throws MongoError 40415 */
+  only(names: readonly string[]): void {
+    for (const name of Object.keys(this.document)) if (!names.includes(name)) throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
+  }
+
   has(name: string): boolean {
     return this.document[name] !== undefined && this.document[name] !== null;
   }

@@ -1,11 +1,10 @@
 import { compileFilter, MongoError, serialize, type BsonDocument, type Steps } from '../language/index.js';
-import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { type Collection, type Tally } from '../storage/collection.js';
 import { Binary } from 'bson';
 import { type Command, type CommandCall, type Engine } from './command.js';
 import { collectionStats } from './collection-stats.js';
-import { cursorOptions, cursorReply } from './cursor-reply.js';
-import { checkCollectionName, checkDatabaseName, collectionName, findCollection } from './namespaces.js';
+import { cursorOptions, cursorReply, firstBatchOf } from './cursor-reply.js';
+import { checkCollectionName, checkDatabaseName, collectionName, findCollection, refuseOtherCase } from './namespaces.js';
 import { isSimpleCollation } from '../planner/query.js';
 
 const filterOf = (filter: BsonDocument | undefined): ((document: BsonDocument) => boolean) => (filter ? compileFilter(filter, {}).matches : () => true);
@@ -13,7 +12,7 @@ const filterOf = (filter: BsonDocument | undefined): ((document: BsonDocument) =
 /** Answers a list as a cursor, after a filter. */
 export function* listReply(call: CommandCall, documents: BsonDocument[], namespace: string): Steps<Uint8Array> {
   const matches = filterOf(call.args.optionalDocument('filter'));
-  const size = (call.args.optionalDocument('cursor')?.batchSize as number | undefined) ?? DEFAULT_FIRST_BATCH;
+  const size = firstBatchOf(call.args);
   return cursorReply(yield* call.engine.cursors.open(documents.filter(matches).map((document) => serialize(document)).values(), size, false, cursorOptions(call, namespace)), 'firstBatch');
 }
 
@@ -62,6 +61,7 @@ export const create: Command = {
     const name = collectionName(call);
     args.refuse(['capped', 'timeseries', 'clusteredIndex', 'viewOn', 'pipeline', 'encryptedFields', 'changeStreamPreAndPostImages', 'expireAfterSeconds', 'validator'], 'this server has plain collections only');
     if (!isSimpleCollation(args.optionalDocument('collation'))) throw new MongoError(238, 'NotImplemented', "'collation' of a collection is not supported: give it to the query");
+    refuseOtherCase(engine, db);
     if (engine.catalogue.find(db, name)) throw new MongoError(48, 'NamespaceExists', `Collection ${db}.${name} already exists.`);
     engine.catalogue.create(db, name);
     return {};
@@ -103,8 +103,11 @@ export const dropDatabase: Command = {
   name: 'dropDatabase',
   fields: [],
   writes: true,
-  run({ engine, db }) {
-    for (const collection of engine.catalogue.collections(db)) dropCollection(engine, collection);
+  run({ args, engine, db }) {
+    if (args.number('dropDatabase') !== 1) throw new MongoError(5255100, 'Location5255100', "Have to pass 1 as 'dropDatabase' parameter");
+    const collections = engine.catalogue.collections(db);
+    if (collections.length === 0) return {};
+    for (const collection of collections) dropCollection(engine, collection);
     return { dropped: db };
   },
 };
@@ -122,6 +125,7 @@ export const renameCollection: Command = {
     if (fromDb === toDb && from === to) throw new MongoError(20, 'IllegalOperation', "Can't rename a collection to itself");
     checkDatabaseName(toDb);
     checkCollectionName(toDb, to);
+    refuseOtherCase(engine, toDb);
     const target = engine.catalogue.find(toDb, to);
     if (target && !args.boolean('dropTarget')) throw new MongoError(48, 'NamespaceExists', 'target namespace exists');
     if (target) dropCollection(engine, target);

@@ -1,11 +1,12 @@
 import { MongoError, PAUSE } from '../language/index.js';
 import { PreparedQuery } from '../planner/query.js';
 import { type Command } from './command.js';
+import { FIELDS } from './fields.js';
 import { findCollection } from './namespaces.js';
 
 export const count: Command = {
   name: 'count',
-  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  fields: FIELDS.count,
   writes: false,
   *run(call) {
     const { args } = call;

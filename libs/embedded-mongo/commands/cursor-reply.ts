@@ -1,12 +1,20 @@
 import { Binary } from 'bson';
-import { type Batch, type CursorOptions } from '../cursors/cursor-registry.js';
+import { type Batch, type CursorOptions, DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { isDocument } from '../language/values.js';
 import { RawWriter } from '../wire/raw-writer.js';
+import { Arguments } from './arguments.js';
 import { type CommandCall } from './command.js';
 
 /** A session as text, from what a command carries as `lsid`. */
 export function sessionOf(lsid: unknown): string | undefined {
   return isDocument(lsid) && lsid.id instanceof Binary ? lsid.id.toString('hex') : undefined;
+}
+
+/** How many documents the first batch of an aggregation or a list may hold. @throws MongoError 14, 51024, 40415 */
+export function firstBatchOf(args: Arguments): number {
+  const cursor = new Arguments(args.optionalDocument('cursor') ?? {}, 'cursor');
+  cursor.only(['batchSize']);
+  return cursor.count('batchSize') ?? DEFAULT_FIRST_BATCH;
 }
 
 export function cursorOptions({ args, connection }: CommandCall, namespace: string, noTimeout = false): CursorOptions {

@@ -3,6 +3,7 @@ import { asNumber } from '../numeric.js';
 import { PreparedQuery, type Query } from '../planner/query.js';
 import { Arguments } from './arguments.js';
 import { type Command, type CommandCall } from './command.js';
+import { FIELDS, STATEMENT_FIELDS } from './fields.js';
 import { readFind } from './find.js';
 import { SERVER_VERSION } from './handshake.js';
 import { checkCollectionName } from './namespaces.js';
@@ -10,6 +11,7 @@ import { readPipeline } from './pipeline.js';
 
 /** The query behind a command that can be explained, and the stage that stands over it. */
 function queryOf(name: string, args: Arguments, db: string, now: Date): { query: Query; stage?: string } {
+  args.allow(new Set([name, ...FIELDS[name as keyof typeof FIELDS]]));
   const query = (filter: BsonDocument | undefined, more: Partial<Query> = {}): Query => ({ filter: filter ?? {}, skip: 0, limit: 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now, ...more });
   switch (name) {
     case 'find': return { query: readFind(args, now) };
@@ -21,8 +23,9 @@ function queryOf(name: string, args: Arguments, db: string, now: Date): { query:
     }
     case 'findAndModify': return { query: query(args.optionalDocument('query'), { sort: args.optionalDocument('sort'), limit: 1 }), stage: args.boolean('remove') ? 'DELETE' : 'UPDATE' };
     case 'update': case 'delete': {
-      const [statement] = (args.optionalArray(name === 'update' ? 'updates' : 'deletes') ?? []) as BsonDocument[];
-      if (!statement) throw new MongoError(9, 'FailedToParse', `explain of ${name} needs one statement`);
+      const [statement, another] = (args.optionalArray(name === 'update' ? 'updates' : 'deletes') ?? []) as BsonDocument[];
+      if (!statement || another) throw new MongoError(16, 'InvalidLength', 'explained write batches must be of size 1');
+      new Arguments(statement, `${name}.${name}s`).allow(STATEMENT_FIELDS[name]);
       const one = name === 'update' ? statement.multi !== true : asNumber(statement.limit) === 1;
       return { query: { ...query(statement.q as BsonDocument), hint: statement.hint, collation: statement.collation as BsonDocument | undefined, limit: one ? 1 : 0 }, stage: name.toUpperCase() };
     }
@@ -64,6 +67,7 @@ function boundsShown(path: Extract<PreparedQuery['path'], { kind: 'index' }>): B
 export function* explainCommand(call: CommandCall, inner: BsonDocument, verbosity: string): Steps<BsonDocument> {
   if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity)) throw new MongoError(2, 'BadValue', `Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
   const name = Object.keys(inner)[0]!;
+  if (!Object.hasOwn(FIELDS, name)) throw new MongoError(59, 'CommandNotFound', `Explain failed due to unknown command: ${name}`);
   const collectionName = inner[name];
   if (typeof collectionName !== 'string') throw new MongoError(73, 'InvalidNamespace', 'explain needs a command on a collection');
   checkCollectionName(call.db, collectionName);
@@ -95,5 +99,9 @@ export const explain: Command = {
   name: 'explain',
   fields: ['verbosity'],
   writes: false,
-  run: (call) => explainCommand(call, call.args.documentOf('explain'), call.args.optionalString('verbosity') ?? 'allPlansExecution'),
+  run(call) {
+    const inner = call.args.documentOf('explain');
+    if (inner.explain !== undefined && inner.aggregate !== undefined) throw new MongoError(9, 'FailedToParse', "The 'explain' option is illegal when a explain verbosity is also provided");
+    return explainCommand(call, inner, call.args.optionalString('verbosity') ?? 'allPlansExecution');
+  },
 };

@@ -2,13 +2,14 @@ import { compileProjection, MongoError, type BsonDocument } from '../language/in
 import { findOneToWrite } from '../writes/find-to-write.js';
 import { updateDocuments } from '../writes/update-documents.js';
 import { type Command } from './command.js';
+import { FIELDS } from './fields.js';
 import { collectionName, collectionToWrite } from './namespaces.js';
 import { readChange } from './update.js';
 
 export const findAndModify: Command = {
   name: 'findAndModify',
   aliases: ['findandmodify'],
-  fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'collation', 'arrayFilters', 'hint', 'let'],
+  fields: FIELDS.findAndModify,
   writes: true,
   *run(call) {
     const { args, engine, db } = call;

@@ -3,6 +3,7 @@ import { DEFAULT_FIRST_BATCH } from '../cursors/cursor-registry.js';
 import { PreparedQuery, type Query } from '../planner/query.js';
 import { type Arguments } from './arguments.js';
 import { type Command } from './command.js';
+import { FIELDS } from './fields.js';
 import { cursorOptions, cursorReply } from './cursor-reply.js';
 import { collectionName } from './namespaces.js';
 
@@ -20,8 +21,7 @@ export function readFind(args: Arguments, now: Date): Query {
 
 export const find: Command = {
   name: 'find',
-  fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'max', 'min', 'returnKey', 'showRecordId',
-    'tailable', 'oplogReplay', 'noCursorTimeout', 'awaitData', 'allowPartialResults', 'collation', 'allowDiskUse', 'let'],
+  fields: FIELDS.find,
   writes: false,
   *run(call) {
     const { args, engine, db } = call;

@@ -1,6 +1,8 @@
 import { compareValues, MongoError, PAUSE, serialize, type BsonDocument } from '../language/index.js';
+import { isTrue } from '../language/operands.js';
 import { isDocument } from '../language/values.js';
-import { readIndexDefinition } from '../storage/read-index-definition.js';
+import { asNumber } from '../numeric.js';
+import { readIndexDefinition, refuseNewIndex } from '../storage/read-index-definition.js';
 import { type Collection } from '../storage/collection.js';
 import { type IndexDefinition } from '../storage/index-definition.js';
 import { listReply } from './catalogue.js';
@@ -37,7 +39,9 @@ export const createIndexes: Command = {
     const name = collectionName(call);
     const definitions = args.documents('indexes').map((spec) => {
       if (spec.name === undefined) throw new MongoError(9, 'FailedToParse', "The 'name' field is a required property of an index specification");
-      return readIndexDefinition(spec);
+      const definition = readIndexDefinition(spec);
+      refuseNewIndex(spec, definition);
+      return definition;
     });
     const createdCollectionAutomatically = engine.catalogue.find(db, name) === undefined;
     const collection = collectionToWrite(engine, db, name);
@@ -99,6 +103,21 @@ export const dropIndexes: Command = {
   },
 };
 
+function checkIndexChange(change: BsonDocument): void {
+  const invalid = (reason: string) => new MongoError(72, 'InvalidOptions', reason);
+  const { name, keyPattern, expireAfterSeconds, hidden } = change;
+  for (const field of Object.keys(change)) {
+    if (['unique', 'prepareUnique'].includes(field)) throw new MongoError(238, 'NotImplemented', `collMod can't change '${field}' of an index`);
+    if (!['name', 'keyPattern', 'expireAfterSeconds', 'hidden'].includes(field)) throw new MongoError(40415, 'Location40415', `BSON field 'collMod.index.${field}' is an unknown field.`);
+  }
+  if (name !== undefined && keyPattern !== undefined) throw invalid('Cannot specify both key pattern and name.');
+  if (name === undefined && keyPattern === undefined) throw invalid('Must specify either index name or key pattern.');
+  if (expireAfterSeconds === undefined && hidden === undefined) throw invalid('no expireAfterSeconds, hidden, unique, or prepareUnique field');
+  if (expireAfterSeconds !== undefined && asNumber(expireAfterSeconds) === undefined) throw new MongoError(14, 'TypeMismatch', "BSON field 'collMod.index.expireAfterSeconds' is the wrong type, expected a number");
+  if (hidden !== undefined && typeof hidden !== 'boolean' && asNumber(hidden) === undefined) throw new MongoError(14, 'TypeMismatch', "BSON field 'collMod.index.hidden' is the wrong type, expected type 'bool'");
+  if (hidden !== undefined && (name === '_id_' || (isDocument(keyPattern) && same(keyPattern, ID_INDEX.key)))) throw new MongoError(2, 'BadValue', "can't hide _id index");
+}
+
 export const collMod: Command = {
   name: 'collMod',
   fields: ['index', 'validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'cappedSize', 'cappedMax', 'changeStreamPreAndPostImages', 'timeseries', 'dryRun'],
@@ -106,16 +125,27 @@ export const collMod: Command = {
   run(call) {
     const { args, engine } = call;
     const collection = requireCollection(call);
-    args.refuse(['validator', 'viewOn', 'pipeline', 'cappedSize', 'cappedMax', 'changeStreamPreAndPostImages', 'timeseries', 'dryRun'], 'collMod changes an index only');
-    const change = args.documentOf('index');
-    for (const field of Object.keys(change)) {
-      if (!['name', 'keyPattern', 'expireAfterSeconds', 'hidden'].includes(field)) throw new MongoError(238, 'NotImplemented', `collMod can't change '${field}' of an index`);
-    }
+    args.refuse(['validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'cappedSize', 'cappedMax', 'changeStreamPreAndPostImages', 'timeseries', 'dryRun'], 'collMod changes an index only');
+    const change = args.optionalDocument('index');
+    if (!change) return {};
+    checkIndexChange(change);
     const index = collection.indexes.find(({ definition }) => (change.name !== undefined ? definition.name === change.name : isDocument(change.keyPattern) && same(definition.keyPattern, change.keyPattern)));
     if (!index) throw new MongoError(27, 'IndexNotFound', `cannot find index ${String(change.name)} for ns ${collection.namespace}`);
     const shown = { ...index.definition.shown };
-    for (const field of ['expireAfterSeconds', 'hidden']) if (change[field] !== undefined) shown[field] = change[field];
+    // Tells what was and what is, of what was asked to change.
+    const told: BsonDocument = {};
+    for (const [field, value] of Object.entries(change)) {
+      if (field !== 'expireAfterSeconds' && field !== 'hidden') continue;
+      const old = field === 'hidden' ? index.definition.hidden : asNumber(shown[field]);
+      const made = field === 'hidden' ? isTrue(value) : Math.trunc(asNumber(value)!);
+      if (old === made) continue;
+      const tell = (one: unknown): unknown => (typeof one === 'number' ? BigInt(one) : one);
+      if (old !== undefined) told[`${field}_old`] = tell(old);
+      told[`${field}_new`] = tell(made);
+      shown[field] = made;
+    }
+    if (Object.keys(told).length === 0) return {};
     engine.catalogue.redefineIndex(collection, index, shown, serialize(readIndexDefinition(shown).shown));
-    return {};
+    return told;
   },
 };

@@ -33,7 +33,16 @@ export function requireCollection(call: CommandCall): Collection {
   return collection;
 }
 
+/** @throws MongoError 13297 for a database whose name differs from that of another by case alone */
+export function refuseOtherCase(engine: Engine, db: string): void {
+  const other = engine.catalogue.databaseNames().find((name) => name !== db && name.toLowerCase() === db.toLowerCase());
+  if (other !== undefined) throw new MongoError(13297, 'DatabaseDifferCase', `db already exists with different case already have: [${other}] trying to create [${db}]`);
+}
+
 /** MongoDB makes a collection when the first document goes into it. */
 export function collectionToWrite(engine: Engine, db: string, name: string): Collection {
-  return engine.catalogue.find(db, name) ?? engine.catalogue.create(db, name);
+  const found = engine.catalogue.find(db, name);
+  if (found) return found;
+  refuseOtherCase(engine, db);
+  return engine.catalogue.create(db, name);
 }

@@ -3,10 +3,9 @@ import { isDocument } from '../language/values.js';
 import { updateDocuments } from '../writes/update-documents.js';
 import { Arguments } from './arguments.js';
 import { type Command } from './command.js';
+import { FIELDS, STATEMENT_FIELDS } from './fields.js';
 import { collectionName, collectionToWrite } from './namespaces.js';
 import { eachStatement } from './write-errors.js';
-
-const STATEMENT_FIELDS = new Set(['q', 'u', 'c', 'upsert', 'multi', 'arrayFilters', 'collation', 'hint', 'sort', 'collectUnsharded']);
 
 /** Operators, a replacement, or a pipeline. @throws MongoError 9 FailedToParse */
 export function readChange(change: unknown): BsonDocument | BsonDocument[] {
@@ -17,7 +16,7 @@ export function readChange(change: unknown): BsonDocument | BsonDocument[] {
 
 export const update: Command = {
   name: 'update',
-  fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  fields: FIELDS.update,
   writes: true,
   *run(call) {
     const { args, engine, db } = call;
@@ -26,15 +25,15 @@ export const update: Command = {
     const upserted: BsonDocument[] = [];
     let n = 0;
     let nModified = 0;
-    const writeErrors = yield* eachStatement(args.documents('updates'), args.boolean('ordered', true), function* (document, index) {
+    const statements = args.documents('updates');
+    for (const statement of statements) new Arguments(statement, 'update.updates').allow(STATEMENT_FIELDS.update);
+    const writeErrors = yield* eachStatement(statements, args.boolean('ordered', true), function* (document, index) {
       const statement = new Arguments(document, 'update.updates');
-      statement.allow(STATEMENT_FIELDS);
       const multi = statement.boolean('multi');
-      if (multi && statement.has('sort')) throw new MongoError(9, 'FailedToParse', 'Cannot specify sort with multi=true');
       const outcome = yield* updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
         filter: statement.documentOf('q'), change: readChange(statement.raw('u')), multi, upsert: statement.boolean('upsert'),
         arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined, collation: statement.optionalDocument('collation'),
-        hint: statement.raw('hint'), sort: statement.optionalDocument('sort'), now: engine.now(),
+        hint: statement.raw('hint'), now: engine.now(),
         variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
       });
       n += outcome.matched;

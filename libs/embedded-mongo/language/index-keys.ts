@@ -1,6 +1,7 @@
 import { mongoError } from './mongo-error.js';
 import { parsePath, type Path } from './path.js';
 import { type BsonDocument, fieldName, getField, isDocument } from './values.js';
+import { describe } from './variables.js';
 
 /** How far one field of the key has come: a value at a depth of its path, or `done` with the key itself. */
 interface Field { readonly path: Path; readonly at: number; readonly value: unknown; readonly done: boolean }
@@ -56,4 +57,21 @@ function advance(field: Field): Field {
     else return finished(field, null);
   }
   return Array.isArray(value) ? { ...field, at, value } : finished(field, value ?? null);
+}
+
+/** Refuses a document in which a number on an index's path means both an index of an array and a field of its elements. @throws MongoError 16746 */
+export function refuseAmbiguous(value: unknown, path: Path, at = 0): void {
+  if (at === path.length) return;
+  const { name, key, index } = path[at]!;
+  if (isDocument(value)) refuseAmbiguous(getField(value, key), path, at + 1);
+  else if (Array.isArray(value)) {
+    if (index < 0 || index >= value.length) {
+      for (const element of value as unknown[]) if (isDocument(element)) refuseAmbiguous(element, path, at);
+      return;
+    }
+    if (value.some((element) => isDocument(element) && getField(element, key) !== undefined)) {
+      throw mongoError(16746, `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${name}' for array: ${describe(value)}`);
+    }
+    refuseAmbiguous(value[index], path, at + 1);
+  }
 }

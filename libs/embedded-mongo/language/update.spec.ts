@@ -94,6 +94,7 @@ describe('$rename', () => {
   it('of a missing field does nothing', () => expect(update({ _id: 1, b: 1 }, { $rename: { a: 'b' } }).changed).toBe(false));
   it('to itself is refused with 2', () => refused({ _id: 1 }, { $rename: { a: 'a' } }, 2));
   it('out of an array is refused with 2', () => refused({ _id: 1, a: [{ b: 1 }] }, { $rename: { 'a.0': 'c' } }, 2));
+  it('to a name with NUL is refused with 2', () => refused({ _id: 1 }, { $rename: { a: 'b\0c' } }, 2, { message: 'null byte' }));
   it('to what is no string is refused with 2', () => refused({ _id: 1 }, { $rename: { a: 1 } }, 2));
 });
 

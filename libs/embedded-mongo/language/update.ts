@@ -149,6 +149,7 @@ const IDLE: FieldOperator = { creates: false, tolerant: true, apply: (current) =
 
 function renameOperation(source: string, target: unknown): Operation {
   if (typeof target !== 'string') throw mongoError(2, `The 'to' field for $rename must be a string: ${source}: ${describe(target)}`);
+  if (target.includes('\0')) throw mongoError(2, 'The \'to\' field for $rename cannot contain an embedded null byte');
   checkUpdatePath(target);
   if (isDynamic(source)) throw mongoError(2, `The source field for $rename may not be dynamic: ${source}`);
   if (isDynamic(target)) throw mongoError(2, `The destination field for $rename may not be dynamic: ${target}`);

@@ -95,6 +95,24 @@ describe('handshake and catalogue', () => {
       expect(await served.db.stats()).toMatchObject({ db: 'proof', collections: 1, objects: 2 });
       expect((await served.db.admin().listDatabases()).databases).toContainEqual({ name: 'proof', sizeOnDisk: expect.any(Number), empty: false });
     });
+    it('are not made in a database whose name differs by case alone', async () => {
+      await served.db.collection('a').insertOne({ _id: 1 as never });
+      const other = served.client.db('Proof');
+      const calls = { insert: { insert: 'a', documents: [{}] }, upsert: { update: 'a', updates: [{ q: {}, u: { $set: { a: 1 } }, upsert: true }] }, create: { create: 'a' }, createIndexes: { createIndexes: 'a', indexes: [{ key: { a: 1 }, name: 'a' }] } };
+      for (const [name, call] of Object.entries(calls)) {
+        const got = await other.command(call).catch((error: { code?: number }) => error) as { code?: number; writeErrors?: { code: number }[] };
+        expect([name, got.writeErrors?.[0]?.code ?? got.code]).toEqual([name, 13297]);
+      }
+      for (const stage of [{ $out: { db: 'Proof', coll: 'b' } }, { $merge: { into: { db: 'Proof', coll: 'b' } } }]) expect(await refusal(served.db.collection('a').aggregate([stage]).toArray())).toMatchObject({ code: 13297 });
+      expect(await refusal(served.client.db('admin').command({ renameCollection: 'proof.a', to: 'PROOF.a' }))).toMatchObject({ code: 13297 });
+      expect(await other.collection('a').find().toArray()).toEqual([]);
+    });
+    it('go with their database, which is told where there was one', async () => {
+      await served.db.collection('a').insertOne({});
+      expect(await served.db.command({ dropDatabase: 1 })).toEqual({ dropped: 'proof', ok: 1 });
+      expect(await served.db.command({ dropDatabase: 1 })).toEqual({ ok: 1 });
+      expect(await refusal(served.db.command({ dropDatabase: 2 }))).toMatchObject({ code: 5255100 });
+    });
     it('go with their database', async () => {
       await served.db.collection('a').insertOne({});
       await served.db.dropDatabase();

@@ -108,7 +108,7 @@ describe('the same answers by any way', () => {
     await fc.assert(fc.asyncProperty(documents, indexes, fc.array(fc.tuple(filter, update, fc.boolean()), { minLength: 3, maxLength: 3 }), filter, async (bodies, wanted, writes, gone) => {
       fc.pre(await fill(bodies, wanted));
       for (const [query, change, many] of writes) {
-        const write = (collection: Collection<Document>) => outcome(many ? collection.updateMany(query, change as Document) : collection.updateOne(query, change as Document, { sort: { _id: 1 } }));
+        const write = (collection: Collection<Document>) => outcome(many ? collection.updateMany(query, change as Document) : collection.findOneAndUpdate(query, change as Document, { sort: { _id: 1 }, includeResultMetadata: true, returnDocument: 'after' }));
         const [byIndex, byScan] = [await write(indexed), await write(plain)];
         // An update that would put two arrays under one index is refused with it, and done without.
         if ('code' in byIndex && byIndex.code === 171) return;
@@ -193,8 +193,8 @@ describe('the answers of a naive model', () => {
           const target = model.filter(matches).sort((x, y) => x._id - y._id)[0];
           const after = model.map((document) => (document === target ? { ...document, [each.field]: each.to } : document));
           const refused = taken(after);
-          const got = await outcome(collection.updateOne(query, { $set: { [each.field]: each.to } } as object, { sort: { _id: 1 } }));
-          expect(got).toMatchObject(refused ? { code: 11000 } : { answer: { matchedCount: target ? 1 : 0, modifiedCount: target && target[each.field] !== each.to ? 1 : 0 } });
+          const got = await outcome(collection.findOneAndUpdate(query, { $set: { [each.field]: each.to } } as object, { sort: { _id: 1 }, includeResultMetadata: true }));
+          expect(got).toMatchObject(refused ? { code: 11000 } : { answer: { lastErrorObject: { n: target ? 1 : 0, updatedExisting: target !== undefined }, value: target ?? null } });
           if (!refused) model = after;
         }
         expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(model);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Collection, Decimal128, Double, type Filter, Long } from 'mongodb';
+import { type Collection, Decimal128, type Document, Double, type Filter, Long } from 'mongodb';
 import { refusal, serve, type Served } from './served.js';
 
 interface Item {
@@ -193,6 +193,47 @@ describe('indexes', () => {
       ['a partial filter by regex', { a: 1 }, { partialFilterExpression: { a: { $not: { $gt: 1 } } } }, 67], ['an unknown option', { a: 1 }, { frob: 1 }, 197],
     ])('refuse %s', async (_, key, options, code) => {
       expect(await refusal(served.db.command({ createIndexes: 'items', indexes: [{ key, name: 'x', ...options }] }))).toMatchObject({ code });
+    });
+    it.each<[string, Document, Document, number]>([
+      ['a regex in a partial filter', { a: 1 }, { partialFilterExpression: { a: /x/ } }, 67], ['one within $and', { a: 1 }, { partialFilterExpression: { $and: [{ b: 1 }, { a: /x/ }] } }, 67], ['$regex', { a: 1 }, { partialFilterExpression: { a: { $regex: 'x' } } }, 67],
+      ['$exists: 0', { a: 1 }, { partialFilterExpression: { a: { $exists: 0 } } }, 67], ['unique on _id', { _id: 1 }, { unique: true }, 197], ['unique: false on _id', { _id: 1 }, { unique: false }, 197], ['sparse on _id', { _id: 1 }, { sparse: true }, 197],
+      ['a partial one on _id', { _id: 1 }, { partialFilterExpression: { a: 1 } }, 197], ['TTL on _id', { _id: 1 }, { expireAfterSeconds: 1 }, 197], ['_id downwards', { _id: -1 }, {}, 2], ['a hidden one on _id', { _id: 1 }, { hidden: true }, 2], ['the name *', { a: 1 }, { name: '*' }, 2],
+    ])('refuse of a new index %s', async (_, key, options, code) => {
+      expect(await refusal(served.db.command({ createIndexes: 'items', indexes: [{ key, name: 'x', ...options }] }))).toMatchObject({ code });
+    });
+    it('take {_id: 1} as the one that is there', async () => {
+      await items.insertOne({});
+      expect(await served.db.command({ createIndexes: 'items', indexes: [{ key: { _id: 1 }, name: 'mine' }, { key: { _id: new Double(1) }, name: '_id_' }] })).toMatchObject({ numIndexesBefore: 1, numIndexesAfter: 1 });
+    });
+    it('refuse a document in which a number on the path is an index and a name, and let it be without the index', async () => {
+      const ambiguous = [{ a: [{ '0': 2 }] }, { a: [2, { '0': 3 }] }, { b: [{ a: [{ '0': 2 }] }] }] as Document[];
+      await items.createIndex({ 'a.0': 1 });
+      await items.createIndex({ 'b.a.0': 1 });
+      for (const document of ambiguous) expect(await refusal(items.insertOne({ ...document }))).toMatchObject({ code: 16746 });
+      expect(await served.db.command({ insert: 'items', documents: [ambiguous[0]!, { _id: 1, a: [[5]] }], ordered: false })).toMatchObject({ n: 1, writeErrors: [{ index: 0, code: 16746 }] });
+      expect(await refusal(items.updateOne({ _id: 1 as never }, { $set: ambiguous[1]! }))).toMatchObject({ code: 16746 });
+      expect(await items.find().toArray()).toEqual([{ _id: 1, a: [[5]] }]);
+      await items.insertMany([{ a: { '0': 1 } }, { a: [] }, { a: [{ '1': 1 }] }] as Document[] as Item[]);
+      await items.dropIndexes();
+      await items.insertMany(ambiguous as Item[]);
+      expect(await refusal(items.createIndex({ 'a.0': 1 }))).toMatchObject({ code: 16746 });
+      expect(await items.indexes()).toHaveLength(1);
+    });
+    it.each<[string, Document, number]>([
+      ['a validation level', { validationLevel: 'strict' }, 238], ['a validator', { validator: {} }, 238], ['an index without a name', { index: { hidden: true } }, 72], ['an index with name and key', { index: { name: 'a_1', keyPattern: { a: 1 }, hidden: true } }, 72],
+      ['nothing of an index', { index: { name: 'a_1' } }, 72], ['an unknown field', { index: { name: 'a_1', frob: 1 } }, 40415], ['unique', { index: { name: 'a_1', unique: true } }, 238], ['a time that is no number', { index: { name: 'a_1', expireAfterSeconds: 'x' } }, 14],
+      ['the index on _id hidden', { index: { name: '_id_', hidden: true } }, 2], ['an index that is not there', { index: { name: 'z', hidden: true } }, 27],
+    ])('are not changed by collMod with %s', async (_, options, code) => {
+      await items.createIndex({ a: 1 });
+      expect(await refusal(served.db.command({ collMod: 'items', ...options }))).toMatchObject({ code });
+    });
+    it('are changed by collMod, which tells what was and what is', async () => {
+      await items.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
+      const change = (index: Document) => served.db.command({ collMod: 'items', index: { name: 'at_1', ...index } });
+      expect(await change({ expireAfterSeconds: Long.fromNumber(10), hidden: true })).toEqual({ expireAfterSeconds_old: 60, expireAfterSeconds_new: 10, hidden_old: false, hidden_new: true, ok: 1 });
+      expect(await change({ expireAfterSeconds: 10 })).toEqual({ ok: 1 });
+      expect(await served.db.command({ collMod: 'items' })).toEqual({ ok: 1 });
+      expect((await items.indexes())[1]).toMatchObject({ hidden: true, expireAfterSeconds: 10 });
     });
     it('refuse two arrays in one document', async () => {
       await items.createIndex({ a: 1, b: 1 });

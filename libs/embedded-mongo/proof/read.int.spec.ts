@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Collection, Long } from 'mongodb';
+import { type Collection, Decimal128, type Document, Double, Long } from 'mongodb';
 import { refusal, serve, type Served } from './served.js';
 
 interface Office {
@@ -119,6 +119,24 @@ describe('reads through the mongodb driver', () => {
       await served.db.dropCollection('gone');
       expect(await refusal(served.db.command({ getMore: cursor.id, collection: 'gone' }))).toMatchObject({ code: 43 });
     });
+    it.each([['an int', 2], ['a long', Long.fromNumber(2)], ['a double', new Double(2)], ['a decimal', Decimal128.fromString('2')]])('of aggregations and lists begin with a batch of %s', async (_, batchSize) => {
+      const { cursor } = await served.db.command({ aggregate: 'offices', pipeline: [], cursor: { batchSize } });
+      expect(cursor.firstBatch).toHaveLength(2);
+      await served.db.command({ killCursors: 'offices', cursors: [cursor.id] });
+      expect((await served.db.command({ listIndexes: 'offices', cursor: { batchSize } })).cursor.firstBatch.length).toBeGreaterThan(0);
+    });
+    it.each<[string, Document, number]>([['no number', { batchSize: 'x' }, 14], ['one below zero', { batchSize: -1 }, 51024], ['another field', { frob: 1 }, 40415]])('refuse as first batch %s', async (_, cursor, code) => {
+      for (const call of [{ aggregate: 'offices', pipeline: [], cursor }, { listCollections: 1, cursor }, { listIndexes: 'offices', cursor }]) expect(await refusal(served.db.command(call))).toMatchObject({ code });
+    });
+    it.each(['maxTimeMS', 'term', 'lastKnownCommittedOpTime'])('that wait for no data refuse %s', async (option) => {
+      const { cursor } = await served.db.command({ find: 'offices', batchSize: 1 });
+      expect(await refusal(served.db.command({ getMore: cursor.id, collection: 'offices', [option]: 10 }))).toMatchObject({ code: 2 });
+      expect((await served.db.command({ getMore: cursor.id, collection: 'offices', batchSize: 1 })).cursor.nextBatch).toHaveLength(1);
+    });
+    it.each<[string, Document, number]>([
+      ['find with an unknown field', { find: 'offices', frob: 1 }, 40415], ['count', { count: 'offices', frob: 1 }, 40415], ['aggregate', { aggregate: 'offices', pipeline: [], cursor: {}, frob: 1 }, 40415], ['update', { update: 'offices', updates: [{ q: {}, u: {}, frob: 1 }] }, 40415],
+      ['update with a sort', { update: 'offices', updates: [{ q: {}, u: {}, sort: { a: 1 } }] }, 40415], ['two statements', { delete: 'offices', deletes: [{ q: {}, limit: 1 }, { q: {}, limit: 1 }] }, 16], ['an explained aggregate', { aggregate: 'offices', pipeline: [], explain: true }, 9], ['ping', { ping: 1 }, 59],
+    ])('are not explained: %s', async (_, explain, code) => expect(await refusal(served.db.command({ explain }))).toMatchObject({ code }));
     it('belong to their collection', async () => {
       const { cursor } = await served.db.command({ find: 'offices', batchSize: 1 });
       expect(await refusal(served.db.command({ getMore: cursor.id, collection: 'other' }))).toMatchObject({ code: 13 });
@@ -139,6 +157,7 @@ describe('reads through the mongodb driver', () => {
       expect(await served.db.command({ count: 'offices', query: { province: 3 }, skip: 5, limit: 10 })).toMatchObject({ n: 10 });
       expect(await served.db.command({ count: 'offices', skip: 295 })).toMatchObject({ n: 5 });
     });
+    it('distinct refuses a NUL in its key', async () => expect(await refusal(served.db.command({ distinct: 'offices', key: 'a\0b' }))).toMatchObject({ code: 31032 }));
     it('distinct looks into arrays', async () => {
       expect(await offices.distinct('tags')).toEqual(['even', 'other', 'third']);
       expect(await offices.distinct('checks.s', { _id: { $lt: 3 } })).toEqual([0, 1, 2]);
@@ -186,7 +205,12 @@ describe('reads through the mongodb driver', () => {
       expect(await served.db.collection('board').find().sort({ _id: 1 }).toArray()).toEqual([{ _id: 0, n: 30 }, { _id: 1, kept: true, n: 30 }, { _id: 2, n: 30 }]);
       await offices.aggregate([{ $match: { _id: 1 } }, { $project: { n: { $literal: 5 } } }, { $merge: { into: 'board', whenMatched: [{ $set: { n: { $add: ['$n', '$$new.n'] } } }] } }]).toArray();
       expect(await served.db.collection<Office>('board').findOne({ _id: 1 })).toEqual({ _id: 1, kept: true, n: 35 });
-      expect(await refusal(offices.aggregate([{ $match: { _id: 1 } }, { $merge: { into: 'board', whenMatched: 'fail' } }]).toArray())).toMatchObject({ code: 11000 });
+      expect(await refusal(offices.aggregate([{ $match: { _id: 1 } }, { $merge: { into: 'board', whenMatched: 'fail' } }]).toArray())).toMatchObject({ code: 11000, keyPattern: { _id: 1 }, keyValue: { _id: 1 } });
+      await served.db.collection<Office>('board').deleteMany({ _id: { $ne: 1 } });
+      await served.db.collection('board').createIndex({ kept: 1, 'in.n': -1 }, { unique: true, name: 'both' });
+      await served.db.collection<Office>('board').updateOne({ _id: 1 }, { $set: { in: { n: 7 } } });
+      expect(await refusal(offices.aggregate([{ $match: { _id: 1 } }, { $project: { kept: { $literal: true }, in: { n: { $literal: 7 } } } }, { $merge: { into: 'board', on: ['in.n', 'kept'], whenMatched: 'fail' } }]).toArray()))
+        .toMatchObject({ code: 11000, keyPattern: { kept: 1, 'in.n': -1 }, keyValue: { kept: true, 'in.n': 7 }, message: expect.stringContaining('index: both dup key') });
       expect(await refusal(offices.aggregate([{ $match: { _id: 77 } }, { $merge: { into: 'board', whenNotMatched: 'fail' } }]).toArray())).toMatchObject({ code: 13113 });
     });
     it.each([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Binary, type Collection, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'mongodb';
+import { Binary, type Collection, Decimal128, type Document, Double, Int32, Long, ObjectId, Timestamp } from 'mongodb';
 import { refusal, serve, type Served } from './served.js';
 
 type Id = string | number | ObjectId | Int32 | Double | Long | Decimal128;
@@ -179,6 +179,12 @@ describe('writes through the mongodb driver', () => {
       const reply = await served.db.command({ delete: 'items', deletes: [{ q: {}, limit: 2 }] });
       expect(reply).toMatchObject({ n: 0, writeErrors: [{ index: 0, code: 9 }] });
     });
+  });
+
+  it.each<[string, Document]>([['update', { updates: [{ q: {}, u: { $set: { n: 9 } } }, { q: {}, u: {}, sort: { n: 1 } }] }], ['delete', { deletes: [{ q: {}, limit: 1 }, { q: {}, limit: 1, sort: { n: 1 } }] }]])('%s with a sort, which MongoDB 7.0 does not know, is refused before any of it is done', async (name, statements) => {
+    await items.insertOne({ _id: 1, n: 1 });
+    expect(await refusal(served.db.command({ [name]: 'items', ...statements }))).toMatchObject({ code: 40415 });
+    expect(await items.find().toArray()).toEqual([{ _id: 1, n: 1 }]);
   });
 
   describe('findAndModify', () => {

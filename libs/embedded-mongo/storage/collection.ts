@@ -131,7 +131,7 @@ export class Collection {
     this.requireThere();
     const indexes = this.maintained;
     const document = indexes.length > 0 ? deserialize(bytes) : undefined;
-    const entries = document ? indexes.map((index) => index.entriesOf(document)) : [];
+    const entries = document ? indexes.map((index) => index.entriesFor(document)) : [];
     this.requireUnique(indexes, entries, -1, idKey);
     const { changes, lastInsertRowid } = this.database.change(`INSERT INTO ${this.table} (k, doc) VALUES (?, ?) ON CONFLICT (k) DO NOTHING`, idKey, bytes);
     if (changes === 0) throw duplicateKey(this.namespace, ID_INDEX, [deserialize(bytes)._id]);
@@ -149,7 +149,7 @@ export class Collection {
     this.requireThere();
     const indexes = this.maintained;
     const before = indexes.map((index) => index.entriesOf(stored.document));
-    const after = indexes.map((index) => index.entriesOf(document));
+    const after = indexes.map((index) => index.entriesFor(document));
     const added = after.map((entries, which) => without(entries, before[which]!));
     this.requireUnique(indexes, added, stored.rowId);
     this.database.change(`UPDATE ${this.table} SET doc = ? WHERE rid = ?`, bytes, stored.rowId);
@@ -189,7 +189,7 @@ export class Collection {
   *fillIndex(index: SecondaryIndex): Steps<void> {
     for (const stored of this.inOrder(false)) {
       index.noteArrays(stored.document);
-      for (const entry of index.entriesOf(stored.document)) {
+      for (const entry of index.entriesFor(stored.document)) {
         if (index.definition.unique && index.otherHolder(entry.key, stored.rowId) !== undefined) throw duplicateKey(this.namespace, index.definition, entry.values);
         index.add(entry.key, stored.rowId);
       }

@@ -14,7 +14,7 @@ function show(value: unknown): string {
 }
 
 /** MongoDB's error 11000, in the form that drivers and mongoose read. */
-export function duplicateKey(namespace: string, index: { name: string; keyPattern: BsonDocument }, values: readonly unknown[]): MongoError {
+export function duplicateKey(namespace: string, index: { name: string; keyPattern: BsonDocument }, values: readonly unknown[], before = ''): MongoError {
   const keyValue = Object.fromEntries(Object.keys(index.keyPattern).map((path, part) => [path, values[part] ?? null]));
-  return new MongoError(11000, 'DuplicateKey', `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: ${show(keyValue)}`, { keyPattern: index.keyPattern, keyValue });
+  return new MongoError(11000, 'DuplicateKey', `${before}E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: ${show(keyValue)}`, { keyPattern: index.keyPattern, keyValue });
 }

@@ -1,5 +1,7 @@
-import { MongoError, type BsonDocument } from '../language/index.js';
-import { fieldName, isDocument } from '../language/values.js';
+import { describe, MongoError, type BsonDocument } from '../language/index.js';
+import { fieldName, isDocument, regexOf } from '../language/values.js';
+import { isOperatorDocument } from '../language/filter-tests.js';
+import { isTrue } from '../language/operands.js';
 import { asNumber } from '../numeric.js';
 import { type IndexDefinition } from './index-definition.js';
 
@@ -28,10 +30,9 @@ function checkPartialFilter(filter: BsonDocument): void {
       for (const part of value) checkPartialFilter(part as BsonDocument);
     } else if (name.startsWith('$')) {
       throw cannotCreate(`Unsupported expression in partial index: ${name}`);
-    } else if (isDocument(value)) {
+    } else if (isOperatorDocument(value)) {
       for (const [operator, argument] of Object.entries(value)) {
-        if (!operator.startsWith('$')) break;
-        if (!PARTIAL_OPERATORS.has(operator) || (operator === '$exists' && argument === false)) throw cannotCreate(`Unsupported expression in partial index: ${operator}`);
+        if (!PARTIAL_OPERATORS.has(operator) || (operator === '$exists' && !isTrue(argument))) throw cannotCreate(`Unsupported expression in partial index: ${operator}`);
       }
     }
   }
@@ -57,6 +58,28 @@ function readExpiry(spec: BsonDocument, paths: readonly string[]): number | unde
 }
 
 /**
+ * Refuses of a new index what a file may hold from earlier.
+ * @throws MongoError 2 BadValue, 67 CannotCreateIndex, 197 InvalidIndexSpecificationOption
+ */
+export function refuseNewIndex(spec: BsonDocument, { name, key, partialFilter }: IndexDefinition): void {
+  if (name === '*') throw new MongoError(2, 'BadValue', "The index name '*' is not valid.");
+  if (partialFilter) refuseRegex(partialFilter);
+  if (key.length !== 1 || key[0]![0] !== '_id') return;
+  for (const field of ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'prepareUnique']) {
+    if (spec[field] !== undefined) throw new MongoError(197, 'InvalidIndexSpecificationOption', `The field '${field}' is not valid for an _id index specification. Specification: ${describe(spec)}`);
+  }
+  if (asNumber(Object.values(spec.key as BsonDocument)[0]) !== 1) throw new MongoError(2, 'BadValue', `The field 'key' for an _id index must be {_id: 1}, but got ${describe(spec.key)}`);
+  if (spec.hidden !== undefined && isTrue(spec.hidden)) throw new MongoError(2, 'BadValue', "can't hide _id index");
+}
+
+function refuseRegex(filter: BsonDocument): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (name === '$and' || name === '$or') (value as BsonDocument[]).forEach(refuseRegex);
+    else if (regexOf(value)) throw cannotCreate(`Expression not supported in partial index: ${name} $regex`);
+  }
+}
+
+/**
  * Reads an index as createIndexes asks for it. What this server can't keep (text, geo, hashed, wildcard, collation) it refuses.
  * @throws MongoError 67 CannotCreateIndex, 197 InvalidIndexSpecificationOption, 9 FailedToParse, 14 TypeMismatch
  */
@@ -75,7 +98,7 @@ export function readIndexDefinition(spec: BsonDocument): IndexDefinition {
   if (key.length > 32) throw new MongoError(13103, 'Location13103', `too many fields in the index key: ${key.length}, at most 32`);
   const name = spec.name ?? key.map(([path, direction]) => `${path}_${direction}`).join('_');
   if (typeof name !== 'string') throw new MongoError(14, 'TypeMismatch', "The field 'name' must be a string");
-  if (name === '' || name === '*' || name.includes('\0')) throw cannotCreate(`The index name '${name}' is not valid.`);
+  if (name === '' || name.includes('\0')) throw cannotCreate(`The index name '${name}' is not valid.`);
   const version = spec.v === undefined ? 2 : asNumber(spec.v);
   if (version !== 1 && version !== 2) throw cannotCreate('Invalid index specification: only index versions 1 and 2 are known');
   if (spec.collation !== undefined && (!isDocument(spec.collation) || spec.collation.locale !== 'simple')) throw cannotCreate('this server keeps no index with a collation');

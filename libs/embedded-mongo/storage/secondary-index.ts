@@ -1,4 +1,5 @@
-import { compileFilter, indexKeys, type BsonDocument } from '../language/index.js';
+import { compileFilter, indexKeys, refuseAmbiguous, type BsonDocument } from '../language/index.js';
+import { parsePath, type Path } from '../language/path.js';
 import { fieldKey } from '../language/values.js';
 import { type Database } from './database.js';
 import { type IndexDefinition } from './index-definition.js';
@@ -17,6 +18,8 @@ export class SecondaryIndex {
   private readonly descending: readonly boolean[];
   private readonly covers: (document: BsonDocument) => boolean;
   private readonly paths: readonly string[][];
+  /** Those with a number behind a name: an index in an array, or a name. */
+  private readonly numbered: readonly Path[];
 
   constructor(
     private readonly database: Database,
@@ -28,6 +31,7 @@ export class SecondaryIndex {
     this.table = `index_${id}`;
     this.descending = definition.key.map(([, direction]) => direction === -1);
     this.paths = definition.key.map(([path]) => path.split('.').map(fieldKey));
+    this.numbered = definition.key.map(([path]) => parsePath(path)).filter((path) => path.slice(1).some(({ index }) => index >= 0));
     // A sparse index holds a document that has any of its fields.
     const filter = definition.sparse ? { $or: definition.key.map(([path]) => ({ [fieldKey(path)]: { $exists: true } })) } : definition.partialFilter;
     this.covers = filter ? compileFilter(filter, {}).matches : () => true;
@@ -56,6 +60,12 @@ export class SecondaryIndex {
       entries.set(entry.key.toString('latin1'), entry);
     }
     return [...entries.values()];
+  }
+
+  /** The entries that a document is to have. @throws MongoError 16746 where its path is ambiguous, which what is stored already may be */
+  entriesFor(document: BsonDocument): IndexEntry[] {
+    if (this.numbered.length > 0 && this.covers(document)) for (const path of this.numbered) refuseAmbiguous(document, path);
+    return this.entriesOf(document);
   }
 
   /** Takes note of arrays on the index's paths, since the planner must know of them. */

@@ -1,9 +1,11 @@
 import { MongoError, PAUSE, pauseDue, serialize, type BsonDocument, type Steps, type Stream } from '../language/index.js';
-import { isDocument } from '../language/values.js';
+import { fieldKey, fieldName, getField, isDocument } from '../language/values.js';
 import { type Engine } from '../commands/command.js';
-import { checkCollectionName, checkDatabaseName, collectionToWrite } from '../commands/namespaces.js';
+import { checkCollectionName, checkDatabaseName, collectionToWrite, refuseOtherCase } from '../commands/namespaces.js';
 import { UNFINISHED_OUTPUT } from '../storage/catalogue.js';
 import { type Collection } from '../storage/collection.js';
+import { duplicateKey } from '../storage/duplicate-key.js';
+import { type IndexDefinition } from '../storage/index-definition.js';
 import { documentToInsert } from './document-to-insert.js';
 import { updateDocuments } from './update-documents.js';
 
@@ -57,6 +59,7 @@ function readMerge(merge: unknown, db: string): OutputStage {
 export function* writeOutput(engine: Engine, stage: OutputStage, documents: Stream): Steps<void> {
   const { catalogue } = engine;
   if (stage.kind === '$merge') requireUniqueOn(engine, stage);
+  refuseOtherCase(engine, stage.db);
   const held = catalogue.create(stage.db, `${UNFINISHED_OUTPUT}${catalogue.nextId()}`);
   try {
     yield* writeBy(engine, stage, held, documents);
@@ -96,11 +99,15 @@ function* writeBy(engine: Engine, stage: OutputStage, held: Collection, document
   catalogue.drop(held);
 }
 
+/** The unique index over just the fields that are merged on. */
+function uniqueOn({ indexes }: Collection, { on }: Pick<OutputStage, 'on'>): IndexDefinition | undefined {
+  return indexes.find(({ definition }) => definition.unique && !definition.partialFilter && !definition.sparse && definition.key.length === on.length && definition.key.every(([path]) => on.includes(path)))?.definition;
+}
+
 function requireUniqueOn(engine: Engine, { on, db, name }: OutputStage): void {
   if (on.length === 1 && on[0] === '_id') return;
-  const indexes = engine.catalogue.find(db, name)?.indexes ?? [];
-  const covered = indexes.some(({ definition }) => definition.unique && !definition.partialFilter && !definition.sparse && definition.key.length === on.length && definition.key.every(([path]) => on.includes(path)));
-  if (!covered) throw new MongoError(51183, 'Location51183', 'Cannot find index to verify that join fields will be unique');
+  const collection = engine.catalogue.find(db, name);
+  if (!collection || !uniqueOn(collection, { on })) throw new MongoError(51183, 'Location51183', 'Cannot find index to verify that join fields will be unique');
 }
 
 function* merge(engine: Engine, stage: OutputStage, name: string, document: BsonDocument): Steps<void> {
@@ -118,7 +125,11 @@ function* merge(engine: Engine, stage: OutputStage, name: string, document: Bson
   const matched = whenMatched === 'keepExisting' || whenMatched === 'fail'
     ? (yield* updateDocuments(collection, () => collection, { ...update, change: { $set: {} } })).matched
     : (yield* updateDocuments(collection, () => collection, { ...update, change })).matched;
-  if (matched > 0 && whenMatched === 'fail') throw new MongoError(11000, 'DuplicateKey', '$merge found a matching document and whenMatched is fail', { keyPattern: Object.fromEntries(stage.on.map((path) => [path, 1])), keyValue: {} });
+  if (matched > 0 && whenMatched === 'fail') {
+    const keyPattern = uniqueOn(collection, stage)?.keyPattern ?? { _id: 1 };
+    const index = { name: uniqueOn(collection, stage)?.name ?? '_id_', keyPattern };
+    throw duplicateKey(collection.namespace, index, Object.keys(keyPattern).map((key) => valueAt(document, fieldName(key))), '$merge with whenMatched: fail found an existing document with the same values for the \'on\' fields :: caused by :: ');
+  }
   if (matched > 0) return;
   if (whenNotMatched === 'fail') throw new MongoError(13113, 'MergeStageNoMatchingDocument', '$merge could not find a matching document in the target collection for at least one document in the source collection');
   if (whenNotMatched === 'discard') return;
@@ -127,5 +138,5 @@ function* merge(engine: Engine, stage: OutputStage, name: string, document: Bson
 }
 
 function valueAt(document: BsonDocument, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, part) => (isDocument(value) ? value[part] : undefined), document);
+  return path.split('.').reduce<unknown>((value, part) => (isDocument(value) ? getField(value, fieldKey(part)) : undefined), document);
 }
