@@ -26,7 +26,8 @@ export type ContinuityState = {
 /** Where a service keeps its state; a service without a database keeps it in memory. */
 export type ContinuityStore = {
   read(): Promise<ContinuityState | undefined>;
-  write(state: ContinuityState): Promise<void>;
+  /** Writes in the place of the state with so many `looks`, 0 where there is none; false when another is there, and stays. */
+  write(state: ContinuityState, inPlaceOf: number): Promise<boolean>;
   /** Does the work while no other replica does such work; `renew` is to be called now and then by work that takes long. */
   alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result>;
 };
@@ -38,9 +39,9 @@ export class MemoryContinuity implements ContinuityStore {
     return Promise.resolve(this.#state);
   }
 
-  write(state: ContinuityState): Promise<void> {
+  write(state: ContinuityState): Promise<boolean> {
     this.#state = state;
-    return Promise.resolve();
+    return Promise.resolve(true);
   }
 
   alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {
@@ -72,10 +73,16 @@ export class MongoContinuity implements ContinuityStore {
     return state;
   }
 
-  async write(state: ContinuityState): Promise<void> {
-    const { looks, ...rest } = state;
-    const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    await this.#states.updateOne({ _id: 'stream' }, { $set: defined, $max: { looks } }, { upsert: true });
+  async write(state: ContinuityState, inPlaceOf: number): Promise<boolean> {
+    const defined = Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as ContinuityState;
+    const isFirst = inPlaceOf === 0;
+    try {
+      const { matchedCount, upsertedCount } = await this.#states.updateOne({ _id: 'stream', looks: isFirst ? { $exists: false } : inPlaceOf }, { $set: defined }, { upsert: isFirst });
+      return matchedCount + upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 
   async alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type EventEnvelope } from '#contracts';
 import { eraSize, setRevisionBase } from '#persistence';
 import { SystemClock, unavailable, WakeLoop } from '#platform';
-import { type ContinuityState, type ContinuityStore, MemoryContinuity } from './continuity.store.js';
+import { type ConsumerFloor, type ContinuityState, type ContinuityStore, MemoryContinuity } from './continuity.store.js';
 import { type Consumers } from './consumers.js';
 import { type Memory } from './memory.js';
 import { type ToldEvent } from './journal.js';
@@ -13,6 +13,9 @@ import { Trouble } from './trouble.js';
 
 /** How much is looked at. `all`: what may have changed while nobody looked, after a start or a broken connection. */
 type Depth = 'quick' | 'all';
+
+/** How the stream and the consumers stood at a look that is to be written at the next one. */
+type Seen = { readonly looked: LookedAt; readonly consumers: readonly ConsumerFloor[] };
 
 const nothingKnown: ContinuityState = { looks: 0, era: 0, sequence: 0, marks: [], consumers: [] };
 
@@ -36,6 +39,9 @@ export class Continuity {
   #settled = false;
   #why = 'it was not looked at yet';
   #state = nothingKnown;
+  #seen: Seen | undefined;
+  #lastKnown = 0;
+  readonly #keeping = new Set<Promise<void>>();
   #created = '';
 
   constructor(
@@ -68,7 +74,7 @@ export class Continuity {
 
   /** The last place of the stream when it was last looked at. */
   get lastKnown(): number {
-    return this.#state.sequence;
+    return this.#lastKnown;
   }
 
   /** Called whenever it is settled anew. */
@@ -103,7 +109,7 @@ export class Continuity {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#loop.stop();
-    if (this.#settled && this.link.connected) await this.#record().catch(() => undefined);
+    if (this.#settled && this.link.connected) await this.#record(this.#generation).catch(() => undefined);
   }
 
   /** How many events the stream has lost and not got again yet. */
@@ -117,9 +123,22 @@ export class Continuity {
     await this.consumers.assure();
   }
 
-  /** What the stream has taken; kept before it leaves its aggregate. */
-  async keep(told: readonly ToldEvent[]): Promise<void> {
-    await this.memory?.journal.keep(this.#created, told, this.#real.now());
+  /**
+   * Keeps what the stream has taken, before it leaves its aggregate. False when stream or database came into doubt since
+   * `generation`: then nothing is kept. It may have waited for a database that came back as an older copy, which must not
+   * know what its aggregates do not.
+   */
+  async keep(told: readonly ToldEvent[], generation: number): Promise<boolean> {
+    if (this.memory === undefined) return true;
+    const { journal } = this.memory;
+    const toldAt = this.#real.now();
+    const keeping = (async () => {
+      await journal.keep(this.#created, told, toldAt);
+      if (this.#generation !== generation) await journal.forget(told, toldAt);
+    })();
+    this.#keeping.add(keeping);
+    await keeping.finally(() => this.#keeping.delete(keeping));
+    return this.#generation === generation;
   }
 
   /**
@@ -156,20 +175,22 @@ export class Continuity {
   async #verify(): Promise<boolean> {
     if (!this.link.connected) return false;
     const generation = this.#generation;
+    await Promise.allSettled(this.#keeping);
     const looked = await this.#lookAtStream();
     const kept = await this.#store.read();
-    const wentBack = kept === undefined ? this.#state.looks > 0 : kept.looks < this.#state.looks;
-    const broke = this.#databaseBroke || wentBack;
+    const broke = this.#databaseBroke || this.#wentBack(kept);
     this.#databaseBroke = broke;
     const held = await heldUpTo(this.link.jsm, kept ?? nothingKnown, looked);
-    const known = this.#settled && this.#depth === 'quick' && !wentBack && looked.created === this.#created && kept?.era === this.#state.era;
+    const known = this.#settled && this.#depth === 'quick' && !broke && looked.created === this.#created && kept?.era === this.#state.era;
     const whole = known && held === (kept?.sequence ?? 0) && (await this.consumers.complete());
     if (!whole) {
+      if (this.#generation !== generation) return true;
       this.#databaseBroke = false;
-      await this.#repairAll(looked, broke).catch((error: unknown) => {
+      const done = await this.#repairAll(looked, broke, generation).catch((error: unknown) => {
         this.#databaseBroke ||= broke;
         throw error;
       });
+      if (!done) this.#databaseBroke ||= broke;
     }
     if (this.#generation !== generation) return true;
     this.#created = looked.created;
@@ -177,25 +198,41 @@ export class Continuity {
       this.#depth = 'quick';
       this.#settled = true;
     }
-    await this.#record();
+    await this.#record(generation);
     this.#trouble.isOver();
     if (!whole) for (const listener of this.#listeners) listener();
     return false;
   }
 
-  /** One replica at a time. What another has put right meanwhile is seen as right. */
-  #repairAll(looked: LookedAt, databaseBroke: boolean): Promise<void> {
+  /** Whether the database holds an older state than this process has written or read. */
+  #wentBack(kept: ContinuityState | undefined): boolean {
+    return (kept?.looks ?? 0) < this.#state.looks;
+  }
+
+  /**
+   * One replica at a time. What another has put right meanwhile is seen as right. False when what this rests on changed in
+   * between: then it is in doubt again, and nothing was written.
+   */
+  #repairAll(looked: LookedAt, databaseBroke: boolean, generation: number): Promise<boolean> {
     return this.#store.alone(async (renew) => {
       const kept = await this.#store.read();
+      if (this.#generation !== generation) return false;
+      const broke = databaseBroke || this.#wentBack(kept);
       const state = kept ?? nothingKnown;
       const held = await heldUpTo(this.link.jsm, state, looked);
       const era = this.memory === undefined ? 0 : await this.#eraAfter(this.memory, looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
       await this.memory?.findLost(looked, { held, regressed: held < state.sequence, keepMs: this.options.keepMs, repair: this.#repair() });
       const restarted = state.server !== undefined && state.server !== looked.server;
-      const rewind = databaseBroke || restarted || held < state.sequence ? held : undefined;
-      const consumers = await this.consumers.declare({ known: state.consumers, sameStream: state.stream === looked.created, rewind, gently: this.#state.looks === 0 });
-      await this.#write({ ...state, era, consumers, marks: state.stream === looked.created ? state.marks.filter(({ sequence }) => sequence <= held) : [] }, looked);
+      const rewind = broke || restarted || held < state.sequence ? held : undefined;
+      const sameStream = state.stream === looked.created;
+      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#state.looks === 0 });
+      const next = { ...state, era, marks: sameStream ? state.marks.filter(({ sequence }) => sequence <= held) : [] };
+      if (!(await this.#write(next, { looked, consumers }, state.looks, generation))) {
+        this.doubt('what is known of the stream was written by another at the same time');
+        return false;
+      }
       await this.memory?.tellLost(looked.created, renew);
+      return true;
     });
   }
 
@@ -209,17 +246,30 @@ export class Continuity {
     return next;
   }
 
-  async #record(): Promise<void> {
+  /**
+   * Writes how things stood when this process last wrote, which the database then held: a copy of it that is older has fewer
+   * looks and is known by them, a newer one holds all that was handled until then. How they stand now may be what another
+   * copy knows, whose place this one is just taking.
+   */
+  async #record(generation: number): Promise<void> {
     const looked = await this.#lookAtStream();
     if (looked.created !== this.#created) return this.doubt('the stream was made anew');
-    const state = (await this.#store.read()) ?? this.#state;
-    await this.#write({ ...state, consumers: await this.consumers.floors(state.consumers) }, looked);
+    this.#lastKnown = looked.lastSequence;
+    const state = (await this.#store.read()) ?? nothingKnown;
+    if (this.#wentBack(state)) return this.doubt('the database went back to an older copy');
+    const seen = { looked, consumers: await this.consumers.floors(state.consumers) };
+    if (await this.#write(state, this.#seen ?? { looked, consumers: state.consumers }, state.looks, generation)) this.#seen = seen;
   }
 
-  async #write(state: ContinuityState, { created, server, lastSequence, last }: LookedAt): Promise<void> {
-    const next = { ...state, looks: Math.max(state.looks, this.#state.looks) + 1, stream: created, server, sequence: lastSequence, marks: marksWith(state.marks, last) };
-    await this.#store.write(next);
+  /** False when another state is there meanwhile, or the connection to it has broken. */
+  async #write(state: ContinuityState, { looked, consumers }: Seen, inPlaceOf: number, generation: number): Promise<boolean> {
+    if (this.#generation !== generation) return false;
+    const { created, server, lastSequence, last } = looked;
+    const next = { ...state, looks: Math.max(state.looks, this.#state.looks) + 1, consumers, stream: created, server, sequence: lastSequence, marks: marksWith(state.marks, last) };
+    if (!(await this.#store.write(next, inPlaceOf))) return false;
     this.#state = next;
+    this.#seen = { looked, consumers };
+    return true;
   }
 
   #lookAtStream(): Promise<LookedAt> {

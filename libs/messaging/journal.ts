@@ -48,6 +48,11 @@ export class Journal {
     }
   }
 
+  /** Takes out again what was kept at this instant. */
+  async forget(told: readonly ToldEvent[], toldAt: Date): Promise<void> {
+    await this.#told.deleteMany({ _id: { $in: told.map(({ event }) => event.id) }, toldAt });
+  }
+
   /** The event with the highest place in this stream that is not lost, at or below `atMost`. */
   async last(stream: string, atMost = Number.MAX_SAFE_INTEGER): Promise<{ readonly id: string; readonly sequence: number; readonly toldAt: Date } | undefined> {
     const found = await this.#told.findOne(

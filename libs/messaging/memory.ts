@@ -40,9 +40,15 @@ export class Memory {
     return this.journal.prepare();
   }
 
-  /** Called when the connection to the database broke or came back: another copy of it may be there now. */
+  /**
+   * Called when a connection to the database broke or came back: another copy of it may be there now. A server that is back
+   * at once was never away for the driver, which asks every ten seconds: only its connections tell.
+   */
   onBreak(listener: () => void): void {
     for (const change of ['disconnected', 'reconnected']) this.connection.on(change, listener);
+    this.connection.getClient().on('connectionClosed', ({ reason }) => {
+      if (reason === 'error' || reason === 'stale') listener();
+    });
   }
 
   /**

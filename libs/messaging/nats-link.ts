@@ -7,6 +7,8 @@ import { type NatsSettings, natsSettings } from './nats-settings.js';
 
 const slowStartMs = 3_000;
 const againMs = 250;
+/** A server that is killed while it greets says nothing more; the client would wait 20 s for it. */
+const greetingMs = 5_000;
 
 /**
  * A service's one connection to NATS: requests, events and hints all travel on it. It waits for the first connection and
@@ -90,7 +92,7 @@ export class NatsLink {
 const firstConnection = async (name: string, { address, options }: NatsSettings): Promise<NatsConnection> => {
   for (;;) {
     try {
-      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, pingInterval: 10_000 });
+      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, timeout: greetingMs, pingInterval: 10_000 });
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal !== undefined) throw unavailable('nats-refuses', `NATS at ${address} ${refusal}`);

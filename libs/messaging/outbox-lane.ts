@@ -87,7 +87,7 @@ export class OutboxLane {
       for (const each of pending) this.source.settle(each, true);
       return false;
     }
-    this.#settling = this.#settle(outcomes).catch((error: unknown) => this.#trouble.is(messageOf(error)));
+    this.#settling = this.#settle(outcomes, at).catch((error: unknown) => this.#trouble.is(messageOf(error)));
     const worst = outcomes.find(({ failure }) => failure !== undefined && failure.because !== 'refused')?.failure;
     if (worst === undefined) {
       this.#trouble.isOver();
@@ -120,12 +120,12 @@ export class OutboxLane {
   }
 
   /** Kept in the journal first, then taken out. */
-  async #settle(outcomes: readonly Outcome[]): Promise<void> {
+  async #settle(outcomes: readonly Outcome[], generation: number): Promise<void> {
     const told = outcomes.filter((each) => each.told.length > 0);
     try {
-      await this.continuity.keep(told.flatMap((each) => each.told));
-      if (told.length > 0) await this.source.pull(told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })));
-      for (const each of outcomes) this.source.settle(each, each.failure !== undefined);
+      const isKept = await this.continuity.keep(told.flatMap((each) => each.told), generation);
+      if (isKept && told.length > 0) await this.source.pull(told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })));
+      for (const each of outcomes) this.source.settle(each, !isKept || each.failure !== undefined);
     } catch (error) {
       for (const each of outcomes) this.source.settle(each, true);
       throw error;

@@ -91,16 +91,17 @@ export class TwoServices {
   private constructor(
     readonly nats: RunningServer,
     private readonly folder: string,
+    private readonly verifyMs: number,
   ) {}
 
-  static async start(): Promise<TwoServices> {
-    const two = new TwoServices(await startNats(), await temporaryFolder());
+  /** `verifyMs`: how often they look by themselves; `sources`: how many replicas of the source. */
+  static async start({ verifyMs = 1_000, sources = 1 } = {}): Promise<TwoServices> {
+    const two = new TwoServices(await startNats(), await temporaryFolder(), verifyMs);
     for (const which of ['source', 'follower'] as const) two.#mongos.set(which, await startEmbeddedMongo({ dataDir: join(two.folder, which) }));
-    await two.startServices();
+    await two.startServices(sources);
     return two;
   }
 
-  /** `sources`: how many replicas of the source. */
   async startServices(sources = 1): Promise<void> {
     FollowerStore.done.length = 0;
     for (let replica = 0; replica < sources; replica += 1) this.#source = await this.#boot('source', [], [ThingStore]);
@@ -245,7 +246,7 @@ export class TwoServices {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: this.#mongo(service).url, database: service }),
-        MessagingModule.forRoot({ service, nats: this.nats.url, sweepMs: 100, verifyMs: 1_000 }),
+        MessagingModule.forRoot({ service, nats: this.nats.url, sweepMs: 100, verifyMs: this.verifyMs }),
       ],
       controllers,
       providers,
