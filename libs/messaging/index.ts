@@ -6,6 +6,7 @@ export { asker, confinedTo, mustReach, mustReachAll, withAsker } from './asker.j
 export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOptions } from './handles-event.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
+export { Tries, type TryLimit } from './tries.js';
 export { Hints } from './hints.js';
 export { MessagingWork } from './messaging-work.js';
 export { setMeetingClock } from './clock-watcher.js';

@@ -22,6 +22,11 @@ const declare = async (add: () => Promise<unknown>, update: () => Promise<unknow
   }
 };
 
+/** The stream is there and as it is to be. */
+export const declareStream = (jsm: JetStreamManager, name: string, config: Omit<StreamConfigToDeclare, 'name'>): Promise<void> =>
+  declare(() => jsm.streams.add({ name, ...config }), () => jsm.streams.update(name, config));
+type StreamConfigToDeclare = Parameters<JetStreamManager['streams']['add']>[0];
+
 /** `replicas`: copies in a cluster. `keepMs`, `mostBytes`: what the stream of events keeps; the dead letters get a tenth of the room. */
 export type StreamLimits = { readonly replicas: number; readonly keepMs: number; readonly mostBytes: number };
 const dayMs = 86_400_000;
@@ -42,7 +47,7 @@ export const declareStreams = async (jsm: JetStreamManager, { replicas, keepMs, 
       subjects, retention: RetentionPolicy.Limits, storage: StorageType.File, num_replicas: replicas, max_bytes, max_age: nanos(keepMs),
       discard: DiscardPolicy.New, duplicate_window: nanos(duplicateWindowMs), allow_direct: true,
     };
-    await declare(() => jsm.streams.add({ name, ...config }), () => jsm.streams.update(name, config));
+    await declareStream(jsm, name, config);
   }
 };
 

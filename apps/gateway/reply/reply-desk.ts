@@ -13,23 +13,21 @@ export class ReplyDesk {
     private readonly limits: RateLimits,
   ) {}
 
-  form(replyToken: string, request: FastifyRequest): Promise<ReplyForm> {
-    return this.#counted(request, () => this.rpc.call(GetReplyForm, { replyToken }));
+  async form(replyToken: string, request: FastifyRequest): Promise<ReplyForm> {
+    await this.limits.reading(request);
+    return this.#asked(request, () => this.rpc.call(GetReplyForm, { replyToken }));
   }
 
-  record(replyToken: string, content: ResponseContent, expectedRevision: number | undefined, request: FastifyRequest): Promise<RecordedReply> {
-    return this.#counted(request, async () => {
-      await this.limits.count('replyChange', request);
-      return this.rpc.call(RecordReply, { replyToken, content, expectedRevision });
-    });
+  async record(replyToken: string, content: ResponseContent, expectedRevision: number | undefined, request: FastifyRequest): Promise<RecordedReply> {
+    await this.limits.answering(request);
+    return this.#asked(request, () => this.rpc.call(RecordReply, { replyToken, content, expectedRevision }));
   }
 
-  async #counted<Result>(request: FastifyRequest, ask: () => Promise<Result>): Promise<Result> {
-    await this.limits.count('replyLink', request);
+  async #asked<Result>(request: FastifyRequest, ask: () => Promise<Result>): Promise<Result> {
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input')) await this.limits.count('badLink', request);
+      if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input')) await this.limits.badLink(request);
       throw error;
     }
   }

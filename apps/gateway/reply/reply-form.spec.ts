@@ -12,6 +12,14 @@ describe('a posted reply', () => {
     });
   });
 
+  it('counts a row of characters that nobody sees as empty, and counts letters as people do', () => {
+    const unseen = '\u200B\u2060\uFEFF \u00AD';
+    expect(check({ answer: 'attend', 'attendees.0.name': 'สมชาย', 'attendees.1.name': unseen, 'attendees.2.phone': unseen, note: unseen })).toEqual({ content: { answer: 'attend', attendees: [{ name: 'สมชาย' }] } });
+    expect(check({ answer: 'attend', 'attendees.0.name': unseen })).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
+    expect(check({ answer: 'attend', 'attendees.0.name': 'ก'.repeat(limits.name) + unseen })).toHaveProperty('content');
+    expect(check({ answer: 'attend', 'attendees.0.name': '𠀀'.repeat(limits.name) })).toHaveProperty('content');
+  });
+
   it('that declines names nobody, whatever stood in the names before', () => {
     expect(check({ answer: 'decline', 'attendees.0.name': 'สมชาย', note: 'ติดราชการ' })).toEqual({ content: { answer: 'decline', attendees: [], note: 'ติดราชการ' } });
   });

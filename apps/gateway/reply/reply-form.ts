@@ -1,4 +1,4 @@
-import { ResponseContent, type Response } from '#contracts';
+import { foldText, ResponseContent, type Response } from '#contracts';
 
 /** What stands in the form's fields, as typed. */
 export type Typed = {
@@ -16,7 +16,9 @@ export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'not-a
 export type Mistake = { readonly field: string; readonly code: MistakeCode };
 
 const nobody: TypedAttendee = { name: '', position: '', phone: '' };
-const isEmpty = ({ name, position, phone }: TypedAttendee) => `${name}${position}${phone}`.trim() === '';
+/** Characters that nobody sees, such as come with a paste, are nothing typed. */
+const seen = (text: string): string => foldText(text);
+const isEmpty = ({ name, position, phone }: TypedAttendee) => seen(name) === '' && seen(position) === '' && seen(phone) === '';
 
 /** Reads a posted form. Whatever it is, something comes out that can be shown again; nothing is cut off here. */
 export const readTyped = (body: unknown): Typed => {
@@ -48,14 +50,14 @@ const attendeeMistakes = (typed: Typed): Mistake[] => {
   const rows = typed.attendees.map((row, index) => ({ row, index }));
   return rows.flatMap(({ row, index }): Mistake[] => {
     const field = (name: keyof TypedAttendee) => `attendees.${index}.${name}`;
-    const tooLong = (['name', 'position', 'phone'] as const).filter((name) => row[name].trim().length > limits[name]);
-    const nameMissing = row.name.trim() === '' && (index === 0 || !isEmpty(row));
+    const tooLong = (['name', 'position', 'phone'] as const).filter((name) => [...seen(row[name])].length > limits[name]);
+    const nameMissing = seen(row.name) === '' && (index === 0 || !isEmpty(row));
     return [...(nameMissing ? [{ field: field('name'), code: 'name-missing' as const }] : []), ...tooLong.map((name) => ({ field: field(name), code: 'too-long' as const }))];
   });
 };
 
 const contentOf = (typed: Typed): unknown => {
-  const text = (value: string) => (value.trim() === '' ? undefined : value.trim());
+  const text = (value: string) => (seen(value) === '' ? undefined : value.trim());
   const attendees = typed.answer === 'decline' ? [] : typed.attendees.filter((row) => !isEmpty(row));
   const note = text(typed.note);
   return {
@@ -73,7 +75,7 @@ export const checkTyped = (typed: Typed): { readonly content: ResponseContent } 
   const chosen = ResponseContent.shape.answer.safeParse(typed.answer).success;
   if (!chosen) mistakes.push({ field: 'answer', code: 'choose-answer' });
   if (chosen && typed.answer !== 'decline') mistakes.push(...attendeeMistakes(typed));
-  if (typed.note.trim().length > limits.note) mistakes.push({ field: 'note', code: 'too-long' });
+  if ([...seen(typed.note)].length > limits.note) mistakes.push({ field: 'note', code: 'too-long' });
   if (mistakes.length > 0) return { mistakes };
   const parsed = ResponseContent.safeParse(contentOf(typed));
   return parsed.success

@@ -1,11 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { z } from 'zod';
 import { CheckBooked, CheckCancelled, CheckMoved, type EventOf } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { occasionOf } from './appointment-notice.js';
 import { AppointmentService } from './appointment.service.js';
-
-const HowTheLastEnded = z.object({ follows: z.enum(['failed', 'no-show', 'cancelled']).optional() });
 
 @Controller()
 export class TellSiteWhenCheckChanges {
@@ -13,8 +10,7 @@ export class TellSiteWhenCheckChanges {
 
   @HandlesEvent(CheckBooked, { consumer: 'scheduling', from: 'now' })
   booked({ data, revision, occurredAt: toldAt }: EventOf<typeof CheckBooked>): Promise<void> {
-    const { check, siteName } = data;
-    const { follows } = HowTheLastEnded.parse(data);
+    const { check, siteName, follows } = data;
     return this.appointments.tell({ kind: 'appointment', check, revision, siteName, occasion: occasionOf({ moved: false, follows }), toldAt });
   }
 
