@@ -2,22 +2,30 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 export type Asked<Item, Result> = { readonly item: Item; readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void };
 
+type Asking<Item, Result> = Asked<Item, Result> & { isSettled: boolean };
+
 /**
  * Work on one key at a time: what is asked for it while work on it is under way goes together into the next round, so
  * that any number of requests at once take a few rounds and never race each other within this process. `work` settles
  * each; what it leaves when it throws is rejected with that. Another replica may still come between: `work` bears it.
  */
 export class Together<Item, Result> {
-  readonly #waiting = new Map<string, Asked<Item, Result>[]>();
+  readonly #waiting = new Map<string, Asking<Item, Result>[]>();
 
   constructor(private readonly work: (key: string, asked: readonly Asked<Item, Result>[]) => Promise<void>) {}
 
   ask(key: string, item: Item): Promise<Result> {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    const asked: Asking<Item, Result> = {
+      item,
+      isSettled: false,
+      resolve: (result) => void ((asked.isSettled = true), resolve(result)),
+      reject: (error) => void ((asked.isSettled = true), reject(error)),
+    };
     const waiting = this.#waiting.get(key);
-    if (waiting) waiting.push({ item, resolve, reject });
+    if (waiting) waiting.push(asked);
     else {
-      this.#waiting.set(key, [{ item, resolve, reject }]);
+      this.#waiting.set(key, [asked]);
       void this.#rounds(key);
     }
     return promise;
@@ -32,7 +40,7 @@ export class Together<Item, Result> {
       }
       try {
         await this.work(key, round);
-        for (const { reject } of round) reject(new Error('the work left a request without an answer'));
+        for (const { isSettled, reject } of round) if (!isSettled) reject(new Error('the work left a request without an answer'));
       } catch (error) {
         for (const { reject } of round) reject(error);
       }

@@ -25,9 +25,12 @@ export type ResponseContent = z.infer<typeof ResponseContent>;
 
 /** What of a response the content is: everything else tells how and when it came. A field that is not there is left out. */
 export const contentOf = (response: ResponseContent): ResponseContent => {
-  const content = Object.entries(response).filter(([name]) => Object.hasOwn(contentFields.shape, name));
-  return JSON.parse(JSON.stringify(Object.fromEntries(content))) as ResponseContent;
+  const content: Record<string, unknown> = {};
+  for (const name of contentNames) if (response[name] !== undefined) content[name] = response[name];
+  return { ...(content as ResponseContent), attendees: response.attendees.map(withoutUndefined) };
 };
+const contentNames = Object.keys(contentFields.shape) as (keyof ResponseContent)[];
+const withoutUndefined = <Fields extends object>(fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
 /** Why an answer no longer counts, when and by whom that was entered. */
 export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });

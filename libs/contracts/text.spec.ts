@@ -61,6 +61,12 @@ describe('a text of a request', () => {
     expect(LineOrBlank(100).parse('-')).toBe('-');
   });
 
+  it('comes out the same whether it is looked at closely or not', () => {
+    const thai = fc.string({ unit: fc.constantFrom(...Array.from({ length: 0x5b }, (_, index) => String.fromCharCode(0x0e01 + index)), 'a', ' ', '-'), maxLength: 12 });
+    // A character that nobody sees has the whole text looked at closely, and is gone then.
+    fc.assert(fc.property(thai, (typed) => expect(foldText(typed)).toBe(foldText(`${typed}\u200B`))), { numRuns: 2_000 });
+  });
+
   it('whatever it is, is folded into what folding leaves as it is, in no more bytes than its length allows', () => {
     fc.assert(
       fc.property(people, (typed) => {

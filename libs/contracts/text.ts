@@ -38,12 +38,15 @@ const dropInvisible = (text: string): string => {
   return text.replace(invisible, (character, index: number) => (kept.has(index) ? character : ''));
 };
 
+/** Most of what is written: ASCII, and Thai whose marks stand once and in their order. Folding would change nothing of it but its ends. */
+const plain = /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0E5B]\u0E3A?[\u0E38\u0E39]?[\u0E31\u0E34-\u0E37\u0E47]?[\u0E48-\u0E4B]?\u0E4C?)*$/;
+
 /**
  * A text as it is kept: NFC (NFKC would break ำ), Thai written once, without characters that nobody sees, spaces as spaces
  * and lines as lines. Direction overrides stay in it: whoever takes the text decides on them.
  */
 export const foldText = (text: string): string =>
-  /^[\x20-\x7E]*$/.test(text)
+  plain.test(text) && !text.includes('\u0E40\u0E40')
     ? text.trim()
     : dropInvisible(foldThai(text.replace(/[\uF700-\uF71A]/g, (moved) => movedThai[moved.charCodeAt(0) - 0xf700] ?? moved).normalize('NFC')))
         .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')

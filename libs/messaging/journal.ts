@@ -6,14 +6,16 @@ import { isDuplicateKey } from '#persistence';
 export type ToldEvent = { readonly model: string; readonly event: EventEnvelope; readonly sequence: number };
 
 /**
- * `stream` is the instant at which the stream was made that `sequence` counts in. `lost`: the stream lost it, and it is to be
+ * `envelope` is the event's JSON, which takes less to write than its fields and is hardly ever read. `stream` is the instant
+ * at which the stream was made that `sequence` counts in. `lost`: the stream lost it, and it is to be
  * published again; its value marks one repair, so that an event is added by it once.
  */
 type ToldDocument = {
   readonly _id: string; readonly model: string; readonly aggregateId: string; readonly revision: number;
-  readonly stream: string; readonly sequence: number; readonly toldAt: Date; readonly envelope: EventEnvelope; readonly lost?: string;
+  readonly stream: string; readonly sequence: number; readonly toldAt: Date; readonly envelope: string; readonly lost?: string;
 };
 export type LostEvent = { readonly model: string; readonly event: EventEnvelope; readonly repair: string };
+const eventOf = (envelope: string): EventEnvelope => JSON.parse(envelope) as EventEnvelope;
 type Place = { readonly stream: string; readonly sequence: number };
 
 /**
@@ -30,16 +32,25 @@ export class Journal {
   async prepare(): Promise<void> {
     await this.#told.createIndexes([
       { key: { stream: 1, sequence: 1 }, name: 'place' },
-      { key: { aggregateId: 1, revision: 1 }, name: 'aggregate' },
       { key: { lost: 1 }, name: 'lost', sparse: true },
     ]);
+  }
+
+  /** Work that looks for what was told of single aggregates: so rare that an index for it is made then, and not kept up at each event. */
+  async byAggregate<Result>(work: () => Promise<Result>): Promise<Result> {
+    const index = await this.#told.createIndex({ aggregateId: 1, revision: 1 }, { name: 'aggregate' });
+    try {
+      return await work();
+    } finally {
+      await this.#told.dropIndex(index).catch(() => undefined);
+    }
   }
 
   /** Keeps events that the stream has; one that is kept already stays as it is. */
   async keep(stream: string, told: readonly ToldEvent[], toldAt: Date): Promise<void> {
     if (told.length === 0) return;
     const documents = told.map(({ model, event, sequence }) => ({
-      _id: event.id, model, aggregateId: event.aggregateId, revision: event.revision, stream, sequence, toldAt, envelope: event,
+      _id: event.id, model, aggregateId: event.aggregateId, revision: event.revision, stream, sequence, toldAt, envelope: JSON.stringify(event),
     }));
     try {
       await this.#told.insertMany(documents, { ordered: false });
@@ -99,7 +110,7 @@ export class Journal {
   /** Lost events in the order in which they were told. */
   async lost(limit: number): Promise<LostEvent[]> {
     const found = await this.#told.find({ lost: { $exists: true } }).sort({ stream: 1, sequence: 1 }).limit(limit).toArray();
-    return found.map(({ model, envelope, lost = '' }) => ({ model, event: envelope, repair: lost }));
+    return found.map(({ model, envelope, lost = '' }) => ({ model, event: eventOf(envelope), repair: lost }));
   }
 
   /** These have a place again. */
@@ -111,13 +122,13 @@ export class Journal {
 
   async knownOf(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventEnvelope>> {
     const found = await this.#told.find({ _id: { $in: [...eventIds] } }, { projection: { envelope: 1 } }).toArray();
-    return new Map(found.map(({ _id, envelope }) => [_id, envelope]));
+    return new Map(found.map(({ _id, envelope }) => [_id, eventOf(envelope)]));
   }
 
   /** Everything that was told of an aggregate, in order of revision. */
   async ofAggregate(model: string, aggregateId: string): Promise<EventEnvelope[]> {
     const found = await this.#told.find({ aggregateId, model }).sort({ revision: 1 }).toArray();
-    return found.map(({ envelope }) => envelope);
+    return found.map(({ envelope }) => eventOf(envelope));
   }
 
   /** The ids of all aggregates that something was told of. */

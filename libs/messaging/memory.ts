@@ -70,24 +70,41 @@ export class Memory {
     return this.#forgotten.anyAfter(era);
   }
 
-  async forgetAll(era: number): Promise<number> {
-    let count = 0;
-    for await (const ids of this.journal.aggregateIds()) {
-      await this.#forgotten.add(ids, era + 1);
-      count += ids.length;
-    }
-    return count;
+  forgetAll(era: number): Promise<number> {
+    return this.journal.byAggregate(async () => {
+      let count = 0;
+      for await (const ids of this.journal.aggregateIds()) {
+        await this.#forgotten.add(ids, era + 1);
+        count += ids.length;
+      }
+      return count;
+    });
   }
 
   /** Raises the aggregates that were forgotten of above this base, with all that was told of them to be published again. */
   async raise(base: number, renew: Renew): Promise<void> {
+    if (await this.#isAnyBelow(base)) await this.journal.byAggregate(() => this.#raiseAll(base, renew));
+  }
+
+  async #isAnyBelow(base: number): Promise<boolean> {
+    for await (const ids of this.#forgotten.each()) {
+      for (const model of this.models()) if ((await this.#below(model, ids, base, 1)).length > 0) return true;
+    }
+    return false;
+  }
+
+  async #raiseAll(base: number, renew: Renew): Promise<void> {
     for await (const ids of this.#forgotten.each()) {
       for (const model of this.models()) {
-        const low = () => model.collection.find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, { projection: { revision: 1, outbox: 1 } }).toArray();
+        const low = () => this.#below(model, ids, base, ids.length);
         for (let found = await low(); found.length > 0; found = await low()) for (const each of found) await this.#raiseOne(model, each, base);
       }
       await renew();
     }
+  }
+
+  #below(model: Model<Aggregate>, ids: readonly string[], base: number, limit: number): Promise<Raisable[]> {
+    return model.collection.find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, { projection: { revision: 1, outbox: 1 }, limit }).toArray();
   }
 
   /** Marks what the stream has lost of what was told. `held`: up to here it is known to be whole. */

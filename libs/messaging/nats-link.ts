@@ -92,7 +92,7 @@ export class NatsLink {
 const firstConnection = async (name: string, { address, options }: NatsSettings): Promise<NatsConnection> => {
   for (;;) {
     try {
-      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, timeout: greetingMs, pingInterval: 10_000 });
+      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, timeout: greetingMs, pingInterval: 10_000, noAsyncTraces: true });
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal !== undefined) throw unavailable('nats-refuses', `NATS at ${address} ${refusal}`);

@@ -25,7 +25,9 @@ export class OutboxLane {
   readonly #loop = new WakeLoop(() => this.#round(), (error) => this.#trouble.is(messageOf(error)));
   /** Sweeps that each refused aggregate still waits for. */
   readonly #refused = new Map<string, number>();
+  /** What the stream has taken is being kept; what is kept is being taken out of its aggregates, while the next is kept. */
   #settling: Promise<void> = Promise.resolve();
+  #pulling: Promise<void> = Promise.resolve();
   #look = true;
 
   constructor(
@@ -59,7 +61,7 @@ export class OutboxLane {
 
   async stop(): Promise<void> {
     await this.#loop.stop();
-    await this.#settling;
+    await this.#settled();
   }
 
   async #round(): Promise<boolean> {
@@ -68,7 +70,7 @@ export class OutboxLane {
     if (written.length > 0) return this.#publishAll(written);
     if (!this.#look) return false;
     this.#look = false;
-    await this.#settling;
+    await this.#settled();
     const waiting = [...this.#refused].filter(([, left]) => left > 0).map(([aggregateId]) => aggregateId);
     const found = await this.source.findPending(batchSize, waiting);
     this.#nameUnreadable();
@@ -121,15 +123,30 @@ export class OutboxLane {
 
   /** Kept in the journal first, then taken out. */
   async #settle(outcomes: readonly Outcome[], generation: number): Promise<void> {
-    const told = outcomes.filter((each) => each.told.length > 0);
     try {
-      const isKept = await this.continuity.keep(told.flatMap((each) => each.told), generation);
-      if (isKept && told.length > 0) await this.source.pull(told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })));
-      for (const each of outcomes) this.source.settle(each, !isKept || each.failure !== undefined);
+      const isKept = await this.continuity.keep(outcomes.flatMap((each) => each.told), generation);
+      await this.#pulling;
+      this.#pulling = this.#pull(outcomes, isKept);
     } catch (error) {
       for (const each of outcomes) this.source.settle(each, true);
       throw error;
     }
+  }
+
+  async #pull(outcomes: readonly Outcome[], isKept: boolean): Promise<void> {
+    const told = isKept ? outcomes.filter((each) => each.told.length > 0) : [];
+    try {
+      if (told.length > 0) await this.source.pull(told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })));
+      for (const each of outcomes) this.source.settle(each, !isKept || each.failure !== undefined);
+    } catch (error) {
+      for (const each of outcomes) this.source.settle(each, true);
+      this.#trouble.is(messageOf(error));
+    }
+  }
+
+  async #settled(): Promise<void> {
+    await this.#settling;
+    await this.#pulling;
   }
 
   #stepOver(aggregateId: string, failure: NotPublished): void {

@@ -43,9 +43,9 @@ export class RateLimits {
     await this.#link.add(tokenOf(request));
   }
 
-  /** One that says an answer: a request as any other, too. */
+  /** One that says an answer. */
   async answering(request: FastifyRequest): Promise<void> {
-    await Promise.all([this.#link.add(tokenOf(request)), this.#change.add(tokenOf(request))]);
+    await this.#change.add(tokenOf(request));
   }
 
   /** A link that leads nowhere: counted for the address that tries it. */
