@@ -133,4 +133,18 @@ describe('who may do what, over HTTP against all of Sala', () => {
     expect((await respond('TH-50')).status).toBe(200);
     expect(await respond('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
   });
+
+  it.each(pairs)('shows %s with %s the persons that an office names wherever one of the roles does', async (...roles) => {
+    for (const province of ['TH-50', 'TH-63']) {
+      const path = `/invitations/${invitations.get(province) ?? ''}`;
+      const reply = { content: exampleResponseContent, channel: 'fax', receivedAt: '2016-11-09T13:00:00.000Z' };
+      expect((await ask('PUT', `${path}/response`, administrator(), reply)).status).toBe(200);
+      const { status, body } = await ask('GET', path, cookies.get(nameOf(roles)));
+      if (status !== 200) continue;
+      const opens = roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role)) || (roles.includes('focal-point') && province === 'TH-50');
+      const { response } = body['invitation'] as { response: { attendees: unknown[]; withheld?: unknown } };
+      expect({ province, persons: response.attendees.length, withheld: response.withheld !== undefined }).toEqual({ province, persons: opens ? 1 : 0, withheld: !opens });
+      expect((body['responses'] as unknown[]).length > 0).toBe(true);
+    }
+  }, 60_000);
 });

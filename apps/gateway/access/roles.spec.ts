@@ -3,10 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Role, type Staff } from '#contracts';
+import { type FastifyRequest } from 'fastify';
 import { type RpcClient } from '#messaging';
 import { GatewayConfig } from '../config.js';
 import { GatewayModule } from '../gateway.module.js';
-import { openingRole, type RouteAccess, routeAccess } from './roles.js';
+import { admit, askerOf, openingRole, readers, replyDesk, type RouteAccess, routeAccess } from './roles.js';
 import { SessionGuard } from './session.guard.js';
 
 const config = GatewayConfig.parse({ SALA_HTTP_PORT: '0', NATS_URL: 'nats://127.0.0.1:1', SALA_PUBLIC_URL: 'http://sala.example' });
@@ -64,6 +65,20 @@ describe('the role that opens a route', () => {
       expect(opening(['focal-point', other], ['focal-point', other])).toBe(other);
       expect(opening([other, 'focal-point'], [other, 'focal-point'])).toBe(other);
       expect(opening(['focal-point'], [other, 'focal-point'])).toBe('focal-point');
+    }
+  });
+
+  const pairs = Role.options.flatMap((first) => Role.options.map((second) => [first, second] as const));
+  it.each(pairs)('says of %s who is %s too all that this person holds, so that a role more never shows less', (...roles) => {
+    for (const access of [[...readers, 'focal-point' as const], replyDesk]) {
+      const member = staff([...roles], { provinceCode: 'TH-50' });
+      const role = openingRole(access, member);
+      if (role === undefined) continue;
+      const request = {} as FastifyRequest;
+      admit(request, member, role);
+      expect(askerOf(request)).toEqual({ kind: 'staff', staffId: 's', role, roles, ...(roles.includes('focal-point') && { provinceCode: 'TH-50' }) });
+      // Only who is nothing else that opens the route is confined.
+      expect(role === 'focal-point').toBe(!roles.some((each) => each !== 'focal-point' && (access as readonly Role[]).includes(each)));
     }
   });
 });

@@ -31,14 +31,14 @@ export const askerOf = (request: FastifyRequest): Asker => {
   const found = admitted.get(request);
   if (found === undefined) return { kind: 'office' };
   const { staff, role } = found;
-  return { kind: 'staff', staffId: staff.id, role, ...(role === 'focal-point' && staff.provinceCode !== undefined && { provinceCode: staff.provinceCode }) };
+  return { kind: 'staff', staffId: staff.id, role, roles: staff.roles, ...(staff.roles.includes('focal-point') && staff.provinceCode !== undefined && { provinceCode: staff.provinceCode }) };
 };
 
 /** The member of staff who is signed in. */
 export const SignedIn = createParamDecorator((_data: unknown, context: ExecutionContext): Staff => staffOf(context.switchToHttp().getRequest<FastifyRequest>()));
 
 /** From the one that reaches most to the one that reaches least: only a focal point is confined. */
-const byReach = ['administrator', 'coordinator', 'operations', 'desk', 'viewer', 'focal-point'] as const satisfies readonly Role[];
+const byReach = ['administrator', 'coordinator', 'desk', 'operations', 'viewer', 'focal-point'] as const satisfies readonly Role[];
 
 /** The role that opens a route to a member of staff: of several that do, the one that reaches most. */
 export const openingRole = (access: readonly Role[], staff: Staff): Role | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mostDepth, readForm, readJson } from './strict-json.js';
+import { mostDepth, mostFormFields, readForm, readJson } from './strict-json.js';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const thaiInWindows874 = Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xca, 0xc1, 0xaa, 0xd2, 0xc2, 0x22, 0x7d]);
@@ -44,4 +44,18 @@ describe('a form', () => {
   });
 
   it.each(['a=%CA%C1%AA', 'a=%', 'a=%zz', '%ff=1'])('that is not is refused: %s', (text) => expect(refusal(() => readForm(bytes(text)))).toBe('not-utf-8'));
+
+  const hostile = 256 * 1024;
+  it.each([
+    ['one name again and again', 'a&'.repeat(hostile / 2)], ['one field again and again', 'a=1&'.repeat(hostile / 4)], ['nothing but separators', '&'.repeat(hostile)], ['a name each', Array.from({ length: 30_000 }, (_, index) => `n${index}`).join('&')],
+    ['one more than may be', 'a&'.repeat(mostFormFields) + 'a'],
+  ])('of %s is refused at once', (_what, text) => {
+    const begun = performance.now();
+    expect(refusal(() => readForm(bytes(text)))).toBe('malformed-request');
+    expect(performance.now() - begun).toBeLessThan(250);
+  });
+
+  it('keeps every value of a name as far as fields are taken', () => {
+    expect(readForm(bytes(Array.from({ length: mostFormFields }, (_, index) => `a=${index}`).join('&')))['a']).toHaveLength(mostFormFields);
+  });
 });

@@ -89,15 +89,23 @@ const decoded = (text: string): string => {
   }
 };
 
-/** The fields of a form; of one that is there several times all, in order. */
+/** More than any page of ours has, however often one name is said. */
+export const mostFormFields = 2000;
+
+/** The fields of a form; of one that is there several times all, in order. Throws invalid 'malformed-request' above `mostFormFields`, 'not-utf-8'. */
 export const readForm = (bytes: Uint8Array): Record<string, string | string[]> => {
   const fields = new Map<string, string[]>();
-  for (const pair of utf8Text(bytes).split('&')) {
+  // One more than may be is split off: what stands behind it is not even looked at.
+  const pairs = utf8Text(bytes).split('&', mostFormFields + 1);
+  if (pairs.length > mostFormFields) throw malformed(`The form has more than ${mostFormFields} fields`);
+  for (const pair of pairs) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
     const name = decoded(at < 0 ? pair : pair.slice(0, at));
-    fields.set(name, [...(fields.get(name) ?? []), at < 0 ? '' : decoded(pair.slice(at + 1))]);
-    if (fields.size > 2000) throw malformed('The form has too many fields');
+    const value = at < 0 ? '' : decoded(pair.slice(at + 1));
+    const values = fields.get(name);
+    if (values === undefined) fields.set(name, [value]);
+    else values.push(value);
   }
   return Object.fromEntries([...fields].filter(([name]) => name !== '__proto__').map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]));
 };

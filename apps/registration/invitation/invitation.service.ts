@@ -26,7 +26,7 @@ export class InvitationService {
     const asked = inEntryOrder(record.responses).filter(({ revision }) => revision < before);
     const responses = fitting(asked.toReversed().slice(0, limit)).reverse();
     const first = responses[0];
-    if (!opensPersons(asker())) {
+    if (!opensPersons(asker(), record.organisation.provinceCode)) {
       const shown = openedTo(asker(), invitationOf(record));
       return { invitation: shown, responses: shown.response ? [shown.response] : [] };
     }

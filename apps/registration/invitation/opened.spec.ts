@@ -17,6 +17,20 @@ describe('what an office said', () => {
     }
   });
 
+  const own = invitation.organisation.provinceCode;
+  const pairs = Role.options.flatMap((first) => Role.options.map((second) => [first, second] as const));
+  // A focal point opens the route only where no other role does, and only for its own province.
+  it.each(pairs)('is to %s who is %s too what either of them alone would see', (role, other) => {
+    for (const provinceCode of [own, 'TH-99']) {
+      const alone = (each: Role): boolean => ['desk', 'coordinator', 'administrator'].includes(each) || (each === 'focal-point' && provinceCode === own);
+      const roles = [role, other];
+      const opening = roles.find((each) => each !== 'focal-point') ?? role;
+      if (opening === 'focal-point' && provinceCode !== own) continue;
+      const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role: opening, roles, ...(roles.includes('focal-point') && { provinceCode }) }, invitation);
+      expect({ provinceCode, open: seen.response?.withheld === undefined }).toEqual({ provinceCode, open: alone(role) || alone(other) });
+    }
+  });
+
   it('keeps a field closed that comes later', () => {
     const later = { ...invitation, response: { ...invitation.response!, note: 'มาสาย' } };
     expect(openedTo({ kind: 'staff', staffId: 'staff-1', role: 'viewer' }, later).response).not.toHaveProperty('note');

@@ -1,8 +1,13 @@
 import { type Asker, contentOf, type Invitation, type Response, type Role } from '#contracts';
 
 /** Who works with the persons that an office names: the reply desk, who owns the meeting, and a province's own focal point. */
-const roles: ReadonlySet<Role> = new Set(['desk', 'coordinator', 'administrator', 'focal-point']);
-export const opensPersons = (who: Asker): boolean => who.kind !== 'staff' || roles.has(who.role);
+const everywhere: readonly Role[] = ['desk', 'coordinator', 'administrator'];
+/** One role that opens them for this province is enough: a role more never shows less. How far the route reaches is no question of this. */
+export const opensPersons = (who: Asker, provinceCode: string): boolean => {
+  if (who.kind !== 'staff') return true;
+  const { role, roles = [role] } = who;
+  return role === 'focal-point' || roles.some((each) => everywhere.includes(each)) || (roles.includes('focal-point') && who.provinceCode === provinceCode);
+};
 
 /** Of what an office said the answer alone, how many persons it named and whether it wrote a note; a field that comes later stays closed. */
 const withheld = (response: Response): Response => {
@@ -16,5 +21,5 @@ const withheld = (response: Response): Response => {
 /** The invitation as whoever asks may see it. */
 export const openedTo = (who: Asker, invitation: Invitation): Invitation => {
   const { response, ...rest } = invitation;
-  return response === undefined || opensPersons(who) ? invitation : { ...rest, response: withheld(response) };
+  return response === undefined || opensPersons(who, invitation.organisation.provinceCode) ? invitation : { ...rest, response: withheld(response) };
 };

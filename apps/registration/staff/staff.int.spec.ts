@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListRegistrationAudit, ListStaff, OpenSession, ReactivateStaff, ResetPassword, type Role, SignOutStaff,
 } from '#contracts';
@@ -6,6 +6,7 @@ import { withAsker } from '#messaging';
 import { connectMongo } from '#persistence';
 import { type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { administrator, announcedAt, RegistrationUnderTest } from '../under-test.js';
+import { SessionStore } from './session.store.js';
 
 describe('signing in', () => {
   let nats: RunningServer;
@@ -120,6 +121,31 @@ describe('signing in', () => {
       await registration.call(ResetPassword, { staffId: id, password: 'a bus with rice and mango' });
       await isGone(here.sessionToken);
       await signIn(email, 'a bus with rice and mango');
+    });
+
+    it.each([
+      ['its password is reset', (staffId: string) => registration.call(ResetPassword, { staffId, password: 'a bus with rice and mango' })],
+      ['its holder changes the password', (_staffId: string, sessionToken: string) => registration.call(ChangePassword, { sessionToken, currentPassword: 'another pass phrase', newPassword: 'a bus with rice and mango' })],
+      ['it is closed', (staffId: string) => registration.call(DeactivateStaff, { staffId })],
+    ])('is not signed in to by the old password while %s', async (what, change) => {
+      const { id, email } = await add(`between-${what.replaceAll(' ', '-')}`);
+      const { sessionToken } = await signIn(email, 'another pass phrase');
+      const sessions = registration.service.app.get(SessionStore);
+      const hashes: string[] = [];
+      const insert = sessions.insert.bind(sessions);
+      const spy = jest.spyOn(sessions, 'insert').mockImplementationOnce(async (hash, ...rest) => {
+        // The password was compared already; only now is the session kept.
+        await change(id, sessionToken);
+        hashes.push(hash);
+        await insert(hash, ...rest);
+      });
+      try {
+        await expect(signIn(email, 'another pass phrase')).rejects.toMatchObject({ kind: 'forbidden', code: 'sign-in-refused' });
+      } finally {
+        spy.mockRestore();
+      }
+      expect(hashes).toHaveLength(1);
+      expect(await sessions.find(hashes[0] ?? '')).toBeUndefined();
     });
 
     it('with a password that somebody would try early is not made', async () => {

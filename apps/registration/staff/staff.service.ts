@@ -10,6 +10,7 @@ import { SessionStore } from './session.store.js';
 import { isAdministrator, newSessionToken, newStaff, sessionHash } from './staff.js';
 import { StaffStore } from './staff.store.js';
 
+const refused = () => forbidden('sign-in-refused', 'The address or the password is not right, or the account is closed. Try again, or ask an administrator.');
 const notSignedIn = () => forbidden('session-invalid', 'Nobody is signed in by this session, or no longer: sign in again.');
 
 @Injectable()
@@ -50,12 +51,17 @@ export class StaffService {
   async open(email: string, password: string): Promise<Session> {
     const account = await this.staff.findByEmail(email);
     const matches = await passwordMatches(password, account?.passwordHash ?? (await this.#nobodysHash));
-    if (account === undefined || !matches || !account.staff.active)
-      throw forbidden('sign-in-refused', 'The address or the password is not right, or the account is closed. Try again, or ask an administrator.');
+    if (account === undefined || !matches || !account.staff.active) throw refused();
     const sessionToken = newSessionToken();
     const expiresAt = new Date(this.#system.now().getTime() + this.lifetimeMs);
     await this.sessions.insert(sessionHash(sessionToken), account.staff.id, expiresAt);
-    return { sessionToken, staff: account.staff, expiresAt: expiresAt.toISOString() };
+    // Comparing takes its time. Whoever changed the password or closed the account meanwhile ended the sessions before this one was there.
+    const now = await this.staff.findByEmail(email);
+    if (now === undefined || !now.staff.active || now.passwordHash !== account.passwordHash) {
+      await this.sessions.remove(sessionHash(sessionToken));
+      throw refused();
+    }
+    return { sessionToken, staff: now.staff, expiresAt: expiresAt.toISOString() };
   }
 
   async get(sessionToken: string): Promise<ReplyOf<typeof GetSession>> {
