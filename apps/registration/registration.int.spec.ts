@@ -61,6 +61,22 @@ describe('registration', () => {
     expect(await registration.call(EnrolOrganisations, { organisations: [moved] })).toEqual({ added: 0, changed: 0, unchanged: 1 });
   });
 
+  it('invites an office that is enrolled later to the meetings that are still to begin, and to none that are over', async () => {
+    await registration.announceTo(2);
+    await eventually(async () => (await registration.list()).length === 2);
+    registration.moveClockTo('2016-12-01T00:00:00.000Z');
+    const next = { ...exampleMeetingDraft, id: 'next-year', replyBy: '2017-11-18T16:59:59.000Z', startsAt: '2017-11-23T07:30:00.000Z', endsAt: '2017-11-23T09:30:00.000Z' };
+    await registration.call(CreateMeeting, next);
+    await registration.call(AnnounceMeeting, { meetingId: next.id });
+    const organisation = { ...offices(3).organisations[0]!, id: 'office-of-next-year' };
+    await registration.call(EnrolOrganisations, { organisations: [organisation] });
+    await eventually(async () => (await registration.list({ meetingId: next.id })).length === 3);
+    await eventually(() => registration.idle());
+    expect((await registration.list()).map((each) => each.organisation.id)).not.toContain(organisation.id);
+    await expect(registration.call(CancelMeeting, { meetingId, reason: 'too late' })).rejects.toMatchObject({ kind: 'conflict', code: 'meeting-over' });
+    expect(await registration.call(CancelMeeting, { meetingId: next.id, reason: 'moved' })).toMatchObject({ status: 'cancelled' });
+  });
+
   it('invites every office once when the meeting is announced, announced again or not', async () => {
     await registration.announceTo(30);
     await registration.call(AnnounceMeeting, { meetingId });

@@ -100,6 +100,15 @@ const wordsByCode = {
   'not-later': both((values) => ['ต้องช้ากว่ากำหนดเดิม', `โปรดใส่เวลาหลัง ${moment(values)}`], (values) => ['is not later than the present one', `name a time after ${moment(values)}`]),
   'not-before-start': both((values) => ['ต้องอยู่ก่อนเวลาเริ่มประชุม', `โปรดใส่เวลาก่อน ${moment(values)}`], (values) => ['is not before the meeting starts', `name a time before ${moment(values)}`]),
   'passed-already': plain(['ผ่านไปแล้ว', 'โปรดใส่เวลาที่ยังมาไม่ถึง'], ['has passed already', 'name a time that is still to come']),
+  'past-or-era': plain(
+    ['ผ่านไปแล้ว', 'โปรดใส่เวลาที่ยังมาไม่ถึง และตรวจสอบว่าปีเป็น พ.ศ. หรือ ค.ศ. (พ.ศ. มากกว่า ค.ศ. อยู่ 543 ปี)'],
+    ['lies in the past', 'name a time that is still to come, and check the year: one of the Buddhist era is 543 years ahead of the Gregorian one'],
+  ),
+  'years-ahead': plain(
+    ['อยู่ไกลเกินสามปีข้างหน้า', 'โปรดตรวจสอบว่าปีเป็น พ.ศ. หรือ ค.ศ. (พ.ศ. มากกว่า ค.ศ. อยู่ 543 ปี)'],
+    ['lies more than three years ahead', 'check the year: one of the Buddhist era is 543 years ahead of the Gregorian one'],
+  ),
+  'meeting-too-long': plain(['อยู่หลังเวลาเริ่มเกินเจ็ดวัน', 'โปรดตรวจสอบวัน เดือน และปีที่สิ้นสุด'], ['lies more than seven days after the start', 'check day, month and year of the end']),
   'no-slot': plain(['ไม่ใช่ช่วงเวลาที่ยังจองได้', 'โปรดเลือกเวลาเริ่มจากปฏิทินทดสอบ'], ['is no slot that can still be booked', 'choose a start of the check calendar']),
   'between-thresholds': both(
     ({ text }) => [`${text('value')} อยู่ระหว่างเกณฑ์ดี (ไม่เกิน ${text('green')}) กับเกณฑ์ไม่ดี (เกิน ${text('red')})`, 'โปรดวัดอีกสามครั้ง ครั้งละ 20 วินาที แล้วใส่ค่าเฉลี่ย หากยังอยู่ระหว่างเกณฑ์ ให้บันทึกว่าทดสอบไม่จบพร้อมหมายเหตุ'],
@@ -140,6 +149,11 @@ const wordsByCode = {
   'address-taken': plain(['มีบัญชีที่ใช้ที่อยู่นี้แล้ว', 'โปรดใช้ที่อยู่อื่น'], ['has an account already', 'use another address']),
   'last-administrator': plain(['เป็นผู้ดูแลระบบคนสุดท้ายที่ยังใช้งานอยู่', 'โปรดตั้งผู้ดูแลระบบคนอื่นก่อน'], ['is the last active administrator', 'make somebody else an administrator first']),
   'password-wrong': plain(['ไม่ถูกต้อง', 'โปรดใส่รหัสผ่านที่ใช้เข้าสู่ระบบ'], ['is not right', 'type the password that you sign in with']),
+  'password-few-characters': both(({ text }) => [`มีอักขระต่างกันไม่ถึง ${text('least')} ตัว`, 'โปรดใช้คำหลายคำที่ไม่เกี่ยวข้องกัน'], ({ text }) => [`has fewer than ${text('least')} different characters`, 'use several words that do not belong together']),
+  'password-repeats': plain(['พิมพ์คำเดิมซ้ำ ๆ', 'โปรดใช้คำหลายคำที่ไม่เกี่ยวข้องกัน'], ['repeats itself', 'use several words that do not belong together']),
+  'password-of-person': plain(['มาจากที่อยู่อีเมลหรือชื่อของเจ้าของบัญชี', 'โปรดใช้คำหลายคำที่ไม่เกี่ยวข้องกัน'], ['is made of the address or the name', 'use several words that do not belong together']),
+  'password-row': plain(['เป็นแถวของแป้นพิมพ์หรือตัวอักษรที่เรียงกัน', 'โปรดใช้คำหลายคำที่ไม่เกี่ยวข้องกัน'], ['is a row of keys or letters', 'use several words that do not belong together']),
+  'password-common': plain(['มาจากคำที่ผู้อื่นเดาเป็นคำแรก ๆ', 'โปรดใช้คำหลายคำที่ไม่เกี่ยวข้องกัน'], ['is made of words that are tried first', 'use several words that do not belong together']),
   'listed-already': both(({ text }) => [`ซ้ำกับรายการที่ ${text('entry')}`, 'โปรดเอาออกหนึ่งรายการ'], ({ text }) => [`is the same as in entry ${text('entry')}`, 'leave one of them out']),
   'site-unknown': both(({ text }) => [`ยังไม่มีจุดเชื่อมต่อรหัส ${text('id')}`, 'โปรดลงทะเบียนจุดเชื่อมต่อก่อน หรือแก้รหัส'], ({ text }) => [`names ${text('id')}, which is not enrolled`, 'enrol the site first, or correct its id']),
   'province-differs': both(

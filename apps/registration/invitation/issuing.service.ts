@@ -31,9 +31,9 @@ export class IssuingService {
     for (const each of classes) await this.#inviteClass(meetingId, each.class);
   }
 
-  /** An organisation that was enrolled: meetings of its class that were announced before invite it. */
+  /** An organisation that was enrolled: meetings of its class that were announced before, and are still to begin, invite it. */
   async inviteEnrolled(organisation: Organisation): Promise<void> {
-    for (const meeting of await this.meetings.announcedForClass(organisation.class)) await this.#invite(meeting, [organisation]);
+    for (const meeting of await this.meetings.openForClass(organisation.class, this.clock.now())) await this.#invite(meeting, [organisation]);
   }
 
   async #inviteClass(meetingId: string, organisationClass: string): Promise<void> {

@@ -42,7 +42,7 @@ export class MeetingService {
   }
 
   cancel(meetingId: string, reason: string): Promise<Meeting> {
-    return this.#change(meetingId, (meeting) => cancelMeeting(meeting, reason));
+    return this.#change(meetingId, (meeting, now) => cancelMeeting(meeting, reason, now));
   }
 
   #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<Meeting> {

@@ -58,8 +58,9 @@ export class MeetingStore {
     return docs.map(fromDocument);
   }
 
-  async announcedForClass(organisationClass: string): Promise<Meeting[]> {
-    const docs = await this.#meetings.find({ status: 'announced', 'classes.class': organisationClass }, withoutOutbox).lean<MeetingDocument[]>();
+  /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
+  async openForClass(organisationClass: string, now: Date): Promise<Meeting[]> {
+    const docs = await this.#meetings.find({ status: 'announced', 'classes.class': organisationClass, startsAt: { $gt: now.toISOString() } }, withoutOutbox).lean<MeetingDocument[]>();
     return docs.map(fromDocument);
   }
 

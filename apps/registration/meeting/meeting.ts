@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldProblem, type FieldProblem } from '#contracts';
+import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldLabel, fieldProblem, type FieldProblem } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 
@@ -23,14 +23,19 @@ const dayMs = 86_400_000;
 const farthestMs = 3 * 366 * dayMs;
 const longestMs = 7 * dayMs;
 
-/** Throws invalid 'invalid-meeting-times': a meeting that has begun already, lies years ahead or takes weeks. */
-export const assertSaneTimes = ({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): void => {
-  const refuse = (field: string, problem: string, remedy: string) =>
-    invalid('invalid-meeting-times', `${field} ${problem}: ${remedy}.`, { details: { fields: [{ field, problem, remedy }] } });
-  const ahead = Date.parse(startsAt) - now.getTime();
-  if (ahead <= 0) throw refuse('startsAt', 'lies in the past', 'name when the meeting will begin; a year of the Buddhist era is 543 years ahead of the Gregorian one');
-  if (ahead > farthestMs) throw refuse('startsAt', 'lies more than three years ahead', 'check the year; a year of the Buddhist era is 543 years ahead of the Gregorian one');
-  if (Date.parse(endsAt) - Date.parse(startsAt) > longestMs) throw refuse('endsAt', 'lies more than seven days after the start', 'check day, month and year of the end');
+/** Throws invalid 'invalid-meeting-times': a meeting that has begun already, lies years ahead or takes weeks, or a deadline that nobody could keep. */
+export const assertSaneTimes = ({ startsAt, endsAt, replyBy }: Pick<Meeting, 'startsAt' | 'endsAt' | 'replyBy'>, now: Date): void => {
+  const ahead = (instant: string): number => Date.parse(instant) - now.getTime();
+  const fields = [
+    ...(ahead(startsAt) <= 0 ? [fieldProblem('startsAt', 'past-or-era')] : []),
+    ...(ahead(startsAt) > farthestMs ? [fieldProblem('startsAt', 'years-ahead')] : []),
+    ...(Date.parse(endsAt) - Date.parse(startsAt) > longestMs ? [fieldProblem('endsAt', 'meeting-too-long')] : []),
+    // It could never be announced: nobody could answer in time.
+    ...(ahead(replyBy) <= 0 ? [fieldProblem('replyBy', 'past-or-era')] : []),
+  ];
+  if (fields.length === 0) return;
+  const said = fields.map(({ field, problem, remedy }) => `${fieldLabel(field, 'en')} ${problem}: ${remedy ?? ''}`).join('; ');
+  throw invalid('invalid-meeting-times', `${said}.`, { details: { fields } });
 };
 
 export const draftMeeting = (draft: MeetingDraft): Meeting => ({
@@ -46,8 +51,9 @@ export const draftMeeting = (draft: MeetingDraft): Meeting => ({
 export const assertSameDraft = (present: MeetingRecord, draft: MeetingDraft): void => {
   const { status: _status, revision: _revision, announcedAt: _announcedAt, extensions: _extensions, ...kept } = present;
   const { status: _draftStatus, revision: _draftRevision, ...wanted } = draftMeeting({ ...draft });
-  // A deadline that was extended since does not make it another meeting.
-  if (isDeepStrictEqual({ ...kept, replyBy: wanted.replyBy }, wanted) && !isLater(wanted.replyBy, kept.replyBy)) return;
+  // A deadline that was extended since does not make it another meeting: the one that it was created with is the same draft.
+  const created = present.extensions?.[0]?.replyBy ?? kept.replyBy;
+  if (isDeepStrictEqual({ ...kept, replyBy: created }, wanted) || isDeepStrictEqual(kept, wanted)) return;
   throw conflict('meeting-exists', `There is another meeting with the id ${draft.id}: choose another id.`, {
     details: { fields: [fieldProblem('id', 'id-taken')] },
   });
@@ -78,6 +84,8 @@ export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: 
   if (meeting.status === 'cancelled') throw cancelledMeeting(meeting);
   if (meeting.status === 'draft')
     throw conflict('meeting-not-announced', `The meeting ${meeting.id} is a draft: announce it first.`);
+  // Said once more, as after an answer that was lost on the way: it is done.
+  if (replyBy === meeting.replyBy && meeting.extensions !== undefined && meeting.extensions.length > 0) return undefined;
   const { timeZone } = meeting;
   const refuse = (field: FieldProblem) =>
     invalid('invalid-deadline', `The new deadline ${replyBy} ${field.problem}: ${field.remedy ?? ''}.`, { details: { fields: [field], timeZone } });
@@ -90,12 +98,14 @@ export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: 
   };
 };
 
-export const cancelMeeting = (meeting: MeetingRecord, reason: string): MeetingDecision =>
-  meeting.status === 'cancelled'
-    ? undefined
-    : {
-        changes: { status: 'cancelled' },
-        fact: fact(MeetingCancelled, {
-          meetingId: meeting.id, reason, meeting: { ...meeting, status: 'cancelled', revision: meeting.revision + 1 }, wasAnnounced: meeting.status === 'announced',
-        }),
-      };
+/** Throws conflict 'meeting-over' for one that has taken place: offices would be told that it will not. A draft that nobody heard of may be cleared away. */
+export const cancelMeeting = (meeting: MeetingRecord, reason: string, now: Date): MeetingDecision => {
+  if (meeting.status === 'cancelled') return undefined;
+  const wasAnnounced = meeting.status === 'announced';
+  if (wasAnnounced && !isLater(meeting.endsAt, now))
+    throw conflict('meeting-over', `The meeting ${meeting.id} ended at ${meeting.endsAt}: it can no longer be cancelled.`, { details: { timeZone: meeting.timeZone } });
+  return {
+    changes: { status: 'cancelled' },
+    fact: fact(MeetingCancelled, { meetingId: meeting.id, reason, meeting: { ...meeting, status: 'cancelled', revision: meeting.revision + 1 }, wasAnnounced }),
+  };
+};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Password } from '#contracts';
-import { weakness } from './password-strength.js';
+import { FieldProblem, isProblemCode, Password, problemText } from '#contracts';
+import { AppError } from '#platform';
+import { mustBeStrong, weakness } from './password-strength.js';
 
 const person = { email: 'somchai.jaidee@ega.example', name: 'สมชาย ใจดีมาก' };
 
@@ -15,6 +16,21 @@ describe('a new password', () => {
     'is taken if it is not: %s',
     (password) => expect(weakness(password, person)).toBeUndefined(),
   );
+
+  it.each(['aaaaaaaaaaaa', 'abcabcabcabcabc', 'abcdefabcdef', 'somchai.jaidee', 'qwertyuiop12', 'passwordpassword', 'password1234', 'adminsala2559'])('is refused in words of the reader’s language: %s', (password) => {
+    let thrown: unknown;
+    try {
+      mustBeStrong(password, person, 'newPassword');
+    } catch (error) {
+      thrown = error;
+    }
+    const [field] = FieldProblem.array().parse(thrown instanceof AppError ? thrown.details?.fields : undefined);
+    expect(field).toMatchObject({ field: 'newPassword' });
+    if (!isProblemCode(field?.code)) throw new Error('a problem without a code has no Thai words');
+    const thai = problemText({ code: field.code, params: field.params }, 'th');
+    expect(`${thai.problem} ${thai.remedy ?? ''}`).toMatch(/^\p{Script=Thai}.*คำหลายคำ/u);
+    expect(problemText({ code: field.code, params: field.params }, 'en')).toEqual({ problem: field.problem, remedy: field.remedy });
+  });
 
   it('has 12 characters as they are kept, and no more than 512 bytes', () => {
     expect(Password.safeParse('e\u0301'.repeat(6) + 'abc').success).toBe(false);

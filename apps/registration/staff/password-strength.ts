@@ -1,3 +1,4 @@
+import { fieldProblem, type ProblemCode } from '#contracts';
 import { invalid } from '#platform';
 
 /** Words that passwords are made of when nobody thinks about them, in Latin letters and as typed on a Thai keyboard. */
@@ -36,22 +37,23 @@ const wordsOf = (person: { readonly email: string; readonly name: string }): str
   [person.email, ...person.email.split(/[@.+_-]/), person.name, ...person.name.split(/\s+/)].map((word) => word.normalize('NFC').toLowerCase()).filter((word) => [...word].length >= 4);
 
 /** Why a password is one that somebody would try early; undefined if it is not. Length is the contract's to check. */
-export const weakness = (password: string, person: { readonly email: string; readonly name: string }): string | undefined => {
+export const weakness = (password: string, person: { readonly email: string; readonly name: string }): Extract<ProblemCode, `password-${string}`> | undefined => {
   const text = password.normalize('NFC').toLowerCase();
-  if (new Set(text).size < leastDistinct) return `has fewer than ${leastDistinct} different characters`;
-  if (repeats(text)) return 'repeats itself';
+  if (new Set(text).size < leastDistinct) return 'password-few-characters';
+  if (repeats(text)) return 'password-repeats';
   const without = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length).reduce((rest, word) => rest.replaceAll(word, ''), text).replace(/[\s\d\p{P}\p{S}]/gu, '');
-  if ([...without(wordsOf(person))].length < leastLeft && [...without([])].length >= leastLeft) return 'is made of the address or the name';
+  if ([...without(wordsOf(person))].length < leastLeft && [...without([])].length >= leastLeft) return 'password-of-person';
   const plain = withoutRuns(text);
-  if (new Set(plain).size < leastDistinct) return 'is a row of keys or letters';
+  if (new Set(plain).size < leastDistinct) return 'password-row';
   const left = [...without(common)];
-  if (left.length < leastLeft && common.some((word) => text.includes(word))) return 'is made of words that are tried first';
+  if (left.length < leastLeft && common.some((word) => text.includes(word))) return 'password-common';
   return undefined;
 };
 
 /** Throws invalid 'weak-password' that names the field, the problem and the remedy. */
 export const mustBeStrong = (password: string, person: { readonly email: string; readonly name: string }, field: string): void => {
-  const problem = weakness(password, person);
-  if (problem !== undefined)
-    throw invalid('weak-password', `The password ${problem}; use several words that do not belong together.`, { details: { fields: [{ field, problem, remedy: 'use several words that do not belong together' }] } });
+  const code = weakness(password, person);
+  if (code === undefined) return;
+  const wrong = fieldProblem(field, code, code === 'password-few-characters' ? { least: leastDistinct } : undefined);
+  throw invalid('weak-password', `The password ${wrong.problem}; use several words that do not belong together.`, { details: { fields: [wrong] } });
 };
