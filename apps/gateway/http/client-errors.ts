@@ -3,6 +3,7 @@ import { type Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AppError, invalid, notFound, preferredLanguage, problemOf } from '#platform';
+import { askedLanguage, isReplyPage, meantPath } from './address.js';
 import { bareHeaders } from './headers.js';
 import { wording } from './wording.js';
 
@@ -29,7 +30,8 @@ export const answerClientError = (secure: boolean) => (error: Error & { code?: s
 
 /** Answers a request that is refused before any route is asked, also for routes that are not Nest's. */
 export const refuse = (error: AppError, request: FastifyRequest, reply: FastifyReply): void => {
-  const language = preferredLanguage(undefined, request.headers['accept-language'], 'en');
+  const url = request.raw.url ?? '/';
+  const language = preferredLanguage(isReplyPage(meantPath(url)) ? askedLanguage(url) : undefined, request.headers['accept-language'], 'en');
   const problem = problemOf(error, request.id, language, wording);
   reply.headers({ 'content-language': language, 'x-correlation-id': request.id }).status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { exampleResponse, ResponseContent } from '#contracts';
-import { checkTyped, expectedRevisionOf, limits, readTyped, typedOf, withOneMore } from './reply-form.js';
+import { checkTyped, expectedRevisionOf, limits, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
+import { mistakeText } from './reply-words.js';
 
 const check = (body: Record<string, unknown>) => checkTyped(readTyped(body));
 
@@ -32,6 +33,51 @@ describe('a posted reply', () => {
     ['the note is too long', { answer: 'decline', note: 'ก'.repeat(1001) }, [{ field: 'note', code: 'too-long' }]],
   ])('is sent back when %s', (_what, body, mistakes) => {
     expect(check(body)).toEqual({ mistakes });
+  });
+
+  it('is taken whichever rows were left empty, also the first', () => {
+    expect(check({ answer: 'attend', 'attendees.0.name': '', 'attendees.1.name': 'ข', 'attendees.3.name': 'ง' })).toEqual({ content: { answer: 'attend', attendees: [{ name: 'ข' }, { name: 'ง' }] } });
+    const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`attendees.${index + (index > 5 ? 1 : 0)}.name`, `คนที่ ${index + 1}`]));
+    expect(check({ answer: 'attend', ...twenty })).toMatchObject({ content: { attendees: { length: 20 } } });
+  });
+
+  it('has its mistakes at the rows that they were typed in, however many rows are empty', () => {
+    const wrong = fc.constantFrom(['phone', '-', 'phone-digits'], ['phone', 'ไม่มี', 'phone-digits'], ['phone', '053\u202e112708', 'text-direction'], ['name', 'ก\u202eข', 'text-direction'], ['name', '!!!', 'text-no-letter'], ['position', 'ก\u202eข', 'text-direction'], ['name', 'ก'.repeat(201), 'too-long'], ['name', '', 'name-missing']);
+    fc.assert(fc.property(fc.array(fc.constantFrom('empty', 'right', 'wrong'), { minLength: 1, maxLength: 20 }), wrong, (rows, [cell = '', typed = '', code = '']) => {
+      const body: Record<string, string> = { answer: 'attend' };
+      rows.forEach((kind, index) => {
+        if (kind === 'empty') return;
+        body[`attendees.${index}.name`] = 'สมชาย';
+        body[`attendees.${index}.position`] = 'นักวิชาการ';
+        if (kind === 'wrong') body[`attendees.${index}.${cell}`] = typed;
+      });
+      const expected = rows.flatMap((kind, index) => (kind === 'wrong' ? [{ field: `attendees.${index}.${cell}`, code }] : []));
+      const checked = check(body);
+      if (rows.every((kind) => kind === 'empty')) expect(checked).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
+      else if (expected.length === 0) expect(checked).toHaveProperty('content');
+      else expect(checked).toMatchObject({ mistakes: expected });
+    }));
+  });
+
+  it.each([
+    ['a 21st person', { ...Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`attendees.${index}.name`, 'ก'])) }, 'attendees.20.name', 'too-many-persons'],
+    ['a person far below', { 'attendees.0.name': 'ก', 'attendees.80.name': 'ข' }, 'answer', 'unknown-field'], ['a field that it does not have', { 'attendees.0.name': 'ก', email: 'x@y.example' }, 'answer', 'unknown-field'],
+    ['a name in another spelling', { 'attendees.0.name': 'ก', 'attendees.01.name': 'ข' }, 'answer', 'unknown-field'], ['two answers', { answer: ['attend', 'decline'], 'attendees.0.name': 'ก' }, 'answer', 'said-twice'],
+    ['one name twice', { 'attendees.0.name': ['ก', 'ข'] }, 'attendees.0.name', 'said-twice'], ['a note twice', { 'attendees.0.name': 'ก', note: ['a', 'a'] }, 'note', 'said-twice'], ['two revisions', { 'attendees.0.name': 'ก', revision: ['1', '2'] }, 'answer', 'said-twice'],
+  ])('with %s is shown again, never taken in part', (_what, body, field, code) => {
+    expect(check({ answer: 'attend', ...body })).toEqual({ mistakes: [{ field, code }] });
+  });
+
+  it('that has more persons than are taken comes back with all of them', () => {
+    const typed = readTyped(Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`attendees.${index}.name`, `คนที่ ${index}`])));
+    expect(typed.attendees.map(({ name }) => name)).toContain('คนที่ 24');
+  });
+
+  it.each(['th', 'en'] as const)('says each mistake in words of its own: %s', (language) => {
+    const texts = ['phone-digits', 'phone-form', 'text-direction', 'text-no-letter', 'text-marks', 'too-long', 'too-many-persons', 'said-twice', 'unknown-field', 'name-missing', 'choose-answer']
+      .map((code) => mistakeText({ field: 'attendees.2.phone', code: code as Mistake['code'] }, language));
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) expect(text).toMatch(language === 'th' ? /^\p{Script=Thai}/u : /^[A-Z][^\p{Script=Thai}]+$/u);
   });
 
   it('is read whatever is posted, and what it comes to is either valid or has a mistake at a field', () => {

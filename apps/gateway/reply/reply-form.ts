@@ -1,4 +1,5 @@
-import { foldText, ResponseContent, type Response } from '#contracts';
+import { foldText, isProblemCode, type ProblemCode, type ProblemParams, ResponseContent, type Response } from '#contracts';
+import { fieldProblems } from '#platform';
 
 /** What stands in the form's fields, as typed. */
 export type Typed = {
@@ -7,32 +8,51 @@ export type Typed = {
   readonly note: string;
   /** The invitation's revision that the form was made from. */
   readonly revision: string;
+  /** What the form never sends: a name said twice, or one that it does not have. Nothing of it is passed over in silence. */
+  readonly strange?: readonly Mistake[];
 };
 export type TypedAttendee = { readonly name: string; readonly position: string; readonly phone: string };
 
 export const limits = { attendees: 20, name: 200, position: 200, phone: 40, note: 1000 } as const;
-export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'not-accepted';
-/** A field that is wrong, by the name it has in the form. */
-export type Mistake = { readonly field: string; readonly code: MistakeCode };
+/** Mistakes that the page has words of its own for. */
+export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'too-many-persons' | 'said-twice' | 'unknown-field';
+/** A field that is wrong, by the name it has in the form; what the contract says of it goes by the contract's code. */
+export type Mistake = { readonly field: string; readonly code: MistakeCode | ProblemCode; readonly params?: ProblemParams };
 
 const nobody: TypedAttendee = { name: '', position: '', phone: '' };
 /** Characters that nobody sees, such as come with a paste, are nothing typed. */
 const seen = (text: string): string => foldText(text);
 const isEmpty = ({ name, position, phone }: TypedAttendee) => seen(name) === '' && seen(position) === '' && seen(phone) === '';
 
+/** Rows beyond what is taken come back as well, to be mended; further ones are none of this form's fields. */
+const mostRows = 4 * limits.attendees;
+const rowField = /^attendees\.(0|[1-9]\d?)\.(?:name|position|phone)$/;
+const actions = new Set(['answer', 'note', 'revision', 'more', 'show']);
+const isKnown = (name: string): boolean => actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
+const isShown = (name: string): boolean => name === 'answer' || name === 'note' || rowField.test(name);
+
+const strangeIn = (fields: ReadonlyMap<string, unknown>): Mistake[] =>
+  [...fields].flatMap(([name, value]): Mistake[] => {
+    if (!isKnown(name)) return [{ field: 'answer', code: 'unknown-field' }];
+    return Array.isArray(value) ? [{ field: isShown(name) ? name : 'answer', code: 'said-twice' }] : [];
+  });
+
 /** Reads a posted form. Whatever it is, something comes out that can be shown again; nothing is cut off here. */
 export const readTyped = (body: unknown): Typed => {
-  const fields = new Map(typeof body === 'object' && body !== null ? Object.entries(body) : []);
+  const fields = new Map<string, unknown>(typeof body === 'object' && body !== null ? Object.entries(body) : []);
   const text = (name: string): string => {
-    const value: unknown = fields.get(name);
+    const value = fields.get(name);
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first.replaceAll('\r\n', '\n') : '';
   };
-  const rows = Array.from({ length: limits.attendees }, (_, index): TypedAttendee => ({
+  const rows = Array.from({ length: mostRows }, (_, index): TypedAttendee => ({
     name: text(`attendees.${index}.name`), position: text(`attendees.${index}.position`), phone: text(`attendees.${index}.phone`),
   }));
   const used = rows.findLastIndex((row) => !isEmpty(row)) + 1;
-  return { answer: text('answer'), attendees: rows.slice(0, Math.max(1, used)), note: text('note'), revision: text('revision') };
+  const strange = strangeIn(fields);
+  // Of two answers neither is chosen.
+  const answer = Array.isArray(fields.get('answer')) ? '' : text('answer');
+  return { answer, attendees: rows.slice(0, Math.max(1, used)), note: text('note'), revision: text('revision'), ...(strange.length > 0 && { strange }) };
 };
 
 /** The form as it stands before anybody has typed: empty, or what the office said last. */
@@ -46,19 +66,26 @@ export const typedOf = (response: Response | undefined, revision: number): Typed
 export const withOneMore = (typed: Typed): Typed =>
   typed.attendees.length >= limits.attendees ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
 
+/** Rows that somebody typed into, with the index that they have in the form. */
+const filledRows = (typed: Typed) => typed.attendees.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
+
 const attendeeMistakes = (typed: Typed): Mistake[] => {
-  const rows = typed.attendees.map((row, index) => ({ row, index }));
-  return rows.flatMap(({ row, index }): Mistake[] => {
-    const field = (name: keyof TypedAttendee) => `attendees.${index}.${name}`;
-    const tooLong = (['name', 'position', 'phone'] as const).filter((name) => [...seen(row[name])].length > limits[name]);
-    const nameMissing = seen(row.name) === '' && (index === 0 || !isEmpty(row));
-    return [...(nameMissing ? [{ field: field('name'), code: 'name-missing' as const }] : []), ...tooLong.map((name) => ({ field: field(name), code: 'too-long' as const }))];
-  });
+  const filled = filledRows(typed);
+  if (filled.length === 0) return [{ field: 'attendees.0.name', code: 'name-missing' }];
+  const tooMany = filled[limits.attendees];
+  return [
+    ...filled.flatMap(({ row, index }): Mistake[] => {
+      const field = (name: keyof TypedAttendee) => `attendees.${index}.${name}`;
+      const tooLong = (['name', 'position', 'phone'] as const).filter((name) => [...seen(row[name])].length > limits[name]);
+      return [...(seen(row.name) === '' ? [{ field: field('name'), code: 'name-missing' as const }] : []), ...tooLong.map((name) => ({ field: field(name), code: 'too-long' as const }))];
+    }),
+    ...(tooMany === undefined ? [] : [{ field: `attendees.${tooMany.index}.name`, code: 'too-many-persons' as const }]),
+  ];
 };
 
 const contentOf = (typed: Typed): unknown => {
   const text = (value: string) => (seen(value) === '' ? undefined : value.trim());
-  const attendees = typed.answer === 'decline' ? [] : typed.attendees.filter((row) => !isEmpty(row));
+  const attendees = typed.answer === 'decline' ? [] : filledRows(typed).map(({ row }) => row);
   const note = text(typed.note);
   return {
     answer: typed.answer,
@@ -69,18 +96,30 @@ const contentOf = (typed: Typed): unknown => {
   };
 };
 
+/** The contract counts the persons that are named; the form counts its rows, empty ones too. */
+const asInForm = (typed: Typed, field: string): string => {
+  const [list, entry, ...rest] = field.split('.');
+  if (list !== 'attendees') return field === '' ? 'answer' : field;
+  const index = filledRows(typed)[Number(entry ?? 0)]?.index ?? 0;
+  return ['attendees', index, ...(rest.length > 0 ? rest : ['name'])].join('.');
+};
+
+const oneOfEachField = (mistakes: readonly Mistake[]): Mistake[] => mistakes.filter(({ field }, index) => mistakes.findIndex((each) => each.field === field) === index);
+
 /** What the office says, or every field that has to be mended. Who declines names nobody: names typed before are left out. */
 export const checkTyped = (typed: Typed): { readonly content: ResponseContent } | { readonly mistakes: readonly Mistake[] } => {
-  const mistakes: Mistake[] = [];
+  const mistakes: Mistake[] = [...(typed.strange ?? [])];
   const chosen = ResponseContent.shape.answer.safeParse(typed.answer).success;
   if (!chosen) mistakes.push({ field: 'answer', code: 'choose-answer' });
   if (chosen && typed.answer !== 'decline') mistakes.push(...attendeeMistakes(typed));
   if ([...seen(typed.note)].length > limits.note) mistakes.push({ field: 'note', code: 'too-long' });
-  if (mistakes.length > 0) return { mistakes };
+  if (mistakes.length > 0) return { mistakes: oneOfEachField(mistakes) };
   const parsed = ResponseContent.safeParse(contentOf(typed));
-  return parsed.success
-    ? { content: parsed.data }
-    : { mistakes: parsed.error.issues.map((issue) => ({ field: issue.path.map(String).join('.'), code: 'not-accepted' })) };
+  if (parsed.success) return { content: parsed.data };
+  const refused = fieldProblems(parsed.error.issues).map(({ field, code, params }): Mistake => ({
+    field: asInForm(typed, field), code: isProblemCode(code) ? code : 'not-accepted', ...(params !== undefined && { params }),
+  }));
+  return { mistakes: oneOfEachField(refused) };
 };
 
 /** The revision that the sender saw, if the form says a plain one. */

@@ -1,7 +1,7 @@
 import { type Language, type ReplyForm } from '#contracts';
 import { limits, type Mistake, type Typed } from './reply-form.js';
 import { formId, type Place } from './reply-page-parts.js';
-import { replyWords } from './reply-words.js';
+import { mistakeText, replyWords } from './reply-words.js';
 
 export type FormView = Place & {
   readonly form: ReplyForm;
@@ -26,7 +26,7 @@ export const Form = ({ view }: { view: FormView }) => {
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
-    return mistake ? <span className="wrong" id={wrongId(field)}>{words.mistakes[mistake.code]}</span> : null;
+    return mistake ? <span className="wrong" id={wrongId(field)}>{mistakeText(mistake, language)}</span> : null;
   };
   const marks = (field: string, hint?: string) => {
     const described = [mistakeAt(field) && wrongId(field), hint].filter((each) => each).join(' ');
@@ -96,8 +96,8 @@ export const MistakeSummary = ({ mistakes, persons, language }: { mistakes: read
     <div className="box bad" role="alert" tabIndex={-1} autoFocus>
       <h2>{words.mistakesHeading}</h2>
       <ul>
-        {mistakes.map(({ field, code }) => (
-          <li key={field}><a href={`#${fieldId(field)}`}>{personOf(field)}{words.mistakes[code]}</a></li>
+        {mistakes.map((mistake) => (
+          <li key={mistake.field}><a href={`#${fieldId(mistake.field)}`}>{personOf(mistake.field)}{mistakeText(mistake, language)}</a></li>
         ))}
       </ul>
     </div>

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
-import { type Language, type ReplyForm, type Response } from '#contracts';
+import { Answer, type Language, type ReplyForm, type Response } from '#contracts';
 import { momentText, spanText } from '#platform';
+import { type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
 import { otherLanguage, replyWords } from './reply-words.js';
 
@@ -88,6 +89,25 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
       </dl>
       <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {words.channels[response.channel]}</p>
     </>
+  );
+};
+
+/** What was typed and could not be sent, as text that can be copied or printed. */
+export const NotSent = ({ typed, language }: { typed: Typed; language: Language }) => {
+  const words = replyWords[language];
+  const answer = Answer.safeParse(typed.answer).data;
+  const persons = typed.attendees.map(({ name, position, phone }) => [name, position, phone].map((text) => text.trim()).filter((text) => text !== '').join(' · ')).filter((line) => line !== '');
+  if (answer === undefined && persons.length === 0 && typed.note.trim() === '') return null;
+  return (
+    <section>
+      <h2>{words.notSent}</h2>
+      <p className="over">{words.notSentHint}</p>
+      <dl>
+        {answer && <Fact term={words.yourAnswer}><b>{words.answers[answer].label}</b></Fact>}
+        {persons.length > 0 && <Fact term={words.attendees}>{persons.map((line, index) => <div key={index}>{line}</div>)}</Fact>}
+        {typed.note.trim() !== '' && <Fact term={words.note}>{typed.note}</Fact>}
+      </dl>
+    </section>
   );
 };
 

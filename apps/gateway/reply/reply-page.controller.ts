@@ -19,7 +19,8 @@ const pageHeaders = {
   'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language',
 } as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
-const tooMany = new Set(['too-many-requests', 'too-many-changes', 'too-many-revisions']);
+const troubles: Readonly<Record<string, Trouble>> = { 'too-many-requests': 'too-many', 'too-many-changes': 'too-many', 'too-many-revisions': 'no-more-changes' };
+const troubleOf = ({ code, kind }: AppError): Trouble => troubles[code] ?? (kind === 'unavailable' ? 'unavailable' : 'bad-link');
 
 const textOf = (source: unknown, name: string): unknown => (typeof source === 'object' && source !== null ? new Map<string, unknown>(Object.entries(source)).get(name) : undefined);
 
@@ -61,7 +62,7 @@ export class ReplyPageController {
     } catch (error) {
       if (!(error instanceof AppError) || !conflicts.has(error.code)) throw error;
       const form = await this.#form(visit);
-      return page(409, visit, form, { typed: { ...typed, revision: String(form.invitation.revision) }, touched: true, conflict: true });
+      return page(409, visit, form, { typed: { ...typed, revision: String(form.invitation.revision) }, touched: true, conflict: error.code === 'revision-conflict' });
     }
   }
 
@@ -71,14 +72,14 @@ export class ReplyPageController {
 
   async #answer(reply: FastifyReply, visit: Visit, typed: Typed | undefined, work: () => Promise<Page>): Promise<void> {
     const made = await work().catch((error: unknown): Page => {
-      const known = error instanceof AppError ? error : undefined;
-      const trouble: Trouble = known !== undefined && tooMany.has(known.code) ? 'too-many' : known === undefined || known.kind === 'unavailable' ? 'unavailable' : 'bad-link';
-      if (known === undefined || known.code === 'internal-error') throw error;
-      const status = trouble === 'bad-link' ? 404 : httpStatusOf(known);
-      const wait = known.details?.['retryAfterSeconds'];
-      if (typeof wait === 'number') reply.header('retry-after', String(wait));
+      if (!(error instanceof AppError) || error.code === 'internal-error') throw error;
+      const trouble = troubleOf(error);
+      const wait = error.details?.['retryAfterSeconds'];
+      const waitSeconds = typeof wait === 'number' ? wait : undefined;
+      if (waitSeconds !== undefined) reply.header('retry-after', String(waitSeconds));
       const language = visit.asked ?? preferredLanguage(undefined, visit.request.headers['accept-language']);
-      return { language, status, html: troublePage({ language, address: visit.address }, trouble, trouble === 'bad-link' ? undefined : typed) };
+      const html = troublePage({ language, address: visit.address }, { trouble, waitSeconds, ...(trouble !== 'bad-link' && { typed }) });
+      return { language, status: trouble === 'bad-link' ? 404 : httpStatusOf(error), html };
     });
     reply.headers({ ...pageHeaders, 'content-language': made.language });
     if ('redirect' in made) await reply.redirect(made.redirect, 303);
@@ -95,5 +96,5 @@ const page = (status: number, visit: Visit, form: ReplyForm, view: Pick<FormView
   const language = visit.asked ?? form.invitation.organisation.language;
   const place = { language, address: visit.address };
   const because = form.open ? undefined : (form.closedBecause ?? 'deadline-passed');
-  return { language, status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because) };
+  return { language, status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because, view.touched ? view.typed : undefined) };
 };

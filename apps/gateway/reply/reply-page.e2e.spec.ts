@@ -142,6 +142,60 @@ describe('the reply page', () => {
     expect(await late.text()).toContain(heading);
   });
 
+  it('shows what was typed when the deadline passed meanwhile, so that it can be faxed', async () => {
+    services.answer(RecordReply, () => {
+      form = { ...form, open: false, closedBecause: 'deadline-passed' };
+      throw conflict('deadline-passed', 'x');
+    });
+    const late = await (await post({ ...attending, note: '<b>มาสาย' }, '?lang=th')).text();
+    for (const text of ['พ้นกำหนดตอบรับแล้ว', 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)', 'สมชาย ใจดี · ผู้อำนวยการ', '&lt;b&gt;มาสาย']) expect(late).toContain(text);
+    // Nothing was typed by who only opens it.
+    expect(await (await ask(`${address}?lang=th`)).text()).not.toContain('ยังไม่ได้ส่ง');
+  });
+
+  it('does not say that somebody else has answered when that is not why', async () => {
+    services.answer(RecordReply, () => { throw conflict('deadline-passed', 'x'); });
+    expect(await (await post(attending, '?lang=en')).text()).not.toContain('Somebody has replied for your office meanwhile');
+  });
+
+  it.each([
+    [conflict('too-many-changes', 'x', { details: { retryAfterSeconds: 1500 } }), 429, 'Please wait 25 minutes', 'name="attendees.0.name" value="สมชาย ใจดี"'],
+    [unavailable('too-many-requests', 'x', { details: { retryAfterSeconds: 12 } }), 429, 'Please wait a minute', 'name="attendees.0.name" value="สมชาย ใจดี"'],
+    [conflict('too-many-revisions', 'x'), 409, 'contact the coordinator', 'สมชาย ใจดี · ผู้อำนวยการ'],
+  ])('says how long to wait, or that waiting is of no use, and keeps what was typed', async (error, status, remedy, kept) => {
+    services.answer(RecordReply, () => { throw error; });
+    const answer = await post(attending, '?lang=en');
+    const page = await answer.text();
+    expect(answer.status).toBe(status);
+    for (const text of [remedy, kept]) expect(page).toContain(text);
+    expect(page.includes('Try again')).toBe(error.code !== 'too-many-revisions');
+  });
+
+  const form415 = { method: 'POST', headers: { 'content-type': 'text/plain', 'accept-language': 'th' }, body: 'x' };
+  const urlencoded = (body: string) => ({ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'th' }, body });
+  it.each([
+    ['a body of another type', form415, 415, 'Your link still works'], ['another charset', { ...form415, headers: { ...form415.headers, 'content-type': 'application/x-www-form-urlencoded; charset=tis-620' } }, 415, 'Your link still works'],
+    ['bytes that are not UTF-8', urlencoded('answer=%CA%C1'), 400, 'Your link still works'], ['thousands of fields', urlencoded('a&'.repeat(3000)), 400, 'Your link still works'], ['a text that is far too long', urlencoded(`note=${'x'.repeat(300_000)}`), 413, 'shorten the texts'],
+    ['another method', { method: 'PUT', headers: { 'accept-language': 'th' } }, 405, 'Your link still works'],
+  ])('of %s is not said to be a bad link, in the language that the page is read in', async (_what, init, status, remedy) => {
+    const answer = await ask(`${address}?lang=en`, init);
+    const page = await answer.text();
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-language')).toBe('en');
+    expect(page).toContain(remedy);
+    expect(page).not.toContain('This reply link does not work');
+    expect(page).toContain(`<a href="${address}?lang=en">Try again</a>`);
+  });
+
+  it('is shown again for two answers at once, and takes neither', async () => {
+    const body = new URLSearchParams(attending);
+    body.append('answer', 'decline');
+    const answer = await ask(`${address}?lang=en`, { method: 'POST', body });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('sent more than once');
+    expect(services.requestsOf(RecordReply)).toEqual([]);
+  });
+
   it('says of a link that is not good what to do, without telling whether it ever was', async () => {
     services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
     const [forged, unlike] = [await ask(`${address}x?lang=en`), await ask('/r/%3Cscript%3E?lang=en')];

@@ -4,8 +4,8 @@ import { type ReplyForm } from '#contracts';
 import { momentText } from '#platform';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
-import { Contact, formId, Moment, Page, type Place, Recorded, Summary } from './reply-page-parts.js';
-import { type ClosedBecause, replyWords, type Trouble } from './reply-words.js';
+import { Contact, formId, Moment, NotSent, Page, type Place, Recorded, Summary } from './reply-page-parts.js';
+import { type ClosedBecause, replyWords, type Trouble, troubleText } from './reply-words.js';
 
 const FormPage = ({ view }: { view: FormView }) => {
   const { form, language, mistakes = [], conflict = false, done = false, touched = false } = view;
@@ -42,7 +42,7 @@ const FormPage = ({ view }: { view: FormView }) => {
   );
 };
 
-const ClosedPage = ({ place, form, because }: { place: Place; form: ReplyForm; because: ClosedBecause }) => {
+const ClosedPage = ({ place, form, because, typed }: { place: Place; form: ReplyForm; because: ClosedBecause; typed: Typed | undefined }) => {
   const words = replyWords[place.language];
   const { response } = form.invitation;
   return (
@@ -52,6 +52,7 @@ const ClosedPage = ({ place, form, because }: { place: Place; form: ReplyForm; b
         <p>{words.closed[because]}</p>
       </div>
       <Contact form={form} language={place.language} />
+      {typed && because === 'deadline-passed' && <NotSent typed={typed} language={place.language} />}
       <section>
         <h2>{words.recorded}</h2>
         {response ? <Recorded response={response} zone={form.meeting.timeZone} language={place.language} /> : <p className="over">{words.noAnswer}</p>}
@@ -61,9 +62,12 @@ const ClosedPage = ({ place, form, because }: { place: Place; form: ReplyForm; b
   );
 };
 
-const TroublePage = ({ place, trouble, typed }: { place: Place; trouble: Trouble; typed: Typed | undefined }) => {
+type TroubleView = { readonly trouble: Trouble; readonly typed?: Typed | undefined; readonly waitSeconds?: number | undefined };
+
+const TroublePage = ({ place, view: { trouble, typed, waitSeconds } }: { place: Place; view: TroubleView }) => {
   const words = replyWords[place.language];
-  const kept = typed && [
+  const final = trouble === 'no-more-changes';
+  const kept = !final && typed && [
     ['answer', typed.answer], ['note', typed.note], ['revision', typed.revision],
     ...typed.attendees.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value])),
   ];
@@ -71,9 +75,10 @@ const TroublePage = ({ place, trouble, typed }: { place: Place; trouble: Trouble
     <Page place={place} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
         <h1>{words.troubleHeading[trouble]}</h1>
-        <p>{words.trouble[trouble]}</p>
-        {!kept && trouble !== 'bad-link' && <p><a href={`${place.address}?lang=${place.language}`}>{words.tryAgain}</a></p>}
+        <p>{troubleText(trouble, place.language, waitSeconds)}</p>
+        {!kept && trouble !== 'bad-link' && <p><a href={`${place.address}?lang=${place.language}`}>{final ? words.recorded : words.tryAgain}</a></p>}
       </div>
+      {final && typed && <NotSent typed={typed} language={place.language} />}
       {kept && (
         <form id={formId} method="post" action={`${place.address}?lang=${place.language}`}>
           <p>{words.keptForYou}</p>
@@ -87,6 +92,7 @@ const TroublePage = ({ place, trouble, typed }: { place: Place; trouble: Trouble
 
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 export const formPage = (view: FormView): string => html(<FormPage view={view} />);
-export const closedPage = (place: Place, form: ReplyForm, because: ClosedBecause): string => html(<ClosedPage place={place} form={form} because={because} />);
+/** `typed` is what could not be sent any more: it is shown, so that it can be copied. */
+export const closedPage = (place: Place, form: ReplyForm, because: ClosedBecause, typed?: Typed): string => html(<ClosedPage place={place} form={form} because={because} typed={typed} />);
 /** `typed` is handed on so that nothing is lost when the office tries again. */
-export const troublePage = (place: Place, trouble: Trouble, typed?: Typed): string => html(<TroublePage place={place} trouble={trouble} typed={typed} />);
+export const troublePage = (place: Place, view: TroubleView): string => html(<TroublePage place={place} view={view} />);

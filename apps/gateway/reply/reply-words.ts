@@ -1,8 +1,8 @@
-import { type Answer, type Channel, type Language } from '#contracts';
-import { type MistakeCode } from './reply-form.js';
+import { type Answer, type Channel, isProblemCode, type Language, problemText } from '#contracts';
+import { type Mistake, type MistakeCode } from './reply-form.js';
 
 export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';
-export type Trouble = 'bad-link' | 'unavailable' | 'too-many';
+export type Trouble = 'bad-link' | 'unavailable' | 'too-many' | 'no-more-changes' | 'unreadable' | 'too-large';
 
 /** Every text of the reply page. A language that lacks one does not compile. */
 export type ReplyWords = {
@@ -44,9 +44,12 @@ export type ReplyWords = {
   readonly closedHeading: Readonly<Record<ClosedBecause, string>>;
   readonly closed: Readonly<Record<ClosedBecause, string>>;
   readonly troubleHeading: Readonly<Record<Trouble, string>>;
-  readonly trouble: Readonly<Record<Trouble, string>>;
+  readonly trouble: Readonly<Record<Exclude<Trouble, 'too-many'>, string>>;
+  readonly waitMinutes: (minutes: number) => string;
   readonly tryAgain: string;
   readonly keptForYou: string;
+  readonly notSent: string;
+  readonly notSentHint: string;
   readonly contact: string;
   readonly email: string;
   readonly fax: string;
@@ -94,7 +97,9 @@ const th: ReplyWords = {
     'choose-answer': 'โปรดเลือกคำตอบหนึ่งข้อ',
     'name-missing': 'โปรดระบุชื่อ–นามสกุลผู้เข้าร่วม',
     'too-long': 'ข้อความยาวเกินไป โปรดย่อให้สั้นลง',
-    'not-accepted': 'ระบบรับค่านี้ไม่ได้ โปรดตรวจสอบอีกครั้ง',
+    'too-many-persons': 'ระบุชื่อได้ไม่เกิน 20 ท่าน โปรดลบแถวที่เกินออก ชื่ออื่น ๆ เขียนในหมายเหตุได้',
+    'said-twice': 'ช่องนี้ถูกส่งมามากกว่าหนึ่งค่า โปรดตรวจสอบแล้วส่งอีกครั้ง',
+    'unknown-field': 'แบบตอบรับที่ส่งมามีช่องที่ระบบไม่รู้จัก โปรดตรวจสอบสิ่งที่กรอกด้านล่างแล้วส่งอีกครั้ง',
   },
   conflictHeading: 'มีผู้ตอบแทนหน่วยงานของท่านไปแล้วในระหว่างนี้',
   conflict: 'คำตอบที่บันทึกไว้ล่าสุดอยู่ด้านล่าง สิ่งที่ท่านกรอกยังอยู่ในแบบ หากต้องการแทนที่คำตอบนั้น โปรดส่งอีกครั้ง',
@@ -104,14 +109,19 @@ const th: ReplyWords = {
     'meeting-cancelled': 'ท่านไม่ต้องตอบรับ หากมีข้อสงสัยโปรดติดต่อผู้ประสานงาน',
     'invitation-withdrawn': 'ท่านไม่ต้องตอบรับ หากเห็นว่าหน่วยงานของท่านควรได้รับเชิญ โปรดติดต่อผู้ประสานงาน',
   },
-  troubleHeading: { 'bad-link': 'ลิงก์ตอบรับนี้ใช้ไม่ได้', unavailable: 'ระบบยังไม่พร้อมในขณะนี้', 'too-many': 'มีการเรียกใช้ถี่เกินไป' },
+  troubleHeading: { 'bad-link': 'ลิงก์ตอบรับนี้ใช้ไม่ได้', unavailable: 'ระบบยังไม่พร้อมในขณะนี้', 'too-many': 'มีการเรียกใช้ถี่เกินไป', 'no-more-changes': 'แก้ไขคำตอบทางเว็บต่อไปไม่ได้แล้ว', unreadable: 'อ่านแบบตอบรับที่ส่งมาไม่ได้', 'too-large': 'ข้อความที่ส่งมายาวเกินไป' },
   trouble: {
     'bad-link': 'ลิงก์อาจถูกคัดลอกมาไม่ครบ หรือถูกแทนด้วยลิงก์ใหม่ โปรดคัดลอกลิงก์ทั้งหมดจากอีเมลฉบับล่าสุด หรือติดต่อผู้ประสานงานตามหนังสือเชิญ',
     unavailable: 'โปรดรอสักครู่แล้วลองอีกครั้ง ส่งซ้ำได้โดยระบบจะไม่บันทึกคำตอบเดียวกันซ้ำ',
-    'too-many': 'โปรดรอหนึ่งนาทีแล้วลองอีกครั้ง',
+    'no-more-changes': 'คำตอบของหน่วยงานท่านถูกแก้ไขมากเกินกว่าที่ระบบเก็บได้ คำตอบล่าสุดที่บันทึกไว้ยังใช้อยู่ หากต้องการเปลี่ยนโปรดติดต่อผู้ประสานงานตามหนังสือเชิญ',
+    unreadable: 'ลิงก์ของท่านยังใช้ได้ โปรดเปิดแบบตอบรับใหม่แล้วกรอกและส่งจากหน้านั้น',
+    'too-large': 'ลิงก์ของท่านยังใช้ได้ โปรดเปิดแบบตอบรับใหม่ แล้วย่อข้อความให้สั้นลง',
   },
+  waitMinutes: (minutes) => `โปรดรอ ${minutes === 1 ? 'หนึ่งนาที' : `${minutes} นาที`}แล้วลองอีกครั้ง`,
   tryAgain: 'ลองอีกครั้ง',
   keptForYou: 'สิ่งที่ท่านกรอกยังอยู่ครบ',
+  notSent: 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)',
+  notSentHint: 'คัดลอกหรือพิมพ์ส่วนนี้เพื่อส่งทางโทรสารหรืออีเมลถึงผู้ประสานงานได้',
   contact: 'ติดต่อผู้ประสานงาน',
   email: 'อีเมล',
   fax: 'โทรสาร',
@@ -159,7 +169,9 @@ const en: ReplyWords = {
     'choose-answer': 'Choose one of the answers',
     'name-missing': 'Enter the name of the person who will attend',
     'too-long': 'This is too long; please shorten it',
-    'not-accepted': 'This value is not accepted; please check it',
+    'too-many-persons': 'At most 20 people can be named here; take out the rows above that. Further names can go into the note',
+    'said-twice': 'This field was sent more than once; check it and send the reply again',
+    'unknown-field': 'What was sent has a field that this form does not have; check what stands below and send the reply again',
   },
   conflictHeading: 'Somebody has replied for your office meanwhile',
   conflict: 'The reply recorded last stands below, and what you typed is still in the form. Send it again if it should replace that reply.',
@@ -169,14 +181,19 @@ const en: ReplyWords = {
     'meeting-cancelled': 'No reply is needed. Please contact the coordinator if you have questions.',
     'invitation-withdrawn': 'No reply is needed. Please contact the coordinator if your office should be invited.',
   },
-  troubleHeading: { 'bad-link': 'This reply link does not work', unavailable: 'Not available at the moment', 'too-many': 'Too many requests' },
+  troubleHeading: { 'bad-link': 'This reply link does not work', unavailable: 'Not available at the moment', 'too-many': 'Too many requests', 'no-more-changes': 'The reply can no longer be changed on the web', unreadable: 'What was sent could not be read', 'too-large': 'What was sent is too long' },
   trouble: {
     'bad-link': 'It may have been copied in part, or replaced by a newer one. Copy the whole link from the latest mail, or contact the coordinator named in the letter.',
     unavailable: 'Please wait a moment and try again. Sending the same reply twice records it once.',
-    'too-many': 'Please wait a minute and try again.',
+    'no-more-changes': 'The reply of your office was changed more often than can be kept. The reply recorded last still counts. To change it, contact the coordinator named in the letter.',
+    unreadable: 'Your link still works. Open the reply form again, fill it in and send it from there.',
+    'too-large': 'Your link still works. Open the reply form again and shorten the texts.',
   },
+  waitMinutes: (minutes) => `Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
   tryAgain: 'Try again',
   keptForYou: 'What you typed is kept',
+  notSent: 'What you typed (not sent)',
+  notSentHint: 'Copy or print this part to send it to the coordinator by fax or e-mail.',
   contact: 'Contact the coordinator',
   email: 'E-mail',
   fax: 'Fax',
@@ -185,3 +202,20 @@ const en: ReplyWords = {
 
 export const replyWords: Readonly<Record<Language, ReplyWords>> = { th, en };
 export const otherLanguage = (language: Language): Language => (language === 'th' ? 'en' : 'th');
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A mistake in the words of the page, or of the contract with the name that the field has on the page. */
+export const mistakeText = ({ field, code, params }: Mistake, language: Language): string => {
+  const words = replyWords[language];
+  const own = Object.hasOwn(words.mistakes, code) ? words.mistakes[code as MistakeCode] : undefined;
+  if (own !== undefined || !isProblemCode(code)) return own ?? words.mistakesHeading;
+  const { problem, remedy } = problemText({ code, params }, language);
+  const names: Readonly<Record<string, string>> = { name: words.name, position: words.position, phone: words.phone, note: words.note };
+  const name = names[field.split('.').at(-1) ?? ''] ?? words.yourAnswer;
+  return language === 'th' ? [`${name} ${problem}`, remedy].filter(Boolean).join(' ') : [`${name} ${problem}`, remedy && sentence(remedy)].filter(Boolean).join('. ');
+};
+
+/** What to do about a trouble; `waitSeconds` is how long it lasts, if that is known. */
+export const troubleText = (trouble: Trouble, language: Language, waitSeconds = 60): string =>
+  trouble === 'too-many' ? replyWords[language].waitMinutes(Math.max(1, Math.ceil(waitSeconds / 60))) : replyWords[language].trouble[trouble];

@@ -1,19 +1,28 @@
 import { type FastifyInstance } from 'fastify';
 import { preferredLanguage } from '#platform';
-import { isReplyPage, meantPath } from '../http/address.js';
+import { askedLanguage, isReplyPage, meantPath } from '../http/address.js';
 import { troublePage } from './reply-page.js';
 import { replyPolicy } from './reply-style.js';
+import { type Trouble } from './reply-words.js';
+
+/** What is wrong with the request and not with the link is said so: nobody looks for another link in vain. */
+const troubleOf = (status: number, payload: unknown): Trouble => {
+  if (status >= 500) return 'unavailable';
+  if (status === 429) return 'too-many';
+  if (status === 413) return 'too-large';
+  return status === 404 || status === 403 || String(payload).includes('"malformed-address"') ? 'bad-link' : 'unreadable';
+};
 
 /** Whoever answers by the reply page gets a page, also where the request was refused before the page was asked. */
 export const registerTroublePages = (server: FastifyInstance): void => {
   server.addHook('onSend', (request, reply, payload, done) => {
     const type = String(reply.getHeader('content-type') ?? '');
     if (!isReplyPage(request.routeOptions.url ?? meantPath(request.url)) || !type.startsWith('application/problem+json') || request.headers.accept === 'application/json') return done(null, payload);
-    const language = preferredLanguage(undefined, request.headers['accept-language']);
-    const trouble = reply.statusCode >= 500 ? 'unavailable' : 'bad-link';
+    const language = preferredLanguage(askedLanguage(request.raw.url ?? '/'), request.headers['accept-language']);
+    const wait = Number(reply.getHeader('retry-after'));
     reply.removeHeader('content-length');
     reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, 'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
     // The link itself is in the address and goes nowhere but back to it.
-    done(null, troublePage({ language, address: meantPath(request.url).startsWith('/r/') ? meantPath(request.url) : '/' }, trouble));
+    done(null, troublePage({ language, address: meantPath(request.url).startsWith('/r/') ? meantPath(request.url) : '/' }, { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) }));
   });
 };
