@@ -283,6 +283,31 @@ describe('scheduling', () => {
     expect(await checks()).toMatchObject([{ state: 'cancelled' }, { state: 'booked' }]);
   });
 
+  it('leaves a newer result as it is when an old one is withdrawn', async () => {
+    await sitesJoin(1);
+    const [first] = (await plan()).booked;
+    scheduling.moveClockTo(first!.endsAt);
+    await record(first!, red);
+    const [second] = (await plan()).booked;
+    scheduling.moveClockTo(second!.endsAt);
+    await record(second!, exampleEvidence);
+    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
+    await quiet();
+    expect(await readiness()).toMatchObject([{ status: 'passed', checkId: second!.id, lastResult: { state: 'passed' } }]);
+    expect(await scheduling.call(WithdrawCheckResult, { checkId: second!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'booked' });
+  });
+
+  it('decides a withdrawal that meets a plan of the same moment, one way or the other, without an accident', async () => {
+    await sitesJoin(6);
+    const { booked } = await plan();
+    scheduling.moveClockTo('2016-11-14T06:00:00.000Z');
+    for (const check of booked) await record(check, red);
+    const withdrawals = await Promise.allSettled([plan(), ...booked.map((check) => scheduling.call(WithdrawCheckResult, { checkId: check.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })), plan()]);
+    expect(withdrawals.filter(({ status }) => status === 'rejected')).toEqual([]);
+    const after = (await checks()).filter(({ state }) => state === 'booked');
+    expect(new Set(after.map(({ siteId }) => siteId)).size).toBe(after.length);
+  });
+
   it('follows an answer that was taken back, and an office that is silent again after it was told anew', async () => {
     await sitesJoin(2);
     await plan();

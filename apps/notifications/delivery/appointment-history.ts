@@ -1,6 +1,6 @@
 import { type AppointmentContent } from './delivery-content.js';
 import { type Delivery } from './delivery.js';
-import { hasLeft } from './overtaken.js';
+import { everLeft } from './past.js';
 
 export type AppointmentHistory = {
   /** The ledger has a newer appointment or cancellation of the site. */
@@ -26,7 +26,7 @@ export const appointmentHistory = (delivery: Delivery, others: readonly Delivery
   };
   const followsAnother = planned?.occasion === 'anew';
   const ofThis = planned === undefined || followsAnother ? appointments : appointments.filter(sameCheck);
-  const told = ofThis.filter((each) => hasLeft(each) && (planned === undefined || each.ordinal <= ordinal));
+  const told = ofThis.filter((each) => everLeft(each) && (planned === undefined || each.ordinal <= ordinal));
   return {
     superseded: planned !== undefined && entries.some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
     siteHeardOfIt: told.length > 0,

@@ -64,7 +64,7 @@ export class DeliverySender {
     if (delivery.state === 'queued') return void (await ledger.apply(delivery, { do: 'hold' }));
     if (delivery.state === 'claimed') return void (await ledger.apply(delivery, { do: 'release', fence: delivery.fence, realNow: this.#real.now().toISOString() }, { do: 'hold' }));
     if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${delivery.id} ${outcome.kind}: ${outcome.error}`);
-    const usefulUntil = outcome.kind === 'retriable' ? await this.#usefulUntil(delivery, facts) : undefined;
+    const usefulUntil = outcome.kind === 'retriable' || (outcome.kind === 'held' && outcome.asked) ? await this.#usefulUntil(delivery, facts) : undefined;
     const fence = delivery.fence;
     await ledger.apply(delivery, { do: 'settle', fence, outcome, now: clock.now().toISOString(), ...(usefulUntil !== undefined && { usefulUntil }) }).catch((error: unknown) => this.#settleLate(turn, outcome, error));
     if (outcome.kind === 'accepted' || outcome.kind === 'rejected' || (outcome.kind === 'retriable' && outcome.pause !== 'connection')) await lane.passed(delivery.id);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#platform';
 import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';
+import { everLeft } from './past.js';
 import { type Pause, pauseMs } from './pauses.js';
 import { planDelivery } from './plan-delivery.js';
 
@@ -61,7 +62,9 @@ describe('a delivery', () => {
       now = delivery.dueAt;
     }
     expect(delivery).toMatchObject({ state: 'expired', lastError: 'E', attempts: tries.length });
-    expect(tries.at(-1)).toBe(usefulUntil);
+    // The last one while there is still time for it.
+    expect(tries.at(-1)! < usefulUntil).toBe(true);
+    expect(Date.parse(usefulUntil) - Date.parse(tries.at(-1)!)).toBeLessThanOrEqual(6 * 60_000);
     const pauses = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
     expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause === 'greylisted' ? 300_000 : 60_000);
@@ -91,6 +94,25 @@ describe('a delivery', () => {
     expect(resent).toMatchObject({ state: 'planned', generation: 2, attempts: 0, dueAt: '2016-11-12T02:00:00.000Z', sendTo: 'other@th-50.example' });
     expect(resent).not.toHaveProperty('submittedAt');
     expect(code(() => decide(resent, { do: 'resend', now: t0 }))).toBe('delivery-moved-on');
+  });
+
+  it('keeps what left before it was sent again, and what was refused, however often', () => {
+    const to = (address: string, fence: number): DeliveryCommand => ({ do: 'submit', fence, now: t0, to: { address, language: 'th' } });
+    const office = after(planned, queue, claim, to('office@x.example', 1), settle('accepted'), { do: 'resend', now: t0, to: 'deputy@x.example' });
+    expect(office).toMatchObject({ state: 'planned', past: [{ address: 'office@x.example', leftAt: t0 }] });
+    const deputy = after(office, queue, claim, to('deputy@x.example', 2), settle('rejected', 2));
+    expect(everLeft(deputy)).toBe(true);
+    const again = after(deputy, { do: 'resend', now: t0 }, queue, claim, to('office@x.example', 3), settle('unknown', 3), { do: 'resolve', decision: 'send-again', now: t0 });
+    expect(again.past).toEqual([{ address: 'office@x.example', leftAt: t0 }, { address: 'deputy@x.example' }, { address: 'office@x.example', leftAt: t0 }]);
+    expect(everLeft(after(planned, { do: 'cancel', reason: 'no-address' }, { do: 'resend', now: t0 }))).toBe(false);
+  });
+
+  it('that stopped the lane again and again is tried before it is of use no more', () => {
+    const usefulUntil = '2016-11-11T02:30:00.000Z';
+    const held = (delivery: Delivery): Delivery => after(delivery, queue, claim, submit(delivery.fence + 1), { do: 'settle', fence: delivery.fence + 1, now: t0, usefulUntil, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } });
+    let delivery = planned as Delivery;
+    for (let turn = 0; turn < 9; turn += 1) delivery = held(delivery);
+    expect(delivery).toMatchObject({ state: 'retry-wait', dueAt: '2016-11-11T02:25:00.000Z' });
   });
 
   it.each<[string, DeliveryCommand[]]>([

@@ -9,6 +9,7 @@ import { summaryOf } from './failure.js';
 import { Rounds } from '../rounds.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type DeliveryContent } from './delivery-content.js';
+import { type Past } from './past.js';
 
 type DeliveryDocument = Aggregate &
   Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
@@ -20,6 +21,7 @@ type DeliveryDocument = Aggregate &
     readonly plannedFor?: string;
     readonly usefulUntil?: string;
     readonly holds?: number;
+    readonly past?: readonly Past[];
     readonly queuedAt?: string;
     readonly claim?: Claim;
   };
@@ -28,7 +30,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
   content: Schema.Types.Mixed, correlationId: text,
   state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
-  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, failure: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
+  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, past: Schema.Types.Mixed, failure: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });

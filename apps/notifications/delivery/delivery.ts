@@ -1,7 +1,8 @@
 import { type CancelReason, type DeliveryFailure, type DeliveryKind, type DeliveryState, type Language, type LaneCause } from '#contracts';
 import { conflict } from '#platform';
 import { type DeliveryContent } from './delivery-content.js';
-import { type Pause, pauseMs } from './pauses.js';
+import { type Past, pastOf } from './past.js';
+import { later, nextTry, type Pause, pauseMs } from './pauses.js';
 
 /** Who works on a delivery, and until which real instant nobody else may. `fence` rises with each claim. */
 export type Claim = { readonly worker: string; readonly fence: number; readonly until: string };
@@ -36,6 +37,8 @@ type Standing = {
   /** Staff had it sent again: each time a mail of its own, perhaps to an address that they named. */
   readonly generation?: number;
   readonly sendTo?: string;
+  /** What became of it before it was sent again: whoever heard of something then has heard of it. */
+  readonly past?: readonly Past[];
   readonly revision: number;
 };
 
@@ -108,8 +111,6 @@ export type DeliveryStep =
   | { readonly step: 'renewed'; readonly dueAt: string }
   | { readonly step: 'resent'; readonly at: string; readonly to?: string };
 
-const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
-
 const refused = (delivery: Delivery, command: DeliveryCommand) =>
   conflict('delivery-moved-on', `delivery ${delivery.id} is ${delivery.state}: it cannot ${command.do} now`, { details: { state: delivery.state } });
 
@@ -121,12 +122,12 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
 /** States in which a delivery is not in a worker's hands and has not come to its end. */
 const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
 
-/** The last try falls on the last instant at which the mail is of use; after that it has expired. */
+/** After the last try it has expired. */
 const deferred = (delivery: Delivery, { error, pause = 'deferred' }: { error: string; pause?: Pause }, now: string, usefulUntil: string | undefined): DeliveryStep => {
-  const next = later(now, pauseMs(pause, delivery.attempts));
-  if (usefulUntil === undefined) return { step: 'deferred', dueAt: next, error };
-  if (now >= usefulUntil) return { step: 'expired', error };
-  return { step: 'deferred', dueAt: next < usefulUntil ? next : usefulUntil, error, usefulUntil };
+  const pauseFor = pauseMs(pause, delivery.attempts);
+  if (usefulUntil === undefined) return { step: 'deferred', dueAt: later(now, pauseFor), error };
+  const dueAt = nextTry(now, pauseFor, usefulUntil);
+  return dueAt === undefined ? { step: 'expired', error } : { step: 'deferred', dueAt, error, usefulUntil };
 };
 
 const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil: string | undefined): DeliveryStep => {
@@ -140,7 +141,10 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil:
     case 'held': {
       // Others may pass where this one stops the lane again and again: it comes later and later.
       const holds = delivery.holds ?? 0;
-      return { step: 'held', error: outcome.error, ...(outcome.asked && holds > 0 && { dueAt: later(now, pauseMs('deferred', holds)) }) };
+      if (!outcome.asked || holds === 0) return { step: 'held', error: outcome.error };
+      const pauseFor = pauseMs('deferred', holds);
+      const dueAt = usefulUntil === undefined ? later(now, pauseFor) : nextTry(now, pauseFor, usefulUntil);
+      return { step: 'held', error: outcome.error, ...(dueAt !== undefined && { dueAt }) };
     }
     case 'unknown':
       return { step: 'lost', error: outcome.error };
@@ -214,7 +218,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
 /** What every state keeps; a field that is not set stays away. */
 const standing = (delivery: Delivery): Standing => {
   const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } = delivery;
-  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo } = delivery;
+  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past } = delivery;
   return {
     id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision: revision + 1,
     ...(content !== undefined && { content }),
@@ -226,7 +230,13 @@ const standing = (delivery: Delivery): Standing => {
     ...(lastError !== undefined && { lastError }),
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
+    ...(past !== undefined && { past }),
   };
+};
+
+const pastFields = (delivery: Delivery): Pick<Standing, 'past'> => {
+  const past = pastOf(delivery);
+  return past.length === 0 ? {} : { past };
 };
 
 /** It waits, with what its last try met. A try of which the server did not have to decide counts for nothing. */
@@ -271,11 +281,11 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     case 'cancelled':
       return { ...kept, state: 'cancelled', cancelReason: step.reason };
     case 'renewed':
-      return { ...kept, state: 'planned', dueAt: step.dueAt, plannedFor: step.dueAt };
+      return { ...kept, ...pastFields(delivery), state: 'planned', dueAt: step.dueAt, plannedFor: step.dueAt };
     case 'resent': {
       const { submittedAt: _submittedAt, address: _address, lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, sendTo: _sendTo, ...again } = kept;
       const generation = (kept.generation ?? 1) + 1;
-      return { ...again, state: 'planned', dueAt: step.at, plannedFor: step.at, attempts: 0, generation, ...(step.to !== undefined && { sendTo: step.to }) };
+      return { ...again, ...pastFields(delivery), state: 'planned', dueAt: step.at, plannedFor: step.at, attempts: 0, generation, ...(step.to !== undefined && { sendTo: step.to }) };
     }
     default:
       return step satisfies never;

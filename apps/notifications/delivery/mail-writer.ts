@@ -10,7 +10,7 @@ import { type AppointmentContent } from './delivery-content.js';
 import { type Delivery, type MailedTo } from './delivery.js';
 import { type DeliveryFacts } from './delivery-facts.js';
 import { officeWords, reasonGiven, type Words } from './office-words.js';
-import { looksBeside, type OfficeMail, overtaken } from './overtaken.js';
+import { isLate, looksBeside, type OfficeMail, overtaken } from './overtaken.js';
 import { type InvitationStanding, whyNotToOffice, whyNotToSite, whyNotToSiteOfMeeting } from './re-check.js';
 
 export type WriterOptions = {
@@ -67,8 +67,8 @@ export class MailWriter {
     const toldAt = content?.receipt?.toldAt;
     const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const others = looksBeside(delivery) ? await this.facts.others(delivery) : [];
-    const beside = overtaken(delivery, kind, { others, address, answered: standing.answered });
+    const others = looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
+    const beside = overtaken(delivery, kind, { others, address, answered: standing.answered, late: isLate(delivery, now) });
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
     const words = officeWords({ delivery, kind, meeting, standing, others, language, now });

@@ -1,9 +1,8 @@
 import { type DeliveryKind } from '#contracts';
 import { sameAddress } from '../recipient/address-key.js';
 import { type Delivery } from './delivery.js';
+import { departures, everLeft, hasLeft } from './past.js';
 
-/** Its mail has left, or may have. */
-export const hasLeft = ({ state }: Delivery): boolean => state === 'accepted' || state === 'unknown' || state === 'submitting';
 /** A worker has it: it may be on its way in a moment, to an address and with words that were read before. */
 const inHand = ({ state }: Delivery): boolean => state === 'claimed' || state === 'submitting';
 const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
@@ -15,50 +14,80 @@ export type Beside = {
   readonly others: readonly Delivery[];
   readonly address: string | undefined;
   readonly answered: boolean;
+  /** It goes later than it was to, so that others may have come after it. */
+  readonly late: boolean;
 };
 
 /** When what an office is told of an answer happened, in the order of its invitation's events. */
 const eventOf = ({ content }: Delivery): number => content?.receipt?.revision ?? content?.takenBack?.revision ?? 0;
 
-/** Whether the mail's kind looks at the recipient's other mails at all: most mails are spared that look. */
-export const looksBeside = ({ kind, ordinal, attempts }: Delivery): boolean =>
-  kind === 'invitation' ? ordinal > 1 || attempts > 0 : kind !== 'reminder';
+const lateAfterMs = 3_600_000;
+const firstDue = ({ plannedFor, dueAt }: Delivery): string => plannedFor ?? dueAt;
+
+/** It had to wait: for another try, for the mail server, or for whoever knows whether it is still to be sent. */
+export const isLate = (delivery: Delivery, now: Date): boolean =>
+  delivery.attempts > 0 || delivery.usefulUntil !== undefined || now.getTime() - Date.parse(firstDue(delivery)) > lateAfterMs;
+
+/** Whether the mail looks at the recipient's other mails at all: most mails are spared that look. */
+export const looksBeside = (delivery: Delivery, now: Date): boolean => {
+  const { kind, ordinal } = delivery;
+  if (kind === 'invitation') return ordinal > 1 || delivery.attempts > 0;
+  return kind !== 'reminder' || isLate(delivery, now);
+};
+
+/** Staff had it sent again: nothing that left before keeps it back. */
+const isResent = ({ generation = 1 }: Delivery): boolean => generation > 1;
+/** Where it left last, it left then at the latest. */
+const leftBy = (delivery: Delivery): string => (delivery.state === 'accepted' ? delivery.acceptedAt : undefined) ?? delivery.submittedAt ?? delivery.dueAt;
+
+/** A reminder that is late goes only if nothing newer reminds the office. */
+const reminderOvertaken = (delivery: Delivery, { others, address, late }: Beside): 'superseded' | 'wait' | undefined => {
+  if (!late) return undefined;
+  const there = others.filter(({ sendTo }) => sendTo === undefined || sameAddress(sendTo, address));
+  const isNewer = (other: Delivery) => firstDue(other) > firstDue(delivery) || (firstDue(other) === firstDue(delivery) && other.ordinal > delivery.ordinal);
+  if (there.some((other) => other.kind === 'reminder' && isNewer(other) && (hasLeft(other) || inHand(other) || isWaiting(other)))) return 'superseded';
+  if (isResent(delivery)) return undefined;
+  const invitations = there.filter(({ kind }) => kind === 'invitation');
+  if (invitations.some((other) => isWaiting(other) || (hasLeft(other) && leftBy(other) >= firstDue(delivery)))) return 'superseded';
+  return invitations.some(inHand) ? 'wait' : undefined;
+};
 
 /**
  * What the recipient's other mails make of this one: `superseded` if another says it, or there is nothing that it would take
  * back; `wait` while another is in hand that decides it.
  */
-export const overtaken = (delivery: Delivery, kind: OfficeMail, { others, address, answered }: Beside): 'superseded' | 'wait' | undefined => {
+export const overtaken = (delivery: Delivery, kind: OfficeMail, beside: Beside): 'superseded' | 'wait' | undefined => {
+  const { others, address, answered, late } = beside;
   const of = (...kinds: DeliveryKind[]) => others.filter((other) => kinds.includes(other.kind));
   const later = (...kinds: DeliveryKind[]) => of(...kinds).some((other) => eventOf(other) > eventOf(delivery));
   switch (kind) {
     case 'invitation': {
-      // One office gets one invitation at one address.
+      // One office gets one invitation at one address, unless staff want it again.
       const invitations = of('invitation');
-      if (invitations.some((other) => hasLeft(other) && sameAddress(other.address, address))) return 'superseded';
+      if (!isResent(delivery) && invitations.flatMap(departures).some((left) => sameAddress(left.address, address))) return 'superseded';
       const earlier = invitations.filter((other) => other.ordinal < delivery.ordinal);
       if (earlier.some(inHand)) return 'wait';
-      return earlier.some(isWaiting) ? 'superseded' : undefined;
+      return earlier.some((other) => isWaiting(other) && (other.sendTo === undefined || sameAddress(other.sendTo, address))) ? 'superseded' : undefined;
     }
     case 'receipt':
       if (later('answer-taken-back')) return 'superseded';
       // Late and no longer what the office said last: its newer receipt says more.
-      return delivery.attempts > 0 && later('receipt') ? 'superseded' : undefined;
+      return late && !isResent(delivery) && later('receipt') ? 'superseded' : undefined;
     case 'answer-taken-back':
       return later('receipt', 'answer-taken-back') ? 'superseded' : undefined;
     case 'deadline-moved': {
       if (of('deadline-moved').some((other) => other.ordinal > delivery.ordinal)) return 'superseded';
       const movedAt = delivery.content?.deadline?.toldAt ?? delivery.dueAt;
       const mentions = of('invitation', 'reminder', 'deadline-moved');
-      if (mentions.some((other) => hasLeft(other) && (other.submittedAt ?? other.dueAt) <= movedAt)) return undefined;
+      if (mentions.flatMap(departures).some(({ leftAt }) => leftAt <= movedAt)) return undefined;
       // It was never told of the earlier deadline: its invitation says the new one.
       return mentions.some(inHand) ? 'wait' : 'superseded';
     }
     case 'meeting-cancelled':
-      if (answered || others.some(hasLeft)) return undefined;
+      if (answered || others.some(everLeft)) return undefined;
       return others.some(inHand) ? 'wait' : 'superseded';
     case 'reminder':
-      return undefined;
+      return reminderOvertaken(delivery, beside);
     default:
       return kind satisfies never;
   }
@@ -70,7 +99,7 @@ export const overtaken = (delivery: Delivery, kind: OfficeMail, { others, addres
  */
 export const deadlineAsTold = (delivery: Delivery, others: readonly Delivery[]): string | undefined => {
   const moves = [delivery, ...others.filter((other) => other.kind === 'deadline-moved' && other.ordinal < delivery.ordinal)].sort((one, other) => other.ordinal - one.ordinal);
-  const heard = moves.findIndex((move) => move.id !== delivery.id && hasLeft(move));
+  const heard = moves.findIndex((move) => move.id !== delivery.id && everLeft(move));
   const unheard = heard === -1 ? moves : moves.slice(0, heard);
   return unheard.at(-1)?.content?.deadline?.previousReplyBy;
 };

@@ -16,3 +16,18 @@ export const pauseMs = (pause: Pause, attempts: number): number => {
   const [first, longest] = bounds[pause];
   return Math.min(first * 2 ** Math.min(attempts - 1, 20), longest) * minuteMs;
 };
+
+export const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
+
+/** The last try comes so long before the mail is of use no more: time enough to be taken up, asked about and handed over. */
+const lastTryBeforeMs = 5 * 60_000;
+const shortestPauseMs = 60_000;
+
+/** When it is tried next: after the pause, or for the last time shortly before it is of use no more; nothing once that is past. */
+export const nextTry = (now: string, pauseFor: number, usefulUntil: string): string | undefined => {
+  const next = later(now, pauseFor);
+  const last = later(usefulUntil, -lastTryBeforeMs);
+  if (next <= last) return next;
+  if (later(now, shortestPauseMs) <= last) return last;
+  return next < usefulUntil ? next : undefined;
+};

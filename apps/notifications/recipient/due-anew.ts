@@ -1,5 +1,5 @@
 import { type Delivery } from '../delivery/delivery.js';
-import { hasLeft } from '../delivery/overtaken.js';
+import { departures } from '../delivery/past.js';
 import { sameAddress } from './address-key.js';
 
 type Facts = {
@@ -11,24 +11,26 @@ type Facts = {
   readonly knownBefore?: string | undefined;
 };
 
+const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
+
 /**
  * Whether a mail of which the recipient is to have one must be sent once more, as it is reached at another address now. A mail
- * that is still to go goes to the present address by itself, and nobody gets the same twice at one address, also not when an
- * address comes back. What was refused at an address is not sent there again by itself.
+ * that is still to go goes to the present address by itself, unless staff send it elsewhere, and nobody gets the same twice at
+ * one address, also not when an address comes back. What was refused at an address is not sent there again by itself.
  */
 export const isDueAnew = ({ mails, address, knownBefore }: Facts): boolean => {
   if (mails.length === 0) return true;
   if (address === undefined) return false;
-  if (mails.some(({ state }) => state === 'planned' || state === 'queued' || state === 'retry-wait')) return false;
-  const goneTo = (mail: Delivery): string | undefined => mail.address ?? (mail.attempts > 0 ? knownBefore : undefined);
-  if (mails.some((mail) => hasLeft(mail) && sameAddress(goneTo(mail), address))) return false;
+  if (mails.some((mail) => isWaiting(mail) && (mail.sendTo === undefined || sameAddress(mail.sendTo, address)))) return false;
+  if (mails.flatMap(departures).some((left) => sameAddress(left.address ?? knownBefore, address))) return false;
   const [latest] = mails.filter((mail) => mail.state !== 'cancelled' || mail.cancelReason !== 'superseded').sort((one, other) => other.ordinal - one.ordinal);
   if (latest === undefined) return true;
   // It never left, because there was no address, or because the invitation did not stand, which it does now.
   if (latest.state === 'cancelled') return latest.cancelReason === 'no-address' || latest.cancelReason === 'withdrawn' || latest.cancelReason === 'meeting-cancelled';
   // In hand, perhaps with the address before: it is told apart when this one's turn comes.
   if (latest.state === 'claimed') return true;
-  return !sameAddress(goneTo(latest), address);
+  const tries = [...(latest.past ?? []), ...(latest.address !== undefined || latest.attempts > 0 ? [latest] : [])];
+  return !tries.some((each) => sameAddress(each.address ?? knownBefore, address));
 };
 
 /** The next ordinal: the one that is wished for, unless another mail has it. */

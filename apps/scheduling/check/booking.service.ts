@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
-import { Clock, conflict } from '#platform';
+import { AppError, Clock, conflict } from '#platform';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { SiteStore } from '../site/site.store.js';
 import { cancelCheck, type CheckDecision } from './check.js';
@@ -52,8 +52,10 @@ export class BookingService {
     }
   }
 
-  async #canBeBooked({ meetingId, siteId }: Check): Promise<boolean> {
-    return !(await this.meetings.isCancelled(meetingId)) && (await this.checks.list(meetingId, { state: 'booked', siteId })).length === 0;
+  /** Not beside another booked check of the site, nor once a later one of it stands: that one says how the site is. */
+  async #canBeBooked({ meetingId, siteId, ordinal }: Check): Promise<boolean> {
+    if (await this.meetings.isCancelled(meetingId)) return false;
+    return (await this.checks.list(meetingId, { siteId })).every((other) => other.state === 'cancelled' || (other.state !== 'booked' && other.ordinal <= ordinal));
   }
 
   #change(checkId: string, { expectedRevision }: Expected, decide: Decide): Promise<Check> {
@@ -64,7 +66,10 @@ export class BookingService {
       const now = this.clock.now();
       const decision = await decide(check, name, now);
       if (decision === undefined) return check;
-      const saved = await this.checks.save(check, decision, now);
+      const saved = await this.checks.save(check, decision, now).catch((error: unknown) => {
+        // The site's next check was booked this moment: decided anew beside it.
+        throw error instanceof AppError && error.code === 'duplicate-key' ? conflict('revision-conflict', `The check ${check.id} met another one of its site.`, { cause: error }) : error;
+      });
       this.relay.nudge(this.checks.outbox);
       return saved;
     });

@@ -90,7 +90,7 @@ describe('planning', () => {
   });
 
   it('leaves taken rooms alone, also those of an older grid', () => {
-    const across = check({ startsAt: '2016-11-14T02:10:00.000Z', endsAt: '2016-11-14T02:25:00.000Z', room: 1 });
+    const across = { ...check({ startsAt: '2016-11-14T02:10:00.000Z', endsAt: '2016-11-14T02:25:00.000Z', room: 1 }), heldUntil: '2016-11-14T02:25:00.000Z' };
     expect(planPlaces([fresh('a')], slots, [across], calendar).places).toEqual([]);
     expect(planPlaces([fresh('a')], slots, [across], { ...calendar, rooms: 2 }).places[0]?.place.room).toBe(2);
   });

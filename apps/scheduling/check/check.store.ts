@@ -4,7 +4,7 @@ import { type Check, type CheckState } from '#contracts';
 import { notFound } from '#platform';
 import { type Aggregate, aggregateSchema, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, isDuplicateKey, plain, saveAggregate, text, withoutOutbox } from '#persistence';
 import { changed, type CheckDecision } from './check.js';
-import { longestMs, minutesHeld, type Occupied } from './occupancy.js';
+import { heldUntil, longestMs, minutesHeld, type Occupied } from './occupancy.js';
 
 /** `occupies`, and the minutes that it holds of its room and of its site, while the check holds them: always but when cancelled. */
 type CheckDocument = Aggregate & Omit<Check, 'id' | 'revision'> & { readonly occupies?: true; readonly roomMinutes?: number[]; readonly siteMinutes?: number[] };
@@ -95,8 +95,8 @@ export class CheckStore implements OnModuleInit {
     if (from === undefined || to === undefined) return [];
     const [first, last] = [Date.parse(from) - longestMs, Date.parse(to) + longestMs].map((at) => new Date(at).toISOString());
     const filter = { occupies: true, startsAt: { $gte: first, $lt: last } } as QueryFilter<CheckDocument>;
-    const docs = await this.#checks.find(filter, { meetingId: 1, siteId: 1, room: 1, startsAt: 1, endsAt: 1 }).lean<CheckDocument[]>();
-    return docs.map(({ _id: id, meetingId, siteId, room, startsAt, endsAt }) => ({ id, meetingId, siteId, room, startsAt, endsAt }));
+    const docs = await this.#checks.find(filter, { meetingId: 1, siteId: 1, room: 1, startsAt: 1, endsAt: 1, roomMinutes: { $slice: -1 } }).lean<CheckDocument[]>();
+    return docs.map(({ _id: id, meetingId, siteId, room, startsAt, endsAt, roomMinutes }) => ({ id, meetingId, siteId, room, startsAt, endsAt, heldUntil: heldUntil({ endsAt, roomMinutes }) }));
   }
 
   /** 'exists' when the same check was booked before; throws conflict 'duplicate-key' when somebody else took the slot. */

@@ -95,6 +95,25 @@ describe('one place, one check, one site at one time, over all meetings', () => 
     }
   });
 
+  it('plans and moves beside checks of another calendar with a longer gap, also one that was lowered since', async () => {
+    await calendar(first, { rooms: 1, gapMinutes: 30, hours: [{ from: '09:00', to: '09:20' }], lastDay: '2016-11-14' });
+    await calendar(second, { rooms: 1, gapMinutes: 0, hours: [{ from: '09:20', to: '10:20' }], lastDay: '2016-11-14' });
+    await join(first, [1]);
+    await join(second, [2, 3, 4]);
+    expect((await scheduling.call(PlanChecks, { meetingId: first.id })).booked).toMatchObject([{ startsAt: '2016-11-14T02:00:00.000Z' }]);
+    const { booked, unplaced } = await scheduling.call(PlanChecks, { meetingId: second.id });
+    // 09:00–09:20 holds its room until 09:50.
+    expect(booked.map(({ startsAt }) => startsAt)).toEqual(['2016-11-14T03:00:00.000Z']);
+    expect(unplaced).toHaveLength(2);
+    await expect(scheduling.call(MoveCheck, { checkId: booked[0]!.id, startsAt: '2016-11-14T02:20:00.000Z' })).rejects.toMatchObject({ kind: 'conflict', code: 'slot-taken' });
+    await calendar(first, { rooms: 1, gapMinutes: 0, hours: [{ from: '09:00', to: '10:20' }], lastDay: '2016-11-14' });
+    await expect(scheduling.call(MoveCheck, { checkId: booked[0]!.id, startsAt: '2016-11-14T02:40:00.000Z' })).rejects.toMatchObject({ code: 'slot-taken' });
+    await calendar(first, { rooms: 1, gapMinutes: 0, hours: [{ from: '09:20', to: '10:20' }], lastDay: '2016-11-14' });
+    await scheduling.answer(`inv-${first.id}-5`, 'th-5', 'attend', 2, first.id);
+    await eventually(async () => expect((await scheduling.call(ListReadiness, { meetingId: first.id })).items.filter(({ attending }) => attending > 0)).toHaveLength(2), patiently);
+    expect((await scheduling.call(PlanChecks, { meetingId: first.id })).unplaced).toMatchObject([{ siteId: 'th-5', reason: 'no-free-slot' }]);
+  });
+
   it('gives every place to one of many who want them at once, and leaves none free while one waits', async () => {
     await calendar(first, { rooms: 40, lastDay: '2016-11-14' });
     await join(first, numbers(40));

@@ -57,7 +57,7 @@ export class PlanningService {
     const places: PlannedPlaces['places'][number][] = [];
     const unplaced: Unplaced[] = [];
     for (const portion of portions(sites)) {
-      const planned = planPlaces(portion, slots, [...occupied, ...places.map(({ siteId, place }) => ({ id: siteId, meetingId, siteId, ...place }))], calendar);
+      const planned = planPlaces(portion, slots, [...occupied, ...places.map(({ siteId, place }) => ({ id: siteId, meetingId, siteId, ...place, heldUntil: place.endsAt }))], calendar);
       places.push(...planned.places);
       unplaced.push(...planned.unplaced);
       await immediate();

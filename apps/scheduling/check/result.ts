@@ -94,8 +94,8 @@ export const correctResult = (check: Check, { correctedBy, reason, ...result }: 
 };
 
 /**
- * The check is booked again and waits for its result; where it can't be (the site's next check is booked, the meeting is
- * off), it is cancelled. Nothing when it was withdrawn for this reason before. Throws conflict 'check-without-result'.
+ * The check is booked again and waits for its result; where it can't be (the site's next check is booked or has its result,
+ * the meeting is off), it is cancelled. Nothing when it was withdrawn for this reason before. Throws conflict 'check-without-result'.
  */
 export const withdrawResult = (check: Check, { withdrawnBy, reason }: Withdrawal, bookedAgain: boolean, now: Date): CheckDecision | undefined => {
   const last = check.history?.at(-1);

@@ -1,0 +1,25 @@
+import { type Delivery } from './delivery.js';
+
+/** A try that staff followed by another: where it went, and when it left or may have; refused, it did not leave. */
+export type Past = { readonly address?: string; readonly leftAt?: string };
+export type Departure = Past & { readonly leftAt: string };
+
+/** Its mail has left, or may have. */
+export const hasLeft = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'accepted' || state === 'unknown' || state === 'submitting';
+
+const latest = (delivery: Delivery): Past => {
+  const { address, submittedAt = delivery.dueAt } = delivery;
+  return { ...(address !== undefined && { address }), ...(hasLeft(delivery) && { leftAt: submittedAt }) };
+};
+
+/** Each time that its mail left or may have, also before it was sent again. */
+export const departures = (delivery: Delivery): Departure[] => [...(delivery.past ?? []), latest(delivery)].flatMap(({ leftAt, ...where }) => (leftAt === undefined ? [] : [{ ...where, leftAt }]));
+
+/** Whether whoever it is for has heard of what it says, or may have. */
+export const everLeft = (delivery: Delivery): boolean => departures(delivery).length > 0;
+
+/** Its tries so far, with the one that another now follows. */
+export const pastOf = (delivery: Delivery): readonly Past[] => {
+  const { past = [], address, attempts } = delivery;
+  return hasLeft(delivery) || (address !== undefined && attempts > 0) ? [...past, latest(delivery)] : past;
+};
