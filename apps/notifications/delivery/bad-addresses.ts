@@ -1,9 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, isDuplicateKey } from '#persistence';
 import { Clock, SystemClock } from '#platform';
-import { RecipientStore } from '../recipient/recipient.store.js';
-import { EscalationStore } from '../reminder/escalation.store.js';
+import { CallListService } from '../reminder/call-list.service.js';
 import { type Delivery } from './delivery.js';
 
 type BadAddressDocument = { readonly _id: string; readonly said: string; readonly since: string };
@@ -19,7 +18,6 @@ const keyOf = (address: string): string => address.trim().toLowerCase();
  */
 @Injectable()
 export class BadAddresses {
-  readonly #logger = new Logger(BadAddresses.name);
   readonly #addresses: Model<BadAddressDocument>;
   readonly #real = new SystemClock();
   /** There are few of them: all are known here, as of a moment ago. */
@@ -28,8 +26,7 @@ export class BadAddresses {
 
   constructor(
     @InjectConnection() connection: Connection,
-    private readonly recipients: RecipientStore,
-    private readonly escalations: EscalationStore,
+    private readonly calls: CallListService,
     private readonly clock: Clock,
   ) {
     this.#addresses = connection.model<BadAddressDocument>('BadAddress', schema, 'bad-addresses');
@@ -61,17 +58,12 @@ export class BadAddresses {
   /** A mail reached it: the address is good, and the office need not be called for it. */
   async reached(address: string, { recipientId }: Delivery): Promise<void> {
     await this.lift(address);
-    await this.escalations.reached(recipientId);
+    await this.calls.reached(recipientId);
   }
 
   /** Puts the office of a delivery on the call list. A site's people are not called from it. */
   async call({ recipientId }: Delivery): Promise<void> {
-    const office = (await this.recipients.find([recipientId])).get(recipientId);
-    if (office === undefined || office.withdrawn) return;
-    const { invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode } = office;
-    const now = this.clock.now();
-    await this.escalations.raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString(), reason: 'bad-address' }, now);
-    this.#logger.warn(`the office of invitation ${invitationId} is to be called: mail does not reach its address`);
+    await this.calls.badAddress(recipientId);
   }
 
   async #all(): Promise<Set<string>> {

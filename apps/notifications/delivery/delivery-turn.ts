@@ -55,7 +55,7 @@ export class DeliveryTurn implements HandOver {
   }
 
   async begin(): Promise<OutgoingMail | undefined> {
-    if (this.#delivery.state === 'submitting') return (await this.#stillToBeSent()) ? this.#written().compose(this.#delivery.submittedAt) : undefined;
+    if (this.#delivery.state === 'submitting') return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     const { ledger, clock } = this.parts;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
@@ -64,22 +64,37 @@ export class DeliveryTurn implements HandOver {
     const { state, fence } = this.#delivery;
     this.#delivery = state === 'queued' ? await ledger.apply(this.#delivery, claim, submit(fence + 1)) : await ledger.apply(this.#delivery, submit(fence));
     if (this.#delivery.state !== 'submitting') throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
-    return ready.compose(this.#delivery.submittedAt);
+    return this.#compose(this.#delivery.submittedAt);
   }
 
   /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
   async finish(): Promise<boolean> {
     const now = this.options.real.now().getTime();
     const left = this.#leaseUntil - now;
-    if (left <= 0 || (left < this.options.leaseMs / 2 && !(await this.#holds()))) {
+    return this.#asked(async () => {
+      if (left > 0 && (left >= this.options.leaseMs / 2 || (await this.#holds()))) return this.#stillToBeSent();
       this.#why = { kind: 'retriable', pause: 'connection', error: 'the worker was stopped while it was handing the mail over; the server does not have it' };
       return false;
-    }
+    });
+  }
+
+  /** Once it was begun: what cannot be asked now is asked at the next try. The server does not have the mail. */
+  async #asked(ask: () => Promise<boolean>): Promise<boolean> {
     try {
-      return await this.#stillToBeSent();
+      return await ask();
     } catch (error) {
-      this.#why = { kind: 'retriable', pause: 'connection', error: `whether it was still to be sent could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+      this.#why = { kind: 'retriable', pause: 'connection', error: `whether it was still to be sent could not be asked: ${wordsOf(error)}` };
       return false;
+    }
+  }
+
+  /** Nothing when it cannot be written: that is known for sure, and no other try would help. */
+  #compose(submittedAt: string): OutgoingMail | undefined {
+    try {
+      return this.#written().compose(submittedAt);
+    } catch (error) {
+      this.#why = { kind: 'rejected', failure: 'technical', error: `the message could not be written: ${wordsOf(error)}` };
+      return undefined;
     }
   }
 
@@ -115,7 +130,7 @@ export class DeliveryTurn implements HandOver {
   }
 
   #waits(error: unknown): false {
-    this.#logger.warn(`delivery ${this.#delivery.id} waits: ${error instanceof Error ? error.message : String(error)}`);
+    this.#logger.warn(`delivery ${this.#delivery.id} waits: ${wordsOf(error)}`);
     return false;
   }
 
@@ -166,3 +181,5 @@ export class DeliveryTurn implements HandOver {
     return this.#ready;
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -239,6 +239,34 @@ describe('the life of a mail', () => {
     await eventually(async () => (await calls()).length === 0, patience);
   });
 
+  it('keeps an office on the call list for as long as there is a reason, whichever it is', async () => {
+    await start();
+    const nobody = (...addresses: string[]) => sink.follow((at, said) => (at === 'recipient' && addresses.includes(String(said)) ? '550 5.1.1 User unknown' : undefined));
+    const calls = async () => (await under.call(ListCallList, { meetingId })).items.map(({ reason }) => reason ?? 'silent');
+    const resend = async (to: string): Promise<void> => {
+      await under.call(ResendDelivery, { deliveryId: `${meetingId}.${officeId(0)}.invitation.1`, to });
+      await quiet();
+    };
+    nobody(officeAddress(0), 'nobody@chiang-mai.example');
+    await under.announce(1);
+    await quiet();
+    await moveTo('2016-11-18T17:00:00.000Z');
+    expect(await calls()).toEqual(['bad-address']);
+    await resend('deputy@chiang-mai.example');
+    expect(await calls()).toEqual(['silent']);
+    await under.extendDeadline('2016-11-20T16:59:59.000Z', 3);
+    await eventually(async () => (await calls()).length === 0, patience);
+    await moveTo('2016-11-20T17:00:00.000Z');
+    await eventually(async () => (await calls()).includes('silent'), patience);
+    await resend('nobody@chiang-mai.example');
+    expect(await calls()).toEqual(['bad-address']);
+    await under.extendDeadline('2016-11-21T16:59:59.000Z', 4);
+    await quiet();
+    expect(await calls()).toEqual(['bad-address']);
+    await under.hearAnswer(0);
+    await eventually(async () => (await calls()).length === 0, patience);
+  });
+
   it.each<[string, (client: Redis, queue: string) => Promise<unknown>]>([
     ['something else in its place', (client, queue) => client.set(`${queue}:wait`, 'x')],
     ['a queue that was paused', (client, queue) => client.set(`${queue}:meta-paused`, '1')],

@@ -177,8 +177,10 @@ describe('a mail server’s refusal', () => {
       expect(meaning('sender', `${code} ${words}`)).toMatch(/^(?:us: |message$)/);
     }));
     const stage = fc.constantFrom<MailStage>('sender', 'recipient', 'message');
+    // A list that is closed to us, a box with a new owner, and a plain word that there is nobody, are about the address.
+    const about = (at: MailStage, detail: number, words: string) => at !== 'sender' && ([2, 17, 18].includes(detail) || (detail <= 1 && words === 'User unknown'));
     fc.assert(fc.property(stage, fc.integer({ min: 550, max: 559 }), fc.integer({ min: 0, max: 70 }), text, (at, code, detail, words) => {
-      expect(meaning(at, `${code} 5.7.${detail} ${words}`)).toMatch(/^us: /);
+      expect(meaning(at, `${code} 5.7.${detail} ${words}`)).toMatch(about(at, detail, words) ? /address$/ : /^us: /);
     }));
   });
 

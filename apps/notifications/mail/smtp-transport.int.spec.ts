@@ -20,7 +20,7 @@ describe('handing a mail to a server that fails', () => {
   afterEach(() => closings.splice(0).forEach((close) => close()));
 
   /** A mail server that the test misuses, and a transport to it. */
-  const transportTo = async (misuse: (drop: Drop) => Partial<SMTPServerOptions>, credentials = '', handOverMs = 5_000): Promise<SmtpTransport> => {
+  const transportTo = async (misuse: (drop: Drop) => Partial<SMTPServerOptions>, credentials = '', handOverMs = 5_000, lines = 1): Promise<SmtpTransport> => {
     const sockets = new Map<number, Socket>();
     const drop: Drop = (session) => void sockets.get(session.remotePort)?.destroy();
     const server = new SMTPServer({ authOptional: true, allowInsecureAuth: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, closeTimeout: 10, ...misuse(drop) });
@@ -28,7 +28,7 @@ describe('handing a mail to a server that fails', () => {
     const listener = server.listen(0, '127.0.0.1');
     listener.on('connection', (socket: Socket) => sockets.set(socket.remotePort ?? 0, socket));
     await once(listener, 'listening');
-    const transport = new SmtpTransport({ url: `smtp://${credentials}127.0.0.1:${(listener.address() as AddressInfo).port}`, from: 'sala@ega.example', connections: 1, patienceMs: 400, handOverMs });
+    const transport = new SmtpTransport({ url: `smtp://${credentials}127.0.0.1:${(listener.address() as AddressInfo).port}`, from: 'sala@ega.example', connections: lines, patienceMs: 400, handOverMs });
     closings.push(() => {
       transport.close();
       server.close();
@@ -91,6 +91,25 @@ describe('handing a mail to a server that fails', () => {
     expect(await Promise.all([transport.send(handOver(mail, { begin })), transport.send(handOver(mail, { begin }))])).toEqual(Array.from({ length: 2 }, () => expect.objectContaining({ kind: 'held', cause, asked: false })));
     expect(asked).toBe(0);
     expect(await transport.probe()).toMatchObject({ kind: 'held', cause });
+  });
+
+  it('waits for connections that are being let in when the server refuses another one', async () => {
+    const transport = await transportTo(() => {
+      let connections = 0;
+      return {
+        onConnect: (_session, done) => {
+          connections += 1;
+          if (connections === 1) setTimeout(() => done(), 200);
+          else done(refusal(421, 'too many connections'));
+        },
+      };
+    }, '', 5_000, 3);
+    expect(await Promise.all([1, 2, 3].map(() => transport.send(handOver(mail))))).toEqual([1, 2, 3].map(() => ({ kind: 'accepted' })));
+  });
+
+  it('is rejected for a technical reason when the message cannot be written', async () => {
+    const unwritable = { ...mail, get html(): string { throw new Error('no words'); } };
+    expect(await (await transportTo(() => ({}))).send(handOver(unwritable))).toMatchObject({ kind: 'rejected', failure: 'technical' });
   });
 
   it('is rejected when the address cannot be written to at all', async () => {

@@ -23,9 +23,8 @@ export class SmtpTransport extends MailTransport {
   readonly #from: Sender;
   readonly #idle: SmtpLine[] = [];
   readonly #waiting: ((line: SmtpLine | Unready) => void)[] = [];
-  /** Connections that are open or being opened, and of these the open ones. */
+  /** Connections that are open or being opened. */
   #lines = 0;
-  #open = 0;
   #closed = false;
 
   constructor(private readonly options: SmtpOptions) {
@@ -73,7 +72,8 @@ export class SmtpTransport extends MailTransport {
   async #handOver(line: SmtpLine, handOver: HandOver): ReturnType<SmtpLine['send']> {
     const mail = await handOver.begin();
     if (mail === undefined) return { kind: 'withdrawn' };
-    return line.send(await mimeOf(mail, this.#from), () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
+    const raw = await mimeOf(mail, this.#from).catch((error: unknown): Handed => ({ kind: 'rejected', failure: 'technical', error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}` }));
+    return 'kind' in raw ? raw : line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
   }
 
   #connect(): Promise<SmtpLine> {
@@ -89,15 +89,13 @@ export class SmtpTransport extends MailTransport {
     return promise;
   }
 
-  /** A server that takes fewer connections than we want serves all by those it took; only one that takes none is unready. */
+  /** A server that takes fewer connections than we want serves all by those it took or is letting in; only one that takes none is unready. */
   async #openOne(): Promise<void> {
     this.#lines += 1;
     try {
       const line = await this.#connect();
-      this.#open += 1;
       line.onEnd(() => {
         this.#lines -= 1;
-        this.#open -= 1;
         const place = this.#idle.indexOf(line);
         if (place >= 0) this.#idle.splice(place, 1);
         if (this.#waiting.length > 0 && this.#lines < this.options.connections) void this.#openOne();
@@ -105,7 +103,7 @@ export class SmtpTransport extends MailTransport {
       this.#giveBack(line);
     } catch (failure) {
       this.#lines -= 1;
-      if (this.#open === 0) for (const tell of this.#waiting.splice(0)) tell(unreadyBy(failure));
+      if (this.#lines === 0) for (const tell of this.#waiting.splice(0)) tell(unreadyBy(failure));
     }
   }
 

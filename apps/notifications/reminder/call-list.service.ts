@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { OutboxRelay } from '#messaging';
 import { Clock } from '#platform';
 import { MeetingStore } from '../meeting/meeting.store.js';
@@ -9,6 +9,8 @@ import { EscalationStore } from './escalation.store.js';
 /** Keeps the call list in line with who is silent past the deadline, whatever becomes known and in whichever order. */
 @Injectable()
 export class CallListService {
+  readonly #logger = new Logger(CallListService.name);
+
   constructor(
     private readonly recipients: RecipientStore,
     private readonly meetings: MeetingStore,
@@ -29,8 +31,25 @@ export class CallListService {
     this.relay.nudge(this.escalations.model);
   }
 
-  raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode }: Recipient): Promise<void> {
+  /** Mail does not reach the office's address. */
+  async badAddress(invitationId: string): Promise<void> {
+    const office = (await this.recipients.find([invitationId])).get(invitationId);
+    if (office === undefined || office.withdrawn) return;
+    await this.raise(office, 'bad-address');
+    this.relay.nudge(this.escalations.model);
+    this.#logger.warn(`the office of invitation ${invitationId} is to be called: mail does not reach its address`);
+  }
+
+  /** A mail reached the office: it need not be called for its address, but it may still be for its silence. */
+  async reached(invitationId: string): Promise<void> {
+    await this.escalations.reached(invitationId);
+    const office = (await this.recipients.find([invitationId])).get(invitationId);
+    if (office !== undefined) await this.follow(office);
+  }
+
+  raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode }: Recipient, reason?: 'bad-address'): Promise<void> {
     const now = this.clock.now();
-    return this.escalations.raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString() }, now);
+    const entry = { invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString(), ...(reason !== undefined && { reason }) };
+    return this.escalations.raise(entry, now);
   }
 }

@@ -23,13 +23,15 @@ export class EscalationStore {
     return this.#escalations;
   }
 
-  /** An office that is on the list already stays there as it is. */
+  /** An office that is on the list already stays there as it is; but once its address is known to be bad, that is why it is called. */
   async raise(entry: CallListEntry, now: Date): Promise<void> {
     const { invitationId, ...content } = entry;
-    const event = (revision: number) => pendingEvent({ contract: EscalationRaised, aggregateId: invitationId, revision, data: entry, now });
+    const event = (revision: number, data = entry) => pendingEvent({ contract: EscalationRaised, aggregateId: invitationId, revision, data, now });
     if ((await insertAggregate(this.#escalations, { _id: invitationId, ...content, open: true }, [event(1)])) === 'inserted') return;
-    await this.#change(invitationId, async ({ revision, open }) => {
-      if (!open) await saveAggregate(this.#escalations, { id: invitationId, revision }, { ...content, open: true }, [event(revision + 1)]);
+    await this.#change(invitationId, async ({ revision, open, reason, raisedAt }) => {
+      if (open && (entry.reason === undefined || entry.reason === reason)) return;
+      const since = open ? raisedAt : entry.raisedAt;
+      await saveAggregate(this.#escalations, { id: invitationId, revision }, { ...content, raisedAt: since, reason: entry.reason, open: true }, [event(revision + 1, { ...entry, raisedAt: since })]);
     });
   }
 
