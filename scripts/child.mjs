@@ -4,7 +4,7 @@ import { createServer, connect } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A port of 127.0.0.1 that was free a moment ago; `wanted` itself when it is free. */
+/** A port of 127.0.0.1 that was free a moment ago; `wanted` itself unless another program has it. Throws for one that may not be used. */
 export const freePort = async (wanted = 0) => {
   const server = createServer();
   try {
@@ -12,7 +12,7 @@ export const freePort = async (wanted = 0) => {
     await once(server, 'listening');
     return server.address().port;
   } catch (error) {
-    if (wanted === 0) throw error;
+    if (wanted === 0 || error.code !== 'EADDRINUSE') throw error;
     return await freePort(0);
   } finally {
     if (server.listening) await new Promise((resolve) => server.close(resolve));
@@ -37,12 +37,12 @@ const tellReaper = (line) => {
   if (reaper === undefined) {
     reaper = spawn('/bin/sh', ['-c', reaperScript], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     reaper.unref();
-    reaper.stdin.unref();
+    reaper.stdin?.unref();
     // Without a reaper everything still works; only a parent that is killed leaves its children behind.
     reaper.on('error', () => {});
-    reaper.stdin.on('error', () => {});
+    reaper.stdin?.on('error', () => {});
   }
-  reaper.stdin.write(`${line}\n`);
+  reaper.stdin?.write(`${line}\n`);
 };
 
 /** Whether the port takes a connection and, where it is asked something, says what it says when it is ready. */
@@ -86,8 +86,9 @@ export const startChild = (part, { onOutput = () => {}, readyWithinMs = 60_000 }
     if (tail.length > 40) tail.shift();
     onOutput(chunk);
   };
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
+  // A process that the machine had no room for has neither.
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
   const lastLines = () => tail.join('').trimEnd().split('\n').slice(-12).join('\n');
 
   let end;

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readArguments } from './arguments.mjs';
 import { build } from './build.mjs';
-import { freePort } from './child.mjs';
 import { showsSample } from './folder-kind.mjs';
+import { createForgiving } from './forgiving.mjs';
 import { outsideOf } from './outside.mjs';
 import { defaultPorts, portVariable, salaParts } from './parts.mjs';
+import { choosePorts } from './ports.mjs';
 import { createProgress, describeFailure, StepFailure } from './progress.mjs';
 import { dataFolder, pinnedNode, projectFolder } from './project.mjs';
 import { lastWords, runCommand } from './run-command.mjs';
@@ -29,21 +30,6 @@ Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to d
 
 const meetingStart = '2016-11-07T09:00:00+07:00';
 
-/** The usual port of each process, the one that its variable names, or a free one where that is taken. */
-const choosePorts = async (say) => {
-  const ports = {};
-  for (const [name, usual] of Object.entries(defaultPorts)) {
-    const given = process.env[portVariable(name)];
-    const wanted = given === undefined || given === '' ? usual : Number(given);
-    if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-      throw new StepFailure(`${portVariable(name)} is not a port`, 'Set it to a number from 0 to 65535; 0 takes a free port.');
-    }
-    ports[name] = await freePort(wanted);
-    if (wanted !== 0 && ports[name] !== wanted) say(`  port ${wanted} is taken: ${name} uses ${ports[name]} (${portVariable(name)} sets it)`);
-  }
-  return ports;
-};
-
 const setClock = async (natsPort, args) => {
   const result = await runCommand(pinnedNode, ['scripts/clock.mjs', '--nats', `nats://127.0.0.1:${natsPort}`, ...args], { cwd: projectFolder });
   if (result.code !== 0) throw new StepFailure(lastWords(result), 'See nats-server.log in the data folder.');
@@ -62,6 +48,7 @@ const administrator = (store) => {
 
 const run = async (asked) => {
   const progress = createProgress();
+  const forgiving = createForgiving((what, reason) => progress.say(`! ${what} failed (${reason}); the rest goes on, and it is tried again`));
   let store;
   let supervisor;
   let heartbeat;
@@ -73,9 +60,9 @@ const run = async (asked) => {
       clearInterval(clockbeat);
       if (supervisor !== undefined) {
         progress.say('Ending the services …');
-        await supervisor.stop();
+        await supervisor.stop().catch((error) => progress.say(`! ${error.message}`));
       }
-      store?.close();
+      forgiving('taking the lock away', () => store?.close());
       progress.say('Ended.');
       process.exit(code);
     })());
@@ -85,6 +72,16 @@ const run = async (asked) => {
       if (interrupted && signal === 'SIGINT') process.exit(130);
       interrupted = true;
       void end(0);
+    });
+  }
+
+  // Nobody reads on, or the terminal has gone: what runs is not concerned.
+  for (const out of [process.stdout, process.stderr]) out.on('error', () => {});
+  // What nobody foresaw ends all in its order, not by the sudden end of this process.
+  for (const unforeseen of ['uncaughtException', 'unhandledRejection']) {
+    process.on(unforeseen, (error) => {
+      if (ending === undefined) progress.say(describeFailure(error instanceof Error ? error : new Error(String(error))));
+      void end(1);
     });
   }
 
@@ -103,7 +100,7 @@ const run = async (asked) => {
     const logFolder = join(dataDir, 'logs');
     const left = await endLeftovers(logFolder);
     if (left > 0) progress.say(`  ended ${left} processes that an earlier start had left behind`);
-    const ports = await choosePorts(progress.say);
+    const ports = await choosePorts(process.env, progress.say);
     store.keep({ natsPort: ports.nats });
     const admin = administrator(store);
     const { MONGODB_URL: mongoUrl, SMTP_URL: smtpUrl } = process.env;
@@ -115,6 +112,7 @@ const run = async (asked) => {
         if (what === 'restarting') progress.say(`! ${name} ended (${reason}) and is started again; its log is ${log}`);
         if (what === 'failing') progress.say(`! ${name} ends again and again (${reason}); it is tried every half minute, the rest goes on. See ${log}\n${lastLines}`);
         if (what === 'set-aside') progress.say(`! ${name}: ${reason}`);
+        if (what === 'trouble') progress.say(`! ${name} could not be written or started (${reason}); the rest goes on, and it is tried again`);
       },
     });
 
@@ -124,9 +122,10 @@ const run = async (asked) => {
     let clock;
     if (sample && clockSet && aliveAt !== undefined) clock = await progress.step('clock', () => setClock(ports.nats, ['--resume', aliveAt, '--else', clockAt ?? meetingStart]));
     else if (sample) clock = await progress.step('clock', () => setClock(ports.nats, ['--at', meetingStart, '--speed', '1']));
-    const noteAlive = (shown) => store.keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: shown.split(' ')[0] }) });
+    const keep = (changes) => forgiving('noting how far Sala has come', () => store.keep(changes));
+    const noteAlive = (shown) => keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: shown.split(' ')[0] }) });
     noteAlive(clock ?? '');
-    heartbeat = setInterval(() => store.keep({ aliveAt: new Date().toISOString() }), 5_000);
+    heartbeat = setInterval(() => keep({ aliveAt: new Date().toISOString() }), 5_000);
     clockbeat = setInterval(() => void setClock(ports.nats, []).then(noteAlive, () => {}), 60_000);
     for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
 

@@ -1,6 +1,6 @@
 // What `npm start` remembers in its data folder: secrets, what it has done, when it was last alive.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StepFailure } from './progress.mjs';
 
@@ -13,15 +13,32 @@ const readJson = (path) => {
   }
 };
 
-/** Complete or not at all, and readable by its owner only. */
+/** Complete or not at all, a cut of the power included, and readable by its owner only. */
 const writeJson = (path, value) => {
-  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+    // Else the new name may be on the disk before what it names.
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   renameSync(`${path}.new`, path);
+};
+
+/** The process that a lock names; undefined where there is none, and where it was broken off while it was written. */
+const noted = (path) => {
+  try {
+    return Number(JSON.parse(readFileSync(path, 'utf8'))?.pid);
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw new StepFailure(`${path} cannot be read: ${error.message}`, 'Give this user the right to read it, or name another folder by SALA_DATA to start afresh.');
+  }
 };
 
 /** A process that runs `npm start` on this data folder, if there is one. */
 const holderOf = (path) => {
-  const pid = Number(readJson(path)?.pid);
+  const pid = noted(path);
   if (!Number.isInteger(pid) || pid === process.pid) return undefined;
   try {
     process.kill(pid, 0);

@@ -4,6 +4,7 @@ export type SupervisorEvent =
   | { what: 'started'; name: string }
   | { what: 'restarting'; name: string; reason: string }
   | { what: 'set-aside'; name: string; reason: string }
+  | { what: 'trouble'; name: string; reason: string }
   | { what: 'failing'; name: string; reason: string; lastLines: string };
 export type Supervisor = {
   startAll(parts: readonly Part[]): Promise<void>;

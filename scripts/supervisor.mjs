@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
+import { createForgiving } from './forgiving.mjs';
 
 const troubleWindowMs = 60_000;
 const restartsBeforeTrouble = 8;
@@ -13,8 +14,8 @@ export const restartDelayMs = (recent) => Math.min(100 * 2 ** recent, 30_000);
 /**
  * Whatever ends is started again, for as long as it takes: one part's trouble is no reason to end the others.
  * @param options.logFolder each child's output goes to NAME.log there
- * @param options.onEvent told of `started` and `restarting` children, of one that is `failing` (again and again), and of
- * what one that could not load its file has `set-aside`
+ * @param options.onEvent told of `started` and `restarting` children, of one that is `failing` (again and again), of
+ * what one that could not load its file has `set-aside`, and of what could not be done (`trouble`), once until it goes again
  */
 export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
   const running = new Map();
@@ -24,11 +25,14 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
   let powerOf = () => Promise.resolve();
   mkdirSync(logFolder, { recursive: true });
   const pidsPath = join(logFolder, 'processes.json');
+  // A full disk is no reason to end what runs: what fails outside of anybody's call is said, and the rest goes on.
+  const forgiving = createForgiving((name, reason) => onEvent({ what: 'trouble', name, reason }));
   const notePids = () =>
-    writeFileSync(pidsPath, JSON.stringify([...running.values()].map(({ child, part }) => ({ pid: child.pid, command: [part.command, ...part.args] }))));
+    forgiving(pidsPath, () => writeFileSync(pidsPath, JSON.stringify([...running.values()].map(({ child, part }) => ({ pid: child.pid, command: [part.command, ...part.args] })))));
+  const appendTo = (log) => (chunk) => forgiving(log, () => appendFileSync(log, chunk));
 
   const launch = (part) => {
-    const child = startChild(part, { onOutput: (chunk) => appendFileSync(join(logFolder, `${part.name}.log`), chunk) });
+    const child = startChild(part, { onOutput: appendTo(join(logFolder, `${part.name}.log`)) });
     const entry = running.get(part.name) ?? { part, restarts: [], before: async () => {} };
     entry.child = child;
     // Nobody may be waiting for it; whoever is, gets the failure all the same.
@@ -60,10 +64,11 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
     entry.failing = failing;
     await entry.before();
     await powerOf(entry.part.name);
-    setAside(entry, child);
+    forgiving(`${name}'s file`, () => setAside(entry, child));
     await delay(restartDelayMs(entry.restarts.length), undefined, { ref: false });
     entry.restarts.push(now);
-    if (!stopping) await launch(entry.part).catch(() => {});
+    // Where the machine has no room for a process now, it may have later.
+    while (!stopping && entry.child === child && !forgiving(name, () => void launch(entry.part))) await delay(1_000, undefined, { ref: false });
   };
 
   const start = async (part) => {
@@ -135,7 +140,7 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }) => {
     stop: async () => {
       stopping = true;
       for (const names of waves.toReversed()) await Promise.all(names.map((name) => running.get(name)?.child.stop()));
-      rmSync(pidsPath, { force: true });
+      forgiving(pidsPath, () => rmSync(pidsPath, { force: true }));
     },
   };
 };

@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { freePort, startChild } from '#scripts/child';
+import { createForgiving } from '#scripts/forgiving';
 import { packagesMatchLock } from '#scripts/node-packages';
 import { findPrograms, redisServer } from '#scripts/servers';
+import { openState } from '#scripts/state';
 import { createSupervisor, endLeftovers, restartDelayMs, type SupervisorEvent } from '#scripts/supervisor';
 import { tallyOf } from '#scripts/tally';
 
@@ -124,6 +126,50 @@ describe('a part that is started', () => {
     expect(seen).toBe(port);
     await eventually(async () => expect(await freePort(port)).not.toBe(port));
     await supervisor.stop();
+  });
+});
+
+describe('a disk that is full', () => {
+  /** Whatever is written to it is refused with ENOSPC. */
+  const full = (path: string) => symlinkSync('/dev/full', join(folder, path));
+
+  it('ends no process and keeps none from being started again: it is said once of each file', async () => {
+    const events: SupervisorEvent[] = [];
+    for (const name of ['talker.log', 'processes.json']) full(name);
+    const supervisor = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
+    const talks = `setInterval(() => console.log('a line'), 5); require('net').createServer().listen(Number(process.argv[1]), '127.0.0.1')`;
+    const port = await freePort();
+    await supervisor.startAll([{ name: 'talker', command: process.execPath, args: ['-e', talks, String(port)], ready: { port } }]);
+    const first = supervisor.pidOf('talker');
+    await supervisor.crash('talker');
+    await eventually(async () => {
+      expect(supervisor.pidOf('talker')).not.toBe(first);
+      await expect(freePort(port)).resolves.not.toBe(port);
+    });
+    const troubles = events.filter(({ what }) => what === 'trouble');
+    expect(troubles.map(({ name }) => name).toSorted()).toEqual([join(folder, 'processes.json'), join(folder, 'talker.log')]);
+    await supervisor.stop();
+  });
+
+  it('leaves what was remembered as it was, is said once, and is over when there is room again', () => {
+    const said: string[] = [];
+    const forgiving = createForgiving((what, reason) => said.push(`${what}: ${reason}`));
+    const state = openState(folder);
+    state.keep({ step: 1 });
+    full('state.json.new');
+    for (let step = 2; step < 5; step += 1) expect(forgiving('noting', () => state.keep({ step }))).toBe(false);
+    expect(said).toEqual([expect.stringContaining('ENOSPC')]);
+    expect(JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))).toEqual({ step: 1 });
+    rmSync(join(folder, 'state.json.new'));
+    expect(forgiving('noting', () => state.keep({ step: 5 }))).toBe(true);
+    expect(JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))).toEqual({ step: 5 });
+  });
+});
+
+describe('a data folder’s lock', () => {
+  it.each([['empty', ''], ['torn', '{\n  "pi'], ['zeros', '\0\0\0\0'], ['something else', 'null'], ['of a process that is gone', '{"pid":4194303}']])('that is %s counts as none', (_what, content) => {
+    writeFileSync(join(folder, 'start.json'), content);
+    openState(folder).close();
   });
 });
 
