@@ -18,13 +18,18 @@ type Declaring = {
 };
 
 /** Who takes from consumers: `takes` begins anew with one that was made, `leaves` lets go of one that is about to be deleted. */
-export type ConsumerFollower = { readonly takes: (durable: string) => Promise<void>; readonly leaves: (durable: string) => void };
+export type ConsumerFollower = {
+  readonly takes: (durable: string) => Promise<void>;
+  readonly leaves: (durable: string) => void;
+  /** False when `takes` failed, and when what took has ended; true for whoever wants no more events. */
+  readonly isTaking: (durable: string) => boolean;
+};
 
 /** The durable consumers of a service: that they are there, and where they stand. */
 export class Consumers {
   readonly #logger = new Logger('Consumers');
   #declarations: readonly ConsumerDeclaration[] = [];
-  #follower: ConsumerFollower = { takes: () => Promise.resolve(), leaves: () => undefined };
+  #follower: ConsumerFollower = { takes: () => Promise.resolve(), leaves: () => undefined, isTaking: () => true };
   #onMissing: (what: string) => void = () => undefined;
 
   constructor(
@@ -47,14 +52,17 @@ export class Consumers {
     this.#onMissing = listener;
   }
 
-  /** One seems to be gone: another replica has made it anew, or it is missing. */
+  /** One seems to be gone: another replica has made it anew, or it is missing. What can't be known or done now is looked into again. */
   async recheck(durable: string): Promise<void> {
-    const info = await this.#info(durable).catch(() => undefined);
-    if (info === undefined) this.#onMissing(`the consumer ${durable} is not there`);
-    else await this.#follower.takes(durable);
+    try {
+      if ((await this.#info(durable)) !== undefined) return await this.#follower.takes(durable);
+      this.#onMissing(`the consumer ${durable} is not there`);
+    } catch (error) {
+      this.#onMissing(`nobody takes from the consumer ${durable}: ${String(error)}`);
+    }
   }
 
-  /** Declares those that are not there or differ, and takes back those that have gone too far. Gives back where all stand. */
+  /** Declares those that are not there or differ, takes back those that have gone too far, and sees that all are taken from. Gives back where all stand. */
   async declare(how: Declaring): Promise<ConsumerFloor[]> {
     const infos = new Map(await Promise.all(this.durables.map(async (durable) => [durable, await this.#info(durable)] as const)));
     const anyThere = [...infos.values()].some((info) => info !== undefined);
@@ -66,6 +74,8 @@ export class Consumers {
       const isNew = known === undefined && (how.known.length > 0 || anyThere);
       const floor = how.sameStream && known !== undefined ? Math.min(known.floor, how.rewind ?? Infinity) : undefined;
       floors.push({ durable, floor: await this.#declareOne(declaration, { info, floor, isNew, tooFar: how.rewind !== undefined && !(how.gently && (info?.num_waiting ?? 0) > 0) }) });
+      // Also one that was there all the while: an earlier look may have made it, and failed before anybody took from it.
+      if (!this.#follower.isTaking(durable)) await this.#follower.takes(durable);
     }
     return [...floors, ...how.known.filter((each) => !this.#declarations.some(({ durable }) => durable === each.durable))];
   }
@@ -82,13 +92,20 @@ export class Consumers {
     return [...there, ...known.filter((each) => !there.some(({ durable }) => durable === each.durable))];
   }
 
+  /** Whether all are there as declared, and taken from. */
   async complete(): Promise<boolean> {
+    if (this.#untaken().length > 0) return false;
     const infos = await Promise.all(this.#declarations.map(async (each) => ({ each, info: await this.#info(each.durable) })));
     return infos.every(({ each, info }) => info !== undefined && info.config.filter_subject === each.filter && info.config.max_deliver === -1);
   }
 
-  /** Throws unavailable 'consumer-missing' when JetStream does not know one of them. */
+  /** Throws unavailable: 'consumer-missing' when JetStream does not know one of them, 'consumer-idle' when nobody takes from one. */
   async assure(): Promise<void> {
+    const idle = this.#untaken();
+    if (idle.length > 0) {
+      this.#onMissing(`nobody takes from the consumer ${idle.join(', ')}`);
+      throw unavailable('consumer-idle', `nobody takes from the consumer ${idle.join(', ')}: it is begun again`);
+    }
     const gone = (await Promise.all(this.durables.map(async (durable) => ((await this.#info(durable)) === undefined ? durable : undefined)))).filter((each) => each !== undefined);
     if (gone.length === 0) return;
     this.#onMissing(`there is no consumer ${gone.join(', ')}`);
@@ -107,8 +124,11 @@ export class Consumers {
     const begins: BeginsAt = floor !== undefined ? floor + 1 : isNew && from === 'now' ? 'now' : 'start';
     await declareConsumer(this.link.jsm, declaration, this.ackWaitMs, begins);
     this.#logger.log(`consumer ${durable} ${info === undefined ? 'was declared' : 'goes back'} and begins at ${begins}`);
-    await this.#follower.takes(durable);
     return floor ?? 0;
+  }
+
+  #untaken(): readonly string[] {
+    return this.durables.filter((durable) => !this.#follower.isTaking(durable));
   }
 
   #passMissing(error: unknown): void {

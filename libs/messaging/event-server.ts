@@ -20,6 +20,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   #bindings: readonly ConsumerBinding[] = [];
   readonly #consuming = new Map<string, ConsumerMessages>();
+  /** Of each consumer, the last beginning to take from it, and how often it was let go. */
+  readonly #beginnings = new Map<string, Promise<void>>();
+  readonly #lettings = new Map<string, number>();
   readonly #inHand = new WorkInHand();
   readonly #stopping = new AbortController();
 
@@ -36,7 +39,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
       this.#bindings = bindConsumers(this.service, this.messageHandlers.values());
-      this.keeping.consumers.are(this.#bindings, { takes: (durable) => this.#consume(durable), leaves: (durable) => this.#leave(durable) });
+      this.keeping.consumers.are(this.#bindings, {
+        takes: (durable) => this.#consume(durable),
+        leaves: (durable) => this.#leave(durable),
+        isTaking: (durable) => this.#stopping.signal.aborted || this.#consuming.has(durable),
+      });
       await this.keeping.continuity.look();
       for (const { durable } of this.#bindings) if (!this.#consuming.has(durable)) await this.#consume(durable);
       callback();
@@ -61,29 +68,42 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return this.link as Link;
   }
 
-  /** Takes from the consumer as it is now; what took from an earlier one of its name stops. */
-  async #consume(durable: string): Promise<void> {
+  /** Takes from the consumer as it is now; what took from an earlier one of its name stops. One after the other, so that none goes on unseen. */
+  #consume(durable: string): Promise<void> {
+    const beginning = (this.#beginnings.get(durable) ?? Promise.resolve()).catch(() => undefined).then(() => this.#begin(durable));
+    this.#beginnings.set(durable, beginning);
+    return beginning;
+  }
+
+  async #begin(durable: string): Promise<void> {
     const binding = this.#bindings.find((each) => each.durable === durable);
     if (binding === undefined || this.#stopping.signal.aborted) return;
     this.#leave(durable);
+    const lettings = this.#lettings.get(durable);
     const consumer = await this.link.js.consumers.get(eventStream, durable);
     const take = (message: JsMsg) => this.#inHand.add(this.#deliver(message, binding));
     const messages = await consumer.consume({ max_messages: 32, callback: take });
+    if (this.#stopping.signal.aborted || this.#lettings.get(durable) !== lettings) return messages.stop();
     this.#consuming.set(durable, messages);
     void this.#watch(durable, messages);
   }
 
   #leave(durable: string): void {
+    this.#lettings.set(durable, (this.#lettings.get(durable) ?? 0) + 1);
     this.#consuming.get(durable)?.stop();
     this.#consuming.delete(durable);
   }
 
-  /** What the server says of a consumer that is gone is looked into at once. */
+  /** What the server says of a consumer that is gone is looked into at once, and so is one that ended by itself. Never rejects. */
   async #watch(durable: string, messages: ConsumerMessages): Promise<void> {
-    for await (const { type } of messages.status()) {
-      const isGone = type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found';
-      if (isGone && this.#consuming.get(durable) === messages && !this.#stopping.signal.aborted) await this.keeping.consumers.recheck(durable).catch((error: unknown) => this.logger.warn(`${durable}: ${String(error)}`));
+    try {
+      for await (const { type } of messages.status()) if (type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found') break;
+    } catch (error) {
+      this.logger.warn(`${durable}: ${String(error)}`);
     }
+    if (this.#consuming.get(durable) !== messages || this.#stopping.signal.aborted) return;
+    this.#leave(durable);
+    await this.keeping.consumers.recheck(durable);
   }
 
   /** Never rejects: whatever fails, the message comes again. */

@@ -5,7 +5,8 @@ import { defineEvent, defineRpc, type EventEnvelope, type EventOf } from '#contr
 import { bootService, conflict, correlationId, invalid, PlatformModule, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
 import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, HandlesRpc, MessagingModule, MessagingWork, NatsLink } from './index.js';
-import { eventStream } from './topology.js';
+import { Consumers } from './consumers.js';
+import { durableOf, eventStream } from './topology.js';
 
 let sourceCount = 0;
 /** An event of a source of its own, so that no test hears another's. */
@@ -293,6 +294,50 @@ describe('events over JetStream', () => {
     await eventually(() => service.app.get(NatsLink).check());
     await publish(service, later);
     await eventually(() => seen.some(({ id }) => id === later.id));
+  });
+
+  it.each(['as it is declared again', 'as another replica has made it anew'])('takes from a consumer again though NATS blinked %s, and is not ready until then', async (how) => {
+    const happened = newHappened();
+    const { controller, seen } = recorder(happened, 'blinked');
+    const service = await start(freshService(), [controller]);
+    const link = service.app.get(NatsLink);
+    const durable = durableOf(service.service, 'blinked');
+    const blinking = jest.spyOn(link.js.consumers, 'get').mockRejectedValue(new Error('timeout'));
+    if (how.startsWith('as it')) await link.jsm.consumers.delete(eventStream, durable);
+    else await service.app.get(Consumers).recheck(durable);
+    await eventually(() => blinking.mock.calls.length > 0);
+    const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
+    await eventually(async () => (await link.jsm.consumers.info(eventStream, durable)).name === durable);
+    expect(await ready()).toBe(503);
+    blinking.mockRestore();
+    const event = anEvent(happened);
+    await publish(service, event);
+    await eventually(() => seen.some(({ id }) => id === event.id), { within: 15_000 });
+    await eventually(async () => (await ready()) === 200, { within: 15_000 });
+  });
+
+  it('takes from a consumer once, however many begin to at the same time', async () => {
+    const happened = newHappened();
+    const service = await start(freshService(), [recorder(happened, 'crowded').controller]);
+    const link = service.app.get(NatsLink);
+    const durable = durableOf(service.service, 'crowded');
+    let open = 0;
+    const get = link.js.consumers.get.bind(link.js.consumers);
+    const counting = jest.spyOn(link.js.consumers, 'get').mockImplementation(async (...args) => {
+      const consumer = await get(...args);
+      const consume = consumer.consume.bind(consumer);
+      consumer.consume = async (options) => {
+        const messages = await consume(options);
+        open += 1;
+        void messages.closed().then(() => (open -= 1));
+        return messages;
+      };
+      return consumer;
+    });
+    const consumers = service.app.get(Consumers);
+    await Promise.all([1, 2, 3].map(() => consumers.recheck(durable)));
+    counting.mockRestore();
+    await eventually(() => expect(open).toBe(1));
   });
 
   it('stops in good order while the server is away', async () => {

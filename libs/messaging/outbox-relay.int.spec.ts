@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { type Connection, type Model } from 'mongoose';
+import mongoose, { type Connection, type Model } from 'mongoose';
 import { type EventEnvelope, MeetingCancelled } from '#contracts';
 import { type Aggregate, aggregateSchema, connectMongo, insertAggregate, pendingEvent } from '#persistence';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
@@ -139,6 +139,39 @@ describe('the outbox relay', () => {
     await allPublished();
     for (const relay of replicas) await relay.stop();
     expect(await published(thing)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  describe('documents that a server does not give out', () => {
+    type Find = typeof things.find;
+    const refusing = (code: number, concerns: (filter: object) => boolean) => {
+      const find = things.find.bind(things) as Find;
+      return jest.spyOn(things, 'find').mockImplementation(((...args: Parameters<Find>) => {
+        if (concerns(args[0] as object)) throw new mongoose.mongo.MongoServerError({ message: 'refused', code });
+        return find(...args);
+      }) as Find);
+    };
+    afterEach(() => void jest.restoreAllMocks());
+
+    it.each([1, 6, 50, 91, 11600, 13435])('are not called unreadable for an error of the server itself (%i), and are found as soon as it is over', async (code) => {
+      const thing = await write(1);
+      const refused = refusing(code, () => true);
+      await expect(outbox.findPending(10)).rejects.toMatchObject({ code });
+      expect(outbox.unreadable).toEqual([]);
+      refused.mockRestore();
+      expect((await outbox.findPending(10)).map(({ aggregateId }) => aggregateId)).toEqual([thing]);
+    });
+
+    it('are stepped over while one of them can’t be read, and looked at again now and then', async () => {
+      const [broken, sound] = [await write(1), await write(1)];
+      const isAboutBroken = (filter: { _id?: string | { $nin: string[] } }) => (typeof filter._id === 'string' ? filter._id === broken : !filter._id?.$nin.includes(broken));
+      const refused = refusing(22, isAboutBroken);
+      const found = async () => (await outbox.findPending(10)).map(({ aggregateId }) => aggregateId);
+      for (let look = 1; look < 200; look += 1) expect(await found()).toEqual([sound]);
+      expect([outbox.takeNewlyUnreadable(), outbox.takeNewlyUnreadable(), outbox.unreadable]).toEqual([[broken], [], [broken]]);
+      refused.mockRestore();
+      await eventually(async () => expect((await found()).toSorted()).toEqual([broken, sound].toSorted()));
+      expect(outbox.unreadable).toEqual([]);
+    });
   });
 
   it('keeps events while the server is down and publishes them when it is back', async () => {

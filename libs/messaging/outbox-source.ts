@@ -29,11 +29,19 @@ export type OutboxSource = {
 type Outboxed = Pick<Aggregate, '_id' | 'outbox'>;
 const toPending = ({ _id, outbox }: Outboxed): PendingEvents => ({ aggregateId: _id, events: outbox.toSorted((a, b) => a.revision - b.revision) });
 
-/** The database is there and refuses: a document that can't be read fails the whole of a read. */
-const isRefusedRead = (error: unknown): boolean => error instanceof mongoose.mongo.MongoServerError || error instanceof mongoose.mongo.BSON.BSONError;
+/** MongoDB's InvalidBSON. */
+const invalidBson = 22;
+/** How many looks a document that could not be read waits for its next try. */
+const patience = 60;
+
+/** A document can't be read, and with it fails the whole of a read. Whatever else a server answers says nothing of a document. */
+const isUnreadable = (error: unknown): boolean =>
+  (error instanceof mongoose.mongo.MongoServerError && error.code === invalidBson) || error instanceof mongoose.mongo.BSON.BSONError;
+
+type Unreadable = { named: boolean; looksLeft: number };
 
 class ModelOutbox implements OutboxSource {
-  readonly #unreadable = new Map<string, boolean>();
+  readonly #unreadable = new Map<string, Unreadable>();
 
   constructor(private readonly model: Model<Aggregate>) {}
 
@@ -54,11 +62,13 @@ class ModelOutbox implements OutboxSource {
   }
 
   async findPending(limit: number, except: readonly string[] = []): Promise<readonly PendingEvents[]> {
+    const due = [...this.#unreadable].filter(([, each]) => (each.looksLeft -= 1) <= 0).map(([id]) => id);
+    for (const id of due) await this.#readAlone(id);
     const passedOver = [...except, ...this.#unreadable.keys()];
     try {
       return await this.#find(passedOver.length === 0 ? {} : { _id: { $nin: passedOver } }, limit);
     } catch (error) {
-      if (!isRefusedRead(error)) throw error;
+      if (!isUnreadable(error)) throw error;
       return this.#findOneByOne(limit, new Set(except), error);
     }
   }
@@ -76,16 +86,16 @@ class ModelOutbox implements OutboxSource {
       const [counted] = await this.model.aggregate<{ events: number }>([{ $match: outboxFilter }, { $group: { _id: null, events: { $sum: { $size: '$outbox' } } } }]);
       return counted?.events ?? 0;
     } catch (error) {
-      if (!isRefusedRead(error) || this.#unreadable.size === 0) throw error;
+      if (!isUnreadable(error) || this.#unreadable.size === 0) throw error;
       // What can't be read waits at least with one event each.
       return this.#unreadable.size;
     }
   }
 
   takeNewlyUnreadable(): readonly string[] {
-    const fresh = [...this.#unreadable].filter(([, named]) => !named).map(([id]) => id);
-    for (const id of fresh) this.#unreadable.set(id, true);
-    return fresh;
+    const fresh = [...this.#unreadable].filter(([, { named }]) => !named);
+    for (const [, each] of fresh) each.named = true;
+    return fresh.map(([id]) => id);
   }
 
   async #find(only: object, limit: number): Promise<PendingEvents[]> {
@@ -100,16 +110,22 @@ class ModelOutbox implements OutboxSource {
     for (const id of ids) {
       if (found.length >= limit) break;
       if (except.has(id)) continue;
-      try {
-        const [pending] = await this.#find({ _id: id }, 1);
-        this.#unreadable.delete(id);
-        if (pending) found.push(pending);
-      } catch (error) {
-        if (!isRefusedRead(error)) throw error;
-        if (!this.#unreadable.has(id)) this.#unreadable.set(id, false);
-      }
+      const pending = await this.#readAlone(id);
+      if (pending) found.push(pending);
     }
     return found;
+  }
+
+  async #readAlone(id: string): Promise<PendingEvents | undefined> {
+    try {
+      const [pending] = await this.#find({ _id: id }, 1);
+      this.#unreadable.delete(id);
+      return pending;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      this.#unreadable.set(id, { named: this.#unreadable.get(id)?.named ?? false, looksLeft: patience });
+      return undefined;
+    }
   }
 }
 
