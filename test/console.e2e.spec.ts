@@ -171,6 +171,35 @@ inBrowser('the console', () => {
     expect((await invitationOf('governor')).response).toMatchObject({ answer: 'attend', attendees: [{ name: 'ที่พิมพ์ไว้' }] });
   });
 
+  it('begins with what an office says now, however often it is picked, and keeps nothing of an answer that was taken back', async () => {
+    const name = page.getByLabel('ชื่อผู้เข้าร่วม 1');
+    const phone = page.getByLabel('โทรศัพท์', { exact: true });
+    await pickOffice(officeNamed('governor'));
+    await eventually(async () => expect(await name.inputValue()).toBe('ที่พิมพ์ไว้'));
+    await page.getByLabel('หน่วยงาน', { exact: true }).fill('');
+    const { id } = await invitationOf('governor');
+    const content = { answer: 'attend', attendees: [{ name: 'คนใหม่', phone: '053 112 708' }] };
+    await staff.desk.ask(`/api/v1/invitations/${id}/response`, { method: 'PUT', json: { content, channel: 'phone', receivedAt: '2016-11-07T02:50:00.000Z' } });
+    await pickOffice(officeNamed('governor'));
+    await eventually(async () => expect([await name.inputValue(), await phone.inputValue()]).toEqual(['คนใหม่', '053 112 708']));
+    await page.getByLabel('หมายเหตุ').fill('เพิ่มภายหลัง');
+    await receive('7/11/2559', '09:50');
+    await record();
+    await page.locator('.done').waitFor();
+    // Known to the minute only: it corrects what came in that minute.
+    expect((await invitationOf('governor')).response).toMatchObject({ ...content, note: 'เพิ่มภายหลัง', receivedAt: '2016-11-07T02:50:00.001Z' });
+    await pickOffice(officeNamed('governor'));
+    await eventually(async () => expect(await page.getByLabel('หมายเหตุ').inputValue()).toBe('เพิ่มภายหลัง'));
+    await name.fill('ผู้อื่น');
+    const said = page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
+    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await said.getByLabel('เหตุผลที่ถอน').fill('บันทึกผิด');
+    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await eventually(async () => expect([await name.inputValue(), await phone.inputValue(), await page.getByLabel('หมายเหตุ').inputValue()]).toEqual(['คนใหม่', '053 112 708', '']));
+    await page.getByRole('button', { name: 'ขณะนี้' }).click();
+    await eventually(async () => expect(await page.getByLabel('เวลา (ชั่วโมง').inputValue()).toMatch(/^\d\d:\d\d:\d\d$/));
+  });
+
   it('changes while it is looked at, without a reload', async () => {
     await open('การตอบรับ');
     await eventually(async () => expect(await headline()).toEqual(['2', '8']));
@@ -244,6 +273,12 @@ inBrowser('the console', () => {
     await focal.getByLabel('เลือกการประชุม').selectOption({ label: meeting.title.th });
     await focal.getByRole('table').waitFor();
     expect(await focal.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['ยังไม่ตอบ', 'บันทึกแบบตอบรับ']);
+    // Its desk sends no reason to a door that is closed: it says who can take an answer back.
+    await focal.getByRole('link', { name: 'บันทึกแบบตอบรับ', exact: true }).click();
+    await focal.getByLabel('หน่วยงาน', { exact: true }).fill(`${officeNamed('governor')} · เชียงใหม่`);
+    const said = focal.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
+    await said.getByText('โปรดแจ้งฝ่ายรับแบบตอบรับ').waitFor();
+    expect(await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).count()).toBe(0);
     await focal.context().close();
   });
 

@@ -9,7 +9,7 @@ import { ask, sessionBegun, sessionEnded } from './page/api.js';
 import { Notice } from './page/notice.js';
 import { addressOf, type PageName, type Place, usePlace } from './page/place.js';
 import { ReaderContext, readerOf, useReader } from './page/reader.js';
-import { mayPlanChecks, pagesFor } from './page/rights.js';
+import { mayPlanChecks, mayTakeBack, pagesFor } from './page/rights.js';
 import { useAnswer } from './page/use-answer.js';
 import { type Tongue } from './page/words.js';
 import { SignIn } from './session/sign-in.js';
@@ -33,7 +33,7 @@ const MeetingPages = ({ meeting, page, staff }: { meeting: Meeting; page: PageNa
       </nav>
       {page === 'board' && <Board meeting={meeting} />}
       {page === 'silent' && <Silent meeting={meeting} />}
-      {page === 'desk' && <Desk meeting={meeting} />}
+      {page === 'desk' && <Desk meeting={meeting} mayTakeBack={mayTakeBack(staff)} />}
       {page === 'callList' && <CallList meeting={meeting} />}
       {page === 'checks' && <Checks meeting={meeting} mayPlan={mayPlanChecks(staff)} />}
     </>

@@ -8,21 +8,21 @@ import { useReader } from '../page/reader.js';
 import { useAnswer } from '../page/use-answer.js';
 import { useListing } from '../page/use-listing.js';
 import { Attendees } from './attendees.js';
-import { contentOf, type Draft, draftOf, emptyDraft } from './draft.js';
+import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
 import { labelledOffices, officeOf } from './offices.js';
 import { Said } from './said.js';
-import { readWallTime, wallTimeOf } from './wall-time.js';
+import { arrivalOf, clockTimeOf, readWallTime, spanOfTime, wallTimeOf } from './wall-time.js';
 
 type Known = { invitation: Invitation; responses: Response[] };
 
-export const Desk = ({ meeting }: { meeting: Meeting }) => {
+export const Desk = ({ meeting, mayTakeBack }: { meeting: Meeting; mayTakeBack: boolean }) => {
   const { words, named, dated, tongue } = useReader();
   const { items, problem: listProblem } = useListing<Invitation>(`/meetings/${encodeURIComponent(meeting.id)}/invitations`);
   const [typed, setTyped] = useState('');
   const [channel, setChannel] = useState<(typeof deskChannels)[number]>('fax');
   const [day, setDay] = useState('');
   const [time, setTime] = useState('');
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [work, setWork] = useState(noWork);
   const [outcome, setOutcome] = useState<RecordedReply>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
@@ -38,13 +38,14 @@ export const Desk = ({ meeting }: { meeting: Meeting }) => {
   const known = useAnswer<Known>(chosen === undefined ? undefined : `/invitations/${chosen.id}`);
   const invitation = known.value?.invitation.id === chosen?.id ? known.value?.invitation : undefined;
 
-  // The draft begins with what the office has said, once for each office that is chosen.
-  const begunFor = useRef<string>(undefined);
   useEffect(() => {
-    if (invitation === undefined || begunFor.current === invitation.id) return;
-    begunFor.current = invitation.id;
-    setDraft(draftOf(invitation.response));
+    if (invitation !== undefined) setWork((before) => heardOf(before, invitation));
   }, [invitation]);
+  const { draft } = work;
+  const setDraft = (next: Draft) => setWork((before) => typedInto(before, next));
+  const expectedRevision = work.begun !== undefined && work.begun.invitationId === invitation?.id ? work.begun.revision : undefined;
+  // Recording over what can't be read would wipe it out.
+  const withheld = invitation?.response?.withheld !== undefined;
   useEffect(() => officeField.current?.setCustomValidity(typed !== '' && chosen === undefined && items !== undefined ? words.chooseOffice : ''), [typed, chosen, items, words]);
 
   const received = day === '' && time === '' ? undefined : readWallTime(day, time, meeting.timeZone);
@@ -53,32 +54,37 @@ export const Desk = ({ meeting }: { meeting: Meeting }) => {
     dayField.current?.setCustomValidity(wrongAt('day'));
     timeField.current?.setCustomValidity(wrongAt('time'));
   });
-  const receivedAt = received !== undefined && 'instant' in received ? received.instant : undefined;
-  const later = invitation?.response !== undefined && receivedAt !== undefined && invitation.response.receivedAt > receivedAt ? invitation.response : undefined;
+  const counting = invitation?.response;
+  const receivedAt =
+    received !== undefined && 'instant' in received
+      ? arrivalOf(received.instant, spanOfTime(time), { from: meeting.announcedAt, after: counting?.saidAgainAt ?? counting?.receivedAt })
+      : undefined;
+  const later = counting !== undefined && receivedAt !== undefined && (counting.saidAgainAt ?? counting.receivedAt) > receivedAt ? counting : undefined;
   /** Sala's own clock: in a rehearsal it is not the browser's. */
   const setNow = async () => {
     const { now } = await ask<{ now: string }>(tongue, '/clock');
-    const [date = '', clock = ''] = wallTimeOf(now, meeting.timeZone).split('T');
+    const [date = ''] = wallTimeOf(now, meeting.timeZone).split('T');
     const [year = '', month = '', dayOfMonth = ''] = date.split('-');
     setDay(`${Number(dayOfMonth)}/${Number(month)}/${tongue === 'th' ? Number(year) + 543 : year}`);
-    setTime(clock);
+    setTime(clockTimeOf(now, meeting.timeZone));
   };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (invitation === undefined || receivedAt === undefined || busy) return;
+    if (invitation === undefined || expectedRevision === undefined || receivedAt === undefined || withheld || busy) return;
     setBusy(true);
     setOutcome(undefined);
     try {
-      const json = { channel, receivedAt, content: contentOf(draft), expectedRevision: invitation.revision };
+      const json = { channel, receivedAt, content: contentOf(draft), expectedRevision };
       setOutcome(await ask<RecordedReply>(tongue, `/invitations/${invitation.id}/response`, { method: 'PUT', json }));
       setProblem(undefined);
       setTyped('');
-      setDraft(emptyDraft);
-      begunFor.current = undefined;
+      setWork(noWork);
       officeField.current?.focus();
     } catch (error) {
-      setProblem(problemFrom(tongue, error));
+      const told = problemFrom(tongue, error);
+      setProblem(told);
+      if (told.problem.code === 'revision-conflict') setWork(toldOfConflict);
       // Somebody answered meanwhile: what the office says now is shown, and what was typed stays.
       known.reload();
     } finally {
@@ -100,7 +106,17 @@ export const Desk = ({ meeting }: { meeting: Meeting }) => {
             <option key={label} value={label} />
           ))}
         </datalist>
-        {invitation !== undefined && <Said invitation={invitation} responses={known.value?.responses ?? []} meeting={meeting} onChanged={known.reload} />}
+        {invitation !== undefined && (
+          <Said
+            key={invitation.id}
+            invitation={invitation}
+            responses={known.value?.responses ?? []}
+            meeting={meeting}
+            mayTakeBack={mayTakeBack}
+            onTakenBack={() => setWork(afterTakingBack)}
+            onChanged={known.reload}
+          />
+        )}
         <div className="filters">
           <label>
             {words.channel}
@@ -145,8 +161,13 @@ export const Desk = ({ meeting }: { meeting: Meeting }) => {
             {words.answeredLater} {words[later.channel]} · {dated(later.receivedAt, meeting.timeZone)}
           </p>
         )}
+        {withheld && (
+          <p className="notice" role="alert">
+            {words.answerWithheld}
+          </p>
+        )}
         <Notice problem={problem} />
-        <button disabled={busy}>{later === undefined ? words.record : words.recordAnyway}</button>
+        <button disabled={busy || withheld}>{later === undefined ? words.record : words.recordAnyway}</button>
         {outcome !== undefined && (
           <output className="done">
             {outcome.changed ? words.recorded : words.unchanged} · {named(outcome.invitation.organisation.name)} · {words[outcome.response.answer]}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleResponse, ResponseContent } from '#contracts';
-import { contentOf, draftOf, emptyDraft, nobody } from './draft.js';
+import fc from 'fast-check';
+import { exampleInvitation, exampleResponse, type Invitation, ResponseContent } from '#contracts';
+import { afterTakingBack, contentOf, type DeskWork, draftOf, emptyDraft, heardOf, nobody, noWork, toldOfConflict, typedInto } from './draft.js';
 
 const said = { answer: 'representative' as const, attendees: [{ name: 'ก', position: 'ข', phone: '0 2123 4567 ต่อ 12' }, { name: 'ค' }], note: 'มาสาย' };
 
@@ -15,5 +16,48 @@ describe('what the desk types', () => {
   });
   it('keeps a row that has a phone and no name, so that it is refused and not lost', () => {
     expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '02' }] }).attendees).toEqual([{ name: '', phone: '02' }]);
+  });
+});
+
+describe('the draft of the reply desk', () => {
+  const { response: _response, ...silent } = exampleInvitation;
+  /** What an office has said so far: how often it answered, and how often something else of its invitation changed. */
+  const office = (id: string, answers: number, others = 0): Invitation => ({
+    ...silent, id, revision: 1 + answers + others, ...(answers > 0 && { response: { ...exampleResponse, revision: answers, attendees: [{ name: `คนที่ ${answers}`, phone: '053 112 708' }] } }),
+  });
+  const typed = { ...emptyDraft, attendees: [{ ...nobody, name: 'ที่พิมพ์ไว้' }] };
+
+  it('is what the office says now, as long as nobody has typed, in whatever order offices are chosen and answer', () => {
+    const step = fc.record({ id: fc.constantFrom('a', 'b'), answers: fc.nat(3) });
+    fc.assert(fc.property(fc.array(step, { minLength: 1 }), (steps) => {
+      let work: DeskWork = noWork;
+      for (const { id, answers } of steps) {
+        const now = office(id, answers);
+        work = heardOf(work, now);
+        expect(work).toMatchObject({ draft: draftOf(now.response), begun: { invitationId: id, revision: now.revision } });
+      }
+    }));
+  });
+
+  it('that was typed stays with its office, and goes by the revision that it was begun from until a conflict was told', () => {
+    const begun = typedInto(heardOf(noWork, office('a', 0)), typed);
+    expect(heardOf(begun, office('a', 0, 2))).toMatchObject({ draft: typed, begun: { revision: 3 } });
+    const answered = heardOf(begun, office('a', 1));
+    expect(answered).toMatchObject({ draft: typed, begun: { revision: 1 } });
+    expect(heardOf(toldOfConflict(answered), office('a', 1))).toMatchObject({ draft: typed, begun: { revision: 2 } });
+    // What comes after that was not seen either.
+    expect(heardOf(heardOf(toldOfConflict(answered), office('a', 1)), office('a', 2))).toMatchObject({ begun: { revision: 2 } });
+  });
+
+  it('that was typed for one office is not taken for another', () => expect(heardOf(typedInto(heardOf(noWork, office('a', 0)), typed), office('b', 1)).draft).toEqual(draftOf(office('b', 1).response)));
+
+  it('that was typed before an office was chosen is kept for one that is silent', () => {
+    expect(heardOf(typedInto(noWork, typed), office('a', 0)).draft).toEqual(typed);
+    expect(heardOf(typedInto(noWork, typed), office('a', 1)).draft).toEqual(draftOf(office('a', 1).response));
+  });
+
+  it.each([0, 1])('holds nothing of an answer that was taken back, with %s before it', (before) => {
+    const work = typedInto(heardOf(noWork, office('a', 2)), typed);
+    expect(heardOf(afterTakingBack(work), office('a', before, 3)).draft).toEqual(draftOf(office('a', before).response));
   });
 });

@@ -28,8 +28,17 @@ const One = ({ response, counts, meeting }: { response: Response; counts: boolea
   );
 };
 
+type SaidOf = {
+  invitation: Invitation;
+  responses: readonly Response[];
+  meeting: Meeting;
+  mayTakeBack: boolean;
+  onTakenBack: () => void;
+  onChanged: () => void;
+};
+
 /** What the office has said until now, the answer that counts first, and the way to take that back. */
-export const Said = ({ invitation, responses, meeting, onChanged }: { invitation: Invitation; responses: readonly Response[]; meeting: Meeting; onChanged: () => void }) => {
+export const Said = ({ invitation, responses, meeting, mayTakeBack, onTakenBack, onChanged }: SaidOf) => {
   const { words, tongue } = useReader();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -44,6 +53,7 @@ export const Said = ({ invitation, responses, meeting, onChanged }: { invitation
       setAsking(false);
       setReason('');
       setProblem(undefined);
+      onTakenBack();
     } catch (error) {
       setProblem(problemFrom(tongue, error));
     }
@@ -53,12 +63,13 @@ export const Said = ({ invitation, responses, meeting, onChanged }: { invitation
     <div className="said" role="region" aria-label={words.hasSaid}>
       <h2>{words.hasSaid}</h2>
       {response === undefined ? <p>{words.saidNothing}</p> : <One response={response} counts meeting={meeting} />}
-      {response !== undefined && !asking && (
+      {response !== undefined && !mayTakeBack && <p>{words.takenBackByOthers}</p>}
+      {response !== undefined && mayTakeBack && !asking && (
         <button type="button" className="quiet" onClick={() => setAsking(true)}>
           {words.takeBack}
         </button>
       )}
-      {asking && (
+      {asking && mayTakeBack && (
         <div className="filters">
           <label htmlFor={field}>
             {words.takeBackReason}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { instantOf, readWallTime, wallTimeOf } from './wall-time.js';
+import { arrivalOf, clockTimeOf, instantOf, readWallTime, spanOfTime, wallTimeOf } from './wall-time.js';
 
 describe('wall time', () => {
   it('is Bangkok’s, seven hours ahead of UTC', () => {
@@ -48,4 +48,32 @@ describe('a day and a time as people type them', () => {
       expect(readWallTime(typed, time, 'Asia/Bangkok')).toEqual({ instant: expected.toISOString() });
     }));
   });
+});
+
+describe('when something arrived', () => {
+  const zone = 'Asia/Bangkok';
+  const arrival = (time: string, known: { from?: string; after?: string } = {}) => {
+    const read = readWallTime('10/11/2559', time, zone);
+    return 'instant' in read ? arrivalOf(read.instant, spanOfTime(time), known) : undefined;
+  };
+
+  it.each([['9:30:20', '20'], ['09.30.59 น.', '59'], ['๐๙:๓๐:๐๗', '07']])('keeps the seconds that are typed: %s', (time, second) => expect(arrival(time)).toBe(`2016-11-10T02:30:${second}.000Z`));
+  it.each(['09:30:60', '09:30:5', '09:30:'])('refuses seconds that no clock shows: %s', (time) => expect(arrival(time)).toBeUndefined());
+
+  it('reads back every second that a clock shows', () => {
+    fc.assert(fc.property(fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true }), (date) => {
+      date.setUTCMilliseconds(0);
+      const instant = date.toISOString();
+      const [year = '', month = '', day = ''] = (wallTimeOf(instant, zone).split('T')[0] ?? '').split('-');
+      expect(readWallTime(`${day}/${month}/${year}`, clockTimeOf(instant, zone), zone)).toEqual({ instant });
+    }));
+  });
+
+  it.each([
+    ['09:30', {}, '2016-11-10T02:30:00.000Z'],
+    ['09:30', { from: '2016-11-10T02:30:20.500Z' }, '2016-11-10T02:30:20.500Z'], ['09:30', { after: '2016-11-10T02:30:45.123Z' }, '2016-11-10T02:30:45.124Z'],
+    ['09:30', { from: '2016-11-10T02:31:00.000Z' }, '2016-11-10T02:30:00.000Z'], ['09:30', { after: '2016-11-10T02:31:00.000Z' }, '2016-11-10T02:30:00.000Z'], ['09:30', { after: '2016-11-10T02:30:59.999Z' }, '2016-11-10T02:30:00.000Z'],
+    ['09:30', { from: '2016-11-07T02:00:00.000Z', after: '2016-11-10T02:29:59.999Z' }, '2016-11-10T02:30:00.000Z'],
+    ['09:30:20', { after: '2016-11-10T02:30:20.300Z' }, '2016-11-10T02:30:20.301Z'], ['09:30:20', { after: '2016-11-10T02:30:45.000Z' }, '2016-11-10T02:30:20.000Z'],
+  ])('%s is after what happened in it already, %j, and never outside of it', (time, known, expected) => expect(arrival(time, known)).toBe(expected));
 });

@@ -54,16 +54,36 @@ const readDay = (typed: string): { readonly day: string } | { readonly mistake: 
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? { mistake: 'no-such-day' } : { day };
 };
 
+const timeForm = /^([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d))?$/;
+const readTime = (typed: string): RegExpExecArray | null => timeForm.exec(arabic(typed).replace(/น\.?\s*$/, '').trim());
+
+/** How long what was typed as a time lasts, in milliseconds: a second where seconds were typed, else a minute. */
+export const spanOfTime = (timeTyped: string): number => (readTime(timeTyped)?.[3] === undefined ? 60_000 : 1_000);
+
+/** What a wall clock shows with its seconds, as `HH:MM:SS`. */
+export const clockTimeOf = (instant: string, timeZone: string): string => `${wallTimeOf(instant, timeZone).split('T')[1] ?? ''}:${new Date(instant).toISOString().slice(17, 19)}`;
+
 /**
- * A day and a time as people type them, in either era and either script of digits: `18/11/2559`, `๑๘ พ.ย. ๒๕๕๙`, `2016-11-18`; `9:05`, `09.05 น.`
+ * When something arrived that is known to the minute or second only: as early as can be, but after what happened within that
+ * minute already, such as the announcement that it answers or the answer that it corrects.
+ */
+export const arrivalOf = (instant: string, spanMs: number, { from, after }: { readonly from?: string | undefined; readonly after?: string | undefined }): string => {
+  const begin = Date.parse(instant);
+  const within = [from === undefined ? begin : Date.parse(from), after === undefined ? begin : Date.parse(after) + 1].filter((at) => at < begin + spanMs);
+  return new Date(Math.max(begin, ...within)).toISOString();
+};
+
+/**
+ * A day and a time as people type them, in either era and either script of digits: `18/11/2559`, `๑๘ พ.ย. ๒๕๕๙`, `2016-11-18`; `9:05`, `09.05 น.`, `9:05:20`.
  * A time that the clock of the zone skips is refused.
  */
 export const readWallTime = (dayTyped: string, timeTyped: string, timeZone: string): ReadWallTime => {
   const read = readDay(dayTyped);
   if ('mistake' in read) return { field: 'day', mistake: read.mistake };
-  const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]\d\d)?$/.exec(arabic(timeTyped).replace(/น\.?\s*$/, '').trim());
+  const time = readTime(timeTyped);
   if (time === null) return { field: 'time', mistake: 'time-unreadable' };
   const wallTime = `${read.day}T${twoDigits(Number(time[1]))}:${time[2]}`;
   const instant = instantOf(wallTime, timeZone);
-  return wallTimeOf(instant, timeZone) === wallTime ? { instant } : { field: 'time', mistake: 'no-such-time' };
+  if (wallTimeOf(instant, timeZone) !== wallTime) return { field: 'time', mistake: 'no-such-time' };
+  return { instant: new Date(Date.parse(instant) + Number(time[3] ?? 0) * 1000).toISOString() };
 };

@@ -11,7 +11,9 @@ const openTo: Readonly<Record<PageName, readonly Role[]>> = {
   checks: readers,
 };
 const plansChecks: readonly Role[] = ['operations', 'coordinator', 'administrator'];
+const takesBack: readonly Role[] = ['desk', 'coordinator', 'administrator'];
 
 const hasOneOf = ({ roles }: Staff, wanted: readonly Role[]): boolean => roles.some((role) => wanted.includes(role));
 export const pagesFor = (staff: Staff): readonly PageName[] => pages.filter((page) => hasOneOf(staff, openTo[page]));
 export const mayPlanChecks = (staff: Staff): boolean => hasOneOf(staff, plansChecks);
+export const mayTakeBack = (staff: Staff): boolean => hasOneOf(staff, takesBack);

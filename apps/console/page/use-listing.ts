@@ -12,6 +12,7 @@ export const useListing = <Item>(path: string): Listing<Item> => {
   const [listed, setListed] = useState<{ path: string; items?: readonly Item[]; problem?: ApiProblem }>({ path });
   const [turn, reload] = useTurn();
   useEffect(() => {
+    setListed((before) => (before.path === path ? before : { path }));
     let current = true;
     const load = async () => {
       const all: Item[] = [];

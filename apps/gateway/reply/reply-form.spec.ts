@@ -42,7 +42,7 @@ describe('a posted reply', () => {
   });
 
   it('has its mistakes at the rows that they were typed in, however many rows are empty', () => {
-    const wrong = fc.constantFrom(['phone', '-', 'phone-digits'], ['phone', 'ไม่มี', 'phone-digits'], ['phone', '053\u202e112708', 'text-direction'], ['name', 'ก\u202eข', 'text-direction'], ['name', '!!!', 'text-no-letter'], ['position', 'ก\u202eข', 'text-direction'], ['name', 'ก'.repeat(201), 'too-long'], ['name', '', 'name-missing']);
+    const wrong = fc.constantFrom(['phone', '-', 'phone-digits'], ['phone', 'ไม่มี', 'phone-digits'], ['name', 'ก\u202eข', 'text-direction'], ['name', '!!!', 'text-no-letter'], ['position', 'ก\u202eข', 'text-direction'], ['name', 'ก'.repeat(201), 'too-long'], ['name', '', 'name-missing']);
     fc.assert(fc.property(fc.array(fc.constantFrom('empty', 'right', 'wrong'), { minLength: 1, maxLength: 20 }), wrong, (rows, [cell = '', typed = '', code = '']) => {
       const body: Record<string, string> = { answer: 'attend' };
       rows.forEach((kind, index) => {
