@@ -1,13 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { startMailSink } from '#testing';
-import { chaosPlan, type Kill } from './chaos.js';
 import { Drive } from './drive.js';
+import { Havoc } from './havoc.js';
 import { expectationOf } from './oracle.js';
 import { createProgressBar } from './progress-bar.js';
 import { Stepper } from './quiet.js';
@@ -21,12 +20,16 @@ Plays the meeting of 23 November 2559 from its announcement to its end through t
 free ports, and compares what came out with what the scenario says must come out.
   --json FILE   writes the report there
   --seed N      another scenario with the same figures (default 2559)
-  --chaos       kills each service twice on the way; the outcome must be the same
+  --chaos       kills each service twice and each server once on the way, empties the queue, lets the sender of mails stand still
+                and cuts the power, so that events are lost; the outcome must be the same
   --keep        keeps the data folder and says where it is (a rehearsal that fails keeps it anyway)
 Exit code 0 when every figure agrees, 1 when one does not or the rehearsal could not be played, 2 for wrong arguments.`;
 
-/** A mail in the hands of a sender that was killed is taken from it when its lease is over: two minutes and some. */
-const longestLeaseMs = 180_000;
+/** How long a mail is left to a sender that does not stir, and how long one stands still: long enough that its mails are taken from it. */
+const leaseMs = 20_000;
+const pauseMs = leaseMs + 5_000;
+/** What is given up on: longer than all the leases that may have to run out at one step. */
+const chaosPatienceMs = 180_000;
 
 type Options = { seed: number; chaos: boolean; folder: string };
 
@@ -44,37 +47,30 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
   const play = async (): Promise<RehearsalReport> => {
     const sink = await startMailSink();
     undo.push(() => sink.stop());
-    const sala = await startSala(folder, sink.url, (line) => process.stderr.write(`\n${line}\n`));
+    const sala = await startSala(folder, sink.url, (line) => process.stderr.write(`\n${line}\n`), chaos ? { SALA_MAIL_LEASE_MS: String(leaseMs) } : {});
     undo.push(() => sala.stop());
     const link = await NatsLink.open('rehearsal', sala.natsUrl);
     undo.push(() => link.close());
-    const stepper = new Stepper(link, chaos ? longestLeaseMs : undefined);
+    const stepper = new Stepper(link, chaos ? chaosPatienceMs : undefined);
     // Before the first service starts, so that none of them ever lives in another year.
     await stepper.moveTo(scenario.from);
     await sala.startServices();
     const staff = await signInStaff(sala.origin);
     const drive = new Drive({ scenario, sample, staff, sink, stepper });
-    let kills = 0;
-    const victims = new Map<number, Kill>();
+    const havoc = chaos ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) }) : undefined;
     await drive.run({
-      during: async ({ index, of }) => {
-        if (chaos && index === 0 && kills === 0) chaosPlan(seed, of).forEach((kill, step) => victims.set(step, kill));
-        const kill = victims.get(index);
-        if (kill === undefined) return;
-        victims.delete(index);
-        await delay(kill.afterMs);
-        await sala.supervisor.crash(kill.service);
-        kills += 1;
-      },
-      after: async ({ index, at, of }) => {
-        bar.show(at, index + 1, of);
-        return chaos && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
+      during: async (step) => await havoc?.during(step),
+      after: async (step) => {
+        bar.show(step.at, step.index + 1, step.of);
+        const decided = havoc !== undefined && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
+        await havoc?.after(step);
+        return decided;
       },
     });
     bar.end();
     const seen = await drive.observe();
     const wallSeconds = Math.round((performance.now() - from) / 100) / 10;
-    return reportOf(expected, seen, { wallSeconds, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed, chaosKills: kills });
+    return reportOf(expected, seen, { wallSeconds, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed, chaos: havoc?.counts ?? {} });
   };
   try {
     return await Promise.race([play(), interrupted]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleMeeting } from '#sample';
-import { chaosPlan, services } from './chaos.js';
+import { chaosPlan, servers, services } from './chaos.js';
 import { expectationOf, mailKey, reminderInstants } from './oracle.js';
 import { reportOf, type Observation } from './report.js';
 import { makeScenario } from './scenario.js';
@@ -10,7 +10,7 @@ const address = new Map(sites.map((site) => [site.id, site.email ?? '']));
 const sample = { organisations, classes: meeting.classes, siteAddress: (siteId: string) => address.get(siteId) ?? '' };
 const scenario = makeScenario(organisations, 2559);
 const expected = expectationOf(scenario, sample);
-const run = { wallSeconds: 1, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed: 2559, chaosKills: 0 };
+const run = { wallSeconds: 1, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed: 2559, chaos: {} };
 const asExpected = (): Observation => ({ ...expected, mails: [...expected.mails], sinkStrangers: 0 });
 
 describe('the scenario', () => {
@@ -83,9 +83,14 @@ describe('the report', () => {
 describe('chaos', () => {
   it('kills each service twice, no two at one step, at moments that the seed decides', () => {
     const plan = chaosPlan(2559, 60);
-    expect(plan.size).toBe(8);
-    expect([...plan.values()].map(({ service }) => service).sort()).toEqual([...services, ...services].sort());
-    expect([...plan.keys()].filter((step) => step < 30)).toHaveLength(4);
+    const killed = [...plan.values()].flatMap(({ trouble }) => (trouble.kind === 'kill' ? [trouble.victim] : []));
+    expect(killed.sort()).toEqual([...services, ...services, ...servers].sort());
+    expect([...plan.values()].map(({ trouble }) => trouble.kind).filter((kind) => kind !== 'kill').sort()).toEqual(['empty-queue', 'pause', 'power-cut']);
+    for (const half of [(step: number) => step < 30, (step: number) => step >= 30]) {
+      const inHalf = [...plan].flatMap(([step, { trouble }]) => (half(step) && trouble.kind === 'kill' ? [trouble.victim] : []));
+      expect(services.every((service) => inHalf.includes(service))).toBe(true);
+    }
+    expect(Math.min(...plan.keys())).toBeGreaterThanOrEqual(2);
     expect(chaosPlan(2559, 60)).toEqual(plan);
     expect(chaosPlan(2560, 60)).not.toEqual(plan);
   });

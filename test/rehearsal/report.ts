@@ -11,7 +11,8 @@ export type RehearsalReport = Figures & {
   meetingTimeFrom: string;
   meetingTimeTo: string;
   seed: number;
-  chaosKills: number;
+  /** How often each kind of trouble befell it. */
+  chaos: Readonly<Record<string, number>>;
   differences: string[];
   agrees: boolean;
 };
@@ -44,7 +45,7 @@ const canonical = (value: unknown): string =>
 export const reportOf = (
   expected: Expectation,
   seen: Observation,
-  run: Pick<RehearsalReport, 'wallSeconds' | 'meetingTimeFrom' | 'meetingTimeTo' | 'seed' | 'chaosKills'>,
+  run: Pick<RehearsalReport, 'wallSeconds' | 'meetingTimeFrom' | 'meetingTimeTo' | 'seed' | 'chaos'>,
 ): RehearsalReport => {
   const mails = countMails(expected.mails, seen.mails);
   const differences: string[] = [];
@@ -65,6 +66,11 @@ export const reportOf = (
   };
 };
 
+const chaosText = (chaos: RehearsalReport['chaos']): string => {
+  const parts = Object.entries(chaos).map(([kind, count]) => `${kind} ${count}`);
+  return parts.length === 0 ? '' : `, with ${parts.join(', ')}`;
+};
+
 /** The report as text, for a person at the terminal. */
 export const textOf = (report: RehearsalReport): string => {
   const rows = Object.entries(report.byClass).map(([name, { invited, answered }]) => `  ${name.padEnd(24)} ${String(answered).padStart(3)} of ${invited}`);
@@ -72,7 +78,7 @@ export const textOf = (report: RehearsalReport): string => {
     ([kind, each]) => `  ${kind.padEnd(24)} ${String(each.received).padStart(4)} of ${each.expected}, ${each.duplicates} twice, ${each.missing} missing, ${each.unexpected} unexpected`,
   );
   return [
-    `The meeting from ${report.meetingTimeFrom} to ${report.meetingTimeTo}, seed ${report.seed}, in ${report.wallSeconds} s${report.chaosKills === 0 ? '' : `, with ${report.chaosKills} services killed`}`,
+    `The meeting from ${report.meetingTimeFrom} to ${report.meetingTimeTo}, seed ${report.seed}, in ${report.wallSeconds} s${chaosText(report.chaos)}`,
     `Answered: ${report.answered} of ${report.invited} invited; ${report.surveyedAnswered} of ${report.surveyed} surveyed agencies (${report.surveyedAnsweredPercent} %)`,
     ...rows,
     `By channel: ${Object.entries(report.byChannel).map(([channel, count]) => `${channel} ${count}`).join(', ')}`,

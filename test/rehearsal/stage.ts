@@ -25,12 +25,12 @@ const freePorts = async (): Promise<Ports> => {
 };
 
 /** All of Sala under the supervisor that `npm start` uses, in a folder and on ports of its own; servers first. */
-export const startSala = async (folder: string, smtpUrl: string, onTrouble: (line: string) => void): Promise<RunningSala> => {
+export const startSala = async (folder: string, smtpUrl: string, onTrouble: (line: string) => void, env: Record<string, string> = {}): Promise<RunningSala> => {
   const ports = await freePorts();
   const [servers, ...rest] = salaParts({
     dataDir: folder, ports, linkKey: password() + password(), admin, smtpUrl,
     // Sixteen days pass in a minute: sign-ins that are days apart come within it.
-    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000' },
+    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
   });
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),
