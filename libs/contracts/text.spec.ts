@@ -85,6 +85,29 @@ describe('a text of a request', () => {
   });
 });
 
+describe('folding', () => {
+  const length = 120_000;
+  const units = ['\uF70A\uF713', '\u0323\u0301', 'ำ', '\u0E49', 'ำ\u0E49', 'ำ\u0E49\u0E48', ' ', '\t', ' \u200B', '\n', ' \n', '\r', 'เ', '\u0E4D\u0E49', '\u0E4Dา', '\u0E38\u0E49', '\u200B', '\u0301', '👩\u200D', 'é', 'a', '\u2800'];
+  const hostile = units.flatMap((unit) => ['', 'x', '\u0E49', 'é', '\n'].map((end) => [unit, end] as const));
+  it.each(hostile)('takes no longer than its length, of %j again and again before %j', (unit, end) => {
+    const typed = `é\u200B${unit.repeat(length / unit.length)}${end}`;
+    const begun = performance.now();
+    foldText(typed);
+    for (const schema of [name, TextOrBlank(1000), Phone]) schema.safeParse(typed);
+    for (const schema of [name, TextOrBlank(1000), Phone]) schema.safeParse(typed.slice(0, 3_000));
+    expect(performance.now() - begun).toBeLessThan(1_500);
+  });
+
+  it('puts any run of tones before any run of sara am, as one step at a time would', () => {
+    const oneStep = (text: string): string => text.replace(/\u0E33([\u0E48-\u0E4B]+)/g, '$1\u0E33');
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('น', 'ำ', '\u0E48', '\u0E49', 'ุ', ' '), maxLength: 20 }), (typed) => {
+      let [before, after] = [typed.normalize('NFC'), oneStep(typed.normalize('NFC'))];
+      while (before !== after) [before, after] = [after, oneStep(after)];
+      expect(foldText(typed)).toBe(foldText(after));
+    }));
+  });
+});
+
 describe('a telephone number', () => {
   it.each(['0 2141 7000', '๐ ๒๑๔๑ ๗๐๐๐ ต่อ ๑๒๓', '+66 (2) 141-7000', '08-1234-5678 ext. 12', '191', '0 5311 1111-5, 0 5322 2222', 'มือถือ 081 234 5678'])('is kept as typed: %s', (typed) => expect(Phone.parse(typed)).toBe(typed));
   it('loses the direction marks that address books add', () => expect(Phone.parse('\u202A+66 2 141 7000\u202C')).toBe('+66 2 141 7000'));

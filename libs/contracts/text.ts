@@ -9,10 +9,14 @@ const markRank = (mark: string): number => ['\u0E3A', '\u0E38\u0E39', '\u0E31\u0
 const markRun = new RegExp(`[${thaiMark}]{2,}`, 'gu');
 const inOrder = (run: string): string => [...run].sort((a, b) => markRank(a) - markRank(b)).filter((mark, index, all) => mark !== all[index - 1]).join('');
 
+/** Tones that were typed after sara am stand before it. A whole run in one go: one step at a time takes as many passes as it is long. */
+const amRun = /\u0E33[\u0E33\u0E48-\u0E4B]+/g;
+const tonesFirst = (run: string): string => run.replaceAll('\u0E33', '') + '\u0E33'.repeat(run.split('\u0E33').length - 1);
+
 const thaiOnce = (text: string): string =>
   text
     .replace(/\u0E40\u0E40/g, '\u0E41')
-    .replace(/\u0E33([\u0E48-\u0E4B]+)/g, '$1\u0E33')
+    .replace(amRun, tonesFirst)
     .replace(markRun, inOrder)
     .replace(/\u0E4D([\u0E48-\u0E4B]*)\u0E32/g, '$1\u0E33')
     .normalize('NFC');
@@ -38,20 +42,30 @@ const dropInvisible = (text: string): string => {
   return text.replace(invisible, (character, index: number) => (kept.has(index) ? character : ''));
 };
 
+/** More marks in a row than anybody writes, however often each is doubled. Putting a run of them in order (NFC) takes the square of its length. */
+const mostMarksInRow = 64;
+const longMarkRun = new RegExp(`[\\p{M}\uF700-\uF71A]{${mostMarksInRow + 1},}`, 'gu');
+const isLongMarkRun = new RegExp(longMarkRun.source, 'u');
+const withFewerMarks = (run: string): string => [...run].slice(0, mostMarksInRow).join('');
+
 /** Most of what is written: ASCII, and Thai whose marks stand once and in their order. Folding would change nothing of it but its ends. */
 const plain = /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0E5B]\u0E3A?[\u0E38\u0E39]?[\u0E31\u0E34-\u0E37\u0E47]?[\u0E48-\u0E4B]?\u0E4C?)*$/;
 
 /**
  * A text as it is kept: NFC (NFKC would break ำ), Thai written once, without characters that nobody sees, spaces as spaces
- * and lines as lines. Direction overrides stay in it: whoever takes the text decides on them.
+ * and lines as lines. Direction overrides stay in it: whoever takes the text decides on them. Of a run of more than 64 marks the rest is left out;
+ * whoever takes the text refuses it.
  */
 export const foldText = (text: string): string =>
   plain.test(text) && !text.includes('\u0E40\u0E40')
     ? text.trim()
-    : dropInvisible(foldThai(text.replace(/[\uF700-\uF71A]/g, (moved) => movedThai[moved.charCodeAt(0) - 0xf700] ?? moved).normalize('NFC')))
+    : dropInvisible(foldThai(text.replace(longMarkRun, withFewerMarks).replace(/[\uF700-\uF71A]/g, (moved) => movedThai[moved.charCodeAt(0) - 0xf700] ?? moved).normalize('NFC')))
         .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
         .replace(/[\t\v\f\p{Zs}\u2800]/gu, ' ')
-        .replace(/ +(?=\n)/g, '')
+        .split('\n')
+        // A regular expression looks at a run of spaces again from each of them.
+        .map((line) => line.trimEnd())
+        .join('\n')
         .trim();
 
 /** Folding takes one pass where nothing that was taken out had held two marks apart; else another. */
@@ -65,14 +79,17 @@ const folded = (text: string): string => {
 const mostMarks = 10;
 const tooManyMarks = new RegExp(`\\p{M}{${mostMarks + 1}}`, 'u');
 
+const asOneLine = (text: string): string => (text.includes('\n') ? text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ') : text);
+
 type Form = { readonly max: number; readonly lines: boolean; readonly blank: boolean };
 
 const readText = (text: string, { max, lines, blank }: Form): Reading => {
   // Far more than can be left after folding is not worth the folding.
   if (text.length > 16 * max + 256) return { problem: 'text-long', params: { max } };
   if (direction.test(text)) return { problem: 'text-direction' };
+  if (isLongMarkRun.test(text)) return { problem: 'text-marks' };
   const whole = folded(text);
-  const value = lines ? whole : whole.replace(/\s*\n\s*/g, ' ');
+  const value = lines ? whole : asOneLine(whole);
   if (unreadable.test(value)) return { problem: 'text-unreadable' };
   if (value === '') return blank ? { value } : { problem: 'text-empty' };
   if (!blank && !/[\p{L}\p{N}]/u.test(value)) return { problem: 'text-no-letter' };

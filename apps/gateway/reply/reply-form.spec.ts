@@ -68,6 +68,13 @@ describe('a posted reply', () => {
     expect(check({ answer: 'attend', ...body })).toEqual({ mistakes: [{ field, code }] });
   });
 
+  it.each(['\u0E38\u0E49', 'ำ', ' ', '\u200B', 'ก\u0E49', '👩\u200D', '\n', '\u0301'].flatMap((unit) => ['note', 'attendees.0.name', 'attendees.19.phone'].map((field) => [unit, field] as const)))('of %j without end in %s is read at once, also by who has no link', (unit, field) => {
+    const body = { answer: 'attend', 'attendees.1.name': 'ก', [field]: `é\u200B${unit.repeat(Math.floor(250_000 / Buffer.byteLength(unit)))}x` };
+    const begun = performance.now();
+    expect(check(body)).toHaveProperty('mistakes');
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   it('that has more persons than are taken comes back with all of them', () => {
     const typed = readTyped(Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`attendees.${index}.name`, `คนที่ ${index}`])));
     expect(typed.attendees.map(({ name }) => name)).toContain('คนที่ 24');

@@ -20,8 +20,10 @@ export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'too-m
 export type Mistake = { readonly field: string; readonly code: MistakeCode | ProblemCode; readonly params?: ProblemParams };
 
 const nobody: TypedAttendee = { name: '', position: '', phone: '' };
+/** Far more than any field takes, however much of it nobody sees. */
+const worthFolding = 32 * 1024;
 /** Characters that nobody sees, such as come with a paste, are nothing typed. */
-const seen = (text: string): string => foldText(text);
+const seen = (text: string): string => (text.length > worthFolding ? text : foldText(text));
 const isEmpty = ({ name, position, phone }: TypedAttendee) => seen(name) === '' && seen(position) === '' && seen(phone) === '';
 
 /** Rows beyond what is taken come back as well, to be mended; further ones are none of this form's fields. */
