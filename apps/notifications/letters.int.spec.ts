@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CheckBooked, CheckCancelled, CheckMoved, exampleCheck, exampleMeeting, exampleResponse, exampleSite, GetNotificationsWorkState, ListCallList, MeetingCancelled, ResponseRecorded } from '#contracts';
+import { CheckBooked, CheckCancelled, CheckMoved, DeadlineExtended, exampleCheck, exampleMeeting, exampleResponse, exampleSite, GetNotificationsWorkState, ListCallList, MeetingCancelled, ResendDelivery, ResponseRecorded } from '#contracts';
 import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
 import { NotificationsUnderTest, officeAddress, officeId } from './under-test.js';
 
@@ -110,6 +110,37 @@ describe('who hears of what', () => {
     expect(got('reminder')).toHaveLength(before + 2);
   });
 
+  it('tells nobody of a moved deadline twice, though it is told again under another number', async () => {
+    await under.announce(2);
+    await quiet();
+    const moved = { meetingId: exampleMeeting.id, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy };
+    await under.extendDeadline(moved.replyBy, 3);
+    await quiet();
+    await under.tell(DeadlineExtended, { id: exampleMeeting.id, revision: 1_000_003 }, moved);
+    await quiet();
+    expect(got('deadline-moved').sort()).toEqual([officeAddress(0), officeAddress(1)]);
+    expect(await under.deliveries({ kind: 'deadline-moved' })).toHaveLength(2);
+  });
+
+  it('tells those who had heard of it that the meeting is cancelled, also when their invitation was sent to somebody else since, in vain', async () => {
+    await under.announce(1);
+    await under.enrolSite();
+    await under.tell(CheckBooked, { id: exampleCheck.id, revision: 1 }, { check: exampleCheck, siteName: exampleSite.name });
+    await quiet();
+    sink.behave((recipient) => (recipient === 'deputy@chiang-mai.example' ? { refuse: 550, at: 'rcpt' } : 'accept'));
+    for (const kind of ['invitation', 'appointment'] as const) {
+      const [mail] = await under.deliveries({ kind });
+      await under.call(ResendDelivery, { deliveryId: String(mail?.id), to: 'deputy@chiang-mai.example' });
+      await quiet();
+      expect(await under.deliveries({ kind })).toMatchObject([{ state: 'rejected', generation: 2 }]);
+    }
+    await under.enrol(0, 2, { email: officeAddress(0) });
+    await under.cancelMeeting();
+    await quiet();
+    expect(got('invitation')).toEqual([officeAddress(0)]);
+    expect(got('meeting-cancelled').sort()).toEqual([String(exampleSite.email), officeAddress(0)].sort());
+  });
+
   it('tells those who had heard of it that the meeting is cancelled, offices and sites; of a draft nobody hears and nothing waits', async () => {
     await under.announce(3, { withoutAddress: [2] });
     await under.hearAnswer(1);
@@ -177,6 +208,7 @@ describe('who hears of what', () => {
     };
     await quiet();
     under.answers(0);
+    under.responses.set(`${officeId(0)} 2`, { ...exampleResponse, revision: 2, answer: 'decline', attendees: [], receivedAt: recorded.receivedAt });
     for (let again = 0; again < 2; again += 1) {
       await under.tell(ResponseRecorded, { id: officeId(0), revision: 1_000_002 }, recorded);
       await quiet();

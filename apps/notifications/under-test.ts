@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import {
-  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
+  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleResponse, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
   InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReplyOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
   SiteEnrolled,
   type Staff,
@@ -138,6 +138,8 @@ export class NotificationsUnderTest {
 
   async hearAnswer(index: number, responseRevision = 1): Promise<void> {
     this.answers(index);
+    const key = `${officeId(index)} ${responseRevision}`;
+    if (!this.responses.has(key)) this.responses.set(key, { ...exampleResponse, revision: responseRevision });
     await this.tell(ResponseRecorded, { id: officeId(index), revision: 1 + responseRevision }, {
       invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
       responseRevision, answer: 'attend', attendeeCount: 1, channel: 'web', receivedAt: '2016-11-09T03:12:00.000Z', late: false,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AppointmentContent } from './delivery-content.js';
 import { type Delivery } from './delivery.js';
 import { everLeft } from './past.js';
@@ -27,8 +28,11 @@ export const appointmentHistory = (delivery: Delivery, others: readonly Delivery
   const followsAnother = planned?.occasion === 'anew';
   const ofThis = planned === undefined || followsAnother ? appointments : appointments.filter(sameCheck);
   const told = ofThis.filter((each) => everLeft(each) && (planned === undefined || each.ordinal <= ordinal));
+  /** Another mail of the very appointment, to another address: staff who send this one again want it here too. */
+  const saysTheSame = ({ kind: other, content }: Delivery): boolean =>
+    (delivery.generation ?? 1) > 1 && kind === 'appointment' && other === kind && isDeepStrictEqual(content?.appointment, planned);
   return {
-    superseded: planned !== undefined && entries.some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
+    superseded: planned !== undefined && entries.filter((each) => !saysTheSame(each)).some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
     siteHeardOfIt: told.length > 0,
     lastTold: told.at(-1)?.content?.appointment,
     wait: told.length === 0 && ofThis.some((each) => each.state === 'claimed' && (planned === undefined || each.ordinal <= ordinal)),

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
+import { type Bilingual, type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { ContactStore, organisationContact, siteContact } from '../recipient/contact.store.js';
-import { type Contact } from '../recipient/recipient.js';
+import { type Contact, type Recipient } from '../recipient/recipient.js';
 import { RecipientStore } from '../recipient/recipient.store.js';
 import { Rounds } from '../rounds.js';
 import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
 import { type Delivery } from './delivery.js';
 import { DeliveryStore } from './delivery.store.js';
-import { type InvitationStanding } from './re-check.js';
+import { type InvitationStanding, whyNeedless } from './re-check.js';
 import { usefulUntil } from './useful.js';
 
 /** How an invitation stands, by whoever knows it. */
@@ -35,6 +35,7 @@ export class RegistrationStandings extends Standings {
 export class DeliveryFacts {
   readonly #meetings: Rounds<string, Meeting>;
   readonly #offices: Rounds<string, Contact>;
+  readonly #recipients: Rounds<string, Recipient | undefined>;
 
   constructor(
     private readonly meetings: MeetingStore,
@@ -44,6 +45,10 @@ export class DeliveryFacts {
     private readonly standings: Standings,
   ) {
     this.#meetings = new Rounds((ids) => this.#findMeetings(ids));
+    this.#recipients = new Rounds(async (ids) => {
+      const found = await this.recipients.find(ids);
+      return ids.map((id) => found.get(id));
+    });
     this.#offices = new Rounds((ids) => this.#findOffices(ids));
   }
 
@@ -62,6 +67,12 @@ export class DeliveryFacts {
   /** Until when the mail is of use, by the meeting as it is known here now. */
   async usefulUntil(delivery: Delivery): Promise<string> {
     return usefulUntil(delivery, await this.meeting(delivery.meetingId));
+  }
+
+  /** Why nobody waits for the mail any more, by what has been heard here. */
+  async whyNeedless({ kind, meetingId, recipientId }: Delivery): Promise<CancelReason | undefined> {
+    const [meeting, recipient] = await Promise.all([this.meeting(meetingId), this.#recipients.do(recipientId)]);
+    return whyNeedless({ kind, recipient, meetingCancelled: meeting.status === 'cancelled' });
   }
 
   /** A site that was never enrolled here has no address. */

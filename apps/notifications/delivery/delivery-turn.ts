@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type CancelReason } from '#contracts';
 import { type Clock } from '#platform';
 import { type HandOver, type OutgoingMail } from '../mail/mail-transport.js';
-import { type Delivery, type Outcome } from './delivery.js';
+import { type Delivery, lapseOf, type Outcome } from './delivery.js';
 import { type WrittenMail } from './mail-writer.js';
 import { type SenderParts } from './sender-parts.js';
 
@@ -149,7 +149,7 @@ export class DeliveryTurn implements HandOver {
     const delivery = this.#delivery;
     const begun = delivery.state === 'submitting';
     if (!begun && (delivery.attempts > 0 || delivery.usefulUntil !== undefined) && clock.now().toISOString() > (await facts.usefulUntil(delivery))) {
-      await ledger.apply(delivery, { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' });
+      await ledger.apply(delivery, lapseOf(await facts.whyNeedless(delivery)));
       return false;
     }
     const mail = await writer.write(delivery);

@@ -291,3 +291,7 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
       return step satisfies never;
   }
 };
+
+/** What becomes of one that was not sent in its time: it has expired, unless nobody waits for it any more. */
+export const lapseOf = (needless: CancelReason | undefined): DeliveryCommand =>
+  needless === undefined ? { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' } : { do: 'cancel', reason: needless };

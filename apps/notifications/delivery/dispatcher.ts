@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { SystemClock, type Clock } from '#platform';
-import { type Delivery } from './delivery.js';
+import { type Delivery, type DeliveryCommand, lapseOf } from './delivery.js';
 import { type DeliveryFacts } from './delivery-facts.js';
 import { type DeliveryLedger } from './delivery-ledger.js';
 import { type DeliveryQueue } from './delivery.queue.js';
@@ -89,19 +89,18 @@ export class Dispatcher {
     const now = clock.now().toISOString();
     const unappraised = isOpen ? [] : await store.unappraised(now, batch);
     const lapsed = await store.lapsed(now, batch);
-    const until = new Map<string, string>();
-    for (const delivery of [...unappraised, ...lapsed]) {
+    const verdicts = new Map<string, DeliveryCommand>();
+    const appraise = async (delivery: Delivery): Promise<void> => {
       try {
-        until.set(delivery.id, await facts.usefulUntil(delivery));
+        const usefulUntil = await facts.usefulUntil(delivery);
+        verdicts.set(delivery.id, usefulUntil < now ? lapseOf(await facts.whyNeedless(delivery)) : { do: 'appraise', usefulUntil });
       } catch (error) {
         this.#logger.warn(`for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`);
       }
-    }
-    const known = [...unappraised, ...lapsed].filter(({ id }) => until.has(id));
-    await ledger.applyAll(known, ({ id }) => {
-      const usefulUntil = until.get(id) ?? now;
-      return usefulUntil < now ? { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' } : { do: 'appraise', usefulUntil };
-    });
+    };
+    await Promise.all([...unappraised, ...lapsed].map(appraise));
+    const known = [...unappraised, ...lapsed].filter(({ id }) => verdicts.has(id));
+    await ledger.applyAll(known, ({ id }) => verdicts.get(id) ?? lapseOf(undefined));
     return known.length >= batch;
   }
 

@@ -239,6 +239,30 @@ describe('the life of a mail', () => {
     await eventually(async () => (await calls()).length === 0, patience);
   });
 
+  it('sends each office the newest of the reminders that waited, and calls none a failure that an answer made needless', async () => {
+    await start();
+    const { port } = sink;
+    await under.announce(2);
+    await quiet();
+    await sink.stop();
+    for (const instant of [firstReminder, '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z']) await moveTo(instant);
+    expect((await summary()).reminder).toMatchObject({ planned: 6 });
+    sink = await startMailSink({ port });
+    await under.call(TryMailLane, {});
+    await eventually(async () => (await lane()).status === 'open', patience);
+    await quiet();
+    expect((await summary()).reminder).toEqual({ cancelled: 4, accepted: 2 });
+    expect([0, 1].map((index) => mailsTo(officeAddress(index)).length)).toEqual([1, 1]);
+    await sink.stop();
+    await moveTo('2016-11-18T02:00:00.000Z');
+    await under.hearAnswer(0);
+    await quiet();
+    await moveTo('2016-11-18T17:00:01.000Z');
+    await eventually(async () => (await under.deliveries({ kind: 'reminder', state: 'expired' })).length === 1, patience);
+    expect((await under.deliveries({ kind: 'reminder' })).filter(({ ordinal }) => ordinal === 4)).toMatchObject([{ state: 'cancelled', cancelReason: 'answered' }, { state: 'expired' }]);
+    sink = await startMailSink({ port });
+  });
+
   it('keeps an office on the call list for as long as there is a reason, whichever it is', async () => {
     await start();
     const nobody = (...addresses: string[]) => sink.follow((at, said) => (at === 'recipient' && addresses.includes(String(said)) ? '550 5.1.1 User unknown' : undefined));

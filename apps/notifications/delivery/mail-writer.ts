@@ -65,7 +65,7 @@ export class MailWriter {
     const { language } = contact;
     const address = delivery.sendTo ?? contact.email;
     const toldAt = content?.receipt?.toldAt;
-    const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy });
+    const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy, answer: content?.receipt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
     const others = looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
     const beside = overtaken(delivery, kind, { others, address, answered: standing.answered, late: isLate(delivery, now) });

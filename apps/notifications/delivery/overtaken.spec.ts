@@ -104,6 +104,16 @@ describe('what a recipient’s other mails make of one', () => {
     expect(verdict(mail('deadline-moved', { ordinal: 3, content: deadline(21, 18) }), others)).toBe(expected);
   });
 
+  it('the word that the deadline was moved, when the office was told of that deadline last, under another number', () => {
+    const invited = mail('invitation', { state: 'accepted', submittedAt: t(7) });
+    const again = mail('deadline-moved', { ordinal: 9, content: deadline(21, 18) });
+    expect(verdict(again, [invited, mail('deadline-moved', { ordinal: 3, state: 'accepted', content: deadline(21, 18) })])).toBe('superseded');
+    expect(verdict({ ...again, generation: 2 }, [invited, mail('deadline-moved', { ordinal: 3, state: 'accepted', content: deadline(21, 18) })])).toBeUndefined();
+    const since = [invited, mail('deadline-moved', { ordinal: 3, state: 'accepted', content: deadline(21, 18) }), mail('deadline-moved', { ordinal: 4, state: 'accepted', content: deadline(22, 21) })];
+    expect(verdict(again, since)).toBeUndefined();
+    expect(deadlineAsTold(again, since)).toBe(t(22));
+  });
+
   it('names the deadline that the office was told of last, over moves that it never heard of', () => {
     const second = mail('deadline-moved', { ordinal: 4, content: deadline(22, 21) });
     expect(deadlineAsTold(second, [])).toBe(t(21));
@@ -146,6 +156,14 @@ describe('what a site’s other mails say', () => {
   it('what it heard before a mail was sent again in vain it has heard', () => {
     const again = { ...appointment(1, 'c1', 'rejected'), past: [{ address: 'site@x.example', leftAt: t(8) }] };
     expect(appointmentHistory(cancellation(1, 'c1'), [again])).toMatchObject({ siteHeardOfIt: true, lastTold: { startsAt: t(14) } });
+  });
+
+  it('an appointment that staff send again goes, unless it was moved or cancelled since', () => {
+    const again = { ...appointment(1, 'c1', 'claimed'), generation: 2 };
+    expect(appointmentHistory(again, [appointment(2, 'c1', 'accepted')]).superseded).toBe(false);
+    expect(appointmentHistory(appointment(1, 'c1', 'claimed'), [appointment(2, 'c1', 'accepted')]).superseded).toBe(true);
+    expect(appointmentHistory(again, [appointment(2, 'c1', 'accepted', 'moved', 15)]).superseded).toBe(true);
+    expect(appointmentHistory(again, [appointment(2, 'c1', 'accepted'), cancellation(2, 'c1')]).superseded).toBe(true);
   });
 
   it('waits while the appointment that it would take back is in hand', () => {

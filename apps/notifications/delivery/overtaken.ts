@@ -77,6 +77,7 @@ export const overtaken = (delivery: Delivery, kind: OfficeMail, beside: Beside):
       return later('receipt', 'answer-taken-back') ? 'superseded' : undefined;
     case 'deadline-moved': {
       if (of('deadline-moved').some((other) => other.ordinal > delivery.ordinal)) return 'superseded';
+      if (!isResent(delivery) && heardOfMove(delivery, others)?.replyBy === delivery.content?.deadline?.replyBy && delivery.content?.deadline !== undefined) return 'superseded';
       const movedAt = delivery.content?.deadline?.toldAt ?? delivery.dueAt;
       const mentions = of('invitation', 'reminder', 'deadline-moved');
       if (mentions.flatMap(departures).some(({ leftAt }) => leftAt <= movedAt)) return undefined;
@@ -93,13 +94,16 @@ export const overtaken = (delivery: Delivery, kind: OfficeMail, beside: Beside):
   }
 };
 
+/** The earlier moves of the deadline that the office has mails about, in their order. */
+const movesBefore = ({ ordinal }: Delivery, others: readonly Delivery[]): Delivery[] =>
+  others.filter((other) => other.kind === 'deadline-moved' && other.ordinal < ordinal).sort((one, other) => one.ordinal - other.ordinal);
+const heardOfMove = (delivery: Delivery, others: readonly Delivery[]) => movesBefore(delivery, others).findLast(everLeft)?.content?.deadline;
+
 /**
- * The deadline as the office was told of it last: where several moves came before its mail left, that before the first of
- * those that it never heard of.
+ * The deadline as the office was told of it last: by a move that it heard of, else that before the first of those that it never
+ * heard of.
  */
 export const deadlineAsTold = (delivery: Delivery, others: readonly Delivery[]): string | undefined => {
-  const moves = [delivery, ...others.filter((other) => other.kind === 'deadline-moved' && other.ordinal < delivery.ordinal)].sort((one, other) => other.ordinal - one.ordinal);
-  const heard = moves.findIndex((move) => move.id !== delivery.id && everLeft(move));
-  const unheard = heard === -1 ? moves : moves.slice(0, heard);
-  return unheard.at(-1)?.content?.deadline?.previousReplyBy;
+  const unheard = [...movesBefore(delivery, others), delivery];
+  return heardOfMove(delivery, others)?.replyBy ?? unheard[0]?.content?.deadline?.previousReplyBy;
 };

@@ -1,4 +1,5 @@
 import { type CancelReason, type DeliveryKind, type ReplyOf, type GetInvitationStanding } from '#contracts';
+import { type Recipient } from '../recipient/recipient.js';
 import { type OfficeMail } from './overtaken.js';
 
 export type InvitationStanding = ReplyOf<typeof GetInvitationStanding>;
@@ -11,6 +12,8 @@ type InvitationFacts = Facts & {
   readonly toldAt?: string | undefined;
   /** The deadline that a mail about a moved deadline names as the new one. */
   readonly movedTo?: string | undefined;
+  /** The answer that a receipt confirms, or that was taken back: registration may have been set back to before it. */
+  readonly answer?: { readonly receivedAt?: string | undefined } | undefined;
 };
 type AppointmentFacts = Facts & {
   readonly meetingCancelled: boolean;
@@ -24,6 +27,10 @@ type AppointmentFacts = Facts & {
 /** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
 const receiptIsOfUseMs = 4 * 24 * 3_600_000;
 const sinceMs = (now: Date, instant: string | undefined): number => (instant === undefined ? 0 : now.getTime() - Date.parse(instant));
+
+/** Whether the answer is the one that registration has under its number, and still counts as said. */
+const isKnown = ({ receivedAt }: { readonly receivedAt?: string | undefined }, { response }: InvitationStanding): boolean =>
+  response !== undefined && response.takenBack === undefined && (receivedAt === undefined || Date.parse(receivedAt) === Date.parse(response.receivedAt));
 
 /**
  * Why a mail to an invited office must not be sent after all, asked right before it is sent. Only the silent are reminded,
@@ -47,10 +54,15 @@ export const whyNotToOffice = (kind: OfficeMail, facts: InvitationFacts): Cancel
       if (movedTo !== undefined && Date.parse(movedTo) !== Date.parse(standing.replyBy)) return 'superseded';
       break;
     case 'receipt':
+      if (facts.answer !== undefined && !isKnown(facts.answer, standing)) return 'superseded';
       if (now > meetingStartsAt || sinceMs(facts.now, toldAt) > receiptIsOfUseMs) return 'too-late';
       break;
-    case 'invitation':
     case 'answer-taken-back':
+      // It stands again, or nobody knows of it any more.
+      if (standing.response?.takenBack === undefined) return 'superseded';
+      if (now > meetingStartsAt) return 'too-late';
+      break;
+    case 'invitation':
     case 'meeting-cancelled':
       if (now > meetingStartsAt) return 'too-late';
       break;
@@ -58,6 +70,15 @@ export const whyNotToOffice = (kind: OfficeMail, facts: InvitationFacts): Cancel
       return kind satisfies never;
   }
   return hasAddress ? undefined : 'no-address';
+};
+
+type Heard = { readonly kind: DeliveryKind; readonly recipient: Pick<Recipient, 'responseRevision' | 'withdrawn'> | undefined; readonly meetingCancelled: boolean };
+
+/** Why nobody waits for the mail any more, by what has been heard here; of a site there is no recipient. One that nobody needs has not failed. */
+export const whyNeedless = ({ kind, recipient, meetingCancelled }: Heard): CancelReason | undefined => {
+  if (meetingCancelled && kind !== 'meeting-cancelled' && kind !== 'appointment-cancelled') return 'meeting-cancelled';
+  if (recipient?.withdrawn === true) return 'withdrawn';
+  return (kind === 'reminder' || kind === 'deadline-moved') && recipient !== undefined && recipient.responseRevision > 0 ? 'answered' : undefined;
 };
 
 /** Why a mail to a site about its check must not be sent after all. */

@@ -1,11 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Meeting } from '#contracts';
 import { Clock } from '#platform';
 import { type DeadlineContent } from '../delivery/delivery-content.js';
 import { DeliveryLedger } from '../delivery/delivery-ledger.js';
+import { type Delivery } from '../delivery/delivery.js';
 import { DeliveryStore } from '../delivery/delivery.store.js';
+import { type Recipient } from '../recipient/recipient.js';
 import { ContactStore, siteContact } from '../recipient/contact.store.js';
 import { RecipientStore } from '../recipient/recipient.store.js';
+
+/** The last move that each office has a mail about. */
+const lastMoves = (mails: readonly Delivery[]): ReadonlyMap<string, Delivery> => {
+  const last = new Map<string, Delivery>();
+  for (const mail of mails) if (mail.ordinal > (last.get(mail.recipientId)?.ordinal ?? 0)) last.set(mail.recipientId, mail);
+  return last;
+};
 
 /** Tells those concerned that a meeting changed. Whether they had heard of what changed is looked at when each mail is sent. */
 @Injectable()
@@ -23,8 +33,11 @@ export class ChangeMails {
     const dueAt = this.clock.now().toISOString();
     // A move of long ago, told again, is news to nobody.
     if (dueAt > meeting.replyBy) return;
+    const told = lastMoves(await this.deliveries.ofMeeting(meeting.id, 'deadline-moved'));
+    // The same move told again under another number, as after registration's data went back, is no second one.
+    const isTold = ({ invitationId }: Recipient): boolean => isDeepStrictEqual(told.get(invitationId)?.content?.deadline, deadline);
     for await (const silent of this.recipients.pages(meeting.id, 'silent'))
-      await this.ledger.plan(silent.map(({ invitationId, language }) => ({ meetingId: meeting.id, recipientId: invitationId, kind: 'deadline-moved', ordinal, language, dueAt, content: { deadline } })));
+      await this.ledger.plan(silent.filter((each) => !isTold(each)).map(({ invitationId, language }) => ({ meetingId: meeting.id, recipientId: invitationId, kind: 'deadline-moved', ordinal, language, dueAt, content: { deadline } })));
   }
 
   /** One mail to each invited office, whatever it answered, and to each site that has or had an appointment. */
