@@ -121,6 +121,8 @@ const byWords: Rule = ({ stage, code, soft, text }) => {
   if (stage !== 'sender' && words.nobody.test(text) && !/sender/i.test(text)) return soft ? moment('deferred') : address(true);
   if (code === 421) return us(causeIn(text) ?? 'busy');
   if (words.system.test(text) && soft) return us('busy');
+  // Before a recipient is named, the box that is full is ours.
+  if (stage === 'sender' && words.full.test(text)) return us('quota');
   // '552 too much mail data': it is the message that is too large.
   if (code === 552) return undefined;
   const cause = causeIn(text);

@@ -91,6 +91,12 @@ const servers: Readonly<Record<string, readonly Row[]>> = {
     ['sender', '553 5.1.8 <sala@ega.example>... Domain of sender address sala@ega.example does not exist', 'us: sender'],
     ['sender', '552 5.2.2 Over quota', 'us: quota'],
     ['sender', '452 4.2.2 Mailbox full', 'us: quota'],
+    ['sender', '552 Over quota', 'us: quota'],
+    ['sender', '452 Mailbox full', 'us: quota'],
+    ['recipient', '553 5.5.4 <x>... Domain name required', 'bad address'],
+    ['recipient', '550 5.2.1 receiving mail too quickly', 'deferred'],
+    ['message', '550 5.1.1 <x@y.example>... Relaying denied', 'us: relay'],
+    ['message', '550 5.2.1 mailbox blocked', 'bad address'],
   ],
   qmail: [
     ['recipient', '553 sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)', 'us: relay'],
