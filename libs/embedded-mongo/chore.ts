@@ -10,6 +10,7 @@ export class Chore<T> implements Job {
   private readonly work = newWork();
   private resolve!: (value: T) => void;
   private reject!: (error: unknown) => void;
+  private outcome?: () => void;
 
   constructor(
     private readonly storage: { database: Database; catalogue: Catalogue },
@@ -27,13 +28,24 @@ export class Chore<T> implements Job {
     try {
       const step = within(this.work, () => database.write(() => this.steps.next(), () => catalogue.reload()));
       if (!step.done && step.value === PAUSE) return undefined;
-      this.resolve(step.value as T);
+      this.outcome = () => this.resolve(step.value as T);
     } catch (error) {
-      this.reject(error);
+      this.outcome = () => this.reject(error);
     } finally {
       database.closeScans();
     }
     this.work.account.close();
     return null;
+  }
+
+  /** What it did lasts if the reply is the one that it gave; else its turn could not be committed. */
+  settle(reply: Uint8Array | null): void {
+    if (reply === null) this.outcome?.();
+    else this.reject(new Error('what it wrote could not be committed'));
+  }
+
+  abandon(error: unknown): void {
+    this.work.account.close();
+    this.reject(error);
   }
 }

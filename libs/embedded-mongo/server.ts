@@ -84,7 +84,7 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
   });
   const chore = <T>(steps: Steps<T>): Promise<T> => {
     const job = new Chore({ database, catalogue }, steps);
-    turns.submit(job, () => {});
+    turns.submit(job, (reply) => job.settle(reply));
     return job.done;
   };
   const open = new Set<number>();

@@ -6,6 +6,8 @@ export interface Job {
   step(sliceEndMs: number): Uint8Array | null | undefined;
   /** Whether it has written anything since it was last told that a commit was made. */
   readonly writes: boolean;
+  /** What it has written is gone before it was done: it goes on no more, and lets go of what it holds. */
+  abandon(error: unknown): void;
 }
 
 interface Entry {
@@ -105,7 +107,10 @@ export class Turns {
       const failed = this.commitFailed(error);
       // What these had written is gone, and they count on it.
       this.long = this.long.filter((entry) => !concerned.includes(entry));
-      for (const { deliver } of concerned) deliver(failed);
+      for (const { job, deliver } of concerned) {
+        job.abandon(error);
+        deliver(failed);
+      }
       return failed;
     }
   }

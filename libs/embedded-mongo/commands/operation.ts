@@ -58,6 +58,18 @@ export class Operation implements Job, OperationUnderWay {
     return reply;
   }
 
+  abandon(): void {
+    try {
+      within(this.work, () => this.steps?.return({}));
+    } catch (error) {
+      this.engine.log(`a command that was given up did not end well: ${String(error)}`);
+    } finally {
+      this.engine.database.closeScans();
+    }
+    this.work.account.close();
+    this.engine.operations.done(this);
+  }
+
   private go(): Uint8Array | undefined {
     const { engine } = this;
     const prepared = (this.prepared ??= prepare(engine, this.request, { connection: this.connection, operation: this }));

@@ -8,7 +8,7 @@ import { inProgress } from './operations.js';
 /** The documents of a first stage that tells of the server itself; undefined for every other pipeline. */
 export function ownSource(call: CommandCall, stages: readonly BsonDocument[]): Stream | undefined {
   const [first] = stages;
-  for (const name of ['$collStats', '$currentOp']) {
+  for (const name of ['$collStats', '$currentOp', '$documents']) {
     // A `$match` at the beginning has gone to the query already: what counts is the pipeline as it came.
     const place = (call.args.optionalArray('pipeline') ?? []).findIndex((stage) => isDocument(stage) && name in stage);
     if (place > 0) throw new MongoError(40602, 'Location40602', `${name} is only valid as the first stage in a pipeline.`);

@@ -1,7 +1,7 @@
 import { Decimal128 } from 'bson';
 import { fitsLong, integer, toDecimalValue } from './arithmetic.js';
 import { compareValues, valueKey } from './compare.js';
-import { addDecimals, type DecimalValue, divideDecimals, toDecimal128 } from './decimal.js';
+import { addDecimals, decimalOfDouble, type DecimalValue, divideDecimals, toDecimal128 } from './decimal.js';
 import { countOf, mergeObjects } from './expression-collections.js';
 import { mongoError } from './mongo-error.js';
 import { isNil } from './operands.js';
@@ -63,7 +63,9 @@ class Sum {
   }
 
   private decimalTotal(): DecimalValue {
-    return addDecimals(addDecimals(this.decimal, { coefficient: this.whole, exponent: 0 }), toDecimalValue(double(this.high + this.low)));
+    const whole = addDecimals(this.decimal, { coefficient: this.whole, exponent: 0 });
+    // The doubles' sum and what it lost by rounding, each to 34 digits.
+    return Number.isFinite(this.high) ? addDecimals(addDecimals(whole, decimalOfDouble(this.high)), decimalOfDouble(this.low)) : addDecimals(whole, decimalOfDouble(this.high));
   }
 
   private real(): number {

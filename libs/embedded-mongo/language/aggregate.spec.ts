@@ -64,6 +64,14 @@ describe('comparison, conditions, types', () => {
   });
   it('$switch without a matching branch is refused with 40066', () => refusedValue({ $switch: { branches: [{ case: false, then: 1 }] } }, 40066));
   it('$type names the BSON type', () => expect([value({ $type: '$x' }), value({ $type: 5n }), value({ $type: { $literal: 1 } }), value({ $type: new ObjectId() })]).toEqual(['missing', 'long', 'int', 'objectId']));
+  it.each<[string, unknown[], string]>([
+    ['of one double with a decimal', [0.1, '0'], '0.1000000000000000055511151231257827'], ['of several', [0.1, 0.2, '1'], '1.300000000000000016653345369377348'],
+    ['with whole numbers', [1, 0.5, '0.25'], '1.75'], ['that is infinite', [Infinity, '1'], 'Infinity'],
+  ])('the sum %s keeps the doubles to 34 digits', (_, terms, sum) => {
+    const a = terms.map((term) => typeof term === 'string' ? Decimal128.fromString(term) : term);
+    expect(String(value({ $sum: '$a' }, { a }))).toBe(sum);
+    expect(String(run(a.map((n) => ({ n })), [{ $group: { _id: null, v: { $sum: '$n' } } }])[0]!['v'])).toBe(sum);
+  });
   it('$toDecimal gives a Decimal128 and $toObjectId an ObjectId', () => {
     expect(value({ $toDecimal: '1.50' })).toEqual(Decimal128.fromString('1.50'));
     expect(value({ $toDecimal: 0.1 })).toEqual(Decimal128.fromString('0.1'));

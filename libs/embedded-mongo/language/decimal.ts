@@ -28,12 +28,26 @@ export function decimalOf(value: Decimal128): DecimalValue {
   return result;
 }
 
-/** The decimal of a JS number: exact to 34 digits, as MongoDB compares them. */
-export function decimalOfDouble(value: number): DecimalValue {
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The decimal that is exactly a double: what the two are compared by, as keys of indexes are. */
+export function exactDecimalOfDouble(value: number): DecimalValue {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  return round(parseDecimal(Number.isInteger(value) ? BigInt(value).toString() : value.toExponential(DIGITS - 1)));
+  if (Number.isInteger(value)) return { coefficient: BigInt(value), exponent: 0 };
+  bits.setFloat64(0, Math.abs(value));
+  const raw = bits.getBigUint64(0);
+  const biased = Number(raw >> 52n);
+  let integer = (raw & 0xfffffffffffffn) | (biased === 0 ? 0n : 0x10000000000000n);
+  // Its integer · 2^-halves is integer · 5^halves · 10^-halves.
+  let halves = biased === 0 ? 1074 : 1075 - biased;
+  while ((integer & 1n) === 0n) { integer >>= 1n; halves -= 1; }
+  const coefficient = integer * 5n ** BigInt(halves);
+  return { coefficient: value < 0 ? -coefficient : coefficient, exponent: -halves };
 }
+
+/** The decimal of a double, rounded to 34 digits. */
+export const decimalOfDouble = (value: number): DecimalValue => round(exactDecimalOfDouble(value));
 
 /** The decimal of a double as `$toDecimal` and mixed arithmetic make it: 15 significant digits. */
 export function decimalOfDoubleRounded(value: number): DecimalValue {

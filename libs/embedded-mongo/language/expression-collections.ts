@@ -3,7 +3,7 @@ import { compareValues } from './compare.js';
 import { serialize } from './bson-writer.js';
 import { mongoError } from './mongo-error.js';
 import { type EagerOperator, exactly, isNil, type NamedOperator, nullable, requireArray, requireInteger, unary } from './operands.js';
-import { compileSort } from './sort.js';
+import { compilePatternSort } from './sort.js';
 import { type BsonDocument, binaryOf, fieldKey, fieldName, getField, isDocument, isNumeric, setField, timestampParts, typeOf, unwrap } from './values.js';
 
 function elementAt([array, index]: readonly unknown[]): unknown {
@@ -83,7 +83,8 @@ function zip(args: Readonly<Record<string, unknown>>): unknown {
   const columns = arrays.map((array) => requireArray(array, '$zip', 34468));
   if (defaults !== undefined && useLongestLength !== true) throw mongoError(34466, 'cannot specify defaults unless useLongestLength is true');
   const lengths = columns.map(({ length }) => length);
-  const length = useLongestLength === true ? Math.max(0, ...lengths) : Math.min(...lengths);
+  const longest = useLongestLength === true;
+  const length = lengths.reduce((best, each) => (longest ? Math.max(best, each) : Math.min(best, each)), longest ? 0 : Infinity);
   return Array.from({ length }, (_, row) => columns.map((column, i) => row < column.length ? column[row] : (defaults as unknown[] | undefined)?.[i] ?? null));
 }
 
@@ -96,8 +97,7 @@ function sortArray({ input, sortBy }: Readonly<Record<string, unknown>>): unknow
     return [...input].sort((a, b) => compareValues(a, b) * direction);
   }
   if (!isDocument(sortBy)) throw mongoError(2942507, 'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
-  const order = compileSort(sortBy);
-  return [...input as unknown[]].sort((a, b) => order(isDocument(a) ? a : {}, isDocument(b) ? b : {}));
+  return [...input as unknown[]].sort(compilePatternSort(sortBy));
 }
 
 /** The n of `$firstN` and its like: a positive integer. */

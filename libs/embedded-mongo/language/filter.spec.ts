@@ -11,6 +11,16 @@ const positionOf = (filter: BsonDocument, document: BsonDocument): number | unde
   return details.index;
 };
 
+describe('properties and codes of characters in a regular expression', () => {
+  it.each<[string, string, boolean]>([
+    ['^\\p{L}+$', 'กขค', true], ['^\\p{L}+$', 'ก1', false], ['^\\pL+$', 'abc', true], ['^\\p{Thai}+$', 'ประชุม', true], ['^\\p{Thai}+$', 'abc', false], ['\\P{Thai}', 'ก', false], ['\\p{^Thai}', 'ก', false],
+    ['\\P{^Thai}', 'ก', true], ['^[\\p{Thai}\\d ]+$', 'จังหวัด 9', true], ['^[^\\p{Thai}]+$', 'จ', false], ['^\\p{L&}$', 'a', true], ['^\\p{Any}$', '\n', true], ['^\\p{Lu}\\p{Ll}$', 'Ab', true], ['^\\p{Nd}$', '๙', true],
+    ['^\\x{0E01}$', 'ก', true], ['^\\x{e01}-\\x41$', 'ก-A', true], ['^[\\x{0E01}-\\x{0E2E}]+$', 'กฮ', true], ['^[\\x{0E01}-\\x{0E2E}]+$', 'a', false], ['^\\x{1F600}$', '😀', true], ['^\\x9$', '\t', true],
+    ['^\\\\p{2}$', '\\pp', true], ['^\\Q\\p{L}\\E$', '\\p{L}', true],
+  ])('%s on %j', (pattern, text, expected) => expect(matches({ a: { $regex: pattern } }, { a: text })).toBe(expected));
+  it.each(['\\p{Klingon}', '\\p{Xx}', '\\x{110000}', '\\p{L'])('%s is refused with 51091', (pattern) => refused({ a: { $regex: pattern } }, 51091));
+});
+
 describe('equality', () => {
   it('is by value between int, long, double and decimal', () => {
     for (const stored of [5, 5n, Long.fromNumber(5), new Double(5), Decimal128.fromString('5.00')]) {

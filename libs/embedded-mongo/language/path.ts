@@ -78,7 +78,7 @@ export function valuesAt(document: unknown, path: Path): unknown[] {
 
 function collect(value: unknown, path: Path, at: number, values: unknown[]): void {
   if (at === path.length) {
-    if (Array.isArray(value)) values.push(...value);
+    if (Array.isArray(value)) for (const element of value as unknown[]) values.push(element);
     else if (value !== undefined) values.push(value);
     return;
   }

@@ -33,7 +33,9 @@ function translate(pattern: string, flags: string): string {
     const char = pattern[i]!;
     const rest = pattern.slice(i);
     const step = (length: number, text: string) => { out += text; i += length - 1; };
-    if (char === '\\') {
+    const named = namedCharacter(rest);
+    if (named) step(...named);
+    else if (char === '\\') {
       const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(rest);
       if (quoted) step(quoted[0].length, quoted[1]!.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
       else step(2, escape(pattern[i + 1], false));
@@ -52,6 +54,21 @@ function translate(pattern: string, flags: string): string {
     else out += char;
   }
   return out;
+}
+
+/** The general categories that PCRE names; every other name in `\p{...}` is a script's. */
+const CATEGORY = /^(?:C[cfnos]?|L[Clmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?|Any)$/;
+
+/** A character by its code or its property, `\x{e01}`, `\p{Thai}`, `\P{^Lu}`, `\pL`, which JavaScript writes otherwise. */
+function namedCharacter(rest: string): [length: number, text: string] | undefined {
+  const code = /^\\x(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{0,2}))/.exec(rest);
+  if (code) return [code[0].length, `\\u{${code[1] || code[2] || '0'}}`];
+  const property = /^\\([pP])(?:\{(\^?)([\w&]+)\}|([A-Z]))/.exec(rest);
+  if (!property) return undefined;
+  const [whole, letter, not = '', inBraces, single] = property;
+  const name = (inBraces ?? single)!.replace('L&', 'LC');
+  const negated = (letter === 'P') !== (not === '^');
+  return [whole.length, `\\${negated ? 'P' : 'p'}{${CATEGORY.test(name) ? '' : 'Script='}${name}}`];
 }
 
 function escape(char: string | undefined, inClass: boolean): string {
@@ -79,6 +96,12 @@ function characterClass(rest: string): [length: number, text: string] {
     const char = rest[i]!;
     const posix = /^\[:(\w+):\]/.exec(rest.slice(i));
     if (char === ']') return [i + 1, `${out}]`];
+    const named = namedCharacter(rest.slice(i));
+    if (named) {
+      out += named[1];
+      i += named[0] - 1;
+      continue;
+    }
     if (posix && POSIX[posix[1]!]) { out += POSIX[posix[1]!]; i += posix[0].length - 1; }
     else if (char === '\\') out += escape(rest[++i], true);
     else out += char === '[' ? '\\[' : char;

@@ -33,6 +33,25 @@ export function compileSort(spec: BsonDocument, options: { collation?: BsonDocum
   };
 }
 
+/**
+ * The order that `$push` and `$sortArray` sort elements by: each field as a whole, also one that holds an array, which a dotted path
+ * enters by its indexes alone; a missing one, and any of an element that is no document, as null.
+ */
+export function compilePatternSort(spec: BsonDocument): (a: unknown, b: unknown) => number {
+  const parts = parseSort(spec);
+  const keyOf = (element: unknown, path: Path): unknown => (isDocument(element) ? valueInPattern(element, path) : undefined) ?? null;
+  return (a, b) => {
+    for (const { path, direction } of parts) {
+      const order = compareValues(keyOf(a, path), keyOf(b, path));
+      if (order !== 0) return order * direction;
+    }
+    return 0;
+  };
+}
+
+const valueInPattern = (start: unknown, path: Path): unknown =>
+  path.reduce((value, { key, index }) => (Array.isArray(value) ? (value as unknown[])[index] : isDocument(value) ? getField(value, key) : undefined), start);
+
 function sortKey(document: BsonDocument, path: Path, direction: 1 | -1): unknown {
   if (path.length === 1) {
     const value = getField(document, path[0]!.key);
@@ -48,7 +67,7 @@ export function expandKeys(value: unknown, path: Path, at: number, keys: unknown
   if (at === path.length) {
     if (!Array.isArray(value)) keys.push(value ?? null);
     else if (value.length === 0) keys.push(undefined);
-    else keys.push(...value);
+    else for (const element of value as unknown[]) keys.push(element);
   } else if (Array.isArray(value)) {
     const { index } = path[at]!;
     if (index >= 0 && index < value.length) expandKeys(value[index], path, at + 1, keys);

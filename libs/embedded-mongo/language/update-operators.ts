@@ -1,11 +1,11 @@
 import { Timestamp } from 'bson';
 import { ADD, calculate, MULTIPLY } from './arithmetic.js';
-import { compareValues } from './compare.js';
+import { compareValues, valueKey } from './compare.js';
 import { compileFilter, type FilterOptions } from './filter.js';
 import { integerOf } from './filter-operands.js';
 import { startsWithFieldOperator } from './filter-tests.js';
 import { mongoError } from './mongo-error.js';
-import { compileSort } from './sort.js';
+import { compilePatternSort } from './sort.js';
 import { type BsonDocument, asNumeric, isDocument, isNumeric, numericType, regexOf, typeOf, unwrap } from './values.js';
 import { describe } from './variables.js';
 
@@ -94,9 +94,7 @@ function pushOrder(sort: unknown): ((a: unknown, b: unknown) => number) | undefi
   if (!isDocument(sort) || Object.keys(sort).length === 0 || !Object.values(sort).every((value) => isNumeric(value) && Math.abs(Number(unwrap(value))) === 1)) {
     throw mongoError(2, 'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
   }
-  const order = compileSort(sort);
-  const wrapped = (value: unknown): BsonDocument => isDocument(value) ? value : {};
-  return (a, b) => order(wrapped(a), wrapped(b));
+  return compilePatternSort(sort);
 }
 
 function push(argument: unknown): FieldOperator {
@@ -109,12 +107,26 @@ function push(argument: unknown): FieldOperator {
     if (current !== undefined && !Array.isArray(current)) {
       throw mongoError(2, `The field '${path}' must be an array but is of type ${typeOf(current)} in document ${idOf(document)}`);
     }
-    const result = [...(current as unknown[] | undefined) ?? []];
-    result.splice(position === undefined ? result.length : position < 0 ? Math.max(0, result.length + position) : position, 0, ...values);
+    const before = (current as unknown[] | undefined) ?? [];
+    const at = position === undefined ? before.length : position < 0 ? Math.max(0, before.length + position) : position;
+    // Not by a call with the values as its arguments: of those there may be too many.
+    const result = at >= before.length ? [...before, ...values] : [...before.slice(0, at), ...values, ...before.slice(at)];
     if (order) result.sort(order);
     if (slice === undefined) return result;
     return slice >= 0 ? result.slice(0, slice) : result.slice(slice);
   });
+}
+
+/** Up to so many values are compared one by one with those that are there; more are looked up. */
+const FEW = 8;
+
+/** Says of each value whether it was there, or was asked for before. */
+function knownValues(values: readonly unknown[]): (value: unknown) => boolean {
+  const keys = new Set(values.map(valueKey));
+  return (value) => {
+    const before = keys.size;
+    return keys.add(valueKey(value)).size === before;
+  };
 }
 
 function addToSet(argument: unknown): FieldOperator {
@@ -125,7 +137,8 @@ function addToSet(argument: unknown): FieldOperator {
       throw mongoError(2, `Cannot apply $addToSet to non-array field. Field named '${lastPart(path)}' has non-array type ${typeOf(current)}`);
     }
     const result = [...(current as unknown[] | undefined) ?? []];
-    for (const value of values) if (!result.some((member) => compareValues(member, value) === 0)) result.push(value);
+    const isThere = values.length > FEW ? knownValues(result) : (value: unknown) => result.some((member) => compareValues(member, value) === 0);
+    for (const value of values) if (!isThere(value)) result.push(value);
     return result.length === current?.length ? KEEP : result;
   });
 }
@@ -164,7 +177,10 @@ function pull(argument: unknown, options: FilterOptions): FieldOperator {
 
 function pullAll(argument: unknown): FieldOperator {
   if (!Array.isArray(argument)) throw mongoError(2, `$pullAll requires an array argument but was given a ${typeOf(argument)}`);
-  return removing('$pullAll', (element) => argument.some((value) => compareValues(value, element) === 0));
+  const values = argument as unknown[];
+  if (values.length <= FEW) return removing('$pullAll', (element) => values.some((value) => compareValues(value, element) === 0));
+  const keys = new Set(values.map(valueKey));
+  return removing('$pullAll', (element) => keys.has(valueKey(element)));
 }
 
 const BITWISE: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = { and: (a, b) => a & b, or: (a, b) => a | b, xor: (a, b) => a ^ b };

@@ -103,6 +103,17 @@ describe('array operators', () => {
   it('$push with $each, $position, $sort and $slice does them in this order', () => expect(after({ _id: 1, a: [5, 3] }, { $push: { a: { $each: [4, 1], $position: 0, $sort: 1, $slice: 3 } } })).toEqual({ _id: 1, a: [1, 3, 4] }));
   it('$push at a negative position counts from the end', () => expect(after({ _id: 1, a: [1, 2] }, { $push: { a: { $each: [9], $position: -1 } } })).toEqual({ _id: 1, a: [1, 9, 2] }));
   it('$push keeps the last with a negative $slice, and sorts by fields', () => expect(after({ _id: 1, a: [{ n: 3 }, { n: 1 }] }, { $push: { a: { $each: [{ n: 2 }], $sort: { n: 1 }, $slice: -2 } } })).toEqual({ _id: 1, a: [{ n: 2 }, { n: 3 }] }));
+  it.each<[string, BsonDocument, unknown[], unknown[]]>([
+    ['a field that holds an array, as a whole', { n: 1 }, [{ n: [3, 0] }, { n: [1, 9] }], [{ n: [1, 9] }, { n: [3, 0] }]],
+    ['the same, downwards', { n: -1 }, [{ n: [1, 9] }, { n: [3, 0] }], [{ n: [3, 0] }, { n: [1, 9] }]],
+    ['an array after numbers, an empty one before others', { n: 1 }, [{ n: [0] }, { n: [] }, { n: 7 }], [{ n: 7 }, { n: [] }, { n: [0] }]],
+    ['a missing field and an element that is no document as null', { n: -1 }, [5, { n: 1 }, {}, { n: null }], [{ n: 1 }, 5, {}, { n: null }]],
+    ['a path through an array by its indexes only', { 'n.0': 1 }, [{ n: [2, 0] }, { n: [1, 9] }, { n: { [fieldKey('0')]: 0 } }], [{ n: { [fieldKey('0')]: 0 } }, { n: [1, 9] }, { n: [2, 0] }]],
+    ['a path of names through an array as missing', { 'n.x': 1 }, [{ n: { x: 1 } }, { n: [{ x: 0 }] }], [{ n: [{ x: 0 }] }, { n: { x: 1 } }]],
+  ])('$push with $sort, and $sortArray, sort %s', (_, sort, before, sorted) => {
+    expect(after({ _id: 1, a: before }, { $push: { a: { $each: [], $sort: sort } } })).toEqual({ _id: 1, a: sorted });
+    expect(after({ _id: 1, a: before }, [{ $set: { a: { $sortArray: { input: '$a', sortBy: sort } } } }])).toEqual({ _id: 1, a: sorted });
+  });
   it('$push on a scalar is refused with 2', () => refused({ _id: 1, a: 1 }, { $push: { a: 1 } }, 2, { message: 'The field \'a\' must be an array but is of type int in document {_id: 1}' }));
   it('$push with an unknown modifier is refused with 2', () => refused({ _id: 1 }, { $push: { a: { $each: [], $foo: 1 } } }, 2, { message: 'Unrecognized clause in $push: $foo' }));
   it('$each that is no array is refused with 2', () => refused({ _id: 1 }, { $push: { a: { $each: 1 } } }, 2));

@@ -18,6 +18,14 @@ export function upsertDocument(filter: BsonDocument, update: BsonDocument | read
   return result;
 }
 
+/** @throws MongoError 224 for a `$expr`, which says nothing of what the new document is to hold */
+export function refuseExpression(filter: BsonDocument): void {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$expr') throw mongoError(224, '$expr is not allowed in the query predicate for an upsert');
+    if ((key === '$and' || key === '$or' || key === '$nor') && Array.isArray(value)) for (const clause of value as unknown[]) if (isDocument(clause)) refuseExpression(clause);
+  }
+}
+
 type Equality = readonly [path: string, value: unknown];
 
 function pickId(equalities: readonly Equality[]): BsonDocument {

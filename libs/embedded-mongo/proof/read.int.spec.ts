@@ -199,6 +199,25 @@ describe('reads through the mongodb driver', () => {
       expect((await served.db.collection('sums').indexes()).map(({ name }) => name)).toEqual(['_id_', 'n_1']);
       expect((await served.db.listCollections().toArray()).filter(({ name }) => name.startsWith('tmp'))).toEqual([]);
     });
+    it.each<Document[]>([[{ $match: {} }], [{ $match: {} }, { $sort: { _id: 1 } }], [{ $sort: { _id: 1 } }], [{ $limit: 1 }], [{ $project: { _id: 1 } }]])('refuses documents of its own behind other stages: %j', async (...before) => {
+      expect(await refusal(served.db.aggregate([...before, { $documents: [{ a: 1 }] }]).toArray())).toMatchObject({ code: 40602 });
+    });
+
+    it('gives the variables of $merge the result’s fields', async () => {
+      const merged = async (into: string, options: Document, result: Document) => {
+        await served.db.collection<{ _id: number }>(into).insertOne({ _id: 1, n: 10 } as never);
+        await offices.aggregate([{ $match: { _id: 1 } }, { $project: result }, { $merge: { into, ...options } }]).toArray();
+        return served.db.collection<{ _id: number }>(into).findOne({ _id: 1 });
+      };
+      const result = { n: { $literal: 5 }, deep: { m: { $literal: 7 } } };
+      const sum = { $set: { sum: { $add: ['$n', '$$five', '$$seven', '$$new.n'] }, missing: '$$none' } };
+      expect(await merged('merged', { let: { five: '$n', seven: '$deep.m', none: '$nothing', new: '$$ROOT' }, whenMatched: [sum] }, result)).toEqual({ _id: 1, n: 10, sum: 27 });
+      const into = { into: 'merged' };
+      expect(await refusal(offices.aggregate([{ $merge: { ...into, let: { new: '$n' }, whenMatched: [sum] } }]).toArray())).toMatchObject({ code: 51273 });
+      expect(await refusal(offices.aggregate([{ $merge: { ...into, let: { a: 1 }, whenMatched: 'merge' } }]).toArray())).toMatchObject({ code: 51199 });
+      expect(await refusal(offices.aggregate([{ $merge: { ...into, let: 5, whenMatched: [sum] } }]).toArray())).toMatchObject({ code: 14 });
+    });
+
     it('writes by $merge', async () => {
       await served.db.collection<Office>('board').insertMany([{ _id: 1, kept: true, n: 0 }]);
       await offices.aggregate([{ $match: { province: { $lt: 3 } } }, { $group: { _id: '$province', n: { $sum: 1 } } }, { $merge: { into: 'board', whenMatched: 'merge', whenNotMatched: 'insert' } }]).toArray();

@@ -19,6 +19,20 @@ describe('writes through the mongodb driver', () => {
     await items.deleteMany({});
   });
 
+  describe('an index with many keys of a document', () => {
+    it('follows a small change of it soon', async () => {
+      const items = served.db.collection<{ _id: number; tags: string[] }>('tagged');
+      await items.createIndex({ tags: 1 });
+      const tags = Array.from({ length: 20_000 }, (_, i) => `tag ${i}`);
+      await items.insertOne({ _id: 1, tags });
+      const from = performance.now();
+      await items.updateOne({ _id: 1 }, { $push: { tags: 'one more' } });
+      await items.updateOne({ _id: 1 }, { $pull: { tags: 'tag 5' } });
+      expect(performance.now() - from).toBeLessThan(5_000);
+      expect([await items.countDocuments({ tags: 'one more' }), await items.countDocuments({ tags: 'tag 5' }), await items.countDocuments({ tags: 'tag 6' })]).toEqual([1, 0, 1]);
+    });
+  });
+
   describe('insert', () => {
     it('makes an _id where there is none, and puts it first', async () => {
       await served.db.command({ insert: 'items', documents: [{ a: 1 }, { a: 2, _id: 7 }] });
@@ -116,6 +130,19 @@ describe('writes through the mongodb driver', () => {
       const result = await items.updateOne({ _id: 9, 'a.b': 2, c: { $gt: 1 } }, { $set: { d: 1 }, $setOnInsert: { e: 2 } }, { upsert: true });
       expect(result).toMatchObject({ matchedCount: 0, upsertedCount: 1, upsertedId: 9 });
       expect(await items.findOne({ _id: 9 })).toEqual({ _id: 9, a: { b: 2 }, d: 1, e: 2 });
+    });
+
+    it.each<Document>([{ $expr: true }, { $and: [{ a: 1 }, { $expr: { $eq: ['$a', 1] } }] }, { $or: [{ $and: [{ $expr: true }] }, { a: 1 }] }, { $nor: [{ $expr: false }] }])('refuses an upsert by an expression: %j', async (filter) => {
+      for (const there of [false, true]) {
+        await items.deleteMany({});
+        if (there) await items.insertOne({ _id: 50, a: 1 });
+        const expected = { code: 224, message: expect.stringContaining('$expr is not allowed in the query predicate for an upsert') };
+        expect(await refusal(items.updateOne(filter, { $set: { d: 1 } }, { upsert: true }))).toMatchObject(expected);
+        expect(await refusal(items.findOneAndUpdate(filter, { $set: { d: 1 } }, { upsert: true }))).toMatchObject(expected);
+        expect(await refusal(items.replaceOne(filter, { d: 1 }, { upsert: true }))).toMatchObject(expected);
+      }
+      await items.updateOne({ $expr: { $eq: ['$a', 1] } }, { $set: { d: 1 } });
+      expect(await items.findOne({})).toEqual({ _id: 50, a: 1, d: 1 });
     });
 
     it('makes an _id on an upsert without one', async () => {

@@ -268,7 +268,14 @@ export class Collection {
 
 export const idKeyOf = (id: unknown): Buffer => encodeValue(id);
 
+/** Up to so many keys are compared one by one; more are looked up. */
+const FEW = 8;
+
 /** The entries whose key is not among `others`. */
 function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): IndexEntry[] {
+  if (others.length > FEW) {
+    const keys = new Set(others.map(({ key }) => key.toString('latin1')));
+    return entries.filter(({ key }) => !keys.has(key.toString('latin1')));
+  }
   return entries.filter((entry) => !others.some((other) => other.key.equals(entry.key)));
 }

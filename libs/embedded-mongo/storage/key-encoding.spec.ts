@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import fc from 'fast-check';
+import { valueKey } from '../language/compare.js';
 import { compareValues } from '../language/index.js';
 import { afterPrefix, encodeKey, encodeValue } from './key-encoding.js';
 
@@ -41,6 +42,16 @@ describe('encodeValue', () => {
     fc.assert(fc.property(number, number, (a, b) => {
       expect(sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(sign(compareValues(a, b)));
     }), { numRuns: 3000 });
+  });
+
+  it('sorts doubles among the decimals that are next to them, which have fewer digits', () => {
+    const near = fc.tuple(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((double) => double === 0 || (Math.abs(double) > 1e-300 && Math.abs(double) < 1e300)), fc.integer({ min: 1, max: 34 }));
+    fc.assert(fc.property(near, ([double, digits]) => {
+      const decimal = Decimal128.fromString(double.toExponential(digits - 1));
+      const order = sign(compareValues(double, decimal));
+      expect(sign(Buffer.compare(encodeValue(double), encodeValue(decimal)))).toBe(order);
+      expect(valueKey(double) === valueKey(decimal)).toBe(order === 0);
+    }), { numRuns: 2000 });
   });
 
   it('gives one key to one number in four types', () => {

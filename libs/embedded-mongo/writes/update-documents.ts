@@ -1,5 +1,6 @@
 import { compileFilter, MongoError, PAUSE, serialize, upsertDocument, type BsonDocument, type Pause, type Steps } from '../language/index.js';
 import { type MatchDetails } from '../language/path.js';
+import { refuseExpression } from '../language/upsert.js';
 import { compileUpdate, isReplacement, type Update as CompiledUpdate, type Updated, type UpdateOptions } from '../language/update.js';
 import { type Collection, idKeyOf } from '../storage/collection.js';
 import { type StoredDocument } from '../storage/stored-document.js';
@@ -31,6 +32,7 @@ export interface UpdateOutcome {
 export function* updateDocuments(collection: Collection | undefined, toWrite: () => Collection, update: Update): Steps<UpdateOutcome> {
   const outcome: UpdateOutcome = { matched: 0, modified: 0 };
   if (update.multi && isReplacement(update.change)) throw new MongoError(9, 'FailedToParse', 'multi update is not supported for replacement-style update');
+  if (update.upsert) refuseExpression(update.filter);
   const compiled = compileUpdate(update.change, optionsOf(update));
   let paused = yield* updateFound(collection, compiled, update, outcome);
   if (outcome.matched > 0 || !update.upsert) return outcome;

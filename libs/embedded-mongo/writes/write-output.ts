@@ -1,5 +1,6 @@
 import { MongoError, PAUSE, pauseDue, serialize, type BsonDocument, type Steps, type Stream } from '../language/index.js';
-import { fieldKey, fieldName, getField, isDocument } from '../language/values.js';
+import { compileExpression, type Expression } from '../language/expression.js';
+import { fieldKey, fieldName, getField, isDocument, typeOf } from '../language/values.js';
 import { type Engine } from '../commands/command.js';
 import { checkCollectionName, checkDatabaseName, collectionToWrite, refuseOtherCase } from '../commands/namespaces.js';
 import { UNFINISHED_OUTPUT } from '../storage/catalogue.js';
@@ -16,7 +17,8 @@ export interface OutputStage {
   on: string[];
   whenMatched: string | BsonDocument[];
   whenNotMatched: string;
-  variables?: BsonDocument;
+  /** The variables of `let`, each by what it is of a result. */
+  variables: readonly (readonly [name: string, value: Expression])[];
 }
 
 const failed = (reason: string) => new MongoError(9, 'FailedToParse', reason);
@@ -42,7 +44,7 @@ export function readOutputStage(stages: readonly BsonDocument[], db: string): Ou
 
 function readOut(out: unknown, db: string): OutputStage {
   if (isDocument(out)) for (const field of Object.keys(out)) if (field !== 'db' && field !== 'coll') throw failed(`$out does not know '${field}' here`);
-  return { kind: '$out', ...target('$out', out, db, 'coll'), on: ['_id'], whenMatched: 'replace', whenNotMatched: 'insert' };
+  return { kind: '$out', ...target('$out', out, db, 'coll'), on: ['_id'], whenMatched: 'replace', whenNotMatched: 'insert', variables: [] };
 }
 
 function readMerge(merge: unknown, db: string): OutputStage {
@@ -52,7 +54,15 @@ function readMerge(merge: unknown, db: string): OutputStage {
   const { on = '_id', whenMatched = 'merge', whenNotMatched = 'insert' } = spec as { on?: string | string[]; whenMatched?: string | BsonDocument[]; whenNotMatched?: string };
   if (typeof whenMatched === 'string' && !['replace', 'keepExisting', 'merge', 'fail'].includes(whenMatched)) throw new MongoError(2, 'BadValue', `Enumeration value '${whenMatched}' for field '$merge.whenMatched' is not a valid value.`);
   if (!['insert', 'discard', 'fail'].includes(whenNotMatched)) throw new MongoError(2, 'BadValue', `Enumeration value '${whenNotMatched}' for field '$merge.whenNotMatched' is not a valid value.`);
-  return { kind: '$merge', ...target('$merge', spec.into, db, 'coll'), on: [on].flat(), whenMatched, whenNotMatched, variables: spec.let as BsonDocument | undefined };
+  return { kind: '$merge', ...target('$merge', spec.into, db, 'coll'), on: [on].flat(), whenMatched, whenNotMatched, variables: readLet(spec.let, whenMatched) };
+}
+
+function readLet(given: unknown, whenMatched: unknown): OutputStage['variables'] {
+  if (given === undefined) return [];
+  if (!isDocument(given)) throw new MongoError(14, 'TypeMismatch', `BSON field '$merge.let' is the wrong type '${typeOf(given)}', expected type 'object'`);
+  if (!Array.isArray(whenMatched)) throw new MongoError(51199, 'Location51199', "Cannot use 'let' variables with 'whenMatched: " + String(whenMatched) + "' mode");
+  if (given.new !== undefined && given.new !== '$$ROOT') throw new MongoError(51273, 'Location51273', "'let' may not define a value for the reserved 'new' variable other than '$$ROOT'");
+  return Object.entries(given).map(([name, value]) => [name, compileExpression(value)] as const);
 }
 
 /** Writes a pipeline's results: all of them read before the first is written, by way of a collection of their own. */
@@ -121,7 +131,8 @@ function* merge(engine: Engine, stage: OutputStage, name: string, document: Bson
   const { _id, ...fields } = document;
   const own = stage.on.includes('_id') ? document : fields;
   const change = Array.isArray(whenMatched) ? whenMatched : whenMatched === 'replace' ? own : { $set: own };
-  const update = { filter, multi: false, upsert: false, now: engine.now(), variables: { ...stage.variables, new: { $literal: document } } };
+  const now = engine.now();
+  const update = { filter, multi: false, upsert: false, now, variables: variablesOf(stage, document, now) };
   const matched = whenMatched === 'keepExisting' || whenMatched === 'fail'
     ? (yield* updateDocuments(collection, () => collection, { ...update, change: { $set: {} } })).matched
     : (yield* updateDocuments(collection, () => collection, { ...update, change })).matched;
@@ -136,6 +147,10 @@ function* merge(engine: Engine, stage: OutputStage, name: string, document: Bson
   const ready = documentToInsert(serialize(document), engine.now());
   collection.insert(ready.bytes, ready.idKey);
 }
+
+/** Constants for each result: the update's own expressions see the document that is changed. */
+const variablesOf = ({ variables }: OutputStage, document: BsonDocument, now: Date): BsonDocument =>
+  Object.fromEntries([...variables.map(([name, value]) => [name, value(document, { NOW: now })] as const), ['new', document] as const].map(([name, value]) => [name, { $literal: value }]));
 
 function valueAt(document: BsonDocument, path: string): unknown {
   return path.split('.').reduce<unknown>((value, part) => (isDocument(value) ? getField(value, fieldKey(part)) : undefined), document);
