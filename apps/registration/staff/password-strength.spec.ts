@@ -32,6 +32,12 @@ describe('a new password', () => {
     expect(problemText({ code: field.code, params: field.params }, 'en')).toEqual({ problem: field.problem, remedy: field.remedy });
   });
 
+  it.each(['ุ้', '\u0301\u0323', 'x', '\ud800'])('that is far too long is refused at once: %j again and again', (unit) => {
+    const begun = performance.now();
+    expect(Password.safeParse(unit.repeat(120_000 / unit.length)).success).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
   it('has 12 characters as they are kept, and no more than 512 bytes', () => {
     expect(Password.safeParse('e\u0301'.repeat(6) + 'abc').success).toBe(false);
     expect(Password.safeParse('ก'.repeat(170)).success).toBe(true);
