@@ -7,7 +7,7 @@ import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from '.
 const firstReminder = '2016-11-11T02:00:00.000Z';
 const meetingId = exampleMeeting.id;
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 describe('the life of a mail', () => {
   let nats: RunningServer;
@@ -34,7 +34,7 @@ describe('the life of a mail', () => {
   const start = async (options: Parameters<typeof NotificationsUnderTest.start>[1] = {}, smtpUrl = sink.url): Promise<void> => {
     under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() }, options);
   };
-  const patience = { within: 100_000 };
+  const patience = { within: 240_000 };
   const quiet = (now?: string) => eventually(() => under.idle(now), patience);
   const moveTo = async (instant: string): Promise<void> => {
     await under.moveClockTo(instant);

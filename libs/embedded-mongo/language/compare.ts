@@ -1,5 +1,5 @@
 import { type BSONSymbol, type Code, Decimal128 } from 'bson';
-import { compareDecimals, decimalOf, type DecimalValue, exactDecimalOfDouble } from './decimal.js';
+import { compareDecimals, decimalOf, decimalOfDouble, type DecimalValue } from './decimal.js';
 import { type BsonDocument, binaryOf, fieldName, type Numeric, objectIdBytes, regexOf, timestampParts, type TypeName, typeOf, unwrap } from './values.js';
 
 /** The order of types in MongoDB's manual, "Comparison/Sort Order"; types of one number compare by value. */
@@ -62,7 +62,7 @@ export function compareNumbers(left: Numeric, right: Numeric): number {
 }
 
 function toDecimal(value: number | bigint | Decimal128): DecimalValue {
-  if (typeof value === 'number') return exactDecimalOfDouble(value);
+  if (typeof value === 'number') return decimalOfDouble(value);
   return typeof value === 'bigint' ? { coefficient: value, exponent: 0 } : decimalOf(value);
 }
 

@@ -30,7 +30,7 @@ export function decimalOf(value: Decimal128): DecimalValue {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** The decimal that is exactly a double: what the two are compared by, as keys of indexes are. */
+/** The decimal that is exactly a double. */
 export function exactDecimalOfDouble(value: number): DecimalValue {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
@@ -46,7 +46,7 @@ export function exactDecimalOfDouble(value: number): DecimalValue {
   return { coefficient: value < 0 ? -coefficient : coefficient, exponent: -halves };
 }
 
-/** The decimal of a double, rounded to 34 digits. */
+/** The decimal of a double, rounded to 34 digits: what MongoDB compares it with decimals by, in documents and in indexes. */
 export const decimalOfDouble = (value: number): DecimalValue => round(exactDecimalOfDouble(value));
 
 /** The decimal of a double as `$toDecimal` and mixed arithmetic make it: 15 significant digits. */

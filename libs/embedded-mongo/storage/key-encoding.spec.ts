@@ -51,6 +51,7 @@ describe('encodeValue', () => {
       const order = sign(compareValues(double, decimal));
       expect(sign(Buffer.compare(encodeValue(double), encodeValue(decimal)))).toBe(order);
       expect(valueKey(double) === valueKey(decimal)).toBe(order === 0);
+      if (digits === 34) expect(order).toBe(0);
     }), { numRuns: 2000 });
   });
 

@@ -1,4 +1,5 @@
 import { type Decimal128 } from 'bson';
+import { compareDecimals, decimalOf, decimalOfDouble } from '../language/decimal.js';
 
 /**
  * Numbers as bytes that sort as the numbers do, whatever their BSON type: int32 1, long 1, double 1.0 and decimal 1.00 are one key.
@@ -26,6 +27,9 @@ export function keyOfDecimal(value: Decimal128): NumberKey {
   const text = value.toString();
   if (text === 'NaN') return keyOfDouble(NaN);
   if (text.endsWith('Infinity')) return keyOfDouble(text.startsWith('-') ? -Infinity : Infinity);
+  // A double stands for the decimal of 34 digits that is next to it: no other decimal lies between the two.
+  const nearest = Number(text);
+  if (Number.isFinite(nearest) && compareDecimals(decimalOf(value), decimalOfDouble(nearest)) === 0) return keyOfDouble(nearest);
   const [mantissa, exponentText] = text.split(/e/i) as [string, string | undefined];
   const [whole, fraction = ''] = mantissa.split('.') as [string, string | undefined];
   return keyOfScaled(BigInt(whole + fraction), Number(exponentText ?? 0) - fraction.length, text.startsWith('-'));
