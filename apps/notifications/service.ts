@@ -81,7 +81,7 @@ const sending = (config: NotificationsConfig, timings: Timings): Provider[] => [
     useFactory: (...[store, ledger, facts, templates, lane, badAddresses, transport, clock]: SenderParts) => {
       const writer = new MailWriter(facts, templates, clock, { publicUrl: config.SALA_PUBLIC_URL.replace(/\/$/, ''), mailDomain: messageIdDomain(config.SALA_MAIL_FROM) });
       const { leaseMs, freshMs } = timings;
-      return new DeliverySender({ store, ledger, writer, facts, lane, badAddresses, transport, clock }, { leaseMs, freshMs, ahead: 6 * config.SALA_MAIL_CONNECTIONS });
+      return new DeliverySender({ store, ledger, writer, facts, lane, badAddresses, transport, clock }, { leaseMs, freshMs, ahead: 20 * config.SALA_MAIL_CONNECTIONS });
     },
   },
   {

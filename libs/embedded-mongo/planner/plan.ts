@@ -98,8 +98,8 @@ function rate(candidate: Candidate, question: Question): { path: AccessPath; sco
   const reverse = direction === -1;
   const ranges = found.boundedFields === 0 ? [EVERYTHING] : reverse ? [...found.ranges].reverse() : found.ranges;
   const whole = candidate.index ? candidate.index.definition.unique && found.fixedFields.size === candidate.key.length : found.fixedFields.size === 1;
-  // A partial index gets here only when the filter implies its own: it leaves out the other documents even without a bound.
-  const partial = candidate.index?.definition.partialFilter ? 5 : 0;
+  // A partial or sparse index gets here only when the filter asks for what it holds: it leaves out the other documents even without a bound.
+  const partial = candidate.index?.definition.partialFilter || candidate.index?.definition.sparse ? 5 : 0;
   const score = partial + (whole ? ONE_DOCUMENT : 0) + found.fixedFields.size * 20 + (found.pointFields - found.fixedFields.size) * 15 + (found.boundedFields - found.pointFields) * 10 + (direction ? 8 : 0);
   const path: AccessPath = {
     kind: 'index', name: candidate.name, keyPattern: candidate.keyPattern, index: candidate.index, found, ranges, reverse,

@@ -99,6 +99,15 @@ describe('indexes', () => {
       expect(await explained({ slot: 1, state: 'booked', n: { $gt: 4 } })).toMatchObject({ stages: ['COLLSCAN'] });
       expect(await explained({ slot: 1, state: { $in: ['booked', 'x'] }, n: 7 })).toMatchObject({ stages: ['COLLSCAN'] });
     });
+    it('a sparse index finds what has its field without a look at what has not', async () => {
+      await items.createIndex({ code: 1 }, { sparse: true });
+      await items.insertMany([{ _id: 1 as never }, { _id: 2 as never, code: 'a' }, { _id: 3 as never, code: null }]);
+      const found = items.find({ code: { $exists: true } });
+      expect((await found.toArray()).map(({ _id }) => Number(_id))).toEqual([3, 2]);
+      expect(JSON.stringify((await found.explain()).queryPlanner.winningPlan)).toContain('IXSCAN');
+      expect(await items.countDocuments({ code: { $exists: false } })).toBe(1);
+    });
+
     it('a sparse unique index lets many documents be without the field', async () => {
       await items.createIndex({ code: 1 }, { unique: true, sparse: true });
       await items.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3, code: null }]);
