@@ -2,22 +2,18 @@ import { Logger } from '@nestjs/common';
 import { type EventEnvelope } from '#contracts';
 import { eraSize, setRevisionBase } from '#persistence';
 import { SystemClock, unavailable, WakeLoop } from '#platform';
-import { type ConsumerFloor, type ContinuityState, type ContinuityStore, MemoryContinuity } from './continuity.store.js';
+import { type ContinuityStore, MemoryContinuity } from './continuity.store.js';
 import { type Consumers } from './consumers.js';
 import { type Memory } from './memory.js';
 import { type ToldEvent } from './journal.js';
 import { type NatsLink } from './nats-link.js';
-import { heldUpTo, type LookedAt, lookAtStream, marksWith } from './stream-look.js';
+import { nothingKnown, Standing } from './standing.js';
+import { heldUpTo, type LookedAt, lookAtStream } from './stream-look.js';
 import { eventStream } from './topology.js';
 import { Trouble } from './trouble.js';
 
 /** How much is looked at. `all`: what may have changed while nobody looked, after a start or a broken connection. */
 type Depth = 'quick' | 'all';
-
-/** How the stream and the consumers stood at a look that is to be written at the next one. */
-type Seen = { readonly looked: LookedAt; readonly consumers: readonly ConsumerFloor[] };
-
-const nothingKnown: ContinuityState = { looks: 0, era: 0, sequence: 0, marks: [], consumers: [] };
 
 /**
  * Sees that the stream, this service's database and its consumers still hold what they held: at the start, after each break
@@ -30,6 +26,7 @@ export class Continuity {
   readonly #trouble = new Trouble(this.#logger, 'looking after what the event stream holds');
   readonly #real = new SystemClock();
   readonly #store: ContinuityStore;
+  readonly #standing: Standing;
   readonly #loop = new WakeLoop(() => this.#verify(), (error) => this.#failed(error));
   readonly #listeners: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -38,8 +35,6 @@ export class Continuity {
   #generation = 0;
   #settled = false;
   #why = 'it was not looked at yet';
-  #state = nothingKnown;
-  #seen: Seen | undefined;
   #lastKnown = 0;
   readonly #keeping = new Set<Promise<void>>();
   #created = '';
@@ -51,6 +46,7 @@ export class Continuity {
     private readonly options: { readonly everyMs: number; readonly keepMs: number; readonly declare: () => Promise<void> },
   ) {
     this.#store = memory?.continuity ?? new MemoryContinuity();
+    this.#standing = new Standing(this.#store);
     link.onChange((connected) => {
       this.doubt('the connection to NATS broke');
       if (!connected) this.#settled = false;
@@ -158,7 +154,7 @@ export class Continuity {
   async retell(asNewest: boolean): Promise<number> {
     if (this.memory === undefined) return 0;
     const { memory } = this;
-    const told = await this.#store.alone(() => (asNewest ? memory.forgetAll(this.#state.era) : memory.journal.loseAll(this.#repair())));
+    const told = await this.#store.alone(() => (asNewest ? memory.forgetAll(this.#standing.written.era) : memory.journal.loseAll(this.#repair())));
     this.doubt('everything is told again');
     await this.look();
     return told;
@@ -178,21 +174,14 @@ export class Continuity {
     await Promise.allSettled(this.#keeping);
     const looked = await this.#lookAtStream();
     const kept = await this.#store.read();
-    const broke = this.#databaseBroke || this.#wentBack(kept);
-    this.#databaseBroke = broke;
+    this.#databaseBroke ||= this.#standing.wentBack(kept);
     const held = await heldUpTo(this.link.jsm, kept ?? nothingKnown, looked);
-    const known = this.#settled && this.#depth === 'quick' && !broke && looked.created === this.#created && kept?.era === this.#state.era;
+    const known = this.#settled && this.#depth === 'quick' && !this.#databaseBroke && looked.created === this.#created && kept?.era === this.#standing.written.era;
     const whole = known && held === (kept?.sequence ?? 0) && (await this.consumers.complete());
-    if (!whole) {
-      if (this.#generation !== generation) return true;
-      this.#databaseBroke = false;
-      const done = await this.#repairAll(looked, broke, generation).catch((error: unknown) => {
-        this.#databaseBroke ||= broke;
-        throw error;
-      });
-      if (!done) this.#databaseBroke ||= broke;
-    }
+    if (!whole && this.#generation === generation) await this.#repairAll(looked, generation);
+    // What changed in between, a broken connection too, is looked at from the beginning.
     if (this.#generation !== generation) return true;
+    this.#databaseBroke = false;
     this.#created = looked.created;
     if (!whole) {
       this.#depth = 'quick';
@@ -204,20 +193,15 @@ export class Continuity {
     return false;
   }
 
-  /** Whether the database holds an older state than this process has written or read. */
-  #wentBack(kept: ContinuityState | undefined): boolean {
-    return (kept?.looks ?? 0) < this.#state.looks;
-  }
-
   /**
-   * One replica at a time. What another has put right meanwhile is seen as right. False when what this rests on changed in
-   * between: then it is in doubt again, and nothing was written.
+   * One replica at a time. What another has put right meanwhile is seen as right. When what this rests on changes in between,
+   * it is in doubt again, and nothing is written.
    */
-  #repairAll(looked: LookedAt, databaseBroke: boolean, generation: number): Promise<boolean> {
+  #repairAll(looked: LookedAt, generation: number): Promise<void> {
     return this.#store.alone(async (renew) => {
       const kept = await this.#store.read();
-      if (this.#generation !== generation) return false;
-      const broke = databaseBroke || this.#wentBack(kept);
+      if (this.#generation !== generation) return;
+      const broke = this.#databaseBroke || this.#standing.wentBack(kept);
       const state = kept ?? nothingKnown;
       const held = await heldUpTo(this.link.jsm, state, looked);
       const era = this.memory === undefined ? 0 : await this.#eraAfter(this.memory, looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
@@ -225,14 +209,11 @@ export class Continuity {
       const restarted = state.server !== undefined && state.server !== looked.server;
       const rewind = broke || restarted || held < state.sequence ? held : undefined;
       const sameStream = state.stream === looked.created;
-      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#state.looks === 0 });
+      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#standing.written.looks === 0 });
       const next = { ...state, era, marks: sameStream ? state.marks.filter(({ sequence }) => sequence <= held) : [] };
-      if (!(await this.#write(next, { looked, consumers }, state.looks, generation))) {
-        this.doubt('what is known of the stream was written by another at the same time');
-        return false;
-      }
+      if (this.#generation !== generation) return;
+      if (!(await this.#standing.write(next, { looked, consumers }))) return this.doubt('what is known of the stream was written by another at the same time');
       await this.memory?.tellLost(looked.created, renew);
-      return true;
     });
   }
 
@@ -246,30 +227,15 @@ export class Continuity {
     return next;
   }
 
-  /**
-   * Writes how things stood when this process last wrote, which the database then held: a copy of it that is older has fewer
-   * looks and is known by them, a newer one holds all that was handled until then. How they stand now may be what another
-   * copy knows, whose place this one is just taking.
-   */
+  /** Nothing is written once the connection to the database has broken. */
   async #record(generation: number): Promise<void> {
     const looked = await this.#lookAtStream();
     if (looked.created !== this.#created) return this.doubt('the stream was made anew');
     this.#lastKnown = looked.lastSequence;
     const state = (await this.#store.read()) ?? nothingKnown;
-    if (this.#wentBack(state)) return this.doubt('the database went back to an older copy');
-    const seen = { looked, consumers: await this.consumers.floors(state.consumers) };
-    if (await this.#write(state, this.#seen ?? { looked, consumers: state.consumers }, state.looks, generation)) this.#seen = seen;
-  }
-
-  /** False when another state is there meanwhile, or the connection to it has broken. */
-  async #write(state: ContinuityState, { looked, consumers }: Seen, inPlaceOf: number, generation: number): Promise<boolean> {
-    if (this.#generation !== generation) return false;
-    const { created, server, lastSequence, last } = looked;
-    const next = { ...state, looks: Math.max(state.looks, this.#state.looks) + 1, consumers, stream: created, server, sequence: lastSequence, marks: marksWith(state.marks, last) };
-    if (!(await this.#store.write(next, inPlaceOf))) return false;
-    this.#state = next;
-    this.#seen = { looked, consumers };
-    return true;
+    if (this.#standing.wentBack(state)) return this.doubt('the database went back to an older copy');
+    const consumers = await this.consumers.floors(state.consumers);
+    if (this.#generation === generation) await this.#standing.record(state, { looked, consumers });
   }
 
   #lookAtStream(): Promise<LookedAt> {

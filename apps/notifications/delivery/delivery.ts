@@ -120,7 +120,7 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
 };
 
 /** States in which a delivery is not in a worker's hands and has not come to its end. */
-const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
+export const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
 
 /** After the last try it has expired. */
 const deferred = (delivery: Delivery, { error, pause = 'deferred' }: { error: string; pause?: Pause }, now: string, usefulUntil: string | undefined): DeliveryStep => {

@@ -1,11 +1,10 @@
 import { type DeliveryKind } from '#contracts';
 import { sameAddress } from '../recipient/address-key.js';
-import { type Delivery } from './delivery.js';
+import { type Delivery, isWaiting } from './delivery.js';
 import { departures, everLeft, hasLeft } from './past.js';
 
 /** A worker has it: it may be on its way in a moment, to an address and with words that were read before. */
 const inHand = ({ state }: Delivery): boolean => state === 'claimed' || state === 'submitting';
-const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
 
 export type OfficeMail = Exclude<DeliveryKind, 'appointment' | 'appointment-cancelled'>;
 

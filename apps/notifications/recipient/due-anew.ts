@@ -1,4 +1,4 @@
-import { type Delivery } from '../delivery/delivery.js';
+import { type Delivery, isWaiting } from '../delivery/delivery.js';
 import { departures } from '../delivery/past.js';
 import { sameAddress } from './address-key.js';
 
@@ -10,8 +10,6 @@ type Facts = {
   /** Where it was reached when mails did not yet note where they went. */
   readonly knownBefore?: string | undefined;
 };
-
-const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
 
 /**
  * Whether a mail of which the recipient is to have one must be sent once more, as it is reached at another address now. A mail
