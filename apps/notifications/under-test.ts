@@ -184,6 +184,6 @@ export class NotificationsUnderTest {
 
   #standing(invitationId: string): InvitationStanding {
     const { status, replyBy } = this.#meeting;
-    return { status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
+    return { status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy, answersUntil: replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
   }
 }

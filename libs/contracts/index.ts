@@ -7,10 +7,10 @@ export { codeOfMessage, isProblemCode, problemCodes, problemText, type ProblemCo
 export { ErrorKind, ErrorReply, fieldProblem, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingMsAt } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
-export { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
+export { AnnounceMeeting, answersUntilOf, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
 export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, OrganisationEnrolled, Site, SiteEnrolled } from './organisation.js';
 export { Attendee, contentOf, exampleResponse, exampleResponseContent, Response, ResponseContent, TakenBack } from './response.js';
-export { exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyForm, ReplyLinkRenewed, ReplyToken, WithdrawInvitation } from './invitation.js';
+export { ClosedBecause, exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyForm, ReplyLinkRenewed, ReplyToken, WithdrawInvitation } from './invitation.js';
 export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';
 export { BoardChanged, boardChangedSubject, GetResponseBoard, RebuildResponseBoard, ResponseBoard, Tally } from './board.js';
 export { CallListEntry, CallReason, CancelReason, Delivery, DeliveryAccepted, DeliveryFailure, DeliveryId, DeliveryKind, DeliveryRejected, DeliveryState, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';

@@ -4,9 +4,13 @@ import { exampleMeeting, Meeting } from './meeting.js';
 import { messageOf } from './problem-words.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { exampleResponse, Response } from './response.js';
-import { Answer, Bilingual, Channel, Id, PageRequest, pageOf, ProvinceCode } from './words.js';
+import { Answer, Bilingual, Channel, Id, Instant, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
+
+/** Why an office can't answer by itself: registration alone decides it. */
+export const ClosedBecause = z.enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']).meta({ id: 'ClosedBecause' });
+export type ClosedBecause = z.infer<typeof ClosedBecause>;
 
 /** One organisation's seat at one meeting: the unit of response. Silent while it has no `response`. */
 export const Invitation = z
@@ -85,13 +89,16 @@ export const GetInvitationStanding = defineRpc({
     answered: z.boolean(),
     meetingStatus: Meeting.shape.status,
     replyBy: Meeting.shape.replyBy,
+    /** Whether the office may answer by itself at this moment, and until when it may. */
+    open: z.boolean(),
+    answersUntil: Instant,
     replyToken: ReplyToken,
     /** The revision that was asked for, taken back or not; absent if there is none. */
     response: Response.optional(),
   }),
   example: {
     request: { invitationId: exampleInvitation.id },
-    reply: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, replyToken: exampleReplyToken },
+    reply: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken: exampleReplyToken },
   },
 });
 
@@ -124,7 +131,7 @@ export const ReplyForm = z
     invitation: Invitation.omit({ response: true }).extend({ response: Response.optional() }),
     meeting: Meeting,
     open: z.boolean(),
-    closedBecause: z.enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']).optional(),
+    closedBecause: ClosedBecause.optional(),
   })
   .meta({ id: 'ReplyForm' });
 export type ReplyForm = z.infer<typeof ReplyForm>;

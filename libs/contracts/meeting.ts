@@ -34,9 +34,13 @@ export type MeetingDraft = z.infer<typeof MeetingDraft>;
 
 export const MeetingStatus = z.enum(['draft', 'announced', 'cancelled']).meta({ id: 'MeetingStatus' });
 export const Meeting = meetingFields
-  .extend({ status: MeetingStatus, revision: z.int().positive(), announcedAt: Instant.optional() })
+  // Until when offices may answer by themselves; registration alone decides it. Events from before this field lack it: see `answersUntilOf`.
+  .extend({ status: MeetingStatus, revision: z.int().positive(), announcedAt: Instant.optional(), answersUntil: Instant.optional() })
   .meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;
+
+/** Until when offices may answer by themselves; where it is not said, it was the deadline. */
+export const answersUntilOf = ({ answersUntil, replyBy }: Pick<Meeting, 'answersUntil' | 'replyBy'>): string => answersUntil ?? replyBy;
 
 export const exampleMeetingDraft: MeetingDraft = {
   id: 'egov-readiness-2559',
@@ -57,6 +61,7 @@ export const exampleMeeting: Meeting = {
   status: 'announced',
   revision: 2,
   announcedAt: '2016-11-07T02:00:00.000Z',
+  answersUntil: exampleMeetingDraft.replyBy,
 };
 const meetingId = exampleMeeting.id;
 
@@ -114,8 +119,8 @@ export const MeetingAnnounced = defineEvent({
 export const DeadlineExtended = defineEvent({
   subject: 'evt.registration.v1.deadline-extended',
   summary: 'The reply deadline was moved to a later instant',
-  data: z.object({ meetingId: Id, replyBy: Instant, previousReplyBy: Instant }),
-  example: { meetingId, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy },
+  data: z.object({ meetingId: Id, replyBy: Instant, previousReplyBy: Instant, answersUntil: Meeting.shape.answersUntil }),
+  example: { meetingId, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy, answersUntil: '2016-11-21T16:59:59.000Z' },
 });
 export const MeetingCancelled = defineEvent({
   subject: 'evt.registration.v1.meeting-cancelled',

@@ -35,7 +35,7 @@ const answerForRegistration = (link: NatsLink): void => {
     callback: (_error, message) => {
       const { data } = message.json<{ data: { invitationId: string } }>();
       const replyToken = `${data.invitationId}.1.c2lnbmF0dXJlLW9mLXRoZS1yZXBseS1saW5r`;
-      message.respond(JSON.stringify({ response: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, replyToken }, isDisposed: true }));
+      message.respond(JSON.stringify({ response: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken }, isDisposed: true }));
     },
   });
 };

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type ReplyForm } from '#contracts';
+import { answersUntilOf, type ReplyForm } from '#contracts';
 import { momentText } from '#platform';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
@@ -25,7 +25,7 @@ const FormPage = ({ view }: { view: FormView }) => {
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
           <Recorded response={response} zone={form.meeting.timeZone} language={language} />
-          <p><Moment text={words.changeUntil(momentText(language, form.meeting.timeZone, form.meeting.replyBy))} /></p>
+          <p><Moment text={words.changeUntil(momentText(language, form.meeting.timeZone, answersUntilOf(form.meeting)))} /></p>
         </div>
       )}
       <Summary form={form} language={language} heading="h1" />

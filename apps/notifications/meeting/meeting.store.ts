@@ -50,10 +50,10 @@ export class MeetingStore {
   }
 
   /** Throws not-found 'meeting-not-found' while the announcement is still to come. */
-  async extend(meetingId: string, replyBy: string, revision: number): Promise<Meeting> {
+  async extend(meetingId: string, { replyBy, answersUntil = replyBy }: Pick<Meeting, 'replyBy' | 'answersUntil'>, revision: number): Promise<Meeting> {
     await this.#meetings.updateOne(
       { _id: meetingId, revision: { $lt: revision } },
-      { $set: { revision, 'meeting.replyBy': replyBy, 'meeting.revision': revision, unfollowed: true } },
+      { $set: { revision, 'meeting.replyBy': replyBy, 'meeting.answersUntil': answersUntil, 'meeting.revision': revision, unfollowed: true } },
     );
     return this.get(meetingId);
   }

@@ -16,7 +16,7 @@ export class MoveRemindersWhenDeadlineExtended {
 
   @HandlesEvent(DeadlineExtended, { consumer: 'registration', from: 'start' })
   async handle({ data, revision, occurredAt }: EventOf<typeof DeadlineExtended>): Promise<void> {
-    const meeting = await this.meetings.extend(data.meetingId, data.replyBy, revision);
+    const meeting = await this.meetings.extend(data.meetingId, data, revision);
     this.ledger.wake();
     // Something newer is known of the meeting: this move is told, or overtaken.
     if (meeting.revision > revision) return;

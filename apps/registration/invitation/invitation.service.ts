@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReplyOf } from '#contracts';
 import { asker, mustReach } from '#messaging';
+import { Clock } from '#platform';
 import { LinkKey } from '../config.js';
 import { fitting } from '../fitting.js';
+import { answersUntil, closedBecause } from '../meeting/answering.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { signReplyLink } from '../reply-link/reply-link.js';
 import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invitation.js';
@@ -17,6 +19,7 @@ export class InvitationService {
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
     private readonly changes: InvitationChangesInTurn,
+    private readonly clock: Clock,
     @Inject(LinkKey) private readonly linkKey: string,
   ) {}
 
@@ -52,6 +55,8 @@ export class InvitationService {
       answered: standingOf({ ...record, status: 'issued' }) === 'answered',
       meetingStatus: meeting.status,
       replyBy: meeting.replyBy,
+      open: closedBecause(record, meeting, this.clock.now()) === undefined,
+      answersUntil: answersUntil(meeting),
       replyToken: signReplyLink(this.linkKey, { invitationId: record.id, version: record.linkVersion }),
       ...(response !== undefined && { response }),
     };

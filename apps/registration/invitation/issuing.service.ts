@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Meeting, type Organisation } from '#contracts';
+import { type Organisation } from '#contracts';
 import { Clock, notFound } from '#platform';
 import { inBatches } from '../batches.js';
+import { type MeetingRecord } from '../meeting/meeting.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { OrganisationStore } from '../organisation/organisation.store.js';
 import { SiteStore } from '../organisation/site.store.js';
@@ -46,7 +47,7 @@ export class IssuingService {
     }
   }
 
-  async #invite(meeting: Meeting, organisations: readonly Organisation[]): Promise<void> {
+  async #invite(meeting: MeetingRecord, organisations: readonly Organisation[]): Promise<void> {
     // Cancelled while invitations were being issued: nobody else need hear of it.
     if (meeting.status !== 'announced') return;
     const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { AnnounceMeeting, CancelMeeting, CreateMeeting, ExtendDeadline, GetMeeting, ListMeetings, type ParsedRequestOf, type ReplyOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { meetingOf } from './meeting.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 
@@ -12,32 +13,32 @@ export class MeetingController {
   ) {}
 
   @HandlesRpc(CreateMeeting)
-  create(draft: ParsedRequestOf<typeof CreateMeeting>): Promise<ReplyOf<typeof CreateMeeting>> {
-    return this.meetings.create(draft);
+  async create(draft: ParsedRequestOf<typeof CreateMeeting>): Promise<ReplyOf<typeof CreateMeeting>> {
+    return meetingOf(await this.meetings.create(draft));
   }
 
   @HandlesRpc(GetMeeting)
-  get({ meetingId }: ParsedRequestOf<typeof GetMeeting>): Promise<ReplyOf<typeof GetMeeting>> {
-    return this.store.get(meetingId);
+  async get({ meetingId }: ParsedRequestOf<typeof GetMeeting>): Promise<ReplyOf<typeof GetMeeting>> {
+    return meetingOf(await this.store.get(meetingId));
   }
 
   @HandlesRpc(ListMeetings)
   async list(): Promise<ReplyOf<typeof ListMeetings>> {
-    return { items: await this.store.list() };
+    return { items: (await this.store.list()).map(meetingOf) };
   }
 
   @HandlesRpc(AnnounceMeeting)
-  announce({ meetingId }: ParsedRequestOf<typeof AnnounceMeeting>): Promise<ReplyOf<typeof AnnounceMeeting>> {
-    return this.meetings.announce(meetingId);
+  async announce({ meetingId }: ParsedRequestOf<typeof AnnounceMeeting>): Promise<ReplyOf<typeof AnnounceMeeting>> {
+    return meetingOf(await this.meetings.announce(meetingId));
   }
 
   @HandlesRpc(ExtendDeadline)
-  extendDeadline({ meetingId, replyBy }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReplyOf<typeof ExtendDeadline>> {
-    return this.meetings.extendDeadline(meetingId, replyBy);
+  async extendDeadline({ meetingId, replyBy }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReplyOf<typeof ExtendDeadline>> {
+    return meetingOf(await this.meetings.extendDeadline(meetingId, replyBy));
   }
 
   @HandlesRpc(CancelMeeting)
-  cancel({ meetingId, reason }: ParsedRequestOf<typeof CancelMeeting>): Promise<ReplyOf<typeof CancelMeeting>> {
-    return this.meetings.cancel(meetingId, reason);
+  async cancel({ meetingId, reason }: ParsedRequestOf<typeof CancelMeeting>): Promise<ReplyOf<typeof CancelMeeting>> {
+    return meetingOf(await this.meetings.cancel(meetingId, reason));
   }
 }

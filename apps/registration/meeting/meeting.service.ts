@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Meeting, type MeetingDraft } from '#contracts';
+import { type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock } from '#platform';
@@ -13,7 +13,7 @@ const tries = 30;
 @Injectable()
 export class MeetingService {
   /** Commands of one meeting go one after the other: none of many at once is refused because another came first. */
-  readonly #turns = inTurn<Meeting>();
+  readonly #turns = inTurn<MeetingRecord>();
 
   constructor(
     private readonly store: MeetingStore,
@@ -21,7 +21,7 @@ export class MeetingService {
     private readonly clock: Clock,
   ) {}
 
-  async create(draft: MeetingDraft): Promise<Meeting> {
+  async create(draft: MeetingDraft): Promise<MeetingRecord> {
     const meeting = draftMeeting(draft);
     const present = await this.store.find(draft.id);
     if (present === undefined) {
@@ -33,19 +33,19 @@ export class MeetingService {
     return kept;
   }
 
-  announce(meetingId: string): Promise<Meeting> {
+  announce(meetingId: string): Promise<MeetingRecord> {
     return this.#change(meetingId, (meeting, now) => announceMeeting(meeting, now));
   }
 
-  extendDeadline(meetingId: string, replyBy: string): Promise<Meeting> {
+  extendDeadline(meetingId: string, replyBy: string): Promise<MeetingRecord> {
     return this.#change(meetingId, (meeting, now) => extendDeadline(meeting, replyBy, now));
   }
 
-  cancel(meetingId: string, reason: string): Promise<Meeting> {
+  cancel(meetingId: string, reason: string): Promise<MeetingRecord> {
     return this.#change(meetingId, (meeting, now) => cancelMeeting(meeting, reason, now));
   }
 
-  #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<Meeting> {
+  #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<MeetingRecord> {
     return this.#turns.ask(meetingId, () => retryOnConflict(async () => {
       const meeting = await this.store.get(meetingId);
       const now = this.clock.now();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeetingDraft, isProblemCode, type Meeting, MeetingCancelled, MeetingDraft, problemText } from '#contracts';
+import { exampleMeetingDraft, isProblemCode, MeetingCancelled, MeetingDraft, problemText } from '#contracts';
 import { AppError } from '#platform';
-import { announceMeeting, assertSameDraft, assertSaneTimes, deadlineAt, cancelMeeting, draftMeeting, extendDeadline } from './meeting.js';
+import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, meetingOf, type MeetingRecord } from './meeting.js';
 
 const now = new Date('2016-11-07T02:00:00.000Z');
 const draft = draftMeeting(exampleMeetingDraft);
-const announced: Meeting = { ...draft, status: 'announced', revision: 2, announcedAt: now.toISOString() };
-const cancelled: Meeting = { ...announced, status: 'cancelled', revision: 3 };
+const announced: MeetingRecord = { ...draft, status: 'announced', revision: 2, announcedAt: now.toISOString() };
+const cancelled: MeetingRecord = { ...announced, status: 'cancelled', revision: 3 };
 const thrownBy = (work: () => unknown): unknown => {
   try {
     return work();
@@ -84,10 +84,10 @@ describe('the times of a meeting', () => {
   });
 });
 
-describe('the deadline that held', () => {
-  it('is the one before the first extension after that instant', () => {
-    const extended = { replyBy: 'third', extensions: [{ at: '2016-11-10T00:00:00.000Z', replyBy: 'first' }, { at: '2016-11-12T00:00:00.000Z', replyBy: 'second' }] };
-    expect(['2016-11-09T23:59:59Z', '2016-11-10T07:00:00+07:00', '2016-11-12T00:00:00Z'].map((at) => deadlineAt(extended, at))).toEqual(['first', 'second', 'third']);
+describe('what others are told of a meeting', () => {
+  it('says until when offices may answer, and not which deadlines it had before', () => {
+    const told = meetingOf({ ...announced, replyBy: '2016-11-20T16:59:59.000Z', extensions: [{ at: now.toISOString(), replyBy: draft.replyBy }] });
+    expect(told).toEqual({ ...announced, replyBy: '2016-11-20T16:59:59.000Z', answersUntil: '2016-11-20T16:59:59.000Z' });
   });
 });
 
@@ -95,7 +95,7 @@ describe('announcing', () => {
   it('tells of the meeting as it then stands', () => {
     expect(announceMeeting(draft, now)).toEqual({
       changes: { status: 'announced', announcedAt: now.toISOString() },
-      fact: expect.objectContaining({ data: { meeting: announced } }),
+      fact: expect.objectContaining({ data: { meeting: { ...announced, answersUntil: announced.replyBy } } }),
     });
   });
 
@@ -111,7 +111,7 @@ describe('extending the deadline', () => {
   it('moves it to a later instant and tells both', () => {
     expect(extendDeadline(announced, '2016-11-21T16:59:59Z', now)).toMatchObject({
       changes: { replyBy: '2016-11-21T16:59:59.000Z' },
-      fact: { data: { replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: announced.replyBy } },
+      fact: { data: { replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: announced.replyBy, answersUntil: '2016-11-21T16:59:59.000Z' } },
     });
   });
 

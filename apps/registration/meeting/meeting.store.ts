@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
-import { type Meeting } from '#contracts';
 import { notFound } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
 import { ReadsTogether } from '../reads-together.js';
@@ -53,18 +52,18 @@ export class MeetingStore {
   }
 
   /** The newest start first. */
-  async list(): Promise<Meeting[]> {
+  async list(): Promise<MeetingRecord[]> {
     const docs = await this.#meetings.find({}, withoutOutbox).sort({ startsAt: -1, _id: 1 }).lean<MeetingDocument[]>();
     return docs.map(fromDocument);
   }
 
   /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
-  async openForClass(organisationClass: string, now: Date): Promise<Meeting[]> {
+  async openForClass(organisationClass: string, now: Date): Promise<MeetingRecord[]> {
     const docs = await this.#meetings.find({ status: 'announced', 'classes.class': organisationClass, startsAt: { $gt: now.toISOString() } }, withoutOutbox).lean<MeetingDocument[]>();
     return docs.map(fromDocument);
   }
 
-  insert({ id, revision: _revision, ...content }: Meeting): Promise<'inserted' | 'exists'> {
+  insert({ id, revision: _revision, ...content }: MeetingRecord): Promise<'inserted' | 'exists'> {
     return insertAggregate(this.#meetings, { _id: id, ...content });
   }
 

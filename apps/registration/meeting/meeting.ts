@@ -2,10 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldLabel, fieldProblem, type FieldProblem } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
+import { answersUntil, type Extension } from './answering.js';
 
-/** The meeting with every deadline that it had: until `at`, `replyBy` held. */
-export type Extension = { readonly at: string; readonly replyBy: string };
-export type MeetingRecord = Meeting & { readonly extensions?: readonly Extension[] };
+/** The meeting as it is kept. Until when offices may answer is no part of it: it follows from the rest. */
+export type MeetingRecord = Omit<Meeting, 'answersUntil'> & { readonly extensions?: readonly Extension[] };
+
+/** The meeting as others are told of it. */
+export const meetingOf = (record: MeetingRecord): Meeting => {
+  const { extensions: _extensions, ...meeting } = record;
+  return { ...meeting, answersUntil: answersUntil(record) };
+};
 
 /** What a command makes of a meeting: the fields that change, and the fact to tell. Nothing when it had been done before. */
 export type MeetingDecision = { readonly changes: Partial<Pick<MeetingRecord, 'status' | 'announcedAt' | 'replyBy' | 'extensions'>>; readonly fact: Fact } | undefined;
@@ -13,10 +19,6 @@ export type MeetingDecision = { readonly changes: Partial<Pick<MeetingRecord, 's
 /** Instants in one form: those of one document are of one length, whatever spelling came in. */
 const instant = (text: string): string => new Date(text).toISOString();
 const isLater = (a: string | Date, b: string | Date): boolean => new Date(a).getTime() > new Date(b).getTime();
-
-/** The reply deadline that held at an instant: what came after it was late, even if the deadline was extended later on. */
-export const deadlineAt = ({ replyBy, extensions = [] }: Pick<MeetingRecord, 'replyBy' | 'extensions'>, at: string): string =>
-  extensions.find((extension) => isLater(extension.at, at))?.replyBy ?? replyBy;
 
 const dayMs = 86_400_000;
 /** A meeting lies within three years, and takes a week at most: what is further off is a slip of the pen or of the era. */
@@ -38,7 +40,7 @@ export const assertSaneTimes = ({ startsAt, endsAt, replyBy }: Pick<Meeting, 'st
   throw invalid('invalid-meeting-times', `${said}.`, { details: { fields } });
 };
 
-export const draftMeeting = (draft: MeetingDraft): Meeting => ({
+export const draftMeeting = (draft: MeetingDraft): MeetingRecord => ({
   ...draft,
   startsAt: instant(draft.startsAt),
   endsAt: instant(draft.endsAt),
@@ -72,7 +74,7 @@ export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecis
       if (isLater(now, meeting.replyBy))
         throw conflict('deadline-passed', `Nobody could reply: the deadline ${meeting.replyBy} has passed. Create the meeting anew with a later one.`);
       const changes = { status: 'announced' as const, announcedAt: now.toISOString() };
-      return { changes, fact: fact(MeetingAnnounced, { meeting: { ...meeting, ...changes, revision: meeting.revision + 1 } }) };
+      return { changes, fact: fact(MeetingAnnounced, { meeting: meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 }) }) };
     }
     default:
       return meeting.status satisfies never;
@@ -92,9 +94,10 @@ export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: 
   if (!isLater(replyBy, meeting.replyBy)) throw refuse(fieldProblem('replyBy', 'not-later', { at: meeting.replyBy, timeZone }));
   if (!isLater(meeting.startsAt, replyBy)) throw refuse(fieldProblem('replyBy', 'not-before-start', { at: meeting.startsAt, timeZone }));
   if (!isLater(replyBy, now)) throw refuse(fieldProblem('replyBy', 'passed-already'));
+  const changes = { replyBy, extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }] };
   return {
-    changes: { replyBy, extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }] },
-    fact: fact(DeadlineExtended, { meetingId: meeting.id, replyBy, previousReplyBy: meeting.replyBy }),
+    changes,
+    fact: fact(DeadlineExtended, { meetingId: meeting.id, replyBy, previousReplyBy: meeting.replyBy, answersUntil: answersUntil({ ...meeting, ...changes }) }),
   };
 };
 
@@ -106,6 +109,6 @@ export const cancelMeeting = (meeting: MeetingRecord, reason: string, now: Date)
     throw conflict('meeting-over', `The meeting ${meeting.id} ended at ${meeting.endsAt}: it can no longer be cancelled.`, { details: { timeZone: meeting.timeZone } });
   return {
     changes: { status: 'cancelled' },
-    fact: fact(MeetingCancelled, { meetingId: meeting.id, reason, meeting: { ...meeting, status: 'cancelled', revision: meeting.revision + 1 }, wasAnnounced }),
+    fact: fact(MeetingCancelled, { meetingId: meeting.id, reason, meeting: meetingOf({ ...meeting, status: 'cancelled', revision: meeting.revision + 1 }), wasAnnounced }),
   };
 };

@@ -6,9 +6,11 @@ import { LinkKey } from '../config.js';
 import { countingResponse, type InvitationRecord, invitationOf } from '../invitation/invitation.js';
 import { type Change, InvitationChangesInTurn } from '../invitation/invitation-changes.js';
 import { InvitationStore } from '../invitation/invitation.store.js';
+import { closedBecause } from '../meeting/answering.js';
+import { meetingOf } from '../meeting/meeting.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { readReplyLink, type ReplyLink, unknownReplyLink } from '../reply-link/reply-link.js';
-import { closedBecause, decideReply, type ReplyCommand } from './response.js';
+import { decideReply, type ReplyCommand } from './response.js';
 import { takeBack, type TakeBackCommand } from './take-back.js';
 
 @Injectable()
@@ -31,7 +33,7 @@ export class ResponseService {
     const closed = closedBecause(record, meeting, this.clock.now());
     const { response, ...invitation } = officesOwn(invitationOf(record));
     const shown = closed === undefined || closed === 'deadline-passed' ? { ...invitation, ...(response && { response }) } : invitation;
-    return { invitation: shown, meeting, open: closed === undefined, ...(closed && { closedBecause: closed }) };
+    return { invitation: shown, meeting: meetingOf(meeting), open: closed === undefined, ...(closed && { closedBecause: closed }) };
   }
 
   async recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {

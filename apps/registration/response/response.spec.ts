@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting, exampleOrganisation, exampleSite, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { type InvitationRecord, issueInvitation } from '../invitation/invitation.js';
-import { closedBecause, decideReply, type ReplyCommand } from './response.js';
+import { decideReply, type ReplyCommand } from './response.js';
 
 const meeting = exampleMeeting;
 const now = new Date('2016-11-09T03:12:00.000Z');
@@ -95,12 +95,5 @@ describe('a closed invitation', () => {
   it.each([['web', { content: attend, channel: 'web' } as ReplyCommand], ['fax', fax()]])('takes no %s reply once withdrawn or the meeting is cancelled', (_channel, command) => {
     expect(refusal(() => decideReply(withdrawn, meeting, command, now))).toMatchObject({ kind: 'conflict', code: 'invitation-withdrawn' });
     expect(refusal(() => decideReply(fresh, cancelled, command, now))).toMatchObject({ kind: 'conflict', code: 'meeting-cancelled' });
-  });
-
-  it('says why its form is closed', () => {
-    expect(closedBecause(fresh, meeting, now)).toBeUndefined();
-    expect(closedBecause(fresh, meeting, afterDeadline)).toBe('deadline-passed');
-    expect(closedBecause(withdrawn, meeting, now)).toBe('invitation-withdrawn');
-    expect(closedBecause(withdrawn, cancelled, now)).toBe('meeting-cancelled');
   });
 });

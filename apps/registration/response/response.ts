@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Channel, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import { type Channel, type ClosedBecause, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
 import { inCountingOrder, lastSaid, previousOf } from '../invitation/said.js';
-import { deadlineAt, type MeetingRecord } from '../meeting/meeting.js';
+import { isLate, refusedBecause } from '../meeting/answering.js';
+import { type MeetingRecord } from '../meeting/meeting.js';
 import { refuseFlood } from './flood.js';
 
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */
@@ -20,15 +21,6 @@ export type ReplyCommand = { readonly content: ResponseContent; readonly expecte
 export type ReplyDecision =
   | { readonly changed: false; readonly response: Response; readonly responses?: readonly Response[] }
   | { readonly changed: true; readonly response: Response; readonly responses: readonly Response[]; readonly fact?: Fact };
-
-export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';
-
-/** Why the office can't answer on the web, if it can't. The deadline's own instant still counts as in time. */
-export const closedBecause = (record: Pick<InvitationRecord, 'status'>, meeting: Pick<MeetingRecord, 'status' | 'replyBy'>, now: Date): ClosedBecause | undefined => {
-  if (meeting.status === 'cancelled') return 'meeting-cancelled';
-  if (record.status === 'withdrawn') return 'invitation-withdrawn';
-  return now.getTime() > Date.parse(meeting.replyBy) ? 'deadline-passed' : undefined;
-};
 
 const remedies: Record<ClosedBecause, string> = {
   'deadline-passed': 'The reply deadline has passed. Send the reply form by fax or ring the coordinator: the reply desk still enters it.',
@@ -71,8 +63,8 @@ export const assertSeen = (record: InvitationRecord, expectedRevision: number | 
  * `too-many-revisions`, invalid `invalid-received-at`.
  */
 export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, command: ReplyCommand, now: Date): ReplyDecision => {
-  const closed = closedBecause(record, meeting, now);
-  if (closed !== undefined && (closed !== 'deadline-passed' || command.channel === 'web')) throw conflict(closed, remedies[closed]);
+  const refused = refusedBecause(command.channel, record, meeting, now);
+  if (refused !== undefined) throw conflict(refused, remedies[refused]);
 
   const receivedAt = command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command, meeting, now);
   const said = lastSaid(record.responses, Date.parse(receivedAt));
@@ -92,7 +84,7 @@ export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, co
     receivedAt,
     enteredAt: now.toISOString(),
     ...(command.channel !== 'web' && { enteredBy: command.enteredBy }),
-    late: command.channel !== 'web' && Date.parse(receivedAt) > Date.parse(deadlineAt(meeting, receivedAt)),
+    late: isLate(command.channel, meeting, receivedAt),
   };
   const responses = inCountingOrder([...record.responses, response]);
   if (lastSaid(responses) !== response) return { changed: true, response, responses };
