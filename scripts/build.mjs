@@ -1,13 +1,14 @@
 // Builds what has changed since the last build.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createProgress, describeFailure, StepFailure } from './progress.mjs';
 import { pinnedNode, projectFolder } from './project.mjs';
 import { lastWords, runCommand } from './run-command.mjs';
 
-const sourceFolders = ['apps', 'libs', 'test'];
+const compiled = ['apps', 'libs', 'sample', 'test'];
+const sourceFolders = [...compiled, 'scripts'];
 const isSource = (path) => /\.(tsx?|css|html|json|mjs|svg)$/.test(path) && !/\.spec\.tsx?$/.test(path);
 
 /** Changes whenever a source file is added, removed or touched. */
@@ -29,11 +30,29 @@ const run = async (what, script, args) => {
   if (result.code !== 0) throw new StepFailure(`${what}:\n${lastWords(result, 30)}`, 'Mend the sources named above; npm run check says more.');
 };
 
+/**
+ * The nearest package.json of what is built: the same names for imports as in the sources, each for its compiled file. So no
+ * tool and no process has to be told which of the two it runs.
+ */
+const writeScope = () => {
+  const { type, imports } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+  const built = Object.fromEntries(Object.entries(imports).map(([name, path]) => [name, path.replace(/\.tsx?$/, '.js')]));
+  writeFileSync(join(projectFolder, 'dist/package.json'), `${JSON.stringify({ type, imports: built }, undefined, 2)}\n`);
+};
+
+/** What is run as it is written. */
+const copy = () => {
+  const isCopied = (path) => statSync(path).isDirectory() || /\.(mjs|json)$/.test(path);
+  for (const folder of ['sample', 'scripts']) cpSync(join(projectFolder, folder), join(projectFolder, 'dist', folder), { recursive: true, filter: isCopied });
+};
+
 export const build = async () => {
   const stamp = join(projectFolder, 'dist', '.built');
   const current = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return 'up to date';
-  await run('the services do not compile', '@swc/cli/bin/swc.js', [...sourceFolders, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx,apps/console/**', '--quiet']);
+  await run('the services do not compile', '@swc/cli/bin/swc.js', [...compiled, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx,**/*.d.mts,apps/console/**', '--quiet']);
+  writeScope();
+  copy();
   if (existsSync(join(projectFolder, 'apps/console/vite.config.ts'))) {
     await run('the console does not build', 'vite/bin/vite.js', ['build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn']);
   }

@@ -1,5 +1,7 @@
 // Writes docs/messages.md from the contracts. `npm run messages` builds first.
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { messagesPage } from '#contracts';
+import { projectFolder } from './project.mjs';
 
-await writeFile(new URL('../docs/messages.md', import.meta.url), messagesPage());
+await writeFile(join(projectFolder, 'docs/messages.md'), messagesPage());

@@ -1,8 +1,10 @@
 // Where the project's folders are, for scripts that run before anything is installed.
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+const above = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Also for what runs from the build. */
+export const projectFolder = basename(above) === 'dist' ? dirname(above) : above;
 /** What set-up unpacked and remembers; not in the repository, and safe to delete. */
 export const runtimeFolder = join(projectFolder, '.runtime');
 /** The Node that the project is pinned to; the scripts themselves run on any Node from 20. */

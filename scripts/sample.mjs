@@ -1,6 +1,5 @@
 // Loads the sample meeting through Sala's own HTTP API. Done twice, it changes nothing the second time.
 import { setTimeout as delay } from 'node:timers/promises';
-import { sampleMeeting } from '../sample/sample-meeting.mjs';
 import { StepFailure } from './progress.mjs';
 
 const connectApi = async (origin, { email, password }) => {
@@ -26,6 +25,8 @@ const connectApi = async (origin, { email, password }) => {
 
 /** The sites, the organisations, the meeting and its calendar, announced: its invitations are on their way. */
 export const loadSample = async (origin, admin) => {
+  // Compiled like the services, so that it is there once they are built.
+  const { sampleMeeting } = await import(new URL('../dist/sample/sample-meeting.js', import.meta.url).href);
   const { meeting, sites, organisations, calendar } = sampleMeeting();
   const ask = await connectApi(origin, admin);
   await ask('PUT', '/api/v1/sites', { sites });

@@ -31,7 +31,7 @@ Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to d
 const meetingStart = '2016-11-07T09:00:00+07:00';
 
 const setClock = async (natsPort, args) => {
-  const result = await runCommand(pinnedNode, ['scripts/clock.mjs', '--nats', `nats://127.0.0.1:${natsPort}`, ...args], { cwd: projectFolder });
+  const result = await runCommand(pinnedNode, ['dist/scripts/clock.mjs', '--nats', `nats://127.0.0.1:${natsPort}`, ...args], { cwd: projectFolder });
   if (result.code !== 0) throw new StepFailure(lastWords(result), 'See nats-server.log in the data folder.');
   return result.stdout.trim();
 };

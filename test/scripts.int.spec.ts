@@ -225,7 +225,7 @@ describe('the servers’ programs', () => {
 describe('a command line that nobody understands', () => {
   it.each([
     ['start.mjs', ['--nonsense']], ['start.mjs', ['--no-sample', '--sample']], ['start.mjs', ['word']], ['test.mjs', ['--nonsense']], ['test.mjs', ['--only', 'nonsense']], ['setup.mjs', ['--nonsense']],
-    ['clock.mjs', ['--nonsense']], ['clock.mjs', ['--at']], ['mailbox.mjs', ['--nonsense']],
+    ['../dist/scripts/clock.mjs', ['--nonsense']], ['../dist/scripts/clock.mjs', ['--at']], ['mailbox.mjs', ['--nonsense']],
   ])('%s %s is answered with the usage and exit code 2, not with a stack', (script, args) => {
     const { status, stderr } = spawnSync(process.execPath, [join('scripts', script), ...args], { encoding: 'utf8', timeout: 20_000 });
     expect(stderr).not.toMatch(/\n +at /);

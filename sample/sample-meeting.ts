@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs';
+import { type CheckCalendar, type MeetingDraft, type Organisation, type Site } from '#contracts';
 
-const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
-const utc = (instant) => new Date(instant).toISOString();
-const siteIdOf = (province) => province.code.toLowerCase();
+type Facts = Omit<MeetingDraft, 'classes'>;
+type Province = { readonly code: string; readonly th: string; readonly en: string };
+type OfficeClass = { readonly class: string; readonly th: string; readonly en: string; readonly surveyed: boolean };
+export type SampleMeeting = { readonly meeting: MeetingDraft; readonly sites: Site[]; readonly organisations: Organisation[]; readonly calendar: CheckCalendar };
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const utc = (instant: string): string => new Date(instant).toISOString();
+const siteIdOf = (province: Province): string => province.code.toLowerCase();
 
 /** What an office is called: its class, then its province. A class name ends in จังหวัด where the province follows. */
-const officeName = (each, province) => ({
+const officeName = (each: OfficeClass, province: Province): Organisation['name'] => ({
   th: `${each.th}${each.th.endsWith('จังหวัด') ? '' : 'จังหวัด'}${province.th}`,
   en: each.class === 'governor' ? `Governor of ${province.en}` : `${each.en}, ${province.en}`,
 });
 
 /** The meeting of 23 November 2559 with its sites and organisations, in the form that the API takes. */
-export const sampleMeeting = () => {
-  const facts = read('meeting-2559.json');
-  const provinces = read('provinces.json');
-  const classes = read('agency-classes.json');
+export const sampleMeeting = (): SampleMeeting => {
+  const facts = read('meeting-2559.json') as Facts;
+  const provinces = read('provinces.json') as readonly Province[];
+  const classes = read('agency-classes.json') as readonly OfficeClass[];
   return {
     meeting: {
       id: facts.id,
@@ -60,6 +66,7 @@ export const sampleMeeting = () => {
       slotMinutes: 20,
       gapMinutes: 10,
       rooms: 2,
+      noticeHours: 4,
     },
   };
 };
