@@ -1,4 +1,4 @@
-/** The direction of imports: apps → messaging → persistence → platform → contracts; planner and embedded-mongo stand alone. */
+/** The direction of imports: apps → messaging → persistence → platform → contracts → words; planner and embedded-mongo stand alone. */
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 module.exports = {
   forbidden: [
@@ -6,10 +6,11 @@ module.exports = {
     { name: 'no-orphans-unresolved', severity: 'error', comment: 'An import that does not resolve fails at run time.', from: {}, to: { couldNotResolve: true } },
     { name: 'app-not-to-app', severity: 'error', comment: 'Services speak over NATS only.', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     { name: 'libs-not-to-apps', severity: 'error', comment: 'A lib serves any app.', from: { path: '^libs/', pathNot: '[.]spec[.]tsx?$' }, to: { path: '^apps/' } },
-    { name: 'contracts-alone', severity: 'error', comment: 'Contracts are the ground: they import no other lib.', from: { path: libs('contracts') }, to: { path: '^libs/', pathNot: libs('contracts') } },
+    { name: 'contracts-alone', severity: 'error', comment: 'Contracts know words only.', from: { path: libs('contracts') }, to: { path: '^libs/', pathNot: libs('contracts', 'words') } },
+    { name: 'words-alone', severity: 'error', comment: 'Words are the ground: server and browser read them, so they import nothing, neither of Sala nor of Node.', from: { path: libs('words'), pathNot: '[.]spec[.]ts$' }, to: { pathNot: libs('words') } },
     { name: 'planner-alone', severity: 'error', comment: 'The planner is pure: no Nest, no I/O.', from: { path: libs('planner'), pathNot: '[.]spec[.]ts$' }, to: { pathNot: libs('planner') } },
     { name: 'embedded-mongo-alone', severity: 'error', comment: 'The document server is usable without Sala.', from: { path: libs('embedded-mongo'), pathNot: '[.]spec[.]ts$' }, to: { path: '^(apps|libs)/', pathNot: libs('embedded-mongo') } },
-    { name: 'platform-below', severity: 'error', comment: 'platform knows contracts only.', from: { path: libs('platform'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('persistence', 'messaging', 'testing', 'planner', 'embedded-mongo') } },
+    { name: 'platform-below', severity: 'error', comment: 'platform knows contracts and words only.', from: { path: libs('platform'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('persistence', 'messaging', 'testing', 'planner', 'embedded-mongo') } },
     { name: 'persistence-below', severity: 'error', comment: 'persistence knows platform and contracts only.', from: { path: libs('persistence'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('messaging', 'testing', 'planner', 'embedded-mongo') } },
     { name: 'messaging-below', severity: 'error', comment: 'messaging knows persistence, platform and contracts.', from: { path: libs('messaging'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('testing', 'planner', 'embedded-mongo') } },
     { name: 'testing-in-tests-only', severity: 'error', comment: 'Test servers do not ship.', from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]tsx?$|^libs/testing/' }, to: { path: libs('testing') } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { furtherLanguages, languages, writtenLanguages } from '#words';
 import { messageOf } from './problem-words.js';
 import { Line } from './text.js';
 import { broken } from './word.js';
@@ -15,11 +16,13 @@ export const Id = z
   .meta({ id: 'Id', examples: ['egov-readiness-2559'] });
 export type Id = z.infer<typeof Id>;
 
-export const Language = z.enum(['th', 'en']).meta({ id: 'Language' });
+export const Language = z.enum(languages).meta({ id: 'Language' });
 export type Language = z.infer<typeof Language>;
 
+const inEach = <Each extends string, Schema>(each: readonly Each[], schema: () => Schema) => Object.fromEntries(each.map((language) => [language, schema()])) as { [Name in Each]: Schema };
+/** A text that people wrote, in Thai and in English; in further languages where somebody has written it. */
 export const Bilingual = z
-  .object({ th: Line(500), en: Line(500) })
+  .object({ ...inEach(writtenLanguages, () => Line(500)), ...inEach(furtherLanguages, () => Line(500).optional()) })
   .meta({ id: 'Bilingual' });
 export type Bilingual = z.infer<typeof Bilingual>;
 

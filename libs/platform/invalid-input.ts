@@ -2,13 +2,11 @@ import { codeOfMessage, fieldLabel, fieldName, type FieldProblem, isProblemCode,
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
 import { nearestName } from './nearest-name.js';
-import { shortMomentText } from './moments.js';
+import { shortMomentText, usualZone } from '#words';
 
 type Issue = z.core.$ZodIssue;
 type Coded = { readonly field: string; readonly code: ProblemCode; readonly params?: ProblemParams; /** A schema's own English words. */ readonly own?: string };
 
-/** The zone of whoever names none. */
-const usualZone = 'Asia/Bangkok';
 const mostFields = 100;
 const mostKeyLength = 60;
 

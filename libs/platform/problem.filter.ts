@@ -1,7 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { preferredLanguage } from '#words';
 import { AppError } from './app-error.js';
-import { preferredLanguage } from './language.js';
 import { problemOf, type Wording } from './problem.js';
 
 /** The HTTP edge: every error leaves as problem+json; one of ours is logged with its cause. */

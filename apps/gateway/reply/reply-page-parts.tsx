@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { Answer, type Language, type ReplyForm, type Response } from '#contracts';
-import { momentText, spanText } from '#platform';
+import { momentText, spanText } from '#words';
 import { type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
 import { otherLanguage, replyWords } from './reply-words.js';

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Language, type ReplyForm } from '#contracts';
-import { AppError, httpStatusOf, preferredLanguage } from '#platform';
+import { AppError, httpStatusOf } from '#platform';
+import { preferredLanguage } from '#words';
 import { Public } from '../access/roles.js';
 import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
 import { closedPage, formPage, troublePage } from './reply-page.js';

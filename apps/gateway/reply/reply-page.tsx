@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { answersUntilOf, type ReplyForm } from '#contracts';
-import { momentText } from '#platform';
+import { momentText } from '#words';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
 import { Contact, formId, Moment, NotSent, Page, type Place, Recorded, Summary } from './reply-page-parts.js';

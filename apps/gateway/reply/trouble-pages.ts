@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify';
-import { preferredLanguage } from '#platform';
+import { preferredLanguage } from '#words';
 import { askedLanguage, isReplyPage, meantPath } from '../http/address.js';
 import { troublePage } from './reply-page.js';
 import { replyPolicy } from './reply-style.js';

@@ -1,5 +1,5 @@
 import { type Language, type Meeting } from '#contracts';
-import { dayText, momentText } from '#platform';
+import { dayText, momentText } from '#words';
 import { type Blanks } from '../mail/blanks.js';
 import { countsBlanks, detailBlanks, receiptBlanks } from '../mail/blanks-of.js';
 import { type LetterExtra, type LetterVariant } from '../mail/letter.js';

@@ -1,5 +1,5 @@
 import { type Answer, type Attendee, type Channel, type Language } from '#contracts';
-import { momentText, spanText } from '#platform';
+import { momentText, spanText } from '#words';
 import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from '../delivery/delivery-content.js';
 import { type Blanks } from './blanks.js';
 import { manyLines, oneLine } from './one-line.js';

@@ -1,4 +1,4 @@
-import { momentText, spanText } from '#platform';
+import { momentText, spanText } from '#words';
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
 

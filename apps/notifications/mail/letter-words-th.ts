@@ -1,4 +1,4 @@
-import { momentText } from '#platform';
+import { momentText } from '#words';
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
 import { checkLetterTh } from './letter-checks-th.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DeliveryKind, exampleMeeting, type Language, type Meeting } from '#contracts';
-import { momentText, spanText } from '#platform';
+import { momentText, spanText } from '#words';
 import { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 import { type LetterExtra, type LetterVariant } from './letter.js';
 import { MailTemplates } from './mail-template.js';

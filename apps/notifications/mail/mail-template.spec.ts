@@ -5,7 +5,7 @@ import { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './
 import { type LetterForm } from './letter.js';
 import { letterOf } from './letter-words.js';
 import { MailTemplates } from './mail-template.js';
-import { momentText, spanText } from '#platform';
+import { momentText, spanText } from '#words';
 
 const url = 'https://sala.example/r/inv-1.1.c2ln';
 const form = (kind: DeliveryKind, language: Language, more: Partial<LetterForm> = {}): LetterForm => ({ kind, language, meeting: exampleMeeting, replyBy: exampleMeeting.replyBy, variant: 'plain', ...more });

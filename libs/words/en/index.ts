@@ -1,0 +1,6 @@
+import { type Dictionary } from '../dictionary.js';
+import { locale } from './locale.js';
+import { names } from './names.js';
+import { provinces } from './provinces.js';
+
+export const en = { locale, names, provinces } satisfies Dictionary;

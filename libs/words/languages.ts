@@ -1,0 +1,2 @@
+export { th } from './th/index.js';
+export { en } from './en/index.js';

@@ -1,0 +1,6 @@
+import { locale } from './locale.js';
+import { names } from './names.js';
+import { provinces } from './provinces.js';
+
+/** The reference: what stands here, every language has. */
+export const th = { locale, names, provinces };
