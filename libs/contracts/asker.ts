@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Role } from './staff.js';
+import { Role } from './rights.js';
 import { Id, ProvinceCode } from './words.js';
 
 /**

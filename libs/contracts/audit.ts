@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type RpcContract, defineRpc } from './contract.js';
-import { Role } from './staff.js';
+import { Role } from './rights.js';
 import { Id, Instant } from './words.js';
 
 const reading = /^(get|list|find|search|count|summarise|preview|open)-/;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
+import { andFocalPoints, owners, readers } from './rights.js';
 import { Id } from './words.js';
 
 const count = z.int().min(0);
@@ -31,7 +32,7 @@ const exampleBoard: ResponseBoard = {
 };
 export const GetResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.get-response-board',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/board', opens: andFocalPoints(readers) },
   summary: 'The counts of answers by class, province and channel',
   request: z.object({ meetingId: Id }),
   reply: ResponseBoard,
@@ -39,6 +40,7 @@ export const GetResponseBoard = defineRpc({
 });
 export const RebuildResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.rebuild-response-board',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/board/rebuild', opens: owners, timeoutMs: 60_000 },
   summary: 'Counts the board anew from the invitations themselves; `differed` says whether it had been wrong',
   request: z.object({ meetingId: Id }),
   reply: z.object({ board: ResponseBoard, differed: z.boolean() }),

@@ -1,42 +1,39 @@
-import { type EventContract, type RpcContract } from './contract.js';
-import { RetellNotifications, RetellRegistration, RetellScheduling } from './retell.js';
-import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState } from './work-state.js';
-import { AnnounceMeeting, CancelMeeting, CreateMeeting, DeadlineExtended, ExtendDeadline, GetMeeting, ListMeetings, MeetingAnnounced, MeetingCancelled } from './meeting.js';
-import { EnrolOrganisations, EnrolSites, OrganisationEnrolled, SiteEnrolled } from './organisation.js';
-import { GetInvitation, GetInvitationStanding, InvitationIssued, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyLinkRenewed, WithdrawInvitation } from './invitation.js';
-import { GetReplyForm, RecordDeskReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';
-import { GetResponseBoard, RebuildResponseBoard } from './board.js';
-import { DeliveryAccepted, DeliveryRejected, EscalationRaised, ListCallList, ListDeliveries, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from './delivery.js';
-import { GetMailLane, TryMailLane } from './mail-lane.js';
-import {
-  CancelCheck, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, CorrectCheckResult, GetCheckCalendar, ListChecks, ListReadiness, MoveCheck, PlanChecks,
-  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged, WithdrawCheckResult,
-} from './check.js';
-import { ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
-import { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, ReactivateStaff, ResetPassword, SignOutStaff } from './staff.js';
+import * as audit from './audit.js';
+import * as board from './board.js';
+import * as check from './check.js';
+import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
+import * as delivery from './delivery.js';
+import * as gateway from './gateway.js';
+import { type HttpRoute } from './http-route.js';
+import * as invitation from './invitation.js';
+import * as mailLane from './mail-lane.js';
+import * as meeting from './meeting.js';
+import * as organisation from './organisation.js';
+import * as rehearsal from './rehearsal.js';
+import * as reply from './reply.js';
+import * as retell from './retell.js';
+import * as staff from './staff.js';
+import * as workState from './work-state.js';
 
-/** Every request of the system, in the order of docs/messages.md. */
-export const rpcs: readonly RpcContract[] = [
-  GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState,
-  RetellRegistration, RetellNotifications, RetellScheduling,
-  CreateMeeting, GetMeeting, ListMeetings, AnnounceMeeting, ExtendDeadline, CancelMeeting,
-  EnrolSites, EnrolOrganisations,
-  ListInvitations, GetInvitation, WithdrawInvitation, RenewReplyLink, GetInvitationStanding,
-  GetReplyForm, RecordReply, RecordDeskReply, TakeBackReply,
-  GetResponseBoard, RebuildResponseBoard,
-  ListDeliveries, SummariseDeliveries, ListCallList, ResolveUnknownDelivery, ResendDelivery, GetMailLane, TryMailLane,
-  SetCheckCalendar, GetCheckCalendar, PlanChecks, ListChecks, RecordCheckResult, CorrectCheckResult, WithdrawCheckResult, MoveCheck, CancelCheck, ListReadiness,
-  OpenSession, GetSession, CloseSession, CloseAllSessions, ChangePassword,
-  AddStaff, ListStaff, ChangeStaff, DeactivateStaff, ReactivateStaff, ResetPassword, SignOutStaff,
-  ListRegistrationAudit, ListNotificationsAudit, ListSchedulingAudit,
-];
+/** In the order of docs/messages.md. What one of these exports is in the catalogue; nothing is listed a second time. */
+const parts: readonly object[] = [workState, retell, meeting, organisation, invitation, reply, board, delivery, mailLane, check, staff, audit, gateway, rehearsal];
+type Contract = RpcContract | EventContract | HttpContract;
+const contracts = parts.flatMap((part) => Object.values(part)).filter((value: unknown): value is Contract => typeof value === 'object' && value !== null && 'kind' in value && 'summary' in value);
+
+/** Every request between the services. */
+export const rpcs: readonly RpcContract[] = contracts.filter((contract) => contract.kind === 'rpc');
 
 /** Every event of the system. */
-export const events: readonly EventContract[] = [
-  MeetingAnnounced, DeadlineExtended, MeetingCancelled,
-  SiteEnrolled, OrganisationEnrolled,
-  InvitationIssued, InvitationWithdrawn, ReplyLinkRenewed,
-  ResponseRecorded, ResponseTakenBack,
-  DeliveryAccepted, DeliveryRejected, EscalationRaised,
-  CheckBooked, CheckMoved, CheckCancelled, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, SiteReadinessChanged,
-];
+export const events: readonly EventContract[] = contracts.filter((contract) => contract.kind === 'event');
+
+export type PassedOn = RpcContract & { readonly http: HttpRoute };
+/** Every request that people may send over HTTP and that the gateway passes on as it stands. */
+export const passedOn: readonly PassedOn[] = rpcs.filter((contract): contract is PassedOn => contract.http !== undefined);
+/** Every request that people may send over HTTP. */
+export const routed: readonly (PassedOn | HttpContract)[] = [...passedOn, ...contracts.filter((contract) => contract.kind === 'http')];
+
+const once = (names: readonly string[]): void => {
+  for (const [index, name] of names.entries()) if (names.indexOf(name) !== index) throw new Error(`${name} is defined twice`);
+};
+once([...rpcs, ...events].map(({ subject }) => subject));
+once(routed.map(({ http: { method, path } }) => `${method} ${path.replace(/:[^/]+/g, ':')}`));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
+import { andFocalPoints, checkers, readers } from './rights.js';
 import { broken } from './word.js';
 import { Bilingual, ClockEnd, ClockTime, Day, Id, Instant, Line, ProvinceCode, TextOrBlank } from './words.js';
 
@@ -143,6 +144,7 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const SetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.set-check-calendar',
+  http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/check-calendar', opens: checkers, mayRepeat: ['meetingId'] },
   summary: 'Sets the days, hours and rooms in which a meeting’s sites are checked; booked checks stay where they are',
   request: CheckCalendar,
   reply: CheckCalendar,
@@ -150,7 +152,7 @@ export const SetCheckCalendar = defineRpc({
 });
 export const GetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.get-check-calendar',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/check-calendar', opens: andFocalPoints(readers) },
   summary: 'The days, hours and rooms in which a meeting’s sites are checked',
   request: meetingOnly,
   reply: CheckCalendar,
@@ -158,6 +160,7 @@ export const GetCheckCalendar = defineRpc({
 });
 export const PlanChecks = defineRpc({
   subject: 'rpc.scheduling.v1.plan-checks',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/check-plan', opens: checkers, timeoutMs: 30_000 },
   summary: 'Books a slot for every site that has an attending office and neither a booked nor a passed check; says which did not fit',
   request: meetingOnly,
   reply: z.object({ booked: z.array(Check), unplaced: z.array(Unplaced) }),
@@ -165,8 +168,8 @@ export const PlanChecks = defineRpc({
 });
 export const ListChecks = defineRpc({
   subject: 'rpc.scheduling.v1.list-checks',
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/checks', opens: andFocalPoints(readers) },
   summary: 'A meeting’s checks in order of time; a focal point sees those of its province',
-  openTo: ['focal-point'],
   request: meetingOnly.extend({ state: CheckState.optional(), siteId: Id.optional() }),
   reply: z.object({ items: z.array(Check) }),
   example: { request: { meetingId: exampleMeeting.id, state: 'booked' }, reply: { items: [exampleCheck] } },
@@ -187,6 +190,7 @@ const withdrawnCheck: Check = { ...exampleCheck, history: [{ state: 'passed', ..
 
 export const RecordCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.record-check-result',
+  http: { method: 'PUT', path: '/api/v1/checks/:checkId/result', opens: checkers, staffIn: 'recordedBy' },
   summary: 'Keeps what became of a check: measured, the thresholds decide whether the site passed (inconclusive evidence is refused: measure on); aborted, it failed; or nobody was there',
   request: z.object({ checkId: Id, ...CheckResult.shape, recordedBy: by }),
   reply: Check,
@@ -194,6 +198,7 @@ export const RecordCheckResult = defineRpc({
 });
 export const CorrectCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.correct-check-result',
+  http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/correction', opens: checkers, staffIn: 'correctedBy' },
   summary: 'Puts another result in the place of one that was entered by mistake; what it was stays in the check’s history with the reason',
   request: z.object({ checkId: Id, ...CheckResult.shape, reason: Reason, correctedBy: by, expectedRevision }),
   reply: Check,
@@ -201,6 +206,7 @@ export const CorrectCheckResult = defineRpc({
 });
 export const WithdrawCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.withdraw-check-result',
+  http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/withdrawal', opens: checkers, staffIn: 'withdrawnBy' },
   summary: 'Takes a result back that was entered by mistake: the check is booked as before, or cancelled where the site’s next check is booked already',
   request: z.object({ checkId: Id, reason: Reason, withdrawnBy: by, expectedRevision }),
   reply: Check,
@@ -208,6 +214,7 @@ export const WithdrawCheckResult = defineRpc({
 });
 export const MoveCheck = defineRpc({
   subject: 'rpc.scheduling.v1.move-check',
+  http: { method: 'PUT', path: '/api/v1/checks/:checkId/slot', opens: checkers, timeoutMs: 15_000 },
   summary: 'Moves a booked check to another free slot of the calendar',
   request: z.object({ checkId: Id, startsAt: Instant, expectedRevision }),
   reply: Check,
@@ -215,6 +222,7 @@ export const MoveCheck = defineRpc({
 });
 export const CancelCheck = defineRpc({
   subject: 'rpc.scheduling.v1.cancel-check',
+  http: { method: 'DELETE', path: '/api/v1/checks/:checkId', opens: checkers },
   summary: 'Cancels a booked check, for the site or for staff; its slot is free again',
   request: z.object({ checkId: Id, cause: CheckCancelCause.extract(['site', 'staff']).default('staff'), note: TextOrBlank(1000).optional(), expectedRevision }),
   reply: Check,
@@ -222,8 +230,8 @@ export const CancelCheck = defineRpc({
 });
 export const ListReadiness = defineRpc({
   subject: 'rpc.scheduling.v1.list-readiness',
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/readiness', opens: andFocalPoints(readers) },
   summary: 'Where every site of the meeting stands; a focal point sees those of its province',
-  openTo: ['focal-point'],
   request: meetingOnly,
   reply: z.object({ items: z.array(SiteReadiness) }),
   example: { request: { meetingId: exampleMeeting.id }, reply: { items: [exampleReadiness] } },

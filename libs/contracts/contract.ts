@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkRoute, type Fits, type HttpRoute } from './http-route.js';
 import { strictly, tolerantly } from './strictness.js';
 
 /** A request over NATS: one subject, one request and one reply schema, and an example of each (shown in docs/messages.md). */
@@ -8,9 +9,11 @@ export type RpcContract<Request extends z.ZodType = z.ZodType, Reply extends z.Z
   readonly summary: string;
   /**
    * Who else than staff of the whole meeting (and the system) may ask. A handler that is open to focal points confines
-   * each to its province; all others are refused before they reach the handler.
+   * each to its province; all others are refused before they reach the handler. Follows from `http` where that is there.
    */
   readonly openTo?: readonly ('focal-point' | 'office')[];
+  /** How people send it; the gateway passes it on as it stands here. */
+  readonly http?: HttpRoute;
   readonly request: Request;
   readonly reply: Reply;
   readonly example: { readonly request: z.input<Request>; readonly reply: z.input<Reply> };
@@ -25,13 +28,41 @@ export type EventContract<Data extends z.ZodType = z.ZodType> = {
   readonly example: z.input<Data>;
 };
 
+/** A request that people send over HTTP and that the gateway answers itself. */
+export type HttpContract<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> = Omit<RpcContract<Request, Reply>, 'kind' | 'subject' | 'openTo' | 'http'> & {
+  readonly kind: 'http';
+  readonly http: HttpRoute;
+};
+
+const openedBy = ({ opens }: HttpRoute): NonNullable<RpcContract['openTo']> => {
+  if (opens === 'reply-link') return ['office'];
+  return opens.includes('focal-point') ? ['focal-point'] : [];
+};
+
 /**
  * A request is strict at any depth: what its schema does not name is refused, and texts, days and instants are read into one
  * spelling. A reply and an event's data are tolerant: unknown properties are passed over, and texts stay as they were kept.
+ * @throws if `http` names a field that the request does not have
  */
-export const defineRpc = <Request extends z.ZodType, Reply extends z.ZodType>(
-  contract: Omit<RpcContract<Request, Reply>, 'kind'>,
-): RpcContract<Request, Reply> => ({ kind: 'rpc', ...contract, request: strictly(contract.request), reply: tolerantly(contract.reply) });
+export const defineRpc = <Request extends z.ZodType, Reply extends z.ZodType, const Http extends HttpRoute | undefined = undefined>(
+  contract: Omit<RpcContract<Request, Reply>, 'kind' | 'http'> & { readonly http?: Http & Fits<Http, Request> },
+): RpcContract<Request, Reply> & { readonly http: Http } => {
+  const http = contract.http as Http;
+  const defined = { ...contract, kind: 'rpc' as const, request: strictly(contract.request), reply: tolerantly(contract.reply), http };
+  if (http === undefined) return defined;
+  checkRoute({ request: defined.request, http });
+  return { ...defined, openTo: contract.openTo ?? openedBy(http) };
+};
+
+/** A request that the gateway answers itself, strict and tolerant as those between the services. */
+export const defineHttp = <Request extends z.ZodType, Reply extends z.ZodType, const Http extends HttpRoute>(
+  contract: Omit<HttpContract<Request, Reply>, 'kind' | 'http'> & { readonly http: Http & Fits<Http, Request> },
+): HttpContract<Request, Reply> & { readonly http: Http } => {
+  const http: Http = contract.http;
+  const defined = { ...contract, kind: 'http' as const, request: strictly(contract.request), reply: tolerantly(contract.reply), http };
+  checkRoute(defined);
+  return defined;
+};
 
 export const defineEvent = <Data extends z.ZodType>(contract: Omit<EventContract<Data>, 'kind'>): EventContract<Data> => ({
   kind: 'event',

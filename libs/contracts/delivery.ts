@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
+import { andFocalPoints, owners, readers } from './rights.js';
 import { Bilingual, EmailAddress, Id, Instant, Language, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 /** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, the others to offices. */
@@ -95,6 +96,7 @@ const exampleCallListEntry: CallListEntry = {
 const meetingOnly = z.object({ meetingId: Id });
 export const ListDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.list-deliveries',
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries', opens: readers },
   summary: 'A page of a meeting’s deliveries by kind, state, recipient or failure, in order of id; `failed`: those that failed or need a decision',
   request: meetingOnly
     .extend({ kind: DeliveryKind.optional(), state: DeliveryState.optional(), recipientId: Id.optional(), failed: z.boolean().optional() })
@@ -104,6 +106,7 @@ export const ListDeliveries = defineRpc({
 });
 export const SummariseDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.summarise-deliveries',
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries/summary', opens: readers },
   summary: 'How many deliveries of each kind are in each state, and how many failed in which way',
   request: meetingOnly,
   reply: z.object({
@@ -119,7 +122,7 @@ export const SummariseDeliveries = defineRpc({
 });
 export const ListCallList = defineRpc({
   subject: 'rpc.notifications.v1.list-call-list',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/call-list', opens: andFocalPoints(readers) },
   summary: 'A page of the offices to call: silent past the deadline and still silent now',
   request: meetingOnly.extend(PageRequest.shape),
   reply: pageOf(CallListEntry),
@@ -127,6 +130,7 @@ export const ListCallList = defineRpc({
 });
 export const ResolveUnknownDelivery = defineRpc({
   subject: 'rpc.notifications.v1.resolve-unknown-delivery',
+  http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/decision', opens: owners },
   summary: 'Staff decide on a delivery of which nobody knows whether the mail server took it: it counts as accepted, or is sent again',
   request: z.object({ deliveryId: DeliveryId, decision: z.enum(['accepted', 'send-again']) }),
   reply: Delivery,
@@ -135,6 +139,7 @@ export const ResolveUnknownDelivery = defineRpc({
 
 export const ResendDelivery = defineRpc({
   subject: 'rpc.notifications.v1.resend-delivery',
+  http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/resend', opens: owners },
   summary: 'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
   request: z.object({ deliveryId: DeliveryId, to: EmailAddress.optional(), expectedRevision: z.int().positive().optional() }),
   reply: Delivery,

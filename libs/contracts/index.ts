@@ -1,4 +1,6 @@
-export { defineEvent, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract } from './contract.js';
+export { defineEvent, defineHttp, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type HttpContract, type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract } from './contract.js';
+export { bodySchemaOf, httpRequestOf, pathSchemaOf, querySchemaOf, takesBody, type HttpAsk, type HttpRequest, type HttpRoute, type PathOf, type RestOf, type Routed } from './http-route.js';
+export { administrators, andFocalPoints, checkers, everyone, mayAsk, openingRole, type Opens, owners, readers, replyDesk, Role, seePersons } from './rights.js';
 export { addressKey, Answer, Bilingual, Channel, ClockEnd, ClockTime, Day, EmailAddress, foldText, Id, Instant, isSameAddress, Language, Line, LineOrBlank, pageOf, PageRequest, Phone, ProvinceCode, Text, TextOrBlank, TimeZone } from './words.js';
 export { broken } from './word.js';
 export { strictly, tolerantly } from './strictness.js';
@@ -22,7 +24,11 @@ export {
 } from './check.js';
 export { Asker } from './asker.js';
 export { AuditEntry, AuditQuery, isWrite, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
-export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Role, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';
-export { events, rpcs } from './catalogue.js';
+export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';
+export {
+  ChangeOwnPassword, DeadLetter, DiscardDeadLetter, GetOwnSession, ListAudit, ListDeadLetters, ReplayDeadLetter, ShowClock, SignInHere, SignOut, SignOutEverywhere, StreamResponseBoard,
+} from './gateway.js';
+export { Acting, actingKey, GetRehearsal, Rehearsal, SetRehearsalActing, SetRehearsalClock } from './rehearsal.js';
+export { events, passedOn, routed, rpcs, type PassedOn } from './catalogue.js';
 export { messagesPage } from './messages-page.js';
 export { RetellNotifications, RetellRegistration, RetellScheduling } from './retell.js';

@@ -3,6 +3,7 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting, Meeting } from './meeting.js';
 import { messageOf } from './problem-words.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
+import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response } from './response.js';
 import { Answer, Bilingual, Channel, Id, Instant, PageRequest, pageOf, ProvinceCode } from './words.js';
 
@@ -51,7 +52,7 @@ export const InvitationFilter = z.object({
 });
 export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
   summary: 'A page of a meeting’s invitations by standing, class, province, channel or answer, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   reply: pageOf(Invitation),
@@ -59,7 +60,7 @@ export const ListInvitations = defineRpc({
 });
 export const GetInvitation = defineRpc({
   subject: 'rpc.registration.v1.get-invitation',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/invitations/:invitationId', opens: andFocalPoints(readers) },
   summary: 'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
   request: z.object({ invitationId: Id, before: z.int().positive().optional(), limit: z.int().min(1).max(100).default(20) }),
   reply: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),
@@ -67,6 +68,7 @@ export const GetInvitation = defineRpc({
 });
 export const WithdrawInvitation = defineRpc({
   subject: 'rpc.registration.v1.withdraw-invitation',
+  http: { method: 'DELETE', path: '/api/v1/invitations/:invitationId', opens: owners },
   summary: 'Takes an invitation back: its link no longer works and no mail follows',
   request: z.object({ invitationId: Id }),
   reply: Invitation,
@@ -74,6 +76,7 @@ export const WithdrawInvitation = defineRpc({
 });
 export const RenewReplyLink = defineRpc({
   subject: 'rpc.registration.v1.renew-reply-link',
+  http: { method: 'POST', path: '/api/v1/invitations/:invitationId/reply-link', opens: owners },
   summary: 'Makes every reply link of an invitation void that was sent until now; mails from now on carry the new one',
   request: z.object({ invitationId: Id }),
   reply: z.object({ invitation: Invitation, linkVersion: z.int().positive() }),

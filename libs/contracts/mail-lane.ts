@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRpc } from './contract.js';
+import { checkers, readers } from './rights.js';
 import { Bilingual, Instant } from './words.js';
 
 /**
@@ -41,6 +42,7 @@ const stopped: MailLane = {
 };
 export const GetMailLane = defineRpc({
   subject: 'rpc.notifications.v1.get-mail-lane',
+  http: { method: 'GET', path: '/api/v1/mail-lane', opens: readers },
   summary: 'Whether mails leave; if not, why, since when, how many wait and what to do',
   request: z.object({}),
   reply: MailLane,
@@ -48,6 +50,7 @@ export const GetMailLane = defineRpc({
 });
 export const TryMailLane = defineRpc({
   subject: 'rpc.notifications.v1.try-mail-lane',
+  http: { method: 'POST', path: '/api/v1/mail-lane/try', opens: checkers },
   summary: 'Staff have a stopped lane tried again at once; the answer is how it stands when the try has been asked for',
   request: z.object({}),
   reply: MailLane,

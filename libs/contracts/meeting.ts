@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
+import { andFocalPoints, owners, readers } from './rights.js';
 import { broken } from './word.js';
 import { Bilingual, EmailAddress, Id, Instant, Line, Phone, TimeZone } from './words.js';
 
@@ -67,6 +68,7 @@ const meetingId = exampleMeeting.id;
 
 export const CreateMeeting = defineRpc({
   subject: 'rpc.registration.v1.create-meeting',
+  http: { method: 'POST', path: '/api/v1/meetings', opens: owners },
   summary: 'Keeps a new meeting as a draft; the same draft again is answered with the meeting that is there',
   request: MeetingDraft,
   reply: Meeting,
@@ -74,7 +76,7 @@ export const CreateMeeting = defineRpc({
 });
 export const GetMeeting = defineRpc({
   subject: 'rpc.registration.v1.get-meeting',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId', opens: andFocalPoints(readers) },
   summary: 'One meeting',
   request: z.object({ meetingId: Id }),
   reply: Meeting,
@@ -82,7 +84,7 @@ export const GetMeeting = defineRpc({
 });
 export const ListMeetings = defineRpc({
   subject: 'rpc.registration.v1.list-meetings',
-  openTo: ['focal-point'],
+  http: { method: 'GET', path: '/api/v1/meetings', opens: andFocalPoints(readers) },
   summary: 'All meetings, the newest start first',
   request: z.object({}),
   reply: z.object({ items: z.array(Meeting) }),
@@ -90,6 +92,7 @@ export const ListMeetings = defineRpc({
 });
 export const AnnounceMeeting = defineRpc({
   subject: 'rpc.registration.v1.announce-meeting',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/announcement', opens: owners },
   summary: 'Announces a draft: every organisation of its classes gets an invitation',
   request: z.object({ meetingId: Id }),
   reply: Meeting,
@@ -97,6 +100,7 @@ export const AnnounceMeeting = defineRpc({
 });
 export const ExtendDeadline = defineRpc({
   subject: 'rpc.registration.v1.extend-deadline',
+  http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/deadline', opens: owners },
   summary: 'Moves the reply deadline to a later instant before the meeting starts',
   request: z.object({ meetingId: Id, replyBy: Instant }),
   reply: Meeting,
@@ -104,6 +108,7 @@ export const ExtendDeadline = defineRpc({
 });
 export const CancelMeeting = defineRpc({
   subject: 'rpc.registration.v1.cancel-meeting',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/cancellation', opens: owners },
   summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
   request: z.object({ meetingId: Id, reason: Line(500) }),
   reply: Meeting,

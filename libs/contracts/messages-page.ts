@@ -34,10 +34,17 @@ const fieldList = (schema: JsonSchema): string => {
 const code = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``;
 const details = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
+const routeOf = ({ http }: RpcContract): string[] => {
+  if (http === undefined) return [];
+  const opens = typeof http.opens === 'string' ? http.opens : http.opens.join(', ');
+  return [`Over HTTP: \`${http.method} ${http.path}\`, opens to ${opens}`];
+};
+
 const rpcSection = (contract: RpcContract): string =>
   [
     `### ${contract.subject}`,
     contract.summary + '.',
+    ...routeOf(contract),
     `Request: ${fieldList(schemaOf(contract.request, 'input'))}`,
     `Reply: ${fieldList(schemaOf(contract.reply, 'output'))}`,
     details('Example', `${code(contract.example.request)}\n\n${code(contract.example.reply)}`),

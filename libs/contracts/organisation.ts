@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
+import { owners } from './rights.js';
 import { Bilingual, EmailAddress, Id, Language, ProvinceCode } from './words.js';
 
 /** A place that joins by video: a provincial hall. `email` is its technical contact's, where appointments go. */
@@ -41,8 +42,11 @@ export const exampleOrganisation: Organisation = {
 
 export const Enrolment = z.object({ added: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0) }).meta({ id: 'Enrolment' });
 
+/** Up to 1,000 entries on a busy machine; they are kept in steps, and what was cut off may be sent again. */
+const enrolMs = 60_000;
 export const EnrolSites = defineRpc({
   subject: 'rpc.registration.v1.enrol-sites',
+  http: { method: 'PUT', path: '/api/v1/sites', opens: owners, bodyLimit: 'list', timeoutMs: enrolMs },
   summary: 'Adds or changes sites, up to 1,000 at a time; all of them are parsed before any is kept',
   request: z.object({ sites: z.array(Site).min(1).max(1000) }),
   reply: Enrolment,
@@ -50,6 +54,7 @@ export const EnrolSites = defineRpc({
 });
 export const EnrolOrganisations = defineRpc({
   subject: 'rpc.registration.v1.enrol-organisations',
+  http: { method: 'PUT', path: '/api/v1/organisations', opens: owners, bodyLimit: 'list', timeoutMs: enrolMs },
   summary: 'Adds or changes organisations, up to 1,000 at a time; each names a site that is enrolled',
   request: z.object({ organisations: z.array(Organisation).min(1).max(1000) }),
   reply: Enrolment,

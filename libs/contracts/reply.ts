@@ -3,6 +3,7 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation, exampleReplyForm, exampleReplyToken, Invitation, ReplyForm, ReplyToken } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
+import { andFocalPoints, replyDesk } from './rights.js';
 import { Answer, Channel, Id, Instant, Line, ProvinceCode } from './words.js';
 
 /**
@@ -19,7 +20,7 @@ const expectedRevision = z.int().positive().optional();
 
 export const GetReplyForm = defineRpc({
   subject: 'rpc.registration.v1.get-reply-form',
-  openTo: ['office'],
+  http: { method: 'GET', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
   summary: 'What the holder of a reply link sees; opening it changes nothing',
   request: z.object({ replyToken: ReplyToken }),
   reply: ReplyForm,
@@ -27,7 +28,7 @@ export const GetReplyForm = defineRpc({
 });
 export const RecordReply = defineRpc({
   subject: 'rpc.registration.v1.record-reply',
-  openTo: ['office'],
+  http: { method: 'PUT', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
   summary: 'The office answers by its link, or changes its answer, until the deadline',
   request: z.object({ replyToken: ReplyToken, content: ResponseContent, expectedRevision }),
   reply: RecordedReply,
@@ -35,7 +36,7 @@ export const RecordReply = defineRpc({
 });
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
-  openTo: ['focal-point'],
+  http: { method: 'PUT', path: '/api/v1/invitations/:invitationId/response', opens: andFocalPoints(replyDesk), staffIn: 'enteredBy' },
   summary: 'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
   request: z.object({
     invitationId: Id,
@@ -56,6 +57,7 @@ export const RecordDeskReply = defineRpc({
 });
 export const TakeBackReply = defineRpc({
   subject: 'rpc.registration.v1.take-back-reply',
+  http: { method: 'PUT', path: '/api/v1/invitations/:invitationId/responses/:responseRevision/taken-back', opens: replyDesk, staffIn: 'takenBackBy' },
   summary: 'Takes back an answer that was entered by mistake; the latest of those that are left counts, or the office is silent again',
   request: z.object({
     invitationId: Id,

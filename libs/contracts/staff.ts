@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { defineRpc } from './contract.js';
+import { administrators, Role } from './rights.js';
 import { broken } from './word.js';
 import { EmailAddress, Id, Instant, Line, ProvinceCode } from './words.js';
-
-export const Role = z.enum(['viewer', 'desk', 'operations', 'coordinator', 'administrator', 'focal-point']).meta({ id: 'Role' });
-export type Role = z.infer<typeof Role>;
 
 /** A member of staff. A focal point answers for the offices of one province only. */
 export const Staff = z
@@ -71,6 +69,7 @@ export const CloseSession = defineRpc({
 });
 export const AddStaff = defineRpc({
   subject: 'rpc.registration.v1.add-staff',
+  http: { method: 'POST', path: '/api/v1/staff', opens: administrators },
   summary: 'Adds a member of staff with a local account',
   request: StaffDraft,
   reply: Staff,
@@ -78,6 +77,7 @@ export const AddStaff = defineRpc({
 });
 export const ListStaff = defineRpc({
   subject: 'rpc.registration.v1.list-staff',
+  http: { method: 'GET', path: '/api/v1/staff', opens: administrators },
   summary: 'All members of staff',
   request: z.object({}),
   reply: z.object({ items: z.array(Staff) }),
@@ -87,6 +87,7 @@ export const ListStaff = defineRpc({
 const oneOfStaff = z.object({ staffId: Id });
 export const ChangeStaff = defineRpc({
   subject: 'rpc.registration.v1.change-staff',
+  http: { method: 'PUT', path: '/api/v1/staff/:staffId', opens: administrators },
   summary: 'Changes the name, the roles and the province of a member of staff; the last active administrator stays one',
   request: withProvince(z.object({ staffId: Id, ...staffFields })),
   reply: Staff,
@@ -94,6 +95,7 @@ export const ChangeStaff = defineRpc({
 });
 export const DeactivateStaff = defineRpc({
   subject: 'rpc.registration.v1.deactivate-staff',
+  http: { method: 'POST', path: '/api/v1/staff/:staffId/deactivation', opens: administrators },
   summary: 'Closes an account: its sessions and open streams end at once; the last active administrator’s stays open',
   request: oneOfStaff,
   reply: Staff,
@@ -101,6 +103,7 @@ export const DeactivateStaff = defineRpc({
 });
 export const ReactivateStaff = defineRpc({
   subject: 'rpc.registration.v1.reactivate-staff',
+  http: { method: 'POST', path: '/api/v1/staff/:staffId/reactivation', opens: administrators },
   summary: 'Opens a closed account again, with the password that it had',
   request: oneOfStaff,
   reply: Staff,
@@ -108,6 +111,7 @@ export const ReactivateStaff = defineRpc({
 });
 export const ResetPassword = defineRpc({
   subject: 'rpc.registration.v1.reset-password',
+  http: { method: 'PUT', path: '/api/v1/staff/:staffId/password', opens: administrators, answer: 'nothing' },
   summary: 'An administrator sets another password for a member of staff, whose sessions all end',
   request: z.object({ staffId: Id, password: Password }),
   reply: z.object({}),
@@ -115,6 +119,7 @@ export const ResetPassword = defineRpc({
 });
 export const SignOutStaff = defineRpc({
   subject: 'rpc.registration.v1.sign-out-staff',
+  http: { method: 'DELETE', path: '/api/v1/staff/:staffId/sessions', opens: administrators },
   summary: 'Ends all sessions of a member of staff',
   request: oneOfStaff,
   reply: z.object({ ended: z.int().min(0) }),

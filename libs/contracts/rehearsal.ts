@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { defineHttp } from './contract.js';
+import { ClockAnchor } from './meeting-clock.js';
+import { owners, readers } from './rights.js';
+import { Instant } from './words.js';
+
+/** Whether simulated offices and technicians act. Kept beside the meeting clock, in its bucket under the key `acting`. */
+export const Acting = z.object({ acting: z.boolean() });
+export type Acting = z.infer<typeof Acting>;
+export const actingKey = 'acting';
+
+/** How the sample meeting is played: its clock, when something falls due next, and whether its offices act. */
+export const Rehearsal = z
+  .object({ sample: z.boolean(), clock: z.object({ now: Instant, speed: ClockAnchor.shape.speed }), nextEventAt: Instant.optional(), acting: z.boolean() })
+  .meta({ id: 'Rehearsal' });
+export type Rehearsal = z.infer<typeof Rehearsal>;
+
+const example: Rehearsal = { sample: true, clock: { now: '2016-11-09T03:12:00.000Z', speed: 600 }, nextEventAt: '2016-11-11T02:00:00.000Z', acting: false };
+
+export const GetRehearsal = defineHttp({
+  http: { method: 'GET', path: '/api/v1/rehearsal', opens: readers },
+  summary: 'How the sample meeting is played: its clock, what falls due next, and whether its offices act; not there where no sample is shown',
+  request: z.object({}),
+  reply: Rehearsal,
+  example: { request: {}, reply: example },
+});
+export const SetRehearsalClock = defineHttp({
+  http: { method: 'PUT', path: '/api/v1/rehearsal/clock', opens: owners },
+  summary: 'Lets the sample meeting’s clock run slower or faster, stand still, or jump to what falls due next',
+  request: z.object({ speed: z.number().min(0).max(36_000).optional(), toNextEvent: z.literal(true).optional() }),
+  reply: Rehearsal,
+  example: { request: { speed: 600 }, reply: example },
+});
+export const SetRehearsalActing = defineHttp({
+  http: { method: 'PUT', path: '/api/v1/rehearsal/acting', opens: owners },
+  summary: 'Has simulated offices and technicians act in the sample meeting, or not',
+  request: Acting,
+  reply: Rehearsal,
+  example: { request: { acting: true }, reply: { ...example, acting: true } },
+});
