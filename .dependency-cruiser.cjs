@@ -1,4 +1,4 @@
-/** The direction of imports: apps → messaging → persistence → platform → contracts → words; planner and embedded-mongo stand alone. */
+/** The direction of imports: apps → outbox → messaging, persistence → platform → contracts → words; planner and embedded-mongo stand alone. */
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 module.exports = {
   forbidden: [
@@ -10,9 +10,11 @@ module.exports = {
     { name: 'words-alone', severity: 'error', comment: 'Words are the ground: server and browser read them, so they import nothing, neither of Sala nor of Node.', from: { path: libs('words'), pathNot: '[.]spec[.]ts$' }, to: { pathNot: libs('words') } },
     { name: 'planner-alone', severity: 'error', comment: 'The planner is pure: no Nest, no I/O.', from: { path: libs('planner'), pathNot: '[.]spec[.]ts$' }, to: { pathNot: libs('planner') } },
     { name: 'embedded-mongo-alone', severity: 'error', comment: 'The document server is usable without Sala.', from: { path: libs('embedded-mongo'), pathNot: '[.]spec[.]ts$' }, to: { path: '^(apps|libs)/', pathNot: libs('embedded-mongo') } },
-    { name: 'platform-below', severity: 'error', comment: 'platform knows contracts and words only.', from: { path: libs('platform'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('persistence', 'messaging', 'testing', 'planner', 'embedded-mongo') } },
-    { name: 'persistence-below', severity: 'error', comment: 'persistence knows platform and contracts only.', from: { path: libs('persistence'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('messaging', 'testing', 'planner', 'embedded-mongo') } },
-    { name: 'messaging-below', severity: 'error', comment: 'messaging knows persistence, platform and contracts.', from: { path: libs('messaging'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('testing', 'planner', 'embedded-mongo') } },
+    { name: 'platform-below', severity: 'error', comment: 'platform knows contracts and words only.', from: { path: libs('platform'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('persistence', 'messaging', 'outbox', 'testing', 'planner', 'embedded-mongo') } },
+    { name: 'persistence-below', severity: 'error', comment: 'persistence knows platform and contracts only.', from: { path: libs('persistence'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('messaging', 'outbox', 'testing', 'planner', 'embedded-mongo') } },
+    { name: 'messaging-below', severity: 'error', comment: 'messaging knows platform and contracts only: a service without a database speaks, too.', from: { path: libs('messaging'), pathNot: '[.]spec[.]ts$' }, to: { path: `${libs('persistence', 'outbox', 'testing', 'planner', 'embedded-mongo')}|node_modules/(mongoose|mongodb)/` } },
+    { name: 'outbox-below', severity: 'error', comment: 'outbox joins messaging and persistence, and serves any service that has a database.', from: { path: libs('outbox'), pathNot: '[.]spec[.]ts$' }, to: { path: libs('testing', 'planner', 'embedded-mongo') } },
+    { name: 'gateway-without-database', severity: 'error', comment: 'The gateway keeps nothing: whatever it loads, mongoose is not in it.', from: { path: '^apps/gateway/main[.]ts$' }, to: { path: 'node_modules/mongoose/', reachable: true } },
     { name: 'testing-in-tests-only', severity: 'error', comment: 'Test servers do not ship.', from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]tsx?$|^libs/testing/' }, to: { path: libs('testing') } },
     { name: 'one-entrance', severity: 'error', comment: 'A lib is entered by its index.ts.', from: { path: '^(apps|libs|test|scripts)/([^/]+)/' }, to: { path: '^libs/([^/]+)/(?!index[.]ts$)', pathNot: '^libs/$2/' } },
   ],

@@ -21,7 +21,7 @@ export default tseslint.config(
   },
   {
     // Nest reads constructor parameter types at run time, so a class that is injected must not become a type import.
-    files: ['apps/**/*.ts', 'libs/messaging/**/*.ts', 'libs/platform/**/*.ts', 'libs/persistence/**/*.ts', 'test/**/*.ts'],
+    files: ['apps/**/*.ts', 'libs/messaging/**/*.ts', 'libs/outbox/**/*.ts', 'libs/platform/**/*.ts', 'libs/persistence/**/*.ts', 'test/**/*.ts'],
     languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
   },
   {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ListNotificationsAudit } from '#contracts';
-import { auditController, connectMessaging, messagingOf, MessagingModule, MessagingWork } from '#messaging';
+import { connectMessaging, messagingOf } from '#messaging';
+import { auditController, MessagingWork, OutboxModule } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, Clock, Metrics, PlatformModule, Readiness, type RunningService, SystemClock } from '#platform';
 import { AppointmentService } from './appointment/appointment.service.js';
@@ -113,7 +114,7 @@ export class NotificationsModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot(messagingOf(service, config)),
+        OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
         DeliveryController, CallListController, RetellController, WorkStateController, auditController(ListNotificationsAudit),

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ListRegistrationAudit } from '#contracts';
-import { auditController, connectMessaging, messagingOf, MessagingModule } from '#messaging';
+import { connectMessaging, messagingOf } from '#messaging';
+import { auditController, OutboxModule } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardController } from './board/board.controller.js';
@@ -49,7 +50,7 @@ export class RegistrationModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot(messagingOf(service, config)),
+        OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
         MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, RetellController, WorkStateController, auditController(ListRegistrationAudit),

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ListSchedulingAudit } from '#contracts';
-import { auditController, connectMessaging, messagingOf, MessagingModule } from '#messaging';
+import { connectMessaging, messagingOf } from '#messaging';
+import { auditController, OutboxModule } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -35,7 +36,7 @@ export class SchedulingModule {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
-        MessagingModule.forRoot(messagingOf(service, config)),
+        OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
         CalendarController, CheckController, ReadinessController, RetellController, WorkStateController, auditController(ListSchedulingAudit),

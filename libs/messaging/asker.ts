@@ -6,15 +6,17 @@ import { type AuditTrail } from './audit-trail.js';
 
 const name = 'Sala-Asker';
 const system: Asker = { kind: 'system' };
-type Work = { readonly asker: Asker | 'unreadable'; readonly trail?: AuditTrail };
+/** The service that handles a request: where it notes what staff change, and whether an error says that its database can't be reached. */
+export type HandledBy = { readonly trail: AuditTrail; readonly isAway: (error: unknown) => boolean };
+type Work = { readonly asker: Asker | 'unreadable'; readonly by?: HandledBy };
 const storage = new AsyncLocalStorage<Work>();
 
 /** Runs `work` so that every request made in it says who asks. */
 export const withAsker = <Result>(asker: Asker, work: () => Result): Result => storage.run({ asker }, work);
 
-/** Runs the handling of a request: who asks by its headers, and where the service notes what staff change. */
-export const handlingFor = <Result>(carried: MsgHdrs | undefined, trail: AuditTrail, work: () => Result): Result => storage.run({ asker: askerIn(carried), trail }, work);
-export const auditTrail = (): AuditTrail | undefined => storage.getStore()?.trail;
+/** Runs the handling of a request: who asks by its headers, and who handles it. */
+export const handlingFor = <Result>(carried: MsgHdrs | undefined, by: HandledBy, work: () => Result): Result => storage.run({ asker: askerIn(carried), by }, work);
+export const handledBy = (): HandledBy | undefined => storage.getStore()?.by;
 
 /**
  * Who asked for the work in hand; the system itself outside of any request.

@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Kvm, type KV } from '@nats-io/kv';
 import { Logger } from '@nestjs/common';
 import { ClockAnchor, clockBucket, clockKey } from '#contracts';
-import { type MeetingClock } from '#platform';
+import { type MeetingClock, Trouble } from '#platform';
 import { type NatsLink } from './nats-link.js';
-import { Trouble } from './trouble.js';
 
 const openClock = (link: NatsLink, replicas = 1): Promise<KV> => new Kvm(link.js).create(clockBucket, { history: 1, replicas });
 

@@ -1,7 +1,7 @@
 import { type ConsumerInfo } from '@nats-io/jetstream';
 import { Logger } from '@nestjs/common';
 import { unavailable } from '#platform';
-import { type ConsumerFloor } from './continuity.store.js';
+import { type ConsumerFloor } from './continuity-state.js';
 import { type NatsLink } from './nats-link.js';
 import { isNotFound } from './stream-look.js';
 import { type BeginsAt, type ConsumerDeclaration, correctConsumer, declareConsumer, eventStream } from './topology.js';
@@ -97,6 +97,12 @@ export class Consumers {
     if (this.#untaken().length > 0) return false;
     const infos = await Promise.all(this.#declarations.map(async (each) => ({ each, info: await this.#info(each.durable) })));
     return infos.every(({ each, info }) => info !== undefined && info.config.filter_subject === each.filter && info.config.max_deliver === -1);
+  }
+
+  /** Events published and not yet handled, over all replicas. */
+  async countUnhandled(): Promise<number> {
+    const infos = await Promise.all(this.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
+    return infos.reduce((sum, info) => sum + info.num_pending + info.num_ack_pending, 0);
   }
 
   /** Throws unavailable: 'consumer-missing' when JetStream does not know one of them, 'consumer-idle' when nobody takes from one. */

@@ -1,23 +1,20 @@
 import { Logger } from '@nestjs/common';
 import { type EventEnvelope } from '#contracts';
-import { eraSize, setRevisionBase } from '#persistence';
-import { SystemClock, unavailable, WakeLoop } from '#platform';
-import { type ContinuityStore, MemoryContinuity } from './continuity.store.js';
+import { SystemClock, Trouble, unavailable, WakeLoop } from '#platform';
 import { type Consumers } from './consumers.js';
-import { type Memory } from './memory.js';
-import { type ToldEvent } from './journal.js';
+import { type ContinuityStore } from './continuity-state.js';
+import { type Memory, type ToldEvent } from './memory.js';
 import { type NatsLink } from './nats-link.js';
 import { nothingKnown, Standing } from './standing.js';
 import { heldUpTo, type LookedAt, lookAtStream } from './stream-look.js';
 import { eventStream } from './topology.js';
-import { Trouble } from './trouble.js';
 
 /** How much is looked at. `all`: what may have changed while nobody looked, after a start or a broken connection. */
 type Depth = 'quick' | 'all';
 
 /**
  * Sees that the stream, this service's database and its consumers still hold what they held: at the start, after each break
- * of a connection, when something is in doubt, and every so often. What was lost is told again, from the journal; a database
+ * of a connection, when something is in doubt, and every so often. What was lost is told again, from the memory; a database
  * that went back moves to a new era and says again what it knows; consumers that went are declared again where they were.
  * Until that is done nothing new is published (`settled`).
  */
@@ -42,16 +39,16 @@ export class Continuity {
   constructor(
     private readonly link: NatsLink,
     private readonly consumers: Consumers,
-    private readonly memory: Memory | undefined,
+    private readonly memory: Memory,
     private readonly options: { readonly everyMs: number; readonly keepMs: number; readonly declare: () => Promise<void> },
   ) {
-    this.#store = memory?.continuity ?? new MemoryContinuity();
+    this.#store = memory.state;
     this.#standing = new Standing(this.#store);
     link.onChange((connected) => {
       this.doubt('the connection to NATS broke');
       if (!connected) this.#settled = false;
     });
-    memory?.onBreak(() => {
+    memory.onBreak(() => {
       this.#databaseBroke = true;
       this.doubt('the connection to the database broke');
     });
@@ -80,7 +77,7 @@ export class Continuity {
 
   /** Resolves after the first look, or after `patienceMs` when it does not come to an end: then it goes on by itself. */
   async start(patienceMs = 10_000): Promise<void> {
-    await this.memory?.prepare();
+    await this.memory.prepare();
     this.#timer = setInterval(() => this.#loop.wake(), this.options.everyMs).unref();
     const { promise, resolve } = Promise.withResolvers<void>();
     const patience = setTimeout(resolve, patienceMs);
@@ -109,8 +106,8 @@ export class Continuity {
   }
 
   /** How many events the stream has lost and not got again yet. */
-  async countLost(): Promise<number> {
-    return (await this.memory?.journal.countLost()) ?? 0;
+  countLost(): Promise<number> {
+    return this.memory.countLost();
   }
 
   /** For readiness: throws unless everything is where it was, as far as is known, and JetStream answers. */
@@ -125,12 +122,10 @@ export class Continuity {
    * know what its aggregates do not.
    */
   async keep(told: readonly ToldEvent[], generation: number): Promise<boolean> {
-    if (this.memory === undefined) return true;
-    const { journal } = this.memory;
     const toldAt = this.#real.now();
     const keeping = (async () => {
-      await journal.keep(this.#created, told, toldAt);
-      if (this.#generation !== generation) await journal.forget(told, toldAt);
+      await this.memory.keep(this.#created, told, toldAt);
+      if (this.#generation !== generation) await this.memory.forget(told, toldAt);
     })();
     this.#keeping.add(keeping);
     await keeping.finally(() => this.#keeping.delete(keeping));
@@ -143,7 +138,7 @@ export class Continuity {
    */
   async check(event: EventEnvelope, { sequence, again }: { sequence: number; again: boolean }, lastBefore: number): Promise<void> {
     if (!again && sequence <= lastBefore) this.doubt(`the stream gave place ${sequence} to an event, and had ${lastBefore} before`);
-    if (!again || this.memory === undefined) return;
+    if (!again) return;
     const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
     if (stored?.json<Partial<EventEnvelope>>().correlationId !== event.correlationId) {
       this.doubt(`the stream knows ${event.subject} ${event.aggregateId} revision ${event.revision} as another event`);
@@ -152,9 +147,7 @@ export class Continuity {
 
   /** Marks everything that was ever told to be told again; with `asNewest` as a new era, above all that others have heard. */
   async retell(asNewest: boolean): Promise<number> {
-    if (this.memory === undefined) return 0;
-    const { memory } = this;
-    const told = await this.#store.alone(() => (asNewest ? memory.forgetAll(this.#standing.written.era) : memory.journal.loseAll(this.#repair())));
+    const told = await this.#store.alone(() => (asNewest ? this.memory.forgetAll(this.#standing.written.era) : this.memory.loseAll(this.#repair())));
     this.doubt('everything is told again');
     await this.look();
     return told;
@@ -204,8 +197,8 @@ export class Continuity {
       const broke = this.#databaseBroke || this.#standing.wentBack(kept);
       const state = kept ?? nothingKnown;
       const held = await heldUpTo(this.link.jsm, state, looked);
-      const era = this.memory === undefined ? 0 : await this.#eraAfter(this.memory, looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
-      await this.memory?.findLost(looked, { held, regressed: held < state.sequence, keepMs: this.options.keepMs, repair: this.#repair() });
+      const era = await this.memory.eraAfter(looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
+      await this.memory.findLost(looked, { held, regressed: held < state.sequence, keepMs: this.options.keepMs, repair: this.#repair() });
       const restarted = state.server !== undefined && state.server !== looked.server;
       const rewind = broke || restarted || held < state.sequence ? held : undefined;
       const sameStream = state.stream === looked.created;
@@ -213,18 +206,8 @@ export class Continuity {
       const next = { ...state, era, marks: sameStream ? state.marks.filter(({ sequence }) => sequence <= held) : [] };
       if (this.#generation !== generation) return;
       if (!(await this.#standing.write(next, { looked, consumers }))) return this.doubt('what is known of the stream was written by another at the same time');
-      await this.memory?.tellLost(looked.created, renew);
+      await this.memory.tellLost(looked.created, renew);
     });
-  }
-
-  /** The era in which the database is once what it forgot was found out, and what it knows of that was raised into it. */
-  async #eraAfter(memory: Memory, looked: LookedAt, { era, held }: { era: number; held: number | undefined }, renew: () => Promise<void>): Promise<number> {
-    const forgotten = await memory.findForgotten(looked, { era, held }, renew);
-    if (forgotten > 0) this.#logger.warn(`the database went back to an older copy: the stream tells more of ${forgotten} aggregates than it knows. What it knows of them is told again as the newest`);
-    const next = (await memory.wantsEraAfter(era)) ? era + 1 : era;
-    setRevisionBase(memory.connection, next * eraSize);
-    if (next > 0) await memory.raise(next * eraSize, renew);
-    return next;
   }
 
   /** Nothing is written once the connection to the database has broken. */

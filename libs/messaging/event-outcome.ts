@@ -1,4 +1,3 @@
-import mongoose from 'mongoose';
 import { AppError, dispositionOf } from '#platform';
 
 /**
@@ -22,16 +21,11 @@ export const isUsedUp = ({ delaysMs }: DeliveryPolicy, attempt: number): boolean
  */
 export type EventOutcome = { readonly kind: 'wait' } | { readonly kind: 'redeliver'; readonly delayMs: number } | { readonly kind: 'dead-letter' };
 
-const databaseAway = [mongoose.mongo.MongoNetworkError, mongoose.mongo.MongoServerSelectionError, mongoose.mongo.MongoNotConnectedError, mongoose.mongo.MongoTopologyClosedError];
-/** What a server answers that is being stopped, or is no primary any more. */
-const stoppingCodes = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);
-/** Whether a service's own database can't be reached, which its work may wait for. */
-export const isDatabaseAway = (error: unknown): boolean =>
-  databaseAway.some((kind) => error instanceof kind) || (error instanceof mongoose.mongo.MongoServerError && stoppingCodes.has(Number(error.code)));
-const isDown = (error: unknown): boolean => (error instanceof AppError ? error.kind === 'unavailable' : isDatabaseAway(error));
+/** `isAway`: whether an error says that the service's own database can't be reached. */
+export type OutcomePolicy = DeliveryPolicy & { readonly isAway: (error: unknown) => boolean };
 
-export const outcomeOf = (error: unknown, attempt: number, policy: DeliveryPolicy): EventOutcome => {
-  if (isDown(error)) return { kind: 'wait' };
+export const outcomeOf = (error: unknown, attempt: number, policy: OutcomePolicy): EventOutcome => {
+  if (error instanceof AppError ? error.kind === 'unavailable' : policy.isAway(error)) return { kind: 'wait' };
   if (dispositionOf(error) === 'dead-letter' || isUsedUp(policy, attempt + 1)) return { kind: 'dead-letter' };
   return { kind: 'redeliver', delayMs: pauseMs(policy, attempt) };
 };

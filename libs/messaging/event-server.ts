@@ -8,7 +8,7 @@ import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
 import { type Consumers } from './consumers.js';
 import { type Continuity } from './continuity.js';
 import { type DeadLetters, replayHeader } from './dead-letters.js';
-import { type DeliveryPolicy, type EventOutcome, isUsedUp, outcomeOf, pauseMs } from './event-outcome.js';
+import { type EventOutcome, isUsedUp, type OutcomePolicy, outcomeOf, pauseMs } from './event-outcome.js';
 import { type EventDelivery, type EventHandlerExtras, jetStreamTransport } from './handles-event.js';
 import { type NatsLink } from './nats-link.js';
 import { eventStream } from './topology.js';
@@ -31,7 +31,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     private readonly link: NatsLink,
     private readonly keeping: { readonly consumers: Consumers; readonly continuity: Continuity; readonly deadLetters: DeadLetters },
     private readonly clock: Clock,
-    private readonly policy: DeliveryPolicy,
+    private readonly policy: OutcomePolicy,
   ) {
     super();
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc, type EventEnvelope, type EventOf } from '#contracts';
 import { bootService, conflict, correlationId, invalid, PlatformModule, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
-import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, HandlesRpc, MessagingModule, MessagingWork, NatsLink } from './index.js';
+import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, HandlesRpc, MessagingModule, NatsLink } from './index.js';
 import { Consumers } from './consumers.js';
 import { durableOf, eventStream } from './topology.js';
 
@@ -68,7 +68,7 @@ describe('events over JetStream', () => {
   const publish = async (service: RunningService, event: EventEnvelope): Promise<void> => {
     await service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
   };
-  const unhandled = async (service: RunningService) => (await service.app.get(MessagingWork).pending()).unhandled;
+  const unhandled = async (service: RunningService) => service.app.get(Consumers).countUnhandled();
   const metricsOf = async (service: RunningService) => (await fetch(`${service.url}/metrics`)).text();
   const lettersOf = async (service: RunningService) =>
     (await service.app.get(DeadLetters).list()).filter(({ durable }) => durable.startsWith(`${service.service}-`));

@@ -3,8 +3,7 @@ import { MessagePattern, Transport } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable, throwError } from 'rxjs';
 import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
 import { AppError, toErrorReply, unavailable, zodToInvalid } from '#platform';
-import { asker, auditTrail, mustBeOpen } from './asker.js';
-import { isDatabaseAway } from './event-outcome.js';
+import { asker, handledBy, mustBeOpen } from './asker.js';
 
 /** Admits who asks, hands the handler its request as the contract parses it, strips the reply to what the contract names, and notes what staff change. */
 class ContractInterceptor implements NestInterceptor {
@@ -17,8 +16,8 @@ class ContractInterceptor implements NestInterceptor {
     if (!request.success) throw zodToInvalid(request.error);
     context.getArgs<unknown[]>()[0] = request.data;
     const work = async (): Promise<unknown> => this.contract.reply.parse(await lastValueFrom(next.handle()));
-    const trail = auditTrail();
-    return from(trail === undefined ? work() : trail.note(this.contract, who, request.data, work));
+    const by = handledBy();
+    return from(by === undefined ? work() : by.trail.note(this.contract, who, request.data, work));
   }
 }
 
@@ -31,7 +30,7 @@ class ErrorReplyFilter implements ExceptionFilter {
 
   catch(error: unknown): Observable<never> {
     if (!(error instanceof AppError)) this.#logger.error(error);
-    return throwError(() => toErrorReply(isDatabaseAway(error) ? databaseAway(error) : error));
+    return throwError(() => toErrorReply(handledBy()?.isAway(error) === true ? databaseAway(error) : error));
   }
 }
 

@@ -1,227 +1,58 @@
-import { type JetStreamManager } from '@nats-io/jetstream';
-import { Logger } from '@nestjs/common';
-import { type Connection, type Model } from 'mongoose';
-import { EventEnvelope } from '#contracts';
-import { type Aggregate, inEra, rebased } from '#persistence';
-import { SystemClock } from '#platform';
-import { ForgottenStore, MongoContinuity } from './continuity.store.js';
-import { Journal, type LostEvent, type ToldEvent } from './journal.js';
-import { type NatsLink } from './nats-link.js';
-import { NotPublished, publishEvent } from './publish-event.js';
-import { idOfStored, type LookedAt } from './stream-look.js';
-import { eventStream } from './topology.js';
+import { type EventEnvelope } from '#contracts';
+import { type ContinuityState, type ContinuityStore, type Renew } from './continuity-state.js';
+import { type LookedAt } from './stream-look.js';
 
-type Renew = () => Promise<void>;
-type Raisable = Pick<Aggregate, '_id' | 'revision' | 'outbox'>;
+/** An event and its place in the stream; `model` is what its aggregate is kept as. */
+export type ToldEvent = { readonly model: string; readonly event: EventEnvelope; readonly sequence: number };
 
-const batchSize = 200;
-const scanSize = 100;
+/** Where the database stands: its era, and up to which place the stream holds what was known of it; undefined: nothing was known. */
+export type EraAt = { readonly era: number; readonly held: number | undefined };
 
-/** What a service with a database knows of what it has told, and how it compares with what the stream says it told. */
-export class Memory {
-  readonly #logger = new Logger('Continuity');
-  readonly #real = new SystemClock();
-  readonly journal: Journal;
-  readonly continuity: MongoContinuity;
-  readonly #forgotten: ForgottenStore;
+/** `regressed`: the stream holds less than it did. `repair` marks what is found lost, so that it is told again once. */
+export type LossAt = { readonly held: number; readonly regressed: boolean; readonly keepMs: number; readonly repair: string };
 
-  constructor(
-    private readonly service: string,
-    private readonly link: NatsLink,
-    readonly connection: Connection,
-    private readonly models: () => readonly Model<Aggregate>[],
-  ) {
-    this.journal = new Journal(connection);
-    this.continuity = new MongoContinuity(connection);
-    this.#forgotten = new ForgottenStore(connection);
-  }
-
-  prepare(): Promise<void> {
-    return this.journal.prepare();
-  }
-
-  /**
-   * Called when a connection to the database broke or came back: another copy of it may be there now. A server that is back
-   * at once was never away for the driver, which asks every ten seconds: only its connections tell.
-   */
-  onBreak(listener: () => void): void {
-    for (const change of ['disconnected', 'reconnected']) this.connection.on(change, listener);
-    this.connection.getClient().on('connectionClosed', ({ reason }) => {
-      if (reason === 'error' || reason === 'stale') listener();
-    });
-  }
-
-  /**
-   * Finds what the stream has of this service after place `held` and this database does not know: notes the aggregates, and
-   * says how many. `held` undefined: no journal was kept before; then what the database stands behind is taken into it.
-   */
-  async findForgotten(looked: LookedAt, { era, held }: { era: number; held: number | undefined }, renew: Renew): Promise<number> {
-    const found = new Set<string>();
-    for await (const batch of this.#ownAfter(held ?? 0, looked.lastSequence)) {
-      const unknown = held === undefined ? await this.#adopt(looked.created, batch) : await this.#unknownOf(batch);
-      for (const { event } of unknown) found.add(event.aggregateId);
-      await this.#forgotten.add(unknown.map(({ event }) => event.aggregateId), era + 1);
-      await renew();
-    }
-    return found.size;
-  }
-
-  wantsEraAfter(era: number): Promise<boolean> {
-    return this.#forgotten.anyAfter(era);
-  }
-
-  forgetAll(era: number): Promise<number> {
-    return this.journal.byAggregate(async () => {
-      let count = 0;
-      for await (const ids of this.journal.aggregateIds()) {
-        await this.#forgotten.add(ids, era + 1);
-        count += ids.length;
-      }
-      return count;
-    });
-  }
-
-  /** Raises the aggregates that were forgotten of above this base, with all that was told of them to be published again. */
-  async raise(base: number, renew: Renew): Promise<void> {
-    if (await this.#isAnyBelow(base)) await this.journal.byAggregate(() => this.#raiseAll(base, renew));
-  }
-
-  async #isAnyBelow(base: number): Promise<boolean> {
-    for await (const ids of this.#forgotten.each()) {
-      for (const model of this.models()) if ((await this.#below(model, ids, base, 1)).length > 0) return true;
-    }
-    return false;
-  }
-
-  async #raiseAll(base: number, renew: Renew): Promise<void> {
-    for await (const ids of this.#forgotten.each()) {
-      for (const model of this.models()) {
-        const low = () => this.#below(model, ids, base, ids.length);
-        for (let found = await low(); found.length > 0; found = await low()) for (const each of found) await this.#raiseOne(model, each, base);
-      }
-      await renew();
-    }
-  }
-
-  #below(model: Model<Aggregate>, ids: readonly string[], base: number, limit: number): Promise<Raisable[]> {
-    return model.collection.find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, { projection: { revision: 1, outbox: 1 }, limit }).toArray();
-  }
-
-  /** Marks what the stream has lost of what was told. `held`: up to here it is known to be whole. */
-  async findLost({ created, firstSequence }: LookedAt, { held, regressed, keepMs, repair }: { held: number; regressed: boolean; keepMs: number; repair: string }): Promise<void> {
-    const last = await this.journal.last(created);
-    const after = regressed ? held : last === undefined || (await this.#isThere(last)) ? Number.MAX_SAFE_INTEGER : await this.#lastThere(created, held);
-    let count = await this.journal.loseAfter({ stream: created, sequence: after }, repair);
-    const early = await this.journal.last(created, firstSequence - 1);
-    // What has served its time is gone rightly; what is younger was taken out by somebody.
-    const since = new Date(this.#real.now().getTime() - keepMs * 0.98);
-    if (early !== undefined && early.toldAt > since) count += await this.journal.loseBefore({ stream: created, sequence: firstSequence }, since, repair);
-    if (count > 0) this.#logger.warn(`the event stream has lost ${count} events of ${this.service}: they are told again`);
-  }
-
-  /** Publishes what is marked as lost, in the order in which it was told, the events of an aggregate one after the other. */
-  async tellLost(stream: string, renew: Renew): Promise<void> {
-    for (;;) {
-      const lost = await this.journal.lost(batchSize);
-      if (lost.length === 0) return;
-      const byAggregate = Map.groupBy(lost, ({ event }) => event.aggregateId);
-      const told = await Promise.all([...byAggregate.values()].map((events) => this.#tellAgain(events)));
-      await this.journal.found(stream, told.flat());
-      await renew();
-    }
-  }
-
-  async #tellAgain(events: readonly LostEvent[]): Promise<ToldEvent[]> {
-    const told: ToldEvent[] = [];
-    for (const { model, event, repair } of events) {
-      try {
-        const { sequence } = await publishEvent(this.link, event, `${event.id}@${repair}`);
-        told.push({ model, event, sequence });
-      } catch (error) {
-        if (!(error instanceof NotPublished) || error.because !== 'refused') throw error;
-        this.#logger.error(`${event.subject} of ${event.aggregateId} can't be told again: ${error.message}`);
-        told.push({ model, event, sequence: 0 });
-      }
-    }
-    return told;
-  }
-
-  async #raiseOne(model: Model<Aggregate>, { _id, revision, outbox }: Raisable, base: number): Promise<void> {
-    const told = await this.journal.ofAggregate(model.modelName, _id);
-    const events = new Map([...told, ...outbox].map((event) => rebased(event, base)).map((event) => [event.id, event]));
-    const again = [...events.values()].sort((a, b) => a.revision - b.revision);
-    const update = { $set: { revision: inEra(revision, base), outbox: again } };
-    // Changed meanwhile: it is found again.
-    await model.collection.updateOne({ _id, revision } as object, update);
-  }
-
-  /** This service's own events in the stream after one place up to another, some at a time. */
-  async *#ownAfter(place: number, last: number): AsyncGenerator<readonly Own[]> {
-    let batch: Own[] = [];
-    for (let next = place + 1; next <= last; ) {
-      const stored = await nextOf(this.link.jsm, next, `evt.${this.service}.>`);
-      if (stored === undefined || stored.sequence > last) break;
-      if (stored.event !== undefined) batch.push({ sequence: stored.sequence, event: stored.event });
-      next = stored.sequence + 1;
-      if (batch.length >= scanSize) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
-  }
-
-  /** An event moves from its outbox into the journal before it leaves the outbox: so outboxes are looked at first. */
-  async #unknownOf(batch: readonly Own[]): Promise<readonly Own[]> {
-    const waiting = new Map((await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)));
-    const told = await this.journal.knownOf(batch.map(({ event }) => event.id));
-    const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean => known?.correlationId === event.correlationId;
-    return batch.filter(({ event }) => !same(event, waiting.get(event.id)) && !same(event, told.get(event.id)));
-  }
-
-  /** Takes into the journal what stands behind an aggregate's revision; gives back the rest. */
-  async #adopt(stream: string, batch: readonly Own[]): Promise<readonly Own[]> {
-    const standing = new Map((await this.#aggregatesOf(batch)).toSorted((a, b) => a.revision - b.revision).map((each) => [each._id, each]));
-    const isKnown = ({ event }: Own): boolean => (standing.get(event.aggregateId)?.revision ?? -1) >= event.revision;
-    const known = batch.filter(isKnown).map(({ event, sequence }) => ({ model: standing.get(event.aggregateId)?.model ?? '', event, sequence }));
-    await this.journal.keep(stream, known, this.#real.now());
-    return batch.filter((each) => !isKnown(each));
-  }
-
-  async #aggregatesOf(batch: readonly Own[]): Promise<(Raisable & { model: string })[]> {
-    const ids = [...new Set(batch.map(({ event }) => event.aggregateId))];
-    const found = await Promise.all(
-      this.models().map(async (model) => {
-        const documents = await model.collection.find<Raisable>({ _id: { $in: ids } } as object, { projection: { revision: 1, outbox: 1 } }).toArray();
-        return documents.map((each) => ({ ...each, model: model.modelName }));
-      }),
-    );
-    return found.flat();
-  }
-
-  async #isThere({ id, sequence }: { id: string; sequence: number }): Promise<boolean> {
-    const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
-    return stored !== null && stored !== undefined && idOfStored(stored) === id;
-  }
-
-  /** The last place of ours that the stream still holds: a stream that lost something has lost its end. */
-  async #lastThere(stream: string, held: number): Promise<number> {
-    const places = await this.journal.placesAfter({ stream, sequence: held });
-    let [low, high] = [0, places.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (await this.#isThere(places[middle] as { id: string; sequence: number })) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? held : (places[low - 1]?.sequence ?? held);
-  }
+/** What a service knows of what it has told, and how it compares with what the stream says it told. */
+export abstract class Memory {
+  abstract readonly state: ContinuityStore;
+  abstract prepare(): Promise<void>;
+  /** Called when another copy of the database may be there. */
+  abstract onBreak(listener: () => void): void;
+  /** Keeps what this stream has taken. */
+  abstract keep(stream: string, told: readonly ToldEvent[], toldAt: Date): Promise<void>;
+  /** Takes out again what was kept at this instant. */
+  abstract forget(told: readonly ToldEvent[], toldAt: Date): Promise<void>;
+  abstract countLost(): Promise<number>;
+  /** Everything is to be told again; says how many events that are. */
+  abstract loseAll(repair: string): Promise<number>;
+  /** Everything is to be told again above all that others have heard; says of how many aggregates. */
+  abstract forgetAll(era: number): Promise<number>;
+  /** The era in which the database is once what it forgot was found out, and what it knows of that was raised into it. */
+  abstract eraAfter(looked: LookedAt, at: EraAt, renew: Renew): Promise<number>;
+  /** Marks what the stream has lost of what was told. */
+  abstract findLost(looked: LookedAt, at: LossAt): Promise<void>;
+  /** Publishes what is marked as lost. */
+  abstract tellLost(stream: string, renew: Renew): Promise<void>;
 }
 
-type Own = { readonly event: EventEnvelope; readonly sequence: number };
-
-const nextOf = async (jsm: JetStreamManager, sequence: number, subject: string): Promise<{ sequence: number; event: EventEnvelope | undefined } | undefined> => {
-  const stored = await jsm.direct.getMessage(eventStream, { seq: sequence, next_by_subj: subject });
-  if (stored === null || stored === undefined) return undefined;
-  const parsed = EventEnvelope.safeParse(stored.json());
-  return { sequence: stored.seq, event: parsed.success ? parsed.data : undefined };
-};
+/** That of a service without a database: it tells nothing, and knows of its consumers what it saw since it began. */
+export class NoMemory extends Memory {
+  #state: ContinuityState | undefined;
+  override readonly state: ContinuityStore = {
+    read: () => Promise.resolve(this.#state),
+    write: (state) => {
+      this.#state = state;
+      return Promise.resolve(true);
+    },
+    alone: (work) => work(() => Promise.resolve()),
+  };
+  override prepare = () => Promise.resolve();
+  override onBreak = () => undefined;
+  override keep = () => Promise.resolve();
+  override forget = () => Promise.resolve();
+  override countLost = () => Promise.resolve(0);
+  override loseAll = () => Promise.resolve(0);
+  override forgetAll = () => Promise.resolve(0);
+  override eraAfter = () => Promise.resolve(0);
+  override findLost = () => Promise.resolve();
+  override tellLost = () => Promise.resolve();
+}

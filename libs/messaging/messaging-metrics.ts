@@ -1,31 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Metrics } from '#platform';
-import { MessagingWork } from './messaging-work.js';
+import { Consumers } from './consumers.js';
 import { NatsLink } from './nats-link.js';
-import { OutboxRelay } from './outbox-relay.js';
 import { deadStream } from './topology.js';
 
-/** What waits, asked when the metrics are read. While it cannot be asked it is not a number: neither 0 nor the last figure would be true. */
+/** Gauges that are asked when the metrics are read. While one cannot be asked it is not a number: neither 0 nor the last figure would be true. */
+export const whileConnected = (link: NatsLink, metrics: Metrics) => (name: string, help: string, ask: () => Promise<number>): Gauge =>
+  new Gauge({
+    name,
+    help,
+    registers: [metrics.registry],
+    async collect() {
+      try {
+        this.set(link.connected ? await ask() : Number.NaN);
+      } catch {
+        this.set(Number.NaN);
+      }
+    },
+  });
+
+/** What waits to be handled. */
 @Injectable()
 export class MessagingMetrics {
-  constructor(metrics: Metrics, work: MessagingWork, link: NatsLink, relay: OutboxRelay) {
-    const gauge = (name: string, help: string, ask: () => Promise<number>) =>
-      new Gauge({
-        name,
-        help,
-        registers: [metrics.registry],
-        async collect() {
-          try {
-            this.set(link.connected ? await ask() : Number.NaN);
-          } catch {
-            this.set(Number.NaN);
-          }
-        },
-      });
-    gauge('sala_outbox_pending', 'Events written and not yet published', async () => (await work.pending()).outbox);
-    gauge('sala_outbox_stepped_over', 'Aggregates whose events are refused by NATS or cannot be read, while others go on', () => Promise.resolve(relay.steppedOver));
-    gauge('sala_events_unhandled', 'Events published and not yet handled by this service, over all its replicas', async () => (await work.pending()).unhandled);
+  constructor(metrics: Metrics, consumers: Consumers, link: NatsLink) {
+    const gauge = whileConnected(link, metrics);
+    gauge('sala_events_unhandled', 'Events published and not yet handled by this service, over all its replicas', () => consumers.countUnhandled());
     gauge('sala_dead_letters', 'Dead letters of all services', async () => (await link.jsm.streams.info(deadStream)).state.messages);
   }
 }

@@ -1,8 +1,7 @@
 import { type Msg, type Subscription } from '@nats-io/transport-node';
 import { type NatsContext, ServerNats } from '@nestjs/microservices';
 import { invalid, toErrorReply, withCorrelation } from '#platform';
-import { handlingFor } from './asker.js';
-import { type AuditTrail } from './audit-trail.js';
+import { type HandledBy, handlingFor } from './asker.js';
 import { correlationIn } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
 import { pack, type Packet, unpack } from './packet.js';
@@ -16,7 +15,7 @@ export class RpcServer extends ServerNats {
   constructor(
     private readonly service: string,
     private readonly link: NatsLink,
-    private readonly trail: AuditTrail,
+    private readonly by: HandledBy,
   ) {
     super({ serializer: { serialize: (packet: Packet) => pack(packet) }, deserializer: { deserialize: (message: Msg) => unpack(message) } });
   }
@@ -41,7 +40,7 @@ export class RpcServer extends ServerNats {
   }
 
   override handleMessage(subject: string, message: Msg): Promise<unknown> {
-    return withCorrelation(correlationIn(message.headers), () => handlingFor(message.headers, this.trail, () => super.handleMessage(subject, message)));
+    return withCorrelation(correlationIn(message.headers), () => handlingFor(message.headers, this.by, () => super.handleMessage(subject, message)));
   }
 
   /** A reply that NATS does not carry is answered with the reason, so that the caller need not wait for nothing. */

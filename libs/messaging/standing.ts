@@ -1,4 +1,4 @@
-import { type ConsumerFloor, type ContinuityState, type ContinuityStore } from './continuity.store.js';
+import { type ConsumerFloor, type ContinuityState, type ContinuityStore } from './continuity-state.js';
 import { type LookedAt, marksWith } from './stream-look.js';
 
 /** How the stream and the consumers stood at a look. */

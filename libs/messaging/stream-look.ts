@@ -1,5 +1,5 @@
 import { JetStreamApiError, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
-import { type ContinuityState, type Mark } from './continuity.store.js';
+import { type ContinuityState, type Mark } from './continuity-state.js';
 import { eventStream } from './topology.js';
 
 /** The stream as it is: `created` is the instant at which it was made, `server` the run of the server that was asked. */

@@ -1,7 +1,8 @@
 export { aggregateSchema, insertAggregate, insertAggregates, outboxFilter, retryOnConflict, saveAggregate, type Aggregate, type ContentOf } from './aggregate.js';
+export { isDatabaseAway } from './database-away.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';
-export { connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
+export { connectionToken, connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
 export { projectIfNewer, type Projection } from './projection.js';

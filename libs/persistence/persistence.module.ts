@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { Readiness } from '#platform';
 import { type Aggregate } from './aggregate.js';
 
-const token = Symbol('MongoConnection');
+/** What the connection is provided under, for factories. */
+export const connectionToken = Symbol('MongoConnection');
 
 /** Injects the service's mongoose connection; a store makes its model of it: `connection.model<Doc>(name, schema)`. */
-export const InjectConnection = (): ParameterDecorator => Inject(token);
+export const InjectConnection = (): ParameterDecorator => Inject(connectionToken);
 
 /** The environment of a service that keeps documents, each in a database of its own. */
 export const persistenceConfig = (database: string) => ({
@@ -45,8 +46,8 @@ export class PersistenceModule implements OnModuleInit, OnApplicationShutdown {
   static forRoot({ url, database }: { url: string; database: string }): DynamicModule {
     return {
       module: PersistenceModule,
-      providers: [{ provide: token, useFactory: () => connectMongo(url, database) }],
-      exports: [token],
+      providers: [{ provide: connectionToken, useFactory: () => connectMongo(url, database) }],
+      exports: [connectionToken],
     };
   }
 

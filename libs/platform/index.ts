@@ -12,4 +12,5 @@ export { bootService, type RunningService } from './boot.js';
 export { httpStatusOf, problemOf, type Wording } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { runService } from './run.js';
+export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';

@@ -8,7 +8,8 @@ import { type EmbeddedMongo, startEmbeddedMongo } from '#embedded-mongo';
 import { type Aggregate, aggregateSchema, eventsOf, fact, InjectConnection, insertAggregate, isDuplicateKey, PersistenceModule, projectIfNewer, type Projection, retryOnConflict, saveAggregate } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
-import { connectMessaging, Continuity, HandlesEvent, MessagingModule, MessagingWork, NatsLink, OutboxRelay } from '#messaging';
+import { connectMessaging, Continuity, HandlesEvent, NatsLink } from '#messaging';
+import { MessagingWork, OutboxModule, OutboxRelay } from '#outbox';
 
 export const Said = defineEvent({
   subject: 'evt.source.v1.said', summary: 'A thing says something', data: z.object({ thing: z.string(), value: z.string() }), example: { thing: 't', value: 'v' },
@@ -246,7 +247,7 @@ export class TwoServices {
       imports: [
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: this.#mongo(service).url, database: service }),
-        MessagingModule.forRoot({ service, nats: this.nats.url, sweepMs: 100, verifyMs: this.verifyMs }),
+        OutboxModule.forRoot({ service, nats: this.nats.url, sweepMs: 100, verifyMs: this.verifyMs }),
       ],
       controllers,
       providers,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryAccepted, DeliveryRejected, type EventEnvelope } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { pendingEvent } from '#persistence';
 import { AppError, Clock, conflict, correlationId } from '#platform';
 import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { Clock } from '#platform';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { isSilent, type Recipient } from '../recipient/recipient.js';

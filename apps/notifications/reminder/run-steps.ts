@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { DeliveryLedger } from '../delivery/delivery-ledger.js';
 import { isSilent } from '../recipient/recipient.js';
 import { RecipientStore } from '../recipient/recipient.store.js';

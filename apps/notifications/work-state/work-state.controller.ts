@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { GetNotificationsWorkState, type ReplyOf } from '#contracts';
-import { HandlesRpc, MessagingWork } from '#messaging';
+import { HandlesRpc } from '#messaging';
+import { MessagingWork } from '#outbox';
 import { Clock } from '#platform';
 import { MailWork } from '../delivery/mail-work.js';
 import { MeetingStore } from '../meeting/meeting.store.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { AppError, Clock, correlationId } from '#platform';
 import { type MeetingRecord } from '../meeting/meeting.js';
 import { MeetingStore } from '../meeting/meeting.store.js';

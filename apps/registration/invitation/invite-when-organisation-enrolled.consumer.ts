@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, OrganisationEnrolled } from '#contracts';
-import { HandlesEvent, OutboxRelay } from '#messaging';
+import { HandlesEvent } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { FollowingService } from './following.service.js';
 import { InvitationStore } from './invitation.store.js';
 

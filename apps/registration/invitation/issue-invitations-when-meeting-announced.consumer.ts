@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, MeetingAnnounced } from '#contracts';
-import { HandlesEvent, OutboxRelay } from '#messaging';
+import { HandlesEvent } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { InvitationStore } from './invitation.store.js';
 import { IssuingService } from './issuing.service.js';
 

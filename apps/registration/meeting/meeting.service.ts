@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type MeetingDraft } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { Clock } from '#platform';
 import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, type MeetingDecision, type MeetingRecord } from './meeting.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type ReplyOf, type EnrolSites, type Site } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { AppError, Clock, conflict } from '#platform';
 import { inBatches } from '../batches.js';
 import { inTurn } from '../together.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { AppError, Clock, conflict } from '#platform';
 import { MeetingStore } from '../meeting/meeting.store.js';

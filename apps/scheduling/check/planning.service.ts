@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Check, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
 import { AppError, Clock, conflict, invalid } from '#platform';
 import { bookableSlots, earliestMove, earliestPlanned } from '../calendar/calendar.js';

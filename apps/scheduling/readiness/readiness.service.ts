@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type SiteReadiness, SiteReadinessChanged } from '#contracts';
-import { OutboxRelay } from '#messaging';
+import { OutboxRelay } from '#outbox';
 import { fact, retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
 import { CheckStore } from '../check/check.store.js';

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { GetSchedulingWorkState, type ReplyOf } from '#contracts';
-import { HandlesRpc, MessagingWork } from '#messaging';
+import { HandlesRpc } from '#messaging';
+import { MessagingWork } from '#outbox';
 import { Clock } from '#platform';
 import { ReadinessStore } from '../readiness/readiness.store.js';
 

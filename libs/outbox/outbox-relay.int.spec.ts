@@ -2,15 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { Logger } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type EventEnvelope, MeetingCancelled } from '#contracts';
+import { Consumers, Continuity, declareStreams, defaultLimits, eventStream, NatsLink } from '#messaging';
 import { type Aggregate, aggregateSchema, connectMongo, insertAggregate, pendingEvent } from '#persistence';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
-import { Consumers } from './consumers.js';
-import { Continuity } from './continuity.js';
-import { Memory } from './memory.js';
-import { NatsLink } from './nats-link.js';
+import { MongoMemory } from './mongo-memory.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { outboxOf, type OutboxSource } from './outbox-source.js';
-import { declareStreams, defaultLimits, eventStream } from './topology.js';
 
 const sweepMs = 20;
 type Thing = Aggregate & { readonly said: string };
@@ -63,7 +60,7 @@ describe('the outbox relay', () => {
     connection = await connectMongo(mongo.url, mongo.database());
     things = connection.model<Thing>('Thing', thingSchema);
     await things.init();
-    const memory = new Memory('registration', link, connection, () => [things as unknown as Model<Aggregate>]);
+    const memory = new MongoMemory('registration', link, connection, () => [things as unknown as Model<Aggregate>]);
     continuity = new Continuity(link, new Consumers('registration', link, 10_000), memory, { everyMs: 200, keepMs: defaultLimits.keepMs, declare: () => declareStreams(link.jsm, defaultLimits) });
     await continuity.start();
   });

@@ -1,53 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Collection, type Connection } from 'mongoose';
+import { type ContinuityState, type ContinuityStore, type Renew } from '#messaging';
 import { isDuplicateKey } from '#persistence';
 import { SystemClock } from '#platform';
-
-/** A message that the stream held: its place, and the instant at which the stream took it, by which it is known again. */
-export type Mark = { readonly sequence: number; readonly takenAt: string };
-/** `floor`: up to here the consumer had handled everything when this was written. */
-export type ConsumerFloor = { readonly durable: string; readonly floor: number };
-
-/**
- * What a service knew of the stream when it last looked. `looks` counts the times; `stream` is the instant at which the
- * stream was made, `server` the run of the NATS server, `sequence` its last message.
- */
-export type ContinuityState = {
-  readonly looks: number;
-  readonly era: number;
-  readonly stream?: string | undefined;
-  readonly server?: string | undefined;
-  readonly sequence: number;
-  readonly marks: readonly Mark[];
-  readonly consumers: readonly ConsumerFloor[];
-};
-
-/** Where a service keeps its state; a service without a database keeps it in memory. */
-export type ContinuityStore = {
-  read(): Promise<ContinuityState | undefined>;
-  /** Writes in the place of the state with so many `looks`, 0 where there is none; false when another is there, and stays. */
-  write(state: ContinuityState, inPlaceOf: number): Promise<boolean>;
-  /** Does the work while no other replica does such work; `renew` is to be called now and then by work that takes long. */
-  alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result>;
-};
-
-export class MemoryContinuity implements ContinuityStore {
-  #state: ContinuityState | undefined;
-
-  read(): Promise<ContinuityState | undefined> {
-    return Promise.resolve(this.#state);
-  }
-
-  write(state: ContinuityState): Promise<boolean> {
-    this.#state = state;
-    return Promise.resolve(true);
-  }
-
-  alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {
-    return work(() => Promise.resolve());
-  }
-}
 
 const leaseMs = 15_000;
 const lookAgainMs = 100;
@@ -85,7 +41,7 @@ export class MongoContinuity implements ContinuityStore {
     }
   }
 
-  async alone<Result>(work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {
+  async alone<Result>(work: (renew: Renew) => Promise<Result>): Promise<Result> {
     while (!(await this.#take())) await delay(lookAgainMs);
     try {
       return await work(async () => void (await this.#take()));

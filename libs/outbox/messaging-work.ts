@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Consumers } from './consumers.js';
-import { Continuity } from './continuity.js';
-import { NatsLink } from './nats-link.js';
+import { Consumers, Continuity, lastEventSequence, NatsLink } from '#messaging';
 import { OutboxRelay } from './outbox-relay.js';
-import { eventStream, lastEventSequence } from './topology.js';
 
 /** What a service still has to publish and to handle, of all its replicas together. */
 @Injectable()
@@ -21,14 +18,9 @@ export class MessagingWork {
    */
   async pending(): Promise<{ outbox: number; unhandled: number }> {
     const before = await lastEventSequence(this.link.jsm);
-    const unhandled = await this.#unhandled();
+    const unhandled = await this.consumers.countUnhandled();
     const outbox = (await this.relay.countPending()) + (await this.continuity.countLost());
     const published = (await lastEventSequence(this.link.jsm)) - before;
     return { outbox, unhandled: unhandled + published };
-  }
-
-  async #unhandled(): Promise<number> {
-    const infos = await Promise.all(this.consumers.durables.map((durable) => this.link.jsm.consumers.info(eventStream, durable)));
-    return infos.reduce((sum, info) => sum + info.num_pending + info.num_ack_pending, 0);
   }
 }

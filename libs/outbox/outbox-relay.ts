@@ -1,5 +1,4 @@
-import { type Continuity } from './continuity.js';
-import { type NatsLink } from './nats-link.js';
+import { type Continuity, type NatsLink } from '#messaging';
 import { OutboxLane } from './outbox-lane.js';
 import { type OutboxSource } from './outbox-source.js';
 

@@ -1,7 +1,7 @@
 import { Controller, type Type } from '@nestjs/common';
 import { type ListRegistrationAudit, type ParsedRequestOf, type ReplyOf } from '#contracts';
-import { AuditTrail } from './audit-trail.js';
-import { HandlesRpc } from './handles-rpc.js';
+import { HandlesRpc } from '#messaging';
+import { StoredAuditTrail } from './stored-audit-trail.js';
 
 type ListAudit = typeof ListRegistrationAudit;
 
@@ -9,7 +9,7 @@ type ListAudit = typeof ListRegistrationAudit;
 export const auditController = (contract: ListAudit): Type => {
   @Controller()
   class AuditController {
-    constructor(private readonly trail: AuditTrail) {}
+    constructor(private readonly trail: StoredAuditTrail) {}
 
     @HandlesRpc(contract)
     async list(query: ParsedRequestOf<ListAudit>): Promise<ReplyOf<ListAudit>> {

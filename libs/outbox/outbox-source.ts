@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type Aggregate, InjectConnection, outboxFilter, outboxModels, type WrittenEvents, writtenQueueOf } from '#persistence';
 
@@ -131,16 +131,16 @@ class ModelOutbox implements OutboxSource {
 
 export const outboxOf = (model: Model<Aggregate>): OutboxSource => new ModelOutbox(model);
 
-/** The outboxes of a service: one for each of its models that has any; none in a service without a database. */
+/** The outboxes of a service: one for each of its models that has any. */
 @Injectable()
 export class Outboxes {
-  constructor(@Optional() @InjectConnection() readonly connection?: Connection) {}
+  constructor(@InjectConnection() private readonly connection: Connection) {}
 
   sources(): OutboxSource[] {
     return this.models().map(outboxOf);
   }
 
   models(): Model<Aggregate>[] {
-    return this.connection === undefined ? [] : outboxModels(this.connection);
+    return outboxModels(this.connection);
   }
 }

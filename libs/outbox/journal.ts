@@ -1,9 +1,7 @@
 import { type Collection, type Connection } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
+import { type ToldEvent } from '#messaging';
 import { isDuplicateKey } from '#persistence';
-
-/** An event and its place in the stream. */
-export type ToldEvent = { readonly model: string; readonly event: EventEnvelope; readonly sequence: number };
 
 /**
  * `envelope` is the event's JSON, which takes less to write than its fields and is hardly ever read. `stream` is the instant

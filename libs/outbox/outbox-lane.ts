@@ -1,12 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { type EventEnvelope } from '#contracts';
-import { WakeLoop } from '#platform';
-import { type Continuity } from './continuity.js';
-import { type ToldEvent } from './journal.js';
-import { type NatsLink } from './nats-link.js';
+import { type Continuity, type NatsLink, NotPublished, publishEvent, type ToldEvent } from '#messaging';
+import { Trouble, WakeLoop } from '#platform';
 import { type OutboxSource, type PendingEvents } from './outbox-source.js';
-import { NotPublished, publishEvent } from './publish-event.js';
-import { Trouble } from './trouble.js';
 
 const batchSize = 100;
 /** How many sweeps an aggregate whose event was refused waits for its next try. */
