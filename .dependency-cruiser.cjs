@@ -1,4 +1,6 @@
 /** The direction of imports: apps → outbox → messaging, persistence → platform → contracts → words; planner and embedded-mongo stand alone. */
+/** The services whose features are Nest modules. */
+const modular = '(notifications)';
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 module.exports = {
   forbidden: [
@@ -17,6 +19,10 @@ module.exports = {
     { name: 'gateway-without-database', severity: 'error', comment: 'The gateway keeps nothing: whatever it loads, mongoose is not in it.', from: { path: '^apps/gateway/main[.]ts$' }, to: { path: 'node_modules/mongoose/', reachable: true } },
     { name: 'testing-in-tests-only', severity: 'error', comment: 'Test servers do not ship.', from: { path: '^(apps|libs)/', pathNot: '[.]spec[.]tsx?$|^libs/testing/' }, to: { path: libs('testing') } },
     { name: 'one-entrance', severity: 'error', comment: 'A lib is entered by its index.ts.', from: { path: '^(apps|libs|test|scripts)/([^/]+)/' }, to: { path: '^libs/([^/]+)/(?!index[.]ts$)', pathNot: '^libs/$2/' } },
+    { name: 'feature-by-its-module', severity: 'error', comment: 'What a feature exports from its X.module.ts is all that others may use; the rest may change without them.', from: { path: `^apps/${modular}/([^/]+)/` }, to: { path: '^apps/[^/]+/[^/]+/', pathNot: '^apps/$1/($2|testing)/|[.]module[.]ts$' } },
+    { name: 'service-of-modules', severity: 'error', comment: 'A service is put together from its modules.', from: { path: `^apps/${modular}/[^/]+$` }, to: { path: '^apps/[^/]+/[^/]+/', pathNot: '^apps/[^/]+/testing/|[.]module[.]ts$' } },
+    { name: 'reactions-above', severity: 'error', comment: 'Features meet in reactions, which stand above them all: no feature knows who reacts to it.', from: { path: `^apps/${modular}/([^/]+)/`, pathNot: '^apps/[^/]+/reactions/' }, to: { path: '^apps/[^/]+/reactions/' } },
+    { name: 'harness-in-tests-only', severity: 'error', comment: 'The harness of a service’s tests is in no build.', from: { path: `^apps/${modular}/`, pathNot: '[.]spec[.]tsx?$|^apps/[^/]+/testing/' }, to: { path: '^apps/[^/]+/testing/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -2,6 +2,15 @@ import tseslint from 'typescript-eslint';
 
 const clock = 'Only the Clock of libs/platform reads the system clock: take `now` as an argument, or inject the Clock.';
 
+const few = 'At most five parameters; only what Nest injects into a constructor may be more.';
+/** A class that Nest puts together has as many parts as it has; a function, or a constructor that somebody calls, is read at its calls. */
+const fewParameters = [
+  ':matches(FunctionDeclaration, ArrowFunctionExpression, TSDeclareFunction, TSFunctionType)[params.length>5]',
+  'MethodDefinition[kind!="constructor"] > FunctionExpression[params.length>5]',
+  ':not(MethodDefinition) > FunctionExpression[params.length>5]',
+  ':matches(ClassDeclaration, ClassExpression)[decorators.length=0] > ClassBody > MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]',
+].map((selector) => ({ selector, message: few }));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.runtime/', '.sala/', '.cache/', 'coverage/', 'reports/'] },
   ...tseslint.configs.recommended,
@@ -14,8 +23,7 @@ export default tseslint.config(
       '@typescript-eslint/no-empty-object-type': 'off',
       // A schema and its type carry one name (`const X = z.object(…); type X = z.infer<typeof X>`).
       '@typescript-eslint/no-redeclare': 'off',
-      'max-params': 'off',
-      '@typescript-eslint/max-params': ['error', { max: 5 }],
+      'no-restricted-syntax': ['error', ...fewParameters],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
     },
   },
@@ -30,6 +38,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...fewParameters,
         { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: clock },
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
       ],

@@ -9,7 +9,7 @@ import { lastWords, runCommand } from './run-command.mjs';
 
 const compiled = ['apps', 'libs', 'sample', 'test'];
 const sourceFolders = [...compiled, 'scripts'];
-const isSource = (path) => /\.(tsx?|css|html|json|mjs|svg)$/.test(path) && !/\.spec\.tsx?$/.test(path);
+const isSource = (path) => /\.(tsx?|css|html|json|mjs|svg)$/.test(path) && !/\.spec\.tsx?$|^apps\/[^/]+\/testing\//.test(path);
 
 /** Changes whenever a source file is added, removed or touched. */
 const fingerprint = () => {
@@ -50,7 +50,7 @@ export const build = async () => {
   const stamp = join(projectFolder, 'dist', '.built');
   const current = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return 'up to date';
-  await run('the services do not compile', '@swc/cli/bin/swc.js', [...compiled, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx,**/*.d.mts,apps/console/**', '--quiet']);
+  await run('the services do not compile', '@swc/cli/bin/swc.js', [...compiled, '-d', 'dist', '--ignore', '**/*.spec.ts,**/*.spec.tsx,**/*.d.mts,apps/console/**,apps/*/testing/**', '--quiet']);
   writeScope();
   copy();
   if (existsSync(join(projectFolder, 'apps/console/vite.config.ts'))) {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CheckBooked, CheckCancelled, CheckMoved, DeadlineExtended, exampleCheck, exampleMeeting, exampleResponse, exampleSite, GetNotificationsWorkState, ListCallList, MeetingCancelled, ResendDelivery, ResponseRecorded } from '#contracts';
 import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
-import { NotificationsUnderTest, officeAddress, officeId } from './under-test.js';
+import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
 const afterDeadline = '2016-11-18T17:00:00.000Z';
 const corrected = 'right@chiang-mai.example';

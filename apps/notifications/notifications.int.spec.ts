@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { Redis } from 'ioredis';
 import { CheckBooked, CheckCancelled, CheckMoved, exampleCheck, exampleMeeting, exampleSite, GetNotificationsWorkState, ListCallList, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
 import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
-import { officeAddress, officeId, quickTimings, NotificationsUnderTest } from './under-test.js';
+import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
 const firstReminder = '2016-11-11T02:00:00.000Z';
 const afterDeadline = '2016-11-18T17:00:00.000Z';

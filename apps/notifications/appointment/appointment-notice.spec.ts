@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleCheck, exampleSite } from '#contracts';
-import { type Delivery } from '../delivery/delivery.js';
-import { planDelivery } from '../delivery/plan-delivery.js';
-import { appointmentDueAnew, noticeOrdinal, type NoticeKind, occasionOf } from './appointment-notice.js';
+import { type Delivery, planDelivery } from '../ledger/ledger.module.js';
+import { appointmentDueAnew, type NoticeKind, noticeOrdinal, occasionOf } from './appointment-notice.js';
 
 type Fields = { readonly kind?: NoticeKind; readonly ordinal: number; readonly checkId?: string; readonly revision?: number; readonly startsAt?: string; readonly state?: Delivery['state']; readonly address?: string };
 const mail = ({ kind = 'appointment', ordinal, checkId = exampleCheck.id, revision = 1, startsAt = exampleCheck.startsAt, state = 'accepted', address = 'hall@x.example' }: Fields): Delivery =>

@@ -1,7 +1,6 @@
 import { type Check } from '#contracts';
-import { type AppointmentContent } from '../delivery/delivery-content.js';
-import { type Delivery } from '../delivery/delivery.js';
-import { isDueAnew, nextOrdinal } from '../recipient/due-anew.js';
+import { type AppointmentContent } from '../mail/mail.module.js';
+import { type Delivery, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
 
 export type NoticeKind = 'appointment' | 'appointment-cancelled';
 /** How the site's last check ended, unless this is its first or that one passed. */

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual } from '#contracts';
 import { Clock, unavailable } from '#platform';
-import { type AppointmentContent } from '../delivery/delivery-content.js';
-import { DeliveryLedger } from '../delivery/delivery-ledger.js';
-import { type Delivery } from '../delivery/delivery.js';
-import { DeliveryStore } from '../delivery/delivery.store.js';
-import { ContactStore, siteContact } from '../recipient/contact.store.js';
-import { appointmentDueAnew, type CheckEvent, noticeOrdinal, type NoticeKind } from './appointment-notice.js';
+import { type AppointmentContent } from '../mail/mail.module.js';
+import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
+import { ContactStore, siteContact } from '../recipient/recipient.module.js';
+import { appointmentDueAnew, type CheckEvent, type NoticeKind, noticeOrdinal } from './appointment-notice.js';
 
 type Notice = CheckEvent & { readonly kind: NoticeKind; readonly siteName: Bilingual; readonly occasion: AppointmentContent['occasion']; readonly toldAt: string };
 

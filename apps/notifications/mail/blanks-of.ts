@@ -1,6 +1,6 @@
 import { type Answer, type Attendee, type Channel, type Language } from '#contracts';
 import { momentText, spanText } from '#words';
-import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from '../delivery/delivery-content.js';
+import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
 import { type Blanks } from './blanks.js';
 import { manyLines, oneLine } from './one-line.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeliveryKind, exampleMeeting, type Language } from '#contracts';
-import { fillBlanks, blank } from './blanks.js';
+import { blank, fillBlanks } from './blanks.js';
 import { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 import { type LetterForm } from './letter.js';
 import { letterOf } from './letter-words.js';

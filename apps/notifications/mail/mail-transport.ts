@@ -1,5 +1,5 @@
 import { type DeliveryKind } from '#contracts';
-import { type Outcome } from '../delivery/delivery.js';
+import { type Outcome } from './outcome.js';
 
 /** One mail as it goes out. Message-ID and date stay the same however often it is tried. */
 export type OutgoingMail = {

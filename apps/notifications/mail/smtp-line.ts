@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
-import { type Outcome } from '../delivery/delivery.js';
+import { type Outcome } from './outcome.js';
 import { outcomeOfFailure } from './smtp-outcome.js';
 
 export type LineOptions = SMTPConnectionOptions & { readonly auth?: SMTPConnectionAuth | undefined };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LaneCause } from '#contracts';
-import { type Outcome } from '../delivery/delivery.js';
+import { type Outcome } from './outcome.js';
 import { type MailStage, setupCause, type SetupStage, smtpReply, verdictOf } from './smtp-reply.js';
 
 /** What nodemailer says of a failure: its own code, the server's reply, and the command that was answered. */

@@ -1,5 +1,5 @@
 import { type LaneCause } from '#contracts';
-import { type Pause } from '../delivery/pauses.js';
+import { type Pause } from './outcome.js';
 import { causeByStatus, causeIn, ourFaultIn, words } from './smtp-words.js';
 
 /** What was answered: one of the steps before a mail, or one of a mail's own commands. */

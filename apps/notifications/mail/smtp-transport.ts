@@ -1,5 +1,5 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
-import { MailTransport, type HandOver, type Handed } from './mail-transport.js';
+import { type Handed, type HandOver, MailTransport } from './mail-transport.js';
 import { mimeOf, type Sender, senderOf } from './mime.js';
 import { type LineOptions, SmtpLine } from './smtp-line.js';
 import { type Unready, unreadyBy } from './smtp-outcome.js';

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { InjectConnection, isDuplicateKey } from '#persistence';
 import { notFound } from '#platform';
-import { Rounds } from '../rounds.js';
+import { Rounds } from '../rounds/rounds.module.js';
 
 /** `unfollowed`: its reminders are still those of an earlier revision. */
 type MeetingDocument = { readonly _id: string; readonly revision: number; readonly meeting: Meeting; readonly unfollowed?: true };

@@ -2,13 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Meeting } from '#contracts';
 import { Clock } from '#platform';
-import { type DeadlineContent } from '../delivery/delivery-content.js';
-import { DeliveryLedger } from '../delivery/delivery-ledger.js';
-import { type Delivery } from '../delivery/delivery.js';
-import { DeliveryStore } from '../delivery/delivery.store.js';
-import { type Recipient } from '../recipient/recipient.js';
-import { ContactStore, siteContact } from '../recipient/contact.store.js';
-import { RecipientStore } from '../recipient/recipient.store.js';
+import { type DeadlineContent } from '../mail/mail.module.js';
+import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
+import { ContactStore, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 
 /** The last move that each office has a mail about. */
 const lastMoves = (mails: readonly Delivery[]): ReadonlyMap<string, Delivery> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type PlannedRun, reminderPlan } from './reminder-plan.js';
+import { type PlannedRun, reminderPlan } from './reminder-schedule.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
 
 const zone = 'Asia/Bangkok';

@@ -1,4 +1,4 @@
-import { type PlannedRun, type RunStep } from './reminder-plan.js';
+import { type PlannedRun, type RunStep } from './reminder-schedule.js';
 
 /** A run as it is in the store: what was done stays done for good. */
 export type KnownRun = { readonly step: RunStep; readonly dueAt: string; readonly done: boolean };

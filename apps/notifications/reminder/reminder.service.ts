@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Meeting } from '#contracts';
 import { Clock } from '#platform';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { EscalationStore } from './escalation.store.js';
-import { reminderPlan } from './reminder-plan.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { EscalationStore } from '../call-list/call-list.module.js';
+import { reminderPlan } from './reminder-schedule.js';
 import { reminderRounds } from './reminder-rounds.js';
 import { type Run, RunStore } from './run.store.js';
 import { RunSteps } from './run-steps.js';

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxRelay } from '#outbox';
-import { DeliveryLedger } from '../delivery/delivery-ledger.js';
-import { isSilent } from '../recipient/recipient.js';
-import { RecipientStore } from '../recipient/recipient.store.js';
-import { CallListService } from './call-list.service.js';
-import { EscalationStore } from './escalation.store.js';
+import { DeliveryLedger } from '../ledger/ledger.module.js';
+import { isSilent, RecipientStore } from '../recipient/recipient.module.js';
+import { CallListService, EscalationStore } from '../call-list/call-list.module.js';
 
 /** Silent offices written at a time to the call list. */
 const atOnce = 25;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, isDuplicateKey, text } from '#persistence';
-import { type PlannedRun, type RunStep } from './reminder-plan.js';
+import { type PlannedRun, type RunStep } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
 /** One step of a meeting's reminder plan. `meetingRevision`: the meeting's, as of which it was planned. */

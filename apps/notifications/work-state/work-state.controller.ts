@@ -3,9 +3,9 @@ import { GetNotificationsWorkState, type ReplyOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { MessagingWork } from '#outbox';
 import { Clock } from '#platform';
-import { MailWork } from '../delivery/mail-work.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { RunStore } from '../reminder/run.store.js';
+import { MailWork } from '../sending/sending.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { RunStore } from '../reminder/reminder.module.js';
 
 @Controller()
 export class WorkStateController {

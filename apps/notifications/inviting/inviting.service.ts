@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform';
+import { DeliveryLedger, DeliveryStore, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { ContactStore, organisationContact, type Recipient } from '../recipient/recipient.module.js';
+
+/** Sees to it that each invited office has its invitation at the address where it is reached now. */
+@Injectable()
+export class InvitingService {
+  constructor(
+    private readonly deliveries: DeliveryStore,
+    private readonly ledger: DeliveryLedger,
+    private readonly meetings: MeetingStore,
+    private readonly contacts: ContactStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Plans what is missing; again, it finds nothing missing. */
+  async invite(recipients: readonly Recipient[]): Promise<void> {
+    const contacts = await this.contacts.find(recipients.map(({ organisationId }) => organisationContact(organisationId)));
+    for (const recipient of recipients) {
+      if (!(await this.#stands(recipient))) continue;
+      const contact = contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
+      const { meetingId, invitationId: recipientId } = recipient;
+      const mails = await this.deliveries.ofRecipient(meetingId, recipientId, ['invitation']);
+      if (!isDueAnew({ mails, address: contact.email, knownBefore: recipient.email })) continue;
+      const dueAt = this.clock.now().toISOString();
+      await this.ledger.plan([{ meetingId, recipientId, kind: 'invitation', ordinal: nextOrdinal(mails), language: contact.language, dueAt }]);
+    }
+  }
+
+  /** A meeting that is not known yet is on its way, so the invitation stands. */
+  async #stands({ withdrawn, meetingId }: Recipient): Promise<boolean> {
+    if (withdrawn) return false;
+    const meeting = await this.meetings.find(meetingId);
+    return meeting === undefined || (meeting.status !== 'cancelled' && this.clock.now().toISOString() <= meeting.startsAt);
+  }
+}

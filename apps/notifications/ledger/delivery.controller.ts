@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { ListDeliveries, type ParsedRequestOf, type ReplyOf, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { DeliveryService } from './delivery.service.js';
+import { DeliveryStore } from './delivery.store.js';
+
+@Controller()
+export class DeliveryController {
+  constructor(
+    private readonly deliveries: DeliveryService,
+    private readonly store: DeliveryStore,
+  ) {}
+
+  @HandlesRpc(ListDeliveries)
+  list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReplyOf<typeof ListDeliveries>> {
+    return this.deliveries.list(request);
+  }
+
+  @HandlesRpc(SummariseDeliveries)
+  async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReplyOf<typeof SummariseDeliveries>> {
+    return { meetingId, ...(await this.store.summary(meetingId)) };
+  }
+
+  @HandlesRpc(ResolveUnknownDelivery)
+  resolve({ deliveryId, decision }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReplyOf<typeof ResolveUnknownDelivery>> {
+    return this.deliveries.resolve(deliveryId, decision);
+  }
+
+  @HandlesRpc(ResendDelivery)
+  resend(request: ParsedRequestOf<typeof ResendDelivery>): Promise<ReplyOf<typeof ResendDelivery>> {
+    return this.deliveries.resend(request);
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type Delivery as DeliveryView, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type ResendDelivery } from '#contracts';
+import { AppError, Clock, conflict } from '#platform';
+import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
+import { adviceOf, failureOf } from './failure.js';
+import { DeliveryLedger } from './delivery-ledger.js';
+import { DeliveryStore } from './delivery.store.js';
+
+const batch = 200;
+const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-under-way', `Delivery ${deliveryId}, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.`, { cause });
+
+/** A delivery as others see it: without claims and content. */
+const viewOf = (delivery: Delivery): DeliveryView => {
+  const { id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, state, generation, sendTo, lastError, revision } = delivery;
+  const failure = failureOf(delivery);
+  const advice = adviceOf(delivery);
+  return {
+    id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, revision, state,
+    ...(state === 'accepted' && { acceptedAt: delivery.acceptedAt }),
+    ...(state === 'cancelled' && { cancelReason: delivery.cancelReason }),
+    ...(lastError !== undefined && { lastError: lastError.slice(0, 500) }),
+    ...(generation !== undefined && { generation }),
+    ...(sendTo !== undefined && { sendTo }),
+    ...(failure !== undefined && { failure }),
+    ...(advice !== undefined && { advice }),
+  };
+};
+
+@Injectable()
+export class DeliveryService {
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly ledger: DeliveryLedger,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReplyOf<typeof ListDeliveries>> {
+    const { items, ...next } = await this.store.page(request);
+    return { ...next, items: items.map(viewOf) };
+  }
+
+  /** Throws conflict 'delivery-not-unknown' if there is nothing to decide. */
+  async resolve(deliveryId: string, decision: 'accepted' | 'send-again'): Promise<DeliveryView> {
+    try {
+      const resolved = await this.ledger.apply(await this.store.get(deliveryId), { do: 'resolve', decision, now: this.clock.now().toISOString() });
+      if (decision === 'send-again') this.ledger.wake();
+      return viewOf(resolved);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'delivery-moved-on') throw error;
+      throw conflict('delivery-not-unknown', `There is nothing to decide on delivery ${deliveryId}: it is known what became of it. Look at its state again.`, { cause: error });
+    }
+  }
+
+  /**
+   * Sends a mail again, as a new one, also to another address. Never while it, or another of its kind to the same recipient,
+   * is under way. Throws conflict 'delivery-under-way', 'delivery-not-needed' (what it says no longer holds) or 'revision-conflict'.
+   */
+  async resend({ deliveryId, to, expectedRevision }: ParsedRequestOf<typeof ResendDelivery>): Promise<DeliveryView> {
+    const delivery = await this.store.get(deliveryId);
+    if (expectedRevision !== undefined && expectedRevision !== delivery.revision) throw conflict('revision-conflict', `Delivery ${deliveryId} has changed meanwhile: look at it again.`);
+    if (delivery.state === 'cancelled' && !mayBeResent(delivery)) throw conflict('delivery-not-needed', `Delivery ${deliveryId} was cancelled (${delivery.cancelReason}): what it says no longer holds.`);
+    const siblings = await this.store.ofRecipient(delivery.meetingId, delivery.recipientId, [delivery.kind]);
+    if (siblings.some(isUnderWay)) throw underWay(deliveryId);
+    try {
+      const resent = await this.ledger.apply(delivery, { do: 'resend', now: this.clock.now().toISOString(), ...(to !== undefined && { to }) });
+      this.ledger.wake();
+      return viewOf(resent);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'delivery-moved-on') throw error;
+      throw underWay(deliveryId, error);
+    }
+  }
+
+  /** Cancels what has not left; mails to sites that their check is off still go. */
+  async cancelPlanned(meetingId: string): Promise<void> {
+    for (;;) {
+      const some = await this.store.cancellable(meetingId, batch);
+      const cancelled = await this.ledger.applyAll(some, { do: 'cancel', reason: 'meeting-cancelled' });
+      // Those that somebody took meanwhile are checked again before they are sent.
+      if (some.length < batch || cancelled.length === 0) return;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
+import {
+  type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type SummariseDeliveries,
+} from '#contracts';
+import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, isDuplicateKey, text, withoutOutbox } from '#persistence';
+import { notFound } from '#platform';
+import { summaryOf } from './failure.js';
+import { Rounds } from '../rounds/rounds.module.js';
+import { type Claim, type Delivery } from './delivery.js';
+import { type MailContent } from '../mail/mail.module.js';
+import { type Past } from './past.js';
+
+type DeliveryDocument = Aggregate &
+  Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
+    readonly content?: MailContent;
+    readonly correlationId: string;
+    readonly fence: number;
+    readonly submittedAt?: string;
+    readonly address?: string;
+    readonly plannedFor?: string;
+    readonly usefulUntil?: string;
+    readonly holds?: number;
+    readonly past?: readonly Past[];
+    readonly queuedAt?: string;
+    readonly claim?: Claim;
+  };
+
+const schema = aggregateSchema<DeliveryDocument>({
+  meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
+  content: Schema.Types.Mixed, correlationId: text,
+  state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
+  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, past: Schema.Types.Mixed, failure: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
+});
+// The sweeps: what is due, what is in hand.
+schema.index({ state: 1, dueAt: 1 });
+// What may be of use no more: of those that had to wait.
+schema.index({ state: 1, usefulUntil: 1 }, { partialFilterExpression: { usefulUntil: { $exists: true } } });
+schema.index({ recipientId: 1, kind: 1 });
+schema.index({ meetingId: 1, _id: 1 });
+
+const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({ ...delivery, _id: id, outbox: [] });
+const fromLedger = (doc: DeliveryDocument): Delivery => fromDocument(doc) as unknown as Delivery;
+
+/** States in which a delivery waits for its time, and in which somebody has it in hand. */
+const waiting: DeliveryState[] = ['planned', 'retry-wait'];
+const inHand: DeliveryState[] = ['queued', 'claimed', 'submitting'];
+
+const failedStates: DeliveryState[] = ['rejected', 'expired', 'unknown'];
+const failedOnes: QueryFilter<DeliveryDocument>[] = [{ state: { $in: failedStates } }, { state: 'cancelled', cancelReason: 'bad-address' }];
+
+type Change = { readonly before: Delivery; readonly after: Delivery; readonly events: readonly EventEnvelope[] };
+
+/** The ledger. Loads and saves that come together make one trip; each save is one write of state and events. */
+@Injectable()
+export class DeliveryStore {
+  readonly #deliveries: Model<DeliveryDocument>;
+  /** The same collection without mongoose's casting: what is written there is typed already. */
+  readonly #written: mongo.Collection<DeliveryDocument>;
+  readonly #loads = new Rounds<string, Delivery | undefined>((ids) => this.#find(ids));
+  readonly #saves = new Rounds<Change, boolean>((changes) => this.saveAll(changes));
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#deliveries = connection.model<DeliveryDocument>('Delivery', schema, 'deliveries');
+    this.#written = connection.collection<DeliveryDocument>('deliveries') as unknown as mongo.Collection<DeliveryDocument>;
+  }
+
+  get model(): { readonly modelName: string } {
+    return this.#deliveries;
+  }
+
+  /** Keeps those that are new; a delivery that is in the ledger already stays as it is. */
+  async insertAll(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    try {
+      await this.#written.insertMany(deliveries.map(newDocument), { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** Throws not-found 'delivery-not-found'. */
+  async get(id: string): Promise<Delivery> {
+    const delivery = await this.#loads.do(id);
+    if (delivery === undefined) throw notFound('delivery-not-found', `There is no delivery ${id}: look its id up in the list of deliveries.`);
+    return delivery;
+  }
+
+  /** Whether the delivery was still as `before` says, and is now as `after` says. */
+  save(change: Change): Promise<boolean> {
+    return this.#saves.do(change);
+  }
+
+  /** One unordered write of many; which of them came through, in their order. */
+  async saveAll(changes: readonly Change[]): Promise<boolean[]> {
+    if (changes.length === 0) return [];
+    const { matchedCount } = await this.#written.bulkWrite(changes.map(writeOf), { ordered: false });
+    if (matchedCount === changes.length) return changes.map(() => true);
+    // Somebody else was first with some of them. A claim's fence and worker tell whose write it was.
+    const now = new Map((await this.#find(changes.map(({ after }) => after.id))).flatMap((each) => (each === undefined ? [] : [[each.id, each]])));
+    const taken = new Set<string>();
+    return changes.map(({ after }) => {
+      const kept = now.get(after.id);
+      const ours = kept !== undefined && !taken.has(after.id) && kept.revision === after.revision && kept.state === after.state && sameClaim(kept, after) && kept.sendTo === after.sendTo;
+      if (ours) taken.add(after.id);
+      return ours;
+    });
+  }
+
+  /** Due at the instant and not yet in hand, the longest due first within each state; the index gives them in that order. */
+  async due(now: string, limit: number): Promise<Delivery[]> {
+    const planned = await this.#list({ state: 'planned', dueAt: { $lte: now } }, limit);
+    const left = limit - planned.length;
+    return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
+  }
+
+  /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
+  async trial(now: string, notThis: string | undefined): Promise<Delivery | undefined> {
+    const due = await this.due(now, 2);
+    const [held] = due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 } }, 1);
+    return due.find(({ id }) => id !== notThis) ?? due[0] ?? held;
+  }
+
+  /** Due, and not yet known for how long they are of use. */
+  async unappraised(now: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: { $in: waiting }, dueAt: { $lte: now }, usefulUntil: { $exists: false } }, limit);
+  }
+
+  /** Waiting, and of use no more by what was known when they were appraised. */
+  async lapsed(now: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: { $in: waiting }, usefulUntil: { $lt: now } }, limit);
+  }
+
+  /** Handed to the queue at or before a real instant and never claimed. Goes through all that are queued. */
+  async queuedBefore(realInstant: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: 'queued', queuedAt: { $lte: realInstant } }, limit);
+  }
+
+  /** In the hands of workers whose lease is over at a real instant. */
+  async expired(realNow: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ state: { $in: ['claimed', 'submitting'] }, 'claim.until': { $lte: realNow } }, limit);
+  }
+
+  /**
+   * What is due, what is in hand, and when the next falls due. The states are read one after the other in the order in which a
+   * delivery goes through them, so that none slips past; `queued` again at the end, for those that were given back.
+   */
+  async work(now: string): Promise<{ due: number; inHand: number; nextDueAt: string | undefined }> {
+    const due = await this.countDue(now);
+    let handled = 0;
+    for (const state of [...inHand, 'queued' as const]) handled += await this.#deliveries.countDocuments({ state });
+    const next = await this.#deliveries.findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: string } | null>();
+    return { due, inHand: handled, nextDueAt: next?.dueAt };
+  }
+
+  /** How many wait that are due. */
+  countDue(now: string): Promise<number> {
+    return this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } });
+  }
+
+  /** How many wait for the lane: those that are due, and those that it was stopped by. */
+  countWaiting(now: string): Promise<number> {
+    return this.#deliveries.countDocuments({ state: { $in: [...waiting, 'queued'] }, $or: [{ dueAt: { $lte: now } }, { holds: { $gt: 0 } }] });
+  }
+
+  /** All deliveries of a recipient at a meeting of these kinds. */
+  async ofRecipient(meetingId: string, recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ recipientId, kind: { $in: [...kinds] }, meetingId }, withoutOutbox).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** All deliveries of a kind at a meeting. */
+  async ofMeeting(meetingId: string, kind: DeliveryKind): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ meetingId, kind }, withoutOutbox).sort({ _id: 1 }).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** All deliveries of these kinds to a recipient, at whatever meeting. */
+  async ofRecipientAnywhere(recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** A meeting's deliveries that have not left and need not, now that it is off: all but the word that a check or the meeting is off. */
+  async cancellable(meetingId: string, limit: number): Promise<Delivery[]> {
+    return this.#list({ meetingId, kind: { $nin: ['appointment-cancelled', 'meeting-cancelled'] }, state: { $in: [...waiting, 'queued'] } }, limit);
+  }
+
+  async page({ meetingId, kind, state, recipientId, failed, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
+    const filter: QueryFilter<DeliveryDocument> = { meetingId, ...(kind && { kind }), ...(state && { state }), ...(recipientId && { recipientId }), ...(failed === true && { $or: failedOnes }), ...(after && { _id: { $gt: after } }) };
+    const docs = await this.#deliveries.find(filter, withoutOutbox).sort({ _id: 1 }).limit(limit + 1).lean<DeliveryDocument[]>();
+    const items = docs.slice(0, limit).map(fromLedger);
+    const last = items.at(-1);
+    return { items, ...(docs.length > limit && last && { next: last.id }) };
+  }
+
+  async summary(meetingId: string): Promise<Omit<ReplyOf<typeof SummariseDeliveries>, 'meetingId'>> {
+    const rows = await this.#deliveries.aggregate<{ _id: { kind: string; state: DeliveryState; failure?: DeliveryFailure; cancelReason?: CancelReason }; count: number }>([
+      { $match: { meetingId } },
+      { $group: { _id: { kind: '$kind', state: '$state', failure: '$failure', cancelReason: '$cancelReason' }, count: { $sum: 1 } } },
+    ]);
+    return summaryOf(rows.map(({ _id, count }) => ({ ..._id, count })));
+  }
+
+  async #find(ids: readonly string[]): Promise<(Delivery | undefined)[]> {
+    const docs = await this.#deliveries.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<DeliveryDocument[]>();
+    const byId = new Map(docs.map((doc) => [doc._id, fromLedger(doc)]));
+    return ids.map((id) => byId.get(id));
+  }
+
+  async #list(filter: QueryFilter<DeliveryDocument>, limit: number): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find(filter, withoutOutbox).sort({ dueAt: 1 }).limit(limit).lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+}
+
+const claimOf = (delivery: Delivery): Claim | undefined => ('claim' in delivery ? delivery.claim : undefined);
+const sameClaim = (one: Delivery, other: Delivery): boolean => claimOf(one)?.worker === claimOf(other)?.worker && one.fence === other.fence;
+
+const writeOf = ({ before, after, events }: Change): mongo.AnyBulkWriteOperation<DeliveryDocument> => {
+  const old: Readonly<Record<string, unknown>> = before;
+  const entries = Object.entries(after).filter(([key, value]) => key !== 'id' && old[key] !== value);
+  const gone = Object.keys(before).filter((key) => !(key in after));
+  return {
+    updateOne: {
+      filter: { _id: before.id, revision: before.revision },
+      update: {
+        $set: Object.fromEntries(entries),
+        ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, 1])) }),
+        ...(events.length > 0 && { $push: { outbox: { $each: [...events] } } }),
+      },
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { DeliveryLedger } from './delivery-ledger.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryService } from './delivery.service.js';
+import { DeliveryStore } from './delivery.store.js';
+import { EventMails } from './event-mails.js';
+
+export { DeliveryLedger } from './delivery-ledger.js';
+export { DeliveryService } from './delivery.service.js';
+export { DeliveryStore } from './delivery.store.js';
+export { decide, type Delivery, type DeliveryCommand, evolve, isWaiting, lapseOf, type MailedTo } from './delivery.js';
+export { isDueAnew, nextOrdinal } from './due-anew.js';
+export { EventMails, isOfThisMoment } from './event-mails.js';
+export { departures, everLeft, hasLeft } from './past.js';
+export { type DeliveryPlan, planDelivery } from './plan-delivery.js';
+
+/** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
+@Module({ controllers: [DeliveryController], providers: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails], exports: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails] })
+export class LedgerModule {}

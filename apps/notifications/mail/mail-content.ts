@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Answer, Bilingual, Channel, Instant } from '#contracts';
+
+/** An event's place among its aggregate's, and when it happened. Absent in what was planned before these were kept. */
+const told = { revision: z.int().positive().optional(), toldAt: Instant.optional() };
+
+/** What a receipt confirms; names and numbers of people stay with registration, which is asked for them when the mail is written. */
+export const ReceiptContent = z.object({
+  answer: Answer, attendeeCount: z.int().min(0), channel: Channel, receivedAt: Instant, responseRevision: z.int().positive().optional(), late: z.boolean().optional(), ...told,
+});
+export type ReceiptContent = z.infer<typeof ReceiptContent>;
+
+/**
+ * When and where a site's link is checked, as of the appointment that the mail is about. `occasion`: its first check, one that
+ * was moved, or one after a check that failed, that nobody came to, or that was cancelled.
+ */
+export const AppointmentContent = z.object({
+  siteName: Bilingual, startsAt: Instant, endsAt: Instant, room: z.int().min(1),
+  occasion: z.enum(['first', 'moved', 'recheck', 'missed', 'anew']),
+  checkId: z.string().optional(), ...told,
+});
+export type AppointmentContent = z.infer<typeof AppointmentContent>;
+
+export const DeadlineContent = z.object({ previousReplyBy: Instant, replyBy: Instant, toldAt: Instant });
+export type DeadlineContent = z.infer<typeof DeadlineContent>;
+
+/** `reason` as the organiser gave it. A site has its name in it, an office is looked up. */
+export const CancelledContent = z.object({ reason: z.string(), siteName: Bilingual.optional() });
+export type CancelledContent = z.infer<typeof CancelledContent>;
+
+/** Which revision of the answer was taken back and which counts instead; with none the office is silent again. Registration knows why. */
+export const TakenBackContent = z.object({
+  responseRevision: z.int().positive(), revision: z.int().positive(), toldAt: Instant,
+  counts: z.object({ answer: Answer, attendeeCount: z.int().min(0), channel: Channel }).optional(),
+});
+export type TakenBackContent = z.infer<typeof TakenBackContent>;
+
+type Contents = {
+  readonly receipt: ReceiptContent;
+  readonly appointment: AppointmentContent;
+  readonly deadline: DeadlineContent;
+  readonly cancelled: CancelledContent;
+  readonly takenBack: TakenBackContent;
+};
+/** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none. */
+export type MailContent = {
+  readonly [Kind in keyof Contents]: Pick<Contents, Kind> & { readonly [Other in Exclude<keyof Contents, Kind>]?: never };
+}[keyof Contents];

@@ -1,0 +1,29 @@
+import { Controller } from '@nestjs/common';
+import { type EventOf, InvitationIssued } from '#contracts';
+import { HandlesEvent } from '#messaging';
+import { CallListService } from '../call-list/call-list.module.js';
+import { InvitingService } from '../inviting/inviting.module.js';
+import { RecipientStore } from '../recipient/recipient.module.js';
+
+/** An office was invited, or its invitation was issued anew: then it is silent again, and has its invitation already. */
+@Controller()
+export class InviteWhenInvitationIssued {
+  constructor(
+    private readonly recipients: RecipientStore,
+    private readonly inviting: InvitingService,
+    private readonly callList: CallListService,
+  ) {}
+
+  @HandlesEvent(InvitationIssued, { consumer: 'registration', from: 'start' })
+  async handle({ data, revision }: EventOf<typeof InvitationIssued>): Promise<void> {
+    const { invitationId, meetingId, organisation } = data;
+    const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;
+    const issued = {
+      invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false, revision,
+      ...(email !== undefined && { email }),
+    };
+    const news = await this.recipients.issue(issued);
+    const recipient = news ? issued : await this.recipients.get(invitationId);
+    await Promise.all([this.inviting.invite([recipient]), this.callList.follow(recipient)]);
+  }
+}

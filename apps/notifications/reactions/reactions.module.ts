@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AppointmentModule } from '../appointment/appointment.module.js';
+import { CallListModule } from '../call-list/call-list.module.js';
+import { InvitingModule } from '../inviting/inviting.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { RecipientModule } from '../recipient/recipient.module.js';
+import { ReminderModule } from '../reminder/reminder.module.js';
+import { SendingModule } from '../sending/sending.module.js';
+import { CallOfficeWhenAddressIsBad } from './call-office-when-address-is-bad.js';
+import { CancelMailsWhenMeetingCancelled } from './cancel-mails-when-meeting-cancelled.js';
+import { ConfirmWhenResponseRecorded } from './confirm-when-response-recorded.js';
+import { ForgetWhenInvitationWithdrawn } from './forget-when-invitation-withdrawn.js';
+import { InviteWhenInvitationIssued } from './invite-when-invitation-issued.js';
+import { KeepContactWhenEnrolled } from './keep-contact-when-enrolled.js';
+import { MoveRemindersWhenDeadlineExtended } from './move-reminders-when-deadline-extended.js';
+import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
+import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
+
+/** What is done when something is heard of: the one place where features meet. */
+@Module({
+  imports: [MeetingModule, RecipientModule, LedgerModule, SendingModule, CallListModule, InvitingModule, AppointmentModule, ReminderModule],
+  controllers: [
+    RemindWhenMeetingAnnounced, MoveRemindersWhenDeadlineExtended, CancelMailsWhenMeetingCancelled,
+    InviteWhenInvitationIssued, ConfirmWhenResponseRecorded, ForgetWhenInvitationWithdrawn, KeepContactWhenEnrolled,
+    TellSiteWhenCheckChanges,
+  ],
+  providers: [CallOfficeWhenAddressIsBad],
+})
+export class ReactionsModule {}

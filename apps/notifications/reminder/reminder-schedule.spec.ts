@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { exampleMeeting } from '#contracts';
+import { reminderPlan } from './reminder-schedule.js';
+
+const bangkok = { replyBy: '2016-11-18T16:59:59.000Z', timeZone: 'Asia/Bangkok', announcedAt: '2016-11-07T02:00:00.000Z' };
+const dues = (plan: Parameters<typeof reminderPlan>[0]) =>
+  reminderPlan(plan).map(({ step, dueAt }) => [step.kind === 'reminder' ? step.ordinal : step.kind, dueAt]);
+
+describe('the reminder plan', () => {
+  it('reminds 7, 3 and 1 days before the deadline’s day at 09:00, on its morning at 08:30, and lists the silent after it', () => {
+    expect(dues({ ...bangkok, replyBy: exampleMeeting.replyBy })).toEqual([
+      [1, '2016-11-11T02:00:00.000Z'],
+      [2, '2016-11-15T02:00:00.000Z'],
+      [3, '2016-11-17T02:00:00.000Z'],
+      [4, '2016-11-18T01:30:00.000Z'],
+      ['call-list', '2016-11-18T17:00:00.000Z'],
+    ]);
+  });
+
+  it('leaves out what would come before the announcement, and keeps the ordinals of the others', () => {
+    expect(dues({ ...bangkok, announcedAt: '2016-11-15T02:00:00.000Z' }).map(([step]) => step)).toEqual([3, 4, 'call-list']);
+  });
+
+  it('leaves out the last morning when the deadline comes before it', () => {
+    expect(dues({ ...bangkok, replyBy: '2016-11-18T01:00:00.000Z' }).map(([step]) => step)).toEqual([1, 2, 3, 'call-list']);
+  });
+
+  it('counts days in the meeting’s zone, not in UTC: half past midnight in Bangkok is the day before in UTC', () => {
+    expect(dues({ ...bangkok, replyBy: '2016-11-17T17:30:00.000Z' })[0]).toEqual([1, '2016-11-11T02:00:00.000Z']);
+  });
+
+  it('keeps to the wall clock where clocks change between reminder and deadline', () => {
+    const berlin = { replyBy: '2026-10-27T16:00:00.000Z', timeZone: 'Europe/Berlin', announcedAt: '2026-10-01T00:00:00.000Z' };
+    expect(dues(berlin)).toEqual([
+      [1, '2026-10-20T07:00:00.000Z'],
+      [2, '2026-10-24T07:00:00.000Z'],
+      [3, '2026-10-26T08:00:00.000Z'],
+      [4, '2026-10-27T07:30:00.000Z'],
+      ['call-list', '2026-10-27T16:00:01.000Z'],
+    ]);
+  });
+
+  it('gives the call list only, when the meeting is announced on the deadline itself', () => {
+    expect(dues({ ...bangkok, announcedAt: bangkok.replyBy }).map(([step]) => step)).toEqual(['call-list']);
+  });
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { AppError, Clock, SystemClock } from '#platform';
+import { MailLane } from '../lane/lane.module.js';
+import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
+import { MailTransport, type Outcome } from '../mail/mail.module.js';
+import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
+import { DeliveryFacts } from '../writing/writing.module.js';
+import { BadAddresses } from './bad-addresses.js';
+import { DeliveryTurn } from './delivery-turn.js';
+import { type Errand } from './delivery.queue.js';
+import { LastLook } from './last-look.js';
+
+/**
+ * Sends one delivery: check, wait for a connection, claim and write down that it is being handed over, hand it over, write down
+ * what came of it. What was checked more than a moment ago is checked again, before the first command and before the last byte.
+ */
+@Injectable()
+export class DeliverySender {
+  readonly #logger = new Logger(DeliverySender.name);
+  readonly #worker = randomUUID();
+  readonly #real = new SystemClock();
+  /** Mails that are checked and wait for a connection, or are on one: more than connections, so that none idles. */
+  readonly #ahead: LimitFunction;
+
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly ledger: DeliveryLedger,
+    private readonly look: LastLook,
+    private readonly facts: DeliveryFacts,
+    private readonly lane: MailLane,
+    private readonly badAddresses: BadAddresses,
+    private readonly transport: MailTransport,
+    private readonly clock: Clock,
+    @InjectTimings() private readonly timings: Timings,
+    @InjectConfig() config: NotificationsConfig,
+  ) {
+    this.#ahead = pLimit(20 * config.SALA_MAIL_CONNECTIONS);
+  }
+
+  async run({ deliveryId }: Errand): Promise<void> {
+    try {
+      await this.#ahead(() => this.#run(deliveryId));
+    } catch (error) {
+      // The lease was over and somebody else has it, or it was cancelled meanwhile.
+      if (!movedOn(error)) throw error;
+    }
+  }
+
+  async #run(deliveryId: string): Promise<void> {
+    const delivery = await this.store.get(deliveryId);
+    // Another worker has it, it was cancelled, or the errand came twice.
+    if (delivery.state !== 'queued') return;
+    if (!(await this.lane.admits(delivery.id))) return void (await this.ledger.apply(delivery, { do: 'hold' }));
+    const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, { ...this.timings, worker: this.#worker, clock: this.clock, real: this.#real });
+    if (!(await turn.prepare())) return;
+    const outcome = await this.transport.send(turn);
+    if (outcome.kind === 'withdrawn') return turn.withdraw();
+    await this.#settle(turn, outcome);
+  }
+
+  async #settle(turn: DeliveryTurn, outcome: Outcome): Promise<void> {
+    const { delivery } = turn;
+    if (outcome.kind === 'held') await this.lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
+    // The server was not even asked: it waits, as it was.
+    if (delivery.state === 'queued') return void (await this.ledger.apply(delivery, { do: 'hold' }));
+    if (delivery.state === 'claimed') return void (await this.ledger.apply(delivery, { do: 'release', fence: delivery.fence, realNow: this.#real.now().toISOString() }, { do: 'hold' }));
+    if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${delivery.id} ${outcome.kind}: ${outcome.error}`);
+    const usefulUntil = outcome.kind === 'retriable' || (outcome.kind === 'held' && outcome.asked) ? await this.#usefulUntil(delivery) : undefined;
+    const fence = delivery.fence;
+    await this.ledger.apply(delivery, { do: 'settle', fence, outcome, now: this.clock.now().toISOString(), ...(usefulUntil !== undefined && { usefulUntil }) }).catch((error: unknown) => this.#settleLate(turn, outcome, error));
+    if (outcome.kind === 'accepted' || outcome.kind === 'rejected' || (outcome.kind === 'retriable' && outcome.pause !== 'connection')) await this.lane.passed(delivery.id);
+    // Only these may go to an address that another mail did not reach.
+    if (outcome.kind === 'accepted' && turn.address !== undefined && (delivery.generation !== undefined || (delivery.kind === 'invitation' && delivery.ordinal > 1)))
+      await this.badAddresses.reached(turn.address, delivery);
+    if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined) {
+      await this.badAddresses.mark(turn.address, outcome.error);
+      await this.badAddresses.call(delivery);
+    }
+  }
+
+  /** Taken for dead meanwhile: what is known for sure, that the server does not have the mail, may still be said. */
+  async #settleLate({ delivery }: DeliveryTurn, outcome: Outcome, error: unknown): Promise<void> {
+    if (!movedOn(error) || outcome.kind === 'accepted' || outcome.kind === 'unknown') throw error;
+    const now = await this.store.get(delivery.id);
+    if (now.state !== 'unknown' || now.fence !== delivery.fence) throw error;
+    await this.ledger.apply(now, { do: 'settle', fence: now.fence, outcome, now: this.clock.now().toISOString() });
+  }
+
+  async #usefulUntil(delivery: Delivery): Promise<string | undefined> {
+    try {
+      return await this.facts.usefulUntil(delivery);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const movedOn = (error: unknown): boolean => error instanceof AppError && error.code === 'delivery-moved-on';

@@ -1,0 +1,171 @@
+import { Logger } from '@nestjs/common';
+import { type CancelReason } from '#contracts';
+import { type Clock } from '#platform';
+import { type HandOver, type Outcome, type OutgoingMail } from '../mail/mail.module.js';
+import { type Delivery, type DeliveryLedger, type DeliveryStore } from '../ledger/ledger.module.js';
+import { type LastLook, type ReadyMail } from './last-look.js';
+
+type Options = { readonly leaseMs: number; readonly freshMs: number; readonly worker: string; readonly clock: Clock; readonly real: Clock };
+
+/** One delivery's turn with the mail server, from the first check to the final dot. */
+export class DeliveryTurn implements HandOver {
+  readonly #logger = new Logger(DeliveryTurn.name);
+  #delivery: Delivery;
+  #ready: ReadyMail | undefined;
+  #checkedAt = 0;
+  #leaseUntil = Infinity;
+  /** Why it is not to be sent after all, found when the server was about to have it. */
+  #why: CancelReason | Outcome | undefined;
+
+  constructor(
+    delivery: Delivery,
+    private readonly look: LastLook,
+    private readonly store: DeliveryStore,
+    private readonly ledger: DeliveryLedger,
+    private readonly options: Options,
+  ) {
+    this.#delivery = delivery;
+  }
+
+  /** As of the last write. */
+  get delivery(): Delivery {
+    return this.#delivery;
+  }
+
+  get address(): string | undefined {
+    return this.#ready?.to.address;
+  }
+
+  /** Before it waits for a connection: whether it is to be sent, as far as that is known already. */
+  async prepare(): Promise<boolean> {
+    if (this.#readsUnderClaim()) return this.#claimAndCheck();
+    try {
+      return await this.#check();
+    } catch (error) {
+      return this.#waits(error);
+    }
+  }
+
+  isFresh(): boolean {
+    return this.#delivery.state === 'submitting' || this.#isFresh();
+  }
+
+  refresh(): Promise<boolean> {
+    return this.#delivery.state === 'queued' ? this.prepare() : this.#checkUnderClaim();
+  }
+
+  async begin(): Promise<OutgoingMail | undefined> {
+    if (this.#delivery.state === 'submitting') return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
+    if (!this.#isFresh() && !(await this.refresh())) return undefined;
+    const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
+    const ready = this.#written();
+    const submit = (fence: number) => ({ do: 'submit', fence, now: this.options.clock.now().toISOString(), to: ready.to, until: this.#lease() }) as const;
+    const { state, fence } = this.#delivery;
+    this.#delivery = state === 'queued' ? await this.ledger.apply(this.#delivery, claim, submit(fence + 1)) : await this.ledger.apply(this.#delivery, submit(fence));
+    if (this.#delivery.state !== 'submitting') throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
+    return this.#compose(this.#delivery.submittedAt);
+  }
+
+  /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
+  async finish(): Promise<boolean> {
+    const now = this.options.real.now().getTime();
+    const left = this.#leaseUntil - now;
+    return this.#asked(async () => {
+      if (left > 0 && (left >= this.options.leaseMs / 2 || (await this.#holds()))) return this.#stillToBeSent();
+      this.#why = { kind: 'retriable', pause: 'connection', error: 'the worker was stopped while it was handing the mail over; the server does not have it' };
+      return false;
+    });
+  }
+
+  /** Once it was begun: what cannot be asked now is asked at the next try. The server does not have the mail. */
+  async #asked(ask: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await ask();
+    } catch (error) {
+      this.#why = { kind: 'retriable', pause: 'connection', error: `whether it was still to be sent could not be asked: ${wordsOf(error)}` };
+      return false;
+    }
+  }
+
+  /** Nothing when it cannot be written: that is known for sure, and no other try would help. */
+  #compose(submittedAt: string): OutgoingMail | undefined {
+    try {
+      return this.#written().compose(submittedAt);
+    } catch (error) {
+      this.#why = { kind: 'rejected', failure: 'technical', error: `the message could not be written: ${wordsOf(error)}` };
+      return undefined;
+    }
+  }
+
+  /** The server does not have it: it is cancelled, or tried again. */
+  async withdraw(): Promise<void> {
+    if (this.#why === undefined || !('fence' in this.#delivery)) return;
+    const { fence } = this.#delivery;
+    if (typeof this.#why === 'string') return void (await this.ledger.apply(this.#delivery, { do: 'cancel', reason: this.#why, unsent: fence }));
+    const now = this.options.clock.now().toISOString();
+    const current = await this.store.get(this.#delivery.id);
+    if (current.fence === fence) await this.ledger.apply(current, { do: 'settle', fence, outcome: this.#why, now });
+  }
+
+  /** A second invitation, to a corrected address, takes a waiting first one to read the new address: so that is read with the claim in hand. */
+  #readsUnderClaim(): boolean {
+    return this.#delivery.kind === 'invitation';
+  }
+
+  async #claimAndCheck(): Promise<boolean> {
+    this.#delivery = await this.ledger.apply(this.#delivery, { do: 'claim', worker: this.options.worker, until: this.#lease() });
+    return this.#checkUnderClaim();
+  }
+
+  /** Whoever has to be asked is away: the delivery goes back, and the sweep brings it again. That is no attempt. */
+  async #checkUnderClaim(): Promise<boolean> {
+    try {
+      return await this.#check();
+    } catch (error) {
+      await this.ledger.apply(this.#delivery, { do: 'release', fence: this.#delivery.fence, realNow: this.options.real.now().toISOString() });
+      return this.#waits(error);
+    }
+  }
+
+  #waits(error: unknown): false {
+    this.#logger.warn(`delivery ${this.#delivery.id} waits: ${wordsOf(error)}`);
+    return false;
+  }
+
+  #isFresh(): boolean {
+    return this.options.real.now().getTime() - this.#checkedAt <= this.options.freshMs;
+  }
+
+  async #stillToBeSent(): Promise<boolean> {
+    return this.#isFresh() || this.#check();
+  }
+
+  async #check(): Promise<boolean> {
+    const askedAt = this.options.real.now().getTime();
+    const looked = await this.look.at(this.#delivery);
+    if ('mail' in looked) {
+      this.#ready = looked.mail;
+      this.#checkedAt = askedAt;
+      return true;
+    }
+    this.#why = looked.why ?? this.#why;
+    return false;
+  }
+
+  async #holds(): Promise<boolean> {
+    const { state, fence } = await this.store.get(this.#delivery.id);
+    return state === 'submitting' && fence === this.#delivery.fence;
+  }
+
+  #lease(): string {
+    this.#leaseUntil = this.options.real.now().getTime() + this.options.leaseMs;
+    return new Date(this.#leaseUntil).toISOString();
+  }
+
+  #written(): ReadyMail {
+    if (this.#ready === undefined) throw new Error(`delivery ${this.#delivery.id} was not checked`);
+    return this.#ready;
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

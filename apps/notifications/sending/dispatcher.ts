@@ -1,0 +1,126 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, SystemClock } from '#platform';
+import { type Delivery, type DeliveryCommand, DeliveryLedger, DeliveryStore, lapseOf } from '../ledger/ledger.module.js';
+import { InjectTimings, type Timings } from '../settings/settings.module.js';
+import { DeliveryFacts } from '../writing/writing.module.js';
+import { DeliveryQueue } from './delivery.queue.js';
+import { MailLane } from '../lane/lane.module.js';
+
+const batch = 200;
+
+/** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. While no mail leaves it tries the lane. */
+@Injectable()
+export class Dispatcher {
+  readonly #logger = new Logger(Dispatcher.name);
+  readonly #real = new SystemClock();
+  #lookForLostAt = 0;
+
+  constructor(
+    private readonly store: DeliveryStore,
+    private readonly ledger: DeliveryLedger,
+    private readonly queue: DeliveryQueue,
+    private readonly lane: MailLane,
+    private readonly facts: DeliveryFacts,
+    private readonly clock: Clock,
+    @InjectTimings() private readonly timings: Timings,
+  ) {}
+
+  /** Whether there may be more to do at once. */
+  async sweep(): Promise<boolean> {
+    const expired = await this.#takeBack();
+    const isOpen = (await this.lane.now()).status === 'open';
+    const lapsed = await this.#lapse(isOpen);
+    if (!isOpen) {
+      await this.#holdLost();
+      await this.#tryLane();
+      return expired || lapsed || (await this.lane.now()).status === 'open';
+    }
+    const room = this.timings.window - (await this.#requeueLost());
+    if (room <= 0) return expired || lapsed;
+    const due = await this.store.due(this.clock.now().toISOString(), Math.min(batch, room));
+    await this.#enqueue(due);
+    return expired || lapsed || due.length === batch;
+  }
+
+  async #takeBack(): Promise<boolean> {
+    const realNow = this.#real.now().toISOString();
+    const expired = await this.store.expired(realNow, batch);
+    await this.ledger.applyAll(expired, { do: 'expire', realNow });
+    return expired.length === batch;
+  }
+
+  async #tryLane(): Promise<void> {
+    let picked: Delivery | undefined;
+    const trial = await this.lane.tryAgain(async (notThis) => {
+      const now = this.clock.now().toISOString();
+      picked = await this.store.trial(now, notThis);
+      // Those that are still in hand come back soon and can be tried with then.
+      return picked?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
+    });
+    if (picked !== undefined && picked.id === trial) await this.#enqueue([picked]);
+  }
+
+  /** Queued, and their errand is over or lost: while no mail leaves they wait like the others. */
+  async #holdLost(): Promise<void> {
+    const { lostAfterMs, lostWhenEmptyAfterMs } = this.timings;
+    const after = (await this.#depth()) === 0 ? lostWhenEmptyAfterMs : lostAfterMs;
+    await this.ledger.applyAll(await this.store.queuedBefore(new Date(this.#real.now().getTime() - after).toISOString(), batch), { do: 'hold' });
+  }
+
+  /** Those that waited too long are of use no more. Of what waits for the lane it must first be known until when it is of use. */
+  async #lapse(isOpen: boolean): Promise<boolean> {
+    const now = this.clock.now().toISOString();
+    const unappraised = isOpen ? [] : await this.store.unappraised(now, batch);
+    const lapsed = await this.store.lapsed(now, batch);
+    const verdicts = new Map<string, DeliveryCommand>();
+    const appraise = async (delivery: Delivery): Promise<void> => {
+      try {
+        const usefulUntil = await this.facts.usefulUntil(delivery);
+        verdicts.set(delivery.id, usefulUntil < now ? lapseOf(await this.facts.whyNeedless(delivery)) : { do: 'appraise', usefulUntil });
+      } catch (error) {
+        this.#logger.warn(`for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    await Promise.all([...unappraised, ...lapsed].map(appraise));
+    const known = [...unappraised, ...lapsed].filter(({ id }) => verdicts.has(id));
+    await this.ledger.applyAll(known, ({ id }) => verdicts.get(id) ?? lapseOf(undefined));
+    return known.length >= batch;
+  }
+
+  /**
+   * How many errands the queue holds after what it lost was put back. What is lost is looked for at once when the queue is
+   * empty, else only now and then, as it means going through all that are queued.
+   */
+  async #requeueLost(): Promise<number> {
+    const { lostAfterMs, lostWhenEmptyAfterMs } = this.timings;
+    const depth = await this.#depth();
+    const now = this.#real.now().getTime();
+    if (depth > 0 && now < this.#lookForLostAt) return depth;
+    this.#lookForLostAt = now + lostAfterMs / 2;
+    const lost = await this.store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
+    // Whatever is left of a queue without errands may stand in their way.
+    if (depth === 0 && lost.length > 0) await this.queue.clear();
+    await this.#enqueue(lost);
+    return depth + lost.length;
+  }
+
+  /** Redis has something else where the queue should be: that goes. When it is only away, the sweep waits. */
+  async #depth(): Promise<number> {
+    try {
+      return await this.queue.depth();
+    } catch (error) {
+      if (!(error instanceof Error) || !/WRONGTYPE/.test(error.message)) throw error;
+      this.#logger.warn(`Redis holds something else where the queue should be; it is filled anew: ${error.message}`);
+      await this.queue.clear();
+      return 0;
+    }
+  }
+
+  /** The ledger first: if the queue is not told then, the sweep finds it as lost. */
+  async #enqueue(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const queued = await this.ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
+    // The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand.
+    await this.queue.add(queued.map(({ id, fence, correlationId }) => ({ deliveryId: id, turn: fence, correlationId })));
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { LaneModule } from '../lane/lane.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { WritingModule } from '../writing/writing.module.js';
+import { BadAddresses } from './bad-addresses.js';
+import { DeliverySender } from './delivery-sender.js';
+import { DeliveryWorks } from './delivery-works.js';
+import { DeliveryQueue } from './delivery.queue.js';
+import { Dispatcher } from './dispatcher.js';
+import { LastLook } from './last-look.js';
+import { MailWork } from './mail-work.js';
+
+export { BadAddresses } from './bad-addresses.js';
+export { DeliveryQueue } from './delivery.queue.js';
+export { MailWork } from './mail-work.js';
+
+/** Brings what is due from the ledger to the mail server, once. */
+@Module({
+  imports: [MailModule, LedgerModule, LaneModule, WritingModule],
+  providers: [DeliveryQueue, BadAddresses, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
+  exports: [DeliveryQueue, BadAddresses, MailWork],
+})
+export class SendingModule {}

@@ -1,0 +1,188 @@
+import { type z } from 'zod';
+import {
+  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleResponse, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
+  InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReplyOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
+  SiteEnrolled,
+  type Staff,
+} from '#contracts';
+import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
+import { pendingEvent } from '#persistence';
+import { type RunningService } from '#platform';
+import { notificationsConfig, type Timings, timingsOf } from '../settings/settings.module.js';
+import { type InvitationStanding } from '../writing/writing.module.js';
+import { createNotifications } from '../service.js';
+
+export const announcedAt = '2016-11-07T02:00:00.000Z';
+/** Patient enough for a busy machine: a mail that took too long would wait for a retry that a clock at rest never reaches. */
+export const quickTimings: Timings = { ...timingsOf(12_000), handOverMs: 10_000, serverPatienceMs: 8_000, lostAfterMs: 1_000, lostWhenEmptyAfterMs: 200, lanePauseMs: 100 };
+
+type Servers = { readonly natsUrl: string; readonly mongoUrl: string; readonly redisUrl: string; readonly smtpUrl: string; readonly database: string };
+
+const configFor = (servers: Servers) =>
+  notificationsConfig.parse({
+    NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '50', NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
+    REDIS_URL: servers.redisUrl, SMTP_URL: servers.smtpUrl, SALA_MAIL_FROM: 'Sala <sala@ega.example>', SALA_PUBLIC_URL: 'https://sala.example/', SALA_MAIL_CONNECTIONS: '3',
+  });
+
+export const officeId = (index: number): string => `inv-office-${index}`;
+export const officeAddress = (index: number): string => `office-${index}@chiang-mai.example`;
+
+/**
+ * Notifications on real servers, among others that are played by the test: it tells what registration and scheduling would
+ * tell, and answers for registration how an invitation stands.
+ */
+export class NotificationsUnderTest {
+  readonly replicas: RunningService[] = [];
+  readonly #answered = new Set<string>();
+  readonly #withdrawn = new Set<string>();
+  /** What offices said, as registration would tell it, by invitation and revision. */
+  readonly responses = new Map<string, Response>();
+  /** Told when somebody asks how an invitation stands, before it is answered. */
+  beforeStanding: (invitationId: string) => void = () => undefined;
+  /** Whether registration answers at all. */
+  registrationIsUp = true;
+  /** Who is signed in by any session. */
+  signedIn: Staff | undefined;
+  #meeting: Meeting = exampleMeeting;
+  #now = announcedAt;
+
+  private constructor(
+    private readonly link: NatsLink,
+    private readonly servers: Servers,
+    private readonly timings: Timings,
+  ) {}
+
+  static async start(servers: Servers, { replicas = 1, timings = quickTimings, now = announcedAt } = {}): Promise<NotificationsUnderTest> {
+    const link = await NatsLink.open('test', servers.natsUrl);
+    const under = new NotificationsUnderTest(link, servers, timings);
+    await under.moveClockTo(now);
+    link.nc.subscribe(GetSession.subject, {
+      callback: (_error, message) => void message.respond(JSON.stringify({ response: { staff: under.signedIn, expiresAt: announcedAt }, isDisposed: true })),
+    });
+    link.nc.subscribe(GetInvitationStanding.subject, {
+      callback: (_error, message) => {
+        if (!under.registrationIsUp) return;
+        const { data } = message.json<{ data: { invitationId: string; responseRevision?: number } }>();
+        under.beforeStanding(data.invitationId);
+        const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
+        message.respond(JSON.stringify({ response: { ...under.#standing(data.invitationId), ...(response && { response }) }, isDisposed: true }));
+      },
+    });
+    try {
+      for (let replica = 0; replica < replicas; replica += 1) await under.addReplica();
+    } catch (error) {
+      await under.stop();
+      throw error;
+    }
+    return under;
+  }
+
+  async addReplica(timings = this.timings): Promise<RunningService> {
+    const replica = await createNotifications(configFor(this.servers), timings);
+    this.replicas.push(replica);
+    return replica;
+  }
+
+  async moveClockTo(instant: string): Promise<void> {
+    this.#now = instant;
+    await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
+  }
+
+  async tell<Data extends z.ZodType>(contract: EventContract<Data>, at: { id: string; revision: number }, data: z.input<Data>): Promise<void> {
+    const event = pendingEvent({ contract, aggregateId: at.id, revision: at.revision, data, now: new Date(this.#now) });
+    await this.link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
+  }
+
+  /** Announces the meeting and invites so many offices; those in `withoutAddress` have no e-mail. */
+  async announce(count: number, { withoutAddress = [] as readonly number[] } = {}): Promise<void> {
+    await this.tell(MeetingAnnounced, { id: exampleMeeting.id, revision: 2 }, { meeting: exampleMeeting });
+    for (let index = 0; index < count; index += 1) {
+      const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}` };
+      const address = withoutAddress.includes(index) ? {} : { email: officeAddress(index) };
+      await this.tell(InvitationIssued, { id: officeId(index), revision: 1 }, { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation: { ...organisation, ...address }, siteName: exampleSite.name });
+    }
+  }
+
+  /** The office has answered, as registration knows; the event may still be on its way. */
+  answers(index: number): void {
+    this.#answered.add(officeId(index));
+  }
+
+  /** The office, or another one that it has become, as enrolled: without an address if none is named. */
+  async enrol(index: number, revision: number, { email, language = 'th' }: { email?: string; language?: 'th' | 'en' }): Promise<void> {
+    const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}`, language };
+    await this.tell(OrganisationEnrolled, { id: organisation.id, revision }, { organisation: { ...organisation, ...(email !== undefined && { email }) } });
+  }
+
+  /** Issues the invitation once more, as after a restored copy. */
+  async issueAgain(index: number, revision: number): Promise<void> {
+    this.#answered.delete(officeId(index));
+    const organisation = { ...exampleOrganisation, id: `office-${index}`, email: officeAddress(index) };
+    await this.tell(InvitationIssued, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation, siteName: exampleSite.name });
+  }
+
+  async withdraw(index: number, revision: number): Promise<void> {
+    this.#withdrawn.add(officeId(index));
+    await this.tell(InvitationWithdrawn, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50' });
+  }
+
+  /** The answer is taken back; what is named counts instead. */
+  async takeBack(index: number, revision: number, responseRevision: number, counts?: { responseRevision: number; answer: 'attend' | 'decline'; attendeeCount: number }): Promise<void> {
+    if (counts === undefined) this.#answered.delete(officeId(index));
+    await this.tell(ResponseTakenBack, { id: officeId(index), revision }, {
+      invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
+      responseRevision, ...(counts && { counts: { ...counts, channel: 'web', late: false } }),
+    });
+  }
+
+  async hearAnswer(index: number, responseRevision = 1): Promise<void> {
+    this.answers(index);
+    const key = `${officeId(index)} ${responseRevision}`;
+    if (!this.responses.has(key)) this.responses.set(key, { ...exampleResponse, revision: responseRevision });
+    await this.tell(ResponseRecorded, { id: officeId(index), revision: 1 + responseRevision }, {
+      invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
+      responseRevision, answer: 'attend', attendeeCount: 1, channel: 'web', receivedAt: '2016-11-09T03:12:00.000Z', late: false,
+    });
+  }
+
+  async extendDeadline(replyBy: string, revision = 3): Promise<void> {
+    const previousReplyBy = this.#meeting.replyBy;
+    this.#meeting = { ...this.#meeting, replyBy };
+    await this.tell(DeadlineExtended, { id: exampleMeeting.id, revision }, { meetingId: exampleMeeting.id, replyBy, previousReplyBy });
+  }
+
+  async cancelMeeting(revision = 3): Promise<void> {
+    this.#meeting = { ...this.#meeting, status: 'cancelled' };
+    await this.tell(MeetingCancelled, { id: exampleMeeting.id, revision }, {
+      meetingId: exampleMeeting.id, reason: 'test', meeting: this.#meeting, wasAnnounced: true,
+    });
+  }
+
+  async enrolSite(email = exampleSite.email, revision = 1): Promise<void> {
+    await this.tell(SiteEnrolled, { id: exampleSite.id, revision }, { site: { ...exampleSite, email } });
+  }
+
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+    return new RpcClient(this.link).call(contract, request);
+  }
+
+  async deliveries(filter: Partial<RequestOf<typeof ListDeliveries>> = {}): Promise<Delivery[]> {
+    return (await this.call(ListDeliveries, { meetingId: exampleMeeting.id, limit: 1000, ...filter })).items;
+  }
+
+  /** Whether nothing is in hand at the instant that the clock was last moved to; for `eventually`. */
+  async idle(now?: string): Promise<boolean> {
+    const state = await this.call(GetNotificationsWorkState, {});
+    return state.idle && (now === undefined || state.now === now);
+  }
+
+  async stop(): Promise<void> {
+    for (const replica of this.replicas) await replica.close();
+    await this.link.close();
+  }
+
+  #standing(invitationId: string): InvitationStanding {
+    const { status, replyBy } = this.#meeting;
+    return { status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy, answersUntil: replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
+  }
+}

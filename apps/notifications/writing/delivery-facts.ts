@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { type Bilingual, type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
+import { RpcClient } from '#messaging';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { type Contact, ContactStore, organisationContact, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import { Rounds } from '../rounds/rounds.module.js';
+import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
+import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
+import { type InvitationStanding, whyNeedless } from './re-check.js';
+import { usefulUntil } from './useful.js';
+
+/** How an invitation stands, by whoever knows it. */
+export abstract class Standings {
+  /** With what the office said in the revision asked for. */
+  abstract get(invitationId: string, responseRevision?: number): Promise<InvitationStanding>;
+}
+
+/** Registration knows: its answer is the one that counts. */
+@Injectable()
+export class RegistrationStandings extends Standings {
+  constructor(private readonly rpc: RpcClient) {
+    super();
+  }
+
+  get(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
+    return this.rpc.call(GetInvitationStanding, { invitationId, ...(responseRevision !== undefined && { responseRevision }) });
+  }
+}
+
+/** What a mail is written from. Look-ups that come together make one trip. */
+@Injectable()
+export class DeliveryFacts {
+  readonly #meetings: Rounds<string, Meeting>;
+  readonly #offices: Rounds<string, Contact>;
+  readonly #recipients: Rounds<string, Recipient | undefined>;
+
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly recipients: RecipientStore,
+    private readonly contacts: ContactStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly standings: Standings,
+  ) {
+    this.#meetings = new Rounds((ids) => this.#findMeetings(ids));
+    this.#recipients = new Rounds(async (ids) => {
+      const found = await this.recipients.find(ids);
+      return ids.map((id) => found.get(id));
+    });
+    this.#offices = new Rounds((ids) => this.#findOffices(ids));
+  }
+
+  meeting(meetingId: string): Promise<Meeting> {
+    return this.#meetings.do(meetingId);
+  }
+
+  office(invitationId: string): Promise<Contact> {
+    return this.#offices.do(invitationId);
+  }
+
+  standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
+    return this.standings.get(invitationId, responseRevision);
+  }
+
+  /** Until when the mail is of use, by the meeting as it is known here now. */
+  async usefulUntil(delivery: Delivery): Promise<string> {
+    return usefulUntil(delivery, await this.meeting(delivery.meetingId));
+  }
+
+  /** Why nobody waits for the mail any more, by what has been heard here. */
+  async whyNeedless({ kind, meetingId, recipientId }: Delivery): Promise<CancelReason | undefined> {
+    const [meeting, recipient] = await Promise.all([this.meeting(meetingId), this.#recipients.do(recipientId)]);
+    return whyNeedless({ kind, recipient, meetingCancelled: meeting.status === 'cancelled' });
+  }
+
+  /** A site that was never enrolled here has no address. */
+  async site(siteId: string, name: Bilingual): Promise<Contact> {
+    const id = siteContact(siteId);
+    return (await this.contacts.find([id])).get(id) ?? { name, language: 'th' };
+  }
+
+  /** The same recipient's other deliveries at the meeting. */
+  async others({ id, meetingId, recipientId }: Delivery): Promise<Delivery[]> {
+    return (await this.deliveries.ofRecipient(meetingId, recipientId, DeliveryKind.options)).filter((each) => each.id !== id);
+  }
+
+  /** What the ledger has on a site's appointments beside this mail. */
+  async appointments(delivery: Delivery): Promise<AppointmentHistory> {
+    return appointmentHistory(delivery, await this.others(delivery));
+  }
+
+  async #findMeetings(ids: readonly string[]): Promise<Meeting[]> {
+    const found = new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await this.meetings.get(id)] as const)));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** The newest contact that the organisation was enrolled with; until one is heard of, the one that it was invited with. */
+  async #findOffices(invitationIds: readonly string[]): Promise<Contact[]> {
+    const recipients = await this.recipients.find(invitationIds);
+    const contacts = await this.contacts.find([...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)));
+    return Promise.all(
+      invitationIds.map(async (invitationId) => {
+        const recipient = recipients.get(invitationId) ?? (await this.recipients.get(invitationId));
+        return contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
+      }),
+    );
+  }
+}

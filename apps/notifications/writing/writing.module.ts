@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { RecipientModule } from '../recipient/recipient.module.js';
+import { DeliveryFacts, RegistrationStandings, Standings } from './delivery-facts.js';
+import { MailWriter } from './mail-writer.js';
+
+export { DeliveryFacts } from './delivery-facts.js';
+export { MailWriter, type WrittenMail } from './mail-writer.js';
+export { type InvitationStanding } from './re-check.js';
+
+/** Whether a delivery is still to be sent as things stand, and the mail that it becomes. */
+@Module({
+  imports: [MailModule, MeetingModule, RecipientModule, LedgerModule],
+  providers: [DeliveryFacts, { provide: Standings, useClass: RegistrationStandings }, MailWriter],
+  exports: [DeliveryFacts, MailWriter],
+})
+export class WritingModule {}
