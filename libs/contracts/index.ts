@@ -11,6 +11,7 @@ export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingM
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
 export { AnnounceMeeting, answersUntilOf, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';
 export { Enrolment, EnrolOrganisations, EnrolSites, exampleOrganisation, exampleSite, Organisation, OrganisationEnrolled, Site, SiteEnrolled } from './organisation.js';
+export { type AttendeeField, attendeeFieldNames, attendeeFields, type DeskField, deskFieldNames, type Field, fieldOf, fieldWordsOf, mostAttendees, optionsOf, type ReplyField, replyFieldNames, replyFields, saidInReply, saidOfAttendee } from './reply-fields.js';
 export { Attendee, contentOf, exampleResponse, exampleResponseContent, Response, ResponseContent, TakenBack } from './response.js';
 export { ClosedBecause, exampleInvitation, exampleReplyForm, exampleReplyToken, GetInvitation, GetInvitationStanding, Invitation, InvitationFilter, InvitationIssued, InvitationStatus, InvitationWithdrawn, ListInvitations, RenewReplyLink, ReplyForm, ReplyLinkRenewed, ReplyToken, WithdrawInvitation } from './invitation.js';
 export { GetReplyForm, RecordDeskReply, RecordedReply, RecordReply, ResponseRecorded, ResponseTakenBack, TakeBackReply } from './reply.js';

@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import { attendeeFields, type DeskField, deskFieldNames, mostAttendees, replyFields, schemasOf } from './reply-fields.js';
 import { broken } from './word.js';
-import { Answer, Channel, Instant, Line, LineOrBlank, Phone, TextOrBlank } from './words.js';
+import { Answer, Channel, Instant } from './words.js';
 
-export const Attendee = z
-  .object({
-    name: Line(200),
-    position: LineOrBlank(200).optional(),
-    phone: Phone.optional(),
-  })
-  .meta({ id: 'Attendee' });
+export const Attendee = z.object(schemasOf(attendeeFields)).meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
 
 const contentFields = z.object({
   answer: Answer,
-  attendees: z.array(Attendee).max(20).default([]),
-  note: TextOrBlank(1000).optional(),
+  attendees: z.array(Attendee).max(mostAttendees).default([]),
+  ...schemasOf(replyFields),
 });
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
@@ -32,13 +27,15 @@ export const contentOf = (response: ResponseContent): ResponseContent => {
 const contentNames = Object.keys(contentFields.shape) as (keyof ResponseContent)[];
 const withoutUndefined = <Fields extends object>(fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
+const isThere = Object.fromEntries(deskFieldNames.map((name) => [name, z.boolean()])) as { [Name in DeskField]: z.ZodBoolean };
+
 /** Why an answer no longer counts, when and by whom that was entered. */
 export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });
 
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
  * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
- * `withheld` stands where the reader's role does not open names, phones and note: how many persons are named, whether there is a note.
+ * `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named, and which of the other fields are filled in.
  */
 export const Response = contentFields
   .extend({
@@ -50,7 +47,7 @@ export const Response = contentFields
     enteredBy: z.string().max(64).optional(),
     late: z.boolean(),
     takenBack: TakenBack.optional(),
-    withheld: z.object({ attendees: z.int().min(0), note: z.boolean() }).optional(),
+    withheld: z.object({ attendees: z.int().min(0), ...isThere }).optional(),
   })
   .meta({ id: 'Response' });
 export type Response = z.infer<typeof Response>;

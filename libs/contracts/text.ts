@@ -109,7 +109,7 @@ export const LineOrBlank = (max: number): z.ZodString => textWord({ max, lines: 
 /** Several lines that may be left blank, such as a note. */
 export const TextOrBlank = (max: number): z.ZodString => textWord({ max, lines: true, blank: true });
 
-const mostPhone = 40;
+export const mostPhone = 40;
 const readPhone = (text: string): Reading => {
   // Numbers copied from address books bring direction marks with them; a number reads in one direction only.
   const reading = readText(text.slice(0, 1000).replace(new RegExp(direction, 'gu'), ''), { max: mostPhone, lines: false, blank: true });

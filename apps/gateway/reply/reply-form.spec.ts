@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { exampleResponse, ResponseContent } from '#contracts';
-import { checkTyped, expectedRevisionOf, limits, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
+import { attendeeFields, exampleResponse, mostAttendees, ResponseContent } from '#contracts';
+import { checkTyped, expectedRevisionOf, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
 import { mistakeText } from './reply-words.js';
 
 const check = (body: Record<string, unknown>) => checkTyped(readTyped(body));
@@ -17,8 +17,8 @@ describe('a posted reply', () => {
     const unseen = '\u200B\u2060\uFEFF \u00AD';
     expect(check({ answer: 'attend', 'attendees.0.name': 'สมชาย', 'attendees.1.name': unseen, 'attendees.2.phone': unseen, note: unseen })).toEqual({ content: { answer: 'attend', attendees: [{ name: 'สมชาย' }] } });
     expect(check({ answer: 'attend', 'attendees.0.name': unseen })).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
-    expect(check({ answer: 'attend', 'attendees.0.name': 'ก'.repeat(limits.name) + unseen })).toHaveProperty('content');
-    expect(check({ answer: 'attend', 'attendees.0.name': '𠀀'.repeat(limits.name) })).toHaveProperty('content');
+    expect(check({ answer: 'attend', 'attendees.0.name': 'ก'.repeat(attendeeFields.name.max) + unseen })).toHaveProperty('content');
+    expect(check({ answer: 'attend', 'attendees.0.name': '𠀀'.repeat(attendeeFields.name.max) })).toHaveProperty('content');
   });
 
   it('that declines names nobody, whatever stood in the names before', () => {
@@ -114,7 +114,7 @@ describe('the form', () => {
   it('has a row more when asked for, up to the limit', () => {
     let typed = typedOf(undefined, 1);
     for (let index = 0; index < 30; index += 1) typed = withOneMore(typed);
-    expect(typed.attendees).toHaveLength(limits.attendees);
+    expect(typed.attendees).toHaveLength(mostAttendees);
   });
 
   it('says which revision it was made from, if that is a plain number', () => {

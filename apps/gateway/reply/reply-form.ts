@@ -1,37 +1,37 @@
-import { foldText, isProblemCode, type ProblemCode, type ProblemParams, ResponseContent, type Response } from '#contracts';
+import { type AttendeeField, attendeeFieldNames, attendeeFields, type Field, fieldOf, foldText, isProblemCode, mostAttendees, type ProblemCode, type ProblemParams, type ReplyField, replyFieldNames, replyFields, ResponseContent, type Response } from '#contracts';
 import { fieldProblems } from '#platform';
 
 /** What stands in the form's fields, as typed. */
-export type Typed = {
+export type Typed = Readonly<Record<ReplyField, string>> & {
   readonly answer: string;
   readonly attendees: readonly TypedAttendee[];
-  readonly note: string;
   /** The invitation's revision that the form was made from. */
   readonly revision: string;
   /** What the form never sends: a name said twice, or one that it does not have. Nothing of it is passed over in silence. */
   readonly strange?: readonly Mistake[];
 };
-export type TypedAttendee = { readonly name: string; readonly position: string; readonly phone: string };
+export type TypedAttendee = Readonly<Record<AttendeeField, string>>;
 
-export const limits = { attendees: 20, name: 200, position: 200, phone: 40, note: 1000 } as const;
+const each = <Name extends string>(names: readonly Name[], value: (name: Name) => string) => Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, string>;
 /** Mistakes that the page has words of its own for. */
 export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'too-many-persons' | 'said-twice' | 'unknown-field';
 /** A field that is wrong, by the name it has in the form; what the contract says of it goes by the contract's code. */
 export type Mistake = { readonly field: string; readonly code: MistakeCode | ProblemCode; readonly params?: ProblemParams };
 
-const nobody: TypedAttendee = { name: '', position: '', phone: '' };
+const nobody: TypedAttendee = each(attendeeFieldNames, () => '');
 /** Far more than any field takes, however much of it nobody sees. */
 const worthFolding = 32 * 1024;
 /** Characters that nobody sees, such as come with a paste, are nothing typed. */
 const seen = (text: string): string => (text.length > worthFolding ? text : foldText(text));
-const isEmpty = ({ name, position, phone }: TypedAttendee) => seen(name) === '' && seen(position) === '' && seen(phone) === '';
+const isEmpty = (row: TypedAttendee) => attendeeFieldNames.every((name) => seen(row[name]) === '');
 
 /** Rows beyond what is taken come back as well, to be mended; further ones are none of this form's fields. */
-const mostRows = 4 * limits.attendees;
-const rowField = /^attendees\.(0|[1-9]\d?)\.(?:name|position|phone)$/;
-const actions = new Set(['answer', 'note', 'revision', 'more', 'show']);
-const isKnown = (name: string): boolean => actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
-const isShown = (name: string): boolean => name === 'answer' || name === 'note' || rowField.test(name);
+const mostRows = 4 * mostAttendees;
+const rowField = new RegExp(`^attendees\\.(0|[1-9]\\d?)\\.(?:${attendeeFieldNames.join('|')})$`);
+const shown = new Set<string>(['answer', ...replyFieldNames]);
+const actions = new Set(['revision', 'more', 'show']);
+const isKnown = (name: string): boolean => shown.has(name) || actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
+const isShown = (name: string): boolean => shown.has(name) || rowField.test(name);
 
 const strangeIn = (fields: ReadonlyMap<string, unknown>): Mistake[] =>
   [...fields].flatMap(([name, value]): Mistake[] => {
@@ -47,55 +47,50 @@ export const readTyped = (body: unknown): Typed => {
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first.replaceAll('\r\n', '\n') : '';
   };
-  const rows = Array.from({ length: mostRows }, (_, index): TypedAttendee => ({
-    name: text(`attendees.${index}.name`), position: text(`attendees.${index}.position`), phone: text(`attendees.${index}.phone`),
-  }));
+  const rows = Array.from({ length: mostRows }, (_, index): TypedAttendee => each(attendeeFieldNames, (name) => text(`attendees.${index}.${name}`)));
   const used = rows.findLastIndex((row) => !isEmpty(row)) + 1;
   const strange = strangeIn(fields);
   // Of two answers neither is chosen.
   const answer = Array.isArray(fields.get('answer')) ? '' : text('answer');
-  return { answer, attendees: rows.slice(0, Math.max(1, used)), note: text('note'), revision: text('revision'), ...(strange.length > 0 && { strange }) };
+  return { answer, attendees: rows.slice(0, Math.max(1, used)), ...each(replyFieldNames, text), revision: text('revision'), ...(strange.length > 0 && { strange }) };
 };
 
 /** The form as it stands before anybody has typed: empty, or what the office said last. */
 export const typedOf = (response: Response | undefined, revision: number): Typed => ({
   answer: response?.answer ?? '',
   attendees: response === undefined || response.attendees.length === 0 ? [nobody] : response.attendees.map((each) => ({ ...nobody, ...each })),
-  note: response?.note ?? '',
+  ...each(replyFieldNames, (name) => response?.[name] ?? ''),
   revision: String(revision),
 });
 
 export const withOneMore = (typed: Typed): Typed =>
-  typed.attendees.length >= limits.attendees ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
+  typed.attendees.length >= mostAttendees ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
 
 /** Rows that somebody typed into, with the index that they have in the form. */
 const filledRows = (typed: Typed) => typed.attendees.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
 
+const isTooLong = (text: string, field: Field): boolean => 'max' in field && [...seen(text)].length > field.max;
+
 const attendeeMistakes = (typed: Typed): Mistake[] => {
   const filled = filledRows(typed);
   if (filled.length === 0) return [{ field: 'attendees.0.name', code: 'name-missing' }];
-  const tooMany = filled[limits.attendees];
+  const tooMany = filled[mostAttendees];
   return [
     ...filled.flatMap(({ row, index }): Mistake[] => {
-      const field = (name: keyof TypedAttendee) => `attendees.${index}.${name}`;
-      const tooLong = (['name', 'position', 'phone'] as const).filter((name) => [...seen(row[name])].length > limits[name]);
-      return [...(seen(row.name) === '' ? [{ field: field('name'), code: 'name-missing' as const }] : []), ...tooLong.map((name) => ({ field: field(name), code: 'too-long' as const }))];
+      const at = (name: AttendeeField) => `attendees.${index}.${name}`;
+      const missing = attendeeFieldNames.filter((name) => fieldOf(attendeeFields, name).required && seen(row[name]) === '');
+      const tooLong = attendeeFieldNames.filter((name) => isTooLong(row[name], fieldOf(attendeeFields, name)));
+      return [...missing.map((name) => ({ field: at(name), code: name === 'name' ? ('name-missing' as const) : ('missing' as const) })), ...tooLong.map((name) => ({ field: at(name), code: 'too-long' as const }))];
     }),
     ...(tooMany === undefined ? [] : [{ field: `attendees.${tooMany.index}.name`, code: 'too-many-persons' as const }]),
   ];
 };
 
 const contentOf = (typed: Typed): unknown => {
-  const text = (value: string) => (seen(value) === '' ? undefined : value.trim());
+  const filledIn = <Name extends string>(names: readonly Name[], values: Readonly<Record<Name, string>>) =>
+    Object.fromEntries(names.flatMap((name) => (seen(values[name]) === '' ? [] : [[name, values[name].trim()]])));
   const attendees = typed.answer === 'decline' ? [] : filledRows(typed).map(({ row }) => row);
-  const note = text(typed.note);
-  return {
-    answer: typed.answer,
-    attendees: attendees.map(({ name, position, phone }) => ({
-      name: name.trim(), ...(text(position) && { position: text(position) }), ...(text(phone) && { phone: text(phone) }),
-    })),
-    ...(note !== undefined && { note }),
-  };
+  return { answer: typed.answer, attendees: attendees.map((row) => filledIn(attendeeFieldNames, row)), ...filledIn(replyFieldNames, typed) };
 };
 
 /** The contract counts the persons that are named; the form counts its rows, empty ones too. */
@@ -114,7 +109,11 @@ export const checkTyped = (typed: Typed): { readonly content: ResponseContent } 
   const chosen = ResponseContent.shape.answer.safeParse(typed.answer).success;
   if (!chosen) mistakes.push({ field: 'answer', code: 'choose-answer' });
   if (chosen && typed.answer !== 'decline') mistakes.push(...attendeeMistakes(typed));
-  if ([...seen(typed.note)].length > limits.note) mistakes.push({ field: 'note', code: 'too-long' });
+  for (const name of replyFieldNames) {
+    const field = fieldOf(replyFields, name);
+    if (field.required && seen(typed[name]) === '') mistakes.push({ field: name, code: 'missing' });
+    if (isTooLong(typed[name], field)) mistakes.push({ field: name, code: 'too-long' });
+  }
   if (mistakes.length > 0) return { mistakes: oneOfEachField(mistakes) };
   const parsed = ResponseContent.safeParse(contentOf(typed));
   if (parsed.success) return { content: parsed.data };

@@ -1,5 +1,6 @@
-import { type Language, type ReplyForm } from '#contracts';
-import { limits, type Mistake, type Typed } from './reply-form.js';
+import { attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, type Language, mostAttendees, replyFieldNames, replyFields, type ReplyForm } from '#contracts';
+import { FieldInput } from './reply-field.js';
+import { type Mistake, type Typed } from './reply-form.js';
 import { formId, type Place } from './reply-page-parts.js';
 import { mistakeText, replyWords } from './reply-words.js';
 
@@ -23,6 +24,7 @@ export const Form = ({ view }: { view: FormView }) => {
   const { form, typed, language, mistakes = [], added = false } = view;
   const action = `${view.address}?lang=${language}`;
   const words = replyWords[language];
+  const called = fieldWordsOf(language);
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
@@ -54,31 +56,32 @@ export const Form = ({ view }: { view: FormView }) => {
           <div className="row" key={index}>
             {typed.attendees.length > 1 && <h3>{words.person(index + 1)}</h3>}
             <div className="cells">
-              <label className="field w2">
-                <span>{words.name}</span>
-                <input type="text" {...marks(`attendees.${index}.name`)} defaultValue={row.name} autoFocus={added && index === typed.attendees.length - 1} maxLength={limits.name} autoComplete={index === 0 ? 'name' : 'off'} />
-                <Wrong field={`attendees.${index}.name`} />
-              </label>
-              <label className="field w3">
-                <span>{words.position} <em>({words.optional})</em></span>
-                <input type="text" {...marks(`attendees.${index}.position`)} defaultValue={row.position} maxLength={limits.position} autoComplete="off" />
-                <Wrong field={`attendees.${index}.position`} />
-              </label>
-              <label className="field">
-                <span>{words.phone} <em>({words.optional})</em></span>
-                <input type="tel" {...marks(`attendees.${index}.phone`)} defaultValue={row.phone} maxLength={limits.phone} autoComplete="off" />
-                <Wrong field={`attendees.${index}.phone`} />
-              </label>
+              {attendeeFieldNames.map((name, place) => {
+                const field = fieldOf(attendeeFields, name);
+                const at = `attendees.${index}.${name}`;
+                return (
+                  <label className={`field ${field.input}`} key={name}>
+                    <span>{called.attendee[name].label}{!field.required && <em> ({words.optional})</em>}</span>
+                    <FieldInput name={name} field={field} language={language} marks={marks(at)} value={row[name]} autoFocus={added && place === 0 && index === typed.attendees.length - 1} autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'} />
+                    <Wrong field={at} />
+                  </label>
+                );
+              })}
             </div>
           </div>
         ))}
-        {typed.attendees.length < limits.attendees && <button className="plain" name="more" value="1" formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.name`)}`} formNoValidate>+ {words.addPerson}</button>}
+        {typed.attendees.length < mostAttendees && <button className="plain" name="more" value="1" formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${attendeeFieldNames[0]}`)}`} formNoValidate>+ {words.addPerson}</button>}
       </fieldset>
-      <label className="field">
-        <span>{words.note} <em>({words.optional})</em></span>
-        <textarea {...marks('note')} defaultValue={typed.note} maxLength={limits.note} rows={2} />
-        <Wrong field="note" />
-      </label>
+      {replyFieldNames.map((name) => {
+        const field = fieldOf(replyFields, name);
+        return (
+          <label className="field" key={name}>
+            <span>{called.fields[name]}{!field.required && <em> ({words.optional})</em>}</span>
+            <FieldInput name={name} field={field} language={language} marks={marks(name)} value={typed[name]} autoComplete={field.autocomplete} />
+            <Wrong field={name} />
+          </label>
+        );
+      })}
       <button className="main">{form.invitation.response ? words.sendChange : words.send}</button>
       <p className="small">{words.privacy}</p>
     </form>

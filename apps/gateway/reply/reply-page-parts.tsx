@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { Answer, type Language, type ReplyForm, type Response } from '#contracts';
+import { Answer, attendeeFields, fieldWordsOf, type Language, type ReplyForm, type Response, saidInReply, saidOfAttendee } from '#contracts';
 import { momentText, spanText } from '#words';
 import { type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
@@ -79,13 +79,15 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
           <Fact term={words.attendees}>
             {response.attendees.map((each, index) => (
               <div key={index}>
-                {[each.name, each.position].filter((text) => text).join(' · ')}
-                {each.phone && <span className="whole"> · {each.phone}</span>}
+                {saidOfAttendee(each, language).map(({ name, text }, place) => {
+                  const shown = `${place === 0 ? '' : ' · '}${text}`;
+                  return attendeeFields[name].input === 'line' ? shown : <span className="whole" key={name}>{shown}</span>;
+                })}
               </div>
             ))}
           </Fact>
         )}
-        {response.note && <Fact term={words.note}>{response.note}</Fact>}
+        {saidInReply(response, language).map(({ name, text }) => <Fact key={name} term={fieldWordsOf(language).fields[name]}>{text}</Fact>)}
       </dl>
       <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {words.channels[response.channel]}</p>
     </>
@@ -96,8 +98,9 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
 export const NotSent = ({ typed, language }: { typed: Typed; language: Language }) => {
   const words = replyWords[language];
   const answer = Answer.safeParse(typed.answer).data;
-  const persons = typed.attendees.map(({ name, position, phone }) => [name, position, phone].map((text) => text.trim()).filter((text) => text !== '').join(' · ')).filter((line) => line !== '');
-  if (answer === undefined && persons.length === 0 && typed.note.trim() === '') return null;
+  const persons = typed.attendees.map((row) => saidOfAttendee(row, language).map(({ text }) => text.trim()).filter((text) => text !== '').join(' · ')).filter((line) => line !== '');
+  const rest = saidInReply(typed, language).filter(({ text }) => text.trim() !== '');
+  if (answer === undefined && persons.length === 0 && rest.length === 0) return null;
   return (
     <section>
       <h2>{words.notSent}</h2>
@@ -105,7 +108,7 @@ export const NotSent = ({ typed, language }: { typed: Typed; language: Language 
       <dl>
         {answer && <Fact term={words.yourAnswer}><b>{words.answers[answer].label}</b></Fact>}
         {persons.length > 0 && <Fact term={words.attendees}>{persons.map((line, index) => <div key={index}>{line}</div>)}</Fact>}
-        {typed.note.trim() !== '' && <Fact term={words.note}>{typed.note}</Fact>}
+        {rest.map(({ name, text }) => <Fact key={name} term={fieldWordsOf(language).fields[name]}>{text}</Fact>)}
       </dl>
     </section>
   );

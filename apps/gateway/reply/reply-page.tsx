@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { answersUntilOf, type ReplyForm } from '#contracts';
+import { answersUntilOf, replyFieldNames, type ReplyForm } from '#contracts';
 import { momentText } from '#words';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
@@ -68,7 +68,7 @@ const TroublePage = ({ place, view: { trouble, typed, waitSeconds } }: { place: 
   const words = replyWords[place.language];
   const final = trouble === 'no-more-changes';
   const kept = !final && typed && [
-    ['answer', typed.answer], ['note', typed.note], ['revision', typed.revision],
+    ['answer', typed.answer], ...replyFieldNames.map((name) => [name, typed[name]]), ['revision', typed.revision],
     ...typed.attendees.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value])),
   ];
   return (

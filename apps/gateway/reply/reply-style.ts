@@ -42,7 +42,7 @@ form:has(input[value=decline]:checked) .who{display:none}
 label.field{display:block;margin:0 0 8px}
 label.field span{display:block;font-size:15px}
 label.field em{font-style:normal;color:#4a5666}
-input[type=text],input[type=tel],textarea{width:100%;font:inherit;padding:8px 10px;border:1px solid #7d8998;border-radius:6px;background:#fff;color:inherit}
+input[type=text],input[type=tel],input[type=email],select,textarea{width:100%;font:inherit;padding:8px 10px;border:1px solid #7d8998;border-radius:6px;background:#fff;color:inherit}
 textarea{min-height:72px}
 [aria-invalid=true]{border:2px solid #b00020!important;background:#fff6f6}
 .wrong{display:block;color:#b00020;font-weight:bold;font-size:15px}
@@ -57,7 +57,7 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 .box ul{margin:4px 0;padding-left:22px}
 .box p,form>p:first-of-type{margin:4px 0 10px}
 .small{font-size:15px;color:#4a5666}
-@media (min-width:600px){.row .cells{display:table;width:100%;table-layout:fixed}.row .cells label{display:table-cell;padding-right:10px;vertical-align:top}.row .cells label:last-child{padding-right:0}.cells .w2{width:38%}.cells .w3{width:36%}}
+@media (min-width:600px){.row .cells{display:flex;flex-wrap:wrap;margin-right:-10px}.row .cells label{flex:2 1 140px;padding-right:10px}.row .cells .line{flex:3 1 190px}}
 @media (max-width:480px){dt{float:none;width:auto}dd{margin:0}section,form,.box{padding:12px 14px}h1{font-size:21px}}
 `.replaceAll('\n', '');
 

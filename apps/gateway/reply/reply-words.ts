@@ -1,4 +1,4 @@
-import { type Answer, type Channel, isProblemCode, type Language, problemText } from '#contracts';
+import { type Answer, type Channel, fieldWordsOf, isProblemCode, type Language, problemText } from '#contracts';
 import { type Mistake, type MistakeCode } from './reply-form.js';
 
 export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';
@@ -21,12 +21,8 @@ export type ReplyWords = {
   readonly attendees: string;
   readonly attendeesHint: string;
   readonly person: (number: number) => string;
-  readonly name: string;
-  readonly position: string;
-  readonly phone: string;
   readonly optional: string;
   readonly addPerson: string;
-  readonly note: string;
   readonly send: string;
   readonly sendChange: string;
   readonly changeHeading: string;
@@ -76,12 +72,8 @@ const th: ReplyWords = {
   attendees: 'ผู้เข้าร่วมประชุม',
   attendeesHint: 'ระบุอย่างน้อยหนึ่งท่าน เว้นว่างได้หากไม่เข้าร่วม',
   person: (number) => `ท่านที่ ${number}`,
-  name: 'ชื่อ–นามสกุล',
-  position: 'ตำแหน่ง',
-  phone: 'โทรศัพท์',
   optional: 'ถ้ามี',
   addPerson: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน',
-  note: 'หมายเหตุ',
   send: 'ส่งแบบตอบรับ',
   sendChange: 'ส่งคำตอบที่แก้ไข',
   changeHeading: 'แก้ไขคำตอบ',
@@ -148,12 +140,8 @@ const en: ReplyWords = {
   attendees: 'Who will attend',
   attendeesHint: 'Name at least one person; leave empty if you do not attend',
   person: (number) => `Person ${number}`,
-  name: 'Name',
-  position: 'Position',
-  phone: 'Phone',
   optional: 'optional',
   addPerson: 'Add one more person',
-  note: 'Note',
   send: 'Send the reply',
   sendChange: 'Send the changed reply',
   changeHeading: 'Change your reply',
@@ -211,8 +199,9 @@ export const mistakeText = ({ field, code, params }: Mistake, language: Language
   const own = Object.hasOwn(words.mistakes, code) ? words.mistakes[code as MistakeCode] : undefined;
   if (own !== undefined || !isProblemCode(code)) return own ?? words.mistakesHeading;
   const { problem, remedy } = problemText({ code, params }, language);
-  const names: Readonly<Record<string, string>> = { name: words.name, position: words.position, phone: words.phone, note: words.note };
-  const name = names[field.split('.').at(-1) ?? ''] ?? words.yourAnswer;
+  const { attendee, fields } = fieldWordsOf(language);
+  const last = field.split('.').at(-1) ?? '';
+  const name = new Map(Object.entries(attendee)).get(last)?.label ?? new Map(Object.entries(fields)).get(last) ?? words.yourAnswer;
   return language === 'th' ? [`${name} ${problem}`, remedy].filter(Boolean).join(' ') : [`${name} ${problem}`, remedy && sentence(remedy)].filter(Boolean).join('. ');
 };
 

@@ -1,4 +1,4 @@
-import { type Answer, type Attendee, type Channel, type Language } from '#contracts';
+import { type Answer, type Attendee, type Channel, fieldWordsOf, type Language, type ReplyField, type Response, saidInReply, saidOfAttendee } from '#contracts';
 import { momentText, spanText } from '#words';
 import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
 import { type Blanks } from './blanks.js';
@@ -17,8 +17,9 @@ const attendeesText = (count: number, language: Language): string => (language =
 /** Who comes, one person a line, numbered when there are several. */
 export const peopleText = (people: readonly Attendee[], language: Language): string =>
   people
-    .map(({ name, position, phone }, index) => {
-      const facts = [name, position, phone && `${language === 'th' ? 'โทร.' : 'tel.'} ${phone}`].flatMap((each) => (each ? [oneLine(each)] : []));
+    .map((person, index) => {
+      const { attendee } = fieldWordsOf(language);
+      const facts = saidOfAttendee(person, language).map(({ name, text }) => oneLine(attendee[name].said(text)));
       return `${people.length > 1 ? `${index + 1}. ` : ''}${facts.join(', ')}`;
     })
     .join('\n');
@@ -30,10 +31,10 @@ export const receiptBlanks = ({ answer, attendeeCount, channel, receivedAt }: Re
   receivedAt: momentText(language, timeZone, receivedAt),
 });
 
-/** Who comes and the office's note: absent where there are none. */
-export const detailBlanks = ({ attendees, note }: { readonly attendees: readonly Attendee[]; readonly note?: string | undefined }, language: Language): Blanks => {
-  const text = manyLines(note ?? '');
-  return { ...(attendees.length > 0 && { people: peopleText(attendees, language) }), ...(text !== '' && { note: text }) };
+/** Who comes and what else the office said: absent where there is nothing. */
+export const detailBlanks = ({ attendees, ...content }: Pick<Response, 'attendees' | ReplyField>, language: Language): Blanks => {
+  const said = saidInReply(content, language).flatMap(({ name, text }) => (manyLines(text) === '' ? [] : [[name, manyLines(text)]]));
+  return { ...(attendees.length > 0 && { people: peopleText(attendees, language) }), ...Object.fromEntries(said) };
 };
 
 export const countsBlanks = ({ answer, attendeeCount, channel }: NonNullable<TakenBackContent['counts']>, language: Language): Blanks => ({

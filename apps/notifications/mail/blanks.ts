@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { type ReplyField } from '#contracts';
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
 export type Blank =
-  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | 'note' | 'channel' | 'receivedAt' | 'when' | 'room'
+  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | ReplyField | 'channel' | 'receivedAt' | 'when' | 'room'
   | 'deadlineBefore' | 'reason' | 'countsAnswer' | 'countsAttendees' | 'countsChannel';
 export type Blanks = Readonly<Partial<Record<Blank, string>>>;
 

@@ -1,3 +1,4 @@
+import { fieldWordsOf, replyFieldNames } from '#contracts';
 import { momentText, spanText } from '#words';
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
@@ -34,7 +35,7 @@ export const partsEn = ({ meeting, replyBy, extras = [] }: LetterForm) => {
       { label: 'Answer', value: blank('answer'), strong: true },
       { label: 'Number of people attending', value: blank('attendees') },
       ...(extras.includes('people') ? [{ label: 'Who will attend', value: blank('people') }] : []),
-      ...(extras.includes('note') ? [{ label: 'Note', value: blank('note') }] : []),
+      ...replyFieldNames.filter((name) => extras.includes(name)).map((name) => ({ label: fieldWordsOf('en').fields[name], value: blank(name) })),
       { label: 'Received by', value: blank('channel') },
       { label: 'Received at', value: blank('receivedAt') },
     ] as readonly Fact[],

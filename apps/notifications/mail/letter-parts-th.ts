@@ -1,3 +1,4 @@
+import { fieldWordsOf, replyFieldNames } from '#contracts';
 import { momentText, spanText } from '#words';
 import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
@@ -34,7 +35,7 @@ export const partsTh = ({ meeting, replyBy, extras = [] }: LetterForm) => {
       { label: 'คำตอบ', value: blank('answer'), strong: true },
       { label: 'จำนวนผู้เข้าร่วม', value: blank('attendees') },
       ...(extras.includes('people') ? [{ label: 'รายชื่อผู้เข้าร่วม', value: blank('people') }] : []),
-      ...(extras.includes('note') ? [{ label: 'หมายเหตุ', value: blank('note') }] : []),
+      ...replyFieldNames.filter((name) => extras.includes(name)).map((name) => ({ label: fieldWordsOf('th').fields[name], value: blank(name) })),
       { label: 'ช่องทางที่ตอบ', value: blank('channel') },
       { label: 'ได้รับเมื่อ', value: blank('receivedAt') },
     ] as readonly Fact[],

@@ -1,4 +1,4 @@
-import { type DeliveryKind, type Language, type Meeting } from '#contracts';
+import { type DeliveryKind, type Language, type Meeting, type ReplyField } from '#contracts';
 
 /** What a mail says, before it is laid out: the same for HTML and text. */
 export type Letter = {
@@ -27,7 +27,7 @@ export type Letter = {
 export type LetterVariant = 'plain' | 'last-day' | 'answered' | 'closed' | 'moved' | 'recheck' | 'missed' | 'anew' | 'meeting-off' | 'site' | 'counts' | 'counts-closed';
 
 /** Facts that only some letters of a kind have. */
-export type LetterExtra = 'people' | 'note' | 'late' | 'reason';
+export type LetterExtra = 'people' | ReplyField | 'late' | 'reason';
 
 /** Which letter: kind and language, and what else changes its words for a whole group of recipients. */
 export type LetterForm = {

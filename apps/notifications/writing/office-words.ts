@@ -1,4 +1,4 @@
-import { type Language, type Meeting } from '#contracts';
+import { type Language, type Meeting, replyFieldNames } from '#contracts';
 import { dayText, momentText } from '#words';
 import { type Blanks, countsBlanks, detailBlanks, type LetterExtra, type LetterVariant, manyLines, receiptBlanks } from '../mail/mail.module.js';
 import { type Delivery } from '../ledger/ledger.module.js';
@@ -32,7 +32,7 @@ export const officeWords = ({ delivery, kind, meeting, standing, others, languag
       const receipt = content?.receipt;
       if (receipt === undefined) throw new Error(`delivery ${delivery.id} says nothing of the answer`);
       const details = standing.response === undefined ? {} : detailBlanks(standing.response, language);
-      const extras = [...(['people', 'note'] as const).filter((each) => details[each] !== undefined), ...(receipt.late === true ? (['late'] as const) : [])];
+      const extras = [...(['people', ...replyFieldNames] as const).filter((each) => details[each] !== undefined), ...(receipt.late === true ? (['late'] as const) : [])];
       return { variant: closed ? 'closed' : 'plain', extras, blanks: { ...receiptBlanks(receipt, language, meeting.timeZone), ...details } };
     }
     case 'deadline-moved': {

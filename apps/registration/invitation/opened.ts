@@ -1,4 +1,4 @@
-import { type Asker, contentOf, type Invitation, type Response, type Role } from '#contracts';
+import { type Asker, contentOf, type DeskField, deskFieldNames, fieldOf, type Invitation, replyFieldNames, replyFields, type Response, type Role } from '#contracts';
 
 /** Who works with the persons that an office names: the reply desk, who owns the meeting, and a province's own focal point. */
 const everywhere: readonly Role[] = ['desk', 'coordinator', 'administrator'];
@@ -9,12 +9,14 @@ export const opensPersons = (who: Asker, provinceCode: string): boolean => {
   return role === 'focal-point' || roles.some((each) => everywhere.includes(each)) || (roles.includes('focal-point') && who.provinceCode === provinceCode);
 };
 
-/** Of what an office said the answer alone, how many persons it named and whether it wrote a note; a field that comes later stays closed. */
+const open = new Set<string>(['answer', 'attendees', ...replyFieldNames.filter((name) => fieldOf(replyFields, name).seenBy === 'everybody')]);
+/** Of what an office said the answer alone, what everybody may read, how many persons it named and which of the other fields it filled in. */
 const withheld = (response: Response): Response => {
   const content = contentOf(response);
   const { enteredBy: _enteredBy, takenBack: _takenBack, ...rest } = response;
-  const shown: Response = { ...rest, attendees: [], withheld: { attendees: content.attendees.length, note: content.note !== undefined } };
-  for (const name of Object.keys(content)) if (name !== 'answer' && name !== 'attendees') Reflect.deleteProperty(shown, name);
+  const filledIn = Object.fromEntries(deskFieldNames.map((name) => [name, content[name] !== undefined])) as Record<DeskField, boolean>;
+  const shown: Response = { ...rest, attendees: [], withheld: { attendees: content.attendees.length, ...filledIn } };
+  for (const name of Object.keys(content)) if (!open.has(name)) Reflect.deleteProperty(shown, name);
   return shown;
 };
 

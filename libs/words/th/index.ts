@@ -1,6 +1,7 @@
 import { locale } from './locale.js';
 import { names } from './names.js';
 import { provinces } from './provinces.js';
+import { response } from './response.js';
 
 /** The reference: what stands here, every language has. */
-export const th = { locale, names, provinces };
+export const th = { locale, names, provinces, response };
