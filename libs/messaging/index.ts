@@ -1,5 +1,6 @@
 export { connectMessaging, messagingOf, MessagingModule, type MessagingOptions } from './messaging.module.js';
 export { HandlesRpc } from './handles-rpc.js';
+export { answerBytes, fitting } from './fitting.js';
 export { RpcClient } from './rpc-client.js';
 export { asker, confinedTo, mustReach, mustReachAll, withAsker } from './asker.js';
 export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOptions } from './handles-event.js';

@@ -4,9 +4,8 @@ import {
   type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type SummariseDeliveries,
 } from '#contracts';
 import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, isDuplicateKey, text, withoutOutbox } from '#persistence';
-import { notFound } from '#platform';
+import { notFound, ReadsTogether, Rounds } from '#platform';
 import { summaryOf } from './failure.js';
-import { Rounds } from '../rounds/rounds.module.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { type Past } from './past.js';
@@ -57,7 +56,7 @@ export class DeliveryStore {
   readonly #deliveries: Model<DeliveryDocument>;
   /** The same collection without mongoose's casting: what is written there is typed already. */
   readonly #written: mongo.Collection<DeliveryDocument>;
-  readonly #loads = new Rounds<string, Delivery | undefined>((ids) => this.#find(ids));
+  readonly #loads = new ReadsTogether<Delivery>((ids) => this.#find(ids));
   readonly #saves = new Rounds<Change, boolean>((changes) => this.saveAll(changes));
 
   constructor(@InjectConnection() connection: Connection) {
@@ -81,7 +80,7 @@ export class DeliveryStore {
 
   /** Throws not-found 'delivery-not-found'. */
   async get(id: string): Promise<Delivery> {
-    const delivery = await this.#loads.do(id);
+    const delivery = await this.#loads.get(id);
     if (delivery === undefined) throw notFound('delivery-not-found', `There is no delivery ${id}: look its id up in the list of deliveries.`);
     return delivery;
   }
@@ -97,7 +96,7 @@ export class DeliveryStore {
     const { matchedCount } = await this.#written.bulkWrite(changes.map(writeOf), { ordered: false });
     if (matchedCount === changes.length) return changes.map(() => true);
     // Somebody else was first with some of them. A claim's fence and worker tell whose write it was.
-    const now = new Map((await this.#find(changes.map(({ after }) => after.id))).flatMap((each) => (each === undefined ? [] : [[each.id, each]])));
+    const now = await this.#find([...new Set(changes.map(({ after }) => after.id))]);
     const taken = new Set<string>();
     return changes.map(({ after }) => {
       const kept = now.get(after.id);
@@ -202,10 +201,9 @@ export class DeliveryStore {
     return summaryOf(rows.map(({ _id, count }) => ({ ..._id, count })));
   }
 
-  async #find(ids: readonly string[]): Promise<(Delivery | undefined)[]> {
-    const docs = await this.#deliveries.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<DeliveryDocument[]>();
-    const byId = new Map(docs.map((doc) => [doc._id, fromLedger(doc)]));
-    return ids.map((id) => byId.get(id));
+  async #find(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>> {
+    const docs = await this.#deliveries.find({ _id: { $in: [...ids] } }, withoutOutbox).lean<DeliveryDocument[]>();
+    return new Map(docs.map((doc) => [doc._id, fromLedger(doc)]));
   }
 
   async #list(filter: QueryFilter<DeliveryDocument>, limit: number): Promise<Delivery[]> {

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { InjectConnection, isDuplicateKey } from '#persistence';
-import { notFound } from '#platform';
-import { Rounds } from '../rounds/rounds.module.js';
+import { notFound, ReadsTogether } from '#platform';
 
 /** `unfollowed`: its reminders are still those of an earlier revision. */
 type MeetingDocument = { readonly _id: string; readonly revision: number; readonly meeting: Meeting; readonly unfollowed?: true };
@@ -18,10 +17,9 @@ schema.index({ unfollowed: 1 }, { partialFilterExpression: { unfollowed: true } 
 @Injectable()
 export class MeetingStore {
   readonly #meetings: Model<MeetingDocument>;
-  readonly #finds = new Rounds<string, Meeting | undefined>(async (ids) => {
-    const docs = await this.#meetings.find({ _id: { $in: [...new Set(ids)] } }).lean<MeetingDocument[]>();
-    const byId = new Map(docs.map(({ _id, meeting }) => [_id, meeting]));
-    return ids.map((id) => byId.get(id));
+  readonly #reads = new ReadsTogether<Meeting>(async (ids) => {
+    const docs = await this.#meetings.find({ _id: { $in: [...ids] } }).lean<MeetingDocument[]>();
+    return new Map(docs.map(({ _id, meeting }) => [_id, meeting]));
   });
 
   constructor(@InjectConnection() connection: Connection) {
@@ -30,7 +28,7 @@ export class MeetingStore {
 
   /** Look-ups that come together make one trip. */
   find(meetingId: string): Promise<Meeting | undefined> {
-    return this.#finds.do(meetingId);
+    return this.#reads.get(meetingId);
   }
 
   /** Throws not-found 'meeting-not-found'. */

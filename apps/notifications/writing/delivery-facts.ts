@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
 import { RpcClient } from '#messaging';
+import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { type Contact, ContactStore, organisationContact, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
-import { Rounds } from '../rounds/rounds.module.js';
 import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
 import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
 import { type InvitationStanding, whyNeedless } from './re-check.js';
@@ -30,9 +30,8 @@ export class RegistrationStandings extends Standings {
 /** What a mail is written from. Look-ups that come together make one trip. */
 @Injectable()
 export class DeliveryFacts {
-  readonly #meetings: Rounds<string, Meeting>;
-  readonly #offices: Rounds<string, Contact>;
-  readonly #recipients: Rounds<string, Recipient | undefined>;
+  readonly #offices = new ReadsTogether<Contact>((ids) => this.#findOffices(ids));
+  readonly #recipients = new ReadsTogether<Recipient>((ids) => this.recipients.find(ids));
 
   constructor(
     private readonly meetings: MeetingStore,
@@ -40,21 +39,15 @@ export class DeliveryFacts {
     private readonly contacts: ContactStore,
     private readonly deliveries: DeliveryStore,
     private readonly standings: Standings,
-  ) {
-    this.#meetings = new Rounds((ids) => this.#findMeetings(ids));
-    this.#recipients = new Rounds(async (ids) => {
-      const found = await this.recipients.find(ids);
-      return ids.map((id) => found.get(id));
-    });
-    this.#offices = new Rounds((ids) => this.#findOffices(ids));
-  }
+  ) {}
 
   meeting(meetingId: string): Promise<Meeting> {
-    return this.#meetings.do(meetingId);
+    return this.meetings.get(meetingId);
   }
 
-  office(invitationId: string): Promise<Contact> {
-    return this.#offices.do(invitationId);
+  /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
+  async office(invitationId: string): Promise<Contact> {
+    return (await this.#offices.get(invitationId)) ?? this.recipients.get(invitationId);
   }
 
   standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
@@ -68,7 +61,7 @@ export class DeliveryFacts {
 
   /** Why nobody waits for the mail any more, by what has been heard here. */
   async whyNeedless({ kind, meetingId, recipientId }: Delivery): Promise<CancelReason | undefined> {
-    const [meeting, recipient] = await Promise.all([this.meeting(meetingId), this.#recipients.do(recipientId)]);
+    const [meeting, recipient] = await Promise.all([this.meeting(meetingId), this.#recipients.get(recipientId)]);
     return whyNeedless({ kind, recipient, meetingCancelled: meeting.status === 'cancelled' });
   }
 
@@ -88,20 +81,10 @@ export class DeliveryFacts {
     return appointmentHistory(delivery, await this.others(delivery));
   }
 
-  async #findMeetings(ids: readonly string[]): Promise<Meeting[]> {
-    const found = new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await this.meetings.get(id)] as const)));
-    return ids.flatMap((id) => found.get(id) ?? []);
-  }
-
   /** The newest contact that the organisation was enrolled with; until one is heard of, the one that it was invited with. */
-  async #findOffices(invitationIds: readonly string[]): Promise<Contact[]> {
+  async #findOffices(invitationIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
     const recipients = await this.recipients.find(invitationIds);
     const contacts = await this.contacts.find([...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)));
-    return Promise.all(
-      invitationIds.map(async (invitationId) => {
-        const recipient = recipients.get(invitationId) ?? (await this.recipients.get(invitationId));
-        return contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
-      }),
-    );
+    return new Map([...recipients].map(([invitationId, recipient]) => [invitationId, contacts.get(organisationContact(recipient.organisationId)) ?? recipient]));
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type Site } from '#contracts';
-import { notFound } from '#platform';
-import { inBatches } from '../batches.js';
+import { inBatches, notFound } from '#platform';
 import { OrganisationStore } from '../organisation/organisation.store.js';
 import { SiteStore } from '../organisation/site.store.js';
 import { followContact, followSite, type InvitationChanges, type InvitationRecord } from './invitation.js';

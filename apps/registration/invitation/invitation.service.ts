@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReplyOf } from '#contracts';
-import { asker, mustReach } from '#messaging';
+import { asker, fitting, mustReach } from '#messaging';
 import { Clock } from '#platform';
 import { LinkKey } from '../config.js';
-import { fitting } from '../fitting.js';
 import { answersUntil, closedBecause } from '../meeting/answering.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { signReplyLink } from '../reply-link/reply-link.js';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReplyOf } from '#contracts';
-import { correlationId, notFound, withCorrelation } from '#platform';
+import { fitting } from '#messaging';
+import { correlationId, notFound, ReadsTogether, withCorrelation } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
-import { fitting } from '../fitting.js';
-import { ReadsTogether } from '../reads-together.js';
 import { countingResponse, type InvitationChanges, type InvitationRecord, invitationOf, type Standing, standingOf } from './invitation.js';
 import { inCountingOrder } from './said.js';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation } from '#contracts';
-import { Clock, notFound } from '#platform';
-import { inBatches } from '../batches.js';
+import { Clock, inBatches, notFound } from '#platform';
 import { type MeetingRecord } from '../meeting/meeting.js';
 import { MeetingStore } from '../meeting/meeting.store.js';
 import { OrganisationStore } from '../organisation/organisation.store.js';

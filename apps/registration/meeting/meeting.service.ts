@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
-import { Clock } from '#platform';
+import { Clock, inTurn } from '#platform';
 import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, type MeetingDecision, type MeetingRecord } from './meeting.js';
-import { inTurn } from '../together.js';
 import { MeetingStore } from './meeting.store.js';
 
 /** How often another replica may come between. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
-import { notFound } from '#platform';
+import { notFound, ReadsTogether } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
-import { ReadsTogether } from '../reads-together.js';
 import { type MeetingDecision, type MeetingRecord } from './meeting.js';
 
 type MeetingDocument = Aggregate & Omit<MeetingRecord, 'id' | 'revision'>;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type ReplyOf, type EnrolSites, type Site } from '#contracts';
 import { OutboxRelay } from '#outbox';
-import { AppError, Clock, conflict } from '#platform';
-import { inBatches } from '../batches.js';
-import { inTurn } from '../together.js';
+import { AppError, Clock, conflict, inBatches, inTurn } from '#platform';
 import { checkOrganisations, checkSites, type Enrolled, planEnrolment } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';

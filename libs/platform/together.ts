@@ -12,7 +12,11 @@ type Asking<Item, Result> = Asked<Item, Result> & { isSettled: boolean };
 export class Together<Item, Result> {
   readonly #waiting = new Map<string, Asking<Item, Result>[]>();
 
-  constructor(private readonly work: (key: string, asked: readonly Asked<Item, Result>[]) => Promise<void>) {}
+  /** At most so many go into one round. */
+  constructor(
+    private readonly work: (key: string, asked: readonly Asked<Item, Result>[]) => Promise<void>,
+    private readonly atMost = Infinity,
+  ) {}
 
   ask(key: string, item: Item): Promise<Result> {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
@@ -32,8 +36,10 @@ export class Together<Item, Result> {
   }
 
   async #rounds(key: string): Promise<void> {
+    // Those whom one round has answered ask again one after the other: the first of them waits for the rest.
+    await Promise.resolve();
     for (;;) {
-      const round = this.#waiting.get(key)?.splice(0) ?? [];
+      const round = this.#waiting.get(key)?.splice(0, this.atMost) ?? [];
       if (round.length === 0) {
         this.#waiting.delete(key);
         return;

@@ -12,14 +12,19 @@ const readsUnderControl = () => {
   return { reads, begun };
 };
 
+/** What was asked in one go has begun. */
+const begunNow = () => new Promise((resolve) => setImmediate(resolve));
+
 describe('reads together', () => {
   it('begin at once when nothing is under way, and otherwise go together as the next', async () => {
     const { reads, begun } = readsUnderControl();
     const first = reads.get('a');
+    await begunNow();
     const later = [reads.get('b'), reads.get('c'), reads.get('b')];
     expect(begun.map(({ ids }) => ids)).toEqual([['a']]);
     begun[0]!.end({ a: 1 });
     expect(await first).toBe(1);
+    await begunNow();
     expect(begun.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
     begun[1]!.end({ b: 2 });
     expect(await Promise.all(later)).toEqual([2, undefined, 2]);
@@ -28,9 +33,11 @@ describe('reads together', () => {
   it('never hand out what was read before they were asked for', async () => {
     const { reads, begun } = readsUnderControl();
     const before = reads.get('a');
+    await begunNow();
     const after = reads.get('a');
     begun[0]!.end({ a: 1 });
     expect(await before).toBe(1);
+    await begunNow();
     begun[1]!.end({ a: 2 });
     expect(await after).toBe(2);
   });
@@ -40,6 +47,7 @@ describe('reads together', () => {
       ids.includes('broken') ? Promise.reject(new Error('the document is broken')) : Promise.resolve(new Map(ids.map((id, index) => [id, index + ids.length]))),
     );
     const first = reads.get('first');
+    await begunNow();
     const together = await Promise.allSettled([reads.get('a'), reads.get('broken'), reads.get('b')]);
     expect(await first).toBe(1);
     expect(together).toMatchObject([{ value: 1 }, { status: 'rejected', reason: { message: 'the document is broken' } }, { value: 1 }]);
@@ -48,12 +56,15 @@ describe('reads together', () => {
   it('fail for those who were in it, and go on for the others', async () => {
     const { reads, begun } = readsUnderControl();
     const first = reads.get('a');
+    await begunNow();
     const second = reads.get('b');
     begun[0]!.fail(new Error('away'));
     await expect(first).rejects.toThrow('away');
+    await begunNow();
     begun[1]!.end({ b: 2 });
     expect(await second).toBe(2);
     const third = reads.get('c');
+    await begunNow();
     begun[2]!.end({});
     expect(await third).toBeUndefined();
   });
