@@ -4,8 +4,6 @@ export { administrators, andFocalPoints, checkers, everyone, mayAsk, openingRole
 export { addressKey, Answer, Bilingual, Channel, ClockEnd, ClockTime, Day, EmailAddress, foldText, Id, Instant, isSameAddress, Language, Line, LineOrBlank, pageOf, PageRequest, Phone, ProvinceCode, Text, TextOrBlank, TimeZone } from './words.js';
 export { broken } from './word.js';
 export { strictly, tolerantly } from './strictness.js';
-export { fieldLabel, fieldName, hasFieldLabel, valueName } from './field-words.js';
-export { codeOfMessage, isProblemCode, problemCodes, problemText, type ProblemCode, type ProblemParams, type Say } from './problem-words.js';
 export { ErrorKind, ErrorReply, fieldProblem, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingMsAt } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting, Meeting } from './meeting.js';
-import { messageOf } from './problem-words.js';
+import { messageOf } from '#words';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response } from './response.js';

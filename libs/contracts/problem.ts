@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ProblemCode, type ProblemParams, problemText } from './problem-words.js';
+import { type ProblemCode, type ProblemParams, problemText } from '#words';
 
 /** What kind of error it is decides what each edge does with it: HTTP status, RPC reply, redelivery. */
 export const ErrorKind = z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable']).meta({ id: 'ErrorKind' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ProblemCode, type ProblemParams, problemText } from './problem-words.js';
+import { type ProblemCode, type ProblemParams, problemText } from '#words';
 
 /** What a word makes of a typed text: its one spelling, or what is wrong with it. Reading the spelling again gives it again. */
 export type Reading = { readonly value: string } | { readonly problem: ProblemCode; readonly params?: ProblemParams };

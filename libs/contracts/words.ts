@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { furtherLanguages, languages, writtenLanguages } from '#words';
-import { messageOf } from './problem-words.js';
+import { messageOf } from '#words';
 import { Line } from './text.js';
 import { broken } from './word.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EmailAddress, fieldProblem, hasFieldLabel, problemCodes, problemText, RecordDeskReply, ResponseContent, rpcs, StaffDraft, strictly } from '#contracts';
+import { EmailAddress, fieldProblem, RecordDeskReply, ResponseContent, rpcs, StaffDraft, strictly } from '#contracts';
+import { hasFieldLabel, languages, problemCodes, problemText } from '#words';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { conflict, invalid } from './app-error.js';
@@ -77,7 +78,7 @@ describe('what is wrong, in both languages', () => {
     );
   });
 
-  it('has a name for every field of a request (else: libs/contracts/field-words.ts)', () => {
+  it('has a name in every language for every field of a request (else: fields.ts of the language)', () => {
     const names = new Set<string>();
     const collect = (schema: unknown): void => {
       if (typeof schema !== 'object' || schema === null) return;
@@ -85,7 +86,7 @@ describe('what is wrong, in both languages', () => {
       for (const each of Object.values(schema)) collect(each);
     };
     for (const { request } of rpcs) collect(z.toJSONSchema(request, { io: 'input' }));
-    expect([...names].filter((name) => !hasFieldLabel(name))).toEqual([]);
+    for (const language of languages) expect([...names].filter((name) => !hasFieldLabel(name, language))).toEqual([]);
   });
 
   it.each(problemCodes)('has words for %s', (code) => {

@@ -1,8 +1,8 @@
-import { codeOfMessage, fieldLabel, fieldName, type FieldProblem, isProblemCode, type Language, type ProblemCode, type ProblemParams, problemText, valueName } from '#contracts';
+import { type FieldProblem, type Language } from '#contracts';
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
 import { nearestName } from './nearest-name.js';
-import { shortMomentText, usualZone } from '#words';
+import { codeOfMessage, fieldLabel, fieldName, isProblemCode, type ProblemCode, type ProblemParams, problemText, shortMomentText, usualZone, valueName } from '#words';
 
 type Issue = z.core.$ZodIssue;
 type Coded = { readonly field: string; readonly code: ProblemCode; readonly params?: ProblemParams; /** A schema's own English words. */ readonly own?: string };

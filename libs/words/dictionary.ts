@@ -1,4 +1,5 @@
 import { type Locale } from './locale.js';
+import { type ProblemWords } from './problem-values.js';
 import { type th } from './th/index.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
@@ -6,4 +7,7 @@ type Shape<Words> = Words extends string ? string : Words extends (...values: in
 
 type Reference = typeof th;
 /** What every language says: all that the reference says. A word that is missing does not compile. */
-export type Dictionary = { readonly locale: Locale } & { readonly [Section in Exclude<keyof Reference, 'locale'>]: Shape<Reference[Section]> };
+export type Dictionary = {
+  readonly locale: Locale;
+  readonly problems: { readonly [Code in keyof Reference['problems']]: ProblemWords };
+} & { readonly [Section in Exclude<keyof Reference, 'locale' | 'problems'>]: Shape<Reference[Section]> };

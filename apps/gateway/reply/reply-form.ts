@@ -1,4 +1,5 @@
-import { type AttendeeField, attendeeFieldNames, attendeeFields, type Field, fieldOf, foldText, isProblemCode, mostAttendees, type ProblemCode, type ProblemParams, type ReplyField, replyFieldNames, replyFields, ResponseContent, type Response } from '#contracts';
+import { type AttendeeField, attendeeFieldNames, attendeeFields, type Field, fieldOf, foldText, mostAttendees, type ReplyField, replyFieldNames, replyFields, ResponseContent, type Response } from '#contracts';
+import { isProblemCode, type ProblemCode, type ProblemParams } from '#words';
 import { fieldProblems } from '#platform';
 
 /** What stands in the form's fields, as typed. */

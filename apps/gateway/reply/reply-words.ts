@@ -1,4 +1,5 @@
-import { type Answer, type Channel, fieldWordsOf, isProblemCode, type Language, problemText } from '#contracts';
+import { type Answer, type Channel, fieldWordsOf, type Language } from '#contracts';
+import { isProblemCode, problemText } from '#words';
 import { type Mistake, type MistakeCode } from './reply-form.js';
 
 export type ClosedBecause = 'deadline-passed' | 'meeting-cancelled' | 'invitation-withdrawn';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeetingDraft, isProblemCode, MeetingCancelled, MeetingDraft, problemText } from '#contracts';
+import { exampleMeetingDraft, MeetingCancelled, MeetingDraft } from '#contracts';
+import { isProblemCode, problemText } from '#words';
 import { AppError } from '#platform';
 import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, meetingOf, type MeetingRecord } from './meeting.js';
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldLabel, fieldProblem, type FieldProblem } from '#contracts';
+import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldProblem, type FieldProblem } from '#contracts';
+import { fieldLabel } from '#words';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { answersUntil, type Extension } from './answering.js';

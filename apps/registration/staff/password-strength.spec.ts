@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { FieldProblem, isProblemCode, Password, problemText } from '#contracts';
+import { FieldProblem, Password } from '#contracts';
+import { isProblemCode, problemText } from '#words';
 import { AppError } from '#platform';
 import { mustBeStrong, weakness } from './password-strength.js';
 

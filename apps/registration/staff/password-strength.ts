@@ -1,4 +1,5 @@
-import { fieldProblem, type ProblemCode } from '#contracts';
+import { fieldProblem } from '#contracts';
+import { type ProblemCode } from '#words';
 import { invalid } from '#platform';
 
 /** Words that passwords are made of when nobody thinks about them, in Latin letters and as typed on a Thai keyboard. */

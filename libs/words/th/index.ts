@@ -1,7 +1,9 @@
+import { fields } from './fields.js';
 import { locale } from './locale.js';
 import { names } from './names.js';
+import { problems } from './problems.js';
 import { provinces } from './provinces.js';
 import { response } from './response.js';
 
 /** The reference: what stands here, every language has. */
-export const th = { locale, names, provinces, response };
+export const th = { locale, names, provinces, fields, problems, response };
