@@ -1,6 +1,6 @@
 import { type Part } from './child.mjs';
 
-export type PartName = 'gateway' | 'mailbox' | 'smtp' | 'nats' | 'redis' | 'mongo' | 'registration' | 'notifications' | 'scheduling';
+export type PartName = 'gateway' | 'mailbox' | 'smtp' | 'nats' | 'redis' | 'mongo' | 'identity' | 'registration' | 'notifications' | 'scheduling';
 export type Ports = Record<PartName, number>;
 export const defaultPorts: Ports;
 export function portVariable(name: string): string;

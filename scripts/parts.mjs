@@ -12,7 +12,7 @@ const folder = (path) => {
 
 /** The port of each process; `npm start` uses these unless a variable says otherwise or another program has one. */
 export const defaultPorts = {
-  gateway: 4600, mailbox: 4601, smtp: 4602, nats: 4603, redis: 4604, mongo: 4605, registration: 4606, notifications: 4607, scheduling: 4608,
+  gateway: 4600, mailbox: 4601, smtp: 4602, nats: 4603, redis: 4604, mongo: 4605, registration: 4606, notifications: 4607, scheduling: 4608, identity: 4609,
 };
 /** SALA_GATEWAY_PORT and so on. */
 export const portVariable = (name) => `SALA_${name.toUpperCase()}_PORT`;
@@ -62,11 +62,11 @@ export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, o
     ...(smtpUrl === undefined ? [mailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, dataDir: folder(join(dataDir, 'mail')) })] : []),
   ];
   const services = [
-    service('registration', ports.registration, {
+    service('identity', ports.identity, {
       ...common,
-      SALA_LINK_KEY: linkKey,
       ...(admin === undefined ? {} : { SALA_ADMIN_EMAIL: admin.email, SALA_ADMIN_PASSWORD: admin.password }),
     }),
+    service('registration', ports.registration, { ...common, SALA_LINK_KEY: linkKey }),
     service('notifications', ports.notifications, {
       ...common,
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,

@@ -41,7 +41,7 @@ const administrator = (store) => {
   const { SALA_ADMIN_EMAIL: email, SALA_ADMIN_PASSWORD: password } = process.env;
   if (email && password) return { email, password, given: true };
   if (email || password) throw new StepFailure('only one of SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD is set', 'Set both, or neither.');
-  if (store.state.signInShown) return undefined;
+  if (store.state.administratorShown) return undefined;
   if (store.secrets.admin === undefined) store.keepSecrets({ admin: { email: 'admin@ega.example', password: randomBytes(12).toString('base64url') } });
   return store.secrets.admin;
 };
@@ -150,10 +150,12 @@ const run = async (asked) => {
       ['Data and logs', dataDir],
     ];
     if (admin !== undefined && !admin.given) lines.push(['Sign in as', `${admin.email}   password ${admin.password}   (shown this once)`]);
+    if (store.state.signInShown && !store.state.administratorShown)
+      progress.say('! Accounts are kept by a service of their own since this folder was begun: this is a new first administrator. Add the others again; under its address each is the same person as before.');
     progress.say('\nSala is ready. Ctrl-C ends it.');
     for (const [what, where] of lines) console.log(`  ${what.padEnd(14)}${where}`);
     if (admin !== undefined) {
-      store.keep({ signInShown: true });
+      store.keep({ administratorShown: true });
       store.keepSecrets({ admin: undefined });
     }
   } catch (error) {

@@ -25,8 +25,8 @@ const configOf = async (app: string): Promise<z.ZodObject> => {
 };
 
 describe('docker-compose.yml', () => {
-  it('runs the four services, each from a main.ts that exists', () => {
-    expect(salaServices.map(({ name, app }) => [name, app])).toEqual(['gateway', 'registration', 'notifications', 'scheduling'].map((each) => [each, each]));
+  it('runs the five services, each from a main.ts that exists', () => {
+    expect(salaServices.map(({ name, app }) => [name, app])).toEqual(['gateway', 'identity', 'registration', 'notifications', 'scheduling'].map((each) => [each, each]));
     for (const { app } of salaServices) expect(existsSync(`apps/${app}/main.ts`)).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import { AskerInterceptor } from './access/asker.interceptor.js';
 import { OpenStreams } from './access/open-streams.js';
 import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
+import { Sessions } from './access/sessions.js';
 import { StaffController } from './access/staff.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { BoardController } from './board/board.controller.js';
@@ -40,7 +41,7 @@ export class GatewayModule {
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
         { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
-        RateLimits, ReplyDesk, BoardFeed, OpenStreams,
+        RateLimits, ReplyDesk, BoardFeed, OpenStreams, Sessions,
       ],
     };
   }

@@ -14,7 +14,7 @@ const wholeRequestMs = 30_000;
 const headersMs = 10_000;
 const mostConnections = 10_000;
 
-/** The gateway: HTTP in, requests over NATS out. It keeps nothing. */
+/** The gateway: HTTP in, requests over NATS out. It keeps nothing but, for minutes, who was signed in. */
 export const createGateway = (config: GatewayConfig): Promise<RunningService> => {
   const trusted = config.SALA_TRUST_PROXY;
   return bootService({

@@ -9,7 +9,7 @@ import { BoardStore } from './board/board.store.js';
 import { CountRepliesWhenInvitationsChange } from './board/count-replies-when-invitations-change.consumer.js';
 import { CountingService } from './board/counting.service.js';
 import { RebuildService } from './board/rebuild.service.js';
-import { LinkKey, type RegistrationConfig, SessionLifetimeMs } from './config.js';
+import { LinkKey, type RegistrationConfig } from './config.js';
 import { FollowingService } from './invitation/following.service.js';
 import { FollowWhenSiteEnrolled } from './invitation/follow-when-site-enrolled.consumer.js';
 import { InvitationChangesInTurn } from './invitation/invitation-changes.js';
@@ -28,19 +28,10 @@ import { OrganisationStore } from './organisation/organisation.store.js';
 import { SiteStore } from './organisation/site.store.js';
 import { ResponseController } from './response/response.controller.js';
 import { ResponseService } from './response/response.service.js';
-import { AccountService } from './staff/account.service.js';
-import { AdministratorsStore } from './staff/administrators.store.js';
-import { FirstAdministrator, FirstAdministratorSignIn } from './staff/first-administrator.js';
-import { SessionEnding } from './staff/session-ending.js';
-import { SessionStore } from './staff/session.store.js';
-import { StaffController } from './staff/staff.controller.js';
-import { StaffService } from './staff/staff.service.js';
-import { StaffStore } from './staff/staff.store.js';
 import { RetellController } from './work-state/retell.controller.js';
 import { WorkStateController } from './work-state/work-state.controller.js';
 
 const service = 'registration';
-const hourMs = 3_600_000;
 
 @Module({})
 export class RegistrationModule {
@@ -53,15 +44,13 @@ export class RegistrationModule {
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
       ],
       controllers: [
-        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, StaffController, RetellController, WorkStateController, auditController(ListRegistrationAudit),
+        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, RetellController, WorkStateController, auditController(ListRegistrationAudit),
         IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange,
       ],
       providers: [
         { provide: LinkKey, useValue: config.SALA_LINK_KEY },
-        { provide: SessionLifetimeMs, useValue: config.SALA_SESSION_HOURS * hourMs },
-        { provide: FirstAdministratorSignIn, useValue: config },
-        MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore, StaffStore, SessionStore, AdministratorsStore,
-        MeetingService, EnrolmentService, InvitationService, InvitationChangesInTurn, IssuingService, FollowingService, ResponseService, CountingService, RebuildService, StaffService, AccountService, SessionEnding, FirstAdministrator,
+        MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore,
+        MeetingService, EnrolmentService, InvitationService, InvitationChangesInTurn, IssuingService, FollowingService, ResponseService, CountingService, RebuildService,
       ],
     };
   }

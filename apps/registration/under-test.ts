@@ -4,7 +4,6 @@ import { MeetingClock, type RunningService } from '#platform';
 import { registrationConfig } from './config.js';
 import { createRegistration } from './service.js';
 
-export const administrator = { email: 'admin@ega.example', password: 'a pass phrase for tests' };
 export const announcedAt = '2016-11-07T02:00:00.000Z';
 export const meetingId = exampleMeetingDraft.id;
 
@@ -27,7 +26,7 @@ export class RegistrationUnderTest {
   static async start(servers: { natsUrl: string; mongoUrl: string; database: string }, now = announcedAt): Promise<RegistrationUnderTest> {
     const config = registrationConfig.parse({
       NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '100', NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
-      SALA_LINK_KEY: 'a key that only the tests know, 32+', SALA_ADMIN_EMAIL: administrator.email, SALA_ADMIN_PASSWORD: administrator.password,
+      SALA_LINK_KEY: 'a key that only the tests know, 32+',
     });
     const under = new RegistrationUnderTest(await createRegistration(config));
     under.moveClockTo(now);

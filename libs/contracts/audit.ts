@@ -40,7 +40,7 @@ const example: AuditEntry = {
   id: '2016-11-09T03:12:00.000Z-5c1e4f53', at: '2016-11-09T03:12:00.000Z', staffId: 'staff-1', role: 'coordinator', request: 'rpc.registration.v1.extend-deadline',
   objects: ['egov-readiness-2559'], outcome: 'done', correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de',
 };
-const define = (service: 'registration' | 'notifications' | 'scheduling') =>
+const define = (service: 'identity' | 'registration' | 'notifications' | 'scheduling') =>
   defineRpc({
     subject: `rpc.${service}.v1.list-audit`,
     summary: 'What staff had the service do, the newest first; hand the last id back as `before` for older ones',
@@ -48,6 +48,7 @@ const define = (service: 'registration' | 'notifications' | 'scheduling') =>
     reply: z.object({ items: z.array(AuditEntry) }),
     example: { request: { limit: 100 }, reply: { items: [example] } },
   });
+export const ListIdentityAudit = define('identity');
 export const ListRegistrationAudit = define('registration');
 export const ListNotificationsAudit = define('notifications');
 export const ListSchedulingAudit = define('scheduling');

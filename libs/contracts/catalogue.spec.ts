@@ -14,6 +14,6 @@ describe('the contracts', () => {
   it('gives every message a subject of its own, of the agreed form', () => {
     const subjects = [...rpcs, ...events].map((contract) => contract.subject);
     expect(new Set(subjects).size).toBe(subjects.length);
-    for (const subject of subjects) expect(subject).toMatch(/^(rpc|evt)\.(registration|notifications|scheduling)\.v1\.[a-z]+(-[a-z]+)*$/);
+    for (const subject of subjects) expect(subject).toMatch(/^(rpc|evt)\.(identity|registration|notifications|scheduling)\.v1\.[a-z]+(-[a-z]+)*$/);
   });
 });

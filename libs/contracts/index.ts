@@ -22,7 +22,7 @@ export {
   SetCheckCalendar, SiteReadiness, SiteReadinessChanged, Unplaced, WithdrawCheckResult,
 } from './check.js';
 export { Asker } from './asker.js';
-export { AuditEntry, AuditQuery, isWrite, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
+export { AuditEntry, AuditQuery, isWrite, ListIdentityAudit, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit } from './audit.js';
 export { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, Password, ReactivateStaff, ResetPassword, Session, SessionsEnded, sessionsEndedSubject, SignIn, SignOutStaff, Staff, StaffChange, StaffDraft } from './staff.js';
 export {
   ChangeOwnPassword, DeadLetter, DiscardDeadLetter, GetOwnSession, ListAudit, ListDeadLetters, ReplayDeadLetter, ShowClock, SignInHere, SignOut, SignOutEverywhere, StreamResponseBoard,

@@ -44,7 +44,7 @@ const sessionToken = 'c2Vzc2lvbiBvZiB0aGUgZXhhbXBsZQ';
 const session: Session = { sessionToken, staff: exampleStaff, expiresAt: '2016-11-07T14:00:00.000Z' };
 
 export const OpenSession = defineRpc({
-  subject: 'rpc.registration.v1.open-session',
+  subject: 'rpc.identity.v1.open-session',
   openTo: ['office'],
   summary: 'Signs a member of staff in; a wrong address and a wrong password are answered alike',
   request: SignIn,
@@ -52,7 +52,7 @@ export const OpenSession = defineRpc({
   example: { request: { email: 'coordinator@ega.example', password: 'a long example password' }, reply: session },
 });
 export const GetSession = defineRpc({
-  subject: 'rpc.registration.v1.get-session',
+  subject: 'rpc.identity.v1.get-session',
   openTo: ['focal-point'],
   summary: 'Who is signed in by this session',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
@@ -60,7 +60,7 @@ export const GetSession = defineRpc({
   example: { request: { sessionToken }, reply: { staff: exampleStaff, expiresAt: session.expiresAt } },
 });
 export const CloseSession = defineRpc({
-  subject: 'rpc.registration.v1.close-session',
+  subject: 'rpc.identity.v1.close-session',
   openTo: ['focal-point'],
   summary: 'Signs out; closing a session that is not there is no error',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
@@ -68,7 +68,7 @@ export const CloseSession = defineRpc({
   example: { request: { sessionToken }, reply: {} },
 });
 export const AddStaff = defineRpc({
-  subject: 'rpc.registration.v1.add-staff',
+  subject: 'rpc.identity.v1.add-staff',
   http: { method: 'POST', path: '/api/v1/staff', opens: administrators },
   summary: 'Adds a member of staff with a local account',
   request: StaffDraft,
@@ -76,7 +76,7 @@ export const AddStaff = defineRpc({
   example: { request: { email: 'coordinator@ega.example', name: 'Coordinator', roles: ['coordinator'], password: 'a long example password' }, reply: exampleStaff },
 });
 export const ListStaff = defineRpc({
-  subject: 'rpc.registration.v1.list-staff',
+  subject: 'rpc.identity.v1.list-staff',
   http: { method: 'GET', path: '/api/v1/staff', opens: administrators },
   summary: 'All members of staff',
   request: z.object({}),
@@ -86,7 +86,7 @@ export const ListStaff = defineRpc({
 
 const oneOfStaff = z.object({ staffId: Id });
 export const ChangeStaff = defineRpc({
-  subject: 'rpc.registration.v1.change-staff',
+  subject: 'rpc.identity.v1.change-staff',
   http: { method: 'PUT', path: '/api/v1/staff/:staffId', opens: administrators },
   summary: 'Changes the name, the roles and the province of a member of staff; the last active administrator stays one',
   request: withProvince(z.object({ staffId: Id, ...staffFields })),
@@ -94,7 +94,7 @@ export const ChangeStaff = defineRpc({
   example: { request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] }, reply: { ...exampleStaff, roles: ['coordinator', 'operations'] } },
 });
 export const DeactivateStaff = defineRpc({
-  subject: 'rpc.registration.v1.deactivate-staff',
+  subject: 'rpc.identity.v1.deactivate-staff',
   http: { method: 'POST', path: '/api/v1/staff/:staffId/deactivation', opens: administrators },
   summary: 'Closes an account: its sessions and open streams end at once; the last active administrator’s stays open',
   request: oneOfStaff,
@@ -102,7 +102,7 @@ export const DeactivateStaff = defineRpc({
   example: { request: { staffId: exampleStaff.id }, reply: { ...exampleStaff, active: false } },
 });
 export const ReactivateStaff = defineRpc({
-  subject: 'rpc.registration.v1.reactivate-staff',
+  subject: 'rpc.identity.v1.reactivate-staff',
   http: { method: 'POST', path: '/api/v1/staff/:staffId/reactivation', opens: administrators },
   summary: 'Opens a closed account again, with the password that it had',
   request: oneOfStaff,
@@ -110,7 +110,7 @@ export const ReactivateStaff = defineRpc({
   example: { request: { staffId: exampleStaff.id }, reply: exampleStaff },
 });
 export const ResetPassword = defineRpc({
-  subject: 'rpc.registration.v1.reset-password',
+  subject: 'rpc.identity.v1.reset-password',
   http: { method: 'PUT', path: '/api/v1/staff/:staffId/password', opens: administrators, answer: 'nothing' },
   summary: 'An administrator sets another password for a member of staff, whose sessions all end',
   request: z.object({ staffId: Id, password: Password }),
@@ -118,7 +118,7 @@ export const ResetPassword = defineRpc({
   example: { request: { staffId: exampleStaff.id, password: 'another long example phrase' }, reply: {} },
 });
 export const SignOutStaff = defineRpc({
-  subject: 'rpc.registration.v1.sign-out-staff',
+  subject: 'rpc.identity.v1.sign-out-staff',
   http: { method: 'DELETE', path: '/api/v1/staff/:staffId/sessions', opens: administrators },
   summary: 'Ends all sessions of a member of staff',
   request: oneOfStaff,
@@ -126,7 +126,7 @@ export const SignOutStaff = defineRpc({
   example: { request: { staffId: exampleStaff.id }, reply: { ended: 2 } },
 });
 export const CloseAllSessions = defineRpc({
-  subject: 'rpc.registration.v1.close-all-sessions',
+  subject: 'rpc.identity.v1.close-all-sessions',
   openTo: ['focal-point'],
   summary: 'Signs whoever holds this session out everywhere',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
@@ -134,7 +134,7 @@ export const CloseAllSessions = defineRpc({
   example: { request: { sessionToken }, reply: { ended: 2 } },
 });
 export const ChangePassword = defineRpc({
-  subject: 'rpc.registration.v1.change-password',
+  subject: 'rpc.identity.v1.change-password',
   openTo: ['focal-point'],
   summary: 'Changes the own password; all other sessions end, this one stays',
   request: z.object({ sessionToken: z.string().min(1).max(200), currentPassword: SignIn.shape.password, newPassword: Password }),
@@ -143,7 +143,7 @@ export const ChangePassword = defineRpc({
 });
 
 /** A hint on plain NATS that sessions ended, or that what a member of staff may do has changed: open streams of theirs end. */
-export const sessionsEndedSubject = 'hint.registration.v1.sessions-ended';
+export const sessionsEndedSubject = 'hint.identity.v1.sessions-ended';
 /** `sessionHash` is the SHA-256 of the one session's token in hex; without it all of the person's sessions, but for `except`. */
 export const SessionsEnded = z.object({ staffId: Id, sessionHash: z.string().max(64).optional(), except: z.string().max(64).optional() });
 export type SessionsEnded = z.infer<typeof SessionsEnded>;

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type DestinationStream } from 'pino';
-import { Clock, MeetingClock } from './clock.js';
+import { Clock, MeetingClock, SystemClock } from './clock.js';
 import { type PlatformConfig } from './config.js';
 import { loggerParams } from './logging.js';
 import { Metrics } from './metrics.js';
@@ -10,25 +10,26 @@ import { Readiness } from './readiness.js';
 type Options = {
   readonly service: string;
   readonly config: Pick<PlatformConfig, 'SALA_LOG_LEVEL'>;
+  /** By whose clock the service lives: the meeting's, or always the system's. */
+  readonly clock?: 'meeting' | 'system';
   /** Where log lines go instead of standard output. */
   readonly logTo?: DestinationStream;
 };
 
-/** What every service has: a clock (the system's until a meeting clock's anchor is set), logs, metrics, readiness. */
+/** What every service has: a clock (the system's until a meeting clock's anchor is set, or for good), logs, metrics, readiness. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static forRoot({ service, config, logTo }: Options): DynamicModule {
+  static forRoot({ service, config, clock = 'meeting', logTo }: Options): DynamicModule {
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggerParams(service, config.SALA_LOG_LEVEL, logTo))],
       providers: [
-        { provide: MeetingClock, useFactory: () => new MeetingClock() },
-        { provide: Clock, useExisting: MeetingClock },
+        ...(clock === 'meeting' ? [{ provide: MeetingClock, useFactory: () => new MeetingClock() }, { provide: Clock, useExisting: MeetingClock }] : [{ provide: Clock, useClass: SystemClock }]),
         { provide: Metrics, useFactory: () => new Metrics(service) },
         Readiness,
       ],
-      exports: [Clock, MeetingClock, Metrics, Readiness],
+      exports: [Clock, ...(clock === 'meeting' ? [MeetingClock] : []), Metrics, Readiness],
     };
   }
 }

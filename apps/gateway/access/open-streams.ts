@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { GetSession, SessionsEnded, sessionsEndedSubject } from '#contracts';
 import { Hints, RpcClient } from '#messaging';
-import { AppError } from '#platform';
+import { AppError, digestHex } from '#platform';
 
 type Open = { readonly staffId: string; readonly sessionToken: string; readonly sessionHash: string; readonly end: () => void };
 
@@ -35,7 +34,7 @@ export class OpenStreams implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Gives back how to say that the stream has closed. */
   add(staffId: string, sessionToken: string, end: () => void): () => void {
-    const open = { staffId, sessionToken, sessionHash: createHash('sha256').update(sessionToken).digest('hex'), end };
+    const open = { staffId, sessionToken, sessionHash: digestHex(sessionToken), end };
     this.#open.add(open);
     return () => void this.#open.delete(open);
   }

@@ -4,7 +4,7 @@ import { type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Role, type Staff } from '#contracts';
 import { type FastifyRequest } from 'fastify';
-import { type RpcClient } from '#messaging';
+import { type Sessions } from './sessions.js';
 import { GatewayConfig } from '../config.js';
 import { GatewayModule } from '../gateway.module.js';
 import { admit, askerOf, openingRole, readers, replyDesk, type RouteAccess, routeAccess } from './roles.js';
@@ -45,7 +45,7 @@ describe('every route', () => {
   });
 
   it('is closed to everybody while it names nothing', async () => {
-    const guard = new SessionGuard(new Reflector(), undefined as unknown as RpcClient, config);
+    const guard = new SessionGuard(new Reflector(), undefined as unknown as Sessions, config);
     const context = { getHandler: () => function forgotten() { /* a route without roles */ } } as unknown as ExecutionContext;
     await expect(guard.canActivate(context)).rejects.toMatchObject({ kind: 'forbidden', code: 'route-without-roles' });
   });

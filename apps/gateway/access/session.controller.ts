@@ -8,6 +8,7 @@ import { Answers } from '../http/answers.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Public, Roles, staffOf } from './roles.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js';
+import { Sessions } from './sessions.js';
 
 /** The session as a person's page sees it: its token stays in the cookie. */
 const SignedInSession = GetSession.reply;
@@ -20,6 +21,7 @@ type Passwords = z.infer<typeof Passwords>;
 export class SessionController {
   constructor(
     private readonly rpc: RpcClient,
+    private readonly sessions: Sessions,
     private readonly limits: RateLimits,
     @InjectConfig() private readonly config: GatewayConfig,
   ) {}
@@ -41,7 +43,7 @@ export class SessionController {
   @Roles(...Role.options)
   @Answers(GetSession)
   async whoIsSignedIn(@Req() request: FastifyRequest): Promise<SignedInSession> {
-    return this.rpc.call(GetSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
+    return this.sessions.get(sessionTokenOf(request, this.config) ?? '');
   }
 
   @Delete()

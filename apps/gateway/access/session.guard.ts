@@ -1,13 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
-import { GetSession, type Staff } from '#contracts';
-import { RpcClient } from '#messaging';
+import { type Staff } from '#contracts';
 import { AppError, forbidden } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { mayBeForged } from './forgery.js';
 import { admit, openingRole, type RouteAccess, routeAccess } from './roles.js';
 import { sessionTokenOf } from './session-cookie.js';
+import { Sessions } from './sessions.js';
 
 const hasReplyToken = ({ params }: FastifyRequest): boolean => typeof params === 'object' && params !== null && 'token' in params;
 
@@ -18,7 +18,7 @@ const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', 'Sign in fir
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly rpc: RpcClient,
+    private readonly sessions: Sessions,
     @InjectConfig() private readonly config: GatewayConfig,
   ) {}
 
@@ -43,7 +43,7 @@ export class SessionGuard implements CanActivate {
     const sessionToken = sessionTokenOf(request, this.config);
     if (sessionToken === undefined) throw notSignedIn();
     try {
-      return (await this.rpc.call(GetSession, { sessionToken })).staff;
+      return (await this.sessions.get(sessionToken)).staff;
     } catch (error) {
       if (error instanceof AppError && error.kind !== 'unavailable') throw notSignedIn(error);
       throw error;

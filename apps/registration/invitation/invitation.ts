@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Invitation, InvitationIssued, InvitationWithdrawn, type Organisation, ReplyLinkRenewed, type Response, type Site } from '#contracts';
 import { type Fact, fact } from '#persistence';
-import { conflict } from '#platform';
+import { conflict, digestText } from '#platform';
 import { lastSaid, previousOf } from './said.js';
 
 /**
@@ -32,11 +31,6 @@ export const invitationOf = (record: InvitationRecord): Invitation => {
   const response = countingResponse(record);
   return response === undefined ? invitation : { ...invitation, response };
 };
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-/** The first `length` bytes of SHA-256, five bits of each as a letter or digit: 16 of them are 80 bits. */
-export const digestText = (text: string, length: number): string =>
-  Array.from(createHash('sha256').update(text).digest().subarray(0, length), (byte) => alphabet[byte & 31]).join('');
 
 /** The same office at the same meeting has the same id, so inviting twice is harmless. */
 export const invitationId = (meetingId: string, organisationId: string): string => `inv-${digestText(`${meetingId}\n${organisationId}`, 16)}`;

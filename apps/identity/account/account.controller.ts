@@ -1,44 +1,15 @@
 import { Controller } from '@nestjs/common';
-import { AddStaff, ChangePassword, ChangeStaff, CloseAllSessions, CloseSession, DeactivateStaff, GetSession, ListStaff, OpenSession, ReactivateStaff, ResetPassword, SignOutStaff, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { AddStaff, ChangeStaff, DeactivateStaff, ListStaff, ReactivateStaff, ResetPassword, SignOutStaff, type ParsedRequestOf, type ReplyOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { AccountService } from './account.service.js';
-import { StaffService } from './staff.service.js';
 import { StaffStore } from './staff.store.js';
 
 @Controller()
-export class StaffController {
+export class AccountController {
   constructor(
-    private readonly staff: StaffService,
     private readonly accounts: AccountService,
     private readonly store: StaffStore,
   ) {}
-
-  @HandlesRpc(OpenSession)
-  open({ email, password }: ParsedRequestOf<typeof OpenSession>): Promise<ReplyOf<typeof OpenSession>> {
-    return this.staff.open(email, password);
-  }
-
-  @HandlesRpc(GetSession)
-  get({ sessionToken }: ParsedRequestOf<typeof GetSession>): Promise<ReplyOf<typeof GetSession>> {
-    return this.staff.get(sessionToken);
-  }
-
-  @HandlesRpc(CloseSession)
-  async close({ sessionToken }: ParsedRequestOf<typeof CloseSession>): Promise<ReplyOf<typeof CloseSession>> {
-    await this.staff.close(sessionToken);
-    return {};
-  }
-
-  @HandlesRpc(CloseAllSessions)
-  async closeAll({ sessionToken }: ParsedRequestOf<typeof CloseAllSessions>): Promise<ReplyOf<typeof CloseAllSessions>> {
-    return { ended: await this.staff.closeAll(sessionToken) };
-  }
-
-  @HandlesRpc(ChangePassword)
-  async changePassword(request: ParsedRequestOf<typeof ChangePassword>): Promise<ReplyOf<typeof ChangePassword>> {
-    await this.staff.changePassword(request);
-    return {};
-  }
 
   @HandlesRpc(ChangeStaff)
   change({ staffId, ...change }: ParsedRequestOf<typeof ChangeStaff>): Promise<ReplyOf<typeof ChangeStaff>> {
@@ -68,7 +39,7 @@ export class StaffController {
 
   @HandlesRpc(AddStaff)
   add(draft: ParsedRequestOf<typeof AddStaff>): Promise<ReplyOf<typeof AddStaff>> {
-    return this.staff.add(draft);
+    return this.accounts.add(draft);
   }
 
   @HandlesRpc(ListStaff)

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { type Staff, type StaffDraft } from '#contracts';
+import { digestText } from '#platform';
 import { type z } from 'zod';
-import { digestText } from '../invitation/invitation.js';
 
 /** One address has one account, however it is capitalised. */
 export const accountEmail = (email: string): string => email.trim().toLowerCase();
 
+/** Follows from the address: whoever is added anew is the same person in what was noted before. */
 export const staffId = (email: string): string => `staff-${digestText(accountEmail(email), 16)}`;
 
 export const newStaff = ({ email, name, roles, provinceCode }: Omit<z.output<typeof StaffDraft>, 'password'>): Staff => ({
@@ -14,7 +14,3 @@ export const newStaff = ({ email, name, roles, provinceCode }: Omit<z.output<typ
 
 /** Whether this is one of those without whom nobody could add or mend an account. */
 export const isAdministrator = ({ roles, active }: Pick<Staff, 'roles' | 'active'>): boolean => active && roles.includes('administrator');
-
-/** 256 random bits; only their hash is kept, so whoever reads the database can't sign in with it. */
-export const newSessionToken = (): string => randomBytes(32).toString('base64url');
-export const sessionHash = (sessionToken: string): string => createHash('sha256').update(sessionToken).digest('hex');

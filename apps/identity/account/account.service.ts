@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { fieldProblem, type Staff } from '#contracts';
+import { type AddStaff, fieldProblem, type ParsedRequestOf, type Staff } from '#contracts';
 import { retryOnConflict } from '#persistence';
 import { conflict } from '#platform';
+import { SessionEnding } from '../session/session.module.js';
 import { AdministratorsStore } from './administrators.store.js';
 import { hashPassword } from './password.js';
 import { mustBeStrong } from './password-strength.js';
-import { SessionEnding } from './session-ending.js';
-import { isAdministrator } from './staff.js';
+import { isAdministrator, newStaff } from './staff.js';
 import { StaffStore } from './staff.store.js';
 
 type Changeable = Pick<Staff, 'name' | 'roles' | 'active'> & { readonly provinceCode?: string | undefined };
@@ -28,6 +28,26 @@ export class AccountService {
   /** Whoever is an active administrator when the roll is begun. */
   async beginRoll(): Promise<void> {
     await this.administrators.begin(await this.staff.activeAdministrators());
+  }
+
+  async add({ password, ...draft }: ParsedRequestOf<typeof AddStaff>): Promise<Staff> {
+    const staff = newStaff(draft);
+    mustBeStrong(password, staff, 'password');
+    if ((await this.staff.insert(staff, await hashPassword(password))) === 'exists')
+      throw conflict('staff-exists', `There is an account for ${staff.email} already: use another address.`, {
+        details: { fields: [fieldProblem('email', 'address-taken')] },
+      });
+    if (isAdministrator(staff)) await this.administrators.add(staff.id);
+    return staff;
+  }
+
+  /** The first administrator; one who is there already stays as they are. */
+  async ensureAdministrator(email: string, password: string): Promise<void> {
+    if (!(await this.staff.findByEmail(email))) {
+      const first = newStaff({ email, name: email, roles: ['administrator'] });
+      mustBeStrong(password, first, 'SALA_ADMIN_PASSWORD');
+      await this.staff.insert(first, await hashPassword(password));
+    }
   }
 
   /** Throws conflict 'last-administrator' if nobody could administer after it. */

@@ -1,0 +1,36 @@
+import { Controller } from '@nestjs/common';
+import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { SignInService } from './sign-in.service.js';
+
+@Controller()
+export class SignInController {
+  constructor(private readonly signIn: SignInService) {}
+
+  @HandlesRpc(OpenSession)
+  open({ email, password }: ParsedRequestOf<typeof OpenSession>): Promise<ReplyOf<typeof OpenSession>> {
+    return this.signIn.open(email, password);
+  }
+
+  @HandlesRpc(GetSession)
+  get({ sessionToken }: ParsedRequestOf<typeof GetSession>): Promise<ReplyOf<typeof GetSession>> {
+    return this.signIn.get(sessionToken);
+  }
+
+  @HandlesRpc(CloseSession)
+  async close({ sessionToken }: ParsedRequestOf<typeof CloseSession>): Promise<ReplyOf<typeof CloseSession>> {
+    await this.signIn.close(sessionToken);
+    return {};
+  }
+
+  @HandlesRpc(CloseAllSessions)
+  async closeAll({ sessionToken }: ParsedRequestOf<typeof CloseAllSessions>): Promise<ReplyOf<typeof CloseAllSessions>> {
+    return { ended: await this.signIn.closeAll(sessionToken) };
+  }
+
+  @HandlesRpc(ChangePassword)
+  async changePassword(request: ParsedRequestOf<typeof ChangePassword>): Promise<ReplyOf<typeof ChangePassword>> {
+    await this.signIn.changePassword(request);
+    return {};
+  }
+}
