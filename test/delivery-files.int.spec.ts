@@ -18,9 +18,10 @@ const salaServices = Object.entries(compose.services).flatMap(([name, service]) 
 });
 
 const configOf = async (app: string): Promise<z.ZodObject> => {
-  const exported = Object.values((await import(`../apps/${app}/config.js`)) as Record<string, unknown>);
+  const module: unknown = existsSync(`apps/${app}/config.ts`) ? await import(`../apps/${app}/config.js`) : await import(`../apps/${app}/settings/config.js`);
+  const exported = Object.values(module as Record<string, unknown>);
   const schema = exported.find((each) => each instanceof z.ZodObject);
-  if (schema === undefined) throw new Error(`apps/${app}/config.ts exports no zod object`);
+  if (schema === undefined) throw new Error(`the configuration of apps/${app} exports no zod object`);
   return schema as z.ZodObject;
 };
 
