@@ -7,7 +7,6 @@ import { bootService, PlatformModule, type RunningService } from '#platform';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type NotificationsConfig, SettingsModule, type Timings, timingsOf } from './settings/settings.module.js';
-import { SweepModule } from './sweep/sweep.module.js';
 import { WorkStateModule } from './work-state/work-state.module.js';
 
 const service = 'notifications';
@@ -22,7 +21,7 @@ export class NotificationsModule {
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config, timings),
-        SweepModule, ReactionsModule, WorkStateModule, QueueBoardModule,
+        ReactionsModule, WorkStateModule, QueueBoardModule,
       ],
       controllers: [auditController(ListNotificationsAudit)],
     };

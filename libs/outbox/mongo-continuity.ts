@@ -1,25 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Collection, type Connection } from 'mongoose';
 import { type ContinuityState, type ContinuityStore, type Renew } from '#messaging';
-import { isDuplicateKey } from '#persistence';
-import { SystemClock } from '#platform';
+import { isDuplicateKey, type Leases } from '#persistence';
 
 const leaseMs = 15_000;
-const lookAgainMs = 100;
-type LeaseDocument = { readonly _id: string; readonly holder: string; readonly until: Date };
 type StateDocument = ContinuityState & { readonly _id: string };
 
-/** Leases run on real time: the meeting clock may jump over days. */
+/** What a service knows of the stream, in its own database. */
 export class MongoContinuity implements ContinuityStore {
   readonly #states: Collection<StateDocument>;
-  readonly #leases: Collection<LeaseDocument>;
-  readonly #holder = randomUUID();
-  readonly #real = new SystemClock();
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly leases: Leases,
+  ) {
     this.#states = connection.collection<StateDocument>('continuity');
-    this.#leases = connection.collection<LeaseDocument>('continuityLeases');
   }
 
   async read(): Promise<ContinuityState | undefined> {
@@ -41,25 +35,8 @@ export class MongoContinuity implements ContinuityStore {
     }
   }
 
-  async alone<Result>(work: (renew: Renew) => Promise<Result>): Promise<Result> {
-    while (!(await this.#take())) await delay(lookAgainMs);
-    try {
-      return await work(async () => void (await this.#take()));
-    } finally {
-      await this.#leases.deleteOne({ _id: 'stream', holder: this.#holder });
-    }
-  }
-
-  async #take(): Promise<boolean> {
-    const now = this.#real.now();
-    const until = new Date(now.getTime() + leaseMs);
-    try {
-      await this.#leases.updateOne({ _id: 'stream', $or: [{ holder: this.#holder }, { until: { $lte: now } }] }, { $set: { holder: this.#holder, until } }, { upsert: true });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+  alone<Result>(work: (renew: Renew) => Promise<Result>): Promise<Result> {
+    return this.leases.alone('continuity', leaseMs, work);
   }
 }
 

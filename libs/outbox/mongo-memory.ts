@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { EventEnvelope } from '#contracts';
 import { type ContinuityStore, type EraAt, eventStream, idOfStored, type LookedAt, type LossAt, Memory, type NatsLink, NotPublished, publishEvent, type Renew, type ToldEvent } from '#messaging';
-import { type Aggregate, eraSize, inEra, rebased, setRevisionBase } from '#persistence';
+import { type Aggregate, eraSize, inEra, type Leases, rebased, setRevisionBase } from '#persistence';
 import { SystemClock } from '#platform';
 import { Journal, type LostEvent } from './journal.js';
 import { ForgottenStore, MongoContinuity } from './mongo-continuity.js';
@@ -18,18 +18,20 @@ export class MongoMemory extends Memory {
   readonly #logger = new Logger('Continuity');
   readonly #real = new SystemClock();
   override readonly state: ContinuityStore;
+  readonly #connection: Connection;
   readonly #journal: Journal;
   readonly #forgotten: ForgottenStore;
 
   constructor(
     private readonly service: string,
     private readonly link: NatsLink,
-    private readonly connection: Connection,
+    { connection, leases }: { readonly connection: Connection; readonly leases: Leases },
     private readonly models: () => readonly Model<Aggregate>[],
   ) {
     super();
+    this.#connection = connection;
     this.#journal = new Journal(connection);
-    this.state = new MongoContinuity(connection);
+    this.state = new MongoContinuity(connection, leases);
     this.#forgotten = new ForgottenStore(connection);
   }
 
@@ -42,8 +44,8 @@ export class MongoMemory extends Memory {
    * never away for the driver, which asks every ten seconds: only its connections tell.
    */
   override onBreak(listener: () => void): void {
-    for (const change of ['disconnected', 'reconnected']) this.connection.on(change, listener);
-    this.connection.getClient().on('connectionClosed', ({ reason }) => {
+    for (const change of ['disconnected', 'reconnected']) this.#connection.on(change, listener);
+    this.#connection.getClient().on('connectionClosed', ({ reason }) => {
       if (reason === 'error' || reason === 'stale') listener();
     });
   }
@@ -68,7 +70,7 @@ export class MongoMemory extends Memory {
     const forgotten = await this.#findForgotten(looked, { era, held }, renew);
     if (forgotten > 0) this.#logger.warn(`the database went back to an older copy: the stream tells more of ${forgotten} aggregates than it knows. What it knows of them is told again as the newest`);
     const next = (await this.#forgotten.anyAfter(era)) ? era + 1 : era;
-    setRevisionBase(this.connection, next * eraSize);
+    setRevisionBase(this.#connection, next * eraSize);
     if (next > 0) await this.#raise(next * eraSize, renew);
     return next;
   }

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { type EventEnvelope, MeetingCancelled } from '#contracts';
 import { Consumers, Continuity, declareStreams, defaultLimits, eventStream, NatsLink } from '#messaging';
-import { type Aggregate, aggregateSchema, connectMongo, insertAggregate, pendingEvent } from '#persistence';
+import { type Aggregate, aggregateSchema, connectMongo, insertAggregate, Leases, pendingEvent } from '#persistence';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { MongoMemory } from './mongo-memory.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -60,7 +60,7 @@ describe('the outbox relay', () => {
     connection = await connectMongo(mongo.url, mongo.database());
     things = connection.model<Thing>('Thing', thingSchema);
     await things.init();
-    const memory = new MongoMemory('registration', link, connection, () => [things as unknown as Model<Aggregate>]);
+    const memory = new MongoMemory('registration', link, { connection, leases: new Leases(connection) }, () => [things as unknown as Model<Aggregate>]);
     continuity = new Continuity(link, new Consumers('registration', link, 10_000), memory, { everyMs: 200, keepMs: defaultLimits.keepMs, declare: () => declareStreams(link.jsm, defaultLimits) });
     await continuity.start();
   });

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { type Connection } from 'mongoose';
 import { AuditTrail, ClockWatcher, Continuity, type Keeping, Memory, MessagingModule, type MessagingOptions, NatsLink } from '#messaging';
-import { connectionToken, isDatabaseAway, outboxModels } from '#persistence';
+import { connectionToken, isDatabaseAway, Leases, outboxModels } from '#persistence';
 import { MessagingWork } from './messaging-work.js';
 import { MongoMemory } from './mongo-memory.js';
 import { OutboxMetrics } from './outbox-metrics.js';
@@ -18,7 +18,7 @@ const keepingOf = ({ service, sweepMs = 1_000 }: OutboxOptions): Keeping => ({
   providers: [
     Outboxes, StoredAuditTrail, MessagingWork, OutboxMetrics,
     { provide: AuditTrail, useExisting: StoredAuditTrail },
-    { provide: Memory, useFactory: (link: NatsLink, connection: Connection) => new MongoMemory(service, link, connection, () => outboxModels(connection)), inject: [NatsLink, connectionToken] },
+    { provide: Memory, useFactory: (link: NatsLink, connection: Connection, leases: Leases) => new MongoMemory(service, link, { connection, leases }, () => outboxModels(connection)), inject: [NatsLink, connectionToken, Leases] },
     {
       provide: OutboxRelay,
       useFactory: (link: NatsLink, outboxes: Outboxes, continuity: Continuity) => new OutboxRelay(link, () => outboxes.sources(), continuity, sweepMs),

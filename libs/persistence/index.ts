@@ -2,7 +2,10 @@ export { aggregateSchema, insertAggregate, insertAggregates, outboxFilter, retry
 export { isDatabaseAway } from './database-away.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';
-export { connectionToken, connectMongo, InjectConnection, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
+export { connectionToken, InjectConnection } from './connection.js';
+export { connectMongo, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';
+export { Leases } from './leases.js';
+export { type Sweep, SweepLoop } from './sweep-loop.js';
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
 export { projectIfNewer, type Projection } from './projection.js';

@@ -1,14 +1,10 @@
-import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
 import { Readiness } from '#platform';
 import { type Aggregate } from './aggregate.js';
-
-/** What the connection is provided under, for factories. */
-export const connectionToken = Symbol('MongoConnection');
-
-/** Injects the service's mongoose connection; a store makes its model of it: `connection.model<Doc>(name, schema)`. */
-export const InjectConnection = (): ParameterDecorator => Inject(connectionToken);
+import { connectionToken, InjectConnection } from './connection.js';
+import { Leases } from './leases.js';
 
 /** The environment of a service that keeps documents, each in a database of its own. */
 export const persistenceConfig = (database: string) => ({
@@ -46,8 +42,8 @@ export class PersistenceModule implements OnModuleInit, OnApplicationShutdown {
   static forRoot({ url, database }: { url: string; database: string }): DynamicModule {
     return {
       module: PersistenceModule,
-      providers: [{ provide: connectionToken, useFactory: () => connectMongo(url, database) }],
-      exports: [connectionToken],
+      providers: [{ provide: connectionToken, useFactory: () => connectMongo(url, database) }, Leases],
+      exports: [connectionToken, Leases],
     };
   }
 

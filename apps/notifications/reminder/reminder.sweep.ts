@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { MessagingWork } from '#outbox';
+import { Leases, SweepLoop } from '#persistence';
 import { SystemClock } from '#platform';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
-import { SweepLeaseStore, SweepLoop } from '../sweep/sweep.module.js';
 import { Patience, patienceMs } from './patience.js';
 import { ReminderService } from './reminder.service.js';
 
@@ -11,7 +11,7 @@ import { ReminderService } from './reminder.service.js';
 export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #loop: SweepLoop;
 
-  constructor(reminders: ReminderService, work: MessagingWork, leases: SweepLeaseStore, @InjectConfig() config: NotificationsConfig) {
+  constructor(reminders: ReminderService, work: MessagingWork, leases: Leases, @InjectConfig() config: NotificationsConfig) {
     const patience = new Patience(new SystemClock(), patienceMs);
     const run = async (): Promise<boolean> => {
       await reminders.sweep(async () => patience.isOver((await work.pending()).unhandled === 0));

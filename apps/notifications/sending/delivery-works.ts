@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Leases, SweepLoop } from '#persistence';
 import { Readiness } from '#platform';
 import { MailLane } from '../lane/lane.module.js';
 import { DeliveryLedger } from '../ledger/ledger.module.js';
 import { MailTransport } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
-import { SweepLeaseStore, SweepLoop } from '../sweep/sweep.module.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliveryQueue } from './delivery.queue.js';
 import { Dispatcher } from './dispatcher.js';
@@ -21,7 +21,7 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly lane: MailLane,
     private readonly transport: MailTransport,
     dispatcher: Dispatcher,
-    leases: SweepLeaseStore,
+    leases: Leases,
     readiness: Readiness,
     @InjectConfig() config: NotificationsConfig,
   ) {

@@ -1,4 +1,5 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Leases, SweepLoop } from '#persistence';
 import { Clock } from '#platform';
 import { SweepMs } from '../config.js';
 import { ReadinessService } from './readiness.service.js';
@@ -6,39 +7,33 @@ import { ReadinessStore } from './readiness.store.js';
 
 const batch = 100;
 
-/** Finds the sites whose pass counts no more. Replicas may find the same one: the revision lets one of them through. */
+/** Finds the sites whose pass counts no more. Two replicas may still find the same one: the revision lets one of them through. */
 @Injectable()
-export class StalenessSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #logger = new Logger(StalenessSweep.name);
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+export class StalenessSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #loop: SweepLoop;
 
   constructor(
     private readonly store: ReadinessStore,
     private readonly readiness: ReadinessService,
     private readonly clock: Clock,
-    @Inject(SweepMs) private readonly everyMs: number,
-  ) {}
+    leases: Leases,
+    @Inject(SweepMs) everyMs: number,
+  ) {
+    this.#loop = new SweepLoop({ name: 'staleness', run: () => this.sweep() }, leases, everyMs);
+  }
 
   onApplicationBootstrap(): void {
-    const again = () => {
-      this.#running = this.sweep().catch((error: unknown) => this.#logger.error(error));
-      void this.#running.then(() => (this.#timer = this.#timer === undefined ? undefined : setTimeout(again, this.everyMs)));
-    };
-    this.#timer = setTimeout(again, this.everyMs);
+    this.#loop.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#running;
+  async onModuleDestroy(): Promise<void> {
+    await this.#loop.stop();
   }
 
-  async sweep(): Promise<void> {
-    for (;;) {
-      const due = await this.store.due(this.clock.now(), batch);
-      for (const { meetingId, siteId } of due) await this.readiness.derive(meetingId, siteId);
-      if (due.length < batch) return;
-    }
+  /** Whether more may be due at once. */
+  async sweep(): Promise<boolean> {
+    const due = await this.store.due(this.clock.now(), batch);
+    for (const { meetingId, siteId } of due) await this.readiness.derive(meetingId, siteId);
+    return due.length === batch;
   }
 }

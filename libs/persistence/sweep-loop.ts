@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { WakeLoop } from '#platform';
-import { type SweepLeaseStore } from './sweep-lease.store.js';
+import { type Leases } from './leases.js';
 
 /** Looks for what is due and does it; says whether there may be more at once. */
 export type Sweep = { readonly name: string; readonly run: () => Promise<boolean> };
@@ -12,13 +12,13 @@ export class SweepLoop {
   readonly #logger = new Logger('Sweep');
   #timer: NodeJS.Timeout | undefined;
   readonly #loop = new WakeLoop(
-    async () => (await this.leases.take(this.sweep.name, leaseMs)) && (await this.sweep.run()),
+    async () => (await this.leases.take(this.#lease, leaseMs)) && (await this.sweep.run()),
     (error) => this.#logger.warn(`${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`),
   );
 
   constructor(
     private readonly sweep: Sweep,
-    private readonly leases: SweepLeaseStore,
+    private readonly leases: Leases,
     private readonly everyMs: number,
   ) {}
 
@@ -35,6 +35,11 @@ export class SweepLoop {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#loop.stop();
-    await this.leases.release(this.sweep.name);
+    // One that can't be released lapses.
+    await this.leases.release(this.#lease).catch(() => undefined);
+  }
+
+  get #lease(): string {
+    return `sweep.${this.sweep.name}`;
   }
 }

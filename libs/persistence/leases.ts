@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { type Collection, type Connection } from 'mongoose';
+import { SystemClock } from '#platform';
+import { isDuplicateKey } from './duplicate-key.js';
+import { InjectConnection } from './connection.js';
+
+type LeaseDocument = { readonly _id: string; readonly holder: string; readonly until: Date };
+
+const lookAgainMs = 100;
+
+/** Which replica of a service does what only one of them is to do. Leases run on real time: the meeting clock may jump over days. */
+@Injectable()
+export class Leases {
+  readonly #leases: Collection<LeaseDocument>;
+  readonly #holder = randomUUID();
+  readonly #real = new SystemClock();
+  readonly #held = new Map<string, number>();
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#leases = connection.collection<LeaseDocument>('leases');
+  }
+
+  /** Whether this replica holds the lease for half of `forMs` at least; taken anew when less is left of it. */
+  async take(name: string, forMs: number): Promise<boolean> {
+    const now = this.#real.now();
+    if ((this.#held.get(name) ?? 0) - now.getTime() > forMs / 2) return true;
+    const until = new Date(now.getTime() + forMs);
+    try {
+      await this.#leases.updateOne({ _id: name, $or: [{ holder: this.#holder }, { until: { $lte: now } }] }, { $set: { holder: this.#holder, until } }, { upsert: true });
+      this.#held.set(name, until.getTime());
+      return true;
+    } catch (error) {
+      // It is there, and another's.
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Lets the other replicas have it at once. */
+  async release(name: string): Promise<void> {
+    this.#held.delete(name);
+    await this.#leases.deleteOne({ _id: name, holder: this.#holder });
+  }
+
+  /** Waits for the lease and does the work under it; `renew` is to be called now and then by work that takes long. */
+  async alone<Result>(name: string, forMs: number, work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {
+    while (!(await this.take(name, forMs))) await delay(lookAgainMs);
+    try {
+      return await work(async () => void (await this.take(name, forMs)));
+    } finally {
+      await this.release(name);
+    }
+  }
+}
