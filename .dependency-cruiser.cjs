@@ -1,6 +1,6 @@
 /** The direction of imports: apps → outbox → messaging, persistence → platform → contracts → words; planner and embedded-mongo stand alone. */
 /** The services whose features are Nest modules. */
-const modular = '(identity|notifications)';
+const modular = '(identity|notifications|registration)';
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 module.exports = {
   forbidden: [

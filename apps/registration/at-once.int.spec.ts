@@ -4,7 +4,7 @@ import {
   RebuildResponseBoard, RecordDeskReply, RecordReply, RenewReplyLink, type ResponseContent, TakeBackReply, WithdrawInvitation,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
-import { meetingId, offices, RegistrationUnderTest } from './under-test.js';
+import { meetingId, offices, RegistrationUnderTest } from './testing/under-test.js';
 
 const says = (name: string): ResponseContent => ({ answer: 'attend', attendees: [{ name, phone: '053 000 000' }], note: 'มาด้วยรถของหน่วยงาน' });
 const decline: ResponseContent = { answer: 'decline', attendees: [] };

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { persistenceConfig } from '#persistence';
 import { platformConfig } from '#platform';
 
-/** Under this token the key that reply links are signed with is injected. */
-export const LinkKey = Symbol('LinkKey');
-
 export const registrationConfig = z.object({
   ...platformConfig,
   ...persistenceConfig('sala-registration'),

@@ -1,4 +1,4 @@
-import { rebuildBoard } from './board/rebuild.command.js';
+import { rebuildBoard } from './rebuild-board.command.js';
 
 const out = (text: string): void => void process.stdout.write(text);
 const err = (text: string): void => void process.stderr.write(text);

@@ -5,8 +5,8 @@ import {
 } from '#contracts';
 import { unavailable } from '#platform';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
-import { InvitationStore } from './invitation/invitation.store.js';
-import { meetingId, offices, RegistrationUnderTest } from './under-test.js';
+import { InvitationStore } from './invitation/invitation.module.js';
+import { meetingId, offices, RegistrationUnderTest } from './testing/under-test.js';
 
 const attend: ResponseContent = { answer: 'attend', attendees: [{ name: 'ผู้แทน ก' }] };
 const decline: ResponseContent = { answer: 'decline', attendees: [] };

@@ -4,32 +4,15 @@ import { connectMessaging, messagingOf } from '#messaging';
 import { auditController, OutboxModule } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
-import { BoardController } from './board/board.controller.js';
-import { BoardStore } from './board/board.store.js';
-import { CountRepliesWhenInvitationsChange } from './board/count-replies-when-invitations-change.consumer.js';
-import { CountingService } from './board/counting.service.js';
-import { RebuildService } from './board/rebuild.service.js';
-import { LinkKey, type RegistrationConfig } from './config.js';
-import { FollowingService } from './invitation/following.service.js';
-import { FollowWhenSiteEnrolled } from './invitation/follow-when-site-enrolled.consumer.js';
-import { InvitationChangesInTurn } from './invitation/invitation-changes.js';
-import { InvitationController } from './invitation/invitation.controller.js';
-import { InvitationService } from './invitation/invitation.service.js';
-import { InvitationStore } from './invitation/invitation.store.js';
-import { InviteWhenOrganisationEnrolled } from './invitation/invite-when-organisation-enrolled.consumer.js';
-import { IssueInvitationsWhenMeetingAnnounced } from './invitation/issue-invitations-when-meeting-announced.consumer.js';
-import { IssuingService } from './invitation/issuing.service.js';
-import { MeetingController } from './meeting/meeting.controller.js';
-import { MeetingService } from './meeting/meeting.service.js';
-import { MeetingStore } from './meeting/meeting.store.js';
-import { EnrolmentService } from './organisation/enrolment.service.js';
-import { OrganisationController } from './organisation/organisation.controller.js';
-import { OrganisationStore } from './organisation/organisation.store.js';
-import { SiteStore } from './organisation/site.store.js';
-import { ResponseController } from './response/response.controller.js';
-import { ResponseService } from './response/response.service.js';
-import { RetellController } from './work-state/retell.controller.js';
-import { WorkStateController } from './work-state/work-state.controller.js';
+import { BoardModule } from './board/board.module.js';
+import { type RegistrationConfig } from './config.js';
+import { InvitationModule } from './invitation/invitation.module.js';
+import { MeetingModule } from './meeting/meeting.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
+import { ReplyLinkModule } from './reply-link/reply-link.module.js';
+import { ResponseModule } from './response/response.module.js';
+import { WorkStateModule } from './work-state/work-state.module.js';
 
 const service = 'registration';
 
@@ -42,16 +25,10 @@ export class RegistrationModule {
         PlatformModule.forRoot({ service, config }),
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
+        ReplyLinkModule.forRoot(config.SALA_LINK_KEY),
+        MeetingModule, OrganisationModule, InvitationModule, ResponseModule, BoardModule, ReactionsModule, WorkStateModule,
       ],
-      controllers: [
-        MeetingController, OrganisationController, InvitationController, ResponseController, BoardController, RetellController, WorkStateController, auditController(ListRegistrationAudit),
-        IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange,
-      ],
-      providers: [
-        { provide: LinkKey, useValue: config.SALA_LINK_KEY },
-        MeetingStore, SiteStore, OrganisationStore, InvitationStore, BoardStore,
-        MeetingService, EnrolmentService, InvitationService, InvitationChangesInTurn, IssuingService, FollowingService, ResponseService, CountingService, RebuildService,
-      ],
+      controllers: [auditController(ListRegistrationAudit)],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { GetResponseBoard, type ParsedRequestOf, RebuildResponseBoard, type ReplyOf } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { emptyCounts, plainCounts } from './board.js';
 import { BoardStore } from './board.store.js';
 import { RebuildService } from './rebuild.service.js';

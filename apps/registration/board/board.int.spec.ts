@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { type EventEnvelope, GetResponseBoard, InvitationWithdrawn, RebuildResponseBoard, RecordReply, type ResponseContent, WithdrawInvitation } from '#contracts';
 import { NatsLink } from '#messaging';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
-import { meetingId, RegistrationUnderTest } from '../under-test.js';
+import { rebuildBoard } from '../rebuild-board.command.js';
+import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
 import { type BoardEntry, type Counted, countAll, plainCounts } from './board.js';
 import { BoardStore } from './board.store.js';
 import { CountingService } from './counting.service.js';
-import { rebuildBoard } from './rebuild.command.js';
 import { RebuildService } from './rebuild.service.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };

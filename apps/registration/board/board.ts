@@ -1,6 +1,5 @@
 import { type Answer, type Channel, type ResponseBoard, type Tally } from '#contracts';
-import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
-import { countedAs } from '../invitation/said.js';
+import { countedAs, countingResponse, type InvitationRecord } from '../invitation/invitation.module.js';
 
 /** What one invitation adds to the board: nothing once it is withdrawn. */
 export type Counted = {

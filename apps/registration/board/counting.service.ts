@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BoardChanged, boardChangedSubject } from '#contracts';
 import { Hints } from '#messaging';
+import { Together } from '#platform';
 import { type BoardEntry, incrementsOf } from './board.js';
 import { BoardStore } from './board.store.js';
-
-type Waiting = { readonly entry: BoardEntry; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
 /**
  * Counts invitations into their meeting's board. An entry counts only if its revision is newer than the one counted
@@ -13,7 +12,10 @@ type Waiting = { readonly entry: BoardEntry; readonly resolve: () => void; reado
  */
 @Injectable()
 export class CountingService {
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #rounds = new Together<BoardEntry, undefined>(async (meetingId, asked) => {
+    await this.#countAll(meetingId, asked.map(({ item }) => item));
+    for (const { resolve } of asked) resolve(undefined);
+  });
   /** The version of each board whose entries this process has written itself; merely saves writing them twice. */
   readonly #written = new Map<string, number>();
 
@@ -24,30 +26,7 @@ export class CountingService {
 
   /** Resolves once the entry is counted. */
   count(meetingId: string, entry: BoardEntry): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const waiting = this.#waiting.get(meetingId);
-    if (waiting) waiting.push({ entry, resolve, reject });
-    else {
-      this.#waiting.set(meetingId, [{ entry, resolve, reject }]);
-      void this.#work(meetingId);
-    }
-    return promise;
-  }
-
-  async #work(meetingId: string): Promise<void> {
-    for (;;) {
-      const batch = this.#waiting.get(meetingId)?.splice(0) ?? [];
-      if (batch.length === 0) {
-        this.#waiting.delete(meetingId);
-        return;
-      }
-      try {
-        await this.#countAll(meetingId, batch.map(({ entry }) => entry));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
+    return this.#rounds.ask(meetingId, entry);
   }
 
   async #countAll(meetingId: string, entries: readonly BoardEntry[]): Promise<void> {

@@ -1,10 +1,12 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { PersistenceModule } from '#persistence';
 import { Readiness } from '#platform';
-import { InvitationStore } from '../invitation/invitation.store.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { BoardStore } from './board.store.js';
 import { RebuildService } from './rebuild.service.js';
+
+export { RebuildService } from './rebuild.service.js';
 
 @Global()
 @Module({ providers: [Readiness], exports: [Readiness] })

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type RebuildResponseBoard, type ReplyOf } from '#contracts';
-import { InvitationStore } from '../invitation/invitation.store.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { addIncrements, type BoardEntry, type Counts, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board.js';
 import { type BoardControl, BoardStore } from './board.store.js';
 

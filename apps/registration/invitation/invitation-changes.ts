@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { OutboxRelay } from '#outbox';
 import { AppError, asAsked, type Asked, Clock, correlationId, Together } from '#platform';
-import { type MeetingRecord } from '../meeting/meeting.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { type InvitationChanges, type InvitationDecision, type InvitationRecord } from './invitation.js';
 import { InvitationStore, type ToldFact } from './invitation.store.js';
 

@@ -1,11 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReplyOf } from '#contracts';
 import { asker, fitting, mustReach } from '#messaging';
 import { Clock } from '#platform';
-import { LinkKey } from '../config.js';
-import { answersUntil, closedBecause } from '../meeting/answering.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { signReplyLink } from '../reply-link/reply-link.js';
+import { answersUntil, closedBecause, MeetingStore } from '../meeting/meeting.module.js';
+import { ReplyLinks } from '../reply-link/reply-link.module.js';
 import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invitation.js';
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
@@ -19,7 +17,7 @@ export class InvitationService {
     private readonly meetings: MeetingStore,
     private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
-    @Inject(LinkKey) private readonly linkKey: string,
+    private readonly links: ReplyLinks,
   ) {}
 
   async get({ invitationId, before = Infinity, limit }: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
@@ -56,7 +54,7 @@ export class InvitationService {
       replyBy: meeting.replyBy,
       open: closedBecause(record, meeting, this.clock.now()) === undefined,
       answersUntil: answersUntil(meeting),
-      replyToken: signReplyLink(this.linkKey, { invitationId: record.id, version: record.linkVersion }),
+      replyToken: this.links.sign({ invitationId: record.id, version: record.linkVersion }),
       ...(response !== undefined && { response }),
     };
   }

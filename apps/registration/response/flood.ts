@@ -1,6 +1,6 @@
 import { type Channel } from '#contracts';
 import { conflict } from '#platform';
-import { type InvitationRecord } from '../invitation/invitation.js';
+import { type InvitationRecord } from '../invitation/invitation.module.js';
 
 /** How often one link may change its answer: each change is a mail to the office. */
 const changes = { most: 50, withinMs: 3_600_000 } as const;

@@ -1,15 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Invitation, type RecordedReply, type ReplyForm, type ReplyOf, type Response, type TakeBackReply } from '#contracts';
 import { mustReach } from '#messaging';
 import { AppError, Clock } from '#platform';
-import { LinkKey } from '../config.js';
-import { countingResponse, type InvitationRecord, invitationOf } from '../invitation/invitation.js';
-import { type Change, InvitationChangesInTurn } from '../invitation/invitation-changes.js';
-import { InvitationStore } from '../invitation/invitation.store.js';
-import { closedBecause } from '../meeting/answering.js';
-import { meetingOf } from '../meeting/meeting.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { readReplyLink, type ReplyLink, unknownReplyLink } from '../reply-link/reply-link.js';
+import { type Change, countingResponse, InvitationChangesInTurn, invitationOf, type InvitationRecord, InvitationStore } from '../invitation/invitation.module.js';
+import { closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { type ReplyLink, ReplyLinks, unknownReplyLink } from '../reply-link/reply-link.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 import { takeBack, type TakeBackCommand } from './take-back.js';
 
@@ -20,12 +15,12 @@ export class ResponseService {
     private readonly meetings: MeetingStore,
     private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
-    @Inject(LinkKey) private readonly linkKey: string,
+    private readonly links: ReplyLinks,
   ) {}
 
   /** What the office has said is shown while it can be asked for it: not once the invitation is withdrawn or the meeting cancelled. */
   async form(replyToken: string): Promise<ReplyForm> {
-    const link = readReplyLink(this.linkKey, replyToken);
+    const link = this.links.read(replyToken);
     const record = await this.invitations.find(link.invitationId);
     if (record === undefined) throw unknownReplyLink();
     assertValid(record, link);
@@ -37,7 +32,7 @@ export class ResponseService {
   }
 
   async recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    const link = readReplyLink(this.linkKey, replyToken);
+    const link = this.links.read(replyToken);
     try {
       const recorded = await this.changes.change(link.invitationId, this.#reply(command, (record) => assertValid(record, link)));
       return { ...recorded, invitation: officesOwn(recorded.invitation), response: withoutStaff(recorded.response) };

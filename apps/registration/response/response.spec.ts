@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting, exampleOrganisation, exampleSite, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
-import { type InvitationRecord, issueInvitation } from '../invitation/invitation.js';
+import { type InvitationRecord, issueInvitation } from '../invitation/invitation.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 
 const meeting = exampleMeeting;

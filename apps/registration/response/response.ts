@@ -2,10 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Channel, type ClosedBecause, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
-import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
-import { inCountingOrder, lastSaid, previousOf } from '../invitation/said.js';
-import { isLate, refusedBecause } from '../meeting/answering.js';
-import { type MeetingRecord } from '../meeting/meeting.js';
+import { countingResponse, inCountingOrder, type InvitationRecord, lastSaid, previousOf } from '../invitation/invitation.module.js';
+import { isLate, type MeetingRecord, refusedBecause } from '../meeting/meeting.module.js';
 import { refuseFlood } from './flood.js';
 
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */

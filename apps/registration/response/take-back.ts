@@ -1,8 +1,7 @@
 import { type Response, ResponseTakenBack } from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { notFound } from '#platform';
-import { countingResponse, type InvitationRecord } from '../invitation/invitation.js';
-import { countedAs, inCountingOrder, lastSaid, previousOf } from '../invitation/said.js';
+import { countedAs, countingResponse, inCountingOrder, type InvitationRecord, lastSaid, previousOf } from '../invitation/invitation.module.js';
 import { assertSeen } from './response.js';
 
 export type TakeBackCommand = { readonly responseRevision: number; readonly reason: string; readonly takenBackBy: string; readonly expectedRevision?: number | undefined };

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, SiteEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { FollowingService } from './following.service.js';
+import { FollowingService } from '../inviting/inviting.module.js';
 
 /** A site's corrected name follows into the invitations that name it. */
 @Controller()

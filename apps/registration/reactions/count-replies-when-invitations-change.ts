@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { CountingService } from './counting.service.js';
+import { CountingService } from '../board/board.module.js';
 
 @Controller()
 export class CountRepliesWhenInvitationsChange {

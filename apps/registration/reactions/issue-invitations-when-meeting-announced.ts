@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { type EventOf, MeetingAnnounced } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { OutboxRelay } from '#outbox';
-import { InvitationStore } from './invitation.store.js';
-import { IssuingService } from './issuing.service.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { IssuingService } from '../inviting/inviting.module.js';
 
 @Controller()
 export class IssueInvitationsWhenMeetingAnnounced {

@@ -1,8 +1,8 @@
 import { type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetRegistrationWorkState, ListInvitations, type Organisation, type Site } from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingClock, type RunningService } from '#platform';
-import { registrationConfig } from './config.js';
-import { createRegistration } from './service.js';
+import { registrationConfig } from '../config.js';
+import { createRegistration } from '../service.js';
 
 export const announcedAt = '2016-11-07T02:00:00.000Z';
 export const meetingId = exampleMeetingDraft.id;

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation } from '#contracts';
 import { Clock, inBatches, notFound } from '#platform';
-import { type MeetingRecord } from '../meeting/meeting.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { OrganisationStore } from '../organisation/organisation.store.js';
-import { SiteStore } from '../organisation/site.store.js';
-import { issueInvitation } from './invitation.js';
-import { InvitationStore } from './invitation.store.js';
+import { InvitationStore, issueInvitation } from '../invitation/invitation.module.js';
+import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
 
 /** Organisations read at a time, and invitations written at a time. */
 const pageSize = 200;

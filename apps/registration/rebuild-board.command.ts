@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { Id } from '#contracts';
 import { persistenceConfig } from '#persistence';
 import { AppError, ConfigError, parseConfig } from '#platform';
-import { BoardRebuildModule } from './rebuild.module.js';
-import { RebuildService } from './rebuild.service.js';
+import { BoardRebuildModule, RebuildService } from './board/rebuild.module.js';
 
 const help = `Counts a meeting's response board anew from its invitations. Replies may go on coming meanwhile.
 

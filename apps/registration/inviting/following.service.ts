@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type Site } from '#contracts';
 import { inBatches, notFound } from '#platform';
-import { OrganisationStore } from '../organisation/organisation.store.js';
-import { SiteStore } from '../organisation/site.store.js';
-import { followContact, followSite, type InvitationChanges, type InvitationRecord } from './invitation.js';
-import { InvitationChangesInTurn } from './invitation-changes.js';
-import { InvitationStore } from './invitation.store.js';
+import { followContact, followSite, type InvitationChanges, InvitationChangesInTurn, type InvitationRecord, InvitationStore } from '../invitation/invitation.module.js';
+import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
 import { IssuingService } from './issuing.service.js';
 
 const batchSize = 20;

@@ -3,11 +3,9 @@ import fc from 'fast-check';
 import { contentOf, exampleMeeting, exampleOrganisation, exampleSite, type Response, type ResponseContent, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { type Fact } from '#persistence';
 import { AppError } from '#platform';
-import { addIncrements, type BoardEntry, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from '../board/board.js';
-import { countingResponse, invitationOf, type InvitationRecord, issueInvitation, standingOf, withdrawInvitation } from '../invitation/invitation.js';
-import { inEntryOrder } from '../invitation/said.js';
-import { decideReply, type ReplyCommand } from './response.js';
-import { takeBack } from './take-back.js';
+import { addIncrements, type BoardEntry, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board/board.module.js';
+import { countingResponse, inEntryOrder, invitationOf, type InvitationRecord, issueInvitation, standingOf, withdrawInvitation } from './invitation/invitation.module.js';
+import { decideReply, type ReplyCommand, takeBack } from './response/response.module.js';
 
 const meeting = exampleMeeting;
 const begin = Date.parse('2016-11-09T03:00:00.000Z');

@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { type EventOf, OrganisationEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { OutboxRelay } from '#outbox';
-import { FollowingService } from './following.service.js';
-import { InvitationStore } from './invitation.store.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { FollowingService } from '../inviting/inviting.module.js';
 
 /** An office that is enrolled after a meeting was announced is invited as well; its contact follows into what it has. */
 @Controller()

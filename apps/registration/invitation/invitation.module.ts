@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { InvitationChangesInTurn } from './invitation-changes.js';
+import { InvitationController } from './invitation.controller.js';
+import { InvitationService } from './invitation.service.js';
+import { InvitationStore } from './invitation.store.js';
+
+export { type Change, InvitationChangesInTurn } from './invitation-changes.js';
+export { InvitationStore } from './invitation.store.js';
+export {
+  countingResponse, followContact, followSite, type InvitationChanges, invitationOf, type InvitationRecord, issueInvitation, standingOf, withdrawInvitation,
+} from './invitation.js';
+export { countedAs, inCountingOrder, inEntryOrder, lastSaid, previousOf } from './said.js';
+
+/** Invitations: each office's seat at a meeting, with all that it has said, and the one way to change it. */
+@Module({
+  imports: [MeetingModule],
+  controllers: [InvitationController],
+  providers: [InvitationStore, InvitationChangesInTurn, InvitationService],
+  exports: [InvitationStore, InvitationChangesInTurn],
+})
+export class InvitationModule {}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { InvitationModule } from '../invitation/invitation.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { FollowingService } from './following.service.js';
+import { IssuingService } from './issuing.service.js';
+
+export { FollowingService } from './following.service.js';
+export { IssuingService } from './issuing.service.js';
+
+/** Invites the directory's organisations to meetings, and lets its corrections follow into what was sent. */
+@Module({ imports: [MeetingModule, OrganisationModule, InvitationModule], providers: [IssuingService, FollowingService], exports: [IssuingService, FollowingService] })
+export class InvitingModule {}

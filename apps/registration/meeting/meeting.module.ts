@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { MeetingController } from './meeting.controller.js';
+import { MeetingService } from './meeting.service.js';
+import { MeetingStore } from './meeting.store.js';
+
+export { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
+export { meetingOf, type MeetingRecord } from './meeting.js';
+export { MeetingStore } from './meeting.store.js';
+
+/** Meetings from the draft to the end, and until when offices may answer for them. */
+@Module({ controllers: [MeetingController], providers: [MeetingStore, MeetingService], exports: [MeetingStore] })
+export class MeetingModule {}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentService } from './enrolment.service.js';
+import { OrganisationController } from './organisation.controller.js';
+import { OrganisationStore } from './organisation.store.js';
+import { SiteStore } from './site.store.js';
+
+export { OrganisationStore } from './organisation.store.js';
+export { SiteStore } from './site.store.js';
+
+/** The directory: the organisations that can be invited and the sites that they go to. */
+@Module({ controllers: [OrganisationController], providers: [SiteStore, OrganisationStore, EnrolmentService], exports: [SiteStore, OrganisationStore] })
+export class OrganisationModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BoardModule } from '../board/board.module.js';
+import { InvitationModule } from '../invitation/invitation.module.js';
+import { InvitingModule } from '../inviting/inviting.module.js';
+import { CountRepliesWhenInvitationsChange } from './count-replies-when-invitations-change.js';
+import { FollowWhenSiteEnrolled } from './follow-when-site-enrolled.js';
+import { InviteWhenOrganisationEnrolled } from './invite-when-organisation-enrolled.js';
+import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-meeting-announced.js';
+
+/** What is done when something is heard of: the one place where features meet. */
+@Module({
+  imports: [InvitationModule, InvitingModule, BoardModule],
+  controllers: [IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange],
+})
+export class ReactionsModule {}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { InvitationModule } from '../invitation/invitation.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { ResponseController } from './response.controller.js';
+import { ResponseService } from './response.service.js';
+
+export { decideReply, type ReplyCommand } from './response.js';
+export { takeBack } from './take-back.js';
+
+/** What offices say, by their link or through the reply desk, and what is taken back of it. */
+@Module({ imports: [MeetingModule, InvitationModule], controllers: [ResponseController], providers: [ResponseService] })
+export class ResponseModule {}
