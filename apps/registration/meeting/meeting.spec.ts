@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleMeetingDraft, MeetingCancelled, MeetingDraft } from '#contracts';
 import { isProblemCode, problemText } from '#words';
 import { AppError } from '#platform';
+import { answersUntil } from './answering.js';
 import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, meetingOf, type MeetingRecord } from './meeting.js';
 
 const now = new Date('2016-11-07T02:00:00.000Z');
@@ -88,7 +89,7 @@ describe('the times of a meeting', () => {
 describe('what others are told of a meeting', () => {
   it('says until when offices may answer, and not which deadlines it had before', () => {
     const told = meetingOf({ ...announced, replyBy: '2016-11-20T16:59:59.000Z', extensions: [{ at: now.toISOString(), replyBy: draft.replyBy }] });
-    expect(told).toEqual({ ...announced, replyBy: '2016-11-20T16:59:59.000Z', answersUntil: '2016-11-20T16:59:59.000Z' });
+    expect(told).toEqual({ ...announced, replyBy: '2016-11-20T16:59:59.000Z', answersUntil: answersUntil({ replyBy: '2016-11-20T16:59:59.000Z' }) });
   });
 });
 
@@ -96,7 +97,7 @@ describe('announcing', () => {
   it('tells of the meeting as it then stands', () => {
     expect(announceMeeting(draft, now)).toEqual({
       changes: { status: 'announced', announcedAt: now.toISOString() },
-      fact: expect.objectContaining({ data: { meeting: { ...announced, answersUntil: announced.replyBy } } }),
+      fact: expect.objectContaining({ data: { meeting: { ...announced, answersUntil: answersUntil(announced) } } }),
     });
   });
 
@@ -112,7 +113,7 @@ describe('extending the deadline', () => {
   it('moves it to a later instant and tells both', () => {
     expect(extendDeadline(announced, '2016-11-21T16:59:59Z', now)).toMatchObject({
       changes: { replyBy: '2016-11-21T16:59:59.000Z' },
-      fact: { data: { replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: announced.replyBy, answersUntil: '2016-11-21T16:59:59.000Z' } },
+      fact: { data: { replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: announced.replyBy, answersUntil: answersUntil({ replyBy: '2016-11-21T16:59:59.000Z' }) } },
     });
   });
 
