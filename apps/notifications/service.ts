@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ListNotificationsAudit } from '#contracts';
 import { connectMessaging, messagingOf } from '#messaging';
-import { auditController, MessagingWork, OutboxModule } from '#outbox';
+import { auditController, OutboxModule } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';

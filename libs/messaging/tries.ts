@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { type AppError, SystemClock, unavailable } from '#platform';
+import { type AppError, digestHex, SystemClock, unavailable } from '#platform';
 import { type NatsLink } from './nats-link.js';
 import { declareStream } from './topology.js';
 
@@ -53,7 +52,7 @@ export class Tries {
   }
 
   #subjectOf(what: string): string {
-    return `tries.${this.limit.name}.${createHash('sha256').update(what).digest('hex').slice(0, 40)}`;
+    return `tries.${this.limit.name}.${digestHex(what, 40)}`;
   }
 
   async #tooMany(subject: string): Promise<AppError> {

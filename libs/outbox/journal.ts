@@ -1,7 +1,7 @@
 import { type Collection, type Connection } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
 import { type ToldEvent } from '#messaging';
-import { isDuplicateKey } from '#persistence';
+import { unlessThere } from '#persistence';
 
 /**
  * `envelope` is the event's JSON, which takes less to write than its fields and is hardly ever read. `stream` is the instant
@@ -52,11 +52,7 @@ export class Journal {
     const documents = told.map(({ model, event, sequence }) => ({
       _id: event.id, model, aggregateId: event.aggregateId, revision: event.revision, stream, sequence, toldAt, envelope: JSON.stringify(event),
     }));
-    try {
-      await this.#told.insertMany(documents, { ordered: false });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await unlessThere(() => this.#told.insertMany(documents, { ordered: false }));
   }
 
   /** Takes out again what was kept at this instant. */

@@ -1,6 +1,6 @@
 import { type Collection, type Connection } from 'mongoose';
 import { type ContinuityState, type ContinuityStore, type Renew } from '#messaging';
-import { isDuplicateKey, type Leases } from '#persistence';
+import { isWritten, type Leases, unlessThere } from '#persistence';
 
 const leaseMs = 15_000;
 type StateDocument = ContinuityState & { readonly _id: string };
@@ -26,13 +26,8 @@ export class MongoContinuity implements ContinuityStore {
   async write(state: ContinuityState, inPlaceOf: number): Promise<boolean> {
     const defined = Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as ContinuityState;
     const isFirst = inPlaceOf === 0;
-    try {
-      const { matchedCount, upsertedCount } = await this.#states.updateOne({ _id: 'stream', looks: isFirst ? { $exists: false } : inPlaceOf }, { $set: defined }, { upsert: isFirst });
-      return matchedCount + upsertedCount > 0;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    const place = { _id: 'stream', looks: isFirst ? { $exists: false } : inPlaceOf };
+    return isWritten(await unlessThere(() => this.#states.updateOne(place, { $set: defined }, { upsert: isFirst })));
   }
 
   alone<Result>(work: (renew: Renew) => Promise<Result>): Promise<Result> {

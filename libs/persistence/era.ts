@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Connection } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
+import { digestHex } from '#platform';
 
 /**
  * A database that went back to an older copy would give revisions, and with them event ids, a second time, and whoever
@@ -21,7 +21,7 @@ export const inEra = (revision: number, base: number): number => base + (revisio
 
 /** Subject, aggregate and revision alone make an event's id: the same fact has the same id however often it is made. */
 export const eventId = (subject: string, aggregateId: string, revision: number): string =>
-  createHash('sha256').update(`${subject} ${aggregateId}@${revision}`).digest('hex').slice(0, 40);
+  digestHex(`${subject} ${aggregateId}@${revision}`, 40);
 
 /** The event as a fact of another era: another revision, and so another id. */
 export const rebased = (event: EventEnvelope, base: number): EventEnvelope => {

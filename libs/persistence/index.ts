@@ -8,6 +8,7 @@ export { Leases } from './leases.js';
 export { type Sweep, SweepLoop } from './sweep-loop.js';
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
-export { projectIfNewer, type Projection } from './projection.js';
+export { projectIfNewer, type Projection, updateIfNewer } from './projection.js';
+export { isWritten, unlessThere } from './unless-there.js';
 export { eraSize, inEra, rebased, revisionBaseOf, setRevisionBase } from './era.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';

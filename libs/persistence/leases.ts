@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Collection, type Connection } from 'mongoose';
 import { SystemClock } from '#platform';
-import { isDuplicateKey } from './duplicate-key.js';
 import { InjectConnection } from './connection.js';
+import { isWritten, unlessThere } from './unless-there.js';
 
 type LeaseDocument = { readonly _id: string; readonly holder: string; readonly until: Date };
 
@@ -27,15 +27,10 @@ export class Leases {
     const now = this.#real.now();
     if ((this.#held.get(name) ?? 0) - now.getTime() > forMs / 2) return true;
     const until = new Date(now.getTime() + forMs);
-    try {
-      await this.#leases.updateOne({ _id: name, $or: [{ holder: this.#holder }, { until: { $lte: now } }] }, { $set: { holder: this.#holder, until } }, { upsert: true });
-      this.#held.set(name, until.getTime());
-      return true;
-    } catch (error) {
-      // It is there, and another's.
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    const free = { _id: name, $or: [{ holder: this.#holder }, { until: { $lte: now } }] };
+    const isTaken = isWritten(await unlessThere(() => this.#leases.updateOne(free, { $set: { holder: this.#holder, until } }, { upsert: true })));
+    if (isTaken) this.#held.set(name, until.getTime());
+    return isTaken;
   }
 
   /** Lets the other replicas have it at once. */

@@ -1,22 +1,30 @@
 import { type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
-import { isDuplicateKey } from './duplicate-key.js';
+import { isWritten, unlessThere } from './unless-there.js';
 
 /** What a service keeps of another's aggregate; `revision` is the aggregate's at the last event that was applied. */
 export type Projection = { readonly _id: string; readonly revision: number };
+
+/** Its fields, or paths within them. One that is `undefined` is removed. */
+export type ProjectedContent<Doc extends Projection> = { readonly [Key in keyof Omit<Doc, keyof Projection>]?: Doc[Key] | undefined } & { readonly [path: `${string}.${string}`]: unknown };
+
+const updateOf = <Doc>(content: object, revision: number): UpdateQuery<Doc> => {
+  const entries = Object.entries(content);
+  const gone = entries.filter(([, value]) => value === undefined).map(([key]) => [key, 1]);
+  const $set = { ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)), revision };
+  return { $set, ...(gone.length > 0 && { $unset: Object.fromEntries(gone) }) } as unknown as UpdateQuery<Doc>;
+};
+
+/** Older than this revision, or kept before revisions were. */
+const older = <Doc extends Projection>(id: string, revision: number): QueryFilter<Doc> => ({ _id: id, revision: { $not: { $gte: revision } } }) as unknown as QueryFilter<Doc>;
 
 /**
  * Applies what an event says, unless one of this revision or a newer one was applied before: events may come twice and
  * out of order.
  * @returns whether it was applied
  */
-export const projectIfNewer = async <Doc extends Projection>(model: Model<Doc>, id: string, revision: number, content: Partial<Omit<Doc, keyof Projection>>): Promise<boolean> => {
-  try {
-    const filter = { _id: id, revision: { $lt: revision } } as QueryFilter<Doc>;
-    const { modifiedCount, upsertedCount } = await model.updateOne(filter, { $set: { ...content, revision } } as UpdateQuery<Doc>, { upsert: true });
-    return modifiedCount + upsertedCount > 0;
-  } catch (error) {
-    // The document is there with a revision that is not older: the upsert ran into it.
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-};
+export const projectIfNewer = async <Doc extends Projection>(model: Model<Doc>, id: string, revision: number, content: ProjectedContent<Doc>): Promise<boolean> =>
+  isWritten(await unlessThere(() => model.updateOne(older<Doc>(id, revision), updateOf<Doc>(content, revision), { upsert: true })));
+
+/** The same for what an event says of something that must be known already; nothing is kept of what is not. */
+export const updateIfNewer = async <Doc extends Projection>(model: Model<Doc>, id: string, revision: number, content: ProjectedContent<Doc>): Promise<boolean> =>
+  (await model.updateOne(older<Doc>(id, revision), updateOf<Doc>(content, revision))).matchedCount > 0;

@@ -2,7 +2,7 @@ export { AppError, conflict, forbidden, invalid, notFound, unavailable, type Err
 export { Clock, MeetingClock, StoppedClock, SystemClock } from './clock.js';
 export { ConfigError, parseConfig, platformConfig, type PlatformConfig } from './config.js';
 export { correlationId, correlationOf, currentCorrelation, withCorrelation } from './correlation.js';
-export { digestHex, digestText } from './digest.js';
+export { digestHex, digestNumber, digestText } from './digest.js';
 export { dispositionOf, fromErrorReply, toErrorReply } from './error-reply.js';
 export { fieldProblems, zodToInvalid, type InputIssue } from './invalid-input.js';
 export { Readiness, ReadinessProbe, type PartReport, type ReadinessReport } from './readiness.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey, text } from '#persistence';
+import { InjectConnection, text, unlessThere } from '#persistence';
 
 type Roll = { readonly _id: 'administrators'; readonly ids: readonly string[] };
 const _id = 'administrators';
@@ -21,11 +21,7 @@ export class AdministratorsStore {
 
   /** Begins the roll with those who are administrators already; one that is there stays. */
   async begin(ids: readonly string[]): Promise<void> {
-    try {
-      await this.#roll.insertOne({ _id, ids: [...ids] });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await unlessThere(() => this.#roll.insertOne({ _id, ids: [...ids] }));
   }
 
   async add(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
+import { InjectConnection, isWritten, unlessThere } from '#persistence';
 import { type Lane, openLane } from './lane.js';
 
 type LaneDocument = { readonly _id: string; readonly revision: number; readonly lane: Lane };
@@ -26,12 +26,7 @@ export class LaneStore {
 
   /** Whether the lane was still as it was read; if not, nothing was written. */
   async save(lane: Lane): Promise<boolean> {
-    try {
-      const { matchedCount, upsertedCount } = await this.#lanes.updateOne({ _id: id, revision: lane.revision - 1 }, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 });
-      return matchedCount + upsertedCount > 0;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    const before = { _id: id, revision: lane.revision - 1 };
+    return isWritten(await unlessThere(() => this.#lanes.updateOne(before, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 })));
   }
 }

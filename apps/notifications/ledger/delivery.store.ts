@@ -3,7 +3,7 @@ import { type Connection, type Model, type mongo, type QueryFilter, Schema } fro
 import {
   type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type SummariseDeliveries,
 } from '#contracts';
-import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, isDuplicateKey, text, withoutOutbox } from '#persistence';
+import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, text, unlessThere, withoutOutbox } from '#persistence';
 import { notFound, ReadsTogether, Rounds } from '#platform';
 import { summaryOf } from './failure.js';
 import { type Claim, type Delivery } from './delivery.js';
@@ -71,11 +71,7 @@ export class DeliveryStore {
   /** Keeps those that are new; a delivery that is in the ledger already stays as it is. */
   async insertAll(deliveries: readonly Delivery[]): Promise<void> {
     if (deliveries.length === 0) return;
-    try {
-      await this.#written.insertMany(deliveries.map(newDocument), { ordered: false });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await unlessThere(() => this.#written.insertMany(deliveries.map(newDocument), { ordered: false }));
   }
 
   /** Throws not-found 'delivery-not-found'. */

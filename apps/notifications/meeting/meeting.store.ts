@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
-import { InjectConnection, isDuplicateKey } from '#persistence';
+import { InjectConnection, projectIfNewer, updateIfNewer } from '#persistence';
 import { notFound, ReadsTogether } from '#platform';
 
 /** `unfollowed`: its reminders are still those of an earlier revision. */
@@ -40,19 +40,12 @@ export class MeetingStore {
 
   /** Keeps a whole meeting as of a revision. A later event of it may have come first: then that stays. */
   async keep(meeting: Meeting, revision: number): Promise<void> {
-    try {
-      await this.#meetings.updateOne({ _id: meeting.id, revision: { $lt: revision } }, { $set: { revision, meeting: { ...meeting, revision }, unfollowed: true } }, { upsert: true });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await projectIfNewer(this.#meetings, meeting.id, revision, { meeting: { ...meeting, revision }, unfollowed: true });
   }
 
   /** Throws not-found 'meeting-not-found' while the announcement is still to come. */
   async extend(meetingId: string, { replyBy, answersUntil = replyBy }: Pick<Meeting, 'replyBy' | 'answersUntil'>, revision: number): Promise<Meeting> {
-    await this.#meetings.updateOne(
-      { _id: meetingId, revision: { $lt: revision } },
-      { $set: { revision, 'meeting.replyBy': replyBy, 'meeting.answersUntil': answersUntil, 'meeting.revision': revision, unfollowed: true } },
-    );
+    await updateIfNewer(this.#meetings, meetingId, revision, { 'meeting.replyBy': replyBy, 'meeting.answersUntil': answersUntil, 'meeting.revision': revision, unfollowed: true });
     return this.get(meetingId);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { bilingual, InjectConnection, isDuplicateKey, text } from '#persistence';
+import { bilingual, InjectConnection, projectIfNewer, text } from '#persistence';
 import { type Contact } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
@@ -21,13 +21,7 @@ export class ContactStore {
 
   /** An older event never undoes a newer one. An address that was taken away is gone. */
   async keep(id: ContactId, { name, email, language }: Contact, revision: number): Promise<void> {
-    const update = { $set: { revision, name, language, ...(email !== undefined && { email }) }, ...(email === undefined && { $unset: { email: 1 as const } }) };
-    try {
-      await this.#contacts.updateOne({ _id: id, revision: { $lt: revision } }, update, { upsert: true });
-    } catch (error) {
-      // The contact is there with this revision or a newer one.
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await projectIfNewer(this.#contacts, id, revision, { name, email, language });
   }
 
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { bilingual, InjectConnection, isDuplicateKey, text } from '#persistence';
+import { bilingual, InjectConnection, projectIfNewer, type Projection, text, updateIfNewer } from '#persistence';
 import { notFound } from '#platform';
 import { type Recipient } from './recipient.js';
 
-type RecipientDocument = Omit<Recipient, 'invitationId'> & { readonly _id: string };
+type RecipientDocument = Omit<Recipient, 'invitationId' | 'revision'> & Projection;
 
 const schema = new Schema<RecipientDocument>(
   {
@@ -37,17 +37,8 @@ export class RecipientStore {
    * The invitation was issued, as of a revision: for the first time, or anew, when whatever had been known of it counts no more.
    * @returns whether this was news
    */
-  async issue({ invitationId, email, ...recipient }: Recipient & { readonly revision: number }): Promise<boolean> {
-    const $set = { ...recipient, ...(email !== undefined && { email }) };
-    const update = { $set, ...(email === undefined && { $unset: { email: 1 as const } }) };
-    try {
-      const { modifiedCount, upsertedCount } = await this.#recipients.updateOne({ _id: invitationId, revision: { $lt: recipient.revision } }, update, { upsert: true });
-      return modifiedCount + upsertedCount > 0;
-    } catch (error) {
-      // It is there with this revision or a newer one.
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+  issue({ invitationId, revision, email, ...recipient }: Recipient & { readonly revision: number }): Promise<boolean> {
+    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email });
   }
 
   /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
@@ -68,9 +59,7 @@ export class RecipientStore {
    * @throws not-found 'recipient-not-found' while the invitation's issue is still to come
    */
   async apply(invitationId: string, revision: number, changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn'>>): Promise<boolean> {
-    const older = { $or: [{ revision: { $lt: revision } }, { revision: { $exists: false } }] };
-    const { matchedCount } = await this.#recipients.updateOne({ _id: invitationId, ...older }, { $set: { ...changes, revision } });
-    if (matchedCount > 0) return true;
+    if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
     await this.get(invitationId);
     return false;
   }

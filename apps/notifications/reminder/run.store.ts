@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey, text } from '#persistence';
+import { InjectConnection, text, unlessThere } from '#persistence';
 import { type PlannedRun, type RunStep } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
@@ -45,12 +45,8 @@ export class RunStore {
     for (const { step, dueAt } of toDo) {
       const again = step.kind === 'call-list';
       const filter = { _id: runId(meetingId, step), ...(again ? {} : undone) };
-      try {
-        await this.#runs.updateOne(filter, { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) }, { upsert: true });
-      } catch (error) {
-        // It was done this moment.
-        if (!isDuplicateKey(error)) throw error;
-      }
+      // It may be done this moment: then it stays.
+      await unlessThere(() => this.#runs.updateOne(filter, { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) }, { upsert: true }));
     }
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey } from '#persistence';
+import { InjectConnection, unlessThere } from '#persistence';
 import { Clock, SystemClock } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 
@@ -47,11 +47,7 @@ export class BadAddresses {
   }
 
   async mark(address: string, said: string): Promise<void> {
-    try {
-      await this.#addresses.updateOne({ _id: keyOf(address) }, { $setOnInsert: { said, since: this.clock.now().toISOString() } }, { upsert: true });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await unlessThere(() => this.#addresses.updateOne({ _id: keyOf(address) }, { $setOnInsert: { said, since: this.clock.now().toISOString() } }, { upsert: true }));
     this.#known = undefined;
   }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type CancelReason, type Meeting } from '#contracts';
-import { AppError, Clock, unavailable } from '#platform';
+import { AppError, Clock, digestHex, unavailable } from '#platform';
 import { appointmentCalendar } from './appointment-calendar.js';
 import { appointmentBlanks, type AppointmentContent, MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { type Delivery, type MailedTo } from '../ledger/ledger.module.js';
@@ -116,7 +115,7 @@ export class MailWriter {
     const { id: deliveryId, kind, generation = 1 } = delivery;
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
-    const messageId = `<${createHash('sha256').update(generation === 1 ? deliveryId : `${deliveryId}.${generation}`).digest('hex').slice(0, 32)}@${this.#mailDomain}>`;
+    const messageId = `<${digestHex(generation === 1 ? deliveryId : `${deliveryId}.${generation}`, 32)}@${this.#mailDomain}>`;
     const replyTo = { name: oneLine(meeting.coordinator.unit[language]), address: meeting.coordinator.email };
     const compose = (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to: { name, address }, replyTo, ...body });
     return { to: { address, language }, compose };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, isDuplicateKey, plain, text } from '#persistence';
+import { InjectConnection, plain, text, unlessThere } from '#persistence';
 import { type BoardEntry, type Counted, type Counts, emptyCounts, type Increments } from './board.js';
 
 /**
@@ -51,11 +51,7 @@ export class BoardStore {
   async control(meetingId: string): Promise<BoardControl> {
     const doc = await this.#boards.findById(meetingId, { version: 1, generation: 1, pending: 1 }).lean<BoardDocument | null>();
     if (doc !== null) return { meetingId, version: doc.version, generation: doc.generation, pending: doc.pending.map(toEntry) };
-    try {
-      await this.#boards.insertOne({ _id: meetingId, version: 0, generation: 'first', pending: [], ...emptyCounts() });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await unlessThere(() => this.#boards.insertOne({ _id: meetingId, version: 0, generation: 'first', pending: [], ...emptyCounts() }));
     return this.control(meetingId);
   }
 
@@ -93,12 +89,8 @@ export class BoardStore {
         upsert: true,
       },
     }));
-    try {
-      await this.#entries.bulkWrite(operations, { ordered: false });
-    } catch (error) {
-      // The upsert of an entry that stands at this version or a later one: exactly the ones to leave.
-      if (!isDuplicateKey(error)) throw error;
-    }
+    // An entry that stands at this version or a later one refuses its upsert: exactly the ones to leave.
+    await unlessThere(() => this.#entries.bulkWrite(operations, { ordered: false }));
   }
 
   async forget({ meetingId, generation }: Pick<Board, 'meetingId' | 'generation'>): Promise<void> {

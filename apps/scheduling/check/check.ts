@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Bilingual, type Check, CheckBooked, type CheckCancelCause, CheckCancelled, CheckMoved } from '#contracts';
 import { fact, type Fact } from '#persistence';
-import { conflict } from '#platform';
+import { conflict, digestHex } from '#platform';
 import { type Slot } from '../calendar/calendar.js';
 
 /** The first 80 bits of SHA-256: the same check of the same site has the same id, so booking it twice is impossible. */
 export const checkId = (meetingId: string, siteId: string, ordinal: number): string =>
-  `chk-${createHash('sha256').update(`${meetingId}\n${siteId}\n${ordinal}`).digest('hex').slice(0, 20)}`;
+  `chk-${digestHex(`${meetingId}\n${siteId}\n${ordinal}`, 20)}`;
 
 export type Place = Slot & { readonly room: number };
 

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Check, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
-import { AppError, Clock, conflict, invalid } from '#platform';
+import { AppError, Clock, conflict, digestNumber, invalid } from '#platform';
 import { bookableSlots, earliestMove, earliestPlanned } from '../calendar/calendar.js';
 import { isOverdue, standingOf } from '../readiness/readiness.js';
 import { ReadinessStore } from '../readiness/readiness.store.js';
@@ -119,10 +118,8 @@ export class PlanningService {
     if (check.startsAt === startsAt) return { place: { ...slot, room: check.room }, gapMinutes: calendar.gapMinutes };
     if (occupancy.sitesIn(slot).has(check.siteId)) throw conflict('site-busy', 'The site has another check at that time, of this meeting or another: choose another slot.');
     const rooms = occupancy.freeRooms(slot, calendar);
-    const room = rooms[round === 1 ? 0 : spread(`${check.id} ${round}`) % rooms.length];
+    const room = rooms[round === 1 ? 0 : digestNumber(`${check.id} ${round}`, rooms.length)];
     if (room === undefined) throw conflict('slot-taken', 'All rooms are taken at that time: choose another slot.');
     return { place: { ...slot, room }, gapMinutes: calendar.gapMinutes };
   }
 }
-
-const spread = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
