@@ -73,12 +73,12 @@ describe('the gateway', () => {
 
     it('is refused to staff who are no longer active, and to a session that is not known', async () => {
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers: signedIn(['administrator'], { active: false }) })).status).toBe(403);
-      services.answer(GetSession, () => { throw forbidden('no-such-session', 'x'); });
+      services.answer(GetSession, () => { throw forbidden('session-invalid'); });
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=old' } })).status).toBe(401);
     });
 
     it('is not refused when only the service that knows sessions is away: that is 503', async () => {
-      services.answer(GetSession, () => { throw unavailable('service-unavailable', 'x'); });
+      services.answer(GetSession, () => { throw unavailable('service-unavailable'); });
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=good' } })).status).toBe(503);
     });
 
@@ -127,7 +127,7 @@ describe('the gateway', () => {
     });
 
     it('answers wrong credentials with 401, in the reader’s language', async () => {
-      services.answer(OpenSession, () => { throw forbidden('sign-in-refused', 'The address or the password is not right'); });
+      services.answer(OpenSession, () => { throw forbidden('sign-in-refused'); });
       const answer = await signIn(JSON.stringify(credentials), { ...json, 'accept-language': 'th' });
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({ code: 'sign-in-refused', detail: expect.stringContaining('อีเมลหรือรหัสผ่านไม่ถูกต้อง') });
@@ -178,7 +178,7 @@ describe('the gateway', () => {
     });
 
     it('get the service’s own error, with its code and the correlation id', async () => {
-      services.answer(CreateMeeting, () => { throw conflict('meeting-exists', 'There is another meeting with this id'); });
+      services.answer(CreateMeeting, () => { throw conflict('meeting-exists', { values: { id: meeting } }); });
       const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...signedIn(['coordinator']), ...json, 'x-correlation-id': 'trace-0001' }, body: JSON.stringify(exampleMeetingDraft) });
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({ type: 'urn:sala:problem:meeting-exists', code: 'meeting-exists', correlationId: 'trace-0001' });
@@ -260,7 +260,7 @@ describe('the gateway', () => {
     });
 
     it('answers in problem+json when there is no such board', async () => {
-      services.answer(GetResponseBoard, () => { throw conflict('meeting-not-announced', 'announce it first'); });
+      services.answer(GetResponseBoard, () => { throw conflict('meeting-not-announced', { values: { id: meeting } }); });
       const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({ code: 'meeting-not-announced' });

@@ -7,7 +7,6 @@ import { answerClientError, answerRouterError } from './http/client-errors.js';
 import { serveApiDocs } from './http/api-docs.js';
 import { serveConsole } from './http/console.js';
 import { registerBodies, registerSecurity } from './http/security.js';
-import { wording } from './http/wording.js';
 import { registerTroublePages } from './reply/trouble-pages.js';
 
 const wholeRequestMs = 30_000;
@@ -22,7 +21,6 @@ export const createGateway = (config: GatewayConfig): Promise<RunningService> =>
     module: GatewayModule.forRoot(config),
     config,
     isPublic: true,
-    wording,
     server: {
       trustProxy: typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted,
       // Whoever sends a request in pieces has so long for all of it; half-sent ones do not stay.

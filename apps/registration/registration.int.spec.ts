@@ -98,7 +98,7 @@ describe('registration', () => {
         return insert(...given);
       }
       failures += 1;
-      return Promise.reject(unavailable('database-away', 'the database is away'));
+      return Promise.reject(unavailable('service-unavailable'));
     };
     await registration.announceTo(150);
     await eventually(async () => (await registration.list()).length === 150, { within: 45_000 });

@@ -31,6 +31,8 @@ export const ErrorReply = z.object({
   kind: ErrorKind,
   code: z.string(),
   message: z.string(),
+  /** What goes into the words of the code. */
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type ErrorReply = z.infer<typeof ErrorReply>;

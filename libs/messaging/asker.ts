@@ -24,7 +24,7 @@ export const handledBy = (): HandledBy | undefined => storage.getStore()?.by;
  */
 export const asker = (): Asker => {
   const asked = storage.getStore()?.asker ?? system;
-  if (asked === 'unreadable') throw forbidden('asker-unreadable', 'The request says who asks in a way that is not understood');
+  if (asked === 'unreadable') throw forbidden('asker-unreadable');
   return asked;
 };
 
@@ -34,19 +34,19 @@ export const asker = (): Asker => {
  */
 export const confinedTo = (who: Asker = asker()): string | undefined => {
   if (who.kind !== 'staff' || who.role !== 'focal-point') return undefined;
-  if (who.provinceCode === undefined) throw forbidden('province-missing', 'This focal point has no province: ask an administrator to set one');
+  if (who.provinceCode === undefined) throw forbidden('province-missing');
   return who.provinceCode;
 };
 
 /** Throws forbidden 'other-province' if whoever asks is confined to another province than this one. */
 export const mustReach = (provinceCode: string, who: Asker = asker()): void => {
   const only = confinedTo(who);
-  if (only !== undefined && only !== provinceCode) throw forbidden('other-province', 'A focal point sees and answers for the offices of its own province only');
+  if (only !== undefined && only !== provinceCode) throw forbidden('other-province');
 };
 
 /** Throws forbidden 'whole-meeting-only' if whoever asks is confined to a province and this can't be told apart by province. */
 export const mustReachAll = (who: Asker = asker()): void => {
-  if (confinedTo(who) !== undefined) throw forbidden('whole-meeting-only', 'This concerns the whole meeting; a focal point sees its own province only');
+  if (confinedTo(who) !== undefined) throw forbidden('whole-meeting-only');
 };
 
 /** Says who asks in the headers of a request; the system says nothing. */
@@ -68,6 +68,6 @@ const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
 
 /** Throws forbidden if the contract is not open to whoever asks: focal points and offices reach only what names them. */
 export const mustBeOpen = ({ subject, openTo = [] }: RpcContract, who: Asker): void => {
-  if (who.kind === 'office' && !openTo.includes('office')) throw forbidden('office-not-admitted', `An office may not ask ${subject}`);
+  if (who.kind === 'office' && !openTo.includes('office')) throw forbidden('office-not-admitted', { why: subject });
   if (who.kind === 'staff' && who.role === 'focal-point' && !openTo.includes('focal-point')) mustReachAll(who);
 };

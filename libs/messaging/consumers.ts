@@ -110,12 +110,12 @@ export class Consumers {
     const idle = this.#untaken();
     if (idle.length > 0) {
       this.#onMissing(`nobody takes from the consumer ${idle.join(', ')}`);
-      throw unavailable('consumer-idle', `nobody takes from the consumer ${idle.join(', ')}: it is begun again`);
+      throw unavailable('consumer-idle', { values: { names: idle.join(', ') } });
     }
     const gone = (await Promise.all(this.durables.map(async (durable) => ((await this.#info(durable)) === undefined ? durable : undefined)))).filter((each) => each !== undefined);
     if (gone.length === 0) return;
     this.#onMissing(`there is no consumer ${gone.join(', ')}`);
-    throw unavailable('consumer-missing', `JetStream has no consumer ${gone.join(', ')}: it is declared again`);
+    throw unavailable('consumer-missing', { values: { names: gone.join(', ') } });
   }
 
   async #declareOne(declaration: ConsumerDeclaration, { info, floor, isNew, tooFar }: { info: ConsumerInfo | undefined; floor: number | undefined; isNew: boolean; tooFar: boolean }): Promise<number> {

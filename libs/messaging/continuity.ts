@@ -112,7 +112,7 @@ export class Continuity {
 
   /** For readiness: throws unless everything is where it was, as far as is known, and JetStream answers. */
   async assure(): Promise<void> {
-    if (!this.#settled) throw unavailable('events-in-doubt', `nothing is published: ${this.#why}`);
+    if (!this.#settled) throw unavailable('events-in-doubt', { why: this.#why });
     await this.consumers.assure();
   }
 

@@ -65,7 +65,7 @@ export class DeadLetters {
 
   async #letter(sequence: number): Promise<DeadLetter> {
     const stored = await this.#from(sequence);
-    if (stored?.seq !== sequence) throw notFound('no-such-dead-letter', `There is no dead letter ${sequence}: it was replayed or discarded already.`);
+    if (stored?.seq !== sequence) throw notFound('no-such-dead-letter', { why: String(sequence) });
     return letterOf(stored);
   }
 

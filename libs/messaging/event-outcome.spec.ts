@@ -6,11 +6,11 @@ class DatabaseAway extends Error {}
 const policy: OutcomePolicy = { ackWaitMs: 1_000, delaysMs: [10, 20], isAway: (error) => error instanceof DatabaseAway };
 
 describe('the outcome of a failed delivery', () => {
-  it.each([invalid('x', 'x'), forbidden('x', 'x')])('puts what stays wrong aside at once: $kind', (error) => {
+  it.each([invalid('invalid-input'), forbidden('other-province')])('puts what stays wrong aside at once: $kind', (error) => {
     expect(outcomeOf(error, 1, policy)).toEqual({ kind: 'dead-letter' });
   });
 
-  it.each([notFound('x', 'x'), conflict('x', 'x'), new Error('a defect')])('tries what may come right again, with back-off, and then puts it aside: %s', (error) => {
+  it.each([notFound('no-such-dead-letter'), conflict('revision-conflict'), new Error('a defect')])('tries what may come right again, with back-off, and then puts it aside: %s', (error) => {
     expect([1, 2, 3].map((attempt) => outcomeOf(error, attempt, policy))).toEqual([
       { kind: 'redeliver', delayMs: 10 },
       { kind: 'redeliver', delayMs: 20 },
@@ -18,7 +18,7 @@ describe('the outcome of a failed delivery', () => {
     ]);
   });
 
-  it.each([unavailable('x', 'x'), new DatabaseAway('not connected')])(
+  it.each([unavailable('service-unavailable'), new DatabaseAway('not connected')])(
     'never gives up on an event because something else is down: %s',
     (error) => expect(outcomeOf(error, 1_000, policy)).toEqual({ kind: 'wait' }),
   );

@@ -169,7 +169,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
 }
 
 /** Its workers died, each with the message in hand. */
-const neverFinished = unavailable('handler-never-finished', 'The handler ended neither well nor with an error at any delivery; the worker may have died of it.');
+const neverFinished = unavailable('handler-never-finished');
 
 const settle = async (result: Promise<unknown>): Promise<void> => {
   const value = await result;
@@ -182,6 +182,6 @@ const parseEvent = (message: JsMsg, contract: EventContract): EventEnvelope | Ap
     const envelope = EventEnvelope.parse(message.json());
     return { ...envelope, data: contract.data.parse(envelope.data) };
   } catch (cause) {
-    return invalid('event-not-understood', `What came on ${message.subject} is not what its contract says.`, { cause });
+    return invalid('event-not-understood', { why: message.subject, cause });
   }
 };

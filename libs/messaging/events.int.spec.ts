@@ -119,7 +119,7 @@ describe('events over JetStream', () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'again');
     const event = anEvent(happened);
-    told.what = (_event, { attempt }) => (attempt === 1 ? Promise.reject(conflict('revision-conflict', 'too early')) : Promise.resolve());
+    told.what = (_event, { attempt }) => (attempt === 1 ? Promise.reject(conflict('revision-conflict')) : Promise.resolve());
     const service = await start(freshService(), [controller]);
     await publish(service, event);
     await eventually(async () => seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0);
@@ -130,7 +130,7 @@ describe('events over JetStream', () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'patient');
     const service = await start(freshService(), [controller]);
-    told.what = () => (seen.length < 6 ? Promise.reject(unavailable('down', 'down')) : Promise.resolve());
+    told.what = () => (seen.length < 6 ? Promise.reject(unavailable('service-unavailable')) : Promise.resolve());
     await publish(service, anEvent(happened));
     await eventually(async () => (await unhandled(service)) === 0 && seen.length === 6);
     expect(new Set(seen.map(({ attempt }) => attempt))).toEqual(new Set([1]));
@@ -143,14 +143,14 @@ describe('events over JetStream', () => {
     const healthy = recorder(happened, 'healthy');
     const event = anEvent(happened, { data: { say: 'poison' } });
     let mended = false;
-    poisoned.told.what = ({ data }) => (data.say === 'poison' && !mended ? Promise.reject(invalid('unknown-thing', 'No such thing')) : Promise.resolve());
+    poisoned.told.what = ({ data }) => (data.say === 'poison' && !mended ? Promise.reject(invalid('event-not-understood')) : Promise.resolve());
     const service = await start(freshService(), [poisoned.controller, healthy.controller]);
     const next = anEvent(happened);
     await publish(service, event);
     await publish(service, next);
     await eventually(() => poisoned.seen.some(({ id }) => id === next.id));
     const [letter] = await someLetters(service, 1);
-    expect(letter).toMatchObject({ durable: `${service.service}-poisoned`, subject: happened.subject, attempts: 1, error: { kind: 'invalid', code: 'unknown-thing' } });
+    expect(letter).toMatchObject({ durable: `${service.service}-poisoned`, subject: happened.subject, attempts: 1, error: { kind: 'invalid', code: 'event-not-understood' } });
     expect(JSON.parse(letter!.payload)).toEqual(event);
 
     mended = true;
@@ -242,7 +242,7 @@ describe('events over JetStream', () => {
         expect(inHand).toBe(1);
         await new Promise((resolve) => setImmediate(resolve));
         inHand -= 1;
-        if (revision === 3 && attempt === 1) throw conflict('revision-conflict', 'once');
+        if (revision === 3 && attempt === 1) throw conflict('revision-conflict');
         order.push(revision);
       };
     }
@@ -360,7 +360,7 @@ describe('events over JetStream', () => {
     const service = await start(name, [controller]);
     running.splice(running.indexOf(service), 1);
     const [slow, waiting] = [anEvent(happened), anEvent(happened)];
-    told.what = ({ id }) => (id === slow.id ? gate.promise : Promise.reject(unavailable('down', 'down')));
+    told.what = ({ id }) => (id === slow.id ? gate.promise : Promise.reject(unavailable('service-unavailable')));
     await publish(service, slow);
     await publish(service, waiting);
     await eventually(() => seen.some(({ id }) => id === slow.id) && seen.some(({ id }) => id === waiting.id));

@@ -21,7 +21,7 @@ class ContractInterceptor implements NestInterceptor {
   }
 }
 
-const databaseAway = (cause: unknown) => unavailable('service-unavailable', 'The service cannot reach its database now. Try again shortly.', { cause });
+const databaseAway = (cause: unknown) => unavailable('service-unavailable', { cause });
 
 /** An error on its way to the caller keeps its kind, code, message and details; what is no AppError is logged here. */
 @Catch()

@@ -36,7 +36,7 @@ export class NatsLink {
       const nc = await firstConnection(service, { address, options });
       const jsm = await jetstreamManager(nc).catch(async (cause: unknown) => {
         await nc.close();
-        throw unavailable('jetstream-missing', `NATS at ${address} answers, but without JetStream: start it with -js and a store directory`, { cause });
+        throw unavailable('jetstream-missing', { values: { address }, cause });
       });
       return new NatsLink(nc, jetstream(nc), jsm, address);
     } finally {
@@ -71,7 +71,7 @@ export class NatsLink {
   }
 
   #unreachable(cause?: unknown) {
-    return unavailable('nats-unreachable', `NATS at ${this.address} does not answer: see that it runs and that NATS_URL is right`, { cause });
+    return unavailable('nats-unreachable', { values: { address: this.address }, cause });
   }
 
   async #followStatus(): Promise<void> {
@@ -95,7 +95,7 @@ const firstConnection = async (name: string, { address, options }: NatsSettings)
       return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, timeout: greetingMs, pingInterval: 10_000, noAsyncTraces: true });
     } catch (error) {
       const refusal = refusalIn(error);
-      if (refusal !== undefined) throw unavailable('nats-refuses', `NATS at ${address} ${refusal}`);
+      if (refusal !== undefined) throw unavailable('nats-refuses', { values: { address, refusal } });
       await delay(againMs);
     }
   }

@@ -29,7 +29,7 @@ export class RpcClient {
     const carried = carryAsker(correlationHeaders());
     const request = pack({ pattern: subject, id: randomUUID(), data }, carried);
     const most = this.link.nc.info?.max_payload ?? Infinity;
-    if (request.data.length > most) throw invalid('request-too-large', `What is sent is larger than ${most} bytes: send fewer items at a time.`);
+    if (request.data.length > most) throw invalid('request-too-large', { why: `more than ${most} bytes` });
     try {
       return unpack(await this.link.nc.request(subject, request.data, { timeout: timeoutMs, headers: carried }));
     } catch (cause) {
@@ -40,7 +40,8 @@ export class RpcClient {
 
 const serviceUnavailable = (subject: string, reason: string, cause?: unknown): AppError => {
   const service = subject.split('.')[1] ?? subject;
-  return unavailable('service-unavailable', `The ${service} service cannot be asked now: ${reason}. Try again shortly.`, {
+  return unavailable('service-unavailable', {
+    why: `${service}: ${reason}`,
     details: { service, subject },
     cause,
   });

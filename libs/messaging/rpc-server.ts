@@ -63,4 +63,4 @@ export class RpcServer extends ServerNats {
   }
 }
 
-const replyTooLarge = invalid('reply-too-large', 'The answer is too large to be sent: ask for fewer items at a time.');
+const replyTooLarge = invalid('reply-too-large');

@@ -58,7 +58,7 @@ const greeterNamed = (by: string) => {
     @HandlesRpc(Refuse)
     refuse({ defect }: ParsedRequestOf<typeof Refuse>): Promise<Record<string, never>> {
       if (defect) throw new TypeError('a defect with a secret in its message');
-      throw conflict('already-greeted', 'Greeted already', { details: { greeted: 'Sala' } });
+      throw conflict('duplicate-key', { details: { greeted: 'Sala' } });
     }
   }
   return Greeter;
@@ -135,7 +135,7 @@ describe('RPC over NATS', () => {
 
   it('keeps kind, code, message and details of an error', async () => {
     await expect(client.call(Refuse, { defect: false })).rejects.toMatchObject({
-      name: 'AppError', kind: 'conflict', code: 'already-greeted', message: 'Greeted already', details: { greeted: 'Sala' },
+      name: 'AppError', kind: 'conflict', code: 'duplicate-key', message: 'There is another one with the same key already.', details: { greeted: 'Sala' },
     });
   });
 

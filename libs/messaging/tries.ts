@@ -41,7 +41,7 @@ export class Tries {
         if (isTooMany(cause)) throw await this.#tooMany(subject);
         // The stream went with its server, or was never there.
         this.#declared = undefined;
-        if (attempt > mostDeclarations || !this.link.connected) throw unavailable('service-unavailable', 'Requests cannot be counted now; try again shortly', { cause });
+        if (attempt > mostDeclarations || !this.link.connected) throw unavailable('service-unavailable', { cause });
       }
     }
   }
@@ -59,7 +59,7 @@ export class Tries {
     const oldest = await this.link.jsm.direct.getMessage(this.#stream, { seq: 1, next_by_subj: subject }).catch(() => undefined);
     const freeAt = (oldest?.time ?? this.#clock.now()).getTime() + this.limit.windowMs;
     const retryAfterSeconds = Math.min(Math.max(1, Math.ceil((freeAt - this.#clock.now().getTime()) / 1000)), this.limit.windowMs / 1000);
-    return unavailable('too-many-requests', 'Too many requests; wait a while and try again', { details: { retryAfterSeconds } });
+    return unavailable('too-many-requests', { details: { retryAfterSeconds } });
   }
 
   #declare(): Promise<void> {

@@ -43,7 +43,7 @@ const checkRevisions = (id: string, base: number, events: readonly EventEnvelope
 
 const duplicate = (error: unknown): unknown =>
   isDuplicateKey(error)
-    ? conflict('duplicate-key', `another one has the same ${duplicateKeyFields(error).join(', ')}`, { details: { keys: duplicateKeyFields(error) }, cause: error })
+    ? conflict('duplicate-key', { why: `${duplicateKeyFields(error).join(', ')}`, details: { keys: duplicateKeyFields(error) }, cause: error })
     : error;
 
 /** Where a new aggregate begins in the era of its database. */
@@ -128,7 +128,7 @@ export const saveAggregate = async <Doc extends Aggregate>(
   try {
     const filter = { _id: at.id, revision: at.revision } as QueryFilter<Doc>;
     const pending = events.length === 0 ? await changed(model, filter, update) : await changedWithOutbox(model, filter, update);
-    if (pending === undefined) throw conflict('revision-conflict', `${model.modelName} ${at.id} was changed meanwhile; read it again and retry`);
+    if (pending === undefined) throw conflict('revision-conflict', { why: `${model.modelName} ${at.id}` });
     if (events.length > 0) writtenQueueOf(model).add(at.id, events, pending);
     return at.revision + steps(events);
   } catch (error) {

@@ -10,5 +10,5 @@ describe('a database that can’t be reached', () => {
     expect(isDatabaseAway(error)).toBe(true),
   );
 
-  it.each([answered(11000), answered(22), unavailable('x', 'x'), new Error('connection closed'), undefined])('is not what anything else says: %s', (error) => expect(isDatabaseAway(error)).toBe(false));
+  it.each([answered(11000), answered(22), unavailable('service-unavailable'), new Error('connection closed'), undefined])('is not what anything else says: %s', (error) => expect(isDatabaseAway(error)).toBe(false));
 });

@@ -39,7 +39,7 @@ class ExampleController {
 
   @Get('missing')
   missing() {
-    throw notFound('meeting-not-found', 'there is no such meeting');
+    throw notFound('meeting-not-found', { values: { id: 'm' } });
   }
 
   @Get('defect')

@@ -9,7 +9,6 @@ import { correlationOf } from './correlation.js';
 import { registerHttpHooks } from './http-hooks.js';
 import { startManagementServer } from './management-server.js';
 import { Metrics } from './metrics.js';
-import { type Wording } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Readiness } from './readiness.js';
 
@@ -21,8 +20,6 @@ type Options = {
   /** Whether anybody may reach its HTTP port: then it says there only whether it is ready, the rest on SALA_MANAGEMENT_PORT. */
   readonly isPublic?: boolean;
   readonly server?: Pick<FastifyHttpOptions<Server>, 'trustProxy' | 'bodyLimit' | 'requestTimeout' | 'http' | 'routerOptions' | 'frameworkErrors' | 'clientErrorHandler'>;
-  /** Words for error codes in the reader's language. */
-  readonly wording?: Wording;
   /** The last word before the service starts: plugins, filters, `app.connectMicroservice`. */
   readonly configure?: (app: NestFastifyApplication) => void | Promise<void>;
 };
@@ -41,7 +38,7 @@ export type RunningService = {
 const longestParameter = 2_000;
 
 /** Starts a service: Nest on Fastify with correlation, logs, problem+json, health and metrics, then its microservices. */
-export const bootService = async ({ service, module, config, isPublic = false, server, wording, configure }: Options): Promise<RunningService> => {
+export const bootService = async ({ service, module, config, isPublic = false, server, configure }: Options): Promise<RunningService> => {
   const adapter = new FastifyAdapter({ ...server, routerOptions: { maxParamLength: longestParameter }, requestIdHeader: false, genReqId: (request: IncomingMessage) => correlationOf(request.headers['x-correlation-id']) });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
@@ -55,7 +52,7 @@ export const bootService = async ({ service, module, config, isPublic = false, s
   };
   try {
     registerHttpHooks(app.getHttpAdapter().getInstance(), app.get(Metrics), readiness, isPublic);
-    app.useGlobalFilters(new ProblemFilter(wording));
+    app.useGlobalFilters(new ProblemFilter());
     await configure?.(app);
     // Indexes stand and modules are ready before the first request is taken.
     await app.init();

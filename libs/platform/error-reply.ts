@@ -1,18 +1,24 @@
 import { ErrorReply } from '#contracts';
+import { type ErrorCode } from '#words';
 import { AppError, unavailable, type ErrorDetails } from './app-error.js';
 
 /** An error as it crosses NATS. What is not an AppError is ours to mend: the caller learns no more than that. */
 export const toErrorReply = (error: unknown): ErrorReply =>
   error instanceof AppError
-    ? { kind: error.kind, code: error.code, message: error.message, ...(error.details && { details: { ...error.details } }) }
-    : { kind: 'unavailable', code: 'internal-error', message: 'Something went wrong on our side; please try again' };
+    ? {
+        kind: error.kind, code: error.code, message: error.message,
+        ...(Object.keys(error.values).length > 0 && { values: { ...error.values } }),
+        ...(error.details && { details: { ...error.details } }),
+      }
+    : toErrorReply(unavailable('internal-error'));
 
 /** The error that the other side threw, of the same kind, code and details. */
 export const fromErrorReply = (reply: unknown): AppError => {
   const parsed = ErrorReply.safeParse(reply);
-  if (!parsed.success) return unavailable('service-unavailable', 'The service answered in a way that is not understood', { cause: reply });
-  const { kind, code, message, details } = parsed.data;
-  return new AppError(kind, code, message, details === undefined ? {} : { details: details as ErrorDetails });
+  if (!parsed.success) return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: reply });
+  const { kind, code, message, values, details } = parsed.data;
+  // A newer service may know codes that have no words here: an edge then says what their kind means.
+  return new AppError(kind, code as ErrorCode, { message, values, details: details as ErrorDetails | undefined });
 };
 
 /**

@@ -10,7 +10,7 @@ export { Metrics } from './metrics.js';
 export { PlatformModule } from './platform.module.js';
 export { redactFields, redactText } from './redact.js';
 export { bootService, type RunningService } from './boot.js';
-export { httpStatusOf, problemOf, type Wording } from './problem.js';
+export { httpStatusOf, problemOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { runService } from './run.js';
 export { type Asked, asAsked, inTurn, Together } from './together.js';

@@ -3,7 +3,8 @@ import { EmailAddress, fieldProblem, RecordDeskReply, ResponseContent, rpcs, Sta
 import { hasFieldLabel, languages, problemCodes, problemText } from '#words';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { conflict, invalid } from './app-error.js';
+import { invalid } from './app-error.js';
+import { fromErrorReply } from './error-reply.js';
 import { fieldProblems, zodToInvalid } from './invalid-input.js';
 import { problemOf } from './problem.js';
 
@@ -102,14 +103,14 @@ describe('a service’s own problem', () => {
   const told = (error: Error, language: 'th' | 'en') => problemOf(error, 'c', language);
 
   it('is worded at the edge by its code, with moments as the reader writes them', () => {
-    const error = invalid('invalid-received-at', 'm', { details: { fields: [fieldProblem('receivedAt', 'before-announced', { at: '2016-11-08T03:00:00.000Z', timeZone: 'Asia/Bangkok' })] } });
+    const error = invalid('invalid-received-at', { details: { fields: [fieldProblem('receivedAt', 'before-announced', { at: '2016-11-08T03:00:00.000Z', timeZone: 'Asia/Bangkok' })] } });
     expect(told(error, 'th').fields).toMatchObject([{ field: 'receivedAt', label: 'วันเวลาที่ได้รับ', problem: 'อยู่ก่อนเวลาที่ประกาศการประชุม', remedy: 'โปรดใส่เวลาตั้งแต่ 8 พ.ย. 2559 เวลา 10.00 น. เป็นต้นไป' }]);
     expect(told(error, 'en').fields).toMatchObject([{ label: 'Received at', remedy: 'enter a time from 8 Nov 2016, 10:00 (Thailand time) on' }]);
   });
 
-  it('without a code is said in general in Thai, and its instants are read in any language', () => {
+  it('of a newer service, whose code has no words here, is said in general in Thai, and its instants are read in any language', () => {
     const fields = [{ field: 'replyBy', problem: 'is before 2016-11-08T03:00:00.000Z', remedy: 'name a later one' }];
-    const error = conflict('something-new', 'The deadline 2016-11-08T03:00:00.000Z has passed.', { details: { fields } });
+    const error = fromErrorReply({ kind: 'conflict', code: 'something-new', message: 'The deadline 2016-11-08T03:00:00.000Z has passed.', details: { fields } });
     expect(told(error, 'th')).toMatchObject({ detail: expect.not.stringMatching(english), fields: [{ label: 'กำหนดตอบรับ', problem: 'ค่านี้ใช้ไม่ได้' }] });
     expect(told(error, 'en')).toMatchObject({ detail: 'The deadline 8 Nov 2016, 10:00 (Thailand time) has passed.', fields: [{ problem: 'is before 8 Nov 2016, 10:00 (Thailand time)' }] });
   });

@@ -62,8 +62,8 @@ const codedOf = (issue: Issue): Coded[] => {
   }
 };
 
-const sayIn = (language: Language, timeZone: string) => ({
-  moment: (instant: string, zone = timeZone) => shortMomentText(language, zone, instant),
+export const sayIn = (language: Language, timeZone: string) => ({
+  moment: (instant: string, zone = timeZone) => (Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, zone, instant)),
   field: (name: string) => fieldName(name, language),
   value: (value: string) => valueName(value, language),
 });
@@ -104,13 +104,8 @@ export class InputRefused extends Error {
   }
 }
 
-const mostListed = 5;
-/** The first few problems in one sentence, by what people call their fields. */
-export const listOf = (fields: readonly FieldProblem[]): string =>
-  fields.slice(0, mostListed).map(({ field, label = field, problem }) => (label === '' ? problem : `${label}: ${problem}`)).join('; ') + (fields.length > mostListed ? '; …' : '');
-
 /** Input that its schema refuses: an AppError `invalid-input` whose details name each field. */
 export const zodToInvalid = (error: { readonly issues: readonly InputIssue[] }, language: Language = 'en'): AppError => {
   const fields = fieldProblems(error.issues, language);
-  return invalid('invalid-input', listOf(fields), { details: { fields }, cause: new InputRefused(error.issues) });
+  return invalid('invalid-input', { details: { fields }, cause: new InputRefused(error.issues) });
 };

@@ -5,5 +5,6 @@ export { collatorOf } from './collation.js';
 export { clockText, dayText, momentText, shortDayText, shortMomentText, spanText, usualZone, zoneName } from './moments.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { fieldLabel, fieldName, hasFieldLabel, valueName } from './fields.js';
+export { type ErrorCode, errorCodes, errorText, type ErrorValues, isErrorCode } from './errors.js';
 export { type ProblemParams, type Say } from './problem-values.js';
 export { codeOfMessage, isProblemCode, messageOf, plainLanguage, type ProblemCode, problemCodes, problemText } from './problems.js';

@@ -11,7 +11,7 @@ export const plainLanguage = 'en' satisfies Language;
 export const problemCodes = Object.keys(wordsOf(plainLanguage).problems) as ProblemCode[];
 export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(wordsOf(plainLanguage).problems, code);
 
-const asTheyStand: Say = { moment: (instant) => instant, field: (name) => name, value: (name) => name };
+export const asTheyStand: Say = { moment: (instant) => instant, field: (name) => name, value: (name) => name };
 
 /** What is wrong and what to do, in a language; values as they stand where the edge has no way of its own to say them. */
 export const problemText = ({ code, params = {} }: { readonly code: ProblemCode; readonly params?: ProblemParams | undefined }, language: Language, say: Say = asTheyStand): Said => {

@@ -11,7 +11,7 @@ import { Sessions } from './sessions.js';
 
 const hasReplyToken = ({ params }: FastifyRequest): boolean => typeof params === 'object' && params !== null && 'token' in params;
 
-const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', 'Sign in first', { cause });
+const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', { cause });
 
 /** Stands before every route: it is public by name, or whoever is signed in has one of the roles that it names. */
 @Injectable()
@@ -24,7 +24,7 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<RouteAccess | undefined>(routeAccess, context.getHandler());
-    if (access === undefined) throw forbidden('route-without-roles', 'Nobody may use this');
+    if (access === undefined) throw forbidden('route-without-roles');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (access === 'public') {
       // A reply link is its own proof, and its page sends no origin; whatever else is public could sign a browser in.
@@ -33,7 +33,7 @@ export class SessionGuard implements CanActivate {
     }
     const staff = await this.#signedIn(request);
     const role = openingRole(access, staff);
-    if (role === undefined) throw forbidden('role-missing', `This takes one of these roles: ${access.join(', ')}`);
+    if (role === undefined) throw forbidden('role-missing', { values: { roles: access.join(', ') } });
     this.#refuseForgery(request);
     admit(request, staff, role);
     return true;
@@ -57,6 +57,6 @@ export class SessionGuard implements CanActivate {
     const forged = mayBeForged({
       method, contentType: headers['content-type'], origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite, own,
     });
-    if (forged) throw forbidden('cross-site-request', 'This request came from another site; use Sala’s own pages, or send JSON');
+    if (forged) throw forbidden('cross-site-request');
   }
 }

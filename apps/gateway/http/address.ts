@@ -18,17 +18,17 @@ export const isReplyPage = (path: string): boolean => /^\/r\//i.test(path);
 
 /** Why an address is none of ours before any route is looked for; undefined for one that may be. */
 export const wrongAddress = (url: string): AppError | undefined => {
-  if (/[^\x21-\x7e]/.test(url)) return invalid('malformed-address', 'The address has bytes that must be percent-encoded');
+  if (/[^\x21-\x7e]/.test(url)) return invalid('malformed-address');
   let whole: string;
   try {
     whole = decodeURIComponent(url);
   } catch (cause) {
-    return invalid('malformed-address', 'The address has a broken percent-escape, or one that is not UTF-8', { cause });
+    return invalid('malformed-address', { cause });
   }
-  if (whole.includes('\0')) return invalid('malformed-address', 'The address has a NUL character');
+  if (whole.includes('\0')) return invalid('malformed-address');
   const path = pathOf(url);
   const meant = meantPath(url);
-  if (!path.startsWith('/') || /[\0-\x1f\x7f]/.test(meant) || path.includes('//') || path.includes('\\') || /(^|\/)\.{1,2}(\/|$)/.test(meant)) return notFound('no-such-address', 'There is nothing at this address');
+  if (!path.startsWith('/') || /[\0-\x1f\x7f]/.test(meant) || path.includes('//') || path.includes('\\') || /(^|\/)\.{1,2}(\/|$)/.test(meant)) return notFound('no-such-address');
   return undefined;
 };
 

@@ -19,9 +19,9 @@ const wrongType = (place: string, type: string | undefined) => {
   if (type === undefined) return undefined;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const wanted = isApi(place) ? 'application/json' : 'application/x-www-form-urlencoded';
-  if ((isApi(place) || isReplyPage(place)) && media !== wanted) return invalid('wrong-media-type', `Send the body as ${wanted}`);
+  if ((isApi(place) || isReplyPage(place)) && media !== wanted) return invalid('wrong-media-type', { values: { wanted } });
   const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
-  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? undefined : invalid('wrong-charset', 'Send the body as UTF-8; no other charset is taken');
+  return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? undefined : invalid('wrong-charset');
 };
 
 /** The doors of the gateway: addresses, methods, media types and bodies are refused here before anything is made of them. */
@@ -37,7 +37,7 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     const allowed = request.is404 || request.method === 'OPTIONS' ? methods.of(request.url) : [];
     if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header('allow', allowed.join(', '));
-      return refuse(invalid('method-not-allowed', `This address takes ${allowed.join(', ')}`), request, reply);
+      return refuse(invalid('method-not-allowed', { values: { allowed: allowed.join(', ') } }), request, reply);
     }
     if (allowed.length > 0 && request.method === 'OPTIONS') return void reply.header('allow', allowed.join(', ')).status(204).send();
     const type = wrongType(placeOf(request), request.headers['content-type']);

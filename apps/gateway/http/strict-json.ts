@@ -3,7 +3,7 @@ import { invalid } from '#platform';
 /** Deeper than any request that a contract knows. */
 export const mostDepth = 24;
 
-const malformed = (message: string, cause?: unknown) => invalid('malformed-request', message, { cause });
+const malformed = (why: string, cause?: unknown) => invalid('malformed-request', { values: { why }, cause });
 
 /** The index after the string that begins at `start`, or the text's length if it does not end. */
 const endOfString = (text: string, start: number): number => {
@@ -62,7 +62,7 @@ export const utf8Text = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw invalid('not-utf-8', 'The body is not UTF-8 text: send it as UTF-8, not as Windows-874 or TIS-620', { cause });
+    throw invalid('not-utf-8', { cause });
   }
 };
 
@@ -85,7 +85,7 @@ const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch (cause) {
-    throw invalid('not-utf-8', 'The form is not UTF-8 text: send it as UTF-8, not as Windows-874 or TIS-620', { cause });
+    throw invalid('not-utf-8', { cause });
   }
 };
 

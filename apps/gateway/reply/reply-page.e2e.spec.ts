@@ -119,7 +119,7 @@ describe('the reply page', () => {
     services.answer(RecordReply, () => {
       said = { ...exampleResponse, answer: 'decline', attendees: [] };
       form = { ...form, invitation: { ...form.invitation, revision: 2 } };
-      throw conflict('revision-conflict', 'x');
+      throw conflict('revision-conflict');
     });
     const answer = await post(attending, '?lang=en');
     const page = await answer.text();
@@ -136,7 +136,7 @@ describe('the reply page', () => {
     const page = await (await ask(`${address}?lang=en`)).text();
     for (const text of [heading, exampleMeeting.coordinator.email, exampleMeeting.fax ?? '']) expect(page).toContain(text);
     expect(page).not.toContain('<form');
-    services.answer(RecordReply, () => { throw conflict(closedBecause, 'x'); });
+    services.answer(RecordReply, () => { throw conflict(closedBecause); });
     const late = await post(attending, '?lang=en');
     expect(late.status).toBe(409);
     expect(await late.text()).toContain(heading);
@@ -145,7 +145,7 @@ describe('the reply page', () => {
   it('shows what was typed when the deadline passed meanwhile, so that it can be faxed', async () => {
     services.answer(RecordReply, () => {
       form = { ...form, open: false, closedBecause: 'deadline-passed' };
-      throw conflict('deadline-passed', 'x');
+      throw conflict('deadline-passed');
     });
     const late = await (await post({ ...attending, note: '<b>มาสาย' }, '?lang=th')).text();
     for (const text of ['พ้นกำหนดตอบรับแล้ว', 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)', 'สมชาย ใจดี · ผู้อำนวยการ', '&lt;b&gt;มาสาย']) expect(late).toContain(text);
@@ -154,14 +154,14 @@ describe('the reply page', () => {
   });
 
   it('does not say that somebody else has answered when that is not why', async () => {
-    services.answer(RecordReply, () => { throw conflict('deadline-passed', 'x'); });
+    services.answer(RecordReply, () => { throw conflict('deadline-passed'); });
     expect(await (await post(attending, '?lang=en')).text()).not.toContain('Somebody has replied for your office meanwhile');
   });
 
   it.each([
-    [conflict('too-many-changes', 'x', { details: { retryAfterSeconds: 1500 } }), 429, 'Please wait 25 minutes', 'name="attendees.0.name" value="สมชาย ใจดี"'],
-    [unavailable('too-many-requests', 'x', { details: { retryAfterSeconds: 12 } }), 429, 'Please wait a minute', 'name="attendees.0.name" value="สมชาย ใจดี"'],
-    [conflict('too-many-revisions', 'x'), 409, 'contact the coordinator', 'สมชาย ใจดี · ผู้อำนวยการ'],
+    [conflict('too-many-changes', { values: { most: 20, minutes: 25 }, details: { retryAfterSeconds: 1500 } }), 429, 'Please wait 25 minutes', 'name="attendees.0.name" value="สมชาย ใจดี"'],
+    [unavailable('too-many-requests', { details: { retryAfterSeconds: 12 } }), 429, 'Please wait a minute', 'name="attendees.0.name" value="สมชาย ใจดี"'],
+    [conflict('too-many-revisions'), 409, 'contact the coordinator', 'สมชาย ใจดี · ผู้อำนวยการ'],
   ])('says how long to wait, or that waiting is of no use, and keeps what was typed', async (error, status, remedy, kept) => {
     services.answer(RecordReply, () => { throw error; });
     const answer = await post(attending, '?lang=en');
@@ -197,7 +197,7 @@ describe('the reply page', () => {
   });
 
   it('says of a link that is not good what to do, without telling whether it ever was', async () => {
-    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
     const [forged, unlike] = [await ask(`${address}x?lang=en`), await ask('/r/%3Cscript%3E?lang=en')];
     expect([forged.status, unlike.status]).toEqual([404, 404]);
     const page = await forged.text();
@@ -207,7 +207,7 @@ describe('the reply page', () => {
   });
 
   it('loses nothing when a service is away: all that was typed is sent again by one button', async () => {
-    services.answer(RecordReply, () => { throw unavailable('service-unavailable', 'x'); });
+    services.answer(RecordReply, () => { throw unavailable('service-unavailable'); });
     const answer = await post(attending, '?lang=th');
     expect(answer.status).toBe(503);
     const page = await answer.text();
@@ -215,7 +215,7 @@ describe('the reply page', () => {
   });
 
   it('says when it cannot be opened, with a way to try again', async () => {
-    services.answer(GetReplyForm, () => { throw unavailable('service-unavailable', 'x'); });
+    services.answer(GetReplyForm, () => { throw unavailable('service-unavailable'); });
     const answer = await ask(`${address}?lang=en`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain(`<a href="${address}?lang=en">Try again</a>`);
@@ -225,7 +225,7 @@ describe('the reply page', () => {
     const pages = [await ask(address), await post({ answer: '' })];
     form = { ...form, open: false, closedBecause: 'deadline-passed' };
     pages.push(await ask(address));
-    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
     pages.push(await ask(address));
     for (const page of pages) expect((await page.text()).match(/<h1/g)).toHaveLength(1);
   });
@@ -238,7 +238,7 @@ describe('the reply page', () => {
     const strict = await createGateway(config({ NATS_URL: own.url, SALA_BAD_LINK_LIMIT: 2, SALA_REPLY_LIMIT: 3 }));
     const get = async (path: string) => (await fetch(`${strict.url}${path}`)).status;
     expect([await get(address), await get(address), await get(address), await get(address)]).toEqual([200, 200, 200, 429]);
-    others.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid', 'x'); });
+    others.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
     const tries: number[] = [];
     for (let index = 0; index < 4; index += 1) tries.push(await get(`/r/inv-guess.1.abcdefgh${index}`));
     await strict.close();

@@ -12,7 +12,7 @@ import { StaffStore } from './staff.store.js';
 type Changeable = Pick<Staff, 'name' | 'roles' | 'active'> & { readonly provinceCode?: string | undefined };
 
 const lastAdministrator = () =>
-  conflict('last-administrator', 'This is the last active administrator: make somebody else an administrator first.', {
+  conflict('last-administrator', {
     details: { fields: [fieldProblem('roles', 'last-administrator')] },
   });
 
@@ -34,7 +34,7 @@ export class AccountService {
     const staff = newStaff(draft);
     mustBeStrong(password, staff, 'password');
     if ((await this.staff.insert(staff, await hashPassword(password))) === 'exists')
-      throw conflict('staff-exists', `There is an account for ${staff.email} already: use another address.`, {
+      throw conflict('staff-exists', {
         details: { fields: [fieldProblem('email', 'address-taken')] },
       });
     if (isAdministrator(staff)) await this.administrators.add(staff.id);

@@ -56,5 +56,5 @@ export const mustBeStrong = (password: string, person: { readonly email: string;
   const code = weakness(password, person);
   if (code === undefined) return;
   const wrong = fieldProblem(field, code, code === 'password-few-characters' ? { least: leastDistinct } : undefined);
-  throw invalid('weak-password', `The password ${wrong.problem}; use several words that do not belong together.`, { details: { fields: [wrong] } });
+  throw invalid('weak-password', { details: { fields: [wrong] } });
 };

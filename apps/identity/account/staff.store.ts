@@ -36,7 +36,7 @@ export class StaffStore {
   /** An account as it is kept; throws not-found 'staff-not-found'. */
   async get(id: string): Promise<Account> {
     const doc = await this.#staff.findById(id).lean<StaffDocument | null>();
-    if (doc === null) throw notFound('staff-not-found', `There is no member of staff ${id}: look them up in the list.`);
+    if (doc === null) throw notFound('staff-not-found', { why: id });
     return { staff: toStaff(doc), passwordHash: doc.passwordHash, revision: doc.revision };
   }
 

@@ -7,8 +7,8 @@ import { newSessionToken, SessionEnding, sessionHash, SessionStore } from '../se
 /** Under this token how long a sign-in lasts is injected, in milliseconds. */
 export const SessionLifetimeMs = Symbol('SessionLifetimeMs');
 
-const refused = () => forbidden('sign-in-refused', 'The address or the password is not right, or the account is closed. Try again, or ask an administrator.');
-const notSignedIn = () => forbidden('session-invalid', 'Nobody is signed in by this session, or no longer: sign in again.');
+const refused = () => forbidden('sign-in-refused');
+const notSignedIn = () => forbidden('session-invalid');
 
 @Injectable()
 export class SignInService {
@@ -60,7 +60,7 @@ export class SignInService {
     const { staff } = await this.get(sessionToken);
     const account = await this.staff.get(staff.id);
     if (!(await passwordMatches(currentPassword, account.passwordHash)))
-      throw invalid('wrong-password', 'The present password is not right.', { details: { fields: [fieldProblem('currentPassword', 'password-wrong')] } });
+      throw invalid('wrong-password', { details: { fields: [fieldProblem('currentPassword', 'password-wrong')] } });
     mustBeStrong(newPassword, staff, 'newPassword');
     await this.staff.save({ id: staff.id, revision: account.revision }, { passwordHash: await hashPassword(newPassword) });
     await this.ending.all(staff.id, sessionHash(sessionToken));

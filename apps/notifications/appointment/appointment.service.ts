@@ -30,7 +30,7 @@ export class AppointmentService {
       if (ordinal === undefined) return;
       await this.#plan(siteId, { meetingId, kind, ordinal, appointment });
     }
-    throw unavailable('ordinal-taken', `several appointments of ${siteId} were planned at once`);
+    throw unavailable('ordinal-taken', { why: siteId });
   }
 
   /** The site is reached elsewhere now: appointments that are still to come go there too. */

@@ -37,7 +37,7 @@ export class DeliveryLedger {
   /** Commands one after the other, in one write. Throws conflict 'delivery-moved-on' if its state does not allow them, or somebody else was first. */
   async apply(delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> {
     const change = this.#changeOf(delivery, ...commands);
-    if (!(await this.store.save(change))) throw conflict('delivery-moved-on', `delivery ${delivery.id} was changed meanwhile`);
+    if (!(await this.store.save(change))) throw conflict('delivery-moved-on', { why: delivery.id });
     if (change.events.length > 0) this.relay.nudge(this.store.model);
     return change.after;
   }

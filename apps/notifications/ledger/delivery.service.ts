@@ -7,7 +7,7 @@ import { DeliveryLedger } from './delivery-ledger.js';
 import { DeliveryStore } from './delivery.store.js';
 
 const batch = 200;
-const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-under-way', `Delivery ${deliveryId}, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.`, { cause });
+const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-under-way', { why: deliveryId, cause });
 
 /** A delivery as others see it: without claims and content. */
 const viewOf = (delivery: Delivery): DeliveryView => {
@@ -47,7 +47,7 @@ export class DeliveryService {
       return viewOf(resolved);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'delivery-moved-on') throw error;
-      throw conflict('delivery-not-unknown', `There is nothing to decide on delivery ${deliveryId}: it is known what became of it. Look at its state again.`, { cause: error });
+      throw conflict('delivery-not-unknown', { why: deliveryId, cause: error });
     }
   }
 
@@ -57,8 +57,8 @@ export class DeliveryService {
    */
   async resend({ deliveryId, to, expectedRevision }: ParsedRequestOf<typeof ResendDelivery>): Promise<DeliveryView> {
     const delivery = await this.store.get(deliveryId);
-    if (expectedRevision !== undefined && expectedRevision !== delivery.revision) throw conflict('revision-conflict', `Delivery ${deliveryId} has changed meanwhile: look at it again.`);
-    if (delivery.state === 'cancelled' && !mayBeResent(delivery)) throw conflict('delivery-not-needed', `Delivery ${deliveryId} was cancelled (${delivery.cancelReason}): what it says no longer holds.`);
+    if (expectedRevision !== undefined && expectedRevision !== delivery.revision) throw conflict('revision-conflict', { why: deliveryId });
+    if (delivery.state === 'cancelled' && !mayBeResent(delivery)) throw conflict('delivery-not-needed', { why: `${deliveryId} ${delivery.cancelReason}` });
     const siblings = await this.store.ofRecipient(delivery.meetingId, delivery.recipientId, [delivery.kind]);
     if (siblings.some(isUnderWay)) throw underWay(deliveryId);
     try {

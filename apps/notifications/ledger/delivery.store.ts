@@ -77,7 +77,7 @@ export class DeliveryStore {
   /** Throws not-found 'delivery-not-found'. */
   async get(id: string): Promise<Delivery> {
     const delivery = await this.#loads.get(id);
-    if (delivery === undefined) throw notFound('delivery-not-found', `There is no delivery ${id}: look its id up in the list of deliveries.`);
+    if (delivery === undefined) throw notFound('delivery-not-found', { values: { id } });
     return delivery;
   }
 

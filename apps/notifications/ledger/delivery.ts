@@ -101,7 +101,7 @@ export type DeliveryStep =
   | { readonly step: 'resent'; readonly at: string; readonly to?: string };
 
 const refused = (delivery: Delivery, command: DeliveryCommand) =>
-  conflict('delivery-moved-on', `delivery ${delivery.id} is ${delivery.state}: it cannot ${command.do} now`, { details: { state: delivery.state } });
+  conflict('delivery-moved-on', { why: `${delivery.id} ${delivery.state} ${command.do}`, details: { state: delivery.state } });
 
 /** Only the worker whose fence the claim bears may go on with it; one that lost it to another may not. */
 const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCommand & { fence: number }): void => {

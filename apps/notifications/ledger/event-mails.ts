@@ -36,6 +36,6 @@ export class EventMails {
       if (mails.some(({ content }) => content !== undefined && isSame(content))) return;
       await this.ledger.plan([{ ...mail, ordinal: nextOrdinal(mails, wished), dueAt }]);
     }
-    throw unavailable('ordinal-taken', `several mails of kind ${kind} to ${recipientId} were planned at once`);
+    throw unavailable('ordinal-taken', { why: `${kind} ${recipientId}` });
   }
 }

@@ -34,7 +34,7 @@ export class MeetingStore {
   /** Throws not-found 'meeting-not-found'. */
   async get(meetingId: string): Promise<Meeting> {
     const meeting = await this.find(meetingId);
-    if (meeting === undefined) throw notFound('meeting-not-found', `Nothing has been heard of the meeting ${meetingId} yet.`);
+    if (meeting === undefined) throw notFound('meeting-not-found', { values: { id: meetingId } });
     return meeting;
   }
 

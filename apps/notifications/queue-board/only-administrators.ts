@@ -7,20 +7,20 @@ import { AppError, forbidden, problemOf } from '#platform';
 const cookie = /(?:^|;\s*)(?:__Host-)?sala-session=([\w-]{1,200})/;
 
 const signedInByNow = async (rpc: RpcClient, sessionToken: string | undefined) => {
-  if (sessionToken === undefined) throw forbidden('not-signed-in', 'Sign in to Sala as an administrator first, then open this page again');
+  if (sessionToken === undefined) throw forbidden('not-signed-in');
   try {
     return (await rpc.call(GetSession, { sessionToken })).staff;
   } catch (error) {
-    if (error instanceof AppError && error.kind !== 'unavailable') throw forbidden('not-signed-in', 'Sign in to Sala as an administrator first, then open this page again', { cause: error });
+    if (error instanceof AppError && error.kind !== 'unavailable') throw forbidden('not-signed-in', { cause: error });
     throw error;
   }
 };
 
 const mustBeAdministrator = async (rpc: RpcClient, request: FastifyRequest): Promise<void> => {
   const { roles, active } = await signedInByNow(rpc, cookie.exec(request.headers.cookie ?? '')?.[1]);
-  if (!active || !roles.includes('administrator')) throw forbidden('role-missing', 'This takes the role: administrator');
+  if (!active || !roles.includes('administrator')) throw forbidden('role-missing', { values: { roles: 'administrator' } });
   const from = request.headers['sec-fetch-site'];
-  if (request.method !== 'GET' && request.method !== 'HEAD' && from !== 'same-origin') throw forbidden('cross-site-request', 'This request came from another site');
+  if (request.method !== 'GET' && request.method !== 'HEAD' && from !== 'same-origin') throw forbidden('cross-site-request');
 };
 
 /** Lets administrators in who are signed in at the gateway, from their own pages, and never into another site's frame. */

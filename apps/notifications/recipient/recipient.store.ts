@@ -97,4 +97,4 @@ export class RecipientStore {
   }
 }
 
-const unknownRecipient = (invitationId: string) => notFound('recipient-not-found', `Nothing has been heard of the invitation ${invitationId} yet.`);
+const unknownRecipient = (invitationId: string) => notFound('recipient-not-found', { values: { id: invitationId } });

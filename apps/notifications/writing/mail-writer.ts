@@ -132,7 +132,7 @@ export class MailWriter {
   }
 }
 
-const waits = (): AppError => unavailable('mail-in-hand', 'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.');
+const waits = (): AppError => unavailable('mail-in-hand');
 
 /** A site that never heard of its last appointment is not told that it was moved or cancelled. */
 const occasionWords = ({ occasion }: AppointmentContent, siteHeardOfIt: boolean): Words['variant'] =>

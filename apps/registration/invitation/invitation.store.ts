@@ -66,7 +66,7 @@ export class InvitationStore {
   /** Throws not-found 'invitation-not-found'. */
   async get(invitationId: string): Promise<InvitationRecord> {
     const record = await this.find(invitationId);
-    if (record === undefined) throw notFound('invitation-not-found', `There is no invitation ${invitationId}: look the office up in the list of invitations.`);
+    if (record === undefined) throw notFound('invitation-not-found', { values: { id: invitationId } });
     return record;
   }
 

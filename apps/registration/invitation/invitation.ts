@@ -56,7 +56,7 @@ export const withdrawInvitation = (record: InvitationRecord) => {
 
 /** Links sent until now are void. Throws conflict 'invitation-withdrawn': it has no link that could be used. */
 export const renewLink = (record: InvitationRecord) => {
-  if (record.status === 'withdrawn') throw conflict('invitation-withdrawn', 'This invitation was withdrawn: its link opens nothing any more, and there is none to renew.');
+  if (record.status === 'withdrawn') throw conflict('invitation-withdrawn');
   const linkVersion = record.linkVersion + 1;
   return { changes: { linkVersion }, fact: fact(ReplyLinkRenewed, { invitationId: record.id, meetingId: record.meetingId, linkVersion }) };
 };

@@ -23,7 +23,7 @@ export class FollowingService {
 
   async followOrganisation({ id }: Organisation): Promise<void> {
     const organisation = (await this.organisations.find([id])).get(id)?.entry;
-    if (organisation === undefined) throw notFound('organisation-not-found', `There is no organisation ${id}`);
+    if (organisation === undefined) throw notFound('organisation-not-found', { values: { id } });
     // Invited first: an invitation that is being issued meanwhile from an older copy is there then, and follows.
     await this.issuing.inviteEnrolled(organisation);
     await this.#follow(await this.invitations.idsOfOrganisation(id), (record) => followContact(record, organisation));
@@ -31,7 +31,7 @@ export class FollowingService {
 
   async followSite({ id }: Site): Promise<void> {
     const site = (await this.sites.find([id])).get(id)?.entry;
-    if (site === undefined) throw notFound('site-not-found', `There is no site ${id}`);
+    if (site === undefined) throw notFound('site-not-found', { values: { id } });
     await this.#follow(await this.invitations.idsOfSite(id), (record) => followSite(record, site));
   }
 

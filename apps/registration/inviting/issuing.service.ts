@@ -49,7 +49,7 @@ export class IssuingService {
     const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));
     await inBatches(organisations, batchSize, async (organisation) => {
       const site = sites.get(organisation.siteId)?.entry;
-      if (site === undefined) throw notFound('site-not-found', `The site ${organisation.siteId} of ${organisation.id} is not enrolled`);
+      if (site === undefined) throw notFound('site-not-found', { values: { id: organisation.siteId } });
       const { record, fact } = issueInvitation(meeting.id, organisation, site);
       await this.invitations.insert(record, fact, this.clock.now());
     });

@@ -46,7 +46,7 @@ export class MeetingStore {
   /** Throws not-found 'meeting-not-found'. */
   async get(meetingId: string): Promise<MeetingRecord> {
     const meeting = await this.find(meetingId);
-    if (meeting === undefined) throw notFound('meeting-not-found', `There is no meeting ${meetingId}: look its id up in the list of meetings.`);
+    if (meeting === undefined) throw notFound('meeting-not-found', { values: { id: meetingId } });
     return meeting;
   }
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldProblem, type FieldProblem } from '#contracts';
-import { fieldLabel } from '#words';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { answersUntil, type Extension } from './answering.js';
@@ -37,8 +36,7 @@ export const assertSaneTimes = ({ startsAt, endsAt, replyBy }: Pick<Meeting, 'st
     ...(ahead(replyBy) <= 0 ? [fieldProblem('replyBy', 'past-or-era')] : []),
   ];
   if (fields.length === 0) return;
-  const said = fields.map(({ field, problem, remedy }) => `${fieldLabel(field, 'en')} ${problem}: ${remedy ?? ''}`).join('; ');
-  throw invalid('invalid-meeting-times', `${said}.`, { details: { fields } });
+  throw invalid('invalid-meeting-times', { details: { fields } });
 };
 
 export const draftMeeting = (draft: MeetingDraft): MeetingRecord => ({
@@ -57,13 +55,14 @@ export const assertSameDraft = (present: MeetingRecord, draft: MeetingDraft): vo
   // A deadline that was extended since does not make it another meeting: the one that it was created with is the same draft.
   const created = present.extensions?.[0]?.replyBy ?? kept.replyBy;
   if (isDeepStrictEqual({ ...kept, replyBy: created }, wanted) || isDeepStrictEqual(kept, wanted)) return;
-  throw conflict('meeting-exists', `There is another meeting with the id ${draft.id}: choose another id.`, {
+  throw conflict('meeting-exists', {
+    values: { id: draft.id },
     details: { fields: [fieldProblem('id', 'id-taken')] },
   });
 };
 
 const cancelledMeeting = (meeting: Meeting) =>
-  conflict('meeting-cancelled', `The meeting ${meeting.id} was cancelled. Create a new meeting under another id.`);
+  conflict('meeting-cancelled', { why: meeting.id });
 
 export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecision => {
   switch (meeting.status) {
@@ -73,7 +72,7 @@ export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecis
       throw cancelledMeeting(meeting);
     case 'draft': {
       if (isLater(now, meeting.replyBy))
-        throw conflict('deadline-passed', `Nobody could reply: the deadline ${meeting.replyBy} has passed. Create the meeting anew with a later one.`);
+        throw conflict('deadline-passed', { values: { unkept: meeting.replyBy } });
       const changes = { status: 'announced' as const, announcedAt: now.toISOString() };
       return { changes, fact: fact(MeetingAnnounced, { meeting: meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 }) }) };
     }
@@ -86,12 +85,12 @@ export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: 
   const replyBy = instant(newReplyBy);
   if (meeting.status === 'cancelled') throw cancelledMeeting(meeting);
   if (meeting.status === 'draft')
-    throw conflict('meeting-not-announced', `The meeting ${meeting.id} is a draft: announce it first.`);
+    throw conflict('meeting-not-announced', { values: { id: meeting.id } });
   // Said once more, as after an answer that was lost on the way: it is done.
   if (replyBy === meeting.replyBy && meeting.extensions !== undefined && meeting.extensions.length > 0) return undefined;
   const { timeZone } = meeting;
   const refuse = (field: FieldProblem) =>
-    invalid('invalid-deadline', `The new deadline ${replyBy} ${field.problem}: ${field.remedy ?? ''}.`, { details: { fields: [field], timeZone } });
+    invalid('invalid-deadline', { details: { fields: [field], timeZone } });
   if (!isLater(replyBy, meeting.replyBy)) throw refuse(fieldProblem('replyBy', 'not-later', { at: meeting.replyBy, timeZone }));
   if (!isLater(meeting.startsAt, replyBy)) throw refuse(fieldProblem('replyBy', 'not-before-start', { at: meeting.startsAt, timeZone }));
   if (!isLater(replyBy, now)) throw refuse(fieldProblem('replyBy', 'passed-already'));
@@ -107,7 +106,7 @@ export const cancelMeeting = (meeting: MeetingRecord, reason: string, now: Date)
   if (meeting.status === 'cancelled') return undefined;
   const wasAnnounced = meeting.status === 'announced';
   if (wasAnnounced && !isLater(meeting.endsAt, now))
-    throw conflict('meeting-over', `The meeting ${meeting.id} ended at ${meeting.endsAt}: it can no longer be cancelled.`, { details: { timeZone: meeting.timeZone } });
+    throw conflict('meeting-over', { values: { at: meeting.endsAt }, details: { timeZone: meeting.timeZone } });
   return {
     changes: { status: 'cancelled' },
     fact: fact(MeetingCancelled, { meetingId: meeting.id, reason, meeting: meetingOf({ ...meeting, status: 'cancelled', revision: meeting.revision + 1 }), wasAnnounced }),

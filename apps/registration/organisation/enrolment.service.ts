@@ -53,7 +53,7 @@ export class EnrolmentService {
       for (let attempt = 1; left.length > 0; attempt += 1) {
         const done = await this.#attempt(store, left, count);
         left = left.filter(({ id }) => !done.has(id));
-        if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict', 'Others keep changing the same entries. Some are kept: send all of them again.');
+        if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict');
       }
       this.relay.nudge(store.outbox);
       return count;

@@ -26,10 +26,7 @@ export const withEvery = <Content extends object>(shape: Readonly<Record<string,
 
 const refuseAll = (fields: readonly FieldProblem[]): void => {
   if (fields.length === 0) return;
-  const list = fields.slice(0, 5).map(({ field, problem }) => `${field} ${problem}`).join('; ');
-  throw invalid('invalid-input', `${list}${fields.length > 5 ? ` (and ${fields.length - 5} more)` : ''}. Nothing was kept: correct these and send all of them again.`, {
-    details: { fields },
-  });
+  throw invalid('invalid-input', { why: 'nothing was kept', details: { fields } });
 };
 
 const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id: string }[]): FieldProblem[] => {

@@ -17,7 +17,7 @@ export const signReplyLink = (key: string, link: ReplyLink): string =>
 
 /** One answer for every link that is not good, so that trying links tells nothing. */
 export const unknownReplyLink = () =>
-  forbidden('reply-link-invalid', 'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.');
+  forbidden('reply-link-invalid');
 
 /** Reads a token; throws `reply-link-invalid` when it was not signed with this key. The version is still to be compared. */
 export const readReplyLink = (key: string, token: string): ReplyLink => {

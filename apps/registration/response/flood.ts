@@ -10,7 +10,7 @@ const revisions = { web: 150, all: 200 } as const;
 /** Throws conflict 'too-many-changes' (`retryAfterSeconds`) or 'too-many-revisions'. */
 export const refuseFlood = ({ responses }: Pick<InvitationRecord, 'responses'>, channel: Channel, now: Date): void => {
   if (responses.length >= (channel === 'web' ? revisions.web : revisions.all))
-    throw conflict('too-many-revisions', 'The answer of this office was changed too often: no further change is kept. Ring the coordinator.');
+    throw conflict('too-many-revisions');
   if (channel !== 'web') return;
   const recent = responses
     .filter((each) => each.channel === 'web')
@@ -20,7 +20,8 @@ export const refuseFlood = ({ responses }: Pick<InvitationRecord, 'responses'>, 
   const free = recent[changes.most - 1];
   if (free === undefined) return;
   const retryAfterSeconds = Math.min(changes.withinMs / 1000, Math.ceil((free - now.getTime()) / 1000));
-  throw conflict('too-many-changes', `This answer was changed ${changes.most} times within an hour. Try again in ${Math.ceil(retryAfterSeconds / 60)} minutes, or ring the coordinator.`, {
+  throw conflict('too-many-changes', {
+    values: { most: changes.most, minutes: Math.ceil(retryAfterSeconds / 60) },
     details: { retryAfterSeconds },
   });
 };

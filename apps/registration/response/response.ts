@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Channel, type ClosedBecause, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import { type Channel, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { countingResponse, inCountingOrder, type InvitationRecord, lastSaid, previousOf } from '../invitation/invitation.module.js';
@@ -20,17 +20,11 @@ export type ReplyDecision =
   | { readonly changed: false; readonly response: Response; readonly responses?: readonly Response[] }
   | { readonly changed: true; readonly response: Response; readonly responses: readonly Response[]; readonly fact?: Fact };
 
-const remedies: Record<ClosedBecause, string> = {
-  'deadline-passed': 'The reply deadline has passed. Send the reply form by fax or ring the coordinator: the reply desk still enters it.',
-  'meeting-cancelled': 'The meeting was cancelled: no reply is needed.',
-  'invitation-withdrawn': 'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',
-};
-
 const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>, meeting: MeetingRecord, now: Date): string => {
   const received = new Date(command.receivedAt);
   const { timeZone } = meeting;
   const refuse = (field: FieldProblem) =>
-    invalid('invalid-received-at', `The reply can't have been received at ${received.toISOString()}: it ${field.problem}.`, { details: { fields: [field], timeZone } });
+    invalid('invalid-received-at', { details: { fields: [field], timeZone } });
   if (received > now) throw refuse(fieldProblem('receivedAt', 'in-future'));
   if (meeting.announcedAt !== undefined && received < new Date(meeting.announcedAt))
     throw refuse(fieldProblem('receivedAt', 'before-announced', { at: meeting.announcedAt, timeZone }));
@@ -48,7 +42,7 @@ export const assertSeen = (record: InvitationRecord, expectedRevision: number | 
   if (expectedRevision === undefined) return;
   const seen = record.saidRevision === undefined ? expectedRevision === record.revision : expectedRevision >= record.saidRevision && expectedRevision <= record.revision;
   if (seen) return;
-  throw conflict('revision-conflict', 'Somebody else has answered for this office meanwhile. Open the form again, look at what it says now, and send your change then.', {
+  throw conflict('revision-conflict', {
     details: { expectedRevision, revision: record.revision },
   });
 };
@@ -62,7 +56,7 @@ export const assertSeen = (record: InvitationRecord, expectedRevision: number | 
  */
 export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, command: ReplyCommand, now: Date): ReplyDecision => {
   const refused = refusedBecause(command.channel, record, meeting, now);
-  if (refused !== undefined) throw conflict(refused, remedies[refused]);
+  if (refused !== undefined) throw conflict(refused);
 
   const receivedAt = command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command, meeting, now);
   const said = lastSaid(record.responses, Date.parse(receivedAt));

@@ -18,7 +18,7 @@ export type TakeBackDecision = { readonly response: Response; readonly responses
 export const takeBack = (record: InvitationRecord, { responseRevision, reason, takenBackBy, expectedRevision }: TakeBackCommand, now: Date): TakeBackDecision => {
   const wrong = record.responses.find(({ revision }) => revision === responseRevision);
   if (wrong === undefined)
-    throw notFound('response-not-found', `The invitation ${record.id} has no answer with the revision ${responseRevision}: look at its answers and name one of them.`);
+    throw notFound('response-not-found', { values: { revision: responseRevision } });
   if (wrong.takenBack !== undefined) return { response: wrong };
   assertSeen(record, expectedRevision);
 

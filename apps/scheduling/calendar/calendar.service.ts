@@ -21,8 +21,7 @@ export class CalendarService {
   async set(calendar: CheckCalendar): Promise<CheckCalendar> {
     const fields = calendarProblems(calendar, await this.#timesOf(calendar.meetingId));
     if (fields.length === 0) return this.calendars.set(tidied(calendar));
-    const said = fields.map(({ field, problem, remedy }) => [field, problem, remedy === undefined ? '' : `(${remedy})`].join(' ').trim());
-    throw invalid('calendar-refused', said.join('; '), { details: { fields } });
+    throw invalid('calendar-refused', { details: { fields } });
   }
 
   /** A draft is not told to anybody, so registration is asked; a calendar can be set before its meeting can be looked up. */

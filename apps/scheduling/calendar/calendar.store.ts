@@ -31,7 +31,7 @@ export class CalendarStore {
   /** Throws not-found 'calendar-not-set'. */
   async get(meetingId: string): Promise<CheckCalendar> {
     const doc = await this.#calendars.findById(meetingId).lean<CalendarDocument | null>();
-    if (doc === null) throw notFound('calendar-not-set', `The meeting ${meetingId} has no check calendar: set its days, hours and rooms first.`);
+    if (doc === null) throw notFound('calendar-not-set', { why: meetingId });
     const { _id, ...content } = doc;
     // A calendar that was kept before it knew of notice has the usual one.
     return CheckCalendar.parse({ meetingId: _id, ...content });

@@ -15,7 +15,7 @@ export type Expected = { readonly expectedRevision?: number | undefined };
 
 /** Throws conflict 'check-changed' when the check is no longer as whoever asks has seen it. */
 export const assertAsExpected = ({ id, revision }: Check, expected: number | undefined): void => {
-  if (expected !== undefined && expected !== revision) throw conflict('check-changed', `The check ${id} was changed meanwhile: look at it again, then decide.`);
+  if (expected !== undefined && expected !== revision) throw conflict('check-changed', { why: id });
 };
 
 /** Changes of checks that take no new slot. */
@@ -68,7 +68,7 @@ export class BookingService {
       if (decision === undefined) return check;
       const saved = await this.checks.save(check, decision, now).catch((error: unknown) => {
         // The site's next check was booked this moment: decided anew beside it.
-        throw error instanceof AppError && error.code === 'duplicate-key' ? conflict('revision-conflict', `The check ${check.id} met another one of its site.`, { cause: error }) : error;
+        throw error instanceof AppError && error.code === 'duplicate-key' ? conflict('revision-conflict', { why: check.id, cause: error }) : error;
       });
       this.relay.nudge(this.checks.outbox);
       return saved;

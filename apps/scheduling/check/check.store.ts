@@ -79,7 +79,7 @@ export class CheckStore implements OnModuleInit {
   /** Throws not-found 'check-not-found'. */
   async get(checkId: string): Promise<Check> {
     const doc = await this.#checks.findById(checkId, read).lean<CheckDocument | null>();
-    if (doc === null) throw notFound('check-not-found', `There is no check ${checkId}: look it up in the meeting’s list of checks.`);
+    if (doc === null) throw notFound('check-not-found', { values: { id: checkId } });
     return toCheck(doc);
   }
 

@@ -38,15 +38,13 @@ export const present = <Value extends object>(value: Value): Value => Object.fro
 /** The check after the changes, as its event tells it. */
 export const changed = (check: Check, changes: CheckDecision['changes']): Check => present({ ...check, ...changes, revision: check.revision + 1 } as Check);
 
-const remedyFor = (state: Check['state']): string =>
-  state === 'cancelled' ? 'Plan a new one for the site.' : 'Its result was entered already: correct or withdraw that result, giving the reason.';
-export const assertBooked = (check: Check, doing: string): void => {
-  if (check.state !== 'booked') throw conflict('check-not-booked', `The check ${check.id} is ${check.state}, so it can’t be ${doing}: only a booked check can. ${remedyFor(check.state)}`);
+export const assertBooked = (check: Check): void => {
+  if (check.state !== 'booked') throw conflict('check-not-booked', { values: { state: check.state } });
 };
 
 /** Nothing when the check is where it is to go. */
 export const moveCheck = (check: Check, siteName: Bilingual, before: Count, { startsAt, endsAt, room }: Place): CheckDecision | undefined => {
-  assertBooked(check, 'moved');
+  assertBooked(check);
   if (check.startsAt === startsAt) return undefined;
   const changes = { startsAt, endsAt, room, appointment: before.appointment + 1 };
   return { changes, fact: fact(CheckMoved, { check: changed(check, changes), previousStartsAt: check.startsAt, siteName }) };
@@ -55,7 +53,7 @@ export const moveCheck = (check: Check, siteName: Bilingual, before: Count, { st
 /** Nothing when it had been cancelled before. */
 export const cancelCheck = (check: Check, siteName: Bilingual, cancelCause: CheckCancelCause, note?: string): CheckDecision | undefined => {
   if (check.state === 'cancelled') return undefined;
-  assertBooked(check, 'cancelled');
+  assertBooked(check);
   const changes = { state: 'cancelled' as const, cancelCause, ...(note !== undefined && { note }) };
   return { changes, fact: fact(CheckCancelled, { check: changed(check, changes), siteName }) };
 };

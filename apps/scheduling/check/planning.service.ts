@@ -18,7 +18,7 @@ type Plan = ReplyOf<typeof PlanChecks>;
 /** Somebody else took a slot, or changed the check, between the look and the write. */
 const lostRace = (error: unknown): boolean => error instanceof AppError && (error.code === 'duplicate-key' || error.code === 'revision-conflict');
 const mostRounds = 60;
-const busy = () => conflict('calendar-busy', 'Others are booking checks at the same time: try again in a moment.');
+const busy = () => conflict('calendar-busy');
 
 /** Changes that take a slot. The database's unique indexes decide who gets it; whoever loses looks again. */
 @Injectable()
@@ -88,7 +88,7 @@ export class PlanningService {
     for (let round = 1; round <= mostRounds; round += 1) {
       const check = await this.checks.get(checkId);
       assertAsExpected(check, expectedRevision);
-      assertBooked(check, 'moved');
+      assertBooked(check);
       const now = this.clock.now();
       const { place, gapMinutes } = await this.#placeAt(check, new Date(startsAt).toISOString(), round, now);
       const { meetingId, siteId } = check;
@@ -112,14 +112,14 @@ export class PlanningService {
     const { meeting, calendar } = await this.frame.of(check.meetingId);
     const slot = bookableSlots(calendar, meeting, earliestMove(now)).find((each) => each.startsAt === startsAt);
     if (slot === undefined) {
-      throw invalid('not-a-slot', 'No slot that can still be booked begins then: choose one of the check calendar’s.', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
+      throw invalid('not-a-slot', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
     }
     const occupancy = new Occupancy((await this.checks.occupied(slot.startsAt, slot.endsAt)).filter((each) => each.id !== check.id));
     if (check.startsAt === startsAt) return { place: { ...slot, room: check.room }, gapMinutes: calendar.gapMinutes };
-    if (occupancy.sitesIn(slot).has(check.siteId)) throw conflict('site-busy', 'The site has another check at that time, of this meeting or another: choose another slot.');
+    if (occupancy.sitesIn(slot).has(check.siteId)) throw conflict('site-busy');
     const rooms = occupancy.freeRooms(slot, calendar);
     const room = rooms[round === 1 ? 0 : digestNumber(`${check.id} ${round}`, rooms.length)];
-    if (room === undefined) throw conflict('slot-taken', 'All rooms are taken at that time: choose another slot.');
+    if (room === undefined) throw conflict('slot-taken');
     return { place: { ...slot, room }, gapMinutes: calendar.gapMinutes };
   }
 }

@@ -14,7 +14,7 @@ export type Withdrawal = { readonly withdrawnBy: string; readonly reason: string
 export const mostPastResults = 20;
 
 const refused = (code: 'invalid-input' | 'evidence-inconclusive', fields: readonly FieldProblem[]) =>
-  invalid(code, fields.map(({ field, problem, remedy }) => `${field} ${problem}: ${remedy ?? ''}`).join('; '), { details: { fields } });
+  invalid(code, { details: { fields } });
 
 const measured = (evidence: EvidenceSoFar | undefined): Pick<Entered, 'state' | 'evidence' | 'faults'> => {
   const missing = Object.keys(CheckEvidence.shape).filter((name) => evidence?.[name as keyof EvidenceSoFar] === undefined);
@@ -75,14 +75,14 @@ export const recordResult = (check: Check, { recordedBy, ...result }: Recording,
     if (note === check.note && recordedBy === check.recordedBy) return undefined;
     return replace(check, { ...next, ...(note !== undefined && { note }) }, { endedBy: recordedBy }, now);
   }
-  assertBooked(check, 'given a result');
-  if (now.toISOString() < check.startsAt) throw conflict('check-not-begun', 'The check has not begun: enter its result when it has, or move the check to an earlier slot.');
+  assertBooked(check);
+  if (now.toISOString() < check.startsAt) throw conflict('check-not-begun');
   const changes = { ...next, recordedAt: now.toISOString(), recordedBy };
   return { changes, fact: fact(CheckRecorded, { check: changed(check, changes) }) };
 };
 
 const assertHasResult: (check: Check, doing: string) => asserts check is Check & { state: ResultState } = (check, doing) => {
-  if (!hasResult(check)) throw conflict('check-without-result', `The check ${check.id} is ${check.state} and has no result that could be ${doing}: look it up anew.`);
+  if (!hasResult(check)) throw conflict('check-without-result', { why: `${check.id} ${check.state} ${doing}` });
 };
 
 /** Nothing when the result is the same already. Throws conflict 'check-without-result', and as `recordResult` what an entry may lack. */

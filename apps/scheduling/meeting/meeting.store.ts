@@ -42,8 +42,8 @@ export class MeetingStore {
   /** Throws not-found 'meeting-not-announced', conflict 'meeting-cancelled'. */
   async getOpen(meetingId: string): Promise<MeetingTimes> {
     const doc = await this.#meetings.findById(meetingId).lean<MeetingDocument | null>();
-    if (doc?.cancelled === true) throw conflict('meeting-cancelled', `The meeting ${meetingId} was cancelled: no check of it is booked or moved.`);
-    if (doc === null) throw notFound('meeting-not-announced', `The meeting ${meetingId} is not announced: announce it before its checks are planned.`);
+    if (doc?.cancelled === true) throw conflict('meeting-cancelled', { why: meetingId });
+    if (doc === null) throw notFound('meeting-not-announced', { values: { id: meetingId } });
     return { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt };
   }
 }

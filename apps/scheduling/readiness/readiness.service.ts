@@ -80,7 +80,7 @@ export class ReadinessService {
       const found = await this.store.find(meetingId, siteId);
       if (found !== undefined) return found;
       const site = (await this.sources.sites.namesOf([siteId])).get(siteId);
-      if (site === undefined) throw notFound('site-not-enrolled', `The site ${siteId} is not enrolled yet.`);
+      if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
       await this.store.insert({ meetingId, siteId, name: site.name, provinceCode: site.provinceCode, attending: 0, status: 'unknown' });
     }
   }
