@@ -12,7 +12,7 @@ const fewParameters = [
 ].map((selector) => ({ selector, message: few }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.runtime/', '.sala/', '.cache/', 'coverage/', 'reports/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '.runtime/', '.sala/', '**/.cache/', 'coverage/', 'reports/'] },
   ...tseslint.configs.recommended,
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.spec.tsx', 'libs/platform/clock*.ts', 'libs/testing/**', 'libs/embedded-mongo/**', 'apps/console/**'],
+    ignores: ['**/*.spec.ts', '**/*.spec.tsx', 'libs/platform/clock*.ts', 'libs/testing/**', 'apps/console/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -46,10 +46,10 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
-    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/embedded-mongo/command.ts', 'apps/registration/rebuild-board.ts'],
+    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/processes/**', 'apps/registration/rebuild-board.ts'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'The environment is parsed once in main and injected as a typed config.' }],
     },
   },
-  { files: ['*.config.js', '*.cjs', 'apps/console/vite.config.ts'], rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts'], rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' } },
 );

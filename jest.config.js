@@ -2,8 +2,8 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.runtime/', '<rootDir>/.sala/'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/packages', '<rootDir>/test', '<rootDir>/tools'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.cache/', '<rootDir>/.runtime/', '<rootDir>/.sala/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts', '$1.tsx'] },
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   // Real servers on a busy machine take their time; what must be fast is measured in benches.

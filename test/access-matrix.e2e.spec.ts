@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exampleMeetingDraft, exampleOrganisation, exampleResponseContent, exampleSite, Role } from '#contracts';
 import { NatsLink, setMeetingClock } from '#messaging';
 import { eventually, startMailSink, temporaryFolder } from '#testing';
-import { admin, type RunningSala, startSala } from './rehearsal/stage.js';
+import { admin, type RunningSala, startSala } from '../tools/rehearsal/stage.js';
 
 const everybody = Role.options;
 const readers: readonly Role[] = ['viewer', 'desk', 'operations', 'coordinator', 'administrator'];

@@ -7,9 +7,9 @@ import { type Invitation } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
-import { Stepper } from './rehearsal/quiet.js';
-import { admin, type RunningSala, signInStaff, startSala } from './rehearsal/stage.js';
-import { type Staff } from './rehearsal/drive.js';
+import { Stepper } from '../tools/rehearsal/quiet.js';
+import { admin, type RunningSala, signInStaff, startSala } from '../tools/rehearsal/stage.js';
+import { type Staff } from '../tools/rehearsal/drive.js';
 
 jest.setTimeout(120_000);
 const executablePath = chromiumPath();

@@ -100,9 +100,9 @@ describe('the Dockerfile', () => {
   });
 
   it('runs on the Node that the project pins, not as root, and says whether it is ready', () => {
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
     const bases = [...dockerfile.matchAll(/^FROM node:([\d.]+)/gm)].map((match) => match[1]);
-    expect(bases).toEqual([dependencies['node'], dependencies['node']]);
+    expect(bases).toEqual([devDependencies['node'], devDependencies['node']]);
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^HEALTHCHECK .*"deploy\/healthcheck\.mjs"\]$/m);

@@ -3,31 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-type Package = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-
 const pages = async (): Promise<string[]> => [
   'README.md',
   ...(await readdir('docs', { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
 ];
 
 describe('the documents', () => {
-  it('give a reason for every dependency', async () => {
-    const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as Package;
-    const page = await readFile('docs/dependencies.md', 'utf8');
-    const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter(
-      (name) => !page.includes(`\`${name}\``) && !name.startsWith('@types/'),
-    );
-    expect(unnamed).toEqual([]);
-  });
-
-  it('name no package that is not there', async () => {
-    const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as Package;
-    const rows = (await readFile('docs/dependencies.md', 'utf8')).split('\n').filter((line) => line.startsWith('| `'));
-    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
-    expect(named.length).toBeGreaterThan(30);
-    expect(named.filter((name) => name !== '@types/…' && !(name in dependencies) && !(name in devDependencies))).toEqual([]);
-  });
-
   it('link only to what is there', async () => {
     const broken: string[] = [];
     for (const page of await pages()) {

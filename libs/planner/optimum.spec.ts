@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bestByTrying } from './brute-force.js';
+import { bestByTrying } from './testing/brute-force.js';
 import { explainPlan, type Mend, type Plan, type PlanChange, planChecks, type PlanProblem, PlanProblemError, replan, type Replan, verifyPlan } from './index.js';
-import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './random-problem.js';
+import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './testing/random-problem.js';
 
 const kinds: readonly Kind[] = ['plain', 'day', 'technicians', 'technicians-and-day'];
 const small = { sites: 5, slots: 5 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import loadHighs from 'highs';
-import { bestByTrying } from './brute-force.js';
+import { bestByTrying } from './testing/brute-force.js';
 import { type Assignment, type Plan, planChecks, type PlanProblem, replan, verifyPlan } from './index.js';
-import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './random-problem.js';
+import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './testing/random-problem.js';
 
 // The package types its default export as CommonJS would; at run time it is the loader itself.
 const highs = await (loadHighs as unknown as typeof loadHighs.default)();

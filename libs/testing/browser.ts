@@ -1,4 +1,4 @@
-import { findChromium } from '#scripts/servers';
+import { findChromium } from '#processes';
 
 /** Chromium on this machine; without one, tests in the browser are skipped: `(chromiumPath() === undefined ? describe.skip : describe)(…)`. */
 export const chromiumPath = (): string | undefined => findChromium()?.command;

@@ -14,7 +14,7 @@ const lives = (pid: number): boolean => {
 
 describe('a child process', () => {
   it('does not outlive a parent that was killed', async () => {
-    const script = `import('${join(process.cwd(), 'scripts/child.mjs')}').then(({ startChild }) =>
+    const script = `import('${join(process.cwd(), 'dist/libs/processes/index.js')}').then(({ startChild }) =>
       console.log(startChild({ name: 'sleeper', command: 'sleep', args: ['300'], ready: { port: 1 } }).pid))`;
     const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];

@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Child, freePort, type Part, startChild } from '#scripts/child';
-import { natsServer, redisServer } from '#scripts/servers';
+import { type Child, freePort, natsServer, type Part, redisServer, startChild } from '#processes';
 
 /** A real server of a test's own, on loopback and a free port, with a folder that goes away with it. */
 export type RunningServer = {

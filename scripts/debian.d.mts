@@ -1,1 +1,0 @@
-export function packagesToUnpack(names: readonly string[], simulatedInstall: string): string[];

@@ -1,1 +1,0 @@
-export function showsSample(state: { sample?: boolean; sampleLoaded?: boolean; clockSet?: boolean; aliveAt?: string }, asked: boolean | undefined): boolean;

@@ -1,1 +1,0 @@
-export function packagesMatchLock(folder?: string): boolean;

@@ -1,1 +1,0 @@
-export function outsideOf(env: Readonly<Record<string, string | undefined>>): Record<string, string>;

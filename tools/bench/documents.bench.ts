@@ -1,0 +1,2 @@
+/** The document server's own bench, with those of Sala. */
+export { documents } from '#embedded-mongo/bench';

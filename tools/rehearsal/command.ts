@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NatsLink } from '#messaging';
+import { sampleMeeting } from '#sample';
+import { startMailSink } from '#testing';
+import { createProgress } from '../bootstrap/progress.mjs';
+import { setUpServers } from '../run/setup.js';
+import { Drive } from './drive.js';
+import { Havoc } from './havoc.js';
+import { expectationOf } from './oracle.js';
+import { createProgressBar } from './progress-bar.js';
+import { Stepper } from './quiet.js';
+import { type RehearsalReport, reportOf, textOf } from './report.js';
+import { makeScenario } from './scenario.js';
+import { signInStaff, startSala } from './stage.js';
+import { decideUnknownDeliveries } from './unknown-deliveries.js';
+
+const help = `Usage: npm run rehearse -- [--json FILE] [--seed N] [--chaos] [--keep]
+Plays the meeting of 23 November 2559 from its announcement to its end through the real parts, in a fresh data folder on
+free ports, and compares what came out with what the scenario says must come out.
+  --json FILE   writes the report there
+  --seed N      another scenario with the same figures (default 2559)
+  --chaos       kills each service twice and each server once on the way, empties the queue, lets the sender of mails stand still
+                and cuts the power, so that events are lost; the outcome must be the same
+  --keep        keeps the data folder and says where it is (a rehearsal that fails keeps it anyway)
+Exit code 0 when every figure agrees, 1 when one does not or the rehearsal could not be played, 2 for wrong arguments.`;
+
+/** How long a mail is left to a sender that does not stir, and how long one stands still: long enough that its mails are taken from it. */
+const leaseMs = 20_000;
+const pauseMs = leaseMs + 5_000;
+/** What is given up on: longer than all the leases that may have to run out at one step. */
+const chaosPatienceMs = 180_000;
+
+type Options = { seed: number; chaos: boolean; folder: string };
+
+const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalReport> => {
+  const from = performance.now();
+  const sample = sampleMeeting();
+  const scenario = makeScenario(sample.organisations, seed);
+  const siteAddress = new Map(sample.sites.map((site) => [site.id, site.email ?? '']));
+  const expected = expectationOf(scenario, { organisations: sample.organisations, classes: sample.meeting.classes, siteAddress: (id) => siteAddress.get(id) ?? '' });
+  const bar = createProgressBar(process.stderr);
+  const undo: (() => Promise<void>)[] = [];
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error(`ended by ${signal}`)));
+  });
+  const play = async (): Promise<RehearsalReport> => {
+    const sink = await startMailSink();
+    undo.push(() => sink.stop());
+    const sala = await startSala(folder, sink.url, (line) => process.stderr.write(`\n${line}\n`), chaos ? { SALA_MAIL_LEASE_MS: String(leaseMs) } : {});
+    undo.push(() => sala.stop());
+    const link = await NatsLink.open('rehearsal', sala.natsUrl);
+    undo.push(() => link.close());
+    const stepper = new Stepper(link, chaos ? chaosPatienceMs : undefined);
+    // Before the first service starts, so that none of them ever lives in another year.
+    await stepper.moveTo(scenario.from);
+    await sala.startServices();
+    const staff = await signInStaff(sala.origin);
+    const drive = new Drive({ scenario, sample, staff, sink, stepper });
+    const havoc = chaos ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) }) : undefined;
+    await drive.run({
+      during: async (step) => await havoc?.during(step),
+      after: async (step) => {
+        bar.show(step.at, step.index + 1, step.of);
+        const decided = havoc !== undefined && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
+        await havoc?.after(step);
+        return decided;
+      },
+    });
+    bar.end();
+    const seen = await drive.observe();
+    const wallSeconds = Math.round((performance.now() - from) / 100) / 10;
+    return reportOf(expected, seen, { wallSeconds, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed, chaos: havoc?.counts ?? {} });
+  };
+  try {
+    return await Promise.race([play(), interrupted]);
+  } finally {
+    for (const each of undo.reverse()) await each();
+  }
+};
+
+const run = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: { json: { type: 'string' }, seed: { type: 'string', default: '2559' }, chaos: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new TypeError(`--seed ${values.seed} is not a whole number from 0`);
+  await setUpServers(createProgress({ quiet: true }));
+  const folder = await mkdtemp(join(tmpdir(), 'sala-rehearsal-'));
+  let agrees = false;
+  try {
+    const report = await rehearse({ seed, chaos: values.chaos, folder });
+    agrees = report.agrees;
+    process.stdout.write(`${textOf(report)}\n`);
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (error) {
+    process.stderr.write(`\nThe rehearsal could not be played to its end: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  if (agrees && !values.keep) await rm(folder, { recursive: true, force: true });
+  else process.stderr.write(`Data and logs: ${folder}\n`);
+  return agrees ? 0 : 1;
+};
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}\n`);
+  process.exitCode = 2;
+}

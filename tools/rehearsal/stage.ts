@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { freePort } from '#testing';
+import { defaultPorts, type Ports, salaParts } from '../run/parts.js';
+import { createSupervisor, type Supervisor } from '../run/supervisor.js';
+import { ApiClient } from './api-client.js';
+import { type Staff } from './drive.js';
+
+export type RunningSala = {
+  readonly natsUrl: string;
+  readonly origin: string;
+  readonly supervisor: Supervisor;
+  /** Starts the services once the clock is set. */
+  readonly startServices: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const password = (): string => randomBytes(18).toString('base64url');
+export const admin = { email: 'admin@ega.example', password: password() };
+
+const freePorts = async (): Promise<Ports> => {
+  const ports = { ...defaultPorts };
+  for (const name of Object.keys(ports) as (keyof Ports)[]) ports[name] = await freePort();
+  return ports;
+};
+
+/** All of Sala under the supervisor that `npm start` uses, in a folder and on ports of its own; servers first. */
+export const startSala = async (folder: string, smtpUrl: string, onTrouble: (line: string) => void, env: Record<string, string> = {}): Promise<RunningSala> => {
+  const ports = await freePorts();
+  const [servers, ...rest] = salaParts({
+    dataDir: folder, ports, linkKey: password() + password(), admin, smtpUrl,
+    // Sixteen days pass in a minute: sign-ins that are days apart come within it.
+    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
+  });
+  const supervisor = createSupervisor({
+    logFolder: join(folder, 'logs'),
+    onEvent: (event) => {
+      if (event.what === 'failing') onTrouble(`${event.name} ended again and again (${event.reason})\n${event.lastLines}`);
+    },
+  });
+  const stop = (): Promise<void> => supervisor.stop();
+  try {
+    await supervisor.startAll(servers);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    natsUrl: `nats://127.0.0.1:${ports.nats}`,
+    origin: `http://127.0.0.1:${ports.gateway}`,
+    supervisor,
+    startServices: async () => {
+      for (const parts of rest) await supervisor.startAll(parts);
+    },
+    stop,
+  };
+};
+
+/** The people at work: each signed in with no more rights than the work needs. */
+export const signInStaff = async (origin: string): Promise<Staff> => {
+  const administrator = new ApiClient(origin);
+  await administrator.signIn(admin.email, admin.password);
+  const hire = async (role: 'coordinator' | 'desk' | 'operations'): Promise<ApiClient> => {
+    const email = `${role}@ega.example`;
+    const secret = password();
+    await administrator.ask('/api/v1/staff', { method: 'POST', json: { email, name: role, roles: [role], password: secret } });
+    const client = new ApiClient(origin);
+    await client.signIn(email, secret);
+    return client;
+  };
+  return { coordinator: await hire('coordinator'), desk: await hire('desk'), operations: await hire('operations'), office: new ApiClient(origin) };
+};

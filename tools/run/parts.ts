@@ -1,0 +1,103 @@
+// The processes that make up a running Sala, with the environment of each, in the waves in which they start.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { natsServer, type Part, pinnedNode, projectFolder, redisServer } from '#processes';
+
+const dist = (path: string): string => join(projectFolder, 'dist', path);
+const folder = (path: string): string => {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+};
+
+/** The port of each process; `npm start` uses these unless a variable says otherwise or another program has one. */
+export const defaultPorts = {
+  gateway: 4600, mailbox: 4601, smtp: 4602, nats: 4603, redis: 4604, mongo: 4605, registration: 4606, notifications: 4607, scheduling: 4608, identity: 4609,
+};
+export type PartName = keyof typeof defaultPorts;
+export type Ports = Record<PartName, number>;
+/** SALA_GATEWAY_PORT and so on. */
+export const portVariable = (name: string): string => `SALA_${name.toUpperCase()}_PORT`;
+
+const embeddedMongo = ({ port, dataDir }: { port: number; dataDir: string }): Part => ({
+  name: 'embedded-mongo',
+  command: pinnedNode,
+  args: [dist('packages/embedded-mongo/command.js'), '--port', String(port), '--data-dir', dataDir],
+  ready: { port },
+});
+
+/** A mailbox to look at in the browser; it keeps its mails in a folder. */
+const mailbox = ({ smtpPort, webPort, dataDir }: { smtpPort: number; webPort: number; dataDir: string }): Part => ({
+  name: 'mailbox',
+  command: pinnedNode,
+  args: [dist('tools/run/mailbox.js'), '--smtp', String(smtpPort), '--web', String(webPort), '--folder', dataDir],
+  ready: { url: `http://127.0.0.1:${webPort}/api/config` },
+});
+
+const service = (name: PartName, port: number, env: Record<string, string>): Part => ({
+  name,
+  command: pinnedNode,
+  args: ['--enable-source-maps', dist(`apps/${name}/main.js`)],
+  cwd: projectFolder,
+  // A data base's name for one service must not become that of all.
+  env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },
+  ready: { url: `http://127.0.0.1:${port}/health/ready` },
+});
+
+export type SalaOptions = {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly linkKey: string;
+  readonly admin?: { readonly email: string; readonly password: string } | undefined;
+  readonly mongoUrl?: string | undefined;
+  readonly smtpUrl?: string | undefined;
+  readonly outside?: Record<string, string>;
+  readonly env?: Record<string, string>;
+};
+
+/**
+ * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
+ * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
+ * `outside` is what outsideOf says of addresses and senders.
+ */
+export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, outside = {}, env = {} }: SalaOptions): [servers: Part[], services: Part[], edge: Part[]] => {
+  const origin = `http://127.0.0.1:${ports.gateway}`;
+  const common = {
+    NODE_ENV: 'production',
+    NATS_URL: `nats://127.0.0.1:${ports.nats}`,
+    MONGODB_URL: mongoUrl ?? `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true`,
+    ...env,
+  };
+  const servers = [
+    ...(mongoUrl === undefined ? [embeddedMongo({ port: ports.mongo, dataDir: folder(join(dataDir, 'mongo')) })] : []),
+    natsServer({ port: ports.nats, dataDir: folder(join(dataDir, 'nats')) }),
+    redisServer({ port: ports.redis, dataDir: folder(join(dataDir, 'redis')) }),
+    ...(smtpUrl === undefined ? [mailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, dataDir: folder(join(dataDir, 'mail')) })] : []),
+  ];
+  const services = [
+    service('identity', ports.identity, {
+      ...common,
+      ...(admin === undefined ? {} : { SALA_ADMIN_EMAIL: admin.email, SALA_ADMIN_PASSWORD: admin.password }),
+    }),
+    service('registration', ports.registration, { ...common, SALA_LINK_KEY: linkKey }),
+    service('notifications', ports.notifications, {
+      ...common,
+      REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
+      SMTP_URL: smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
+      SALA_MAIL_FROM: 'Sala <sala@ega.example>',
+      SALA_PUBLIC_URL: origin,
+      ...outside,
+    }),
+    service('scheduling', ports.scheduling, common),
+  ];
+  const edge = [
+    service('gateway', ports.gateway, {
+      ...common,
+      SALA_PUBLIC_URL: origin,
+      SALA_CONSOLE_DIR: dist('console'),
+      SALA_SECURE_COOKIES: 'false',
+      ...outside,
+      SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,
+    }),
+  ];
+  return [servers, services, edge];
+};
