@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { usualLanguage } from '#words';
 import { defineEvent, defineRpc } from './contract.js';
 import { owners } from './rights.js';
 import { Bilingual, EmailAddress, Id, Language, ProvinceCode } from './words.js';
 
 /** A place that joins by video: a provincial hall. `email` is its technical contact's, where appointments go. */
 export const Site = z
-  .object({ id: Id, name: Bilingual, provinceCode: ProvinceCode, email: EmailAddress.optional(), language: Language.default('th') })
+  .object({ id: Id, name: Bilingual, provinceCode: ProvinceCode, email: EmailAddress.optional(), language: Language.default(usualLanguage) })
   .meta({ id: 'Site' });
 export type Site = z.infer<typeof Site>;
 
@@ -18,7 +19,7 @@ export const Organisation = z
     provinceCode: ProvinceCode,
     siteId: Id,
     email: EmailAddress.optional(),
-    language: Language.default('th'),
+    language: Language.default(usualLanguage),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;

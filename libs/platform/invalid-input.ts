@@ -2,7 +2,7 @@ import { type FieldProblem, type Language } from '#contracts';
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
 import { nearestName } from './nearest-name.js';
-import { codeOfMessage, fieldLabel, fieldName, isProblemCode, type ProblemCode, type ProblemParams, problemText, shortMomentText, usualZone, valueName } from '#words';
+import { codeOfMessage, fieldLabel, fieldName, isProblemCode, type ProblemCode, type ProblemParams, problemText, shortMomentText, usualZone, valueName, plainLanguage } from '#words';
 
 type Issue = z.core.$ZodIssue;
 type Coded = { readonly field: string; readonly code: ProblemCode; readonly params?: ProblemParams; /** A schema's own English words. */ readonly own?: string };
@@ -72,13 +72,16 @@ export const sayIn = (language: Language, timeZone: string) => ({
 export const readableInstants = (text: string, language: Language, timeZone: string = usualZone): string =>
   text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g, (instant) => (Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, timeZone, instant)));
 
-/** A problem in the reader's language. One that has no code is kept in English and said in general in Thai. */
+/** English, and nothing that another language is written in. */
+const isPlain = (text: string): boolean => !/(?!\p{Script=Latin})\p{L}/u.test(text);
+
+/** A problem in the reader's language. One that has no code is kept in English and said in general in any other. */
 export const wordedFor = (given: FieldProblem, language: Language, timeZone: string = usualZone): FieldProblem => {
   const { field, code, params } = given;
   const label = params !== undefined && code === 'unknown-field' ? `“${String(params['key'])}”` : fieldLabel(field, language);
   const labelled = label === '' ? { field } : { field, label };
   if (isProblemCode(code)) return { ...labelled, ...problemText({ code, params }, language, sayIn(language, timeZone)), code, ...(params !== undefined && { params }) };
-  if (language === 'th' && !/\p{Script=Thai}/u.test(given.problem)) return { ...labelled, ...problemText({ code: 'not-accepted' }, 'th') };
+  if (language !== plainLanguage && isPlain(given.problem)) return { ...labelled, ...problemText({ code: 'not-accepted' }, language) };
   const { problem, remedy } = given;
   return { ...given, ...labelled, problem: readableInstants(problem, language, timeZone), ...(remedy !== undefined && { remedy: readableInstants(remedy, language, timeZone) }) };
 };

@@ -1,3 +1,4 @@
+import { type Letter, type LetterValues } from './letter.js';
 import { type Locale } from './locale.js';
 import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
@@ -13,5 +14,6 @@ type ErrorWords<Words> = Words extends string ? string : Words extends (values: 
 export type Dictionary = {
   readonly locale: Locale;
   readonly errors: { readonly [Code in keyof Reference['errors']]: ErrorWords<Reference['errors'][Code]> };
+  readonly letters: (values: LetterValues) => { readonly [Kind in keyof ReturnType<Reference['letters']>]: () => Letter };
   readonly problems: { readonly [Code in keyof Reference['problems']]: ProblemWords };
-} & { readonly [Section in Exclude<keyof Reference, 'locale' | 'errors' | 'problems'>]: Shape<Reference[Section]> };
+} & { readonly [Section in Exclude<keyof Reference, 'locale' | 'errors' | 'letters' | 'problems'>]: Shape<Reference[Section]> };

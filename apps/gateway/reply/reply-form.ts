@@ -1,5 +1,5 @@
 import { type AttendeeField, attendeeFieldNames, attendeeFields, type Field, fieldOf, foldText, mostAttendees, type ReplyField, replyFieldNames, replyFields, ResponseContent, type Response } from '#contracts';
-import { isProblemCode, type ProblemCode, type ProblemParams } from '#words';
+import { type Dictionary, isProblemCode, type ProblemCode, type ProblemParams } from '#words';
 import { fieldProblems } from '#platform';
 
 /** What stands in the form's fields, as typed. */
@@ -14,10 +14,8 @@ export type Typed = Readonly<Record<ReplyField, string>> & {
 export type TypedAttendee = Readonly<Record<AttendeeField, string>>;
 
 const each = <Name extends string>(names: readonly Name[], value: (name: Name) => string) => Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, string>;
-/** Mistakes that the page has words of its own for. */
-export type MistakeCode = 'choose-answer' | 'name-missing' | 'too-long' | 'too-many-persons' | 'said-twice' | 'unknown-field';
 /** A field that is wrong, by the name it has in the form; what the contract says of it goes by the contract's code. */
-export type Mistake = { readonly field: string; readonly code: MistakeCode | ProblemCode; readonly params?: ProblemParams };
+export type Mistake = { readonly field: string; readonly code: keyof Dictionary['replyPage']['mistakes'] | ProblemCode; readonly params?: ProblemParams };
 
 const nobody: TypedAttendee = each(attendeeFieldNames, () => '');
 /** Far more than any field takes, however much of it nobody sees. */

@@ -23,7 +23,7 @@ const fieldId = (field: string) => `field-${field.replaceAll('.', '-')}`;
 export const Form = ({ view }: { view: FormView }) => {
   const { form, typed, language, mistakes = [], added = false } = view;
   const action = `${view.address}?lang=${language}`;
-  const words = replyWords[language];
+  const words = replyWords(language);
   const called = fieldWordsOf(language);
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
@@ -90,7 +90,7 @@ export const Form = ({ view }: { view: FormView }) => {
 
 /** Has the focus when the page comes back, so that a screen reader starts here; each line leads to its field. */
 export const MistakeSummary = ({ mistakes, persons, language }: { mistakes: readonly Mistake[]; persons: number; language: Language }) => {
-  const words = replyWords[language];
+  const words = replyWords(language);
   const personOf = (field: string) => {
     const row = /^attendees\.(\d+)\./.exec(field)?.[1];
     return row === undefined || persons < 2 ? '' : `${words.person(Number(row) + 1)}: `;

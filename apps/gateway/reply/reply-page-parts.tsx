@@ -1,9 +1,9 @@
 import { type ReactNode } from 'react';
 import { Answer, attendeeFields, fieldWordsOf, type Language, type ReplyForm, type Response, saidInReply, saidOfAttendee } from '#contracts';
-import { momentText, spanText } from '#words';
+import { languages, momentText, spanText, textIn, wordsOf } from '#words';
 import { type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
-import { otherLanguage, replyWords } from './reply-words.js';
+import { replyWords } from './reply-words.js';
 
 /** `address` is the page's own path, without a query. */
 export type Place = { readonly language: Language; readonly address: string };
@@ -11,8 +11,7 @@ export type Place = { readonly language: Language; readonly address: string };
 export const formId = 'reply';
 
 export const Page = ({ place, title, switchBy, children }: { place: Place; title: string; switchBy: 'link' | 'button'; children: ReactNode }) => {
-  const other = otherLanguage(place.language);
-  const name = replyWords[other].languageName;
+  const others = languages.filter((language) => language !== place.language);
   return (
     <html lang={place.language}>
       <head>
@@ -23,13 +22,19 @@ export const Page = ({ place, title, switchBy, children }: { place: Place; title
         <style dangerouslySetInnerHTML={{ __html: replyStyle }} />
       </head>
       <body>
-        <a className="skip" href={`#${formId}`}>{replyWords[place.language].skip}</a>
+        <a className="skip" href={`#${formId}`}>{replyWords(place.language).skip}</a>
         <header className="bar">
           <div>
-            <span className="lang" lang={other}>
-              {switchBy === 'link' ? <a href={`${place.address}?lang=${other}`}>{name}</a> : <button className="link" form={formId} name="show" value={other} formNoValidate>{name}</button>}
-            </span>
-            <b>{replyWords[place.language].title}</b>
+            {others.map((other) => (
+              <span className="lang" lang={other} key={other}>
+                {switchBy === 'link' ? (
+                  <a href={`${place.address}?lang=${other}`}>{wordsOf(other).locale.name}</a>
+                ) : (
+                  <button className="link" form={formId} name="show" value={other} formNoValidate>{wordsOf(other).locale.name}</button>
+                )}
+              </span>
+            ))}
+            <b>{replyWords(place.language).title}</b>
           </div>
         </header>
         <main>{children}</main>
@@ -53,16 +58,16 @@ const Fact = ({ term, children, className }: { term: string; children: ReactNode
 );
 
 export const Summary = ({ form: { meeting, invitation }, language, heading: Heading }: { form: ReplyForm; language: Language; heading: 'h1' | 'h2' }) => {
-  const words = replyWords[language];
+  const words = replyWords(language);
   return (
     <section>
-      <p className="over">{meeting.organiser[language]} {words.invites}</p>
-      <Heading>{meeting.title[language]}</Heading>
+      <p className="over">{textIn(meeting.organiser, language)} {words.invites}</p>
+      <Heading>{textIn(meeting.title, language)}</Heading>
       <dl>
-        <Fact term={words.forOffice}><b>{invitation.organisation.name[language]}</b></Fact>
+        <Fact term={words.forOffice}><b>{textIn(invitation.organisation.name, language)}</b></Fact>
         <Fact term={words.when}><b><Moment text={spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt)} /></b></Fact>
-        <Fact term={words.where}>{words.joinAt(invitation.siteName[language])}</Fact>
-        <Fact term={words.purpose}>{meeting.purpose[language]}</Fact>
+        <Fact term={words.where}>{words.joinAt(textIn(invitation.siteName, language))}</Fact>
+        <Fact term={words.purpose}>{textIn(meeting.purpose, language)}</Fact>
         <Fact term={words.deadline} className="due"><Moment text={momentText(language, meeting.timeZone, meeting.replyBy)} /></Fact>
       </dl>
     </section>
@@ -70,7 +75,7 @@ export const Summary = ({ form: { meeting, invitation }, language, heading: Head
 };
 
 export const Recorded = ({ response, zone, language }: { response: Response; zone: string; language: Language }) => {
-  const words = replyWords[language];
+  const words = replyWords(language);
   return (
     <>
       <dl>
@@ -89,14 +94,14 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
         )}
         {saidInReply(response, language).map(({ name, text }) => <Fact key={name} term={fieldWordsOf(language).fields[name]}>{text}</Fact>)}
       </dl>
-      <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {words.channels[response.channel]}</p>
+      <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {wordsOf(language).names.byChannel[response.channel]}</p>
     </>
   );
 };
 
 /** What was typed and could not be sent, as text that can be copied or printed. */
 export const NotSent = ({ typed, language }: { typed: Typed; language: Language }) => {
-  const words = replyWords[language];
+  const words = replyWords(language);
   const answer = Answer.safeParse(typed.answer).data;
   const persons = typed.attendees.map((row) => saidOfAttendee(row, language).map(({ text }) => text.trim()).filter((text) => text !== '').join(' · ')).filter((line) => line !== '');
   const rest = saidInReply(typed, language).filter(({ text }) => text.trim() !== '');
@@ -115,11 +120,11 @@ export const NotSent = ({ typed, language }: { typed: Typed; language: Language 
 };
 
 export const Contact = ({ form: { meeting }, language }: { form: ReplyForm; language: Language }) => {
-  const words = replyWords[language];
+  const words = replyWords(language);
   return (
     <section>
       <h2>{words.contact}</h2>
-      <p className="over">{meeting.coordinator.unit[language]} · {meeting.organiser[language]}</p>
+      <p className="over">{textIn(meeting.coordinator.unit, language)} · {textIn(meeting.organiser, language)}</p>
       <p className="over">{words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>{meeting.fax && <> · {words.fax} {meeting.fax}</>}</p>
     </section>
   );

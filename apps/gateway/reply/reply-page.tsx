@@ -1,19 +1,19 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { answersUntilOf, replyFieldNames, type ReplyForm } from '#contracts';
-import { momentText } from '#words';
+import { answersUntilOf, type ClosedBecause, replyFieldNames, type ReplyForm } from '#contracts';
+import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
 import { Contact, formId, Moment, NotSent, Page, type Place, Recorded, Summary } from './reply-page-parts.js';
-import { type ClosedBecause, replyWords, type Trouble, troubleText } from './reply-words.js';
+import { replyWords, type Trouble, troubleText } from './reply-words.js';
 
 const FormPage = ({ view }: { view: FormView }) => {
   const { form, language, mistakes = [], conflict = false, done = false, touched = false } = view;
-  const words = replyWords[language];
+  const words = replyWords(language);
   const { response } = form.invitation;
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
-    <Page place={view} title={`${heading} – ${form.meeting.title[language]}`} switchBy={touched ? 'button' : 'link'}>
+    <Page place={view} title={`${heading} – ${textIn(form.meeting.title, language)}`} switchBy={touched ? 'button' : 'link'}>
       {mistakes.length > 0 && <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />}
       {conflict && (
         <div className="box note" role="alert">
@@ -43,7 +43,7 @@ const FormPage = ({ view }: { view: FormView }) => {
 };
 
 const ClosedPage = ({ place, form, because, typed }: { place: Place; form: ReplyForm; because: ClosedBecause; typed: Typed | undefined }) => {
-  const words = replyWords[place.language];
+  const words = replyWords(place.language);
   const { response } = form.invitation;
   return (
     <Page place={place} title={words.closedHeading[because]} switchBy="link">
@@ -65,7 +65,7 @@ const ClosedPage = ({ place, form, because, typed }: { place: Place; form: Reply
 type TroubleView = { readonly trouble: Trouble; readonly typed?: Typed | undefined; readonly waitSeconds?: number | undefined };
 
 const TroublePage = ({ place, view: { trouble, typed, waitSeconds } }: { place: Place; view: TroubleView }) => {
-  const words = replyWords[place.language];
+  const words = replyWords(place.language);
   const final = trouble === 'no-more-changes';
   const kept = !final && typed && [
     ['answer', typed.answer], ...replyFieldNames.map((name) => [name, typed[name]]), ['revision', typed.revision],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual } from '#contracts';
+import { usualLanguage } from '#words';
 import { Clock, unavailable } from '#platform';
 import { type AppointmentContent } from '../mail/mail.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
@@ -47,7 +48,7 @@ export class AppointmentService {
 
   async #plan(siteId: string, { meetingId, kind, ordinal, appointment }: { meetingId: string; kind: NoticeKind; ordinal: number; appointment: AppointmentContent }): Promise<void> {
     const id = siteContact(siteId);
-    const language = (await this.contacts.find([id])).get(id)?.language ?? 'th';
+    const language = (await this.contacts.find([id])).get(id)?.language ?? usualLanguage;
     const dueAt = this.clock.now().toISOString();
     await this.ledger.plan([{ meetingId, recipientId: siteId, kind, ordinal, language, dueAt, content: { appointment } }]);
   }

@@ -34,7 +34,7 @@ export class MailLane {
   /** For a readiness detail: rejects while the lane is stopped, saying why. The service itself can work. */
   async check(): Promise<void> {
     const lane = await this.now();
-    if (lane.status === 'stopped') throw new Error(`no mail leaves since ${lane.since}: ${laneWords[lane.cause].reason.en}`);
+    if (lane.status === 'stopped') throw new Error(`no mail leaves since ${lane.since}: ${laneWords(lane.cause).reason.en}`);
   }
 
   async now(): Promise<Lane> {
@@ -50,7 +50,7 @@ export class MailLane {
 
   async stop(refusal: Refusal): Promise<void> {
     const { before, after } = await this.#change((lane) => stopped(lane, refusal, this.#now(), this.timings.lanePauseMs));
-    if (before.status === 'open' && after.status === 'stopped') this.#logger.error(`no mail leaves: ${laneWords[after.cause].reason.en} It said: ${after.said}`);
+    if (before.status === 'open' && after.status === 'stopped') this.#logger.error(`no mail leaves: ${laneWords(after.cause).reason.en} It said: ${after.said}`);
   }
 
   /** The server had an opinion on a mail, so it takes mail. Only the trial's opinion counts. */
@@ -91,7 +91,7 @@ export class MailLane {
   view(lane: Lane, waiting: number): MailLaneView {
     if (lane.status === 'open') return { status: 'open', waiting };
     const { cause, said, since, tries, nextTryAt } = lane;
-    return { status: 'stopped', waiting, cause, ...laneWords[cause], said, since, tries, nextTryAt };
+    return { status: 'stopped', waiting, cause, ...laneWords(cause), said, since, tries, nextTryAt };
   }
 
   async #open(): Promise<void> {

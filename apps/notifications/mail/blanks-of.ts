@@ -1,18 +1,8 @@
-import { type Answer, type Attendee, type Channel, fieldWordsOf, type Language, type ReplyField, type Response, saidInReply, saidOfAttendee } from '#contracts';
-import { momentText, spanText } from '#words';
+import { type Attendee, fieldWordsOf, type Language, type ReplyField, type Response, saidInReply, saidOfAttendee } from '#contracts';
+import { momentText, spanText, textIn, wordsOf } from '#words';
 import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
 import { type Blanks } from './blanks.js';
 import { manyLines, oneLine } from './one-line.js';
-
-const answers: Record<Language, Record<Answer, string>> = {
-  th: { attend: 'เข้าร่วมประชุม', representative: 'ส่งผู้แทนเข้าร่วมประชุม', decline: 'ไม่เข้าร่วมประชุม' },
-  en: { attend: 'Will attend', representative: 'Will send a representative', decline: 'Will not attend' },
-};
-const channels: Record<Language, Record<Channel, string>> = {
-  th: { web: 'หน้าเว็บตอบรับ', fax: 'โทรสาร', phone: 'โทรศัพท์', letter: 'หนังสือ', 'e-mail': 'อีเมล' },
-  en: { web: 'Web page', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
-};
-const attendeesText = (count: number, language: Language): string => (language === 'th' ? `${count} ท่าน` : String(count));
 
 /** Who comes, one person a line, numbered when there are several. */
 export const peopleText = (people: readonly Attendee[], language: Language): string =>
@@ -25,9 +15,9 @@ export const peopleText = (people: readonly Attendee[], language: Language): str
     .join('\n');
 
 export const receiptBlanks = ({ answer, attendeeCount, channel, receivedAt }: ReceiptContent, language: Language, timeZone: string): Blanks => ({
-  answer: answers[language][answer],
-  attendees: attendeesText(attendeeCount, language),
-  channel: channels[language][channel],
+  answer: wordsOf(language).mail.answers[answer],
+  attendees: wordsOf(language).mail.persons(attendeeCount),
+  channel: wordsOf(language).mail.channels[channel],
   receivedAt: momentText(language, timeZone, receivedAt),
 });
 
@@ -38,13 +28,13 @@ export const detailBlanks = ({ attendees, ...content }: Pick<Response, 'attendee
 };
 
 export const countsBlanks = ({ answer, attendeeCount, channel }: NonNullable<TakenBackContent['counts']>, language: Language): Blanks => ({
-  countsAnswer: answers[language][answer],
-  countsAttendees: attendeesText(attendeeCount, language),
-  countsChannel: channels[language][channel],
+  countsAnswer: wordsOf(language).mail.answers[answer],
+  countsAttendees: wordsOf(language).mail.persons(attendeeCount),
+  countsChannel: wordsOf(language).mail.channels[channel],
 });
 
 export const appointmentBlanks = ({ siteName, startsAt, endsAt, room }: AppointmentContent, language: Language, timeZone: string): Blanks => ({
-  site: oneLine(siteName[language]),
+  site: oneLine(textIn(siteName, language)),
   when: spanText(language, timeZone, startsAt, endsAt),
   room: String(room),
 });

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type ReplyField } from '#contracts';
+import { type LetterBlank } from '#words';
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
-export type Blank =
-  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | ReplyField | 'channel' | 'receivedAt' | 'when' | 'room'
-  | 'deadlineBefore' | 'reason' | 'countsAnswer' | 'countsAttendees' | 'countsChannel';
+export type Blank = LetterBlank | ReplyField;
 export type Blanks = Readonly<Partial<Record<Blank, string>>>;
 
 /** Drawn anew by each process and shown to nobody: no text that people wrote can hold it. */

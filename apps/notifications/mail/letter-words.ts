@@ -1,20 +1,24 @@
-import { type Bilingual, type Meeting } from '#contracts';
-import { oneLine } from './one-line.js';
+import { fieldWordsOf, replyFieldNames } from '#contracts';
+import { type InLanguages, type LetterExtra, momentText, spanText, textIn, wordsOf } from '#words';
+import { blank } from './blanks.js';
 import { type Letter, type LetterForm } from './letter.js';
-import { letterWordsEn } from './letter-words-en.js';
-import { letterWordsTh } from './letter-words-th.js';
+import { oneLine } from './one-line.js';
 
-const inOneLine = ({ th, en }: Bilingual): Bilingual => ({ th: oneLine(th), en: oneLine(en) });
+const isOfWords = (extra: string): extra is LetterExtra => !replyFieldNames.some((name) => name === extra);
 
-/** Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
-const meetingInLines = (meeting: Meeting): Meeting => ({
-  ...meeting,
-  title: inOneLine(meeting.title), organiser: inOneLine(meeting.organiser), purpose: inOneLine(meeting.purpose), place: inOneLine(meeting.place),
-  coordinator: { ...meeting.coordinator, unit: inOneLine(meeting.coordinator.unit) },
-  ...(meeting.fax !== undefined && { fax: oneLine(meeting.fax) }),
-});
-
-export const letterOf = (form: LetterForm): Letter => {
-  const inLines = { ...form, meeting: meetingInLines(form.meeting) };
-  return form.language === 'th' ? letterWordsTh(inLines) : letterWordsEn(inLines);
+/** The letter in its language. Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
+export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [] }: LetterForm): Letter => {
+  const { timeZone, coordinator, fax } = meeting;
+  const said = (text: InLanguages): string => oneLine(textIn(text, language));
+  const write = wordsOf(language).letters({
+    title: said(meeting.title), organiser: said(meeting.organiser), purpose: said(meeting.purpose), place: said(meeting.place),
+    unit: said(coordinator.unit), email: coordinator.email,
+    // A number is not broken over two lines.
+    fax: fax === undefined ? undefined : oneLine(fax).replaceAll(' ', '\u00a0'),
+    when: spanText(language, timeZone, meeting.startsAt, meeting.endsAt), startsAt: momentText(language, timeZone, meeting.startsAt), until: momentText(language, timeZone, replyBy),
+    variant, extras: extras.filter(isOfWords),
+    details: replyFieldNames.filter((name) => extras.includes(name)).map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
+    blank,
+  });
+  return { ...write[kind](), language };
 };

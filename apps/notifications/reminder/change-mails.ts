@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Meeting } from '#contracts';
+import { usualLanguage } from '#words';
 import { Clock } from '#platform';
 import { type DeadlineContent } from '../mail/mail.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
@@ -46,6 +47,6 @@ export class ChangeMails {
     const names = new Map<string, Bilingual>();
     for (const { recipientId, content } of await this.deliveries.ofMeeting(meeting.id, 'appointment')) if (content?.appointment) names.set(recipientId, content.appointment.siteName);
     const contacts = await this.contacts.find([...names.keys()].map(siteContact));
-    await this.ledger.plan([...names].map(([siteId, siteName]) => ({ ...mail, recipientId: siteId, language: contacts.get(siteContact(siteId))?.language ?? 'th', content: { cancelled: { reason, siteName } } })));
+    await this.ledger.plan([...names].map(([siteId, siteName]) => ({ ...mail, recipientId: siteId, language: contacts.get(siteContact(siteId))?.language ?? usualLanguage, content: { cancelled: { reason, siteName } } })));
   }
 }

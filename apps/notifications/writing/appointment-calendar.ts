@@ -1,5 +1,6 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { type Language, type Meeting } from '#contracts';
+import { textIn, wordsOf } from '#words';
 import { type AppointmentContent, oneLine } from '../mail/mail.module.js';
 
 type Appointment = {
@@ -23,7 +24,7 @@ export const appointmentCalendar = ({ meeting, siteId, appointment, sequence, la
   const calendar = new ICalCalendar({ prodId: { company: 'Sala', product: 'Sala', language: language.toUpperCase() }, method: ICalCalendarMethod[method] });
   const { siteName, startsAt, endsAt } = appointment;
   // Control characters are not allowed in a calendar (RFC 5545, 3.3.11).
-  const site = oneLine(siteName[language]);
+  const site = oneLine(textIn(siteName, language));
   calendar
     .createEvent({
       id: `check.${meeting.id}.${siteId}@sala`,
@@ -32,10 +33,10 @@ export const appointmentCalendar = ({ meeting, siteId, appointment, sequence, la
       end: new Date(endsAt),
       stamp,
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      summary: language === 'th' ? `ทดสอบสัญญาณ ${site}` : `Link check: ${site}`,
-      description: oneLine(meeting.title[language]),
+      summary: wordsOf(language).mail.calendarEntry(site),
+      description: oneLine(textIn(meeting.title, language)),
       location: site,
-      organizer: { name: oneLine(meeting.coordinator.unit[language]), email: meeting.coordinator.email },
+      organizer: { name: oneLine(textIn(meeting.coordinator.unit, language)), email: meeting.coordinator.email },
     })
     .createAttendee({ name: site, email, rsvp: !cancelled });
   return { method, content: calendar.toString() };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
+import { usualLanguage } from '#words';
 import { RpcClient } from '#messaging';
 import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
@@ -68,7 +69,7 @@ export class DeliveryFacts {
   /** A site that was never enrolled here has no address. */
   async site(siteId: string, name: Bilingual): Promise<Contact> {
     const id = siteContact(siteId);
-    return (await this.contacts.find([id])).get(id) ?? { name, language: 'th' };
+    return (await this.contacts.find([id])).get(id) ?? { name, language: usualLanguage };
   }
 
   /** The same recipient's other deliveries at the meeting. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CancelReason, type Meeting } from '#contracts';
 import { AppError, Clock, digestHex, unavailable } from '#platform';
+import { textIn } from '#words';
 import { appointmentCalendar } from './appointment-calendar.js';
 import { appointmentBlanks, type AppointmentContent, MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { type Delivery, type MailedTo } from '../ledger/ledger.module.js';
@@ -71,7 +72,7 @@ export class MailWriter {
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
     const words = officeWords({ delivery, kind, meeting, standing, others, language, now });
-    const to = { name: oneLine(contact.name[language]), address, language };
+    const to = { name: oneLine(textIn(contact.name, language)), address, language };
     const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${standing.replyToken}` };
     return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy });
   }
@@ -89,7 +90,7 @@ export class MailWriter {
     const cancelled = meeting.status === 'cancelled';
     const cancel = whyNotToSite(kind, { ...history, hasAddress: address !== undefined, now, meetingCancelled: cancelled, checkStartsAt: appointment.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const to = { name: oneLine(appointment.siteName[language]), address, language };
+    const to = { name: oneLine(textIn(appointment.siteName, language)), address, language };
     const variant = kind === 'appointment-cancelled' ? (cancelled ? 'meeting-off' : 'plain') : occasionWords(appointment, history.siteHeardOfIt);
     const { compose } = await this.#mail(delivery, meeting, { variant, blanks: appointmentBlanks(appointment, language, meeting.timeZone), to, replyBy: meeting.replyBy });
     const calendar = (submittedAt: string) =>
@@ -107,7 +108,7 @@ export class MailWriter {
     const siteHeardOfIt = history.lastTold !== undefined;
     const cancel = whyNotToSiteOfMeeting({ meetingCancelled: meeting.status === 'cancelled', siteHeardOfIt, meetingStartsAt: meeting.startsAt, hasAddress: address !== undefined, now: this.clock.now() });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const to = { name: oneLine(cancelled.siteName[language]), address, language };
+    const to = { name: oneLine(textIn(cancelled.siteName, language)), address, language };
     return this.#mail(delivery, meeting, { variant: 'site', ...reasonGiven(cancelled.reason, { site: to.name }), to, replyBy: meeting.replyBy });
   }
 
@@ -116,7 +117,7 @@ export class MailWriter {
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
     const messageId = `<${digestHex(generation === 1 ? deliveryId : `${deliveryId}.${generation}`, 32)}@${this.#mailDomain}>`;
-    const replyTo = { name: oneLine(meeting.coordinator.unit[language]), address: meeting.coordinator.email };
+    const replyTo = { name: oneLine(textIn(meeting.coordinator.unit, language)), address: meeting.coordinator.email };
     const compose = (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to: { name, address }, replyTo, ...body });
     return { to: { address, language }, compose };
   }

@@ -1,11 +1,15 @@
 import { type Dictionary } from '../dictionary.js';
+import { consoleWords } from './console.js';
 import { errors } from './errors.js';
 import { fields } from './fields.js';
+import { letters } from './letters.js';
 import { locale } from './locale.js';
+import { mail } from './mail.js';
 import { names } from './names.js';
 import { problemKinds } from './problem-kinds.js';
 import { problems } from './problems.js';
 import { provinces } from './provinces.js';
+import { replyPage } from './reply-page.js';
 import { response } from './response.js';
 
-export const en = { locale, names, provinces, fields, errors, problemKinds, problems, response } satisfies Dictionary;
+export const en = { locale, names, provinces, fields, errors, problemKinds, problems, response, replyPage, letters, mail, console: consoleWords } satisfies Dictionary;

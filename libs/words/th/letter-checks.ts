@@ -1,6 +1,5 @@
-import { blank } from './blanks.js';
-import { type Letter, type LetterForm, type LetterVariant } from './letter.js';
-import { partsTh } from './letter-parts-th.js';
+import { type Letter, type LetterValues, type LetterVariant } from '../letter.js';
+import { partsOf } from './letter-parts.js';
 
 const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'เลื่อนนัดหมายทดสอบสัญญาณ', recheck: 'นัดหมายทดสอบสัญญาณอีกครั้ง', missed: 'นัดหมายทดสอบสัญญาณใหม่', anew: 'นัดหมายทดสอบสัญญาณใหม่' };
 const because: Partial<Record<LetterVariant, string>> = {
@@ -11,12 +10,14 @@ const because: Partial<Record<LetterVariant, string>> = {
 };
 
 /** The Thai letters to sites about checks. */
-export const checkLetterTh = (form: LetterForm, kind: 'appointment' | 'appointment-cancelled'): Letter => {
-  const { meeting, variant } = form;
-  const { toSite, title, when, checkFacts, ask, contact } = partsTh(form);
+export const checkLetters = (values: LetterValues) => {
+  const { variant, blank } = values;
+  const { toSite, title, when, checkFacts, ask, contact } = partsOf(values);
   const facts = [...checkFacts, title, when];
-  if (kind === 'appointment-cancelled')
-    return {
+  const name = appointmentNames[variant] ?? 'นัดหมายทดสอบสัญญาณ';
+  const why = because[variant];
+  return {
+    'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `ยกเลิกนัดหมายทดสอบสัญญาณ: ${blank('site')}`,
       preview: `ยกเลิกนัดหมาย ${blank('when')}`,
@@ -27,22 +28,21 @@ export const checkLetterTh = (form: LetterForm, kind: 'appointment' | 'appointme
       ],
       facts,
       after: [variant === 'meeting-off' ? ask : `หากมีการนัดหมายใหม่ จะแจ้งให้ทราบทางอีเมลอีกครั้ง ${ask}`],
-    };
-  const name = appointmentNames[variant] ?? 'นัดหมายทดสอบสัญญาณ';
-  const why = because[variant];
-  return {
-    ...toSite,
-    subject: `${name}: ${blank('site')}`,
-    preview: blank('when'),
-    heading: name,
-    paragraphs: [
-      `เพื่อให้${meeting.title.th} เป็นไปด้วยความเรียบร้อย จึงขอนัดหมายทดสอบสัญญาณภาพและเสียงของจุดเชื่อมต่อของท่าน ดังต่อไปนี้`,
-      ...(why === undefined ? [] : [why]),
-    ],
-    facts,
-    after: [
-      'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที เพื่อทดสอบภาพ เสียง และการนำเสนอเอกสาร',
-      `ไฟล์ปฏิทินแนบมากับอีเมลฉบับนี้ หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
-    ],
+    }),
+    appointment: (): Letter => ({
+      ...toSite,
+      subject: `${name}: ${blank('site')}`,
+      preview: blank('when'),
+      heading: name,
+      paragraphs: [
+        `เพื่อให้${values.title} เป็นไปด้วยความเรียบร้อย จึงขอนัดหมายทดสอบสัญญาณภาพและเสียงของจุดเชื่อมต่อของท่าน ดังต่อไปนี้`,
+        ...(why === undefined ? [] : [why]),
+      ],
+      facts,
+      after: [
+        'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที เพื่อทดสอบภาพ เสียง และการนำเสนอเอกสาร',
+        `ไฟล์ปฏิทินแนบมากับอีเมลฉบับนี้ หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
+      ],
+    }),
   };
 };

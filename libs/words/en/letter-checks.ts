@@ -1,6 +1,5 @@
-import { blank } from './blanks.js';
-import { type Letter, type LetterForm, type LetterVariant } from './letter.js';
-import { partsEn } from './letter-parts-en.js';
+import { type Letter, type LetterValues, type LetterVariant } from '../letter.js';
+import { partsOf } from './letter-parts.js';
 
 const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'Link check moved', recheck: 'Appointment for another link check', missed: 'New appointment for the link check', anew: 'New appointment for the link check' };
 const because: Partial<Record<LetterVariant, string>> = {
@@ -11,12 +10,14 @@ const because: Partial<Record<LetterVariant, string>> = {
 };
 
 /** The English letters to sites about checks. */
-export const checkLetterEn = (form: LetterForm, kind: 'appointment' | 'appointment-cancelled'): Letter => {
-  const { variant } = form;
-  const { toSite, title, when, checkFacts, ask, coordinator } = partsEn(form);
+export const checkLetters = (values: LetterValues) => {
+  const { variant, blank } = values;
+  const { toSite, title, when, checkFacts, ask, coordinator } = partsOf(values);
   const facts = [...checkFacts, title, when];
-  if (kind === 'appointment-cancelled')
-    return {
+  const name = appointmentNames[variant] ?? 'Appointment for the link check';
+  const why = because[variant];
+  return {
+    'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `Cancelled: link check of ${blank('site')}`,
       preview: `Cancelled: ${blank('when')}`,
@@ -24,19 +25,18 @@ export const checkLetterEn = (form: LetterForm, kind: 'appointment' | 'appointme
       paragraphs: ['The following appointment for the check of your site’s link is cancelled. You need not do anything.', ...(variant === 'meeting-off' ? ['The meeting itself is cancelled.'] : [])],
       facts,
       after: [variant === 'meeting-off' ? ask : `If a new appointment is made, you will be told by mail. ${ask}`],
-    };
-  const name = appointmentNames[variant] ?? 'Appointment for the link check';
-  const why = because[variant];
-  return {
-    ...toSite,
-    subject: `${name}: ${blank('site')}`,
-    preview: blank('when'),
-    heading: name,
-    paragraphs: ['Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.', ...(why === undefined ? [] : [why])],
-    facts,
-    after: [
-      'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',
-      `A calendar file comes with this mail. If the time does not suit you, please write to ${coordinator}.`,
-    ],
+    }),
+    appointment: (): Letter => ({
+      ...toSite,
+      subject: `${name}: ${blank('site')}`,
+      preview: blank('when'),
+      heading: name,
+      paragraphs: ['Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.', ...(why === undefined ? [] : [why])],
+      facts,
+      after: [
+        'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',
+        `A calendar file comes with this mail. If the time does not suit you, please write to ${coordinator}.`,
+      ],
+    }),
   };
 };

@@ -1,0 +1,3 @@
+import { type Dictionary } from '../dictionary.js';
+
+export const consoleWords = {} satisfies Dictionary['console'];

@@ -1,0 +1,115 @@
+import { type Dictionary } from '../dictionary.js';
+import { type Letter, type LetterValues } from '../letter.js';
+import { checkLetters } from './letter-checks.js';
+import { partsOf } from './letter-parts.js';
+
+/** The English letters. */
+export const letters: Dictionary['letters'] = (values: LetterValues) => {
+  const { title, organiser, purpose, variant, extras, blank } = values;
+  const parts = partsOf(values);
+  const { toOffice, meetingFacts, deadline, until, ask, byFax, action, answerFacts, coordinator } = parts;
+  const lastDay = variant === 'last-day';
+  const closed = variant === 'closed';
+  const answered = variant === 'answered';
+
+  return {
+    invitation: (): Letter => ({
+      ...toOffice,
+      subject: `Invitation: ${title}`,
+      preview: closed ? `The meeting: ${parts.when.value}` : `Please reply by ${until}`,
+      heading: 'Invitation to a meeting',
+      paragraphs: [
+        `The ${organiser} invites your office to the meeting below. Its purpose: ${purpose}`,
+        'We would be grateful if you, or someone on your behalf, could attend.',
+        ...(answered ? ['We have received an answer of your office already; by the link below you can see it. You need not answer again.'] : []),
+      ],
+      facts: closed ? meetingFacts : [...meetingFacts, deadline],
+      action: action(answered || closed ? 'See the invitation and the reply' : 'Reply to the invitation'),
+      after: closed
+        ? [`The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.`]
+        : [answered ? 'You can change your answer by the link until the deadline.' : `Please reply by the link above before the deadline. Until then you can change your answer at any time.${byFax}`, ask],
+    }),
+    reminder: (): Letter => ({
+      ...toOffice,
+      subject: `${lastDay ? 'Last day to reply' : 'Your reply is requested'}: ${title}`,
+      preview: `We have not heard from your office yet. Please reply by ${until}`,
+      heading: lastDay ? 'Today is the last day to reply' : 'Your reply is requested',
+      paragraphs: [
+        `The ${organiser} has invited your office to the meeting below.`,
+        'We have not received your reply yet, and would be grateful for it before the deadline. If you have just sent it, please excuse this mail; nothing more is needed.',
+      ],
+      facts: [deadline, ...meetingFacts],
+      action: action('Reply to the invitation'),
+      after: [`You can reply by the link above.${byFax}`, ask],
+    }),
+    receipt: (): Letter => ({
+      ...toOffice,
+      subject: `Reply received: ${title}`,
+      preview: `Your office’s answer: ${blank('answer')}`,
+      heading: 'We have received your reply',
+      paragraphs: [
+        `The ${organiser} has received the reply of your office:`,
+        ...(extras.includes('late') ? ['It came after the deadline. It is recorded as a late reply.'] : []),
+      ],
+      facts: [...answerFacts, ...meetingFacts],
+      action: action(closed ? 'See the reply' : 'See or change the reply'),
+      after: [closed ? `Replies can no longer be changed by the link. If the above is not right, please write to ${coordinator}.` : `You can change the answer until ${until}. ${ask}`],
+    }),
+    'deadline-moved': (): Letter => ({
+      ...toOffice,
+      subject: `New deadline for replies: ${title}`,
+      preview: `Please reply by ${until}`,
+      heading: 'The deadline for replies was moved',
+      paragraphs: [
+        `The ${organiser} has invited your office to the meeting below, and gives more time for the reply.`,
+        'We have not received your reply yet, and would be grateful for it before the new deadline.',
+      ],
+      facts: [deadline, { label: 'Deadline before', value: blank('deadlineBefore') }, ...meetingFacts],
+      action: action('Reply to the invitation'),
+      after: [`You can reply by the link above.${byFax}`, ask],
+    }),
+    'answer-taken-back': (): Letter => {
+      const counts = variant === 'counts' || variant === 'counts-closed';
+      const over = closed || variant === 'counts-closed';
+      return {
+        ...toOffice,
+        subject: `Your reply was taken back: ${title}`,
+        preview: counts ? `What counts now: ${blank('countsAnswer')}` : 'Your office counts as not having replied',
+        heading: 'A reply of your office was taken back',
+        paragraphs: [
+          `The ${organiser} has taken back the following reply, which had been recorded for your office. It no longer counts.`,
+          counts ? 'The reply that your office gave before counts again; it is given below.' : 'Your office now counts as not having replied.',
+        ],
+        facts: [
+          { label: 'Reply taken back', value: blank('answer'), strong: true },
+          { label: 'Received by', value: blank('channel') },
+          { label: 'Received at', value: blank('receivedAt') },
+          ...parts.reason,
+          ...(counts
+            ? [
+                { label: 'Reply that counts', value: blank('countsAnswer'), strong: true },
+                { label: 'Number of people attending', value: blank('countsAttendees') },
+                { label: 'It was received by', value: blank('countsChannel') },
+              ]
+            : []),
+          ...(over ? [] : [deadline]),
+          ...meetingFacts,
+        ],
+        action: action(over ? 'See the reply' : counts ? 'See or change the reply' : 'Reply to the invitation'),
+        after: [over ? `The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.` : counts ? `You can change the answer until ${until}. ${ask}` : `Please reply by the link above before the deadline.${byFax} ${ask}`],
+      };
+    },
+    'meeting-cancelled': (): Letter => ({
+      ...(variant === 'site' ? parts.toSite : toOffice),
+      subject: `Meeting cancelled: ${title}`,
+      preview: `It was to be held on ${values.startsAt}`,
+      heading: 'The meeting is cancelled',
+      paragraphs: [
+        `The ${organiser} has cancelled the following meeting, ${variant === 'site' ? 'for which the link of your site was to be checked. No check will take place.' : 'to which your office was invited. It will not take place, and no reply is needed.'}`,
+      ],
+      facts: [parts.title, { ...parts.when, label: 'It was to be held' }, ...meetingFacts.slice(2), ...parts.reason],
+      after: [`You need not do anything. ${ask}`],
+    }),
+    ...checkLetters(values),
+  };
+};

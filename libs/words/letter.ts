@@ -1,0 +1,54 @@
+/** What a mail says, before it is laid out: the same for HTML and text. */
+export type Letter = {
+  readonly subject: string;
+  /** What a mail program shows beside the subject. */
+  readonly preview: string;
+  readonly heading: string;
+  readonly salutation: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly Fact[];
+  /** The one thing to do. `note` tells that the link is personal. */
+  readonly action?: { readonly label: string; readonly url: string; readonly note: string };
+  readonly after: readonly string[];
+  readonly closing: string;
+  readonly signature: readonly string[];
+  readonly footer: string;
+};
+export type Fact = { readonly label: string; readonly value: string; readonly strong?: boolean };
+
+/**
+ * `last-day`: a reminder on the deadline's own day. `answered`: an invitation to an office that has answered already. `closed`: the time for
+ * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
+ * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
+ * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back.
+ */
+export type LetterVariant = 'plain' | 'last-day' | 'answered' | 'closed' | 'moved' | 'recheck' | 'missed' | 'anew' | 'meeting-off' | 'site' | 'counts' | 'counts-closed';
+
+/** Facts that only some letters of a kind have. */
+export type LetterExtra = 'people' | 'late' | 'reason';
+
+/** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
+export type LetterBlank =
+  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | 'channel' | 'receivedAt' | 'when' | 'room'
+  | 'deadlineBefore' | 'reason' | 'countsAnswer' | 'countsAttendees' | 'countsChannel';
+
+/** What letters are written of, all of it in their language and in one line. */
+export type LetterValues = {
+  readonly title: string;
+  readonly organiser: string;
+  readonly purpose: string;
+  readonly place: string;
+  readonly unit: string;
+  readonly email: string;
+  readonly fax?: string | undefined;
+  /** From when to when the meeting is, and when it begins. */
+  readonly when: string;
+  readonly startsAt: string;
+  /** The deadline at this moment. */
+  readonly until: string;
+  readonly variant: LetterVariant;
+  readonly extras: readonly LetterExtra[];
+  /** What the office said beside its answer, under what people call it. */
+  readonly details: readonly Fact[];
+  readonly blank: (name: LetterBlank) => string;
+};

@@ -1,0 +1,2 @@
+/** The staff's pages, by feature. */
+export const consoleWords = {};

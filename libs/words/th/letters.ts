@@ -1,0 +1,118 @@
+import { type Letter, type LetterValues } from '../letter.js';
+import { checkLetters } from './letter-checks.js';
+import { partsOf } from './letter-parts.js';
+
+/** The Thai letters, in the manner of an official letter (หนังสือราชการ). */
+export const letters = (values: LetterValues) => {
+  const { title, organiser, purpose, variant, extras, blank } = values;
+  const parts = partsOf(values);
+  const { toOffice, meetingFacts, deadline, until, ask, byFax, action, answerFacts, contact } = parts;
+  const lastDay = variant === 'last-day';
+  const closed = variant === 'closed';
+  const answered = variant === 'answered';
+
+  return {
+    invitation: (): Letter => ({
+      ...toOffice,
+      subject: `ขอเชิญเข้าร่วม${title}`,
+      preview: closed ? `กำหนดประชุม ${parts.when.value}` : `โปรดตอบรับภายใน${until}`,
+      heading: 'หนังสือเชิญประชุม',
+      paragraphs: [
+        `ด้วย ${organiser} กำหนดจัด${title} โดยมีวัตถุประสงค์เพื่อ${purpose}`,
+        'ในการนี้ จึงขอเรียนเชิญท่านหรือผู้แทนเข้าร่วมการประชุมตามวัน เวลา และสถานที่ดังต่อไปนี้',
+        ...(answered ? ['ทั้งนี้ ได้รับคำตอบของหน่วยงานท่านไว้แล้ว ท่านสามารถดูคำตอบได้ทางลิงก์ด้านล่าง โดยไม่ต้องตอบซ้ำ'] : []),
+      ],
+      facts: closed ? meetingFacts : [...meetingFacts, deadline],
+      action: action(answered || closed ? 'ดูหนังสือเชิญและคำตอบ' : 'ตอบรับการเข้าร่วมประชุม'),
+      after: closed
+        ? [`พ้นกำหนดตอบรับทางลิงก์เมื่อ${until} แล้ว โปรดแจ้งผลการตอบรับไปยัง${contact}`, 'จึงเรียนมาเพื่อโปรดพิจารณา']
+        : [answered ? 'ท่านสามารถแก้ไขคำตอบทางลิงก์ได้จนถึงกำหนดดังกล่าว' : `โปรดแจ้งผลการตอบรับทางลิงก์ข้างต้นภายในกำหนด ท่านสามารถแก้ไขคำตอบได้จนถึงกำหนดดังกล่าว${byFax}`, `จึงเรียนมาเพื่อโปรดพิจารณา ${ask}`],
+    }),
+    reminder: (): Letter => ({
+      ...toOffice,
+      subject: `${lastDay ? 'วันสุดท้ายของการตอบรับ' : 'ขอความอนุเคราะห์ตอบรับ'}: ${title}`,
+      preview: `ยังไม่ได้รับคำตอบจากหน่วยงานของท่าน โปรดตอบรับภายใน${until}`,
+      heading: lastDay ? 'วันนี้เป็นวันสุดท้ายของการตอบรับ' : 'ขอความอนุเคราะห์ตอบรับการประชุม',
+      paragraphs: [
+        `ตามที่ ${organiser} ได้เรียนเชิญหน่วยงานของท่านเข้าร่วม${title} นั้น`,
+        'บัดนี้ ยังไม่ได้รับคำตอบจากหน่วยงานของท่าน จึงขอความอนุเคราะห์แจ้งผลการตอบรับภายในกำหนด หากท่านได้ส่งคำตอบแล้ว ขออภัยและโปรดไม่ต้องดำเนินการใด ๆ',
+      ],
+      facts: [deadline, ...meetingFacts],
+      action: action('ตอบรับการเข้าร่วมประชุม'),
+      after: [`ท่านอาจตอบรับทางลิงก์ข้างต้น${byFax}`, ask],
+    }),
+    receipt: (): Letter => ({
+      ...toOffice,
+      subject: `ได้รับคำตอบแล้ว: ${title}`,
+      preview: `คำตอบของหน่วยงานท่าน: ${blank('answer')}`,
+      heading: 'ได้รับคำตอบของท่านแล้ว',
+      paragraphs: [
+        `${organiser} ได้รับคำตอบของหน่วยงานท่านแล้ว ตามรายละเอียดดังต่อไปนี้`,
+        ...(extras.includes('late') ? ['คำตอบนี้ได้รับหลังพ้นกำหนด จึงบันทึกไว้เป็นคำตอบที่ล่าช้า'] : []),
+      ],
+      facts: [...answerFacts, ...meetingFacts],
+      action: action(closed ? 'ดูคำตอบ' : 'ดูหรือแก้ไขคำตอบ'),
+      after: [closed ? `ขณะนี้แก้ไขคำตอบทางลิงก์ไม่ได้แล้ว หากรายละเอียดข้างต้นไม่ถูกต้อง โปรดติดต่อ${contact}` : `ท่านสามารถแก้ไขคำตอบได้จนถึง${until} หากรายละเอียดข้างต้นไม่ถูกต้อง โปรดติดต่อ${contact}`],
+    }),
+    'deadline-moved': (): Letter => ({
+      ...toOffice,
+      subject: `เลื่อนกำหนดตอบรับ: ${title}`,
+      preview: `โปรดตอบรับภายใน${until}`,
+      heading: 'แจ้งเลื่อนกำหนดตอบรับ',
+      paragraphs: [
+        `ตามที่ ${organiser} ได้เรียนเชิญหน่วยงานของท่านเข้าร่วม${title} นั้น ขอแจ้งเลื่อนกำหนดตอบรับออกไป ตามรายละเอียดดังต่อไปนี้`,
+        'บัดนี้ ยังไม่ได้รับคำตอบจากหน่วยงานของท่าน จึงขอความอนุเคราะห์แจ้งผลการตอบรับภายในกำหนดใหม่',
+      ],
+      facts: [{ ...deadline, label: 'ตอบรับภายใน (กำหนดใหม่)' }, { label: 'กำหนดเดิม', value: blank('deadlineBefore') }, ...meetingFacts],
+      action: action('ตอบรับการเข้าร่วมประชุม'),
+      after: [`ท่านอาจตอบรับทางลิงก์ข้างต้น${byFax}`, ask],
+    }),
+    'answer-taken-back': (): Letter => {
+      const counts = variant === 'counts' || variant === 'counts-closed';
+      const over = closed || variant === 'counts-closed';
+      return {
+        ...toOffice,
+        subject: `ถอนคำตอบของหน่วยงานท่าน: ${title}`,
+        preview: counts ? `คำตอบที่ใช้ในขณะนี้: ${blank('countsAnswer')}` : 'ขณะนี้ถือว่าหน่วยงานของท่านยังไม่ได้ตอบรับ',
+        heading: 'แจ้งถอนคำตอบของหน่วยงานท่าน',
+        paragraphs: [
+          `${organiser} ได้ถอนคำตอบต่อไปนี้ ซึ่งบันทึกไว้ในนามหน่วยงานของท่าน คำตอบดังกล่าวไม่มีผลอีกต่อไป`,
+          counts ? 'ทั้งนี้ ให้ถือตามคำตอบก่อนหน้าของหน่วยงานท่าน ซึ่งแสดงไว้ด้านล่าง' : 'ทั้งนี้ ขณะนี้ถือว่าหน่วยงานของท่านยังไม่ได้ตอบรับ',
+        ],
+        facts: [
+          { label: 'คำตอบที่ถอน', value: blank('answer'), strong: true },
+          { label: 'ช่องทางที่ตอบ', value: blank('channel') },
+          { label: 'ได้รับเมื่อ', value: blank('receivedAt') },
+          ...parts.reason,
+          ...(counts
+            ? [
+                { label: 'คำตอบที่ใช้ในขณะนี้', value: blank('countsAnswer'), strong: true },
+                { label: 'จำนวนผู้เข้าร่วม', value: blank('countsAttendees') },
+                { label: 'ช่องทางของคำตอบนี้', value: blank('countsChannel') },
+              ]
+            : []),
+          ...(over ? [] : [deadline]),
+          ...meetingFacts,
+        ],
+        action: action(over ? 'ดูคำตอบ' : counts ? 'ดูหรือแก้ไขคำตอบ' : 'ตอบรับการเข้าร่วมประชุม'),
+        after: [
+          over ? `พ้นกำหนดตอบรับทางลิงก์เมื่อ${until} แล้ว โปรดแจ้งผลการตอบรับไปยัง${contact}` : counts ? `ท่านสามารถแก้ไขคำตอบได้จนถึง${until} ${ask}` : `โปรดแจ้งผลการตอบรับทางลิงก์ข้างต้นภายในกำหนด${byFax} ${ask}`,
+        ],
+      };
+    },
+    'meeting-cancelled': (): Letter => ({
+      ...(variant === 'site' ? parts.toSite : toOffice),
+      subject: `ยกเลิกการประชุม: ${title}`,
+      preview: `เดิมกำหนดจัดใน${values.startsAt}`,
+      heading: 'แจ้งยกเลิกการประชุม',
+      paragraphs: [
+        variant === 'site'
+          ? `ด้วย ${organiser} ขอยกเลิกการประชุมต่อไปนี้ ซึ่งจะมีการทดสอบสัญญาณของจุดเชื่อมต่อของท่าน จึงไม่มีการทดสอบสัญญาณ`
+          : `ตามที่ ${organiser} ได้เรียนเชิญหน่วยงานของท่านเข้าร่วมการประชุมต่อไปนี้ นั้น ขอแจ้งยกเลิกการประชุมดังกล่าว ท่านไม่ต้องตอบรับ`,
+      ],
+      facts: [parts.title, { ...parts.when, label: 'เดิมกำหนดจัด' }, ...meetingFacts.slice(2), ...parts.reason],
+      after: [`ท่านไม่ต้องดำเนินการใด ๆ ${ask}`],
+    }),
+    ...checkLetters(values),
+  };
+};
