@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../bootstrap/progress.mjs';
+import { endWithParent } from '../run/end-with-parent.js';
 import { setUpServers } from '../run/setup.js';
 import { type Bench, isBench } from './bench.js';
 
@@ -36,6 +37,7 @@ const run = async (): Promise<number> => {
     (values.help === true ? process.stdout : process.stderr).write(`${helpOf(benches)}\n`);
     return values.help === true ? 0 : 2;
   }
+  endWithParent();
   await setUpServers(createProgress({ quiet: true }));
   const figures = { bench: bench.name, ...(await bench.run((line) => process.stderr.write(`${line}\n`))), machine: machine() };
   const text = JSON.stringify(figures, null, 2);

@@ -65,7 +65,7 @@ const copy = () => {
 /** What was built from a source that is no longer there would still be run. */
 const removeLeftovers = () => {
   for (const name of readdirSync(dist())) if (![...sourceFolders, 'console', 'package.json', '.built'].includes(name)) rmSync(dist(name), { recursive: true });
-  for (const folder of sourceFolders) {
+  for (const folder of sourceFolders.filter((each) => existsSync(dist(each)))) {
     for (const path of filesIn(dist(folder)).filter((each) => /\.js(\.map)?$/.test(each))) {
       const source = inProject(folder, path.replace(/\.js(\.map)?$/, ''));
       if (!['.ts', '.tsx'].some((ending) => existsSync(`${source}${ending}`))) rmSync(dist(folder, path), { force: true });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../bootstrap/progress.mjs';
+import { endWithParent } from '../run/end-with-parent.js';
 import { setUpServers } from '../run/setup.js';
 import { fuzz } from './fuzz.js';
 
@@ -33,6 +34,7 @@ const main = async (): Promise<number> => {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return 2;
   }
+  endWithParent();
   await setUpServers(createProgress({ quiet: true }));
   try {
     const report = await fuzz({ ...options, progress: (done) => process.stderr.write(`${done} of ${options.count}\n`) });

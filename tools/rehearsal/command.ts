@@ -6,6 +6,7 @@ import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { startMailSink } from '#testing';
 import { createProgress } from '../bootstrap/progress.mjs';
+import { endWithParent } from '../run/end-with-parent.js';
 import { setUpServers } from '../run/setup.js';
 import { Drive } from './drive.js';
 import { Havoc } from './havoc.js';
@@ -91,6 +92,7 @@ const run = async (): Promise<number> => {
   }
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new TypeError(`--seed ${values.seed} is not a whole number from 0`);
+  endWithParent();
   await setUpServers(createProgress({ quiet: true }));
   const folder = await mkdtemp(join(tmpdir(), 'sala-rehearsal-'));
   let agrees = false;

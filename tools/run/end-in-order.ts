@@ -1,4 +1,5 @@
 import { describeFailure, type Progress } from '../bootstrap/progress.mjs';
+import { endWithParent } from './end-with-parent.js';
 
 /** How a program that runs until it is told to end does so: whatever the reason, once, and in its order. */
 export type Ending = {
@@ -37,9 +38,7 @@ export const endInOrder = (progress: Progress): Ending => {
       void end(0);
     });
   }
-  // Whoever handed over to this program was killed.
-  process.on('disconnect', () => void end(0));
-  process.channel?.unref();
+  endWithParent();
   // Nobody reads on, or the terminal has gone: what runs is not concerned.
   for (const out of [process.stdout, process.stderr]) out.on('error', () => {});
   // What nobody foresaw ends all in its order, not by the sudden end of this process.

@@ -9,6 +9,7 @@ import { createAPIServer } from '@maildev/api';
 import { registerUI } from '@maildev/ui/server';
 import { MailDev } from 'maildev';
 import { readArguments, refuseArguments } from './arguments.js';
+import { endWithParent } from './end-with-parent.js';
 
 const help = 'Usage: node dist/tools/run/mailbox.js --smtp PORT --web PORT --folder FOLDER\nTakes mails at one port of 127.0.0.1 and shows them at the other. SIGINT or SIGTERM ends it.';
 const string = { type: 'string' } as const;
@@ -69,3 +70,4 @@ server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
 
 const stop = (): Promise<void> => api.stop().then(() => maildev.stop()).finally(() => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop());
+endWithParent();

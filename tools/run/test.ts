@@ -7,6 +7,7 @@ import { installChromium } from './debian.js';
 import { createProgress, describeFailure, type Progress, StepFailure } from '../bootstrap/progress.mjs';
 import { pinnedNode, projectFolder } from '#processes';
 import { lastWords, runCommand } from '../bootstrap/run-command.mjs';
+import { endWithParent } from './end-with-parent.js';
 import { setUpServers } from './setup.js';
 import { type JestResults, type Tally, tallyOf } from './tally.js';
 
@@ -96,6 +97,7 @@ const runLong = async (progress: Progress, all: boolean): Promise<Tally> => {
 };
 
 const run = async (only: ReadonlySet<Kind>, all: boolean): Promise<void> => {
+  endWithParent();
   const progress = createProgress();
   const outcomes: Tally[] = [];
   const notes: string[] = [];
