@@ -1,6 +1,6 @@
 /** The direction of imports: tools, test → apps → outbox → messaging, persistence → platform → contracts → words; planner and packages stand alone. */
 /** The services whose features are Nest modules. */
-const modular = '(identity|notifications|registration)';
+const modular = '(identity|notifications|registration|scheduling)';
 const spec = '[.]spec[.]tsx?$';
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 /** What is run by itself. */

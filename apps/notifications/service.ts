@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ListNotificationsAudit } from '#contracts';
+import { ListNotificationsAudit, RetellNotifications } from '#contracts';
 import { connectMessaging, messagingOf } from '#messaging';
-import { auditController, OutboxModule } from '#outbox';
+import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
@@ -23,7 +23,7 @@ export class NotificationsModule {
         SettingsModule.forRoot(config, timings),
         ReactionsModule, WorkStateModule, QueueBoardModule,
       ],
-      controllers: [auditController(ListNotificationsAudit)],
+      controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };
   }
 }

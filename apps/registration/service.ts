@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ListRegistrationAudit } from '#contracts';
+import { GetRegistrationWorkState, ListRegistrationAudit, RetellRegistration } from '#contracts';
 import { connectMessaging, messagingOf } from '#messaging';
-import { auditController, OutboxModule } from '#outbox';
+import { auditController, OutboxModule, retellController, workStateController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardModule } from './board/board.module.js';
@@ -12,7 +12,6 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
 import { ResponseModule } from './response/response.module.js';
-import { WorkStateModule } from './work-state/work-state.module.js';
 
 const service = 'registration';
 
@@ -26,9 +25,10 @@ export class RegistrationModule {
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         ReplyLinkModule.forRoot(config.SALA_LINK_KEY),
-        MeetingModule, OrganisationModule, InvitationModule, ResponseModule, BoardModule, ReactionsModule, WorkStateModule,
+        MeetingModule, OrganisationModule, InvitationModule, ResponseModule, BoardModule, ReactionsModule,
       ],
-      controllers: [auditController(ListRegistrationAudit)],
+      // Nothing falls due here: a deadline is compared with the clock when somebody replies.
+      controllers: [auditController(ListRegistrationAudit), workStateController(GetRegistrationWorkState), retellController(RetellRegistration)],
     };
   }
 }

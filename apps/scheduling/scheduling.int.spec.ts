@@ -6,7 +6,7 @@ import {
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { withAsker } from '#messaging';
 import { connectMongo } from '#persistence';
-import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from './under-test.js';
+import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from './testing/under-test.js';
 
 const firstSlot = '2016-11-14T02:00:00.000Z';
 const red: CheckEvidence = { ...exampleEvidence, lossPercent: 12 };

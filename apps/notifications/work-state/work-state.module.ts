@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { GetNotificationsWorkState } from '#contracts';
+import { DueWork, workStateController } from '#outbox';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { SendingModule } from '../sending/sending.module.js';
-import { RetellController } from './retell.controller.js';
-import { WorkStateController } from './work-state.controller.js';
+import { NotificationsDue } from './notifications-due.js';
 
 /** What is left to do, for whoever waits until nothing is. */
-@Module({ imports: [MeetingModule, ReminderModule, SendingModule], controllers: [WorkStateController, RetellController] })
+@Module({ imports: [MeetingModule, ReminderModule, SendingModule], providers: [{ provide: DueWork, useClass: NotificationsDue }], controllers: [workStateController(GetNotificationsWorkState)] })
 export class WorkStateModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CheckCalendar, GetMeeting } from '#contracts';
 import { RpcClient } from '#messaging';
 import { AppError, invalid } from '#platform';
-import { MeetingStore } from '../meeting/meeting.store.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { calendarProblems } from './calendar-rules.js';
 import { CalendarStore } from './calendar.store.js';
 import { tidied } from './calendar.js';

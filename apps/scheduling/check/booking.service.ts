@@ -3,20 +3,15 @@ import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { AppError, Clock, conflict } from '#platform';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { SiteStore } from '../site/site.store.js';
-import { cancelCheck, type CheckDecision } from './check.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { SiteStore } from '../site/site.module.js';
+import { assertAsExpected, cancelCheck, type CheckDecision } from './check.js';
 import { CheckStore } from './check.store.js';
 import { type Correction, correctResult, type Recording, recordResult, type Withdrawal, withdrawResult } from './result.js';
 
 type Decide = (check: Check, siteName: Bilingual, now: Date) => CheckDecision | undefined | Promise<CheckDecision | undefined>;
 /** The revision that whoever asks has seen. */
 export type Expected = { readonly expectedRevision?: number | undefined };
-
-/** Throws conflict 'check-changed' when the check is no longer as whoever asks has seen it. */
-export const assertAsExpected = ({ id, revision }: Check, expected: number | undefined): void => {
-  if (expected !== undefined && expected !== revision) throw conflict('check-changed', { why: id });
-};
 
 /** Changes of checks that take no new slot. */
 @Injectable()

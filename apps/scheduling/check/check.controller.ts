@@ -1,27 +1,20 @@
 import { Controller } from '@nestjs/common';
-import { CancelCheck, type Check, CorrectCheckResult, ListChecks, MoveCheck, type ParsedRequestOf, PlanChecks, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
+import { CancelCheck, type Check, CorrectCheckResult, ListChecks, type ParsedRequestOf, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
-import { isOverdue } from '../readiness/readiness.js';
-import { SiteStore } from '../site/site.store.js';
+import { SiteStore } from '../site/site.module.js';
 import { BookingService } from './booking.service.js';
+import { isOverdue } from './check.js';
 import { CheckStore } from './check.store.js';
-import { PlanningService } from './planning.service.js';
 
 @Controller()
 export class CheckController {
   constructor(
-    private readonly planning: PlanningService,
     private readonly booking: BookingService,
     private readonly checks: CheckStore,
     private readonly sites: SiteStore,
     private readonly clock: Clock,
   ) {}
-
-  @HandlesRpc(PlanChecks)
-  plan({ meetingId }: ParsedRequestOf<typeof PlanChecks>): Promise<ReplyOf<typeof PlanChecks>> {
-    return this.planning.plan(meetingId);
-  }
 
   @HandlesRpc(ListChecks)
   async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReplyOf<typeof ListChecks>> {
@@ -45,11 +38,6 @@ export class CheckController {
   @HandlesRpc(WithdrawCheckResult)
   withdraw({ checkId, expectedRevision, ...withdrawal }: ParsedRequestOf<typeof WithdrawCheckResult>): Promise<Check> {
     return this.booking.withdraw(checkId, withdrawal, { expectedRevision });
-  }
-
-  @HandlesRpc(MoveCheck)
-  move({ checkId, startsAt, expectedRevision }: ParsedRequestOf<typeof MoveCheck>): Promise<Check> {
-    return this.planning.move(checkId, startsAt, expectedRevision);
   }
 
   @HandlesRpc(CancelCheck)

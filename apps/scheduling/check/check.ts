@@ -1,7 +1,7 @@
 import { type Bilingual, type Check, CheckBooked, type CheckCancelCause, CheckCancelled, CheckMoved } from '#contracts';
 import { fact, type Fact } from '#persistence';
 import { conflict, digestHex } from '#platform';
-import { type Slot } from '../calendar/calendar.js';
+import { type Slot } from '../calendar/calendar.module.js';
 
 /** The first 80 bits of SHA-256: the same check of the same site has the same id, so booking it twice is impossible. */
 export const checkId = (meetingId: string, siteId: string, ordinal: number): string =>
@@ -40,6 +40,14 @@ export const changed = (check: Check, changes: CheckDecision['changes']): Check 
 
 export const assertBooked = (check: Check): void => {
   if (check.state !== 'booked') throw conflict('check-not-booked', { values: { state: check.state } });
+};
+
+/** Whether the check is over by the clock and nobody has entered what became of it. */
+export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean => state === 'booked' && endsAt <= now.toISOString();
+
+/** Throws conflict 'check-changed' when the check is no longer as whoever asks has seen it. */
+export const assertAsExpected = ({ id, revision }: Check, expected: number | undefined): void => {
+  if (expected !== undefined && expected !== revision) throw conflict('check-changed', { why: id });
 };
 
 /** Nothing when the check is where it is to go. */

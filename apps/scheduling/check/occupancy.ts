@@ -1,5 +1,5 @@
 import { type Check, type CheckCalendar } from '#contracts';
-import { type Slot } from '../calendar/calendar.js';
+import { type Slot } from '../calendar/calendar.module.js';
 
 /**
  * What a check holds: a room of the centre, and its site, at whichever meeting. `heldUntil`: until when it holds the room, with

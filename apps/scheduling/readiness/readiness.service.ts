@@ -1,34 +1,25 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type SiteReadiness, SiteReadinessChanged } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { fact, retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
-import { CheckStore } from '../check/check.store.js';
-import { FreshDays } from '../config.js';
-import { AttendanceStore } from '../site/attendance.store.js';
-import { SiteStore } from '../site/site.store.js';
+import { CheckStore } from '../check/check.module.js';
+import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
+import { AttendanceStore, SiteStore } from '../site/site.module.js';
 import { shownStanding, standingOf } from './readiness.js';
 import { type ReadinessRecord, ReadinessStore } from './readiness.store.js';
-
-/** What readiness is derived from. */
-@Injectable()
-export class ReadinessSources {
-  constructor(
-    readonly checks: CheckStore,
-    readonly attendances: AttendanceStore,
-    readonly sites: SiteStore,
-    @Inject(FreshDays) readonly freshDays: number,
-  ) {}
-}
 
 /** Derives a site's readiness from its sources anew each time, so that doing it again or late does no harm. */
 @Injectable()
 export class ReadinessService {
   constructor(
     private readonly store: ReadinessStore,
-    private readonly sources: ReadinessSources,
+    private readonly checks: CheckStore,
+    private readonly attendances: AttendanceStore,
+    private readonly sites: SiteStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
+    @InjectConfig() private readonly config: SchedulingConfig,
   ) {}
 
   /** Throws not-found 'site-not-enrolled' while the site's own event has not been handled: the caller's event comes again. */
@@ -36,9 +27,8 @@ export class ReadinessService {
     return await retryOnConflict(async () => {
       const record = await this.#load(meetingId, siteId);
       const now = this.clock.now();
-      const { checks, attendances, freshDays } = this.sources;
-      const [attending, ofSite] = await Promise.all([attendances.countAttending(meetingId, siteId), checks.list(meetingId, { siteId })]);
-      const { status, checkId, staleAt } = standingOf(ofSite, freshDays, now);
+      const [attending, ofSite] = await Promise.all([this.attendances.countAttending(meetingId, siteId), this.checks.list(meetingId, { siteId })]);
+      const { status, checkId, staleAt } = standingOf(ofSite, this.config.SALA_CHECK_FRESH_DAYS, now);
       const same = record.attending === attending && record.status === status && record.checkId === checkId && record.staleAt === staleAt;
       if (same) return record;
       const moved = record.status !== status;
@@ -52,11 +42,10 @@ export class ReadinessService {
 
   /** Every site of the meeting, by the checks and names as they are now and by the clock: what is kept may lag behind them for a moment. */
   async list(meetingId: string): Promise<SiteReadiness[]> {
-    const { checks, sites, freshDays } = this.sources;
-    const [rows, all] = await Promise.all([this.store.list(meetingId), checks.list(meetingId)]);
-    const [now, checksOf, names] = [this.clock.now(), Map.groupBy(all, ({ siteId }) => siteId), await sites.namesOf(rows.map(({ siteId }) => siteId))];
+    const [rows, all] = await Promise.all([this.store.list(meetingId), this.checks.list(meetingId)]);
+    const [now, checksOf, names] = [this.clock.now(), Map.groupBy(all, ({ siteId }) => siteId), await this.sites.namesOf(rows.map(({ siteId }) => siteId))];
     return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
-      const standing = shownStanding(checksOf.get(siteId) ?? [], freshDays, now);
+      const standing = shownStanding(checksOf.get(siteId) ?? [], this.config.SALA_CHECK_FRESH_DAYS, now);
       const { name, provinceCode } = names.get(siteId) ?? row;
       const changedAt = standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;
       return { meetingId, siteId, name, provinceCode, attending, ...standing, ...(changedAt !== undefined && { since: changedAt }), revision };
@@ -70,7 +59,7 @@ export class ReadinessService {
 
   /** Takes the site's name over into its rows. */
   async rename(siteId: string): Promise<void> {
-    const site = (await this.sources.sites.namesOf([siteId])).get(siteId);
+    const site = (await this.sites.namesOf([siteId])).get(siteId);
     if (site !== undefined) await this.store.rename(site);
   }
 
@@ -79,7 +68,7 @@ export class ReadinessService {
     for (;;) {
       const found = await this.store.find(meetingId, siteId);
       if (found !== undefined) return found;
-      const site = (await this.sources.sites.namesOf([siteId])).get(siteId);
+      const site = (await this.sites.namesOf([siteId])).get(siteId);
       if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
       await this.store.insert({ meetingId, siteId, name: site.name, provinceCode: site.provinceCode, attending: 0, status: 'unknown' });
     }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import { type ReadinessStatus, type SiteReadiness } from '#contracts';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
-import { type SiteName } from '../site/site.store.js';
+import { type SiteName } from '../site/site.module.js';
 
 export type ReadinessRecord = SiteReadiness & { readonly id: string; readonly staleAt?: string };
 type ReadinessDocument = Aggregate & Omit<ReadinessRecord, 'id' | 'revision'>;

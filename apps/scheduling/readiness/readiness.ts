@@ -1,4 +1,5 @@
 import { type Check, type ReadinessStatus, type SiteReadiness } from '#contracts';
+import { isOverdue } from '../check/check.module.js';
 
 export type Standing = { readonly status: ReadinessStatus; readonly checkId?: string; readonly staleAt?: string };
 const dayMs = 86_400_000;
@@ -19,9 +20,6 @@ export const standingOf = (checks: readonly Check[], freshDays: number, now: Dat
 /** When the site was seen: the first entry of a result since the check's start. That it was corrected later makes it no fresher. */
 const measuredAt = ({ startsAt, endsAt, recordedAt, history = [] }: Check): string =>
   [...history.map((each) => each.recordedAt), recordedAt ?? endsAt].filter((at) => at >= startsAt).sort()[0] ?? recordedAt ?? endsAt;
-
-/** Whether the check is over by the clock and nobody has entered what became of it. */
-export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean => state === 'booked' && endsAt <= now.toISOString();
 
 /** A site's standing as it is shown: by the clock, with its last result and the appointment that is ahead. */
 export type ShownStanding = Pick<SiteReadiness, 'status' | 'checkId' | 'lastResult' | 'next'>;

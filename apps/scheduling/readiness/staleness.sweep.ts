@@ -1,7 +1,7 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Leases, SweepLoop } from '#persistence';
 import { Clock } from '#platform';
-import { SweepMs } from '../config.js';
+import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { ReadinessService } from './readiness.service.js';
 import { ReadinessStore } from './readiness.store.js';
 
@@ -17,9 +17,9 @@ export class StalenessSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly readiness: ReadinessService,
     private readonly clock: Clock,
     leases: Leases,
-    @Inject(SweepMs) everyMs: number,
+    @InjectConfig() config: SchedulingConfig,
   ) {
-    this.#loop = new SweepLoop({ name: 'staleness', run: () => this.sweep() }, leases, everyMs);
+    this.#loop = new SweepLoop({ name: 'staleness', run: () => this.sweep() }, leases, config.SALA_SWEEP_MS);
   }
 
   onApplicationBootstrap(): void {

@@ -5,8 +5,8 @@ import {
 import { NatsLink, RpcClient } from '#messaging';
 import { fact, eventsOf, type Fact } from '#persistence';
 import { MeetingClock, type RunningService } from '#platform';
-import { schedulingConfig } from './config.js';
-import { createScheduling } from './service.js';
+import { createScheduling } from '../service.js';
+import { schedulingConfig } from '../settings/settings.module.js';
 
 export const meetingId = exampleMeeting.id;
 /** Two days with 12 slots each and two rooms: 48 places. */

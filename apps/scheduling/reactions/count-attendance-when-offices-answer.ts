@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack, SiteEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { BookingService } from '../check/booking.service.js';
-import { ReadinessService } from '../readiness/readiness.service.js';
-import { AttendanceStore } from './attendance.store.js';
-import { SiteStore } from './site.store.js';
+import { BookingService } from '../check/check.module.js';
+import { ReadinessService } from '../readiness/readiness.module.js';
+import { AttendanceStore, SiteStore } from '../site/site.module.js';
 
 @Controller()
 export class CountAttendanceWhenOfficesAnswer {

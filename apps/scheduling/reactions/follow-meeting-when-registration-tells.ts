@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, MeetingAnnounced, MeetingCancelled } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { BookingService } from '../check/booking.service.js';
-import { MeetingStore } from './meeting.store.js';
+import { BookingService } from '../check/check.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 
 @Controller()
 export class FollowMeetingWhenRegistrationTells {

@@ -1,8 +1,7 @@
 import { type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } from '#contracts';
 import { planChecks } from '#planner';
-import { type Slot } from '../calendar/calendar.js';
-import { type Place } from './check.js';
-import { Occupancy, type Occupied } from './occupancy.js';
+import { type Slot } from '../calendar/calendar.module.js';
+import { Occupancy, type Occupied, type Place } from '../check/check.module.js';
 
 /** A site that has attending offices, with all its checks so far and where it stands by them. */
 export type SiteToPlan = { readonly siteId: string; readonly checks: readonly Check[]; readonly status: ReadinessStatus };

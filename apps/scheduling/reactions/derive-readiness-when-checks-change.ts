@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { type Check, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, type EventOf } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { BookingService } from '../check/booking.service.js';
-import { MeetingStore } from '../meeting/meeting.store.js';
-import { ReadinessService } from './readiness.service.js';
+import { BookingService } from '../check/check.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { ReadinessService } from '../readiness/readiness.module.js';
 
 /** Follows this service's own events, so that a crash between a check's write and the readiness's loses nothing. */
 @Controller()

@@ -2,11 +2,6 @@ import { z } from 'zod';
 import { persistenceConfig } from '#persistence';
 import { platformConfig } from '#platform';
 
-/** Under this token is injected for how many days a passed check counts. */
-export const FreshDays = Symbol('FreshDays');
-/** Under this token is injected how often the sweep looks for results that went stale, in milliseconds. */
-export const SweepMs = Symbol('SweepMs');
-
 export const schedulingConfig = z.object({
   ...platformConfig,
   ...persistenceConfig('sala-scheduling'),

@@ -3,7 +3,7 @@ import {
   CancelCheck, type Check, type CheckCalendar, CorrectCheckResult, exampleEvidence, exampleMeeting, ListChecks, ListReadiness, type Meeting, MoveCheck, PlanChecks, RecordCheckResult, SetCheckCalendar, WithdrawCheckResult,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
-import { planningDay, SchedulingUnderTest, siteNumbered, twoDays } from '../under-test.js';
+import { planningDay, SchedulingUnderTest, siteNumbered, twoDays } from '../testing/under-test.js';
 
 jest.setTimeout(120_000);
 const patiently = { within: 60_000 };

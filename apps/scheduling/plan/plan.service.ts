@@ -1,18 +1,15 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Check, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
+import { type Check, type CheckCalendar, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
 import { AppError, Clock, conflict, digestNumber, invalid } from '#platform';
-import { bookableSlots, earliestMove, earliestPlanned } from '../calendar/calendar.js';
-import { isOverdue, standingOf } from '../readiness/readiness.js';
-import { ReadinessStore } from '../readiness/readiness.store.js';
-import { assertAsExpected } from './booking.service.js';
-import { assertBooked, bookCheck, countOf, moveCheck, type Place } from './check.js';
-import { CheckStore } from './check.store.js';
-import { Occupancy } from './occupancy.js';
-import { PlanningFrame } from './planning-frame.js';
-import { type PlannedPlaces, planPlaces, portions } from './planning.js';
+import { bookableSlots, CalendarStore, earliestMove, earliestPlanned } from '../calendar/calendar.module.js';
+import { assertAsExpected, assertBooked, bookCheck, CheckStore, countOf, isOverdue, moveCheck, Occupancy, type Place } from '../check/check.module.js';
+import { MeetingStore, type MeetingTimes } from '../meeting/meeting.module.js';
+import { ReadinessStore, standingOf } from '../readiness/readiness.module.js';
+import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
+import { type PlannedPlaces, planPlaces, portions } from './plan.js';
 
 type Plan = ReplyOf<typeof PlanChecks>;
 /** Somebody else took a slot, or changed the check, between the look and the write. */
@@ -22,13 +19,15 @@ const busy = () => conflict('calendar-busy');
 
 /** Changes that take a slot. The database's unique indexes decide who gets it; whoever loses looks again. */
 @Injectable()
-export class PlanningService {
+export class PlanService {
   constructor(
     private readonly checks: CheckStore,
     private readonly readiness: ReadinessStore,
-    private readonly frame: PlanningFrame,
+    private readonly calendars: CalendarStore,
+    private readonly meetings: MeetingStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
+    @InjectConfig() private readonly config: SchedulingConfig,
   ) {}
 
   /** Throws conflict 'calendar-busy' when others take slots faster than this plan can follow. */
@@ -44,7 +43,7 @@ export class PlanningService {
 
   /** Books what the plan says. A place or site that somebody else booked meanwhile is lost, and is for another round. */
   async #planRound(meetingId: string): Promise<{ won: Check[]; lost: number; unplaced: PlannedPlaces['unplaced'] }> {
-    const { meeting, calendar, freshDays } = await this.frame.of(meetingId);
+    const { meeting, calendar } = await this.#frameOf(meetingId);
     const now = this.clock.now();
     const slots = bookableSlots(calendar, meeting, earliestPlanned(calendar, meeting.timeZone, now));
     const [rows, checks, occupied] = await Promise.all([this.readiness.list(meetingId), this.checks.list(meetingId), this.checks.occupied(slots[0]?.startsAt, slots.at(-1)?.endsAt)]);
@@ -52,7 +51,7 @@ export class PlanningService {
     const checksOf = Map.groupBy(checks, (check) => check.siteId);
     const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
     // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
-    const sites = [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), freshDays, now).status }));
+    const sites = [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now).status }));
     const places: PlannedPlaces['places'][number][] = [];
     const unplaced: Unplaced[] = [];
     for (const portion of portions(sites)) {
@@ -109,7 +108,7 @@ export class PlanningService {
 
   /** The slot that begins then, with a room that is free in it; after a lost round one of the free rooms by the check's own number, so that many who move at once part. */
   async #placeAt(check: Check, startsAt: string, round: number, now: Date): Promise<{ place: Place; gapMinutes: number }> {
-    const { meeting, calendar } = await this.frame.of(check.meetingId);
+    const { meeting, calendar } = await this.#frameOf(check.meetingId);
     const slot = bookableSlots(calendar, meeting, earliestMove(now)).find((each) => each.startsAt === startsAt);
     if (slot === undefined) {
       throw invalid('not-a-slot', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
@@ -121,5 +120,11 @@ export class PlanningService {
     const room = rooms[round === 1 ? 0 : digestNumber(`${check.id} ${round}`, rooms.length)];
     if (room === undefined) throw conflict('slot-taken');
     return { place: { ...slot, room }, gapMinutes: calendar.gapMinutes };
+  }
+
+  /** What a meeting's checks are planned in. */
+  async #frameOf(meetingId: string): Promise<{ meeting: MeetingTimes; calendar: CheckCalendar }> {
+    const meeting = await this.meetings.getOpen(meetingId);
+    return { meeting, calendar: await this.calendars.get(meetingId) };
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckCalendar, exampleCalendar } from '#contracts';
-import { slotsOf } from '../calendar/calendar.js';
-import { heldUntil, minutesHeld, Occupancy, type Occupied } from './occupancy.js';
-import { planPlaces, type SiteToPlan } from './planning.js';
+import { slotsOf } from '../calendar/calendar.module.js';
+import { heldUntil, minutesHeld, Occupancy, type Occupied } from '../check/check.module.js';
+import { planPlaces, type SiteToPlan } from './plan.js';
 
 const at = (time: string): string => `2016-11-14T${time}:00.000Z`;
 const slot = (from: string, to: string) => ({ startsAt: at(from), endsAt: at(to) });

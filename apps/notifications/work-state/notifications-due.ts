@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { type Due, type DueWork } from '#outbox';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { RunStore } from '../reminder/reminder.module.js';
+import { MailWork } from '../sending/sending.module.js';
+
+@Injectable()
+export class NotificationsDue implements DueWork {
+  constructor(
+    private readonly mails: MailWork,
+    private readonly runs: RunStore,
+    private readonly meetings: MeetingStore,
+  ) {}
+
+  /** What a run plans is seen as due before the run counts as done: so meetings first, then runs, then mails. */
+  async at(at: Date): Promise<Due> {
+    const now = at.toISOString();
+    const unfollowed = await this.meetings.countUnfollowed();
+    const runs = await this.runs.work(now);
+    const mails = await this.mails.pending(now);
+    const [nextDueAt] = [runs.nextDueAt, ...mails.nextDueAt].filter((each) => each !== undefined).sort();
+    return { due: unfollowed + runs.due + mails.due, held: mails.held, nextDueAt };
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { MeetingStore } from './meeting.store.js';
+
+export { MeetingStore, type MeetingTimes } from './meeting.store.js';
+
+/** Meetings as registration told of them. */
+@Module({ providers: [MeetingStore], exports: [MeetingStore] })
+export class MeetingModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CheckModule } from '../check/check.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { ReadinessModule } from '../readiness/readiness.module.js';
+import { SiteModule } from '../site/site.module.js';
+import { CountAttendanceWhenOfficesAnswer } from './count-attendance-when-offices-answer.js';
+import { DeriveReadinessWhenChecksChange } from './derive-readiness-when-checks-change.js';
+import { FollowMeetingWhenRegistrationTells } from './follow-meeting-when-registration-tells.js';
+
+/** What is done when something is heard of: the one place where features meet. */
+@Module({
+  imports: [MeetingModule, SiteModule, CheckModule, ReadinessModule],
+  controllers: [FollowMeetingWhenRegistrationTells, CountAttendanceWhenOfficesAnswer, DeriveReadinessWhenChecksChange],
+})
+export class ReactionsModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CheckModule } from '../check/check.module.js';
+import { SiteModule } from '../site/site.module.js';
+import { ReadinessController } from './readiness.controller.js';
+import { ReadinessService } from './readiness.service.js';
+import { ReadinessStore } from './readiness.store.js';
+import { StalenessSweep } from './staleness.sweep.js';
+
+export { standingOf } from './readiness.js';
+export { ReadinessService } from './readiness.service.js';
+export { ReadinessStore } from './readiness.store.js';
+
+/** How each site stands, derived from its checks and the clock. */
+@Module({ imports: [CheckModule, SiteModule], controllers: [ReadinessController], providers: [ReadinessStore, ReadinessService, StalenessSweep], exports: [ReadinessStore, ReadinessService] })
+export class ReadinessModule {}
