@@ -11,6 +11,8 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', comment: 'Two files that need each other are one file, or hide a third.', from: {}, to: { circular: true } },
     { name: 'no-orphans-unresolved', severity: 'error', comment: 'An import that does not resolve fails at run time.', from: {}, to: { couldNotResolve: true } },
+    { name: 'console-features-apart', severity: 'error', comment: 'A page of the console is changed without reading another: what two need is in the kit.', from: { path: '^apps/console/features/([^/]+)/' }, to: { path: '^apps/console/(features|app)/', pathNot: '^apps/console/features/$1/' } },
+    { name: 'console-kit-below', severity: 'error', comment: 'The kit serves any page: it knows neither pages nor the shell.', from: { path: '^apps/console/kit/' }, to: { path: '^apps/console/(features|app)/' } },
     { name: 'app-not-to-app', severity: 'error', comment: 'Services speak over NATS only.', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     { name: 'libs-not-to-apps', severity: 'error', comment: 'A lib serves any app.', from: { path: '^libs/', pathNot: '[.]spec[.]tsx?$' }, to: { path: '^apps/' } },
     { name: 'contracts-alone', severity: 'error', comment: 'Contracts know words only.', from: { path: libs('contracts') }, to: { path: '^libs/', pathNot: libs('contracts', 'words') } },

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Invitation } from '#contracts';
@@ -33,9 +34,16 @@ inBrowser('the console', () => {
   let browser: Browser;
   let page: Page;
 
-  const newPage = async (width = 1280): Promise<Page> => {
-    const opened = await (await browser.newContext({ locale: 'th-TH', viewport: { width, height: 900 } })).newPage();
-    await opened.goto(sala.origin);
+  /** What the browser reported of any page: the content security policy broken, a script that failed. */
+  const reports: string[] = [];
+  const watched = (opened: Page): Page => {
+    opened.on('console', (message) => /Content Security Policy/.test(message.text()) && reports.push(message.text()));
+    opened.on('pageerror', (error) => reports.push(error.message));
+    return opened;
+  };
+  const newPage = async (width = 1280, colorScheme: 'light' | 'dark' = 'light', place = '/'): Promise<Page> => {
+    const opened = watched(await (await browser.newContext({ locale: 'th-TH', viewport: { width, height: 900 }, colorScheme })).newPage());
+    await opened.goto(`${sala.origin}${place}`);
     return opened;
   };
   const signIn = async (on: Page, email: string, secret: string) => {
@@ -43,17 +51,34 @@ inBrowser('the console', () => {
     await on.getByLabel('รหัสผ่าน').fill(secret);
     await on.getByRole('button', { name: 'เข้าสู่ระบบ' }).click();
   };
-  const open = async (name: string, on = page) => await on.getByRole('link', { name, exact: true }).click();
-  const headline = () => page.locator('.headline strong').allTextContents();
-  const pickOffice = async (name: string) => {
-    await page.getByLabel('หน่วยงาน', { exact: true }).fill(`${name} · เชียงใหม่`);
-    await page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' }).waitFor();
+  const placeOf = (path: string) => `/meetings/${meeting.id}/${path}`;
+  const open = async (name: string, on = page) => {
+    await on.getByRole('link', { name, exact: true }).click();
+    await on.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  };
+  const speak = (language: string, on: Page) => on.getByLabel('Language').selectOption(language);
+  const headline = (on = page) => on.locator('.headline strong').allTextContents();
+  const officeField = (on = page) => on.getByRole('combobox', { name: 'หน่วยงาน', exact: true });
+  const said = (on = page) => on.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
+  const firstName = () => page.getByRole('group', { name: 'ท่านที่ 1' }).getByLabel('ชื่อ–นามสกุล');
+  const firstPhone = () => page.getByRole('group', { name: 'ท่านที่ 1' }).getByLabel('โทรศัพท์');
+  const recorded = (text: string | RegExp = /./) => page.locator('output.done', { hasText: text }).waitFor();
+  const pickOffice = async (name: string, on = page) => {
+    await officeField(on).fill(`${name} · เชียงใหม่`);
+    await said(on).waitFor();
   };
   const receive = async (day: string, time: string) => {
     await page.getByLabel('ได้รับวันที่').fill(day);
     await page.getByLabel('เวลา (ชั่วโมง').fill(time);
   };
   const record = (name = 'บันทึกแบบตอบรับ') => page.getByRole('button', { name }).click();
+  const takeBack = async (reason: string) => {
+    await said().getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    const dialog = page.getByRole('dialog', { name: 'ถอนคำตอบนี้' });
+    await dialog.getByLabel('เหตุผลที่ถอน').fill(reason);
+    await dialog.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
   const invitationOf = async (organisationClass: string): Promise<Invitation> => {
     const { items } = (await staff.desk.ask(`/api/v1/meetings/${meeting.id}/invitations?class=${organisationClass}`)) as { items: Invitation[] };
     return items[0] as Invitation;
@@ -97,7 +122,9 @@ inBrowser('the console', () => {
     await signIn(page, admin.email, admin.password);
     await page.locator('.headline').waitFor();
     expect(await headline()).toEqual(['0', '8']);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(meeting.title.th);
+    expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['ภาพรวมการตอบรับ']);
+    expect(await page.title()).toContain(meeting.title.th);
+    await page.getByRole('banner').getByText(meeting.title.th).waitFor();
     await page.getByRole('rowheader', { name: 'เชียงใหม่' }).waitFor();
   });
 
@@ -106,11 +133,11 @@ inBrowser('the console', () => {
     await pickOffice(officeNamed('revenue'));
     await receive('๗/๑๑/๒๕๕๙', '09.30 น.');
     await page.getByText('7 พ.ย. 2559').waitFor();
-    await page.getByLabel('ชื่อผู้เข้าร่วม 1').fill('ผู้แทนหน่วยงาน');
-    await page.getByLabel('โทรศัพท์', { exact: true }).fill('0 5311 2233 ต่อ 12');
+    await firstName().fill('ผู้แทนหน่วยงาน');
+    await firstPhone().fill('0 5311 2233 ต่อ 12');
     await record();
-    await page.locator('.done').waitFor();
-    await open('การตอบรับ');
+    await recorded();
+    await open('ภาพรวมการตอบรับ');
     await eventually(async () => expect(await headline()).toEqual(['1', '8']));
     expect((await invitationOf('revenue')).response).toMatchObject({ receivedAt: '2016-11-07T02:30:00.000Z', attendees: [{ phone: '0 5311 2233 ต่อ 12' }] });
   });
@@ -118,11 +145,11 @@ inBrowser('the console', () => {
   it('shows what an office has said, and keeps all of it that is not changed', async () => {
     await open('บันทึกแบบตอบรับ');
     await pickOffice(officeNamed('revenue'));
-    await eventually(async () => expect(await page.getByLabel('โทรศัพท์', { exact: true }).inputValue()).toBe('0 5311 2233 ต่อ 12'));
+    await eventually(async () => expect(await firstPhone().inputValue()).toBe('0 5311 2233 ต่อ 12'));
     await page.getByLabel('หมายเหตุ').fill('มาถึงช้าสิบนาที');
     await receive('7/11/2016', '9:45');
     await record();
-    await page.locator('.done').waitFor();
+    await recorded();
     expect((await invitationOf('revenue')).response).toMatchObject({ note: 'มาถึงช้าสิบนาที', attendees: [{ name: 'ผู้แทนหน่วยงาน', phone: '0 5311 2233 ต่อ 12' }] });
   });
 
@@ -132,18 +159,15 @@ inBrowser('the console', () => {
     await page.getByRole('radio', { name: 'ไม่เข้าร่วม' }).check();
     await page.getByText('หน่วยงานตอบมาหลังจากเวลาที่ได้รับแบบตอบรับนี้แล้ว').waitFor();
     await record('เก็บไว้เป็นหลักฐาน');
-    await page.locator('.done', { hasText: 'ไม่ใช้คำตอบนี้' }).waitFor();
+    await recorded('ไม่ใช้คำตอบนี้');
     expect((await invitationOf('revenue')).response?.answer).toBe('attend');
   });
 
   it('takes an answer back, with its reason, so that the one before counts', async () => {
     await pickOffice(officeNamed('revenue'));
-    const said = page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
-    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
-    await said.getByLabel('เหตุผลที่ถอน').fill('บันทึกผิดหน่วยงาน');
-    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await takeBack('บันทึกผิดหน่วยงาน');
     await eventually(async () => expect((await invitationOf('revenue')).response?.note).toBeUndefined());
-    await said.getByText('บันทึกผิดหน่วยงาน').waitFor({ state: 'attached' });
+    await said().getByText('บันทึกผิดหน่วยงาน').waitFor({ state: 'attached' });
   });
 
   it('says what is wrong with a fax, and keeps the form', async () => {
@@ -151,32 +175,31 @@ inBrowser('the console', () => {
     await receive('9/11/2559', '09:30');
     await record();
     await page.locator('form .notice[role=alert]').waitFor();
-    const said = await page.locator('form .notice[role=alert]').textContent();
-    expect(said).toContain('ได้รับ');
-    expect(said).not.toMatch(/receivedAt|\d{4}-\d\d-\d\dT/);
+    const told = await page.locator('form .notice[role=alert]').textContent();
+    expect(told).toContain('ได้รับ');
+    expect(told).not.toMatch(/receivedAt|\d{4}-\d\d-\d\dT/);
     expect(await page.getByLabel('ได้รับวันที่').inputValue()).toBe('9/11/2559');
   });
 
   it('shows what somebody else has entered meanwhile, and asks before that is replaced', async () => {
     await pickOffice(officeNamed('governor'));
-    await page.getByLabel('ชื่อผู้เข้าร่วม 1').fill('ที่พิมพ์ไว้');
+    await firstName().fill('ที่พิมพ์ไว้');
     const { id } = await invitationOf('governor');
     await staff.desk.ask(`/api/v1/invitations/${id}/response`, { method: 'PUT', json: { content: { answer: 'decline', attendees: [] }, channel: 'phone', receivedAt: '2016-11-07T02:20:00.000Z' } });
     await receive('7/11/2559', '09:40');
     await record();
-    await page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' }).getByText('ไม่เข้าร่วม').waitFor();
-    expect(await page.getByLabel('ชื่อผู้เข้าร่วม 1').inputValue()).toBe('ที่พิมพ์ไว้');
+    await said().getByText('ไม่เข้าร่วม').waitFor();
+    expect(await firstName().inputValue()).toBe('ที่พิมพ์ไว้');
     await record();
-    await page.locator('.done').waitFor();
+    await recorded();
     expect((await invitationOf('governor')).response).toMatchObject({ answer: 'attend', attendees: [{ name: 'ที่พิมพ์ไว้' }] });
   });
 
   it('begins with what an office says now, however often it is picked, and keeps nothing of an answer that was taken back', async () => {
-    const name = page.getByLabel('ชื่อผู้เข้าร่วม 1');
-    const phone = page.getByLabel('โทรศัพท์', { exact: true });
+    const [name, phone] = [firstName(), firstPhone()];
     await pickOffice(officeNamed('governor'));
     await eventually(async () => expect(await name.inputValue()).toBe('ที่พิมพ์ไว้'));
-    await page.getByLabel('หน่วยงาน', { exact: true }).fill('');
+    await officeField().fill('');
     const { id } = await invitationOf('governor');
     const content = { answer: 'attend', attendees: [{ name: 'คนใหม่', phone: '053 112 708' }] };
     await staff.desk.ask(`/api/v1/invitations/${id}/response`, { method: 'PUT', json: { content, channel: 'phone', receivedAt: '2016-11-07T02:50:00.000Z' } });
@@ -185,23 +208,20 @@ inBrowser('the console', () => {
     await page.getByLabel('หมายเหตุ').fill('เพิ่มภายหลัง');
     await receive('7/11/2559', '09:50');
     await record();
-    await page.locator('.done').waitFor();
+    await recorded();
     // Known to the minute only: it corrects what came in that minute.
     expect((await invitationOf('governor')).response).toMatchObject({ ...content, note: 'เพิ่มภายหลัง', receivedAt: '2016-11-07T02:50:00.001Z' });
     await pickOffice(officeNamed('governor'));
     await eventually(async () => expect(await page.getByLabel('หมายเหตุ').inputValue()).toBe('เพิ่มภายหลัง'));
     await name.fill('ผู้อื่น');
-    const said = page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
-    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
-    await said.getByLabel('เหตุผลที่ถอน').fill('บันทึกผิด');
-    await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).click();
+    await takeBack('บันทึกผิด');
     await eventually(async () => expect([await name.inputValue(), await phone.inputValue(), await page.getByLabel('หมายเหตุ').inputValue()]).toEqual(['คนใหม่', '053 112 708', '']));
     await page.getByRole('button', { name: 'ขณะนี้' }).click();
     await eventually(async () => expect(await page.getByLabel('เวลา (ชั่วโมง').inputValue()).toMatch(/^\d\d:\d\d:\d\d$/));
   });
 
   it('changes while it is looked at, without a reload', async () => {
-    await open('การตอบรับ');
+    await open('ภาพรวมการตอบรับ');
     await eventually(async () => expect(await headline()).toEqual(['2', '8']));
     const { id } = await invitationOf('industry');
     await staff.desk.ask(`/api/v1/invitations/${id}/response`, { method: 'PUT', json: { content: { answer: 'decline', attendees: [] }, channel: 'phone', receivedAt: '2016-11-07T02:45:00.000Z' } });
@@ -216,7 +236,7 @@ inBrowser('the console', () => {
       await (refused > 2 ? route.continue() : route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }));
     });
     await open('ยังไม่ตอบ');
-    await open('การตอบรับ');
+    await open('ภาพรวมการตอบรับ');
     await page.getByText('ข้อมูลสด').waitFor({ timeout: 30_000 });
     expect(refused).toBeGreaterThan(2);
     await page.unroute(stream);
@@ -229,11 +249,32 @@ inBrowser('the console', () => {
     await page.context().clearCookies();
     await receive('7/11/2559', '09:50');
     await record();
-    await page.getByText('หมดเวลาใช้งานแล้ว').waitFor();
+    await page.getByRole('dialog', { name: 'เข้าสู่ระบบ' }).getByText('หมดเวลาใช้งานแล้ว').waitFor();
     await signIn(page, admin.email, admin.password);
     await eventually(async () => expect(await page.getByLabel('หมายเหตุ').inputValue()).toBe('ยังไม่ได้ส่ง'));
     await record();
-    await page.locator('.done').waitFor();
+    await recorded();
+  });
+
+  it('keeps one stream for all tabs, which goes on when the tab that had it is closed', async () => {
+    const context = await browser.newContext({ locale: 'th-TH' });
+    let streams = 0;
+    context.on('request', (request) => (streams += request.url().endsWith('/board/stream') ? 1 : 0));
+    const first = watched(await context.newPage());
+    await first.goto(`${sala.origin}${placeOf('board')}`);
+    await signIn(first, admin.email, admin.password);
+    await first.getByText('ข้อมูลสด').waitFor();
+    const second = watched(await context.newPage());
+    await second.goto(`${sala.origin}${placeOf('board')}`);
+    await second.getByText('ข้อมูลสด').waitFor();
+    expect(streams).toBe(1);
+    await first.close();
+    await eventually(() => Promise.resolve(expect(streams).toBe(2)));
+    const { id } = await invitationOf('agriculture');
+    const before = Number((await headline(second))[0]);
+    await staff.desk.ask(`/api/v1/invitations/${id}/response`, { method: 'PUT', json: { content: { answer: 'decline', attendees: [] }, channel: 'phone', receivedAt: '2016-11-07T02:46:00.000Z' } });
+    await eventually(async () => expect(Number((await headline(second))[0])).toBe(before + 1));
+    await context.close();
   });
 
   it('stays at the same meeting and page over a reload', async () => {
@@ -241,29 +282,114 @@ inBrowser('the console', () => {
     await staff.coordinator.ask('/api/v1/meetings', { method: 'POST', json: second });
     await page.reload();
     await page.getByLabel('เลือกการประชุม').selectOption({ label: second.title.th });
-    await page.getByRole('heading', { level: 1, name: second.title.th }).waitFor();
+    await page.getByRole('banner').getByText('ฉบับร่าง').waitFor();
     await open('บันทึกแบบตอบรับ');
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: second.title.th }).waitFor();
+    await eventually(async () => expect([await page.getByLabel('เลือกการประชุม').inputValue(), await page.title()]).toEqual([second.id, expect.stringContaining(second.title.th)]));
     expect(await page.getByRole('link', { name: 'บันทึกแบบตอบรับ' }).getAttribute('aria-current')).toBe('page');
     await page.getByLabel('เลือกการประชุม').selectOption({ label: meeting.title.th });
+    await page.getByRole('banner').getByText('ประกาศแล้ว').waitFor();
+    expect(new URL(page.url()).pathname).toBe(placeOf('desk'));
+  });
+
+  it('takes whoever follows a link of the earlier form to the page that it meant', async () => {
+    const old = watched(await page.context().newPage());
+    await old.goto(`${sala.origin}/#/${meeting.id}/callList`);
+    await old.getByRole('heading', { level: 1, name: 'รายชื่อที่ต้องโทร' }).waitFor();
+    expect(new URL(old.url()).pathname).toBe(placeOf('call-list'));
+    await old.close();
+  });
+
+  it('says that a page is not there, and leads on', async () => {
+    const lost = watched(await page.context().newPage());
+    await lost.goto(`${sala.origin}/meetings/no-such-meeting/board`);
+    await lost.getByRole('heading', { level: 1, name: 'ไม่พบหน้านี้' }).waitFor();
+    await lost.getByRole('link', { name: 'ไปหน้าแรก' }).click();
+    await lost.getByRole('heading', { level: 1, name: 'ภาพรวมการตอบรับ' }).waitFor();
+    await lost.close();
+  });
+
+  it('goes to the page that was asked for once somebody has signed in, with the focus where a reader begins', async () => {
+    const outside = await newPage(1280, 'light', placeOf('silent'));
+    await signIn(outside, admin.email, admin.password);
+    await outside.getByRole('heading', { level: 1, name: 'ยังไม่ตอบ' }).waitFor();
+    await open('การทดสอบสัญญาณ', outside);
+    await eventually(async () => expect(await outside.evaluate(() => document.activeElement?.textContent)).toBe('การทดสอบสัญญาณ'));
+    await outside.context().close();
   });
 
   it('lists the silent offices and no others, and says when a search finds none', async () => {
     await open('ยังไม่ตอบ');
-    await eventually(async () => expect(await page.locator('.list tbody tr').count()).toBe(5));
+    const rows = page.getByRole('table').getByRole('rowheader');
+    await eventually(async () => expect(await rows.count()).toBe(4));
+    const byProvince = page.getByRole('columnheader', { name: 'จังหวัด' });
+    await byProvince.getByRole('button').click();
+    expect(await byProvince.getAttribute('aria-sort')).toBe('ascending');
     await page.getByLabel('ค้นหาหน่วยงาน').fill('ไม่มีชื่อนี้');
     await page.getByText('ไม่พบหน่วยงานตามคำค้น').waitFor();
-    expect(await page.getByText('ตอบแล้ว', { exact: false }).count()).toBe(0);
+    expect(await page.getByRole('main').getByText('ตอบแล้ว', { exact: false }).count()).toBe(0);
   });
 
-  it('plans the check of the site that an office comes to', async () => {
+  it('plans the check of the site that an office comes to, once it was asked', async () => {
     await open('การทดสอบสัญญาณ');
     await page.getByRole('button', { name: 'จัดตารางทดสอบ' }).click();
-    await page.locator('.badge.booked').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'จัดตารางและส่งนัด' }).click();
+    await page.getByRole('cell').getByText('นัดแล้ว', { exact: true }).waitFor();
   });
 
-  it('gives a focal point the pages of its role, and no others', async () => {
+  it('says all at once what is missing at the desk, and leads to each', async () => {
+    await open('บันทึกแบบตอบรับ');
+    await record();
+    const summary = page.getByRole('alert').filter({ hasText: 'โปรดแก้ไข' });
+    await summary.waitFor();
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await summary.getByRole('link').allTextContents()).toEqual(['หน่วยงาน', 'ชื่อ–นามสกุล (ท่านที่ 1)', 'ได้รับวันที่ (วัน/เดือน/ปี)']);
+    await summary.getByRole('link').last().click();
+    expect(await page.getByLabel('ได้รับวันที่').evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'เปิดปฏิทิน' }).click();
+    await page.getByRole('dialog').getByRole('grid').waitFor();
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await page.getByLabel('ได้รับวันที่').inputValue()).toMatch(/^\d{1,2}\/\d{1,2}\/25\d\d$/));
+  });
+
+  it('changes the own password, says what is wrong with it, and signs out everywhere', async () => {
+    const email = 'viewer@ega.example';
+    await page.evaluate(async (body) => (await fetch('/api/v1/staff', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).text(), { email, name: 'ผู้ดู', roles: ['viewer'], password });
+    const own = await newPage();
+    await signIn(own, email, password);
+    await own.getByRole('link', { name: 'ผู้ดู', exact: true }).click();
+    const change = async (repeated: string) => {
+      await own.getByLabel('รหัสผ่านปัจจุบัน').fill(password);
+      await own.getByLabel('รหัสผ่านใหม่', { exact: true }).fill('โต๊ะไม้สักเก่า 9 ตัวใต้ถุนบ้าน');
+      await own.getByLabel('รหัสผ่านใหม่อีกครั้ง').fill(repeated);
+      await own.getByRole('button', { name: 'เปลี่ยนรหัสผ่าน' }).click();
+    };
+    await change('อย่างอื่น');
+    await own.getByRole('alert').getByText('ไม่เหมือนกัน').waitFor();
+    await change('โต๊ะไม้สักเก่า 9 ตัวใต้ถุนบ้าน');
+    await own.getByText('เปลี่ยนรหัสผ่านแล้ว').waitFor();
+    await own.getByRole('button', { name: 'ออกจากระบบทุกเครื่อง' }).click();
+    await own.getByRole('dialog').getByRole('button', { name: 'ออกจากระบบทุกเครื่อง' }).click();
+    await own.getByRole('heading', { level: 1, name: 'เข้าสู่ระบบ' }).waitFor();
+    await own.context().close();
+  });
+
+  it('begins afresh for somebody else, in every tab', async () => {
+    const context = await browser.newContext({ locale: 'th-TH' });
+    const [first, second] = [watched(await context.newPage()), watched(await context.newPage())];
+    await first.goto(`${sala.origin}${placeOf('desk')}`);
+    await signIn(first, admin.email, admin.password);
+    await pickOffice(officeNamed('revenue'), first);
+    await second.goto(`${sala.origin}${placeOf('board')}`);
+    await second.getByRole('button', { name: 'ออกจากระบบ' }).click();
+    await first.getByRole('heading', { level: 1, name: 'เข้าสู่ระบบ' }).waitFor();
+    await signIn(first, admin.email, admin.password);
+    await eventually(async () => expect(await officeField(first).inputValue()).toBe(''));
+    await second.getByRole('heading', { level: 1, name: 'ภาพรวมการตอบรับ' }).waitFor();
+    await context.close();
+  });
+
+  it('gives a focal point the pages of its role, confined to its province, and no others', async () => {
     const email = 'focal@th-50.example';
     const focalPoint = { email, name: 'ผู้ประสานงานจังหวัด', roles: ['focal-point'], provinceCode: 'TH-50', password };
     const added = await page.evaluate(async (body) => (await fetch('/api/v1/staff', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).text(), focalPoint);
@@ -271,40 +397,67 @@ inBrowser('the console', () => {
     const focal = await newPage();
     await signIn(focal, email, password);
     await focal.getByLabel('เลือกการประชุม').selectOption({ label: meeting.title.th });
+    await focal.getByRole('table').first().waitFor();
+    expect(await focal.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['ภาพรวมการตอบรับ', 'ยังไม่ตอบ', 'บันทึกแบบตอบรับ', 'รายชื่อที่ต้องโทร', 'การทดสอบสัญญาณ']);
+    await open('การทดสอบสัญญาณ', focal);
     await focal.getByRole('table').waitFor();
-    expect(await focal.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['ยังไม่ตอบ', 'บันทึกแบบตอบรับ']);
+    expect(await focal.getByRole('button', { name: 'จัดตารางทดสอบ' }).count()).toBe(0);
     // Its desk sends no reason to a door that is closed: it says who can take an answer back.
-    await focal.getByRole('link', { name: 'บันทึกแบบตอบรับ', exact: true }).click();
-    await focal.getByLabel('หน่วยงาน', { exact: true }).fill(`${officeNamed('governor')} · เชียงใหม่`);
-    const said = focal.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' });
-    await said.getByText('โปรดแจ้งฝ่ายรับแบบตอบรับ').waitFor();
-    expect(await said.getByRole('button', { name: 'ถอนคำตอบนี้' }).count()).toBe(0);
+    await open('บันทึกแบบตอบรับ', focal);
+    await pickOffice(officeNamed('governor'), focal);
+    await said(focal).getByText('โปรดแจ้งฝ่ายรับแบบตอบรับ').waitFor();
+    expect(await said(focal).getByRole('button', { name: 'ถอนคำตอบนี้' }).count()).toBe(0);
     await focal.context().close();
   });
 
   describe('for everybody', () => {
-    it.each([['th', 320], ['th', 1280], ['en', 320]] as const)('in %s at %i px nothing runs over the edge, and no rule of accessibility is broken', async (language, width) => {
-      const narrow = await newPage(width);
+    it.each([['th', 320, 'light'], ['th', 1280, 'dark'], ['en', 320, 'dark'], ['en', 1920, 'light']] as const)('in %s at %i px, %s, nothing runs over the edge, and no rule of accessibility is broken', async (language, width, colorScheme) => {
+      const narrow = await newPage(width, colorScheme);
       await signIn(narrow, admin.email, admin.password);
-      if (language === 'en') await narrow.getByRole('button', { name: 'English' }).click();
+      await speak(language, narrow);
       const links = narrow.getByRole('navigation').getByRole('link');
       await links.first().waitFor();
-      for (let index = 0; index < (await links.count()); index += 1) {
-        await links.nth(index).click();
-        await narrow.getByRole('main').locator('section').waitFor();
+      const look = async (where: string | null) => {
         await eventually(async () => expect(await narrow.getByText(/^(Loading…|กำลังโหลด…)$/).count()).toBe(0));
-        expect([await links.nth(index).textContent(), await narrow.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([await links.nth(index).textContent(), 0]);
+        expect([where, await narrow.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([where, 0]);
         const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
         const broken = await narrow.evaluate(`${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
-        expect(broken).toEqual([]);
+        expect([where, broken]).toEqual([where, []]);
+      };
+      for (let index = 0; index < (await links.count()); index += 1) {
+        const title = await links.nth(index).textContent();
+        await links.nth(index).click();
+        await narrow.getByRole('heading', { level: 1, name: title ?? '', exact: true }).waitFor();
+        await look(title);
       }
+      await narrow.goto(`${sala.origin}/account`);
+      await narrow.getByRole('heading', { level: 2 }).waitFor();
+      await look('account');
       await narrow.context().close();
+    });
+
+    it.each(['board', 'silent', 'desk', 'call-list', 'checks'])('the page %s comes with at most 250 kB, gzipped', async (path) => {
+      const loading = await newPage(1280, 'light', placeOf(path));
+      let bytes = 0;
+      loading.on('response', (response) => {
+        if (/\/assets\/|\/meetings\//.test(response.url()) && !response.url().includes('/api/')) void response.body().then((body) => (bytes += gzipSync(body).length), () => undefined);
+      });
+      await signIn(loading, admin.email, admin.password);
+      await loading.getByRole('navigation').getByRole('link').first().waitFor();
+      bytes = 0;
+      await loading.reload({ waitUntil: 'networkidle' }).catch(() => undefined);
+      expect(bytes).toBeGreaterThan(50_000);
+      expect(bytes).toBeLessThanOrEqual(250_000);
+      await loading.context().close();
     });
   });
 
   it('speaks English to whoever asks for it', async () => {
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { level: 1, name: meeting.title.en }).waitFor();
+    await speak('en', page);
+    await page.getByRole('heading', { level: 1, name: 'Reply desk' }).waitFor();
+    expect(await page.title()).toContain(meeting.title.en);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
+
+  it('never broke its content security policy, and no script failed', () => expect(reports).toEqual([]));
 });

@@ -1,0 +1,34 @@
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
+import { useReader, useWords } from '../kit/reader.js';
+import { useMeetings } from './meetings.js';
+
+/** Which meeting it is about, when it is, and how it stands. Another one is looked at on the same page. */
+export const MeetingHead = () => {
+  const { named, names, shortMoment } = useReader();
+  const words = useWords('shell');
+  const navigate = useNavigate();
+  const { meetingId } = useParams({ strict: false });
+  const page = useRouterState({ select: ({ location }) => location.pathname.split('/')[3] ?? '' });
+  const { meetings } = useMeetings();
+  const meeting = meetings?.find(({ id }) => id === meetingId);
+  if (meetings === undefined || meeting === undefined) return <div className="meeting" />;
+  return (
+    <div className="meeting">
+      {meetings.length === 1 ? (
+        <b>{named(meeting.title)}</b>
+      ) : (
+        <select aria-label={words.whichMeeting} value={meeting.id} onChange={({ target: { value } }) => void navigate({ to: `/meetings/${value}/${page}` })}>
+          {meetings.map((each) => (
+            <option key={each.id} value={each.id}>
+              {named(each.title)}
+            </option>
+          ))}
+        </select>
+      )}
+      <p>
+        <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span> {words.meetingAt} {shortMoment(meeting.startsAt, meeting.timeZone)} · {words.replyBy}{' '}
+        {shortMoment(meeting.replyBy, meeting.timeZone)}
+      </p>
+    </div>
+  );
+};

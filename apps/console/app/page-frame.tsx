@@ -1,0 +1,19 @@
+import { type ReactNode, Suspense } from 'react';
+import { Empty, Loading } from '../kit/notice.js';
+import { usePlace } from '../kit/place.js';
+import { useReader, useWords } from '../kit/reader.js';
+import { Heading } from './heading.js';
+import { type Page, pagesOf } from './pages.js';
+
+export const PageFrame = ({ page, children }: { page: Page; children: ReactNode }) => {
+  const { meeting, staff } = usePlace();
+  const { named } = useReader();
+  const words = useWords('shell');
+  const { title } = useWords(page.words);
+  return (
+    <>
+      <Heading title={title} of={`${title} · ${named(meeting.title)} · ${words.product}`} />
+      {pagesOf(staff).includes(page) ? <Suspense fallback={<Loading />}>{children}</Suspense> : <Empty>{words.pageClosed}</Empty>}
+    </>
+  );
+};

@@ -1,0 +1,53 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { AccountPlace } from './account-place.js';
+import { Failed } from './failed.js';
+import { MeetingPlace } from './meeting-place.js';
+import { NotFound } from './not-found.js';
+import { pages } from './pages.js';
+import { PageFrame } from './page-frame.js';
+import { Shell } from './shell.js';
+import { Start } from './start.js';
+
+/** Every place of the console by its address; the pages of a meeting come from the list of pages. */
+export const createConsoleRouter = () => {
+  const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Failed });
+  const start = createRoute({ getParentRoute: () => root, path: '/', component: Start });
+  const account = createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(async () => {
+      const { AccountPage } = await import('../features/account/account-page.js');
+      return {
+        default: () => (
+          <AccountPlace>
+            <AccountPage />
+          </AccountPlace>
+        ),
+      };
+    }),
+  });
+  const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingPlace });
+  const begin = createRoute({ getParentRoute: () => meeting, path: '/', component: Start });
+  const pageRoutes = pages.map((page) =>
+    createRoute({
+      getParentRoute: () => meeting,
+      path: page.path,
+      component: lazyRouteComponent(async () => {
+        const Component = await page.load();
+        return {
+          default: () => (
+            <PageFrame page={page}>
+              <Component />
+            </PageFrame>
+          ),
+        };
+      }),
+    }),
+  );
+  return createRouter({
+    routeTree: root.addChildren([start, account, meeting.addChildren([begin, ...pageRoutes])]),
+    defaultPreload: 'intent',
+    defaultErrorComponent: Failed,
+    scrollRestoration: true,
+  });
+};

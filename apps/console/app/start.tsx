@@ -1,0 +1,37 @@
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Empty, Loading, Notice } from '../kit/notice.js';
+import { useWords } from '../kit/reader.js';
+import { Heading } from './heading.js';
+import { useMeetings } from './meetings.js';
+import { placeOfOldLink } from './old-links.js';
+import { pagesOf } from './pages.js';
+import { useSession } from './session.js';
+
+/** Goes there once, however often it is drawn until it has got there. */
+const Redirect = ({ to }: { to: string }) => {
+  const navigate = useNavigate();
+  useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
+  return <Loading />;
+};
+
+/** Where nobody said which page: the first that is open, of the meeting that the address names, else of the newest. */
+export const Start = () => {
+  const words = useWords('shell');
+  const { hash } = useLocation();
+  const { meetingId } = useParams({ strict: false });
+  const { staff } = useSession();
+  const { meetings, problem, reload } = useMeetings();
+  const oldPlace = placeOfOldLink(hash === '' ? '' : `#${hash}`);
+  if (oldPlace !== undefined) return <Redirect to={oldPlace} />;
+  if (meetings === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
+  const meeting = meetingId ?? meetings[0]?.id;
+  const [page] = staff === null || staff === undefined ? [] : pagesOf(staff);
+  if (page !== undefined && meeting !== undefined) return <Redirect to={`/meetings/${meeting}/${page.path}`} />;
+  return (
+    <>
+      <Heading title={words.welcome} of={words.product} />
+      <Empty>{page === undefined ? words.noRight : words.noMeeting}</Empty>
+    </>
+  );
+};

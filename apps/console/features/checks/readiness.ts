@@ -1,0 +1,11 @@
+import type { ReadinessStatus, SiteReadiness } from '#contracts';
+
+/** From what needs somebody soonest to what needs nobody. */
+const byNeed: readonly ReadinessStatus[] = ['failed', 'overdue', 'stale', 'unknown', 'booked', 'passed'];
+export const statusOrder = (status: ReadinessStatus): number => byNeed.indexOf(status);
+
+/** Of the sites where somebody comes: how many there are, and how many have passed their check. */
+export const readyOf = (sites: readonly SiteReadiness[]): { readonly ready: number; readonly joining: number } => {
+  const joining = sites.filter(({ attending }) => attending > 0);
+  return { ready: joining.filter(({ status }) => status === 'passed').length, joining: joining.length };
+};

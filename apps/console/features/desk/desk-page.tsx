@@ -1,0 +1,107 @@
+import { type FormEvent, useState } from 'react';
+import { Channel, fieldOf, fieldWordsOf, replyFieldNames, replyFields } from '#contracts';
+import { type ApiProblem } from '../../kit/data/ask.js';
+import { Field } from '../../kit/form/field.js';
+import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
+import { Notice } from '../../kit/notice.js';
+import { usePlace } from '../../kit/place.js';
+import { useReader, useWords } from '../../kit/reader.js';
+import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
+import { Attendees } from './attendees.js';
+import { FieldInput } from './field-input.js';
+import { ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
+import { OfficePicker } from './office-picker.js';
+import { Outcome } from './outcome.js';
+import { Said } from './said.js';
+import { type DeskChannel, useDesk } from './use-desk.js';
+import './desk.css';
+
+/** What the desk types in: the office itself answers on the web. */
+const channels = Channel.options.filter((each): each is DeskChannel => each !== 'web');
+
+export const DeskPage = () => {
+  const { meeting } = usePlace();
+  const words = useWords('desk');
+  const { language, names, shortMoment } = useReader();
+  const desk = useDesk();
+  const [clockProblem, setClockProblem] = useState<ApiProblem>();
+  // What is wrong is said once somebody wanted to record it, and goes as it is mended.
+  const [tries, setTries] = useState(0);
+  const labels = { day: words.receivedDay, time: words.receivedTime };
+  const own = [...useDraftMistakes(desk), ...useMomentMistakes({ typed: desk.arrival, timeZone: meeting.timeZone, labels, ids })];
+  const refused = mistakesOf(desk.problem?.problem, inputOfField(desk.draft));
+  const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (own.length > 0) return setTries((before) => before + 1);
+    const kept = await desk.record();
+    setTries((before) => (kept ? 0 : before + 1));
+    if (kept) document.getElementById(ids.office)?.focus();
+  };
+  const { draft, later, invitation } = desk;
+  const change = <Value,>(apply: (value: Value) => void) => (value: Value): void => {
+    desk.forget();
+    apply(value);
+  };
+  return (
+    <div className="desk">
+      <p>{words.hint}</p>
+      <Notice problem={desk.reading} retry={desk.readAgain} />
+      {/* Its mistakes are said in the reader's words, all at once. */}
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <Mistakes mistakes={mistakes} turn={tries} />
+        <OfficePicker id={ids.office} labels={desk.labels} typed={desk.typed} onType={change(desk.pick)} chosen={desk.chosen} wrong={wrongAt(mistakes, ids.office)} />
+        {invitation !== undefined && <Said key={invitation.id} invitation={invitation} responses={desk.responses} onTakenBack={desk.takenBack} />}
+        <Field label={words.channel}>
+          {(described) => (
+            <select {...described} value={desk.channel} onChange={({ target: { value } }) => desk.setChannel(channels.find((each) => each === value) ?? 'fax')}>
+              {channels.map((each) => (
+                <option key={each} value={each}>
+                  {names.channels[each]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <MomentField labels={labels} ids={ids} typed={desk.arrival} onType={change(desk.setArrival)} timeZone={meeting.timeZone} mistakes={mistakes} onProblem={setClockProblem} />
+        <Notice problem={clockProblem} />
+        <fieldset>
+          <legend>{words.answer}</legend>
+          {(['attend', 'representative', 'decline'] as const).map((each) => (
+            <label key={each} className="choice">
+              <input type="radio" name="answer" checked={draft.answer === each} onChange={() => desk.setDraft({ ...draft, answer: each })} /> {names.answers[each]}
+            </label>
+          ))}
+        </fieldset>
+        {draft.answer !== 'decline' && <Attendees attendees={draft.attendees} mistakes={mistakes} onChange={change((attendees) => desk.setDraft({ ...draft, attendees }))} />}
+        {replyFieldNames.map((name) => (
+          <FieldInput
+            key={name}
+            id={replyInputOf(name)}
+            name={name}
+            field={fieldOf(replyFields, name)}
+            label={fieldWordsOf(language).fields[name]}
+            wrong={wrongAt(mistakes, replyInputOf(name))}
+            value={draft[name]}
+            onType={change((value) => desk.setDraft({ ...draft, [name]: value }))}
+          />
+        ))}
+        {later !== undefined && (
+          <p className="notice" role="alert">
+            {words.answeredLater} {names.channels[later.channel]} · {shortMoment(later.receivedAt, meeting.timeZone)}
+          </p>
+        )}
+        {desk.withheld && (
+          <p className="notice" role="alert">
+            {words.answerWithheld}
+          </p>
+        )}
+        {refused.length === 0 && <Notice problem={desk.problem} />}
+        <p>
+          <button disabled={desk.busy || desk.withheld}>{later === undefined ? words.record : words.recordAnyway}</button>
+        </p>
+        <Outcome of={desk.outcome} />
+      </form>
+    </div>
+  );
+};

@@ -1,0 +1,71 @@
+import { type Answer, type AttendeeField, attendeeFieldNames, type Invitation, type ReplyField, replyFieldNames, type Response } from '#contracts';
+
+export type DraftAttendee = Readonly<Record<AttendeeField, string>>;
+/** What the desk is typing of an office's answer: who comes, and each field beside it. What is blank is not said. */
+export type Draft = { readonly answer: Answer; readonly attendees: readonly DraftAttendee[] } & Readonly<Record<ReplyField, string>>;
+
+type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
+const typedOf = <Name extends string>(names: readonly Name[], said: Said<Name>) => Object.fromEntries(names.map((name) => [name, said[name] ?? ''])) as Record<Name, string>;
+
+export const nobody: DraftAttendee = typedOf(attendeeFieldNames, {});
+export const emptyDraft: Draft = { answer: 'attend', attendees: [nobody], ...typedOf(replyFieldNames, {}) };
+
+/** What the office has said already is where the desk begins, so that nothing of it is lost by what is typed. */
+export const draftOf = (response: (Pick<Response, 'answer' | 'attendees'> & Said<ReplyField>) | undefined): Draft =>
+  response === undefined
+    ? emptyDraft
+    : {
+        answer: response.answer,
+        attendees: response.attendees.length === 0 ? [nobody] : response.attendees.map((person) => typedOf(attendeeFieldNames, person)),
+        ...typedOf(replyFieldNames, response),
+      };
+
+/**
+ * What the desk is at: the draft, whether somebody has typed into it, and what the office had said where it began. `seen`: what
+ * is shown from now on is replaced knowingly.
+ */
+export type DeskWork = {
+  readonly draft: Draft;
+  readonly touched: boolean;
+  readonly begun?: { readonly invitationId: string; readonly counts: number | undefined; readonly revision: number } | undefined;
+  readonly seen?: boolean;
+};
+
+export const noWork: DeskWork = { draft: emptyDraft, touched: false };
+export const typedInto = (work: DeskWork, draft: Draft): DeskWork => ({ ...work, draft, touched: true });
+
+/**
+ * The invitation of the office that is chosen, as it is now. As long as nobody has typed, the draft is what the office says
+ * now. What was typed stays while the office is the same; it still goes by the revision that it was begun from if the office
+ * said something else since, so that this is told before it is replaced.
+ */
+export const heardOf = (work: DeskWork, { id, revision, response }: Invitation): DeskWork => {
+  const begun = { invitationId: id, counts: response?.revision, revision };
+  if (work.touched && work.begun?.invitationId === id) return work.begun.counts === response?.revision || work.seen === true ? { ...work, begun, seen: false } : work;
+  if (work.touched && work.begun === undefined && response === undefined) return { ...work, begun };
+  return { draft: draftOf(response), touched: false, begun };
+};
+
+/** Somebody answered meanwhile, and whoever types is told so: what is heard next may be replaced. */
+export const toldOfConflict = (work: DeskWork): DeskWork => ({ ...work, seen: true });
+
+/** The answer was taken back: nothing of it stays in the draft. */
+export const afterTakingBack = (work: DeskWork): DeskWork => ({ ...work, touched: false });
+
+const saidOf = <Name extends string>(names: readonly Name[], typed: Readonly<Record<Name, string>>) =>
+  Object.fromEntries(names.flatMap((name) => (typed[name].trim() === '' ? [] : [[name, typed[name].trim()]]))) as { [Each in Name]?: string };
+
+const isBlank = (attendee: DraftAttendee): boolean => Object.values(attendee).every((each) => each.trim() === '');
+/** The rows that somebody filled in, by their place in the draft: whom a refusal names by another number stands there. */
+export const filledRows = ({ answer, attendees }: Pick<Draft, 'answer' | 'attendees'>): readonly number[] =>
+  answer === 'decline' ? [] : attendees.flatMap((attendee, row) => (isBlank(attendee) ? [] : [row]));
+
+/** The answer as the API takes it: a row with nothing in it is left out, one with a phone and no name is not, so that it is noticed. */
+export const contentOf = (draft: Draft) => ({
+  answer: draft.answer,
+  attendees: filledRows(draft).map((row) => {
+    const typed = draft.attendees[row] ?? nobody;
+    return { ...saidOf(attendeeFieldNames, typed), name: typed.name.trim() };
+  }),
+  ...saidOf(replyFieldNames, draft),
+});

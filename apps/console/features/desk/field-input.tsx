@@ -1,0 +1,45 @@
+import { type Field as FieldData, optionsOf } from '#contracts';
+import { Field } from '../../kit/form/field.js';
+import { useReader, useWords } from '../../kit/reader.js';
+
+type InputOf = {
+  readonly id: string;
+  /** The field's name in the request, and what is known of it. */
+  readonly name: string;
+  readonly field: FieldData;
+  readonly label: string;
+  readonly wrong: string | undefined;
+  readonly value: string;
+  readonly onType: (value: string) => void;
+};
+
+const kindOf = { line: 'text', phone: 'tel', 'e-mail': 'email' } as const;
+
+/** One field of a reply or of a person, drawn from what it is. */
+export const FieldInput = ({ id, name, field, label, wrong, value, onType }: InputOf) => {
+  const { language } = useReader();
+  const words = useWords('desk');
+  return (
+    <Field id={id} label={label} wrong={wrong}>
+      {(described) => {
+        switch (field.input) {
+          case 'lines':
+            return <textarea {...described} value={value} maxLength={field.max} rows={2} onChange={(event) => onType(event.target.value)} />;
+          case 'choice':
+            return (
+              <select {...described} value={value} onChange={(event) => onType(event.target.value)}>
+                <option value="">{words.notSaid}</option>
+                {optionsOf(name, field, language).map(({ option, text }) => (
+                  <option key={option} value={option}>
+                    {text}
+                  </option>
+                ))}
+              </select>
+            );
+          default:
+            return <input {...described} type="text" inputMode={kindOf[field.input]} value={value} maxLength={field.max} onChange={(event) => onType(event.target.value)} />;
+        }
+      }}
+    </Field>
+  );
+};

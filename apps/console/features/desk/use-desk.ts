@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type Channel, GetInvitation, GetResponseBoard, ListInvitations, RecordDeskReply, type RecordedReply } from '#contracts';
+import { type ApiProblem } from '../../kit/data/ask.js';
+import { useAnswer } from '../../kit/data/use-answer.js';
+import { hasFailed, useCommand } from '../../kit/data/use-command.js';
+import { useListing } from '../../kit/data/use-listing.js';
+import { usePlace } from '../../kit/place.js';
+import { useReader } from '../../kit/reader.js';
+import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
+import { arrivalOf, spanOfTime } from '../../kit/time/wall-time.js';
+import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
+import { labelledOffices, officeOf } from './offices.js';
+
+export type DeskChannel = Exclude<Channel, 'web'>;
+
+/** What the reply desk is at: the office that was picked and what it said, the draft of what has come, when it came and how. */
+export const useDesk = () => {
+  const { meeting } = usePlace();
+  const { named, province } = useReader();
+  const list = useListing(ListInvitations, { meetingId: meeting.id });
+  const [typed, setTyped] = useState('');
+  const [channel, setChannel] = useState<DeskChannel>('fax');
+  const [arrival, setArrival] = useState(nothingTyped);
+  const [work, setWork] = useState(noWork);
+  const [outcome, setOutcome] = useState<RecordedReply>();
+  const { send, busy, problem, forget } = useCommand(RecordDeskReply, { makesStale: [GetInvitation, ListInvitations, GetResponseBoard] });
+
+  const labels = useMemo(() => {
+    const classNames = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
+    return labelledOffices(list.items ?? [], { named, province, className: (id) => classNames.get(id) ?? id });
+  }, [list.items, meeting, named, province]);
+  const chosen = officeOf(labels, typed);
+  const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id });
+  const invitation = known.value?.invitation.id === chosen?.id ? known.value?.invitation : undefined;
+  useEffect(() => {
+    if (invitation !== undefined) setWork((before) => heardOf(before, invitation));
+  }, [invitation]);
+
+  const read = readMoment(arrival, meeting.timeZone);
+  const counting = invitation?.response;
+  const countsSince = counting?.saidAgainAt ?? counting?.receivedAt;
+  const receivedAt = 'instant' in read ? arrivalOf(read.instant, spanOfTime(arrival.time), { from: meeting.announcedAt, after: countsSince }) : undefined;
+  const expectedRevision = work.begun !== undefined && work.begun.invitationId === invitation?.id ? work.begun.revision : undefined;
+  // Recording over what can't be read would wipe it out.
+  const withheld = counting?.withheld !== undefined;
+
+  /** Resolves to whether it was kept. */
+  const record = async (): Promise<boolean> => {
+    if (invitation === undefined || expectedRevision === undefined || receivedAt === undefined || withheld || busy) return false;
+    setOutcome(undefined);
+    const told = await send({ invitationId: invitation.id, channel, receivedAt, content: contentOf(work.draft), expectedRevision });
+    if (hasFailed(told)) {
+      // Somebody answered meanwhile: what the office says now is shown, and what was typed stays.
+      if (told.problem.code === 'revision-conflict') setWork(toldOfConflict);
+      return false;
+    }
+    setOutcome(told);
+    setTyped('');
+    setWork(noWork);
+    return true;
+  };
+
+  return {
+    labels, typed, pick: setTyped, chosen, invitation, responses: known.value?.responses ?? [],
+    channel, setChannel, arrival, setArrival,
+    draft: work.draft, setDraft: (next: Draft) => setWork((before) => typedInto(before, next)), takenBack: () => setWork(afterTakingBack),
+    later: counting !== undefined && receivedAt !== undefined && countsSince !== undefined && countsSince > receivedAt ? counting : undefined,
+    withheld, record, busy, outcome, problem, forget,
+    reading: (list.problem ?? known.problem) satisfies ApiProblem | undefined,
+    readAgain: () => (list.problem === undefined ? known.reload() : list.reload()),
+  };
+};
+export type Desk = ReturnType<typeof useDesk>;

@@ -1,0 +1,7 @@
+import type { Rehearsal } from '#contracts';
+
+/** What people choose from, in meeting seconds a second: standing still, real time, ten minutes, ten hours. */
+export const speeds = [0, 1, 600, 36_000] as const;
+
+/** What the meeting's clock shows so long after it was read. */
+export const shownAt = ({ now, speed }: Rehearsal['clock'], elapsedMs: number): string => new Date(Date.parse(now) + elapsedMs * speed).toISOString();

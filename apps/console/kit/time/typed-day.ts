@@ -1,0 +1,22 @@
+import { type CalendarDate, createCalendar, parseDate, toCalendar } from '@internationalized/date';
+import { type Language, wordsOf } from '#words';
+import { clockTimeOf, dayOf, wallTimeOf } from './wall-time.js';
+
+/** How readers of a language write a day: `18/11/2559` in Thai, `18/11/2016` in English. */
+export const writtenDay = (day: CalendarDate, language: Language): string => {
+  const { calendar } = new Intl.DateTimeFormat(wordsOf(language).locale.dateTag).resolvedOptions();
+  const own = toCalendar(day, createCalendar(calendar as Parameters<typeof createCalendar>[0]));
+  return `${own.day}/${own.month}/${own.year}`;
+};
+
+/** The day that was typed, in either era and script; undefined as long as it is none. */
+export const calendarDayOf = (typed: string): CalendarDate | undefined => {
+  const day = dayOf(typed);
+  return day === undefined ? undefined : parseDate(day);
+};
+
+/** An instant as it is typed where a wall clock of the zone shows it. */
+export const typedAt = (instant: string, timeZone: string, language: Language): { readonly day: string; readonly time: string } => ({
+  day: writtenDay(parseDate(wallTimeOf(instant, timeZone).slice(0, 10)), language),
+  time: clockTimeOf(instant, timeZone),
+});
