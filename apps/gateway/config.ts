@@ -10,6 +10,7 @@ export const GatewayConfig = z.object({
   ...platformConfig,
   SALA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).describe('the address that people reach Sala at, such as https://sala.example'),
   SALA_SECURE_COOKIES: flag.default('true').transform((text) => text === 'true').describe('true where people come by https, false on plain http'),
+  SALA_SAMPLE: flag.default('false').transform((text) => text === 'true').describe('true where the sample meeting is shown, whose clock people may set'),
   SALA_CONSOLE_DIR: z.string().optional().describe('the folder of the built console; without it / leads to the API’s docs'),
   SALA_QUEUE_BOARD_URL: z.url({ protocol: /^https?$/ }).optional().describe('the address of the job queue’s board, which /queues leads to'),
   SALA_TRUST_PROXY: z.string().max(1000).default('').transform(trustedProxies).describe(trustRemedy),

@@ -1,12 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
-  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleReplyToken, exampleResponseContent, GetInvitation, GetMeeting, GetReplyForm, GetResponseBoard, GetSession,
-  ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, type Role, type Staff,
+  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleReplyToken, exampleResponseContent, GetInvitation, GetMeeting, GetNotificationsWorkState, GetReplyForm, GetResponseBoard, GetSession,
+  ListDeliveries, ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, type Role, type Staff,
 } from '#contracts';
-import { Hints } from '#messaging';
+import { Hints, isActing, meetingClock, NatsLink, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
@@ -23,7 +22,7 @@ describe('the gateway', () => {
   let gateway: RunningService;
   const config = (): GatewayConfig => ({
     NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_NATS_REPLICAS: 1, SALA_SWEEP_MS: 1000,
-    SALA_PUBLIC_URL: 'http://sala.example', SALA_SECURE_COOKIES: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 1000, SALA_REPLY_CHANGE_LIMIT: 1000, SALA_BAD_LINK_LIMIT: 1000,
+    SALA_PUBLIC_URL: 'http://sala.example', SALA_SECURE_COOKIES: false, SALA_SAMPLE: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 1000, SALA_REPLY_CHANGE_LIMIT: 1000, SALA_BAD_LINK_LIMIT: 1000,
   });
   const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
   const signedIn = (roles: Role[], changes: Partial<Staff> = {}) => {
@@ -45,7 +44,7 @@ describe('the gateway', () => {
 
   describe('access', () => {
     const open = new Set([
-      'GET /r/:token', 'POST /r/:token', 'GET /api/v1/replies/:token', 'PUT /api/v1/replies/:token', 'POST /api/v1/session',
+      'GET /r/:token', 'POST /r/:token', 'GET /api/v1/replies/:replyToken', 'PUT /api/v1/replies/:replyToken', 'POST /api/v1/session',
       'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /', 'GET /openapi.json', 'GET /openapi.yaml',
     ]);
 
@@ -205,6 +204,22 @@ describe('the gateway', () => {
       expect(services.requestsOf(RecordCheckResult)).toEqual([expect.objectContaining({ checkId: 'chk-1', recordedBy: 'staff-7' })]);
     });
 
+    it('are read from the address by their types, and in one way of writing alone', async () => {
+      const headers = signedIn(['desk']);
+      const deliveries = (query: string) => ask(`/api/v1/meetings/${meeting}/deliveries?${query}`, { headers });
+      expect((await deliveries('failed=true&limit=5')).status).toBe(200);
+      expect(services.requestsOf(ListDeliveries)).toEqual([{ meetingId: meeting, failed: true, limit: 5 }]);
+      for (const query of ['failed=yes', 'failed=', 'limit=', 'limit=0x10', 'limit=1e2', 'limit=5&limit=6', 'state=lost', 'unknown=1']) expect([query, (await deliveries(query)).status]).toEqual([query, 422]);
+      expect((await ask(`/api/v1/meetings/${meeting}/board?limit=5`, { headers })).status).toBe(422);
+    });
+
+    it('take long bodies only where a list is sent', async () => {
+      const headers = { ...signedIn(['coordinator']), ...json };
+      const send = (method: string, path: string) => ask(path, { method, headers, body: JSON.stringify({ x: 'x'.repeat(600_000) }) });
+      expect((await send('POST', '/api/v1/meetings')).status).toBe(413);
+      expect((await send('PUT', '/api/v1/sites')).status).toBe(422);
+    });
+
     it('page through listings with numbers from the query', async () => {
       await ask(`/api/v1/meetings/${meeting}/invitations?limit=250&standing=silent&after=inv-1`, { headers: signedIn(['desk']) });
       expect(services.requestsOf(ListInvitations)).toEqual([{ meetingId: meeting, limit: 250, standing: 'silent', after: 'inv-1' }]);
@@ -282,54 +297,39 @@ describe('the gateway', () => {
     });
   });
 
-  describe('the API’s document', () => {
-    type Content = { schema: object; example?: unknown };
-    type Operation = { responses: Record<string, { content?: Record<string, Content> }>; requestBody?: { content: Record<string, Content> } };
-    type Document = { openapi: string; paths: Record<string, Record<string, Operation>>; components: object };
-    const load = async () => (await (await ask('/openapi.json')).json()) as Document;
+  it('lets people try the API out at /docs', async () => {
+    const page = await ask('/docs');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('swagger-ui');
+    expect((await ask('/')).headers.get('location')).toBe('/docs');
+  });
 
-    it('is OpenAPI 3.1 and has every route under /api/v1', async () => {
-      const document = await load();
-      expect(document.openapi).toBe('3.1.0');
-      const documented = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`));
-      const tree = gateway.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-      const served = routesOf(tree).filter(({ method, url }) => url.startsWith('/api/') && method !== 'HEAD').map(({ method, url }) => `${method} ${url}`);
-      expect(documented.sort()).toEqual(served.sort());
+  describe('the rehearsal', () => {
+    it('is not there where no sample is shown', async () => {
+      const answer = await ask('/api/v1/rehearsal', { headers: signedIn(['coordinator']) });
+      expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([404, 'not-a-rehearsal']);
+      expect((await ask('/api/v1/rehearsal/acting', { method: 'PUT', headers: { ...signedIn(['coordinator']), ...json }, body: '{"acting":true}' })).status).toBe(404);
     });
 
-    it('has an example for every body and answer, which its own schema accepts, and problem+json for errors', async () => {
-      const document = await load();
-      const ajv = new Ajv2020({ strict: false, validateFormats: false });
-      ajv.addSchema({ $id: 'doc', ...document });
-      const check = (name: string, { schema, example }: Content) => {
-        expect([name, example]).not.toEqual([name, undefined]);
-        const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')) as object;
-        const valid = ajv.compile(local)(example);
-        expect([name, valid]).toEqual([name, true]);
+    it('shows the sample’s clock, sets it going and standing, jumps to what falls due next, and has people act', async () => {
+      const sample = await createGateway({ ...config(), SALA_SAMPLE: true });
+      const link = sample.app.get(NatsLink);
+      const said = async (path = '', body?: object) => {
+        const headers = { ...signedIn(['coordinator']), ...json };
+        const answer = await fetch(`${sample.url}/api/v1/rehearsal${path}`, body === undefined ? { headers } : { method: 'PUT', headers, body: JSON.stringify(body) });
+        return [answer.status, await answer.json()] as const;
       };
-      let seen = 0;
-      for (const [path, item] of Object.entries(document.paths))
-        for (const [method, { requestBody, responses }] of Object.entries(item)) {
-          const name = `${method} ${path}`;
-          const body = requestBody?.content['application/json'];
-          if (body) check(`${name} body`, body);
-          for (const [status, { content }] of Object.entries(responses)) {
-            if (status === '204') continue;
-            const type = status === '200' ? 'application/json' : 'application/problem+json';
-            expect([name, status, Object.keys(content ?? {})]).toEqual([name, status, [type]]);
-            const answer = content?.[type];
-            if (status === '200' && answer) check(`${name} 200`, answer);
-            seen += 1;
-          }
-        }
-      expect(seen).toBeGreaterThan(200);
-    });
-
-    it('can be tried out at /docs', async () => {
-      const page = await ask('/docs');
-      expect(page.status).toBe(200);
-      expect(await page.text()).toContain('swagger-ui');
-      expect((await ask('/')).headers.get('location')).toBe('/docs');
+      await setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant: '2016-11-07T02:00:00.000Z', speed: 0 });
+      services.answer(GetNotificationsWorkState, () => ({ ...GetNotificationsWorkState.example.reply, nextDueAt: '2016-11-09T02:00:00.000Z' }));
+      expect(await said()).toEqual([200, { sample: true, clock: { now: '2016-11-07T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-09T02:00:00.000Z', acting: false }]);
+      expect(await said('/clock', { toNextEvent: true })).toMatchObject([200, { clock: { now: '2016-11-09T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-11T02:00:00.000Z' }]);
+      expect(await said('/clock', { speed: 36_000 })).toMatchObject([200, { clock: { speed: 36_000 } }]);
+      expect(await meetingClock(link)).toMatchObject({ speed: 36_000 });
+      expect((await said('/clock', { speed: 36_001 }))[0]).toBe(422);
+      expect(await said('/acting', { acting: true })).toMatchObject([200, { acting: true }]);
+      expect(await isActing(link)).toBe(true);
+      await setMeetingClock(link, undefined);
+      await sample.close();
     });
   });
 

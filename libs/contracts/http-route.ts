@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Opens } from './rights.js';
+import { strictly } from './strictness.js';
 
 type ApiPath = `/api/v1/${string}`;
 
@@ -56,7 +57,7 @@ export const checkRoute = (contract: Routed): void => {
   if (new Set(inPath).size !== inPath.length || (staffIn !== undefined && inPath.includes(staffIn))) throw new Error(`${path} fills a field twice`);
 };
 
-const picked = (shape: z.ZodRawShape, takes: (field: string) => boolean): z.ZodRawShape => Object.fromEntries(Object.entries(shape).filter(([field]) => takes(field)));
+const picked = (shape: z.ZodRawShape, fields: readonly string[]): z.ZodRawShape => Object.fromEntries(Object.entries(shape).filter(([field]) => fields.includes(field)));
 
 const restFields = (contract: Routed): string[] => {
   const { path, staffIn } = contract.http;
@@ -66,14 +67,12 @@ const restFields = (contract: Routed): string[] => {
 
 /** The fields of the request that stand in its address. */
 export const pathSchemaOf = <C extends Routed>(contract: C): z.ZodType<PathOf<C>> => {
-  const fields = pathFields(contract.http.path);
-  return z.object(picked(shapeOf(contract), (field) => fields.includes(field))) as unknown as z.ZodType<PathOf<C>>;
+  return strictly(z.object(picked(shapeOf(contract), pathFields(contract.http.path)))) as unknown as z.ZodType<PathOf<C>>;
 };
 
 /** The fields of a GET that stand in its query. */
 export const querySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>> => {
-  const fields = restFields(contract);
-  return z.object(picked(shapeOf(contract), (field) => fields.includes(field))) as unknown as z.ZodType<RestOf<C>>;
+  return strictly(z.object(picked(shapeOf(contract), restFields(contract)))) as unknown as z.ZodType<RestOf<C>>;
 };
 
 /** Whether a request carries a body: all but GET, and DELETE where nothing is left to say. */
@@ -87,7 +86,7 @@ export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>
   // A request that stands in its body whole keeps its rules; those of one in parts are checked by the service.
   const whole = fields.length === Object.keys(shape).length;
   const repeated = Object.fromEntries(Object.entries(shape).flatMap(([field, schema]) => (mayRepeat.includes(field) ? [[field, z.optional(schema)]] : [])));
-  const schema = whole && fields.length > 0 ? contract.request : z.object({ ...repeated, ...picked(shape, (field) => fields.includes(field)) });
+  const schema = whole && fields.length > 0 ? contract.request : strictly(z.object({ ...repeated, ...picked(shape, fields) }));
   return (method === 'DELETE' || fields.length === 0 ? schema.optional() : schema) as unknown as z.ZodType<RestOf<C>>;
 };
 

@@ -4,8 +4,9 @@ import { Logger } from '@nestjs/common';
 import { clockBucket, clockKey } from '#contracts';
 import { MeetingClock, StoppedClock } from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
-import { ClockWatcher, setMeetingClock } from './clock-watcher.js';
+import { ClockWatcher } from './clock-watcher.js';
 import { NatsLink } from './nats-link.js';
+import { isActing, meetingClock, setActing, setMeetingClock } from './rehearsal-bucket.js';
 
 const real = '2026-01-01T00:00:00.000Z';
 const anchorAt = (meetingInstant: string) => ({ realInstant: real, meetingInstant, speed: 0 });
@@ -91,6 +92,17 @@ describe('the meeting clock over the key-value bucket', () => {
     await setMeetingClock(link, anchorAt('2016-11-22T00:00:00.000Z'));
     await eventually(() => clock.now() === '2016-11-22T00:00:00.000Z');
     clock.stop();
+  });
+
+  it('tells what it goes by, and beside it whether simulated people act', async () => {
+    await setMeetingClock(link, anchorAt('2016-11-19T00:00:00.000Z'));
+    expect(await meetingClock(link)).toEqual(anchorAt('2016-11-19T00:00:00.000Z'));
+    await setMeetingClock(link, undefined);
+    expect(await meetingClock(link)).toBeUndefined();
+    expect(await isActing(link)).toBe(false);
+    await setActing(link, true);
+    expect(await isActing(link)).toBe(true);
+    expect((await (await new Kvm(link.js).open(clockBucket)).get('acting'))?.string()).toBe('{"acting":true}');
   });
 
   it('refuses an anchor of the wrong form', async () => {

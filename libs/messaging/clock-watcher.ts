@@ -1,18 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Kvm, type KV } from '@nats-io/kv';
 import { Logger } from '@nestjs/common';
 import { ClockAnchor, clockBucket, clockKey } from '#contracts';
 import { type MeetingClock, Trouble } from '#platform';
 import { type NatsLink } from './nats-link.js';
-
-const openClock = (link: NatsLink, replicas = 1): Promise<KV> => new Kvm(link.js).create(clockBucket, { history: 1, replicas });
-
-/** Moves, paces or stops the clock that every service lives by; `undefined` gives them the system's again. */
-export const setMeetingClock = async (link: NatsLink, anchor: ClockAnchor | undefined): Promise<void> => {
-  const bucket = await openClock(link);
-  if (anchor === undefined) await bucket.delete(clockKey);
-  else await bucket.put(clockKey, JSON.stringify(ClockAnchor.parse(anchor)));
-};
+import { openClock } from './rehearsal-bucket.js';
 
 type Changes = AsyncIterable<{ operation: string; string(): string }>;
 const againMs = 1_000;

@@ -7,7 +7,8 @@ export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOpt
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
 export { Tries, type TryLimit } from './tries.js';
 export { Hints } from './hints.js';
-export { ClockWatcher, setMeetingClock } from './clock-watcher.js';
+export { ClockWatcher } from './clock-watcher.js';
+export { isActing, meetingClock, setActing, setMeetingClock } from './rehearsal-bucket.js';
 export { NatsLink } from './nats-link.js';
 export { natsSettings, type NatsConfig, type NatsSettings } from './nats-settings.js';
 export { type DeliveryPolicy } from './event-outcome.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EmailAddress, fieldProblem, RecordDeskReply, ResponseContent, rpcs, StaffDraft, strictly } from '#contracts';
+import { EmailAddress, fieldProblem, RecordDeskReply, ResponseContent, routed, rpcs, StaffDraft, strictly } from '#contracts';
 import { hasFieldLabel, languages, problemCodes, problemText } from '#words';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -86,7 +86,7 @@ describe('what is wrong, in both languages', () => {
       if ('properties' in schema) for (const name of Object.keys(Object(schema.properties))) names.add(name);
       for (const each of Object.values(schema)) collect(each);
     };
-    for (const { request } of rpcs) collect(z.toJSONSchema(request, { io: 'input' }));
+    for (const { request } of [...rpcs, ...routed]) collect(z.toJSONSchema(request, { io: 'input' }));
     for (const language of languages) expect([...names].filter((name) => !hasFieldLabel(name, language))).toEqual([]);
   });
 

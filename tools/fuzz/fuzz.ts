@@ -2,13 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, Role } from '#contracts';
+import {
+  AddStaff, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetOwnSession, type HttpAsk, type HttpContract, httpRequestOf,
+  ListInvitations, type PassedOn, Role, SignInHere,
+} from '#contracts';
+import { type z } from 'zod';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { eventually, startMailSink } from '#testing';
 import { admin, startSala } from '../rehearsal/stage.js';
 import { ask, closeConnections } from './ask.js';
 import { type FuzzRequest, type Known, operationsOf, requestNumber } from './requests.js';
-import { type Answer, judge, type Verdict } from './verdict.js';
+import { judge, type Verdict } from './verdict.js';
 
 export type FuzzReport = {
   readonly seed: number; readonly requests: number; readonly serverErrors: number; readonly hangs: number; readonly malformed: number;
@@ -29,12 +33,11 @@ class People {
 
   async hire(): Promise<string[]> {
     this.#accounts.set('administrator', { ...admin, id: '' });
-    const { body } = await this.ask('administrator', 'GET', '/api/v1/session');
-    this.#accounts.set('administrator', { ...admin, id: (JSON.parse(body) as { staff: { id: string } }).staff.id });
+    this.#accounts.set('administrator', { ...admin, id: (await this.send(GetOwnSession, {})).staff.id });
     for (const role of Role.options.filter((each) => each !== 'administrator')) {
       const account = { email: `${role}@ega.example`, password: randomBytes(18).toString('base64url') };
-      const answer = await this.ask('administrator', 'POST', '/api/v1/staff', { ...account, name: role, roles: [role], ...(role === 'focal-point' && { provinceCode: 'TH-50' }) });
-      this.#accounts.set(role, { ...account, id: (JSON.parse(answer.body) as { id: string }).id });
+      const { id } = await this.send(AddStaff, { ...account, name: role, roles: [role], ...(role === 'focal-point' && { provinceCode: 'TH-50' }) });
+      this.#accounts.set(role, { ...account, id });
     }
     return ['nobody', ...this.#accounts.keys()];
   }
@@ -44,7 +47,7 @@ class People {
     if (account === undefined) return undefined;
     const kept = this.#cookies.get(who);
     if (kept !== undefined) return kept;
-    const answer = await ask(this.origin, { who, method: 'POST', path: '/api/v1/session', headers: json, body: Buffer.from(JSON.stringify({ email: account.email, password: account.password })) }, undefined);
+    const answer = await ask(this.origin, { who, ...SignInHere.http, headers: json, body: Buffer.from(JSON.stringify({ email: account.email, password: account.password })) }, undefined);
     const cookie = answer instanceof Error || answer === 'hang' ? undefined : [answer.headers['set-cookie'] ?? []].flat()[0]?.split(';')[0];
     if (cookie !== undefined) this.#cookies.set(who, cookie);
     return cookie;
@@ -54,10 +57,13 @@ class People {
     this.#cookies.delete(who);
   }
 
-  async ask(who: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  /** Sends a request as an administrator, as its contract says. */
+  async send<C extends PassedOn | HttpContract>(contract: C, asked: HttpAsk<C>): Promise<z.output<C['reply']>> {
+    const { method, path, body } = httpRequestOf(contract, asked);
+    const who = 'administrator';
     const answer = await ask(this.origin, { who, method, path, headers: body === undefined ? {} : json, ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }) }, await this.cookieOf(who));
     if (answer instanceof Error || answer === 'hang' || answer.status >= 400) throw new Error(`${method} ${path}: ${answer instanceof Error ? answer.message : answer === 'hang' ? answer : `${answer.status} ${answer.body.slice(0, 300)}`}`);
-    return answer;
+    return JSON.parse(answer.body) as z.output<C['reply']>;
   }
 }
 
@@ -68,18 +74,17 @@ const prepare = async (people: People, natsUrl: string): Promise<Known> => {
   const who = await people.hire();
   const meetingId = exampleMeetingDraft.id;
   const organisations = Array.from({ length: 8 }, (_, index) => ({ ...exampleOrganisation, id: `office-${index}`, email: `office-${index}@chiang-mai.example` }));
-  const set = (method: string, path: string, body?: unknown) => people.ask('administrator', method, path, body);
-  await set('POST', '/api/v1/meetings', exampleMeetingDraft);
-  await set('PUT', '/api/v1/sites', { sites: [exampleSite] });
-  await set('PUT', '/api/v1/organisations', { organisations });
-  await set('POST', `/api/v1/meetings/${meetingId}/announcement`);
-  const invited = async () => (JSON.parse((await set('GET', `/api/v1/meetings/${meetingId}/invitations`)).body) as { items: { id: string }[] }).items.map(({ id }) => id);
+  await people.send(CreateMeeting, exampleMeetingDraft);
+  await people.send(EnrolSites, { sites: [exampleSite] });
+  await people.send(EnrolOrganisations, { organisations });
+  await people.send(AnnounceMeeting, { meetingId });
+  const invited = async () => (await people.send(ListInvitations, { meetingId })).items.map(({ id }) => id);
   await eventually(async () => (await invited()).length === organisations.length, { within: 60_000 });
   const invitations = await invited();
   const [first = ''] = invitations;
   const { replyToken } = await new RpcClient(link).call(GetInvitationStanding, { invitationId: first });
   await link.close();
-  return { who, ids: { meetingId: [meetingId, 'no-such-meeting'], invitationId: invitations, token: [replyToken, `${first}.1.AAAA`], checkId: ['check-1'], staffId: ['staff-nobody', 'staff-1'], deliveryId: [`${meetingId}.${first}.invitation.1`], sequence: ['1', '2'] } };
+  return { who, ids: { meetingId: [meetingId, 'no-such-meeting'], invitationId: invitations, token: [replyToken, `${first}.1.AAAA`], replyToken: [replyToken, `${first}.1.AAAA`], checkId: ['check-1'], staffId: ['staff-nobody', 'staff-1'], deliveryId: [`${meetingId}.${first}.invitation.1`], sequence: ['1', '2'] } };
 };
 
 /** Sends so many requests at a running Sala of its own, and counts what should never be answered. */
@@ -114,7 +119,7 @@ const send = async ({ count, seed, origin, operations, known, people, progress }
     const answer = await ask(origin, sent, await people.cookieOf(sent.who));
     if (!(answer instanceof Error) && answer !== 'hang') {
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-      if (answer.status === 401 || sent.path.startsWith('/api/v1/session')) people.forget(sent.who);
+      if (answer.status === 401 || sent.path.startsWith(SignInHere.http.path)) people.forget(sent.who);
     }
     const { verdict, why } = judge(sent.method, sent.path, answer);
     counts[verdict] += 1;

@@ -1,8 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type HttpAsk, type HttpContract, httpRequestOf, type PassedOn, SignInHere } from '#contracts';
+import { type z } from 'zod';
 
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
+
+type Sent = PassedOn | HttpContract;
+/** What comes back for a contract's request. */
+type Answered<C extends Sent> = z.output<C['reply']>;
+type Page<C extends Sent> = Answered<C> extends { items: (infer Item)[] } ? Item : never;
 
 type Ask = { method?: string; json?: unknown; form?: Record<string, string>; expect?: readonly number[] };
 
@@ -27,10 +34,27 @@ export class ApiClient {
   }
 
   async #signInAgain(): Promise<void> {
-    this.#signingIn ??= this.ask('/api/v1/session', { method: 'POST', json: this.#credentials, expect: [200, 201] })
+    this.#signingIn ??= this.ask(SignInHere.http.path, { method: 'POST', json: this.#credentials, expect: [200] })
       .then(() => undefined)
       .finally(() => (this.#signingIn = undefined));
     await this.#signingIn;
+  }
+
+  /** Sends a request as its contract says. */
+  async send<C extends Sent>(contract: C, request: HttpAsk<C>, expect?: readonly number[]): Promise<Answered<C>> {
+    const { method, path, body } = httpRequestOf(contract, request);
+    return (await this.ask(path, { method, ...(body !== undefined && { json: body }), ...(expect !== undefined && { expect }) })) as Answered<C>;
+  }
+
+  /** Every item of a listing, whatever its pages. */
+  async all<C extends Sent>(contract: C, request: HttpAsk<C>): Promise<Page<C>[]> {
+    const items: Page<C>[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = (await this.send(contract, { ...request, limit: 1000, ...(after !== undefined && { after }) })) as { items: Page<C>[]; next?: string };
+      items.push(...page.items);
+      if (page.next === undefined) return items;
+      after = page.next;
+    }
   }
 
   /** Resolves to the answer's body: parsed when it is JSON, text otherwise. */
@@ -40,7 +64,7 @@ export class ApiClient {
       const outcome = await this.#once(path, method, json, form).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
       // A session lasts a working day; the rehearsal has sixteen days.
-      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined && path !== '/api/v1/session' && performance.now() < until) {
+      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined && path !== SignInHere.http.path && performance.now() < until) {
         await this.#signInAgain();
         continue;
       }

@@ -1,4 +1,7 @@
-import { type Check, type CheckEvidence, type Invitation, type SiteReadiness } from '#contracts';
+import {
+  AnnounceMeeting, type Check, type CheckEvidence, CreateMeeting, EnrolOrganisations, EnrolSites, GetResponseBoard, ListCallList, ListChecks, ListInvitations, ListReadiness, PlanChecks, RecordCheckResult, RecordDeskReply,
+  RecordReply, SetCheckCalendar,
+} from '#contracts';
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
 import { type ApiClient } from './api-client.js';
@@ -18,17 +21,6 @@ const good: CheckEvidence = {
   lossPercent: 0.1, roundTripMs: 45, jitterMs: 5, audioBothWays: true, videoBothWays: true, contentShared: true, echoFree: true, contactPresent: true,
 };
 const bad: CheckEvidence = { ...good, lossPercent: 6.5, videoBothWays: false };
-
-/** Every item of a paged listing. */
-const allOf = async <Item>(client: ApiClient, path: string): Promise<Item[]> => {
-  const items: Item[] = [];
-  for (let after = ''; ; ) {
-    const page = (await client.ask(`${path}${path.includes('?') ? '&' : '?'}limit=1000${after}`)) as { items: Item[]; next?: string };
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    after = `&after=${encodeURIComponent(page.next)}`;
-  }
-};
 
 /** The reply link that an office found in its invitation. */
 const replyTokens = (sink: MailSink): Map<string, string> => {
@@ -87,26 +79,26 @@ export class Drive {
   async #announce(): Promise<void> {
     const { scenario, sample, staff, stepper } = this.stage;
     await stepper.moveTo(scenario.from);
-    const put = (path: string, json: unknown, method = 'PUT') => staff.coordinator.ask(path, { method, json });
-    await put('/api/v1/sites', { sites: sample.sites });
-    await put('/api/v1/organisations', { organisations: sample.organisations });
-    await put('/api/v1/meetings', sample.meeting, 'POST');
-    await put(`/api/v1/meetings/${this.#meetingId}/check-calendar`, sample.calendar);
-    await put(`/api/v1/meetings/${this.#meetingId}/announcement`, {}, 'POST');
+    const { coordinator } = staff;
+    await coordinator.send(EnrolSites, { sites: sample.sites });
+    await coordinator.send(EnrolOrganisations, { organisations: sample.organisations });
+    await coordinator.send(CreateMeeting, sample.meeting);
+    await coordinator.send(SetCheckCalendar, { ...sample.calendar, meetingId: this.#meetingId });
+    await coordinator.send(AnnounceMeeting, { meetingId: this.#meetingId });
   }
 
   async #perform(at: string): Promise<void> {
     const { scenario, staff } = this.stage;
     const acts = scenario.acts.filter((act) => act.at === at);
     if (acts.length > 0) await this.#answer(acts);
-    if (scenario.planAt.includes(at)) await staff.operations.ask(`/api/v1/meetings/${this.#meetingId}/check-plan`, { method: 'POST', json: {} });
+    if (scenario.planAt.includes(at)) await staff.operations.send(PlanChecks, { meetingId: this.#meetingId });
     if (scenario.recordAt.includes(at)) await this.#recordResults(at);
   }
 
   async #answer(acts: readonly Act[]): Promise<void> {
     const { staff, sink, sample } = this.stage;
     if (this.#invitationOf.size === 0) {
-      const invitations = await allOf<Invitation>(staff.coordinator, `/api/v1/meetings/${this.#meetingId}/invitations`);
+      const invitations = await staff.coordinator.all(ListInvitations, { meetingId: this.#meetingId });
       for (const { id, organisation } of invitations) this.#invitationOf.set(organisation.id, id);
     }
     const tokens = replyTokens(sink);
@@ -114,13 +106,14 @@ export class Drive {
     await Promise.all(
       acts.map(async (act) => {
         if (act.by === 'desk') {
-          const invitation = this.#invitationOf.get(act.organisationId);
+          const invitationId = this.#invitationOf.get(act.organisationId) ?? '';
           const { channel, receivedAt, content } = act;
-          return await staff.desk.ask(`/api/v1/invitations/${invitation}/response`, { method: 'PUT', json: { content, channel, receivedAt } });
+          if (channel === 'web') throw new Error(`${act.organisationId} cannot answer at the desk by web`);
+          return await staff.desk.send(RecordDeskReply, { invitationId, content, channel, receivedAt });
         }
         const token = tokens.get(addressOf.get(act.organisationId) ?? '');
         if (token === undefined) throw new Error(`${act.organisationId} has no reply link in its mail`);
-        if (act.by === 'api') return await staff.office.ask(`/api/v1/replies/${token}`, { method: 'PUT', json: { content: act.content } });
+        if (act.by === 'api') return await staff.office.send(RecordReply, { replyToken: token, content: act.content });
         return await staff.office.ask(`/r/${token}`, { method: 'POST', form: formOf(act), expect: [303] });
       }),
     );
@@ -129,13 +122,13 @@ export class Drive {
   /** Operations enters what became of every check that is over: as many failures of a site as the scenario has, then a pass. */
   async #recordResults(at: string): Promise<void> {
     const { scenario, staff } = this.stage;
-    const { items } = (await staff.operations.ask(`/api/v1/meetings/${this.#meetingId}/checks?state=booked`)) as { items: Check[] };
+    const { items } = await staff.operations.send(ListChecks, { meetingId: this.#meetingId, state: 'booked' });
     await Promise.all(
       items.filter((each) => each.endsAt <= at).map(async (check) => {
         const failures = this.#failed.get(check.siteId) ?? 0;
         const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
         // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
-        await staff.operations.ask(`/api/v1/checks/${check.id}/result`, { method: 'PUT', json: { evidence: passes ? good : bad }, expect: [200, 409] });
+        await staff.operations.send(RecordCheckResult, { checkId: check.id, evidence: passes ? good : bad }, [200, 409]);
         if (!passes) this.#failed.set(check.siteId, failures + 1);
       }),
     );
@@ -144,11 +137,11 @@ export class Drive {
   /** What the API and the sink say at the end. */
   async observe(): Promise<Observation> {
     const { staff, sink, sample } = this.stage;
-    const meeting = `/api/v1/meetings/${this.#meetingId}`;
-    const board = (await staff.coordinator.ask(`${meeting}/board`)) as { total: { invited: number; answered: number }; byClass: Record<string, { invited: number; answered: number }>; byChannel: Record<string, number> };
-    const { items: checks } = (await staff.operations.ask(`${meeting}/checks`)) as { items: Check[] };
-    const { items: readiness } = (await staff.operations.ask(`${meeting}/readiness`)) as { items: SiteReadiness[] };
-    const callList = await allOf<{ organisationId: string }>(staff.coordinator, `${meeting}/call-list`);
+    const meeting = { meetingId: this.#meetingId };
+    const board = await staff.coordinator.send(GetResponseBoard, meeting);
+    const { items: checks } = await staff.operations.send(ListChecks, meeting);
+    const { items: readiness } = await staff.operations.send(ListReadiness, meeting);
+    const callList = await staff.coordinator.all(ListCallList, meeting);
     const surveyedClasses = sample.meeting.classes.filter((each) => each.surveyed).map((each) => each.class);
     const sum = (key: 'invited' | 'answered') => surveyedClasses.reduce((total, each) => total + (board.byClass[each]?.[key] ?? 0), 0);
     const mails: string[] = [];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort } from '#testing';
+import { AddStaff } from '#contracts';
 import { defaultPorts, type Ports, salaParts } from '../run/parts.js';
 import { createSupervisor, type Supervisor } from '../run/supervisor.js';
 import { ApiClient } from './api-client.js';
@@ -63,7 +64,7 @@ export const signInStaff = async (origin: string): Promise<Staff> => {
   const hire = async (role: 'coordinator' | 'desk' | 'operations'): Promise<ApiClient> => {
     const email = `${role}@ega.example`;
     const secret = password();
-    await administrator.ask('/api/v1/staff', { method: 'POST', json: { email, name: role, roles: [role], password: secret } });
+    await administrator.send(AddStaff, { email, name: role, roles: [role], password: secret });
     const client = new ApiClient(origin);
     await client.signIn(email, secret);
     return client;

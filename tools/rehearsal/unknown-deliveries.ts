@@ -1,4 +1,4 @@
-import { type Delivery } from '#contracts';
+import { ListDeliveries, ResolveUnknownDelivery } from '#contracts';
 import { type MailSink } from '#testing';
 import { type ApiClient } from './api-client.js';
 
@@ -8,10 +8,10 @@ import { type ApiClient } from './api-client.js';
  * @returns how many were decided on
  */
 export const decideUnknownDeliveries = async (staff: ApiClient, sink: MailSink, meetingId: string): Promise<number> => {
-  const { items } = (await staff.ask(`/api/v1/meetings/${meetingId}/deliveries?state=unknown&limit=1000`)) as { items: Delivery[] };
+  const { items } = await staff.send(ListDeliveries, { meetingId, state: 'unknown', limit: 1000 });
   const arrived = new Set(sink.messages.map(({ parsed }) => String(parsed.headers.get('x-sala-delivery'))));
   for (const { id } of items) {
-    await staff.ask(`/api/v1/deliveries/${id}/decision`, { method: 'POST', json: { decision: arrived.has(id) ? 'accepted' : 'send-again' } });
+    await staff.send(ResolveUnknownDelivery, { deliveryId: id, decision: arrived.has(id) ? 'accepted' : 'send-again' });
   }
   return items.length;
 };

@@ -1,6 +1,6 @@
 // Loads the sample meeting through Sala's own HTTP API. Done twice, it changes nothing the second time.
 import { setTimeout as delay } from 'node:timers/promises';
-import { AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, type HttpAsk, httpRequestOf, type Meeting, type Routed, SetCheckCalendar } from '#contracts';
+import { AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, type HttpAsk, httpRequestOf, type Meeting, type Routed, SetCheckCalendar, SignInHere } from '#contracts';
 import { sampleMeeting } from '#sample';
 import { StepFailure } from '../bootstrap/progress.mjs';
 import { type Admin } from './state.js';
@@ -25,11 +25,12 @@ const connectApi = async (origin: string, { email, password }: Admin): Promise<A
     if (cookies.length > 0) cookie = cookies.join('; ');
     return body;
   };
-  await send('POST', '/api/v1/session', { email, password });
-  return async (contract, request) => {
+  const ask: Ask = async (contract, request) => {
     const { method, path, body } = httpRequestOf(contract, request);
     return await send(method, path, body);
   };
+  await ask(SignInHere, { email, password });
+  return ask;
 };
 
 /** The sites, the organisations, the meeting and its calendar, announced: its invitations are on their way. */

@@ -72,7 +72,7 @@ const start = async (asked: boolean | undefined): Promise<void> => {
     store.keep({ natsPort: ports.nats });
     const admin = administrator(store, process.env);
     const { MONGODB_URL: mongoUrl, SMTP_URL: smtpUrl } = process.env;
-    const [servers, ...services] = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined, outside });
+    const [servers, ...services] = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined, outside, env: { SALA_SAMPLE: String(sample) } });
     const supervisor = createSupervisor({
       logFolder,
       onEvent: (event) => {

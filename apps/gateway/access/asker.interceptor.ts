@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { type FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { withAsker } from '#messaging';
-import { askerOf } from './roles.js';
+import { askerOf } from './admitted.js';
 
 /** Whatever a route asks of the services says who asks. */
 @Injectable()

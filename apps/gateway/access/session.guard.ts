@@ -1,19 +1,18 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
-import { type Staff } from '#contracts';
+import { openingRole, type Staff } from '#contracts';
 import { AppError, forbidden } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
+import { admit } from './admitted.js';
 import { mayBeForged } from './forgery.js';
-import { admit, openingRole, type RouteAccess, routeAccess } from './roles.js';
+import { type RouteAccess, routeAccess } from './route-access.js';
 import { sessionTokenOf } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 
-const hasReplyToken = ({ params }: FastifyRequest): boolean => typeof params === 'object' && params !== null && 'token' in params;
-
 const notSignedIn = (cause?: unknown) => forbidden('not-signed-in', { cause });
 
-/** Stands before every route: it is public by name, or whoever is signed in has one of the roles that it names. */
+/** Stands before every route: it is public by name, or opens to reply links, or whoever is signed in has one of the roles that it names. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
@@ -26,9 +25,11 @@ export class SessionGuard implements CanActivate {
     const access = this.reflector.get<RouteAccess | undefined>(routeAccess, context.getHandler());
     if (access === undefined) throw forbidden('route-without-roles');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    // A reply link is its own proof, and its page sends no origin.
+    if (access === 'reply-link') return true;
     if (access === 'public') {
-      // A reply link is its own proof, and its page sends no origin; whatever else is public could sign a browser in.
-      if (!hasReplyToken(request)) this.#refuseForgery(request);
+      // What is public could sign a browser in.
+      this.#refuseForgery(request);
       return true;
     }
     const staff = await this.#signedIn(request);

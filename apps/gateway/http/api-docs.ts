@@ -1,9 +1,10 @@
+import { type INestApplication } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type Problem, rpcs } from '#contracts';
+import { type Problem } from '#contracts';
 
-/** On an operation: the subject of the contract that it passes on, and the example of its answer. */
+/** On an operation: the subject of the contract that it passes on, and the example of its contract. */
 export const contractExtension = 'x-sala-contract';
 export const exampleExtension = 'x-sala-example';
 
@@ -37,11 +38,12 @@ const exampleProblem: Problem = {
   code: 'invalid-input', correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de', fields: [{ field: 'attendees.0.name', problem: 'must not be empty' }],
 };
 
+const exampleOf = (operation: Json): Json => (isJson(operation[exampleExtension]) ? operation[exampleExtension] : {});
 const bodyExample = (operation: Json, content: Json): unknown => {
-  const contract = rpcs.find((each) => each.subject === operation[contractExtension]);
   const schema = isJson(content['schema']) ? content['schema'] : {};
   const fields = isJson(schema['properties']) ? Object.keys(schema['properties']) : [];
-  const example = isJson(contract?.example.request) ? contract.example.request : {};
+  const { request } = exampleOf(operation);
+  const example = isJson(request) ? request : {};
   return Object.fromEntries(Object.entries(example).filter(([key]) => fields.includes(key)));
 };
 
@@ -59,14 +61,14 @@ const complete = (operation: Json): void => {
   for (const [status, response] of Object.entries(responses)) {
     const content = jsonContent(response);
     if (content === undefined || !isJson(response)) continue;
-    if (status === '200') content['example'] = operation[exampleExtension];
+    if (status === '200') content['example'] = exampleOf(operation)['reply'];
     else response['content'] = { 'application/problem+json': { ...content, ...(status === '422' && { example: exampleProblem }) } };
   }
   delete operation[exampleExtension];
 };
 
 /** The API as OpenAPI 3.1, made of the routes and the contracts. */
-const apiDocument = (app: NestFastifyApplication, cookieName: string): OpenAPIObject => {
+export const apiDocument = (app: INestApplication, cookieName: string): OpenAPIObject => {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Sala')

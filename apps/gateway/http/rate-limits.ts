@@ -14,8 +14,6 @@ const clientOf = ({ ip }: FastifyRequest): string => {
   return isIPv6(plain) ? (new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')[0]?.split(':').slice(0, 4).join(':') ?? plain) : plain;
 };
 
-const tokenOf = ({ params }: FastifyRequest): string => (typeof params === 'object' && params !== null && 'token' in params ? String(params.token) : '');
-
 type Counting = { readonly tries: Tries; readonly what: string };
 
 /** How often something may be tried, counted in one place for all gateways. */
@@ -39,13 +37,13 @@ export class RateLimits {
   }
 
   /** A request by a reply link. Throws unavailable 'too-many-requests' with `retryAfterSeconds` once there were too many. */
-  async reading(request: FastifyRequest): Promise<void> {
-    await this.#link.add(tokenOf(request));
+  async reading(replyToken: string): Promise<void> {
+    await this.#link.add(replyToken);
   }
 
   /** One that says an answer. */
-  async answering(request: FastifyRequest): Promise<void> {
-    await this.#change.add(tokenOf(request));
+  async answering(replyToken: string): Promise<void> {
+    await this.#change.add(replyToken);
   }
 
   /** A link that leads nowhere: counted for the address that tries it. */

@@ -1,4 +1,5 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { routed } from '#contracts';
 import { invalid } from '#platform';
 import { isApi, isReplyPage, meantPath, wrongAddress } from './address.js';
 import { refuse } from './client-errors.js';
@@ -9,7 +10,7 @@ import { readForm, readJson } from './strict-json.js';
 /** The most that a body may hold: lists of offices are large, everything else is what a person types. */
 const typedBytes = 256 * 1024;
 const listBytes = 2 * 1024 * 1024;
-const lists = new Set(['/api/v1/organisations', '/api/v1/sites']);
+const lists = new Set<string>(routed.flatMap(({ http }) => (http.bodyLimit === 'list' ? [http.path] : [])));
 
 /** Where a request goes: the route that takes it, else what its address means, never how it is spelt. */
 const placeOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);

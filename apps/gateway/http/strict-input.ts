@@ -5,6 +5,7 @@ import { type Observable } from 'rxjs';
 import { z } from 'zod';
 import { strictly } from '#contracts';
 import { type InputIssue, zodToInvalid } from '#platform';
+import { typedTexts } from './typed-texts.js';
 
 /** Says the language of the answer on any address; no route's own parameter. */
 const everyRoute = 'lang';
@@ -21,7 +22,8 @@ export class StrictInput extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
     const { schema, type } = metadata;
     if (!(schema instanceof z.ZodType)) return super.transform(value, metadata);
-    const given: unknown = type === 'query' ? withoutLanguage(value) : value;
+    const said: unknown = type === 'query' ? withoutLanguage(value) : value;
+    const given = type === 'query' || type === 'param' ? typedTexts(schema, said) : said;
     return (await super.transform(given, { ...metadata, schema: strictly(schema) })) as Value;
   }
 }

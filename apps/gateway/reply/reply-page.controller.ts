@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { Language, type ReplyForm } from '#contracts';
+import { GetReplyForm, Language, RecordReply, type ReplyForm } from '#contracts';
 import { AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
-import { Public } from '../access/roles.js';
+import { ByReplyLink } from '../access/route-access.js';
 import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
 import { closedPage, formPage, troublePage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
-import { ReplyDesk } from './reply-desk.js';
+import { ReplyLinks } from './reply-links.js';
 import { replyPolicy } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
 
@@ -29,10 +29,10 @@ const textOf = (source: unknown, name: string): unknown => (typeof source === 'o
 @ApiExcludeController()
 @Controller('r/:token')
 export class ReplyPageController {
-  constructor(private readonly desk: ReplyDesk) {}
+  constructor(private readonly links: ReplyLinks) {}
 
   @Get()
-  @Public()
+  @ByReplyLink()
   async open(@Param('token') token: string, @Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = visitOf(token, query, undefined, request);
     await this.#answer(reply, visit, undefined, async () => {
@@ -43,7 +43,7 @@ export class ReplyPageController {
   }
 
   @Post()
-  @Public()
+  @ByReplyLink()
   async send(@Param('token') token: string, @Query() query: unknown, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = visitOf(token, query, textOf(body, 'show'), request);
     const typed = readTyped(body);
@@ -57,7 +57,7 @@ export class ReplyPageController {
     const checked = checkTyped(typed);
     if ('mistakes' in checked) return again(422, { typed, mistakes: checked.mistakes });
     try {
-      const { invitation } = await this.desk.record(visit.token, checked.content, expectedRevisionOf(typed), visit.request);
+      const { invitation } = await this.links.ask(RecordReply, { replyToken: visit.token, content: checked.content, expectedRevision: expectedRevisionOf(typed) }, visit.request);
       const language = visit.asked ?? invitation.organisation.language;
       return { language, redirect: `${visit.address}?done=1&lang=${language}` };
     } catch (error) {
@@ -68,7 +68,7 @@ export class ReplyPageController {
   }
 
   async #form({ token, request }: Visit): Promise<ReplyForm> {
-    return this.desk.form(token, request);
+    return this.links.ask(GetReplyForm, { replyToken: token }, request);
   }
 
   async #answer(reply: FastifyReply, visit: Visit, typed: Typed | undefined, work: () => Promise<Page>): Promise<void> {

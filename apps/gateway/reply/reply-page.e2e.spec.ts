@@ -20,7 +20,7 @@ let form: ReplyForm;
 
 const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_NATS_REPLICAS: 1, SALA_SWEEP_MS: 1000, SALA_PUBLIC_URL: 'http://sala.example',
-  SALA_SECURE_COOKIES: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 100_000, SALA_REPLY_CHANGE_LIMIT: 100_000, SALA_BAD_LINK_LIMIT: 1000, ...changes,
+  SALA_SECURE_COOKIES: false, SALA_SAMPLE: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 100_000, SALA_REPLY_CHANGE_LIMIT: 100_000, SALA_BAD_LINK_LIMIT: 1000, ...changes,
 });
 const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
 const post = (fields: Record<string, string>, query = '') => ask(`${address}${query}`, { method: 'POST', body: new URLSearchParams(fields) });

@@ -1,12 +1,14 @@
-import { type Asker, contentOf, type DeskField, deskFieldNames, fieldOf, type Invitation, replyFieldNames, replyFields, type Response, type Role } from '#contracts';
+import { type Asker, contentOf, type DeskField, deskFieldNames, fieldOf, type Invitation, replyFieldNames, replyFields, type Response, seePersons } from '#contracts';
 
-/** Who works with the persons that an office names: the reply desk, who owns the meeting, and a province's own focal point. */
-const everywhere: readonly Role[] = ['desk', 'coordinator', 'administrator'];
-/** One role that opens them for this province is enough: a role more never shows less. How far the route reaches is no question of this. */
+/**
+ * Who works with the persons that an office names: the roles that see them everywhere, and a province's own focal point.
+ * One role that opens them for this province is enough: a role more never shows less. How far the route
+ * reaches is no question of this.
+ */
 export const opensPersons = (who: Asker, provinceCode: string): boolean => {
   if (who.kind !== 'staff') return true;
   const { role, roles = [role] } = who;
-  return role === 'focal-point' || roles.some((each) => everywhere.includes(each)) || (roles.includes('focal-point') && who.provinceCode === provinceCode);
+  return role === 'focal-point' || roles.some((each) => seePersons.includes(each)) || (roles.includes('focal-point') && who.provinceCode === provinceCode);
 };
 
 const open = new Set<string>(['answer', 'attendees', ...replyFieldNames.filter((name) => fieldOf(replyFields, name).seenBy === 'everybody')]);

@@ -22,6 +22,7 @@ export const errors = {
   'too-many-requests': 'Too many requests; wait a while and try again',
   'cross-site-request': 'This request came from another site; use Sala’s own pages, or send JSON',
 
+  'not-a-rehearsal': 'This is no rehearsal: its clock is the system’s, and nobody is simulated',
   'not-signed-in': 'Sign in first',
   'session-invalid': 'Nobody is signed in by this session, or no longer: sign in again.',
   'sign-in-refused': 'The address or the password is not right, or the account is closed. Try again, or ask an administrator.',

@@ -18,6 +18,7 @@ export const fields = {
     password: 'Password', roles: 'Roles', staffId: 'Member of staff', active: 'Active', currentPassword: 'Present password',
     newPassword: 'New password', object: 'Concerning', noticeHours: 'Notice (hours)', outcome: 'Outcome', correctedBy: 'Corrected by',
     withdrawnBy: 'Withdrawn by', cause: 'Cause', before: 'Before', failed: 'Failure', sequence: 'Sequence',
+    speed: 'Speed of the clock', toNextEvent: 'To the next event', acting: 'Simulated people act',
   },
   unnamed: (words) => words,
   entry: (number) => `entry ${number}`,

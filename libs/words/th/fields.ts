@@ -18,7 +18,7 @@ export const fields = {
     sessionToken: 'การเข้าสู่ระบบ', password: 'รหัสผ่าน', roles: 'บทบาท', staffId: 'เจ้าหน้าที่', active: 'เปิดใช้งาน',
     currentPassword: 'รหัสผ่านปัจจุบัน', newPassword: 'รหัสผ่านใหม่', object: 'รายการที่เกี่ยวข้อง', noticeHours: 'แจ้งล่วงหน้าอย่างน้อย (ชั่วโมง)',
     outcome: 'ผลการทดสอบ', correctedBy: 'ผู้แก้ไข', withdrawnBy: 'ผู้ถอน', cause: 'สาเหตุ', before: 'ก่อนเวลา', failed: 'สาเหตุที่ส่งไม่สำเร็จ',
-    sequence: 'ลำดับ',
+    sequence: 'ลำดับ', speed: 'ความเร็วของนาฬิกา', toNextEvent: 'ไปยังเหตุการณ์ถัดไป', acting: 'ให้ผู้ใช้จำลองทำรายการ',
   },
   /** One that nobody has named yet. */
   unnamed: (_words: string) => 'ช่องอื่น',

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type ClockAnchor, GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, meetingMsAt, type Rehearsal } from '#contracts';
+import { isActing, meetingClock, NatsLink, RpcClient, setActing, setMeetingClock } from '#messaging';
+import { notFound, SystemClock } from '#platform';
+import { type GatewayConfig, InjectConfig } from '../config.js';
+import { type ClockChange, firstAfter, movedClock } from './meeting-clock.js';
+
+/** The services that live by the meeting clock. */
+const living = [GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState];
+
+/** Plays the sample meeting: there is nothing to play where Sala shows none. */
+@Injectable()
+export class RehearsalService {
+  readonly #real = new SystemClock();
+
+  constructor(
+    private readonly link: NatsLink,
+    private readonly rpc: RpcClient,
+    @InjectConfig() private readonly config: GatewayConfig,
+  ) {}
+
+  async show(): Promise<Rehearsal> {
+    return this.#shown(await this.#anchor());
+  }
+
+  async setClock(change: ClockChange): Promise<Rehearsal> {
+    const anchor = await this.#anchor();
+    const next = change.toNextEvent === true ? await this.#nextEventAt(anchor) : undefined;
+    const moved = movedClock(anchor, this.#realMs(), change, next);
+    await setMeetingClock(this.link, moved);
+    return this.#shown(moved);
+  }
+
+  async setActing(acting: boolean): Promise<Rehearsal> {
+    const anchor = await this.#anchor();
+    await setActing(this.link, acting);
+    return this.#shown(anchor);
+  }
+
+  /** @throws not-found 'not-a-rehearsal' where no sample is shown */
+  async #anchor(): Promise<ClockAnchor> {
+    if (!this.config.SALA_SAMPLE) throw notFound('not-a-rehearsal');
+    const real = this.#real.now().toISOString();
+    return (await meetingClock(this.link)) ?? { realInstant: real, meetingInstant: real, speed: 1 };
+  }
+
+  async #shown(anchor: ClockAnchor): Promise<Rehearsal> {
+    const [nextEventAt, acting] = await Promise.all([this.#nextEventAt(anchor), isActing(this.link)]);
+    return { sample: true, clock: { now: this.#nowBy(anchor), speed: anchor.speed }, ...(nextEventAt !== undefined && { nextEventAt }), acting };
+  }
+
+  async #nextEventAt(anchor: ClockAnchor): Promise<string | undefined> {
+    const states = await Promise.all(living.map((contract) => this.rpc.call(contract, {})));
+    return firstAfter(this.#nowBy(anchor), states.map(({ nextDueAt }) => nextDueAt));
+  }
+
+  #nowBy(anchor: ClockAnchor): string {
+    return new Date(meetingMsAt(anchor, this.#realMs())).toISOString();
+  }
+
+  #realMs(): number {
+    return this.#real.now().getTime();
+  }
+}
