@@ -68,9 +68,10 @@ const runJest = async (progress: Progress, title: string, outputFile: string, ar
   rmSync(outputFile, { force: true });
   progress.say(`· ${title}`);
   const child = spawn(pinnedNode, args, { cwd: projectFolder, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
+  // What runs jest hands the first on; who does not hear it is ended by the second.
+  const timers = [setTimeout(() => child.kill('SIGTERM'), longestMs), setTimeout(() => child.kill('SIGKILL'), longestMs + 10_000)];
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearTimeout(timer);
+  timers.forEach((timer) => clearTimeout(timer));
   let results: JestResults | undefined;
   try {
     results = JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults;

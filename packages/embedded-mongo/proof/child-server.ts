@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 const PACKAGE = dirname(import.meta.dirname);
 const SWC = join(dirname(createRequire(import.meta.url).resolve('@swc/cli/package.json')), 'bin/swc.js');
 
-const NOT_BUILT = '**/*.spec.ts,proof/**,prove.ts,dist/**,node_modules/**,.cache/**';
+const NOT_BUILT = '**/*.spec.ts,*.config.js,proof/**,prove.ts,dist/**,node_modules/**,.cache/**';
 
 /** Builds the server as it ships, for tests that start it as a process of its own. @returns the path of its command */
 export function buildCommand(): string {
