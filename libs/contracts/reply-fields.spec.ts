@@ -13,8 +13,8 @@ describe('the fields of a reply', () => {
 
   it('are required or may be left out as they say', () => {
     for (const name of attendeeFieldNames) {
-      const { [name]: _left, ...rest } = { name: 'สมชาย', position: 'นักวิชาการ', phone: '0 2141 7000' };
-      expect(Attendee.safeParse(rest).success).toBe(!fieldOf(attendeeFields, name).required);
+      const whole: Readonly<Record<string, string>> = { name: 'สมชาย', position: 'นักวิชาการ', phone: '0 2141 7000' };
+      expect(Attendee.safeParse(Object.fromEntries(Object.entries(whole).filter(([each]) => each !== name))).success).toBe(!fieldOf(attendeeFields, name).required);
     }
   });
 

@@ -1,12 +1,19 @@
-import { type Language, wordsOf } from './language.js';
+import { isLanguage, type Language, wordsOf } from './language.js';
 
 const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/[-_]+/g, ' ').trim();
 const find = (words: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(words, name) ? words[name] : undefined);
 
-export const hasFieldLabel = (name: string, language: Language): boolean => find(wordsOf(language).fields.names, name) !== undefined;
+/** A field of a reply is called as on its form, a text in a language by the language's own name. */
+const labelOf = (name: string, language: Language): string | undefined => {
+  const { fields, response } = wordsOf(language);
+  const ofAttendee = Object.entries(response.attendee).find(([field]) => field === name)?.[1].label;
+  return find(fields.names, name) ?? ofAttendee ?? find(response.fields, name) ?? (isLanguage(name) ? wordsOf(name).locale.name : undefined);
+};
+
+export const hasFieldLabel = (name: string, language: Language): boolean => labelOf(name, language) !== undefined;
 
 /** What people call one field, by its name in a request. One that nobody has named yet is said plainly. */
-export const fieldName = (name: string, language: Language): string => find(wordsOf(language).fields.names, name) ?? wordsOf(language).fields.unnamed(inWords(name));
+export const fieldName = (name: string, language: Language): string => labelOf(name, language) ?? wordsOf(language).fields.unnamed(inWords(name));
 
 /** What people call the field at a path: `attendees.0.name` is 'ผู้เข้าร่วม รายการที่ 1 ชื่อ'. */
 export const fieldLabel = (path: string, language: Language): string => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attendeeFields, exampleResponse, mostAttendees, ResponseContent } from '#contracts';
+import { attendeeFieldNames, attendeeFields, exampleResponse, mostAttendees, replyFieldNames, ResponseContent } from '#contracts';
 import { checkTyped, expectedRevisionOf, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
 import { mistakeText } from './reply-words.js';
 
+const blank = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
+const [nobody, nothingElse] = [blank(attendeeFieldNames), blank(replyFieldNames)];
 const check = (body: Record<string, unknown>) => checkTyped(readTyped(body));
 
 describe('a posted reply', () => {
@@ -101,13 +103,13 @@ describe('a posted reply', () => {
 
   it('comes back as it was typed, to be mended', () => {
     const typed = readTyped({ answer: 'attend', 'attendees.1.position': ' นักวิชาการ', note: 'a\r\nb', revision: '3' });
-    expect(typed).toEqual({ answer: 'attend', note: 'a\nb', revision: '3', attendees: [{ name: '', position: '', phone: '' }, { name: '', position: ' นักวิชาการ', phone: '' }] });
+    expect(typed).toEqual({ ...nothingElse, answer: 'attend', note: 'a\nb', revision: '3', attendees: [nobody, { ...nobody, position: ' นักวิชาการ' }] });
   });
 });
 
 describe('the form', () => {
   it('starts empty, or with what the office said last', () => {
-    expect(typedOf(undefined, 1)).toEqual({ answer: '', note: '', revision: '1', attendees: [{ name: '', position: '', phone: '' }] });
+    expect(typedOf(undefined, 1)).toEqual({ ...nothingElse, answer: '', revision: '1', attendees: [nobody] });
     expect(typedOf(exampleResponse, 2)).toMatchObject({ answer: 'attend', revision: '2', attendees: [{ ...exampleResponse.attendees[0], phone: '' }] });
   });
 

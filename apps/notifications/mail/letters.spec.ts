@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DeliveryKind, exampleMeeting, type Language, type Meeting } from '#contracts';
-import { momentText, spanText } from '#words';
+import { type DeliveryKind, exampleMeeting, type Meeting } from '#contracts';
+import { momentText, spanText, type writtenLanguages } from '#words';
 import { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 import { type LetterExtra, type LetterVariant } from './letter.js';
 import { MailTemplates } from './mail-template.js';
@@ -12,6 +12,8 @@ const before = '2016-11-16T16:59:59.000Z';
 const check = { siteName: { th: 'ศาลากลาง', en: 'Hall' }, startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 7, occasion: 'first' as const };
 const receivedAt = '2016-11-09T03:12:00.000Z';
 
+/** What is expected is written down for these. */
+type Language = (typeof writtenLanguages)[number];
 type Said = (language: Language) => readonly string[];
 type Row = { readonly kind: DeliveryKind; readonly variant: LetterVariant; readonly extras?: readonly LetterExtra[]; readonly says: Said; readonly saysNot?: Said; readonly subject?: Readonly<Record<Language, RegExp>> };
 
