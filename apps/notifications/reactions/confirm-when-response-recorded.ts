@@ -3,8 +3,8 @@ import { type EventOf, type Language, ResponseRecorded, ResponseTakenBack } from
 import { HandlesEvent } from '#messaging';
 import { Clock } from '#platform';
 import { EventMails, isOfThisMoment } from '../ledger/ledger.module.js';
-import { CallListService } from '../call-list/call-list.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
+import { ReminderService } from '../reminder/reminder.module.js';
 
 /**
  * An office that answered is silent no longer: it gets a receipt, and nobody calls it any more. When its answer is taken back it
@@ -14,7 +14,7 @@ import { RecipientStore } from '../recipient/recipient.module.js';
 export class ConfirmWhenResponseRecorded {
   constructor(
     private readonly recipients: RecipientStore,
-    private readonly callList: CallListService,
+    private readonly reminders: ReminderService,
     private readonly mails: EventMails,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +50,7 @@ export class ConfirmWhenResponseRecorded {
   async #heard(invitationId: string, revision: number, responseRevision: number): Promise<{ news: boolean; language: Language }> {
     const news = await this.recipients.apply(invitationId, revision, { responseRevision });
     const recipient = await this.recipients.get(invitationId);
-    await this.callList.follow(recipient);
+    await this.reminders.officeHeard(recipient);
     return { news, language: recipient.language };
   }
 }

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationIssued } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { CallListService } from '../call-list/call-list.module.js';
 import { InvitingService } from '../inviting/inviting.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
+import { ReminderService } from '../reminder/reminder.module.js';
 
 /** An office was invited, or its invitation was issued anew: then it is silent again, and has its invitation already. */
 @Controller()
@@ -11,7 +11,7 @@ export class InviteWhenInvitationIssued {
   constructor(
     private readonly recipients: RecipientStore,
     private readonly inviting: InvitingService,
-    private readonly callList: CallListService,
+    private readonly reminders: ReminderService,
   ) {}
 
   @HandlesEvent(InvitationIssued, { consumer: 'registration', from: 'start' })
@@ -24,6 +24,6 @@ export class InviteWhenInvitationIssued {
     };
     const news = await this.recipients.issue(issued);
     const recipient = news ? issued : await this.recipients.get(invitationId);
-    await Promise.all([this.inviting.invite([recipient]), this.callList.follow(recipient)]);
+    await Promise.all([this.inviting.invite([recipient]), this.reminders.officeHeard(recipient)]);
   }
 }

@@ -4,7 +4,7 @@ import { HandlesEvent } from '#messaging';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { ReminderSweep } from '../reminder/reminder.module.js';
 
-/** The sweep of reminders brings the schedule in line with what is kept here. */
+/** The sweep of reminders brings the schedule in line with what is kept. */
 @Controller()
 export class RemindWhenMeetingAnnounced {
   constructor(

@@ -1,12 +1,12 @@
-import { type PlannedRun, type RunStep } from './reminder-schedule.js';
+import { deadlineOf, type RunStep, type ScheduledRun } from './reminder-schedule.js';
 
 /** A run as it is in the store: what was done stays done for good. */
 export type KnownRun = { readonly step: RunStep; readonly dueAt: string; readonly done: boolean };
 
 type Change = {
-  /** The reminder plan for the deadline as it is now. */
-  readonly plan: readonly PlannedRun[];
-  /** What was sent and planned for the deadline before; nothing when the meeting was just announced. */
+  /** The reminder schedule for the deadline as it is now. */
+  readonly wanted: readonly ScheduledRun[];
+  /** What was sent and scheduled for the deadline before; nothing when the meeting was just announced. */
   readonly known: readonly KnownRun[];
   readonly now: string;
 };
@@ -15,28 +15,27 @@ type Reminder = Extract<RunStep, { kind: 'reminder' }>;
 type ReminderRun = { readonly step: Reminder; readonly dueAt: string; readonly done: boolean };
 
 const isReminder = (run: KnownRun): run is ReminderRun => run.step.kind === 'reminder';
-/** Which of the plan's four reminders it is. In the first round ordinal and place are the same. */
+/** Which of the schedule's four reminders it is. In the first round ordinal and place are the same. */
 export const placeOf = ({ place, ordinal }: Reminder): number => place ?? ordinal;
 const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string }): number => (one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0);
-const afterDeadlineMs = 1_000;
 
 /**
- * What a change of the deadline does to what was sent and planned: the runs that are still to be done.
+ * What a change of the deadline does to what was sent and scheduled: the runs that are still to be done.
  * - A reminder that was not sent yet moves with the deadline. Where its new instant is past it is left out; where the instant is the same it stays, also when it is due this moment.
- * - The time that was added gets reminders of its own: those of the new plan after the old deadline are sent although their like was sent before, as new mails.
- * - Nobody is left with fewer reminders to come than before, as long as the new plan has instants to come: what an extension over midnight would drop is taken from the latest of them.
+ * - The time that was added gets reminders of its own: those of the new schedule after the old deadline are sent although their like was sent before, as new mails.
+ * - Nobody is left with fewer reminders to come than before, as long as the new schedule has instants to come: what an extension over midnight would drop is taken from the latest of them.
  * - The silent are listed for calls after the new deadline, again where that was done for the old one.
  * What was sent before the old deadline for an instant before it is not sent again.
  */
-export const reminderRounds = ({ plan, known, now }: Change): PlannedRun[] => {
+export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRun[] => {
   const reminders = known.filter(isReminder);
-  const wanted = plan.filter((run): run is PlannedRun & { step: Reminder } => run.step.kind === 'reminder').sort(byTime);
+  const wanted = all.filter((run): run is ScheduledRun & { step: Reminder } => run.step.kind === 'reminder').sort(byTime);
   const toCome = wanted.filter(({ dueAt }) => dueAt > now);
   const undone = reminders.filter(({ done }) => !done).sort((one, other) => one.step.ordinal - other.step.ordinal);
   const callListBefore = known.find(({ step }) => step.kind === 'call-list');
-  const deadlineBefore = callListBefore && new Date(Date.parse(callListBefore.dueAt) - afterDeadlineMs).toISOString();
+  const deadlineBefore = callListBefore && deadlineOf(callListBefore);
 
-  const moved = wanted.flatMap(({ step, dueAt }): PlannedRun[] => {
+  const moved = wanted.flatMap(({ step, dueAt }): ScheduledRun[] => {
     const before = undone.find((each) => placeOf(each.step) === step.ordinal);
     return before !== undefined && (dueAt > now || dueAt === before.dueAt) ? [{ step: before.step, dueAt }] : [];
   });
@@ -50,12 +49,12 @@ export const reminderRounds = ({ plan, known, now }: Change): PlannedRun[] => {
   const renewed = [...added, ...left.slice(left.length - missing)].sort(byTime);
 
   let ordinal = Math.max(0, ...reminders.map(({ step }) => step.ordinal));
-  const fresh = renewed.map(({ step, dueAt }): PlannedRun => {
+  const fresh = renewed.map(({ step, dueAt }): ScheduledRun => {
     const isFirst = reminders.every((each) => each.step.ordinal !== step.ordinal);
     if (isFirst && ordinal < 4) return { step, dueAt };
     ordinal = Math.max(4, ordinal) + 1;
     return { step: { kind: 'reminder', ordinal, place: step.ordinal }, dueAt };
   });
-  const callList = plan.filter(({ step, dueAt }) => step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt));
+  const callList = all.filter(({ step, dueAt }) => step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt));
   return [...[...moved, ...fresh].sort(byTime), ...callList];
 };

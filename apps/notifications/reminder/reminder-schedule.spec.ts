@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting } from '#contracts';
-import { reminderPlan } from './reminder-schedule.js';
+import { reminderSchedule } from './reminder-schedule.js';
 
 const bangkok = { replyBy: '2016-11-18T16:59:59.000Z', timeZone: 'Asia/Bangkok', announcedAt: '2016-11-07T02:00:00.000Z' };
-const dues = (plan: Parameters<typeof reminderPlan>[0]) =>
-  reminderPlan(plan).map(({ step, dueAt }) => [step.kind === 'reminder' ? step.ordinal : step.kind, dueAt]);
+const dues = (deadline: Omit<Parameters<typeof reminderSchedule>[0], 'answersUntil'> & { readonly answersUntil?: string }) =>
+  reminderSchedule({ answersUntil: deadline.replyBy, ...deadline }).map(({ step, dueAt }) => [step.kind === 'reminder' ? step.ordinal : step.kind, dueAt]);
 
-describe('the reminder plan', () => {
+describe('the reminder schedule', () => {
   it('reminds 7, 3 and 1 days before the deadline’s day at 09:00, on its morning at 08:30, and lists the silent after it', () => {
     expect(dues({ ...bangkok, replyBy: exampleMeeting.replyBy })).toEqual([
       [1, '2016-11-11T02:00:00.000Z'],
@@ -42,5 +42,9 @@ describe('the reminder plan', () => {
 
   it('gives the call list only, when the meeting is announced on the deadline itself', () => {
     expect(dues({ ...bangkok, announcedAt: bangkok.replyBy }).map(([step]) => step)).toEqual(['call-list']);
+  });
+
+  it('calls nobody while the time for answers goes on after the deadline', () => {
+    expect(dues({ ...bangkok, answersUntil: '2016-11-19T16:59:59.000Z' }).slice(-2)).toEqual([[4, '2016-11-18T01:30:00.000Z'], ['call-list', '2016-11-19T17:00:00.000Z']]);
   });
 });

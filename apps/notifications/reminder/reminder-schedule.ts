@@ -1,15 +1,18 @@
 /**
- * The steps of a meeting's reminder plan. A reminder's ordinal is its place among the four, whether or not the earlier ones were
- * sent; one that a later deadline brings a second time has an ordinal of its own, and `place` says which of the four it is.
+ * The steps of a meeting's reminder schedule. A reminder's ordinal is its place among the four, whether or not the earlier ones
+ * were sent; one that a later deadline brings a second time has an ordinal of its own, and `place` says which of the four it is.
+ * The call list is for the deadline `replyBy`; those from before it was noted come a second after theirs.
  */
 export type RunStep =
   | { readonly kind: 'reminder'; readonly ordinal: number; readonly place?: number }
-  | { readonly kind: 'call-list' };
-export type PlannedRun = { readonly step: RunStep; readonly dueAt: string };
+  | { readonly kind: 'call-list'; readonly replyBy?: string };
+export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
 
-type Plan = {
-  /** The last instant at which a reply is in time. */
+type Deadline = {
+  /** The deadline as offices are told it. */
   readonly replyBy: string;
+  /** The last instant at which they may answer by themselves. */
+  readonly answersUntil: string;
   /** The meeting's IANA zone. */
   readonly timeZone: string;
   /** Reminders are after this instant: nobody is reminded before being invited. */
@@ -24,19 +27,23 @@ const reminders = [
 ] as const;
 const afterDeadlineMs = 1_000;
 
+/** The deadline that a call list was made for. */
+export const deadlineOf = ({ step, dueAt }: ScheduledRun): string =>
+  step.kind === 'call-list' && step.replyBy !== undefined ? step.replyBy : new Date(Date.parse(dueAt) - afterDeadlineMs).toISOString();
+
 /**
  * When the silent are reminded: 7, 3 and 1 days before the deadline's day at 09:00 and on that day at 08:30, in the
- * meeting's zone; and right after the deadline, when those still silent go on the call list. Reminders that would come
+ * meeting's zone; and when those still silent go on the call list: right after the time for answers. Reminders that would come
  * before the announcement or after the deadline are left out.
  */
-export const reminderPlan = ({ replyBy, timeZone, announcedAt }: Plan): PlannedRun[] => {
+export const reminderSchedule = ({ replyBy, answersUntil, timeZone, announcedAt }: Deadline): ScheduledRun[] => {
   const deadlineMs = Date.parse(replyBy);
   const deadlineDay = Temporal.Instant.from(replyBy).toZonedDateTimeISO(timeZone).toPlainDate();
-  const planned = reminders.map(({ ordinal, daysBefore, at }): PlannedRun => {
+  const wanted = reminders.map(({ ordinal, daysBefore, at }): ScheduledRun => {
     // In a gap of the clocks it is the instant as much later.
     const wallTime = deadlineDay.subtract({ days: daysBefore }).toPlainDateTime(Temporal.PlainTime.from(at));
     return { step: { kind: 'reminder', ordinal }, dueAt: new Date(wallTime.toZonedDateTime(timeZone).epochMilliseconds).toISOString() };
   });
-  const inTime = planned.filter(({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs);
-  return [...inTime, { step: { kind: 'call-list' }, dueAt: new Date(deadlineMs + afterDeadlineMs).toISOString() }];
+  const inTime = wanted.filter(({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs);
+  return [...inTime, { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() }];
 };

@@ -1,70 +1,86 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Meeting } from '#contracts';
 import { Clock } from '#platform';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { EscalationStore } from '../call-list/call-list.module.js';
-import { reminderPlan } from './reminder-schedule.js';
-import { reminderRounds } from './reminder-rounds.js';
-import { type Run, RunStore } from './run.store.js';
-import { RunSteps } from './run-steps.js';
+import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
+import { type Recipient } from '../recipient/recipient.module.js';
+import { ReminderOrders } from './reminder-orders.js';
+import { type ReminderInput, type ReminderOutcome, type ReminderState, reminderWorkflow } from './reminder-workflow.js';
+import { RunStore } from './run.store.js';
 
-/** Keeps each meeting's reminder plan, and starts its runs when they fall due. One replica does it, one meeting after the other. */
+const inputOf = (news: MeetingNews): ReminderInput => {
+  const { kind } = news;
+  switch (kind) {
+    case 'deadline-extended':
+      return { kind, ordinal: news.revision, deadline: { previousReplyBy: news.previousReplyBy, replyBy: news.replyBy, toldAt: news.toldAt } };
+    case 'meeting-cancelled':
+      return { kind, reason: news.reason };
+    default:
+      return news satisfies never;
+  }
+};
+
+/** Runs the reminder process: loads what it knows, asks the workflow, and does what that says. One replica sweeps, one meeting after the other. */
 @Injectable()
 export class ReminderService {
   readonly #logger = new Logger(ReminderService.name);
 
   constructor(
     private readonly runs: RunStore,
-    private readonly steps: RunSteps,
+    private readonly orders: ReminderOrders,
     private readonly meetings: MeetingStore,
-    private readonly escalations: EscalationStore,
     private readonly clock: Clock,
   ) {}
 
+  /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
+  async officeHeard(office: Recipient): Promise<void> {
+    const meeting = await this.meetings.find(office.meetingId);
+    const { escalate } = reminderWorkflow({ meeting, runs: [] }, { kind: 'office-heard', office }, this.#now());
+    for (const order of escalate) await this.orders.call(office.meetingId, order);
+  }
+
   /** `caughtUp`: whether all events are handled. Runs wait for it, so that they know everyone who was invited or has answered. */
   async sweep(caughtUp: () => Promise<boolean>): Promise<void> {
-    for (const meeting of await this.meetings.unfollowed()) await this.#apart(`reminders of ${meeting.id}`, () => this.#follow(meeting));
-    const now = this.clock.now().toISOString();
-    const due = await this.runs.due(now);
-    if (due.length === 0 || !(await caughtUp())) return;
-    for (const run of due) await this.#apart(`run ${run.id}`, () => this.#do(run, due, now));
+    for (const { meeting, news } of await this.meetings.unfollowed())
+      await this.#apart(meeting.id, async () => {
+        await this.#process(meeting.id, news.length > 0 ? news.map(inputOf) : [{ kind: 'meeting-known' }]);
+        await this.meetings.followed(meeting);
+      });
+    const due = await this.runs.meetingsWithDue(this.#now());
+    if (due.length === 0) return;
+    const time: ReminderInput = { kind: 'time-came', caughtUp: await caughtUp() };
+    for (const meetingId of due) await this.#apart(meetingId, () => this.#process(meetingId, [time]));
+  }
+
+  async #process(meetingId: string, inputs: readonly ReminderInput[]): Promise<void> {
+    const [meeting, runs] = await Promise.all([this.meetings.get(meetingId), this.runs.ofMeeting(meetingId)]);
+    const now = this.#now();
+    let state: ReminderState = { meeting, runs };
+    for (const input of inputs) {
+      const outcome = reminderWorkflow(state, input, now);
+      await this.#carryOut(meetingId, meeting.revision, outcome);
+      ({ state } = outcome);
+    }
+  }
+
+  /** What has been done counts as done last: cut short, it is all done again. */
+  async #carryOut(meetingId: string, meetingRevision: number, { plan, cancel, escalate, schedule, done, missed }: ReminderOutcome): Promise<void> {
+    for (const { step } of missed) this.#logger.warn(`run ${this.runs.idOf(meetingId, step)} was missed: a later one is due too`);
+    if (cancel) await this.orders.cancel(meetingId);
+    for (const order of plan) await this.orders.mail(meetingId, order);
+    for (const order of escalate) await this.orders.call(meetingId, order);
+    if (schedule !== undefined) await this.runs.replace(meetingId, schedule, meetingRevision);
+    await this.runs.done(meetingId, done, this.#now());
   }
 
   /** One meeting's trouble is no other's: it waits for the next round alone. */
-  async #apart(what: string, work: () => Promise<void>): Promise<void> {
+  async #apart(meetingId: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.#logger.warn(`${what} wait for the next round: ${error instanceof Error ? error.message : String(error)}`);
+      this.#logger.warn(`reminders of ${meetingId} wait for the next round: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  /** Brings the plan in line with the meeting as it is known now, whatever happened to it. */
-  async #follow(meeting: Meeting): Promise<void> {
-    const { id: meetingId, status, replyBy } = meeting;
-    const now = this.clock.now().toISOString();
-    // Nobody is called about a meeting that is off, nor while there is still time to answer.
-    if (status === 'cancelled' || now <= replyBy) await this.escalations.closeAll(meetingId, status === 'cancelled' ? 'all' : 'silent');
-    if (status === 'cancelled') await this.runs.drop(meetingId);
-    else {
-      const plan = reminderPlan({ ...meeting, announcedAt: meeting.announcedAt ?? now });
-      await this.runs.replace(meetingId, reminderRounds({ plan, known: await this.runs.ofMeeting(meetingId), now }), meeting.revision);
-    }
-    await this.meetings.followed(meeting);
-  }
-
-  async #do(run: Run, due: readonly Run[], now: string): Promise<void> {
-    // After an outage an office gets one reminder, not all that were missed.
-    const overtaken = run.step.kind === 'reminder' && due.some((other) => other.meetingId === run.meetingId && other.dueAt > run.dueAt);
-    if (overtaken) this.#logger.warn(`run ${run.id} was missed: a later one is due too`);
-    else await this.#start(run, now);
-    await this.runs.done(run, now);
-  }
-
-  async #start({ meetingId, step, dueAt }: Run, now: string): Promise<void> {
-    const meeting = await this.meetings.get(meetingId);
-    if (meeting.status === 'cancelled') return;
-    if (step.kind === 'call-list') return this.steps.callList(meetingId);
-    if (now <= meeting.replyBy) await this.steps.remind(meetingId, step.ordinal, dueAt);
+  #now(): string {
+    return this.clock.now().toISOString();
   }
 }

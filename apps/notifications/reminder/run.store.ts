@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text, unlessThere } from '#persistence';
-import { type PlannedRun, type RunStep } from './reminder-schedule.js';
+import { type ScheduledRun, type RunStep } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
-/** One step of a meeting's reminder plan. `meetingRevision`: the meeting's, as of which it was planned. */
+/** One step of a meeting's reminder schedule. `meetingRevision`: the meeting's, as of which it was scheduled. */
 type RunDocument = {
   readonly _id: string;
   readonly meetingId: string;
@@ -13,7 +13,6 @@ type RunDocument = {
   readonly doneAt?: string;
   readonly meetingRevision: number;
 };
-export type Run = PlannedRun & { readonly id: string; readonly meetingId: string };
 
 const schema = new Schema<RunDocument>(
   { _id: text, meetingId: text, step: { type: Schema.Types.Mixed, required: true }, dueAt: text, doneAt: String, meetingRevision: { type: Number, required: true } },
@@ -39,7 +38,7 @@ export class RunStore {
   }
 
   /** Makes these the meeting's runs that are still to be done. A reminder that was done stays done; the call list is made again. */
-  async replace(meetingId: string, toDo: readonly PlannedRun[], meetingRevision: number): Promise<void> {
+  async replace(meetingId: string, toDo: readonly ScheduledRun[], meetingRevision: number): Promise<void> {
     const ids = toDo.map(({ step }) => runId(meetingId, step));
     await this.#runs.deleteMany({ meetingId, ...undone, _id: { $nin: ids } });
     for (const { step, dueAt } of toDo) {
@@ -50,20 +49,19 @@ export class RunStore {
     }
   }
 
-  /** Takes away what was not done yet. */
-  async drop(meetingId: string): Promise<void> {
-    await this.#runs.deleteMany({ meetingId, ...undone });
+  /** Meetings with runs that are due at an instant and not done, the longest due first. */
+  async meetingsWithDue(now: string): Promise<string[]> {
+    const docs = await this.#runs.find({ ...undone, dueAt: { $lte: now } }, { meetingId: 1 }).sort({ dueAt: 1 }).lean<Pick<RunDocument, 'meetingId'>[]>();
+    return [...new Set(docs.map(({ meetingId }) => meetingId))];
   }
 
-  /** Runs due at an instant and not done, the longest due first. */
-  async due(now: string): Promise<Run[]> {
-    const docs = await this.#runs.find({ ...undone, dueAt: { $lte: now } }).sort({ dueAt: 1 }).lean<RunDocument[]>();
-    return docs.map(({ _id, meetingId, step, dueAt }) => ({ id: _id, meetingId, step, dueAt }));
+  /** Those that were not moved to another instant meanwhile. */
+  async done(meetingId: string, runs: readonly ScheduledRun[], now: string): Promise<void> {
+    for (const { step, dueAt } of runs) await this.#runs.updateOne({ _id: runId(meetingId, step), dueAt, ...undone }, { $set: { doneAt: now } });
   }
 
-  /** Unless it was moved to another instant meanwhile. */
-  async done({ id, dueAt }: Run, now: string): Promise<void> {
-    await this.#runs.updateOne({ _id: id, dueAt, ...undone }, { $set: { doneAt: now } });
+  idOf(meetingId: string, step: RunStep): string {
+    return runId(meetingId, step);
   }
 
   async work(now: string): Promise<{ due: number; nextDueAt: string | undefined }> {

@@ -1,0 +1,112 @@
+import { answersUntilOf, type Meeting } from '#contracts';
+import { type DeadlineContent } from '../mail/mail.module.js';
+import { isSilent, type Recipient } from '../recipient/recipient.module.js';
+import { type KnownRun, reminderRounds } from './reminder-rounds.js';
+import { reminderSchedule, type ScheduledRun } from './reminder-schedule.js';
+
+/** What the process knows of one meeting: the meeting as registration told of it last, and its runs, done and to come. */
+export type ReminderState = { readonly meeting: Meeting | undefined; readonly runs: readonly KnownRun[] };
+
+export type ReminderInput =
+  /** The meeting was announced, or something of it was told anew. */
+  | { readonly kind: 'meeting-known' }
+  /** `ordinal`: the count of what happened to the meeting. */
+  | { readonly kind: 'deadline-extended'; readonly ordinal: number; readonly deadline: DeadlineContent }
+  | { readonly kind: 'meeting-cancelled'; readonly reason: string }
+  /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
+  | { readonly kind: 'office-heard'; readonly office: Recipient }
+  /** `caughtUp`: all that was told is known, so that everyone who was invited or has answered is. */
+  | { readonly kind: 'time-came'; readonly caughtUp: boolean };
+
+/** Mails that are to be planned: whom they go to is looked up when that is done. */
+export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
+  | { readonly kind: 'reminder'; readonly to: 'silent' }
+  | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
+  | { readonly kind: 'meeting-cancelled'; readonly to: 'invited' | 'sites'; readonly content: { readonly cancelled: { readonly reason: string } } }
+);
+/** `silent` closes those that are on the list for their silence: an address that is bad stays bad. */
+export type CallOrder =
+  | { readonly do: 'raise'; readonly whom: 'silent' | Recipient }
+  | { readonly do: 'close'; readonly whom: 'all' | 'silent' | Recipient };
+
+export type ReminderOutcome = {
+  readonly state: ReminderState;
+  readonly plan: readonly MailOrder[];
+  /** Whether nothing that was planned about the meeting is to leave any more. */
+  readonly cancel: boolean;
+  readonly escalate: readonly CallOrder[];
+  /** The runs that are to come from now on, in place of those that were; absent where they stay. */
+  readonly schedule?: readonly ScheduledRun[];
+  readonly done: readonly ScheduledRun[];
+  /** Of those done: reminders that were not sent, as a later run has fallen due as well. */
+  readonly missed: readonly ScheduledRun[];
+};
+
+const nothing = (state: ReminderState): ReminderOutcome => ({ state, plan: [], cancel: false, escalate: [], done: [], missed: [] });
+
+/** A run that was done stays done; only the call list is made again. */
+const runsAfter = (runs: readonly KnownRun[], schedule: readonly ScheduledRun[]): KnownRun[] => {
+  const callsAgain = schedule.some(({ step }) => step.kind === 'call-list');
+  return [...runs.filter(({ done, step }) => done && !(callsAgain && step.kind === 'call-list')), ...schedule.map((run) => ({ ...run, done: false }))];
+};
+
+/** Brings the schedule in line with the meeting. While there is time to answer nobody is called for silence. */
+const inLine = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
+  if (meeting.status === 'cancelled') return { ...nothing(state), escalate: [{ do: 'close', whom: 'all' }], schedule: [], state: { meeting, runs: runsAfter(state.runs, []) } };
+  const answersUntil = answersUntilOf(meeting);
+  const wanted = reminderSchedule({ ...meeting, answersUntil, announcedAt: meeting.announcedAt ?? now });
+  const schedule = reminderRounds({ wanted, known: state.runs, now });
+  return { ...nothing(state), escalate: now <= answersUntil ? [{ do: 'close', whom: 'silent' }] : [], schedule, state: { meeting, runs: runsAfter(state.runs, schedule) } };
+};
+
+/** The silent hear of it; those who answered need no more time. A move of long ago, told again, is news to nobody. */
+const extended = (state: ReminderState, meeting: Meeting, { ordinal, deadline }: Extract<ReminderInput, { kind: 'deadline-extended' }>, now: string): ReminderOutcome => {
+  const isNews = meeting.status !== 'cancelled' && now <= answersUntilOf(meeting);
+  return { ...inLine(state, meeting, now), plan: isNews ? [{ kind: 'deadline-moved', to: 'silent', ordinal, dueAt: now, content: { deadline } }] : [] };
+};
+
+/** Nothing is sent any more but that it is off: to each invited office, whatever it answered, and to each site that has or had an appointment. */
+const calledOff = (state: ReminderState, meeting: Meeting, reason: string, now: string): ReminderOutcome => {
+  // It is on again.
+  if (meeting.status !== 'cancelled') return inLine(state, meeting, now);
+  const mail = { kind: 'meeting-cancelled', ordinal: 1, dueAt: now, content: { cancelled: { reason } } } as const;
+  return { ...inLine(state, meeting, now), cancel: true, plan: now > meeting.startsAt ? [] : [{ ...mail, to: 'invited' }, { ...mail, to: 'sites' }] };
+};
+
+/** An office that is silent when the time for answers is over is to be called, until the meeting begins. */
+const heard = (state: ReminderState, office: Recipient, now: string): ReminderOutcome => {
+  if (!isSilent(office)) return { ...nothing(state), escalate: [{ do: 'close', whom: office }] };
+  const { meeting } = state;
+  const isToBeCalled = meeting !== undefined && meeting.status !== 'cancelled' && now > answersUntilOf(meeting) && now <= meeting.startsAt;
+  return isToBeCalled ? { ...nothing(state), escalate: [{ do: 'raise', whom: office }] } : nothing(state);
+};
+
+/** What has fallen due is done. After an outage an office gets one reminder, not all that were missed. */
+const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
+  const isDue = ({ done, dueAt }: KnownRun): boolean => !done && dueAt <= now;
+  const done = state.runs.filter(isDue).map(({ step, dueAt }) => ({ step, dueAt }));
+  const missed = done.filter(({ step, dueAt }) => step.kind === 'reminder' && done.some((other) => other.dueAt > dueAt));
+  const kept = meeting.status === 'cancelled' ? [] : done.filter((run) => !missed.includes(run));
+  const plan = kept.flatMap(({ step, dueAt }): MailOrder[] => (step.kind === 'reminder' && now <= answersUntilOf(meeting) ? [{ kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt }] : []));
+  const escalate = kept.flatMap(({ step }): CallOrder[] => (step.kind === 'call-list' ? [{ do: 'raise', whom: 'silent' }] : []));
+  return { ...nothing(state), plan, escalate, done, missed, state: { meeting, runs: state.runs.map((run) => (isDue(run) ? { ...run, done: true } : run)) } };
+};
+
+/** What the process that reminds the silent, and only them, makes of what happened. Doing what it says once more changes nothing. */
+export const reminderWorkflow = (state: ReminderState, input: ReminderInput, now: string): ReminderOutcome => {
+  if (input.kind === 'office-heard') return heard(state, input.office, now);
+  const { meeting } = state;
+  if (meeting === undefined) return nothing(state);
+  switch (input.kind) {
+    case 'meeting-known':
+      return inLine(state, meeting, now);
+    case 'deadline-extended':
+      return extended(state, meeting, input, now);
+    case 'meeting-cancelled':
+      return calledOff(state, meeting, input.reason, now);
+    case 'time-came':
+      return input.caughtUp ? due(state, meeting, now) : nothing(state);
+    default:
+      return input satisfies never;
+  }
+};
