@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Delivery as DeliveryView, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type ResendDelivery } from '#contracts';
+import { type Delivery as DeliveryView, type DeliveryKind, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type ResendDelivery } from '#contracts';
 import { AppError, Clock, conflict } from '#platform';
 import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
 import { adviceOf, failureOf } from './failure.js';
@@ -71,10 +71,10 @@ export class DeliveryService {
     }
   }
 
-  /** Cancels what has not left; mails to sites that their check is off still go. */
-  async cancelPlanned(meetingId: string): Promise<void> {
+  /** The meeting is off: cancels what has not left, but for these kinds. */
+  async cancelPlanned(meetingId: string, but: readonly DeliveryKind[]): Promise<void> {
     for (;;) {
-      const some = await this.store.cancellable(meetingId, batch);
+      const some = await this.store.cancellable(meetingId, but, batch);
       const cancelled = await this.ledger.applyAll(some, { do: 'cancel', reason: 'meeting-cancelled' });
       // Those that somebody took meanwhile are checked again before they are sent.
       if (some.length < batch || cancelled.length === 0) return;

@@ -176,9 +176,9 @@ export class DeliveryStore {
     return docs.map(fromLedger);
   }
 
-  /** A meeting's deliveries that have not left and need not, now that it is off: all but the word that a check or the meeting is off. */
-  async cancellable(meetingId: string, limit: number): Promise<Delivery[]> {
-    return this.#list({ meetingId, kind: { $nin: ['appointment-cancelled', 'meeting-cancelled'] }, state: { $in: [...waiting, 'queued'] } }, limit);
+  /** A meeting's deliveries that have not left, but for these kinds. */
+  async cancellable(meetingId: string, but: readonly DeliveryKind[], limit: number): Promise<Delivery[]> {
+    return this.#list({ meetingId, kind: { $nin: [...but] }, state: { $in: [...waiting, 'queued'] } }, limit);
   }
 
   async page({ meetingId, kind, state, recipientId, failed, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Language } from '#contracts';
+import { usualLanguage } from '#words';
 import { CallListService } from '../call-list/call-list.module.js';
 import { type Delivery, DeliveryLedger, type DeliveryPlan, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { ContactStore, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import { outlivingKinds } from '../writing/writing.module.js';
 import { type CallOrder, type MailOrder } from './reminder-workflow.js';
 
 type Told = { readonly recipientId: string; readonly language: Language; readonly content?: MailContent };
@@ -46,7 +48,7 @@ export class ReminderOrders {
 
   /** What has not left about a meeting that is off. */
   cancel(meetingId: string): Promise<void> {
-    return this.service.cancelPlanned(meetingId);
+    return this.service.cancelPlanned(meetingId, outlivingKinds);
   }
 
   async call(meetingId: string, order: CallOrder): Promise<void> {
@@ -60,6 +62,6 @@ export class ReminderOrders {
     const names = new Map<string, Bilingual>();
     for (const { recipientId, content } of await this.deliveries.ofMeeting(meetingId, 'appointment')) if (content?.appointment) names.set(recipientId, content.appointment.siteName);
     const contacts = await this.contacts.find([...names.keys()].map(siteContact));
-    return [...names].map(([siteId, siteName]) => ({ recipientId: siteId, language: contacts.get(siteContact(siteId))?.language ?? 'th', content: { cancelled: { reason, siteName } } }));
+    return [...names].map(([siteId, siteName]) => ({ recipientId: siteId, language: contacts.get(siteContact(siteId))?.language ?? usualLanguage, content: { cancelled: { reason, siteName } } }));
   }
 }

@@ -6,7 +6,7 @@ import { MailLane } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
 import { MailTransport, type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
-import { DeliveryFacts } from '../writing/writing.module.js';
+import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
 import { BadAddresses } from './bad-addresses.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type Errand } from './delivery.queue.js';
@@ -72,7 +72,7 @@ export class DeliverySender {
     await this.ledger.apply(delivery, { do: 'settle', fence, outcome, now: this.clock.now().toISOString(), ...(usefulUntil !== undefined && { usefulUntil }) }).catch((error: unknown) => this.#settleLate(turn, outcome, error));
     if (outcome.kind === 'accepted' || outcome.kind === 'rejected' || (outcome.kind === 'retriable' && outcome.pause !== 'connection')) await this.lane.passed(delivery.id);
     // Only these may go to an address that another mail did not reach.
-    if (outcome.kind === 'accepted' && turn.address !== undefined && (delivery.generation !== undefined || (delivery.kind === 'invitation' && delivery.ordinal > 1)))
+    if (outcome.kind === 'accepted' && turn.address !== undefined && (delivery.generation !== undefined || (mailKinds[delivery.kind].onceAnAddress === true && delivery.ordinal > 1)))
       await this.badAddresses.reached(turn.address, delivery);
     if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined) {
       await this.badAddresses.mark(turn.address, outcome.error);

@@ -3,6 +3,7 @@ import { type CancelReason } from '#contracts';
 import { type Clock } from '#platform';
 import { type HandOver, type Outcome, type OutgoingMail } from '../mail/mail.module.js';
 import { type Delivery, type DeliveryLedger, type DeliveryStore } from '../ledger/ledger.module.js';
+import { mailKinds } from '../writing/writing.module.js';
 import { type LastLook, type ReadyMail } from './last-look.js';
 
 type Options = { readonly leaseMs: number; readonly freshMs: number; readonly worker: string; readonly clock: Clock; readonly real: Clock };
@@ -107,9 +108,9 @@ export class DeliveryTurn implements HandOver {
     if (current.fence === fence) await this.ledger.apply(current, { do: 'settle', fence, outcome: this.#why, now });
   }
 
-  /** A second invitation, to a corrected address, takes a waiting first one to read the new address: so that is read with the claim in hand. */
+  /** A second one of its kind, to a corrected address, takes a waiting first one to read the new address: so that is read with the claim in hand. */
   #readsUnderClaim(): boolean {
-    return this.#delivery.kind === 'invitation';
+    return mailKinds[this.#delivery.kind].onceAnAddress === true;
   }
 
   async #claimAndCheck(): Promise<boolean> {

@@ -7,8 +7,8 @@ import { MeetingStore } from '../meeting/meeting.module.js';
 import { type Contact, ContactStore, organisationContact, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
 import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
-import { type InvitationStanding, whyNeedless } from './re-check.js';
-import { usefulUntil } from './useful.js';
+import { type InvitationStanding } from './kind.js';
+import { mailKinds, whyNeedless } from './kinds.js';
 
 /** How an invitation stands, by whoever knows it. */
 export abstract class Standings {
@@ -57,7 +57,7 @@ export class DeliveryFacts {
 
   /** Until when the mail is of use, by the meeting as it is known here now. */
   async usefulUntil(delivery: Delivery): Promise<string> {
-    return usefulUntil(delivery, await this.meeting(delivery.meetingId));
+    return mailKinds[delivery.kind].usefulUntil(delivery, await this.meeting(delivery.meetingId));
   }
 
   /** Why nobody waits for the mail any more, by what has been heard here. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type CancelReason, type Meeting } from '#contracts';
+import { type Bilingual, type CancelReason, type Meeting } from '#contracts';
 import { AppError, Clock, digestHex, unavailable } from '#platform';
 import { textIn } from '#words';
-import { appointmentCalendar } from './appointment-calendar.js';
-import { appointmentBlanks, type AppointmentContent, MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { type Delivery, type MailedTo } from '../ledger/ledger.module.js';
+import { MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
+import { appointmentCalendar } from './appointment-calendar.js';
+import { isLate } from './beside.js';
 import { DeliveryFacts } from './delivery-facts.js';
-import { officeWords, reasonGiven, type Words } from './office-words.js';
-import { isLate, looksBeside, type OfficeMail, overtaken } from './overtaken.js';
-import { type InvitationStanding, whyNotToOffice, whyNotToSite, whyNotToSiteOfMeeting } from './re-check.js';
+import { type InvitationStanding, type MailKind, type OfficeMail, type SiteMail, type Words } from './kind.js';
+import { mailKinds, whyNotToOffice } from './kinds.js';
 
 /** Either why the mail must not be sent, or the mail, once it is known when it was first submitted. */
 export type WrittenMail = { readonly cancel: CancelReason } | { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
@@ -38,24 +38,14 @@ export class MailWriter {
   /** Throws unavailable while another mail to the same recipient is in hand that decides about this one. */
   async write(delivery: Delivery): Promise<WrittenMail> {
     const meeting = await this.facts.meeting(delivery.meetingId);
-    switch (delivery.kind) {
-      case 'meeting-cancelled':
-        return delivery.content?.cancelled?.siteName === undefined ? this.#toOffice(delivery, delivery.kind, meeting) : this.#meetingOffToSite(delivery, meeting);
-      case 'invitation':
-      case 'receipt':
-      case 'reminder':
-      case 'deadline-moved':
-      case 'answer-taken-back':
-        return this.#toOffice(delivery, delivery.kind, meeting);
-      case 'appointment':
-      case 'appointment-cancelled':
-        return this.#toSite(delivery, delivery.kind, meeting);
-      default:
-        return delivery.kind satisfies never;
-    }
+    const kind = mailKinds[delivery.kind];
+    const siteName = delivery.content?.appointment?.siteName ?? delivery.content?.cancelled?.siteName;
+    if (kind.site !== undefined && siteName !== undefined) return this.#toSite(delivery, kind.site, meeting, siteName);
+    if (kind.office !== undefined) return this.#toOffice(delivery, kind, kind.office, meeting);
+    throw new Error(`delivery ${delivery.id} names no site`);
   }
 
-  async #toOffice(delivery: Delivery, kind: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
+  async #toOffice(delivery: Delivery, kind: MailKind, mail: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
     const { content, recipientId } = delivery;
     const contact = await this.facts.office(recipientId);
     const saidIn = content?.receipt === undefined ? content?.takenBack?.responseRevision : (content.receipt.responseRevision ?? delivery.ordinal);
@@ -64,52 +54,32 @@ export class MailWriter {
     const now = this.clock.now();
     const { language } = contact;
     const address = delivery.sendTo ?? contact.email;
-    const toldAt = content?.receipt?.toldAt;
-    const cancel = whyNotToOffice(kind, { standing, hasAddress: address !== undefined, now, meetingStartsAt: meeting.startsAt, toldAt, movedTo: content?.deadline?.replyBy, answer: content?.receipt });
+    const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const others = looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
-    const beside = overtaken(delivery, kind, { others, address, answered: standing.answered, late: isLate(delivery, now) });
+    const others = mail.looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
+    const beside = mail.overtaken(delivery, { others, address, answered: standing.answered, late: isLate(delivery, now) });
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
-    const words = officeWords({ delivery, kind, meeting, standing, others, language, now });
+    const words = mail.words({ delivery, meeting, standing, others, language, now });
     const to = { name: oneLine(textIn(contact.name, language)), address, language };
     const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${standing.replyToken}` };
     return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy });
   }
 
-  async #toSite(delivery: Delivery, kind: 'appointment' | 'appointment-cancelled', meeting: Meeting): Promise<WrittenMail> {
-    const planned = delivery.content?.appointment;
-    if (planned === undefined) throw new Error(`delivery ${delivery.id} has no appointment`);
-    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, planned.siteName), this.facts.appointments(delivery)]);
+  async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting, siteName: Bilingual): Promise<WrittenMail> {
+    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, siteName), this.facts.appointments(delivery)]);
     if (history.wait) throw waits();
-    const now = this.clock.now();
-    // A cancellation shows the appointment that the site was told of.
-    const appointment = kind === 'appointment-cancelled' ? (history.lastTold ?? planned) : planned;
+    const facts = { delivery, meeting, history, now: this.clock.now() };
     const { language } = contact;
     const address = delivery.sendTo ?? contact.email;
-    const cancelled = meeting.status === 'cancelled';
-    const cancel = whyNotToSite(kind, { ...history, hasAddress: address !== undefined, now, meetingCancelled: cancelled, checkStartsAt: appointment.startsAt });
+    const cancel = mail.whyNot(facts);
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const to = { name: oneLine(textIn(appointment.siteName, language)), address, language };
-    const variant = kind === 'appointment-cancelled' ? (cancelled ? 'meeting-off' : 'plain') : occasionWords(appointment, history.siteHeardOfIt);
-    const { compose } = await this.#mail(delivery, meeting, { variant, blanks: appointmentBlanks(appointment, language, meeting.timeZone), to, replyBy: meeting.replyBy });
-    const calendar = (submittedAt: string) =>
-      appointmentCalendar({ meeting, siteId: delivery.recipientId, appointment, sequence: delivery.ordinal, language, email: address, stamp: new Date(submittedAt), cancelled: kind === 'appointment-cancelled' });
-    return { to: { address, language }, compose: (submittedAt) => ({ ...compose(submittedAt), calendar: calendar(submittedAt) }) };
-  }
-
-  async #meetingOffToSite(delivery: Delivery, meeting: Meeting): Promise<WrittenMail> {
-    const cancelled = delivery.content?.cancelled;
-    if (cancelled?.siteName === undefined) throw new Error(`delivery ${delivery.id} names no site`);
-    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, cancelled.siteName), this.facts.appointments(delivery)]);
-    if (history.wait) throw waits();
-    const { language } = contact;
-    const address = delivery.sendTo ?? contact.email;
-    const siteHeardOfIt = history.lastTold !== undefined;
-    const cancel = whyNotToSiteOfMeeting({ meetingCancelled: meeting.status === 'cancelled', siteHeardOfIt, meetingStartsAt: meeting.startsAt, hasAddress: address !== undefined, now: this.clock.now() });
-    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const to = { name: oneLine(textIn(cancelled.siteName, language)), address, language };
-    return this.#mail(delivery, meeting, { variant: 'site', ...reasonGiven(cancelled.reason, { site: to.name }), to, replyBy: meeting.replyBy });
+    const { siteName: name, calendar, ...words } = mail.words(facts, language);
+    const to = { name: oneLine(textIn(name, language)), address, language };
+    const written = await this.#mail(delivery, meeting, { ...words, to, replyBy: meeting.replyBy });
+    if (calendar === undefined) return written;
+    const entry = (submittedAt: string) => appointmentCalendar({ meeting, siteId: delivery.recipientId, ...calendar, sequence: delivery.ordinal, language, email: address, stamp: new Date(submittedAt) });
+    return { to: written.to, compose: (submittedAt) => ({ ...written.compose(submittedAt), calendar: entry(submittedAt) }) };
   }
 
   async #mail(delivery: Delivery, meeting: Meeting, { to, variant, extras = [], blanks, replyBy }: Letter): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
@@ -134,8 +104,3 @@ export class MailWriter {
 }
 
 const waits = (): AppError => unavailable('mail-in-hand');
-
-/** A site that never heard of its last appointment is not told that it was moved or cancelled. */
-const occasionWords = ({ occasion }: AppointmentContent, siteHeardOfIt: boolean): Words['variant'] =>
-  occasion === 'first' || ((occasion === 'moved' || occasion === 'anew') && !siteHeardOfIt) ? 'plain' : occasion;
-

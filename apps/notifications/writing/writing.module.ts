@@ -8,7 +8,8 @@ import { MailWriter } from './mail-writer.js';
 
 export { DeliveryFacts } from './delivery-facts.js';
 export { MailWriter, type WrittenMail } from './mail-writer.js';
-export { type InvitationStanding } from './re-check.js';
+export { type InvitationStanding } from './kind.js';
+export { mailKinds, outlivingKinds } from './kinds.js';
 
 /** Whether a delivery is still to be sent as things stand, and the mail that it becomes. */
 @Module({

@@ -3,15 +3,23 @@ import { type DeliveryKind } from '#contracts';
 import { type MailContent } from '../mail/mail.module.js';
 import { type Delivery, planDelivery } from '../ledger/ledger.module.js';
 import { appointmentHistory } from './appointment-history.js';
-import { deadlineAsTold, looksBeside, type OfficeMail, overtaken } from './overtaken.js';
+import { deadlineAsTold } from './beside.js';
+import { type OfficeMail } from './kind.js';
+import { mailKinds } from './kinds.js';
 
 const t = (day: number): string => `2016-11-${String(day).padStart(2, '0')}T02:00:00.000Z`;
 type Fields = { readonly ordinal?: number; readonly state?: Delivery['state']; readonly address?: string; readonly attempts?: number; readonly content?: MailContent; readonly submittedAt?: string; readonly acceptedAt?: string; readonly past?: Delivery['past']; readonly generation?: number; readonly sendTo?: string; readonly dueAt?: string; readonly plannedFor?: string };
 /** Only what is looked at: a state's own fields are no matter here. */
 const mail = (kind: DeliveryKind, { ordinal = 1, state = 'claimed', content, ...rest }: Fields = {}): Delivery =>
   ({ ...planDelivery({ meetingId: 'm', recipientId: 'r', kind, ordinal, language: 'th', dueAt: t(7), ...(content && { content }) }, 'c'), ...rest, state }) as Delivery;
+const officeMail = ({ kind }: Delivery): OfficeMail => {
+  const { office } = mailKinds[kind];
+  if (office === undefined) throw new Error(`${kind} goes to no office`);
+  return office;
+};
+const looksBeside = (delivery: Delivery, now: Date): boolean => officeMail(delivery).looksBeside(delivery, now);
 const verdict = (delivery: Delivery, others: readonly Delivery[], { address = 'a@x.example', answered = false, late = delivery.attempts > 0 } = {}) =>
-  overtaken(delivery, delivery.kind as OfficeMail, { others, address, answered, late });
+  officeMail(delivery).overtaken(delivery, { others, address, answered, late });
 const receipt = (revision: number): MailContent => ({ receipt: { answer: 'attend', attendeeCount: 1, channel: 'web', receivedAt: t(8), revision } });
 const takenBack = (revision: number): MailContent => ({ takenBack: { responseRevision: 1, revision, toldAt: t(9) } });
 const deadline = (day: number, from: number): MailContent => ({ deadline: { previousReplyBy: t(from), replyBy: t(day), toldAt: t(17) } });

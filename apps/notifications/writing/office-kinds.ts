@@ -1,0 +1,128 @@
+import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
+import { dayText, momentText } from '#words';
+import { departures, isWaiting } from '../ledger/ledger.module.js';
+import { countsBlanks, detailBlanks, receiptBlanks, sameAddress } from '../mail/mail.module.js';
+import { deadlineAsTold, heardOfMove, inHand, isLate, isResent, ofKinds, reminderOvertaken, tellsLater } from './beside.js';
+import { type InvitationStanding, type MailKind, type OfficeFacts, type OfficeMail } from './kind.js';
+import { reasonGiven } from './reason-given.js';
+
+type ToOffice = MailKind & { readonly office: OfficeMail };
+
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+const untilMeeting: MailKind['usefulUntil'] = (_delivery, { startsAt }) => startsAt;
+const whileOpen: MailKind['usefulUntil'] = (_delivery, meeting) => earlier(answersUntilOf(meeting), meeting.startsAt);
+
+const begun = ({ now, meetingStartsAt }: OfficeFacts): boolean => now.toISOString() > meetingStartsAt;
+const always = (): boolean => true;
+const missing = (deliveryId: string, what: string): Error => new Error(`delivery ${deliveryId}: ${what}`);
+
+/** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
+const receiptIsOfUseMs = 4 * 24 * 3_600_000;
+const sinceMs = (now: Date, instant: string | undefined): number => (instant === undefined ? 0 : now.getTime() - Date.parse(instant));
+/** Whether the answer is the one that registration has under its number, and still counts as said: it may have been set back to before it. */
+const isKnown = ({ receivedAt }: { readonly receivedAt?: string | undefined }, { response }: InvitationStanding): boolean =>
+  response !== undefined && response.takenBack === undefined && (receivedAt === undefined || Date.parse(receivedAt) === Date.parse(response.receivedAt));
+
+/** The kinds of mail to offices. Only the silent are reminded, for as long as they may answer; whether they may, registration says. */
+export const officeKinds = {
+  invitation: {
+    // One that was due after the time for answers is of use until the meeting.
+    usefulUntil: ({ dueAt, plannedFor = dueAt }, meeting) => (plannedFor <= answersUntilOf(meeting) ? earlier(answersUntilOf(meeting), meeting.startsAt) : meeting.startsAt),
+    onceAnAddress: true,
+    office: {
+      whyNot: (facts) => (begun(facts) ? 'too-late' : undefined),
+      looksBeside: ({ ordinal, attempts }) => ordinal > 1 || attempts > 0,
+      overtaken: (delivery, { others, address }) => {
+        // One office gets one invitation at one address, unless staff want it again.
+        const invitations = ofKinds(others, 'invitation');
+        if (!isResent(delivery) && invitations.flatMap(departures).some((left) => sameAddress(left.address, address))) return 'superseded';
+        const before = invitations.filter(({ ordinal }) => ordinal < delivery.ordinal);
+        if (before.some(inHand)) return 'wait';
+        return before.some((other) => isWaiting(other) && (other.sendTo === undefined || sameAddress(other.sendTo, address))) ? 'superseded' : undefined;
+      },
+      words: ({ standing }) => ({ variant: !standing.open ? 'closed' : standing.answered ? 'answered' : 'plain', blanks: {} }),
+    },
+  },
+  reminder: {
+    usefulUntil: whileOpen,
+    forSilentOnly: true,
+    office: {
+      whyNot: ({ standing }) => (standing.answered ? 'answered' : standing.open ? undefined : 'too-late'),
+      looksBeside: isLate,
+      overtaken: reminderOvertaken,
+      words: ({ meeting, standing, now }) => {
+        const lastDay = dayText('en', meeting.timeZone, now.toISOString()) === dayText('en', meeting.timeZone, standing.replyBy);
+        return { variant: lastDay ? 'last-day' : 'plain', blanks: {} };
+      },
+    },
+  },
+  receipt: {
+    usefulUntil: untilMeeting,
+    office: {
+      whyNot: (facts) => {
+        const receipt = facts.delivery.content?.receipt;
+        if (receipt !== undefined && !isKnown(receipt, facts.standing)) return 'superseded';
+        return begun(facts) || sinceMs(facts.now, receipt?.toldAt) > receiptIsOfUseMs ? 'too-late' : undefined;
+      },
+      looksBeside: always,
+      overtaken: (delivery, { others, late }) => {
+        if (tellsLater(delivery, others, 'answer-taken-back')) return 'superseded';
+        // Late and no longer what the office said last: its newer receipt says more.
+        return late && !isResent(delivery) && tellsLater(delivery, others, 'receipt') ? 'superseded' : undefined;
+      },
+      words: ({ delivery, meeting, standing, language }) => {
+        const receipt = delivery.content?.receipt;
+        if (receipt === undefined) throw missing(delivery.id, 'the answer that it confirms is not in it');
+        const details = standing.response === undefined ? {} : detailBlanks(standing.response, language);
+        const extras = [...(['people', ...replyFieldNames] as const).filter((each) => details[each] !== undefined), ...(receipt.late === true ? (['late'] as const) : [])];
+        return { variant: standing.open ? 'plain' : 'closed', extras, blanks: { ...receiptBlanks(receipt, language, meeting.timeZone), ...details } };
+      },
+    },
+  },
+  'deadline-moved': {
+    usefulUntil: whileOpen,
+    forSilentOnly: true,
+    office: {
+      whyNot: ({ delivery, standing }) => {
+        if (standing.answered) return 'answered';
+        if (!standing.open) return 'too-late';
+        const movedTo = delivery.content?.deadline?.replyBy;
+        return movedTo !== undefined && Date.parse(movedTo) !== Date.parse(standing.replyBy) ? 'superseded' : undefined;
+      },
+      looksBeside: always,
+      overtaken: (delivery, { others }) => {
+        const deadline = delivery.content?.deadline;
+        if (ofKinds(others, 'deadline-moved').some(({ ordinal }) => ordinal > delivery.ordinal)) return 'superseded';
+        if (!isResent(delivery) && deadline !== undefined && heardOfMove(delivery, others)?.replyBy === deadline.replyBy) return 'superseded';
+        const movedAt = deadline?.toldAt ?? delivery.dueAt;
+        const mentions = ofKinds(others, 'invitation', 'reminder', 'deadline-moved');
+        if (mentions.flatMap(departures).some(({ leftAt }) => leftAt <= movedAt)) return undefined;
+        // It was never told of the earlier deadline: its invitation says the new one.
+        return mentions.some(inHand) ? 'wait' : 'superseded';
+      },
+      words: ({ delivery, meeting, others, language }) => {
+        const before = deadlineAsTold(delivery, others);
+        if (before === undefined) throw missing(delivery.id, 'the deadline is not in it');
+        return { variant: 'plain', blanks: { deadlineBefore: momentText(language, meeting.timeZone, before) } };
+      },
+    },
+  },
+  'answer-taken-back': {
+    usefulUntil: untilMeeting,
+    office: {
+      // It stands again, or nobody knows of it any more.
+      whyNot: (facts) => (facts.standing.response?.takenBack === undefined ? 'superseded' : begun(facts) ? 'too-late' : undefined),
+      looksBeside: always,
+      overtaken: (delivery, { others }) => (tellsLater(delivery, others, 'receipt', 'answer-taken-back') ? 'superseded' : undefined),
+      words: ({ delivery, meeting, standing, language }) => {
+        const takenBack = delivery.content?.takenBack;
+        const { response } = standing;
+        if (takenBack === undefined || response === undefined) throw missing(delivery.id, 'the answer that was taken back is not known');
+        const answer = receiptBlanks({ ...response, attendeeCount: response.attendees.length }, language, meeting.timeZone);
+        const blanks = { ...answer, ...(takenBack.counts && countsBlanks(takenBack.counts, language)) };
+        const variant = takenBack.counts === undefined ? (standing.open ? 'plain' : 'closed') : standing.open ? 'counts' : 'counts-closed';
+        return { variant, ...reasonGiven(response.takenBack?.reason, blanks) };
+      },
+    },
+  },
+} satisfies Partial<Record<DeliveryKind, ToOffice>>;
