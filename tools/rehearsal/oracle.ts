@@ -23,7 +23,7 @@ export type Expectation = Figures & {
 
 export const mailKey = (kind: DeliveryKind, address: string, ordinal: number): string => `${kind} ${address} ${ordinal}`;
 
-/** 7, 3 and 1 days before the deadline's day at 09:00 and on its last morning at 08:30, Bangkok time (the reminder plan that the letter's deadline asks for). */
+/** 7, 3 and 1 days before the deadline's day at 09:00 and on its last morning at 08:30, Bangkok time (the reminder schedule that the letter's deadline asks for). */
 export const reminderInstants = ['2016-11-11T02:00:00.000Z', '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z', '2016-11-18T01:30:00.000Z'];
 
 const actsByOffice = (acts: readonly Act[]): Map<string, Act[]> => {
