@@ -65,6 +65,8 @@ inBrowser('the console', () => {
   const recorded = (text: string | RegExp = /./) => page.locator('output.done', { hasText: text }).waitFor();
   const pickOffice = async (name: string, on = page) => {
     await officeField(on).fill(`${name} · เชียงใหม่`);
+    // As long as its list is open it is all that is read out.
+    await officeField(on).press('Tab');
     await said(on).waitFor();
   };
   const receive = async (day: string, time: string) => {

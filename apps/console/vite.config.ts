@@ -21,9 +21,16 @@ const spokenWords: Plugin = {
   },
 };
 
+/** What only letters and the reply page say stays out of the browser: a dictionary is one thing, and nothing of it can be left out by what is used. */
+const wordsOfTheConsole: Plugin = {
+  name: 'words-of-the-console',
+  transform: (code, id) =>
+    /\/libs\/words\/[a-z-]+\/(letters|mail|reply-page|errors)\.ts$/.test(id) ? [...code.matchAll(/export const (\w+)/g)].map(([, name]) => `export const ${name} = {};`).join('\n') : null,
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), spokenWords],
+  plugins: [wordsOfTheConsole, react(), spokenWords],
   // What it takes of newer browsers it takes by name; `es2019` is how it is written. Nothing is put into the page itself: the content security policy forbids it.
   build: {
     // A contract that no page asks stays out: making one does nothing but make it.

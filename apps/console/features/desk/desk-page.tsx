@@ -63,7 +63,7 @@ export const DeskPage = () => {
             </select>
           )}
         </Field>
-        <MomentField labels={labels} ids={ids} typed={desk.arrival} onType={change(desk.setArrival)} timeZone={meeting.timeZone} mistakes={mistakes} onProblem={setClockProblem} />
+        <MomentField labels={labels} ids={ids} typed={desk.arrival} onType={change(desk.setArrival)} timeZone={meeting.timeZone} near={meeting.announcedAt ?? meeting.startsAt} mistakes={mistakes} onProblem={setClockProblem} />
         <Notice problem={clockProblem} />
         <fieldset>
           <legend>{words.answer}</legend>

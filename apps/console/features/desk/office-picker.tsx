@@ -25,7 +25,7 @@ type PickerOf = {
 export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: PickerOf) => {
   const words = useWords('desk');
   const { language } = useReader();
-  const offered = useMemo(() => officesLike(labels, chosen === undefined ? typed : ''), [labels, typed, chosen]);
+  const offered = useMemo(() => officesLike(labels, typed), [labels, typed]);
   return (
     <I18nProvider locale={wordsOf(language).locale.dateTag}>
       <ComboBox

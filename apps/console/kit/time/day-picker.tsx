@@ -1,4 +1,4 @@
-import { type DateValue, GregorianCalendar, toCalendar, toCalendarDate } from '@internationalized/date';
+import { type DateValue, GregorianCalendar, parseDate, toCalendar, toCalendarDate } from '@internationalized/date';
 import { Button } from 'react-aria-components/Button';
 import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell } from 'react-aria-components/Calendar';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
@@ -9,16 +9,21 @@ import { wordsOf } from '#words';
 import { useReader, useWords } from '../reader.js';
 import { calendarDayOf, writtenDay } from './typed-day.js';
 
-type PickerOf = { readonly typed: string; readonly onPick: (written: string) => void };
+type PickerOf = {
+  readonly typed: string;
+  /** The day that is shown where none is typed. */
+  readonly near: string;
+  readonly onPick: (written: string) => void;
+};
 
-/** A calendar of the reader's own era, beside a day that may as well be typed. */
-export const DayPicker = ({ typed, onPick }: PickerOf) => {
+/** A calendar of the reader's own era, open at once, beside a day that may as well be typed. */
+export const DayPicker = ({ typed, near, onPick }: PickerOf) => {
   const { language } = useReader();
   const words = useWords('time');
   const pick = (picked: DateValue) => onPick(writtenDay(toCalendar(toCalendarDate(picked), new GregorianCalendar()), language));
   return (
     <I18nProvider locale={wordsOf(language).locale.dateTag}>
-      <DialogTrigger>
+      <DialogTrigger defaultOpen>
         <Button className="quiet icon" aria-label={words.openCalendar}>
           <span aria-hidden="true">▦</span>
         </Button>
@@ -29,6 +34,7 @@ export const DayPicker = ({ typed, onPick }: PickerOf) => {
                 aria-label={words.day}
                 autoFocus
                 value={calendarDayOf(typed) ?? null}
+                defaultFocusedValue={calendarDayOf(typed) ?? parseDate(near)}
                 onChange={(picked) => {
                   if (picked !== null) pick(picked);
                   close();

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ShowClock } from '#contracts';
 import { ask, problemFrom, type ApiProblem } from '../data/ask.js';
 import { Field } from '../form/field.js';
 import { type Mistake, wrongAt } from '../form/mistakes.js';
 import { useReader, useWords } from '../reader.js';
-import { readWallTime, type ReadWallTime } from './wall-time.js';
+import { readWallTime, type ReadWallTime, wallTimeOf } from './wall-time.js';
 
 /** A day and a time as somebody typed them. */
 export type TypedMoment = { readonly day: string; readonly time: string };
@@ -13,8 +13,26 @@ export const nothingTyped: TypedMoment = { day: '', time: '' };
 const isTyped = ({ day, time }: TypedMoment): boolean => day !== '' || time !== '';
 export const readMoment = ({ day, time }: TypedMoment, timeZone: string): ReadWallTime => readWallTime(day, time, timeZone);
 
-// The calendar comes when somebody has an eye on it; a day can be typed before that.
-const DayPicker = lazy(async () => ({ default: (await import('./day-picker.js')).DayPicker }));
+const loadPicker = async () => ({ default: (await import('./day-picker.js')).DayPicker });
+const DayPicker = lazy(loadPicker);
+
+/** The calendar comes when somebody asks for it, and is fetched when a pointer comes near; most type the day. */
+const Picker = ({ typed, near, onPick }: { typed: string; near: string; onPick: (day: string) => void }) => {
+  const words = useWords('time');
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <button type="button" className="quiet icon" aria-label={words.openCalendar} onPointerEnter={() => void loadPicker()} onClick={() => setAsked(true)}>
+      <span aria-hidden="true">▦</span>
+    </button>
+  );
+  return asked ? (
+    <Suspense fallback={button}>
+      <DayPicker typed={typed} near={near} onPick={onPick} />
+    </Suspense>
+  ) : (
+    button
+  );
+};
 
 type MomentOf = {
   readonly labels: { readonly day: string; readonly time: string };
@@ -22,6 +40,8 @@ type MomentOf = {
   readonly typed: TypedMoment;
   readonly onType: (typed: TypedMoment) => void;
   readonly timeZone: string;
+  /** About when it may have been: where the calendar opens. */
+  readonly near: string;
   readonly mistakes: readonly Mistake[];
   readonly onProblem: (problem: ApiProblem | undefined) => void;
 };
@@ -38,7 +58,7 @@ export const useMomentMistakes = ({ typed, timeZone, labels, ids }: Pick<MomentO
  * taken from Sala's clock; what was understood is read back. Parts that a person fills in one by one would make another day of
  * 31 November, and the year 1473 of 2016.
  */
-export const MomentField = ({ labels, ids, typed, onType, timeZone, mistakes, onProblem }: MomentOf) => {
+export const MomentField = ({ labels, ids, typed, onType, timeZone, near, mistakes, onProblem }: MomentOf) => {
   const { language, moment } = useReader();
   const words = useWords('time');
   const read = isTyped(typed) ? readMoment(typed, timeZone) : undefined;
@@ -60,9 +80,7 @@ export const MomentField = ({ labels, ids, typed, onType, timeZone, mistakes, on
           {(described) => (
             <div className="with-button">
               <input {...described} value={typed.day} placeholder={words.dayExample} autoComplete="off" onChange={(event) => onType({ ...typed, day: event.target.value })} />
-              <Suspense fallback={null}>
-                <DayPicker typed={typed.day} onPick={(day) => onType({ ...typed, day })} />
-              </Suspense>
+              <Picker typed={typed.day} near={wallTimeOf(near, timeZone).slice(0, 10)} onPick={(day) => onType({ ...typed, day })} />
             </div>
           )}
         </Field>
