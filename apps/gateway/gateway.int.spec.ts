@@ -10,7 +10,7 @@ import { conflict, correlationId, forbidden, type RunningService, unavailable } 
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
 import { createGateway } from './service.js';
-import { StandIns } from './stand-ins.js';
+import { StandIns } from './testing/stand-ins.js';
 
 const meeting = exampleMeetingDraft.id;
 const staff = (roles: Role[], changes: Partial<Staff> = {}): Staff => ({ id: 'staff-7', email: 'x@ega.example', name: 'X', roles, active: true, ...changes });

@@ -5,7 +5,7 @@ import { conflict, forbidden, type RunningService, unavailable } from '#platform
 import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
 import { createGateway } from '../service.js';
-import { StandIns } from '../stand-ins.js';
+import { StandIns } from '../testing/stand-ins.js';
 
 const executablePath = chromiumPath();
 const inBrowser = executablePath === undefined ? describe.skip : describe;
