@@ -97,7 +97,7 @@ describe('a booted service', () => {
     expect(reply.status).toBe(404);
     expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await reply.json()).toEqual({
-      type: 'urn:sala:problem:meeting-not-found', title: 'ไม่พบข้อมูล', status: 404, detail: 'ไม่พบสิ่งที่ต้องการ โปรดตรวจสอบแล้วลองอีกครั้ง', code: 'meeting-not-found', correlationId: 'trace-0001',
+      type: 'urn:sala:problem:meeting-not-found', title: 'ไม่พบข้อมูล', status: 404, detail: 'ไม่พบการประชุมนี้', code: 'meeting-not-found', correlationId: 'trace-0001',
     });
   });
 
