@@ -134,7 +134,7 @@ inBrowser('the console', () => {
     await open('บันทึกแบบตอบรับ');
     await pickOffice(officeNamed('revenue'));
     await receive('๗/๑๑/๒๕๕๙', '09.30 น.');
-    await page.getByText('7 พ.ย. 2559').waitFor();
+    await page.getByText('7 พฤศจิกายน พ.ศ. 2559').waitFor();
     await firstName().fill('ผู้แทนหน่วยงาน');
     await firstPhone().fill('0 5311 2233 ต่อ 12');
     await record();

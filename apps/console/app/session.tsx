@@ -26,6 +26,7 @@ export const useSession = (): Session => {
 
 /** Tabs of one browser share its session: what happens to it in one is told to the others. */
 const tabsName = 'sala session';
+const [begun, left] = ['begun', 'left'] as const;
 
 export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const { language } = useReader();
@@ -62,17 +63,18 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
       },
     );
   }, [language, take]);
-  const looking = useRef(look);
-  looking.current = look;
+  const heard = useRef({ look, take });
+  heard.current = { look, take };
 
   useEffect(() => {
     const end = () => setEnded(true);
     addEventListener(sessionEnded, end);
     const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(tabsName);
     tabs.current = channel;
-    if (channel !== undefined) channel.onmessage = () => looking.current();
+    // Whoever signed out in one tab wants to be gone from all.
+    if (channel !== undefined) channel.onmessage = ({ data }: MessageEvent<unknown>) => (data === left ? heard.current.take(null) : heard.current.look());
     // Who is signed in does not hang on the language.
-    looking.current();
+    heard.current.look();
     return () => {
       removeEventListener(sessionEnded, end);
       channel?.close();
@@ -85,15 +87,15 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
       problem,
       ended: ended && staff !== null && staff !== undefined,
       look,
-      begin: (begun) => {
-        take(begun);
-        tabs.current?.postMessage('begun');
+      begin: (now) => {
+        take(now);
+        tabs.current?.postMessage(begun);
       },
       signOut: async () => {
         // Whatever the server says, the person wants to be gone.
         await ask(language, SignOut, {}).catch(() => undefined);
         take(null);
-        tabs.current?.postMessage('ended');
+        tabs.current?.postMessage(left);
       },
     }),
     [staff, problem, ended, look, take, language],

@@ -30,7 +30,7 @@ export const useDesk = () => {
     return labelledOffices(list.items ?? [], { named, province, className: (id) => classNames.get(id) ?? id });
   }, [list.items, meeting, named, province]);
   const chosen = officeOf(labels, typed);
-  const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id });
+  const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, { anew: true });
   const invitation = known.value?.invitation.id === chosen?.id ? known.value?.invitation : undefined;
   useEffect(() => {
     if (invitation !== undefined) setWork((before) => heardOf(before, invitation));

@@ -9,13 +9,17 @@ export type Answer<Value> = { readonly value: Value | undefined; readonly proble
 /** What an answer is kept by: the address names the contract. */
 export const keyOf = ({ http: { method, path } }: Pick<Asked, 'http'>, request?: object): readonly unknown[] => [`${method} ${path}`, ...(request === undefined ? [] : [request])];
 
-/** What the API answers to a request, now and then anew with `everyMs`; without a request nothing is asked, and nothing is known. What was read stays in view while a problem stands beside it. */
-export const useAnswer = <C extends Asked>(contract: C, request: HttpAsk<C> | undefined, { everyMs }: { readonly everyMs?: number } = {}): Answer<AnswerTo<C>> => {
+/**
+ * What the API answers to a request, now and then again with `everyMs`, and with `anew` never what was
+ * read for the same request before; without a request nothing is asked, and nothing is known. What was read stays in view while a problem stands beside it.
+ */
+export const useAnswer = <C extends Asked>(contract: C, request: HttpAsk<C> | undefined, { everyMs, anew = false }: { readonly everyMs?: number; readonly anew?: boolean } = {}): Answer<AnswerTo<C>> => {
   const { language } = useReader();
   const { data, error, refetch } = useQuery({
     queryKey: keyOf(contract, request ?? { nothing: true }),
     queryFn: ({ signal }) => ask(language, contract, request as HttpAsk<C>, signal),
     enabled: request !== undefined,
+    ...(anew && { gcTime: 0, staleTime: 0 }),
     // What is not there or not open is not asked for again and again.
     refetchInterval: ({ state }) => (everyMs === undefined || isFinal(state.error) ? false : everyMs),
   });
