@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { events, messagesPage, rpcs } from './index.js';
 
 describe('docs/messages.md', () => {
-  it('says what the contracts say (else: npm run messages)', async () => {
+  it('says what the contracts say (else: npm run docs)', async () => {
     expect(await readFile('docs/messages.md', 'utf8')).toBe(messagesPage());
   });
 

@@ -71,7 +71,7 @@ const wordSections = (): string[] => {
 export const messagesPage = (): string =>
   [
     '# Messages',
-    'Made by `npm run messages` from libs/contracts; a test compares the two. `?` marks a field that may be left out.',
+    'Made by `npm run docs` from libs/contracts; a test compares the two. `?` marks a field that may be left out.',
     `Requests go to one replica of the service in the subject's second word and are answered. Events are kept in JetStream, in an envelope of \`id\`, \`subject\`, \`occurredAt\`, \`aggregateId\`, \`revision\`, \`correlationId\` and \`data\`.`,
     `## Requests (${rpcs.length})`,
     ...rpcs.map(rpcSection),

@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { type z } from 'zod';
+import { languages, wordsOf } from '#words';
+import {
+  Answer, CallReason, CancelReason, Channel, CheckCancelCause, CheckOutcome, CheckState, DeliveryFailure, DeliveryKind, DeliveryState, InvitationStatus, MeetingStatus, ReadinessStatus, Role,
+} from './index.js';
+
+const chosen: Readonly<Record<string, z.ZodEnum>> = {
+  answers: Answer, channels: Channel, meetingStatuses: MeetingStatus, invitationStatuses: InvitationStatus, readiness: ReadinessStatus, checkStates: CheckState, checkOutcomes: CheckOutcome,
+  checkCancelCauses: CheckCancelCause, deliveryKinds: DeliveryKind, deliveryStates: DeliveryState, cancelReasons: CancelReason, deliveryFailures: DeliveryFailure, callReasons: CallReason, roles: Role,
+};
+
+describe.each(Object.entries(chosen))('the names of %s', (group, { options }) => {
+  it.each(languages)('are those of all values and no others, in %s', (language) => {
+    const names = new Map<string, object>(Object.entries(wordsOf(language).names)).get(group) ?? {};
+    expect(Object.keys(names).sort()).toEqual([...options].sort());
+  });
+});
