@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { routed } from '#contracts';
+import { wordsOf } from '#words';
 import { decisionsPage, readDecision } from '../tools/run/decisions-page.js';
 
 const pages = ['*.md', '{apps,deploy,docs,libs,packages,sample,test,tools}/**/*.md'].flatMap((pattern) => globSync(pattern, { exclude: (name) => /(^|\/)(node_modules|dist|\.cache)$/.test(name) })).sort();
@@ -61,6 +62,24 @@ describe('the documents', () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('call values in the glossary what the dictionary calls them', async () => {
+    const { answers, channels, standings, meetingStatuses, invitationStatuses, deliveryStates, deliveryKinds, checkStates, readiness, roles } = wordsOf('th').names;
+    const groups = { answer: answers, channel: channels, 'standing of an invitation': standings, meeting: meetingStatuses, invitation: invitationStatuses, delivery: deliveryStates, 'kind of delivery': deliveryKinds, check: checkStates, readiness, role: roles };
+    const glossary = await readFile('docs/glossary.md', 'utf8');
+    const rows = [...(glossary.split('## Values')[1] ?? '').matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)].map(([, of = '', values = '']) => [of, values]).slice(1);
+    expect(rows).toEqual(Object.entries(groups).map(([of, names]) => [of, Object.entries(names).map(([value, name]) => `${value} ${name}`).join(', ')]));
+    // Where a role has a row of its own, it is called the same there.
+    const called = [...glossary.matchAll(/^\| (coordinator|focal point|silent|reply desk) \| ([^|]+) \|/gm)].map(([, word = '', name = '']) => [word, name]);
+    expect(Object.fromEntries(called)).toEqual({ coordinator: roles.coordinator, 'focal point': roles['focal-point'], silent: standings.silent, 'reply desk': roles.desk });
+  });
+
+  it('give each word of the glossary one meaning', async () => {
+    const [words = ''] = (await readFile('docs/glossary.md', 'utf8')).split('## Values');
+    const first = [...words.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => cell.split(', ')).filter((word) => word !== 'word' && !word.startsWith('---'));
+    expect(first.length).toBeGreaterThan(60);
+    expect(first.filter((word, index) => first.indexOf(word) !== index)).toEqual([]);
   });
 
   it('say in the index of decisions what the decisions say (else: npm run docs)', async () => {
