@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
 import {
@@ -23,13 +24,15 @@ type DeliveryDocument = Aggregate &
     readonly past?: readonly Past[];
     readonly queuedAt?: string;
     readonly claim?: Claim;
+    /** Which write made it what it is. */
+    readonly mark?: string;
   };
 
 const schema = aggregateSchema<DeliveryDocument>({
   meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
   content: Schema.Types.Mixed, correlationId: text,
   state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
-  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, past: Schema.Types.Mixed, failure: String, queuedAt: String, claim: Schema.Types.Mixed, acceptedAt: String, cancelReason: String, lastError: String,
+  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, past: Schema.Types.Mixed, failure: String, queuedAt: String, claim: Schema.Types.Mixed, mark: String, acceptedAt: String, cancelReason: String, lastError: String,
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });
@@ -39,7 +42,7 @@ schema.index({ recipientId: 1, kind: 1 });
 schema.index({ meetingId: 1, _id: 1 });
 
 const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({ ...delivery, _id: id, outbox: [] });
-const fromLedger = (doc: DeliveryDocument): Delivery => fromDocument(doc) as unknown as Delivery;
+const fromLedger = ({ mark: _mark, ...doc }: DeliveryDocument): Delivery => fromDocument(doc) as unknown as Delivery;
 
 /** States in which a delivery waits for its time, and in which somebody has it in hand. */
 const waiting: DeliveryState[] = ['planned', 'retry-wait'];
@@ -89,17 +92,13 @@ export class DeliveryStore {
   /** One unordered write of many; which of them came through, in their order. */
   async saveAll(changes: readonly Change[]): Promise<boolean[]> {
     if (changes.length === 0) return [];
-    const { matchedCount } = await this.#written.bulkWrite(changes.map(writeOf), { ordered: false });
-    if (matchedCount === changes.length) return changes.map(() => true);
-    // Somebody else was first with some of them. A claim's fence and worker tell whose write it was.
-    const now = await this.#find([...new Set(changes.map(({ after }) => after.id))]);
-    const taken = new Set<string>();
-    return changes.map(({ after }) => {
-      const kept = now.get(after.id);
-      const ours = kept !== undefined && !taken.has(after.id) && kept.revision === after.revision && kept.state === after.state && sameClaim(kept, after) && kept.sendTo === after.sendTo;
-      if (ours) taken.add(after.id);
-      return ours;
-    });
+    const writes = changes.map((change) => ({ change, mark: randomUUID() }));
+    const { matchedCount } = await this.#written.bulkWrite(writes.map(writeOf), { ordered: false });
+    if (matchedCount === 0 || matchedCount === changes.length) return changes.map(() => matchedCount > 0);
+    // Somebody else was first with some of them, perhaps with the very same change: the mark tells whose write it was.
+    const marks = await this.#deliveries.find({ _id: { $in: changes.map(({ after }) => after.id) } }, { mark: 1 }).lean<Pick<DeliveryDocument, '_id' | 'mark'>[]>();
+    const kept = new Map(marks.map(({ _id, mark }) => [_id, mark]));
+    return writes.map(({ change, mark }) => kept.get(change.after.id) === mark);
   }
 
   /** Due at the instant and not yet in hand, the longest due first within each state; the index gives them in that order. */
@@ -208,10 +207,7 @@ export class DeliveryStore {
   }
 }
 
-const claimOf = (delivery: Delivery): Claim | undefined => ('claim' in delivery ? delivery.claim : undefined);
-const sameClaim = (one: Delivery, other: Delivery): boolean => claimOf(one)?.worker === claimOf(other)?.worker && one.fence === other.fence;
-
-const writeOf = ({ before, after, events }: Change): mongo.AnyBulkWriteOperation<DeliveryDocument> => {
+const writeOf = ({ change: { before, after, events }, mark }: { readonly change: Change; readonly mark: string }): mongo.AnyBulkWriteOperation<DeliveryDocument> => {
   const old: Readonly<Record<string, unknown>> = before;
   const entries = Object.entries(after).filter(([key, value]) => key !== 'id' && old[key] !== value);
   const gone = Object.keys(before).filter((key) => !(key in after));
@@ -219,7 +215,7 @@ const writeOf = ({ before, after, events }: Change): mongo.AnyBulkWriteOperation
     updateOne: {
       filter: { _id: before.id, revision: before.revision },
       update: {
-        $set: Object.fromEntries(entries),
+        $set: { ...Object.fromEntries(entries), mark },
         ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, 1])) }),
         ...(events.length > 0 && { $push: { outbox: { $each: [...events] } } }),
       },
