@@ -33,7 +33,7 @@ const namedBy: Readonly<Record<string, string>> = {
 /** Run by hand: `npx nest generate` reads nest-cli.json. */
 const runByHand = ['@nestjs/cli'];
 /** Chosen and installed; the code that uses them is under way. */
-const awaited = ['@fastify/helmet', 'prettier'];
+const awaited = ['prettier'];
 
 describe('the packages', () => {
   const all = sourcesIn('apps', 'libs', 'sample', 'test', 'tools');
