@@ -1,5 +1,5 @@
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
@@ -18,11 +18,11 @@ const Redirect = ({ to }: { to: string }) => {
 /** Where nobody said which page: the first that is open, of the meeting that the address names, else of the newest. */
 export const Start = () => {
   const words = useWords('shell');
-  const { hash } = useLocation();
+  // As it was when somebody came: on the way to where it leads the address has changed already.
+  const [oldPlace] = useState(() => placeOfOldLink(location.hash));
   const { meetingId } = useParams({ strict: false });
   const { staff } = useSession();
   const { meetings, problem, reload } = useMeetings();
-  const oldPlace = placeOfOldLink(hash === '' ? '' : `#${hash}`);
   if (oldPlace !== undefined) return <Redirect to={oldPlace} />;
   if (meetings === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const meeting = meetingId ?? meetings[0]?.id;

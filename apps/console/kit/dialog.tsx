@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useWords } from './reader.js';
 
 type DialogOf = { readonly title: string; readonly children: ReactNode; readonly onClose?: (() => void) | undefined };
@@ -16,7 +17,8 @@ export const Dialog = ({ title, children, onClose }: DialogOf) => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  // Not inside of what asked for it: a form has no place in a form.
+  return createPortal(
     <dialog
       ref={element}
       aria-labelledby={heading}
@@ -31,7 +33,8 @@ export const Dialog = ({ title, children, onClose }: DialogOf) => {
     >
       <h2 id={heading}>{title}</h2>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 };
 
@@ -42,7 +45,7 @@ export const Confirm = ({ title, children, act, busy = false, ready = true, onCo
   const words = useWords('kit');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // The dialog may stand inside of a form, whose own answer this is not.
+    // What asked may be a form, whose own answer this is not.
     event.stopPropagation();
     if (ready && !busy) onConfirm();
   };
