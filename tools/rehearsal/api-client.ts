@@ -2,9 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type HttpAsk, type HttpContract, httpRequestOf, type PassedOn, SignInHere } from '#contracts';
 import { type z } from 'zod';
 
+/** `status`: what the last answer was; without one nobody answered. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
+
+  constructor(
+    message: string,
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+
+  /** Another try may do, as nothing was decided. */
+  get forNow(): boolean {
+    return this.status === undefined || isForNow(this.status);
+  }
 }
+const isForNow = (status: number): boolean => [429, 500, 502, 503, 504].includes(status);
 
 type Sent = PassedOn | HttpContract;
 /** What comes back for a contract's request. */
@@ -68,10 +82,10 @@ export class ApiClient {
         await this.#signInAgain();
         continue;
       }
-      const downForNow = outcome instanceof Error || [429, 500, 502, 503, 504].includes(outcome.status);
+      const downForNow = outcome instanceof Error || isForNow(outcome.status);
       if (!downForNow || performance.now() > until) {
         const said = outcome instanceof Error ? outcome.message : `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 400)}`;
-        throw new UnexpectedAnswer(`${method} ${path.replace(/(replies|r)\/[^/?]+/, '$1/…')}: ${said}`);
+        throw new UnexpectedAnswer(`${method} ${path.replace(/(replies|r)\/[^/?]+/, '$1/…')}: ${said}`, ...(outcome instanceof Error ? [] : [outcome.status]));
       }
       await delay(100);
     }
@@ -81,6 +95,8 @@ export class ApiClient {
     const headers: Record<string, string> = { origin: this.origin, 'accept-language': 'th' };
     if (this.#cookie !== '') headers['cookie'] = this.#cookie;
     if (json !== undefined) headers['content-type'] = 'application/json';
+    // A form is posted by the page that it stands on, under whatever name Sala is reached by others.
+    if (form !== undefined) headers['sec-fetch-site'] = 'same-origin';
     const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : undefined;
     const answer = await fetch(new URL(path, this.origin), {
       method,

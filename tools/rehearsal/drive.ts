@@ -1,11 +1,12 @@
 import {
-  AnnounceMeeting, type Check, type CheckEvidence, CreateMeeting, EnrolOrganisations, EnrolSites, GetResponseBoard, ListCallList, ListChecks, ListInvitations, ListReadiness, PlanChecks, RecordCheckResult, RecordDeskReply,
-  RecordReply, SetCheckCalendar,
+  AnnounceMeeting, type Check, CreateMeeting, EnrolOrganisations, EnrolSites, GetResponseBoard, ListCallList, ListChecks, ListInvitations, ListReadiness, PlanChecks, RecordCheckResult, SetCheckCalendar,
 } from '#contracts';
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
+import { replyTokenIn } from '../run/reply-link.js';
 import { type ApiClient } from './api-client.js';
 import { mailKey } from './oracle.js';
+import { answerByLink, enterAtDesk, evidenceOf } from './perform.js';
 import { type Stepper } from './quiet.js';
 import { type Observation } from './report.js';
 import { type Act, type Scenario } from './scenario.js';
@@ -17,32 +18,15 @@ export type Step = { index: number; at: string; of: number };
 /** `during` runs along with a step's work, `after` once all is quiet again; it says whether it made new work. */
 export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: Step) => Promise<boolean> };
 
-const good: CheckEvidence = {
-  lossPercent: 0.1, roundTripMs: 45, jitterMs: 5, audioBothWays: true, videoBothWays: true, contentShared: true, echoFree: true, contactPresent: true,
-};
-const bad: CheckEvidence = { ...good, lossPercent: 6.5, videoBothWays: false };
-
 /** The reply link that an office found in its invitation. */
 const replyTokens = (sink: MailSink): Map<string, string> => {
   const tokens = new Map<string, string>();
   for (const { to, parsed } of sink.messages) {
-    const token = /\/r\/([A-Za-z0-9_.-]+)/.exec(parsed.text ?? '')?.[1];
+    const token = replyTokenIn(parsed.text ?? '');
     if (parsed.headers.get('x-sala-kind') === 'invitation' && token !== undefined) tokens.set(to[0] ?? '', token);
   }
   return tokens;
 };
-
-/** Fills in the reply page's form as a browser without script does. */
-const formOf = ({ content }: Act): Record<string, string> => ({
-  answer: content.answer,
-  ...(content.note === undefined ? {} : { note: content.note }),
-  ...Object.fromEntries(
-    content.attendees.flatMap(({ name, position }, index) => [
-      [`attendees.${index}.name`, name],
-      [`attendees.${index}.position`, position ?? ''],
-    ]),
-  ),
-});
 
 /** Plays the scenario on the running services: the clock stands still while work is done. */
 export class Drive {
@@ -105,16 +89,10 @@ export class Drive {
     const addressOf = new Map(sample.organisations.map((each) => [each.id, each.email ?? '']));
     await Promise.all(
       acts.map(async (act) => {
-        if (act.by === 'desk') {
-          const invitationId = this.#invitationOf.get(act.organisationId) ?? '';
-          const { channel, receivedAt, content } = act;
-          if (channel === 'web') throw new Error(`${act.organisationId} cannot answer at the desk by web`);
-          return await staff.desk.send(RecordDeskReply, { invitationId, content, channel, receivedAt });
-        }
+        if (act.by === 'desk') return await enterAtDesk(staff.desk, act, this.#invitationOf.get(act.organisationId) ?? '');
         const token = tokens.get(addressOf.get(act.organisationId) ?? '');
         if (token === undefined) throw new Error(`${act.organisationId} has no reply link in its mail`);
-        if (act.by === 'api') return await staff.office.send(RecordReply, { replyToken: token, content: act.content });
-        return await staff.office.ask(`/r/${token}`, { method: 'POST', form: formOf(act), expect: [303] });
+        return await answerByLink(staff.office, act, token);
       }),
     );
   }
@@ -128,7 +106,7 @@ export class Drive {
         const failures = this.#failed.get(check.siteId) ?? 0;
         const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
         // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
-        await staff.operations.send(RecordCheckResult, { checkId: check.id, evidence: passes ? good : bad }, [200, 409]);
+        await staff.operations.send(RecordCheckResult, { checkId: check.id, evidence: evidenceOf(passes) }, [200, 409]);
         if (!passes) this.#failed.set(check.siteId, failures + 1);
       }),
     );

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { natsServer, type Part, pinnedNode, projectFolder, redisServer } from '#processes';
+import { type SimulatedStaff } from './state.js';
 
 const dist = (path: string): string => join(projectFolder, 'dist', path);
 const folder = (path: string): string => {
@@ -32,6 +33,18 @@ const mailbox = ({ smtpPort, webPort, dataDir }: { smtpPort: number; webPort: nu
   args: [dist('tools/run/mailbox.js'), '--smtp', String(smtpPort), '--web', String(webPort), '--folder', dataDir],
   ready: { url: `http://127.0.0.1:${webPort}/api/config` },
 });
+
+/** The simulated offices and technicians of the sample. They answer nothing: they are there as soon as what they speak to is. */
+export const actors = ({ ports, simulated: { desk, operations } }: { readonly ports: Ports; readonly simulated: SimulatedStaff }): Part => {
+  const at = (port: number): string => `http://127.0.0.1:${port}`;
+  return {
+    name: 'actors',
+    command: pinnedNode,
+    args: ['--enable-source-maps', dist('tools/actors/command.js'), '--origin', at(ports.gateway), '--mailbox', at(ports.mailbox), '--nats', `nats://127.0.0.1:${ports.nats}`],
+    env: { SALA_DESK_EMAIL: desk.email, SALA_DESK_PASSWORD: desk.password, SALA_OPERATIONS_EMAIL: operations.email, SALA_OPERATIONS_PASSWORD: operations.password },
+    ready: { url: `${at(ports.gateway)}/health/ready` },
+  };
+};
 
 const service = (name: PartName, port: number, env: Record<string, string>): Part => ({
   name,

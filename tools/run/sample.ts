@@ -1,15 +1,17 @@
-// Loads the sample meeting through Sala's own HTTP API. Done twice, it changes nothing the second time.
+// Loads the sample meeting, and who acts in it, through Sala's own HTTP API. Done twice, it changes nothing the second time.
 import { setTimeout as delay } from 'node:timers/promises';
-import { AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, type HttpAsk, httpRequestOf, type Meeting, type Routed, SetCheckCalendar, SignInHere } from '#contracts';
+import { AddStaff, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, type HttpAsk, httpRequestOf, type Meeting, type Routed, SetCheckCalendar, SignInHere } from '#contracts';
 import { sampleMeeting } from '#sample';
 import { StepFailure } from '../bootstrap/progress.mjs';
-import { type Admin } from './state.js';
+import { invitedTokens } from './reply-link.js';
+import { type Admin, type SimulatedStaff } from './state.js';
 
-type Ask = <C extends Routed>(contract: C, request: HttpAsk<C>) => Promise<unknown>;
+/** `done`: the status that says that this was done before. */
+type Ask = <C extends Routed>(contract: C, request: HttpAsk<C>, done?: number) => Promise<unknown>;
 
 const connectApi = async (origin: string, { email, password }: Admin): Promise<Ask> => {
   let cookie = '';
-  const send = async (method: string, path: string, json: unknown): Promise<unknown> => {
+  const send = async (method: string, path: string, json: unknown, done?: number): Promise<unknown> => {
     const answer = await fetch(new URL(path, origin), {
       method,
       headers: { origin, ...(cookie === '' ? {} : { cookie }), ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -17,7 +19,7 @@ const connectApi = async (origin: string, { email, password }: Admin): Promise<A
       signal: AbortSignal.timeout(30_000),
     });
     const body = (await answer.json().catch(() => undefined)) as unknown;
-    if (!answer.ok) {
+    if (!answer.ok && answer.status !== done) {
       const { detail = 'no detail' } = (body ?? {}) as { detail?: string };
       throw new StepFailure(`${method} ${path} was answered ${answer.status}: ${detail}`, 'See the services’ logs; start afresh by naming another folder in SALA_DATA, or start with --no-sample.');
     }
@@ -25,9 +27,9 @@ const connectApi = async (origin: string, { email, password }: Admin): Promise<A
     if (cookies.length > 0) cookie = cookies.join('; ');
     return body;
   };
-  const ask: Ask = async (contract, request) => {
+  const ask: Ask = async (contract, request, done) => {
     const { method, path, body } = httpRequestOf(contract, request);
-    return await send(method, path, body);
+    return await send(method, path, body, done);
   };
   await ask(SignInHere, { email, password });
   return ask;
@@ -45,18 +47,20 @@ export const loadSample = async (origin: string, admin: Admin): Promise<string> 
   return `${sites.length} sites, ${organisations.length} organisations`;
 };
 
-type Mail = { readonly to: readonly { readonly address: string }[]; readonly text?: string; readonly html?: string };
+/** Adds those who act in the sample; whoever is there already stays as they are. */
+export const hireSimulated = async (origin: string, admin: Admin, { desk, operations }: SimulatedStaff): Promise<void> => {
+  const ask = await connectApi(origin, admin);
+  await ask(AddStaff, { ...desk, name: 'ฝ่ายรับแบบตอบรับ (จำลอง) · Reply desk (simulated)', roles: ['desk'] }, 409);
+  await ask(AddStaff, { ...operations, name: 'ฝ่ายปฏิบัติการ (จำลอง) · Technicians (simulated)', roles: ['operations'] }, 409);
+};
 
 /** The reply page of one office, from the invitation in its mailbox; undefined when none came in time. */
 export const sampleReplyPage = async (mailboxUrl: string, origin: string, withinMs: number): Promise<string | undefined> => {
   const recipient = 'provincial-office@th-50.example';
   const until = performance.now() + withinMs;
   do {
-    const mails = (await (await fetch(new URL('/api/email', mailboxUrl))).json()) as readonly Mail[];
-    for (const mail of mails.filter((each) => each.to.some(({ address }) => address === recipient))) {
-      const token = /\/r\/([A-Za-z0-9_.-]+)/.exec(mail.text ?? mail.html ?? '')?.[1];
-      if (token !== undefined) return new URL(`/r/${token}`, origin).href;
-    }
+    const token = (await invitedTokens(mailboxUrl, recipient)).get(recipient);
+    if (token !== undefined) return new URL(`/r/${token}`, origin).href;
     await delay(250);
   } while (performance.now() < until);
   return undefined;

@@ -1,29 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '#testing';
-import { defaultPorts, portVariable } from './parts.js';
+import { signInOf, start, type Started } from './start-under-test.js';
 
 jest.setTimeout(180_000);
-
-type Started = { process: ChildProcess; addresses: Record<string, string>; output: () => string; readyMs: number };
-
-const anyPort = Object.fromEntries(Object.keys(defaultPorts).map((name) => [portVariable(name), '0']));
-
-/** `npm start` in a data folder, on free ports; resolves when it says that it is ready. */
-const start = async (dataDir: string): Promise<Started> => {
-  const from = performance.now();
-  const child = spawn(process.execPath, ['tools/bootstrap/main.mjs', 'run/start'], { env: { ...process.env, ...anyPort, SALA_DATA: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => void (said += chunk.toString()));
-  await eventually(() => child.exitCode !== null || /Data and logs +\S+\n/.test(said), { within: 120_000 });
-  if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${said}`);
-  const addresses = Object.fromEntries([...said.matchAll(/^ {2}(\S.{0,12}?) {2,}(http\S+)/gm)].map(([, what = '', where = '']) => [what, where]));
-  return { process: child, addresses, output: () => said, readyMs: performance.now() - from };
-};
 
 const pidsIn = (dataDir: string): number[] => (JSON.parse(readFileSync(join(dataDir, 'logs/processes.json'), 'utf8')) as { pid: number }[]).map(({ pid }) => pid);
 const lives = (pid: number): boolean => {
@@ -57,9 +40,8 @@ describe('npm start', () => {
   it('prints addresses that answer, and a sign-in', async () => {
     expect(Object.keys(first.addresses)).toEqual(['Console', 'A reply page', 'Mailbox', 'API docs', 'Job queue']);
     for (const [what, address] of Object.entries(first.addresses)) expect([what, (await fetch(address)).status]).toEqual([what, what === 'Job queue' ? 401 : 200]);
-    const [, email = '', password = ''] = /Sign in as +(\S+) +password (\S+)/.exec(first.output()) ?? [];
     const origin = new URL(first.addresses['Console'] ?? '').origin;
-    const answer = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ email, password }) });
+    const answer = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(signInOf(first)) });
     expect(answer.ok).toBe(true);
     const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
     expect((await fetch(first.addresses['Job queue'] ?? '', { headers: { cookie } })).status).toBe(200);
@@ -71,10 +53,10 @@ describe('npm start', () => {
     expect(page).toMatch(/<form[^>]+method="post"/i);
   });
 
-  it('keeps its secrets to its owner, and no password once it was shown', () => {
+  it('keeps its secrets to its owner, and no person’s password once it was shown', () => {
     const path = join(dataDir, 'secrets.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object)).toEqual(['linkKey']);
+    expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object)).toEqual(['linkKey', 'simulated']);
   });
 
   it('refuses a second start on the same data folder', async () => {

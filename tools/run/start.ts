@@ -10,17 +10,20 @@ import { createForgiving } from './forgiving.js';
 import { endLeftovers } from './leftovers.js';
 import { type ClockWish, setMeetingClock } from './meeting-clock.js';
 import { outsideOf } from './outside.js';
-import { defaultPorts, portVariable, salaParts } from './parts.js';
+import { actors, defaultPorts, portVariable, salaParts } from './parts.js';
 import { choosePorts } from './ports.js';
-import { loadSample, sampleReplyPage } from './sample.js';
+import { hireSimulated, loadSample, sampleReplyPage } from './sample.js';
 import { setUpServers } from './setup.js';
+import { simulatedStaff } from './simulated-staff.js';
 import { openState, type Remembered } from './state.js';
 import { createSupervisor, type SupervisorEvent } from './supervisor.js';
 
 const help = `Usage: npm start [-- --sample | --no-sample]
 Sets up what is missing, builds, and runs Sala on this machine: servers, services, a mailbox. Ctrl-C ends all of it.
   --sample      loads the meeting of 23 November 2559 and sets Sala's clock to the morning of its announcement,
-                7 November 2559 (npm run clock shows and sets it); what a new data folder gets if nothing is said
+                7 November 2559; what a new data folder gets if nothing is said. The bar above the console's pages
+                runs the clock faster and has simulated offices and technicians act, which they do not at first
+                (npm run clock shows and sets the clock, too)
   --no-sample   starts empty and with the system's clock
 A data folder stays what it was begun as; later starts need neither option and go on where the clock stood.
 Variables: SALA_DATA (state, default .sala), SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD (the first administrator),
@@ -106,6 +109,15 @@ const start = async (asked: boolean | undefined): Promise<void> => {
       store.keep({ sampleLoaded: true });
     }
     const mailboxUrl = smtpUrl ? undefined : `http://127.0.0.1:${ports.mailbox}/`;
+    // Their links come by mail: where the mails go to a server of one's own nobody reads them for them.
+    const actsBySwitch = sample && mailboxUrl !== undefined && (admin !== undefined || store.secrets.simulated !== undefined);
+    if (actsBySwitch) {
+      const simulated = simulatedStaff(store);
+      await progress.step('simulated offices and technicians', async () => {
+        if (admin !== undefined) await hireSimulated(origin, admin, simulated);
+        await supervisor.startAll([actors({ ports, simulated })]);
+      });
+    }
     const replyPage = mailboxUrl !== undefined && store.state.sampleLoaded === true ? await sampleReplyPage(mailboxUrl, origin, 20_000) : undefined;
 
     const lines: (readonly [what: string, where: string])[] = [
@@ -115,6 +127,7 @@ const start = async (asked: boolean | undefined): Promise<void> => {
       ['API docs', `${origin}/docs`],
       ['Job queue', `http://127.0.0.1:${ports.notifications}/queues`],
       ['Clock', await setClock(ports.nats, {})],
+      ...(actsBySwitch ? [['Make it live', 'sign in to the console; the bar above its pages runs the clock at 600× or 36,000× and lets simulated offices and technicians act'] as const] : []),
       ['Data and logs', dataDir],
     ];
     if (admin !== undefined && !admin.given) lines.push(['Sign in as', `${admin.email}   password ${admin.password}   (shown this once)`]);

@@ -14,10 +14,12 @@ export type Remembered = Noted & {
   readonly administratorShown?: boolean;
 };
 export type Admin = { readonly email: string; readonly password: string };
-export type Secrets = { readonly linkKey: string; readonly admin?: Admin };
+/** The sign-ins of those who act in the sample meeting. */
+export type SimulatedStaff = { readonly desk: Admin; readonly operations: Admin };
+export type Secrets = { readonly linkKey: string; readonly admin?: Admin; readonly simulated?: SimulatedStaff };
 export type State = {
   readonly secrets: Secrets;
-  readonly keepSecrets: (changes: { readonly admin: Admin | undefined }) => void;
+  readonly keepSecrets: (changes: { readonly admin?: Admin | undefined; readonly simulated?: SimulatedStaff }) => void;
   readonly state: Remembered;
   readonly keep: (changes: Remembered) => void;
   readonly close: () => void;
