@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, Decimal128 } from 'bson';
 import { type BsonDocument, indexBounds } from './index.js';
 
 const point = (value: unknown) => ({ lower: value, lowerInclusive: true, upper: value, upperInclusive: true });
@@ -21,8 +21,9 @@ describe('index bounds', () => {
   it.each(['ab', '^a|b', '^(ab)', '.*'])('the regular expression %s bounds nothing', (pattern) => expect(indexBounds({ a: new BSONRegExp(pattern) }, 'a')).toBeUndefined());
   it('an optional last letter is not part of the beginning', () => expect(indexBounds({ a: { $regex: '^abc?' } }, 'a')![0]).toMatchObject({ lower: 'ab', upper: 'ac' }));
   it('ignoring case bounds nothing', () => expect(indexBounds({ a: { $regex: '^ab', $options: 'i' } }, 'a')).toBeUndefined());
+  it.each([NaN, Decimal128.fromString('NaN')])('%s, which is in no range of numbers, bounds nothing', (nan) => expect([indexBounds({ a: { $lte: nan } }, 'a'), indexBounds({ a: { $gte: nan } }, 'a'), indexBounds({ a: nan }, 'a')]).toEqual([undefined, undefined, undefined]));
   it('null is everything up to null', () => expect(indexBounds({ a: null }, 'a')).toEqual([{ lowerInclusive: true, upper: null, upperInclusive: true }]));
   it('$or is bounded when all of it is', () => expect([indexBounds({ $or: [{ a: 1 }, { a: 5 }] }, 'a'), indexBounds({ $or: [{ a: 1 }, { b: 5 }] }, 'a')]).toEqual([[point(1), point(5)], undefined]));
   it('$elemMatch bounds the path within it', () => expect(indexBounds({ a: { $elemMatch: { b: 1, c: 2 } } }, 'a.b')).toEqual([point(1)]));
-  it.each<[string, BsonDocument]>([['$ne', { a: { $ne: 1 } }], ['$exists', { a: { $exists: true } }], ['$not', { a: { $not: { $gt: 1 } } }], ['$nor', { $nor: [{ a: 1 }] }], ['another field', { b: 1 }]])('%s bounds nothing', (_, filter) => expect(indexBounds(filter, 'a')).toBeUndefined());
+  it.each<[string, BsonDocument]>([['$ne', { a: { $ne: 1 } }], ['$exists', { a: { $exists: true } }], ['$not', { a: { $not: { $gt: 1 } } }], ['$nor', { $nor: [{ a: 1 }] }], ['another field', { b: 1 }], ['what is no clause', { $and: [null], $or: [null] }]])('%s bounds nothing', (_, filter) => expect(indexBounds(filter, 'a')).toBeUndefined());
 });

@@ -1,6 +1,6 @@
 import { BSONRegExp, ObjectId, Timestamp } from 'bson';
 import { bracketOf, compareValues } from './compare.js';
-import { isOperatorDocument } from './filter-tests.js';
+import { isNaNValue, isOperatorDocument } from './filter-tests.js';
 import { type BsonDocument, fieldName, isDocument, regexOf } from './values.js';
 
 /** An interval of index keys; a bound that is absent (or undefined) is open to that side. */
@@ -23,15 +23,17 @@ const NULLS: Bound = { lowerInclusive: true, upper: null, upperInclusive: true }
  * An index that holds several keys of a document (`multikey`) must not narrow an interval by two conditions, since different
  * elements may meet them; without a word on that, it is taken for one.
  */
-export function indexBounds(filter: BsonDocument, path: string, { multikey = true }: { multikey?: boolean } = {}): Bound[] | undefined {
+export function indexBounds(filter: unknown, path: string, { multikey = true }: { multikey?: boolean } = {}): Bound[] | undefined {
+  // What is no filter bounds nothing; it is refused where the filter is compiled.
+  if (!isDocument(filter)) return undefined;
   const candidates = Object.entries(filter).flatMap(([key, value]) => boundsOfClause(fieldName(key), value, path, multikey));
   return candidates.length === 0 ? undefined : candidates.reduce((best, next) => multikey ? narrower(best, next) : intersect(best, next));
 }
 
 function boundsOfClause(key: string, value: unknown, path: string, multikey: boolean): Bound[][] {
-  if (key === '$and' && Array.isArray(value)) return value.flatMap((clause) => listed(indexBounds(clause as BsonDocument, path, { multikey })));
+  if (key === '$and' && Array.isArray(value)) return value.flatMap((clause) => listed(indexBounds(clause, path, { multikey })));
   if (key === '$or' && Array.isArray(value)) {
-    const branches = value.map((clause) => indexBounds(clause as BsonDocument, path, { multikey }));
+    const branches = value.map((clause) => indexBounds(clause, path, { multikey }));
     return branches.length > 0 && branches.every((branch) => branch !== undefined) ? [union(branches.flat())] : [];
   }
   if (path.startsWith(`${key}.`) && isDocument(value) && isDocument(value['$elemMatch'])) {
@@ -49,7 +51,7 @@ const point = (value: unknown): Bound => ({ lower: value, lowerInclusive: true, 
 
 function equalTo(value: unknown): Bound[] | undefined {
   if (value === null || value === undefined) return [NULLS];
-  if (typeof value === 'number' && Number.isNaN(value)) return undefined;
+  if (isNaNValue(value)) return undefined;
   if (!Array.isArray(value)) return [point(value)];
   // A whole array is found under its elements, or under itself as an element of another.
   return value.length === 0 || value[0] === null ? undefined : union([point(value), point(value[0])]);
@@ -85,7 +87,7 @@ function operatorBounds(name: string, operand: unknown, spec: BsonDocument): Bou
 function rangeBounds(name: string, operand: unknown): Bound[] | undefined {
   if (operand === null) return [NULLS];
   const span = SPANS[bracketOf(operand)];
-  if (!span || Number.isNaN(operand)) return undefined;
+  if (!span || isNaNValue(operand)) return undefined;
   const inclusive = name.endsWith('e');
   return name.startsWith('$g') ? [{ ...span, lower: operand, lowerInclusive: inclusive }] : [{ ...span, upper: operand, upperInclusive: inclusive }];
 }

@@ -62,7 +62,8 @@ export function comparison(operator: Compare, operand: unknown): Test {
   return (value) => bracketOf(value) === bracket && accepts(compareSameBracket(bracket, value, operand));
 }
 
-const isNaNValue = (value: unknown): boolean => typeof value === 'number' ? Number.isNaN(value) : isNumeric(value) && String(unwrap(value)) === 'NaN';
+/** Whether a value is the NaN of any type of numbers. */
+export const isNaNValue = (value: unknown): boolean => typeof value === 'number' ? Number.isNaN(value) : isNumeric(value) && String(unwrap(value)) === 'NaN';
 
 /** Up to so many values are compared one by one; more are looked up. */
 const FEW = 8;

@@ -35,7 +35,8 @@ const filter = fc.oneof(
 );
 const sort = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'b.x'), fc.constantFrom<1 | -1>(1, -1)), { maxLength: 2, selector: ([name]) => name });
 const key = fc.oneof(fc.constant<['b.x' | 'b.y', 1][]>([['b.x', 1], ['b.y', 1]]), fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', 'b.x', 'b.y'), fc.constantFrom<1 | -1>(1, -1)), { minLength: 1, maxLength: 3, selector: ([name]) => name }));
-const index = fc.record({ key, sparse: fc.boolean(), partial: fc.constantFrom<Document | undefined>(undefined, undefined, { a: { $gt: 0 } }, { b: { $exists: true } }, { c: 'a' }) });
+const partial = fc.constantFrom<Document | undefined>(undefined, undefined, undefined, { a: { $gt: 0 } }, { b: { $exists: true } }, { c: 'a' }, { a: 1 }, { a: null }, { b: { $gte: [1] } }, { b: { $type: 'number' } }, { 'b.x': { $lte: 2 } }, { a: { $in: [1, null, [1, 2]] } });
+const index = fc.record({ key, sparse: fc.boolean(), partial });
 const indexes = fc.uniqueArray(index, { minLength: 1, maxLength: 3, selector: ({ key: fields }) => JSON.stringify(fields) });
 const update = fc.oneof(
   fc.tuple(path, value).map(([name, next]) => ({ $set: { [name]: next } })), fc.tuple(path, fc.integer({ min: 1, max: 2 })).map(([name, by]) => ({ $inc: { [name]: by } })),
