@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleReplyToken, exampleResponseContent, GetInvitation, GetMeeting, GetNotificationsWorkState, GetReplyForm, GetResponseBoard, GetSession,
-  ListDeliveries, ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, type Role, type Staff,
+  ListDeliveries, ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, RecordReply, type Role, type Staff,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
@@ -142,6 +142,20 @@ describe('the gateway', () => {
       const answer = await ask('/api/v1/session', { method: 'DELETE', headers: signedIn(['viewer']) });
       expect(answer.status).toBe(204);
       expect(answer.headers.getSetCookie().join()).toMatch(/^sala-session=;.*(Max-Age=0|1970)/i);
+    });
+
+    it('do not count an answer that could not be taken because a service was away', async () => {
+      const strict = await createGateway({ ...config(), SALA_REPLY_CHANGE_LIMIT: 3 });
+      try {
+        const put = async () =>
+          (await fetch(`${strict.url}/api/v1/replies/${exampleReplyToken}`, { method: 'PUT', headers: json, body: JSON.stringify({ content: exampleResponseContent }) })).status;
+        services.answer(RecordReply, () => { throw unavailable('service-unavailable'); });
+        expect([await put(), await put(), await put(), await put(), await put()]).toEqual([503, 503, 503, 503, 503]);
+        services.reset();
+        expect([await put(), await put(), await put(), await put()]).toEqual([200, 200, 200, 429]);
+      } finally {
+        await strict.close();
+      }
     });
 
     it('may be tried only so often a minute by one address', async () => {
@@ -343,7 +357,9 @@ describe('the gateway', () => {
     const index = await get('/');
     expect(await index.text()).toContain('<title>Console</title>');
     expect([index.headers.get('cache-control'), index.headers.get('x-frame-options')]).toEqual(['no-cache', 'DENY']);
-    expect(index.headers.get('content-security-policy')).toMatch(/^default-src 'self'; .*frame-ancestors 'none'$/);
+    const policy = index.headers.get('content-security-policy');
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'$/);
+    expect(policy).not.toContain('unsafe');
     expect((await get('/assets/main-1a2b.js')).headers.get('cache-control')).toContain('immutable');
     for (const path of ['/nowhere', '/api/v1/nowhere', '/assets/..%2f..%2fetc/passwd']) {
       const answer = await get(path);

@@ -30,11 +30,11 @@ const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['layers', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'packages', 'sample', 'test', 'tools']],
 ];
 
-/** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. */
+/** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. What a failed test left running does not keep the rest from being told. */
 const suites = {
   unit: { title: 'unit tests', args: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e|long)\\.spec\\.tsx?$', '--maxWorkers', '2'] },
-  int: { title: 'integration tests', args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2'] },
-  e2e: { title: 'end-to-end tests', args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--runInBand'] },
+  int: { title: 'integration tests', args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'] },
+  e2e: { title: 'end-to-end tests', args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--runInBand', '--forceExit'] },
 };
 
 const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, tests: 0 });

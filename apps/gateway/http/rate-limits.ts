@@ -41,9 +41,15 @@ export class RateLimits {
     await this.#link.add(replyToken);
   }
 
-  /** One that says an answer. */
-  async answering(replyToken: string): Promise<void> {
-    await this.#change.add(replyToken);
+  /** One that says an answer. Where a part that takes it is down it was none: who presses the button again is not kept out for it. */
+  async answering<Result>(replyToken: string, work: () => Promise<Result>): Promise<Result> {
+    const number = await this.#change.add(replyToken);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') await this.#change.takeBack(number);
+      throw error;
+    }
   }
 
   /** A link that leads nowhere: counted for the address that tries it. */

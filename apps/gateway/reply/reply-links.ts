@@ -14,9 +14,11 @@ export class ReplyLinks {
   ) {}
 
   async ask<C extends PassedOn>(contract: C, asked: RequestOf<C> & { readonly replyToken: string }, request: FastifyRequest): Promise<ReplyOf<C>> {
-    await (contract.http.method === 'GET' ? this.limits.reading(asked.replyToken) : this.limits.answering(asked.replyToken));
+    const ask = () => this.rpc.call(contract, asked);
     try {
-      return await this.rpc.call(contract, asked);
+      if (contract.http.method !== 'GET') return await this.limits.answering(asked.replyToken, ask);
+      await this.limits.reading(asked.replyToken);
+      return await ask();
     } catch (error) {
       if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input')) await this.limits.badLink(request);
       throw error;
