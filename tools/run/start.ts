@@ -98,7 +98,9 @@ const start = async (asked: boolean | undefined): Promise<void> => {
     noteAlive(clock);
     ending.every(5_000, () => void keep({ aliveAt: new Date().toISOString() }));
     ending.every(60_000, () => void setClock(ports.nats, {}).then(noteAlive, () => {}));
-    for (const parts of services) await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
+    // None of them needs another to start: the gateway answers for those that are not there yet.
+    const parts = services.flat();
+    await progress.step(parts.map(({ name }) => name).join(', '), () => supervisor.startAll(parts));
 
     const origin = `http://127.0.0.1:${ports.gateway}`;
     if (sample && store.state.sampleLoaded !== true) {
