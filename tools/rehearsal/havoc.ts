@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -67,7 +68,9 @@ export class Havoc {
     await rm(streams, { recursive: true });
     await cp(this.#copy, streams, { recursive: true });
     const queue = join(this.place.folder, 'redis/appendonlydir');
-    for (const name of (await readdir(queue)).filter((each) => each.includes('.incr.'))) {
+    // A queue that was emptied a moment ago may not have begun its files again: then it has nothing to lose.
+    const files = existsSync(queue) ? await readdir(queue) : [];
+    for (const name of files.filter((each) => each.includes('.incr.'))) {
       const file = await open(join(queue, name), 'r+');
       const { size } = await file.stat();
       const lost = Math.min(size, 4_096);
