@@ -114,7 +114,7 @@ describe('the gateway', () => {
       expect(answer.status).toBe(200);
       const cookie = answer.headers.getSetCookie().join();
       expect(cookie).toMatch(/^sala-session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/i);
-      expect(await answer.text()).not.toContain(OpenSession.example.reply.sessionToken);
+      expect(await answer.text()).not.toContain(OpenSession.example.returns.sessionToken);
     });
 
     it('binds the cookie to https and this host where people come by https', async () => {
@@ -202,7 +202,7 @@ describe('the gateway', () => {
       const headers = signedIn(['viewer']);
       services.answer(GetMeeting, () => {
         seen.push(correlationId());
-        return GetMeeting.example.reply;
+        return GetMeeting.example.returns;
       });
       await ask(`/api/v1/meetings/${meeting}`, { headers: { ...headers, 'x-correlation-id': 'trace-0002' } });
       expect(seen).toEqual(['trace-0002']);
@@ -259,7 +259,7 @@ describe('the gateway', () => {
 
     it('sends the board at once and on every change, with one read for all listeners', async () => {
       let answered = 0;
-      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.reply, total: { ...GetResponseBoard.example.reply.total, answered } }));
+      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.returns, total: { ...GetResponseBoard.example.returns.total, answered } }));
       const away = new AbortController();
       const listeners = await Promise.all(Array.from({ length: 20 }, () => streamed(away.signal)));
       expect(listeners[0]?.answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
@@ -269,20 +269,20 @@ describe('the gateway', () => {
       gateway.app.get(Hints).publish(boardChangedSubject, BoardChanged.parse({ meetingId: meeting }));
       await eventually(() => listeners.every(({ boards }) => boards.length === 2));
       expect(services.requestsOf(GetResponseBoard).length - readsBefore).toBe(1);
-      expect(listeners.map(({ boards }) => (boards[1] as typeof GetResponseBoard.example.reply).total.answered)).toEqual(Array.from({ length: 20 }, () => 1));
+      expect(listeners.map(({ boards }) => (boards[1] as typeof GetResponseBoard.example.returns).total.answered)).toEqual(Array.from({ length: 20 }, () => 1));
       away.abort();
       await Promise.all(listeners.map(({ ended }) => ended));
     });
 
     it('makes few reads of many hints, and ends at the last state', async () => {
       let answered = 0;
-      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.reply, total: { ...GetResponseBoard.example.reply.total, answered } }));
+      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.returns, total: { ...GetResponseBoard.example.returns.total, answered } }));
       const away = new AbortController();
       const listener = await streamed(away.signal);
       await eventually(() => listener.boards.length === 1);
       const hints = gateway.app.get(Hints);
       for (answered = 1; answered < 500; answered += 1) hints.publish(boardChangedSubject, { meetingId: meeting });
-      await eventually(() => (listener.boards.at(-1) as typeof GetResponseBoard.example.reply).total.answered === 500);
+      await eventually(() => (listener.boards.at(-1) as typeof GetResponseBoard.example.returns).total.answered === 500);
       expect(services.requestsOf(GetResponseBoard).length).toBeLessThan(100);
       away.abort();
       await listener.ended;
@@ -334,7 +334,7 @@ describe('the gateway', () => {
         return [answer.status, await answer.json()] as const;
       };
       await setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant: '2016-11-07T02:00:00.000Z', speed: 0 });
-      services.answer(GetNotificationsWorkState, () => ({ ...GetNotificationsWorkState.example.reply, nextDueAt: '2016-11-09T02:00:00.000Z' }));
+      services.answer(GetNotificationsWorkState, () => ({ ...GetNotificationsWorkState.example.returns, nextDueAt: '2016-11-09T02:00:00.000Z' }));
       expect(await said()).toEqual([200, { sample: true, clock: { now: '2016-11-07T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-09T02:00:00.000Z', acting: false }]);
       expect(await said('/clock', { toNextEvent: true })).toMatchObject([200, { clock: { now: '2016-11-09T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-11T02:00:00.000Z' }]);
       expect(await said('/clock', { speed: 36_000 })).toMatchObject([200, { clock: { speed: 36_000 } }]);

@@ -45,8 +45,8 @@ const define = (service: 'identity' | 'registration' | 'notifications' | 'schedu
     subject: `rpc.${service}.v1.list-audit`,
     summary: 'What staff had the service do, the newest first; hand the last id back as `before` for older ones',
     request: AuditQuery,
-    reply: z.object({ items: z.array(AuditEntry) }),
-    example: { request: { limit: 100 }, reply: { items: [example] } },
+    returns: z.object({ items: z.array(AuditEntry) }),
+    example: { request: { limit: 100 }, returns: { items: [example] } },
   });
 export const ListIdentityAudit = define('identity');
 export const ListRegistrationAudit = define('registration');

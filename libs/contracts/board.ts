@@ -35,16 +35,16 @@ export const GetResponseBoard = defineRpc({
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/board', opens: andFocalPoints(readers) },
   summary: 'The counts of answers by class, province and channel',
   request: z.object({ meetingId: Id }),
-  reply: ResponseBoard,
-  example: { request: { meetingId: exampleMeeting.id }, reply: exampleBoard },
+  returns: ResponseBoard,
+  example: { request: { meetingId: exampleMeeting.id }, returns: exampleBoard },
 });
 export const RebuildResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.rebuild-response-board',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/board/rebuild', opens: owners, timeoutMs: 60_000 },
   summary: 'Counts the board anew from the invitations themselves; `differed` says whether it had been wrong',
   request: z.object({ meetingId: Id }),
-  reply: z.object({ board: ResponseBoard, differed: z.boolean() }),
-  example: { request: { meetingId: exampleMeeting.id }, reply: { board: exampleBoard, differed: false } },
+  returns: z.object({ board: ResponseBoard, differed: z.boolean() }),
+  example: { request: { meetingId: exampleMeeting.id }, returns: { board: exampleBoard, differed: false } },
 });
 
 /** A hint on plain NATS that a board changed; not kept, not an event: a listener that misses it reads the board later. */

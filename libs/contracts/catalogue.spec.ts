@@ -4,7 +4,7 @@ import { events, rpcs } from './index.js';
 describe('the contracts', () => {
   it.each(rpcs.map((contract) => [contract.subject, contract] as const))('%s parses its own example', (_subject, contract) => {
     expect(contract.request.safeParse(contract.example.request)).toMatchObject({ success: true });
-    expect(contract.reply.safeParse(contract.example.reply)).toMatchObject({ success: true });
+    expect(contract.returns.safeParse(contract.example.returns)).toMatchObject({ success: true });
   });
 
   it.each(events.map((contract) => [contract.subject, contract] as const))('%s parses its own example', (_subject, contract) => {

@@ -147,32 +147,32 @@ export const SetCheckCalendar = defineRpc({
   http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/check-calendar', opens: checkers, mayRepeat: ['meetingId'] },
   summary: 'Sets the days, hours and rooms in which a meeting’s sites are checked; booked checks stay where they are',
   request: CheckCalendar,
-  reply: CheckCalendar,
-  example: { request: exampleCalendar, reply: exampleCalendar },
+  returns: CheckCalendar,
+  example: { request: exampleCalendar, returns: exampleCalendar },
 });
 export const GetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.get-check-calendar',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/check-calendar', opens: andFocalPoints(readers) },
   summary: 'The days, hours and rooms in which a meeting’s sites are checked',
   request: meetingOnly,
-  reply: CheckCalendar,
-  example: { request: { meetingId: exampleMeeting.id }, reply: exampleCalendar },
+  returns: CheckCalendar,
+  example: { request: { meetingId: exampleMeeting.id }, returns: exampleCalendar },
 });
 export const PlanChecks = defineRpc({
   subject: 'rpc.scheduling.v1.plan-checks',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/check-plan', opens: checkers, timeoutMs: 30_000 },
   summary: 'Books a slot for every site that has an attending office and neither a booked nor a passed check; says which did not fit',
   request: meetingOnly,
-  reply: z.object({ booked: z.array(Check), unplaced: z.array(Unplaced) }),
-  example: { request: { meetingId: exampleMeeting.id }, reply: { booked: [exampleCheck], unplaced: [] } },
+  returns: z.object({ booked: z.array(Check), unplaced: z.array(Unplaced) }),
+  example: { request: { meetingId: exampleMeeting.id }, returns: { booked: [exampleCheck], unplaced: [] } },
 });
 export const ListChecks = defineRpc({
   subject: 'rpc.scheduling.v1.list-checks',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/checks', opens: andFocalPoints(readers) },
   summary: 'A meeting’s checks in order of time; a focal point sees those of its province',
   request: meetingOnly.extend({ state: CheckState.optional(), siteId: Id.optional() }),
-  reply: z.object({ items: z.array(Check) }),
-  example: { request: { meetingId: exampleMeeting.id, state: 'booked' }, reply: { items: [exampleCheck] } },
+  returns: z.object({ items: z.array(Check) }),
+  example: { request: { meetingId: exampleMeeting.id, state: 'booked' }, returns: { items: [exampleCheck] } },
 });
 const Reason = Line(500);
 const by = z.string().min(1).max(64);
@@ -193,48 +193,48 @@ export const RecordCheckResult = defineRpc({
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result', opens: checkers, staffIn: 'recordedBy' },
   summary: 'Keeps what became of a check: measured, the thresholds decide whether the site passed (inconclusive evidence is refused: measure on); aborted, it failed; or nobody was there',
   request: z.object({ checkId: Id, ...CheckResult.shape, recordedBy: by }),
-  reply: Check,
-  example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, reply: passedCheck },
+  returns: Check,
+  example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, returns: passedCheck },
 });
 export const CorrectCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.correct-check-result',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/correction', opens: checkers, staffIn: 'correctedBy' },
   summary: 'Puts another result in the place of one that was entered by mistake; what it was stays in the check’s history with the reason',
   request: z.object({ checkId: Id, ...CheckResult.shape, reason: Reason, correctedBy: by, expectedRevision }),
-  reply: Check,
-  example: { request: { checkId: exampleCheck.id, evidence: failedEvidence, reason: wrongResult.reason, correctedBy: 'staff-vc' }, reply: correctedCheck },
+  returns: Check,
+  example: { request: { checkId: exampleCheck.id, evidence: failedEvidence, reason: wrongResult.reason, correctedBy: 'staff-vc' }, returns: correctedCheck },
 });
 export const WithdrawCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.withdraw-check-result',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/withdrawal', opens: checkers, staffIn: 'withdrawnBy' },
   summary: 'Takes a result back that was entered by mistake: the check is booked as before, or cancelled where the site’s next check is booked already',
   request: z.object({ checkId: Id, reason: Reason, withdrawnBy: by, expectedRevision }),
-  reply: Check,
-  example: { request: { checkId: exampleCheck.id, reason: wrongResult.reason, withdrawnBy: 'staff-vc' }, reply: withdrawnCheck },
+  returns: Check,
+  example: { request: { checkId: exampleCheck.id, reason: wrongResult.reason, withdrawnBy: 'staff-vc' }, returns: withdrawnCheck },
 });
 export const MoveCheck = defineRpc({
   subject: 'rpc.scheduling.v1.move-check',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/slot', opens: checkers, timeoutMs: 15_000 },
   summary: 'Moves a booked check to another free slot of the calendar',
   request: z.object({ checkId: Id, startsAt: Instant, expectedRevision }),
-  reply: Check,
-  example: { request: { checkId: exampleCheck.id, startsAt: '2016-11-15T02:00:00.000Z' }, reply: { ...exampleCheck, appointment: 2, revision: 2 } },
+  returns: Check,
+  example: { request: { checkId: exampleCheck.id, startsAt: '2016-11-15T02:00:00.000Z' }, returns: { ...exampleCheck, appointment: 2, revision: 2 } },
 });
 export const CancelCheck = defineRpc({
   subject: 'rpc.scheduling.v1.cancel-check',
   http: { method: 'DELETE', path: '/api/v1/checks/:checkId', opens: checkers },
   summary: 'Cancels a booked check, for the site or for staff; its slot is free again',
   request: z.object({ checkId: Id, cause: CheckCancelCause.extract(['site', 'staff']).default('staff'), note: TextOrBlank(1000).optional(), expectedRevision }),
-  reply: Check,
-  example: { request: { checkId: exampleCheck.id, cause: 'site' }, reply: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 } },
+  returns: Check,
+  example: { request: { checkId: exampleCheck.id, cause: 'site' }, returns: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 } },
 });
 export const ListReadiness = defineRpc({
   subject: 'rpc.scheduling.v1.list-readiness',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/readiness', opens: andFocalPoints(readers) },
   summary: 'Where every site of the meeting stands; a focal point sees those of its province',
   request: meetingOnly,
-  reply: z.object({ items: z.array(SiteReadiness) }),
-  example: { request: { meetingId: exampleMeeting.id }, reply: { items: [exampleReadiness] } },
+  returns: z.object({ items: z.array(SiteReadiness) }),
+  example: { request: { meetingId: exampleMeeting.id }, returns: { items: [exampleReadiness] } },
 });
 
 const siteName = { siteName: Bilingual };

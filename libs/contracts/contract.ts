@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { checkRoute, type Fits, type HttpRoute } from './http-route.js';
 import { strictly, tolerantly } from './strictness.js';
 
-/** A request over NATS: one subject, one request and one reply schema, and an example of each (shown in docs/messages.md). */
-export type RpcContract<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> = {
+/** A request over NATS: one subject, a schema of what is asked and of what it returns, and an example of each (shown in docs/messages.md). */
+export type RpcContract<Request extends z.ZodType = z.ZodType, Returns extends z.ZodType = z.ZodType> = {
   readonly kind: 'rpc';
   readonly subject: `rpc.${string}.v1.${string}`;
   readonly summary: string;
@@ -15,8 +15,8 @@ export type RpcContract<Request extends z.ZodType = z.ZodType, Reply extends z.Z
   /** How people send it; the gateway passes it on as it stands here. */
   readonly http?: HttpRoute;
   readonly request: Request;
-  readonly reply: Reply;
-  readonly example: { readonly request: z.input<Request>; readonly reply: z.input<Reply> };
+  readonly returns: Returns;
+  readonly example: { readonly request: z.input<Request>; readonly returns: z.input<Returns> };
 };
 
 /** A fact that happened to an aggregate, in the past tense; kept in JetStream. */
@@ -29,7 +29,7 @@ export type EventContract<Data extends z.ZodType = z.ZodType> = {
 };
 
 /** A request that people send over HTTP and that the gateway answers itself. */
-export type HttpContract<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> = Omit<RpcContract<Request, Reply>, 'kind' | 'subject' | 'openTo' | 'http'> & {
+export type HttpContract<Request extends z.ZodType = z.ZodType, Returns extends z.ZodType = z.ZodType> = Omit<RpcContract<Request, Returns>, 'kind' | 'subject' | 'openTo' | 'http'> & {
   readonly kind: 'http';
   readonly http: HttpRoute;
 };
@@ -41,25 +41,25 @@ const openedBy = ({ opens }: HttpRoute): NonNullable<RpcContract['openTo']> => {
 
 /**
  * A request is strict at any depth: what its schema does not name is refused, and texts, days and instants are read into one
- * spelling. A reply and an event's data are tolerant: unknown properties are passed over, and texts stay as they were kept.
+ * spelling. What it returns and an event's data are tolerant: unknown properties are passed over, and texts stay as they were kept.
  * @throws if `http` names a field that the request does not have
  */
-export const defineRpc = <Request extends z.ZodType, Reply extends z.ZodType, const Http extends HttpRoute | undefined = undefined>(
-  contract: Omit<RpcContract<Request, Reply>, 'kind' | 'http'> & { readonly http?: Http & Fits<Http, Request> },
-): RpcContract<Request, Reply> & { readonly http: Http } => {
+export const defineRpc = <Request extends z.ZodType, Returns extends z.ZodType, const Http extends HttpRoute | undefined = undefined>(
+  contract: Omit<RpcContract<Request, Returns>, 'kind' | 'http'> & { readonly http?: Http & Fits<Http, Request> },
+): RpcContract<Request, Returns> & { readonly http: Http } => {
   const http = contract.http as Http;
-  const defined = { ...contract, kind: 'rpc' as const, request: strictly(contract.request), reply: tolerantly(contract.reply), http };
+  const defined = { ...contract, kind: 'rpc' as const, request: strictly(contract.request), returns: tolerantly(contract.returns), http };
   if (http === undefined) return defined;
   checkRoute({ request: defined.request, http });
   return { ...defined, openTo: contract.openTo ?? openedBy(http) };
 };
 
 /** A request that the gateway answers itself, strict and tolerant as those between the services. */
-export const defineHttp = <Request extends z.ZodType, Reply extends z.ZodType, const Http extends HttpRoute>(
-  contract: Omit<HttpContract<Request, Reply>, 'kind' | 'http'> & { readonly http: Http & Fits<Http, Request> },
-): HttpContract<Request, Reply> & { readonly http: Http } => {
+export const defineHttp = <Request extends z.ZodType, Returns extends z.ZodType, const Http extends HttpRoute>(
+  contract: Omit<HttpContract<Request, Returns>, 'kind' | 'http'> & { readonly http: Http & Fits<Http, Request> },
+): HttpContract<Request, Returns> & { readonly http: Http } => {
   const http: Http = contract.http;
-  const defined = { ...contract, kind: 'http' as const, request: strictly(contract.request), reply: tolerantly(contract.reply), http };
+  const defined = { ...contract, kind: 'http' as const, request: strictly(contract.request), returns: tolerantly(contract.returns), http };
   checkRoute(defined);
   return defined;
 };
@@ -74,7 +74,7 @@ export const defineEvent = <Data extends z.ZodType>(contract: Omit<EventContract
 export type RequestOf<C> = C extends RpcContract<infer Request, z.ZodType> ? z.input<Request> : never;
 /** What the handler of a request gets: parsed, defaults filled in. */
 export type ParsedRequestOf<C> = C extends RpcContract<infer Request, z.ZodType> ? z.output<Request> : never;
-export type ReplyOf<C> = C extends RpcContract<z.ZodType, infer Reply> ? z.output<Reply> : never;
+export type ReturnOf<C> = C extends RpcContract<z.ZodType, infer Returns> ? z.output<Returns> : never;
 export type DataOf<C> = C extends EventContract<infer Data> ? z.output<Data> : never;
 
 /** The envelope of every event. `revision` is the aggregate's after this event; a projection applies only newer ones. */

@@ -101,15 +101,15 @@ export const ListDeliveries = defineRpc({
   request: meetingOnly
     .extend({ kind: DeliveryKind.optional(), state: DeliveryState.optional(), recipientId: Id.optional(), failed: z.boolean().optional() })
     .extend(PageRequest.shape),
-  reply: pageOf(Delivery),
-  example: { request: { meetingId: exampleMeeting.id, kind: 'reminder' }, reply: { items: [exampleDelivery] } },
+  returns: pageOf(Delivery),
+  example: { request: { meetingId: exampleMeeting.id, kind: 'reminder' }, returns: { items: [exampleDelivery] } },
 });
 export const SummariseDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.summarise-deliveries',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries/summary', opens: readers },
   summary: 'How many deliveries of each kind are in each state, and how many failed in which way',
   request: meetingOnly,
-  reply: z.object({
+  returns: z.object({
     meetingId: Id,
     byKind: z.record(z.string(), z.record(z.string(), z.int().min(0))),
     byState: z.partialRecord(DeliveryState, z.int().min(0)),
@@ -117,7 +117,7 @@ export const SummariseDeliveries = defineRpc({
   }),
   example: {
     request: { meetingId: exampleMeeting.id },
-    reply: { meetingId: exampleMeeting.id, byKind: { reminder: { accepted: 120, rejected: 1 } }, byState: { accepted: 120, rejected: 1 }, byFailure: { permanent: 1 } },
+    returns: { meetingId: exampleMeeting.id, byKind: { reminder: { accepted: 120, rejected: 1 } }, byState: { accepted: 120, rejected: 1 }, byFailure: { permanent: 1 } },
   },
 });
 export const ListCallList = defineRpc({
@@ -125,16 +125,16 @@ export const ListCallList = defineRpc({
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/call-list', opens: andFocalPoints(readers) },
   summary: 'A page of the offices to call: silent past the deadline and still silent now',
   request: meetingOnly.extend(PageRequest.shape),
-  reply: pageOf(CallListEntry),
-  example: { request: { meetingId: exampleMeeting.id }, reply: { items: [exampleCallListEntry] } },
+  returns: pageOf(CallListEntry),
+  example: { request: { meetingId: exampleMeeting.id }, returns: { items: [exampleCallListEntry] } },
 });
 export const ResolveUnknownDelivery = defineRpc({
   subject: 'rpc.notifications.v1.resolve-unknown-delivery',
   http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/decision', opens: owners },
   summary: 'Staff decide on a delivery of which nobody knows whether the mail server took it: it counts as accepted, or is sent again',
   request: z.object({ deliveryId: DeliveryId, decision: z.enum(['accepted', 'send-again']) }),
-  reply: Delivery,
-  example: { request: { deliveryId: exampleDelivery.id, decision: 'accepted' }, reply: exampleDelivery },
+  returns: Delivery,
+  example: { request: { deliveryId: exampleDelivery.id, decision: 'accepted' }, returns: exampleDelivery },
 });
 
 export const ResendDelivery = defineRpc({
@@ -142,8 +142,8 @@ export const ResendDelivery = defineRpc({
   http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/resend', opens: owners },
   summary: 'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
   request: z.object({ deliveryId: DeliveryId, to: EmailAddress.optional(), expectedRevision: z.int().positive().optional() }),
-  reply: Delivery,
-  example: { request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' }, reply: { ...exampleDelivery, state: 'planned', generation: 2, sendTo: 'saraban@chiang-mai.example' } },
+  returns: Delivery,
+  example: { request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' }, returns: { ...exampleDelivery, state: 'planned', generation: 2, sendTo: 'saraban@chiang-mai.example' } },
 });
 
 const deliveryFact = z.object({ deliveryId: DeliveryId, meetingId: Id, recipientId: Id, kind: DeliveryKind, ordinal: z.int().min(1) });

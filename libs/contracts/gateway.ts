@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditQuery, ListRegistrationAudit } from './audit.js';
 import { GetResponseBoard } from './board.js';
 import { defineHttp } from './contract.js';
-import { ErrorReply } from './problem.js';
+import { ErrorReturn } from './problem.js';
 import { administrators, andFocalPoints, everyone, readers } from './rights.js';
 import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession } from './staff.js';
 import { Instant } from './words.js';
@@ -10,52 +10,52 @@ import { Instant } from './words.js';
 /** What people send over HTTP and the gateway answers itself: their session stays in its cookie, and some things are its own. */
 
 /** The session as a person's page sees it: its token stays in the cookie. */
-const SignedIn = GetSession.reply;
-const signedIn = GetSession.example.reply;
+const SignedIn = GetSession.returns;
+const signedIn = GetSession.example.returns;
 const nothing = z.object({});
 
 export const SignInHere = defineHttp({
   http: { method: 'POST', path: '/api/v1/session', opens: 'public' },
   summary: OpenSession.summary,
   request: OpenSession.request,
-  reply: SignedIn,
-  example: { request: OpenSession.example.request, reply: signedIn },
+  returns: SignedIn,
+  example: { request: OpenSession.example.request, returns: signedIn },
 });
 export const GetOwnSession = defineHttp({
   http: { method: 'GET', path: '/api/v1/session', opens: everyone },
   summary: GetSession.summary,
   request: nothing,
-  reply: SignedIn,
-  example: { request: {}, reply: signedIn },
+  returns: SignedIn,
+  example: { request: {}, returns: signedIn },
 });
 export const SignOut = defineHttp({
   http: { method: 'DELETE', path: '/api/v1/session', opens: everyone, answer: 'nothing' },
   summary: CloseSession.summary,
   request: nothing,
-  reply: nothing,
-  example: { request: {}, reply: {} },
+  returns: nothing,
+  example: { request: {}, returns: {} },
 });
 export const SignOutEverywhere = defineHttp({
   http: { method: 'DELETE', path: '/api/v1/session/everywhere', opens: everyone },
   summary: CloseAllSessions.summary,
   request: nothing,
-  reply: CloseAllSessions.reply,
-  example: { request: {}, reply: CloseAllSessions.example.reply },
+  returns: CloseAllSessions.returns,
+  example: { request: {}, returns: CloseAllSessions.example.returns },
 });
 const { currentPassword, newPassword } = ChangePassword.example.request;
 export const ChangeOwnPassword = defineHttp({
   http: { method: 'PUT', path: '/api/v1/session/password', opens: everyone, answer: 'nothing' },
   summary: ChangePassword.summary,
   request: ChangePassword.request.pick({ currentPassword: true, newPassword: true }),
-  reply: nothing,
-  example: { request: { currentPassword, newPassword }, reply: {} },
+  returns: nothing,
+  example: { request: { currentPassword, newPassword }, returns: {} },
 });
 
 export const StreamResponseBoard = defineHttp({
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/board/stream', opens: andFocalPoints(readers), answer: 'events' },
   summary: 'The board as server-sent events `board`: at once, and whenever it has changed',
   request: GetResponseBoard.request,
-  reply: GetResponseBoard.reply,
+  returns: GetResponseBoard.returns,
   example: GetResponseBoard.example,
 });
 
@@ -63,14 +63,14 @@ export const ListAudit = defineHttp({
   http: { method: 'GET', path: '/api/v1/audit', opens: administrators },
   summary: 'What staff did, the newest first: who, in which role, which request, about which things, how it ended; hand the last id back as `before`',
   request: AuditQuery,
-  reply: ListRegistrationAudit.reply,
+  returns: ListRegistrationAudit.returns,
   example: ListRegistrationAudit.example,
 });
 
 export const DeadLetter = z
   .object({
     sequence: z.int().positive(), durable: z.string(), subject: z.string(), eventSequence: z.int(), attempts: z.int(),
-    error: ErrorReply, deadAt: Instant, payload: z.string(),
+    error: ErrorReturn, deadAt: Instant, payload: z.string(),
   })
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.infer<typeof DeadLetter>;
@@ -79,26 +79,26 @@ const exampleLetter: DeadLetter = {
   error: { kind: 'invalid', code: 'invalid-input', message: 'answer: must be one of: attend, representative, decline' }, deadAt: '2016-11-09T03:12:01.000Z', payload: '{}',
 };
 const oneLetter = z.object({ sequence: DeadLetter.shape.sequence });
-const exampleOne = { request: { sequence: exampleLetter.sequence }, reply: {} };
+const exampleOne = { request: { sequence: exampleLetter.sequence }, returns: {} };
 export const ListDeadLetters = defineHttp({
   http: { method: 'GET', path: '/api/v1/dead-letters', opens: administrators },
   summary: 'Events that a consumer gave up on, the oldest first; hand the last one’s sequence back as `after` for the next page',
   request: z.object({ after: z.int().min(0).optional(), limit: z.int().min(1).max(500).optional() }),
-  reply: z.object({ items: z.array(DeadLetter) }),
-  example: { request: {}, reply: { items: [exampleLetter] } },
+  returns: z.object({ items: z.array(DeadLetter) }),
+  example: { request: {}, returns: { items: [exampleLetter] } },
 });
 export const ReplayDeadLetter = defineHttp({
   http: { method: 'POST', path: '/api/v1/dead-letters/:sequence/replay', opens: administrators, answer: 'nothing' },
   summary: 'Hands the event to its consumer once more; the letter goes',
   request: oneLetter,
-  reply: nothing,
+  returns: nothing,
   example: exampleOne,
 });
 export const DiscardDeadLetter = defineHttp({
   http: { method: 'DELETE', path: '/api/v1/dead-letters/:sequence', opens: administrators, answer: 'nothing' },
   summary: 'The letter goes, and its event is never handled by that consumer',
   request: oneLetter,
-  reply: nothing,
+  returns: nothing,
   example: exampleOne,
 });
 
@@ -106,6 +106,6 @@ export const ShowClock = defineHttp({
   http: { method: 'GET', path: '/api/v1/clock', opens: everyone },
   summary: 'The instant that Sala lives in: the system’s, or that of the meeting clock in a rehearsal',
   request: nothing,
-  reply: z.object({ now: Instant }),
-  example: { request: {}, reply: { now: '2016-11-09T03:12:00.000Z' } },
+  returns: z.object({ now: Instant }),
+  example: { request: {}, returns: { now: '2016-11-09T03:12:00.000Z' } },
 });

@@ -5,8 +5,8 @@ import {
   routed, SetCheckCalendar, SignOutStaff, TakeBackReply, takesBody,
 } from './index.js';
 
-const example = { request: { meetingId: 'm' }, reply: {} };
-const defined = { subject: 'rpc.greeter.v1.greet', summary: 'Greets', request: z.object({ meetingId: z.string(), by: z.string().optional() }), reply: z.object({}), example } as const;
+const example = { request: { meetingId: 'm' }, returns: {} };
+const defined = { subject: 'rpc.greeter.v1.greet', summary: 'Greets', request: z.object({ meetingId: z.string(), by: z.string().optional() }), returns: z.object({}), example } as const;
 
 describe('a request over HTTP', () => {
   it('has its address, its query and its body from the fields of the request', () => {

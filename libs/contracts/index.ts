@@ -1,10 +1,10 @@
-export { defineEvent, defineHttp, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type HttpContract, type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract } from './contract.js';
+export { defineEvent, defineHttp, defineRpc, EventEnvelope, type DataOf, type EventContract, type EventOf, type HttpContract, type ParsedRequestOf, type ReturnOf, type RequestOf, type RpcContract } from './contract.js';
 export { bodySchemaOf, httpRequestOf, pathSchemaOf, querySchemaOf, takesBody, type HttpAsk, type HttpRequest, type HttpRoute, type PathOf, type RestOf, type Routed } from './http-route.js';
 export { administrators, andFocalPoints, checkers, everyone, mayAsk, openingRole, type Opens, owners, readers, replyDesk, Role, seePersons } from './rights.js';
 export { addressKey, Answer, Bilingual, Channel, ClockEnd, ClockTime, Day, EmailAddress, foldText, Id, Instant, isSameAddress, Language, Line, LineOrBlank, pageOf, PageRequest, Phone, ProvinceCode, Text, TextOrBlank, TimeZone } from './words.js';
 export { broken } from './word.js';
 export { strictly, tolerantly } from './strictness.js';
-export { ErrorKind, ErrorReply, fieldProblem, FieldProblem, Problem } from './problem.js';
+export { ErrorKind, ErrorReturn, fieldProblem, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingMsAt } from './meeting-clock.js';
 export { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, WorkState } from './work-state.js';
 export { AnnounceMeeting, answersUntilOf, CancelMeeting, CreateMeeting, DeadlineExtended, exampleMeeting, exampleMeetingDraft, ExtendDeadline, GetMeeting, ListMeetings, Meeting, MeetingAnnounced, MeetingCancelled, MeetingDraft, MeetingStatus, OrganisationClass } from './meeting.js';

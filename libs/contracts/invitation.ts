@@ -55,39 +55,39 @@ export const ListInvitations = defineRpc({
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
   summary: 'A page of a meeting’s invitations by standing, class, province, channel or answer, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
-  reply: pageOf(Invitation),
-  example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, reply: { items: [exampleInvitation] } },
+  returns: pageOf(Invitation),
+  example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, returns: { items: [exampleInvitation] } },
 });
 export const GetInvitation = defineRpc({
   subject: 'rpc.registration.v1.get-invitation',
   http: { method: 'GET', path: '/api/v1/invitations/:invitationId', opens: andFocalPoints(readers) },
   summary: 'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
   request: z.object({ invitationId: Id, before: z.int().positive().optional(), limit: z.int().min(1).max(100).default(20) }),
-  reply: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),
-  example: { request: { invitationId: exampleInvitation.id }, reply: { invitation: exampleInvitation, responses: [exampleResponse] } },
+  returns: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),
+  example: { request: { invitationId: exampleInvitation.id }, returns: { invitation: exampleInvitation, responses: [exampleResponse] } },
 });
 export const WithdrawInvitation = defineRpc({
   subject: 'rpc.registration.v1.withdraw-invitation',
   http: { method: 'DELETE', path: '/api/v1/invitations/:invitationId', opens: owners },
   summary: 'Takes an invitation back: its link no longer works and no mail follows',
   request: z.object({ invitationId: Id }),
-  reply: Invitation,
-  example: { request: { invitationId: exampleInvitation.id }, reply: { ...exampleInvitation, status: 'withdrawn', revision: 3 } },
+  returns: Invitation,
+  example: { request: { invitationId: exampleInvitation.id }, returns: { ...exampleInvitation, status: 'withdrawn', revision: 3 } },
 });
 export const RenewReplyLink = defineRpc({
   subject: 'rpc.registration.v1.renew-reply-link',
   http: { method: 'POST', path: '/api/v1/invitations/:invitationId/reply-link', opens: owners },
   summary: 'Makes every reply link of an invitation void that was sent until now; mails from now on carry the new one',
   request: z.object({ invitationId: Id }),
-  reply: z.object({ invitation: Invitation, linkVersion: z.int().positive() }),
-  example: { request: { invitationId: exampleInvitation.id }, reply: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 } },
+  returns: z.object({ invitation: Invitation, linkVersion: z.int().positive() }),
+  example: { request: { invitationId: exampleInvitation.id }, returns: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 } },
 });
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
   summary: 'Whether an invitation is still silent, the reply link to put in its mail, and what the office said in the revision asked for',
   request: z.object({ invitationId: Id, responseRevision: z.int().positive().optional() }),
-  reply: z.object({
+  returns: z.object({
     status: InvitationStatus,
     answered: z.boolean(),
     meetingStatus: Meeting.shape.status,
@@ -101,7 +101,7 @@ export const GetInvitationStanding = defineRpc({
   }),
   example: {
     request: { invitationId: exampleInvitation.id },
-    reply: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken: exampleReplyToken },
+    returns: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken: exampleReplyToken },
   },
 });
 

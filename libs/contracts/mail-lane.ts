@@ -45,14 +45,14 @@ export const GetMailLane = defineRpc({
   http: { method: 'GET', path: '/api/v1/mail-lane', opens: readers },
   summary: 'Whether mails leave; if not, why, since when, how many wait and what to do',
   request: z.object({}),
-  reply: MailLane,
-  example: { request: {}, reply: stopped },
+  returns: MailLane,
+  example: { request: {}, returns: stopped },
 });
 export const TryMailLane = defineRpc({
   subject: 'rpc.notifications.v1.try-mail-lane',
   http: { method: 'POST', path: '/api/v1/mail-lane/try', opens: checkers },
   summary: 'Staff have a stopped lane tried again at once; the answer is how it stands when the try has been asked for',
   request: z.object({}),
-  reply: MailLane,
-  example: { request: {}, reply: { status: 'open', waiting: 0 } },
+  returns: MailLane,
+  example: { request: {}, returns: { status: 'open', waiting: 0 } },
 });

@@ -71,48 +71,48 @@ export const CreateMeeting = defineRpc({
   http: { method: 'POST', path: '/api/v1/meetings', opens: owners },
   summary: 'Keeps a new meeting as a draft; the same draft again is answered with the meeting that is there',
   request: MeetingDraft,
-  reply: Meeting,
-  example: { request: exampleMeetingDraft, reply: { ...exampleMeetingDraft, status: 'draft', revision: 1 } },
+  returns: Meeting,
+  example: { request: exampleMeetingDraft, returns: { ...exampleMeetingDraft, status: 'draft', revision: 1 } },
 });
 export const GetMeeting = defineRpc({
   subject: 'rpc.registration.v1.get-meeting',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId', opens: andFocalPoints(readers) },
   summary: 'One meeting',
   request: z.object({ meetingId: Id }),
-  reply: Meeting,
-  example: { request: { meetingId }, reply: exampleMeeting },
+  returns: Meeting,
+  example: { request: { meetingId }, returns: exampleMeeting },
 });
 export const ListMeetings = defineRpc({
   subject: 'rpc.registration.v1.list-meetings',
   http: { method: 'GET', path: '/api/v1/meetings', opens: andFocalPoints(readers) },
   summary: 'All meetings, the newest start first',
   request: z.object({}),
-  reply: z.object({ items: z.array(Meeting) }),
-  example: { request: {}, reply: { items: [exampleMeeting] } },
+  returns: z.object({ items: z.array(Meeting) }),
+  example: { request: {}, returns: { items: [exampleMeeting] } },
 });
 export const AnnounceMeeting = defineRpc({
   subject: 'rpc.registration.v1.announce-meeting',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/announcement', opens: owners },
   summary: 'Announces a draft: every organisation of its classes gets an invitation',
   request: z.object({ meetingId: Id }),
-  reply: Meeting,
-  example: { request: { meetingId }, reply: exampleMeeting },
+  returns: Meeting,
+  example: { request: { meetingId }, returns: exampleMeeting },
 });
 export const ExtendDeadline = defineRpc({
   subject: 'rpc.registration.v1.extend-deadline',
   http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/deadline', opens: owners },
   summary: 'Moves the reply deadline to a later instant before the meeting starts',
   request: z.object({ meetingId: Id, replyBy: Instant }),
-  reply: Meeting,
-  example: { request: { meetingId, replyBy: '2016-11-21T16:59:59.000Z' }, reply: { ...exampleMeeting, revision: 3 } },
+  returns: Meeting,
+  example: { request: { meetingId, replyBy: '2016-11-21T16:59:59.000Z' }, returns: { ...exampleMeeting, revision: 3 } },
 });
 export const CancelMeeting = defineRpc({
   subject: 'rpc.registration.v1.cancel-meeting',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/cancellation', opens: owners },
   summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
   request: z.object({ meetingId: Id, reason: Line(500) }),
-  reply: Meeting,
-  example: { request: { meetingId, reason: 'moved to next year' }, reply: { ...exampleMeeting, status: 'cancelled', revision: 3 } },
+  returns: Meeting,
+  example: { request: { meetingId, reason: 'moved to next year' }, returns: { ...exampleMeeting, status: 'cancelled', revision: 3 } },
 });
 
 export const MeetingAnnounced = defineEvent({

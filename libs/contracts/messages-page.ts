@@ -46,8 +46,8 @@ const rpcSection = (contract: RpcContract): string =>
     contract.summary + '.',
     ...routeOf(contract),
     `Request: ${fieldList(schemaOf(contract.request, 'input'))}`,
-    `Reply: ${fieldList(schemaOf(contract.reply, 'output'))}`,
-    details('Example', `${code(contract.example.request)}\n\n${code(contract.example.reply)}`),
+    `Returns: ${fieldList(schemaOf(contract.returns, 'output'))}`,
+    details('Example', `${code(contract.example.request)}\n\n${code(contract.example.returns)}`),
   ].join('\n\n');
 
 const eventSection = (contract: EventContract): string =>
@@ -61,7 +61,7 @@ const eventSection = (contract: EventContract): string =>
 /** The named parts that messages are made of, each once. */
 const wordSections = (): string[] => {
   const words = new Map<string, JsonSchema>();
-  for (const contract of [...rpcs.flatMap(({ request, reply }) => [request, reply]), ...events.map(({ data }) => data)]) {
+  for (const contract of [...rpcs.flatMap(({ request, returns }) => [request, returns]), ...events.map(({ data }) => data)]) {
     for (const [name, schema] of Object.entries(schemaOf(contract, 'output').$defs ?? {})) words.set(name, schema);
   }
   return [...words].sort(([a], [b]) => a.localeCompare(b, 'en')).map(([name, schema]) => `### ${name}\n\n${fieldList(schema)}${schema.pattern === undefined ? '' : `, \`${schema.pattern}\``}`);

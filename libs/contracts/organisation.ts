@@ -50,16 +50,16 @@ export const EnrolSites = defineRpc({
   http: { method: 'PUT', path: '/api/v1/sites', opens: owners, bodyLimit: 'list', timeoutMs: enrolMs },
   summary: 'Adds or changes sites, up to 1,000 at a time; all of them are parsed before any is kept',
   request: z.object({ sites: z.array(Site).min(1).max(1000) }),
-  reply: Enrolment,
-  example: { request: { sites: [exampleSite] }, reply: { added: 1, changed: 0, unchanged: 0 } },
+  returns: Enrolment,
+  example: { request: { sites: [exampleSite] }, returns: { added: 1, changed: 0, unchanged: 0 } },
 });
 export const EnrolOrganisations = defineRpc({
   subject: 'rpc.registration.v1.enrol-organisations',
   http: { method: 'PUT', path: '/api/v1/organisations', opens: owners, bodyLimit: 'list', timeoutMs: enrolMs },
   summary: 'Adds or changes organisations, up to 1,000 at a time; each names a site that is enrolled',
   request: z.object({ organisations: z.array(Organisation).min(1).max(1000) }),
-  reply: Enrolment,
-  example: { request: { organisations: [exampleOrganisation] }, reply: { added: 1, changed: 0, unchanged: 0 } },
+  returns: Enrolment,
+  example: { request: { organisations: [exampleOrganisation] }, returns: { added: 1, changed: 0, unchanged: 0 } },
 });
 export const SiteEnrolled = defineEvent({
   subject: 'evt.registration.v1.site-enrolled',

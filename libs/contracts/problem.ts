@@ -27,7 +27,7 @@ export const fieldProblem = (field: string, code: ProblemCode, params?: ProblemP
 });
 
 /** An error as it crosses NATS. `code` is API, `message` is not. */
-export const ErrorReply = z.object({
+export const ErrorReturn = z.object({
   kind: ErrorKind,
   code: z.string(),
   message: z.string(),
@@ -35,7 +35,7 @@ export const ErrorReply = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
-export type ErrorReply = z.infer<typeof ErrorReply>;
+export type ErrorReturn = z.infer<typeof ErrorReturn>;
 
 /** RFC 9457 problem details, with Sala's `code` and the fields that are wrong. */
 export const Problem = z

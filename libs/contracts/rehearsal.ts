@@ -21,20 +21,20 @@ export const GetRehearsal = defineHttp({
   http: { method: 'GET', path: '/api/v1/rehearsal', opens: readers },
   summary: 'How the sample meeting is played: its clock, what falls due next, and whether its offices act; not there where no sample is shown',
   request: z.object({}),
-  reply: Rehearsal,
-  example: { request: {}, reply: example },
+  returns: Rehearsal,
+  example: { request: {}, returns: example },
 });
 export const SetRehearsalClock = defineHttp({
   http: { method: 'PUT', path: '/api/v1/rehearsal/clock', opens: owners },
   summary: 'Lets the sample meeting’s clock run slower or faster, stand still, or jump to what falls due next',
   request: z.object({ speed: z.number().min(0).max(36_000).optional(), toNextEvent: z.literal(true).optional() }),
-  reply: Rehearsal,
-  example: { request: { speed: 600 }, reply: example },
+  returns: Rehearsal,
+  example: { request: { speed: 600 }, returns: example },
 });
 export const SetRehearsalActing = defineHttp({
   http: { method: 'PUT', path: '/api/v1/rehearsal/acting', opens: owners },
   summary: 'Has simulated offices and technicians act in the sample meeting, or not',
   request: Acting,
-  reply: Rehearsal,
-  example: { request: { acting: true }, reply: { ...example, acting: true } },
+  returns: Rehearsal,
+  example: { request: { acting: true }, returns: { ...example, acting: true } },
 });

@@ -23,16 +23,16 @@ export const GetReplyForm = defineRpc({
   http: { method: 'GET', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
   summary: 'What the holder of a reply link sees; opening it changes nothing',
   request: z.object({ replyToken: ReplyToken }),
-  reply: ReplyForm,
-  example: { request: { replyToken: exampleReplyToken }, reply: exampleReplyForm },
+  returns: ReplyForm,
+  example: { request: { replyToken: exampleReplyToken }, returns: exampleReplyForm },
 });
 export const RecordReply = defineRpc({
   subject: 'rpc.registration.v1.record-reply',
   http: { method: 'PUT', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
   summary: 'The office answers by its link, or changes its answer, until the deadline',
   request: z.object({ replyToken: ReplyToken, content: ResponseContent, expectedRevision }),
-  reply: RecordedReply,
-  example: { request: { replyToken: exampleReplyToken, content: exampleResponseContent }, reply: recordedReply },
+  returns: RecordedReply,
+  example: { request: { replyToken: exampleReplyToken, content: exampleResponseContent }, returns: recordedReply },
 });
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
@@ -46,13 +46,13 @@ export const RecordDeskReply = defineRpc({
     enteredBy: z.string().min(1).max(64),
     expectedRevision,
   }),
-  reply: RecordedReply,
+  returns: RecordedReply,
   example: {
     request: {
       invitationId: exampleInvitation.id, content: exampleResponseContent, channel: 'fax',
       receivedAt: '2016-11-09T03:00:00.000Z', enteredBy: 'staff-desk',
     },
-    reply: recordedReply,
+    returns: recordedReply,
   },
 });
 export const TakeBackReply = defineRpc({
@@ -66,10 +66,10 @@ export const TakeBackReply = defineRpc({
     takenBackBy: z.string().min(1).max(64),
     expectedRevision,
   }),
-  reply: z.object({ invitation: Invitation, response: Response }),
+  returns: z.object({ invitation: Invitation, response: Response }),
   example: {
     request: { invitationId: exampleInvitation.id, responseRevision: 1, reason: 'entered for the wrong office', takenBackBy: 'staff-desk' },
-    reply: {
+    returns: {
       invitation: silentInvitation,
       response: { ...exampleResponse, takenBack: { at: '2016-11-09T04:00:00.000Z', by: 'staff-desk', reason: 'entered for the wrong office' } },
     },

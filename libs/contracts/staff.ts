@@ -48,40 +48,40 @@ export const OpenSession = defineRpc({
   openTo: ['office'],
   summary: 'Signs a member of staff in; a wrong address and a wrong password are answered alike',
   request: SignIn,
-  reply: Session,
-  example: { request: { email: 'coordinator@ega.example', password: 'a long example password' }, reply: session },
+  returns: Session,
+  example: { request: { email: 'coordinator@ega.example', password: 'a long example password' }, returns: session },
 });
 export const GetSession = defineRpc({
   subject: 'rpc.identity.v1.get-session',
   openTo: ['focal-point'],
   summary: 'Who is signed in by this session',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
-  reply: z.object({ staff: Staff, expiresAt: Instant }),
-  example: { request: { sessionToken }, reply: { staff: exampleStaff, expiresAt: session.expiresAt } },
+  returns: z.object({ staff: Staff, expiresAt: Instant }),
+  example: { request: { sessionToken }, returns: { staff: exampleStaff, expiresAt: session.expiresAt } },
 });
 export const CloseSession = defineRpc({
   subject: 'rpc.identity.v1.close-session',
   openTo: ['focal-point'],
   summary: 'Signs out; closing a session that is not there is no error',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
-  reply: z.object({}),
-  example: { request: { sessionToken }, reply: {} },
+  returns: z.object({}),
+  example: { request: { sessionToken }, returns: {} },
 });
 export const AddStaff = defineRpc({
   subject: 'rpc.identity.v1.add-staff',
   http: { method: 'POST', path: '/api/v1/staff', opens: administrators },
   summary: 'Adds a member of staff with a local account',
   request: StaffDraft,
-  reply: Staff,
-  example: { request: { email: 'coordinator@ega.example', name: 'Coordinator', roles: ['coordinator'], password: 'a long example password' }, reply: exampleStaff },
+  returns: Staff,
+  example: { request: { email: 'coordinator@ega.example', name: 'Coordinator', roles: ['coordinator'], password: 'a long example password' }, returns: exampleStaff },
 });
 export const ListStaff = defineRpc({
   subject: 'rpc.identity.v1.list-staff',
   http: { method: 'GET', path: '/api/v1/staff', opens: administrators },
   summary: 'All members of staff',
   request: z.object({}),
-  reply: z.object({ items: z.array(Staff) }),
-  example: { request: {}, reply: { items: [exampleStaff] } },
+  returns: z.object({ items: z.array(Staff) }),
+  example: { request: {}, returns: { items: [exampleStaff] } },
 });
 
 const oneOfStaff = z.object({ staffId: Id });
@@ -90,56 +90,56 @@ export const ChangeStaff = defineRpc({
   http: { method: 'PUT', path: '/api/v1/staff/:staffId', opens: administrators },
   summary: 'Changes the name, the roles and the province of a member of staff; the last active administrator stays one',
   request: withProvince(z.object({ staffId: Id, ...staffFields })),
-  reply: Staff,
-  example: { request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] }, reply: { ...exampleStaff, roles: ['coordinator', 'operations'] } },
+  returns: Staff,
+  example: { request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] }, returns: { ...exampleStaff, roles: ['coordinator', 'operations'] } },
 });
 export const DeactivateStaff = defineRpc({
   subject: 'rpc.identity.v1.deactivate-staff',
   http: { method: 'POST', path: '/api/v1/staff/:staffId/deactivation', opens: administrators },
   summary: 'Closes an account: its sessions and open streams end at once; the last active administrator’s stays open',
   request: oneOfStaff,
-  reply: Staff,
-  example: { request: { staffId: exampleStaff.id }, reply: { ...exampleStaff, active: false } },
+  returns: Staff,
+  example: { request: { staffId: exampleStaff.id }, returns: { ...exampleStaff, active: false } },
 });
 export const ReactivateStaff = defineRpc({
   subject: 'rpc.identity.v1.reactivate-staff',
   http: { method: 'POST', path: '/api/v1/staff/:staffId/reactivation', opens: administrators },
   summary: 'Opens a closed account again, with the password that it had',
   request: oneOfStaff,
-  reply: Staff,
-  example: { request: { staffId: exampleStaff.id }, reply: exampleStaff },
+  returns: Staff,
+  example: { request: { staffId: exampleStaff.id }, returns: exampleStaff },
 });
 export const ResetPassword = defineRpc({
   subject: 'rpc.identity.v1.reset-password',
   http: { method: 'PUT', path: '/api/v1/staff/:staffId/password', opens: administrators, answer: 'nothing' },
   summary: 'An administrator sets another password for a member of staff, whose sessions all end',
   request: z.object({ staffId: Id, password: Password }),
-  reply: z.object({}),
-  example: { request: { staffId: exampleStaff.id, password: 'another long example phrase' }, reply: {} },
+  returns: z.object({}),
+  example: { request: { staffId: exampleStaff.id, password: 'another long example phrase' }, returns: {} },
 });
 export const SignOutStaff = defineRpc({
   subject: 'rpc.identity.v1.sign-out-staff',
   http: { method: 'DELETE', path: '/api/v1/staff/:staffId/sessions', opens: administrators },
   summary: 'Ends all sessions of a member of staff',
   request: oneOfStaff,
-  reply: z.object({ ended: z.int().min(0) }),
-  example: { request: { staffId: exampleStaff.id }, reply: { ended: 2 } },
+  returns: z.object({ ended: z.int().min(0) }),
+  example: { request: { staffId: exampleStaff.id }, returns: { ended: 2 } },
 });
 export const CloseAllSessions = defineRpc({
   subject: 'rpc.identity.v1.close-all-sessions',
   openTo: ['focal-point'],
   summary: 'Signs whoever holds this session out everywhere',
   request: z.object({ sessionToken: z.string().min(1).max(200) }),
-  reply: z.object({ ended: z.int().min(0) }),
-  example: { request: { sessionToken }, reply: { ended: 2 } },
+  returns: z.object({ ended: z.int().min(0) }),
+  example: { request: { sessionToken }, returns: { ended: 2 } },
 });
 export const ChangePassword = defineRpc({
   subject: 'rpc.identity.v1.change-password',
   openTo: ['focal-point'],
   summary: 'Changes the own password; all other sessions end, this one stays',
   request: z.object({ sessionToken: z.string().min(1).max(200), currentPassword: SignIn.shape.password, newPassword: Password }),
-  reply: z.object({}),
-  example: { request: { sessionToken, currentPassword: 'a long example password', newPassword: 'another long example phrase' }, reply: {} },
+  returns: z.object({}),
+  example: { request: { sessionToken, currentPassword: 'a long example password', newPassword: 'another long example phrase' }, returns: {} },
 });
 
 /** A hint on plain NATS that sessions ended, or that what a member of staff may do has changed: open streams of theirs end. */

@@ -29,8 +29,8 @@ const define = (service: 'registration' | 'notifications' | 'scheduling') =>
     subject: `rpc.${service}.v1.get-work-state`,
     summary: 'Whether the service has work in hand, and when the next falls due',
     request: z.object({}),
-    reply: WorkState,
-    example: { request: {}, reply: { idle: true, outbox: 0, unhandled: 0, due: 0, nextDueAt: '2016-11-11T02:00:00.000Z', now: '2016-11-10T02:00:00.000Z' } },
+    returns: WorkState,
+    example: { request: {}, returns: { idle: true, outbox: 0, unhandled: 0, due: 0, nextDueAt: '2016-11-11T02:00:00.000Z', now: '2016-11-10T02:00:00.000Z' } },
   });
 export const GetRegistrationWorkState = define('registration');
 export const GetNotificationsWorkState = define('notifications');

@@ -5,7 +5,7 @@ import { type Consumers } from './consumers.js';
 import { type ContinuityStore } from './continuity-state.js';
 import { type Memory, type ToldEvent } from './memory.js';
 import { type NatsLink } from './nats-link.js';
-import { nothingKnown, Standing } from './standing.js';
+import { nothingKnown, LookLog } from './look-log.js';
 import { heldUpTo, type LookedAt, lookAtStream } from './stream-look.js';
 import { eventStream } from './topology.js';
 
@@ -23,7 +23,7 @@ export class Continuity {
   readonly #trouble = new Trouble(this.#logger, 'looking after what the event stream holds');
   readonly #real = new SystemClock();
   readonly #store: ContinuityStore;
-  readonly #standing: Standing;
+  readonly #log: LookLog;
   readonly #loop = new WakeLoop(() => this.#verify(), (error) => this.#failed(error));
   readonly #listeners: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ export class Continuity {
     private readonly options: { readonly everyMs: number; readonly keepMs: number; readonly declare: () => Promise<void> },
   ) {
     this.#store = memory.state;
-    this.#standing = new Standing(this.#store);
+    this.#log = new LookLog(this.#store);
     link.onChange((connected) => {
       this.doubt('the connection to NATS broke');
       if (!connected) this.#settled = false;
@@ -147,7 +147,7 @@ export class Continuity {
 
   /** Marks everything that was ever told to be told again; with `asNewest` as a new era, above all that others have heard. */
   async retell(asNewest: boolean): Promise<number> {
-    const told = await this.#store.alone(() => (asNewest ? this.memory.forgetAll(this.#standing.written.era) : this.memory.loseAll(this.#repair())));
+    const told = await this.#store.alone(() => (asNewest ? this.memory.forgetAll(this.#log.written.era) : this.memory.loseAll(this.#repair())));
     this.doubt('everything is told again');
     await this.look();
     return told;
@@ -167,9 +167,9 @@ export class Continuity {
     await Promise.allSettled(this.#keeping);
     const looked = await this.#lookAtStream();
     const kept = await this.#store.read();
-    this.#databaseBroke ||= this.#standing.wentBack(kept);
+    this.#databaseBroke ||= this.#log.wentBack(kept);
     const held = await heldUpTo(this.link.jsm, kept ?? nothingKnown, looked);
-    const known = this.#settled && this.#depth === 'quick' && !this.#databaseBroke && looked.created === this.#created && kept?.era === this.#standing.written.era;
+    const known = this.#settled && this.#depth === 'quick' && !this.#databaseBroke && looked.created === this.#created && kept?.era === this.#log.written.era;
     const whole = known && held === (kept?.sequence ?? 0) && (await this.consumers.complete());
     if (!whole && this.#generation === generation) await this.#repairAll(looked, generation);
     // What changed in between, a broken connection too, is looked at from the beginning.
@@ -194,7 +194,7 @@ export class Continuity {
     return this.#store.alone(async (renew) => {
       const kept = await this.#store.read();
       if (this.#generation !== generation) return;
-      const broke = this.#databaseBroke || this.#standing.wentBack(kept);
+      const broke = this.#databaseBroke || this.#log.wentBack(kept);
       const state = kept ?? nothingKnown;
       const held = await heldUpTo(this.link.jsm, state, looked);
       const era = await this.memory.eraAfter(looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
@@ -202,10 +202,10 @@ export class Continuity {
       const restarted = state.server !== undefined && state.server !== looked.server;
       const rewind = broke || restarted || held < state.sequence ? held : undefined;
       const sameStream = state.stream === looked.created;
-      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#standing.written.looks === 0 });
+      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#log.written.looks === 0 });
       const next = { ...state, era, marks: sameStream ? state.marks.filter(({ sequence }) => sequence <= held) : [] };
       if (this.#generation !== generation) return;
-      if (!(await this.#standing.write(next, { looked, consumers }))) return this.doubt('what is known of the stream was written by another at the same time');
+      if (!(await this.#log.write(next, { looked, consumers }))) return this.doubt('what is known of the stream was written by another at the same time');
       await this.memory.tellLost(looked.created, renew);
     });
   }
@@ -216,9 +216,9 @@ export class Continuity {
     if (looked.created !== this.#created) return this.doubt('the stream was made anew');
     this.#lastKnown = looked.lastSequence;
     const state = (await this.#store.read()) ?? nothingKnown;
-    if (this.#standing.wentBack(state)) return this.doubt('the database went back to an older copy');
+    if (this.#log.wentBack(state)) return this.doubt('the database went back to an older copy');
     const consumers = await this.consumers.floors(state.consumers);
-    if (this.#generation === generation) await this.#standing.record(state, { looked, consumers });
+    if (this.#generation === generation) await this.#log.record(state, { looked, consumers });
   }
 
   #lookAtStream(): Promise<LookedAt> {

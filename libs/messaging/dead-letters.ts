@@ -1,7 +1,7 @@
 import { type StoredMsg } from '@nats-io/jetstream';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ErrorReply, Instant } from '#contracts';
+import { ErrorReturn, Instant } from '#contracts';
 import { notFound } from '#platform';
 import { correlationHeaders } from './correlation-header.js';
 import { NatsLink } from './nats-link.js';
@@ -13,7 +13,7 @@ const LetterContent = z.object({
   subject: z.string(),
   eventSequence: z.int(),
   attempts: z.int(),
-  error: ErrorReply,
+  error: ErrorReturn,
   deadAt: Instant,
   payload: z.string(),
 });

@@ -3,7 +3,7 @@ import { type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type EventContract, EventEnvelope } from '#contracts';
-import { AppError, type Clock, invalid, toErrorReply, unavailable, withCorrelation } from '#platform';
+import { AppError, type Clock, invalid, toErrorReturn, unavailable, withCorrelation } from '#platform';
 import { bindConsumers, type ConsumerBinding } from './consumer-binding.js';
 import { type Consumers } from './consumers.js';
 import { type Continuity } from './continuity.js';
@@ -146,7 +146,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   async #giveUp(message: JsMsg, durable: string, error: unknown): Promise<void> {
-    const reason = toErrorReply(error);
+    const reason = toErrorReturn(error);
     await this.keeping.deadLetters.keep({
       durable,
       subject: message.subject,

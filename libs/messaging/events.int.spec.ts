@@ -37,7 +37,7 @@ const recorder = (contract: Happened, consumer: string, ordered = false) => {
   return { controller: Recorder, seen, told };
 };
 
-const Ask = defineRpc({ subject: 'rpc.asked.v1.ask', summary: 'Asks', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
+const Ask = defineRpc({ subject: 'rpc.asked.v1.ask', summary: 'Asks', request: z.object({}), returns: z.object({}), example: { request: {}, returns: {} } });
 @Controller()
 class Asked {
   @HandlesRpc(Ask)

@@ -1,8 +1,8 @@
 import { applyDecorators, type CallHandler, Catch, type ExceptionFilter, type ExecutionContext, Logger, type NestInterceptor, UseFilters, UseInterceptors } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable, throwError } from 'rxjs';
-import { type ParsedRequestOf, type ReplyOf, type RpcContract } from '#contracts';
-import { AppError, toErrorReply, unavailable, zodToInvalid } from '#platform';
+import { type ParsedRequestOf, type ReturnOf, type RpcContract } from '#contracts';
+import { AppError, toErrorReturn, unavailable, zodToInvalid } from '#platform';
 import { asker, handledBy, mustBeOpen } from './asker.js';
 
 /** Admits who asks, hands the handler its request as the contract parses it, strips the reply to what the contract names, and notes what staff change. */
@@ -15,7 +15,7 @@ class ContractInterceptor implements NestInterceptor {
     const request = this.contract.request.safeParse(context.getArgByIndex(0));
     if (!request.success) throw zodToInvalid(request.error);
     context.getArgs<unknown[]>()[0] = request.data;
-    const work = async (): Promise<unknown> => this.contract.reply.parse(await lastValueFrom(next.handle()));
+    const work = async (): Promise<unknown> => this.contract.returns.parse(await lastValueFrom(next.handle()));
     const by = handledBy();
     return from(by === undefined ? work() : by.trail.note(this.contract, who, request.data, work));
   }
@@ -25,16 +25,16 @@ const databaseAway = (cause: unknown) => unavailable('service-unavailable', { ca
 
 /** An error on its way to the caller keeps its kind, code, message and details; what is no AppError is logged here. */
 @Catch()
-class ErrorReplyFilter implements ExceptionFilter {
+class RefusalFilter implements ExceptionFilter {
   readonly #logger = new Logger('Rpc');
 
   catch(error: unknown): Observable<never> {
     if (!(error instanceof AppError)) this.#logger.error(error);
-    return throwError(() => toErrorReply(handledBy()?.isAway(error) === true ? databaseAway(error) : error));
+    return throwError(() => toErrorReturn(handledBy()?.isAway(error) === true ? databaseAway(error) : error));
   }
 }
 
-type RpcHandler<C extends RpcContract> = (request: ParsedRequestOf<C>) => Promise<ReplyOf<C>>;
+type RpcHandler<C extends RpcContract> = (request: ParsedRequestOf<C>) => Promise<ReturnOf<C>>;
 
 /**
  * Marks a controller's method as the answer to the contract's requests. Its replicas share them as one queue group. A
@@ -46,5 +46,5 @@ export const HandlesRpc =
     applyDecorators(
       MessagePattern(contract.subject, Transport.NATS),
       UseInterceptors(new ContractInterceptor(contract)),
-      UseFilters(new ErrorReplyFilter()),
+      UseFilters(new RefusalFilter()),
     )(target, key, descriptor);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type ReplyOf, type RequestOf, type RpcContract } from '#contracts';
-import { type AppError, fromErrorReply, invalid, unavailable } from '#platform';
+import { type ReturnOf, type RequestOf, type RpcContract } from '#contracts';
+import { type AppError, fromErrorReturn, invalid, unavailable } from '#platform';
 import { carryAsker } from './asker.js';
 import { correlationHeaders } from './correlation-header.js';
 import { NatsLink } from './nats-link.js';
@@ -15,13 +15,13 @@ export class RpcClient {
   /**
    * Errors of the handler arrive as the AppError that it threw (kind, code, message, details). Nobody there, no answer
    * within `timeoutMs` (default 5,000 ms) or no connection: unavailable 'service-unavailable', with the service's name.
-   * A request that NATS does not carry even compressed: invalid 'request-too-large'; such a reply: 'reply-too-large'.
+   * A request that NATS does not carry even compressed: invalid 'request-too-large'; an answer of which that is true: 'too-much-returned'.
    */
-  async call<C extends RpcContract>(contract: C, request: RequestOf<C>, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<ReplyOf<C>> {
+  async call<C extends RpcContract>(contract: C, request: RequestOf<C>, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<ReturnOf<C>> {
     const packet = await this.#request(contract.subject, request, timeoutMs);
-    if (packet.err !== undefined && packet.err !== null) throw fromErrorReply(packet.err);
+    if (packet.err !== undefined && packet.err !== null) throw fromErrorReturn(packet.err);
     // The handler's side has checked the reply against the contract before it sent it.
-    return packet.response as ReplyOf<C>;
+    return packet.response as ReturnOf<C>;
   }
 
   async #request(subject: string, data: unknown, timeoutMs: number): Promise<Packet> {

@@ -1,6 +1,6 @@
 import { type Msg, type Subscription } from '@nats-io/transport-node';
 import { type NatsContext, ServerNats } from '@nestjs/microservices';
-import { invalid, toErrorReply, withCorrelation } from '#platform';
+import { invalid, toErrorReturn, withCorrelation } from '#platform';
 import { type HandledBy, handlingFor } from './asker.js';
 import { correlationIn } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
@@ -51,7 +51,7 @@ export class RpcServer extends ServerNats {
         return publish({ ...packet });
       } catch (cause) {
         this.logger.error(cause, `the reply to ${message.subject} cannot be sent`);
-        return publish({ err: toErrorReply(replyTooLarge), isDisposed: true });
+        return publish({ err: toErrorReturn(tooMuchReturned), isDisposed: true });
       }
     };
   }
@@ -63,4 +63,4 @@ export class RpcServer extends ServerNats {
   }
 }
 
-const replyTooLarge = invalid('reply-too-large');
+const tooMuchReturned = invalid('too-much-returned');

@@ -14,28 +14,28 @@ const Greet = defineRpc({
   subject: 'rpc.greeter.v1.greet',
   summary: 'Greets',
   request: z.object({ name: z.string().min(1), times: z.int().default(1) }),
-  reply: z.object({ greeting: z.string(), by: z.string(), correlationId: z.string() }),
-  example: { request: { name: 'Sala' }, reply: { greeting: 'Sala!', by: 'a', correlationId: 'c' } },
+  returns: z.object({ greeting: z.string(), by: z.string(), correlationId: z.string() }),
+  example: { request: { name: 'Sala' }, returns: { greeting: 'Sala!', by: 'a', correlationId: 'c' } },
 });
 const Refuse = defineRpc({
   subject: 'rpc.greeter.v1.refuse',
   summary: 'Fails as it is told',
   request: z.object({ defect: z.boolean() }),
-  reply: z.object({}),
-  example: { request: { defect: false }, reply: {} },
+  returns: z.object({}),
+  example: { request: { defect: false }, returns: {} },
 });
-const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), reply: z.object({}), example: { request: {}, reply: {} } });
+const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), returns: z.object({}), example: { request: {}, returns: {} } });
 
 const Echo = defineRpc({
   subject: 'rpc.greeter.v1.echo',
   summary: 'Says it again, or a number of random words',
   request: z.object({ names: z.array(z.string()), random: z.int().default(0) }),
-  reply: z.object({ names: z.array(z.string()) }),
-  example: { request: { names: [] }, reply: { names: [] } },
+  returns: z.object({ names: z.array(z.string()) }),
+  example: { request: { names: [] }, returns: { names: [] } },
 });
-const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), reply: z.object({ done: z.boolean() }), example: { request: {}, reply: { done: true } } });
+const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), returns: z.object({ done: z.boolean() }), example: { request: {}, returns: { done: true } } });
 
-const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', openTo: ['focal-point', 'office'], summary: 'Who asks', request: z.object({}), reply: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, reply: { asker: { kind: 'system' } } } });
+const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', openTo: ['focal-point', 'office'], summary: 'Who asks', request: z.object({}), returns: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, returns: { asker: { kind: 'system' } } } });
 
 const greeterNamed = (by: string) => {
   @Controller()
@@ -153,7 +153,7 @@ describe('RPC over NATS', () => {
   it('says so at once when a request or a reply is too large even so', async () => {
     const names = Array.from({ length: 60_000 }, () => randomBytes(30).toString('base64'));
     await expect(client.call(Echo, { names })).rejects.toMatchObject({ kind: 'invalid', code: 'request-too-large' });
-    await expect(client.call(Echo, { names: [], random: 60_000 })).rejects.toMatchObject({ kind: 'invalid', code: 'reply-too-large' });
+    await expect(client.call(Echo, { names: [], random: 60_000 })).rejects.toMatchObject({ kind: 'invalid', code: 'too-much-returned' });
   });
 
   it('answers what is in hand when it stops', async () => {

@@ -1,5 +1,5 @@
 import { Controller, type Type } from '@nestjs/common';
-import { type ListRegistrationAudit, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { type ListRegistrationAudit, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { StoredAuditTrail } from './stored-audit-trail.js';
 
@@ -12,7 +12,7 @@ export const auditController = (contract: ListAudit): Type => {
     constructor(private readonly trail: StoredAuditTrail) {}
 
     @HandlesRpc(contract)
-    async list(query: ParsedRequestOf<ListAudit>): Promise<ReplyOf<ListAudit>> {
+    async list(query: ParsedRequestOf<ListAudit>): Promise<ReturnOf<ListAudit>> {
       return { items: await this.trail.list(query) };
     }
   }

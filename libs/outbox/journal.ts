@@ -16,7 +16,7 @@ export type LostEvent = { readonly model: string; readonly event: EventEnvelope;
 /** By its index: whether a field is there at all would be looked up in every event that was ever told. */
 const isLost = { lost: { $gt: '' } };
 const eventOf = (envelope: string): EventEnvelope => JSON.parse(envelope) as EventEnvelope;
-type Place = { readonly stream: string; readonly sequence: number };
+type StreamPosition = { readonly stream: string; readonly sequence: number };
 
 /**
  * What a service has told, kept in its own database beside what it knows, so that it can say it again when the stream has
@@ -70,19 +70,19 @@ export class Journal {
   }
 
   /** Places after `after` in this stream, rising. */
-  async placesAfter({ stream, sequence }: Place): Promise<{ readonly id: string; readonly sequence: number }[]> {
+  async sequencesAfter({ stream, sequence }: StreamPosition): Promise<{ readonly id: string; readonly sequence: number }[]> {
     const found = this.#told.find({ stream, sequence: { $gt: sequence } }, { projection: { sequence: 1 } }).sort({ stream: 1, sequence: 1 });
     return (await found.toArray()).map(({ _id, sequence: at }) => ({ id: _id, sequence: at }));
   }
 
   /** All that was told after this place, and all that was told to another stream, is lost. Says how many events that are. */
-  async loseAfter({ stream, sequence }: Place, repair: string): Promise<number> {
+  async loseAfter({ stream, sequence }: StreamPosition, repair: string): Promise<number> {
     const inThis = await this.#told.updateMany({ stream, sequence: { $gt: sequence } }, { $set: { lost: repair } });
     return inThis.modifiedCount + (await this.#loseOthers(stream, repair));
   }
 
   /** What was told to another stream than this one, and what was told before `sequence` and since `since`. */
-  async loseBefore({ stream, sequence }: Place, since: Date, repair: string): Promise<number> {
+  async loseBefore({ stream, sequence }: StreamPosition, since: Date, repair: string): Promise<number> {
     return (await this.#told.updateMany({ stream, sequence: { $lt: sequence }, toldAt: { $gt: since } }, { $set: { lost: repair } })).modifiedCount;
   }
 

@@ -225,7 +225,7 @@ export class MongoMemory extends Memory {
 
   /** The last place of ours that the stream still holds: a stream that lost something has lost its end. */
   async #lastThere(stream: string, held: number): Promise<number> {
-    const places = await this.#journal.placesAfter({ stream, sequence: held });
+    const places = await this.#journal.sequencesAfter({ stream, sequence: held });
     let [low, high] = [0, places.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -1,5 +1,5 @@
 import { Controller, type Type } from '@nestjs/common';
-import { type ParsedRequestOf, type ReplyOf, type RetellRegistration } from '#contracts';
+import { type ParsedRequestOf, type ReturnOf, type RetellRegistration } from '#contracts';
 import { Continuity, HandlesRpc } from '#messaging';
 
 type Retell = typeof RetellRegistration;
@@ -11,7 +11,7 @@ export const retellController = (contract: Retell): Type => {
     constructor(private readonly continuity: Continuity) {}
 
     @HandlesRpc(contract)
-    async retell({ asNewest }: ParsedRequestOf<Retell>): Promise<ReplyOf<Retell>> {
+    async retell({ asNewest }: ParsedRequestOf<Retell>): Promise<ReturnOf<Retell>> {
       return { told: await this.continuity.retell(asNewest) };
     }
   }

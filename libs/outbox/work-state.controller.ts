@@ -1,5 +1,5 @@
 import { Controller, Optional, type Type } from '@nestjs/common';
-import { type GetRegistrationWorkState, type ReplyOf } from '#contracts';
+import { type GetRegistrationWorkState, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { MessagingWork } from './messaging-work.js';
@@ -18,7 +18,7 @@ export const workStateController = (contract: GetWorkState): Type => {
     ) {}
 
     @HandlesRpc(contract)
-    get(): Promise<ReplyOf<GetWorkState>> {
+    get(): Promise<ReturnOf<GetWorkState>> {
       return workStateOf(this.work, this.due, this.clock.now());
     }
   }

@@ -3,7 +3,7 @@ export { Clock, MeetingClock, StoppedClock, SystemClock } from './clock.js';
 export { ConfigError, parseConfig, platformConfig, type PlatformConfig } from './config.js';
 export { correlationId, correlationOf, currentCorrelation, withCorrelation } from './correlation.js';
 export { digestHex, digestNumber, digestText } from './digest.js';
-export { dispositionOf, fromErrorReply, toErrorReply } from './error-reply.js';
+export { dispositionOf, fromErrorReturn, toErrorReturn } from './error-return.js';
 export { fieldProblems, zodToInvalid, type InputIssue } from './invalid-input.js';
 export { Readiness, ReadinessProbe, type PartReport, type ReadinessReport } from './readiness.js';
 export { Metrics } from './metrics.js';

@@ -4,7 +4,7 @@ import { hasFieldLabel, languages, problemCodes, problemText } from '#words';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { invalid } from './app-error.js';
-import { fromErrorReply } from './error-reply.js';
+import { fromErrorReturn } from './error-return.js';
 import { fieldProblems, zodToInvalid } from './invalid-input.js';
 import { problemOf } from './problem.js';
 
@@ -110,7 +110,7 @@ describe('a service’s own problem', () => {
 
   it('of a newer service, whose code has no words here, is said in general in Thai, and its instants are read in any language', () => {
     const fields = [{ field: 'replyBy', problem: 'is before 2016-11-08T03:00:00.000Z', remedy: 'name a later one' }];
-    const error = fromErrorReply({ kind: 'conflict', code: 'something-new', message: 'The deadline 2016-11-08T03:00:00.000Z has passed.', details: { fields } });
+    const error = fromErrorReturn({ kind: 'conflict', code: 'something-new', message: 'The deadline 2016-11-08T03:00:00.000Z has passed.', details: { fields } });
     expect(told(error, 'th')).toMatchObject({ detail: expect.not.stringMatching(english), fields: [{ label: 'กำหนดตอบรับ', problem: 'ค่านี้ใช้ไม่ได้' }] });
     expect(told(error, 'en')).toMatchObject({ detail: 'The deadline 8 Nov 2016, 10:00 (Thailand time) has passed.', fields: [{ problem: 'is before 8 Nov 2016, 10:00 (Thailand time)' }] });
   });

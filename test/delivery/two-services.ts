@@ -156,12 +156,19 @@ export class TwoServices {
 
   /** Whether nothing is to be published or handled, and both are ready. */
   async quiet(): Promise<boolean> {
-    for (const service of [this.#source, this.#follower]) {
-      if ((await fetch(`${service.url}/health/ready`)).status !== 200) return false;
+    return (await this.busy()) === undefined;
+  }
+
+  /** What is not ready or still has work; undefined when all is quiet. */
+  async busy(): Promise<string | undefined> {
+    for (const which of ['source', 'follower'] as const) {
+      const service = which === 'source' ? this.#source : this.#follower;
+      const ready = await fetch(`${service.url}/health/ready`);
+      if (ready.status !== 200) return `the ${which} is not ready: ${await ready.text()}`;
       const { outbox, unhandled } = await service.app.get(MessagingWork).pending();
-      if (outbox + unhandled > 0) return false;
+      if (outbox + unhandled > 0) return `the ${which} has ${outbox} to publish and ${unhandled} to handle`;
     }
-    return true;
+    return undefined;
   }
 
   async readiness(which: Which): Promise<unknown> {
@@ -229,7 +236,10 @@ export class TwoServices {
 
   /** Everything agrees: what is kept is what is known, and nothing was done twice. */
   async agree({ within = 60_000 } = {}): Promise<void> {
-    await eventually(() => this.quiet(), { within, every: 100 });
+    await eventually(async () => {
+      const busy = await this.busy();
+      if (busy !== undefined) throw new Error(busy);
+    }, { within, every: 100 });
     await eventually(async () => {
       const [known, kept] = [await this.known(), await this.kept()];
       const wrong = [...known].filter(([thing, value]) => kept.get(thing) !== value);

@@ -58,12 +58,12 @@ class People {
   }
 
   /** Sends a request as an administrator, as its contract says. */
-  async send<C extends PassedOn | HttpContract>(contract: C, asked: HttpAsk<C>): Promise<z.output<C['reply']>> {
+  async send<C extends PassedOn | HttpContract>(contract: C, asked: HttpAsk<C>): Promise<z.output<C['returns']>> {
     const { method, path, body } = httpRequestOf(contract, asked);
     const who = 'administrator';
     const answer = await ask(this.origin, { who, method, path, headers: body === undefined ? {} : json, ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }) }, await this.cookieOf(who));
     if (answer instanceof Error || answer === 'hang' || answer.status >= 400) throw new Error(`${method} ${path}: ${answer instanceof Error ? answer.message : answer === 'hang' ? answer : `${answer.status} ${answer.body.slice(0, 300)}`}`);
-    return JSON.parse(answer.body) as z.output<C['reply']>;
+    return JSON.parse(answer.body) as z.output<C['returns']>;
   }
 }
 

@@ -22,7 +22,7 @@ const isForNow = (status: number): boolean => [429, 500, 502, 503, 504].includes
 
 type Sent = PassedOn | HttpContract;
 /** What comes back for a contract's request. */
-type Answered<C extends Sent> = z.output<C['reply']>;
+type Answered<C extends Sent> = z.output<C['returns']>;
 type Page<C extends Sent> = Answered<C> extends { items: (infer Item)[] } ? Item : never;
 
 type Ask = { method?: string; json?: unknown; form?: Record<string, string>; expect?: readonly number[] };

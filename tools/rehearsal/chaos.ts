@@ -20,7 +20,7 @@ const once: readonly Trouble[] = [...servers.map((victim) => ({ kind: 'kill', vi
  * their way, and once in the second, with its reminders, checks and call list; the rest comes once, anywhere, but for the
  * first two steps (there must be something to lose). No two at one step.
  */
-export const chaosPlan = (seed: number, steps: number): Map<number, Event> => {
+export const chaosOf = (seed: number, steps: number): Map<number, Event> => {
   const random = new SeededRandom(seed ^ 0x5a1a);
   const half = Math.floor(steps / 2);
   const range = (from: number, to: number): number[] => random.shuffle(Array.from({ length: to - from }, (_each, index) => from + index));

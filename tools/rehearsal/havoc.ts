@@ -3,13 +3,13 @@ import { cp, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Supervisor } from '../run/supervisor.js';
-import { chaosPlan, type Event, type Trouble } from './chaos.js';
+import { chaosOf, type Event, type Trouble } from './chaos.js';
 import { type Step } from './drive.js';
 
 /** How many steps before the power cut the copy is made to which JetStream's folder is taken back. */
 const stepsLost = 2;
 
-type Place = {
+type Surroundings = {
   readonly seed: number;
   readonly folder: string;
   readonly supervisor: Supervisor;
@@ -25,13 +25,13 @@ export class Havoc {
   readonly #copy: string;
   readonly counts: Record<Trouble['kind'], number> = { kill: 0, 'empty-queue': 0, pause: 0, 'power-cut': 0 };
 
-  constructor(private readonly place: Place) {
-    this.#copy = join(place.folder, 'nats-before');
+  constructor(private readonly around: Surroundings) {
+    this.#copy = join(around.folder, 'nats-before');
   }
 
   /** Runs along with a step's work. */
   async during({ index, of }: Step): Promise<void> {
-    this.#plan ??= chaosPlan(this.place.seed, of);
+    this.#plan ??= chaosOf(this.around.seed, of);
     const event = this.#plan.get(index);
     if (event === undefined) return;
     this.#plan.delete(index);
@@ -44,16 +44,16 @@ export class Havoc {
   async after({ index }: Step): Promise<void> {
     if (this.#plan?.get(index + stepsLost)?.trouble.kind !== 'power-cut') return;
     await rm(this.#copy, { recursive: true, force: true });
-    await cp(join(this.place.folder, 'nats'), this.#copy, { recursive: true });
+    await cp(join(this.around.folder, 'nats'), this.#copy, { recursive: true });
   }
 
   async #befall(trouble: Trouble): Promise<void> {
-    const { supervisor, pauseMs, setClock } = this.place;
+    const { supervisor, pauseMs, setClock } = this.around;
     switch (trouble.kind) {
       case 'kill':
         return supervisor.crash(trouble.victim);
       case 'empty-queue':
-        return supervisor.crash('redis-server', () => rm(join(this.place.folder, 'redis/appendonlydir'), { recursive: true }));
+        return supervisor.crash('redis-server', () => rm(join(this.around.folder, 'redis/appendonlydir'), { recursive: true }));
       case 'pause':
         return supervisor.pause('notifications', pauseMs);
       case 'power-cut':
@@ -64,10 +64,10 @@ export class Havoc {
   }
 
   async #loseWhatWasNotOnTheDisk(): Promise<void> {
-    const streams = join(this.place.folder, 'nats');
+    const streams = join(this.around.folder, 'nats');
     await rm(streams, { recursive: true });
     await cp(this.#copy, streams, { recursive: true });
-    const queue = join(this.place.folder, 'redis/appendonlydir');
+    const queue = join(this.around.folder, 'redis/appendonlydir');
     // A queue that was emptied a moment ago may not have begun its files again: then it has nothing to lose.
     const files = existsSync(queue) ? await readdir(queue) : [];
     for (const name of files.filter((each) => each.includes('.incr.'))) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleMeeting } from '#sample';
-import { chaosPlan, servers, services } from './chaos.js';
+import { chaosOf, servers, services } from './chaos.js';
 import { expectationOf, mailKey, reminderInstants } from './oracle.js';
 import { reportOf, type Observation } from './report.js';
 import { makeScenario } from './scenario.js';
@@ -82,7 +82,7 @@ describe('the report', () => {
 
 describe('chaos', () => {
   it('kills each service twice, no two at one step, at moments that the seed decides', () => {
-    const plan = chaosPlan(2559, 60);
+    const plan = chaosOf(2559, 60);
     const killed = [...plan.values()].flatMap(({ trouble }) => (trouble.kind === 'kill' ? [trouble.victim] : []));
     expect(killed.sort()).toEqual([...services, ...services, ...servers].sort());
     expect([...plan.values()].map(({ trouble }) => trouble.kind).filter((kind) => kind !== 'kill').sort()).toEqual(['empty-queue', 'pause', 'power-cut']);
@@ -91,7 +91,7 @@ describe('chaos', () => {
       expect(services.every((service) => inHalf.includes(service))).toBe(true);
     }
     expect(Math.min(...plan.keys())).toBeGreaterThanOrEqual(2);
-    expect(chaosPlan(2559, 60)).toEqual(plan);
-    expect(chaosPlan(2560, 60)).not.toEqual(plan);
+    expect(chaosOf(2559, 60)).toEqual(plan);
+    expect(chaosOf(2560, 60)).not.toEqual(plan);
   });
 });

@@ -1,12 +1,12 @@
 import { type ReactNode, Suspense } from 'react';
 import { Empty, Loading } from '../kit/notice.js';
-import { usePlace } from '../kit/place.js';
+import { useMeeting } from '../kit/meeting-context.js';
 import { useReader, useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
 import { type Page, pagesOf } from './pages.js';
 
 export const PageFrame = ({ page, children }: { page: Page; children: ReactNode }) => {
-  const { meeting, staff } = usePlace();
+  const { meeting, staff } = useMeeting();
   const { named } = useReader();
   const words = useWords('shell');
   const { title } = useWords(page.words);

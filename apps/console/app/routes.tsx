@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { AccountPlace } from './account-place.js';
+import { AccountFrame } from './account-frame.js';
 import { Failed } from './failed.js';
-import { MeetingPlace } from './meeting-place.js';
+import { MeetingFrame } from './meeting-frame.js';
 import { NotFound } from './not-found.js';
 import { pages } from './pages.js';
 import { PageFrame } from './page-frame.js';
@@ -19,14 +19,14 @@ export const createConsoleRouter = () => {
       const { AccountPage } = await import('../features/account/account-page.js');
       return {
         default: () => (
-          <AccountPlace>
+          <AccountFrame>
             <AccountPage />
-          </AccountPlace>
+          </AccountFrame>
         ),
       };
     }),
   });
-  const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingPlace });
+  const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingFrame });
   const begin = createRoute({ getParentRoute: () => meeting, path: '/', component: Start });
   const pageRoutes = pages.map((page) =>
     createRoute({

@@ -1,6 +1,6 @@
-import { type GetSession, type ReplyOf, type SessionsEnded } from '#contracts';
+import { type GetSession, type ReturnOf, type SessionsEnded } from '#contracts';
 
-export type SignedIn = ReplyOf<typeof GetSession>;
+export type SignedIn = ReturnOf<typeof GetSession>;
 type Kept = { readonly answer: SignedIn; readonly givenAtMs: number };
 
 /** For so long after it was given an answer may stand in for identity. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
-  bodySchemaOf, ChangeOwnPassword, ChangePassword, CloseAllSessions, CloseSession, GetOwnSession, type GetSession, OpenSession, type ReplyOf, type RestOf, SignInHere, SignOut, SignOutEverywhere,
+  bodySchemaOf, ChangeOwnPassword, ChangePassword, CloseAllSessions, CloseSession, GetOwnSession, type GetSession, OpenSession, type ReturnOf, type RestOf, SignInHere, SignOut, SignOutEverywhere,
 } from '#contracts';
 import { RpcClient } from '#messaging';
 import { type GatewayConfig, InjectConfig } from '../config.js';
@@ -25,14 +25,14 @@ export class SessionController {
     @Body({ schema: bodySchemaOf(SignInHere) }) body: RestOf<typeof SignInHere>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ReplyOf<typeof GetSession>> {
+  ): Promise<ReturnOf<typeof GetSession>> {
     const { sessionToken, staff, expiresAt } = await this.limits.tried(request, body.email, () => this.rpc.call(OpenSession, body));
     setSessionCookie(reply, sessionToken, this.config);
     return { staff, expiresAt };
   }
 
   @Serves(GetOwnSession)
-  async whoIsSignedIn(@Req() request: FastifyRequest): Promise<ReplyOf<typeof GetSession>> {
+  async whoIsSignedIn(@Req() request: FastifyRequest): Promise<ReturnOf<typeof GetSession>> {
     return this.sessions.get(sessionTokenOf(request, this.config) ?? '');
   }
 
@@ -43,7 +43,7 @@ export class SessionController {
   }
 
   @Serves(SignOutEverywhere)
-  async signOutEverywhere(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReplyOf<typeof CloseAllSessions>> {
+  async signOutEverywhere(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReturnOf<typeof CloseAllSessions>> {
     const ended = await this.rpc.call(CloseAllSessions, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
     clearSessionCookie(reply, this.config);
     return ended;

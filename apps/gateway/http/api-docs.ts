@@ -61,7 +61,7 @@ const complete = (operation: Json): void => {
   for (const [status, response] of Object.entries(responses)) {
     const content = jsonContent(response);
     if (content === undefined || !isJson(response)) continue;
-    if (status === '200') content['example'] = exampleOf(operation)['reply'];
+    if (status === '200') content['example'] = exampleOf(operation)['returns'];
     else response['content'] = { 'application/problem+json': { ...content, ...(status === '422' && { example: exampleProblem }) } };
   }
   delete operation[exampleExtension];

@@ -13,14 +13,14 @@ const listBytes = 2 * 1024 * 1024;
 const lists = new Set<string>(routed.flatMap(({ http }) => (http.bodyLimit === 'list' ? [http.path] : [])));
 
 /** Where a request goes: the route that takes it, else what its address means, never how it is spelt. */
-const placeOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);
+const pathOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);
 
-/** The media type must be the one that the place takes, in UTF-8. */
-const wrongType = (place: string, type: string | undefined) => {
+/** The media type must be the one that the path takes, in UTF-8. */
+const wrongType = (path: string, type: string | undefined) => {
   if (type === undefined) return undefined;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  const wanted = isApi(place) ? 'application/json' : 'application/x-www-form-urlencoded';
-  if ((isApi(place) || isReplyPage(place)) && media !== wanted) return invalid('wrong-media-type', { values: { wanted } });
+  const wanted = isApi(path) ? 'application/json' : 'application/x-www-form-urlencoded';
+  if ((isApi(path) || isReplyPage(path)) && media !== wanted) return invalid('wrong-media-type', { values: { wanted } });
   const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
   return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? undefined : invalid('wrong-charset');
 };
@@ -41,17 +41,17 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
       return refuse(invalid('method-not-allowed', { values: { allowed: allowed.join(', ') } }), request, reply);
     }
     if (allowed.length > 0 && request.method === 'OPTIONS') return void reply.header('allow', allowed.join(', ')).status(204).send();
-    const type = wrongType(placeOf(request), request.headers['content-type']);
+    const type = wrongType(pathOf(request), request.headers['content-type']);
     if (type !== undefined) return refuse(type, request, reply);
     done();
   });
   server.addHook('onSend', (request, reply, payload, done) => {
-    const place = placeOf(request);
+    const path = pathOf(request);
     const type = reply.getHeader('content-type');
     if (typeof type === 'string' && /^text\/(html|css|plain)$/i.test(type)) reply.header('content-type', `${type}; charset=utf-8`);
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', isApi(place) ? nothing : pages);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', isApi(path) ? nothing : pages);
     if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'same-origin');
-    if ((isApi(place) || reply.statusCode >= 400) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if ((isApi(path) || reply.statusCode >= 400) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     reply.headers(fixedHeaders(secure));
     done(null, payload);
   });

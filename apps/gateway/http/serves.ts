@@ -23,7 +23,7 @@ const operationIdOf = (method: string, parts: readonly string[]): string =>
   method.toLowerCase() + parts.map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : part.split('-').map(capital).join(''))).join('');
 
 /** Makes a method the route of its contract: address, who may use it, and in the API's document what it takes and answers, problems too. */
-export const Serves = ({ http, summary, reply, example, ...contract }: PassedOn | HttpContract) => {
+export const Serves = ({ http, summary, returns: reply, example, ...contract }: PassedOn | HttpContract) => {
   const parts = http.path.split('/').slice(3);
   return applyDecorators(
     methods[http.method](http.path),

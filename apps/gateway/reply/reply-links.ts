@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type PassedOn, type ReplyOf, type RequestOf } from '#contracts';
+import { type PassedOn, type ReturnOf, type RequestOf } from '#contracts';
 import { RpcClient } from '#messaging';
 import { AppError } from '#platform';
 import { RateLimits } from '../http/rate-limits.js';
@@ -13,7 +13,7 @@ export class ReplyLinks {
     private readonly limits: RateLimits,
   ) {}
 
-  async ask<C extends PassedOn>(contract: C, asked: RequestOf<C> & { readonly replyToken: string }, request: FastifyRequest): Promise<ReplyOf<C>> {
+  async ask<C extends PassedOn>(contract: C, asked: RequestOf<C> & { readonly replyToken: string }, request: FastifyRequest): Promise<ReturnOf<C>> {
     const ask = () => this.rpc.call(contract, asked);
     try {
       if (contract.http.method !== 'GET') return await this.limits.answering(asked.replyToken, ask);

@@ -1,10 +1,10 @@
 import { attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, type Language, mostAttendees, replyFieldNames, replyFields, type ReplyForm } from '#contracts';
 import { FieldInput } from './reply-field.js';
 import { type Mistake, type Typed } from './reply-form.js';
-import { formId, type Place } from './reply-page-parts.js';
+import { formId, type PageContext } from './reply-page-parts.js';
 import { mistakeText, replyWords } from './reply-words.js';
 
-export type FormView = Place & {
+export type FormView = PageContext & {
   readonly form: ReplyForm;
   readonly typed: Typed;
   readonly mistakes?: readonly Mistake[];
@@ -56,13 +56,13 @@ export const Form = ({ view }: { view: FormView }) => {
           <div className="row" key={index}>
             {typed.attendees.length > 1 && <h3>{words.person(index + 1)}</h3>}
             <div className="cells">
-              {attendeeFieldNames.map((name, place) => {
+              {attendeeFieldNames.map((name, column) => {
                 const field = fieldOf(attendeeFields, name);
                 const at = `attendees.${index}.${name}`;
                 return (
                   <label className={`field ${field.input}`} key={name}>
                     <span>{called.attendee[name].label}{!field.required && <em> ({words.optional})</em>}</span>
-                    <FieldInput name={name} field={field} language={language} marks={marks(at)} value={row[name]} autoFocus={added && place === 0 && index === typed.attendees.length - 1} autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'} />
+                    <FieldInput name={name} field={field} language={language} marks={marks(at)} value={row[name]} autoFocus={added && column === 0 && index === typed.attendees.length - 1} autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'} />
                     <Wrong field={at} />
                   </label>
                 );

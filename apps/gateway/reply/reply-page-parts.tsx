@@ -6,14 +6,14 @@ import { replyStyle } from './reply-style.js';
 import { replyWords } from './reply-words.js';
 
 /** `address` is the page's own path, without a query. */
-export type Place = { readonly language: Language; readonly address: string };
+export type PageContext = { readonly language: Language; readonly address: string };
 /** What the skip link and the language button of the header point to. */
 export const formId = 'reply';
 
-export const Page = ({ place, title, switchBy, children }: { place: Place; title: string; switchBy: 'link' | 'button'; children: ReactNode }) => {
-  const others = languages.filter((language) => language !== place.language);
+export const Page = ({ page, title, switchBy, children }: { page: PageContext; title: string; switchBy: 'link' | 'button'; children: ReactNode }) => {
+  const others = languages.filter((language) => language !== page.language);
   return (
-    <html lang={place.language}>
+    <html lang={page.language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -22,19 +22,19 @@ export const Page = ({ place, title, switchBy, children }: { place: Place; title
         <style dangerouslySetInnerHTML={{ __html: replyStyle }} />
       </head>
       <body>
-        <a className="skip" href={`#${formId}`}>{replyWords(place.language).skip}</a>
+        <a className="skip" href={`#${formId}`}>{replyWords(page.language).skip}</a>
         <header className="bar">
           <div>
             {others.map((other) => (
               <span className="lang" lang={other} key={other}>
                 {switchBy === 'link' ? (
-                  <a href={`${place.address}?lang=${other}`}>{wordsOf(other).locale.name}</a>
+                  <a href={`${page.address}?lang=${other}`}>{wordsOf(other).locale.name}</a>
                 ) : (
                   <button className="link" form={formId} name="show" value={other} formNoValidate>{wordsOf(other).locale.name}</button>
                 )}
               </span>
             ))}
-            <b>{replyWords(place.language).title}</b>
+            <b>{replyWords(page.language).title}</b>
           </div>
         </header>
         <main>{children}</main>
@@ -84,8 +84,8 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
           <Fact term={words.attendees}>
             {response.attendees.map((each, index) => (
               <div key={index}>
-                {saidOfAttendee(each, language).map(({ name, text }, place) => {
-                  const shown = `${place === 0 ? '' : ' · '}${text}`;
+                {saidOfAttendee(each, language).map(({ name, text }, index) => {
+                  const shown = `${index === 0 ? '' : ' · '}${text}`;
                   return attendeeFields[name].input === 'line' ? shown : <span className="whole" key={name}>{shown}</span>;
                 })}
               </div>

@@ -95,7 +95,7 @@ const visitOf = (token: string, query: unknown, shown: unknown, request: Fastify
 
 const page = (status: number, visit: Visit, form: ReplyForm, view: Pick<FormView, 'typed'> & Partial<FormView>): Page => {
   const language = visit.asked ?? form.invitation.organisation.language;
-  const place = { language, address: visit.address };
+  const page = { language, address: visit.address };
   const because = form.open ? undefined : (form.closedBecause ?? 'deadline-passed');
-  return { language, status, html: because === undefined ? formPage({ ...place, form, ...view }) : closedPage(place, form, because, view.touched ? view.typed : undefined) };
+  return { language, status, html: because === undefined ? formPage({ ...page, form, ...view }) : closedPage(page, form, because, view.touched ? view.typed : undefined) };
 };

@@ -4,7 +4,7 @@ import { answersUntilOf, type ClosedBecause, replyFieldNames, type ReplyForm } f
 import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
-import { Contact, formId, Moment, NotSent, Page, type Place, Recorded, Summary } from './reply-page-parts.js';
+import { Contact, formId, Moment, NotSent, Page, type PageContext, Recorded, Summary } from './reply-page-parts.js';
 import { replyWords, type Trouble, troubleText } from './reply-words.js';
 
 const FormPage = ({ view }: { view: FormView }) => {
@@ -13,7 +13,7 @@ const FormPage = ({ view }: { view: FormView }) => {
   const { response } = form.invitation;
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
-    <Page place={view} title={`${heading} – ${textIn(form.meeting.title, language)}`} switchBy={touched ? 'button' : 'link'}>
+    <Page page={view} title={`${heading} – ${textIn(form.meeting.title, language)}`} switchBy={touched ? 'button' : 'link'}>
       {mistakes.length > 0 && <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />}
       {conflict && (
         <div className="box note" role="alert">
@@ -42,45 +42,45 @@ const FormPage = ({ view }: { view: FormView }) => {
   );
 };
 
-const ClosedPage = ({ place, form, because, typed }: { place: Place; form: ReplyForm; because: ClosedBecause; typed: Typed | undefined }) => {
-  const words = replyWords(place.language);
+const ClosedPage = ({ page, form, because, typed }: { page: PageContext; form: ReplyForm; because: ClosedBecause; typed: Typed | undefined }) => {
+  const words = replyWords(page.language);
   const { response } = form.invitation;
   return (
-    <Page place={place} title={words.closedHeading[because]} switchBy="link">
+    <Page page={page} title={words.closedHeading[because]} switchBy="link">
       <div className="box note" role="status" id={formId}>
         <h1>{words.closedHeading[because]}</h1>
         <p>{words.closed[because]}</p>
       </div>
-      <Contact form={form} language={place.language} />
-      {typed && because === 'deadline-passed' && <NotSent typed={typed} language={place.language} />}
+      <Contact form={form} language={page.language} />
+      {typed && because === 'deadline-passed' && <NotSent typed={typed} language={page.language} />}
       <section>
         <h2>{words.recorded}</h2>
-        {response ? <Recorded response={response} zone={form.meeting.timeZone} language={place.language} /> : <p className="over">{words.noAnswer}</p>}
+        {response ? <Recorded response={response} zone={form.meeting.timeZone} language={page.language} /> : <p className="over">{words.noAnswer}</p>}
       </section>
-      <Summary form={form} language={place.language} heading="h2" />
+      <Summary form={form} language={page.language} heading="h2" />
     </Page>
   );
 };
 
 type TroubleView = { readonly trouble: Trouble; readonly typed?: Typed | undefined; readonly waitSeconds?: number | undefined };
 
-const TroublePage = ({ place, view: { trouble, typed, waitSeconds } }: { place: Place; view: TroubleView }) => {
-  const words = replyWords(place.language);
+const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: PageContext; view: TroubleView }) => {
+  const words = replyWords(page.language);
   const final = trouble === 'no-more-changes';
   const kept = !final && typed && [
     ['answer', typed.answer], ...replyFieldNames.map((name) => [name, typed[name]]), ['revision', typed.revision],
     ...typed.attendees.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value])),
   ];
   return (
-    <Page place={place} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
+    <Page page={page} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
         <h1>{words.troubleHeading[trouble]}</h1>
-        <p>{troubleText(trouble, place.language, waitSeconds)}</p>
-        {!kept && trouble !== 'bad-link' && <p><a href={`${place.address}?lang=${place.language}`}>{final ? words.recorded : words.tryAgain}</a></p>}
+        <p>{troubleText(trouble, page.language, waitSeconds)}</p>
+        {!kept && trouble !== 'bad-link' && <p><a href={`${page.address}?lang=${page.language}`}>{final ? words.recorded : words.tryAgain}</a></p>}
       </div>
-      {final && typed && <NotSent typed={typed} language={place.language} />}
+      {final && typed && <NotSent typed={typed} language={page.language} />}
       {kept && (
-        <form id={formId} method="post" action={`${place.address}?lang=${place.language}`}>
+        <form id={formId} method="post" action={`${page.address}?lang=${page.language}`}>
           <p>{words.keptForYou}</p>
           {kept.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)}
           <button className="main">{words.tryAgain}</button>
@@ -93,6 +93,6 @@ const TroublePage = ({ place, view: { trouble, typed, waitSeconds } }: { place: 
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 export const formPage = (view: FormView): string => html(<FormPage view={view} />);
 /** `typed` is what could not be sent any more: it is shown, so that it can be copied. */
-export const closedPage = (place: Place, form: ReplyForm, because: ClosedBecause, typed?: Typed): string => html(<ClosedPage place={place} form={form} because={because} typed={typed} />);
+export const closedPage = (page: PageContext, form: ReplyForm, because: ClosedBecause, typed?: Typed): string => html(<ClosedPage page={page} form={form} because={because} typed={typed} />);
 /** `typed` is handed on so that nothing is lost when the office tries again. */
-export const troublePage = (place: Place, view: TroubleView): string => html(<TroublePage place={place} view={view} />);
+export const troublePage = (page: PageContext, view: TroubleView): string => html(<TroublePage page={page} view={view} />);

@@ -1,7 +1,7 @@
 import { Controller, type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type Asker, type ParsedRequestOf, type ReplyOf, type RpcContract, rpcs } from '#contracts';
+import { type Asker, type ParsedRequestOf, type ReturnOf, type RpcContract, rpcs } from '#contracts';
 import { asker, connectMessaging, HandlesRpc, MessagingModule } from '#messaging';
 import { PlatformModule } from '#platform';
 
@@ -34,7 +34,7 @@ export class StandIns {
   }
 
   /** From now on requests of this contract are answered so; until `reset`. */
-  answer<C extends RpcContract>(contract: C, handler: (request: ParsedRequestOf<C>) => ReplyOf<C> | Promise<ReplyOf<C>>): void {
+  answer<C extends RpcContract>(contract: C, handler: (request: ParsedRequestOf<C>) => ReturnOf<C> | Promise<ReturnOf<C>>): void {
     this.#handlers.set(contract.subject, handler as Handler);
   }
 
@@ -58,7 +58,7 @@ export class StandIns {
   #controllerOf(contract: RpcContract) {
     const answer = async (request: unknown): Promise<unknown> => {
       this.calls.push({ subject: contract.subject, request, asker: asker() });
-      return (this.#handlers.get(contract.subject) ?? (() => contract.example.reply))(request);
+      return (this.#handlers.get(contract.subject) ?? (() => contract.example.returns))(request);
     };
     @Controller()
     class StandIn {

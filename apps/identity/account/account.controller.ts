@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { AddStaff, ChangeStaff, DeactivateStaff, ListStaff, ReactivateStaff, ResetPassword, SignOutStaff, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { AddStaff, ChangeStaff, DeactivateStaff, ListStaff, ReactivateStaff, ResetPassword, SignOutStaff, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { AccountService } from './account.service.js';
 import { StaffStore } from './staff.store.js';
@@ -12,38 +12,38 @@ export class AccountController {
   ) {}
 
   @HandlesRpc(ChangeStaff)
-  change({ staffId, ...change }: ParsedRequestOf<typeof ChangeStaff>): Promise<ReplyOf<typeof ChangeStaff>> {
+  change({ staffId, ...change }: ParsedRequestOf<typeof ChangeStaff>): Promise<ReturnOf<typeof ChangeStaff>> {
     return this.accounts.change(staffId, ({ active }) => ({ ...change, active }));
   }
 
   @HandlesRpc(DeactivateStaff)
-  deactivate({ staffId }: ParsedRequestOf<typeof DeactivateStaff>): Promise<ReplyOf<typeof DeactivateStaff>> {
+  deactivate({ staffId }: ParsedRequestOf<typeof DeactivateStaff>): Promise<ReturnOf<typeof DeactivateStaff>> {
     return this.accounts.change(staffId, (staff) => ({ ...staff, active: false }));
   }
 
   @HandlesRpc(ReactivateStaff)
-  reactivate({ staffId }: ParsedRequestOf<typeof ReactivateStaff>): Promise<ReplyOf<typeof ReactivateStaff>> {
+  reactivate({ staffId }: ParsedRequestOf<typeof ReactivateStaff>): Promise<ReturnOf<typeof ReactivateStaff>> {
     return this.accounts.change(staffId, (staff) => ({ ...staff, active: true }));
   }
 
   @HandlesRpc(ResetPassword)
-  async resetPassword({ staffId, password }: ParsedRequestOf<typeof ResetPassword>): Promise<ReplyOf<typeof ResetPassword>> {
+  async resetPassword({ staffId, password }: ParsedRequestOf<typeof ResetPassword>): Promise<ReturnOf<typeof ResetPassword>> {
     await this.accounts.resetPassword(staffId, password);
     return {};
   }
 
   @HandlesRpc(SignOutStaff)
-  async signOut({ staffId }: ParsedRequestOf<typeof SignOutStaff>): Promise<ReplyOf<typeof SignOutStaff>> {
+  async signOut({ staffId }: ParsedRequestOf<typeof SignOutStaff>): Promise<ReturnOf<typeof SignOutStaff>> {
     return { ended: await this.accounts.signOut(staffId) };
   }
 
   @HandlesRpc(AddStaff)
-  add(draft: ParsedRequestOf<typeof AddStaff>): Promise<ReplyOf<typeof AddStaff>> {
+  add(draft: ParsedRequestOf<typeof AddStaff>): Promise<ReturnOf<typeof AddStaff>> {
     return this.accounts.add(draft);
   }
 
   @HandlesRpc(ListStaff)
-  async list(): Promise<ReplyOf<typeof ListStaff>> {
+  async list(): Promise<ReturnOf<typeof ListStaff>> {
     return { items: await this.store.list() };
   }
 }

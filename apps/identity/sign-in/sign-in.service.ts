@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ChangePassword, fieldProblem, type GetSession, type ParsedRequestOf, type ReplyOf, type Session } from '#contracts';
+import { type ChangePassword, fieldProblem, type GetSession, type ParsedRequestOf, type ReturnOf, type Session } from '#contracts';
 import { Clock, forbidden, invalid } from '#platform';
 import { hashPassword, mustBeStrong, passwordMatches, StaffStore } from '../account/account.module.js';
 import { newSessionToken, SessionEnding, sessionHash, SessionStore } from '../session/session.module.js';
@@ -39,7 +39,7 @@ export class SignInService {
     return { sessionToken, staff: now.staff, expiresAt: expiresAt.toISOString() };
   }
 
-  async get(sessionToken: string): Promise<ReplyOf<typeof GetSession>> {
+  async get(sessionToken: string): Promise<ReturnOf<typeof GetSession>> {
     const session = await this.sessions.find(sessionHash(sessionToken));
     if (session === undefined || session.expiresAt <= this.clock.now().toISOString()) throw notSignedIn();
     const staff = await this.staff.find(session.staffId);

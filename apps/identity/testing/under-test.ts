@@ -1,4 +1,4 @@
-import { type ReplyOf, type RequestOf, type RpcContract } from '#contracts';
+import { type ReturnOf, type RequestOf, type RpcContract } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { type RunningService } from '#platform';
 import { identityConfig } from '../config.js';
@@ -18,7 +18,7 @@ export class IdentityUnderTest {
     return new IdentityUnderTest(await createIdentity(config));
   }
 
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReturnOf<C>> {
     return this.service.app.get(RpcClient).call(contract, request);
   }
 

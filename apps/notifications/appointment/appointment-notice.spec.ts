@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleCheck, exampleSite } from '#contracts';
-import { type Delivery, planDelivery } from '../ledger/ledger.module.js';
+import { type Delivery, deliveryOf } from '../ledger/ledger.module.js';
 import { appointmentDueAnew, type NoticeKind, noticeOrdinal, occasionOf } from './appointment-notice.js';
 
 type Fields = { readonly kind?: NoticeKind; readonly ordinal: number; readonly checkId?: string; readonly revision?: number; readonly startsAt?: string; readonly state?: Delivery['state']; readonly address?: string };
 const mail = ({ kind = 'appointment', ordinal, checkId = exampleCheck.id, revision = 1, startsAt = exampleCheck.startsAt, state = 'accepted', address = 'hall@x.example' }: Fields): Delivery =>
   ({
-    ...planDelivery({ meetingId: 'm', recipientId: 's', kind, ordinal, language: 'th', dueAt: '2016-11-07T02:00:00.000Z', content: { appointment: { siteName: exampleSite.name, startsAt, endsAt: startsAt, room: 1, occasion: 'first', checkId, revision } } }, 'c'),
+    ...deliveryOf({ meetingId: 'm', recipientId: 's', kind, ordinal, language: 'th', dueAt: '2016-11-07T02:00:00.000Z', content: { appointment: { siteName: exampleSite.name, startsAt, endsAt: startsAt, room: 1, occasion: 'first', checkId, revision } } }, 'c'),
     address, state,
   }) as Delivery;
 const booked = (appointment: number, revision: number, id = exampleCheck.id) => ({ check: { ...exampleCheck, id, appointment }, revision });

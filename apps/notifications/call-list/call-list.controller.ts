@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { ListCallList, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { EscalationStore } from './escalation.store.js';
 
@@ -8,7 +8,7 @@ export class CallListController {
   constructor(private readonly escalations: EscalationStore) {}
 
   @HandlesRpc(ListCallList)
-  list(request: ParsedRequestOf<typeof ListCallList>): Promise<ReplyOf<typeof ListCallList>> {
+  list(request: ParsedRequestOf<typeof ListCallList>): Promise<ReturnOf<typeof ListCallList>> {
     return this.escalations.page(request, confinedTo());
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
-import { type CallListEntry, EscalationRaised, type ListCallList, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { type CallListEntry, EscalationRaised, type ListCallList, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { type Aggregate, aggregateSchema, bilingual, InjectConnection, insertAggregate, pendingEvent, retryOnConflict, saveAggregate, text, withoutOutbox } from '#persistence';
 
 type EscalationDocument = Aggregate & Omit<CallListEntry, 'invitationId'> & { readonly open: boolean };
@@ -55,7 +55,7 @@ export class EscalationStore {
     for (const { _id } of open) await this.close(_id);
   }
 
-  async page({ meetingId, after, limit }: ParsedRequestOf<typeof ListCallList>, provinceCode?: string): Promise<ReplyOf<typeof ListCallList>> {
+  async page({ meetingId, after, limit }: ParsedRequestOf<typeof ListCallList>, provinceCode?: string): Promise<ReturnOf<typeof ListCallList>> {
     const docs = await this.#escalations
       .find({ meetingId, open: true, ...(provinceCode !== undefined && { provinceCode }), ...(after !== undefined && { _id: { $gt: after } }) }, withoutOutbox)
       .sort({ _id: 1 })

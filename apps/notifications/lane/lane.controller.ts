@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetMailLane, type ReplyOf, TryMailLane } from '#contracts';
+import { GetMailLane, type ReturnOf, TryMailLane } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
@@ -15,13 +15,13 @@ export class LaneController {
   ) {}
 
   @HandlesRpc(GetMailLane)
-  async getLane(): Promise<ReplyOf<typeof GetMailLane>> {
+  async getLane(): Promise<ReturnOf<typeof GetMailLane>> {
     const [lane, waiting] = await Promise.all([this.lane.now(), this.deliveries.countWaiting(this.clock.now().toISOString())]);
     return this.lane.view(lane, waiting);
   }
 
   @HandlesRpc(TryMailLane)
-  async tryLane(): Promise<ReplyOf<typeof TryMailLane>> {
+  async tryLane(): Promise<ReturnOf<typeof TryMailLane>> {
     await this.lane.hurry();
     this.ledger.wake();
     return this.getLane();

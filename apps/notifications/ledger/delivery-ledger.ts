@@ -5,7 +5,7 @@ import { pendingEvent } from '#persistence';
 import { AppError, Clock, conflict, correlationId } from '#platform';
 import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';
 import { DeliveryStore } from './delivery.store.js';
-import { type DeliveryPlan, planDelivery } from './plan-delivery.js';
+import { type NewDelivery, deliveryOf } from './new-delivery.js';
 
 /** Every change of a delivery: decided by the pure rules, saved with its event in one write. */
 @Injectable()
@@ -28,9 +28,9 @@ export class DeliveryLedger {
   }
 
   /** Planning the same delivery again changes nothing. */
-  async plan(plans: readonly DeliveryPlan[]): Promise<void> {
+  async plan(plans: readonly NewDelivery[]): Promise<void> {
     const correlation = correlationId();
-    await this.store.insertAll(plans.map((plan) => planDelivery(plan, correlation)));
+    await this.store.insertAll(plans.map((plan) => deliveryOf(plan, correlation)));
     this.wake();
   }
 

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ListDeliveries, type ParsedRequestOf, type ReplyOf, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
+import { ListDeliveries, type ParsedRequestOf, type ReturnOf, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryStore } from './delivery.store.js';
@@ -12,22 +12,22 @@ export class DeliveryController {
   ) {}
 
   @HandlesRpc(ListDeliveries)
-  list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReplyOf<typeof ListDeliveries>> {
+  list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
     return this.deliveries.list(request);
   }
 
   @HandlesRpc(SummariseDeliveries)
-  async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReplyOf<typeof SummariseDeliveries>> {
+  async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReturnOf<typeof SummariseDeliveries>> {
     return { meetingId, ...(await this.store.summary(meetingId)) };
   }
 
   @HandlesRpc(ResolveUnknownDelivery)
-  resolve({ deliveryId, decision }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReplyOf<typeof ResolveUnknownDelivery>> {
+  resolve({ deliveryId, decision }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReturnOf<typeof ResolveUnknownDelivery>> {
     return this.deliveries.resolve(deliveryId, decision);
   }
 
   @HandlesRpc(ResendDelivery)
-  resend(request: ParsedRequestOf<typeof ResendDelivery>): Promise<ReplyOf<typeof ResendDelivery>> {
+  resend(request: ParsedRequestOf<typeof ResendDelivery>): Promise<ReturnOf<typeof ResendDelivery>> {
     return this.deliveries.resend(request);
   }
 }

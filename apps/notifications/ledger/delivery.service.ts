@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Delivery as DeliveryView, type DeliveryKind, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type ResendDelivery } from '#contracts';
+import { type Delivery as DeliveryView, type DeliveryKind, type ListDeliveries, type ParsedRequestOf, type ReturnOf, type ResendDelivery } from '#contracts';
 import { AppError, Clock, conflict } from '#platform';
 import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
 import { adviceOf, failureOf } from './failure.js';
@@ -34,7 +34,7 @@ export class DeliveryService {
     private readonly clock: Clock,
   ) {}
 
-  async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReplyOf<typeof ListDeliveries>> {
+  async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
     const { items, ...next } = await this.store.page(request);
     return { ...next, items: items.map(viewOf) };
   }

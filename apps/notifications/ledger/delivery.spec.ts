@@ -5,12 +5,12 @@ import { type Pause } from '../mail/mail.module.js';
 import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';
 import { everLeft } from './past.js';
 import { pauseMs } from './pauses.js';
-import { planDelivery } from './plan-delivery.js';
+import { deliveryOf } from './new-delivery.js';
 
 const t0 = '2016-11-11T02:00:00.000Z';
 const real = '2026-11-23T10:00:00.000Z';
 const leaseEnd = '2026-11-23T10:02:00.000Z';
-const planned = planDelivery({ meetingId: 'm', recipientId: 'inv-1', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'correlation-1');
+const planned = deliveryOf({ meetingId: 'm', recipientId: 'inv-1', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'correlation-1');
 const after = (delivery: Delivery, ...commands: DeliveryCommand[]): Delivery => commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
 const code = (work: () => unknown): string => {
   try {

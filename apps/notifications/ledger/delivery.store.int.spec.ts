@@ -4,10 +4,10 @@ import { connectMongo } from '#persistence';
 import { type RunningMongo, startMongo } from '#testing';
 import { decide, type Delivery, evolve } from './delivery.js';
 import { DeliveryStore } from './delivery.store.js';
-import { planDelivery } from './plan-delivery.js';
+import { deliveryOf } from './new-delivery.js';
 
 const now = '2016-11-11T02:00:00.000Z';
-const planned = (recipientId: string): Delivery => planDelivery({ meetingId: 'm', recipientId, kind: 'reminder', ordinal: 1, language: 'th', dueAt: now }, 'c');
+const planned = (recipientId: string): Delivery => deliveryOf({ meetingId: 'm', recipientId, kind: 'reminder', ordinal: 1, language: 'th', dueAt: now }, 'c');
 const lapsed = (before: Delivery) => ({ before, after: evolve(before, decide(before, { do: 'lapse', reason: 'too long' })), events: [] });
 
 describe('a change of a delivery', () => {

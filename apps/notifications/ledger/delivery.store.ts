@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
 import {
-  type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReplyOf, type SummariseDeliveries,
+  type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReturnOf, type SummariseDeliveries,
 } from '#contracts';
 import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, text, unlessThere, withoutOutbox } from '#persistence';
 import { notFound, ReadsTogether, Rounds } from '#platform';
@@ -188,7 +188,7 @@ export class DeliveryStore {
     return { items, ...(docs.length > limit && last && { next: last.id }) };
   }
 
-  async summary(meetingId: string): Promise<Omit<ReplyOf<typeof SummariseDeliveries>, 'meetingId'>> {
+  async summary(meetingId: string): Promise<Omit<ReturnOf<typeof SummariseDeliveries>, 'meetingId'>> {
     const rows = await this.#deliveries.aggregate<{ _id: { kind: string; state: DeliveryState; failure?: DeliveryFailure; cancelReason?: CancelReason }; count: number }>([
       { $match: { meetingId } },
       { $group: { _id: { kind: '$kind', state: '$state', failure: '$failure', cancelReason: '$cancelReason' }, count: { $sum: 1 } } },

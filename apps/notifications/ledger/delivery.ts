@@ -8,7 +8,7 @@ import { later, nextTry, pauseMs } from './pauses.js';
 export type Claim = { readonly worker: string; readonly fence: number; readonly until: string };
 
 /** What stays the same in every state. `fence` is that of the last claim; `submittedAt` is frozen at the first submission. */
-type Standing = {
+type Lasting = {
   readonly id: string;
   readonly meetingId: string;
   readonly recipientId: string;
@@ -45,7 +45,7 @@ type Standing = {
 type In<State extends DeliveryState, Fields = unknown> = { readonly state: State } & Fields;
 
 /** One mail to one recipient for one reason, with only the fields that its state allows. Instants in ISO 8601, UTC. */
-export type Delivery = Standing &
+export type Delivery = Lasting &
   (
     | In<'planned'>
     /** `queuedAt` is real time: when it was last handed to the queue. */
@@ -205,7 +205,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
 };
 
 /** What every state keeps; a field that is not set stays away. */
-const standing = (delivery: Delivery): Standing => {
+const lastingOf = (delivery: Delivery): Lasting => {
   const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } = delivery;
   const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past } = delivery;
   return {
@@ -223,13 +223,13 @@ const standing = (delivery: Delivery): Standing => {
   };
 };
 
-const pastFields = (delivery: Delivery): Pick<Standing, 'past'> => {
+const pastFields = (delivery: Delivery): Pick<Lasting, 'past'> => {
   const past = pastOf(delivery);
   return past.length === 0 ? {} : { past };
 };
 
 /** It waits, with what its last try met. A try of which the server did not have to decide counts for nothing. */
-const heldBack = (delivery: Delivery, kept: Standing, { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string }): Delivery => {
+const heldBack = (delivery: Delivery, kept: Lasting, { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string }): Delivery => {
   const begun = delivery.state === 'submitting' || delivery.state === 'unknown';
   const waits = {
     ...kept, dueAt, plannedFor: kept.plannedFor ?? kept.dueAt,
@@ -240,7 +240,7 @@ const heldBack = (delivery: Delivery, kept: Standing, { dueAt = kept.dueAt, erro
 
 /** The delivery after a step, one revision on. */
 export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
-  const kept = standing(delivery);
+  const kept = lastingOf(delivery);
   switch (step.step) {
     case 'queued':
       return { ...kept, state: 'queued', queuedAt: step.queuedAt };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Delivery } from './delivery.js';
-import { planDelivery } from './plan-delivery.js';
+import { deliveryOf } from './new-delivery.js';
 import { addressKey, sameAddress } from '../mail/mail.module.js';
 import { isDueAnew, nextOrdinal } from './due-anew.js';
 
 type Fields = { readonly state: Delivery['state']; readonly address?: string; readonly cancelReason?: string; readonly attempts?: number; readonly sendTo?: string; readonly past?: Delivery['past'] };
 const mails = (...list: readonly Fields[]): Delivery[] =>
-  list.map((fields, index) => ({ ...planDelivery({ meetingId: 'm', recipientId: 'r', kind: 'invitation', ordinal: index + 1, language: 'th', dueAt: '2016-11-07T02:00:00.000Z' }, 'c'), ...fields }) as Delivery);
+  list.map((fields, index) => ({ ...deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'invitation', ordinal: index + 1, language: 'th', dueAt: '2016-11-07T02:00:00.000Z' }, 'c'), ...fields }) as Delivery);
 const [a, b] = ['a@x.example', 'b@x.example'];
 
 describe('a mail that a recipient is to have', () => {

@@ -4,7 +4,7 @@ import { nextOrdinal } from './due-anew.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { DeliveryLedger } from './delivery-ledger.js';
 import { DeliveryStore } from './delivery.store.js';
-import { type DeliveryPlan } from './plan-delivery.js';
+import { type NewDelivery } from './new-delivery.js';
 
 type Numbering = {
   /** The ordinal that it gets unless another event's mail has it: counts in events repeat when a service's data was restored. */
@@ -27,7 +27,7 @@ export class EventMails {
   ) {}
 
   /** Plans the event's mail, due now; nothing if it is there. */
-  async plan(mail: Omit<DeliveryPlan, 'ordinal' | 'dueAt'>, { wished, isSame }: Numbering): Promise<void> {
+  async plan(mail: Omit<NewDelivery, 'ordinal' | 'dueAt'>, { wished, isSame }: Numbering): Promise<void> {
     const { meetingId, recipientId, kind } = mail;
     const dueAt = this.clock.now().toISOString();
     // Another event's mail may take the ordinal in between: then it is looked for again.

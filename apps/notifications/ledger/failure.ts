@@ -1,4 +1,4 @@
-import { type Bilingual, type CancelReason, type DeliveryFailure, type DeliveryState, type ReplyOf, type SummariseDeliveries } from '#contracts';
+import { type Bilingual, type CancelReason, type DeliveryFailure, type DeliveryState, type ReturnOf, type SummariseDeliveries } from '#contracts';
 import { inEveryLanguage } from '#words';
 
 type Ended = { readonly state: DeliveryState; readonly failure?: DeliveryFailure; readonly cancelReason?: CancelReason };
@@ -30,7 +30,7 @@ export const adviceOf = (ended: Ended): Bilingual | undefined => {
 type Row = Ended & { readonly kind: string; readonly count: number };
 
 /** Counts by kind and state, by state, and by failure. */
-export const summaryOf = (rows: readonly Row[]): Omit<ReplyOf<typeof SummariseDeliveries>, 'meetingId'> => {
+export const summaryOf = (rows: readonly Row[]): Omit<ReturnOf<typeof SummariseDeliveries>, 'meetingId'> => {
   const byKind = new Map<string, Map<DeliveryState, number>>();
   const byState = new Map<DeliveryState, number>();
   const byFailure = new Map<DeliveryFailure, number>();

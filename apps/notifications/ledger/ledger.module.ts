@@ -12,7 +12,7 @@ export { decide, type Delivery, type DeliveryCommand, evolve, isWaiting, lapseOf
 export { isDueAnew, nextOrdinal } from './due-anew.js';
 export { EventMails, isOfThisMoment } from './event-mails.js';
 export { departures, everLeft, hasLeft } from './past.js';
-export { type DeliveryPlan, planDelivery } from './plan-delivery.js';
+export { type NewDelivery, deliveryOf } from './new-delivery.js';
 
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
 @Module({ controllers: [DeliveryController], providers: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails], exports: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails] })

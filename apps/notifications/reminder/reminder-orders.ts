@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Language } from '#contracts';
 import { usualLanguage } from '#words';
 import { CallListService } from '../call-list/call-list.module.js';
-import { type Delivery, DeliveryLedger, type DeliveryPlan, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
+import { type Delivery, DeliveryLedger, type NewDelivery, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { ContactStore, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
@@ -33,7 +33,7 @@ export class ReminderOrders {
   /** One mail to each of them. Whether it is still to be sent, and had been heard of what changed, is looked at when it leaves. */
   async mail(meetingId: string, order: MailOrder): Promise<void> {
     const { kind, ordinal, dueAt } = order;
-    const plan = (to: readonly Told[]) => this.ledger.plan(to.map((each): DeliveryPlan => ({ meetingId, kind, ordinal, dueAt, ...each })));
+    const plan = (to: readonly Told[]) => this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
     const content = order.kind === 'reminder' ? undefined : order.content;
     // The same told again under another number, as after registration's data went back, is no second mail.

@@ -15,8 +15,8 @@ type Reminder = Extract<RunStep, { kind: 'reminder' }>;
 type ReminderRun = { readonly step: Reminder; readonly dueAt: string; readonly done: boolean };
 
 const isReminder = (run: KnownRun): run is ReminderRun => run.step.kind === 'reminder';
-/** Which of the schedule's four reminders it is. In the first round ordinal and place are the same. */
-export const placeOf = ({ place, ordinal }: Reminder): number => place ?? ordinal;
+/** Which of the schedule's four reminders it is. In the first round ordinal and rank are the same. */
+export const rankOf = ({ rank, ordinal }: Reminder): number => rank ?? ordinal;
 const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string }): number => (one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0);
 
 /**
@@ -36,11 +36,11 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
   const deadlineBefore = callListBefore && deadlineOf(callListBefore);
 
   const moved = wanted.flatMap(({ step, dueAt }): ScheduledRun[] => {
-    const before = undone.find((each) => placeOf(each.step) === step.ordinal);
+    const before = undone.find((each) => rankOf(each.step) === step.ordinal);
     return before !== undefined && (dueAt > now || dueAt === before.dueAt) ? [{ step: before.step, dueAt }] : [];
   });
-  const isMoved = ({ step }: { step: Reminder }): boolean => moved.some((each) => each.step.kind === 'reminder' && placeOf(each.step) === step.ordinal);
-  const wasSent = ({ step }: { step: Reminder }): boolean => reminders.some((each) => each.done && placeOf(each.step) === step.ordinal);
+  const isMoved = ({ step }: { step: Reminder }): boolean => moved.some((each) => each.step.kind === 'reminder' && rankOf(each.step) === step.ordinal);
+  const wasSent = ({ step }: { step: Reminder }): boolean => reminders.some((each) => each.done && rankOf(each.step) === step.ordinal);
   const rest = toCome.filter((run) => !isMoved(run));
   const added = rest.filter((run) => !wasSent(run) || (deadlineBefore !== undefined && run.dueAt > deadlineBefore));
   const before = undone.filter(({ dueAt }) => dueAt > now).length;
@@ -53,7 +53,7 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
     const isFirst = reminders.every((each) => each.step.ordinal !== step.ordinal);
     if (isFirst && ordinal < 4) return { step, dueAt };
     ordinal = Math.max(4, ordinal) + 1;
-    return { step: { kind: 'reminder', ordinal, place: step.ordinal }, dueAt };
+    return { step: { kind: 'reminder', ordinal, rank: step.ordinal }, dueAt };
   });
   const callList = all.filter(({ step, dueAt }) => step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt));
   return [...[...moved, ...fresh].sort(byTime), ...callList];

@@ -1,10 +1,10 @@
 /**
- * The steps of a meeting's reminder schedule. A reminder's ordinal is its place among the four, whether or not the earlier ones
- * were sent; one that a later deadline brings a second time has an ordinal of its own, and `place` says which of the four it is.
+ * The steps of a meeting's reminder schedule. A reminder's ordinal is its rank among the four, whether or not the earlier ones
+ * were sent; one that a later deadline brings a second time has an ordinal of its own, and `rank` says which of the four it is.
  * The call list is for the deadline `replyBy`; those from before it was noted come a second after theirs.
  */
 export type RunStep =
-  | { readonly kind: 'reminder'; readonly ordinal: number; readonly place?: number }
+  | { readonly kind: 'reminder'; readonly ordinal: number; readonly rank?: number }
   | { readonly kind: 'call-list'; readonly replyBy?: string };
 export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Clock, StoppedClock } from '#platform';
-import { decide, type Delivery, type DeliveryCommand, type DeliveryLedger, type DeliveryStore, evolve, planDelivery } from '../ledger/ledger.module.js';
+import { decide, type Delivery, type DeliveryCommand, type DeliveryLedger, type DeliveryStore, evolve, deliveryOf } from '../ledger/ledger.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type DeliveryFacts, type MailWriter } from '../writing/writing.module.js';
 import { type BadAddresses } from './bad-addresses.js';
@@ -12,7 +12,7 @@ const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Del
 
 /** A turn over a ledger of one delivery; `write` says what becomes of the question whether it is still to be sent. */
 const turnOf = (write: () => Promise<unknown>, real: Clock = clock) => {
-  const kept = { delivery: after(planDelivery({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'), { do: 'queue', realNow: t0 }) };
+  const kept = { delivery: after(deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'), { do: 'queue', realNow: t0 }) };
   const apply = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> => {
     kept.delivery = after(delivery, ...commands);
     return Promise.resolve(kept.delivery);

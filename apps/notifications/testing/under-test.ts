@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import {
   DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleResponse, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
-  InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReplyOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
+  InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReturnOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
   SiteEnrolled,
   type Staff,
 } from '#contracts';
@@ -162,7 +162,7 @@ export class NotificationsUnderTest {
     await this.tell(SiteEnrolled, { id: exampleSite.id, revision }, { site: { ...exampleSite, email } });
   }
 
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReturnOf<C>> {
     return new RpcClient(this.link).call(contract, request);
   }
 

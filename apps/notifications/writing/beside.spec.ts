@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DeliveryKind } from '#contracts';
 import { type MailContent } from '../mail/mail.module.js';
-import { type Delivery, planDelivery } from '../ledger/ledger.module.js';
+import { type Delivery, deliveryOf } from '../ledger/ledger.module.js';
 import { appointmentHistory } from './appointment-history.js';
 import { deadlineAsTold } from './beside.js';
 import { type OfficeMail } from './kind.js';
@@ -11,7 +11,7 @@ const t = (day: number): string => `2016-11-${String(day).padStart(2, '0')}T02:0
 type Fields = { readonly ordinal?: number; readonly state?: Delivery['state']; readonly address?: string; readonly attempts?: number; readonly content?: MailContent; readonly submittedAt?: string; readonly acceptedAt?: string; readonly past?: Delivery['past']; readonly generation?: number; readonly sendTo?: string; readonly dueAt?: string; readonly plannedFor?: string };
 /** Only what is looked at: a state's own fields are no matter here. */
 const mail = (kind: DeliveryKind, { ordinal = 1, state = 'claimed', content, ...rest }: Fields = {}): Delivery =>
-  ({ ...planDelivery({ meetingId: 'm', recipientId: 'r', kind, ordinal, language: 'th', dueAt: t(7), ...(content && { content }) }, 'c'), ...rest, state }) as Delivery;
+  ({ ...deliveryOf({ meetingId: 'm', recipientId: 'r', kind, ordinal, language: 'th', dueAt: t(7), ...(content && { content }) }, 'c'), ...rest, state }) as Delivery;
 const officeMail = ({ kind }: Delivery): OfficeMail => {
   const { office } = mailKinds[kind];
   if (office === undefined) throw new Error(`${kind} goes to no office`);

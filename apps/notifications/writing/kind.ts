@@ -1,10 +1,10 @@
-import { type Bilingual, type CancelReason, type GetInvitationStanding, type Language, type Meeting, type ReplyOf } from '#contracts';
+import { type Bilingual, type CancelReason, type GetInvitationStanding, type Language, type Meeting, type ReturnOf } from '#contracts';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { type AppointmentContent, type Blanks, type LetterExtra, type LetterVariant } from '../mail/mail.module.js';
 import { type AppointmentHistory } from './appointment-history.js';
 
 /** How an invitation stands: registration's answer counts, also on whether the office may still answer. */
-export type InvitationStanding = ReplyOf<typeof GetInvitationStanding>;
+export type InvitationStanding = ReturnOf<typeof GetInvitationStanding>;
 
 /** Which of a kind's letters is written, and what is put into it. */
 export type Words = { readonly variant: LetterVariant; readonly extras?: readonly LetterExtra[]; readonly blanks: Blanks };

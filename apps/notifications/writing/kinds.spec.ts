@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeliveryKind, exampleMeeting, exampleResponse, exampleSite, GetInvitationStanding } from '#contracts';
-import { type Delivery, planDelivery } from '../ledger/ledger.module.js';
+import { type Delivery, deliveryOf } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { type AppointmentHistory } from './appointment-history.js';
 import { type OfficeFacts } from './kind.js';
 import { mailKinds, whyNeedless, whyNotToOffice as whyNot } from './kinds.js';
 
-const standing = GetInvitationStanding.reply.parse(GetInvitationStanding.example.reply);
+const standing = GetInvitationStanding.returns.parse(GetInvitationStanding.example.returns);
 const now = new Date('2016-11-11T02:00:00.000Z');
 const { startsAt: meetingStartsAt, replyBy } = exampleMeeting;
-const mail = (kind: DeliveryKind, content?: MailContent): Delivery => planDelivery({ meetingId: 'm', recipientId: 'r', kind, ordinal: 1, language: 'th', dueAt: now.toISOString(), ...(content && { content }) }, 'c');
+const mail = (kind: DeliveryKind, content?: MailContent): Delivery => deliveryOf({ meetingId: 'm', recipientId: 'r', kind, ordinal: 1, language: 'th', dueAt: now.toISOString(), ...(content && { content }) }, 'c');
 const whyNotToOffice = (kind: DeliveryKind, facts: Partial<OfficeFacts> & { readonly content?: MailContent } = {}) => {
   const { content, ...rest } = facts;
   const { office, ...common } = mailKinds[kind];

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetResponseBoard, type ParsedRequestOf, RebuildResponseBoard, type ReplyOf } from '#contracts';
+import { GetResponseBoard, type ParsedRequestOf, RebuildResponseBoard, type ReturnOf } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { emptyCounts, plainCounts } from './board.js';
@@ -15,7 +15,7 @@ export class BoardController {
   ) {}
 
   @HandlesRpc(GetResponseBoard)
-  async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReplyOf<typeof GetResponseBoard>> {
+  async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
     const provinceCode = confinedTo();
     if (provinceCode !== undefined) return { meetingId, ...plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode)) };
     const board = await this.store.find(meetingId);
@@ -24,7 +24,7 @@ export class BoardController {
   }
 
   @HandlesRpc(RebuildResponseBoard)
-  rebuild({ meetingId }: ParsedRequestOf<typeof RebuildResponseBoard>): Promise<ReplyOf<typeof RebuildResponseBoard>> {
+  rebuild({ meetingId }: ParsedRequestOf<typeof RebuildResponseBoard>): Promise<ReturnOf<typeof RebuildResponseBoard>> {
     return this.rebuilding.rebuild(meetingId);
   }
 }

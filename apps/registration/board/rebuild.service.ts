@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type RebuildResponseBoard, type ReplyOf } from '#contracts';
+import { type RebuildResponseBoard, type ReturnOf } from '#contracts';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { addIncrements, type BoardEntry, type Counts, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board.js';
@@ -22,7 +22,7 @@ export class RebuildService {
   ) {}
 
   /** `differed`: the board had been wrong, apart from events that it had still to count. */
-  async rebuild(meetingId: string, progress: Progress = () => {}): Promise<ReplyOf<typeof RebuildResponseBoard>> {
+  async rebuild(meetingId: string, progress: Progress = () => {}): Promise<ReturnOf<typeof RebuildResponseBoard>> {
     await this.meetings.get(meetingId);
     for (;;) {
       const rebuilt = await this.#attempt(meetingId, progress);
@@ -39,7 +39,7 @@ export class RebuildService {
   }
 
   /** Nothing when another rebuild took its place first. */
-  async #attempt(meetingId: string, progress: Progress): Promise<ReplyOf<typeof RebuildResponseBoard> | undefined> {
+  async #attempt(meetingId: string, progress: Progress): Promise<ReturnOf<typeof RebuildResponseBoard> | undefined> {
     let control = await this.#control(meetingId);
     const old = control;
     const next = { meetingId, generation: randomBytes(8).toString('hex'), version: control.version };

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, RenewReplyLink, type ReplyOf, WithdrawInvitation } from '#contracts';
+import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, RenewReplyLink, type ReturnOf, WithdrawInvitation } from '#contracts';
 import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
@@ -13,7 +13,7 @@ export class InvitationController {
   ) {}
 
   @HandlesRpc(ListInvitations)
-  async list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReplyOf<typeof ListInvitations>> {
+  async list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReturnOf<typeof ListInvitations>> {
     const provinceCode = confinedTo();
     if (filter.provinceCode !== undefined) mustReach(filter.provinceCode);
     const page = await this.store.list({ ...filter, ...(provinceCode !== undefined && { provinceCode }) });
@@ -22,22 +22,22 @@ export class InvitationController {
   }
 
   @HandlesRpc(GetInvitation)
-  get(request: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
+  get(request: ParsedRequestOf<typeof GetInvitation>): Promise<ReturnOf<typeof GetInvitation>> {
     return this.invitations.get(request);
   }
 
   @HandlesRpc(WithdrawInvitation)
-  withdraw({ invitationId }: ParsedRequestOf<typeof WithdrawInvitation>): Promise<ReplyOf<typeof WithdrawInvitation>> {
+  withdraw({ invitationId }: ParsedRequestOf<typeof WithdrawInvitation>): Promise<ReturnOf<typeof WithdrawInvitation>> {
     return this.invitations.withdraw(invitationId);
   }
 
   @HandlesRpc(RenewReplyLink)
-  renewLink({ invitationId }: ParsedRequestOf<typeof RenewReplyLink>): Promise<ReplyOf<typeof RenewReplyLink>> {
+  renewLink({ invitationId }: ParsedRequestOf<typeof RenewReplyLink>): Promise<ReturnOf<typeof RenewReplyLink>> {
     return this.invitations.renewLink(invitationId);
   }
 
   @HandlesRpc(GetInvitationStanding)
-  standing({ invitationId, responseRevision }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReplyOf<typeof GetInvitationStanding>> {
+  standing({ invitationId, responseRevision }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     return this.invitations.standing(invitationId, responseRevision);
   }
 }

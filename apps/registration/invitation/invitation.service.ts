@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReplyOf } from '#contracts';
+import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReturnOf } from '#contracts';
 import { asker, fitting, mustReach } from '#messaging';
 import { Clock } from '#platform';
 import { answersUntil, closedBecause, MeetingStore } from '../meeting/meeting.module.js';
@@ -20,7 +20,7 @@ export class InvitationService {
     private readonly links: ReplyLinks,
   ) {}
 
-  async get({ invitationId, before = Infinity, limit }: ParsedRequestOf<typeof GetInvitation>): Promise<ReplyOf<typeof GetInvitation>> {
+  async get({ invitationId, before = Infinity, limit }: ParsedRequestOf<typeof GetInvitation>): Promise<ReturnOf<typeof GetInvitation>> {
     const record = await this.invitations.get(invitationId);
     mustReach(record.organisation.provinceCode);
     const asked = inEntryOrder(record.responses).filter(({ revision }) => revision < before);
@@ -37,13 +37,13 @@ export class InvitationService {
     return this.changes.change(invitationId, { decide: (record) => ({ decision: withdrawInvitation(record), result: invitationOf }) });
   }
 
-  renewLink(invitationId: string): Promise<ReplyOf<typeof RenewReplyLink>> {
+  renewLink(invitationId: string): Promise<ReturnOf<typeof RenewReplyLink>> {
     return this.changes.change(invitationId, {
       decide: (record) => ({ decision: renewLink(record), result: (renewed) => ({ invitation: invitationOf(renewed), linkVersion: renewed.linkVersion }) }),
     });
   }
 
-  async standing(invitationId: string, responseRevision?: number): Promise<ReplyOf<typeof GetInvitationStanding>> {
+  async standing(invitationId: string, responseRevision?: number): Promise<ReturnOf<typeof GetInvitationStanding>> {
     const record = await this.invitations.get(invitationId);
     const response = record.responses.find(({ revision }) => revision === responseRevision);
     const meeting = await this.meetings.get(record.meetingId);

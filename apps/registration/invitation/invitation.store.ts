@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { fitting } from '#messaging';
 import { correlationId, notFound, ReadsTogether, withCorrelation } from '#platform';
 import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
@@ -71,7 +71,7 @@ export class InvitationStore {
   }
 
   /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
-  async list({ meetingId, standing, class: organisationClass, provinceCode, channel, answer, after = '', limit }: Filter): Promise<ReplyOf<typeof ListInvitations>> {
+  async list({ meetingId, standing, class: organisationClass, provinceCode, channel, answer, after = '', limit }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
     const filter = {
       meetingId,
       _id: { $gt: after },

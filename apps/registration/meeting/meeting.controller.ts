@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { AnnounceMeeting, CancelMeeting, CreateMeeting, ExtendDeadline, GetMeeting, ListMeetings, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { AnnounceMeeting, CancelMeeting, CreateMeeting, ExtendDeadline, GetMeeting, ListMeetings, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { meetingOf } from './meeting.js';
 import { MeetingService } from './meeting.service.js';
@@ -13,32 +13,32 @@ export class MeetingController {
   ) {}
 
   @HandlesRpc(CreateMeeting)
-  async create(draft: ParsedRequestOf<typeof CreateMeeting>): Promise<ReplyOf<typeof CreateMeeting>> {
+  async create(draft: ParsedRequestOf<typeof CreateMeeting>): Promise<ReturnOf<typeof CreateMeeting>> {
     return meetingOf(await this.meetings.create(draft));
   }
 
   @HandlesRpc(GetMeeting)
-  async get({ meetingId }: ParsedRequestOf<typeof GetMeeting>): Promise<ReplyOf<typeof GetMeeting>> {
+  async get({ meetingId }: ParsedRequestOf<typeof GetMeeting>): Promise<ReturnOf<typeof GetMeeting>> {
     return meetingOf(await this.store.get(meetingId));
   }
 
   @HandlesRpc(ListMeetings)
-  async list(): Promise<ReplyOf<typeof ListMeetings>> {
+  async list(): Promise<ReturnOf<typeof ListMeetings>> {
     return { items: (await this.store.list()).map(meetingOf) };
   }
 
   @HandlesRpc(AnnounceMeeting)
-  async announce({ meetingId }: ParsedRequestOf<typeof AnnounceMeeting>): Promise<ReplyOf<typeof AnnounceMeeting>> {
+  async announce({ meetingId }: ParsedRequestOf<typeof AnnounceMeeting>): Promise<ReturnOf<typeof AnnounceMeeting>> {
     return meetingOf(await this.meetings.announce(meetingId));
   }
 
   @HandlesRpc(ExtendDeadline)
-  async extendDeadline({ meetingId, replyBy }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReplyOf<typeof ExtendDeadline>> {
+  async extendDeadline({ meetingId, replyBy }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReturnOf<typeof ExtendDeadline>> {
     return meetingOf(await this.meetings.extendDeadline(meetingId, replyBy));
   }
 
   @HandlesRpc(CancelMeeting)
-  async cancel({ meetingId, reason }: ParsedRequestOf<typeof CancelMeeting>): Promise<ReplyOf<typeof CancelMeeting>> {
+  async cancel({ meetingId, reason }: ParsedRequestOf<typeof CancelMeeting>): Promise<ReturnOf<typeof CancelMeeting>> {
     return meetingOf(await this.meetings.cancel(meetingId, reason));
   }
 }

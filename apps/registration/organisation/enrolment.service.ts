@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Organisation, type ReplyOf, type EnrolSites, type Site } from '#contracts';
+import { type Organisation, type ReturnOf, type EnrolSites, type Site } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { AppError, Clock, conflict, inBatches, inTurn } from '#platform';
-import { checkOrganisations, checkSites, type Enrolled, planEnrolment } from './enrolment.js';
+import { checkOrganisations, checkSites, type Enrolled, decideEnrolment } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
-type Enrolment = ReplyOf<typeof EnrolSites>;
+type Enrolment = ReturnOf<typeof EnrolSites>;
 type EnrolmentStore<Entry> = {
   readonly outbox: { readonly modelName: string };
   find(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
@@ -62,7 +62,7 @@ export class EnrolmentService {
 
   /** The ids of those that are done. */
   async #attempt<Entry extends { readonly id: string }>(store: EnrolmentStore<Entry>, wanted: readonly Entry[], count: Enrolment): Promise<Set<string>> {
-    const steps = planEnrolment(wanted, await store.find(wanted.map(({ id }) => id)));
+    const steps = decideEnrolment(wanted, await store.find(wanted.map(({ id }) => id)));
     const now = this.clock.now();
     const done = new Set<string>();
     const note = (kind: keyof Enrolment, id: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleOrganisation, exampleSite } from '#contracts';
-import { checkOrganisations, checkSites, planEnrolment } from './enrolment.js';
+import { checkOrganisations, checkSites, decideEnrolment } from './enrolment.js';
 
 const sites = new Map([[exampleSite.id, exampleSite]]);
 const fieldsOf = (work: () => void): unknown => {
@@ -20,7 +20,7 @@ describe('enrolling', () => {
     ]);
     const { email: _email, ...withoutEmail } = { ...exampleSite, id: 'th-51' };
     const added = { ...exampleSite, id: 'th-52' };
-    expect(planEnrolment([exampleSite, withoutEmail, added], present)).toEqual([
+    expect(decideEnrolment([exampleSite, withoutEmail, added], present)).toEqual([
       { kind: 'unchanged' },
       { kind: 'changed', entry: withoutEmail, revision: 1 },
       { kind: 'added', entry: added },

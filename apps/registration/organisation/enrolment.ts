@@ -10,7 +10,7 @@ export type EnrolmentStep<Entry> =
 
 export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number };
 
-export const planEnrolment = <Entry extends { readonly id: string }>(
+export const decideEnrolment = <Entry extends { readonly id: string }>(
   wanted: readonly Entry[],
   present: ReadonlyMap<string, Enrolled<Entry>>,
 ): EnrolmentStep<Entry>[] =>

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { EnrolOrganisations, EnrolSites, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { EnrolOrganisations, EnrolSites, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { EnrolmentService } from './enrolment.service.js';
 
@@ -8,12 +8,12 @@ export class OrganisationController {
   constructor(private readonly enrolment: EnrolmentService) {}
 
   @HandlesRpc(EnrolSites)
-  enrolSites({ sites }: ParsedRequestOf<typeof EnrolSites>): Promise<ReplyOf<typeof EnrolSites>> {
+  enrolSites({ sites }: ParsedRequestOf<typeof EnrolSites>): Promise<ReturnOf<typeof EnrolSites>> {
     return this.enrolment.enrolSites(sites);
   }
 
   @HandlesRpc(EnrolOrganisations)
-  enrolOrganisations({ organisations }: ParsedRequestOf<typeof EnrolOrganisations>): Promise<ReplyOf<typeof EnrolOrganisations>> {
+  enrolOrganisations({ organisations }: ParsedRequestOf<typeof EnrolOrganisations>): Promise<ReturnOf<typeof EnrolOrganisations>> {
     return this.enrolment.enrolOrganisations(organisations);
   }
 }

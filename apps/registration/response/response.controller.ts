@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { GetReplyForm, type ParsedRequestOf, RecordDeskReply, RecordReply, type ReplyOf, TakeBackReply } from '#contracts';
+import { GetReplyForm, type ParsedRequestOf, RecordDeskReply, RecordReply, type ReturnOf, TakeBackReply } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { ResponseService } from './response.service.js';
 
@@ -8,22 +8,22 @@ export class ResponseController {
   constructor(private readonly responses: ResponseService) {}
 
   @HandlesRpc(GetReplyForm)
-  form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReplyOf<typeof GetReplyForm>> {
+  form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReturnOf<typeof GetReplyForm>> {
     return this.responses.form(replyToken);
   }
 
   @HandlesRpc(RecordReply)
-  record({ replyToken, ...reply }: ParsedRequestOf<typeof RecordReply>): Promise<ReplyOf<typeof RecordReply>> {
+  record({ replyToken, ...reply }: ParsedRequestOf<typeof RecordReply>): Promise<ReturnOf<typeof RecordReply>> {
     return this.responses.recordByLink(replyToken, { ...reply, channel: 'web' });
   }
 
   @HandlesRpc(RecordDeskReply)
-  recordAtDesk({ invitationId, ...reply }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReplyOf<typeof RecordDeskReply>> {
+  recordAtDesk({ invitationId, ...reply }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReturnOf<typeof RecordDeskReply>> {
     return this.responses.recordAtDesk(invitationId, reply);
   }
 
   @HandlesRpc(TakeBackReply)
-  takeBack({ invitationId, ...command }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReplyOf<typeof TakeBackReply>> {
+  takeBack({ invitationId, ...command }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReturnOf<typeof TakeBackReply>> {
     return this.responses.takeBack(invitationId, command);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Invitation, type RecordedReply, type ReplyForm, type ReplyOf, type Response, type TakeBackReply } from '#contracts';
+import { type Invitation, type RecordedReply, type ReplyForm, type ReturnOf, type Response, type TakeBackReply } from '#contracts';
 import { mustReach } from '#messaging';
 import { AppError, Clock } from '#platform';
 import { type Change, countingResponse, InvitationChangesInTurn, invitationOf, type InvitationRecord, InvitationStore } from '../invitation/invitation.module.js';
@@ -45,7 +45,7 @@ export class ResponseService {
     return this.changes.change(invitationId, this.#reply(command, ({ organisation }) => mustReach(organisation.provinceCode)));
   }
 
-  takeBack(invitationId: string, command: TakeBackCommand): Promise<ReplyOf<typeof TakeBackReply>> {
+  takeBack(invitationId: string, command: TakeBackCommand): Promise<ReturnOf<typeof TakeBackReply>> {
     const now = this.clock.now();
     return this.changes.change(invitationId, {
       decide: (record) => {

@@ -1,4 +1,4 @@
-import { type ParsedRequestOf, type ReplyOf, type RequestOf, type RpcContract, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetRegistrationWorkState, ListInvitations, type Organisation, type Site } from '#contracts';
+import { type ParsedRequestOf, type ReturnOf, type RequestOf, type RpcContract, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetRegistrationWorkState, ListInvitations, type Organisation, type Site } from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingClock, type RunningService } from '#platform';
 import { registrationConfig } from '../config.js';
@@ -37,7 +37,7 @@ export class RegistrationUnderTest {
     this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
   }
 
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>, options: { timeoutMs?: number } = {}): Promise<ReplyOf<C>> {
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>, options: { timeoutMs?: number } = {}): Promise<ReturnOf<C>> {
     return this.service.app.get(RpcClient).call(contract, request, options);
   }
 
@@ -55,7 +55,7 @@ export class RegistrationUnderTest {
   }
 
   /** All pages of a list. */
-  async list(filter: Partial<ParsedRequestOf<typeof ListInvitations>> = {}): Promise<ReplyOf<typeof ListInvitations>['items']> {
+  async list(filter: Partial<ParsedRequestOf<typeof ListInvitations>> = {}): Promise<ReturnOf<typeof ListInvitations>['items']> {
     const items = [];
     for (let after: string | undefined; ; ) {
       const page = await this.call(ListInvitations, { meetingId, limit: 100, ...filter, ...(after !== undefined && { after }) });

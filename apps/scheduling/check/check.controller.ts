@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { CancelCheck, type Check, CorrectCheckResult, ListChecks, type ParsedRequestOf, RecordCheckResult, type ReplyOf, WithdrawCheckResult } from '#contracts';
+import { CancelCheck, type Check, CorrectCheckResult, ListChecks, type ParsedRequestOf, RecordCheckResult, type ReturnOf, WithdrawCheckResult } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { SiteStore } from '../site/site.module.js';
@@ -17,7 +17,7 @@ export class CheckController {
   ) {}
 
   @HandlesRpc(ListChecks)
-  async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReplyOf<typeof ListChecks>> {
+  async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReturnOf<typeof ListChecks>> {
     const [now, only] = [this.clock.now(), confinedTo()];
     const all = await this.checks.list(meetingId, { state, siteId });
     const provinces = only === undefined ? new Map<string, { readonly provinceCode: string }>() : await this.sites.namesOf([...new Set(all.map((check) => check.siteId))]);

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type Check, MoveCheck, type ParsedRequestOf, PlanChecks, type ReplyOf } from '#contracts';
+import { type Check, MoveCheck, type ParsedRequestOf, PlanChecks, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { PlanService } from './plan.service.js';
 
@@ -8,7 +8,7 @@ export class PlanController {
   constructor(private readonly plans: PlanService) {}
 
   @HandlesRpc(PlanChecks)
-  plan({ meetingId }: ParsedRequestOf<typeof PlanChecks>): Promise<ReplyOf<typeof PlanChecks>> {
+  plan({ meetingId }: ParsedRequestOf<typeof PlanChecks>): Promise<ReturnOf<typeof PlanChecks>> {
     return this.plans.plan(meetingId);
   }
 

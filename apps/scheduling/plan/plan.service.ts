@@ -1,17 +1,17 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Check, type CheckCalendar, fieldProblem, type PlanChecks, type ReplyOf, type Unplaced } from '#contracts';
+import { type Check, type CheckCalendar, fieldProblem, type PlanChecks, type ReturnOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
 import { AppError, Clock, conflict, digestNumber, invalid } from '#platform';
 import { bookableSlots, CalendarStore, earliestMove, earliestPlanned } from '../calendar/calendar.module.js';
 import { assertAsExpected, assertBooked, bookCheck, CheckStore, countOf, isOverdue, moveCheck, Occupancy, type Place } from '../check/check.module.js';
 import { MeetingStore, type MeetingTimes } from '../meeting/meeting.module.js';
-import { ReadinessStore, standingOf } from '../readiness/readiness.module.js';
+import { ReadinessStore, readinessOf } from '../readiness/readiness.module.js';
 import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { type PlannedPlaces, planPlaces, portions } from './plan.js';
 
-type Plan = ReplyOf<typeof PlanChecks>;
+type Plan = ReturnOf<typeof PlanChecks>;
 /** Somebody else took a slot, or changed the check, between the look and the write. */
 const lostRace = (error: unknown): boolean => error instanceof AppError && (error.code === 'duplicate-key' || error.code === 'revision-conflict');
 const mostRounds = 60;
@@ -51,7 +51,7 @@ export class PlanService {
     const checksOf = Map.groupBy(checks, (check) => check.siteId);
     const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
     // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
-    const sites = [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: standingOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now).status }));
+    const sites = [...joining.keys()].map((siteId) => ({ siteId, checks: ofSite(siteId), status: readinessOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now).status }));
     const places: PlannedPlaces['places'][number][] = [];
     const unplaced: Unplaced[] = [];
     for (const portion of portions(sites)) {

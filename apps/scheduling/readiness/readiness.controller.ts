@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ListReadiness, type ParsedRequestOf, type ReplyOf } from '#contracts';
+import { ListReadiness, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { ReadinessService } from './readiness.service.js';
 
@@ -8,7 +8,7 @@ export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 
   @HandlesRpc(ListReadiness)
-  async list({ meetingId }: ParsedRequestOf<typeof ListReadiness>): Promise<ReplyOf<typeof ListReadiness>> {
+  async list({ meetingId }: ParsedRequestOf<typeof ListReadiness>): Promise<ReturnOf<typeof ListReadiness>> {
     const only = confinedTo();
     const items = await this.readiness.list(meetingId);
     return { items: only === undefined ? items : items.filter(({ provinceCode }) => provinceCode === only) };

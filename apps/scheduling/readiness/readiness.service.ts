@@ -6,7 +6,7 @@ import { Clock, notFound } from '#platform';
 import { CheckStore } from '../check/check.module.js';
 import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { AttendanceStore, SiteStore } from '../site/site.module.js';
-import { shownStanding, standingOf } from './readiness.js';
+import { shownReadiness, readinessOf } from './readiness.js';
 import { type ReadinessRecord, ReadinessStore } from './readiness.store.js';
 
 /** Derives a site's readiness from its sources anew each time, so that doing it again or late does no harm. */
@@ -28,7 +28,7 @@ export class ReadinessService {
       const record = await this.#load(meetingId, siteId);
       const now = this.clock.now();
       const [attending, ofSite] = await Promise.all([this.attendances.countAttending(meetingId, siteId), this.checks.list(meetingId, { siteId })]);
-      const { status, checkId, staleAt } = standingOf(ofSite, this.config.SALA_CHECK_FRESH_DAYS, now);
+      const { status, checkId, staleAt } = readinessOf(ofSite, this.config.SALA_CHECK_FRESH_DAYS, now);
       const same = record.attending === attending && record.status === status && record.checkId === checkId && record.staleAt === staleAt;
       if (same) return record;
       const moved = record.status !== status;
@@ -45,7 +45,7 @@ export class ReadinessService {
     const [rows, all] = await Promise.all([this.store.list(meetingId), this.checks.list(meetingId)]);
     const [now, checksOf, names] = [this.clock.now(), Map.groupBy(all, ({ siteId }) => siteId), await this.sites.namesOf(rows.map(({ siteId }) => siteId))];
     return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
-      const standing = shownStanding(checksOf.get(siteId) ?? [], this.config.SALA_CHECK_FRESH_DAYS, now);
+      const standing = shownReadiness(checksOf.get(siteId) ?? [], this.config.SALA_CHECK_FRESH_DAYS, now);
       const { name, provinceCode } = names.get(siteId) ?? row;
       const changedAt = standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;
       return { meetingId, siteId, name, provinceCode, attending, ...standing, ...(changedAt !== undefined && { since: changedAt }), revision };

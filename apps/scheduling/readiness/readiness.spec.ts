@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Check, exampleCheck } from '#contracts';
-import { shownStanding, standingOf } from './readiness.js';
+import { shownReadiness, readinessOf } from './readiness.js';
 
 const check = (ordinal: number, state: Check['state'], recordedAt?: string): Check => ({ ...exampleCheck, id: `chk-${ordinal}`, ordinal, state, ...(recordedAt !== undefined && { recordedAt }) });
 const now = new Date('2016-11-20T00:00:00.000Z');
-const standing = (...checks: Check[]) => standingOf(checks, 7, now);
+const standing = (...checks: Check[]) => readinessOf(checks, 7, now);
 
 describe('a site’s readiness', () => {
   it('is unknown without a check, or with cancelled ones alone', () => {
@@ -31,7 +31,7 @@ describe('a site’s readiness', () => {
     ['booked with the failure before it', [check(1, 'failed', '2016-11-14T03:00:00.000Z'), { ...check(2, 'booked'), startsAt: '2016-11-21T02:00:00.000Z', endsAt: '2016-11-21T02:20:00.000Z' }], { status: 'booked', checkId: 'chk-2', lastResult: expect.objectContaining({ checkId: 'chk-1', state: 'failed' }) }],
     ['failed when nobody was there', [check(1, 'no-show', '2016-11-14T03:00:00.000Z')], { status: 'failed', lastResult: expect.objectContaining({ state: 'no-show' }) }],
   ])('is shown as %s', (_what, checks, expected) => {
-    expect(shownStanding(checks, 7, now)).toMatchObject(expected);
+    expect(shownReadiness(checks, 7, now)).toMatchObject(expected);
   });
 
   it('goes stale when the pass is older than it counts for', () => {

@@ -1,14 +1,14 @@
 import { type Check, type ReadinessStatus, type SiteReadiness } from '#contracts';
 import { isOverdue } from '../check/check.module.js';
 
-export type Standing = { readonly status: ReadinessStatus; readonly checkId?: string; readonly staleAt?: string };
+export type ReadinessByChecks = { readonly status: ReadinessStatus; readonly checkId?: string; readonly staleAt?: string };
 const dayMs = 86_400_000;
 
 /**
  * Where a site stands by its checks: the one that is booked, else the latest result. A pass ages: `freshDays` after it
  * was recorded it is stale. Cancelled checks say nothing.
  */
-export const standingOf = (checks: readonly Check[], freshDays: number, now: Date): Standing => {
+export const readinessOf = (checks: readonly Check[], freshDays: number, now: Date): ReadinessByChecks => {
   const telling = checks.filter((check) => check.state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal);
   const check = telling.find((each) => each.state === 'booked') ?? telling.at(-1);
   if (check === undefined) return { status: 'unknown' };
@@ -22,9 +22,9 @@ const measuredAt = ({ startsAt, endsAt, recordedAt, history = [] }: Check): stri
   [...history.map((each) => each.recordedAt), recordedAt ?? endsAt].filter((at) => at >= startsAt).sort()[0] ?? recordedAt ?? endsAt;
 
 /** A site's standing as it is shown: by the clock, with its last result and the appointment that is ahead. */
-export type ShownStanding = Pick<SiteReadiness, 'status' | 'checkId' | 'lastResult' | 'next'>;
-export const shownStanding = (checks: readonly Check[], freshDays: number, now: Date): ShownStanding => {
-  const { status, checkId } = standingOf(checks, freshDays, now);
+export type ShownReadiness = Pick<SiteReadiness, 'status' | 'checkId' | 'lastResult' | 'next'>;
+export const shownReadiness = (checks: readonly Check[], freshDays: number, now: Date): ShownReadiness => {
+  const { status, checkId } = readinessOf(checks, freshDays, now);
   const booked = checks.find(({ state }) => state === 'booked');
   const result = checks.filter(({ state }) => state !== 'booked' && state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal).at(-1);
   return {

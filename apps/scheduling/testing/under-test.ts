@@ -1,5 +1,5 @@
 import {
-  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationIssued, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type Meeting, type ReplyOf, type RequestOf,
+  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationIssued, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type Meeting, type ReturnOf, type RequestOf,
   ResponseRecorded, ResponseTakenBack, type RpcContract, type Site, SiteEnrolled,
 } from '#contracts';
 import { NatsLink, RpcClient } from '#messaging';
@@ -34,7 +34,7 @@ export class SchedulingUnderTest {
   }
 
   /** Patient, as many tests run beside each other on a busy machine. */
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+  call<C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReturnOf<C>> {
     return this.service.app.get(RpcClient).call(contract, request, { timeoutMs: 60_000 });
   }
 

@@ -6,7 +6,7 @@ export const errors = {
   'service-unavailable': 'A service that this needs cannot be asked now. Try again shortly.',
   'revision-conflict': 'Somebody has changed this meanwhile: look at it again, then send your change.',
   'duplicate-key': 'There is another one with the same key already.',
-  'reply-too-large': 'The answer is too large to be sent: ask for fewer items at a time.',
+  'too-much-returned': 'The answer is too large to be sent: ask for fewer items at a time.',
   'request-too-large': 'What is sent is too large: send fewer items at a time.',
 
   'malformed-request': ({ why }) => why ?? 'The request cannot be read: check that its body is JSON as its content type says',

@@ -1,7 +1,7 @@
 import { Channel, GetResponseBoard, StreamResponseBoard, type Tally } from '#contracts';
 import { useLive } from '../../kit/live/use-live.js';
 import { Loading, Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { answers, type Counted, shareAnswered, silentOf } from './board.js';
@@ -64,7 +64,7 @@ const Legend = ({ total }: { total: Tally }) => {
 };
 
 export const BoardPage = () => {
-  const { meeting, staff } = usePlace();
+  const { meeting, staff } = useMeeting();
   const words = useWords('board');
   const { named, names, province } = useReader();
   const { value: board, live, problem, reload } = useLive(GetResponseBoard, { meetingId: meeting.id }, { stream: StreamResponseBoard, event: 'board', whose: staff.id });

@@ -1,12 +1,12 @@
 import { type CallListEntry, ListCallList } from '#contracts';
 import { useListing } from '../../kit/data/use-listing.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 
 export const CallListPage = () => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const words = useWords('callList');
   const { named, names, province, shortMoment } = useReader();
   const { items, problem, reload } = useListing(ListCallList, { meetingId: meeting.id });

@@ -4,7 +4,7 @@ import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { readyOf, statusOrder } from './readiness.js';
@@ -23,7 +23,7 @@ const LastResult = ({ of }: { of: NonNullable<SiteReadiness['lastResult']> }) =>
 
 /** Plans the checks of all sites that lack one; offices get mails of it, so that is asked first. */
 const Planning = () => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const words = useWords('checks');
   const { named, names } = useReader();
   const readiness = useAnswer(ListReadiness, { meetingId: meeting.id });
@@ -70,7 +70,7 @@ const Planning = () => {
 };
 
 export const ChecksPage = () => {
-  const { meeting, staff } = usePlace();
+  const { meeting, staff } = useMeeting();
   const words = useWords('checks');
   const { named, names, province, shortMoment } = useReader();
   const { value, problem, reload } = useAnswer(ListReadiness, { meetingId: meeting.id });

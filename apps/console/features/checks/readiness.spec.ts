@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ListReadiness, ReadinessStatus, type SiteReadiness } from '#contracts';
 import { readyOf, statusOrder } from './readiness.js';
 
-const [example] = ListReadiness.example.reply.items as [SiteReadiness];
+const [example] = ListReadiness.example.returns.items as [SiteReadiness];
 
 describe('readiness', () => {
   it('has a place for every status', () => expect(ReadinessStatus.options.map(statusOrder).toSorted()).toEqual([0, 1, 2, 3, 4, 5]));

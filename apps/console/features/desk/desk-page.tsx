@@ -4,7 +4,7 @@ import { type ApiProblem } from '../../kit/data/ask.js';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
@@ -20,7 +20,7 @@ import './desk.css';
 const channels = Channel.options.filter((each): each is DeskChannel => each !== 'web');
 
 export const DeskPage = () => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const words = useWords('desk');
   const { language, names, shortMoment } = useReader();
   const desk = useDesk();

@@ -4,11 +4,11 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 
 const One = ({ response, counts }: { response: Response; counts: boolean }) => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const words = useWords('desk');
   const { language, names, shortMoment } = useReader();
   return (
@@ -61,7 +61,7 @@ type SaidOf = { readonly invitation: Invitation; readonly responses: readonly Re
 
 /** What the office has said until now, the answer that counts first, and the way to take that back. */
 export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {
-  const { staff } = usePlace();
+  const { staff } = useMeeting();
   const words = useWords('desk');
   const [asking, setAsking] = useState(false);
   const heading = useId();

@@ -4,7 +4,7 @@ import { type ApiProblem } from '../../kit/data/ask.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { useListing } from '../../kit/data/use-listing.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
 import { arrivalOf, spanOfTime } from '../../kit/time/wall-time.js';
@@ -15,7 +15,7 @@ export type DeskChannel = Exclude<Channel, 'web'>;
 
 /** What the reply desk is at: the office that was picked and what it said, the draft of what has come, when it came and how. */
 export const useDesk = () => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const { named, province } = useReader();
   const list = useListing(ListInvitations, { meetingId: meeting.id });
   const [typed, setTyped] = useState('');

@@ -4,7 +4,7 @@ import { useListing } from '../../kit/data/use-listing.js';
 import { Address } from '../../kit/table/address.js';
 import { Field } from '../../kit/form/field.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { usePlace } from '../../kit/place.js';
+import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { foundBy } from './find.js';
@@ -12,7 +12,7 @@ import { foundBy } from './find.js';
 const useColumns = (): readonly [Column<Invitation>, ...Column<Invitation>[]] => {
   const words = useWords('silent');
   const { named, province } = useReader();
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   return useMemo(() => {
     const classes = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
     return [
@@ -25,7 +25,7 @@ const useColumns = (): readonly [Column<Invitation>, ...Column<Invitation>[]] =>
 };
 
 export const SilentPage = () => {
-  const { meeting } = usePlace();
+  const { meeting } = useMeeting();
   const words = useWords('silent');
   const { named, province, compare } = useReader();
   const [only, setOnly] = useState({ class: '', province: '' });

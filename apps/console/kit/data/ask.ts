@@ -13,8 +13,8 @@ export class ApiProblem extends Error {
 }
 
 /** A contract that people ask over HTTP, what it is asked with, and what is answered. */
-export type Asked = Routed & { readonly reply: z.ZodType };
-export type AnswerTo<C extends Asked> = z.output<C['reply']>;
+export type Asked = Routed & { readonly returns: z.ZodType };
+export type AnswerTo<C extends Asked> = z.output<C['returns']>;
 
 const outOfReach = (language: Language): ApiProblem => new ApiProblem({ type: 'about:blank', status: 503, code: 'unreachable', correlationId: '', ...wordsOf(language).console.unreachable });
 

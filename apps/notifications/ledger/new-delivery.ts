@@ -2,7 +2,7 @@ import { type DeliveryKind, type Language } from '#contracts';
 import { type Delivery } from './delivery.js';
 import { type MailContent } from '../mail/mail.module.js';
 
-export type DeliveryPlan = {
+export type NewDelivery = {
   readonly meetingId: string;
   readonly recipientId: string;
   readonly kind: DeliveryKind;
@@ -13,7 +13,7 @@ export type DeliveryPlan = {
 };
 
 /** A delivery's id is its meaning, so a second one for the same reason cannot be. */
-export const deliveryId = ({ meetingId, recipientId, kind, ordinal }: Pick<DeliveryPlan, 'meetingId' | 'recipientId' | 'kind' | 'ordinal'>): string =>
+export const deliveryId = ({ meetingId, recipientId, kind, ordinal }: Pick<NewDelivery, 'meetingId' | 'recipientId' | 'kind' | 'ordinal'>): string =>
   `${meetingId}.${recipientId}.${kind}.${ordinal}`;
 
-export const planDelivery = (plan: DeliveryPlan, correlationId: string): Delivery => ({ id: deliveryId(plan), ...plan, correlationId, state: 'planned', attempts: 0, fence: 0, revision: 1 });
+export const deliveryOf = (plan: NewDelivery, correlationId: string): Delivery => ({ id: deliveryId(plan), ...plan, correlationId, state: 'planned', attempts: 0, fence: 0, revision: 1 });

@@ -3,7 +3,7 @@ import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
 
 /** A page beside the meetings: of the person who is signed in. */
-export const AccountPlace = ({ children }: { children: ReactNode }) => {
+export const AccountFrame = ({ children }: { children: ReactNode }) => {
   const { title } = useWords('account');
   const { product } = useWords('shell');
   return (

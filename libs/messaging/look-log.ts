@@ -7,7 +7,7 @@ export type Seen = { readonly looked: LookedAt; readonly consumers: readonly Con
 export const nothingKnown: ContinuityState = { looks: 0, era: 0, sequence: 0, marks: [], consumers: [] };
 
 /** What this process has written of how stream and consumers stood, by which a database that went back is known. */
-export class Standing {
+export class LookLog {
   #written = nothingKnown;
   #seen: Seen | undefined;
 

@@ -1,20 +1,20 @@
-import { ErrorReply } from '#contracts';
+import { ErrorReturn } from '#contracts';
 import { type ErrorCode } from '#words';
 import { AppError, unavailable, type ErrorDetails } from './app-error.js';
 
 /** An error as it crosses NATS. What is not an AppError is ours to mend: the caller learns no more than that. */
-export const toErrorReply = (error: unknown): ErrorReply =>
+export const toErrorReturn = (error: unknown): ErrorReturn =>
   error instanceof AppError
     ? {
         kind: error.kind, code: error.code, message: error.message,
         ...(Object.keys(error.values).length > 0 && { values: { ...error.values } }),
         ...(error.details && { details: { ...error.details } }),
       }
-    : toErrorReply(unavailable('internal-error'));
+    : toErrorReturn(unavailable('internal-error'));
 
 /** The error that the other side threw, of the same kind, code and details. */
-export const fromErrorReply = (reply: unknown): AppError => {
-  const parsed = ErrorReply.safeParse(reply);
+export const fromErrorReturn = (reply: unknown): AppError => {
+  const parsed = ErrorReturn.safeParse(reply);
   if (!parsed.success) return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: reply });
   const { kind, code, message, values, details } = parsed.data;
   // A newer service may know codes that have no words here: an edge then says what their kind means.
