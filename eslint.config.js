@@ -29,7 +29,14 @@ export default tseslint.config(
   },
   {
     // Nest reads constructor parameter types at run time, so a class that is injected must not become a type import.
-    files: ['apps/**/*.ts', 'libs/messaging/**/*.ts', 'libs/outbox/**/*.ts', 'libs/platform/**/*.ts', 'libs/persistence/**/*.ts', 'test/**/*.ts'],
+    files: [
+      'apps/**/*.ts',
+      'libs/messaging/**/*.ts',
+      'libs/outbox/**/*.ts',
+      'libs/platform/**/*.ts',
+      'libs/persistence/**/*.ts',
+      'test/**/*.ts',
+    ],
     languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
   },
   {
@@ -46,10 +53,26 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
-    ignores: ['**/main.ts', '**/*.spec.ts', 'libs/testing/**', 'libs/processes/**', 'apps/registration/rebuild-board.ts'],
+    ignores: [
+      '**/main.ts',
+      '**/*.spec.ts',
+      'libs/testing/**',
+      'libs/processes/**',
+      'apps/registration/rebuild-board.ts',
+    ],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'The environment is parsed once in main and injected as a typed config.' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'The environment is parsed once in main and injected as a typed config.',
+        },
+      ],
     },
   },
-  { files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts'], rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts'],
+    rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

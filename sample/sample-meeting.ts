@@ -4,7 +4,12 @@ import { type CheckCalendar, type MeetingDraft, type Organisation, type Site } f
 type Facts = Omit<MeetingDraft, 'classes'>;
 type Province = { readonly code: string; readonly th: string; readonly en: string };
 type OfficeClass = { readonly class: string; readonly th: string; readonly en: string; readonly surveyed: boolean };
-export type SampleMeeting = { readonly meeting: MeetingDraft; readonly sites: Site[]; readonly organisations: Organisation[]; readonly calendar: CheckCalendar };
+export type SampleMeeting = {
+  readonly meeting: MeetingDraft;
+  readonly sites: Site[];
+  readonly organisations: Organisation[];
+  readonly calendar: CheckCalendar;
+};
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const utc = (instant: string): string => new Date(instant).toISOString();
@@ -34,7 +39,11 @@ export const sampleMeeting = (): SampleMeeting => {
       replyBy: utc(facts.replyBy),
       fax: facts.fax,
       coordinator: { unit: facts.coordinator.unit, email: facts.coordinator.email },
-      classes: classes.map((each) => ({ class: each.class, name: { th: each.th, en: each.en }, surveyed: each.surveyed })),
+      classes: classes.map((each) => ({
+        class: each.class,
+        name: { th: each.th, en: each.en },
+        surveyed: each.surveyed,
+      })),
     },
     sites: provinces.map((province) => ({
       id: siteIdOf(province),

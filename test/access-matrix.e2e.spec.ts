@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exampleMeetingDraft, exampleOrganisation, exampleResponseContent, exampleSite, Role, routed } from '#contracts';
+import {
+  exampleMeetingDraft,
+  exampleOrganisation,
+  exampleResponseContent,
+  exampleSite,
+  Role,
+  routed,
+} from '#contracts';
 import { NatsLink, setMeetingClock } from '#messaging';
 import { eventually, startMailSink, temporaryFolder } from '#testing';
 import { admin, type RunningSala, startSala } from '../tools/rehearsal/stage.js';
@@ -15,30 +22,77 @@ const also = (roles: readonly Role[], ...more: Role[]): readonly Role[] => [...r
 
 /** Who may send which request, said here once more and by hand: a right that changes changes in both places. */
 const rights: Readonly<Record<string, readonly Role[]>> = {
-  'GET /session': everybody, 'GET /clock': everybody, 'PUT /session/password': everybody, 'GET /rehearsal': readers, 'PUT /rehearsal/clock': owners, 'PUT /rehearsal/acting': owners,
-  'GET /meetings': also(readers, 'focal-point'), 'GET /meetings/:meetingId': also(readers, 'focal-point'), 'POST /meetings': owners,
-  'POST /meetings/:meetingId/announcement': owners, 'PUT /meetings/:meetingId/deadline': owners, 'POST /meetings/:meetingId/cancellation': owners,
-  'PUT /sites': owners, 'PUT /organisations': owners,
-  'GET /meetings/:meetingId/invitations': also(readers, 'focal-point'), 'GET /invitations/:invitationId': also(readers, 'focal-point'), 'DELETE /invitations/:invitationId': owners,
-  'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'], 'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
+  'GET /session': everybody,
+  'GET /clock': everybody,
+  'PUT /session/password': everybody,
+  'GET /rehearsal': readers,
+  'PUT /rehearsal/clock': owners,
+  'PUT /rehearsal/acting': owners,
+  'GET /meetings': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId': also(readers, 'focal-point'),
+  'POST /meetings': owners,
+  'POST /meetings/:meetingId/announcement': owners,
+  'PUT /meetings/:meetingId/deadline': owners,
+  'POST /meetings/:meetingId/cancellation': owners,
+  'PUT /sites': owners,
+  'PUT /organisations': owners,
+  'GET /meetings/:meetingId/invitations': also(readers, 'focal-point'),
+  'GET /invitations/:invitationId': also(readers, 'focal-point'),
+  'DELETE /invitations/:invitationId': owners,
+  'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
+  'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
-  'GET /meetings/:meetingId/board': also(readers, 'focal-point'), 'GET /meetings/:meetingId/board/stream': also(readers, 'focal-point'), 'POST /meetings/:meetingId/board/rebuild': owners,
-  'GET /meetings/:meetingId/deliveries': readers, 'GET /meetings/:meetingId/deliveries/summary': readers, 'GET /meetings/:meetingId/call-list': also(readers, 'focal-point'),
-  'POST /deliveries/:deliveryId/decision': owners, 'POST /deliveries/:deliveryId/resend': owners, 'GET /mail-lane': readers, 'POST /mail-lane/try': checkers,
-  'GET /meetings/:meetingId/check-calendar': also(readers, 'focal-point'), 'PUT /meetings/:meetingId/check-calendar': checkers, 'POST /meetings/:meetingId/check-plan': checkers,
-  'GET /meetings/:meetingId/checks': also(readers, 'focal-point'), 'GET /meetings/:meetingId/readiness': also(readers, 'focal-point'),
-  'PUT /checks/:checkId/result': checkers, 'PUT /checks/:checkId/slot': checkers, 'DELETE /checks/:checkId': checkers, 'PUT /checks/:checkId/result/correction': checkers, 'PUT /checks/:checkId/result/withdrawal': checkers,
-  'GET /dead-letters': administrators, 'POST /dead-letters/:sequence/replay': administrators, 'DELETE /dead-letters/:sequence': administrators,
-  'GET /staff': administrators, 'POST /staff': administrators, 'PUT /staff/:staffId': administrators, 'POST /staff/:staffId/deactivation': administrators, 'POST /staff/:staffId/reactivation': administrators,
-  'PUT /staff/:staffId/password': administrators, 'DELETE /staff/:staffId/sessions': administrators,
+  'GET /meetings/:meetingId/board': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/board/stream': also(readers, 'focal-point'),
+  'POST /meetings/:meetingId/board/rebuild': owners,
+  'GET /meetings/:meetingId/deliveries': readers,
+  'GET /meetings/:meetingId/deliveries/summary': readers,
+  'GET /meetings/:meetingId/call-list': also(readers, 'focal-point'),
+  'POST /deliveries/:deliveryId/decision': owners,
+  'POST /deliveries/:deliveryId/resend': owners,
+  'GET /mail-lane': readers,
+  'POST /mail-lane/try': checkers,
+  'GET /meetings/:meetingId/check-calendar': also(readers, 'focal-point'),
+  'PUT /meetings/:meetingId/check-calendar': checkers,
+  'POST /meetings/:meetingId/check-plan': checkers,
+  'GET /meetings/:meetingId/checks': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/readiness': also(readers, 'focal-point'),
+  'PUT /checks/:checkId/result': checkers,
+  'PUT /checks/:checkId/slot': checkers,
+  'DELETE /checks/:checkId': checkers,
+  'PUT /checks/:checkId/result/correction': checkers,
+  'PUT /checks/:checkId/result/withdrawal': checkers,
+  'GET /dead-letters': administrators,
+  'POST /dead-letters/:sequence/replay': administrators,
+  'DELETE /dead-letters/:sequence': administrators,
+  'GET /staff': administrators,
+  'POST /staff': administrators,
+  'PUT /staff/:staffId': administrators,
+  'POST /staff/:staffId/deactivation': administrators,
+  'POST /staff/:staffId/reactivation': administrators,
+  'PUT /staff/:staffId/password': administrators,
+  'DELETE /staff/:staffId/sessions': administrators,
   'GET /audit': administrators,
 };
 /** Who opens these is no question of roles: they are sent without a session, or end the one that sends them. */
-const elsewhere = ['GET /replies/:replyToken', 'PUT /replies/:replyToken', 'POST /session', 'DELETE /session', 'DELETE /session/everywhere'];
+const elsewhere = [
+  'GET /replies/:replyToken',
+  'PUT /replies/:replyToken',
+  'POST /session',
+  'DELETE /session',
+  'DELETE /session/everywhere',
+];
 /** What stands in an address here, where it must have a form of its own. */
-const inAddress: Readonly<Record<string, string>> = { deliveryId: 'm.i.reminder.1', responseRevision: '1', sequence: '999999' };
+const inAddress: Readonly<Record<string, string>> = {
+  deliveryId: 'm.i.reminder.1',
+  responseRevision: '1',
+  sequence: '999999',
+};
 
-const pairs = everybody.flatMap((first, index) => [[first], ...everybody.slice(index + 1).map((second) => [first, second])]) as Role[][];
+const pairs = everybody.flatMap((first, index) => [
+  [first],
+  ...everybody.slice(index + 1).map((second) => [first, second]),
+]) as Role[][];
 const phrase = (): string => randomBytes(18).toString('base64url');
 
 describe('who may do what, over HTTP against all of Sala', () => {
@@ -49,7 +103,12 @@ describe('who may do what, over HTTP against all of Sala', () => {
 
   const ask = async (method: string, path: string, cookie: string | undefined, body?: unknown) => {
     const answer = await fetch(`${sala.origin}/api/v1${path}`, {
-      method, headers: { ...(cookie !== undefined && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        ...(cookie !== undefined && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
       await answer.body?.cancel();
@@ -60,7 +119,11 @@ describe('who may do what, over HTTP against all of Sala', () => {
     return { status: answer.status, code: String(parsed['code'] ?? ''), body: parsed };
   };
   const signIn = async (email: string, password: string): Promise<string> => {
-    const answer = await fetch(`${sala.origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+    const answer = await fetch(`${sala.origin}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
     return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   };
   const nameOf = (roles: readonly Role[]) => roles.join('-and-');
@@ -76,26 +139,48 @@ describe('who may do what, over HTTP against all of Sala', () => {
     await sala.startServices();
     const link = await NatsLink.open('matrix', sala.natsUrl);
     undo.push(() => link.close());
-    const moveTo = (meetingInstant: string) => setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant, speed: 1 });
+    const moveTo = (meetingInstant: string) =>
+      setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant, speed: 1 });
     await moveTo('2016-11-07T02:00:00.000Z');
     cookies.set('first', await signIn(admin.email, admin.password));
     for (const roles of pairs) {
       const [email, password] = [`${nameOf(roles)}@ega.example`, phrase()];
-      const added = await ask('POST', '/staff', administrator(), { email, name: 'Somebody', roles, password, ...(roles.includes('focal-point') && { provinceCode: 'TH-50' }) });
+      const added = await ask('POST', '/staff', administrator(), {
+        email,
+        name: 'Somebody',
+        roles,
+        password,
+        ...(roles.includes('focal-point') && { provinceCode: 'TH-50' }),
+      });
       expect(added.status).toBe(200);
       cookies.set(nameOf(roles), await signIn(email, password));
     }
     const closed = { email: 'closed@ega.example', password: phrase() };
-    const { body } = await ask('POST', '/staff', administrator(), { ...closed, name: 'Closed', roles: ['administrator'] });
+    const { body } = await ask('POST', '/staff', administrator(), {
+      ...closed,
+      name: 'Closed',
+      roles: ['administrator'],
+    });
     cookies.set('closed', await signIn(closed.email, closed.password));
     expect((await ask('POST', `/staff/${String(body['id'])}/deactivation`, administrator())).status).toBe(200);
     await ask('POST', '/meetings', administrator(), exampleMeetingDraft);
     const provinces = ['TH-50', 'TH-63'];
-    await ask('PUT', '/sites', administrator(), { sites: provinces.map((provinceCode) => ({ ...exampleSite, id: provinceCode.toLowerCase(), provinceCode })) });
-    const organisations = provinces.map((provinceCode) => ({ ...exampleOrganisation, id: `office-${provinceCode.toLowerCase()}`, provinceCode, siteId: provinceCode.toLowerCase() }));
+    await ask('PUT', '/sites', administrator(), {
+      sites: provinces.map((provinceCode) => ({ ...exampleSite, id: provinceCode.toLowerCase(), provinceCode })),
+    });
+    const organisations = provinces.map((provinceCode) => ({
+      ...exampleOrganisation,
+      id: `office-${provinceCode.toLowerCase()}`,
+      provinceCode,
+      siteId: provinceCode.toLowerCase(),
+    }));
     await ask('PUT', '/organisations', administrator(), { organisations });
     expect((await ask('POST', `/meetings/${exampleMeetingDraft.id}/announcement`, administrator())).status).toBe(200);
-    const invited = async () => (await ask('GET', `/meetings/${exampleMeetingDraft.id}/invitations`, administrator())).body['items'] as { id: string; organisation: { provinceCode: string } }[];
+    const invited = async () =>
+      (await ask('GET', `/meetings/${exampleMeetingDraft.id}/invitations`, administrator())).body['items'] as {
+        id: string;
+        organisation: { provinceCode: string };
+      }[];
     await eventually(async () => (await invited()).length === 2, { within: 60_000 });
     await moveTo('2016-11-10T02:00:00.000Z');
     for (const { id, organisation } of await invited()) invitations.set(organisation.provinceCode, id);
@@ -109,48 +194,77 @@ describe('who may do what, over HTTP against all of Sala', () => {
     expect(sent.sort()).toEqual([...Object.keys(rights), ...elsewhere].sort());
   });
 
-  it.each(Object.entries(rights))('%s opens to its roles alone, whatever other role they are held with', async (route, opens) => {
-    const [method = '', template = ''] = route.split(' ');
-    const path = template.replace(/:(\w+)/g, (_whole, field: string) => inAddress[field] ?? 'x');
-    const body = method === 'GET' || method === 'DELETE' ? undefined : { nonsense: true };
-    expect(await ask(method, path, undefined, body)).toMatchObject({ status: 401, code: 'not-signed-in' });
-    expect(await ask(method, path, cookies.get('closed'), body)).toMatchObject({ status: 401, code: 'not-signed-in' });
-    for (const roles of pairs) {
-      const { status, code } = await ask(method, path, cookies.get(nameOf(roles)), body);
-      const admitted = roles.some((role) => opens.includes(role));
-      expect(`${nameOf(roles)} ${admitted ? 'in' : 'out'}`).toBe(`${nameOf(roles)} ${code === 'role-missing' && status === 403 ? 'out' : status === 401 ? 'signed out' : 'in'}`);
-    }
-  }, 120_000);
+  it.each(Object.entries(rights))(
+    '%s opens to its roles alone, whatever other role they are held with',
+    async (route, opens) => {
+      const [method = '', template = ''] = route.split(' ');
+      const path = template.replace(/:(\w+)/g, (_whole, field: string) => inAddress[field] ?? 'x');
+      const body = method === 'GET' || method === 'DELETE' ? undefined : { nonsense: true };
+      expect(await ask(method, path, undefined, body)).toMatchObject({ status: 401, code: 'not-signed-in' });
+      expect(await ask(method, path, cookies.get('closed'), body)).toMatchObject({
+        status: 401,
+        code: 'not-signed-in',
+      });
+      for (const roles of pairs) {
+        const { status, code } = await ask(method, path, cookies.get(nameOf(roles)), body);
+        const admitted = roles.some((role) => opens.includes(role));
+        expect(`${nameOf(roles)} ${admitted ? 'in' : 'out'}`).toBe(
+          `${nameOf(roles)} ${code === 'role-missing' && status === 403 ? 'out' : status === 401 ? 'signed out' : 'in'}`,
+        );
+      }
+    },
+    120_000,
+  );
 
-  it.each(pairs.filter((roles) => roles.includes('focal-point')))('confines %s with %s to the province unless a wider role opens the route', async (...roles) => {
-    const cookie = cookies.get(nameOf(roles));
-    const meeting = `/meetings/${exampleMeetingDraft.id}`;
-    const reads = roles.some((role) => readers.includes(role));
-    const answers = roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role));
-    const seen = (await ask('GET', `${meeting}/invitations`, cookie)).body['items'] as { organisation: { provinceCode: string } }[];
-    expect(seen.map(({ organisation }) => organisation.provinceCode).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
-    expect((await ask('GET', `${meeting}/invitations?provinceCode=TH-63`, cookie)).status).toBe(reads ? 200 : 403);
-    expect((await ask('GET', `/invitations/${invitations.get('TH-63') ?? ''}`, cookie)).status).toBe(reads ? 200 : 403);
-    expect((await ask('GET', `/invitations/${invitations.get('TH-50') ?? ''}`, cookie)).status).toBe(200);
-    const board = (await ask('GET', `${meeting}/board`, cookie)).body['byProvince'] as Record<string, unknown>;
-    expect(Object.keys(board).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
-    const reply = { content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T12:00:00.000Z' };
-    const respond = (province: string) => ask('PUT', `/invitations/${invitations.get(province) ?? ''}/response`, cookie, reply);
-    expect((await respond('TH-50')).status).toBe(200);
-    expect(await respond('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
-  });
+  it.each(pairs.filter((roles) => roles.includes('focal-point')))(
+    'confines %s with %s to the province unless a wider role opens the route',
+    async (...roles) => {
+      const cookie = cookies.get(nameOf(roles));
+      const meeting = `/meetings/${exampleMeetingDraft.id}`;
+      const reads = roles.some((role) => readers.includes(role));
+      const answers = roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role));
+      const seen = (await ask('GET', `${meeting}/invitations`, cookie)).body['items'] as {
+        organisation: { provinceCode: string };
+      }[];
+      expect(seen.map(({ organisation }) => organisation.provinceCode).sort()).toEqual(
+        reads ? ['TH-50', 'TH-63'] : ['TH-50'],
+      );
+      expect((await ask('GET', `${meeting}/invitations?provinceCode=TH-63`, cookie)).status).toBe(reads ? 200 : 403);
+      expect((await ask('GET', `/invitations/${invitations.get('TH-63') ?? ''}`, cookie)).status).toBe(
+        reads ? 200 : 403,
+      );
+      expect((await ask('GET', `/invitations/${invitations.get('TH-50') ?? ''}`, cookie)).status).toBe(200);
+      const board = (await ask('GET', `${meeting}/board`, cookie)).body['byProvince'] as Record<string, unknown>;
+      expect(Object.keys(board).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
+      const reply = { content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T12:00:00.000Z' };
+      const respond = (province: string) =>
+        ask('PUT', `/invitations/${invitations.get(province) ?? ''}/response`, cookie, reply);
+      expect((await respond('TH-50')).status).toBe(200);
+      expect(await respond('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
+    },
+  );
 
-  it.each(pairs)('shows %s with %s the persons that an office names wherever one of the roles does', async (...roles) => {
-    for (const province of ['TH-50', 'TH-63']) {
-      const path = `/invitations/${invitations.get(province) ?? ''}`;
-      const reply = { content: exampleResponseContent, channel: 'fax', receivedAt: '2016-11-09T13:00:00.000Z' };
-      expect((await ask('PUT', `${path}/response`, administrator(), reply)).status).toBe(200);
-      const { status, body } = await ask('GET', path, cookies.get(nameOf(roles)));
-      if (status !== 200) continue;
-      const opens = roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role)) || (roles.includes('focal-point') && province === 'TH-50');
-      const { response } = body['invitation'] as { response: { attendees: unknown[]; withheld?: unknown } };
-      expect({ province, persons: response.attendees.length, withheld: response.withheld !== undefined }).toEqual({ province, persons: opens ? 1 : 0, withheld: !opens });
-      expect((body['responses'] as unknown[]).length > 0).toBe(true);
-    }
-  }, 60_000);
+  it.each(pairs)(
+    'shows %s with %s the persons that an office names wherever one of the roles does',
+    async (...roles) => {
+      for (const province of ['TH-50', 'TH-63']) {
+        const path = `/invitations/${invitations.get(province) ?? ''}`;
+        const reply = { content: exampleResponseContent, channel: 'fax', receivedAt: '2016-11-09T13:00:00.000Z' };
+        expect((await ask('PUT', `${path}/response`, administrator(), reply)).status).toBe(200);
+        const { status, body } = await ask('GET', path, cookies.get(nameOf(roles)));
+        if (status !== 200) continue;
+        const opens =
+          roles.some((role) => ['desk', 'coordinator', 'administrator'].includes(role))
+          || (roles.includes('focal-point') && province === 'TH-50');
+        const { response } = body['invitation'] as { response: { attendees: unknown[]; withheld?: unknown } };
+        expect({ province, persons: response.attendees.length, withheld: response.withheld !== undefined }).toEqual({
+          province,
+          persons: opens ? 1 : 0,
+          withheld: !opens,
+        });
+        expect((body['responses'] as unknown[]).length > 0).toBe(true);
+      }
+    },
+    60_000,
+  );
 });

@@ -4,7 +4,10 @@ import { z } from 'zod';
 const duration = z.string().regex(/^(\d+(us|ms|s|m|h))+$/);
 const command = z.array(z.string()).min(1);
 const Healthcheck = z.strictObject({
-  test: z.array(z.string()).min(2).refine(([how]) => how === 'CMD' || how === 'CMD-SHELL', 'starts with CMD or CMD-SHELL'),
+  test: z
+    .array(z.string())
+    .min(2)
+    .refine(([how]) => how === 'CMD' || how === 'CMD-SHELL', 'starts with CMD or CMD-SHELL'),
   interval: duration,
   timeout: duration,
   retries: z.int().positive(),
@@ -16,8 +19,22 @@ const Service = z.strictObject({
   command: command.optional(),
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
   ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/, 'is published on loopback only')).optional(),
-  volumes: z.array(z.string().regex(/^(?:[a-z]+:\/[\w/]+|\.\/deploy\/[\w.-]+:\/[\w./-]+:ro)$/, 'is a volume of its own, or a file of deploy that is only read')).optional(),
-  depends_on: z.record(z.string(), z.strictObject({ condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']) })).optional(),
+  volumes: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:[a-z]+:\/[\w/]+|\.\/deploy\/[\w.-]+:\/[\w./-]+:ro)$/,
+          'is a volume of its own, or a file of deploy that is only read',
+        ),
+    )
+    .optional(),
+  depends_on: z
+    .record(
+      z.string(),
+      z.strictObject({ condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']) }),
+    )
+    .optional(),
   healthcheck: Healthcheck.optional(),
   restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).optional(),
   init: z.boolean().optional(),
@@ -29,18 +46,28 @@ const Service = z.strictObject({
 });
 
 export const ComposeFile = z
-  .object({ name: z.string(), services: z.record(z.string(), Service), volumes: z.record(z.string(), z.strictObject({})) })
+  .object({
+    name: z.string(),
+    services: z.record(z.string(), Service),
+    volumes: z.record(z.string(), z.strictObject({})),
+  })
   .catchall(z.unknown())
-  .refine((file) => Object.keys(file).every((key) => ['name', 'services', 'volumes'].includes(key) || key.startsWith('x-')), 'has only known parts and x- extensions');
+  .refine(
+    (file) => Object.keys(file).every((key) => ['name', 'services', 'volumes'].includes(key) || key.startsWith('x-')),
+    'has only known parts and x- extensions',
+  );
 export type ComposeFile = z.infer<typeof ComposeFile>;
 
 const fillIn = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replace(/\$\{([A-Z0-9_]+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, sign: string | undefined, rest: string | undefined) => {
-    const value = variables[name];
-    if (value !== undefined && value !== '') return value;
-    if (sign === '?') throw new Error(`${name}: ${rest ?? ''}`);
-    return sign === '-' ? (rest ?? '') : '';
-  });
+  text.replace(
+    /\$\{([A-Z0-9_]+)(?::([-?])([^}]*))?\}/g,
+    (_whole, name: string, sign: string | undefined, rest: string | undefined) => {
+      const value = variables[name];
+      if (value !== undefined && value !== '') return value;
+      if (sign === '?') throw new Error(`${name}: ${rest ?? ''}`);
+      return sign === '-' ? (rest ?? '') : '';
+    },
+  );
 
 /**
  * Fills `${NAME}`, `${NAME:-default}` and `${NAME:?message}` into every text of a parsed file, as Compose does: after

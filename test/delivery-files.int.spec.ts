@@ -18,7 +18,9 @@ const salaServices = Object.entries(compose.services).flatMap(([name, service]) 
 });
 
 const configOf = async (app: string): Promise<z.ZodObject> => {
-  const module: unknown = existsSync(`apps/${app}/config.ts`) ? await import(`../apps/${app}/config.js`) : await import(`../apps/${app}/settings/config.js`);
+  const module: unknown = existsSync(`apps/${app}/config.ts`)
+    ? await import(`../apps/${app}/config.js`)
+    : await import(`../apps/${app}/settings/config.js`);
   const exported = Object.values(module as Record<string, unknown>);
   const schema = exported.find((each) => each instanceof z.ZodObject);
   if (schema === undefined) throw new Error(`the configuration of apps/${app} exports no zod object`);
@@ -27,7 +29,9 @@ const configOf = async (app: string): Promise<z.ZodObject> => {
 
 describe('docker-compose.yml', () => {
   it('runs the five services, each from a main.ts that exists', () => {
-    expect(salaServices.map(({ name, app }) => [name, app])).toEqual(['gateway', 'identity', 'registration', 'notifications', 'scheduling'].map((each) => [each, each]));
+    expect(salaServices.map(({ name, app }) => [name, app])).toEqual(
+      ['gateway', 'identity', 'registration', 'notifications', 'scheduling'].map((each) => [each, each]),
+    );
     for (const { app } of salaServices) expect(existsSync(`apps/${app}/main.ts`)).toBe(true);
   });
 
@@ -56,13 +60,17 @@ describe('docker-compose.yml', () => {
   });
 
   it('addresses servers by names and ports that exist', () => {
-    const used = salaServices.flatMap(({ service }) => Object.values(service.environment ?? {})).flatMap((value) => /^(?:nats|mongodb|redis|smtp):\/\/([a-z]+):\d+/.exec(value)?.[1] ?? []);
+    const used = salaServices
+      .flatMap(({ service }) => Object.values(service.environment ?? {}))
+      .flatMap((value) => /^(?:nats|mongodb|redis|smtp):\/\/([a-z]+):\d+/.exec(value)?.[1] ?? []);
     expect(new Set(used)).toEqual(new Set(['nats', 'mongo', 'redis', 'mailbox']));
     expect(used.filter((host) => !(host in compose.services))).toEqual([]);
   });
 
   it('keeps data on volumes that it declares', () => {
-    const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes.map((each) => each.split(':')[0])).filter((each) => each?.startsWith('./') === false);
+    const used = Object.values(compose.services)
+      .flatMap(({ volumes = [] }) => volumes.map((each) => each.split(':')[0]))
+      .filter((each) => each?.startsWith('./') === false);
     expect(new Set(used)).toEqual(new Set(Object.keys(compose.volumes)));
   });
 
@@ -72,7 +80,8 @@ describe('docker-compose.yml', () => {
     expect(compose.services['nats']?.volumes).toContain('./deploy/nats.conf:/etc/nats/nats.conf:ro');
     expect(readFileSync('deploy/nats.conf', 'utf8')).toMatch(/sync_interval: always/);
     expect(compose.services['mongo']?.command).toContain('--replSet');
-    for (const { service } of salaServices.filter((each) => each.app !== 'gateway')) expect(service.environment?.['MONGODB_URL']).toContain('replicaSet=rs0');
+    for (const { service } of salaServices.filter((each) => each.app !== 'gateway'))
+      expect(service.environment?.['MONGODB_URL']).toContain('replicaSet=rs0');
   });
 
   it('builds from files that exist', () => {
@@ -82,17 +91,30 @@ describe('docker-compose.yml', () => {
 
 describe('a compose file', () => {
   it.each([
-    ['an element that Compose does not know', (file: ComposeFile) => ({ ...file, services: { x: { image: 'x', restrat: 'always' } } })],
-    ['a port open to the network', (file: ComposeFile) => ({ ...file, services: { x: { image: 'x', ports: ['8080:8080'] } } })],
+    [
+      'an element that Compose does not know',
+      (file: ComposeFile) => ({ ...file, services: { x: { image: 'x', restrat: 'always' } } }),
+    ],
+    [
+      'a port open to the network',
+      (file: ComposeFile) => ({ ...file, services: { x: { image: 'x', ports: ['8080:8080'] } } }),
+    ],
     ['an unknown part', (file: ComposeFile) => ({ ...file, servces: {} })],
-  ])('with %s is refused', (_what, change) => expect(ComposeFile.safeParse(change(compose))).toMatchObject({ success: false }));
+  ])('with %s is refused', (_what, change) =>
+    expect(ComposeFile.safeParse(change(compose))).toMatchObject({ success: false }),
+  );
 });
 
 describe('the Dockerfile', () => {
   it('copies only what exists and what its ignore file lets through', () => {
-    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => (match[1] ?? '').split(' '));
+    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) =>
+      (match[1] ?? '').split(' '),
+    );
     expect(sources.length).toBeGreaterThan(5);
-    const letThrough = readFileSync('deploy/Dockerfile.dockerignore', 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    const letThrough = readFileSync('deploy/Dockerfile.dockerignore', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
     for (const source of sources) {
       expect(existsSync(source)).toBe(true);
       expect(letThrough).toContain(source);
@@ -100,7 +122,9 @@ describe('the Dockerfile', () => {
   });
 
   it('runs on the Node that the project pins, not as root, and says whether it is ready', () => {
-    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
     const bases = [...dockerfile.matchAll(/^FROM node:([\d.]+)/gm)].map((match) => match[1]);
     expect(bases).toEqual([devDependencies['node'], devDependencies['node']]);
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));

@@ -4,12 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { namedIn, neededBy, sourcesIn } from './imports-of.js';
 
-type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string>; peerDependencies?: Record<string, string>; peerDependenciesMeta?: Record<string, { optional?: boolean }> };
-const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+type Manifest = {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+};
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
 /** What the image holds: the services and the libs that they stand on. The console is bundled into files of its own. */
-const isProduct = (path: string): boolean => /^(apps|libs)\//.test(path) && !/^apps\/console\/|^apps\/[^/]+\/testing\/|^libs\/(testing|processes)\/|\.spec\.tsx?$/.test(path);
+const isProduct = (path: string): boolean =>
+  /^(apps|libs)\//.test(path)
+  && !/^apps\/console\/|^apps\/[^/]+\/testing\/|^libs\/(testing|processes)\/|\.spec\.tsx?$/.test(path);
 
 /** What a package asks its user to bring along. */
 const peersOf = (name: string): string[] => {
@@ -22,18 +30,27 @@ const withPeers = (names: readonly string[]): string[] => {
 };
 
 /** Packages that Nest loads by name at run time, where what they serve is used. */
-const loadedByNest: Readonly<Record<string, string>> = { '@nestjs/microservices': '@nats-io/transport-node', '@nestjs/swagger': '@fastify/static' };
+const loadedByNest: Readonly<Record<string, string>> = {
+  '@nestjs/microservices': '@nats-io/transport-node',
+  '@nestjs/swagger': '@fastify/static',
+};
 
 /** Packages that no source imports, with the file that names them. */
 const namedBy: Readonly<Record<string, string>> = {
-  node: 'tools/bootstrap/node-packages.mjs', '@swc/cli': 'tools/bootstrap/build.mjs', '@swc/jest': 'jest.config.js', vite: 'tools/bootstrap/build.mjs',
-  jest: 'tools/run/test.ts', eslint: 'tools/run/test.ts', 'dependency-cruiser': 'tools/run/test.ts', 'typescript-eslint': 'eslint.config.js',
-  '@nestjs/schematics': 'nest-cli.json', 'axe-core': 'test/console.e2e.spec.ts',
+  node: 'tools/bootstrap/node-packages.mjs',
+  '@swc/cli': 'tools/bootstrap/build.mjs',
+  '@swc/jest': 'jest.config.js',
+  vite: 'tools/bootstrap/build.mjs',
+  jest: 'tools/run/test.ts',
+  eslint: 'tools/run/test.ts',
+  prettier: 'tools/run/test.ts',
+  'dependency-cruiser': 'tools/run/test.ts',
+  'typescript-eslint': 'eslint.config.js',
+  '@nestjs/schematics': 'nest-cli.json',
+  'axe-core': 'test/console.e2e.spec.ts',
 };
 /** Run by hand: `npx nest generate` reads nest-cli.json. */
 const runByHand = ['@nestjs/cli'];
-/** Chosen and installed; the code that uses them is under way. */
-const awaited = ['prettier'];
 
 describe('the packages', () => {
   const all = sourcesIn('apps', 'libs', 'sample', 'test', 'tools');
@@ -43,7 +60,7 @@ describe('the packages', () => {
     const needed = sorted(all.filter(isProduct).flatMap(neededBy));
     const byName = Object.entries(loadedByNest).flatMap(([name, other]) => (needed.includes(name) ? [other] : []));
     const asked = withPeers(sorted([...needed, ...byName]));
-    expect(Object.keys(dependencies).filter((name) => asked.includes(name) || !awaited.includes(name)).sort()).toEqual(asked);
+    expect(Object.keys(dependencies).sort()).toEqual(asked);
   });
 
   it('are all listed that any source imports', () => {
@@ -52,10 +69,14 @@ describe('the packages', () => {
   });
 
   it('that are listed are imported, or named where they are run', () => {
-    const named = new Set([...all.flatMap(namedIn), ...Object.keys(namedBy), ...runByHand, ...awaited]);
+    const named = new Set([...all.flatMap(namedIn), ...Object.keys(namedBy), ...runByHand]);
     const listed = Object.keys(devDependencies);
     expect(listed.filter((name) => !name.startsWith('@types/') && !named.has(name))).toEqual([]);
-    expect(listed.filter((name) => name.startsWith('@types/') && name !== '@types/node' && !named.has(name.slice('@types/'.length)))).toEqual([]);
+    expect(
+      listed.filter(
+        (name) => name.startsWith('@types/') && name !== '@types/node' && !named.has(name.slice('@types/'.length)),
+      ),
+    ).toEqual([]);
     expect(Object.entries(namedBy).filter(([name, file]) => !readFileSync(file, 'utf8').includes(name))).toEqual([]);
   });
 
@@ -64,7 +85,9 @@ describe('the packages', () => {
     const sources = sourcesIn('packages/embedded-mongo');
     const shipped = sources.filter((path) => !/\.spec\.ts$|\/(proof|bench)\/|\/prove\.ts$/.test(path));
     expect(Object.keys(own.dependencies)).toEqual(sorted(shipped.flatMap(neededBy)));
-    expect(sorted(sources.flatMap(namedIn)).filter((name) => !(name in own.dependencies) && !(name in own.devDependencies))).toEqual([]);
+    expect(
+      sorted(sources.flatMap(namedIn)).filter((name) => !(name in own.dependencies) && !(name in own.devDependencies)),
+    ).toEqual([]);
     const versions = (manifest: Manifest) => ({ ...manifest.dependencies, ...manifest.devDependencies });
     const both = Object.entries(versions(own)).filter(([name]) => name in versions(manifestIn('.')));
     expect(both.filter(([name, version]) => versions(manifestIn('.'))[name] !== version)).toEqual([]);
@@ -74,7 +97,11 @@ describe('the packages', () => {
     const own = manifestIn('packages/embedded-mongo');
     const known = { ...dependencies, ...devDependencies, ...own.dependencies, ...own.devDependencies };
     const rows = (await readFile('docs/dependencies.md', 'utf8')).split('\n').filter((line) => line.startsWith('| `'));
-    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
-    expect(sorted(named.filter((name) => name !== '@types/…'))).toEqual(sorted(Object.keys(known).filter((name) => !name.startsWith('@types/'))));
+    const named = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+    );
+    expect(sorted(named.filter((name) => name !== '@types/…'))).toEqual(
+      sorted(Object.keys(known).filter((name) => !name.startsWith('@types/'))),
+    );
   });
 });

@@ -14,8 +14,13 @@ describe('while identity is away', () => {
   let gateway: RunningService;
   let identity: IdentityUnderTest;
 
-  const ask = (path: string, { cookie, ...init }: RequestInit & { cookie?: string } = {}) => fetch(`${gateway.url}${path}`, { ...init, headers: { ...(init.body === undefined ? {} : json), ...(cookie !== undefined && { cookie }) } });
-  const trySignIn = (email: string, password: string) => ask('/api/v1/session', { method: 'POST', body: JSON.stringify({ email, password }) });
+  const ask = (path: string, { cookie, ...init }: RequestInit & { cookie?: string } = {}) =>
+    fetch(`${gateway.url}${path}`, {
+      ...init,
+      headers: { ...(init.body === undefined ? {} : json), ...(cookie !== undefined && { cookie }) },
+    });
+  const trySignIn = (email: string, password: string) =>
+    ask('/api/v1/session', { method: 'POST', body: JSON.stringify({ email, password }) });
   const signIn = async (email = administrator.email, password = administrator.password): Promise<string> => {
     const answer = await trySignIn(email, password);
     expect(answer.status).toBe(200);
@@ -35,9 +40,16 @@ describe('while identity is away', () => {
     [nats, mongo] = await Promise.all([startNats(), startMongo()]);
     servers = { natsUrl: nats.url, mongoUrl: mongo.url, database: mongo.database() };
     identity = await IdentityUnderTest.start(servers);
-    gateway = await createGateway(GatewayConfig.parse({
-      NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', NATS_URL: nats.url, SALA_PUBLIC_URL: 'http://sala.example', SALA_SECURE_COOKIES: 'false',
-    }));
+    gateway = await createGateway(
+      GatewayConfig.parse({
+        NODE_ENV: 'test',
+        SALA_HTTP_PORT: '0',
+        SALA_LOG_LEVEL: 'silent',
+        NATS_URL: nats.url,
+        SALA_PUBLIC_URL: 'http://sala.example',
+        SALA_SECURE_COOKIES: 'false',
+      }),
+    );
   });
   afterAll(async () => {
     await gateway.close();
@@ -58,13 +70,17 @@ describe('while identity is away', () => {
       // What identity itself must do waits for it.
       expect((await ask('/api/v1/staff', { cookie })).status).toBe(503);
     });
-    expect([await statusFor(cookie), await statusFor(neverUsed), await statusFor('sala-session=made-up')]).toEqual([200, 200, 401]);
+    expect([await statusFor(cookie), await statusFor(neverUsed), await statusFor('sala-session=made-up')]).toEqual([
+      200, 200, 401,
+    ]);
   });
 
   it('nobody goes on whose session had ended, whoever ended it', async () => {
     const [administering, leaving] = [await signIn(), await signIn()];
     const desk = { email: 'desk@ega.example', name: 'Reply desk', roles: ['desk'], password: 'another pass phrase' };
-    const { id } = (await (await ask('/api/v1/staff', { cookie: administering, method: 'POST', body: JSON.stringify(desk) })).json()) as { id: string };
+    const { id } = (await (
+      await ask('/api/v1/staff', { cookie: administering, method: 'POST', body: JSON.stringify(desk) })
+    ).json()) as { id: string };
     const [here, there] = [await signIn(desk.email, desk.password), await signIn(desk.email, desk.password)];
     for (const cookie of [administering, leaving, here, there]) expect(await statusFor(cookie)).toBe(200);
 
@@ -82,11 +98,26 @@ describe('while identity is away', () => {
 
   it('a role that was taken away just before is not used any more', async () => {
     const cookie = await signIn();
-    const other = { email: 'coordinator@ega.example', name: 'Coordinator', roles: ['administrator'], password: 'another pass phrase' };
-    const { id } = (await (await ask('/api/v1/staff', { cookie, method: 'POST', body: JSON.stringify(other) })).json()) as { id: string };
+    const other = {
+      email: 'coordinator@ega.example',
+      name: 'Coordinator',
+      roles: ['administrator'],
+      password: 'another pass phrase',
+    };
+    const { id } = (await (
+      await ask('/api/v1/staff', { cookie, method: 'POST', body: JSON.stringify(other) })
+    ).json()) as { id: string };
     const theirs = await signIn(other.email, other.password);
     expect(await statusFor(theirs)).toBe(200);
-    expect((await ask(`/api/v1/staff/${id}`, { cookie, method: 'PUT', body: JSON.stringify({ name: 'Coordinator', roles: ['viewer'] }) })).status).toBe(200);
+    expect(
+      (
+        await ask(`/api/v1/staff/${id}`, {
+          cookie,
+          method: 'PUT',
+          body: JSON.stringify({ name: 'Coordinator', roles: ['viewer'] }),
+        })
+      ).status,
+    ).toBe(200);
     await away(async () => expect(await statusFor(theirs)).toBe(503));
     expect((await ask('/api/v1/staff', { cookie: theirs })).status).toBe(403);
   });

@@ -12,12 +12,23 @@ export const sourcesIn = (...folders: readonly string[]): string[] =>
       .filter((path) => /\.(tsx?|mjs)$/.test(path) && !/(^|\/)(node_modules|dist|\.cache)\//.test(path)),
   );
 
-const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
-const isPackage = (specifier: string): boolean => !/^[.#/]|^node:/.test(specifier) && !builtinModules.includes(specifier);
-const packagesIn = (text: string): string[] => ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName).filter(isPackage).map(packageOf);
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+const isPackage = (specifier: string): boolean =>
+  !/^[.#/]|^node:/.test(specifier) && !builtinModules.includes(specifier);
+const packagesIn = (text: string): string[] =>
+  ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter(isPackage)
+    .map(packageOf);
 
 /** Packages that a source names in any way, for its types as well. */
 export const namedIn = (path: string): string[] => packagesIn(readFileSync(path, 'utf8'));
 
 /** Packages that a source still asks for once it is compiled, as the build does it. */
-export const neededBy = (path: string): string[] => packagesIn(transformFileSync(path, { swcrc: true, sourceMaps: false }).code);
+export const neededBy = (path: string): string[] =>
+  packagesIn(transformFileSync(path, { swcrc: true, sourceMaps: false }).code);

@@ -9,7 +9,8 @@ describe('the sample meeting', () => {
     expect(MeetingDraft.safeParse(meeting)).toMatchObject({ success: true });
     expect(CheckCalendar.safeParse(calendar)).toMatchObject({ success: true });
     for (const site of sites) expect(Site.safeParse(site)).toMatchObject({ success: true });
-    for (const organisation of organisations) expect(Organisation.safeParse(organisation)).toMatchObject({ success: true });
+    for (const organisation of organisations)
+      expect(Organisation.safeParse(organisation)).toMatchObject({ success: true });
   });
 
   it('invites 76 governors and 532 surveyed agencies at 76 sites', () => {

@@ -25,7 +25,9 @@ const spokenWords: Plugin = {
 const wordsOfTheConsole: Plugin = {
   name: 'words-of-the-console',
   transform: (code, id) =>
-    /\/libs\/words\/[a-z-]+\/(letters|mail|reply-page|errors)\.ts$/.test(id) ? [...code.matchAll(/export const (\w+)/g)].map(([, name]) => `export const ${name} = {};`).join('\n') : null,
+    /\/libs\/words\/[a-z-]+\/(letters|mail|reply-page|errors)\.ts$/.test(id)
+      ? [...code.matchAll(/export const (\w+)/g)].map(([, name]) => `export const ${name} = {};`).join('\n')
+      : null,
 };
 
 export default defineConfig({
@@ -34,7 +36,27 @@ export default defineConfig({
   // What it takes of newer browsers it takes by name; `es2019` is how it is written. Nothing is put into the page itself: the content security policy forbids it.
   build: {
     // A contract that no page asks stays out: making one does nothing but make it.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/libs/'), manualPureFunctions: ['defineRpc', 'defineHttp', 'defineEvent', 'strictly', 'tolerantly', 'z', 'word', 'broken', 'pageOf', 'andFocalPoints'] } },
-    outDir: '../../dist/console', emptyOutDir: true, target: 'es2019', assetsInlineLimit: 0, modulePreload: { polyfill: false },
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: (id) => !id.includes('/libs/'),
+        manualPureFunctions: [
+          'defineRpc',
+          'defineHttp',
+          'defineEvent',
+          'strictly',
+          'tolerantly',
+          'z',
+          'word',
+          'broken',
+          'pageOf',
+          'andFocalPoints',
+        ],
+      },
+    },
+    outDir: '../../dist/console',
+    emptyOutDir: true,
+    target: 'es2019',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
   },
 });

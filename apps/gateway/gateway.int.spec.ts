@@ -2,8 +2,28 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  AnnounceMeeting, BoardChanged, boardChangedSubject, CreateMeeting, exampleInvitation, exampleMeetingDraft, exampleReplyToken, exampleResponseContent, GetInvitation, GetMeeting, GetNotificationsWorkState, GetReplyForm, GetResponseBoard, GetSession,
-  ListDeliveries, ListInvitations, OpenSession, RecordCheckResult, RecordDeskReply, RecordReply, type Role, type Staff,
+  AnnounceMeeting,
+  BoardChanged,
+  boardChangedSubject,
+  CreateMeeting,
+  exampleInvitation,
+  exampleMeetingDraft,
+  exampleReplyToken,
+  exampleResponseContent,
+  GetInvitation,
+  GetMeeting,
+  GetNotificationsWorkState,
+  GetReplyForm,
+  GetResponseBoard,
+  GetSession,
+  ListDeliveries,
+  ListInvitations,
+  OpenSession,
+  RecordCheckResult,
+  RecordDeskReply,
+  RecordReply,
+  type Role,
+  type Staff,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
@@ -13,7 +33,14 @@ import { createGateway } from './service.js';
 import { StandIns } from './testing/stand-ins.js';
 
 const meeting = exampleMeetingDraft.id;
-const staff = (roles: Role[], changes: Partial<Staff> = {}): Staff => ({ id: 'staff-7', email: 'x@ega.example', name: 'X', roles, active: true, ...changes });
+const staff = (roles: Role[], changes: Partial<Staff> = {}): Staff => ({
+  id: 'staff-7',
+  email: 'x@ega.example',
+  name: 'X',
+  roles,
+  active: true,
+  ...changes,
+});
 const json = { 'content-type': 'application/json' };
 
 describe('the gateway', () => {
@@ -21,8 +48,23 @@ describe('the gateway', () => {
   let services: StandIns;
   let gateway: RunningService;
   const config = (): GatewayConfig => ({
-    NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_NATS_REPLICAS: 1, SALA_SWEEP_MS: 1000,
-    SALA_PUBLIC_URL: 'http://sala.example', SALA_SECURE_COOKIES: false, SALA_SAMPLE: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 1000, SALA_REPLY_CHANGE_LIMIT: 1000, SALA_BAD_LINK_LIMIT: 1000,
+    NODE_ENV: 'test',
+    SALA_HOST: '127.0.0.1',
+    SALA_HTTP_PORT: 0,
+    NATS_URL: nats.url,
+    SALA_LOG_LEVEL: 'silent',
+    SALA_NATS_REPLICAS: 1,
+    SALA_SWEEP_MS: 1000,
+    SALA_PUBLIC_URL: 'http://sala.example',
+    SALA_SECURE_COOKIES: false,
+    SALA_SAMPLE: false,
+    SALA_TRUST_PROXY: false,
+    SALA_SIGN_IN_LIMIT: 1000,
+    SALA_SIGN_IN_ACCOUNT_LIMIT: 1000,
+    SALA_SIGN_IN_ADDRESS_LIMIT: 1000,
+    SALA_REPLY_LIMIT: 1000,
+    SALA_REPLY_CHANGE_LIMIT: 1000,
+    SALA_BAD_LINK_LIMIT: 1000,
   });
   const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
   const signedIn = (roles: Role[], changes: Partial<Staff> = {}) => {
@@ -44,8 +86,17 @@ describe('the gateway', () => {
 
   describe('access', () => {
     const open = new Set([
-      'GET /r/:token', 'POST /r/:token', 'GET /api/v1/replies/:replyToken', 'PUT /api/v1/replies/:replyToken', 'POST /api/v1/session',
-      'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /', 'GET /openapi.json', 'GET /openapi.yaml',
+      'GET /r/:token',
+      'POST /r/:token',
+      'GET /api/v1/replies/:replyToken',
+      'PUT /api/v1/replies/:replyToken',
+      'POST /api/v1/session',
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /metrics',
+      'GET /',
+      'GET /openapi.json',
+      'GET /openapi.yaml',
     ]);
 
     it('is refused to who is not signed in on every route that is not public by name', async () => {
@@ -53,7 +104,14 @@ describe('the gateway', () => {
       const served = routesOf(tree);
       expect(served.length).toBeGreaterThan(40);
       for (const { method, url } of served) {
-        if (open.has(`${method} ${url}`) || url.startsWith('/docs') || url === '*' || method === 'HEAD' || method === 'OPTIONS') continue;
+        if (
+          open.has(`${method} ${url}`)
+          || url.startsWith('/docs')
+          || url === '*'
+          || method === 'HEAD'
+          || method === 'OPTIONS'
+        )
+          continue;
         const path = url.replace(':sequence', '1').replace(':deliveryId', 'm.i.reminder.1').replace(/:\w+/g, 'some-id');
         const answer = await ask(path, { method, ...(method === 'GET' ? {} : { headers: json, body: '{}' }) });
         expect(`${method} ${url}: ${answer.status}`).toBe(`${method} ${url}: 401`);
@@ -64,31 +122,53 @@ describe('the gateway', () => {
     it('is refused to a role that the route does not name', async () => {
       const headers = signedIn(['viewer']);
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers })).status).toBe(200);
-      const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...headers, ...json }, body: JSON.stringify(exampleMeetingDraft) });
+      const answer = await ask('/api/v1/meetings', {
+        method: 'POST',
+        headers: { ...headers, ...json },
+        body: JSON.stringify(exampleMeetingDraft),
+      });
       expect(answer.status).toBe(403);
       expect(await answer.json()).toMatchObject({ code: 'role-missing' });
       expect(services.requestsOf(CreateMeeting)).toEqual([]);
     });
 
     it('is refused to staff who are no longer active, and to a session that is not known', async () => {
-      expect((await ask(`/api/v1/meetings/${meeting}`, { headers: signedIn(['administrator'], { active: false }) })).status).toBe(403);
-      services.answer(GetSession, () => { throw forbidden('session-invalid'); });
+      expect(
+        (await ask(`/api/v1/meetings/${meeting}`, { headers: signedIn(['administrator'], { active: false }) })).status,
+      ).toBe(403);
+      services.answer(GetSession, () => {
+        throw forbidden('session-invalid');
+      });
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=old' } })).status).toBe(401);
     });
 
     it('is not refused when only the service that knows sessions is away: that is 503', async () => {
-      services.answer(GetSession, () => { throw unavailable('service-unavailable'); });
+      services.answer(GetSession, () => {
+        throw unavailable('service-unavailable');
+      });
       expect((await ask(`/api/v1/meetings/${meeting}`, { headers: { cookie: 'sala-session=good' } })).status).toBe(503);
     });
 
     it('says who asks by the role that opened the route, and never by what the request says of itself', async () => {
       const forged = JSON.stringify({ kind: 'staff', staffId: 'x', role: 'administrator' });
-      const headers = { ...signedIn(['focal-point', 'viewer'], { provinceCode: 'TH-63' }), 'sala-asker': forged, 'Sala-Asker': forged };
+      const headers = {
+        ...signedIn(['focal-point', 'viewer'], { provinceCode: 'TH-63' }),
+        'sala-asker': forged,
+        'Sala-Asker': forged,
+      };
       const asker = { kind: 'staff', staffId: 'staff-7', roles: ['focal-point', 'viewer'], provinceCode: 'TH-63' };
       await ask(`/api/v1/invitations/${exampleInvitation.id}`, { headers });
       expect(services.askersOf(GetInvitation)).toEqual([{ ...asker, role: 'viewer' }]);
-      const body = JSON.stringify({ content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T03:00:00.000Z' });
-      await ask(`/api/v1/invitations/${exampleInvitation.id}/response`, { method: 'PUT', headers: { ...headers, ...json }, body });
+      const body = JSON.stringify({
+        content: exampleResponseContent,
+        channel: 'phone',
+        receivedAt: '2016-11-09T03:00:00.000Z',
+      });
+      await ask(`/api/v1/invitations/${exampleInvitation.id}/response`, {
+        method: 'PUT',
+        headers: { ...headers, ...json },
+        body,
+      });
       expect(services.askersOf(RecordDeskReply)).toEqual([{ ...asker, role: 'focal-point' }]);
       await ask(`/api/v1/replies/${exampleReplyToken}`, { headers });
       expect(services.askersOf(GetReplyForm)).toEqual([{ kind: 'office' }]);
@@ -96,7 +176,8 @@ describe('the gateway', () => {
 
     it('is refused to a write that another site’s page could have made the browser send', async () => {
       const headers = signedIn(['administrator']);
-      const announce = (more: Record<string, string>) => ask(`/api/v1/meetings/${meeting}/announcement`, { method: 'POST', headers: { ...headers, ...more } });
+      const announce = (more: Record<string, string>) =>
+        ask(`/api/v1/meetings/${meeting}/announcement`, { method: 'POST', headers: { ...headers, ...more } });
       expect((await announce({ origin: 'http://evil.example' })).status).toBe(403);
       expect((await announce({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
       expect((await announce({ origin: 'http://sala.example' })).status).toBe(200);
@@ -107,7 +188,8 @@ describe('the gateway', () => {
 
   describe('sign-in', () => {
     const credentials = { email: 'coordinator@ega.example', password: 'a long example password' };
-    const signIn = (body: BodyInit, headers: Record<string, string> = json) => ask('/api/v1/session', { method: 'POST', headers, body });
+    const signIn = (body: BodyInit, headers: Record<string, string> = json) =>
+      ask('/api/v1/session', { method: 'POST', headers, body });
 
     it('sets a cookie that no script can read and no other site’s form carries, and keeps the token out of the body', async () => {
       const answer = await signIn(JSON.stringify(credentials));
@@ -119,17 +201,28 @@ describe('the gateway', () => {
 
     it('binds the cookie to https and this host where people come by https', async () => {
       const secure = await createGateway({ ...config(), SALA_SECURE_COOKIES: true });
-      const answer = await fetch(`${secure.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify(credentials) });
+      const answer = await fetch(`${secure.url}/api/v1/session`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify(credentials),
+      });
       await secure.close();
-      expect(answer.headers.getSetCookie().join()).toMatch(/^__Host-sala-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/i);
+      expect(answer.headers.getSetCookie().join()).toMatch(
+        /^__Host-sala-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/i,
+      );
       expect(answer.headers.get('strict-transport-security')).toContain('max-age');
     });
 
     it('answers wrong credentials with 401, in the reader’s language', async () => {
-      services.answer(OpenSession, () => { throw forbidden('sign-in-refused'); });
+      services.answer(OpenSession, () => {
+        throw forbidden('sign-in-refused');
+      });
       const answer = await signIn(JSON.stringify(credentials), { ...json, 'accept-language': 'th' });
       expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({ code: 'sign-in-refused', detail: expect.stringContaining('อีเมลหรือรหัสผ่านไม่ถูกต้อง') });
+      expect(await answer.json()).toMatchObject({
+        code: 'sign-in-refused',
+        detail: expect.stringContaining('อีเมลหรือรหัสผ่านไม่ถูกต้อง'),
+      });
     });
 
     it('takes JSON only, so that no other site’s form can sign somebody in', async () => {
@@ -148,8 +241,16 @@ describe('the gateway', () => {
       const strict = await createGateway({ ...config(), SALA_REPLY_CHANGE_LIMIT: 3 });
       try {
         const put = async () =>
-          (await fetch(`${strict.url}/api/v1/replies/${exampleReplyToken}`, { method: 'PUT', headers: json, body: JSON.stringify({ content: exampleResponseContent }) })).status;
-        services.answer(RecordReply, () => { throw unavailable('service-unavailable'); });
+          (
+            await fetch(`${strict.url}/api/v1/replies/${exampleReplyToken}`, {
+              method: 'PUT',
+              headers: json,
+              body: JSON.stringify({ content: exampleResponseContent }),
+            })
+          ).status;
+        services.answer(RecordReply, () => {
+          throw unavailable('service-unavailable');
+        });
         expect([await put(), await put(), await put(), await put(), await put()]).toEqual([503, 503, 503, 503, 503]);
         services.reset();
         expect([await put(), await put(), await put(), await put()]).toEqual([200, 200, 200, 429]);
@@ -162,7 +263,11 @@ describe('the gateway', () => {
       const strict = await createGateway({ ...config(), SALA_SIGN_IN_LIMIT: 3 });
       const tries: number[] = [];
       for (let index = 0; index < 4; index += 1) {
-        const answer = await fetch(`${strict.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify({ ...credentials, email: 'tried-often@ega.example' }) });
+        const answer = await fetch(`${strict.url}/api/v1/session`, {
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({ ...credentials, email: 'tried-often@ega.example' }),
+        });
         tries.push(answer.status);
         if (answer.status === 429) {
           expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -177,24 +282,44 @@ describe('the gateway', () => {
   describe('requests', () => {
     it('that are not valid name each field, in the reader’s language, and reach no service', async () => {
       const headers = { ...signedIn(['coordinator']), ...json };
-      const body = JSON.stringify({ ...exampleMeetingDraft, timeZone: 'Mars/Base', coordinator: { unit: { th: 'ก', en: 'x' }, email: 'nobody' } });
+      const body = JSON.stringify({
+        ...exampleMeetingDraft,
+        timeZone: 'Mars/Base',
+        coordinator: { unit: { th: 'ก', en: 'x' }, email: 'nobody' },
+      });
       const english = await ask('/api/v1/meetings', { method: 'POST', headers, body });
       expect(english.status).toBe(422);
       expect(english.headers.get('content-type')).toMatch(/problem\+json/);
       expect(await english.json()).toMatchObject({
         code: 'invalid-input',
-        fields: [{ field: 'timeZone', problem: 'is not a known time zone' }, { field: 'coordinator.email', problem: 'is not an e-mail address' }],
+        fields: [
+          { field: 'timeZone', problem: 'is not a known time zone' },
+          { field: 'coordinator.email', problem: 'is not an e-mail address' },
+        ],
       });
       const thai = await ask('/api/v1/meetings?lang=th', { method: 'POST', headers, body });
-      expect(await thai.json()).toMatchObject({ title: 'คำขอไม่ถูกต้อง', fields: [{}, { field: 'coordinator.email', problem: 'ไม่ใช่ที่อยู่อีเมล' }] });
+      expect(await thai.json()).toMatchObject({
+        title: 'คำขอไม่ถูกต้อง',
+        fields: [{}, { field: 'coordinator.email', problem: 'ไม่ใช่ที่อยู่อีเมล' }],
+      });
       expect(services.requestsOf(CreateMeeting)).toEqual([]);
     });
 
     it('get the service’s own error, with its code and the correlation id', async () => {
-      services.answer(CreateMeeting, () => { throw conflict('meeting-exists', { values: { id: meeting } }); });
-      const answer = await ask('/api/v1/meetings', { method: 'POST', headers: { ...signedIn(['coordinator']), ...json, 'x-correlation-id': 'trace-0001' }, body: JSON.stringify(exampleMeetingDraft) });
+      services.answer(CreateMeeting, () => {
+        throw conflict('meeting-exists', { values: { id: meeting } });
+      });
+      const answer = await ask('/api/v1/meetings', {
+        method: 'POST',
+        headers: { ...signedIn(['coordinator']), ...json, 'x-correlation-id': 'trace-0001' },
+        body: JSON.stringify(exampleMeetingDraft),
+      });
       expect(answer.status).toBe(409);
-      expect(await answer.json()).toMatchObject({ type: 'urn:sala:problem:meeting-exists', code: 'meeting-exists', correlationId: 'trace-0001' });
+      expect(await answer.json()).toMatchObject({
+        type: 'urn:sala:problem:meeting-exists',
+        code: 'meeting-exists',
+        correlationId: 'trace-0001',
+      });
     });
 
     it('carry their correlation id to the service that answers them', async () => {
@@ -211,11 +336,15 @@ describe('the gateway', () => {
     it('carry who is signed in into what is kept', async () => {
       const record = (extra: object) =>
         ask('/api/v1/checks/chk-1/result', {
-          method: 'PUT', headers: { ...signedIn(['operations']), ...json }, body: JSON.stringify({ evidence: RecordCheckResult.example.request.evidence, ...extra }),
+          method: 'PUT',
+          headers: { ...signedIn(['operations']), ...json },
+          body: JSON.stringify({ evidence: RecordCheckResult.example.request.evidence, ...extra }),
         });
       expect((await record({ recordedBy: 'somebody-else' })).status).toBe(422);
       await record({});
-      expect(services.requestsOf(RecordCheckResult)).toEqual([expect.objectContaining({ checkId: 'chk-1', recordedBy: 'staff-7' })]);
+      expect(services.requestsOf(RecordCheckResult)).toEqual([
+        expect.objectContaining({ checkId: 'chk-1', recordedBy: 'staff-7' }),
+      ]);
     });
 
     it('are read from the address by their types, and in one way of writing alone', async () => {
@@ -223,21 +352,38 @@ describe('the gateway', () => {
       const deliveries = (query: string) => ask(`/api/v1/meetings/${meeting}/deliveries?${query}`, { headers });
       expect((await deliveries('failed=true&limit=5')).status).toBe(200);
       expect(services.requestsOf(ListDeliveries)).toEqual([{ meetingId: meeting, failed: true, limit: 5 }]);
-      for (const query of ['failed=yes', 'failed=', 'limit=', 'limit=0x10', 'limit=1e2', 'limit=5&limit=6', 'state=lost', 'unknown=1']) expect([query, (await deliveries(query)).status]).toEqual([query, 422]);
+      for (const query of [
+        'failed=yes',
+        'failed=',
+        'limit=',
+        'limit=0x10',
+        'limit=1e2',
+        'limit=5&limit=6',
+        'state=lost',
+        'unknown=1',
+      ])
+        expect([query, (await deliveries(query)).status]).toEqual([query, 422]);
       expect((await ask(`/api/v1/meetings/${meeting}/board?limit=5`, { headers })).status).toBe(422);
     });
 
     it('take long bodies only where a list is sent', async () => {
       const headers = { ...signedIn(['coordinator']), ...json };
-      const send = (method: string, path: string) => ask(path, { method, headers, body: JSON.stringify({ x: 'x'.repeat(600_000) }) });
+      const send = (method: string, path: string) =>
+        ask(path, { method, headers, body: JSON.stringify({ x: 'x'.repeat(600_000) }) });
       expect((await send('POST', '/api/v1/meetings')).status).toBe(413);
       expect((await send('PUT', '/api/v1/sites')).status).toBe(422);
     });
 
     it('page through listings with numbers from the query', async () => {
-      await ask(`/api/v1/meetings/${meeting}/invitations?limit=250&standing=silent&after=inv-1`, { headers: signedIn(['desk']) });
-      expect(services.requestsOf(ListInvitations)).toEqual([{ meetingId: meeting, limit: 250, standing: 'silent', after: 'inv-1' }]);
-      expect((await ask(`/api/v1/meetings/${meeting}/invitations?limit=99999`, { headers: signedIn(['desk']) })).status).toBe(422);
+      await ask(`/api/v1/meetings/${meeting}/invitations?limit=250&standing=silent&after=inv-1`, {
+        headers: signedIn(['desk']),
+      });
+      expect(services.requestsOf(ListInvitations)).toEqual([
+        { meetingId: meeting, limit: 250, standing: 'silent', after: 'inv-1' },
+      ]);
+      expect(
+        (await ask(`/api/v1/meetings/${meeting}/invitations?limit=99999`, { headers: signedIn(['desk']) })).status,
+      ).toBe(422);
     });
   });
 
@@ -251,7 +397,8 @@ describe('the gateway', () => {
           text += chunk;
           const events = text.split('\n\n');
           text = events.pop() ?? '';
-          for (const event of events) if (event.startsWith('event: board\n')) boards.push(JSON.parse(event.split('data: ')[1] ?? ''));
+          for (const event of events)
+            if (event.startsWith('event: board\n')) boards.push(JSON.parse(event.split('data: ')[1] ?? ''));
         }
       };
       return { answer, boards, ended: read().catch(() => undefined) };
@@ -259,7 +406,10 @@ describe('the gateway', () => {
 
     it('sends the board at once and on every change, with one read for all listeners', async () => {
       let answered = 0;
-      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.returns, total: { ...GetResponseBoard.example.returns.total, answered } }));
+      services.answer(GetResponseBoard, () => ({
+        ...GetResponseBoard.example.returns,
+        total: { ...GetResponseBoard.example.returns.total, answered },
+      }));
       const away = new AbortController();
       const listeners = await Promise.all(Array.from({ length: 20 }, () => streamed(away.signal)));
       expect(listeners[0]?.answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
@@ -269,41 +419,55 @@ describe('the gateway', () => {
       gateway.app.get(Hints).publish(boardChangedSubject, BoardChanged.parse({ meetingId: meeting }));
       await eventually(() => listeners.every(({ boards }) => boards.length === 2));
       expect(services.requestsOf(GetResponseBoard).length - readsBefore).toBe(1);
-      expect(listeners.map(({ boards }) => (boards[1] as typeof GetResponseBoard.example.returns).total.answered)).toEqual(Array.from({ length: 20 }, () => 1));
+      expect(
+        listeners.map(({ boards }) => (boards[1] as typeof GetResponseBoard.example.returns).total.answered),
+      ).toEqual(Array.from({ length: 20 }, () => 1));
       away.abort();
       await Promise.all(listeners.map(({ ended }) => ended));
     });
 
     it('makes few reads of many hints, and ends at the last state', async () => {
       let answered = 0;
-      services.answer(GetResponseBoard, () => ({ ...GetResponseBoard.example.returns, total: { ...GetResponseBoard.example.returns.total, answered } }));
+      services.answer(GetResponseBoard, () => ({
+        ...GetResponseBoard.example.returns,
+        total: { ...GetResponseBoard.example.returns.total, answered },
+      }));
       const away = new AbortController();
       const listener = await streamed(away.signal);
       await eventually(() => listener.boards.length === 1);
       const hints = gateway.app.get(Hints);
       for (answered = 1; answered < 500; answered += 1) hints.publish(boardChangedSubject, { meetingId: meeting });
-      await eventually(() => (listener.boards.at(-1) as typeof GetResponseBoard.example.returns).total.answered === 500);
+      await eventually(
+        () => (listener.boards.at(-1) as typeof GetResponseBoard.example.returns).total.answered === 500,
+      );
       expect(services.requestsOf(GetResponseBoard).length).toBeLessThan(100);
       away.abort();
       await listener.ended;
     });
 
     it('answers in problem+json when there is no such board', async () => {
-      services.answer(GetResponseBoard, () => { throw conflict('meeting-not-announced', { values: { id: meeting } }); });
+      services.answer(GetResponseBoard, () => {
+        throw conflict('meeting-not-announced', { values: { id: meeting } });
+      });
       const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({ code: 'meeting-not-announced' });
     });
 
     it('is not opened by asking for its headers only', async () => {
-      const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, { method: 'HEAD', headers: signedIn(['viewer']) });
+      const answer = await ask(`/api/v1/meetings/${meeting}/board/stream`, {
+        method: 'HEAD',
+        headers: signedIn(['viewer']),
+      });
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
       expect(services.requestsOf(GetResponseBoard)).toEqual([]);
     });
 
     it('ends when the gateway stops, which it does without waiting for its listeners', async () => {
       const second = await createGateway(config());
-      const answer = await fetch(`${second.url}/api/v1/meetings/${meeting}/board/stream`, { headers: signedIn(['viewer']) });
+      const answer = await fetch(`${second.url}/api/v1/meetings/${meeting}/board/stream`, {
+        headers: signedIn(['viewer']),
+      });
       expect(answer.status).toBe(200);
       const ended = answer.text();
       await second.close();
@@ -321,8 +485,16 @@ describe('the gateway', () => {
   describe('the rehearsal', () => {
     it('is not there where no sample is shown', async () => {
       const answer = await ask('/api/v1/rehearsal', { headers: signedIn(['coordinator']) });
-      expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([404, 'not-a-rehearsal']);
-      expect((await ask('/api/v1/rehearsal/acting', { method: 'PUT', headers: { ...signedIn(['coordinator']), ...json }, body: '{"acting":true}' })).status).toBe(404);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'not-a-rehearsal']);
+      expect(
+        (
+          await ask('/api/v1/rehearsal/acting', {
+            method: 'PUT',
+            headers: { ...signedIn(['coordinator']), ...json },
+            body: '{"acting":true}',
+          })
+        ).status,
+      ).toBe(404);
     });
 
     it('shows the sample’s clock, sets it going and standing, jumps to what falls due next, and has people act', async () => {
@@ -330,13 +502,34 @@ describe('the gateway', () => {
       const link = sample.app.get(NatsLink);
       const said = async (path = '', body?: object) => {
         const headers = { ...signedIn(['coordinator']), ...json };
-        const answer = await fetch(`${sample.url}/api/v1/rehearsal${path}`, body === undefined ? { headers } : { method: 'PUT', headers, body: JSON.stringify(body) });
+        const answer = await fetch(
+          `${sample.url}/api/v1/rehearsal${path}`,
+          body === undefined ? { headers } : { method: 'PUT', headers, body: JSON.stringify(body) },
+        );
         return [answer.status, await answer.json()] as const;
       };
-      await setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant: '2016-11-07T02:00:00.000Z', speed: 0 });
-      services.answer(GetNotificationsWorkState, () => ({ ...GetNotificationsWorkState.example.returns, nextDueAt: '2016-11-09T02:00:00.000Z' }));
-      expect(await said()).toEqual([200, { sample: true, clock: { now: '2016-11-07T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-09T02:00:00.000Z', acting: false }]);
-      expect(await said('/clock', { toNextEvent: true })).toMatchObject([200, { clock: { now: '2016-11-09T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-11T02:00:00.000Z' }]);
+      await setMeetingClock(link, {
+        realInstant: new Date().toISOString(),
+        meetingInstant: '2016-11-07T02:00:00.000Z',
+        speed: 0,
+      });
+      services.answer(GetNotificationsWorkState, () => ({
+        ...GetNotificationsWorkState.example.returns,
+        nextDueAt: '2016-11-09T02:00:00.000Z',
+      }));
+      expect(await said()).toEqual([
+        200,
+        {
+          sample: true,
+          clock: { now: '2016-11-07T02:00:00.000Z', speed: 0 },
+          nextEventAt: '2016-11-09T02:00:00.000Z',
+          acting: false,
+        },
+      ]);
+      expect(await said('/clock', { toNextEvent: true })).toMatchObject([
+        200,
+        { clock: { now: '2016-11-09T02:00:00.000Z', speed: 0 }, nextEventAt: '2016-11-11T02:00:00.000Z' },
+      ]);
       expect(await said('/clock', { speed: 36_000 })).toMatchObject([200, { clock: { speed: 36_000 } }]);
       expect(await meetingClock(link)).toMatchObject({ speed: 36_000 });
       expect((await said('/clock', { speed: 36_001 }))[0]).toBe(422);
@@ -352,7 +545,11 @@ describe('the gateway', () => {
     await mkdir(join(folder, 'assets'));
     await writeFile(join(folder, 'index.html'), '<!doctype html><title>Console</title>');
     await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
-    const second = await createGateway({ ...config(), SALA_CONSOLE_DIR: folder, SALA_QUEUE_BOARD_URL: 'http://queues.example/queues' });
+    const second = await createGateway({
+      ...config(),
+      SALA_CONSOLE_DIR: folder,
+      SALA_QUEUE_BOARD_URL: 'http://queues.example/queues',
+    });
     const get = (path: string) => fetch(`${second.url}${path}`, { redirect: 'manual' });
     const index = await get('/');
     expect(await index.text()).toContain('<title>Console</title>');
@@ -363,7 +560,11 @@ describe('the gateway', () => {
     expect((await get('/assets/main-1a2b.js')).headers.get('cache-control')).toContain('immutable');
     for (const path of ['/nowhere', '/api/v1/nowhere', '/assets/..%2f..%2fetc/passwd']) {
       const answer = await get(path);
-      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, expect.stringContaining('application/problem+json')]);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
     }
     expect((await get('/docs')).status).toBe(200);
     expect((await get('/queues')).headers.get('location')).toBe('http://queues.example/queues');
@@ -386,6 +587,9 @@ const routesOf = (tree: string): { method: string; url: string }[] => {
     prefixes.length = depth;
     prefixes[depth] = match[2] ?? '';
     const url = prefixes.join('');
-    return (match[3] ?? '').split(', ').filter((method) => method !== '').map((method) => ({ method, url }));
+    return (match[3] ?? '')
+      .split(', ')
+      .filter((method) => method !== '')
+      .map((method) => ({ method, url }));
   });
 };

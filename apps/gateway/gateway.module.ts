@@ -27,15 +27,32 @@ export class GatewayModule {
   static forRoot(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [PlatformModule.forRoot({ service: 'gateway', config }), MessagingModule.forRoot(messagingOf('gateway', config))],
-      controllers: [...passedOn.map(passingOn), SessionController, ReplyPageController, AuditController, BoardStreamController, DeadLetterController, ClockController, RehearsalController],
+      imports: [
+        PlatformModule.forRoot({ service: 'gateway', config }),
+        MessagingModule.forRoot(messagingOf('gateway', config)),
+      ],
+      controllers: [
+        ...passedOn.map(passingOn),
+        SessionController,
+        ReplyPageController,
+        AuditController,
+        BoardStreamController,
+        DeadLetterController,
+        ClockController,
+        RehearsalController,
+      ],
       providers: [
         { provide: configToken, useValue: config },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
         { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
-        RateLimits, ReplyLinks, BoardFeed, OpenStreams, Sessions, RehearsalService,
+        RateLimits,
+        ReplyLinks,
+        BoardFeed,
+        OpenStreams,
+        Sessions,
+        RehearsalService,
       ],
     };
   }

@@ -1,6 +1,29 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CheckBooked, CheckCancelled, CheckMoved, DeadlineExtended, exampleCheck, exampleMeeting, exampleResponse, exampleSite, GetNotificationsWorkState, ListCallList, MeetingCancelled, ResendDelivery, ResponseRecorded } from '#contracts';
-import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
+import {
+  CheckBooked,
+  CheckCancelled,
+  CheckMoved,
+  DeadlineExtended,
+  exampleCheck,
+  exampleMeeting,
+  exampleResponse,
+  exampleSite,
+  GetNotificationsWorkState,
+  ListCallList,
+  MeetingCancelled,
+  ResendDelivery,
+  ResponseRecorded,
+} from '#contracts';
+import {
+  eventually,
+  type MailSink,
+  type RunningMongo,
+  type RunningServer,
+  startMailSink,
+  startMongo,
+  startNats,
+  startRedis,
+} from '#testing';
 import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
 const afterDeadline = '2016-11-18T17:00:00.000Z';
@@ -23,7 +46,13 @@ describe('who hears of what', () => {
   });
   beforeEach(async () => {
     [nats, sink] = await Promise.all([startNats(), startMailSink()]);
-    under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() });
+    under = await NotificationsUnderTest.start({
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      redisUrl: redis.url,
+      smtpUrl: sink.url,
+      database: mongo.database(),
+    });
   });
   afterEach(async () => {
     await under.stop();
@@ -37,9 +66,15 @@ describe('who hears of what', () => {
   };
   const kindOf = ({ parsed }: MailSink['messages'][number]) => String(parsed.headers.get('x-sala-kind'));
   const got = (kind: string) => sink.messages.filter((message) => kindOf(message) === kind).map(({ to }) => to[0]);
-  const states = async (kind: 'invitation' | 'appointment') => (await under.deliveries({ kind })).map(({ ordinal, state, cancelReason }) => [ordinal, state, cancelReason]);
-  const callList = async () => (await under.call(ListCallList, { meetingId: exampleMeeting.id })).items.map(({ invitationId }) => invitationId);
-  const unlike = (meeting: typeof exampleMeeting, revision: number) => ({ meetingId: meeting.id, reason: 'test', meeting: { ...meeting, status: 'cancelled' as const, revision } });
+  const states = async (kind: 'invitation' | 'appointment') =>
+    (await under.deliveries({ kind })).map(({ ordinal, state, cancelReason }) => [ordinal, state, cancelReason]);
+  const callList = async () =>
+    (await under.call(ListCallList, { meetingId: exampleMeeting.id })).items.map(({ invitationId }) => invitationId);
+  const unlike = (meeting: typeof exampleMeeting, revision: number) => ({
+    meetingId: meeting.id,
+    reason: 'test',
+    meeting: { ...meeting, status: 'cancelled' as const, revision },
+  });
 
   it('sends the invitation to an address that is added or corrected later, never twice to one address, whatever is told again', async () => {
     await under.announce(2, { withoutAddress: [1] });
@@ -57,7 +92,12 @@ describe('who hears of what', () => {
     await under.issueAgain(0, 1_000_001);
     await quiet();
     expect(got('invitation')).toHaveLength(3);
-    expect(await states('invitation')).toEqual([[1, 'accepted', undefined], [2, 'accepted', undefined], [1, 'cancelled', 'no-address'], [2, 'accepted', undefined]]);
+    expect(await states('invitation')).toEqual([
+      [1, 'accepted', undefined],
+      [2, 'accepted', undefined],
+      [1, 'cancelled', 'no-address'],
+      [2, 'accepted', undefined],
+    ]);
   });
 
   it('sends it to a corrected address after a refusal, and to no address of an office that is withdrawn or whose meeting is off', async () => {
@@ -87,7 +127,9 @@ describe('who hears of what', () => {
     await quiet();
     await moveTo('2016-11-07T06:00:00.000Z');
     expect(got('invitation')).toEqual([corrected]);
-    expect(await under.deliveries({ kind: 'invitation' })).toMatchObject([{ ordinal: 1, state: 'accepted', language: 'en' }]);
+    expect(await under.deliveries({ kind: 'invitation' })).toMatchObject([
+      { ordinal: 1, state: 'accepted', language: 'en' },
+    ]);
     expect(sink.messages[0]?.parsed.subject).toMatch(/^Invitation: /);
   });
 
@@ -113,7 +155,11 @@ describe('who hears of what', () => {
   it('tells nobody of a moved deadline twice, though it is told again under another number', async () => {
     await under.announce(2);
     await quiet();
-    const moved = { meetingId: exampleMeeting.id, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy };
+    const moved = {
+      meetingId: exampleMeeting.id,
+      replyBy: '2016-11-21T16:59:59.000Z',
+      previousReplyBy: exampleMeeting.replyBy,
+    };
     await under.extendDeadline(moved.replyBy, 3);
     await quiet();
     await under.tell(DeadlineExtended, { id: exampleMeeting.id, revision: 1_000_003 }, moved);
@@ -125,7 +171,11 @@ describe('who hears of what', () => {
   it('tells those who had heard of it that the meeting is cancelled, also when their invitation was sent to somebody else since, in vain', async () => {
     await under.announce(1);
     await under.enrolSite();
-    await under.tell(CheckBooked, { id: exampleCheck.id, revision: 1 }, { check: exampleCheck, siteName: exampleSite.name });
+    await under.tell(
+      CheckBooked,
+      { id: exampleCheck.id, revision: 1 },
+      { check: exampleCheck, siteName: exampleSite.name },
+    );
     await quiet();
     sink.behave((recipient) => (recipient === 'deputy@chiang-mai.example' ? { refuse: 550, at: 'rcpt' } : 'accept'));
     for (const kind of ['invitation', 'appointment'] as const) {
@@ -145,26 +195,44 @@ describe('who hears of what', () => {
     await under.announce(3, { withoutAddress: [2] });
     await under.hearAnswer(1);
     await under.enrolSite();
-    await under.tell(CheckBooked, { id: exampleCheck.id, revision: 1 }, { check: exampleCheck, siteName: exampleSite.name });
+    await under.tell(
+      CheckBooked,
+      { id: exampleCheck.id, revision: 1 },
+      { check: exampleCheck, siteName: exampleSite.name },
+    );
     await quiet();
-    await under.tell(MeetingCancelled, { id: 'a-draft', revision: 2 }, { ...unlike({ ...exampleMeeting, id: 'a-draft' }, 2), wasAnnounced: false });
+    await under.tell(
+      MeetingCancelled,
+      { id: 'a-draft', revision: 2 },
+      { ...unlike({ ...exampleMeeting, id: 'a-draft' }, 2), wasAnnounced: false },
+    );
     await quiet();
     expect(got('meeting-cancelled')).toEqual([]);
     await under.cancelMeeting();
     await quiet();
-    expect(got('meeting-cancelled').sort()).toEqual([String(exampleSite.email), officeAddress(0), officeAddress(1)].sort());
-    const texts = sink.messages.filter((message) => kindOf(message) === 'meeting-cancelled').map(({ parsed }) => parsed.text ?? '');
+    expect(got('meeting-cancelled').sort()).toEqual(
+      [String(exampleSite.email), officeAddress(0), officeAddress(1)].sort(),
+    );
+    const texts = sink.messages
+      .filter((message) => kindOf(message) === 'meeting-cancelled')
+      .map(({ parsed }) => parsed.text ?? '');
     for (const text of texts) expect(text).toContain('เดิมกำหนดจัด: วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559');
   });
 
   it('shows in a receipt who will attend and what was noted, and offers no change after the deadline', async () => {
     await under.announce(1);
-    const response = { ...exampleResponse, attendees: [{ name: 'สมชาย ตัวอย่าง', position: 'นักวิชาการ', phone: '0 0000 0001' }], note: 'ขอที่จอดรถ' };
+    const response = {
+      ...exampleResponse,
+      attendees: [{ name: 'สมชาย ตัวอย่าง', position: 'นักวิชาการ', phone: '0 0000 0001' }],
+      note: 'ขอที่จอดรถ',
+    };
     under.responses.set(`${officeId(0)} 1`, response);
     await under.hearAnswer(0);
     await quiet();
-    const receipts = () => sink.messages.filter((message) => kindOf(message) === 'receipt').map(({ parsed }) => parsed.text ?? '');
-    for (const said of ['สมชาย ตัวอย่าง', 'นักวิชาการ', '0 0000 0001', 'ขอที่จอดรถ', 'แก้ไขคำตอบได้จนถึง']) expect(receipts()[0]).toContain(said);
+    const receipts = () =>
+      sink.messages.filter((message) => kindOf(message) === 'receipt').map(({ parsed }) => parsed.text ?? '');
+    for (const said of ['สมชาย ตัวอย่าง', 'นักวิชาการ', '0 0000 0001', 'ขอที่จอดรถ', 'แก้ไขคำตอบได้จนถึง'])
+      expect(receipts()[0]).toContain(said);
     await moveTo('2016-11-18T18:00:00.000Z');
     await under.hearAnswer(0, 2);
     await quiet();
@@ -173,7 +241,11 @@ describe('who hears of what', () => {
 
   it('tells an office that its answer was taken back, reminds it again, and lists it for a call after the deadline', async () => {
     await under.announce(1);
-    under.responses.set(`${officeId(0)} 1`, { ...exampleResponse, channel: 'fax', takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดหน่วยงาน' } });
+    under.responses.set(`${officeId(0)} 1`, {
+      ...exampleResponse,
+      channel: 'fax',
+      takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดหน่วยงาน' },
+    });
     await under.hearAnswer(0);
     await quiet();
     await moveTo('2016-11-11T02:00:00.000Z');
@@ -186,7 +258,11 @@ describe('who hears of what', () => {
     expect(mail?.parsed.text).toContain('ลงผิดหน่วยงาน');
     await moveTo('2016-11-15T02:00:00.000Z');
     expect(got('reminder')).toHaveLength(1);
-    under.responses.set(`${officeId(0)} 2`, { ...exampleResponse, revision: 2, takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดอีกครั้ง' } });
+    under.responses.set(`${officeId(0)} 2`, {
+      ...exampleResponse,
+      revision: 2,
+      takenBack: { at: '2016-11-10T02:00:00.000Z', by: 'staff-desk', reason: 'ลงผิดอีกครั้ง' },
+    });
     await under.hearAnswer(0, 3);
     await quiet();
     await moveTo(afterDeadline);
@@ -203,17 +279,37 @@ describe('who hears of what', () => {
     await quiet();
     await under.issueAgain(0, 1_000_001);
     const recorded = {
-      invitationId: officeId(0), meetingId: exampleMeeting.id, organisationId: 'office-0', siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
-      responseRevision: 2, answer: 'decline' as const, attendeeCount: 0, channel: 'web' as const, receivedAt: '2016-11-07T02:00:00.000Z', late: false,
+      invitationId: officeId(0),
+      meetingId: exampleMeeting.id,
+      organisationId: 'office-0',
+      siteId: 'th-50',
+      class: 'revenue',
+      provinceCode: 'TH-50',
+      responseRevision: 2,
+      answer: 'decline' as const,
+      attendeeCount: 0,
+      channel: 'web' as const,
+      receivedAt: '2016-11-07T02:00:00.000Z',
+      late: false,
     };
     await quiet();
     under.answers(0);
-    under.responses.set(`${officeId(0)} 2`, { ...exampleResponse, revision: 2, answer: 'decline', attendees: [], receivedAt: recorded.receivedAt });
+    under.responses.set(`${officeId(0)} 2`, {
+      ...exampleResponse,
+      revision: 2,
+      answer: 'decline',
+      attendees: [],
+      receivedAt: recorded.receivedAt,
+    });
     for (let again = 0; again < 2; again += 1) {
       await under.tell(ResponseRecorded, { id: officeId(0), revision: 1_000_002 }, recorded);
       await quiet();
     }
-    expect((await under.deliveries({ kind: 'receipt' })).map(({ ordinal, state }) => [ordinal, state])).toEqual([[1, 'accepted'], [2, 'accepted'], [3, 'accepted']]);
+    expect((await under.deliveries({ kind: 'receipt' })).map(({ ordinal, state }) => [ordinal, state])).toEqual([
+      [1, 'accepted'],
+      [2, 'accepted'],
+      [3, 'accepted'],
+    ]);
   });
 
   it('sends the appointment to a site’s corrected address, and of a move or cancellation it is told only if it had heard of the appointment', async () => {
@@ -224,8 +320,17 @@ describe('who hears of what', () => {
     await under.tell(CheckBooked, at(1), { check: exampleCheck, siteName: exampleSite.name });
     await quiet();
     sink.behave('accept');
-    const moved = { ...exampleCheck, appointment: 2, startsAt: '2016-11-15T02:00:00.000Z', endsAt: '2016-11-15T02:20:00.000Z' };
-    await under.tell(CheckMoved, at(2), { check: moved, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name });
+    const moved = {
+      ...exampleCheck,
+      appointment: 2,
+      startsAt: '2016-11-15T02:00:00.000Z',
+      endsAt: '2016-11-15T02:20:00.000Z',
+    };
+    await under.tell(CheckMoved, at(2), {
+      check: moved,
+      previousStartsAt: exampleCheck.startsAt,
+      siteName: exampleSite.name,
+    });
     await quiet();
     expect(sink.messages.at(-1)?.parsed.subject).toMatch(/^นัดหมายทดสอบสัญญาณ: /);
     await under.enrolSite('technician@chiang-mai.example', 2);
@@ -234,7 +339,11 @@ describe('who hears of what', () => {
     await under.enrolSite('technician@chiang-mai.example', 3);
     await under.tell(CheckBooked, at(1), { check: exampleCheck, siteName: exampleSite.name });
     await quiet();
-    expect(await states('appointment')).toEqual([[1, 'rejected', undefined], [2, 'accepted', undefined], [3, 'accepted', undefined]]);
+    expect(await states('appointment')).toEqual([
+      [1, 'rejected', undefined],
+      [2, 'accepted', undefined],
+      [3, 'accepted', undefined],
+    ]);
     await under.tell(CheckCancelled, at(3), { check: { ...moved, state: 'cancelled' }, siteName: exampleSite.name });
     await quiet();
     expect(got('appointment-cancelled')).toEqual(['technician@chiang-mai.example']);

@@ -1,7 +1,27 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { CheckBooked, CheckCancelled, CheckMoved, exampleCheck, exampleMeeting, exampleSite, GetNotificationsWorkState, ListCallList, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
-import { eventually, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
+import {
+  CheckBooked,
+  CheckCancelled,
+  CheckMoved,
+  exampleCheck,
+  exampleMeeting,
+  exampleSite,
+  GetNotificationsWorkState,
+  ListCallList,
+  ResolveUnknownDelivery,
+  SummariseDeliveries,
+} from '#contracts';
+import {
+  eventually,
+  type MailSink,
+  type RunningMongo,
+  type RunningServer,
+  startMailSink,
+  startMongo,
+  startNats,
+  startRedis,
+} from '#testing';
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
 const firstReminder = '2016-11-11T02:00:00.000Z';
@@ -31,7 +51,10 @@ describe('notifications', () => {
   });
 
   const start = async (options: Parameters<typeof NotificationsUnderTest.start>[1] = {}): Promise<void> => {
-    under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() }, options);
+    under = await NotificationsUnderTest.start(
+      { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl: sink.url, database: mongo.database() },
+      options,
+    );
   };
   const quiet = (now?: string) => eventually(() => under.idle(now), { within: 80_000 });
   const moveTo = async (instant: string): Promise<void> => {
@@ -39,7 +62,8 @@ describe('notifications', () => {
     await quiet(instant);
   };
   const kinds = () => sink.messages.map(({ parsed }) => String(parsed.headers.get('x-sala-kind')));
-  const mailsTo = (address: string, kind: string) => sink.messages.filter(({ to, parsed }) => to.includes(address) && parsed.headers.get('x-sala-kind') === kind);
+  const mailsTo = (address: string, kind: string) =>
+    sink.messages.filter(({ to, parsed }) => to.includes(address) && parsed.headers.get('x-sala-kind') === kind);
   const deliveryIds = () => sink.messages.map(({ parsed }) => String(parsed.headers.get('x-sala-delivery')));
 
   it('sends each mail exactly once with two replicas, reminders to the silent only', async () => {
@@ -51,7 +75,11 @@ describe('notifications', () => {
     await quiet();
     await moveTo(firstReminder);
     expect(new Set(deliveryIds()).size).toBe(sink.messages.length);
-    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toEqual({ invitation: { accepted: 40 }, receipt: { accepted: 10 }, reminder: { accepted: 30 } });
+    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toEqual({
+      invitation: { accepted: 40 },
+      receipt: { accepted: 10 },
+      reminder: { accepted: 30 },
+    });
     expect(mailsTo(officeAddress(0), 'reminder')).toHaveLength(0);
     expect(mailsTo(officeAddress(10), 'reminder')).toHaveLength(1);
   });
@@ -60,7 +88,11 @@ describe('notifications', () => {
     await start();
     await under.announce(1);
     await quiet();
-    expect(await under.call(GetNotificationsWorkState, {})).toMatchObject({ idle: true, due: 0, nextDueAt: firstReminder });
+    expect(await under.call(GetNotificationsWorkState, {})).toMatchObject({
+      idle: true,
+      due: 0,
+      nextDueAt: firstReminder,
+    });
   });
 
   it('writes in the recipient’s language with a personal link, an answer address and an era', async () => {
@@ -140,7 +172,12 @@ describe('notifications', () => {
     await moveTo('2016-11-10T00:00:00.000Z');
     expect((await under.deliveries()).map(({ state }) => state)).toEqual(['accepted', 'unknown']);
     expect(sink.messages).toHaveLength(before + 1);
-    await expect(under.call(ResolveUnknownDelivery, { deliveryId: `${exampleMeeting.id}.${officeId(0)}.invitation.1`, decision: 'accepted' })).rejects.toMatchObject({ code: 'delivery-not-unknown' });
+    await expect(
+      under.call(ResolveUnknownDelivery, {
+        deliveryId: `${exampleMeeting.id}.${officeId(0)}.invitation.1`,
+        decision: 'accepted',
+      }),
+    ).rejects.toMatchObject({ code: 'delivery-not-unknown' });
   });
 
   it('goes on from the ledger when Redis loses everything on the way', async () => {
@@ -156,7 +193,9 @@ describe('notifications', () => {
     await gate.promise;
     await quiet();
     await client.quit();
-    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toEqual({ invitation: { accepted: 60 } });
+    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toEqual({
+      invitation: { accepted: 60 },
+    });
     expect(new Set(deliveryIds()).size).toBe(60);
     expect(sink.messages).toHaveLength(60);
   });
@@ -191,9 +230,12 @@ describe('notifications', () => {
     await under.hearAnswer(0);
     await quiet();
     await moveTo(afterDeadline);
-    const list = async () => (await under.call(ListCallList, { meetingId: exampleMeeting.id })).items.map(({ invitationId }) => invitationId);
+    const list = async () =>
+      (await under.call(ListCallList, { meetingId: exampleMeeting.id })).items.map(({ invitationId }) => invitationId);
     expect(await list()).toEqual([officeId(1), officeId(2)]);
-    expect((await under.deliveries({ recipientId: officeId(1) })).map(({ kind, cancelReason }) => [kind, cancelReason])).toEqual([['invitation', 'no-address']]);
+    expect(
+      (await under.deliveries({ recipientId: officeId(1) })).map(({ kind, cancelReason }) => [kind, cancelReason]),
+    ).toEqual([['invitation', 'no-address']]);
     await under.hearAnswer(2);
     await quiet();
     expect(await list()).toEqual([officeId(1)]);
@@ -229,7 +271,10 @@ describe('notifications', () => {
     await under.hearAnswer(0, 1);
     await under.hearAnswer(0, 2);
     await quiet();
-    expect((await under.deliveries({ kind: 'receipt' })).map(({ ordinal, state }) => [ordinal, state])).toEqual([[1, 'accepted'], [2, 'accepted']]);
+    expect((await under.deliveries({ kind: 'receipt' })).map(({ ordinal, state }) => [ordinal, state])).toEqual([
+      [1, 'accepted'],
+      [2, 'accepted'],
+    ]);
   });
 
   it('tells a site of its appointment with a calendar entry that a move replaces and a cancellation takes away', async () => {
@@ -239,12 +284,26 @@ describe('notifications', () => {
     const at = (revision: number) => ({ id: exampleCheck.id, revision });
     await under.tell(CheckBooked, at(1), { check: exampleCheck, siteName: exampleSite.name });
     await quiet();
-    const moved = { ...exampleCheck, appointment: 2, startsAt: '2016-11-15T02:00:00.000Z', endsAt: '2016-11-15T02:20:00.000Z' };
-    await under.tell(CheckMoved, at(2), { check: moved, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name });
+    const moved = {
+      ...exampleCheck,
+      appointment: 2,
+      startsAt: '2016-11-15T02:00:00.000Z',
+      endsAt: '2016-11-15T02:20:00.000Z',
+    };
+    await under.tell(CheckMoved, at(2), {
+      check: moved,
+      previousStartsAt: exampleCheck.startsAt,
+      siteName: exampleSite.name,
+    });
     await quiet();
     await under.tell(CheckCancelled, at(3), { check: { ...moved, state: 'cancelled' }, siteName: exampleSite.name });
     await quiet();
-    const entries = sink.messages.map(({ parsed }) => parsed.attachments.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics')?.content.toString('utf8') ?? '');
+    const entries = sink.messages.map(
+      ({ parsed }) =>
+        parsed.attachments
+          .find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics')
+          ?.content.toString('utf8') ?? '',
+    );
     expect(kinds()).toEqual(['appointment', 'appointment', 'appointment-cancelled']);
     expect(entries.map((entry) => /^METHOD:(.*)$/m.exec(entry)?.[1]?.trim())).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
     expect(entries.map((entry) => /^SEQUENCE:(.*)$/m.exec(entry)?.[1]?.trim())).toEqual(['1', '2', '2']);
@@ -258,13 +317,27 @@ describe('notifications', () => {
     await under.enrolSite();
     await quiet();
     sink.behave({ refuse: 451, at: 'rcpt' });
-    await under.tell(CheckBooked, { id: exampleCheck.id, revision: 1 }, { check: exampleCheck, siteName: exampleSite.name });
+    await under.tell(
+      CheckBooked,
+      { id: exampleCheck.id, revision: 1 },
+      { check: exampleCheck, siteName: exampleSite.name },
+    );
     await quiet();
     sink.behave('accept');
     const moved = { ...exampleCheck, appointment: 2, startsAt: '2016-11-15T02:00:00.000Z' };
-    await under.tell(CheckMoved, { id: exampleCheck.id, revision: 2 }, { check: moved, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name });
+    await under.tell(
+      CheckMoved,
+      { id: exampleCheck.id, revision: 2 },
+      { check: moved, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name },
+    );
     await moveTo('2016-11-07T03:00:00.000Z');
-    expect((await under.deliveries({ kind: 'appointment' })).map(({ ordinal, state, cancelReason }) => [ordinal, state, cancelReason])).toEqual([
+    expect(
+      (await under.deliveries({ kind: 'appointment' })).map(({ ordinal, state, cancelReason }) => [
+        ordinal,
+        state,
+        cancelReason,
+      ]),
+    ).toEqual([
       [1, 'cancelled', 'superseded'],
       [2, 'accepted', undefined],
     ]);
@@ -275,7 +348,8 @@ describe('notifications', () => {
     await start();
     const { url } = under.replicas[0] ?? { url: '' };
     under.signedIn = { id: 'staff-1', email: 'admin@ega.example', name: 'A', roles: ['administrator'], active: true };
-    const look = (path: string, cookie?: string) => fetch(`${url}${path}`, { headers: cookie === undefined ? {} : { cookie } });
+    const look = (path: string, cookie?: string) =>
+      fetch(`${url}${path}`, { headers: cookie === undefined ? {} : { cookie } });
     for (const path of ['/queues', '/queues/', '/queues/api/queues', '/%71ueues/api/queues']) {
       const refused = await look(path);
       expect(`${path} ${refused.status}`).toBe(`${path} 401`);
@@ -285,7 +359,9 @@ describe('notifications', () => {
       const page = await look('/queues', cookie);
       expect(page.status).toBe(200);
       expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-      expect(await (await look('/queues/api/queues', cookie)).json()).toMatchObject({ queues: [{ readOnlyMode: true }] });
+      expect(await (await look('/queues/api/queues', cookie)).json()).toMatchObject({
+        queues: [{ readOnlyMode: true }],
+      });
     }
     under.signedIn = { ...under.signedIn, roles: ['coordinator'] };
     expect((await look('/queues/api/queues', 'sala-session=token')).status).toBe(403);

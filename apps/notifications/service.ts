@@ -21,7 +21,9 @@ export class NotificationsModule {
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config, timings),
-        ReactionsModule, WorkStateModule, QueueBoardModule,
+        ReactionsModule,
+        WorkStateModule,
+        QueueBoardModule,
       ],
       controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };
@@ -29,5 +31,8 @@ export class NotificationsModule {
 }
 
 /** Starts notifications; it takes work when this resolves. */
-export const createNotifications = (config: NotificationsConfig, timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS)): Promise<RunningService> =>
+export const createNotifications = (
+  config: NotificationsConfig,
+  timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS),
+): Promise<RunningService> =>
   bootService({ service, module: NotificationsModule.forRoot(config, timings), config, configure: connectMessaging });

@@ -1,12 +1,32 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, ExtendDeadline, GetInvitation, GetMeeting, GetReplyForm, GetResponseBoard, ListInvitations,
-  RebuildResponseBoard, RecordDeskReply, RecordReply, RenewReplyLink, type ResponseContent, TakeBackReply, WithdrawInvitation,
+  AnnounceMeeting,
+  CreateMeeting,
+  EnrolOrganisations,
+  EnrolSites,
+  exampleMeetingDraft,
+  ExtendDeadline,
+  GetInvitation,
+  GetMeeting,
+  GetReplyForm,
+  GetResponseBoard,
+  ListInvitations,
+  RebuildResponseBoard,
+  RecordDeskReply,
+  RecordReply,
+  RenewReplyLink,
+  type ResponseContent,
+  TakeBackReply,
+  WithdrawInvitation,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { meetingId, offices, RegistrationUnderTest } from './testing/under-test.js';
 
-const says = (name: string): ResponseContent => ({ answer: 'attend', attendees: [{ name, phone: '053 000 000' }], note: 'มาด้วยรถของหน่วยงาน' });
+const says = (name: string): ResponseContent => ({
+  answer: 'attend',
+  attendees: [{ name, phone: '053 000 000' }],
+  note: 'มาด้วยรถของหน่วยงาน',
+});
 const decline: ResponseContent = { answer: 'decline', attendees: [] };
 
 jest.setTimeout(120_000);
@@ -38,24 +58,39 @@ describe('registration under many at once', () => {
     await first().announceTo(1);
     const [invitationId] = await invitationIds(1);
     const entries = Array.from({ length: 150 }, (_each, index) =>
-      replicas[index % 2]!.call(RecordDeskReply, { invitationId: invitationId!, content: says(`ผู้แทน ${index}`), channel: 'fax', receivedAt: '2016-11-07T02:00:00Z', enteredBy: 'staff-desk' }),
+      replicas[index % 2]!.call(RecordDeskReply, {
+        invitationId: invitationId!,
+        content: says(`ผู้แทน ${index}`),
+        channel: 'fax',
+        receivedAt: '2016-11-07T02:00:00Z',
+        enteredBy: 'staff-desk',
+      }),
     );
     const replyToken = await first().replyToken(invitationId!);
-    const sent = Array.from({ length: 50 }, (_each, index) => replicas[index % 2]!.call(RecordReply, { replyToken, content: says(`ผู้ส่ง ${index}`), expectedRevision: 1 }));
+    const sent = Array.from({ length: 50 }, (_each, index) =>
+      replicas[index % 2]!.call(RecordReply, { replyToken, content: says(`ผู้ส่ง ${index}`), expectedRevision: 1 }),
+    );
     const outcomes = await Promise.allSettled([...entries, ...sent]);
     const recorded = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value.response] : []));
-    for (const each of outcomes) if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'conflict' });
+    for (const each of outcomes)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'conflict' });
     expect(recorded.length).toBeGreaterThanOrEqual(150);
     expect(new Set(recorded.map(({ revision }) => revision)).size).toBe(recorded.length);
 
     const kept = [];
-    for (let before: number | undefined; ; ) {
-      const page = await first().call(GetInvitation, { invitationId: invitationId!, limit: 100, ...(before !== undefined && { before }) });
+    for (let before: number | undefined; ;) {
+      const page = await first().call(GetInvitation, {
+        invitationId: invitationId!,
+        limit: 100,
+        ...(before !== undefined && { before }),
+      });
       kept.unshift(...page.responses);
       if (page.earlier === undefined) break;
       before = page.earlier;
     }
-    expect(kept.map(({ revision }) => revision)).toEqual(Array.from({ length: recorded.length }, (_each, index) => index + 1));
+    expect(kept.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: recorded.length }, (_each, index) => index + 1),
+    );
     await eventually(() => first().idle());
     expect((await board()).total).toMatchObject({ invited: 1, answered: 1, attend: 1 });
   });
@@ -65,17 +100,31 @@ describe('registration under many at once', () => {
     const [invitationId] = await invitationIds(3);
     const long = (entry: number): ResponseContent => ({
       answer: 'attend',
-      attendees: Array.from({ length: 20 }, (_each, index) => ({ name: `${entry}-${index} ${'นางสาวชื่อยาว '.repeat(13)}`.trim(), position: 'ตำแหน่ง'.repeat(28) })),
+      attendees: Array.from({ length: 20 }, (_each, index) => ({
+        name: `${entry}-${index} ${'นางสาวชื่อยาว '.repeat(13)}`.trim(),
+        position: 'ตำแหน่ง'.repeat(28),
+      })),
       note: 'หมายเหตุ'.repeat(120),
     });
     for (let entry = 0; entry < 60; entry += 1)
-      await first().call(RecordDeskReply, { invitationId: invitationId!, content: long(entry), channel: 'letter', receivedAt: '2016-11-07T02:00:00Z', enteredBy: 'staff-desk' });
-    const { invitation, responses, earlier } = await first().call(GetInvitation, { invitationId: invitationId!, limit: 100 });
+      await first().call(RecordDeskReply, {
+        invitationId: invitationId!,
+        content: long(entry),
+        channel: 'letter',
+        receivedAt: '2016-11-07T02:00:00Z',
+        enteredBy: 'staff-desk',
+      });
+    const { invitation, responses, earlier } = await first().call(GetInvitation, {
+      invitationId: invitationId!,
+      limit: 100,
+    });
     expect(invitation.response?.revision).toBe(60);
     expect(responses.at(-1)?.revision).toBe(60);
     expect(earlier).toBe(responses[0]?.revision);
     expect((await first().list({ limit: 1000 })).map(({ id }) => id)).toContain(invitationId);
-    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ board: { total: { invited: 3, answered: 1 } } });
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({
+      board: { total: { invited: 3, answered: 1 } },
+    });
   });
 
   it('takes an answer back, and board, lists, link and standing follow', async () => {
@@ -86,13 +135,28 @@ describe('registration under many at once', () => {
     first().moveClockTo('2016-11-08T02:00:00.000Z');
     replicas[1]!.moveClockTo('2016-11-08T02:00:00.000Z');
     const fax = { invitationId: invitationId!, content: decline, channel: 'e-mail' as const, enteredBy: 'staff-desk' };
-    const early = await first().call(RecordDeskReply, { ...fax, content: says('อื่น'), receivedAt: '2016-11-07T02:00:00Z' });
+    const early = await first().call(RecordDeskReply, {
+      ...fax,
+      content: says('อื่น'),
+      receivedAt: '2016-11-07T02:00:00Z',
+    });
     expect([web.counts, early.counts]).toEqual([true, true]);
     const wrong = await first().call(RecordDeskReply, { ...fax, receivedAt: '2016-11-08T01:00:00Z' });
     await eventually(async () => (await board()).byChannel['e-mail'] === 1 && (await board()).total.decline === 1);
-    const takeBack = { invitationId: invitationId!, responseRevision: wrong.response.revision, reason: 'เป็นของอีกหน่วยงาน', takenBackBy: 'staff-desk' };
-    const taken = await Promise.all(replicas.flatMap((replica) => [replica.call(TakeBackReply, takeBack), replica.call(TakeBackReply, takeBack)]));
-    for (const each of taken) expect(each).toMatchObject({ response: { takenBack: { reason: 'เป็นของอีกหน่วยงาน' } }, invitation: { response: { revision: 2 } } });
+    const takeBack = {
+      invitationId: invitationId!,
+      responseRevision: wrong.response.revision,
+      reason: 'เป็นของอีกหน่วยงาน',
+      takenBackBy: 'staff-desk',
+    };
+    const taken = await Promise.all(
+      replicas.flatMap((replica) => [replica.call(TakeBackReply, takeBack), replica.call(TakeBackReply, takeBack)]),
+    );
+    for (const each of taken)
+      expect(each).toMatchObject({
+        response: { takenBack: { reason: 'เป็นของอีกหน่วยงาน' } },
+        invitation: { response: { revision: 2 } },
+      });
     await eventually(async () => (await board()).total.attend === 1);
     for (const responseRevision of [1, 2]) await first().call(TakeBackReply, { ...takeBack, responseRevision });
     await eventually(async () => (await board()).total.answered === 0);
@@ -109,7 +173,9 @@ describe('registration under many at once', () => {
     await first().call(RecordReply, { replyToken: old, content: says('ผู้แทน ก') });
     expect(await first().call(RenewReplyLink, { invitationId: invitationId! })).toMatchObject({ linkVersion: 2 });
     await expect(first().call(GetReplyForm, { replyToken: old })).rejects.toMatchObject({ code: 'reply-link-invalid' });
-    await expect(first().call(RecordReply, { replyToken: old, content: decline })).rejects.toMatchObject({ code: 'reply-link-invalid' });
+    await expect(first().call(RecordReply, { replyToken: old, content: decline })).rejects.toMatchObject({
+      code: 'reply-link-invalid',
+    });
     const replyToken = await first().replyToken(invitationId!);
     expect(JSON.stringify(await first().call(GetReplyForm, { replyToken }))).toContain('ผู้แทน ก');
     await first().call(WithdrawInvitation, { invitationId: invitationId! });
@@ -120,10 +186,16 @@ describe('registration under many at once', () => {
 
   it('counts a class whose id every object has a property of', async () => {
     const { sites, organisations } = offices(3);
-    const classes = ['constructor', 'valueof', '1'].map((id) => ({ class: id, name: { th: id, en: id }, surveyed: true }));
+    const classes = ['constructor', 'valueof', '1'].map((id) => ({
+      class: id,
+      name: { th: id, en: id },
+      surveyed: true,
+    }));
     await first().call(CreateMeeting, { ...exampleMeetingDraft, classes });
     await first().call(EnrolSites, { sites });
-    await first().call(EnrolOrganisations, { organisations: organisations.map((each, index) => ({ ...each, class: classes[index]!.class })) });
+    await first().call(EnrolOrganisations, {
+      organisations: organisations.map((each, index) => ({ ...each, class: classes[index]!.class })),
+    });
     await first().call(AnnounceMeeting, { meetingId });
     await eventually(async () => (await board()).total.invited === 3);
     await first().call(RebuildResponseBoard, { meetingId });
@@ -133,24 +205,49 @@ describe('registration under many at once', () => {
   it('enrols 1,000 organisations sent by several at once, each once, and finds them done when they are sent again', async () => {
     const { sites, organisations } = offices(1000);
     await first().call(EnrolSites, { sites });
-    const counts = await Promise.all(replicas.flatMap((replica) => [1, 2].map(() => replica.call(EnrolOrganisations, { organisations }, { timeoutMs: 60_000 }))));
+    const counts = await Promise.all(
+      replicas.flatMap((replica) =>
+        [1, 2].map(() => replica.call(EnrolOrganisations, { organisations }, { timeoutMs: 60_000 })),
+      ),
+    );
     const total = (kind: 'added' | 'changed' | 'unchanged') => counts.reduce((sum, each) => sum + each[kind], 0);
     expect([total('added'), total('changed'), total('unchanged')]).toEqual([1000, 0, 3000]);
   });
 
   it('takes many extensions at once: the latest stands', async () => {
     await first().announceTo(1);
-    const wanted = Array.from({ length: 40 }, (_each, index) => new Date(Date.parse('2016-11-19T00:00:00Z') + index * 3_600_000).toISOString());
-    const outcomes = await Promise.allSettled(wanted.map((replyBy, index) => replicas[index % 2]!.call(ExtendDeadline, { meetingId, replyBy })));
-    for (const each of outcomes) if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'invalid', code: 'invalid-deadline' });
+    const wanted = Array.from({ length: 40 }, (_each, index) =>
+      new Date(Date.parse('2016-11-19T00:00:00Z') + index * 3_600_000).toISOString(),
+    );
+    const outcomes = await Promise.allSettled(
+      wanted.map((replyBy, index) => replicas[index % 2]!.call(ExtendDeadline, { meetingId, replyBy })),
+    );
+    for (const each of outcomes)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'invalid', code: 'invalid-deadline' });
     expect((await first().call(GetMeeting, { meetingId })).replyBy).toBe(wanted.at(-1));
   });
 
   it('pages through a list that no message could carry at once', async () => {
     await first().announceTo(40);
     const ids = await invitationIds(40);
-    const content: ResponseContent = { answer: 'attend', attendees: Array.from({ length: 20 }, (_each, index) => ({ name: `${index} ${'ชื่อ'.repeat(60)}`.slice(0, 200), position: 'ก'.repeat(200) })) };
-    await Promise.all(ids.map((invitationId) => first().call(RecordDeskReply, { invitationId, content, channel: 'fax', receivedAt: '2016-11-07T02:00:00Z', enteredBy: 'staff-desk' })));
+    const content: ResponseContent = {
+      answer: 'attend',
+      attendees: Array.from({ length: 20 }, (_each, index) => ({
+        name: `${index} ${'ชื่อ'.repeat(60)}`.slice(0, 200),
+        position: 'ก'.repeat(200),
+      })),
+    };
+    await Promise.all(
+      ids.map((invitationId) =>
+        first().call(RecordDeskReply, {
+          invitationId,
+          content,
+          channel: 'fax',
+          receivedAt: '2016-11-07T02:00:00Z',
+          enteredBy: 'staff-desk',
+        }),
+      ),
+    );
     const page = await first().call(ListInvitations, { meetingId, limit: 1000 });
     expect(page.next).toBeDefined();
     expect((await first().list({ limit: 1000 })).map(({ id }) => id)).toEqual(ids);

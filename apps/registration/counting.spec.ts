@@ -1,10 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contentOf, exampleMeeting, exampleOrganisation, exampleSite, type Response, type ResponseContent, ResponseRecorded, ResponseTakenBack } from '#contracts';
+import {
+  contentOf,
+  exampleMeeting,
+  exampleOrganisation,
+  exampleSite,
+  type Response,
+  type ResponseContent,
+  ResponseRecorded,
+  ResponseTakenBack,
+} from '#contracts';
 import { type Fact } from '#persistence';
 import { AppError } from '#platform';
-import { addIncrements, type BoardEntry, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board/board.module.js';
-import { countingResponse, inEntryOrder, invitationOf, type InvitationRecord, issueInvitation, standingOf, withdrawInvitation } from './invitation/invitation.module.js';
+import {
+  addIncrements,
+  type BoardEntry,
+  countAll,
+  emptyCounts,
+  entryOf,
+  incrementsOf,
+  plainCounts,
+} from './board/board.module.js';
+import {
+  countingResponse,
+  inEntryOrder,
+  invitationOf,
+  type InvitationRecord,
+  issueInvitation,
+  standingOf,
+  withdrawInvitation,
+} from './invitation/invitation.module.js';
 import { decideReply, type ReplyCommand, takeBack } from './response/response.module.js';
 
 const meeting = exampleMeeting;
@@ -17,7 +42,12 @@ const contents: readonly ResponseContent[] = [
 ];
 const fresh = issueInvitation(meeting.id, exampleOrganisation, exampleSite).record;
 const web = (content: ResponseContent): ReplyCommand => ({ content, channel: 'web' });
-const fax = (content: ResponseContent, received: Date): ReplyCommand => ({ content, channel: 'fax', receivedAt: received.toISOString(), enteredBy: 'staff-desk' });
+const fax = (content: ResponseContent, received: Date): ReplyCommand => ({
+  content,
+  channel: 'fax',
+  receivedAt: received.toISOString(),
+  enteredBy: 'staff-desk',
+});
 const wrong = { reason: 'entered for the wrong office', takenBackBy: 'staff-desk' };
 
 const refusal = (work: () => unknown): unknown => {
@@ -57,7 +87,12 @@ class Story {
   }
 }
 
-type Act = { readonly kind: 'web' | 'fax' | 'take-back' | 'withdraw'; readonly content: number; readonly back: number; readonly which: number };
+type Act = {
+  readonly kind: 'web' | 'fax' | 'take-back' | 'withdraw';
+  readonly content: number;
+  readonly back: number;
+  readonly which: number;
+};
 const act: fc.Arbitrary<Act> = fc.record({
   kind: fc.constantFrom('web', 'web', 'fax', 'fax', 'fax', 'take-back', 'take-back', 'withdraw'),
   content: fc.integer({ min: 0, max: 2 }),
@@ -71,7 +106,13 @@ describe('which answer counts', () => {
       fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
         const story = new Story();
         // The model: everything that the office said, a line for each, never mind how it is kept.
-        const heard: { instant: number; entry: number; content: ResponseContent; revision: number; takenBack: boolean }[] = [];
+        const heard: {
+          instant: number;
+          entry: number;
+          content: ResponseContent;
+          revision: number;
+          takenBack: boolean;
+        }[] = [];
         let withdrawn = false;
         acts.forEach(({ kind, content, back, which }, minute) => {
           const now = at(20 + minute);
@@ -91,13 +132,25 @@ describe('which answer counts', () => {
             if (withdrawn) return void expect(reply).toThrow(AppError);
             const { response, changed } = reply();
             // The page sent again as it was says nothing new; a paper says it once more.
-            if (changed || kind === 'fax') heard.push({ instant: received.getTime(), entry: heard.length, content: said, revision: response.revision, takenBack: false });
+            if (changed || kind === 'fax')
+              heard.push({
+                instant: received.getTime(),
+                entry: heard.length,
+                content: said,
+                revision: response.revision,
+                takenBack: false,
+              });
           }
         });
-        const last = heard.filter((line) => !line.takenBack).sort((a, b) => a.instant - b.instant || a.entry - b.entry).at(-1);
+        const last = heard
+          .filter((line) => !line.takenBack)
+          .sort((a, b) => a.instant - b.instant || a.entry - b.entry)
+          .at(-1);
         expect(story.counts && contentOf(story.counts)).toEqual(last?.content);
         expect(standingOf(story.record)).toBe(withdrawn ? 'withdrawn' : last ? 'answered' : 'silent');
-        expect(inEntryOrder(story.record.responses).map(({ revision }) => revision)).toEqual(story.record.responses.map((_each, index) => index + 1));
+        expect(inEntryOrder(story.record.responses).map(({ revision }) => revision)).toEqual(
+          story.record.responses.map((_each, index) => index + 1),
+        );
       }),
       { numRuns: 500 },
     );
@@ -114,7 +167,11 @@ describe('which answer counts', () => {
             try {
               if (kind === 'withdraw') story.withdraw();
               else if (kind === 'take-back') story.takeBack(which + 1, now);
-              else story.reply(kind === 'web' ? web(contents[content]!) : fax(contents[content]!, at(20 + minute - back)), now);
+              else
+                story.reply(
+                  kind === 'web' ? web(contents[content]!) : fax(contents[content]!, at(20 + minute - back)),
+                  now,
+                );
             } catch (error) {
               if (!(error instanceof AppError)) throw error;
             }
@@ -128,13 +185,25 @@ describe('which answer counts', () => {
           move({ class: officeClass, provinceCode });
           for (const { contract, data } of story.told) {
             if (contract === ResponseRecorded) {
-              const { answer, channel, late, previous } = ResponseRecorded.data.parse(data) as { answer: 'attend'; channel: 'web'; late: boolean; previous?: unknown };
+              const { answer, channel, late, previous } = ResponseRecorded.data.parse(data) as {
+                answer: 'attend';
+                channel: 'web';
+                late: boolean;
+                previous?: unknown;
+              };
               expect(previous).toEqual(counted?.reply);
               move({ class: officeClass, provinceCode, reply: { answer, channel, late } });
             } else if (contract === ResponseTakenBack) {
-              const { counts, previous } = ResponseTakenBack.data.parse(data) as { counts?: { answer: 'attend'; channel: 'web'; late: boolean }; previous?: unknown };
+              const { counts, previous } = ResponseTakenBack.data.parse(data) as {
+                counts?: { answer: 'attend'; channel: 'web'; late: boolean };
+                previous?: unknown;
+              };
               expect(previous).toEqual(counted?.reply);
-              move({ class: officeClass, provinceCode, ...(counts && { reply: { answer: counts.answer, channel: counts.channel, late: counts.late } }) });
+              move({
+                class: officeClass,
+                provinceCode,
+                ...(counts && { reply: { answer: counts.answer, channel: counts.channel, late: counts.late } }),
+              });
             } else move(undefined);
           }
           return entryOf(story.record);
@@ -153,7 +222,11 @@ describe('a fax that is entered late', () => {
     const decision = story.reply(fax(contents[2]!, at(5)), at(30));
     expect(decision).toMatchObject({ changed: true, response: { revision: 2, answer: 'decline' } });
     expect(story.told).toHaveLength(1);
-    expect(invitationOf(story.record).response).toMatchObject({ revision: 1, answer: 'attend', attendees: [{ phone: '053 000 000' }] });
+    expect(invitationOf(story.record).response).toMatchObject({
+      revision: 1,
+      answer: 'attend',
+      attendees: [{ phone: '053 000 000' }],
+    });
   });
 
   it('counts over an earlier answer, whichever of the two is entered first', () => {
@@ -170,13 +243,30 @@ describe('a fax that is entered late', () => {
     story.reply(fax(contents[0]!, at(5)), at(30));
     expect(story.reply(fax(contents[0]!, at(10)), at(31))).toMatchObject({ changed: false, response: { revision: 1 } });
     expect(story.reply(fax(contents[2]!, at(8)), at(32))).toMatchObject({ changed: true });
-    expect(story.counts).toMatchObject({ answer: 'attend', receivedAt: at(5).toISOString(), saidAgainAt: at(10).toISOString() });
+    expect(story.counts).toMatchObject({
+      answer: 'attend',
+      receivedAt: at(5).toISOString(),
+      saidAgainAt: at(10).toISOString(),
+    });
   });
 
   it('is late by the deadline that held when it was received, whatever was extended since', () => {
-    const extended = { ...meeting, replyBy: '2016-11-21T16:59:59.000Z', extensions: [{ at: '2016-11-19T02:00:00.000Z', replyBy: meeting.replyBy }] };
-    const lateAt = (receivedAt: string) => decideReply(fresh, extended, fax(contents[0]!, new Date(receivedAt)), new Date('2016-11-22T02:00:00Z')).response.late;
-    expect(['2016-11-18T16:59:59Z', '2016-11-18T17:30:00+00:00', '2016-11-19T09:00:00.001+07:00', '2016-11-22T00:30:00+07:00'].map(lateAt)).toEqual([false, true, false, true]);
+    const extended = {
+      ...meeting,
+      replyBy: '2016-11-21T16:59:59.000Z',
+      extensions: [{ at: '2016-11-19T02:00:00.000Z', replyBy: meeting.replyBy }],
+    };
+    const lateAt = (receivedAt: string) =>
+      decideReply(fresh, extended, fax(contents[0]!, new Date(receivedAt)), new Date('2016-11-22T02:00:00Z')).response
+        .late;
+    expect(
+      [
+        '2016-11-18T16:59:59Z',
+        '2016-11-18T17:30:00+00:00',
+        '2016-11-19T09:00:00.001+07:00',
+        '2016-11-22T00:30:00+07:00',
+      ].map(lateAt),
+    ).toEqual([false, true, false, true]);
   });
 });
 
@@ -187,7 +277,13 @@ describe('taking back', () => {
     const { response, fact } = story.takeBack(1, at(31));
     expect(response.takenBack).toEqual({ at: at(31).toISOString(), by: 'staff-desk', reason: wrong.reason });
     expect(ResponseTakenBack.data.parse(fact?.data)).toEqual({
-      invitationId: fresh.id, meetingId: meeting.id, organisationId: 'th-50-revenue', siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50', responseRevision: 1,
+      invitationId: fresh.id,
+      meetingId: meeting.id,
+      organisationId: 'th-50-revenue',
+      siteId: 'th-50',
+      class: 'revenue',
+      provinceCode: 'TH-50',
+      responseRevision: 1,
       previous: { answer: 'attend', channel: 'fax', late: false },
     });
     expect(invitationOf(story.record)).not.toHaveProperty('response');
@@ -198,7 +294,11 @@ describe('taking back', () => {
     story.reply(web(contents[0]!), at(5));
     story.reply(fax(contents[2]!, at(10)), at(30));
     const { fact } = story.takeBack(2, at(31));
-    expect(fact?.data).toMatchObject({ responseRevision: 2, counts: { responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web', late: false }, previous: { answer: 'decline' } });
+    expect(fact?.data).toMatchObject({
+      responseRevision: 2,
+      counts: { responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web', late: false },
+      previous: { answer: 'decline' },
+    });
     expect(story.counts).toMatchObject({ revision: 1 });
   });
 
@@ -233,7 +333,11 @@ describe('taking back', () => {
     const story = new Story();
     story.reply(web(contents[0]!), at(5));
     story.takeBack(1, at(6));
-    expect(story.reply(web(contents[0]!), at(7))).toMatchObject({ changed: true, response: { revision: 2 }, fact: { data: expect.not.objectContaining({ previous: expect.anything() }) } });
+    expect(story.reply(web(contents[0]!), at(7))).toMatchObject({
+      changed: true,
+      response: { revision: 2 },
+      fact: { data: expect.not.objectContaining({ previous: expect.anything() }) },
+    });
   });
 });
 
@@ -248,14 +352,20 @@ describe('what a reply says', () => {
     story.reply(web(contents[0]!), at(5));
     story.record = { ...story.record, revision: 5 };
     expect(story.reply({ ...web(contents[2]!), expectedRevision: 2 }, at(6))).toMatchObject({ changed: true });
-    expect(refusal(() => story.reply({ ...web(contents[0]!), expectedRevision: 2 }, at(7)))).toMatchObject({ code: 'revision-conflict' });
+    expect(refusal(() => story.reply({ ...web(contents[0]!), expectedRevision: 2 }, at(7)))).toMatchObject({
+      code: 'revision-conflict',
+    });
   });
 
   it('may be changed by one link fifty times within an hour, and the desk still enters what comes', () => {
     const story = new Story();
-    const send = (index: number, now: Date) => story.reply(web({ answer: 'attend', attendees: [{ name: `ผู้แทน ${index}` }] }), now);
+    const send = (index: number, now: Date) =>
+      story.reply(web({ answer: 'attend', attendees: [{ name: `ผู้แทน ${index}` }] }), now);
     for (let index = 0; index < 50; index += 1) send(index, at(1 + index / 10));
-    expect(refusal(() => send(50, at(7)))).toMatchObject({ code: 'too-many-changes', details: { retryAfterSeconds: 54 * 60 } });
+    expect(refusal(() => send(50, at(7)))).toMatchObject({
+      code: 'too-many-changes',
+      details: { retryAfterSeconds: 54 * 60 },
+    });
     expect(send(49, at(7))).toMatchObject({ changed: false });
     expect(story.reply(fax(contents[2]!, at(8)), at(9))).toMatchObject({ changed: true });
     expect(send(51, at(61))).toMatchObject({ changed: true });

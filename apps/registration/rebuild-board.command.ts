@@ -22,7 +22,14 @@ type Arguments = { readonly help: true } | { readonly help: false; readonly meet
 
 const readArguments = (args: readonly string[]): Arguments | undefined => {
   try {
-    const { values } = parseArgs({ args: [...args], options: { meeting: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        meeting: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
     if (values.help) return { help: true };
     const meetingId = Id.safeParse(values.meeting);
     return meetingId.success ? { help: false, meetingId: meetingId.data, json: values.json } : undefined;
@@ -32,10 +39,18 @@ const readArguments = (args: readonly string[]): Arguments | undefined => {
 };
 
 /** Where the command's words go; `progress` only where a person looks on. */
-export type CommandOutput = { readonly out: (text: string) => void; readonly err: (text: string) => void; readonly progress?: (text: string) => void };
+export type CommandOutput = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly progress?: (text: string) => void;
+};
 
 /** The command's whole work; resolves to its exit code. */
-export const rebuildBoard = async (args: readonly string[], env: Readonly<Record<string, string | undefined>>, { out, err, progress }: CommandOutput): Promise<number> => {
+export const rebuildBoard = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { out, err, progress }: CommandOutput,
+): Promise<number> => {
   const given = readArguments(args);
   if (given === undefined) {
     err(`Name the meeting by its id.\n\n${help}`);
@@ -47,9 +62,14 @@ export const rebuildBoard = async (args: readonly string[], env: Readonly<Record
   }
   try {
     const config = parseConfig(z.object(persistenceConfig('sala-registration')), env, 'rebuild-board');
-    const app = await NestFactory.createApplicationContext(BoardRebuildModule.forRoot(config), { logger: ['error'], abortOnError: false });
+    const app = await NestFactory.createApplicationContext(BoardRebuildModule.forRoot(config), {
+      logger: ['error'],
+      abortOnError: false,
+    });
     try {
-      const result = await app.get(RebuildService).rebuild(given.meetingId, (counted) => progress?.(`\r${counted} invitations counted`));
+      const result = await app
+        .get(RebuildService)
+        .rebuild(given.meetingId, (counted) => progress?.(`\r${counted} invitations counted`));
       progress?.('\n');
       const { invited, answered } = result.board.total;
       const words = `${answered} of ${invited} invited offices have answered. The board ${result.differed ? 'had been wrong and is right now' : 'was right'}.`;
@@ -59,7 +79,9 @@ export const rebuildBoard = async (args: readonly string[], env: Readonly<Record
       await app.close();
     }
   } catch (error) {
-    err(`${error instanceof AppError || error instanceof ConfigError ? error.message : `The board could not be counted: ${String(error)}`}\n`);
+    err(
+      `${error instanceof AppError || error instanceof ConfigError ? error.message : `The board could not be counted: ${String(error)}`}\n`,
+    );
     return error instanceof ConfigError ? 78 : 1;
   }
 };

@@ -25,10 +25,19 @@ export class RegistrationModule {
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         ReplyLinkModule.forRoot(config.SALA_LINK_KEY),
-        MeetingModule, OrganisationModule, InvitationModule, ResponseModule, BoardModule, ReactionsModule,
+        MeetingModule,
+        OrganisationModule,
+        InvitationModule,
+        ResponseModule,
+        BoardModule,
+        ReactionsModule,
       ],
       // Nothing falls due here: a deadline is compared with the clock when somebody replies.
-      controllers: [auditController(ListRegistrationAudit), workStateController(GetRegistrationWorkState), retellController(RetellRegistration)],
+      controllers: [
+        auditController(ListRegistrationAudit),
+        workStateController(GetRegistrationWorkState),
+        retellController(RetellRegistration),
+      ],
     };
   }
 }

@@ -1,7 +1,26 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  CancelCheck, type Check, CheckBooked, CheckCancelled, type CheckEvidence, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, CorrectCheckResult, exampleEvidence, GetCheckCalendar, GetSchedulingWorkState, ListChecks, ListReadiness, MoveCheck, PlanChecks,
-  RecordCheckResult, SetCheckCalendar, SiteReadinessChanged, WithdrawCheckResult,
+  CancelCheck,
+  type Check,
+  CheckBooked,
+  CheckCancelled,
+  type CheckEvidence,
+  CheckMoved,
+  CheckRecorded,
+  CheckResultCorrected,
+  CheckResultWithdrawn,
+  CorrectCheckResult,
+  exampleEvidence,
+  GetCheckCalendar,
+  GetSchedulingWorkState,
+  ListChecks,
+  ListReadiness,
+  MoveCheck,
+  PlanChecks,
+  RecordCheckResult,
+  SetCheckCalendar,
+  SiteReadinessChanged,
+  WithdrawCheckResult,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { withAsker } from '#messaging';
@@ -26,7 +45,8 @@ describe('scheduling', () => {
   const statusOf = async (siteId: string) => (await readiness()).find((row) => row.siteId === siteId)?.status;
   const plan = () => scheduling.call(PlanChecks, { meetingId });
   const quiet = () => eventually(() => scheduling.idle(), patiently);
-  const record = (check: Check, evidence: CheckEvidence) => scheduling.call(RecordCheckResult, { checkId: check.id, evidence, recordedBy: 'staff-vc' });
+  const record = (check: Check, evidence: CheckEvidence) =>
+    scheduling.call(RecordCheckResult, { checkId: check.id, evidence, recordedBy: 'staff-vc' });
   /** Sites th-1 … th-n, at each of which one office attends. */
   const sitesJoin = async (count: number) => {
     await scheduling.announceMeeting();
@@ -34,7 +54,10 @@ describe('scheduling', () => {
     for (let index = 1; index <= count; index += 1) await scheduling.enrol(siteNumbered(index));
     await quiet();
     for (let index = 1; index <= count; index += 1) await scheduling.answer(`inv-${index}`, `th-${index}`, 'attend');
-    await eventually(async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count), patiently);
+    await eventually(
+      async () => expect((await readiness()).filter(({ attending }) => attending > 0)).toHaveLength(count),
+      patiently,
+    );
     await quiet();
   };
 
@@ -74,10 +97,16 @@ describe('scheduling', () => {
   });
 
   it('keeps the check calendar', async () => {
-    await expect(scheduling.call(GetCheckCalendar, { meetingId })).rejects.toMatchObject({ kind: 'not-found', code: 'calendar-not-set' });
+    await expect(scheduling.call(GetCheckCalendar, { meetingId })).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'calendar-not-set',
+    });
     await scheduling.call(SetCheckCalendar, twoDays);
     expect(await scheduling.call(GetCheckCalendar, { meetingId })).toEqual(twoDays);
-    await expect(scheduling.call(SetCheckCalendar, { ...twoDays, lastDay: '2016-11-13' })).rejects.toMatchObject({ code: 'invalid-input', details: { fields: [{ field: 'lastDay' }] } });
+    await expect(scheduling.call(SetCheckCalendar, { ...twoDays, lastDay: '2016-11-13' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { fields: [{ field: 'lastDay' }] },
+    });
   });
 
   it('plans nothing for a meeting that is not announced, has no calendar or is cancelled', async () => {
@@ -97,7 +126,9 @@ describe('scheduling', () => {
     await quiet();
     const planned = await plan();
     expect(planned.unplaced).toEqual([]);
-    expect(planned.booked.map(({ siteId }) => siteId).sort()).toEqual(Array.from({ length: 30 }, (_, index) => `th-${index + 1}`).sort());
+    expect(planned.booked.map(({ siteId }) => siteId).sort()).toEqual(
+      Array.from({ length: 30 }, (_, index) => `th-${index + 1}`).sort(),
+    );
     expect(new Set(planned.booked.map(({ startsAt, room }) => `${startsAt} ${room}`)).size).toBe(30);
     expect(await plan()).toEqual({ booked: [], unplaced: [] });
     await quiet();
@@ -136,7 +167,11 @@ describe('scheduling', () => {
     const [first] = (await plan()).booked;
     await expect(record(first!, exampleEvidence)).rejects.toMatchObject({ kind: 'conflict', code: 'check-not-begun' });
     scheduling.moveClockTo(first!.endsAt);
-    await expect(record(first!, { ...exampleEvidence, jitterMs: 40 })).rejects.toMatchObject({ kind: 'invalid', code: 'evidence-inconclusive', details: { fields: [{ field: 'evidence.jitterMs' }] } });
+    await expect(record(first!, { ...exampleEvidence, jitterMs: 40 })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'evidence-inconclusive',
+      details: { fields: [{ field: 'evidence.jitterMs' }] },
+    });
     expect(await record(first!, red)).toMatchObject({ state: 'failed', faults: ['loss'], recordedAt: first!.endsAt });
     const [again] = (await plan()).booked;
     expect(again).toMatchObject({ siteId: 'th-1', ordinal: 2, appointment: 2 });
@@ -148,7 +183,10 @@ describe('scheduling', () => {
     expect(await plan()).toEqual({ booked: [], unplaced: [] });
     await quiet();
     expect(await readiness()).toMatchObject([{ status: 'passed', checkId: again!.id }]);
-    expect(await scheduling.told(CheckRecorded)).toMatchObject([{ check: { state: 'failed' } }, { check: { state: 'passed' } }]);
+    expect(await scheduling.told(CheckRecorded)).toMatchObject([
+      { check: { state: 'failed' } },
+      { check: { state: 'passed' } },
+    ]);
   });
 
   it('moves a check to a free slot, with a new appointment, and refuses what is none', async () => {
@@ -157,12 +195,27 @@ describe('scheduling', () => {
     const [taken] = booked;
     const to = '2016-11-15T02:00:00.000Z';
     const last = booked.at(-1)!;
-    await expect(scheduling.call(MoveCheck, { checkId: last.id, startsAt: taken!.startsAt })).rejects.toMatchObject({ kind: 'conflict', code: 'slot-taken' });
-    await expect(scheduling.call(MoveCheck, { checkId: last.id, startsAt: '2016-11-15T02:10:00.000Z' })).rejects.toMatchObject({ kind: 'invalid', code: 'not-a-slot' });
-    expect(await scheduling.call(MoveCheck, { checkId: last.id, startsAt: to })).toMatchObject({ startsAt: to, room: 1, appointment: 2, state: 'booked' });
+    await expect(scheduling.call(MoveCheck, { checkId: last.id, startsAt: taken!.startsAt })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'slot-taken',
+    });
+    await expect(
+      scheduling.call(MoveCheck, { checkId: last.id, startsAt: '2016-11-15T02:10:00.000Z' }),
+    ).rejects.toMatchObject({ kind: 'invalid', code: 'not-a-slot' });
+    expect(await scheduling.call(MoveCheck, { checkId: last.id, startsAt: to })).toMatchObject({
+      startsAt: to,
+      room: 1,
+      appointment: 2,
+      state: 'booked',
+    });
     await quiet();
-    expect(await scheduling.told(CheckMoved)).toMatchObject([{ check: { id: last.id, startsAt: to }, previousStartsAt: last.startsAt }]);
-    await expect(scheduling.call(MoveCheck, { checkId: 'chk-nowhere', startsAt: to })).rejects.toMatchObject({ kind: 'not-found', code: 'check-not-found' });
+    expect(await scheduling.told(CheckMoved)).toMatchObject([
+      { check: { id: last.id, startsAt: to }, previousStartsAt: last.startsAt },
+    ]);
+    await expect(scheduling.call(MoveCheck, { checkId: 'chk-nowhere', startsAt: to })).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'check-not-found',
+    });
   });
 
   it('frees the place of a cancelled check', async () => {
@@ -209,25 +262,50 @@ describe('scheduling', () => {
     await record(booked!, exampleEvidence);
     await quiet();
     const staleAt = '2016-11-21T02:20:00.000Z';
-    expect(await scheduling.call(GetSchedulingWorkState, {})).toEqual({ idle: true, outbox: 0, unhandled: 0, due: 0, nextDueAt: staleAt, now: booked!.endsAt });
+    expect(await scheduling.call(GetSchedulingWorkState, {})).toEqual({
+      idle: true,
+      outbox: 0,
+      unhandled: 0,
+      due: 0,
+      nextDueAt: staleAt,
+      now: booked!.endsAt,
+    });
     scheduling.moveClockTo(staleAt);
     await eventually(async () => (await statusOf('th-1')) === 'stale');
     await quiet();
-    expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({ siteId: 'th-1', previous: 'passed', status: 'stale' });
+    expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({
+      siteId: 'th-1',
+      previous: 'passed',
+      status: 'stale',
+    });
     expect((await scheduling.call(GetSchedulingWorkState, {})).nextDueAt).toBeUndefined();
   });
 
   it('says at once where a site stands after each step, with its last result beside the next appointment', async () => {
     await sitesJoin(1);
     const [first] = (await plan()).booked;
-    expect(await readiness()).toMatchObject([{ status: 'booked', next: { checkId: first!.id, startsAt: first!.startsAt } }]);
+    expect(await readiness()).toMatchObject([
+      { status: 'booked', next: { checkId: first!.id, startsAt: first!.startsAt } },
+    ]);
     scheduling.moveClockTo(first!.endsAt);
-    await scheduling.call(RecordCheckResult, { checkId: first!.id, outcome: 'no-show', note: 'nobody answered', recordedBy: 'staff-vc' });
-    expect(await readiness()).toMatchObject([{ status: 'failed', lastResult: { state: 'no-show', faults: ['contact'], note: 'nobody answered' } }]);
+    await scheduling.call(RecordCheckResult, {
+      checkId: first!.id,
+      outcome: 'no-show',
+      note: 'nobody answered',
+      recordedBy: 'staff-vc',
+    });
+    expect(await readiness()).toMatchObject([
+      { status: 'failed', lastResult: { state: 'no-show', faults: ['contact'], note: 'nobody answered' } },
+    ]);
     const [again] = (await plan()).booked;
-    expect(await readiness()).toMatchObject([{ status: 'booked', lastResult: { checkId: first!.id, state: 'no-show' }, next: { checkId: again!.id } }]);
+    expect(await readiness()).toMatchObject([
+      { status: 'booked', lastResult: { checkId: first!.id, state: 'no-show' }, next: { checkId: again!.id } },
+    ]);
     await quiet();
-    expect(await scheduling.told(CheckBooked)).toMatchObject([{ check: { ordinal: 1 } }, { check: { ordinal: 2 }, follows: 'no-show' }]);
+    expect(await scheduling.told(CheckBooked)).toMatchObject([
+      { check: { ordinal: 1 } },
+      { check: { ordinal: 2 }, follows: 'no-show' },
+    ]);
     expect((await scheduling.told(CheckBooked))[0]).not.toHaveProperty('follows');
   });
 
@@ -242,7 +320,9 @@ describe('scheduling', () => {
     scheduling.moveClockTo(planningDay);
     expect(await statusOf('th-1')).toBe('booked');
     scheduling.moveClockTo(first!.endsAt);
-    expect(await scheduling.call(MoveCheck, { checkId: first!.id, startsAt: '2016-11-15T02:00:00.000Z' })).toMatchObject({ state: 'booked', appointment: 2 });
+    expect(
+      await scheduling.call(MoveCheck, { checkId: first!.id, startsAt: '2016-11-15T02:00:00.000Z' }),
+    ).toMatchObject({ state: 'booked', appointment: 2 });
     expect(await statusOf('th-1')).toBe('booked');
   });
 
@@ -253,21 +333,56 @@ describe('scheduling', () => {
     await record(first!, exampleEvidence);
     const reason = 'entered for the wrong site';
     await expect(record(first!, red)).rejects.toMatchObject({ kind: 'conflict', code: 'check-not-booked' });
-    await expect(scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2', expectedRevision: 1 })).rejects.toMatchObject({ code: 'check-changed' });
-    const corrected = await scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2', expectedRevision: 2 });
-    expect(corrected).toMatchObject({ state: 'failed', faults: ['loss'], recordedBy: 'staff-2', history: [{ state: 'passed', recordedBy: 'staff-vc', ended: 'corrected', endedBy: 'staff-2', reason }] });
-    expect(await scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2' })).toEqual(corrected);
+    await expect(
+      scheduling.call(CorrectCheckResult, {
+        checkId: first!.id,
+        evidence: red,
+        reason,
+        correctedBy: 'staff-2',
+        expectedRevision: 1,
+      }),
+    ).rejects.toMatchObject({ code: 'check-changed' });
+    const corrected = await scheduling.call(CorrectCheckResult, {
+      checkId: first!.id,
+      evidence: red,
+      reason,
+      correctedBy: 'staff-2',
+      expectedRevision: 2,
+    });
+    expect(corrected).toMatchObject({
+      state: 'failed',
+      faults: ['loss'],
+      recordedBy: 'staff-2',
+      history: [{ state: 'passed', recordedBy: 'staff-vc', ended: 'corrected', endedBy: 'staff-2', reason }],
+    });
+    expect(
+      await scheduling.call(CorrectCheckResult, { checkId: first!.id, evidence: red, reason, correctedBy: 'staff-2' }),
+    ).toEqual(corrected);
     expect(await readiness()).toMatchObject([{ status: 'failed' }]);
-    const withdrawn = await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason, withdrawnBy: 'staff-2' });
-    expect(withdrawn).toMatchObject({ state: 'booked', revision: 4, history: [{ ended: 'corrected' }, { state: 'failed', ended: 'withdrawn' }] });
+    const withdrawn = await scheduling.call(WithdrawCheckResult, {
+      checkId: first!.id,
+      reason,
+      withdrawnBy: 'staff-2',
+    });
+    expect(withdrawn).toMatchObject({
+      state: 'booked',
+      revision: 4,
+      history: [{ ended: 'corrected' }, { state: 'failed', ended: 'withdrawn' }],
+    });
     for (const gone of ['evidence', 'faults', 'recordedAt', 'recordedBy']) expect(withdrawn).not.toHaveProperty(gone);
-    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason, withdrawnBy: 'staff-2' })).toEqual(withdrawn);
+    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason, withdrawnBy: 'staff-2' })).toEqual(
+      withdrawn,
+    );
     expect(await statusOf('th-1')).toBe('overdue');
     await record(first!, exampleEvidence);
     await quiet();
     expect(await statusOf('th-1')).toBe('passed');
-    expect(await scheduling.told(CheckResultCorrected)).toMatchObject([{ check: { state: 'failed' }, previous: { state: 'passed', reason } }]);
-    expect(await scheduling.told(CheckResultWithdrawn)).toMatchObject([{ check: { state: 'booked' }, previous: { state: 'failed' } }]);
+    expect(await scheduling.told(CheckResultCorrected)).toMatchObject([
+      { check: { state: 'failed' }, previous: { state: 'passed', reason } },
+    ]);
+    expect(await scheduling.told(CheckResultWithdrawn)).toMatchObject([
+      { check: { state: 'booked' }, previous: { state: 'failed' } },
+    ]);
     expect((await scheduling.told(SiteReadinessChanged)).at(-1)).toMatchObject({ status: 'passed' });
   });
 
@@ -277,7 +392,9 @@ describe('scheduling', () => {
     scheduling.moveClockTo(first!.endsAt);
     await record(first!, red);
     const [again] = (await plan()).booked;
-    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
+    expect(
+      await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' }),
+    ).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
     await quiet();
     expect(await readiness()).toMatchObject([{ status: 'booked', checkId: again!.id }]);
     expect(await checks()).toMatchObject([{ state: 'cancelled' }, { state: 'booked' }]);
@@ -291,10 +408,20 @@ describe('scheduling', () => {
     const [second] = (await plan()).booked;
     scheduling.moveClockTo(second!.endsAt);
     await record(second!, exampleEvidence);
-    expect(await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
+    expect(
+      await scheduling.call(WithdrawCheckResult, { checkId: first!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' }),
+    ).toMatchObject({ state: 'cancelled', cancelCause: 'result-withdrawn' });
     await quiet();
-    expect(await readiness()).toMatchObject([{ status: 'passed', checkId: second!.id, lastResult: { state: 'passed' } }]);
-    expect(await scheduling.call(WithdrawCheckResult, { checkId: second!.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })).toMatchObject({ state: 'booked' });
+    expect(await readiness()).toMatchObject([
+      { status: 'passed', checkId: second!.id, lastResult: { state: 'passed' } },
+    ]);
+    expect(
+      await scheduling.call(WithdrawCheckResult, {
+        checkId: second!.id,
+        reason: 'wrong site',
+        withdrawnBy: 'staff-vc',
+      }),
+    ).toMatchObject({ state: 'booked' });
   });
 
   it('decides a withdrawal that meets a plan of the same moment, one way or the other, without an accident', async () => {
@@ -302,7 +429,13 @@ describe('scheduling', () => {
     const { booked } = await plan();
     scheduling.moveClockTo('2016-11-14T06:00:00.000Z');
     for (const check of booked) await record(check, red);
-    const withdrawals = await Promise.allSettled([plan(), ...booked.map((check) => scheduling.call(WithdrawCheckResult, { checkId: check.id, reason: 'wrong site', withdrawnBy: 'staff-vc' })), plan()]);
+    const withdrawals = await Promise.allSettled([
+      plan(),
+      ...booked.map((check) =>
+        scheduling.call(WithdrawCheckResult, { checkId: check.id, reason: 'wrong site', withdrawnBy: 'staff-vc' }),
+      ),
+      plan(),
+    ]);
     expect(withdrawals.filter(({ status }) => status === 'rejected')).toEqual([]);
     const after = (await checks()).filter(({ state }) => state === 'booked');
     expect(new Set(after.map(({ siteId }) => siteId)).size).toBe(after.length);
@@ -315,7 +448,10 @@ describe('scheduling', () => {
     await scheduling.issueAgain('inv-2', 'th-2', 1_000_001);
     await scheduling.issueAgain('inv-2', 'th-2', 1);
     await quiet();
-    expect(await readiness()).toMatchObject([{ siteId: 'th-1', attending: 0, status: 'unknown' }, { siteId: 'th-2', attending: 0, status: 'unknown' }]);
+    expect(await readiness()).toMatchObject([
+      { siteId: 'th-1', attending: 0, status: 'unknown' },
+      { siteId: 'th-2', attending: 0, status: 'unknown' },
+    ]);
     await scheduling.answer('inv-2', 'th-2', 'attend', 2);
     await quiet();
     expect((await readiness())[1]).toMatchObject({ attending: 0 });
@@ -328,11 +464,16 @@ describe('scheduling', () => {
     await scheduling.answer('inv-2', 'th-2', 'attend');
     await quiet();
     await plan();
-    const seenBy = (provinceCode: string) => withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode }, async () => [...(await readiness()), ...(await checks())].map(({ siteId }) => siteId));
+    const seenBy = (provinceCode: string) =>
+      withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode }, async () =>
+        [...(await readiness()), ...(await checks())].map(({ siteId }) => siteId),
+      );
     expect(await seenBy('TH-10')).toEqual(['th-2', 'th-2']);
     expect(await seenBy(siteNumbered(1).provinceCode)).toEqual(['th-1', 'th-1']);
     expect(await seenBy('TH-99')).toEqual([]);
-    await expect(withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode: 'TH-10' }, () => plan())).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(
+      withAsker({ kind: 'staff', staffId: 'staff-9', role: 'focal-point', provinceCode: 'TH-10' }, () => plan()),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
   it('holds the places of checks that were booked before places were minutes', async () => {
@@ -340,7 +481,9 @@ describe('scheduling', () => {
     const [first] = (await plan()).booked;
     const connection = await connectMongo(mongo.url, database);
     try {
-      const documents = connection.collection<{ _id: string; roomMinutes?: number[]; siteMinutes?: number[] }>('checks');
+      const documents = connection.collection<{ _id: string; roomMinutes?: number[]; siteMinutes?: number[] }>(
+        'checks',
+      );
       await documents.updateMany({}, { $unset: { roomMinutes: 1, siteMinutes: 1 } });
       await scheduling.stop();
       scheduling = await SchedulingUnderTest.start(servers());

@@ -22,7 +22,10 @@ export class SchedulingModule {
         PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config),
-        CalendarModule, PlanModule, ReactionsModule, WorkStateModule,
+        CalendarModule,
+        PlanModule,
+        ReactionsModule,
+        WorkStateModule,
       ],
       controllers: [auditController(ListSchedulingAudit), retellController(RetellScheduling)],
     };

@@ -10,7 +10,13 @@ import { Id, ProvinceCode } from './words.js';
  */
 export const Asker = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('staff'), staffId: Id, role: Role, roles: z.array(Role).max(20).optional(), provinceCode: ProvinceCode.optional() }),
+    z.object({
+      kind: z.literal('staff'),
+      staffId: Id,
+      role: Role,
+      roles: z.array(Role).max(20).optional(),
+      provinceCode: ProvinceCode.optional(),
+    }),
     z.object({ kind: z.literal('office') }),
     z.object({ kind: z.literal('system') }),
   ])

@@ -5,7 +5,8 @@ import { Id, Instant } from './words.js';
 
 const reading = /^(get|list|find|search|count|summarise|preview|open)-/;
 /** Whether a request changes something: by its verb, so that one that is forgotten is rather noted than not. */
-export const isWrite = ({ subject }: Pick<RpcContract, 'subject'>): boolean => !reading.test(subject.split('.').at(-1) ?? '');
+export const isWrite = ({ subject }: Pick<RpcContract, 'subject'>): boolean =>
+  !reading.test(subject.split('.').at(-1) ?? '');
 
 /**
  * What a member of staff had a service do: who, in which role, which request, about which things, when by the system's
@@ -37,8 +38,14 @@ export const AuditQuery = z.object({
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
 const example: AuditEntry = {
-  id: '2016-11-09T03:12:00.000Z-5c1e4f53', at: '2016-11-09T03:12:00.000Z', staffId: 'staff-1', role: 'coordinator', request: 'rpc.registration.v1.extend-deadline',
-  objects: ['egov-readiness-2559'], outcome: 'done', correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de',
+  id: '2016-11-09T03:12:00.000Z-5c1e4f53',
+  at: '2016-11-09T03:12:00.000Z',
+  staffId: 'staff-1',
+  role: 'coordinator',
+  request: 'rpc.registration.v1.extend-deadline',
+  objects: ['egov-readiness-2559'],
+  outcome: 'done',
+  correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de',
 };
 const define = (service: 'identity' | 'registration' | 'notifications' | 'scheduling') =>
   defineRpc({

@@ -16,9 +16,29 @@ import * as staff from './staff.js';
 import * as workState from './work-state.js';
 
 /** In the order of docs/messages.md. What one of these exports is in the catalogue; nothing is listed a second time. */
-const parts: readonly object[] = [workState, retell, meeting, organisation, invitation, reply, board, delivery, mailLane, check, staff, audit, gateway, rehearsal];
+const parts: readonly object[] = [
+  workState,
+  retell,
+  meeting,
+  organisation,
+  invitation,
+  reply,
+  board,
+  delivery,
+  mailLane,
+  check,
+  staff,
+  audit,
+  gateway,
+  rehearsal,
+];
 type Contract = RpcContract | EventContract | HttpContract;
-const contracts = parts.flatMap((part) => Object.values(part)).filter((value: unknown): value is Contract => typeof value === 'object' && value !== null && 'kind' in value && 'summary' in value);
+const contracts = parts
+  .flatMap((part) => Object.values(part))
+  .filter(
+    (value: unknown): value is Contract =>
+      typeof value === 'object' && value !== null && 'kind' in value && 'summary' in value,
+  );
 
 /** Every request between the services. */
 export const rpcs: readonly RpcContract[] = contracts.filter((contract) => contract.kind === 'rpc');
@@ -28,12 +48,18 @@ export const events: readonly EventContract[] = contracts.filter((contract) => c
 
 export type PassedOn = RpcContract & { readonly http: HttpRoute };
 /** Every request that people may send over HTTP and that the gateway passes on as it stands. */
-export const passedOn: readonly PassedOn[] = rpcs.filter((contract): contract is PassedOn => contract.http !== undefined);
+export const passedOn: readonly PassedOn[] = rpcs.filter(
+  (contract): contract is PassedOn => contract.http !== undefined,
+);
 /** Every request that people may send over HTTP. */
-export const routed: readonly (PassedOn | HttpContract)[] = [...passedOn, ...contracts.filter((contract) => contract.kind === 'http')];
+export const routed: readonly (PassedOn | HttpContract)[] = [
+  ...passedOn,
+  ...contracts.filter((contract) => contract.kind === 'http'),
+];
 
 const once = (names: readonly string[]): void => {
-  for (const [index, name] of names.entries()) if (names.indexOf(name) !== index) throw new Error(`${name} is defined twice`);
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) !== index) throw new Error(`${name} is defined twice`);
 };
 once([...rpcs, ...events].map(({ subject }) => subject));
 once(routed.map(({ http: { method, path } }) => `${method} ${path.replace(/:[^/]+/g, ':')}`));

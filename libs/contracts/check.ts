@@ -17,14 +17,20 @@ export const CheckCalendar = z
     meetingId: Id,
     firstDay: Day,
     lastDay: Day,
-    hours: z.array(z.object({ from: ClockTime, to: ClockEnd })).min(1).max(12),
+    hours: z
+      .array(z.object({ from: ClockTime, to: ClockEnd }))
+      .min(1)
+      .max(12),
     closedDays: z.array(Day).max(400).default([]),
     slotMinutes: z.int().min(5).max(240).default(20),
     gapMinutes: z.int().min(0).max(120).default(10),
     rooms: z.int().min(1).max(50),
     noticeHours: z.int().min(0).max(40).default(4),
   })
-  .refine((calendar) => calendar.firstDay <= calendar.lastDay, broken(['lastDay'], 'must-not-be-before', { other: 'firstDay' }))
+  .refine(
+    (calendar) => calendar.firstDay <= calendar.lastDay,
+    broken(['lastDay'], 'must-not-be-before', { other: 'firstDay' }),
+  )
   .meta({ id: 'CheckCalendar' });
 export type CheckCalendar = z.infer<typeof CheckCalendar>;
 
@@ -61,13 +67,28 @@ export const ResultState = CheckState.extract(['passed', 'failed', 'no-show']).m
 export type ResultState = z.infer<typeof ResultState>;
 
 /** Who did without a check: the site, staff, or Sala, as nobody attends there any more, the meeting is off, or its result was taken back. */
-export const CheckCancelCause = z.enum(['site', 'staff', 'nobody-attends', 'meeting-cancelled', 'result-withdrawn']).meta({ id: 'CheckCancelCause' });
+export const CheckCancelCause = z
+  .enum(['site', 'staff', 'nobody-attends', 'meeting-cancelled', 'result-withdrawn'])
+  .meta({ id: 'CheckCancelCause' });
 export type CheckCancelCause = z.infer<typeof CheckCancelCause>;
 
-const result = { evidence: EvidenceSoFar.optional(), faults: z.array(z.string()).optional(), note: z.string().max(1000).optional() };
+const result = {
+  evidence: EvidenceSoFar.optional(),
+  faults: z.array(z.string()).optional(),
+  note: z.string().max(1000).optional(),
+};
 /** A result that was corrected or withdrawn, with who did it, when and why; without a reason, its note or recorder alone was changed. */
 export const PastResult = z
-  .object({ state: ResultState, ...result, recordedAt: Instant, recordedBy: z.string().max(64), ended: z.enum(['corrected', 'withdrawn']), endedAt: Instant, endedBy: z.string().max(64), reason: z.string().max(500).optional() })
+  .object({
+    state: ResultState,
+    ...result,
+    recordedAt: Instant,
+    recordedBy: z.string().max(64),
+    ended: z.enum(['corrected', 'withdrawn']),
+    endedAt: Instant,
+    endedBy: z.string().max(64),
+    reason: z.string().max(500).optional(),
+  })
   .meta({ id: 'PastResult' });
 export type PastResult = z.infer<typeof PastResult>;
 
@@ -98,7 +119,9 @@ export const Check = z
 export type Check = z.infer<typeof Check>;
 
 /** `overdue` is said in lists alone: the site's check is over by the clock, and its result is missing. */
-export const ReadinessStatus = z.enum(['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale']).meta({ id: 'ReadinessStatus' });
+export const ReadinessStatus = z
+  .enum(['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale'])
+  .meta({ id: 'ReadinessStatus' });
 export type ReadinessStatus = z.infer<typeof ReadinessStatus>;
 /**
  * Where a site stands before the day. `attending` counts its offices that attend or send someone: with none, no check is needed.
@@ -113,7 +136,16 @@ export const SiteReadiness = z
     attending: z.int().min(0),
     status: ReadinessStatus,
     checkId: Id.optional(),
-    lastResult: z.object({ checkId: Id, state: ResultState, faults: z.array(z.string()), note: z.string().optional(), recordedAt: Instant, recordedBy: z.string() }).optional(),
+    lastResult: z
+      .object({
+        checkId: Id,
+        state: ResultState,
+        faults: z.array(z.string()),
+        note: z.string().optional(),
+        recordedAt: Instant,
+        recordedBy: z.string(),
+      })
+      .optional(),
     next: z.object({ checkId: Id, startsAt: Instant, endsAt: Instant, room: z.int().min(1) }).optional(),
     since: Instant.optional(),
     revision: z.int().min(0),
@@ -122,29 +154,69 @@ export const SiteReadiness = z
 export type SiteReadiness = z.infer<typeof SiteReadiness>;
 
 export const exampleEvidence: CheckEvidence = {
-  lossPercent: 0.2, roundTripMs: 48, jitterMs: 6, audioBothWays: true, videoBothWays: true, contentShared: true, echoFree: true, contactPresent: true,
+  lossPercent: 0.2,
+  roundTripMs: 48,
+  jitterMs: 6,
+  audioBothWays: true,
+  videoBothWays: true,
+  contentShared: true,
+  echoFree: true,
+  contactPresent: true,
 };
 export const exampleCalendar: CheckCalendar = {
-  meetingId: exampleMeeting.id, firstDay: '2016-11-14', lastDay: '2016-11-22',
-  hours: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '16:00' }], closedDays: [], slotMinutes: 20, gapMinutes: 10, rooms: 2, noticeHours: 4,
+  meetingId: exampleMeeting.id,
+  firstDay: '2016-11-14',
+  lastDay: '2016-11-22',
+  hours: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '16:00' },
+  ],
+  closedDays: [],
+  slotMinutes: 20,
+  gapMinutes: 10,
+  rooms: 2,
+  noticeHours: 4,
 };
 export const exampleCheck: Check = {
-  id: 'chk-egov-readiness-2559-th-50-1', meetingId: exampleMeeting.id, siteId: exampleSite.id, ordinal: 1, appointment: 1,
-  startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 1, state: 'booked', revision: 1,
+  id: 'chk-egov-readiness-2559-th-50-1',
+  meetingId: exampleMeeting.id,
+  siteId: exampleSite.id,
+  ordinal: 1,
+  appointment: 1,
+  startsAt: '2016-11-14T02:00:00.000Z',
+  endsAt: '2016-11-14T02:20:00.000Z',
+  room: 1,
+  state: 'booked',
+  revision: 1,
 };
 const exampleReadiness: SiteReadiness = {
-  meetingId: exampleMeeting.id, siteId: exampleSite.id, name: exampleSite.name, provinceCode: 'TH-50', attending: 8,
-  status: 'booked', checkId: exampleCheck.id, next: { checkId: exampleCheck.id, startsAt: exampleCheck.startsAt, endsAt: exampleCheck.endsAt, room: 1 }, since: '2016-11-10T01:30:00.000Z', revision: 2,
+  meetingId: exampleMeeting.id,
+  siteId: exampleSite.id,
+  name: exampleSite.name,
+  provinceCode: 'TH-50',
+  attending: 8,
+  status: 'booked',
+  checkId: exampleCheck.id,
+  next: { checkId: exampleCheck.id, startsAt: exampleCheck.startsAt, endsAt: exampleCheck.endsAt, room: 1 },
+  since: '2016-11-10T01:30:00.000Z',
+  revision: 2,
 };
 
 const meetingOnly = z.object({ meetingId: Id });
 /** Why a site has no slot; `result-missing`: its last check is over and nobody has entered what became of it. */
-export const Unplaced = z.object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left', 'result-missing']) }).meta({ id: 'Unplaced' });
+export const Unplaced = z
+  .object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left', 'result-missing']) })
+  .meta({ id: 'Unplaced' });
 export type Unplaced = z.infer<typeof Unplaced>;
 
 export const SetCheckCalendar = defineRpc({
   subject: 'rpc.scheduling.v1.set-check-calendar',
-  http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/check-calendar', opens: checkers, mayRepeat: ['meetingId'] },
+  http: {
+    method: 'PUT',
+    path: '/api/v1/meetings/:meetingId/check-calendar',
+    opens: checkers,
+    mayRepeat: ['meetingId'],
+  },
   summary: 'Sets the days, hours and rooms in which a meeting’s sites are checked; booked checks stay where they are',
   request: CheckCalendar,
   returns: CheckCalendar,
@@ -161,7 +233,8 @@ export const GetCheckCalendar = defineRpc({
 export const PlanChecks = defineRpc({
   subject: 'rpc.scheduling.v1.plan-checks',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/check-plan', opens: checkers, timeoutMs: 30_000 },
-  summary: 'Books a slot for every site that has an attending office and neither a booked nor a passed check; says which did not fit',
+  summary:
+    'Books a slot for every site that has an attending office and neither a booked nor a passed check; says which did not fit',
   request: meetingOnly,
   returns: z.object({ booked: z.array(Check), unplaced: z.array(Unplaced) }),
   example: { request: { meetingId: exampleMeeting.id }, returns: { booked: [exampleCheck], unplaced: [] } },
@@ -178,39 +251,86 @@ const Reason = Line(500);
 const by = z.string().min(1).max(64);
 const expectedRevision = z.int().positive().optional();
 /** What a technician enters; all of the evidence for a check that was measured, none for one where nobody came. */
-export const CheckResult = z.object({ outcome: CheckOutcome.default('measured'), evidence: EvidenceSoFar.optional(), note: TextOrBlank(1000).optional() });
+export const CheckResult = z.object({
+  outcome: CheckOutcome.default('measured'),
+  evidence: EvidenceSoFar.optional(),
+  note: TextOrBlank(1000).optional(),
+});
 export type CheckResult = z.infer<typeof CheckResult>;
-const passedCheck: Check = { ...exampleCheck, state: 'passed', evidence: exampleEvidence, faults: [], recordedAt: '2016-11-14T02:20:00.000Z', recordedBy: 'staff-vc', revision: 2 };
-const failedEvidence: CheckEvidence = { ...exampleEvidence, lossPercent: 6 };
-const wrongResult = { evidence: exampleEvidence, faults: [], recordedAt: '2016-11-14T02:20:00.000Z', recordedBy: 'staff-vc', endedAt: '2016-11-14T03:00:00.000Z', endedBy: 'staff-vc', reason: 'entered for the wrong site' };
-const correctedCheck: Check = {
-  ...passedCheck, state: 'failed', evidence: failedEvidence, faults: ['loss'], recordedAt: '2016-11-14T03:00:00.000Z', history: [{ state: 'passed', ...wrongResult, ended: 'corrected' }], revision: 3,
+const passedCheck: Check = {
+  ...exampleCheck,
+  state: 'passed',
+  evidence: exampleEvidence,
+  faults: [],
+  recordedAt: '2016-11-14T02:20:00.000Z',
+  recordedBy: 'staff-vc',
+  revision: 2,
 };
-const withdrawnCheck: Check = { ...exampleCheck, history: [{ state: 'passed', ...wrongResult, ended: 'withdrawn' }], revision: 3 };
+const failedEvidence: CheckEvidence = { ...exampleEvidence, lossPercent: 6 };
+const wrongResult = {
+  evidence: exampleEvidence,
+  faults: [],
+  recordedAt: '2016-11-14T02:20:00.000Z',
+  recordedBy: 'staff-vc',
+  endedAt: '2016-11-14T03:00:00.000Z',
+  endedBy: 'staff-vc',
+  reason: 'entered for the wrong site',
+};
+const correctedCheck: Check = {
+  ...passedCheck,
+  state: 'failed',
+  evidence: failedEvidence,
+  faults: ['loss'],
+  recordedAt: '2016-11-14T03:00:00.000Z',
+  history: [{ state: 'passed', ...wrongResult, ended: 'corrected' }],
+  revision: 3,
+};
+const withdrawnCheck: Check = {
+  ...exampleCheck,
+  history: [{ state: 'passed', ...wrongResult, ended: 'withdrawn' }],
+  revision: 3,
+};
 
 export const RecordCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.record-check-result',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result', opens: checkers, staffIn: 'recordedBy' },
-  summary: 'Keeps what became of a check: measured, the thresholds decide whether the site passed (inconclusive evidence is refused: measure on); aborted, it failed; or nobody was there',
+  summary:
+    'Keeps what became of a check: measured, the thresholds decide whether the site passed (inconclusive evidence is refused: measure on); aborted, it failed; or nobody was there',
   request: z.object({ checkId: Id, ...CheckResult.shape, recordedBy: by }),
   returns: Check,
-  example: { request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' }, returns: passedCheck },
+  example: {
+    request: { checkId: exampleCheck.id, evidence: exampleEvidence, recordedBy: 'staff-vc' },
+    returns: passedCheck,
+  },
 });
 export const CorrectCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.correct-check-result',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/correction', opens: checkers, staffIn: 'correctedBy' },
-  summary: 'Puts another result in the place of one that was entered by mistake; what it was stays in the check’s history with the reason',
+  summary:
+    'Puts another result in the place of one that was entered by mistake; what it was stays in the check’s history with the reason',
   request: z.object({ checkId: Id, ...CheckResult.shape, reason: Reason, correctedBy: by, expectedRevision }),
   returns: Check,
-  example: { request: { checkId: exampleCheck.id, evidence: failedEvidence, reason: wrongResult.reason, correctedBy: 'staff-vc' }, returns: correctedCheck },
+  example: {
+    request: {
+      checkId: exampleCheck.id,
+      evidence: failedEvidence,
+      reason: wrongResult.reason,
+      correctedBy: 'staff-vc',
+    },
+    returns: correctedCheck,
+  },
 });
 export const WithdrawCheckResult = defineRpc({
   subject: 'rpc.scheduling.v1.withdraw-check-result',
   http: { method: 'PUT', path: '/api/v1/checks/:checkId/result/withdrawal', opens: checkers, staffIn: 'withdrawnBy' },
-  summary: 'Takes a result back that was entered by mistake: the check is booked as before, or cancelled where the site’s next check is booked already',
+  summary:
+    'Takes a result back that was entered by mistake: the check is booked as before, or cancelled where the site’s next check is booked already',
   request: z.object({ checkId: Id, reason: Reason, withdrawnBy: by, expectedRevision }),
   returns: Check,
-  example: { request: { checkId: exampleCheck.id, reason: wrongResult.reason, withdrawnBy: 'staff-vc' }, returns: withdrawnCheck },
+  example: {
+    request: { checkId: exampleCheck.id, reason: wrongResult.reason, withdrawnBy: 'staff-vc' },
+    returns: withdrawnCheck,
+  },
 });
 export const MoveCheck = defineRpc({
   subject: 'rpc.scheduling.v1.move-check',
@@ -218,15 +338,26 @@ export const MoveCheck = defineRpc({
   summary: 'Moves a booked check to another free slot of the calendar',
   request: z.object({ checkId: Id, startsAt: Instant, expectedRevision }),
   returns: Check,
-  example: { request: { checkId: exampleCheck.id, startsAt: '2016-11-15T02:00:00.000Z' }, returns: { ...exampleCheck, appointment: 2, revision: 2 } },
+  example: {
+    request: { checkId: exampleCheck.id, startsAt: '2016-11-15T02:00:00.000Z' },
+    returns: { ...exampleCheck, appointment: 2, revision: 2 },
+  },
 });
 export const CancelCheck = defineRpc({
   subject: 'rpc.scheduling.v1.cancel-check',
   http: { method: 'DELETE', path: '/api/v1/checks/:checkId', opens: checkers },
   summary: 'Cancels a booked check, for the site or for staff; its slot is free again',
-  request: z.object({ checkId: Id, cause: CheckCancelCause.extract(['site', 'staff']).default('staff'), note: TextOrBlank(1000).optional(), expectedRevision }),
+  request: z.object({
+    checkId: Id,
+    cause: CheckCancelCause.extract(['site', 'staff']).default('staff'),
+    note: TextOrBlank(1000).optional(),
+    expectedRevision,
+  }),
   returns: Check,
-  example: { request: { checkId: exampleCheck.id, cause: 'site' }, returns: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 } },
+  example: {
+    request: { checkId: exampleCheck.id, cause: 'site' },
+    returns: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 },
+  },
 });
 export const ListReadiness = defineRpc({
   subject: 'rpc.scheduling.v1.list-readiness',
@@ -240,7 +371,8 @@ export const ListReadiness = defineRpc({
 const siteName = { siteName: Bilingual };
 export const CheckBooked = defineEvent({
   subject: 'evt.scheduling.v1.check-booked',
-  summary: 'A site’s check was booked in a slot; `follows` says how its last one ended, unless it is the first or that one passed',
+  summary:
+    'A site’s check was booked in a slot; `follows` says how its last one ended, unless it is the first or that one passed',
   data: z.object({ check: Check, follows: z.enum(['failed', 'no-show', 'cancelled']).optional(), ...siteName }),
   example: { check: exampleCheck, siteName: exampleSite.name },
 });
@@ -248,13 +380,20 @@ export const CheckMoved = defineEvent({
   subject: 'evt.scheduling.v1.check-moved',
   summary: 'A booked check was moved to another slot',
   data: z.object({ check: Check, previousStartsAt: Instant, ...siteName }),
-  example: { check: { ...exampleCheck, appointment: 2, revision: 2 }, previousStartsAt: exampleCheck.startsAt, siteName: exampleSite.name },
+  example: {
+    check: { ...exampleCheck, appointment: 2, revision: 2 },
+    previousStartsAt: exampleCheck.startsAt,
+    siteName: exampleSite.name,
+  },
 });
 export const CheckCancelled = defineEvent({
   subject: 'evt.scheduling.v1.check-cancelled',
   summary: 'A booked check was cancelled',
   data: z.object({ check: Check, ...siteName }),
-  example: { check: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 }, siteName: exampleSite.name },
+  example: {
+    check: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 },
+    siteName: exampleSite.name,
+  },
 });
 export const CheckRecorded = defineEvent({
   subject: 'evt.scheduling.v1.check-recorded',

@@ -29,10 +29,10 @@ export type EventContract<Data extends z.ZodType = z.ZodType> = {
 };
 
 /** A request that people send over HTTP and that the gateway answers itself. */
-export type HttpContract<Request extends z.ZodType = z.ZodType, Returns extends z.ZodType = z.ZodType> = Omit<RpcContract<Request, Returns>, 'kind' | 'subject' | 'openTo' | 'http'> & {
-  readonly kind: 'http';
-  readonly http: HttpRoute;
-};
+export type HttpContract<Request extends z.ZodType = z.ZodType, Returns extends z.ZodType = z.ZodType> = Omit<
+  RpcContract<Request, Returns>,
+  'kind' | 'subject' | 'openTo' | 'http'
+> & { readonly kind: 'http'; readonly http: HttpRoute };
 
 const openedBy = ({ opens }: HttpRoute): NonNullable<RpcContract['openTo']> => {
   if (opens === 'reply-link') return ['office'];
@@ -44,11 +44,21 @@ const openedBy = ({ opens }: HttpRoute): NonNullable<RpcContract['openTo']> => {
  * spelling. What it returns and an event's data are tolerant: unknown properties are passed over, and texts stay as they were kept.
  * @throws if `http` names a field that the request does not have
  */
-export const defineRpc = <Request extends z.ZodType, Returns extends z.ZodType, const Http extends HttpRoute | undefined = undefined>(
+export const defineRpc = <
+  Request extends z.ZodType,
+  Returns extends z.ZodType,
+  const Http extends HttpRoute | undefined = undefined,
+>(
   contract: Omit<RpcContract<Request, Returns>, 'kind' | 'http'> & { readonly http?: Http & Fits<Http, Request> },
 ): RpcContract<Request, Returns> & { readonly http: Http } => {
   const http = contract.http as Http;
-  const defined = { ...contract, kind: 'rpc' as const, request: strictly(contract.request), returns: tolerantly(contract.returns), http };
+  const defined = {
+    ...contract,
+    kind: 'rpc' as const,
+    request: strictly(contract.request),
+    returns: tolerantly(contract.returns),
+    http,
+  };
   if (http === undefined) return defined;
   checkRoute({ request: defined.request, http });
   return { ...defined, openTo: contract.openTo ?? openedBy(http) };
@@ -59,16 +69,20 @@ export const defineHttp = <Request extends z.ZodType, Returns extends z.ZodType,
   contract: Omit<HttpContract<Request, Returns>, 'kind' | 'http'> & { readonly http: Http & Fits<Http, Request> },
 ): HttpContract<Request, Returns> & { readonly http: Http } => {
   const http: Http = contract.http;
-  const defined = { ...contract, kind: 'http' as const, request: strictly(contract.request), returns: tolerantly(contract.returns), http };
+  const defined = {
+    ...contract,
+    kind: 'http' as const,
+    request: strictly(contract.request),
+    returns: tolerantly(contract.returns),
+    http,
+  };
   checkRoute(defined);
   return defined;
 };
 
-export const defineEvent = <Data extends z.ZodType>(contract: Omit<EventContract<Data>, 'kind'>): EventContract<Data> => ({
-  kind: 'event',
-  ...contract,
-  data: tolerantly(contract.data),
-});
+export const defineEvent = <Data extends z.ZodType>(
+  contract: Omit<EventContract<Data>, 'kind'>,
+): EventContract<Data> => ({ kind: 'event', ...contract, data: tolerantly(contract.data) });
 
 /** What the caller of a request hands over: fields with a default may be left out. */
 export type RequestOf<C> = C extends RpcContract<infer Request, z.ZodType> ? z.input<Request> : never;

@@ -7,7 +7,16 @@ import { Bilingual, EmailAddress, Id, Instant, Language, PageRequest, pageOf, Pr
 
 /** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, the others to offices. */
 export const DeliveryKind = z
-  .enum(['invitation', 'receipt', 'reminder', 'deadline-moved', 'appointment', 'appointment-cancelled', 'meeting-cancelled', 'answer-taken-back'])
+  .enum([
+    'invitation',
+    'receipt',
+    'reminder',
+    'deadline-moved',
+    'appointment',
+    'appointment-cancelled',
+    'meeting-cancelled',
+    'answer-taken-back',
+  ])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
@@ -16,7 +25,18 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
  * sent. `expired`: it could not be handed over for as long as it was of use.
  */
 export const DeliveryState = z
-  .enum(['planned', 'queued', 'claimed', 'submitting', 'accepted', 'retry-wait', 'rejected', 'expired', 'unknown', 'cancelled'])
+  .enum([
+    'planned',
+    'queued',
+    'claimed',
+    'submitting',
+    'accepted',
+    'retry-wait',
+    'rejected',
+    'expired',
+    'unknown',
+    'cancelled',
+  ])
   .meta({ id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
@@ -33,7 +53,11 @@ export const DeliveryFailure = z.enum(['permanent', 'temporary', 'technical']).m
 export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 
 /** `meeting.recipient.kind.ordinal`: the meaning of one mail. Ids have no dot, so the parts stay apart. */
-export const DeliveryId = z.string().max(200).regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/).meta({ id: 'DeliveryId' });
+export const DeliveryId = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/)
+  .meta({ id: 'DeliveryId' });
 
 /** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's in mails to sites. */
 export const Delivery = z
@@ -83,23 +107,40 @@ export type CallReason = z.infer<typeof CallReason>;
 /** An office to be called. Without a reason it is silent. */
 export const CallListEntry = z
   .object({
-    invitationId: Id, meetingId: Id, organisationId: Id, name: Bilingual, class: Id, provinceCode: ProvinceCode, raisedAt: Instant,
+    invitationId: Id,
+    meetingId: Id,
+    organisationId: Id,
+    name: Bilingual,
+    class: Id,
+    provinceCode: ProvinceCode,
+    raisedAt: Instant,
     reason: CallReason.optional(),
   })
   .meta({ id: 'CallListEntry' });
 export type CallListEntry = z.infer<typeof CallListEntry>;
 const exampleCallListEntry: CallListEntry = {
-  invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisationId: exampleInvitation.organisation.id,
-  name: exampleInvitation.organisation.name, class: 'revenue', provinceCode: 'TH-50', raisedAt: '2016-11-18T17:00:00.000Z',
+  invitationId: exampleInvitation.id,
+  meetingId: exampleMeeting.id,
+  organisationId: exampleInvitation.organisation.id,
+  name: exampleInvitation.organisation.name,
+  class: 'revenue',
+  provinceCode: 'TH-50',
+  raisedAt: '2016-11-18T17:00:00.000Z',
 };
 
 const meetingOnly = z.object({ meetingId: Id });
 export const ListDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.list-deliveries',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries', opens: readers },
-  summary: 'A page of a meeting’s deliveries by kind, state, recipient or failure, in order of id; `failed`: those that failed or need a decision',
+  summary:
+    'A page of a meeting’s deliveries by kind, state, recipient or failure, in order of id; `failed`: those that failed or need a decision',
   request: meetingOnly
-    .extend({ kind: DeliveryKind.optional(), state: DeliveryState.optional(), recipientId: Id.optional(), failed: z.boolean().optional() })
+    .extend({
+      kind: DeliveryKind.optional(),
+      state: DeliveryState.optional(),
+      recipientId: Id.optional(),
+      failed: z.boolean().optional(),
+    })
     .extend(PageRequest.shape),
   returns: pageOf(Delivery),
   example: { request: { meetingId: exampleMeeting.id, kind: 'reminder' }, returns: { items: [exampleDelivery] } },
@@ -117,7 +158,12 @@ export const SummariseDeliveries = defineRpc({
   }),
   example: {
     request: { meetingId: exampleMeeting.id },
-    returns: { meetingId: exampleMeeting.id, byKind: { reminder: { accepted: 120, rejected: 1 } }, byState: { accepted: 120, rejected: 1 }, byFailure: { permanent: 1 } },
+    returns: {
+      meetingId: exampleMeeting.id,
+      byKind: { reminder: { accepted: 120, rejected: 1 } },
+      byState: { accepted: 120, rejected: 1 },
+      byFailure: { permanent: 1 },
+    },
   },
 });
 export const ListCallList = defineRpc({
@@ -131,7 +177,8 @@ export const ListCallList = defineRpc({
 export const ResolveUnknownDelivery = defineRpc({
   subject: 'rpc.notifications.v1.resolve-unknown-delivery',
   http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/decision', opens: owners },
-  summary: 'Staff decide on a delivery of which nobody knows whether the mail server took it: it counts as accepted, or is sent again',
+  summary:
+    'Staff decide on a delivery of which nobody knows whether the mail server took it: it counts as accepted, or is sent again',
   request: z.object({ deliveryId: DeliveryId, decision: z.enum(['accepted', 'send-again']) }),
   returns: Delivery,
   example: { request: { deliveryId: exampleDelivery.id, decision: 'accepted' }, returns: exampleDelivery },
@@ -140,14 +187,34 @@ export const ResolveUnknownDelivery = defineRpc({
 export const ResendDelivery = defineRpc({
   subject: 'rpc.notifications.v1.resend-delivery',
   http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/resend', opens: owners },
-  summary: 'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
-  request: z.object({ deliveryId: DeliveryId, to: EmailAddress.optional(), expectedRevision: z.int().positive().optional() }),
+  summary:
+    'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
+  request: z.object({
+    deliveryId: DeliveryId,
+    to: EmailAddress.optional(),
+    expectedRevision: z.int().positive().optional(),
+  }),
   returns: Delivery,
-  example: { request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' }, returns: { ...exampleDelivery, state: 'planned', generation: 2, sendTo: 'saraban@chiang-mai.example' } },
+  example: {
+    request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' },
+    returns: { ...exampleDelivery, state: 'planned', generation: 2, sendTo: 'saraban@chiang-mai.example' },
+  },
 });
 
-const deliveryFact = z.object({ deliveryId: DeliveryId, meetingId: Id, recipientId: Id, kind: DeliveryKind, ordinal: z.int().min(1) });
-const exampleFact = { deliveryId: exampleDelivery.id, meetingId: exampleMeeting.id, recipientId: exampleInvitation.id, kind: 'reminder' as const, ordinal: 1 };
+const deliveryFact = z.object({
+  deliveryId: DeliveryId,
+  meetingId: Id,
+  recipientId: Id,
+  kind: DeliveryKind,
+  ordinal: z.int().min(1),
+});
+const exampleFact = {
+  deliveryId: exampleDelivery.id,
+  meetingId: exampleMeeting.id,
+  recipientId: exampleInvitation.id,
+  kind: 'reminder' as const,
+  ordinal: 1,
+};
 export const DeliveryAccepted = defineEvent({
   subject: 'evt.notifications.v1.delivery-accepted',
   summary: 'The mail server took a mail',

@@ -14,7 +14,11 @@ const asciiDomain = (domain: string): string | undefined => {
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return undefined;
   const url = URL.parse(`http://${domain}/`);
   const labels = url?.hostname.split('.') ?? [];
-  const fits = labels.length >= 2 && labels.every((each) => label.test(each)) && !/^\d+$/.test(labels.at(-1) ?? '') && labels.join('.').length <= 253;
+  const fits =
+    labels.length >= 2
+    && labels.every((each) => label.test(each))
+    && !/^\d+$/.test(labels.at(-1) ?? '')
+    && labels.join('.').length <= 253;
   return fits ? url?.hostname : undefined;
 };
 
@@ -27,14 +31,18 @@ const slipOf = (text: string): Reading | undefined => {
   if (/\s/.test(text)) return { problem: 'e-mail-space' };
   const ats = text.split('@').length - 1;
   if (ats !== 1) return { problem: ats === 0 ? 'e-mail-no-at' : 'e-mail-two-ats' };
-  if (/[\u0E50-\u0E59]/.test(text) && /^[\x21-\x7E]+$/.test(arabicDigits(text))) return { problem: 'e-mail-thai-digits' };
+  if (/[\u0E50-\u0E59]/.test(text) && /^[\x21-\x7E]+$/.test(arabicDigits(text)))
+    return { problem: 'e-mail-thai-digits' };
   if (/^\.|\.\.|\.@|@\.|\.$/.test(text)) return { problem: 'e-mail-dots' };
   return undefined;
 };
 
 const readAddress = (typed: string): Reading => {
   if (typed.length > 4 * mostOctets) return { problem: 'e-mail-long' };
-  const text = typed.replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, (mark) => (/\s/.test(mark) ? mark : '')).trim().normalize('NFC');
+  const text = typed
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, (mark) => (/\s/.test(mark) ? mark : ''))
+    .trim()
+    .normalize('NFC');
   const slip = slipOf(text);
   if (slip !== undefined) return slip;
   const [local = '', written = ''] = text.split('@');
@@ -44,12 +52,16 @@ const readAddress = (typed: string): Reading => {
   const ascii = asciiDomain(domain);
   if (ascii === undefined) return { problem: domain.includes('.') ? 'e-mail-domain' : 'e-mail-no-dot' };
   const value = `${local}@${domain}`;
-  const long = octets(local) > mostLocalOctets || octets(value) > mostOctets || octets(`${local}@${ascii}`) > mostOctets;
+  const long =
+    octets(local) > mostLocalOctets || octets(value) > mostOctets || octets(`${local}@${ascii}`) > mostOctets;
   return long ? { problem: 'e-mail-long' } : { value };
 };
 
 /** One mail address, Thai names and domains too (RFC 6531); the domain is kept in lower case as it was written. */
-export const EmailAddress = word(readAddress, { maximum: mostOctets }, z.string().max(mostOctets)).meta({ id: 'EmailAddress', examples: ['revenue@chiang-mai.example'] });
+export const EmailAddress = word(readAddress, { maximum: mostOctets }, z.string().max(mostOctets)).meta({
+  id: 'EmailAddress',
+  examples: ['revenue@chiang-mai.example'],
+});
 export type EmailAddress = z.infer<typeof EmailAddress>;
 
 /** Equal for two spellings of one mailbox: domains by their ASCII form, local parts without case, as mail servers do in practice. */

@@ -3,8 +3,10 @@ import { type Reading, word } from './word.js';
 
 const thaiZero = 0x0e50;
 /** ๐ to ๙ as 0 to 9. */
-export const arabicDigits = (text: string): string => text.replace(/[\u0E50-\u0E59]/g, (digit) => String(digit.charCodeAt(0) - thaiZero));
-const tidy = (text: string): string => arabicDigits(text.slice(0, 100).replace(/\p{Default_Ignorable_Code_Point}/gu, '')).trim();
+export const arabicDigits = (text: string): string =>
+  text.replace(/[\u0E50-\u0E59]/g, (digit) => String(digit.charCodeAt(0) - thaiZero));
+const tidy = (text: string): string =>
+  arabicDigits(text.slice(0, 100).replace(/\p{Default_Ignorable_Code_Point}/gu, '')).trim();
 
 const [firstYear, lastYear, firstBuddhistYear, between] = [1900, 2200, 2400, 543];
 const known = (year: number): boolean => year >= firstYear && year <= lastYear;
@@ -24,7 +26,8 @@ const readDayParts = (year: string, month: string, day: string): DayParts | Excl
   const meant = gregorianYear(Number(year));
   if (meant === undefined) return { problem: 'year-unclear', params: { year } };
   const parts = { year: meant, month: Number(month), day: Number(day) };
-  const exists = parts.month >= 1 && parts.month <= 12 && parts.day >= 1 && parts.day <= monthDays(parts.year, parts.month);
+  const exists =
+    parts.month >= 1 && parts.month <= 12 && parts.day >= 1 && parts.day <= monthDays(parts.year, parts.month);
   return exists ? parts : { problem: 'no-such-day', params: { day: `${year}-${month}-${day}` } };
 };
 
@@ -35,7 +38,8 @@ export const readDay = (text: string): Reading => {
   return 'problem' in parts ? parts : { value: `${parts.year}-${two(parts.month)}-${two(parts.day)}` };
 };
 
-const instantForm = /^([+-]?\d{1,6})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(Z|z|[+-]\d{2}:?\d{2})?$/;
+const instantForm =
+  /^([+-]?\d{1,6})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(Z|z|[+-]\d{2}:?\d{2})?$/;
 
 /** Minutes east of UTC; undefined where no clock of the world stands so. */
 const offsetMinutes = (text: string): number | undefined => {
@@ -58,7 +62,9 @@ export const readInstant = (text: string): Reading => {
   const offset = offsetMinutes(zone);
   if (offset === undefined) return { problem: 'instant-zone' };
   const millis = Number(fraction.padEnd(3, '0').slice(0, 3));
-  const at = new Date(Date.UTC(parts.year, parts.month - 1, parts.day, Number(hour), Number(minute) - offset, Number(second), millis));
+  const at = new Date(
+    Date.UTC(parts.year, parts.month - 1, parts.day, Number(hour), Number(minute) - offset, Number(second), millis),
+  );
   return known(at.getUTCFullYear()) ? { value: at.toISOString() } : unclearYear(year);
 };
 
@@ -73,7 +79,10 @@ const readClockTime = (text: string, last: '23:59' | '24:00'): Reading => {
  * An instant, kept in UTC as `2016-11-18T16:59:59.000Z`, so that comparing texts compares times. Offsets, either era and
  * either script's digits are taken: `2559-11-18T23:59:59+07:00` is the same. People see it in the meeting's zone.
  */
-export const Instant = word(readInstant, { format: 'date-time' }, z.iso.datetime()).meta({ id: 'Instant', examples: ['2016-11-18T16:59:59.000Z'] });
+export const Instant = word(readInstant, { format: 'date-time' }, z.iso.datetime()).meta({
+  id: 'Instant',
+  examples: ['2016-11-18T16:59:59.000Z'],
+});
 export type Instant = z.infer<typeof Instant>;
 
 /** A calendar day in the meeting's zone, kept as `2016-11-18`; `2559-11-18` is the same day. */
@@ -81,9 +90,15 @@ export const Day = word(readDay, { format: 'date' }, z.iso.date()).meta({ id: 'D
 export type Day = z.infer<typeof Day>;
 
 /** A wall-clock time in the meeting's zone, HH:MM, from 00:00 to 23:59. */
-export const ClockTime = word((text) => readClockTime(text, '23:59'), { maximum: 12 }).meta({ id: 'ClockTime', examples: ['09:00'] });
+export const ClockTime = word((text) => readClockTime(text, '23:59'), { maximum: 12 }).meta({
+  id: 'ClockTime',
+  examples: ['09:00'],
+});
 export type ClockTime = z.infer<typeof ClockTime>;
 
 /** When something ends on a wall clock, HH:MM; 24:00 is the day's own end. */
-export const ClockEnd = word((text) => readClockTime(text, '24:00'), { maximum: 12 }).meta({ id: 'ClockEnd', examples: ['24:00'] });
+export const ClockEnd = word((text) => readClockTime(text, '24:00'), { maximum: 12 }).meta({
+  id: 'ClockEnd',
+  examples: ['24:00'],
+});
 export type ClockEnd = z.infer<typeof ClockEnd>;

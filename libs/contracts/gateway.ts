@@ -52,7 +52,12 @@ export const ChangeOwnPassword = defineHttp({
 });
 
 export const StreamResponseBoard = defineHttp({
-  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/board/stream', opens: andFocalPoints(readers), answer: 'events' },
+  http: {
+    method: 'GET',
+    path: '/api/v1/meetings/:meetingId/board/stream',
+    opens: andFocalPoints(readers),
+    answer: 'events',
+  },
   summary: 'The board as server-sent events `board`: at once, and whenever it has changed',
   request: GetResponseBoard.request,
   returns: GetResponseBoard.returns,
@@ -61,7 +66,8 @@ export const StreamResponseBoard = defineHttp({
 
 export const ListAudit = defineHttp({
   http: { method: 'GET', path: '/api/v1/audit', opens: administrators },
-  summary: 'What staff did, the newest first: who, in which role, which request, about which things, how it ended; hand the last id back as `before`',
+  summary:
+    'What staff did, the newest first: who, in which role, which request, about which things, how it ended; hand the last id back as `before`',
   request: AuditQuery,
   returns: ListRegistrationAudit.returns,
   example: ListRegistrationAudit.example,
@@ -69,20 +75,33 @@ export const ListAudit = defineHttp({
 
 export const DeadLetter = z
   .object({
-    sequence: z.int().positive(), durable: z.string(), subject: z.string(), eventSequence: z.int(), attempts: z.int(),
-    error: ErrorReturn, deadAt: Instant, payload: z.string(),
+    sequence: z.int().positive(),
+    durable: z.string(),
+    subject: z.string(),
+    eventSequence: z.int(),
+    attempts: z.int(),
+    error: ErrorReturn,
+    deadAt: Instant,
+    payload: z.string(),
   })
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 const exampleLetter: DeadLetter = {
-  sequence: 7, durable: 'scheduling-attendance', subject: 'evt.registration.v1.response-recorded', eventSequence: 812, attempts: 1,
-  error: { kind: 'invalid', code: 'invalid-input', message: 'answer: must be one of: attend, representative, decline' }, deadAt: '2016-11-09T03:12:01.000Z', payload: '{}',
+  sequence: 7,
+  durable: 'scheduling-attendance',
+  subject: 'evt.registration.v1.response-recorded',
+  eventSequence: 812,
+  attempts: 1,
+  error: { kind: 'invalid', code: 'invalid-input', message: 'answer: must be one of: attend, representative, decline' },
+  deadAt: '2016-11-09T03:12:01.000Z',
+  payload: '{}',
 };
 const oneLetter = z.object({ sequence: DeadLetter.shape.sequence });
 const exampleOne = { request: { sequence: exampleLetter.sequence }, returns: {} };
 export const ListDeadLetters = defineHttp({
   http: { method: 'GET', path: '/api/v1/dead-letters', opens: administrators },
-  summary: 'Events that a consumer gave up on, the oldest first; hand the last one’s sequence back as `after` for the next page',
+  summary:
+    'Events that a consumer gave up on, the oldest first; hand the last one’s sequence back as `after` for the next page',
   request: z.object({ after: z.int().min(0).optional(), limit: z.int().min(1).max(500).optional() }),
   returns: z.object({ items: z.array(DeadLetter) }),
   example: { request: {}, returns: { items: [exampleLetter] } },

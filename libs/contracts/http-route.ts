@@ -22,23 +22,39 @@ export type HttpRoute = {
 };
 
 /** A request that is sent over HTTP. */
-export type Routed<Request extends z.ZodType = z.ZodType, Http extends HttpRoute = HttpRoute> = { readonly request: Request; readonly http: Http };
+export type Routed<Request extends z.ZodType = z.ZodType, Http extends HttpRoute = HttpRoute> = {
+  readonly request: Request;
+  readonly http: Http;
+};
 
 type FieldOf<Request extends z.ZodType> = Extract<keyof z.input<Request>, string>;
-type PathField<Path extends string> = Path extends `${string}/:${infer Field}/${infer Rest}` ? Field | PathField<`/${Rest}`> : Path extends `${string}/:${infer Field}` ? Field : never;
+type PathField<Path extends string> = Path extends `${string}/:${infer Field}/${infer Rest}`
+  ? Field | PathField<`/${Rest}`>
+  : Path extends `${string}/:${infer Field}`
+    ? Field
+    : never;
 type StaffField<Http> = Http extends { readonly staffIn: infer Field extends string } ? Field : never;
 /** What makes a route wrong for its request, as a type that it does not fit. */
 export type Fits<Http, Request extends z.ZodType> = Http extends { readonly path: infer Path extends string }
-  ? [PathField<Path> | StaffField<Http>] extends [FieldOf<Request>] ? unknown : { readonly path: `not a field of the request: ${Exclude<PathField<Path> | StaffField<Http>, FieldOf<Request>>}` }
+  ? [PathField<Path> | StaffField<Http>] extends [FieldOf<Request>]
+    ? unknown
+    : { readonly path: `not a field of the request: ${Exclude<PathField<Path> | StaffField<Http>, FieldOf<Request>>}` }
   : unknown;
 
 /** What a sender says of a request. */
 export type HttpAsk<C extends Routed> = Omit<z.input<C['request']>, StaffField<C['http']>>;
-export type PathOf<C extends Routed> = Pick<z.output<C['request']>, PathField<C['http']['path']> & keyof z.output<C['request']>>;
+export type PathOf<C extends Routed> = Pick<
+  z.output<C['request']>,
+  PathField<C['http']['path']> & keyof z.output<C['request']>
+>;
 /** What stands in the query of a GET, or in the body of any other request. */
-export type RestOf<C extends Routed> = Omit<z.output<C['request']>, PathField<C['http']['path']> | StaffField<C['http']>>;
+export type RestOf<C extends Routed> = Omit<
+  z.output<C['request']>,
+  PathField<C['http']['path']> | StaffField<C['http']>
+>;
 
-const pathFields = (path: string): string[] => path.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : []));
+const pathFields = (path: string): string[] =>
+  path.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : []));
 
 const shapeOf = ({ request }: Routed): z.ZodRawShape => {
   if (!(request instanceof z.ZodObject)) throw new Error('only a request of named fields can be sent over HTTP');
@@ -53,11 +69,14 @@ export const checkRoute = (contract: Routed): void => {
   for (const field of [...inPath, ...(staffIn === undefined ? [] : [staffIn]), ...mayRepeat]) {
     if (!Object.hasOwn(shape, field)) throw new Error(`${path} names ${field}, which its request does not have`);
   }
-  for (const field of mayRepeat) if (!inPath.includes(field)) throw new Error(`${path} has no ${field} that a body could repeat`);
-  if (new Set(inPath).size !== inPath.length || (staffIn !== undefined && inPath.includes(staffIn))) throw new Error(`${path} fills a field twice`);
+  for (const field of mayRepeat)
+    if (!inPath.includes(field)) throw new Error(`${path} has no ${field} that a body could repeat`);
+  if (new Set(inPath).size !== inPath.length || (staffIn !== undefined && inPath.includes(staffIn)))
+    throw new Error(`${path} fills a field twice`);
 };
 
-const picked = (shape: z.ZodRawShape, fields: readonly string[]): z.ZodRawShape => Object.fromEntries(Object.entries(shape).filter(([field]) => fields.includes(field)));
+const picked = (shape: z.ZodRawShape, fields: readonly string[]): z.ZodRawShape =>
+  Object.fromEntries(Object.entries(shape).filter(([field]) => fields.includes(field)));
 
 const restFields = (contract: Routed): string[] => {
   const { path, staffIn } = contract.http;
@@ -67,7 +86,9 @@ const restFields = (contract: Routed): string[] => {
 
 /** The fields of the request that stand in its address. */
 export const pathSchemaOf = <C extends Routed>(contract: C): z.ZodType<PathOf<C>> => {
-  return strictly(z.object(picked(shapeOf(contract), pathFields(contract.http.path)))) as unknown as z.ZodType<PathOf<C>>;
+  return strictly(z.object(picked(shapeOf(contract), pathFields(contract.http.path)))) as unknown as z.ZodType<
+    PathOf<C>
+  >;
 };
 
 /** The fields of a GET that stand in its query. */
@@ -76,7 +97,8 @@ export const querySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C
 };
 
 /** Whether a request carries a body: all but GET, and DELETE where nothing is left to say. */
-export const takesBody = (contract: Routed): boolean => contract.http.method !== 'GET' && (contract.http.method !== 'DELETE' || restFields(contract).length > 0);
+export const takesBody = (contract: Routed): boolean =>
+  contract.http.method !== 'GET' && (contract.http.method !== 'DELETE' || restFields(contract).length > 0);
 
 /** The fields of the request that stand in its body. A body that has nothing to say, and that of a DELETE, may be left out. */
 export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>> => {
@@ -85,8 +107,13 @@ export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>
   const shape = shapeOf(contract);
   // A request that stands in its body whole keeps its rules; those of one in parts are checked by the service.
   const whole = fields.length === Object.keys(shape).length;
-  const repeated = Object.fromEntries(Object.entries(shape).flatMap(([field, schema]) => (mayRepeat.includes(field) ? [[field, z.optional(schema)]] : [])));
-  const schema = whole && fields.length > 0 ? contract.request : strictly(z.object({ ...repeated, ...picked(shape, fields) }));
+  const repeated = Object.fromEntries(
+    Object.entries(shape).flatMap(([field, schema]) =>
+      mayRepeat.includes(field) ? [[field, z.optional(schema)]] : [],
+    ),
+  );
+  const schema =
+    whole && fields.length > 0 ? contract.request : strictly(z.object({ ...repeated, ...picked(shape, fields) }));
   return (method === 'DELETE' || fields.length === 0 ? schema.optional() : schema) as unknown as z.ZodType<RestOf<C>>;
 };
 
@@ -101,8 +128,11 @@ export const httpRequestOf = <C extends Routed>(contract: C, request: HttpAsk<C>
     if (value === undefined || value === '') throw new Error(`${path} takes ${field}`);
     return encodeURIComponent(String(value));
   });
-  const rest = restFields(contract).flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]] as const]));
-  if (method !== 'GET') return { method, path: address, ...(takesBody(contract) && rest.length > 0 && { body: Object.fromEntries(rest) }) };
+  const rest = restFields(contract).flatMap((field) =>
+    said[field] === undefined ? [] : [[field, said[field]] as const],
+  );
+  if (method !== 'GET')
+    return { method, path: address, ...(takesBody(contract) && rest.length > 0 && { body: Object.fromEntries(rest) }) };
   const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)])).toString();
   return { method, path: query === '' ? address : `${address}?${query}` };
 };

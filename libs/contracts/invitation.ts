@@ -10,7 +10,9 @@ import { Answer, Bilingual, Channel, Id, Instant, PageRequest, pageOf, ProvinceC
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
 
 /** Why an office can't answer by itself: registration alone decides it. */
-export const ClosedBecause = z.enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']).meta({ id: 'ClosedBecause' });
+export const ClosedBecause = z
+  .enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn'])
+  .meta({ id: 'ClosedBecause' });
 export type ClosedBecause = z.infer<typeof ClosedBecause>;
 
 /** One organisation's seat at one meeting: the unit of response. Silent while it has no `response`. */
@@ -28,7 +30,12 @@ export const Invitation = z
 export type Invitation = z.infer<typeof Invitation>;
 
 /** The signed text of a reply link: who holds it may answer for its invitation until the link's version is raised. */
-export const ReplyToken = z.string().min(10).max(200).regex(/^[A-Za-z0-9_.-]+$/, messageOf('link-form')).meta({ id: 'ReplyToken' });
+export const ReplyToken = z
+  .string()
+  .min(10)
+  .max(200)
+  .regex(/^[A-Za-z0-9_.-]+$/, messageOf('link-form'))
+  .meta({ id: 'ReplyToken' });
 
 export const exampleInvitation: Invitation = {
   id: 'inv-4f7k2m9q1x8c',
@@ -61,10 +68,18 @@ export const ListInvitations = defineRpc({
 export const GetInvitation = defineRpc({
   subject: 'rpc.registration.v1.get-invitation',
   http: { method: 'GET', path: '/api/v1/invitations/:invitationId', opens: andFocalPoints(readers) },
-  summary: 'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
-  request: z.object({ invitationId: Id, before: z.int().positive().optional(), limit: z.int().min(1).max(100).default(20) }),
+  summary:
+    'One invitation with the latest revisions of its response, the oldest first; `earlier` says that there are more: hand it back as `before`',
+  request: z.object({
+    invitationId: Id,
+    before: z.int().positive().optional(),
+    limit: z.int().min(1).max(100).default(20),
+  }),
   returns: z.object({ invitation: Invitation, responses: z.array(Response), earlier: z.int().positive().optional() }),
-  example: { request: { invitationId: exampleInvitation.id }, returns: { invitation: exampleInvitation, responses: [exampleResponse] } },
+  example: {
+    request: { invitationId: exampleInvitation.id },
+    returns: { invitation: exampleInvitation, responses: [exampleResponse] },
+  },
 });
 export const WithdrawInvitation = defineRpc({
   subject: 'rpc.registration.v1.withdraw-invitation',
@@ -72,7 +87,10 @@ export const WithdrawInvitation = defineRpc({
   summary: 'Takes an invitation back: its link no longer works and no mail follows',
   request: z.object({ invitationId: Id }),
   returns: Invitation,
-  example: { request: { invitationId: exampleInvitation.id }, returns: { ...exampleInvitation, status: 'withdrawn', revision: 3 } },
+  example: {
+    request: { invitationId: exampleInvitation.id },
+    returns: { ...exampleInvitation, status: 'withdrawn', revision: 3 },
+  },
 });
 export const RenewReplyLink = defineRpc({
   subject: 'rpc.registration.v1.renew-reply-link',
@@ -80,12 +98,16 @@ export const RenewReplyLink = defineRpc({
   summary: 'Makes every reply link of an invitation void that was sent until now; mails from now on carry the new one',
   request: z.object({ invitationId: Id }),
   returns: z.object({ invitation: Invitation, linkVersion: z.int().positive() }),
-  example: { request: { invitationId: exampleInvitation.id }, returns: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 } },
+  example: {
+    request: { invitationId: exampleInvitation.id },
+    returns: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 },
+  },
 });
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
-  summary: 'Whether an invitation is still silent, the reply link to put in its mail, and what the office said in the revision asked for',
+  summary:
+    'Whether an invitation is still silent, the reply link to put in its mail, and what the office said in the revision asked for',
   request: z.object({ invitationId: Id, responseRevision: z.int().positive().optional() }),
   returns: z.object({
     status: InvitationStatus,
@@ -101,7 +123,15 @@ export const GetInvitationStanding = defineRpc({
   }),
   example: {
     request: { invitationId: exampleInvitation.id },
-    returns: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken: exampleReplyToken },
+    returns: {
+      status: 'issued',
+      answered: false,
+      meetingStatus: 'announced',
+      replyBy: exampleMeeting.replyBy,
+      open: true,
+      answersUntil: exampleMeeting.replyBy,
+      replyToken: exampleReplyToken,
+    },
   },
 });
 
@@ -109,16 +139,31 @@ export const InvitationIssued = defineEvent({
   subject: 'evt.registration.v1.invitation-issued',
   summary: 'An organisation was invited to a meeting',
   data: z.object({ invitationId: Id, meetingId: Id, organisation: Organisation, siteName: Bilingual }),
-  example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisation: exampleOrganisation, siteName: exampleSite.name },
+  example: {
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    organisation: exampleOrganisation,
+    siteName: exampleSite.name,
+  },
 });
 export const InvitationWithdrawn = defineEvent({
   subject: 'evt.registration.v1.invitation-withdrawn',
   summary: 'An invitation was taken back',
   data: z.object({
-    invitationId: Id, meetingId: Id, siteId: Id, class: Id, provinceCode: ProvinceCode,
+    invitationId: Id,
+    meetingId: Id,
+    siteId: Id,
+    class: Id,
+    provinceCode: ProvinceCode,
     previous: z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional(),
   }),
-  example: { invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, siteId: exampleSite.id, class: 'revenue', provinceCode: 'TH-50' },
+  example: {
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    siteId: exampleSite.id,
+    class: 'revenue',
+    provinceCode: 'TH-50',
+  },
 });
 
 export const ReplyLinkRenewed = defineEvent({

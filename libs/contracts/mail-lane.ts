@@ -36,9 +36,21 @@ export const MailLane = z
 export type MailLane = z.infer<typeof MailLane>;
 
 const stopped: MailLane = {
-  status: 'stopped', waiting: 608, cause: 'sign-in', since: '2016-11-07T02:00:00.000Z', tries: 3, nextTryAt: '2016-11-07T02:04:00.000Z', said: '535 5.7.8 authentication failed',
-  reason: { th: 'เซิร์ฟเวอร์อีเมลไม่รับชื่อผู้ใช้หรือรหัสผ่านของระบบ', en: 'The mail server does not accept Sala’s user name or password.' },
-  advice: { th: 'แก้ชื่อผู้ใช้และรหัสผ่านใน SMTP_URL แล้วเริ่มบริการใหม่', en: 'Correct the user name and password in SMTP_URL and restart.' },
+  status: 'stopped',
+  waiting: 608,
+  cause: 'sign-in',
+  since: '2016-11-07T02:00:00.000Z',
+  tries: 3,
+  nextTryAt: '2016-11-07T02:04:00.000Z',
+  said: '535 5.7.8 authentication failed',
+  reason: {
+    th: 'เซิร์ฟเวอร์อีเมลไม่รับชื่อผู้ใช้หรือรหัสผ่านของระบบ',
+    en: 'The mail server does not accept Sala’s user name or password.',
+  },
+  advice: {
+    th: 'แก้ชื่อผู้ใช้และรหัสผ่านใน SMTP_URL แล้วเริ่มบริการใหม่',
+    en: 'Correct the user name and password in SMTP_URL and restart.',
+  },
 };
 export const GetMailLane = defineRpc({
   subject: 'rpc.notifications.v1.get-mail-lane',

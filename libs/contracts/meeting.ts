@@ -27,21 +27,36 @@ const meetingFields = z.object({
 
 /** The meeting as the letter states it. Times are checked against each other: reply deadline, then start, then end. */
 export const MeetingDraft = meetingFields
-  .refine((meeting) => Date.parse(meeting.startsAt) < Date.parse(meeting.endsAt), broken(['endsAt'], 'must-be-after', { other: 'startsAt' }))
-  .refine((meeting) => Date.parse(meeting.replyBy) < Date.parse(meeting.startsAt), broken(['replyBy'], 'must-be-before', { other: 'startsAt' }))
-  .refine((meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length, broken(['classes'], 'named-twice'))
+  .refine(
+    (meeting) => Date.parse(meeting.startsAt) < Date.parse(meeting.endsAt),
+    broken(['endsAt'], 'must-be-after', { other: 'startsAt' }),
+  )
+  .refine(
+    (meeting) => Date.parse(meeting.replyBy) < Date.parse(meeting.startsAt),
+    broken(['replyBy'], 'must-be-before', { other: 'startsAt' }),
+  )
+  .refine(
+    (meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length,
+    broken(['classes'], 'named-twice'),
+  )
   .meta({ id: 'MeetingDraft' });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
 
 export const MeetingStatus = z.enum(['draft', 'announced', 'cancelled']).meta({ id: 'MeetingStatus' });
 export const Meeting = meetingFields
   // Until when offices may answer by themselves; registration alone decides it. Events from before this field lack it: see `answersUntilOf`.
-  .extend({ status: MeetingStatus, revision: z.int().positive(), announcedAt: Instant.optional(), answersUntil: Instant.optional() })
+  .extend({
+    status: MeetingStatus,
+    revision: z.int().positive(),
+    announcedAt: Instant.optional(),
+    answersUntil: Instant.optional(),
+  })
   .meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;
 
 /** Until when offices may answer by themselves; where it is not said, it was the deadline. */
-export const answersUntilOf = ({ answersUntil, replyBy }: Pick<Meeting, 'answersUntil' | 'replyBy'>): string => answersUntil ?? replyBy;
+export const answersUntilOf = ({ answersUntil, replyBy }: Pick<Meeting, 'answersUntil' | 'replyBy'>): string =>
+  answersUntil ?? replyBy;
 
 export const exampleMeetingDraft: MeetingDraft = {
   id: 'egov-readiness-2559',
@@ -54,7 +69,10 @@ export const exampleMeetingDraft: MeetingDraft = {
   endsAt: '2016-11-23T09:30:00.000Z',
   replyBy: '2016-11-18T16:59:59.000Z',
   fax: '0 2612 6011',
-  coordinator: { unit: { th: 'ส่วนนโยบายรัฐบาลอิเล็กทรอนิกส์', en: 'E-Government Policy Division' }, email: 'coordinator@ega.example' },
+  coordinator: {
+    unit: { th: 'ส่วนนโยบายรัฐบาลอิเล็กทรอนิกส์', en: 'E-Government Policy Division' },
+    email: 'coordinator@ega.example',
+  },
   classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัด', en: 'Area revenue office' }, surveyed: true }],
 };
 export const exampleMeeting: Meeting = {
@@ -112,7 +130,10 @@ export const CancelMeeting = defineRpc({
   summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
   request: z.object({ meetingId: Id, reason: Line(500) }),
   returns: Meeting,
-  example: { request: { meetingId, reason: 'moved to next year' }, returns: { ...exampleMeeting, status: 'cancelled', revision: 3 } },
+  example: {
+    request: { meetingId, reason: 'moved to next year' },
+    returns: { ...exampleMeeting, status: 'cancelled', revision: 3 },
+  },
 });
 
 export const MeetingAnnounced = defineEvent({
@@ -124,12 +145,27 @@ export const MeetingAnnounced = defineEvent({
 export const DeadlineExtended = defineEvent({
   subject: 'evt.registration.v1.deadline-extended',
   summary: 'The reply deadline was moved to a later instant',
-  data: z.object({ meetingId: Id, replyBy: Instant, previousReplyBy: Instant, answersUntil: Meeting.shape.answersUntil }),
-  example: { meetingId, replyBy: '2016-11-21T16:59:59.000Z', previousReplyBy: exampleMeeting.replyBy, answersUntil: '2016-11-21T16:59:59.000Z' },
+  data: z.object({
+    meetingId: Id,
+    replyBy: Instant,
+    previousReplyBy: Instant,
+    answersUntil: Meeting.shape.answersUntil,
+  }),
+  example: {
+    meetingId,
+    replyBy: '2016-11-21T16:59:59.000Z',
+    previousReplyBy: exampleMeeting.replyBy,
+    answersUntil: '2016-11-21T16:59:59.000Z',
+  },
 });
 export const MeetingCancelled = defineEvent({
   subject: 'evt.registration.v1.meeting-cancelled',
   summary: 'The meeting will not take place; offices know of it only if it was announced',
   data: z.object({ meetingId: Id, reason: z.string(), meeting: Meeting, wasAnnounced: z.boolean() }),
-  example: { meetingId, reason: 'moved to next year', meeting: { ...exampleMeeting, status: 'cancelled', revision: 3 }, wasAnnounced: true },
+  example: {
+    meetingId,
+    reason: 'moved to next year',
+    meeting: { ...exampleMeeting, status: 'cancelled', revision: 3 },
+    wasAnnounced: true,
+  },
 });

@@ -3,12 +3,23 @@ import { events, rpcs } from './catalogue.js';
 import { type EventContract, type RpcContract } from './contract.js';
 
 type JsonSchema = {
-  $ref?: string; $defs?: Record<string, JsonSchema>; type?: string; format?: string; pattern?: string; enum?: unknown[]; const?: unknown;
-  items?: JsonSchema; anyOf?: JsonSchema[]; oneOf?: JsonSchema[]; additionalProperties?: JsonSchema | boolean;
-  properties?: Record<string, JsonSchema>; required?: string[];
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  type?: string;
+  format?: string;
+  pattern?: string;
+  enum?: unknown[];
+  const?: unknown;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  additionalProperties?: JsonSchema | boolean;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
 };
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => z.toJSONSchema(schema, { io }) as JsonSchema;
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
+  z.toJSONSchema(schema, { io }) as JsonSchema;
 const wordLink = (name: string): string => `[${name}](#${name.toLowerCase()})`;
 
 /** A schema in a word or two: its component's name, else its form. */
@@ -19,7 +30,8 @@ const typeWord = (schema: JsonSchema): string => {
   const options = schema.anyOf ?? schema.oneOf;
   if (options !== undefined) return options.map(typeWord).join(' or ');
   if (schema.type === 'array') return `list of ${schema.items === undefined ? 'anything' : typeWord(schema.items)}`;
-  if (schema.type === 'object' && typeof schema.additionalProperties === 'object') return `map to ${typeWord(schema.additionalProperties)}`;
+  if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+    return `map to ${typeWord(schema.additionalProperties)}`;
   return schema.format ?? schema.type ?? 'anything';
 };
 
@@ -32,7 +44,8 @@ const fieldList = (schema: JsonSchema): string => {
 };
 
 const code = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``;
-const details = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+const details = (summary: string, body: string): string =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
 const routeOf = ({ http }: RpcContract): string[] => {
   if (http === undefined) return [];
@@ -61,10 +74,18 @@ const eventSection = (contract: EventContract): string =>
 /** The named parts that messages are made of, each once. */
 const wordSections = (): string[] => {
   const words = new Map<string, JsonSchema>();
-  for (const contract of [...rpcs.flatMap(({ request, returns }) => [request, returns]), ...events.map(({ data }) => data)]) {
+  for (const contract of [
+    ...rpcs.flatMap(({ request, returns }) => [request, returns]),
+    ...events.map(({ data }) => data),
+  ]) {
     for (const [name, schema] of Object.entries(schemaOf(contract, 'output').$defs ?? {})) words.set(name, schema);
   }
-  return [...words].sort(([a], [b]) => a.localeCompare(b, 'en')).map(([name, schema]) => `### ${name}\n\n${fieldList(schema)}${schema.pattern === undefined ? '' : `, \`${schema.pattern}\``}`);
+  return [...words]
+    .sort(([a], [b]) => a.localeCompare(b, 'en'))
+    .map(
+      ([name, schema]) =>
+        `### ${name}\n\n${fieldList(schema)}${schema.pattern === undefined ? '' : `, \`${schema.pattern}\``}`,
+    );
 };
 
 /** docs/messages.md, made from the contracts alone: the page cannot say what the code does not. */

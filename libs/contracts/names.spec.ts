@@ -2,12 +2,37 @@ import { describe, expect, it } from '@jest/globals';
 import { type z } from 'zod';
 import { languages, wordsOf } from '#words';
 import {
-  Answer, CallReason, CancelReason, Channel, CheckCancelCause, CheckOutcome, CheckState, DeliveryFailure, DeliveryKind, DeliveryState, InvitationStatus, MeetingStatus, ReadinessStatus, Role,
+  Answer,
+  CallReason,
+  CancelReason,
+  Channel,
+  CheckCancelCause,
+  CheckOutcome,
+  CheckState,
+  DeliveryFailure,
+  DeliveryKind,
+  DeliveryState,
+  InvitationStatus,
+  MeetingStatus,
+  ReadinessStatus,
+  Role,
 } from './index.js';
 
 const chosen: Readonly<Record<string, z.ZodEnum>> = {
-  answers: Answer, channels: Channel, meetingStatuses: MeetingStatus, invitationStatuses: InvitationStatus, readiness: ReadinessStatus, checkStates: CheckState, checkOutcomes: CheckOutcome,
-  checkCancelCauses: CheckCancelCause, deliveryKinds: DeliveryKind, deliveryStates: DeliveryState, cancelReasons: CancelReason, deliveryFailures: DeliveryFailure, callReasons: CallReason, roles: Role,
+  answers: Answer,
+  channels: Channel,
+  meetingStatuses: MeetingStatus,
+  invitationStatuses: InvitationStatus,
+  readiness: ReadinessStatus,
+  checkStates: CheckState,
+  checkOutcomes: CheckOutcome,
+  checkCancelCauses: CheckCancelCause,
+  deliveryKinds: DeliveryKind,
+  deliveryStates: DeliveryState,
+  cancelReasons: CancelReason,
+  deliveryFailures: DeliveryFailure,
+  callReasons: CallReason,
+  roles: Role,
 };
 
 describe.each(Object.entries(chosen))('the names of %s', (group, { options }) => {

@@ -6,7 +6,13 @@ import { Bilingual, EmailAddress, Id, Language, ProvinceCode } from './words.js'
 
 /** A place that joins by video: a provincial hall. `email` is its technical contact's, where appointments go. */
 export const Site = z
-  .object({ id: Id, name: Bilingual, provinceCode: ProvinceCode, email: EmailAddress.optional(), language: Language.default(usualLanguage) })
+  .object({
+    id: Id,
+    name: Bilingual,
+    provinceCode: ProvinceCode,
+    email: EmailAddress.optional(),
+    language: Language.default(usualLanguage),
+  })
   .meta({ id: 'Site' });
 export type Site = z.infer<typeof Site>;
 
@@ -41,7 +47,9 @@ export const exampleOrganisation: Organisation = {
   language: 'th',
 };
 
-export const Enrolment = z.object({ added: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0) }).meta({ id: 'Enrolment' });
+export const Enrolment = z
+  .object({ added: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0) })
+  .meta({ id: 'Enrolment' });
 
 /** Up to 1,000 entries on a busy machine; they are kept in steps, and what was cut off may be sent again. */
 const enrolMs = 60_000;

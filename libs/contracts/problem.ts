@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type ProblemCode, type ProblemParams, problemText } from '#words';
 
 /** What kind of error it is decides what each edge does with it: HTTP status, RPC reply, redelivery. */
-export const ErrorKind = z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable']).meta({ id: 'ErrorKind' });
+export const ErrorKind = z
+  .enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable'])
+  .meta({ id: 'ErrorKind' });
 export type ErrorKind = z.infer<typeof ErrorKind>;
 
 /**
@@ -23,7 +25,10 @@ export type FieldProblem = z.infer<typeof FieldProblem>;
 
 /** A field's problem by its code. The English words go along for whoever reads no code. */
 export const fieldProblem = (field: string, code: ProblemCode, params?: ProblemParams): FieldProblem => ({
-  field, ...problemText({ code, params }, 'en'), code, ...(params !== undefined && { params: { ...params } }),
+  field,
+  ...problemText({ code, params }, 'en'),
+  code,
+  ...(params !== undefined && { params: { ...params } }),
 });
 
 /** An error as it crosses NATS. `code` is API, `message` is not. */

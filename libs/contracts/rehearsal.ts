@@ -11,15 +11,26 @@ export const actingKey = 'acting';
 
 /** How the sample meeting is played: its clock, when something falls due next, and whether its offices act. */
 export const Rehearsal = z
-  .object({ sample: z.boolean(), clock: z.object({ now: Instant, speed: ClockAnchor.shape.speed }), nextEventAt: Instant.optional(), acting: z.boolean() })
+  .object({
+    sample: z.boolean(),
+    clock: z.object({ now: Instant, speed: ClockAnchor.shape.speed }),
+    nextEventAt: Instant.optional(),
+    acting: z.boolean(),
+  })
   .meta({ id: 'Rehearsal' });
 export type Rehearsal = z.infer<typeof Rehearsal>;
 
-const example: Rehearsal = { sample: true, clock: { now: '2016-11-09T03:12:00.000Z', speed: 600 }, nextEventAt: '2016-11-11T02:00:00.000Z', acting: false };
+const example: Rehearsal = {
+  sample: true,
+  clock: { now: '2016-11-09T03:12:00.000Z', speed: 600 },
+  nextEventAt: '2016-11-11T02:00:00.000Z',
+  acting: false,
+};
 
 export const GetRehearsal = defineHttp({
   http: { method: 'GET', path: '/api/v1/rehearsal', opens: readers },
-  summary: 'How the sample meeting is played: its clock, what falls due next, and whether its offices act; not there where no sample is shown',
+  summary:
+    'How the sample meeting is played: its clock, what falls due next, and whether its offices act; not there where no sample is shown',
   request: z.object({}),
   returns: Rehearsal,
   example: { request: {}, returns: example },

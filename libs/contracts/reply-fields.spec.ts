@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { languages } from '#words';
 import { z } from 'zod';
-import { attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, optionsOf, replyFieldNames, saidInReply, saidOfAttendee, schemasOf } from './reply-fields.js';
+import {
+  attendeeFieldNames,
+  attendeeFields,
+  fieldOf,
+  fieldWordsOf,
+  optionsOf,
+  replyFieldNames,
+  saidInReply,
+  saidOfAttendee,
+  schemasOf,
+} from './reply-fields.js';
 import { Attendee, contentOf, exampleResponseContent, Response, ResponseContent } from './response.js';
 
 describe('the fields of a reply', () => {
@@ -14,7 +24,9 @@ describe('the fields of a reply', () => {
   it('are required or may be left out as they say', () => {
     for (const name of attendeeFieldNames) {
       const whole: Readonly<Record<string, string>> = { name: 'สมชาย', position: 'นักวิชาการ', phone: '0 2141 7000' };
-      expect(Attendee.safeParse(Object.fromEntries(Object.entries(whole).filter(([each]) => each !== name))).success).toBe(!fieldOf(attendeeFields, name).required);
+      expect(
+        Attendee.safeParse(Object.fromEntries(Object.entries(whole).filter(([each]) => each !== name))).success,
+      ).toBe(!fieldOf(attendeeFields, name).required);
     }
   });
 
@@ -27,7 +39,10 @@ describe('the fields of a reply', () => {
   });
 
   it('are said in the order of the form, the empty ones not at all', () => {
-    expect(saidOfAttendee({ phone: '1234', name: 'สมชาย', position: '' }, 'th')).toEqual([{ name: 'name', text: 'สมชาย' }, { name: 'phone', text: '1234' }]);
+    expect(saidOfAttendee({ phone: '1234', name: 'สมชาย', position: '' }, 'th')).toEqual([
+      { name: 'name', text: 'สมชาย' },
+      { name: 'phone', text: '1234' },
+    ]);
     expect(saidInReply({}, 'en')).toEqual([]);
   });
 
@@ -44,7 +59,9 @@ describe('the fields of a reply', () => {
     expect(Sample.safeParse({ ...taken, car: 'bus' }).success).toBe(false);
     expect(Sample.safeParse({ ...taken, call: '' }).success).toBe(false);
     expect(Sample.safeParse({ call: taken.call }).success).toBe(false);
-    expect(optionsOf('unheard-of', { input: 'choice', options: ['car'], required: false, seenBy: 'everybody' }, 'th')).toEqual([{ option: 'car', text: 'car' }]);
+    expect(
+      optionsOf('unheard-of', { input: 'choice', options: ['car'], required: false, seenBy: 'everybody' }, 'th'),
+    ).toEqual([{ option: 'car', text: 'car' }]);
   });
 
   it('are all of what an answer is compared by', () => {

@@ -13,8 +13,8 @@ type Common = {
   readonly autocomplete?: string;
 };
 /** A field that people fill in, and how it is typed. What they call it stands in the dictionaries. */
-export type Field = Common &
-  (
+export type Field = Common
+  & (
     | { readonly input: 'line' | 'lines' | 'phone' | 'e-mail'; readonly max: number }
     | { readonly input: 'choice'; readonly options: readonly [string, ...string[]] }
   );
@@ -40,34 +40,57 @@ const namesOf = <Of extends Fields>(fields: Of) => Object.keys(fields) as (keyof
 export const attendeeFieldNames = namesOf(attendeeFields);
 export const replyFieldNames = namesOf(replyFields);
 /** Of the reply's fields, those that only whoever's role opens names may read. */
-export type DeskField = { [Name in ReplyField]: (typeof replyFields)[Name]['seenBy'] extends 'desk' ? Name : never }[ReplyField];
+export type DeskField = {
+  [Name in ReplyField]: (typeof replyFields)[Name]['seenBy'] extends 'desk' ? Name : never;
+}[ReplyField];
 export const fieldOf = <Of extends Fields>(fields: Of, name: keyof Of): Field => fields[name] as Field;
 
-export const deskFieldNames = replyFieldNames.filter((name): name is DeskField => fieldOf(replyFields, name).seenBy === 'desk');
+export const deskFieldNames = replyFieldNames.filter(
+  (name): name is DeskField => fieldOf(replyFields, name).seenBy === 'desk',
+);
 
-type Typed<Each extends Field> = Each extends { readonly options: readonly (infer Option extends string)[] } ? z.ZodEnum<{ [Name in Option]: Name }> : z.ZodString;
+type Typed<Each extends Field> = Each extends { readonly options: readonly (infer Option extends string)[] }
+  ? z.ZodEnum<{ [Name in Option]: Name }>
+  : z.ZodString;
 type SchemaOf<Each extends Field> = Each['required'] extends true ? Typed<Each> : z.ZodOptional<Typed<Each>>;
 
 const typedSchema = (field: Field): z.ZodType => {
   switch (field.input) {
-    case 'line': return field.required ? Line(field.max) : LineOrBlank(field.max);
-    case 'lines': return field.required ? Text(field.max) : TextOrBlank(field.max);
-    case 'phone': return field.required ? Phone.refine((phone) => phone !== '', broken([], 'text-empty')) : Phone;
-    case 'e-mail': return EmailAddress;
-    case 'choice': return z.enum(field.options);
-    default: return field satisfies never;
+    case 'line':
+      return field.required ? Line(field.max) : LineOrBlank(field.max);
+    case 'lines':
+      return field.required ? Text(field.max) : TextOrBlank(field.max);
+    case 'phone':
+      return field.required ? Phone.refine((phone) => phone !== '', broken([], 'text-empty')) : Phone;
+    case 'e-mail':
+      return EmailAddress;
+    case 'choice':
+      return z.enum(field.options);
+    default:
+      return field satisfies never;
   }
 };
 
 /** One schema a field, of exactly its type. */
 export const schemasOf = <Of extends Fields>(fields: Of): { [Name in keyof Of]: SchemaOf<Of[Name]> } =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.required ? typedSchema(field) : typedSchema(field).optional()])) as { [Name in keyof Of]: SchemaOf<Of[Name]> };
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      field.required ? typedSchema(field) : typedSchema(field).optional(),
+    ]),
+  ) as { [Name in keyof Of]: SchemaOf<Of[Name]> };
 
 type Choices<Of extends Fields> = {
-  readonly [Name in keyof Of as Of[Name] extends { readonly options: readonly string[] } ? Name : never]: Of[Name] extends { readonly options: readonly (infer Option extends string)[] } ? Readonly<Record<Option, string>> : never;
+  readonly [
+    Name in keyof Of as Of[Name] extends { readonly options: readonly string[] } ? Name : never
+  ]: Of[Name] extends { readonly options: readonly (infer Option extends string)[] }
+    ? Readonly<Record<Option, string>>
+    : never;
 };
 type FieldWords = {
-  readonly attendee: Readonly<Record<AttendeeField, { readonly label: string; readonly said: (value: string) => string }>>;
+  readonly attendee: Readonly<
+    Record<AttendeeField, { readonly label: string; readonly said: (value: string) => string }>
+  >;
   readonly fields: Readonly<Record<ReplyField, string>>;
   readonly choices: Choices<typeof attendeeFields> & Choices<typeof replyFields>;
 };
@@ -76,19 +99,36 @@ export const fieldWordsOf = (language: Language): FieldWords => wordsOf(language
 
 const optionName = (name: string, option: string, language: Language): string => {
   const options: unknown = new Map<string, unknown>(Object.entries(fieldWordsOf(language).choices)).get(name);
-  const said: unknown = typeof options === 'object' && options !== null ? new Map<string, unknown>(Object.entries(options)).get(option) : undefined;
+  const said: unknown =
+    typeof options === 'object' && options !== null
+      ? new Map<string, unknown>(Object.entries(options)).get(option)
+      : undefined;
   return typeof said === 'string' ? said : option;
 };
 /** The options of a choice with what people call them; none of another field. */
-export const optionsOf = (name: string, field: Field, language: Language): readonly { readonly option: string; readonly text: string }[] =>
+export const optionsOf = (
+  name: string,
+  field: Field,
+  language: Language,
+): readonly { readonly option: string; readonly text: string }[] =>
   field.input === 'choice' ? field.options.map((option) => ({ option, text: optionName(name, option, language) })) : [];
 
 type Filled<Name extends string> = { readonly name: Name; readonly text: string };
-const filled = <Name extends string>(names: readonly Name[], values: Readonly<Partial<Record<Name, string>>>, language: Language): Filled<Name>[] =>
+const filled = <Name extends string>(
+  names: readonly Name[],
+  values: Readonly<Partial<Record<Name, string>>>,
+  language: Language,
+): Filled<Name>[] =>
   names.flatMap((name) => {
     const value = values[name];
     return value === undefined || value === '' ? [] : [{ name, text: optionName(name, value, language) }];
   });
 /** What is said of a person, and beside the answer, field by field in the order of the form: as people read it. */
-export const saidOfAttendee = (attendee: Readonly<Partial<Record<AttendeeField, string>>>, language: Language): Filled<AttendeeField>[] => filled(attendeeFieldNames, attendee, language);
-export const saidInReply = (content: Readonly<Partial<Record<ReplyField, string>>>, language: Language): Filled<ReplyField>[] => filled(replyFieldNames, content, language);
+export const saidOfAttendee = (
+  attendee: Readonly<Partial<Record<AttendeeField, string>>>,
+  language: Language,
+): Filled<AttendeeField>[] => filled(attendeeFieldNames, attendee, language);
+export const saidInReply = (
+  content: Readonly<Partial<Record<ReplyField, string>>>,
+  language: Language,
+): Filled<ReplyField>[] => filled(replyFieldNames, content, language);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
-import { exampleInvitation, exampleReplyForm, exampleReplyToken, Invitation, ReplyForm, ReplyToken } from './invitation.js';
+import {
+  exampleInvitation,
+  exampleReplyForm,
+  exampleReplyToken,
+  Invitation,
+  ReplyForm,
+  ReplyToken,
+} from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 import { andFocalPoints, replyDesk } from './rights.js';
@@ -10,10 +17,17 @@ import { Answer, Channel, Id, Instant, Line, ProvinceCode } from './words.js';
  * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
  * that counts, which is the latest by `receivedAt` that was not taken back; what counts instead is `invitation.response`.
  */
-export const RecordedReply = z.object({ invitation: Invitation, response: Response, changed: z.boolean(), counts: z.boolean() }).meta({ id: 'RecordedReply' });
+export const RecordedReply = z
+  .object({ invitation: Invitation, response: Response, changed: z.boolean(), counts: z.boolean() })
+  .meta({ id: 'RecordedReply' });
 export type RecordedReply = z.infer<typeof RecordedReply>;
 const { response: _response, ...silentInvitation } = exampleInvitation;
-const recordedReply: RecordedReply = { invitation: exampleInvitation, response: exampleResponse, changed: true, counts: true };
+const recordedReply: RecordedReply = {
+  invitation: exampleInvitation,
+  response: exampleResponse,
+  changed: true,
+  counts: true,
+};
 
 /** The invitation's revision that the sender saw; if what the office has said changed since, it is a conflict. */
 const expectedRevision = z.int().positive().optional();
@@ -36,8 +50,14 @@ export const RecordReply = defineRpc({
 });
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
-  http: { method: 'PUT', path: '/api/v1/invitations/:invitationId/response', opens: andFocalPoints(replyDesk), staffIn: 'enteredBy' },
-  summary: 'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
+  http: {
+    method: 'PUT',
+    path: '/api/v1/invitations/:invitationId/response',
+    opens: andFocalPoints(replyDesk),
+    staffIn: 'enteredBy',
+  },
+  summary:
+    'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
   request: z.object({
     invitationId: Id,
     content: ResponseContent,
@@ -49,16 +69,25 @@ export const RecordDeskReply = defineRpc({
   returns: RecordedReply,
   example: {
     request: {
-      invitationId: exampleInvitation.id, content: exampleResponseContent, channel: 'fax',
-      receivedAt: '2016-11-09T03:00:00.000Z', enteredBy: 'staff-desk',
+      invitationId: exampleInvitation.id,
+      content: exampleResponseContent,
+      channel: 'fax',
+      receivedAt: '2016-11-09T03:00:00.000Z',
+      enteredBy: 'staff-desk',
     },
     returns: recordedReply,
   },
 });
 export const TakeBackReply = defineRpc({
   subject: 'rpc.registration.v1.take-back-reply',
-  http: { method: 'PUT', path: '/api/v1/invitations/:invitationId/responses/:responseRevision/taken-back', opens: replyDesk, staffIn: 'takenBackBy' },
-  summary: 'Takes back an answer that was entered by mistake; the latest of those that are left counts, or the office is silent again',
+  http: {
+    method: 'PUT',
+    path: '/api/v1/invitations/:invitationId/responses/:responseRevision/taken-back',
+    opens: replyDesk,
+    staffIn: 'takenBackBy',
+  },
+  summary:
+    'Takes back an answer that was entered by mistake; the latest of those that are left counts, or the office is silent again',
   request: z.object({
     invitationId: Id,
     responseRevision: z.int().positive(),
@@ -68,10 +97,18 @@ export const TakeBackReply = defineRpc({
   }),
   returns: z.object({ invitation: Invitation, response: Response }),
   example: {
-    request: { invitationId: exampleInvitation.id, responseRevision: 1, reason: 'entered for the wrong office', takenBackBy: 'staff-desk' },
+    request: {
+      invitationId: exampleInvitation.id,
+      responseRevision: 1,
+      reason: 'entered for the wrong office',
+      takenBackBy: 'staff-desk',
+    },
     returns: {
       invitation: silentInvitation,
-      response: { ...exampleResponse, takenBack: { at: '2016-11-09T04:00:00.000Z', by: 'staff-desk', reason: 'entered for the wrong office' } },
+      response: {
+        ...exampleResponse,
+        takenBack: { at: '2016-11-09T04:00:00.000Z', by: 'staff-desk', reason: 'entered for the wrong office' },
+      },
     },
   },
 });
@@ -97,14 +134,24 @@ export const ResponseRecorded = defineEvent({
     previous,
   }),
   example: {
-    invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisationId: 'th-50-revenue', siteId: 'th-50',
-    class: 'revenue', provinceCode: 'TH-50', responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web',
-    receivedAt: exampleResponse.receivedAt, late: false,
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    organisationId: 'th-50-revenue',
+    siteId: 'th-50',
+    class: 'revenue',
+    provinceCode: 'TH-50',
+    responseRevision: 1,
+    answer: 'attend',
+    attendeeCount: 1,
+    channel: 'web',
+    receivedAt: exampleResponse.receivedAt,
+    late: false,
   },
 });
 export const ResponseTakenBack = defineEvent({
   subject: 'evt.registration.v1.response-taken-back',
-  summary: 'The answer that counted was taken back; `counts` is what counts now, without it the office is silent again; `previous` is what counted before',
+  summary:
+    'The answer that counted was taken back; `counts` is what counts now, without it the office is silent again; `previous` is what counted before',
   data: z.object({
     invitationId: Id,
     meetingId: Id,
@@ -114,12 +161,25 @@ export const ResponseTakenBack = defineEvent({
     provinceCode: ProvinceCode,
     /** The one that was taken back. */
     responseRevision: z.int().positive(),
-    counts: z.object({ responseRevision: z.int().positive(), answer: Answer, attendeeCount: z.int().min(0), channel: Channel, late: z.boolean() }).optional(),
+    counts: z
+      .object({
+        responseRevision: z.int().positive(),
+        answer: Answer,
+        attendeeCount: z.int().min(0),
+        channel: Channel,
+        late: z.boolean(),
+      })
+      .optional(),
     previous,
   }),
   example: {
-    invitationId: exampleInvitation.id, meetingId: exampleMeeting.id, organisationId: 'th-50-revenue', siteId: 'th-50',
-    class: 'revenue', provinceCode: 'TH-50', responseRevision: 2,
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    organisationId: 'th-50-revenue',
+    siteId: 'th-50',
+    class: 'revenue',
+    provinceCode: 'TH-50',
+    responseRevision: 2,
     counts: { responseRevision: 1, answer: 'attend', attendeeCount: 1, channel: 'web', late: false },
     previous: { answer: 'decline', channel: 'fax', late: false },
   },

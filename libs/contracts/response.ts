@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { attendeeFields, type DeskField, deskFieldNames, mostAttendees, replyFields, schemasOf } from './reply-fields.js';
+import {
+  attendeeFields,
+  type DeskField,
+  deskFieldNames,
+  mostAttendees,
+  replyFields,
+  schemasOf,
+} from './reply-fields.js';
 import { broken } from './word.js';
 import { Answer, Channel, Instant } from './words.js';
 
@@ -13,8 +20,14 @@ const contentFields = z.object({
 });
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
-  .refine((content) => content.answer === 'decline' || content.attendees.length > 0, broken(['attendees'], 'nobody-named'))
-  .refine((content) => content.answer !== 'decline' || content.attendees.length === 0, broken(['attendees'], 'somebody-named'))
+  .refine(
+    (content) => content.answer === 'decline' || content.attendees.length > 0,
+    broken(['attendees'], 'nobody-named'),
+  )
+  .refine(
+    (content) => content.answer !== 'decline' || content.attendees.length === 0,
+    broken(['attendees'], 'somebody-named'),
+  )
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
@@ -25,12 +38,17 @@ export const contentOf = (response: ResponseContent): ResponseContent => {
   return { ...(content as ResponseContent), attendees: response.attendees.map(withoutUndefined) };
 };
 const contentNames = Object.keys(contentFields.shape) as (keyof ResponseContent)[];
-const withoutUndefined = <Fields extends object>(fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+const withoutUndefined = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
-const isThere = Object.fromEntries(deskFieldNames.map((name) => [name, z.boolean()])) as { [Name in DeskField]: z.ZodBoolean };
+const isThere = Object.fromEntries(deskFieldNames.map((name) => [name, z.boolean()])) as {
+  [Name in DeskField]: z.ZodBoolean;
+};
 
 /** Why an answer no longer counts, when and by whom that was entered. */
-export const TakenBack = z.object({ at: Instant, by: z.string().max(64), reason: z.string() }).meta({ id: 'TakenBack' });
+export const TakenBack = z
+  .object({ at: Instant, by: z.string().max(64), reason: z.string() })
+  .meta({ id: 'TakenBack' });
 
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.

@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { administrators, andFocalPoints, CreateMeeting, GetReplyForm, mayAsk, openingRole, readers, replyDesk, Role, SignInHere } from './index.js';
+import {
+  administrators,
+  andFocalPoints,
+  CreateMeeting,
+  GetReplyForm,
+  mayAsk,
+  openingRole,
+  readers,
+  replyDesk,
+  Role,
+  SignInHere,
+} from './index.js';
 
 const holder = (...roles: Role[]) => ({ roles, active: true });
 
@@ -31,5 +42,6 @@ describe('who may ask', () => {
 });
 
 it('names no role in a group twice', () => {
-  for (const group of [administrators, readers, replyDesk, andFocalPoints(readers)]) expect(new Set(group).size).toBe(group.length);
+  for (const group of [administrators, readers, replyDesk, andFocalPoints(readers)])
+    expect(new Set(group).size).toBe(group.length);
 });

@@ -4,7 +4,9 @@ import { z } from 'zod';
  * What a member of staff is, from the role that reaches most to the one that reaches least: of several that open a request
  * to somebody the first counts. Only a focal point is confined, to its province.
  */
-export const Role = z.enum(['administrator', 'coordinator', 'desk', 'operations', 'viewer', 'focal-point']).meta({ id: 'Role' });
+export const Role = z
+  .enum(['administrator', 'coordinator', 'desk', 'operations', 'viewer', 'focal-point'])
+  .meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 type Roles = readonly Role[];
 

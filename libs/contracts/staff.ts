@@ -6,7 +6,14 @@ import { EmailAddress, Id, Instant, Line, ProvinceCode } from './words.js';
 
 /** A member of staff. A focal point answers for the offices of one province only. */
 export const Staff = z
-  .object({ id: Id, email: EmailAddress, name: z.string().max(200), roles: z.array(Role), provinceCode: ProvinceCode.optional(), active: z.boolean() })
+  .object({
+    id: Id,
+    email: EmailAddress,
+    name: z.string().max(200),
+    roles: z.array(Role),
+    provinceCode: ProvinceCode.optional(),
+    active: z.boolean(),
+  })
   .meta({ id: 'Staff' });
 export type Staff = z.infer<typeof Staff>;
 
@@ -22,15 +29,23 @@ export const Password = z
   // What is too long is refused for that alone: composing a long run of marks takes the square of its length.
   .max(mostPasswordLetters, { abort: true })
   .refine((text) => text.isWellFormed() && [...text.normalize('NFC')].length >= 12, broken([], 'password-short'))
-  .refine((text) => new TextEncoder().encode(text.normalize('NFC')).length <= mostPasswordBytes, broken([], 'password-long'))
+  .refine(
+    (text) => new TextEncoder().encode(text.normalize('NFC')).length <= mostPasswordBytes,
+    broken([], 'password-long'),
+  )
   .meta({ id: 'Password' });
 
 const staffFields = { name: Line(200), roles: z.array(Role).min(1).max(20), provinceCode: ProvinceCode.optional() };
 type Responsibility = { readonly roles: readonly Role[]; readonly provinceCode?: string | undefined };
 const withProvince = <Schema extends z.ZodType<Responsibility>>(schema: Schema): Schema =>
-  schema.refine(({ roles, provinceCode }) => !roles.includes('focal-point') || provinceCode !== undefined, broken(['provinceCode'], 'province-needed'));
+  schema.refine(
+    ({ roles, provinceCode }) => !roles.includes('focal-point') || provinceCode !== undefined,
+    broken(['provinceCode'], 'province-needed'),
+  );
 
-export const StaffDraft = withProvince(z.object({ email: EmailAddress, ...staffFields, password: Password })).meta({ id: 'StaffDraft' });
+export const StaffDraft = withProvince(z.object({ email: EmailAddress, ...staffFields, password: Password })).meta({
+  id: 'StaffDraft',
+});
 /** What an administrator may change of a member of staff; all of it is said, whether it changes or not. */
 export const StaffChange = withProvince(z.object(staffFields)).meta({ id: 'StaffChange' });
 
@@ -39,7 +54,13 @@ export const SignIn = z.object({ email: EmailAddress, password: z.string().min(1
 export const Session = z.object({ sessionToken: z.string(), staff: Staff, expiresAt: Instant }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
-const exampleStaff: Staff = { id: 'staff-1', email: 'coordinator@ega.example', name: 'Coordinator', roles: ['coordinator'], active: true };
+const exampleStaff: Staff = {
+  id: 'staff-1',
+  email: 'coordinator@ega.example',
+  name: 'Coordinator',
+  roles: ['coordinator'],
+  active: true,
+};
 const sessionToken = 'c2Vzc2lvbiBvZiB0aGUgZXhhbXBsZQ';
 const session: Session = { sessionToken, staff: exampleStaff, expiresAt: '2016-11-07T14:00:00.000Z' };
 
@@ -73,7 +94,15 @@ export const AddStaff = defineRpc({
   summary: 'Adds a member of staff with a local account',
   request: StaffDraft,
   returns: Staff,
-  example: { request: { email: 'coordinator@ega.example', name: 'Coordinator', roles: ['coordinator'], password: 'a long example password' }, returns: exampleStaff },
+  example: {
+    request: {
+      email: 'coordinator@ega.example',
+      name: 'Coordinator',
+      roles: ['coordinator'],
+      password: 'a long example password',
+    },
+    returns: exampleStaff,
+  },
 });
 export const ListStaff = defineRpc({
   subject: 'rpc.identity.v1.list-staff',
@@ -91,7 +120,10 @@ export const ChangeStaff = defineRpc({
   summary: 'Changes the name, the roles and the province of a member of staff; the last active administrator stays one',
   request: withProvince(z.object({ staffId: Id, ...staffFields })),
   returns: Staff,
-  example: { request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] }, returns: { ...exampleStaff, roles: ['coordinator', 'operations'] } },
+  example: {
+    request: { staffId: exampleStaff.id, name: 'Coordinator', roles: ['coordinator', 'operations'] },
+    returns: { ...exampleStaff, roles: ['coordinator', 'operations'] },
+  },
 });
 export const DeactivateStaff = defineRpc({
   subject: 'rpc.identity.v1.deactivate-staff',
@@ -137,13 +169,24 @@ export const ChangePassword = defineRpc({
   subject: 'rpc.identity.v1.change-password',
   openTo: ['focal-point'],
   summary: 'Changes the own password; all other sessions end, this one stays',
-  request: z.object({ sessionToken: z.string().min(1).max(200), currentPassword: SignIn.shape.password, newPassword: Password }),
+  request: z.object({
+    sessionToken: z.string().min(1).max(200),
+    currentPassword: SignIn.shape.password,
+    newPassword: Password,
+  }),
   returns: z.object({}),
-  example: { request: { sessionToken, currentPassword: 'a long example password', newPassword: 'another long example phrase' }, returns: {} },
+  example: {
+    request: { sessionToken, currentPassword: 'a long example password', newPassword: 'another long example phrase' },
+    returns: {},
+  },
 });
 
 /** A hint on plain NATS that sessions ended, or that what a member of staff may do has changed: open streams of theirs end. */
 export const sessionsEndedSubject = 'hint.identity.v1.sessions-ended';
 /** `sessionHash` is the SHA-256 of the one session's token in hex; without it all of the person's sessions, but for `except`. */
-export const SessionsEnded = z.object({ staffId: Id, sessionHash: z.string().max(64).optional(), except: z.string().max(64).optional() });
+export const SessionsEnded = z.object({
+  staffId: Id,
+  sessionHash: z.string().max(64).optional(),
+  except: z.string().max(64).optional(),
+});
 export type SessionsEnded = z.infer<typeof SessionsEnded>;

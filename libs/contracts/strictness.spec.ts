@@ -9,7 +9,9 @@ type Path = readonly (string | number)[];
 /** Where an example holds an object, at any depth. */
 const objectsIn = (value: unknown, path: Path = []): Path[] => {
   if (typeof value !== 'object' || value === null) return [];
-  const below = Object.entries(value).flatMap(([key, each]) => objectsIn(each, [...path, Array.isArray(value) ? Number(key) : key]));
+  const below = Object.entries(value).flatMap(([key, each]) =>
+    objectsIn(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
   return Array.isArray(value) ? below : [path, ...below];
 };
 const withExtra = (value: unknown, path: Path, extra: object): unknown => {
@@ -24,7 +26,9 @@ describe.each(rpcs.map((contract) => [contract.subject, contract] as const))('%s
   it('refuses a property that it does not know, at any depth, and names it', () => {
     for (const path of objectsIn(contract.example.request)) {
       const issues = contract.request.safeParse(withExtra(contract.example.request, path, strange)).error?.issues ?? [];
-      expect(issues).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', path, keys: ['phoneNumber_'] }));
+      expect(issues).toContainEqual(
+        expect.objectContaining({ code: 'unrecognized_keys', path, keys: ['phoneNumber_'] }),
+      );
     }
   });
   it('answers tolerantly, without what it does not know', () => {
@@ -37,26 +41,42 @@ describe.each(rpcs.map((contract) => [contract.subject, contract] as const))('%s
   });
 });
 
-it.each(events.map((contract) => [contract.subject, contract] as const))('%s is read by whoever knows less of it', (_subject, contract) => {
-  for (const path of objectsIn(contract.example)) expect(contract.data.safeParse(withExtra(contract.example, path, strange)).success).toBe(true);
-});
+it.each(events.map((contract) => [contract.subject, contract] as const))(
+  '%s is read by whoever knows less of it',
+  (_subject, contract) => {
+    for (const path of objectsIn(contract.example))
+      expect(contract.data.safeParse(withExtra(contract.example, path, strange)).success).toBe(true);
+  },
+);
 
 describe('a request', () => {
   it('says what its object knows beside what it does not', () => {
     const content = { answer: 'decline', atendees: [] };
-    const issues = RecordDeskReply.request.safeParse({ ...(RecordDeskReply.example.request as object), content }).error?.issues;
-    expect(issues).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', keys: ['atendees'], known: expect.arrayContaining(['attendees']) }));
+    const issues = RecordDeskReply.request.safeParse({ ...(RecordDeskReply.example.request as object), content }).error
+      ?.issues;
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        code: 'unrecognized_keys',
+        keys: ['atendees'],
+        known: expect.arrayContaining(['attendees']),
+      }),
+    );
   });
   it('is folded where an event keeps what was kept', () => {
     const organisation = { ...exampleOrganisation, name: { th: 'เเพร่', en: 'Phrae\u200B' } };
-    expect(EnrolOrganisations.request.parse({ organisations: [organisation] })).toMatchObject({ organisations: [{ name: { th: 'แพร่', en: 'Phrae' } }] });
+    expect(EnrolOrganisations.request.parse({ organisations: [organisation] })).toMatchObject({
+      organisations: [{ name: { th: 'แพร่', en: 'Phrae' } }],
+    });
     expect(OrganisationEnrolled.data.parse({ organisation })).toEqual({ organisation });
   });
 });
 
 describe('strictness', () => {
   it('keeps names, rules and defaults, and is the same schema the second time', () => {
-    const pair = z.object({ one: z.object({ two: z.int().default(2) }), list: z.array(z.object({ a: z.string() })).optional() }).refine((each) => each.one.two < 9).meta({ id: 'PairOfThings' });
+    const pair = z
+      .object({ one: z.object({ two: z.int().default(2) }), list: z.array(z.object({ a: z.string() })).optional() })
+      .refine((each) => each.one.two < 9)
+      .meta({ id: 'PairOfThings' });
     const strict = strictly(pair);
     expect(strictly(strict)).toBe(strict);
     expect(strict.meta()).toMatchObject({ id: 'PairOfThings' });

@@ -14,7 +14,10 @@ const rebuilt = (given: z.core.$ZodType, change: Change, extra: object = {}): z.
   return copy;
 };
 
-const changed = <Part extends z.core.$ZodType>(parts: readonly Part[], change: Change): z.core.$ZodType[] | undefined => {
+const changed = <Part extends z.core.$ZodType>(
+  parts: readonly Part[],
+  change: Change,
+): z.core.$ZodType[] | undefined => {
   const next = parts.map(change);
   return next.some((each, index) => each !== parts[index]) ? next : undefined;
 };
@@ -69,7 +72,8 @@ const partsOf = (given: z.core.$ZodType, change: Change): object | undefined => 
 /** The names that an object knows, put beside those that it does not: an edge can say which one was meant. */
 const nameKnown = (issue: z.core.$ZodRawIssue): undefined => {
   const def = (issue.inst as Schema | undefined)?._zod.def;
-  if (issue.code === 'unrecognized_keys' && def?.type === 'object') Object.assign(issue, { known: Object.keys(def.shape) });
+  if (issue.code === 'unrecognized_keys' && def?.type === 'object')
+    Object.assign(issue, { known: Object.keys(def.shape) });
 };
 
 const strictForms = new WeakMap<z.core.$ZodType, z.core.$ZodType>();

@@ -2,16 +2,32 @@ import { type z } from 'zod';
 import { type Reading, word } from './word.js';
 
 /** Letters of PDF files and old Thai fonts that stand for marks and letters moved a little: U+F700 to U+F71A. */
-const movedThai = [...'ฐ\u0E34\u0E35\u0E36\u0E37\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E48\u0E49\u0E4A\u0E4B\u0E4Cญ\u0E31\u0E4D\u0E47\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E38\u0E39\u0E3A'];
+const movedThai = [
+  ...'ฐ\u0E34\u0E35\u0E36\u0E37\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E48\u0E49\u0E4A\u0E4B\u0E4Cญ\u0E31\u0E4D\u0E47\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E38\u0E39\u0E3A',
+];
 const thaiMark = '\u0E31\u0E34-\u0E3A\u0E47-\u0E4E';
 /** The order in which marks are written on one letter: below, above, nikhahit, tone, thanthakhat. It is also NFC's. */
-const markRank = (mark: string): number => ['\u0E3A', '\u0E38\u0E39', '\u0E31\u0E34\u0E35\u0E36\u0E37\u0E47', '\u0E4D', '\u0E48\u0E49\u0E4A\u0E4B', '\u0E4C', '\u0E4E'].findIndex((marks) => marks.includes(mark));
+const markRank = (mark: string): number =>
+  [
+    '\u0E3A',
+    '\u0E38\u0E39',
+    '\u0E31\u0E34\u0E35\u0E36\u0E37\u0E47',
+    '\u0E4D',
+    '\u0E48\u0E49\u0E4A\u0E4B',
+    '\u0E4C',
+    '\u0E4E',
+  ].findIndex((marks) => marks.includes(mark));
 const markRun = new RegExp(`[${thaiMark}]{2,}`, 'gu');
-const inOrder = (run: string): string => [...run].sort((a, b) => markRank(a) - markRank(b)).filter((mark, index, all) => mark !== all[index - 1]).join('');
+const inOrder = (run: string): string =>
+  [...run]
+    .sort((a, b) => markRank(a) - markRank(b))
+    .filter((mark, index, all) => mark !== all[index - 1])
+    .join('');
 
 /** Tones that were typed after sara am stand before it. A whole run in one go: one step at a time takes as many passes as it is long. */
 const amRun = /\u0E33[\u0E33\u0E48-\u0E4B]+/g;
-const tonesFirst = (run: string): string => run.replaceAll('\u0E33', '') + '\u0E33'.repeat(run.split('\u0E33').length - 1);
+const tonesFirst = (run: string): string =>
+  run.replaceAll('\u0E33', '') + '\u0E33'.repeat(run.split('\u0E33').length - 1);
 
 const thaiOnce = (text: string): string =>
   text
@@ -29,8 +45,12 @@ const foldThai = (text: string): string => {
 };
 
 /** Joiners are letters' business in these scripts, and emoji's. */
-const joining = '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}';
-const joiner = new RegExp(`(?<=[${joining}])[\\u200C\\u200D](?=[${joining}])|(?<=\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?)\\u200D(?=\\p{Extended_Pictographic})|(?<=\\p{Emoji})\\uFE0F`, 'gu');
+const joining =
+  '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const joiner = new RegExp(
+  `(?<=[${joining}])[\\u200C\\u200D](?=[${joining}])|(?<=\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?)\\u200D(?=\\p{Extended_Pictographic})|(?<=\\p{Emoji})\\uFE0F`,
+  'gu',
+);
 const invisible = /\p{Default_Ignorable_Code_Point}|[\u{FFF9}-\u{FFFC}]|(?![\t\n\v\f\r\u0085])\p{Cc}/gu;
 /** Embeddings, overrides and isolates: what stands there reads in another order than it is written. */
 const direction = /[\u202A-\u202E\u2066-\u2069]/u;
@@ -49,7 +69,8 @@ const isLongMarkRun = new RegExp(longMarkRun.source, 'u');
 const withFewerMarks = (run: string): string => [...run].slice(0, mostMarksInRow).join('');
 
 /** Most of what is written: ASCII, and Thai whose marks stand once and in their order. Folding would change nothing of it but its ends. */
-const plain = /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0E5B]\u0E3A?[\u0E38\u0E39]?[\u0E31\u0E34-\u0E37\u0E47]?[\u0E48-\u0E4B]?\u0E4C?)*$/;
+const plain =
+  /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0E5B]\u0E3A?[\u0E38\u0E39]?[\u0E31\u0E34-\u0E37\u0E47]?[\u0E48-\u0E4B]?\u0E4C?)*$/;
 
 /**
  * A text as it is kept: NFC (NFKC would break ำ), Thai written once, without characters that nobody sees, spaces as spaces
@@ -59,7 +80,14 @@ const plain = /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0
 export const foldText = (text: string): string =>
   plain.test(text) && !text.includes('\u0E40\u0E40')
     ? text.trim()
-    : dropInvisible(foldThai(text.replace(longMarkRun, withFewerMarks).replace(/[\uF700-\uF71A]/g, (moved) => movedThai[moved.charCodeAt(0) - 0xf700] ?? moved).normalize('NFC')))
+    : dropInvisible(
+        foldThai(
+          text
+            .replace(longMarkRun, withFewerMarks)
+            .replace(/[\uF700-\uF71A]/g, (moved) => movedThai[moved.charCodeAt(0) - 0xf700] ?? moved)
+            .normalize('NFC'),
+        ),
+      )
         .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
         .replace(/[\t\v\f\p{Zs}\u2800]/gu, ' ')
         .split('\n')
@@ -79,7 +107,14 @@ const folded = (text: string): string => {
 const mostMarks = 10;
 const tooManyMarks = new RegExp(`\\p{M}{${mostMarks + 1}}`, 'u');
 
-const asOneLine = (text: string): string => (text.includes('\n') ? text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ') : text);
+const asOneLine = (text: string): string =>
+  text.includes('\n')
+    ? text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ')
+    : text;
 
 type Form = { readonly max: number; readonly lines: boolean; readonly blank: boolean };
 
@@ -112,7 +147,11 @@ export const TextOrBlank = (max: number): z.ZodString => textWord({ max, lines: 
 export const mostPhone = 40;
 const readPhone = (text: string): Reading => {
   // Numbers copied from address books bring direction marks with them; a number reads in one direction only.
-  const reading = readText(text.slice(0, 1000).replace(new RegExp(direction, 'gu'), ''), { max: mostPhone, lines: false, blank: true });
+  const reading = readText(text.slice(0, 1000).replace(new RegExp(direction, 'gu'), ''), {
+    max: mostPhone,
+    lines: false,
+    blank: true,
+  });
   if (!('value' in reading) || reading.value === '') return reading;
   if (!/^[\p{Nd}\p{L}\p{M} +()*#./,;:–‑-]+$/u.test(reading.value)) return { problem: 'phone-form' };
   return (reading.value.match(/\p{Nd}/gu) ?? []).length < 3 ? { problem: 'phone-digits' } : reading;

@@ -19,7 +19,8 @@ export type Id = z.infer<typeof Id>;
 export const Language = z.enum(languages).meta({ id: 'Language' });
 export type Language = z.infer<typeof Language>;
 
-const inEach = <Each extends string, Schema>(each: readonly Each[], schema: () => Schema) => Object.fromEntries(each.map((language) => [language, schema()])) as { [Name in Each]: Schema };
+const inEach = <Each extends string, Schema>(each: readonly Each[], schema: () => Schema) =>
+  Object.fromEntries(each.map((language) => [language, schema()])) as { [Name in Each]: Schema };
 /** A text that people wrote, in Thai and in English; in further languages where somebody has written it. */
 export const Bilingual = z
   .object({ ...inEach(writtenLanguages, () => Line(500)), ...inEach(furtherLanguages, () => Line(500).optional()) })
@@ -62,4 +63,5 @@ export const PageRequest = z.object({
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
 });
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().optional() });
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().optional() });

@@ -30,7 +30,17 @@ const define = (service: 'registration' | 'notifications' | 'scheduling') =>
     summary: 'Whether the service has work in hand, and when the next falls due',
     request: z.object({}),
     returns: WorkState,
-    example: { request: {}, returns: { idle: true, outbox: 0, unhandled: 0, due: 0, nextDueAt: '2016-11-11T02:00:00.000Z', now: '2016-11-10T02:00:00.000Z' } },
+    example: {
+      request: {},
+      returns: {
+        idle: true,
+        outbox: 0,
+        unhandled: 0,
+        due: 0,
+        nextDueAt: '2016-11-11T02:00:00.000Z',
+        now: '2016-11-10T02:00:00.000Z',
+      },
+    },
   });
 export const GetRegistrationWorkState = define('registration');
 export const GetNotificationsWorkState = define('notifications');

@@ -15,7 +15,8 @@ const storage = new AsyncLocalStorage<Work>();
 export const withAsker = <Result>(asker: Asker, work: () => Result): Result => storage.run({ asker }, work);
 
 /** Runs the handling of a request: who asks by its headers, and who handles it. */
-export const handlingFor = <Result>(carried: MsgHdrs | undefined, by: HandledBy, work: () => Result): Result => storage.run({ asker: askerIn(carried), by }, work);
+export const handlingFor = <Result>(carried: MsgHdrs | undefined, by: HandledBy, work: () => Result): Result =>
+  storage.run({ asker: askerIn(carried), by }, work);
 export const handledBy = (): HandledBy | undefined => storage.getStore()?.by;
 
 /**

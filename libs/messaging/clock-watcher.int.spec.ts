@@ -78,13 +78,26 @@ describe('the meeting clock over the key-value bucket', () => {
   });
 
   it.each([
-    ['breaks off with an error', async function* () { yield* []; throw new Error('the watch broke'); }],
-    ['ends', async function* () { yield* []; }],
+    [
+      'breaks off with an error',
+      async function* () {
+        yield* [];
+        throw new Error('the watch broke');
+      },
+    ],
+    [
+      'ends',
+      async function* () {
+        yield* [];
+      },
+    ],
   ])('goes on watching after its watch %s', async (_what, changes) => {
     const create = Kvm.prototype.create;
     jest.spyOn(Kvm.prototype, 'create').mockImplementationOnce(async function (this: Kvm, ...args) {
       const bucket = await create.apply(this, args);
-      return Object.assign(Object.create(bucket) as typeof bucket, { watch: () => Promise.resolve(Object.assign(changes(), { stop: () => undefined })) });
+      return Object.assign(Object.create(bucket) as typeof bucket, {
+        watch: () => Promise.resolve(Object.assign(changes(), { stop: () => undefined })),
+      });
     });
     const clock = await watched();
     await setMeetingClock(link, anchorAt('2016-11-21T00:00:00.000Z'));

@@ -43,11 +43,12 @@ export class ClockWatcher {
 
   /** Never rejects: a watch that breaks off is begun anew, until `stop`. */
   async #follow(clock: MeetingClock, first: Changes): Promise<void> {
-    for (let changes: Changes | undefined = first; !this.#stopping.signal.aborted; ) {
+    for (let changes: Changes | undefined = first; !this.#stopping.signal.aborted;) {
       try {
         changes ??= await this.#open(clock);
         this.#trouble.isOver();
-        for await (const change of changes) this.#apply(clock, change.operation === 'PUT' ? change.string() : undefined);
+        for await (const change of changes)
+          this.#apply(clock, change.operation === 'PUT' ? change.string() : undefined);
       } catch (error) {
         this.#trouble.is(error instanceof Error ? error.message : String(error));
       }
@@ -60,7 +61,9 @@ export class ClockWatcher {
     try {
       clock.set(text === undefined ? undefined : ClockAnchor.parse(JSON.parse(text)));
     } catch {
-      this.#logger.error(`what is kept in bucket ${clockBucket} under ${clockKey} is no anchor: the clock stays as it is`);
+      this.#logger.error(
+        `what is kept in bucket ${clockBucket} under ${clockKey} is no anchor: the clock stays as it is`,
+      );
     }
   }
 }

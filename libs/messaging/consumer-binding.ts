@@ -12,7 +12,8 @@ export const bindConsumers = (service: string, registered: Iterable<MessageHandl
     const handlers = new Map<string, MessageHandler>();
     for (const handler of members) {
       const { subject } = extrasOf(handler).contract;
-      if (handlers.has(subject) || handler.next !== undefined) throw new Error(`consumer '${consumer}' of ${service} handles ${subject} twice`);
+      if (handlers.has(subject) || handler.next !== undefined)
+        throw new Error(`consumer '${consumer}' of ${service} handles ${subject} twice`);
       handlers.set(subject, handler);
     }
     return {

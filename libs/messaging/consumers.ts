@@ -64,7 +64,9 @@ export class Consumers {
 
   /** Declares those that are not there or differ, takes back those that have gone too far, and sees that all are taken from. Gives back where all stand. */
   async declare(how: Declaring): Promise<ConsumerFloor[]> {
-    const infos = new Map(await Promise.all(this.durables.map(async (durable) => [durable, await this.#info(durable)] as const)));
+    const infos = new Map(
+      await Promise.all(this.durables.map(async (durable) => [durable, await this.#info(durable)] as const)),
+    );
     const anyThere = [...infos.values()].some((info) => info !== undefined);
     const floors: ConsumerFloor[] = [];
     for (const declaration of this.#declarations) {
@@ -73,11 +75,22 @@ export class Consumers {
       const known = how.known.find((each) => each.durable === durable);
       const isNew = known === undefined && (how.known.length > 0 || anyThere);
       const floor = how.sameStream && known !== undefined ? Math.min(known.floor, how.rewind ?? Infinity) : undefined;
-      floors.push({ durable, floor: await this.#declareOne(declaration, { info, floor, isNew, tooFar: how.rewind !== undefined && !(how.gently && (info?.num_waiting ?? 0) > 0) }) });
+      floors.push({
+        durable,
+        floor: await this.#declareOne(declaration, {
+          info,
+          floor,
+          isNew,
+          tooFar: how.rewind !== undefined && !(how.gently && (info?.num_waiting ?? 0) > 0),
+        }),
+      });
       // Also one that was there all the while: an earlier look may have made it, and failed before anybody took from it.
       if (!this.#follower.isTaking(durable)) await this.#follower.takes(durable);
     }
-    return [...floors, ...how.known.filter((each) => !this.#declarations.some(({ durable }) => durable === each.durable))];
+    return [
+      ...floors,
+      ...how.known.filter((each) => !this.#declarations.some(({ durable }) => durable === each.durable)),
+    ];
   }
 
   /** Where they stand, as far as they are there. */
@@ -85,7 +98,9 @@ export class Consumers {
     const now = await Promise.all(
       this.durables.map(async (durable) => {
         const info = await this.#info(durable);
-        return info === undefined ? undefined : { durable, floor: Math.max(floorOf(info), (info.config.opt_start_seq ?? 1) - 1) };
+        return info === undefined
+          ? undefined
+          : { durable, floor: Math.max(floorOf(info), (info.config.opt_start_seq ?? 1) - 1) };
       }),
     );
     const there = now.filter((each) => each !== undefined);
@@ -95,8 +110,13 @@ export class Consumers {
   /** Whether all are there as declared, and taken from. */
   async complete(): Promise<boolean> {
     if (this.#untaken().length > 0) return false;
-    const infos = await Promise.all(this.#declarations.map(async (each) => ({ each, info: await this.#info(each.durable) })));
-    return infos.every(({ each, info }) => info !== undefined && info.config.filter_subject === each.filter && info.config.max_deliver === -1);
+    const infos = await Promise.all(
+      this.#declarations.map(async (each) => ({ each, info: await this.#info(each.durable) })),
+    );
+    return infos.every(
+      ({ each, info }) =>
+        info !== undefined && info.config.filter_subject === each.filter && info.config.max_deliver === -1,
+    );
   }
 
   /** Events published and not yet handled, over all replicas. */
@@ -112,13 +132,25 @@ export class Consumers {
       this.#onMissing(`nobody takes from the consumer ${idle.join(', ')}`);
       throw unavailable('consumer-idle', { values: { names: idle.join(', ') } });
     }
-    const gone = (await Promise.all(this.durables.map(async (durable) => ((await this.#info(durable)) === undefined ? durable : undefined)))).filter((each) => each !== undefined);
+    const gone = (
+      await Promise.all(
+        this.durables.map(async (durable) => ((await this.#info(durable)) === undefined ? durable : undefined)),
+      )
+    ).filter((each) => each !== undefined);
     if (gone.length === 0) return;
     this.#onMissing(`there is no consumer ${gone.join(', ')}`);
     throw unavailable('consumer-missing', { values: { names: gone.join(', ') } });
   }
 
-  async #declareOne(declaration: ConsumerDeclaration, { info, floor, isNew, tooFar }: { info: ConsumerInfo | undefined; floor: number | undefined; isNew: boolean; tooFar: boolean }): Promise<number> {
+  async #declareOne(
+    declaration: ConsumerDeclaration,
+    {
+      info,
+      floor,
+      isNew,
+      tooFar,
+    }: { info: ConsumerInfo | undefined; floor: number | undefined; isNew: boolean; tooFar: boolean },
+  ): Promise<number> {
     const { durable, from } = declaration;
     const reached = info === undefined ? 0 : Math.max(floorOf(info), info.delivered.stream_seq);
     if (info !== undefined && !(tooFar && floor !== undefined && reached > floor)) {
@@ -126,10 +158,13 @@ export class Consumers {
       return floorOf(info);
     }
     this.#follower.leaves(durable);
-    if (info !== undefined) await this.link.jsm.consumers.delete(eventStream, durable).catch((error: unknown) => this.#passMissing(error));
+    if (info !== undefined)
+      await this.link.jsm.consumers.delete(eventStream, durable).catch((error: unknown) => this.#passMissing(error));
     const begins: BeginsAt = floor !== undefined ? floor + 1 : isNew && from === 'now' ? 'now' : 'start';
     await declareConsumer(this.link.jsm, declaration, this.ackWaitMs, begins);
-    this.#logger.log(`consumer ${durable} ${info === undefined ? 'was declared' : 'goes back'} and begins at ${begins}`);
+    this.#logger.log(
+      `consumer ${durable} ${info === undefined ? 'was declared' : 'goes back'} and begins at ${begins}`,
+    );
     return floor ?? 0;
   }
 

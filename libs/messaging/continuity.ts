@@ -24,7 +24,10 @@ export class Continuity {
   readonly #real = new SystemClock();
   readonly #store: ContinuityStore;
   readonly #log: LookLog;
-  readonly #loop = new WakeLoop(() => this.#verify(), (error) => this.#failed(error));
+  readonly #loop = new WakeLoop(
+    () => this.#verify(),
+    (error) => this.#failed(error),
+  );
   readonly #listeners: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #depth: Depth = 'all';
@@ -40,7 +43,11 @@ export class Continuity {
     private readonly link: NatsLink,
     private readonly consumers: Consumers,
     private readonly memory: Memory,
-    private readonly options: { readonly everyMs: number; readonly keepMs: number; readonly declare: () => Promise<void> },
+    private readonly options: {
+      readonly everyMs: number;
+      readonly keepMs: number;
+      readonly declare: () => Promise<void>;
+    },
   ) {
     this.#store = memory.state;
     this.#log = new LookLog(this.#store);
@@ -136,8 +143,13 @@ export class Continuity {
    * Whether the place that the stream gave to an event can be true: above the last one that was known before it was sent
    * (`lastBefore`), and what was there already is the same event. Else the stream, or this database, is older than it was.
    */
-  async check(event: EventEnvelope, { sequence, again }: { sequence: number; again: boolean }, lastBefore: number): Promise<void> {
-    if (!again && sequence <= lastBefore) this.doubt(`the stream gave place ${sequence} to an event, and had ${lastBefore} before`);
+  async check(
+    event: EventEnvelope,
+    { sequence, again }: { sequence: number; again: boolean },
+    lastBefore: number,
+  ): Promise<void> {
+    if (!again && sequence <= lastBefore)
+      this.doubt(`the stream gave place ${sequence} to an event, and had ${lastBefore} before`);
     if (!again) return;
     const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
     if (stored?.json<Partial<EventEnvelope>>().correlationId !== event.correlationId) {
@@ -147,7 +159,9 @@ export class Continuity {
 
   /** Marks everything that was ever told to be told again; with `asNewest` as a new era, above all that others have heard. */
   async retell(asNewest: boolean): Promise<number> {
-    const told = await this.#store.alone(() => (asNewest ? this.memory.forgetAll(this.#log.written.era) : this.memory.loseAll(this.#repair())));
+    const told = await this.#store.alone(() =>
+      asNewest ? this.memory.forgetAll(this.#log.written.era) : this.memory.loseAll(this.#repair()),
+    );
     this.doubt('everything is told again');
     await this.look();
     return told;
@@ -169,7 +183,12 @@ export class Continuity {
     const kept = await this.#store.read();
     this.#databaseBroke ||= this.#log.wentBack(kept);
     const held = await heldUpTo(this.link.jsm, kept ?? nothingKnown, looked);
-    const known = this.#settled && this.#depth === 'quick' && !this.#databaseBroke && looked.created === this.#created && kept?.era === this.#log.written.era;
+    const known =
+      this.#settled
+      && this.#depth === 'quick'
+      && !this.#databaseBroke
+      && looked.created === this.#created
+      && kept?.era === this.#log.written.era;
     const whole = known && held === (kept?.sequence ?? 0) && (await this.consumers.complete());
     if (!whole && this.#generation === generation) await this.#repairAll(looked, generation);
     // What changed in between, a broken connection too, is looked at from the beginning.
@@ -197,15 +216,30 @@ export class Continuity {
       const broke = this.#databaseBroke || this.#log.wentBack(kept);
       const state = kept ?? nothingKnown;
       const held = await heldUpTo(this.link.jsm, state, looked);
-      const era = await this.memory.eraAfter(looked, { era: state.era, held: kept === undefined ? undefined : held }, renew);
-      await this.memory.findLost(looked, { held, regressed: held < state.sequence, keepMs: this.options.keepMs, repair: this.#repair() });
+      const era = await this.memory.eraAfter(
+        looked,
+        { era: state.era, held: kept === undefined ? undefined : held },
+        renew,
+      );
+      await this.memory.findLost(looked, {
+        held,
+        regressed: held < state.sequence,
+        keepMs: this.options.keepMs,
+        repair: this.#repair(),
+      });
       const restarted = state.server !== undefined && state.server !== looked.server;
       const rewind = broke || restarted || held < state.sequence ? held : undefined;
       const sameStream = state.stream === looked.created;
-      const consumers = await this.consumers.declare({ known: state.consumers, sameStream, rewind, gently: this.#log.written.looks === 0 });
+      const consumers = await this.consumers.declare({
+        known: state.consumers,
+        sameStream,
+        rewind,
+        gently: this.#log.written.looks === 0,
+      });
       const next = { ...state, era, marks: sameStream ? state.marks.filter(({ sequence }) => sequence <= held) : [] };
       if (this.#generation !== generation) return;
-      if (!(await this.#log.write(next, { looked, consumers }))) return this.doubt('what is known of the stream was written by another at the same time');
+      if (!(await this.#log.write(next, { looked, consumers })))
+        return this.doubt('what is known of the stream was written by another at the same time');
       await this.memory.tellLost(looked.created, renew);
     });
   }

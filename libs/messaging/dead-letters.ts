@@ -39,7 +39,7 @@ export class DeadLetters {
   /** Letters after `after` (a sequence), oldest first. */
   async list({ after = 0, limit = 100 }: { after?: number; limit?: number } = {}): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
-    for (let next = after + 1; letters.length < limit; ) {
+    for (let next = after + 1; letters.length < limit;) {
       const stored = await this.#from(next);
       if (stored === undefined) break;
       letters.push(letterOf(stored));

@@ -29,7 +29,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
   constructor(
     private readonly service: string,
     private readonly link: NatsLink,
-    private readonly keeping: { readonly consumers: Consumers; readonly continuity: Continuity; readonly deadLetters: DeadLetters },
+    private readonly keeping: {
+      readonly consumers: Consumers;
+      readonly continuity: Continuity;
+      readonly deadLetters: DeadLetters;
+    },
     private readonly clock: Clock,
     private readonly policy: OutcomePolicy,
   ) {
@@ -70,7 +74,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   /** Takes from the consumer as it is now; what took from an earlier one of its name stops. One after the other, so that none goes on unseen. */
   #consume(durable: string): Promise<void> {
-    const beginning = (this.#beginnings.get(durable) ?? Promise.resolve()).catch(() => undefined).then(() => this.#begin(durable));
+    const beginning = (this.#beginnings.get(durable) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#begin(durable));
     this.#beginnings.set(durable, beginning);
     return beginning;
   }
@@ -97,7 +103,8 @@ export class EventServer extends Server implements CustomTransportStrategy {
   /** What the server says of a consumer that is gone is looked into at once, and so is one that ended by itself. Never rejects. */
   async #watch(durable: string, messages: ConsumerMessages): Promise<void> {
     try {
-      for await (const { type } of messages.status()) if (type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found') break;
+      for await (const { type } of messages.status())
+        if (type === 'consumer_deleted' || type === 'consumer_not_found' || type === 'stream_not_found') break;
     } catch (error) {
       this.logger.warn(`${durable}: ${String(error)}`);
     }
@@ -138,7 +145,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
           this.#report(error, outcome, `${durable} could not handle ${event.subject} ${event.id} (attempt ${attempt})`);
           if (outcome.kind === 'dead-letter') return this.#giveUp(message, durable, error);
           if (outcome.kind === 'redeliver') return message.nak(outcome.delayMs);
-          await delay(pauseMs(this.policy, failures), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+          await delay(pauseMs(this.policy, failures), undefined, { signal: this.#stopping.signal }).catch(
+            () => undefined,
+          );
           if (this.#stopping.signal.aborted) return message.nak();
         }
       }
@@ -157,7 +166,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
       payload: message.string(),
     });
     message.ack();
-    this.logger.error(`${durable} gave up on ${message.subject}, number ${message.seq} in the stream: ${reason.code}. It is among the dead letters.`);
+    this.logger.error(
+      `${durable} gave up on ${message.subject}, number ${message.seq} in the stream: ${reason.code}. It is among the dead letters.`,
+    );
   }
 
   /** A defect is told with its stack; what is expected to come right on its own is told quietly. */

@@ -2,26 +2,59 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Controller, Module, type Type } from '@nestjs/common';
 import { z } from 'zod';
 import { defineEvent, defineRpc, type EventEnvelope, type EventOf } from '#contracts';
-import { bootService, conflict, correlationId, invalid, PlatformModule, type RunningService, unavailable } from '#platform';
+import {
+  bootService,
+  conflict,
+  correlationId,
+  invalid,
+  PlatformModule,
+  type RunningService,
+  unavailable,
+} from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
-import { connectMessaging, DeadLetters, type DeliveryPolicy, type EventDelivery, HandlesEvent, HandlesRpc, MessagingModule, NatsLink } from './index.js';
+import {
+  connectMessaging,
+  DeadLetters,
+  type DeliveryPolicy,
+  type EventDelivery,
+  HandlesEvent,
+  HandlesRpc,
+  MessagingModule,
+  NatsLink,
+} from './index.js';
 import { Consumers } from './consumers.js';
 import { durableOf, eventStream } from './topology.js';
 
 let sourceCount = 0;
 /** An event of a source of its own, so that no test hears another's. */
 const newHappened = () =>
-  defineEvent({ subject: `evt.source-${(sourceCount += 1)}.v1.thing-happened`, summary: 'A thing', data: z.object({ say: z.string() }), example: { say: 'x' } });
+  defineEvent({
+    subject: `evt.source-${(sourceCount += 1)}.v1.thing-happened`,
+    summary: 'A thing',
+    data: z.object({ say: z.string() }),
+    example: { say: 'x' },
+  });
 type Happened = ReturnType<typeof newHappened>;
 const delivery: DeliveryPolicy = { ackWaitMs: 300, delaysMs: [20, 20] };
 
 let eventCount = 0;
 const anEvent = ({ subject }: Happened, changes: Partial<EventEnvelope> = {}): EventEnvelope => ({
-  id: `event-${(eventCount += 1)}`, subject, occurredAt: '2016-11-10T02:00:00.000Z', aggregateId: 'thing-1', revision: 1,
-  correlationId: `correlation-${eventCount}`, data: { say: 'hello' }, ...changes,
+  id: `event-${(eventCount += 1)}`,
+  subject,
+  occurredAt: '2016-11-10T02:00:00.000Z',
+  aggregateId: 'thing-1',
+  revision: 1,
+  correlationId: `correlation-${eventCount}`,
+  data: { say: 'hello' },
+  ...changes,
 });
 
-type Seen = { readonly id: string; readonly revision: number; readonly attempt: number; readonly correlationId: string };
+type Seen = {
+  readonly id: string;
+  readonly revision: number;
+  readonly attempt: number;
+  readonly correlationId: string;
+};
 /** A consumer that keeps what it saw and does as it is told. */
 const recorder = (contract: Happened, consumer: string, ordered = false) => {
   const seen: Seen[] = [];
@@ -37,7 +70,13 @@ const recorder = (contract: Happened, consumer: string, ordered = false) => {
   return { controller: Recorder, seen, told };
 };
 
-const Ask = defineRpc({ subject: 'rpc.asked.v1.ask', summary: 'Asks', request: z.object({}), returns: z.object({}), example: { request: {}, returns: {} } });
+const Ask = defineRpc({
+  subject: 'rpc.asked.v1.ask',
+  summary: 'Asks',
+  request: z.object({}),
+  returns: z.object({}),
+  example: { request: {}, returns: {} },
+});
 @Controller()
 class Asked {
   @HandlesRpc(Ask)
@@ -57,11 +96,19 @@ describe('events over JetStream', () => {
 
   const start = async (service: string, controllers: Type[] = [], natsUrl = nats.url): Promise<RunningService> => {
     @Module({
-      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, nats: natsUrl, delivery })],
+      imports: [
+        PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }),
+        MessagingModule.forRoot({ service, nats: natsUrl, delivery }),
+      ],
       controllers,
     })
     class Service {}
-    const started = await bootService({ service, module: Service, config: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0 }, configure: connectMessaging });
+    const started = await bootService({
+      service,
+      module: Service,
+      config: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0 },
+      configure: connectMessaging,
+    });
     running.push(started);
     return started;
   };
@@ -119,10 +166,13 @@ describe('events over JetStream', () => {
     const happened = newHappened();
     const { controller, seen, told } = recorder(happened, 'again');
     const event = anEvent(happened);
-    told.what = (_event, { attempt }) => (attempt === 1 ? Promise.reject(conflict('revision-conflict')) : Promise.resolve());
+    told.what = (_event, { attempt }) =>
+      attempt === 1 ? Promise.reject(conflict('revision-conflict')) : Promise.resolve();
     const service = await start(freshService(), [controller]);
     await publish(service, event);
-    await eventually(async () => seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0);
+    await eventually(
+      async () => seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0,
+    );
     expect(await lettersOf(service)).toEqual([]);
   });
 
@@ -143,22 +193,33 @@ describe('events over JetStream', () => {
     const healthy = recorder(happened, 'healthy');
     const event = anEvent(happened, { data: { say: 'poison' } });
     let mended = false;
-    poisoned.told.what = ({ data }) => (data.say === 'poison' && !mended ? Promise.reject(invalid('event-not-understood')) : Promise.resolve());
+    poisoned.told.what = ({ data }) =>
+      data.say === 'poison' && !mended ? Promise.reject(invalid('event-not-understood')) : Promise.resolve();
     const service = await start(freshService(), [poisoned.controller, healthy.controller]);
     const next = anEvent(happened);
     await publish(service, event);
     await publish(service, next);
     await eventually(() => poisoned.seen.some(({ id }) => id === next.id));
     const [letter] = await someLetters(service, 1);
-    expect(letter).toMatchObject({ durable: `${service.service}-poisoned`, subject: happened.subject, attempts: 1, error: { kind: 'invalid', code: 'event-not-understood' } });
+    expect(letter).toMatchObject({
+      durable: `${service.service}-poisoned`,
+      subject: happened.subject,
+      attempts: 1,
+      error: { kind: 'invalid', code: 'event-not-understood' },
+    });
     expect(JSON.parse(letter!.payload)).toEqual(event);
 
     mended = true;
     await service.app.get(DeadLetters).replay(letter!.sequence);
-    await eventually(async () => poisoned.seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0);
+    await eventually(
+      async () => poisoned.seen.filter(({ id }) => id === event.id).length === 2 && (await unhandled(service)) === 0,
+    );
     expect(healthy.seen.filter(({ id }) => id === event.id)).toHaveLength(1);
     expect(await lettersOf(service)).toEqual([]);
-    await expect(service.app.get(DeadLetters).replay(letter!.sequence)).rejects.toMatchObject({ kind: 'not-found', code: 'no-such-dead-letter' });
+    await expect(service.app.get(DeadLetters).replay(letter!.sequence)).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'no-such-dead-letter',
+    });
   });
 
   it('puts aside what is no event at all, as it came, until staff discard it', async () => {
@@ -195,7 +256,7 @@ describe('events over JetStream', () => {
     await publish(observer, event);
     // A worker that dies takes a message and is never heard of again.
     const dying = await observer.app.get(NatsLink).js.consumers.get(eventStream, `${service}-mortal`);
-    for (let delivered = 0; delivered < 3; ) if ((await dying.next({ expires: 1_000 })) !== null) delivered += 1;
+    for (let delivered = 0; delivered < 3;) if ((await dying.next({ expires: 1_000 })) !== null) delivered += 1;
     const last = recorder(happened, 'mortal');
     const second = await start(service, [last.controller]);
     const letters = await someLetters(second, 1);
@@ -278,7 +339,9 @@ describe('events over JetStream', () => {
 
   it('refuses to start with two handlers of one event in one consumer', async () => {
     const happened = newHappened();
-    await expect(start(freshService(), [recorder(happened, 'same').controller, recorder(happened, 'same').controller])).rejects.toThrow(/'same' of service-\d+ handles evt.source-\d+.v1.thing-happened twice/);
+    await expect(
+      start(freshService(), [recorder(happened, 'same').controller, recorder(happened, 'same').controller]),
+    ).rejects.toThrow(/'same' of service-\d+ handles evt.source-\d+.v1.thing-happened twice/);
   });
 
   it('goes on after the server crashed, losing nothing that it had taken', async () => {
@@ -296,25 +359,28 @@ describe('events over JetStream', () => {
     await eventually(() => seen.some(({ id }) => id === later.id));
   });
 
-  it.each(['as it is declared again', 'as another replica has made it anew'])('takes from a consumer again though NATS blinked %s, and is not ready until then', async (how) => {
-    const happened = newHappened();
-    const { controller, seen } = recorder(happened, 'blinked');
-    const service = await start(freshService(), [controller]);
-    const link = service.app.get(NatsLink);
-    const durable = durableOf(service.service, 'blinked');
-    const blinking = jest.spyOn(link.js.consumers, 'get').mockRejectedValue(new Error('timeout'));
-    if (how.startsWith('as it')) await link.jsm.consumers.delete(eventStream, durable);
-    else await service.app.get(Consumers).recheck(durable);
-    await eventually(() => blinking.mock.calls.length > 0);
-    const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
-    await eventually(async () => (await link.jsm.consumers.info(eventStream, durable)).name === durable);
-    expect(await ready()).toBe(503);
-    blinking.mockRestore();
-    const event = anEvent(happened);
-    await publish(service, event);
-    await eventually(() => seen.some(({ id }) => id === event.id), { within: 15_000 });
-    await eventually(async () => (await ready()) === 200, { within: 15_000 });
-  });
+  it.each(['as it is declared again', 'as another replica has made it anew'])(
+    'takes from a consumer again though NATS blinked %s, and is not ready until then',
+    async (how) => {
+      const happened = newHappened();
+      const { controller, seen } = recorder(happened, 'blinked');
+      const service = await start(freshService(), [controller]);
+      const link = service.app.get(NatsLink);
+      const durable = durableOf(service.service, 'blinked');
+      const blinking = jest.spyOn(link.js.consumers, 'get').mockRejectedValue(new Error('timeout'));
+      if (how.startsWith('as it')) await link.jsm.consumers.delete(eventStream, durable);
+      else await service.app.get(Consumers).recheck(durable);
+      await eventually(() => blinking.mock.calls.length > 0);
+      const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
+      await eventually(async () => (await link.jsm.consumers.info(eventStream, durable)).name === durable);
+      expect(await ready()).toBe(503);
+      blinking.mockRestore();
+      const event = anEvent(happened);
+      await publish(service, event);
+      await eventually(() => seen.some(({ id }) => id === event.id), { within: 15_000 });
+      await eventually(async () => (await ready()) === 200, { within: 15_000 });
+    },
+  );
 
   it('takes from a consumer once, however many begin to at the same time', async () => {
     const happened = newHappened();

@@ -37,9 +37,16 @@ type EventHandler<C extends EventContract> = (event: EventOf<C>, delivery: Event
  */
 export const HandlesEvent =
   <C extends EventContract>(contract: C, options: EventHandlerOptions) =>
-  <Handler extends EventHandler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<Handler>): void => {
+  <Handler extends EventHandler<C>>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Handler>,
+  ): void => {
     Payload()(target, key, 0);
     Ctx()(target, key, 1);
     const extras: EventHandlerExtras = { ...options, contract };
-    applyDecorators(EventPattern<string>(`${options.consumer} ${contract.subject}`, jetStreamTransport, extras), UseFilters(new PassingFilter()))(target, key, descriptor);
+    applyDecorators(
+      EventPattern<string>(`${options.consumer} ${contract.subject}`, jetStreamTransport, extras),
+      UseFilters(new PassingFilter()),
+    )(target, key, descriptor);
   };

@@ -1,4 +1,14 @@
-import { applyDecorators, type CallHandler, Catch, type ExceptionFilter, type ExecutionContext, Logger, type NestInterceptor, UseFilters, UseInterceptors } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  Catch,
+  type ExceptionFilter,
+  type ExecutionContext,
+  Logger,
+  type NestInterceptor,
+  UseFilters,
+  UseInterceptors,
+} from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable, throwError } from 'rxjs';
 import { type ParsedRequestOf, type ReturnOf, type RpcContract } from '#contracts';
@@ -42,7 +52,11 @@ type RpcHandler<C extends RpcContract> = (request: ParsedRequestOf<C>) => Promis
  */
 export const HandlesRpc =
   <C extends RpcContract>(contract: C) =>
-  <Handler extends RpcHandler<C>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<Handler>): void =>
+  <Handler extends RpcHandler<C>>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Handler>,
+  ): void =>
     applyDecorators(
       MessagePattern(contract.subject, Transport.NATS),
       UseInterceptors(new ContractInterceptor(contract)),

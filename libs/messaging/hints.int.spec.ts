@@ -25,7 +25,9 @@ describe('hints', () => {
   it('reach every listener until it stops, and pass over what the schema does not know', async () => {
     const hints = new Hints(link);
     const heard: string[][] = [[], []];
-    const stops = heard.map((list) => hints.on(boardChangedSubject, BoardChanged, ({ meetingId }) => list.push(meetingId)));
+    const stops = heard.map((list) =>
+      hints.on(boardChangedSubject, BoardChanged, ({ meetingId }) => list.push(meetingId)),
+    );
     hints.publish(boardChangedSubject, { meetingId: 'Not an id' });
     hints.publish(boardChangedSubject, { meetingId: 'first' });
     await eventually(() => heard.every((list) => list.length === 1));

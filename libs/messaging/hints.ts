@@ -11,7 +11,8 @@ export class Hints {
   constructor(private readonly link: NatsLink) {}
 
   publish(subject: string, data: unknown): void {
-    if (!this.link.nc.isClosed()) this.link.nc.publish(subject, JSON.stringify(data), { headers: correlationHeaders() });
+    if (!this.link.nc.isClosed())
+      this.link.nc.publish(subject, JSON.stringify(data), { headers: correlationHeaders() });
   }
 
   /** Calls the handler for each hint that the schema knows; gives back how to stop. */

@@ -12,7 +12,10 @@ export type Keeping = {
 
 /** A service without a database. */
 export const nothingKept: Keeping = {
-  providers: [{ provide: Memory, useClass: NoMemory }, { provide: AuditTrail, useClass: NoAuditTrail }],
+  providers: [
+    { provide: Memory, useClass: NoMemory },
+    { provide: AuditTrail, useClass: NoAuditTrail },
+  ],
   exports: [],
   isAway: () => false,
 };

@@ -41,7 +41,15 @@ export class LookLog {
   async #put(state: ContinuityState, { looked, consumers }: Seen): Promise<boolean> {
     const { created, server, lastSequence, last } = looked;
     const looks = Math.max(state.looks, this.#written.looks) + 1;
-    const next = { ...state, looks, consumers, stream: created, server, sequence: lastSequence, marks: marksWith(state.marks, last) };
+    const next = {
+      ...state,
+      looks,
+      consumers,
+      stream: created,
+      server,
+      sequence: lastSequence,
+      marks: marksWith(state.marks, last),
+    };
     if (!(await this.store.write(next, state.looks))) return false;
     this.#written = next;
     return true;

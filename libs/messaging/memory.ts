@@ -9,7 +9,12 @@ export type ToldEvent = { readonly model: string; readonly event: EventEnvelope;
 export type EraAt = { readonly era: number; readonly held: number | undefined };
 
 /** `regressed`: the stream holds less than it did. `repair` marks what is found lost, so that it is told again once. */
-export type LossAt = { readonly held: number; readonly regressed: boolean; readonly keepMs: number; readonly repair: string };
+export type LossAt = {
+  readonly held: number;
+  readonly regressed: boolean;
+  readonly keepMs: number;
+  readonly repair: string;
+};
 
 /** What a service knows of what it has told, and how it compares with what the stream says it told. */
 export abstract class Memory {

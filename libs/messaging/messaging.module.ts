@@ -1,4 +1,11 @@
-import { type DynamicModule, Global, type INestApplication, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  type INestApplication,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock, MeetingClock, type PlatformConfig } from '#platform';
 import { AuditTrail } from './audit-trail.js';
 import { ClockWatcher } from './clock-watcher.js';
@@ -29,13 +36,18 @@ export type MessagingOptions = {
 };
 
 /** A service's messaging as its environment says. */
-export const messagingOf = (service: string, config: NatsConfig & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_EVENT_DAYS' | 'SALA_EVENT_MEGABYTES' | 'SALA_VERIFY_SECONDS'>): MessagingOptions => ({
+export const messagingOf = (
+  service: string,
+  config: NatsConfig
+    & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_EVENT_DAYS' | 'SALA_EVENT_MEGABYTES' | 'SALA_VERIFY_SECONDS'>,
+): MessagingOptions => ({
   service,
   nats: natsSettings(config),
   limits: {
     replicas: config.SALA_NATS_REPLICAS,
     keepMs: config.SALA_EVENT_DAYS === undefined ? defaultLimits.keepMs : config.SALA_EVENT_DAYS * 86_400_000,
-    mostBytes: config.SALA_EVENT_MEGABYTES === undefined ? defaultLimits.mostBytes : config.SALA_EVENT_MEGABYTES * 1024 * 1024,
+    mostBytes:
+      config.SALA_EVENT_MEGABYTES === undefined ? defaultLimits.mostBytes : config.SALA_EVENT_MEGABYTES * 1024 * 1024,
   },
   ...(config.SALA_VERIFY_SECONDS !== undefined && { verifyMs: config.SALA_VERIFY_SECONDS * 1_000 }),
 });
@@ -53,14 +65,21 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
     private readonly continuity: Continuity,
   ) {}
 
-  static forRoot({ service, nats, limits = defaultLimits, delivery = defaultPolicy, verifyMs = 5_000 }: MessagingOptions, keeping: Keeping = nothingKept): DynamicModule {
+  static forRoot(
+    { service, nats, limits = defaultLimits, delivery = defaultPolicy, verifyMs = 5_000 }: MessagingOptions,
+    keeping: Keeping = nothingKept,
+  ): DynamicModule {
     const openLink = async () => {
       const link = await NatsLink.open(service, nats);
       await declareStreams(link.jsm, limits);
       return link;
     };
     const openContinuity = (link: NatsLink, consumers: Consumers, memory: Memory) =>
-      new Continuity(link, consumers, memory, { everyMs: verifyMs, keepMs: limits.keepMs, declare: () => declareStreams(link.jsm, limits) });
+      new Continuity(link, consumers, memory, {
+        everyMs: verifyMs,
+        keepMs: limits.keepMs,
+        declare: () => declareStreams(link.jsm, limits),
+      });
     const watchClock = async (link: NatsLink, clock: Clock) => {
       const watcher = new ClockWatcher(link, limits.replicas);
       if (clock instanceof MeetingClock) await watcher.start(clock);
@@ -70,19 +89,52 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
       module: MessagingModule,
       providers: [
         { provide: NatsLink, useFactory: openLink },
-        { provide: Consumers, useFactory: (link: NatsLink) => new Consumers(service, link, delivery.ackWaitMs), inject: [NatsLink] },
+        {
+          provide: Consumers,
+          useFactory: (link: NatsLink) => new Consumers(service, link, delivery.ackWaitMs),
+          inject: [NatsLink],
+        },
         { provide: Continuity, useFactory: openContinuity, inject: [NatsLink, Consumers, Memory] },
         { provide: ClockWatcher, useFactory: watchClock, inject: [NatsLink, Clock] },
-        { provide: RpcServer, useFactory: (link: NatsLink, trail: AuditTrail) => new RpcServer(service, link, { trail, isAway: keeping.isAway }), inject: [NatsLink, AuditTrail] },
+        {
+          provide: RpcServer,
+          useFactory: (link: NatsLink, trail: AuditTrail) =>
+            new RpcServer(service, link, { trail, isAway: keeping.isAway }),
+          inject: [NatsLink, AuditTrail],
+        },
         {
           provide: EventServer,
-          useFactory: (link: NatsLink, consumers: Consumers, continuity: Continuity, deadLetters: DeadLetters, ...[clock]: [Clock]) =>
-            new EventServer(service, link, { consumers, continuity, deadLetters }, clock, { ...delivery, isAway: keeping.isAway }),
+          useFactory: (
+            link: NatsLink,
+            consumers: Consumers,
+            continuity: Continuity,
+            deadLetters: DeadLetters,
+            ...[clock]: [Clock]
+          ) =>
+            new EventServer(service, link, { consumers, continuity, deadLetters }, clock, {
+              ...delivery,
+              isAway: keeping.isAway,
+            }),
           inject: [NatsLink, Consumers, Continuity, DeadLetters, Clock],
         },
-        RpcClient, DeadLetters, Hints, MessagingMetrics, MessagingProbes, ...keeping.providers,
+        RpcClient,
+        DeadLetters,
+        Hints,
+        MessagingMetrics,
+        MessagingProbes,
+        ...keeping.providers,
       ],
-      exports: [NatsLink, RpcServer, EventServer, RpcClient, DeadLetters, Hints, Consumers, Continuity, ...keeping.exports],
+      exports: [
+        NatsLink,
+        RpcServer,
+        EventServer,
+        RpcClient,
+        DeadLetters,
+        Hints,
+        Consumers,
+        Continuity,
+        ...keeping.exports,
+      ],
     };
   }
 
@@ -101,5 +153,6 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
 
 /** Connects the controllers' `@HandlesRpc` and `@HandlesEvent` methods; they take work once `startAllMicroservices` is called. */
 export const connectMessaging = (app: INestApplication): void => {
-  for (const strategy of [app.get(RpcServer), app.get(EventServer)]) app.connectMicroservice({ strategy }, { inheritAppConfig: false });
+  for (const strategy of [app.get(RpcServer), app.get(EventServer)])
+    app.connectMicroservice({ strategy }, { inheritAppConfig: false });
 };

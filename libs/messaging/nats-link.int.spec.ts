@@ -8,7 +8,10 @@ jest.setTimeout(30_000);
 describe('the link to NATS', () => {
   it('says what to do when the server runs without JetStream', async () => {
     const nats = await startNats({ jetstream: false });
-    await expect(NatsLink.open('link', nats.url)).rejects.toMatchObject({ code: 'jetstream-missing', message: expect.stringContaining('-js') });
+    await expect(NatsLink.open('link', nats.url)).rejects.toMatchObject({
+      code: 'jetstream-missing',
+      message: expect.stringContaining('-js'),
+    });
     await nats.stop();
   });
 
@@ -17,7 +20,9 @@ describe('the link to NATS', () => {
     const link = await NatsLink.open('link', nats.url);
     await expect(link.check()).resolves.toBeUndefined();
     await nats.crash();
-    await eventually(() => expect(link.check()).rejects.toMatchObject({ kind: 'unavailable', code: 'nats-unreachable' }));
+    await eventually(() =>
+      expect(link.check()).rejects.toMatchObject({ kind: 'unavailable', code: 'nats-unreachable' }),
+    );
     await nats.restart();
     await eventually(() => link.check());
     await link.close();

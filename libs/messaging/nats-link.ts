@@ -31,7 +31,10 @@ export class NatsLink {
   static async open(service: string, to: NatsSettings | string): Promise<NatsLink> {
     const { address, options } = typeof to === 'string' ? natsSettings({ NATS_URL: to }) : to;
     const logger = new Logger(NatsLink.name);
-    const slow = setTimeout(() => logger.warn(`waiting for NATS at ${address}: start it, or correct NATS_URL`), slowStartMs);
+    const slow = setTimeout(
+      () => logger.warn(`waiting for NATS at ${address}: start it, or correct NATS_URL`),
+      slowStartMs,
+    );
     try {
       const nc = await firstConnection(service, { address, options });
       const jsm = await jetstreamManager(nc).catch(async (cause: unknown) => {
@@ -92,7 +95,15 @@ export class NatsLink {
 const firstConnection = async (name: string, { address, options }: NatsSettings): Promise<NatsConnection> => {
   for (;;) {
     try {
-      return await connect({ ...options, name, maxReconnectAttempts: -1, reconnectTimeWait: againMs, timeout: greetingMs, pingInterval: 10_000, noAsyncTraces: true });
+      return await connect({
+        ...options,
+        name,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: againMs,
+        timeout: greetingMs,
+        pingInterval: 10_000,
+        noAsyncTraces: true,
+      });
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal !== undefined) throw unavailable('nats-refuses', { values: { address, refusal } });
@@ -103,9 +114,15 @@ const firstConnection = async (name: string, { address, options }: NatsSettings)
 
 /** What the server, or its certificate, does not allow; nothing when it merely is not there. The error's own text is kept out: it may hold the sign-in. */
 const refusalIn = (error: unknown): string | undefined => {
-  const { name, code = '', message = '' } = error as { readonly name?: string; readonly code?: string | number; readonly message?: string };
-  if (name === 'AuthorizationError' || /authorization violation/i.test(message)) return 'refuses the sign-in: correct the user, password, token or file that the settings of NATS name';
+  const {
+    name,
+    code = '',
+    message = '',
+  } = error as { readonly name?: string; readonly code?: string | number; readonly message?: string };
+  if (name === 'AuthorizationError' || /authorization violation/i.test(message))
+    return 'refuses the sign-in: correct the user, password, token or file that the settings of NATS name';
   if (/does not support 'tls'/.test(message)) return 'does not encrypt: name it by nats://, or give it a tls section';
-  if (/^(ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_)/.test(String(code)) || /certificate/i.test(message)) return `shows a certificate that is not trusted (${code}): set SALA_NATS_CA to that of the authority that signed it, and name the server as its certificate does`;
+  if (/^(ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_)/.test(String(code)) || /certificate/i.test(message))
+    return `shows a certificate that is not trusted (${code}): set SALA_NATS_CA to that of the authority that signed it, and name the server as its certificate does`;
   return undefined;
 };

@@ -19,8 +19,14 @@ describe('the settings of NATS', () => {
     [{ NATS_URL: 'nats://sala:p%40ss@a:1' }, { servers: ['a:1'], user: 'sala', pass: 'p@ss' }],
     [{ NATS_URL: 'nats://a-token@a:1' }, { servers: ['a:1'], token: 'a-token' }],
     [{ NATS_URL: 'nats://sala:x@a:1,nats://sala:x@b:1' }, { servers: ['a:1', 'b:1'], user: 'sala', pass: 'x' }],
-    [{ NATS_URL: 'nats://a:1', SALA_NATS_USER: 'sala', SALA_NATS_PASSWORD: 'x' }, { servers: ['a:1'], user: 'sala', pass: 'x' }],
-    [{ NATS_URL: 'nats://a:1', SALA_NATS_TOKEN: 'x' }, { servers: ['a:1'], token: 'x' }],
+    [
+      { NATS_URL: 'nats://a:1', SALA_NATS_USER: 'sala', SALA_NATS_PASSWORD: 'x' },
+      { servers: ['a:1'], user: 'sala', pass: 'x' },
+    ],
+    [
+      { NATS_URL: 'nats://a:1', SALA_NATS_TOKEN: 'x' },
+      { servers: ['a:1'], token: 'x' },
+    ],
     [{ NATS_URL: 'tls://a:1' }, { servers: ['a:1'], tls: {} }],
   ])('reach it as %j says', (config, options) => {
     expect(natsSettings(config).options).toEqual(options);
@@ -31,8 +37,14 @@ describe('the settings of NATS', () => {
     [{ NATS_URL: 'nats://sala:hidden@a:1,nats://b:1' }, /different sign-ins/],
     [{ NATS_URL: 'nats://a:1', SALA_NATS_USER: 'hidden' }, /go together/],
     [{ NATS_URL: 'nats://a:1', SALA_NATS_PASSWORD: 'hidden' }, /go together/],
-    [{ NATS_URL: 'nats://a:1', SALA_NATS_TOKEN: 'hidden', SALA_NATS_USER: 'hidden', SALA_NATS_PASSWORD: 'hidden' }, /takes one sign-in/],
-    [{ NATS_URL: 'nats://a:1', SALA_NATS_CREDENTIALS: '/nowhere/at/all' }, /SALA_NATS_CREDENTIALS cannot be read \(ENOENT\)/],
+    [
+      { NATS_URL: 'nats://a:1', SALA_NATS_TOKEN: 'hidden', SALA_NATS_USER: 'hidden', SALA_NATS_PASSWORD: 'hidden' },
+      /takes one sign-in/,
+    ],
+    [
+      { NATS_URL: 'nats://a:1', SALA_NATS_CREDENTIALS: '/nowhere/at/all' },
+      /SALA_NATS_CREDENTIALS cannot be read \(ENOENT\)/,
+    ],
     [{ NATS_URL: 'tls://a:1', SALA_NATS_CA: '/nowhere/at/all' }, /SALA_NATS_CA cannot be read/],
     [{ NATS_URL: 'tls://a:1', SALA_NATS_CERT: '/nowhere' }, /SALA_NATS_CERT and SALA_NATS_KEY go together/],
     [{ NATS_URL: 'tls://a:1,nats://b:1' }, /together/],
@@ -41,7 +53,10 @@ describe('the settings of NATS', () => {
     expect(refusal(config)).not.toContain('hidden');
   });
 
-  it.each(['nats://sala:hidden@a:1', 'nats://hidden@a:1', 'tls://sala:hidden@a:1,tls://sala:hidden@b:2'])('name the address of %s to people without its sign-in', (NATS_URL) => {
-    expect(natsSettings({ NATS_URL }).address).toMatch(/^(nats|tls):\/\/a:1(,tls:\/\/b:2)?$/);
-  });
+  it.each(['nats://sala:hidden@a:1', 'nats://hidden@a:1', 'tls://sala:hidden@a:1,tls://sala:hidden@b:2'])(
+    'name the address of %s to people without its sign-in',
+    (NATS_URL) => {
+      expect(natsSettings({ NATS_URL }).address).toMatch(/^(nats|tls):\/\/a:1(,tls:\/\/b:2)?$/);
+    },
+  );
 });

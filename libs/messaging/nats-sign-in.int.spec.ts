@@ -14,7 +14,29 @@ const password = 'p@ss:word/1';
 const makeCertificate = (folder: string): { cert: string; key: string } | undefined => {
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   try {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=nats', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=nats',
+        '-addext',
+        'subjectAltName=DNS:localhost,IP:127.0.0.1',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+      ],
+      { stdio: 'ignore' },
+    );
     return { cert, key };
   } catch {
     return undefined;
@@ -35,8 +57,16 @@ describe('NATS with a sign-in', () => {
   });
 
   it.each([
-    ['user and password by settings', `authorization { user: sala, password: "${password}" }`, () => ({ SALA_NATS_USER: 'sala', SALA_NATS_PASSWORD: password })],
-    ['user and password in the address', `authorization { user: sala, password: "${password}" }`, () => ({ at: `sala:${encodeURIComponent(password)}@` })],
+    [
+      'user and password by settings',
+      `authorization { user: sala, password: "${password}" }`,
+      () => ({ SALA_NATS_USER: 'sala', SALA_NATS_PASSWORD: password }),
+    ],
+    [
+      'user and password in the address',
+      `authorization { user: sala, password: "${password}" }`,
+      () => ({ at: `sala:${encodeURIComponent(password)}@` }),
+    ],
     ['a token', 'authorization { token: "a-token-of-tests" }', () => ({ SALA_NATS_TOKEN: 'a-token-of-tests' })],
   ])('is reached by %s', async (_way, config, how) => {
     nats = await startNats({ config });
@@ -47,9 +77,17 @@ describe('NATS with a sign-in', () => {
   it('says that the sign-in is refused, and neither user nor password', async () => {
     nats = await startNats({ config: `authorization { user: sala, password: "${password}" }` });
     const said: string[] = [];
-    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((message: unknown) => void said.push(String(message)));
-    const refused = await NatsLink.open('sign-in', natsSettings({ NATS_URL: `nats://sala:wrong-secret@127.0.0.1:${nats.port}` })).then(
-      async (opened) => { await opened.close(); return 'opened'; },
+    const warn = jest
+      .spyOn(Logger.prototype, 'warn')
+      .mockImplementation((message: unknown) => void said.push(String(message)));
+    const refused = await NatsLink.open(
+      'sign-in',
+      natsSettings({ NATS_URL: `nats://sala:wrong-secret@127.0.0.1:${nats.port}` }),
+    ).then(
+      async (opened) => {
+        await opened.close();
+        return 'opened';
+      },
       (error: unknown) => String(error),
     );
     warn.mockRestore();
@@ -76,7 +114,10 @@ describe('NATS with a sign-in', () => {
   it('does not go in the clear to a server that does not encrypt', async () => {
     nats = await startNats();
     const refused = await NatsLink.open('sign-in', natsSettings({ NATS_URL: `tls://127.0.0.1:${nats.port}` })).then(
-      async (opened) => { await opened.close(); return 'opened'; },
+      async (opened) => {
+        await opened.close();
+        return 'opened';
+      },
       (error: unknown) => String(error),
     );
     expect(refused).toMatch(/does not encrypt/);
@@ -85,6 +126,8 @@ describe('NATS with a sign-in', () => {
   it('refuses a file that is no credentials file at the start', async () => {
     const file = join(await temporaryFolder(), 'sala.creds');
     await writeFile(file, 'no credentials');
-    expect(() => natsSettings({ NATS_URL: 'nats://127.0.0.1:1', SALA_NATS_CREDENTIALS: file })).toThrow(/is not what it should be/);
+    expect(() => natsSettings({ NATS_URL: 'nats://127.0.0.1:1', SALA_NATS_CREDENTIALS: file })).toThrow(
+      /is not what it should be/,
+    );
   });
 });

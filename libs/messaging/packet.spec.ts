@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
 import { pack, unpack } from './packet.js';
 
-const travelled = ({ data, headers: carried }: ReturnType<typeof pack>) => unpack({ data: Buffer.from(data), headers: carried });
+const travelled = ({ data, headers: carried }: ReturnType<typeof pack>) =>
+  unpack({ data: Buffer.from(data), headers: carried });
 
 describe('a packet', () => {
   it.each([1, 100_000])('arrives as it was sent, with a text of %i letters', (length) => {

@@ -2,7 +2,14 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 
 /** Nest's form of a request (`pattern`, `data`) and of a reply (`response` or `err`) on the NATS transport. */
-export type Packet = { readonly id?: string; readonly pattern?: string; readonly data?: unknown; readonly response?: unknown; readonly err?: unknown; readonly isDisposed?: boolean };
+export type Packet = {
+  readonly id?: string;
+  readonly pattern?: string;
+  readonly data?: unknown;
+  readonly response?: unknown;
+  readonly err?: unknown;
+  readonly isDisposed?: boolean;
+};
 export type PackedPacket = { readonly data: string | Uint8Array; readonly headers?: MsgHdrs };
 
 const encodingHeader = 'Content-Encoding';
@@ -20,7 +27,14 @@ export const pack = (packet: Packet, carried?: MsgHdrs): PackedPacket => {
   return { data: gzipSync(json, { level: 1 }), headers: withEncoding };
 };
 
-export const unpack = ({ data, headers: carried }: { readonly data: Uint8Array; readonly headers?: MsgHdrs | undefined }): Packet => {
-  const json = carried?.get(encodingHeader) === 'gzip' ? gunzipSync(data, { maxOutputLength: mostBytes }) : Buffer.from(data);
+export const unpack = ({
+  data,
+  headers: carried,
+}: {
+  readonly data: Uint8Array;
+  readonly headers?: MsgHdrs | undefined;
+}): Packet => {
+  const json =
+    carried?.get(encodingHeader) === 'gzip' ? gunzipSync(data, { maxOutputLength: mostBytes }) : Buffer.from(data);
   return JSON.parse(json.toString('utf8')) as Packet;
 };

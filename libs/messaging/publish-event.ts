@@ -24,7 +24,8 @@ const whyNot = (error: unknown): NotPublished => {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof JetStreamApiError)) return new NotPublished('away', message, { cause: error });
   // Full stores answer 10077 where a limit was set, and in words only where the disk itself is full.
-  if (fullCodes.includes(error.code) || /insufficient|no space|maximum/i.test(message)) return new NotPublished('full', message, { cause: error });
+  if (fullCodes.includes(error.code) || /insufficient|no space|maximum/i.test(message))
+    return new NotPublished('full', message, { cause: error });
   return new NotPublished(tooLargeCodes.includes(error.code) ? 'refused' : 'away', message, { cause: error });
 };
 
@@ -33,13 +34,24 @@ const whyNot = (error: unknown): NotPublished => {
  * a second publish adds nothing, and `again` says that it was there.
  * @throws NotPublished
  */
-export const publishEvent = async (link: NatsLink, event: EventEnvelope, messageId = event.id): Promise<{ readonly sequence: number; readonly again: boolean }> => {
+export const publishEvent = async (
+  link: NatsLink,
+  event: EventEnvelope,
+  messageId = event.id,
+): Promise<{ readonly sequence: number; readonly again: boolean }> => {
   const text = JSON.stringify(event);
   const most = link.nc.info?.max_payload ?? Infinity;
   const bytes = Buffer.byteLength(text);
-  if (bytes + headerBytes > most) throw new NotPublished('refused', `it has ${bytes} bytes, and NATS carries at most ${most} in a message: raise max_payload of the NATS server`);
+  if (bytes + headerBytes > most)
+    throw new NotPublished(
+      'refused',
+      `it has ${bytes} bytes, and NATS carries at most ${most} in a message: raise max_payload of the NATS server`,
+    );
   try {
-    const { seq, duplicate } = await link.js.publish(event.subject, text, { msgID: messageId, headers: correlationHeaders(event.correlationId) });
+    const { seq, duplicate } = await link.js.publish(event.subject, text, {
+      msgID: messageId,
+      headers: correlationHeaders(event.correlationId),
+    });
     return { sequence: seq, again: duplicate };
   } catch (error) {
     throw whyNot(error);

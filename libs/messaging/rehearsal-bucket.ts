@@ -3,7 +3,8 @@ import { Acting, actingKey, ClockAnchor, clockBucket, clockKey } from '#contract
 import { type NatsLink } from './nats-link.js';
 
 /** The bucket that the meeting clock stands in; it has one value of each. */
-export const openClock = (link: NatsLink, replicas = 1): Promise<KV> => new Kvm(link.js).create(clockBucket, { history: 1, replicas });
+export const openClock = (link: NatsLink, replicas = 1): Promise<KV> =>
+  new Kvm(link.js).create(clockBucket, { history: 1, replicas });
 
 const valueOf = async (bucket: KV, key: string): Promise<unknown> => {
   const entry = await bucket.get(key);

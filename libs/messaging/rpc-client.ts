@@ -17,7 +17,11 @@ export class RpcClient {
    * within `timeoutMs` (default 5,000 ms) or no connection: unavailable 'service-unavailable', with the service's name.
    * A request that NATS does not carry even compressed: invalid 'request-too-large'; an answer of which that is true: 'too-much-returned'.
    */
-  async call<C extends RpcContract>(contract: C, request: RequestOf<C>, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<ReturnOf<C>> {
+  async call<C extends RpcContract>(
+    contract: C,
+    request: RequestOf<C>,
+    { timeoutMs = 5_000 }: { timeoutMs?: number } = {},
+  ): Promise<ReturnOf<C>> {
     const packet = await this.#request(contract.subject, request, timeoutMs);
     if (packet.err !== undefined && packet.err !== null) throw fromErrorReturn(packet.err);
     // The handler's side has checked the reply against the contract before it sent it.
@@ -40,9 +44,5 @@ export class RpcClient {
 
 const serviceUnavailable = (subject: string, reason: string, cause?: unknown): AppError => {
   const service = subject.split('.')[1] ?? subject;
-  return unavailable('service-unavailable', {
-    why: `${service}: ${reason}`,
-    details: { service, subject },
-    cause,
-  });
+  return unavailable('service-unavailable', { why: `${service}: ${reason}`, details: { service, subject }, cause });
 };

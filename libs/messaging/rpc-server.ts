@@ -17,7 +17,10 @@ export class RpcServer extends ServerNats {
     private readonly link: NatsLink,
     private readonly by: HandledBy,
   ) {
-    super({ serializer: { serialize: (packet: Packet) => pack(packet) }, deserializer: { deserialize: (message: Msg) => unpack(message) } });
+    super({
+      serializer: { serialize: (packet: Packet) => pack(packet) },
+      deserializer: { deserialize: (message: Msg) => unpack(message) },
+    });
   }
 
   override createNatsClient() {
@@ -33,14 +36,19 @@ export class RpcServer extends ServerNats {
     for (const subject of this.messageHandlers.keys()) {
       const callback = (error: Error | null, message: Msg) => {
         if (error !== null) this.logger.error(error);
-        else this.#inHand.add(this.handleMessage(subject, message).catch((failure: unknown) => this.logger.error(failure)));
+        else
+          this.#inHand.add(
+            this.handleMessage(subject, message).catch((failure: unknown) => this.logger.error(failure)),
+          );
       };
       this.#requests.push(this.link.nc.subscribe(subject, { queue: this.service, callback }));
     }
   }
 
   override handleMessage(subject: string, message: Msg): Promise<unknown> {
-    return withCorrelation(correlationIn(message.headers), () => handlingFor(message.headers, this.by, () => super.handleMessage(subject, message)));
+    return withCorrelation(correlationIn(message.headers), () =>
+      handlingFor(message.headers, this.by, () => super.handleMessage(subject, message)),
+    );
   }
 
   /** A reply that NATS does not carry is answered with the reason, so that the caller need not wait for nothing. */

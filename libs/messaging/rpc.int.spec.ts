@@ -8,7 +8,16 @@ import { z } from 'zod';
 import { Asker, defineRpc, type ParsedRequestOf } from '#contracts';
 import { conflict, correlationId, PlatformModule, withCorrelation } from '#platform';
 import { type RunningServer, startNats } from '#testing';
-import { asker, confinedTo, connectMessaging, HandlesRpc, MessagingModule, NatsLink, RpcClient, withAsker } from './index.js';
+import {
+  asker,
+  confinedTo,
+  connectMessaging,
+  HandlesRpc,
+  MessagingModule,
+  NatsLink,
+  RpcClient,
+  withAsker,
+} from './index.js';
 
 const Greet = defineRpc({
   subject: 'rpc.greeter.v1.greet',
@@ -24,7 +33,13 @@ const Refuse = defineRpc({
   returns: z.object({}),
   example: { request: { defect: false }, returns: {} },
 });
-const AskNobody = defineRpc({ subject: 'rpc.nobody.v1.ask', summary: 'Nobody answers', request: z.object({}), returns: z.object({}), example: { request: {}, returns: {} } });
+const AskNobody = defineRpc({
+  subject: 'rpc.nobody.v1.ask',
+  summary: 'Nobody answers',
+  request: z.object({}),
+  returns: z.object({}),
+  example: { request: {}, returns: {} },
+});
 
 const Echo = defineRpc({
   subject: 'rpc.greeter.v1.echo',
@@ -33,21 +48,41 @@ const Echo = defineRpc({
   returns: z.object({ names: z.array(z.string()) }),
   example: { request: { names: [] }, returns: { names: [] } },
 });
-const Linger = defineRpc({ subject: 'rpc.lingerer.v1.linger', summary: 'Takes long', request: z.object({}), returns: z.object({ done: z.boolean() }), example: { request: {}, returns: { done: true } } });
+const Linger = defineRpc({
+  subject: 'rpc.lingerer.v1.linger',
+  summary: 'Takes long',
+  request: z.object({}),
+  returns: z.object({ done: z.boolean() }),
+  example: { request: {}, returns: { done: true } },
+});
 
-const WhoAsks = defineRpc({ subject: 'rpc.greeter.v1.who-asks', openTo: ['focal-point', 'office'], summary: 'Who asks', request: z.object({}), returns: z.object({ asker: Asker, province: z.string().optional() }), example: { request: {}, returns: { asker: { kind: 'system' } } } });
+const WhoAsks = defineRpc({
+  subject: 'rpc.greeter.v1.who-asks',
+  openTo: ['focal-point', 'office'],
+  summary: 'Who asks',
+  request: z.object({}),
+  returns: z.object({ asker: Asker, province: z.string().optional() }),
+  example: { request: {}, returns: { asker: { kind: 'system' } } },
+});
 
 const greeterNamed = (by: string) => {
   @Controller()
   class Greeter {
     @HandlesRpc(Greet)
     greet({ name, times }: ParsedRequestOf<typeof Greet>) {
-      return Promise.resolve({ greeting: `${name}!`.repeat(times), by, correlationId: correlationId(), secret: 'not in the contract' });
+      return Promise.resolve({
+        greeting: `${name}!`.repeat(times),
+        by,
+        correlationId: correlationId(),
+        secret: 'not in the contract',
+      });
     }
 
     @HandlesRpc(Echo)
     echo({ names, random }: ParsedRequestOf<typeof Echo>) {
-      return Promise.resolve({ names: [...names, ...Array.from({ length: random }, () => randomBytes(30).toString('base64'))] });
+      return Promise.resolve({
+        names: [...names, ...Array.from({ length: random }, () => randomBytes(30).toString('base64'))],
+      });
     }
 
     @HandlesRpc(WhoAsks)
@@ -72,7 +107,10 @@ describe('RPC over NATS', () => {
   const apps: INestApplication[] = [];
   const startService = async (service: string, ...controllers: Type[]) => {
     const testing = await Test.createTestingModule({
-      imports: [PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service, nats: nats.url })],
+      imports: [
+        PlatformModule.forRoot({ service, config: { SALA_LOG_LEVEL: 'silent' } }),
+        MessagingModule.forRoot({ service, nats: nats.url }),
+      ],
       controllers,
     }).compile();
     const app = testing.createNestApplication(new FastifyAdapter(), { logger: false });
@@ -104,22 +142,35 @@ describe('RPC over NATS', () => {
   });
 
   it('carries the correlation id of the caller', async () => {
-    await expect(withCorrelation('correlation-1', () => client.call(Greet, { name: 'Sala' }))).resolves.toMatchObject({ correlationId: 'correlation-1' });
+    await expect(withCorrelation('correlation-1', () => client.call(Greet, { name: 'Sala' }))).resolves.toMatchObject({
+      correlationId: 'correlation-1',
+    });
   });
 
   it('carries who asks, and the system where nobody does', async () => {
     const focalPoint: Asker = { kind: 'staff', staffId: 'staff-1', role: 'focal-point', provinceCode: 'TH-50' };
     await expect(client.call(WhoAsks, {})).resolves.toEqual({ asker: { kind: 'system' } });
-    await expect(withAsker(focalPoint, () => client.call(WhoAsks, {}))).resolves.toEqual({ asker: focalPoint, province: 'TH-50' });
-    await expect(withAsker({ kind: 'office' }, () => client.call(WhoAsks, {}))).resolves.toEqual({ asker: { kind: 'office' } });
-    await expect(withAsker({ ...focalPoint, provinceCode: undefined }, () => client.call(WhoAsks, {}))).rejects.toMatchObject({ code: 'province-missing' });
+    await expect(withAsker(focalPoint, () => client.call(WhoAsks, {}))).resolves.toEqual({
+      asker: focalPoint,
+      province: 'TH-50',
+    });
+    await expect(withAsker({ kind: 'office' }, () => client.call(WhoAsks, {}))).resolves.toEqual({
+      asker: { kind: 'office' },
+    });
+    await expect(
+      withAsker({ ...focalPoint, provinceCode: undefined }, () => client.call(WhoAsks, {})),
+    ).rejects.toMatchObject({ code: 'province-missing' });
   });
 
   it('refuses a request that says in a way that is not understood who asks', async () => {
     for (const said of ['{', '{"kind":"staff","role":"emperor","staffId":"x"}', '"system"']) {
       const carried = headers();
       carried.set('Sala-Asker', said);
-      const reply = await link.nc.request(WhoAsks.subject, JSON.stringify({ pattern: WhoAsks.subject, id: '1', data: {} }), { timeout: 5_000, headers: carried });
+      const reply = await link.nc.request(
+        WhoAsks.subject,
+        JSON.stringify({ pattern: WhoAsks.subject, id: '1', data: {} }),
+        { timeout: 5_000, headers: carried },
+      );
       expect(reply.json()).toMatchObject({ err: { kind: 'forbidden', code: 'asker-unreadable' } });
     }
   });
@@ -130,18 +181,30 @@ describe('RPC over NATS', () => {
   });
 
   it('names the field of a request that the contract refuses', async () => {
-    await expect(client.call(Greet, { name: '' })).rejects.toMatchObject({ kind: 'invalid', code: 'invalid-input', details: { fields: [{ field: 'name' }] } });
+    await expect(client.call(Greet, { name: '' })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'invalid-input',
+      details: { fields: [{ field: 'name' }] },
+    });
   });
 
   it('keeps kind, code, message and details of an error', async () => {
     await expect(client.call(Refuse, { defect: false })).rejects.toMatchObject({
-      name: 'AppError', kind: 'conflict', code: 'duplicate-key', message: 'There is another one with the same key already.', details: { greeted: 'Sala' },
+      name: 'AppError',
+      kind: 'conflict',
+      code: 'duplicate-key',
+      message: 'There is another one with the same key already.',
+      details: { greeted: 'Sala' },
     });
   });
 
   it('tells the caller of a defect no more than that there is one', async () => {
     const failure = client.call(Refuse, { defect: true });
-    await expect(failure).rejects.toMatchObject({ kind: 'unavailable', code: 'internal-error', message: expect.not.stringContaining('secret') });
+    await expect(failure).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'internal-error',
+      message: expect.not.stringContaining('secret'),
+    });
   });
 
   it('carries lists that are larger than a message may be', async () => {
@@ -153,7 +216,10 @@ describe('RPC over NATS', () => {
   it('says so at once when a request or a reply is too large even so', async () => {
     const names = Array.from({ length: 60_000 }, () => randomBytes(30).toString('base64'));
     await expect(client.call(Echo, { names })).rejects.toMatchObject({ kind: 'invalid', code: 'request-too-large' });
-    await expect(client.call(Echo, { names: [], random: 60_000 })).rejects.toMatchObject({ kind: 'invalid', code: 'too-much-returned' });
+    await expect(client.call(Echo, { names: [], random: 60_000 })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'too-much-returned',
+    });
   });
 
   it('answers what is in hand when it stops', async () => {
@@ -181,7 +247,11 @@ describe('RPC over NATS', () => {
 
   it('fails at once when no replica is there, naming the service', async () => {
     const begun = performance.now();
-    await expect(client.call(AskNobody, {}, { timeoutMs: 5_000 })).rejects.toMatchObject({ kind: 'unavailable', code: 'service-unavailable', details: { service: 'nobody' } });
+    await expect(client.call(AskNobody, {}, { timeoutMs: 5_000 })).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'service-unavailable',
+      details: { service: 'nobody' },
+    });
     expect(performance.now() - begun).toBeLessThan(2_500);
   });
 });

@@ -3,10 +3,17 @@ import { type ContinuityState, type Mark } from './continuity-state.js';
 import { eventStream } from './topology.js';
 
 /** The stream as it is: `created` is the instant at which it was made, `server` the run of the server that was asked. */
-export type LookedAt = { readonly created: string; readonly server: string | undefined; readonly firstSequence: number; readonly lastSequence: number; readonly last: Mark | undefined };
+export type LookedAt = {
+  readonly created: string;
+  readonly server: string | undefined;
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+  readonly last: Mark | undefined;
+};
 
 const notFoundCodes: readonly number[] = [10037, 10059, 10014];
-export const isNotFound = (error: unknown): boolean => error instanceof JetStreamApiError && notFoundCodes.includes(error.code);
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && notFoundCodes.includes(error.code);
 
 const readMark = async (jsm: JetStreamManager, sequence: number): Promise<Mark | undefined> => {
   if (sequence <= 0) return undefined;
@@ -15,7 +22,11 @@ const readMark = async (jsm: JetStreamManager, sequence: number): Promise<Mark |
 };
 
 /** Looks at the stream; one that is not there is declared. */
-export const lookAtStream = async (jsm: JetStreamManager, declare: () => Promise<void>, server: string | undefined): Promise<LookedAt> => {
+export const lookAtStream = async (
+  jsm: JetStreamManager,
+  declare: () => Promise<void>,
+  server: string | undefined,
+): Promise<LookedAt> => {
   const ask = () => jsm.streams.info(eventStream);
   const info = await ask().catch(async (error: unknown) => {
     if (!isNotFound(error)) throw error;
@@ -23,11 +34,18 @@ export const lookAtStream = async (jsm: JetStreamManager, declare: () => Promise
     return ask();
   });
   const { first_seq: firstSequence, last_seq: lastSequence } = info.state;
-  return { created: String(info.created), server, firstSequence, lastSequence, last: await readMark(jsm, lastSequence) };
+  return {
+    created: String(info.created),
+    server,
+    firstSequence,
+    lastSequence,
+    last: await readMark(jsm, lastSequence),
+  };
 };
 
 /** The id under which an event was published; a repair appends its own name to it. */
-export const idOfStored = (stored: Pick<StoredMsg, 'header'>): string => (stored.header.get('Nats-Msg-Id') ?? '').split('@')[0] ?? '';
+export const idOfStored = (stored: Pick<StoredMsg, 'header'>): string =>
+  (stored.header.get('Nats-Msg-Id') ?? '').split('@')[0] ?? '';
 
 /**
  * Up to which place the stream still holds what it held when the state was written: the last one, or that of the newest mark
@@ -53,7 +71,12 @@ export const marksWith = (marks: readonly Mark[], last: Mark | undefined): reado
   if (all.length <= mostMarks) return all;
   // The pair that is closest in proportion to its age loses its older one.
   const newest = last.sequence;
-  const gaps = all.slice(1, -1).map((mark, index) => ({ index: index + 1, width: ((all[index + 2] as Mark).sequence - (all[index] as Mark).sequence) / (newest - mark.sequence + 1) }));
+  const gaps = all
+    .slice(1, -1)
+    .map((mark, index) => ({
+      index: index + 1,
+      width: ((all[index + 2] as Mark).sequence - (all[index] as Mark).sequence) / (newest - mark.sequence + 1),
+    }));
   const drop = gaps.reduce((least, each) => (each.width < least.width ? each : least)).index;
   return all.filter((_mark, index) => index !== drop);
 };

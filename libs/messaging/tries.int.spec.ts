@@ -18,18 +18,29 @@ describe('counted tries', () => {
     for (const link of links) await link.close();
     await nats.stop();
   });
-  const triesOf = (name: string, max: number, windowMs = 60_000) => links.map((link) => new Tries(link, { name, max, windowMs, replicas: 1 })) as [Tries, Tries];
+  const triesOf = (name: string, max: number, windowMs = 60_000) =>
+    links.map((link) => new Tries(link, { name, max, windowMs, replicas: 1 })) as [Tries, Tries];
   const outcomes = async (work: readonly Promise<unknown>[]) => {
     const settled = await Promise.allSettled(work);
-    return { counted: settled.filter(({ status }) => status === 'fulfilled').length, refused: settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])) };
+    return {
+      counted: settled.filter(({ status }) => status === 'fulfilled').length,
+      refused: settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
+    };
   };
 
   it('are as many as the limit says, however many come at once and by whichever replica', async () => {
     const [one, other] = triesOf('at-once', 10);
-    const { counted, refused } = await outcomes(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? one : other).add('a')));
+    const { counted, refused } = await outcomes(
+      Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? one : other).add('a')),
+    );
     expect(counted).toBe(10);
     expect(refused).toHaveLength(30);
-    for (const each of refused) expect(each).toMatchObject({ kind: 'unavailable', code: 'too-many-requests', details: { retryAfterSeconds: expect.any(Number) } });
+    for (const each of refused)
+      expect(each).toMatchObject({
+        kind: 'unavailable',
+        code: 'too-many-requests',
+        details: { retryAfterSeconds: expect.any(Number) },
+      });
     await expect(one.add('b')).resolves.toBeGreaterThan(0);
   });
 

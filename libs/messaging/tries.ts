@@ -5,10 +5,16 @@ import { type NatsLink } from './nats-link.js';
 import { declareStream } from './topology.js';
 
 /** `max` tries of one within any `windowMs`. */
-export type TryLimit = { readonly name: string; readonly max: number; readonly windowMs: number; readonly replicas: number };
+export type TryLimit = {
+  readonly name: string;
+  readonly max: number;
+  readonly windowMs: number;
+  readonly replicas: number;
+};
 
 const storeFailed = 10077;
-const isTooMany = (error: unknown): boolean => error instanceof JetStreamApiError && error.code === storeFailed && /per subject/.test(error.message);
+const isTooMany = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && error.code === storeFailed && /per subject/.test(error.message);
 const mostDeclarations = 2;
 
 /**
@@ -56,17 +62,29 @@ export class Tries {
   }
 
   async #tooMany(subject: string): Promise<AppError> {
-    const oldest = await this.link.jsm.direct.getMessage(this.#stream, { seq: 1, next_by_subj: subject }).catch(() => undefined);
+    const oldest = await this.link.jsm.direct
+      .getMessage(this.#stream, { seq: 1, next_by_subj: subject })
+      .catch(() => undefined);
     const freeAt = (oldest?.time ?? this.#clock.now()).getTime() + this.limit.windowMs;
-    const retryAfterSeconds = Math.min(Math.max(1, Math.ceil((freeAt - this.#clock.now().getTime()) / 1000)), this.limit.windowMs / 1000);
+    const retryAfterSeconds = Math.min(
+      Math.max(1, Math.ceil((freeAt - this.#clock.now().getTime()) / 1000)),
+      this.limit.windowMs / 1000,
+    );
     return unavailable('too-many-requests', { details: { retryAfterSeconds } });
   }
 
   #declare(): Promise<void> {
     const { name, max, windowMs, replicas } = this.limit;
     return declareStream(this.link.jsm, this.#stream, {
-      subjects: [`tries.${name}.*`], retention: RetentionPolicy.Limits, storage: StorageType.Memory, num_replicas: replicas, allow_direct: true,
-      max_age: nanos(windowMs), max_msgs_per_subject: max, discard: DiscardPolicy.New, discard_new_per_subject: true,
+      subjects: [`tries.${name}.*`],
+      retention: RetentionPolicy.Limits,
+      storage: StorageType.Memory,
+      num_replicas: replicas,
+      allow_direct: true,
+      max_age: nanos(windowMs),
+      max_msgs_per_subject: max,
+      discard: DiscardPolicy.New,
+      discard_new_per_subject: true,
     });
   }
 }

@@ -9,8 +9,15 @@ import { unlessThere } from '#persistence';
  * published again; its value marks one repair, so that an event is added by it once.
  */
 type ToldDocument = {
-  readonly _id: string; readonly model: string; readonly aggregateId: string; readonly revision: number;
-  readonly stream: string; readonly sequence: number; readonly toldAt: Date; readonly envelope: string; readonly lost?: string;
+  readonly _id: string;
+  readonly model: string;
+  readonly aggregateId: string;
+  readonly revision: number;
+  readonly stream: string;
+  readonly sequence: number;
+  readonly toldAt: Date;
+  readonly envelope: string;
+  readonly lost?: string;
 };
 export type LostEvent = { readonly model: string; readonly event: EventEnvelope; readonly repair: string };
 /** By its index: whether a field is there at all would be looked up in every event that was ever told. */
@@ -50,7 +57,14 @@ export class Journal {
   async keep(stream: string, told: readonly ToldEvent[], toldAt: Date): Promise<void> {
     if (told.length === 0) return;
     const documents = told.map(({ model, event, sequence }) => ({
-      _id: event.id, model, aggregateId: event.aggregateId, revision: event.revision, stream, sequence, toldAt, envelope: JSON.stringify(event),
+      _id: event.id,
+      model,
+      aggregateId: event.aggregateId,
+      revision: event.revision,
+      stream,
+      sequence,
+      toldAt,
+      envelope: JSON.stringify(event),
     }));
     await unlessThere(() => this.#told.insertMany(documents, { ordered: false }));
   }
@@ -61,7 +75,10 @@ export class Journal {
   }
 
   /** The event with the highest place in this stream that is not lost, at or below `atMost`. */
-  async last(stream: string, atMost = Number.MAX_SAFE_INTEGER): Promise<{ readonly id: string; readonly sequence: number; readonly toldAt: Date } | undefined> {
+  async last(
+    stream: string,
+    atMost = Number.MAX_SAFE_INTEGER,
+  ): Promise<{ readonly id: string; readonly sequence: number; readonly toldAt: Date } | undefined> {
     const found = await this.#told.findOne(
       { stream, sequence: { $lte: atMost }, lost: { $exists: false } },
       { sort: { stream: -1, sequence: -1 }, projection: { sequence: 1, toldAt: 1 } },
@@ -70,8 +87,13 @@ export class Journal {
   }
 
   /** Places after `after` in this stream, rising. */
-  async sequencesAfter({ stream, sequence }: StreamPosition): Promise<{ readonly id: string; readonly sequence: number }[]> {
-    const found = this.#told.find({ stream, sequence: { $gt: sequence } }, { projection: { sequence: 1 } }).sort({ stream: 1, sequence: 1 });
+  async sequencesAfter({
+    stream,
+    sequence,
+  }: StreamPosition): Promise<{ readonly id: string; readonly sequence: number }[]> {
+    const found = this.#told
+      .find({ stream, sequence: { $gt: sequence } }, { projection: { sequence: 1 } })
+      .sort({ stream: 1, sequence: 1 });
     return (await found.toArray()).map(({ _id, sequence: at }) => ({ id: _id, sequence: at }));
   }
 
@@ -83,11 +105,19 @@ export class Journal {
 
   /** What was told to another stream than this one, and what was told before `sequence` and since `since`. */
   async loseBefore({ stream, sequence }: StreamPosition, since: Date, repair: string): Promise<number> {
-    return (await this.#told.updateMany({ stream, sequence: { $lt: sequence }, toldAt: { $gt: since } }, { $set: { lost: repair } })).modifiedCount;
+    return (
+      await this.#told.updateMany(
+        { stream, sequence: { $lt: sequence }, toldAt: { $gt: since } },
+        { $set: { lost: repair } },
+      )
+    ).modifiedCount;
   }
 
   async #loseOthers(stream: string, repair: string): Promise<number> {
-    const [earlier, later] = [await this.#lose({ stream: { $lt: stream } }, repair), await this.#lose({ stream: { $gt: stream } }, repair)];
+    const [earlier, later] = [
+      await this.#lose({ stream: { $lt: stream } }, repair),
+      await this.#lose({ stream: { $gt: stream } }, repair),
+    ];
     return earlier + later;
   }
 
@@ -112,7 +142,9 @@ export class Journal {
   /** These have a place again. */
   async found(stream: string, told: readonly ToldEvent[]): Promise<void> {
     if (told.length === 0) return;
-    const updates = told.map(({ event, sequence }) => ({ updateOne: { filter: { _id: event.id }, update: { $set: { stream, sequence }, $unset: { lost: '' as const } } } }));
+    const updates = told.map(({ event, sequence }) => ({
+      updateOne: { filter: { _id: event.id }, update: { $set: { stream, sequence }, $unset: { lost: '' as const } } },
+    }));
     await this.#told.bulkWrite(updates, { ordered: false });
   }
 
@@ -129,8 +161,15 @@ export class Journal {
 
   /** The ids of all aggregates that something was told of. */
   async *aggregateIds(pageSize = 1_000): AsyncGenerator<readonly string[]> {
-    for (let after = ''; ; ) {
-      const found = await this.#told.aggregate<{ _id: string }>([{ $match: { aggregateId: { $gt: after } } }, { $group: { _id: '$aggregateId' } }, { $sort: { _id: 1 } }, { $limit: pageSize }]).toArray();
+    for (let after = ''; ;) {
+      const found = await this.#told
+        .aggregate<{ _id: string }>([
+          { $match: { aggregateId: { $gt: after } } },
+          { $group: { _id: '$aggregateId' } },
+          { $sort: { _id: 1 } },
+          { $limit: pageSize },
+        ])
+        .toArray();
       if (found.length > 0) yield found.map(({ _id }) => _id);
       if (found.length < pageSize) return;
       after = found.at(-1)?._id ?? '';

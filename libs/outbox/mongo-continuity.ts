@@ -24,7 +24,9 @@ export class MongoContinuity implements ContinuityStore {
   }
 
   async write(state: ContinuityState, inPlaceOf: number): Promise<boolean> {
-    const defined = Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as ContinuityState;
+    const defined = Object.fromEntries(
+      Object.entries(state).filter(([, value]) => value !== undefined),
+    ) as ContinuityState;
     const isFirst = inPlaceOf === 0;
     const place = { _id: 'stream', looks: isFirst ? { $exists: false } : inPlaceOf };
     return isWritten(await unlessThere(() => this.#states.updateOne(place, { $set: defined }, { upsert: isFirst })));
@@ -58,8 +60,12 @@ export class ForgottenStore {
   }
 
   async *each(pageSize = 200): AsyncGenerator<readonly string[]> {
-    for (let after = ''; ; ) {
-      const found = await this.#forgotten.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(pageSize).toArray();
+    for (let after = ''; ;) {
+      const found = await this.#forgotten
+        .find({ _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(pageSize)
+        .toArray();
       if (found.length > 0) yield found.map(({ _id }) => _id);
       if (found.length < pageSize) return;
       after = found.at(-1)?._id ?? '';

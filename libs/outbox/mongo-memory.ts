@@ -2,7 +2,20 @@ import { type JetStreamManager } from '@nats-io/jetstream';
 import { Logger } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { EventEnvelope } from '#contracts';
-import { type ContinuityStore, type EraAt, eventStream, idOfStored, type LookedAt, type LossAt, Memory, type NatsLink, NotPublished, publishEvent, type Renew, type ToldEvent } from '#messaging';
+import {
+  type ContinuityStore,
+  type EraAt,
+  eventStream,
+  idOfStored,
+  type LookedAt,
+  type LossAt,
+  Memory,
+  type NatsLink,
+  NotPublished,
+  publishEvent,
+  type Renew,
+  type ToldEvent,
+} from '#messaging';
 import { type Aggregate, eraSize, inEra, type Leases, rebased, setRevisionBase } from '#persistence';
 import { SystemClock } from '#platform';
 import { Journal, type LostEvent } from './journal.js';
@@ -68,7 +81,10 @@ export class MongoMemory extends Memory {
 
   override async eraAfter(looked: LookedAt, { era, held }: EraAt, renew: Renew): Promise<number> {
     const forgotten = await this.#findForgotten(looked, { era, held }, renew);
-    if (forgotten > 0) this.#logger.warn(`the database went back to an older copy: the stream tells more of ${forgotten} aggregates than it knows. What it knows of them is told again as the newest`);
+    if (forgotten > 0)
+      this.#logger.warn(
+        `the database went back to an older copy: the stream tells more of ${forgotten} aggregates than it knows. What it knows of them is told again as the newest`,
+      );
     const next = (await this.#forgotten.anyAfter(era)) ? era + 1 : era;
     setRevisionBase(this.#connection, next * eraSize);
     if (next > 0) await this.#raise(next * eraSize, renew);
@@ -84,7 +100,10 @@ export class MongoMemory extends Memory {
     for await (const batch of this.#ownAfter(held ?? 0, looked.lastSequence)) {
       const unknown = held === undefined ? await this.#adopt(looked.created, batch) : await this.#unknownOf(batch);
       for (const { event } of unknown) found.add(event.aggregateId);
-      await this.#forgotten.add(unknown.map(({ event }) => event.aggregateId), era + 1);
+      await this.#forgotten.add(
+        unknown.map(({ event }) => event.aggregateId),
+        era + 1,
+      );
       await renew();
     }
     return found.size;
@@ -117,25 +136,40 @@ export class MongoMemory extends Memory {
     for await (const ids of this.#forgotten.each()) {
       for (const model of this.models()) {
         const low = () => this.#below(model, ids, base, ids.length);
-        for (let found = await low(); found.length > 0; found = await low()) for (const each of found) await this.#raiseOne(model, each, base);
+        for (let found = await low(); found.length > 0; found = await low())
+          for (const each of found) await this.#raiseOne(model, each, base);
       }
       await renew();
     }
   }
 
   #below(model: Model<Aggregate>, ids: readonly string[], base: number, limit: number): Promise<Raisable[]> {
-    return model.collection.find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, { projection: { revision: 1, outbox: 1 }, limit }).toArray();
+    return model.collection
+      .find<Raisable>({ _id: { $in: [...ids] }, revision: { $lt: base } } as object, {
+        projection: { revision: 1, outbox: 1 },
+        limit,
+      })
+      .toArray();
   }
 
-  override async findLost({ created, firstSequence }: LookedAt, { held, regressed, keepMs, repair }: LossAt): Promise<void> {
+  override async findLost(
+    { created, firstSequence }: LookedAt,
+    { held, regressed, keepMs, repair }: LossAt,
+  ): Promise<void> {
     const last = await this.#journal.last(created);
-    const after = regressed ? held : last === undefined || (await this.#isThere(last)) ? Number.MAX_SAFE_INTEGER : await this.#lastThere(created, held);
+    const after = regressed
+      ? held
+      : last === undefined || (await this.#isThere(last))
+        ? Number.MAX_SAFE_INTEGER
+        : await this.#lastThere(created, held);
     let count = await this.#journal.loseAfter({ stream: created, sequence: after }, repair);
     const early = await this.#journal.last(created, firstSequence - 1);
     // What has served its time is gone rightly; what is younger was taken out by somebody.
     const since = new Date(this.#real.now().getTime() - keepMs * 0.98);
-    if (early !== undefined && early.toldAt > since) count += await this.#journal.loseBefore({ stream: created, sequence: firstSequence }, since, repair);
-    if (count > 0) this.#logger.warn(`the event stream has lost ${count} events of ${this.service}: they are told again`);
+    if (early !== undefined && early.toldAt > since)
+      count += await this.#journal.loseBefore({ stream: created, sequence: firstSequence }, since, repair);
+    if (count > 0)
+      this.#logger.warn(`the event stream has lost ${count} events of ${this.service}: they are told again`);
   }
 
   /** In the order in which it was told, the events of an aggregate one after the other. */
@@ -177,7 +211,7 @@ export class MongoMemory extends Memory {
   /** This service's own events in the stream after one place up to another, some at a time. */
   async *#ownAfter(place: number, last: number): AsyncGenerator<readonly Own[]> {
     let batch: Own[] = [];
-    for (let next = place + 1; next <= last; ) {
+    for (let next = place + 1; next <= last;) {
       const stored = await nextOf(this.link.jsm, next, `evt.${this.service}.>`);
       if (stored === undefined || stored.sequence > last) break;
       if (stored.event !== undefined) batch.push({ sequence: stored.sequence, event: stored.event });
@@ -192,17 +226,24 @@ export class MongoMemory extends Memory {
 
   /** An event moves from its outbox into the journal before it leaves the outbox: so outboxes are looked at first. */
   async #unknownOf(batch: readonly Own[]): Promise<readonly Own[]> {
-    const waiting = new Map((await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)));
+    const waiting = new Map(
+      (await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)),
+    );
     const told = await this.#journal.knownOf(batch.map(({ event }) => event.id));
-    const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean => known?.correlationId === event.correlationId;
+    const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean =>
+      known?.correlationId === event.correlationId;
     return batch.filter(({ event }) => !same(event, waiting.get(event.id)) && !same(event, told.get(event.id)));
   }
 
   /** Takes into the journal what stands behind an aggregate's revision; gives back the rest. */
   async #adopt(stream: string, batch: readonly Own[]): Promise<readonly Own[]> {
-    const standing = new Map((await this.#aggregatesOf(batch)).toSorted((a, b) => a.revision - b.revision).map((each) => [each._id, each]));
+    const standing = new Map(
+      (await this.#aggregatesOf(batch)).toSorted((a, b) => a.revision - b.revision).map((each) => [each._id, each]),
+    );
     const isKnown = ({ event }: Own): boolean => (standing.get(event.aggregateId)?.revision ?? -1) >= event.revision;
-    const known = batch.filter(isKnown).map(({ event, sequence }) => ({ model: standing.get(event.aggregateId)?.model ?? '', event, sequence }));
+    const known = batch
+      .filter(isKnown)
+      .map(({ event, sequence }) => ({ model: standing.get(event.aggregateId)?.model ?? '', event, sequence }));
     await this.#journal.keep(stream, known, this.#real.now());
     return batch.filter((each) => !isKnown(each));
   }
@@ -211,7 +252,9 @@ export class MongoMemory extends Memory {
     const ids = [...new Set(batch.map(({ event }) => event.aggregateId))];
     const found = await Promise.all(
       this.models().map(async (model) => {
-        const documents = await model.collection.find<Raisable>({ _id: { $in: ids } } as object, { projection: { revision: 1, outbox: 1 } }).toArray();
+        const documents = await model.collection
+          .find<Raisable>({ _id: { $in: ids } } as object, { projection: { revision: 1, outbox: 1 } })
+          .toArray();
         return documents.map((each) => ({ ...each, model: model.modelName }));
       }),
     );
@@ -238,7 +281,11 @@ export class MongoMemory extends Memory {
 
 type Own = { readonly event: EventEnvelope; readonly sequence: number };
 
-const nextOf = async (jsm: JetStreamManager, sequence: number, subject: string): Promise<{ sequence: number; event: EventEnvelope | undefined } | undefined> => {
+const nextOf = async (
+  jsm: JetStreamManager,
+  sequence: number,
+  subject: string,
+): Promise<{ sequence: number; event: EventEnvelope | undefined } | undefined> => {
   const stored = await jsm.direct.getMessage(eventStream, { seq: sequence, next_by_subj: subject });
   if (stored === null || stored === undefined) return undefined;
   const parsed = EventEnvelope.safeParse(stored.json());

@@ -18,7 +18,10 @@ type Outcome = PendingEvents & { readonly told: readonly ToldEvent[]; readonly f
 export class OutboxLane {
   readonly #logger = new Logger('OutboxRelay');
   readonly #trouble: Trouble;
-  readonly #loop = new WakeLoop(() => this.#round(), (error) => this.#trouble.is(messageOf(error)));
+  readonly #loop = new WakeLoop(
+    () => this.#round(),
+    (error) => this.#trouble.is(messageOf(error)),
+  );
   /** Sweeps that each refused aggregate still waits for. */
   readonly #refused = new Map<string, number>();
   /** What the stream has taken is being kept; what is kept is being taken out of its aggregates, while the next is kept. */
@@ -120,7 +123,10 @@ export class OutboxLane {
   /** Kept in the journal first, then taken out. */
   async #settle(outcomes: readonly Outcome[], generation: number): Promise<void> {
     try {
-      const isKept = await this.continuity.keep(outcomes.flatMap((each) => each.told), generation);
+      const isKept = await this.continuity.keep(
+        outcomes.flatMap((each) => each.told),
+        generation,
+      );
       await this.#pulling;
       this.#pulling = this.#pull(outcomes, isKept);
     } catch (error) {
@@ -132,7 +138,10 @@ export class OutboxLane {
   async #pull(outcomes: readonly Outcome[], isKept: boolean): Promise<void> {
     const told = isKept ? outcomes.filter((each) => each.told.length > 0) : [];
     try {
-      if (told.length > 0) await this.source.pull(told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })));
+      if (told.length > 0)
+        await this.source.pull(
+          told.map(({ aggregateId, told: events }) => ({ aggregateId, eventIds: events.map(({ event }) => event.id) })),
+        );
       for (const each of outcomes) this.source.settle(each, !isKept || each.failure !== undefined);
     } catch (error) {
       for (const each of outcomes) this.source.settle(each, true);
@@ -146,12 +155,18 @@ export class OutboxLane {
   }
 
   #stepOver(aggregateId: string, failure: NotPublished): void {
-    if (!this.#refused.has(aggregateId)) this.#logger.error(`an event of ${this.source.name} ${aggregateId} is refused and waits, the others go on: ${failure.message}`);
+    if (!this.#refused.has(aggregateId))
+      this.#logger.error(
+        `an event of ${this.source.name} ${aggregateId} is refused and waits, the others go on: ${failure.message}`,
+      );
     this.#refused.set(aggregateId, patience);
   }
 
   #nameUnreadable(): void {
-    for (const id of this.source.takeNewlyUnreadable()) this.#logger.error(`${this.source.name} ${id} can't be read from the database: its events wait, the others go on`);
+    for (const id of this.source.takeNewlyUnreadable())
+      this.#logger.error(
+        `${this.source.name} ${id} can't be read from the database: its events wait, the others go on`,
+      );
   }
 }
 

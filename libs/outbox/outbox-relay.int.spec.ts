@@ -35,7 +35,13 @@ describe('the outbox relay', () => {
   const write = async (eventCount: number): Promise<string> => {
     const id = `thing-${(thingCount += 1)}`;
     const events = Array.from({ length: eventCount }, (_, index) =>
-      pendingEvent({ contract: MeetingCancelled, aggregateId: id, revision: index + 1, data: MeetingCancelled.example, now: new Date('2016-11-10T02:00:00Z') }),
+      pendingEvent({
+        contract: MeetingCancelled,
+        aggregateId: id,
+        revision: index + 1,
+        data: MeetingCancelled.example,
+        now: new Date('2016-11-10T02:00:00Z'),
+      }),
     );
     await insertAggregate(things, { _id: id, said: 'hello' }, events);
     return id;
@@ -60,8 +66,14 @@ describe('the outbox relay', () => {
     connection = await connectMongo(mongo.url, mongo.database());
     things = connection.model<Thing>('Thing', thingSchema);
     await things.init();
-    const memory = new MongoMemory('registration', link, { connection, leases: new Leases(connection) }, () => [things as unknown as Model<Aggregate>]);
-    continuity = new Continuity(link, new Consumers('registration', link, 10_000), memory, { everyMs: 200, keepMs: defaultLimits.keepMs, declare: () => declareStreams(link.jsm, defaultLimits) });
+    const memory = new MongoMemory('registration', link, { connection, leases: new Leases(connection) }, () => [
+      things as unknown as Model<Aggregate>,
+    ]);
+    continuity = new Continuity(link, new Consumers('registration', link, 10_000), memory, {
+      everyMs: 200,
+      keepMs: defaultLimits.keepMs,
+      declare: () => declareStreams(link.jsm, defaultLimits),
+    });
     await continuity.start();
   });
   beforeEach(async () => {
@@ -119,9 +131,15 @@ describe('the outbox relay', () => {
     const whole = outbox;
     let crashes = 0;
     outbox = {
-      name: whole.name, unreadable: [], takeNewlyUnreadable: () => [], takeWritten: () => [], settle: () => undefined,
-      findPending: (limit, except) => whole.findPending(limit, except), countPending: () => whole.countPending(),
-      pull: (published) => ((crashes += 1) <= 2 ? Promise.reject(new Error('crashed before the pull')) : whole.pull(published)),
+      name: whole.name,
+      unreadable: [],
+      takeNewlyUnreadable: () => [],
+      takeWritten: () => [],
+      settle: () => undefined,
+      findPending: (limit, except) => whole.findPending(limit, except),
+      countPending: () => whole.countPending(),
+      pull: (published) =>
+        (crashes += 1) <= 2 ? Promise.reject(new Error('crashed before the pull')) : whole.pull(published),
     };
     newRelay();
     await allPublished();
@@ -149,22 +167,30 @@ describe('the outbox relay', () => {
     };
     afterEach(() => void jest.restoreAllMocks());
 
-    it.each([1, 6, 50, 91, 11600, 13435])('are not called unreadable for an error of the server itself (%i), and are found as soon as it is over', async (code) => {
-      const thing = await write(1);
-      const refused = refusing(code, () => true);
-      await expect(outbox.findPending(10)).rejects.toMatchObject({ code });
-      expect(outbox.unreadable).toEqual([]);
-      refused.mockRestore();
-      expect((await outbox.findPending(10)).map(({ aggregateId }) => aggregateId)).toEqual([thing]);
-    });
+    it.each([1, 6, 50, 91, 11600, 13435])(
+      'are not called unreadable for an error of the server itself (%i), and are found as soon as it is over',
+      async (code) => {
+        const thing = await write(1);
+        const refused = refusing(code, () => true);
+        await expect(outbox.findPending(10)).rejects.toMatchObject({ code });
+        expect(outbox.unreadable).toEqual([]);
+        refused.mockRestore();
+        expect((await outbox.findPending(10)).map(({ aggregateId }) => aggregateId)).toEqual([thing]);
+      },
+    );
 
     it('are stepped over while one of them can’t be read, and looked at again now and then', async () => {
       const [broken, sound] = [await write(1), await write(1)];
-      const isAboutBroken = (filter: { _id?: string | { $nin: string[] } }) => (typeof filter._id === 'string' ? filter._id === broken : !filter._id?.$nin.includes(broken));
+      const isAboutBroken = (filter: { _id?: string | { $nin: string[] } }) =>
+        typeof filter._id === 'string' ? filter._id === broken : !filter._id?.$nin.includes(broken);
       const refused = refusing(22, isAboutBroken);
       const found = async () => (await outbox.findPending(10)).map(({ aggregateId }) => aggregateId);
       for (let look = 1; look < 200; look += 1) expect(await found()).toEqual([sound]);
-      expect([outbox.takeNewlyUnreadable(), outbox.takeNewlyUnreadable(), outbox.unreadable]).toEqual([[broken], [], [broken]]);
+      expect([outbox.takeNewlyUnreadable(), outbox.takeNewlyUnreadable(), outbox.unreadable]).toEqual([
+        [broken],
+        [],
+        [broken],
+      ]);
       refused.mockRestore();
       await eventually(async () => expect((await found()).toSorted()).toEqual([broken, sound].toSorted()));
       expect(outbox.unreadable).toEqual([]);

@@ -49,7 +49,9 @@ export class OutboxRelay {
   }
 
   #openLanes(): ReadonlyMap<string, OutboxLane> {
-    for (const source of this.sources()) if (!this.#lanes.has(source.name)) this.#lanes.set(source.name, new OutboxLane(this.link, source, this.continuity));
+    for (const source of this.sources())
+      if (!this.#lanes.has(source.name))
+        this.#lanes.set(source.name, new OutboxLane(this.link, source, this.continuity));
     return this.#lanes;
   }
 }

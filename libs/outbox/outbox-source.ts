@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
-import { type Aggregate, InjectConnection, outboxFilter, outboxModels, type WrittenEvents, writtenQueueOf } from '#persistence';
+import {
+  type Aggregate,
+  InjectConnection,
+  outboxFilter,
+  outboxModels,
+  type WrittenEvents,
+  writtenQueueOf,
+} from '#persistence';
 
 /** An aggregate's events that are written and not yet published, in order of revision. */
 export type PendingEvents = WrittenEvents;
@@ -27,7 +34,10 @@ export type OutboxSource = {
 };
 
 type Outboxed = Pick<Aggregate, '_id' | 'outbox'>;
-const toPending = ({ _id, outbox }: Outboxed): PendingEvents => ({ aggregateId: _id, events: outbox.toSorted((a, b) => a.revision - b.revision) });
+const toPending = ({ _id, outbox }: Outboxed): PendingEvents => ({
+  aggregateId: _id,
+  events: outbox.toSorted((a, b) => a.revision - b.revision),
+});
 
 /** MongoDB's InvalidBSON. */
 const invalidBson = 22;
@@ -36,7 +46,8 @@ const patience = 60;
 
 /** A document can't be read, and with it fails the whole of a read. Whatever else a server answers says nothing of a document. */
 const isUnreadable = (error: unknown): boolean =>
-  (error instanceof mongoose.mongo.MongoServerError && error.code === invalidBson) || error instanceof mongoose.mongo.BSON.BSONError;
+  (error instanceof mongoose.mongo.MongoServerError && error.code === invalidBson)
+  || error instanceof mongoose.mongo.BSON.BSONError;
 
 type Unreadable = { named: boolean; looksLeft: number };
 
@@ -78,12 +89,17 @@ class ModelOutbox implements OutboxSource {
       updateOne: { filter: { _id: aggregateId }, update: { $pull: { outbox: { id: { $in: [...eventIds] } } } } },
     }));
     // Past mongoose, which would cast what was parsed before.
-    await this.model.collection.bulkWrite(updates as unknown as Parameters<typeof this.model.collection.bulkWrite>[0], { ordered: false });
+    await this.model.collection.bulkWrite(updates as unknown as Parameters<typeof this.model.collection.bulkWrite>[0], {
+      ordered: false,
+    });
   }
 
   async countPending(): Promise<number> {
     try {
-      const [counted] = await this.model.aggregate<{ events: number }>([{ $match: outboxFilter }, { $group: { _id: null, events: { $sum: { $size: '$outbox' } } } }]);
+      const [counted] = await this.model.aggregate<{ events: number }>([
+        { $match: outboxFilter },
+        { $group: { _id: null, events: { $sum: { $size: '$outbox' } } } },
+      ]);
       return counted?.events ?? 0;
     } catch (error) {
       if (!isUnreadable(error) || this.#unreadable.size === 0) throw error;
@@ -99,14 +115,22 @@ class ModelOutbox implements OutboxSource {
   }
 
   async #find(only: object, limit: number): Promise<PendingEvents[]> {
-    const found = await this.model.find({ ...outboxFilter, ...only }, { outbox: 1 }).sort({ 'outbox.occurredAt': 1 }).limit(limit).lean<Outboxed[]>();
+    const found = await this.model
+      .find({ ...outboxFilter, ...only }, { outbox: 1 })
+      .sort({ 'outbox.occurredAt': 1 })
+      .limit(limit)
+      .lean<Outboxed[]>();
     return found.map(toPending);
   }
 
   /** By their ids alone, which an index holds; then each for itself, so that one that can't be read fails alone. */
   async #findOneByOne(limit: number, except: ReadonlySet<string>, cause: unknown): Promise<PendingEvents[]> {
     const found: PendingEvents[] = [];
-    const ids = await this.model.collection.find({}, { projection: { _id: 1 }, hint: '_id_' }).map(({ _id }) => String(_id)).toArray().catch(() => Promise.reject(cause as Error));
+    const ids = await this.model.collection
+      .find({}, { projection: { _id: 1 }, hint: '_id_' })
+      .map(({ _id }) => String(_id))
+      .toArray()
+      .catch(() => Promise.reject(cause as Error));
     for (const id of ids) {
       if (found.length >= limit) break;
       if (except.has(id)) continue;

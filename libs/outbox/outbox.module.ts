@@ -1,6 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { type Connection } from 'mongoose';
-import { AuditTrail, ClockWatcher, Continuity, type Keeping, Memory, MessagingModule, type MessagingOptions, NatsLink } from '#messaging';
+import {
+  AuditTrail,
+  ClockWatcher,
+  Continuity,
+  type Keeping,
+  Memory,
+  MessagingModule,
+  type MessagingOptions,
+  NatsLink,
+} from '#messaging';
 import { connectionToken, isDatabaseAway, Leases, outboxModels } from '#persistence';
 import { MessagingWork } from './messaging-work.js';
 import { MongoMemory } from './mongo-memory.js';
@@ -16,12 +25,21 @@ export type OutboxOptions = MessagingOptions & {
 
 const keepingOf = ({ service, sweepMs = 1_000 }: OutboxOptions): Keeping => ({
   providers: [
-    Outboxes, StoredAuditTrail, MessagingWork, OutboxMetrics,
+    Outboxes,
+    StoredAuditTrail,
+    MessagingWork,
+    OutboxMetrics,
     { provide: AuditTrail, useExisting: StoredAuditTrail },
-    { provide: Memory, useFactory: (link: NatsLink, connection: Connection, leases: Leases) => new MongoMemory(service, link, { connection, leases }, () => outboxModels(connection)), inject: [NatsLink, connectionToken, Leases] },
+    {
+      provide: Memory,
+      useFactory: (link: NatsLink, connection: Connection, leases: Leases) =>
+        new MongoMemory(service, link, { connection, leases }, () => outboxModels(connection)),
+      inject: [NatsLink, connectionToken, Leases],
+    },
     {
       provide: OutboxRelay,
-      useFactory: (link: NatsLink, outboxes: Outboxes, continuity: Continuity) => new OutboxRelay(link, () => outboxes.sources(), continuity, sweepMs),
+      useFactory: (link: NatsLink, outboxes: Outboxes, continuity: Continuity) =>
+        new OutboxRelay(link, () => outboxes.sources(), continuity, sweepMs),
       inject: [NatsLink, Outboxes, Continuity],
     },
   ],

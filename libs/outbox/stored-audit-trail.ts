@@ -9,14 +9,24 @@ import { AppError, correlationId, SystemClock } from '#platform';
 type EntryDocument = Omit<AuditEntry, 'id'> & { readonly _id: string };
 
 const schema = new Schema<EntryDocument>(
-  { _id: text, at: text, staffId: text, role: text, request: text, objects: [String], outcome: text, correlationId: text },
+  {
+    _id: text,
+    at: text,
+    staffId: text,
+    role: text,
+    request: text,
+    objects: [String],
+    outcome: text,
+    correlationId: text,
+  },
   { strict: 'throw', versionKey: false },
 );
 schema.index({ staffId: 1, _id: -1 });
 schema.index({ objects: 1, _id: -1 });
 
 const mostObjects = 50;
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 const plainId = (value: unknown): value is string => typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value);
 
 /** The ids of what a message is about: its own `id` and `…Id`, and the `id` of each item of its lists. Nothing else of it is kept. */
@@ -44,12 +54,26 @@ export class StoredAuditTrail extends AuditTrail {
     this.#entries = connection.model<EntryDocument>('AuditEntry', schema, 'audit');
   }
 
-  override async note<Reply>(contract: RpcContract, asker: Asker, request: unknown, work: () => Promise<Reply>): Promise<Reply> {
+  override async note<Reply>(
+    contract: RpcContract,
+    asker: Asker,
+    request: unknown,
+    work: () => Promise<Reply>,
+  ): Promise<Reply> {
     if (asker.kind !== 'staff' || !isWrite(contract)) return work();
     const at = this.#clock.now().toISOString();
     const _id = `${at}-${randomBytes(4).toString('hex')}`;
     const { staffId, role } = asker;
-    await this.#entries.insertOne({ _id, at, staffId, role, request: contract.subject, objects: objectsOf(request), outcome: 'begun', correlationId: correlationId() });
+    await this.#entries.insertOne({
+      _id,
+      at,
+      staffId,
+      role,
+      request: contract.subject,
+      objects: objectsOf(request),
+      outcome: 'begun',
+      correlationId: correlationId(),
+    });
     try {
       const reply = await work();
       await this.#end(_id, 'done', objectsOf(request, reply));
@@ -61,7 +85,11 @@ export class StoredAuditTrail extends AuditTrail {
   }
 
   async list({ before, limit, staffId, object }: AuditQuery): Promise<AuditEntry[]> {
-    const filter = { ...(before !== undefined && { _id: { $lt: before } }), ...(staffId !== undefined && { staffId }), ...(object !== undefined && { objects: object }) };
+    const filter = {
+      ...(before !== undefined && { _id: { $lt: before } }),
+      ...(staffId !== undefined && { staffId }),
+      ...(object !== undefined && { objects: object }),
+    };
     const docs = await this.#entries.find(filter).sort({ _id: -1 }).limit(limit).lean<EntryDocument[]>();
     return docs.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
   }

@@ -13,11 +13,23 @@ export abstract class DueWork {
 export const nothingDue: DueWork = { at: () => Promise.resolve({ due: 0 }) };
 
 /** Events are counted before and after what is due: what an event has made due, and the event that due work has made, is in one of the counts. */
-export const workStateOf = async (work: Pick<MessagingWork, 'pending'>, dueWork: DueWork, now: Date): Promise<WorkState> => {
+export const workStateOf = async (
+  work: Pick<MessagingWork, 'pending'>,
+  dueWork: DueWork,
+  now: Date,
+): Promise<WorkState> => {
   const before = await work.pending();
   const { due, held = 0, nextDueAt } = await dueWork.at(now);
   const after = dueWork === nothingDue ? before : await work.pending();
   const outbox = Math.max(before.outbox, after.outbox);
   const unhandled = Math.max(before.unhandled, after.unhandled);
-  return { idle: outbox + unhandled + due === 0, outbox, unhandled, due, ...(held > 0 && { held }), ...(nextDueAt !== undefined && { nextDueAt }), now: now.toISOString() };
+  return {
+    idle: outbox + unhandled + due === 0,
+    outbox,
+    unhandled,
+    due,
+    ...(held > 0 && { held }),
+    ...(nextDueAt !== undefined && { nextDueAt }),
+    now: now.toISOString(),
+  };
 };

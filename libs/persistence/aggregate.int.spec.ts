@@ -4,12 +4,28 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { MeetingCancelled } from '#contracts';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { startMongo, type RunningMongo } from '#testing';
-import { type Aggregate, aggregateSchema, insertAggregate, InjectConnection, outboxFilter, outboxModels, pendingEvent, PersistenceModule, retryOnConflict, saveAggregate } from './index.js';
+import {
+  type Aggregate,
+  aggregateSchema,
+  insertAggregate,
+  InjectConnection,
+  outboxFilter,
+  outboxModels,
+  pendingEvent,
+  PersistenceModule,
+  retryOnConflict,
+  saveAggregate,
+} from './index.js';
 
 type Seat = Aggregate & { readonly slot: string; readonly count: number; readonly note?: string };
-const seatSchema = aggregateSchema<Seat>({ slot: { type: String, required: true, unique: true }, count: { type: Number, required: true }, note: String });
+const seatSchema = aggregateSchema<Seat>({
+  slot: { type: String, required: true, unique: true },
+  count: { type: Number, required: true },
+  note: String,
+});
 const now = new Date('2016-11-09T03:00:00Z');
-const event = (aggregateId: string, revision: number) => pendingEvent({ contract: MeetingCancelled, aggregateId, revision, data: MeetingCancelled.example, now });
+const event = (aggregateId: string, revision: number) =>
+  pendingEvent({ contract: MeetingCancelled, aggregateId, revision, data: MeetingCancelled.example, now });
 
 class SeatStore {
   readonly model: Model<Seat>;
@@ -30,7 +46,10 @@ describe('aggregates', () => {
   beforeAll(async () => {
     mongo = await startMongo();
     @Module({
-      imports: [PlatformModule.forRoot({ service: 'seats', config }), PersistenceModule.forRoot({ url: mongo.url, database: mongo.database() })],
+      imports: [
+        PlatformModule.forRoot({ service: 'seats', config }),
+        PersistenceModule.forRoot({ url: mongo.url, database: mongo.database() }),
+      ],
       providers: [SeatStore],
     })
     class SeatModule {}
@@ -44,8 +63,14 @@ describe('aggregates', () => {
   });
 
   it('are kept with their events in one write, at the revision of the last event', async () => {
-    await expect(insertAggregate(model, { _id: 'a', slot: 'a', count: 1 }, [event('a', 1), event('a', 2)])).resolves.toBe('inserted');
-    expect(await read('a')).toMatchObject({ revision: 2, count: 1, outbox: [{ revision: 1 }, { revision: 2, data: MeetingCancelled.example }] });
+    await expect(
+      insertAggregate(model, { _id: 'a', slot: 'a', count: 1 }, [event('a', 1), event('a', 2)]),
+    ).resolves.toBe('inserted');
+    expect(await read('a')).toMatchObject({
+      revision: 2,
+      count: 1,
+      outbox: [{ revision: 1 }, { revision: 2, data: MeetingCancelled.example }],
+    });
   });
 
   it('start at revision 1 without an event', async () => {
@@ -70,8 +95,13 @@ describe('aggregates', () => {
 
   it('change only at the revision that was decided on, and keep the event with the change', async () => {
     await insertAggregate(model, { _id: 'e', slot: 'e', count: 1, note: 'first' });
-    await expect(saveAggregate(model, { id: 'e', revision: 1 }, { count: 2, note: undefined }, [event('e', 2)])).resolves.toBe(2);
-    await expect(saveAggregate(model, { id: 'e', revision: 1 }, { count: 3 }, [event('e', 2)])).rejects.toMatchObject({ kind: 'conflict', code: 'revision-conflict' });
+    await expect(
+      saveAggregate(model, { id: 'e', revision: 1 }, { count: 2, note: undefined }, [event('e', 2)]),
+    ).resolves.toBe(2);
+    await expect(saveAggregate(model, { id: 'e', revision: 1 }, { count: 3 }, [event('e', 2)])).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'revision-conflict',
+    });
     const kept = await read('e');
     expect(kept).toMatchObject({ count: 2, revision: 2, outbox: [{ revision: 2 }] });
     expect(kept).not.toHaveProperty('note');
@@ -83,7 +113,9 @@ describe('aggregates', () => {
       retryOnConflict(async () => {
         const seat = await read('f');
         if (seat === null) throw new Error('gone');
-        return saveAggregate(model, { id: 'f', revision: seat.revision }, { count: seat.count + 1 }, [event('f', seat.revision + 1)]);
+        return saveAggregate(model, { id: 'f', revision: seat.revision }, { count: seat.count + 1 }, [
+          event('f', seat.revision + 1),
+        ]);
       }, 50);
     const revisions = await Promise.all(Array.from({ length: 20 }, addOne));
     expect(new Set(revisions).size).toBe(20);
@@ -94,8 +126,12 @@ describe('aggregates', () => {
 
   it('refuse events whose revisions are not those of the write', async () => {
     await insertAggregate(model, { _id: 'g', slot: 'g', count: 1 });
-    await expect(saveAggregate(model, { id: 'g', revision: 1 }, { count: 2 }, [event('g', 3)])).rejects.toThrow(/revision 3/);
-    await expect(insertAggregate(model, { _id: 'g2', slot: 'g2', count: 1 }, [event('g', 1)])).rejects.toThrow(/of g revision 1/);
+    await expect(saveAggregate(model, { id: 'g', revision: 1 }, { count: 2 }, [event('g', 3)])).rejects.toThrow(
+      /revision 3/,
+    );
+    await expect(insertAggregate(model, { _id: 'g2', slot: 'g2', count: 1 }, [event('g', 1)])).rejects.toThrow(
+      /of g revision 1/,
+    );
     expect(await read('g2')).toBeNull();
   });
 
@@ -124,7 +160,12 @@ describe('the connection', () => {
   // A server that was given from outside is not ours to stop.
   (process.env.MONGODB_URL ? it.skip : it)('is reported as not ready when the server is gone', async () => {
     const mongo = await startMongo();
-    @Module({ imports: [PlatformModule.forRoot({ service: 'gone', config }), PersistenceModule.forRoot({ url: mongo.url, database: mongo.database() })] })
+    @Module({
+      imports: [
+        PlatformModule.forRoot({ service: 'gone', config }),
+        PersistenceModule.forRoot({ url: mongo.url, database: mongo.database() }),
+      ],
+    })
     class GoneModule {}
     const service = await bootService({ service: 'gone', module: GoneModule, config });
     await mongo.stop();

@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Schema, type Model, type QueryFilter, type SchemaDefinition, type SchemaOptions, type UpdateQuery } from 'mongoose';
+import {
+  Schema,
+  type Model,
+  type QueryFilter,
+  type SchemaDefinition,
+  type SchemaOptions,
+  type UpdateQuery,
+} from 'mongoose';
 import { type EventEnvelope } from '#contracts';
 import { AppError, conflict } from '#platform';
 import { isDuplicateKey, duplicateKeyFields, writeErrorsOf } from './duplicate-key.js';
@@ -13,7 +20,10 @@ export type Aggregate = { readonly _id: string; readonly revision: number; reado
 export type ContentOf<Doc extends Aggregate> = Omit<Doc, keyof Aggregate>;
 
 /** A schema with `_id`, `revision` and `outbox` added; strict, with an index on documents that have events to publish. */
-export const aggregateSchema = <Doc extends Aggregate>(definition: SchemaDefinition<ContentOf<Doc>>, options: SchemaOptions = {}): Schema<Doc> => {
+export const aggregateSchema = <Doc extends Aggregate>(
+  definition: SchemaDefinition<ContentOf<Doc>>,
+  options: SchemaOptions = {},
+): Schema<Doc> => {
   const schema = new Schema(
     {
       ...definition,
@@ -24,7 +34,10 @@ export const aggregateSchema = <Doc extends Aggregate>(definition: SchemaDefinit
     },
     { strict: 'throw', versionKey: false, minimize: false, ...options },
   );
-  schema.index({ 'outbox.occurredAt': 1 }, { name: 'outbox', partialFilterExpression: { 'outbox.occurredAt': { $exists: true } } });
+  schema.index(
+    { 'outbox.occurredAt': 1 },
+    { name: 'outbox', partialFilterExpression: { 'outbox.occurredAt': { $exists: true } } },
+  );
   return schema as unknown as Schema<Doc>;
 };
 
@@ -37,17 +50,26 @@ const steps = (events: readonly EventEnvelope[]) => Math.max(1, events.length);
 const checkRevisions = (id: string, base: number, events: readonly EventEnvelope[]): void => {
   events.forEach((event, index) => {
     if (event.revision !== base + index + 1 || event.aggregateId !== id)
-      throw new Error(`event ${event.subject} is of ${event.aggregateId} revision ${event.revision}, the write makes ${id} revision ${base + index + 1}`);
+      throw new Error(
+        `event ${event.subject} is of ${event.aggregateId} revision ${event.revision}, the write makes ${id} revision ${base + index + 1}`,
+      );
   });
 };
 
 const duplicate = (error: unknown): unknown =>
   isDuplicateKey(error)
-    ? conflict('duplicate-key', { why: `${duplicateKeyFields(error).join(', ')}`, details: { keys: duplicateKeyFields(error) }, cause: error })
+    ? conflict('duplicate-key', {
+        why: `${duplicateKeyFields(error).join(', ')}`,
+        details: { keys: duplicateKeyFields(error) },
+        cause: error,
+      })
     : error;
 
 /** Where a new aggregate begins in the era of its database. */
-const beginningOf = <Doc extends Aggregate>(model: Model<Doc>, events: readonly EventEnvelope[]): { readonly revision: number; readonly outbox: readonly EventEnvelope[] } => {
+const beginningOf = <Doc extends Aggregate>(
+  model: Model<Doc>,
+  events: readonly EventEnvelope[],
+): { readonly revision: number; readonly outbox: readonly EventEnvelope[] } => {
   const base = revisionBaseOf(model.db);
   return { revision: base + steps(events), outbox: base === 0 ? events : events.map((event) => rebased(event, base)) };
 };
@@ -82,18 +104,27 @@ export const insertAggregate = async <Doc extends Aggregate>(
  */
 export const insertAggregates = async <Doc extends Aggregate>(
   model: Model<Doc>,
-  inserts: readonly { readonly doc: ContentOf<Doc> & { readonly _id: string }; readonly events: readonly EventEnvelope[] }[],
+  inserts: readonly {
+    readonly doc: ContentOf<Doc> & { readonly _id: string };
+    readonly events: readonly EventEnvelope[];
+  }[],
 ): Promise<ReadonlySet<string>> => {
   if (inserts.length === 0) return new Set();
   for (const { doc, events } of inserts) checkRevisions(doc._id, 0, events);
   const begun = inserts.map(({ doc, events }) => ({ doc, ...beginningOf(model, events) }));
-  const operations = begun.map(({ doc, revision, outbox }) => ({ insertOne: { document: { ...doc, revision, outbox } } }));
+  const operations = begun.map(({ doc, revision, outbox }) => ({
+    insertOne: { document: { ...doc, revision, outbox } },
+  }));
   const handOver = (taken: ReadonlySet<string>): ReadonlySet<string> => {
-    for (const { doc, outbox } of begun) if (outbox.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, outbox, []);
+    for (const { doc, outbox } of begun)
+      if (outbox.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, outbox, []);
     return taken;
   };
   try {
-    await model.bulkWrite(operations as unknown as Parameters<typeof model.bulkWrite>[0], { ordered: false, throwOnValidationError: true });
+    await model.bulkWrite(operations as unknown as Parameters<typeof model.bulkWrite>[0], {
+      ordered: false,
+      throwOnValidationError: true,
+    });
     return handOver(new Set());
   } catch (error) {
     const refused = writeErrorsOf(error);
@@ -127,7 +158,8 @@ export const saveAggregate = async <Doc extends Aggregate>(
   } as unknown as UpdateQuery<Doc>;
   try {
     const filter = { _id: at.id, revision: at.revision } as QueryFilter<Doc>;
-    const pending = events.length === 0 ? await changed(model, filter, update) : await changedWithOutbox(model, filter, update);
+    const pending =
+      events.length === 0 ? await changed(model, filter, update) : await changedWithOutbox(model, filter, update);
     if (pending === undefined) throw conflict('revision-conflict', { why: `${model.modelName} ${at.id}` });
     if (events.length > 0) writtenQueueOf(model).add(at.id, events, pending);
     return at.revision + steps(events);
@@ -136,12 +168,22 @@ export const saveAggregate = async <Doc extends Aggregate>(
   }
 };
 
-const changed = async <Doc extends Aggregate>(model: Model<Doc>, filter: QueryFilter<Doc>, update: UpdateQuery<Doc>): Promise<readonly number[] | undefined> =>
+const changed = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  filter: QueryFilter<Doc>,
+  update: UpdateQuery<Doc>,
+): Promise<readonly number[] | undefined> =>
   (await model.updateOne(filter, update)).matchedCount === 0 ? undefined : [];
 
 /** The revisions of all events that wait after the change. */
-const changedWithOutbox = async <Doc extends Aggregate>(model: Model<Doc>, filter: QueryFilter<Doc>, update: UpdateQuery<Doc>): Promise<readonly number[] | undefined> => {
-  const after = await model.findOneAndUpdate(filter, update, { returnDocument: 'after', projection: { 'outbox.revision': 1 } }).lean<Pick<Aggregate, 'outbox'> | null>();
+const changedWithOutbox = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  filter: QueryFilter<Doc>,
+  update: UpdateQuery<Doc>,
+): Promise<readonly number[] | undefined> => {
+  const after = await model
+    .findOneAndUpdate(filter, update, { returnDocument: 'after', projection: { 'outbox.revision': 1 } })
+    .lean<Pick<Aggregate, 'outbox'> | null>();
   return after?.outbox.map(({ revision }) => revision);
 };
 

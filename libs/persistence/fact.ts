@@ -5,8 +5,17 @@ import { pendingEvent } from './pending-event.js';
 /** What a decision wants told: the event's contract and data. The envelope is added when it is saved. */
 export type Fact = { readonly contract: EventContract; readonly data: unknown };
 
-export const fact = <Data extends z.ZodType>(contract: EventContract<Data>, data: z.output<Data>): Fact => ({ contract, data });
+export const fact = <Data extends z.ZodType>(contract: EventContract<Data>, data: z.output<Data>): Fact => ({
+  contract,
+  data,
+});
 
 /** The facts of one write as events: each takes the aggregate one revision on. */
-export const eventsOf = (at: { readonly id: string; readonly revision: number }, facts: readonly Fact[], now: Date): EventEnvelope[] =>
-  facts.map(({ contract, data }, index) => pendingEvent({ contract, aggregateId: at.id, revision: at.revision + index + 1, data, now }));
+export const eventsOf = (
+  at: { readonly id: string; readonly revision: number },
+  facts: readonly Fact[],
+  now: Date,
+): EventEnvelope[] =>
+  facts.map(({ contract, data }, index) =>
+    pendingEvent({ contract, aggregateId: at.id, revision: at.revision + index + 1, data, now }),
+  );

@@ -1,4 +1,13 @@
-export { aggregateSchema, insertAggregate, insertAggregates, outboxFilter, retryOnConflict, saveAggregate, type Aggregate, type ContentOf } from './aggregate.js';
+export {
+  aggregateSchema,
+  insertAggregate,
+  insertAggregates,
+  outboxFilter,
+  retryOnConflict,
+  saveAggregate,
+  type Aggregate,
+  type ContentOf,
+} from './aggregate.js';
 export { isDatabaseAway } from './database-away.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';

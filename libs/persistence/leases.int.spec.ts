@@ -32,7 +32,12 @@ describe('what one replica does alone', () => {
 
   it('is held by one at a time, until it is released or has lapsed', async () => {
     const [one, other] = replicas();
-    expect([await one.take('a', 10_000), await other.take('a', 10_000), await one.take('a', 10_000), await other.take('b', 10_000)]).toEqual([true, false, true, true]);
+    expect([
+      await one.take('a', 10_000),
+      await other.take('a', 10_000),
+      await one.take('a', 10_000),
+      await other.take('b', 10_000),
+    ]).toEqual([true, false, true, true]);
     await other.release('a');
     expect(await other.take('a', 10_000)).toBe(false);
     await one.release('a');
@@ -44,7 +49,9 @@ describe('what one replica does alone', () => {
 
   it('is had by one of many who ask at once', async () => {
     const many = Array.from({ length: 10 }, () => new Leases(connection));
-    expect((await Promise.all(many.map((leases) => leases.take('a', 10_000)))).filter((taken) => taken)).toHaveLength(1);
+    expect((await Promise.all(many.map((leases) => leases.take('a', 10_000)))).filter((taken) => taken)).toHaveLength(
+      1,
+    );
   });
 
   it('is done alone, one after the other, also when it fails', async () => {

@@ -28,7 +28,11 @@ export class Leases {
     if ((this.#held.get(name) ?? 0) - now.getTime() > forMs / 2) return true;
     const until = new Date(now.getTime() + forMs);
     const free = { _id: name, $or: [{ holder: this.#holder }, { until: { $lte: now } }] };
-    const isTaken = isWritten(await unlessThere(() => this.#leases.updateOne(free, { $set: { holder: this.#holder, until } }, { upsert: true })));
+    const isTaken = isWritten(
+      await unlessThere(() =>
+        this.#leases.updateOne(free, { $set: { holder: this.#holder, until } }, { upsert: true }),
+      ),
+    );
     if (isTaken) this.#held.set(name, until.getTime());
     return isTaken;
   }
@@ -40,7 +44,11 @@ export class Leases {
   }
 
   /** Waits for the lease and does the work under it; `renew` is to be called now and then by work that takes long. */
-  async alone<Result>(name: string, forMs: number, work: (renew: () => Promise<void>) => Promise<Result>): Promise<Result> {
+  async alone<Result>(
+    name: string,
+    forMs: number,
+    work: (renew: () => Promise<void>) => Promise<Result>,
+  ): Promise<Result> {
     while (!(await this.take(name, forMs))) await delay(lookAgainMs);
     try {
       return await work(async () => void (await this.take(name, forMs)));

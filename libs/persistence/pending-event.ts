@@ -17,7 +17,13 @@ type Facts<Data extends z.ZodType> = {
  * same fact has the same id however often it is made. Its correlation id is that of the work in hand.
  * @throws ZodError if the data is not what the contract says: a defect of the caller
  */
-export const pendingEvent = <Data extends z.ZodType>({ contract, aggregateId, revision, data, now }: Facts<Data>): EventEnvelope => ({
+export const pendingEvent = <Data extends z.ZodType>({
+  contract,
+  aggregateId,
+  revision,
+  data,
+  now,
+}: Facts<Data>): EventEnvelope => ({
   id: eventId(contract.subject, aggregateId, revision),
   subject: contract.subject,
   occurredAt: now.toISOString(),

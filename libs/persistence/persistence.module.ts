@@ -8,14 +8,25 @@ import { Leases } from './leases.js';
 
 /** The environment of a service that keeps documents, each in a database of its own. */
 export const persistenceConfig = (database: string) => ({
-  MONGODB_URL: z.url({ protocol: /^mongodb(\+srv)?$/ }).describe('the address of the MongoDB server, such as mongodb://127.0.0.1:27017'),
-  SALA_DATABASE: z.string().regex(/^[\w-]{1,63}$/).default(database).describe('the name of the service’s own database: letters, digits, - and _'),
+  MONGODB_URL: z
+    .url({ protocol: /^mongodb(\+srv)?$/ })
+    .describe('the address of the MongoDB server, such as mongodb://127.0.0.1:27017'),
+  SALA_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,63}$/)
+    .default(database)
+    .describe('the name of the service’s own database: letters, digits, - and _'),
 });
 
 /** Opens a connection whose writes are acknowledged by a majority and journaled. */
 export const connectMongo = (url: string, database: string): Promise<Connection> =>
   mongoose
-    .createConnection(url, { dbName: database, writeConcern: { w: 'majority', journal: true }, serverSelectionTimeoutMS: 10_000, autoIndex: true })
+    .createConnection(url, {
+      dbName: database,
+      writeConcern: { w: 'majority', journal: true },
+      serverSelectionTimeoutMS: 10_000,
+      autoIndex: true,
+    })
     .asPromise();
 
 /** Every model made on the connection whose documents have an outbox: what the relay publishes from. */

@@ -4,8 +4,15 @@ import { type RunningMongo, startMongo } from '#testing';
 import { connectMongo } from './persistence.module.js';
 import { type Projection, projectIfNewer, updateIfNewer } from './projection.js';
 
-type Kept = Projection & { readonly said: string; readonly email?: string; readonly inner?: { readonly one: number; readonly two: number } };
-const schema = new Schema<Kept>({ _id: String, revision: Number, said: String, email: String, inner: Schema.Types.Mixed }, { strict: 'throw', versionKey: false });
+type Kept = Projection & {
+  readonly said: string;
+  readonly email?: string;
+  readonly inner?: { readonly one: number; readonly two: number };
+};
+const schema = new Schema<Kept>(
+  { _id: String, revision: Number, said: String, email: String, inner: Schema.Types.Mixed },
+  { strict: 'throw', versionKey: false },
+);
 
 describe('what is kept of another’s aggregate', () => {
   let mongo: RunningMongo;
@@ -26,13 +33,16 @@ describe('what is kept of another’s aggregate', () => {
 
   it('is what the newest event says, in whatever order and however often they come', async () => {
     const applied = [];
-    for (const revision of [2, 1, 2, 4, 3]) applied.push(await projectIfNewer(kept, 'a', revision, { said: `${revision}` }));
+    for (const revision of [2, 1, 2, 4, 3])
+      applied.push(await projectIfNewer(kept, 'a', revision, { said: `${revision}` }));
     expect(applied).toEqual([true, false, false, true, false]);
     expect(await now()).toEqual({ _id: 'a', revision: 4, said: '4' });
   });
 
   it('ends at the newest when all come at once', async () => {
-    const applied = await Promise.all([3, 1, 5, 2, 4, 5].map((revision) => projectIfNewer(kept, 'a', revision, { said: `${revision}` })));
+    const applied = await Promise.all(
+      [3, 1, 5, 2, 4, 5].map((revision) => projectIfNewer(kept, 'a', revision, { said: `${revision}` })),
+    );
     expect(applied.filter((each) => each).length).toBeGreaterThan(0);
     expect(await now()).toEqual({ _id: 'a', revision: 5, said: '5' });
   });
@@ -47,7 +57,10 @@ describe('what is kept of another’s aggregate', () => {
     expect(await updateIfNewer(kept, 'a', 1, { said: 'x' })).toBe(false);
     expect(await now()).toBeNull();
     await projectIfNewer(kept, 'a', 1, { said: 'x' });
-    expect([await updateIfNewer(kept, 'a', 1, { said: 'y' }), await updateIfNewer(kept, 'a', 2, { said: 'z' })]).toEqual([false, true]);
+    expect([
+      await updateIfNewer(kept, 'a', 1, { said: 'y' }),
+      await updateIfNewer(kept, 'a', 2, { said: 'z' }),
+    ]).toEqual([false, true]);
     expect(await now()).toEqual({ _id: 'a', revision: 2, said: 'z' });
   });
 

@@ -5,7 +5,9 @@ import { isWritten, unlessThere } from './unless-there.js';
 export type Projection = { readonly _id: string; readonly revision: number };
 
 /** Its fields, or paths within them. One that is `undefined` is removed. */
-export type ProjectedContent<Doc extends Projection> = { readonly [Key in keyof Omit<Doc, keyof Projection>]?: Doc[Key] | undefined } & { readonly [path: `${string}.${string}`]: unknown };
+export type ProjectedContent<Doc extends Projection> = {
+  readonly [Key in keyof Omit<Doc, keyof Projection>]?: Doc[Key] | undefined;
+} & { readonly [path: `${string}.${string}`]: unknown };
 
 const updateOf = <Doc>(content: object, revision: number): UpdateQuery<Doc> => {
   const entries = Object.entries(content);
@@ -15,16 +17,31 @@ const updateOf = <Doc>(content: object, revision: number): UpdateQuery<Doc> => {
 };
 
 /** Older than this revision, or kept before revisions were. */
-const older = <Doc extends Projection>(id: string, revision: number): QueryFilter<Doc> => ({ _id: id, revision: { $not: { $gte: revision } } }) as unknown as QueryFilter<Doc>;
+const older = <Doc extends Projection>(id: string, revision: number): QueryFilter<Doc> =>
+  ({ _id: id, revision: { $not: { $gte: revision } } }) as unknown as QueryFilter<Doc>;
 
 /**
  * Applies what an event says, unless one of this revision or a newer one was applied before: events may come twice and
  * out of order.
  * @returns whether it was applied
  */
-export const projectIfNewer = async <Doc extends Projection>(model: Model<Doc>, id: string, revision: number, content: ProjectedContent<Doc>): Promise<boolean> =>
-  isWritten(await unlessThere(() => model.updateOne(older<Doc>(id, revision), updateOf<Doc>(content, revision), { upsert: true })));
+export const projectIfNewer = async <Doc extends Projection>(
+  model: Model<Doc>,
+  id: string,
+  revision: number,
+  content: ProjectedContent<Doc>,
+): Promise<boolean> =>
+  isWritten(
+    await unlessThere(() =>
+      model.updateOne(older<Doc>(id, revision), updateOf<Doc>(content, revision), { upsert: true }),
+    ),
+  );
 
 /** The same for what an event says of something that must be known already; nothing is kept of what is not. */
-export const updateIfNewer = async <Doc extends Projection>(model: Model<Doc>, id: string, revision: number, content: ProjectedContent<Doc>): Promise<boolean> =>
+export const updateIfNewer = async <Doc extends Projection>(
+  model: Model<Doc>,
+  id: string,
+  revision: number,
+  content: ProjectedContent<Doc>,
+): Promise<boolean> =>
   (await model.updateOne(older<Doc>(id, revision), updateOf<Doc>(content, revision))).matchedCount > 0;

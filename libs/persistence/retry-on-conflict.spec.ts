@@ -26,7 +26,11 @@ describe('retryOnConflict', () => {
   });
 
   it('passes any other error on at once, other conflicts too', async () => {
-    for (const error of [notFound('meeting-not-found', { values: { id: 'm' } }), conflict('duplicate-key'), new Error('x')]) {
+    for (const error of [
+      notFound('meeting-not-found', { values: { id: 'm' } }),
+      conflict('duplicate-key'),
+      new Error('x'),
+    ]) {
       const { tries, work } = failing(99, error);
       await expect(retryOnConflict(work)).rejects.toBe(error);
       expect(tries.count).toBe(1);

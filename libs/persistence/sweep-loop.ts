@@ -13,7 +13,10 @@ export class SweepLoop {
   #timer: NodeJS.Timeout | undefined;
   readonly #loop = new WakeLoop(
     async () => (await this.leases.take(this.#lease, leaseMs)) && (await this.sweep.run()),
-    (error) => this.#logger.warn(`${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`),
+    (error) =>
+      this.#logger.warn(
+        `${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`,
+      ),
   );
 
   constructor(

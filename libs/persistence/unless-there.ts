@@ -14,4 +14,6 @@ export const unlessThere = async <Result>(write: () => Promise<Result>): Promise
 };
 
 /** Whether an update or an upsert that may have stood back found or made its document. */
-export const isWritten = (result: { readonly matchedCount: number; readonly upsertedCount: number } | undefined): boolean => result !== undefined && result.matchedCount + result.upsertedCount > 0;
+export const isWritten = (
+  result: { readonly matchedCount: number; readonly upsertedCount: number } | undefined,
+): boolean => result !== undefined && result.matchedCount + result.upsertedCount > 0;

@@ -22,7 +22,8 @@ export class WrittenQueue {
   add(aggregateId: string, events: readonly EventEnvelope[], pendingRevisions: readonly number[]): void {
     const open = this.#open.get(aggregateId) ?? new Set<number>();
     const own = new Set(events.map(({ revision }) => revision));
-    if (this.#size >= mostWaiting || pendingRevisions.some((revision) => !own.has(revision) && !open.has(revision))) return;
+    if (this.#size >= mostWaiting || pendingRevisions.some((revision) => !own.has(revision) && !open.has(revision)))
+      return;
     this.#open.set(aggregateId, open);
     for (const { revision } of events) open.add(revision);
     const waiting = this.#waiting.get(aggregateId);

@@ -46,8 +46,16 @@ export function certify(index: IndexedProblem, matching: Matching, earliest: Mat
   const { slots, time, cost, priorities } = index;
   const last = matching.load.findLastIndex((count) => count > 0);
   const classWeights = priorities.map(() => 0);
-  const shortage = given(index, shortages(index, matching).sites, (rank) => (rank === -1 ? NO_SHORTAGE : priorities[rank]!));
-  if (last === -1) return { served: { sites: shortage }, finish: null, cost: null, time: { sites: shortage.map(() => 0), classWeights, costWeight: 0 } };
+  const shortage = given(index, shortages(index, matching).sites, (rank) =>
+    rank === -1 ? NO_SHORTAGE : priorities[rank]!,
+  );
+  if (last === -1)
+    return {
+      served: { sites: shortage },
+      finish: null,
+      cost: null,
+      time: { sites: shortage.map(() => 0), classWeights, costWeight: 0 },
+    };
 
   const finish = time[last]!;
   const order = Int32Array.from({ length: slots }, (_, t) => t).filter((t) => time[t]! <= finish);
@@ -58,15 +66,28 @@ export function certify(index: IndexedProblem, matching: Matching, earliest: Mat
   for (const t of order) highest = Math.max(highest, cost[t]!);
   if (highest === 0) {
     const sites = given(index, early, (t) => (t === -1 ? 0 : finish - time[t]!));
-    return { served: { sites: shortage }, finish: finishProof, cost: null, time: { sites, classWeights, costWeight: 0 } };
+    return {
+      served: { sites: shortage },
+      finish: finishProof,
+      cost: null,
+      time: { sites, classWeights, costWeight: 0 },
+    };
   }
-  const closed = closings(index, matching, order.sort((a, b) => cost[a]! - cost[b]! || a - b));
+  const closed = closings(
+    index,
+    matching,
+    order.sort((a, b) => cost[a]! - cost[b]! || a - b),
+  );
   const costWeight = finish - time[0]! + 1;
   return {
     served: { sites: shortage },
     finish: finishProof,
     cost: { sites: given(index, closed, (t) => (t === -1 ? 0 : highest - cost[t]!)), classWeights, costWeight: 1 },
-    time: { sites: given(index, closed, (t) => (t === -1 ? 0 : costWeight * (highest - cost[t]!) + finish - time[t]!)), classWeights, costWeight },
+    time: {
+      sites: given(index, closed, (t) => (t === -1 ? 0 : costWeight * (highest - cost[t]!) + finish - time[t]!)),
+      classWeights,
+      costWeight,
+    },
   };
 }
 
@@ -80,7 +101,10 @@ const given = (index: IndexedProblem, inside: Int32Array, value: (v: number) => 
  * For each site and slot the rank of the first class whose unplaced sites reach it by alternating paths, or -1.
  * `closed`: none of them reaches a place with room or a site of a lower class, as it is when no more can be served. O(edges).
  */
-export function shortages(index: IndexedProblem, { at, load }: Matching): { sites: Int32Array; slots: Int32Array; closed: boolean } {
+export function shortages(
+  index: IndexedProblem,
+  { at, load }: Matching,
+): { sites: Int32Array; slots: Int32Array; closed: boolean } {
   const { sites, slots, siteStart, siteSlots, rank, capacity } = index;
   const reached = { sites: new Int32Array(sites).fill(-1), slots: new Int32Array(slots).fill(-1), closed: true };
   if (!at.includes(-1)) return reached;

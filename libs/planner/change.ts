@@ -42,12 +42,18 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
   };
   const slot = (id: string, field: string): number => {
     const t = index.slotById.get(id);
-    if (t === undefined) throw new PlanProblemError('unknown-slot', field, `there is no slot '${id}'; name one of the problem`, { slotId: id });
+    if (t === undefined)
+      throw new PlanProblemError('unknown-slot', field, `there is no slot '${id}'; name one of the problem`, {
+        slotId: id,
+      });
     return t;
   };
   const site = (id: string, field: string): number => {
     const i = siteById(id);
-    if (i === undefined) throw new PlanProblemError('unknown-site', field, `there is no site '${id}'; name one of the problem`, { siteId: id });
+    if (i === undefined)
+      throw new PlanProblemError('unknown-site', field, `there is no site '${id}'; name one of the problem`, {
+        siteId: id,
+      });
     return i;
   };
   const siteNow = (i: number): PlanSite => changed.get(i) ?? index.problem.sites[index.siteAt[i]!]!;
@@ -75,12 +81,22 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
         const now = siteNow(i);
         const others = now.slots.filter((t) => !named.has(t));
         const free = change.change === 'site-free';
-        const next = { ...now, slots: free ? [...others, ...named] : others, forbidden: free ? now.forbidden?.filter((t) => !named.has(t)) : now.forbidden };
+        const next = {
+          ...now,
+          slots: free ? [...others, ...named] : others,
+          forbidden: free ? now.forbidden?.filter((t) => !named.has(t)) : now.forbidden,
+        };
         changed.set(i, checkSite(next, index.slots, field));
         break;
       }
       case 'site-added': {
-        if (siteById(change.site.id) !== undefined) throw new PlanProblemError('duplicate-id', `${field}.site.id`, `'${change.site.id}' is there already; ids must differ`, { id: change.site.id });
+        if (siteById(change.site.id) !== undefined)
+          throw new PlanProblemError(
+            'duplicate-id',
+            `${field}.site.id`,
+            `'${change.site.id}' is there already; ids must differ`,
+            { id: change.site.id },
+          );
         const i = index.sites + addedIds.size;
         addedIds.set(change.site.id, i);
         changed.set(i, checkSite(change.site, index.slots, `${field}.site`));
@@ -93,15 +109,38 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
       }
     }
   }
-  const rows = new Map([...changed].map(([i, { slots: all, fixed, forbidden }]) => [i, Int32Array.from(fixed !== undefined ? [fixed] : all.filter((t) => !forbidden?.includes(t)), (t) => slotOf[t]!).sort()] as const));
+  const rows = new Map(
+    [...changed].map(
+      ([i, { slots: all, fixed, forbidden }]) =>
+        [
+          i,
+          Int32Array.from(
+            fixed !== undefined ? [fixed] : all.filter((t) => !forbidden?.includes(t)),
+            (t) => slotOf[t]!,
+          ).sort(),
+        ] as const,
+    ),
+  );
   const none = new Int32Array(0);
-  const row = (i: number): Int32Array => (removed.has(i) ? none : (rows.get(i) ?? siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!)));
+  const row = (i: number): Int32Array =>
+    removed.has(i) ? none : (rows.get(i) ?? siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!));
   const sites = index.problem.sites.slice();
   for (const [i, now] of changed) if (i < index.sites) sites[index.siteAt[i]!] = now;
   for (const i of addedIds.values()) sites.push(changed.get(i)!);
   const gone = new Set([...removed].map((i) => siteNow(i)));
   const problem = { ...index.problem, slots, sites: gone.size === 0 ? sites : sites.filter((item) => !gone.has(item)) };
-  return { index, problem, count: index.sites + addedIds.size, site: siteNow, siteById, added: [...addedIds.values()], removed, changed, capacity, row };
+  return {
+    index,
+    problem,
+    count: index.sites + addedIds.size,
+    site: siteNow,
+    siteById,
+    added: [...addedIds.values()],
+    removed,
+    changed,
+    capacity,
+    row,
+  };
 }
 
 function checkSite(site: PlanSite, slots: number, field: string): PlanSite {
@@ -109,11 +148,28 @@ function checkSite(site: PlanSite, slots: number, field: string): PlanSite {
   if (site.id === '') throw new PlanProblemError('empty-id', `${field}.id`, 'the id is empty; give one');
   if (site.priority !== undefined) wholeNumber(site.priority, `${field}.priority`, 0, 99);
   for (const [k, t] of site.slots.entries()) {
-    if (!Number.isInteger(t) || t < 0 || t >= slots) throw new PlanProblemError('unknown-slot', `${field}.slots[${k}]`, `${t} is no slot; give positions from 0 to ${slots - 1}`, { value: t });
-    if (seen.size === seen.add(t).size) throw new PlanProblemError('duplicate-slot', `${field}.slots[${k}]`, `slot ${t} stands there twice; name it once`, { value: t });
+    if (!Number.isInteger(t) || t < 0 || t >= slots)
+      throw new PlanProblemError(
+        'unknown-slot',
+        `${field}.slots[${k}]`,
+        `${t} is no slot; give positions from 0 to ${slots - 1}`,
+        { value: t },
+      );
+    if (seen.size === seen.add(t).size)
+      throw new PlanProblemError(
+        'duplicate-slot',
+        `${field}.slots[${k}]`,
+        `slot ${t} stands there twice; name it once`,
+        { value: t },
+      );
   }
   for (const t of site.forbidden ?? []) seen.delete(t);
   if (site.fixed !== undefined && !seen.has(site.fixed))
-    throw new PlanProblemError('fixed-not-usable', `${field}.fixed`, `slot ${site.fixed} is not among the slots the site can use; add it to slots, or lift the fixed pair`, { siteId: site.id, value: site.fixed });
+    throw new PlanProblemError(
+      'fixed-not-usable',
+      `${field}.fixed`,
+      `slot ${site.fixed} is not among the slots the site can use; add it to slots, or lift the fixed pair`,
+      { siteId: site.id, value: site.fixed },
+    );
   return site;
 }

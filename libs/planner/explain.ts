@@ -53,7 +53,10 @@ export function explainPlan(problem: PlanProblem | IndexedProblem, plan: Plan): 
   const availability = (members: readonly number[]): Mend[] => {
     for (const i of members) {
       const { id, slots: named, fixed, forbidden } = siteIn(i);
-      const t = fixed !== undefined ? undefined : openSlots.find((slot) => !named.includes(index.slotAt[slot]!) && !forbidden?.includes(index.slotAt[slot]!));
+      const t =
+        fixed !== undefined
+          ? undefined
+          : openSlots.find((slot) => !named.includes(index.slotAt[slot]!) && !forbidden?.includes(index.slotAt[slot]!));
       if (t !== undefined) return [{ code: 'add-availability', siteId: id, slotId: slotIn(t).id, time: time[t]! }];
     }
     return [];
@@ -61,7 +64,10 @@ export function explainPlan(problem: PlanProblem | IndexedProblem, plan: Plan): 
   const explanations: Explanation[] = [];
   for (const group of shortages({ at: flow.at, residual: (node) => flow.residual(node) }, nodes)) {
     const members = group.filter((node) => node < sites).sort((a, b) => a - b);
-    const inside = group.filter((node) => node >= sites && node < sites + slots).map((node) => node - sites).sort((a, b) => a - b);
+    const inside = group
+      .filter((node) => node >= sites && node < sites + slots)
+      .map((node) => node - sites)
+      .sort((a, b) => a - b);
     const without = members.filter((i) => flow.at[i] === -1);
     const unplaced = without.map((i) => siteIn(i).id);
     if (inside.length === 0) {
@@ -70,7 +76,9 @@ export function explainPlan(problem: PlanProblem | IndexedProblem, plan: Plan): 
     }
     const reached = new Set(group);
     const mends: Mend[] = [];
-    const [full] = inside.filter((t) => !pools || pools.arcs.some(({ from, to }) => from === sites + t && open[to])).sort(byCost);
+    const [full] = inside
+      .filter((t) => !pools || pools.arcs.some(({ from, to }) => from === sites + t && open[to]))
+      .sort(byCost);
     if (full !== undefined) mends.push({ code: 'add-place', slotId: slotIn(full).id, time: time[full]! });
     const limits = [...(pools?.keys ?? [])].filter(([, { node, parent }]) => reached.has(node) && !reached.has(parent));
     for (const [pool, { node, parent }] of limits) {
@@ -96,16 +104,39 @@ export function explainPlan(problem: PlanProblem | IndexedProblem, plan: Plan): 
 /** The plan as a flow again. */
 function rebuild(index: IndexedProblem, plan: Plan, pools: Pools | undefined): AssignmentFlow {
   const { sites, slots, capacity, siteStart, siteSlots } = index;
-  const flow = new AssignmentFlow({ sites, slots, capacity, row: (i) => siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!), slotWeight: new Float64Array(slots), penalty: new Float64Array(sites), pools });
+  const flow = new AssignmentFlow({
+    sites,
+    slots,
+    capacity,
+    row: (i) => siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!),
+    slotWeight: new Float64Array(slots),
+    penalty: new Float64Array(sites),
+    pools,
+  });
   const onward = Map.groupBy(pools?.arcs.keys() ?? [], (arc) => pools!.arcs[arc]!.from);
   for (const [k, { siteId, slotId, technicianId }] of plan.assignments.entries()) {
     const site = index.siteById.get(siteId);
     const slot = index.slotById.get(slotId);
-    if (site === undefined) throw new PlanProblemError('unknown-site', `plan.assignments[${k}].siteId`, `there is no site '${siteId}' in the problem; give the problem that was planned`, { siteId });
-    if (slot === undefined) throw new PlanProblemError('unknown-slot', `plan.assignments[${k}].slotId`, `there is no slot '${slotId}' in the problem; give the problem that was planned`, { slotId });
+    if (site === undefined)
+      throw new PlanProblemError(
+        'unknown-site',
+        `plan.assignments[${k}].siteId`,
+        `there is no site '${siteId}' in the problem; give the problem that was planned`,
+        { siteId },
+      );
+    if (slot === undefined)
+      throw new PlanProblemError(
+        'unknown-slot',
+        `plan.assignments[${k}].slotId`,
+        `there is no slot '${slotId}' in the problem; give the problem that was planned`,
+        { slotId },
+      );
     flow.put(site, slot);
-    for (let arcs = onward.get(sites + slot); arcs !== undefined; ) {
-      const arc = arcs.length === 1 && !pools!.technicianOfArc.has(arcs[0]!) ? arcs[0]! : arcs.find((each) => pools!.technicianOfArc.get(each) === technicianId)!;
+    for (let arcs = onward.get(sites + slot); arcs !== undefined;) {
+      const arc =
+        arcs.length === 1 && !pools!.technicianOfArc.has(arcs[0]!)
+          ? arcs[0]!
+          : arcs.find((each) => pools!.technicianOfArc.get(each) === technicianId)!;
       flow.push(arc);
       arcs = onward.get(pools!.arcs[arc]!.to);
     }
@@ -116,7 +147,10 @@ function rebuild(index: IndexedProblem, plan: Plan, pools: Pools | undefined): A
 /** Slots and pools that lead to the sink without moving a site. */
 function leadingToSink(flow: AssignmentFlow, pools: Pools): Set<number> {
   const into = Map.groupBy(
-    pools.arcs.flatMap(({ from, to }, arc) => [{ from, to, left: flow.left[2 * arc]! }, { from: to, to: from, left: flow.left[2 * arc + 1]! }]),
+    pools.arcs.flatMap(({ from, to }, arc) => [
+      { from, to, left: flow.left[2 * arc]! },
+      { from: to, to: from, left: flow.left[2 * arc + 1]! },
+    ]),
     ({ to }) => to,
   );
   const leading = new Set([pools.nodes - 1]);
@@ -125,7 +159,10 @@ function leadingToSink(flow: AssignmentFlow, pools: Pools): Set<number> {
 }
 
 /** The sites without a place with all they reach by alternating paths; those that meet are one group. */
-function shortages({ at, residual }: { at: Int32Array; residual: (node: number) => Iterable<number> }, nodes: number): number[][] {
+function shortages(
+  { at, residual }: { at: Int32Array; residual: (node: number) => Iterable<number> },
+  nodes: number,
+): number[][] {
   const groupOf = new Int32Array(nodes).fill(-1);
   const groups: number[][] = [];
   for (let u = 0; u < at.length; u++) {

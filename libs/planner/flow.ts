@@ -4,7 +4,12 @@ import { NodeHeap } from './node-heap.js';
 export type PoolNetwork = {
   /** Nodes are numbered after the sites and slots; the last one is the sink. */
   readonly nodes: number;
-  readonly arcs: readonly { readonly from: number; readonly to: number; readonly capacity: number; readonly cost?: number }[];
+  readonly arcs: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly capacity: number;
+    readonly cost?: number;
+  }[];
 };
 
 export type FlowProblem = {
@@ -170,7 +175,7 @@ export class AssignmentFlow {
     }
     this.heap.clear();
     this.resting.delete(this.end);
-    for (let node = this.end; node !== start; ) {
+    for (let node = this.end; node !== start;) {
       const mover = node < sites ? node : this.parent[node]!;
       node = this.parent[mover]!;
       this.attach(mover, node - sites);
@@ -181,7 +186,8 @@ export class AssignmentFlow {
     for (const node of slots) {
       const t = node - sites;
       for (let i = this.head[t]!; i !== -1; i = this.next[i]!) {
-        this.potential[i] = this.potential[node]! - slotWeight[t]! - (previous !== undefined && previous[i] !== t ? moveCost : 0);
+        this.potential[i] =
+          this.potential[node]! - slotWeight[t]! - (previous !== undefined && previous[i] !== t ? moveCost : 0);
       }
     }
   }
@@ -197,7 +203,8 @@ export class AssignmentFlow {
     if (node < sites) for (const t of row(node)) yield sites + t;
     else {
       if (node < sites + slots) yield* this.holders(node - sites);
-      for (const arc of this.arcsOf?.[node] ?? []) if (this.left[arc]! > 0 && this.arcTo[arc] !== this.sink) yield this.arcTo[arc]!;
+      for (const arc of this.arcsOf?.[node] ?? [])
+        if (this.left[arc]! > 0 && this.arcTo[arc] !== this.sink) yield this.arcTo[arc]!;
     }
   }
 
@@ -244,7 +251,8 @@ export class AssignmentFlow {
 
   private expandSlotOrPool(node: number, d: number): void {
     const { sites, slots } = this.problem;
-    if (node < sites + slots) for (let i = this.head[node - sites]!; i !== -1; i = this.next[i]!) this.reach(i, d, node, -1);
+    if (node < sites + slots)
+      for (let i = this.head[node - sites]!; i !== -1; i = this.next[i]!) this.reach(i, d, node, -1);
     if (!this.arcsOf) return;
     for (const arc of this.arcsOf[node]!) {
       if (this.left[arc] === 0) continue;

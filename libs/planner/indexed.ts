@@ -73,21 +73,51 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
     for (let k = 0; k < all.length; k++) {
       const t = all[k]!;
       const seen = mark[t];
-      if (seen === undefined) throw new PlanProblemError('unknown-slot', `sites[${i}].slots[${k}]`, `${t} is no slot; give positions from 0 to ${m - 1}`, { siteId: site.id, value: t });
-      if (seen === i) throw new PlanProblemError('duplicate-slot', `sites[${i}].slots[${k}]`, `slot ${t} stands there twice; name it once`, { siteId: site.id, value: t });
+      if (seen === undefined)
+        throw new PlanProblemError(
+          'unknown-slot',
+          `sites[${i}].slots[${k}]`,
+          `${t} is no slot; give positions from 0 to ${m - 1}`,
+          { siteId: site.id, value: t },
+        );
+      if (seen === i)
+        throw new PlanProblemError(
+          'duplicate-slot',
+          `sites[${i}].slots[${k}]`,
+          `slot ${t} stands there twice; name it once`,
+          { siteId: site.id, value: t },
+        );
       mark[t] = i;
       if (slotOf[t]! > latest) latest = slotOf[t]!;
     }
     let count = all.length;
     for (const [k, t] of (site.forbidden ?? []).entries()) {
-      if (mark[t] === undefined) throw new PlanProblemError('unknown-slot', `sites[${i}].forbidden[${k}]`, `${t} is no slot; give positions from 0 to ${m - 1}`, { siteId: site.id, value: t });
+      if (mark[t] === undefined)
+        throw new PlanProblemError(
+          'unknown-slot',
+          `sites[${i}].forbidden[${k}]`,
+          `${t} is no slot; give positions from 0 to ${m - 1}`,
+          { siteId: site.id, value: t },
+        );
       if (mark[t] === i) count--;
       mark[t] = -1;
     }
     if (site.fixed !== undefined) {
-      if (mark[site.fixed] !== i) throw new PlanProblemError('fixed-not-usable', `sites[${i}].fixed`, `slot ${site.fixed} is not among the slots the site can use; add it to slots, or lift the fixed pair`, { siteId: site.id, value: site.fixed });
+      if (mark[site.fixed] !== i)
+        throw new PlanProblemError(
+          'fixed-not-usable',
+          `sites[${i}].fixed`,
+          `slot ${site.fixed} is not among the slots the site can use; add it to slots, or lift the fixed pair`,
+          { siteId: site.id, value: site.fixed },
+        );
       fixedAt[i] = slotOf[site.fixed]!;
-      if (--fixedPlaces[fixedAt[i]!]! < 0) throw new PlanProblemError('fixed-over-capacity', `sites[${i}].fixed`, `slot ${slots[site.fixed]!.id} has more fixed checks than places (${slots[site.fixed]!.capacity}); raise its capacity, or lift a fixed pair`, { siteId: site.id, slotId: slots[site.fixed]!.id });
+      if (--fixedPlaces[fixedAt[i]!]! < 0)
+        throw new PlanProblemError(
+          'fixed-over-capacity',
+          `sites[${i}].fixed`,
+          `slot ${slots[site.fixed]!.id} has more fixed checks than places (${slots[site.fixed]!.capacity}); raise its capacity, or lift a fixed pair`,
+          { siteId: site.id, slotId: slots[site.fixed]!.id },
+        );
       count = 1;
     }
     degree[i] = count;
@@ -98,7 +128,10 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
 
   // Second pass: compressed rows by site, then the transpose, which comes out sorted.
   const priorityOf = sites.map(effectivePriority);
-  const siteAt = order(n, (a, b) => priorityOf[a]! - priorityOf[b]! || last[a]! - last[b]! || compare(sites[a]!.id, sites[b]!.id));
+  const siteAt = order(
+    n,
+    (a, b) => priorityOf[a]! - priorityOf[b]! || last[a]! - last[b]! || compare(sites[a]!.id, sites[b]!.id),
+  );
   const siteStart = new Int32Array(n + 1);
   const siteSlots = new Int32Array(edges);
   const slotStart = new Int32Array(m + 1);
@@ -133,7 +166,20 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
   const siteOf = inverse(siteAt);
   const priorities = [...new Set(priorityOf)].sort((a, b) => a - b);
   return {
-    problem, sites: n, slots: m, edges, siteAt, siteOf, slotAt, slotOf, priorities, capacity, siteStart, siteSlots, slotStart, slotSites,
+    problem,
+    sites: n,
+    slots: m,
+    edges,
+    siteAt,
+    siteOf,
+    slotAt,
+    slotOf,
+    priorities,
+    capacity,
+    siteStart,
+    siteSlots,
+    slotStart,
+    slotSites,
     siteById: renumber(siteIds, siteOf),
     slotById: renumber(slotIds, slotOf),
     time,
@@ -144,7 +190,11 @@ export function indexProblem(problem: PlanProblem): IndexedProblem {
 }
 
 function wholeSize(value: number, field: string, most: number): void {
-  if (value > most) throw new PlanProblemError('too-large', field, `${value} is more than ${most}; split the problem by region`, { value, most });
+  if (value > most)
+    throw new PlanProblemError('too-large', field, `${value} is more than ${most}; split the problem by region`, {
+      value,
+      most,
+    });
 }
 
 function uniqueIds(items: readonly { readonly id: string }[], field: string): Map<string, number> {
@@ -153,7 +203,10 @@ function uniqueIds(items: readonly { readonly id: string }[], field: string): Ma
     const { id } = items[i]!;
     if (id === '') throw new PlanProblemError('empty-id', `${field}[${i}].id`, 'the id is empty; give one');
     ids.set(id, i);
-    if (ids.size !== i + 1) throw new PlanProblemError('duplicate-id', `${field}[${i}].id`, `'${id}' stands there twice; ids must differ`, { id });
+    if (ids.size !== i + 1)
+      throw new PlanProblemError('duplicate-id', `${field}[${i}].id`, `'${id}' stands there twice; ids must differ`, {
+        id,
+      });
   }
   return ids;
 }

@@ -4,7 +4,11 @@ import { effectivePriority, FIXED, type IndexedProblem } from './indexed.js';
 import { type Pools, technicianIn } from './pools.js';
 import { PlanProblemError } from './problem.js';
 
-export type LimitedPlan = { readonly flow: AssignmentFlow; readonly certificate: Certificate; readonly technicianOf?: (site: number) => string };
+export type LimitedPlan = {
+  readonly flow: AssignmentFlow;
+  readonly certificate: Certificate;
+  readonly technicianOf?: (site: number) => string;
+};
 
 type Solved = { readonly flow: AssignmentFlow; readonly step: number; readonly profile: readonly number[] };
 
@@ -16,9 +20,16 @@ function solve(index: IndexedProblem, pools: Pools, lastSlot: number, weight: (t
   const step = (sites + 1) * (slotWeight.reduce((a, b) => Math.max(a, b), 0) + 1);
   const sum = step * (priorities.length + 1) * (sites + 1);
   if (sum > Number.MAX_SAFE_INTEGER)
-    throw new PlanProblemError('numbers-too-large', 'slots', 'times and costs are too fine for exact sums under limits; give times in units of the grid, or smaller costs', { sum });
+    throw new PlanProblemError(
+      'numbers-too-large',
+      'slots',
+      'times and costs are too fine for exact sums under limits; give times in units of the grid, or smaller costs',
+      { sum },
+    );
   const penalty = Float64Array.from(rank, (r) => (priorities.length - r) * step);
-  const rows = Array.from({ length: sites }, (_, i) => siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!).filter((t) => t <= lastSlot));
+  const rows = Array.from({ length: sites }, (_, i) =>
+    siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!).filter((t) => t <= lastSlot),
+  );
   const flow = new AssignmentFlow({ sites, slots, capacity, row: (i) => rows[i]!, slotWeight, penalty, pools });
   const profile = priorities.map(() => 0);
   for (let i = 0; i < sites; i++) flow.serve(i);
@@ -53,26 +64,42 @@ export function solveWithLimits(index: IndexedProblem, pools: Pools): LimitedPla
     certificate: {
       served,
       finish: finishProof,
-      cost: dearest > 0 ? proof(solve(index, pools, lastSlot, (t) => cost[t]!), 1, dearest) : null,
+      cost:
+        dearest > 0
+          ? proof(
+              solve(index, pools, lastSlot, (t) => cost[t]!),
+              1,
+              dearest,
+            )
+          : null,
       time: proof(last, costWeight, costWeight * dearest + finish - time[0]!),
     },
   };
 }
 
 /** The minimum cut of each class: what its unplaced sites reach, and the pools whose limits stop them. */
-function coverByClass({ sites, siteAt, rank, priorities }: IndexedProblem, pools: Pools, flow: AssignmentFlow): Certificate['served'] {
+function coverByClass(
+  { sites, siteAt, rank, priorities }: IndexedProblem,
+  pools: Pools,
+  flow: AssignmentFlow,
+): Certificate['served'] {
   const served = { sites: new Array<number>(sites).fill(NO_SHORTAGE), pools: {} as Record<string, number[]> };
   const reached = new Uint8Array(pools.nodes);
   for (const [r, priority] of priorities.entries()) {
     spread(flow, reached, (i) => flow.at[i] === -1 && rank[i] === r);
-    for (let i = 0; i < sites; i++) if (reached[i] && served.sites[siteAt[i]!] === NO_SHORTAGE) served.sites[siteAt[i]!] = priority;
+    for (let i = 0; i < sites; i++)
+      if (reached[i] && served.sites[siteAt[i]!] === NO_SHORTAGE) served.sites[siteAt[i]!] = priority;
     for (const key of cut(pools, reached)) (served.pools[key] ??= []).push(priority);
   }
   return served;
 }
 
 /** The smallest prefix of slots that serves every class as well as all slots do, by bisection, and why no smaller one does. */
-function earliestFinish(index: IndexedProblem, pools: Pools, best: readonly number[]): { lastSlot: number; proof: Certificate['finish'] } {
+function earliestFinish(
+  index: IndexedProblem,
+  pools: Pools,
+  best: readonly number[],
+): { lastSlot: number; proof: Certificate['finish'] } {
   const { slots, time, rank, priorities } = index;
   const ends = [...time.keys()].filter((t) => t === slots - 1 || time[t]! < time[t + 1]!);
   let low = 0;
@@ -98,10 +125,16 @@ function checkFixed(index: IndexedProblem, { at }: AssignmentFlow): void {
   const i = at.findIndex((t, k) => t === -1 && effectivePriority(index.problem.sites[index.siteAt[k]!]!) === FIXED);
   if (i === -1) return;
   const site = index.siteAt[i]!;
-  throw new PlanProblemError('fixed-over-limit', `sites[${site}].fixed`, 'the fixed checks break a limit; raise the limit, or lift a fixed pair', { siteId: index.problem.sites[site]!.id });
+  throw new PlanProblemError(
+    'fixed-over-limit',
+    `sites[${site}].fixed`,
+    'the fixed checks break a limit; raise the limit, or lift a fixed pair',
+    { siteId: index.problem.sites[site]!.id },
+  );
 }
 
-const outside = (index: IndexedProblem, value: (inside: number) => number): number[] => Array.from(index.problem.sites, (_, i) => value(index.siteOf[i]!));
+const outside = (index: IndexedProblem, value: (inside: number) => number): number[] =>
+  Array.from(index.problem.sites, (_, i) => value(index.siteOf[i]!));
 
 /** Marks what the sources reach in the residual network. */
 function spread(flow: AssignmentFlow, reached: Uint8Array, source: (site: number) => boolean): void {
@@ -117,7 +150,13 @@ function spread(flow: AssignmentFlow, reached: Uint8Array, source: (site: number
 }
 
 /** The pools whose limit is part of the minimum cut: reached, with all that lies beyond them not. */
-const cut = (pools: Pools, reached: Uint8Array): string[] => [...pools.keys].filter(([, { node, parent }]) => reached[node] && !reached[parent]).map(([key]) => key);
+const cut = (pools: Pools, reached: Uint8Array): string[] =>
+  [...pools.keys].filter(([, { node, parent }]) => reached[node] && !reached[parent]).map(([key]) => key);
 
 const poolPrices = (flow: AssignmentFlow, pools: Pools): NonNullable<Prices['pools']> =>
-  Object.fromEntries([...pools.keys].map(([key, { node, parent }]) => [key, Math.max(0, flow.potential[parent]! - flow.potential[node]!)]));
+  Object.fromEntries(
+    [...pools.keys].map(([key, { node, parent }]) => [
+      key,
+      Math.max(0, flow.potential[parent]! - flow.potential[node]!),
+    ]),
+  );

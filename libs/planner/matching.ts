@@ -124,7 +124,7 @@ export function exchangeByPriority(index: IndexedProblem, { at, load }: Matching
           }
           at[holder] = -1;
           placeOf[holder] = -1;
-          for (let slot = t, place = p; ; ) {
+          for (let slot = t, place = p; ;) {
             const next = via[slot]!;
             const freed = placeOf[next]!;
             const left = at[next]!;
@@ -145,7 +145,7 @@ export function exchangeByPriority(index: IndexedProblem, { at, load }: Matching
   let pass = 0;
   for (let first = 0, end = 0; first < sites; first = end) {
     while (end < sites && rank[end] === rank[first]) end++;
-    for (let found = true; found; ) {
+    for (let found = true; found;) {
       pass++;
       slotsSeen = 0;
       found = false;

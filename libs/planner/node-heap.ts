@@ -40,7 +40,11 @@ export class NodeHeap {
     let k = 0;
     for (let child = 1; child < size; child = 2 * k + 1) {
       const right = child + 1;
-      if (right < size && (keys[right]! < keys[child]! || (keys[right] === keys[child] && nodes[right]! > nodes[child]!))) child = right;
+      if (
+        right < size
+        && (keys[right]! < keys[child]! || (keys[right] === keys[child] && nodes[right]! > nodes[child]!))
+      )
+        child = right;
       if (key < keys[child]! || (key === keys[child] && node >= nodes[child]!)) break;
       keys[k] = keys[child]!;
       nodes[k] = nodes[child]!;

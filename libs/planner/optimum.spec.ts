@@ -1,17 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bestByTrying } from './testing/brute-force.js';
-import { explainPlan, type Mend, type Plan, type PlanChange, planChecks, type PlanProblem, PlanProblemError, replan, type Replan, verifyPlan } from './index.js';
+import {
+  explainPlan,
+  type Mend,
+  type Plan,
+  type PlanChange,
+  planChecks,
+  type PlanProblem,
+  PlanProblemError,
+  replan,
+  type Replan,
+  verifyPlan,
+} from './index.js';
 import { type Choose, type Kind, randomAppointments, randomChange, randomProblem } from './testing/random-problem.js';
 
 const kinds: readonly Kind[] = ['plain', 'day', 'technicians', 'technicians-and-day'];
 const small = { sites: 5, slots: 5 };
-const levelsOf = (plan: Plan): number[] => [...plan.served.map(({ checks }) => 0 - checks), plan.finish ?? 0, plan.cost, plan.sumOfTimes];
+const levelsOf = (plan: Plan): number[] => [
+  ...plan.served.map(({ checks }) => 0 - checks),
+  plan.finish ?? 0,
+  plan.cost,
+  plan.sumOfTimes,
+];
 
 /** Runs a rule on random cases of every kind. */
 const always = (numRuns: number, rule: (choose: Choose, kind: Kind) => void): void =>
   fc.assert(
-    fc.property(fc.gen(), fc.constantFrom(...kinds), (generate, kind) => rule((below) => generate(fc.nat, { max: below - 1 }), kind)),
+    fc.property(fc.gen(), fc.constantFrom(...kinds), (generate, kind) =>
+      rule((below) => generate(fc.nat, { max: below - 1 }), kind),
+    ),
     { numRuns },
   );
 
@@ -26,11 +44,19 @@ describe('a plan', () => {
   });
 
   it('is as good as the best of all assignments for every graph of 3 sites and 3 slots', () => {
-    for (const capacities of [[1, 1, 1], [2, 0, 1], [1, 2, 0]]) {
+    for (const capacities of [
+      [1, 1, 1],
+      [2, 0, 1],
+      [1, 2, 0],
+    ]) {
       for (let graph = 0; graph < 512; graph++) {
         const problem: PlanProblem = {
           slots: capacities.map((capacity, t) => ({ id: `slot-${t}`, time: 30 * Math.min(t, 1), capacity })),
-          sites: [0, 1, 2].map((i) => ({ id: `site-${i}`, slots: [0, 1, 2].filter((t) => (graph >> (3 * i + t)) & 1), priority: Number(i === 0) })),
+          sites: [0, 1, 2].map((i) => ({
+            id: `site-${i}`,
+            slots: [0, 1, 2].filter((t) => (graph >> (3 * i + t)) & 1),
+            priority: Number(i === 0),
+          })),
         };
         expect(levelsOf(planChecks(problem))).toEqual(bestByTrying(problem));
       }
@@ -41,9 +67,22 @@ describe('a plan', () => {
     always(150, (choose) => {
       const problem = randomProblem(choose, { sites: 12, slots: 10, kind: 'plain' });
       const { sites, slots } = problem;
-      const order = [...slots.keys()].map((t) => ({ t, key: choose(1000) })).sort((a, b) => a.key - b.key).map(({ t }) => t);
+      const order = [...slots.keys()]
+        .map((t) => ({ t, key: choose(1000) }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ t }) => t);
       const to = (t: number): number => order.indexOf(t);
-      const shuffled = { slots: order.map((t) => slots[t]!), sites: [...sites].reverse().map((site) => ({ ...site, slots: site.slots.map(to).reverse(), fixed: site.fixed === undefined ? undefined : to(site.fixed), forbidden: site.forbidden?.map(to) })) };
+      const shuffled = {
+        slots: order.map((t) => slots[t]!),
+        sites: [...sites]
+          .reverse()
+          .map((site) => ({
+            ...site,
+            slots: site.slots.map(to).reverse(),
+            fixed: site.fixed === undefined ? undefined : to(site.fixed),
+            forbidden: site.forbidden?.map(to),
+          })),
+      };
       const strip = ({ certificate: _, ...plan }: Plan) => plan;
       expect(strip(planChecks(shuffled))).toEqual(strip(planChecks(problem)));
       expect(planChecks(problem)).toEqual(planChecks(problem));
@@ -53,10 +92,17 @@ describe('a plan', () => {
   it('has done as many checks at every time as any plan can have by then', () => {
     always(100, (choose) => {
       const problem = randomProblem(choose, { ...small, kind: 'plain' });
-      const open = { ...problem, slots: problem.slots.map(({ cost: _, ...slot }) => slot), sites: problem.sites.map(({ id, slots }) => ({ id, slots })) };
+      const open = {
+        ...problem,
+        slots: problem.slots.map(({ cost: _, ...slot }) => slot),
+        sites: problem.sites.map(({ id, slots }) => ({ id, slots })),
+      };
       const plan = planChecks(open);
       for (const { time } of open.slots) {
-        const until = { ...open, slots: open.slots.map((slot) => (slot.time <= time ? slot : { ...slot, capacity: 0 })) };
+        const until = {
+          ...open,
+          slots: open.slots.map((slot) => (slot.time <= time ? slot : { ...slot, capacity: 0 })),
+        };
         expect(plan.assignments.filter((check) => check.time <= time)).toHaveLength(planChecks(until).checks);
       }
     });
@@ -69,12 +115,17 @@ describe('the independent check', () => {
     const k = choose(Math.max(1, assignments.length));
     const someSite = choose(certificate.served.sites.length);
     // A price that is far too high, or none, proves nothing; a small shift may well be another proof of the same plan.
-    const off = <P extends { readonly sites: readonly number[] }>(proof: P, by: number): P => ({ ...proof, sites: proof.sites.map((price, i) => (i === someSite ? price + by : price)) });
+    const off = <P extends { readonly sites: readonly number[] }>(proof: P, by: number): P => ({
+      ...proof,
+      sites: proof.sites.map((price, i) => (i === someSite ? price + by : price)),
+    });
     return [
       { ...plan, checks: plan.checks + 1 },
       { ...plan, sumOfTimes: plan.sumOfTimes - 30 },
       { ...plan, cost: plan.cost - 1 },
-      ...(plan.unplaced.length === 0 ? [] : [{ ...plan, certificate: { ...certificate, served: { sites: certificate.served.sites.map(() => 100) } } }]),
+      ...(plan.unplaced.length === 0
+        ? []
+        : [{ ...plan, certificate: { ...certificate, served: { sites: certificate.served.sites.map(() => 100) } } }]),
       { ...plan, unplaced: [...plan.unplaced, 'nobody'] },
       { ...plan, served: plan.served.map((served) => ({ ...served, checks: served.checks + 1 })) },
       ...(assignments.length === 0
@@ -82,14 +133,27 @@ describe('the independent check', () => {
         : [
             { ...plan, assignments: assignments.filter((_, i) => i !== k) },
             { ...plan, assignments: [...assignments, assignments[k]!] },
-            { ...plan, assignments: assignments.map((check, i) => (i === k ? { ...check, slotId: 'nowhere' } : check)) },
-            { ...plan, assignments: assignments.map((check, i) => (i === k ? { ...check, placesAfter: check.placesAfter + 1 } : check)) },
+            {
+              ...plan,
+              assignments: assignments.map((check, i) => (i === k ? { ...check, slotId: 'nowhere' } : check)),
+            },
+            {
+              ...plan,
+              assignments: assignments.map((check, i) =>
+                i === k ? { ...check, placesAfter: check.placesAfter + 1 } : check,
+              ),
+            },
             { ...plan, finish: plan.finish! - 30 },
             { ...plan, certificate: { ...certificate, finish: null } },
             ...[1e9, NaN].flatMap((by) => [
               { ...plan, certificate: { ...certificate, time: off(certificate.time, by) } },
               { ...plan, certificate: { ...certificate, finish: off(certificate.finish!, by) } },
-              ...(certificate.cost ? [{ ...plan, certificate: { ...certificate, cost: off(certificate.cost, by) } }, { ...plan, certificate: { ...certificate, cost: null } }] : []),
+              ...(certificate.cost
+                ? [
+                    { ...plan, certificate: { ...certificate, cost: off(certificate.cost, by) } },
+                    { ...plan, certificate: { ...certificate, cost: null } },
+                  ]
+                : []),
             ]),
           ]),
     ];
@@ -106,17 +170,25 @@ describe('the independent check', () => {
   it('refuses every worse plan, whatever certificate it carries', () => {
     always(150, (choose, kind) => {
       const problem = randomProblem(choose, { ...small, kind });
-      const worse = { ...problem, slots: problem.slots.map((slot) => (choose(3) === 0 ? { ...slot, capacity: 0 } : slot)) };
+      const worse = {
+        ...problem,
+        slots: problem.slots.map((slot) => (choose(3) === 0 ? { ...slot, capacity: 0 } : slot)),
+      };
       fc.pre(problem.sites.every(({ fixed }) => fixed === undefined));
       const plan = planChecks(problem);
       const other = planChecks(worse);
       fc.pre(JSON.stringify(levelsOf(other)) !== JSON.stringify(levelsOf(plan)));
-      for (const certificate of [other.certificate, plan.certificate]) expect(verifyPlan(problem, { ...other, certificate }).optimal).toBe(false);
+      for (const certificate of [other.certificate, plan.certificate])
+        expect(verifyPlan(problem, { ...other, certificate }).optimal).toBe(false);
     });
   });
 });
 
-const appointmentsOf = ({ kept, moved, added }: Replan) => [...kept, ...moved.map(({ siteId, to }) => ({ siteId, slotId: to })), ...added];
+const appointmentsOf = ({ kept, moved, added }: Replan) => [
+  ...kept,
+  ...moved.map(({ siteId, to }) => ({ siteId, slotId: to })),
+  ...added,
+];
 
 describe('a re-plan', () => {
   it('serves as many as a new plan, keeps the most appointments that allows, then is the cheapest and earliest', () => {
@@ -138,11 +210,15 @@ describe('a re-plan', () => {
       }
       const slot = new Map(result.problem.slots.map((each) => [each.id, each]));
       const now = new Map(appointmentsOf(result).map(({ siteId, slotId }) => [siteId, slot.get(slotId)!]));
-      const priority = (site: PlanProblem['sites'][number]): number => (site.fixed === undefined ? (site.priority ?? 0) : -1);
+      const priority = (site: PlanProblem['sites'][number]): number =>
+        site.fixed === undefined ? (site.priority ?? 0) : -1;
       const classes = [...new Set(result.problem.sites.map(priority))].sort((a, b) => a - b);
-      const sum = (value: (each: PlanProblem['slots'][number]) => number): number => [...now.values()].reduce((total, each) => total + value(each), 0);
+      const sum = (value: (each: PlanProblem['slots'][number]) => number): number =>
+        [...now.values()].reduce((total, each) => total + value(each), 0);
       expect([
-        ...classes.map((p) => 0 - result.problem.sites.filter((site) => now.has(site.id) && priority(site) === p).length),
+        ...classes.map(
+          (p) => 0 - result.problem.sites.filter((site) => now.has(site.id) && priority(site) === p).length,
+        ),
         0 - result.kept.length,
         sum(({ cost }) => cost ?? 0),
         sum(({ time }) => time),
@@ -153,9 +229,19 @@ describe('a re-plan', () => {
   it('gives two new places of a slot to the two sites of the highest class', () => {
     const problem: PlanProblem = {
       slots: [{ id: 'slot', time: 0, capacity: 0 }],
-      sites: [{ id: 'first', slots: [0], priority: 0 }, { id: 'last', slots: [0], priority: 2 }],
+      sites: [
+        { id: 'first', slots: [0], priority: 0 },
+        { id: 'last', slots: [0], priority: 2 },
+      ],
     };
-    const { added, unplaced } = replan(problem, [], [{ change: 'site-added', site: { id: 'second', slots: [0], priority: 0 } }, { change: 'capacity-set', slotId: 'slot', capacity: 2 }]);
+    const { added, unplaced } = replan(
+      problem,
+      [],
+      [
+        { change: 'site-added', site: { id: 'second', slots: [0], priority: 0 } },
+        { change: 'capacity-set', slotId: 'slot', capacity: 2 },
+      ],
+    );
     expect(added.map(({ siteId }) => siteId).sort()).toEqual(['first', 'second']);
     expect(unplaced).toEqual(['last']);
   });
@@ -165,7 +251,12 @@ describe('a re-plan', () => {
       const problem = randomProblem(choose, { sites: 12, slots: 10, kind });
       const plan = planChecks(problem);
       const { kept, moved, dropped, added, unplaced } = replan(problem, plan.assignments);
-      expect({ kept: kept.length, moved, dropped, added }).toEqual({ kept: plan.checks, moved: [], dropped: [], added: [] });
+      expect({ kept: kept.length, moved, dropped, added }).toEqual({
+        kept: plan.checks,
+        moved: [],
+        dropped: [],
+        added: [],
+      });
       expect([...unplaced].sort()).toEqual([...plan.unplaced].sort());
     });
   });
@@ -175,23 +266,40 @@ describe('a re-plan', () => {
       const problem = randomProblem(choose, { ...small, kind });
       const previous = randomAppointments(choose, problem);
       const result = replan(problem, previous);
-      expect([...result.kept, ...result.moved, ...result.dropped].map(({ siteId }) => siteId).sort()).toEqual(previous.map(({ siteId }) => siteId).sort());
-      expect([...appointmentsOf(result).map(({ siteId }) => siteId), ...result.unplaced].sort()).toEqual(problem.sites.map(({ id }) => id).sort());
+      expect([...result.kept, ...result.moved, ...result.dropped].map(({ siteId }) => siteId).sort()).toEqual(
+        previous.map(({ siteId }) => siteId).sort(),
+      );
+      expect([...appointmentsOf(result).map(({ siteId }) => siteId), ...result.unplaced].sort()).toEqual(
+        problem.sites.map(({ id }) => id).sort(),
+      );
     });
   });
 });
 
 describe('an explanation', () => {
   const mended = (problem: PlanProblem, mend: Mend): PlanProblem => {
-    if (mend.code === 'add-place') return { ...problem, slots: problem.slots.map((slot) => (slot.id === mend.slotId ? { ...slot, capacity: slot.capacity + 1 } : slot)) };
+    if (mend.code === 'add-place')
+      return {
+        ...problem,
+        slots: problem.slots.map((slot) => (slot.id === mend.slotId ? { ...slot, capacity: slot.capacity + 1 } : slot)),
+      };
     if (mend.code === 'add-availability') {
       const t = problem.slots.findIndex(({ id }) => id === mend.slotId);
-      return { ...problem, sites: problem.sites.map((site) => (site.id === mend.siteId ? { ...site, slots: [...site.slots, t] } : site)) };
+      return {
+        ...problem,
+        sites: problem.sites.map((site) => (site.id === mend.siteId ? { ...site, slots: [...site.slots, t] } : site)),
+      };
     }
     const [pool, id] = mend.pool.split(':');
     if (pool === 'day') return { ...problem, limits: { ...problem.limits, perDay: mend.limit } };
     const raised = pool === 'technician' ? { total: mend.limit } : { perDay: mend.limit };
-    return { ...problem, limits: { ...problem.limits, technicians: problem.limits!.technicians!.map((each) => (each.id === id ? { ...each, ...raised } : each)) } };
+    return {
+      ...problem,
+      limits: {
+        ...problem.limits,
+        technicians: problem.limits!.technicians!.map((each) => (each.id === id ? { ...each, ...raised } : each)),
+      },
+    };
   };
 
   it('names for every unplaced site a set of sites with too few places, and mends that each fit one more', () => {
@@ -202,12 +310,22 @@ describe('an explanation', () => {
       expect(explanations.flatMap(({ unplaced }) => unplaced).sort()).toEqual([...plan.unplaced].sort());
       for (const explanation of explanations) {
         if (explanation.code === 'too-few-places') {
-          const usable = problem.sites.filter(({ id }) => explanation.siteIds.includes(id)).flatMap((site) => (site.fixed !== undefined ? [site.fixed] : site.slots.filter((t) => !site.forbidden?.includes(t))));
+          const usable = problem.sites
+            .filter(({ id }) => explanation.siteIds.includes(id))
+            .flatMap((site) =>
+              site.fixed !== undefined ? [site.fixed] : site.slots.filter((t) => !site.forbidden?.includes(t)),
+            );
           expect([...new Set(usable.map((t) => problem.slots[t]!.id))].sort()).toEqual([...explanation.slotIds].sort());
           expect(explanation.places).toBe(explanation.siteIds.length - explanation.unplaced.length);
-          if (kind === 'plain') expect(explanation.places).toBe(problem.slots.filter(({ id }) => explanation.slotIds.includes(id)).reduce((sum, { capacity }) => sum + capacity, 0));
+          if (kind === 'plain')
+            expect(explanation.places).toBe(
+              problem.slots
+                .filter(({ id }) => explanation.slotIds.includes(id))
+                .reduce((sum, { capacity }) => sum + capacity, 0),
+            );
         }
-        for (const mend of explanation.mends) expect(planChecks(mended(problem, mend)).checks).toBeGreaterThan(plan.checks);
+        for (const mend of explanation.mends)
+          expect(planChecks(mended(problem, mend)).checks).toBeGreaterThan(plan.checks);
       }
     });
   });

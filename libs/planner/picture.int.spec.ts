@@ -5,7 +5,12 @@ import { drawPlan, explainPlan, planChecks, type PlanProblem, verifyPlan } from 
 
 /** Nine halls of the north on two mornings. Two of them must be done first; three share slots that are too few. */
 const example: PlanProblem = {
-  slots: Array.from({ length: 10 }, (_, t) => ({ id: `${t < 5 ? 'mon' : 'tue'}-${9 + (t % 5)}`, time: (t < 5 ? 0 : 1440) + 60 * (t % 5), capacity: t === 3 ? 0 : t === 4 ? 2 : 1, day: t < 5 ? 'mon' : 'tue' })),
+  slots: Array.from({ length: 10 }, (_, t) => ({
+    id: `${t < 5 ? 'mon' : 'tue'}-${9 + (t % 5)}`,
+    time: (t < 5 ? 0 : 1440) + 60 * (t % 5),
+    capacity: t === 3 ? 0 : t === 4 ? 2 : 1,
+    day: t < 5 ? 'mon' : 'tue',
+  })),
   sites: [
     { id: 'Chiang Mai', slots: [0, 1, 2, 4], priority: 0 },
     { id: 'Chiang Rai', slots: [0, 1], priority: 0 },

@@ -6,7 +6,9 @@ import { type PlanProblem } from './problem.js';
  * site could use, × a forbidden one; below, the places in use and all places (up to 9, more as +).
  */
 export function drawPlan({ sites, slots }: PlanProblem, plan: Plan): string {
-  const order = [...slots.keys()].sort((a, b) => slots[a]!.time - slots[b]!.time || (slots[a]!.id < slots[b]!.id ? -1 : 1));
+  const order = [...slots.keys()].sort(
+    (a, b) => slots[a]!.time - slots[b]!.time || (slots[a]!.id < slots[b]!.id ? -1 : 1),
+  );
   const slotOf = new Map(plan.assignments.map(({ siteId, slotId }) => [siteId, slotId]));
   const width = Math.max(6, ...sites.map(({ id }) => id.length));
   const line = (title: string, cell: (t: number) => string, end = ''): string => {
@@ -17,7 +19,14 @@ export function drawPlan({ sites, slots }: PlanProblem, plan: Plan): string {
   const used = (t: number): number => plan.assignments.filter(({ slotId }) => slotId === slots[t]!.id).length;
   return [
     ...sites.map((site) => {
-      const mark = (t: number): string => (slotOf.get(site.id) === slots[t]!.id ? '█' : !site.slots.includes(t) ? ' ' : site.forbidden?.includes(t) ? '×' : '·');
+      const mark = (t: number): string =>
+        slotOf.get(site.id) === slots[t]!.id
+          ? '█'
+          : !site.slots.includes(t)
+            ? ' '
+            : site.forbidden?.includes(t)
+              ? '×'
+              : '·';
       return line(site.id, mark, slotOf.has(site.id) ? '' : '  no place');
     }),
     line('in use', (t) => digit(used(t))),

@@ -46,13 +46,21 @@ export function planChecks(problem: PlanProblem | IndexedProblem): Plan {
   if (index.cost.some((cost) => cost > 0)) {
     const finish = earliest.load.findLastIndex((count) => count > 0);
     const within = order.filter((t) => index.time[t]! <= index.time[finish]!);
-    matching = matchEarliestFirst(index, within.sort((a, b) => index.cost[a]! - index.cost[b]! || a - b));
+    matching = matchEarliestFirst(
+      index,
+      within.sort((a, b) => index.cost[a]! - index.cost[b]! || a - b),
+    );
   }
   exchangeByPriority(index, matching);
   return describePlan(index, matching, certify(index, matching, earliest));
 }
 
-export function describePlan(index: IndexedProblem, { at, load }: Matching, certificate: Certificate, technicianOf?: (site: number) => string): Plan {
+export function describePlan(
+  index: IndexedProblem,
+  { at, load }: Matching,
+  certificate: Certificate,
+  technicianOf?: (site: number) => string,
+): Plan {
   const { sites, slots, time, capacity, problem, siteAt, slotAt, priorities, rank } = index;
   const placesAfter = new Float64Array(slots);
   for (let t = slots - 1, free = 0, later = 0; t >= 0; t--) {
@@ -79,8 +87,22 @@ export function describePlan(index: IndexedProblem, { at, load }: Matching, cert
     const t = at[i]!;
     cost += index.cost[t]!;
     sumOfTimes += time[t]!;
-    const check = { siteId: problem.sites[siteAt[i]!]!.id, slotId: problem.slots[slotAt[t]!]!.id, time: time[t]!, placesAfter: placesAfter[t]! };
+    const check = {
+      siteId: problem.sites[siteAt[i]!]!.id,
+      slotId: problem.slots[slotAt[t]!]!.id,
+      time: time[t]!,
+      placesAfter: placesAfter[t]!,
+    };
     return technicianOf ? { ...check, technicianId: technicianOf(i) } : check;
   });
-  return { assignments, unplaced, served, checks: sorted.length, finish: assignments.at(-1)?.time ?? null, cost, sumOfTimes, certificate };
+  return {
+    assignments,
+    unplaced,
+    served,
+    checks: sorted.length,
+    finish: assignments.at(-1)?.time ?? null,
+    cost,
+    sumOfTimes,
+    certificate,
+  };
 }

@@ -3,7 +3,10 @@ import { type IndexedProblem } from './indexed.js';
 import { PlanProblemError, wholeNumber } from './problem.js';
 
 /** Pools by key: `day:D`, `technician:ID`, `technician-day:ID:D`; `parent` is a node of the network. */
-export type Pools = PoolNetwork & { readonly keys: ReadonlyMap<string, { readonly node: number; readonly parent: number }>; readonly technicianOfArc: ReadonlyMap<number, string> };
+export type Pools = PoolNetwork & {
+  readonly keys: ReadonlyMap<string, { readonly node: number; readonly parent: number }>;
+  readonly technicianOfArc: ReadonlyMap<number, string>;
+};
 
 /**
  * The limits as arcs below the slots: slot → technician's day → day or technician → sink. The pools must form a
@@ -29,29 +32,68 @@ export function poolNetwork({ problem, sites, slots, slotOf, capacity }: Indexed
   };
   const dayOf = (t: number): string => {
     const { day, id } = problem.slots[t]!;
-    if (day === undefined) throw new PlanProblemError('day-missing', `slots[${t}].day`, `slot ${id} needs a day because there is a limit per day`, { slotId: id });
+    if (day === undefined)
+      throw new PlanProblemError(
+        'day-missing',
+        `slots[${t}].day`,
+        `slot ${id} needs a day because there is a limit per day`,
+        { slotId: id },
+      );
     return day;
   };
   const enter: { from: number; key: string | undefined; capacity: number; technician?: string }[] = [];
   if (technicians === undefined) {
-    for (let t = 0; t < slots; t++) enter.push({ from: sites + slotOf[t]!, key: pool(`day:${dayOf(t)}`, perDay!), capacity: problem.slots[t]!.capacity });
+    for (let t = 0; t < slots; t++)
+      enter.push({
+        from: sites + slotOf[t]!,
+        key: pool(`day:${dayOf(t)}`, perDay!),
+        capacity: problem.slots[t]!.capacity,
+      });
   } else {
     const out = Int32Array.from({ length: slots }, () => nodes++);
     for (let t = 0; t < slots; t++) arcs.push({ from: sites + t, to: out[t]!, capacity: capacity[t]! });
     for (const [k, technician] of technicians.entries()) {
       const field = `limits.technicians[${k}]`;
       if (technician.id === '') throw new PlanProblemError('empty-id', `${field}.id`, 'the id is empty; give one');
-      if (ids.size === ids.add(technician.id).size) throw new PlanProblemError('duplicate-id', `${field}.id`, `'${technician.id}' stands there twice; ids must differ`);
+      if (ids.size === ids.add(technician.id).size)
+        throw new PlanProblemError(
+          'duplicate-id',
+          `${field}.id`,
+          `'${technician.id}' stands there twice; ids must differ`,
+        );
       if (technician.perDay !== undefined) wholeNumber(technician.perDay, `${field}.perDay`);
       if (technician.total !== undefined) wholeNumber(technician.total, `${field}.total`);
       if (technician.total !== undefined && perDay !== undefined)
-        throw new PlanProblemError('limits-cross', `${field}.total`, 'a total for a technician can not go together with a limit per day; give the technician a limit per day, or plan each day by itself', { technicianId: technician.id });
+        throw new PlanProblemError(
+          'limits-cross',
+          `${field}.total`,
+          'a total for a technician can not go together with a limit per day; give the technician a limit per day, or plan each day by itself',
+          { technicianId: technician.id },
+        );
       const seen = new Set<number>();
       for (const [j, t] of technician.slots.entries()) {
-        if (slotOf[t] === undefined) throw new PlanProblemError('unknown-slot', `${field}.slots[${j}]`, `${t} is no slot; give positions from 0 to ${slots - 1}`, { value: t });
-        if (seen.size === seen.add(t).size) throw new PlanProblemError('duplicate-slot', `${field}.slots[${j}]`, `slot ${t} stands there twice; name it once`, { value: t });
-        let key = technician.total !== undefined ? pool(`technician:${technician.id}`, technician.total) : perDay !== undefined ? pool(`day:${dayOf(t)}`, perDay) : undefined;
-        if (technician.perDay !== undefined) key = pool(`technician-day:${technician.id}:${dayOf(t)}`, technician.perDay, key);
+        if (slotOf[t] === undefined)
+          throw new PlanProblemError(
+            'unknown-slot',
+            `${field}.slots[${j}]`,
+            `${t} is no slot; give positions from 0 to ${slots - 1}`,
+            { value: t },
+          );
+        if (seen.size === seen.add(t).size)
+          throw new PlanProblemError(
+            'duplicate-slot',
+            `${field}.slots[${j}]`,
+            `slot ${t} stands there twice; name it once`,
+            { value: t },
+          );
+        let key =
+          technician.total !== undefined
+            ? pool(`technician:${technician.id}`, technician.total)
+            : perDay !== undefined
+              ? pool(`day:${dayOf(t)}`, perDay)
+              : undefined;
+        if (technician.perDay !== undefined)
+          key = pool(`technician-day:${technician.id}:${dayOf(t)}`, technician.perDay, key);
         enter.push({ from: out[slotOf[t]!]!, key, capacity: 1, technician: technician.id });
       }
     }
@@ -70,7 +112,11 @@ export function poolNetwork({ problem, sites, slots, slotOf, capacity }: Indexed
 }
 
 /** The technician of each placed site, from the arcs in use; undefined without technicians. */
-export function technicianIn(flow: AssignmentFlow, pools: Pools, sites: number): ((site: number) => string) | undefined {
+export function technicianIn(
+  flow: AssignmentFlow,
+  pools: Pools,
+  sites: number,
+): ((site: number) => string) | undefined {
   if (pools.technicianOfArc.size === 0) return undefined;
   const free = new Map<number, string[]>();
   const slotBefore = new Map(pools.arcs.filter(({ from }) => from < pools.nodes).map(({ from, to }) => [to, from]));

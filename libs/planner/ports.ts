@@ -3,8 +3,12 @@
  * b bridges need b − 1 links, so ΣP − 2(b − 1). Bridges with fewer than 1 port can't be linked and throw RangeError.
  */
 export function usablePorts(bridges: readonly number[]): number {
-  for (const [i, ports] of bridges.entries()) if (!Number.isSafeInteger(ports) || ports < 1) throw new RangeError(`bridges[${i}]: ${ports} ports; a bridge has a whole number of them, 1 or more`);
-  return bridges.length === 0 ? 0 : Math.max(0, bridges.reduce((sum, ports) => sum + ports, 0) - 2 * (bridges.length - 1));
+  for (const [i, ports] of bridges.entries())
+    if (!Number.isSafeInteger(ports) || ports < 1)
+      throw new RangeError(`bridges[${i}]: ${ports} ports; a bridge has a whole number of them, 1 or more`);
+  return bridges.length === 0
+    ? 0
+    : Math.max(0, bridges.reduce((sum, ports) => sum + ports, 0) - 2 * (bridges.length - 1));
 }
 
 /**
@@ -30,8 +34,17 @@ export type JoinWave = { readonly wave: number; readonly startSecond: number; re
  * sites by priority, then in the order given; `startSecond` counts from the meeting's start and is negative before
  * it. The last wave begins `leadMinutes` before the start at the latest.
  */
-export function joinWaves({ sites, callsPerMinute, leadMinutes = 0 }: { sites: readonly { readonly id: string; readonly priority?: number }[]; callsPerMinute: number; leadMinutes?: number }): JoinWave[] {
-  if (!Number.isSafeInteger(callsPerMinute) || callsPerMinute < 1) throw new RangeError(`callsPerMinute: ${callsPerMinute}; give a whole number, 1 or more`);
+export function joinWaves({
+  sites,
+  callsPerMinute,
+  leadMinutes = 0,
+}: {
+  sites: readonly { readonly id: string; readonly priority?: number }[];
+  callsPerMinute: number;
+  leadMinutes?: number;
+}): JoinWave[] {
+  if (!Number.isSafeInteger(callsPerMinute) || callsPerMinute < 1)
+    throw new RangeError(`callsPerMinute: ${callsPerMinute}; give a whole number, 1 or more`);
   if (!(leadMinutes >= 0)) throw new RangeError(`leadMinutes: ${leadMinutes}; give minutes, 0 or more`);
   const order = [...sites.keys()].sort((a, b) => (sites[a]!.priority ?? 0) - (sites[b]!.priority ?? 0) || a - b);
   const waves = Math.ceil(order.length / callsPerMinute);
@@ -46,7 +59,11 @@ export type PortUse = { readonly start: number; readonly end: number; readonly p
 
 /** The most ports in use at one time, and the first stretch at which that is so; meetings hold their ports in [start, end). Sweep line, O(n log n). */
 export function peakPorts(meetings: readonly PortUse[]): { ports: number; from: number | null; until: number | null } {
-  for (const [i, { start, end, ports }] of meetings.entries()) if (!(start < end) || !(ports >= 0)) throw new RangeError(`meetings[${i}]: from ${start} until ${end} with ${ports} ports; it must end after its start and have 0 ports or more`);
+  for (const [i, { start, end, ports }] of meetings.entries())
+    if (!(start < end) || !(ports >= 0))
+      throw new RangeError(
+        `meetings[${i}]: from ${start} until ${end} with ${ports} ports; it must end after its start and have 0 ports or more`,
+      );
   const change = new Map<number, number>();
   for (const { start, end, ports } of meetings) {
     change.set(start, (change.get(start) ?? 0) + ports);

@@ -83,6 +83,12 @@ export class PlanProblemError extends Error {
 
 /** Throws unless `value` is a whole number from `least` to `most`. */
 export function wholeNumber(value: number, field: string, least = 0, most = Number.MAX_SAFE_INTEGER): void {
-  if (!Number.isSafeInteger(value)) throw new PlanProblemError('not-whole', field, `${value} is not a whole number; round it first`, { value });
-  if (value < least || value > most) throw new PlanProblemError('out-of-range', field, `${value} is not from ${least} to ${most}`, { value, least, most });
+  if (!Number.isSafeInteger(value))
+    throw new PlanProblemError('not-whole', field, `${value} is not a whole number; round it first`, { value });
+  if (value < least || value > most)
+    throw new PlanProblemError('out-of-range', field, `${value} is not from ${least} to ${most}`, {
+      value,
+      least,
+      most,
+    });
 }

@@ -10,7 +10,12 @@ import { type PlanProblem, PlanProblemError } from './problem.js';
 export type Replan = {
   /** Same site, same slot. */
   readonly kept: readonly Assignment[];
-  readonly moved: readonly { readonly siteId: string; readonly from: string; readonly to: string; readonly technicianId?: string }[];
+  readonly moved: readonly {
+    readonly siteId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly technicianId?: string;
+  }[];
   /** Had an appointment and has none now: it doesn't fit any more, or the site is gone. */
   readonly dropped: readonly Assignment[];
   /** Had none and has one now. */
@@ -42,7 +47,13 @@ export function indexAppointments(index: IndexedProblem, previous: readonly Assi
   const siteOf = Int32Array.from(previous, ({ siteId, slotId }, k) => {
     const i = index.siteById.get(siteId);
     if (i === undefined) return -1;
-    if (seen[i]) throw new PlanProblemError('duplicate-id', `previous[${k}].siteId`, `'${siteId}' has two appointments; a site has one`, { siteId });
+    if (seen[i])
+      throw new PlanProblemError(
+        'duplicate-id',
+        `previous[${k}].siteId`,
+        `'${siteId}' has two appointments; a site has one`,
+        { siteId },
+      );
     seen[i] = 1;
     const t = (booked[i] = index.slotById.get(slotId) ?? -1);
     if (includes(index.siteSlots.subarray(index.siteStart[i]!, index.siteStart[i + 1]!), t)) had[i] = t;
@@ -61,8 +72,13 @@ export function indexAppointments(index: IndexedProblem, previous: readonly Assi
  * one is added by a shortest augmenting path, so that one changed site costs a search around it. Under limits the
  * whole assignment is solved again with the same objective. Throws PlanProblemError.
  */
-export function replan(problem: PlanProblem | IndexedProblem, previous: readonly Assignment[] | IndexedAppointments, changes: readonly PlanChange[] = []): Replan {
-  const appointments = 'had' in previous ? previous : indexAppointments('siteAt' in problem ? problem : indexProblem(problem), previous);
+export function replan(
+  problem: PlanProblem | IndexedProblem,
+  previous: readonly Assignment[] | IndexedAppointments,
+  changes: readonly PlanChange[] = [],
+): Replan {
+  const appointments =
+    'had' in previous ? previous : indexAppointments('siteAt' in problem ? problem : indexProblem(problem), previous);
   const { index } = appointments;
   const pools = poolNetwork(index);
   // Pools follow the sites' numbers, so under limits the changed problem is indexed anew.
@@ -73,19 +89,37 @@ export function replan(problem: PlanProblem | IndexedProblem, previous: readonly
 
 type Reassigned = { readonly flow: AssignmentFlow; readonly had: Int32Array };
 
-function reassign(changed: ChangedProblem, { booked, had: before, shortage }: IndexedAppointments, pools: Pools | undefined): Reassigned {
+function reassign(
+  changed: ChangedProblem,
+  { booked, had: before, shortage }: IndexedAppointments,
+  pools: Pools | undefined,
+): Reassigned {
   const { index, count, capacity, row, removed } = changed;
   const had = new Int32Array(count).fill(-1);
   had.set(before);
   for (const i of changed.changed.keys()) if (i < index.sites) had[i] = includes(row(i), booked[i]!) ? booked[i]! : -1;
   for (const i of removed) had[i] = -1;
   const { slotWeight, moveCost, penalty, heaviest } = weights(changed);
-  const flow = new AssignmentFlow({ sites: count, slots: index.slots, capacity, row, column: (t) => index.slotSites.subarray(index.slotStart[t]!, index.slotStart[t + 1]!), slotWeight, penalty, previous: had, moveCost, pools });
+  const flow = new AssignmentFlow({
+    sites: count,
+    slots: index.slots,
+    capacity,
+    row,
+    column: (t) => index.slotSites.subarray(index.slotStart[t]!, index.slotStart[t + 1]!),
+    slotWeight,
+    penalty,
+    previous: had,
+    moveCost,
+    pools,
+  });
   if (!pools) {
     // A place in a shortage is worth almost what a site of its class is; with these prices the resting sites need no search.
     const priceOf = new Map<number, number>();
-    for (let i = 0; i < index.sites; i++) if (!priceOf.has(index.rank[i]!)) priceOf.set(index.rank[i]!, penalty[i]! - heaviest);
-    if (shortage) for (let t = 0; t < index.slots; t++) if (shortage.slots[t] !== -1) flow.potential[count + t] = -priceOf.get(shortage.slots[t]!)!;
+    for (let i = 0; i < index.sites; i++)
+      if (!priceOf.has(index.rank[i]!)) priceOf.set(index.rank[i]!, penalty[i]! - heaviest);
+    if (shortage)
+      for (let t = 0; t < index.slots; t++)
+        if (shortage.slots[t] !== -1) flow.potential[count + t] = -priceOf.get(shortage.slots[t]!)!;
     for (let i = 0; i < count; i++) {
       if (changed.changed.has(i) || removed.has(i)) continue;
       const t = had[i]!;
@@ -94,13 +128,19 @@ function reassign(changed: ChangedProblem, { booked, had: before, shortage }: In
       } else if (flow.load[t]! < capacity[t]!) flow.keep(i);
     }
     // Changed and added sites wait until these places have gone to resting sites, or have lost their price.
-    for (let t = 0; t < index.slots; t++) while (flow.load[t]! < capacity[t]! && flow.potential[count + t]! < 0) flow.fill(t);
+    for (let t = 0; t < index.slots; t++)
+      while (flow.load[t]! < capacity[t]! && flow.potential[count + t]! < 0) flow.fill(t);
   }
   for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i) && !flow.rests(i)) flow.serve(i);
   return { flow, had };
 }
 
-function difference(changed: ChangedProblem, { previous, siteOf }: IndexedAppointments, { flow, had }: Reassigned, pools: Pools | undefined): Replan {
+function difference(
+  changed: ChangedProblem,
+  { previous, siteOf }: IndexedAppointments,
+  { flow, had }: Reassigned,
+  pools: Pools | undefined,
+): Replan {
   const { index, count, site, removed } = changed;
   const technician = pools && technicianIn(flow, pools, count);
   const slotId = (i: number): string => index.problem.slots[index.slotAt[flow.at[i]!]!]!.id;
@@ -125,7 +165,13 @@ function difference(changed: ChangedProblem, { previous, siteOf }: IndexedAppoin
       if (!seen[i]) added.push({ siteId: site(i).id, slotId: slotId(i), ...staffed(i) });
     } else if (!removed.has(i)) {
       const { id, fixed } = site(i);
-      if (fixed !== undefined) throw new PlanProblemError('fixed-over-capacity', `sites.${id}.fixed`, 'no place is left for the fixed check; lift the fixed pair, or raise the capacity', { siteId: id });
+      if (fixed !== undefined)
+        throw new PlanProblemError(
+          'fixed-over-capacity',
+          `sites.${id}.fixed`,
+          'no place is left for the fixed check; lift the fixed pair, or raise the capacity',
+          { siteId: id },
+        );
       unplaced.push(id);
     }
   }
@@ -147,9 +193,16 @@ function includes(sorted: Int32Array, value: number): boolean {
  * One whole number for all levels. An exchange along an alternating path touches each site once, so a level outweighs
  * the ones below it when its step is above (sites + 1) × the most one site can change there.
  */
-function weights({ index, count: sites, site, added }: ChangedProblem): { slotWeight: Float64Array; moveCost: number; penalty: Float64Array; heaviest: number } {
+function weights({ index, count: sites, site, added }: ChangedProblem): {
+  slotWeight: Float64Array;
+  moveCost: number;
+  penalty: Float64Array;
+  heaviest: number;
+} {
   const { slots, time, cost, grid, rank } = index;
-  const priorities = [...new Set([...index.priorities, ...added.map((i) => effectivePriority(site(i)))])].sort((a, b) => a - b);
+  const priorities = [...new Set([...index.priorities, ...added.map((i) => effectivePriority(site(i)))])].sort(
+    (a, b) => a - b,
+  );
   const span = slots === 0 ? 0 : (time[slots - 1]! - time[0]!) / grid;
   let dearest = 0;
   for (let t = 0; t < slots; t++) if (cost[t]! > dearest) dearest = cost[t]!;
@@ -159,7 +212,11 @@ function weights({ index, count: sites, site, added }: ChangedProblem): { slotWe
   const moveCost = count * (heaviest + 1);
   const step = count * 2 * moveCost;
   if (step * (priorities.length + 1) > Number.MAX_SAFE_INTEGER)
-    throw new PlanProblemError('numbers-too-large', 'slots', 'times and costs are too fine for exact sums of this many sites; give times in units of the grid, or smaller costs');
+    throw new PlanProblemError(
+      'numbers-too-large',
+      'slots',
+      'times and costs are too fine for exact sums of this many sites; give times in units of the grid, or smaller costs',
+    );
   const slotWeight = new Float64Array(slots);
   for (let t = 0; t < slots; t++) slotWeight[t] = costWeight * cost[t]! + (time[t]! - time[0]!) / grid;
   const penaltyOf = (priority: number): number => (priorities.length - priorities.indexOf(priority)) * step;

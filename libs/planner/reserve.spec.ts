@@ -21,11 +21,16 @@ describe('the re-check reserve', () => {
 
   it('is the least number of places that is enough with the confidence asked for', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 99 }), fc.constantFrom(0.5, 0.9, 0.951, 0.993), (checks, percent, confidence) => {
-        const places = reservePlaces(checks, percent / 100, confidence);
-        expect(shareWithin(places, checks, percent)).toBeGreaterThanOrEqual(confidence - 1e-12);
-        if (places > 0) expect(shareWithin(places - 1, checks, percent)).toBeLessThan(confidence + 1e-12);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.constantFrom(0.5, 0.9, 0.951, 0.993),
+        (checks, percent, confidence) => {
+          const places = reservePlaces(checks, percent / 100, confidence);
+          expect(shareWithin(places, checks, percent)).toBeGreaterThanOrEqual(confidence - 1e-12);
+          if (places > 0) expect(shareWithin(places - 1, checks, percent)).toBeLessThan(confidence + 1e-12);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -47,10 +52,17 @@ describe('the re-check reserve', () => {
     ];
     expect(recheckReserve({ days, failureRate: 0.15, confidence: 0.95 })).toEqual({
       places: 17,
-      byDay: [{ day: 'mon', places: 0 }, { day: 'tue', places: 4 }, { day: 'wed', places: 13 }],
+      byDay: [
+        { day: 'mon', places: 0 },
+        { day: 'tue', places: 4 },
+        { day: 'wed', places: 13 },
+      ],
       missing: 0,
     });
-    expect(recheckReserve({ days: days.slice(0, 2), failureRate: 0.15, confidence: 0.95 })).toMatchObject({ places: 17, missing: 13 });
+    expect(recheckReserve({ days: days.slice(0, 2), failureRate: 0.15, confidence: 0.95 })).toMatchObject({
+      places: 17,
+      missing: 13,
+    });
   });
 
   it('refuses rates and counts that are none', () => {

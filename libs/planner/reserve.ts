@@ -22,9 +22,12 @@ export type Reserve = {
  * logarithms so that large numbers do not underflow. Independent failures are assumed.
  */
 export function reservePlaces(checks: number, failureRate: number, confidence: number): number {
-  if (!Number.isSafeInteger(checks) || checks < 0) throw new RangeError(`checks: ${checks}; give a whole number, 0 or more`);
-  if (!(failureRate >= 0 && failureRate <= 1)) throw new RangeError(`failureRate: ${failureRate}; give a share from 0 to 1`);
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence: ${confidence}; give a probability above 0 and below 1`);
+  if (!Number.isSafeInteger(checks) || checks < 0)
+    throw new RangeError(`checks: ${checks}; give a whole number, 0 or more`);
+  if (!(failureRate >= 0 && failureRate <= 1))
+    throw new RangeError(`failureRate: ${failureRate}; give a share from 0 to 1`);
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`confidence: ${confidence}; give a probability above 0 and below 1`);
   if (failureRate === 0 || checks === 0) return 0;
   if (failureRate === 1) return checks;
   let logTerm = checks * Math.log1p(-failureRate);
@@ -44,8 +47,10 @@ export function reservePlaces(checks: number, failureRate: number, confidence: n
  */
 export function recheckReserve({ days, failureRate, confidence, repairDays = 1 }: ReserveRequest): Reserve {
   for (const [k, { checks, freePlaces }] of days.entries()) {
-    if (!Number.isSafeInteger(checks) || checks < 0) throw new RangeError(`days[${k}].checks: ${checks}; give a whole number, 0 or more`);
-    if (!Number.isSafeInteger(freePlaces) || freePlaces < 0) throw new RangeError(`days[${k}].freePlaces: ${freePlaces}; give a whole number, 0 or more`);
+    if (!Number.isSafeInteger(checks) || checks < 0)
+      throw new RangeError(`days[${k}].checks: ${checks}; give a whole number, 0 or more`);
+    if (!Number.isSafeInteger(freePlaces) || freePlaces < 0)
+      throw new RangeError(`days[${k}].freePlaces: ${freePlaces}; give a whole number, 0 or more`);
   }
   const total = days.reduce((sum, { checks }) => sum + checks, 0);
   const places = reservePlaces(total, failureRate, confidence);

@@ -16,8 +16,12 @@ function bestLoads(checks: readonly CheckToStaff[], technicians: readonly Techni
     tryFrom(c + 1, assigned);
     const { slotId, day, skills = [] } = checks[c]!;
     for (const [k, technician] of technicians.entries()) {
-      if (!technician.slotIds.includes(slotId) || !skills.every((skill) => technician.skills?.includes(skill))) continue;
-      const keys = [[`${k} ${slotId}`, 1], [`${k} on ${day}`, technician.perDay ?? Infinity]] as const;
+      if (!technician.slotIds.includes(slotId) || !skills.every((skill) => technician.skills?.includes(skill)))
+        continue;
+      const keys = [
+        [`${k} ${slotId}`, 1],
+        [`${k} on ${day}`, technician.perDay ?? Infinity],
+      ] as const;
       if (keys.some(([key, limit]) => (used.get(key) ?? 0) >= limit)) continue;
       for (const [key] of keys) used.set(key, (used.get(key) ?? 0) + 1);
       load[k]!++;
@@ -31,34 +35,63 @@ function bestLoads(checks: readonly CheckToStaff[], technicians: readonly Techni
 }
 
 const slotIds = ['s0', 's1', 's2', 's3'];
-const check = fc.record({ slot: fc.nat({ max: 3 }), skills: fc.subarray(['h323', 'sip']) }).map(({ slot, skills }) => ({ slotId: slotIds[slot]!, time: 30 * slot, day: slot < 2 ? 'mon' : 'tue', skills }));
-const technician = fc.record({ slotIds: fc.subarray(slotIds), skills: fc.subarray(['h323', 'sip']), perDay: fc.option(fc.nat({ max: 2 }), { nil: undefined }) });
+const check = fc
+  .record({ slot: fc.nat({ max: 3 }), skills: fc.subarray(['h323', 'sip']) })
+  .map(({ slot, skills }) => ({ slotId: slotIds[slot]!, time: 30 * slot, day: slot < 2 ? 'mon' : 'tue', skills }));
+const technician = fc.record({
+  slotIds: fc.subarray(slotIds),
+  skills: fc.subarray(['h323', 'sip']),
+  perDay: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+});
 
 describe('technicians', () => {
   it('take the most checks and share them as fairly as any assignment could', () => {
     fc.assert(
-      fc.property(fc.array(check, { maxLength: 6 }), fc.array(technician, { minLength: 1, maxLength: 3 }), (drawn, staff) => {
-        const checks = drawn.map((each, i) => ({ ...each, siteId: `site-${i}` }));
-        const technicians = staff.map((each, k) => ({ ...each, id: `technician-${k}` }));
-        const { assignments, unassigned, loads } = assignTechnicians(checks, technicians);
-        expect([assignments.length, loads.reduce((sum, load) => sum + load.checks ** 2, 0)]).toEqual(bestLoads(checks, technicians));
-        expect([...assignments, ...unassigned].map(({ siteId }) => siteId).sort()).toEqual(checks.map(({ siteId }) => siteId).sort());
-        expect(new Set(assignments.map(({ slotId, technicianId }) => `${slotId} ${technicianId}`)).size).toBe(assignments.length);
-        for (const { siteId, slotId, technicianId } of assignments) {
-          const who = technicians.find(({ id }) => id === technicianId)!;
-          expect(who.slotIds).toContain(slotId);
-          expect(checks.find((each) => each.siteId === siteId)!.skills.every((skill) => who.skills.includes(skill))).toBe(true);
-        }
-        for (const { id, perDay = Infinity } of technicians) {
-          for (const day of ['mon', 'tue']) expect(assignments.filter((each) => each.technicianId === id && checks.find(({ siteId }) => siteId === each.siteId)!.day === day).length).toBeLessThanOrEqual(perDay);
-        }
-      }),
+      fc.property(
+        fc.array(check, { maxLength: 6 }),
+        fc.array(technician, { minLength: 1, maxLength: 3 }),
+        (drawn, staff) => {
+          const checks = drawn.map((each, i) => ({ ...each, siteId: `site-${i}` }));
+          const technicians = staff.map((each, k) => ({ ...each, id: `technician-${k}` }));
+          const { assignments, unassigned, loads } = assignTechnicians(checks, technicians);
+          expect([assignments.length, loads.reduce((sum, load) => sum + load.checks ** 2, 0)]).toEqual(
+            bestLoads(checks, technicians),
+          );
+          expect([...assignments, ...unassigned].map(({ siteId }) => siteId).sort()).toEqual(
+            checks.map(({ siteId }) => siteId).sort(),
+          );
+          expect(new Set(assignments.map(({ slotId, technicianId }) => `${slotId} ${technicianId}`)).size).toBe(
+            assignments.length,
+          );
+          for (const { siteId, slotId, technicianId } of assignments) {
+            const who = technicians.find(({ id }) => id === technicianId)!;
+            expect(who.slotIds).toContain(slotId);
+            expect(
+              checks.find((each) => each.siteId === siteId)!.skills.every((skill) => who.skills.includes(skill)),
+            ).toBe(true);
+          }
+          for (const { id, perDay = Infinity } of technicians) {
+            for (const day of ['mon', 'tue'])
+              expect(
+                assignments.filter(
+                  (each) =>
+                    each.technicianId === id && checks.find(({ siteId }) => siteId === each.siteId)!.day === day,
+                ).length,
+              ).toBeLessThanOrEqual(perDay);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   it('work in runs of consecutive slots where the loads allow it', () => {
-    const checks = Array.from({ length: 8 }, (_, i) => ({ siteId: `site-${i}`, slotId: `slot-${i}`, time: 30 * i, day: 'mon' }));
+    const checks = Array.from({ length: 8 }, (_, i) => ({
+      siteId: `site-${i}`,
+      slotId: `slot-${i}`,
+      time: 30 * i,
+      day: 'mon',
+    }));
     const staff = ['anong', 'boon'].map((id) => ({ id, slotIds: checks.map(({ slotId }) => slotId) }));
     expect(assignTechnicians(checks, staff).loads).toEqual([
       { technicianId: 'anong', checks: 4, runs: 1 },
@@ -80,7 +113,12 @@ describe('technicians', () => {
 
   it('are refused when two share an id or a limit per day meets a check without a day', () => {
     const checks = [{ siteId: 'nan', slotId: 's0', time: 0 }];
-    expect(() => assignTechnicians(checks, [{ id: 'anong', slotIds: [] }, { id: 'anong', slotIds: [] }])).toThrow(PlanProblemError);
+    expect(() =>
+      assignTechnicians(checks, [
+        { id: 'anong', slotIds: [] },
+        { id: 'anong', slotIds: [] },
+      ]),
+    ).toThrow(PlanProblemError);
     expect(() => assignTechnicians(checks, [{ id: 'anong', slotIds: ['s0'], perDay: 2 }])).toThrow(/checks\[\]\.day/);
   });
 });

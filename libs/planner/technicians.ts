@@ -23,7 +23,11 @@ export type Technician = {
 export type Staffing = {
   readonly assignments: readonly { readonly siteId: string; readonly slotId: string; readonly technicianId: string }[];
   /** Checks that no technician can take, and whether any has the skills and the shift at all. */
-  readonly unassigned: readonly { readonly siteId: string; readonly slotId: string; readonly code: 'no-skill-on-duty' | 'all-busy' }[];
+  readonly unassigned: readonly {
+    readonly siteId: string;
+    readonly slotId: string;
+    readonly code: 'no-skill-on-duty' | 'all-busy';
+  }[];
   readonly loads: readonly { readonly technicianId: string; readonly checks: number; readonly runs: number }[];
 };
 
@@ -34,16 +38,25 @@ export type Staffing = {
  * Then swaps within a day that change no load join slots into runs: a preference, not an optimum.
  */
 export function assignTechnicians(checks: readonly CheckToStaff[], technicians: readonly Technician[]): Staffing {
-  const order = [...checks.keys()].sort((a, b) => checks[a]!.time - checks[b]!.time || (checks[a]!.siteId < checks[b]!.siteId ? -1 : 1));
+  const order = [...checks.keys()].sort(
+    (a, b) => checks[a]!.time - checks[b]!.time || (checks[a]!.siteId < checks[b]!.siteId ? -1 : 1),
+  );
   const ordered = order.map((k) => checks[k]!);
   const staff = new Map<string, number>();
   for (const [k, { id, perDay }] of technicians.entries()) {
-    if (staff.size === staff.set(id, k).size) throw new PlanProblemError('duplicate-id', `technicians[${k}].id`, `'${id}' stands there twice; ids must differ`, { id });
+    if (staff.size === staff.set(id, k).size)
+      throw new PlanProblemError(
+        'duplicate-id',
+        `technicians[${k}].id`,
+        `'${id}' stands there twice; ids must differ`,
+        { id },
+      );
     if (perDay !== undefined) wholeNumber(perDay, `technicians[${k}].perDay`);
   }
   const skills = technicians.map((technician) => new Set(technician.skills));
   const duty = technicians.map((technician) => new Set(technician.slotIds));
-  const can = (check: CheckToStaff, k: number): boolean => duty[k]!.has(check.slotId) && (check.skills ?? []).every((skill) => skills[k]!.has(skill));
+  const can = (check: CheckToStaff, k: number): boolean =>
+    duty[k]!.has(check.slotId) && (check.skills ?? []).every((skill) => skills[k]!.has(skill));
   const eligible = ordered.map((check) => [...technicians.keys()].filter((k) => can(check, k)));
 
   // Flow: check → (technician, time) → technician's day → technician → sink with rising costs.
@@ -63,7 +76,13 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
     const { perDay, id } = technicians[technician]!;
     let to = first + technician;
     if (perDay !== undefined) {
-      if (day === undefined) throw new PlanProblemError('day-missing', 'checks[].day', `checks need a day because technician ${id} has a limit per day`, { technicianId: id });
+      if (day === undefined)
+        throw new PlanProblemError(
+          'day-missing',
+          'checks[].day',
+          `checks need a day because technician ${id} has a limit per day`,
+          { technicianId: id },
+        );
       const key = `${technician} ${day}`;
       if (!days.has(key)) {
         days.set(key, nodes);
@@ -75,7 +94,8 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   }
   const sink = nodes++;
   const most = technicians.map((_, k) => eligible.reduce((count, all) => count + Number(all.includes(k)), 0));
-  for (const [k, count] of most.entries()) for (let load = 1; load <= count; load++) arcs.push({ from: first + k, to: sink, capacity: 1, cost: 2 * load - 1 });
+  for (const [k, count] of most.entries())
+    for (let load = 1; load <= count; load++) arcs.push({ from: first + k, to: sink, capacity: 1, cost: 2 * load - 1 });
   const flow = new AssignmentFlow({
     sites: ordered.length,
     slots: places.size,
@@ -93,15 +113,24 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   const assignments: { siteId: string; slotId: string; technicianId: string }[] = [];
   const unassigned: { siteId: string; slotId: string; code: 'no-skill-on-duty' | 'all-busy' }[] = [];
   for (const [c, { siteId, slotId }] of ordered.entries()) {
-    if (given[c]! === -1) unassigned.push({ siteId, slotId, code: eligible[c]!.length === 0 ? 'no-skill-on-duty' : 'all-busy' });
+    if (given[c]! === -1)
+      unassigned.push({ siteId, slotId, code: eligible[c]!.length === 0 ? 'no-skill-on-duty' : 'all-busy' });
     else assignments.push({ siteId, slotId, technicianId: technicians[given[c]!]!.id });
   }
-  const loads = technicians.map(({ id }, k) => ({ technicianId: id, checks: given.filter((technician) => technician === k).length, runs: busy.runs(k) }));
+  const loads = technicians.map(({ id }, k) => ({
+    technicianId: id,
+    checks: given.filter((technician) => technician === k).length,
+    runs: busy.runs(k),
+  }));
   return { assignments, unassigned, loads };
 }
 
 /** Swaps equally long runs of one day between two technicians as long as that leaves fewer runs in all; changes `given`. */
-function joinRuns(checks: readonly CheckToStaff[], given: number[], can: (check: CheckToStaff, k: number) => boolean): { runs: (k: number) => number } {
+function joinRuns(
+  checks: readonly CheckToStaff[],
+  given: number[],
+  can: (check: CheckToStaff, k: number) => boolean,
+): { runs: (k: number) => number } {
   const times = [...new Set(checks.map(({ time }) => time))].sort((a, b) => a - b);
   const step = times.slice(1).reduce((least, time, k) => Math.min(least, time - times[k]!), Infinity);
   const dayOf = (check: CheckToStaff): string => check.day ?? '';
@@ -113,7 +142,8 @@ function joinRuns(checks: readonly CheckToStaff[], given: number[], can: (check:
     const c = held.get(key(k, time));
     return c !== undefined && dayOf(checks[c]!) === day;
   };
-  const starts = (k: number, day: string, time: number): number => Number(onDay(k, day, time) && !onDay(k, day, time - step));
+  const starts = (k: number, day: string, time: number): number =>
+    Number(onDay(k, day, time) && !onDay(k, day, time - step));
   const hand = (c: number, from: number, to: number): void => {
     const { time } = checks[c]!;
     if (held.get(key(from, time)) === c) held.delete(key(from, time));
@@ -147,7 +177,7 @@ function joinRuns(checks: readonly CheckToStaff[], given: number[], can: (check:
     return true;
   };
   for (const [day, members] of byDay) {
-    for (let better = true; better; ) {
+    for (let better = true; better;) {
       better = false;
       for (const c of members) {
         for (const d of members) {
@@ -162,5 +192,8 @@ function joinRuns(checks: readonly CheckToStaff[], given: number[], can: (check:
       }
     }
   }
-  return { runs: (k) => [...byDay.keys()].reduce((sum, day) => sum + times.reduce((runs, time) => runs + starts(k, day, time), 0), 0) };
+  return {
+    runs: (k) =>
+      [...byDay.keys()].reduce((sum, day) => sum + times.reduce((runs, time) => runs + starts(k, day, time), 0), 0),
+  };
 }

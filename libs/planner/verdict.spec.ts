@@ -2,13 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { interarrivalJitter, judgeLink, type LinkWindow, percentile, wilsonInterval } from './index.js';
 
-const window = (change: Partial<LinkWindow> = {}): LinkWindow => ({ sent: 1000, lost: 0, roundTripsMs: [80, 100, 120], jitterMs: 5, ...change });
-const measured = (count: number, change: Partial<LinkWindow> = {}): LinkWindow[] => Array.from({ length: count }, () => window(change));
+const window = (change: Partial<LinkWindow> = {}): LinkWindow => ({
+  sent: 1000,
+  lost: 0,
+  roundTripsMs: [80, 100, 120],
+  jitterMs: 5,
+  ...change,
+});
+const measured = (count: number, change: Partial<LinkWindow> = {}): LinkWindow[] =>
+  Array.from({ length: count }, () => window(change));
 
 describe('the Wilson interval', () => {
   it('agrees with published values', () => {
     // Newcombe (1998), Statistics in Medicine 17:857, table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
-    for (const [lost, sent, low, high] of [[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]] as const) {
+    for (const [lost, sent, low, high] of [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [0, 20, 0, 0.1611],
+      [1, 29, 0.0061, 0.1718],
+    ] as const) {
       const interval = wilsonInterval(lost, sent);
       expect(interval.low).toBeCloseTo(low, 4);
       expect(interval.high).toBeCloseTo(high, 4);
@@ -35,12 +47,21 @@ describe('jitter and percentiles', () => {
   });
 
   it('moves by a sixteenth of each change in transit', () => {
-    const packets = [{ sentMs: 0, receivedMs: 50 }, { sentMs: 20, receivedMs: 86 }, { sentMs: 40, receivedMs: 90 }];
+    const packets = [
+      { sentMs: 0, receivedMs: 50 },
+      { sentMs: 20, receivedMs: 86 },
+      { sentMs: 40, receivedMs: 90 },
+    ];
     expect(interarrivalJitter(packets)).toBeCloseTo(1 + (16 - 1) / 16, 12);
   });
 
   it('takes the nearest rank', () => {
-    expect([percentile([15, 20, 35, 40, 50], 30), percentile([15, 20, 35, 40, 50], 100), percentile([7], 1), percentile([], 95)]).toEqual([20, 50, 7, null]);
+    expect([
+      percentile([15, 20, 35, 40, 50], 30),
+      percentile([15, 20, 35, 40, 50], 100),
+      percentile([7], 1),
+      percentile([], 95),
+    ]).toEqual([20, 50, 7, null]);
     expect(() => percentile([1], 0)).toThrow(/percent/);
   });
 });

@@ -3,14 +3,24 @@ import { type ErrorCode, errorText, type ErrorValues, fieldLabel, plainLanguage,
 
 export type ErrorDetails = { readonly fields?: readonly FieldProblem[]; readonly [key: string]: unknown };
 
-type About = { readonly details?: ErrorDetails | undefined; readonly cause?: unknown; /** For logs alone: what a reader is not told. */ readonly why?: string };
-type Options<Code extends ErrorCode> = About & ({} extends ErrorValues<Code> ? { readonly values?: ErrorValues<Code> } : { readonly values: ErrorValues<Code> });
+type About = {
+  readonly details?: ErrorDetails | undefined;
+  readonly cause?: unknown;
+  /** For logs alone: what a reader is not told. */ readonly why?: string;
+};
+type Options<Code extends ErrorCode> = About
+  & ({} extends ErrorValues<Code> ? { readonly values?: ErrorValues<Code> } : { readonly values: ErrorValues<Code> });
 /** What takes values can't be thrown without them. */
 type Rest<Code extends ErrorCode> = {} extends ErrorValues<Code> ? [options?: Options<Code>] : [options: Options<Code>];
 
 /** The first few problems in one sentence, by what people call their fields. */
 export const listOf = (fields: readonly FieldProblem[]): string =>
-  fields.slice(0, mostListed).map(({ field, label = fieldLabel(field, plainLanguage), problem }) => (label === '' ? problem : `${label}: ${problem}`)).join('; ') + (fields.length > mostListed ? '; …' : '');
+  fields
+    .slice(0, mostListed)
+    .map(({ field, label = fieldLabel(field, plainLanguage), problem }) =>
+      label === '' ? problem : `${label}: ${problem}`,
+    )
+    .join('; ') + (fields.length > mostListed ? '; …' : '');
 const mostListed = 5;
 
 const messageOf = (code: ErrorCode, values: ProblemParams, { details, why }: About): string => {
@@ -31,7 +41,14 @@ export class AppError extends Error {
   constructor(
     readonly kind: ErrorKind,
     readonly code: ErrorCode,
-    { values = {}, message, ...about }: About & { readonly values?: ProblemParams | undefined; /** As the other side of a border said it. */ readonly message?: string } = {},
+    {
+      values = {},
+      message,
+      ...about
+    }: About & {
+      readonly values?: ProblemParams | undefined;
+      /** As the other side of a border said it. */ readonly message?: string;
+    } = {},
   ) {
     super(message ?? messageOf(code, values, about), about.cause === undefined ? undefined : { cause: about.cause });
     this.details = about.details;
@@ -39,7 +56,10 @@ export class AppError extends Error {
   }
 }
 
-const maker = (kind: ErrorKind) => <Code extends ErrorCode>(code: Code, ...[options]: Rest<Code>) => new AppError(kind, code, options as About & { readonly values?: ProblemParams });
+const maker =
+  (kind: ErrorKind) =>
+  <Code extends ErrorCode>(code: Code, ...[options]: Rest<Code>) =>
+    new AppError(kind, code, options as About & { readonly values?: ProblemParams });
 
 export const invalid = maker('invalid');
 export const forbidden = maker('forbidden');

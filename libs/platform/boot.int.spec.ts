@@ -8,7 +8,12 @@ import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.js';
 
 const lines: string[] = [];
-const sink = new Writable({ write: (chunk, _encoding, done) => { lines.push(String(chunk)); done(); } });
+const sink = new Writable({
+  write: (chunk, _encoding, done) => {
+    lines.push(String(chunk));
+    done();
+  },
+});
 const release = Promise.withResolvers<void>();
 const entered = Promise.withResolvers<void>();
 const token = 'inv-4f7k2m9q1x8c.1.Zm9yIHRoZSBleGFtcGxlIG9ubHk';
@@ -17,7 +22,12 @@ let broken = false;
 @Injectable()
 class Store {
   constructor(readiness: Readiness) {
-    readiness.add({ name: 'store', check: async () => { if (broken) throw new Error('disk is full'); } });
+    readiness.add({
+      name: 'store',
+      check: async () => {
+        if (broken) throw new Error('disk is full');
+      },
+    });
   }
 }
 
@@ -27,7 +37,10 @@ class ExampleController {
 
   @Get('r/:token')
   page(@Param('token') given: string) {
-    this.#logger.log({ replyToken: given, content: { attendees: [{ name: 'สมชาย' }] } }, `opened ${given} for officer@tak.example`);
+    this.#logger.log(
+      { replyToken: given, content: { attendees: [{ name: 'สมชาย' }] } },
+      `opened ${given} for officer@tak.example`,
+    );
     return { correlationId: correlationId() };
   }
 
@@ -57,7 +70,11 @@ class ExampleController {
 
 const config = { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, SALA_LOG_LEVEL: 'info' as const };
 
-@Module({ imports: [PlatformModule.forRoot({ service: 'example', config, logTo: sink })], controllers: [ExampleController], providers: [Store] })
+@Module({
+  imports: [PlatformModule.forRoot({ service: 'example', config, logTo: sink })],
+  controllers: [ExampleController],
+  providers: [Store],
+})
 class ExampleModule {}
 
 describe('a booted service', () => {
@@ -70,12 +87,20 @@ describe('a booted service', () => {
 
   it('carries the caller’s correlation id through its work, its answer and its logs', async () => {
     const reply = await fetch(`${service.url}/echo`, {
-      method: 'POST', headers: { 'content-type': 'application/json', 'x-correlation-id': 'from-the-caller-1' }, body: JSON.stringify({ text: 'ก'.repeat(100_000) }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-correlation-id': 'from-the-caller-1' },
+      body: JSON.stringify({ text: 'ก'.repeat(100_000) }),
     });
     expect(reply.headers.get('x-correlation-id')).toBe('from-the-caller-1');
     expect(await reply.json()).toMatchObject({ correlationId: 'from-the-caller-1' });
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ service: 'example', correlationId: 'from-the-caller-1', route: '/echo', status: 201, message: 'request done' }),
+      expect.objectContaining({
+        service: 'example',
+        correlationId: 'from-the-caller-1',
+        route: '/echo',
+        status: 201,
+        message: 'request done',
+      }),
     );
   });
 
@@ -89,7 +114,8 @@ describe('a booted service', () => {
     expect((await get('/defect')).status).toBe(500);
     const log = lines.join('');
     expect(log).toContain('"route":"/r/:token"');
-    for (const secret of [token, 'Zm9yIHRoZSBleGFtcGxlIG9ubHk', 'officer@tak.example', 'สมชาย']) expect(log).not.toContain(secret);
+    for (const secret of [token, 'Zm9yIHRoZSBleGFtcGxlIG9ubHk', 'officer@tak.example', 'สมชาย'])
+      expect(log).not.toContain(secret);
   });
 
   it('answers errors as problem+json in the reader’s language, with the code and the correlation id', async () => {
@@ -97,7 +123,12 @@ describe('a booted service', () => {
     expect(reply.status).toBe(404);
     expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await reply.json()).toEqual({
-      type: 'urn:sala:problem:meeting-not-found', title: 'ไม่พบข้อมูล', status: 404, detail: 'ไม่พบการประชุมนี้', code: 'meeting-not-found', correlationId: 'trace-0001',
+      type: 'urn:sala:problem:meeting-not-found',
+      title: 'ไม่พบข้อมูล',
+      status: 404,
+      detail: 'ไม่พบการประชุมนี้',
+      code: 'meeting-not-found',
+      correlationId: 'trace-0001',
     });
   });
 
@@ -106,9 +137,17 @@ describe('a booted service', () => {
     expect(defect).toContain('internal-error');
     expect(defect).not.toContain('cannot read');
     expect(await (await get('/nowhere')).json()).toMatchObject({ status: 404, code: 'no-such-address' });
-    const malformed = await fetch(`${service.url}/echo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":' });
+    const malformed = await fetch(`${service.url}/echo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"a":',
+    });
     expect(await malformed.json()).toMatchObject({ status: 400, code: 'malformed-request' });
-    const huge = await fetch(`${service.url}/echo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify('x'.repeat(1_100_000)) });
+    const huge = await fetch(`${service.url}/echo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify('x'.repeat(1_100_000)),
+    });
     expect(await huge.json()).toMatchObject({ status: 413, code: 'too-large' });
   });
 
@@ -117,19 +156,30 @@ describe('a booted service', () => {
     broken = true;
     const reply = await get('/health/ready');
     expect(reply.status).toBe(503);
-    expect(await reply.json()).toEqual({ ready: false, parts: [{ name: 'store', ready: false, problem: 'disk is full' }] });
+    expect(await reply.json()).toEqual({
+      ready: false,
+      parts: [{ name: 'store', ready: false, problem: 'disk is full' }],
+    });
     broken = false;
   });
 
   it('tells the public only whether it is ready, and the rest on the management port', async () => {
-    const open = await bootService({ service: 'open', module: ExampleModule, isPublic: true, config: { ...config, SALA_MANAGEMENT_PORT: 0 } });
+    const open = await bootService({
+      service: 'open',
+      module: ExampleModule,
+      isPublic: true,
+      config: { ...config, SALA_MANAGEMENT_PORT: 0 },
+    });
     broken = true;
     try {
       const reply = await fetch(`${open.url}/health/ready`);
       expect([reply.status, await reply.json()]).toEqual([503, { ready: false }]);
       expect((await fetch(`${open.url}/metrics`)).status).toBe(404);
       const managed = (path: string) => fetch(`${open.managementUrl}${path}`);
-      expect(await (await managed('/health/ready')).json()).toEqual({ ready: false, parts: [{ name: 'store', ready: false, problem: 'disk is full' }] });
+      expect(await (await managed('/health/ready')).json()).toEqual({
+        ready: false,
+        parts: [{ name: 'store', ready: false, problem: 'disk is full' }],
+      });
       expect(await (await managed('/metrics')).text()).toContain('sala_http_request_seconds');
       expect((await managed('/r/some-token')).status).toBe(404);
     } finally {

@@ -19,7 +19,10 @@ type Options = {
   readonly config: Pick<PlatformConfig, 'SALA_HOST' | 'SALA_HTTP_PORT' | 'SALA_MANAGEMENT_PORT'>;
   /** Whether anybody may reach its HTTP port: then it says there only whether it is ready, the rest on SALA_MANAGEMENT_PORT. */
   readonly isPublic?: boolean;
-  readonly server?: Pick<FastifyHttpOptions<Server>, 'trustProxy' | 'bodyLimit' | 'requestTimeout' | 'http' | 'routerOptions' | 'frameworkErrors' | 'clientErrorHandler'>;
+  readonly server?: Pick<
+    FastifyHttpOptions<Server>,
+    'trustProxy' | 'bodyLimit' | 'requestTimeout' | 'http' | 'routerOptions' | 'frameworkErrors' | 'clientErrorHandler'
+  >;
   /** The last word before the service starts: plugins, filters, `app.connectMicroservice`. */
   readonly configure?: (app: NestFastifyApplication) => void | Promise<void>;
 };
@@ -38,9 +41,24 @@ export type RunningService = {
 const longestParameter = 2_000;
 
 /** Starts a service: Nest on Fastify with correlation, logs, problem+json, health and metrics, then its microservices. */
-export const bootService = async ({ service, module, config, isPublic = false, server, configure }: Options): Promise<RunningService> => {
-  const adapter = new FastifyAdapter({ ...server, routerOptions: { maxParamLength: longestParameter }, requestIdHeader: false, genReqId: (request: IncomingMessage) => correlationOf(request.headers['x-correlation-id']) });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, abortOnError: false });
+export const bootService = async ({
+  service,
+  module,
+  config,
+  isPublic = false,
+  server,
+  configure,
+}: Options): Promise<RunningService> => {
+  const adapter = new FastifyAdapter({
+    ...server,
+    routerOptions: { maxParamLength: longestParameter },
+    requestIdHeader: false,
+    genReqId: (request: IncomingMessage) => correlationOf(request.headers['x-correlation-id']),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(PinoLogger));
   const readiness = app.get(Readiness);
   let management: Server | undefined;
@@ -57,7 +75,13 @@ export const bootService = async ({ service, module, config, isPublic = false, s
     // Indexes stand and modules are ready before the first request is taken.
     await app.init();
     await app.startAllMicroservices();
-    if (config.SALA_MANAGEMENT_PORT !== undefined) management = await startManagementServer(config.SALA_MANAGEMENT_PORT, config.SALA_HOST, app.get(Metrics), readiness);
+    if (config.SALA_MANAGEMENT_PORT !== undefined)
+      management = await startManagementServer(
+        config.SALA_MANAGEMENT_PORT,
+        config.SALA_HOST,
+        app.get(Metrics),
+        readiness,
+      );
     await app.listen(config.SALA_HTTP_PORT, config.SALA_HOST);
   } catch (error) {
     await close();

@@ -38,7 +38,9 @@ export class MeetingClock extends Clock {
   }
 
   now(): Date {
-    return this.#anchor === undefined ? this.real.now() : new Date(meetingMsAt(this.#anchor, this.real.now().getTime()));
+    return this.#anchor === undefined
+      ? this.real.now()
+      : new Date(meetingMsAt(this.#anchor, this.real.now().getTime()));
   }
 
   /** The clock now follows this anchor; without one it is the real clock again. */

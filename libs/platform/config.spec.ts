@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigError, parseConfig, platformConfig } from './config.js';
 
-const schema = z.object({ ...platformConfig, SALA_LINK_KEY: z.string().min(32).describe('a random text of at least 32 characters') });
+const schema = z.object({
+  ...platformConfig,
+  SALA_LINK_KEY: z.string().min(32).describe('a random text of at least 32 characters'),
+});
 const good = { SALA_HTTP_PORT: '0', NATS_URL: 'nats://127.0.0.1:4222', SALA_LINK_KEY: 'k'.repeat(32) };
 const refusal = (env: Record<string, string | undefined>): string => {
   try {
@@ -17,7 +20,12 @@ const refusal = (env: Record<string, string | undefined>): string => {
 describe('parseConfig', () => {
   it('gives typed values, with defaults for what is not set or empty', () => {
     const config = parseConfig(schema, { ...good, SALA_HOST: '' }, 'registration');
-    expect(config).toMatchObject({ SALA_HTTP_PORT: 0, SALA_HOST: '127.0.0.1', SALA_SWEEP_MS: 1000, NODE_ENV: 'development' });
+    expect(config).toMatchObject({
+      SALA_HTTP_PORT: 0,
+      SALA_HOST: '127.0.0.1',
+      SALA_SWEEP_MS: 1000,
+      NODE_ENV: 'development',
+    });
   });
 
   it('names every variable that is wrong, and what to set it to', () => {

@@ -10,5 +10,6 @@ describe('a digest', () => {
     expect([7, 10, 1_000].map((below) => digestNumber('', below))).toEqual([1, 0, 610]);
   });
 
-  it('is as long as it is asked to be, of letters and digits that an id may have', () => expect(digestText('ก', 10)).toMatch(/^[a-z2-7]{10}$/));
+  it('is as long as it is asked to be, of letters and digits that an id may have', () =>
+    expect(digestText('ก', 10)).toMatch(/^[a-z2-7]{10}$/));
 });

@@ -6,7 +6,9 @@ import { AppError, unavailable, type ErrorDetails } from './app-error.js';
 export const toErrorReturn = (error: unknown): ErrorReturn =>
   error instanceof AppError
     ? {
-        kind: error.kind, code: error.code, message: error.message,
+        kind: error.kind,
+        code: error.code,
+        message: error.message,
         ...(Object.keys(error.values).length > 0 && { values: { ...error.values } }),
         ...(error.details && { details: { ...error.details } }),
       }
@@ -15,7 +17,8 @@ export const toErrorReturn = (error: unknown): ErrorReturn =>
 /** The error that the other side threw, of the same kind, code and details. */
 export const fromErrorReturn = (reply: unknown): AppError => {
   const parsed = ErrorReturn.safeParse(reply);
-  if (!parsed.success) return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: reply });
+  if (!parsed.success)
+    return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: reply });
   const { kind, code, message, values, details } = parsed.data;
   // A newer service may know codes that have no words here: an edge then says what their kind means.
   return new AppError(kind, code as ErrorCode, { message, values, details: details as ErrorDetails | undefined });

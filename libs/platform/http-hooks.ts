@@ -11,7 +11,12 @@ const quiet = /^\/(health\/|metrics$)/;
  * caller, one log line and one measure a request by its route (never its address, which may hold a token), health. What is
  * not ready, and metrics, are told where the port is not open to the public; there by the management port.
  */
-export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, readiness: Readiness, isPublic: boolean): void => {
+export const registerHttpHooks = (
+  server: FastifyInstance,
+  metrics: Metrics,
+  readiness: Readiness,
+  isPublic: boolean,
+): void => {
   const logger = new Logger('Http');
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id);
@@ -22,7 +27,10 @@ export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, rea
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
     const line = { method: request.method, route, status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) };
-    metrics.requestSeconds.observe({ method: line.method, route, status: String(line.status) }, reply.elapsedTime / 1000);
+    metrics.requestSeconds.observe(
+      { method: line.method, route, status: String(line.status) },
+      reply.elapsedTime / 1000,
+    );
     withCorrelation(request.id, () => {
       if (quiet.test(route)) logger.debug(line, 'request done');
       else logger.log(line, 'request done');
@@ -34,5 +42,8 @@ export const registerHttpHooks = (server: FastifyInstance, metrics: Metrics, rea
     const report = await readiness.report();
     return reply.status(report.ready ? 200 : 503).send(isPublic ? { ready: report.ready } : report);
   });
-  if (!isPublic) server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  if (!isPublic)
+    server.get('/metrics', async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    );
 };

@@ -2,25 +2,59 @@ import { type FieldProblem, type Language } from '#contracts';
 import { type z } from 'zod';
 import { invalid, type AppError } from './app-error.js';
 import { nearestName } from './nearest-name.js';
-import { codeOfMessage, fieldLabel, fieldName, isProblemCode, type ProblemCode, type ProblemParams, problemText, shortMomentText, usualZone, valueName, plainLanguage } from '#words';
+import {
+  codeOfMessage,
+  fieldLabel,
+  fieldName,
+  isProblemCode,
+  type ProblemCode,
+  type ProblemParams,
+  problemText,
+  shortMomentText,
+  usualZone,
+  valueName,
+  plainLanguage,
+} from '#words';
 
 type Issue = z.core.$ZodIssue;
-type Coded = { readonly field: string; readonly code: ProblemCode; readonly params?: ProblemParams; /** A schema's own English words. */ readonly own?: string };
+type Coded = {
+  readonly field: string;
+  readonly code: ProblemCode;
+  readonly params?: ProblemParams;
+  /** A schema's own English words. */ readonly own?: string;
+};
 
 const mostFields = 100;
 const mostKeyLength = 60;
 
 const missing = (issue: Issue) => issue.code === 'invalid_type' && /received undefined/.test(issue.message);
 const typeCodes: Readonly<Record<string, ProblemCode>> = {
-  string: 'not-text', number: 'not-number', int: 'not-whole', boolean: 'not-yes-no', array: 'not-list', tuple: 'not-list', object: 'not-group', record: 'not-group',
+  string: 'not-text',
+  number: 'not-number',
+  int: 'not-whole',
+  boolean: 'not-yes-no',
+  array: 'not-list',
+  tuple: 'not-list',
+  object: 'not-group',
+  record: 'not-group',
 };
-const formatCodes: Readonly<Record<string, ProblemCode>> = { email: 'e-mail-form', datetime: 'instant-form', date: 'day-form', safeint: 'not-whole' };
+const formatCodes: Readonly<Record<string, ProblemCode>> = {
+  email: 'e-mail-form',
+  datetime: 'instant-form',
+  date: 'day-form',
+  safeint: 'not-whole',
+};
 
 const sizeProblem = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Pick<Coded, 'code' | 'params'> => {
   const small = issue.code === 'too_small';
   const bound = Number(small ? issue.minimum : issue.maximum);
   const params = { [small ? 'min' : 'max']: issue.inclusive === false ? bound + (small ? 1 : -1) : bound };
-  if (issue.origin === 'string') return small ? (bound === 1 ? { code: 'text-empty' } : { code: 'text-short', params }) : { code: 'text-long', params };
+  if (issue.origin === 'string')
+    return small
+      ? bound === 1
+        ? { code: 'text-empty' }
+        : { code: 'text-short', params }
+      : { code: 'text-long', params };
   if (issue.origin === 'array' || issue.origin === 'set') return { code: small ? 'list-short' : 'list-long', params };
   return { code: small ? 'at-least' : 'at-most', params };
 };
@@ -31,8 +65,15 @@ const shownKey = (key: string): string => key.replace(/[^\p{L}\p{M}\p{N}_.\- ]/g
 const unknownKeys = (issue: Extract<Issue, { code: 'unrecognized_keys' }>, at: string): Coded[] => {
   const known = 'known' in issue && Array.isArray(issue.known) ? issue.known.map(String) : [];
   return issue.keys.slice(0, mostFields).map((key) => {
-    const near = nearestName(key, known.filter((name) => !Object.hasOwn(Object(issue.input), name)));
-    return { field: at === '' ? shownKey(key) : `${at}.${shownKey(key)}`, code: 'unknown-field', params: { key: shownKey(key), ...(near !== undefined && { near }) } };
+    const near = nearestName(
+      key,
+      known.filter((name) => !Object.hasOwn(Object(issue.input), name)),
+    );
+    return {
+      field: at === '' ? shownKey(key) : `${at}.${shownKey(key)}`,
+      code: 'unknown-field',
+      params: { key: shownKey(key), ...(near !== undefined && { near }) },
+    };
   });
 };
 
@@ -55,7 +96,11 @@ const codedOf = (issue: Issue): Coded[] => {
     }
     case 'custom': {
       const { problem, ...params } = { problem: undefined, ...issue.params };
-      return [isProblemCode(problem) ? { field, code: problem, ...(Object.keys(params).length > 0 && { params: params as ProblemParams }) } : { field, code: 'not-accepted', own: issue.message }];
+      return [
+        isProblemCode(problem)
+          ? { field, code: problem, ...(Object.keys(params).length > 0 && { params: params as ProblemParams }) }
+          : { field, code: 'not-accepted', own: issue.message },
+      ];
     }
     default:
       return [{ field, code: 'not-accepted', own: issue.message }];
@@ -63,14 +108,17 @@ const codedOf = (issue: Issue): Coded[] => {
 };
 
 export const sayIn = (language: Language, timeZone: string) => ({
-  moment: (instant: string, zone = timeZone) => (Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, zone, instant)),
+  moment: (instant: string, zone = timeZone) =>
+    Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, zone, instant),
   field: (name: string) => fieldName(name, language),
   value: (value: string) => valueName(value, language),
 });
 
 /** Instants within a sentence as people read them; nobody meets a UTC instant. */
 export const readableInstants = (text: string, language: Language, timeZone: string = usualZone): string =>
-  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g, (instant) => (Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, timeZone, instant)));
+  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g, (instant) =>
+    Number.isNaN(Date.parse(instant)) ? instant : shortMomentText(language, timeZone, instant),
+  );
 
 /** English, and nothing that another language is written in. */
 const isPlain = (text: string): boolean => !/(?!\p{Script=Latin})\p{L}/u.test(text);
@@ -78,12 +126,25 @@ const isPlain = (text: string): boolean => !/(?!\p{Script=Latin})\p{L}/u.test(te
 /** A problem in the reader's language. One that has no code is kept in English and said in general in any other. */
 export const wordedFor = (given: FieldProblem, language: Language, timeZone: string = usualZone): FieldProblem => {
   const { field, code, params } = given;
-  const label = params !== undefined && code === 'unknown-field' ? `“${String(params['key'])}”` : fieldLabel(field, language);
+  const label =
+    params !== undefined && code === 'unknown-field' ? `“${String(params['key'])}”` : fieldLabel(field, language);
   const labelled = label === '' ? { field } : { field, label };
-  if (isProblemCode(code)) return { ...labelled, ...problemText({ code, params }, language, sayIn(language, timeZone)), code, ...(params !== undefined && { params }) };
-  if (language !== plainLanguage && isPlain(given.problem)) return { ...labelled, ...problemText({ code: 'not-accepted' }, language) };
+  if (isProblemCode(code))
+    return {
+      ...labelled,
+      ...problemText({ code, params }, language, sayIn(language, timeZone)),
+      code,
+      ...(params !== undefined && { params }),
+    };
+  if (language !== plainLanguage && isPlain(given.problem))
+    return { ...labelled, ...problemText({ code: 'not-accepted' }, language) };
   const { problem, remedy } = given;
-  return { ...given, ...labelled, problem: readableInstants(problem, language, timeZone), ...(remedy !== undefined && { remedy: readableInstants(remedy, language, timeZone) }) };
+  return {
+    ...given,
+    ...labelled,
+    problem: readableInstants(problem, language, timeZone),
+    ...(remedy !== undefined && { remedy: readableInstants(remedy, language, timeZone) }),
+  };
 };
 
 /** The part of an issue that this reads; what Nest's pipe and zod itself hand over alike. */
@@ -96,7 +157,13 @@ export const fieldProblems = (issues: readonly InputIssue[], language: Language 
     .flatMap(codedOf)
     .slice(0, mostFields)
     .map(({ field, code, params, own }) =>
-      wordedFor(own === undefined ? { field, problem: '', code, ...(params !== undefined && { params: { ...params } }) } : { field, problem: own }, language));
+      wordedFor(
+        own === undefined
+          ? { field, problem: '', code, ...(params !== undefined && { params: { ...params } }) }
+          : { field, problem: own },
+        language,
+      ),
+    );
 
 /** The cause of 'invalid-input': the issues themselves, so that an edge can word them in its reader's language. */
 export class InputRefused extends Error {
@@ -108,7 +175,10 @@ export class InputRefused extends Error {
 }
 
 /** Input that its schema refuses: an AppError `invalid-input` whose details name each field. */
-export const zodToInvalid = (error: { readonly issues: readonly InputIssue[] }, language: Language = 'en'): AppError => {
+export const zodToInvalid = (
+  error: { readonly issues: readonly InputIssue[] },
+  language: Language = 'en',
+): AppError => {
   const fields = fieldProblems(error.issues, language);
   return invalid('invalid-input', { details: { fields }, cause: new InputRefused(error.issues) });
 };

@@ -25,7 +25,12 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggerParams(service, config.SALA_LOG_LEVEL, logTo))],
       providers: [
-        ...(clock === 'meeting' ? [{ provide: MeetingClock, useFactory: () => new MeetingClock() }, { provide: Clock, useExisting: MeetingClock }] : [{ provide: Clock, useClass: SystemClock }]),
+        ...(clock === 'meeting'
+          ? [
+              { provide: MeetingClock, useFactory: () => new MeetingClock() },
+              { provide: Clock, useExisting: MeetingClock },
+            ]
+          : [{ provide: Clock, useClass: SystemClock }]),
         { provide: Metrics, useFactory: () => new Metrics(service) },
         Readiness,
       ],

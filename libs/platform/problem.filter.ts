@@ -17,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
     const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
     const language = preferredLanguage(asked, request.headers['accept-language'], 'en');
     const problem = problemOf(error, request.id, language);
-    if (problem.status >= 500) this.#logger.error({ err: error, code: problem.code, status: problem.status }, 'request failed');
+    if (problem.status >= 500)
+      this.#logger.error({ err: error, code: problem.code, status: problem.status }, 'request failed');
     if (reply.sent || reply.raw.headersSent) return;
     const wait = error instanceof AppError ? error.details?.['retryAfterSeconds'] : undefined;
     if (typeof wait === 'number') reply.header('retry-after', String(wait));

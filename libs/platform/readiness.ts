@@ -42,7 +42,11 @@ export class Readiness {
           await withinLimit(probe.check());
           return { name: probe.name, ready: true };
         } catch (error) {
-          return { name: probe.name, ready: probe.advisory === true, problem: error instanceof Error ? error.message : String(error) };
+          return {
+            name: probe.name,
+            ready: probe.advisory === true,
+            problem: error instanceof Error ? error.message : String(error),
+          };
         }
       }),
     );

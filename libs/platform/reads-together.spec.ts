@@ -3,7 +3,11 @@ import { ReadsTogether } from './reads-together.js';
 
 /** Reads that end when the test says so. */
 const readsUnderControl = () => {
-  const begun: { ids: readonly string[]; end: (values: Record<string, number>) => void; fail: (error: Error) => void }[] = [];
+  const begun: {
+    ids: readonly string[];
+    end: (values: Record<string, number>) => void;
+    fail: (error: Error) => void;
+  }[] = [];
   const reads = new ReadsTogether<number>((ids) => {
     const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, number>>();
     begun.push({ ids, end: (values) => resolve(new Map(Object.entries(values))), fail: reject });
@@ -44,13 +48,19 @@ describe('reads together', () => {
 
   it('are done one by one when one of them can’t be read, so that it alone fails', async () => {
     const reads = new ReadsTogether<number>((ids) =>
-      ids.includes('broken') ? Promise.reject(new Error('the document is broken')) : Promise.resolve(new Map(ids.map((id, index) => [id, index + ids.length]))),
+      ids.includes('broken')
+        ? Promise.reject(new Error('the document is broken'))
+        : Promise.resolve(new Map(ids.map((id, index) => [id, index + ids.length]))),
     );
     const first = reads.get('first');
     await begunNow();
     const together = await Promise.allSettled([reads.get('a'), reads.get('broken'), reads.get('b')]);
     expect(await first).toBe(1);
-    expect(together).toMatchObject([{ value: 1 }, { status: 'rejected', reason: { message: 'the document is broken' } }, { value: 1 }]);
+    expect(together).toMatchObject([
+      { value: 1 },
+      { status: 'rejected', reason: { message: 'the document is broken' } },
+      { value: 1 },
+    ]);
   });
 
   it('fail for those who were in it, and go on for the others', async () => {

@@ -30,7 +30,11 @@ export class ReadsTogether<Value> {
     } catch (error) {
       if (readers.size === 1) throw error;
       // One document that can't be read must not keep the others from their readers.
-      await Promise.all([...readers].map(([id, those]) => this.#readAll(new Map([[id, those]])).catch((alone: unknown) => those.forEach(({ reject }) => reject(alone)))));
+      await Promise.all(
+        [...readers].map(([id, those]) =>
+          this.#readAll(new Map([[id, those]])).catch((alone: unknown) => those.forEach(({ reject }) => reject(alone))),
+        ),
+      );
     }
   }
 }

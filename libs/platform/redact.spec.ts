@@ -14,11 +14,14 @@ describe('redactText', () => {
   it('masks e-mail addresses, phone numbers and credentials', () => {
     expect(redactText('550 no mailbox <governor@chiang-mai.example>')).toBe('550 no mailbox <[email]>');
     expect(redactText('call 0 2612 6011 or 053-112-708, +66 53 112 708')).toBe('call [phone] or [phone], [phone]');
-    expect(redactText('cannot reach mongodb://sala:pass@db.example/x')).toBe('cannot reach mongodb://[credentials]@db.example/x');
+    expect(redactText('cannot reach mongodb://sala:pass@db.example/x')).toBe(
+      'cannot reach mongodb://[credentials]@db.example/x',
+    );
   });
 
   it('leaves ids, instants and counts as they are', () => {
-    const plain = '{"time":"2016-11-09T03:12:00.000Z","id":"01234567-0123-4123-8123-012345678901","count":608,"chk":"chk-egov-readiness-2559-th-50-1","ms":0.123456789012}';
+    const plain =
+      '{"time":"2016-11-09T03:12:00.000Z","id":"01234567-0123-4123-8123-012345678901","count":608,"chk":"chk-egov-readiness-2559-th-50-1","ms":0.123456789012}';
     expect(redactText(plain)).toBe(plain);
   });
 
@@ -43,18 +46,31 @@ describe('redactFields', () => {
     const fields = redactFields({
       content: { attendees: [{ name: 'สมชาย ใจดี', phone: '0812345678' }], note: 'from a@b.example' },
       headers: { cookie: 'sala_session=abc', Authorization: 'Bearer x' },
-      password: 'p', sessionToken: 't', replyToken: token, deliveryId: 'm.inv-1.reminder.1',
+      password: 'p',
+      sessionToken: 't',
+      replyToken: token,
+      deliveryId: 'm.inv-1.reminder.1',
     });
     expect(fields).toEqual({
       content: { attendees: '[redacted]', note: 'from [email]' },
       headers: { cookie: '[redacted]', Authorization: '[redacted]' },
-      password: '[redacted]', sessionToken: '[redacted]', replyToken: '[redacted]', deliveryId: 'm.inv-1.reminder.1',
+      password: '[redacted]',
+      sessionToken: '[redacted]',
+      replyToken: '[redacted]',
+      deliveryId: 'm.inv-1.reminder.1',
     });
   });
 
   it('keeps an error’s type, code, message and cause, without what is personal in them', () => {
-    const error = Object.assign(new Error('no mailbox a@b.example', { cause: new Error(`link ${token}`) }), { code: 'EENVELOPE' });
+    const error = Object.assign(new Error('no mailbox a@b.example', { cause: new Error(`link ${token}`) }), {
+      code: 'EENVELOPE',
+    });
     const { err } = redactFields({ err: error });
-    expect(err).toMatchObject({ type: 'Error', code: 'EENVELOPE', message: 'no mailbox [email]', cause: { message: 'link [token]' } });
+    expect(err).toMatchObject({
+      type: 'Error',
+      code: 'EENVELOPE',
+      message: 'no mailbox [email]',
+      cause: { message: 'link [token]' },
+    });
   });
 });

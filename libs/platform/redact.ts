@@ -1,5 +1,6 @@
 /** What no log line may hold, by the name of its field. Their values may be of any shape. */
-const secretFields = /(password|passwd|secret|cookie|authorization|token|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
+const secretFields =
+  /(password|passwd|secret|cookie|authorization|token|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],
@@ -14,7 +15,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text with reply tokens, e-mail addresses, phone numbers and credentials masked. */
-export const redactText = (text: string): string => patterns.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+export const redactText = (text: string): string =>
+  patterns.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
 
 const redactValue = (value: unknown, depth: number): unknown => {
   if (typeof value === 'string') return redactText(value);
@@ -22,7 +24,12 @@ const redactValue = (value: unknown, depth: number): unknown => {
   if (depth === 0) return '[deep]';
   if (value instanceof Error) return redactError(value, depth);
   if (Array.isArray(value)) return value.slice(0, 100).map((each) => redactValue(each, depth - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, secretFields.test(key) ? '[redacted]' : redactValue(each, depth - 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      secretFields.test(key) ? '[redacted]' : redactValue(each, depth - 1),
+    ]),
+  );
 };
 
 const stackLines = 12;
@@ -36,4 +43,5 @@ const redactError = (error: Error, depth: number): unknown => ({
 });
 
 /** What is logged besides the message, without personal data and secrets, at most six levels deep. */
-export const redactFields = (fields: Record<string, unknown>): Record<string, unknown> => redactValue(fields, 6) as Record<string, unknown>;
+export const redactFields = (fields: Record<string, unknown>): Record<string, unknown> =>
+  redactValue(fields, 6) as Record<string, unknown>;

@@ -28,30 +28,40 @@ describe('runService', () => {
     const cache = join(process.cwd(), '.cache');
     await mkdir(cache, { recursive: true });
     folder = await mkdtemp(join(cache, 'run-'));
-    for (const name of ['run', 'config']) await writeFile(join(folder, `${name}.js`), (await transformFile(source(`${name}.ts`))).code);
+    for (const name of ['run', 'config'])
+      await writeFile(join(folder, `${name}.js`), (await transformFile(source(`${name}.ts`))).code);
     await writeFile(join(folder, 'main.js'), main);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const start = (...args: string[]) => {
     const child = fork(join(folder, 'main.js'), args, { silent: true, execArgv: [] });
-    const outputOf = (stream: Readable | null) => (stream === null ? Promise.reject(new Error('the output is not piped')) : text(stream));
-    return { child, said: outputOf(child.stdout), complained: outputOf(child.stderr), ended: once(child, 'exit') as Promise<[number | null]> };
+    const outputOf = (stream: Readable | null) =>
+      stream === null ? Promise.reject(new Error('the output is not piped')) : text(stream);
+    return {
+      child,
+      said: outputOf(child.stdout),
+      complained: outputOf(child.stderr),
+      ended: once(child, 'exit') as Promise<[number | null]>,
+    };
   };
   const ready = async (child: ChildProcess): Promise<unknown> => (await once(child, 'message'))[0];
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('says when it is ready, and on %s ends with 0 after what is in hand is done', async (signal) => {
-    const { child, said, ended } = start();
-    expect(await ready(child)).toEqual({ ready: true, url: 'http://127.0.0.1:4600' });
-    child.kill(signal);
-    // A second signal does not cut it short.
-    child.stdout?.once('data', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says when it is ready, and on %s ends with 0 after what is in hand is done',
+    async (signal) => {
+      const { child, said, ended } = start();
+      expect(await ready(child)).toEqual({ ready: true, url: 'http://127.0.0.1:4600' });
       child.kill(signal);
-      child.stdin?.write('done\n');
-    });
-    expect((await ended)[0]).toBe(0);
-    expect(await said).toBe('closing;closed');
-  });
+      // A second signal does not cut it short.
+      child.stdout?.once('data', () => {
+        child.kill(signal);
+        child.stdin?.write('done\n');
+      });
+      expect((await ended)[0]).toBe(0);
+      expect(await said).toBe('closing;closed');
+    },
+  );
 
   it('ends with its parent', async () => {
     const { child, said, ended } = start();

@@ -15,7 +15,9 @@ export const runService = async (start: () => Promise<RunningService>): Promise<
     running = await start();
   } catch (error) {
     const wrongConfig = error instanceof ConfigError;
-    process.stderr.write(`${wrongConfig ? error.message : `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+    process.stderr.write(
+      `${wrongConfig ? error.message : `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    );
     process.exit(wrongConfig ? configExit : 1);
   }
   let stopping = false;
@@ -29,7 +31,9 @@ export const runService = async (start: () => Promise<RunningService>): Promise<
     running.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`${running.service}: did not stop well: ${error instanceof Error ? error.message : String(error)}\n`);
+        process.stderr.write(
+          `${running.service}: did not stop well: ${error instanceof Error ? error.message : String(error)}\n`,
+        );
         process.exit(1);
       },
     );

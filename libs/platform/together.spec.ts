@@ -59,7 +59,10 @@ describe('work together', () => {
     await begun();
     away.reject(new Error('away'));
     const [first, second] = await Promise.allSettled([one, together.ask('a', 2)]);
-    expect([first, second]).toMatchObject([{ status: 'rejected', reason: { message: 'away' } }, { status: 'fulfilled', value: 2 }]);
+    expect([first, second]).toMatchObject([
+      { status: 'rejected', reason: { message: 'away' } },
+      { status: 'fulfilled', value: 2 },
+    ]);
   });
 
   it('never leaves anybody without an answer', async () => {
@@ -69,6 +72,8 @@ describe('work together', () => {
   it('does each in the context of its own request', async () => {
     const turns = inTurn<string>();
     const ids = ['request-one', 'request-two', 'request-three'];
-    expect(await Promise.all(ids.map((id) => withCorrelation(id, () => turns.ask('a', async () => correlationId()))))).toEqual(ids);
+    expect(
+      await Promise.all(ids.map((id) => withCorrelation(id, () => turns.ask('a', async () => correlationId())))),
+    ).toEqual(ids);
   });
 });

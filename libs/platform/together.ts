@@ -1,6 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-export type Asked<Item, Result> = { readonly item: Item; readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void };
+export type Asked<Item, Result> = {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+};
 
 type Asking<Item, Result> = Asked<Item, Result> & { isSettled: boolean };
 
@@ -46,7 +50,8 @@ export class Together<Item, Result> {
       }
       try {
         await this.work(key, round);
-        for (const { isSettled, reject } of round) if (!isSettled) reject(new Error('the work left a request without an answer'));
+        for (const { isSettled, reject } of round)
+          if (!isSettled) reject(new Error('the work left a request without an answer'));
       } catch (error) {
         for (const { reject } of round) reject(error);
       }
@@ -58,7 +63,9 @@ export class Together<Item, Result> {
  * A round runs in the context of whoever came first. Bound, a function keeps its own: the correlation id, and whatever
  * else the request that it belongs to has with it.
  */
-export const asAsked = <Given extends unknown[], Result>(work: (...given: Given) => Result): ((...given: Given) => Result) => AsyncLocalStorage.bind(work);
+export const asAsked = <Given extends unknown[], Result>(
+  work: (...given: Given) => Result,
+): ((...given: Given) => Result) => AsyncLocalStorage.bind(work);
 
 /** One after the other, each in its own context and settled by what it does. */
 export const inTurn = <Result>() => {

@@ -43,10 +43,13 @@ describe('a wake loop', () => {
   it('goes on after a round that failed, and tells who waited for it', async () => {
     const failures: unknown[] = [];
     let rounds = 0;
-    const loop = new WakeLoop(async () => {
-      rounds += 1;
-      if (rounds === 1) throw new Error('the first one');
-    }, (error) => failures.push(error));
+    const loop = new WakeLoop(
+      async () => {
+        rounds += 1;
+        if (rounds === 1) throw new Error('the first one');
+      },
+      (error) => failures.push(error),
+    );
     await expect(loop.done()).rejects.toThrow('the first one');
     await expect(loop.done()).resolves.toBeUndefined();
     expect(failures).toHaveLength(1);

@@ -6,7 +6,9 @@ import { type Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** When a program counts as ready: a port that takes connections (and answers `ask` by `answer`), or an address that answers 200. */
-export type Ready = { readonly port: number; readonly ask?: string; readonly answer?: string; readonly url?: undefined } | { readonly url: string; readonly port?: undefined };
+export type Ready =
+  | { readonly port: number; readonly ask?: string; readonly answer?: string; readonly url?: undefined }
+  | { readonly url: string; readonly port?: undefined };
 export type Part = {
   readonly name: string;
   readonly command: string;
@@ -56,7 +58,8 @@ while read -r line; do
 done
 [ -z "$pids" ] || kill -9 $pids`;
 let reaper: ReturnType<typeof startReaper> | undefined;
-const startReaper = () => spawn('/bin/sh', ['-c', reaperScript], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+const startReaper = () =>
+  spawn('/bin/sh', ['-c', reaperScript], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
 const tellReaper = (line: string | number): void => {
   if (reaper === undefined) {
     reaper = startReaper();
@@ -90,7 +93,8 @@ const urlAnswers = async (url: string): Promise<boolean> => {
   }
 };
 
-const isReady = (ready: Ready): Promise<boolean> => (ready.url === undefined ? portAnswers(ready) : urlAnswers(ready.url));
+const isReady = (ready: Ready): Promise<boolean> =>
+  ready.url === undefined ? portAnswers(ready) : urlAnswers(ready.url);
 
 /**
  * Starts a program. `part.ready` is a `{ port }` that takes connections (and answers `ask` by `answer`, where they are given) or
@@ -129,7 +133,7 @@ export const startChild = (part: Part, { onOutput = () => {}, readyWithinMs = 60
 
   const ready = async (): Promise<void> => {
     const failure = (what: string): Error => new Error(`${part.name} ${what}\n${lastLines()}`);
-    for (const from = performance.now(); performance.now() - from < readyWithinMs; ) {
+    for (const from = performance.now(); performance.now() - from < readyWithinMs;) {
       if (end !== undefined) throw failure(`ended before it was ready (${end.reason})`);
       // A port that answers may be another program's: the child must be alive after the answer, too.
       if ((await isReady(part.ready)) && end === undefined) return;

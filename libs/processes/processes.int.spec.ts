@@ -9,7 +9,12 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'sala-tools-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a child process', () => {
-  const node = (script: string, port: number) => ({ name: 'part', command: process.execPath, args: ['-e', script, String(port)], ready: { port } });
+  const node = (script: string, port: number) => ({
+    name: 'part',
+    command: process.execPath,
+    args: ['-e', script, String(port)],
+    ready: { port },
+  });
   const listens = `require('net').createServer().listen(Number(process.argv[1]), '127.0.0.1')`;
 
   it('fails with what it said when it ends before it is ready', async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const above = (folder: string): string => (existsSync(join(folder, 'package-lock.json')) ? folder : above(dirname(folder)));
+const above = (folder: string): string =>
+  existsSync(join(folder, 'package-lock.json')) ? folder : above(dirname(folder));
 
 /** The project's folder, for what runs from the sources and from the build. */
 export const projectFolder = above(import.meta.dirname);

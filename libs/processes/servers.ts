@@ -1,7 +1,16 @@
 // Finds the servers that Sala runs on and says how each is started. The one place that knows this: set-up, start,
 // rehearsal and tests all ask here.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Part } from './child.js';
 import { runtimeFolder } from './project.js';
@@ -22,7 +31,9 @@ const libraryFolders = (): string[] =>
   ['usr/lib', 'lib'].flatMap((each) => {
     const folder = join(unpacked, each);
     if (!existsSync(folder)) return [];
-    return readdirSync(folder).filter((name) => /-linux-gnu/.test(name)).map((name) => join(folder, name));
+    return readdirSync(folder)
+      .filter((name) => /-linux-gnu/.test(name))
+      .map((name) => join(folder, name));
   });
 
 const isProgram = (path: string): boolean => {
@@ -35,36 +46,50 @@ const isProgram = (path: string): boolean => {
 };
 
 // Debian puts nats-server into sbin, which is not on the PATH of an ordinary user.
-const pathFolders = (): string[] => [...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/local/sbin', '/usr/sbin'];
+const pathFolders = (): string[] => [
+  ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''),
+  '/usr/local/sbin',
+  '/usr/sbin',
+];
 
 /** Every place where one of these programs is: those that set-up unpacked first, as it does so only where PATH has none that runs. */
 export const findPrograms = (...names: string[]): Program[] =>
   [programFolders, pathFolders()].flatMap((folders) =>
     names.flatMap((name) =>
-      folders.filter((folder) => isProgram(join(folder, name))).map((folder) => ({
-        command: join(folder, name),
-        env: folders === programFolders ? { LD_LIBRARY_PATH: libraryFolders().join(delimiter) } : ({} as Record<string, string>),
-      })),
+      folders
+        .filter((folder) => isProgram(join(folder, name)))
+        .map((folder) => ({
+          command: join(folder, name),
+          env:
+            folders === programFolders
+              ? { LD_LIBRARY_PATH: libraryFolders().join(delimiter) }
+              : ({} as Record<string, string>),
+        })),
     ),
   );
 
 /** The first of them; undefined when there is none. */
 export const findProgram = (...names: string[]): Program | undefined => findPrograms(...names)[0];
 
-export const findChromium = (): Program | undefined => findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+export const findChromium = (): Program | undefined =>
+  findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 
 const needProgram = (name: keyof typeof debianPackages): Program => {
   const program = findProgram(name);
   if (program !== undefined) return program;
-  throw new Error(`${name} is not on this machine: run 'npm run setup', or install it (Debian: apt-get install ${name})`);
+  throw new Error(
+    `${name} is not on this machine: run 'npm run setup', or install it (Debian: apt-get install ${name})`,
+  );
 };
 
-const freeName = (path: string, number = 1): string => (existsSync(`${path}-${number}`) ? freeName(path, number + 1) : `${path}-${number}`);
+const freeName = (path: string, number = 1): string =>
+  existsSync(`${path}-${number}`) ? freeName(path, number + 1) : `${path}-${number}`;
 
 /** Whether this nats-server can write each message to the disk before it acknowledges it: from 2.10 on. */
 const syncsAlways = ({ command, env }: Program): boolean => {
   try {
-    const [, major, minor] = /v(\d+)\.(\d+)/.exec(execFileSync(command, ['-v'], { encoding: 'utf8', env: { ...process.env, ...env } })) ?? [];
+    const [, major, minor] =
+      /v(\d+)\.(\d+)/.exec(execFileSync(command, ['-v'], { encoding: 'utf8', env: { ...process.env, ...env } })) ?? [];
     return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 10);
   } catch {
     return false;
@@ -102,8 +127,22 @@ export const redisServer = ({ port, dataDir }: { port: number; dataDir: string }
   name: 'redis-server',
   ...needProgram('redis-server'),
   args: [
-    '--bind', '127.0.0.1', '--port', String(port), '--dir', dataDir, '--appendonly', 'yes', '--save', '',
-    '--maxmemory-policy', 'noeviction', '--daemonize', 'no', '--loglevel', 'warning',
+    '--bind',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--dir',
+    dataDir,
+    '--appendonly',
+    'yes',
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+    '--daemonize',
+    'no',
+    '--loglevel',
+    'warning',
   ],
   // It takes connections while it still reads its file.
   ready: { port, ask: 'PING\r\n', answer: '+PONG' },

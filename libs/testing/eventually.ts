@@ -23,7 +23,9 @@ export const eventually = async <Result>(
       if (performance.now() >= until) throw new Error('the condition is still false');
     } catch (error) {
       if (performance.now() >= until) {
-        throw new Error(`not so within ${within} ms: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new Error(`not so within ${within} ms: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        });
       }
     }
     await delay(every);

@@ -13,11 +13,17 @@ describe('the mail sink', () => {
   it('keeps a mail as mailparser reads it', async () => {
     await send();
     expect(sink.messages).toHaveLength(1);
-    expect(sink.messages[0]).toMatchObject({ to: ['revenue@th-50.example'], parsed: { subject: 'หนังสือเชิญ', text: 'เรียน ผู้แทน' } });
+    expect(sink.messages[0]).toMatchObject({
+      to: ['revenue@th-50.example'],
+      parsed: { subject: 'หนังสือเชิญ', text: 'เรียน ผู้แทน' },
+    });
   });
 
   it.each([
-    [450, 'rcpt'], [550, 'rcpt'], [451, 'data'], [554, 'data'],
+    [450, 'rcpt'],
+    [550, 'rcpt'],
+    [451, 'data'],
+    [554, 'data'],
   ] as const)('refuses with %i at %s and keeps nothing', async (refuse, at) => {
     sink.behave({ refuse, at });
     await expect(send()).rejects.toMatchObject({ responseCode: refuse });

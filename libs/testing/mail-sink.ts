@@ -7,7 +7,8 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
  * What the sink does with a mail. `refuse` answers with that SMTP code, at RCPT or after the message. `drop` closes the
  * connection without an answer: before the message's final dot (the sink has nothing) or after it (the sink has it).
  */
-export type MailBehaviour = 'accept' | { readonly refuse: number; readonly at: 'rcpt' | 'data' } | { readonly drop: 'before-dot' | 'after-dot' };
+export type MailBehaviour =
+  'accept' | { readonly refuse: number; readonly at: 'rcpt' | 'data' } | { readonly drop: 'before-dot' | 'after-dot' };
 
 export type ReceivedMail = { readonly to: readonly string[]; readonly raw: string; readonly parsed: ParsedMail };
 /** Decides on one mail by its first recipient. */
@@ -38,7 +39,11 @@ export type MailSinkOptions = { readonly behaviour?: MailBehaviour; readonly por
 const refusal = (code: number): Error => Object.assign(new Error('refused by the test'), { responseCode: code });
 
 /** A mail server that keeps what it is sent, read by mailparser, and misbehaves as told. */
-export const startMailSink = async ({ behaviour = 'accept', port = 0, signIn = false }: MailSinkOptions = {}): Promise<MailSink> => {
+export const startMailSink = async ({
+  behaviour = 'accept',
+  port = 0,
+  signIn = false,
+}: MailSinkOptions = {}): Promise<MailSink> => {
   const messages: ReceivedMail[] = [];
   const sockets = new Map<number, Socket>();
   let decide: MailDecision = () => behaviour;
@@ -47,7 +52,12 @@ export const startMailSink = async ({ behaviour = 'accept', port = 0, signIn = f
   let script: MailScript | undefined;
   type Done = (error?: Error | null) => void;
   /** Goes on with `next`, unless the script has something else in mind. */
-  const asScripted = async (moment: MailMoment, said: string, session: SMTPServerSession, [done, next]: [Done, () => void]): Promise<void> => {
+  const asScripted = async (
+    moment: MailMoment,
+    said: string,
+    session: SMTPServerSession,
+    [done, next]: [Done, () => void],
+  ): Promise<void> => {
     const reply = await script?.(moment, said);
     if (reply === undefined) return next();
     if (reply === 'drop') return drop(session);
@@ -62,7 +72,11 @@ export const startMailSink = async ({ behaviour = 'accept', port = 0, signIn = f
     maxClients: 1_000,
     closeTimeout: 200,
     onConnect: (session, done) => void asScripted('connect', '', session, [done, done]),
-    onAuth: ({ username, password }, session, done) => void asScripted('sign-in', `${username}:${password}`, session, [(error) => done(error), () => done(null, { user: username })]),
+    onAuth: ({ username, password }, session, done) =>
+      void asScripted('sign-in', `${username}:${password}`, session, [
+        (error) => done(error),
+        () => done(null, { user: username }),
+      ]),
     onMailFrom: ({ address }, session, done) => void asScripted('sender', address, session, [done, done]),
     onRcptTo: ({ address }, session, done) => {
       const accept = (): void => {

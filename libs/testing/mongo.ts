@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 /** `url` names the server without a database; `database` gives a new random name at each call. */
-export type RunningMongo = { readonly url: string; readonly database: () => string; readonly stop: () => Promise<void> };
+export type RunningMongo = {
+  readonly url: string;
+  readonly database: () => string;
+  readonly stop: () => Promise<void>;
+};
 
 /** The document server: the one that `MONGODB_URL` names when it is set, else an embedded one in memory. */
 export const startMongo = async (): Promise<RunningMongo> => {

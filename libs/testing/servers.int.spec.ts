@@ -14,7 +14,9 @@ describe('the servers that tests run on', () => {
       await expect(connect({ servers: nats.url, reconnect: false })).rejects.toThrow();
       await nats.restart();
       const after = await connect({ servers: nats.url });
-      await expect((await jetstreamManager(after)).streams.info('KEPT')).resolves.toMatchObject({ config: { name: 'KEPT' } });
+      await expect((await jetstreamManager(after)).streams.info('KEPT')).resolves.toMatchObject({
+        config: { name: 'KEPT' },
+      });
       await after.close();
     } finally {
       await nats.stop();

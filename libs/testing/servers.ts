@@ -57,7 +57,10 @@ const startServer = async (scheme: string, partIn: (folder: string, port: number
 };
 
 /** nats-server; with JetStream unless told otherwise. `config` is the text of a configuration file for what else it is to do. */
-export const startNats = ({ jetstream = true, config }: { jetstream?: boolean; config?: string | undefined } = {}): Promise<RunningServer> =>
+export const startNats = ({
+  jetstream = true,
+  config,
+}: { jetstream?: boolean; config?: string | undefined } = {}): Promise<RunningServer> =>
   startServer('nats', (folder, port) => {
     const part = natsServer({ port, dataDir: jetstream ? join(folder, 'streams') : undefined });
     if (config === undefined) return part;
@@ -66,4 +69,5 @@ export const startNats = ({ jetstream = true, config }: { jetstream?: boolean; c
   });
 
 /** redis-server as Sala runs it: every write appended, nothing evicted. */
-export const startRedis = (): Promise<RunningServer> => startServer('redis', (folder, port) => redisServer({ port, dataDir: folder }));
+export const startRedis = (): Promise<RunningServer> =>
+  startServer('redis', (folder, port) => redisServer({ port, dataDir: folder }));

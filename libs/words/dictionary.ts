@@ -4,16 +4,30 @@ import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
-type Shape<Words> = Words extends string ? string : Words extends (...values: infer Values) => infer Said ? (...values: Values) => Shape<Said> : { readonly [Name in keyof Words]: Shape<Words[Name]> };
+type Shape<Words> = Words extends string
+  ? string
+  : Words extends (...values: infer Values) => infer Said
+    ? (...values: Values) => Shape<Said>
+    : { readonly [Name in keyof Words]: Shape<Words[Name]> };
 
 type Reference = typeof th;
 /** Of an error's words, what they take; a language may say the same without it. */
-type ErrorWords<Words> = Words extends string ? string : Words extends (values: infer Values, ...rest: never[]) => string ? string | ((values: Values, say: Say) => string) : never;
+type ErrorWords<Words> = Words extends string
+  ? string
+  : Words extends (values: infer Values, ...rest: never[]) => string
+    ? string | ((values: Values, say: Say) => string)
+    : never;
 
 /** What every language says: all that the reference says. A word that is missing does not compile. */
 export type Dictionary = {
   readonly locale: Locale;
   readonly errors: { readonly [Code in keyof Reference['errors']]: ErrorWords<Reference['errors'][Code]> };
-  readonly letters: (values: LetterValues) => { readonly [Kind in keyof ReturnType<Reference['letters']>]: () => Letter };
+  readonly letters: (values: LetterValues) => {
+    readonly [Kind in keyof ReturnType<Reference['letters']>]: () => Letter;
+  };
   readonly problems: { readonly [Code in keyof Reference['problems']]: ProblemWords };
-} & { readonly [Section in Exclude<keyof Reference, 'locale' | 'errors' | 'letters' | 'problems'>]: Shape<Reference[Section]> };
+} & {
+  readonly [Section in Exclude<keyof Reference, 'locale' | 'errors' | 'letters' | 'problems'>]: Shape<
+    Reference[Section]
+  >;
+};

@@ -1,19 +1,30 @@
 import { isLanguage, type Language, wordsOf } from './language.js';
 
-const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/[-_]+/g, ' ').trim();
-const find = (words: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(words, name) ? words[name] : undefined);
+const inWords = (name: string): string =>
+  name
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/[-_]+/g, ' ')
+    .trim();
+const find = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;
 
 /** A field of a reply is called as on its form, a text in a language by the language's own name. */
 const labelOf = (name: string, language: Language): string | undefined => {
   const { fields, response } = wordsOf(language);
   const ofAttendee = Object.entries(response.attendee).find(([field]) => field === name)?.[1].label;
-  return find(fields.names, name) ?? ofAttendee ?? find(response.fields, name) ?? (isLanguage(name) ? wordsOf(name).locale.name : undefined);
+  return (
+    find(fields.names, name)
+    ?? ofAttendee
+    ?? find(response.fields, name)
+    ?? (isLanguage(name) ? wordsOf(name).locale.name : undefined)
+  );
 };
 
 export const hasFieldLabel = (name: string, language: Language): boolean => labelOf(name, language) !== undefined;
 
 /** What people call one field, by its name in a request. One that nobody has named yet is said plainly. */
-export const fieldName = (name: string, language: Language): string => labelOf(name, language) ?? wordsOf(language).fields.unnamed(inWords(name));
+export const fieldName = (name: string, language: Language): string =>
+  labelOf(name, language) ?? wordsOf(language).fields.unnamed(inWords(name));
 
 /** What people call the field at a path: `attendees.0.name` is 'ผู้เข้าร่วม รายการที่ 1 ชื่อ'. */
 export const fieldLabel = (path: string, language: Language): string => {
@@ -29,5 +40,8 @@ export const fieldLabel = (path: string, language: Language): string => {
 export const valueName = (value: string, language: Language): string => {
   const { names, fields } = wordsOf(language);
   const groups = [names.answers, names.channels, names.standings, names.checkStates, names.languages];
-  return fields.choice(groups.map((group) => find(group, value)).find((name) => name !== undefined), value);
+  return fields.choice(
+    groups.map((group) => find(group, value)).find((name) => name !== undefined),
+    value,
+  );
 };

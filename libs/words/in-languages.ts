@@ -8,7 +8,9 @@ import { type Language, languages, usualLanguage, wordsOf } from './language.js'
 export const writtenLanguages = ['th', 'en'] as const satisfies readonly Language[];
 type Written = (typeof writtenLanguages)[number];
 type Further = Exclude<Language, Written>;
-export const furtherLanguages = languages.filter((language): language is Further => !writtenLanguages.some((each) => each === language));
+export const furtherLanguages = languages.filter(
+  (language): language is Further => !writtenLanguages.some((each) => each === language),
+);
 
 /** A text that people wrote, in the languages that it has. */
 export type InLanguages = { readonly [Each in Written]: string } & { readonly [Each in Further]?: string | undefined };

@@ -2,10 +2,34 @@ export { type Dictionary } from './dictionary.js';
 export { isLanguage, type Language, languages, preferredLanguage, usualLanguage, wordsOf } from './language.js';
 export { furtherLanguages, type InLanguages, inEveryLanguage, textIn, writtenLanguages } from './in-languages.js';
 export { collatorOf } from './collation.js';
-export { type Fact, type Letter, type LetterBlank, type LetterExtra, type LetterValues, type LetterVariant } from './letter.js';
-export { clockText, dayText, momentText, shortDayText, shortMomentText, spanText, usualZone, zoneName } from './moments.js';
+export {
+  type Fact,
+  type Letter,
+  type LetterBlank,
+  type LetterExtra,
+  type LetterValues,
+  type LetterVariant,
+} from './letter.js';
+export {
+  clockText,
+  dayText,
+  momentText,
+  shortDayText,
+  shortMomentText,
+  spanText,
+  usualZone,
+  zoneName,
+} from './moments.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { fieldLabel, fieldName, hasFieldLabel, valueName } from './fields.js';
 export { type ErrorCode, errorCodes, errorText, type ErrorValues, isErrorCode } from './errors.js';
 export { type ProblemParams, type Say } from './problem-values.js';
-export { codeOfMessage, isProblemCode, messageOf, plainLanguage, type ProblemCode, problemCodes, problemText } from './problems.js';
+export {
+  codeOfMessage,
+  isProblemCode,
+  messageOf,
+  plainLanguage,
+  type ProblemCode,
+  problemCodes,
+  problemText,
+} from './problems.js';

@@ -15,7 +15,11 @@ export const isLanguage = (value: unknown): value is Language => languages.some(
 export const wordsOf = (language: Language): Dictionary => dictionaries[language];
 
 /** The reader's language: asked for by name, else the first of `Accept-Language` that Sala speaks, else the fallback. */
-export const preferredLanguage = (asked: unknown, acceptLanguage: string | undefined, fallback: Language = usualLanguage): Language => {
+export const preferredLanguage = (
+  asked: unknown,
+  acceptLanguage: string | undefined,
+  fallback: Language = usualLanguage,
+): Language => {
   if (isLanguage(asked)) return asked;
   const ranked = (acceptLanguage ?? '')
     .slice(0, 200)
@@ -23,7 +27,9 @@ export const preferredLanguage = (asked: unknown, acceptLanguage: string | undef
     .flatMap((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
       const language = tag.split('-')[0];
-      const quality = parameters.map((each) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1]).find((q) => q !== undefined);
+      const quality = parameters
+        .map((each) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1])
+        .find((q) => q !== undefined);
       return isLanguage(language) ? [{ language, quality: quality === undefined ? 1 : Number(quality) }] : [];
     })
     .filter(({ quality }) => quality > 0)

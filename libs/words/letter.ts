@@ -22,15 +22,40 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
  * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back.
  */
-export type LetterVariant = 'plain' | 'last-day' | 'answered' | 'closed' | 'moved' | 'recheck' | 'missed' | 'anew' | 'meeting-off' | 'site' | 'counts' | 'counts-closed';
+export type LetterVariant =
+  | 'plain'
+  | 'last-day'
+  | 'answered'
+  | 'closed'
+  | 'moved'
+  | 'recheck'
+  | 'missed'
+  | 'anew'
+  | 'meeting-off'
+  | 'site'
+  | 'counts'
+  | 'counts-closed';
 
 /** Facts that only some letters of a kind have. */
 export type LetterExtra = 'people' | 'late' | 'reason';
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
 export type LetterBlank =
-  | 'office' | 'site' | 'url' | 'answer' | 'attendees' | 'people' | 'channel' | 'receivedAt' | 'when' | 'room'
-  | 'deadlineBefore' | 'reason' | 'countsAnswer' | 'countsAttendees' | 'countsChannel';
+  | 'office'
+  | 'site'
+  | 'url'
+  | 'answer'
+  | 'attendees'
+  | 'people'
+  | 'channel'
+  | 'receivedAt'
+  | 'when'
+  | 'room'
+  | 'deadlineBefore'
+  | 'reason'
+  | 'countsAnswer'
+  | 'countsAttendees'
+  | 'countsChannel';
 
 /** What letters are written of, all of it in their language and in one line. */
 export type LetterValues = {

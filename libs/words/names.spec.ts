@@ -8,7 +8,13 @@ describe('languages', () => {
   });
 
   it('sort names as their readers look them up: Thai by the consonant, whatever vowel is written before it', () => {
-    expect(['เลย', 'ลำปาง', 'กระบี่', 'แพร่', 'เชียงใหม่'].sort(collatorOf('th').compare)).toEqual(['กระบี่', 'เชียงใหม่', 'แพร่', 'ลำปาง', 'เลย']);
+    expect(['เลย', 'ลำปาง', 'กระบี่', 'แพร่', 'เชียงใหม่'].sort(collatorOf('th').compare)).toEqual([
+      'กระบี่',
+      'เชียงใหม่',
+      'แพร่',
+      'ลำปาง',
+      'เลย',
+    ]);
   });
 
   it('show the usual text where nobody wrote it in the reader’s', () => {

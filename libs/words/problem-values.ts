@@ -1,9 +1,17 @@
 /** How an edge says values to its reader; `timeZone` is the one the instant is read in, if the problem names one. */
-export type Say = { readonly moment: (instant: string, timeZone?: string) => string; readonly field: (name: string) => string; readonly value: (name: string) => string };
+export type Say = {
+  readonly moment: (instant: string, timeZone?: string) => string;
+  readonly field: (name: string) => string;
+  readonly value: (name: string) => string;
+};
 /** Values of a problem, by name. An instant is ISO 8601, a field its path's last name: the edge says both in its reader's way. */
 export type ProblemParams = Readonly<Record<string, string | number | boolean>>;
 
-export type ProblemValues = { readonly text: (name: string) => string; readonly number: (name: string) => number; readonly say: Say };
+export type ProblemValues = {
+  readonly text: (name: string) => string;
+  readonly number: (name: string) => number;
+  readonly say: Say;
+};
 export type Phrase = readonly [problem: string, remedy?: string];
 export type ProblemWords = Phrase | ((values: ProblemValues) => Phrase);
 

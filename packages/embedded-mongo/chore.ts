@@ -26,7 +26,12 @@ export class Chore<T> implements Job {
     this.work.sliceEndMs = sliceEndMs;
     const { database, catalogue } = this.storage;
     try {
-      const step = within(this.work, () => database.write(() => this.steps.next(), () => catalogue.reload()));
+      const step = within(this.work, () =>
+        database.write(
+          () => this.steps.next(),
+          () => catalogue.reload(),
+        ),
+      );
       if (!step.done && step.value === PAUSE) return undefined;
       this.outcome = () => this.resolve(step.value as T);
     } catch (error) {

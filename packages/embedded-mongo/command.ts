@@ -28,20 +28,37 @@ Exit codes: 0 ended as asked, 1 could not start or read the file, 2 wrong argume
 function readArguments() {
   const { values } = parseArgs({
     options: {
-      'data-dir': { type: 'string' }, memory: { type: 'boolean' }, port: { type: 'string', default: '0' }, host: { type: 'string', default: '127.0.0.1' },
-      'allow-remote': { type: 'boolean' }, 'no-fsync': { type: 'boolean' }, check: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+      'data-dir': { type: 'string' },
+      memory: { type: 'boolean' },
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+      'allow-remote': { type: 'boolean' },
+      'no-fsync': { type: 'boolean' },
+      check: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
   if (values.help) return undefined;
   if (values.check !== undefined) {
-    if (values['data-dir'] !== undefined || values.memory) throw new Error('--check takes a file, and no server is started: leave --data-dir and --memory out');
+    if (values['data-dir'] !== undefined || values.memory)
+      throw new Error('--check takes a file, and no server is started: leave --data-dir and --memory out');
     return { check: values.check, json: values.json ?? false };
   }
   if (values.json) throw new Error('--json goes with --check');
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port must be a number from 0 to 65535, not '${values.port}'`);
-  if ((values['data-dir'] === undefined) !== (values.memory === true)) throw new Error('give either --data-dir DIR or --memory');
-  return { dataDir: values['data-dir'], memory: values.memory ?? false, port, host: values.host, allowRemote: values['allow-remote'] ?? false, fsync: !values['no-fsync'] };
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port must be a number from 0 to 65535, not '${values.port}'`);
+  if ((values['data-dir'] === undefined) !== (values.memory === true))
+    throw new Error('give either --data-dir DIR or --memory');
+  return {
+    dataDir: values['data-dir'],
+    memory: values.memory ?? false,
+    port,
+    host: values.host,
+    allowRemote: values['allow-remote'] ?? false,
+    fsync: !values['no-fsync'],
+  };
 }
 
 function backupTo(server: EmbeddedMongo, dataDir: string): () => Promise<void> {
@@ -51,7 +68,9 @@ function backupTo(server: EmbeddedMongo, dataDir: string): () => Promise<void> {
       await server.backup(file);
       process.stdout.write(`embedded-mongo copied to ${file}\n`);
     } catch (error) {
-      process.stderr.write(`embedded-mongo: no copy was made: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `embedded-mongo: no copy was made: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     }
   };
 }
@@ -62,7 +81,9 @@ function check(file: string, json: boolean): void {
     process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${describeReport(report)}\n`);
     process.exitCode = report.sound ? 0 : 3;
   } catch (error) {
-    process.stderr.write(`embedded-mongo: ${file} could not be checked: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `embedded-mongo: ${file} could not be checked: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     process.exitCode = 1;
   }
 }
@@ -82,7 +103,10 @@ async function main(): Promise<void> {
   }
   if (options.check !== undefined) return check(options.check, options.json ?? false);
   try {
-    const server = await startEmbeddedMongo({ ...options, log: (line) => process.stderr.write(`embedded-mongo: ${line}\n`) });
+    const server = await startEmbeddedMongo({
+      ...options,
+      log: (line) => process.stderr.write(`embedded-mongo: ${line}\n`),
+    });
     const address = new URL(server.url);
     process.stdout.write(`embedded-mongo listening on mongodb://${address.host}\n`);
     const backup = options.dataDir === undefined ? undefined : backupTo(server, options.dataDir);

@@ -8,7 +8,8 @@ const now = { digest: 'a1', node: '26.10.0' };
 const proven = { ...now, tests: 300 };
 
 describe('the long suites', () => {
-  it('need not run again with the sources and the Node that they passed with', () => expect(reasonToRun(proven, now)).toBeUndefined());
+  it('need not run again with the sources and the Node that they passed with', () =>
+    expect(reasonToRun(proven, now)).toBeUndefined());
   it.each([
     ['it is not written that they passed', undefined, /not written/],
     ['the sources are others', { ...proven, digest: 'b2' }, /sources have changed/],

@@ -53,7 +53,18 @@ type Results = { readonly numPassedTests: number; readonly success: boolean };
 
 const runSuites = async (folder: string, outputFile: string): Promise<Results | undefined> => {
   const jest = join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin/jest.js');
-  const args = ['--experimental-vm-modules', '--no-warnings', jest, '--testPathPatterns', '\\.long\\.spec\\.ts$', '--maxWorkers', '2', '--json', '--outputFile', outputFile];
+  const args = [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    jest,
+    '--testPathPatterns',
+    '\\.long\\.spec\\.ts$',
+    '--maxWorkers',
+    '2',
+    '--json',
+    '--outputFile',
+    outputFile,
+  ];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   const code = await new Promise<number | null>((done) => child.once('close', done));
@@ -68,7 +79,9 @@ const runSuites = async (folder: string, outputFile: string): Promise<Results | 
 const main = async (folder: string): Promise<number> => {
   let values: { again?: boolean; json?: string; help?: boolean };
   try {
-    ({ values } = parseArgs({ options: { again: { type: 'boolean' }, json: { type: 'string' }, help: { type: 'boolean' } } }));
+    ({ values } = parseArgs({
+      options: { again: { type: 'boolean' }, json: { type: 'string' }, help: { type: 'boolean' } },
+    }));
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return 2;
@@ -89,7 +102,11 @@ const main = async (folder: string): Promise<number> => {
   const results = await runSuites(folder, resolve(values.json ?? join(folder, '.cache/long.json')));
   if (results?.success !== true) return 1;
   // Whoever edits meanwhile has proven nothing.
-  if (digestOf(folder) === now.digest) writeFileSync(provenFile, `${JSON.stringify({ ...now, tests: results.numPassedTests } satisfies Proven, undefined, 2)}\n`);
+  if (digestOf(folder) === now.digest)
+    writeFileSync(
+      provenFile,
+      `${JSON.stringify({ ...now, tests: results.numPassedTests } satisfies Proven, undefined, 2)}\n`,
+    );
   return 0;
 };
 

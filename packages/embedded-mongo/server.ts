@@ -49,12 +49,24 @@ export interface EmbeddedMongo {
 
 function checkHost(host: string, allowRemote: boolean): void {
   const loopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (!loopback && !allowRemote) throw new Error(`host ${host} is not a loopback address, and this server has no accounts: whoever reaches it reads and writes all. Use 127.0.0.1, or allow it expressly (allowRemote, --allow-remote).`);
+  if (!loopback && !allowRemote)
+    throw new Error(
+      `host ${host} is not a loopback address, and this server has no accounts: whoever reaches it reads and writes all. Use 127.0.0.1, or allow it expressly (allowRemote, --allow-remote).`,
+    );
 }
 
 /** Starts the server. @throws Error when the host is not allowed, the port is taken, or the file can't be opened */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
-  const { dataDir, memory = false, port = 0, host = '127.0.0.1', allowRemote = false, fsync = true, now = () => new Date(), log = () => {} } = options;
+  const {
+    dataDir,
+    memory = false,
+    port = 0,
+    host = '127.0.0.1',
+    allowRemote = false,
+    fsync = true,
+    now = () => new Date(),
+    log = () => {},
+  } = options;
   if ((dataDir === undefined) !== memory) throw new Error('give either dataDir or memory: true');
   checkHost(host, allowRemote);
   const database = new Database({ dataDir, fsync });
@@ -66,16 +78,28 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   }
 }
 
-async function serve(database: Database, { port, host, now, log }: { port: number; host: string; now: () => Date; log: (line: string) => void }): Promise<EmbeddedMongo> {
+async function serve(
+  database: Database,
+  { port, host, now, log }: { port: number; host: string; now: () => Date; log: (line: string) => void },
+): Promise<EmbeddedMongo> {
   const catalogue = new Catalogue(database);
   const connections = new Set<Connection>();
   let opened = 0;
   const operations = new Operations();
   const engine: Engine = {
-    database, catalogue, now, log, operations,
+    database,
+    catalogue,
+    now,
+    log,
+    operations,
     chore: (steps) => chore(steps),
     cursors: new CursorRegistry(() => now().getTime()),
-    status: { startedAt: now(), host, commands: new Map(), connections: () => ({ current: connections.size, total: opened }) },
+    status: {
+      startedAt: now(),
+      host,
+      commands: new Map(),
+      connections: () => ({ current: connections.size, total: opened }),
+    },
   };
   const turns = new Turns(database, (error) => {
     log(`a commit failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -92,7 +116,8 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
   const server = createServer((socket) => {
     const connection = new Connection(++opened, socket, {
       submit: (request, from, deliver) => turns.submit(operations.begin(engine, request, from), deliver),
-      refused: (error) => errorReply(error), log,
+      refused: (error) => errorReply(error),
+      log,
     });
     connections.add(connection);
     open.add(connection.id);
@@ -104,7 +129,8 @@ async function serve(database: Database, { port, host, now, log }: { port: numbe
   });
   const address = await listen(server, port, host);
   server.on('error', (error) => log(`the server could not take a connection: ${error.message}`));
-  const failed = (what: string) => (error: unknown) => log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const failed = (what: string) => (error: unknown) =>
+    log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   // One sweep at a time: one that takes longer than the pause between two is not joined by another.
   let sweeping: Promise<number> | undefined;
   const sweep = (): Promise<number> => {

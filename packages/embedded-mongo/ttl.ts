@@ -27,7 +27,9 @@ export function* expireDocuments({ catalogue, now }: Pick<Engine, 'catalogue' | 
 function* expireUntil(collection: Collection, index: SecondaryIndex, last: Date): Steps<number> {
   const descending = index.definition.key[0]![1] === -1;
   const dates = [EARLIEST, last].map((date) => encodeKey([date], [descending]));
-  const range: KeyRange = descending ? { start: dates[1]!, end: Buffer.concat([dates[0]!, Buffer.of(0)]) } : { start: dates[0]!, end: Buffer.concat([dates[1]!, Buffer.of(0)]) };
+  const range: KeyRange = descending
+    ? { start: dates[1]!, end: Buffer.concat([dates[0]!, Buffer.of(0)]) }
+    : { start: dates[0]!, end: Buffer.concat([dates[1]!, Buffer.of(0)]) };
   let expired = 0;
   // The first in the range, again and again: what is taken out is in it no more, and what is changed meanwhile is seen as it is.
   for (;;) {

@@ -11,7 +11,9 @@ const FAILED = Buffer.from('failed');
 const served = (failing: readonly number[]) => {
   let commits = 0;
   const database = {
-    isWriting: false, closeScans: () => undefined, write: <T>(work: () => T): T => work(),
+    isWriting: false,
+    closeScans: () => undefined,
+    write: <T>(work: () => T): T => work(),
     commit: () => {
       commits += 1;
       if (failing.includes(commits)) throw new Error('database or disk is full');
@@ -33,7 +35,11 @@ function* inParts(count: number): Steps<number> {
 }
 
 describe('a turn that cannot be committed', () => {
-  it.each([['done in one turn', 0, [1]], ['half done', 3, [1]], ['done after several', 3, [4]]])('ends the server’s own work that is %s with an error, instead of leaving it', async (_what, parts, failing) => {
+  it.each([
+    ['done in one turn', 0, [1]],
+    ['half done', 3, [1]],
+    ['done after several', 3, [4]],
+  ])('ends the server’s own work that is %s with an error, instead of leaving it', async (_what, parts, failing) => {
     await expect(served(failing).chore(inParts(parts))).rejects.toThrow();
   });
 
@@ -41,7 +47,11 @@ describe('a turn that cannot be committed', () => {
     const { turns, chore } = served([1]);
     const given: unknown[] = [];
     const steps: number[] = [];
-    const job = { writes: true, step: () => void steps.push(1) as undefined, abandon: (error: unknown) => given.push((error as Error).message) };
+    const job = {
+      writes: true,
+      step: () => void steps.push(1) as undefined,
+      abandon: (error: unknown) => given.push((error as Error).message),
+    };
     const reply = await new Promise((resolve) => turns.submit(job, resolve));
     expect([reply, given, steps]).toEqual([FAILED, ['database or disk is full'], [1]]);
     await expect(chore(inParts(2))).resolves.toBe(2);

@@ -75,7 +75,8 @@ export class Turns {
     this.waiting = [];
     let taken = 0;
     const before = this.long.shift();
-    while (taken < entries.length && (taken === 0 || performance.now() - started < TURN_MS)) this.run(entries[taken++]!, done);
+    while (taken < entries.length && (taken === 0 || performance.now() - started < TURN_MS))
+      this.run(entries[taken++]!, done);
     if (taken < entries.length) this.waiting = entries.slice(taken);
     if (before) this.run(before, done);
     const due = done.length > 0 || this.database.isWriting === false || started - this.lastCommitMs > COMMIT_MS;

@@ -6,21 +6,48 @@ import { TwoServices } from './two-services.js';
 jest.setTimeout(180_000);
 
 /** What befalls servers, each by itself; `copy` is what must be taken before. */
-type Mishap = { readonly name: string; readonly copy?: (two: TwoServices) => Promise<void>; readonly befall: (two: TwoServices) => Promise<void> };
+type Mishap = {
+  readonly name: string;
+  readonly copy?: (two: TwoServices) => Promise<void>;
+  readonly befall: (two: TwoServices) => Promise<void>;
+};
 /** Until it is deleted, by this or before, on a server that may just be starting. */
 const gone = (work: () => Promise<unknown>): Promise<void> =>
-  eventually(async () => void (await work().catch((error: unknown) => {
-    if (!/not found/.test(String(error))) throw error;
-  })));
+  eventually(
+    async () =>
+      void (await work().catch((error: unknown) => {
+        if (!/not found/.test(String(error))) throw error;
+      })),
+  );
 const mishaps: readonly Mishap[] = [
   { name: 'the stream is deleted', befall: (two) => gone(() => two.link.jsm.streams.delete('EVENTS')) },
   { name: 'the stream is emptied', befall: async (two) => void (await two.link.jsm.streams.purge('EVENTS')) },
-  { name: 'a consumer is deleted', befall: (two) => gone(() => two.link.jsm.consumers.delete('EVENTS', 'follower-keep')) },
-  { name: 'all consumers are deleted', befall: async (two) => { for (const each of ['keep', 'do']) await gone(() => two.link.jsm.consumers.delete('EVENTS', `follower-${each}`)); } },
+  {
+    name: 'a consumer is deleted',
+    befall: (two) => gone(() => two.link.jsm.consumers.delete('EVENTS', 'follower-keep')),
+  },
+  {
+    name: 'all consumers are deleted',
+    befall: async (two) => {
+      for (const each of ['keep', 'do']) await gone(() => two.link.jsm.consumers.delete('EVENTS', `follower-${each}`));
+    },
+  },
   { name: 'NATS’s folder is lost', befall: (two) => two.loseStreams() },
-  { name: 'NATS’s folder goes back to an older copy', copy: (two) => two.copyStreams(), befall: (two) => two.takeStreamsBack() },
-  { name: 'the source’s database goes back to an older copy', copy: (two) => two.copyDatabase('source'), befall: (two) => two.takeDatabaseBack('source') },
-  { name: 'the follower’s database goes back to an older copy', copy: (two) => two.copyDatabase('follower'), befall: (two) => two.takeDatabaseBack('follower') },
+  {
+    name: 'NATS’s folder goes back to an older copy',
+    copy: (two) => two.copyStreams(),
+    befall: (two) => two.takeStreamsBack(),
+  },
+  {
+    name: 'the source’s database goes back to an older copy',
+    copy: (two) => two.copyDatabase('source'),
+    befall: (two) => two.takeDatabaseBack('source'),
+  },
+  {
+    name: 'the follower’s database goes back to an older copy',
+    copy: (two) => two.copyDatabase('follower'),
+    befall: (two) => two.takeDatabaseBack('follower'),
+  },
 ];
 const named = (name: string): Mishap => mishaps.find((each) => each.name === name) as Mishap;
 const goesBack = (name: string): boolean => /follower’s database/.test(name);
@@ -35,8 +62,18 @@ const together: readonly (readonly [string, string])[] = [
 /** How they look: often, so seldom that all befalls them between two looks, and two replicas at once. */
 const ways = [
   { way: 'who looks often', verifyMs: 1_000, sources: 1, which: mishaps },
-  { way: 'who looks seldom', verifyMs: 600_000, sources: 1, which: mishaps.filter(({ name }) => /database|folder/.test(name)) },
-  { way: 'two replicas', verifyMs: 1_000, sources: 2, which: mishaps.filter(({ name }) => /source|folder is lost|stream is deleted/.test(name)) },
+  {
+    way: 'who looks seldom',
+    verifyMs: 600_000,
+    sources: 1,
+    which: mishaps.filter(({ name }) => /database|folder/.test(name)),
+  },
+  {
+    way: 'two replicas',
+    verifyMs: 1_000,
+    sources: 2,
+    which: mishaps.filter(({ name }) => /source|folder is lost|stream is deleted/.test(name)),
+  },
 ];
 
 describe('services agree again by themselves', () => {
@@ -87,7 +124,18 @@ describe('services agree again by themselves', () => {
   it.each(together)('when %s, and %s, and both again at once', async (one, other) => {
     two = await TwoServices.start();
     const both = [named(one), named(other)];
-    const befall = async () => { for (const each of both) await each.befall(two); };
-    await befallen({ name: `${one}, ${other}`, befall: async () => { await befall(); await befall(); }, copy: async () => { for (const each of both) await each.copy?.(two); } });
+    const befall = async () => {
+      for (const each of both) await each.befall(two);
+    };
+    await befallen({
+      name: `${one}, ${other}`,
+      befall: async () => {
+        await befall();
+        await befall();
+      },
+      copy: async () => {
+        for (const each of both) await each.copy?.(two);
+      },
+    });
   });
 });

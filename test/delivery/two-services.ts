@@ -5,22 +5,45 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#contracts';
 import { type EmbeddedMongo, startEmbeddedMongo } from '#embedded-mongo';
-import { type Aggregate, aggregateSchema, eventsOf, fact, InjectConnection, insertAggregate, isDuplicateKey, PersistenceModule, projectIfNewer, type Projection, retryOnConflict, saveAggregate } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  eventsOf,
+  fact,
+  InjectConnection,
+  insertAggregate,
+  isDuplicateKey,
+  PersistenceModule,
+  projectIfNewer,
+  type Projection,
+  retryOnConflict,
+  saveAggregate,
+} from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { connectMessaging, Continuity, HandlesEvent, NatsLink } from '#messaging';
 import { MessagingWork, OutboxModule, OutboxRelay } from '#outbox';
 
 export const Said = defineEvent({
-  subject: 'evt.source.v1.said', summary: 'A thing says something', data: z.object({ thing: z.string(), value: z.string() }), example: { thing: 't', value: 'v' },
+  subject: 'evt.source.v1.said',
+  summary: 'A thing says something',
+  data: z.object({ thing: z.string(), value: z.string() }),
+  example: { thing: 't', value: 'v' },
 });
 
 type Thing = Aggregate & { readonly value: string };
 @Injectable()
 class ThingStore {
   readonly things: Model<Thing>;
-  constructor(@InjectConnection() connection: Connection, private readonly relay: OutboxRelay) {
-    this.things = connection.model<Thing>('Thing', aggregateSchema<Thing>({ value: { type: String, required: true } }), 'things');
+  constructor(
+    @InjectConnection() connection: Connection,
+    private readonly relay: OutboxRelay,
+  ) {
+    this.things = connection.model<Thing>(
+      'Thing',
+      aggregateSchema<Thing>({ value: { type: String, required: true } }),
+      'things',
+    );
   }
 
   /** State and event in one write. */
@@ -46,8 +69,16 @@ class FollowerStore {
   readonly kept: Model<Kept>;
   readonly #effects: Model<Effect>;
   constructor(@InjectConnection() connection: Connection) {
-    this.kept = connection.model<Kept>('Kept', new Schema<Kept>({ _id: String, revision: Number, value: String }, { versionKey: false }), 'kept');
-    this.#effects = connection.model<Effect>('Effect', new Schema<Effect>({ _id: String }, { versionKey: false }), 'effects');
+    this.kept = connection.model<Kept>(
+      'Kept',
+      new Schema<Kept>({ _id: String, revision: Number, value: String }, { versionKey: false }),
+      'kept',
+    );
+    this.#effects = connection.model<Effect>(
+      'Effect',
+      new Schema<Effect>({ _id: String }, { versionKey: false }),
+      'effects',
+    );
   }
 
   keep({ revision, data }: EventOf<typeof Said>): Promise<unknown> {
@@ -98,7 +129,8 @@ export class TwoServices {
   /** `verifyMs`: how often they look by themselves; `sources`: how many replicas of the source. */
   static async start({ verifyMs = 1_000, sources = 1 } = {}): Promise<TwoServices> {
     const two = new TwoServices(await startNats(), await temporaryFolder(), verifyMs);
-    for (const which of ['source', 'follower'] as const) two.#mongos.set(which, await startEmbeddedMongo({ dataDir: join(two.folder, which) }));
+    for (const which of ['source', 'follower'] as const)
+      two.#mongos.set(which, await startEmbeddedMongo({ dataDir: join(two.folder, which) }));
     await two.startServices(sources);
     return two;
   }
@@ -127,7 +159,10 @@ export class TwoServices {
     let count = 0;
     const saying = (async () => {
       while (going) {
-        await this.say(`${prefix}-${count % 25}`, `${prefix} says ${count}`).then(() => (count += 1), () => new Promise((resolve) => setImmediate(resolve)));
+        await this.say(`${prefix}-${count % 25}`, `${prefix} says ${count}`).then(
+          () => (count += 1),
+          () => new Promise((resolve) => setImmediate(resolve)),
+        );
       }
     })();
     return {
@@ -141,16 +176,24 @@ export class TwoServices {
   }
 
   async sayMany(prefix: string, count: number): Promise<void> {
-    await Promise.all(Array.from({ length: count }, (_, index) => this.say(`${prefix}-${index}`, `${prefix} says ${index}`)));
+    await Promise.all(
+      Array.from({ length: count }, (_, index) => this.say(`${prefix}-${index}`, `${prefix} says ${index}`)),
+    );
   }
 
   async known(): Promise<Map<string, string>> {
-    const docs = await this.#source.app.get(ThingStore).things.find({}, { value: 1 }).lean<{ _id: string; value: string }[]>();
+    const docs = await this.#source.app
+      .get(ThingStore)
+      .things.find({}, { value: 1 })
+      .lean<{ _id: string; value: string }[]>();
     return new Map(docs.map(({ _id, value }) => [_id, value]));
   }
 
   async kept(): Promise<Map<string, string>> {
-    const docs = await this.#follower.app.get(FollowerStore).kept.find({}, { value: 1 }).lean<{ _id: string; value: string }[]>();
+    const docs = await this.#follower.app
+      .get(FollowerStore)
+      .kept.find({}, { value: 1 })
+      .lean<{ _id: string; value: string }[]>();
     return new Map(docs.map(({ _id, value }) => [_id, value]));
   }
 
@@ -197,7 +240,9 @@ export class TwoServices {
   async takeStreamsBack(): Promise<void> {
     await this.nats.crash();
     await rm(join(this.nats.folder, 'streams'), { recursive: true, force: true });
-    await cp(join(this.folder, 'streams'), join(this.nats.folder, 'streams'), { recursive: true }).catch(() => undefined);
+    await cp(join(this.folder, 'streams'), join(this.nats.folder, 'streams'), { recursive: true }).catch(
+      () => undefined,
+    );
     await this.nats.restart();
   }
 
@@ -236,23 +281,40 @@ export class TwoServices {
 
   /** Everything agrees: what is kept is what is known, and nothing was done twice. */
   async agree({ within = 60_000 } = {}): Promise<void> {
-    await eventually(async () => {
-      const busy = await this.busy();
-      if (busy !== undefined) throw new Error(busy);
-    }, { within, every: 100 });
-    await eventually(async () => {
-      const [known, kept] = [await this.known(), await this.kept()];
-      const wrong = [...known].filter(([thing, value]) => kept.get(thing) !== value);
-      if (wrong.length > 0) throw new Error(`${wrong.length} of ${known.size} are kept otherwise, such as ${wrong[0]?.join(': ')}, kept as ${kept.get(wrong[0]?.[0] ?? '')}`);
-    }, { within, every: 100 });
+    await eventually(
+      async () => {
+        const busy = await this.busy();
+        if (busy !== undefined) throw new Error(busy);
+      },
+      { within, every: 100 },
+    );
+    await eventually(
+      async () => {
+        const [known, kept] = [await this.known(), await this.kept()];
+        const wrong = [...known].filter(([thing, value]) => kept.get(thing) !== value);
+        if (wrong.length > 0)
+          throw new Error(
+            `${wrong.length} of ${known.size} are kept otherwise, such as ${wrong[0]?.join(': ')}, kept as ${kept.get(wrong[0]?.[0] ?? '')}`,
+          );
+      },
+      { within, every: 100 },
+    );
   }
 
   #mongo(which: Which): EmbeddedMongo {
     return this.#mongos.get(which) as EmbeddedMongo;
   }
 
-  async #boot(service: Which, controllers: (typeof FollowerController)[], providers: (typeof FollowerStore | typeof ThingStore)[]): Promise<RunningService> {
-    const config = { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, SALA_LOG_LEVEL: (process.env.SALA_TEST_LOG ?? 'silent') as 'silent' };
+  async #boot(
+    service: Which,
+    controllers: (typeof FollowerController)[],
+    providers: (typeof FollowerStore | typeof ThingStore)[],
+  ): Promise<RunningService> {
+    const config = {
+      SALA_HOST: '127.0.0.1',
+      SALA_HTTP_PORT: 0,
+      SALA_LOG_LEVEL: (process.env.SALA_TEST_LOG ?? 'silent') as 'silent',
+    };
     @Module({
       imports: [
         PlatformModule.forRoot({ service, config }),

@@ -43,14 +43,21 @@ export class Actors {
       this.#recorded = record;
     }
     if (plan !== undefined) {
-      await this.#unlessRefused('planning the checks', () => this.stage.people.operations.send(PlanChecks, this.#meeting));
+      await this.#unlessRefused('planning the checks', () =>
+        this.stage.people.operations.send(PlanChecks, this.#meeting),
+      );
       this.#planned = plan;
     }
   }
 
   #due(now: string): DueActs {
     const { scenario, sample } = this.stage;
-    return dueActs(scenario, sample.meeting.replyBy, { settled: this.#settled, planned: this.#planned, recorded: this.#recorded }, now);
+    return dueActs(
+      scenario,
+      sample.meeting.replyBy,
+      { settled: this.#settled, planned: this.#planned, recorded: this.#recorded },
+      now,
+    );
   }
 
   async #answer(now: string): Promise<void> {
@@ -59,10 +66,16 @@ export class Actors {
     for (const act of givenActs(this.stage.scenario, given)) this.#settled.add(act);
     const idOf = new Map(invitations.map(({ id, organisation }) => [organisation.id, id]));
     const { answers } = this.#due(now);
-    const tokenOf = ({ organisationId }: Act): string | undefined => this.#tokens.get(this.#addressOf.get(organisationId) ?? '');
-    if (answers.some((act) => act.by !== 'desk' && tokenOf(act) === undefined)) this.#tokens = await this.stage.readTokens();
+    const tokenOf = ({ organisationId }: Act): string | undefined =>
+      this.#tokens.get(this.#addressOf.get(organisationId) ?? '');
+    if (answers.some((act) => act.by !== 'desk' && tokenOf(act) === undefined))
+      this.#tokens = await this.stage.readTokens();
     const limit = pLimit(atOnce);
-    await Promise.all(answers.map((act) => limit(() => this.#perform(act, { invitationId: idOf.get(act.organisationId), token: tokenOf(act) }))));
+    await Promise.all(
+      answers.map((act) =>
+        limit(() => this.#perform(act, { invitationId: idOf.get(act.organisationId), token: tokenOf(act) })),
+      ),
+    );
   }
 
   async #perform(act: Act, { invitationId, token }: Addressed): Promise<void> {
@@ -78,12 +91,15 @@ export class Actors {
   async #recordResults(now: string): Promise<void> {
     const { scenario, people } = this.stage;
     const { items } = await people.operations.send(ListChecks, this.#meeting);
-    const failuresAt = (siteId: string): number => items.filter((check) => check.siteId === siteId && check.state === 'failed').length;
+    const failuresAt = (siteId: string): number =>
+      items.filter((check) => check.siteId === siteId && check.state === 'failed').length;
     const isOver = ({ state, endsAt }: Check): boolean => state === 'booked' && endsAt <= now;
     const limit = pLimit(atOnce);
     const record = async ({ id, siteId }: Check): Promise<void> => {
       const evidence = evidenceOf(failuresAt(siteId) >= (scenario.failuresOf[siteId] ?? 0));
-      await this.#unlessRefused(`the result of ${id}`, () => people.operations.send(RecordCheckResult, { checkId: id, evidence }));
+      await this.#unlessRefused(`the result of ${id}`, () =>
+        people.operations.send(RecordCheckResult, { checkId: id, evidence }),
+      );
     };
     await Promise.all(items.filter(isOver).map((check) => limit(() => record(check))));
   }

@@ -49,8 +49,18 @@ const enter = async ({ email, password }: { email: string; password: string }): 
 
 const sample = sampleMeeting();
 const open = async (): Promise<Actors> => {
-  const people = { office: new ApiClient(origin, patienceMs), desk: await enter(desk), operations: await enter(operations) };
-  return new Actors({ sample, scenario: makeScenario(sample.organisations, seed), people, readTokens: () => invitedTokens(mailbox), log });
+  const people = {
+    office: new ApiClient(origin, patienceMs),
+    desk: await enter(desk),
+    operations: await enter(operations),
+  };
+  return new Actors({
+    sample,
+    scenario: makeScenario(sample.organisations, seed),
+    people,
+    readTokens: () => invitedTokens(mailbox),
+    log,
+  });
 };
 
 const desk = signInOf('DESK');

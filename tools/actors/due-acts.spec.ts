@@ -5,14 +5,24 @@ import { type Done, dueActs, givenActs, nothingDone } from './due-acts.js';
 const day = (text: string): string => `2016-11-${text}:00.000Z`;
 const replyBy = day('18T16:59');
 const act = (organisationId: string, at: string, by: Act['by'] = 'form'): Act => ({
-  organisationId, at, by, channel: by === 'desk' ? 'fax' : 'web', receivedAt: at, content: { answer: 'attend', attendees: [{ name: 'ผู้แทน' }] },
+  organisationId,
+  at,
+  by,
+  channel: by === 'desk' ? 'fax' : 'web',
+  receivedAt: at,
+  content: { answer: 'attend', attendees: [{ name: 'ผู้แทน' }] },
 });
 const first = act('one', day('08T02:15'));
 const change = act('one', day('09T02:15'), 'api');
 const fax = act('two', day('08T03:45'), 'desk');
 const scenario: Scenario = {
-  seed: 1, from: day('07T02:00'), to: day('23T09:30'), acts: [first, fax, change], failuresOf: {},
-  planAt: [day('09T01:05'), day('10T01:05')], recordAt: [day('09T05:05'), day('09T09:05')],
+  seed: 1,
+  from: day('07T02:00'),
+  to: day('23T09:30'),
+  acts: [first, fax, change],
+  failuresOf: {},
+  planAt: [day('09T01:05'), day('10T01:05')],
+  recordAt: [day('09T05:05'), day('09T09:05')],
 };
 const due = (now: string, done: Partial<Done> = {}) => dueActs(scenario, replyBy, { ...nothingDone, ...done }, now);
 
@@ -41,8 +51,12 @@ describe('what is due by the meeting’s time', () => {
   it('is a plan and results for the latest time that has come, once, however many times were passed over', () => {
     expect(due(day('09T01:04'))).not.toHaveProperty('plan');
     expect(due(day('10T02:00'))).toMatchObject({ plan: day('10T01:05'), record: day('09T09:05') });
-    expect(due(day('10T02:00'), { planned: day('09T01:05'), recorded: day('09T09:05') })).toMatchObject({ plan: day('10T01:05') });
-    expect(due(day('10T02:00'), { planned: day('10T01:05'), recorded: day('09T09:05') })).toEqual({ answers: [first, fax] });
+    expect(due(day('10T02:00'), { planned: day('09T01:05'), recorded: day('09T09:05') })).toMatchObject({
+      plan: day('10T01:05'),
+    });
+    expect(due(day('10T02:00'), { planned: day('10T01:05'), recorded: day('09T09:05') })).toEqual({
+      answers: [first, fax],
+    });
   });
 
   it('is nothing once the meeting is over', () => {

@@ -30,7 +30,8 @@ export const givenActs = ({ acts }: Scenario, answers: ReadonlyMap<string, numbe
   });
 };
 
-const latest = (instants: readonly string[], now: string): string => instants.filter((at) => at <= now).reduce((last, at) => (at > last ? at : last), '');
+const latest = (instants: readonly string[], now: string): string =>
+  instants.filter((at) => at <= now).reduce((last, at) => (at > last ? at : last), '');
 
 /** An office answers by itself until the deadline; what came to the desk in time is entered until the meeting is over. */
 const isInTime = ({ by }: Act, now: string, replyBy: string): boolean => by === 'desk' || now <= replyBy;
@@ -45,5 +46,9 @@ export const dueActs = (scenario: Scenario, replyBy: string, done: Done, now: st
   }
   const plan = latest(scenario.planAt, now);
   const record = latest(scenario.recordAt, now);
-  return { answers: [...answers.values()], ...(plan > done.planned && { plan }), ...(record > done.recorded && { record }) };
+  return {
+    answers: [...answers.values()],
+    ...(plan > done.planned && { plan }),
+    ...(record > done.recorded && { record }),
+  };
 };

@@ -9,4 +9,9 @@ export type Bench = {
 };
 
 export const isBench = (value: unknown): value is Bench =>
-  typeof value === 'object' && value !== null && 'name' in value && 'help' in value && 'run' in value && typeof value.run === 'function';
+  typeof value === 'object'
+  && value !== null
+  && 'name' in value
+  && 'help' in value
+  && 'run' in value
+  && typeof value.run === 'function';

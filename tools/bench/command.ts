@@ -27,11 +27,19 @@ const helpOf = (benches: readonly Bench[]): string =>
     'Exit code 0 when it was measured, 1 when it failed, 2 for wrong arguments.',
   ].join('\n');
 
-const machine = () => ({ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30) });
+const machine = () => ({
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+});
 
 const run = async (): Promise<number> => {
   const benches = await findBenches();
-  const { values, positionals } = parseArgs({ options: { json: { type: 'string' }, help: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'string' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
   const bench = benches.find(({ name }) => name === positionals[0]);
   if (values.help === true || bench === undefined || positionals.length !== 1) {
     (values.help === true ? process.stdout : process.stderr).write(`${helpOf(benches)}\n`);
@@ -39,7 +47,11 @@ const run = async (): Promise<number> => {
   }
   endWithParent();
   await setUpServers(createProgress({ quiet: true }));
-  const figures = { bench: bench.name, ...(await bench.run((line) => process.stderr.write(`${line}\n`))), machine: machine() };
+  const figures = {
+    bench: bench.name,
+    ...(await bench.run((line) => process.stderr.write(`${line}\n`))),
+    machine: machine(),
+  };
   const text = JSON.stringify(figures, null, 2);
   process.stdout.write(`${text}\n`);
   if (values.json !== undefined) await writeFile(values.json, `${text}\n`);

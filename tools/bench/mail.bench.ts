@@ -1,6 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exampleMeeting, exampleOrganisation, exampleSite, GetInvitationStanding, GetNotificationsWorkState, InvitationIssued, MeetingAnnounced, SummariseDeliveries } from '#contracts';
+import {
+  exampleMeeting,
+  exampleOrganisation,
+  exampleSite,
+  GetInvitationStanding,
+  GetNotificationsWorkState,
+  InvitationIssued,
+  MeetingAnnounced,
+  SummariseDeliveries,
+} from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { pendingEvent } from '#persistence';
 import { type Child, type Part, startChild } from '#processes';
@@ -11,7 +20,12 @@ import { median } from './put-all.js';
 
 const offices = 2_000;
 const connections = 5;
-const reminders = ['2016-11-11T02:00:00.000Z', '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z', '2016-11-18T01:30:00.000Z'];
+const reminders = [
+  '2016-11-11T02:00:00.000Z',
+  '2016-11-15T02:00:00.000Z',
+  '2016-11-17T02:00:00.000Z',
+  '2016-11-18T01:30:00.000Z',
+];
 
 const help = `mail: due reminders to ${offices} offices through notifications (run, ledger, Bull, check with registration, SMTP), against
 nodemailer alone, pooled, with the same mails, to the same mail server; each a process of its own, ${connections} connections,
@@ -20,14 +34,29 @@ registration. Goal: ratio at least 0.8.`;
 
 const issueAll = async (link: NatsLink): Promise<void> => {
   const now = new Date('2016-11-07T02:00:00.000Z');
-  const send = (event: ReturnType<typeof pendingEvent>) => link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
-  await send(pendingEvent({ contract: MeetingAnnounced, aggregateId: exampleMeeting.id, revision: 2, data: { meeting: exampleMeeting }, now }));
+  const send = (event: ReturnType<typeof pendingEvent>) =>
+    link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
+  await send(
+    pendingEvent({
+      contract: MeetingAnnounced,
+      aggregateId: exampleMeeting.id,
+      revision: 2,
+      data: { meeting: exampleMeeting },
+      now,
+    }),
+  );
   const events = Array.from({ length: offices }, (_, index) => {
     const organisation = { ...exampleOrganisation, id: `office-${index}`, email: `office-${index}@chiang-mai.example` };
-    const data = { invitationId: `inv-office-${index}`, meetingId: exampleMeeting.id, organisation, siteName: exampleSite.name };
+    const data = {
+      invitationId: `inv-office-${index}`,
+      meetingId: exampleMeeting.id,
+      organisation,
+      siteName: exampleSite.name,
+    };
     return pendingEvent({ contract: InvitationIssued, aggregateId: data.invitationId, revision: 1, data, now });
   });
-  for (let start = 0; start < events.length; start += 100) await Promise.all(events.slice(start, start + 100).map(send));
+  for (let start = 0; start < events.length; start += 100)
+    await Promise.all(events.slice(start, start + 100).map(send));
 };
 
 const answerForRegistration = (link: NatsLink): void => {
@@ -35,7 +64,20 @@ const answerForRegistration = (link: NatsLink): void => {
     callback: (_error, message) => {
       const { data } = message.json<{ data: { invitationId: string } }>();
       const replyToken = `${data.invitationId}.1.c2lnbmF0dXJlLW9mLXRoZS1yZXBseS1saW5r`;
-      message.respond(JSON.stringify({ response: { status: 'issued', answered: false, meetingStatus: 'announced', replyBy: exampleMeeting.replyBy, open: true, answersUntil: exampleMeeting.replyBy, replyToken }, isDisposed: true }));
+      message.respond(
+        JSON.stringify({
+          response: {
+            status: 'issued',
+            answered: false,
+            meetingStatus: 'announced',
+            replyBy: exampleMeeting.replyBy,
+            open: true,
+            answersUntil: exampleMeeting.replyBy,
+            replyToken,
+          },
+          isDisposed: true,
+        }),
+      );
     },
   });
 };
@@ -49,7 +91,11 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
     await child.ready();
   };
   const script = (name: string, port: number, env: Record<string, string>): Part => ({
-    name, command: process.execPath, args: [join(import.meta.dirname, `${name}.js`)], env: { NODE_ENV: 'production', PORT: String(port), ...env }, ready: { url: `http://127.0.0.1:${port}/` },
+    name,
+    command: process.execPath,
+    args: [join(import.meta.dirname, `${name}.js`)],
+    env: { NODE_ENV: 'production', PORT: String(port), ...env },
+    ready: { url: `http://127.0.0.1:${port}/` },
   });
   try {
     const ports = { ...defaultPorts };
@@ -59,7 +105,13 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
     await start(script('counting-sink', sinkPort, smtp));
     await start(script('raw-mailer', rawPort, smtp));
     const env = { SALA_LOG_LEVEL: 'warn', SALA_SWEEP_MS: '200', SALA_MAIL_CONNECTIONS: String(connections) };
-    const parts = salaParts({ dataDir: folder, ports, linkKey: 'not used here', smtpUrl: `smtp://127.0.0.1:${ports.smtp}`, env });
+    const parts = salaParts({
+      dataDir: folder,
+      ports,
+      linkKey: 'not used here',
+      smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
+      env,
+    });
     const wanted = ['embedded-mongo', 'nats-server', 'redis-server', 'notifications'];
     const link = await (async () => {
       const [servers = [], services = []] = parts.map((wave) => wave.filter(({ name }) => wanted.includes(name)));
@@ -70,8 +122,10 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       return opened;
     })();
     const rpc = new RpcClient(link);
-    const moveTo = (instant: string) => setMeetingClock(link, { realInstant: instant, meetingInstant: instant, speed: 0 });
-    const arrived = async () => (await (await fetch(`http://127.0.0.1:${sinkPort}/`)).json()) as { count: number; lastAt: number };
+    const moveTo = (instant: string) =>
+      setMeetingClock(link, { realInstant: instant, meetingInstant: instant, speed: 0 });
+    const arrived = async () =>
+      (await (await fetch(`http://127.0.0.1:${sinkPort}/`)).json()) as { count: number; lastAt: number };
     const spent = () => new Map([...children].map(([name, { pid }]) => [name, cpuTimeMs(pid) ?? NaN]));
 
     /** Drains what falls due at the instant; mails a second until the last came, and until the ledger has it all. */
@@ -81,11 +135,17 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       await begin();
       await eventually(async () => (await arrived()).count >= before + offices, { within: 120_000, every: 10 });
       const seconds = ((await arrived()).lastAt - begun) / 1000;
-      await eventually(async () => (await rpc.call(GetNotificationsWorkState, {})).idle, { within: 120_000, every: 20 });
+      await eventually(async () => (await rpc.call(GetNotificationsWorkState, {})).idle, {
+        within: 120_000,
+        every: 20,
+      });
       return { perSecond: offices / seconds, perSecondUntilSettled: (1000 * offices) / (Date.now() - begun) };
     };
     const sendRaw = async (): Promise<number> => {
-      const answer = await fetch(`http://127.0.0.1:${rawPort}/`, { method: 'POST', body: JSON.stringify({ count: offices }) });
+      const answer = await fetch(`http://127.0.0.1:${rawPort}/`, {
+        method: 'POST',
+        body: JSON.stringify({ count: offices }),
+      });
       return offices / ((await answer.json()) as { seconds: number }).seconds;
     };
 
@@ -102,18 +162,27 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
         const before = spent();
         sent.push(await drain(() => moveTo(instant)));
         for (const [name, ms] of spent()) cpuMs.set(name, (cpuMs.get(name) ?? 0) + ms - (before.get(name) ?? NaN));
-        report(`round ${round + 1} of ${reminders.length}: ${Math.round(sent.at(-1)?.perSecond ?? 0)} reminders/s, ${Math.round(raw.at(-1) ?? 0)} raw mails/s`);
+        report(
+          `round ${round + 1} of ${reminders.length}: ${Math.round(sent.at(-1)?.perSecond ?? 0)} reminders/s, ${Math.round(raw.at(-1) ?? 0)} raw mails/s`,
+        );
       }
       const { byKind } = await rpc.call(SummariseDeliveries, { meetingId: exampleMeeting.id });
-      if (byKind['reminder']?.['accepted'] !== offices * reminders.length) throw new Error(`not all reminders were accepted: ${JSON.stringify(byKind)}`);
+      if (byKind['reminder']?.['accepted'] !== offices * reminders.length)
+        throw new Error(`not all reminders were accepted: ${JSON.stringify(byKind)}`);
       const perSecond = median(sent.map((each) => each.perSecond));
       const rawPerSecond = median(raw);
       return {
-        ratio: Number((perSecond / rawPerSecond).toFixed(3)), goal: 0.8,
-        perSecond: Math.round(perSecond), rawPerSecond: Math.round(rawPerSecond),
+        ratio: Number((perSecond / rawPerSecond).toFixed(3)),
+        goal: 0.8,
+        perSecond: Math.round(perSecond),
+        rawPerSecond: Math.round(rawPerSecond),
         perSecondUntilSettled: Math.round(median(sent.map((each) => each.perSecondUntilSettled))),
-        cpuMsPerMail: Object.fromEntries([...cpuMs].map(([name, ms]) => [name, Number((ms / offices / reminders.length).toFixed(2))])),
-        offices, rounds: reminders.length, connections,
+        cpuMsPerMail: Object.fromEntries(
+          [...cpuMs].map(([name, ms]) => [name, Number((ms / offices / reminders.length).toFixed(2))]),
+        ),
+        offices,
+        rounds: reminders.length,
+        connections,
       };
     } finally {
       await link.close();

@@ -41,10 +41,18 @@ const choices = (seed: number) => {
 const problemOf = ({ checks, slots: count, window }: Size, { places, classes }: Room): PlanProblem => {
   const choose = choices(checks + 10 * classes + Math.round(100 * places));
   const total = Math.floor(checks * places);
-  const slots = Array.from({ length: count }, (_, t) => ({ id: `slot-${t}`, time: 30 * t, capacity: Math.floor(((t + 1) * total) / count) - Math.floor((t * total) / count) }));
+  const slots = Array.from({ length: count }, (_, t) => ({
+    id: `slot-${t}`,
+    time: 30 * t,
+    capacity: Math.floor(((t + 1) * total) / count) - Math.floor((t * total) / count),
+  }));
   const sites = Array.from({ length: checks }, (_, i) => {
     const first = choose(count - window + 1);
-    return { id: `site-${i}`, priority: choose(classes), slots: Array.from({ length: window }, (_, k) => first + k).filter(() => choose(2) === 0) };
+    return {
+      id: `site-${i}`,
+      priority: choose(classes),
+      slots: Array.from({ length: window }, (_, k) => first + k).filter(() => choose(2) === 0),
+    };
   });
   return { sites, slots };
 };
@@ -82,7 +90,11 @@ const solve = (highs: Solver, { sites, slots }: PlanProblem, plan: Plan): Solver
       starts[++column] = 3 * column;
     }
   }
-  const rowUpper = [...sites.map(() => 1), ...slots.map(({ capacity }) => capacity), ...plan.served.map(() => sites.length)];
+  const rowUpper = [
+    ...sites.map(() => 1),
+    ...slots.map(({ capacity }) => capacity),
+    ...plan.served.map(() => sites.length),
+  ];
   const { objectiveSense, modelStatus } = highs.constants;
   const model = highs.createModel({
     numCols,
@@ -132,7 +144,11 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       const problem = problemOf(size, room);
       const index = indexProblem(problem);
       const { edges } = index;
-      const bytesPerEdge = Object.values(index).reduce((sum: number, value: unknown) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0) / edges;
+      const bytesPerEdge =
+        Object.values(index).reduce(
+          (sum: number, value: unknown) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0),
+          0,
+        ) / edges;
       report(`${name}: ${edges} edges`);
       const plan = planChecks(problem);
       const cpu = process.cpuUsage();
@@ -149,7 +165,9 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       replans.push({ name, ms: rounded(median(one)), ratio: rounded(median(one) / ms) });
 
       const solver = solve(await load(), problem, plan);
-      report(`  planned in ${ms.toFixed(1)} ms, ${optimal ? 'proven optimal' : 'NOT PROVEN'}; one change ${median(one).toFixed(2)} ms; HiGHS ${solver.ended ? `${solver.ms.toFixed(0)} ms` : `not done within ${solverLimitSeconds} s`}`);
+      report(
+        `  planned in ${ms.toFixed(1)} ms, ${optimal ? 'proven optimal' : 'NOT PROVEN'}; one change ${median(one).toFixed(2)} ms; HiGHS ${solver.ended ? `${solver.ms.toFixed(0)} ms` : `not done within ${solverLimitSeconds} s`}`,
+      );
       if (solver.ended && !solver.same) report('  HiGHS found another optimum');
       cases.push({
         name,
@@ -160,13 +178,20 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
         optimal,
         ms: rounded(ms),
         highsMs: solver.ended ? rounded(solver.ms) : null,
-        ...(solver.ended ? { ratio: rounded(solver.ms / ms), cpuRatio: rounded(solver.cpuMs / cpuMs), sameAsHighs: solver.same } : { highsLimitMs: 1000 * solverLimitSeconds }),
+        ...(solver.ended
+          ? { ratio: rounded(solver.ms / ms), cpuRatio: rounded(solver.cpuMs / cpuMs), sameAsHighs: solver.same }
+          : { highsLimitMs: 1000 * solverLimitSeconds }),
         bytesPerEdge: rounded(bytesPerEdge),
       });
     }
   }
   const largest = replans.filter(({ name }) => name.startsWith('10000'));
-  return { cases, replanRatio: largest[0]!.ratio, replanRatioWorst: Math.max(...largest.map(({ ratio }) => ratio)), replans };
+  return {
+    cases,
+    replanRatio: largest[0]!.ratio,
+    replanRatioWorst: Math.max(...largest.map(({ ratio }) => ratio)),
+    replans,
+  };
 };
 
 export const plan: Bench = { name: 'plan', help, run };

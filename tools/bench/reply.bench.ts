@@ -1,6 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetRegistrationWorkState, GetResponseBoard, ListInvitations } from '#contracts';
+import {
+  AnnounceMeeting,
+  CreateMeeting,
+  EnrolOrganisations,
+  EnrolSites,
+  exampleMeetingDraft,
+  exampleOrganisation,
+  exampleSite,
+  GetInvitationStanding,
+  GetRegistrationWorkState,
+  GetResponseBoard,
+  ListInvitations,
+} from '#contracts';
 import { NatsLink, RpcClient } from '#messaging';
 import { type Child, type Part, startChild } from '#processes';
 import { defaultPorts, salaParts } from '../run/parts.js';
@@ -22,19 +34,39 @@ const inDays = (days: number): string => new Date(Date.now() + days * dayMs).toI
 /** Announces a meeting to all offices; resolves to their reply links once all are invited and counted. */
 const inviteAll = async (rpc: RpcClient): Promise<string[]> => {
   const meetingId = exampleMeetingDraft.id;
-  await rpc.call(CreateMeeting, { ...exampleMeetingDraft, replyBy: inDays(20), startsAt: inDays(25), endsAt: inDays(26) });
+  await rpc.call(CreateMeeting, {
+    ...exampleMeetingDraft,
+    replyBy: inDays(20),
+    startsAt: inDays(25),
+    endsAt: inDays(26),
+  });
   await rpc.call(EnrolSites, { sites: [exampleSite] });
-  const organisations = Array.from({ length: offices }, (_, index) => ({ ...exampleOrganisation, id: `office-${index}` }));
+  const organisations = Array.from({ length: offices }, (_, index) => ({
+    ...exampleOrganisation,
+    id: `office-${index}`,
+  }));
   await rpc.call(EnrolOrganisations, { organisations }, { timeoutMs: 60_000 });
   await rpc.call(AnnounceMeeting, { meetingId });
-  await eventually(async () => (await rpc.call(GetResponseBoard, { meetingId })).total.invited === offices, { within: 120_000, every: 200 });
+  await eventually(async () => (await rpc.call(GetResponseBoard, { meetingId })).total.invited === offices, {
+    within: 120_000,
+    every: 200,
+  });
   const { items } = await rpc.call(ListInvitations, { meetingId, limit: offices });
-  return Promise.all(items.map(async ({ id }) => (await rpc.call(GetInvitationStanding, { invitationId: id }, { timeoutMs: 60_000 })).replyToken));
+  return Promise.all(
+    items.map(
+      async ({ id }) => (await rpc.call(GetInvitationStanding, { invitationId: id }, { timeoutMs: 60_000 })).replyToken,
+    ),
+  );
 };
 
 /** The same bodies for both: each round another name, so that each is a change. */
 const bodyOf = (round: number, office: number): string =>
-  JSON.stringify({ content: { answer: 'attend', attendees: [{ name: `ผู้แทนหน่วยงาน ${office} ฉบับที่ ${round}`, position: 'นักวิชาการคอมพิวเตอร์' }] } });
+  JSON.stringify({
+    content: {
+      answer: 'attend',
+      attendees: [{ name: `ผู้แทนหน่วยงาน ${office} ฉบับที่ ${round}`, position: 'นักวิชาการคอมพิวเตอร์' }],
+    },
+  });
 
 const figures = (measured: readonly Measured[]) => ({
   perSecond: Math.round(median(measured.map((each) => each.perSecond))),
@@ -50,7 +82,9 @@ const addSpent = (sums: Map<string, number>, before: CpuTimes, after: CpuTimes):
 const perRequest = (sums: CpuTimes): Record<string, number> => {
   const each = [...sums].map(([name, ms]) => [name, ms / rounds / offices] as const);
   const all = each.reduce((sum, [, ms]) => sum + ms, 0);
-  return Object.fromEntries([...each.filter(([, ms]) => ms >= 0.01), ['all', all] as const].map(([name, ms]) => [name, Number(ms.toFixed(2))]));
+  return Object.fromEntries(
+    [...each.filter(([, ms]) => ms >= 0.01), ['all', all] as const].map(([name, ms]) => [name, Number(ms.toFixed(2))]),
+  );
 };
 
 const run = async (report: (progress: string) => void): Promise<Record<string, unknown>> => {
@@ -70,8 +104,14 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
     for (const wave of parts) await Promise.all(wave.filter(({ name }) => wanted.includes(name)).map(start));
     const baselinePort = await freePort();
     await start({
-      name: 'insert-server', command: process.execPath, args: [join(import.meta.dirname, 'insert-server.js')],
-      env: { NODE_ENV: 'production', PORT: String(baselinePort), MONGODB_URL: `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true` },
+      name: 'insert-server',
+      command: process.execPath,
+      args: [join(import.meta.dirname, 'insert-server.js')],
+      env: {
+        NODE_ENV: 'production',
+        PORT: String(baselinePort),
+        MONGODB_URL: `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true`,
+      },
       ready: { url: `http://127.0.0.1:${baselinePort}/health` },
     });
 
@@ -82,7 +122,8 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       const tokens = await inviteAll(rpc);
       const idle = async () => (await rpc.call(GetRegistrationWorkState, {})).idle;
       await eventually(idle, { within: 60_000 });
-      const putsTo = (origin: string, round: number): Put[] => tokens.map((token, office) => ({ url: `${origin}/${token}`, body: bodyOf(round, office) }));
+      const putsTo = (origin: string, round: number): Put[] =>
+        tokens.map((token, office) => ({ url: `${origin}/${token}`, body: bodyOf(round, office) }));
 
       const replies: Measured[] = [];
       const inserts: Measured[] = [];
@@ -98,7 +139,9 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
         const reply = await putAll(putsTo(`http://127.0.0.1:${ports.gateway}/api/v1/replies`, round), connections);
         await eventually(idle, { within: 60_000, every: 25 });
         const settledSeconds = (performance.now() - begun) / 1000;
-        report(`${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}: ${Math.round(reply.perSecond)} replies/s, ${Math.round(insert.perSecond)} bare inserts/s`);
+        report(
+          `${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}: ${Math.round(reply.perSecond)} replies/s, ${Math.round(insert.perSecond)} bare inserts/s`,
+        );
         if (round === 0) continue;
         replies.push(reply);
         inserts.push(insert);
@@ -111,12 +154,20 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
       const { perSecond, p50Ms, p99Ms } = figures(replies);
       const baseline = figures(inserts);
       return {
-        ratio: Number((perSecond / baseline.perSecond).toFixed(3)), goal: 0.6,
-        perSecond, p50Ms, p99Ms,
+        ratio: Number((perSecond / baseline.perSecond).toFixed(3)),
+        goal: 0.6,
+        perSecond,
+        p50Ms,
+        p99Ms,
         perSecondUntilCounted: Math.round(median(settled)),
-        baselinePerSecond: baseline.perSecond, baselineP50Ms: baseline.p50Ms, baselineP99Ms: baseline.p99Ms,
-        cpuMsPerReply: perRequest(replyCpuMs), cpuMsPerInsert: perRequest(insertCpuMs),
-        offices, rounds, connections,
+        baselinePerSecond: baseline.perSecond,
+        baselineP50Ms: baseline.p50Ms,
+        baselineP99Ms: baseline.p99Ms,
+        cpuMsPerReply: perRequest(replyCpuMs),
+        cpuMsPerInsert: perRequest(insertCpuMs),
+        offices,
+        rounds,
+        connections,
       };
     } finally {
       await link.close();

@@ -13,10 +13,19 @@ const dist = (/** @type {string[]} */ ...path) => inProject('dist', ...path);
 const sourceFolders = ['apps', 'libs', 'packages', 'sample', 'tools'].filter((folder) => existsSync(inProject(folder)));
 /** No spec, no harness of specs; the console is built by itself. */
 const notCompiled = [
-  '**/*.spec.ts', '**/*.spec.tsx', '**/*.mjs', '**/*.config.js', '**/node_modules/**', 'apps/console/**', '{apps,libs}/*/testing/**',
-  'packages/*/{dist,.cache,proof}/**', 'packages/*/prove.ts',
+  '**/*.spec.ts',
+  '**/*.spec.tsx',
+  '**/*.mjs',
+  '**/*.config.js',
+  '**/node_modules/**',
+  'apps/console/**',
+  '{apps,libs}/*/testing/**',
+  'packages/*/{dist,.cache,proof}/**',
+  'packages/*/prove.ts',
 ];
-const isSource = (/** @type {string} */ path) => /\.(tsx?|css|html|json|mjs|svg)$/.test(path) && !/\.spec\.tsx?$|^(apps|libs)\/[^/]+\/testing\/|(^|\/)(node_modules|dist|\.cache)\//.test(path);
+const isSource = (/** @type {string} */ path) =>
+  /\.(tsx?|css|html|json|mjs|svg)$/.test(path)
+  && !/\.spec\.tsx?$|^(apps|libs)\/[^/]+\/testing\/|(^|\/)(node_modules|dist|\.cache)\//.test(path);
 
 const filesIn = (/** @type {string} */ folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 
@@ -28,7 +37,11 @@ const fingerprint = () => {
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
   ['package.json', '.swcrc'].forEach(note);
-  for (const folder of sourceFolders) filesIn(inProject(folder)).map((path) => join(folder, path)).filter(isSource).forEach(note);
+  for (const folder of sourceFolders)
+    filesIn(inProject(folder))
+      .map((path) => join(folder, path))
+      .filter(isSource)
+      .forEach(note);
   return hash.digest('hex');
 };
 
@@ -38,8 +51,15 @@ const fingerprint = () => {
  * @param {string[]} args
  */
 const run = async (what, script, args) => {
-  const result = await runCommand(pinnedNode, [inProject('node_modules', script), ...args], { cwd: projectFolder, env: { NODE_ENV: 'production' } });
-  if (result.code !== 0) throw new StepFailure(`${what}:\n${lastWords(result, 30)}`, 'Mend the sources named above; npm run check says more.');
+  const result = await runCommand(pinnedNode, [inProject('node_modules', script), ...args], {
+    cwd: projectFolder,
+    env: { NODE_ENV: 'production' },
+  });
+  if (result.code !== 0)
+    throw new StepFailure(
+      `${what}:\n${lastWords(result, 30)}`,
+      'Mend the sources named above; npm run check says more.',
+    );
 };
 
 /**
@@ -48,7 +68,9 @@ const run = async (what, script, args) => {
  */
 const writeScope = () => {
   const { type, imports } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
-  const built = Object.fromEntries(Object.entries(imports).map(([name, path]) => [name, path.replace(/\.tsx?$/, '.js')]));
+  const built = Object.fromEntries(
+    Object.entries(imports).map(([name, path]) => [name, path.replace(/\.tsx?$/, '.js')]),
+  );
   writeFileSync(dist('package.json'), `${JSON.stringify({ type, imports: built }, undefined, 2)}\n`);
 };
 
@@ -58,17 +80,21 @@ const isCopied = (/** @type {string} */ path) => /\.(mjs|json)$/.test(path);
 const copy = () => {
   for (const folder of copied.filter((each) => existsSync(inProject(each)))) {
     mkdirSync(dist(folder), { recursive: true });
-    for (const path of readdirSync(inProject(folder)).filter(isCopied)) cpSync(inProject(folder, path), dist(folder, path));
+    for (const path of readdirSync(inProject(folder)).filter(isCopied))
+      cpSync(inProject(folder, path), dist(folder, path));
   }
 };
 
 /** What was built from a source that is no longer there would still be run. */
 const removeLeftovers = () => {
-  for (const name of readdirSync(dist())) if (![...sourceFolders, 'console', 'package.json', '.built'].includes(name)) rmSync(dist(name), { recursive: true });
+  for (const name of readdirSync(dist()))
+    if (![...sourceFolders, 'console', 'package.json', '.built'].includes(name))
+      rmSync(dist(name), { recursive: true });
   for (const folder of sourceFolders.filter((each) => existsSync(dist(each)))) {
     for (const path of filesIn(dist(folder)).filter((each) => /\.js(\.map)?$/.test(each))) {
       const source = inProject(folder, path.replace(/\.js(\.map)?$/, ''));
-      if (!['.ts', '.tsx'].some((ending) => existsSync(`${source}${ending}`))) rmSync(dist(folder, path), { force: true });
+      if (!['.ts', '.tsx'].some((ending) => existsSync(`${source}${ending}`)))
+        rmSync(dist(folder, path), { force: true });
     }
   }
 };
@@ -77,11 +103,24 @@ export const build = async () => {
   const stamp = dist('.built');
   const current = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return 'up to date';
-  await run('the services do not compile', '@swc/cli/bin/swc.js', [...sourceFolders, '-d', 'dist', '--quiet', '--ignore', notCompiled.join(',')]);
+  await run('the services do not compile', '@swc/cli/bin/swc.js', [
+    ...sourceFolders,
+    '-d',
+    'dist',
+    '--quiet',
+    '--ignore',
+    notCompiled.join(','),
+  ]);
   writeScope();
   copy();
   removeLeftovers();
-  await run('the console does not build', 'vite/bin/vite.js', ['build', '--config', 'apps/console/vite.config.ts', '--logLevel', 'warn']);
+  await run('the console does not build', 'vite/bin/vite.js', [
+    'build',
+    '--config',
+    'apps/console/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   writeFileSync(stamp, current);
   return undefined;
 };

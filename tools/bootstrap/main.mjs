@@ -32,11 +32,17 @@ const setUp = async (/** @type {import('./progress.mjs').Progress} */ progress) 
  */
 const handOver = async (program, args) => {
   // In a group of its own: Ctrl-C in a terminal goes to the whole group, and each signal is to reach the program once, from here.
-  const child = spawn(pinnedNode, ['--enable-source-maps', program, ...args], { cwd: projectFolder, detached: true, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  const child = spawn(pinnedNode, ['--enable-source-maps', program, ...args], {
+    cwd: projectFolder,
+    detached: true,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   // npm hands SIGTERM to the shell between it and this process, which does not hand it on: see that it is gone.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   return await new Promise((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));

@@ -9,7 +9,13 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'sala-tools-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('whether the packages are installed', () => {
-  const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } } };
+  const lock = {
+    packages: {
+      '': {},
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b': { version: '2.0.0', optional: true },
+    },
+  };
   const write = (path: string, value: unknown) => {
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
     writeFileSync(join(folder, path), JSON.stringify(value));

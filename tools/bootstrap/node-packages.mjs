@@ -21,7 +21,11 @@ export const packagesMatchLock = (folder = projectFolder) => {
   if (!existsSync(installedPath)) return false;
   const installed = packagesOf(installedPath);
   return Object.entries(packagesOf(join(folder, 'package-lock.json'))).every(
-    ([path, entry]) => !path.startsWith('node_modules/') || (path in installed ? installed[path]?.version === entry.version : entry.optional === true || entry.peer === true),
+    ([path, entry]) =>
+      !path.startsWith('node_modules/')
+      || (path in installed
+        ? installed[path]?.version === entry.version
+        : entry.optional === true || entry.peer === true),
   );
 };
 
@@ -35,7 +39,10 @@ export const installPackages = async () => {
   if (packagesMatchLock()) return 'already there';
   const result = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline']);
   if (result.code !== 0) {
-    throw new StepFailure(lastWords(result), 'Check that npm reaches its registry (npm ping) and that the disk has 2 GB free, then start again: what was downloaded is kept.');
+    throw new StepFailure(
+      lastWords(result),
+      'Check that npm reaches its registry (npm ping) and that the disk has 2 GB free, then start again: what was downloaded is kept.',
+    );
   }
   return undefined;
 };
@@ -50,7 +57,9 @@ const nodeAnswers = async () => {
 /** The package `node` fetches its binary in an install script; where npm does not run those, it is run here. */
 export const installPinnedNode = async () => {
   if (await nodeAnswers()) return `${pinnedVersion()}, already there`;
-  const installer = await runCommand(process.execPath, ['installArchSpecificPackage'], { cwd: join(projectFolder, 'node_modules', 'node') });
+  const installer = await runCommand(process.execPath, ['installArchSpecificPackage'], {
+    cwd: join(projectFolder, 'node_modules', 'node'),
+  });
   if (await nodeAnswers()) return pinnedVersion();
   throw new StepFailure(
     `Node ${pinnedVersion()} for ${process.platform}-${process.arch} could not be installed from npm:\n${lastWords(installer)}`,

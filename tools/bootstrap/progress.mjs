@@ -33,11 +33,16 @@ export const createProgress = ({ out = process.stderr, quiet = false } = {}) => 
     const from = performance.now();
     const passed = () => seconds(performance.now() - from);
     if (!quiet) out.write(live ? `· ${title} …` : `· ${title}\n`);
-    const timer = setInterval(() => out.write(live ? `\r· ${title} … ${passed()}` : `  still at it: ${title} (${passed()})\n`), live ? 500 : 20_000);
+    const timer = setInterval(
+      () => out.write(live ? `\r· ${title} … ${passed()}` : `  still at it: ${title} (${passed()})\n`),
+      live ? 500 : 20_000,
+    );
     const close = (/** @type {string} */ mark, /** @type {string | undefined} */ remark) => {
       clearInterval(timer);
       if (quiet && mark === '✓' && performance.now() - from < 1_000) return;
-      out.write(`${live ? '\r\x1b[2K' : ''}${mark} ${title}${remark === undefined ? '' : `: ${remark}`} (${passed()})\n`);
+      out.write(
+        `${live ? '\r\x1b[2K' : ''}${mark} ${title}${remark === undefined ? '' : `: ${remark}`} (${passed()})\n`,
+      );
     };
     try {
       const remark = await work();
@@ -59,7 +64,10 @@ export const createProgress = ({ out = process.stderr, quiet = false } = {}) => 
 export const describeFailure = (error) => {
   if (!(error instanceof Error)) return `Failed at: the start\nWhy: ${String(error)}`;
   const step = failedAt.get(error);
-  const lines = [`Failed at: ${step ?? 'the start'}`, `Why: ${error instanceof StepFailure || step !== undefined ? error.message : error.stack}`];
+  const lines = [
+    `Failed at: ${step ?? 'the start'}`,
+    `Why: ${error instanceof StepFailure || step !== undefined ? error.message : error.stack}`,
+  ];
   if (error instanceof StepFailure && error.remedy !== undefined) lines.push(`What to do: ${error.remedy}`);
   return lines.join('\n');
 };

@@ -24,4 +24,5 @@ export const runCommand = (command, args, { cwd, env } = {}) =>
  * The last lines of what a failed command said, for a person.
  * @param {Pick<CommandResult, 'stdout' | 'stderr'>} said
  */
-export const lastWords = ({ stdout, stderr }, lines = 12) => `${stdout}\n${stderr}`.trim().split('\n').slice(-lines).join('\n');
+export const lastWords = ({ stdout, stderr }, lines = 12) =>
+  `${stdout}\n${stderr}`.trim().split('\n').slice(-lines).join('\n');

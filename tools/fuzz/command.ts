@@ -24,12 +24,23 @@ const wholeNumber = (text: string, name: string, least: number): number => {
 const main = async (): Promise<number> => {
   let options: { count: number; seed: number; json: string | undefined };
   try {
-    const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' }, seed: { type: 'string', default: '2559' }, json: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+    const { values } = parseArgs({
+      options: {
+        count: { type: 'string', default: '2000' },
+        seed: { type: 'string', default: '2559' },
+        json: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
     if (values.help) {
       console.log(help);
       return 0;
     }
-    options = { count: wholeNumber(values.count, 'count', 1), seed: wholeNumber(values.seed, 'seed', 0), json: values.json };
+    options = {
+      count: wholeNumber(values.count, 'count', 1),
+      seed: wholeNumber(values.seed, 'seed', 0),
+      json: values.json,
+    };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return 2;
@@ -37,10 +48,16 @@ const main = async (): Promise<number> => {
   endWithParent();
   await setUpServers(createProgress({ quiet: true }));
   try {
-    const report = await fuzz({ ...options, progress: (done) => process.stderr.write(`${done} of ${options.count}\n`) });
+    const report = await fuzz({
+      ...options,
+      progress: (done) => process.stderr.write(`${done} of ${options.count}\n`),
+    });
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
-    for (const { number, verdict, why, who, method, path } of report.findings.slice(0, 20)) console.log(`request ${number}, ${verdict}: ${method} ${path} by ${who}: ${why}`);
-    console.log(`${report.requests} requests, ${report.serverErrors} server errors, ${report.hangs} hangs, ${report.malformed} malformed problems`);
+    for (const { number, verdict, why, who, method, path } of report.findings.slice(0, 20))
+      console.log(`request ${number}, ${verdict}: ${method} ${path} by ${who}: ${why}`);
+    console.log(
+      `${report.requests} requests, ${report.serverErrors} server errors, ${report.hangs} hangs, ${report.malformed} malformed problems`,
+    );
     return report.serverErrors + report.hangs + report.malformed === 0 ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.stack : String(error));

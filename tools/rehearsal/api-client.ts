@@ -57,14 +57,21 @@ export class ApiClient {
   /** Sends a request as its contract says. */
   async send<C extends Sent>(contract: C, request: HttpAsk<C>, expect?: readonly number[]): Promise<Answered<C>> {
     const { method, path, body } = httpRequestOf(contract, request);
-    return (await this.ask(path, { method, ...(body !== undefined && { json: body }), ...(expect !== undefined && { expect }) })) as Answered<C>;
+    return (await this.ask(path, {
+      method,
+      ...(body !== undefined && { json: body }),
+      ...(expect !== undefined && { expect }),
+    })) as Answered<C>;
   }
 
   /** Every item of a listing, whatever its pages. */
   async all<C extends Sent>(contract: C, request: HttpAsk<C>): Promise<Page<C>[]> {
     const items: Page<C>[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = (await this.send(contract, { ...request, limit: 1000, ...(after !== undefined && { after }) })) as { items: Page<C>[]; next?: string };
+    for (let after: string | undefined; ;) {
+      const page = (await this.send(contract, { ...request, limit: 1000, ...(after !== undefined && { after }) })) as {
+        items: Page<C>[];
+        next?: string;
+      };
       items.push(...page.items);
       if (page.next === undefined) return items;
       after = page.next;
@@ -75,23 +82,42 @@ export class ApiClient {
   async ask(path: string, { method = 'GET', json, form, expect = [200, 201, 204] }: Ask = {}): Promise<unknown> {
     const until = performance.now() + this.patienceMs;
     for (;;) {
-      const outcome = await this.#once(path, method, json, form).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      const outcome = await this.#once(path, method, json, form).catch((error: unknown) =>
+        error instanceof Error ? error : new Error(String(error)),
+      );
       if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
       // A session lasts a working day; the rehearsal has sixteen days.
-      if (!(outcome instanceof Error) && outcome.status === 401 && this.#credentials !== undefined && path !== SignInHere.http.path && performance.now() < until) {
+      if (
+        !(outcome instanceof Error)
+        && outcome.status === 401
+        && this.#credentials !== undefined
+        && path !== SignInHere.http.path
+        && performance.now() < until
+      ) {
         await this.#signInAgain();
         continue;
       }
       const downForNow = outcome instanceof Error || isForNow(outcome.status);
       if (!downForNow || performance.now() > until) {
-        const said = outcome instanceof Error ? outcome.message : `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 400)}`;
-        throw new UnexpectedAnswer(`${method} ${path.replace(/(replies|r)\/[^/?]+/, '$1/…')}: ${said}`, ...(outcome instanceof Error ? [] : [outcome.status]));
+        const said =
+          outcome instanceof Error
+            ? outcome.message
+            : `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 400)}`;
+        throw new UnexpectedAnswer(
+          `${method} ${path.replace(/(replies|r)\/[^/?]+/, '$1/…')}: ${said}`,
+          ...(outcome instanceof Error ? [] : [outcome.status]),
+        );
       }
       await delay(100);
     }
   }
 
-  async #once(path: string, method: string, json: unknown, form: Record<string, string> | undefined): Promise<{ status: number; body: unknown }> {
+  async #once(
+    path: string,
+    method: string,
+    json: unknown,
+    form: Record<string, string> | undefined,
+  ): Promise<{ status: number; body: unknown }> {
     const headers: Record<string, string> = { origin: this.origin, 'accept-language': 'th' };
     if (this.#cookie !== '') headers['cookie'] = this.#cookie;
     if (json !== undefined) headers['content-type'] = 'application/json';

@@ -9,11 +9,20 @@ export type Victim = (typeof services)[number] | (typeof servers)[number];
  * stands still for longer than its mails are left to it; the power is cut, after which the events of the last steps are gone
  * from the disk and the queue's file ends in zeros.
  */
-export type Trouble = { readonly kind: 'kill'; readonly victim: Victim } | { readonly kind: 'empty-queue' } | { readonly kind: 'pause' } | { readonly kind: 'power-cut' };
+export type Trouble =
+  | { readonly kind: 'kill'; readonly victim: Victim }
+  | { readonly kind: 'empty-queue' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'power-cut' };
 /** `afterMs` counts from the step's beginning, so that it comes in the midst of the step's work. */
 export type Event = { readonly trouble: Trouble; readonly afterMs: number };
 
-const once: readonly Trouble[] = [...servers.map((victim) => ({ kind: 'kill', victim }) as const), { kind: 'empty-queue' }, { kind: 'pause' }, { kind: 'power-cut' }];
+const once: readonly Trouble[] = [
+  ...servers.map((victim) => ({ kind: 'kill', victim }) as const),
+  { kind: 'empty-queue' },
+  { kind: 'pause' },
+  { kind: 'power-cut' },
+];
 
 /**
  * What befalls which step. Each service is killed once in the first half of the steps, while replies and reminders are on
@@ -23,7 +32,8 @@ const once: readonly Trouble[] = [...servers.map((victim) => ({ kind: 'kill', vi
 export const chaosOf = (seed: number, steps: number): Map<number, Event> => {
   const random = new SeededRandom(seed ^ 0x5a1a);
   const half = Math.floor(steps / 2);
-  const range = (from: number, to: number): number[] => random.shuffle(Array.from({ length: to - from }, (_each, index) => from + index));
+  const range = (from: number, to: number): number[] =>
+    random.shuffle(Array.from({ length: to - from }, (_each, index) => from + index));
   const kills = (): Trouble[] => random.shuffle(services).map((victim) => ({ kind: 'kill', victim }));
   const [early, late] = [range(2, half), range(half, steps)];
   const plan = new Map<number, Event>();

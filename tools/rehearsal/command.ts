@@ -41,16 +41,26 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
   const sample = sampleMeeting();
   const scenario = makeScenario(sample.organisations, seed);
   const siteAddress = new Map(sample.sites.map((site) => [site.id, site.email ?? '']));
-  const expected = expectationOf(scenario, { organisations: sample.organisations, classes: sample.meeting.classes, siteAddress: (id) => siteAddress.get(id) ?? '' });
+  const expected = expectationOf(scenario, {
+    organisations: sample.organisations,
+    classes: sample.meeting.classes,
+    siteAddress: (id) => siteAddress.get(id) ?? '',
+  });
   const bar = createProgressBar(process.stderr);
   const undo: (() => Promise<void>)[] = [];
   const interrupted = new Promise<never>((_resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error(`ended by ${signal}`)));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => reject(new Error(`ended by ${signal}`)));
   });
   const play = async (): Promise<RehearsalReport> => {
     const sink = await startMailSink();
     undo.push(() => sink.stop());
-    const sala = await startSala(folder, sink.url, (line) => process.stderr.write(`\n${line}\n`), chaos ? { SALA_MAIL_LEASE_MS: String(leaseMs) } : {});
+    const sala = await startSala(
+      folder,
+      sink.url,
+      (line) => process.stderr.write(`\n${line}\n`),
+      chaos ? { SALA_MAIL_LEASE_MS: String(leaseMs) } : {},
+    );
     undo.push(() => sala.stop());
     const link = await NatsLink.open('rehearsal', sala.natsUrl);
     undo.push(() => link.close());
@@ -60,12 +70,15 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
     await sala.startServices();
     const staff = await signInStaff(sala.origin);
     const drive = new Drive({ scenario, sample, staff, sink, stepper });
-    const havoc = chaos ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) }) : undefined;
+    const havoc = chaos
+      ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) })
+      : undefined;
     await drive.run({
       during: async (step) => await havoc?.during(step),
       after: async (step) => {
         bar.show(step.at, step.index + 1, step.of);
-        const decided = havoc !== undefined && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
+        const decided =
+          havoc !== undefined && (await decideUnknownDeliveries(staff.coordinator, sink, sample.meeting.id)) > 0;
         await havoc?.after(step);
         return decided;
       },
@@ -73,7 +86,13 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
     bar.end();
     const seen = await drive.observe();
     const wallSeconds = Math.round((performance.now() - from) / 100) / 10;
-    return reportOf(expected, seen, { wallSeconds, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed, chaos: havoc?.counts ?? {} });
+    return reportOf(expected, seen, {
+      wallSeconds,
+      meetingTimeFrom: scenario.from,
+      meetingTimeTo: scenario.to,
+      seed,
+      chaos: havoc?.counts ?? {},
+    });
   };
   try {
     return await Promise.race([play(), interrupted]);
@@ -84,14 +103,21 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
 
 const run = async (): Promise<number> => {
   const { values } = parseArgs({
-    options: { json: { type: 'string' }, seed: { type: 'string', default: '2559' }, chaos: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    options: {
+      json: { type: 'string' },
+      seed: { type: 'string', default: '2559' },
+      chaos: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(`${help}\n`);
     return 0;
   }
   const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new TypeError(`--seed ${values.seed} is not a whole number from 0`);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new TypeError(`--seed ${values.seed} is not a whole number from 0`);
   endWithParent();
   await setUpServers(createProgress({ quiet: true }));
   const folder = await mkdtemp(join(tmpdir(), 'sala-rehearsal-'));
@@ -102,7 +128,9 @@ const run = async (): Promise<number> => {
     process.stdout.write(`${textOf(report)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    process.stderr.write(`\nThe rehearsal could not be played to its end: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `\nThe rehearsal could not be played to its end: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
   }
   if (agrees && !values.keep) await rm(folder, { recursive: true, force: true });
   else process.stderr.write(`Data and logs: ${folder}\n`);

@@ -1,5 +1,17 @@
 import {
-  AnnounceMeeting, type Check, CreateMeeting, EnrolOrganisations, EnrolSites, GetResponseBoard, ListCallList, ListChecks, ListInvitations, ListReadiness, PlanChecks, RecordCheckResult, SetCheckCalendar,
+  AnnounceMeeting,
+  type Check,
+  CreateMeeting,
+  EnrolOrganisations,
+  EnrolSites,
+  GetResponseBoard,
+  ListCallList,
+  ListChecks,
+  ListInvitations,
+  ListReadiness,
+  PlanChecks,
+  RecordCheckResult,
+  SetCheckCalendar,
 } from '#contracts';
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
@@ -42,8 +54,10 @@ export class Drive {
     const { scenario, stepper } = this.stage;
     await this.#announce();
     let nextDue = await stepper.quiet();
-    const instants = [...new Set([...scenario.acts.map((act) => act.at), ...scenario.planAt, ...scenario.recordAt, scenario.to])].sort();
-    for (let index = 0; index < instants.length; ) {
+    const instants = [
+      ...new Set([...scenario.acts.map((act) => act.at), ...scenario.planAt, ...scenario.recordAt, scenario.to]),
+    ].sort();
+    for (let index = 0; index < instants.length;) {
       const planned = instants[index] as string;
       const at = nextDue !== undefined && nextDue > stepper.now && nextDue < planned ? nextDue : planned;
       const step = { index, at, of: instants.length };
@@ -89,7 +103,8 @@ export class Drive {
     const addressOf = new Map(sample.organisations.map((each) => [each.id, each.email ?? '']));
     await Promise.all(
       acts.map(async (act) => {
-        if (act.by === 'desk') return await enterAtDesk(staff.desk, act, this.#invitationOf.get(act.organisationId) ?? '');
+        if (act.by === 'desk')
+          return await enterAtDesk(staff.desk, act, this.#invitationOf.get(act.organisationId) ?? '');
         const token = tokens.get(addressOf.get(act.organisationId) ?? '');
         if (token === undefined) throw new Error(`${act.organisationId} has no reply link in its mail`);
         return await answerByLink(staff.office, act, token);
@@ -102,13 +117,19 @@ export class Drive {
     const { scenario, staff } = this.stage;
     const { items } = await staff.operations.send(ListChecks, { meetingId: this.#meetingId, state: 'booked' });
     await Promise.all(
-      items.filter((each) => each.endsAt <= at).map(async (check) => {
-        const failures = this.#failed.get(check.siteId) ?? 0;
-        const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
-        // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
-        await staff.operations.send(RecordCheckResult, { checkId: check.id, evidence: evidenceOf(passes) }, [200, 409]);
-        if (!passes) this.#failed.set(check.siteId, failures + 1);
-      }),
+      items
+        .filter((each) => each.endsAt <= at)
+        .map(async (check) => {
+          const failures = this.#failed.get(check.siteId) ?? 0;
+          const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
+          // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
+          await staff.operations.send(
+            RecordCheckResult,
+            { checkId: check.id, evidence: evidenceOf(passes) },
+            [200, 409],
+          );
+          if (!passes) this.#failed.set(check.siteId, failures + 1);
+        }),
     );
   }
 
@@ -121,7 +142,8 @@ export class Drive {
     const { items: readiness } = await staff.operations.send(ListReadiness, meeting);
     const callList = await staff.coordinator.all(ListCallList, meeting);
     const surveyedClasses = sample.meeting.classes.filter((each) => each.surveyed).map((each) => each.class);
-    const sum = (key: 'invited' | 'answered') => surveyedClasses.reduce((total, each) => total + (board.byClass[each]?.[key] ?? 0), 0);
+    const sum = (key: 'invited' | 'answered') =>
+      surveyedClasses.reduce((total, each) => total + (board.byClass[each]?.[key] ?? 0), 0);
     const mails: string[] = [];
     let sinkStrangers = 0;
     for (const { to, parsed } of sink.messages) {
@@ -137,12 +159,19 @@ export class Drive {
       surveyed: sum('invited'),
       surveyedAnswered: sum('answered'),
       surveyedAnsweredPercent: Math.round((100 * sum('answered')) / sum('invited')),
-      byClass: Object.fromEntries(Object.entries(board.byClass).map(([name, { invited, answered }]) => [name, { invited, answered }])),
+      byClass: Object.fromEntries(
+        Object.entries(board.byClass).map(([name, { invited, answered }]) => [name, { invited, answered }]),
+      ),
       byChannel: { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0, ...board.byChannel },
       mails,
       sinkStrangers,
       callList: new Set(callList.map((each) => each.organisationId)),
-      checks: { planned: checks.length, passed: inState('passed'), failed: inState('failed'), rechecked: checks.filter((check) => check.ordinal > 1).length },
+      checks: {
+        planned: checks.length,
+        passed: inState('passed'),
+        failed: inState('failed'),
+        rechecked: checks.filter((check) => check.ordinal > 1).length,
+      },
       sitesReady: readiness.filter((site) => site.attending > 0 && site.status === 'passed').length,
     };
   }

@@ -53,7 +53,9 @@ export class Havoc {
       case 'kill':
         return supervisor.crash(trouble.victim);
       case 'empty-queue':
-        return supervisor.crash('redis-server', () => rm(join(this.around.folder, 'redis/appendonlydir'), { recursive: true }));
+        return supervisor.crash('redis-server', () =>
+          rm(join(this.around.folder, 'redis/appendonlydir'), { recursive: true }),
+        );
       case 'pause':
         return supervisor.pause('notifications', pauseMs);
       case 'power-cut':

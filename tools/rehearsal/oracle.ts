@@ -21,10 +21,16 @@ export type Expectation = Figures & {
   callList: Set<string>;
 };
 
-export const mailKey = (kind: DeliveryKind, address: string, ordinal: number): string => `${kind} ${address} ${ordinal}`;
+export const mailKey = (kind: DeliveryKind, address: string, ordinal: number): string =>
+  `${kind} ${address} ${ordinal}`;
 
 /** 7, 3 and 1 days before the deadline's day at 09:00 and on its last morning at 08:30, Bangkok time (the reminder schedule that the letter's deadline asks for). */
-export const reminderInstants = ['2016-11-11T02:00:00.000Z', '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z', '2016-11-18T01:30:00.000Z'];
+export const reminderInstants = [
+  '2016-11-11T02:00:00.000Z',
+  '2016-11-15T02:00:00.000Z',
+  '2016-11-17T02:00:00.000Z',
+  '2016-11-18T01:30:00.000Z',
+];
 
 const actsByOffice = (acts: readonly Act[]): Map<string, Act[]> => {
   const byOffice = new Map<string, Act[]>();
@@ -32,7 +38,11 @@ const actsByOffice = (acts: readonly Act[]): Map<string, Act[]> => {
   return byOffice;
 };
 
-const expectedMails = (scenario: Scenario, organisations: readonly Organisation[], siteAddress: (siteId: string) => string): Set<string> => {
+const expectedMails = (
+  scenario: Scenario,
+  organisations: readonly Organisation[],
+  siteAddress: (siteId: string) => string,
+): Set<string> => {
   const acts = actsByOffice(scenario.acts);
   const mails = new Set<string>();
   for (const organisation of organisations) {
@@ -47,14 +57,19 @@ const expectedMails = (scenario: Scenario, organisations: readonly Organisation[
     });
   }
   for (const [siteId, failures] of Object.entries(scenario.failuresOf)) {
-    for (let appointment = 1; appointment <= failures + 1; appointment += 1) mails.add(mailKey('appointment', siteAddress(siteId), appointment));
+    for (let appointment = 1; appointment <= failures + 1; appointment += 1)
+      mails.add(mailKey('appointment', siteAddress(siteId), appointment));
   }
   return mails;
 };
 
 export const expectationOf = (
   scenario: Scenario,
-  sample: { organisations: readonly Organisation[]; classes: readonly OrganisationClass[]; siteAddress: (siteId: string) => string },
+  sample: {
+    organisations: readonly Organisation[];
+    classes: readonly OrganisationClass[];
+    siteAddress: (siteId: string) => string;
+  },
 ): Expectation => {
   const last = new Map([...actsByOffice(scenario.acts)].map(([office, acts]) => [office, acts.at(-1) as Act]));
   const answeredIn = (some: readonly Organisation[]) => some.filter((each) => last.has(each.id)).length;

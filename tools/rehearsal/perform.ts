@@ -4,7 +4,14 @@ import { type ApiClient } from './api-client.js';
 import { type Act } from './scenario.js';
 
 const good: CheckEvidence = {
-  lossPercent: 0.1, roundTripMs: 45, jitterMs: 5, audioBothWays: true, videoBothWays: true, contentShared: true, echoFree: true, contactPresent: true,
+  lossPercent: 0.1,
+  roundTripMs: 45,
+  jitterMs: 5,
+  audioBothWays: true,
+  videoBothWays: true,
+  contentShared: true,
+  echoFree: true,
+  contactPresent: true,
 };
 const bad: CheckEvidence = { ...good, lossPercent: 6.5, videoBothWays: false };
 
@@ -30,7 +37,11 @@ export const answerByLink = async (office: ApiClient, act: Act, replyToken: stri
 };
 
 /** The reply desk enters what came to it. */
-export const enterAtDesk = async (desk: ApiClient, { organisationId, channel, receivedAt, content }: Act, invitationId: string): Promise<void> => {
+export const enterAtDesk = async (
+  desk: ApiClient,
+  { organisationId, channel, receivedAt, content }: Act,
+  invitationId: string,
+): Promise<void> => {
   if (channel === 'web') throw new Error(`${organisationId} cannot answer at the desk by web`);
   await desk.send(RecordDeskReply, { invitationId, content, channel, receivedAt });
 };

@@ -1,7 +1,9 @@
 const width = 30;
 
 /** How far the meeting is, in meeting time: a bar on a terminal, elsewhere a line for each new day. */
-export const createProgressBar = (out: NodeJS.WriteStream): { show: (at: string, done: number, of: number) => void; end: () => void } => {
+export const createProgressBar = (
+  out: NodeJS.WriteStream,
+): { show: (at: string, done: number, of: number) => void; end: () => void } => {
   let day = '';
   return {
     show: (at, done, of) => {

@@ -1,4 +1,9 @@
-import { GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, type WorkState } from '#contracts';
+import {
+  GetNotificationsWorkState,
+  GetRegistrationWorkState,
+  GetSchedulingWorkState,
+  type WorkState,
+} from '#contracts';
 import { AppError } from '#platform';
 import { type NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,12 +49,15 @@ export class Stepper {
   /** Looks at all services until each is as wanted so many times in a row; resolves to what the last look saw. */
   async #until(times: number, isSo: (state: WorkState | undefined) => boolean): Promise<(WorkState | undefined)[]> {
     const giveUpAt = performance.now() + this.patienceMs;
-    for (let inARow = 0; ; ) {
+    for (let inARow = 0; ;) {
       const states = await this.#states();
-      const others = states.flatMap((state, index) => (isSo(state) ? [] : [`${contracts[index]?.subject ?? ''} ${JSON.stringify(state ?? 'does not answer')}`]));
+      const others = states.flatMap((state, index) =>
+        isSo(state) ? [] : [`${contracts[index]?.subject ?? ''} ${JSON.stringify(state ?? 'does not answer')}`],
+      );
       inARow = others.length === 0 ? inARow + 1 : 0;
       if (inARow === times) return states;
-      if (performance.now() > giveUpAt) throw new Error(`not quiet at ${this.#now} within ${this.patienceMs / 1000} s:\n${others.join('\n')}`);
+      if (performance.now() > giveUpAt)
+        throw new Error(`not quiet at ${this.#now} within ${this.patienceMs / 1000} s:\n${others.join('\n')}`);
       await delay(others.length === 0 ? 1 : 20);
     }
   }

@@ -7,11 +7,19 @@ import { type RehearsalReport } from './report.js';
 
 jest.setTimeout(900_000);
 
-const rehearse = async (folder: string, args: readonly string[]): Promise<{ code: number | null; said: string; report: RehearsalReport }> => {
+const rehearse = async (
+  folder: string,
+  args: readonly string[],
+): Promise<{ code: number | null; said: string; report: RehearsalReport }> => {
   const json = join(folder, 'report.json');
-  const child = spawn(process.execPath, ['tools/bootstrap/main.mjs', '--quiet', 'rehearsal/command', '--json', json, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    ['tools/bootstrap/main.mjs', '--quiet', 'rehearsal/command', '--json', json, ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => void (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => void (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   const text = await readFile(json, 'utf8').catch(() => {
     throw new Error(`the rehearsal gave no report:\n${said.slice(-4_000)}`);
@@ -19,7 +27,17 @@ const rehearse = async (folder: string, args: readonly string[]): Promise<{ code
   return { code, said, report: JSON.parse(text) as RehearsalReport };
 };
 
-const figures = { invited: 608, answered: 542, surveyed: 532, surveyedAnswered: 466, surveyedAnsweredPercent: 88, callList: 66, sitesReady: 76, agrees: true, differences: [] };
+const figures = {
+  invited: 608,
+  answered: 542,
+  surveyed: 532,
+  surveyedAnswered: 466,
+  surveyedAnsweredPercent: 88,
+  callList: 66,
+  sitesReady: 76,
+  agrees: true,
+  differences: [],
+};
 
 describe('the rehearsal', () => {
   let folder: string;
@@ -31,7 +49,8 @@ describe('the rehearsal', () => {
     expect(report).toMatchObject({ ...figures, chaos: {} });
     expect(report.byClass['provincial-office']).toEqual({ invited: 76, answered: 76 });
     expect(report.byClass['governor']).toEqual({ invited: 76, answered: 76 });
-    for (const mails of Object.values(report.mails)) expect(mails).toMatchObject({ received: mails.expected, duplicates: 0, missing: 0, unexpected: 0 });
+    for (const mails of Object.values(report.mails))
+      expect(mails).toMatchObject({ received: mails.expected, duplicates: 0, missing: 0, unexpected: 0 });
     expect(code).toBe(0);
   });
 

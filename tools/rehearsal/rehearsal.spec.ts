@@ -17,7 +17,14 @@ describe('the scenario', () => {
   it('follows the figures of the survey, whatever the seed', () => {
     for (const seed of [1, 2559, 77]) {
       const figures = expectationOf(makeScenario(organisations, seed), sample);
-      expect(figures).toMatchObject({ invited: 608, answered: 542, surveyed: 532, surveyedAnswered: 466, surveyedAnsweredPercent: 88, sitesReady: 76 });
+      expect(figures).toMatchObject({
+        invited: 608,
+        answered: 542,
+        surveyed: 532,
+        surveyedAnswered: 466,
+        surveyedAnsweredPercent: 88,
+        sitesReady: 76,
+      });
       expect(figures.byClass['provincial-office']).toEqual({ invited: 76, answered: 76 });
       expect(figures.byClass['governor']).toEqual({ invited: 76, answered: 76 });
       expect(figures.callList.size).toBe(66);
@@ -67,11 +74,17 @@ describe('the report', () => {
   it.each<[string, (seen: Observation) => Observation]>([
     ['a mail that came twice', (seen) => ({ ...seen, mails: [...seen.mails, seen.mails[0] ?? ''] })],
     ['a mail that is missing', (seen) => ({ ...seen, mails: seen.mails.slice(1) })],
-    ['a mail that nobody expected', (seen) => ({ ...seen, mails: [...seen.mails, mailKey('reminder', 'nobody@th-00.example', 1)] })],
+    [
+      'a mail that nobody expected',
+      (seen) => ({ ...seen, mails: [...seen.mails, mailKey('reminder', 'nobody@th-00.example', 1)] }),
+    ],
     ['a mail without headers', (seen) => ({ ...seen, sinkStrangers: 1 })],
     ['an answer that is missing', (seen) => ({ ...seen, answered: 541 })],
     ['a site that is not ready', (seen) => ({ ...seen, sitesReady: 75 })],
-    ['an office that should not be called', (seen) => ({ ...seen, callList: new Set([...seen.callList, 'th-50-governor']) })],
+    [
+      'an office that should not be called',
+      (seen) => ({ ...seen, callList: new Set([...seen.callList, 'th-50-governor']) }),
+    ],
     ['an office that nobody calls', (seen) => ({ ...seen, callList: new Set([...seen.callList].slice(1)) })],
   ])('does not agree with %s', (_what, change) => {
     const report = reportOf(expected, change(asExpected()), run);
@@ -85,9 +98,16 @@ describe('chaos', () => {
     const plan = chaosOf(2559, 60);
     const killed = [...plan.values()].flatMap(({ trouble }) => (trouble.kind === 'kill' ? [trouble.victim] : []));
     expect(killed.sort()).toEqual([...services, ...services, ...servers].sort());
-    expect([...plan.values()].map(({ trouble }) => trouble.kind).filter((kind) => kind !== 'kill').sort()).toEqual(['empty-queue', 'pause', 'power-cut']);
+    expect(
+      [...plan.values()]
+        .map(({ trouble }) => trouble.kind)
+        .filter((kind) => kind !== 'kill')
+        .sort(),
+    ).toEqual(['empty-queue', 'pause', 'power-cut']);
     for (const half of [(step: number) => step < 30, (step: number) => step >= 30]) {
-      const inHalf = [...plan].flatMap(([step, { trouble }]) => (half(step) && trouble.kind === 'kill' ? [trouble.victim] : []));
+      const inHalf = [...plan].flatMap(([step, { trouble }]) =>
+        half(step) && trouble.kind === 'kill' ? [trouble.victim] : [],
+      );
       expect(services.every((service) => inHalf.includes(service))).toBe(true);
     }
     expect(Math.min(...plan.keys())).toBeGreaterThanOrEqual(2);

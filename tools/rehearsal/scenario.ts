@@ -24,7 +24,9 @@ export type Scenario = {
   recordAt: string[];
 };
 
-const workingDays = ['07', '08', '09', '10', '11', '14', '15', '16', '17', '18', '21', '22'].map((day) => `2016-11-${day}`);
+const workingDays = ['07', '08', '09', '10', '11', '14', '15', '16', '17', '18', '21', '22'].map(
+  (day) => `2016-11-${day}`,
+);
 const replyDays = workingDays.filter((day) => day <= '2016-11-18');
 const instant = (day: string, time: string): string => new Date(`${day}T${time}:00+07:00`).toISOString();
 const before = (at: string, minutes: number): string => new Date(Date.parse(at) - minutes * 60_000).toISOString();
@@ -51,29 +53,58 @@ const contentFor = (organisation: Organisation, answer: ResponseContent['answer'
 /** Which agencies stay silent: 66 of the six classes other than the provincial offices, spread by chance (the real spread is not known). */
 const silentOnes = (organisations: readonly Organisation[], random: SeededRandom): Set<string> => {
   const may = organisations.filter((each) => each.class !== 'governor' && each.class !== 'provincial-office');
-  return new Set(random.shuffle(may).slice(0, 532 - 466).map((each) => each.id));
+  return new Set(
+    random
+      .shuffle(may)
+      .slice(0, 532 - 466)
+      .map((each) => each.id),
+  );
 };
 
 const firstAct = (organisation: Organisation, random: SeededRandom): Act => {
   const at = random.pick(replyInstants);
-  const answer = random.chance(0.25) ? 'representative' : organisation.class !== 'governor' && random.chance(0.08) ? 'decline' : 'attend';
+  const answer = random.chance(0.25)
+    ? 'representative'
+    : organisation.class !== 'governor' && random.chance(0.08)
+      ? 'decline'
+      : 'attend';
   const content = contentFor(organisation, answer, 1 + Math.floor(random.next() * 3));
   const roll = random.next();
   if (roll < 0.12) {
     const channel = roll < 0.08 ? 'fax' : roll < 0.1 ? 'phone' : roll < 0.11 ? 'letter' : 'e-mail';
     return { at, organisationId: organisation.id, by: 'desk', channel, receivedAt: before(at, 10), content };
   }
-  return { at, organisationId: organisation.id, by: roll < 0.5 ? 'form' : 'api', channel: 'web', receivedAt: at, content };
+  return {
+    at,
+    organisationId: organisation.id,
+    by: roll < 0.5 ? 'form' : 'api',
+    channel: 'web',
+    receivedAt: at,
+    content,
+  };
 };
 
 /** A later change of mind, always another answer or other people, so that it is a new revision. */
-const changeOf = (first: Act, organisation: Organisation, mayDecline: boolean, random: SeededRandom): Act | undefined => {
+const changeOf = (
+  first: Act,
+  organisation: Organisation,
+  mayDecline: boolean,
+  random: SeededRandom,
+): Act | undefined => {
   const later = replyInstants.filter((at) => at > first.at);
   if (later.length === 0 || !random.chance(0.1)) return undefined;
   const at = random.pick(later);
-  const answer = mayDecline && random.chance(0.3) ? 'decline' : first.content.answer === 'attend' ? 'representative' : 'attend';
+  const answer =
+    mayDecline && random.chance(0.3) ? 'decline' : first.content.answer === 'attend' ? 'representative' : 'attend';
   if (answer === first.content.answer) return undefined;
-  return { at, organisationId: organisation.id, by: 'api', channel: 'web', receivedAt: at, content: contentFor(organisation, answer, 2) };
+  return {
+    at,
+    organisationId: organisation.id,
+    by: 'api',
+    channel: 'web',
+    receivedAt: at,
+    content: contentFor(organisation, answer, 2),
+  };
 };
 
 const isAttending = (act: Act): boolean => act.content.answer !== 'decline';
@@ -92,10 +123,18 @@ export const makeScenario = (organisations: readonly Organisation[], seed: numbe
   const inTheTray = random.shuffle(answering.filter((each) => each.class !== 'governor')).slice(0, faxesInTheTray);
   for (const each of inTheTray) {
     const first = firsts.get(each.id) as Act;
-    firsts.set(each.id, { ...first, by: 'desk', channel: 'fax', at: mondayAfter, receivedAt: instant('2016-11-18', '15:20') });
+    firsts.set(each.id, {
+      ...first,
+      by: 'desk',
+      channel: 'fax',
+      at: mondayAfter,
+      receivedAt: instant('2016-11-18', '15:20'),
+    });
   }
 
-  const governorAt = new Map(answering.filter((each) => each.class === 'governor').map((each) => [each.siteId, firsts.get(each.id)?.at ?? '']));
+  const governorAt = new Map(
+    answering.filter((each) => each.class === 'governor').map((each) => [each.siteId, firsts.get(each.id)?.at ?? '']),
+  );
   const changes = answering.flatMap((organisation) => {
     const first = firsts.get(organisation.id) as Act;
     const governor = governorAt.get(organisation.siteId) ?? '';
@@ -122,9 +161,13 @@ export const makeScenario = (organisations: readonly Organisation[], seed: numbe
     seed,
     from: instant('2016-11-07', '09:00'),
     to: instant('2016-11-23', '16:30'),
-    acts: [...firsts.values(), ...changes].sort((a, b) => a.at.localeCompare(b.at) || a.organisationId.localeCompare(b.organisationId)),
+    acts: [...firsts.values(), ...changes].sort(
+      (a, b) => a.at.localeCompare(b.at) || a.organisationId.localeCompare(b.organisationId),
+    ),
     failuresOf,
     planAt: workingDays.filter((day) => day > '2016-11-07').map((day) => instant(day, '08:05')),
-    recordAt: workingDays.filter((day) => day > '2016-11-07').flatMap((day) => [instant(day, '12:05'), instant(day, '16:05')]),
+    recordAt: workingDays
+      .filter((day) => day > '2016-11-07')
+      .flatMap((day) => [instant(day, '12:05'), instant(day, '16:05')]),
   };
 };

@@ -26,17 +26,27 @@ const freePorts = async (): Promise<Ports> => {
 };
 
 /** All of Sala under the supervisor that `npm start` uses, in a folder and on ports of its own; servers first. */
-export const startSala = async (folder: string, smtpUrl: string, onTrouble: (line: string) => void, env: Record<string, string> = {}): Promise<RunningSala> => {
+export const startSala = async (
+  folder: string,
+  smtpUrl: string,
+  onTrouble: (line: string) => void,
+  env: Record<string, string> = {},
+): Promise<RunningSala> => {
   const ports = await freePorts();
   const [servers, ...rest] = salaParts({
-    dataDir: folder, ports, linkKey: password() + password(), admin, smtpUrl,
+    dataDir: folder,
+    ports,
+    linkKey: password() + password(),
+    admin,
+    smtpUrl,
     // Sixteen days pass in a minute: sign-ins that are days apart come within it.
     env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
   });
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),
     onEvent: (event) => {
-      if (event.what === 'failing') onTrouble(`${event.name} ended again and again (${event.reason})\n${event.lastLines}`);
+      if (event.what === 'failing')
+        onTrouble(`${event.name} ended again and again (${event.reason})\n${event.lastLines}`);
     },
   });
   const stop = (): Promise<void> => supervisor.stop();
@@ -69,5 +79,10 @@ export const signInStaff = async (origin: string): Promise<Staff> => {
     await client.signIn(email, secret);
     return client;
   };
-  return { coordinator: await hire('coordinator'), desk: await hire('desk'), operations: await hire('operations'), office: new ApiClient(origin) };
+  return {
+    coordinator: await hire('coordinator'),
+    desk: await hire('desk'),
+    operations: await hire('operations'),
+    office: new ApiClient(origin),
+  };
 };

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 
 type Kind = { readonly type: 'string' | 'boolean'; readonly multiple?: true };
 type One<Option extends Kind> = Option['type'] extends 'string' ? string : boolean;
-export type Given<Options extends Readonly<Record<string, Kind>>> = { [Name in keyof Options]?: Options[Name] extends { multiple: true } ? One<Options[Name]>[] : One<Options[Name]> };
+export type Given<Options extends Readonly<Record<string, Kind>>> = {
+  [Name in keyof Options]?: Options[Name] extends { multiple: true } ? One<Options[Name]>[] : One<Options[Name]>;
+};
 
 /** Says what is wrong with the arguments, with the help, and ends with 2. */
 export const refuseArguments = (why: string, help: string): never => {
@@ -12,7 +14,11 @@ export const refuseArguments = (why: string, help: string): never => {
 };
 
 /** The options that were given; `--help` prints the help and ends with 0, a wrong argument says so and ends with 2. */
-export const readArguments = <Options extends Readonly<Record<string, Kind>>>(help: string, options: Options, args: string[] = process.argv.slice(2)): Given<Options> => {
+export const readArguments = <Options extends Readonly<Record<string, Kind>>>(
+  help: string,
+  options: Options,
+  args: string[] = process.argv.slice(2),
+): Given<Options> => {
   try {
     const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } });
     if (!('help' in values)) return values as Given<Options>;

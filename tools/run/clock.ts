@@ -22,7 +22,14 @@ const startedServer = (): string => {
 };
 
 const string = { type: 'string' } as const;
-const { nats, ...wish } = readArguments(help, { at: string, speed: string, resume: string, nats: string, else: string, system: { type: 'boolean' } });
+const { nats, ...wish } = readArguments(help, {
+  at: string,
+  speed: string,
+  resume: string,
+  nats: string,
+  else: string,
+  system: { type: 'boolean' },
+});
 try {
   console.log(await setMeetingClock(nats ?? (process.env['NATS_URL'] || startedServer()), wish));
 } catch (error) {

@@ -5,7 +5,9 @@ const text = '# 0007 A meeting clock\nStatus: superseded by 0009 · 2026-11-23\n
 
 describe('the index of decisions', () => {
   it('says number, title, status and date of each, with a link to it', () => {
-    expect(decisionsPage([readDecision('0007-meeting-clock.md', text)])).toContain('| 0007 | [A meeting clock](0007-meeting-clock.md) | superseded by 0009 | 2026-11-23 |\n');
+    expect(decisionsPage([readDecision('0007-meeting-clock.md', text)])).toContain(
+      '| 0007 | [A meeting clock](0007-meeting-clock.md) | superseded by 0009 | 2026-11-23 |\n',
+    );
   });
 
   it.each([

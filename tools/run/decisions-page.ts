@@ -22,6 +22,8 @@ export const decisionsPage = (decisions: readonly Decision[]): string =>
     '',
     '| | decision | status | date |',
     '|---|---|---|---|',
-    ...decisions.map(({ file, number, title, status, date }) => `| ${number} | [${title}](${file}) | ${status} | ${date} |`),
+    ...decisions.map(
+      ({ file, number, title, status, date }) => `| ${number} | [${title}](${file}) | ${status} | ${date} |`,
+    ),
     '',
   ].join('\n');

@@ -7,6 +7,8 @@ import { decisionsPage, readDecision } from './decisions-page.js';
 
 const folder = join(projectFolder, 'docs/decisions');
 const names = (await readdir(folder)).filter((name) => /^\d{4}-/.test(name)).sort();
-const decisions = await Promise.all(names.map(async (name) => readDecision(name, await readFile(join(folder, name), 'utf8'))));
+const decisions = await Promise.all(
+  names.map(async (name) => readDecision(name, await readFile(join(folder, name), 'utf8'))),
+);
 await writeFile(join(folder, 'README.md'), decisionsPage(decisions));
 await writeFile(join(projectFolder, 'docs/messages.md'), messagesPage());

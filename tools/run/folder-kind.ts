@@ -2,10 +2,16 @@
 import { StepFailure } from '../bootstrap/progress.mjs';
 
 /** What `npm start` noted in the folder. */
-export type Noted = { readonly sample?: boolean; readonly sampleLoaded?: boolean; readonly clockSet?: boolean; readonly aliveAt?: string };
+export type Noted = {
+  readonly sample?: boolean;
+  readonly sampleLoaded?: boolean;
+  readonly clockSet?: boolean;
+  readonly aliveAt?: string;
+};
 
 /** What a folder was begun as; undefined for one that is new. Folders of earlier versions are known by what was done in them. */
-const begunWith = ({ sample, sampleLoaded, clockSet, aliveAt }: Noted): boolean | undefined => sample ?? (sampleLoaded || clockSet ? true : aliveAt === undefined ? undefined : false);
+const begunWith = ({ sample, sampleLoaded, clockSet, aliveAt }: Noted): boolean | undefined =>
+  sample ?? (sampleLoaded || clockSet ? true : aliveAt === undefined ? undefined : false);
 
 /**
  * Whether this start shows the sample meeting. `asked`: true for --sample, false for --no-sample, undefined for neither.
@@ -16,6 +22,12 @@ export const showsSample = (state: Noted, asked: boolean | undefined): boolean =
   if (begun === undefined) return asked ?? true;
   if (asked === undefined || asked === begun) return begun;
   throw begun
-    ? new StepFailure('this data folder holds the sample meeting, which lives in November 2016', 'For meetings of your own name another folder by SALA_DATA; start this one without --no-sample.')
-    : new StepFailure('this data folder was begun without the sample meeting', 'To look at the sample name another folder by SALA_DATA; start this one without --sample.');
+    ? new StepFailure(
+        'this data folder holds the sample meeting, which lives in November 2016',
+        'For meetings of your own name another folder by SALA_DATA; start this one without --no-sample.',
+      )
+    : new StepFailure(
+        'this data folder was begun without the sample meeting',
+        'To look at the sample name another folder by SALA_DATA; start this one without --sample.',
+      );
 };

@@ -4,7 +4,9 @@
  * Gives back a way to do such work: true when it went well. `onTrouble` is told of what failed and why, once until it goes well again.
  * Never throws.
  */
-export const createForgiving = (onTrouble: (what: string, reason: string) => void): ((what: string, work: () => void) => boolean) => {
+export const createForgiving = (
+  onTrouble: (what: string, reason: string) => void,
+): ((what: string, work: () => void) => boolean) => {
   const inTrouble = new Set<string>();
   return (what, work) => {
     try {

@@ -23,12 +23,24 @@ beforeAll(async () => {
   const smtp = await freePort();
   web = await freePort();
   const args = ['dist/tools/run/mailbox.js', '--smtp', String(smtp), '--web', String(web), '--folder', folder];
-  mailbox = startChild({ name: 'mailbox', command: process.execPath, args, ready: { url: `http://127.0.0.1:${web}/api/config` } });
+  mailbox = startChild({
+    name: 'mailbox',
+    command: process.execPath,
+    args,
+    ready: { url: `http://127.0.0.1:${web}/api/config` },
+  });
   await mailbox.ready();
-  linked = createServer((_request, answer) => answer.setHeader('x-frame-options', 'DENY').end('<h1>The page behind the link</h1>')).listen(0, '127.0.0.1');
+  linked = createServer((_request, answer) =>
+    answer.setHeader('x-frame-options', 'DENY').end('<h1>The page behind the link</h1>'),
+  ).listen(0, '127.0.0.1');
   await once(linked, 'listening');
   const transport = createTransport({ host: '127.0.0.1', port: smtp, secure: false });
-  await transport.sendMail({ from: 'sala@ega.example', to: 'office@th-50.example', subject: 'Invitation', html: `<!doctype html><p><a href="http://127.0.0.1:${linkedPort()}/r/token">Answer</a></p>` });
+  await transport.sendMail({
+    from: 'sala@ega.example',
+    to: 'office@th-50.example',
+    subject: 'Invitation',
+    html: `<!doctype html><p><a href="http://127.0.0.1:${linkedPort()}/r/token">Answer</a></p>`,
+  });
   transport.close();
 });
 afterAll(async () => {
@@ -40,12 +52,19 @@ afterAll(async () => {
 /** With the headers as given, which fetch would not send. */
 const ask = (path: string, headers: Readonly<Record<string, string | undefined>>): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port: web, path, headers: { ...headers } }, (answer) => resolve(answer.resume()));
+    const asked = request({ host: '127.0.0.1', port: web, path, headers: { ...headers } }, (answer) =>
+      resolve(answer.resume()),
+    );
     asked.once('upgrade', (answer, socket) => (socket.destroy(), resolve(answer)));
     asked.once('error', reject);
     asked.end();
   });
-const socket = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-key': 'MDEyMzQ1Njc4OTAxMjM0NQ==', 'sec-websocket-version': '13' };
+const socket = {
+  connection: 'upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-key': 'MDEyMzQ1Njc4OTAxMjM0NQ==',
+  'sec-websocket-version': '13',
+};
 
 describe('the mailbox', () => {
   it.each([
@@ -57,8 +76,12 @@ describe('the mailbox', () => {
     const extra = what === 'a web socket' ? socket : {};
     const own = `127.0.0.1:${web}`;
     for (const headers of [
-      { host: own, origin: 'https://elsewhere.example' }, { host: own, origin: 'null' }, { host: own, origin: `http://127.0.0.1:${linkedPort()}` },
-      { host: `elsewhere.example:${web}` }, { host: own, 'sec-fetch-site': 'cross-site' }, { host: own, 'sec-fetch-site': 'same-site' },
+      { host: own, origin: 'https://elsewhere.example' },
+      { host: own, origin: 'null' },
+      { host: own, origin: `http://127.0.0.1:${linkedPort()}` },
+      { host: `elsewhere.example:${web}` },
+      { host: own, 'sec-fetch-site': 'cross-site' },
+      { host: own, 'sec-fetch-site': 'same-site' },
     ]) {
       const answer = await ask(path, { ...extra, ...headers });
       expect([headers, answer.statusCode]).toEqual([headers, 403]);
@@ -69,9 +92,22 @@ describe('the mailbox', () => {
   it('answers its own page, and lets nobody frame it', async () => {
     const answer = await ask('/', { host: `localhost:${web}`, 'sec-fetch-site': 'none' });
     expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toMatchObject({ 'x-frame-options': 'DENY', 'content-security-policy': "frame-ancestors 'none'" });
-    expect((await ask('/api/email', { host: `127.0.0.1:${web}`, origin: `http://127.0.0.1:${web}` })).statusCode).toBe(200);
-    expect((await ask('/socket.io/?EIO=4&transport=websocket', { ...socket, host: `127.0.0.1:${web}`, origin: `http://127.0.0.1:${web}` })).statusCode).toBe(101);
+    expect(answer.headers).toMatchObject({
+      'x-frame-options': 'DENY',
+      'content-security-policy': "frame-ancestors 'none'",
+    });
+    expect((await ask('/api/email', { host: `127.0.0.1:${web}`, origin: `http://127.0.0.1:${web}` })).statusCode).toBe(
+      200,
+    );
+    expect(
+      (
+        await ask('/socket.io/?EIO=4&transport=websocket', {
+          ...socket,
+          host: `127.0.0.1:${web}`,
+          origin: `http://127.0.0.1:${web}`,
+        })
+      ).statusCode,
+    ).toBe(101);
   });
 
   inBrowser('opens the link of a mail in a window of its own', async () => {
@@ -82,7 +118,9 @@ describe('the mailbox', () => {
     await page.getByText('Invitation').first().click();
     const opened = context.waitForEvent('page');
     await page.frameLocator('iframe[title="Email HTML content"]').getByRole('link', { name: 'Answer' }).click();
-    await eventually(async () => expect(await (await opened).getByRole('heading', { name: 'The page behind the link' }).isVisible()).toBe(true));
+    await eventually(async () =>
+      expect(await (await opened).getByRole('heading', { name: 'The page behind the link' }).isVisible()).toBe(true),
+    );
     await browser.close();
   });
 });

@@ -11,13 +11,31 @@ import { MailDev } from 'maildev';
 import { readArguments, refuseArguments } from './arguments.js';
 import { endWithParent } from './end-with-parent.js';
 
-const help = 'Usage: node dist/tools/run/mailbox.js --smtp PORT --web PORT --folder FOLDER\nTakes mails at one port of 127.0.0.1 and shows them at the other. SIGINT or SIGTERM ends it.';
+const help =
+  'Usage: node dist/tools/run/mailbox.js --smtp PORT --web PORT --folder FOLDER\nTakes mails at one port of 127.0.0.1 and shows them at the other. SIGINT or SIGTERM ends it.';
 const string = { type: 'string' } as const;
-const { smtp, web, folder = refuseArguments('--folder is missing.', help) } = readArguments(help, { smtp: string, web: string, folder: string });
+const {
+  smtp,
+  web,
+  folder = refuseArguments('--folder is missing.', help),
+} = readArguments(help, { smtp: string, web: string, folder: string });
 
-const maildev = new MailDev({ ip: '127.0.0.1', smtp: Number(smtp), disableWeb: true, mailDirectory: folder, maxEmails: 5_000, silent: true });
+const maildev = new MailDev({
+  ip: '127.0.0.1',
+  smtp: Number(smtp),
+  disableWeb: true,
+  mailDirectory: folder,
+  maxEmails: 5_000,
+  silent: true,
+});
 const servers = await maildev.start();
-const api = createAPIServer({ host: '127.0.0.1', port: Number(web), storage: servers.storage, smtp: servers.smtp, cors: { origin: false, credentials: false } });
+const api = createAPIServer({
+  host: '127.0.0.1',
+  port: Number(web),
+  storage: servers.storage,
+  smtp: servers.smtp,
+  cors: { origin: false, credentials: false },
+});
 await api.registerPlugins();
 
 /** The page shows a mail in a frame in which links lead nowhere: here they open in a window of their own. */
@@ -26,12 +44,17 @@ const lettingLinksOpen = (script: string): string =>
     .replace('sandbox:"allow-same-origin"', 'sandbox:"allow-same-origin allow-popups allow-popups-to-escape-sandbox"')
     .replace(/srcDoc:(\w+),/, (_found, name: string) => `srcDoc:'<base target="_blank">'+${name},`);
 const assets = fileURLToPath(new URL('../dist/assets', import.meta.resolve('@maildev/ui/server')));
-const scripts = readdirSync(assets).filter((name) => name.endsWith('.js')).map((name) => ({ name, text: readFileSync(join(assets, name), 'utf8') }));
+const scripts = readdirSync(assets)
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => ({ name, text: readFileSync(join(assets, name), 'utf8') }));
 const framing = scripts.filter(({ text }) => text.includes('srcDoc:'));
 const [framer] = framing;
 const mended = lettingLinksOpen(framer?.text ?? '');
-if (framer === undefined || framing.length !== 1 || mended.match(/<base target="_blank">|allow-popups /g)?.length !== 2) throw new Error('maildev shows its mails in another way than before');
-api.server.addHook('onRequest', (request, reply, done) => (request.url === `/assets/${framer.name}` ? reply.type('text/javascript; charset=utf-8').send(mended) : done()));
+if (framer === undefined || framing.length !== 1 || mended.match(/<base target="_blank">|allow-popups /g)?.length !== 2)
+  throw new Error('maildev shows its mails in another way than before');
+api.server.addHook('onRequest', (request, reply, done) =>
+  request.url === `/assets/${framer.name}` ? reply.type('text/javascript; charset=utf-8').send(mended) : done(),
+);
 
 await registerUI(api.server, { basePath: '' });
 await api.listen();
@@ -39,7 +62,9 @@ await api.listen();
 const { port } = api.getAddress() ?? { port: Number(web) };
 const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${port}`);
 const isOwn = ({ headers: { host = '', origin, 'sec-fetch-site': site } }: IncomingMessage): boolean =>
-  names.includes(host) && (origin === undefined || names.includes(origin.replace(/^http:\/\//, ''))) && (site === undefined || site === 'same-origin' || site === 'none');
+  names.includes(host)
+  && (origin === undefined || names.includes(origin.replace(/^http:\/\//, '')))
+  && (site === undefined || site === 'same-origin' || site === 'none');
 
 // Every request and every web socket passes here first, before the page's own routes and its live connection.
 const server = api.server.server;
@@ -56,7 +81,9 @@ const passOn = (event: string, request: IncomingMessage, args: readonly unknown[
   answer.setHeader('cross-origin-resource-policy', 'same-origin');
   answer.setHeader('referrer-policy', 'no-referrer');
   if (!isOwn(request)) {
-    answer.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(`This mailbox answers its own page only: open http://127.0.0.1:${port}/ in the browser.\n`);
+    answer
+      .writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(`This mailbox answers its own page only: open http://127.0.0.1:${port}/ in the browser.\n`);
     return true;
   }
   // Its page is given only to who asks for HTML by name; whoever takes anything (curl, a health check) gets it, too.
@@ -65,9 +92,15 @@ const passOn = (event: string, request: IncomingMessage, args: readonly unknown[
 };
 server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
   const [request, ...others] = args;
-  return event === 'upgrade' || event === 'request' ? passOn(event, request as IncomingMessage, others) : emit(event, ...args);
+  return event === 'upgrade' || event === 'request'
+    ? passOn(event, request as IncomingMessage, others)
+    : emit(event, ...args);
 };
 
-const stop = (): Promise<void> => api.stop().then(() => maildev.stop()).finally(() => process.exit(0));
+const stop = (): Promise<void> =>
+  api
+    .stop()
+    .then(() => maildev.stop())
+    .finally(() => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop());
 endWithParent();

@@ -16,13 +16,20 @@ export type ClockWish = {
 };
 
 const anchorAt = (meetingInstantMs: number, speed: number): ClockAnchor =>
-  ClockAnchor.parse({ realInstant: new Date().toISOString(), meetingInstant: new Date(meetingInstantMs).toISOString(), speed });
+  ClockAnchor.parse({
+    realInstant: new Date().toISOString(),
+    meetingInstant: new Date(meetingInstantMs).toISOString(),
+    speed,
+  });
 
 const millis = (option: string, text: string): number => {
   const parsed = Instant.safeParse(text);
   if (parsed.success) return Date.parse(parsed.data);
   const [issue] = parsed.error.issues;
-  const { problem: code, ...params } = (issue?.code === 'custom' ? (issue.params ?? {}) : {}) as Record<string, string | number>;
+  const { problem: code, ...params } = (issue?.code === 'custom' ? (issue.params ?? {}) : {}) as Record<
+    string,
+    string | number
+  >;
   if (!isProblemCode(code)) throw new Error(`${option} ${text} is no instant`);
   const said = problemText({ code, params }, 'en');
   throw new Error(`${option} ${text} ${said.problem}: ${said.remedy}`);
@@ -35,12 +42,17 @@ const paceOf = (text: string): number => {
 };
 
 /** What the anchor is to be; undefined for the system's clock, the anchor itself for no change. */
-const wanted = (anchor: ClockAnchor | undefined, { at, speed, system, resume, else: otherwise }: ClockWish): ClockAnchor | undefined => {
+const wanted = (
+  anchor: ClockAnchor | undefined,
+  { at, speed, system, resume, else: otherwise }: ClockWish,
+): ClockAnchor | undefined => {
   if (system === true) return undefined;
   const pace = speed === undefined ? (anchor?.speed ?? 1) : paceOf(speed);
   if (at !== undefined) return anchorAt(millis('--at', at), pace);
-  if (resume !== undefined && anchor === undefined) return otherwise === undefined ? undefined : anchorAt(millis('--else', otherwise), 1);
-  if (resume !== undefined && anchor !== undefined) return anchorAt(meetingMsAt(anchor, millis('--resume', resume)), anchor.speed);
+  if (resume !== undefined && anchor === undefined)
+    return otherwise === undefined ? undefined : anchorAt(millis('--else', otherwise), 1);
+  if (resume !== undefined && anchor !== undefined)
+    return anchorAt(meetingMsAt(anchor, millis('--resume', resume)), anchor.speed);
   if (speed !== undefined) return anchorAt(anchor === undefined ? Date.now() : meetingMsAt(anchor, Date.now()), pace);
   return anchor;
 };

@@ -2,7 +2,8 @@
 import { isIPv4 } from 'node:net';
 import { StepFailure } from '../bootstrap/progress.mjs';
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 
 const parsed = (name: string, text: string, protocols: readonly string[], like: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -14,15 +15,25 @@ const parsed = (name: string, text: string, protocols: readonly string[], like: 
  * From SALA_PUBLIC_URL, SALA_MAIL_FROM and SMTP_URL: the environment that the services get beside their defaults.
  * A real mail server takes mails to real people, so that links and sender must be real, too: StepFailure where they are not named.
  */
-export const outsideOf = ({ SALA_PUBLIC_URL: publicUrl, SALA_MAIL_FROM: mailFrom, SMTP_URL: smtpUrl }: Readonly<Record<string, string | undefined>>): Record<string, string> => {
+export const outsideOf = ({
+  SALA_PUBLIC_URL: publicUrl,
+  SALA_MAIL_FROM: mailFrom,
+  SMTP_URL: smtpUrl,
+}: Readonly<Record<string, string | undefined>>): Record<string, string> => {
   const env: Record<string, string> = {};
   if (publicUrl) {
     const { protocol, origin } = parsed('SALA_PUBLIC_URL', publicUrl, ['http:', 'https:'], 'https://sala.example');
     Object.assign(env, { SALA_PUBLIC_URL: origin, SALA_SECURE_COOKIES: String(protocol === 'https:') });
   }
   if (mailFrom) env['SALA_MAIL_FROM'] = mailFrom;
-  if (smtpUrl && !isLoopback(parsed('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname)) {
-    const missing = [['SALA_PUBLIC_URL', 'the address at which offices reach Sala'], ['SALA_MAIL_FROM', 'the sender, such as "Sala <sala@ega.example>"']].filter(([name = '']) => env[name] === undefined);
+  if (
+    smtpUrl
+    && !isLoopback(parsed('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname)
+  ) {
+    const missing = [
+      ['SALA_PUBLIC_URL', 'the address at which offices reach Sala'],
+      ['SALA_MAIL_FROM', 'the sender, such as "Sala <sala@ega.example>"'],
+    ].filter(([name = '']) => env[name] === undefined);
     if (missing.length > 0) {
       throw new StepFailure(
         'SMTP_URL names a mail server that is not on this machine: its mails go to real people, but their links or sender would lead nowhere',

@@ -12,7 +12,16 @@ const folder = (path: string): string => {
 
 /** The port of each process; `npm start` uses these unless a variable says otherwise or another program has one. */
 export const defaultPorts = {
-  gateway: 4600, mailbox: 4601, smtp: 4602, nats: 4603, redis: 4604, mongo: 4605, registration: 4606, notifications: 4607, scheduling: 4608, identity: 4609,
+  gateway: 4600,
+  mailbox: 4601,
+  smtp: 4602,
+  nats: 4603,
+  redis: 4604,
+  mongo: 4605,
+  registration: 4606,
+  notifications: 4607,
+  scheduling: 4608,
+  identity: 4609,
 };
 export type PartName = keyof typeof defaultPorts;
 export type Ports = Record<PartName, number>;
@@ -35,13 +44,33 @@ const mailbox = ({ smtpPort, webPort, dataDir }: { smtpPort: number; webPort: nu
 });
 
 /** The simulated offices and technicians of the sample. They answer nothing: they are there as soon as what they speak to is. */
-export const actors = ({ ports, simulated: { desk, operations } }: { readonly ports: Ports; readonly simulated: SimulatedStaff }): Part => {
+export const actors = ({
+  ports,
+  simulated: { desk, operations },
+}: {
+  readonly ports: Ports;
+  readonly simulated: SimulatedStaff;
+}): Part => {
   const at = (port: number): string => `http://127.0.0.1:${port}`;
   return {
     name: 'actors',
     command: pinnedNode,
-    args: ['--enable-source-maps', dist('tools/actors/command.js'), '--origin', at(ports.gateway), '--mailbox', at(ports.mailbox), '--nats', `nats://127.0.0.1:${ports.nats}`],
-    env: { SALA_DESK_EMAIL: desk.email, SALA_DESK_PASSWORD: desk.password, SALA_OPERATIONS_EMAIL: operations.email, SALA_OPERATIONS_PASSWORD: operations.password },
+    args: [
+      '--enable-source-maps',
+      dist('tools/actors/command.js'),
+      '--origin',
+      at(ports.gateway),
+      '--mailbox',
+      at(ports.mailbox),
+      '--nats',
+      `nats://127.0.0.1:${ports.nats}`,
+    ],
+    env: {
+      SALA_DESK_EMAIL: desk.email,
+      SALA_DESK_PASSWORD: desk.password,
+      SALA_OPERATIONS_EMAIL: operations.email,
+      SALA_OPERATIONS_PASSWORD: operations.password,
+    },
     ready: { url: `${at(ports.gateway)}/health/ready` },
   };
 };
@@ -72,7 +101,16 @@ export type SalaOptions = {
  * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
  * `outside` is what outsideOf says of addresses and senders.
  */
-export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, outside = {}, env = {} }: SalaOptions): [servers: Part[], services: Part[], edge: Part[]] => {
+export const salaParts = ({
+  dataDir,
+  ports,
+  linkKey,
+  admin,
+  mongoUrl,
+  smtpUrl,
+  outside = {},
+  env = {},
+}: SalaOptions): [servers: Part[], services: Part[], edge: Part[]] => {
   const origin = `http://127.0.0.1:${ports.gateway}`;
   const common = {
     NODE_ENV: 'production',
@@ -84,7 +122,9 @@ export const salaParts = ({ dataDir, ports, linkKey, admin, mongoUrl, smtpUrl, o
     ...(mongoUrl === undefined ? [embeddedMongo({ port: ports.mongo, dataDir: folder(join(dataDir, 'mongo')) })] : []),
     natsServer({ port: ports.nats, dataDir: folder(join(dataDir, 'nats')) }),
     redisServer({ port: ports.redis, dataDir: folder(join(dataDir, 'redis')) }),
-    ...(smtpUrl === undefined ? [mailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, dataDir: folder(join(dataDir, 'mail')) })] : []),
+    ...(smtpUrl === undefined
+      ? [mailbox({ smtpPort: ports.smtp, webPort: ports.mailbox, dataDir: folder(join(dataDir, 'mail')) })]
+      : []),
   ];
   const services = [
     service('identity', ports.identity, {

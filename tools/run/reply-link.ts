@@ -8,8 +8,13 @@ export const replyTokenIn = (text: string): string | undefined => /\/r\/([A-Za-z
 
 /** What the mailbox's invitations hold: each office's newest token, by its address; of one address alone where it is given. */
 export const invitedTokens = async (mailboxUrl: string, address?: string): Promise<ReadonlyMap<string, string>> => {
-  const query = new URLSearchParams({ 'headers.x-sala-kind': 'invitation', ...(address !== undefined && { 'to.address': address }) });
-  const answer = await fetch(new URL(`/api/email?${query.toString()}`, mailboxUrl), { signal: AbortSignal.timeout(30_000) });
+  const query = new URLSearchParams({
+    'headers.x-sala-kind': 'invitation',
+    ...(address !== undefined && { 'to.address': address }),
+  });
+  const answer = await fetch(new URL(`/api/email?${query.toString()}`, mailboxUrl), {
+    signal: AbortSignal.timeout(30_000),
+  });
   if (!answer.ok) throw new Error(`the mailbox answered ${answer.status}`);
   const tokens = new Map<string, string>();
   for (const { to, text, html } of (await answer.json()) as readonly Mail[]) {

@@ -3,7 +3,11 @@ import { RetellNotifications, RetellRegistration, RetellScheduling } from '#cont
 import { readArguments, refuseArguments } from './arguments.js';
 import { withNats } from './nats.js';
 
-const contracts = { registration: RetellRegistration, scheduling: RetellScheduling, notifications: RetellNotifications };
+const contracts = {
+  registration: RetellRegistration,
+  scheduling: RetellScheduling,
+  notifications: RetellNotifications,
+};
 type Service = keyof typeof contracts;
 const services = Object.keys(contracts) as Service[];
 
@@ -23,7 +27,11 @@ const retell = async (wanted: readonly Service[], asNewest: boolean, nats: strin
     }
   });
 
-const { service, nats, 'as-newest': asNewest = false } = readArguments(help, { service: { type: 'string' }, 'as-newest': { type: 'boolean' }, nats: { type: 'string' } });
+const {
+  service,
+  nats,
+  'as-newest': asNewest = false,
+} = readArguments(help, { service: { type: 'string' }, 'as-newest': { type: 'boolean' }, nats: { type: 'string' } });
 const wanted = services.filter((name) => service === undefined || name === service);
 if (wanted.length === 0) refuseArguments(`--service ${service}: choose from ${services.join(', ')}`, help);
 try {

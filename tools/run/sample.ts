@@ -1,6 +1,18 @@
 // Loads the sample meeting, and who acts in it, through Sala's own HTTP API. Done twice, it changes nothing the second time.
 import { setTimeout as delay } from 'node:timers/promises';
-import { AddStaff, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, type HttpAsk, httpRequestOf, type Meeting, type Routed, SetCheckCalendar, SignInHere } from '#contracts';
+import {
+  AddStaff,
+  AnnounceMeeting,
+  CreateMeeting,
+  EnrolOrganisations,
+  EnrolSites,
+  type HttpAsk,
+  httpRequestOf,
+  type Meeting,
+  type Routed,
+  SetCheckCalendar,
+  SignInHere,
+} from '#contracts';
 import { sampleMeeting } from '#sample';
 import { StepFailure } from '../bootstrap/progress.mjs';
 import { invitedTokens } from './reply-link.js';
@@ -14,14 +26,21 @@ const connectApi = async (origin: string, { email, password }: Admin): Promise<A
   const send = async (method: string, path: string, json: unknown, done?: number): Promise<unknown> => {
     const answer = await fetch(new URL(path, origin), {
       method,
-      headers: { origin, ...(cookie === '' ? {} : { cookie }), ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        origin,
+        ...(cookie === '' ? {} : { cookie }),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       signal: AbortSignal.timeout(30_000),
     });
     const body = (await answer.json().catch(() => undefined)) as unknown;
     if (!answer.ok && answer.status !== done) {
       const { detail = 'no detail' } = (body ?? {}) as { detail?: string };
-      throw new StepFailure(`${method} ${path} was answered ${answer.status}: ${detail}`, 'See the services’ logs; start afresh by naming another folder in SALA_DATA, or start with --no-sample.');
+      throw new StepFailure(
+        `${method} ${path} was answered ${answer.status}: ${detail}`,
+        'See the services’ logs; start afresh by naming another folder in SALA_DATA, or start with --no-sample.',
+      );
     }
     const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
     if (cookies.length > 0) cookie = cookies.join('; ');
@@ -48,14 +67,26 @@ export const loadSample = async (origin: string, admin: Admin): Promise<string> 
 };
 
 /** Adds those who act in the sample; whoever is there already stays as they are. */
-export const hireSimulated = async (origin: string, admin: Admin, { desk, operations }: SimulatedStaff): Promise<void> => {
+export const hireSimulated = async (
+  origin: string,
+  admin: Admin,
+  { desk, operations }: SimulatedStaff,
+): Promise<void> => {
   const ask = await connectApi(origin, admin);
   await ask(AddStaff, { ...desk, name: 'ฝ่ายรับแบบตอบรับ (จำลอง) · Reply desk (simulated)', roles: ['desk'] }, 409);
-  await ask(AddStaff, { ...operations, name: 'ฝ่ายปฏิบัติการ (จำลอง) · Technicians (simulated)', roles: ['operations'] }, 409);
+  await ask(
+    AddStaff,
+    { ...operations, name: 'ฝ่ายปฏิบัติการ (จำลอง) · Technicians (simulated)', roles: ['operations'] },
+    409,
+  );
 };
 
 /** The reply page of one office, from the invitation in its mailbox; undefined when none came in time. */
-export const sampleReplyPage = async (mailboxUrl: string, origin: string, withinMs: number): Promise<string | undefined> => {
+export const sampleReplyPage = async (
+  mailboxUrl: string,
+  origin: string,
+  withinMs: number,
+): Promise<string | undefined> => {
   const recipient = 'provincial-office@th-50.example';
   const until = performance.now() + withinMs;
   do {

@@ -10,7 +10,10 @@ export const setUpServers = async (progress: Progress): Promise<void> => {
 };
 
 if (import.meta.main) {
-  readArguments('Usage: npm run setup\nInstalls the npm packages, the pinned Node, nats-server and redis-server, without root, and builds. Exit code 0 when all is there.', {});
+  readArguments(
+    'Usage: npm run setup\nInstalls the npm packages, the pinned Node, nats-server and redis-server, without root, and builds. Exit code 0 when all is there.',
+    {},
+  );
   const progress = createProgress();
   await setUpServers(progress).catch((error: unknown) => {
     progress.say(describeFailure(error));

@@ -2,7 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Admin, type SimulatedStaff, type State } from './state.js';
 
-const account = (role: keyof SimulatedStaff): Admin => ({ email: `simulated-${role}@ega.example`, password: randomBytes(18).toString('base64url') });
+const account = (role: keyof SimulatedStaff): Admin => ({
+  email: `simulated-${role}@ega.example`,
+  password: randomBytes(18).toString('base64url'),
+});
 
 /** As they are kept; made up and kept before the accounts themselves are made, so that a start that was broken off can make them again. */
 export const simulatedStaff = (store: Pick<State, 'secrets' | 'keepSecrets'>): SimulatedStaff => {

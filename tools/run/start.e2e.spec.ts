@@ -8,7 +8,8 @@ import { signInOf, start, type Started } from './start-under-test.js';
 
 jest.setTimeout(180_000);
 
-const pidsIn = (dataDir: string): number[] => (JSON.parse(readFileSync(join(dataDir, 'logs/processes.json'), 'utf8')) as { pid: number }[]).map(({ pid }) => pid);
+const pidsIn = (dataDir: string): number[] =>
+  (JSON.parse(readFileSync(join(dataDir, 'logs/processes.json'), 'utf8')) as { pid: number }[]).map(({ pid }) => pid);
 const lives = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -17,7 +18,11 @@ const lives = (pid: number): boolean => {
   }
 };
 
-const end = async (started: Started, dataDir: string, signal: NodeJS.Signals): Promise<{ code: number | null; left: number[] }> => {
+const end = async (
+  started: Started,
+  dataDir: string,
+  signal: NodeJS.Signals,
+): Promise<{ code: number | null; left: number[] }> => {
   const pids = pidsIn(dataDir);
   expect(pids.length).toBeGreaterThanOrEqual(7);
   started.process.kill(signal);
@@ -39,16 +44,26 @@ describe('npm start', () => {
 
   it('prints addresses that answer, and a sign-in', async () => {
     expect(Object.keys(first.addresses)).toEqual(['Console', 'A reply page', 'Mailbox', 'API docs', 'Job queue']);
-    for (const [what, address] of Object.entries(first.addresses)) expect([what, (await fetch(address)).status]).toEqual([what, what === 'Job queue' ? 401 : 200]);
+    for (const [what, address] of Object.entries(first.addresses))
+      expect([what, (await fetch(address)).status]).toEqual([what, what === 'Job queue' ? 401 : 200]);
     const origin = new URL(first.addresses['Console'] ?? '').origin;
-    const answer = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(signInOf(first)) });
+    const answer = await fetch(`${origin}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify(signInOf(first)),
+    });
     expect(answer.ok).toBe(true);
-    const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
     expect((await fetch(first.addresses['Job queue'] ?? '', { headers: { cookie } })).status).toBe(200);
   });
 
   it('shows an open reply page of the sample meeting', async () => {
-    const page = await (await fetch(first.addresses['A reply page'] ?? '', { headers: { 'accept-language': 'th' } })).text();
+    const page = await (
+      await fetch(first.addresses['A reply page'] ?? '', { headers: { 'accept-language': 'th' } })
+    ).text();
     expect(page).toContain('สำนักงานจังหวัดเชียงใหม่');
     expect(page).toMatch(/<form[^>]+method="post"/i);
   });

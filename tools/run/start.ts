@@ -36,7 +36,10 @@ const meetingStart = '2016-11-07T09:00:00+07:00';
 
 const setClock = async (natsPort: number, wish: ClockWish): Promise<string> =>
   setMeetingClock(`nats://127.0.0.1:${natsPort}`, wish).catch((error: unknown) => {
-    throw new StepFailure(`The clock was not read or set: ${error instanceof Error ? error.message : String(error)}`, 'See nats-server.log in the data folder.');
+    throw new StepFailure(
+      `The clock was not read or set: ${error instanceof Error ? error.message : String(error)}`,
+      'See nats-server.log in the data folder.',
+    );
   });
 
 /** What the person at the terminal hears of the processes. */
@@ -58,7 +61,9 @@ const lineOf = (event: SupervisorEvent, logFolder: string): string | undefined =
 
 const start = async (asked: boolean | undefined): Promise<void> => {
   const progress = createProgress();
-  const forgiving = createForgiving((what, reason) => progress.say(`! ${what} failed (${reason}); the rest goes on, and it is tried again`));
+  const forgiving = createForgiving((what, reason) =>
+    progress.say(`! ${what} failed (${reason}); the rest goes on, and it is tried again`),
+  );
   const ending = endInOrder(progress);
   try {
     const outside = outsideOf(process.env);
@@ -75,7 +80,16 @@ const start = async (asked: boolean | undefined): Promise<void> => {
     store.keep({ natsPort: ports.nats });
     const admin = administrator(store, process.env);
     const { MONGODB_URL: mongoUrl, SMTP_URL: smtpUrl } = process.env;
-    const [servers, ...services] = salaParts({ dataDir, ports, linkKey: store.secrets.linkKey, admin, mongoUrl: mongoUrl || undefined, smtpUrl: smtpUrl || undefined, outside, env: { SALA_SAMPLE: String(sample) } });
+    const [servers, ...services] = salaParts({
+      dataDir,
+      ports,
+      linkKey: store.secrets.linkKey,
+      admin,
+      mongoUrl: mongoUrl || undefined,
+      smtpUrl: smtpUrl || undefined,
+      outside,
+      env: { SALA_SAMPLE: String(sample) },
+    });
     const supervisor = createSupervisor({
       logFolder,
       onEvent: (event) => {
@@ -85,16 +99,26 @@ const start = async (asked: boolean | undefined): Promise<void> => {
     });
     ending.first(async () => {
       progress.say('Ending the services …');
-      await supervisor.stop().catch((error: unknown) => progress.say(`! ${error instanceof Error ? error.message : String(error)}`));
+      await supervisor
+        .stop()
+        .catch((error: unknown) => progress.say(`! ${error instanceof Error ? error.message : String(error)}`));
     });
 
     await progress.step(servers.map(({ name }) => name).join(', '), () => supervisor.startAll(servers));
     const { aliveAt, clockSet, clockAt } = store.state;
     // Where the clock was lost with JetStream's folder, the sample must not find itself in another year: it goes on from what was last seen.
-    const wish: ClockWish = clockSet === true && aliveAt !== undefined ? { resume: aliveAt, else: clockAt ?? meetingStart } : { at: meetingStart, speed: '1' };
+    const wish: ClockWish =
+      clockSet === true && aliveAt !== undefined
+        ? { resume: aliveAt, else: clockAt ?? meetingStart }
+        : { at: meetingStart, speed: '1' };
     const clock = sample ? await progress.step('clock', () => setClock(ports.nats, wish)) : '';
     const keep = (changes: Remembered): boolean => forgiving('noting how far Sala has come', () => store.keep(changes));
-    const noteAlive = (shown: string): boolean => keep({ clockSet: sample, aliveAt: new Date().toISOString(), ...(sample && { clockAt: shown.split(' ')[0] ?? '' }) });
+    const noteAlive = (shown: string): boolean =>
+      keep({
+        clockSet: sample,
+        aliveAt: new Date().toISOString(),
+        ...(sample && { clockAt: shown.split(' ')[0] ?? '' }),
+      });
     noteAlive(clock);
     ending.every(5_000, () => void keep({ aliveAt: new Date().toISOString() }));
     ending.every(60_000, () => void setClock(ports.nats, {}).then(noteAlive, () => {}));
@@ -105,14 +129,18 @@ const start = async (asked: boolean | undefined): Promise<void> => {
     const origin = `http://127.0.0.1:${ports.gateway}`;
     if (sample && store.state.sampleLoaded !== true) {
       if (admin === undefined) {
-        throw new StepFailure('the sample meeting is loaded by the administrator, whose sign-in is not kept', 'Set SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD to it, or start with --no-sample.');
+        throw new StepFailure(
+          'the sample meeting is loaded by the administrator, whose sign-in is not kept',
+          'Set SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD to it, or start with --no-sample.',
+        );
       }
       await progress.step('sample meeting', () => loadSample(origin, admin));
       store.keep({ sampleLoaded: true });
     }
     const mailboxUrl = smtpUrl ? undefined : `http://127.0.0.1:${ports.mailbox}/`;
     // Their links come by mail: where the mails go to a server of one's own nobody reads them for them.
-    const actsBySwitch = sample && mailboxUrl !== undefined && (admin !== undefined || store.secrets.simulated !== undefined);
+    const actsBySwitch =
+      sample && mailboxUrl !== undefined && (admin !== undefined || store.secrets.simulated !== undefined);
     if (actsBySwitch) {
       const simulated = simulatedStaff(store);
       await progress.step('simulated offices and technicians', async () => {
@@ -120,7 +148,10 @@ const start = async (asked: boolean | undefined): Promise<void> => {
         await supervisor.startAll([actors({ ports, simulated })]);
       });
     }
-    const replyPage = mailboxUrl !== undefined && store.state.sampleLoaded === true ? await sampleReplyPage(mailboxUrl, origin, 20_000) : undefined;
+    const replyPage =
+      mailboxUrl !== undefined && store.state.sampleLoaded === true
+        ? await sampleReplyPage(mailboxUrl, origin, 20_000)
+        : undefined;
 
     const lines: (readonly [what: string, where: string])[] = [
       ['Console', `${origin}/`],
@@ -129,12 +160,22 @@ const start = async (asked: boolean | undefined): Promise<void> => {
       ['API docs', `${origin}/docs`],
       ['Job queue', `http://127.0.0.1:${ports.notifications}/queues`],
       ['Clock', await setClock(ports.nats, {})],
-      ...(actsBySwitch ? [['Make it live', 'sign in to the console; the bar above its pages runs the clock at 600× or 36,000× and lets simulated offices and technicians act'] as const] : []),
+      ...(actsBySwitch
+        ? [
+            [
+              'Make it live',
+              'sign in to the console; the bar above its pages runs the clock at 600× or 36,000× and lets simulated offices and technicians act',
+            ] as const,
+          ]
+        : []),
       ['Data and logs', dataDir],
     ];
-    if (admin !== undefined && !admin.given) lines.push(['Sign in as', `${admin.email}   password ${admin.password}   (shown this once)`]);
+    if (admin !== undefined && !admin.given)
+      lines.push(['Sign in as', `${admin.email}   password ${admin.password}   (shown this once)`]);
     if (store.state.signInShown === true && store.state.administratorShown !== true)
-      progress.say('! Accounts are kept by a service of their own since this folder was begun: this is a new first administrator. Add the others again; under its address each is the same person as before.');
+      progress.say(
+        '! Accounts are kept by a service of their own since this folder was begun: this is a new first administrator. Add the others again; under its address each is the same person as before.',
+      );
     progress.say('\nSala is ready. Ctrl-C ends it.');
     for (const [what, where] of lines) console.log(`  ${what.padEnd(14)}${where}`);
     if (admin !== undefined) {
@@ -146,6 +187,9 @@ const start = async (asked: boolean | undefined): Promise<void> => {
   }
 };
 
-const { sample, 'no-sample': noSample } = readArguments(help, { sample: { type: 'boolean' }, 'no-sample': { type: 'boolean' } });
+const { sample, 'no-sample': noSample } = readArguments(help, {
+  sample: { type: 'boolean' },
+  'no-sample': { type: 'boolean' },
+});
 if (sample === true && noSample === true) refuseArguments('Choose one of --sample and --no-sample.', help);
 await start(sample ?? (noSample === true ? false : undefined));

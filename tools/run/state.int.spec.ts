@@ -19,7 +19,8 @@ describe('a disk that is full', () => {
     const state = openState(folder);
     state.keep({ natsPort: 1 });
     full('state.json.new');
-    for (let step = 2; step < 5; step += 1) expect(forgiving('noting', () => state.keep({ natsPort: step }))).toBe(false);
+    for (let step = 2; step < 5; step += 1)
+      expect(forgiving('noting', () => state.keep({ natsPort: step }))).toBe(false);
     expect(said).toEqual([expect.stringContaining('ENOSPC')]);
     expect(JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))).toEqual({ natsPort: 1 });
     rmSync(join(folder, 'state.json.new'));
@@ -29,7 +30,13 @@ describe('a disk that is full', () => {
 });
 
 describe('a data folder’s lock', () => {
-  it.each([['empty', ''], ['torn', '{\n  "pi'], ['zeros', '\0\0\0\0'], ['something else', 'null'], ['of a process that is gone', '{"pid":4194303}']])('that is %s counts as none', (_what, content) => {
+  it.each([
+    ['empty', ''],
+    ['torn', '{\n  "pi'],
+    ['zeros', '\0\0\0\0'],
+    ['something else', 'null'],
+    ['of a process that is gone', '{"pid":4194303}'],
+  ])('that is %s counts as none', (_what, content) => {
     writeFileSync(join(folder, 'start.json'), content);
     openState(folder).close();
   });

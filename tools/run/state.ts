@@ -30,7 +30,10 @@ const readJson = (path: string): unknown => {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new StepFailure(`${path} cannot be read: ${(error as Error).message}`, 'Mend the file, or name another folder by SALA_DATA to start afresh.');
+    throw new StepFailure(
+      `${path} cannot be read: ${(error as Error).message}`,
+      'Mend the file, or name another folder by SALA_DATA to start afresh.',
+    );
   }
 };
 
@@ -53,7 +56,10 @@ const noted = (path: string): number | undefined => {
     return Number((JSON.parse(readFileSync(path, 'utf8')) as { pid?: unknown } | null)?.pid);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw new StepFailure(`${path} cannot be read: ${(error as Error).message}`, 'Give this user the right to read it, or name another folder by SALA_DATA to start afresh.');
+    throw new StepFailure(
+      `${path} cannot be read: ${(error as Error).message}`,
+      'Give this user the right to read it, or name another folder by SALA_DATA to start afresh.',
+    );
   }
 };
 
@@ -78,11 +84,16 @@ export const openState = (dataDir: string): State => {
   const path = (name: string): string => join(dataDir, name);
   const holder = holderOf(path('start.json'));
   if (holder !== undefined) {
-    throw new StepFailure(`Sala already runs on ${dataDir} (process ${holder})`, 'Use that one, end it by Ctrl-C, or name another data folder by SALA_DATA.');
+    throw new StepFailure(
+      `Sala already runs on ${dataDir} (process ${holder})`,
+      'Use that one, end it by Ctrl-C, or name another data folder by SALA_DATA.',
+    );
   }
   writeJson(path('start.json'), { pid: process.pid });
   const state = readState(dataDir);
-  const secrets = (readJson(path('secrets.json')) as Secrets | undefined) ?? { linkKey: randomBytes(48).toString('base64url') };
+  const secrets = (readJson(path('secrets.json')) as Secrets | undefined) ?? {
+    linkKey: randomBytes(48).toString('base64url'),
+  };
   writeJson(path('secrets.json'), secrets);
   return {
     secrets,

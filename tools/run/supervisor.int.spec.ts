@@ -13,7 +13,12 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'sala-tools-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a part that is started', () => {
-  const node = (script: string, port: number) => ({ name: 'part', command: process.execPath, args: ['-e', script, String(port)], ready: { port } });
+  const node = (script: string, port: number) => ({
+    name: 'part',
+    command: process.execPath,
+    args: ['-e', script, String(port)],
+    ready: { port },
+  });
   const listens = `require('net').createServer().listen(Number(process.argv[1]), '127.0.0.1')`;
 
   it('is started again by the supervisor after a crash, on the same port', async () => {
@@ -42,7 +47,10 @@ describe('a part that is started', () => {
     await child.ready();
     const stranger = startChild(node(listens, await freePort()));
     await stranger.ready();
-    const note = [{ pid: child.pid, command: [part.command, ...part.args] }, { pid: stranger.pid, command: ['another', 'program'] }];
+    const note = [
+      { pid: child.pid, command: [part.command, ...part.args] },
+      { pid: stranger.pid, command: ['another', 'program'] },
+    ];
     writeFileSync(join(folder, 'processes.json'), JSON.stringify(note));
     await expect(endLeftovers(folder)).resolves.toBe(1);
     await expect(child.ended).resolves.toEqual({ reason: 'SIGKILL' });
@@ -87,7 +95,9 @@ describe('a disk that is full', () => {
     const supervisor = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
     const talks = `setInterval(() => console.log('a line'), 5); require('net').createServer().listen(Number(process.argv[1]), '127.0.0.1')`;
     const port = await freePort();
-    await supervisor.startAll([{ name: 'talker', command: process.execPath, args: ['-e', talks, String(port)], ready: { port } }]);
+    await supervisor.startAll([
+      { name: 'talker', command: process.execPath, args: ['-e', talks, String(port)], ready: { port } },
+    ]);
     const first = supervisor.pidOf('talker');
     await supervisor.crash('talker');
     await eventually(async () => {
@@ -95,7 +105,10 @@ describe('a disk that is full', () => {
       await expect(freePort(port)).resolves.not.toBe(port);
     });
     const troubles = events.filter(({ what }) => what === 'trouble');
-    expect(troubles.map(({ name }) => name).toSorted()).toEqual([join(folder, 'processes.json'), join(folder, 'talker.log')]);
+    expect(troubles.map(({ name }) => name).toSorted()).toEqual([
+      join(folder, 'processes.json'),
+      join(folder, 'talker.log'),
+    ]);
     await supervisor.stop();
   });
 });
@@ -108,8 +121,17 @@ describe('a queue’s file that a power cut has damaged', () => {
     const events: SupervisorEvent[] = [];
     const port = await freePort();
     const part = redisServer({ port, dataDir: folder });
-    const write = () => spawnSync('node', ['-e', `require('net').connect(${port}, '127.0.0.1').end('SET a b\r\nSET c d\r\n').on('close', () => process.exit()).resume()`]);
-    const incremental = () => join(folder, 'appendonlydir', readdirSync(join(folder, 'appendonlydir')).find((name) => name.includes('.incr.')) ?? 'none');
+    const write = () =>
+      spawnSync('node', [
+        '-e',
+        `require('net').connect(${port}, '127.0.0.1').end('SET a b\r\nSET c d\r\n').on('close', () => process.exit()).resume()`,
+      ]);
+    const incremental = () =>
+      join(
+        folder,
+        'appendonlydir',
+        readdirSync(join(folder, 'appendonlydir')).find((name) => name.includes('.incr.')) ?? 'none',
+      );
     const supervisor = createSupervisor({ logFolder: folder, onEvent: (event) => void events.push(event) });
     await supervisor.startAll([part]);
     write();

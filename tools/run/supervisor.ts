@@ -52,7 +52,13 @@ type Running = {
  * @param options.onEvent told of `started` and `restarting` children, of one that is `failing` (again and again), of
  * what one that could not load its file has `set-aside`, and of what could not be done (`trouble`), once until it goes again
  */
-export const createSupervisor = ({ logFolder, onEvent = () => {} }: { logFolder: string; onEvent?: (event: SupervisorEvent) => void }): Supervisor => {
+export const createSupervisor = ({
+  logFolder,
+  onEvent = () => {},
+}: {
+  logFolder: string;
+  onEvent?: (event: SupervisorEvent) => void;
+}): Supervisor => {
   const running = new Map<string, Running>();
   let waves: string[][] = [];
   let stopping = false;
@@ -63,8 +69,18 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }: { logFolder:
   // A full disk is no reason to end what runs: what fails outside of anybody's call is said, and the rest goes on.
   const forgiving = createForgiving((name, reason) => onEvent({ what: 'trouble', name, reason }));
   const notePids = (): boolean =>
-    forgiving(pidsPath, () => writeFileSync(pidsPath, JSON.stringify([...running.values()].map(({ child, part }) => ({ pid: child.pid, command: [part.command, ...part.args] })))));
-  const appendTo = (log: string) => (chunk: Buffer): void => void forgiving(log, () => appendFileSync(log, chunk));
+    forgiving(pidsPath, () =>
+      writeFileSync(
+        pidsPath,
+        JSON.stringify(
+          [...running.values()].map(({ child, part }) => ({ pid: child.pid, command: [part.command, ...part.args] })),
+        ),
+      ),
+    );
+  const appendTo =
+    (log: string) =>
+    (chunk: Buffer): void =>
+      void forgiving(log, () => appendFileSync(log, chunk));
 
   const entryOf = (name: string): Running => {
     const entry = running.get(name);
@@ -78,7 +94,15 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }: { logFolder:
     // Nobody may be waiting for it; whoever is, gets the failure all the same.
     ready.catch(() => {});
     const known = running.get(part.name);
-    const entry: Running = known ?? { part, child, ready, wasReady: false, failing: false, restarts: [], before: async () => {} };
+    const entry: Running = known ?? {
+      part,
+      child,
+      ready,
+      wasReady: false,
+      failing: false,
+      restarts: [],
+      before: async () => {},
+    };
     Object.assign(entry, { child, ready });
     running.set(part.name, entry);
     notePids();
@@ -110,7 +134,8 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }: { logFolder:
     await delay(restartDelayMs(entry.restarts.length), undefined, { ref: false });
     entry.restarts.push(now);
     // Where the machine has no room for a process now, it may have later.
-    while (!stopping && entry.child === child && !forgiving(name, () => void launch(entry.part))) await delay(1_000, undefined, { ref: false });
+    while (!stopping && entry.child === child && !forgiving(name, () => void launch(entry.part)))
+      await delay(1_000, undefined, { ref: false });
   };
 
   const start = async (part: Part): Promise<void> => {
@@ -156,7 +181,13 @@ export const createSupervisor = ({ logFolder, onEvent = () => {} }: { logFolder:
         open();
         for (const name of names) {
           while (entryOf(name).child === before.get(name)) await delay(20);
-          while (!(await entryOf(name).ready.then(() => true, () => false))) await delay(50);
+          while (
+            !(await entryOf(name).ready.then(
+              () => true,
+              () => false,
+            ))
+          )
+            await delay(50);
         }
         if (index === 0) await afterFirstWave();
       }

@@ -5,7 +5,12 @@ export type JestResults = {
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
 };
-export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly tests: number };
+export type Tally = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly tests: number;
+};
 
 /**
  * Counts jest's results. A file that did not run at all counts as one failed, and so does a run that gave no results or

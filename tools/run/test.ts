@@ -12,7 +12,7 @@ import { setUpServers } from './setup.js';
 import { type JestResults, type Tally, tallyOf } from './tally.js';
 
 const help = `Usage: npm test [-- [--only KIND] [--all]]
-Sets up what is missing (Chromium, too), then checks types, lint, layers and build, and runs the tests of each kind.
+Sets up what is missing (Chromium, too), then checks types, lint, form, layers and build, and runs the tests of each kind.
   --only KIND   check, unit, int, long or e2e; may be given more than once
   --all         runs the long suites of the document server though it has not changed since they passed
 Exit code 0 when nothing failed and at least one test ran, else 1; 2 for wrong arguments. The last line counts: 'N passed, N failed', with
@@ -27,14 +27,37 @@ const bin = (path: string): string => join(projectFolder, 'node_modules', path);
 const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['types', [bin('typescript/bin/tsc'), '--noEmit']],
   ['lint', [bin('eslint/bin/eslint.js'), '.']],
-  ['layers', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'packages', 'sample', 'test', 'tools']],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']],
+  [
+    'layers',
+    [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'apps',
+      'libs',
+      'packages',
+      'sample',
+      'test',
+      'tools',
+    ],
+  ],
 ];
 
 /** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. What a failed test left running does not keep the rest from being told. */
 const suites = {
-  unit: { title: 'unit tests', args: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e|long)\\.spec\\.tsx?$', '--maxWorkers', '2'] },
-  int: { title: 'integration tests', args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'] },
-  e2e: { title: 'end-to-end tests', args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--runInBand', '--forceExit'] },
+  unit: {
+    title: 'unit tests',
+    args: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e|long)\\.spec\\.tsx?$', '--maxWorkers', '2'],
+  },
+  int: {
+    title: 'integration tests',
+    args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'],
+  },
+  e2e: {
+    title: 'end-to-end tests',
+    args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--runInBand', '--forceExit'],
+  },
 };
 
 const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, tests: 0 });
@@ -64,12 +87,25 @@ const runChecks = async (progress: Progress): Promise<Tally[]> => {
 };
 
 /** Runs jest, or what runs it, and reads its results; undefined where it ended well and gave none. */
-const runJest = async (progress: Progress, title: string, outputFile: string, args: readonly string[], env: Record<string, string>): Promise<Tally | undefined> => {
+const runJest = async (
+  progress: Progress,
+  title: string,
+  outputFile: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<Tally | undefined> => {
   rmSync(outputFile, { force: true });
   progress.say(`· ${title}`);
-  const child = spawn(pinnedNode, args, { cwd: projectFolder, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(pinnedNode, args, {
+    cwd: projectFolder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   // What runs jest hands the first on; who does not hear it is ended by the second.
-  const timers = [setTimeout(() => child.kill('SIGTERM'), longestMs), setTimeout(() => child.kill('SIGKILL'), longestMs + 10_000)];
+  const timers = [
+    setTimeout(() => child.kill('SIGTERM'), longestMs),
+    setTimeout(() => child.kill('SIGKILL'), longestMs + 10_000),
+  ];
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   timers.forEach((timer) => clearTimeout(timer));
   let results: JestResults | undefined;
@@ -77,7 +113,9 @@ const runJest = async (progress: Progress, title: string, outputFile: string, ar
     results = JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults;
   } catch {
     if (code === 0) return undefined;
-    progress.say(`✗ ${title} ended with ${code === null ? `no result within ${longestMs / 60_000} minutes` : `exit code ${code} and no result`}`);
+    progress.say(
+      `✗ ${title} ended with ${code === null ? `no result within ${longestMs / 60_000} minutes` : `exit code ${code} and no result`}`,
+    );
   }
   return tallyOf(results, code);
 };
@@ -85,15 +123,39 @@ const runJest = async (progress: Progress, title: string, outputFile: string, ar
 const runSuite = async (progress: Progress, kind: keyof typeof suites, env: Record<string, string>): Promise<Tally> => {
   const { title, args } = suites[kind];
   const outputFile = join(reports, `${kind}.json`);
-  const outcome = await runJest(progress, title, outputFile, ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--json', '--outputFile', outputFile, '--passWithNoTests', ...args], env);
+  const outcome = await runJest(
+    progress,
+    title,
+    outputFile,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      bin('jest/bin/jest.js'),
+      '--json',
+      '--outputFile',
+      outputFile,
+      '--passWithNoTests',
+      ...args,
+    ],
+    env,
+  );
   return outcome ?? tallyOf(undefined, 0);
 };
 
 /** The document server's long suites: its own rule says whether they have to run. */
 const runLong = async (progress: Progress, all: boolean): Promise<Tally> => {
   const outputFile = join(reports, 'long.json');
-  const outcome = await runJest(progress, 'the document server’s long suites', outputFile, [join(projectFolder, 'packages/embedded-mongo/prove.ts'), '--json', outputFile, ...(all ? ['--again'] : [])], {});
-  if (outcome === undefined) progress.say('  they have passed with these sources (packages/embedded-mongo/proven.json); npm test -- --all runs them again');
+  const outcome = await runJest(
+    progress,
+    'the document server’s long suites',
+    outputFile,
+    [join(projectFolder, 'packages/embedded-mongo/prove.ts'), '--json', outputFile, ...(all ? ['--again'] : [])],
+    {},
+  );
+  if (outcome === undefined)
+    progress.say(
+      '  they have passed with these sources (packages/embedded-mongo/proven.json); npm test -- --all runs them again',
+    );
   return outcome ?? { passed: 0, failed: 0, skipped: 0, tests: 0 };
 };
 
@@ -116,7 +178,8 @@ const run = async (only: ReadonlySet<Kind>, all: boolean): Promise<void> => {
     if (only.has('check')) outcomes.push(...(await runChecks(progress)));
     // It was built before this program could run.
     outcomes.push(one(true));
-    for (const kind of ['unit', 'int'] as const) if (only.has(kind)) outcomes.push(await runSuite(progress, kind, { SALA_CHROMIUM: chromium?.found ?? '' }));
+    for (const kind of ['unit', 'int'] as const)
+      if (only.has(kind)) outcomes.push(await runSuite(progress, kind, { SALA_CHROMIUM: chromium?.found ?? '' }));
     if (only.has('long')) outcomes.push(await runLong(progress, all));
     if (only.has('e2e')) outcomes.push(await runSuite(progress, 'e2e', { SALA_CHROMIUM: chromium?.found ?? '' }));
   } catch (error) {
@@ -133,7 +196,10 @@ const run = async (only: ReadonlySet<Kind>, all: boolean): Promise<void> => {
   process.exitCode = failed > 0 || noTest ? 1 : 0;
 };
 
-const { only = [...kinds], all = false } = readArguments(help, { only: { type: 'string', multiple: true }, all: { type: 'boolean' } });
+const { only = [...kinds], all = false } = readArguments(help, {
+  only: { type: 'string', multiple: true },
+  all: { type: 'boolean' },
+});
 const isKind = (name: string): name is Kind => (kinds as readonly string[]).includes(name);
 const wrong = only.find((name) => !isKind(name));
 if (wrong !== undefined) refuseArguments(`--only ${wrong}: choose from ${kinds.join(', ')}`, help);

@@ -9,14 +9,22 @@ export const Choices = () => {
   const [theme, chooseTheme] = useTheme();
   return (
     <div className="choices">
-      <select aria-label={words.language} value={language} onChange={({ target: { value } }) => isLanguage(value) && choose(value)}>
+      <select
+        aria-label={words.language}
+        value={language}
+        onChange={({ target: { value } }) => isLanguage(value) && choose(value)}
+      >
         {languages.map((each) => (
           <option key={each} value={each} lang={each}>
             {wordsOf(each).locale.name}
           </option>
         ))}
       </select>
-      <select aria-label={words.theme} value={theme} onChange={({ target: { value } }) => chooseTheme(themes.find((each) => each === value) ?? 'system')}>
+      <select
+        aria-label={words.theme}
+        value={theme}
+        onChange={({ target: { value } }) => chooseTheme(themes.find((each) => each === value) ?? 'system')}
+      >
         {themes.map((each) => (
           <option key={each} value={each}>
             {words.themes[each]}

@@ -12,7 +12,10 @@ export const MeetingFrame = () => {
   const { staff } = useSession();
   const { meetings, problem, reload } = useMeetings();
   const meeting = meetings?.find(({ id }) => id === meetingId);
-  const current = useMemo(() => (meeting === undefined || staff === null || staff === undefined ? undefined : { meeting, staff }), [meeting, staff]);
+  const current = useMemo(
+    () => (meeting === undefined || staff === null || staff === undefined ? undefined : { meeting, staff }),
+    [meeting, staff],
+  );
   if (current !== undefined) {
     return (
       <CurrentMeeting key={current.meeting.id} value={current}>

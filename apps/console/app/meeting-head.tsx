@@ -17,7 +17,11 @@ export const MeetingHead = () => {
       {meetings.length === 1 ? (
         <b>{named(meeting.title)}</b>
       ) : (
-        <select aria-label={words.whichMeeting} value={meeting.id} onChange={({ target: { value } }) => void navigate({ to: `/meetings/${value}/${page}` })}>
+        <select
+          aria-label={words.whichMeeting}
+          value={meeting.id}
+          onChange={({ target: { value } }) => void navigate({ to: `/meetings/${value}/${page}` })}
+        >
           {meetings.map((each) => (
             <option key={each.id} value={each.id}>
               {named(each.title)}
@@ -26,7 +30,8 @@ export const MeetingHead = () => {
         </select>
       )}
       <p>
-        <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span> {words.meetingAt} {shortMoment(meeting.startsAt, meeting.timeZone)} · {words.replyBy}{' '}
+        <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span> {words.meetingAt}{' '}
+        {shortMoment(meeting.startsAt, meeting.timeZone)} · {words.replyBy}{' '}
         {shortMoment(meeting.replyBy, meeting.timeZone)}
       </p>
     </div>

@@ -1,4 +1,10 @@
-const renamed: Readonly<Record<string, string>> = { board: 'board', silent: 'silent', desk: 'desk', callList: 'call-list', checks: 'checks' };
+const renamed: Readonly<Record<string, string>> = {
+  board: 'board',
+  silent: 'silent',
+  desk: 'desk',
+  callList: 'call-list',
+  checks: 'checks',
+};
 
 /** Where a link of the console's earlier form, `#/meeting/page`, leads now; undefined for anything else. */
 export const placeOfOldLink = (hash: string): string | undefined => {

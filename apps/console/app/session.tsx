@@ -72,7 +72,9 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
     const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(tabsName);
     tabs.current = channel;
     // Whoever signed out in one tab wants to be gone from all.
-    if (channel !== undefined) channel.onmessage = ({ data }: MessageEvent<unknown>) => (data === left ? heard.current.take(null) : heard.current.look());
+    if (channel !== undefined)
+      channel.onmessage = ({ data }: MessageEvent<unknown>) =>
+        data === left ? heard.current.take(null) : heard.current.look();
     // Who is signed in does not hang on the language.
     heard.current.look();
     return () => {

@@ -33,7 +33,11 @@ const Outside = () => {
       </header>
       <main id="content">
         {staff === undefined ? (
-          problem === undefined ? <Loading /> : <Notice problem={problem} retry={look} />
+          problem === undefined ? (
+            <Loading />
+          ) : (
+            <Notice problem={problem} retry={look} />
+          )
         ) : (
           <div className="sign-in">
             <Heading title={words.signIn} of={`${words.signIn} · ${shell.product}`} />

@@ -17,9 +17,30 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: (staff: Staff) => void 
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <Field label={words.email}>{(described) => <input {...described} type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />}</Field>
+      <Field label={words.email}>
+        {(described) => (
+          <input
+            {...described}
+            type="email"
+            autoComplete="username"
+            required
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
       <Field label={words.password}>
-        {(described) => <input {...described} type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />}
+        {(described) => (
+          <input
+            {...described}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
       </Field>
       <Notice problem={problem} />
       <button disabled={busy}>{words.signIn}</button>

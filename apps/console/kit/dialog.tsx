@@ -38,7 +38,13 @@ export const Dialog = ({ title, children, onClose }: DialogOf) => {
   );
 };
 
-type ConfirmOf = DialogOf & { readonly act: string; readonly busy?: boolean; readonly ready?: boolean; readonly onConfirm: () => void; readonly onClose: () => void };
+type ConfirmOf = DialogOf & {
+  readonly act: string;
+  readonly busy?: boolean;
+  readonly ready?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+};
 
 /** Asks before something that others notice; its text says what will happen. */
 export const Confirm = ({ title, children, act, busy = false, ready = true, onConfirm, onClose }: ConfirmOf) => {

@@ -1,6 +1,17 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Bilingual } from '#contracts';
-import { collatorOf, type Dictionary, isLanguage, type Language, momentText, provinceName, shortMomentText, textIn, usualLanguage, wordsOf } from '#words';
+import {
+  collatorOf,
+  type Dictionary,
+  isLanguage,
+  type Language,
+  momentText,
+  provinceName,
+  shortMomentText,
+  textIn,
+  usualLanguage,
+  wordsOf,
+} from '#words';
 import { remember, remembered } from './remembered.js';
 
 /** Who reads: the language, and how names, places and instants are said in it. */
@@ -30,7 +41,8 @@ const readerOf = (language: Language, choose: (language: Language) => void): Rea
 const ReaderContext = createContext<Reader>(readerOf(usualLanguage, () => undefined));
 export const useReader = (): Reader => useContext(ReaderContext);
 /** The words of one part of the console, in the reader's language. */
-export const useWords = <Part extends keyof Dictionary['console']>(part: Part): Dictionary['console'][Part] => wordsOf(useReader().language).console[part];
+export const useWords = <Part extends keyof Dictionary['console']>(part: Part): Dictionary['console'][Part] =>
+  wordsOf(useReader().language).console[part];
 
 const kept = 'language';
 const chosenBefore = (): Language => {

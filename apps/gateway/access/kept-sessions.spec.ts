@@ -3,12 +3,14 @@ import { keptForMs, KeptSessions, type SignedIn } from './kept-sessions.js';
 
 const givenAtMs = Date.parse('2026-03-01T03:00:00.000Z');
 const answerFor = (staffId: string, expiresAt = '2026-03-01T15:00:00.000Z'): SignedIn => ({
-  staff: { id: staffId, email: `${staffId}@ega.example`, name: staffId, roles: ['desk'], active: true }, expiresAt,
+  staff: { id: staffId, email: `${staffId}@ega.example`, name: staffId, roles: ['desk'], active: true },
+  expiresAt,
 });
 
 describe('what identity last said of a session', () => {
   let kept: KeptSessions;
-  const keep = (hash: string, answer: SignedIn, asOf = kept.asOf): void => kept.keep(hash, answer, { asOf, nowMs: givenAtMs });
+  const keep = (hash: string, answer: SignedIn, asOf = kept.asOf): void =>
+    kept.keep(hash, answer, { asOf, nowMs: givenAtMs });
   const standsIn = (hash: string, afterMs = 1_000): boolean => kept.standIn(hash, givenAtMs + afterMs) !== undefined;
 
   beforeEach(() => {
@@ -58,6 +60,11 @@ describe('what identity last said of a session', () => {
 
   it('of many sessions is kept of the latest, so that it takes no more and more room', () => {
     for (let index = 0; index < 20_001; index += 1) keep(`many-${index}`, answerFor('staff-5'));
-    expect([standsIn('here'), standsIn('many-0'), standsIn('many-1'), standsIn('many-20000')]).toEqual([false, false, true, true]);
+    expect([standsIn('here'), standsIn('many-0'), standsIn('many-1'), standsIn('many-20000')]).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 });

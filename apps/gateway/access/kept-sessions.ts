@@ -22,7 +22,11 @@ export class KeptSessions {
     return this.#words;
   }
 
-  keep(sessionHash: string, answer: SignedIn, { asOf, nowMs }: { readonly asOf: number; readonly nowMs: number }): void {
+  keep(
+    sessionHash: string,
+    answer: SignedIn,
+    { asOf, nowMs }: { readonly asOf: number; readonly nowMs: number },
+  ): void {
     this.#kept.delete(sessionHash);
     if (asOf !== this.#words) return;
     this.#kept.set(sessionHash, { answer, givenAtMs: nowMs });
@@ -48,7 +52,8 @@ export class KeptSessions {
   ended({ staffId, sessionHash, except }: SessionsEnded): void {
     this.#words += 1;
     for (const [hash, { answer }] of this.#kept)
-      if (answer.staff.id === staffId && hash !== except && (sessionHash === undefined || sessionHash === hash)) this.#kept.delete(hash);
+      if (answer.staff.id === staffId && hash !== except && (sessionHash === undefined || sessionHash === hash))
+        this.#kept.delete(hash);
   }
 
   /** Word of what ended may have been missed. */

@@ -3,7 +3,12 @@ import { GetSession, SessionsEnded, sessionsEndedSubject } from '#contracts';
 import { Hints, RpcClient } from '#messaging';
 import { AppError, digestHex } from '#platform';
 
-type Open = { readonly staffId: string; readonly sessionToken: string; readonly sessionHash: string; readonly end: () => void };
+type Open = {
+  readonly staffId: string;
+  readonly sessionToken: string;
+  readonly sessionHash: string;
+  readonly end: () => void;
+};
 
 /** A hint that was missed is made up for by asking now and then; a session that expires ends its streams by this alone. */
 const askAgainMs = 15_000;

@@ -1,7 +1,19 @@
 import { Body, Controller, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
-  bodySchemaOf, ChangeOwnPassword, ChangePassword, CloseAllSessions, CloseSession, GetOwnSession, type GetSession, OpenSession, type ReturnOf, type RestOf, SignInHere, SignOut, SignOutEverywhere,
+  bodySchemaOf,
+  ChangeOwnPassword,
+  ChangePassword,
+  CloseAllSessions,
+  CloseSession,
+  GetOwnSession,
+  type GetSession,
+  OpenSession,
+  type ReturnOf,
+  type RestOf,
+  SignInHere,
+  SignOut,
+  SignOutEverywhere,
 } from '#contracts';
 import { RpcClient } from '#messaging';
 import { type GatewayConfig, InjectConfig } from '../config.js';
@@ -26,7 +38,9 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnOf<typeof GetSession>> {
-    const { sessionToken, staff, expiresAt } = await this.limits.tried(request, body.email, () => this.rpc.call(OpenSession, body));
+    const { sessionToken, staff, expiresAt } = await this.limits.tried(request, body.email, () =>
+      this.rpc.call(OpenSession, body),
+    );
     setSessionCookie(reply, sessionToken, this.config);
     return { staff, expiresAt };
   }
@@ -43,15 +57,23 @@ export class SessionController {
   }
 
   @Serves(SignOutEverywhere)
-  async signOutEverywhere(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReturnOf<typeof CloseAllSessions>> {
+  async signOutEverywhere(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReturnOf<typeof CloseAllSessions>> {
     const ended = await this.rpc.call(CloseAllSessions, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
     clearSessionCookie(reply, this.config);
     return ended;
   }
 
   @Serves(ChangeOwnPassword)
-  async changePassword(@Body({ schema: bodySchemaOf(ChangeOwnPassword) }) body: RestOf<typeof ChangeOwnPassword>, @Req() request: FastifyRequest): Promise<void> {
+  async changePassword(
+    @Body({ schema: bodySchemaOf(ChangeOwnPassword) }) body: RestOf<typeof ChangeOwnPassword>,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
     const sessionToken = sessionTokenOf(request, this.config) ?? '';
-    await this.limits.tried(request, staffOf(request).email, () => this.rpc.call(ChangePassword, { sessionToken, ...body }));
+    await this.limits.tried(request, staffOf(request).email, () =>
+      this.rpc.call(ChangePassword, { sessionToken, ...body }),
+    );
   }
 }

@@ -56,7 +56,11 @@ export class SessionGuard implements CanActivate {
     const fetchSite = headers['sec-fetch-site'];
     const own = [new URL(this.config.SALA_PUBLIC_URL).origin, `${request.protocol}://${request.host}`];
     const forged = mayBeForged({
-      method, contentType: headers['content-type'], origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite, own,
+      method,
+      contentType: headers['content-type'],
+      origin: headers.origin,
+      fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite,
+      own,
     });
     if (forged) throw forbidden('cross-site-request');
   }

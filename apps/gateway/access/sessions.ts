@@ -37,7 +37,11 @@ export class Sessions implements OnModuleInit, BeforeApplicationShutdown {
     const standIn = (): SignedIn | undefined => this.#kept.standIn(sessionHash, this.#clock.now().getTime());
     const { asOf } = this.#kept;
     try {
-      const answer = await this.rpc.call(GetSession, { sessionToken }, standIn() === undefined ? {} : { timeoutMs: patienceMs });
+      const answer = await this.rpc.call(
+        GetSession,
+        { sessionToken },
+        standIn() === undefined ? {} : { timeoutMs: patienceMs },
+      );
       this.#kept.keep(sessionHash, answer, { asOf, nowMs: this.#clock.now().getTime() });
       return answer;
     } catch (error) {

@@ -1,5 +1,13 @@
 import { Controller, Query } from '@nestjs/common';
-import { ListAudit, ListIdentityAudit, ListNotificationsAudit, ListRegistrationAudit, ListSchedulingAudit, querySchemaOf, type RestOf } from '#contracts';
+import {
+  ListAudit,
+  ListIdentityAudit,
+  ListNotificationsAudit,
+  ListRegistrationAudit,
+  ListSchedulingAudit,
+  querySchemaOf,
+  type RestOf,
+} from '#contracts';
 import { RpcClient } from '#messaging';
 import { Serves } from '../http/serves.js';
 
@@ -10,7 +18,11 @@ export class AuditController {
 
   @Serves(ListAudit)
   async list(@Query({ schema: querySchemaOf(ListAudit) }) query: RestOf<typeof ListAudit>) {
-    const parts = await Promise.all([ListIdentityAudit, ListRegistrationAudit, ListNotificationsAudit, ListSchedulingAudit].map((contract) => this.rpc.call(contract, query)));
+    const parts = await Promise.all(
+      [ListIdentityAudit, ListRegistrationAudit, ListNotificationsAudit, ListSchedulingAudit].map((contract) =>
+        this.rpc.call(contract, query),
+      ),
+    );
     const items = parts.flatMap((part) => part.items).sort((a, b) => (a.id < b.id ? 1 : -1));
     return { items: items.slice(0, query.limit) };
   }

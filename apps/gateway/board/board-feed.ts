@@ -10,7 +10,13 @@ export type BoardListener = {
   readonly end: () => void;
 };
 
-type Watched = { readonly meetingId: string; readonly asker: Asker; readonly listeners: Set<BoardListener>; json: string | undefined; readonly reading: WakeLoop };
+type Watched = {
+  readonly meetingId: string;
+  readonly asker: Asker;
+  readonly listeners: Set<BoardListener>;
+  json: string | undefined;
+  readonly reading: WakeLoop;
+};
 
 const rereadMs = 15_000;
 const system: Asker = { kind: 'system' };
@@ -85,7 +91,9 @@ export class BoardFeed implements OnModuleInit, BeforeApplicationShutdown {
 
   async #read(watched: Watched): Promise<void> {
     if (watched.listeners.size === 0) return;
-    const json = JSON.stringify(await withAsker(watched.asker, () => this.rpc.call(GetResponseBoard, { meetingId: watched.meetingId })));
+    const json = JSON.stringify(
+      await withAsker(watched.asker, () => this.rpc.call(GetResponseBoard, { meetingId: watched.meetingId })),
+    );
     if (json === watched.json) return;
     watched.json = json;
     for (const listener of watched.listeners) listener.board(json);

@@ -20,7 +20,11 @@ export class BoardStreamController {
 
   /** Answers in problem+json as long as the board cannot be read, and as an event stream from then on. */
   @Serves(StreamResponseBoard)
-  async stream(@Param({ schema: pathSchemaOf(StreamResponseBoard) }) { meetingId }: PathOf<typeof StreamResponseBoard>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async stream(
+    @Param({ schema: pathSchemaOf(StreamResponseBoard) }) { meetingId }: PathOf<typeof StreamResponseBoard>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     // Fastify answers HEAD by the GET handler: nobody would ever close a stream that was not opened.
     if (request.method === 'HEAD') return void (await reply.type('text/event-stream').send());
     let stream: EventStream | undefined;

@@ -33,10 +33,13 @@ class SlowResponse extends Writable {
 const open = () => {
   const response = new SlowResponse();
   let closed = false;
-  const stream = new EventStream(response as unknown as ServerResponse, { 'x-correlation-id': 'c' }, () => { closed = true; });
+  const stream = new EventStream(response as unknown as ServerResponse, { 'x-correlation-id': 'c' }, () => {
+    closed = true;
+  });
   return { response, stream, isClosed: () => closed };
 };
-const boards = (taken: readonly string[]) => taken.filter((text) => text.startsWith('event: board')).map((text) => text.split('data: ')[1]?.trim());
+const boards = (taken: readonly string[]) =>
+  taken.filter((text) => text.startsWith('event: board')).map((text) => text.split('data: ')[1]?.trim());
 
 describe('an event stream', () => {
   it('gives a reader that is slow the last value, not each that came meanwhile', async () => {
@@ -53,7 +56,11 @@ describe('an event stream', () => {
 
   it('says what it is, is kept nowhere, and tells when it is closed', async () => {
     const { response, isClosed } = open();
-    expect(response.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-correlation-id': 'c' });
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-correlation-id': 'c',
+    });
     response.destroy();
     await new Promise((resolve) => setImmediate(resolve));
     expect(isClosed()).toBe(true);
@@ -71,16 +78,23 @@ describe('an event stream', () => {
     };
     const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-    it.each([['it is ended', (stream: EventStream) => stream.end()], ['it is ended twice', (stream: EventStream) => (stream.end(), stream.end())], ['its lifetime is over', () => void jest.advanceTimersByTime(10 * 60_000)]])(
-      'is cut off soon after %s, and nothing is written from then on', async (_when, end) => {
-        const { stream, response, errors, isClosed } = stuck();
-        end(stream);
-        stream.send('board', '2');
-        jest.advanceTimersByTime(60_000);
-        await settle();
-        expect({ errors, closed: isClosed(), destroyed: response.destroyed, timers: jest.getTimerCount() }).toEqual({ errors: [], closed: true, destroyed: true, timers: 0 });
-      },
-    );
+    it.each([
+      ['it is ended', (stream: EventStream) => stream.end()],
+      ['it is ended twice', (stream: EventStream) => (stream.end(), stream.end())],
+      ['its lifetime is over', () => void jest.advanceTimersByTime(10 * 60_000)],
+    ])('is cut off soon after %s, and nothing is written from then on', async (_when, end) => {
+      const { stream, response, errors, isClosed } = stuck();
+      end(stream);
+      stream.send('board', '2');
+      jest.advanceTimersByTime(60_000);
+      await settle();
+      expect({ errors, closed: isClosed(), destroyed: response.destroyed, timers: jest.getTimerCount() }).toEqual({
+        errors: [],
+        closed: true,
+        destroyed: true,
+        timers: 0,
+      });
+    });
 
     it('hoards no heartbeats', () => {
       const { response, stream } = stuck();
@@ -104,7 +118,9 @@ describe('an event stream', () => {
       response.destroy();
       await settle();
       let closed = 0;
-      const stream = new EventStream(response as unknown as ServerResponse, {}, () => { closed += 1; });
+      const stream = new EventStream(response as unknown as ServerResponse, {}, () => {
+        closed += 1;
+      });
       stream.send('board', '1');
       stream.end();
       await settle();

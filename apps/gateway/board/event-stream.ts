@@ -25,7 +25,12 @@ export class EventStream {
   ) {
     // Of a connection that breaks the 'close' tells all that matters; an error that nobody listens to would end the process.
     response.on('error', () => response.destroy());
-    response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     response.write('retry: 2000\n\n');
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs);
     this.#lifetime = setTimeout(() => this.end(), lifetimeMs);

@@ -1,5 +1,13 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { DiscardDeadLetter, ListDeadLetters, type PathOf, pathSchemaOf, querySchemaOf, ReplayDeadLetter, type RestOf } from '#contracts';
+import {
+  DiscardDeadLetter,
+  ListDeadLetters,
+  type PathOf,
+  pathSchemaOf,
+  querySchemaOf,
+  ReplayDeadLetter,
+  type RestOf,
+} from '#contracts';
 import { DeadLetters } from '#messaging';
 import { Serves } from '../http/serves.js';
 
@@ -9,7 +17,9 @@ export class DeadLetterController {
 
   @Serves(ListDeadLetters)
   async list(@Query({ schema: querySchemaOf(ListDeadLetters) }) { after, limit }: RestOf<typeof ListDeadLetters>) {
-    return { items: await this.letters.list({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit }) }) };
+    return {
+      items: await this.letters.list({ ...(after !== undefined && { after }), ...(limit !== undefined && { limit }) }),
+    };
   }
 
   @Serves(ReplayDeadLetter)

@@ -28,9 +28,17 @@ export const wrongAddress = (url: string): AppError | undefined => {
   if (whole.includes('\0')) return invalid('malformed-address');
   const path = pathOf(url);
   const meant = meantPath(url);
-  if (!path.startsWith('/') || /[\0-\x1f\x7f]/.test(meant) || path.includes('//') || path.includes('\\') || /(^|\/)\.{1,2}(\/|$)/.test(meant)) return notFound('no-such-address');
+  if (
+    !path.startsWith('/')
+    || /[\0-\x1f\x7f]/.test(meant)
+    || path.includes('//')
+    || path.includes('\\')
+    || /(^|\/)\.{1,2}(\/|$)/.test(meant)
+  )
+    return notFound('no-such-address');
   return undefined;
 };
 
 /** The language that an address asks for by `?lang=`; it can be read of every address, also of one that is refused. */
-export const askedLanguage = (url: string): string | undefined => new URLSearchParams(url.split('#', 1)[0]?.split('?').slice(1).join('?')).get('lang') ?? undefined;
+export const askedLanguage = (url: string): string | undefined =>
+  new URLSearchParams(url.split('#', 1)[0]?.split('?').slice(1).join('?')).get('lang') ?? undefined;

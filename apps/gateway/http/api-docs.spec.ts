@@ -10,25 +10,46 @@ import { apiDocument } from './api-docs.js';
 
 type Content = { schema: object; example?: unknown };
 type Parameter = { name: string; in: string; required: boolean; schema: { type?: string; default?: unknown } };
-type Operation = { operationId: string; parameters: Parameter[]; responses: Record<string, { content?: Record<string, Content> }>; requestBody?: { content: Record<string, Content> } };
+type Operation = {
+  operationId: string;
+  parameters: Parameter[];
+  responses: Record<string, { content?: Record<string, Content> }>;
+  requestBody?: { content: Record<string, Content> };
+};
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>>; components: object };
 
-const config = GatewayConfig.parse({ SALA_HTTP_PORT: '0', NATS_URL: 'nats://127.0.0.1:1', SALA_PUBLIC_URL: 'http://sala.example' });
+const config = GatewayConfig.parse({
+  SALA_HTTP_PORT: '0',
+  NATS_URL: 'nats://127.0.0.1:1',
+  SALA_PUBLIC_URL: 'http://sala.example',
+});
 
 describe('the API’s document', () => {
   let document: Document;
-  const operations = () => Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })));
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+    );
   const parametersOf = (name: string) => operations().find((each) => each.name === name)?.operation.parameters ?? [];
 
   beforeAll(async () => {
-    const module = await Test.createTestingModule({ controllers: GatewayModule.forRoot(config).controllers ?? [] }).useMocker(() => ({})).compile();
-    document = apiDocument(module.createNestApplication<NestFastifyApplication>(new FastifyAdapter()), 'sala-session') as unknown as Document;
+    const module = await Test.createTestingModule({ controllers: GatewayModule.forRoot(config).controllers ?? [] })
+      .useMocker(() => ({}))
+      .compile();
+    document = apiDocument(
+      module.createNestApplication<NestFastifyApplication>(new FastifyAdapter()),
+      'sala-session',
+    ) as unknown as Document;
   });
 
   it('is OpenAPI 3.1 and has every request that people may send, each under a name of its own', () => {
     expect(document.openapi).toBe('3.1.0');
     const wanted = routed.map(({ http: { method, path } }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
-    expect(operations().map(({ name }) => name).sort()).toEqual(wanted.sort());
+    expect(
+      operations()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(wanted.sort());
     const names = operations().map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -43,7 +64,10 @@ describe('the API’s document', () => {
       expect([name, valid]).toEqual([name, true]);
     };
     let seen = 0;
-    for (const { name, operation: { requestBody, responses } } of operations()) {
+    for (const {
+      name,
+      operation: { requestBody, responses },
+    } of operations()) {
       const body = requestBody?.content['application/json'];
       if (body) check(`${name} body`, body);
       for (const [status, { content }] of Object.entries(responses)) {
@@ -64,7 +88,16 @@ describe('the API’s document', () => {
       { name: 'before', in: 'query', required: false, schema: { type: 'integer' } },
       { name: 'limit', in: 'query', required: false, schema: { type: 'integer', default: 20 } },
     ]);
-    expect(parametersOf('GET /api/v1/meetings/{meetingId}/deliveries').find(({ name }) => name === 'failed')?.schema.type).toBe('boolean');
-    expect(operations().flatMap(({ operation }) => JSON.stringify(operation.requestBody ?? {}).match(/"(enteredBy|takenBackBy|recordedBy|correctedBy|withdrawnBy)"/g) ?? [])).toEqual([]);
+    expect(
+      parametersOf('GET /api/v1/meetings/{meetingId}/deliveries').find(({ name }) => name === 'failed')?.schema.type,
+    ).toBe('boolean');
+    expect(
+      operations().flatMap(
+        ({ operation }) =>
+          JSON.stringify(operation.requestBody ?? {}).match(
+            /"(enteredBy|takenBackBy|recordedBy|correctedBy|withdrawnBy)"/g,
+          ) ?? [],
+      ),
+    ).toEqual([]);
   });
 });

@@ -15,9 +15,16 @@ const isJson = (value: unknown): value is Json => typeof value === 'object' && v
 const toComponents = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(toComponents);
   if (!isJson(value)) return value;
-  const entries = Object.entries(value).filter(([key, each]) => !(key === 'id' && typeof each === 'string') && key !== '$schema');
+  const entries = Object.entries(value).filter(
+    ([key, each]) => !(key === 'id' && typeof each === 'string') && key !== '$schema',
+  );
   return Object.fromEntries(
-    entries.map(([key, each]) => [key, key === '$ref' && typeof each === 'string' ? each.replace('#/$defs/', '#/components/schemas/') : toComponents(each)]),
+    entries.map(([key, each]) => [
+      key,
+      key === '$ref' && typeof each === 'string'
+        ? each.replace('#/$defs/', '#/components/schemas/')
+        : toComponents(each),
+    ]),
   );
 };
 
@@ -28,14 +35,22 @@ const toComponents = (value: unknown): unknown => {
 const standardSchemaConverter = (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) => {
   if (!(schema instanceof z.ZodType)) return undefined;
   const target = 'draft-2020-12' as const;
-  if (schemaType === 'input') return { schema: toComponents(z.toJSONSchema(schema, { target, io: 'input', metadata: z.registry<{ id?: string }>() })) };
+  if (schemaType === 'input')
+    return {
+      schema: toComponents(z.toJSONSchema(schema, { target, io: 'input', metadata: z.registry<{ id?: string }>() })),
+    };
   const { $defs = {}, properties = {} } = z.toJSONSchema(z.object({ root: schema }), { target, io: 'output' });
   return { schema: toComponents(properties['root']), components: toComponents($defs) as Json };
 };
 
 const exampleProblem: Problem = {
-  type: 'urn:sala:problem:invalid-input', title: 'The request is not valid', status: 422, detail: 'attendees.0.name: must not be empty',
-  code: 'invalid-input', correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de', fields: [{ field: 'attendees.0.name', problem: 'must not be empty' }],
+  type: 'urn:sala:problem:invalid-input',
+  title: 'The request is not valid',
+  status: 422,
+  detail: 'attendees.0.name: must not be empty',
+  code: 'invalid-input',
+  correlationId: '0b9d1c9e-5c1e-4f53-9a39-7a5cb2f1d1de',
+  fields: [{ field: 'attendees.0.name', problem: 'must not be empty' }],
 };
 
 const exampleOf = (operation: Json): Json => (isJson(operation[exampleExtension]) ? operation[exampleExtension] : {});
@@ -62,7 +77,10 @@ const complete = (operation: Json): void => {
     const content = jsonContent(response);
     if (content === undefined || !isJson(response)) continue;
     if (status === '200') content['example'] = exampleOf(operation)['returns'];
-    else response['content'] = { 'application/problem+json': { ...content, ...(status === '422' && { example: exampleProblem }) } };
+    else
+      response['content'] = {
+        'application/problem+json': { ...content, ...(status === '422' && { example: exampleProblem }) },
+      };
   }
   delete operation[exampleExtension];
 };
@@ -72,19 +90,26 @@ export const apiDocument = (app: INestApplication, cookieName: string): OpenAPIO
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Sala')
-    .setDescription('Meetings by video conference: replies, reminders, site checks. Errors are problem+json, in Thai or English by `lang` or Accept-Language.')
+    .setDescription(
+      'Meetings by video conference: replies, reminders, site checks. Errors are problem+json, in Thai or English by `lang` or Accept-Language.',
+    )
     .setVersion('1')
     // Wherever the page comes from, so that a try from it is a request of Sala's own page.
     .addServer('/')
     .addCookieAuth(cookieName)
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter });
-  for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) if (isJson(operation)) complete(operation);
+  for (const path of Object.values(document.paths))
+    for (const operation of Object.values(path)) if (isJson(operation)) complete(operation);
   return document;
 };
 
 /** /openapi.json and Swagger UI at /docs. */
 export const serveApiDocs = (app: NestFastifyApplication, cookieName: string): void => {
   const document = apiDocument(app, cookieName);
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Sala API' });
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Sala API',
+  });
 };

@@ -25,10 +25,19 @@ const places = ['/meetings', '/meetings/*', '/account'];
 const answerLostReaders = (server: FastifyInstance, page: string): void => {
   server.addHook('onSend', (request, reply, payload, done) => {
     const path = meantPath(request.url);
-    const isLost = reply.statusCode === 404 && request.method === 'GET' && !isApi(path) && !isReplyPage(path) && (request.headers.accept ?? '').includes('text/html');
+    const isLost =
+      reply.statusCode === 404
+      && request.method === 'GET'
+      && !isApi(path)
+      && !isReplyPage(path)
+      && (request.headers.accept ?? '').includes('text/html');
     if (!isLost) return done(null, payload);
     reply.removeHeader('content-length');
-    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': consolePolicy, 'cache-control': 'no-store' });
+    reply.headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': consolePolicy,
+      'cache-control': 'no-store',
+    });
     done(null, page);
   });
 };

@@ -14,7 +14,10 @@ export class Methods {
       for (const each of [method].flat()) methods.add(each);
       if (this.#known.has(url)) return;
       this.#known.set(url, methods);
-      const pattern = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('/');
+      const pattern = url
+        .split('/')
+        .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+        .join('/');
       this.#routes.push({ fits: new RegExp(`^${pattern}/?$`), methods });
     });
   }

@@ -22,7 +22,9 @@ export const passingOn = (contract: PassedOn): Type => {
     @Serves(contract)
     async ask(request: FastifyRequest, path: Fields, said: Fields | undefined): Promise<unknown> {
       const asked = { ...said, ...path, ...(staffIn !== undefined && { [staffIn]: staffOf(request).id }) };
-      const returned = await (opens === 'reply-link' ? this.links.ask(contract, { ...asked, replyToken: String(path['replyToken']) }, request) : this.rpc.call(contract, asked, { timeoutMs }));
+      const returned = await (opens === 'reply-link'
+        ? this.links.ask(contract, { ...asked, replyToken: String(path['replyToken']) }, request)
+        : this.rpc.call(contract, asked, { timeoutMs }));
       return answer === 'nothing' ? undefined : returned;
     }
   }

@@ -11,7 +11,9 @@ const hour = 60 * minute;
 /** An IPv6 client has a whole /64 to itself. */
 const clientOf = ({ ip }: FastifyRequest): string => {
   const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIPv6(plain) ? (new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')[0]?.split(':').slice(0, 4).join(':') ?? plain) : plain;
+  return isIPv6(plain)
+    ? (new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')[0]?.split(':').slice(0, 4).join(':') ?? plain)
+    : plain;
 };
 
 type Counting = { readonly tries: Tries; readonly what: string };
@@ -27,7 +29,8 @@ export class RateLimits {
   readonly #address: Tries;
 
   constructor(link: NatsLink, @InjectConfig() config: GatewayConfig) {
-    const counting = (name: string, max: number, windowMs: number) => new Tries(link, { name, max, windowMs, replicas: config.SALA_NATS_REPLICAS });
+    const counting = (name: string, max: number, windowMs: number) =>
+      new Tries(link, { name, max, windowMs, replicas: config.SALA_NATS_REPLICAS });
     this.#link = counting('link', config.SALA_REPLY_LIMIT, minute);
     this.#change = counting('change', config.SALA_REPLY_CHANGE_LIMIT, hour);
     this.#badLink = counting('bad-link', config.SALA_BAD_LINK_LIMIT, minute);
@@ -64,7 +67,11 @@ export class RateLimits {
   async tried<Result>(request: FastifyRequest, email: string, work: () => Promise<Result>): Promise<Result> {
     const client = clientOf(request);
     const account = email.normalize('NFC').trim().toLowerCase();
-    const all: Counting[] = [{ tries: this.#signIn, what: `${client} ${account}` }, { tries: this.#account, what: account }, { tries: this.#address, what: client }];
+    const all: Counting[] = [
+      { tries: this.#signIn, what: `${client} ${account}` },
+      { tries: this.#account, what: account },
+      { tries: this.#address, what: client },
+    ];
     const undo: (() => Promise<void>)[] = [];
     const takeBack = (which = undo) => Promise.all(which.map((each) => each()));
     try {

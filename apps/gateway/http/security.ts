@@ -20,8 +20,12 @@ const wrongType = (path: string, type: string | undefined) => {
   if (type === undefined) return undefined;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const wanted = isApi(path) ? 'application/json' : 'application/x-www-form-urlencoded';
-  if ((isApi(path) || isReplyPage(path)) && media !== wanted) return invalid('wrong-media-type', { values: { wanted } });
-  const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  if ((isApi(path) || isReplyPage(path)) && media !== wanted)
+    return invalid('wrong-media-type', { values: { wanted } });
+  const charset = parameters
+    .find((part) => part.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? undefined : invalid('wrong-charset');
 };
 
@@ -40,7 +44,8 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
       reply.header('allow', allowed.join(', '));
       return refuse(invalid('method-not-allowed', { values: { allowed: allowed.join(', ') } }), request, reply);
     }
-    if (allowed.length > 0 && request.method === 'OPTIONS') return void reply.header('allow', allowed.join(', ')).status(204).send();
+    if (allowed.length > 0 && request.method === 'OPTIONS')
+      return void reply.header('allow', allowed.join(', ')).status(204).send();
     const type = wrongType(pathOf(request), request.headers['content-type']);
     if (type !== undefined) return refuse(type, request, reply);
     done();
@@ -48,27 +53,38 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
   server.addHook('onSend', (request, reply, payload, done) => {
     const path = pathOf(request);
     const type = reply.getHeader('content-type');
-    if (typeof type === 'string' && /^text\/(html|css|plain)$/i.test(type)) reply.header('content-type', `${type}; charset=utf-8`);
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', isApi(path) ? nothing : pages);
+    if (typeof type === 'string' && /^text\/(html|css|plain)$/i.test(type))
+      reply.header('content-type', `${type}; charset=utf-8`);
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', isApi(path) ? nothing : pages);
     if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'same-origin');
-    if ((isApi(path) || reply.statusCode >= 400) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if ((isApi(path) || reply.statusCode >= 400) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
     reply.headers(fixedHeaders(secure));
     done(null, payload);
   });
   server.removeContentTypeParser(['application/json', 'text/plain']);
 };
 
-type Parsers = { useBodyParser(type: string, options: object, parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void): unknown };
+type Parsers = {
+  useBodyParser(
+    type: string,
+    options: object,
+    parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void,
+  ): unknown;
+};
 
 /** Bodies are read by what they say and by nothing else. */
 export const registerBodies = (app: Parsers): void => {
-  const by = (read: (bytes: Uint8Array) => unknown) => (_request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => {
-    try {
-      done(null, read(body));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)));
-    }
-  };
+  const by =
+    (read: (bytes: Uint8Array) => unknown) =>
+    (_request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => {
+      try {
+        done(null, read(body));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
   app.useBodyParser('application/json', {}, by(readJson));
   app.useBodyParser('application/x-www-form-urlencoded', {}, by(readForm));
 };

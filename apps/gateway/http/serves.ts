@@ -20,7 +20,10 @@ const methods = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 /** `PUT /api/v1/meetings/:meetingId/deadline` is `putMeetingsByMeetingIdDeadline`. */
 const operationIdOf = (method: string, parts: readonly string[]): string =>
-  method.toLowerCase() + parts.map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : part.split('-').map(capital).join(''))).join('');
+  method.toLowerCase()
+  + parts
+    .map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : part.split('-').map(capital).join('')))
+    .join('');
 
 /** Makes a method the route of its contract: address, who may use it, and in the API's document what it takes and answers, problems too. */
 export const Serves = ({ http, summary, returns: reply, example, ...contract }: PassedOn | HttpContract) => {
@@ -32,7 +35,9 @@ export const Serves = ({ http, summary, returns: reply, example, ...contract }: 
     ApiTags(parts[0] ?? ''),
     ...(contract.kind === 'rpc' ? [ApiExtension(contractExtension, contract.subject)] : []),
     ApiExtension(exampleExtension, example),
-    ...(http.answer === 'nothing' ? [HttpCode(204), ApiResponse({ status: 204, description: 'Done' })] : [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: reply })]),
+    ...(http.answer === 'nothing'
+      ? [HttpCode(204), ApiResponse({ status: 204, description: 'Done' })]
+      : [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: reply })]),
     ...problems.map(([status, description]) => ApiResponse({ status, description, standardSchema: Problem })),
   );
 };

@@ -1,4 +1,11 @@
-import { type ArgumentMetadata, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StandardSchemaValidationPipe,
+} from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { type FastifyRequest } from 'fastify';
 import { type Observable } from 'rxjs';
@@ -11,7 +18,9 @@ import { typedTexts } from './typed-texts.js';
 const everyRoute = 'lang';
 
 const withoutLanguage = (query: unknown): unknown =>
-  typeof query === 'object' && query !== null ? Object.fromEntries(Object.entries(query).filter(([name]) => name !== everyRoute)) : query;
+  typeof query === 'object' && query !== null
+    ? Object.fromEntries(Object.entries(query).filter(([name]) => name !== everyRoute))
+    : query;
 
 /** Bodies, queries and addresses as their schemas read them; what a schema does not name is refused, at any depth. */
 export class StrictInput extends StandardSchemaValidationPipe {
@@ -38,7 +47,8 @@ export class KnownQuery implements NestInterceptor {
     const reads = Object.keys(takes ?? {}).some((key) => key.startsWith(queryArgument));
     const { query } = context.switchToHttp().getRequest<FastifyRequest>();
     const keys = reads ? [] : Object.keys(withoutLanguage(query) ?? {});
-    if (keys.length > 0) throw zodToInvalid({ issues: [{ code: 'unrecognized_keys', keys, path: [], message: 'unknown' }] });
+    if (keys.length > 0)
+      throw zodToInvalid({ issues: [{ code: 'unrecognized_keys', keys, path: [], message: 'unknown' }] });
     return next.handle();
   }
 }

@@ -46,7 +46,10 @@ const check = (text: string): void => {
       const names = nameNext ? open.at(-1) : undefined;
       if (escaped || names !== undefined) {
         const value = stringOf(token);
-        if (!value.isWellFormed()) throw malformed('The body has half of a character (a lone surrogate, \\ud800 to \\udfff): send whole characters');
+        if (!value.isWellFormed())
+          throw malformed(
+            'The body has half of a character (a lone surrogate, \\ud800 to \\udfff): send whole characters',
+          );
         if (value === '__proto__') throw malformed('The body has a field named __proto__: leave it out');
         if (names?.has(value)) throw malformed('The body says one field twice: say each field of an object once');
         names?.add(value);
@@ -107,5 +110,9 @@ export const readForm = (bytes: Uint8Array): Record<string, string | string[]> =
     if (values === undefined) fields.set(name, [value]);
     else values.push(value);
   }
-  return Object.fromEntries([...fields].filter(([name]) => name !== '__proto__').map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]));
+  return Object.fromEntries(
+    [...fields]
+      .filter(([name]) => name !== '__proto__')
+      .map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
 };

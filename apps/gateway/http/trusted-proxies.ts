@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-export const trustRemedy = 'how many proxies stand before Sala (1 to 10), or their addresses and networks with commas, such as 10.0.0.0/8,192.0.2.7; nothing without a proxy';
+export const trustRemedy =
+  'how many proxies stand before Sala (1 to 10), or their addresses and networks with commas, such as 10.0.0.0/8,192.0.2.7; nothing without a proxy';
 
 const names = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const isNetwork = (text: string): boolean => {
@@ -21,6 +22,12 @@ export const trustedProxies = (text: string, context: z.RefinementCtx): false | 
   if (/^([1-9]|10)$/.test(given)) return Number(given);
   const networks = given.split(',').map((each) => each.trim());
   if (networks.every(isNetwork)) return networks.join(',');
-  context.addIssue({ code: 'custom', message: given === 'true' ? 'true would believe whatever a client writes into X-Forwarded-For' : 'is neither a number of proxies nor a list of networks' });
+  context.addIssue({
+    code: 'custom',
+    message:
+      given === 'true'
+        ? 'true would believe whatever a client writes into X-Forwarded-For'
+        : 'is neither a number of proxies nor a list of networks',
+  });
   return z.NEVER;
 };

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 const kindOf = (schema: z.core.$ZodType): string => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === 'optional' || def.type === 'nullable' || def.type === 'default' || def.type === 'prefault' ? kindOf(def.innerType) : def.type;
+  return def.type === 'optional' || def.type === 'nullable' || def.type === 'default' || def.type === 'prefault'
+    ? kindOf(def.innerType)
+    : def.type;
 };
 
 const plainNumber = /^-?(0|[1-9]\d*)(\.\d+)?$/;

@@ -7,21 +7,38 @@ const real = '2026-01-01T00:00:01.000Z';
 
 describe('a meeting clock that staff set', () => {
   it('goes on from where it stands, at another speed', () => {
-    expect(movedClock(anchor, aSecondLater, { speed: 0 }, undefined)).toEqual({ realInstant: real, meetingInstant: '2016-11-07T02:10:00.000Z', speed: 0 });
+    expect(movedClock(anchor, aSecondLater, { speed: 0 }, undefined)).toEqual({
+      realInstant: real,
+      meetingInstant: '2016-11-07T02:10:00.000Z',
+      speed: 0,
+    });
   });
   it('jumps to what falls due next and keeps its speed', () => {
-    expect(movedClock(anchor, aSecondLater, { toNextEvent: true }, '2016-11-11T02:00:00.000Z')).toEqual({ realInstant: real, meetingInstant: '2016-11-11T02:00:00.000Z', speed: 600 });
+    expect(movedClock(anchor, aSecondLater, { toNextEvent: true }, '2016-11-11T02:00:00.000Z')).toEqual({
+      realInstant: real,
+      meetingInstant: '2016-11-11T02:00:00.000Z',
+      speed: 600,
+    });
   });
   it('stays where it is when nothing falls due, and never goes back', () => {
     for (const next of [undefined, '2016-11-07T02:00:00.000Z']) {
-      expect(movedClock(anchor, aSecondLater, { toNextEvent: true }, next).meetingInstant).toBe('2016-11-07T02:10:00.000Z');
+      expect(movedClock(anchor, aSecondLater, { toNextEvent: true }, next).meetingInstant).toBe(
+        '2016-11-07T02:10:00.000Z',
+      );
     }
   });
 });
 
 describe('what falls due next', () => {
   it('is the first of all services that is still ahead', () => {
-    expect(firstAfter('2016-11-07T02:00:00.000Z', ['2016-11-12T00:00:00.000Z', undefined, '2016-11-11T02:00:00.000Z', '2016-11-07T02:00:00.000Z'])).toBe('2016-11-11T02:00:00.000Z');
+    expect(
+      firstAfter('2016-11-07T02:00:00.000Z', [
+        '2016-11-12T00:00:00.000Z',
+        undefined,
+        '2016-11-11T02:00:00.000Z',
+        '2016-11-07T02:00:00.000Z',
+      ]),
+    ).toBe('2016-11-11T02:00:00.000Z');
     expect(firstAfter('2016-11-07T02:00:00.000Z', [undefined])).toBeUndefined();
   });
 });

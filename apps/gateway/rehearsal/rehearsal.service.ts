@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ClockAnchor, GetNotificationsWorkState, GetRegistrationWorkState, GetSchedulingWorkState, meetingMsAt, type Rehearsal } from '#contracts';
+import {
+  type ClockAnchor,
+  GetNotificationsWorkState,
+  GetRegistrationWorkState,
+  GetSchedulingWorkState,
+  meetingMsAt,
+  type Rehearsal,
+} from '#contracts';
 import { isActing, meetingClock, NatsLink, RpcClient, setActing, setMeetingClock } from '#messaging';
 import { notFound, SystemClock } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
@@ -46,12 +53,20 @@ export class RehearsalService {
 
   async #shown(anchor: ClockAnchor): Promise<Rehearsal> {
     const [nextEventAt, acting] = await Promise.all([this.#nextEventAt(anchor), isActing(this.link)]);
-    return { sample: true, clock: { now: this.#nowBy(anchor), speed: anchor.speed }, ...(nextEventAt !== undefined && { nextEventAt }), acting };
+    return {
+      sample: true,
+      clock: { now: this.#nowBy(anchor), speed: anchor.speed },
+      ...(nextEventAt !== undefined && { nextEventAt }),
+      acting,
+    };
   }
 
   async #nextEventAt(anchor: ClockAnchor): Promise<string | undefined> {
     const states = await Promise.all(living.map((contract) => this.rpc.call(contract, {})));
-    return firstAfter(this.#nowBy(anchor), states.map(({ nextDueAt }) => nextDueAt));
+    return firstAfter(
+      this.#nowBy(anchor),
+      states.map(({ nextDueAt }) => nextDueAt),
+    );
   }
 
   #nowBy(anchor: ClockAnchor): string {

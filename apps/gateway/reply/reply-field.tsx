@@ -1,8 +1,21 @@
 import { type Field, type Language, optionsOf } from '#contracts';
 
 /** How a field is marked: its id and name, whether it is wrong, and what describes it. */
-type Marks = { readonly id: string; readonly name: string; readonly 'aria-invalid'?: boolean; readonly 'aria-describedby'?: string };
-type Props = { readonly name: string; readonly field: Field; readonly language: Language; readonly marks: Marks; readonly value: string; readonly autoFocus?: boolean; readonly autoComplete?: string | undefined };
+type Marks = {
+  readonly id: string;
+  readonly name: string;
+  readonly 'aria-invalid'?: boolean;
+  readonly 'aria-describedby'?: string;
+};
+type Props = {
+  readonly name: string;
+  readonly field: Field;
+  readonly language: Language;
+  readonly marks: Marks;
+  readonly value: string;
+  readonly autoFocus?: boolean;
+  readonly autoComplete?: string | undefined;
+};
 
 const types = { line: 'text', phone: 'tel', 'e-mail': 'email' } as const;
 
@@ -15,10 +28,23 @@ export const FieldInput = ({ name, field, language, marks, value, autoFocus, aut
       return (
         <select {...marks} defaultValue={value} autoFocus={autoFocus}>
           <option value="" />
-          {optionsOf(name, field, language).map(({ option, text }) => <option key={option} value={option}>{text}</option>)}
+          {optionsOf(name, field, language).map(({ option, text }) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
         </select>
       );
     default:
-      return <input type={types[field.input]} {...marks} defaultValue={value} autoFocus={autoFocus} maxLength={field.max} autoComplete={autoComplete} />;
+      return (
+        <input
+          type={types[field.input]}
+          {...marks}
+          defaultValue={value}
+          autoFocus={autoFocus}
+          maxLength={field.max}
+          autoComplete={autoComplete}
+        />
+      );
   }
 };

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attendeeFieldNames, attendeeFields, exampleResponse, mostAttendees, replyFieldNames, ResponseContent } from '#contracts';
+import {
+  attendeeFieldNames,
+  attendeeFields,
+  exampleResponse,
+  mostAttendees,
+  replyFieldNames,
+  ResponseContent,
+} from '#contracts';
 import { checkTyped, expectedRevisionOf, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
 import { mistakeText } from './reply-words.js';
 
@@ -10,88 +17,189 @@ const check = (body: Record<string, unknown>) => checkTyped(readTyped(body));
 
 describe('a posted reply', () => {
   it('says who attends; rows left empty are nobody', () => {
-    expect(check({ answer: 'attend', 'attendees.0.name': ' สมชาย ใจดี ', 'attendees.0.position': 'นักวิชาการ', 'attendees.1.name': '', 'attendees.2.name': 'สมหญิง', note: ' \r\n' })).toEqual({
+    expect(
+      check({
+        answer: 'attend',
+        'attendees.0.name': ' สมชาย ใจดี ',
+        'attendees.0.position': 'นักวิชาการ',
+        'attendees.1.name': '',
+        'attendees.2.name': 'สมหญิง',
+        note: ' \r\n',
+      }),
+    ).toEqual({
       content: { answer: 'attend', attendees: [{ name: 'สมชาย ใจดี', position: 'นักวิชาการ' }, { name: 'สมหญิง' }] },
     });
   });
 
   it('counts a row of characters that nobody sees as empty, and counts letters as people do', () => {
     const unseen = '\u200B\u2060\uFEFF \u00AD';
-    expect(check({ answer: 'attend', 'attendees.0.name': 'สมชาย', 'attendees.1.name': unseen, 'attendees.2.phone': unseen, note: unseen })).toEqual({ content: { answer: 'attend', attendees: [{ name: 'สมชาย' }] } });
-    expect(check({ answer: 'attend', 'attendees.0.name': unseen })).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
-    expect(check({ answer: 'attend', 'attendees.0.name': 'ก'.repeat(attendeeFields.name.max) + unseen })).toHaveProperty('content');
-    expect(check({ answer: 'attend', 'attendees.0.name': '𠀀'.repeat(attendeeFields.name.max) })).toHaveProperty('content');
+    expect(
+      check({
+        answer: 'attend',
+        'attendees.0.name': 'สมชาย',
+        'attendees.1.name': unseen,
+        'attendees.2.phone': unseen,
+        note: unseen,
+      }),
+    ).toEqual({ content: { answer: 'attend', attendees: [{ name: 'สมชาย' }] } });
+    expect(check({ answer: 'attend', 'attendees.0.name': unseen })).toEqual({
+      mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }],
+    });
+    expect(
+      check({ answer: 'attend', 'attendees.0.name': 'ก'.repeat(attendeeFields.name.max) + unseen }),
+    ).toHaveProperty('content');
+    expect(check({ answer: 'attend', 'attendees.0.name': '𠀀'.repeat(attendeeFields.name.max) })).toHaveProperty(
+      'content',
+    );
   });
 
   it('that declines names nobody, whatever stood in the names before', () => {
-    expect(check({ answer: 'decline', 'attendees.0.name': 'สมชาย', note: 'ติดราชการ' })).toEqual({ content: { answer: 'decline', attendees: [], note: 'ติดราชการ' } });
+    expect(check({ answer: 'decline', 'attendees.0.name': 'สมชาย', note: 'ติดราชการ' })).toEqual({
+      content: { answer: 'decline', attendees: [], note: 'ติดราชการ' },
+    });
   });
 
   it.each([
     ['no answer is chosen', {}, [{ field: 'answer', code: 'choose-answer' }]],
     ['nobody is named', { answer: 'representative' }, [{ field: 'attendees.0.name', code: 'name-missing' }]],
-    ['a position has no name', { answer: 'attend', 'attendees.0.name': 'ก', 'attendees.1.position': 'ข' }, [{ field: 'attendees.1.name', code: 'name-missing' }]],
-    ['a phone is too long', { answer: 'attend', 'attendees.0.name': 'ก', 'attendees.0.phone': '0'.repeat(41) }, [{ field: 'attendees.0.phone', code: 'too-long' }]],
+    [
+      'a position has no name',
+      { answer: 'attend', 'attendees.0.name': 'ก', 'attendees.1.position': 'ข' },
+      [{ field: 'attendees.1.name', code: 'name-missing' }],
+    ],
+    [
+      'a phone is too long',
+      { answer: 'attend', 'attendees.0.name': 'ก', 'attendees.0.phone': '0'.repeat(41) },
+      [{ field: 'attendees.0.phone', code: 'too-long' }],
+    ],
     ['the note is too long', { answer: 'decline', note: 'ก'.repeat(1001) }, [{ field: 'note', code: 'too-long' }]],
   ])('is sent back when %s', (_what, body, mistakes) => {
     expect(check(body)).toEqual({ mistakes });
   });
 
   it('is taken whichever rows were left empty, also the first', () => {
-    expect(check({ answer: 'attend', 'attendees.0.name': '', 'attendees.1.name': 'ข', 'attendees.3.name': 'ง' })).toEqual({ content: { answer: 'attend', attendees: [{ name: 'ข' }, { name: 'ง' }] } });
-    const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`attendees.${index + (index > 5 ? 1 : 0)}.name`, `คนที่ ${index + 1}`]));
+    expect(
+      check({ answer: 'attend', 'attendees.0.name': '', 'attendees.1.name': 'ข', 'attendees.3.name': 'ง' }),
+    ).toEqual({ content: { answer: 'attend', attendees: [{ name: 'ข' }, { name: 'ง' }] } });
+    const twenty = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`attendees.${index + (index > 5 ? 1 : 0)}.name`, `คนที่ ${index + 1}`]),
+    );
     expect(check({ answer: 'attend', ...twenty })).toMatchObject({ content: { attendees: { length: 20 } } });
   });
 
   it('has its mistakes at the rows that they were typed in, however many rows are empty', () => {
-    const wrong = fc.constantFrom(['phone', '-', 'phone-digits'], ['phone', 'ไม่มี', 'phone-digits'], ['name', 'ก\u202eข', 'text-direction'], ['name', '!!!', 'text-no-letter'], ['position', 'ก\u202eข', 'text-direction'], ['name', 'ก'.repeat(201), 'too-long'], ['name', '', 'name-missing']);
-    fc.assert(fc.property(fc.array(fc.constantFrom('empty', 'right', 'wrong'), { minLength: 1, maxLength: 20 }), wrong, (rows, [cell = '', typed = '', code = '']) => {
-      const body: Record<string, string> = { answer: 'attend' };
-      rows.forEach((kind, index) => {
-        if (kind === 'empty') return;
-        body[`attendees.${index}.name`] = 'สมชาย';
-        body[`attendees.${index}.position`] = 'นักวิชาการ';
-        if (kind === 'wrong') body[`attendees.${index}.${cell}`] = typed;
-      });
-      const expected = rows.flatMap((kind, index) => (kind === 'wrong' ? [{ field: `attendees.${index}.${cell}`, code }] : []));
-      const checked = check(body);
-      if (rows.every((kind) => kind === 'empty')) expect(checked).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
-      else if (expected.length === 0) expect(checked).toHaveProperty('content');
-      else expect(checked).toMatchObject({ mistakes: expected });
-    }));
+    const wrong = fc.constantFrom(
+      ['phone', '-', 'phone-digits'],
+      ['phone', 'ไม่มี', 'phone-digits'],
+      ['name', 'ก\u202eข', 'text-direction'],
+      ['name', '!!!', 'text-no-letter'],
+      ['position', 'ก\u202eข', 'text-direction'],
+      ['name', 'ก'.repeat(201), 'too-long'],
+      ['name', '', 'name-missing'],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('empty', 'right', 'wrong'), { minLength: 1, maxLength: 20 }),
+        wrong,
+        (rows, [cell = '', typed = '', code = '']) => {
+          const body: Record<string, string> = { answer: 'attend' };
+          rows.forEach((kind, index) => {
+            if (kind === 'empty') return;
+            body[`attendees.${index}.name`] = 'สมชาย';
+            body[`attendees.${index}.position`] = 'นักวิชาการ';
+            if (kind === 'wrong') body[`attendees.${index}.${cell}`] = typed;
+          });
+          const expected = rows.flatMap((kind, index) =>
+            kind === 'wrong' ? [{ field: `attendees.${index}.${cell}`, code }] : [],
+          );
+          const checked = check(body);
+          if (rows.every((kind) => kind === 'empty'))
+            expect(checked).toEqual({ mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }] });
+          else if (expected.length === 0) expect(checked).toHaveProperty('content');
+          else expect(checked).toMatchObject({ mistakes: expected });
+        },
+      ),
+    );
   });
 
   it.each([
-    ['a 21st person', { ...Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`attendees.${index}.name`, 'ก'])) }, 'attendees.20.name', 'too-many-persons'],
-    ['a person far below', { 'attendees.0.name': 'ก', 'attendees.80.name': 'ข' }, 'answer', 'unknown-field'], ['a field that it does not have', { 'attendees.0.name': 'ก', email: 'x@y.example' }, 'answer', 'unknown-field'],
-    ['a name in another spelling', { 'attendees.0.name': 'ก', 'attendees.01.name': 'ข' }, 'answer', 'unknown-field'], ['two answers', { answer: ['attend', 'decline'], 'attendees.0.name': 'ก' }, 'answer', 'said-twice'],
-    ['one name twice', { 'attendees.0.name': ['ก', 'ข'] }, 'attendees.0.name', 'said-twice'], ['a note twice', { 'attendees.0.name': 'ก', note: ['a', 'a'] }, 'note', 'said-twice'], ['two revisions', { 'attendees.0.name': 'ก', revision: ['1', '2'] }, 'answer', 'said-twice'],
+    [
+      'a 21st person',
+      { ...Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`attendees.${index}.name`, 'ก'])) },
+      'attendees.20.name',
+      'too-many-persons',
+    ],
+    ['a person far below', { 'attendees.0.name': 'ก', 'attendees.80.name': 'ข' }, 'answer', 'unknown-field'],
+    ['a field that it does not have', { 'attendees.0.name': 'ก', email: 'x@y.example' }, 'answer', 'unknown-field'],
+    ['a name in another spelling', { 'attendees.0.name': 'ก', 'attendees.01.name': 'ข' }, 'answer', 'unknown-field'],
+    ['two answers', { answer: ['attend', 'decline'], 'attendees.0.name': 'ก' }, 'answer', 'said-twice'],
+    ['one name twice', { 'attendees.0.name': ['ก', 'ข'] }, 'attendees.0.name', 'said-twice'],
+    ['a note twice', { 'attendees.0.name': 'ก', note: ['a', 'a'] }, 'note', 'said-twice'],
+    ['two revisions', { 'attendees.0.name': 'ก', revision: ['1', '2'] }, 'answer', 'said-twice'],
   ])('with %s is shown again, never taken in part', (_what, body, field, code) => {
     expect(check({ answer: 'attend', ...body })).toEqual({ mistakes: [{ field, code }] });
   });
 
-  it.each(['\u0E38\u0E49', 'ำ', ' ', '\u200B', 'ก\u0E49', '👩\u200D', '\n', '\u0301'].flatMap((unit) => ['note', 'attendees.0.name', 'attendees.19.phone'].map((field) => [unit, field] as const)))('of %j without end in %s is read at once, also by who has no link', (unit, field) => {
-    const body = { answer: 'attend', 'attendees.1.name': 'ก', [field]: `é\u200B${unit.repeat(Math.floor(250_000 / Buffer.byteLength(unit)))}x` };
+  it.each(
+    ['\u0E38\u0E49', 'ำ', ' ', '\u200B', 'ก\u0E49', '👩\u200D', '\n', '\u0301'].flatMap((unit) =>
+      ['note', 'attendees.0.name', 'attendees.19.phone'].map((field) => [unit, field] as const),
+    ),
+  )('of %j without end in %s is read at once, also by who has no link', (unit, field) => {
+    const body = {
+      answer: 'attend',
+      'attendees.1.name': 'ก',
+      [field]: `é\u200B${unit.repeat(Math.floor(250_000 / Buffer.byteLength(unit)))}x`,
+    };
     const begun = performance.now();
     expect(check(body)).toHaveProperty('mistakes');
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   it('that has more persons than are taken comes back with all of them', () => {
-    const typed = readTyped(Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`attendees.${index}.name`, `คนที่ ${index}`])));
+    const typed = readTyped(
+      Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`attendees.${index}.name`, `คนที่ ${index}`])),
+    );
     expect(typed.attendees.map(({ name }) => name)).toContain('คนที่ 24');
   });
 
   it.each(['th', 'en'] as const)('says each mistake in words of its own: %s', (language) => {
-    const texts = ['phone-digits', 'phone-form', 'text-direction', 'text-no-letter', 'text-marks', 'too-long', 'too-many-persons', 'said-twice', 'unknown-field', 'name-missing', 'choose-answer']
-      .map((code) => mistakeText({ field: 'attendees.2.phone', code: code as Mistake['code'] }, language));
+    const texts = [
+      'phone-digits',
+      'phone-form',
+      'text-direction',
+      'text-no-letter',
+      'text-marks',
+      'too-long',
+      'too-many-persons',
+      'said-twice',
+      'unknown-field',
+      'name-missing',
+      'choose-answer',
+    ].map((code) => mistakeText({ field: 'attendees.2.phone', code: code as Mistake['code'] }, language));
     expect(new Set(texts).size).toBe(texts.length);
-    for (const text of texts) expect(text).toMatch(language === 'th' ? /^\p{Script=Thai}/u : /^[A-Z][^\p{Script=Thai}]+$/u);
+    for (const text of texts)
+      expect(text).toMatch(language === 'th' ? /^\p{Script=Thai}/u : /^[A-Z][^\p{Script=Thai}]+$/u);
   });
 
   it('is read whatever is posted, and what it comes to is either valid or has a mistake at a field', () => {
-    const field = fc.oneof(fc.constantFrom('answer', 'note', 'revision', 'attendees.0.name', 'attendees.1.phone', 'attendees.19.name', '__proto__'), fc.string());
-    const value = fc.oneof(fc.constantFrom('attend', 'decline', 'representative', ''), fc.string(), fc.array(fc.string()), fc.integer());
+    const field = fc.oneof(
+      fc.constantFrom(
+        'answer',
+        'note',
+        'revision',
+        'attendees.0.name',
+        'attendees.1.phone',
+        'attendees.19.name',
+        '__proto__',
+      ),
+      fc.string(),
+    );
+    const value = fc.oneof(
+      fc.constantFrom('attend', 'decline', 'representative', ''),
+      fc.string(),
+      fc.array(fc.string()),
+      fc.integer(),
+    );
     fc.assert(
       fc.property(fc.dictionary(field, value), (body) => {
         const checked = check(body);
@@ -103,14 +211,24 @@ describe('a posted reply', () => {
 
   it('comes back as it was typed, to be mended', () => {
     const typed = readTyped({ answer: 'attend', 'attendees.1.position': ' นักวิชาการ', note: 'a\r\nb', revision: '3' });
-    expect(typed).toEqual({ ...nothingElse, answer: 'attend', note: 'a\nb', revision: '3', attendees: [nobody, { ...nobody, position: ' นักวิชาการ' }] });
+    expect(typed).toEqual({
+      ...nothingElse,
+      answer: 'attend',
+      note: 'a\nb',
+      revision: '3',
+      attendees: [nobody, { ...nobody, position: ' นักวิชาการ' }],
+    });
   });
 });
 
 describe('the form', () => {
   it('starts empty, or with what the office said last', () => {
     expect(typedOf(undefined, 1)).toEqual({ ...nothingElse, answer: '', revision: '1', attendees: [nobody] });
-    expect(typedOf(exampleResponse, 2)).toMatchObject({ answer: 'attend', revision: '2', attendees: [{ ...exampleResponse.attendees[0], phone: '' }] });
+    expect(typedOf(exampleResponse, 2)).toMatchObject({
+      answer: 'attend',
+      revision: '2',
+      attendees: [{ ...exampleResponse.attendees[0], phone: '' }],
+    });
   });
 
   it('has a row more when asked for, up to the limit', () => {
@@ -121,6 +239,12 @@ describe('the form', () => {
 
   it('says which revision it was made from, if that is a plain number', () => {
     const revision = (text: string) => expectedRevisionOf(readTyped({ revision: text }));
-    expect([revision('12'), revision(''), revision('-1'), revision('1e9'), revision('0')]).toEqual([12, undefined, undefined, undefined, undefined]);
+    expect([revision('12'), revision(''), revision('-1'), revision('1e9'), revision('0')]).toEqual([
+      12,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

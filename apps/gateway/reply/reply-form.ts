@@ -1,4 +1,17 @@
-import { type AttendeeField, attendeeFieldNames, attendeeFields, type Field, fieldOf, foldText, mostAttendees, type ReplyField, replyFieldNames, replyFields, ResponseContent, type Response } from '#contracts';
+import {
+  type AttendeeField,
+  attendeeFieldNames,
+  attendeeFields,
+  type Field,
+  fieldOf,
+  foldText,
+  mostAttendees,
+  type ReplyField,
+  replyFieldNames,
+  replyFields,
+  ResponseContent,
+  type Response,
+} from '#contracts';
 import { type Dictionary, isProblemCode, type ProblemCode, type ProblemParams } from '#words';
 import { fieldProblems } from '#platform';
 
@@ -13,9 +26,14 @@ export type Typed = Readonly<Record<ReplyField, string>> & {
 };
 export type TypedAttendee = Readonly<Record<AttendeeField, string>>;
 
-const each = <Name extends string>(names: readonly Name[], value: (name: Name) => string) => Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, string>;
+const each = <Name extends string>(names: readonly Name[], value: (name: Name) => string) =>
+  Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, string>;
 /** A field that is wrong, by the name it has in the form; what the contract says of it goes by the contract's code. */
-export type Mistake = { readonly field: string; readonly code: keyof Dictionary['replyPage']['mistakes'] | ProblemCode; readonly params?: ProblemParams };
+export type Mistake = {
+  readonly field: string;
+  readonly code: keyof Dictionary['replyPage']['mistakes'] | ProblemCode;
+  readonly params?: ProblemParams;
+};
 
 const nobody: TypedAttendee = each(attendeeFieldNames, () => '');
 /** Far more than any field takes, however much of it nobody sees. */
@@ -29,7 +47,8 @@ const mostRows = 4 * mostAttendees;
 const rowField = new RegExp(`^attendees\\.(0|[1-9]\\d?)\\.(?:${attendeeFieldNames.join('|')})$`);
 const shown = new Set<string>(['answer', ...replyFieldNames]);
 const actions = new Set(['revision', 'more', 'show']);
-const isKnown = (name: string): boolean => shown.has(name) || actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
+const isKnown = (name: string): boolean =>
+  shown.has(name) || actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
 const isShown = (name: string): boolean => shown.has(name) || rowField.test(name);
 
 const strangeIn = (fields: ReadonlyMap<string, unknown>): Mistake[] =>
@@ -46,18 +65,29 @@ export const readTyped = (body: unknown): Typed => {
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first.replaceAll('\r\n', '\n') : '';
   };
-  const rows = Array.from({ length: mostRows }, (_, index): TypedAttendee => each(attendeeFieldNames, (name) => text(`attendees.${index}.${name}`)));
+  const rows = Array.from({ length: mostRows }, (_, index): TypedAttendee =>
+    each(attendeeFieldNames, (name) => text(`attendees.${index}.${name}`)),
+  );
   const used = rows.findLastIndex((row) => !isEmpty(row)) + 1;
   const strange = strangeIn(fields);
   // Of two answers neither is chosen.
   const answer = Array.isArray(fields.get('answer')) ? '' : text('answer');
-  return { answer, attendees: rows.slice(0, Math.max(1, used)), ...each(replyFieldNames, text), revision: text('revision'), ...(strange.length > 0 && { strange }) };
+  return {
+    answer,
+    attendees: rows.slice(0, Math.max(1, used)),
+    ...each(replyFieldNames, text),
+    revision: text('revision'),
+    ...(strange.length > 0 && { strange }),
+  };
 };
 
 /** The form as it stands before anybody has typed: empty, or what the office said last. */
 export const typedOf = (response: Response | undefined, revision: number): Typed => ({
   answer: response?.answer ?? '',
-  attendees: response === undefined || response.attendees.length === 0 ? [nobody] : response.attendees.map((each) => ({ ...nobody, ...each })),
+  attendees:
+    response === undefined || response.attendees.length === 0
+      ? [nobody]
+      : response.attendees.map((each) => ({ ...nobody, ...each })),
   ...each(replyFieldNames, (name) => response?.[name] ?? ''),
   revision: String(revision),
 });
@@ -66,7 +96,8 @@ export const withOneMore = (typed: Typed): Typed =>
   typed.attendees.length >= mostAttendees ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
 
 /** Rows that somebody typed into, with the index that they have in the form. */
-const filledRows = (typed: Typed) => typed.attendees.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
+const filledRows = (typed: Typed) =>
+  typed.attendees.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
 
 const isTooLong = (text: string, field: Field): boolean => 'max' in field && [...seen(text)].length > field.max;
 
@@ -77,9 +108,17 @@ const attendeeMistakes = (typed: Typed): Mistake[] => {
   return [
     ...filled.flatMap(({ row, index }): Mistake[] => {
       const at = (name: AttendeeField) => `attendees.${index}.${name}`;
-      const missing = attendeeFieldNames.filter((name) => fieldOf(attendeeFields, name).required && seen(row[name]) === '');
+      const missing = attendeeFieldNames.filter(
+        (name) => fieldOf(attendeeFields, name).required && seen(row[name]) === '',
+      );
       const tooLong = attendeeFieldNames.filter((name) => isTooLong(row[name], fieldOf(attendeeFields, name)));
-      return [...missing.map((name) => ({ field: at(name), code: name === 'name' ? ('name-missing' as const) : ('missing' as const) })), ...tooLong.map((name) => ({ field: at(name), code: 'too-long' as const }))];
+      return [
+        ...missing.map((name) => ({
+          field: at(name),
+          code: name === 'name' ? ('name-missing' as const) : ('missing' as const),
+        })),
+        ...tooLong.map((name) => ({ field: at(name), code: 'too-long' as const })),
+      ];
     }),
     ...(tooMany === undefined ? [] : [{ field: `attendees.${tooMany.index}.name`, code: 'too-many-persons' as const }]),
   ];
@@ -89,7 +128,11 @@ const contentOf = (typed: Typed): unknown => {
   const filledIn = <Name extends string>(names: readonly Name[], values: Readonly<Record<Name, string>>) =>
     Object.fromEntries(names.flatMap((name) => (seen(values[name]) === '' ? [] : [[name, values[name].trim()]])));
   const attendees = typed.answer === 'decline' ? [] : filledRows(typed).map(({ row }) => row);
-  return { answer: typed.answer, attendees: attendees.map((row) => filledIn(attendeeFieldNames, row)), ...filledIn(replyFieldNames, typed) };
+  return {
+    answer: typed.answer,
+    attendees: attendees.map((row) => filledIn(attendeeFieldNames, row)),
+    ...filledIn(replyFieldNames, typed),
+  };
 };
 
 /** The contract counts the persons that are named; the form counts its rows, empty ones too. */
@@ -100,10 +143,13 @@ const asInForm = (typed: Typed, field: string): string => {
   return ['attendees', index, ...(rest.length > 0 ? rest : ['name'])].join('.');
 };
 
-const oneOfEachField = (mistakes: readonly Mistake[]): Mistake[] => mistakes.filter(({ field }, index) => mistakes.findIndex((each) => each.field === field) === index);
+const oneOfEachField = (mistakes: readonly Mistake[]): Mistake[] =>
+  mistakes.filter(({ field }, index) => mistakes.findIndex((each) => each.field === field) === index);
 
 /** What the office says, or every field that has to be mended. Who declines names nobody: names typed before are left out. */
-export const checkTyped = (typed: Typed): { readonly content: ResponseContent } | { readonly mistakes: readonly Mistake[] } => {
+export const checkTyped = (
+  typed: Typed,
+): { readonly content: ResponseContent } | { readonly mistakes: readonly Mistake[] } => {
   const mistakes: Mistake[] = [...(typed.strange ?? [])];
   const chosen = ResponseContent.shape.answer.safeParse(typed.answer).success;
   if (!chosen) mistakes.push({ field: 'answer', code: 'choose-answer' });
@@ -117,10 +163,13 @@ export const checkTyped = (typed: Typed): { readonly content: ResponseContent } 
   const parsed = ResponseContent.safeParse(contentOf(typed));
   if (parsed.success) return { content: parsed.data };
   const refused = fieldProblems(parsed.error.issues).map(({ field, code, params }): Mistake => ({
-    field: asInForm(typed, field), code: isProblemCode(code) ? code : 'not-accepted', ...(params !== undefined && { params }),
+    field: asInForm(typed, field),
+    code: isProblemCode(code) ? code : 'not-accepted',
+    ...(params !== undefined && { params }),
   }));
   return { mistakes: oneOfEachField(refused) };
 };
 
 /** The revision that the sender saw, if the form says a plain one. */
-export const expectedRevisionOf = ({ revision }: Typed): number | undefined => (/^[1-9]\d{0,8}$/.test(revision) ? Number(revision) : undefined);
+export const expectedRevisionOf = ({ revision }: Typed): number | undefined =>
+  /^[1-9]\d{0,8}$/.test(revision) ? Number(revision) : undefined;

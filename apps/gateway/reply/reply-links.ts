@@ -13,14 +13,19 @@ export class ReplyLinks {
     private readonly limits: RateLimits,
   ) {}
 
-  async ask<C extends PassedOn>(contract: C, asked: RequestOf<C> & { readonly replyToken: string }, request: FastifyRequest): Promise<ReturnOf<C>> {
+  async ask<C extends PassedOn>(
+    contract: C,
+    asked: RequestOf<C> & { readonly replyToken: string },
+    request: FastifyRequest,
+  ): Promise<ReturnOf<C>> {
     const ask = () => this.rpc.call(contract, asked);
     try {
       if (contract.http.method !== 'GET') return await this.limits.answering(asked.replyToken, ask);
       await this.limits.reading(asked.replyToken);
       return await ask();
     } catch (error) {
-      if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input')) await this.limits.badLink(request);
+      if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input'))
+        await this.limits.badLink(request);
       throw error;
     }
   }

@@ -1,4 +1,14 @@
-import { attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, type Language, mostAttendees, replyFieldNames, replyFields, type ReplyForm } from '#contracts';
+import {
+  attendeeFieldNames,
+  attendeeFields,
+  fieldOf,
+  fieldWordsOf,
+  type Language,
+  mostAttendees,
+  replyFieldNames,
+  replyFields,
+  type ReplyForm,
+} from '#contracts';
 import { FieldInput } from './reply-field.js';
 import { type Mistake, type Typed } from './reply-form.js';
 import { formId, type PageContext } from './reply-page-parts.js';
@@ -28,22 +38,40 @@ export const Form = ({ view }: { view: FormView }) => {
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
-    return mistake ? <span className="wrong" id={wrongId(field)}>{mistakeText(mistake, language)}</span> : null;
+    return mistake ? (
+      <span className="wrong" id={wrongId(field)}>
+        {mistakeText(mistake, language)}
+      </span>
+    ) : null;
   };
   const marks = (field: string, hint?: string) => {
     const described = [mistakeAt(field) && wrongId(field), hint].filter((each) => each).join(' ');
-    return { id: fieldId(field), name: field, ...(mistakeAt(field) && { 'aria-invalid': true }), ...(described !== '' && { 'aria-describedby': described }) };
+    return {
+      id: fieldId(field),
+      name: field,
+      ...(mistakeAt(field) && { 'aria-invalid': true }),
+      ...(described !== '' && { 'aria-describedby': described }),
+    };
   };
   return (
     <form id={formId} method="post" action={action} noValidate>
-      <button className="first" tabIndex={-1} aria-hidden="true">{words.send}</button>
+      <button className="first" tabIndex={-1} aria-hidden="true">
+        {words.send}
+      </button>
       <input type="hidden" name="revision" value={typed.revision} />
       <fieldset aria-describedby={mistakeAt('answer') && wrongId('answer')}>
         <legend>{words.question}</legend>
         <Wrong field="answer" />
         {(['attend', 'representative', 'decline'] as const).map((answer, index) => (
           <label className="choice" key={answer}>
-            <input type="radio" name="answer" value={answer} id={index === 0 ? fieldId('answer') : undefined} defaultChecked={typed.answer === answer} required />
+            <input
+              type="radio"
+              name="answer"
+              value={answer}
+              id={index === 0 ? fieldId('answer') : undefined}
+              defaultChecked={typed.answer === answer}
+              required
+            />
             <b>{words.answers[answer].label}</b>
             <small>{words.answers[answer].hint}</small>
           </label>
@@ -51,7 +79,9 @@ export const Form = ({ view }: { view: FormView }) => {
       </fieldset>
       <fieldset className="who" aria-describedby="who-hint">
         <legend>{words.attendees}</legend>
-        <span className="hint" id="who-hint">{words.attendeesHint}</span>
+        <span className="hint" id="who-hint">
+          {words.attendeesHint}
+        </span>
         {typed.attendees.map((row, index) => (
           <div className="row" key={index}>
             {typed.attendees.length > 1 && <h3>{words.person(index + 1)}</h3>}
@@ -61,8 +91,19 @@ export const Form = ({ view }: { view: FormView }) => {
                 const at = `attendees.${index}.${name}`;
                 return (
                   <label className={`field ${field.input}`} key={name}>
-                    <span>{called.attendee[name].label}{!field.required && <em> ({words.optional})</em>}</span>
-                    <FieldInput name={name} field={field} language={language} marks={marks(at)} value={row[name]} autoFocus={added && column === 0 && index === typed.attendees.length - 1} autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'} />
+                    <span>
+                      {called.attendee[name].label}
+                      {!field.required && <em> ({words.optional})</em>}
+                    </span>
+                    <FieldInput
+                      name={name}
+                      field={field}
+                      language={language}
+                      marks={marks(at)}
+                      value={row[name]}
+                      autoFocus={added && column === 0 && index === typed.attendees.length - 1}
+                      autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'}
+                    />
                     <Wrong field={at} />
                   </label>
                 );
@@ -70,14 +111,34 @@ export const Form = ({ view }: { view: FormView }) => {
             </div>
           </div>
         ))}
-        {typed.attendees.length < mostAttendees && <button className="plain" name="more" value="1" formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${attendeeFieldNames[0]}`)}`} formNoValidate>+ {words.addPerson}</button>}
+        {typed.attendees.length < mostAttendees && (
+          <button
+            className="plain"
+            name="more"
+            value="1"
+            formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${attendeeFieldNames[0]}`)}`}
+            formNoValidate
+          >
+            + {words.addPerson}
+          </button>
+        )}
       </fieldset>
       {replyFieldNames.map((name) => {
         const field = fieldOf(replyFields, name);
         return (
           <label className="field" key={name}>
-            <span>{called.fields[name]}{!field.required && <em> ({words.optional})</em>}</span>
-            <FieldInput name={name} field={field} language={language} marks={marks(name)} value={typed[name]} autoComplete={field.autocomplete} />
+            <span>
+              {called.fields[name]}
+              {!field.required && <em> ({words.optional})</em>}
+            </span>
+            <FieldInput
+              name={name}
+              field={field}
+              language={language}
+              marks={marks(name)}
+              value={typed[name]}
+              autoComplete={field.autocomplete}
+            />
             <Wrong field={name} />
           </label>
         );
@@ -89,7 +150,15 @@ export const Form = ({ view }: { view: FormView }) => {
 };
 
 /** Has the focus when the page comes back, so that a screen reader starts here; each line leads to its field. */
-export const MistakeSummary = ({ mistakes, persons, language }: { mistakes: readonly Mistake[]; persons: number; language: Language }) => {
+export const MistakeSummary = ({
+  mistakes,
+  persons,
+  language,
+}: {
+  mistakes: readonly Mistake[];
+  persons: number;
+  language: Language;
+}) => {
   const words = replyWords(language);
   const personOf = (field: string) => {
     const row = /^attendees\.(\d+)\./.exec(field)?.[1];
@@ -100,7 +169,12 @@ export const MistakeSummary = ({ mistakes, persons, language }: { mistakes: read
       <h2>{words.mistakesHeading}</h2>
       <ul>
         {mistakes.map((mistake) => (
-          <li key={mistake.field}><a href={`#${fieldId(mistake.field)}`}>{personOf(mistake.field)}{mistakeText(mistake, language)}</a></li>
+          <li key={mistake.field}>
+            <a href={`#${fieldId(mistake.field)}`}>
+              {personOf(mistake.field)}
+              {mistakeText(mistake, language)}
+            </a>
+          </li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,14 @@
 import { type ReactNode } from 'react';
-import { Answer, attendeeFields, fieldWordsOf, type Language, type ReplyForm, type Response, saidInReply, saidOfAttendee } from '#contracts';
+import {
+  Answer,
+  attendeeFields,
+  fieldWordsOf,
+  type Language,
+  type ReplyForm,
+  type Response,
+  saidInReply,
+  saidOfAttendee,
+} from '#contracts';
 import { languages, momentText, spanText, textIn, wordsOf } from '#words';
 import { type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
@@ -10,7 +19,17 @@ export type PageContext = { readonly language: Language; readonly address: strin
 /** What the skip link and the language button of the header point to. */
 export const formId = 'reply';
 
-export const Page = ({ page, title, switchBy, children }: { page: PageContext; title: string; switchBy: 'link' | 'button'; children: ReactNode }) => {
+export const Page = ({
+  page,
+  title,
+  switchBy,
+  children,
+}: {
+  page: PageContext;
+  title: string;
+  switchBy: 'link' | 'button';
+  children: ReactNode;
+}) => {
   const others = languages.filter((language) => language !== page.language);
   return (
     <html lang={page.language}>
@@ -22,7 +41,9 @@ export const Page = ({ page, title, switchBy, children }: { page: PageContext; t
         <style dangerouslySetInnerHTML={{ __html: replyStyle }} />
       </head>
       <body>
-        <a className="skip" href={`#${formId}`}>{replyWords(page.language).skip}</a>
+        <a className="skip" href={`#${formId}`}>
+          {replyWords(page.language).skip}
+        </a>
         <header className="bar">
           <div>
             {others.map((other) => (
@@ -30,7 +51,9 @@ export const Page = ({ page, title, switchBy, children }: { page: PageContext; t
                 {switchBy === 'link' ? (
                   <a href={`${page.address}?lang=${other}`}>{wordsOf(other).locale.name}</a>
                 ) : (
-                  <button className="link" form={formId} name="show" value={other} formNoValidate>{wordsOf(other).locale.name}</button>
+                  <button className="link" form={formId} name="show" value={other} formNoValidate>
+                    {wordsOf(other).locale.name}
+                  </button>
                 )}
               </span>
             ))}
@@ -46,7 +69,15 @@ export const Page = ({ page, title, switchBy, children }: { page: PageContext; t
 /** The zone in brackets stays in one piece. */
 export const Moment = ({ text }: { text: string }) => (
   <>
-    {text.split(/(\([^)]*\))/).map((piece, index) => (piece.startsWith('(') ? <span className="whole" key={index}>{piece}</span> : piece))}
+    {text.split(/(\([^)]*\))/).map((piece, index) =>
+      piece.startsWith('(') ? (
+        <span className="whole" key={index}>
+          {piece}
+        </span>
+      ) : (
+        piece
+      ),
+    )}
   </>
 );
 
@@ -57,18 +88,36 @@ const Fact = ({ term, children, className }: { term: string; children: ReactNode
   </div>
 );
 
-export const Summary = ({ form: { meeting, invitation }, language, heading: Heading }: { form: ReplyForm; language: Language; heading: 'h1' | 'h2' }) => {
+export const Summary = ({
+  form: { meeting, invitation },
+  language,
+  heading: Heading,
+}: {
+  form: ReplyForm;
+  language: Language;
+  heading: 'h1' | 'h2';
+}) => {
   const words = replyWords(language);
   return (
     <section>
-      <p className="over">{textIn(meeting.organiser, language)} {words.invites}</p>
+      <p className="over">
+        {textIn(meeting.organiser, language)} {words.invites}
+      </p>
       <Heading>{textIn(meeting.title, language)}</Heading>
       <dl>
-        <Fact term={words.forOffice}><b>{textIn(invitation.organisation.name, language)}</b></Fact>
-        <Fact term={words.when}><b><Moment text={spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt)} /></b></Fact>
+        <Fact term={words.forOffice}>
+          <b>{textIn(invitation.organisation.name, language)}</b>
+        </Fact>
+        <Fact term={words.when}>
+          <b>
+            <Moment text={spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt)} />
+          </b>
+        </Fact>
         <Fact term={words.where}>{words.joinAt(textIn(invitation.siteName, language))}</Fact>
         <Fact term={words.purpose}>{textIn(meeting.purpose, language)}</Fact>
-        <Fact term={words.deadline} className="due"><Moment text={momentText(language, meeting.timeZone, meeting.replyBy)} /></Fact>
+        <Fact term={words.deadline} className="due">
+          <Moment text={momentText(language, meeting.timeZone, meeting.replyBy)} />
+        </Fact>
       </dl>
     </section>
   );
@@ -79,22 +128,37 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
   return (
     <>
       <dl>
-        <Fact term={words.yourAnswer}><b>{words.answers[response.answer].label}</b></Fact>
+        <Fact term={words.yourAnswer}>
+          <b>{words.answers[response.answer].label}</b>
+        </Fact>
         {response.attendees.length > 0 && (
           <Fact term={words.attendees}>
             {response.attendees.map((each, index) => (
               <div key={index}>
                 {saidOfAttendee(each, language).map(({ name, text }, index) => {
                   const shown = `${index === 0 ? '' : ' · '}${text}`;
-                  return attendeeFields[name].input === 'line' ? shown : <span className="whole" key={name}>{shown}</span>;
+                  return attendeeFields[name].input === 'line' ? (
+                    shown
+                  ) : (
+                    <span className="whole" key={name}>
+                      {shown}
+                    </span>
+                  );
                 })}
               </div>
             ))}
           </Fact>
         )}
-        {saidInReply(response, language).map(({ name, text }) => <Fact key={name} term={fieldWordsOf(language).fields[name]}>{text}</Fact>)}
+        {saidInReply(response, language).map(({ name, text }) => (
+          <Fact key={name} term={fieldWordsOf(language).fields[name]}>
+            {text}
+          </Fact>
+        ))}
       </dl>
-      <p className="small"><Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} /> {wordsOf(language).names.byChannel[response.channel]}</p>
+      <p className="small">
+        <Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} />{' '}
+        {wordsOf(language).names.byChannel[response.channel]}
+      </p>
     </>
   );
 };
@@ -103,7 +167,14 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
 export const NotSent = ({ typed, language }: { typed: Typed; language: Language }) => {
   const words = replyWords(language);
   const answer = Answer.safeParse(typed.answer).data;
-  const persons = typed.attendees.map((row) => saidOfAttendee(row, language).map(({ text }) => text.trim()).filter((text) => text !== '').join(' · ')).filter((line) => line !== '');
+  const persons = typed.attendees
+    .map((row) =>
+      saidOfAttendee(row, language)
+        .map(({ text }) => text.trim())
+        .filter((text) => text !== '')
+        .join(' · '),
+    )
+    .filter((line) => line !== '');
   const rest = saidInReply(typed, language).filter(({ text }) => text.trim() !== '');
   if (answer === undefined && persons.length === 0 && rest.length === 0) return null;
   return (
@@ -111,9 +182,23 @@ export const NotSent = ({ typed, language }: { typed: Typed; language: Language 
       <h2>{words.notSent}</h2>
       <p className="over">{words.notSentHint}</p>
       <dl>
-        {answer && <Fact term={words.yourAnswer}><b>{words.answers[answer].label}</b></Fact>}
-        {persons.length > 0 && <Fact term={words.attendees}>{persons.map((line, index) => <div key={index}>{line}</div>)}</Fact>}
-        {rest.map(({ name, text }) => <Fact key={name} term={fieldWordsOf(language).fields[name]}>{text}</Fact>)}
+        {answer && (
+          <Fact term={words.yourAnswer}>
+            <b>{words.answers[answer].label}</b>
+          </Fact>
+        )}
+        {persons.length > 0 && (
+          <Fact term={words.attendees}>
+            {persons.map((line, index) => (
+              <div key={index}>{line}</div>
+            ))}
+          </Fact>
+        )}
+        {rest.map(({ name, text }) => (
+          <Fact key={name} term={fieldWordsOf(language).fields[name]}>
+            {text}
+          </Fact>
+        ))}
       </dl>
     </section>
   );
@@ -124,8 +209,18 @@ export const Contact = ({ form: { meeting }, language }: { form: ReplyForm; lang
   return (
     <section>
       <h2>{words.contact}</h2>
-      <p className="over">{textIn(meeting.coordinator.unit, language)} · {textIn(meeting.organiser, language)}</p>
-      <p className="over">{words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>{meeting.fax && <> · {words.fax} {meeting.fax}</>}</p>
+      <p className="over">
+        {textIn(meeting.coordinator.unit, language)} · {textIn(meeting.organiser, language)}
+      </p>
+      <p className="over">
+        {words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>
+        {meeting.fax && (
+          <>
+            {' '}
+            · {words.fax} {meeting.fax}
+          </>
+        )}
+      </p>
     </section>
   );
 };

@@ -13,17 +13,36 @@ import { replyPolicy } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
 
 /** `asked`: the language that the reader chose on the page; without one it is the office's, and where that is not known the browser's. */
-type Visit = { readonly token: string; readonly asked: Language | undefined; readonly address: string; readonly request: FastifyRequest };
-type Page = { readonly language: Language } & ({ readonly status: number; readonly html: string } | { readonly redirect: string });
+type Visit = {
+  readonly token: string;
+  readonly asked: Language | undefined;
+  readonly address: string;
+  readonly request: FastifyRequest;
+};
+type Page = { readonly language: Language } & (
+  { readonly status: number; readonly html: string } | { readonly redirect: string }
+);
 
 const pageHeaders = {
-  'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language',
+  'content-security-policy': replyPolicy,
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+  vary: 'accept-language',
 } as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
-const troubles: Readonly<Record<string, Trouble>> = { 'too-many-requests': 'too-many', 'too-many-changes': 'too-many', 'too-many-revisions': 'no-more-changes' };
-const troubleOf = ({ code, kind }: AppError): Trouble => troubles[code] ?? (kind === 'unavailable' ? 'unavailable' : 'bad-link');
+const troubles: Readonly<Record<string, Trouble>> = {
+  'too-many-requests': 'too-many',
+  'too-many-changes': 'too-many',
+  'too-many-revisions': 'no-more-changes',
+};
+const troubleOf = ({ code, kind }: AppError): Trouble =>
+  troubles[code] ?? (kind === 'unavailable' ? 'unavailable' : 'bad-link');
 
-const textOf = (source: unknown, name: string): unknown => (typeof source === 'object' && source !== null ? new Map<string, unknown>(Object.entries(source)).get(name) : undefined);
+const textOf = (source: unknown, name: string): unknown =>
+  typeof source === 'object' && source !== null
+    ? new Map<string, unknown>(Object.entries(source)).get(name)
+    : undefined;
 
 /** The page that an office answers on, without any script. Opening it changes nothing; a reply is posted, then shown by a redirect. */
 @ApiExcludeController()
@@ -33,7 +52,12 @@ export class ReplyPageController {
 
   @Get()
   @ByReplyLink()
-  async open(@Param('token') token: string, @Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async open(
+    @Param('token') token: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const visit = visitOf(token, query, undefined, request);
     await this.#answer(reply, visit, undefined, async () => {
       const form = await this.#form(visit);
@@ -44,26 +68,41 @@ export class ReplyPageController {
 
   @Post()
   @ByReplyLink()
-  async send(@Param('token') token: string, @Query() query: unknown, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async send(
+    @Param('token') token: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const visit = visitOf(token, query, textOf(body, 'show'), request);
     const typed = readTyped(body);
     await this.#answer(reply, visit, typed, () => this.#take(visit, typed, body));
   }
 
   async #take(visit: Visit, typed: Typed, body: unknown): Promise<Page> {
-    const again = async (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) => page(status, visit, await this.#form(visit), { touched: true, ...view });
+    const again = async (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) =>
+      page(status, visit, await this.#form(visit), { touched: true, ...view });
     if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed), added: true });
     if (textOf(body, 'show') !== undefined) return again(200, { typed });
     const checked = checkTyped(typed);
     if ('mistakes' in checked) return again(422, { typed, mistakes: checked.mistakes });
     try {
-      const { invitation } = await this.links.ask(RecordReply, { replyToken: visit.token, content: checked.content, expectedRevision: expectedRevisionOf(typed) }, visit.request);
+      const { invitation } = await this.links.ask(
+        RecordReply,
+        { replyToken: visit.token, content: checked.content, expectedRevision: expectedRevisionOf(typed) },
+        visit.request,
+      );
       const language = visit.asked ?? invitation.organisation.language;
       return { language, redirect: `${visit.address}?done=1&lang=${language}` };
     } catch (error) {
       if (!(error instanceof AppError) || !conflicts.has(error.code)) throw error;
       const form = await this.#form(visit);
-      return page(409, visit, form, { typed: { ...typed, revision: String(form.invitation.revision) }, touched: true, conflict: error.code === 'revision-conflict' });
+      return page(409, visit, form, {
+        typed: { ...typed, revision: String(form.invitation.revision) },
+        touched: true,
+        conflict: error.code === 'revision-conflict',
+      });
     }
   }
 
@@ -79,7 +118,10 @@ export class ReplyPageController {
       const waitSeconds = typeof wait === 'number' ? wait : undefined;
       if (waitSeconds !== undefined) reply.header('retry-after', String(waitSeconds));
       const language = visit.asked ?? preferredLanguage(undefined, visit.request.headers['accept-language']);
-      const html = troublePage({ language, address: visit.address }, { trouble, waitSeconds, ...(trouble !== 'bad-link' && { typed }) });
+      const html = troublePage(
+        { language, address: visit.address },
+        { trouble, waitSeconds, ...(trouble !== 'bad-link' && { typed }) },
+      );
       return { language, status: trouble === 'bad-link' ? 404 : httpStatusOf(error), html };
     });
     reply.headers({ ...pageHeaders, 'content-language': made.language });
@@ -93,9 +135,21 @@ const visitOf = (token: string, query: unknown, shown: unknown, request: Fastify
   return { token, asked, address: `/r/${encodeURIComponent(token)}`, request };
 };
 
-const page = (status: number, visit: Visit, form: ReplyForm, view: Pick<FormView, 'typed'> & Partial<FormView>): Page => {
+const page = (
+  status: number,
+  visit: Visit,
+  form: ReplyForm,
+  view: Pick<FormView, 'typed'> & Partial<FormView>,
+): Page => {
   const language = visit.asked ?? form.invitation.organisation.language;
   const page = { language, address: visit.address };
   const because = form.open ? undefined : (form.closedBecause ?? 'deadline-passed');
-  return { language, status, html: because === undefined ? formPage({ ...page, form, ...view }) : closedPage(page, form, because, view.touched ? view.typed : undefined) };
+  return {
+    language,
+    status,
+    html:
+      because === undefined
+        ? formPage({ ...page, form, ...view })
+        : closedPage(page, form, because, view.touched ? view.typed : undefined),
+  };
 };

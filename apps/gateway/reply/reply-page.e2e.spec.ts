@@ -1,6 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { exampleInvitation, exampleMeeting, exampleReplyForm, exampleReplyToken, exampleResponse, GetReplyForm, RecordReply, type ReplyForm, type Response } from '#contracts';
+import {
+  exampleInvitation,
+  exampleMeeting,
+  exampleReplyForm,
+  exampleReplyToken,
+  exampleResponse,
+  GetReplyForm,
+  RecordReply,
+  type ReplyForm,
+  type Response,
+} from '#contracts';
 import { conflict, forbidden, type RunningService, unavailable } from '#platform';
 import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
@@ -19,12 +29,34 @@ let said: Response | undefined;
 let form: ReplyForm;
 
 const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
-  NODE_ENV: 'test', SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: 0, NATS_URL: nats.url, SALA_LOG_LEVEL: 'silent', SALA_NATS_REPLICAS: 1, SALA_SWEEP_MS: 1000, SALA_PUBLIC_URL: 'http://sala.example',
-  SALA_SECURE_COOKIES: false, SALA_SAMPLE: false, SALA_TRUST_PROXY: false, SALA_SIGN_IN_LIMIT: 1000, SALA_SIGN_IN_ACCOUNT_LIMIT: 1000, SALA_SIGN_IN_ADDRESS_LIMIT: 1000, SALA_REPLY_LIMIT: 100_000, SALA_REPLY_CHANGE_LIMIT: 100_000, SALA_BAD_LINK_LIMIT: 1000, ...changes,
+  NODE_ENV: 'test',
+  SALA_HOST: '127.0.0.1',
+  SALA_HTTP_PORT: 0,
+  NATS_URL: nats.url,
+  SALA_LOG_LEVEL: 'silent',
+  SALA_NATS_REPLICAS: 1,
+  SALA_SWEEP_MS: 1000,
+  SALA_PUBLIC_URL: 'http://sala.example',
+  SALA_SECURE_COOKIES: false,
+  SALA_SAMPLE: false,
+  SALA_TRUST_PROXY: false,
+  SALA_SIGN_IN_LIMIT: 1000,
+  SALA_SIGN_IN_ACCOUNT_LIMIT: 1000,
+  SALA_SIGN_IN_ADDRESS_LIMIT: 1000,
+  SALA_REPLY_LIMIT: 100_000,
+  SALA_REPLY_CHANGE_LIMIT: 100_000,
+  SALA_BAD_LINK_LIMIT: 1000,
+  ...changes,
 });
 const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
-const post = (fields: Record<string, string>, query = '') => ask(`${address}${query}`, { method: 'POST', body: new URLSearchParams(fields) });
-const attending = { answer: 'attend', 'attendees.0.name': 'สมชาย ใจดี', 'attendees.0.position': 'ผู้อำนวยการ', revision: '1' };
+const post = (fields: Record<string, string>, query = '') =>
+  ask(`${address}${query}`, { method: 'POST', body: new URLSearchParams(fields) });
+const attending = {
+  answer: 'attend',
+  'attendees.0.name': 'สมชาย ใจดี',
+  'attendees.0.position': 'ผู้อำนวยการ',
+  revision: '1',
+};
 
 beforeAll(async () => {
   nats = await startNats();
@@ -51,9 +83,17 @@ describe('the reply page', () => {
   it('says what is asked in the reader’s language, with the date of that language’s era and the zone', async () => {
     const thai = await (await ask(address, { headers: { 'accept-language': 'th-TH,th;q=0.9' } })).text();
     expect(thai).toContain('<html lang="th">');
-    for (const text of ['วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559 เวลา 14.30–16.30 น.', 'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559', '(เวลาประเทศไทย)', exampleMeeting.title.th, 'ศาลากลางจังหวัดเชียงใหม่']) expect(thai).toContain(text);
+    for (const text of [
+      'วันพุธที่ 23 พฤศจิกายน พ.ศ. 2559 เวลา 14.30–16.30 น.',
+      'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559',
+      '(เวลาประเทศไทย)',
+      exampleMeeting.title.th,
+      'ศาลากลางจังหวัดเชียงใหม่',
+    ])
+      expect(thai).toContain(text);
     const english = await (await ask(`${address}?lang=en`, { headers: { 'accept-language': 'th' } })).text();
-    for (const text of ['<html lang="en">', 'Wednesday, 23 November 2016', '(Thailand time)', exampleMeeting.title.en]) expect(english).toContain(text);
+    for (const text of ['<html lang="en">', 'Wednesday, 23 November 2016', '(Thailand time)', exampleMeeting.title.en])
+      expect(english).toContain(text);
   });
 
   it.each([
@@ -73,12 +113,21 @@ describe('the reply page', () => {
     expect(services.calls.map(({ subject }) => subject)).toEqual([GetReplyForm.subject]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    );
     expect(await answer.text()).not.toContain('<script');
   });
 
   it('weighs under 20 kB, also when all is filled in', async () => {
-    said = { ...exampleResponse, attendees: Array.from({ length: 5 }, () => ({ name: 'นางสาวสมหญิง ตัวอย่างยาว', position: 'นักวิเคราะห์นโยบายและแผนชำนาญการ', phone: '053 112 708' })) };
+    said = {
+      ...exampleResponse,
+      attendees: Array.from({ length: 5 }, () => ({
+        name: 'นางสาวสมหญิง ตัวอย่างยาว',
+        position: 'นักวิเคราะห์นโยบายและแผนชำนาญการ',
+        phone: '053 112 708',
+      })),
+    };
     const page = Buffer.from(await (await ask(`${address}?lang=th&done=1`)).arrayBuffer());
     expect(page.length).toBeLessThan(20_000);
   });
@@ -88,10 +137,15 @@ describe('the reply page', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(`${address}?done=1&lang=th`);
     expect(services.requestsOf(RecordReply)).toEqual([
-      { replyToken: exampleReplyToken, content: { answer: 'attend', attendees: [{ name: 'สมชาย ใจดี', position: 'ผู้อำนวยการ' }] }, expectedRevision: 1 },
+      {
+        replyToken: exampleReplyToken,
+        content: { answer: 'attend', attendees: [{ name: 'สมชาย ใจดี', position: 'ผู้อำนวยการ' }] },
+        expectedRevision: 1,
+      },
     ]);
     const receipt = await (await ask(`${address}?done=1&lang=th`)).text();
-    for (const text of ['ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว', 'สมชาย ใจดี', 'ท่านแก้ไขคำตอบได้ด้วยลิงก์เดิมจนถึง']) expect(receipt).toContain(text);
+    for (const text of ['ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว', 'สมชาย ใจดี', 'ท่านแก้ไขคำตอบได้ด้วยลิงก์เดิมจนถึง'])
+      expect(receipt).toContain(text);
   });
 
   it('comes back with what was typed and the mistake at its field', async () => {
@@ -100,7 +154,9 @@ describe('the reply page', () => {
     expect(answer.status).toBe(422);
     expect(page).toContain('value="ผู้อำนวยการ"');
     expect(page).toContain('&lt;b&gt;&amp;&quot;ทดสอบ');
-    expect(page).toMatch(/id="field-attendees-0-name"[^>]*aria-invalid="true"[^>]*aria-describedby="wrong-attendees-0-name"/);
+    expect(page).toMatch(
+      /id="field-attendees-0-name"[^>]*aria-invalid="true"[^>]*aria-describedby="wrong-attendees-0-name"/,
+    );
     expect(page).toContain('href="#field-attendees-0-name"');
     expect(services.requestsOf(RecordReply)).toEqual([]);
   });
@@ -124,7 +180,13 @@ describe('the reply page', () => {
     const answer = await post(attending, '?lang=en');
     const page = await answer.text();
     expect(answer.status).toBe(409);
-    for (const text of ['Somebody has replied for your office meanwhile', 'We do not attend', 'value="สมชาย ใจดี"', 'name="revision" value="2"']) expect(page).toContain(text);
+    for (const text of [
+      'Somebody has replied for your office meanwhile',
+      'We do not attend',
+      'value="สมชาย ใจดี"',
+      'name="revision" value="2"',
+    ])
+      expect(page).toContain(text);
   });
 
   it.each([
@@ -134,9 +196,12 @@ describe('the reply page', () => {
   ] as const)('says why it is closed and whom to ask: %s', async (closedBecause, heading) => {
     form = { ...form, open: false, closedBecause };
     const page = await (await ask(`${address}?lang=en`)).text();
-    for (const text of [heading, exampleMeeting.coordinator.email, exampleMeeting.fax ?? '']) expect(page).toContain(text);
+    for (const text of [heading, exampleMeeting.coordinator.email, exampleMeeting.fax ?? ''])
+      expect(page).toContain(text);
     expect(page).not.toContain('<form');
-    services.answer(RecordReply, () => { throw conflict(closedBecause); });
+    services.answer(RecordReply, () => {
+      throw conflict(closedBecause);
+    });
     const late = await post(attending, '?lang=en');
     expect(late.status).toBe(409);
     expect(await late.text()).toContain(heading);
@@ -148,44 +213,82 @@ describe('the reply page', () => {
       throw conflict('deadline-passed');
     });
     const late = await (await post({ ...attending, note: '<b>มาสาย' }, '?lang=th')).text();
-    for (const text of ['พ้นกำหนดตอบรับแล้ว', 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)', 'สมชาย ใจดี · ผู้อำนวยการ', '&lt;b&gt;มาสาย']) expect(late).toContain(text);
+    for (const text of ['พ้นกำหนดตอบรับแล้ว', 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)', 'สมชาย ใจดี · ผู้อำนวยการ', '&lt;b&gt;มาสาย'])
+      expect(late).toContain(text);
     // Nothing was typed by who only opens it.
     expect(await (await ask(`${address}?lang=th`)).text()).not.toContain('ยังไม่ได้ส่ง');
   });
 
   it('does not say that somebody else has answered when that is not why', async () => {
-    services.answer(RecordReply, () => { throw conflict('deadline-passed'); });
-    expect(await (await post(attending, '?lang=en')).text()).not.toContain('Somebody has replied for your office meanwhile');
+    services.answer(RecordReply, () => {
+      throw conflict('deadline-passed');
+    });
+    expect(await (await post(attending, '?lang=en')).text()).not.toContain(
+      'Somebody has replied for your office meanwhile',
+    );
   });
 
   it.each([
-    [conflict('too-many-changes', { values: { most: 20, minutes: 25 }, details: { retryAfterSeconds: 1500 } }), 429, 'Please wait 25 minutes', 'name="attendees.0.name" value="สมชาย ใจดี"'],
-    [unavailable('too-many-requests', { details: { retryAfterSeconds: 12 } }), 429, 'Please wait a minute', 'name="attendees.0.name" value="สมชาย ใจดี"'],
+    [
+      conflict('too-many-changes', { values: { most: 20, minutes: 25 }, details: { retryAfterSeconds: 1500 } }),
+      429,
+      'Please wait 25 minutes',
+      'name="attendees.0.name" value="สมชาย ใจดี"',
+    ],
+    [
+      unavailable('too-many-requests', { details: { retryAfterSeconds: 12 } }),
+      429,
+      'Please wait a minute',
+      'name="attendees.0.name" value="สมชาย ใจดี"',
+    ],
     [conflict('too-many-revisions'), 409, 'contact the coordinator', 'สมชาย ใจดี · ผู้อำนวยการ'],
-  ])('says how long to wait, or that waiting is of no use, and keeps what was typed', async (error, status, remedy, kept) => {
-    services.answer(RecordReply, () => { throw error; });
-    const answer = await post(attending, '?lang=en');
-    const page = await answer.text();
-    expect(answer.status).toBe(status);
-    for (const text of [remedy, kept]) expect(page).toContain(text);
-    expect(page.includes('Try again')).toBe(error.code !== 'too-many-revisions');
-  });
+  ])(
+    'says how long to wait, or that waiting is of no use, and keeps what was typed',
+    async (error, status, remedy, kept) => {
+      services.answer(RecordReply, () => {
+        throw error;
+      });
+      const answer = await post(attending, '?lang=en');
+      const page = await answer.text();
+      expect(answer.status).toBe(status);
+      for (const text of [remedy, kept]) expect(page).toContain(text);
+      expect(page.includes('Try again')).toBe(error.code !== 'too-many-revisions');
+    },
+  );
 
   const form415 = { method: 'POST', headers: { 'content-type': 'text/plain', 'accept-language': 'th' }, body: 'x' };
-  const urlencoded = (body: string) => ({ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'th' }, body });
-  it.each([
-    ['a body of another type', form415, 415, 'Your link still works'], ['another charset', { ...form415, headers: { ...form415.headers, 'content-type': 'application/x-www-form-urlencoded; charset=tis-620' } }, 415, 'Your link still works'],
-    ['bytes that are not UTF-8', urlencoded('answer=%CA%C1'), 400, 'Your link still works'], ['thousands of fields', urlencoded('a&'.repeat(3000)), 400, 'Your link still works'], ['a text that is far too long', urlencoded(`note=${'x'.repeat(300_000)}`), 413, 'shorten the texts'],
-    ['another method', { method: 'PUT', headers: { 'accept-language': 'th' } }, 405, 'Your link still works'],
-  ])('of %s is not said to be a bad link, in the language that the page is read in', async (_what, init, status, remedy) => {
-    const answer = await ask(`${address}?lang=en`, init);
-    const page = await answer.text();
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('content-language')).toBe('en');
-    expect(page).toContain(remedy);
-    expect(page).not.toContain('This reply link does not work');
-    expect(page).toContain(`<a href="${address}?lang=en">Try again</a>`);
+  const urlencoded = (body: string) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'th' },
+    body,
   });
+  it.each([
+    ['a body of another type', form415, 415, 'Your link still works'],
+    [
+      'another charset',
+      {
+        ...form415,
+        headers: { ...form415.headers, 'content-type': 'application/x-www-form-urlencoded; charset=tis-620' },
+      },
+      415,
+      'Your link still works',
+    ],
+    ['bytes that are not UTF-8', urlencoded('answer=%CA%C1'), 400, 'Your link still works'],
+    ['thousands of fields', urlencoded('a&'.repeat(3000)), 400, 'Your link still works'],
+    ['a text that is far too long', urlencoded(`note=${'x'.repeat(300_000)}`), 413, 'shorten the texts'],
+    ['another method', { method: 'PUT', headers: { 'accept-language': 'th' } }, 405, 'Your link still works'],
+  ])(
+    'of %s is not said to be a bad link, in the language that the page is read in',
+    async (_what, init, status, remedy) => {
+      const answer = await ask(`${address}?lang=en`, init);
+      const page = await answer.text();
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-language')).toBe('en');
+      expect(page).toContain(remedy);
+      expect(page).not.toContain('This reply link does not work');
+      expect(page).toContain(`<a href="${address}?lang=en">Try again</a>`);
+    },
+  );
 
   it('is shown again for two answers at once, and takes neither', async () => {
     const body = new URLSearchParams(attending);
@@ -197,7 +300,9 @@ describe('the reply page', () => {
   });
 
   it('says of a link that is not good what to do, without telling whether it ever was', async () => {
-    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
+    services.answer(GetReplyForm, () => {
+      throw forbidden('reply-link-invalid');
+    });
     const [forged, unlike] = [await ask(`${address}x?lang=en`), await ask('/r/%3Cscript%3E?lang=en')];
     expect([forged.status, unlike.status]).toEqual([404, 404]);
     const page = await forged.text();
@@ -207,7 +312,9 @@ describe('the reply page', () => {
   });
 
   it('loses nothing when a service is away: all that was typed is sent again by one button', async () => {
-    services.answer(RecordReply, () => { throw unavailable('service-unavailable'); });
+    services.answer(RecordReply, () => {
+      throw unavailable('service-unavailable');
+    });
     const answer = await post(attending, '?lang=th');
     expect(answer.status).toBe(503);
     const page = await answer.text();
@@ -215,7 +322,9 @@ describe('the reply page', () => {
   });
 
   it('says when it cannot be opened, with a way to try again', async () => {
-    services.answer(GetReplyForm, () => { throw unavailable('service-unavailable'); });
+    services.answer(GetReplyForm, () => {
+      throw unavailable('service-unavailable');
+    });
     const answer = await ask(`${address}?lang=en`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain(`<a href="${address}?lang=en">Try again</a>`);
@@ -225,7 +334,9 @@ describe('the reply page', () => {
     const pages = [await ask(address), await post({ answer: '' })];
     form = { ...form, open: false, closedBecause: 'deadline-passed' };
     pages.push(await ask(address));
-    services.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
+    services.answer(GetReplyForm, () => {
+      throw forbidden('reply-link-invalid');
+    });
     pages.push(await ask(address));
     for (const page of pages) expect((await page.text()).match(/<h1/g)).toHaveLength(1);
   });
@@ -237,8 +348,12 @@ describe('the reply page', () => {
     others.answer(GetReplyForm, () => form);
     const strict = await createGateway(config({ NATS_URL: own.url, SALA_BAD_LINK_LIMIT: 2, SALA_REPLY_LIMIT: 3 }));
     const get = async (path: string) => (await fetch(`${strict.url}${path}`)).status;
-    expect([await get(address), await get(address), await get(address), await get(address)]).toEqual([200, 200, 200, 429]);
-    others.answer(GetReplyForm, () => { throw forbidden('reply-link-invalid'); });
+    expect([await get(address), await get(address), await get(address), await get(address)]).toEqual([
+      200, 200, 200, 429,
+    ]);
+    others.answer(GetReplyForm, () => {
+      throw forbidden('reply-link-invalid');
+    });
     const tries: number[] = [];
     for (let index = 0; index < 4; index += 1) tries.push(await get(`/r/inv-guess.1.abcdefgh${index}`));
     await strict.close();
@@ -255,7 +370,11 @@ inBrowser('the reply page in a browser that runs no script', () => {
     browser = await chromium.launch({ executablePath: executablePath as string, args: [...chromiumArguments] });
   });
   beforeEach(async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'th-TH', viewport: { width: 360, height: 740 } });
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      locale: 'th-TH',
+      viewport: { width: 360, height: 740 },
+    });
     page = await context.newPage();
   });
   afterEach(() => page.context().close());
@@ -269,8 +388,12 @@ inBrowser('the reply page in a browser that runs no script', () => {
     // Enter sends the reply, it does not add a person.
     await page.getByLabel('โทรศัพท์').press('Enter');
     await page.waitForURL(/done=1/);
-    await expect(page.getByRole('status').innerText()).resolves.toMatch(/เราได้รับแบบตอบรับ[^]*ส่งผู้แทน[^]*สมหญิง ตัวอย่าง[^]*053 112 708/);
-    expect(await page.getByRole('status').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)');
+    await expect(page.getByRole('status').innerText()).resolves.toMatch(
+      /เราได้รับแบบตอบรับ[^]*ส่งผู้แทน[^]*สมหญิง ตัวอย่าง[^]*053 112 708/,
+    );
+    expect(await page.getByRole('status').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(
+      'rgba(0, 0, 0, 0)',
+    );
   });
 
   it('leads from the mistake to its field, and asks no names of who declines', async () => {
@@ -296,7 +419,12 @@ inBrowser('the reply page in a browser that runs no script', () => {
     await page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' }).click();
     const added = page.getByLabel('ชื่อ–นามสกุล').nth(1);
     expect(await added.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
-    expect(await added.evaluate((element) => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })).toBe(true);
+    expect(
+      await added.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }),
+    ).toBe(true);
     await added.fill('คนที่สอง');
     await page.getByRole('button', { name: 'ส่งคำตอบที่แก้ไข' }).click();
     await page.waitForURL(/done=1/);
@@ -304,11 +432,18 @@ inBrowser('the reply page in a browser that runs no script', () => {
   });
 
   it('does not scroll sideways on a phone, whatever an office typed', async () => {
-    said = { ...exampleResponse, note: 'ก'.repeat(300), attendees: [{ name: 'x'.repeat(200), position: 'ก'.repeat(200), phone: '0'.repeat(40) }] };
+    said = {
+      ...exampleResponse,
+      note: 'ก'.repeat(300),
+      attendees: [{ name: 'x'.repeat(200), position: 'ก'.repeat(200), phone: '0'.repeat(40) }],
+    };
     for (const width of [320, 360, 768]) {
       await page.setViewportSize({ width, height: 740 });
       await page.goto(`${gateway.url}${address}?done=1`);
-      expect([width, await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)]).toEqual([width, 0]);
+      expect([width, await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)]).toEqual([
+        width,
+        0,
+      ]);
     }
   });
 });

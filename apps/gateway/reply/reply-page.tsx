@@ -13,8 +13,14 @@ const FormPage = ({ view }: { view: FormView }) => {
   const { response } = form.invitation;
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
-    <Page page={view} title={`${heading} – ${textIn(form.meeting.title, language)}`} switchBy={touched ? 'button' : 'link'}>
-      {mistakes.length > 0 && <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />}
+    <Page
+      page={view}
+      title={`${heading} – ${textIn(form.meeting.title, language)}`}
+      switchBy={touched ? 'button' : 'link'}
+    >
+      {mistakes.length > 0 && (
+        <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />
+      )}
       {conflict && (
         <div className="box note" role="alert">
           <h2>{words.conflictHeading}</h2>
@@ -25,7 +31,11 @@ const FormPage = ({ view }: { view: FormView }) => {
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
           <Recorded response={response} zone={form.meeting.timeZone} language={language} />
-          <p><Moment text={words.changeUntil(momentText(language, form.meeting.timeZone, answersUntilOf(form.meeting)))} /></p>
+          <p>
+            <Moment
+              text={words.changeUntil(momentText(language, form.meeting.timeZone, answersUntilOf(form.meeting)))}
+            />
+          </p>
         </div>
       )}
       <Summary form={form} language={language} heading="h1" />
@@ -42,7 +52,17 @@ const FormPage = ({ view }: { view: FormView }) => {
   );
 };
 
-const ClosedPage = ({ page, form, because, typed }: { page: PageContext; form: ReplyForm; because: ClosedBecause; typed: Typed | undefined }) => {
+const ClosedPage = ({
+  page,
+  form,
+  because,
+  typed,
+}: {
+  page: PageContext;
+  form: ReplyForm;
+  because: ClosedBecause;
+  typed: Typed | undefined;
+}) => {
   const words = replyWords(page.language);
   const { response } = form.invitation;
   return (
@@ -55,34 +75,53 @@ const ClosedPage = ({ page, form, because, typed }: { page: PageContext; form: R
       {typed && because === 'deadline-passed' && <NotSent typed={typed} language={page.language} />}
       <section>
         <h2>{words.recorded}</h2>
-        {response ? <Recorded response={response} zone={form.meeting.timeZone} language={page.language} /> : <p className="over">{words.noAnswer}</p>}
+        {response ? (
+          <Recorded response={response} zone={form.meeting.timeZone} language={page.language} />
+        ) : (
+          <p className="over">{words.noAnswer}</p>
+        )}
       </section>
       <Summary form={form} language={page.language} heading="h2" />
     </Page>
   );
 };
 
-type TroubleView = { readonly trouble: Trouble; readonly typed?: Typed | undefined; readonly waitSeconds?: number | undefined };
+type TroubleView = {
+  readonly trouble: Trouble;
+  readonly typed?: Typed | undefined;
+  readonly waitSeconds?: number | undefined;
+};
 
 const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: PageContext; view: TroubleView }) => {
   const words = replyWords(page.language);
   const final = trouble === 'no-more-changes';
-  const kept = !final && typed && [
-    ['answer', typed.answer], ...replyFieldNames.map((name) => [name, typed[name]]), ['revision', typed.revision],
-    ...typed.attendees.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value])),
-  ];
+  const kept = !final
+    && typed && [
+      ['answer', typed.answer],
+      ...replyFieldNames.map((name) => [name, typed[name]]),
+      ['revision', typed.revision],
+      ...typed.attendees.flatMap((row, index) =>
+        Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value]),
+      ),
+    ];
   return (
     <Page page={page} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
         <h1>{words.troubleHeading[trouble]}</h1>
         <p>{troubleText(trouble, page.language, waitSeconds)}</p>
-        {!kept && trouble !== 'bad-link' && <p><a href={`${page.address}?lang=${page.language}`}>{final ? words.recorded : words.tryAgain}</a></p>}
+        {!kept && trouble !== 'bad-link' && (
+          <p>
+            <a href={`${page.address}?lang=${page.language}`}>{final ? words.recorded : words.tryAgain}</a>
+          </p>
+        )}
       </div>
       {final && typed && <NotSent typed={typed} language={page.language} />}
       {kept && (
         <form id={formId} method="post" action={`${page.address}?lang=${page.language}`}>
           <p>{words.keptForYou}</p>
-          {kept.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)}
+          {kept.map(([name, value]) => (
+            <input type="hidden" key={name} name={name} value={value} />
+          ))}
           <button className="main">{words.tryAgain}</button>
         </form>
       )}
@@ -93,6 +132,8 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 export const formPage = (view: FormView): string => html(<FormPage view={view} />);
 /** `typed` is what could not be sent any more: it is shown, so that it can be copied. */
-export const closedPage = (page: PageContext, form: ReplyForm, because: ClosedBecause, typed?: Typed): string => html(<ClosedPage page={page} form={form} because={because} typed={typed} />);
+export const closedPage = (page: PageContext, form: ReplyForm, because: ClosedBecause, typed?: Typed): string =>
+  html(<ClosedPage page={page} form={form} because={because} typed={typed} />);
 /** `typed` is handed on so that nothing is lost when the office tries again. */
-export const troublePage = (page: PageContext, view: TroubleView): string => html(<TroublePage page={page} view={view} />);
+export const troublePage = (page: PageContext, view: TroubleView): string =>
+  html(<TroublePage page={page} view={view} />);

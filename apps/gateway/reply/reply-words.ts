@@ -17,9 +17,15 @@ export const mistakeText = ({ field, code, params }: Mistake, language: Language
   const { problem, remedy } = problemText({ code, params }, language);
   const { attendee, fields } = fieldWordsOf(language);
   const last = field.split('.').at(-1) ?? '';
-  return mistake(new Map(Object.entries(attendee)).get(last)?.label ?? new Map(Object.entries(fields)).get(last) ?? yourAnswer, problem, remedy);
+  return mistake(
+    new Map(Object.entries(attendee)).get(last)?.label ?? new Map(Object.entries(fields)).get(last) ?? yourAnswer,
+    problem,
+    remedy,
+  );
 };
 
 /** What to do about a trouble; `waitSeconds` is how long it lasts, if that is known. */
 export const troubleText = (trouble: Trouble, language: Language, waitSeconds = 60): string =>
-  trouble === 'too-many' ? replyWords(language).waitMinutes(Math.max(1, Math.ceil(waitSeconds / 60))) : replyWords(language).trouble[trouble];
+  trouble === 'too-many'
+    ? replyWords(language).waitMinutes(Math.max(1, Math.ceil(waitSeconds / 60)))
+    : replyWords(language).trouble[trouble];

@@ -10,19 +10,39 @@ const troubleOf = (status: number, payload: unknown): Trouble => {
   if (status >= 500) return 'unavailable';
   if (status === 429) return 'too-many';
   if (status === 413) return 'too-large';
-  return status === 404 || status === 403 || String(payload).includes('"malformed-address"') ? 'bad-link' : 'unreadable';
+  return status === 404 || status === 403 || String(payload).includes('"malformed-address"')
+    ? 'bad-link'
+    : 'unreadable';
 };
 
 /** Whoever answers by the reply page gets a page, also where the request was refused before the page was asked. */
 export const registerTroublePages = (server: FastifyInstance): void => {
   server.addHook('onSend', (request, reply, payload, done) => {
     const type = String(reply.getHeader('content-type') ?? '');
-    if (!isReplyPage(request.routeOptions.url ?? meantPath(request.url)) || !type.startsWith('application/problem+json') || request.headers.accept === 'application/json') return done(null, payload);
+    if (
+      !isReplyPage(request.routeOptions.url ?? meantPath(request.url))
+      || !type.startsWith('application/problem+json')
+      || request.headers.accept === 'application/json'
+    )
+      return done(null, payload);
     const language = preferredLanguage(askedLanguage(request.raw.url ?? '/'), request.headers['accept-language']);
     const wait = Number(reply.getHeader('retry-after'));
     reply.removeHeader('content-length');
-    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, 'content-security-policy': replyPolicy, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
+    reply.headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': language,
+      'content-security-policy': replyPolicy,
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'x-robots-tag': 'noindex',
+    });
     // The link itself is in the address and goes nowhere but back to it.
-    done(null, troublePage({ language, address: meantPath(request.url).startsWith('/r/') ? meantPath(request.url) : '/' }, { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) }));
+    done(
+      null,
+      troublePage(
+        { language, address: meantPath(request.url).startsWith('/r/') ? meantPath(request.url) : '/' },
+        { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) },
+      ),
+    );
   });
 };

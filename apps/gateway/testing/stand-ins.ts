@@ -21,7 +21,10 @@ export class StandIns {
     const standIns = new StandIns();
     const controllers = rpcs.map((contract) => standIns.#controllerOf(contract));
     @Module({
-      imports: [PlatformModule.forRoot({ service: 'stand-ins', config: { SALA_LOG_LEVEL: 'silent' } }), MessagingModule.forRoot({ service: 'stand-ins', nats: natsUrl })],
+      imports: [
+        PlatformModule.forRoot({ service: 'stand-ins', config: { SALA_LOG_LEVEL: 'silent' } }),
+        MessagingModule.forRoot({ service: 'stand-ins', nats: natsUrl }),
+      ],
       controllers,
     })
     class StandInModule {}
@@ -34,7 +37,10 @@ export class StandIns {
   }
 
   /** From now on requests of this contract are answered so; until `reset`. */
-  answer<C extends RpcContract>(contract: C, handler: (request: ParsedRequestOf<C>) => ReturnOf<C> | Promise<ReturnOf<C>>): void {
+  answer<C extends RpcContract>(
+    contract: C,
+    handler: (request: ParsedRequestOf<C>) => ReturnOf<C> | Promise<ReturnOf<C>>,
+  ): void {
     this.#handlers.set(contract.subject, handler as Handler);
   }
 

@@ -1,5 +1,15 @@
 import { Controller } from '@nestjs/common';
-import { AddStaff, ChangeStaff, DeactivateStaff, ListStaff, ReactivateStaff, ResetPassword, SignOutStaff, type ParsedRequestOf, type ReturnOf } from '#contracts';
+import {
+  AddStaff,
+  ChangeStaff,
+  DeactivateStaff,
+  ListStaff,
+  ReactivateStaff,
+  ResetPassword,
+  SignOutStaff,
+  type ParsedRequestOf,
+  type ReturnOf,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { AccountService } from './account.service.js';
 import { StaffStore } from './staff.store.js';
@@ -27,7 +37,10 @@ export class AccountController {
   }
 
   @HandlesRpc(ResetPassword)
-  async resetPassword({ staffId, password }: ParsedRequestOf<typeof ResetPassword>): Promise<ReturnOf<typeof ResetPassword>> {
+  async resetPassword({
+    staffId,
+    password,
+  }: ParsedRequestOf<typeof ResetPassword>): Promise<ReturnOf<typeof ResetPassword>> {
     await this.accounts.resetPassword(staffId, password);
     return {};
   }

@@ -14,7 +14,13 @@ export class AccountModule {
       module: AccountModule,
       imports: [SessionModule],
       controllers: [AccountController],
-      providers: [StaffStore, AdministratorsStore, AccountService, FirstAdministrator, { provide: FirstAdministratorSignIn, useValue: first }],
+      providers: [
+        StaffStore,
+        AdministratorsStore,
+        AccountService,
+        FirstAdministrator,
+        { provide: FirstAdministratorSignIn, useValue: first },
+      ],
       exports: [StaffStore],
     };
   }

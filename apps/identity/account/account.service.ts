@@ -12,9 +12,7 @@ import { StaffStore } from './staff.store.js';
 type Changeable = Pick<Staff, 'name' | 'roles' | 'active'> & { readonly provinceCode?: string | undefined };
 
 const lastAdministrator = () =>
-  conflict('last-administrator', {
-    details: { fields: [fieldProblem('roles', 'last-administrator')] },
-  });
+  conflict('last-administrator', { details: { fields: [fieldProblem('roles', 'last-administrator')] } });
 
 /** What administrators do to accounts. */
 @Injectable()
@@ -34,9 +32,7 @@ export class AccountService {
     const staff = newStaff(draft);
     mustBeStrong(password, staff, 'password');
     if ((await this.staff.insert(staff, await hashPassword(password))) === 'exists')
-      throw conflict('staff-exists', {
-        details: { fields: [fieldProblem('email', 'address-taken')] },
-      });
+      throw conflict('staff-exists', { details: { fields: [fieldProblem('email', 'address-taken')] } });
     if (isAdministrator(staff)) await this.administrators.add(staff.id);
     return staff;
   }
@@ -56,7 +52,14 @@ export class AccountService {
       const { staff, revision } = await this.staff.get(staffId);
       const { name, active, provinceCode, ...wanted } = decide(staff);
       const roles = [...new Set(wanted.roles)];
-      const changed: Staff = { id: staff.id, email: staff.email, name, roles, active, ...(provinceCode !== undefined && { provinceCode }) };
+      const changed: Staff = {
+        id: staff.id,
+        email: staff.email,
+        name,
+        roles,
+        active,
+        ...(provinceCode !== undefined && { provinceCode }),
+      };
       const leaves = isAdministrator(staff) && !isAdministrator(changed);
       if (leaves) await this.#leave(staffId);
       try {

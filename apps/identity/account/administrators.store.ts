@@ -4,7 +4,10 @@ import { InjectConnection, text, unlessThere } from '#persistence';
 
 type Roll = { readonly _id: 'administrators'; readonly ids: readonly string[] };
 const _id = 'administrators';
-const schema = new Schema<Roll>({ _id: text, ids: { type: [String], required: true } }, { strict: 'throw', versionKey: false });
+const schema = new Schema<Roll>(
+  { _id: text, ids: { type: [String], required: true } },
+  { strict: 'throw', versionKey: false },
+);
 
 /**
  * The active administrators in one document, so that the database itself refuses to take the last one off: two who leave
@@ -30,6 +33,8 @@ export class AdministratorsStore {
 
   /** Takes somebody off; false, and nothing done, if nobody else is on it. */
   async take(id: string): Promise<boolean> {
-    return (await this.#roll.updateOne({ _id, ids: { $elemMatch: { $ne: id } } }, { $pull: { ids: id } })).matchedCount === 1;
+    return (
+      (await this.#roll.updateOne({ _id, ids: { $elemMatch: { $ne: id } } }, { $pull: { ids: id } })).matchedCount === 1
+    );
   }
 }

@@ -24,8 +24,12 @@ export const passwordMatches = async (password: string, hash: string): Promise<b
   if (nonce === undefined || tag === undefined) throw new Error('the kept password hash is not argon2id PHC text');
   const expected = Buffer.from(tag, 'base64');
   const derived = await derive('argon2id', {
-    message: message(password), nonce: Buffer.from(nonce, 'base64'), tagLength: expected.length,
-    memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism),
+    message: message(password),
+    nonce: Buffer.from(nonce, 'base64'),
+    tagLength: expected.length,
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
   });
   return timingSafeEqual(derived, expected);
 };

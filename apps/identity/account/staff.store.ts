@@ -10,11 +10,23 @@ type StaffDocument = Aggregate & Omit<Staff, 'id'> & { readonly passwordHash: st
 export type Account = { readonly staff: Staff; readonly passwordHash: string; readonly revision: number };
 
 const schema = aggregateSchema<StaffDocument>({
-  email: text, name: text, roles: { type: [String], required: true }, provinceCode: String, active: { type: Boolean, required: true }, passwordHash: text,
+  email: text,
+  name: text,
+  roles: { type: [String], required: true },
+  provinceCode: String,
+  active: { type: Boolean, required: true },
+  passwordHash: text,
 });
 schema.index({ email: 1 }, { unique: true });
 
-const toStaff = ({ _id, email, name, roles, provinceCode, active }: StaffDocument): Staff => ({ id: _id, email, name, roles, ...(provinceCode !== undefined && { provinceCode }), active });
+const toStaff = ({ _id, email, name, roles, provinceCode, active }: StaffDocument): Staff => ({
+  id: _id,
+  email,
+  name,
+  roles,
+  ...(provinceCode !== undefined && { provinceCode }),
+  active,
+});
 
 @Injectable()
 export class StaffStore {
@@ -29,7 +41,16 @@ export class StaffStore {
   }
 
   /** Throws conflict 'revision-conflict' if the account was changed meanwhile. */
-  async save(at: { readonly id: string; readonly revision: number }, changes: { name?: string; roles?: Role[]; provinceCode?: string | undefined; active?: boolean; passwordHash?: string }): Promise<void> {
+  async save(
+    at: { readonly id: string; readonly revision: number },
+    changes: {
+      name?: string;
+      roles?: Role[];
+      provinceCode?: string | undefined;
+      active?: boolean;
+      passwordHash?: string;
+    },
+  ): Promise<void> {
     await saveAggregate(this.#staff, at, changes);
   }
 

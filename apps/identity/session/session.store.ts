@@ -2,10 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text } from '#persistence';
 
-type SessionDocument = { readonly _id: string; readonly staffId: string; readonly expiresAt: string; readonly removableAt: Date };
+type SessionDocument = {
+  readonly _id: string;
+  readonly staffId: string;
+  readonly expiresAt: string;
+  readonly removableAt: Date;
+};
 
 /** Both instants are the same, by the system's clock: one decides, by the other the database clears away. */
-const schema = new Schema<SessionDocument>({ _id: text, staffId: text, expiresAt: text, removableAt: { type: Date, required: true } }, { strict: 'throw', versionKey: false });
+const schema = new Schema<SessionDocument>(
+  { _id: text, staffId: text, expiresAt: text, removableAt: { type: Date, required: true } },
+  { strict: 'throw', versionKey: false },
+);
 schema.index({ removableAt: 1 }, { expireAfterSeconds: 0 });
 schema.index({ staffId: 1 });
 
@@ -22,7 +30,9 @@ export class SessionStore {
   }
 
   async find(hash: string): Promise<{ staffId: string; expiresAt: string } | undefined> {
-    return (await this.#sessions.findById(hash, { staffId: 1, expiresAt: 1 }).lean<SessionDocument | null>()) ?? undefined;
+    return (
+      (await this.#sessions.findById(hash, { staffId: 1, expiresAt: 1 }).lean<SessionDocument | null>()) ?? undefined
+    );
   }
 
   /** Gives back whose it was. */
@@ -32,6 +42,7 @@ export class SessionStore {
 
   /** All sessions of a member of staff but the one that is named; how many there were. */
   async removeAll(staffId: string, except?: string): Promise<number> {
-    return (await this.#sessions.deleteMany({ staffId, ...(except !== undefined && { _id: { $ne: except } }) })).deletedCount;
+    return (await this.#sessions.deleteMany({ staffId, ...(except !== undefined && { _id: { $ne: except } }) }))
+      .deletedCount;
   }
 }

@@ -1,5 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession, type ParsedRequestOf, type ReturnOf } from '#contracts';
+import {
+  ChangePassword,
+  CloseAllSessions,
+  CloseSession,
+  GetSession,
+  OpenSession,
+  type ParsedRequestOf,
+  type ReturnOf,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { SignInService } from './sign-in.service.js';
 
@@ -24,7 +32,9 @@ export class SignInController {
   }
 
   @HandlesRpc(CloseAllSessions)
-  async closeAll({ sessionToken }: ParsedRequestOf<typeof CloseAllSessions>): Promise<ReturnOf<typeof CloseAllSessions>> {
+  async closeAll({
+    sessionToken,
+  }: ParsedRequestOf<typeof CloseAllSessions>): Promise<ReturnOf<typeof CloseAllSessions>> {
     return { ended: await this.signIn.closeAll(sessionToken) };
   }
 

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ChangePassword, fieldProblem, type GetSession, type ParsedRequestOf, type ReturnOf, type Session } from '#contracts';
+import {
+  type ChangePassword,
+  fieldProblem,
+  type GetSession,
+  type ParsedRequestOf,
+  type ReturnOf,
+  type Session,
+} from '#contracts';
 import { Clock, forbidden, invalid } from '#platform';
 import { hashPassword, mustBeStrong, passwordMatches, StaffStore } from '../account/account.module.js';
 import { newSessionToken, SessionEnding, sessionHash, SessionStore } from '../session/session.module.js';
@@ -56,13 +63,20 @@ export class SignInService {
     return this.ending.all(staff.id);
   }
 
-  async changePassword({ sessionToken, currentPassword, newPassword }: ParsedRequestOf<typeof ChangePassword>): Promise<void> {
+  async changePassword({
+    sessionToken,
+    currentPassword,
+    newPassword,
+  }: ParsedRequestOf<typeof ChangePassword>): Promise<void> {
     const { staff } = await this.get(sessionToken);
     const account = await this.staff.get(staff.id);
     if (!(await passwordMatches(currentPassword, account.passwordHash)))
       throw invalid('wrong-password', { details: { fields: [fieldProblem('currentPassword', 'password-wrong')] } });
     mustBeStrong(newPassword, staff, 'newPassword');
-    await this.staff.save({ id: staff.id, revision: account.revision }, { passwordHash: await hashPassword(newPassword) });
+    await this.staff.save(
+      { id: staff.id, revision: account.revision },
+      { passwordHash: await hashPassword(newPassword) },
+    );
     await this.ending.all(staff.id, sessionHash(sessionToken));
   }
 }

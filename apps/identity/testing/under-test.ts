@@ -12,8 +12,15 @@ export class IdentityUnderTest {
 
   static async start(servers: { natsUrl: string; mongoUrl: string; database: string }): Promise<IdentityUnderTest> {
     const config = identityConfig.parse({
-      NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '100', NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
-      SALA_ADMIN_EMAIL: administrator.email, SALA_ADMIN_PASSWORD: administrator.password,
+      NODE_ENV: 'test',
+      SALA_HTTP_PORT: '0',
+      SALA_LOG_LEVEL: 'silent',
+      SALA_SWEEP_MS: '100',
+      NATS_URL: servers.natsUrl,
+      MONGODB_URL: servers.mongoUrl,
+      SALA_DATABASE: servers.database,
+      SALA_ADMIN_EMAIL: administrator.email,
+      SALA_ADMIN_PASSWORD: administrator.password,
     });
     return new IdentityUnderTest(await createIdentity(config));
   }
@@ -24,7 +31,11 @@ export class IdentityUnderTest {
 
   /** The clock that the other services live by. */
   async moveMeetingClockTo(instant: string): Promise<void> {
-    await setMeetingClock(this.service.app.get(NatsLink), { realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
+    await setMeetingClock(this.service.app.get(NatsLink), {
+      realInstant: '2026-01-01T00:00:00.000Z',
+      meetingInstant: instant,
+      speed: 0,
+    });
   }
 
   stop(): Promise<void> {

@@ -6,16 +6,31 @@ export type NoticeKind = 'appointment' | 'appointment-cancelled';
 /** How the site's last check ended, unless this is its first or that one passed. */
 export type Follows = 'failed' | 'no-show' | 'cancelled';
 
-export const occasionOf = ({ moved, follows }: { readonly moved: boolean; readonly follows: Follows | undefined }): AppointmentContent['occasion'] => {
+export const occasionOf = ({
+  moved,
+  follows,
+}: {
+  readonly moved: boolean;
+  readonly follows: Follows | undefined;
+}): AppointmentContent['occasion'] => {
   if (moved) return 'moved';
-  return follows === 'failed' ? 'recheck' : follows === 'no-show' ? 'missed' : follows === 'cancelled' ? 'anew' : 'first';
+  return follows === 'failed'
+    ? 'recheck'
+    : follows === 'no-show'
+      ? 'missed'
+      : follows === 'cancelled'
+        ? 'anew'
+        : 'first';
 };
 
 const revisionOf = ({ content }: Delivery): number => content?.appointment?.revision ?? 0;
 const isAbout = (check: Check, { content }: Delivery): boolean => {
   const appointment = content?.appointment;
   // Mails that were planned before checks were named in them are told apart by their time.
-  return appointment !== undefined && (appointment.checkId === undefined ? appointment.startsAt === check.startsAt : appointment.checkId === check.id);
+  return (
+    appointment !== undefined
+    && (appointment.checkId === undefined ? appointment.startsAt === check.startsAt : appointment.checkId === check.id)
+  );
 };
 
 /** What happened to a check, and the revision of the event that tells of it. */
@@ -26,7 +41,11 @@ export type CheckEvent = { readonly check: Check; readonly revision: number };
  * newer event of the check is. The count of appointments in the event is wished for. It repeats when the checks' data was
  * restored: then the mail gets the next one. A cancellation has the ordinal of the appointment that it takes away.
  */
-export const noticeOrdinal = (kind: NoticeKind, { check, revision }: CheckEvent, mails: readonly Delivery[]): number | undefined => {
+export const noticeOrdinal = (
+  kind: NoticeKind,
+  { check, revision }: CheckEvent,
+  mails: readonly Delivery[],
+): number | undefined => {
   const ofCheck = mails.filter((mail) => isAbout(check, mail));
   if (ofCheck.some((mail) => revisionOf(mail) >= revision)) return undefined;
   if (kind === 'appointment') {
@@ -41,14 +60,22 @@ export const noticeOrdinal = (kind: NoticeKind, { check, revision }: CheckEvent,
 };
 
 /** The site's present appointment at a meeting, if its mail must go again because the site is reached elsewhere now; with its next ordinal. */
-export const appointmentDueAnew = (mails: readonly Delivery[], address: string | undefined): { readonly appointment: AppointmentContent; readonly ordinal: number } | undefined => {
+export const appointmentDueAnew = (
+  mails: readonly Delivery[],
+  address: string | undefined,
+): { readonly appointment: AppointmentContent; readonly ordinal: number } | undefined => {
   const last = Math.max(0, ...mails.map(({ ordinal }) => ordinal));
   const latest = mails.filter(({ ordinal }) => ordinal === last);
   const appointment = latest.find(({ kind }) => kind === 'appointment')?.content?.appointment;
   if (appointment === undefined || latest.some(({ kind }) => kind === 'appointment-cancelled')) return undefined;
   const same = mails.filter(({ kind, content }) => {
     const other = content?.appointment;
-    return kind === 'appointment' && other?.checkId === appointment.checkId && other?.startsAt === appointment.startsAt && other.revision === appointment.revision;
+    return (
+      kind === 'appointment'
+      && other?.checkId === appointment.checkId
+      && other?.startsAt === appointment.startsAt
+      && other.revision === appointment.revision
+    );
   });
   return isDueAnew({ mails: same, address }) ? { appointment, ordinal: last + 1 } : undefined;
 };

@@ -7,5 +7,10 @@ import { EscalationStore } from './escalation.store.js';
 export { CallListService } from './call-list.service.js';
 
 /** The offices that are to be called. */
-@Module({ imports: [RecipientModule], controllers: [CallListController], providers: [EscalationStore, CallListService], exports: [CallListService] })
+@Module({
+  imports: [RecipientModule],
+  controllers: [CallListController],
+  providers: [EscalationStore, CallListService],
+  exports: [CallListService],
+})
 export class CallListModule {}

@@ -21,7 +21,8 @@ export class CallListService {
 
   /** Puts offices on the list for their silence. One that answered while it was being put there is off it again. */
   async raiseSilent(offices: readonly Recipient[]): Promise<void> {
-    for (let start = 0; start < offices.length; start += atOnce) await Promise.all(offices.slice(start, start + atOnce).map((each) => this.#raise(each)));
+    for (let start = 0; start < offices.length; start += atOnce)
+      await Promise.all(offices.slice(start, start + atOnce).map((each) => this.#raise(each)));
     const now = await this.recipients.find(offices.map(({ invitationId }) => invitationId));
     for (const office of now.values()) if (!isSilent(office)) await this.close(office.invitationId);
     this.relay.nudge(this.escalations.model);
@@ -50,9 +51,21 @@ export class CallListService {
     return this.escalations.reached(invitationId);
   }
 
-  #raise({ invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode }: Recipient, reason?: 'bad-address'): Promise<void> {
+  #raise(
+    { invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode }: Recipient,
+    reason?: 'bad-address',
+  ): Promise<void> {
     const now = this.clock.now();
-    const entry = { invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, raisedAt: now.toISOString(), ...(reason !== undefined && { reason }) };
+    const entry = {
+      invitationId,
+      meetingId,
+      organisationId,
+      name,
+      class: organisationClass,
+      provinceCode,
+      raisedAt: now.toISOString(),
+      ...(reason !== undefined && { reason }),
+    };
     return this.escalations.raise(entry, now);
   }
 }

@@ -7,5 +7,9 @@ import { InvitingService } from './inviting.service.js';
 export { InvitingService } from './inviting.service.js';
 
 /** The invitation mails. */
-@Module({ imports: [MeetingModule, RecipientModule, LedgerModule], providers: [InvitingService], exports: [InvitingService] })
+@Module({
+  imports: [MeetingModule, RecipientModule, LedgerModule],
+  providers: [InvitingService],
+  exports: [InvitingService],
+})
 export class InvitingModule {}

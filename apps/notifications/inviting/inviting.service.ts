@@ -17,7 +17,9 @@ export class InvitingService {
 
   /** Plans what is missing; again, it finds nothing missing. */
   async invite(recipients: readonly Recipient[]): Promise<void> {
-    const contacts = await this.contacts.find(recipients.map(({ organisationId }) => organisationContact(organisationId)));
+    const contacts = await this.contacts.find(
+      recipients.map(({ organisationId }) => organisationContact(organisationId)),
+    );
     for (const recipient of recipients) {
       if (!(await this.#stands(recipient))) continue;
       const contact = contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
@@ -25,7 +27,9 @@ export class InvitingService {
       const mails = await this.deliveries.ofRecipient(meetingId, recipientId, ['invitation']);
       if (!isDueAnew({ mails, address: contact.email, knownBefore: recipient.email })) continue;
       const dueAt = this.clock.now().toISOString();
-      await this.ledger.plan([{ meetingId, recipientId, kind: 'invitation', ordinal: nextOrdinal(mails), language: contact.language, dueAt }]);
+      await this.ledger.plan([
+        { meetingId, recipientId, kind: 'invitation', ordinal: nextOrdinal(mails), language: contact.language, dueAt },
+      ]);
     }
   }
 
@@ -33,6 +37,8 @@ export class InvitingService {
   async #stands({ withdrawn, meetingId }: Recipient): Promise<boolean> {
     if (withdrawn) return false;
     const meeting = await this.meetings.find(meetingId);
-    return meeting === undefined || (meeting.status !== 'cancelled' && this.clock.now().toISOString() <= meeting.startsAt);
+    return (
+      meeting === undefined || (meeting.status !== 'cancelled' && this.clock.now().toISOString() <= meeting.startsAt)
+    );
   }
 }

@@ -16,7 +16,10 @@ export class LaneController {
 
   @HandlesRpc(GetMailLane)
   async getLane(): Promise<ReturnOf<typeof GetMailLane>> {
-    const [lane, waiting] = await Promise.all([this.lane.now(), this.deliveries.countWaiting(this.clock.now().toISOString())]);
+    const [lane, waiting] = await Promise.all([
+      this.lane.now(),
+      this.deliveries.countWaiting(this.clock.now().toISOString()),
+    ]);
     return this.lane.view(lane, waiting);
   }
 

@@ -8,5 +8,10 @@ import { MailLane } from './mail-lane.js';
 export { MailLane } from './mail-lane.js';
 
 /** Whether the mail server takes mail at all. */
-@Module({ imports: [MailModule, LedgerModule], controllers: [LaneController], providers: [LaneStore, MailLane], exports: [MailLane] })
+@Module({
+  imports: [MailModule, LedgerModule],
+  controllers: [LaneController],
+  providers: [LaneStore, MailLane],
+  exports: [MailLane],
+})
 export class LaneModule {}

@@ -6,7 +6,11 @@ import { type Lane, openLane } from './lane.js';
 type LaneDocument = { readonly _id: string; readonly revision: number; readonly lane: Lane };
 
 const schema = new Schema<LaneDocument>(
-  { _id: { type: String, required: true }, revision: { type: Number, required: true }, lane: { type: Schema.Types.Mixed, required: true } },
+  {
+    _id: { type: String, required: true },
+    revision: { type: Number, required: true },
+    lane: { type: Schema.Types.Mixed, required: true },
+  },
   { strict: 'throw', versionKey: false },
 );
 const id = 'mail';
@@ -27,6 +31,10 @@ export class LaneStore {
   /** Whether the lane was still as it was read; if not, nothing was written. */
   async save(lane: Lane): Promise<boolean> {
     const before = { _id: id, revision: lane.revision - 1 };
-    return isWritten(await unlessThere(() => this.#lanes.updateOne(before, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 })));
+    return isWritten(
+      await unlessThere(() =>
+        this.#lanes.updateOne(before, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 }),
+      ),
+    );
   }
 }

@@ -24,7 +24,12 @@ export type Lane = { readonly revision: number } & (
 );
 export type StoppedLane = Extract<Lane, { status: 'stopped' }>;
 
-export type Refusal = { readonly cause: LaneCause; readonly said: string; readonly needsMail: boolean; readonly by?: string };
+export type Refusal = {
+  readonly cause: LaneCause;
+  readonly said: string;
+  readonly needsMail: boolean;
+  readonly by?: string;
+};
 export type Now = { readonly meeting: Date; readonly real: Date };
 
 export const openLane: Lane = { status: 'open', revision: 0 };
@@ -37,7 +42,10 @@ export const lanePauseMs = (cause: LaneCause, tries: number, firstMs: number): n
 
 const nextTry = (cause: LaneCause, tries: number, { meeting, real }: Now, firstMs: number) => {
   const pause = lanePauseMs(cause, tries, firstMs);
-  return { nextTryAt: new Date(meeting.getTime() + pause).toISOString(), nextTryReal: new Date(real.getTime() + pause).toISOString() };
+  return {
+    nextTryAt: new Date(meeting.getTime() + pause).toISOString(),
+    nextTryReal: new Date(real.getTime() + pause).toISOString(),
+  };
 };
 
 /** After a refusal that is about us: of a mail, or of a try without one. Refusals of other mails that were under way when it stopped add nothing. */
@@ -46,19 +54,40 @@ export const stopped = (lane: Lane, { cause, said, needsMail, by }: Refusal, now
   const tries = lane.status === 'stopped' ? lane.tries : 0;
   const since = lane.status === 'stopped' ? lane.since : now.meeting.toISOString();
   return {
-    status: 'stopped', revision: lane.revision + 1, cause, said, needsMail, since, tries,
-    ...nextTry(cause, tries, now, firstMs), ...(by !== undefined && needsMail && { stoppedBy: by }),
+    status: 'stopped',
+    revision: lane.revision + 1,
+    cause,
+    said,
+    needsMail,
+    since,
+    tries,
+    ...nextTry(cause, tries, now, firstMs),
+    ...(by !== undefined && needsMail && { stoppedBy: by }),
   };
 };
 
-export const isDue = (lane: StoppedLane, { meeting, real }: Now): boolean => lane.nextTryAt <= meeting.toISOString() || lane.nextTryReal <= real.toISOString();
+export const isDue = (lane: StoppedLane, { meeting, real }: Now): boolean =>
+  lane.nextTryAt <= meeting.toISOString() || lane.nextTryReal <= real.toISOString();
 
 /** The next try is begun: whoever writes this has it, and another comes only after its pause, should this one come to nothing. */
 export const begun = (lane: StoppedLane, now: Now, firstMs: number): StoppedLane => {
   const { trial: _trial, ...rest } = lane;
-  return { ...rest, revision: lane.revision + 1, tries: lane.tries + 1, ...nextTry(lane.cause, lane.tries + 1, now, firstMs) };
+  return {
+    ...rest,
+    revision: lane.revision + 1,
+    tries: lane.tries + 1,
+    ...nextTry(lane.cause, lane.tries + 1, now, firstMs),
+  };
 };
 
-export const onTrial = (lane: StoppedLane, deliveryId: string): StoppedLane => ({ ...lane, revision: lane.revision + 1, trial: deliveryId });
-export const hurried = (lane: StoppedLane, { real }: Now): StoppedLane => ({ ...lane, revision: lane.revision + 1, nextTryReal: real.toISOString() });
+export const onTrial = (lane: StoppedLane, deliveryId: string): StoppedLane => ({
+  ...lane,
+  revision: lane.revision + 1,
+  trial: deliveryId,
+});
+export const hurried = (lane: StoppedLane, { real }: Now): StoppedLane => ({
+  ...lane,
+  revision: lane.revision + 1,
+  nextTryReal: real.toISOString(),
+});
 export const opened = (lane: Lane): Lane => ({ status: 'open', revision: lane.revision + 1 });

@@ -27,14 +27,19 @@ export class MailLane {
     @InjectTimings() private readonly timings: Timings,
     metrics: Metrics,
   ) {
-    this.#gauge = new Gauge({ name: 'sala_mail_lane_open', help: 'Whether mails leave: 1, or 0 while the mail server takes none', registers: [metrics.registry] });
+    this.#gauge = new Gauge({
+      name: 'sala_mail_lane_open',
+      help: 'Whether mails leave: 1, or 0 while the mail server takes none',
+      registers: [metrics.registry],
+    });
     this.#gauge.set(1);
   }
 
   /** For a readiness detail: rejects while the lane is stopped, saying why. The service itself can work. */
   async check(): Promise<void> {
     const lane = await this.now();
-    if (lane.status === 'stopped') throw new Error(`no mail leaves since ${lane.since}: ${laneWords(lane.cause).reason.en}`);
+    if (lane.status === 'stopped')
+      throw new Error(`no mail leaves since ${lane.since}: ${laneWords(lane.cause).reason.en}`);
   }
 
   async now(): Promise<Lane> {
@@ -49,8 +54,11 @@ export class MailLane {
   }
 
   async stop(refusal: Refusal): Promise<void> {
-    const { before, after } = await this.#change((lane) => stopped(lane, refusal, this.#now(), this.timings.lanePauseMs));
-    if (before.status === 'open' && after.status === 'stopped') this.#logger.error(`no mail leaves: ${laneWords(after.cause).reason.en} It said: ${after.said}`);
+    const { before, after } = await this.#change((lane) =>
+      stopped(lane, refusal, this.#now(), this.timings.lanePauseMs),
+    );
+    if (before.status === 'open' && after.status === 'stopped')
+      this.#logger.error(`no mail leaves: ${laneWords(after.cause).reason.en} It said: ${after.said}`);
   }
 
   /** The server had an opinion on a mail, so it takes mail. Only the trial's opinion counts. */
@@ -69,13 +77,16 @@ export class MailLane {
    * refusal where there is a choice: `null` if none waits, then an open door is enough; nothing if that cannot be told yet.
    * Gives the mail that is now on trial.
    */
-  async tryAgain(pickTrial: (notThis: string | undefined) => Promise<string | null | undefined>): Promise<string | undefined> {
+  async tryAgain(
+    pickTrial: (notThis: string | undefined) => Promise<string | null | undefined>,
+  ): Promise<string | undefined> {
     const lane = await this.now();
     if (lane.status === 'open' || !isDue(lane, this.#now())) return undefined;
     const trying = begun(lane, this.#now(), this.timings.lanePauseMs);
     if (!(await this.store.save(trying))) return undefined;
     const refusal = await this.transport.probe();
-    if (refusal !== undefined) return void (await this.stop({ cause: refusal.cause, said: refusal.error, needsMail: false }));
+    if (refusal !== undefined)
+      return void (await this.stop({ cause: refusal.cause, said: refusal.error, needsMail: false }));
     const trial = trying.needsMail ? await pickTrial(trying.stoppedBy) : null;
     if (trial === null) return void (await this.#open());
     if (trial === undefined) return undefined;
@@ -96,7 +107,8 @@ export class MailLane {
 
   async #open(): Promise<void> {
     const { before, after } = await this.#change(opened);
-    if (before.status === 'stopped' && after.status === 'open') this.#logger.log(`mails leave again; none had left since ${before.since}`);
+    if (before.status === 'stopped' && after.status === 'open')
+      this.#logger.log(`mails leave again; none had left since ${before.since}`);
   }
 
   #now(): Now {

@@ -43,7 +43,10 @@ export class DeliveryLedger {
   }
 
   /** Applies the command to many in one write; gives back those that came through. */
-  async applyAll(deliveries: readonly Delivery[], command: DeliveryCommand | ((delivery: Delivery) => DeliveryCommand)): Promise<Delivery[]> {
+  async applyAll(
+    deliveries: readonly Delivery[],
+    command: DeliveryCommand | ((delivery: Delivery) => DeliveryCommand),
+  ): Promise<Delivery[]> {
     const changes = deliveries.flatMap((delivery) => {
       try {
         return [this.#changeOf(delivery, typeof command === 'function' ? command(delivery) : command)];
@@ -67,7 +70,14 @@ export class DeliveryLedger {
     const data = { deliveryId: id, meetingId, recipientId, kind, ordinal };
     const at = { aggregateId: id, revision, now: this.clock.now() };
     if (delivery.state === 'accepted') return [pendingEvent({ contract: DeliveryAccepted, data, ...at })];
-    if (delivery.state === 'rejected') return [pendingEvent({ contract: DeliveryRejected, data: { ...data, reason: delivery.lastError.slice(0, 500) }, ...at })];
+    if (delivery.state === 'rejected')
+      return [
+        pendingEvent({
+          contract: DeliveryRejected,
+          data: { ...data, reason: delivery.lastError.slice(0, 500) },
+          ...at,
+        }),
+      ];
     return [];
   }
 }

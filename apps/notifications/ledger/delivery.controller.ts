@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { ListDeliveries, type ParsedRequestOf, type ReturnOf, ResendDelivery, ResolveUnknownDelivery, SummariseDeliveries } from '#contracts';
+import {
+  ListDeliveries,
+  type ParsedRequestOf,
+  type ReturnOf,
+  ResendDelivery,
+  ResolveUnknownDelivery,
+  SummariseDeliveries,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryStore } from './delivery.store.js';
@@ -17,12 +24,17 @@ export class DeliveryController {
   }
 
   @HandlesRpc(SummariseDeliveries)
-  async summarise({ meetingId }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReturnOf<typeof SummariseDeliveries>> {
+  async summarise({
+    meetingId,
+  }: ParsedRequestOf<typeof SummariseDeliveries>): Promise<ReturnOf<typeof SummariseDeliveries>> {
     return { meetingId, ...(await this.store.summary(meetingId)) };
   }
 
   @HandlesRpc(ResolveUnknownDelivery)
-  resolve({ deliveryId, decision }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReturnOf<typeof ResolveUnknownDelivery>> {
+  resolve({
+    deliveryId,
+    decision,
+  }: ParsedRequestOf<typeof ResolveUnknownDelivery>): Promise<ReturnOf<typeof ResolveUnknownDelivery>> {
     return this.deliveries.resolve(deliveryId, decision);
   }
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Delivery as DeliveryView, type DeliveryKind, type ListDeliveries, type ParsedRequestOf, type ReturnOf, type ResendDelivery } from '#contracts';
+import {
+  type Delivery as DeliveryView,
+  type DeliveryKind,
+  type ListDeliveries,
+  type ParsedRequestOf,
+  type ReturnOf,
+  type ResendDelivery,
+} from '#contracts';
 import { AppError, Clock, conflict } from '#platform';
 import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
 import { adviceOf, failureOf } from './failure.js';
@@ -11,11 +18,34 @@ const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-und
 
 /** A delivery as others see it: without claims and content. */
 const viewOf = (delivery: Delivery): DeliveryView => {
-  const { id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, state, generation, sendTo, lastError, revision } = delivery;
+  const {
+    id,
+    meetingId,
+    recipientId,
+    kind,
+    ordinal,
+    language,
+    dueAt,
+    attempts,
+    state,
+    generation,
+    sendTo,
+    lastError,
+    revision,
+  } = delivery;
   const failure = failureOf(delivery);
   const advice = adviceOf(delivery);
   return {
-    id, meetingId, recipientId, kind, ordinal, language, dueAt, attempts, revision, state,
+    id,
+    meetingId,
+    recipientId,
+    kind,
+    ordinal,
+    language,
+    dueAt,
+    attempts,
+    revision,
+    state,
     ...(state === 'accepted' && { acceptedAt: delivery.acceptedAt }),
     ...(state === 'cancelled' && { cancelReason: delivery.cancelReason }),
     ...(lastError !== undefined && { lastError: lastError.slice(0, 500) }),
@@ -42,7 +72,11 @@ export class DeliveryService {
   /** Throws conflict 'delivery-not-unknown' if there is nothing to decide. */
   async resolve(deliveryId: string, decision: 'accepted' | 'send-again'): Promise<DeliveryView> {
     try {
-      const resolved = await this.ledger.apply(await this.store.get(deliveryId), { do: 'resolve', decision, now: this.clock.now().toISOString() });
+      const resolved = await this.ledger.apply(await this.store.get(deliveryId), {
+        do: 'resolve',
+        decision,
+        now: this.clock.now().toISOString(),
+      });
       if (decision === 'send-again') this.ledger.wake();
       return viewOf(resolved);
     } catch (error) {
@@ -57,12 +91,18 @@ export class DeliveryService {
    */
   async resend({ deliveryId, to, expectedRevision }: ParsedRequestOf<typeof ResendDelivery>): Promise<DeliveryView> {
     const delivery = await this.store.get(deliveryId);
-    if (expectedRevision !== undefined && expectedRevision !== delivery.revision) throw conflict('revision-conflict', { why: deliveryId });
-    if (delivery.state === 'cancelled' && !mayBeResent(delivery)) throw conflict('delivery-not-needed', { why: `${deliveryId} ${delivery.cancelReason}` });
+    if (expectedRevision !== undefined && expectedRevision !== delivery.revision)
+      throw conflict('revision-conflict', { why: deliveryId });
+    if (delivery.state === 'cancelled' && !mayBeResent(delivery))
+      throw conflict('delivery-not-needed', { why: `${deliveryId} ${delivery.cancelReason}` });
     const siblings = await this.store.ofRecipient(delivery.meetingId, delivery.recipientId, [delivery.kind]);
     if (siblings.some(isUnderWay)) throw underWay(deliveryId);
     try {
-      const resent = await this.ledger.apply(delivery, { do: 'resend', now: this.clock.now().toISOString(), ...(to !== undefined && { to }) });
+      const resent = await this.ledger.apply(delivery, {
+        do: 'resend',
+        now: this.clock.now().toISOString(),
+        ...(to !== undefined && { to }),
+      });
       this.ledger.wake();
       return viewOf(resent);
     } catch (error) {

@@ -10,8 +10,12 @@ import { deliveryOf } from './new-delivery.js';
 const t0 = '2016-11-11T02:00:00.000Z';
 const real = '2026-11-23T10:00:00.000Z';
 const leaseEnd = '2026-11-23T10:02:00.000Z';
-const planned = deliveryOf({ meetingId: 'm', recipientId: 'inv-1', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'correlation-1');
-const after = (delivery: Delivery, ...commands: DeliveryCommand[]): Delivery => commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
+const planned = deliveryOf(
+  { meetingId: 'm', recipientId: 'inv-1', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 },
+  'correlation-1',
+);
+const after = (delivery: Delivery, ...commands: DeliveryCommand[]): Delivery =>
+  commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
 const code = (work: () => unknown): string => {
   try {
     work();
@@ -26,7 +30,10 @@ const queue: DeliveryCommand = { do: 'queue', realNow: real };
 const claim: DeliveryCommand = { do: 'claim', worker: 'w1', until: leaseEnd };
 const submit = (fence = 1): DeliveryCommand => ({ do: 'submit', fence, now: t0 });
 const settle = (kind: 'accepted' | 'retriable' | 'rejected' | 'unknown', fence = 1): DeliveryCommand => ({
-  do: 'settle', fence, now: t0, outcome: kind === 'accepted' ? { kind } : { kind, error: 'E' },
+  do: 'settle',
+  fence,
+  now: t0,
+  outcome: kind === 'accepted' ? { kind } : { kind, error: 'E' },
 });
 const expire = (realNow: string): DeliveryCommand => ({ do: 'expire', realNow });
 
@@ -37,7 +44,13 @@ describe('a delivery', () => {
 
   it('goes from planned to accepted, counting the attempt when it is handed over', () => {
     expect(after(planned, queue, claim, submit(), settle('accepted'))).toEqual({
-      ...planned, state: 'accepted', acceptedAt: t0, submittedAt: t0, attempts: 1, fence: 1, revision: 5,
+      ...planned,
+      state: 'accepted',
+      acceptedAt: t0,
+      submittedAt: t0,
+      attempts: 1,
+      fence: 1,
+      revision: 5,
     });
   });
 
@@ -49,38 +62,59 @@ describe('a delivery', () => {
     expect([1, 2, 3, 8, 20].map((attempts) => pauseMs('deferred', attempts) / 60_000)).toEqual([1, 2, 4, 120, 120]);
   });
 
-  it.each<Pause>(['connection', 'deferred', 'greylisted', 'full'])('is tried again for as long as it is of use after refusals of kind %s, and has expired then, not been rejected', (pause) => {
-    const usefulUntil = '2016-11-18T16:59:59.000Z';
-    let delivery: Delivery = planned;
-    let now = t0;
-    let fence = 0;
-    const tries: string[] = [];
-    while (delivery.state !== 'expired') {
-      fence += 1;
-      tries.push(now);
-      const outcome = { kind: 'retriable', error: 'E', pause } as const;
-      delivery = after(delivery, queue, claim, { do: 'submit', fence, now }, { do: 'settle', fence, now, outcome, usefulUntil });
-      now = delivery.dueAt;
-    }
-    expect(delivery).toMatchObject({ state: 'expired', lastError: 'E', attempts: tries.length });
-    // The last one while there is still time for it.
-    expect(tries.at(-1)! < usefulUntil).toBe(true);
-    expect(Date.parse(usefulUntil) - Date.parse(tries.at(-1)!)).toBeLessThanOrEqual(6 * 60_000);
-    const pauses = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
-    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause === 'greylisted' ? 300_000 : 60_000);
-  });
+  it.each<Pause>(['connection', 'deferred', 'greylisted', 'full'])(
+    'is tried again for as long as it is of use after refusals of kind %s, and has expired then, not been rejected',
+    (pause) => {
+      const usefulUntil = '2016-11-18T16:59:59.000Z';
+      let delivery: Delivery = planned;
+      let now = t0;
+      let fence = 0;
+      const tries: string[] = [];
+      while (delivery.state !== 'expired') {
+        fence += 1;
+        tries.push(now);
+        const outcome = { kind: 'retriable', error: 'E', pause } as const;
+        delivery = after(
+          delivery,
+          queue,
+          claim,
+          { do: 'submit', fence, now },
+          { do: 'settle', fence, now, outcome, usefulUntil },
+        );
+        now = delivery.dueAt;
+      }
+      expect(delivery).toMatchObject({ state: 'expired', lastError: 'E', attempts: tries.length });
+      // The last one while there is still time for it.
+      expect(tries.at(-1)! < usefulUntil).toBe(true);
+      expect(Date.parse(usefulUntil) - Date.parse(tries.at(-1)!)).toBeLessThanOrEqual(6 * 60_000);
+      const pauses = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
+      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause === 'greylisted' ? 300_000 : 60_000);
+    },
+  );
 
   it('waits uncounted while the mail server takes none of our mails, and keeps what was said', () => {
-    const held = after(planned, queue, claim, submit(), { do: 'settle', fence: 1, now: t0, outcome: { kind: 'held', cause: 'relay', error: '554 relay denied', asked: true } });
+    const held = after(planned, queue, claim, submit(), {
+      do: 'settle',
+      fence: 1,
+      now: t0,
+      outcome: { kind: 'held', cause: 'relay', error: '554 relay denied', asked: true },
+    });
     expect(held).toMatchObject({ state: 'retry-wait', attempts: 0, dueAt: t0, lastError: '554 relay denied' });
     expect(after(planned, queue, { do: 'hold' })).toMatchObject({ state: 'planned', attempts: 0, dueAt: t0 });
-    const again = after(held, queue, claim, submit(2), { do: 'settle', fence: 2, now: t0, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } });
+    const again = after(held, queue, claim, submit(2), {
+      do: 'settle',
+      fence: 2,
+      now: t0,
+      outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true },
+    });
     expect(again).toMatchObject({ attempts: 0, holds: 2, dueAt: '2016-11-11T02:01:00.000Z' });
   });
 
   it('has expired, not been cancelled, when it waited too long for the mail server', () => {
-    expect(after(planned, queue, { do: 'hold' }, { do: 'appraise', usefulUntil: t0 }, { do: 'lapse', reason: 'too long' })).toMatchObject({ state: 'expired', lastError: 'too long' });
+    expect(
+      after(planned, queue, { do: 'hold' }, { do: 'appraise', usefulUntil: t0 }, { do: 'lapse', reason: 'too long' }),
+    ).toMatchObject({ state: 'expired', lastError: 'too long' });
   });
 
   it.each<[string, DeliveryCommand[]]>([
@@ -91,33 +125,75 @@ describe('a delivery', () => {
     ['cancelled as too late', [{ do: 'cancel', reason: 'too-late' }]],
     ['cancelled without an address', [{ do: 'cancel', reason: 'no-address' }]],
   ])('that is %s is sent again by staff as a mail of its own, also to another address, once', (_what, commands) => {
-    const resent = after(planned, ...commands, { do: 'resend', now: '2016-11-12T02:00:00.000Z', to: 'other@th-50.example' });
-    expect(resent).toMatchObject({ state: 'planned', generation: 2, attempts: 0, dueAt: '2016-11-12T02:00:00.000Z', sendTo: 'other@th-50.example' });
+    const resent = after(planned, ...commands, {
+      do: 'resend',
+      now: '2016-11-12T02:00:00.000Z',
+      to: 'other@th-50.example',
+    });
+    expect(resent).toMatchObject({
+      state: 'planned',
+      generation: 2,
+      attempts: 0,
+      dueAt: '2016-11-12T02:00:00.000Z',
+      sendTo: 'other@th-50.example',
+    });
     expect(resent).not.toHaveProperty('submittedAt');
     expect(code(() => decide(resent, { do: 'resend', now: t0 }))).toBe('delivery-moved-on');
   });
 
   it('keeps what left before it was sent again, and what was refused, however often', () => {
-    const to = (address: string, fence: number): DeliveryCommand => ({ do: 'submit', fence, now: t0, to: { address, language: 'th' } });
-    const office = after(planned, queue, claim, to('office@x.example', 1), settle('accepted'), { do: 'resend', now: t0, to: 'deputy@x.example' });
+    const to = (address: string, fence: number): DeliveryCommand => ({
+      do: 'submit',
+      fence,
+      now: t0,
+      to: { address, language: 'th' },
+    });
+    const office = after(planned, queue, claim, to('office@x.example', 1), settle('accepted'), {
+      do: 'resend',
+      now: t0,
+      to: 'deputy@x.example',
+    });
     expect(office).toMatchObject({ state: 'planned', past: [{ address: 'office@x.example', leftAt: t0 }] });
     const deputy = after(office, queue, claim, to('deputy@x.example', 2), settle('rejected', 2));
     expect(everLeft(deputy)).toBe(true);
-    const again = after(deputy, { do: 'resend', now: t0 }, queue, claim, to('office@x.example', 3), settle('unknown', 3), { do: 'resolve', decision: 'send-again', now: t0 });
-    expect(again.past).toEqual([{ address: 'office@x.example', leftAt: t0 }, { address: 'deputy@x.example' }, { address: 'office@x.example', leftAt: t0 }]);
+    const again = after(
+      deputy,
+      { do: 'resend', now: t0 },
+      queue,
+      claim,
+      to('office@x.example', 3),
+      settle('unknown', 3),
+      { do: 'resolve', decision: 'send-again', now: t0 },
+    );
+    expect(again.past).toEqual([
+      { address: 'office@x.example', leftAt: t0 },
+      { address: 'deputy@x.example' },
+      { address: 'office@x.example', leftAt: t0 },
+    ]);
     expect(everLeft(after(planned, { do: 'cancel', reason: 'no-address' }, { do: 'resend', now: t0 }))).toBe(false);
   });
 
   it('that stopped the lane again and again is tried before it is of use no more', () => {
     const usefulUntil = '2016-11-11T02:30:00.000Z';
-    const held = (delivery: Delivery): Delivery => after(delivery, queue, claim, submit(delivery.fence + 1), { do: 'settle', fence: delivery.fence + 1, now: t0, usefulUntil, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } });
+    const held = (delivery: Delivery): Delivery =>
+      after(delivery, queue, claim, submit(delivery.fence + 1), {
+        do: 'settle',
+        fence: delivery.fence + 1,
+        now: t0,
+        usefulUntil,
+        outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true },
+      });
     let delivery = planned as Delivery;
     for (let turn = 0; turn < 9; turn += 1) delivery = held(delivery);
     expect(delivery).toMatchObject({ state: 'retry-wait', dueAt: '2016-11-11T02:25:00.000Z' });
   });
 
   it.each<[string, DeliveryCommand[]]>([
-    ['planned', []], ['queued', [queue]], ['claimed', [queue, claim]], ['being handed over', [queue, claim, submit()]], ['waiting for another try', [queue, claim, submit(), settle('retriable')]],
+    ['planned', []],
+    ['queued', [queue]],
+    ['claimed', [queue, claim]],
+    ['being handed over', [queue, claim, submit()]],
+    ['waiting for another try', [queue, claim, submit(), settle('retriable')]],
     ['cancelled because the office answered', [{ do: 'cancel', reason: 'answered' }]],
   ])('that is %s is not sent again by staff', (_what, commands) => {
     expect(code(() => decide(after(planned, ...commands), { do: 'resend', now: t0 }))).toBe('delivery-moved-on');
@@ -155,13 +231,19 @@ describe('a delivery', () => {
     const cancel: DeliveryCommand = { do: 'cancel', reason: 'answered' };
     expect(after(planned, queue, claim, cancel)).toMatchObject({ state: 'cancelled', cancelReason: 'answered' });
     expect(code(() => decide(after(planned, queue, claim, submit()), cancel))).toBe('delivery-moved-on');
-    expect(code(() => decide(after(planned, queue, claim, submit(), settle('accepted')), cancel))).toBe('delivery-moved-on');
+    expect(code(() => decide(after(planned, queue, claim, submit(), settle('accepted')), cancel))).toBe(
+      'delivery-moved-on',
+    );
   });
 
   it('is resolved by staff only when it is unknown: it counts as accepted, or is due again', () => {
     const unknown = after(planned, queue, claim, submit(), settle('unknown'));
     expect(after(unknown, { do: 'resolve', decision: 'accepted', now: t0 }).state).toBe('accepted');
-    expect(after(unknown, { do: 'resolve', decision: 'send-again', now: t0 })).toMatchObject({ state: 'planned', dueAt: t0, submittedAt: t0 });
+    expect(after(unknown, { do: 'resolve', decision: 'send-again', now: t0 })).toMatchObject({
+      state: 'planned',
+      dueAt: t0,
+      submittedAt: t0,
+    });
     expect(code(() => decide(planned, { do: 'resolve', decision: 'accepted', now: t0 }))).toBe('delivery-moved-on');
   });
 
@@ -170,14 +252,31 @@ describe('a delivery', () => {
     const fence = fc.integer({ min: 1, max: 4 });
     const command: fc.Arbitrary<DeliveryCommand> = fc.oneof(
       fc.record({ do: fc.constant('queue' as const), realNow: instant }),
-      fc.record({ do: fc.constant('claim' as const), worker: fc.constantFrom('w1', 'w2'), until: fc.constant(leaseEnd) }),
+      fc.record({
+        do: fc.constant('claim' as const),
+        worker: fc.constantFrom('w1', 'w2'),
+        until: fc.constant(leaseEnd),
+      }),
       fc.record({ do: fc.constant('release' as const), fence, realNow: instant }),
       fc.record({ do: fc.constant('submit' as const), fence, now: fc.constant(t0) }),
-      fc.tuple(fc.constantFrom('accepted' as const, 'retriable' as const, 'rejected' as const, 'unknown' as const), fence).map(([kind, by]) => settle(kind, by)),
+      fc
+        .tuple(
+          fc.constantFrom('accepted' as const, 'retriable' as const, 'rejected' as const, 'unknown' as const),
+          fence,
+        )
+        .map(([kind, by]) => settle(kind, by)),
       fc.record({ do: fc.constant('expire' as const), realNow: instant }),
-      fc.record({ do: fc.constant('cancel' as const), reason: fc.constantFrom('answered' as const, 'too-late' as const) }),
+      fc.record({
+        do: fc.constant('cancel' as const),
+        reason: fc.constantFrom('answered' as const, 'too-late' as const),
+      }),
       fence.map((by): DeliveryCommand => ({ do: 'cancel', reason: 'answered', unsent: by })),
-      fence.map((by): DeliveryCommand => ({ do: 'settle', fence: by, now: t0, outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true } })),
+      fence.map((by): DeliveryCommand => ({
+        do: 'settle',
+        fence: by,
+        now: t0,
+        outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true },
+      })),
       fc.constant<DeliveryCommand>({ do: 'hold' }),
       fc.constant<DeliveryCommand>({ do: 'lapse', reason: 'E' }),
       fc.constant<DeliveryCommand>({ do: 'resend', now: t0 }),

@@ -7,8 +7,13 @@ import { DeliveryStore } from './delivery.store.js';
 import { deliveryOf } from './new-delivery.js';
 
 const now = '2016-11-11T02:00:00.000Z';
-const planned = (recipientId: string): Delivery => deliveryOf({ meetingId: 'm', recipientId, kind: 'reminder', ordinal: 1, language: 'th', dueAt: now }, 'c');
-const lapsed = (before: Delivery) => ({ before, after: evolve(before, decide(before, { do: 'lapse', reason: 'too long' })), events: [] });
+const planned = (recipientId: string): Delivery =>
+  deliveryOf({ meetingId: 'm', recipientId, kind: 'reminder', ordinal: 1, language: 'th', dueAt: now }, 'c');
+const lapsed = (before: Delivery) => ({
+  before,
+  after: evolve(before, decide(before, { do: 'lapse', reason: 'too long' })),
+  events: [],
+});
 
 describe('a change of a delivery', () => {
   let mongo: RunningMongo;
@@ -29,7 +34,9 @@ describe('a change of a delivery', () => {
     await store.insertAll([one, other]);
     expect(await store.save(lapsed(one))).toBe(true);
     expect(await store.save(lapsed(one))).toBe(false);
-    expect(await Promise.all([replica.save(lapsed(one)), replica.save(lapsed(other)), replica.save(lapsed(other))])).toEqual([false, true, false]);
+    expect(
+      await Promise.all([replica.save(lapsed(one)), replica.save(lapsed(other)), replica.save(lapsed(other))]),
+    ).toEqual([false, true, false]);
   });
 
   it('leaves no trace of whose it was in what is read', async () => {

@@ -2,17 +2,34 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type mongo, type QueryFilter, Schema } from 'mongoose';
 import {
-  type CancelReason, type Delivery as DeliveryView, type DeliveryFailure, type DeliveryKind, type DeliveryState, type EventEnvelope, type ListDeliveries, type ParsedRequestOf, type ReturnOf, type SummariseDeliveries,
+  type CancelReason,
+  type Delivery as DeliveryView,
+  type DeliveryFailure,
+  type DeliveryKind,
+  type DeliveryState,
+  type EventEnvelope,
+  type ListDeliveries,
+  type ParsedRequestOf,
+  type ReturnOf,
+  type SummariseDeliveries,
 } from '#contracts';
-import { type Aggregate, aggregateSchema, fromDocument, InjectConnection, text, unlessThere, withoutOutbox } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  fromDocument,
+  InjectConnection,
+  text,
+  unlessThere,
+  withoutOutbox,
+} from '#persistence';
 import { notFound, ReadsTogether, Rounds } from '#platform';
 import { summaryOf } from './failure.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { type Past } from './past.js';
 
-type DeliveryDocument = Aggregate &
-  Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
+type DeliveryDocument = Aggregate
+  & Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
     readonly content?: MailContent;
     readonly correlationId: string;
     readonly fence: number;
@@ -29,10 +46,32 @@ type DeliveryDocument = Aggregate &
   };
 
 const schema = aggregateSchema<DeliveryDocument>({
-  meetingId: text, recipientId: text, kind: text, ordinal: { type: Number, required: true }, language: text,
-  content: Schema.Types.Mixed, correlationId: text,
-  state: text, dueAt: text, attempts: { type: Number, required: true }, fence: { type: Number, required: true },
-  submittedAt: String, address: String, plannedFor: String, usefulUntil: String, holds: Number, generation: Number, sendTo: String, past: Schema.Types.Mixed, failure: String, queuedAt: String, claim: Schema.Types.Mixed, mark: String, acceptedAt: String, cancelReason: String, lastError: String,
+  meetingId: text,
+  recipientId: text,
+  kind: text,
+  ordinal: { type: Number, required: true },
+  language: text,
+  content: Schema.Types.Mixed,
+  correlationId: text,
+  state: text,
+  dueAt: text,
+  attempts: { type: Number, required: true },
+  fence: { type: Number, required: true },
+  submittedAt: String,
+  address: String,
+  plannedFor: String,
+  usefulUntil: String,
+  holds: Number,
+  generation: Number,
+  sendTo: String,
+  past: Schema.Types.Mixed,
+  failure: String,
+  queuedAt: String,
+  claim: Schema.Types.Mixed,
+  mark: String,
+  acceptedAt: String,
+  cancelReason: String,
+  lastError: String,
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });
@@ -49,7 +88,10 @@ const waiting: DeliveryState[] = ['planned', 'retry-wait'];
 const inHand: DeliveryState[] = ['queued', 'claimed', 'submitting'];
 
 const failedStates: DeliveryState[] = ['rejected', 'expired', 'unknown'];
-const failedOnes: QueryFilter<DeliveryDocument>[] = [{ state: { $in: failedStates } }, { state: 'cancelled', cancelReason: 'bad-address' }];
+const failedOnes: QueryFilter<DeliveryDocument>[] = [
+  { state: { $in: failedStates } },
+  { state: 'cancelled', cancelReason: 'bad-address' },
+];
 
 type Change = { readonly before: Delivery; readonly after: Delivery; readonly events: readonly EventEnvelope[] };
 
@@ -64,7 +106,9 @@ export class DeliveryStore {
 
   constructor(@InjectConnection() connection: Connection) {
     this.#deliveries = connection.model<DeliveryDocument>('Delivery', schema, 'deliveries');
-    this.#written = connection.collection<DeliveryDocument>('deliveries') as unknown as mongo.Collection<DeliveryDocument>;
+    this.#written = connection.collection<DeliveryDocument>(
+      'deliveries',
+    ) as unknown as mongo.Collection<DeliveryDocument>;
   }
 
   get model(): { readonly modelName: string } {
@@ -96,7 +140,9 @@ export class DeliveryStore {
     const { matchedCount } = await this.#written.bulkWrite(writes.map(writeOf), { ordered: false });
     if (matchedCount === 0 || matchedCount === changes.length) return changes.map(() => matchedCount > 0);
     // Somebody else was first with some of them, perhaps with the very same change: the mark tells whose write it was.
-    const marks = await this.#deliveries.find({ _id: { $in: changes.map(({ after }) => after.id) } }, { mark: 1 }).lean<Pick<DeliveryDocument, '_id' | 'mark'>[]>();
+    const marks = await this.#deliveries
+      .find({ _id: { $in: changes.map(({ after }) => after.id) } }, { mark: 1 })
+      .lean<Pick<DeliveryDocument, '_id' | 'mark'>[]>();
     const kept = new Map(marks.map(({ _id, mark }) => [_id, mark]));
     return writes.map(({ change, mark }) => kept.get(change.after.id) === mark);
   }
@@ -105,7 +151,9 @@ export class DeliveryStore {
   async due(now: string, limit: number): Promise<Delivery[]> {
     const planned = await this.#list({ state: 'planned', dueAt: { $lte: now } }, limit);
     const left = limit - planned.length;
-    return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
+    return left === 0
+      ? planned
+      : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
   }
 
   /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
@@ -143,7 +191,10 @@ export class DeliveryStore {
     const due = await this.countDue(now);
     let handled = 0;
     for (const state of [...inHand, 'queued' as const]) handled += await this.#deliveries.countDocuments({ state });
-    const next = await this.#deliveries.findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: string } | null>();
+    const next = await this.#deliveries
+      .findOne({ state: { $in: waiting }, dueAt: { $gt: now } }, { dueAt: 1 })
+      .sort({ dueAt: 1 })
+      .lean<{ dueAt: string } | null>();
     return { due, inHand: handled, nextDueAt: next?.dueAt };
   }
 
@@ -154,24 +205,34 @@ export class DeliveryStore {
 
   /** How many wait for the lane: those that are due, and those that it was stopped by. */
   countWaiting(now: string): Promise<number> {
-    return this.#deliveries.countDocuments({ state: { $in: [...waiting, 'queued'] }, $or: [{ dueAt: { $lte: now } }, { holds: { $gt: 0 } }] });
+    return this.#deliveries.countDocuments({
+      state: { $in: [...waiting, 'queued'] },
+      $or: [{ dueAt: { $lte: now } }, { holds: { $gt: 0 } }],
+    });
   }
 
   /** All deliveries of a recipient at a meeting of these kinds. */
   async ofRecipient(meetingId: string, recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
-    const docs = await this.#deliveries.find({ recipientId, kind: { $in: [...kinds] }, meetingId }, withoutOutbox).lean<DeliveryDocument[]>();
+    const docs = await this.#deliveries
+      .find({ recipientId, kind: { $in: [...kinds] }, meetingId }, withoutOutbox)
+      .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }
 
   /** All deliveries of a kind at a meeting. */
   async ofMeeting(meetingId: string, kind: DeliveryKind): Promise<Delivery[]> {
-    const docs = await this.#deliveries.find({ meetingId, kind }, withoutOutbox).sort({ _id: 1 }).lean<DeliveryDocument[]>();
+    const docs = await this.#deliveries
+      .find({ meetingId, kind }, withoutOutbox)
+      .sort({ _id: 1 })
+      .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }
 
   /** All deliveries of these kinds to a recipient, at whatever meeting. */
   async ofRecipientAnywhere(recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
-    const docs = await this.#deliveries.find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox).lean<DeliveryDocument[]>();
+    const docs = await this.#deliveries
+      .find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox)
+      .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }
 
@@ -180,18 +241,45 @@ export class DeliveryStore {
     return this.#list({ meetingId, kind: { $nin: [...but] }, state: { $in: [...waiting, 'queued'] } }, limit);
   }
 
-  async page({ meetingId, kind, state, recipientId, failed, after, limit }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
-    const filter: QueryFilter<DeliveryDocument> = { meetingId, ...(kind && { kind }), ...(state && { state }), ...(recipientId && { recipientId }), ...(failed === true && { $or: failedOnes }), ...(after && { _id: { $gt: after } }) };
-    const docs = await this.#deliveries.find(filter, withoutOutbox).sort({ _id: 1 }).limit(limit + 1).lean<DeliveryDocument[]>();
+  async page({
+    meetingId,
+    kind,
+    state,
+    recipientId,
+    failed,
+    after,
+    limit,
+  }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
+    const filter: QueryFilter<DeliveryDocument> = {
+      meetingId,
+      ...(kind && { kind }),
+      ...(state && { state }),
+      ...(recipientId && { recipientId }),
+      ...(failed === true && { $or: failedOnes }),
+      ...(after && { _id: { $gt: after } }),
+    };
+    const docs = await this.#deliveries
+      .find(filter, withoutOutbox)
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .lean<DeliveryDocument[]>();
     const items = docs.slice(0, limit).map(fromLedger);
     const last = items.at(-1);
     return { items, ...(docs.length > limit && last && { next: last.id }) };
   }
 
   async summary(meetingId: string): Promise<Omit<ReturnOf<typeof SummariseDeliveries>, 'meetingId'>> {
-    const rows = await this.#deliveries.aggregate<{ _id: { kind: string; state: DeliveryState; failure?: DeliveryFailure; cancelReason?: CancelReason }; count: number }>([
+    const rows = await this.#deliveries.aggregate<{
+      _id: { kind: string; state: DeliveryState; failure?: DeliveryFailure; cancelReason?: CancelReason };
+      count: number;
+    }>([
       { $match: { meetingId } },
-      { $group: { _id: { kind: '$kind', state: '$state', failure: '$failure', cancelReason: '$cancelReason' }, count: { $sum: 1 } } },
+      {
+        $group: {
+          _id: { kind: '$kind', state: '$state', failure: '$failure', cancelReason: '$cancelReason' },
+          count: { $sum: 1 },
+        },
+      },
     ]);
     return summaryOf(rows.map(({ _id, count }) => ({ ..._id, count })));
   }
@@ -202,12 +290,22 @@ export class DeliveryStore {
   }
 
   async #list(filter: QueryFilter<DeliveryDocument>, limit: number): Promise<Delivery[]> {
-    const docs = await this.#deliveries.find(filter, withoutOutbox).sort({ dueAt: 1 }).limit(limit).lean<DeliveryDocument[]>();
+    const docs = await this.#deliveries
+      .find(filter, withoutOutbox)
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }
 }
 
-const writeOf = ({ change: { before, after, events }, mark }: { readonly change: Change; readonly mark: string }): mongo.AnyBulkWriteOperation<DeliveryDocument> => {
+const writeOf = ({
+  change: { before, after, events },
+  mark,
+}: {
+  readonly change: Change;
+  readonly mark: string;
+}): mongo.AnyBulkWriteOperation<DeliveryDocument> => {
   const old: Readonly<Record<string, unknown>> = before;
   const entries = Object.entries(after).filter(([key, value]) => key !== 'id' && old[key] !== value);
   const gone = Object.keys(before).filter((key) => !(key in after));

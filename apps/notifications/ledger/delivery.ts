@@ -1,4 +1,10 @@
-import { type CancelReason, type DeliveryFailure, type DeliveryKind, type DeliveryState, type Language } from '#contracts';
+import {
+  type CancelReason,
+  type DeliveryFailure,
+  type DeliveryKind,
+  type DeliveryState,
+  type Language,
+} from '#contracts';
 import { conflict } from '#platform';
 import { type MailContent, type Outcome, type Pause } from '../mail/mail.module.js';
 import { type Past, pastOf } from './past.js';
@@ -45,8 +51,8 @@ type Lasting = {
 type In<State extends DeliveryState, Fields = unknown> = { readonly state: State } & Fields;
 
 /** One mail to one recipient for one reason, with only the fields that its state allows. Instants in ISO 8601, UTC. */
-export type Delivery = Lasting &
-  (
+export type Delivery = Lasting
+  & (
     | In<'planned'>
     /** `queuedAt` is real time: when it was last handed to the queue. */
     | In<'queued', { readonly queuedAt: string }>
@@ -69,8 +75,20 @@ export type DeliveryCommand =
   /** The worker gives it back unsent: something that it needs is down. */
   | { readonly do: 'release'; readonly fence: number; readonly realNow: string }
   /** The lease runs anew from here to `until`. */
-  | { readonly do: 'submit'; readonly fence: number; readonly now: string; readonly to?: MailedTo; readonly until?: string }
-  | { readonly do: 'settle'; readonly fence: number; readonly outcome: Outcome; readonly now: string; readonly usefulUntil?: string }
+  | {
+      readonly do: 'submit';
+      readonly fence: number;
+      readonly now: string;
+      readonly to?: MailedTo;
+      readonly until?: string;
+    }
+  | {
+      readonly do: 'settle';
+      readonly fence: number;
+      readonly outcome: Outcome;
+      readonly now: string;
+      readonly usefulUntil?: string;
+    }
   /** It waits until the mail server takes mail again; its errand is over. */
   | { readonly do: 'hold' }
   /** The claim's lease is over: its worker is taken for dead. */
@@ -101,7 +119,10 @@ export type DeliveryStep =
   | { readonly step: 'resent'; readonly at: string; readonly to?: string };
 
 const refused = (delivery: Delivery, command: DeliveryCommand) =>
-  conflict('delivery-moved-on', { why: `${delivery.id} ${delivery.state} ${command.do}`, details: { state: delivery.state } });
+  conflict('delivery-moved-on', {
+    why: `${delivery.id} ${delivery.state} ${command.do}`,
+    details: { state: delivery.state },
+  });
 
 /** Only the worker whose fence the claim bears may go on with it; one that lost it to another may not. */
 const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCommand & { fence: number }): void => {
@@ -109,10 +130,16 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
 };
 
 /** States in which a delivery is not in a worker's hands and has not come to its end. */
-export const isWaiting = ({ state }: Delivery): boolean => state === 'planned' || state === 'queued' || state === 'retry-wait';
+export const isWaiting = ({ state }: Delivery): boolean =>
+  state === 'planned' || state === 'queued' || state === 'retry-wait';
 
 /** After the last try it has expired. */
-const deferred = (delivery: Delivery, { error, pause = 'deferred' }: { error: string; pause?: Pause }, now: string, usefulUntil: string | undefined): DeliveryStep => {
+const deferred = (
+  delivery: Delivery,
+  { error, pause = 'deferred' }: { error: string; pause?: Pause },
+  now: string,
+  usefulUntil: string | undefined,
+): DeliveryStep => {
   const pauseFor = pauseMs(pause, delivery.attempts);
   if (usefulUntil === undefined) return { step: 'deferred', dueAt: later(now, pauseFor), error };
   const dueAt = nextTry(now, pauseFor, usefulUntil);
@@ -142,12 +169,17 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil:
   }
 };
 
-export const isUnderWay = (delivery: Delivery): boolean => isWaiting(delivery) || delivery.state === 'claimed' || delivery.state === 'submitting';
+export const isUnderWay = (delivery: Delivery): boolean =>
+  isWaiting(delivery) || delivery.state === 'claimed' || delivery.state === 'submitting';
 
 /** Cancelled because of how things stood then, which staff may know to be otherwise. */
 const mayComeBack: ReadonlySet<CancelReason> = new Set(['too-late', 'no-address', 'bad-address', 'superseded']);
 export const mayBeResent = (delivery: Delivery): boolean =>
-  delivery.state === 'accepted' || delivery.state === 'rejected' || delivery.state === 'expired' || delivery.state === 'unknown' || (delivery.state === 'cancelled' && mayComeBack.has(delivery.cancelReason));
+  delivery.state === 'accepted'
+  || delivery.state === 'rejected'
+  || delivery.state === 'expired'
+  || delivery.state === 'unknown'
+  || (delivery.state === 'cancelled' && mayComeBack.has(delivery.cancelReason));
 
 /** What a command makes of a delivery. Throws conflict 'delivery-moved-on' where its state does not allow it. */
 export const decide = (delivery: Delivery, command: DeliveryCommand): DeliveryStep => {
@@ -165,10 +197,20 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'submit':
       if (delivery.state !== 'claimed') throw refused(delivery, command);
       assertHolder(delivery, command);
-      return { step: 'submitting', submittedAt: delivery.submittedAt ?? command.now, ...(command.to && { to: command.to }), ...(command.until !== undefined && { until: command.until }) };
+      return {
+        step: 'submitting',
+        submittedAt: delivery.submittedAt ?? command.now,
+        ...(command.to && { to: command.to }),
+        ...(command.until !== undefined && { until: command.until }),
+      };
     case 'settle':
       // A worker that was taken for dead and knows that the server does not have the mail may still say so.
-      if (delivery.state === 'unknown' && delivery.fence === command.fence && command.outcome.kind !== 'accepted' && command.outcome.kind !== 'unknown')
+      if (
+        delivery.state === 'unknown'
+        && delivery.fence === command.fence
+        && command.outcome.kind !== 'accepted'
+        && command.outcome.kind !== 'unknown'
+      )
         return settled(delivery, command.outcome, command.now, command.usefulUntil);
       if (delivery.state !== 'submitting') throw refused(delivery, command);
       assertHolder(delivery, command);
@@ -195,7 +237,9 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     }
     case 'resolve':
       if (delivery.state !== 'unknown') throw refused(delivery, command);
-      return command.decision === 'accepted' ? { step: 'accepted', acceptedAt: command.now } : { step: 'renewed', dueAt: command.now };
+      return command.decision === 'accepted'
+        ? { step: 'accepted', acceptedAt: command.now }
+        : { step: 'renewed', dueAt: command.now };
     case 'resend':
       if (!mayBeResent(delivery)) throw refused(delivery, command);
       return { step: 'resent', at: command.now, ...(command.to !== undefined && { to: command.to }) };
@@ -206,10 +250,22 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
 
 /** What every state keeps; a field that is not set stays away. */
 const lastingOf = (delivery: Delivery): Lasting => {
-  const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } = delivery;
-  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past } = delivery;
+  const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } =
+    delivery;
+  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past } =
+    delivery;
   return {
-    id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision: revision + 1,
+    id,
+    meetingId,
+    recipientId,
+    kind,
+    ordinal,
+    language,
+    correlationId,
+    dueAt,
+    attempts,
+    fence,
+    revision: revision + 1,
     ...(content !== undefined && { content }),
     ...(plannedFor !== undefined && { plannedFor }),
     ...(usefulUntil !== undefined && { usefulUntil }),
@@ -229,10 +285,16 @@ const pastFields = (delivery: Delivery): Pick<Lasting, 'past'> => {
 };
 
 /** It waits, with what its last try met. A try of which the server did not have to decide counts for nothing. */
-const heldBack = (delivery: Delivery, kept: Lasting, { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string }): Delivery => {
+const heldBack = (
+  delivery: Delivery,
+  kept: Lasting,
+  { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string },
+): Delivery => {
   const begun = delivery.state === 'submitting' || delivery.state === 'unknown';
   const waits = {
-    ...kept, dueAt, plannedFor: kept.plannedFor ?? kept.dueAt,
+    ...kept,
+    dueAt,
+    plannedFor: kept.plannedFor ?? kept.dueAt,
     ...(begun && { attempts: kept.attempts - 1, holds: (kept.holds ?? 0) + 1 }),
   };
   return error === undefined ? { ...waits, state: 'planned' } : { ...waits, state: 'retry-wait', lastError: error };
@@ -250,19 +312,38 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     }
     case 'submitting':
       if (delivery.state !== 'claimed') throw new Error(`delivery ${delivery.id} is ${delivery.state}, not claimed`);
-      return { ...kept, ...step.to, state: 'submitting', claim: { ...delivery.claim, until: step.until ?? delivery.claim.until }, attempts: kept.attempts + 1, submittedAt: step.submittedAt };
+      return {
+        ...kept,
+        ...step.to,
+        state: 'submitting',
+        claim: { ...delivery.claim, until: step.until ?? delivery.claim.until },
+        attempts: kept.attempts + 1,
+        submittedAt: step.submittedAt,
+      };
     case 'accepted': {
       const { lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, ...accepted } = kept;
       return { ...accepted, state: 'accepted', acceptedAt: step.acceptedAt };
     }
     case 'deferred':
-      return { ...kept, state: 'retry-wait', dueAt: step.dueAt, plannedFor: kept.plannedFor ?? kept.dueAt, lastError: step.error, ...(step.usefulUntil !== undefined && { usefulUntil: step.usefulUntil }) };
+      return {
+        ...kept,
+        state: 'retry-wait',
+        dueAt: step.dueAt,
+        plannedFor: kept.plannedFor ?? kept.dueAt,
+        lastError: step.error,
+        ...(step.usefulUntil !== undefined && { usefulUntil: step.usefulUntil }),
+      };
     case 'held':
       return heldBack(delivery, kept, step);
     case 'appraised':
       return { ...delivery, revision: kept.revision, usefulUntil: step.usefulUntil };
     case 'rejected':
-      return { ...kept, state: 'rejected', lastError: step.error, ...(step.failure !== undefined && { failure: step.failure }) };
+      return {
+        ...kept,
+        state: 'rejected',
+        lastError: step.error,
+        ...(step.failure !== undefined && { failure: step.failure }),
+      };
     case 'expired':
       return { ...kept, state: 'expired', lastError: step.error };
     case 'lost':
@@ -272,9 +353,26 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     case 'renewed':
       return { ...kept, ...pastFields(delivery), state: 'planned', dueAt: step.dueAt, plannedFor: step.dueAt };
     case 'resent': {
-      const { submittedAt: _submittedAt, address: _address, lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, sendTo: _sendTo, ...again } = kept;
+      const {
+        submittedAt: _submittedAt,
+        address: _address,
+        lastError: _lastError,
+        usefulUntil: _usefulUntil,
+        holds: _holds,
+        sendTo: _sendTo,
+        ...again
+      } = kept;
       const generation = (kept.generation ?? 1) + 1;
-      return { ...again, ...pastFields(delivery), state: 'planned', dueAt: step.at, plannedFor: step.at, attempts: 0, generation, ...(step.to !== undefined && { sendTo: step.to }) };
+      return {
+        ...again,
+        ...pastFields(delivery),
+        state: 'planned',
+        dueAt: step.at,
+        plannedFor: step.at,
+        attempts: 0,
+        generation,
+        ...(step.to !== undefined && { sendTo: step.to }),
+      };
     }
     default:
       return step satisfies never;
@@ -283,4 +381,6 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
 
 /** What becomes of one that was not sent in its time: it has expired, unless nobody waits for it any more. */
 export const lapseOf = (needless: CancelReason | undefined): DeliveryCommand =>
-  needless === undefined ? { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' } : { do: 'cancel', reason: needless };
+  needless === undefined
+    ? { do: 'lapse', reason: 'the mail server took no mail for as long as this one was of use' }
+    : { do: 'cancel', reason: needless };

@@ -4,9 +4,32 @@ import { deliveryOf } from './new-delivery.js';
 import { addressKey, sameAddress } from '../mail/mail.module.js';
 import { isDueAnew, nextOrdinal } from './due-anew.js';
 
-type Fields = { readonly state: Delivery['state']; readonly address?: string; readonly cancelReason?: string; readonly attempts?: number; readonly sendTo?: string; readonly past?: Delivery['past'] };
+type Fields = {
+  readonly state: Delivery['state'];
+  readonly address?: string;
+  readonly cancelReason?: string;
+  readonly attempts?: number;
+  readonly sendTo?: string;
+  readonly past?: Delivery['past'];
+};
 const mails = (...list: readonly Fields[]): Delivery[] =>
-  list.map((fields, index) => ({ ...deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'invitation', ordinal: index + 1, language: 'th', dueAt: '2016-11-07T02:00:00.000Z' }, 'c'), ...fields }) as Delivery);
+  list.map(
+    (fields, index) =>
+      ({
+        ...deliveryOf(
+          {
+            meetingId: 'm',
+            recipientId: 'r',
+            kind: 'invitation',
+            ordinal: index + 1,
+            language: 'th',
+            dueAt: '2016-11-07T02:00:00.000Z',
+          },
+          'c',
+        ),
+        ...fields,
+      }) as Delivery,
+  );
 const [a, b] = ['a@x.example', 'b@x.example'];
 
 describe('a mail that a recipient is to have', () => {
@@ -26,16 +49,65 @@ describe('a mail that a recipient is to have', () => {
     ['it had no address', [{ state: 'cancelled', cancelReason: 'no-address' }], b, true],
     ['it had none and still has none', [{ state: 'cancelled', cancelReason: 'no-address' }], undefined, false],
     ['the address was taken away', [{ state: 'accepted', address: a }], undefined, false],
-    ['the address came back', [{ state: 'accepted', address: a }, { state: 'accepted', address: b }], a, false],
-    ['the address came back where it was refused', [{ state: 'rejected', address: a }, { state: 'accepted', address: b }], a, true],
+    [
+      'the address came back',
+      [
+        { state: 'accepted', address: a },
+        { state: 'accepted', address: b },
+      ],
+      a,
+      false,
+    ],
+    [
+      'the address came back where it was refused',
+      [
+        { state: 'rejected', address: a },
+        { state: 'accepted', address: b },
+      ],
+      a,
+      true,
+    ],
     ['the invitation stands again', [{ state: 'cancelled', cancelReason: 'withdrawn' }], b, true],
     ['it was too late', [{ state: 'cancelled', cancelReason: 'too-late' }], b, false],
-    ['it went there, and staff sent it to somebody else in vain', [{ state: 'rejected', address: a, sendTo: a, past: [{ address: b, leftAt: '2016-11-07T02:00:00.000Z' }] }], b, false],
-    ['it went there, and staff are sending it to somebody else', [{ state: 'planned', sendTo: a, past: [{ address: b, leftAt: '2016-11-07T02:00:00.000Z' }] }], b, false],
-    ['it went elsewhere, and staff are sending it to somebody else', [{ state: 'planned', sendTo: a, past: [{ address: 'c@x.example', leftAt: '2016-11-07T02:00:00.000Z' }] }], b, true],
-    ['it was refused there, and staff are sending it to somebody else', [{ state: 'retry-wait', sendTo: a, address: a, past: [{ address: b }] }], b, false],
-    ['staff are sending it there', [{ state: 'planned', sendTo: b, past: [{ address: a, leftAt: '2016-11-07T02:00:00.000Z' }] }], b, false],
-    ['the last one was one too many', [{ state: 'accepted', address: a }, { state: 'cancelled', cancelReason: 'superseded' }], a, false],
+    [
+      'it went there, and staff sent it to somebody else in vain',
+      [{ state: 'rejected', address: a, sendTo: a, past: [{ address: b, leftAt: '2016-11-07T02:00:00.000Z' }] }],
+      b,
+      false,
+    ],
+    [
+      'it went there, and staff are sending it to somebody else',
+      [{ state: 'planned', sendTo: a, past: [{ address: b, leftAt: '2016-11-07T02:00:00.000Z' }] }],
+      b,
+      false,
+    ],
+    [
+      'it went elsewhere, and staff are sending it to somebody else',
+      [{ state: 'planned', sendTo: a, past: [{ address: 'c@x.example', leftAt: '2016-11-07T02:00:00.000Z' }] }],
+      b,
+      true,
+    ],
+    [
+      'it was refused there, and staff are sending it to somebody else',
+      [{ state: 'retry-wait', sendTo: a, address: a, past: [{ address: b }] }],
+      b,
+      false,
+    ],
+    [
+      'staff are sending it there',
+      [{ state: 'planned', sendTo: b, past: [{ address: a, leftAt: '2016-11-07T02:00:00.000Z' }] }],
+      b,
+      false,
+    ],
+    [
+      'the last one was one too many',
+      [
+        { state: 'accepted', address: a },
+        { state: 'cancelled', cancelReason: 'superseded' },
+      ],
+      a,
+      false,
+    ],
   ] as const)('is due anew or not when %s', (_name, list, address, expected) => {
     expect(isDueAnew({ mails: mails(...list), address })).toBe(expected);
   });

@@ -19,12 +19,20 @@ type Facts = {
 export const isDueAnew = ({ mails, address, knownBefore }: Facts): boolean => {
   if (mails.length === 0) return true;
   if (address === undefined) return false;
-  if (mails.some((mail) => isWaiting(mail) && (mail.sendTo === undefined || sameAddress(mail.sendTo, address)))) return false;
+  if (mails.some((mail) => isWaiting(mail) && (mail.sendTo === undefined || sameAddress(mail.sendTo, address))))
+    return false;
   if (mails.flatMap(departures).some((left) => sameAddress(left.address ?? knownBefore, address))) return false;
-  const [latest] = mails.filter((mail) => mail.state !== 'cancelled' || mail.cancelReason !== 'superseded').sort((one, other) => other.ordinal - one.ordinal);
+  const [latest] = mails
+    .filter((mail) => mail.state !== 'cancelled' || mail.cancelReason !== 'superseded')
+    .sort((one, other) => other.ordinal - one.ordinal);
   if (latest === undefined) return true;
   // It never left, because there was no address, or because the invitation did not stand, which it does now.
-  if (latest.state === 'cancelled') return latest.cancelReason === 'no-address' || latest.cancelReason === 'withdrawn' || latest.cancelReason === 'meeting-cancelled';
+  if (latest.state === 'cancelled')
+    return (
+      latest.cancelReason === 'no-address'
+      || latest.cancelReason === 'withdrawn'
+      || latest.cancelReason === 'meeting-cancelled'
+    );
   // In hand, perhaps with the address before: it is told apart when this one's turn comes.
   if (latest.state === 'claimed') return true;
   const tries = [...(latest.past ?? []), ...(latest.address !== undefined || latest.attempts > 0 ? [latest] : [])];

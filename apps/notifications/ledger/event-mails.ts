@@ -15,7 +15,8 @@ type Numbering = {
 
 const momentMs = 10 * 60_000;
 /** An event about something that a newer one has overtaken is passed over, unless the two came at about the same time. */
-export const isOfThisMoment = (occurredAt: string, now: Date): boolean => now.getTime() - Date.parse(occurredAt) <= momentMs;
+export const isOfThisMoment = (occurredAt: string, now: Date): boolean =>
+  now.getTime() - Date.parse(occurredAt) <= momentMs;
 
 /** Mails of which there is one for each event: what tells events apart is their revision, kept in the mail's content. */
 @Injectable()

@@ -1,7 +1,18 @@
-import { type Bilingual, type CancelReason, type DeliveryFailure, type DeliveryState, type ReturnOf, type SummariseDeliveries } from '#contracts';
+import {
+  type Bilingual,
+  type CancelReason,
+  type DeliveryFailure,
+  type DeliveryState,
+  type ReturnOf,
+  type SummariseDeliveries,
+} from '#contracts';
 import { inEveryLanguage } from '#words';
 
-type Ended = { readonly state: DeliveryState; readonly failure?: DeliveryFailure; readonly cancelReason?: CancelReason };
+type Ended = {
+  readonly state: DeliveryState;
+  readonly failure?: DeliveryFailure;
+  readonly cancelReason?: CancelReason;
+};
 
 /** What kind of failure a delivery's state is. A rejected one says its own; those of before it was kept are taken for permanent. */
 export const failureOf = ({ state, failure, cancelReason }: Ended): DeliveryFailure | undefined => {
@@ -23,7 +34,12 @@ export const failureOf = ({ state, failure, cancelReason }: Ended): DeliveryFail
 export const adviceOf = (ended: Ended): Bilingual | undefined => {
   const failure = failureOf(ended);
   if (failure === undefined) return undefined;
-  const kind = ended.state === 'expired' || ended.state === 'unknown' ? ended.state : failure === 'permanent' ? 'permanent' : 'technical';
+  const kind =
+    ended.state === 'expired' || ended.state === 'unknown'
+      ? ended.state
+      : failure === 'permanent'
+        ? 'permanent'
+        : 'technical';
   return inEveryLanguage(({ mail }) => mail.advice[kind]);
 };
 
@@ -34,7 +50,8 @@ export const summaryOf = (rows: readonly Row[]): Omit<ReturnOf<typeof SummariseD
   const byKind = new Map<string, Map<DeliveryState, number>>();
   const byState = new Map<DeliveryState, number>();
   const byFailure = new Map<DeliveryFailure, number>();
-  const add = <Key>(counts: Map<Key, number>, key: Key, count: number) => counts.set(key, (counts.get(key) ?? 0) + count);
+  const add = <Key>(counts: Map<Key, number>, key: Key, count: number) =>
+    counts.set(key, (counts.get(key) ?? 0) + count);
   for (const { kind, count, ...ended } of rows) {
     const states = byKind.get(kind) ?? new Map<DeliveryState, number>();
     byKind.set(kind, add(states, ended.state, count));

@@ -15,5 +15,9 @@ export { departures, everLeft, hasLeft } from './past.js';
 export { type NewDelivery, deliveryOf } from './new-delivery.js';
 
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
-@Module({ controllers: [DeliveryController], providers: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails], exports: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails] })
+@Module({
+  controllers: [DeliveryController],
+  providers: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails],
+  exports: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails],
+})
 export class LedgerModule {}

@@ -13,7 +13,20 @@ export type NewDelivery = {
 };
 
 /** A delivery's id is its meaning, so a second one for the same reason cannot be. */
-export const deliveryId = ({ meetingId, recipientId, kind, ordinal }: Pick<NewDelivery, 'meetingId' | 'recipientId' | 'kind' | 'ordinal'>): string =>
+export const deliveryId = ({
+  meetingId,
+  recipientId,
+  kind,
+  ordinal,
+}: Pick<NewDelivery, 'meetingId' | 'recipientId' | 'kind' | 'ordinal'>): string =>
   `${meetingId}.${recipientId}.${kind}.${ordinal}`;
 
-export const deliveryOf = (plan: NewDelivery, correlationId: string): Delivery => ({ id: deliveryId(plan), ...plan, correlationId, state: 'planned', attempts: 0, fence: 0, revision: 1 });
+export const deliveryOf = (plan: NewDelivery, correlationId: string): Delivery => ({
+  id: deliveryId(plan),
+  ...plan,
+  correlationId,
+  state: 'planned',
+  attempts: 0,
+  fence: 0,
+  revision: 1,
+});

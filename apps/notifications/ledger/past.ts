@@ -15,7 +15,8 @@ type Tried = {
 };
 
 /** Its mail has left, or may have. */
-export const hasLeft = ({ state }: Pick<Tried, 'state'>): boolean => state === 'accepted' || state === 'unknown' || state === 'submitting';
+export const hasLeft = ({ state }: Pick<Tried, 'state'>): boolean =>
+  state === 'accepted' || state === 'unknown' || state === 'submitting';
 
 const latest = (delivery: Tried): Past => {
   const { address, submittedAt = delivery.dueAt } = delivery;
@@ -23,7 +24,10 @@ const latest = (delivery: Tried): Past => {
 };
 
 /** Each time that its mail left or may have, also before it was sent again. */
-export const departures = (delivery: Tried): Departure[] => [...(delivery.past ?? []), latest(delivery)].flatMap(({ leftAt, ...where }) => (leftAt === undefined ? [] : [{ ...where, leftAt }]));
+export const departures = (delivery: Tried): Departure[] =>
+  [...(delivery.past ?? []), latest(delivery)].flatMap(({ leftAt, ...where }) =>
+    leftAt === undefined ? [] : [{ ...where, leftAt }],
+  );
 
 /** Whether whoever it is for has heard of what it says, or may have. */
 export const everLeft = (delivery: Tried): boolean => departures(delivery).length > 0;

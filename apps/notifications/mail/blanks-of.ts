@@ -1,4 +1,12 @@
-import { type Attendee, fieldWordsOf, type Language, type ReplyField, type Response, saidInReply, saidOfAttendee } from '#contracts';
+import {
+  type Attendee,
+  fieldWordsOf,
+  type Language,
+  type ReplyField,
+  type Response,
+  saidInReply,
+  saidOfAttendee,
+} from '#contracts';
 import { momentText, spanText, textIn, wordsOf } from '#words';
 import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
 import { type Blanks } from './blanks.js';
@@ -14,7 +22,11 @@ export const peopleText = (people: readonly Attendee[], language: Language): str
     })
     .join('\n');
 
-export const receiptBlanks = ({ answer, attendeeCount, channel, receivedAt }: ReceiptContent, language: Language, timeZone: string): Blanks => ({
+export const receiptBlanks = (
+  { answer, attendeeCount, channel, receivedAt }: ReceiptContent,
+  language: Language,
+  timeZone: string,
+): Blanks => ({
   answer: wordsOf(language).mail.answers[answer],
   attendees: wordsOf(language).mail.persons(attendeeCount),
   channel: wordsOf(language).mail.channels[channel],
@@ -22,18 +34,30 @@ export const receiptBlanks = ({ answer, attendeeCount, channel, receivedAt }: Re
 });
 
 /** Who comes and what else the office said: absent where there is nothing. */
-export const detailBlanks = ({ attendees, ...content }: Pick<Response, 'attendees' | ReplyField>, language: Language): Blanks => {
-  const said = saidInReply(content, language).flatMap(({ name, text }) => (manyLines(text) === '' ? [] : [[name, manyLines(text)]]));
+export const detailBlanks = (
+  { attendees, ...content }: Pick<Response, 'attendees' | ReplyField>,
+  language: Language,
+): Blanks => {
+  const said = saidInReply(content, language).flatMap(({ name, text }) =>
+    manyLines(text) === '' ? [] : [[name, manyLines(text)]],
+  );
   return { ...(attendees.length > 0 && { people: peopleText(attendees, language) }), ...Object.fromEntries(said) };
 };
 
-export const countsBlanks = ({ answer, attendeeCount, channel }: NonNullable<TakenBackContent['counts']>, language: Language): Blanks => ({
+export const countsBlanks = (
+  { answer, attendeeCount, channel }: NonNullable<TakenBackContent['counts']>,
+  language: Language,
+): Blanks => ({
   countsAnswer: wordsOf(language).mail.answers[answer],
   countsAttendees: wordsOf(language).mail.persons(attendeeCount),
   countsChannel: wordsOf(language).mail.channels[channel],
 });
 
-export const appointmentBlanks = ({ siteName, startsAt, endsAt, room }: AppointmentContent, language: Language, timeZone: string): Blanks => ({
+export const appointmentBlanks = (
+  { siteName, startsAt, endsAt, room }: AppointmentContent,
+  language: Language,
+  timeZone: string,
+): Blanks => ({
   site: oneLine(textIn(siteName, language)),
   when: spanText(language, timeZone, startsAt, endsAt),
   room: String(room),

@@ -13,7 +13,11 @@ export const blank = (name: Blank): string => `${mark}${name}${mark}`;
 const marks = new RegExp(`${mark}(\\w+?)${mark}`, 'g');
 
 /** Puts the values into their places. A place without a value is a defect. */
-export const fillBlanks = (text: string, blanks: Blanks, escape: (value: string) => string = (value) => value): string =>
+export const fillBlanks = (
+  text: string,
+  blanks: Blanks,
+  escape: (value: string) => string = (value) => value,
+): string =>
   text.replace(marks, (_whole, name: Blank) => {
     const value = blanks[name];
     if (value === undefined) throw new Error(`nothing to put in for ${name}`);

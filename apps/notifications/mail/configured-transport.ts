@@ -5,7 +5,16 @@ import { SmtpTransport } from './smtp-transport.js';
 /** The mail server that the configuration names. */
 @Injectable()
 export class ConfiguredTransport extends SmtpTransport {
-  constructor(@InjectConfig() config: NotificationsConfig, @InjectTimings() { serverPatienceMs: patienceMs, handOverMs }: Timings) {
-    super({ url: config.SMTP_URL, from: config.SALA_MAIL_FROM, connections: config.SALA_MAIL_CONNECTIONS, patienceMs, handOverMs });
+  constructor(
+    @InjectConfig() config: NotificationsConfig,
+    @InjectTimings() { serverPatienceMs: patienceMs, handOverMs }: Timings,
+  ) {
+    super({
+      url: config.SMTP_URL,
+      from: config.SALA_MAIL_FROM,
+      connections: config.SALA_MAIL_CONNECTIONS,
+      patienceMs,
+      handOverMs,
+    });
   }
 }

@@ -1,24 +1,69 @@
 import { type CSSProperties, type ReactElement } from 'react';
-import { Body, Button, Column, Container, Head, Heading, Hr, Html, Link, Preview, render, Row, Section, Text } from 'react-email';
+import {
+  Body,
+  Button,
+  Column,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  render,
+  Row,
+  Section,
+  Text,
+} from 'react-email';
 import { type Letter } from './letter.js';
 
 const ink = '#1c2733';
 const faint = '#5b6875';
 const blue = '#123f7a';
 const line = '#d5dce4';
-const font = "'Sarabun', 'TH Sarabun New', 'Noto Sans Thai', 'Loma', 'Leelawadee UI', Tahoma, 'Segoe UI', Arial, sans-serif";
+const font =
+  "'Sarabun', 'TH Sarabun New', 'Noto Sans Thai', 'Loma', 'Leelawadee UI', Tahoma, 'Segoe UI', Arial, sans-serif";
 
 const styles = {
   body: { backgroundColor: '#eef1f5', margin: 0, padding: '24px 8px', fontFamily: font, color: ink },
-  letter: { backgroundColor: '#ffffff', maxWidth: '620px', width: '100%', margin: '0 auto', border: `1px solid ${line}`, borderTop: `5px solid ${blue}` },
+  letter: {
+    backgroundColor: '#ffffff',
+    maxWidth: '620px',
+    width: '100%',
+    margin: '0 auto',
+    border: `1px solid ${line}`,
+    borderTop: `5px solid ${blue}`,
+  },
   inner: { padding: '26px 30px 22px' },
   heading: { fontSize: '22px', lineHeight: '1.45', margin: '0 0 14px', color: blue, fontWeight: 700 },
   text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px' },
   facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
-  label: { fontSize: '14px', lineHeight: '1.6', color: faint, width: '150px', padding: '7px 10px 7px 16px', verticalAlign: 'top' },
-  value: { fontSize: '16px', lineHeight: '1.6', padding: '6px 16px 6px 0', verticalAlign: 'top', whiteSpace: 'pre-line' },
+  label: {
+    fontSize: '14px',
+    lineHeight: '1.6',
+    color: faint,
+    width: '150px',
+    padding: '7px 10px 7px 16px',
+    verticalAlign: 'top',
+  },
+  value: {
+    fontSize: '16px',
+    lineHeight: '1.6',
+    padding: '6px 16px 6px 0',
+    verticalAlign: 'top',
+    whiteSpace: 'pre-line',
+  },
   action: { textAlign: 'center', margin: '4px 0 18px' },
-  button: { backgroundColor: blue, color: '#ffffff', fontSize: '17px', fontWeight: 700, lineHeight: '1.4', padding: '14px 30px', borderRadius: '6px', textDecoration: 'none' },
+  button: {
+    backgroundColor: blue,
+    color: '#ffffff',
+    fontSize: '17px',
+    fontWeight: 700,
+    lineHeight: '1.4',
+    padding: '14px 30px',
+    borderRadius: '6px',
+    textDecoration: 'none',
+  },
   small: { fontSize: '13px', lineHeight: '1.6', color: faint, margin: '10px 0 0', wordBreak: 'break-all' },
   note: { fontSize: '13px', lineHeight: '1.6', color: faint, margin: '10px 0 0' },
   signature: { fontSize: '16px', lineHeight: '1.7', margin: '18px 0 0' },

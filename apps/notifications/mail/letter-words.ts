@@ -11,13 +11,22 @@ export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [
   const { timeZone, coordinator, fax } = meeting;
   const said = (text: InLanguages): string => oneLine(textIn(text, language));
   const write = wordsOf(language).letters({
-    title: said(meeting.title), organiser: said(meeting.organiser), purpose: said(meeting.purpose), place: said(meeting.place),
-    unit: said(coordinator.unit), email: coordinator.email,
+    title: said(meeting.title),
+    organiser: said(meeting.organiser),
+    purpose: said(meeting.purpose),
+    place: said(meeting.place),
+    unit: said(coordinator.unit),
+    email: coordinator.email,
     // A number is not broken over two lines.
     fax: fax === undefined ? undefined : oneLine(fax).replaceAll(' ', '\u00a0'),
-    when: spanText(language, timeZone, meeting.startsAt, meeting.endsAt), startsAt: momentText(language, timeZone, meeting.startsAt), until: momentText(language, timeZone, replyBy),
-    variant, extras: extras.filter(isOfWords),
-    details: replyFieldNames.filter((name) => extras.includes(name)).map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
+    when: spanText(language, timeZone, meeting.startsAt, meeting.endsAt),
+    startsAt: momentText(language, timeZone, meeting.startsAt),
+    until: momentText(language, timeZone, replyBy),
+    variant,
+    extras: extras.filter(isOfWords),
+    details: replyFieldNames
+      .filter((name) => extras.includes(name))
+      .map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
     blank,
   });
   return { ...write[kind](), language };

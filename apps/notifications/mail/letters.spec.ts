@@ -9,74 +9,211 @@ const zone = exampleMeeting.timeZone;
 const url = 'https://sala.example/r/inv-1.1.c2ln';
 const people = [{ name: 'สมชาย ตัวอย่าง', position: 'นักวิชาการ', phone: '0 0000 0001' }, { name: 'สมหญิง ตัวอย่าง' }];
 const before = '2016-11-16T16:59:59.000Z';
-const check = { siteName: { th: 'ศาลากลาง', en: 'Hall' }, startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 7, occasion: 'first' as const };
+const check = {
+  siteName: { th: 'ศาลากลาง', en: 'Hall' },
+  startsAt: '2016-11-14T02:00:00.000Z',
+  endsAt: '2016-11-14T02:20:00.000Z',
+  room: 7,
+  occasion: 'first' as const,
+};
 const receivedAt = '2016-11-09T03:12:00.000Z';
 
 /** What is expected is written down for these. */
 type Language = (typeof writtenLanguages)[number];
 type Said = (language: Language) => readonly string[];
-type Row = { readonly kind: DeliveryKind; readonly variant: LetterVariant; readonly extras?: readonly LetterExtra[]; readonly says: Said; readonly saysNot?: Said; readonly subject?: Readonly<Record<Language, RegExp>> };
+type Row = {
+  readonly kind: DeliveryKind;
+  readonly variant: LetterVariant;
+  readonly extras?: readonly LetterExtra[];
+  readonly says: Said;
+  readonly saysNot?: Said;
+  readonly subject?: Readonly<Record<Language, RegExp>>;
+};
 
 const meetingSaid: Said = (language) => [spanText(language, zone, exampleMeeting.startsAt, exampleMeeting.endsAt)];
 const until: Said = (language) => [momentText(language, zone, exampleMeeting.replyBy)];
 const peopleSaid: Said = () => ['1. สมชาย ตัวอย่าง, นักวิชาการ, ', '0 0000 0001', '2. สมหญิง ตัวอย่าง'];
-const both = (...said: readonly Said[]): Said => (language) => said.flatMap((each) => each(language));
+const both =
+  (...said: readonly Said[]): Said =>
+  (language) =>
+    said.flatMap((each) => each(language));
 const changes: Said = (language) => [language === 'th' ? 'แก้ไขคำตอบได้จนถึง' : 'You can change the answer until'];
 const reply: Said = () => [url];
-const checkSaid: Said = (language) => [spanText(language, zone, check.startsAt, check.endsAt), check.siteName[language]];
+const checkSaid: Said = (language) => [
+  spanText(language, zone, check.startsAt, check.endsAt),
+  check.siteName[language],
+];
 const form: Said = (language) => [language === 'th' ? 'แบบตอบรับ' : 'reply form'];
 
 /** Each letter in each of its variants: what it must say, in both languages, and what it must not. */
 const rows: readonly Row[] = [
   { kind: 'invitation', variant: 'plain', says: both(meetingSaid, until, reply), saysNot: form },
-  { kind: 'invitation', variant: 'answered', says: both(meetingSaid, until, reply, (language) => [language === 'th' ? 'โดยไม่ต้องตอบซ้ำ' : 'You need not answer again']), saysNot: form },
-  { kind: 'invitation', variant: 'closed', says: both(meetingSaid, (language) => [language === 'th' ? 'พ้นกำหนดตอบรับทางลิงก์' : 'The time for replies by the link was over']), saysNot: (language) => [language === 'th' ? 'ตอบรับภายใน' : 'Please reply by'] },
+  {
+    kind: 'invitation',
+    variant: 'answered',
+    says: both(meetingSaid, until, reply, (language) => [
+      language === 'th' ? 'โดยไม่ต้องตอบซ้ำ' : 'You need not answer again',
+    ]),
+    saysNot: form,
+  },
+  {
+    kind: 'invitation',
+    variant: 'closed',
+    says: both(meetingSaid, (language) => [
+      language === 'th' ? 'พ้นกำหนดตอบรับทางลิงก์' : 'The time for replies by the link was over',
+    ]),
+    saysNot: (language) => [language === 'th' ? 'ตอบรับภายใน' : 'Please reply by'],
+  },
   { kind: 'reminder', variant: 'plain', says: both(meetingSaid, until, reply), saysNot: form },
-  { kind: 'reminder', variant: 'last-day', says: both(meetingSaid, until, reply), saysNot: form, subject: { th: /^วันสุดท้าย/, en: /^Last day/ } },
-  { kind: 'receipt', variant: 'plain', extras: ['people', 'note'], says: both(meetingSaid, peopleSaid, reply, changes, until, () => ['ขอที่จอดรถ'], (language) => [momentText(language, zone, receivedAt)]), saysNot: form },
-  { kind: 'receipt', variant: 'closed', extras: ['late'], says: both(meetingSaid, reply, (language) => [language === 'th' ? 'คำตอบที่ล่าช้า' : 'a late reply']), saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']) },
-  { kind: 'deadline-moved', variant: 'plain', says: both(meetingSaid, until, reply, (language) => [momentText(language, zone, before)]), saysNot: form },
-  { kind: 'answer-taken-back', variant: 'plain', extras: ['reason'], says: both(meetingSaid, until, reply, () => ['ลงผิดหน่วยงาน'], (language) => [momentText(language, zone, receivedAt), language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied']) },
-  { kind: 'answer-taken-back', variant: 'closed', says: both(meetingSaid, (language) => [language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied']), saysNot: (language) => [language === 'th' ? 'เหตุผล' : 'Reason'] },
-  { kind: 'answer-taken-back', variant: 'counts', extras: ['reason'], says: both(meetingSaid, until, changes, (language) => [language === 'th' ? 'ไม่เข้าร่วมประชุม' : 'Will not attend']), saysNot: (language) => [language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied'] },
-  { kind: 'answer-taken-back', variant: 'counts-closed', says: both(meetingSaid, (language) => [language === 'th' ? 'ไม่เข้าร่วมประชุม' : 'Will not attend']), saysNot: changes },
-  { kind: 'meeting-cancelled', variant: 'plain', extras: ['reason'], says: both(meetingSaid, () => ['ลงผิดหน่วยงาน']), saysNot: both(reply, until) },
-  { kind: 'meeting-cancelled', variant: 'site', says: both(meetingSaid, (language) => [check.siteName[language]]), saysNot: both(reply, until) },
-  ...(['plain', 'moved', 'recheck', 'missed', 'anew'] as const).map((variant): Row => ({ kind: 'appointment', variant, says: both(meetingSaid, checkSaid), saysNot: reply })),
+  {
+    kind: 'reminder',
+    variant: 'last-day',
+    says: both(meetingSaid, until, reply),
+    saysNot: form,
+    subject: { th: /^วันสุดท้าย/, en: /^Last day/ },
+  },
+  {
+    kind: 'receipt',
+    variant: 'plain',
+    extras: ['people', 'note'],
+    says: both(
+      meetingSaid,
+      peopleSaid,
+      reply,
+      changes,
+      until,
+      () => ['ขอที่จอดรถ'],
+      (language) => [momentText(language, zone, receivedAt)],
+    ),
+    saysNot: form,
+  },
+  {
+    kind: 'receipt',
+    variant: 'closed',
+    extras: ['late'],
+    says: both(meetingSaid, reply, (language) => [language === 'th' ? 'คำตอบที่ล่าช้า' : 'a late reply']),
+    saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']),
+  },
+  {
+    kind: 'deadline-moved',
+    variant: 'plain',
+    says: both(meetingSaid, until, reply, (language) => [momentText(language, zone, before)]),
+    saysNot: form,
+  },
+  {
+    kind: 'answer-taken-back',
+    variant: 'plain',
+    extras: ['reason'],
+    says: both(
+      meetingSaid,
+      until,
+      reply,
+      () => ['ลงผิดหน่วยงาน'],
+      (language) => [momentText(language, zone, receivedAt), language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied'],
+    ),
+  },
+  {
+    kind: 'answer-taken-back',
+    variant: 'closed',
+    says: both(meetingSaid, (language) => [language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied']),
+    saysNot: (language) => [language === 'th' ? 'เหตุผล' : 'Reason'],
+  },
+  {
+    kind: 'answer-taken-back',
+    variant: 'counts',
+    extras: ['reason'],
+    says: both(meetingSaid, until, changes, (language) => [language === 'th' ? 'ไม่เข้าร่วมประชุม' : 'Will not attend']),
+    saysNot: (language) => [language === 'th' ? 'ยังไม่ได้ตอบรับ' : 'not having replied'],
+  },
+  {
+    kind: 'answer-taken-back',
+    variant: 'counts-closed',
+    says: both(meetingSaid, (language) => [language === 'th' ? 'ไม่เข้าร่วมประชุม' : 'Will not attend']),
+    saysNot: changes,
+  },
+  {
+    kind: 'meeting-cancelled',
+    variant: 'plain',
+    extras: ['reason'],
+    says: both(meetingSaid, () => ['ลงผิดหน่วยงาน']),
+    saysNot: both(reply, until),
+  },
+  {
+    kind: 'meeting-cancelled',
+    variant: 'site',
+    says: both(meetingSaid, (language) => [check.siteName[language]]),
+    saysNot: both(reply, until),
+  },
+  ...(['plain', 'moved', 'recheck', 'missed', 'anew'] as const).map((variant): Row => ({
+    kind: 'appointment',
+    variant,
+    says: both(meetingSaid, checkSaid),
+    saysNot: reply,
+  })),
   { kind: 'appointment', variant: 'recheck', says: (language) => [language === 'th' ? 'ยังไม่ผ่านเกณฑ์' : 'did not pass'] },
-  { kind: 'appointment', variant: 'missed', says: checkSaid, saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'] },
-  { kind: 'appointment', variant: 'anew', says: checkSaid, saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'] },
+  {
+    kind: 'appointment',
+    variant: 'missed',
+    says: checkSaid,
+    saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'],
+  },
+  {
+    kind: 'appointment',
+    variant: 'anew',
+    says: checkSaid,
+    saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'],
+  },
   { kind: 'appointment-cancelled', variant: 'plain', says: both(meetingSaid, checkSaid) },
-  { kind: 'appointment-cancelled', variant: 'meeting-off', says: both(meetingSaid, checkSaid), saysNot: (language) => [language === 'th' ? 'นัดหมายใหม่' : 'new appointment'] },
+  {
+    kind: 'appointment-cancelled',
+    variant: 'meeting-off',
+    says: both(meetingSaid, checkSaid),
+    saysNot: (language) => [language === 'th' ? 'นัดหมายใหม่' : 'new appointment'],
+  },
 ];
 
 const blanks = (language: Language) => ({
-  office: 'ศาลจังหวัด', url,
+  office: 'ศาลจังหวัด',
+  url,
   ...receiptBlanks({ answer: 'representative', attendeeCount: 2, channel: 'fax', receivedAt }, language, zone),
   ...detailBlanks({ attendees: people, note: 'ขอที่จอดรถ' }, language),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   ...appointmentBlanks(check, language, zone),
-  deadlineBefore: momentText(language, zone, before), reason: 'ลงผิดหน่วยงาน',
+  deadlineBefore: momentText(language, zone, before),
+  reason: 'ลงผิดหน่วยงาน',
 });
 const written = ({ kind, variant, extras = [] }: Row, language: Language, meeting: Meeting = exampleMeeting) =>
   new MailTemplates().body({ kind, variant, extras, language, meeting, replyBy: meeting.replyBy }, blanks(language));
 /** A text as it stands in HTML, line by line. */
-const visible = (html: string): string => html.replace(/<!--[\s\S]*?-->/g, '').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'");
+const visible = (html: string): string =>
+  html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#x27;', "'");
 
-const cases = rows.flatMap((row) => (['th', 'en'] as const).map((language) => [`${row.kind}, ${row.variant}, ${(row.extras ?? []).join('+') || 'no extras'}`, language, row] as const));
+const cases = rows.flatMap((row) =>
+  (['th', 'en'] as const).map(
+    (language) =>
+      [`${row.kind}, ${row.variant}, ${(row.extras ?? []).join('+') || 'no extras'}`, language, row] as const,
+  ),
+);
 
 describe('each letter in each variant', () => {
-  it.each(cases)('%s, in %s: says each of its facts, in text and in HTML, and leaves no place open', async (_name, language, row) => {
-    const { subject, text, html } = await written(row, language);
-    for (const fact of row.says(language)) {
-      expect(text).toContain(fact);
-      expect(visible(html)).toContain(fact);
-    }
-    for (const fact of row.saysNot?.(language) ?? []) expect(text).not.toContain(fact);
-    expect(`${subject}${text}${html}`).not.toMatch(/[\uE000\uE001]|undefined|\[object|NaN|null/);
-    expect(subject).not.toMatch(/[\r\n]/);
-    if (row.subject) expect(subject).toMatch(row.subject[language]);
-  });
+  it.each(cases)(
+    '%s, in %s: says each of its facts, in text and in HTML, and leaves no place open',
+    async (_name, language, row) => {
+      const { subject, text, html } = await written(row, language);
+      for (const fact of row.says(language)) {
+        expect(text).toContain(fact);
+        expect(visible(html)).toContain(fact);
+      }
+      for (const fact of row.saysNot?.(language) ?? []) expect(text).not.toContain(fact);
+      expect(`${subject}${text}${html}`).not.toMatch(/[\uE000\uE001]|undefined|\[object|NaN|null/);
+      expect(subject).not.toMatch(/[\r\n]/);
+      if (row.subject) expect(subject).toMatch(row.subject[language]);
+    },
+  );
 
   it.each(cases)('%s, in %s: says each label once', async (_name, language, row) => {
     const { text } = await written(row, language);
@@ -88,7 +225,14 @@ describe('each letter in each variant', () => {
 describe('names and titles with line breaks and control characters', () => {
   it.each(['th', 'en'] as const)('stand in one line of subject, text and facts (%s)', async (language) => {
     const odd = { th: 'การประชุม\r\nBcc: x@y.example\u0000 ก', en: 'Hearing\r\nBcc: x@y.example\u2028 b' };
-    const meeting = { ...exampleMeeting, title: odd, organiser: odd, place: odd, purpose: odd, coordinator: { ...exampleMeeting.coordinator, unit: odd } };
+    const meeting = {
+      ...exampleMeeting,
+      title: odd,
+      organiser: odd,
+      place: odd,
+      purpose: odd,
+      coordinator: { ...exampleMeeting.coordinator, unit: odd },
+    };
     for (const row of rows) {
       const { subject, text } = await written(row, language, meeting);
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}]/u);

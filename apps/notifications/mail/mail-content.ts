@@ -6,7 +6,13 @@ const told = { revision: z.int().positive().optional(), toldAt: Instant.optional
 
 /** What a receipt confirms; names and numbers of people stay with registration, which is asked for them when the mail is written. */
 export const ReceiptContent = z.object({
-  answer: Answer, attendeeCount: z.int().min(0), channel: Channel, receivedAt: Instant, responseRevision: z.int().positive().optional(), late: z.boolean().optional(), ...told,
+  answer: Answer,
+  attendeeCount: z.int().min(0),
+  channel: Channel,
+  receivedAt: Instant,
+  responseRevision: z.int().positive().optional(),
+  late: z.boolean().optional(),
+  ...told,
 });
 export type ReceiptContent = z.infer<typeof ReceiptContent>;
 
@@ -15,9 +21,13 @@ export type ReceiptContent = z.infer<typeof ReceiptContent>;
  * was moved, or one after a check that failed, that nobody came to, or that was cancelled.
  */
 export const AppointmentContent = z.object({
-  siteName: Bilingual, startsAt: Instant, endsAt: Instant, room: z.int().min(1),
+  siteName: Bilingual,
+  startsAt: Instant,
+  endsAt: Instant,
+  room: z.int().min(1),
   occasion: z.enum(['first', 'moved', 'recheck', 'missed', 'anew']),
-  checkId: z.string().optional(), ...told,
+  checkId: z.string().optional(),
+  ...told,
 });
 export type AppointmentContent = z.infer<typeof AppointmentContent>;
 
@@ -30,7 +40,9 @@ export type CancelledContent = z.infer<typeof CancelledContent>;
 
 /** Which revision of the answer was taken back and which counts instead; with none the office is silent again. Registration knows why. */
 export const TakenBackContent = z.object({
-  responseRevision: z.int().positive(), revision: z.int().positive(), toldAt: Instant,
+  responseRevision: z.int().positive(),
+  revision: z.int().positive(),
+  toldAt: Instant,
   counts: z.object({ answer: Answer, attendeeCount: z.int().min(0), channel: Channel }).optional(),
 });
 export type TakenBackContent = z.infer<typeof TakenBackContent>;
@@ -44,5 +56,7 @@ type Contents = {
 };
 /** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none. */
 export type MailContent = {
-  readonly [Kind in keyof Contents]: Pick<Contents, Kind> & { readonly [Other in Exclude<keyof Contents, Kind>]?: never };
+  readonly [Kind in keyof Contents]: Pick<Contents, Kind> & {
+    readonly [Other in Exclude<keyof Contents, Kind>]?: never;
+  };
 }[keyof Contents];

@@ -6,7 +6,13 @@ import { letterOf } from './letter-words.js';
 
 export type MailBody = { readonly subject: string; readonly html: string; readonly text: string };
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#x27;',
+};
 const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** Forms kept: kinds and languages of the meetings that mails are going out for. */

@@ -38,7 +38,7 @@ export abstract class MailTransport {
   /** Waits for its turn and a connection that is ready. Throws only what `begin` and `finish` throw; the server does not have the mail then. */
   abstract send(mail: HandOver): Promise<Handed>;
   /** Whether the server lets us in and takes our sender; if not, why. */
-  abstract probe(): Promise<Outcome & { readonly kind: 'held' } | undefined>;
+  abstract probe(): Promise<(Outcome & { readonly kind: 'held' }) | undefined>;
   /** Lets go of its connections; what is being handed over is finished first. */
   abstract close(): void;
 }

@@ -7,7 +7,14 @@ export { addressKey, sameAddress } from './address-key.js';
 export { type Blanks } from './blanks.js';
 export { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 export { type LetterExtra, type LetterVariant } from './letter.js';
-export { AppointmentContent, CancelledContent, DeadlineContent, type MailContent, ReceiptContent, TakenBackContent } from './mail-content.js';
+export {
+  AppointmentContent,
+  CancelledContent,
+  DeadlineContent,
+  type MailContent,
+  ReceiptContent,
+  TakenBackContent,
+} from './mail-content.js';
 export { MailTemplates } from './mail-template.js';
 export { type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
 export { messageIdDomain } from './mime.js';
@@ -15,5 +22,8 @@ export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Pause } from './outcome.js';
 
 /** What a mail says, in words and on the wire, and the way to the mail server. */
-@Module({ providers: [MailTemplates, { provide: MailTransport, useClass: ConfiguredTransport }], exports: [MailTemplates, MailTransport] })
+@Module({
+  providers: [MailTemplates, { provide: MailTransport, useClass: ConfiguredTransport }],
+  exports: [MailTemplates, MailTransport],
+})
 export class MailModule {}

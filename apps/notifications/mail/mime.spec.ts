@@ -5,8 +5,15 @@ import { type OutgoingMail } from './mail-transport.js';
 import { messageIdDomain, mimeOf, senderOf } from './mime.js';
 
 const mail: OutgoingMail = {
-  deliveryId: 'm.inv-1.reminder.1', kind: 'reminder', messageId: '<1@sala.example>', date: new Date('2016-11-11T02:00:00.000Z'),
-  to: { name: 'หน่วยงาน', address: 'office@chiang-mai.example' }, replyTo: { name: 'c', address: 'coordinator@ega.example' }, subject: 'หัวเรื่อง', html: '<p>x</p>', text: 'x',
+  deliveryId: 'm.inv-1.reminder.1',
+  kind: 'reminder',
+  messageId: '<1@sala.example>',
+  date: new Date('2016-11-11T02:00:00.000Z'),
+  to: { name: 'หน่วยงาน', address: 'office@chiang-mai.example' },
+  replyTo: { name: 'c', address: 'coordinator@ega.example' },
+  subject: 'หัวเรื่อง',
+  html: '<p>x</p>',
+  text: 'x',
 };
 const from = { name: 'Sala', address: 'sala@ega.example' };
 const headersOf = (raw: Buffer): string => raw.toString('latin1').split('\r\n\r\n')[0] ?? '';
@@ -25,18 +32,32 @@ describe('a mail’s headers', () => {
   });
 
   it('show every name as it is, whatever characters it has', async () => {
-    const name = fc.string({ unit: fc.constantFrom(...'ab ()<>@,;:\\".[]’กำ'), minLength: 1, maxLength: 30 }).map((each) => each.trim()).filter((each) => each !== '');
-    await fc.assert(fc.asyncProperty(name, name, async (sender, office) => {
-      const { raw } = await mimeOf({ ...mail, to: { ...mail.to, name: office } }, { ...from, name: sender });
-      const parsed = await simpleParser(raw);
-      expect(parsed.from?.value).toEqual([{ name: sender, address: from.address }]);
-      expect(parsed.to).toMatchObject({ value: [{ name: office, address: mail.to.address }] });
-    }), { numRuns: 100 });
+    const name = fc
+      .string({ unit: fc.constantFrom(...'ab ()<>@,;:\\".[]’กำ'), minLength: 1, maxLength: 30 })
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+    await fc.assert(
+      fc.asyncProperty(name, name, async (sender, office) => {
+        const { raw } = await mimeOf({ ...mail, to: { ...mail.to, name: office } }, { ...from, name: sender });
+        const parsed = await simpleParser(raw);
+        expect(parsed.from?.value).toEqual([{ name: sender, address: from.address }]);
+        expect(parsed.to).toMatchObject({ value: [{ name: office, address: mail.to.address }] });
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('let no text begin a header or an address of its own', async () => {
     const nasty = 'x\r\nBcc: evil@th-99.example\r\n\r\nbody\n, <evil@th-99.example>\u2028Bcc: evil@th-99.example';
-    const { raw, to } = await mimeOf({ ...mail, subject: nasty, to: { name: nasty, address: mail.to.address }, replyTo: { name: nasty, address: mail.replyTo.address } }, { name: nasty, address: from.address });
+    const { raw, to } = await mimeOf(
+      {
+        ...mail,
+        subject: nasty,
+        to: { name: nasty, address: mail.to.address },
+        replyTo: { name: nasty, address: mail.replyTo.address },
+      },
+      { name: nasty, address: from.address },
+    );
     expect(to).toBe(mail.to.address);
     expect(headersOf(raw)).not.toMatch(/^(?:Bcc|Cc):/im);
     const parsed = await simpleParser(raw);
@@ -53,7 +74,10 @@ describe('a mail’s headers', () => {
   it('are ASCII, with a Message-ID in ASCII for a sender with a Thai domain', async () => {
     expect(messageIdDomain('ศาลา <sala@ศาลา.example>')).toMatch(/^xn--[a-z0-9]+\.example$/);
     expect(messageIdDomain('sala@ega.example')).toBe('ega.example');
-    const { raw, from: envelope } = await mimeOf({ ...mail, messageId: `<1@${messageIdDomain('sala@ศาลา.example')}>` }, { name: 'ศาลา', address: 'sala@ศาลา.example' });
+    const { raw, from: envelope } = await mimeOf(
+      { ...mail, messageId: `<1@${messageIdDomain('sala@ศาลา.example')}>` },
+      { name: 'ศาลา', address: 'sala@ศาลา.example' },
+    );
     expect(raw.every((byte) => byte < 128)).toBe(true);
     expect(envelope).toMatch(/^sala@xn--[a-z0-9]+\.example$/);
   });

@@ -13,14 +13,18 @@ export const senderOf = (setting: string): Sender => {
 };
 
 /** The part of Message-IDs after the @: the sender's domain as the wire carries it, in ASCII. */
-export const messageIdDomain = (setting: string): string => domainToASCII(/@([^\s<>@]+)>?\s*$/.exec(setting)?.[1] ?? '') || 'sala';
+export const messageIdDomain = (setting: string): string =>
+  domainToASCII(/@([^\s<>@]+)>?\s*$/.exec(setting)?.[1] ?? '') || 'sala';
 
 /** Control characters and line ends have no business in a header: a name or subject is one line. */
 const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 const named = ({ name, address }: Sender): Sender => ({ name: line(name), address: line(address) });
 
 /** The mail as it goes over the wire, with the addresses of its envelope. */
-export const mimeOf = async ({ deliveryId, kind, calendar, to, replyTo, subject, ...parts }: OutgoingMail, from: Sender): Promise<RawMail> => {
+export const mimeOf = async (
+  { deliveryId, kind, calendar, to, replyTo, subject, ...parts }: OutgoingMail,
+  from: Sender,
+): Promise<RawMail> => {
   const message = new MailComposer({
     ...parts,
     from: named(from),
@@ -31,9 +35,18 @@ export const mimeOf = async ({ deliveryId, kind, calendar, to, replyTo, subject,
     disableFileAccess: true,
     disableUrlAccess: true,
     // RFC 3834, and the header that one widespread server heeds instead: nobody's absence is to be answered to us.
-    headers: { 'X-Sala-Delivery': deliveryId, 'X-Sala-Kind': kind, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    headers: {
+      'X-Sala-Delivery': deliveryId,
+      'X-Sala-Kind': kind,
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
     ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'appointment.ics' } }),
   }).compile();
   const envelope = message.getEnvelope();
-  return { from: envelope.from === false ? '' : String(envelope.from ?? ''), to: String([envelope.to ?? []].flat()[0] ?? ''), raw: await message.build() };
+  return {
+    from: envelope.from === false ? '' : String(envelope.from ?? ''),
+    to: String([envelope.to ?? []].flat()[0] ?? ''),
+    raw: await message.build(),
+  };
 };

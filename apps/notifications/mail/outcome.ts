@@ -10,6 +10,11 @@ export type Pause = 'connection' | 'deferred' | 'greylisted' | 'full';
 export type Outcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'retriable'; readonly error: string; readonly pause?: Pause }
-  | { readonly kind: 'rejected'; readonly error: string; readonly failure?: DeliveryFailure; readonly badAddress?: boolean }
+  | {
+      readonly kind: 'rejected';
+      readonly error: string;
+      readonly failure?: DeliveryFailure;
+      readonly badAddress?: boolean;
+    }
   | { readonly kind: 'held'; readonly error: string; readonly cause: LaneCause; readonly asked: boolean }
   | { readonly kind: 'unknown'; readonly error: string };

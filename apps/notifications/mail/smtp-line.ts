@@ -32,10 +32,16 @@ export class SmtpLine {
       reject(error instanceof Error ? error : new Error(String(error)));
       connection.close();
     };
-    const timer = setTimeout(() => fail(Object.assign(new Error('the server took too long to let us in'), { code: 'ETIMEDOUT', command: 'CONN' })), withinMs);
+    const timer = setTimeout(
+      () =>
+        fail(Object.assign(new Error('the server took too long to let us in'), { code: 'ETIMEDOUT', command: 'CONN' })),
+      withinMs,
+    );
     // After it is open, whoever uses it gets the failure; an idle one is just gone.
     connection.on('error', fail);
-    connection.once('end', () => fail(Object.assign(new Error('Connection closed unexpectedly'), { code: 'ECONNECTION', command: 'CONN' })));
+    connection.once('end', () =>
+      fail(Object.assign(new Error('Connection closed unexpectedly'), { code: 'ECONNECTION', command: 'CONN' })),
+    );
     connection.connect((error) => {
       if (error) return fail(error);
       const greeting = String(connection.lastServerResponse);
@@ -70,7 +76,11 @@ export class SmtpLine {
   /** `finish` is asked before the final dot. The signal ends it; what then became of the mail depends on how far it had gone. */
   async send({ from, to, raw }: RawMail, finish: () => Promise<boolean>, signal: AbortSignal): Promise<Sent> {
     if (beyondAscii.test(to) && !/\bSMTPUTF8\b/i.test(this.#greeting))
-      return { kind: 'rejected', failure: 'permanent', error: 'the mail server takes no addresses with letters beyond ASCII before the @ (it does not offer SMTPUTF8)' };
+      return {
+        kind: 'rejected',
+        failure: 'permanent',
+        error: 'the mail server takes no addresses with letters beyond ASCII before the @ (it does not offer SMTPUTF8)',
+      };
     const wasUsed = this.#used;
     this.#used = true;
     let taken = false;
@@ -95,7 +105,11 @@ export class SmtpLine {
     const giveUp = (): void => reject(new Error('it took too long to hand the mail over'));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
-      this.#connection.send({ from, to: [to], size: raw.length }, Readable.from(body(), { objectMode: false }), (error) => (error ? reject(error) : resolve()));
+      this.#connection.send(
+        { from, to: [to], size: raw.length },
+        Readable.from(body(), { objectMode: false }),
+        (error) => (error ? reject(error) : resolve()),
+      );
       await promise;
       return { kind: 'accepted' };
     } catch (failure) {
@@ -136,6 +150,10 @@ const field = (failure: unknown, name: 'code' | 'response'): string | undefined 
 /** The server ended the session: it closed the connection, or said 421, as after many mails or a long silence. */
 const brokeOff = (failure: unknown): boolean => {
   const response = field(failure, 'response');
-  return response === undefined ? ['ECONNECTION', 'ESOCKET'].includes(field(failure, 'code') ?? '') : response.startsWith('421');
+  return response === undefined
+    ? ['ECONNECTION', 'ESOCKET'].includes(field(failure, 'code') ?? '')
+    : response.startsWith('421');
 };
-const refusedOnly = (failure: unknown): boolean => ['EENVELOPE', 'EMESSAGE'].includes(field(failure, 'code') ?? '') && field(failure, 'response')?.startsWith('421') !== true;
+const refusedOnly = (failure: unknown): boolean =>
+  ['EENVELOPE', 'EMESSAGE'].includes(field(failure, 'code') ?? '')
+  && field(failure, 'response')?.startsWith('421') !== true;

@@ -4,28 +4,56 @@ import { type Outcome } from './outcome.js';
 import { type MailStage, setupCause, type SetupStage, smtpReply, verdictOf } from './smtp-reply.js';
 
 /** What nodemailer says of a failure: its own code, the server's reply, and the command that was answered. */
-const SmtpFailure = z.object({ message: z.string(), code: z.string().optional(), response: z.string().optional(), command: z.string().optional() });
+const SmtpFailure = z.object({
+  message: z.string(),
+  code: z.string().optional(),
+  response: z.string().optional(),
+  command: z.string().optional(),
+});
 type SmtpFailure = z.infer<typeof SmtpFailure>;
 const read = (failure: unknown): SmtpFailure => SmtpFailure.safeParse(failure).data ?? { message: String(failure) };
 
 /** Addresses and what follows them are personal; reply codes and words are kept. */
-const withoutAddresses = (text: string): string => text.replace(/[^\s<>]+@[^\s<>]+/g, '…').replace(/\s+/g, ' ').slice(0, 300);
+const withoutAddresses = (text: string): string =>
+  text
+    .replace(/[^\s<>]+@[^\s<>]+/g, '…')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
 
-const mailStages: Readonly<Record<string, MailStage>> = { 'MAIL FROM': 'sender', 'RCPT TO': 'recipient', DATA: 'message' };
+const mailStages: Readonly<Record<string, MailStage>> = {
+  'MAIL FROM': 'sender',
+  'RCPT TO': 'recipient',
+  DATA: 'message',
+};
 
 const setupStageOf = ({ code, command = '', message, response }: SmtpFailure): SetupStage => {
-  if (code === 'ETLS' || command === 'STARTTLS' || (response === undefined && /certificate|self[- ]signed|ssl|tls/i.test(message))) return 'tls';
+  if (
+    code === 'ETLS'
+    || command === 'STARTTLS'
+    || (response === undefined && /certificate|self[- ]signed|ssl|tls/i.test(message))
+  )
+    return 'tls';
   if (code === 'EAUTH' || code === 'ENOAUTH' || command.startsWith('AUTH')) return 'sign-in';
   if (/^(?:EHLO|HELO|LHLO)/.test(command)) return 'hello';
   return response === undefined ? 'connection' : 'greeting';
 };
 
 /** Why there is no connection to the mail server, or it lets nobody in. */
-export type Unready = { readonly kind: 'held'; readonly cause: LaneCause; readonly error: string; readonly asked: false };
+export type Unready = {
+  readonly kind: 'held';
+  readonly cause: LaneCause;
+  readonly error: string;
+  readonly asked: false;
+};
 export const unreadyBy = (failure: unknown): Unready => {
   const parsed = read(failure);
   const reply = parsed.response === undefined ? undefined : smtpReply(parsed.response);
-  return { kind: 'held', cause: setupCause(setupStageOf(parsed), reply), error: withoutAddresses(parsed.message), asked: false };
+  return {
+    kind: 'held',
+    cause: setupCause(setupStageOf(parsed), reply),
+    error: withoutAddresses(parsed.message),
+    asked: false,
+  };
 };
 
 /**

@@ -58,9 +58,17 @@ const table: readonly (readonly [stage: MailStage, response: string, meaning: st
   ['recipient', '551 we do not relay', 'us: relay'],
   ['recipient', '550 5.7.64 TenantAttribution; Relay Access Denied', 'us: relay'],
   // Block lists, policy
-  ['recipient', '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.example', 'us: block-list'],
+  [
+    'recipient',
+    '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.example',
+    'us: block-list',
+  ],
   ['recipient', '550 5.7.1 Service unavailable, Client host [192.0.2.1] blocked using Spamhaus', 'us: block-list'],
-  ['recipient', '550 SC-001 messages from 192.0.2.1 were not sent; part of their network is on our block list', 'us: block-list'],
+  [
+    'recipient',
+    '550 SC-001 messages from 192.0.2.1 were not sent; part of their network is on our block list',
+    'us: block-list',
+  ],
   ['sender', '554 Your IP address is listed in the RBL', 'us: block-list'],
   ['recipient', '451 4.7.1 Service unavailable - try again later, listed by dnsbl.example', 'us: block-list'],
   ['message', '550 5.7.1 Message rejected due to poor reputation of the sending host', 'us: block-list'],
@@ -130,8 +138,16 @@ const table: readonly (readonly [stage: MailStage, response: string, meaning: st
   ['message', '552 mailbox is full', 'full'],
   ['recipient', '554 delivery error: this user is over quota', 'full'],
   // The address
-  ['recipient', '550 5.1.1 <office@th-50.example>: Recipient address rejected: User unknown in virtual mailbox table', 'bad address'],
-  ['recipient', '550-5.1.1 The email account that you tried to reach does not exist.\n550 5.1.1 Please check', 'bad address'],
+  [
+    'recipient',
+    '550 5.1.1 <office@th-50.example>: Recipient address rejected: User unknown in virtual mailbox table',
+    'bad address',
+  ],
+  [
+    'recipient',
+    '550-5.1.1 The email account that you tried to reach does not exist.\n550 5.1.1 Please check',
+    'bad address',
+  ],
   ['recipient', '550 5.1.2 bad destination system', 'bad address'],
   ['recipient', '501 5.1.3 Bad recipient address syntax', 'bad address'],
   ['recipient', '550 5.1.6 Destination mailbox has moved', 'bad address'],
@@ -173,25 +189,49 @@ describe('a mail server’s refusal', () => {
 
   it('of MAIL FROM never blames the recipient, and none that speaks of us by 5.7 ends a mail', () => {
     const text = fc.constantFrom('no', 'refused', 'User unknown', 'try later', 'policy', 'mailbox full');
-    fc.assert(fc.property(fc.integer({ min: 500, max: 599 }), text, (code, words) => {
-      expect(meaning('sender', `${code} ${words}`)).toMatch(/^(?:us: |message$)/);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 500, max: 599 }), text, (code, words) => {
+        expect(meaning('sender', `${code} ${words}`)).toMatch(/^(?:us: |message$)/);
+      }),
+    );
     const stage = fc.constantFrom<MailStage>('sender', 'recipient', 'message');
     // A list that is closed to us, a box with a new owner, and a plain word that there is nobody, are about the address.
-    const about = (at: MailStage, detail: number, words: string) => at !== 'sender' && ([2, 17, 18].includes(detail) || (detail <= 1 && words === 'User unknown'));
-    fc.assert(fc.property(stage, fc.integer({ min: 550, max: 559 }), fc.integer({ min: 0, max: 70 }), text, (at, code, detail, words) => {
-      expect(meaning(at, `${code} 5.7.${detail} ${words}`)).toMatch(about(at, detail, words) ? /address$/ : /^us: /);
-    }));
+    const about = (at: MailStage, detail: number, words: string) =>
+      at !== 'sender' && ([2, 17, 18].includes(detail) || (detail <= 1 && words === 'User unknown'));
+    fc.assert(
+      fc.property(
+        stage,
+        fc.integer({ min: 550, max: 559 }),
+        fc.integer({ min: 0, max: 70 }),
+        text,
+        (at, code, detail, words) => {
+          expect(meaning(at, `${code} 5.7.${detail} ${words}`)).toMatch(
+            about(at, detail, words) ? /address$/ : /^us: /,
+          );
+        },
+      ),
+    );
   });
 
   it('for now never ends a mail', () => {
-    fc.assert(fc.property(fc.constantFrom<MailStage>('sender', 'recipient', 'message'), fc.integer({ min: 400, max: 499 }), fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 30 }), (stage, code, subject, detail) => {
-      expect(meaning(stage, `${code} 4.${subject}.${detail} User unknown, message too big`)).not.toMatch(/address|message/);
-    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom<MailStage>('sender', 'recipient', 'message'),
+        fc.integer({ min: 400, max: 499 }),
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 0, max: 30 }),
+        (stage, code, subject, detail) => {
+          expect(meaning(stage, `${code} 4.${subject}.${detail} User unknown, message too big`)).not.toMatch(
+            /address|message/,
+          );
+        },
+      ),
+    );
   });
 });
 
-const failure = (parts: { code?: string; response?: string; command?: string }, message = 'x') => Object.assign(new Error(message), parts);
+const failure = (parts: { code?: string; response?: string; command?: string }, message = 'x') =>
+  Object.assign(new Error(message), parts);
 
 describe('a server that lets nobody in', () => {
   it.each([
@@ -204,15 +244,28 @@ describe('a server that lets nobody in', () => {
     [failure({ code: 'ETLS', command: 'CONN' }, 'Error initiating TLS'), 'tls'],
     [failure({ code: 'ETLS', command: 'STARTTLS', response: '454 4.7.0 TLS not available' }), 'tls'],
     [failure({ code: 'EAUTH', command: 'AUTH PLAIN', response: '535 5.7.8 Error: authentication failed' }), 'sign-in'],
-    [failure({ code: 'EAUTH', command: 'AUTH LOGIN', response: '534 5.7.9 Please log in with your browser' }), 'sign-in'],
+    [
+      failure({ code: 'EAUTH', command: 'AUTH LOGIN', response: '534 5.7.9 Please log in with your browser' }),
+      'sign-in',
+    ],
     [failure({ code: 'EAUTH', command: 'AUTH PLAIN', response: '538 5.7.11 Encryption required' }), 'tls'],
     [failure({ code: 'EAUTH', command: 'AUTH PLAIN', response: '454 4.7.0 Temporary authentication failure' }), 'busy'],
     [failure({ code: 'EAUTH', command: 'API' }, 'Missing credentials for "PLAIN"'), 'sign-in'],
-    [failure({ code: 'EPROTOCOL', command: 'CONN', response: '554 5.7.1 You are listed at zen.spamhaus.example' }), 'block-list'],
+    [
+      failure({ code: 'EPROTOCOL', command: 'CONN', response: '554 5.7.1 You are listed at zen.spamhaus.example' }),
+      'block-list',
+    ],
     [failure({ code: 'EPROTOCOL', command: 'CONN', response: '554 No SMTP service here' }), 'policy'],
     [failure({ code: 'EPROTOCOL', command: 'CONN', response: '421 4.7.0 Too many connections' }), 'busy'],
     [failure({ code: 'EPROTOCOL', command: 'HELO', response: '502 Command not implemented' }), 'protocol'],
-    [failure({ code: 'EPROTOCOL', command: 'HELO', response: '550 5.7.1 Helo command rejected: need fully-qualified hostname' }), 'policy'],
+    [
+      failure({
+        code: 'EPROTOCOL',
+        command: 'HELO',
+        response: '550 5.7.1 Helo command rejected: need fully-qualified hostname',
+      }),
+      'policy',
+    ],
   ])('%# %s: the lane’s cause is %s', (error, cause) => {
     expect(unreadyBy(error)).toMatchObject({ kind: 'held', cause, asked: false });
   });
@@ -226,11 +279,20 @@ describe('a failed hand-over', () => {
   });
 
   it('with a reply is what the reply says, also after the message was complete', () => {
-    expect(outcomeOfFailure(failure({ code: 'ECONNECTION', command: 'CONN', response: '421 4.3.2 shutting down' }), true)).toMatchObject({ kind: 'held', cause: 'busy' });
-    expect(outcomeOfFailure(failure({ code: 'EMESSAGE', command: 'DATA', response: '552 5.3.4 too big' }), true)).toMatchObject({ kind: 'rejected', failure: 'technical' });
+    expect(
+      outcomeOfFailure(failure({ code: 'ECONNECTION', command: 'CONN', response: '421 4.3.2 shutting down' }), true),
+    ).toMatchObject({ kind: 'held', cause: 'busy' });
+    expect(
+      outcomeOfFailure(failure({ code: 'EMESSAGE', command: 'DATA', response: '552 5.3.4 too big' }), true),
+    ).toMatchObject({ kind: 'rejected', failure: 'technical' });
   });
 
   it('keeps no address in what it says', () => {
-    expect(outcomeOfFailure(failure({ command: 'RCPT TO', response: '550 5.1.1 <office@chiang-mai.example>: unknown' }), false)).toMatchObject({ error: '550 5.1.1 <…>: unknown' });
+    expect(
+      outcomeOfFailure(
+        failure({ command: 'RCPT TO', response: '550 5.1.1 <office@chiang-mai.example>: unknown' }),
+        false,
+      ),
+    ).toMatchObject({ error: '550 5.1.1 <…>: unknown' });
   });
 });

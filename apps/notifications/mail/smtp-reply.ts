@@ -20,12 +20,22 @@ export type Verdict =
   | { readonly about: 'moment'; readonly pause: Pause };
 
 /** 'The user that you tried to reach': it is not about us, though it says 'you'. */
-const aboutThem = /\s*(?:that |whom |who )?you(?:['’]re| are|['’]ve| have)?(?: been)? (?:tried|try|trying|attempted|attempting|wish(?:ed)?|want(?:ed)?) to (?:reach|contact|send to|e-?mail|deliver to|write to)\s*/gi;
+const aboutThem =
+  /\s*(?:that |whom |who )?you(?:['’]re| are|['’]ve| have)?(?: been)? (?:tried|try|trying|attempted|attempting|wish(?:ed)?|want(?:ed)?) to (?:reach|contact|send to|e-?mail|deliver to|write to)\s*/gi;
 
 /** The reply's last line says it: code, perhaps an enhanced status, words. */
 export const smtpReply = (response: string): SmtpReply | undefined => {
   const [, code, status] = /^([2-5]\d\d)[ -](?:#?([245]\.\d{1,3}\.\d{1,3})\b)?/.exec(response) ?? [];
-  return code === undefined ? undefined : { code: Number(code), status, text: response.replace(/^\d{3}[ -]/gm, '').replace(/[^\s<>]+@[^\s<>]+/g, '…').replace(aboutThem, ' ') };
+  return code === undefined
+    ? undefined
+    : {
+        code: Number(code),
+        status,
+        text: response
+          .replace(/^\d{3}[ -]/gm, '')
+          .replace(/[^\s<>]+@[^\s<>]+/g, '…')
+          .replace(aboutThem, ' '),
+      };
 };
 
 const us = (cause: LaneCause): Verdict => ({ about: 'us', cause });
@@ -48,7 +58,11 @@ const byCode: Rule = ({ stage, code, soft, text }, subject) => {
   if (words.notOurSender.test(text)) return us('sender');
   if (!words.blockList.test(text)) return undefined;
   // A box that is blocked, or a person who blocks, is no list that we are on.
-  const theirs = stage !== 'sender' && (isOfAddress(subject) ? ourFaultIn(text) === undefined : words.blockedThere.test(text) && !words.listed.test(text));
+  const theirs =
+    stage !== 'sender'
+    && (isOfAddress(subject)
+      ? ourFaultIn(text) === undefined
+      : words.blockedThere.test(text) && !words.listed.test(text));
   return theirs ? undefined : us('block-list');
 };
 
@@ -56,7 +70,22 @@ const byCode: Rule = ({ stage, code, soft, text }, subject) => {
 const nobodyThere: ReadonlySet<string> = new Set(['1.1', '1.2', '1.3', '1.6', '1.10', '2.1']);
 
 /** Who may write to the address is settled there: a list or group that takes no mail from us, a box or domain with a new owner. */
-const closedToUs: ReadonlySet<string> = new Set(['7.2', '7.17', '7.18', '7.124', '7.125', '7.126', '7.127', '7.128', '7.129', '7.133', '7.134', '7.135', '7.136', '7.193']);
+const closedToUs: ReadonlySet<string> = new Set([
+  '7.2',
+  '7.17',
+  '7.18',
+  '7.124',
+  '7.125',
+  '7.126',
+  '7.127',
+  '7.128',
+  '7.129',
+  '7.133',
+  '7.134',
+  '7.135',
+  '7.136',
+  '7.193',
+]);
 const newOwner: ReadonlySet<string> = new Set(['7.17', '7.18']);
 /** The recipient's hourly limit, by Exchange. */
 const hourlyThere: ReadonlySet<string> = new Set(['2.121', '2.122']);
@@ -67,7 +96,8 @@ const byAddressStatus = ({ soft, text }: Asked, subject: string): Verdict => {
   const ours = ourFaultIn(text);
   if (ours !== undefined) return us(ours);
   if (words.full.test(text)) return moment('full');
-  if (words.quota.test(text) && !words.nobody.test(text)) return subject.startsWith('2.') ? moment('deferred') : us('quota');
+  if (words.quota.test(text) && !words.nobody.test(text))
+    return subject.startsWith('2.') ? moment('deferred') : us('quota');
   return soft ? moment('deferred') : address(nobodyThere.has(subject));
 };
 
@@ -76,9 +106,11 @@ const byPolicyStatus = ({ stage, code, soft, text }: Asked, subject: string): Ve
   const cause = causeIn(text);
   const [, detail = ''] = subject.split('.');
   if (stage !== 'sender' && !soft) {
-    if (closedToUs.has(subject) && (subject !== '7.2' || ourFaultIn(text) === undefined)) return address(newOwner.has(subject));
+    if (closedToUs.has(subject) && (subject !== '7.2' || ourFaultIn(text) === undefined))
+      return address(newOwner.has(subject));
     if (words.restricted.test(text)) return address(false);
-    const ours = ourFaultIn(text) !== undefined || words.authenticity.test(text) || /\byour\b|\bsender\b|\bclient\b/i.test(text);
+    const ours =
+      ourFaultIn(text) !== undefined || words.authenticity.test(text) || /\byour\b|\bsender\b|\bclient\b/i.test(text);
     if ((detail === '0' || detail === '1') && words.nobody.test(text) && !ours) return address(true);
   }
   const known = causeByStatus[subject];
@@ -106,7 +138,10 @@ const byStatus: Rule = (asked, subject) => {
   if (area === '6') return soft ? moment('deferred') : message;
   if (stage === 'sender') return undefined;
   if (area === '1' || area === '2' || (area === '4' && detail !== '0')) return byAddressStatus(asked, subject);
-  if (area === '5' && detail !== '0' && !soft) return words.nobody.test(text) || (stage === 'recipient' && words.badSyntax.test(text)) ? address(true) : us('protocol');
+  if (area === '5' && detail !== '0' && !soft)
+    return words.nobody.test(text) || (stage === 'recipient' && words.badSyntax.test(text))
+      ? address(true)
+      : us('protocol');
   return undefined;
 };
 
@@ -118,7 +153,8 @@ const byWords: Rule = ({ stage, code, soft, text }) => {
   if (stage !== 'sender' && words.full.test(text)) return moment('full');
   if (stage !== 'sender' && words.muchForThem.test(text) && !words.ourQuota.test(text)) return moment('deferred');
   if (stage !== 'sender' && !soft && words.blockedThere.test(text) && !words.listed.test(text)) return address(true);
-  if (stage !== 'sender' && words.nobody.test(text) && !/sender/i.test(text)) return soft ? moment('deferred') : address(true);
+  if (stage !== 'sender' && words.nobody.test(text) && !/sender/i.test(text))
+    return soft ? moment('deferred') : address(true);
   if (code === 421) return us(causeIn(text) ?? 'busy');
   if (words.system.test(text) && soft) return us('busy');
   // Before a recipient is named, the box that is full is ours.
@@ -167,6 +203,7 @@ export const setupCause = (stage: SetupStage, reply: SmtpReply | undefined): Lan
   const { code, text } = reply;
   if (words.blockList.test(text)) return 'block-list';
   if (stage === 'sign-in') return code < 500 ? 'busy' : code === 538 ? 'tls' : 'sign-in';
-  if (code < 500) return causeIn(text) === 'policy' ? 'policy' : words.quota.test(text) ? 'busy' : (causeIn(text) ?? 'busy');
+  if (code < 500)
+    return causeIn(text) === 'policy' ? 'policy' : words.quota.test(text) ? 'busy' : (causeIn(text) ?? 'busy');
   return causeIn(text) ?? (stage === 'hello' ? 'protocol' : 'policy');
 };

@@ -6,28 +6,58 @@ const meaning = (stage: MailStage, response: string): string => {
   const reply = smtpReply(response);
   if (reply === undefined) throw new Error(`no reply: ${response}`);
   const verdict = verdictOf(stage, reply);
-  return verdict.about === 'us' ? `us: ${verdict.cause}` : verdict.about === 'moment' ? verdict.pause : verdict.about === 'address' && verdict.bad ? 'bad address' : verdict.about;
+  return verdict.about === 'us'
+    ? `us: ${verdict.cause}`
+    : verdict.about === 'moment'
+      ? verdict.pause
+      : verdict.about === 'address' && verdict.bad
+        ? 'bad address'
+        : verdict.about;
 };
 
 type Row = readonly [stage: MailStage, response: string, meaning: string];
 /** As these servers word it; names and numbers are made up. */
 const servers: Readonly<Record<string, readonly Row[]>> = {
   'Exchange and Exchange Online': [
-    ['recipient', '550 5.1.90 Your message can’t be sent because you’ve reached your daily limit for message recipients', 'us: quota'],
-    ['message', '550 5.1.90 Your message can\'t be sent because you\'ve reached your daily limit for message recipients', 'us: quota'],
+    [
+      'recipient',
+      '550 5.1.90 Your message can’t be sent because you’ve reached your daily limit for message recipients',
+      'us: quota',
+    ],
+    [
+      'message',
+      "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+      'us: quota',
+    ],
     ['recipient', '550 5.1.8 Access denied, bad outbound sender', 'us: sender'],
     ['recipient', '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain', 'us: relay'],
     ['recipient', '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required', 'address'],
     ['message', '550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized', 'address'],
-    ['recipient', '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction check failed because the sender was not authenticated', 'address'],
+    [
+      'recipient',
+      '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction check failed because the sender was not authenticated',
+      'address',
+    ],
     ['recipient', '550 5.7.134 RESOLVER.RST.SenderNotAuthenticatedForMailbox; authentication required', 'address'],
     ['recipient', '550 5.7.124 Sender not in allowed-senders list', 'address'],
-    ['recipient', '550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized to send to the recipient', 'address'],
+    [
+      'recipient',
+      '550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized to send to the recipient',
+      'address',
+    ],
     ['recipient', '550 5.7.193 Unable to send to this recipient: external senders are not allowed there', 'address'],
     ['recipient', '554 5.2.121 Recipient’s per hour message receive limit from specific sender exceeded', 'deferred'],
-    ['recipient', '554 5.2.122 The recipient has exceeded their limit for the number of messages they can receive per hour', 'deferred'],
+    [
+      'recipient',
+      '554 5.2.122 The recipient has exceeded their limit for the number of messages they can receive per hour',
+      'deferred',
+    ],
     ['message', '554 5.2.122 limit per hour exceeded', 'deferred'],
-    ['recipient', '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup', 'bad address'],
+    [
+      'recipient',
+      '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+      'bad address',
+    ],
     ['recipient', '550 5.4.1 Recipient address rejected: Access denied. [AM0.prod.example]', 'address'],
     ['message', '552 5.2.2 STOREDRV.Deliver; mailbox full. The recipient’s mailbox is over quota', 'full'],
     ['sender', '451 4.7.0 Temporary server error. Please try again later. PRX2', 'us: busy'],
@@ -40,26 +70,62 @@ const servers: Readonly<Record<string, readonly Row[]>> = {
     ['message', '554 5.2.252 SendAsDenied; sala@ega.example not allowed to send as sala@ega.example', 'us: sender'],
   ],
   Gmail: [
-    ['recipient', '550-5.2.1 The user you are trying to contact is receiving mail too quickly.\n550 5.2.1 Please resend your message at a later time.', 'deferred'],
-    ['recipient', '550 5.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time', 'deferred'],
-    ['recipient', '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered', 'deferred'],
+    [
+      'recipient',
+      '550-5.2.1 The user you are trying to contact is receiving mail too quickly.\n550 5.2.1 Please resend your message at a later time.',
+      'deferred',
+    ],
+    [
+      'recipient',
+      '550 5.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time',
+      'deferred',
+    ],
+    [
+      'recipient',
+      '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered',
+      'deferred',
+    ],
     ['recipient', '552 5.2.2 The email account that you tried to reach is over quota', 'full'],
     ['recipient', '550 5.2.1 The email account that you tried to reach is over quota', 'full'],
-    ['recipient', '550-5.1.1 The email account that you tried to reach does not exist. Please try double-checking', 'bad address'],
+    [
+      'recipient',
+      '550-5.1.1 The email account that you tried to reach does not exist. Please try double-checking',
+      'bad address',
+    ],
     ['recipient', '550 5.2.1 The email account that you tried to reach is disabled', 'bad address'],
     ['sender', '421 4.7.0 Try again later, closing connection.', 'us: busy'],
     ['recipient', '421 4.7.0 Try again later', 'us: busy'],
     ['message', '550 5.7.26 This mail has been blocked because the sender is unauthenticated', 'us: block-list'],
-    ['message', '421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address', 'us: quota'],
+    [
+      'message',
+      '421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address',
+      'us: quota',
+    ],
     ['recipient', '550 5.4.5 Daily SMTP relay limit exceeded for user', 'us: quota'],
     ['message', '550 5.7.1 Daily SMTP relay limit exceeded for customer', 'us: quota'],
     ['recipient', '452 4.5.3 Your message has too many recipients', 'us: quota'],
   ],
   Postfix: [
-    ['recipient', '550 5.1.1 <x@y.example>: Recipient address rejected: User unknown in relay recipient table', 'bad address'],
-    ['recipient', '550 <x@y.example>: Recipient address rejected: User unknown in relay recipient table', 'bad address'],
-    ['recipient', '550 5.1.1 <x@y.example>: Recipient address rejected: User unknown in local recipient table', 'bad address'],
-    ['recipient', '554 5.7.1 <x@y.example>: Recipient address rejected: user x@y.example does not exist', 'bad address'],
+    [
+      'recipient',
+      '550 5.1.1 <x@y.example>: Recipient address rejected: User unknown in relay recipient table',
+      'bad address',
+    ],
+    [
+      'recipient',
+      '550 <x@y.example>: Recipient address rejected: User unknown in relay recipient table',
+      'bad address',
+    ],
+    [
+      'recipient',
+      '550 5.1.1 <x@y.example>: Recipient address rejected: User unknown in local recipient table',
+      'bad address',
+    ],
+    [
+      'recipient',
+      '554 5.7.1 <x@y.example>: Recipient address rejected: user x@y.example does not exist',
+      'bad address',
+    ],
     ['recipient', '554 5.7.1 <x@y.example>: Relay access denied', 'us: relay'],
     ['recipient', '550 5.4.1 <x@y.example>: Relay access denied', 'us: relay'],
     ['recipient', '554 5.7.1 <x@y.example>: Recipient address rejected: Access denied', 'us: policy'],
@@ -68,8 +134,16 @@ const servers: Readonly<Record<string, readonly Row[]>> = {
     ['recipient', '450 4.2.0 <x@y.example>: Recipient address rejected: Greylisted', 'greylisted'],
     ['recipient', '452 4.2.2 <x@y.example>: Recipient address rejected: Mailbox is full', 'full'],
     ['sender', '553 5.7.1 <sala@ega.example>: Sender address rejected: not logged in', 'us: sender'],
-    ['recipient', '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.spamcop.example', 'us: block-list'],
-    ['recipient', '550 5.1.1 Service unavailable; Client host [192.0.2.1] blocked using bl.spamcop.example', 'us: block-list'],
+    [
+      'recipient',
+      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.spamcop.example',
+      'us: block-list',
+    ],
+    [
+      'recipient',
+      '550 5.1.1 Service unavailable; Client host [192.0.2.1] blocked using bl.spamcop.example',
+      'us: block-list',
+    ],
   ],
   Exim: [
     ['recipient', '550 relay not permitted', 'us: relay'],
@@ -88,7 +162,11 @@ const servers: Readonly<Record<string, readonly Row[]>> = {
     ['recipient', '550 5.7.1 <x@y.example>... Relaying denied', 'us: relay'],
     ['recipient', '553 5.5.4 <x>... bad address', 'bad address'],
     ['recipient', '550 5.2.1 <x@y.example>... Mailbox disabled for this recipient', 'bad address'],
-    ['sender', '553 5.1.8 <sala@ega.example>... Domain of sender address sala@ega.example does not exist', 'us: sender'],
+    [
+      'sender',
+      '553 5.1.8 <sala@ega.example>... Domain of sender address sala@ega.example does not exist',
+      'us: sender',
+    ],
     ['sender', '552 5.2.2 Over quota', 'us: quota'],
     ['sender', '452 4.2.2 Mailbox full', 'us: quota'],
     ['sender', '552 Over quota', 'us: quota'],
@@ -107,9 +185,17 @@ const servers: Readonly<Record<string, readonly Row[]>> = {
   Yahoo: [
     ['recipient', '554 delivery error: dd This user doesn’t have a yahoo.example account [-5]', 'bad address'],
     ['message', '554 delivery error: dd This account has been disabled or discontinued [#102]', 'bad address'],
-    ['sender', '553 5.7.2 [TSS09] All messages from 192.0.2.1 will be permanently deferred; Retrying will NOT succeed', 'us: block-list'],
+    [
+      'sender',
+      '553 5.7.2 [TSS09] All messages from 192.0.2.1 will be permanently deferred; Retrying will NOT succeed',
+      'us: block-list',
+    ],
     ['recipient', '553 5.7.2 [TSS09] All messages from 192.0.2.1 will be permanently deferred', 'us: block-list'],
-    ['message', '421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume or user complaints', 'us: busy'],
+    [
+      'message',
+      '421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume or user complaints',
+      'us: busy',
+    ],
   ],
   'Zimbra and others': [
     ['recipient', '550 5.1.1 account blocked', 'bad address'],

@@ -30,7 +30,12 @@ export class SmtpTransport extends MailTransport {
   constructor(private readonly options: SmtpOptions) {
     super();
     const { url, from, patienceMs } = options;
-    this.#line = { ...parseConnectionUrl(url), connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs } as LineOptions;
+    this.#line = {
+      ...parseConnectionUrl(url),
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+    } as LineOptions;
     this.#from = senderOf(from);
   }
 
@@ -47,7 +52,8 @@ export class SmtpTransport extends MailTransport {
       try {
         const handed = await this.#handOver(line, mail);
         if (handed.kind !== 'dead') return handed;
-        if (dead >= atMostDead) return { kind: 'held', cause: 'unreachable', error: 'the mail server closes every connection', asked: false };
+        if (dead >= atMostDead)
+          return { kind: 'held', cause: 'unreachable', error: 'the mail server closes every connection', asked: false };
       } finally {
         this.#giveBack(line);
       }
@@ -72,7 +78,11 @@ export class SmtpTransport extends MailTransport {
   async #handOver(line: SmtpLine, handOver: HandOver): ReturnType<SmtpLine['send']> {
     const mail = await handOver.begin();
     if (mail === undefined) return { kind: 'withdrawn' };
-    const raw = await mimeOf(mail, this.#from).catch((error: unknown): Handed => ({ kind: 'rejected', failure: 'technical', error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}` }));
+    const raw = await mimeOf(mail, this.#from).catch((error: unknown): Handed => ({
+      kind: 'rejected',
+      failure: 'technical',
+      error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    }));
     return 'kind' in raw ? raw : line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
   }
 
@@ -81,7 +91,8 @@ export class SmtpTransport extends MailTransport {
   }
 
   #take(place: 'first' | 'last' = 'last'): Promise<SmtpLine | Unready> {
-    for (let line = this.#idle.pop(); line !== undefined; line = this.#idle.pop()) if (line.alive) return Promise.resolve(line);
+    for (let line = this.#idle.pop(); line !== undefined; line = this.#idle.pop())
+      if (line.alive) return Promise.resolve(line);
     const { promise, resolve } = Promise.withResolvers<SmtpLine | Unready>();
     if (place === 'first') this.#waiting.unshift(resolve);
     else this.#waiting.push(resolve);

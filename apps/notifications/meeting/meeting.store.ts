@@ -6,22 +6,41 @@ import { notFound, ReadsTogether } from '#platform';
 
 /** What happened to a meeting that somebody has to be told of, and the revision that it gave the meeting. */
 export type MeetingNews = { readonly revision: number } & (
-  | { readonly kind: 'deadline-extended'; readonly previousReplyBy: string; readonly replyBy: string; readonly toldAt: string }
+  | {
+      readonly kind: 'deadline-extended';
+      readonly previousReplyBy: string;
+      readonly replyBy: string;
+      readonly toldAt: string;
+    }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
 );
 /** A meeting that changed, with what happened to it since it was followed last, in order. */
 export type ChangedMeeting = { readonly meeting: Meeting; readonly news: readonly MeetingNews[] };
 
 /** `unfollowed`: its reminders are still those of an earlier revision. `news`: what happened since, by revision. */
-type MeetingDocument = { readonly _id: string; readonly revision: number; readonly meeting: Meeting; readonly unfollowed?: true; readonly news?: Readonly<Record<string, MeetingNews>> };
+type MeetingDocument = {
+  readonly _id: string;
+  readonly revision: number;
+  readonly meeting: Meeting;
+  readonly unfollowed?: true;
+  readonly news?: Readonly<Record<string, MeetingNews>>;
+};
 
 const schema = new Schema<MeetingDocument>(
-  { _id: { type: String, required: true }, revision: { type: Number, required: true }, meeting: { type: Schema.Types.Mixed, required: true }, unfollowed: Boolean, news: { type: Schema.Types.Mixed, default: undefined } },
+  {
+    _id: { type: String, required: true },
+    revision: { type: Number, required: true },
+    meeting: { type: Schema.Types.Mixed, required: true },
+    unfollowed: Boolean,
+    news: { type: Schema.Types.Mixed, default: undefined },
+  },
   { strict: 'throw', versionKey: false },
 );
 schema.index({ unfollowed: 1 }, { partialFilterExpression: { unfollowed: true } });
 
-const newsOf = (news: MeetingNews): Readonly<Record<`news.${string}`, MeetingNews>> => ({ [`news.r${news.revision}`]: news });
+const newsOf = (news: MeetingNews): Readonly<Record<`news.${string}`, MeetingNews>> => ({
+  [`news.r${news.revision}`]: news,
+});
 
 /** Meetings as registration told of them; an older event never undoes a newer one. */
 @Injectable()
@@ -50,23 +69,40 @@ export class MeetingStore {
 
   /** Keeps a whole meeting as of a revision, with what happened to it. A later event of it may have come first: then that stays. */
   async keep(meeting: Meeting, revision: number, news?: MeetingNews): Promise<void> {
-    await projectIfNewer(this.#meetings, meeting.id, revision, { meeting: { ...meeting, revision }, unfollowed: true, ...(news && newsOf(news)) });
+    await projectIfNewer(this.#meetings, meeting.id, revision, {
+      meeting: { ...meeting, revision },
+      unfollowed: true,
+      ...(news && newsOf(news)),
+    });
   }
 
   /**
    * The deadline is another, unless something newer is known of the meeting: then this was told, or is overtaken.
    * Throws not-found 'meeting-not-found' while the announcement is still to come.
    */
-  async extend(meetingId: string, { replyBy, answersUntil = replyBy }: Pick<Meeting, 'replyBy' | 'answersUntil'>, news: MeetingNews): Promise<void> {
+  async extend(
+    meetingId: string,
+    { replyBy, answersUntil = replyBy }: Pick<Meeting, 'replyBy' | 'answersUntil'>,
+    news: MeetingNews,
+  ): Promise<void> {
     const { revision } = news;
-    const changes = { 'meeting.replyBy': replyBy, 'meeting.answersUntil': answersUntil, 'meeting.revision': revision, unfollowed: true, ...newsOf(news) } as const;
+    const changes = {
+      'meeting.replyBy': replyBy,
+      'meeting.answersUntil': answersUntil,
+      'meeting.revision': revision,
+      unfollowed: true,
+      ...newsOf(news),
+    } as const;
     if (!(await updateIfNewer(this.#meetings, meetingId, revision, changes))) await this.get(meetingId);
   }
 
   /** Meetings that somebody has yet to follow. */
   async unfollowed(): Promise<ChangedMeeting[]> {
     const docs = await this.#meetings.find({ unfollowed: true }).sort({ _id: 1 }).lean<MeetingDocument[]>();
-    return docs.map(({ meeting, news = {} }) => ({ meeting, news: Object.values(news).sort((one, other) => one.revision - other.revision) }));
+    return docs.map(({ meeting, news = {} }) => ({
+      meeting,
+      news: Object.values(news).sort((one, other) => one.revision - other.revision),
+    }));
   }
 
   countUnfollowed(): Promise<number> {

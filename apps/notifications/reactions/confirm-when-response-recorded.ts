@@ -24,12 +24,19 @@ export class ConfirmWhenResponseRecorded {
     const { invitationId, meetingId, responseRevision, answer, attendeeCount, channel, receivedAt, late } = data;
     const { news, language } = await this.#heard(invitationId, revision, responseRevision);
     if (!news && !isOfThisMoment(occurredAt, this.clock.now())) return;
-    const content = { receipt: { answer, attendeeCount, channel, receivedAt, responseRevision, late, revision, toldAt: occurredAt } };
-    await this.mails.plan({ meetingId, recipientId: invitationId, kind: 'receipt', language, content }, {
-      wished: responseRevision,
-      // Receipts that were planned before they named their event are told apart by when the answer came.
-      isSame: ({ receipt }) => receipt !== undefined && (receipt.revision === undefined ? receipt.receivedAt === receivedAt : receipt.revision === revision),
-    });
+    const content = {
+      receipt: { answer, attendeeCount, channel, receivedAt, responseRevision, late, revision, toldAt: occurredAt },
+    };
+    await this.mails.plan(
+      { meetingId, recipientId: invitationId, kind: 'receipt', language, content },
+      {
+        wished: responseRevision,
+        // Receipts that were planned before they named their event are told apart by when the answer came.
+        isSame: ({ receipt }) =>
+          receipt !== undefined
+          && (receipt.revision === undefined ? receipt.receivedAt === receivedAt : receipt.revision === revision),
+      },
+    );
   }
 
   @HandlesEvent(ResponseTakenBack, { consumer: 'registration', from: 'start' })
@@ -38,16 +45,27 @@ export class ConfirmWhenResponseRecorded {
     const { news, language } = await this.#heard(invitationId, revision, counts?.responseRevision ?? 0);
     if (!news && !isOfThisMoment(occurredAt, this.clock.now())) return;
     const content = {
-      takenBack: { responseRevision, revision, toldAt: occurredAt, ...(counts && { counts: { answer: counts.answer, attendeeCount: counts.attendeeCount, channel: counts.channel } }) },
+      takenBack: {
+        responseRevision,
+        revision,
+        toldAt: occurredAt,
+        ...(counts && {
+          counts: { answer: counts.answer, attendeeCount: counts.attendeeCount, channel: counts.channel },
+        }),
+      },
     };
-    await this.mails.plan({ meetingId, recipientId: invitationId, kind: 'answer-taken-back', language, content }, {
-      wished: 1,
-      isSame: (other) => other.takenBack?.revision === revision,
-    });
+    await this.mails.plan(
+      { meetingId, recipientId: invitationId, kind: 'answer-taken-back', language, content },
+      { wished: 1, isSame: (other) => other.takenBack?.revision === revision },
+    );
   }
 
   /** Whether it was news: an event that comes again, or late, is not. */
-  async #heard(invitationId: string, revision: number, responseRevision: number): Promise<{ news: boolean; language: Language }> {
+  async #heard(
+    invitationId: string,
+    revision: number,
+    responseRevision: number,
+  ): Promise<{ news: boolean; language: Language }> {
     const news = await this.recipients.apply(invitationId, revision, { responseRevision });
     const recipient = await this.recipients.get(invitationId);
     await this.reminders.officeHeard(recipient);

@@ -19,7 +19,16 @@ export class InviteWhenInvitationIssued {
     const { invitationId, meetingId, organisation } = data;
     const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;
     const issued = {
-      invitationId, meetingId, organisationId, name, class: organisationClass, provinceCode, language, responseRevision: 0, withdrawn: false, revision,
+      invitationId,
+      meetingId,
+      organisationId,
+      name,
+      class: organisationClass,
+      provinceCode,
+      language,
+      responseRevision: 0,
+      withdrawn: false,
+      revision,
       ...(email !== undefined && { email }),
     };
     const news = await this.recipients.issue(issued);

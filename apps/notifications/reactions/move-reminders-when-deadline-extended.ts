@@ -15,7 +15,13 @@ export class MoveRemindersWhenDeadlineExtended {
   @HandlesEvent(DeadlineExtended, { consumer: 'registration', from: 'start' })
   async handle({ data, revision, occurredAt: toldAt }: EventOf<typeof DeadlineExtended>): Promise<void> {
     const { meetingId, previousReplyBy, replyBy } = data;
-    await this.meetings.extend(meetingId, data, { kind: 'deadline-extended', revision, previousReplyBy, replyBy, toldAt });
+    await this.meetings.extend(meetingId, data, {
+      kind: 'deadline-extended',
+      revision,
+      previousReplyBy,
+      replyBy,
+      toldAt,
+    });
     this.reminders.wake();
   }
 }

@@ -19,10 +19,24 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 
 /** What is done when something is heard of: the one place where features meet. */
 @Module({
-  imports: [MeetingModule, RecipientModule, LedgerModule, SendingModule, CallListModule, InvitingModule, AppointmentModule, ReminderModule],
+  imports: [
+    MeetingModule,
+    RecipientModule,
+    LedgerModule,
+    SendingModule,
+    CallListModule,
+    InvitingModule,
+    AppointmentModule,
+    ReminderModule,
+  ],
   controllers: [
-    RemindWhenMeetingAnnounced, MoveRemindersWhenDeadlineExtended, CancelMailsWhenMeetingCancelled,
-    InviteWhenInvitationIssued, ConfirmWhenResponseRecorded, ForgetWhenInvitationWithdrawn, KeepContactWhenEnrolled,
+    RemindWhenMeetingAnnounced,
+    MoveRemindersWhenDeadlineExtended,
+    CancelMailsWhenMeetingCancelled,
+    InviteWhenInvitationIssued,
+    ConfirmWhenResponseRecorded,
+    ForgetWhenInvitationWithdrawn,
+    KeepContactWhenEnrolled,
     TellSiteWhenCheckChanges,
   ],
   providers: [CallOfficeWhenAddressIsBad],

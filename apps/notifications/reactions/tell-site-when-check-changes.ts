@@ -10,16 +10,41 @@ export class TellSiteWhenCheckChanges {
   @HandlesEvent(CheckBooked, { consumer: 'scheduling', from: 'now' })
   booked({ data, revision, occurredAt: toldAt }: EventOf<typeof CheckBooked>): Promise<void> {
     const { check, siteName, follows } = data;
-    return this.appointments.tell({ kind: 'appointment', check, revision, siteName, occasion: occasionOf({ moved: false, follows }), toldAt });
+    return this.appointments.tell({
+      kind: 'appointment',
+      check,
+      revision,
+      siteName,
+      occasion: occasionOf({ moved: false, follows }),
+      toldAt,
+    });
   }
 
   @HandlesEvent(CheckMoved, { consumer: 'scheduling', from: 'now' })
   moved({ data: { check, siteName }, revision, occurredAt: toldAt }: EventOf<typeof CheckMoved>): Promise<void> {
-    return this.appointments.tell({ kind: 'appointment', check, revision, siteName, occasion: occasionOf({ moved: true, follows: undefined }), toldAt });
+    return this.appointments.tell({
+      kind: 'appointment',
+      check,
+      revision,
+      siteName,
+      occasion: occasionOf({ moved: true, follows: undefined }),
+      toldAt,
+    });
   }
 
   @HandlesEvent(CheckCancelled, { consumer: 'scheduling', from: 'now' })
-  cancelled({ data: { check, siteName }, revision, occurredAt: toldAt }: EventOf<typeof CheckCancelled>): Promise<void> {
-    return this.appointments.tell({ kind: 'appointment-cancelled', check, revision, siteName, occasion: 'first', toldAt });
+  cancelled({
+    data: { check, siteName },
+    revision,
+    occurredAt: toldAt,
+  }: EventOf<typeof CheckCancelled>): Promise<void> {
+    return this.appointments.tell({
+      kind: 'appointment-cancelled',
+      check,
+      revision,
+      siteName,
+      occasion: 'first',
+      toldAt,
+    });
   }
 }

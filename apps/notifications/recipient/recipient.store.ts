@@ -8,8 +8,16 @@ type RecipientDocument = Omit<Recipient, 'invitationId' | 'revision'> & Projecti
 
 const schema = new Schema<RecipientDocument>(
   {
-    _id: text, meetingId: text, organisationId: text, name: bilingual, class: text, provinceCode: text,
-    email: String, language: text, responseRevision: { type: Number, required: true }, withdrawn: { type: Boolean, required: true },
+    _id: text,
+    meetingId: text,
+    organisationId: text,
+    name: bilingual,
+    class: text,
+    provinceCode: text,
+    email: String,
+    language: text,
+    responseRevision: { type: Number, required: true },
+    withdrawn: { type: Boolean, required: true },
     revision: Number,
   },
   { strict: 'throw', versionKey: false },
@@ -58,7 +66,11 @@ export class RecipientStore {
    * @returns whether this was news
    * @throws not-found 'recipient-not-found' while the invitation's issue is still to come
    */
-  async apply(invitationId: string, revision: number, changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn'>>): Promise<boolean> {
+  async apply(
+    invitationId: string,
+    revision: number,
+    changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn'>>,
+  ): Promise<boolean> {
     if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
     await this.get(invitationId);
     return false;
@@ -66,14 +78,18 @@ export class RecipientStore {
 
   /** The organisation's invitations to all meetings that were not withdrawn. */
   async ofOrganisation(organisationId: string): Promise<Recipient[]> {
-    const docs = await this.#recipients.find({ organisationId, withdrawn: false }).sort({ _id: 1 }).lean<RecipientDocument[]>();
+    const docs = await this.#recipients
+      .find({ organisationId, withdrawn: false })
+      .sort({ _id: 1 })
+      .lean<RecipientDocument[]>();
     return docs.map(fromRecipientDocument);
   }
 
   /** Pages of a meeting's silent offices, or of all that are invited, in order of id. */
   async *pages(meetingId: string, which: 'silent' | 'invited'): AsyncGenerator<Recipient[]> {
-    for (let after = ''; ; ) {
-      const page = which === 'silent' ? await this.silent(meetingId, after, pageSize) : await this.#invited(meetingId, after);
+    for (let after = ''; ;) {
+      const page =
+        which === 'silent' ? await this.silent(meetingId, after, pageSize) : await this.#invited(meetingId, after);
       if (page.length > 0) yield page;
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) return;
@@ -82,7 +98,11 @@ export class RecipientStore {
   }
 
   async #invited(meetingId: string, after: string): Promise<Recipient[]> {
-    const docs = await this.#recipients.find({ meetingId, withdrawn: false, _id: { $gt: after } }).sort({ _id: 1 }).limit(pageSize).lean<RecipientDocument[]>();
+    const docs = await this.#recipients
+      .find({ meetingId, withdrawn: false, _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(pageSize)
+      .lean<RecipientDocument[]>();
     return docs.map(fromRecipientDocument);
   }
 

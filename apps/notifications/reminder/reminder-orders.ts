@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { type Bilingual, type Language } from '#contracts';
 import { usualLanguage } from '#words';
 import { CallListService } from '../call-list/call-list.module.js';
-import { type Delivery, DeliveryLedger, type NewDelivery, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
+import {
+  type Delivery,
+  DeliveryLedger,
+  type NewDelivery,
+  DeliveryService,
+  DeliveryStore,
+} from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { ContactStore, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
@@ -14,7 +20,8 @@ type Told = { readonly recipientId: string; readonly language: Language; readonl
 /** The last mail of its kind that each recipient has. */
 const lastOfEach = (mails: readonly Delivery[]): ReadonlyMap<string, Delivery> => {
   const last = new Map<string, Delivery>();
-  for (const mail of mails) if (mail.ordinal > (last.get(mail.recipientId)?.ordinal ?? 0)) last.set(mail.recipientId, mail);
+  for (const mail of mails)
+    if (mail.ordinal > (last.get(mail.recipientId)?.ordinal ?? 0)) last.set(mail.recipientId, mail);
   return last;
 };
 
@@ -33,16 +40,26 @@ export class ReminderOrders {
   /** One mail to each of them. Whether it is still to be sent, and had been heard of what changed, is looked at when it leaves. */
   async mail(meetingId: string, order: MailOrder): Promise<void> {
     const { kind, ordinal, dueAt } = order;
-    const plan = (to: readonly Told[]) => this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
+    const plan = (to: readonly Told[]) =>
+      this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
     const content = order.kind === 'reminder' ? undefined : order.content;
     // The same told again under another number, as after registration's data went back, is no second mail.
-    const told = content === undefined ? new Map<string, Delivery>() : lastOfEach(await this.deliveries.ofMeeting(meetingId, kind));
+    const told =
+      content === undefined
+        ? new Map<string, Delivery>()
+        : lastOfEach(await this.deliveries.ofMeeting(meetingId, kind));
     for await (const offices of this.recipients.pages(meetingId, order.to))
       await plan(
         offices
-          .filter(({ invitationId }) => content === undefined || !isDeepStrictEqual(told.get(invitationId)?.content, content))
-          .map(({ invitationId, language }) => ({ recipientId: invitationId, language, ...(content !== undefined && { content }) })),
+          .filter(
+            ({ invitationId }) => content === undefined || !isDeepStrictEqual(told.get(invitationId)?.content, content),
+          )
+          .map(({ invitationId, language }) => ({
+            recipientId: invitationId,
+            language,
+            ...(content !== undefined && { content }),
+          })),
       );
   }
 
@@ -52,7 +69,10 @@ export class ReminderOrders {
   }
 
   async call(meetingId: string, order: CallOrder): Promise<void> {
-    if (order.do === 'close') return order.whom === 'all' || order.whom === 'silent' ? this.calls.closeAll(meetingId, order.whom) : this.calls.close(order.whom.invitationId);
+    if (order.do === 'close')
+      return order.whom === 'all' || order.whom === 'silent'
+        ? this.calls.closeAll(meetingId, order.whom)
+        : this.calls.close(order.whom.invitationId);
     if (order.whom !== 'silent') return this.calls.raiseSilent([order.whom]);
     for await (const silent of this.recipients.pages(meetingId, 'silent')) await this.calls.raiseSilent(silent);
   }
@@ -60,8 +80,13 @@ export class ReminderOrders {
   /** Each site that has or had an appointment. */
   async #sites(meetingId: string, reason: string): Promise<Told[]> {
     const names = new Map<string, Bilingual>();
-    for (const { recipientId, content } of await this.deliveries.ofMeeting(meetingId, 'appointment')) if (content?.appointment) names.set(recipientId, content.appointment.siteName);
+    for (const { recipientId, content } of await this.deliveries.ofMeeting(meetingId, 'appointment'))
+      if (content?.appointment) names.set(recipientId, content.appointment.siteName);
     const contacts = await this.contacts.find([...names.keys()].map(siteContact));
-    return [...names].map(([siteId, siteName]) => ({ recipientId: siteId, language: contacts.get(siteContact(siteId))?.language ?? usualLanguage, content: { cancelled: { reason, siteName } } }));
+    return [...names].map(([siteId, siteName]) => ({
+      recipientId: siteId,
+      language: contacts.get(siteContact(siteId))?.language ?? usualLanguage,
+      content: { cancelled: { reason, siteName } },
+    }));
   }
 }

@@ -17,7 +17,8 @@ type ReminderRun = { readonly step: Reminder; readonly dueAt: string; readonly d
 const isReminder = (run: KnownRun): run is ReminderRun => run.step.kind === 'reminder';
 /** Which of the schedule's four reminders it is. In the first round ordinal and rank are the same. */
 export const rankOf = ({ rank, ordinal }: Reminder): number => rank ?? ordinal;
-const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string }): number => (one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0);
+const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string }): number =>
+  one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0;
 
 /**
  * What a change of the deadline does to what was sent and scheduled: the runs that are still to be done.
@@ -29,7 +30,9 @@ const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string
  */
 export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRun[] => {
   const reminders = known.filter(isReminder);
-  const wanted = all.filter((run): run is ScheduledRun & { step: Reminder } => run.step.kind === 'reminder').sort(byTime);
+  const wanted = all
+    .filter((run): run is ScheduledRun & { step: Reminder } => run.step.kind === 'reminder')
+    .sort(byTime);
   const toCome = wanted.filter(({ dueAt }) => dueAt > now);
   const undone = reminders.filter(({ done }) => !done).sort((one, other) => one.step.ordinal - other.step.ordinal);
   const callListBefore = known.find(({ step }) => step.kind === 'call-list');
@@ -39,8 +42,10 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
     const before = undone.find((each) => rankOf(each.step) === step.ordinal);
     return before !== undefined && (dueAt > now || dueAt === before.dueAt) ? [{ step: before.step, dueAt }] : [];
   });
-  const isMoved = ({ step }: { step: Reminder }): boolean => moved.some((each) => each.step.kind === 'reminder' && rankOf(each.step) === step.ordinal);
-  const wasSent = ({ step }: { step: Reminder }): boolean => reminders.some((each) => each.done && rankOf(each.step) === step.ordinal);
+  const isMoved = ({ step }: { step: Reminder }): boolean =>
+    moved.some((each) => each.step.kind === 'reminder' && rankOf(each.step) === step.ordinal);
+  const wasSent = ({ step }: { step: Reminder }): boolean =>
+    reminders.some((each) => each.done && rankOf(each.step) === step.ordinal);
   const rest = toCome.filter((run) => !isMoved(run));
   const added = rest.filter((run) => !wasSent(run) || (deadlineBefore !== undefined && run.dueAt > deadlineBefore));
   const before = undone.filter(({ dueAt }) => dueAt > now).length;
@@ -55,6 +60,9 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
     ordinal = Math.max(4, ordinal) + 1;
     return { step: { kind: 'reminder', ordinal, rank: step.ordinal }, dueAt };
   });
-  const callList = all.filter(({ step, dueAt }) => step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt));
+  const callList = all.filter(
+    ({ step, dueAt }) =>
+      step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt),
+  );
   return [...[...moved, ...fresh].sort(byTime), ...callList];
 };

@@ -2,9 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting } from '#contracts';
 import { reminderSchedule } from './reminder-schedule.js';
 
-const bangkok = { replyBy: '2016-11-18T16:59:59.000Z', timeZone: 'Asia/Bangkok', announcedAt: '2016-11-07T02:00:00.000Z' };
-const dues = (deadline: Omit<Parameters<typeof reminderSchedule>[0], 'answersUntil'> & { readonly answersUntil?: string }) =>
-  reminderSchedule({ answersUntil: deadline.replyBy, ...deadline }).map(({ step, dueAt }) => [step.kind === 'reminder' ? step.ordinal : step.kind, dueAt]);
+const bangkok = {
+  replyBy: '2016-11-18T16:59:59.000Z',
+  timeZone: 'Asia/Bangkok',
+  announcedAt: '2016-11-07T02:00:00.000Z',
+};
+const dues = (
+  deadline: Omit<Parameters<typeof reminderSchedule>[0], 'answersUntil'> & { readonly answersUntil?: string },
+) =>
+  reminderSchedule({ answersUntil: deadline.replyBy, ...deadline }).map(({ step, dueAt }) => [
+    step.kind === 'reminder' ? step.ordinal : step.kind,
+    dueAt,
+  ]);
 
 describe('the reminder schedule', () => {
   it('reminds 7, 3 and 1 days before the deadline’s day at 09:00, on its morning at 08:30, and lists the silent after it', () => {
@@ -18,11 +27,20 @@ describe('the reminder schedule', () => {
   });
 
   it('leaves out what would come before the announcement, and keeps the ordinals of the others', () => {
-    expect(dues({ ...bangkok, announcedAt: '2016-11-15T02:00:00.000Z' }).map(([step]) => step)).toEqual([3, 4, 'call-list']);
+    expect(dues({ ...bangkok, announcedAt: '2016-11-15T02:00:00.000Z' }).map(([step]) => step)).toEqual([
+      3,
+      4,
+      'call-list',
+    ]);
   });
 
   it('leaves out the last morning when the deadline comes before it', () => {
-    expect(dues({ ...bangkok, replyBy: '2016-11-18T01:00:00.000Z' }).map(([step]) => step)).toEqual([1, 2, 3, 'call-list']);
+    expect(dues({ ...bangkok, replyBy: '2016-11-18T01:00:00.000Z' }).map(([step]) => step)).toEqual([
+      1,
+      2,
+      3,
+      'call-list',
+    ]);
   });
 
   it('counts days in the meeting’s zone, not in UTC: half past midnight in Bangkok is the day before in UTC', () => {
@@ -30,7 +48,11 @@ describe('the reminder schedule', () => {
   });
 
   it('keeps to the wall clock where clocks change between reminder and deadline', () => {
-    const berlin = { replyBy: '2026-10-27T16:00:00.000Z', timeZone: 'Europe/Berlin', announcedAt: '2026-10-01T00:00:00.000Z' };
+    const berlin = {
+      replyBy: '2026-10-27T16:00:00.000Z',
+      timeZone: 'Europe/Berlin',
+      announcedAt: '2026-10-01T00:00:00.000Z',
+    };
     expect(dues(berlin)).toEqual([
       [1, '2026-10-20T07:00:00.000Z'],
       [2, '2026-10-24T07:00:00.000Z'],
@@ -45,6 +67,9 @@ describe('the reminder schedule', () => {
   });
 
   it('calls nobody while the time for answers goes on after the deadline', () => {
-    expect(dues({ ...bangkok, answersUntil: '2016-11-19T16:59:59.000Z' }).slice(-2)).toEqual([[4, '2016-11-18T01:30:00.000Z'], ['call-list', '2016-11-19T17:00:00.000Z']]);
+    expect(dues({ ...bangkok, answersUntil: '2016-11-19T16:59:59.000Z' }).slice(-2)).toEqual([
+      [4, '2016-11-18T01:30:00.000Z'],
+      ['call-list', '2016-11-19T17:00:00.000Z'],
+    ]);
   });
 });

@@ -29,7 +29,9 @@ const afterDeadlineMs = 1_000;
 
 /** The deadline that a call list was made for. */
 export const deadlineOf = ({ step, dueAt }: ScheduledRun): string =>
-  step.kind === 'call-list' && step.replyBy !== undefined ? step.replyBy : new Date(Date.parse(dueAt) - afterDeadlineMs).toISOString();
+  step.kind === 'call-list' && step.replyBy !== undefined
+    ? step.replyBy
+    : new Date(Date.parse(dueAt) - afterDeadlineMs).toISOString();
 
 /**
  * When the silent are reminded: 7, 3 and 1 days before the deadline's day at 09:00 and on that day at 08:30, in the
@@ -42,8 +44,16 @@ export const reminderSchedule = ({ replyBy, answersUntil, timeZone, announcedAt 
   const wanted = reminders.map(({ ordinal, daysBefore, at }): ScheduledRun => {
     // In a gap of the clocks it is the instant as much later.
     const wallTime = deadlineDay.subtract({ days: daysBefore }).toPlainDateTime(Temporal.PlainTime.from(at));
-    return { step: { kind: 'reminder', ordinal }, dueAt: new Date(wallTime.toZonedDateTime(timeZone).epochMilliseconds).toISOString() };
+    return {
+      step: { kind: 'reminder', ordinal },
+      dueAt: new Date(wallTime.toZonedDateTime(timeZone).epochMilliseconds).toISOString(),
+    };
   });
-  const inTime = wanted.filter(({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs);
-  return [...inTime, { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() }];
+  const inTime = wanted.filter(
+    ({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs,
+  );
+  return [
+    ...inTime,
+    { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() },
+  ];
 };

@@ -22,7 +22,11 @@ export type ReminderInput =
 export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
   | { readonly kind: 'reminder'; readonly to: 'silent' }
   | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
-  | { readonly kind: 'meeting-cancelled'; readonly to: 'invited' | 'sites'; readonly content: { readonly cancelled: { readonly reason: string } } }
+  | {
+      readonly kind: 'meeting-cancelled';
+      readonly to: 'invited' | 'sites';
+      readonly content: { readonly cancelled: { readonly reason: string } };
+    }
 );
 /** `silent` closes those that are on the list for their silence: an address that is bad stays bad. */
 export type CallOrder =
@@ -42,27 +46,56 @@ export type ReminderOutcome = {
   readonly missed: readonly ScheduledRun[];
 };
 
-const nothing = (state: ReminderState): ReminderOutcome => ({ state, plan: [], cancel: false, escalate: [], done: [], missed: [] });
+const nothing = (state: ReminderState): ReminderOutcome => ({
+  state,
+  plan: [],
+  cancel: false,
+  escalate: [],
+  done: [],
+  missed: [],
+});
 
 /** A run that was done stays done; only the call list is made again. */
 const runsAfter = (runs: readonly KnownRun[], schedule: readonly ScheduledRun[]): KnownRun[] => {
   const callsAgain = schedule.some(({ step }) => step.kind === 'call-list');
-  return [...runs.filter(({ done, step }) => done && !(callsAgain && step.kind === 'call-list')), ...schedule.map((run) => ({ ...run, done: false }))];
+  return [
+    ...runs.filter(({ done, step }) => done && !(callsAgain && step.kind === 'call-list')),
+    ...schedule.map((run) => ({ ...run, done: false })),
+  ];
 };
 
 /** Brings the schedule in line with the meeting. While there is time to answer nobody is called for silence. */
 const inLine = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
-  if (meeting.status === 'cancelled') return { ...nothing(state), escalate: [{ do: 'close', whom: 'all' }], schedule: [], state: { meeting, runs: runsAfter(state.runs, []) } };
+  if (meeting.status === 'cancelled')
+    return {
+      ...nothing(state),
+      escalate: [{ do: 'close', whom: 'all' }],
+      schedule: [],
+      state: { meeting, runs: runsAfter(state.runs, []) },
+    };
   const answersUntil = answersUntilOf(meeting);
   const wanted = reminderSchedule({ ...meeting, answersUntil, announcedAt: meeting.announcedAt ?? now });
   const schedule = reminderRounds({ wanted, known: state.runs, now });
-  return { ...nothing(state), escalate: now <= answersUntil ? [{ do: 'close', whom: 'silent' }] : [], schedule, state: { meeting, runs: runsAfter(state.runs, schedule) } };
+  return {
+    ...nothing(state),
+    escalate: now <= answersUntil ? [{ do: 'close', whom: 'silent' }] : [],
+    schedule,
+    state: { meeting, runs: runsAfter(state.runs, schedule) },
+  };
 };
 
 /** The silent hear of it; those who answered need no more time. A move of long ago, told again, is news to nobody. */
-const extended = (state: ReminderState, meeting: Meeting, { ordinal, deadline }: Extract<ReminderInput, { kind: 'deadline-extended' }>, now: string): ReminderOutcome => {
+const extended = (
+  state: ReminderState,
+  meeting: Meeting,
+  { ordinal, deadline }: Extract<ReminderInput, { kind: 'deadline-extended' }>,
+  now: string,
+): ReminderOutcome => {
   const isNews = meeting.status !== 'cancelled' && now <= answersUntilOf(meeting);
-  return { ...inLine(state, meeting, now), plan: isNews ? [{ kind: 'deadline-moved', to: 'silent', ordinal, dueAt: now, content: { deadline } }] : [] };
+  return {
+    ...inLine(state, meeting, now),
+    plan: isNews ? [{ kind: 'deadline-moved', to: 'silent', ordinal, dueAt: now, content: { deadline } }] : [],
+  };
 };
 
 /** Nothing is sent any more but that it is off: to each invited office, whatever it answered, and to each site that has or had an appointment. */
@@ -70,14 +103,25 @@ const calledOff = (state: ReminderState, meeting: Meeting, reason: string, now: 
   // It is on again.
   if (meeting.status !== 'cancelled') return inLine(state, meeting, now);
   const mail = { kind: 'meeting-cancelled', ordinal: 1, dueAt: now, content: { cancelled: { reason } } } as const;
-  return { ...inLine(state, meeting, now), cancel: true, plan: now > meeting.startsAt ? [] : [{ ...mail, to: 'invited' }, { ...mail, to: 'sites' }] };
+  return {
+    ...inLine(state, meeting, now),
+    cancel: true,
+    plan:
+      now > meeting.startsAt
+        ? []
+        : [
+            { ...mail, to: 'invited' },
+            { ...mail, to: 'sites' },
+          ],
+  };
 };
 
 /** An office that is silent when the time for answers is over is to be called, until the meeting begins. */
 const heard = (state: ReminderState, office: Recipient, now: string): ReminderOutcome => {
   if (!isSilent(office)) return { ...nothing(state), escalate: [{ do: 'close', whom: office }] };
   const { meeting } = state;
-  const isToBeCalled = meeting !== undefined && meeting.status !== 'cancelled' && now > answersUntilOf(meeting) && now <= meeting.startsAt;
+  const isToBeCalled =
+    meeting !== undefined && meeting.status !== 'cancelled' && now > answersUntilOf(meeting) && now <= meeting.startsAt;
   return isToBeCalled ? { ...nothing(state), escalate: [{ do: 'raise', whom: office }] } : nothing(state);
 };
 
@@ -85,11 +129,26 @@ const heard = (state: ReminderState, office: Recipient, now: string): ReminderOu
 const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
   const isDue = ({ done, dueAt }: KnownRun): boolean => !done && dueAt <= now;
   const done = state.runs.filter(isDue).map(({ step, dueAt }) => ({ step, dueAt }));
-  const missed = done.filter(({ step, dueAt }) => step.kind === 'reminder' && done.some((other) => other.dueAt > dueAt));
+  const missed = done.filter(
+    ({ step, dueAt }) => step.kind === 'reminder' && done.some((other) => other.dueAt > dueAt),
+  );
   const kept = meeting.status === 'cancelled' ? [] : done.filter((run) => !missed.includes(run));
-  const plan = kept.flatMap(({ step, dueAt }): MailOrder[] => (step.kind === 'reminder' && now <= answersUntilOf(meeting) ? [{ kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt }] : []));
-  const escalate = kept.flatMap(({ step }): CallOrder[] => (step.kind === 'call-list' ? [{ do: 'raise', whom: 'silent' }] : []));
-  return { ...nothing(state), plan, escalate, done, missed, state: { meeting, runs: state.runs.map((run) => (isDue(run) ? { ...run, done: true } : run)) } };
+  const plan = kept.flatMap(({ step, dueAt }): MailOrder[] =>
+    step.kind === 'reminder' && now <= answersUntilOf(meeting)
+      ? [{ kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt }]
+      : [],
+  );
+  const escalate = kept.flatMap(({ step }): CallOrder[] =>
+    step.kind === 'call-list' ? [{ do: 'raise', whom: 'silent' }] : [],
+  );
+  return {
+    ...nothing(state),
+    plan,
+    escalate,
+    done,
+    missed,
+    state: { meeting, runs: state.runs.map((run) => (isDue(run) ? { ...run, done: true } : run)) },
+  };
 };
 
 /** What the process that reminds the silent, and only them, makes of what happened. Doing what it says once more changes nothing. */

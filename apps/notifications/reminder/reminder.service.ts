@@ -10,7 +10,11 @@ const inputOf = (news: MeetingNews): ReminderInput => {
   const { kind } = news;
   switch (kind) {
     case 'deadline-extended':
-      return { kind, ordinal: news.revision, deadline: { previousReplyBy: news.previousReplyBy, replyBy: news.replyBy, toldAt: news.toldAt } };
+      return {
+        kind,
+        ordinal: news.revision,
+        deadline: { previousReplyBy: news.previousReplyBy, replyBy: news.replyBy, toldAt: news.toldAt },
+      };
     case 'meeting-cancelled':
       return { kind, reason: news.reason };
     default:
@@ -62,8 +66,13 @@ export class ReminderService {
   }
 
   /** What has been done counts as done last: cut short, it is all done again. */
-  async #carryOut(meetingId: string, meetingRevision: number, { plan, cancel, escalate, schedule, done, missed }: ReminderOutcome): Promise<void> {
-    for (const { step } of missed) this.#logger.warn(`run ${this.runs.idOf(meetingId, step)} was missed: a later one is due too`);
+  async #carryOut(
+    meetingId: string,
+    meetingRevision: number,
+    { plan, cancel, escalate, schedule, done, missed }: ReminderOutcome,
+  ): Promise<void> {
+    for (const { step } of missed)
+      this.#logger.warn(`run ${this.runs.idOf(meetingId, step)} was missed: a later one is due too`);
     if (cancel) await this.orders.cancel(meetingId);
     for (const order of plan) await this.orders.mail(meetingId, order);
     for (const order of escalate) await this.orders.call(meetingId, order);
@@ -76,7 +85,9 @@ export class ReminderService {
     try {
       await work();
     } catch (error) {
-      this.#logger.warn(`reminders of ${meetingId} wait for the next round: ${error instanceof Error ? error.message : String(error)}`);
+      this.#logger.warn(
+        `reminders of ${meetingId} wait for the next round: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 

@@ -11,7 +11,12 @@ import { ReminderService } from './reminder.service.js';
 export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #loop: SweepLoop;
 
-  constructor(reminders: ReminderService, work: MessagingWork, leases: Leases, @InjectConfig() config: NotificationsConfig) {
+  constructor(
+    reminders: ReminderService,
+    work: MessagingWork,
+    leases: Leases,
+    @InjectConfig() config: NotificationsConfig,
+  ) {
     const patience = new Patience(new SystemClock(), patienceMs);
     const run = async (): Promise<boolean> => {
       await reminders.sweep(async () => patience.isOver((await work.pending()).unhandled === 0));

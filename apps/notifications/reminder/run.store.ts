@@ -15,14 +15,22 @@ type RunDocument = {
 };
 
 const schema = new Schema<RunDocument>(
-  { _id: text, meetingId: text, step: { type: Schema.Types.Mixed, required: true }, dueAt: text, doneAt: String, meetingRevision: { type: Number, required: true } },
+  {
+    _id: text,
+    meetingId: text,
+    step: { type: Schema.Types.Mixed, required: true },
+    dueAt: text,
+    doneAt: String,
+    meetingRevision: { type: Number, required: true },
+  },
   { strict: 'throw', versionKey: false },
 );
 schema.index({ dueAt: 1 }, { name: 'due' });
 schema.index({ meetingId: 1 });
 
 const undone = { doneAt: { $exists: false } } as const;
-const runId = (meetingId: string, step: RunStep): string => `${meetingId}.${step.kind === 'reminder' ? `reminder-${step.ordinal}` : step.kind}`;
+const runId = (meetingId: string, step: RunStep): string =>
+  `${meetingId}.${step.kind === 'reminder' ? `reminder-${step.ordinal}` : step.kind}`;
 
 @Injectable()
 export class RunStore {
@@ -45,19 +53,29 @@ export class RunStore {
       const again = step.kind === 'call-list';
       const filter = { _id: runId(meetingId, step), ...(again ? {} : undone) };
       // It may be done this moment: then it stays.
-      await unlessThere(() => this.#runs.updateOne(filter, { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) }, { upsert: true }));
+      await unlessThere(() =>
+        this.#runs.updateOne(
+          filter,
+          { $set: { meetingId, step, dueAt, meetingRevision }, ...(again && { $unset: { doneAt: 1 as const } }) },
+          { upsert: true },
+        ),
+      );
     }
   }
 
   /** Meetings with runs that are due at an instant and not done, the longest due first. */
   async meetingsWithDue(now: string): Promise<string[]> {
-    const docs = await this.#runs.find({ ...undone, dueAt: { $lte: now } }, { meetingId: 1 }).sort({ dueAt: 1 }).lean<Pick<RunDocument, 'meetingId'>[]>();
+    const docs = await this.#runs
+      .find({ ...undone, dueAt: { $lte: now } }, { meetingId: 1 })
+      .sort({ dueAt: 1 })
+      .lean<Pick<RunDocument, 'meetingId'>[]>();
     return [...new Set(docs.map(({ meetingId }) => meetingId))];
   }
 
   /** Those that were not moved to another instant meanwhile. */
   async done(meetingId: string, runs: readonly ScheduledRun[], now: string): Promise<void> {
-    for (const { step, dueAt } of runs) await this.#runs.updateOne({ _id: runId(meetingId, step), dueAt, ...undone }, { $set: { doneAt: now } });
+    for (const { step, dueAt } of runs)
+      await this.#runs.updateOne({ _id: runId(meetingId, step), dueAt, ...undone }, { $set: { doneAt: now } });
   }
 
   idOf(meetingId: string, step: RunStep): string {
@@ -67,7 +85,10 @@ export class RunStore {
   async work(now: string): Promise<{ due: number; nextDueAt: string | undefined }> {
     const [due, next] = await Promise.all([
       this.#runs.countDocuments({ ...undone, dueAt: { $lte: now } }),
-      this.#runs.findOne({ ...undone, dueAt: { $gt: now } }).sort({ dueAt: 1 }).lean<RunDocument | null>(),
+      this.#runs
+        .findOne({ ...undone, dueAt: { $gt: now } })
+        .sort({ dueAt: 1 })
+        .lean<RunDocument | null>(),
     ]);
     return { due, nextDueAt: next?.dueAt };
   }

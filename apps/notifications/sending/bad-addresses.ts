@@ -12,7 +12,14 @@ export type AddressWatcher = {
   readonly addressIsGood: (recipientId: string) => Promise<void>;
 };
 
-const schema = new Schema<BadAddressDocument>({ _id: { type: String, required: true }, said: { type: String, required: true }, since: { type: String, required: true } }, { strict: 'throw', versionKey: false });
+const schema = new Schema<BadAddressDocument>(
+  {
+    _id: { type: String, required: true },
+    said: { type: String, required: true },
+    since: { type: String, required: true },
+  },
+  { strict: 'throw', versionKey: false },
+);
 /** How old what is known of them may be: another replica may have met one. */
 const knownForMs = 1_000;
 const keyOf = (address: string): string => address.trim().toLowerCase();
@@ -47,7 +54,13 @@ export class BadAddresses {
   }
 
   async mark(address: string, said: string): Promise<void> {
-    await unlessThere(() => this.#addresses.updateOne({ _id: keyOf(address) }, { $setOnInsert: { said, since: this.clock.now().toISOString() } }, { upsert: true }));
+    await unlessThere(() =>
+      this.#addresses.updateOne(
+        { _id: keyOf(address) },
+        { $setOnInsert: { said, since: this.clock.now().toISOString() } },
+        { upsert: true },
+      ),
+    );
     this.#known = undefined;
   }
 

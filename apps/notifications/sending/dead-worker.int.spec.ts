@@ -17,12 +17,17 @@ describe('a worker that does not come back', () => {
   let under: NotificationsUnderTest | undefined;
   /** Takes mails whole, and answers only when told. */
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, closeTimeout: 10,
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 10,
     onData: (stream, _session, done) => {
-      stream.on('end', () => {
-        received += 1;
-        answer = done;
-      }).resume();
+      stream
+        .on('end', () => {
+          received += 1;
+          answer = done;
+        })
+        .resume();
     },
   });
 
@@ -42,7 +47,10 @@ describe('a worker that does not come back', () => {
     const smtpUrl = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
     // Its lease ends long before it gives up, as if it had been stopped in the midst of it.
     const stuck = { ...quickTimings, leaseMs: 2_000, handOverMs: 20_000, serverPatienceMs: 20_000 };
-    under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() }, { timings: stuck });
+    under = await NotificationsUnderTest.start(
+      { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() },
+      { timings: stuck },
+    );
     const world = under;
     await world.announce(1);
     await eventually(() => received === 1);
@@ -51,7 +59,9 @@ describe('a worker that does not come back', () => {
     await eventually(() => world.idle());
     answer();
     await eventually(() => world.idle());
-    expect(await world.deliveries()).toMatchObject([{ state: 'unknown', attempts: 1, lastError: 'the worker stopped while it was handing the mail over' }]);
+    expect(await world.deliveries()).toMatchObject([
+      { state: 'unknown', attempts: 1, lastError: 'the worker stopped while it was handing the mail over' },
+    ]);
     expect(received).toBe(1);
   });
 });

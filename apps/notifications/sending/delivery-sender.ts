@@ -53,7 +53,12 @@ export class DeliverySender {
     // Another worker has it, it was cancelled, or the errand came twice.
     if (delivery.state !== 'queued') return;
     if (!(await this.lane.admits(delivery.id))) return void (await this.ledger.apply(delivery, { do: 'hold' }));
-    const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, { ...this.timings, worker: this.#worker, clock: this.clock, real: this.#real });
+    const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, {
+      ...this.timings,
+      worker: this.#worker,
+      clock: this.clock,
+      real: this.#real,
+    });
     if (!(await turn.prepare())) return;
     const outcome = await this.transport.send(turn);
     if (outcome.kind === 'withdrawn') return turn.withdraw();
@@ -62,17 +67,44 @@ export class DeliverySender {
 
   async #settle(turn: DeliveryTurn, outcome: Outcome): Promise<void> {
     const { delivery } = turn;
-    if (outcome.kind === 'held') await this.lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
+    if (outcome.kind === 'held')
+      await this.lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
     // The server was not even asked: it waits, as it was.
     if (delivery.state === 'queued') return void (await this.ledger.apply(delivery, { do: 'hold' }));
-    if (delivery.state === 'claimed') return void (await this.ledger.apply(delivery, { do: 'release', fence: delivery.fence, realNow: this.#real.now().toISOString() }, { do: 'hold' }));
+    if (delivery.state === 'claimed')
+      return void (await this.ledger.apply(
+        delivery,
+        { do: 'release', fence: delivery.fence, realNow: this.#real.now().toISOString() },
+        { do: 'hold' },
+      ));
     if (outcome.kind !== 'accepted') this.#logger.warn(`delivery ${delivery.id} ${outcome.kind}: ${outcome.error}`);
-    const usefulUntil = outcome.kind === 'retriable' || (outcome.kind === 'held' && outcome.asked) ? await this.#usefulUntil(delivery) : undefined;
+    const usefulUntil =
+      outcome.kind === 'retriable' || (outcome.kind === 'held' && outcome.asked)
+        ? await this.#usefulUntil(delivery)
+        : undefined;
     const fence = delivery.fence;
-    await this.ledger.apply(delivery, { do: 'settle', fence, outcome, now: this.clock.now().toISOString(), ...(usefulUntil !== undefined && { usefulUntil }) }).catch((error: unknown) => this.#settleLate(turn, outcome, error));
-    if (outcome.kind === 'accepted' || outcome.kind === 'rejected' || (outcome.kind === 'retriable' && outcome.pause !== 'connection')) await this.lane.passed(delivery.id);
+    await this.ledger
+      .apply(delivery, {
+        do: 'settle',
+        fence,
+        outcome,
+        now: this.clock.now().toISOString(),
+        ...(usefulUntil !== undefined && { usefulUntil }),
+      })
+      .catch((error: unknown) => this.#settleLate(turn, outcome, error));
+    if (
+      outcome.kind === 'accepted'
+      || outcome.kind === 'rejected'
+      || (outcome.kind === 'retriable' && outcome.pause !== 'connection')
+    )
+      await this.lane.passed(delivery.id);
     // Only these may go to an address that another mail did not reach.
-    if (outcome.kind === 'accepted' && turn.address !== undefined && (delivery.generation !== undefined || (mailKinds[delivery.kind].onceAnAddress === true && delivery.ordinal > 1)))
+    if (
+      outcome.kind === 'accepted'
+      && turn.address !== undefined
+      && (delivery.generation !== undefined
+        || (mailKinds[delivery.kind].onceAnAddress === true && delivery.ordinal > 1))
+    )
       await this.badAddresses.reached(turn.address, delivery);
     if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined) {
       await this.badAddresses.mark(turn.address, outcome.error);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Clock, StoppedClock } from '#platform';
-import { decide, type Delivery, type DeliveryCommand, type DeliveryLedger, type DeliveryStore, evolve, deliveryOf } from '../ledger/ledger.module.js';
+import {
+  decide,
+  type Delivery,
+  type DeliveryCommand,
+  type DeliveryLedger,
+  type DeliveryStore,
+  evolve,
+  deliveryOf,
+} from '../ledger/ledger.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type DeliveryFacts, type MailWriter } from '../writing/writing.module.js';
 import { type BadAddresses } from './bad-addresses.js';
@@ -8,42 +16,81 @@ import { LastLook } from './last-look.js';
 
 const t0 = '2016-11-11T02:00:00.000Z';
 const clock: Clock = new StoppedClock(t0);
-const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Delivery => commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
+const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Delivery =>
+  commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
 
 /** A turn over a ledger of one delivery; `write` says what becomes of the question whether it is still to be sent. */
 const turnOf = (write: () => Promise<unknown>, real: Clock = clock) => {
-  const kept = { delivery: after(deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'), { do: 'queue', realNow: t0 }) };
+  const kept = {
+    delivery: after(
+      deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'),
+      { do: 'queue', realNow: t0 },
+    ),
+  };
   const apply = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> => {
     kept.delivery = after(delivery, ...commands);
     return Promise.resolve(kept.delivery);
   };
   const ledger = { apply } as unknown as DeliveryLedger;
-  const look = new LastLook({ write } as unknown as MailWriter, {} as unknown as DeliveryFacts, ledger, { has: () => Promise.resolve(false) } as unknown as BadAddresses, clock);
+  const look = new LastLook(
+    { write } as unknown as MailWriter,
+    {} as unknown as DeliveryFacts,
+    ledger,
+    { has: () => Promise.resolve(false) } as unknown as BadAddresses,
+    clock,
+  );
   const store = { get: () => Promise.resolve(kept.delivery) } as unknown as DeliveryStore;
-  return { kept, turn: new DeliveryTurn(kept.delivery, look, store, ledger, { leaseMs: 60_000, freshMs: 1_000, worker: 'w', clock, real }) };
+  return {
+    kept,
+    turn: new DeliveryTurn(kept.delivery, look, store, ledger, {
+      leaseMs: 60_000,
+      freshMs: 1_000,
+      worker: 'w',
+      clock,
+      real,
+    }),
+  };
 };
 const written = { to: { address: 'a@x.example', language: 'th' }, compose: () => ({}) };
 
 describe('a mail that the server surely does not have', () => {
-  it.each<['begin' | 'finish']>([['begin'], ['finish']])('is tried again when whether it is still to be sent cannot be asked at its %s, once it was begun', async (moment) => {
-    let now = Date.parse(t0);
-    let isAway = false;
-    const { turn, kept } = turnOf(() => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(written)), { now: () => new Date(now) });
-    expect(await turn.prepare()).toBe(true);
-    expect(await turn.begin()).toBeDefined();
-    // Its connection proved dead, or the server is slow: what was asked before is too old.
-    now += 2_000;
-    isAway = true;
-    expect(moment === 'begin' ? await turn.begin() : await turn.finish()).toBe(moment === 'begin' ? undefined : false);
-    await turn.withdraw();
-    expect(kept.delivery).toMatchObject({ state: 'retry-wait', lastError: expect.stringContaining('away') });
-  });
+  it.each<['begin' | 'finish']>([['begin'], ['finish']])(
+    'is tried again when whether it is still to be sent cannot be asked at its %s, once it was begun',
+    async (moment) => {
+      let now = Date.parse(t0);
+      let isAway = false;
+      const { turn, kept } = turnOf(() => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(written)), {
+        now: () => new Date(now),
+      });
+      expect(await turn.prepare()).toBe(true);
+      expect(await turn.begin()).toBeDefined();
+      // Its connection proved dead, or the server is slow: what was asked before is too old.
+      now += 2_000;
+      isAway = true;
+      expect(moment === 'begin' ? await turn.begin() : await turn.finish()).toBe(
+        moment === 'begin' ? undefined : false,
+      );
+      await turn.withdraw();
+      expect(kept.delivery).toMatchObject({ state: 'retry-wait', lastError: expect.stringContaining('away') });
+    },
+  );
 
   it('is rejected for a technical reason when it cannot be written', async () => {
-    const { turn, kept } = turnOf(() => Promise.resolve({ ...written, compose: () => { throw new Error('no such zone'); } }));
+    const { turn, kept } = turnOf(() =>
+      Promise.resolve({
+        ...written,
+        compose: () => {
+          throw new Error('no such zone');
+        },
+      }),
+    );
     expect(await turn.prepare()).toBe(true);
     expect(await turn.begin()).toBeUndefined();
     await turn.withdraw();
-    expect(kept.delivery).toMatchObject({ state: 'rejected', failure: 'technical', lastError: expect.stringContaining('no such zone') });
+    expect(kept.delivery).toMatchObject({
+      state: 'rejected',
+      failure: 'technical',
+      lastError: expect.stringContaining('no such zone'),
+    });
   });
 });

@@ -6,7 +6,13 @@ import { type Delivery, type DeliveryLedger, type DeliveryStore } from '../ledge
 import { mailKinds } from '../writing/writing.module.js';
 import { type LastLook, type ReadyMail } from './last-look.js';
 
-type Options = { readonly leaseMs: number; readonly freshMs: number; readonly worker: string; readonly clock: Clock; readonly real: Clock };
+type Options = {
+  readonly leaseMs: number;
+  readonly freshMs: number;
+  readonly worker: string;
+  readonly clock: Clock;
+  readonly real: Clock;
+};
 
 /** One delivery's turn with the mail server, from the first check to the final dot. */
 export class DeliveryTurn implements HandOver {
@@ -56,14 +62,26 @@ export class DeliveryTurn implements HandOver {
   }
 
   async begin(): Promise<OutgoingMail | undefined> {
-    if (this.#delivery.state === 'submitting') return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
+    if (this.#delivery.state === 'submitting')
+      return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
-    const submit = (fence: number) => ({ do: 'submit', fence, now: this.options.clock.now().toISOString(), to: ready.to, until: this.#lease() }) as const;
+    const submit = (fence: number) =>
+      ({
+        do: 'submit',
+        fence,
+        now: this.options.clock.now().toISOString(),
+        to: ready.to,
+        until: this.#lease(),
+      }) as const;
     const { state, fence } = this.#delivery;
-    this.#delivery = state === 'queued' ? await this.ledger.apply(this.#delivery, claim, submit(fence + 1)) : await this.ledger.apply(this.#delivery, submit(fence));
-    if (this.#delivery.state !== 'submitting') throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
+    this.#delivery =
+      state === 'queued'
+        ? await this.ledger.apply(this.#delivery, claim, submit(fence + 1))
+        : await this.ledger.apply(this.#delivery, submit(fence));
+    if (this.#delivery.state !== 'submitting')
+      throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
     return this.#compose(this.#delivery.submittedAt);
   }
 
@@ -73,7 +91,11 @@ export class DeliveryTurn implements HandOver {
     const left = this.#leaseUntil - now;
     return this.#asked(async () => {
       if (left > 0 && (left >= this.options.leaseMs / 2 || (await this.#holds()))) return this.#stillToBeSent();
-      this.#why = { kind: 'retriable', pause: 'connection', error: 'the worker was stopped while it was handing the mail over; the server does not have it' };
+      this.#why = {
+        kind: 'retriable',
+        pause: 'connection',
+        error: 'the worker was stopped while it was handing the mail over; the server does not have it',
+      };
       return false;
     });
   }
@@ -83,7 +105,11 @@ export class DeliveryTurn implements HandOver {
     try {
       return await ask();
     } catch (error) {
-      this.#why = { kind: 'retriable', pause: 'connection', error: `whether it was still to be sent could not be asked: ${wordsOf(error)}` };
+      this.#why = {
+        kind: 'retriable',
+        pause: 'connection',
+        error: `whether it was still to be sent could not be asked: ${wordsOf(error)}`,
+      };
       return false;
     }
   }
@@ -93,7 +119,11 @@ export class DeliveryTurn implements HandOver {
     try {
       return this.#written().compose(submittedAt);
     } catch (error) {
-      this.#why = { kind: 'rejected', failure: 'technical', error: `the message could not be written: ${wordsOf(error)}` };
+      this.#why = {
+        kind: 'rejected',
+        failure: 'technical',
+        error: `the message could not be written: ${wordsOf(error)}`,
+      };
       return undefined;
     }
   }
@@ -102,7 +132,8 @@ export class DeliveryTurn implements HandOver {
   async withdraw(): Promise<void> {
     if (this.#why === undefined || !('fence' in this.#delivery)) return;
     const { fence } = this.#delivery;
-    if (typeof this.#why === 'string') return void (await this.ledger.apply(this.#delivery, { do: 'cancel', reason: this.#why, unsent: fence }));
+    if (typeof this.#why === 'string')
+      return void (await this.ledger.apply(this.#delivery, { do: 'cancel', reason: this.#why, unsent: fence }));
     const now = this.options.clock.now().toISOString();
     const current = await this.store.get(this.#delivery.id);
     if (current.fence === fence) await this.ledger.apply(current, { do: 'settle', fence, outcome: this.#why, now });
@@ -114,7 +145,11 @@ export class DeliveryTurn implements HandOver {
   }
 
   async #claimAndCheck(): Promise<boolean> {
-    this.#delivery = await this.ledger.apply(this.#delivery, { do: 'claim', worker: this.options.worker, until: this.#lease() });
+    this.#delivery = await this.ledger.apply(this.#delivery, {
+      do: 'claim',
+      worker: this.options.worker,
+      until: this.#lease(),
+    });
     return this.#checkUnderClaim();
   }
 
@@ -123,7 +158,11 @@ export class DeliveryTurn implements HandOver {
     try {
       return await this.#check();
     } catch (error) {
-      await this.ledger.apply(this.#delivery, { do: 'release', fence: this.#delivery.fence, realNow: this.options.real.now().toISOString() });
+      await this.ledger.apply(this.#delivery, {
+        do: 'release',
+        fence: this.#delivery.fence,
+        realNow: this.options.real.now().toISOString(),
+      });
       return this.#waits(error);
     }
   }

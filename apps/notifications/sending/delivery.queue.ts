@@ -36,8 +36,12 @@ export class DeliveryQueue {
       settings: { maxStalledCount: 1, stalledInterval: 30_000, lockDuration: 60_000 },
     });
     this.#queue.on('error', (error) => this.#logger.warn(`the queue's connection to Redis: ${error.message}`));
-    this.#queue.on('stalled', (job: Job<Data>) => this.#logger.warn(`errand ${String(job.id)} stalled and is looked at again`));
-    this.#queue.on('failed', (job: Job<Data>, error: Error) => this.#logger.warn(`errand ${String(job.id)} failed: ${error.message}`));
+    this.#queue.on('stalled', (job: Job<Data>) =>
+      this.#logger.warn(`errand ${String(job.id)} stalled and is looked at again`),
+    );
+    this.#queue.on('failed', (job: Job<Data>, error: Error) =>
+      this.#logger.warn(`errand ${String(job.id)} failed: ${error.message}`),
+    );
   }
 
   /** Throws ConfigError unless Redis keeps what it is given: an evicting Redis would drop errands in silence. */
@@ -47,7 +51,9 @@ export class DeliveryQueue {
     const memory = await client.info('memory');
     const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
     if (policy !== 'noeviction')
-      throw new ConfigError(`notifications cannot start: Redis at REDIS_URL has maxmemory-policy ${policy ?? 'unknown'} and would drop errands. Set maxmemory-policy noeviction in its configuration`);
+      throw new ConfigError(
+        `notifications cannot start: Redis at REDIS_URL has maxmemory-policy ${policy ?? 'unknown'} and would drop errands. Set maxmemory-policy noeviction in its configuration`,
+      );
   }
 
   async check(): Promise<void> {
@@ -57,7 +63,10 @@ export class DeliveryQueue {
   /** Adding an errand that is there already changes nothing. */
   async add(errands: readonly Errand[]): Promise<void> {
     await this.#queue.addBulk(
-      errands.map(({ deliveryId, turn, correlationId }) => ({ data: { deliveryId, correlationId }, opts: { jobId: `${deliveryId}.${turn}` } })),
+      errands.map(({ deliveryId, turn, correlationId }) => ({
+        data: { deliveryId, correlationId },
+        opts: { jobId: `${deliveryId}.${turn}` },
+      })),
     );
   }
 
@@ -82,12 +91,17 @@ export class DeliveryQueue {
   }
 
   start(run: RunErrand): void {
-    this.#queue.process(this.timings.errandsAtOnce, (job) => this.#process(job, run)).catch((error: unknown) => this.#logger.error(error));
+    this.#queue
+      .process(this.timings.errandsAtOnce, (job) => this.#process(job, run))
+      .catch((error: unknown) => this.#logger.error(error));
   }
 
   /** For the board that shows the queue; nothing can be changed there. */
   board(): BullAdapter {
-    return new BullAdapter(this.#queue, { readOnlyMode: true, description: 'Mails on their way; the ledger is the truth about them' });
+    return new BullAdapter(this.#queue, {
+      readOnlyMode: true,
+      description: 'Mails on their way; the ledger is the truth about them',
+    });
   }
 
   /** Takes no more errands and finishes those in hand. */

@@ -1,6 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SystemClock } from '#platform';
-import { type Delivery, type DeliveryCommand, DeliveryLedger, DeliveryStore, lapseOf } from '../ledger/ledger.module.js';
+import {
+  type Delivery,
+  type DeliveryCommand,
+  DeliveryLedger,
+  DeliveryStore,
+  lapseOf,
+} from '../ledger/ledger.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { DeliveryFacts } from '../writing/writing.module.js';
 import { DeliveryQueue } from './delivery.queue.js';
@@ -64,7 +70,10 @@ export class Dispatcher {
   async #holdLost(): Promise<void> {
     const { lostAfterMs, lostWhenEmptyAfterMs } = this.timings;
     const after = (await this.#depth()) === 0 ? lostWhenEmptyAfterMs : lostAfterMs;
-    await this.ledger.applyAll(await this.store.queuedBefore(new Date(this.#real.now().getTime() - after).toISOString(), batch), { do: 'hold' });
+    await this.ledger.applyAll(
+      await this.store.queuedBefore(new Date(this.#real.now().getTime() - after).toISOString(), batch),
+      { do: 'hold' },
+    );
   }
 
   /** Those that waited too long are of use no more. Of what waits for the lane it must first be known until when it is of use. */
@@ -76,9 +85,14 @@ export class Dispatcher {
     const appraise = async (delivery: Delivery): Promise<void> => {
       try {
         const usefulUntil = await this.facts.usefulUntil(delivery);
-        verdicts.set(delivery.id, usefulUntil < now ? lapseOf(await this.facts.whyNeedless(delivery)) : { do: 'appraise', usefulUntil });
+        verdicts.set(
+          delivery.id,
+          usefulUntil < now ? lapseOf(await this.facts.whyNeedless(delivery)) : { do: 'appraise', usefulUntil },
+        );
       } catch (error) {
-        this.#logger.warn(`for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+        this.#logger.warn(
+          `for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     };
     await Promise.all([...unappraised, ...lapsed].map(appraise));
@@ -97,7 +111,10 @@ export class Dispatcher {
     const now = this.#real.now().getTime();
     if (depth > 0 && now < this.#lookForLostAt) return depth;
     this.#lookForLostAt = now + lostAfterMs / 2;
-    const lost = await this.store.queuedBefore(new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(), batch);
+    const lost = await this.store.queuedBefore(
+      new Date(now - (depth === 0 ? lostWhenEmptyAfterMs : lostAfterMs)).toISOString(),
+      batch,
+    );
     // Whatever is left of a queue without errands may stand in their way.
     if (depth === 0 && lost.length > 0) await this.queue.clear();
     await this.#enqueue(lost);
@@ -121,6 +138,8 @@ export class Dispatcher {
     if (deliveries.length === 0) return;
     const queued = await this.ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
     // The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand.
-    await this.queue.add(queued.map(({ id, fence, correlationId }) => ({ deliveryId: id, turn: fence, correlationId })));
+    await this.queue.add(
+      queued.map(({ id, fence, correlationId }) => ({ deliveryId: id, turn: fence, correlationId })),
+    );
   }
 }

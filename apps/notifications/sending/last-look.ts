@@ -22,12 +22,21 @@ export class LastLook {
 
   async at(delivery: Delivery): Promise<Looked> {
     const begun = delivery.state === 'submitting';
-    if (!begun && (delivery.attempts > 0 || delivery.usefulUntil !== undefined) && this.clock.now().toISOString() > (await this.facts.usefulUntil(delivery))) {
+    if (
+      !begun
+      && (delivery.attempts > 0 || delivery.usefulUntil !== undefined)
+      && this.clock.now().toISOString() > (await this.facts.usefulUntil(delivery))
+    ) {
       await this.ledger.apply(delivery, lapseOf(await this.facts.whyNeedless(delivery)));
       return { why: undefined };
     }
     const mail = await this.writer.write(delivery);
-    const why = 'cancel' in mail ? mail.cancel : delivery.sendTo === undefined && (await this.badAddresses.has(mail.to.address)) ? 'bad-address' : undefined;
+    const why =
+      'cancel' in mail
+        ? mail.cancel
+        : delivery.sendTo === undefined && (await this.badAddresses.has(mail.to.address))
+          ? 'bad-address'
+          : undefined;
     if ('compose' in mail && why === undefined) return { mail };
     if (begun || why === undefined) return { why };
     await this.ledger.apply(delivery, { do: 'cancel', reason: why });

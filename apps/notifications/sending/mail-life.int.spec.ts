@@ -1,7 +1,25 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { exampleMeeting, GetMailLane, GetNotificationsWorkState, ListCallList, ResendDelivery, SummariseDeliveries, TryMailLane } from '#contracts';
-import { eventually, type MailMoment, type MailSink, type RunningMongo, type RunningServer, startMailSink, startMongo, startNats, startRedis } from '#testing';
+import {
+  exampleMeeting,
+  GetMailLane,
+  GetNotificationsWorkState,
+  ListCallList,
+  ResendDelivery,
+  SummariseDeliveries,
+  TryMailLane,
+} from '#contracts';
+import {
+  eventually,
+  type MailMoment,
+  type MailSink,
+  type RunningMongo,
+  type RunningServer,
+  startMailSink,
+  startMongo,
+  startNats,
+  startRedis,
+} from '#testing';
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from '../testing/under-test.js';
 
 const firstReminder = '2016-11-11T02:00:00.000Z';
@@ -31,8 +49,14 @@ describe('the life of a mail', () => {
     await Promise.all([nats.stop(), sink.stop()]);
   });
 
-  const start = async (options: Parameters<typeof NotificationsUnderTest.start>[1] = {}, smtpUrl = sink.url): Promise<void> => {
-    under = await NotificationsUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() }, options);
+  const start = async (
+    options: Parameters<typeof NotificationsUnderTest.start>[1] = {},
+    smtpUrl = sink.url,
+  ): Promise<void> => {
+    under = await NotificationsUnderTest.start(
+      { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() },
+      options,
+    );
   };
   const patience = { within: 240_000 };
   const quiet = (now?: string) => eventually(() => under.idle(now), patience);
@@ -55,14 +79,22 @@ describe('the life of a mail', () => {
     await under.announce(5);
     await eventually(async () => (await lane()).status === 'stopped', patience);
     await quiet();
-    expect(await lane()).toMatchObject({ cause: 'unreachable', waiting: 5, since: '2016-11-07T02:00:00.000Z', reason: { th: expect.stringContaining('เซิร์ฟเวอร์อีเมล') } });
+    expect(await lane()).toMatchObject({
+      cause: 'unreachable',
+      waiting: 5,
+      since: '2016-11-07T02:00:00.000Z',
+      reason: { th: expect.stringContaining('เซิร์ฟเวอร์อีเมล') },
+    });
     const ready = await fetch(`${under.replicas[0]?.url}/health/ready`);
     expect(ready.status).toBe(200);
-    for (const instant of ['2016-11-07T04:06:00.000Z', '2016-11-08T02:00:00.000Z', '2016-11-10T02:00:00.000Z']) await moveTo(instant);
+    for (const instant of ['2016-11-07T04:06:00.000Z', '2016-11-08T02:00:00.000Z', '2016-11-10T02:00:00.000Z'])
+      await moveTo(instant);
     const state = await under.call(GetNotificationsWorkState, {});
     expect(state).toMatchObject({ idle: true, held: 5 });
     expect(String(state.nextDueAt) > '2016-11-10T02:00:00.000Z').toBe(true);
-    expect((await under.deliveries()).map((each) => [each.state, each.attempts])).toEqual(Array.from({ length: 5 }, () => ['planned', 0]));
+    expect((await under.deliveries()).map((each) => [each.state, each.attempts])).toEqual(
+      Array.from({ length: 5 }, () => ['planned', 0]),
+    );
     sink = await startMailSink({ port });
     await eventually(async () => (await lane()).status === 'open', patience);
     await eventually(async () => (await summary()).invitation?.accepted === 5, patience);
@@ -73,13 +105,20 @@ describe('the life of a mail', () => {
   it('survives a wrong relay password at the announcement of 608 invitations: none is lost or doubled, all go once it is right', async () => {
     await sink.stop();
     sink = await startMailSink({ signIn: true });
-    sink.follow((moment, said) => (moment === 'sign-in' && said !== 'sala:right' ? '535 5.7.8 authentication failed' : undefined));
+    sink.follow((moment, said) =>
+      moment === 'sign-in' && said !== 'sala:right' ? '535 5.7.8 authentication failed' : undefined,
+    );
     const database = mongo.database();
     const servers = { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, database };
     under = await NotificationsUnderTest.start({ ...servers, smtpUrl: `smtp://sala:wrong@127.0.0.1:${sink.port}` });
     await under.announce(608);
     await eventually(async () => (await summary()).invitation?.planned === 608, patience);
-    expect(await lane()).toMatchObject({ status: 'stopped', cause: 'sign-in', waiting: 608, said: expect.stringContaining('535 5.7.8') });
+    expect(await lane()).toMatchObject({
+      status: 'stopped',
+      cause: 'sign-in',
+      waiting: 608,
+      said: expect.stringContaining('535 5.7.8'),
+    });
     expect(sink.messages).toHaveLength(0);
     await under.stop();
     under = await NotificationsUnderTest.start({ ...servers, smtpUrl: `smtp://sala:right@127.0.0.1:${sink.port}` });
@@ -94,25 +133,28 @@ describe('the life of a mail', () => {
     ['recipient', '554 5.7.1 Relay access denied', 'relay'],
     ['recipient', '550 5.7.1 Client host blocked using Spamhaus', 'block-list'],
     ['message', '550 5.4.5 Daily user sending quota exceeded', 'quota'],
-  ])('waits, and is not rejected, when the server says at the %s: %s; it goes when that is over', async (moment, reply, cause) => {
-    await start();
-    sink.follow((at) => (at === moment ? reply : undefined));
-    await under.announce(20);
-    await eventually(async () => {
-      const { status, waiting } = await lane();
-      return status === 'stopped' && waiting === 20;
-    }, patience);
-    expect(await lane()).toMatchObject({ cause });
-    await moveTo('2016-11-08T02:00:00.000Z');
-    const ended = ['accepted', 'rejected', 'expired', 'unknown', 'cancelled'];
-    expect(Object.keys((await summary()).invitation ?? {}).filter((state) => ended.includes(state))).toEqual([]);
-    sink.follow(undefined);
-    await under.call(TryMailLane, {});
-    await eventually(async () => (await lane()).status === 'open', patience);
-    await moveTo('2016-11-09T02:00:00.000Z');
-    await eventually(async () => (await summary()).invitation?.accepted === 20, patience);
-    expect(sink.messages).toHaveLength(20);
-  });
+  ])(
+    'waits, and is not rejected, when the server says at the %s: %s; it goes when that is over',
+    async (moment, reply, cause) => {
+      await start();
+      sink.follow((at) => (at === moment ? reply : undefined));
+      await under.announce(20);
+      await eventually(async () => {
+        const { status, waiting } = await lane();
+        return status === 'stopped' && waiting === 20;
+      }, patience);
+      expect(await lane()).toMatchObject({ cause });
+      await moveTo('2016-11-08T02:00:00.000Z');
+      const ended = ['accepted', 'rejected', 'expired', 'unknown', 'cancelled'];
+      expect(Object.keys((await summary()).invitation ?? {}).filter((state) => ended.includes(state))).toEqual([]);
+      sink.follow(undefined);
+      await under.call(TryMailLane, {});
+      await eventually(async () => (await lane()).status === 'open', patience);
+      await moveTo('2016-11-09T02:00:00.000Z');
+      await eventually(async () => (await summary()).invitation?.accepted === 20, patience);
+      expect(sink.messages).toHaveLength(20);
+    },
+  );
 
   it('lets the others go where the refusal about us comes for one recipient only', async () => {
     await start();
@@ -120,8 +162,14 @@ describe('the life of a mail', () => {
     await under.announce(6);
     await eventually(async () => (await summary()).invitation?.accepted === 5, patience);
     await moveTo('2016-11-08T02:00:00.000Z');
-    await eventually(async () => (await under.deliveries({ recipientId: officeId(0), state: 'retry-wait' })).length === 1, patience);
-    expect((await under.deliveries({ recipientId: officeId(0) }))[0]).toMatchObject({ attempts: 0, lastError: expect.stringContaining('5.7.1') });
+    await eventually(
+      async () => (await under.deliveries({ recipientId: officeId(0), state: 'retry-wait' })).length === 1,
+      patience,
+    );
+    expect((await under.deliveries({ recipientId: officeId(0) }))[0]).toMatchObject({
+      attempts: 0,
+      lastError: expect.stringContaining('5.7.1'),
+    });
     expect(sink.messages).toHaveLength(5);
   });
 
@@ -138,11 +186,17 @@ describe('the life of a mail', () => {
     await eventually(async () => (await lane()).status === 'open', patience);
     expect((await under.call(SummariseDeliveries, { meetingId })).byFailure).toEqual({ temporary: 2 });
     const failed = await under.deliveries({ failed: true });
-    expect(failed.map(({ failure, advice }) => [failure, typeof advice?.th])).toEqual([['temporary', 'string'], ['temporary', 'string']]);
+    expect(failed.map(({ failure, advice }) => [failure, typeof advice?.th])).toEqual([
+      ['temporary', 'string'],
+      ['temporary', 'string'],
+    ]);
     const deliveryId = String(failed[0]?.id);
-    const resent = await Promise.allSettled(Array.from({ length: 5 }, () => under.call(ResendDelivery, { deliveryId })));
+    const resent = await Promise.allSettled(
+      Array.from({ length: 5 }, () => under.call(ResendDelivery, { deliveryId })),
+    );
     expect(resent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const each of resent) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'delivery-under-way' });
+    for (const each of resent)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'delivery-under-way' });
     await eventually(async () => (await under.deliveries())[0]?.state === 'accepted', patience);
     expect(mailsTo(officeAddress(0))).toHaveLength(1);
     await under.call(ResendDelivery, { deliveryId });
@@ -151,32 +205,38 @@ describe('the life of a mail', () => {
     expect(one?.parsed.messageId).not.toBe(other?.parsed.messageId);
   });
 
-  it.each<MailMoment>(['connect', 'sender', 'recipient'])('that is a reminder does not reach an office that answers while the server is slow at the %s', async (slowAt) => {
-    await start();
-    await under.announce(2);
-    await quiet();
-    if (slowAt === 'connect') {
-      await under.replicas[0]?.close();
-      await under.addReplica();
-    }
-    const answered = Promise.withResolvers<void>();
-    let waits = 0;
-    sink.follow((moment) => {
-      if (moment !== slowAt) return undefined;
-      waits += 1;
-      return held(answered.promise);
-    });
-    await under.moveClockTo(firstReminder);
-    await eventually(() => waits > 0, patience);
-    // Longer than what was asked before it is good for.
-    const since = performance.now();
-    await eventually(() => performance.now() > since + 2 * quickTimings.freshMs, patience);
-    under.answers(0);
-    answered.resolve();
-    await quiet(firstReminder);
-    expect(await under.deliveries({ kind: 'reminder' })).toMatchObject([{ recipientId: officeId(0), state: 'cancelled', cancelReason: 'answered' }, { state: 'accepted' }]);
-    expect(mailsTo(officeAddress(0))).toHaveLength(1);
-  });
+  it.each<MailMoment>(['connect', 'sender', 'recipient'])(
+    'that is a reminder does not reach an office that answers while the server is slow at the %s',
+    async (slowAt) => {
+      await start();
+      await under.announce(2);
+      await quiet();
+      if (slowAt === 'connect') {
+        await under.replicas[0]?.close();
+        await under.addReplica();
+      }
+      const answered = Promise.withResolvers<void>();
+      let waits = 0;
+      sink.follow((moment) => {
+        if (moment !== slowAt) return undefined;
+        waits += 1;
+        return held(answered.promise);
+      });
+      await under.moveClockTo(firstReminder);
+      await eventually(() => waits > 0, patience);
+      // Longer than what was asked before it is good for.
+      const since = performance.now();
+      await eventually(() => performance.now() > since + 2 * quickTimings.freshMs, patience);
+      under.answers(0);
+      answered.resolve();
+      await quiet(firstReminder);
+      expect(await under.deliveries({ kind: 'reminder' })).toMatchObject([
+        { recipientId: officeId(0), state: 'cancelled', cancelReason: 'answered' },
+        { state: 'accepted' },
+      ]);
+      expect(mailsTo(officeAddress(0))).toHaveLength(1);
+    },
+  );
 
   it('does not leave when whether it is still to be sent cannot be asked at its last moment; it goes when that can be asked again', async () => {
     await start();
@@ -226,14 +286,25 @@ describe('the life of a mail', () => {
     sink.follow((at, said) => (at === 'recipient' && said === officeAddress(0) ? '550 5.1.1 User unknown' : undefined));
     await under.announce(2);
     await quiet();
-    expect((await under.deliveries({ failed: true }))[0]).toMatchObject({ state: 'rejected', failure: 'permanent', lastError: expect.stringContaining('5.1.1') });
-    const calls = async () => (await under.call(ListCallList, { meetingId })).items.map(({ invitationId, reason }) => [invitationId, reason]);
+    expect((await under.deliveries({ failed: true }))[0]).toMatchObject({
+      state: 'rejected',
+      failure: 'permanent',
+      lastError: expect.stringContaining('5.1.1'),
+    });
+    const calls = async () =>
+      (await under.call(ListCallList, { meetingId })).items.map(({ invitationId, reason }) => [invitationId, reason]);
     expect(await calls()).toEqual([[officeId(0), 'bad-address']]);
     sink.follow(undefined);
     await moveTo(firstReminder);
-    expect(await under.deliveries({ kind: 'reminder' })).toMatchObject([{ recipientId: officeId(0), state: 'cancelled', cancelReason: 'bad-address', failure: 'permanent' }, { state: 'accepted' }]);
+    expect(await under.deliveries({ kind: 'reminder' })).toMatchObject([
+      { recipientId: officeId(0), state: 'cancelled', cancelReason: 'bad-address', failure: 'permanent' },
+      { state: 'accepted' },
+    ]);
     expect((await under.call(SummariseDeliveries, { meetingId })).byFailure).toEqual({ permanent: 2 });
-    await under.call(ResendDelivery, { deliveryId: `${meetingId}.${officeId(0)}.invitation.1`, to: 'saraban@chiang-mai.example' });
+    await under.call(ResendDelivery, {
+      deliveryId: `${meetingId}.${officeId(0)}.invitation.1`,
+      to: 'saraban@chiang-mai.example',
+    });
     await quiet();
     expect(mailsTo('saraban@chiang-mai.example')).toHaveLength(1);
     await eventually(async () => (await calls()).length === 0, patience);
@@ -245,7 +316,8 @@ describe('the life of a mail', () => {
     await under.announce(2);
     await quiet();
     await sink.stop();
-    for (const instant of [firstReminder, '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z']) await moveTo(instant);
+    for (const instant of [firstReminder, '2016-11-15T02:00:00.000Z', '2016-11-17T02:00:00.000Z'])
+      await moveTo(instant);
     expect((await summary()).reminder).toMatchObject({ planned: 6 });
     sink = await startMailSink({ port });
     await under.call(TryMailLane, {});
@@ -258,15 +330,25 @@ describe('the life of a mail', () => {
     await under.hearAnswer(0);
     await quiet();
     await moveTo('2016-11-18T17:00:01.000Z');
-    await eventually(async () => (await under.deliveries({ kind: 'reminder', state: 'expired' })).length === 1, patience);
-    expect((await under.deliveries({ kind: 'reminder' })).filter(({ ordinal }) => ordinal === 4)).toMatchObject([{ state: 'cancelled', cancelReason: 'answered' }, { state: 'expired' }]);
+    await eventually(
+      async () => (await under.deliveries({ kind: 'reminder', state: 'expired' })).length === 1,
+      patience,
+    );
+    expect((await under.deliveries({ kind: 'reminder' })).filter(({ ordinal }) => ordinal === 4)).toMatchObject([
+      { state: 'cancelled', cancelReason: 'answered' },
+      { state: 'expired' },
+    ]);
     sink = await startMailSink({ port });
   });
 
   it('keeps an office on the call list for as long as there is a reason, whichever it is', async () => {
     await start();
-    const nobody = (...addresses: string[]) => sink.follow((at, said) => (at === 'recipient' && addresses.includes(String(said)) ? '550 5.1.1 User unknown' : undefined));
-    const calls = async () => (await under.call(ListCallList, { meetingId })).items.map(({ reason }) => reason ?? 'silent');
+    const nobody = (...addresses: string[]) =>
+      sink.follow((at, said) =>
+        at === 'recipient' && addresses.includes(String(said)) ? '550 5.1.1 User unknown' : undefined,
+      );
+    const calls = async () =>
+      (await under.call(ListCallList, { meetingId })).items.map(({ reason }) => reason ?? 'silent');
     const resend = async (to: string): Promise<void> => {
       await under.call(ResendDelivery, { deliveryId: `${meetingId}.${officeId(0)}.invitation.1`, to });
       await quiet();
@@ -294,15 +376,20 @@ describe('the life of a mail', () => {
   it.each<[string, (client: Redis, queue: string) => Promise<unknown>]>([
     ['something else in its place', (client, queue) => client.set(`${queue}:wait`, 'x')],
     ['a queue that was paused', (client, queue) => client.set(`${queue}:meta-paused`, '1')],
-    ['errands of the same names that nobody will run', (client, queue) => client.hset(`${queue}:${meetingId}.${officeId(0)}.invitation.1.0`, 'name', '__default__', 'data', '{}')],
+    [
+      'errands of the same names that nobody will run',
+      (client, queue) =>
+        client.hset(`${queue}:${meetingId}.${officeId(0)}.invitation.1.0`, 'name', '__default__', 'data', '{}'),
+    ],
   ])('goes on when Redis comes back with %s', async (_what, damage) => {
     await start();
     const client = new Redis(redis.url);
     try {
-      const [queue = ''] = (await eventually(async () => {
-        const names = (await client.keys('{sala}:*')).map((key) => key.split(':').slice(0, 2).join(':'));
-        return names.length > 0 ? names : false;
-      }, patience)) || [];
+      const [queue = ''] =
+        (await eventually(async () => {
+          const names = (await client.keys('{sala}:*')).map((key) => key.split(':').slice(0, 2).join(':'));
+          return names.length > 0 ? names : false;
+        }, patience)) || [];
       await client.flushall();
       await damage(client, queue);
       await under.announce(3);

@@ -5,15 +5,33 @@ import { platformConfig } from '#platform';
 export const notificationsConfig = z.object({
   ...platformConfig,
   ...persistenceConfig('sala-notifications'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe('the address of the Redis server, such as redis://127.0.0.1:6379'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('the address of the mail server, such as smtp://127.0.0.1:1025 or smtps://user:password@mail.example'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .describe('the address of the Redis server, such as redis://127.0.0.1:6379'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .describe('the address of the mail server, such as smtp://127.0.0.1:1025 or smtps://user:password@mail.example'),
   SALA_MAIL_FROM: z
     .string()
     .max(320)
     .regex(/^(?:[^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'is not a sender')
     .describe('the sender of all mails, such as Sala <sala@ega.example>'),
-  SALA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).describe('the address at which people reach Sala, such as https://sala.example'),
-  SALA_MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5).describe('connections to the mail server at a time, 1 to 50'),
-  SALA_MAIL_LEASE_MS: z.coerce.number().int().min(5_000).max(600_000).default(120_000).describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
+  SALA_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe('the address at which people reach Sala, such as https://sala.example'),
+  SALA_MAIL_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(5)
+    .describe('connections to the mail server at a time, 1 to 50'),
+  SALA_MAIL_LEASE_MS: z.coerce
+    .number()
+    .int()
+    .min(5_000)
+    .max(600_000)
+    .default(120_000)
+    .describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
 });
 export type NotificationsConfig = z.output<typeof notificationsConfig>;

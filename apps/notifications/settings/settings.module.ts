@@ -19,7 +19,10 @@ export class SettingsModule {
   static forRoot(config: NotificationsConfig, timings: Timings): DynamicModule {
     return {
       module: SettingsModule,
-      providers: [{ provide: configToken, useValue: config }, { provide: timingsToken, useValue: timings }],
+      providers: [
+        { provide: configToken, useValue: config },
+        { provide: timingsToken, useValue: timings },
+      ],
       exports: [configToken, timingsToken],
     };
   }

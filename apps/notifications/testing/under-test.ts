@@ -1,7 +1,28 @@
 import { type z } from 'zod';
 import {
-  DeadlineExtended, type Delivery, type EventContract, exampleMeeting, exampleOrganisation, exampleResponse, exampleSite, GetInvitationStanding, GetNotificationsWorkState, GetSession, InvitationIssued,
-  InvitationWithdrawn, ListDeliveries, type Meeting, MeetingAnnounced, MeetingCancelled, OrganisationEnrolled, type ReturnOf, type RequestOf, type Response, ResponseRecorded, ResponseTakenBack, type RpcContract,
+  DeadlineExtended,
+  type Delivery,
+  type EventContract,
+  exampleMeeting,
+  exampleOrganisation,
+  exampleResponse,
+  exampleSite,
+  GetInvitationStanding,
+  GetNotificationsWorkState,
+  GetSession,
+  InvitationIssued,
+  InvitationWithdrawn,
+  ListDeliveries,
+  type Meeting,
+  MeetingAnnounced,
+  MeetingCancelled,
+  OrganisationEnrolled,
+  type ReturnOf,
+  type RequestOf,
+  type Response,
+  ResponseRecorded,
+  ResponseTakenBack,
+  type RpcContract,
   SiteEnrolled,
   type Staff,
 } from '#contracts';
@@ -14,14 +35,37 @@ import { createNotifications } from '../service.js';
 
 export const announcedAt = '2016-11-07T02:00:00.000Z';
 /** Patient enough for a busy machine: a mail that took too long would wait for a retry that a clock at rest never reaches. */
-export const quickTimings: Timings = { ...timingsOf(12_000), handOverMs: 10_000, serverPatienceMs: 8_000, lostAfterMs: 1_000, lostWhenEmptyAfterMs: 200, lanePauseMs: 100 };
+export const quickTimings: Timings = {
+  ...timingsOf(12_000),
+  handOverMs: 10_000,
+  serverPatienceMs: 8_000,
+  lostAfterMs: 1_000,
+  lostWhenEmptyAfterMs: 200,
+  lanePauseMs: 100,
+};
 
-type Servers = { readonly natsUrl: string; readonly mongoUrl: string; readonly redisUrl: string; readonly smtpUrl: string; readonly database: string };
+type Servers = {
+  readonly natsUrl: string;
+  readonly mongoUrl: string;
+  readonly redisUrl: string;
+  readonly smtpUrl: string;
+  readonly database: string;
+};
 
 const configFor = (servers: Servers) =>
   notificationsConfig.parse({
-    NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '50', NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
-    REDIS_URL: servers.redisUrl, SMTP_URL: servers.smtpUrl, SALA_MAIL_FROM: 'Sala <sala@ega.example>', SALA_PUBLIC_URL: 'https://sala.example/', SALA_MAIL_CONNECTIONS: '3',
+    NODE_ENV: 'test',
+    SALA_HTTP_PORT: '0',
+    SALA_LOG_LEVEL: 'silent',
+    SALA_SWEEP_MS: '50',
+    NATS_URL: servers.natsUrl,
+    MONGODB_URL: servers.mongoUrl,
+    SALA_DATABASE: servers.database,
+    REDIS_URL: servers.redisUrl,
+    SMTP_URL: servers.smtpUrl,
+    SALA_MAIL_FROM: 'Sala <sala@ega.example>',
+    SALA_PUBLIC_URL: 'https://sala.example/',
+    SALA_MAIL_CONNECTIONS: '3',
   });
 
 export const officeId = (index: number): string => `inv-office-${index}`;
@@ -52,12 +96,18 @@ export class NotificationsUnderTest {
     private readonly timings: Timings,
   ) {}
 
-  static async start(servers: Servers, { replicas = 1, timings = quickTimings, now = announcedAt } = {}): Promise<NotificationsUnderTest> {
+  static async start(
+    servers: Servers,
+    { replicas = 1, timings = quickTimings, now = announcedAt } = {},
+  ): Promise<NotificationsUnderTest> {
     const link = await NatsLink.open('test', servers.natsUrl);
     const under = new NotificationsUnderTest(link, servers, timings);
     await under.moveClockTo(now);
     link.nc.subscribe(GetSession.subject, {
-      callback: (_error, message) => void message.respond(JSON.stringify({ response: { staff: under.signedIn, expiresAt: announcedAt }, isDisposed: true })),
+      callback: (_error, message) =>
+        void message.respond(
+          JSON.stringify({ response: { staff: under.signedIn, expiresAt: announcedAt }, isDisposed: true }),
+        ),
     });
     link.nc.subscribe(GetInvitationStanding.subject, {
       callback: (_error, message) => {
@@ -65,7 +115,12 @@ export class NotificationsUnderTest {
         const { data } = message.json<{ data: { invitationId: string; responseRevision?: number } }>();
         under.beforeStanding(data.invitationId);
         const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
-        message.respond(JSON.stringify({ response: { ...under.#standing(data.invitationId), ...(response && { response }) }, isDisposed: true }));
+        message.respond(
+          JSON.stringify({
+            response: { ...under.#standing(data.invitationId), ...(response && { response }) },
+            isDisposed: true,
+          }),
+        );
       },
     });
     try {
@@ -88,7 +143,11 @@ export class NotificationsUnderTest {
     await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
   }
 
-  async tell<Data extends z.ZodType>(contract: EventContract<Data>, at: { id: string; revision: number }, data: z.input<Data>): Promise<void> {
+  async tell<Data extends z.ZodType>(
+    contract: EventContract<Data>,
+    at: { id: string; revision: number },
+    data: z.input<Data>,
+  ): Promise<void> {
     const event = pendingEvent({ contract, aggregateId: at.id, revision: at.revision, data, now: new Date(this.#now) });
     await this.link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
   }
@@ -99,7 +158,16 @@ export class NotificationsUnderTest {
     for (let index = 0; index < count; index += 1) {
       const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}` };
       const address = withoutAddress.includes(index) ? {} : { email: officeAddress(index) };
-      await this.tell(InvitationIssued, { id: officeId(index), revision: 1 }, { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation: { ...organisation, ...address }, siteName: exampleSite.name });
+      await this.tell(
+        InvitationIssued,
+        { id: officeId(index), revision: 1 },
+        {
+          invitationId: officeId(index),
+          meetingId: exampleMeeting.id,
+          organisation: { ...organisation, ...address },
+          siteName: exampleSite.name,
+        },
+      );
     }
   }
 
@@ -109,53 +177,110 @@ export class NotificationsUnderTest {
   }
 
   /** The office, or another one that it has become, as enrolled: without an address if none is named. */
-  async enrol(index: number, revision: number, { email, language = 'th' }: { email?: string; language?: 'th' | 'en' }): Promise<void> {
+  async enrol(
+    index: number,
+    revision: number,
+    { email, language = 'th' }: { email?: string; language?: 'th' | 'en' },
+  ): Promise<void> {
     const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}`, language };
-    await this.tell(OrganisationEnrolled, { id: organisation.id, revision }, { organisation: { ...organisation, ...(email !== undefined && { email }) } });
+    await this.tell(
+      OrganisationEnrolled,
+      { id: organisation.id, revision },
+      { organisation: { ...organisation, ...(email !== undefined && { email }) } },
+    );
   }
 
   /** Issues the invitation once more, as after a restored copy. */
   async issueAgain(index: number, revision: number): Promise<void> {
     this.#answered.delete(officeId(index));
     const organisation = { ...exampleOrganisation, id: `office-${index}`, email: officeAddress(index) };
-    await this.tell(InvitationIssued, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation, siteName: exampleSite.name });
+    await this.tell(
+      InvitationIssued,
+      { id: officeId(index), revision },
+      { invitationId: officeId(index), meetingId: exampleMeeting.id, organisation, siteName: exampleSite.name },
+    );
   }
 
   async withdraw(index: number, revision: number): Promise<void> {
     this.#withdrawn.add(officeId(index));
-    await this.tell(InvitationWithdrawn, { id: officeId(index), revision }, { invitationId: officeId(index), meetingId: exampleMeeting.id, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50' });
+    await this.tell(
+      InvitationWithdrawn,
+      { id: officeId(index), revision },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        siteId: 'th-50',
+        class: 'revenue',
+        provinceCode: 'TH-50',
+      },
+    );
   }
 
   /** The answer is taken back; what is named counts instead. */
-  async takeBack(index: number, revision: number, responseRevision: number, counts?: { responseRevision: number; answer: 'attend' | 'decline'; attendeeCount: number }): Promise<void> {
+  async takeBack(
+    index: number,
+    revision: number,
+    responseRevision: number,
+    counts?: { responseRevision: number; answer: 'attend' | 'decline'; attendeeCount: number },
+  ): Promise<void> {
     if (counts === undefined) this.#answered.delete(officeId(index));
-    await this.tell(ResponseTakenBack, { id: officeId(index), revision }, {
-      invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
-      responseRevision, ...(counts && { counts: { ...counts, channel: 'web', late: false } }),
-    });
+    await this.tell(
+      ResponseTakenBack,
+      { id: officeId(index), revision },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        organisationId: `office-${index}`,
+        siteId: 'th-50',
+        class: 'revenue',
+        provinceCode: 'TH-50',
+        responseRevision,
+        ...(counts && { counts: { ...counts, channel: 'web', late: false } }),
+      },
+    );
   }
 
   async hearAnswer(index: number, responseRevision = 1): Promise<void> {
     this.answers(index);
     const key = `${officeId(index)} ${responseRevision}`;
     if (!this.responses.has(key)) this.responses.set(key, { ...exampleResponse, revision: responseRevision });
-    await this.tell(ResponseRecorded, { id: officeId(index), revision: 1 + responseRevision }, {
-      invitationId: officeId(index), meetingId: exampleMeeting.id, organisationId: `office-${index}`, siteId: 'th-50', class: 'revenue', provinceCode: 'TH-50',
-      responseRevision, answer: 'attend', attendeeCount: 1, channel: 'web', receivedAt: '2016-11-09T03:12:00.000Z', late: false,
-    });
+    await this.tell(
+      ResponseRecorded,
+      { id: officeId(index), revision: 1 + responseRevision },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        organisationId: `office-${index}`,
+        siteId: 'th-50',
+        class: 'revenue',
+        provinceCode: 'TH-50',
+        responseRevision,
+        answer: 'attend',
+        attendeeCount: 1,
+        channel: 'web',
+        receivedAt: '2016-11-09T03:12:00.000Z',
+        late: false,
+      },
+    );
   }
 
   async extendDeadline(replyBy: string, revision = 3): Promise<void> {
     const previousReplyBy = this.#meeting.replyBy;
     this.#meeting = { ...this.#meeting, replyBy };
-    await this.tell(DeadlineExtended, { id: exampleMeeting.id, revision }, { meetingId: exampleMeeting.id, replyBy, previousReplyBy });
+    await this.tell(
+      DeadlineExtended,
+      { id: exampleMeeting.id, revision },
+      { meetingId: exampleMeeting.id, replyBy, previousReplyBy },
+    );
   }
 
   async cancelMeeting(revision = 3): Promise<void> {
     this.#meeting = { ...this.#meeting, status: 'cancelled' };
-    await this.tell(MeetingCancelled, { id: exampleMeeting.id, revision }, {
-      meetingId: exampleMeeting.id, reason: 'test', meeting: this.#meeting, wasAnnounced: true,
-    });
+    await this.tell(
+      MeetingCancelled,
+      { id: exampleMeeting.id, revision },
+      { meetingId: exampleMeeting.id, reason: 'test', meeting: this.#meeting, wasAnnounced: true },
+    );
   }
 
   async enrolSite(email = exampleSite.email, revision = 1): Promise<void> {
@@ -183,6 +308,14 @@ export class NotificationsUnderTest {
 
   #standing(invitationId: string): InvitationStanding {
     const { status, replyBy } = this.#meeting;
-    return { status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued', answered: this.#answered.has(invitationId), meetingStatus: status, replyBy, open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy, answersUntil: replyBy, replyToken: `${invitationId}.1.c2lnbmF0dXJl` };
+    return {
+      status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued',
+      answered: this.#answered.has(invitationId),
+      meetingStatus: status,
+      replyBy,
+      open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,
+      answersUntil: replyBy,
+      replyToken: `${invitationId}.1.c2lnbmF0dXJl`,
+    };
   }
 }

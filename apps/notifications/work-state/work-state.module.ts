@@ -7,5 +7,9 @@ import { SendingModule } from '../sending/sending.module.js';
 import { NotificationsDue } from './notifications-due.js';
 
 /** What is left to do, for whoever waits until nothing is. */
-@Module({ imports: [MeetingModule, ReminderModule, SendingModule], providers: [{ provide: DueWork, useClass: NotificationsDue }], controllers: [workStateController(GetNotificationsWorkState)] })
+@Module({
+  imports: [MeetingModule, ReminderModule, SendingModule],
+  providers: [{ provide: DueWork, useClass: NotificationsDue }],
+  controllers: [workStateController(GetNotificationsWorkState)],
+})
 export class WorkStateModule {}

@@ -19,9 +19,21 @@ type Appointment = {
  * The appointment as an iTIP message (RFC 5546) that calendars take over. A site has one entry for each meeting, so that a
  * new appointment moves it and a cancellation takes it away.
  */
-export const appointmentCalendar = ({ meeting, siteId, appointment, sequence, language, email, stamp, cancelled }: Appointment): { method: 'REQUEST' | 'CANCEL'; content: string } => {
+export const appointmentCalendar = ({
+  meeting,
+  siteId,
+  appointment,
+  sequence,
+  language,
+  email,
+  stamp,
+  cancelled,
+}: Appointment): { method: 'REQUEST' | 'CANCEL'; content: string } => {
   const method = cancelled ? 'CANCEL' : 'REQUEST';
-  const calendar = new ICalCalendar({ prodId: { company: 'Sala', product: 'Sala', language: language.toUpperCase() }, method: ICalCalendarMethod[method] });
+  const calendar = new ICalCalendar({
+    prodId: { company: 'Sala', product: 'Sala', language: language.toUpperCase() },
+    method: ICalCalendarMethod[method],
+  });
   const { siteName, startsAt, endsAt } = appointment;
   // Control characters are not allowed in a calendar (RFC 5545, 3.3.11).
   const site = oneLine(textIn(siteName, language));

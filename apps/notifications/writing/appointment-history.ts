@@ -18,7 +18,9 @@ export const appointmentHistory = (delivery: Delivery, others: readonly Delivery
   const { kind, ordinal } = delivery;
   const planned = delivery.content?.appointment;
   const entries = others.filter((each) => each.kind === 'appointment' || each.kind === 'appointment-cancelled');
-  const appointments = entries.filter((each) => each.kind === 'appointment').sort((one, other) => one.ordinal - other.ordinal);
+  const appointments = entries
+    .filter((each) => each.kind === 'appointment')
+    .sort((one, other) => one.ordinal - other.ordinal);
   /** Mails that were planned before checks were named in them are taken to be about the same check. */
   const sameCheck = (each: Delivery): boolean => {
     const checkId = each.content?.appointment?.checkId;
@@ -29,11 +31,20 @@ export const appointmentHistory = (delivery: Delivery, others: readonly Delivery
   const told = ofThis.filter((each) => everLeft(each) && (planned === undefined || each.ordinal <= ordinal));
   /** Another mail of the very appointment, to another address: staff who send this one again want it here too. */
   const saysTheSame = ({ kind: other, content }: Delivery): boolean =>
-    (delivery.generation ?? 1) > 1 && kind === 'appointment' && other === kind && isDeepStrictEqual(content?.appointment, planned);
+    (delivery.generation ?? 1) > 1
+    && kind === 'appointment'
+    && other === kind
+    && isDeepStrictEqual(content?.appointment, planned);
   return {
-    superseded: planned !== undefined && entries.filter((each) => !saysTheSame(each)).some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
+    superseded:
+      planned !== undefined
+      && entries
+        .filter((each) => !saysTheSame(each))
+        .some((each) => each.ordinal > ordinal || (each.ordinal === ordinal && kind === 'appointment')),
     siteHeardOfIt: told.length > 0,
     lastTold: told.at(-1)?.content?.appointment,
-    wait: told.length === 0 && ofThis.some((each) => each.state === 'claimed' && (planned === undefined || each.ordinal <= ordinal)),
+    wait:
+      told.length === 0
+      && ofThis.some((each) => each.state === 'claimed' && (planned === undefined || each.ordinal <= ordinal)),
   };
 };

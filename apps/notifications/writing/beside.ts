@@ -6,42 +6,63 @@ import { type Beside } from './kind.js';
 /** A worker has it: it may be on its way in a moment, to an address and with words that were read before. */
 export const inHand = ({ state }: Delivery): boolean => state === 'claimed' || state === 'submitting';
 
-export const ofKinds = (mails: readonly Delivery[], ...kinds: readonly DeliveryKind[]): Delivery[] => mails.filter(({ kind }) => kinds.includes(kind));
+export const ofKinds = (mails: readonly Delivery[], ...kinds: readonly DeliveryKind[]): Delivery[] =>
+  mails.filter(({ kind }) => kinds.includes(kind));
 
 /** When what an office is told of an answer happened, in the order of its invitation's events. */
 const eventOf = ({ content }: Delivery): number => content?.receipt?.revision ?? content?.takenBack?.revision ?? 0;
 /** Whether one of these kinds tells of something that happened later. */
-export const tellsLater = (delivery: Delivery, others: readonly Delivery[], ...kinds: readonly DeliveryKind[]): boolean =>
-  ofKinds(others, ...kinds).some((other) => eventOf(other) > eventOf(delivery));
+export const tellsLater = (
+  delivery: Delivery,
+  others: readonly Delivery[],
+  ...kinds: readonly DeliveryKind[]
+): boolean => ofKinds(others, ...kinds).some((other) => eventOf(other) > eventOf(delivery));
 
 const lateAfterMs = 3_600_000;
 const firstDue = ({ plannedFor, dueAt }: Delivery): string => plannedFor ?? dueAt;
 
 /** It had to wait: for another try, for the mail server, or for whoever knows whether it is still to be sent. */
 export const isLate = (delivery: Delivery, now: Date): boolean =>
-  delivery.attempts > 0 || delivery.usefulUntil !== undefined || now.getTime() - Date.parse(firstDue(delivery)) > lateAfterMs;
+  delivery.attempts > 0
+  || delivery.usefulUntil !== undefined
+  || now.getTime() - Date.parse(firstDue(delivery)) > lateAfterMs;
 
 /** Staff had it sent again: nothing that left before keeps it back. */
 export const isResent = ({ generation = 1 }: Delivery): boolean => generation > 1;
 /** Where it left last, it left then at the latest. */
-const leftBy = (delivery: Delivery): string => (delivery.state === 'accepted' ? delivery.acceptedAt : undefined) ?? delivery.submittedAt ?? delivery.dueAt;
+const leftBy = (delivery: Delivery): string =>
+  (delivery.state === 'accepted' ? delivery.acceptedAt : undefined) ?? delivery.submittedAt ?? delivery.dueAt;
 
 /** A reminder that is late goes only if nothing newer reminds the office. */
-export const reminderOvertaken = (delivery: Delivery, { others, address, late }: Beside): 'superseded' | 'wait' | undefined => {
+export const reminderOvertaken = (
+  delivery: Delivery,
+  { others, address, late }: Beside,
+): 'superseded' | 'wait' | undefined => {
   if (!late) return undefined;
   const there = others.filter(({ sendTo }) => sendTo === undefined || sameAddress(sendTo, address));
-  const isNewer = (other: Delivery) => firstDue(other) > firstDue(delivery) || (firstDue(other) === firstDue(delivery) && other.ordinal > delivery.ordinal);
-  if (there.some((other) => other.kind === 'reminder' && isNewer(other) && (hasLeft(other) || inHand(other) || isWaiting(other)))) return 'superseded';
+  const isNewer = (other: Delivery) =>
+    firstDue(other) > firstDue(delivery)
+    || (firstDue(other) === firstDue(delivery) && other.ordinal > delivery.ordinal);
+  if (
+    there.some(
+      (other) => other.kind === 'reminder' && isNewer(other) && (hasLeft(other) || inHand(other) || isWaiting(other)),
+    )
+  )
+    return 'superseded';
   if (isResent(delivery)) return undefined;
   const invitations = there.filter(({ kind }) => kind === 'invitation');
-  if (invitations.some((other) => isWaiting(other) || (hasLeft(other) && leftBy(other) >= firstDue(delivery)))) return 'superseded';
+  if (invitations.some((other) => isWaiting(other) || (hasLeft(other) && leftBy(other) >= firstDue(delivery))))
+    return 'superseded';
   return invitations.some(inHand) ? 'wait' : undefined;
 };
 
 /** The earlier moves of the deadline that the office has mails about, in their order. */
 const movesBefore = ({ ordinal }: Delivery, others: readonly Delivery[]): Delivery[] =>
-  others.filter((other) => other.kind === 'deadline-moved' && other.ordinal < ordinal).sort((one, other) => one.ordinal - other.ordinal);
-export const heardOfMove = (delivery: Delivery, others: readonly Delivery[]) => movesBefore(delivery, others).findLast(everLeft)?.content?.deadline;
+  others
+    .filter((other) => other.kind === 'deadline-moved' && other.ordinal < ordinal)
+    .sort((one, other) => one.ordinal - other.ordinal);
+export const heardOfMove = (delivery: Delivery, others: readonly Delivery[]) =>
+  movesBefore(delivery, others).findLast(everLeft)?.content?.deadline;
 
 /**
  * The deadline as the office was told of it last: by a move that it heard of, else that before the first of those that it never

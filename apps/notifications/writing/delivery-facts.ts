@@ -4,7 +4,14 @@ import { usualLanguage } from '#words';
 import { RpcClient } from '#messaging';
 import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { type Contact, ContactStore, organisationContact, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import {
+  type Contact,
+  ContactStore,
+  organisationContact,
+  type Recipient,
+  RecipientStore,
+  siteContact,
+} from '../recipient/recipient.module.js';
 import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
 import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
 import { type InvitationStanding } from './kind.js';
@@ -24,7 +31,10 @@ export class RegistrationStandings extends Standings {
   }
 
   get(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
-    return this.rpc.call(GetInvitationStanding, { invitationId, ...(responseRevision !== undefined && { responseRevision }) });
+    return this.rpc.call(GetInvitationStanding, {
+      invitationId,
+      ...(responseRevision !== undefined && { responseRevision }),
+    });
   }
 }
 
@@ -74,7 +84,9 @@ export class DeliveryFacts {
 
   /** The same recipient's other deliveries at the meeting. */
   async others({ id, meetingId, recipientId }: Delivery): Promise<Delivery[]> {
-    return (await this.deliveries.ofRecipient(meetingId, recipientId, DeliveryKind.options)).filter((each) => each.id !== id);
+    return (await this.deliveries.ofRecipient(meetingId, recipientId, DeliveryKind.options)).filter(
+      (each) => each.id !== id,
+    );
   }
 
   /** What the ledger has on a site's appointments beside this mail. */
@@ -85,7 +97,14 @@ export class DeliveryFacts {
   /** The newest contact that the organisation was enrolled with; until one is heard of, the one that it was invited with. */
   async #findOffices(invitationIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
     const recipients = await this.recipients.find(invitationIds);
-    const contacts = await this.contacts.find([...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)));
-    return new Map([...recipients].map(([invitationId, recipient]) => [invitationId, contacts.get(organisationContact(recipient.organisationId)) ?? recipient]));
+    const contacts = await this.contacts.find(
+      [...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)),
+    );
+    return new Map(
+      [...recipients].map(([invitationId, recipient]) => [
+        invitationId,
+        contacts.get(organisationContact(recipient.organisationId)) ?? recipient,
+      ]),
+    );
   }
 }

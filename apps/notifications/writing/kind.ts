@@ -1,4 +1,11 @@
-import { type Bilingual, type CancelReason, type GetInvitationStanding, type Language, type Meeting, type ReturnOf } from '#contracts';
+import {
+  type Bilingual,
+  type CancelReason,
+  type GetInvitationStanding,
+  type Language,
+  type Meeting,
+  type ReturnOf,
+} from '#contracts';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { type AppointmentContent, type Blanks, type LetterExtra, type LetterVariant } from '../mail/mail.module.js';
 import { type AppointmentHistory } from './appointment-history.js';
@@ -7,10 +14,19 @@ import { type AppointmentHistory } from './appointment-history.js';
 export type InvitationStanding = ReturnOf<typeof GetInvitationStanding>;
 
 /** Which of a kind's letters is written, and what is put into it. */
-export type Words = { readonly variant: LetterVariant; readonly extras?: readonly LetterExtra[]; readonly blanks: Blanks };
+export type Words = {
+  readonly variant: LetterVariant;
+  readonly extras?: readonly LetterExtra[];
+  readonly blanks: Blanks;
+};
 
 /** What is asked right before a mail to an office is sent. */
-export type OfficeFacts = { readonly delivery: Delivery; readonly standing: InvitationStanding; readonly meetingStartsAt: string; readonly now: Date };
+export type OfficeFacts = {
+  readonly delivery: Delivery;
+  readonly standing: InvitationStanding;
+  readonly meetingStartsAt: string;
+  readonly now: Date;
+};
 /** What an office's other mails say to one. */
 export type Beside = {
   readonly others: readonly Delivery[];
@@ -19,7 +35,14 @@ export type Beside = {
   /** It goes later than it was to, so that others may have come after it. */
   readonly late: boolean;
 };
-export type OfficeWordsFacts = { readonly delivery: Delivery; readonly meeting: Meeting; readonly standing: InvitationStanding; readonly others: readonly Delivery[]; readonly language: Language; readonly now: Date };
+export type OfficeWordsFacts = {
+  readonly delivery: Delivery;
+  readonly meeting: Meeting;
+  readonly standing: InvitationStanding;
+  readonly others: readonly Delivery[];
+  readonly language: Language;
+  readonly now: Date;
+};
 
 export type OfficeMail = {
   /** Why it must not be sent after all; asked only while the invitation stands, and the meeting unless the mail outlives it. */
@@ -32,7 +55,12 @@ export type OfficeMail = {
 };
 
 /** What is asked right before a mail to a site is sent. */
-export type SiteFacts = { readonly delivery: Delivery; readonly meeting: Meeting; readonly history: AppointmentHistory; readonly now: Date };
+export type SiteFacts = {
+  readonly delivery: Delivery;
+  readonly meeting: Meeting;
+  readonly history: AppointmentHistory;
+  readonly now: Date;
+};
 export type SiteWords = Words & {
   readonly siteName: Bilingual;
   /** The entry for the site's calendar that goes with it. */
@@ -47,7 +75,10 @@ export type SiteMail = {
 /** All that is particular to one kind of mail but its letters. */
 export type MailKind = {
   /** Until when a mail is of use, as things stand. For so long it is tried again. */
-  readonly usefulUntil: (delivery: Pick<Delivery, 'kind' | 'dueAt' | 'plannedFor' | 'content'>, meeting: Pick<Meeting, 'replyBy' | 'answersUntil' | 'startsAt'>) => string;
+  readonly usefulUntil: (
+    delivery: Pick<Delivery, 'kind' | 'dueAt' | 'plannedFor' | 'content'>,
+    meeting: Pick<Meeting, 'replyBy' | 'answersUntil' | 'startsAt'>,
+  ) => string;
   /** It goes although the meeting is off. */
   readonly outlivesMeeting?: boolean;
   /** Nobody waits for it who has answered. */

@@ -9,11 +9,25 @@ import { mailKinds, whyNeedless, whyNotToOffice as whyNot } from './kinds.js';
 const standing = GetInvitationStanding.returns.parse(GetInvitationStanding.example.returns);
 const now = new Date('2016-11-11T02:00:00.000Z');
 const { startsAt: meetingStartsAt, replyBy } = exampleMeeting;
-const mail = (kind: DeliveryKind, content?: MailContent): Delivery => deliveryOf({ meetingId: 'm', recipientId: 'r', kind, ordinal: 1, language: 'th', dueAt: now.toISOString(), ...(content && { content }) }, 'c');
+const mail = (kind: DeliveryKind, content?: MailContent): Delivery =>
+  deliveryOf(
+    {
+      meetingId: 'm',
+      recipientId: 'r',
+      kind,
+      ordinal: 1,
+      language: 'th',
+      dueAt: now.toISOString(),
+      ...(content && { content }),
+    },
+    'c',
+  );
 const whyNotToOffice = (kind: DeliveryKind, facts: Partial<OfficeFacts> & { readonly content?: MailContent } = {}) => {
   const { content, ...rest } = facts;
   const { office, ...common } = mailKinds[kind];
-  return office === undefined ? 'goes to no office' : whyNot(common, office, { delivery: mail(kind, content), standing, now, meetingStartsAt, ...rest });
+  return office === undefined
+    ? 'goes to no office'
+    : whyNot(common, office, { delivery: mail(kind, content), standing, now, meetingStartsAt, ...rest });
 };
 const closed = { ...standing, open: false };
 
@@ -28,7 +42,9 @@ describe('the check right before a mail to an office is sent', () => {
   });
 
   it('stops the word that the deadline was moved where it is another by now', () => {
-    const movedTo = (to: string): MailContent => ({ deadline: { previousReplyBy: '2016-11-16T16:59:59.000Z', replyBy: to, toldAt: now.toISOString() } });
+    const movedTo = (to: string): MailContent => ({
+      deadline: { previousReplyBy: '2016-11-16T16:59:59.000Z', replyBy: to, toldAt: now.toISOString() },
+    });
     expect(whyNotToOffice('deadline-moved', { content: movedTo(standing.replyBy) })).toBeUndefined();
     expect(whyNotToOffice('deadline-moved', { content: movedTo('2016-11-17T16:59:59.000Z') })).toBe('superseded');
   });
@@ -43,7 +59,9 @@ describe('the check right before a mail to an office is sent', () => {
 
   it('stops every mail once the meeting is cancelled or the invitation is withdrawn, but the word that the meeting is off', () => {
     const off = { ...closed, meetingStatus: 'cancelled' as const };
-    for (const kind of DeliveryKind.options.filter((each) => mailKinds[each].office !== undefined && each !== 'meeting-cancelled')) {
+    for (const kind of DeliveryKind.options.filter(
+      (each) => mailKinds[each].office !== undefined && each !== 'meeting-cancelled',
+    )) {
       expect(whyNotToOffice(kind, { standing: off })).toBe('meeting-cancelled');
       expect(whyNotToOffice(kind, { standing: { ...closed, status: 'withdrawn' } })).toBe('withdrawn');
       expect(whyNotToOffice(kind, { standing: { ...off, status: 'withdrawn' } })).toBe('meeting-cancelled');
@@ -56,7 +74,8 @@ describe('the check right before a mail to an office is sent', () => {
   it('stops every mail once the meeting has begun', () => {
     const begun = { now: new Date(Date.parse(meetingStartsAt) + 1) };
     for (const kind of ['invitation', 'receipt'] as const) expect(whyNotToOffice(kind, begun)).toBe('too-late');
-    for (const kind of ['reminder', 'deadline-moved'] as const) expect(whyNotToOffice(kind, { ...begun, standing: closed })).toBe('too-late');
+    for (const kind of ['reminder', 'deadline-moved'] as const)
+      expect(whyNotToOffice(kind, { ...begun, standing: closed })).toBe('too-late');
   });
 
   const answered = { ...standing, answered: true };
@@ -67,23 +86,56 @@ describe('the check right before a mail to an office is sent', () => {
     ['knows the answer', { ...answered, response: exampleResponse }, undefined, 'superseded'],
     ['knows that it was taken back', { ...answered, response: gone }, 'superseded', undefined],
     ['has nothing under its number any more', answered, 'superseded', 'superseded'],
-    ['has another answer under its number', { ...answered, response: { ...exampleResponse, receivedAt: '2016-11-10T03:12:00.000Z' } }, 'superseded', 'superseded'],
-  ])('lets a receipt through, or the word that an answer was taken back, only while registration %s as the mail has it', (_what, known, ofReceipt, ofTakenBack) => {
-    expect(whyNotToOffice('receipt', { standing: known, content: receipt })).toBe(ofReceipt);
-    expect(whyNotToOffice('answer-taken-back', { standing: known })).toBe(ofTakenBack);
-  });
+    [
+      'has another answer under its number',
+      { ...answered, response: { ...exampleResponse, receivedAt: '2016-11-10T03:12:00.000Z' } },
+      'superseded',
+      'superseded',
+    ],
+  ])(
+    'lets a receipt through, or the word that an answer was taken back, only while registration %s as the mail has it',
+    (_what, known, ofReceipt, ofTakenBack) => {
+      expect(whyNotToOffice('receipt', { standing: known, content: receipt })).toBe(ofReceipt);
+      expect(whyNotToOffice('answer-taken-back', { standing: known })).toBe(ofTakenBack);
+    },
+  );
 
   it('takes a receipt that comes days after its answer for no use', () => {
     const toldAt = '2016-11-06T02:00:00.000Z';
-    expect(whyNotToOffice('receipt', { standing: { ...answered, response: exampleResponse }, content: { receipt: { ...receipt.receipt, toldAt } } as MailContent })).toBe('too-late');
+    expect(
+      whyNotToOffice('receipt', {
+        standing: { ...answered, response: exampleResponse },
+        content: { receipt: { ...receipt.receipt, toldAt } } as MailContent,
+      }),
+    ).toBe('too-late');
   });
 });
 
 const checkStartsAt = '2016-11-14T02:00:00.000Z';
-const appointment: MailContent = { appointment: { siteName: exampleSite.name, startsAt: checkStartsAt, endsAt: checkStartsAt, room: 1, occasion: 'first' } };
+const appointment: MailContent = {
+  appointment: {
+    siteName: exampleSite.name,
+    startsAt: checkStartsAt,
+    endsAt: checkStartsAt,
+    room: 1,
+    occasion: 'first',
+  },
+};
 const heard: AppointmentHistory = { superseded: false, siteHeardOfIt: true, lastTold: undefined, wait: false };
-const whyNotToSite = (kind: DeliveryKind, { history = heard, at = now, cancelled = false }: { readonly history?: AppointmentHistory; readonly at?: Date; readonly cancelled?: boolean } = {}) =>
-  mailKinds[kind].site?.whyNot({ delivery: mail(kind, appointment), meeting: { ...exampleMeeting, ...(cancelled && { status: 'cancelled' }) }, history, now: at });
+const whyNotToSite = (
+  kind: DeliveryKind,
+  {
+    history = heard,
+    at = now,
+    cancelled = false,
+  }: { readonly history?: AppointmentHistory; readonly at?: Date; readonly cancelled?: boolean } = {},
+) =>
+  mailKinds[kind].site?.whyNot({
+    delivery: mail(kind, appointment),
+    meeting: { ...exampleMeeting, ...(cancelled && { status: 'cancelled' }) },
+    history,
+    now: at,
+  });
 
 describe('the check right before a mail to a site is sent', () => {
   it('lets an appointment through until its check starts', () => {
@@ -106,13 +158,25 @@ describe('the check right before a mail to a site is sent', () => {
     expect(whyNotToSite('meeting-cancelled', { cancelled: true, history: told })).toBeUndefined();
     expect(whyNotToSite('meeting-cancelled', { cancelled: true })).toBe('superseded');
     expect(whyNotToSite('meeting-cancelled', { history: told })).toBe('superseded');
-    expect(whyNotToSite('meeting-cancelled', { cancelled: true, history: told, at: new Date(Date.parse(meetingStartsAt) + 1) })).toBe('too-late');
+    expect(
+      whyNotToSite('meeting-cancelled', {
+        cancelled: true,
+        history: told,
+        at: new Date(Date.parse(meetingStartsAt) + 1),
+      }),
+    ).toBe('too-late');
   });
 });
 
 describe('until when a mail is of use', () => {
-  const until = (kind: DeliveryKind, { answersUntil = replyBy, dueAt = now.toISOString(), content }: { readonly answersUntil?: string; readonly dueAt?: string; readonly content?: MailContent } = {}) =>
-    mailKinds[kind].usefulUntil({ ...mail(kind, content), dueAt }, { ...exampleMeeting, answersUntil });
+  const until = (
+    kind: DeliveryKind,
+    {
+      answersUntil = replyBy,
+      dueAt = now.toISOString(),
+      content,
+    }: { readonly answersUntil?: string; readonly dueAt?: string; readonly content?: MailContent } = {},
+  ) => mailKinds[kind].usefulUntil({ ...mail(kind, content), dueAt }, { ...exampleMeeting, answersUntil });
 
   it('is for as long as offices may answer, where it asks for an answer', () => {
     const longer = '2016-11-19T16:59:59.000Z';
@@ -126,23 +190,34 @@ describe('until when a mail is of use', () => {
   it('is the appointment, else the meeting', () => {
     expect(until('appointment', { content: appointment })).toBe(checkStartsAt);
     expect(until('appointment-cancelled', { content: appointment })).toBe(checkStartsAt);
-    for (const kind of ['receipt', 'answer-taken-back', 'meeting-cancelled'] as const) expect(until(kind)).toBe(meetingStartsAt);
+    for (const kind of ['receipt', 'answer-taken-back', 'meeting-cancelled'] as const)
+      expect(until(kind)).toBe(meetingStartsAt);
   });
 });
 
 describe('a mail that could not be sent in its time', () => {
-  const of = (recipient: { responseRevision: number; withdrawn: boolean } | undefined, meetingCancelled = false) => Object.fromEntries(
-    DeliveryKind.options.flatMap((kind) => {
-      const reason = whyNeedless({ kind, recipient, meetingCancelled });
-      return reason === undefined ? [] : [[kind, reason]];
-    }),
-  );
+  const of = (recipient: { responseRevision: number; withdrawn: boolean } | undefined, meetingCancelled = false) =>
+    Object.fromEntries(
+      DeliveryKind.options.flatMap((kind) => {
+        const reason = whyNeedless({ kind, recipient, meetingCancelled });
+        return reason === undefined ? [] : [[kind, reason]];
+      }),
+    );
 
   it('has failed only if somebody still waits for it', () => {
     expect(of({ responseRevision: 0, withdrawn: false })).toEqual({});
     expect(of(undefined)).toEqual({});
-    expect(of({ responseRevision: 2, withdrawn: false })).toEqual({ reminder: 'answered', 'deadline-moved': 'answered' });
+    expect(of({ responseRevision: 2, withdrawn: false })).toEqual({
+      reminder: 'answered',
+      'deadline-moved': 'answered',
+    });
     expect(new Set(Object.values(of({ responseRevision: 0, withdrawn: true })))).toEqual(new Set(['withdrawn']));
-    expect(of({ responseRevision: 0, withdrawn: false }, true)).toEqual(Object.fromEntries(DeliveryKind.options.filter((kind) => !['meeting-cancelled', 'appointment-cancelled'].includes(kind)).map((kind) => [kind, 'meeting-cancelled'])));
+    expect(of({ responseRevision: 0, withdrawn: false }, true)).toEqual(
+      Object.fromEntries(
+        DeliveryKind.options
+          .filter((kind) => !['meeting-cancelled', 'appointment-cancelled'].includes(kind))
+          .map((kind) => [kind, 'meeting-cancelled']),
+      ),
+    );
   });
 });

@@ -8,14 +8,22 @@ import { siteKinds } from './site-kinds.js';
 export const mailKinds: Readonly<Record<DeliveryKind, MailKind>> = { ...officeKinds, ...siteKinds };
 
 /** Why a mail to an invited office must not be sent after all, asked right before it is sent. */
-export const whyNotToOffice = ({ outlivesMeeting = false }: MailKind, { whyNot }: OfficeMail, facts: OfficeFacts): CancelReason | undefined => {
+export const whyNotToOffice = (
+  { outlivesMeeting = false }: MailKind,
+  { whyNot }: OfficeMail,
+  facts: OfficeFacts,
+): CancelReason | undefined => {
   const { status, meetingStatus } = facts.standing;
   const isOff = meetingStatus === 'cancelled' && !outlivesMeeting;
   if (status === 'withdrawn') return isOff ? 'meeting-cancelled' : 'withdrawn';
   return isOff ? 'meeting-cancelled' : whyNot(facts);
 };
 
-type Heard = { readonly kind: DeliveryKind; readonly recipient: Pick<Recipient, 'responseRevision' | 'withdrawn'> | undefined; readonly meetingCancelled: boolean };
+type Heard = {
+  readonly kind: DeliveryKind;
+  readonly recipient: Pick<Recipient, 'responseRevision' | 'withdrawn'> | undefined;
+  readonly meetingCancelled: boolean;
+};
 
 /** Why nobody waits for the mail any more, by what has been heard here; of a site there is no recipient. One that nobody needs has not failed. */
 export const whyNeedless = ({ kind, recipient, meetingCancelled }: Heard): CancelReason | undefined => {
@@ -26,4 +34,6 @@ export const whyNeedless = ({ kind, recipient, meetingCancelled }: Heard): Cance
 };
 
 /** The kinds that go although the meeting is off. */
-export const outlivingKinds: readonly DeliveryKind[] = (Object.keys(mailKinds) as DeliveryKind[]).filter((kind) => mailKinds[kind].outlivesMeeting === true);
+export const outlivingKinds: readonly DeliveryKind[] = (Object.keys(mailKinds) as DeliveryKind[]).filter(
+  (kind) => mailKinds[kind].outlivesMeeting === true,
+);

@@ -12,7 +12,9 @@ import { type InvitationStanding, type MailKind, type OfficeMail, type SiteMail,
 import { mailKinds, whyNotToOffice } from './kinds.js';
 
 /** Either why the mail must not be sent, or the mail, once it is known when it was first submitted. */
-export type WrittenMail = { readonly cancel: CancelReason } | { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
+export type WrittenMail =
+  | { readonly cancel: CancelReason }
+  | { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
 
 type Letter = Words & { readonly to: Addressee; readonly replyBy: string };
 type Addressee = MailedTo & { readonly name: string };
@@ -48,7 +50,10 @@ export class MailWriter {
   async #toOffice(delivery: Delivery, kind: MailKind, mail: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
     const { content, recipientId } = delivery;
     const contact = await this.facts.office(recipientId);
-    const saidIn = content?.receipt === undefined ? content?.takenBack?.responseRevision : (content.receipt.responseRevision ?? delivery.ordinal);
+    const saidIn =
+      content?.receipt === undefined
+        ? content?.takenBack?.responseRevision
+        : (content.receipt.responseRevision ?? delivery.ordinal);
     const standing = await this.#standing(recipientId, saidIn);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
@@ -57,7 +62,12 @@ export class MailWriter {
     const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
     const others = mail.looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
-    const beside = mail.overtaken(delivery, { others, address, answered: standing.answered, late: isLate(delivery, now) });
+    const beside = mail.overtaken(delivery, {
+      others,
+      address,
+      answered: standing.answered,
+      late: isLate(delivery, now),
+    });
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
     const words = mail.words({ delivery, meeting, standing, others, language, now });
@@ -67,7 +77,10 @@ export class MailWriter {
   }
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting, siteName: Bilingual): Promise<WrittenMail> {
-    const [contact, history] = await Promise.all([this.facts.site(delivery.recipientId, siteName), this.facts.appointments(delivery)]);
+    const [contact, history] = await Promise.all([
+      this.facts.site(delivery.recipientId, siteName),
+      this.facts.appointments(delivery),
+    ]);
     if (history.wait) throw waits();
     const facts = { delivery, meeting, history, now: this.clock.now() };
     const { language } = contact;
@@ -78,17 +91,41 @@ export class MailWriter {
     const to = { name: oneLine(textIn(name, language)), address, language };
     const written = await this.#mail(delivery, meeting, { ...words, to, replyBy: meeting.replyBy });
     if (calendar === undefined) return written;
-    const entry = (submittedAt: string) => appointmentCalendar({ meeting, siteId: delivery.recipientId, ...calendar, sequence: delivery.ordinal, language, email: address, stamp: new Date(submittedAt) });
-    return { to: written.to, compose: (submittedAt) => ({ ...written.compose(submittedAt), calendar: entry(submittedAt) }) };
+    const entry = (submittedAt: string) =>
+      appointmentCalendar({
+        meeting,
+        siteId: delivery.recipientId,
+        ...calendar,
+        sequence: delivery.ordinal,
+        language,
+        email: address,
+        stamp: new Date(submittedAt),
+      });
+    return {
+      to: written.to,
+      compose: (submittedAt) => ({ ...written.compose(submittedAt), calendar: entry(submittedAt) }),
+    };
   }
 
-  async #mail(delivery: Delivery, meeting: Meeting, { to, variant, extras = [], blanks, replyBy }: Letter): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
+  async #mail(
+    delivery: Delivery,
+    meeting: Meeting,
+    { to, variant, extras = [], blanks, replyBy }: Letter,
+  ): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
     const { id: deliveryId, kind, generation = 1 } = delivery;
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
     const messageId = `<${digestHex(generation === 1 ? deliveryId : `${deliveryId}.${generation}`, 32)}@${this.#mailDomain}>`;
     const replyTo = { name: oneLine(textIn(meeting.coordinator.unit, language)), address: meeting.coordinator.email };
-    const compose = (submittedAt: string): OutgoingMail => ({ deliveryId, kind, messageId, date: new Date(submittedAt), to: { name, address }, replyTo, ...body });
+    const compose = (submittedAt: string): OutgoingMail => ({
+      deliveryId,
+      kind,
+      messageId,
+      date: new Date(submittedAt),
+      to: { name, address },
+      replyTo,
+      ...body,
+    });
     return { to: { address, language }, compose };
   }
 

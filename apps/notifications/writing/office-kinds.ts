@@ -2,7 +2,16 @@ import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
 import { dayText, momentText } from '#words';
 import { departures, isWaiting } from '../ledger/ledger.module.js';
 import { countsBlanks, detailBlanks, receiptBlanks, sameAddress } from '../mail/mail.module.js';
-import { deadlineAsTold, heardOfMove, inHand, isLate, isResent, ofKinds, reminderOvertaken, tellsLater } from './beside.js';
+import {
+  deadlineAsTold,
+  heardOfMove,
+  inHand,
+  isLate,
+  isResent,
+  ofKinds,
+  reminderOvertaken,
+  tellsLater,
+} from './beside.js';
 import { type InvitationStanding, type MailKind, type OfficeFacts, type OfficeMail } from './kind.js';
 import { reasonGiven } from './reason-given.js';
 
@@ -18,16 +27,23 @@ const missing = (deliveryId: string, what: string): Error => new Error(`delivery
 
 /** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
 const receiptIsOfUseMs = 4 * 24 * 3_600_000;
-const sinceMs = (now: Date, instant: string | undefined): number => (instant === undefined ? 0 : now.getTime() - Date.parse(instant));
+const sinceMs = (now: Date, instant: string | undefined): number =>
+  instant === undefined ? 0 : now.getTime() - Date.parse(instant);
 /** Whether the answer is the one that registration has under its number, and still counts as said: it may have been set back to before it. */
-const isKnown = ({ receivedAt }: { readonly receivedAt?: string | undefined }, { response }: InvitationStanding): boolean =>
-  response !== undefined && response.takenBack === undefined && (receivedAt === undefined || Date.parse(receivedAt) === Date.parse(response.receivedAt));
+const isKnown = (
+  { receivedAt }: { readonly receivedAt?: string | undefined },
+  { response }: InvitationStanding,
+): boolean =>
+  response !== undefined
+  && response.takenBack === undefined
+  && (receivedAt === undefined || Date.parse(receivedAt) === Date.parse(response.receivedAt));
 
 /** The kinds of mail to offices. Only the silent are reminded, for as long as they may answer; whether they may, registration says. */
 export const officeKinds = {
   invitation: {
     // One that was due after the time for answers is of use until the meeting.
-    usefulUntil: ({ dueAt, plannedFor = dueAt }, meeting) => (plannedFor <= answersUntilOf(meeting) ? earlier(answersUntilOf(meeting), meeting.startsAt) : meeting.startsAt),
+    usefulUntil: ({ dueAt, plannedFor = dueAt }, meeting) =>
+      plannedFor <= answersUntilOf(meeting) ? earlier(answersUntilOf(meeting), meeting.startsAt) : meeting.startsAt,
     onceAnAddress: true,
     office: {
       whyNot: (facts) => (begun(facts) ? 'too-late' : undefined),
@@ -35,12 +51,20 @@ export const officeKinds = {
       overtaken: (delivery, { others, address }) => {
         // One office gets one invitation at one address, unless staff want it again.
         const invitations = ofKinds(others, 'invitation');
-        if (!isResent(delivery) && invitations.flatMap(departures).some((left) => sameAddress(left.address, address))) return 'superseded';
+        if (!isResent(delivery) && invitations.flatMap(departures).some((left) => sameAddress(left.address, address)))
+          return 'superseded';
         const before = invitations.filter(({ ordinal }) => ordinal < delivery.ordinal);
         if (before.some(inHand)) return 'wait';
-        return before.some((other) => isWaiting(other) && (other.sendTo === undefined || sameAddress(other.sendTo, address))) ? 'superseded' : undefined;
+        return before.some(
+          (other) => isWaiting(other) && (other.sendTo === undefined || sameAddress(other.sendTo, address)),
+        )
+          ? 'superseded'
+          : undefined;
       },
-      words: ({ standing }) => ({ variant: !standing.open ? 'closed' : standing.answered ? 'answered' : 'plain', blanks: {} }),
+      words: ({ standing }) => ({
+        variant: !standing.open ? 'closed' : standing.answered ? 'answered' : 'plain',
+        blanks: {},
+      }),
     },
   },
   reminder: {
@@ -51,7 +75,8 @@ export const officeKinds = {
       looksBeside: isLate,
       overtaken: reminderOvertaken,
       words: ({ meeting, standing, now }) => {
-        const lastDay = dayText('en', meeting.timeZone, now.toISOString()) === dayText('en', meeting.timeZone, standing.replyBy);
+        const lastDay =
+          dayText('en', meeting.timeZone, now.toISOString()) === dayText('en', meeting.timeZone, standing.replyBy);
         return { variant: lastDay ? 'last-day' : 'plain', blanks: {} };
       },
     },
@@ -74,8 +99,15 @@ export const officeKinds = {
         const receipt = delivery.content?.receipt;
         if (receipt === undefined) throw missing(delivery.id, 'the answer that it confirms is not in it');
         const details = standing.response === undefined ? {} : detailBlanks(standing.response, language);
-        const extras = [...(['people', ...replyFieldNames] as const).filter((each) => details[each] !== undefined), ...(receipt.late === true ? (['late'] as const) : [])];
-        return { variant: standing.open ? 'plain' : 'closed', extras, blanks: { ...receiptBlanks(receipt, language, meeting.timeZone), ...details } };
+        const extras = [
+          ...(['people', ...replyFieldNames] as const).filter((each) => details[each] !== undefined),
+          ...(receipt.late === true ? (['late'] as const) : []),
+        ];
+        return {
+          variant: standing.open ? 'plain' : 'closed',
+          extras,
+          blanks: { ...receiptBlanks(receipt, language, meeting.timeZone), ...details },
+        };
       },
     },
   },
@@ -93,7 +125,12 @@ export const officeKinds = {
       overtaken: (delivery, { others }) => {
         const deadline = delivery.content?.deadline;
         if (ofKinds(others, 'deadline-moved').some(({ ordinal }) => ordinal > delivery.ordinal)) return 'superseded';
-        if (!isResent(delivery) && deadline !== undefined && heardOfMove(delivery, others)?.replyBy === deadline.replyBy) return 'superseded';
+        if (
+          !isResent(delivery)
+          && deadline !== undefined
+          && heardOfMove(delivery, others)?.replyBy === deadline.replyBy
+        )
+          return 'superseded';
         const movedAt = deadline?.toldAt ?? delivery.dueAt;
         const mentions = ofKinds(others, 'invitation', 'reminder', 'deadline-moved');
         if (mentions.flatMap(departures).some(({ leftAt }) => leftAt <= movedAt)) return undefined;
@@ -111,16 +148,30 @@ export const officeKinds = {
     usefulUntil: untilMeeting,
     office: {
       // It stands again, or nobody knows of it any more.
-      whyNot: (facts) => (facts.standing.response?.takenBack === undefined ? 'superseded' : begun(facts) ? 'too-late' : undefined),
+      whyNot: (facts) =>
+        facts.standing.response?.takenBack === undefined ? 'superseded' : begun(facts) ? 'too-late' : undefined,
       looksBeside: always,
-      overtaken: (delivery, { others }) => (tellsLater(delivery, others, 'receipt', 'answer-taken-back') ? 'superseded' : undefined),
+      overtaken: (delivery, { others }) =>
+        tellsLater(delivery, others, 'receipt', 'answer-taken-back') ? 'superseded' : undefined,
       words: ({ delivery, meeting, standing, language }) => {
         const takenBack = delivery.content?.takenBack;
         const { response } = standing;
-        if (takenBack === undefined || response === undefined) throw missing(delivery.id, 'the answer that was taken back is not known');
-        const answer = receiptBlanks({ ...response, attendeeCount: response.attendees.length }, language, meeting.timeZone);
+        if (takenBack === undefined || response === undefined)
+          throw missing(delivery.id, 'the answer that was taken back is not known');
+        const answer = receiptBlanks(
+          { ...response, attendeeCount: response.attendees.length },
+          language,
+          meeting.timeZone,
+        );
         const blanks = { ...answer, ...(takenBack.counts && countsBlanks(takenBack.counts, language)) };
-        const variant = takenBack.counts === undefined ? (standing.open ? 'plain' : 'closed') : standing.open ? 'counts' : 'counts-closed';
+        const variant =
+          takenBack.counts === undefined
+            ? standing.open
+              ? 'plain'
+              : 'closed'
+            : standing.open
+              ? 'counts'
+              : 'counts-closed';
         return { variant, ...reasonGiven(response.takenBack?.reason, blanks) };
       },
     },

@@ -8,22 +8,31 @@ import { reasonGiven } from './reason-given.js';
 
 type ToSite = MailKind & { readonly site: SiteMail };
 
-const untilAppointment: MailKind['usefulUntil'] = ({ content }, { startsAt }) => content?.appointment?.startsAt ?? startsAt;
+const untilAppointment: MailKind['usefulUntil'] = ({ content }, { startsAt }) =>
+  content?.appointment?.startsAt ?? startsAt;
 
 const appointmentOf = ({ id, content }: Delivery): AppointmentContent => {
   if (content?.appointment === undefined) throw new Error(`delivery ${id} has no appointment`);
   return content.appointment;
 };
 /** A cancellation shows the appointment that the site was told of. */
-const toldBefore = ({ delivery, history }: SiteFacts): AppointmentContent => history.lastTold ?? appointmentOf(delivery);
+const toldBefore = ({ delivery, history }: SiteFacts): AppointmentContent =>
+  history.lastTold ?? appointmentOf(delivery);
 const over = (appointment: AppointmentContent, now: Date): boolean => now.toISOString() >= appointment.startsAt;
 
 /** A site that never heard of its last appointment is not told that it was moved or cancelled. */
 const occasionWords = ({ occasion }: AppointmentContent, siteHeardOfIt: boolean): Words['variant'] =>
   occasion === 'first' || ((occasion === 'moved' || occasion === 'anew') && !siteHeardOfIt) ? 'plain' : occasion;
 
-const aboutAppointment = (appointment: AppointmentContent, variant: Words['variant'], { meeting, delivery }: SiteFacts, language: Language): SiteWords => ({
-  siteName: appointment.siteName, variant, blanks: appointmentBlanks(appointment, language, meeting.timeZone),
+const aboutAppointment = (
+  appointment: AppointmentContent,
+  variant: Words['variant'],
+  { meeting, delivery }: SiteFacts,
+  language: Language,
+): SiteWords => ({
+  siteName: appointment.siteName,
+  variant,
+  blanks: appointmentBlanks(appointment, language, meeting.timeZone),
   calendar: { appointment, cancelled: delivery.kind === 'appointment-cancelled' },
 });
 
@@ -52,14 +61,25 @@ export const siteKinds = {
         if (facts.history.superseded || !facts.history.siteHeardOfIt) return 'superseded';
         return over(toldBefore(facts), facts.now) ? 'too-late' : undefined;
       },
-      words: (facts, language) => aboutAppointment(toldBefore(facts), facts.meeting.status === 'cancelled' ? 'meeting-off' : 'plain', facts, language),
+      words: (facts, language) =>
+        aboutAppointment(
+          toldBefore(facts),
+          facts.meeting.status === 'cancelled' ? 'meeting-off' : 'plain',
+          facts,
+          language,
+        ),
     },
   },
   'meeting-cancelled': {
     usefulUntil: (_delivery, { startsAt }) => startsAt,
     outlivesMeeting: true,
     office: {
-      whyNot: ({ standing, now, meetingStartsAt }) => (standing.meetingStatus !== 'cancelled' ? 'superseded' : now.toISOString() > meetingStartsAt ? 'too-late' : undefined),
+      whyNot: ({ standing, now, meetingStartsAt }) =>
+        standing.meetingStatus !== 'cancelled'
+          ? 'superseded'
+          : now.toISOString() > meetingStartsAt
+            ? 'too-late'
+            : undefined,
       looksBeside: () => true,
       overtaken: (_delivery, { others, answered }) => {
         if (answered || others.some(everLeft)) return undefined;
@@ -76,7 +96,11 @@ export const siteKinds = {
       words: ({ delivery }, language) => {
         const cancelled = delivery.content?.cancelled;
         if (cancelled?.siteName === undefined) throw new Error(`delivery ${delivery.id} names no site`);
-        return { siteName: cancelled.siteName, variant: 'site', ...reasonGiven(cancelled.reason, { site: oneLine(textIn(cancelled.siteName, language)) }) };
+        return {
+          siteName: cancelled.siteName,
+          variant: 'site',
+          ...reasonGiven(cancelled.reason, { site: oneLine(textIn(cancelled.siteName, language)) }),
+        };
       },
     },
   },

@@ -17,7 +17,8 @@ export class BoardController {
   @HandlesRpc(GetResponseBoard)
   async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
     const provinceCode = confinedTo();
-    if (provinceCode !== undefined) return { meetingId, ...plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode)) };
+    if (provinceCode !== undefined)
+      return { meetingId, ...plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode)) };
     const board = await this.store.find(meetingId);
     if (board === undefined) await this.meetings.get(meetingId);
     return { meetingId, ...plainCounts(board?.counts ?? emptyCounts()) };

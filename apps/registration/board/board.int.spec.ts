@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type EventEnvelope, GetResponseBoard, InvitationWithdrawn, RebuildResponseBoard, RecordReply, type ResponseContent, WithdrawInvitation } from '#contracts';
+import {
+  type EventEnvelope,
+  GetResponseBoard,
+  InvitationWithdrawn,
+  RebuildResponseBoard,
+  RecordReply,
+  type ResponseContent,
+  WithdrawInvitation,
+} from '#contracts';
 import { NatsLink } from '#messaging';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { rebuildBoard } from '../rebuild-board.command.js';
@@ -11,7 +19,10 @@ import { RebuildService } from './rebuild.service.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
 const says = (answer: 'attend' | 'decline'): Counted => ({ ...silent, reply: { answer, channel: 'web', late: false } });
-const content = (answer: 'attend' | 'decline'): ResponseContent => ({ answer, attendees: answer === 'attend' ? [{ name: 'ผู้แทน' }] : [] });
+const content = (answer: 'attend' | 'decline'): ResponseContent => ({
+  answer,
+  attendees: answer === 'attend' ? [{ name: 'ผู้แทน' }] : [],
+});
 
 // Real servers on a busy machine take their time; what is awaited are conditions.
 jest.setTimeout(60_000);
@@ -26,7 +37,8 @@ describe('the response board', () => {
     const { meetingId: _meetingId, ...counts } = await first().call(GetResponseBoard, { meetingId });
     return counts;
   };
-  const part = <Part>(type: new (...given: never[]) => Part, replica = first()): Part => replica.service.app.get<Part>(type as new () => Part);
+  const part = <Part>(type: new (...given: never[]) => Part, replica = first()): Part =>
+    replica.service.app.get<Part>(type as new () => Part);
 
   beforeAll(async () => void (mongo = await startMongo()));
   afterAll(() => mongo.stop());
@@ -48,9 +60,22 @@ describe('the response board', () => {
       { invitationId: `inv-${office}`, revision: 3, counted: says('decline') },
       ...(office % 5 === 0 ? [{ invitationId: `inv-${office}`, revision: 4 }] : []),
     ]).flat();
-    const shuffled = [...heard, ...heard].map((entry, index) => ({ entry, key: (index * 7919) % 421 })).sort((a, b) => a.key - b.key).map(({ entry }) => entry);
-    await Promise.all(shuffled.map((entry, index) => part(CountingService, replicas[index % 2]).count(meetingId, entry)));
-    const expected = plainCounts(countAll(Array.from({ length: 60 }, (_, office) => ({ invitationId: `inv-${office}`, revision: 3, ...(office % 5 !== 0 && { counted: says('decline') }) }))));
+    const shuffled = [...heard, ...heard]
+      .map((entry, index) => ({ entry, key: (index * 7919) % 421 }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ entry }) => entry);
+    await Promise.all(
+      shuffled.map((entry, index) => part(CountingService, replicas[index % 2]).count(meetingId, entry)),
+    );
+    const expected = plainCounts(
+      countAll(
+        Array.from({ length: 60 }, (_, office) => ({
+          invitationId: `inv-${office}`,
+          revision: 3,
+          ...(office % 5 !== 0 && { counted: says('decline') }),
+        })),
+      ),
+    );
     expect(plainCounts((await part(BoardStore).find(meetingId))!.counts)).toEqual(expected);
   });
 
@@ -58,10 +83,16 @@ describe('the response board', () => {
     const store = part(BoardStore);
     const write = store.write.bind(store);
     store.write = () => Promise.reject(new Error('the process died'));
-    await expect(part(CountingService).count(meetingId, { invitationId: 'inv-a', revision: 1, counted: silent })).rejects.toThrow('died');
+    await expect(
+      part(CountingService).count(meetingId, { invitationId: 'inv-a', revision: 1, counted: silent }),
+    ).rejects.toThrow('died');
     store.write = write;
     await part(CountingService).count(meetingId, { invitationId: 'inv-a', revision: 1, counted: silent });
-    await part(CountingService, replicas[1]).count(meetingId, { invitationId: 'inv-a', revision: 2, counted: says('attend') });
+    await part(CountingService, replicas[1]).count(meetingId, {
+      invitationId: 'inv-a',
+      revision: 2,
+      counted: says('attend'),
+    });
     expect((await store.find(meetingId))?.counts.total).toMatchObject({ invited: 1, answered: 1, attend: 1 });
   });
 
@@ -72,8 +103,19 @@ describe('the response board', () => {
     await first().call(WithdrawInvitation, { invitationId });
     await eventually(() => first().idle());
     const event: EventEnvelope = {
-      id: 'published-again', subject: InvitationWithdrawn.subject, occurredAt: '2016-11-07T02:00:00.000Z', aggregateId: invitationId, revision: 2, correlationId: 'test',
-      data: { invitationId, meetingId, siteId: organisation.siteId, class: organisation.class, provinceCode: organisation.provinceCode },
+      id: 'published-again',
+      subject: InvitationWithdrawn.subject,
+      occurredAt: '2016-11-07T02:00:00.000Z',
+      aggregateId: invitationId,
+      revision: 2,
+      correlationId: 'test',
+      data: {
+        invitationId,
+        meetingId,
+        siteId: organisation.siteId,
+        class: organisation.class,
+        provinceCode: organisation.provinceCode,
+      },
     };
     await first().service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
     await eventually(() => first().idle());
@@ -85,14 +127,25 @@ describe('the response board', () => {
     await first().announceTo(offices);
     await eventually(async () => (await board()).total.invited === offices);
     await eventually(() => first().idle());
-    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false, board: { total: { invited: offices } } });
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({
+      differed: false,
+      board: { total: { invited: offices } },
+    });
 
     const store = part(BoardStore);
     await store.add(await store.control(meetingId), { 'total.attend': 7 }, []);
-    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: true, board: { total: { attend: 0 } } });
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({
+      differed: true,
+      board: { total: { attend: 0 } },
+    });
 
     const tokens = await Promise.all((await first().list()).map(({ id }) => first().replyToken(id)));
-    const replies = tokens.flatMap((replyToken, index) => (index % 2 === 0 ? ['attend', 'decline'] as const : ['attend'] as const).map((answer) => ({ replyToken, content: content(answer) })));
+    const replies = tokens.flatMap((replyToken, index) =>
+      (index % 2 === 0 ? (['attend', 'decline'] as const) : (['attend'] as const)).map((answer) => ({
+        replyToken,
+        content: content(answer),
+      })),
+    );
     const rebuilds: Promise<{ differed: boolean }>[] = [];
     for (const [index, reply] of replies.entries()) {
       await first().call(RecordReply, reply);
@@ -100,7 +153,14 @@ describe('the response board', () => {
     }
     for (const rebuild of await Promise.all(rebuilds)) expect(rebuild.differed).toBe(false);
     await eventually(() => first().idle());
-    expect((await board()).total).toEqual({ invited: offices, answered: offices, attend: offices / 2, representative: 0, decline: offices / 2, late: 0 });
+    expect((await board()).total).toEqual({
+      invited: offices,
+      answered: offices,
+      attend: offices / 2,
+      representative: 0,
+      decline: offices / 2,
+      late: 0,
+    });
     expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
   });
 
@@ -111,19 +171,38 @@ describe('the response board', () => {
     const env = { MONGODB_URL: mongo.url, SALA_DATABASE: database };
     const run = async (args: string[], environment: Record<string, string> = env) => {
       const said = { out: '', err: '' };
-      const code = await rebuildBoard(args, environment, { out: (text) => void (said.out += text), err: (text) => void (said.err += text) });
+      const code = await rebuildBoard(args, environment, {
+        out: (text) => void (said.out += text),
+        err: (text) => void (said.err += text),
+      });
       return { code, ...said };
     };
     const store = part(BoardStore);
     await store.add(await store.control(meetingId), { 'total.invited': -2 }, []);
-    expect(await run(['--meeting', meetingId])).toEqual({ code: 0, out: '0 of 5 invited offices have answered. The board had been wrong and is right now.\n', err: '' });
+    expect(await run(['--meeting', meetingId])).toEqual({
+      code: 0,
+      out: '0 of 5 invited offices have answered. The board had been wrong and is right now.\n',
+      err: '',
+    });
     const { code, out } = await run(['--meeting', meetingId, '--json']);
-    expect([code, JSON.parse(out)]).toMatchObject([0, { differed: false, board: { meetingId, total: { invited: 5 } } }]);
+    expect([code, JSON.parse(out)]).toMatchObject([
+      0,
+      { differed: false, board: { meetingId, total: { invited: 5 } } },
+    ]);
     expect(await board()).toMatchObject({ total: { invited: 5 } });
 
     expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--meeting ID') });
-    expect(await run(['--meeting', 'nowhere'])).toMatchObject({ code: 1, err: expect.stringContaining('There is no meeting nowhere') });
-    expect(await run(['--metting', meetingId])).toMatchObject({ code: 2, err: expect.stringContaining('Name the meeting') });
-    expect(await run(['--meeting', meetingId], {})).toMatchObject({ code: 78, err: expect.stringContaining('MONGODB_URL: is not set') });
+    expect(await run(['--meeting', 'nowhere'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no meeting nowhere'),
+    });
+    expect(await run(['--metting', meetingId])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Name the meeting'),
+    });
+    expect(await run(['--meeting', meetingId], {})).toMatchObject({
+      code: 78,
+      err: expect.stringContaining('MONGODB_URL: is not set'),
+    });
   });
 });

@@ -10,5 +10,10 @@ export { addIncrements, type BoardEntry, countAll, emptyCounts, entryOf, increme
 export { CountingService } from './counting.service.js';
 
 /** The response board: how many answered and what, kept as answers come, and counted anew when asked. */
-@Module({ imports: [MeetingModule, InvitationModule], controllers: [BoardController], providers: [BoardStore, CountingService, RebuildService], exports: [CountingService] })
+@Module({
+  imports: [MeetingModule, InvitationModule],
+  controllers: [BoardController],
+  providers: [BoardStore, CountingService, RebuildService],
+  exports: [CountingService],
+})
 export class BoardModule {}

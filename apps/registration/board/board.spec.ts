@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addIncrements, type BoardEntry, type Counted, countAll, emptyCounts, incrementsOf, plainCounts } from './board.js';
+import {
+  addIncrements,
+  type BoardEntry,
+  type Counted,
+  countAll,
+  emptyCounts,
+  incrementsOf,
+  plainCounts,
+} from './board.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
 const attends: Counted = { ...silent, reply: { answer: 'attend', channel: 'web', late: false } };
@@ -9,15 +17,28 @@ const tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 
 
 describe('the board', () => {
   it('counts an invitation in its class and province, its reply besides by channel', () => {
-    const board = countAll([{ invitationId: 'a', revision: 1, counted: silent }, { invitationId: 'b', revision: 2, counted: declinedLate }]);
+    const board = countAll([
+      { invitationId: 'a', revision: 1, counted: silent },
+      { invitationId: 'b', revision: 2, counted: declinedLate },
+    ]);
     const both = { ...tally, invited: 2, answered: 1, decline: 1, late: 1 };
-    expect(board).toEqual({ total: both, byClass: { revenue: both }, byProvince: { 'TH-50': both }, byChannel: { web: 0, fax: 1, phone: 0, letter: 0, 'e-mail': 0 } });
+    expect(board).toEqual({
+      total: both,
+      byClass: { revenue: both },
+      byProvince: { 'TH-50': both },
+      byChannel: { web: 0, fax: 1, phone: 0, letter: 0, 'e-mail': 0 },
+    });
   });
 
   it('moves only the counters that change', () => {
     expect(incrementsOf([{ from: silent, to: attends }])).toEqual({
-      'total.answered': 1, 'total.attend': 1, 'byClass.revenue.answered': 1, 'byClass.revenue.attend': 1,
-      'byProvince.TH-50.answered': 1, 'byProvince.TH-50.attend': 1, 'byChannel.web': 1,
+      'total.answered': 1,
+      'total.attend': 1,
+      'byClass.revenue.answered': 1,
+      'byClass.revenue.attend': 1,
+      'byProvince.TH-50.answered': 1,
+      'byProvince.TH-50.attend': 1,
+      'byChannel.web': 1,
     });
     expect(incrementsOf([{ from: attends, to: attends }])).toEqual({});
   });
@@ -27,7 +48,14 @@ describe('the board', () => {
       fc.record({
         class: fc.constantFrom('revenue', 'labour'),
         provinceCode: fc.constantFrom('TH-50', 'TH-51'),
-        reply: fc.option(fc.record({ answer: fc.constantFrom('attend', 'representative', 'decline'), channel: fc.constantFrom('web', 'fax'), late: fc.boolean() }), { nil: undefined }),
+        reply: fc.option(
+          fc.record({
+            answer: fc.constantFrom('attend', 'representative', 'decline'),
+            channel: fc.constantFrom('web', 'fax'),
+            late: fc.boolean(),
+          }),
+          { nil: undefined },
+        ),
       }),
       { nil: undefined },
     );
@@ -37,7 +65,10 @@ describe('the board', () => {
         let counts = emptyCounts();
         for (const [office, to] of steps) {
           const invitationId = `inv-${office}`;
-          counts = addIncrements(counts, incrementsOf([{ from: kept.get(invitationId)?.counted, to: to as Counted | undefined }]));
+          counts = addIncrements(
+            counts,
+            incrementsOf([{ from: kept.get(invitationId)?.counted, to: to as Counted | undefined }]),
+          );
           kept.set(invitationId, { invitationId, revision: 1, ...(to && { counted: to as Counted }) });
         }
         expect(plainCounts(counts)).toEqual(plainCounts(countAll(kept.values())));
@@ -46,14 +77,33 @@ describe('the board', () => {
   });
 
   it('counts what is called like anything that objects have of their own', () => {
-    const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'prototype', '__defineGetter__', '0', 'revenue'];
+    const names = [
+      'constructor',
+      '__proto__',
+      'toString',
+      'valueOf',
+      'hasOwnProperty',
+      'prototype',
+      '__defineGetter__',
+      '0',
+      'revenue',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 12 }), (classes) => {
-        const counts = countAll(classes.map((each, index) => ({ invitationId: `inv-${index}`, revision: 1, counted: { class: each, provinceCode: each, reply: { answer: 'attend', channel: 'web', late: false } } })));
+        const counts = countAll(
+          classes.map((each, index) => ({
+            invitationId: `inv-${index}`,
+            revision: 1,
+            counted: { class: each, provinceCode: each, reply: { answer: 'attend', channel: 'web', late: false } },
+          })),
+        );
         const shown = plainCounts(counts);
         for (const tallies of [shown.byClass, shown.byProvince]) {
           expect(Object.keys(tallies).sort()).toEqual([...new Set(classes)].sort());
-          for (const name of new Set(classes)) expect(Object.getOwnPropertyDescriptor(tallies, name)?.value).toMatchObject({ invited: classes.filter((each) => each === name).length });
+          for (const name of new Set(classes))
+            expect(Object.getOwnPropertyDescriptor(tallies, name)?.value).toMatchObject({
+              invited: classes.filter((each) => each === name).length,
+            });
         }
         expect(({} as { invited?: unknown }).invited).toBeUndefined();
       }),
@@ -63,6 +113,13 @@ describe('the board', () => {
   it('does not show a class in which nobody is invited any more', () => {
     const counts = addIncrements(emptyCounts(), incrementsOf([{ to: attends }, { from: attends }]));
     expect(plainCounts(counts)).toEqual(emptyCounts());
-    expect(plainCounts(addIncrements(countAll([{ invitationId: 'a', revision: 1, counted: attends }]), incrementsOf([{ from: attends }])))).toEqual(emptyCounts());
+    expect(
+      plainCounts(
+        addIncrements(
+          countAll([{ invitationId: 'a', revision: 1, counted: attends }]),
+          incrementsOf([{ from: attends }]),
+        ),
+      ),
+    ).toEqual(emptyCounts());
   });
 });

@@ -9,11 +9,23 @@ import { type BoardEntry, type Counted, type Counts, emptyCounts, type Increment
  * board and entries can't come apart. `version` counts the changes; each is made only on the version it was worked out on.
  * Entries belong to a `generation`: counting anew makes new ones beside the old.
  */
-export type Board = { readonly meetingId: string; readonly version: number; readonly generation: string; readonly counts: Counts };
-export type BoardControl = Pick<Board, 'meetingId' | 'version' | 'generation'> & { readonly pending: readonly BoardEntry[] };
+export type Board = {
+  readonly meetingId: string;
+  readonly version: number;
+  readonly generation: string;
+  readonly counts: Counts;
+};
+export type BoardControl = Pick<Board, 'meetingId' | 'version' | 'generation'> & {
+  readonly pending: readonly BoardEntry[];
+};
 
 type BoardDocument = Counts & Omit<BoardControl, 'meetingId'> & { readonly _id: string };
-type EntryDocument = BoardEntry & { readonly _id: string; readonly meetingId: string; readonly generation: string; readonly version: number };
+type EntryDocument = BoardEntry & {
+  readonly _id: string;
+  readonly meetingId: string;
+  readonly generation: string;
+  readonly version: number;
+};
 
 const reply = plain({ answer: text, channel: text, late: { type: Boolean, required: true } });
 const counted = plain({ class: text, provinceCode: text, reply });
@@ -22,13 +34,29 @@ const counters = { type: Schema.Types.Mixed, required: true };
 const options = { strict: 'throw', versionKey: false, minimize: false } as const;
 
 const boardSchema = new Schema<BoardDocument>(
-  { _id: text, version: { type: Number, required: true }, generation: text, pending: [plain(entry)], total: counters, byClass: counters, byProvince: counters, byChannel: counters },
+  {
+    _id: text,
+    version: { type: Number, required: true },
+    generation: text,
+    pending: [plain(entry)],
+    total: counters,
+    byClass: counters,
+    byProvince: counters,
+    byChannel: counters,
+  },
   options,
 );
-const entrySchema = new Schema<EntryDocument>({ _id: text, meetingId: text, generation: text, version: { type: Number, required: true }, ...entry }, options);
+const entrySchema = new Schema<EntryDocument>(
+  { _id: text, meetingId: text, generation: text, version: { type: Number, required: true }, ...entry },
+  options,
+);
 entrySchema.index({ meetingId: 1, generation: 1, version: 1 });
 
-const toEntry = ({ invitationId, revision, counted: kept }: BoardEntry & { counted?: Counted }): BoardEntry => ({ invitationId, revision, ...(kept && { counted: kept }) });
+const toEntry = ({ invitationId, revision, counted: kept }: BoardEntry & { counted?: Counted }): BoardEntry => ({
+  invitationId,
+  revision,
+  ...(kept && { counted: kept }),
+});
 
 @Injectable()
 export class BoardStore {
@@ -49,14 +77,23 @@ export class BoardStore {
 
   /** The board's version and what is pending; a board that is not there yet is begun. */
   async control(meetingId: string): Promise<BoardControl> {
-    const doc = await this.#boards.findById(meetingId, { version: 1, generation: 1, pending: 1 }).lean<BoardDocument | null>();
-    if (doc !== null) return { meetingId, version: doc.version, generation: doc.generation, pending: doc.pending.map(toEntry) };
-    await unlessThere(() => this.#boards.insertOne({ _id: meetingId, version: 0, generation: 'first', pending: [], ...emptyCounts() }));
+    const doc = await this.#boards
+      .findById(meetingId, { version: 1, generation: 1, pending: 1 })
+      .lean<BoardDocument | null>();
+    if (doc !== null)
+      return { meetingId, version: doc.version, generation: doc.generation, pending: doc.pending.map(toEntry) };
+    await unlessThere(() =>
+      this.#boards.insertOne({ _id: meetingId, version: 0, generation: 'first', pending: [], ...emptyCounts() }),
+    );
     return this.control(meetingId);
   }
 
   /** Adds to the counters and keeps what was counted, if the board is still at this version. */
-  async add({ meetingId, version }: BoardControl, increments: Increments, pending: readonly BoardEntry[]): Promise<boolean> {
+  async add(
+    { meetingId, version }: BoardControl,
+    increments: Increments,
+    pending: readonly BoardEntry[],
+  ): Promise<boolean> {
     const update = { $inc: { ...increments, version: 1 }, $set: { pending } };
     return (await this.#boards.updateOne({ _id: meetingId, version }, update)).matchedCount === 1;
   }
@@ -67,25 +104,42 @@ export class BoardStore {
     return (await this.#boards.updateOne({ _id: meetingId, version }, update)).matchedCount === 1;
   }
 
-  async entries({ meetingId, generation }: Pick<Board, 'meetingId' | 'generation'>, invitationIds?: readonly string[]): Promise<Map<string, BoardEntry>> {
-    const filter = invitationIds ? { _id: { $in: invitationIds.map((id) => `${generation}.${id}`) } } : { meetingId, generation };
+  async entries(
+    { meetingId, generation }: Pick<Board, 'meetingId' | 'generation'>,
+    invitationIds?: readonly string[],
+  ): Promise<Map<string, BoardEntry>> {
+    const filter = invitationIds
+      ? { _id: { $in: invitationIds.map((id) => `${generation}.${id}`) } }
+      : { meetingId, generation };
     const docs = await this.#entries.find(filter).lean<EntryDocument[]>();
     return new Map(docs.map((doc) => [doc.invitationId, toEntry(doc)]));
   }
 
   /** The invitations whose entries were written after this version of the board. */
-  async changedSince({ meetingId, generation, version }: Pick<Board, 'meetingId' | 'generation' | 'version'>): Promise<string[]> {
-    const docs = await this.#entries.find({ meetingId, generation, version: { $gt: version } }, { invitationId: 1 }).lean<EntryDocument[]>();
+  async changedSince({
+    meetingId,
+    generation,
+    version,
+  }: Pick<Board, 'meetingId' | 'generation' | 'version'>): Promise<string[]> {
+    const docs = await this.#entries
+      .find({ meetingId, generation, version: { $gt: version } }, { invitationId: 1 })
+      .lean<EntryDocument[]>();
     return docs.map((doc) => doc.invitationId);
   }
 
   /** Writes entries as of a version of the board; one that a later version has written already stays. */
-  async write({ meetingId, generation, version }: Pick<Board, 'meetingId' | 'generation' | 'version'>, entries: readonly BoardEntry[]): Promise<void> {
+  async write(
+    { meetingId, generation, version }: Pick<Board, 'meetingId' | 'generation' | 'version'>,
+    entries: readonly BoardEntry[],
+  ): Promise<void> {
     if (entries.length === 0) return;
     const operations = entries.map(({ invitationId, revision, counted: kept }) => ({
       updateOne: {
         filter: { _id: `${generation}.${invitationId}`, version: { $lt: version } },
-        update: { $set: { meetingId, generation, version, invitationId, revision, ...(kept && { counted: kept }) }, ...(!kept && { $unset: { counted: 1 as const } }) },
+        update: {
+          $set: { meetingId, generation, version, invitationId, revision, ...(kept && { counted: kept }) },
+          ...(!kept && { $unset: { counted: 1 as const } }),
+        },
         upsert: true,
       },
     }));

@@ -15,7 +15,13 @@ class ReadinessModule {}
 /** What counting a board anew needs: the database and nothing else, so that it works while the service is down. */
 @Module({})
 export class BoardRebuildModule {
-  static forRoot({ MONGODB_URL: url, SALA_DATABASE: database }: { MONGODB_URL: string; SALA_DATABASE: string }): DynamicModule {
+  static forRoot({
+    MONGODB_URL: url,
+    SALA_DATABASE: database,
+  }: {
+    MONGODB_URL: string;
+    SALA_DATABASE: string;
+  }): DynamicModule {
     return {
       module: BoardRebuildModule,
       imports: [ReadinessModule, PersistenceModule.forRoot({ url, database })],

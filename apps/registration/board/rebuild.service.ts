@@ -4,7 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { type RebuildResponseBoard, type ReturnOf } from '#contracts';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { addIncrements, type BoardEntry, type Counts, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board.js';
+import {
+  addIncrements,
+  type BoardEntry,
+  type Counts,
+  countAll,
+  emptyCounts,
+  entryOf,
+  incrementsOf,
+  plainCounts,
+} from './board.js';
 import { type BoardControl, BoardStore } from './board.store.js';
 
 type Progress = (counted: number) => void;
@@ -62,7 +71,11 @@ export class RebuildService {
         return undefined;
       }
       const changed = await this.store.changedSince(since);
-      await this.#take({ ...next, version: control.version }, (await this.invitations.findMany(changed)).map(entryOf), entries);
+      await this.#take(
+        { ...next, version: control.version },
+        (await this.invitations.findMany(changed)).map(entryOf),
+        entries,
+      );
     }
   }
 
@@ -73,7 +86,11 @@ export class RebuildService {
     return control;
   }
 
-  async #take(at: Parameters<BoardStore['write']>[0], taken: readonly BoardEntry[], into: Map<string, BoardEntry>): Promise<void> {
+  async #take(
+    at: Parameters<BoardStore['write']>[0],
+    taken: readonly BoardEntry[],
+    into: Map<string, BoardEntry>,
+  ): Promise<void> {
     await this.store.write(at, taken);
     for (const entry of taken) into.set(entry.invitationId, entry);
   }
@@ -82,7 +99,9 @@ export class RebuildService {
   async #expected(control: BoardControl, entries: ReadonlyMap<string, BoardEntry>) {
     const board = await this.store.find(control.meetingId);
     const kept = await this.store.entries(control);
-    const ahead = [...entries.values()].filter(({ invitationId, revision }) => revision > (kept.get(invitationId)?.revision ?? 0));
+    const ahead = [...entries.values()].filter(
+      ({ invitationId, revision }) => revision > (kept.get(invitationId)?.revision ?? 0),
+    );
     const moves = ahead.map((entry) => ({ from: kept.get(entry.invitationId)?.counted, to: entry.counted }));
     return plainCounts(addIncrements(board?.counts ?? emptyCounts(), incrementsOf(moves)));
   }

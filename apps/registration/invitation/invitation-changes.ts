@@ -8,7 +8,10 @@ import { InvitationStore, type ToldFact } from './invitation.store.js';
 
 /** Decides on an invitation as it is at its turn; what it throws is told to whoever asked, and changes nothing. */
 export type Change<Result> = {
-  readonly decide: (record: InvitationRecord, meeting: MeetingRecord) => { readonly decision?: InvitationDecision | undefined; readonly result: (record: InvitationRecord) => Result };
+  readonly decide: (
+    record: InvitationRecord,
+    meeting: MeetingRecord,
+  ) => { readonly decision?: InvitationDecision | undefined; readonly result: (record: InvitationRecord) => Result };
 };
 
 /** A round is made by whoever came first; what it tells names the request that each change came with. */
@@ -39,16 +42,22 @@ export class InvitationChangesInTurn {
 
   /** Throws not-found 'invitation-not-found', conflict 'revision-conflict' when other replicas always came first, and what `decide` throws. */
   change<Result>(invitationId: string, { decide }: Change<Result>): Promise<Result> {
-    return this.#turns.ask(invitationId, { decide: asAsked(decide), correlationId: correlationId() }) as Promise<Result>;
+    return this.#turns.ask(invitationId, {
+      decide: asAsked(decide),
+      correlationId: correlationId(),
+    }) as Promise<Result>;
   }
 
   async #work(invitationId: string, asked: readonly Asked<Correlated, unknown>[]): Promise<void> {
     let left = asked;
-    for (let attempt = 1; left.length > 0; ) {
+    for (let attempt = 1; left.length > 0;) {
       const record = await this.invitations.get(invitationId);
       const round = decideTogether(record, await this.meetings.get(record.meetingId), left);
       try {
-        const kept = round.changes === undefined ? record : await this.invitations.save(record, round.changes, round.facts, this.clock.now());
+        const kept =
+          round.changes === undefined
+            ? record
+            : await this.invitations.save(record, round.changes, round.facts, this.clock.now());
         if (round.facts.length > 0) this.relay.nudge(this.invitations.outbox);
         for (const settle of round.settle) settle(kept);
         left = left.slice(round.settle.length);
@@ -62,13 +71,21 @@ export class InvitationChangesInTurn {
   }
 }
 
-type Round = { readonly changes?: InvitationChanges; readonly facts: readonly ToldFact[]; readonly settle: readonly ((kept: InvitationRecord) => void)[] };
+type Round = {
+  readonly changes?: InvitationChanges;
+  readonly facts: readonly ToldFact[];
+  readonly settle: readonly ((kept: InvitationRecord) => void)[];
+};
 
 /**
  * Decides as many as go into one write. A write takes the invitation one revision on for each fact, so a change that
  * tells nothing is kept by itself: every answer names a revision that the invitation really had.
  */
-const decideTogether = (record: InvitationRecord, meeting: MeetingRecord, asked: readonly Asked<Correlated, unknown>[]): Round => {
+const decideTogether = (
+  record: InvitationRecord,
+  meeting: MeetingRecord,
+  asked: readonly Asked<Correlated, unknown>[],
+): Round => {
   const facts: ToldFact[] = [];
   const settle: (() => void)[] = [];
   let next = record;

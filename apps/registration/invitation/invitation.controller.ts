@@ -1,5 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { GetInvitation, GetInvitationStanding, ListInvitations, type ParsedRequestOf, RenewReplyLink, type ReturnOf, WithdrawInvitation } from '#contracts';
+import {
+  GetInvitation,
+  GetInvitationStanding,
+  ListInvitations,
+  type ParsedRequestOf,
+  RenewReplyLink,
+  type ReturnOf,
+  WithdrawInvitation,
+} from '#contracts';
 import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
@@ -37,7 +45,10 @@ export class InvitationController {
   }
 
   @HandlesRpc(GetInvitationStanding)
-  standing({ invitationId, responseRevision }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
+  standing({
+    invitationId,
+    responseRevision,
+  }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     return this.invitations.standing(invitationId, responseRevision);
   }
 }

@@ -8,7 +8,15 @@ import { InvitationStore } from './invitation.store.js';
 export { type Change, InvitationChangesInTurn } from './invitation-changes.js';
 export { InvitationStore } from './invitation.store.js';
 export {
-  countingResponse, followContact, followSite, type InvitationChanges, invitationOf, type InvitationRecord, issueInvitation, standingOf, withdrawInvitation,
+  countingResponse,
+  followContact,
+  followSite,
+  type InvitationChanges,
+  invitationOf,
+  type InvitationRecord,
+  issueInvitation,
+  standingOf,
+  withdrawInvitation,
 } from './invitation.js';
 export { countedAs, inCountingOrder, inEntryOrder, lastSaid, previousOf } from './said.js';
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type GetInvitation, type GetInvitationStanding, type Invitation, type ParsedRequestOf, type RenewReplyLink, type ReturnOf } from '#contracts';
+import {
+  type GetInvitation,
+  type GetInvitationStanding,
+  type Invitation,
+  type ParsedRequestOf,
+  type RenewReplyLink,
+  type ReturnOf,
+} from '#contracts';
 import { asker, fitting, mustReach } from '#messaging';
 import { Clock } from '#platform';
 import { answersUntil, closedBecause, MeetingStore } from '../meeting/meeting.module.js';
@@ -20,7 +27,11 @@ export class InvitationService {
     private readonly links: ReplyLinks,
   ) {}
 
-  async get({ invitationId, before = Infinity, limit }: ParsedRequestOf<typeof GetInvitation>): Promise<ReturnOf<typeof GetInvitation>> {
+  async get({
+    invitationId,
+    before = Infinity,
+    limit,
+  }: ParsedRequestOf<typeof GetInvitation>): Promise<ReturnOf<typeof GetInvitation>> {
     const record = await this.invitations.get(invitationId);
     mustReach(record.organisation.provinceCode);
     const asked = inEntryOrder(record.responses).filter(({ revision }) => revision < before);
@@ -30,16 +41,25 @@ export class InvitationService {
       const shown = openedTo(asker(), invitationOf(record));
       return { invitation: shown, responses: shown.response ? [shown.response] : [] };
     }
-    return { invitation: invitationOf(record), responses, ...(first && responses.length < asked.length && { earlier: first.revision }) };
+    return {
+      invitation: invitationOf(record),
+      responses,
+      ...(first && responses.length < asked.length && { earlier: first.revision }),
+    };
   }
 
   withdraw(invitationId: string): Promise<Invitation> {
-    return this.changes.change(invitationId, { decide: (record) => ({ decision: withdrawInvitation(record), result: invitationOf }) });
+    return this.changes.change(invitationId, {
+      decide: (record) => ({ decision: withdrawInvitation(record), result: invitationOf }),
+    });
   }
 
   renewLink(invitationId: string): Promise<ReturnOf<typeof RenewReplyLink>> {
     return this.changes.change(invitationId, {
-      decide: (record) => ({ decision: renewLink(record), result: (renewed) => ({ invitation: invitationOf(renewed), linkVersion: renewed.linkVersion }) }),
+      decide: (record) => ({
+        decision: renewLink(record),
+        result: (renewed) => ({ invitation: invitationOf(renewed), linkVersion: renewed.linkVersion }),
+      }),
     });
   }
 

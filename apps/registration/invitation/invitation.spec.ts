@@ -1,9 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeeting, exampleOrganisation, exampleResponse, exampleSite, Id, InvitationIssued, InvitationWithdrawn } from '#contracts';
-import { followContact, invitationId, invitationOf, issueInvitation, standingOf, withdrawInvitation } from './invitation.js';
+import {
+  exampleMeeting,
+  exampleOrganisation,
+  exampleResponse,
+  exampleSite,
+  Id,
+  InvitationIssued,
+  InvitationWithdrawn,
+} from '#contracts';
+import {
+  followContact,
+  invitationId,
+  invitationOf,
+  issueInvitation,
+  standingOf,
+  withdrawInvitation,
+} from './invitation.js';
 
 const { record, fact } = issueInvitation(exampleMeeting.id, exampleOrganisation, exampleSite);
-const answered = { ...record, revision: 3, responses: [exampleResponse, { ...exampleResponse, revision: 2, answer: 'decline' as const, attendees: [] }] };
+const answered = {
+  ...record,
+  revision: 3,
+  responses: [exampleResponse, { ...exampleResponse, revision: 2, answer: 'decline' as const, attendees: [] }],
+};
 
 describe('an invitation', () => {
   it('has an id that follows from meeting and organisation', () => {
@@ -19,7 +38,11 @@ describe('an invitation', () => {
   it('is silent when it is issued, and tells who was invited', () => {
     expect(standingOf(record)).toBe('silent');
     expect(invitationOf(record)).not.toHaveProperty('response');
-    expect(InvitationIssued.data.parse(fact.data)).toMatchObject({ invitationId: record.id, organisation: exampleOrganisation, siteName: exampleSite.name });
+    expect(InvitationIssued.data.parse(fact.data)).toMatchObject({
+      invitationId: record.id,
+      organisation: exampleOrganisation,
+      siteName: exampleSite.name,
+    });
   });
 
   it('shows its latest response only', () => {
@@ -31,15 +54,24 @@ describe('an invitation', () => {
   it('is withdrawn once, telling what its office had said', () => {
     const withdrawal = withdrawInvitation(answered);
     expect(withdrawal?.changes).toEqual({ status: 'withdrawn', standing: 'withdrawn' });
-    expect(InvitationWithdrawn.data.parse(withdrawal?.fact.data)).toMatchObject({ class: 'revenue', previous: { answer: 'decline', channel: 'web', late: false } });
+    expect(InvitationWithdrawn.data.parse(withdrawal?.fact.data)).toMatchObject({
+      class: 'revenue',
+      previous: { answer: 'decline', channel: 'web', late: false },
+    });
     expect(withdrawInvitation({ ...answered, status: 'withdrawn' })).toBeUndefined();
   });
 
   it('follows its organisation’s contact, and stays counted where it was', () => {
     const { email: _email, ...withoutEmail } = exampleOrganisation;
-    expect(followContact(record, { ...withoutEmail, language: 'en', class: 'labour', provinceCode: 'TH-51', siteId: 'th-51' })).toEqual({
-      organisation: { ...withoutEmail, language: 'en' },
-    });
+    expect(
+      followContact(record, {
+        ...withoutEmail,
+        language: 'en',
+        class: 'labour',
+        provinceCode: 'TH-51',
+        siteId: 'th-51',
+      }),
+    ).toEqual({ organisation: { ...withoutEmail, language: 'en' } });
     expect(followContact(record, exampleOrganisation)).toBeUndefined();
   });
 });

@@ -1,21 +1,60 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import { type Answer, type Channel, type Invitation, type ListInvitations, type ParsedRequestOf, type ReturnOf } from '#contracts';
+import {
+  type Answer,
+  type Channel,
+  type Invitation,
+  type ListInvitations,
+  type ParsedRequestOf,
+  type ReturnOf,
+} from '#contracts';
 import { fitting } from '#messaging';
 import { correlationId, notFound, ReadsTogether, withCorrelation } from '#platform';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
-import { countingResponse, type InvitationChanges, type InvitationRecord, invitationOf, type Standing, standingOf } from './invitation.js';
+import {
+  type Aggregate,
+  aggregateSchema,
+  bilingual,
+  eventsOf,
+  type Fact,
+  fromDocument,
+  InjectConnection,
+  insertAggregate,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
+import {
+  countingResponse,
+  type InvitationChanges,
+  type InvitationRecord,
+  invitationOf,
+  type Standing,
+  standingOf,
+} from './invitation.js';
 import { inCountingOrder } from './said.js';
 
 /**
  * `standing`, `channel` and `answer` repeat the response that counts, so that each filter of a list has an index. `responses`
  * stand in the order in which they count, so that a list reads the last one only.
  */
-type InvitationDocument = Aggregate & Omit<InvitationRecord, 'id' | 'revision'> & { readonly standing: Standing; readonly channel?: Channel; readonly answer?: Answer };
+type InvitationDocument = Aggregate
+  & Omit<InvitationRecord, 'id' | 'revision'> & {
+    readonly standing: Standing;
+    readonly channel?: Channel;
+    readonly answer?: Answer;
+  };
 
 const schema = aggregateSchema<InvitationDocument>({
   meetingId: text,
-  organisation: { id: text, class: text, name: bilingual, provinceCode: text, siteId: text, email: String, language: text },
+  organisation: {
+    id: text,
+    class: text,
+    name: bilingual,
+    provinceCode: text,
+    siteId: text,
+    email: String,
+    language: text,
+  },
   siteName: bilingual,
   status: { type: String, required: true, enum: ['issued', 'withdrawn'] },
   linkVersion: { type: Number, required: true },
@@ -71,7 +110,16 @@ export class InvitationStore {
   }
 
   /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
-  async list({ meetingId, standing, class: organisationClass, provinceCode, channel, answer, after = '', limit }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
+  async list({
+    meetingId,
+    standing,
+    class: organisationClass,
+    provinceCode,
+    channel,
+    answer,
+    after = '',
+    limit,
+  }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
     const filter = {
       meetingId,
       _id: { $gt: after },
@@ -88,9 +136,19 @@ export class InvitationStore {
   }
 
   /** All invitations of a meeting, or of one province of it, page by page in order of id, each with the response that counts only. */
-  async *each(meetingId: string, { provinceCode, pageSize = 1000 }: { provinceCode?: string; pageSize?: number } = {}): AsyncGenerator<InvitationRecord[]> {
-    for (let after = ''; ; ) {
-      const docs = await this.#page({ meetingId, _id: { $gt: after }, ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }) } as QueryFilter<InvitationDocument>, pageSize);
+  async *each(
+    meetingId: string,
+    { provinceCode, pageSize = 1000 }: { provinceCode?: string; pageSize?: number } = {},
+  ): AsyncGenerator<InvitationRecord[]> {
+    for (let after = ''; ;) {
+      const docs = await this.#page(
+        {
+          meetingId,
+          _id: { $gt: after },
+          ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
+        } as QueryFilter<InvitationDocument>,
+        pageSize,
+      );
       if (docs.length > 0) yield docs.map(toRecord);
       const last = docs.at(-1);
       if (docs.length < pageSize || last === undefined) return;
@@ -99,42 +157,70 @@ export class InvitationStore {
   }
 
   async findMany(invitationIds: readonly string[]): Promise<InvitationRecord[]> {
-    const docs = await this.#page({ _id: { $in: [...invitationIds] } } as QueryFilter<InvitationDocument>, invitationIds.length);
+    const docs = await this.#page(
+      { _id: { $in: [...invitationIds] } } as QueryFilter<InvitationDocument>,
+      invitationIds.length,
+    );
     return docs.map(toRecord);
   }
 
   async idsOfOrganisation(organisationId: string): Promise<string[]> {
-    return (await this.#invitations.find({ 'organisation.id': organisationId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+    return (
+      await this.#invitations.find({ 'organisation.id': organisationId }, { _id: 1 }).lean<{ _id: string }[]>()
+    ).map(({ _id }) => _id);
   }
 
   async idsOfSite(siteId: string): Promise<string[]> {
-    return (await this.#invitations.find({ 'organisation.siteId': siteId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+    return (await this.#invitations.find({ 'organisation.siteId': siteId }, { _id: 1 }).lean<{ _id: string }[]>()).map(
+      ({ _id }) => _id,
+    );
   }
 
   insert(record: InvitationRecord, issued: Fact, now: Date): Promise<'inserted' | 'exists'> {
     const { id, revision: _revision, ...content } = record;
-    return insertAggregate(this.#invitations, { _id: id, ...content, responses: [], saidRevision: 1, standing: standingOf(record) }, eventsOf({ id, revision: 0 }, [issued], now));
+    return insertAggregate(
+      this.#invitations,
+      { _id: id, ...content, responses: [], saidRevision: 1, standing: standingOf(record) },
+      eventsOf({ id, revision: 0 }, [issued], now),
+    );
   }
 
   /** `record` has all its responses. */
-  async save(record: InvitationRecord, { standing: _standing, ...changes }: InvitationChanges, facts: readonly ToldFact[], now: Date): Promise<InvitationRecord> {
+  async save(
+    record: InvitationRecord,
+    { standing: _standing, ...changes }: InvitationChanges,
+    facts: readonly ToldFact[],
+    now: Date,
+  ): Promise<InvitationRecord> {
     const changed = { ...record, ...changes };
     const counts = changed.status === 'withdrawn' ? undefined : countingResponse(changed);
     const repeated = { standing: standingOf(changed), channel: counts?.channel, answer: counts?.answer };
-    const said = changes.responses && { responses: inCountingOrder(changes.responses), saidRevision: record.revision + Math.max(1, facts.length) };
+    const said = changes.responses && {
+      responses: inCountingOrder(changes.responses),
+      saidRevision: record.revision + Math.max(1, facts.length),
+    };
     const events = facts.flatMap((told, index) =>
-      withCorrelation(told.correlationId ?? correlationId(), () => eventsOf({ id: record.id, revision: record.revision + index }, [told], now)),
+      withCorrelation(told.correlationId ?? correlationId(), () =>
+        eventsOf({ id: record.id, revision: record.revision + index }, [told], now),
+      ),
     );
     const revision = await saveAggregate(this.#invitations, record, { ...changes, ...said, ...repeated }, events);
     return { ...changed, ...said, revision };
   }
 
   async #read(ids: readonly string[]): Promise<Map<string, InvitationRecord>> {
-    const docs = await this.#invitations.find({ _id: { $in: [...ids] } } as QueryFilter<InvitationDocument>, withoutOutbox).lean<InvitationDocument[]>();
+    const docs = await this.#invitations
+      .find({ _id: { $in: [...ids] } } as QueryFilter<InvitationDocument>, withoutOutbox)
+      .lean<InvitationDocument[]>();
     return new Map(docs.map((doc) => [doc._id, toRecord(doc)]));
   }
 
   #page(filter: QueryFilter<InvitationDocument>, limit: number): Promise<InvitationDocument[]> {
-    return this.#invitations.find(filter, withoutOutbox).slice('responses', -1).sort({ _id: 1 }).limit(limit).lean<InvitationDocument[]>();
+    return this.#invitations
+      .find(filter, withoutOutbox)
+      .slice('responses', -1)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<InvitationDocument[]>();
   }
 }

@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Invitation, InvitationIssued, InvitationWithdrawn, type Organisation, ReplyLinkRenewed, type Response, type Site } from '#contracts';
+import {
+  type Invitation,
+  InvitationIssued,
+  InvitationWithdrawn,
+  type Organisation,
+  ReplyLinkRenewed,
+  type Response,
+  type Site,
+} from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { conflict, digestText } from '#platform';
 import { lastSaid, previousOf } from './said.js';
@@ -16,7 +24,9 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
 };
 
 /** What a decision makes of an invitation. */
-export type InvitationChanges = Partial<Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion'>> & { readonly standing?: Standing };
+export type InvitationChanges = Partial<
+  Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion'>
+> & { readonly standing?: Standing };
 export type InvitationDecision = { readonly changes: InvitationChanges; readonly fact?: Fact | undefined };
 
 /** How it is found in a list: withdrawn invitations are neither silent nor answered. */
@@ -24,7 +34,8 @@ export type Standing = 'silent' | 'answered' | 'withdrawn';
 export const standingOf = (record: Pick<InvitationRecord, 'status' | 'responses'>): Standing =>
   record.status === 'withdrawn' ? 'withdrawn' : countingResponse(record) ? 'answered' : 'silent';
 
-export const countingResponse = (record: Pick<InvitationRecord, 'responses'>): Response | undefined => lastSaid(record.responses);
+export const countingResponse = (record: Pick<InvitationRecord, 'responses'>): Response | undefined =>
+  lastSaid(record.responses);
 
 export const invitationOf = (record: InvitationRecord): Invitation => {
   const { linkVersion: _linkVersion, saidRevision: _saidRevision, responses: _responses, ...invitation } = record;
@@ -33,13 +44,24 @@ export const invitationOf = (record: InvitationRecord): Invitation => {
 };
 
 /** The same office at the same meeting has the same id, so inviting twice is harmless. */
-export const invitationId = (meetingId: string, organisationId: string): string => `inv-${digestText(`${meetingId}\n${organisationId}`, 16)}`;
+export const invitationId = (meetingId: string, organisationId: string): string =>
+  `inv-${digestText(`${meetingId}\n${organisationId}`, 16)}`;
 
 export const issueInvitation = (meetingId: string, organisation: Organisation, site: Site) => {
   const record: InvitationRecord = {
-    id: invitationId(meetingId, organisation.id), meetingId, organisation, siteName: site.name, status: 'issued', revision: 1, linkVersion: 1, responses: [],
+    id: invitationId(meetingId, organisation.id),
+    meetingId,
+    organisation,
+    siteName: site.name,
+    status: 'issued',
+    revision: 1,
+    linkVersion: 1,
+    responses: [],
   };
-  return { record, fact: fact(InvitationIssued, { invitationId: record.id, meetingId, organisation, siteName: site.name }) };
+  return {
+    record,
+    fact: fact(InvitationIssued, { invitationId: record.id, meetingId, organisation, siteName: site.name }),
+  };
 };
 
 /** Nothing when it had been withdrawn before. */
@@ -49,7 +71,12 @@ export const withdrawInvitation = (record: InvitationRecord) => {
   return {
     changes: { status: 'withdrawn' as const, standing: 'withdrawn' as const },
     fact: fact(InvitationWithdrawn, {
-      invitationId: record.id, meetingId: record.meetingId, siteId, class: organisationClass, provinceCode, ...previousOf(countingResponse(record)),
+      invitationId: record.id,
+      meetingId: record.meetingId,
+      siteId,
+      class: organisationClass,
+      provinceCode,
+      ...previousOf(countingResponse(record)),
     }),
   };
 };
@@ -58,7 +85,10 @@ export const withdrawInvitation = (record: InvitationRecord) => {
 export const renewLink = (record: InvitationRecord) => {
   if (record.status === 'withdrawn') throw conflict('invitation-withdrawn');
   const linkVersion = record.linkVersion + 1;
-  return { changes: { linkVersion }, fact: fact(ReplyLinkRenewed, { invitationId: record.id, meetingId: record.meetingId, linkVersion }) };
+  return {
+    changes: { linkVersion },
+    fact: fact(ReplyLinkRenewed, { invitationId: record.id, meetingId: record.meetingId, linkVersion }),
+  };
 };
 
 /** The copy of the name of its site follows; which site it is stays. */
@@ -69,7 +99,10 @@ export const followSite = (record: InvitationRecord, { name }: Site): { siteName
  * The contact copies follow the organisation, whatever fields it has; class, province and site stay as they were counted
  * when it was invited.
  */
-export const followContact = (record: InvitationRecord, organisation: Organisation): { organisation: Organisation } | undefined => {
+export const followContact = (
+  record: InvitationRecord,
+  organisation: Organisation,
+): { organisation: Organisation } | undefined => {
   const { class: organisationClass, provinceCode, siteId } = record.organisation;
   const followed = { ...organisation, class: organisationClass, provinceCode, siteId };
   return isDeepStrictEqual(followed, record.organisation) ? undefined : { organisation: followed };

@@ -4,16 +4,29 @@ import { openedTo } from './opened.js';
 
 const invitation: Invitation = {
   ...exampleInvitation,
-  response: { ...exampleResponse, attendees: [{ name: 'นาย ก', position: 'หัวหน้า', phone: '053 000 000' }, { name: 'นาง ข' }], note: 'มาสาย', enteredBy: 'staff-desk' },
+  response: {
+    ...exampleResponse,
+    attendees: [{ name: 'นาย ก', position: 'หัวหน้า', phone: '053 000 000' }, { name: 'นาง ข' }],
+    note: 'มาสาย',
+    enteredBy: 'staff-desk',
+  },
 };
 
 describe('what an office said', () => {
-  it.each(Role.options.map((role) => [role, ['desk', 'coordinator', 'administrator', 'focal-point'].includes(role)] as const))('is open to %s: %s', (role, open) => {
+  it.each(
+    Role.options.map((role) => [role, ['desk', 'coordinator', 'administrator', 'focal-point'].includes(role)] as const),
+  )('is open to %s: %s', (role, open) => {
     const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role }, invitation);
     if (open) expect(seen).toEqual(invitation);
     else {
       expect(JSON.stringify(seen)).not.toMatch(/นาย ก|หัวหน้า|053|นาง ข|มาสาย|staff-desk/);
-      expect(seen.response).toMatchObject({ revision: 1, answer: 'attend', channel: 'web', attendees: [], withheld: { attendees: 2, note: true } });
+      expect(seen.response).toMatchObject({
+        revision: 1,
+        answer: 'attend',
+        channel: 'web',
+        attendees: [],
+        withheld: { attendees: 2, note: true },
+      });
     }
   });
 
@@ -22,12 +35,25 @@ describe('what an office said', () => {
   // A focal point opens the route only where no other role does, and only for its own province.
   it.each(pairs)('is to %s who is %s too what either of them alone would see', (role, other) => {
     for (const provinceCode of [own, 'TH-99']) {
-      const alone = (each: Role): boolean => ['desk', 'coordinator', 'administrator'].includes(each) || (each === 'focal-point' && provinceCode === own);
+      const alone = (each: Role): boolean =>
+        ['desk', 'coordinator', 'administrator'].includes(each) || (each === 'focal-point' && provinceCode === own);
       const roles = [role, other];
       const opening = roles.find((each) => each !== 'focal-point') ?? role;
       if (opening === 'focal-point' && provinceCode !== own) continue;
-      const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role: opening, roles, ...(roles.includes('focal-point') && { provinceCode }) }, invitation);
-      expect({ provinceCode, open: seen.response?.withheld === undefined }).toEqual({ provinceCode, open: alone(role) || alone(other) });
+      const seen = openedTo(
+        {
+          kind: 'staff',
+          staffId: 'staff-1',
+          role: opening,
+          roles,
+          ...(roles.includes('focal-point') && { provinceCode }),
+        },
+        invitation,
+      );
+      expect({ provinceCode, open: seen.response?.withheld === undefined }).toEqual({
+        provinceCode,
+        open: alone(role) || alone(other),
+      });
     }
   });
 

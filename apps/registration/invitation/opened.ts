@@ -1,4 +1,15 @@
-import { type Asker, contentOf, type DeskField, deskFieldNames, fieldOf, type Invitation, replyFieldNames, replyFields, type Response, seePersons } from '#contracts';
+import {
+  type Asker,
+  contentOf,
+  type DeskField,
+  deskFieldNames,
+  fieldOf,
+  type Invitation,
+  replyFieldNames,
+  replyFields,
+  type Response,
+  seePersons,
+} from '#contracts';
 
 /**
  * Who works with the persons that an office names: the roles that see them everywhere, and a province's own focal point.
@@ -8,15 +19,26 @@ import { type Asker, contentOf, type DeskField, deskFieldNames, fieldOf, type In
 export const opensPersons = (who: Asker, provinceCode: string): boolean => {
   if (who.kind !== 'staff') return true;
   const { role, roles = [role] } = who;
-  return role === 'focal-point' || roles.some((each) => seePersons.includes(each)) || (roles.includes('focal-point') && who.provinceCode === provinceCode);
+  return (
+    role === 'focal-point'
+    || roles.some((each) => seePersons.includes(each))
+    || (roles.includes('focal-point') && who.provinceCode === provinceCode)
+  );
 };
 
-const open = new Set<string>(['answer', 'attendees', ...replyFieldNames.filter((name) => fieldOf(replyFields, name).seenBy === 'everybody')]);
+const open = new Set<string>([
+  'answer',
+  'attendees',
+  ...replyFieldNames.filter((name) => fieldOf(replyFields, name).seenBy === 'everybody'),
+]);
 /** Of what an office said the answer alone, what everybody may read, how many persons it named and which of the other fields it filled in. */
 const withheld = (response: Response): Response => {
   const content = contentOf(response);
   const { enteredBy: _enteredBy, takenBack: _takenBack, ...rest } = response;
-  const filledIn = Object.fromEntries(deskFieldNames.map((name) => [name, content[name] !== undefined])) as Record<DeskField, boolean>;
+  const filledIn = Object.fromEntries(deskFieldNames.map((name) => [name, content[name] !== undefined])) as Record<
+    DeskField,
+    boolean
+  >;
   const shown: Response = { ...rest, attendees: [], withheld: { attendees: content.attendees.length, ...filledIn } };
   for (const name of Object.keys(content)) if (!open.has(name)) Reflect.deleteProperty(shown, name);
   return shown;
@@ -25,5 +47,7 @@ const withheld = (response: Response): Response => {
 /** The invitation as whoever asks may see it. */
 export const openedTo = (who: Asker, invitation: Invitation): Invitation => {
   const { response, ...rest } = invitation;
-  return response === undefined || opensPersons(who, invitation.organisation.provinceCode) ? invitation : { ...rest, response: withheld(response) };
+  return response === undefined || opensPersons(who, invitation.organisation.provinceCode)
+    ? invitation
+    : { ...rest, response: withheld(response) };
 };

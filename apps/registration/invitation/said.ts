@@ -6,18 +6,23 @@ const byWhenSaid = (a: Response, b: Response): number => saidAt(a) - saidAt(b) |
 
 /** What was taken back first, then by when the office last said it, ties by entry: the last one counts unless it was taken back. */
 export const inCountingOrder = (responses: readonly Response[]): Response[] =>
-  responses.toSorted((a, b) => Number(a.takenBack === undefined) - Number(b.takenBack === undefined) || byWhenSaid(a, b));
+  responses.toSorted(
+    (a, b) => Number(a.takenBack === undefined) - Number(b.takenBack === undefined) || byWhenSaid(a, b),
+  );
 
-export const inEntryOrder = (responses: readonly Response[]): Response[] => responses.toSorted((a, b) => a.revision - b.revision);
+export const inEntryOrder = (responses: readonly Response[]): Response[] =>
+  responses.toSorted((a, b) => a.revision - b.revision);
 
 /** What the office has said as far as an instant, or at all: the latest by when it was received that was not taken back. */
 export const lastSaid = (responses: readonly Response[], until = Infinity): Response | undefined => {
   let last: Response | undefined;
   for (const each of responses)
-    if (each.takenBack === undefined && saidAt(each) <= until && (last === undefined || byWhenSaid(each, last) > 0)) last = each;
+    if (each.takenBack === undefined && saidAt(each) <= until && (last === undefined || byWhenSaid(each, last) > 0))
+      last = each;
   return last;
 };
 
 /** What the board and events tell of a response that counted. */
-export const previousOf = (response: Response | undefined) => (response === undefined ? {} : { previous: countedAs(response) });
+export const previousOf = (response: Response | undefined) =>
+  response === undefined ? {} : { previous: countedAs(response) };
 export const countedAs = ({ answer, channel, late }: Response) => ({ answer, channel, late });

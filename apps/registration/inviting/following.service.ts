@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type Site } from '#contracts';
 import { inBatches, notFound } from '#platform';
-import { followContact, followSite, type InvitationChanges, InvitationChangesInTurn, type InvitationRecord, InvitationStore } from '../invitation/invitation.module.js';
+import {
+  followContact,
+  followSite,
+  type InvitationChanges,
+  InvitationChangesInTurn,
+  type InvitationRecord,
+  InvitationStore,
+} from '../invitation/invitation.module.js';
 import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
 import { IssuingService } from './issuing.service.js';
 
@@ -35,7 +42,10 @@ export class FollowingService {
     await this.#follow(await this.invitations.idsOfSite(id), (record) => followSite(record, site));
   }
 
-  #follow(invitationIds: readonly string[], changesOf: (record: InvitationRecord) => InvitationChanges | undefined): Promise<void> {
+  #follow(
+    invitationIds: readonly string[],
+    changesOf: (record: InvitationRecord) => InvitationChanges | undefined,
+  ): Promise<void> {
     return inBatches(invitationIds, batchSize, async (invitationId) => {
       await this.changes.change(invitationId, {
         decide: (record) => {

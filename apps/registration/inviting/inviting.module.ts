@@ -9,5 +9,9 @@ export { FollowingService } from './following.service.js';
 export { IssuingService } from './issuing.service.js';
 
 /** Invites the directory's organisations to meetings, and lets its corrections follow into what was sent. */
-@Module({ imports: [MeetingModule, OrganisationModule, InvitationModule], providers: [IssuingService, FollowingService], exports: [IssuingService, FollowingService] })
+@Module({
+  imports: [MeetingModule, OrganisationModule, InvitationModule],
+  providers: [IssuingService, FollowingService],
+  exports: [IssuingService, FollowingService],
+})
 export class InvitingModule {}

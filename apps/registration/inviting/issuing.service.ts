@@ -30,11 +30,12 @@ export class IssuingService {
 
   /** An organisation that was enrolled: meetings of its class that were announced before, and are still to begin, invite it. */
   async inviteEnrolled(organisation: Organisation): Promise<void> {
-    for (const meeting of await this.meetings.openForClass(organisation.class, this.clock.now())) await this.#invite(meeting, [organisation]);
+    for (const meeting of await this.meetings.openForClass(organisation.class, this.clock.now()))
+      await this.#invite(meeting, [organisation]);
   }
 
   async #inviteClass(meetingId: string, organisationClass: string): Promise<void> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await this.organisations.pageOfClass(organisationClass, after, pageSize);
       await this.#invite(await this.meetings.get(meetingId), page);
       const last = page.at(-1);

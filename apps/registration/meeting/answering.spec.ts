@@ -19,7 +19,10 @@ describe('an office', () => {
     ['whose invitation was withdrawn, late', withdrawn, meeting, after, 'invitation-withdrawn'],
   ] as const)('%s may answer by itself, or is told why it may not', (_which, invitation, of, now, closed) => {
     expect(closedBecause(invitation, of, now)).toBe(closed);
-    for (const channel of Channel.options) expect(refusedBecause(channel, invitation, of, now)).toBe(closed === 'deadline-passed' && channel !== 'web' ? undefined : closed);
+    for (const channel of Channel.options)
+      expect(refusedBecause(channel, invitation, of, now)).toBe(
+        closed === 'deadline-passed' && channel !== 'web' ? undefined : closed,
+      );
   });
 
   it('may answer until the instant that others are told', () => {
@@ -30,17 +33,34 @@ describe('an office', () => {
 });
 
 describe('an answer', () => {
-  const [first, second, third] = ['2016-11-09T00:00:00.000Z', '2016-11-11T00:00:00.000Z', '2016-11-18T16:59:59.000Z'] as const;
-  const extended = { replyBy: third, extensions: [{ at: '2016-11-10T00:00:00.000Z', replyBy: first }, { at: '2016-11-12T00:00:00.000Z', replyBy: second }] };
+  const [first, second, third] = [
+    '2016-11-09T00:00:00.000Z',
+    '2016-11-11T00:00:00.000Z',
+    '2016-11-18T16:59:59.000Z',
+  ] as const;
+  const extended = {
+    replyBy: third,
+    extensions: [
+      { at: '2016-11-10T00:00:00.000Z', replyBy: first },
+      { at: '2016-11-12T00:00:00.000Z', replyBy: second },
+    ],
+  };
 
   it.each([
-    [first, false], ['2016-11-09T07:00:00.001+07:00', true], ['2016-11-09T23:59:59Z', true],
+    [first, false],
+    ['2016-11-09T07:00:00.001+07:00', true],
+    ['2016-11-09T23:59:59Z', true],
     // From the extension's own instant on the later deadline holds.
-    ['2016-11-10T07:00:00+07:00', false], [second, false], ['2016-11-11T23:59:59.999Z', true],
-    ['2016-11-12T00:00:00Z', false], [third, false], ['2016-11-18T17:00:00Z', true],
+    ['2016-11-10T07:00:00+07:00', false],
+    [second, false],
+    ['2016-11-11T23:59:59.999Z', true],
+    ['2016-11-12T00:00:00Z', false],
+    [third, false],
+    ['2016-11-18T17:00:00Z', true],
   ])('that came at %s is late by the deadline that held then: %s', (receivedAt, late) => {
     expect(isLate('fax', extended, receivedAt)).toBe(late);
   });
 
-  it('by the link is never late: it is taken in time or not at all', () => expect(isLate('web', meeting, after.toISOString())).toBe(false));
+  it('by the link is never late: it is taken in time or not at all', () =>
+    expect(isLate('web', meeting, after.toISOString())).toBe(false));
 });

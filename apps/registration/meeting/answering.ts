@@ -9,14 +9,23 @@ type Invited = { readonly status: 'issued' | 'withdrawn' };
 export const answersUntil = ({ replyBy }: Deadlines): string => replyBy;
 
 /** Why the office can't answer by itself, if it can't. */
-export const closedBecause = (invitation: Invited, meeting: Deadlines & Pick<Meeting, 'status'>, now: Date): ClosedBecause | undefined => {
+export const closedBecause = (
+  invitation: Invited,
+  meeting: Deadlines & Pick<Meeting, 'status'>,
+  now: Date,
+): ClosedBecause | undefined => {
   if (meeting.status === 'cancelled') return 'meeting-cancelled';
   if (invitation.status === 'withdrawn') return 'invitation-withdrawn';
   return now.getTime() > Date.parse(answersUntil(meeting)) ? 'deadline-passed' : undefined;
 };
 
 /** Why an answer that came by this channel is not taken, if it isn't: the desk enters what arrived, also when the time for answers is over. */
-export const refusedBecause = (channel: Channel, invitation: Invited, meeting: Deadlines & Pick<Meeting, 'status'>, now: Date): ClosedBecause | undefined => {
+export const refusedBecause = (
+  channel: Channel,
+  invitation: Invited,
+  meeting: Deadlines & Pick<Meeting, 'status'>,
+  now: Date,
+): ClosedBecause | undefined => {
   const closed = closedBecause(invitation, meeting, now);
   return closed === 'deadline-passed' && channel !== 'web' ? undefined : closed;
 };

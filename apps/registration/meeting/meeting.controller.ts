@@ -1,5 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { AnnounceMeeting, CancelMeeting, CreateMeeting, ExtendDeadline, GetMeeting, ListMeetings, type ParsedRequestOf, type ReturnOf } from '#contracts';
+import {
+  AnnounceMeeting,
+  CancelMeeting,
+  CreateMeeting,
+  ExtendDeadline,
+  GetMeeting,
+  ListMeetings,
+  type ParsedRequestOf,
+  type ReturnOf,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { meetingOf } from './meeting.js';
 import { MeetingService } from './meeting.service.js';
@@ -33,7 +42,10 @@ export class MeetingController {
   }
 
   @HandlesRpc(ExtendDeadline)
-  async extendDeadline({ meetingId, replyBy }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReturnOf<typeof ExtendDeadline>> {
+  async extendDeadline({
+    meetingId,
+    replyBy,
+  }: ParsedRequestOf<typeof ExtendDeadline>): Promise<ReturnOf<typeof ExtendDeadline>> {
     return meetingOf(await this.meetings.extendDeadline(meetingId, replyBy));
   }
 

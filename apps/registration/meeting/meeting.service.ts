@@ -3,7 +3,16 @@ import { type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { Clock, inTurn } from '#platform';
-import { announceMeeting, assertSameDraft, assertSaneTimes, cancelMeeting, draftMeeting, extendDeadline, type MeetingDecision, type MeetingRecord } from './meeting.js';
+import {
+  announceMeeting,
+  assertSameDraft,
+  assertSaneTimes,
+  cancelMeeting,
+  draftMeeting,
+  extendDeadline,
+  type MeetingDecision,
+  type MeetingRecord,
+} from './meeting.js';
 import { MeetingStore } from './meeting.store.js';
 
 /** How often another replica may come between. */
@@ -45,14 +54,16 @@ export class MeetingService {
   }
 
   #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<MeetingRecord> {
-    return this.#turns.ask(meetingId, () => retryOnConflict(async () => {
-      const meeting = await this.store.get(meetingId);
-      const now = this.clock.now();
-      const decision = decide(meeting, now);
-      if (decision === undefined) return meeting;
-      const changed = await this.store.save(meeting, decision, now);
-      this.relay.nudge(this.store.outbox);
-      return changed;
-    }, tries));
+    return this.#turns.ask(meetingId, () =>
+      retryOnConflict(async () => {
+        const meeting = await this.store.get(meetingId);
+        const now = this.clock.now();
+        const decision = decide(meeting, now);
+        if (decision === undefined) return meeting;
+        const changed = await this.store.save(meeting, decision, now);
+        this.relay.nudge(this.store.outbox);
+        return changed;
+      }, tries),
+    );
   }
 }

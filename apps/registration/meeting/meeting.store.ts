@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { notFound, ReadsTogether } from '#platform';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, fromDocument, InjectConnection, insertAggregate, plain, saveAggregate, text, withoutOutbox } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  bilingual,
+  eventsOf,
+  fromDocument,
+  InjectConnection,
+  insertAggregate,
+  plain,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
 import { type MeetingDecision, type MeetingRecord } from './meeting.js';
 
 type MeetingDocument = Aggregate & Omit<MeetingRecord, 'id' | 'revision'>;
@@ -17,7 +29,10 @@ const schema = aggregateSchema<MeetingDocument>({
   replyBy: text,
   fax: String,
   coordinator: { unit: bilingual, email: text },
-  classes: { type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })], required: true },
+  classes: {
+    type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })],
+    required: true,
+  },
   status: { type: String, required: true, enum: ['draft', 'announced', 'cancelled'] },
   announcedAt: String,
   extensions: { type: [plain({ at: text, replyBy: text })], default: undefined },
@@ -58,7 +73,12 @@ export class MeetingStore {
 
   /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
   async openForClass(organisationClass: string, now: Date): Promise<MeetingRecord[]> {
-    const docs = await this.#meetings.find({ status: 'announced', 'classes.class': organisationClass, startsAt: { $gt: now.toISOString() } }, withoutOutbox).lean<MeetingDocument[]>();
+    const docs = await this.#meetings
+      .find(
+        { status: 'announced', 'classes.class': organisationClass, startsAt: { $gt: now.toISOString() } },
+        withoutOutbox,
+      )
+      .lean<MeetingDocument[]>();
     return docs.map(fromDocument);
   }
 
@@ -66,7 +86,11 @@ export class MeetingStore {
     return insertAggregate(this.#meetings, { _id: id, ...content });
   }
 
-  async save(meeting: MeetingRecord, { changes, fact }: NonNullable<MeetingDecision>, now: Date): Promise<MeetingRecord> {
+  async save(
+    meeting: MeetingRecord,
+    { changes, fact }: NonNullable<MeetingDecision>,
+    now: Date,
+  ): Promise<MeetingRecord> {
     const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [fact], now));
     return { ...meeting, ...changes, revision };
   }

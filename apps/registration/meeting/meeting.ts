@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeadlineExtended, type Meeting, MeetingAnnounced, MeetingCancelled, type MeetingDraft, fieldProblem, type FieldProblem } from '#contracts';
+import {
+  DeadlineExtended,
+  type Meeting,
+  MeetingAnnounced,
+  MeetingCancelled,
+  type MeetingDraft,
+  fieldProblem,
+  type FieldProblem,
+} from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { answersUntil, type Extension } from './answering.js';
@@ -14,7 +22,12 @@ export const meetingOf = (record: MeetingRecord): Meeting => {
 };
 
 /** What a command makes of a meeting: the fields that change, and the fact to tell. Nothing when it had been done before. */
-export type MeetingDecision = { readonly changes: Partial<Pick<MeetingRecord, 'status' | 'announcedAt' | 'replyBy' | 'extensions'>>; readonly fact: Fact } | undefined;
+export type MeetingDecision =
+  | {
+      readonly changes: Partial<Pick<MeetingRecord, 'status' | 'announcedAt' | 'replyBy' | 'extensions'>>;
+      readonly fact: Fact;
+    }
+  | undefined;
 
 /** Instants in one form: those of one document are of one length, whatever spelling came in. */
 const instant = (text: string): string => new Date(text).toISOString();
@@ -26,7 +39,10 @@ const farthestMs = 3 * 366 * dayMs;
 const longestMs = 7 * dayMs;
 
 /** Throws invalid 'invalid-meeting-times': a meeting that has begun already, lies years ahead or takes weeks, or a deadline that nobody could keep. */
-export const assertSaneTimes = ({ startsAt, endsAt, replyBy }: Pick<Meeting, 'startsAt' | 'endsAt' | 'replyBy'>, now: Date): void => {
+export const assertSaneTimes = (
+  { startsAt, endsAt, replyBy }: Pick<Meeting, 'startsAt' | 'endsAt' | 'replyBy'>,
+  now: Date,
+): void => {
   const ahead = (instant: string): number => Date.parse(instant) - now.getTime();
   const fields = [
     ...(ahead(startsAt) <= 0 ? [fieldProblem('startsAt', 'past-or-era')] : []),
@@ -55,14 +71,10 @@ export const assertSameDraft = (present: MeetingRecord, draft: MeetingDraft): vo
   // A deadline that was extended since does not make it another meeting: the one that it was created with is the same draft.
   const created = present.extensions?.[0]?.replyBy ?? kept.replyBy;
   if (isDeepStrictEqual({ ...kept, replyBy: created }, wanted) || isDeepStrictEqual(kept, wanted)) return;
-  throw conflict('meeting-exists', {
-    values: { id: draft.id },
-    details: { fields: [fieldProblem('id', 'id-taken')] },
-  });
+  throw conflict('meeting-exists', { values: { id: draft.id }, details: { fields: [fieldProblem('id', 'id-taken')] } });
 };
 
-const cancelledMeeting = (meeting: Meeting) =>
-  conflict('meeting-cancelled', { why: meeting.id });
+const cancelledMeeting = (meeting: Meeting) => conflict('meeting-cancelled', { why: meeting.id });
 
 export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecision => {
   switch (meeting.status) {
@@ -71,10 +83,14 @@ export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecis
     case 'cancelled':
       throw cancelledMeeting(meeting);
     case 'draft': {
-      if (isLater(now, meeting.replyBy))
-        throw conflict('deadline-passed', { values: { unkept: meeting.replyBy } });
+      if (isLater(now, meeting.replyBy)) throw conflict('deadline-passed', { values: { unkept: meeting.replyBy } });
       const changes = { status: 'announced' as const, announcedAt: now.toISOString() };
-      return { changes, fact: fact(MeetingAnnounced, { meeting: meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 }) }) };
+      return {
+        changes,
+        fact: fact(MeetingAnnounced, {
+          meeting: meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 }),
+        }),
+      };
     }
     default:
       return meeting.status satisfies never;
@@ -84,20 +100,29 @@ export const announceMeeting = (meeting: MeetingRecord, now: Date): MeetingDecis
 export const extendDeadline = (meeting: MeetingRecord, newReplyBy: string, now: Date): MeetingDecision => {
   const replyBy = instant(newReplyBy);
   if (meeting.status === 'cancelled') throw cancelledMeeting(meeting);
-  if (meeting.status === 'draft')
-    throw conflict('meeting-not-announced', { values: { id: meeting.id } });
+  if (meeting.status === 'draft') throw conflict('meeting-not-announced', { values: { id: meeting.id } });
   // Said once more, as after an answer that was lost on the way: it is done.
-  if (replyBy === meeting.replyBy && meeting.extensions !== undefined && meeting.extensions.length > 0) return undefined;
+  if (replyBy === meeting.replyBy && meeting.extensions !== undefined && meeting.extensions.length > 0)
+    return undefined;
   const { timeZone } = meeting;
-  const refuse = (field: FieldProblem) =>
-    invalid('invalid-deadline', { details: { fields: [field], timeZone } });
-  if (!isLater(replyBy, meeting.replyBy)) throw refuse(fieldProblem('replyBy', 'not-later', { at: meeting.replyBy, timeZone }));
-  if (!isLater(meeting.startsAt, replyBy)) throw refuse(fieldProblem('replyBy', 'not-before-start', { at: meeting.startsAt, timeZone }));
+  const refuse = (field: FieldProblem) => invalid('invalid-deadline', { details: { fields: [field], timeZone } });
+  if (!isLater(replyBy, meeting.replyBy))
+    throw refuse(fieldProblem('replyBy', 'not-later', { at: meeting.replyBy, timeZone }));
+  if (!isLater(meeting.startsAt, replyBy))
+    throw refuse(fieldProblem('replyBy', 'not-before-start', { at: meeting.startsAt, timeZone }));
   if (!isLater(replyBy, now)) throw refuse(fieldProblem('replyBy', 'passed-already'));
-  const changes = { replyBy, extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }] };
+  const changes = {
+    replyBy,
+    extensions: [...(meeting.extensions ?? []), { at: now.toISOString(), replyBy: meeting.replyBy }],
+  };
   return {
     changes,
-    fact: fact(DeadlineExtended, { meetingId: meeting.id, replyBy, previousReplyBy: meeting.replyBy, answersUntil: answersUntil({ ...meeting, ...changes }) }),
+    fact: fact(DeadlineExtended, {
+      meetingId: meeting.id,
+      replyBy,
+      previousReplyBy: meeting.replyBy,
+      answersUntil: answersUntil({ ...meeting, ...changes }),
+    }),
   };
 };
 
@@ -109,6 +134,11 @@ export const cancelMeeting = (meeting: MeetingRecord, reason: string, now: Date)
     throw conflict('meeting-over', { values: { at: meeting.endsAt }, details: { timeZone: meeting.timeZone } });
   return {
     changes: { status: 'cancelled' },
-    fact: fact(MeetingCancelled, { meetingId: meeting.id, reason, meeting: meetingOf({ ...meeting, status: 'cancelled', revision: meeting.revision + 1 }), wasAnnounced }),
+    fact: fact(MeetingCancelled, {
+      meetingId: meeting.id,
+      reason,
+      meeting: meetingOf({ ...meeting, status: 'cancelled', revision: meeting.revision + 1 }),
+      wasAnnounced,
+    }),
   };
 };

@@ -46,7 +46,10 @@ export class EnrolmentService {
    * In steps, each kept by itself: a request that was cut off and comes again finds what is done and does the rest. It
    * begins anew with what is left where another writer came between.
    */
-  async #enrol<Entry extends { readonly id: string }>(store: EnrolmentStore<Entry>, wanted: readonly Entry[]): Promise<Enrolment> {
+  async #enrol<Entry extends { readonly id: string }>(
+    store: EnrolmentStore<Entry>,
+    wanted: readonly Entry[],
+  ): Promise<Enrolment> {
     return this.#turns.ask(store.outbox.modelName, async () => {
       const count = { added: 0, changed: 0, unchanged: 0 };
       let left = wanted;
@@ -61,7 +64,11 @@ export class EnrolmentService {
   }
 
   /** The ids of those that are done. */
-  async #attempt<Entry extends { readonly id: string }>(store: EnrolmentStore<Entry>, wanted: readonly Entry[], count: Enrolment): Promise<Set<string>> {
+  async #attempt<Entry extends { readonly id: string }>(
+    store: EnrolmentStore<Entry>,
+    wanted: readonly Entry[],
+    count: Enrolment,
+  ): Promise<Set<string>> {
     const steps = decideEnrolment(wanted, await store.find(wanted.map(({ id }) => id)));
     const now = this.clock.now();
     const done = new Set<string>();
@@ -76,14 +83,18 @@ export class EnrolmentService {
       const there = await store.insertMany(batch, now);
       for (const { id } of batch) if (!there.has(id)) note('added', id);
     }
-    await inBatches(steps.filter((step) => step.kind === 'changed'), batchSize, async ({ entry, revision }) => {
-      try {
-        await store.save(entry, revision, now);
-        note('changed', entry.id);
-      } catch (error) {
-        if (!(error instanceof AppError && error.code === 'revision-conflict')) throw error;
-      }
-    });
+    await inBatches(
+      steps.filter((step) => step.kind === 'changed'),
+      batchSize,
+      async ({ entry, revision }) => {
+        try {
+          await store.save(entry, revision, now);
+          note('changed', entry.id);
+        } catch (error) {
+          if (!(error instanceof AppError && error.code === 'revision-conflict')) throw error;
+        }
+      },
+    );
     return done;
   }
 }

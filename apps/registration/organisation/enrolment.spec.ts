@@ -38,7 +38,11 @@ describe('enrolling', () => {
       { ...exampleOrganisation, id: 'b', provinceCode: 'TH-51' },
       exampleOrganisation,
     ];
-    expect(fieldsOf(() => checkOrganisations(wrong, sites))).toEqual(['organisations.3.id', 'organisations.1.siteId', 'organisations.2.provinceCode']);
+    expect(fieldsOf(() => checkOrganisations(wrong, sites))).toEqual([
+      'organisations.3.id',
+      'organisations.1.siteId',
+      'organisations.2.provinceCode',
+    ]);
     expect(fieldsOf(() => checkSites([exampleSite, exampleSite]))).toEqual(['sites.1.id']);
   });
 });

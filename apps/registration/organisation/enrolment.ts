@@ -17,12 +17,23 @@ export const decideEnrolment = <Entry extends { readonly id: string }>(
   wanted.map((entry) => {
     const kept = present.get(entry.id);
     if (kept === undefined) return { kind: 'added', entry };
-    return isDeepStrictEqual(kept.entry, entry) ? { kind: 'unchanged' } : { kind: 'changed', entry, revision: kept.revision };
+    return isDeepStrictEqual(kept.entry, entry)
+      ? { kind: 'unchanged' }
+      : { kind: 'changed', entry, revision: kept.revision };
   });
 
 /** Every field but the id that there may be: one that was left out is named, so that it is taken away from what is kept. */
-export const withEvery = <Content extends object>(shape: Readonly<Record<string, unknown>>, content: Content): Content =>
-  ({ ...Object.fromEntries(Object.keys(shape).filter((name) => name !== 'id').map((name) => [name, undefined])), ...content });
+export const withEvery = <Content extends object>(
+  shape: Readonly<Record<string, unknown>>,
+  content: Content,
+): Content => ({
+  ...Object.fromEntries(
+    Object.keys(shape)
+      .filter((name) => name !== 'id')
+      .map((name) => [name, undefined]),
+  ),
+  ...content,
+});
 
 const refuseAll = (fields: readonly FieldProblem[]): void => {
   if (fields.length === 0) return;
@@ -42,15 +53,22 @@ const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id:
 export const checkSites = (sites: readonly Site[]): void => refuseAll(twice('sites', sites));
 
 /** Throws invalid when an id stands twice, or a site is not enrolled or lies in another province: all of them at once. */
-export const checkOrganisations = (organisations: readonly Organisation[], sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>): void =>
+export const checkOrganisations = (
+  organisations: readonly Organisation[],
+  sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>,
+): void =>
   refuseAll([
     ...twice('organisations', organisations),
     ...organisations.flatMap(({ siteId, provinceCode }, index): FieldProblem[] => {
       const site = sites.get(siteId);
-      if (site === undefined)
-        return [fieldProblem(`organisations.${index}.siteId`, 'site-unknown', { id: siteId })];
+      if (site === undefined) return [fieldProblem(`organisations.${index}.siteId`, 'site-unknown', { id: siteId })];
       return site.provinceCode === provinceCode
         ? []
-        : [fieldProblem(`organisations.${index}.provinceCode`, 'province-differs', { own: provinceCode, site: site.provinceCode })];
+        : [
+            fieldProblem(`organisations.${index}.provinceCode`, 'province-differs', {
+              own: provinceCode,
+              site: site.provinceCode,
+            }),
+          ];
     }),
   ]);

@@ -13,7 +13,9 @@ export class OrganisationController {
   }
 
   @HandlesRpc(EnrolOrganisations)
-  enrolOrganisations({ organisations }: ParsedRequestOf<typeof EnrolOrganisations>): Promise<ReturnOf<typeof EnrolOrganisations>> {
+  enrolOrganisations({
+    organisations,
+  }: ParsedRequestOf<typeof EnrolOrganisations>): Promise<ReturnOf<typeof EnrolOrganisations>> {
     return this.enrolment.enrolOrganisations(organisations);
   }
 }

@@ -8,5 +8,9 @@ export { OrganisationStore } from './organisation.store.js';
 export { SiteStore } from './site.store.js';
 
 /** The directory: the organisations that can be invited and the sites that they go to. */
-@Module({ controllers: [OrganisationController], providers: [SiteStore, OrganisationStore, EnrolmentService], exports: [SiteStore, OrganisationStore] })
+@Module({
+  controllers: [OrganisationController],
+  providers: [SiteStore, OrganisationStore, EnrolmentService],
+  exports: [SiteStore, OrganisationStore],
+})
 export class OrganisationModule {}

@@ -1,12 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { Organisation, OrganisationEnrolled } from '#contracts';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregates, saveAggregate, text, withoutOutbox } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  bilingual,
+  eventsOf,
+  fact,
+  fromDocument,
+  InjectConnection,
+  insertAggregates,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
 import { type Enrolled, withEvery } from './enrolment.js';
 
 type OrganisationDocument = Aggregate & Omit<Organisation, 'id'>;
 
-const schema = aggregateSchema<OrganisationDocument>({ class: text, name: bilingual, provinceCode: text, siteId: text, email: String, language: text });
+const schema = aggregateSchema<OrganisationDocument>({
+  class: text,
+  name: bilingual,
+  provinceCode: text,
+  siteId: text,
+  email: String,
+  language: text,
+});
 schema.index({ class: 1, _id: 1 });
 
 @Injectable()
@@ -23,14 +42,20 @@ export class OrganisationStore {
   }
 
   async find(ids: readonly string[]): Promise<Map<string, Enrolled<Organisation>>> {
-    const docs = await this.#organisations.find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox).lean<OrganisationDocument[]>();
+    const docs = await this.#organisations
+      .find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox)
+      .lean<OrganisationDocument[]>();
     return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
   }
 
   /** The organisations of one class after an id, in order of id. */
   async pageOfClass(organisationClass: string, after: string, limit: number): Promise<Organisation[]> {
     const filter = { class: organisationClass, _id: { $gt: after } };
-    const docs = await this.#organisations.find(filter, withoutOutbox).sort({ _id: 1 }).limit(limit).lean<OrganisationDocument[]>();
+    const docs = await this.#organisations
+      .find(filter, withoutOutbox)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<OrganisationDocument[]>();
     return docs.map(fromDocument).map(({ revision: _revision, ...organisation }) => organisation);
   }
 

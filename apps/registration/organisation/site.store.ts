@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { Site, SiteEnrolled } from '#contracts';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, fact, fromDocument, InjectConnection, insertAggregates, saveAggregate, text, withoutOutbox } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  bilingual,
+  eventsOf,
+  fact,
+  fromDocument,
+  InjectConnection,
+  insertAggregates,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
 import { type Enrolled, withEvery } from './enrolment.js';
 
 type SiteDocument = Aggregate & Omit<Site, 'id'>;

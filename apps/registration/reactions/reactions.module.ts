@@ -10,6 +10,11 @@ import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-m
 /** What is done when something is heard of: the one place where features meet. */
 @Module({
   imports: [InvitationModule, InvitingModule, BoardModule],
-  controllers: [IssueInvitationsWhenMeetingAnnounced, InviteWhenOrganisationEnrolled, FollowWhenSiteEnrolled, CountRepliesWhenInvitationsChange],
+  controllers: [
+    IssueInvitationsWhenMeetingAnnounced,
+    InviteWhenOrganisationEnrolled,
+    FollowWhenSiteEnrolled,
+    CountRepliesWhenInvitationsChange,
+  ],
 })
 export class ReactionsModule {}

@@ -8,6 +8,11 @@ export { ReplyLinks } from './reply-links.js';
 @Module({})
 export class ReplyLinkModule {
   static forRoot(key: string): DynamicModule {
-    return { module: ReplyLinkModule, global: true, providers: [{ provide: ReplyLinks, useValue: new ReplyLinks(key) }], exports: [ReplyLinks] };
+    return {
+      module: ReplyLinkModule,
+      global: true,
+      providers: [{ provide: ReplyLinks, useValue: new ReplyLinks(key) }],
+      exports: [ReplyLinks],
+    };
   }
 }

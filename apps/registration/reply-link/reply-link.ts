@@ -16,8 +16,7 @@ export const signReplyLink = (key: string, link: ReplyLink): string =>
   `${link.invitationId}.${link.version}.${signature(key, link).toString('base64url')}`;
 
 /** One answer for every link that is not good, so that trying links tells nothing. */
-export const unknownReplyLink = () =>
-  forbidden('reply-link-invalid');
+export const unknownReplyLink = () => forbidden('reply-link-invalid');
 
 /** Reads a token; throws `reply-link-invalid` when it was not signed with this key. The version is still to be compared. */
 export const readReplyLink = (key: string, token: string): ReplyLink => {
@@ -27,6 +26,11 @@ export const readReplyLink = (key: string, token: string): ReplyLink => {
   const expected = signature(key, link);
   const received = Buffer.from(given, 'base64url');
   // The text is compared as well: base64url has several spellings of one signature.
-  if (received.length !== expected.length || !timingSafeEqual(received, expected) || received.toString('base64url') !== given) throw unknownReplyLink();
+  if (
+    received.length !== expected.length
+    || !timingSafeEqual(received, expected)
+    || received.toString('base64url') !== given
+  )
+    throw unknownReplyLink();
   return link;
 };

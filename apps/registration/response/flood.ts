@@ -9,8 +9,7 @@ const revisions = { web: 150, all: 200 } as const;
 
 /** Throws conflict 'too-many-changes' (`retryAfterSeconds`) or 'too-many-revisions'. */
 export const refuseFlood = ({ responses }: Pick<InvitationRecord, 'responses'>, channel: Channel, now: Date): void => {
-  if (responses.length >= (channel === 'web' ? revisions.web : revisions.all))
-    throw conflict('too-many-revisions');
+  if (responses.length >= (channel === 'web' ? revisions.web : revisions.all)) throw conflict('too-many-revisions');
   if (channel !== 'web') return;
   const recent = responses
     .filter((each) => each.channel === 'web')

@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { GetReplyForm, type ParsedRequestOf, RecordDeskReply, RecordReply, type ReturnOf, TakeBackReply } from '#contracts';
+import {
+  GetReplyForm,
+  type ParsedRequestOf,
+  RecordDeskReply,
+  RecordReply,
+  type ReturnOf,
+  TakeBackReply,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { ResponseService } from './response.service.js';
 
@@ -18,12 +25,18 @@ export class ResponseController {
   }
 
   @HandlesRpc(RecordDeskReply)
-  recordAtDesk({ invitationId, ...reply }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReturnOf<typeof RecordDeskReply>> {
+  recordAtDesk({
+    invitationId,
+    ...reply
+  }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReturnOf<typeof RecordDeskReply>> {
     return this.responses.recordAtDesk(invitationId, reply);
   }
 
   @HandlesRpc(TakeBackReply)
-  takeBack({ invitationId, ...command }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReturnOf<typeof TakeBackReply>> {
+  takeBack({
+    invitationId,
+    ...command
+  }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReturnOf<typeof TakeBackReply>> {
     return this.responses.takeBack(invitationId, command);
   }
 }

@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type Invitation, type RecordedReply, type ReplyForm, type ReturnOf, type Response, type TakeBackReply } from '#contracts';
+import {
+  type Invitation,
+  type RecordedReply,
+  type ReplyForm,
+  type ReturnOf,
+  type Response,
+  type TakeBackReply,
+} from '#contracts';
 import { mustReach } from '#messaging';
 import { AppError, Clock } from '#platform';
-import { type Change, countingResponse, InvitationChangesInTurn, invitationOf, type InvitationRecord, InvitationStore } from '../invitation/invitation.module.js';
+import {
+  type Change,
+  countingResponse,
+  InvitationChangesInTurn,
+  invitationOf,
+  type InvitationRecord,
+  InvitationStore,
+} from '../invitation/invitation.module.js';
 import { closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { type ReplyLink, ReplyLinks, unknownReplyLink } from '../reply-link/reply-link.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
@@ -27,14 +41,25 @@ export class ResponseService {
     const meeting = await this.meetings.get(record.meetingId);
     const closed = closedBecause(record, meeting, this.clock.now());
     const { response, ...invitation } = officesOwn(invitationOf(record));
-    const shown = closed === undefined || closed === 'deadline-passed' ? { ...invitation, ...(response && { response }) } : invitation;
-    return { invitation: shown, meeting: meetingOf(meeting), open: closed === undefined, ...(closed && { closedBecause: closed }) };
+    const shown =
+      closed === undefined || closed === 'deadline-passed'
+        ? { ...invitation, ...(response && { response }) }
+        : invitation;
+    return {
+      invitation: shown,
+      meeting: meetingOf(meeting),
+      open: closed === undefined,
+      ...(closed && { closedBecause: closed }),
+    };
   }
 
   async recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
     const link = this.links.read(replyToken);
     try {
-      const recorded = await this.changes.change(link.invitationId, this.#reply(command, (record) => assertValid(record, link)));
+      const recorded = await this.changes.change(
+        link.invitationId,
+        this.#reply(command, (record) => assertValid(record, link)),
+      );
       return { ...recorded, invitation: officesOwn(recorded.invitation), response: withoutStaff(recorded.response) };
     } catch (error) {
       throw error instanceof AppError && error.code === 'invitation-not-found' ? unknownReplyLink() : error;
@@ -42,7 +67,10 @@ export class ResponseService {
   }
 
   recordAtDesk(invitationId: string, command: Exclude<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    return this.changes.change(invitationId, this.#reply(command, ({ organisation }) => mustReach(organisation.provinceCode)));
+    return this.changes.change(
+      invitationId,
+      this.#reply(command, ({ organisation }) => mustReach(organisation.provinceCode)),
+    );
   }
 
   takeBack(invitationId: string, command: TakeBackCommand): Promise<ReturnOf<typeof TakeBackReply>> {
@@ -50,7 +78,10 @@ export class ResponseService {
     return this.changes.change(invitationId, {
       decide: (record) => {
         const { response, responses, fact } = takeBack(record, command, now);
-        return { decision: responses && { changes: { responses }, fact }, result: (kept) => ({ invitation: invitationOf(kept), response }) };
+        return {
+          decision: responses && { changes: { responses }, fact },
+          result: (kept) => ({ invitation: invitationOf(kept), response }),
+        };
       },
     });
   }
@@ -65,7 +96,12 @@ export class ResponseService {
         const { response, changed, responses } = decided;
         return {
           decision: responses && { changes: { responses }, fact: decided.changed ? decided.fact : undefined },
-          result: (kept) => ({ invitation: invitationOf(kept), response, changed, counts: countingResponse(kept)?.revision === response.revision }),
+          result: (kept) => ({
+            invitation: invitationOf(kept),
+            response,
+            changed,
+            counts: countingResponse(kept)?.revision === response.revision,
+          }),
         };
       },
     };
@@ -79,4 +115,7 @@ const assertValid = (record: InvitationRecord, { version }: ReplyLink): void => 
 
 /** Who entered an answer is nothing that the office is told. */
 const withoutStaff = ({ enteredBy: _enteredBy, ...response }: Response): Response => response;
-const officesOwn = ({ response, ...invitation }: Invitation): Invitation => ({ ...invitation, ...(response && { response: withoutStaff(response) }) });
+const officesOwn = ({ response, ...invitation }: Invitation): Invitation => ({
+  ...invitation,
+  ...(response && { response: withoutStaff(response) }),
+});

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeeting, exampleOrganisation, exampleSite, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import {
+  exampleMeeting,
+  exampleOrganisation,
+  exampleSite,
+  type Response,
+  type ResponseContent,
+  ResponseRecorded,
+} from '#contracts';
 import { type InvitationRecord, issueInvitation } from '../invitation/invitation.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 
@@ -10,9 +17,17 @@ const attend: ResponseContent = { answer: 'attend', attendees: [{ name: 'ผู�
 const decline: ResponseContent = { answer: 'decline', attendees: [] };
 const fresh = issueInvitation(meeting.id, exampleOrganisation, exampleSite).record;
 const fax = (changes: Partial<Extract<ReplyCommand, { receivedAt: string }>> = {}): ReplyCommand => ({
-  content: attend, channel: 'fax', receivedAt: '2016-11-09T03:00:00Z', enteredBy: 'staff-desk', ...changes,
+  content: attend,
+  channel: 'fax',
+  receivedAt: '2016-11-09T03:00:00Z',
+  enteredBy: 'staff-desk',
+  ...changes,
 });
-const answeredWith = (...responses: Response[]): InvitationRecord => ({ ...fresh, responses, revision: 1 + responses.length });
+const answeredWith = (...responses: Response[]): InvitationRecord => ({
+  ...fresh,
+  responses,
+  revision: 1 + responses.length,
+});
 const recorded = (record: InvitationRecord, command: ReplyCommand, at = now) => {
   const decision = decideReply(record, meeting, command, at);
   if (!decision.changed || decision.fact === undefined) throw new Error('expected a new revision that counts');
@@ -29,9 +44,23 @@ const refusal = (work: () => unknown): unknown => {
 describe('a reply on the web', () => {
   it('is kept as the first revision, received and entered now', () => {
     const { response, fact } = recorded(fresh, { content: attend, channel: 'web' });
-    expect(response).toEqual({ ...attend, revision: 1, channel: 'web', receivedAt: now.toISOString(), enteredAt: now.toISOString(), late: false });
+    expect(response).toEqual({
+      ...attend,
+      revision: 1,
+      channel: 'web',
+      receivedAt: now.toISOString(),
+      enteredAt: now.toISOString(),
+      late: false,
+    });
     expect(fact.contract).toBe(ResponseRecorded);
-    expect(ResponseRecorded.data.parse(fact.data)).toMatchObject({ responseRevision: 1, answer: 'attend', attendeeCount: 1, late: false, class: 'revenue', siteId: 'th-50' });
+    expect(ResponseRecorded.data.parse(fact.data)).toMatchObject({
+      responseRevision: 1,
+      answer: 'attend',
+      attendeeCount: 1,
+      late: false,
+      class: 'revenue',
+      siteId: 'th-50',
+    });
     expect(fact.data).not.toHaveProperty('previous');
   });
 
@@ -39,37 +68,65 @@ describe('a reply on the web', () => {
     const first = recorded(fresh, { content: attend, channel: 'web' }).response;
     const { response, fact } = recorded(answeredWith(first), { content: decline, channel: 'web' });
     expect(response.revision).toBe(2);
-    expect(fact.data).toMatchObject({ responseRevision: 2, answer: 'decline', attendeeCount: 0, previous: { answer: 'attend', channel: 'web', late: false } });
+    expect(fact.data).toMatchObject({
+      responseRevision: 2,
+      answer: 'decline',
+      attendeeCount: 0,
+      previous: { answer: 'attend', channel: 'web', late: false },
+    });
   });
 
   it('makes no new revision when it says what was said already', () => {
     const first = recorded(fresh, { content: attend, channel: 'web' }).response;
-    expect(decideReply(answeredWith(first), meeting, { content: { ...attend, attendees: [{ name: 'ผู้แทน ก' }] }, channel: 'web' }, now)).toEqual({ changed: false, response: first });
+    expect(
+      decideReply(
+        answeredWith(first),
+        meeting,
+        { content: { ...attend, attendees: [{ name: 'ผู้แทน ก' }] }, channel: 'web' },
+        now,
+      ),
+    ).toEqual({ changed: false, response: first });
   });
 
   it('counts at the very instant of the deadline, and not a millisecond later', () => {
     expect(recorded(fresh, { content: attend, channel: 'web' }, new Date(meeting.replyBy)).response.late).toBe(false);
     const late = new Date(Date.parse(meeting.replyBy) + 1);
-    expect(refusal(() => decideReply(fresh, meeting, { content: attend, channel: 'web' }, late))).toMatchObject({ kind: 'conflict', code: 'deadline-passed' });
+    expect(refusal(() => decideReply(fresh, meeting, { content: attend, channel: 'web' }, late))).toMatchObject({
+      kind: 'conflict',
+      code: 'deadline-passed',
+    });
   });
 
   it('is refused when somebody answered since the sender looked', () => {
     const first = recorded(fresh, { content: attend, channel: 'web' }).response;
-    const decision = () => decideReply(answeredWith(first), meeting, { content: decline, channel: 'web', expectedRevision: 1 }, now);
-    expect(refusal(decision)).toMatchObject({ kind: 'conflict', code: 'revision-conflict', details: { expectedRevision: 1, revision: 2 } });
-    expect(recorded(answeredWith(first), { content: decline, channel: 'web', expectedRevision: 2 }).response.revision).toBe(2);
+    const decision = () =>
+      decideReply(answeredWith(first), meeting, { content: decline, channel: 'web', expectedRevision: 1 }, now);
+    expect(refusal(decision)).toMatchObject({
+      kind: 'conflict',
+      code: 'revision-conflict',
+      details: { expectedRevision: 1, revision: 2 },
+    });
+    expect(
+      recorded(answeredWith(first), { content: decline, channel: 'web', expectedRevision: 2 }).response.revision,
+    ).toBe(2);
   });
 
   it('sent again after its answer got lost is no conflict', () => {
     const first = recorded(fresh, { content: attend, channel: 'web', expectedRevision: 1 }).response;
-    expect(decideReply(answeredWith(first), meeting, { content: attend, channel: 'web', expectedRevision: 1 }, now)).toMatchObject({ changed: false });
+    expect(
+      decideReply(answeredWith(first), meeting, { content: attend, channel: 'web', expectedRevision: 1 }, now),
+    ).toMatchObject({ changed: false });
   });
 });
 
 describe('a reply that the desk enters', () => {
   it('keeps when it arrived, when it was entered and by whom', () => {
     expect(recorded(fresh, fax()).response).toMatchObject({
-      channel: 'fax', receivedAt: '2016-11-09T03:00:00.000Z', enteredAt: now.toISOString(), enteredBy: 'staff-desk', late: false,
+      channel: 'fax',
+      receivedAt: '2016-11-09T03:00:00.000Z',
+      enteredAt: now.toISOString(),
+      enteredBy: 'staff-desk',
+      late: false,
     });
   });
 
@@ -83,7 +140,9 @@ describe('a reply that the desk enters', () => {
     ['before the meeting was announced', '2016-11-07T01:59:59.999Z'],
   ])('is refused when received %s', (_when, receivedAt) => {
     expect(refusal(() => decideReply(fresh, meeting, fax({ receivedAt }), now))).toMatchObject({
-      kind: 'invalid', code: 'invalid-received-at', details: { fields: [{ field: 'receivedAt' }] },
+      kind: 'invalid',
+      code: 'invalid-received-at',
+      details: { fields: [{ field: 'receivedAt' }] },
     });
   });
 });
@@ -92,8 +151,17 @@ describe('a closed invitation', () => {
   const withdrawn = { ...fresh, status: 'withdrawn' as const };
   const cancelled = { ...meeting, status: 'cancelled' as const };
 
-  it.each([['web', { content: attend, channel: 'web' } as ReplyCommand], ['fax', fax()]])('takes no %s reply once withdrawn or the meeting is cancelled', (_channel, command) => {
-    expect(refusal(() => decideReply(withdrawn, meeting, command, now))).toMatchObject({ kind: 'conflict', code: 'invitation-withdrawn' });
-    expect(refusal(() => decideReply(fresh, cancelled, command, now))).toMatchObject({ kind: 'conflict', code: 'meeting-cancelled' });
+  it.each([
+    ['web', { content: attend, channel: 'web' } as ReplyCommand],
+    ['fax', fax()],
+  ])('takes no %s reply once withdrawn or the meeting is cancelled', (_channel, command) => {
+    expect(refusal(() => decideReply(withdrawn, meeting, command, now))).toMatchObject({
+      kind: 'conflict',
+      code: 'invitation-withdrawn',
+    });
+    expect(refusal(() => decideReply(fresh, cancelled, command, now))).toMatchObject({
+      kind: 'conflict',
+      code: 'meeting-cancelled',
+    });
   });
 });

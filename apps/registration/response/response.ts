@@ -1,8 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Channel, contentOf, fieldProblem, type FieldProblem, type Response, type ResponseContent, ResponseRecorded } from '#contracts';
+import {
+  type Channel,
+  contentOf,
+  fieldProblem,
+  type FieldProblem,
+  type Response,
+  type ResponseContent,
+  ResponseRecorded,
+} from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
-import { countingResponse, inCountingOrder, type InvitationRecord, lastSaid, previousOf } from '../invitation/invitation.module.js';
+import {
+  countingResponse,
+  inCountingOrder,
+  type InvitationRecord,
+  lastSaid,
+  previousOf,
+} from '../invitation/invitation.module.js';
 import { isLate, type MeetingRecord, refusedBecause } from '../meeting/meeting.module.js';
 import { refuseFlood } from './flood.js';
 
@@ -18,13 +32,21 @@ export type ReplyCommand = { readonly content: ResponseContent; readonly expecte
  */
 export type ReplyDecision =
   | { readonly changed: false; readonly response: Response; readonly responses?: readonly Response[] }
-  | { readonly changed: true; readonly response: Response; readonly responses: readonly Response[]; readonly fact?: Fact };
+  | {
+      readonly changed: true;
+      readonly response: Response;
+      readonly responses: readonly Response[];
+      readonly fact?: Fact;
+    };
 
-const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>, meeting: MeetingRecord, now: Date): string => {
+const receivedInstant = (
+  command: Extract<ReplyCommand, { receivedAt: string }>,
+  meeting: MeetingRecord,
+  now: Date,
+): string => {
   const received = new Date(command.receivedAt);
   const { timeZone } = meeting;
-  const refuse = (field: FieldProblem) =>
-    invalid('invalid-received-at', { details: { fields: [field], timeZone } });
+  const refuse = (field: FieldProblem) => invalid('invalid-received-at', { details: { fields: [field], timeZone } });
   if (received > now) throw refuse(fieldProblem('receivedAt', 'in-future'));
   if (meeting.announcedAt !== undefined && received < new Date(meeting.announcedAt))
     throw refuse(fieldProblem('receivedAt', 'before-announced', { at: meeting.announcedAt, timeZone }));
@@ -33,18 +55,21 @@ const receivedInstant = (command: Extract<ReplyCommand, { receivedAt: string }>,
 
 /** What an office sends by its link is later than what it sent before, whatever the clocks of two replicas say. */
 const sentOnTheWeb = (record: InvitationRecord, now: Date): string => {
-  const instants = record.responses.filter(({ channel }) => channel === 'web').map(({ receivedAt }) => Date.parse(receivedAt));
+  const instants = record.responses
+    .filter(({ channel }) => channel === 'web')
+    .map(({ receivedAt }) => Date.parse(receivedAt));
   return new Date(Math.max(now.getTime(), ...instants)).toISOString();
 };
 
 /** Throws conflict 'revision-conflict' if what the office has said changed since the revision that the sender saw. */
 export const assertSeen = (record: InvitationRecord, expectedRevision: number | undefined): void => {
   if (expectedRevision === undefined) return;
-  const seen = record.saidRevision === undefined ? expectedRevision === record.revision : expectedRevision >= record.saidRevision && expectedRevision <= record.revision;
+  const seen =
+    record.saidRevision === undefined
+      ? expectedRevision === record.revision
+      : expectedRevision >= record.saidRevision && expectedRevision <= record.revision;
   if (seen) return;
-  throw conflict('revision-conflict', {
-    details: { expectedRevision, revision: record.revision },
-  });
+  throw conflict('revision-conflict', { details: { expectedRevision, revision: record.revision } });
 };
 
 /**
@@ -54,7 +79,12 @@ export const assertSeen = (record: InvitationRecord, expectedRevision: number | 
  * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes` or
  * `too-many-revisions`, invalid `invalid-received-at`.
  */
-export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, command: ReplyCommand, now: Date): ReplyDecision => {
+export const decideReply = (
+  record: InvitationRecord,
+  meeting: MeetingRecord,
+  command: ReplyCommand,
+  now: Date,
+): ReplyDecision => {
   const refused = refusedBecause(command.channel, record, meeting, now);
   if (refused !== undefined) throw conflict(refused);
 
@@ -64,7 +94,11 @@ export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, co
     const again = { ...said, saidAgainAt: receivedAt };
     return command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt)
       ? { changed: false, response: said }
-      : { changed: false, response: again, responses: inCountingOrder(record.responses.map((each) => (each === said ? again : each))) };
+      : {
+          changed: false,
+          response: again,
+          responses: inCountingOrder(record.responses.map((each) => (each === said ? again : each))),
+        };
   }
   assertSeen(record, command.expectedRevision);
   refuseFlood(record, command.channel, now);
@@ -86,8 +120,18 @@ export const decideReply = (record: InvitationRecord, meeting: MeetingRecord, co
     response,
     responses,
     fact: fact(ResponseRecorded, {
-      invitationId: record.id, meetingId: record.meetingId, organisationId, siteId, class: organisationClass, provinceCode,
-      responseRevision: response.revision, answer: response.answer, attendeeCount: response.attendees.length, channel: response.channel, receivedAt, late: response.late,
+      invitationId: record.id,
+      meetingId: record.meetingId,
+      organisationId,
+      siteId,
+      class: organisationClass,
+      provinceCode,
+      responseRevision: response.revision,
+      answer: response.answer,
+      attendeeCount: response.attendees.length,
+      channel: response.channel,
+      receivedAt,
+      late: response.late,
       ...previousOf(countingResponse(record)),
     }),
   };

@@ -1,13 +1,29 @@
 import { type Response, ResponseTakenBack } from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { notFound } from '#platform';
-import { countedAs, countingResponse, inCountingOrder, type InvitationRecord, lastSaid, previousOf } from '../invitation/invitation.module.js';
+import {
+  countedAs,
+  countingResponse,
+  inCountingOrder,
+  type InvitationRecord,
+  lastSaid,
+  previousOf,
+} from '../invitation/invitation.module.js';
 import { assertSeen } from './response.js';
 
-export type TakeBackCommand = { readonly responseRevision: number; readonly reason: string; readonly takenBackBy: string; readonly expectedRevision?: number | undefined };
+export type TakeBackCommand = {
+  readonly responseRevision: number;
+  readonly reason: string;
+  readonly takenBackBy: string;
+  readonly expectedRevision?: number | undefined;
+};
 
 /** `responses` is what the invitation keeps from now on; without it nothing changed. There is a fact only if what counts has changed. */
-export type TakeBackDecision = { readonly response: Response; readonly responses?: readonly Response[]; readonly fact?: Fact };
+export type TakeBackDecision = {
+  readonly response: Response;
+  readonly responses?: readonly Response[];
+  readonly fact?: Fact;
+};
 
 /**
  * An answer that was no answer of this office: it stays on record with the reason and counts no more. It may be taken back
@@ -15,10 +31,13 @@ export type TakeBackDecision = { readonly response: Response; readonly responses
  * counts before or after. One that was taken back before stays as it is.
  * Throws not-found 'response-not-found', conflict 'revision-conflict'.
  */
-export const takeBack = (record: InvitationRecord, { responseRevision, reason, takenBackBy, expectedRevision }: TakeBackCommand, now: Date): TakeBackDecision => {
+export const takeBack = (
+  record: InvitationRecord,
+  { responseRevision, reason, takenBackBy, expectedRevision }: TakeBackCommand,
+  now: Date,
+): TakeBackDecision => {
   const wrong = record.responses.find(({ revision }) => revision === responseRevision);
-  if (wrong === undefined)
-    throw notFound('response-not-found', { values: { revision: responseRevision } });
+  if (wrong === undefined) throw notFound('response-not-found', { values: { revision: responseRevision } });
   if (wrong.takenBack !== undefined) return { response: wrong };
   assertSeen(record, expectedRevision);
 
@@ -32,8 +51,16 @@ export const takeBack = (record: InvitationRecord, { responseRevision, reason, t
     response,
     responses,
     fact: fact(ResponseTakenBack, {
-      invitationId: record.id, meetingId: record.meetingId, organisationId, siteId, class: organisationClass, provinceCode, responseRevision,
-      ...(counts && { counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length } }),
+      invitationId: record.id,
+      meetingId: record.meetingId,
+      organisationId,
+      siteId,
+      class: organisationClass,
+      provinceCode,
+      responseRevision,
+      ...(counts && {
+        counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length },
+      }),
       ...previousOf(counted),
     }),
   };

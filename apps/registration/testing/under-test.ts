@@ -1,4 +1,21 @@
-import { type ParsedRequestOf, type ReturnOf, type RequestOf, type RpcContract, AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, exampleMeetingDraft, exampleOrganisation, exampleSite, GetInvitationStanding, GetRegistrationWorkState, ListInvitations, type Organisation, type Site } from '#contracts';
+import {
+  type ParsedRequestOf,
+  type ReturnOf,
+  type RequestOf,
+  type RpcContract,
+  AnnounceMeeting,
+  CreateMeeting,
+  EnrolOrganisations,
+  EnrolSites,
+  exampleMeetingDraft,
+  exampleOrganisation,
+  exampleSite,
+  GetInvitationStanding,
+  GetRegistrationWorkState,
+  ListInvitations,
+  type Organisation,
+  type Site,
+} from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingClock, type RunningService } from '#platform';
 import { registrationConfig } from '../config.js';
@@ -10,11 +27,22 @@ export const meetingId = exampleMeetingDraft.id;
 /** Offices of one class in several provinces, `count` of them. */
 export const offices = (count: number): { sites: Site[]; organisations: Organisation[] } => {
   const provinces = Array.from({ length: Math.min(count, 4) }, (_, index) => `TH-${50 + index}`);
-  const sites = provinces.map((provinceCode) => ({ ...exampleSite, id: provinceCode.toLowerCase(), provinceCode, email: `hall@${provinceCode.toLowerCase()}.example` }));
+  const sites = provinces.map((provinceCode) => ({
+    ...exampleSite,
+    id: provinceCode.toLowerCase(),
+    provinceCode,
+    email: `hall@${provinceCode.toLowerCase()}.example`,
+  }));
   const organisations = Array.from({ length: count }, (_, index) => {
     const site = sites[index % sites.length] as Site;
     const id = `office-${String(index).padStart(5, '0')}`;
-    return { ...exampleOrganisation, id, siteId: site.id, provinceCode: site.provinceCode, email: `${id}@${site.id}.example` };
+    return {
+      ...exampleOrganisation,
+      id,
+      siteId: site.id,
+      provinceCode: site.provinceCode,
+      email: `${id}@${site.id}.example`,
+    };
   });
   return { sites, organisations };
 };
@@ -23,9 +51,18 @@ export const offices = (count: number): { sites: Site[]; organisations: Organisa
 export class RegistrationUnderTest {
   private constructor(readonly service: RunningService) {}
 
-  static async start(servers: { natsUrl: string; mongoUrl: string; database: string }, now = announcedAt): Promise<RegistrationUnderTest> {
+  static async start(
+    servers: { natsUrl: string; mongoUrl: string; database: string },
+    now = announcedAt,
+  ): Promise<RegistrationUnderTest> {
     const config = registrationConfig.parse({
-      NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '100', NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
+      NODE_ENV: 'test',
+      SALA_HTTP_PORT: '0',
+      SALA_LOG_LEVEL: 'silent',
+      SALA_SWEEP_MS: '100',
+      NATS_URL: servers.natsUrl,
+      MONGODB_URL: servers.mongoUrl,
+      SALA_DATABASE: servers.database,
       SALA_LINK_KEY: 'a key that only the tests know, 32+',
     });
     const under = new RegistrationUnderTest(await createRegistration(config));
@@ -34,10 +71,16 @@ export class RegistrationUnderTest {
   }
 
   moveClockTo(instant: string): void {
-    this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
+    this.service.app
+      .get(MeetingClock)
+      .set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
   }
 
-  call<C extends RpcContract>(contract: C, request: RequestOf<C>, options: { timeoutMs?: number } = {}): Promise<ReturnOf<C>> {
+  call<C extends RpcContract>(
+    contract: C,
+    request: RequestOf<C>,
+    options: { timeoutMs?: number } = {},
+  ): Promise<ReturnOf<C>> {
     return this.service.app.get(RpcClient).call(contract, request, options);
   }
 
@@ -50,15 +93,23 @@ export class RegistrationUnderTest {
     const { sites, organisations } = offices(count);
     await this.call(CreateMeeting, exampleMeetingDraft);
     await this.call(EnrolSites, { sites });
-    for (let start = 0; start < count; start += 1000) await this.call(EnrolOrganisations, { organisations: organisations.slice(start, start + 1000) });
+    for (let start = 0; start < count; start += 1000)
+      await this.call(EnrolOrganisations, { organisations: organisations.slice(start, start + 1000) });
     await this.call(AnnounceMeeting, { meetingId });
   }
 
   /** All pages of a list. */
-  async list(filter: Partial<ParsedRequestOf<typeof ListInvitations>> = {}): Promise<ReturnOf<typeof ListInvitations>['items']> {
+  async list(
+    filter: Partial<ParsedRequestOf<typeof ListInvitations>> = {},
+  ): Promise<ReturnOf<typeof ListInvitations>['items']> {
     const items = [];
-    for (let after: string | undefined; ; ) {
-      const page = await this.call(ListInvitations, { meetingId, limit: 100, ...filter, ...(after !== undefined && { after }) });
+    for (let after: string | undefined; ;) {
+      const page = await this.call(ListInvitations, {
+        meetingId,
+        limit: 100,
+        ...filter,
+        ...(after !== undefined && { after }),
+      });
       items.push(...page.items);
       if (page.next === undefined) return items;
       after = page.next;

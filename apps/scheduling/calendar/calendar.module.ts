@@ -8,5 +8,10 @@ export { bookableSlots, earliestMove, earliestPlanned, type Slot, slotsOf } from
 export { CalendarStore } from './calendar.store.js';
 
 /** When checks of a meeting can be held: its days, hours and rooms. */
-@Module({ imports: [MeetingModule], controllers: [CalendarController], providers: [CalendarStore, CalendarService], exports: [CalendarStore] })
+@Module({
+  imports: [MeetingModule],
+  controllers: [CalendarController],
+  providers: [CalendarStore, CalendarService],
+  exports: [CalendarStore],
+})
 export class CalendarModule {}

@@ -9,8 +9,15 @@ const number = { type: Number, required: true } as const;
 
 const schema = new Schema<CalendarDocument>(
   {
-    _id: text, firstDay: text, lastDay: text, hours: { type: [plain({ from: text, to: text })], required: true },
-    closedDays: { type: [String], required: true }, slotMinutes: number, gapMinutes: number, rooms: number, noticeHours: Number,
+    _id: text,
+    firstDay: text,
+    lastDay: text,
+    hours: { type: [plain({ from: text, to: text })], required: true },
+    closedDays: { type: [String], required: true },
+    slotMinutes: number,
+    gapMinutes: number,
+    rooms: number,
+    noticeHours: Number,
   },
   { versionKey: false, strict: 'throw' },
 );

@@ -20,7 +20,11 @@ export const mergedHours = (hours: Hours): Hours => {
 };
 
 /** The calendar in its one spelling: hours merged, closed days in order and named once. */
-export const tidied = (calendar: CheckCalendar): CheckCalendar => ({ ...calendar, hours: mergedHours(calendar.hours), closedDays: [...new Set(calendar.closedDays)].sort() });
+export const tidied = (calendar: CheckCalendar): CheckCalendar => ({
+  ...calendar,
+  hours: mergedHours(calendar.hours),
+  closedDays: [...new Set(calendar.closedDays)].sort(),
+});
 
 /**
  * Every slot of the calendar in order of time, at most `mostSlots`: from each opening on, one every slotMinutes + gapMinutes,
@@ -35,7 +39,11 @@ export const slotsOf = (calendar: CheckCalendar, timeZone: string, most = mostSl
   const slots: Slot[] = [];
   const last = Temporal.PlainDate.from(calendar.lastDay);
   let free = -Infinity;
-  for (let day = Temporal.PlainDate.from(calendar.firstDay); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+  for (
+    let day = Temporal.PlainDate.from(calendar.firstDay);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  ) {
     if (closed.has(day.toString())) continue;
     for (const { from, to } of hours) {
       const closes = instantAt(day, to, timeZone);
@@ -57,7 +65,11 @@ const leastMs = 30 * 60_000;
 export const earliestMove = (now: Date): Date => new Date(now.getTime() + leastMs);
 
 /** The earliest start that a plan may give: the calendar's notice in working hours after now, so that the site's contact can arrange to be there. */
-export const earliestPlanned = ({ noticeHours, closedDays }: Pick<CheckCalendar, 'noticeHours' | 'closedDays'>, timeZone: string, now: Date): Date => {
+export const earliestPlanned = (
+  { noticeHours, closedDays }: Pick<CheckCalendar, 'noticeHours' | 'closedDays'>,
+  timeZone: string,
+  now: Date,
+): Date => {
   const least = earliestMove(now);
   let missing = noticeHours * 3_600_000;
   let day = dayIn(now, timeZone);
@@ -72,8 +84,18 @@ export const earliestPlanned = ({ noticeHours, closedDays }: Pick<CheckCalendar,
 };
 
 /** The slots that begin at `earliest` or later and are over before the meeting begins. */
-export const bookableSlots = (calendar: CheckCalendar, { timeZone, startsAt }: { timeZone: string; startsAt: string }, earliest: Date): Slot[] => {
+export const bookableSlots = (
+  calendar: CheckCalendar,
+  { timeZone, startsAt }: { timeZone: string; startsAt: string },
+  earliest: Date,
+): Slot[] => {
   const [from, to] = [dayIn(earliest, timeZone).toString(), dayIn(startsAt, timeZone).toString()];
-  const within = { ...calendar, firstDay: calendar.firstDay > from ? calendar.firstDay : from, lastDay: calendar.lastDay < to ? calendar.lastDay : to };
-  return slotsOf(within, timeZone).filter((slot) => slot.startsAt >= earliest.toISOString() && slot.endsAt <= new Date(startsAt).toISOString());
+  const within = {
+    ...calendar,
+    firstDay: calendar.firstDay > from ? calendar.firstDay : from,
+    lastDay: calendar.lastDay < to ? calendar.lastDay : to,
+  };
+  return slotsOf(within, timeZone).filter(
+    (slot) => slot.startsAt >= earliest.toISOString() && slot.endsAt <= new Date(startsAt).toISOString(),
+  );
 };

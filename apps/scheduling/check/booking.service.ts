@@ -7,9 +7,20 @@ import { MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../site/site.module.js';
 import { assertAsExpected, cancelCheck, type CheckDecision } from './check.js';
 import { CheckStore } from './check.store.js';
-import { type Correction, correctResult, type Recording, recordResult, type Withdrawal, withdrawResult } from './result.js';
+import {
+  type Correction,
+  correctResult,
+  type Recording,
+  recordResult,
+  type Withdrawal,
+  withdrawResult,
+} from './result.js';
 
-type Decide = (check: Check, siteName: Bilingual, now: Date) => CheckDecision | undefined | Promise<CheckDecision | undefined>;
+type Decide = (
+  check: Check,
+  siteName: Bilingual,
+  now: Date,
+) => CheckDecision | undefined | Promise<CheckDecision | undefined>;
 /** The revision that whoever asks has seen. */
 export type Expected = { readonly expectedRevision?: number | undefined };
 
@@ -33,37 +44,52 @@ export class BookingService {
   }
 
   withdraw(checkId: string, withdrawal: Withdrawal, at: Expected): Promise<Check> {
-    return this.#change(checkId, at, async (check, _siteName, now) => withdrawResult(check, withdrawal, await this.#canBeBooked(check), now));
+    return this.#change(checkId, at, async (check, _siteName, now) =>
+      withdrawResult(check, withdrawal, await this.#canBeBooked(check), now),
+    );
   }
 
-  cancel(checkId: string, cause: CheckCancelCause, { note, ...at }: Expected & { readonly note?: string | undefined } = {}): Promise<Check> {
+  cancel(
+    checkId: string,
+    cause: CheckCancelCause,
+    { note, ...at }: Expected & { readonly note?: string | undefined } = {},
+  ): Promise<Check> {
     return this.#change(checkId, at, (check, siteName) => cancelCheck(check, siteName, cause, note));
   }
 
   /** Cancels every booked check of the meeting, or of one of its sites. One that got its result meanwhile keeps it. */
   async cancelAll(cause: CheckCancelCause, meetingId: string, siteId?: string): Promise<void> {
     for (const check of await this.checks.list(meetingId, { state: 'booked', siteId })) {
-      await this.#change(check.id, {}, (now, siteName) => (now.state === 'booked' ? cancelCheck(now, siteName, cause) : undefined));
+      await this.#change(check.id, {}, (now, siteName) =>
+        now.state === 'booked' ? cancelCheck(now, siteName, cause) : undefined,
+      );
     }
   }
 
   /** Not beside another booked check of the site, nor once a later one of it stands: that one says how the site is. */
   async #canBeBooked({ meetingId, siteId, ordinal }: Check): Promise<boolean> {
     if (await this.meetings.isCancelled(meetingId)) return false;
-    return (await this.checks.list(meetingId, { siteId })).every((other) => other.state === 'cancelled' || (other.state !== 'booked' && other.ordinal <= ordinal));
+    return (await this.checks.list(meetingId, { siteId })).every(
+      (other) => other.state === 'cancelled' || (other.state !== 'booked' && other.ordinal <= ordinal),
+    );
   }
 
   #change(checkId: string, { expectedRevision }: Expected, decide: Decide): Promise<Check> {
     return retryOnConflict(async () => {
       const check = await this.checks.get(checkId);
       assertAsExpected(check, expectedRevision);
-      const name = (await this.sites.namesOf([check.siteId])).get(check.siteId)?.name ?? { th: check.siteId, en: check.siteId };
+      const name = (await this.sites.namesOf([check.siteId])).get(check.siteId)?.name ?? {
+        th: check.siteId,
+        en: check.siteId,
+      };
       const now = this.clock.now();
       const decision = await decide(check, name, now);
       if (decision === undefined) return check;
       const saved = await this.checks.save(check, decision, now).catch((error: unknown) => {
         // The site's next check was booked this moment: decided anew beside it.
-        throw error instanceof AppError && error.code === 'duplicate-key' ? conflict('revision-conflict', { why: check.id, cause: error }) : error;
+        throw error instanceof AppError && error.code === 'duplicate-key'
+          ? conflict('revision-conflict', { why: check.id, cause: error })
+          : error;
       });
       this.relay.nudge(this.checks.outbox);
       return saved;

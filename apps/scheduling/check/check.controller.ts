@@ -1,5 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { CancelCheck, type Check, CorrectCheckResult, ListChecks, type ParsedRequestOf, RecordCheckResult, type ReturnOf, WithdrawCheckResult } from '#contracts';
+import {
+  CancelCheck,
+  type Check,
+  CorrectCheckResult,
+  ListChecks,
+  type ParsedRequestOf,
+  RecordCheckResult,
+  type ReturnOf,
+  WithdrawCheckResult,
+} from '#contracts';
 import { confinedTo, HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { SiteStore } from '../site/site.module.js';
@@ -20,7 +29,10 @@ export class CheckController {
   async list({ meetingId, state, siteId }: ParsedRequestOf<typeof ListChecks>): Promise<ReturnOf<typeof ListChecks>> {
     const [now, only] = [this.clock.now(), confinedTo()];
     const all = await this.checks.list(meetingId, { state, siteId });
-    const provinces = only === undefined ? new Map<string, { readonly provinceCode: string }>() : await this.sites.namesOf([...new Set(all.map((check) => check.siteId))]);
+    const provinces =
+      only === undefined
+        ? new Map<string, { readonly provinceCode: string }>()
+        : await this.sites.namesOf([...new Set(all.map((check) => check.siteId))]);
     const items = only === undefined ? all : all.filter((check) => provinces.get(check.siteId)?.provinceCode === only);
     return { items: items.map((check) => (isOverdue(check, now) ? { ...check, overdue: true } : check)) };
   }

@@ -11,5 +11,10 @@ export { CheckStore } from './check.store.js';
 export { heldUntil, minutesHeld, Occupancy, type Occupied } from './occupancy.js';
 
 /** Checks: what is booked, what came of it, and which minutes of rooms and sites they hold. */
-@Module({ imports: [MeetingModule, SiteModule], controllers: [CheckController], providers: [CheckStore, BookingService], exports: [CheckStore, BookingService] })
+@Module({
+  imports: [MeetingModule, SiteModule],
+  controllers: [CheckController],
+  providers: [CheckStore, BookingService],
+  exports: [CheckStore, BookingService],
+})
 export class CheckModule {}

@@ -18,32 +18,76 @@ const endedAs = (check: Check | undefined): Follows | undefined =>
 export const countOf = (checks: readonly Check[]): Count => {
   const ordinal = Math.max(0, ...checks.map((check) => check.ordinal));
   const follows = endedAs(checks.find((check) => check.ordinal === ordinal));
-  return { ordinal, appointment: Math.max(0, ...checks.map((check) => check.appointment)), ...(follows !== undefined && { follows }) };
+  return {
+    ordinal,
+    appointment: Math.max(0, ...checks.map((check) => check.appointment)),
+    ...(follows !== undefined && { follows }),
+  };
 };
 
-export const bookCheck = (site: { meetingId: string; siteId: string; siteName: Bilingual }, before: Count, { startsAt, endsAt, room }: Place): { check: Check; fact: Fact } => {
+export const bookCheck = (
+  site: { meetingId: string; siteId: string; siteName: Bilingual },
+  before: Count,
+  { startsAt, endsAt, room }: Place,
+): { check: Check; fact: Fact } => {
   const { meetingId, siteId, siteName } = site;
   const ordinal = before.ordinal + 1;
-  const check: Check = { id: checkId(meetingId, siteId, ordinal), meetingId, siteId, ordinal, appointment: before.appointment + 1, startsAt, endsAt, room, state: 'booked', revision: 1 };
-  return { check, fact: fact(CheckBooked, { check, siteName, ...(before.follows !== undefined && { follows: before.follows }) }) };
+  const check: Check = {
+    id: checkId(meetingId, siteId, ordinal),
+    meetingId,
+    siteId,
+    ordinal,
+    appointment: before.appointment + 1,
+    startsAt,
+    endsAt,
+    room,
+    state: 'booked',
+    revision: 1,
+  };
+  return {
+    check,
+    fact: fact(CheckBooked, { check, siteName, ...(before.follows !== undefined && { follows: before.follows }) }),
+  };
 };
 
-export type CheckChanges = Partial<Pick<Check, 'startsAt' | 'endsAt' | 'room' | 'appointment' | 'state' | 'evidence' | 'faults' | 'note' | 'recordedAt' | 'recordedBy' | 'history' | 'cancelCause'>>;
+export type CheckChanges = Partial<
+  Pick<
+    Check,
+    | 'startsAt'
+    | 'endsAt'
+    | 'room'
+    | 'appointment'
+    | 'state'
+    | 'evidence'
+    | 'faults'
+    | 'note'
+    | 'recordedAt'
+    | 'recordedBy'
+    | 'history'
+    | 'cancelCause'
+  >
+>;
 /** A field that is undefined is taken away. */
-export type CheckDecision = { readonly changes: { readonly [Key in keyof CheckChanges]: CheckChanges[Key] | undefined }; readonly fact: Fact };
+export type CheckDecision = {
+  readonly changes: { readonly [Key in keyof CheckChanges]: CheckChanges[Key] | undefined };
+  readonly fact: Fact;
+};
 
 /** Without the fields that are undefined. */
-export const present = <Value extends object>(value: Value): Value => Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
+export const present = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
 
 /** The check after the changes, as its event tells it. */
-export const changed = (check: Check, changes: CheckDecision['changes']): Check => present({ ...check, ...changes, revision: check.revision + 1 } as Check);
+export const changed = (check: Check, changes: CheckDecision['changes']): Check =>
+  present({ ...check, ...changes, revision: check.revision + 1 } as Check);
 
 export const assertBooked = (check: Check): void => {
   if (check.state !== 'booked') throw conflict('check-not-booked', { values: { state: check.state } });
 };
 
 /** Whether the check is over by the clock and nobody has entered what became of it. */
-export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean => state === 'booked' && endsAt <= now.toISOString();
+export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean =>
+  state === 'booked' && endsAt <= now.toISOString();
 
 /** Throws conflict 'check-changed' when the check is no longer as whoever asks has seen it. */
 export const assertAsExpected = ({ id, revision }: Check, expected: number | undefined): void => {
@@ -51,15 +95,28 @@ export const assertAsExpected = ({ id, revision }: Check, expected: number | und
 };
 
 /** Nothing when the check is where it is to go. */
-export const moveCheck = (check: Check, siteName: Bilingual, before: Count, { startsAt, endsAt, room }: Place): CheckDecision | undefined => {
+export const moveCheck = (
+  check: Check,
+  siteName: Bilingual,
+  before: Count,
+  { startsAt, endsAt, room }: Place,
+): CheckDecision | undefined => {
   assertBooked(check);
   if (check.startsAt === startsAt) return undefined;
   const changes = { startsAt, endsAt, room, appointment: before.appointment + 1 };
-  return { changes, fact: fact(CheckMoved, { check: changed(check, changes), previousStartsAt: check.startsAt, siteName }) };
+  return {
+    changes,
+    fact: fact(CheckMoved, { check: changed(check, changes), previousStartsAt: check.startsAt, siteName }),
+  };
 };
 
 /** Nothing when it had been cancelled before. */
-export const cancelCheck = (check: Check, siteName: Bilingual, cancelCause: CheckCancelCause, note?: string): CheckDecision | undefined => {
+export const cancelCheck = (
+  check: Check,
+  siteName: Bilingual,
+  cancelCause: CheckCancelCause,
+  note?: string,
+): CheckDecision | undefined => {
   if (check.state === 'cancelled') return undefined;
   assertBooked(check);
   const changes = { state: 'cancelled' as const, cancelCause, ...(note !== undefined && { note }) };

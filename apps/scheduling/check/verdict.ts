@@ -4,7 +4,9 @@ import { LINK_THRESHOLDS, type Threshold } from '#planner';
 export type Fault = 'loss' | 'round-trip' | 'jitter' | 'audio' | 'video' | 'content' | 'echo' | 'contact';
 /** A measure that lies between its thresholds, all three in the field's own unit. */
 export type Between = { readonly fault: Fault; readonly value: number; readonly green: number; readonly red: number };
-export type Verdict = { readonly outcome: 'passed' | 'failed'; readonly faults: readonly Fault[] } | { readonly outcome: 'inconclusive'; readonly between: readonly Between[] };
+export type Verdict =
+  | { readonly outcome: 'passed' | 'failed'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'inconclusive'; readonly between: readonly Between[] };
 
 const inPercent = ({ green, red, source }: Threshold): Threshold => ({ green: green * 100, red: red * 100, source });
 const measures: readonly (readonly [Fault, 'lossPercent' | 'roundTripMs' | 'jitterMs', Threshold])[] = [
@@ -13,11 +15,16 @@ const measures: readonly (readonly [Fault, 'lossPercent' | 'roundTripMs' | 'jitt
   ['jitter', 'jitterMs', LINK_THRESHOLDS.jitterMs],
 ];
 const seen: readonly (readonly [Fault, keyof CheckEvidence])[] = [
-  ['audio', 'audioBothWays'], ['video', 'videoBothWays'], ['content', 'contentShared'], ['echo', 'echoFree'], ['contact', 'contactPresent'],
+  ['audio', 'audioBothWays'],
+  ['video', 'videoBothWays'],
+  ['content', 'contentShared'],
+  ['echo', 'echoFree'],
+  ['contact', 'contactPresent'],
 ];
 
 /** The field of the evidence that a fault is seen by. */
-export const fieldOf = (fault: Fault): keyof CheckEvidence => [...measures, ...seen].find(([each]) => each === fault)?.[1] ?? 'contactPresent';
+export const fieldOf = (fault: Fault): keyof CheckEvidence =>
+  [...measures, ...seen].find(([each]) => each === fault)?.[1] ?? 'contactPresent';
 
 /** What is bad in the evidence as far as there is any. */
 export const faultsIn = (evidence: EvidenceSoFar): Fault[] => [
@@ -33,6 +40,8 @@ export const faultsIn = (evidence: EvidenceSoFar): Fault[] => [
 export const verdictOn = (evidence: CheckEvidence): Verdict => {
   const faults = faultsIn(evidence);
   if (faults.length > 0) return { outcome: 'failed', faults };
-  const between = measures.flatMap(([fault, field, { green, red }]) => (evidence[field] > green ? [{ fault, value: evidence[field], green, red }] : []));
+  const between = measures.flatMap(([fault, field, { green, red }]) =>
+    evidence[field] > green ? [{ fault, value: evidence[field], green, red }] : [],
+  );
   return between.length > 0 ? { outcome: 'inconclusive', between } : { outcome: 'passed', faults: [] };
 };

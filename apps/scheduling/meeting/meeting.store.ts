@@ -36,7 +36,9 @@ export class MeetingStore {
   /** When and in which zone the meeting begins; nothing while it is not announced. */
   async timesOf(meetingId: string): Promise<MeetingTimes | undefined> {
     const doc = await this.#meetings.findById(meetingId).lean<Partial<MeetingDocument> | null>();
-    return doc?.startsAt === undefined || doc.timeZone === undefined ? undefined : { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt };
+    return doc?.startsAt === undefined || doc.timeZone === undefined
+      ? undefined
+      : { meetingId, timeZone: doc.timeZone, startsAt: doc.startsAt };
   }
 
   /** Throws not-found 'meeting-not-announced', conflict 'meeting-cancelled'. */

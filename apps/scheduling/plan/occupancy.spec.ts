@@ -9,7 +9,14 @@ const at = (time: string): string => `2016-11-14T${time}:00.000Z`;
 const slot = (from: string, to: string) => ({ startsAt: at(from), endsAt: at(to) });
 const held = (from: string, to: string, gapMinutes: number, room = 1): Occupied => {
   const place = slot(from, to);
-  return { id: 'c', meetingId: 'm', siteId: 's', room, ...place, heldUntil: heldUntil({ ...place, roomMinutes: minutesHeld(place, gapMinutes).roomMinutes }) };
+  return {
+    id: 'c',
+    meetingId: 'm',
+    siteId: 's',
+    room,
+    ...place,
+    heldUntil: heldUntil({ ...place, roomMinutes: minutesHeld(place, gapMinutes).roomMinutes }),
+  };
 };
 
 describe('the rooms that are free in a slot', () => {
@@ -25,28 +32,56 @@ describe('the rooms that are free in a slot', () => {
 
   it('are those which nobody holds a minute of: plans of calendars with whatever gaps, slots and rooms meet no refusal and leave no place that would fit', () => {
     const calendars = fc.array(
-      fc.record({ slotMinutes: fc.integer({ min: 5, max: 40 }), gapMinutes: fc.integer({ min: 0, max: 40 }), rooms: fc.integer({ min: 1, max: 3 }), opens: fc.constantFrom('09:00', '09:10', '09:25'), sites: fc.integer({ min: 1, max: 6 }) }),
+      fc.record({
+        slotMinutes: fc.integer({ min: 5, max: 40 }),
+        gapMinutes: fc.integer({ min: 0, max: 40 }),
+        rooms: fc.integer({ min: 1, max: 3 }),
+        opens: fc.constantFrom('09:00', '09:10', '09:25'),
+        sites: fc.integer({ min: 1, max: 6 }),
+      }),
       { minLength: 2, maxLength: 4 },
     );
-    fc.assert(fc.property(calendars, (list) => {
-      const taken = new Set<string>();
-      const occupied: Occupied[] = [];
-      for (const [index, { slotMinutes, gapMinutes, rooms, opens, sites }] of list.entries()) {
-        const calendar = CheckCalendar.parse({ ...exampleCalendar, firstDay: '2016-11-14', lastDay: '2016-11-14', hours: [{ from: opens, to: '11:00' }], closedDays: [], slotMinutes, gapMinutes, rooms });
-        const slots = slotsOf(calendar, 'Asia/Bangkok');
-        const wanted = Array.from({ length: sites }, (_each, number): SiteToPlan => ({ siteId: `m${index}-${number}`, checks: [], status: 'unknown' }));
-        const { places, unplaced } = planPlaces(wanted, slots, occupied, calendar);
-        for (const { siteId, place } of places) {
-          const { roomMinutes } = minutesHeld(place, gapMinutes);
-          // As the unique index over (room, minute) has it.
-          for (const minute of roomMinutes) {
-            expect(taken.has(`${place.room} ${minute}`)).toBe(false);
-            taken.add(`${place.room} ${minute}`);
+    fc.assert(
+      fc.property(calendars, (list) => {
+        const taken = new Set<string>();
+        const occupied: Occupied[] = [];
+        for (const [index, { slotMinutes, gapMinutes, rooms, opens, sites }] of list.entries()) {
+          const calendar = CheckCalendar.parse({
+            ...exampleCalendar,
+            firstDay: '2016-11-14',
+            lastDay: '2016-11-14',
+            hours: [{ from: opens, to: '11:00' }],
+            closedDays: [],
+            slotMinutes,
+            gapMinutes,
+            rooms,
+          });
+          const slots = slotsOf(calendar, 'Asia/Bangkok');
+          const wanted = Array.from({ length: sites }, (_each, number): SiteToPlan => ({
+            siteId: `m${index}-${number}`,
+            checks: [],
+            status: 'unknown',
+          }));
+          const { places, unplaced } = planPlaces(wanted, slots, occupied, calendar);
+          for (const { siteId, place } of places) {
+            const { roomMinutes } = minutesHeld(place, gapMinutes);
+            // As the unique index over (room, minute) has it.
+            for (const minute of roomMinutes) {
+              expect(taken.has(`${place.room} ${minute}`)).toBe(false);
+              taken.add(`${place.room} ${minute}`);
+            }
+            occupied.push({
+              id: siteId,
+              meetingId: `m${index}`,
+              siteId,
+              ...place,
+              heldUntil: heldUntil({ ...place, roomMinutes }),
+            });
           }
-          occupied.push({ id: siteId, meetingId: `m${index}`, siteId, ...place, heldUntil: heldUntil({ ...place, roomMinutes }) });
+          if (unplaced.length > 0)
+            for (const each of slots) expect(new Occupancy(occupied).freeRooms(each, calendar)).toEqual([]);
         }
-        if (unplaced.length > 0) for (const each of slots) expect(new Occupancy(occupied).freeRooms(each, calendar)).toEqual([]);
-      }
-    }));
+      }),
+    );
   });
 });

@@ -7,5 +7,9 @@ import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
 
 /** The plan: which site is checked when and in which room. */
-@Module({ imports: [MeetingModule, CalendarModule, CheckModule, ReadinessModule], controllers: [PlanController], providers: [PlanService] })
+@Module({
+  imports: [MeetingModule, CalendarModule, CheckModule, ReadinessModule],
+  controllers: [PlanController],
+  providers: [PlanService],
+})
 export class PlanModule {}

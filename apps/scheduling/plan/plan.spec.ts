@@ -4,15 +4,24 @@ import { slotsOf } from '../calendar/calendar.module.js';
 import { needsCheck, planPlaces, portions, type SiteToPlan } from './plan.js';
 
 describe('the plan', () => {
-  const calendar = CheckCalendar.parse({ ...exampleCalendar, firstDay: '2016-11-14', lastDay: '2016-11-14', hours: [{ from: '09:00', to: '10:00' }], rooms: 1 });
+  const calendar = CheckCalendar.parse({
+    ...exampleCalendar,
+    firstDay: '2016-11-14',
+    lastDay: '2016-11-14',
+    hours: [{ from: '09:00', to: '10:00' }],
+    rooms: 1,
+  });
   const slots = slotsOf(calendar, 'Asia/Bangkok');
   const check = (changes: Partial<Check>): Check => ({ ...exampleCheck, ...changes });
   const fresh = (siteId: string): SiteToPlan => ({ siteId, checks: [], status: 'unknown' });
 
-  it.each<[ReadinessStatus, boolean]>([['unknown', true], ['booked', false], ['passed', false], ['failed', true], ['stale', true]])(
-    'finds a slot for a site that is %s: %s',
-    (status, needed) => expect(needsCheck({ status })).toBe(needed),
-  );
+  it.each<[ReadinessStatus, boolean]>([
+    ['unknown', true],
+    ['booked', false],
+    ['passed', false],
+    ['failed', true],
+    ['stale', true],
+  ])('finds a slot for a site that is %s: %s', (status, needed) => expect(needsCheck({ status })).toBe(needed));
 
   it('gives each site a place of its own and says which did not fit', () => {
     const { places, unplaced } = planPlaces(['a', 'b', 'c'].map(fresh), slots, [], calendar);
@@ -21,21 +30,32 @@ describe('the plan', () => {
   });
 
   it('serves a re-check before a first check, after the failure', () => {
-    const failed: SiteToPlan = { siteId: 'z', status: 'failed', checks: [check({ state: 'failed', startsAt: slots[0]?.startsAt ?? '', endsAt: slots[0]?.endsAt ?? '' })] };
+    const failed: SiteToPlan = {
+      siteId: 'z',
+      status: 'failed',
+      checks: [check({ state: 'failed', startsAt: slots[0]?.startsAt ?? '', endsAt: slots[0]?.endsAt ?? '' })],
+    };
     const { places, unplaced } = planPlaces([fresh('a'), fresh('b'), failed], slots, [], calendar);
     expect(places).toContainEqual({ siteId: 'z', place: { ...slots[1], room: 1 } });
     expect(unplaced).toHaveLength(1);
   });
 
   it('leaves taken rooms alone, also those of an older grid', () => {
-    const across = { ...check({ startsAt: '2016-11-14T02:10:00.000Z', endsAt: '2016-11-14T02:25:00.000Z', room: 1 }), heldUntil: '2016-11-14T02:25:00.000Z' };
+    const across = {
+      ...check({ startsAt: '2016-11-14T02:10:00.000Z', endsAt: '2016-11-14T02:25:00.000Z', room: 1 }),
+      heldUntil: '2016-11-14T02:25:00.000Z',
+    };
     expect(planPlaces([fresh('a')], slots, [across], calendar).places).toEqual([]);
     expect(planPlaces([fresh('a')], slots, [across], { ...calendar, rooms: 2 }).places[0]?.place.room).toBe(2);
   });
 
   it('makes a big plan in portions, re-checks first, with every place used once', () => {
     const again: SiteToPlan = { siteId: 'again', status: 'failed', checks: [check({ state: 'failed' })] };
-    const sites = [...Array.from({ length: 650 }, (_each, index) => fresh(`s${index}`)), again, { ...fresh('done'), status: 'passed' as const }];
+    const sites = [
+      ...Array.from({ length: 650 }, (_each, index) => fresh(`s${index}`)),
+      again,
+      { ...fresh('done'), status: 'passed' as const },
+    ];
     expect(portions(sites).map((portion) => portion.length)).toEqual([300, 300, 51]);
     expect(portions(sites)[0]?.[0]).toBe(again);
     expect(portions([])).toEqual([]);

@@ -4,15 +4,26 @@ import { type Slot } from '../calendar/calendar.module.js';
 import { Occupancy, type Occupied, type Place } from '../check/check.module.js';
 
 /** A site that has attending offices, with all its checks so far and where it stands by them. */
-export type SiteToPlan = { readonly siteId: string; readonly checks: readonly Check[]; readonly status: ReadinessStatus };
-export type PlannedPlaces = { readonly places: readonly { readonly siteId: string; readonly place: Place }[]; readonly unplaced: readonly Unplaced[] };
+export type SiteToPlan = {
+  readonly siteId: string;
+  readonly checks: readonly Check[];
+  readonly status: ReadinessStatus;
+};
+export type PlannedPlaces = {
+  readonly places: readonly { readonly siteId: string; readonly place: Place }[];
+  readonly unplaced: readonly Unplaced[];
+};
 
 /** The site's last check that has a result: it is checked again after it, and before those that were never checked. */
 const recorded = (checks: readonly Check[]): Check | undefined =>
-  checks.filter(({ state }) => state !== 'booked' && state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal).at(-1);
+  checks
+    .filter(({ state }) => state !== 'booked' && state !== 'cancelled')
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .at(-1);
 
 /** Whether a slot must be found: neither a check that is booked nor a pass that still counts. */
-export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean => status !== 'booked' && status !== 'overdue' && status !== 'passed';
+export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean =>
+  status !== 'booked' && status !== 'overdue' && status !== 'passed';
 
 const mostAtOnce = 300;
 
@@ -22,9 +33,14 @@ const mostAtOnce = 300;
  */
 export const portions = (sites: readonly SiteToPlan[]): SiteToPlan[][] => {
   const needing = sites.filter(needsCheck);
-  const [again, first] = [needing.filter(({ checks }) => recorded(checks) !== undefined), needing.filter(({ checks }) => recorded(checks) === undefined)];
+  const [again, first] = [
+    needing.filter(({ checks }) => recorded(checks) !== undefined),
+    needing.filter(({ checks }) => recorded(checks) === undefined),
+  ];
   const ordered = [...again, ...first];
-  return Array.from({ length: Math.ceil(ordered.length / mostAtOnce) }, (_each, index) => ordered.slice(index * mostAtOnce, (index + 1) * mostAtOnce));
+  return Array.from({ length: Math.ceil(ordered.length / mostAtOnce) }, (_each, index) =>
+    ordered.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+  );
 };
 
 /** A slot with the rooms that are free in it and the sites that are checked elsewhere meanwhile. */
@@ -38,7 +54,8 @@ type Needing = { readonly siteId: string; readonly after: string; readonly again
 const enough = (candidates: readonly Candidate[], needing: readonly Needing[]): Candidate[] => {
   const latest = needing.reduce((after, site) => (site.after > after ? site.after : after), '');
   const ruledOut = new Map<string, number>();
-  for (const { rooms, busy } of candidates) for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + rooms.length);
+  for (const { rooms, busy } of candidates)
+    for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + rooms.length);
   let missing = needing.length + needing.reduce((most, { siteId }) => Math.max(most, ruledOut.get(siteId) ?? 0), 0);
   const taken: Candidate[] = [];
   for (const candidate of candidates) {
@@ -53,30 +70,46 @@ const enough = (candidates: readonly Candidate[], needing: readonly Needing[]): 
  * The best plan for the sites that need a check: re-checks first, then as many and as early as can be (libs/planner). A
  * site that was checked before gets a slot after that. `occupied` is what holds a room or a site, at whichever meeting.
  */
-export const planPlaces = (sites: readonly SiteToPlan[], slots: readonly Slot[], occupied: readonly Occupied[], calendar: CheckCalendar): PlannedPlaces => {
+export const planPlaces = (
+  sites: readonly SiteToPlan[],
+  slots: readonly Slot[],
+  occupied: readonly Occupied[],
+  calendar: CheckCalendar,
+): PlannedPlaces => {
   const needing = sites.filter(needsCheck).map(({ siteId, checks }) => {
     const last = recorded(checks);
     return { siteId, after: last?.endsAt ?? '', again: last !== undefined };
   });
   const occupancy = new Occupancy(occupied);
-  const open = slots.map((slot) => ({ slot, rooms: occupancy.freeRooms(slot, calendar), busy: occupancy.sitesIn(slot) })).filter(({ rooms }) => rooms.length > 0);
+  const open = slots
+    .map((slot) => ({ slot, rooms: occupancy.freeRooms(slot, calendar), busy: occupancy.sitesIn(slot) }))
+    .filter(({ rooms }) => rooms.length > 0);
   const candidates = enough(open, needing);
-  const usable = ({ siteId, after }: Needing): number[] => candidates.flatMap(({ slot, busy }, index) => (slot.startsAt > after && !busy.has(siteId) ? [index] : []));
+  const usable = ({ siteId, after }: Needing): number[] =>
+    candidates.flatMap(({ slot, busy }, index) => (slot.startsAt > after && !busy.has(siteId) ? [index] : []));
   const plan = planChecks({
     sites: needing.map((site) => ({ id: site.siteId, slots: usable(site), priority: site.again ? 0 : 1 })),
-    slots: candidates.map(({ slot, rooms }) => ({ id: slot.startsAt, time: Math.floor(Date.parse(slot.startsAt) / 60_000), capacity: rooms.length })),
+    slots: candidates.map(({ slot, rooms }) => ({
+      id: slot.startsAt,
+      time: Math.floor(Date.parse(slot.startsAt) / 60_000),
+      capacity: rooms.length,
+    })),
   });
   const candidateOf = new Map(candidates.map((candidate) => [candidate.slot.startsAt, candidate]));
   const places = plan.assignments.map(({ siteId, slotId }) => {
     const candidate = candidateOf.get(slotId);
     const room = candidate?.rooms.shift();
-    if (candidate === undefined || room === undefined) throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
+    if (candidate === undefined || room === undefined)
+      throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
     return { siteId, place: { ...candidate.slot, room } };
   });
   const siteNeeding = new Map(needing.map((site) => [site.siteId, site]));
   const unplaced = plan.unplaced.map((siteId) => {
     const after = siteNeeding.get(siteId)?.after ?? '';
-    return { siteId, reason: slots.some((slot) => slot.startsAt > after) ? ('no-free-slot' as const) : ('no-time-left' as const) };
+    return {
+      siteId,
+      reason: slots.some((slot) => slot.startsAt > after) ? ('no-free-slot' as const) : ('no-time-left' as const),
+    };
   });
   return { places, unplaced };
 };

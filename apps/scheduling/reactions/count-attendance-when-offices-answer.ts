@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack, SiteEnrolled } from '#contracts';
+import {
+  type EventOf,
+  InvitationIssued,
+  InvitationWithdrawn,
+  ResponseRecorded,
+  ResponseTakenBack,
+  SiteEnrolled,
+} from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { BookingService } from '../check/check.module.js';
 import { ReadinessService } from '../readiness/readiness.module.js';
@@ -31,7 +38,11 @@ export class CountAttendanceWhenOfficesAnswer {
   @HandlesEvent(ResponseTakenBack, { consumer: 'attendance', from: 'start' })
   async takenBack({ revision, data }: EventOf<typeof ResponseTakenBack>): Promise<void> {
     const { invitationId, meetingId, siteId, counts } = data;
-    await this.attendances.said(invitationId, revision, { meetingId, siteId, attending: counts !== undefined && counts.answer !== 'decline' });
+    await this.attendances.said(invitationId, revision, {
+      meetingId,
+      siteId,
+      attending: counts !== undefined && counts.answer !== 'decline',
+    });
     await this.#follow(meetingId, siteId);
   }
 
@@ -39,8 +50,13 @@ export class CountAttendanceWhenOfficesAnswer {
   @HandlesEvent(InvitationIssued, { consumer: 'attendance', from: 'start' })
   async issued({ revision, data }: EventOf<typeof InvitationIssued>): Promise<void> {
     const { invitationId, meetingId, organisation } = data;
-    const applied = await this.attendances.said(invitationId, revision, { meetingId, siteId: organisation.siteId, attending: false });
-    if (applied && (await this.readiness.isKept(meetingId, organisation.siteId))) await this.#follow(meetingId, organisation.siteId);
+    const applied = await this.attendances.said(invitationId, revision, {
+      meetingId,
+      siteId: organisation.siteId,
+      attending: false,
+    });
+    if (applied && (await this.readiness.isKept(meetingId, organisation.siteId)))
+      await this.#follow(meetingId, organisation.siteId);
   }
 
   @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance', from: 'start' })

@@ -1,5 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { type Check, CheckBooked, CheckCancelled, CheckMoved, CheckRecorded, CheckResultCorrected, CheckResultWithdrawn, type EventOf } from '#contracts';
+import {
+  type Check,
+  CheckBooked,
+  CheckCancelled,
+  CheckMoved,
+  CheckRecorded,
+  CheckResultCorrected,
+  CheckResultWithdrawn,
+  type EventOf,
+} from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { BookingService } from '../check/check.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
@@ -47,7 +56,8 @@ export class DeriveReadinessWhenChecksChange {
   /** The last office may have declined, or the meeting been cancelled, while the check was being booked. */
   async #isBooked({ meetingId, siteId }: Check): Promise<void> {
     const { attending } = await this.readiness.derive(meetingId, siteId);
-    if (await this.meetings.isCancelled(meetingId)) await this.booking.cancelAll('meeting-cancelled', meetingId, siteId);
+    if (await this.meetings.isCancelled(meetingId))
+      await this.booking.cancelAll('meeting-cancelled', meetingId, siteId);
     else if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, siteId);
   }
 }

@@ -11,5 +11,10 @@ export { ReadinessService } from './readiness.service.js';
 export { ReadinessStore } from './readiness.store.js';
 
 /** How each site stands, derived from its checks and the clock. */
-@Module({ imports: [CheckModule, SiteModule], controllers: [ReadinessController], providers: [ReadinessStore, ReadinessService, StalenessSweep], exports: [ReadinessStore, ReadinessService] })
+@Module({
+  imports: [CheckModule, SiteModule],
+  controllers: [ReadinessController],
+  providers: [ReadinessStore, ReadinessService, StalenessSweep],
+  exports: [ReadinessStore, ReadinessService],
+})
 export class ReadinessModule {}

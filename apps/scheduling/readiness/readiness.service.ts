@@ -27,9 +27,16 @@ export class ReadinessService {
     return await retryOnConflict(async () => {
       const record = await this.#load(meetingId, siteId);
       const now = this.clock.now();
-      const [attending, ofSite] = await Promise.all([this.attendances.countAttending(meetingId, siteId), this.checks.list(meetingId, { siteId })]);
+      const [attending, ofSite] = await Promise.all([
+        this.attendances.countAttending(meetingId, siteId),
+        this.checks.list(meetingId, { siteId }),
+      ]);
       const { status, checkId, staleAt } = readinessOf(ofSite, this.config.SALA_CHECK_FRESH_DAYS, now);
-      const same = record.attending === attending && record.status === status && record.checkId === checkId && record.staleAt === staleAt;
+      const same =
+        record.attending === attending
+        && record.status === status
+        && record.checkId === checkId
+        && record.staleAt === staleAt;
       if (same) return record;
       const moved = record.status !== status;
       const changes = { attending, status, checkId, staleAt, ...(moved && { since: now.toISOString() }) };
@@ -43,12 +50,26 @@ export class ReadinessService {
   /** Every site of the meeting, by the checks and names as they are now and by the clock: what is kept may lag behind them for a moment. */
   async list(meetingId: string): Promise<SiteReadiness[]> {
     const [rows, all] = await Promise.all([this.store.list(meetingId), this.checks.list(meetingId)]);
-    const [now, checksOf, names] = [this.clock.now(), Map.groupBy(all, ({ siteId }) => siteId), await this.sites.namesOf(rows.map(({ siteId }) => siteId))];
+    const [now, checksOf, names] = [
+      this.clock.now(),
+      Map.groupBy(all, ({ siteId }) => siteId),
+      await this.sites.namesOf(rows.map(({ siteId }) => siteId)),
+    ];
     return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
       const standing = shownReadiness(checksOf.get(siteId) ?? [], this.config.SALA_CHECK_FRESH_DAYS, now);
       const { name, provinceCode } = names.get(siteId) ?? row;
-      const changedAt = standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;
-      return { meetingId, siteId, name, provinceCode, attending, ...standing, ...(changedAt !== undefined && { since: changedAt }), revision };
+      const changedAt =
+        standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;
+      return {
+        meetingId,
+        siteId,
+        name,
+        provinceCode,
+        attending,
+        ...standing,
+        ...(changedAt !== undefined && { since: changedAt }),
+        revision,
+      };
     });
   }
 
@@ -70,7 +91,14 @@ export class ReadinessService {
       if (found !== undefined) return found;
       const site = (await this.sites.namesOf([siteId])).get(siteId);
       if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
-      await this.store.insert({ meetingId, siteId, name: site.name, provinceCode: site.provinceCode, attending: 0, status: 'unknown' });
+      await this.store.insert({
+        meetingId,
+        siteId,
+        name: site.name,
+        provinceCode: site.provinceCode,
+        attending: 0,
+        status: 'unknown',
+      });
     }
   }
 }

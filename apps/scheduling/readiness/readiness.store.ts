@@ -1,12 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import { type ReadinessStatus, type SiteReadiness } from '#contracts';
-import { type Aggregate, aggregateSchema, bilingual, eventsOf, type Fact, fromDocument, InjectConnection, insertAggregate, saveAggregate, text, withoutOutbox } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  bilingual,
+  eventsOf,
+  type Fact,
+  fromDocument,
+  InjectConnection,
+  insertAggregate,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
 import { type SiteName } from '../site/site.module.js';
 
 export type ReadinessRecord = SiteReadiness & { readonly id: string; readonly staleAt?: string };
 type ReadinessDocument = Aggregate & Omit<ReadinessRecord, 'id' | 'revision'>;
-export type ReadinessChanges = { [Key in 'attending' | 'status' | 'checkId' | 'since' | 'staleAt']?: ReadinessRecord[Key] | undefined };
+export type ReadinessChanges = {
+  [Key in 'attending' | 'status' | 'checkId' | 'since' | 'staleAt']?: ReadinessRecord[Key] | undefined;
+};
 
 const schema = aggregateSchema<ReadinessDocument>({
   meetingId: text,
@@ -14,7 +28,11 @@ const schema = aggregateSchema<ReadinessDocument>({
   name: bilingual,
   provinceCode: text,
   attending: { type: Number, required: true },
-  status: { type: String, required: true, enum: ['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale'] satisfies ReadinessStatus[] },
+  status: {
+    type: String,
+    required: true,
+    enum: ['unknown', 'booked', 'overdue', 'passed', 'failed', 'stale'] satisfies ReadinessStatus[],
+  },
   checkId: String,
   since: String,
   staleAt: String,
@@ -53,18 +71,28 @@ export class ReadinessStore {
 
   /** A name is not part of what the site's revision guards: no decision rests on it. */
   async rename({ siteId, name, provinceCode }: SiteName): Promise<void> {
-    await this.#readiness.updateMany({ siteId } as QueryFilter<ReadinessDocument>, { $set: { name, provinceCode } } as UpdateQuery<ReadinessDocument>);
+    await this.#readiness.updateMany(
+      { siteId } as QueryFilter<ReadinessDocument>,
+      { $set: { name, provinceCode } } as UpdateQuery<ReadinessDocument>,
+    );
   }
 
   /** By province and site. */
   async list(meetingId: string): Promise<ReadinessRecord[]> {
-    const docs = await this.#readiness.find({ meetingId }, withoutOutbox).sort({ provinceCode: 1, siteId: 1 }).lean<ReadinessDocument[]>();
+    const docs = await this.#readiness
+      .find({ meetingId }, withoutOutbox)
+      .sort({ provinceCode: 1, siteId: 1 })
+      .lean<ReadinessDocument[]>();
     return docs.map(fromDocument);
   }
 
   /** Sites whose pass counts no more at this instant, the longest ago first. */
   async due(now: Date, limit: number): Promise<ReadinessRecord[]> {
-    const docs = await this.#readiness.find({ staleAt: { $lte: now.toISOString() } } as QueryFilter<ReadinessDocument>, withoutOutbox).sort({ staleAt: 1 }).limit(limit).lean<ReadinessDocument[]>();
+    const docs = await this.#readiness
+      .find({ staleAt: { $lte: now.toISOString() } } as QueryFilter<ReadinessDocument>, withoutOutbox)
+      .sort({ staleAt: 1 })
+      .limit(limit)
+      .lean<ReadinessDocument[]>();
     return docs.map(fromDocument);
   }
 
@@ -73,7 +101,10 @@ export class ReadinessStore {
   }
 
   async nextDueAt(now: Date): Promise<string | undefined> {
-    const doc = await this.#readiness.findOne({ staleAt: { $gt: now.toISOString() } } as QueryFilter<ReadinessDocument>, { staleAt: 1 }).sort({ staleAt: 1 }).lean<ReadinessDocument | null>();
+    const doc = await this.#readiness
+      .findOne({ staleAt: { $gt: now.toISOString() } } as QueryFilter<ReadinessDocument>, { staleAt: 1 })
+      .sort({ staleAt: 1 })
+      .lean<ReadinessDocument | null>();
     return doc?.staleAt;
   }
 }

@@ -2,10 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
 
-type AttendanceDocument = Projection & { readonly meetingId: string; readonly siteId: string; readonly attending: boolean };
+type AttendanceDocument = Projection & {
+  readonly meetingId: string;
+  readonly siteId: string;
+  readonly attending: boolean;
+};
 
 const schema = new Schema<AttendanceDocument>(
-  { _id: text, revision: { type: Number, required: true }, meetingId: text, siteId: text, attending: { type: Boolean, required: true } },
+  {
+    _id: text,
+    revision: { type: Number, required: true },
+    meetingId: text,
+    siteId: text,
+    attending: { type: Boolean, required: true },
+  },
   { versionKey: false, strict: 'throw' },
 );
 schema.index({ meetingId: 1, siteId: 1, attending: 1 });
@@ -19,7 +29,11 @@ export class AttendanceStore {
     this.#attendances = connection.model<AttendanceDocument>('Attendance', schema, 'attendances');
   }
 
-  said(invitationId: string, revision: number, content: { meetingId: string; siteId: string; attending: boolean }): Promise<boolean> {
+  said(
+    invitationId: string,
+    revision: number,
+    content: { meetingId: string; siteId: string; attending: boolean },
+  ): Promise<boolean> {
     return projectIfNewer(this.#attendances, invitationId, revision, content);
   }
 

@@ -1,6 +1,23 @@
 import {
-  type Answer, type CheckCalendar, type EventContract, exampleCalendar, exampleMeeting, exampleSite, GetSchedulingWorkState, InvitationIssued, InvitationWithdrawn, MeetingAnnounced, MeetingCancelled, type Meeting, type ReturnOf, type RequestOf,
-  ResponseRecorded, ResponseTakenBack, type RpcContract, type Site, SiteEnrolled,
+  type Answer,
+  type CheckCalendar,
+  type EventContract,
+  exampleCalendar,
+  exampleMeeting,
+  exampleSite,
+  GetSchedulingWorkState,
+  InvitationIssued,
+  InvitationWithdrawn,
+  MeetingAnnounced,
+  MeetingCancelled,
+  type Meeting,
+  type ReturnOf,
+  type RequestOf,
+  ResponseRecorded,
+  ResponseTakenBack,
+  type RpcContract,
+  type Site,
+  SiteEnrolled,
 } from '#contracts';
 import { NatsLink, RpcClient } from '#messaging';
 import { fact, eventsOf, type Fact } from '#persistence';
@@ -13,16 +30,29 @@ export const meetingId = exampleMeeting.id;
 export const twoDays: CheckCalendar = { ...exampleCalendar, firstDay: '2016-11-14', lastDay: '2016-11-15' };
 export const planningDay = '2016-11-10T02:00:00.000Z';
 
-export const siteNumbered = (index: number): Site => ({ ...exampleSite, id: `th-${index}`, name: { th: `ศาลากลาง ${index}`, en: `Hall ${index}` } });
+export const siteNumbered = (index: number): Site => ({
+  ...exampleSite,
+  id: `th-${index}`,
+  name: { th: `ศาลากลาง ${index}`, en: `Hall ${index}` },
+});
 
 /** A scheduling service on real servers whose clock stands where the test puts it; the test speaks for registration. */
 export class SchedulingUnderTest {
   private constructor(readonly service: RunningService) {}
 
-  static async start(servers: { natsUrl: string; mongoUrl: string; database: string }, now = planningDay): Promise<SchedulingUnderTest> {
+  static async start(
+    servers: { natsUrl: string; mongoUrl: string; database: string },
+    now = planningDay,
+  ): Promise<SchedulingUnderTest> {
     const config = schedulingConfig.parse({
-      NODE_ENV: 'test', SALA_HTTP_PORT: '0', SALA_LOG_LEVEL: 'silent', SALA_SWEEP_MS: '50', SALA_CHECK_FRESH_DAYS: '7',
-      NATS_URL: servers.natsUrl, MONGODB_URL: servers.mongoUrl, SALA_DATABASE: servers.database,
+      NODE_ENV: 'test',
+      SALA_HTTP_PORT: '0',
+      SALA_LOG_LEVEL: 'silent',
+      SALA_SWEEP_MS: '50',
+      SALA_CHECK_FRESH_DAYS: '7',
+      NATS_URL: servers.natsUrl,
+      MONGODB_URL: servers.mongoUrl,
+      SALA_DATABASE: servers.database,
     });
     const under = new SchedulingUnderTest(await createScheduling(config));
     under.moveClockTo(now);
@@ -30,7 +60,9 @@ export class SchedulingUnderTest {
   }
 
   moveClockTo(instant: string): void {
-    this.service.app.get(MeetingClock).set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
+    this.service.app
+      .get(MeetingClock)
+      .set({ realInstant: '2026-01-01T00:00:00.000Z', meetingInstant: instant, speed: 0 });
   }
 
   /** Patient, as many tests run beside each other on a busy machine. */
@@ -48,7 +80,11 @@ export class SchedulingUnderTest {
   }
 
   cancelMeeting(): Promise<void> {
-    return this.#tell(meetingId, 3, fact(MeetingCancelled, { ...MeetingCancelled.data.parse(MeetingCancelled.example), meetingId }));
+    return this.#tell(
+      meetingId,
+      3,
+      fact(MeetingCancelled, { ...MeetingCancelled.data.parse(MeetingCancelled.example), meetingId }),
+    );
   }
 
   enrol(site: Site, revision = 1): Promise<void> {
@@ -59,8 +95,18 @@ export class SchedulingUnderTest {
   answer(invitationId: string, siteId: string, answer: Answer, revision = 2, at = meetingId): Promise<void> {
     const { class: officeClass, provinceCode, organisationId, channel, receivedAt } = ResponseRecorded.example;
     const data = {
-      invitationId, meetingId: at, siteId, organisationId, class: officeClass, provinceCode, channel, receivedAt, answer,
-      responseRevision: revision - 1, attendeeCount: answer === 'decline' ? 0 : 1, late: false,
+      invitationId,
+      meetingId: at,
+      siteId,
+      organisationId,
+      class: officeClass,
+      provinceCode,
+      channel,
+      receivedAt,
+      answer,
+      responseRevision: revision - 1,
+      attendeeCount: answer === 'decline' ? 0 : 1,
+      late: false,
     };
     return this.#tell(invitationId, revision, fact(ResponseRecorded, data));
   }
@@ -73,19 +119,31 @@ export class SchedulingUnderTest {
 
   issueAgain(invitationId: string, siteId: string, revision: number): Promise<void> {
     const data = InvitationIssued.data.parse(InvitationIssued.example);
-    return this.#tell(invitationId, revision, fact(InvitationIssued, { ...data, invitationId, meetingId, organisation: { ...data.organisation, siteId } }));
+    return this.#tell(
+      invitationId,
+      revision,
+      fact(InvitationIssued, { ...data, invitationId, meetingId, organisation: { ...data.organisation, siteId } }),
+    );
   }
 
   withdraw(invitationId: string, siteId: string, revision: number): Promise<void> {
-    return this.#tell(invitationId, revision, fact(InvitationWithdrawn, { invitationId, meetingId, siteId, class: 'revenue', provinceCode: 'TH-50' }));
+    return this.#tell(
+      invitationId,
+      revision,
+      fact(InvitationWithdrawn, { invitationId, meetingId, siteId, class: 'revenue', provinceCode: 'TH-50' }),
+    );
   }
 
   /** Every event of the contract that is in the stream for the meeting, the oldest first. */
   async told(contract: EventContract): Promise<unknown[]> {
     const { jsm } = this.service.app.get(NatsLink);
     const { last_seq: last } = (await jsm.streams.info('EVENTS')).state;
-    const stored = await Promise.all(Array.from({ length: last }, (_, index) => jsm.streams.getMessage('EVENTS', { seq: index + 1 })));
-    return stored.flatMap((message) => (message?.subject === contract.subject ? [message.json<{ data: unknown }>().data] : []));
+    const stored = await Promise.all(
+      Array.from({ length: last }, (_, index) => jsm.streams.getMessage('EVENTS', { seq: index + 1 })),
+    );
+    return stored.flatMap((message) =>
+      message?.subject === contract.subject ? [message.json<{ data: unknown }>().data] : [],
+    );
   }
 
   stop(): Promise<void> {
@@ -94,6 +152,7 @@ export class SchedulingUnderTest {
 
   async #tell(id: string, revision: number, told: Fact): Promise<void> {
     const [event] = eventsOf({ id, revision: revision - 1 }, [told], new Date(planningDay));
-    if (event !== undefined) await this.service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
+    if (event !== undefined)
+      await this.service.app.get(NatsLink).js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
   }
 }

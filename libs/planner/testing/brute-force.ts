@@ -18,10 +18,19 @@ export function bestByTrying({ sites, slots, limits }: PlanProblem, previous?: r
   let best: number[] | undefined;
 
   const levels = (): number[] => {
-    const placed = at.flatMap((t, i) => (t === -1 ? [] : [{ id: sites[i]!.id, priority: priority[i]!, slot: slots[t]! }]));
+    const placed = at.flatMap((t, i) =>
+      t === -1 ? [] : [{ id: sites[i]!.id, priority: priority[i]!, slot: slots[t]! }],
+    );
     const profile = classes.map((p) => 0 - placed.filter((check) => check.priority === p).length);
-    const third = previous ? 0 - placed.filter(({ id, slot }) => had.get(id) === slot.id).length : placed.reduce((latest, { slot }) => Math.max(latest, slot.time), placed.length ? -Infinity : 0);
-    return [...profile, third, placed.reduce((sum, { slot }) => sum + (slot.cost ?? 0), 0), placed.reduce((sum, { slot }) => sum + slot.time, 0)];
+    const third = previous
+      ? 0 - placed.filter(({ id, slot }) => had.get(id) === slot.id).length
+      : placed.reduce((latest, { slot }) => Math.max(latest, slot.time), placed.length ? -Infinity : 0);
+    return [
+      ...profile,
+      third,
+      placed.reduce((sum, { slot }) => sum + (slot.cost ?? 0), 0),
+      placed.reduce((sum, { slot }) => sum + slot.time, 0),
+    ];
   };
   const better = (a: number[], b: number[]): boolean => {
     const k = a.findIndex((value, i) => value !== b[i]);

@@ -8,7 +8,10 @@ export type Choose = (below: number) => number;
 export type Kind = 'plain' | 'day' | 'technicians' | 'technicians-and-day';
 
 /** A problem of up to the given size for tests: ties in time, closed slots, fixed and forbidden pairs, classes, costs, limits. */
-export function randomProblem(choose: Choose, { sites: mostSites, slots: mostSlots, kind }: { sites: number; slots: number; kind: Kind }): PlanProblem {
+export function randomProblem(
+  choose: Choose,
+  { sites: mostSites, slots: mostSlots, kind }: { sites: number; slots: number; kind: Kind },
+): PlanProblem {
   const count = 1 + choose(mostSlots);
   const density = 2 + choose(3);
   const costs = choose(2) === 0 ? 0 : 3;
@@ -45,7 +48,9 @@ export function randomProblem(choose: Choose, { sites: mostSites, slots: mostSlo
 
 /** Appointments as they may stand in a calendar: any slot the site once had, some of them against the rules by now. */
 export function randomAppointments(choose: Choose, { sites, slots }: PlanProblem): Assignment[] {
-  return sites.filter(({ fixed }) => fixed === undefined && choose(4) > 0).map(({ id }) => ({ siteId: id, slotId: slots[choose(slots.length)]!.id }));
+  return sites
+    .filter(({ fixed }) => fixed === undefined && choose(4) > 0)
+    .map(({ id }) => ({ siteId: id, slotId: slots[choose(slots.length)]!.id }));
 }
 
 export function randomChange(choose: Choose, { sites, slots }: PlanProblem): PlanChange {
@@ -56,9 +61,18 @@ export function randomChange(choose: Choose, { sites, slots }: PlanProblem): Pla
   const unused = Array.from({ length: ids.size + 1 }, (_, k) => `newcomer-${k}`).find((id) => !ids.has(id))!;
   const changes: PlanChange[] = [
     { change: 'capacity-set', slotId, capacity: 2 + choose(2) },
-    { change: 'site-added', site: { id: unused, slots: [...slots.keys()].filter(() => choose(2) === 0), priority: choose(4) } },
+    {
+      change: 'site-added',
+      site: { id: unused, slots: [...slots.keys()].filter(() => choose(2) === 0), priority: choose(4) },
+    },
   ];
-  if (loose.length > 0) changes.push({ change: 'site-busy', siteId, slotIds: [slotId] }, { change: 'site-free', siteId, slotIds: [slotId] }, { change: 'site-removed', siteId });
-  if (loose.length === sites.length) changes.push({ change: 'slot-closed', slotId }, { change: 'meeting-moved', before: 30 * choose(4) });
+  if (loose.length > 0)
+    changes.push(
+      { change: 'site-busy', siteId, slotIds: [slotId] },
+      { change: 'site-free', siteId, slotIds: [slotId] },
+      { change: 'site-removed', siteId },
+    );
+  if (loose.length === sites.length)
+    changes.push({ change: 'slot-closed', slotId }, { change: 'meeting-moved', before: 30 * choose(4) });
   return changes[choose(changes.length)]!;
 }

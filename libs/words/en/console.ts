@@ -117,10 +117,12 @@ export const consoleWords: Dictionary['console'] = {
     answeredLater: 'The office answered after this reply was received. It is kept, but the later answer counts:',
     takenBack: 'taken back',
     takeBack: 'Take this answer back',
-    takeBackWill: 'The answer before it will count; without one the office is silent again. What is taken back stays in the history, with the reason.',
+    takeBackWill:
+      'The answer before it will count; without one the office is silent again. What is taken back stays in the history, with the reason.',
     takeBackReason: 'Why is it taken back?',
     takenBackByOthers: 'Was it entered by mistake? Ask the reply desk or the coordinator to take it back.',
-    answerWithheld: 'Your role does not show whom this office has named, so nothing can be recorded over it. Ask the reply desk.',
+    answerWithheld:
+      'Your role does not show whom this office has named, so nothing can be recorded over it. Ask the reply desk.',
   },
   callList: {
     title: 'Call list',
@@ -140,7 +142,8 @@ export const consoleWords: Dictionary['console'] = {
     noSites: 'This meeting has no site yet.',
     plan: 'Plan checks',
     planTitle: 'Plan the checks',
-    planWill: 'Every site with an attending office and neither a booked nor a passed check gets an appointment, and its contact a mail of it. Appointments that are there stay as they are.',
+    planWill:
+      'Every site with an attending office and neither a booked nor a passed check gets an appointment, and its contact a mail of it. Appointments that are there stay as they are.',
     planNow: 'Plan and send appointments',
     planned: (count) => (count === 1 ? '1 check booked' : `${count} checks booked`),
     unplaced: (count) => (count === 1 ? '1 site found no slot' : `${count} sites found no slot`),
@@ -166,7 +169,8 @@ export const consoleWords: Dictionary['console'] = {
     passwordMissing: 'Type the password',
     changed: 'The password is changed. Other machines that were signed in are signed out.',
     everywhere: 'Sign out everywhere',
-    everywhereWill: 'Every machine and page that is signed in to this account is signed out at once, this page too. What is typed and not sent is lost.',
+    everywhereWill:
+      'Every machine and page that is signed in to this account is signed out at once, this page too. What is typed and not sent is lost.',
   },
   rehearsal: {
     bar: 'Clock of the sample meeting',

@@ -9,8 +9,10 @@ export const errors = {
   'too-much-returned': 'The answer is too large to be sent: ask for fewer items at a time.',
   'request-too-large': 'What is sent is too large: send fewer items at a time.',
 
-  'malformed-request': ({ why }) => why ?? 'The request cannot be read: check that its body is JSON as its content type says',
-  'malformed-address': 'The address cannot be read: it has a broken percent-escape, a character that must be escaped, or one that is not UTF-8',
+  'malformed-request': ({ why }) =>
+    why ?? 'The request cannot be read: check that its body is JSON as its content type says',
+  'malformed-address':
+    'The address cannot be read: it has a broken percent-escape, a character that must be escaped, or one that is not UTF-8',
   'no-such-address': 'There is nothing at this address',
   'method-not-allowed': ({ allowed }) => `This address takes ${allowed}`,
   'wrong-media-type': ({ wanted = 'application/json' }) => `Send the body as ${wanted}`,
@@ -25,7 +27,8 @@ export const errors = {
   'not-a-rehearsal': 'This is no rehearsal: its clock is the system’s, and nobody is simulated',
   'not-signed-in': 'Sign in first',
   'session-invalid': 'Nobody is signed in by this session, or no longer: sign in again.',
-  'sign-in-refused': 'The address or the password is not right, or the account is closed. Try again, or ask an administrator.',
+  'sign-in-refused':
+    'The address or the password is not right, or the account is closed. Try again, or ask an administrator.',
   'role-missing': ({ roles }) => `This takes one of these roles: ${roles}`,
   'route-without-roles': 'Nobody may use this',
   'asker-unreadable': 'The request says who asks in a way that is not understood',
@@ -44,29 +47,38 @@ export const errors = {
   'meeting-cancelled': 'This meeting was cancelled: no reply is needed, and no check of it is booked or moved.',
   'meeting-not-announced': ({ id }) => `The meeting ${id} is not announced: announce it first.`,
   'meeting-over': ({ at }, say) => `The meeting ended at ${say.moment(at)}: it can no longer be cancelled.`,
-  'invalid-meeting-times': ({ list }) => (list === undefined ? 'The times of the meeting are not right' : `The times of the meeting are not right: ${list}`),
-  'invalid-deadline': ({ list }) => (list === undefined ? 'The new deadline is not right' : `The new deadline is not right: ${list}`),
+  'invalid-meeting-times': ({ list }) =>
+    list === undefined ? 'The times of the meeting are not right' : `The times of the meeting are not right: ${list}`,
+  'invalid-deadline': ({ list }) =>
+    list === undefined ? 'The new deadline is not right' : `The new deadline is not right: ${list}`,
   'organisation-not-found': ({ id }) => `There is no organisation ${id}`,
   'site-not-found': ({ id }) => `There is no site ${id}`,
   'site-not-enrolled': ({ id }) => `The site ${id} is not enrolled yet.`,
 
-  'reply-link-invalid': 'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.',
+  'reply-link-invalid':
+    'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.',
   'invitation-not-found': ({ id }) => `There is no invitation ${id}: look the office up in the list of invitations.`,
-  'invitation-withdrawn': 'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',
+  'invitation-withdrawn':
+    'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',
   'deadline-passed': ({ unkept }, say) =>
     unkept === undefined
       ? 'The reply deadline has passed. Send the reply form by fax or ring the coordinator: the reply desk still enters it.'
       : `Nobody could reply: the deadline ${say.moment(unkept)} has passed. Create the meeting anew with a later one.`,
-  'invalid-received-at': ({ list }) => (list === undefined ? 'The reply can’t have been received then' : `The reply can’t have been received then: ${list}`),
-  'response-not-found': ({ revision }) => `The invitation has no answer with the revision ${revision}: look at its answers and name one of them.`,
-  'too-many-changes': ({ most, minutes }) => `This answer was changed ${most} times within an hour. Try again in ${minutes} minutes, or ring the coordinator.`,
-  'too-many-revisions': 'The answer of this office was changed too often: no further change is kept. Ring the coordinator.',
+  'invalid-received-at': ({ list }) =>
+    list === undefined ? 'The reply can’t have been received then' : `The reply can’t have been received then: ${list}`,
+  'response-not-found': ({ revision }) =>
+    `The invitation has no answer with the revision ${revision}: look at its answers and name one of them.`,
+  'too-many-changes': ({ most, minutes }) =>
+    `This answer was changed ${most} times within an hour. Try again in ${minutes} minutes, or ring the coordinator.`,
+  'too-many-revisions':
+    'The answer of this office was changed too often: no further change is kept. Ring the coordinator.',
 
   'calendar-not-set': 'The meeting has no check calendar: set its days, hours and rooms first.',
   'calendar-refused': ({ list }) => list ?? 'This check calendar can’t be used',
   'calendar-busy': 'Others are booking checks at the same time: try again in a moment.',
   'check-not-found': ({ id }) => `There is no check ${id}: look it up in the meeting’s list of checks.`,
-  'check-not-booked': ({ state }) => `Only a booked check can be moved, cancelled or recorded; this one is ${state}. ${state === 'cancelled' ? 'Plan a new one for the site.' : 'Its result was entered already: correct or withdraw that result, giving the reason.'}`,
+  'check-not-booked': ({ state }) =>
+    `Only a booked check can be moved, cancelled or recorded; this one is ${state}. ${state === 'cancelled' ? 'Plan a new one for the site.' : 'Its result was entered already: correct or withdraw that result, giving the reason.'}`,
   'check-not-begun': 'The check has not begun: enter its result when it has, or move the check to an earlier slot.',
   'check-without-result': 'The check has no result that could be corrected or withdrawn: look it up anew.',
   'check-changed': 'The check was changed meanwhile: look at it again, then decide.',
@@ -76,21 +88,27 @@ export const errors = {
   'site-busy': 'The site has another check at that time, of this meeting or another: choose another slot.',
 
   'delivery-not-found': ({ id }) => `There is no delivery ${id}: look its id up in the list of deliveries.`,
-  'delivery-not-unknown': 'There is nothing to decide on this delivery: it is known what became of it. Look at its state again.',
-  'delivery-under-way': 'This delivery, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.',
+  'delivery-not-unknown':
+    'There is nothing to decide on this delivery: it is known what became of it. Look at its state again.',
+  'delivery-under-way':
+    'This delivery, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.',
   'delivery-not-needed': 'This delivery was cancelled: what it says no longer holds.',
   'delivery-moved-on': 'This delivery has moved on meanwhile: look at it again.',
   'recipient-not-found': ({ id }) => `Nothing has been heard of the invitation ${id} yet.`,
-  'mail-in-hand': 'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.',
+  'mail-in-hand':
+    'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.',
   'ordinal-taken': 'Several mails to one recipient were planned at once: try again.',
 
   'no-such-dead-letter': 'There is no such dead letter: it was replayed or discarded already.',
   'event-not-understood': 'What came is not what its contract says.',
-  'handler-never-finished': 'The handler ended neither well nor with an error at any delivery; the worker may have died of it.',
+  'handler-never-finished':
+    'The handler ended neither well nor with an error at any delivery; the worker may have died of it.',
   'events-in-doubt': 'Nothing is published until it is known what there is',
   'consumer-idle': ({ names }) => `Nobody takes from the consumer ${names}: it is begun again`,
   'consumer-missing': ({ names }) => `JetStream has no consumer ${names}: it is declared again`,
-  'jetstream-missing': ({ address }) => `NATS at ${address} answers, but without JetStream: start it with -js and a store directory`,
-  'nats-unreachable': ({ address }) => `NATS at ${address} does not answer: see that it runs and that NATS_URL is right`,
+  'jetstream-missing': ({ address }) =>
+    `NATS at ${address} answers, but without JetStream: start it with -js and a store directory`,
+  'nats-unreachable': ({ address }) =>
+    `NATS at ${address} does not answer: see that it runs and that NATS_URL is right`,
   'nats-refuses': ({ address, refusal }) => `NATS at ${address} ${refusal}`,
 } satisfies Dictionary['errors'];

@@ -12,4 +12,17 @@ import { provinces } from './provinces.js';
 import { replyPage } from './reply-page.js';
 import { response } from './response.js';
 
-export const en = { locale, names, provinces, fields, errors, problemKinds, problems, response, replyPage, letters, mail, console: consoleWords } satisfies Dictionary;
+export const en = {
+  locale,
+  names,
+  provinces,
+  fields,
+  errors,
+  problemKinds,
+  problems,
+  response,
+  replyPage,
+  letters,
+  mail,
+  console: consoleWords,
+} satisfies Dictionary;

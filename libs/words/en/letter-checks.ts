@@ -1,7 +1,12 @@
 import { type Letter, type LetterValues, type LetterVariant } from '../letter.js';
 import { partsOf } from './letter-parts.js';
 
-const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'Link check moved', recheck: 'Appointment for another link check', missed: 'New appointment for the link check', anew: 'New appointment for the link check' };
+const appointmentNames: Partial<Record<LetterVariant, string>> = {
+  moved: 'Link check moved',
+  recheck: 'Appointment for another link check',
+  missed: 'New appointment for the link check',
+  anew: 'New appointment for the link check',
+};
 const because: Partial<Record<LetterVariant, string>> = {
   moved: 'This appointment takes the place of the one you were told of before.',
   recheck: 'The last check did not pass yet, so the link is checked once more.',
@@ -22,7 +27,10 @@ export const checkLetters = (values: LetterValues) => {
       subject: `Cancelled: link check of ${blank('site')}`,
       preview: `Cancelled: ${blank('when')}`,
       heading: 'The link check is cancelled',
-      paragraphs: ['The following appointment for the check of your site’s link is cancelled. You need not do anything.', ...(variant === 'meeting-off' ? ['The meeting itself is cancelled.'] : [])],
+      paragraphs: [
+        'The following appointment for the check of your site’s link is cancelled. You need not do anything.',
+        ...(variant === 'meeting-off' ? ['The meeting itself is cancelled.'] : []),
+      ],
       facts,
       after: [variant === 'meeting-off' ? ask : `If a new appointment is made, you will be told by mail. ${ask}`],
     }),
@@ -31,7 +39,10 @@ export const checkLetters = (values: LetterValues) => {
       subject: `${name}: ${blank('site')}`,
       preview: blank('when'),
       heading: name,
-      paragraphs: ['Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.', ...(why === undefined ? [] : [why])],
+      paragraphs: [
+        'Before the meeting, picture and sound of every site are checked over its video link. The check of your site is planned as follows.',
+        ...(why === undefined ? [] : [why]),
+      ],
       facts,
       after: [
         'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',

@@ -1,7 +1,19 @@
 import { type Fact, type Letter, type LetterValues } from '../letter.js';
 
 /** What English letters are made of. */
-export const partsOf = ({ title: meetingTitle, organiser, place, unit, email, fax, when: span, until, extras, details, blank }: LetterValues) => {
+export const partsOf = ({
+  title: meetingTitle,
+  organiser,
+  place,
+  unit,
+  email,
+  fax,
+  when: span,
+  until,
+  extras,
+  details,
+  blank,
+}: LetterValues) => {
   const common = {
     closing: 'Yours faithfully,',
     signature: [unit, organiser, email],
@@ -20,8 +32,15 @@ export const partsOf = ({ title: meetingTitle, organiser, place, unit, email, fa
     coordinator: `the ${unit}, ${email}`,
     ask: `If you have any question, please write to the ${unit}, ${email}.`,
     /** No form goes with the mail, so it says what a fax must hold. */
-    byFax: fax === undefined ? '' : ` If you cannot use the link, please send a fax to ${fax} with the name of your office, your answer (will attend, will send a representative, or will not attend), and the name, position and telephone number of each person who will attend.`,
-    action: (label: string): NonNullable<Letter['action']> => ({ label, url: blank('url'), note: 'This link belongs to your office alone. Please do not pass it on outside your office.' }),
+    byFax:
+      fax === undefined
+        ? ''
+        : ` If you cannot use the link, please send a fax to ${fax} with the name of your office, your answer (will attend, will send a representative, or will not attend), and the name, position and telephone number of each person who will attend.`,
+    action: (label: string): NonNullable<Letter['action']> => ({
+      label,
+      url: blank('url'),
+      note: 'This link belongs to your office alone. Please do not pass it on outside your office.',
+    }),
     answerFacts: [
       { label: 'Answer', value: blank('answer'), strong: true },
       { label: 'Number of people attending', value: blank('attendees') },

@@ -21,13 +21,22 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       paragraphs: [
         `The ${organiser} invites your office to the meeting below. Its purpose: ${purpose}`,
         'We would be grateful if you, or someone on your behalf, could attend.',
-        ...(answered ? ['We have received an answer of your office already; by the link below you can see it. You need not answer again.'] : []),
+        ...(answered
+          ? [
+              'We have received an answer of your office already; by the link below you can see it. You need not answer again.',
+            ]
+          : []),
       ],
       facts: closed ? meetingFacts : [...meetingFacts, deadline],
       action: action(answered || closed ? 'See the invitation and the reply' : 'Reply to the invitation'),
       after: closed
         ? [`The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.`]
-        : [answered ? 'You can change your answer by the link until the deadline.' : `Please reply by the link above before the deadline. Until then you can change your answer at any time.${byFax}`, ask],
+        : [
+            answered
+              ? 'You can change your answer by the link until the deadline.'
+              : `Please reply by the link above before the deadline. Until then you can change your answer at any time.${byFax}`,
+            ask,
+          ],
     }),
     reminder: (): Letter => ({
       ...toOffice,
@@ -53,7 +62,11 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       ],
       facts: [...answerFacts, ...meetingFacts],
       action: action(closed ? 'See the reply' : 'See or change the reply'),
-      after: [closed ? `Replies can no longer be changed by the link. If the above is not right, please write to ${coordinator}.` : `You can change the answer until ${until}. ${ask}`],
+      after: [
+        closed
+          ? `Replies can no longer be changed by the link. If the above is not right, please write to ${coordinator}.`
+          : `You can change the answer until ${until}. ${ask}`,
+      ],
     }),
     'deadline-moved': (): Letter => ({
       ...toOffice,
@@ -78,7 +91,9 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
         heading: 'A reply of your office was taken back',
         paragraphs: [
           `The ${organiser} has taken back the following reply, which had been recorded for your office. It no longer counts.`,
-          counts ? 'The reply that your office gave before counts again; it is given below.' : 'Your office now counts as not having replied.',
+          counts
+            ? 'The reply that your office gave before counts again; it is given below.'
+            : 'Your office now counts as not having replied.',
         ],
         facts: [
           { label: 'Reply taken back', value: blank('answer'), strong: true },
@@ -96,7 +111,13 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
           ...meetingFacts,
         ],
         action: action(over ? 'See the reply' : counts ? 'See or change the reply' : 'Reply to the invitation'),
-        after: [over ? `The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.` : counts ? `You can change the answer until ${until}. ${ask}` : `Please reply by the link above before the deadline.${byFax} ${ask}`],
+        after: [
+          over
+            ? `The time for replies by the link was over at ${until}. Please send your answer to ${coordinator}.`
+            : counts
+              ? `You can change the answer until ${until}. ${ask}`
+              : `Please reply by the link above before the deadline.${byFax} ${ask}`,
+        ],
       };
     },
     'meeting-cancelled': (): Letter => ({

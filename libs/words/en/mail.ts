@@ -1,6 +1,7 @@
 import { type Dictionary } from '../dictionary.js';
 
-const toServerStaff = 'Show the server’s words to whoever runs the mail server. When it is put right, have it tried again; it is also tried again by itself.';
+const toServerStaff =
+  'Show the server’s words to whoever runs the mail server. When it is put right, have it tried again; it is also tried again by itself.';
 
 export const mail = {
   answers: { attend: 'Will attend', representative: 'Will send a representative', decline: 'Will not attend' },
@@ -11,7 +12,8 @@ export const mail = {
   lane: {
     unreachable: {
       reason: 'The mail server cannot be reached.',
-      advice: 'See that the mail server and the network are up and that SMTP_URL names it rightly. It is tried again by itself.',
+      advice:
+        'See that the mail server and the network are up and that SMTP_URL names it rightly. It is tried again by itself.',
     },
     busy: {
       reason: 'The mail server is busy or out of space.',
@@ -32,17 +34,25 @@ export const mail = {
     },
     relay: { reason: 'The mail server does not pass mail on to others for Sala.', advice: toServerStaff },
     'block-list': { reason: 'Sala’s mail server is on a block list.', advice: toServerStaff },
-    policy: { reason: 'The mail server refuses Sala’s mail by its policy (such as SPF, DKIM, DMARC).', advice: toServerStaff },
+    policy: {
+      reason: 'The mail server refuses Sala’s mail by its policy (such as SPF, DKIM, DMARC).',
+      advice: toServerStaff,
+    },
     quota: {
       reason: 'Sala has sent as much as the mail server allows for now.',
-      advice: 'Mails go on by themselves when the server takes them again. If it is urgent, ask whoever runs it for more.',
+      advice:
+        'Mails go on by themselves when the server takes them again. If it is urgent, ask whoever runs it for more.',
     },
   },
   /** What staff can do about a mail that failed or needs a decision. */
   advice: {
-    permanent: 'Mail does not reach this address. Call the office for the right one, correct it in the register, and send again to it.',
-    technical: 'The mail server did not take this mail for a technical reason. Show its words to whoever runs the mail server, then send again, or call the office.',
-    expired: 'It could not be delivered for as long as it was of use. Call the office, or send again if it still helps.',
-    unknown: 'The connection broke before the mail server answered: nobody knows whether it took the mail. Look at its log or ask the office, then say that it arrived, or send again.',
+    permanent:
+      'Mail does not reach this address. Call the office for the right one, correct it in the register, and send again to it.',
+    technical:
+      'The mail server did not take this mail for a technical reason. Show its words to whoever runs the mail server, then send again, or call the office.',
+    expired:
+      'It could not be delivered for as long as it was of use. Call the office, or send again if it still helps.',
+    unknown:
+      'The connection broke before the mail server answered: nobody knows whether it took the mail. Look at its log or ask the office, then say that it arrived, or send again.',
   },
 } satisfies Dictionary['mail'];

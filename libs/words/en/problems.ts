@@ -12,11 +12,16 @@ export const problems = {
   'not-accepted': ['is not accepted', 'check and correct it'],
   'at-least': ({ text }) => [`must be at least ${text('min')}`],
   'at-most': ({ text }) => [`must be at most ${text('max')}`],
-  'list-short': ({ text, number }) => [`must hold at least ${text('min')} ${number('min') === 1 ? 'entry' : 'entries'}`],
+  'list-short': ({ text, number }) => [
+    `must hold at least ${text('min')} ${number('min') === 1 ? 'entry' : 'entries'}`,
+  ],
   'list-long': ({ text }) => [`must hold at most ${text('max')} entries`, 'send them in parts'],
   'text-short': ({ text }) => [`is too short: at least ${text('min')} characters`],
   'one-of': ({ text, say }) => [`must be one of: ${choices(text('values'), say)}`],
-  'unknown-field': ({ text }) => ['is not a field that is known here', text('near') === '' ? 'leave it out' : `did you mean ${text('near')}? Else leave it out`],
+  'unknown-field': ({ text }) => [
+    'is not a field that is known here',
+    text('near') === '' ? 'leave it out' : `did you mean ${text('near')}? Else leave it out`,
+  ],
 
   'text-empty': ['must not be empty', 'fill it in'],
   'text-no-letter': ['has no letter or digit', 'write it in words'],
@@ -29,7 +34,10 @@ export const problems = {
 
   'year-unclear': ({ text, number }) => {
     const [gregorian, buddhist] = readingsOf(number('year'));
-    return [`has the year ${text('year')}, which can't be meant: as a Buddhist year it is ${gregorian} CE, as a Gregorian one ${buddhist} BE`, 'write a Gregorian year from 1900 to 2200, or a Buddhist one from 2443 to 2743'];
+    return [
+      `has the year ${text('year')}, which can't be meant: as a Buddhist year it is ${gregorian} CE, as a Gregorian one ${buddhist} BE`,
+      'write a Gregorian year from 1900 to 2200, or a Buddhist one from 2443 to 2743',
+    ];
   },
   'no-such-day': ({ text }) => [`names a day that no calendar has: ${text('day')}`, 'check its day and month'],
   'day-form': ['is not a day', 'write it like 2016-11-18 or 2559-11-18'],
@@ -53,7 +61,10 @@ export const problems = {
   'e-mail-thai-digits': ['has Thai digits in it', 'use the digits 0 to 9'],
   'e-mail-long': ['is too long for an e-mail address', 'check the address'],
 
-  'id-form': ['holds other characters than lower-case letters, digits and single hyphens', 'write it like egov-readiness-2559'],
+  'id-form': [
+    'holds other characters than lower-case letters, digits and single hyphens',
+    'write it like egov-readiness-2559',
+  ],
   'zone-unknown': ['is not a known time zone', 'write it like Asia/Bangkok'],
   'province-form': ['is not a code of a province', 'write it like TH-50'],
   'link-form': ['is not a reply link', 'copy the whole link from the mail'],
@@ -73,31 +84,70 @@ export const problems = {
   'not-later': (values) => ['is not later than the present one', `name a time after ${moment(values)}`],
   'not-before-start': (values) => ['is not before the meeting starts', `name a time before ${moment(values)}`],
   'passed-already': ['has passed already', 'name a time that is still to come'],
-  'past-or-era': ['lies in the past', 'name a time that is still to come, and check the year: one of the Buddhist era is 543 years ahead of the Gregorian one'],
-  'years-ahead': ['lies more than three years ahead', 'check the year: one of the Buddhist era is 543 years ahead of the Gregorian one'],
+  'past-or-era': [
+    'lies in the past',
+    'name a time that is still to come, and check the year: one of the Buddhist era is 543 years ahead of the Gregorian one',
+  ],
+  'years-ahead': [
+    'lies more than three years ahead',
+    'check the year: one of the Buddhist era is 543 years ahead of the Gregorian one',
+  ],
   'meeting-too-long': ['lies more than seven days after the start', 'check day, month and year of the end'],
   'no-slot': ['is no slot that can still be booked', 'choose a start of the check calendar'],
-  'between-thresholds': ({ text }) => [`${text('value')} lies between good (up to ${text('green')}) and bad (above ${text('red')})`, 'measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note'],
+  'between-thresholds': ({ text }) => [
+    `${text('value')} lies between good (up to ${text('green')}) and bad (above ${text('red')})`,
+    'measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note',
+  ],
   'measure-missing': ['is missing', 'enter it, or say that the check was aborted or that nobody was there'],
   'abort-unexplained': ['is missing', 'say what stopped the check'],
   'evidence-of-nobody': ['is given although nobody was there', 'leave it out, or say that the check was aborted'],
-  'window-backwards': ({ text }) => [`is ${text('to')}, which is not after ${text('from')} on the same day`, 'end the window after it begins; 24:00 is the end of the day, and hours across midnight are two windows, such as 22:00–24:00 and 00:00–02:00'],
-  'window-too-short': ({ text }) => [`leaves ${text('from')}–${text('to')}, which is shorter than one check of ${text('minutes')} minutes`, 'lengthen the window, or shorten the checks'],
-  'calendar-too-long': ({ text }) => [`makes the calendar ${text('days')} days long, more than ${text('most')}`, 'check the years of both days (Buddhist or Gregorian), and name the few weeks before the meeting'],
-  'closed-day-far': ({ text }) => [`${text('day')} lies more than a year away from the calendar`, 'check its year (Buddhist or Gregorian), or leave it out'],
-  'calendar-after-meeting': (values) => ['is after the day of the meeting', `the meeting starts ${moment(values)}: name a day up to then`],
-  'calendar-before-meeting': (values) => ['is more than a year before the meeting', `the meeting starts ${moment(values)}: name the weeks before it`],
-  'slots-too-many': ({ text }) => [`makes more than ${text('most')} slots`, 'name fewer days or hours, or longer checks'],
+  'window-backwards': ({ text }) => [
+    `is ${text('to')}, which is not after ${text('from')} on the same day`,
+    'end the window after it begins; 24:00 is the end of the day, and hours across midnight are two windows, such as 22:00–24:00 and 00:00–02:00',
+  ],
+  'window-too-short': ({ text }) => [
+    `leaves ${text('from')}–${text('to')}, which is shorter than one check of ${text('minutes')} minutes`,
+    'lengthen the window, or shorten the checks',
+  ],
+  'calendar-too-long': ({ text }) => [
+    `makes the calendar ${text('days')} days long, more than ${text('most')}`,
+    'check the years of both days (Buddhist or Gregorian), and name the few weeks before the meeting',
+  ],
+  'closed-day-far': ({ text }) => [
+    `${text('day')} lies more than a year away from the calendar`,
+    'check its year (Buddhist or Gregorian), or leave it out',
+  ],
+  'calendar-after-meeting': (values) => [
+    'is after the day of the meeting',
+    `the meeting starts ${moment(values)}: name a day up to then`,
+  ],
+  'calendar-before-meeting': (values) => [
+    'is more than a year before the meeting',
+    `the meeting starts ${moment(values)}: name the weeks before it`,
+  ],
+  'slots-too-many': ({ text }) => [
+    `makes more than ${text('most')} slots`,
+    'name fewer days or hours, or longer checks',
+  ],
   'slots-none': ['close every day of the calendar, so that no slot is left', 'leave at least one day open'],
   'address-taken': ['has an account already', 'use another address'],
   'last-administrator': ['is the last active administrator', 'make somebody else an administrator first'],
   'password-wrong': ['is not right', 'type the password that you sign in with'],
-  'password-few-characters': ({ text }) => [`has fewer than ${text('least')} different characters`, 'use several words that do not belong together'],
+  'password-few-characters': ({ text }) => [
+    `has fewer than ${text('least')} different characters`,
+    'use several words that do not belong together',
+  ],
   'password-repeats': ['repeats itself', 'use several words that do not belong together'],
   'password-of-person': ['is made of the address or the name', 'use several words that do not belong together'],
   'password-row': ['is a row of keys or letters', 'use several words that do not belong together'],
   'password-common': ['is made of words that are tried first', 'use several words that do not belong together'],
   'listed-already': ({ text }) => [`is the same as in entry ${text('entry')}`, 'leave one of them out'],
-  'site-unknown': ({ text }) => [`names ${text('id')}, which is not enrolled`, 'enrol the site first, or correct its id'],
-  'province-differs': ({ text }) => [`is ${text('own')}, its site lies in ${text('site')}`, 'correct the province or the site'],
+  'site-unknown': ({ text }) => [
+    `names ${text('id')}, which is not enrolled`,
+    'enrol the site first, or correct its id',
+  ],
+  'province-differs': ({ text }) => [
+    `is ${text('own')}, its site lies in ${text('site')}`,
+    'correct the province or the site',
+  ],
 } satisfies Dictionary['problems'];

@@ -40,7 +40,9 @@ export const consoleWords = {
       listboxLabel: 'รายการให้เลือก',
     },
     overlays: { dismiss: 'ปิด' },
-  } as Readonly<Record<string, Readonly<Record<string, string | ((values: Readonly<Record<string, string>>) => string)>>>>,
+  } as Readonly<
+    Record<string, Readonly<Record<string, string | ((values: Readonly<Record<string, string>>) => string)>>>
+  >,
   session: {
     signIn: 'เข้าสู่ระบบ',
     signOut: 'ออกจากระบบ',
@@ -154,7 +156,8 @@ export const consoleWords = {
     noSites: 'ยังไม่มีจุดเชื่อมต่อของการประชุมนี้',
     plan: 'จัดตารางทดสอบ',
     planTitle: 'จัดตารางทดสอบสัญญาณ',
-    planWill: 'ระบบจะนัดทดสอบทุกจุดเชื่อมต่อที่มีหน่วยงานเข้าร่วมแต่ยังไม่มีนัดหรือยังไม่ผ่าน และส่งอีเมลนัดหมายให้จุดเชื่อมต่อเหล่านั้น นัดที่มีอยู่แล้วไม่เปลี่ยน',
+    planWill:
+      'ระบบจะนัดทดสอบทุกจุดเชื่อมต่อที่มีหน่วยงานเข้าร่วมแต่ยังไม่มีนัดหรือยังไม่ผ่าน และส่งอีเมลนัดหมายให้จุดเชื่อมต่อเหล่านั้น นัดที่มีอยู่แล้วไม่เปลี่ยน',
     planNow: 'จัดตารางและส่งนัด',
     planned: (count: number): string => `นัดทดสอบใหม่ ${count} แห่ง`,
     unplaced: (count: number): string => `ไม่มีช่วงเวลาว่าง ${count} แห่ง`,

@@ -59,21 +59,27 @@ export const errors = {
   'invitation-withdrawn': 'หนังสือเชิญนี้ถูกถอนแล้ว',
   /** `unkept`: the deadline of a meeting that is to be announced only now. */
   'deadline-passed': ({ unkept }: { readonly unkept?: string }, say: Say) =>
-    unkept === undefined ? 'พ้นกำหนดตอบรับแล้ว โปรดส่งโทรสารหรือติดต่อผู้ประสานงาน' : `ไม่มีหน่วยงานใดตอบได้ทัน เพราะพ้นกำหนดตอบรับ ${say.moment(unkept)} แล้ว โปรดสร้างการประชุมใหม่พร้อมกำหนดที่ช้ากว่า`,
+    unkept === undefined
+      ? 'พ้นกำหนดตอบรับแล้ว โปรดส่งโทรสารหรือติดต่อผู้ประสานงาน'
+      : `ไม่มีหน่วยงานใดตอบได้ทัน เพราะพ้นกำหนดตอบรับ ${say.moment(unkept)} แล้ว โปรดสร้างการประชุมใหม่พร้อมกำหนดที่ช้ากว่า`,
   'invalid-received-at': (_values: Listed) => 'เวลาที่ได้รับแบบตอบรับไม่ถูกต้อง',
-  'response-not-found': (_values: { readonly revision: number }) => 'ไม่พบคำตอบครั้งที่ระบุ โปรดเปิดดูคำตอบทั้งหมดของหน่วยงานนี้ แล้วเลือกใหม่',
-  'too-many-changes': (_values: { readonly most: number; readonly minutes: number }) => 'มีการแก้ไขคำตอบนี้บ่อยเกินไป โปรดรอแล้วลองอีกครั้ง หรือติดต่อผู้ประสานงาน',
+  'response-not-found': (_values: { readonly revision: number }) =>
+    'ไม่พบคำตอบครั้งที่ระบุ โปรดเปิดดูคำตอบทั้งหมดของหน่วยงานนี้ แล้วเลือกใหม่',
+  'too-many-changes': (_values: { readonly most: number; readonly minutes: number }) =>
+    'มีการแก้ไขคำตอบนี้บ่อยเกินไป โปรดรอแล้วลองอีกครั้ง หรือติดต่อผู้ประสานงาน',
   'too-many-revisions': 'มีการแก้ไขคำตอบของหน่วยงานนี้มากเกินกว่าที่ระบบเก็บได้ โปรดติดต่อผู้ประสานงาน',
 
   'calendar-not-set': 'การประชุมนี้ยังไม่มีปฏิทินทดสอบสัญญาณ โปรดกำหนดวัน เวลา และจำนวนห้องก่อน',
   'calendar-refused': (_values: Listed) => 'ปฏิทินทดสอบนี้ใช้ไม่ได้ ดูรายละเอียดแต่ละช่องใน fields',
   'calendar-busy': 'มีผู้อื่นกำลังจองเวลาทดสอบพร้อมกัน โปรดลองอีกครั้งในอีกสักครู่',
   'check-not-found': (_values: Named) => 'ไม่พบการทดสอบสัญญาณนี้',
-  'check-not-booked': (_values: { readonly state: string }) => 'การทดสอบนี้ไม่ได้อยู่ในสถานะจองแล้ว หากบันทึกผลไปแล้วให้แก้ไขหรือถอนผลพร้อมระบุเหตุผล หากยกเลิกไปแล้วให้วางแผนทดสอบใหม่',
+  'check-not-booked': (_values: { readonly state: string }) =>
+    'การทดสอบนี้ไม่ได้อยู่ในสถานะจองแล้ว หากบันทึกผลไปแล้วให้แก้ไขหรือถอนผลพร้อมระบุเหตุผล หากยกเลิกไปแล้วให้วางแผนทดสอบใหม่',
   'check-not-begun': 'การทดสอบนี้ยังไม่เริ่ม โปรดบันทึกผลหลังเวลาเริ่ม หรือเลื่อนไปเวลาที่เร็วกว่า',
   'check-without-result': 'การทดสอบนี้ยังไม่มีผลให้แก้ไขหรือถอน โปรดเปิดดูใหม่',
   'check-changed': 'มีผู้แก้ไขการทดสอบนี้ไปแล้วในระหว่างนี้ โปรดเปิดดูใหม่แล้วทำรายการอีกครั้ง',
-  'evidence-inconclusive': (_values: Listed) => 'ผลวัดยังสรุปไม่ได้ โปรดวัดอีกสามครั้ง ครั้งละ 20 วินาที แล้วบันทึกค่าเฉลี่ย หากยังอยู่ระหว่างเกณฑ์ ให้บันทึกว่าทดสอบไม่จบพร้อมหมายเหตุ',
+  'evidence-inconclusive': (_values: Listed) =>
+    'ผลวัดยังสรุปไม่ได้ โปรดวัดอีกสามครั้ง ครั้งละ 20 วินาที แล้วบันทึกค่าเฉลี่ย หากยังอยู่ระหว่างเกณฑ์ ให้บันทึกว่าทดสอบไม่จบพร้อมหมายเหตุ',
   'not-a-slot': 'เวลานี้ไม่ใช่ช่วงเวลาที่จองได้ในปฏิทินทดสอบ โปรดเลือกช่วงเวลาอื่น',
   'slot-taken': 'ช่วงเวลานี้เต็มแล้ว โปรดเลือกช่วงเวลาอื่น',
   'site-busy': 'จุดเชื่อมต่อนี้มีการทดสอบอื่นในเวลานั้นอยู่แล้ว ไม่ว่าของการประชุมนี้หรือการประชุมอื่น โปรดเลือกช่วงเวลาอื่น',
@@ -93,7 +99,10 @@ export const errors = {
   'events-in-doubt': 'ยังไม่ส่งต่อเหตุการณ์ใด จนกว่าจะทราบว่าข้อมูลที่มีอยู่ครบหรือไม่',
   'consumer-idle': (_values: { readonly names: string }) => 'ไม่มีผู้รับเหตุการณ์ กำลังเริ่มรับใหม่',
   'consumer-missing': (_values: { readonly names: string }) => 'ไม่มีรายการรับเหตุการณ์ใน JetStream กำลังสร้างใหม่',
-  'jetstream-missing': ({ address }: { readonly address: string }) => `NATS ที่ ${address} ตอบ แต่ไม่มี JetStream โปรดเริ่มด้วย -js และโฟลเดอร์เก็บข้อมูล`,
-  'nats-unreachable': ({ address }: { readonly address: string }) => `NATS ที่ ${address} ไม่ตอบ โปรดตรวจว่าทำงานอยู่ และ NATS_URL ถูกต้อง`,
-  'nats-refuses': ({ address }: { readonly address: string; readonly refusal: string }) => `NATS ที่ ${address} ไม่ยอมให้เชื่อมต่อ โปรดตรวจ NATS_URL`,
+  'jetstream-missing': ({ address }: { readonly address: string }) =>
+    `NATS ที่ ${address} ตอบ แต่ไม่มี JetStream โปรดเริ่มด้วย -js และโฟลเดอร์เก็บข้อมูล`,
+  'nats-unreachable': ({ address }: { readonly address: string }) =>
+    `NATS ที่ ${address} ไม่ตอบ โปรดตรวจว่าทำงานอยู่ และ NATS_URL ถูกต้อง`,
+  'nats-refuses': ({ address }: { readonly address: string; readonly refusal: string }) =>
+    `NATS ที่ ${address} ไม่ยอมให้เชื่อมต่อ โปรดตรวจ NATS_URL`,
 };

@@ -12,4 +12,17 @@ import { replyPage } from './reply-page.js';
 import { response } from './response.js';
 
 /** The reference: what stands here, every language has. */
-export const th = { locale, names, provinces, fields, errors, problemKinds, problems, response, replyPage, letters, mail, console: consoleWords };
+export const th = {
+  locale,
+  names,
+  provinces,
+  fields,
+  errors,
+  problemKinds,
+  problems,
+  response,
+  replyPage,
+  letters,
+  mail,
+  console: consoleWords,
+};

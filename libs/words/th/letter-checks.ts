@@ -1,7 +1,12 @@
 import { type Letter, type LetterValues, type LetterVariant } from '../letter.js';
 import { partsOf } from './letter-parts.js';
 
-const appointmentNames: Partial<Record<LetterVariant, string>> = { moved: 'เลื่อนนัดหมายทดสอบสัญญาณ', recheck: 'นัดหมายทดสอบสัญญาณอีกครั้ง', missed: 'นัดหมายทดสอบสัญญาณใหม่', anew: 'นัดหมายทดสอบสัญญาณใหม่' };
+const appointmentNames: Partial<Record<LetterVariant, string>> = {
+  moved: 'เลื่อนนัดหมายทดสอบสัญญาณ',
+  recheck: 'นัดหมายทดสอบสัญญาณอีกครั้ง',
+  missed: 'นัดหมายทดสอบสัญญาณใหม่',
+  anew: 'นัดหมายทดสอบสัญญาณใหม่',
+};
 const because: Partial<Record<LetterVariant, string>> = {
   moved: 'นัดหมายนี้ใช้แทนนัดหมายที่ได้แจ้งไว้ก่อนหน้า',
   recheck: 'การทดสอบครั้งก่อนยังไม่ผ่านเกณฑ์ จึงขอนัดหมายทดสอบอีกครั้ง',

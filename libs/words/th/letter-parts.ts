@@ -1,7 +1,19 @@
 import { type Fact, type Letter, type LetterValues } from '../letter.js';
 
 /** What Thai letters are made of. */
-export const partsOf = ({ title: meetingTitle, organiser, place, unit, email, fax, when: span, until, extras, details, blank }: LetterValues) => {
+export const partsOf = ({
+  title: meetingTitle,
+  organiser,
+  place,
+  unit,
+  email,
+  fax,
+  when: span,
+  until,
+  extras,
+  details,
+  blank,
+}: LetterValues) => {
   const common = {
     closing: 'ขอแสดงความนับถือ',
     signature: [unit, organiser, email],
@@ -20,8 +32,15 @@ export const partsOf = ({ title: meetingTitle, organiser, place, unit, email, fa
     contact: `${unit} อีเมล ${email}`,
     ask: `หากมีข้อสงสัย โปรดติดต่อ${unit} อีเมล ${email}`,
     /** No form goes with the mail, so it says what a fax must hold. */
-    byFax: fax === undefined ? '' : ` หากไม่สะดวกใช้ลิงก์ โปรดส่งโทรสารหมายเลข ${fax} โดยระบุชื่อหน่วยงาน คำตอบ (เข้าร่วมประชุม ส่งผู้แทนเข้าร่วมประชุม หรือไม่เข้าร่วมประชุม) และชื่อ ตำแหน่ง หมายเลขโทรศัพท์ของผู้เข้าร่วมทุกท่าน`,
-    action: (label: string): NonNullable<Letter['action']> => ({ label, url: blank('url'), note: 'ลิงก์นี้เป็นของหน่วยงานท่านโดยเฉพาะ โปรดอย่าส่งต่อให้บุคคลภายนอกหน่วยงาน' }),
+    byFax:
+      fax === undefined
+        ? ''
+        : ` หากไม่สะดวกใช้ลิงก์ โปรดส่งโทรสารหมายเลข ${fax} โดยระบุชื่อหน่วยงาน คำตอบ (เข้าร่วมประชุม ส่งผู้แทนเข้าร่วมประชุม หรือไม่เข้าร่วมประชุม) และชื่อ ตำแหน่ง หมายเลขโทรศัพท์ของผู้เข้าร่วมทุกท่าน`,
+    action: (label: string): NonNullable<Letter['action']> => ({
+      label,
+      url: blank('url'),
+      note: 'ลิงก์นี้เป็นของหน่วยงานท่านโดยเฉพาะ โปรดอย่าส่งต่อให้บุคคลภายนอกหน่วยงาน',
+    }),
     answerFacts: [
       { label: 'คำตอบ', value: blank('answer'), strong: true },
       { label: 'จำนวนผู้เข้าร่วม', value: blank('attendees') },

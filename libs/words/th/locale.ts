@@ -12,5 +12,6 @@ export const locale: Locale = {
   moment: ({ day, time, zone }) => `${day} เวลา ${time} น. (${zone})`,
   shortMoment: ({ day, time, zone, home }) => `${day} เวลา ${time} น.${home ? '' : ` (${zone})`}`,
   span: ({ day, from, to, zone }) => `${day} เวลา ${from}–${to} น. (${zone})`,
-  spanOverChange: ({ day, from, fromZone, to, toZone }) => `${day} เวลา ${from} น. (${fromZone}) – ${to} น. (${toZone})`,
+  spanOverChange: ({ day, from, fromZone, to, toZone }) =>
+    `${day} เวลา ${from} น. (${fromZone}) – ${to} น. (${toZone})`,
 };

@@ -18,7 +18,11 @@ function source(call: CommandCall): string | undefined {
     return named;
   }
   if (named === 1) return undefined;
-  throw new MongoError(73, 'InvalidNamespace', "collection name has invalid type: 'aggregate' takes a collection, or 1");
+  throw new MongoError(
+    73,
+    'InvalidNamespace',
+    "collection name has invalid type: 'aggregate' takes a collection, or 1",
+  );
 }
 
 function results(call: CommandCall, name: string | undefined, { filter, sort, limit, stages }: Pipeline): Stream {
@@ -26,26 +30,44 @@ function results(call: CommandCall, name: string | undefined, { filter, sort, li
   const collation = args.optionalDocument('collation');
   const variables = args.optionalDocument('let');
   const now = engine.now();
-  const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), { filter, sort, skip: 0, limit, hint: args.raw('hint'), collation, variables, now });
+  const query = new PreparedQuery(name === undefined ? undefined : engine.catalogue.find(db, name), {
+    filter,
+    sort,
+    skip: 0,
+    limit,
+    hint: args.raw('hint'),
+    collation,
+    variables,
+    now,
+  });
   // A filter narrows what must be read of the other collection; an index serves it as it serves any query.
   const counted = wholeCount(query, stages);
   if (counted) return counted;
   const own = ownSource(call, stages);
-  const lookup = (other: string, wanted: Record<string, unknown> = {}) => new PreparedQuery(engine.catalogue.find(db, other), { filter: wanted, skip: 0, limit: 0, now }).documentValues();
+  const lookup = (other: string, wanted: Record<string, unknown> = {}) =>
+    new PreparedQuery(engine.catalogue.find(db, other), { filter: wanted, skip: 0, limit: 0, now }).documentValues();
   const options = { let: variables, collation, lookup, now };
-  return own ? compilePipeline(stages.slice(1), options)(own) : compilePipeline(stages, options)(query.documentValues());
+  return own
+    ? compilePipeline(stages.slice(1), options)(own)
+    : compilePipeline(stages, options)(query.documentValues());
 }
 
 export const aggregate: Command = {
   name: 'aggregate',
   fields: FIELDS.aggregate,
-  writes: (args) => (args.optionalArray('pipeline') ?? []).some((stage) => isDocument(stage) && ('$out' in stage || '$merge' in stage)),
+  writes: (args) =>
+    (args.optionalArray('pipeline') ?? []).some((stage) => isDocument(stage) && ('$out' in stage || '$merge' in stage)),
   *run(call) {
     const { args, engine, db } = call;
     const name = source(call);
     const pipeline = readPipeline(args.optionalArray('pipeline') ?? args.missing('pipeline'), db);
     if (args.boolean('explain')) return yield* explainCommand(call, args.document, 'queryPlanner');
-    if (!args.optionalDocument('cursor')) throw new MongoError(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    if (!args.optionalDocument('cursor'))
+      throw new MongoError(
+        9,
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
     const size = firstBatchOf(args);
     const namespace = `${db}.${name ?? '$cmd.aggregate'}`;
     const documents = results(call, name, pipeline);

@@ -5,8 +5,29 @@ import { type Request } from '../wire/message.js';
 import { BsonType, elements, findElement } from '../wire/raw-document.js';
 
 /** Fields that any command may carry. */
-const GENERIC = new Set(['lsid', '$db', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment', 'apiVersion', 'apiStrict',
-  'apiDeprecationErrors', 'txnNumber', 'startTransaction', 'autocommit', '$client', '$audit', '$configServerState', 'mayBypassWriteBlocking', 'maxTimeMSOpOnly', 'rawData', '$queryOptions']);
+const GENERIC = new Set([
+  'lsid',
+  '$db',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  '$client',
+  '$audit',
+  '$configServerState',
+  'mayBypassWriteBlocking',
+  'maxTimeMSOpOnly',
+  'rawData',
+  '$queryOptions',
+]);
 
 /** A command's fields, asked for by name and type. Every complaint is MongoDB's own, by code. */
 export class Arguments {
@@ -19,16 +40,20 @@ export class Arguments {
   /** Refuses every field that is not named: what is not understood may not be passed over. @throws MongoError 40415 */
   allow(names: ReadonlySet<string>): void {
     for (const name of Object.keys(this.document)) {
-      if (!names.has(name) && !GENERIC.has(name)) throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
+      if (!names.has(name) && !GENERIC.has(name))
+        throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
     }
     for (const name of this.request?.sequences.keys() ?? []) {
-      if (!names.has(name)) throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
+      if (!names.has(name))
+        throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
     }
   }
 
   /** Refuses every field but these, also what any command may carry: for documents within a command. @throws MongoError 40415 */
   only(names: readonly string[]): void {
-    for (const name of Object.keys(this.document)) if (!names.includes(name)) throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
+    for (const name of Object.keys(this.document))
+      if (!names.includes(name))
+        throw new MongoError(40415, 'Location40415', `BSON field '${this.at}.${name}' is an unknown field.`);
   }
 
   has(name: string): boolean {
@@ -70,8 +95,10 @@ export class Arguments {
   count(name: string): number | undefined {
     const number = this.number(name);
     if (number === undefined) return undefined;
-    if (number < 0) throw new MongoError(51024, 'Location51024', `BSON field '${name}' value must be >= 0, actual value '${number}'`);
-    if (!Number.isFinite(number)) throw new MongoError(9, 'FailedToParse', `Expected an integer in '${name}': ${number}`);
+    if (number < 0)
+      throw new MongoError(51024, 'Location51024', `BSON field '${name}' value must be >= 0, actual value '${number}'`);
+    if (!Number.isFinite(number))
+      throw new MongoError(9, 'FailedToParse', `Expected an integer in '${name}': ${number}`);
     return Math.trunc(number);
   }
 
@@ -94,7 +121,12 @@ export class Arguments {
   /** Documents that come as a sequence beside the command or as an array in it, in their bytes. At least one. */
   rawDocuments(name: string): Uint8Array[] {
     const found = this.request?.sequences.get(name) ?? this.inBody(name);
-    if (found.length < 1 || found.length > 100_000) throw new MongoError(16, 'InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${found.length} operations.`);
+    if (found.length < 1 || found.length > 100_000)
+      throw new MongoError(
+        16,
+        'InvalidLength',
+        `Write batch sizes must be between 1 and 100000. Got ${found.length} operations.`,
+      );
     return found;
   }
 
@@ -118,10 +150,16 @@ export class Arguments {
   }
 
   wrongType(name: string, expected: string): never {
-    throw new MongoError(14, 'TypeMismatch', `BSON field '${this.at}.${name}' is the wrong type, expected type '${expected}'`);
+    throw new MongoError(
+      14,
+      'TypeMismatch',
+      `BSON field '${this.at}.${name}' is the wrong type, expected type '${expected}'`,
+    );
   }
 
   refuse(names: readonly string[], why: string): void {
-    for (const name of names) if (this.has(name) && this.document[name] !== false) throw new MongoError(238, 'NotImplemented', `'${name}' is not supported: ${why}`);
+    for (const name of names)
+      if (this.has(name) && this.document[name] !== false)
+        throw new MongoError(238, 'NotImplemented', `'${name}' is not supported: ${why}`);
   }
 }

@@ -4,16 +4,34 @@ import { Binary } from 'bson';
 import { type Command, type CommandCall, type Engine } from './command.js';
 import { collectionStats } from './collection-stats.js';
 import { cursorOptions, cursorReply, firstBatchOf } from './cursor-reply.js';
-import { checkCollectionName, checkDatabaseName, collectionName, findCollection, refuseOtherCase } from './namespaces.js';
+import {
+  checkCollectionName,
+  checkDatabaseName,
+  collectionName,
+  findCollection,
+  refuseOtherCase,
+} from './namespaces.js';
 import { isSimpleCollation } from '../planner/query.js';
 
-const filterOf = (filter: BsonDocument | undefined): ((document: BsonDocument) => boolean) => (filter ? compileFilter(filter, {}).matches : () => true);
+const filterOf = (filter: BsonDocument | undefined): ((document: BsonDocument) => boolean) =>
+  filter ? compileFilter(filter, {}).matches : () => true;
 
 /** Answers a list as a cursor, after a filter. */
 export function* listReply(call: CommandCall, documents: BsonDocument[], namespace: string): Steps<Uint8Array> {
   const matches = filterOf(call.args.optionalDocument('filter'));
   const size = firstBatchOf(call.args);
-  return cursorReply(yield* call.engine.cursors.open(documents.filter(matches).map((document) => serialize(document)).values(), size, false, cursorOptions(call, namespace)), 'firstBatch');
+  return cursorReply(
+    yield* call.engine.cursors.open(
+      documents
+        .filter(matches)
+        .map((document) => serialize(document))
+        .values(),
+      size,
+      false,
+      cursorOptions(call, namespace),
+    ),
+    'firstBatch',
+  );
 }
 
 export const listDatabases: Command = {
@@ -41,9 +59,11 @@ export const listCollections: Command = {
   writes: false,
   run(call) {
     const describe = (collection: Collection) => ({
-      name: collection.name, type: 'collection',
+      name: collection.name,
+      type: 'collection',
       ...(!call.args.boolean('nameOnly') && {
-        options: {}, info: { readOnly: false, uuid: new Binary(Buffer.from(collection.uuid.replaceAll('-', ''), 'hex'), 4) },
+        options: {},
+        info: { readOnly: false, uuid: new Binary(Buffer.from(collection.uuid.replaceAll('-', ''), 'hex'), 4) },
         idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
       }),
     });
@@ -53,16 +73,50 @@ export const listCollections: Command = {
 
 export const create: Command = {
   name: 'create',
-  fields: ['capped', 'size', 'max', 'autoIndexId', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'storageEngine', 'validator',
-    'validationLevel', 'validationAction', 'indexOptionDefaults', 'viewOn', 'pipeline', 'collation', 'encryptedFields', 'idIndex', 'flags'],
+  fields: [
+    'capped',
+    'size',
+    'max',
+    'autoIndexId',
+    'timeseries',
+    'expireAfterSeconds',
+    'clusteredIndex',
+    'changeStreamPreAndPostImages',
+    'storageEngine',
+    'validator',
+    'validationLevel',
+    'validationAction',
+    'indexOptionDefaults',
+    'viewOn',
+    'pipeline',
+    'collation',
+    'encryptedFields',
+    'idIndex',
+    'flags',
+  ],
   writes: true,
   run(call) {
     const { args, db, engine } = call;
     const name = collectionName(call);
-    args.refuse(['capped', 'timeseries', 'clusteredIndex', 'viewOn', 'pipeline', 'encryptedFields', 'changeStreamPreAndPostImages', 'expireAfterSeconds', 'validator'], 'this server has plain collections only');
-    if (!isSimpleCollation(args.optionalDocument('collation'))) throw new MongoError(238, 'NotImplemented', "'collation' of a collection is not supported: give it to the query");
+    args.refuse(
+      [
+        'capped',
+        'timeseries',
+        'clusteredIndex',
+        'viewOn',
+        'pipeline',
+        'encryptedFields',
+        'changeStreamPreAndPostImages',
+        'expireAfterSeconds',
+        'validator',
+      ],
+      'this server has plain collections only',
+    );
+    if (!isSimpleCollation(args.optionalDocument('collation')))
+      throw new MongoError(238, 'NotImplemented', "'collation' of a collection is not supported: give it to the query");
     refuseOtherCase(engine, db);
-    if (engine.catalogue.find(db, name)) throw new MongoError(48, 'NamespaceExists', `Collection ${db}.${name} already exists.`);
+    if (engine.catalogue.find(db, name))
+      throw new MongoError(48, 'NamespaceExists', `Collection ${db}.${name} already exists.`);
     engine.catalogue.create(db, name);
     return {};
   },
@@ -83,7 +137,10 @@ function* sumOf(collections: readonly Collection[]): Steps<Tally> {
 function dropCollection(engine: Engine, collection: Collection): void {
   engine.cursors.killWhere((namespace) => namespace === collection.namespace);
   engine.catalogue.drop(collection);
-  if (engine.catalogue.hasLeftovers) engine.chore(engine.catalogue.clearLeftovers()).catch((error: unknown) => engine.log(`what was dropped could not be cleared away: ${String(error)}`));
+  if (engine.catalogue.hasLeftovers)
+    engine
+      .chore(engine.catalogue.clearLeftovers())
+      .catch((error: unknown) => engine.log(`what was dropped could not be cleared away: ${String(error)}`));
 }
 
 export const drop: Command = {
@@ -104,7 +161,8 @@ export const dropDatabase: Command = {
   fields: [],
   writes: true,
   run({ args, engine, db }) {
-    if (args.number('dropDatabase') !== 1) throw new MongoError(5255100, 'Location5255100', "Have to pass 1 as 'dropDatabase' parameter");
+    if (args.number('dropDatabase') !== 1)
+      throw new MongoError(5255100, 'Location5255100', "Have to pass 1 as 'dropDatabase' parameter");
     const collections = engine.catalogue.collections(db);
     if (collections.length === 0) return {};
     for (const collection of collections) dropCollection(engine, collection);
@@ -117,12 +175,15 @@ export const renameCollection: Command = {
   fields: ['to', 'dropTarget'],
   writes: true,
   run({ args, engine, db }) {
-    if (db !== 'admin') throw new MongoError(13, 'Unauthorized', 'renameCollection may only be run against the admin database.');
+    if (db !== 'admin')
+      throw new MongoError(13, 'Unauthorized', 'renameCollection may only be run against the admin database.');
     const [fromDb, from] = splitNamespace(args.string('renameCollection'));
     const [toDb, to] = splitNamespace(args.string('to'));
     const collection = engine.catalogue.find(fromDb, from);
-    if (!collection) throw new MongoError(26, 'NamespaceNotFound', `Source collection ${fromDb}.${from} does not exist`);
-    if (fromDb === toDb && from === to) throw new MongoError(20, 'IllegalOperation', "Can't rename a collection to itself");
+    if (!collection)
+      throw new MongoError(26, 'NamespaceNotFound', `Source collection ${fromDb}.${from} does not exist`);
+    if (fromDb === toDb && from === to)
+      throw new MongoError(20, 'IllegalOperation', "Can't rename a collection to itself");
     checkDatabaseName(toDb);
     checkCollectionName(toDb, to);
     refuseOtherCase(engine, toDb);
@@ -164,8 +225,17 @@ export const dbStats: Command = {
     const indexes = collections.reduce((total, collection) => total + collection.indexes.length + 1, 0);
     const indexSize = collections.reduce((total, collection) => total + collection.indexBytes().total, 0);
     return {
-      db, collections: collections.length, views: 0, objects, avgObjSize: objects > 0 ? bytes / objects : 0, dataSize: bytes / scale, storageSize: bytes / scale,
-      indexes, indexSize: indexSize / scale, totalSize: (bytes + indexSize) / scale, scaleFactor: scale,
+      db,
+      collections: collections.length,
+      views: 0,
+      objects,
+      avgObjSize: objects > 0 ? bytes / objects : 0,
+      dataSize: bytes / scale,
+      storageSize: bytes / scale,
+      indexes,
+      indexSize: indexSize / scale,
+      totalSize: (bytes + indexSize) / scale,
+      scaleFactor: scale,
     };
   },
 };

@@ -1,5 +1,14 @@
 import { aggregate } from './aggregate.js';
-import { collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './catalogue.js';
+import {
+  collStats,
+  create,
+  dbStats,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from './catalogue.js';
 import { type Command } from './command.js';
 import { count } from './count.js';
 import { getMore, killCursors } from './cursors.js';
@@ -9,7 +18,21 @@ import { explain } from './explain.js';
 import { findAndModify } from './find-and-modify.js';
 import { find } from './find.js';
 import {
-  authentication, buildInfo, connectionStatus, getCmdLineOpts, getLog, getParameter, hello, hostInfo, legacyHello, logout, ping, refreshSessions, replSetGetStatus, serverStatus, whatsmyuri,
+  authentication,
+  buildInfo,
+  connectionStatus,
+  getCmdLineOpts,
+  getLog,
+  getParameter,
+  hello,
+  hostInfo,
+  legacyHello,
+  logout,
+  ping,
+  refreshSessions,
+  replSetGetStatus,
+  serverStatus,
+  whatsmyuri,
 } from './handshake.js';
 import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
@@ -18,9 +41,47 @@ import { update } from './update.js';
 import { validate } from './validate.js';
 
 export const COMMANDS: readonly Command[] = [
-  currentOp, killOp, validate,
-  hello, legacyHello, ping, buildInfo, connectionStatus, endSessions, refreshSessions, killSessions, ...authentication,
-  logout, replSetGetStatus, whatsmyuri, getParameter, getLog, getCmdLineOpts, hostInfo, serverStatus,
-  insert, find, getMore, killCursors, update, deleteCommand, findAndModify, aggregate, count, distinct, explain,
-  listDatabases, listCollections, create, drop, dropDatabase, renameCollection, collMod, collStats, dbStats, createIndexes, listIndexes, dropIndexes,
+  currentOp,
+  killOp,
+  validate,
+  hello,
+  legacyHello,
+  ping,
+  buildInfo,
+  connectionStatus,
+  endSessions,
+  refreshSessions,
+  killSessions,
+  ...authentication,
+  logout,
+  replSetGetStatus,
+  whatsmyuri,
+  getParameter,
+  getLog,
+  getCmdLineOpts,
+  hostInfo,
+  serverStatus,
+  insert,
+  find,
+  getMore,
+  killCursors,
+  update,
+  deleteCommand,
+  findAndModify,
+  aggregate,
+  count,
+  distinct,
+  explain,
+  listDatabases,
+  listCollections,
+  create,
+  drop,
+  dropDatabase,
+  renameCollection,
+  collMod,
+  collStats,
+  dbStats,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
 ];

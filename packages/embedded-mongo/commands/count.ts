@@ -13,9 +13,17 @@ export const count: Command = {
     const collection = findCollection(call);
     const limit = Math.abs(args.number('limit') ?? 0);
     const skip = args.number('skip') ?? 0;
-    if (skip < 0) throw new MongoError(51024, 'Location51024', `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
+    if (skip < 0)
+      throw new MongoError(51024, 'Location51024', `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
     const filter = args.optionalDocument('query') ?? {};
-    const query = new PreparedQuery(collection, { filter, skip, limit, hint: args.raw('hint'), collation: args.optionalDocument('collation'), now: call.engine.now() });
+    const query = new PreparedQuery(collection, {
+      filter,
+      skip,
+      limit,
+      hint: args.raw('hint'),
+      collation: args.optionalDocument('collation'),
+      now: call.engine.now(),
+    });
     if (Object.keys(filter).length === 0 && !args.has('hint')) {
       const rest = Math.max(0, (collection ? yield* collection.countInSteps() : 0) - skip);
       return { n: limit === 0 ? rest : Math.min(limit, rest) };

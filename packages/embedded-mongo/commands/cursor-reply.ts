@@ -25,6 +25,7 @@ export function cursorOptions({ args, connection }: CommandCall, namespace: stri
 export function cursorReply(batch: Batch, field: 'firstBatch' | 'nextBatch'): Uint8Array {
   const bytes = batch.documents.reduce((sum, document) => sum + document.length + 9, 128 + batch.namespace.length * 3);
   const writer = new RawWriter(bytes).startDocument().startDocument('cursor').startArray(field);
-  for (let position = 0; position < batch.documents.length; position++) writer.document(String(position), batch.documents[position]!);
+  for (let position = 0; position < batch.documents.length; position++)
+    writer.document(String(position), batch.documents[position]!);
   return writer.end().int64('id', batch.id).string('ns', batch.namespace).end().double('ok', 1).end().finish();
 }

@@ -6,7 +6,8 @@ import { collectionName } from './namespaces.js';
 
 function cursorId(value: unknown): bigint {
   const id = isNumeric(value) ? unwrap(value) : undefined;
-  if (typeof id !== 'number' && typeof id !== 'bigint') throw new MongoError(14, 'TypeMismatch', 'a cursor id must be a long');
+  if (typeof id !== 'number' && typeof id !== 'bigint')
+    throw new MongoError(14, 'TypeMismatch', 'a cursor id must be a long');
   return BigInt(id);
 }
 
@@ -16,11 +17,25 @@ export const getMore: Command = {
   writes: false,
   *run({ args, engine, db, connection }) {
     // Of no use but to cursors that wait for data, which there are none of here.
-    if (args.has('maxTimeMS')) throw new MongoError(2, 'BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
+    if (args.has('maxTimeMS'))
+      throw new MongoError(2, 'BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     if (args.has('term')) throw new MongoError(2, 'BadValue', "cannot supply 'term' without active replication");
-    if (args.has('lastKnownCommittedOpTime')) throw new MongoError(2, 'BadValue', 'cannot set lastKnownCommittedOpTime on getMore command for a non-awaitData cursor');
+    if (args.has('lastKnownCommittedOpTime'))
+      throw new MongoError(
+        2,
+        'BadValue',
+        'cannot set lastKnownCommittedOpTime on getMore command for a non-awaitData cursor',
+      );
     const size = args.count('batchSize');
-    return cursorReply(yield* engine.cursors.more(cursorId(args.raw('getMore')), `${db}.${args.string('collection')}`, size || Infinity, connection.id), 'nextBatch');
+    return cursorReply(
+      yield* engine.cursors.more(
+        cursorId(args.raw('getMore')),
+        `${db}.${args.string('collection')}`,
+        size || Infinity,
+        connection.id,
+      ),
+      'nextBatch',
+    );
   },
 };
 

@@ -20,8 +20,15 @@ export const deleteCommand: Command = {
     const writeErrors = yield* eachStatement(statements, args.boolean('ordered', true), function* (document) {
       const statement = new Arguments(document, 'delete.deletes');
       const limit = statement.number('limit') ?? statement.missing('limit');
-      if (limit !== 0 && limit !== 1) throw new MongoError(9, 'FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-      const target = { filter: statement.documentOf('q'), collation: statement.optionalDocument('collation'), hint: statement.raw('hint'), variables, now: engine.now() };
+      if (limit !== 0 && limit !== 1)
+        throw new MongoError(9, 'FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+      const target = {
+        filter: statement.documentOf('q'),
+        collation: statement.optionalDocument('collation'),
+        hint: statement.raw('hint'),
+        variables,
+        now: engine.now(),
+      };
       const collection = engine.catalogue.find(db, name);
       if (!collection) return;
       if (limit === 1) {
@@ -32,7 +39,10 @@ export const deleteCommand: Command = {
         return;
       }
       for (const stored of findAllToWrite(collection, target)) {
-        if (stored === PAUSE) { yield PAUSE; continue; }
+        if (stored === PAUSE) {
+          yield PAUSE;
+          continue;
+        }
         collection.remove(stored);
         n++;
       }

@@ -10,8 +10,10 @@ export function mongoErrorOf(error: unknown): MongoError {
   if (error instanceof MongoError) return error;
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
-    if ((error.errcode & 0xff) === SQLITE_FULL) return new MongoError(14031, 'OutOfDiskSpace', `there is no room on the disk: ${text}`);
-    if ((error.errcode & 0xff) === SQLITE_IOERR) return new MongoError(14031, 'OutOfDiskSpace', `the disk could not be read or written: ${text}`);
+    if ((error.errcode & 0xff) === SQLITE_FULL)
+      return new MongoError(14031, 'OutOfDiskSpace', `there is no room on the disk: ${text}`);
+    if ((error.errcode & 0xff) === SQLITE_IOERR)
+      return new MongoError(14031, 'OutOfDiskSpace', `the disk could not be read or written: ${text}`);
   }
   return new MongoError(1, 'InternalError', text);
 }

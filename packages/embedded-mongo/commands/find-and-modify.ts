@@ -17,15 +17,31 @@ export const findAndModify: Command = {
     const remove = args.boolean('remove');
     const upsert = args.boolean('upsert');
     const asNew = args.boolean('new');
-    if (remove === args.has('update')) throw new MongoError(9, 'FailedToParse', remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified');
-    if (remove && (upsert || asNew)) throw new MongoError(9, 'FailedToParse', `Cannot specify both ${upsert ? 'upsert' : 'new'}=true and remove=true`);
+    if (remove === args.has('update'))
+      throw new MongoError(
+        9,
+        'FailedToParse',
+        remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified',
+      );
+    if (remove && (upsert || asNew))
+      throw new MongoError(9, 'FailedToParse', `Cannot specify both ${upsert ? 'upsert' : 'new'}=true and remove=true`);
     const target = {
-      filter: args.optionalDocument('query') ?? {}, sort: args.optionalDocument('sort'), hint: args.raw('hint'),
-      collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now: engine.now(),
+      filter: args.optionalDocument('query') ?? {},
+      sort: args.optionalDocument('sort'),
+      hint: args.raw('hint'),
+      collation: args.optionalDocument('collation'),
+      variables: args.optionalDocument('let'),
+      now: engine.now(),
     };
     const fields = args.optionalDocument('fields');
     const show = (document: BsonDocument | undefined) =>
-      document && fields && Object.keys(fields).length > 0 ? compileProjection(fields, target.filter, { let: target.variables, collation: target.collation, now: target.now })(document) : (document ?? null);
+      document && fields && Object.keys(fields).length > 0
+        ? compileProjection(fields, target.filter, {
+            let: target.variables,
+            collation: target.collation,
+            now: target.now,
+          })(document)
+        : (document ?? null);
     const collection = engine.catalogue.find(db, name);
     if (remove) {
       const stored = collection && (yield* findOneToWrite(collection, target));
@@ -34,10 +50,18 @@ export const findAndModify: Command = {
       return { lastErrorObject: { n: 1 }, value: show(stored.document) };
     }
     const outcome = yield* updateDocuments(collection, () => collectionToWrite(engine, db, name), {
-      ...target, change: readChange(args.raw('update')), multi: false, upsert, arrayFilters: args.optionalArray('arrayFilters') as BsonDocument[] | undefined,
+      ...target,
+      change: readChange(args.raw('update')),
+      multi: false,
+      upsert,
+      arrayFilters: args.optionalArray('arrayFilters') as BsonDocument[] | undefined,
     });
     const upserted = 'upsertedId' in outcome;
-    const lastErrorObject = { n: outcome.matched + (upserted ? 1 : 0), updatedExisting: outcome.matched > 0, ...(upserted && { upserted: outcome.upsertedId }) };
+    const lastErrorObject = {
+      n: outcome.matched + (upserted ? 1 : 0),
+      updatedExisting: outcome.matched > 0,
+      ...(upserted && { upserted: outcome.upsertedId }),
+    };
     return { lastErrorObject, value: show(asNew ? outcome.after : outcome.before) };
   },
 };

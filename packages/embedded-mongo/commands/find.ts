@@ -12,10 +12,18 @@ export function readFind(args: Arguments, now: Date): Query {
   args.refuse(['tailable', 'awaitData'], 'there are no capped collections');
   args.refuse(['oplogReplay'], 'there is no oplog');
   const limit = args.number('limit') ?? 0;
-  if (limit < 0) throw new MongoError(51024, 'Location51024', `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
+  if (limit < 0)
+    throw new MongoError(51024, 'Location51024', `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
   return {
-    filter: args.optionalDocument('filter') ?? {}, sort: args.optionalDocument('sort'), projection: args.optionalDocument('projection'),
-    skip: args.count('skip') ?? 0, limit: args.count('limit') ?? 0, hint: args.raw('hint'), collation: args.optionalDocument('collation'), variables: args.optionalDocument('let'), now,
+    filter: args.optionalDocument('filter') ?? {},
+    sort: args.optionalDocument('sort'),
+    projection: args.optionalDocument('projection'),
+    skip: args.count('skip') ?? 0,
+    limit: args.count('limit') ?? 0,
+    hint: args.raw('hint'),
+    collation: args.optionalDocument('collation'),
+    variables: args.optionalDocument('let'),
+    now,
   };
 }
 
@@ -29,6 +37,9 @@ export const find: Command = {
     const query = new PreparedQuery(engine.catalogue.find(db, name), readFind(args, engine.now()));
     const size = args.count('batchSize') ?? DEFAULT_FIRST_BATCH;
     const options = cursorOptions(call, `${db}.${name}`, args.boolean('noCursorTimeout'));
-    return cursorReply(yield* engine.cursors.open(query.answers(), size, args.boolean('singleBatch'), options), 'firstBatch');
+    return cursorReply(
+      yield* engine.cursors.open(query.answers(), size, args.boolean('singleBatch'), options),
+      'firstBatch',
+    );
   },
 };

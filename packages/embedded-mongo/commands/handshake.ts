@@ -10,8 +10,15 @@ const MAX_WIRE_VERSION = 21;
 
 function describe({ engine, connection }: CommandCall): BsonDocument {
   return {
-    maxBsonObjectSize: MAX_DOCUMENT_BYTES, maxMessageSizeBytes: MAX_MESSAGE_BYTES, maxWriteBatchSize: 100_000, localTime: engine.now(),
-    logicalSessionTimeoutMinutes: 30, connectionId: connection.id, minWireVersion: 0, maxWireVersion: MAX_WIRE_VERSION, readOnly: false,
+    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    maxMessageSizeBytes: MAX_MESSAGE_BYTES,
+    maxWriteBatchSize: 100_000,
+    localTime: engine.now(),
+    logicalSessionTimeoutMinutes: 30,
+    connectionId: connection.id,
+    minWireVersion: 0,
+    maxWireVersion: MAX_WIRE_VERSION,
+    readOnly: false,
   };
 }
 
@@ -37,8 +44,19 @@ export const buildInfo: Command = {
   fields: [],
   writes: false,
   run: () => ({
-    version: SERVER_VERSION, versionArray: [...SERVER_VERSION.split('.').map(Number), 0], gitVersion: 'embedded', modules: [], allocator: 'system',
-    javascriptEngine: 'none', sysInfo: 'deprecated', bits: 64, debug: false, maxBsonObjectSize: MAX_DOCUMENT_BYTES, storageEngines: ['sqlite'], openssl: { running: 'disabled', compiled: 'disabled' }, buildEnvironment: {},
+    version: SERVER_VERSION,
+    versionArray: [...SERVER_VERSION.split('.').map(Number), 0],
+    gitVersion: 'embedded',
+    modules: [],
+    allocator: 'system',
+    javascriptEngine: 'none',
+    sysInfo: 'deprecated',
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    storageEngines: ['sqlite'],
+    openssl: { running: 'disabled', compiled: 'disabled' },
+    buildEnvironment: {},
   }),
 };
 
@@ -55,7 +73,11 @@ const noAccounts = (name: string): Command => ({
   name,
   writes: false,
   run() {
-    throw new MongoError(18, 'AuthenticationFailed', 'Authentication failed: this server has no accounts; leave user name and password out of the address');
+    throw new MongoError(
+      18,
+      'AuthenticationFailed',
+      'Authentication failed: this server has no accounts; leave user name and password out of the address',
+    );
   },
 });
 export const authentication = ['saslStart', 'saslContinue', 'authenticate'].map(noAccounts);
@@ -71,13 +93,21 @@ export const replSetGetStatus: Command = {
   },
 };
 
-export const whatsmyuri: Command = { name: 'whatsmyuri', fields: [], writes: false, run: ({ connection }) => ({ you: connection.remote }) };
+export const whatsmyuri: Command = {
+  name: 'whatsmyuri',
+  fields: [],
+  writes: false,
+  run: ({ connection }) => ({ you: connection.remote }),
+};
 
 export const getParameter: Command = {
   name: 'getParameter',
   writes: false,
   run({ args }) {
-    const known: Record<string, unknown> = { featureCompatibilityVersion: { version: '7.0' }, authenticationMechanisms: [] };
+    const known: Record<string, unknown> = {
+      featureCompatibilityVersion: { version: '7.0' },
+      authenticationMechanisms: [],
+    };
     const all = args.document.getParameter === '*';
     const found = Object.fromEntries(Object.entries(known).filter(([name]) => all || args.has(name)));
     if (Object.keys(found).length === 0) throw new MongoError(72, 'InvalidOptions', 'no option found to get');
@@ -95,9 +125,19 @@ export const getLog: Command = {
   },
 };
 
-export const getCmdLineOpts: Command = { name: 'getCmdLineOpts', fields: [], writes: false, run: () => ({ argv: [], parsed: {} }) };
+export const getCmdLineOpts: Command = {
+  name: 'getCmdLineOpts',
+  fields: [],
+  writes: false,
+  run: () => ({ argv: [], parsed: {} }),
+};
 
-export const hostInfo: Command = { name: 'hostInfo', fields: [], writes: false, run: ({ engine }) => ({ system: { currentTime: engine.now(), hostname: engine.status.host } }) };
+export const hostInfo: Command = {
+  name: 'hostInfo',
+  fields: [],
+  writes: false,
+  run: ({ engine }) => ({ system: { currentTime: engine.now(), hostname: engine.status.host } }),
+};
 
 export const serverStatus: Command = {
   name: 'serverStatus',
@@ -106,14 +146,33 @@ export const serverStatus: Command = {
     const now = engine.now();
     const uptime = (now.getTime() - engine.status.startedAt.getTime()) / 1000;
     const { current, total } = engine.status.connections();
-    const counters = (names: Record<string, string>) => Object.fromEntries(Object.entries(names).map(([shown, name]) => [shown, BigInt(engine.status.commands.get(name) ?? 0)]));
+    const counters = (names: Record<string, string>) =>
+      Object.fromEntries(
+        Object.entries(names).map(([shown, name]) => [shown, BigInt(engine.status.commands.get(name) ?? 0)]),
+      );
     const memory = process.memoryUsage();
     return {
-      host: engine.status.host, version: SERVER_VERSION, process: 'mongod', pid: BigInt(process.pid), uptime: new Double(uptime), uptimeMillis: BigInt(Math.round(uptime * 1000)), localTime: now,
+      host: engine.status.host,
+      version: SERVER_VERSION,
+      process: 'mongod',
+      pid: BigInt(process.pid),
+      uptime: new Double(uptime),
+      uptimeMillis: BigInt(Math.round(uptime * 1000)),
+      localTime: now,
       connections: { current, available: 1_000_000, totalCreated: BigInt(total) },
-      opcounters: { ...counters({ insert: 'insert', query: 'find', update: 'update', delete: 'delete', getmore: 'getMore' }), command: BigInt([...engine.status.commands.values()].reduce((sum, each) => sum + each, 0)) },
-      mem: { bits: 64, resident: Math.round(memory.rss / 1048576), virtual: Math.round(memory.rss / 1048576), supported: true },
-      metrics: { cursor: { open: { total: BigInt(engine.cursors.openCount) } } }, storageEngine: { name: 'sqlite', persistent: true }, ok: new Double(1),
+      opcounters: {
+        ...counters({ insert: 'insert', query: 'find', update: 'update', delete: 'delete', getmore: 'getMore' }),
+        command: BigInt([...engine.status.commands.values()].reduce((sum, each) => sum + each, 0)),
+      },
+      mem: {
+        bits: 64,
+        resident: Math.round(memory.rss / 1048576),
+        virtual: Math.round(memory.rss / 1048576),
+        supported: true,
+      },
+      metrics: { cursor: { open: { total: BigInt(engine.cursors.openCount) } } },
+      storageEngine: { name: 'sqlite', persistent: true },
+      ok: new Double(1),
     };
   },
 };

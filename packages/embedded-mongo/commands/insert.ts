@@ -14,11 +14,15 @@ export const insert: Command = {
     const now = engine.now();
     let n = 0;
     // Inserting never waits for anything, so nothing comes between the statements but what is let in.
-    const writeErrors = yield* eachStatement(args.rawDocuments('documents'), args.boolean('ordered', true), (document) => {
-      const { bytes, idKey } = documentToInsert(document, now);
-      collectionToWrite(engine, db, name).insert(bytes, idKey);
-      n++;
-    });
+    const writeErrors = yield* eachStatement(
+      args.rawDocuments('documents'),
+      args.boolean('ordered', true),
+      (document) => {
+        const { bytes, idKey } = documentToInsert(document, now);
+        collectionToWrite(engine, db, name).insert(bytes, idKey);
+        n++;
+      },
+    );
     return writeErrors.length > 0 ? { n, writeErrors } : { n };
   },
 };

@@ -5,18 +5,22 @@ import { type CommandCall, type Engine } from './command.js';
 const invalid = (reason: string) => new MongoError(73, 'InvalidNamespace', reason);
 
 export function checkDatabaseName(db: string): void {
-  if (db === '' || Buffer.byteLength(db) > 63 || /[/\\. "$*<>:|?\0]/.test(db)) throw invalid(`Invalid database name: '${db}'`);
+  if (db === '' || Buffer.byteLength(db) > 63 || /[/\\. "$*<>:|?\0]/.test(db))
+    throw invalid(`Invalid database name: '${db}'`);
 }
 
 export function checkCollectionName(db: string, name: string): void {
-  if (name === '' || name.includes('\0') || name.includes('$') || name.startsWith('.') || name.startsWith('system.')) throw invalid(`Invalid collection name: ${db}.${name}`);
-  if (Buffer.byteLength(`${db}.${name}`) > 255) throw invalid(`Fully qualified namespace is too long. Namespace: ${db}.${name} Max: 255`);
+  if (name === '' || name.includes('\0') || name.includes('$') || name.startsWith('.') || name.startsWith('system.'))
+    throw invalid(`Invalid collection name: ${db}.${name}`);
+  if (Buffer.byteLength(`${db}.${name}`) > 255)
+    throw invalid(`Fully qualified namespace is too long. Namespace: ${db}.${name} Max: 255`);
 }
 
 /** The collection that a command names as the value of its own name. @throws MongoError 73 InvalidNamespace */
 export function collectionName({ args, db, name }: CommandCall): string {
   const value = args.document[Object.keys(args.document)[0]!];
-  if (typeof value !== 'string') throw invalid(`collection name has invalid type: the command '${name}' takes a collection`);
+  if (typeof value !== 'string')
+    throw invalid(`collection name has invalid type: the command '${name}' takes a collection`);
   checkCollectionName(db, value);
   return value;
 }
@@ -36,7 +40,12 @@ export function requireCollection(call: CommandCall): Collection {
 /** @throws MongoError 13297 for a database whose name differs from that of another by case alone */
 export function refuseOtherCase(engine: Engine, db: string): void {
   const other = engine.catalogue.databaseNames().find((name) => name !== db && name.toLowerCase() === db.toLowerCase());
-  if (other !== undefined) throw new MongoError(13297, 'DatabaseDifferCase', `db already exists with different case already have: [${other}] trying to create [${db}]`);
+  if (other !== undefined)
+    throw new MongoError(
+      13297,
+      'DatabaseDifferCase',
+      `db already exists with different case already have: [${other}] trying to create [${db}]`,
+    );
 }
 
 /** MongoDB makes a collection when the first document goes into it. */

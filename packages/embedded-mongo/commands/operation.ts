@@ -1,5 +1,14 @@
 import { Double } from 'bson';
-import { MongoError, newWork, PAUSE, serialize, within, type BsonDocument, type Pause, type Work } from '../language/index.js';
+import {
+  MongoError,
+  newWork,
+  PAUSE,
+  serialize,
+  within,
+  type BsonDocument,
+  type Pause,
+  type Work,
+} from '../language/index.js';
 import { type Job } from '../turns.js';
 import { type Connection } from '../wire/connection.js';
 import { type Request } from '../wire/message.js';
@@ -72,7 +81,10 @@ export class Operation implements Job, OperationUnderWay {
 
   private go(): Uint8Array | undefined {
     const { engine } = this;
-    const prepared = (this.prepared ??= prepare(engine, this.request, { connection: this.connection, operation: this }));
+    const prepared = (this.prepared ??= prepare(engine, this.request, {
+      connection: this.connection,
+      operation: this,
+    }));
     if (prepared.maxTimeMs > 0) this.work.deadlineMs = this.startedMs + prepared.maxTimeMs;
     const next = () => this.advance(prepared);
     const result = prepared.writes ? engine.database.write(next, () => engine.catalogue.reload()) : next();
@@ -97,8 +109,14 @@ export class Operation implements Job, OperationUnderWay {
   }
 }
 
-function isSteps(result: BsonDocument | Uint8Array | Generator<Pause, CommandReply, undefined>): result is Generator<Pause, CommandReply, undefined> {
-  return typeof (result as { next?: unknown }).next === 'function' && Symbol.iterator in result && !(result instanceof Uint8Array);
+function isSteps(
+  result: BsonDocument | Uint8Array | Generator<Pause, CommandReply, undefined>,
+): result is Generator<Pause, CommandReply, undefined> {
+  return (
+    typeof (result as { next?: unknown }).next === 'function'
+    && Symbol.iterator in result
+    && !(result instanceof Uint8Array)
+  );
 }
 
 /** All commands under way. */
@@ -127,7 +145,8 @@ export class Operations implements OperationsUnderWay {
   /** The client has gone: nobody waits for what it asked. Writes that it wanted no answer for are still done. */
   clientGone(connection: Client): void {
     for (const operation of this.running.values()) {
-      if (operation.connection.id === connection.id && !operation.request.moreToCome) operation.end(new MongoError(279, 'ClientDisconnect', 'the client has gone'));
+      if (operation.connection.id === connection.id && !operation.request.moreToCome)
+        operation.end(new MongoError(279, 'ClientDisconnect', 'the client has gone'));
     }
   }
 }

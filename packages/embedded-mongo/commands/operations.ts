@@ -3,7 +3,13 @@ import { asNumber } from '../numeric.js';
 import { type Command, type CommandCall, type Engine, type OperationUnderWay } from './command.js';
 import { sessionOf } from './cursor-reply.js';
 
-const KINDS: Readonly<Record<string, string>> = { find: 'query', insert: 'insert', update: 'update', delete: 'remove', getMore: 'getmore' };
+const KINDS: Readonly<Record<string, string>> = {
+  find: 'query',
+  insert: 'insert',
+  update: 'update',
+  delete: 'remove',
+  getMore: 'getmore',
+};
 
 function described(operation: OperationUnderWay, engine: Engine): BsonDocument {
   const { command: prepared, connection } = operation;
@@ -13,14 +19,26 @@ function described(operation: OperationUnderWay, engine: Engine): BsonDocument {
   const name = prepared?.command.name ?? '';
   const collection = typeof target === 'string' ? target : name === 'getMore' ? document.collection : undefined;
   return {
-    type: 'op', host: engine.status.host, desc: `conn${connection.id}`, connectionId: connection.id, client: connection.remote, active: true, currentOpTime: operation.startedAt.toISOString(),
-    opid: operation.id, secs_running: BigInt(Math.floor(ms / 1000)), microsecs_running: BigInt(Math.round(ms * 1000)), op: KINDS[name] ?? 'command',
-    ns: prepared ? `${prepared.call.db}.${typeof collection === 'string' ? collection : '$cmd'}` : '', command: document, ...(operation.work.ended && { killPending: true }),
+    type: 'op',
+    host: engine.status.host,
+    desc: `conn${connection.id}`,
+    connectionId: connection.id,
+    client: connection.remote,
+    active: true,
+    currentOpTime: operation.startedAt.toISOString(),
+    opid: operation.id,
+    secs_running: BigInt(Math.floor(ms / 1000)),
+    microsecs_running: BigInt(Math.round(ms * 1000)),
+    op: KINDS[name] ?? 'command',
+    ns: prepared ? `${prepared.call.db}.${typeof collection === 'string' ? collection : '$cmd'}` : '',
+    command: document,
+    ...(operation.work.ended && { killPending: true }),
   };
 }
 
 /** The commands under way, as currentOp shows them. */
-export const inProgress = (engine: Engine): BsonDocument[] => [...engine.operations.all()].map((operation) => described(operation, engine));
+export const inProgress = (engine: Engine): BsonDocument[] =>
+  [...engine.operations.all()].map((operation) => described(operation, engine));
 
 function requireAdmin({ db, name }: CommandCall): void {
   if (db !== 'admin') throw new MongoError(13, 'Unauthorized', `${name} may only be run against the admin database.`);
@@ -29,7 +47,22 @@ function requireAdmin({ db, name }: CommandCall): void {
 const interrupted = () => new MongoError(11601, 'Interrupted', 'operation was interrupted');
 
 /** Every field besides its own is a filter. */
-const OWN = new Set(['currentOp', '$all', '$ownOps', '$truncateOps', 'lsid', '$db', '$clusterTime', '$readPreference', 'comment', 'maxTimeMS', 'readConcern', 'apiVersion', 'apiStrict', 'apiDeprecationErrors']);
+const OWN = new Set([
+  'currentOp',
+  '$all',
+  '$ownOps',
+  '$truncateOps',
+  'lsid',
+  '$db',
+  '$clusterTime',
+  '$readPreference',
+  'comment',
+  'maxTimeMS',
+  'readConcern',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+]);
 
 export const currentOp: Command = {
   name: 'currentOp',

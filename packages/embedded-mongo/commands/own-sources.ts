@@ -11,7 +11,8 @@ export function ownSource(call: CommandCall, stages: readonly BsonDocument[]): S
   for (const name of ['$collStats', '$currentOp', '$documents']) {
     // A `$match` at the beginning has gone to the query already: what counts is the pipeline as it came.
     const place = (call.args.optionalArray('pipeline') ?? []).findIndex((stage) => isDocument(stage) && name in stage);
-    if (place > 0) throw new MongoError(40602, 'Location40602', `${name} is only valid as the first stage in a pipeline.`);
+    if (place > 0)
+      throw new MongoError(40602, 'Location40602', `${name} is only valid as the first stage in a pipeline.`);
   }
   if (first && '$collStats' in first) return collStats(call, first.$collStats);
   if (first && '$currentOp' in first) return currentOperations(call, first.$currentOp);
@@ -20,7 +21,12 @@ export function ownSource(call: CommandCall, stages: readonly BsonDocument[]): S
 
 function currentOperations({ db, engine, args }: CommandCall, spec: unknown): BsonDocument[] {
   if (!isDocument(spec)) throw new MongoError(9, 'FailedToParse', '$currentOp options must be specified in an object');
-  if (db !== 'admin' || args.document.aggregate !== 1) throw new MongoError(73, 'InvalidNamespace', "$currentOp must be run against the 'admin' database with {aggregate: 1}");
+  if (db !== 'admin' || args.document.aggregate !== 1)
+    throw new MongoError(
+      73,
+      'InvalidNamespace',
+      "$currentOp must be run against the 'admin' database with {aggregate: 1}",
+    );
   return inProgress(engine);
 }
 
@@ -28,10 +34,13 @@ function collStats(call: CommandCall, spec: unknown): Stream {
   const { db, engine, args } = call;
   const name = args.document.aggregate;
   if (!isDocument(spec)) throw new MongoError(5447000, 'Location5447000', '$collStats must take a nested object');
-  for (const field of Object.keys(spec)) if (!['latencyStats', 'storageStats', 'count', 'queryExecStats'].includes(field)) throw new MongoError(40415, 'Location40415', `BSON field '$collStats.${field}' is an unknown field.`);
+  for (const field of Object.keys(spec))
+    if (!['latencyStats', 'storageStats', 'count', 'queryExecStats'].includes(field))
+      throw new MongoError(40415, 'Location40415', `BSON field '$collStats.${field}' is an unknown field.`);
   if (typeof name !== 'string') throw new MongoError(73, 'InvalidNamespace', '$collStats needs a collection');
   const collection = engine.catalogue.find(db, name);
-  if (!collection && (spec.storageStats !== undefined || spec.count !== undefined)) throw new MongoError(26, 'NamespaceNotFound', `Collection [${db}.${name}] not found.`);
+  if (!collection && (spec.storageStats !== undefined || spec.count !== undefined))
+    throw new MongoError(26, 'NamespaceNotFound', `Collection [${db}.${name}] not found.`);
   const { storageStats } = spec;
   const scale = isDocument(storageStats) ? (asNumber(storageStats.scale) ?? 1) : 1;
   return (function* () {
@@ -41,8 +50,12 @@ function collStats(call: CommandCall, spec: unknown): Stream {
       document.storageStats = stats;
     }
     if (spec.count !== undefined) document.count = (yield* collection!.tally()).count;
-    if (spec.latencyStats !== undefined) document.latencyStats = Object.fromEntries(['reads', 'writes', 'commands', 'transactions'].map((kind) => [kind, { latency: 0n, ops: 0n }]));
-    if (spec.queryExecStats !== undefined) document.queryExecStats = { collectionScans: { total: 0n, nonTailable: 0n } };
+    if (spec.latencyStats !== undefined)
+      document.latencyStats = Object.fromEntries(
+        ['reads', 'writes', 'commands', 'transactions'].map((kind) => [kind, { latency: 0n, ops: 0n }]),
+      );
+    if (spec.queryExecStats !== undefined)
+      document.queryExecStats = { collectionScans: { total: 0n, nonTailable: 0n } };
     yield document;
   })();
 }

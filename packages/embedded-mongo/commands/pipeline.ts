@@ -15,7 +15,12 @@ export interface Pipeline {
 
 export function readPipeline(pipeline: unknown[], db: string): Pipeline {
   const stages = pipeline.map((stage) => {
-    if (!isDocument(stage) || Object.keys(stage).length !== 1) throw new MongoError(40323, 'Location40323', 'A pipeline stage specification object must contain exactly one field.');
+    if (!isDocument(stage) || Object.keys(stage).length !== 1)
+      throw new MongoError(
+        40323,
+        'Location40323',
+        'A pipeline stage specification object must contain exactly one field.',
+      );
     return stage;
   });
   const output = readOutputStage(stages, db);

@@ -30,12 +30,21 @@ export const update: Command = {
     const writeErrors = yield* eachStatement(statements, args.boolean('ordered', true), function* (document, index) {
       const statement = new Arguments(document, 'update.updates');
       const multi = statement.boolean('multi');
-      const outcome = yield* updateDocuments(engine.catalogue.find(db, name), () => collectionToWrite(engine, db, name), {
-        filter: statement.documentOf('q'), change: readChange(statement.raw('u')), multi, upsert: statement.boolean('upsert'),
-        arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined, collation: statement.optionalDocument('collation'),
-        hint: statement.raw('hint'), now: engine.now(),
-        variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
-      });
+      const outcome = yield* updateDocuments(
+        engine.catalogue.find(db, name),
+        () => collectionToWrite(engine, db, name),
+        {
+          filter: statement.documentOf('q'),
+          change: readChange(statement.raw('u')),
+          multi,
+          upsert: statement.boolean('upsert'),
+          arrayFilters: statement.optionalArray('arrayFilters') as BsonDocument[] | undefined,
+          collation: statement.optionalDocument('collation'),
+          hint: statement.raw('hint'),
+          now: engine.now(),
+          variables: statement.has('c') ? { ...variables, ...statement.optionalDocument('c') } : variables,
+        },
+      );
       n += outcome.matched;
       nModified += outcome.modified;
       if ('upsertedId' in outcome) {

@@ -7,7 +7,11 @@ const STATEMENTS_A_TURN = 16;
  * Does the statements of a bulk write one after the other; an error is kept with its statement's index, and ends an ordered bulk.
  * Errors that are not MongoDB's (a fault of the disk, a defect) pass through and undo the whole command.
  */
-export function* eachStatement<T>(statements: readonly T[], ordered: boolean, run: (statement: T, index: number) => Steps<void> | void): Steps<BsonDocument[]> {
+export function* eachStatement<T>(
+  statements: readonly T[],
+  ordered: boolean,
+  run: (statement: T, index: number) => Steps<void> | void,
+): Steps<BsonDocument[]> {
   const errors: BsonDocument[] = [];
   for (const [index, statement] of statements.entries()) {
     try {

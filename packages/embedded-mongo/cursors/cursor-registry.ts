@@ -48,7 +48,14 @@ export class CursorRegistry {
   /** The first batch, and a cursor for the rest if there may be one. @param one answer in one batch, whatever is left (`singleBatch`) */
   *open(documents: Iterator<Uint8Array | Pause>, size: number, one: boolean, options: CursorOptions): Steps<Batch> {
     const work = currentWork();
-    const cursor: Cursor = { ...options, documents, lastUsedMs: this.nowMs(), account: work.account, leftMs: Infinity, busy: false };
+    const cursor: Cursor = {
+      ...options,
+      documents,
+      lastUsedMs: this.nowMs(),
+      account: work.account,
+      leftMs: Infinity,
+      busy: false,
+    };
     const { batch, done } = yield* take(cursor, size);
     if (done || one) {
       if (!done) documents.return?.();
@@ -66,7 +73,12 @@ export class CursorRegistry {
   *more(id: bigint, namespace: string, size: number, connection: number): Steps<Batch> {
     const cursor = this.cursors.get(id);
     if (!cursor) throw new MongoError(43, 'CursorNotFound', `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace) throw new MongoError(13, 'Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+    if (cursor.namespace !== namespace)
+      throw new MongoError(
+        13,
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
     if (cursor.busy) throw new MongoError(12051, 'CursorInUse', `cursor id ${id} is already in use`);
     const work = currentWork();
     const started = performance.now();
@@ -122,7 +134,8 @@ export class CursorRegistry {
   /** Ends the cursors that nobody asked for a while. */
   expire(): void {
     for (const [id, cursor] of this.cursors) {
-      if (!cursor.noTimeout && !cursor.busy && this.nowMs() - cursor.lastUsedMs >= CURSOR_IDLE_MS) this.kill(id, cursor.namespace);
+      if (!cursor.noTimeout && !cursor.busy && this.nowMs() - cursor.lastUsedMs >= CURSOR_IDLE_MS)
+        this.kill(id, cursor.namespace);
     }
   }
 
@@ -146,7 +159,12 @@ function* take(cursor: Cursor, size: number): Steps<{ batch: Uint8Array[]; done:
       continue;
     }
     if (!next) return { batch, done: true };
-    if (next.length > MAX_COMMAND_BYTES) throw new MongoError(10334, 'BSONObjectTooLarge', `BSONObj size: ${next.length} is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}(16MB)`);
+    if (next.length > MAX_COMMAND_BYTES)
+      throw new MongoError(
+        10334,
+        'BSONObjectTooLarge',
+        `BSONObj size: ${next.length} is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}(16MB)`,
+      );
     if (batch.length > 0 && bytes + next.length > MAX_DOCUMENT_BYTES) {
       cursor.ahead = next;
       break;

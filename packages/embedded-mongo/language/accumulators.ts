@@ -45,7 +45,8 @@ class Sum {
 
   private addDouble(value: number): void {
     const sum = this.high + value;
-    if (Number.isFinite(sum)) this.low += Math.abs(this.high) >= Math.abs(value) ? (this.high - sum) + value : (value - sum) + this.high;
+    if (Number.isFinite(sum))
+      this.low += Math.abs(this.high) >= Math.abs(value) ? this.high - sum + value : value - sum + this.high;
     this.high = sum;
   }
 
@@ -58,14 +59,17 @@ class Sum {
 
   get average(): Numeric | null {
     if (this.count === 0) return null;
-    if (this.widest === 'decimal') return toDecimal128(divideDecimals(this.decimalTotal(), { coefficient: BigInt(this.count), exponent: 0 }));
+    if (this.widest === 'decimal')
+      return toDecimal128(divideDecimals(this.decimalTotal(), { coefficient: BigInt(this.count), exponent: 0 }));
     return double(this.real() / this.count);
   }
 
   private decimalTotal(): DecimalValue {
     const whole = addDecimals(this.decimal, { coefficient: this.whole, exponent: 0 });
     // The doubles' sum and what it lost by rounding, each to 34 digits.
-    return Number.isFinite(this.high) ? addDecimals(addDecimals(whole, decimalOfDouble(this.high)), decimalOfDouble(this.low)) : addDecimals(whole, decimalOfDouble(this.high));
+    return Number.isFinite(this.high)
+      ? addDecimals(addDecimals(whole, decimalOfDouble(this.high)), decimalOfDouble(this.low))
+      : addDecimals(whole, decimalOfDouble(this.high));
   }
 
   private real(): number {
@@ -87,7 +91,7 @@ function deviation(sample: boolean): Accumulator {
       mean += delta / count;
       squares += delta * (number - mean);
     },
-    result: () => count < (sample ? 2 : 1) ? null : double(Math.sqrt(squares / (sample ? count - 1 : count))),
+    result: () => (count < (sample ? 2 : 1) ? null : double(Math.sqrt(squares / (sample ? count - 1 : count)))),
   };
 }
 
@@ -126,14 +130,18 @@ function keeping(better: (value: unknown, held: unknown) => boolean): Accumulato
   };
 }
 
-const extreme = (direction: 1 | -1): Accumulator => keeping((value, held) => !isNil(value) && (held === undefined || compareValues(value, held) * direction < 0));
+const extreme = (direction: 1 | -1): Accumulator =>
+  keeping((value, held) => !isNil(value) && (held === undefined || compareValues(value, held) * direction < 0));
 
 function sumLike(read: (sum: Sum) => unknown): Accumulator {
   const sum = new Sum();
   return { add: (value) => sum.add(value), result: () => read(sum) };
 }
 
-function collecting(takes: (value: unknown, count: number) => boolean, result: (values: unknown[]) => unknown = (values) => values): Accumulator {
+function collecting(
+  takes: (value: unknown, count: number) => boolean,
+  result: (values: unknown[]) => unknown = (values) => values,
+): Accumulator {
   const values: unknown[] = [];
   const held = new Held();
   return {
@@ -148,7 +156,12 @@ function collecting(takes: (value: unknown, count: number) => boolean, result: (
 }
 
 /** Holds values until there are far more than are wanted, and then only those that come first, or last, in the order. */
-function selecting(count: number, order: (a: unknown, b: unknown) => number, takes: (value: unknown) => boolean = () => true, fromEnd = false): Accumulator {
+function selecting(
+  count: number,
+  order: (a: unknown, b: unknown) => number,
+  takes: (value: unknown) => boolean = () => true,
+  fromEnd = false,
+): Accumulator {
   let values: unknown[] = [];
   const held = new Held();
   const cut = (): unknown[] => {
@@ -243,12 +256,23 @@ export function accumulate(name: string, values: Iterable<unknown>): unknown {
 export function boundedAccumulator(name: string, n: unknown, order: (a: unknown, b: unknown) => number): Accumulator {
   const count = countOf(n, name);
   switch (name) {
-    case '$firstN': return collecting((_, held) => held < count);
-    case '$lastN': return lastOnes(count);
-    case '$minN': return selecting(count, order, (value) => !isNil(value));
-    case '$maxN': return selecting(count, (a, b) => order(b, a), (value) => !isNil(value));
-    case '$topN': return selecting(count, order);
-    case '$bottomN': return selecting(count, order, undefined, true);
-    default: throw mongoError(15952, `unknown group operator '${name}'`);
+    case '$firstN':
+      return collecting((_, held) => held < count);
+    case '$lastN':
+      return lastOnes(count);
+    case '$minN':
+      return selecting(count, order, (value) => !isNil(value));
+    case '$maxN':
+      return selecting(
+        count,
+        (a, b) => order(b, a),
+        (value) => !isNil(value),
+      );
+    case '$topN':
+      return selecting(count, order);
+    case '$bottomN':
+      return selecting(count, order, undefined, true);
+    default:
+      throw mongoError(15952, `unknown group operator '${name}'`);
   }
 }

@@ -1,5 +1,12 @@
 import { Decimal128 } from 'bson';
-import { addDecimals, decimalOf, decimalOfDoubleRounded, type DecimalValue, multiplyDecimals, toDecimal128 } from './decimal.js';
+import {
+  addDecimals,
+  decimalOf,
+  decimalOfDoubleRounded,
+  type DecimalValue,
+  multiplyDecimals,
+  toDecimal128,
+} from './decimal.js';
 import { double, isInt32, type Numeric, numericType, type NumericType, unwrap } from './values.js';
 
 const RANK: Readonly<Record<NumericType, number>> = { int: 0, long: 1, double: 2, decimal: 3 };
@@ -47,10 +54,14 @@ export function calculate(operation: Operation, a: Numeric, b: Numeric): Numeric
 /** A number in the given type; the value must fit. */
 export function asType(value: number | bigint, type: NumericType): Numeric {
   switch (type) {
-    case 'int': return Number(value);
-    case 'long': return BigInt(value);
-    case 'double': return double(Number(value));
-    case 'decimal': return Decimal128.fromString(String(value));
+    case 'int':
+      return Number(value);
+    case 'long':
+      return BigInt(value);
+    case 'double':
+      return double(Number(value));
+    case 'decimal':
+      return Decimal128.fromString(String(value));
   }
 }
 

@@ -10,12 +10,21 @@ export function compileArrayFilters(specs: readonly BsonDocument[], options: Fil
     if (!isDocument(spec)) throw mongoError(14, 'arrayFilters must be an array of documents');
     const identifiers = new Set(identifiersOf(spec));
     const [identifier, other] = identifiers;
-    if (identifier === undefined) throw mongoError(9, 'Cannot use an expression without a top-level field name in arrayFilters');
-    if (other !== undefined) throw mongoError(9, `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${identifier}' and '${other}'`);
+    if (identifier === undefined)
+      throw mongoError(9, 'Cannot use an expression without a top-level field name in arrayFilters');
+    if (other !== undefined)
+      throw mongoError(
+        9,
+        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${identifier}' and '${other}'`,
+      );
     if (!/^[a-z][a-zA-Z0-9]*$/.test(identifier)) {
-      throw mongoError(2, `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${identifier}'`);
+      throw mongoError(
+        2,
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${identifier}'`,
+      );
     }
-    if (seen.has(identifier)) throw mongoError(9, `Found multiple array filters with the same top-level field name ${identifier}`);
+    if (seen.has(identifier))
+      throw mongoError(9, `Found multiple array filters with the same top-level field name ${identifier}`);
     seen.add(identifier);
     const filter = compileFilter(spec, { ...options, place: 'update' });
     return { identifier, matches: (element: unknown) => filter.matches({ [identifier]: element }) };

@@ -20,7 +20,8 @@ class Reader {
 
   document(): BsonDocument {
     const result = this.fields(0);
-    if (this.offset !== this.bytes.length) throw invalid(`the document says ${this.offset} bytes, and there are ${this.bytes.length}`);
+    if (this.offset !== this.bytes.length)
+      throw invalid(`the document says ${this.offset} bytes, and there are ${this.bytes.length}`);
     return result;
   }
 
@@ -28,7 +29,7 @@ class Reader {
     if (depth > MAX_DEPTH) throw mongoError(15, `Document exceeds the maximum nesting depth of ${MAX_DEPTH}`);
     const start = this.offset;
     const end = start + this.int32();
-    if (end < start + 5 || end > this.bytes.length) throw invalid('a document\'s length is out of range');
+    if (end < start + 5 || end > this.bytes.length) throw invalid("a document's length is out of range");
     if (this.bytes[end - 1] !== 0) throw invalid('a document does not end in zero');
     return end - 1;
   }
@@ -41,7 +42,7 @@ class Reader {
       const key = this.name(end);
       setField(result, key, this.value(type, depth));
     }
-    if (this.offset++ !== end) throw invalid('a field runs over its document\'s end');
+    if (this.offset++ !== end) throw invalid("a field runs over its document's end");
     return result;
   }
 
@@ -53,34 +54,61 @@ class Reader {
       this.skipName(end);
       result.push(this.value(type, depth));
     }
-    if (this.offset++ !== end) throw invalid('an element runs over its array\'s end');
+    if (this.offset++ !== end) throw invalid("an element runs over its array's end");
     return result;
   }
 
   private value(type: number, depth: number): unknown {
     switch (type) {
-      case 0x10: return this.int32();
-      case 0x02: return this.string();
-      case 0x03: return this.fields(depth + 1);
-      case 0x04: return this.array(depth + 1);
-      case 0x07: return new ObjectId(Uint8Array.prototype.slice.call(this.bytes, this.take(12), this.offset));
-      case 0x08: return this.boolean();
-      case 0x09: return this.date();
-      case 0x0a: return null;
-      case 0x01: return this.double();
-      case 0x12: return this.bytes.readBigInt64LE(this.take(8));
-      case 0x05: return this.binary();
-      case 0x0b: return this.regex();
-      case 0x13: return new Decimal128(Uint8Array.prototype.slice.call(this.bytes, this.take(16), this.offset));
-      case 0x11: { const at = this.take(8); return new Timestamp({ t: this.bytes.readUInt32LE(at + 4), i: this.bytes.readUInt32LE(at) }); }
-      case 0x0d: return new Code(this.string());
-      case 0x0e: return new BSONSymbol(this.string());
-      case 0x0f: { this.take(4); const code = this.string(); return new Code(code, this.fields(depth + 1)); }
-      case 0xff: return new MinKey();
-      case 0x7f: return new MaxKey();
-      case 0x06: throw invalid('the deprecated type undefined is not supported; leave the field out or use null');
-      case 0x0c: throw invalid('the deprecated type DBPointer is not supported; use a DBRef');
-      default: throw invalid(`unknown type 0x${type.toString(16)}`);
+      case 0x10:
+        return this.int32();
+      case 0x02:
+        return this.string();
+      case 0x03:
+        return this.fields(depth + 1);
+      case 0x04:
+        return this.array(depth + 1);
+      case 0x07:
+        return new ObjectId(Uint8Array.prototype.slice.call(this.bytes, this.take(12), this.offset));
+      case 0x08:
+        return this.boolean();
+      case 0x09:
+        return this.date();
+      case 0x0a:
+        return null;
+      case 0x01:
+        return this.double();
+      case 0x12:
+        return this.bytes.readBigInt64LE(this.take(8));
+      case 0x05:
+        return this.binary();
+      case 0x0b:
+        return this.regex();
+      case 0x13:
+        return new Decimal128(Uint8Array.prototype.slice.call(this.bytes, this.take(16), this.offset));
+      case 0x11: {
+        const at = this.take(8);
+        return new Timestamp({ t: this.bytes.readUInt32LE(at + 4), i: this.bytes.readUInt32LE(at) });
+      }
+      case 0x0d:
+        return new Code(this.string());
+      case 0x0e:
+        return new BSONSymbol(this.string());
+      case 0x0f: {
+        this.take(4);
+        const code = this.string();
+        return new Code(code, this.fields(depth + 1));
+      }
+      case 0xff:
+        return new MinKey();
+      case 0x7f:
+        return new MaxKey();
+      case 0x06:
+        throw invalid('the deprecated type undefined is not supported; leave the field out or use null');
+      case 0x0c:
+        throw invalid('the deprecated type DBPointer is not supported; use a DBRef');
+      default:
+        throw invalid(`unknown type 0x${type.toString(16)}`);
     }
   }
 
@@ -169,7 +197,7 @@ class Reader {
     const subType = this.bytes[this.take(1)]!;
     if (subType === Binary.SUBTYPE_BYTE_ARRAY) {
       const inner = this.int32();
-      if (inner !== length - 4) throw invalid('an old binary\'s lengths differ');
+      if (inner !== length - 4) throw invalid("an old binary's lengths differ");
       length = inner;
     }
     const at = this.take(length);

@@ -1,8 +1,26 @@
-import { type BSONSymbol, Binary, type Code, type Decimal128, type Double, type Int32, type Long, type ObjectId } from 'bson';
+import {
+  type BSONSymbol,
+  Binary,
+  type Code,
+  type Decimal128,
+  type Double,
+  type Int32,
+  type Long,
+  type ObjectId,
+} from 'bson';
 import { MAX_DEPTH } from './bson-reader.js';
 import { GrowingBytes } from './growing-bytes.js';
 import { mongoError } from './mongo-error.js';
-import { type BsonDocument, binaryOf, fieldName, isDocument, isInt32, regexOf, timestampParts, typeOf } from './values.js';
+import {
+  type BsonDocument,
+  binaryOf,
+  fieldName,
+  isDocument,
+  isInt32,
+  regexOf,
+  timestampParts,
+  typeOf,
+} from './values.js';
 
 const LONG_MIN = -(2n ** 63n);
 const LONG_MAX = 2n ** 63n - 1n;
@@ -53,12 +71,21 @@ export class BsonWriter {
   /** Writes the value and answers its BSON type. */
   private value(value: unknown, depth: number): number {
     switch (typeof value) {
-      case 'string': this.string(value); return 0x02;
-      case 'number': return this.number(value);
-      case 'boolean': this.out.byte(value ? 1 : 0); return 0x08;
-      case 'bigint': this.long(value); return 0x12;
-      case 'object': return value === null ? 0x0a : this.object(value, depth);
-      default: throw new TypeError(`A ${typeof value} is no BSON value`);
+      case 'string':
+        this.string(value);
+        return 0x02;
+      case 'number':
+        return this.number(value);
+      case 'boolean':
+        this.out.byte(value ? 1 : 0);
+        return 0x08;
+      case 'bigint':
+        this.long(value);
+        return 0x12;
+      case 'object':
+        return value === null ? 0x0a : this.object(value, depth);
+      default:
+        throw new TypeError(`A ${typeof value} is no BSON value`);
     }
   }
 
@@ -83,24 +110,55 @@ export class BsonWriter {
   }
 
   private object(value: object, depth: number): number {
-    if (Array.isArray(value)) { this.array(value, depth + 1); return 0x04; }
-    if (isDocument(value)) { this.fields(value, depth + 1); return 0x03; }
+    if (Array.isArray(value)) {
+      this.array(value, depth + 1);
+      return 0x04;
+    }
+    if (isDocument(value)) {
+      this.fields(value, depth + 1);
+      return 0x03;
+    }
     switch (typeOf(value)) {
-      case 'objectId': this.out.raw((value as ObjectId).id); return 0x07;
-      case 'date': this.long(dateMs(value as Date)); return 0x09;
-      case 'double': return this.double((value as Double).value);
-      case 'int': return this.int32((value as Int32).value);
-      case 'long': this.long((value as Long).toBigInt()); return 0x12;
-      case 'decimal': this.out.raw((value as Decimal128).bytes); return 0x13;
-      case 'binData': return this.binary(value);
-      case 'regex': { const regex = regexOf(value)!; this.cstring(regex.pattern); this.cstring(regex.options); return 0x0b; }
-      case 'timestamp': return this.timestamp(value);
-      case 'minKey': return 0xff;
-      case 'maxKey': return 0x7f;
-      case 'symbol': this.string(String((value as BSONSymbol).value)); return 0x0e;
-      case 'javascript': this.string((value as Code).code); return 0x0d;
-      case 'javascriptWithScope': return this.codeWithScope(value as Code, depth);
-      default: return this.reference(value as BsonDocument & { toJSON(): BsonDocument }, depth);
+      case 'objectId':
+        this.out.raw((value as ObjectId).id);
+        return 0x07;
+      case 'date':
+        this.long(dateMs(value as Date));
+        return 0x09;
+      case 'double':
+        return this.double((value as Double).value);
+      case 'int':
+        return this.int32((value as Int32).value);
+      case 'long':
+        this.long((value as Long).toBigInt());
+        return 0x12;
+      case 'decimal':
+        this.out.raw((value as Decimal128).bytes);
+        return 0x13;
+      case 'binData':
+        return this.binary(value);
+      case 'regex': {
+        const regex = regexOf(value)!;
+        this.cstring(regex.pattern);
+        this.cstring(regex.options);
+        return 0x0b;
+      }
+      case 'timestamp':
+        return this.timestamp(value);
+      case 'minKey':
+        return 0xff;
+      case 'maxKey':
+        return 0x7f;
+      case 'symbol':
+        this.string(String((value as BSONSymbol).value));
+        return 0x0e;
+      case 'javascript':
+        this.string((value as Code).code);
+        return 0x0d;
+      case 'javascriptWithScope':
+        return this.codeWithScope(value as Code, depth);
+      default:
+        return this.reference(value as BsonDocument & { toJSON(): BsonDocument }, depth);
     }
   }
 

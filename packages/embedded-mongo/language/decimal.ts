@@ -1,7 +1,11 @@
 import { Decimal128 } from 'bson';
 
 /** A finite decimal: coefficient × 10^exponent; -0 keeps its sign beside the coefficient. */
-export interface Decimal { readonly coefficient: bigint; readonly exponent: number; readonly negativeZero?: boolean }
+export interface Decimal {
+  readonly coefficient: bigint;
+  readonly exponent: number;
+  readonly negativeZero?: boolean;
+}
 export type DecimalValue = Decimal | 'NaN' | 'Infinity' | '-Infinity';
 
 const DIGITS = 34;
@@ -10,7 +14,8 @@ const MAX_EXPONENT = 6111;
 
 export function parseDecimal(text: string): DecimalValue {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match || (match[2] === '' && !match[3])) return text.includes('NaN') ? 'NaN' : text.startsWith('-') ? '-Infinity' : 'Infinity';
+  if (!match || (match[2] === '' && !match[3]))
+    return text.includes('NaN') ? 'NaN' : text.startsWith('-') ? '-Infinity' : 'Infinity';
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const magnitude = BigInt(whole + fraction);
   return {
@@ -24,7 +29,7 @@ const parsed = new WeakMap<Decimal128, DecimalValue>();
 
 export function decimalOf(value: Decimal128): DecimalValue {
   let result = parsed.get(value);
-  if (result === undefined) parsed.set(value, result = parseDecimal(value.toString()));
+  if (result === undefined) parsed.set(value, (result = parseDecimal(value.toString())));
   return result;
 }
 
@@ -41,7 +46,10 @@ export function exactDecimalOfDouble(value: number): DecimalValue {
   let integer = (raw & 0xfffffffffffffn) | (biased === 0 ? 0n : 0x10000000000000n);
   // Its integer · 2^-halves is integer · 5^halves · 10^-halves.
   let halves = biased === 0 ? 1074 : 1075 - biased;
-  while ((integer & 1n) === 0n) { integer >>= 1n; halves -= 1; }
+  while ((integer & 1n) === 0n) {
+    integer >>= 1n;
+    halves -= 1;
+  }
   const coefficient = integer * 5n ** BigInt(halves);
   return { coefficient: value < 0 ? -coefficient : coefficient, exponent: -halves };
 }
@@ -90,7 +98,10 @@ export function toDecimal128(value: DecimalValue): Decimal128 {
     coefficient = shiftRight(coefficient, MIN_EXPONENT - exponent);
     exponent = MIN_EXPONENT;
   }
-  while (exponent > MAX_EXPONENT && digitsOf(coefficient) < DIGITS) { coefficient *= 10n; exponent -= 1; }
+  while (exponent > MAX_EXPONENT && digitsOf(coefficient) < DIGITS) {
+    coefficient *= 10n;
+    exponent -= 1;
+  }
   if (exponent > MAX_EXPONENT) return Decimal128.fromString(coefficient < 0n ? '-Infinity' : 'Infinity');
   const sign = rounded.negativeZero ? '-' : '';
   return Decimal128.fromString(`${sign}${coefficient}E${exponent}`);
@@ -98,14 +109,19 @@ export function toDecimal128(value: DecimalValue): Decimal128 {
 
 function align(a: Decimal, b: Decimal): [bigint, bigint, number] {
   const exponent = Math.min(a.exponent, b.exponent);
-  return [a.coefficient * 10n ** BigInt(a.exponent - exponent), b.coefficient * 10n ** BigInt(b.exponent - exponent), exponent];
+  return [
+    a.coefficient * 10n ** BigInt(a.exponent - exponent),
+    b.coefficient * 10n ** BigInt(b.exponent - exponent),
+    exponent,
+  ];
 }
 
-const order = (value: DecimalValue): number => value === 'NaN' ? 0 : value === '-Infinity' ? 1 : value === 'Infinity' ? 3 : 2;
+const order = (value: DecimalValue): number =>
+  value === 'NaN' ? 0 : value === '-Infinity' ? 1 : value === 'Infinity' ? 3 : 2;
 
 export function compareDecimals(a: DecimalValue, b: DecimalValue): number {
   if (typeof a === 'string' || typeof b === 'string') return order(a) - order(b);
-  if (a.coefficient === 0n || b.coefficient === 0n || (a.coefficient < 0n) !== (b.coefficient < 0n)) {
+  if (a.coefficient === 0n || b.coefficient === 0n || a.coefficient < 0n !== b.coefficient < 0n) {
     return a.coefficient < b.coefficient ? -1 : a.coefficient > b.coefficient ? 1 : 0;
   }
   const sizeA = digitsOf(a.coefficient) + a.exponent;
@@ -115,9 +131,20 @@ export function compareDecimals(a: DecimalValue, b: DecimalValue): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const sign = (value: DecimalValue): number => value === 'Infinity' ? 1 : value === '-Infinity' ? -1
-  : value === 'NaN' ? NaN : value.coefficient < 0n ? -1 : value.coefficient > 0n ? 1 : 0;
-const infinity = (direction: number): DecimalValue => Number.isNaN(direction) || direction === 0 ? 'NaN' : direction > 0 ? 'Infinity' : '-Infinity';
+const sign = (value: DecimalValue): number =>
+  value === 'Infinity'
+    ? 1
+    : value === '-Infinity'
+      ? -1
+      : value === 'NaN'
+        ? NaN
+        : value.coefficient < 0n
+          ? -1
+          : value.coefficient > 0n
+            ? 1
+            : 0;
+const infinity = (direction: number): DecimalValue =>
+  Number.isNaN(direction) || direction === 0 ? 'NaN' : direction > 0 ? 'Infinity' : '-Infinity';
 
 export function addDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {
   if (typeof a === 'string' || typeof b === 'string') {
@@ -153,11 +180,14 @@ export function divideDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {
   let exponent = a.exponent - b.exponent - scale;
   // A sticky digit keeps the half-to-even rounding right where the division did not end.
   if (numerator % b.coefficient !== 0n) {
-    coefficient = coefficient * 10n + ((a.coefficient < 0n) === (b.coefficient < 0n) ? 1n : -1n);
+    coefficient = coefficient * 10n + (a.coefficient < 0n === b.coefficient < 0n ? 1n : -1n);
     exponent -= 1;
   } else {
     const ideal = a.exponent - b.exponent;
-    while (exponent < ideal && coefficient % 10n === 0n) { coefficient /= 10n; exponent += 1; }
+    while (exponent < ideal && coefficient % 10n === 0n) {
+      coefficient /= 10n;
+      exponent += 1;
+    }
   }
   return round({ coefficient, exponent });
 }
@@ -170,10 +200,14 @@ export function remainderOfDecimals(a: DecimalValue, b: DecimalValue): DecimalVa
 }
 
 export function decimalToNumber(value: DecimalValue): number {
-  return typeof value === 'string' ? Number(value) : Number(`${value.negativeZero ? '-' : ''}${value.coefficient}e${value.exponent}`);
+  return typeof value === 'string'
+    ? Number(value)
+    : Number(`${value.negativeZero ? '-' : ''}${value.coefficient}e${value.exponent}`);
 }
 
 /** Rounds toward zero to an integer. */
 export function truncateDecimal(value: Decimal): bigint {
-  return value.exponent >= 0 ? value.coefficient * 10n ** BigInt(value.exponent) : value.coefficient / 10n ** BigInt(-value.exponent);
+  return value.exponent >= 0
+    ? value.coefficient * 10n ** BigInt(value.exponent)
+    : value.coefficient / 10n ** BigInt(-value.exponent);
 }

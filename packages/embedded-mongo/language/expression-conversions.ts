@@ -6,24 +6,45 @@ import { dateFromString } from './date-text.js';
 import { dateOf } from './expression-dates.js';
 import { mongoError } from './mongo-error.js';
 import { type EagerOperator, isNil, nullable, unary } from './operands.js';
-import { double, isInt32, isNumeric, type Numeric, numericType, TYPE_NUMBERS, type TypeName, typeOf, unwrap } from './values.js';
+import {
+  double,
+  isInt32,
+  isNumeric,
+  type Numeric,
+  numericType,
+  TYPE_NUMBERS,
+  type TypeName,
+  typeOf,
+  unwrap,
+} from './values.js';
 
 const fail = (message: string) => mongoError(241, `${message} in $convert with no onError value`);
 const unsupported = (value: unknown, to: string) => fail(`Unsupported conversion from ${typeOf(value)} to ${to}`);
 
 function toText(value: unknown): string {
   switch (typeOf(value)) {
-    case 'string': case 'symbol': case 'bool': return String(value);
-    case 'date': return (value as Date).toISOString();
-    case 'objectId': return (value as ObjectId).toHexString();
-    case 'int': case 'long': case 'double': case 'decimal': return String(unwrap(value as Numeric));
-    default: throw unsupported(value, 'string');
+    case 'string':
+    case 'symbol':
+    case 'bool':
+      return String(value);
+    case 'date':
+      return (value as Date).toISOString();
+    case 'objectId':
+      return (value as ObjectId).toHexString();
+    case 'int':
+    case 'long':
+    case 'double':
+    case 'decimal':
+      return String(unwrap(value as Numeric));
+    default:
+      throw unsupported(value, 'string');
   }
 }
 
 function toWhole(value: unknown, type: 'int' | 'long'): number | bigint {
   const whole = wholeOf(value, type);
-  if (type === 'int' ? !isInt32(Number(whole)) : !fitsLong(whole)) throw fail(`Conversion would overflow target type: ${String(value)}`);
+  if (type === 'int' ? !isInt32(Number(whole)) : !fitsLong(whole))
+    throw fail(`Conversion would overflow target type: ${String(value)}`);
   return type === 'int' ? Number(whole) : whole;
 }
 
@@ -38,7 +59,8 @@ function wholeOf(value: unknown, type: 'int' | 'long'): bigint {
   const plain = unwrap(value);
   if (typeof plain === 'bigint') return plain;
   const decimal = plain instanceof Decimal128 ? toDecimalValue(plain) : undefined;
-  if (typeof decimal === 'string' || (typeof plain === 'number' && !Number.isFinite(plain))) throw fail('Attempt to convert NaN or an infinite value to an integer type');
+  if (typeof decimal === 'string' || (typeof plain === 'number' && !Number.isFinite(plain)))
+    throw fail('Attempt to convert NaN or an infinite value to an integer type');
   return decimal ? truncateDecimal(decimal) : BigInt(Math.trunc(plain as number));
 }
 
@@ -80,14 +102,25 @@ function toObjectId(value: unknown): ObjectId {
   return new ObjectId(value);
 }
 
-const toBool = (value: unknown): boolean => typeof value === 'boolean' ? value : !isNumeric(value) || compareValues(value, 0) !== 0;
+const toBool = (value: unknown): boolean =>
+  typeof value === 'boolean' ? value : !isNumeric(value) || compareValues(value, 0) !== 0;
 
 const CONVERSIONS: Readonly<Partial<Record<TypeName, (value: unknown) => unknown>>> = {
-  string: toText, int: (value) => toWhole(value, 'int'), long: (value) => toWhole(value, 'long'), double: toReal, decimal: toDecimal, date: toDate, objectId: toObjectId, bool: toBool,
+  string: toText,
+  int: (value) => toWhole(value, 'int'),
+  long: (value) => toWhole(value, 'long'),
+  double: toReal,
+  decimal: toDecimal,
+  date: toDate,
+  objectId: toObjectId,
+  bool: toBool,
 };
 
 function targetOf(to: unknown): TypeName {
-  const name = typeof to === 'string' ? to : Object.entries(TYPE_NUMBERS).find(([, number]) => isNumeric(to) && number === Number(unwrap(to)))?.[0];
+  const name =
+    typeof to === 'string'
+      ? to
+      : Object.entries(TYPE_NUMBERS).find(([, number]) => isNumeric(to) && number === Number(unwrap(to)))?.[0];
   if (name === undefined || !Object.hasOwn(TYPE_NUMBERS, name)) throw mongoError(2, `Unknown type name: ${String(to)}`);
   return name as TypeName;
 }

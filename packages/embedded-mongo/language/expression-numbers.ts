@@ -34,14 +34,17 @@ function shiftDate(date: Date, ms: number): Date {
   return result;
 }
 
-const negate = (value: Numeric): Numeric => value instanceof Decimal128
-  ? toDecimal128(negateDecimal(decimalOf(value))) : calculate(MULTIPLY, value, -1) ?? double(-Number(unwrap(value)));
+const negate = (value: Numeric): Numeric =>
+  value instanceof Decimal128
+    ? toDecimal128(negateDecimal(decimalOf(value)))
+    : (calculate(MULTIPLY, value, -1) ?? double(-Number(unwrap(value))));
 
 function subtract([left, right]: readonly unknown[]): unknown {
   if (isNil(left) || isNil(right)) return null;
   if (left instanceof Date && right instanceof Date) return BigInt(left.getTime() - right.getTime());
   if (left instanceof Date && isNumeric(right)) return shiftDate(left, -Number(unwrap(right)));
-  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `can't $subtract ${typeOf(right)} from ${typeOf(left)}`);
+  if (!isNumeric(left) || !isNumeric(right))
+    throw mongoError(14, `can't $subtract ${typeOf(right)} from ${typeOf(left)}`);
   const type = widest(numericType(left)!, numericType(right)!);
   if (type === 'double') return double(Number(unwrap(left)) - Number(unwrap(right)));
   return sum(left, negate(right));
@@ -59,16 +62,19 @@ function multiply(args: readonly unknown[]): unknown {
 
 function divide([left, right]: readonly unknown[]): unknown {
   if (isNil(left) || isNil(right)) return null;
-  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `$divide only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
-  if (compareValues(right, 0) === 0) throw mongoError(2, 'can\'t $divide by zero');
-  if (widest(numericType(left)!, numericType(right)!) === 'decimal') return toDecimal128(divideDecimals(toDecimalValue(left), toDecimalValue(right)));
+  if (!isNumeric(left) || !isNumeric(right))
+    throw mongoError(14, `$divide only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
+  if (compareValues(right, 0) === 0) throw mongoError(2, "can't $divide by zero");
+  if (widest(numericType(left)!, numericType(right)!) === 'decimal')
+    return toDecimal128(divideDecimals(toDecimalValue(left), toDecimalValue(right)));
   return double(Number(unwrap(left)) / Number(unwrap(right)));
 }
 
 function modulo([left, right]: readonly unknown[]): unknown {
   if (isNil(left) || isNil(right)) return null;
-  if (!isNumeric(left) || !isNumeric(right)) throw mongoError(14, `$mod only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
-  if (compareValues(right, 0) === 0) throw mongoError(16610, 'can\'t $mod by zero');
+  if (!isNumeric(left) || !isNumeric(right))
+    throw mongoError(14, `$mod only supports numeric types, not ${typeOf(left)} and ${typeOf(right)}`);
+  if (compareValues(right, 0) === 0) throw mongoError(16610, "can't $mod by zero");
   // A whole double that fits an int32 divides as one: what is divided keeps its type.
   const by = numericType(right) === 'double' && isInt32(Number(unwrap(right))) ? 'int' : numericType(right)!;
   const type = widest(numericType(left)!, by);
@@ -85,7 +91,11 @@ function realOf(name: string, value: unknown): number {
 }
 
 /** A function of real numbers: a double, whatever number came in. */
-function real(name: string, apply: (value: number) => number, domain?: { code: number; message: string; valid(value: number): boolean }): EagerOperator {
+function real(
+  name: string,
+  apply: (value: number) => number,
+  domain?: { code: number; message: string; valid(value: number): boolean },
+): EagerOperator {
   return nullable((value) => {
     const plain = realOf(name, value);
     if (domain && !Number.isNaN(plain) && !domain.valid(plain)) throw mongoError(domain.code, domain.message);
@@ -99,7 +109,7 @@ function absolute(value: unknown): unknown {
   const plain = unwrap(number);
   if (typeof plain === 'bigint') {
     const magnitude = plain < 0n ? -plain : plain;
-    if (!fitsLong(magnitude)) throw mongoError(28680, 'can\'t take $abs of long long min');
+    if (!fitsLong(magnitude)) throw mongoError(28680, "can't take $abs of long long min");
     return magnitude;
   }
   return numericType(number) === 'double' ? double(Math.abs(plain as number)) : integer(Math.abs(plain as number));
@@ -110,10 +120,13 @@ function power([base, exponent]: readonly unknown[]): unknown {
   const type = widest(numericType(numeric('$pow', base))!, numericType(numeric('$pow', exponent))!);
   const [left, right] = [unwrap(asNumeric(base)), unwrap(asNumeric(exponent))];
   if (left instanceof Decimal128 || right instanceof Decimal128) throw notSupported('$pow of a Decimal128');
-  if (Number(left) === 0 && Number(right) < 0) throw mongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
+  if (Number(left) === 0 && Number(right) < 0)
+    throw mongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
   if (type === 'double' || Number(right) < 0) return double(Number(left) ** Number(right));
   if (Math.abs(Number(left)) > 1 && Number(right) > 64) return double(Number(left) ** Number(right));
-  const result = BigInt(left) ** BigInt(Math.abs(Number(left)) <= 1 ? Number(right) % 2 + 2 * Number(Number(right) > 0) : Number(right));
+  const result =
+    BigInt(left)
+    ** BigInt(Math.abs(Number(left)) <= 1 ? (Number(right) % 2) + 2 * Number(Number(right) > 0) : Number(right));
   if (!fitsLong(result)) return double(Number(left) ** Number(right));
   return type === 'int' ? integer(result) : result;
 }
@@ -122,26 +135,36 @@ function logarithm([value, base]: readonly unknown[]): unknown {
   if (isNil(value) || isNil(base)) return null;
   const [number, radix] = [realOf('$log', value), realOf('$log', base)];
   if (number <= 0) throw mongoError(28758, `$log's argument must be a positive number, but is ${number}`);
-  if (radix <= 0 || radix === 1) throw mongoError(28759, `$log's base must be a positive number not equal to 1, but is ${radix}`);
-  return double(radix === 10 ? Math.log10(number) : radix === 2 ? Math.log2(number) : Math.log(number) / Math.log(radix));
+  if (radix <= 0 || radix === 1)
+    throw mongoError(28759, `$log's base must be a positive number not equal to 1, but is ${radix}`);
+  return double(
+    radix === 10 ? Math.log10(number) : radix === 2 ? Math.log2(number) : Math.log(number) / Math.log(radix),
+  );
 }
 
 function bitwise(name: string, start: bigint, operation: (a: bigint, b: bigint) => bigint): EagerOperator {
-  return { min: 0, apply: (args) => {
-    if (args.some(isNil)) return null;
-    let long = false;
-    let result = start;
-    for (const value of args) {
-      const type = numericType(value);
-      if (type !== 'int' && type !== 'long') throw mongoError(14, `${name} only supports int and long operands`);
-      long ||= type === 'long';
-      result = operation(result, BigInt(unwrap(asNumeric(value)) as number));
-    }
-    return long ? BigInt.asIntN(64, result) : Number(BigInt.asIntN(32, result));
-  } };
+  return {
+    min: 0,
+    apply: (args) => {
+      if (args.some(isNil)) return null;
+      let long = false;
+      let result = start;
+      for (const value of args) {
+        const type = numericType(value);
+        if (type !== 'int' && type !== 'long') throw mongoError(14, `${name} only supports int and long operands`);
+        long ||= type === 'long';
+        result = operation(result, BigInt(unwrap(asNumeric(value)) as number));
+      }
+      return long ? BigInt.asIntN(64, result) : Number(BigInt.asIntN(32, result));
+    },
+  };
 }
 
-const unit = { code: 50989, message: 'cannot apply the function: the value must be in [-1,1]', valid: (value: number) => Math.abs(value) <= 1 };
+const unit = {
+  code: 50989,
+  message: 'cannot apply the function: the value must be in [-1,1]',
+  valid: (value: number) => Math.abs(value) <= 1,
+};
 const finite = { code: 50989, message: 'cannot apply the function to an infinite value', valid: Number.isFinite };
 
 export const NUMBER_OPERATORS: Readonly<Record<string, EagerOperator>> = {
@@ -157,19 +180,43 @@ export const NUMBER_OPERATORS: Readonly<Record<string, EagerOperator>> = {
   $trunc: rounding('$trunc', 'truncate', 2),
   $pow: exactly(2, power),
   $log: exactly(2, logarithm),
-  $sqrt: real('$sqrt', Math.sqrt, { code: 28714, message: '$sqrt\'s argument must be greater than or equal to 0', valid: (value) => value >= 0 }),
+  $sqrt: real('$sqrt', Math.sqrt, {
+    code: 28714,
+    message: "$sqrt's argument must be greater than or equal to 0",
+    valid: (value) => value >= 0,
+  }),
   $exp: real('$exp', Math.exp),
-  $ln: real('$ln', Math.log, { code: 28766, message: '$ln\'s argument must be a positive number', valid: (value) => value > 0 }),
-  $log10: real('$log10', Math.log10, { code: 28761, message: '$log10\'s argument must be a positive number', valid: (value) => value > 0 }),
-  $sin: real('$sin', Math.sin, finite), $cos: real('$cos', Math.cos, finite), $tan: real('$tan', Math.tan, finite),
-  $asin: real('$asin', Math.asin, unit), $acos: real('$acos', Math.acos, unit), $atan: real('$atan', Math.atan),
-  $atan2: exactly(2, ([y, x]) => isNil(y) || isNil(x) ? null : double(Math.atan2(realOf('$atan2', y), realOf('$atan2', x)))),
-  $sinh: real('$sinh', Math.sinh), $cosh: real('$cosh', Math.cosh), $tanh: real('$tanh', Math.tanh),
+  $ln: real('$ln', Math.log, {
+    code: 28766,
+    message: "$ln's argument must be a positive number",
+    valid: (value) => value > 0,
+  }),
+  $log10: real('$log10', Math.log10, {
+    code: 28761,
+    message: "$log10's argument must be a positive number",
+    valid: (value) => value > 0,
+  }),
+  $sin: real('$sin', Math.sin, finite),
+  $cos: real('$cos', Math.cos, finite),
+  $tan: real('$tan', Math.tan, finite),
+  $asin: real('$asin', Math.asin, unit),
+  $acos: real('$acos', Math.acos, unit),
+  $atan: real('$atan', Math.atan),
+  $atan2: exactly(2, ([y, x]) =>
+    isNil(y) || isNil(x) ? null : double(Math.atan2(realOf('$atan2', y), realOf('$atan2', x))),
+  ),
+  $sinh: real('$sinh', Math.sinh),
+  $cosh: real('$cosh', Math.cosh),
+  $tanh: real('$tanh', Math.tanh),
   $asinh: real('$asinh', Math.asinh),
-  $acosh: real('$acosh', Math.acosh, { code: 50989, message: 'cannot apply $acosh: the value must be in [1,inf]', valid: (value) => value >= 1 }),
+  $acosh: real('$acosh', Math.acosh, {
+    code: 50989,
+    message: 'cannot apply $acosh: the value must be in [1,inf]',
+    valid: (value) => value >= 1,
+  }),
   $atanh: real('$atanh', Math.atanh, unit),
-  $degreesToRadians: real('$degreesToRadians', (value) => value * Math.PI / 180),
-  $radiansToDegrees: real('$radiansToDegrees', (value) => value * 180 / Math.PI),
+  $degreesToRadians: real('$degreesToRadians', (value) => (value * Math.PI) / 180),
+  $radiansToDegrees: real('$radiansToDegrees', (value) => (value * 180) / Math.PI),
   $sigmoid: real('$sigmoid', (value) => 1 / (1 + Math.exp(-value))),
   $bitAnd: bitwise('$bitAnd', -1n, (a, b) => a & b),
   $bitOr: bitwise('$bitOr', 0n, (a, b) => a | b),

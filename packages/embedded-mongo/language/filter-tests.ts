@@ -18,8 +18,34 @@ export function isOperatorDocument(value: unknown): value is BsonDocument {
 }
 
 /** Operators that stand at a field. `$not` does too, but is no condition by itself in MongoDB's grammar. */
-const FIELD_OPERATORS: ReadonlySet<string> = new Set(['$eq', '$ne', '$lt', '$lte', '$gt', '$gte', '$in', '$nin', '$exists', '$type', '$size', '$mod', '$regex', '$options',
-  '$all', '$elemMatch', '$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear', '$geoWithin', '$geoIntersects', '$near', '$nearSphere', '$within', '$geoNear']);
+const FIELD_OPERATORS: ReadonlySet<string> = new Set([
+  '$eq',
+  '$ne',
+  '$lt',
+  '$lte',
+  '$gt',
+  '$gte',
+  '$in',
+  '$nin',
+  '$exists',
+  '$type',
+  '$size',
+  '$mod',
+  '$regex',
+  '$options',
+  '$all',
+  '$elemMatch',
+  '$bitsAllSet',
+  '$bitsAllClear',
+  '$bitsAnySet',
+  '$bitsAnyClear',
+  '$geoWithin',
+  '$geoIntersects',
+  '$near',
+  '$nearSphere',
+  '$within',
+  '$geoNear',
+]);
 
 /** Whether a document begins with an operator that stands at a field; any other is a query of its own, such as `{ $or: [...] }`. */
 export function startsWithFieldOperator(value: unknown): value is BsonDocument {
@@ -34,12 +60,20 @@ export function regexTest(pattern: string, options: string): Test {
     if (typeof value !== 'object' || value === null) return false;
     if (typeOf(value) === 'symbol') return compiled.test(String(value));
     const other = regexOf(value);
-    return other !== undefined && other.pattern === pattern && [...other.options].sort().join('') === [...options].sort().join('');
+    return (
+      other !== undefined
+      && other.pattern === pattern
+      && [...other.options].sort().join('') === [...options].sort().join('')
+    );
   };
 }
 
 const ACCEPTS: Readonly<Record<Compare, (order: number) => boolean>> = {
-  $eq: (order) => order === 0, $lt: (order) => order < 0, $lte: (order) => order <= 0, $gt: (order) => order > 0, $gte: (order) => order >= 0,
+  $eq: (order) => order === 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0,
 };
 
 /** A comparison within the operand's type: null also stands for missing, NaN is comparable to itself only. */
@@ -47,13 +81,17 @@ export function comparison(operator: Compare, operand: unknown): Test {
   const accepts = ACCEPTS[operator];
   const includesEqual = accepts(0);
   const bracket = bracketOf(operand);
-  if (operand === null || operand === undefined) return (value) => (value === null || value === undefined) && includesEqual;
-  if (operator === '$eq' && typeof operand === 'string') return (value) => value === operand || (typeof value === 'object' && value !== null && compareValues(value, operand) === 0);
+  if (operand === null || operand === undefined)
+    return (value) => (value === null || value === undefined) && includesEqual;
+  if (operator === '$eq' && typeof operand === 'string')
+    return (value) =>
+      value === operand || (typeof value === 'object' && value !== null && compareValues(value, operand) === 0);
   if (bracket === -1 || bracket === 127) return (value) => value !== undefined && accepts(bracketOf(value) - bracket);
   if (bracket === 10) {
     const operandIsNaN = isNaNValue(operand);
     return (value) => {
-      if (typeof value === 'number' && typeof operand === 'number' && !operandIsNaN) return value === value && accepts(value - operand || 0);
+      if (typeof value === 'number' && typeof operand === 'number' && !operandIsNaN)
+        return value === value && accepts(value - operand || 0);
       if (!isNumeric(value)) return false;
       if (operandIsNaN || isNaNValue(value)) return operandIsNaN && isNaNValue(value) && includesEqual;
       return accepts(compareSameBracket(10, value, operand));
@@ -63,7 +101,8 @@ export function comparison(operator: Compare, operand: unknown): Test {
 }
 
 /** Whether a value is the NaN of any type of numbers. */
-export const isNaNValue = (value: unknown): boolean => typeof value === 'number' ? Number.isNaN(value) : isNumeric(value) && String(unwrap(value)) === 'NaN';
+export const isNaNValue = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isNaN(value) : isNumeric(value) && String(unwrap(value)) === 'NaN';
 
 /** Up to so many values are compared one by one; more are looked up. */
 const FEW = 8;
@@ -80,5 +119,7 @@ export function membership(name: string, value: unknown): Test {
     else if (item === null || value.length <= FEW) tests.push(comparison('$eq', item));
     else keys.add(valueKey(item));
   }
-  return (candidate) => tests.some((test) => test(candidate)) || (keys.size > 0 && candidate !== undefined && keys.has(valueKey(candidate)));
+  return (candidate) =>
+    tests.some((test) => test(candidate))
+    || (keys.size > 0 && candidate !== undefined && keys.has(valueKey(candidate)));
 }

@@ -1,7 +1,15 @@
 import { bitTest, modTest, parseTypes, sizeOf } from './filter-operands.js';
 import { scopeOf, type ScopeOptions } from './command-variables.js';
 import { compileExpression } from './expression.js';
-import { comparison, DBREF_FIELDS, isOperatorDocument, membership, regexTest, startsWithFieldOperator, type Test } from './filter-tests.js';
+import {
+  comparison,
+  DBREF_FIELDS,
+  isOperatorDocument,
+  membership,
+  regexTest,
+  startsWithFieldOperator,
+  type Test,
+} from './filter-tests.js';
 import { mongoError, notSupported } from './mongo-error.js';
 import { isTrue } from './operands.js';
 import { type MatchDetails, parsePath, type Path, visitPath } from './path.js';
@@ -13,7 +21,9 @@ export interface FilterOptions extends ScopeOptions {
   /** Where the query stands, if not at the top of a command: about elements (2 for `$expr`), or in an update (224). */
   readonly place?: 'elements' | 'update';
 }
-export interface Filter { matches(document: BsonDocument, details?: MatchDetails): boolean }
+export interface Filter {
+  matches(document: BsonDocument, details?: MatchDetails): boolean;
+}
 
 type Matcher = (document: unknown, details?: MatchDetails) => boolean;
 
@@ -36,10 +46,16 @@ function any(matchers: readonly Matcher[]): Matcher {
 }
 
 function documentMatchers(filter: unknown, options: FilterOptions): Matcher[] {
-  if (!isDocument(filter)) throw mongoError(2, `the match filter must be an expression in an object, but found ${describe(filter)}`);
+  if (!isDocument(filter))
+    throw mongoError(2, `the match filter must be an expression in an object, but found ${describe(filter)}`);
   return Object.entries(filter).flatMap(([key, value]) =>
     // A DBRef's parts are fields, whatever their names begin with.
-    DBREF_FIELDS.has(key) ? [equality(parsePath(key), value)] : key.startsWith('$') ? logical(key, value, options) : fieldMatchers(key, value, options));
+    DBREF_FIELDS.has(key)
+      ? [equality(parsePath(key), value)]
+      : key.startsWith('$')
+        ? logical(key, value, options)
+        : fieldMatchers(key, value, options),
+  );
 }
 
 function clauses(name: string, value: unknown, options: FilterOptions): Matcher[] {
@@ -53,9 +69,14 @@ function clauses(name: string, value: unknown, options: FilterOptions): Matcher[
 
 function logical(name: string, value: unknown, options: FilterOptions): Matcher[] {
   switch (name) {
-    case '$and': return clauses(name, value, options);
-    case '$or': return [any(clauses(name, value, options))];
-    case '$nor': { const matcher = any(clauses(name, value, options)); return [(document) => !matcher(document)]; }
+    case '$and':
+      return clauses(name, value, options);
+    case '$or':
+      return [any(clauses(name, value, options))];
+    case '$nor': {
+      const matcher = any(clauses(name, value, options));
+      return [(document) => !matcher(document)];
+    }
     case '$expr': {
       if (options.place === 'elements') throw mongoError(2, '$expr can only be applied to the top-level document');
       if (options.place === 'update') throw mongoError(224, '$expr is not allowed in this context');
@@ -63,15 +84,26 @@ function logical(name: string, value: unknown, options: FilterOptions): Matcher[
       const expression = compileExpression(value, names);
       return [(document) => isTrue(expression(document as BsonDocument, variables))];
     }
-    case '$comment': return [];
-    case '$alwaysTrue': return [];
-    case '$alwaysFalse': return [() => false];
+    case '$comment':
+      return [];
+    case '$alwaysTrue':
+      return [];
+    case '$alwaysFalse':
+      return [() => false];
     case '$sampleRate': {
-      if (!isNumeric(value) || !(Number(unwrap(value)) >= 0 && Number(unwrap(value)) <= 1)) throw mongoError(2, '$sampleRate needs a number between 0 and 1');
+      if (!isNumeric(value) || !(Number(unwrap(value)) >= 0 && Number(unwrap(value)) <= 1))
+        throw mongoError(2, '$sampleRate needs a number between 0 and 1');
       return [() => Math.random() < Number(unwrap(value))];
     }
-    case '$where': case '$text': case '$jsonSchema': throw notSupported(name);
-    default: throw mongoError(2, `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+    case '$where':
+    case '$text':
+    case '$jsonSchema':
+      throw notSupported(name);
+    default:
+      throw mongoError(
+        2,
+        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+      );
   }
 }
 
@@ -85,7 +117,10 @@ function onPath(path: Path, test: Test, elements = true): Matcher {
   return (document, details) => visitPath(document, visit, details);
 }
 
-const not = (matcher: Matcher): Matcher => (document) => !matcher(document);
+const not =
+  (matcher: Matcher): Matcher =>
+  (document) =>
+    !matcher(document);
 
 function equality(path: Path, value: unknown): Matcher {
   const regex = regexOf(value);
@@ -100,32 +135,71 @@ function operators(path: Path, spec: BsonDocument, options: FilterOptions): Matc
   });
 }
 
-interface Place { readonly path: Path; readonly spec: BsonDocument; readonly options: FilterOptions }
+interface Place {
+  readonly path: Path;
+  readonly spec: BsonDocument;
+  readonly options: FilterOptions;
+}
 
 function operator(place: Place, name: string, value: unknown): Matcher | undefined {
   const { path } = place;
   switch (name) {
-    case '$eq': return onPath(path, comparison('$eq', value));
+    case '$eq':
+      return onPath(path, comparison('$eq', value));
     case '$ne':
-      if (regexOf(value)) throw mongoError(2, 'Can\'t have regex as arg to $ne.');
+      if (regexOf(value)) throw mongoError(2, "Can't have regex as arg to $ne.");
       return not(onPath(path, comparison('$eq', value)));
-    case '$lt': case '$lte': case '$gt': case '$gte':
-      if (regexOf(value)) throw mongoError(2, `Can't have RegEx as arg to predicate over field '${path.map((part) => part.name).join('.')}'.`);
+    case '$lt':
+    case '$lte':
+    case '$gt':
+    case '$gte':
+      if (regexOf(value))
+        throw mongoError(
+          2,
+          `Can't have RegEx as arg to predicate over field '${path.map((part) => part.name).join('.')}'.`,
+        );
       return onPath(path, comparison(name, value));
-    case '$in': return onPath(path, membership(name, value));
-    case '$nin': return not(onPath(path, membership(name, value)));
-    case '$exists': { const wanted = isTrue(value); return wanted ? onPath(path, exists, false) : not(onPath(path, exists, false)); }
-    case '$type': { const types = parseTypes(value); return onPath(path, (candidate) => types.has(typeOf(candidate))); }
-    case '$size': { const size = sizeOf(value); return onPath(path, (candidate) => Array.isArray(candidate) && candidate.length === size, false); }
-    case '$mod': return onPath(path, modTest(value));
-    case '$bitsAllSet': case '$bitsAllClear': case '$bitsAnySet': case '$bitsAnyClear': return onPath(path, bitTest(name, value));
-    case '$regex': return regexOperator(place, value);
-    case '$options': return undefined;
-    case '$not': return negation(place, value);
-    case '$all': return allOf(place, value);
-    case '$elemMatch': return elemMatch(place, value);
-    case '$geoWithin': case '$geoIntersects': case '$near': case '$nearSphere': case '$within': throw notSupported(name);
-    default: throw mongoError(2, `unknown operator: ${name}`);
+    case '$in':
+      return onPath(path, membership(name, value));
+    case '$nin':
+      return not(onPath(path, membership(name, value)));
+    case '$exists': {
+      const wanted = isTrue(value);
+      return wanted ? onPath(path, exists, false) : not(onPath(path, exists, false));
+    }
+    case '$type': {
+      const types = parseTypes(value);
+      return onPath(path, (candidate) => types.has(typeOf(candidate)));
+    }
+    case '$size': {
+      const size = sizeOf(value);
+      return onPath(path, (candidate) => Array.isArray(candidate) && candidate.length === size, false);
+    }
+    case '$mod':
+      return onPath(path, modTest(value));
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return onPath(path, bitTest(name, value));
+    case '$regex':
+      return regexOperator(place, value);
+    case '$options':
+      return undefined;
+    case '$not':
+      return negation(place, value);
+    case '$all':
+      return allOf(place, value);
+    case '$elemMatch':
+      return elemMatch(place, value);
+    case '$geoWithin':
+    case '$geoIntersects':
+    case '$near':
+    case '$nearSphere':
+    case '$within':
+      throw notSupported(name);
+    default:
+      throw mongoError(2, `unknown operator: ${name}`);
   }
 }
 
@@ -137,7 +211,8 @@ function regexOperator({ path, spec }: Place, value: unknown): Matcher {
   const given = spec['$options'];
   if (given !== undefined && typeof given !== 'string') throw mongoError(2, '$options has to be a string');
   if (regex.pattern.includes('\0')) throw mongoError(2, 'Regular expression cannot contain an embedded null byte');
-  if (given?.includes('\0')) throw mongoError(2, 'Regular expression options string cannot contain an embedded null byte');
+  if (given?.includes('\0'))
+    throw mongoError(2, 'Regular expression options string cannot contain an embedded null byte');
   if (given && regex.options) throw mongoError(51075, 'options set in both $regex and $options');
   return onPath(path, regexTest(regex.pattern, (given as string | undefined) ?? regex.options));
 }
@@ -156,20 +231,35 @@ function allOf(place: Place, value: unknown): Matcher {
   if (value.length === 0) return () => false;
   // The first says what they all are.
   const ofElements = isElemMatch(value[0]);
-  return all(value.map((item: unknown) => {
-    if (ofElements) {
-      if (!isElemMatch(item)) throw mongoError(2, '$all/$elemMatch has to be consistent');
-      return elemMatch(place, item['$elemMatch']);
-    }
-    if (startsWithFieldOperator(item)) throw mongoError(2, 'no $ expressions in $all');
-    return equality(place.path, item);
-  }));
+  return all(
+    value.map((item: unknown) => {
+      if (ofElements) {
+        if (!isElemMatch(item)) throw mongoError(2, '$all/$elemMatch has to be consistent');
+        return elemMatch(place, item['$elemMatch']);
+      }
+      if (startsWithFieldOperator(item)) throw mongoError(2, 'no $ expressions in $all');
+      return equality(place.path, item);
+    }),
+  );
 }
 
 const isElemMatch = (item: unknown): item is BsonDocument => isDocument(item) && Object.keys(item)[0] === '$elemMatch';
 
 /** What begins a query on documents rather than a condition on values. */
-const PATHLESS: ReadonlySet<string> = new Set([...DBREF_FIELDS, '$and', '$or', '$nor', '$where', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse', '$sampleRate', '$jsonSchema', '$text']);
+const PATHLESS: ReadonlySet<string> = new Set([
+  ...DBREF_FIELDS,
+  '$and',
+  '$or',
+  '$nor',
+  '$where',
+  '$expr',
+  '$comment',
+  '$alwaysTrue',
+  '$alwaysFalse',
+  '$sampleRate',
+  '$jsonSchema',
+  '$text',
+]);
 
 /** An array as the document that MongoDB's `$elemMatch` takes it for: its indexes are its fields. */
 function asDocument(element: unknown): unknown {
@@ -183,8 +273,12 @@ function elemMatch({ path, options }: Place, value: unknown): Matcher {
   if (!isDocument(value)) throw mongoError(2, '$elemMatch needs an Object');
   const ofValues = isOperatorDocument(value) && !PATHLESS.has(Object.keys(value)[0]!);
   // A condition on the elements themselves is one on a field of this name in a document made for each element.
-  const matcher = ofValues ? all(operators(parsePath('v'), value, options)) : all(documentMatchers(value, { ...options, place: 'elements' }));
-  const passes = ofValues ? elementTest(value, options, matcher) : (element: unknown) => (isDocument(element) || Array.isArray(element)) && matcher(asDocument(element));
+  const matcher = ofValues
+    ? all(operators(parsePath('v'), value, options))
+    : all(documentMatchers(value, { ...options, place: 'elements' }));
+  const passes = ofValues
+    ? elementTest(value, options, matcher)
+    : (element: unknown) => (isDocument(element) || Array.isArray(element)) && matcher(asDocument(element));
   return (document, details) => {
     let found: number | undefined;
     const test = (candidate: unknown): boolean => {
@@ -203,5 +297,8 @@ function elemMatch({ path, options }: Place, value: unknown): Matcher {
 
 function elementTest(spec: BsonDocument, options: FilterOptions, matcher: Matcher): Test {
   // Each element is wrapped in an array of its own, so that an element which is an array is not expanded once more.
-  return (element) => Array.isArray(element) ? all(operators(parsePath('v.0'), spec, options))({ v: [element] }) : matcher({ v: element });
+  return (element) =>
+    Array.isArray(element)
+      ? all(operators(parsePath('v.0'), spec, options))({ v: [element] })
+      : matcher({ v: element });
 }

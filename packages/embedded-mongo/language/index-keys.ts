@@ -4,7 +4,12 @@ import { type BsonDocument, fieldName, getField, isDocument } from './values.js'
 import { describe } from './variables.js';
 
 /** How far one field of the key has come: a value at a depth of its path, or `done` with the key itself. */
-interface Field { readonly path: Path; readonly at: number; readonly value: unknown; readonly done: boolean }
+interface Field {
+  readonly path: Path;
+  readonly at: number;
+  readonly value: unknown;
+  readonly done: boolean;
+}
 
 /**
  * The keys under which an index holds a document: one per element of an array on the indexed paths, missing as null, an empty array
@@ -13,7 +18,12 @@ interface Field { readonly path: Path; readonly at: number; readonly value: unkn
  */
 export function indexKeys(document: BsonDocument, keyPattern: Readonly<Record<string, unknown>>): unknown[][] {
   const keys: unknown[][] = [];
-  const fields = Object.keys(keyPattern).map((key): Field => ({ path: parsePath(fieldName(key)), at: 0, value: document, done: false }));
+  const fields = Object.keys(keyPattern).map((key): Field => ({
+    path: parsePath(fieldName(key)),
+    at: 0,
+    value: document,
+    done: false,
+  }));
   generate(fields, keys);
   return keys;
 }
@@ -30,11 +40,25 @@ function generate(fields: readonly Field[], keys: unknown[][]): void {
   const other = stopped.find((field) => nameOf(field) !== place);
   if (other) throw mongoError(171, `cannot index parallel arrays [${lastName(other)}] [${lastName(first!)}]`);
   const array = first!.value as unknown[];
-  if (array.length === 0) generate(advanced.map((field) => field.done ? field : finished(field, field.at === field.path.length ? undefined : null)), keys);
-  for (const element of array) generate(advanced.map((field) => field.done ? field : into(field, element)), keys);
+  if (array.length === 0)
+    generate(
+      advanced.map((field) =>
+        field.done ? field : finished(field, field.at === field.path.length ? undefined : null),
+      ),
+      keys,
+    );
+  for (const element of array)
+    generate(
+      advanced.map((field) => (field.done ? field : into(field, element))),
+      keys,
+    );
 }
 
-const nameOf = ({ path, at }: Field): string => path.slice(0, at).map(({ name }) => name).join('.');
+const nameOf = ({ path, at }: Field): string =>
+  path
+    .slice(0, at)
+    .map(({ name }) => name)
+    .join('.');
 const lastName = ({ path, at }: Field): string => path[at - 1]!.name;
 const finished = (field: Field, value: unknown): Field => ({ ...field, value, done: true });
 
@@ -70,7 +94,10 @@ export function refuseAmbiguous(value: unknown, path: Path, at = 0): void {
       return;
     }
     if (value.some((element) => isDocument(element) && getField(element, key) !== undefined)) {
-      throw mongoError(16746, `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${name}' for array: ${describe(value)}`);
+      throw mongoError(
+        16746,
+        `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${name}' for array: ${describe(value)}`,
+      );
     }
     refuseAmbiguous(value[index], path, at + 1);
   }

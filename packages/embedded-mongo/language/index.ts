@@ -13,6 +13,28 @@ export { checkStorable, equalitiesOf, upsertDocument } from './upsert.js';
 export { aggregate, type AggregateOptions, compilePipeline, type PipelineWrite, splitPipeline } from './pipeline.js';
 export { indexKeys, refuseAmbiguous } from './index-keys.js';
 export { distinctValues } from './distinct.js';
-export { Account, atOnce, currentWork, eachOf, gather, heapBytes, heldByAll, Holding, limitTotal, memoryExceeded, newWork, onShortage, PAUSE, pauseDue, sortInSteps, spillRefused, type Pause, type Steps, within, withoutPauses, type Work } from './work.js';
+export {
+  Account,
+  atOnce,
+  currentWork,
+  eachOf,
+  gather,
+  heapBytes,
+  heldByAll,
+  Holding,
+  limitTotal,
+  memoryExceeded,
+  newWork,
+  onShortage,
+  PAUSE,
+  pauseDue,
+  sortInSteps,
+  spillRefused,
+  type Pause,
+  type Steps,
+  within,
+  withoutPauses,
+  type Work,
+} from './work.js';
 export { type Stream } from './stage-arguments.js';
 export { describe, refuseCollation } from './variables.js';

@@ -7,27 +7,61 @@ import { parsePath, valuesAt } from './path.js';
 const MANY = 300_000;
 const numbers = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => i + from);
 const now = new Date('2016-11-23T07:30:00Z');
-const after = (document: BsonDocument, update: BsonDocument): unknown[] => applyUpdate(document, update, { now }).document['a'] as unknown[];
-const value = (expression: unknown, document: BsonDocument): unknown => [...aggregate([document], [{ $replaceWith: { v: expression } }], { now, lookup: () => [] })][0]!['v'];
+const after = (document: BsonDocument, update: BsonDocument): unknown[] =>
+  applyUpdate(document, update, { now }).document['a'] as unknown[];
+const value = (expression: unknown, document: BsonDocument): unknown =>
+  [...aggregate([document], [{ $replaceWith: { v: expression } }], { now, lookup: () => [] })][0]!['v'];
 
 describe('arrays that are longer than a call has arguments', () => {
   it('are pushed, at the end and in the midst', () => {
-    expect(after({ _id: 1, a: [-2, -1] }, { $push: { a: { $each: numbers(MANY) } } })).toEqual([-2, -1, ...numbers(MANY)]);
-    expect(after({ _id: 1, a: [-2, -1] }, { $push: { a: { $each: numbers(MANY), $position: 1 } } })).toEqual([-2, ...numbers(MANY), -1]);
+    expect(after({ _id: 1, a: [-2, -1] }, { $push: { a: { $each: numbers(MANY) } } })).toEqual([
+      -2,
+      -1,
+      ...numbers(MANY),
+    ]);
+    expect(after({ _id: 1, a: [-2, -1] }, { $push: { a: { $each: numbers(MANY), $position: 1 } } })).toEqual([
+      -2,
+      ...numbers(MANY),
+      -1,
+    ]);
   });
   it('have keys to sort by, and values', () => {
     const keys: unknown[] = [];
     expandKeys({ a: numbers(MANY) }, parsePath('a'), 0, keys);
     expect(keys).toHaveLength(MANY);
     expect(valuesAt({ a: numbers(MANY) }, parsePath('a'))).toHaveLength(MANY);
-    expect([...aggregate([{ _id: 1, a: numbers(MANY) }, { _id: 2, a: [-1] }], [{ $sort: { a: 1 } }], { now, lookup: () => [] })].map(({ _id }) => _id)).toEqual([2, 1]);
+    expect(
+      [
+        ...aggregate(
+          [
+            { _id: 1, a: numbers(MANY) },
+            { _id: 2, a: [-1] },
+          ],
+          [{ $sort: { a: 1 } }],
+          { now, lookup: () => [] },
+        ),
+      ].map(({ _id }) => _id),
+    ).toEqual([2, 1]);
   });
-  it('are zipped, each a column', () => expect(value({ $zip: { inputs: '$a' } }, { a: numbers(MANY).map((each) => [each]) })).toEqual([numbers(MANY)]));
+  it('are zipped, each a column', () =>
+    expect(value({ $zip: { inputs: '$a' } }, { a: numbers(MANY).map((each) => [each]) })).toEqual([numbers(MANY)]));
   it.each<[string, (a: number[]) => unknown]>([
-    ['$concatArrays', (a) => ({ $concatArrays: [a, a] })], ['$setUnion', (a) => ({ $setUnion: [a, a] })], ['$max', (a) => ({ $max: [a] })], ['$sum', (a) => ({ $sum: [a] })], ['$sortArray', (a) => ({ $sortArray: { input: a, sortBy: -1 } })],
-    ['$reverseArray', (a) => ({ $reverseArray: [a] })], ['$slice', (a) => ({ $slice: [a, 3] })], ['$arrayToObject', (a) => ({ $size: { $objectToArray: { $arrayToObject: [{ $map: { input: a, in: [{ $toString: '$$this' }, 1] } }] } } })],
+    ['$concatArrays', (a) => ({ $concatArrays: [a, a] })],
+    ['$setUnion', (a) => ({ $setUnion: [a, a] })],
+    ['$max', (a) => ({ $max: [a] })],
+    ['$sum', (a) => ({ $sum: [a] })],
+    ['$sortArray', (a) => ({ $sortArray: { input: a, sortBy: -1 } })],
+    ['$reverseArray', (a) => ({ $reverseArray: [a] })],
+    ['$slice', (a) => ({ $slice: [a, 3] })],
+    [
+      '$arrayToObject',
+      (a) => ({
+        $size: { $objectToArray: { $arrayToObject: [{ $map: { input: a, in: [{ $toString: '$$this' }, 1] } }] } },
+      }),
+    ],
   ])('are taken by %s', (_name, expression) => expect(value(expression(numbers(MANY)), {})).toBeDefined());
-  it('are looked through by a filter', () => expect(compileFilter({ a: { $all: [1, MANY - 1], $in: numbers(MANY) } }).matches({ a: numbers(MANY) })).toBe(true));
+  it('are looked through by a filter', () =>
+    expect(compileFilter({ a: { $all: [1, MANY - 1], $in: numbers(MANY) } }).matches({ a: numbers(MANY) })).toBe(true));
 });
 
 describe('long arrays against long arrays', () => {
@@ -39,11 +73,26 @@ describe('long arrays against long arrays', () => {
     work();
     expect(performance.now() - from).toBeLessThan(5_000);
   };
-  it('are joined by $addToSet', () => soon(() => expect(after({ _id: 1, a: tags }, { $addToSet: { a: { $each: others } } })).toHaveLength(30_000)));
-  it('are taken out by $pullAll', () => soon(() => expect(after({ _id: 1, a: tags }, { $pullAll: { a: others } })).toEqual(tags.slice(0, 10_000))));
+  it('are joined by $addToSet', () =>
+    soon(() => expect(after({ _id: 1, a: tags }, { $addToSet: { a: { $each: others } } })).toHaveLength(30_000)));
+  it('are taken out by $pullAll', () =>
+    soon(() => expect(after({ _id: 1, a: tags }, { $pullAll: { a: others } })).toEqual(tags.slice(0, 10_000))));
   it.each([2, 9])('are told apart as values are, be they few or many (%i)', (count) => {
     const many = Array.from({ length: count }, (_, i) => ({ k: i, z: 1n }));
-    expect(after({ _id: 1, a: [{ k: 0, z: 1 }, { z: 1, k: 1 }] }, { $addToSet: { a: { $each: [...many, ...many] } } })).toHaveLength(count + 1);
-    expect(after({ _id: 1, a: [{ k: 0, z: 1 }, { z: 1, k: 1 }, null, NaN] }, { $pullAll: { a: [...many, NaN] } })).toEqual([{ z: 1, k: 1 }, null]);
+    expect(
+      after(
+        {
+          _id: 1,
+          a: [
+            { k: 0, z: 1 },
+            { z: 1, k: 1 },
+          ],
+        },
+        { $addToSet: { a: { $each: [...many, ...many] } } },
+      ),
+    ).toHaveLength(count + 1);
+    expect(
+      after({ _id: 1, a: [{ k: 0, z: 1 }, { z: 1, k: 1 }, null, NaN] }, { $pullAll: { a: [...many, NaN] } }),
+    ).toEqual([{ z: 1, k: 1 }, null]);
   });
 });

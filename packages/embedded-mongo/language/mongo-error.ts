@@ -1,9 +1,28 @@
 /** MongoDB's names for the error codes that the language can raise; a `Location` code is an assertion without a name. */
 const CODE_NAMES: Readonly<Record<number, string>> = {
-  2: 'BadValue', 9: 'FailedToParse', 14: 'TypeMismatch', 15: 'Overflow', 16: 'InvalidLength', 22: 'InvalidBSON', 28: 'PathNotViable',
-  40: 'ConflictingUpdateOperators', 52: 'DollarPrefixedFieldName', 53: 'InvalidIdField', 54: 'NotSingleValueField', 55: 'InvalidDBRef', 56: 'EmptyFieldName',
-  66: 'ImmutableField', 72: 'InvalidOptions', 73: 'InvalidNamespace', 111: 'NotExactValueField', 115: 'CommandNotSupported', 168: 'InvalidPipelineOperator',
-  171: 'CannotIndexParallelArrays', 224: 'QueryFeatureNotAllowed', 238: 'NotImplemented', 241: 'ConversionFailure',
+  2: 'BadValue',
+  9: 'FailedToParse',
+  14: 'TypeMismatch',
+  15: 'Overflow',
+  16: 'InvalidLength',
+  22: 'InvalidBSON',
+  28: 'PathNotViable',
+  40: 'ConflictingUpdateOperators',
+  52: 'DollarPrefixedFieldName',
+  53: 'InvalidIdField',
+  54: 'NotSingleValueField',
+  55: 'InvalidDBRef',
+  56: 'EmptyFieldName',
+  66: 'ImmutableField',
+  72: 'InvalidOptions',
+  73: 'InvalidNamespace',
+  111: 'NotExactValueField',
+  115: 'CommandNotSupported',
+  168: 'InvalidPipelineOperator',
+  171: 'CannotIndexParallelArrays',
+  224: 'QueryFeatureNotAllowed',
+  238: 'NotImplemented',
+  241: 'ConversionFailure',
 };
 
 /** An error as MongoDB's server answers it: `code`, `codeName` and `errmsg`, with what a driver reads beside them in `extra`. */

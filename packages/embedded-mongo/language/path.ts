@@ -1,7 +1,11 @@
 import { fieldKey, getField, isDocument } from './values.js';
 
 /** One part of a dotted path: its key in documents and, when it is a number, its index in arrays (else -1). */
-export interface PathPart { readonly name: string; readonly key: string; readonly index: number }
+export interface PathPart {
+  readonly name: string;
+  readonly key: string;
+  readonly index: number;
+}
 export type Path = readonly PathPart[];
 
 export function parsePath(path: string): Path {
@@ -12,7 +16,9 @@ export function parsePath(path: string): Path {
 }
 
 /** Where a filter met an array: the index of the element that matched in the outermost array that the path does not index, for the positional `$`. */
-export interface MatchDetails { index?: number }
+export interface MatchDetails {
+  index?: number;
+}
 
 export interface Visit {
   readonly path: Path;

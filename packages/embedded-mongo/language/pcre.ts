@@ -2,7 +2,15 @@ import { BoundedRegExp, watchedFrom } from './bounded-regex.js';
 import { mongoError } from './mongo-error.js';
 
 const POSIX: Readonly<Record<string, string>> = {
-  alpha: 'a-zA-Z', digit: '0-9', alnum: 'a-zA-Z0-9', upper: 'A-Z', lower: 'a-z', space: ' \\t\\n\\v\\f\\r', punct: '!-\\/:-@\\[-`\\{-~', xdigit: '0-9a-fA-F', word: '\\w',
+  alpha: 'a-zA-Z',
+  digit: '0-9',
+  alnum: 'a-zA-Z0-9',
+  upper: 'A-Z',
+  lower: 'a-z',
+  space: ' \\t\\n\\v\\f\\r',
+  punct: '!-\\/:-@\\[-`\\{-~',
+  xdigit: '0-9a-fA-F',
+  word: '\\w',
 };
 const SPACE = ' \\t\\n\\v\\f\\r';
 const NOT_SPACE = '\\u{0}-\\u{8}\\u{e}-\\u{1f}\\u{21}-\\u{10ffff}';
@@ -16,7 +24,10 @@ export function compileRegex(pattern: string, options: string): RegExp {
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   if (inline) flags += inline[1]!;
   try {
-    const [source, jsFlags] = [translate(pattern.slice(inline?.[0].length ?? 0), flags), flags.includes('i') ? 'iu' : 'u'];
+    const [source, jsFlags] = [
+      translate(pattern.slice(inline?.[0].length ?? 0), flags),
+      flags.includes('i') ? 'iu' : 'u',
+    ];
     const from = watchedFrom(pattern);
     return from === Infinity ? new RegExp(source, jsFlags) : new BoundedRegExp(source, jsFlags, from);
   } catch (cause) {
@@ -32,7 +43,10 @@ function translate(pattern: string, flags: string): string {
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i]!;
     const rest = pattern.slice(i);
-    const step = (length: number, text: string) => { out += text; i += length - 1; };
+    const step = (length: number, text: string) => {
+      out += text;
+      i += length - 1;
+    };
     const named = namedCharacter(rest);
     if (named) step(...named);
     else if (char === '\\') {
@@ -73,25 +87,42 @@ function namedCharacter(rest: string): [length: number, text: string] | undefine
 
 function escape(char: string | undefined, inClass: boolean): string {
   switch (char) {
-    case undefined: return '\\';
-    case 'A': return inClass ? '\\A' : '(?<![\\s\\S])';
-    case 'z': return inClass ? '\\z' : END;
-    case 'Z': return inClass ? '\\Z' : `(?=\\n?${END})`;
-    case 'h': return inClass ? ' \\t' : '[ \\t]';
-    case 's': return inClass ? SPACE : `[${SPACE}]`;
-    case 'S': return inClass ? NOT_SPACE : `[^${SPACE}]`;
-    case 'a': return '\\x07';
-    case 'e': return '\\x1b';
-    case '-': return '\\x2d';
-    default: return /[A-Za-z0-9^$\\.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+    case undefined:
+      return '\\';
+    case 'A':
+      return inClass ? '\\A' : '(?<![\\s\\S])';
+    case 'z':
+      return inClass ? '\\z' : END;
+    case 'Z':
+      return inClass ? '\\Z' : `(?=\\n?${END})`;
+    case 'h':
+      return inClass ? ' \\t' : '[ \\t]';
+    case 's':
+      return inClass ? SPACE : `[${SPACE}]`;
+    case 'S':
+      return inClass ? NOT_SPACE : `[^${SPACE}]`;
+    case 'a':
+      return '\\x07';
+    case 'e':
+      return '\\x1b';
+    case '-':
+      return '\\x2d';
+    default:
+      return /[A-Za-z0-9^$\\.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
   }
 }
 
 function characterClass(rest: string): [length: number, text: string] {
   let i = 1;
   let out = '[';
-  if (rest[i] === '^') { out += '^'; i++; }
-  if (rest[i] === ']') { out += '\\]'; i++; }
+  if (rest[i] === '^') {
+    out += '^';
+    i++;
+  }
+  if (rest[i] === ']') {
+    out += '\\]';
+    i++;
+  }
   for (; i < rest.length; i++) {
     const char = rest[i]!;
     const posix = /^\[:(\w+):\]/.exec(rest.slice(i));
@@ -102,8 +133,10 @@ function characterClass(rest: string): [length: number, text: string] {
       i += named[0] - 1;
       continue;
     }
-    if (posix && POSIX[posix[1]!]) { out += POSIX[posix[1]!]; i += posix[0].length - 1; }
-    else if (char === '\\') out += escape(rest[++i], true);
+    if (posix && POSIX[posix[1]!]) {
+      out += POSIX[posix[1]!];
+      i += posix[0].length - 1;
+    } else if (char === '\\') out += escape(rest[++i], true);
     else out += char === '[' ? '\\[' : char;
   }
   return [rest.length, out];

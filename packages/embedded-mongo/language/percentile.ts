@@ -15,16 +15,26 @@ const shareOf = (p: unknown): number => Number(unwrap(p as number));
  * near it comes; this is the value of the nearest rank itself. @throws MongoError 7429703, 7750300
  */
 export function readPercentile(operator: string, argument: unknown): PercentileRequest {
-  if (!isDocument(argument) || argument['method'] !== 'approximate') throw mongoError(7429703, `${operator} needs an object with the method 'approximate'`);
+  if (!isDocument(argument) || argument['method'] !== 'approximate')
+    throw mongoError(7429703, `${operator} needs an object with the method 'approximate'`);
   const shares: unknown = operator === '$median' ? [0.5] : (argument as BsonDocument)['p'];
-  if (!Array.isArray(shares) || shares.length === 0 || !shares.every((p) => isNumeric(p) && shareOf(p) >= 0 && shareOf(p) <= 1)) {
-    throw mongoError(7750300, 'The $percentile \'p\' field must be an array of numbers from [0.0, 1.0]');
+  if (
+    !Array.isArray(shares)
+    || shares.length === 0
+    || !shares.every((p) => isNumeric(p) && shareOf(p) >= 0 && shareOf(p) <= 1)
+  ) {
+    throw mongoError(7750300, "The $percentile 'p' field must be an array of numbers from [0.0, 1.0]");
   }
   return {
     input: argument['input'],
     answer(values) {
-      const numbers = values.filter(isNumeric).map((value) => Number(String(unwrap(value)))).sort((a, b) => a - b);
-      const found = shares.map((p) => (numbers.length === 0 ? null : double(numbers[Math.max(0, Math.ceil(shareOf(p) * numbers.length) - 1)]!)));
+      const numbers = values
+        .filter(isNumeric)
+        .map((value) => Number(String(unwrap(value))))
+        .sort((a, b) => a - b);
+      const found = shares.map((p) =>
+        numbers.length === 0 ? null : double(numbers[Math.max(0, Math.ceil(shareOf(p) * numbers.length) - 1)]!),
+      );
       return operator === '$median' ? found[0] : found;
     },
   };

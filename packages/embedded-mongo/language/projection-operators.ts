@@ -9,9 +9,10 @@ import { isNumeric, typeOf } from './values.js';
 export function slicer(argument: unknown): ((value: unknown) => unknown) | undefined {
   if (isNumeric(argument)) {
     const count = sliceNumber(argument);
-    return (value) => !Array.isArray(value) ? value : count < 0 ? value.slice(count) : value.slice(0, count);
+    return (value) => (!Array.isArray(value) ? value : count < 0 ? value.slice(count) : value.slice(0, count));
   }
-  if (!Array.isArray(argument)) throw mongoError(28667, 'Invalid $slice syntax. The given syntax did not match the find() $slice syntax');
+  if (!Array.isArray(argument))
+    throw mongoError(28667, 'Invalid $slice syntax. The given syntax did not match the find() $slice syntax');
   if (argument.length !== 2 || !argument.every(isNumeric)) return undefined;
   const [skip, limit] = argument.map(sliceNumber) as [number, number];
   if (limit <= 0) throw mongoError(28724, `$slice: the limit must be positive, found ${limit}`);
@@ -41,7 +42,10 @@ export function elementFinder(condition: unknown, options: ScopeOptions): (value
 export function positionalElement(value: unknown, details: MatchDetails): unknown {
   if (!Array.isArray(value)) return value;
   if (details.index === undefined || details.index >= value.length) {
-    throw mongoError(51246, 'Executor error during find command :: caused by :: positional operator \'.$\' couldn\'t find a matching element in the array');
+    throw mongoError(
+      51246,
+      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+    );
   }
   return [value[details.index]];
 }

@@ -17,13 +17,28 @@ type Leaf =
   | { readonly kind: 'transform'; apply(value: unknown, details: MatchDetails): unknown };
 type Tree = Map<string, Leaf | Tree>;
 
-export interface ParsedProjection { readonly tree: Tree; readonly inclusion: boolean; readonly positional: boolean }
-interface Parsing { readonly stage: boolean; readonly options: ScopeOptions; positional: boolean; inclusion?: boolean; elemMatch?: boolean; slice?: boolean }
+export interface ParsedProjection {
+  readonly tree: Tree;
+  readonly inclusion: boolean;
+  readonly positional: boolean;
+}
+interface Parsing {
+  readonly stage: boolean;
+  readonly options: ScopeOptions;
+  positional: boolean;
+  inclusion?: boolean;
+  elemMatch?: boolean;
+  slice?: boolean;
+}
 
 const isLeaf = (node: Leaf | Tree): node is Leaf => 'kind' in node;
 
 /** Compiles find's projection. `filter` is the query, which the positional `$` needs. */
-export function compileProjection(spec: BsonDocument, filter: BsonDocument, options: ScopeOptions & { collation?: BsonDocument } = {}): Projection {
+export function compileProjection(
+  spec: BsonDocument,
+  filter: BsonDocument,
+  options: ScopeOptions & { collation?: BsonDocument } = {},
+): Projection {
   if (Object.keys(spec).length === 0) return (document) => document;
   const parsed = parseProjection(spec, { stage: false, options, positional: false });
   const matcher = parsed.positional ? compileFilter(filter, options) : undefined;
@@ -38,7 +53,8 @@ export function compileProjection(spec: BsonDocument, filter: BsonDocument, opti
 /** Compiles the stage `$project`. */
 export function compileProjectStage(spec: unknown, options: ScopeOptions): Projection {
   if (!isDocument(spec)) throw mongoError(15969, '$project specification must be an object');
-  if (Object.keys(spec).length === 0) throw mongoError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
+  if (Object.keys(spec).length === 0)
+    throw mongoError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
   const parsed = parseProjection(spec, { stage: true, options, positional: false });
   const { variables } = scopeOf(options);
   return (document) => project(document, parsed, { document, variables, details: {} });
@@ -62,23 +78,30 @@ export function compileAddFields(spec: unknown, options: ScopeOptions): Projecti
 /** Compiles `$unset`: one path or a list of them. */
 export function compileUnset(spec: unknown): Projection {
   const paths = (Array.isArray(spec) ? spec : [spec]) as unknown[];
-  if (paths.length === 0 || !paths.every((path) => typeof path === 'string')) throw mongoError(31002, '$unset specification must be a string or an array with at least one field');
+  if (paths.length === 0 || !paths.every((path) => typeof path === 'string'))
+    throw mongoError(31002, '$unset specification must be a string or an array with at least one field');
   return compileProjectStage(Object.fromEntries(paths.map((path) => [fieldKey(path), 0])), {});
 }
 
 function insert(tree: Tree, path: string, leaf: Leaf): void {
   const parts = path.split('.');
-  if (parts.includes('')) throw mongoError(path.endsWith('.') && path !== '' ? 40353 : 15998, 'FieldPath field names may not be empty strings or end with a \'.\'.');
+  if (parts.includes(''))
+    throw mongoError(
+      path.endsWith('.') && path !== '' ? 40353 : 15998,
+      "FieldPath field names may not be empty strings or end with a '.'.",
+    );
   let node = tree;
   for (const [i, part] of parts.entries()) {
-    if (part.startsWith('$')) throw mongoError(16410, 'FieldPath field names may not start with \'$\'. Consider using $getField or $setField.');
+    if (part.startsWith('$'))
+      throw mongoError(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
     const key = fieldKey(part);
     const next = node.get(key);
     if (i === parts.length - 1) {
       if (next !== undefined) throw mongoError(31250, `Path collision at ${path}`);
       node.set(key, leaf);
     } else {
-      if (next !== undefined && isLeaf(next)) throw mongoError(31249, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
+      if (next !== undefined && isLeaf(next))
+        throw mongoError(31249, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
       const child: Tree = next ?? new Map<string, Leaf | Tree>();
       node.set(key, child);
       node = child;
@@ -113,7 +136,9 @@ function parseFields(spec: BsonDocument, prefix: string, tree: Tree, parsing: Pa
 function decide(parsing: Parsing, path: string, inclusion: boolean): void {
   if (path === '_id') return;
   if (parsing.inclusion !== undefined && parsing.inclusion !== inclusion) {
-    throw inclusion ? mongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`) : mongoError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
+    throw inclusion
+      ? mongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+      : mongoError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
   }
   parsing.inclusion = inclusion;
 }
@@ -123,7 +148,8 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
     decide(parsing, path, isTrue(value));
     return { kind: isTrue(value) ? 'include' : 'exclude' };
   }
-  if (isDocument(value) && Object.keys(value).length === 0) throw mongoError(51270, `An empty sub-projection is not a valid value. Found empty object at path ${path}`);
+  if (isDocument(value) && Object.keys(value).length === 0)
+    throw mongoError(51270, `An empty sub-projection is not a valid value. Found empty object at path ${path}`);
   const name = isDocument(value) ? Object.keys(value)[0] : undefined;
   if (!parsing.stage && name === '$slice') {
     const argument = (value as BsonDocument)['$slice'];
@@ -140,7 +166,8 @@ function leafOf(path: string, value: unknown, parsing: Parsing): Leaf {
     return { kind: 'transform', apply: elementFinder((value as BsonDocument)['$elemMatch'], parsing.options) };
   }
   if (name === '$meta') throw notSupported('$meta');
-  if (parsing.inclusion === false) throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
+  if (parsing.inclusion === false)
+    throw mongoError(31252, `Cannot use an expression ${path}: ${describe(value)} in an exclusion projection`);
   parsing.inclusion = true;
   return { kind: 'compute', expression: compileField(name, value, parsing.options) };
 }
@@ -150,7 +177,8 @@ function compileField(name: string | undefined, value: unknown, options: ScopeOp
   try {
     return compileExpression(value, scopeOf(options).names);
   } catch (error) {
-    if (error instanceof MongoError && error.code === 168 && error.message === `Unrecognized expression '${name}'`) throw mongoError(31325, `Unknown expression ${name}`);
+    if (error instanceof MongoError && error.code === 168 && error.message === `Unrecognized expression '${name}'`)
+      throw mongoError(31325, `Unknown expression ${name}`);
     throw error;
   }
 }
@@ -164,7 +192,11 @@ function positional(path: string, value: unknown, tree: Tree, parsing: Parsing):
   insert(tree, path, { kind: 'transform', apply: positionalElement });
 }
 
-interface Run { readonly document: BsonDocument; readonly variables: Variables; readonly details: MatchDetails }
+interface Run {
+  readonly document: BsonDocument;
+  readonly variables: Variables;
+  readonly details: MatchDetails;
+}
 
 function project(document: BsonDocument, { tree, inclusion }: ParsedProjection, run: Run): BsonDocument {
   return inclusion ? addComputed(include(document, tree, run), tree, run) : exclude(document, tree, run);
@@ -187,7 +219,8 @@ function included(value: unknown, leaf: Leaf, run: Run): unknown {
 }
 
 function includeInto(value: unknown, tree: Tree, run: Run): unknown {
-  if (Array.isArray(value)) return value.map((element) => includeInto(element, tree, run)).filter((element) => element !== undefined);
+  if (Array.isArray(value))
+    return value.map((element) => includeInto(element, tree, run)).filter((element) => element !== undefined);
   return isDocument(value) ? include(value, tree, run) : undefined;
 }
 
@@ -195,7 +228,12 @@ function exclude(document: BsonDocument, tree: Tree, run: Run): BsonDocument {
   const result: BsonDocument = {};
   for (const key of Object.keys(document)) {
     const node = tree.get(key);
-    const value = node === undefined ? document[key] : isLeaf(node) ? kept(document[key], node, run) : excludeFrom(document[key], node, run);
+    const value =
+      node === undefined
+        ? document[key]
+        : isLeaf(node)
+          ? kept(document[key], node, run)
+          : excludeFrom(document[key], node, run);
     if (value !== undefined) setField(result, key, value);
   }
   return result;
@@ -211,7 +249,8 @@ function excludeFrom(value: unknown, tree: Tree, run: Run): unknown {
   return isDocument(value) ? exclude(value, tree, run) : value;
 }
 
-const computes = (tree: Tree): boolean => [...tree.values()].some((node) => isLeaf(node) ? node.kind === 'compute' : computes(node));
+const computes = (tree: Tree): boolean =>
+  [...tree.values()].some((node) => (isLeaf(node) ? node.kind === 'compute' : computes(node)));
 
 /** Puts computed fields where their paths say; what stands in the way is replaced, and arrays are gone through. `result` is owned. */
 function addComputed(result: BsonDocument, tree: Tree, run: Run): BsonDocument {

@@ -5,7 +5,10 @@ import { type Stage, stageFields } from './stage-arguments.js';
 import { type BsonDocument, getField, isDocument, setField, typeOf } from './values.js';
 import { PAUSE, pauseDue } from './work.js';
 
-export const each = (map: (document: BsonDocument) => BsonDocument): Stage => function* (documents) { for (const document of documents) yield document === PAUSE ? PAUSE : map(document); };
+export const each = (map: (document: BsonDocument) => BsonDocument): Stage =>
+  function* (documents) {
+    for (const document of documents) yield document === PAUSE ? PAUSE : map(document);
+  };
 
 /** `$replaceRoot` and `$replaceWith`. */
 export function replaceRoot(label: string, expression: unknown, options: ScopeOptions): Stage {
@@ -13,25 +16,42 @@ export function replaceRoot(label: string, expression: unknown, options: ScopeOp
   const root = compileExpression(expression, names);
   return each((document) => {
     const value = root(document, variables);
-    if (!isDocument(value)) throw mongoError(40228, `'${label}' expression must evaluate to an object, but resulting value was of type ${typeOf(value)}`);
+    if (!isDocument(value))
+      throw mongoError(
+        40228,
+        `'${label}' expression must evaluate to an object, but resulting value was of type ${typeOf(value)}`,
+      );
     return value;
   });
 }
 
 /** Compiles `$unwind`. */
 export function compileUnwind(spec: unknown): Stage {
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays = false } = typeof spec === 'string' ? { path: spec } as BsonDocument
+  const {
+    path,
+    includeArrayIndex,
+    preserveNullAndEmptyArrays = false,
+  } = typeof spec === 'string'
+    ? ({ path: spec } as BsonDocument)
     : stageFields('$unwind', spec, ['path'], ['includeArrayIndex', 'preserveNullAndEmptyArrays']);
-  if (typeof path !== 'string') throw mongoError(28808, `expected a string as the path for $unwind stage, got ${typeOf(path)}`);
-  if (!path.startsWith('$')) throw mongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  if (typeof preserveNullAndEmptyArrays !== 'boolean') throw mongoError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage');
-  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex === '')) throw mongoError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage');
+  if (typeof path !== 'string')
+    throw mongoError(28808, `expected a string as the path for $unwind stage, got ${typeOf(path)}`);
+  if (!path.startsWith('$'))
+    throw mongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
+  if (typeof preserveNullAndEmptyArrays !== 'boolean')
+    throw mongoError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage');
+  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex === ''))
+    throw mongoError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage');
   const keys = pathKeys(path.slice(1));
   const indexKeys = includeArrayIndex === undefined ? undefined : pathKeys(includeArrayIndex as string);
-  const withIndex = (document: BsonDocument, index: bigint | null): BsonDocument => indexKeys ? replaceAt(document, indexKeys, index) : document;
+  const withIndex = (document: BsonDocument, index: bigint | null): BsonDocument =>
+    indexKeys ? replaceAt(document, indexKeys, index) : document;
   return function* (documents) {
     for (const document of documents) {
-      if (document === PAUSE) { yield PAUSE; continue; }
+      if (document === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
       const value = valueInDocuments(document, keys);
       if (Array.isArray(value) && value.length > 0) {
         for (const [i, element] of value.entries()) {
@@ -46,7 +66,7 @@ export function compileUnwind(spec: unknown): Stage {
 }
 
 function valueInDocuments(document: BsonDocument, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => isDocument(value) ? getField(value, key) : undefined, document);
+  return keys.reduce<unknown>((value, key) => (isDocument(value) ? getField(value, key) : undefined), document);
 }
 
 /** A copy with another value at a path of documents; undefined removes the field. */
@@ -67,7 +87,11 @@ export function compileRedact(spec: unknown, options: ScopeOptions): Stage {
     const decision = decide(document, variables);
     if (decision === '$$KEEP') return document;
     if (decision === '$$PRUNE') return undefined;
-    if (decision !== '$$DESCEND') throw mongoError(17053, '$redact\'s expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE');
+    if (decision !== '$$DESCEND')
+      throw mongoError(
+        17053,
+        "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE",
+      );
     const result: BsonDocument = {};
     for (const [key, value] of Object.entries(document)) {
       const kept = redactValue(value);

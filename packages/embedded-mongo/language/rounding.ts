@@ -13,7 +13,9 @@ function roundTo(name: string, mode: Rounding, value: unknown, place: number): u
   if (type === 'double' && place === 0) return double(roundNumber(Number(unwrap(number)), mode));
   if (type === 'double' && !Number.isFinite(Number(unwrap(number)))) return number;
   if ((type === 'int' || type === 'long') && place >= 0) return number;
-  const decimal = toDecimalValue(type === 'double' ? Decimal128.fromString(exactDecimal(Number(unwrap(number)))) : number);
+  const decimal = toDecimalValue(
+    type === 'double' ? Decimal128.fromString(exactDecimal(Number(unwrap(number)))) : number,
+  );
   if (typeof decimal === 'string') return number;
   const drop = -place - decimal.exponent;
   if (drop <= 0) return number;
@@ -31,10 +33,16 @@ function exactDecimal(value: number): string {
 
 function roundNumber(value: number, mode: Rounding): number {
   switch (mode) {
-    case 'floor': return Math.floor(value);
-    case 'ceil': return Math.ceil(value);
-    case 'truncate': return Math.trunc(value);
-    case 'even': { const up = Math.round(value); return Math.abs(value % 1) === 0.5 && up % 2 !== 0 ? up - 1 : up; }
+    case 'floor':
+      return Math.floor(value);
+    case 'ceil':
+      return Math.ceil(value);
+    case 'truncate':
+      return Math.trunc(value);
+    case 'even': {
+      const up = Math.round(value);
+      return Math.abs(value % 1) === 0.5 && up % 2 !== 0 ? up - 1 : up;
+    }
   }
 }
 
@@ -49,10 +57,15 @@ function roundCoefficient(coefficient: bigint, digits: number, mode: Rounding): 
 
 /** `$round`, `$trunc`, `$floor` and `$ceil`: to a place, the number's type kept. */
 export function rounding(name: string, mode: Rounding, max: number): EagerOperator {
-  return { min: 1, max, apply: ([value, place]) => {
-    if (isNil(value) || (place === null)) return null;
-    const digits = place === undefined ? 0 : requireInteger(place, name, 51082);
-    if (digits < -20 || digits > 100) throw mongoError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
-    return roundTo(name, mode, value, digits);
-  } };
+  return {
+    min: 1,
+    max,
+    apply: ([value, place]) => {
+      if (isNil(value) || place === null) return null;
+      const digits = place === undefined ? 0 : requireInteger(place, name, 51082);
+      if (digits < -20 || digits > 100)
+        throw mongoError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
+      return roundTo(name, mode, value, digits);
+    },
+  };
 }

@@ -5,17 +5,24 @@ import { type BsonDocument, getField, isDocument, isNumeric, unwrap } from './va
 import { refuseCollation } from './variables.js';
 
 export type DocumentOrder = (a: BsonDocument, b: BsonDocument) => number;
-interface SortPart { readonly path: Path; readonly direction: 1 | -1 }
+interface SortPart {
+  readonly path: Path;
+  readonly direction: 1 | -1;
+}
 
 export function parseSort(spec: BsonDocument): SortPart[] {
   return Object.entries(spec).map(([key, value]) => {
     const name = key.replace('\u0000', '');
     if (isDocument(value) && '$meta' in value) throw notSupported('$meta');
-    if (!isNumeric(value)) throw mongoError(15974, `Illegal key in $sort specification: ${name}: a direction must be 1 or -1`);
+    if (!isNumeric(value))
+      throw mongoError(15974, `Illegal key in $sort specification: ${name}: a direction must be 1 or -1`);
     const direction = Number(unwrap(value));
-    if (direction !== 1 && direction !== -1) throw mongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    if (name === '' || name.split('.').includes('')) throw mongoError(15998, 'FieldPath field names may not be empty strings.');
-    if (name.startsWith('$')) throw mongoError(16410, `Field path may not start with '$'. Consider using $getField or $setField.`);
+    if (direction !== 1 && direction !== -1)
+      throw mongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    if (name === '' || name.split('.').includes(''))
+      throw mongoError(15998, 'FieldPath field names may not be empty strings.');
+    if (name.startsWith('$'))
+      throw mongoError(16410, `Field path may not start with '$'. Consider using $getField or $setField.`);
     return { path: parsePath(name), direction };
   });
 }
@@ -39,7 +46,8 @@ export function compileSort(spec: BsonDocument, options: { collation?: BsonDocum
  */
 export function compilePatternSort(spec: BsonDocument): (a: unknown, b: unknown) => number {
   const parts = parseSort(spec);
-  const keyOf = (element: unknown, path: Path): unknown => (isDocument(element) ? valueInPattern(element, path) : undefined) ?? null;
+  const keyOf = (element: unknown, path: Path): unknown =>
+    (isDocument(element) ? valueInPattern(element, path) : undefined) ?? null;
   return (a, b) => {
     for (const { path, direction } of parts) {
       const order = compareValues(keyOf(a, path), keyOf(b, path));
@@ -50,7 +58,11 @@ export function compilePatternSort(spec: BsonDocument): (a: unknown, b: unknown)
 }
 
 const valueInPattern = (start: unknown, path: Path): unknown =>
-  path.reduce((value, { key, index }) => (Array.isArray(value) ? (value as unknown[])[index] : isDocument(value) ? getField(value, key) : undefined), start);
+  path.reduce(
+    (value, { key, index }) =>
+      Array.isArray(value) ? (value as unknown[])[index] : isDocument(value) ? getField(value, key) : undefined,
+    start,
+  );
 
 function sortKey(document: BsonDocument, path: Path, direction: 1 | -1): unknown {
   if (path.length === 1) {
@@ -59,7 +71,7 @@ function sortKey(document: BsonDocument, path: Path, direction: 1 | -1): unknown
   }
   const keys: unknown[] = [];
   expandKeys(document, path, 0, keys);
-  return keys.reduce((best, key) => compareValues(key, best) * direction < 0 ? key : best);
+  return keys.reduce((best, key) => (compareValues(key, best) * direction < 0 ? key : best));
 }
 
 /** The index keys of a path: an empty array counts as undefined, which sorts before null; what is missing counts as null. */
@@ -72,7 +84,8 @@ export function expandKeys(value: unknown, path: Path, at: number, keys: unknown
     const { index } = path[at]!;
     if (index >= 0 && index < value.length) expandKeys(value[index], path, at + 1, keys);
     else if (value.length === 0) keys.push(null);
-    else for (const element of value as unknown[]) expandKeys(isDocument(element) ? element : undefined, path, at, keys);
+    else
+      for (const element of value as unknown[]) expandKeys(isDocument(element) ? element : undefined, path, at, keys);
   } else if (isDocument(value)) {
     expandKeys(getField(value, path[at]!.key), path, at + 1, keys);
   } else keys.push(null);

@@ -8,16 +8,28 @@ export type Stream = Iterable<BsonDocument | Pause>;
 export type Stage = (documents: Stream) => Stream;
 
 /** The argument of a stage as a document with the fields that it must and may have. */
-export function stageFields(name: string, spec: unknown, required: readonly string[], optional: readonly string[]): BsonDocument {
-  if (!isDocument(spec)) throw mongoError(9, `the ${name} stage specification must be an object, but found ${typeOf(spec)}`);
-  for (const key of Object.keys(spec)) if (![...required, ...optional].includes(key)) throw mongoError(9, `unknown argument to ${name}: ${key}`);
-  for (const key of required) if (!(key in spec)) throw mongoError(9, `missing '${key}' option to ${name} stage specification`);
+export function stageFields(
+  name: string,
+  spec: unknown,
+  required: readonly string[],
+  optional: readonly string[],
+): BsonDocument {
+  if (!isDocument(spec))
+    throw mongoError(9, `the ${name} stage specification must be an object, but found ${typeOf(spec)}`);
+  for (const key of Object.keys(spec))
+    if (![...required, ...optional].includes(key)) throw mongoError(9, `unknown argument to ${name}: ${key}`);
+  for (const key of required)
+    if (!(key in spec)) throw mongoError(9, `missing '${key}' option to ${name} stage specification`);
   return spec;
 }
 
 export function countArgument(name: string, value: unknown, least: bigint, code: number): number {
   const count = integerOf(value);
-  if (count === undefined || count < least) throw mongoError(code, `invalid argument to ${name} stage: Expected ${least === 1n ? 'a positive' : 'a non-negative'} number`);
+  if (count === undefined || count < least)
+    throw mongoError(
+      code,
+      `invalid argument to ${name} stage: Expected ${least === 1n ? 'a positive' : 'a non-negative'} number`,
+    );
   return Number(count);
 }
 

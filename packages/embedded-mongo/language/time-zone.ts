@@ -24,7 +24,18 @@ function formatOf(name: string): Intl.DateTimeFormat {
   let format = formats.get(name);
   if (!format) {
     try {
-      format = new Intl.DateTimeFormat('en-US', { timeZone: name, calendar: 'gregory', era: 'short', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+      format = new Intl.DateTimeFormat('en-US', {
+        timeZone: name,
+        calendar: 'gregory',
+        era: 'short',
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+      });
     } catch {
       throw mongoError(40485, `unrecognized time zone identifier: "${name}"`);
     }

@@ -11,10 +11,17 @@ const MAX_PADDING = 1_500_000;
 export function checkUpdatePath(path: string): void {
   const parts = path.split('.');
   if (parts.includes('')) {
-    throw mongoError(56, path === '' ? 'An empty update path is not valid.' : `The update path '${path}' contains an empty field name, which is not allowed.`);
+    throw mongoError(
+      56,
+      path === ''
+        ? 'An empty update path is not valid.'
+        : `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
   }
-  if (parts[0] === '$' || /^\$\[.*\]$/.test(parts[0]!)) throw mongoError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-  if (parts.filter((part) => part === '$').length > 1) throw mongoError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
+  if (parts[0] === '$' || /^\$\[.*\]$/.test(parts[0]!))
+    throw mongoError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
+  if (parts.filter((part) => part === '$').length > 1)
+    throw mongoError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
 }
 
 const isPositional = (part: string): boolean => part === '$' || /^\$\[.*\]$/.test(part);
@@ -31,7 +38,8 @@ export function refuseDollarName(document: BsonDocument, name: string): void {
   const before = (of: string): string | undefined => names[names.indexOf(of) - 1];
   let at = name;
   if (at === '$db') {
-    if (typeof document['$db'] !== 'string') throw mongoError(55, `The DBRef $db field must be a String, not a ${typeOf(document['$db'])}`);
+    if (typeof document['$db'] !== 'string')
+      throw mongoError(55, `The DBRef $db field must be a String, not a ${typeOf(document['$db'])}`);
     if (before('$db') !== '$id') throw mongoError(55, 'Found $db field without a $id before it, which is invalid.');
     at = '$id';
   }
@@ -40,10 +48,15 @@ export function refuseDollarName(document: BsonDocument, name: string): void {
     at = '$ref';
   }
   if (at !== '$ref') {
-    throw mongoError(52, `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+    throw mongoError(
+      52,
+      `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
   }
-  if (typeof document['$ref'] !== 'string') throw mongoError(55, `The DBRef $ref field must be a String, not a ${typeOf(document['$ref'])}`);
-  if (names[names.indexOf('$ref') + 1] !== '$id') throw mongoError(55, 'The DBRef $ref field must be followed by a $id field');
+  if (typeof document['$ref'] !== 'string')
+    throw mongoError(55, `The DBRef $ref field must be a String, not a ${typeOf(document['$ref'])}`);
+  if (names[names.indexOf('$ref') + 1] !== '$id')
+    throw mongoError(55, 'The DBRef $ref field must be followed by a $id field');
 }
 
 /** Fields are made in the order of their names, numbers in that of their values. */
@@ -59,7 +72,11 @@ export function comparePaths(a: Path, b: Path): number {
 
 /** Throws 40 when one path is another or lies within it; `found` says that the paths are those of one document. */
 export function refuseConflicts(paths: readonly string[], found = false): void {
-  const conflict = (path: string, at: string) => mongoError(40, found ? `Update created a conflict at '${at}'` : `Updating the path '${path}' would create a conflict at '${at}'`);
+  const conflict = (path: string, at: string) =>
+    mongoError(
+      40,
+      found ? `Update created a conflict at '${at}'` : `Updating the path '${path}' would create a conflict at '${at}'`,
+    );
   const seen = new Set<string>();
   const inner = new Map<string, string>();
   for (const path of paths) {
@@ -73,25 +90,37 @@ export function refuseConflicts(paths: readonly string[], found = false): void {
   }
 }
 
-export interface ArrayFilter { readonly identifier: string; matches(element: unknown): boolean }
+export interface ArrayFilter {
+  readonly identifier: string;
+  matches(element: unknown): boolean;
+}
 
 /** The paths that `$`, `$[]` and `$[identifier]` stand for in this document. */
-export function expandPath(document: BsonDocument, path: string, filters: readonly ArrayFilter[], details: MatchDetails): string[] {
+export function expandPath(
+  document: BsonDocument,
+  path: string,
+  filters: readonly ArrayFilter[],
+  details: MatchDetails,
+): string[] {
   let branches: { text: string; value: unknown }[] = [{ text: '', value: document }];
   for (const part of path.split('.')) {
     branches = branches.flatMap(({ text, value }) => {
       const at = (name: string) => ({ text: text ? `${text}.${name}` : name, value: childOf(value, name) });
       if (part === '$') {
-        if (details.index === undefined) throw mongoError(2, 'The positional operator did not find the match needed from the query.');
+        if (details.index === undefined)
+          throw mongoError(2, 'The positional operator did not find the match needed from the query.');
         return [at(String(details.index))];
       }
       if (!isPositional(part)) return [at(part)];
-      if (value === undefined) throw mongoError(2, `The path '${text}' must exist in the document in order to apply array updates.`);
-      if (!Array.isArray(value)) throw mongoError(2, `Cannot apply array updates to non-array element ${text}: ${describe(value)}`);
+      if (value === undefined)
+        throw mongoError(2, `The path '${text}' must exist in the document in order to apply array updates.`);
+      if (!Array.isArray(value))
+        throw mongoError(2, `Cannot apply array updates to non-array element ${text}: ${describe(value)}`);
       const identifier = part.slice(2, -1);
       const filter = identifier === '' ? undefined : filters.find((candidate) => candidate.identifier === identifier);
-      if (identifier !== '' && !filter) throw mongoError(2, `No array filter found for identifier '${identifier}' in path '${path}'`);
-      return value.flatMap((element: unknown, i) => !filter || filter.matches(element) ? [at(String(i))] : []);
+      if (identifier !== '' && !filter)
+        throw mongoError(2, `No array filter found for identifier '${identifier}' in path '${path}'`);
+      return value.flatMap((element: unknown, i) => (!filter || filter.matches(element) ? [at(String(i))] : []));
     });
   }
   return branches.map(({ text }) => text);
@@ -114,14 +143,23 @@ export class PathWriter {
     return this.write(document, { path, operator, context }, 0) as BsonDocument;
   }
 
-  private write(container: unknown, task: { path: Path; operator: FieldOperator; context: FieldContext }, at: number): unknown {
+  private write(
+    container: unknown,
+    task: { path: Path; operator: FieldOperator; context: FieldContext },
+    at: number,
+  ): unknown {
     const { path, operator, context } = task;
     const part = path[at]!;
     const inArray = Array.isArray(container);
     if (!(inArray ? part.index >= 0 : isDocument(container))) {
       if (operator.tolerant) return container;
       const element = `{${at > 0 ? fieldName(path[at - 1]!.key) : ''}: ${describe(container)}}`;
-      throw mongoError(28, operator.creates ? `Cannot create field '${part.name}' in element ${element}` : `Cannot use the part (${part.name}) of (${context.path}) to traverse the element (${element})`);
+      throw mongoError(
+        28,
+        operator.creates
+          ? `Cannot create field '${part.name}' in element ${element}`
+          : `Cannot use the part (${part.name}) of (${context.path}) to traverse the element (${element})`,
+      );
     }
     const current = inArray ? (container as unknown[])[part.index] : getField(container as BsonDocument, part.key);
     let next: unknown;
@@ -145,7 +183,7 @@ export class PathWriter {
 
   private own(container: unknown): BsonDocument | unknown[] {
     if (this.owned.has(container as object)) return container as BsonDocument | unknown[];
-    const copy = Array.isArray(container) ? [...container as unknown[]] : { ...(container as BsonDocument) };
+    const copy = Array.isArray(container) ? [...(container as unknown[])] : { ...(container as BsonDocument) };
     this.owned.add(copy);
     return copy;
   }

@@ -8,7 +8,11 @@ import { PathWriter } from './update-paths.js';
 import { type BsonDocument, fieldName, getField, isDocument, typeOf } from './values.js';
 
 /** The document that an upsert inserts: the filter's equality parts, then the update; `_id` first, made when nothing gives one. */
-export function upsertDocument(filter: BsonDocument, update: BsonDocument | readonly BsonDocument[], options: UpdateOptions): BsonDocument {
+export function upsertDocument(
+  filter: BsonDocument,
+  update: BsonDocument | readonly BsonDocument[],
+  options: UpdateOptions,
+): BsonDocument {
   const base = isReplacement(update) ? pickId(equalitiesOf(filter)) : documentOf(equalitiesOf(filter), options);
   const { document } = compileUpdate(update, { ...options, isUpsert: true }).apply(base);
   const id = getField(document, '_id');
@@ -22,7 +26,8 @@ export function upsertDocument(filter: BsonDocument, update: BsonDocument | read
 export function refuseExpression(filter: BsonDocument): void {
   for (const [key, value] of Object.entries(filter)) {
     if (key === '$expr') throw mongoError(224, '$expr is not allowed in the query predicate for an upsert');
-    if ((key === '$and' || key === '$or' || key === '$nor') && Array.isArray(value)) for (const clause of value as unknown[]) if (isDocument(clause)) refuseExpression(clause);
+    if ((key === '$and' || key === '$or' || key === '$nor') && Array.isArray(value))
+      for (const clause of value as unknown[]) if (isDocument(clause)) refuseExpression(clause);
   }
 }
 
@@ -39,24 +44,37 @@ function documentOf(equalities: readonly Equality[], options: UpdateOptions): Bs
   const paths = equalities.map(([path]) => path);
   for (const [i, path] of paths.entries()) {
     const other = paths.find((candidate, j) => j !== i && `${path}.`.startsWith(`${candidate}.`));
-    if (other !== undefined) throw mongoError(54, `cannot infer query fields to set, ${other === path ? `path '${path}' is matched twice` : `both paths '${path}' and '${other}' are matched`}`);
+    if (other !== undefined)
+      throw mongoError(
+        54,
+        `cannot infer query fields to set, ${other === path ? `path '${path}' is matched twice` : `both paths '${path}' and '${other}' are matched`}`,
+      );
   }
   const writer = new PathWriter(options.now);
   const ordered = [...equalities].sort(([a], [b]) => compareStrings(a, b));
-  return ordered.reduce((document, [path, value]) => writer.apply(document, parsePath(path), { creates: true, apply: () => value }), {} as BsonDocument);
+  return ordered.reduce(
+    (document, [path, value]) => writer.apply(document, parsePath(path), { creates: true, apply: () => value }),
+    {} as BsonDocument,
+  );
 }
 
 /** The fields that a filter fixes: `a: 1`, `a: { $eq: 1 }`, an `$in` of one value, those of an `$all`, also inside `$and` and a single `$or`. */
 export function equalitiesOf(filter: BsonDocument): Equality[] {
   return Object.entries(filter).flatMap(([key, value]): Equality[] => {
-    if (key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1)) return (value as BsonDocument[]).flatMap(equalitiesOf);
+    if (key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1))
+      return (value as BsonDocument[]).flatMap(equalitiesOf);
     if (key.startsWith('$')) return [];
     if (typeOf(value) === 'regex') return [];
     if (!isOperatorDocument(value)) return [[fieldName(key), value]];
     if ('$eq' in value) return [[fieldName(key), value['$eq']]];
     const single = value['$in'];
-    const fixed = [...(Array.isArray(single) && single.length === 1 ? single : []), ...(Array.isArray(value['$all']) ? value['$all'] : [])] as unknown[];
-    return fixed.filter((one) => typeOf(one) !== 'regex' && !isOperatorDocument(one)).map((one) => [fieldName(key), one]);
+    const fixed = [
+      ...(Array.isArray(single) && single.length === 1 ? single : []),
+      ...(Array.isArray(value['$all']) ? value['$all'] : []),
+    ] as unknown[];
+    return fixed
+      .filter((one) => typeOf(one) !== 'regex' && !isOperatorDocument(one))
+      .map((one) => [fieldName(key), one]);
   });
 }
 
@@ -67,7 +85,8 @@ export function checkStorable(document: BsonDocument): void {
   if (type === 'array' || type === 'regex') throw mongoError(53, `The '_id' value cannot be of type ${type}`);
   if (isDocument(id)) {
     for (const key of Object.keys(id)) {
-      if (key.startsWith('$')) throw mongoError(52, `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
+      if (key.startsWith('$'))
+        throw mongoError(52, `_id fields may not contain '$'-prefixed fields: ${key} is not valid for storage.`);
     }
   }
 }

@@ -1,4 +1,14 @@
-import { type BSONRegExp, type Binary, type Code, type Decimal128, Double, type Int32, type Long, type ObjectId, type Timestamp } from 'bson';
+import {
+  type BSONRegExp,
+  type Binary,
+  type Code,
+  type Decimal128,
+  Double,
+  type Int32,
+  type Long,
+  type ObjectId,
+  type Timestamp,
+} from 'bson';
 
 /**
  * A document in memory: a plain object whose keys stand in BSON order.
@@ -11,13 +21,50 @@ import { type BSONRegExp, type Binary, type Code, type Decimal128, Double, type 
 export type BsonDocument = Record<string, unknown>;
 
 export type TypeName =
-  | 'missing' | 'double' | 'string' | 'object' | 'array' | 'binData' | 'objectId' | 'bool' | 'date' | 'null' | 'regex' | 'dbPointer'
-  | 'javascript' | 'symbol' | 'javascriptWithScope' | 'int' | 'timestamp' | 'long' | 'decimal' | 'minKey' | 'maxKey';
+  | 'missing'
+  | 'double'
+  | 'string'
+  | 'object'
+  | 'array'
+  | 'binData'
+  | 'objectId'
+  | 'bool'
+  | 'date'
+  | 'null'
+  | 'regex'
+  | 'dbPointer'
+  | 'javascript'
+  | 'symbol'
+  | 'javascriptWithScope'
+  | 'int'
+  | 'timestamp'
+  | 'long'
+  | 'decimal'
+  | 'minKey'
+  | 'maxKey';
 
 /** The numbers that BSON gives its types; `$type` takes them and the names. */
 export const TYPE_NUMBERS: Readonly<Record<Exclude<TypeName, 'missing'>, number>> = {
-  double: 1, string: 2, object: 3, array: 4, binData: 5, objectId: 7, bool: 8, date: 9, null: 10, regex: 11, dbPointer: 12,
-  javascript: 13, symbol: 14, javascriptWithScope: 15, int: 16, timestamp: 17, long: 18, decimal: 19, minKey: -1, maxKey: 127,
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  dbPointer: 12,
+  javascript: 13,
+  symbol: 14,
+  javascriptWithScope: 15,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
+  minKey: -1,
+  maxKey: 127,
 };
 
 const INTEGER_LIKE = /^(?:0|[1-9]\d{0,9})$/;
@@ -39,11 +86,14 @@ export function getField(document: BsonDocument, key: string): unknown {
 
 /** Writes a field of a container that the caller owns; `__proto__` is a name like any other. */
 export function setField(document: BsonDocument, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(document, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(document, key, { value, writable: true, enumerable: true, configurable: true });
   else document[key] = value;
 }
 
-interface Wrapper { _bsontype: string }
+interface Wrapper {
+  _bsontype: string;
+}
 
 function bsonType(value: object): string | undefined {
   const type = (value as Partial<Wrapper>)._bsontype;
@@ -52,13 +102,20 @@ function bsonType(value: object): string | undefined {
 
 export function typeOf(value: unknown): TypeName {
   switch (typeof value) {
-    case 'number': return isInt32(value) ? 'int' : 'double';
-    case 'string': return 'string';
-    case 'boolean': return 'bool';
-    case 'bigint': return 'long';
-    case 'undefined': return 'missing';
-    case 'object': return value === null ? 'null' : typeOfObject(value);
-    default: throw new TypeError(`A ${typeof value} is no BSON value`);
+    case 'number':
+      return isInt32(value) ? 'int' : 'double';
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'bigint':
+      return 'long';
+    case 'undefined':
+      return 'missing';
+    case 'object':
+      return value === null ? 'null' : typeOfObject(value);
+    default:
+      throw new TypeError(`A ${typeof value} is no BSON value`);
   }
 }
 
@@ -66,21 +123,36 @@ function typeOfObject(value: object): TypeName {
   if (Array.isArray(value)) return 'array';
   if (value instanceof Date) return 'date';
   switch (bsonType(value)) {
-    case undefined: return isRegExp(value) ? 'regex' : value instanceof Uint8Array ? 'binData' : 'object';
-    case 'ObjectId': return 'objectId';
-    case 'Double': return 'double';
-    case 'Int32': return 'int';
-    case 'Long': return 'long';
-    case 'Decimal128': return 'decimal';
-    case 'Binary': return 'binData';
-    case 'BSONRegExp': return 'regex';
-    case 'Timestamp': return 'timestamp';
-    case 'MinKey': return 'minKey';
-    case 'MaxKey': return 'maxKey';
-    case 'BSONSymbol': return 'symbol';
-    case 'Code': return (value as Code).scope ? 'javascriptWithScope' : 'javascript';
-    case 'DBRef': return 'object';
-    default: throw new TypeError(`${bsonType(value)} is no BSON value`);
+    case undefined:
+      return isRegExp(value) ? 'regex' : value instanceof Uint8Array ? 'binData' : 'object';
+    case 'ObjectId':
+      return 'objectId';
+    case 'Double':
+      return 'double';
+    case 'Int32':
+      return 'int';
+    case 'Long':
+      return 'long';
+    case 'Decimal128':
+      return 'decimal';
+    case 'Binary':
+      return 'binData';
+    case 'BSONRegExp':
+      return 'regex';
+    case 'Timestamp':
+      return 'timestamp';
+    case 'MinKey':
+      return 'minKey';
+    case 'MaxKey':
+      return 'maxKey';
+    case 'BSONSymbol':
+      return 'symbol';
+    case 'Code':
+      return (value as Code).scope ? 'javascriptWithScope' : 'javascript';
+    case 'DBRef':
+      return 'object';
+    default:
+      throw new TypeError(`${bsonType(value)} is no BSON value`);
   }
 }
 
@@ -89,8 +161,15 @@ export function isInt32(value: number): boolean {
 }
 
 export function isDocument(value: unknown): value is BsonDocument {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) &&
-    bsonType(value) === undefined && !(value instanceof Uint8Array) && !isRegExp(value);
+  return (
+    typeof value === 'object'
+    && value !== null
+    && !Array.isArray(value)
+    && !(value instanceof Date)
+    && bsonType(value) === undefined
+    && !(value instanceof Uint8Array)
+    && !isRegExp(value)
+  );
 }
 
 function isRegExp(value: unknown): value is RegExp {
@@ -115,11 +194,16 @@ export function numericType(value: unknown): NumericType | undefined {
   if (typeof value === 'bigint') return 'long';
   if (typeof value !== 'object' || value === null) return undefined;
   switch (bsonType(value)) {
-    case 'Double': return 'double';
-    case 'Int32': return 'int';
-    case 'Long': return 'long';
-    case 'Decimal128': return 'decimal';
-    default: return undefined;
+    case 'Double':
+      return 'double';
+    case 'Int32':
+      return 'int';
+    case 'Long':
+      return 'long';
+    case 'Decimal128':
+      return 'decimal';
+    default:
+      return undefined;
   }
 }
 
@@ -136,10 +220,14 @@ export function double(value: number): number | Double {
 export function unwrap(value: Numeric): number | bigint | Decimal128 {
   if (typeof value !== 'object') return value;
   switch (value._bsontype) {
-    case 'Double': return value.value;
-    case 'Int32': return value.value;
-    case 'Long': return value.toBigInt();
-    default: return value;
+    case 'Double':
+      return value.value;
+    case 'Int32':
+      return value.value;
+    case 'Long':
+      return value.toBigInt();
+    default:
+      return value;
   }
 }
 

@@ -10,7 +10,10 @@ export function refuseCollation(collation: unknown): void {
   if (collation === undefined || collation === null) return;
   if (!isDocument(collation)) throw mongoError(14, 'collation must be an object');
   if (Object.keys(collation).length === 0) return;
-  if (collation['locale'] !== 'simple') throw notSupported(`The collation locale '${String(collation['locale'])}' (only 'simple' is, which compares bytes)`);
+  if (collation['locale'] !== 'simple')
+    throw notSupported(
+      `The collation locale '${String(collation['locale'])}' (only 'simple' is, which compares bytes)`,
+    );
 }
 
 /** A value as it stands in an error message. */

@@ -73,7 +73,8 @@ export function pauseDue(): boolean {
 /** For long work that can't be left in the middle. @throws MongoError 50 past the time limit, or why the command was ended */
 export function checkTime(): void {
   if (current.ended) throw current.ended;
-  if (performance.now() > current.deadlineMs) throw new MongoError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
+  if (performance.now() > current.deadlineMs)
+    throw new MongoError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
 }
 
 let totalLimit = defaultLimit();
@@ -114,7 +115,12 @@ export class Holding {
     if (this.bytes > STAGE_BYTES) throw this.exceeded(STAGE_BYTES);
     if (total > totalLimit) {
       relief();
-      if (total > totalLimit) throw new MongoError(146, 'ExceededMemoryLimit', `all commands together hold more than the ${totalLimit} bytes that this server has for them; try again later, or ask for less at a time`);
+      if (total > totalLimit)
+        throw new MongoError(
+          146,
+          'ExceededMemoryLimit',
+          `all commands together hold more than the ${totalLimit} bytes that this server has for them; try again later, or ask for less at a time`,
+        );
     }
   }
 
@@ -125,23 +131,40 @@ export class Holding {
 }
 
 /** For a stage that MongoDB would spill to the disk, which this server does not. */
-export const spillRefused = (stage: string) => (limit: number): MongoError =>
-  new MongoError(292, 'QueryExceededMemoryLimitNoDiskUseAllowed', `Exceeded memory limit for ${stage} of ${limit} bytes, and this server does not spill to the disk: narrow what comes to it, or use an index`);
+export const spillRefused =
+  (stage: string) =>
+  (limit: number): MongoError =>
+    new MongoError(
+      292,
+      'QueryExceededMemoryLimitNoDiskUseAllowed',
+      `Exceeded memory limit for ${stage} of ${limit} bytes, and this server does not spill to the disk: narrow what comes to it, or use an index`,
+    );
 
 /** For what MongoDB itself never spills. */
-export const memoryExceeded = (what: string) => (limit: number): MongoError =>
-  new MongoError(146, 'ExceededMemoryLimit', `${what} used too much memory and cannot spill to disk. Memory limit: ${limit} bytes`);
+export const memoryExceeded =
+  (what: string) =>
+  (limit: number): MongoError =>
+    new MongoError(
+      146,
+      'ExceededMemoryLimit',
+      `${what} used too much memory and cannot spill to disk. Memory limit: ${limit} bytes`,
+    );
 
 const POINTER = 8;
 
 /** About what a value takes of the heap, in bytes. */
 export function heapBytes(value: unknown): number {
   switch (typeof value) {
-    case 'string': return 24 + value.length;
-    case 'number': return (value | 0) === value ? 0 : 16;
-    case 'bigint': return 24;
-    case 'object': break;
-    default: return POINTER;
+    case 'string':
+      return 24 + value.length;
+    case 'number':
+      return (value | 0) === value ? 0 : 16;
+    case 'bigint':
+      return 24;
+    case 'object':
+      break;
+    default:
+      return POINTER;
   }
   if (value === null) return POINTER;
   if (Array.isArray(value)) {
@@ -159,7 +182,8 @@ export function heapBytes(value: unknown): number {
 
 function ownBytes(value: object): number {
   let bytes = 160;
-  for (const part of Object.values(value)) if (part instanceof Uint8Array) bytes += 200 + part.length;
+  for (const part of Object.values(value))
+    if (part instanceof Uint8Array) bytes += 200 + part.length;
     else if (typeof part === 'string') bytes += part.length * 2;
   return bytes;
 }
@@ -173,7 +197,11 @@ export function* eachOf<T>(items: Iterable<T | Pause>, take: (item: T) => void):
 }
 
 /** All items, held within a stage's limit. @param bytesOf what one of them takes */
-export function* gather<T>(items: Iterable<T | Pause>, holding: Holding, bytesOf: (item: T) => number = heapBytes): Steps<T[]> {
+export function* gather<T>(
+  items: Iterable<T | Pause>,
+  holding: Holding,
+  bytesOf: (item: T) => number = heapBytes,
+): Steps<T[]> {
   const all: T[] = [];
   yield* eachOf<T>(items, (item) => {
     holding.add(POINTER + bytesOf(item));
@@ -198,7 +226,8 @@ export function* sortInSteps<T>(items: T[], order: (a: T, b: T) => number): Step
       const [middle, end] = [Math.min(start + width, items.length), Math.min(start + 2 * width, items.length)];
       let [left, right] = [start, middle];
       for (let at = start; at < end; at++) {
-        to[at] = left < middle && (right >= end || order(from[left]!, from[right]!) <= 0) ? from[left++]! : from[right++]!;
+        to[at] =
+          left < middle && (right >= end || order(from[left]!, from[right]!) <= 0) ? from[left++]! : from[right++]!;
         if ((at & 63) === 0 && pauseDue()) yield PAUSE;
       }
     }

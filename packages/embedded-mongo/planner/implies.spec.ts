@@ -54,7 +54,11 @@ describe('a filter does not imply a partial filter', () => {
     ['by all of null, which is missing too', { a: { $all: [null] } }, { a: { $exists: true } }],
     ['by $exists of a zero of any type', { a: { $exists: new Double(0) } }, { a: { $exists: true } }],
     ['by $exists of a decimal zero', { a: { $exists: Decimal128.fromString('0') } }, { a: { $exists: true } }],
-    ['by a regular expression, which takes strings, when the type is wanted', { a: { $in: [regex('x')] } }, { a: { $type: 'regex' } }],
+    [
+      'by a regular expression, which takes strings, when the type is wanted',
+      { a: { $in: [regex('x')] } },
+      { a: { $type: 'regex' } },
+    ],
     ['by a number, whose equals are of other types', { a: 1 }, { a: { $type: 'int' } }],
     ['by numbers among which are equals of other types', { a: { $in: [1n] } }, { a: { $type: ['int', 'long'] } }],
     ['by a regular expression with other options', { a: { $regex: regex('x'), $options: 'i' } }, { a: regex('x') }],
@@ -68,12 +72,23 @@ describe('a filter does not imply a partial filter', () => {
 
 describe('whatever a filter is said to imply', () => {
   it('is met by each document that meets the filter, over all types', () => {
-    fc.assert(fc.property(anyFilter, fc.array(anyPartialFilter, { minLength: 20, maxLength: 20 }), fc.array(anyDocument, { minLength: 20, maxLength: 20 }), (given, partials, documents) => {
-      const matching = documents.filter((document) => compileFilter(given).matches(document));
-      for (const each of partials.filter((one) => implies(given, one))) {
-        const covers = compileFilter(each);
-        expect({ partial: each, left: matching.filter((document) => !covers.matches(document)) }).toEqual({ partial: each, left: [] });
-      }
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        anyFilter,
+        fc.array(anyPartialFilter, { minLength: 20, maxLength: 20 }),
+        fc.array(anyDocument, { minLength: 20, maxLength: 20 }),
+        (given, partials, documents) => {
+          const matching = documents.filter((document) => compileFilter(given).matches(document));
+          for (const each of partials.filter((one) => implies(given, one))) {
+            const covers = compileFilter(each);
+            expect({ partial: each, left: matching.filter((document) => !covers.matches(document)) }).toEqual({
+              partial: each,
+              left: [],
+            });
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });

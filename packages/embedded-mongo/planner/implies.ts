@@ -1,7 +1,14 @@
 import { type BsonDocument } from '../language/index.js';
 import { bracketOf, compareValues } from '../language/compare.js';
 import { parseTypes } from '../language/filter-operands.js';
-import { type Compare, comparison, isOperatorDocument, membership, regexTest, type Test } from '../language/filter-tests.js';
+import {
+  type Compare,
+  comparison,
+  isOperatorDocument,
+  membership,
+  regexTest,
+  type Test,
+} from '../language/filter-tests.js';
 import { isTrue } from '../language/operands.js';
 import { isDocument, isNumeric, regexOf, type TypeName, typeOf } from '../language/values.js';
 
@@ -19,14 +26,21 @@ function conditionsOf(filter: unknown): Condition[] {
     if (path.startsWith('$')) return [];
     if (!isOperatorDocument(value)) return [equality(path, value)];
     return Object.entries(value).flatMap(([operator, argument]): Condition[] => {
-      if (operator === '$all' && Array.isArray(argument)) return argument.flatMap((item) => (isOperatorDocument(item) ? conditionsOf({ [path]: item }) : [equality(path, item)]));
+      if (operator === '$all' && Array.isArray(argument))
+        return argument.flatMap((item) =>
+          isOperatorDocument(item) ? conditionsOf({ [path]: item }) : [equality(path, item)],
+        );
       // With options it is another expression than the argument alone.
       return [{ path, operator, value: operator === '$regex' && '$options' in value ? undefined : argument }];
     });
   });
 }
 
-const equality = (path: string, value: unknown): Condition => ({ path, operator: regexOf(value) ? '$regex' : '$eq', value });
+const equality = (path: string, value: unknown): Condition => ({
+  path,
+  operator: regexOf(value) ? '$regex' : '$eq',
+  value,
+});
 
 /**
  * Whether every document that meets `filter` surely meets `partial` too, so that a partial index may answer it.
@@ -39,7 +53,9 @@ export function implies(filter: BsonDocument, partial: BsonDocument): boolean {
     if (name === '$or') return (value as BsonDocument[]).some((part) => implies(filter, part));
     if (name.startsWith('$')) return false;
     const conditions = given.filter(({ path }) => path === name);
-    return conditionsOf({ [name]: value }).every((wanted) => conditions.some((condition) => satisfies(condition, wanted)));
+    return conditionsOf({ [name]: value }).every((wanted) =>
+      conditions.some((condition) => satisfies(condition, wanted)),
+    );
   });
 }
 
@@ -50,14 +66,38 @@ export function implies(filter: BsonDocument, partial: BsonDocument): boolean {
 function satisfies(given: Condition, wanted: Condition): boolean {
   switch (given.operator) {
     // Null asks for what is missing as well.
-    case '$eq': return (given.value ?? null) === null ? [null, undefined].every(testOf(wanted)) : testOf(wanted)(given.value);
-    case '$in': return Array.isArray(given.value) && given.value.length > 0 && given.value.every((item) => satisfies(equality(given.path, item), wanted));
-    case '$gt': case '$gte': case '$lt': case '$lte': return wanted.operator === '$exists' ? (given.value ?? null) !== null : reaches(given.operator, given.value, wanted);
-    case '$regex': return wanted.operator === '$exists' || (regexOf(given.value) !== undefined && matchesByRegex(wanted) && testOf(wanted)(given.value));
-    case '$exists': return wanted.operator === '$exists' && isTrue(given.value);
-    case '$type': return wanted.operator === '$exists' || (wanted.operator === '$type' && compareValues(given.value, wanted.value) === 0);
-    case '$size': case '$elemMatch': case '$mod': return wanted.operator === '$exists';
-    default: return false;
+    case '$eq':
+      return (given.value ?? null) === null ? [null, undefined].every(testOf(wanted)) : testOf(wanted)(given.value);
+    case '$in':
+      return (
+        Array.isArray(given.value)
+        && given.value.length > 0
+        && given.value.every((item) => satisfies(equality(given.path, item), wanted))
+      );
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return wanted.operator === '$exists'
+        ? (given.value ?? null) !== null
+        : reaches(given.operator, given.value, wanted);
+    case '$regex':
+      return (
+        wanted.operator === '$exists'
+        || (regexOf(given.value) !== undefined && matchesByRegex(wanted) && testOf(wanted)(given.value))
+      );
+    case '$exists':
+      return wanted.operator === '$exists' && isTrue(given.value);
+    case '$type':
+      return (
+        wanted.operator === '$exists' || (wanted.operator === '$type' && compareValues(given.value, wanted.value) === 0)
+      );
+    case '$size':
+    case '$elemMatch':
+    case '$mod':
+      return wanted.operator === '$exists';
+    default:
+      return false;
   }
 }
 
@@ -82,11 +122,25 @@ function typesEqualTo(value: unknown): readonly TypeName[] {
 /** What a condition of a partial filter says of a single value, and of all that are equal to it. */
 function testOf({ operator, value }: Condition): Test {
   switch (operator) {
-    case '$eq': case '$gt': case '$gte': case '$lt': case '$lte': return comparison(operator, value);
-    case '$in': return membership(operator, value);
-    case '$type': { const types = parseTypes(value); return (candidate) => typesEqualTo(candidate).every((type) => types.has(type)); }
-    case '$exists': return (candidate) => candidate !== undefined;
-    case '$regex': { const regex = regexOf(value); return regex ? regexTest(regex.pattern, regex.options) : () => false; }
-    default: return () => false;
+    case '$eq':
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return comparison(operator, value);
+    case '$in':
+      return membership(operator, value);
+    case '$type': {
+      const types = parseTypes(value);
+      return (candidate) => typesEqualTo(candidate).every((type) => types.has(type));
+    }
+    case '$exists':
+      return (candidate) => candidate !== undefined;
+    case '$regex': {
+      const regex = regexOf(value);
+      return regex ? regexTest(regex.pattern, regex.options) : () => false;
+    }
+    default:
+      return () => false;
   }
 }

@@ -62,14 +62,22 @@ export function indexRanges(index: BoundedIndex, filter: BsonDocument): IndexRan
 const part = (value: unknown, descending: boolean): Buffer => encodeKey([value], [descending]);
 
 function pointOf(interval: Interval, descending: boolean): Buffer | undefined {
-  if (interval.lower === undefined || interval.upper === undefined || !interval.lowerInclusive || !interval.upperInclusive) return undefined;
+  if (
+    interval.lower === undefined
+    || interval.upper === undefined
+    || !interval.lowerInclusive
+    || !interval.upperInclusive
+  )
+    return undefined;
   const lower = part(interval.lower, descending);
   return lower.equals(part(interval.upper, descending)) ? lower : undefined;
 }
 
 function rangeOf(prefix: Buffer, interval: Interval, descending: boolean): KeyRange {
   const { lower, lowerInclusive, upper, upperInclusive } = interval;
-  const [first, firstInclusive, last, lastInclusive] = descending ? [upper, upperInclusive, lower, lowerInclusive] : [lower, lowerInclusive, upper, upperInclusive];
+  const [first, firstInclusive, last, lastInclusive] = descending
+    ? [upper, upperInclusive, lower, lowerInclusive]
+    : [lower, lowerInclusive, upper, upperInclusive];
   const at = (value: unknown) => Buffer.concat([prefix, part(value, descending)]);
   const start = first === undefined ? prefix : firstInclusive ? at(first) : (afterPrefix(at(first)) ?? AFTER_ALL_KEYS);
   const end = last === undefined ? afterPrefix(prefix) : lastInclusive ? afterPrefix(at(last)) : at(last);
@@ -78,7 +86,9 @@ function rangeOf(prefix: Buffer, interval: Interval, descending: boolean): KeyRa
 
 function merge(ranges: KeyRange[]): KeyRange[] {
   const merged: KeyRange[] = [];
-  for (const range of ranges.filter(({ start, end }) => Buffer.compare(start, end) < 0).sort((a, b) => Buffer.compare(a.start, b.start))) {
+  for (const range of ranges
+    .filter(({ start, end }) => Buffer.compare(start, end) < 0)
+    .sort((a, b) => Buffer.compare(a.start, b.start))) {
     const last = merged.at(-1);
     if (last && Buffer.compare(range.start, last.end) <= 0) {
       if (Buffer.compare(range.end, last.end) > 0) last.end = range.end;

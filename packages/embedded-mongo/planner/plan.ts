@@ -23,7 +23,18 @@ export type AccessPath =
   | { kind: 'collection'; reverse: boolean }
   | { kind: 'id'; key: Buffer }
   /** `exact`: the ranges hold what the filter matches and nothing else. */
-  | { kind: 'index'; name: string; keyPattern: BsonDocument; index?: SecondaryIndex; found: IndexRanges; ranges: KeyRange[]; reverse: boolean; sorted: boolean; multikey: boolean; exact: boolean };
+  | {
+      kind: 'index';
+      name: string;
+      keyPattern: BsonDocument;
+      index?: SecondaryIndex;
+      found: IndexRanges;
+      ranges: KeyRange[];
+      reverse: boolean;
+      sorted: boolean;
+      multikey: boolean;
+      exact: boolean;
+    };
 
 interface Candidate extends BoundedIndex {
   name: string;
@@ -44,7 +55,12 @@ export function choosePath(collection: Collection, question: Question): AccessPa
     const id = onlyId(question.filter);
     if (id) return { kind: 'id', key: id };
   }
-  const candidates = question.hint === undefined ? (question.collated ? [] : usable(collection, question.filter)) : [hinted(collection, question)];
+  const candidates =
+    question.hint === undefined
+      ? question.collated
+        ? []
+        : usable(collection, question.filter)
+      : [hinted(collection, question)];
   let best: { path: AccessPath; score: number } | undefined;
   for (const candidate of candidates) {
     const rated = rate(candidate, question);
@@ -63,17 +79,36 @@ export function onlyId(filter: BsonDocument): Buffer | undefined {
   const names = Object.keys(filter);
   if (names.length !== 1 || names[0] !== '_id') return undefined;
   const id = filter._id;
-  if (id === null || id === undefined || Array.isArray(id) || isDocument(id) || id instanceof RegExp || (id as { _bsontype?: string })._bsontype === 'BSONRegExp') return undefined;
+  if (
+    id === null
+    || id === undefined
+    || Array.isArray(id)
+    || isDocument(id)
+    || id instanceof RegExp
+    || (id as { _bsontype?: string })._bsontype === 'BSONRegExp'
+  )
+    return undefined;
   return encodeValue(id);
 }
 
 const candidateOf = (index: SecondaryIndex): Candidate => ({
-  name: index.name, keyPattern: index.definition.keyPattern, key: index.definition.key, index, isMultikey: (field) => index.isMultikey(field),
+  name: index.name,
+  keyPattern: index.definition.keyPattern,
+  key: index.definition.key,
+  index,
+  isMultikey: (field) => index.isMultikey(field),
 });
 
 function usable(collection: Collection, filter: BsonDocument): Candidate[] {
-  const secondary = collection.indexes.filter(({ definition }) => !definition.hidden && (!definition.partialFilter || implies(filter, definition.partialFilter)));
-  return [ID_CANDIDATE, ...secondary.map(candidateOf).filter((candidate) => !candidate.index!.definition.sparse || holdsAll(candidate, filter))];
+  const secondary = collection.indexes.filter(
+    ({ definition }) => !definition.hidden && (!definition.partialFilter || implies(filter, definition.partialFilter)),
+  );
+  return [
+    ID_CANDIDATE,
+    ...secondary
+      .map(candidateOf)
+      .filter((candidate) => !candidate.index!.definition.sparse || holdsAll(candidate, filter)),
+  ];
 }
 
 /** Whether a sparse index has every document that the filter can match: it asks for a value in one of the fields. */
@@ -83,12 +118,28 @@ function holdsAll(candidate: Candidate, filter: BsonDocument): boolean {
 
 function hinted(collection: Collection, question: Question): Candidate {
   const { hint } = question;
-  const wanted = isDocument(hint) ? Object.entries(hint).map(([path, direction]) => [path, asNumber(direction)]) : undefined;
-  const matches = ({ name, key }: Candidate) => (wanted ? JSON.stringify(key) === JSON.stringify(wanted) : name === hint);
-  const candidate = [ID_CANDIDATE, ...collection.indexes.filter(({ definition }) => !definition.hidden).map(candidateOf)].find(matches);
-  if (!candidate) throw new MongoError(2, 'BadValue', 'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
+  const wanted = isDocument(hint)
+    ? Object.entries(hint).map(([path, direction]) => [path, asNumber(direction)])
+    : undefined;
+  const matches = ({ name, key }: Candidate) =>
+    wanted ? JSON.stringify(key) === JSON.stringify(wanted) : name === hint;
+  const candidate = [
+    ID_CANDIDATE,
+    ...collection.indexes.filter(({ definition }) => !definition.hidden).map(candidateOf),
+  ].find(matches);
+  if (!candidate)
+    throw new MongoError(
+      2,
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
   const partial = candidate.index?.definition.partialFilter;
-  if (question.collated || (partial && !implies(question.filter, partial))) throw new MongoError(291, 'NoQueryExecutionPlans', `error processing query: the index '${candidate.name}' of the hint can't answer this query`);
+  if (question.collated || (partial && !implies(question.filter, partial)))
+    throw new MongoError(
+      291,
+      'NoQueryExecutionPlans',
+      `error processing query: the index '${candidate.name}' of the hint can't answer this query`,
+    );
   return candidate;
 }
 
@@ -97,13 +148,29 @@ function rate(candidate: Candidate, question: Question): { path: AccessPath; sco
   const direction = orderGiven(candidate, found, question.sort);
   const reverse = direction === -1;
   const ranges = found.boundedFields === 0 ? [EVERYTHING] : reverse ? [...found.ranges].reverse() : found.ranges;
-  const whole = candidate.index ? candidate.index.definition.unique && found.fixedFields.size === candidate.key.length : found.fixedFields.size === 1;
+  const whole = candidate.index
+    ? candidate.index.definition.unique && found.fixedFields.size === candidate.key.length
+    : found.fixedFields.size === 1;
   // A partial or sparse index gets here only when the filter asks for what it holds: it leaves out the other documents even without a bound.
   const partial = candidate.index?.definition.partialFilter || candidate.index?.definition.sparse ? 5 : 0;
-  const score = partial + (whole ? ONE_DOCUMENT : 0) + found.fixedFields.size * 20 + (found.pointFields - found.fixedFields.size) * 15 + (found.boundedFields - found.pointFields) * 10 + (direction ? 8 : 0);
+  const score =
+    partial
+    + (whole ? ONE_DOCUMENT : 0)
+    + found.fixedFields.size * 20
+    + (found.pointFields - found.fixedFields.size) * 15
+    + (found.boundedFields - found.pointFields) * 10
+    + (direction ? 8 : 0);
   const path: AccessPath = {
-    kind: 'index', name: candidate.name, keyPattern: candidate.keyPattern, index: candidate.index, found, ranges, reverse,
-    sorted: direction !== undefined, multikey: candidate.key.some((_, field) => candidate.isMultikey(field)), exact: answersExactly(candidate, found, question.filter),
+    kind: 'index',
+    name: candidate.name,
+    keyPattern: candidate.keyPattern,
+    index: candidate.index,
+    found,
+    ranges,
+    reverse,
+    sorted: direction !== undefined,
+    multikey: candidate.key.some((_, field) => candidate.isMultikey(field)),
+    exact: answersExactly(candidate, found, question.filter),
   };
   return { path, score };
 }
@@ -127,7 +194,8 @@ function orderGiven(candidate: Candidate, found: IndexRanges, sort: Question['so
     const fixed = candidate.key.findIndex(([name], at) => name === path && found.fixedFields.has(at));
     if (fixed >= 0 && !candidate.isMultikey(fixed)) continue;
     while (field < candidate.key.length && candidate.key[field]![0] !== path && found.fixedFields.has(field)) field++;
-    if (field === candidate.key.length || candidate.key[field]![0] !== path || candidate.isMultikey(field)) return undefined;
+    if (field === candidate.key.length || candidate.key[field]![0] !== path || candidate.isMultikey(field))
+      return undefined;
     const turn = candidate.key[field]![1] === direction ? 1 : -1;
     if (turned !== undefined && turned !== turn) return undefined;
     turned = turn;

@@ -1,4 +1,13 @@
-import { compileFilter, compileProjection, MongoError, PAUSE, serialize, type BsonDocument, type Pause, type Steps } from '../language/index.js';
+import {
+  compileFilter,
+  compileProjection,
+  MongoError,
+  PAUSE,
+  serialize,
+  type BsonDocument,
+  type Pause,
+  type Steps,
+} from '../language/index.js';
 import { parseSort } from '../language/sort.js';
 import { type Collection } from '../storage/collection.js';
 import { type StoredDocument } from '../storage/stored-document.js';
@@ -35,14 +44,29 @@ export class PreparedQuery {
   private readonly project?: (document: BsonDocument) => BsonDocument;
 
   /** Without a collection there is nothing to find, but a wrong query is still refused. @throws MongoError */
-  constructor(private readonly collection: Collection | undefined, private readonly query: Query) {
+  constructor(
+    private readonly collection: Collection | undefined,
+    private readonly query: Query,
+  ) {
     const { filter, sort, projection, collation, variables, now } = query;
     this.counts = startCounts();
     const paths = sortPaths(sort);
     const natural = sort?.$natural !== undefined;
-    if (natural && paths?.length !== 1) throw new MongoError(2, 'BadValue', '$natural sort cannot be set to a value other than -1 or 1, nor with other fields');
+    if (natural && paths?.length !== 1)
+      throw new MongoError(
+        2,
+        'BadValue',
+        '$natural sort cannot be set to a value other than -1 or 1, nor with other fields',
+      );
     if (sort && !natural) parseSort(sort);
-    this.path = collection ? choosePath(collection, { filter, sort: natural ? undefined : paths, hint: natural ? sort : query.hint, collated: !isSimpleCollation(collation) }) : { kind: 'collection', reverse: false };
+    this.path = collection
+      ? choosePath(collection, {
+          filter,
+          sort: natural ? undefined : paths,
+          hint: natural ? sort : query.hint,
+          collated: !isSimpleCollation(collation),
+        })
+      : { kind: 'collection', reverse: false };
     if (this.path.kind !== 'id') {
       const { matches } = compileFilter(filter, { let: variables, collation, now });
       const exact = this.path.kind === 'index' ? this.path.exact : Object.keys(filter).length === 0;
@@ -50,13 +74,20 @@ export class PreparedQuery {
     }
     const sorted = natural || this.path.kind === 'id' || (this.path.kind === 'index' && this.path.sorted);
     this.sortsInMemory = sort !== undefined && Object.keys(sort).length > 0 && !sorted;
-    if (projection && Object.keys(projection).length > 0) this.project = compileProjection(projection, filter, { let: variables, collation, now });
+    if (projection && Object.keys(projection).length > 0)
+      this.project = compileProjection(projection, filter, { let: variables, collation, now });
   }
 
   /** Whether it asks for all documents, whatever their order: then the count that is kept answers how many. */
   get readsAll(): boolean {
     const { filter, skip, hint, collation } = this.query;
-    return this.collection !== undefined && Object.keys(filter).length === 0 && skip === 0 && hint === undefined && isSimpleCollation(collation);
+    return (
+      this.collection !== undefined
+      && Object.keys(filter).length === 0
+      && skip === 0
+      && hint === undefined
+      && isSimpleCollation(collation)
+    );
   }
 
   get limit(): number {
@@ -75,7 +106,10 @@ export class PreparedQuery {
     const found = readDocuments(this.collection, this.path, this.matches, this.counts);
     let position = 0;
     for (const stored of this.sortsInMemory ? sortDocuments(found, this.query.sort!, end) : found) {
-      if (stored === PAUSE) { yield PAUSE; continue; }
+      if (stored === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
       if (position++ < skip) continue;
       yield stored;
       if (position >= end) return;
@@ -88,6 +122,7 @@ export class PreparedQuery {
 
   /** The answers as bytes: as stored where there is no projection. */
   *answers(): Generator<Uint8Array | Pause> {
-    for (const stored of this.documents()) yield stored === PAUSE ? PAUSE : this.project ? serialize(this.project(stored.document)) : stored.sound;
+    for (const stored of this.documents())
+      yield stored === PAUSE ? PAUSE : this.project ? serialize(this.project(stored.document)) : stored.sound;
   }
 }

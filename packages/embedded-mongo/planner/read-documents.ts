@@ -13,7 +13,12 @@ export interface ReadCounts {
 export const startCounts = (): ReadCounts => ({ keysExamined: 0, docsExamined: 0 });
 
 /** The documents on the path that the filter matches; on the path's order. Without `matches` the path alone decides. @throws MongoError 50 past the deadline */
-export function* readDocuments(collection: Collection, path: AccessPath, matches: ((document: BsonDocument) => boolean) | undefined, counts: ReadCounts): Generator<StoredDocument | Pause> {
+export function* readDocuments(
+  collection: Collection,
+  path: AccessPath,
+  matches: ((document: BsonDocument) => boolean) | undefined,
+  counts: ReadCounts,
+): Generator<StoredDocument | Pause> {
   for (const stored of along(collection, path, counts)) {
     if (stored) {
       counts.docsExamined++;

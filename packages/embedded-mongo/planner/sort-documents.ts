@@ -1,4 +1,14 @@
-import { Holding, indexKeys, MongoError, PAUSE, pauseDue, sortInSteps, spillRefused, type BsonDocument, type Pause } from '../language/index.js';
+import {
+  Holding,
+  indexKeys,
+  MongoError,
+  PAUSE,
+  pauseDue,
+  sortInSteps,
+  spillRefused,
+  type BsonDocument,
+  type Pause,
+} from '../language/index.js';
 import { asNumber } from '../numeric.js';
 import { encodeKey } from '../storage/key-encoding.js';
 import { type Place, StoredDocument } from '../storage/stored-document.js';
@@ -31,7 +41,8 @@ function keysOf(document: BsonDocument, sort: BsonDocument): unknown[][] {
   try {
     return indexKeys(document, sort);
   } catch (error) {
-    if (error instanceof MongoError && error.code === 171) throw new MongoError(2, 'BadValue', 'cannot sort with keys that are parallel arrays');
+    if (error instanceof MongoError && error.code === 171)
+      throw new MongoError(2, 'BadValue', 'cannot sort with keys that are parallel arrays');
     throw error;
   }
 }
@@ -47,7 +58,11 @@ const CUT_BYTES = 8 * 1024 * 1024;
  * Sorts in memory, holding no more than the `limit` documents that can still be among the first, as bytes with their keys.
  * @throws MongoError 292 when what must be held passes MongoDB's limit for a sort in memory
  */
-export function* sortDocuments(documents: Iterable<StoredDocument | Pause>, sort: BsonDocument, limit = Infinity): Generator<StoredDocument | Pause> {
+export function* sortDocuments(
+  documents: Iterable<StoredDocument | Pause>,
+  sort: BsonDocument,
+  limit = Infinity,
+): Generator<StoredDocument | Pause> {
   const keyOf = sortKey(sort);
   const holding = new Holding(spillRefused('Sort'));
   const bytesOf = ({ key, bytes }: Sortable): number => HELD_BYTES + key.length + bytes.length;
@@ -56,7 +71,10 @@ export function* sortDocuments(documents: Iterable<StoredDocument | Pause>, sort
   let cutAt = CUT_BYTES;
   try {
     for (const stored of documents) {
-      if (stored === PAUSE) { yield PAUSE; continue; }
+      if (stored === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
       const one = { key: keyOf(stored.document), rowId: stored.rowId, bytes: stored.bytes, place: stored.place };
       holding.add(bytesOf(one));
       held.push(one);

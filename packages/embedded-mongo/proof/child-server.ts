@@ -14,14 +14,21 @@ export function buildCommand(): string {
   // Suites run side by side: each process builds its own, or one would read what another is writing.
   const out = join(PACKAGE, '.cache', 'proof', String(process.pid));
   process.once('exit', () => rmSync(out, { recursive: true, force: true }));
-  const built = spawnSync(process.execPath, [SWC, '.', '-d', out, '-q', '--ignore', NOT_BUILT], { cwd: PACKAGE, encoding: 'utf8' });
+  const built = spawnSync(process.execPath, [SWC, '.', '-d', out, '-q', '--ignore', NOT_BUILT], {
+    cwd: PACKAGE,
+    encoding: 'utf8',
+  });
   if (built.status !== 0) throw new Error(`the server could not be built: ${built.stdout}${built.stderr}`);
   return join(out, 'command.js');
 }
 
 /** The server as a process that can be killed. */
 export class ChildServer {
-  private constructor(private readonly child: ChildProcess, readonly url: string, private readonly printed: () => string) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly printed: () => string,
+  ) {}
 
   static async start(command: string, ...args: string[]): Promise<ChildServer> {
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

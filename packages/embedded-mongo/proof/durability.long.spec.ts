@@ -30,7 +30,11 @@ describe('what was acknowledged is there after a crash', () => {
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it(`through ${KILLS} kills under load: no acknowledged write is lost, none is half there`, async () => {
-    const acknowledged = { inserts: new Set<string>(), revisions: new Map<string, number>(), attempted: new Map<string, number>() };
+    const acknowledged = {
+      inserts: new Set<string>(),
+      revisions: new Map<string, number>(),
+      attempted: new Map<string, number>(),
+    };
     for (let kill = 0; kill < KILLS; kill++) {
       const server = await ChildServer.start(command, '--data-dir', dataDir);
       const client = new MongoClient(server.url, { retryWrites: false, retryReads: false });
@@ -48,13 +52,20 @@ describe('what was acknowledged is there after a crash', () => {
         const id = `account-${writer}`;
         for (let n = 0; !over; n++) {
           const group = `${kill}-${writer}-${n}`;
-          const pair = [{ _id: `${group}-a`, group, n: 0 }, { _id: `${group}-b`, group, n: 1 }];
+          const pair = [
+            { _id: `${group}-a`, group, n: 0 },
+            { _id: `${group}-b`, group, n: 1 },
+          ];
           const next = (acknowledged.revisions.get(id) ?? 0) + 1;
           acknowledged.attempted.set(id, next);
           try {
             await events.insertMany(pair);
             for (const { _id } of pair) acknowledged.inserts.add(_id);
-            await accounts.updateOne({ _id: id }, { $set: { revision: next, copy: next }, $push: { marks: next } }, { upsert: true });
+            await accounts.updateOne(
+              { _id: id },
+              { $set: { revision: next, copy: next }, $push: { marks: next } },
+              { upsert: true },
+            );
             acknowledged.revisions.set(id, next);
           } catch {
             return;
@@ -78,7 +89,12 @@ describe('what was acknowledged is there after a crash', () => {
       }
       // Each time what this round wrote, now and then and at the end everything.
       const round = kill % 10 === 9 || kill === KILLS - 1 ? undefined : `${kill}-`;
-      await check(reader.db('kill').collection<Account>('accounts'), reader.db('kill').collection('events'), acknowledged, round);
+      await check(
+        reader.db('kill').collection<Account>('accounts'),
+        reader.db('kill').collection('events'),
+        acknowledged,
+        round,
+      );
       await reader.close();
       await again.stop();
     }
@@ -125,10 +141,17 @@ describe('what was acknowledged is there after a crash', () => {
       await server.backup(join(folder, 'documents.sqlite'));
       const opened = await startEmbeddedMongo({ dataDir: folder });
       const reader = new MongoClient(opened.url);
-      const ids = (await reader.db('b').collection<{ _id: number }>('items').find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+      const ids = (await reader.db('b').collection<{ _id: number }>('items').find().sort({ _id: 1 }).toArray()).map(
+        ({ _id }) => _id,
+      );
       expect(ids.length).toBeGreaterThanOrEqual(before);
       expect(new Set(ids).size).toBe(ids.length);
-      expect(await reader.db('b').collection('items').countDocuments({ s: 'x'.repeat(500) })).toBe(2000);
+      expect(
+        await reader
+          .db('b')
+          .collection('items')
+          .countDocuments({ s: 'x'.repeat(500) }),
+      ).toBe(2000);
       await reader.close();
       await opened.stop();
     }
@@ -167,7 +190,12 @@ interface Event {
  * Every acknowledged write is there and whole: both events of a pair, an update with all of its parts, index and documents alike.
  * @param round the beginning of the ids that are looked at; undefined for all
  */
-async function check(accounts: Collection<Account>, events: Collection<Event>, known: Known, round = ''): Promise<void> {
+async function check(
+  accounts: Collection<Account>,
+  events: Collection<Event>,
+  known: Known,
+  round = '',
+): Promise<void> {
   const beginning = new RegExp(`^${round}`);
   const stored = await events.find({ _id: beginning }).hint({ $natural: 1 }).toArray();
   const ids = new Set(stored.map(({ _id }) => _id));

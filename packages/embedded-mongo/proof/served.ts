@@ -9,12 +9,17 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-export async function serve(options: EmbeddedMongoOptions = { memory: true }, clientOptions: MongoClientOptions = {}): Promise<Served> {
+export async function serve(
+  options: EmbeddedMongoOptions = { memory: true },
+  clientOptions: MongoClientOptions = {},
+): Promise<Served> {
   const server = await startEmbeddedMongo(options);
   const client = new MongoClient(server.url, { serverSelectionTimeoutMS: 5000, ...clientOptions });
   await client.connect();
   return {
-    server, client, db: client.db('proof'),
+    server,
+    client,
+    db: client.db('proof'),
     async stop() {
       await client.close();
       await server.stop();
@@ -23,7 +28,16 @@ export async function serve(options: EmbeddedMongoOptions = { memory: true }, cl
 }
 
 /** What a call is refused with. Fails when it is not refused. */
-export async function refusal(call: Promise<unknown>): Promise<{ code?: number; codeName?: string; message: string; keyPattern?: unknown; keyValue?: unknown; writeErrors?: unknown }> {
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<{
+  code?: number;
+  codeName?: string;
+  message: string;
+  keyPattern?: unknown;
+  keyValue?: unknown;
+  writeErrors?: unknown;
+}> {
   try {
     await call;
   } catch (error) {

@@ -21,10 +21,12 @@ export class Catalogue {
   private readonly databases = new Map<string, Map<string, Collection>>();
 
   constructor(private readonly database: Database) {
-    database.write(() => database.execute(`
+    database.write(() =>
+      database.execute(`
       CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY AUTOINCREMENT, db TEXT NOT NULL, name TEXT NOT NULL, uuid TEXT NOT NULL, UNIQUE (db, name));
       CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, name TEXT NOT NULL, definition BLOB NOT NULL, multikey INTEGER NOT NULL, UNIQUE (collection, name));
-      CREATE TABLE IF NOT EXISTS leftovers (name TEXT PRIMARY KEY);`));
+      CREATE TABLE IF NOT EXISTS leftovers (name TEXT PRIMARY KEY);`),
+    );
     database.commit();
     this.reload();
     database.write(() => this.clearUnfinished());
@@ -33,7 +35,10 @@ export class Catalogue {
 
   /** What a process left behind that ended in the middle of it. */
   private clearUnfinished(): void {
-    for (const [id] of this.database.statement('SELECT id FROM indexes WHERE multikey = ?').all(UNFINISHED) as unknown as [number][]) this.removeIndex(id);
+    for (const [id] of this.database
+      .statement('SELECT id FROM indexes WHERE multikey = ?')
+      .all(UNFINISHED) as unknown as [number][])
+      this.removeIndex(id);
     for (const collection of [...this.all()]) if (collection.name.startsWith(UNFINISHED_OUTPUT)) this.drop(collection);
   }
 
@@ -45,7 +50,9 @@ export class Catalogue {
     const known = new Map([...this.all()].map((collection) => [collection.id, collection]));
     this.databases.clear();
     const there = new Map<number, Collection>();
-    for (const [id, db, name, uuid] of this.database.statement('SELECT id, db, name, uuid FROM collections ORDER BY id').all() as unknown as CollectionRow[]) {
+    for (const [id, db, name, uuid] of this.database
+      .statement('SELECT id, db, name, uuid FROM collections ORDER BY id')
+      .all() as unknown as CollectionRow[]) {
       const collection = known.get(id) ?? new Collection(this.database, { id, db, name, uuid });
       Object.assign(collection, { db, name, dropped: false });
       collection.forget();
@@ -59,11 +66,17 @@ export class Catalogue {
   private reloadIndexes(collections: ReadonlyMap<number, Collection>): void {
     const built = new Set<number>();
     for (const collection of collections.values()) collection.indexes.length = 0;
-    for (const [id, collection, definition, multikey] of this.database.statement('SELECT id, collection, definition, multikey FROM indexes ORDER BY id').all() as unknown as IndexRow[]) {
+    for (const [id, collection, definition, multikey] of this.database
+      .statement('SELECT id, collection, definition, multikey FROM indexes ORDER BY id')
+      .all() as unknown as IndexRow[]) {
       if (multikey === UNFINISHED) built.add(id);
-      else collections.get(collection)!.indexes.push(new SecondaryIndex(this.database, id, readIndexDefinition(deserialize(definition)), multikey));
+      else
+        collections
+          .get(collection)!
+          .indexes.push(new SecondaryIndex(this.database, id, readIndexDefinition(deserialize(definition)), multikey));
     }
-    for (const { building } of collections.values()) building.splice(0, building.length, ...building.filter(({ id }) => built.has(id)));
+    for (const { building } of collections.values())
+      building.splice(0, building.length, ...building.filter(({ id }) => built.has(id)));
   }
 
   *all(): Generator<Collection> {
@@ -84,7 +97,9 @@ export class Catalogue {
 
   create(db: string, name: string): Collection {
     const uuid = randomUUID();
-    const id = Number(this.database.change('INSERT INTO collections (db, name, uuid) VALUES (?, ?, ?)', db, name, uuid).lastInsertRowid);
+    const id = Number(
+      this.database.change('INSERT INTO collections (db, name, uuid) VALUES (?, ?, ?)', db, name, uuid).lastInsertRowid,
+    );
     const collection = new Collection(this.database, { id, db, name, uuid });
     collection.createTable();
     this.hold(collection);
@@ -119,7 +134,15 @@ export class Catalogue {
    * @throws MongoError 11000 when it is unique and the documents are not, 276 when the collection is dropped meanwhile
    */
   *createIndex(collection: Collection, shown: BsonDocument, bytes: Uint8Array): Steps<SecondaryIndex> {
-    const id = Number(this.database.change('INSERT INTO indexes (collection, name, definition, multikey) VALUES (?, ?, ?, ?)', collection.id, String(shown.name), bytes, UNFINISHED).lastInsertRowid);
+    const id = Number(
+      this.database.change(
+        'INSERT INTO indexes (collection, name, definition, multikey) VALUES (?, ?, ?, ?)',
+        collection.id,
+        String(shown.name),
+        bytes,
+        UNFINISHED,
+      ).lastInsertRowid,
+    );
     const index = new SecondaryIndex(this.database, id, readIndexDefinition(shown), 0);
     index.building = true;
     index.createTable();
@@ -144,12 +167,20 @@ export class Catalogue {
   /** Changes what an index is shown as, without building it anew (collMod). */
   redefineIndex(collection: Collection, index: SecondaryIndex, shown: BsonDocument, bytes: Uint8Array): void {
     this.database.change('UPDATE indexes SET definition = ? WHERE id = ?', bytes, index.id);
-    collection.indexes[collection.indexes.indexOf(index)] = new SecondaryIndex(this.database, index.id, readIndexDefinition(shown), index.multikey);
+    collection.indexes[collection.indexes.indexOf(index)] = new SecondaryIndex(
+      this.database,
+      index.id,
+      readIndexDefinition(shown),
+      index.multikey,
+    );
   }
 
   dropIndex(collection: Collection, index: SecondaryIndex): void {
     this.removeIndex(index.id);
-    collection.indexes.splice(collection.indexes.findIndex(({ id }) => id === index.id), 1);
+    collection.indexes.splice(
+      collection.indexes.findIndex(({ id }) => id === index.id),
+      1,
+    );
   }
 
   private removeIndex(id: number): void {
@@ -158,7 +189,8 @@ export class Catalogue {
   }
 
   private removeTable(table: string): void {
-    const large = this.database.statement(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${DROPPED_AT_ONCE}`).get() !== undefined;
+    const large =
+      this.database.statement(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${DROPPED_AT_ONCE}`).get() !== undefined;
     if (large) this.database.change('INSERT OR IGNORE INTO leftovers (name) VALUES (?)', table);
     else this.database.execute(`DROP TABLE ${table}`);
   }
@@ -171,11 +203,15 @@ export class Catalogue {
   /** Empties and drops the tables of what was dropped, in steps: freeing all their pages at once would hold up everybody. */
   *clearLeftovers(): Steps<void> {
     for (;;) {
-      const [table] = (this.database.statement('SELECT name FROM leftovers LIMIT 1').get() ?? []) as unknown as [string?];
+      const [table] = (this.database.statement('SELECT name FROM leftovers LIMIT 1').get() ?? []) as unknown as [
+        string?,
+      ];
       if (table === undefined) return;
       const [columns, key] = table.startsWith('index_') ? ['k, rid', '(k, rid)'] : ['rid', 'rid'];
       for (;;) {
-        const { changes } = this.database.change(`DELETE FROM ${table} WHERE ${key} IN (SELECT ${columns} FROM ${table} LIMIT ${EMPTIED_AT_ONCE})`);
+        const { changes } = this.database.change(
+          `DELETE FROM ${table} WHERE ${key} IN (SELECT ${columns} FROM ${table} LIMIT ${EMPTIED_AT_ONCE})`,
+        );
         if (changes === 0) break;
         if (pauseDue()) yield PAUSE;
       }

@@ -49,7 +49,10 @@ export function* checkCollection(collection: Collection): Steps<CollectionReport
   return { documents, broken, indexes: reports };
 }
 
-function faultOf(collection: Collection, stored: { rowId: number; bytes: Uint8Array; document: { _id?: unknown } }): string | undefined {
+function faultOf(
+  collection: Collection,
+  stored: { rowId: number; bytes: Uint8Array; document: { _id?: unknown } },
+): string | undefined {
   try {
     checkStoredBytes(stored.bytes);
     const found = collection.byId(idKeyOf(stored.document._id));

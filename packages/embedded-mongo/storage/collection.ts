@@ -41,7 +41,10 @@ export class Collection {
   private tallied?: Tally;
   private readonly tallies = new Set<RunningTally>();
 
-  constructor(private readonly database: Database, names: { id: number; db: string; name: string; uuid: string }) {
+  constructor(
+    private readonly database: Database,
+    names: { id: number; db: string; name: string; uuid: string },
+  ) {
     this.id = names.id;
     this.uuid = names.uuid;
     this.db = names.db;
@@ -54,7 +57,9 @@ export class Collection {
   }
 
   createTable(): void {
-    this.database.execute(`CREATE TABLE ${this.table} (rid INTEGER PRIMARY KEY, k BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`);
+    this.database.execute(
+      `CREATE TABLE ${this.table} (rid INTEGER PRIMARY KEY, k BLOB NOT NULL UNIQUE, doc BLOB NOT NULL)`,
+    );
   }
 
   /** How many documents there are and what they take: counted once, and kept true by every write. */
@@ -65,7 +70,11 @@ export class Collection {
       try {
         while (!running.void) {
           this.requireThere();
-          const [upTo, count, bytes] = this.database.statement(`SELECT max(rid), count(*), total(n) FROM (SELECT rid, length(doc) AS n FROM ${this.table} WHERE rid > ? ORDER BY rid LIMIT ${COUNTED_AT_ONCE})`).get(running.upTo) as unknown as [number, number, number];
+          const [upTo, count, bytes] = this.database
+            .statement(
+              `SELECT max(rid), count(*), total(n) FROM (SELECT rid, length(doc) AS n FROM ${this.table} WHERE rid > ? ORDER BY rid LIMIT ${COUNTED_AT_ONCE})`,
+            )
+            .get(running.upTo) as unknown as [number, number, number];
           if (count === 0) {
             this.tallied = { count: running.count, bytes: running.bytes };
             break;
@@ -87,10 +96,15 @@ export class Collection {
   indexBytes(): { each: Record<string, number>; total: number } {
     const documents = this.tallied?.count ?? 0;
     const of = (table: string): number => {
-      const [rows, bytes] = this.database.statement(`SELECT count(*), total(n) FROM (SELECT length(k) + 8 AS n FROM ${table} LIMIT 1000)`).get() as unknown as [number, number];
+      const [rows, bytes] = this.database
+        .statement(`SELECT count(*), total(n) FROM (SELECT length(k) + 8 AS n FROM ${table} LIMIT 1000)`)
+        .get() as unknown as [number, number];
       return rows < 1000 ? bytes : Math.round((bytes / rows) * Math.max(rows, documents));
     };
-    const each = Object.fromEntries([['_id_', of(this.table)], ...this.indexes.map((index) => [index.name, of(index.table)] as const)]);
+    const each = Object.fromEntries([
+      ['_id_', of(this.table)],
+      ...this.indexes.map((index) => [index.name, of(index.table)] as const),
+    ]);
     return { each, total: Object.values(each).reduce((sum, size) => sum + size, 0) };
   }
 
@@ -122,7 +136,8 @@ export class Collection {
 
   private requireThere(index?: SecondaryIndex): void {
     if (this.dropped) throw new MongoError(175, 'QueryPlanKilled', `collection dropped: ${this.namespace}`);
-    if (index && !this.indexes.some(({ id }) => id === index.id)) throw new MongoError(175, 'QueryPlanKilled', `index '${index.name}' dropped`);
+    if (index && !this.indexes.some(({ id }) => id === index.id))
+      throw new MongoError(175, 'QueryPlanKilled', `index '${index.name}' dropped`);
   }
 
   /** @param bytes a document with its `_id` first @throws MongoError 11000; 22 and 15 for bytes that are no document which may be stored */
@@ -133,7 +148,11 @@ export class Collection {
     const document = indexes.length > 0 ? deserialize(bytes) : undefined;
     const entries = document ? indexes.map((index) => index.entriesFor(document)) : [];
     this.requireUnique(indexes, entries, -1, idKey);
-    const { changes, lastInsertRowid } = this.database.change(`INSERT INTO ${this.table} (k, doc) VALUES (?, ?) ON CONFLICT (k) DO NOTHING`, idKey, bytes);
+    const { changes, lastInsertRowid } = this.database.change(
+      `INSERT INTO ${this.table} (k, doc) VALUES (?, ?) ON CONFLICT (k) DO NOTHING`,
+      idKey,
+      bytes,
+    );
     if (changes === 0) throw duplicateKey(this.namespace, ID_INDEX, [deserialize(bytes)._id]);
     const rowId = Number(lastInsertRowid);
     for (const [which, index] of indexes.entries()) {
@@ -177,7 +196,9 @@ export class Collection {
     let last: [Uint8Array, number] = [new Uint8Array(0), -1];
     for (;;) {
       this.requireThere(index);
-      const rows = this.database.statement(`SELECT k, rid FROM ${index.table} WHERE (k, rid) > (?, ?) ORDER BY k, rid LIMIT ${COUNTED_AT_ONCE}`).all(...last) as unknown as [Uint8Array, number][];
+      const rows = this.database
+        .statement(`SELECT k, rid FROM ${index.table} WHERE (k, rid) > (?, ?) ORDER BY k, rid LIMIT ${COUNTED_AT_ONCE}`)
+        .all(...last) as unknown as [Uint8Array, number][];
       if (rows.length === 0) return entries;
       entries += rows.length;
       last = rows.at(-1)!;
@@ -190,22 +211,34 @@ export class Collection {
     for (const stored of this.inOrder(false)) {
       index.noteArrays(stored.document);
       for (const entry of index.entriesFor(stored.document)) {
-        if (index.definition.unique && index.otherHolder(entry.key, stored.rowId) !== undefined) throw duplicateKey(this.namespace, index.definition, entry.values);
+        if (index.definition.unique && index.otherHolder(entry.key, stored.rowId) !== undefined)
+          throw duplicateKey(this.namespace, index.definition, entry.values);
         index.add(entry.key, stored.rowId);
       }
       if (pauseDue()) {
         yield PAUSE;
-        if (this.dropped || !this.building.includes(index)) throw new MongoError(276, 'IndexBuildAborted', `the building of the index '${index.name}' of ${this.namespace} was ended: the collection is gone, or a write failed`);
+        if (this.dropped || !this.building.includes(index))
+          throw new MongoError(
+            276,
+            'IndexBuildAborted',
+            `the building of the index '${index.name}' of ${this.namespace} was ended: the collection is gone, or a write failed`,
+          );
       }
     }
   }
 
   byId(idKey: Uint8Array): StoredDocument | undefined {
-    return this.read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE k = ?`).get(idKey) as unknown as Row | undefined);
+    return this.read(
+      this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE k = ?`).get(idKey) as unknown as
+        Row | undefined,
+    );
   }
 
   byRow(rowId: number): StoredDocument | undefined {
-    return this.read(this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE rid = ?`).get(rowId) as unknown as Row | undefined);
+    return this.read(
+      this.database.statement(`SELECT rid, doc FROM ${this.table} WHERE rid = ?`).get(rowId) as unknown as
+        Row | undefined,
+    );
   }
 
   /** All documents in natural order. May be left and gone on with later: it then reads on behind the last document it gave. */
@@ -236,7 +269,11 @@ export class Collection {
     return row && new StoredDocument(this, row[0], row[1]);
   }
 
-  private *rows<T>(index: SecondaryIndex | undefined, sql: string, parameters: () => (number | Uint8Array)[]): Generator<T> {
+  private *rows<T>(
+    index: SecondaryIndex | undefined,
+    sql: string,
+    parameters: () => (number | Uint8Array)[],
+  ): Generator<T> {
     this.requireThere(index);
     let rows = this.database.scan(sql, parameters());
     try {
@@ -254,13 +291,20 @@ export class Collection {
     }
   }
 
-  private requireUnique(indexes: readonly SecondaryIndex[], entries: readonly IndexEntry[][], self: number, idKey?: Uint8Array): void {
+  private requireUnique(
+    indexes: readonly SecondaryIndex[],
+    entries: readonly IndexEntry[][],
+    self: number,
+    idKey?: Uint8Array,
+  ): void {
     for (const [which, index] of indexes.entries()) {
       if (!index.definition.unique) continue;
       for (const entry of entries[which]!) {
         if (index.otherHolder(entry.key, self) === undefined) continue;
         const same = idKey && this.byId(idKey);
-        throw same ? duplicateKey(this.namespace, ID_INDEX, [same.document._id]) : duplicateKey(this.namespace, index.definition, entry.values);
+        throw same
+          ? duplicateKey(this.namespace, ID_INDEX, [same.document._id])
+          : duplicateKey(this.namespace, index.definition, entry.values);
       }
     }
   }

@@ -42,14 +42,19 @@ describe('a turn of commands', () => {
   it('undoes the command that fails, with all it did, and keeps the others', () => {
     let undone = 0;
     database.write(() => insert(1));
-    expect(() => database.write(() => {
-      insert(2);
-      catalogue.create('db', 'other');
-      throw new Error('in the middle');
-    }, () => {
-      undone++;
-      catalogue.reload();
-    })).toThrow('in the middle');
+    expect(() =>
+      database.write(
+        () => {
+          insert(2);
+          catalogue.create('db', 'other');
+          throw new Error('in the middle');
+        },
+        () => {
+          undone++;
+          catalogue.reload();
+        },
+      ),
+    ).toThrow('in the middle');
     items = catalogue.find('db', 'items')!;
     database.write(() => insert(3));
     database.commit();
@@ -74,7 +79,11 @@ describe('a turn of commands', () => {
     database.commit();
     database.execute('PRAGMA max_page_count = 60');
     const turn = () => {
-      for (let id = 2; id < 100; id++) database.write(() => insert(id, 10_000), () => catalogue.reload());
+      for (let id = 2; id < 100; id++)
+        database.write(
+          () => insert(id, 10_000),
+          () => catalogue.reload(),
+        );
       database.commit();
     };
     expect(turn).toThrow(/full/);

@@ -62,9 +62,15 @@ export class Database {
     const { application_id } = this.sqlite.prepare('PRAGMA application_id').get() as { application_id: number };
     const { user_version } = this.sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
     const { tables } = this.sqlite.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
-    if (tables === 0) this.sqlite.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_FORMAT}; COMMIT;`);
+    if (tables === 0)
+      this.sqlite.exec(
+        `BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_FORMAT}; COMMIT;`,
+      );
     else if (application_id !== APPLICATION_ID) throw new Error(`${this.path} is a file of another program`);
-    else if (user_version !== FILE_FORMAT) throw new Error(`${this.path} has file format ${user_version}, and this version reads ${FILE_FORMAT}: open it with the version that wrote it`);
+    else if (user_version !== FILE_FORMAT)
+      throw new Error(
+        `${this.path} has file format ${user_version}, and this version reads ${FILE_FORMAT}: open it with the version that wrote it`,
+      );
   }
 
   /** A statement that hands its rows out as arrays; each text is prepared once. */

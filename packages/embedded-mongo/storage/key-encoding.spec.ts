@@ -6,53 +6,93 @@ import { compareValues } from '../language/index.js';
 import { afterPrefix, encodeKey, encodeValue } from './key-encoding.js';
 
 const number = fc.oneof(
-  fc.integer(), fc.double(), fc.integer({ min: -3, max: 3 }),
+  fc.integer(),
+  fc.double(),
+  fc.integer({ min: -3, max: 3 }),
   fc.integer({ min: -5, max: 5 }).map((value) => new Double(value)),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
   fc.integer({ min: -4, max: 4 }).map((near) => 2n ** 53n + BigInt(near)),
   fc.integer({ min: -4, max: 4 }).map((near) => Decimal128.fromString(String(2n ** 53n + BigInt(near)))),
-  fc.tuple(fc.bigInt({ min: -(10n ** 34n) + 1n, max: 10n ** 34n - 1n }), fc.integer({ min: -6000, max: 6000 })).map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`)),
-  fc.tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: -3, max: 1 })).map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`)),
-  fc.constantFrom('NaN', 'Infinity', '-Infinity', '0', '-0', '0.1', '1.0', '1.00', '1E+1').map((text) => Decimal128.fromString(text)),
+  fc
+    .tuple(fc.bigInt({ min: -(10n ** 34n) + 1n, max: 10n ** 34n - 1n }), fc.integer({ min: -6000, max: 6000 }))
+    .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`)),
+  fc
+    .tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: -3, max: 1 }))
+    .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`)),
+  fc
+    .constantFrom('NaN', 'Infinity', '-Infinity', '0', '-0', '0.1', '1.0', '1.00', '1E+1')
+    .map((text) => Decimal128.fromString(text)),
   fc.constantFrom(0.1, -0, NaN, Infinity, -Infinity, Number.MAX_VALUE, Number.MIN_VALUE),
 );
-const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', '\0', 'a', 'a\0', 'a\0b', 'ab', 'ก'));
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', '\0', 'a', 'a\0', 'a\0b', 'ab', 'ก'),
+);
 const scalar = fc.oneof(
-  number, text, fc.boolean(), fc.constant(null), fc.date({ noInvalidDate: true }),
+  number,
+  text,
+  fc.boolean(),
+  fc.constant(null),
+  fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
   fc.uint8Array({ maxLength: 4 }).map((bytes) => new Binary(bytes)),
   fc.tuple(fc.nat(), fc.nat()).map(([t, i]) => new Timestamp({ t, i })),
-  fc.tuple(text.filter((each) => !each.includes('\0')), fc.constantFrom('', 'i', 'im')).map(([pattern, flags]) => new BSONRegExp(pattern, flags)),
+  fc
+    .tuple(
+      text.filter((each) => !each.includes('\0')),
+      fc.constantFrom('', 'i', 'im'),
+    )
+    .map(([pattern, flags]) => new BSONRegExp(pattern, flags)),
   fc.constantFrom(new MinKey(), new MaxKey(), Long.fromNumber(5)),
 );
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, scalar, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'ab', 'c'), tie('value'), { maxKeys: 3, noNullPrototype: true })),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    scalar,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'ab', 'c'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  ),
 }));
 
 const sign = (order: number): number => Math.sign(order);
 
 describe('encodeValue', () => {
   it('sorts as BSON values compare', () => {
-    fc.assert(fc.property(value, value, (a, b) => {
-      expect(sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(sign(compareValues(a, b)));
-    }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(sign(compareValues(a, b)));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('sorts numbers of all types by their exact value', () => {
-    fc.assert(fc.property(number, number, (a, b) => {
-      expect(sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(sign(compareValues(a, b)));
-    }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(number, number, (a, b) => {
+        expect(sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(sign(compareValues(a, b)));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('sorts doubles among the decimals that are next to them, which have fewer digits', () => {
-    const near = fc.tuple(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((double) => double === 0 || (Math.abs(double) > 1e-300 && Math.abs(double) < 1e300)), fc.integer({ min: 1, max: 34 }));
-    fc.assert(fc.property(near, ([double, digits]) => {
-      const decimal = Decimal128.fromString(double.toExponential(digits - 1));
-      const order = sign(compareValues(double, decimal));
-      expect(sign(Buffer.compare(encodeValue(double), encodeValue(decimal)))).toBe(order);
-      expect(valueKey(double) === valueKey(decimal)).toBe(order === 0);
-      if (digits === 34) expect(order).toBe(0);
-    }), { numRuns: 2000 });
+    const near = fc.tuple(
+      fc
+        .double({ noNaN: true, noDefaultInfinity: true })
+        .filter((double) => double === 0 || (Math.abs(double) > 1e-300 && Math.abs(double) < 1e300)),
+      fc.integer({ min: 1, max: 34 }),
+    );
+    fc.assert(
+      fc.property(near, ([double, digits]) => {
+        const decimal = Decimal128.fromString(double.toExponential(digits - 1));
+        const order = sign(compareValues(double, decimal));
+        expect(sign(Buffer.compare(encodeValue(double), encodeValue(decimal)))).toBe(order);
+        expect(valueKey(double) === valueKey(decimal)).toBe(order === 0);
+        if (digits === 34) expect(order).toBe(0);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('gives one key to one number in four types', () => {
@@ -64,20 +104,26 @@ describe('encodeValue', () => {
 describe('encodeKey', () => {
   it('sorts compound keys by their parts, a descending part the other way round', () => {
     const pair = fc.tuple(value, value);
-    fc.assert(fc.property(pair, pair, fc.boolean(), fc.boolean(), (a, b, down0, down1) => {
-      const order = sign(compareValues(a[0], b[0])) * (down0 ? -1 : 1) || sign(compareValues(a[1], b[1])) * (down1 ? -1 : 1);
-      const down = [down0, down1];
-      expect(sign(Buffer.compare(encodeKey(a, down), encodeKey(b, down)))).toBe(order || 0);
-    }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(pair, pair, fc.boolean(), fc.boolean(), (a, b, down0, down1) => {
+        const order =
+          sign(compareValues(a[0], b[0])) * (down0 ? -1 : 1) || sign(compareValues(a[1], b[1])) * (down1 ? -1 : 1);
+        const down = [down0, down1];
+        expect(sign(Buffer.compare(encodeKey(a, down), encodeKey(b, down)))).toBe(order || 0);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('bounds all keys that begin alike', () => {
-    fc.assert(fc.property(value, value, fc.boolean(), (a, b, down) => {
-      const prefix = encodeKey([a], [down]);
-      const key = encodeKey([a, b], [down, false]);
-      expect(Buffer.compare(prefix, key)).toBe(-1);
-      expect(Buffer.compare(key, afterPrefix(prefix)!)).toBe(-1);
-    }));
+    fc.assert(
+      fc.property(value, value, fc.boolean(), (a, b, down) => {
+        const prefix = encodeKey([a], [down]);
+        const key = encodeKey([a, b], [down, false]);
+        expect(Buffer.compare(prefix, key)).toBe(-1);
+        expect(Buffer.compare(key, afterPrefix(prefix)!)).toBe(-1);
+      }),
+    );
   });
 });
 
@@ -88,10 +134,18 @@ describe('keys longer than the buffer they are made in', () => {
       const inner = Buffer.concat([Buffer.from(text), Buffer.of(0, 0)]);
       expect(encodeValue(text).equals(Buffer.concat([Buffer.of(0x20), inner]))).toBe(true);
       // An array of the text, its text with a zero within, and a binary: type, parts, end.
-      expect(encodeValue([text, true]).equals(Buffer.concat([Buffer.of(0x30, 0x20), inner, Buffer.of(0x48, 1, 0)]))).toBe(true);
-      expect(encodeValue(`${text}\u0000y`).equals(Buffer.concat([Buffer.of(0x20), Buffer.from(text), Buffer.of(0, 0xff), Buffer.from('y'), Buffer.of(0, 0)]))).toBe(true);
+      expect(
+        encodeValue([text, true]).equals(Buffer.concat([Buffer.of(0x30, 0x20), inner, Buffer.of(0x48, 1, 0)])),
+      ).toBe(true);
+      expect(
+        encodeValue(`${text}\u0000y`).equals(
+          Buffer.concat([Buffer.of(0x20), Buffer.from(text), Buffer.of(0, 0xff), Buffer.from('y'), Buffer.of(0, 0)]),
+        ),
+      ).toBe(true);
       const both = encodeKey([text, size], [true, false]);
-      expect(both.subarray(0, size + 3).equals(Buffer.concat([Buffer.of(0x20), inner]).map((byte) => ~byte & 0xff))).toBe(true);
+      expect(
+        both.subarray(0, size + 3).equals(Buffer.concat([Buffer.of(0x20), inner]).map((byte) => ~byte & 0xff)),
+      ).toBe(true);
     }
   });
 });

@@ -8,17 +8,54 @@ import { keyOfBigInt, keyOfDecimal, keyOfDouble, type NumberKey } from './number
  * that no encoding is the beginning of another. A compound key is its parts one after the other; the bytes of a descending part are turned over.
  */
 const Rank = {
-  end: 0x00, minKey: 0x08, undefined: 0x0c, null: 0x10, number: 0x18, string: 0x20, object: 0x28, array: 0x30, binary: 0x38,
-  objectId: 0x40, boolean: 0x48, date: 0x50, timestamp: 0x58, regex: 0x60, pointer: 0x68, code: 0x70, codeWithScope: 0x78, maxKey: 0xf0,
+  end: 0x00,
+  minKey: 0x08,
+  undefined: 0x0c,
+  null: 0x10,
+  number: 0x18,
+  string: 0x20,
+  object: 0x28,
+  array: 0x30,
+  binary: 0x38,
+  objectId: 0x40,
+  boolean: 0x48,
+  date: 0x50,
+  timestamp: 0x58,
+  regex: 0x60,
+  pointer: 0x68,
+  code: 0x70,
+  codeWithScope: 0x78,
+  maxKey: 0xf0,
 } as const;
 
 const RANKS: Readonly<Record<TypeName, number>> = {
-  minKey: Rank.minKey, missing: Rank.undefined, null: Rank.null, int: Rank.number, long: Rank.number, double: Rank.number, decimal: Rank.number,
-  string: Rank.string, symbol: Rank.string, object: Rank.object, array: Rank.array, binData: Rank.binary, objectId: Rank.objectId, bool: Rank.boolean,
-  date: Rank.date, timestamp: Rank.timestamp, regex: Rank.regex, dbPointer: Rank.pointer, javascript: Rank.code, javascriptWithScope: Rank.codeWithScope, maxKey: Rank.maxKey,
+  minKey: Rank.minKey,
+  missing: Rank.undefined,
+  null: Rank.null,
+  int: Rank.number,
+  long: Rank.number,
+  double: Rank.number,
+  decimal: Rank.number,
+  string: Rank.string,
+  symbol: Rank.string,
+  object: Rank.object,
+  array: Rank.array,
+  binData: Rank.binary,
+  objectId: Rank.objectId,
+  bool: Rank.boolean,
+  date: Rank.date,
+  timestamp: Rank.timestamp,
+  regex: Rank.regex,
+  dbPointer: Rank.pointer,
+  javascript: Rank.code,
+  javascriptWithScope: Rank.codeWithScope,
+  maxKey: Rank.maxKey,
 };
 
-const SIGN_NAN = 0, SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 3;
+const SIGN_NAN = 0,
+  SIGN_NEGATIVE = 1,
+  SIGN_ZERO = 2,
+  SIGN_POSITIVE = 3;
 
 class KeyWriter {
   private readonly out = new GrowingBytes(4096);
@@ -44,21 +81,31 @@ class KeyWriter {
   private ranked(value: unknown, rank: number): void {
     this.out.byte(rank);
     switch (rank) {
-      case Rank.number: return this.number(value);
-      case Rank.string: return this.text(typeof value === 'string' ? value : (value as BSONSymbol).value);
-      case Rank.object: return this.object(value instanceof DBRef ? (value.toJSON() as object) : (value as object));
-      case Rank.array: return this.array(value as unknown[]);
-      case Rank.binary: return this.binary(value);
-      case Rank.objectId: return this.out.raw((value as ObjectId).id);
-      case Rank.boolean: return this.out.byte(value ? 1 : 0);
-      case Rank.date: return this.int64(BigInt((value as Date).getTime()));
-      case Rank.timestamp: return this.out.uint64BE((value as Timestamp).toBigInt());
+      case Rank.number:
+        return this.number(value);
+      case Rank.string:
+        return this.text(typeof value === 'string' ? value : (value as BSONSymbol).value);
+      case Rank.object:
+        return this.object(value instanceof DBRef ? (value.toJSON() as object) : (value as object));
+      case Rank.array:
+        return this.array(value as unknown[]);
+      case Rank.binary:
+        return this.binary(value);
+      case Rank.objectId:
+        return this.out.raw((value as ObjectId).id);
+      case Rank.boolean:
+        return this.out.byte(value ? 1 : 0);
+      case Rank.date:
+        return this.int64(BigInt((value as Date).getTime()));
+      case Rank.timestamp:
+        return this.out.uint64BE((value as Timestamp).toBigInt());
       case Rank.regex: {
         const { pattern, options } = regexOf(value)!;
         this.text(pattern);
         return this.text(options);
       }
-      case Rank.code: return this.text((value as Code).code.toString());
+      case Rank.code:
+        return this.text((value as Code).code.toString());
       case Rank.codeWithScope:
         this.text((value as Code).code.toString());
         return this.object((value as Code).scope as object);

@@ -29,7 +29,8 @@ export function keyOfDecimal(value: Decimal128): NumberKey {
   if (text.endsWith('Infinity')) return keyOfDouble(text.startsWith('-') ? -Infinity : Infinity);
   // A double stands for the decimal of 34 digits that is next to it: no other decimal lies between the two.
   const nearest = Number(text);
-  if (Number.isFinite(nearest) && compareDecimals(decimalOf(value), decimalOfDouble(nearest)) === 0) return keyOfDouble(nearest);
+  if (Number.isFinite(nearest) && compareDecimals(decimalOf(value), decimalOfDouble(nearest)) === 0)
+    return keyOfDouble(nearest);
   const [mantissa, exponentText] = text.split(/e/i) as [string, string | undefined];
   const [whole, fraction = ''] = mantissa.split('.') as [string, string | undefined];
   return keyOfScaled(BigInt(whole + fraction), Number(exponentText ?? 0) - fraction.length, text.startsWith('-'));
@@ -43,7 +44,9 @@ function decompose(value: number): { integer: bigint; exponent: number } {
   const raw = bits.getBigUint64(0);
   const biased = Number((raw >> 52n) & 0x7ffn);
   const fraction = raw & 0xfffffffffffffn;
-  return biased === 0 ? { integer: fraction, exponent: -1074 } : { integer: fraction | 0x10000000000000n, exponent: biased - 1075 };
+  return biased === 0
+    ? { integer: fraction, exponent: -1074 }
+    : { integer: fraction | 0x10000000000000n, exponent: biased - 1075 };
 }
 
 function previousDouble(value: number): number {
@@ -71,5 +74,9 @@ function keyOfScaled(coefficient: bigint, scale: number, minus = coefficient < 0
   if (side < 0) double = double === Infinity ? Number.MAX_VALUE : previousDouble(double);
   const signed = minus ? -double : double;
   if (side === 0) return { double: signed, negative: minus };
-  return { double: signed, negative: minus, rest: { digits: digits.replace(/0+$/, ''), exponent: digits.length + scale } };
+  return {
+    double: signed,
+    negative: minus,
+    rest: { digits: digits.replace(/0+$/, ''), exponent: digits.length + scale },
+  };
 }

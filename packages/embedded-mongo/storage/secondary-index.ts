@@ -31,14 +31,20 @@ export class SecondaryIndex {
     this.table = `index_${id}`;
     this.descending = definition.key.map(([, direction]) => direction === -1);
     this.paths = definition.key.map(([path]) => path.split('.').map(fieldKey));
-    this.numbered = definition.key.map(([path]) => parsePath(path)).filter((path) => path.slice(1).some(({ index }) => index >= 0));
+    this.numbered = definition.key
+      .map(([path]) => parsePath(path))
+      .filter((path) => path.slice(1).some(({ index }) => index >= 0));
     // A sparse index holds a document that has any of its fields.
-    const filter = definition.sparse ? { $or: definition.key.map(([path]) => ({ [fieldKey(path)]: { $exists: true } })) } : definition.partialFilter;
+    const filter = definition.sparse
+      ? { $or: definition.key.map(([path]) => ({ [fieldKey(path)]: { $exists: true } })) }
+      : definition.partialFilter;
     this.covers = filter ? compileFilter(filter, {}).matches : () => true;
   }
 
   createTable(): void {
-    this.database.execute(`CREATE TABLE ${this.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`);
+    this.database.execute(
+      `CREATE TABLE ${this.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`,
+    );
   }
 
   get name(): string {
@@ -64,14 +70,16 @@ export class SecondaryIndex {
 
   /** The entries that a document is to have. @throws MongoError 16746 where its path is ambiguous, which what is stored already may be */
   entriesFor(document: BsonDocument): IndexEntry[] {
-    if (this.numbered.length > 0 && this.covers(document)) for (const path of this.numbered) refuseAmbiguous(document, path);
+    if (this.numbered.length > 0 && this.covers(document))
+      for (const path of this.numbered) refuseAmbiguous(document, path);
     return this.entriesOf(document);
   }
 
   /** Takes note of arrays on the index's paths, since the planner must know of them. */
   noteArrays(document: BsonDocument): void {
     let multikey = this.multikey;
-    for (let field = 0; field < this.paths.length; field++) if (crossesArray(document, this.paths[field]!)) multikey |= 1 << field;
+    for (let field = 0; field < this.paths.length; field++)
+      if (crossesArray(document, this.paths[field]!)) multikey |= 1 << field;
     if (multikey === this.multikey) return;
     this.multikey = multikey;
     if (!this.building) this.database.change('UPDATE indexes SET multikey = ? WHERE id = ?', multikey, this.id);
@@ -79,7 +87,9 @@ export class SecondaryIndex {
 
   /** The row that holds a key already, other than `self`. */
   otherHolder(key: Uint8Array, self: number): number | undefined {
-    const row = this.database.statement(`SELECT rid FROM ${this.table} WHERE k = ? AND rid <> ? LIMIT 1`).get(key, self) as unknown as [number] | undefined;
+    const row = this.database
+      .statement(`SELECT rid FROM ${this.table} WHERE k = ? AND rid <> ? LIMIT 1`)
+      .get(key, self) as unknown as [number] | undefined;
     return row?.[0];
   }
 
@@ -88,7 +98,11 @@ export class SecondaryIndex {
   }
 
   add(key: Uint8Array, rowId: number): void {
-    this.database.change(`INSERT ${this.building ? 'OR IGNORE ' : ''}INTO ${this.table} (k, rid) VALUES (?, ?)`, key, rowId);
+    this.database.change(
+      `INSERT ${this.building ? 'OR IGNORE ' : ''}INTO ${this.table} (k, rid) VALUES (?, ?)`,
+      key,
+      rowId,
+    );
   }
 
   remove(key: Uint8Array, rowId: number): void {

@@ -10,7 +10,11 @@ export interface Place {
 export class StoredDocument {
   private read?: BsonDocument;
 
-  constructor(readonly place: Place, readonly rowId: number, readonly bytes: Uint8Array) {}
+  constructor(
+    readonly place: Place,
+    readonly rowId: number,
+    readonly bytes: Uint8Array,
+  ) {}
 
   /** @throws MongoError 22 that names the document, when the file holds it broken */
   get document(): BsonDocument {
@@ -47,7 +51,11 @@ export class StoredDocument {
 
   private broken(cause: unknown): MongoError {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    return new MongoError(22, 'InvalidBSON', `the document with _id ${this.shownId} in ${this.place.namespace} (row ${this.rowId}) is broken in the file: ${reason}. The command 'validate' names every broken document of a collection; it can be deleted by its _id`);
+    return new MongoError(
+      22,
+      'InvalidBSON',
+      `the document with _id ${this.shownId} in ${this.place.namespace} (row ${this.rowId}) is broken in the file: ${reason}. The command 'validate' names every broken document of a collection; it can be deleted by its _id`,
+    );
   }
 }
 
@@ -56,11 +64,17 @@ function idShown(bytes: Uint8Array): string {
   if (id?.name !== '_id') return '(unreadable)';
   const value = Buffer.from(bytes.buffer, bytes.byteOffset + id.valueStart, id.valueEnd - id.valueStart);
   switch (id.type) {
-    case BsonType.objectId: return `ObjectId('${value.toString('hex')}')`;
-    case BsonType.string: return JSON.stringify(value.toString('utf8', 4, value.length - 1));
-    case BsonType.int32: return String(readInt32(value, 0));
-    case BsonType.int64: return String(value.readBigInt64LE());
-    case BsonType.double: return String(value.readDoubleLE());
-    default: return `of type 0x${id.type.toString(16)}, bytes ${value.toString('hex')}`;
+    case BsonType.objectId:
+      return `ObjectId('${value.toString('hex')}')`;
+    case BsonType.string:
+      return JSON.stringify(value.toString('utf8', 4, value.length - 1));
+    case BsonType.int32:
+      return String(readInt32(value, 0));
+    case BsonType.int64:
+      return String(value.readBigInt64LE());
+    case BsonType.double:
+      return String(value.readDoubleLE());
+    default:
+      return `of type 0x${id.type.toString(16)}, bytes ${value.toString('hex')}`;
   }
 }

@@ -70,7 +70,9 @@ export class Connection {
         setImmediate(() => this.answer(headOf(message!), refused(error)));
         return;
       }
-      this.handlers.log(`connection ${this.id} from ${this.remote} ended: ${error instanceof Error ? error.message : String(error)}`);
+      this.handlers.log(
+        `connection ${this.id} from ${this.remote} ended: ${error instanceof Error ? error.message : String(error)}`,
+      );
       this.end();
       return;
     }
@@ -78,7 +80,10 @@ export class Connection {
     this.handlers.submit(request, this, (reply) => this.answer(request, reply));
   }
 
-  private answer(request: Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'>, reply: Uint8Array | null): void {
+  private answer(
+    request: Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'>,
+    reply: Uint8Array | null,
+  ): void {
     if (this.ended) return;
     let taken = true;
     if (reply && !request.moreToCome) {

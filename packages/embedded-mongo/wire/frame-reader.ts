@@ -21,7 +21,8 @@ export class FrameReader {
     if (this.held < HEADER_BYTES) return undefined;
     if (this.chunks[0]!.length < HEADER_BYTES) this.join();
     const length = readInt32(this.chunks[0]!, 0);
-    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) throw new ProtocolError(`a message can't be ${length} bytes long`);
+    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES)
+      throw new ProtocolError(`a message can't be ${length} bytes long`);
     if (this.held < length) return undefined;
     if (this.chunks[0]!.length < length) this.join();
     const first = this.chunks[0]!;

@@ -23,7 +23,10 @@ const sequence = (name: string, documents: object[]) => {
 
 describe('parseMessage', () => {
   it('reads an OP_MSG with a body and a document sequence, in any order', () => {
-    for (const parts of [[body({ insert: 'a' }), sequence('documents', [{ a: 1 }, { b: 2 }])], [sequence('documents', [{ a: 1 }, { b: 2 }]), body({ insert: 'a' })]]) {
+    for (const parts of [
+      [body({ insert: 'a' }), sequence('documents', [{ a: 1 }, { b: 2 }])],
+      [sequence('documents', [{ a: 1 }, { b: 2 }]), body({ insert: 'a' })],
+    ]) {
       const request = parseMessage(framed(2013, u32(0), ...parts));
       expect(request).toMatchObject({ requestId: 7, moreToCome: false });
       expect(deserialize(request.body)).toEqual({ insert: 'a' });
@@ -43,7 +46,9 @@ describe('parseMessage', () => {
   });
 
   it('reads the legacy handshake', () => {
-    const request = parseMessage(framed(2004, u32(0), Buffer.from('admin.$cmd\0'), u32(0), u32(0xffffffff), bson({ isMaster: 1 })));
+    const request = parseMessage(
+      framed(2004, u32(0), Buffer.from('admin.$cmd\0'), u32(0), u32(0xffffffff), bson({ isMaster: 1 })),
+    );
     expect(request.legacyDatabase).toBe('admin');
     const [head, reply] = formatReply(request, bson({ ok: 1 }));
     expect(head!.length + reply!.length).toBe(Buffer.from(head!).readInt32LE(0));
@@ -79,7 +84,11 @@ describe('crc32c', () => {
 
 describe('FrameReader', () => {
   it('gives the same messages however the bytes are cut', () => {
-    const messages = [framed(2013, u32(0), body({ ping: 1 })), framed(2013, u32(0), body({ find: 'x'.repeat(300) })), framed(2013, u32(0), body({ a: 1 }))];
+    const messages = [
+      framed(2013, u32(0), body({ ping: 1 })),
+      framed(2013, u32(0), body({ find: 'x'.repeat(300) })),
+      framed(2013, u32(0), body({ a: 1 })),
+    ];
     const stream = Buffer.concat(messages);
     for (const size of [1, 3, 15, 16, 17, 100, stream.length]) {
       const reader = new FrameReader();
@@ -102,9 +111,23 @@ describe('FrameReader', () => {
 
 describe('RawWriter', () => {
   it('writes what bson reads', () => {
-    const bytes = new RawWriter(1).startDocument().startDocument('cursor').startArray('firstBatch').document('0', bson({ a: 'ก' })).end().int64('id', 5n).string('ns', 'db.ไทย').end().double('ok', 1).end().finish();
+    const bytes = new RawWriter(1)
+      .startDocument()
+      .startDocument('cursor')
+      .startArray('firstBatch')
+      .document('0', bson({ a: 'ก' }))
+      .end()
+      .int64('id', 5n)
+      .string('ns', 'db.ไทย')
+      .end()
+      .double('ok', 1)
+      .end()
+      .finish();
     expect(checkDocument(bytes, 0, bytes.length)).toBe(bytes.length);
     expect(deserialize(bytes)).toEqual({ cursor: { firstBatch: [{ a: 'ก' }], id: 5, ns: 'db.ไทย' }, ok: 1 });
-    expect([...elements(bytes)].map(({ name, type }) => [name, type])).toEqual([['cursor', 3], ['ok', 1]]);
+    expect([...elements(bytes)].map(({ name, type }) => [name, type])).toEqual([
+      ['cursor', 3],
+      ['ok', 1],
+    ]);
   });
 });

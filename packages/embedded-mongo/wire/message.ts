@@ -39,24 +39,31 @@ export function parseMessage(message: Uint8Array): Request {
   const opCode = readInt32(message, 12);
   if (opCode === OP_MSG) return parseOpMsg(message, requestId);
   if (opCode === OP_QUERY) return parseOpQuery(message, requestId);
-  if (opCode === OP_COMPRESSED) throw new ProtocolError('compressed messages are not accepted: no compressor was agreed on in the handshake');
+  if (opCode === OP_COMPRESSED)
+    throw new ProtocolError('compressed messages are not accepted: no compressor was agreed on in the handshake');
   throw new ProtocolError(`there is no operation ${opCode}`);
 }
 
 /** What an answer to a message needs to know of it, also where its documents can't be read. */
 export function headOf(message: Uint8Array): Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'> {
   const query = readInt32(message, 12) === OP_QUERY;
-  return { requestId: readInt32(message, 4), moreToCome: !query && (readInt32(message, HEADER_BYTES) & MORE_TO_COME) !== 0, ...(query && { legacyDatabase: 'admin' }) };
+  return {
+    requestId: readInt32(message, 4),
+    moreToCome: !query && (readInt32(message, HEADER_BYTES) & MORE_TO_COME) !== 0,
+    ...(query && { legacyDatabase: 'admin' }),
+  };
 }
 
 function parseOpMsg(message: Uint8Array, requestId: number): Request {
   if (message.length < HEADER_BYTES + 10) throw new ProtocolError('the message is too short');
   const flags = readInt32(message, HEADER_BYTES);
-  if (flags & REQUIRED_BITS & ~KNOWN_REQUIRED_BITS) throw new ProtocolError(`unknown flags 0x${(flags >>> 0).toString(16)}`);
+  if (flags & REQUIRED_BITS & ~KNOWN_REQUIRED_BITS)
+    throw new ProtocolError(`unknown flags 0x${(flags >>> 0).toString(16)}`);
   let end = message.length;
   if (flags & CHECKSUM_PRESENT) {
     end -= 4;
-    if (crc32c(message.subarray(0, end)) !== readInt32(message, end) >>> 0) throw new ProtocolError('the checksum is wrong');
+    if (crc32c(message.subarray(0, end)) !== readInt32(message, end) >>> 0)
+      throw new ProtocolError('the checksum is wrong');
   }
   let body: Uint8Array | undefined;
   const sequences = new Map<string, Uint8Array[]>();
@@ -83,7 +90,8 @@ function parseSequence(message: Uint8Array, start: number, end: number, sequence
   if (start + 5 > end) throw new ProtocolError('a document sequence is cut off');
   const stop = start + readInt32(message, start);
   const nameEnd = message.indexOf(0, start + 4);
-  if (stop > end || nameEnd < 0 || nameEnd >= stop) throw new ProtocolError('a document sequence has an impossible length');
+  if (stop > end || nameEnd < 0 || nameEnd >= stop)
+    throw new ProtocolError('a document sequence has an impossible length');
   const name = Buffer.from(message.subarray(start + 4, nameEnd)).toString('utf8');
   if (sequences.has(name)) throw new ProtocolError(`the document sequence '${name}' comes twice`);
   const documents: Uint8Array[] = [];
@@ -106,13 +114,22 @@ function parseOpQuery(message: Uint8Array, requestId: number): Request {
   if (!namespace.endsWith('.$cmd')) throw new ProtocolError('OP_QUERY is accepted for the handshake only');
   const bodyStart = nameEnd + 9;
   const stop = checkDocument(message, bodyStart, message.length);
-  return { requestId, body: message.subarray(bodyStart, stop), sequences: new Map(), moreToCome: false, legacyDatabase: namespace.slice(0, -'.$cmd'.length) };
+  return {
+    requestId,
+    body: message.subarray(bodyStart, stop),
+    sequences: new Map(),
+    moreToCome: false,
+    legacyDatabase: namespace.slice(0, -'.$cmd'.length),
+  };
 }
 
 let lastRequestId = 0;
 
 /** The answer to a request, in the form the request came in: header and body, to be written one after the other. */
-export function formatReply(request: { requestId: number; legacyDatabase?: string }, document: Uint8Array): Uint8Array[] {
+export function formatReply(
+  request: { requestId: number; legacyDatabase?: string },
+  document: Uint8Array,
+): Uint8Array[] {
   const legacy = request.legacyDatabase !== undefined;
   const head = Buffer.alloc(legacy ? HEADER_BYTES + 20 : HEADER_BYTES + 5);
   lastRequestId = (lastRequestId + 1) & 0x7fffffff;

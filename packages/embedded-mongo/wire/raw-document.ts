@@ -12,9 +12,27 @@ const MAX_DEPTH = 200;
 const MAX_DATE_HIGH = Math.floor(8.64e15 / 2 ** 32) - 1;
 
 export const BsonType = {
-  double: 0x01, string: 0x02, document: 0x03, array: 0x04, binary: 0x05, undefined: 0x06, objectId: 0x07, boolean: 0x08,
-  date: 0x09, null: 0x0a, regex: 0x0b, dbPointer: 0x0c, code: 0x0d, symbol: 0x0e, codeWithScope: 0x0f, int32: 0x10,
-  timestamp: 0x11, int64: 0x12, decimal128: 0x13, minKey: 0xff, maxKey: 0x7f,
+  double: 0x01,
+  string: 0x02,
+  document: 0x03,
+  array: 0x04,
+  binary: 0x05,
+  undefined: 0x06,
+  objectId: 0x07,
+  boolean: 0x08,
+  date: 0x09,
+  null: 0x0a,
+  regex: 0x0b,
+  dbPointer: 0x0c,
+  code: 0x0d,
+  symbol: 0x0e,
+  codeWithScope: 0x0f,
+  int32: 0x10,
+  timestamp: 0x11,
+  int64: 0x12,
+  decimal128: 0x13,
+  minKey: 0xff,
+  maxKey: 0x7f,
 } as const;
 
 /** One element of a document, as offsets into the bytes it was found in. */
@@ -72,7 +90,8 @@ function checkBinary(bytes: Uint8Array, start: number, end: number): number {
   const stop = start + 5 + length;
   if (length < 0 || stop > end) throw invalid(`binary data has the impossible length ${length}`);
   // The old form of subtype 2 holds its length a second time.
-  if (bytes[start + 4] === 2 && (length < 4 || readInt32(bytes, start + 5) !== length - 4)) throw invalid('binary data of subtype 2 has a wrong inner length');
+  if (bytes[start + 4] === 2 && (length < 4 || readInt32(bytes, start + 5) !== length - 4))
+    throw invalid('binary data of subtype 2 has a wrong inner length');
   return stop;
 }
 
@@ -80,7 +99,8 @@ function checkCodeWithScope(bytes: Uint8Array, start: number, end: number, depth
   if (start + 4 > end) throw invalid('code with scope is cut off');
   const stop = start + readInt32(bytes, start);
   if (stop <= start || stop > end) throw invalid('code with scope has an impossible length');
-  if (checkDocument(bytes, checkString(bytes, start + 4, stop), stop, depth + 1) !== stop) throw invalid('code with scope has a wrong length');
+  if (checkDocument(bytes, checkString(bytes, start + 4, stop), stop, depth + 1) !== stop)
+    throw invalid('code with scope has a wrong length');
   return stop;
 }
 
@@ -95,27 +115,49 @@ function checkRegex(bytes: Uint8Array, start: number, end: number): number {
 /** The bytes that a value of a type takes, by the type; -1 where its own length says so, or where there is no such type. */
 const FIXED = new Int8Array(256).fill(-1);
 for (const [type, size] of [
-  [BsonType.double, 8], [BsonType.objectId, 12], [BsonType.boolean, 1], [BsonType.date, 8], [BsonType.null, 0], [BsonType.int32, 4],
-  [BsonType.timestamp, 8], [BsonType.int64, 8], [BsonType.decimal128, 16], [BsonType.minKey, 0], [BsonType.maxKey, 0],
-] as const) FIXED[type] = size;
+  [BsonType.double, 8],
+  [BsonType.objectId, 12],
+  [BsonType.boolean, 1],
+  [BsonType.date, 8],
+  [BsonType.null, 0],
+  [BsonType.int32, 4],
+  [BsonType.timestamp, 8],
+  [BsonType.int64, 8],
+  [BsonType.decimal128, 16],
+  [BsonType.minKey, 0],
+  [BsonType.maxKey, 0],
+] as const)
+  FIXED[type] = size;
 
 function checkValue(bytes: Uint8Array, type: number, start: number, end: number, depth: number): number {
   const size = FIXED[type]!;
   if (size >= 0) {
     if (start + size > end) throw invalid('a value is cut off');
     if (type === BsonType.boolean && bytes[start]! > 1) throw invalid('a boolean is neither 0 nor 1');
-    if (type === BsonType.date && Math.abs(readInt32(bytes, start + 4)) > MAX_DATE_HIGH) throw invalid('a date lies beyond the years ±271821 that can be held');
+    if (type === BsonType.date && Math.abs(readInt32(bytes, start + 4)) > MAX_DATE_HIGH)
+      throw invalid('a date lies beyond the years ±271821 that can be held');
     return start + size;
   }
   switch (type) {
-    case BsonType.string: case BsonType.code: case BsonType.symbol: return checkString(bytes, start, end);
-    case BsonType.document: case BsonType.array: return checkDocument(bytes, start, end, depth + 1);
-    case BsonType.binary: return checkBinary(bytes, start, end);
-    case BsonType.regex: return checkRegex(bytes, start, end);
-    case BsonType.codeWithScope: return checkCodeWithScope(bytes, start, end, depth);
-    case BsonType.undefined: throw invalid('the deprecated type undefined is not supported; leave the field out or use null');
-    case BsonType.dbPointer: throw invalid('the deprecated type DBPointer is not supported; use a DBRef');
-    default: throw invalid(`there is no type 0x${type.toString(16)}`);
+    case BsonType.string:
+    case BsonType.code:
+    case BsonType.symbol:
+      return checkString(bytes, start, end);
+    case BsonType.document:
+    case BsonType.array:
+      return checkDocument(bytes, start, end, depth + 1);
+    case BsonType.binary:
+      return checkBinary(bytes, start, end);
+    case BsonType.regex:
+      return checkRegex(bytes, start, end);
+    case BsonType.codeWithScope:
+      return checkCodeWithScope(bytes, start, end, depth);
+    case BsonType.undefined:
+      throw invalid('the deprecated type undefined is not supported; leave the field out or use null');
+    case BsonType.dbPointer:
+      throw invalid('the deprecated type DBPointer is not supported; use a DBRef');
+    default:
+      throw invalid(`there is no type 0x${type.toString(16)}`);
   }
 }
 
@@ -125,7 +167,8 @@ function checkValue(bytes: Uint8Array, type: number, start: number, end: number,
  * @throws MongoError 22 InvalidBSON, 15 Overflow for nesting beyond MongoDB's limit
  */
 export function checkDocument(bytes: Uint8Array, start: number, end: number, depth = 0): number {
-  if (depth > MAX_DEPTH) throw new MongoError(15, 'Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
+  if (depth > MAX_DEPTH)
+    throw new MongoError(15, 'Overflow', `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
   if (start + 5 > end) throw invalid('a document is cut off');
   const stop = start + readInt32(bytes, start);
   if (stop < start + 5 || stop > end) throw invalid('a document has an impossible length');
@@ -154,10 +197,18 @@ function valueLength(bytes: Uint8Array, type: number, start: number): number {
   const size = FIXED[type]!;
   if (size >= 0) return size;
   switch (type) {
-    case BsonType.string: case BsonType.code: case BsonType.symbol: return 4 + readInt32(bytes, start);
-    case BsonType.document: case BsonType.array: case BsonType.codeWithScope: return readInt32(bytes, start);
-    case BsonType.binary: return 5 + readInt32(bytes, start);
-    default: return bytes.indexOf(0, bytes.indexOf(0, start) + 1) + 1 - start;
+    case BsonType.string:
+    case BsonType.code:
+    case BsonType.symbol:
+      return 4 + readInt32(bytes, start);
+    case BsonType.document:
+    case BsonType.array:
+    case BsonType.codeWithScope:
+      return readInt32(bytes, start);
+    case BsonType.binary:
+      return 5 + readInt32(bytes, start);
+    default:
+      return bytes.indexOf(0, bytes.indexOf(0, start) + 1) + 1 - start;
   }
 }
 

@@ -17,7 +17,8 @@ const bad = (reason: string) => new MongoError(2, 'BadValue', reason);
  * @throws MongoError 2 BadValue, 52 DollarPrefixedFieldName, 15 Overflow
  */
 export function documentToInsert(bytes: Uint8Array, now: Date): DocumentToInsert {
-  if (bytes.length > MAX_DOCUMENT_BYTES) throw bad(`object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw bad(`object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`);
   let id: RawElement | undefined;
   let emptyTimestamp = false;
   for (const element of elements(bytes)) {
@@ -32,14 +33,27 @@ export function documentToInsert(bytes: Uint8Array, now: Date): DocumentToInsert
   return { bytes: ready, idKey: encodeValue(idOf(ready)) };
 }
 
-const isZero = (bytes: Uint8Array, { valueStart, valueEnd }: RawElement): boolean => bytes.subarray(valueStart, valueEnd).every((byte) => byte === 0);
+const isZero = (bytes: Uint8Array, { valueStart, valueEnd }: RawElement): boolean =>
+  bytes.subarray(valueStart, valueEnd).every((byte) => byte === 0);
 
 function checkId(bytes: Uint8Array, id: RawElement): void {
-  const refused = id.type === BsonType.array ? 'an array' : id.type === BsonType.regex ? 'a regex' : id.type === BsonType.undefined ? 'undefined' : undefined;
+  const refused =
+    id.type === BsonType.array
+      ? 'an array'
+      : id.type === BsonType.regex
+        ? 'a regex'
+        : id.type === BsonType.undefined
+          ? 'undefined'
+          : undefined;
   if (refused) throw bad(`can't use ${refused} for _id`);
   if (id.type !== BsonType.document) return;
   for (const { name } of elements(bytes, id.valueStart)) {
-    if (name.startsWith('$')) throw new MongoError(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
+    if (name.startsWith('$'))
+      throw new MongoError(
+        52,
+        'DollarPrefixedFieldName',
+        `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+      );
   }
 }
 
@@ -59,6 +73,10 @@ function rewritten(bytes: Uint8Array, id: RawElement | undefined, now: Date): Ui
 export function idOf(bytes: Uint8Array): unknown {
   const [id] = elements(bytes);
   if (id!.type === BsonType.objectId) return new ObjectId(bytes.subarray(id!.valueStart, id!.valueEnd));
-  const alone = new RawWriter(id!.valueEnd + 8).startDocument().elements(bytes.subarray(id!.elementStart, id!.valueEnd)).end().finish();
+  const alone = new RawWriter(id!.valueEnd + 8)
+    .startDocument()
+    .elements(bytes.subarray(id!.elementStart, id!.valueEnd))
+    .end()
+    .finish();
   return deserialize(alone)._id;
 }

@@ -1,4 +1,13 @@
-import { compileFilter, Holding, memoryExceeded, PAUSE, pauseDue, type BsonDocument, type Pause, type Steps } from '../language/index.js';
+import {
+  compileFilter,
+  Holding,
+  memoryExceeded,
+  PAUSE,
+  pauseDue,
+  type BsonDocument,
+  type Pause,
+  type Steps,
+} from '../language/index.js';
 import { parseSort } from '../language/sort.js';
 import { choosePath } from '../planner/plan.js';
 import { readDocuments, startCounts } from '../planner/read-documents.js';
@@ -28,10 +37,22 @@ interface Matching {
 
 function matching(collection: Collection, target: Target): Matching {
   const collated = !isSimpleCollation(target.collation);
-  const path = choosePath(collection, { filter: target.filter, sort: sortPaths(target.sort), hint: target.hint, collated });
-  const filter = path.kind === 'id' ? undefined : compileFilter(target.filter, { let: target.variables, collation: target.collation, now: target.now });
+  const path = choosePath(collection, {
+    filter: target.filter,
+    sort: sortPaths(target.sort),
+    hint: target.hint,
+    collated,
+  });
+  const filter =
+    path.kind === 'id'
+      ? undefined
+      : compileFilter(target.filter, { let: target.variables, collation: target.collation, now: target.now });
   const documents = readDocuments(collection, path, filter?.matches, startCounts());
-  return { documents, sorted: path.kind === 'id' || (path.kind === 'index' && path.sorted), matches: (document) => filter?.matches(document) ?? true };
+  return {
+    documents,
+    sorted: path.kind === 'id' || (path.kind === 'index' && path.sorted),
+    matches: (document) => filter?.matches(document) ?? true,
+  };
 }
 
 /** The first document, in the order of the sort if there is one; as it is now, also where others were let in during the search. */

@@ -8,7 +8,11 @@ import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mist
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
 
-const idOf = { currentPassword: 'current-password', newPassword: 'new-password', repeated: 'repeated-password' } as const;
+const idOf = {
+  currentPassword: 'current-password',
+  newPassword: 'new-password',
+  repeated: 'repeated-password',
+} as const;
 const nothingTyped = { currentPassword: '', newPassword: '', repeated: '' };
 
 const PasswordForm = () => {
@@ -17,12 +21,23 @@ const PasswordForm = () => {
   const [typed, setTyped] = useState(nothingTyped);
   const [tries, setTries] = useState(0);
   const [done, setDone] = useState(false);
-  const labels = { currentPassword: words.currentPassword, newPassword: words.newPassword, repeated: words.repeatPassword };
+  const labels = {
+    currentPassword: words.currentPassword,
+    newPassword: words.newPassword,
+    repeated: words.repeatPassword,
+  };
   const fields = ['currentPassword', 'newPassword', 'repeated'] as const;
-  const missing = fields.filter((field) => typed[field] === '').map((field): Mistake => ({ id: idOf[field], label: labels[field], text: words.passwordMissing }));
-  const differ = missing.length === 0 && typed.newPassword !== typed.repeated ? [{ id: idOf.repeated, label: labels.repeated, text: words.passwordsDiffer }] : [];
+  const missing = fields
+    .filter((field) => typed[field] === '')
+    .map((field): Mistake => ({ id: idOf[field], label: labels[field], text: words.passwordMissing }));
+  const differ =
+    missing.length === 0 && typed.newPassword !== typed.repeated
+      ? [{ id: idOf.repeated, label: labels.repeated, text: words.passwordsDiffer }]
+      : [];
   const own = [...missing, ...differ];
-  const refused = mistakesOf(problem?.problem, (field) => (field === 'newPassword' || field === 'currentPassword' ? idOf[field] : undefined));
+  const refused = mistakesOf(problem?.problem, (field) =>
+    field === 'newPassword' || field === 'currentPassword' ? idOf[field] : undefined,
+  );
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -39,7 +54,13 @@ const PasswordForm = () => {
       <h2>{words.changePassword}</h2>
       <Mistakes mistakes={mistakes} turn={tries} />
       {fields.map((field) => (
-        <Field key={field} id={idOf[field]} label={labels[field]} hint={field === 'newPassword' ? words.newPasswordHint : undefined} wrong={wrongAt(mistakes, idOf[field])}>
+        <Field
+          key={field}
+          id={idOf[field]}
+          label={labels[field]}
+          hint={field === 'newPassword' ? words.newPasswordHint : undefined}
+          wrong={wrongAt(mistakes, idOf[field])}
+        >
           {(described) => (
             <input
               {...described}
@@ -79,7 +100,13 @@ const Everywhere = () => {
         </button>
       </p>
       {asking && (
-        <Confirm title={words.everywhere} act={words.everywhere} busy={busy} onConfirm={() => void signOut()} onClose={() => setAsking(false)}>
+        <Confirm
+          title={words.everywhere}
+          act={words.everywhere}
+          busy={busy}
+          onConfirm={() => void signOut()}
+          onClose={() => setAsking(false)}
+        >
           <p>{words.everywhereWill}</p>
           <Notice problem={problem} />
         </Confirm>

@@ -11,7 +11,11 @@ import './board.css';
 const Bar = ({ tally }: { tally: Tally }) => (
   <div className="bar" aria-hidden="true">
     {answers.map((answer) => (
-      <span key={answer} className={answer} style={{ width: `${tally.invited === 0 ? 0 : (100 * tally[answer]) / tally.invited}%` }} />
+      <span
+        key={answer}
+        className={answer}
+        style={{ width: `${tally.invited === 0 ? 0 : (100 * tally[answer]) / tally.invited}%` }}
+      />
     ))}
   </div>
 );
@@ -21,10 +25,27 @@ const useColumns = (title: string): readonly [Column<Counted>, ...Column<Counted
   const { names } = useReader();
   return [
     { id: 'name', title, value: ({ name }) => name },
-    { id: 'share', title: words.share, kind: 'wide', value: ({ tally }) => shareAnswered(tally), cell: ({ tally }) => <Bar tally={tally} /> },
-    ...answers.map((answer) => ({ id: answer, title: names.answers[answer], kind: 'number' as const, value: ({ tally }: Counted) => tally[answer] })),
+    {
+      id: 'share',
+      title: words.share,
+      kind: 'wide',
+      value: ({ tally }) => shareAnswered(tally),
+      cell: ({ tally }) => <Bar tally={tally} />,
+    },
+    ...answers.map((answer) => ({
+      id: answer,
+      title: names.answers[answer],
+      kind: 'number' as const,
+      value: ({ tally }: Counted) => tally[answer],
+    })),
     { id: 'invited', title: words.invited, kind: 'number', value: ({ tally }) => tally.invited },
-    { id: 'silent', title: words.silent, kind: 'number', value: ({ tally }) => silentOf(tally), cell: ({ tally }) => <span className={silentOf(tally) > 0 ? 'due' : undefined}>{silentOf(tally)}</span> },
+    {
+      id: 'silent',
+      title: words.silent,
+      kind: 'number',
+      value: ({ tally }) => silentOf(tally),
+      cell: ({ tally }) => <span className={silentOf(tally) > 0 ? 'due' : undefined}>{silentOf(tally)}</span>,
+    },
   ];
 };
 const idOf = ({ id }: Counted) => id;
@@ -33,7 +54,8 @@ const Headline = ({ total, live }: { total: Tally; live: boolean }) => {
   const words = useWords('board');
   return (
     <p className="headline">
-      {words.answered} <strong>{total.answered}</strong> {words.outOf} <strong>{total.invited}</strong> {words.offices(total.invited)}
+      {words.answered} <strong>{total.answered}</strong> {words.outOf} <strong>{total.invited}</strong>{' '}
+      {words.offices(total.invited)}
       <small role="status" className={live ? 'live' : 'not-live'}>
         {live ? words.live : words.notLive}
       </small>
@@ -67,15 +89,32 @@ export const BoardPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useWords('board');
   const { named, names, province } = useReader();
-  const { value: board, live, problem, reload } = useLive(GetResponseBoard, { meetingId: meeting.id }, { stream: StreamResponseBoard, event: 'board', whose: staff.id });
+  const {
+    value: board,
+    live,
+    problem,
+    reload,
+  } = useLive(
+    GetResponseBoard,
+    { meetingId: meeting.id },
+    { stream: StreamResponseBoard, event: 'board', whose: staff.id },
+  );
   const [classColumns, provinceColumns] = [useColumns(words.class), useColumns(words.province)];
   if (board === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const classes = meeting.classes.flatMap((each): Counted[] => {
     const tally = board.byClass[each.class];
     return tally === undefined ? [] : [{ id: each.class, name: named(each.name), tally }];
   });
-  const provinces = Object.entries(board.byProvince).map(([code, tally]): Counted => ({ id: code, name: province(code), tally }));
-  const channels = Channel.options.map((channel) => ({ id: channel, name: names.channels[channel], count: board.byChannel[channel] ?? 0 }));
+  const provinces = Object.entries(board.byProvince).map(([code, tally]): Counted => ({
+    id: code,
+    name: province(code),
+    tally,
+  }));
+  const channels = Channel.options.map((channel) => ({
+    id: channel,
+    name: names.channels[channel],
+    count: board.byChannel[channel] ?? 0,
+  }));
   return (
     <div className="board">
       <Headline total={board.total} live={live} />
@@ -95,7 +134,14 @@ export const BoardPage = () => {
             rowId={({ id }) => id}
           />
         </div>
-        <Table narrow="table" caption={words.byProvince} columns={provinceColumns} rows={provinces} rowId={idOf} sorted={{ id: 'share' }} />
+        <Table
+          narrow="table"
+          caption={words.byProvince}
+          columns={provinceColumns}
+          rows={provinces}
+          rowId={idOf}
+          sorted={{ id: 'share' }}
+        />
       </div>
     </div>
   );

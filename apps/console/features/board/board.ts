@@ -6,4 +6,5 @@ export type Counted = { readonly id: string; readonly name: string; readonly tal
 
 export const silentOf = ({ invited, answered }: Tally): number => invited - answered;
 /** In percent; where nobody is invited nothing is missing. */
-export const shareAnswered = ({ invited, answered }: Tally): number => (invited === 0 ? 100 : (100 * answered) / invited);
+export const shareAnswered = ({ invited, answered }: Tally): number =>
+  invited === 0 ? 100 : (100 * answered) / invited;

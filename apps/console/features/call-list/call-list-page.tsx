@@ -14,7 +14,12 @@ export const CallListPage = () => {
     { id: 'office', title: words.office, value: ({ name }) => named(name) },
     { id: 'province', title: words.province, value: ({ provinceCode }) => province(provinceCode) },
     { id: 'reason', title: words.reason, value: ({ reason = 'silent' }) => names.callReasons[reason] },
-    { id: 'since', title: words.since, value: ({ raisedAt }) => raisedAt, cell: ({ raisedAt }) => shortMoment(raisedAt, meeting.timeZone) },
+    {
+      id: 'since',
+      title: words.since,
+      value: ({ raisedAt }) => raisedAt,
+      cell: ({ raisedAt }) => shortMoment(raisedAt, meeting.timeZone),
+    },
   ];
   return (
     <>
@@ -22,7 +27,15 @@ export const CallListPage = () => {
       <Notice problem={problem} retry={reload} />
       {items === undefined && problem === undefined && <Loading />}
       {items?.length === 0 && <Empty>{words.nobody}</Empty>}
-      {items !== undefined && items.length > 0 && <Table caption={words.title} columns={columns} rows={items} rowId={({ invitationId }) => invitationId} sorted={{ id: 'province' }} />}
+      {items !== undefined && items.length > 0 && (
+        <Table
+          caption={words.title}
+          columns={columns}
+          rows={items}
+          rowId={({ invitationId }) => invitationId}
+          sorted={{ id: 'province' }}
+        />
+      )}
     </>
   );
 };

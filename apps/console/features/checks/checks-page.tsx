@@ -12,7 +12,10 @@ import { readyOf, statusOrder } from './readiness.js';
 const LastResult = ({ of }: { of: NonNullable<SiteReadiness['lastResult']> }) => {
   const words = useWords('checks');
   const { names } = useReader();
-  const causes = [...of.faults.map((fault) => names.checkFaults[fault] ?? fault), ...(of.note === undefined ? [] : [of.note])];
+  const causes = [
+    ...of.faults.map((fault) => names.checkFaults[fault] ?? fault),
+    ...(of.note === undefined ? [] : [of.note]),
+  ];
   return (
     <small>
       {words.lastResult}: {names.checkStates[of.state]}
@@ -29,7 +32,10 @@ const Planning = () => {
   const readiness = useAnswer(ListReadiness, { meetingId: meeting.id });
   const { send, busy, problem } = useCommand(PlanChecks, { makesStale: [ListReadiness] });
   const [asking, setAsking] = useState(false);
-  const [plan, setPlan] = useState<{ booked: number; unplaced: readonly { siteId: string; reason: keyof typeof names.unplacedReasons }[] }>();
+  const [plan, setPlan] = useState<{
+    booked: number;
+    unplaced: readonly { siteId: string; reason: keyof typeof names.unplacedReasons }[];
+  }>();
   const planChecks = async () => {
     const outcome = await send({ meetingId: meeting.id });
     setAsking(false);
@@ -61,7 +67,13 @@ const Planning = () => {
       )}
       <Notice problem={problem} />
       {asking && (
-        <Confirm title={words.planTitle} act={words.planNow} busy={busy} onConfirm={() => void planChecks()} onClose={() => setAsking(false)}>
+        <Confirm
+          title={words.planTitle}
+          act={words.planNow}
+          busy={busy}
+          onConfirm={() => void planChecks()}
+          onClose={() => setAsking(false)}
+        >
           <p>{words.planWill}</p>
         </Confirm>
       )}
@@ -85,11 +97,17 @@ export const ChecksPage = () => {
       value: ({ status }) => statusOrder(status),
       cell: ({ status, lastResult }) => (
         <>
-          <span className={`badge ${status}`}>{names.readiness[status]}</span> {lastResult !== undefined && lastResult.state !== 'passed' && <LastResult of={lastResult} />}
+          <span className={`badge ${status}`}>{names.readiness[status]}</span>{' '}
+          {lastResult !== undefined && lastResult.state !== 'passed' && <LastResult of={lastResult} />}
         </>
       ),
     },
-    { id: 'next', title: words.next, value: ({ next }) => next?.startsAt, cell: ({ next }) => (next === undefined ? '–' : shortMoment(next.startsAt, meeting.timeZone)) },
+    {
+      id: 'next',
+      title: words.next,
+      value: ({ next }) => next?.startsAt,
+      cell: ({ next }) => (next === undefined ? '–' : shortMoment(next.startsAt, meeting.timeZone)),
+    },
   ];
   return (
     <>
@@ -102,7 +120,9 @@ export const ChecksPage = () => {
       <Notice problem={problem} retry={reload} />
       {value === undefined && problem === undefined && <Loading />}
       {value?.items.length === 0 && <Empty>{words.noSites}</Empty>}
-      {value !== undefined && value.items.length > 0 && <Table caption={words.sitesCaption} columns={columns} rows={value.items} rowId={({ siteId }) => siteId} />}
+      {value !== undefined && value.items.length > 0 && (
+        <Table caption={words.sitesCaption} columns={columns} rows={value.items} rowId={({ siteId }) => siteId} />
+      )}
     </>
   );
 };

@@ -1,18 +1,30 @@
-import { type AttendeeField, attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, mostAttendees } from '#contracts';
+import {
+  type AttendeeField,
+  attendeeFieldNames,
+  attendeeFields,
+  fieldOf,
+  fieldWordsOf,
+  mostAttendees,
+} from '#contracts';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type DraftAttendee, nobody } from './draft.js';
 import { FieldInput } from './field-input.js';
 import { inputOf } from './mistakes.js';
 
-type AttendeesOf = { readonly attendees: readonly DraftAttendee[]; readonly onChange: (attendees: readonly DraftAttendee[]) => void; readonly mistakes: readonly Mistake[] };
+type AttendeesOf = {
+  readonly attendees: readonly DraftAttendee[];
+  readonly onChange: (attendees: readonly DraftAttendee[]) => void;
+  readonly mistakes: readonly Mistake[];
+};
 
 /** Who comes, a row each. */
 export const Attendees = ({ attendees, onChange, mistakes }: AttendeesOf) => {
   const words = useWords('desk');
   const { language } = useReader();
   const { attendee: fieldWords } = fieldWordsOf(language);
-  const put = (row: number, name: AttendeeField, value: string) => onChange(attendees.map((each, index) => (index === row ? { ...each, [name]: value } : each)));
+  const put = (row: number, name: AttendeeField, value: string) =>
+    onChange(attendees.map((each, index) => (index === row ? { ...each, [name]: value } : each)));
   return (
     <>
       {attendees.map((attendee, row) => (

@@ -28,7 +28,10 @@ export const DeskPage = () => {
   // What is wrong is said once somebody wanted to record it, and goes as it is mended.
   const [tries, setTries] = useState(0);
   const labels = { day: words.receivedDay, time: words.receivedTime };
-  const own = [...useDraftMistakes(desk), ...useMomentMistakes({ typed: desk.arrival, timeZone: meeting.timeZone, labels, ids })];
+  const own = [
+    ...useDraftMistakes(desk),
+    ...useMomentMistakes({ typed: desk.arrival, timeZone: meeting.timeZone, labels, ids }),
+  ];
   const refused = mistakesOf(desk.problem?.problem, inputOfField(desk.draft));
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
   const submit = async (event: FormEvent) => {
@@ -39,10 +42,12 @@ export const DeskPage = () => {
     if (kept) document.getElementById(ids.office)?.focus();
   };
   const { draft, later, invitation } = desk;
-  const change = <Value,>(apply: (value: Value) => void) => (value: Value): void => {
-    desk.forget();
-    apply(value);
-  };
+  const change =
+    <Value,>(apply: (value: Value) => void) =>
+    (value: Value): void => {
+      desk.forget();
+      apply(value);
+    };
   return (
     <div className="desk">
       <p>{words.hint}</p>
@@ -50,11 +55,24 @@ export const DeskPage = () => {
       {/* Its mistakes are said in the reader's words, all at once. */}
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Mistakes mistakes={mistakes} turn={tries} />
-        <OfficePicker id={ids.office} labels={desk.labels} typed={desk.typed} onType={change(desk.pick)} chosen={desk.chosen} wrong={wrongAt(mistakes, ids.office)} />
-        {invitation !== undefined && <Said key={invitation.id} invitation={invitation} responses={desk.responses} onTakenBack={desk.takenBack} />}
+        <OfficePicker
+          id={ids.office}
+          labels={desk.labels}
+          typed={desk.typed}
+          onType={change(desk.pick)}
+          chosen={desk.chosen}
+          wrong={wrongAt(mistakes, ids.office)}
+        />
+        {invitation !== undefined && (
+          <Said key={invitation.id} invitation={invitation} responses={desk.responses} onTakenBack={desk.takenBack} />
+        )}
         <Field label={words.channel}>
           {(described) => (
-            <select {...described} value={desk.channel} onChange={({ target: { value } }) => desk.setChannel(channels.find((each) => each === value) ?? 'fax')}>
+            <select
+              {...described}
+              value={desk.channel}
+              onChange={({ target: { value } }) => desk.setChannel(channels.find((each) => each === value) ?? 'fax')}
+            >
               {channels.map((each) => (
                 <option key={each} value={each}>
                   {names.channels[each]}
@@ -63,17 +81,38 @@ export const DeskPage = () => {
             </select>
           )}
         </Field>
-        <MomentField labels={labels} ids={ids} typed={desk.arrival} onType={change(desk.setArrival)} timeZone={meeting.timeZone} near={meeting.announcedAt ?? meeting.startsAt} mistakes={mistakes} onProblem={setClockProblem} />
+        <MomentField
+          labels={labels}
+          ids={ids}
+          typed={desk.arrival}
+          onType={change(desk.setArrival)}
+          timeZone={meeting.timeZone}
+          near={meeting.announcedAt ?? meeting.startsAt}
+          mistakes={mistakes}
+          onProblem={setClockProblem}
+        />
         <Notice problem={clockProblem} />
         <fieldset>
           <legend>{words.answer}</legend>
           {(['attend', 'representative', 'decline'] as const).map((each) => (
             <label key={each} className="choice">
-              <input type="radio" name="answer" checked={draft.answer === each} onChange={() => desk.setDraft({ ...draft, answer: each })} /> {names.answers[each]}
+              <input
+                type="radio"
+                name="answer"
+                checked={draft.answer === each}
+                onChange={() => desk.setDraft({ ...draft, answer: each })}
+              />{' '}
+              {names.answers[each]}
             </label>
           ))}
         </fieldset>
-        {draft.answer !== 'decline' && <Attendees attendees={draft.attendees} mistakes={mistakes} onChange={change((attendees) => desk.setDraft({ ...draft, attendees }))} />}
+        {draft.answer !== 'decline' && (
+          <Attendees
+            attendees={draft.attendees}
+            mistakes={mistakes}
+            onChange={change((attendees) => desk.setDraft({ ...draft, attendees }))}
+          />
+        )}
         {replyFieldNames.map((name) => (
           <FieldInput
             key={name}
@@ -98,7 +137,9 @@ export const DeskPage = () => {
         )}
         {refused.length === 0 && <Notice problem={desk.problem} />}
         <p>
-          <button disabled={desk.busy || desk.withheld}>{later === undefined ? words.record : words.recordAnyway}</button>
+          <button disabled={desk.busy || desk.withheld}>
+            {later === undefined ? words.record : words.recordAnyway}
+          </button>
         </p>
         <Outcome of={desk.outcome} />
       </form>

@@ -1,9 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { exampleInvitation, exampleResponse, type Invitation, ResponseContent } from '#contracts';
-import { afterTakingBack, contentOf, type DeskWork, draftOf, emptyDraft, heardOf, nobody, noWork, toldOfConflict, typedInto } from './draft.js';
+import {
+  afterTakingBack,
+  contentOf,
+  type DeskWork,
+  draftOf,
+  emptyDraft,
+  heardOf,
+  nobody,
+  noWork,
+  toldOfConflict,
+  typedInto,
+} from './draft.js';
 
-const said = { answer: 'representative' as const, attendees: [{ name: 'ก', position: 'ข', phone: '0 2123 4567 ต่อ 12' }, { name: 'ค' }], note: 'มาสาย' };
+const said = {
+  answer: 'representative' as const,
+  attendees: [{ name: 'ก', position: 'ข', phone: '0 2123 4567 ต่อ 12' }, { name: 'ค' }],
+  note: 'มาสาย',
+};
 
 describe('what the desk types', () => {
   it('begins with all that the office has said, and loses none of it', () => {
@@ -11,11 +26,15 @@ describe('what the desk types', () => {
     expect(draftOf(undefined)).toEqual(emptyDraft);
   });
   it('leaves out empty rows, and nobody comes where the office declines', () => {
-    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, name: ' ก ' }, nobody] }).attendees).toEqual([{ name: 'ก' }]);
+    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, name: ' ก ' }, nobody] }).attendees).toEqual([
+      { name: 'ก' },
+    ]);
     expect(contentOf({ ...draftOf(said), answer: 'decline' }).attendees).toEqual([]);
   });
   it('keeps a row that has a phone and no name, so that it is refused and not lost', () => {
-    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '02' }] }).attendees).toEqual([{ name: '', phone: '02' }]);
+    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '02' }] }).attendees).toEqual([
+      { name: '', phone: '02' },
+    ]);
   });
 });
 
@@ -23,20 +42,34 @@ describe('the draft of the reply desk', () => {
   const { response: _response, ...silent } = exampleInvitation;
   /** What an office has said so far: how often it answered, and how often something else of its invitation changed. */
   const office = (id: string, answers: number, others = 0): Invitation => ({
-    ...silent, id, revision: 1 + answers + others, ...(answers > 0 && { response: { ...exampleResponse, revision: answers, attendees: [{ name: `คนที่ ${answers}`, phone: '053 112 708' }] } }),
+    ...silent,
+    id,
+    revision: 1 + answers + others,
+    ...(answers > 0 && {
+      response: {
+        ...exampleResponse,
+        revision: answers,
+        attendees: [{ name: `คนที่ ${answers}`, phone: '053 112 708' }],
+      },
+    }),
   });
   const typed = { ...emptyDraft, attendees: [{ ...nobody, name: 'ที่พิมพ์ไว้' }] };
 
   it('is what the office says now, as long as nobody has typed, in whatever order offices are chosen and answer', () => {
     const step = fc.record({ id: fc.constantFrom('a', 'b'), answers: fc.nat(3) });
-    fc.assert(fc.property(fc.array(step, { minLength: 1 }), (steps) => {
-      let work: DeskWork = noWork;
-      for (const { id, answers } of steps) {
-        const now = office(id, answers);
-        work = heardOf(work, now);
-        expect(work).toMatchObject({ draft: draftOf(now.response), begun: { invitationId: id, revision: now.revision } });
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1 }), (steps) => {
+        let work: DeskWork = noWork;
+        for (const { id, answers } of steps) {
+          const now = office(id, answers);
+          work = heardOf(work, now);
+          expect(work).toMatchObject({
+            draft: draftOf(now.response),
+            begun: { invitationId: id, revision: now.revision },
+          });
+        }
+      }),
+    );
   });
 
   it('that was typed stays with its office, and goes by the revision that it was begun from until a conflict was told', () => {
@@ -46,10 +79,15 @@ describe('the draft of the reply desk', () => {
     expect(answered).toMatchObject({ draft: typed, begun: { revision: 1 } });
     expect(heardOf(toldOfConflict(answered), office('a', 1))).toMatchObject({ draft: typed, begun: { revision: 2 } });
     // What comes after that was not seen either.
-    expect(heardOf(heardOf(toldOfConflict(answered), office('a', 1)), office('a', 2))).toMatchObject({ begun: { revision: 2 } });
+    expect(heardOf(heardOf(toldOfConflict(answered), office('a', 1)), office('a', 2))).toMatchObject({
+      begun: { revision: 2 },
+    });
   });
 
-  it('that was typed for one office is not taken for another', () => expect(heardOf(typedInto(heardOf(noWork, office('a', 0)), typed), office('b', 1)).draft).toEqual(draftOf(office('b', 1).response)));
+  it('that was typed for one office is not taken for another', () =>
+    expect(heardOf(typedInto(heardOf(noWork, office('a', 0)), typed), office('b', 1)).draft).toEqual(
+      draftOf(office('b', 1).response),
+    ));
 
   it('that was typed before an office was chosen is kept for one that is silent', () => {
     expect(heardOf(typedInto(noWork, typed), office('a', 0)).draft).toEqual(typed);

@@ -1,11 +1,22 @@
-import { type Answer, type AttendeeField, attendeeFieldNames, type Invitation, type ReplyField, replyFieldNames, type Response } from '#contracts';
+import {
+  type Answer,
+  type AttendeeField,
+  attendeeFieldNames,
+  type Invitation,
+  type ReplyField,
+  replyFieldNames,
+  type Response,
+} from '#contracts';
 
 export type DraftAttendee = Readonly<Record<AttendeeField, string>>;
 /** What the desk is typing of an office's answer: who comes, and each field beside it. What is blank is not said. */
-export type Draft = { readonly answer: Answer; readonly attendees: readonly DraftAttendee[] } & Readonly<Record<ReplyField, string>>;
+export type Draft = { readonly answer: Answer; readonly attendees: readonly DraftAttendee[] } & Readonly<
+  Record<ReplyField, string>
+>;
 
 type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
-const typedOf = <Name extends string>(names: readonly Name[], said: Said<Name>) => Object.fromEntries(names.map((name) => [name, said[name] ?? ''])) as Record<Name, string>;
+const typedOf = <Name extends string>(names: readonly Name[], said: Said<Name>) =>
+  Object.fromEntries(names.map((name) => [name, said[name] ?? ''])) as Record<Name, string>;
 
 export const nobody: DraftAttendee = typedOf(attendeeFieldNames, {});
 export const emptyDraft: Draft = { answer: 'attend', attendees: [nobody], ...typedOf(replyFieldNames, {}) };
@@ -16,7 +27,10 @@ export const draftOf = (response: (Pick<Response, 'answer' | 'attendees'> & Said
     ? emptyDraft
     : {
         answer: response.answer,
-        attendees: response.attendees.length === 0 ? [nobody] : response.attendees.map((person) => typedOf(attendeeFieldNames, person)),
+        attendees:
+          response.attendees.length === 0
+            ? [nobody]
+            : response.attendees.map((person) => typedOf(attendeeFieldNames, person)),
         ...typedOf(replyFieldNames, response),
       };
 
@@ -27,7 +41,8 @@ export const draftOf = (response: (Pick<Response, 'answer' | 'attendees'> & Said
 export type DeskWork = {
   readonly draft: Draft;
   readonly touched: boolean;
-  readonly begun?: { readonly invitationId: string; readonly counts: number | undefined; readonly revision: number } | undefined;
+  readonly begun?:
+    { readonly invitationId: string; readonly counts: number | undefined; readonly revision: number } | undefined;
   readonly seen?: boolean;
 };
 
@@ -41,7 +56,8 @@ export const typedInto = (work: DeskWork, draft: Draft): DeskWork => ({ ...work,
  */
 export const heardOf = (work: DeskWork, { id, revision, response }: Invitation): DeskWork => {
   const begun = { invitationId: id, counts: response?.revision, revision };
-  if (work.touched && work.begun?.invitationId === id) return work.begun.counts === response?.revision || work.seen === true ? { ...work, begun, seen: false } : work;
+  if (work.touched && work.begun?.invitationId === id)
+    return work.begun.counts === response?.revision || work.seen === true ? { ...work, begun, seen: false } : work;
   if (work.touched && work.begun === undefined && response === undefined) return { ...work, begun };
   return { draft: draftOf(response), touched: false, begun };
 };
@@ -53,7 +69,9 @@ export const toldOfConflict = (work: DeskWork): DeskWork => ({ ...work, seen: tr
 export const afterTakingBack = (work: DeskWork): DeskWork => ({ ...work, touched: false });
 
 const saidOf = <Name extends string>(names: readonly Name[], typed: Readonly<Record<Name, string>>) =>
-  Object.fromEntries(names.flatMap((name) => (typed[name].trim() === '' ? [] : [[name, typed[name].trim()]]))) as { [Each in Name]?: string };
+  Object.fromEntries(names.flatMap((name) => (typed[name].trim() === '' ? [] : [[name, typed[name].trim()]]))) as {
+    [Each in Name]?: string;
+  };
 
 const isBlank = (attendee: DraftAttendee): boolean => Object.values(attendee).every((each) => each.trim() === '');
 /** The rows that somebody filled in, by their place in the draft: whom a refusal names by another number stands there. */

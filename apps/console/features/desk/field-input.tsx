@@ -24,7 +24,15 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
       {(described) => {
         switch (field.input) {
           case 'lines':
-            return <textarea {...described} value={value} maxLength={field.max} rows={2} onChange={(event) => onType(event.target.value)} />;
+            return (
+              <textarea
+                {...described}
+                value={value}
+                maxLength={field.max}
+                rows={2}
+                onChange={(event) => onType(event.target.value)}
+              />
+            );
           case 'choice':
             return (
               <select {...described} value={value} onChange={(event) => onType(event.target.value)}>
@@ -37,7 +45,16 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
               </select>
             );
           default:
-            return <input {...described} type="text" inputMode={kindOf[field.input]} value={value} maxLength={field.max} onChange={(event) => onType(event.target.value)} />;
+            return (
+              <input
+                {...described}
+                type="text"
+                inputMode={kindOf[field.input]}
+                value={value}
+                maxLength={field.max}
+                onChange={(event) => onType(event.target.value)}
+              />
+            );
         }
       }}
     </Field>

@@ -1,4 +1,14 @@
-import { type Field, type AttendeeField, attendeeFieldNames, attendeeFields, fieldOf, fieldWordsOf, type ReplyField, replyFieldNames, replyFields } from '#contracts';
+import {
+  type Field,
+  type AttendeeField,
+  attendeeFieldNames,
+  attendeeFields,
+  fieldOf,
+  fieldWordsOf,
+  type ReplyField,
+  replyFieldNames,
+  replyFields,
+} from '#contracts';
 import { type Mistake } from '../../kit/form/mistakes.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Draft, filledRows } from './draft.js';
@@ -10,15 +20,17 @@ export const inputOf = (row: number, field: string): string => `attendee-${row}-
 export const replyInputOf = (field: string): string => `desk-${field}`;
 
 /** Which input a field of the request was typed into; undefined for one that nobody types. Rows that were left blank were not sent. */
-export const inputOfField = (draft: Draft) => (field: string): string | undefined => {
-  if (field === 'receivedAt') return ids.day;
-  if (field === 'content.attendees') return inputOf(0, 'name');
-  const [, beside] = /^content\.(\w+)$/.exec(field) ?? [];
-  if (replyFieldNames.some((name) => name === beside)) return replyInputOf(beside ?? '');
-  const [, sent, name] = /^content\.attendees\.(\d+)\.(\w+)$/.exec(field) ?? [];
-  const row = sent === undefined ? undefined : filledRows(draft)[Number(sent)];
-  return row === undefined || name === undefined ? undefined : inputOf(row, name);
-};
+export const inputOfField =
+  (draft: Draft) =>
+  (field: string): string | undefined => {
+    if (field === 'receivedAt') return ids.day;
+    if (field === 'content.attendees') return inputOf(0, 'name');
+    const [, beside] = /^content\.(\w+)$/.exec(field) ?? [];
+    if (replyFieldNames.some((name) => name === beside)) return replyInputOf(beside ?? '');
+    const [, sent, name] = /^content\.attendees\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    const row = sent === undefined ? undefined : filledRows(draft)[Number(sent)];
+    return row === undefined || name === undefined ? undefined : inputOf(row, name);
+  };
 
 type Missing = { readonly row: number; readonly name: AttendeeField };
 const isMissing = (field: Field, typed: string): boolean => field.required && typed.trim() === '';
@@ -28,10 +40,14 @@ export const missingOf = (draft: Draft): readonly Missing[] => {
   if (draft.answer === 'decline') return [];
   const filled = filledRows(draft);
   return (filled.length === 0 ? [0] : filled).flatMap((row) =>
-    attendeeFieldNames.filter((name) => isMissing(fieldOf(attendeeFields, name), draft.attendees[row]?.[name] ?? '')).map((name) => ({ row, name })));
+    attendeeFieldNames
+      .filter((name) => isMissing(fieldOf(attendeeFields, name), draft.attendees[row]?.[name] ?? ''))
+      .map((name) => ({ row, name })),
+  );
 };
 /** What must be said beside the answer and is not. */
-export const missingBeside = (draft: Draft): readonly ReplyField[] => replyFieldNames.filter((name) => isMissing(fieldOf(replyFields, name), draft[name]));
+export const missingBeside = (draft: Draft): readonly ReplyField[] =>
+  replyFieldNames.filter((name) => isMissing(fieldOf(replyFields, name), draft[name]));
 
 /** What is missing in what was typed, before Sala is asked. */
 export const useDraftMistakes = ({ chosen, draft }: Pick<Desk, 'chosen' | 'draft'>): readonly Mistake[] => {
@@ -40,7 +56,11 @@ export const useDraftMistakes = ({ chosen, draft }: Pick<Desk, 'chosen' | 'draft
   const { attendee, fields } = fieldWordsOf(language);
   return [
     ...(chosen === undefined ? [{ id: ids.office, label: words.office, text: words.chooseOffice }] : []),
-    ...missingOf(draft).map(({ row, name }) => ({ id: inputOf(row, name), label: `${attendee[name].label} (${words.person} ${row + 1})`, text: words.missing })),
+    ...missingOf(draft).map(({ row, name }) => ({
+      id: inputOf(row, name),
+      label: `${attendee[name].label} (${words.person} ${row + 1})`,
+      text: words.missing,
+    })),
     ...missingBeside(draft).map((name) => ({ id: replyInputOf(name), label: fields[name], text: words.missing })),
   ];
 };

@@ -51,7 +51,10 @@ export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: Picke
         <Input autoComplete="off" />
         <FieldError className="wrong">{wrong}</FieldError>
         <Popover className="popover offered">
-          <ListBox<{ id: string; label: string }> aria-label={words.office} renderEmptyState={() => <p>{words.noOfficeFound}</p>}>
+          <ListBox<{ id: string; label: string }>
+            aria-label={words.office}
+            renderEmptyState={() => <p>{words.noOfficeFound}</p>}
+          >
             {({ label }) => <ListBoxItem textValue={label}>{label}</ListBoxItem>}
           </ListBox>
         </Popover>

@@ -3,15 +3,26 @@ import { exampleInvitation, type Invitation } from '#contracts';
 import { labelledOffices, officeOf, officesLike } from './offices.js';
 
 const office = (id: string, name: string, changes: Partial<Invitation['organisation']> = {}): Invitation => ({
-  ...exampleInvitation, id: `inv-${id}`, organisation: { ...exampleInvitation.organisation, id, name: { th: name, en: name }, ...changes },
+  ...exampleInvitation,
+  id: `inv-${id}`,
+  organisation: { ...exampleInvitation.organisation, id, name: { th: name, en: name }, ...changes },
 });
-const naming = { named: (name: { th: string }) => name.th, province: (code: string) => code, className: (id: string) => id };
+const naming = {
+  named: (name: { th: string }) => name.th,
+  province: (code: string) => code,
+  className: (id: string) => id,
+};
 
 describe('offices at the reply desk', () => {
   it('can each be picked, however many are called the same', () => {
     const offices = [
-      office('a', 'สำนักงานจังหวัด'), office('b', 'สำนักงานจังหวัด', { provinceCode: 'TH-51' }), office('c', 'สำนักงานจังหวัด', { class: 'other' }),
-      office('d', 'สำนักงานจังหวัด', { class: 'third' }), office('e', 'สำนักงานจังหวัด', { class: 'third' }), office('f', 'สำนัก\nงาน  จังหวัด'), office('g', 'อื่น'),
+      office('a', 'สำนักงานจังหวัด'),
+      office('b', 'สำนักงานจังหวัด', { provinceCode: 'TH-51' }),
+      office('c', 'สำนักงานจังหวัด', { class: 'other' }),
+      office('d', 'สำนักงานจังหวัด', { class: 'third' }),
+      office('e', 'สำนักงานจังหวัด', { class: 'third' }),
+      office('f', 'สำนัก\nงาน  จังหวัด'),
+      office('g', 'อื่น'),
     ];
     const labels = labelledOffices(offices, naming);
     expect(new Set([...labels.values()].map(({ id }) => id))).toEqual(new Set(offices.map(({ id }) => id)));
@@ -24,7 +35,13 @@ describe('offices at the reply desk', () => {
   });
 
   it('is offered by the words of its label in any order, or by the beginning of its code', () => {
-    const labels = labelledOffices([office('th-50-revenue', 'สำนักงานสรรพากร', { provinceCode: 'TH-50' }), office('th-51-revenue', 'สำนักงานสรรพากร', { provinceCode: 'TH-51' })], naming);
+    const labels = labelledOffices(
+      [
+        office('th-50-revenue', 'สำนักงานสรรพากร', { provinceCode: 'TH-50' }),
+        office('th-51-revenue', 'สำนักงานสรรพากร', { provinceCode: 'TH-51' }),
+      ],
+      naming,
+    );
     const offered = (typed: string) => officesLike(labels, typed).map(({ id }) => id);
     expect(offered('TH-51 สรรพากร')).toEqual(['inv-th-51-revenue']);
     expect(offered('th-50-rev')).toEqual(['inv-th-50-revenue']);
@@ -33,7 +50,10 @@ describe('offices at the reply desk', () => {
   });
 
   it('is offered among so many as anybody reads', () => {
-    const labels = labelledOffices(Array.from({ length: 2000 }, (_each, index) => office(`o-${index}`, `สำนักงาน ${index}`)), naming);
+    const labels = labelledOffices(
+      Array.from({ length: 2000 }, (_each, index) => office(`o-${index}`, `สำนักงาน ${index}`)),
+      naming,
+    );
     expect(officesLike(labels, 'สำนักงาน')).toHaveLength(50);
   });
 });

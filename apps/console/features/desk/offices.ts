@@ -2,41 +2,56 @@ import { type Bilingual, foldText, type Invitation } from '#contracts';
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-type Naming = { readonly named: (name: Bilingual) => string; readonly province: (code: string) => string; readonly className: (id: string) => string };
+type Naming = {
+  readonly named: (name: Bilingual) => string;
+  readonly province: (code: string) => string;
+  readonly className: (id: string) => string;
+};
 
 /**
  * A label for each office by which it can be picked, and no two alike: its name and province, with its class, and last with
  * its code, where others are called the same.
  */
-export const labelledOffices = (invitations: readonly Invitation[], { named, province, className }: Naming): ReadonlyMap<string, Invitation> => {
+export const labelledOffices = (
+  invitations: readonly Invitation[],
+  { named, province, className }: Naming,
+): ReadonlyMap<string, Invitation> => {
   const steps: readonly ((invitation: Invitation) => string)[] = [
     ({ organisation }) => `${oneLine(named(organisation.name))} · ${province(organisation.provinceCode)}`,
-    ({ organisation }) => `${oneLine(named(organisation.name))} · ${province(organisation.provinceCode)} · ${oneLine(className(organisation.class))}`,
-    ({ organisation }) => `${oneLine(named(organisation.name))} · ${province(organisation.provinceCode)} · ${organisation.id}`,
+    ({ organisation }) =>
+      `${oneLine(named(organisation.name))} · ${province(organisation.provinceCode)} · ${oneLine(className(organisation.class))}`,
+    ({ organisation }) =>
+      `${oneLine(named(organisation.name))} · ${province(organisation.provinceCode)} · ${organisation.id}`,
   ];
   const labels = new Map<string, Invitation>();
   let left = invitations;
   for (const step of steps) {
     const groups = Map.groupBy(left, step);
-    for (const [label, [first, ...others]] of groups) if (first !== undefined && others.length === 0 && !labels.has(label)) labels.set(label, first);
+    for (const [label, [first, ...others]] of groups)
+      if (first !== undefined && others.length === 0 && !labels.has(label)) labels.set(label, first);
     left = [...groups.values()].filter((group) => group.length > 1).flat();
   }
   return labels;
 };
 
 /** The office whose label was typed, however its spaces came. */
-export const officeOf = (labels: ReadonlyMap<string, Invitation>, typed: string): Invitation | undefined => labels.get(oneLine(typed));
+export const officeOf = (labels: ReadonlyMap<string, Invitation>, typed: string): Invitation | undefined =>
+  labels.get(oneLine(typed));
 
 const mostOffered = 50;
 const forSearch = (text: string): string => oneLine(foldText(text)).toLowerCase();
 
 /** The offices to choose from while somebody types: those whose label holds every word that was typed, or whose code begins so. */
-export const officesLike = (labels: ReadonlyMap<string, Invitation>, typed: string): readonly { readonly id: string; readonly label: string }[] => {
+export const officesLike = (
+  labels: ReadonlyMap<string, Invitation>,
+  typed: string,
+): readonly { readonly id: string; readonly label: string }[] => {
   const wanted = forSearch(typed).split(' ');
   const found: { id: string; label: string }[] = [];
   for (const [label, { id, organisation }] of labels) {
     const text = forSearch(label);
-    if (wanted.every((word) => text.includes(word)) || organisation.id.startsWith(wanted.join(' '))) found.push({ id, label });
+    if (wanted.every((word) => text.includes(word)) || organisation.id.startsWith(wanted.join(' ')))
+      found.push({ id, label });
     if (found.length === mostOffered) break;
   }
   return found;

@@ -7,8 +7,8 @@ export const Outcome = ({ of }: { of: RecordedReply | undefined }) => {
   const { named, names } = useReader();
   return (
     <output className={of === undefined ? undefined : 'done'}>
-      {of !== undefined &&
-        [
+      {of !== undefined
+        && [
           of.changed ? words.recorded : words.unchanged,
           named(of.invitation.organisation.name),
           names.answers[of.response.answer],

@@ -1,5 +1,16 @@
 import { useId, useState } from 'react';
-import { fieldWordsOf, GetInvitation, GetResponseBoard, type Invitation, ListInvitations, mayAsk, type Response, saidInReply, saidOfAttendee, TakeBackReply } from '#contracts';
+import {
+  fieldWordsOf,
+  GetInvitation,
+  GetResponseBoard,
+  type Invitation,
+  ListInvitations,
+  mayAsk,
+  type Response,
+  saidInReply,
+  saidOfAttendee,
+  TakeBackReply,
+} from '#contracts';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
@@ -14,7 +25,8 @@ const One = ({ response, counts }: { response: Response; counts: boolean }) => {
   return (
     <>
       <p>
-        <b>{names.answers[response.answer]}</b> · {names.channels[response.channel]} · {words.receivedOn} {shortMoment(response.receivedAt, meeting.timeZone)}
+        <b>{names.answers[response.answer]}</b> · {names.channels[response.channel]} · {words.receivedOn}{' '}
+        {shortMoment(response.receivedAt, meeting.timeZone)}
         {response.late && ` · ${words.late}`}
         {response.takenBack !== undefined && ` · ${words.takenBack}: ${response.takenBack.reason}`}
         {!counts && response.takenBack === undefined && ` · ${words.doesNotCount}`}
@@ -22,7 +34,11 @@ const One = ({ response, counts }: { response: Response; counts: boolean }) => {
       {response.attendees.length > 0 && (
         <ul>
           {response.attendees.map((person, index) => (
-            <li key={index}>{saidOfAttendee(person, language).map(({ text }) => text).join(' · ')}</li>
+            <li key={index}>
+              {saidOfAttendee(person, language)
+                .map(({ text }) => text)
+                .join(' · ')}
+            </li>
           ))}
         </ul>
       )}
@@ -36,28 +52,66 @@ const One = ({ response, counts }: { response: Response; counts: boolean }) => {
 };
 
 /** Takes the answer that counts back; without a reason it stays. */
-const TakingBack = ({ invitation, response, onTakenBack, onClose }: { invitation: Invitation; response: Response; onTakenBack: () => void; onClose: () => void }) => {
+const TakingBack = ({
+  invitation,
+  response,
+  onTakenBack,
+  onClose,
+}: {
+  invitation: Invitation;
+  response: Response;
+  onTakenBack: () => void;
+  onClose: () => void;
+}) => {
   const words = useWords('desk');
   const { named, names } = useReader();
-  const { send, busy, problem } = useCommand(TakeBackReply, { makesStale: [GetInvitation, ListInvitations, GetResponseBoard] });
+  const { send, busy, problem } = useCommand(TakeBackReply, {
+    makesStale: [GetInvitation, ListInvitations, GetResponseBoard],
+  });
   const [reason, setReason] = useState('');
   const takeBack = async () => {
-    const outcome = await send({ invitationId: invitation.id, responseRevision: response.revision, reason, expectedRevision: invitation.revision });
+    const outcome = await send({
+      invitationId: invitation.id,
+      responseRevision: response.revision,
+      reason,
+      expectedRevision: invitation.revision,
+    });
     if (!hasFailed(outcome)) onTakenBack();
   };
   return (
-    <Confirm title={words.takeBack} act={words.takeBack} busy={busy} ready={reason.trim() !== ''} onConfirm={() => void takeBack()} onClose={onClose}>
+    <Confirm
+      title={words.takeBack}
+      act={words.takeBack}
+      busy={busy}
+      ready={reason.trim() !== ''}
+      onConfirm={() => void takeBack()}
+      onClose={onClose}
+    >
       <p>
         {named(invitation.organisation.name)} · <b>{names.answers[response.answer]}</b>
       </p>
       <p>{words.takeBackWill}</p>
-      <Field label={words.takeBackReason}>{(described) => <input {...described} value={reason} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />}</Field>
+      <Field label={words.takeBackReason}>
+        {(described) => (
+          <input
+            {...described}
+            value={reason}
+            maxLength={500}
+            autoFocus
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
       <Notice problem={problem} />
     </Confirm>
   );
 };
 
-type SaidOf = { readonly invitation: Invitation; readonly responses: readonly Response[]; readonly onTakenBack: () => void };
+type SaidOf = {
+  readonly invitation: Invitation;
+  readonly responses: readonly Response[];
+  readonly onTakenBack: () => void;
+};
 
 /** What the office has said until now, the answer that counts first, and the way to take that back. */
 export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {

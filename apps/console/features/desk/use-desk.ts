@@ -1,5 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type Channel, GetInvitation, GetResponseBoard, ListInvitations, RecordDeskReply, type RecordedReply } from '#contracts';
+import {
+  type Channel,
+  GetInvitation,
+  GetResponseBoard,
+  ListInvitations,
+  RecordDeskReply,
+  type RecordedReply,
+} from '#contracts';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -23,14 +30,18 @@ export const useDesk = () => {
   const [arrival, setArrival] = useState(nothingTyped);
   const [work, setWork] = useState(noWork);
   const [outcome, setOutcome] = useState<RecordedReply>();
-  const { send, busy, problem, forget } = useCommand(RecordDeskReply, { makesStale: [GetInvitation, ListInvitations, GetResponseBoard] });
+  const { send, busy, problem, forget } = useCommand(RecordDeskReply, {
+    makesStale: [GetInvitation, ListInvitations, GetResponseBoard],
+  });
 
   const labels = useMemo(() => {
     const classNames = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
     return labelledOffices(list.items ?? [], { named, province, className: (id) => classNames.get(id) ?? id });
   }, [list.items, meeting, named, province]);
   const chosen = officeOf(labels, typed);
-  const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, { anew: true });
+  const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, {
+    anew: true,
+  });
   const invitation = known.value?.invitation.id === chosen?.id ? known.value?.invitation : undefined;
   useEffect(() => {
     if (invitation !== undefined) setWork((before) => heardOf(before, invitation));
@@ -39,16 +50,27 @@ export const useDesk = () => {
   const read = readMoment(arrival, meeting.timeZone);
   const counting = invitation?.response;
   const countsSince = counting?.saidAgainAt ?? counting?.receivedAt;
-  const receivedAt = 'instant' in read ? arrivalOf(read.instant, spanOfTime(arrival.time), { from: meeting.announcedAt, after: countsSince }) : undefined;
-  const expectedRevision = work.begun !== undefined && work.begun.invitationId === invitation?.id ? work.begun.revision : undefined;
+  const receivedAt =
+    'instant' in read
+      ? arrivalOf(read.instant, spanOfTime(arrival.time), { from: meeting.announcedAt, after: countsSince })
+      : undefined;
+  const expectedRevision =
+    work.begun !== undefined && work.begun.invitationId === invitation?.id ? work.begun.revision : undefined;
   // Recording over what can't be read would wipe it out.
   const withheld = counting?.withheld !== undefined;
 
   /** Resolves to whether it was kept. */
   const record = async (): Promise<boolean> => {
-    if (invitation === undefined || expectedRevision === undefined || receivedAt === undefined || withheld || busy) return false;
+    if (invitation === undefined || expectedRevision === undefined || receivedAt === undefined || withheld || busy)
+      return false;
     setOutcome(undefined);
-    const told = await send({ invitationId: invitation.id, channel, receivedAt, content: contentOf(work.draft), expectedRevision });
+    const told = await send({
+      invitationId: invitation.id,
+      channel,
+      receivedAt,
+      content: contentOf(work.draft),
+      expectedRevision,
+    });
     if (hasFailed(told)) {
       // Somebody answered meanwhile: what the office says now is shown, and what was typed stays.
       if (told.problem.code === 'revision-conflict') setWork(toldOfConflict);
@@ -61,11 +83,29 @@ export const useDesk = () => {
   };
 
   return {
-    labels, typed, pick: setTyped, chosen, invitation, responses: known.value?.responses ?? [],
-    channel, setChannel, arrival, setArrival,
-    draft: work.draft, setDraft: (next: Draft) => setWork((before) => typedInto(before, next)), takenBack: () => setWork(afterTakingBack),
-    later: counting !== undefined && receivedAt !== undefined && countsSince !== undefined && countsSince > receivedAt ? counting : undefined,
-    withheld, record, busy, outcome, problem, forget,
+    labels,
+    typed,
+    pick: setTyped,
+    chosen,
+    invitation,
+    responses: known.value?.responses ?? [],
+    channel,
+    setChannel,
+    arrival,
+    setArrival,
+    draft: work.draft,
+    setDraft: (next: Draft) => setWork((before) => typedInto(before, next)),
+    takenBack: () => setWork(afterTakingBack),
+    later:
+      counting !== undefined && receivedAt !== undefined && countsSince !== undefined && countsSince > receivedAt
+        ? counting
+        : undefined,
+    withheld,
+    record,
+    busy,
+    outcome,
+    problem,
+    forget,
     reading: (list.problem ?? known.problem) satisfies ApiProblem | undefined,
     readAgain: () => (list.problem === undefined ? known.reload() : list.reload()),
   };

@@ -1,5 +1,17 @@
 import { useEffect, useState } from 'react';
-import { GetInvitation, GetRehearsal, GetResponseBoard, ListCallList, ListInvitations, ListReadiness, mayAsk, type Rehearsal, SetRehearsalActing, SetRehearsalClock, type Staff } from '#contracts';
+import {
+  GetInvitation,
+  GetRehearsal,
+  GetResponseBoard,
+  ListCallList,
+  ListInvitations,
+  ListReadiness,
+  mayAsk,
+  type Rehearsal,
+  SetRehearsalActing,
+  SetRehearsalClock,
+  type Staff,
+} from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useCommand } from '../../kit/data/use-command.js';
 import { Notice } from '../../kit/notice.js';
@@ -41,19 +53,37 @@ const Bar = ({ rehearsal, staff }: { rehearsal: Rehearsal; staff: Staff }) => {
       </p>
       {maySet && (
         <div className="controls">
-          <select aria-label={words.speed} value={rehearsal.clock.speed} disabled={clock.busy} onChange={({ target: { value } }) => void clock.send({ speed: Number(value) })}>
+          <select
+            aria-label={words.speed}
+            value={rehearsal.clock.speed}
+            disabled={clock.busy}
+            onChange={({ target: { value } }) => void clock.send({ speed: Number(value) })}
+          >
             {[...new Set([...speeds, rehearsal.clock.speed])].map((speed) => (
               <option key={speed} value={speed}>
                 {nameOf(speed)}
               </option>
             ))}
           </select>
-          <button type="button" className="quiet" disabled={clock.busy || nextEventAt === undefined} onClick={() => void clock.send({ toNextEvent: true })}>
+          <button
+            type="button"
+            className="quiet"
+            disabled={clock.busy || nextEventAt === undefined}
+            onClick={() => void clock.send({ toNextEvent: true })}
+          >
             {words.toNext}
           </button>
-          <small>{nextEventAt === undefined ? words.nothingNext : `${words.next}: ${shortMoment(nextEventAt, sampleZone)}`}</small>
+          <small>
+            {nextEventAt === undefined ? words.nothingNext : `${words.next}: ${shortMoment(nextEventAt, sampleZone)}`}
+          </small>
           <label>
-            <input type="checkbox" checked={rehearsal.acting} disabled={acting.busy} onChange={({ target: { checked } }) => void acting.send({ acting: checked })} /> {words.acting}
+            <input
+              type="checkbox"
+              checked={rehearsal.acting}
+              disabled={acting.busy}
+              onChange={({ target: { checked } }) => void acting.send({ acting: checked })}
+            />{' '}
+            {words.acting}
           </label>
         </div>
       )}

@@ -4,4 +4,5 @@ import type { Rehearsal } from '#contracts';
 export const speeds = [0, 1, 600, 36_000] as const;
 
 /** What the meeting's clock shows so long after it was read. */
-export const shownAt = ({ now, speed }: Rehearsal['clock'], elapsedMs: number): string => new Date(Date.parse(now) + elapsedMs * speed).toISOString();
+export const shownAt = ({ now, speed }: Rehearsal['clock'], elapsedMs: number): string =>
+  new Date(Date.parse(now) + elapsedMs * speed).toISOString();

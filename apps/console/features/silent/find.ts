@@ -8,5 +8,10 @@ export const foundBy = (typed: string): ((office: Organisation) => boolean) => {
   const wanted = forSearch(typed);
   if (wanted === '') return () => true;
   return ({ id, name, provinceCode, email }) =>
-    [...Object.values(name), ...languages.map((language) => provinceName(provinceCode, language)), email ?? '', id].some((each) => forSearch(each).includes(wanted));
+    [
+      ...Object.values(name),
+      ...languages.map((language) => provinceName(provinceCode, language)),
+      email ?? '',
+      id,
+    ].some((each) => forSearch(each).includes(wanted));
 };

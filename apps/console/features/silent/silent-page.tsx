@@ -17,9 +17,18 @@ const useColumns = (): readonly [Column<Invitation>, ...Column<Invitation>[]] =>
     const classes = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
     return [
       { id: 'office', title: words.office, value: ({ organisation }) => named(organisation.name) },
-      { id: 'class', title: words.class, value: ({ organisation }) => classes.get(organisation.class) ?? organisation.class },
+      {
+        id: 'class',
+        title: words.class,
+        value: ({ organisation }) => classes.get(organisation.class) ?? organisation.class,
+      },
       { id: 'province', title: words.province, value: ({ organisation }) => province(organisation.provinceCode) },
-      { id: 'email', title: words.email, value: ({ organisation }) => organisation.email, cell: ({ organisation }) => <Address of={organisation.email} /> },
+      {
+        id: 'email',
+        title: words.email,
+        value: ({ organisation }) => organisation.email,
+        cell: ({ organisation }) => <Address of={organisation.email} />,
+      },
     ];
   }, [words, named, province, meeting]);
 };
@@ -32,20 +41,42 @@ export const SilentPage = () => {
   const [text, setText] = useState('');
   const { items, problem, reload } = useListing(ListInvitations, { meetingId: meeting.id, standing: 'silent' });
   const columns = useColumns();
-  const provinces = useMemo(() => [...new Set(items?.map(({ organisation }) => organisation.provinceCode))].toSorted((a, b) => compare(province(a), province(b))), [items, compare, province]);
+  const provinces = useMemo(
+    () =>
+      [...new Set(items?.map(({ organisation }) => organisation.provinceCode))].toSorted((a, b) =>
+        compare(province(a), province(b)),
+      ),
+    [items, compare, province],
+  );
   const shown = useMemo(() => {
     const matches = foundBy(text);
-    return items
-      ?.filter(({ organisation }) => (only.class === '' || organisation.class === only.class) && (only.province === '' || organisation.provinceCode === only.province) && matches(organisation))
-      // By province, then by name, as a list on paper would be.
-      .toSorted(({ organisation: a }, { organisation: b }) => compare(province(a.provinceCode), province(b.provinceCode)) || compare(named(a.name), named(b.name)) || (a.id < b.id ? -1 : 1));
+    return (
+      items
+        ?.filter(
+          ({ organisation }) =>
+            (only.class === '' || organisation.class === only.class)
+            && (only.province === '' || organisation.provinceCode === only.province)
+            && matches(organisation),
+        )
+        // By province, then by name, as a list on paper would be.
+        .toSorted(
+          ({ organisation: a }, { organisation: b }) =>
+            compare(province(a.provinceCode), province(b.provinceCode))
+            || compare(named(a.name), named(b.name))
+            || (a.id < b.id ? -1 : 1),
+        )
+    );
   }, [items, only, text, compare, province, named]);
   return (
     <>
       <div className="filters">
         <Field label={words.class}>
           {(described) => (
-            <select {...described} value={only.class} onChange={(event) => setOnly({ ...only, class: event.target.value })}>
+            <select
+              {...described}
+              value={only.class}
+              onChange={(event) => setOnly({ ...only, class: event.target.value })}
+            >
               <option value="">{words.allClasses}</option>
               {meeting.classes.map((each) => (
                 <option key={each.class} value={each.class}>
@@ -57,7 +88,11 @@ export const SilentPage = () => {
         </Field>
         <Field label={words.province}>
           {(described) => (
-            <select {...described} value={only.province} onChange={(event) => setOnly({ ...only, province: event.target.value })}>
+            <select
+              {...described}
+              value={only.province}
+              onChange={(event) => setOnly({ ...only, province: event.target.value })}
+            >
               <option value="">{words.allProvinces}</option>
               {provinces.map((code) => (
                 <option key={code} value={code}>
@@ -67,13 +102,19 @@ export const SilentPage = () => {
             </select>
           )}
         </Field>
-        <Field label={words.find}>{(described) => <input {...described} type="search" value={text} onChange={(event) => setText(event.target.value)} />}</Field>
+        <Field label={words.find}>
+          {(described) => (
+            <input {...described} type="search" value={text} onChange={(event) => setText(event.target.value)} />
+          )}
+        </Field>
         <output>{shown === undefined ? '…' : words.found(shown.length)}</output>
       </div>
       <Notice problem={problem} retry={reload} />
       {shown === undefined && problem === undefined && <Loading />}
       {shown?.length === 0 && <Empty>{items?.length === 0 ? words.noneSilent : words.noneFound}</Empty>}
-      {shown !== undefined && shown.length > 0 && <Table caption={words.title} columns={columns} rows={shown} rowId={({ id }) => id} />}
+      {shown !== undefined && shown.length > 0 && (
+        <Table caption={words.title} columns={columns} rows={shown} rowId={({ id }) => id} />
+      )}
     </>
   );
 };

@@ -16,9 +16,17 @@ export class ApiProblem extends Error {
 export type Asked = Routed & { readonly returns: z.ZodType };
 export type AnswerTo<C extends Asked> = z.output<C['returns']>;
 
-const outOfReach = (language: Language): ApiProblem => new ApiProblem({ type: 'about:blank', status: 503, code: 'unreachable', correlationId: '', ...wordsOf(language).console.unreachable });
+const outOfReach = (language: Language): ApiProblem =>
+  new ApiProblem({
+    type: 'about:blank',
+    status: 503,
+    code: 'unreachable',
+    correlationId: '',
+    ...wordsOf(language).console.unreachable,
+  });
 
-const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'detail' in body && 'code' in body;
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'detail' in body && 'code' in body;
 
 /** A request that is never answered would hold its page for ever. */
 const patienceMs = 70_000;
@@ -27,7 +35,12 @@ const patienceMs = 70_000;
  * One request to Sala's API; its answer is trusted to be what the contracts say, as it comes from the same release.
  * @throws ApiProblem, and nothing else but an abort, for whatever else was answered or was not
  */
-export const ask = async <C extends Asked>(language: Language, contract: C, request: HttpAsk<C>, signal?: AbortSignal): Promise<AnswerTo<C>> => {
+export const ask = async <C extends Asked>(
+  language: Language,
+  contract: C,
+  request: HttpAsk<C>,
+  signal?: AbortSignal,
+): Promise<AnswerTo<C>> => {
   const { method, path, body } = httpRequestOf(contract, request);
   const patience = AbortSignal.timeout(patienceMs);
   const sent = fetch(path, {
@@ -50,4 +63,5 @@ export const ask = async <C extends Asked>(language: Language, contract: C, requ
 };
 
 /** Any failure as something that can be shown: a defect of this page counts as Sala out of reach. */
-export const problemFrom = (language: Language, error: unknown): ApiProblem => (error instanceof ApiProblem ? error : outOfReach(language));
+export const problemFrom = (language: Language, error: unknown): ApiProblem =>
+  error instanceof ApiProblem ? error : outOfReach(language);

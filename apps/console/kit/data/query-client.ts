@@ -8,7 +8,14 @@ export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       // The browser's own word on being online says nothing of a server next door: asking does.
-      queries: { networkMode: 'always', staleTime: freshMs, retry: readAgain, retryDelay: pauseMs, refetchOnReconnect: true, refetchOnWindowFocus: true },
+      queries: {
+        networkMode: 'always',
+        staleTime: freshMs,
+        retry: readAgain,
+        retryDelay: pauseMs,
+        refetchOnReconnect: true,
+        refetchOnWindowFocus: true,
+      },
       // Whether something was done that was not answered is for a person to find out.
       mutations: { networkMode: 'always', retry: false },
     },

@@ -13,7 +13,10 @@ type Command<C extends Asked> = {
 };
 
 /** A request that changes something; what was read by the contracts in `makesStale` is read again, also after a failure: it may have been done all the same. */
-export const useCommand = <C extends Asked>(contract: C, { makesStale = [] }: { readonly makesStale?: readonly Pick<Asked, 'http'>[] } = {}): Command<C> => {
+export const useCommand = <C extends Asked>(
+  contract: C,
+  { makesStale = [] }: { readonly makesStale?: readonly Pick<Asked, 'http'>[] } = {},
+): Command<C> => {
   const { language } = useReader();
   const client = useQueryClient();
   const { mutateAsync, isPending, error, reset } = useMutation({

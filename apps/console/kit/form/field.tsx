@@ -1,6 +1,10 @@
 import { type ReactNode, useId } from 'react';
 
-type Described = { readonly id: string; readonly 'aria-describedby': string | undefined; readonly 'aria-invalid': true | undefined };
+type Described = {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+};
 type FieldOf = {
   readonly label: string;
   readonly hint?: string | undefined;
@@ -15,7 +19,9 @@ type FieldOf = {
 export const Field = ({ label, hint, wrong, id, children }: FieldOf) => {
   const made = useId();
   const own = id ?? made;
-  const describedBy = [hint === undefined ? [] : [`${own}-hint`], wrong === undefined ? [] : [`${own}-wrong`]].flat().join(' ');
+  const describedBy = [hint === undefined ? [] : [`${own}-hint`], wrong === undefined ? [] : [`${own}-wrong`]]
+    .flat()
+    .join(' ');
   return (
     <div className="field">
       <label htmlFor={own}>{label}</label>
@@ -24,7 +30,11 @@ export const Field = ({ label, hint, wrong, id, children }: FieldOf) => {
           {hint}
         </p>
       )}
-      {children({ id: own, 'aria-describedby': describedBy === '' ? undefined : describedBy, 'aria-invalid': wrong === undefined ? undefined : true })}
+      {children({
+        id: own,
+        'aria-describedby': describedBy === '' ? undefined : describedBy,
+        'aria-invalid': wrong === undefined ? undefined : true,
+      })}
       {wrong !== undefined && (
         <p className="wrong" id={`${own}-wrong`}>
           {wrong}

@@ -6,10 +6,15 @@ import { useWords } from '../reader.js';
 export type Mistake = { readonly id: string; readonly label: string; readonly text: string };
 
 /** The fields of a problem that stand in this form, by the name of a field in the request; those that do not stay with the problem. */
-export const mistakesOf = (problem: Problem | undefined, idOf: (field: string) => string | undefined): readonly Mistake[] =>
+export const mistakesOf = (
+  problem: Problem | undefined,
+  idOf: (field: string) => string | undefined,
+): readonly Mistake[] =>
   (problem?.fields ?? []).flatMap(({ field, label, problem: text, remedy }) => {
     const id = idOf(field);
-    return id === undefined ? [] : [{ id, label: label ?? field, text: remedy === undefined ? text : `${text} ${remedy}` }];
+    return id === undefined
+      ? []
+      : [{ id, label: label ?? field, text: remedy === undefined ? text : `${text} ${remedy}` }];
   });
 
 /** What is wrong with a form, above it; each mistake leads to its input. Whenever `turn` changes it takes the focus. */
@@ -41,4 +46,5 @@ export const Mistakes = ({ mistakes, turn }: { mistakes: readonly Mistake[]; tur
   );
 };
 
-export const wrongAt = (mistakes: readonly Mistake[], id: string): string | undefined => mistakes.find((each) => each.id === id)?.text;
+export const wrongAt = (mistakes: readonly Mistake[], id: string): string | undefined =>
+  mistakes.find((each) => each.id === id)?.text;

@@ -22,7 +22,8 @@ class FakeStream implements Stream {
   }
 }
 
-const refused = (status: number) => new ApiProblem({ type: 'about:blank', title: '', detail: '', status, code: 'x', correlationId: '' });
+const refused = (status: number) =>
+  new ApiProblem({ type: 'about:blank', title: '', detail: '', status, code: 'x', correlationId: '' });
 
 describe('the live connection', () => {
   beforeEach(() => void jest.useFakeTimers());
@@ -37,7 +38,10 @@ describe('the live connection', () => {
         streams.push(stream);
         return stream;
       },
-      event: 'board', look, onValue: (value) => told.push(value), onState: (live) => told.push(live),
+      event: 'board',
+      look,
+      onValue: (value) => told.push(value),
+      onState: (live) => told.push(live),
     });
     return { streams, told, connection };
   };
@@ -79,7 +83,11 @@ describe('the live connection', () => {
     expect(streams.length).toBe(6);
   });
 
-  it.each([[503, true], [404, false], [403, false]])('goes on after a refusal by %s: %s', async (status, goesOn) => {
+  it.each([
+    [503, true],
+    [404, false],
+    [403, false],
+  ])('goes on after a refusal by %s: %s', async (status, goesOn) => {
     let looks = 0;
     const { streams } = start(() => {
       looks += 1;

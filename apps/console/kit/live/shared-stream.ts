@@ -3,7 +3,10 @@ import { connect, type Connecting, type Connection } from './connection.js';
 /** What tabs tell each other: a value, how the stream stands, and, from whoever comes new, that both are asked for. */
 type Told = { readonly value: unknown } | { readonly live: boolean } | { readonly asks: true };
 
-type Sharing = Pick<Connecting, 'event' | 'look' | 'onValue' | 'onState'> & { readonly topic: string; readonly address: string };
+type Sharing = Pick<Connecting, 'event' | 'look' | 'onValue' | 'onState'> & {
+  readonly topic: string;
+  readonly address: string;
+};
 
 /** Without locks (an address without https, an old browser) nobody can be chosen: each tab asks now and then. */
 const askEveryMs = 15_000;
@@ -56,7 +59,13 @@ export const shareStream = (sharing: Sharing): Connection => {
   tabs.postMessage({ asks: true } satisfies Told);
   const lead = (): Promise<void> =>
     new Promise((resolve) => {
-      own = connect({ open: () => new EventSource(address), event, look, onValue: (value) => tell({ value }), onState: (now) => tell({ live: now }) });
+      own = connect({
+        open: () => new EventSource(address),
+        event,
+        look,
+        onValue: (value) => tell({ value }),
+        onState: (now) => tell({ live: now }),
+      });
       left.signal.addEventListener('abort', () => resolve());
     });
   // Whoever leaves while still in line is told so by a rejection.

@@ -14,7 +14,11 @@ type Live<Value> = Answer<Value> & { readonly live: boolean };
  * What the API answers to a request, kept up to date by the stream of the same, whose events have the given name. `whose` keeps
  * apart what different people may see.
  */
-export const useLive = <C extends Asked>(contract: C, request: HttpAsk<C>, { stream, event, whose }: Streamed): Live<AnswerTo<C>> => {
+export const useLive = <C extends Asked>(
+  contract: C,
+  request: HttpAsk<C>,
+  { stream, event, whose }: Streamed,
+): Live<AnswerTo<C>> => {
   const { language } = useReader();
   const client = useQueryClient();
   const answer = useAnswer(contract, request);
@@ -23,7 +27,14 @@ export const useLive = <C extends Asked>(contract: C, request: HttpAsk<C>, { str
   const { path } = httpRequestOf(stream, request);
   useEffect(() => {
     const keep = (value: unknown) => void client.setQueryData(key, value);
-    const connection = shareStream({ topic: `sala ${whose} ${path}`, address: path, event, look: () => ask(language, contract, request), onValue: keep, onState: setLive });
+    const connection = shareStream({
+      topic: `sala ${whose} ${path}`,
+      address: path,
+      event,
+      look: () => ask(language, contract, request),
+      onValue: keep,
+      onState: setLive,
+    });
     addEventListener('online', connection.again);
     addEventListener(sessionBegun, connection.again);
     return () => {

@@ -1,4 +1,13 @@
-import { type Cell, createSortedRowModel, type ReactTable, type Row, rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  type Cell,
+  createSortedRowModel,
+  type ReactTable,
+  type Row,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useReader, useWords } from '../reader.js';
 import { useAllRows } from './use-all-rows.js';
@@ -32,7 +41,13 @@ const mostDrawn = 300;
 
 const sortWord = { asc: 'ascending', desc: 'descending' } as const;
 
-const Heads = <Of extends object>({ table, columns }: { table: ReactTable<Features, Of>; columns: readonly Column<Of>[] }) => (
+const Heads = <Of extends object>({
+  table,
+  columns,
+}: {
+  table: ReactTable<Features, Of>;
+  columns: readonly Column<Of>[];
+}) => (
   <thead role="rowgroup">
     <tr role="row">
       {table.getHeaderGroups().flatMap(({ headers }) =>
@@ -40,7 +55,13 @@ const Heads = <Of extends object>({ table, columns }: { table: ReactTable<Featur
           const { title = '', kind } = columns[index] ?? {};
           const order = column.getIsSorted();
           return (
-            <th key={id} role="columnheader" scope="col" className={kind} aria-sort={order === false ? undefined : sortWord[order]}>
+            <th
+              key={id}
+              role="columnheader"
+              scope="col"
+              className={kind}
+              aria-sort={order === false ? undefined : sortWord[order]}
+            >
               {column.getCanSort() ? (
                 <button type="button" className="sort" onClick={() => column.toggleSorting()}>
                   {title}
@@ -57,7 +78,15 @@ const Heads = <Of extends object>({ table, columns }: { table: ReactTable<Featur
   </thead>
 );
 
-const Line = <Of extends object>({ row, columns, place }: { row: Row<Features, Of>; columns: readonly Column<Of>[]; place: number | undefined }) => (
+const Line = <Of extends object>({
+  row,
+  columns,
+  place,
+}: {
+  row: Row<Features, Of>;
+  columns: readonly Column<Of>[];
+  place: number | undefined;
+}) => (
   <tr role="row" aria-rowindex={place}>
     {row.getAllCells().map((cell: Cell<Features, Of>, index) => {
       const column = columns[index];
@@ -83,7 +112,9 @@ const Line = <Of extends object>({ row, columns, place }: { row: Row<Features, O
 export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted, narrow = 'blocks' }: TableOf<Of>) => {
   const { compare } = useReader();
   const words = useWords('kit');
-  const [sorting, setSorting] = useState<SortingState>(sorted === undefined ? [] : [{ id: sorted.id, desc: sorted.descending ?? false }]);
+  const [sorting, setSorting] = useState<SortingState>(
+    sorted === undefined ? [] : [{ id: sorted.id, desc: sorted.descending ?? false }],
+  );
   const defined = useMemo(
     () =>
       columns.map(({ id, value }) => ({
@@ -94,12 +125,22 @@ export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted
         sortUndefined: 'last' as const,
         sortFn: (a: Row<Features, Of>, b: Row<Features, Of>) => {
           const [one = '', other = ''] = [value?.(a.original), value?.(b.original)];
-          return typeof one === 'number' && typeof other === 'number' ? one - other : compare(String(one), String(other));
+          return typeof one === 'number' && typeof other === 'number'
+            ? one - other
+            : compare(String(one), String(other));
         },
       })),
     [columns, compare],
   );
-  const table = useTable<Features, Of>({ features, columns: defined, data: rows, getRowId: rowId, state: { sorting }, onSortingChange: setSorting, enableSortingRemoval: false });
+  const table = useTable<Features, Of>({
+    features,
+    columns: defined,
+    data: rows,
+    getRowId: rowId,
+    state: { sorting },
+    onSortingChange: setSorting,
+    enableSortingRemoval: false,
+  });
   const lines = table.getRowModel().rows;
   const whole = useAllRows() || lines.length <= mostDrawn;
   const line = (index: number, place?: number) => {
@@ -112,7 +153,11 @@ export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted
         {caption} <span className="count">{words.rows(lines.length)}</span>
       </caption>
       <Heads table={table} columns={columns} />
-      {whole ? <tbody role="rowgroup">{lines.map((_row, index) => line(index))}</tbody> : <Window count={lines.length} columns={columns.length} line={line} />}
+      {whole ? (
+        <tbody role="rowgroup">{lines.map((_row, index) => line(index))}</tbody>
+      ) : (
+        <Window count={lines.length} columns={columns.length} line={line} />
+      )}
     </table>
   );
 };

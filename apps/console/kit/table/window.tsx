@@ -1,7 +1,11 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-type WindowOf = { readonly count: number; readonly columns: number; readonly line: (index: number, place: number) => ReactNode };
+type WindowOf = {
+  readonly count: number;
+  readonly columns: number;
+  readonly line: (index: number, place: number) => ReactNode;
+};
 
 const usualHeight = 44;
 const Gap = ({ height, columns }: { height: number; columns: number }) =>
@@ -21,7 +25,8 @@ export const Window = ({ count, columns, line }: WindowOf) => {
     if (element === null) return;
     setTop(element.getBoundingClientRect().top + scrollY);
     const drawn = [...element.querySelectorAll('tr:not(.gap)')];
-    if (drawn.length > 0) setHeight(Math.round(drawn.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0) / drawn.length));
+    if (drawn.length > 0)
+      setHeight(Math.round(drawn.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0) / drawn.length));
   }, [count]);
   const rows = useWindowVirtualizer({ count, estimateSize: () => height, overscan: 20, scrollMargin: top });
   useEffect(() => rows.measure(), [rows, height]);

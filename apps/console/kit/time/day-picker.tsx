@@ -1,6 +1,13 @@
 import { type DateValue, GregorianCalendar, parseDate, toCalendar, toCalendarDate } from '@internationalized/date';
 import { Button } from 'react-aria-components/Button';
-import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell } from 'react-aria-components/Calendar';
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+} from 'react-aria-components/Calendar';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
@@ -20,7 +27,8 @@ type PickerOf = {
 export const DayPicker = ({ typed, near, onPick }: PickerOf) => {
   const { language } = useReader();
   const words = useWords('time');
-  const pick = (picked: DateValue) => onPick(writtenDay(toCalendar(toCalendarDate(picked), new GregorianCalendar()), language));
+  const pick = (picked: DateValue) =>
+    onPick(writtenDay(toCalendar(toCalendarDate(picked), new GregorianCalendar()), language));
   return (
     <I18nProvider locale={wordsOf(language).locale.dateTag}>
       <DialogTrigger defaultOpen>

@@ -11,7 +11,8 @@ export type TypedMoment = { readonly day: string; readonly time: string };
 export const nothingTyped: TypedMoment = { day: '', time: '' };
 
 const isTyped = ({ day, time }: TypedMoment): boolean => day !== '' || time !== '';
-export const readMoment = ({ day, time }: TypedMoment, timeZone: string): ReadWallTime => readWallTime(day, time, timeZone);
+export const readMoment = ({ day, time }: TypedMoment, timeZone: string): ReadWallTime =>
+  readWallTime(day, time, timeZone);
 
 const loadPicker = async () => ({ default: (await import('./day-picker.js')).DayPicker });
 const DayPicker = lazy(loadPicker);
@@ -21,7 +22,13 @@ const Picker = ({ typed, near, onPick }: { typed: string; near: string; onPick: 
   const words = useWords('time');
   const [asked, setAsked] = useState(false);
   const button = (
-    <button type="button" className="quiet icon" aria-label={words.openCalendar} onPointerEnter={() => void loadPicker()} onClick={() => setAsked(true)}>
+    <button
+      type="button"
+      className="quiet icon"
+      aria-label={words.openCalendar}
+      onPointerEnter={() => void loadPicker()}
+      onClick={() => setAsked(true)}
+    >
       <span aria-hidden="true">▦</span>
     </button>
   );
@@ -47,10 +54,17 @@ type MomentOf = {
 };
 
 /** The mistake of what was typed, worded, at its input. */
-export const useMomentMistakes = ({ typed, timeZone, labels, ids }: Pick<MomentOf, 'typed' | 'timeZone' | 'labels' | 'ids'>): readonly Mistake[] => {
+export const useMomentMistakes = ({
+  typed,
+  timeZone,
+  labels,
+  ids,
+}: Pick<MomentOf, 'typed' | 'timeZone' | 'labels' | 'ids'>): readonly Mistake[] => {
   const words = useWords('time');
   const read = readMoment(typed, timeZone);
-  return 'mistake' in read ? [{ id: ids[read.field], label: labels[read.field], text: words.mistakes[read.mistake] }] : [];
+  return 'mistake' in read
+    ? [{ id: ids[read.field], label: labels[read.field], text: words.mistakes[read.mistake] }]
+    : [];
 };
 
 /**
@@ -79,20 +93,42 @@ export const MomentField = ({ labels, ids, typed, onType, timeZone, near, mistak
         <Field id={ids.day} label={labels.day} wrong={wrongAt(mistakes, ids.day)}>
           {(described) => (
             <div className="with-button">
-              <input {...described} value={typed.day} placeholder={words.dayExample} autoComplete="off" onChange={(event) => onType({ ...typed, day: event.target.value })} />
-              <Picker typed={typed.day} near={wallTimeOf(near, timeZone).slice(0, 10)} onPick={(day) => onType({ ...typed, day })} />
+              <input
+                {...described}
+                value={typed.day}
+                placeholder={words.dayExample}
+                autoComplete="off"
+                onChange={(event) => onType({ ...typed, day: event.target.value })}
+              />
+              <Picker
+                typed={typed.day}
+                near={wallTimeOf(near, timeZone).slice(0, 10)}
+                onPick={(day) => onType({ ...typed, day })}
+              />
             </div>
           )}
         </Field>
         <Field id={ids.time} label={labels.time} wrong={wrongAt(mistakes, ids.time)}>
-          {(described) => <input {...described} value={typed.time} placeholder={words.timeExample} autoComplete="off" onChange={(event) => onType({ ...typed, time: event.target.value })} />}
+          {(described) => (
+            <input
+              {...described}
+              value={typed.time}
+              placeholder={words.timeExample}
+              autoComplete="off"
+              onChange={(event) => onType({ ...typed, time: event.target.value })}
+            />
+          )}
         </Field>
         <button type="button" className="quiet" onClick={() => void setNow()}>
           {words.now}
         </button>
       </div>
       <p role="status" className={read !== undefined && 'mistake' in read ? 'wrong' : 'hint'}>
-        {read === undefined ? words.eitherEra : 'mistake' in read ? words.mistakes[read.mistake] : moment(read.instant, timeZone)}
+        {read === undefined
+          ? words.eitherEra
+          : 'mistake' in read
+            ? words.mistakes[read.mistake]
+            : moment(read.instant, timeZone)}
       </p>
     </>
   );

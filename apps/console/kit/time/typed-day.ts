@@ -16,7 +16,11 @@ export const calendarDayOf = (typed: string): CalendarDate | undefined => {
 };
 
 /** An instant as it is typed where a wall clock of the zone shows it. */
-export const typedAt = (instant: string, timeZone: string, language: Language): { readonly day: string; readonly time: string } => ({
+export const typedAt = (
+  instant: string,
+  timeZone: string,
+  language: Language,
+): { readonly day: string; readonly time: string } => ({
   day: writtenDay(parseDate(wallTimeOf(instant, timeZone).slice(0, 10)), language),
   time: clockTimeOf(instant, timeZone),
 });

@@ -1,7 +1,15 @@
 /** What a wall clock in the zone shows at an instant, as `YYYY-MM-DDTHH:MM`. */
 export const wallTimeOf = (instant: string, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
@@ -16,9 +24,23 @@ export const instantOf = (wallTime: string, timeZone: string): string => {
 };
 
 export type WallTimeMistake = 'day-unreadable' | 'no-such-day' | 'year-unclear' | 'time-unreadable' | 'no-such-time';
-export type ReadWallTime = { readonly instant: string } | { readonly field: 'day' | 'time'; readonly mistake: WallTimeMistake };
+export type ReadWallTime =
+  { readonly instant: string } | { readonly field: 'day' | 'time'; readonly mistake: WallTimeMistake };
 
-const months = ['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม'];
+const months = [
+  'มกราคม',
+  'กุมภาพันธ์',
+  'มีนาคม',
+  'เมษายน',
+  'พฤษภาคม',
+  'มิถุนายน',
+  'กรกฎาคม',
+  'สิงหาคม',
+  'กันยายน',
+  'ตุลาคม',
+  'พฤศจิกายน',
+  'ธันวาคม',
+];
 const shortMonths = ['มค', 'กพ', 'มีค', 'เมย', 'พค', 'มิย', 'กค', 'สค', 'กย', 'ตค', 'พย', 'ธค'];
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -42,7 +64,10 @@ const readDay = (typed: string): { readonly day: string } | { readonly mistake: 
   const text = arabic(typed.trim()).replace(/พ\.ศ\.|ค\.ศ\./, ' ');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   // Day before month, as Thailand writes it; a browser's own field writes the year first.
-  const parts = iso === null ? /^(\d{1,2})[\s/.-]+([\p{L}\p{M}.]+|\d{1,2})[\s/.-]+(\d+)$/u.exec(text) : [text, iso[3], iso[2], iso[1]];
+  const parts =
+    iso === null
+      ? /^(\d{1,2})[\s/.-]+([\p{L}\p{M}.]+|\d{1,2})[\s/.-]+(\d+)$/u.exec(text)
+      : [text, iso[3], iso[2], iso[1]];
   if (parts === null) return { mistake: 'day-unreadable' };
   const [, dayText = '', monthText = '', yearText = ''] = parts;
   const month = monthOf(monthText);
@@ -61,21 +86,34 @@ export const dayOf = (typed: string): string | undefined => {
 };
 
 const timeForm = /^([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d))?$/;
-const readTime = (typed: string): RegExpExecArray | null => timeForm.exec(arabic(typed).replace(/น\.?\s*$/, '').trim());
+const readTime = (typed: string): RegExpExecArray | null =>
+  timeForm.exec(
+    arabic(typed)
+      .replace(/น\.?\s*$/, '')
+      .trim(),
+  );
 
 /** How long what was typed as a time lasts, in milliseconds: a second where seconds were typed, else a minute. */
 export const spanOfTime = (timeTyped: string): number => (readTime(timeTyped)?.[3] === undefined ? 60_000 : 1_000);
 
 /** What a wall clock shows with its seconds, as `HH:MM:SS`. */
-export const clockTimeOf = (instant: string, timeZone: string): string => `${wallTimeOf(instant, timeZone).split('T')[1] ?? ''}:${new Date(instant).toISOString().slice(17, 19)}`;
+export const clockTimeOf = (instant: string, timeZone: string): string =>
+  `${wallTimeOf(instant, timeZone).split('T')[1] ?? ''}:${new Date(instant).toISOString().slice(17, 19)}`;
 
 /**
  * When something arrived that is known to the minute or second only: as early as can be, but after what happened within that
  * minute already, such as the announcement that it answers or the answer that it corrects.
  */
-export const arrivalOf = (instant: string, spanMs: number, { from, after }: { readonly from?: string | undefined; readonly after?: string | undefined }): string => {
+export const arrivalOf = (
+  instant: string,
+  spanMs: number,
+  { from, after }: { readonly from?: string | undefined; readonly after?: string | undefined },
+): string => {
   const begin = Date.parse(instant);
-  const within = [from === undefined ? begin : Date.parse(from), after === undefined ? begin : Date.parse(after) + 1].filter((at) => at < begin + spanMs);
+  const within = [
+    from === undefined ? begin : Date.parse(from),
+    after === undefined ? begin : Date.parse(after) + 1,
+  ].filter((at) => at < begin + spanMs);
   return new Date(Math.max(begin, ...within)).toISOString();
 };
 
