@@ -1,5 +1,7 @@
 import * as audit from './audit.js';
 import * as board from './board.js';
+import * as checkCalendar from './check-calendar.js';
+import * as checkResult from './check-result.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as delivery from './delivery.js';
@@ -9,6 +11,7 @@ import * as invitation from './invitation.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as organisation from './organisation.js';
+import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
 import * as retell from './retell.js';
@@ -26,7 +29,10 @@ const parts: readonly object[] = [
   board,
   delivery,
   mailLane,
+  checkCalendar,
   check,
+  checkResult,
+  readiness,
   staff,
   audit,
   gateway,

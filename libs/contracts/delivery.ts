@@ -3,7 +3,17 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { andFocalPoints, owners, readers } from './rights.js';
-import { Bilingual, EmailAddress, Id, Instant, Language, PageRequest, pageOf, ProvinceCode } from './words.js';
+import {
+  Bilingual,
+  EmailAddress,
+  ExpectedRevision,
+  Id,
+  Instant,
+  Language,
+  PageRequest,
+  pageOf,
+  ProvinceCode,
+} from './words.js';
 
 /** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, the others to offices. */
 export const DeliveryKind = z
@@ -189,11 +199,7 @@ export const ResendDelivery = defineRpc({
   http: { method: 'POST', path: '/api/v1/deliveries/:deliveryId/resend', opens: owners },
   summary:
     'Staff have a mail sent again that failed, that came too late or that the recipient does not find, also to another address; refused while it is under way',
-  request: z.object({
-    deliveryId: DeliveryId,
-    to: EmailAddress.optional(),
-    expectedRevision: z.int().positive().optional(),
-  }),
+  request: z.object({ deliveryId: DeliveryId, to: EmailAddress.optional(), expectedRevision: ExpectedRevision }),
   returns: Delivery,
   example: {
     request: { deliveryId: exampleDelivery.id, to: 'saraban@chiang-mai.example' },

@@ -1,3 +1,23 @@
+// What people and services say to each other stands in a file a subject; each is in the catalogue, too.
+export * from './audit.js';
+export * from './board.js';
+export * from './check.js';
+export * from './check-calendar.js';
+export * from './check-evidence.js';
+export * from './check-result.js';
+export * from './delivery.js';
+export * from './gateway.js';
+export * from './invitation.js';
+export * from './mail-lane.js';
+export * from './meeting.js';
+export * from './organisation.js';
+export * from './readiness.js';
+export * from './rehearsal.js';
+export * from './reply.js';
+export * from './retell.js';
+export * from './staff.js';
+export * from './work-state.js';
+
 export {
   defineEvent,
   defineHttp,
@@ -68,41 +88,6 @@ export { strictly, tolerantly } from './strictness.js';
 export { ErrorKind, ErrorReturn, fieldProblem, FieldProblem, Problem } from './problem.js';
 export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingMsAt } from './meeting-clock.js';
 export {
-  GetNotificationsWorkState,
-  GetRegistrationWorkState,
-  GetSchedulingWorkState,
-  WorkState,
-} from './work-state.js';
-export {
-  AnnounceMeeting,
-  answersUntilOf,
-  CancelMeeting,
-  CreateMeeting,
-  DeadlineExtended,
-  exampleMeeting,
-  exampleMeetingDraft,
-  ExtendDeadline,
-  GetMeeting,
-  ListMeetings,
-  Meeting,
-  MeetingAnnounced,
-  MeetingCancelled,
-  MeetingDraft,
-  MeetingStatus,
-  OrganisationClass,
-} from './meeting.js';
-export {
-  Enrolment,
-  EnrolOrganisations,
-  EnrolSites,
-  exampleOrganisation,
-  exampleSite,
-  Organisation,
-  OrganisationEnrolled,
-  Site,
-  SiteEnrolled,
-} from './organisation.js';
-export {
   type AttendeeField,
   attendeeFieldNames,
   attendeeFields,
@@ -128,143 +113,6 @@ export {
   ResponseContent,
   TakenBack,
 } from './response.js';
-export {
-  ClosedBecause,
-  exampleInvitation,
-  exampleReplyForm,
-  exampleReplyToken,
-  GetInvitation,
-  GetInvitationStanding,
-  Invitation,
-  InvitationFilter,
-  InvitationIssued,
-  InvitationStatus,
-  InvitationWithdrawn,
-  ListInvitations,
-  RenewReplyLink,
-  ReplyForm,
-  ReplyLinkRenewed,
-  ReplyToken,
-  WithdrawInvitation,
-} from './invitation.js';
-export {
-  GetReplyForm,
-  RecordDeskReply,
-  RecordedReply,
-  RecordReply,
-  ResponseRecorded,
-  ResponseTakenBack,
-  TakeBackReply,
-} from './reply.js';
-export {
-  BoardChanged,
-  boardChangedSubject,
-  GetResponseBoard,
-  RebuildResponseBoard,
-  ResponseBoard,
-  Tally,
-} from './board.js';
-export {
-  CallListEntry,
-  CallReason,
-  CancelReason,
-  Delivery,
-  DeliveryAccepted,
-  DeliveryFailure,
-  DeliveryId,
-  DeliveryKind,
-  DeliveryRejected,
-  DeliveryState,
-  EscalationRaised,
-  ListCallList,
-  ListDeliveries,
-  ResendDelivery,
-  ResolveUnknownDelivery,
-  SummariseDeliveries,
-} from './delivery.js';
-export { GetMailLane, LaneCause, MailLane, TryMailLane } from './mail-lane.js';
-export {
-  CancelCheck,
-  Check,
-  CheckBooked,
-  CheckCalendar,
-  CheckCancelCause,
-  CheckCancelled,
-  CheckEvidence,
-  CheckMoved,
-  CheckOutcome,
-  CheckRecorded,
-  CheckResult,
-  CheckResultCorrected,
-  CheckResultWithdrawn,
-  CheckState,
-  CorrectCheckResult,
-  EvidenceSoFar,
-  exampleCalendar,
-  exampleCheck,
-  exampleEvidence,
-  GetCheckCalendar,
-  ListChecks,
-  ListReadiness,
-  MoveCheck,
-  PastResult,
-  PlanChecks,
-  ReadinessStatus,
-  RecordCheckResult,
-  ResultState,
-  SetCheckCalendar,
-  SiteReadiness,
-  SiteReadinessChanged,
-  Unplaced,
-  WithdrawCheckResult,
-} from './check.js';
 export { Asker } from './asker.js';
-export {
-  AuditEntry,
-  AuditQuery,
-  isWrite,
-  ListIdentityAudit,
-  ListNotificationsAudit,
-  ListRegistrationAudit,
-  ListSchedulingAudit,
-} from './audit.js';
-export {
-  AddStaff,
-  ChangePassword,
-  ChangeStaff,
-  CloseAllSessions,
-  CloseSession,
-  DeactivateStaff,
-  GetSession,
-  ListStaff,
-  OpenSession,
-  Password,
-  ReactivateStaff,
-  ResetPassword,
-  Session,
-  SessionsEnded,
-  sessionsEndedSubject,
-  SignIn,
-  SignOutStaff,
-  Staff,
-  StaffChange,
-  StaffDraft,
-} from './staff.js';
-export {
-  ChangeOwnPassword,
-  DeadLetter,
-  DiscardDeadLetter,
-  GetOwnSession,
-  ListAudit,
-  ListDeadLetters,
-  ReplayDeadLetter,
-  ShowClock,
-  SignInHere,
-  SignOut,
-  SignOutEverywhere,
-  StreamResponseBoard,
-} from './gateway.js';
-export { Acting, actingKey, GetRehearsal, Rehearsal, SetRehearsalActing, SetRehearsalClock } from './rehearsal.js';
 export { events, passedOn, routed, rpcs, type PassedOn } from './catalogue.js';
 export { messagesPage } from './messages-page.js';
-export { RetellNotifications, RetellRegistration, RetellScheduling } from './retell.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { broken } from './word.js';
-import { Bilingual, EmailAddress, Id, Instant, Line, Phone, TimeZone } from './words.js';
+import { Bilingual, EmailAddress, Id, Instant, Phone, Reason, TimeZone } from './words.js';
 
 /** A class of invited offices (ประเภทหน่วยงาน); `surveyed` says whether the survey that the meeting reports on asked it. */
 export const OrganisationClass = z
@@ -128,7 +128,7 @@ export const CancelMeeting = defineRpc({
   subject: 'rpc.registration.v1.cancel-meeting',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/cancellation', opens: owners },
   summary: 'Cancels the meeting: no reply is taken, no reminder sent, no check booked any more',
-  request: z.object({ meetingId: Id, reason: Line(500) }),
+  request: z.object({ meetingId: Id, reason: Reason }),
   returns: Meeting,
   example: {
     request: { meetingId, reason: 'moved to next year' },

@@ -11,7 +11,7 @@ import {
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 import { andFocalPoints, replyDesk } from './rights.js';
-import { Answer, Channel, Id, Instant, Line, ProvinceCode } from './words.js';
+import { Answer, Channel, ExpectedRevision, Id, Instant, ProvinceCode, Reason, StaffId } from './words.js';
 
 /**
  * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
@@ -29,9 +29,6 @@ const recordedReply: RecordedReply = {
   counts: true,
 };
 
-/** The invitation's revision that the sender saw; if what the office has said changed since, it is a conflict. */
-const expectedRevision = z.int().positive().optional();
-
 export const GetReplyForm = defineRpc({
   subject: 'rpc.registration.v1.get-reply-form',
   http: { method: 'GET', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
@@ -44,7 +41,7 @@ export const RecordReply = defineRpc({
   subject: 'rpc.registration.v1.record-reply',
   http: { method: 'PUT', path: '/api/v1/replies/:replyToken', opens: 'reply-link' },
   summary: 'The office answers by its link, or changes its answer, until the deadline',
-  request: z.object({ replyToken: ReplyToken, content: ResponseContent, expectedRevision }),
+  request: z.object({ replyToken: ReplyToken, content: ResponseContent, expectedRevision: ExpectedRevision }),
   returns: RecordedReply,
   example: { request: { replyToken: exampleReplyToken, content: exampleResponseContent }, returns: recordedReply },
 });
@@ -63,8 +60,8 @@ export const RecordDeskReply = defineRpc({
     content: ResponseContent,
     channel: Channel.exclude(['web']),
     receivedAt: Instant,
-    enteredBy: z.string().min(1).max(64),
-    expectedRevision,
+    enteredBy: StaffId,
+    expectedRevision: ExpectedRevision,
   }),
   returns: RecordedReply,
   example: {
@@ -91,9 +88,9 @@ export const TakeBackReply = defineRpc({
   request: z.object({
     invitationId: Id,
     responseRevision: z.int().positive(),
-    reason: Line(500),
-    takenBackBy: z.string().min(1).max(64),
-    expectedRevision,
+    reason: Reason,
+    takenBackBy: StaffId,
+    expectedRevision: ExpectedRevision,
   }),
   returns: z.object({ invitation: Invitation, response: Response }),
   example: {

@@ -58,6 +58,15 @@ export type Channel = z.infer<typeof Channel>;
 export const Answer = z.enum(['attend', 'representative', 'decline']).meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;
 
+/** Whoever of the staff did something; in what is kept it may name Sala itself. */
+export const StaffId = z.string().min(1).max(64);
+
+/** Why staff did something that cannot be undone without a trace. */
+export const Reason = Line(500);
+
+/** The revision that the sender saw; if what is there has changed since, it is a conflict. */
+export const ExpectedRevision = z.int().positive().optional();
+
 /** A page of a listing: hand `next` back as `after` to get the following one. */
 export const PageRequest = z.object({
   after: z.string().max(200).optional(),
