@@ -3,7 +3,9 @@ import { DeliveryAccepted, DeliveryRejected, type EventEnvelope } from '#contrac
 import { OutboxRelay } from '#outbox';
 import { pendingEvent } from '#persistence';
 import { AppError, Clock, conflict, correlationId } from '#platform';
-import { decide, type Delivery, type DeliveryCommand, evolve } from './delivery.js';
+import { type Delivery, type DeliveryCommand } from './delivery.js';
+import { decide } from './delivery-decision.js';
+import { evolve } from './delivery-steps.js';
 import { DeliveryStore } from './delivery.store.js';
 import { type NewDelivery, deliveryOf } from './new-delivery.js';
 

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Connection } from 'mongoose';
 import { connectMongo } from '#persistence';
 import { type RunningMongo, startMongo } from '#testing';
-import { decide, type Delivery, evolve } from './delivery.js';
+import { type Delivery } from './delivery.js';
+import { decide } from './delivery-decision.js';
+import { evolve } from './delivery-steps.js';
 import { DeliveryStore } from './delivery.store.js';
 import { deliveryOf } from './new-delivery.js';
 

@@ -1,0 +1,125 @@
+import { conflict } from '#platform';
+import { type Outcome, type Pause } from '../mail/mail.module.js';
+import {
+  type Claim,
+  type Delivery,
+  type DeliveryCommand,
+  type DeliveryStep,
+  isWaiting,
+  mayBeResent,
+} from './delivery.js';
+import { later, nextTry, pauseMs } from './pauses.js';
+
+const refused = (delivery: Delivery, command: DeliveryCommand) =>
+  conflict('delivery-moved-on', {
+    why: `${delivery.id} ${delivery.state} ${command.do}`,
+    details: { state: delivery.state },
+  });
+
+/** Only the worker whose fence the claim bears may go on with it; one that lost it to another may not. */
+const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCommand & { fence: number }): void => {
+  if (delivery.claim.fence !== command.fence) throw refused(delivery, command);
+};
+
+/** After the last try it has expired. */
+const deferred = (
+  delivery: Delivery,
+  { error, pause = 'deferred' }: { error: string; pause?: Pause },
+  now: string,
+  usefulUntil: string | undefined,
+): DeliveryStep => {
+  const pauseFor = pauseMs(pause, delivery.attempts);
+  if (usefulUntil === undefined) return { step: 'deferred', dueAt: later(now, pauseFor), error };
+  const dueAt = nextTry(now, pauseFor, usefulUntil);
+  return dueAt === undefined ? { step: 'expired', error } : { step: 'deferred', dueAt, error, usefulUntil };
+};
+
+const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil: string | undefined): DeliveryStep => {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { step: 'accepted', acceptedAt: now };
+    case 'retriable':
+      return deferred(delivery, outcome, now, usefulUntil);
+    case 'rejected':
+      return { step: 'rejected', error: outcome.error, ...(outcome.failure && { failure: outcome.failure }) };
+    case 'held': {
+      // Others may pass where this one stops the lane again and again: it comes later and later.
+      const holds = delivery.holds ?? 0;
+      if (!outcome.asked || holds === 0) return { step: 'held', error: outcome.error };
+      const pauseFor = pauseMs('deferred', holds);
+      const dueAt = usefulUntil === undefined ? later(now, pauseFor) : nextTry(now, pauseFor, usefulUntil);
+      return { step: 'held', error: outcome.error, ...(dueAt !== undefined && { dueAt }) };
+    }
+    case 'unknown':
+      return { step: 'lost', error: outcome.error };
+    default:
+      return outcome satisfies never;
+  }
+};
+
+/** What a command makes of a delivery. Throws conflict 'delivery-moved-on' where its state does not allow it. */
+export const decide = (delivery: Delivery, command: DeliveryCommand): DeliveryStep => {
+  switch (command.do) {
+    case 'queue':
+      if (!isWaiting(delivery)) throw refused(delivery, command);
+      return { step: 'queued', queuedAt: command.realNow };
+    case 'claim':
+      if (delivery.state !== 'queued') throw refused(delivery, command);
+      return { step: 'claimed', worker: command.worker, until: command.until };
+    case 'release':
+      if (delivery.state !== 'claimed') throw refused(delivery, command);
+      assertHolder(delivery, command);
+      return { step: 'queued', queuedAt: command.realNow };
+    case 'submit':
+      if (delivery.state !== 'claimed') throw refused(delivery, command);
+      assertHolder(delivery, command);
+      return {
+        step: 'submitting',
+        submittedAt: delivery.submittedAt ?? command.now,
+        ...(command.to && { to: command.to }),
+        ...(command.until !== undefined && { until: command.until }),
+      };
+    case 'settle':
+      // A worker that was taken for dead and knows that the server does not have the mail may still say so.
+      if (
+        delivery.state === 'unknown'
+        && delivery.fence === command.fence
+        && command.outcome.kind !== 'accepted'
+        && command.outcome.kind !== 'unknown'
+      )
+        return settled(delivery, command.outcome, command.now, command.usefulUntil);
+      if (delivery.state !== 'submitting') throw refused(delivery, command);
+      assertHolder(delivery, command);
+      return settled(delivery, command.outcome, command.now, command.usefulUntil);
+    case 'hold':
+      if (!isWaiting(delivery)) throw refused(delivery, command);
+      return { step: 'held' };
+    case 'expire':
+      if (delivery.state !== 'claimed' && delivery.state !== 'submitting') throw refused(delivery, command);
+      if (delivery.claim.until > command.realNow) throw refused(delivery, command);
+      return delivery.state === 'claimed'
+        ? { step: 'queued', queuedAt: command.realNow }
+        : { step: 'lost', error: 'the worker stopped while it was handing the mail over' };
+    case 'appraise':
+      if (!isWaiting(delivery)) throw refused(delivery, command);
+      return { step: 'appraised', usefulUntil: command.usefulUntil };
+    case 'lapse':
+      if (!isWaiting(delivery) && delivery.state !== 'claimed') throw refused(delivery, command);
+      return { step: 'expired', error: delivery.lastError ?? command.reason };
+    case 'cancel': {
+      const unsent = delivery.state === 'submitting' && delivery.claim.fence === command.unsent;
+      if (!isWaiting(delivery) && delivery.state !== 'claimed' && !unsent) throw refused(delivery, command);
+      return { step: 'cancelled', reason: command.reason };
+    }
+    case 'resolve':
+      if (delivery.state !== 'unknown') throw refused(delivery, command);
+      return command.decision === 'accepted'
+        ? { step: 'accepted', acceptedAt: command.now }
+        : { step: 'renewed', dueAt: command.now };
+    case 'resend':
+      if (!mayBeResent(delivery)) throw refused(delivery, command);
+      return { step: 'resent', at: command.now, ...(command.to !== undefined && { to: command.to }) };
+    default:
+      return command satisfies never;
+  }
+};
