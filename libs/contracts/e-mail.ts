@@ -3,7 +3,8 @@ import { arabicDigits } from './era.js';
 import { type Reading, word } from './word.js';
 
 /** RFC 5321 counts 254 octets for an address and 64 for its local part. */
-const [mostOctets, mostLocalOctets] = [254, 64];
+export const mostOfAddress = 254;
+const mostLocalOctets = 64;
 const octets = (text: string): number => new TextEncoder().encode(text).length;
 
 const atext = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\p{L}\p{M}\p{N}]+$/u;
@@ -38,7 +39,7 @@ const slipOf = (text: string): Reading | undefined => {
 };
 
 const readAddress = (typed: string): Reading => {
-  if (typed.length > 4 * mostOctets) return { problem: 'e-mail-long' };
+  if (typed.length > 4 * mostOfAddress) return { problem: 'e-mail-long' };
   const text = typed
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, (mark) => (/\s/.test(mark) ? mark : ''))
     .trim()
@@ -53,12 +54,12 @@ const readAddress = (typed: string): Reading => {
   if (ascii === undefined) return { problem: domain.includes('.') ? 'e-mail-domain' : 'e-mail-no-dot' };
   const value = `${local}@${domain}`;
   const long =
-    octets(local) > mostLocalOctets || octets(value) > mostOctets || octets(`${local}@${ascii}`) > mostOctets;
+    octets(local) > mostLocalOctets || octets(value) > mostOfAddress || octets(`${local}@${ascii}`) > mostOfAddress;
   return long ? { problem: 'e-mail-long' } : { value };
 };
 
 /** One mail address, Thai names and domains too (RFC 6531); the domain is kept in lower case as it was written. */
-export const EmailAddress = word(readAddress, { maximum: mostOctets }, z.string().max(mostOctets)).meta({
+export const EmailAddress = word(readAddress, { maximum: mostOfAddress }, z.string().max(mostOfAddress)).meta({
   id: 'EmailAddress',
   examples: ['revenue@chiang-mai.example'],
 });

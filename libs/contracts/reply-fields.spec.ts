@@ -6,13 +6,14 @@ import {
   attendeeFields,
   fieldOf,
   fieldWordsOf,
+  keptSchemasOf,
   optionsOf,
   replyFieldNames,
   saidInReply,
   saidOfAttendee,
   schemasOf,
 } from './reply-fields.js';
-import { Attendee, contentOf, exampleResponseContent, Response, ResponseContent } from './response.js';
+import { Attendee, contentOf, exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 
 describe('the fields of a reply', () => {
   it('are those of its schemas, neither more nor fewer', () => {
@@ -50,8 +51,8 @@ describe('the fields of a reply', () => {
     const Sample = z.object(
       schemasOf({
         car: { input: 'choice', options: ['car', 'van'], required: false, seenBy: 'everybody' },
-        mail: { input: 'e-mail', max: 254, required: true, seenBy: 'desk' },
-        call: { input: 'phone', max: 40, required: true, seenBy: 'desk' },
+        mail: { input: 'e-mail', required: true, seenBy: 'desk' },
+        call: { input: 'phone', required: true, seenBy: 'desk' },
       } as const),
     );
     const taken: z.infer<typeof Sample> = { mail: 'a@office.example', call: '0 2141 7000', car: 'van' };
@@ -64,8 +65,28 @@ describe('the fields of a reply', () => {
     ).toEqual([{ option: 'car', text: 'car' }]);
   });
 
+  it('show what was chosen before beside the options of today, which are all that is taken', () => {
+    const car = { input: 'choice', options: ['car'], required: false, seenBy: 'everybody' } as const;
+    const options = (said?: string) => optionsOf('car', car, 'en', said).map(({ option }) => option);
+    expect([options(), options(''), options('car'), options('ox')]).toEqual([['car'], ['car'], ['car'], ['car', 'ox']]);
+  });
+
+  it('hide no answer that was given under the questions of its day', () => {
+    const Kept = z.object(
+      keptSchemasOf({
+        car: { input: 'choice', options: ['car'], required: true, seenBy: 'everybody' },
+        plate: { input: 'line', max: 3, required: true, seenBy: 'desk' },
+        mail: { input: 'e-mail', required: true, seenBy: 'desk' },
+      }),
+    );
+    for (const kept of [{}, { car: 'ox', plate: 'กข 1234', mail: 'none' }]) expect(Kept.parse(kept)).toEqual(kept);
+    const nameless = { ...exampleResponse, attendees: [{ position: 'นักวิชาการ' }] };
+    expect(Response.parse(nameless)).toEqual(nameless);
+    expect(ResponseContent.safeParse(contentOf(nameless)).success).toBe(false);
+  });
+
   it('are all of what an answer is compared by', () => {
     const said = { ...exampleResponseContent, note: 'ขอที่จอดรถ' };
-    expect(contentOf({ ...said, revision: 1 } as ResponseContent)).toEqual(said);
+    expect(contentOf({ ...exampleResponse, ...said })).toEqual(said);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Language, wordsOf } from '#words';
-import { EmailAddress } from './e-mail.js';
+import { EmailAddress, mostOfAddress } from './e-mail.js';
 import { Line, LineOrBlank, mostPhone, Phone, Text, TextOrBlank } from './text.js';
 import { broken } from './word.js';
 
@@ -15,7 +15,8 @@ type Common = {
 /** A field that people fill in, and how it is typed. What they call it stands in the dictionaries. */
 export type Field = Common
   & (
-    | { readonly input: 'line' | 'lines' | 'phone' | 'e-mail'; readonly max: number }
+    | { readonly input: 'line' | 'lines'; readonly max: number }
+    | { readonly input: 'phone' | 'e-mail' }
     | { readonly input: 'choice'; readonly options: readonly [string, ...string[]] }
   );
 type Fields = Readonly<Record<string, Field>>;
@@ -24,7 +25,7 @@ type Fields = Readonly<Record<string, Field>>;
 export const attendeeFields = {
   name: { input: 'line', max: 200, required: true, seenBy: 'desk', autocomplete: 'name' },
   position: { input: 'line', max: 200, required: false, seenBy: 'desk' },
-  phone: { input: 'phone', max: mostPhone, required: false, seenBy: 'desk' },
+  phone: { input: 'phone', required: false, seenBy: 'desk' },
 } as const satisfies Fields;
 export type AttendeeField = keyof typeof attendeeFields;
 
@@ -71,6 +72,23 @@ const typedSchema = (field: Field): z.ZodType => {
   }
 };
 
+/** How many characters a field takes; undefined for one in which nothing is typed. */
+export const mostOf = (field: Field): number | undefined => {
+  switch (field.input) {
+    case 'line':
+    case 'lines':
+      return field.max;
+    case 'phone':
+      return mostPhone;
+    case 'e-mail':
+      return mostOfAddress;
+    case 'choice':
+      return undefined;
+    default:
+      return field satisfies never;
+  }
+};
+
 /** One schema a field, of exactly its type. */
 export const schemasOf = <Of extends Fields>(fields: Of): { [Name in keyof Of]: SchemaOf<Of[Name]> } =>
   Object.fromEntries(
@@ -79,6 +97,12 @@ export const schemasOf = <Of extends Fields>(fields: Of): { [Name in keyof Of]: 
       field.required ? typedSchema(field) : typedSchema(field).optional(),
     ]),
   ) as { [Name in keyof Of]: SchemaOf<Of[Name]> };
+
+/** What was said once, under the questions of its day: one that was asked since, a choice that is gone or a shorter limit makes nothing of it unreadable. */
+export const keptSchemasOf = <Of extends Fields>(fields: Of): { [Name in keyof Of]: z.ZodOptional<z.ZodString> } =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, z.string().optional()])) as {
+    [Name in keyof Of]: z.ZodOptional<z.ZodString>;
+  };
 
 type Choices<Of extends Fields> = {
   readonly [
@@ -105,30 +129,27 @@ const optionName = (name: string, option: string, language: Language): string =>
       : undefined;
   return typeof said === 'string' ? said : option;
 };
-/** The options of a choice with what people call them; none of another field. */
+/** The options of a choice with what people call them, and what was said before where that is none of them any more; none of another field. */
 export const optionsOf = (
   name: string,
   field: Field,
   language: Language,
-): readonly { readonly option: string; readonly text: string }[] =>
-  field.input === 'choice' ? field.options.map((option) => ({ option, text: optionName(name, option, language) })) : [];
+  said = '',
+): readonly { readonly option: string; readonly text: string }[] => {
+  if (field.input !== 'choice') return [];
+  const options = said === '' || field.options.includes(said) ? field.options : [...field.options, said];
+  return options.map((option) => ({ option, text: optionName(name, option, language) }));
+};
 
+type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
 type Filled<Name extends string> = { readonly name: Name; readonly text: string };
-const filled = <Name extends string>(
-  names: readonly Name[],
-  values: Readonly<Partial<Record<Name, string>>>,
-  language: Language,
-): Filled<Name>[] =>
+const filled = <Name extends string>(names: readonly Name[], values: Said<Name>, language: Language): Filled<Name>[] =>
   names.flatMap((name) => {
     const value = values[name];
     return value === undefined || value === '' ? [] : [{ name, text: optionName(name, value, language) }];
   });
 /** What is said of a person, and beside the answer, field by field in the order of the form: as people read it. */
-export const saidOfAttendee = (
-  attendee: Readonly<Partial<Record<AttendeeField, string>>>,
-  language: Language,
-): Filled<AttendeeField>[] => filled(attendeeFieldNames, attendee, language);
-export const saidInReply = (
-  content: Readonly<Partial<Record<ReplyField, string>>>,
-  language: Language,
-): Filled<ReplyField>[] => filled(replyFieldNames, content, language);
+export const saidOfAttendee = (attendee: Said<AttendeeField>, language: Language): Filled<AttendeeField>[] =>
+  filled(attendeeFieldNames, attendee, language);
+export const saidInReply = (content: Said<ReplyField>, language: Language): Filled<ReplyField>[] =>
+  filled(replyFieldNames, content, language);

@@ -3,7 +3,9 @@ import {
   attendeeFields,
   type DeskField,
   deskFieldNames,
+  keptSchemasOf,
   mostAttendees,
+  type ReplyField,
   replyFields,
   schemasOf,
 } from './reply-fields.js';
@@ -13,11 +15,11 @@ import { Answer, Channel, Instant } from './words.js';
 export const Attendee = z.object(schemasOf(attendeeFields)).meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
 
-const contentFields = z.object({
-  answer: Answer,
-  attendees: z.array(Attendee).max(mostAttendees).default([]),
-  ...schemasOf(replyFields),
-});
+/** Names that a field of the reply cannot have. */
+type Apart = { readonly [Name in ReplyField]?: never };
+const own = { answer: Answer, attendees: z.array(Attendee).max(mostAttendees).default([]) } satisfies z.ZodRawShape
+  & Apart;
+const contentFields = z.object({ ...own, ...schemasOf(replyFields) });
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
   .refine(
@@ -31,11 +33,19 @@ export const ResponseContent = contentFields
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
+const keptContent = z.object({
+  answer: Answer,
+  attendees: z.array(z.object(keptSchemasOf(attendeeFields)).meta({ id: 'AttendeeAsKept' })).default([]),
+  ...keptSchemasOf(replyFields),
+});
+/** What an office said once, by the questions that were asked then. */
+export type KeptContent = z.infer<typeof keptContent>;
+
 /** What of a response the content is: everything else tells how and when it came. A field that is not there is left out. */
-export const contentOf = (response: ResponseContent): ResponseContent => {
-  const content: Record<string, unknown> = {};
+export const contentOf = (response: KeptContent): KeptContent => {
+  const content: Partial<Record<keyof KeptContent, unknown>> = {};
   for (const name of contentNames) if (response[name] !== undefined) content[name] = response[name];
-  return { ...(content as ResponseContent), attendees: response.attendees.map(withoutUndefined) };
+  return { ...(content as KeptContent), attendees: response.attendees.map(withoutUndefined) };
 };
 const contentNames = Object.keys(contentFields.shape) as (keyof ResponseContent)[];
 const withoutUndefined = <Fields extends object>(fields: Fields): Fields =>
@@ -50,24 +60,23 @@ export const TakenBack = z
   .object({ at: Instant, by: z.string().max(64), reason: z.string() })
   .meta({ id: 'TakenBack' });
 
+const howItCame = {
+  revision: z.int().positive(),
+  channel: Channel,
+  receivedAt: Instant,
+  saidAgainAt: Instant.optional(),
+  enteredAt: Instant,
+  enteredBy: z.string().max(64).optional(),
+  late: z.boolean(),
+  takenBack: TakenBack.optional(),
+  withheld: z.object({ attendees: z.int().min(0), ...isThere }).optional(),
+} satisfies z.ZodRawShape & Apart;
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
  * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
  * `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named, and which of the other fields are filled in.
  */
-export const Response = contentFields
-  .extend({
-    revision: z.int().positive(),
-    channel: Channel,
-    receivedAt: Instant,
-    saidAgainAt: Instant.optional(),
-    enteredAt: Instant,
-    enteredBy: z.string().max(64).optional(),
-    late: z.boolean(),
-    takenBack: TakenBack.optional(),
-    withheld: z.object({ attendees: z.int().min(0), ...isThere }).optional(),
-  })
-  .meta({ id: 'Response' });
+export const Response = keptContent.extend(howItCame).meta({ id: 'Response' });
 export type Response = z.infer<typeof Response>;
 
 export const exampleResponseContent: ResponseContent = {

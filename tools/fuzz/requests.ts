@@ -1,3 +1,4 @@
+import { attendeeFieldNames, replyFieldNames } from '#contracts';
 import { SeededRandom } from '../rehearsal/random.js';
 
 /** Numbers from a seed, whole ones too. */
@@ -270,10 +271,8 @@ const addressOf = (random: Random, { path, query }: Operation, known: Known): st
 const formOf = (random: Random): Buffer => {
   const names = [
     'answer',
-    'attendees.0.name',
-    'attendees.0.position',
-    'attendees.0.phone',
-    'note',
+    ...attendeeFieldNames.map((name) => `attendees.0.${name}`),
+    ...replyFieldNames,
     'revision',
     'more',
     'show',

@@ -1,5 +1,5 @@
 // How people of the scenario do what they do, each by the way that is theirs.
-import { type CheckEvidence, RecordDeskReply, RecordReply } from '#contracts';
+import { attendeeFieldNames, type CheckEvidence, RecordDeskReply, RecordReply, replyFieldNames } from '#contracts';
 import { type ApiClient } from './api-client.js';
 import { type Act } from './scenario.js';
 
@@ -21,12 +21,11 @@ export const evidenceOf = (passes: boolean): CheckEvidence => (passes ? good : b
 /** Fills in the reply page's form as a browser without script does. */
 const formOf = ({ content }: Act): Record<string, string> => ({
   answer: content.answer,
-  ...(content.note === undefined ? {} : { note: content.note }),
+  ...Object.fromEntries(replyFieldNames.map((name) => [name, content[name] ?? ''])),
   ...Object.fromEntries(
-    content.attendees.flatMap(({ name, position }, index) => [
-      [`attendees.${index}.name`, name],
-      [`attendees.${index}.position`, position ?? ''],
-    ]),
+    content.attendees.flatMap((person, index) =>
+      attendeeFieldNames.map((name) => [`attendees.${index}.${name}`, person[name] ?? '']),
+    ),
   ),
 });
 

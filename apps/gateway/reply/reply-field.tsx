@@ -1,4 +1,4 @@
-import { type Field, type Language, optionsOf } from '#contracts';
+import { type Field, type Language, mostOf, optionsOf } from '#contracts';
 
 /** How a field is marked: its id and name, whether it is wrong, and what describes it. */
 type Marks = {
@@ -28,7 +28,7 @@ export const FieldInput = ({ name, field, language, marks, value, autoFocus, aut
       return (
         <select {...marks} defaultValue={value} autoFocus={autoFocus}>
           <option value="" />
-          {optionsOf(name, field, language).map(({ option, text }) => (
+          {optionsOf(name, field, language, value).map(({ option, text }) => (
             <option key={option} value={option}>
               {text}
             </option>
@@ -42,7 +42,7 @@ export const FieldInput = ({ name, field, language, marks, value, autoFocus, aut
           {...marks}
           defaultValue={value}
           autoFocus={autoFocus}
-          maxLength={field.max}
+          maxLength={mostOf(field)}
           autoComplete={autoComplete}
         />
       );

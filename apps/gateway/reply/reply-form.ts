@@ -6,6 +6,7 @@ import {
   fieldOf,
   foldText,
   mostAttendees,
+  mostOf,
   type ReplyField,
   replyFieldNames,
   replyFields,
@@ -46,9 +47,11 @@ const isEmpty = (row: TypedAttendee) => attendeeFieldNames.every((name) => seen(
 const mostRows = 4 * mostAttendees;
 const rowField = new RegExp(`^attendees\\.(0|[1-9]\\d?)\\.(?:${attendeeFieldNames.join('|')})$`);
 const shown = new Set<string>(['answer', ...replyFieldNames]);
-const actions = new Set(['revision', 'more', 'show']);
+const actions = { revision: true, more: true, show: true } as const satisfies Readonly<Record<string, true>> & {
+  readonly [Name in ReplyField]?: never;
+};
 const isKnown = (name: string): boolean =>
-  shown.has(name) || actions.has(name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
+  shown.has(name) || Object.hasOwn(actions, name) || Number(rowField.exec(name)?.[1] ?? mostRows) < mostRows;
 const isShown = (name: string): boolean => shown.has(name) || rowField.test(name);
 
 const strangeIn = (fields: ReadonlyMap<string, unknown>): Mistake[] =>
@@ -87,7 +90,7 @@ export const typedOf = (response: Response | undefined, revision: number): Typed
   attendees:
     response === undefined || response.attendees.length === 0
       ? [nobody]
-      : response.attendees.map((each) => ({ ...nobody, ...each })),
+      : response.attendees.map((said) => each(attendeeFieldNames, (name) => said[name] ?? '')),
   ...each(replyFieldNames, (name) => response?.[name] ?? ''),
   revision: String(revision),
 });
@@ -99,7 +102,7 @@ export const withOneMore = (typed: Typed): Typed =>
 const filledRows = (typed: Typed) =>
   typed.attendees.map((row, index) => ({ row, index })).filter(({ row }) => !isEmpty(row));
 
-const isTooLong = (text: string, field: Field): boolean => 'max' in field && [...seen(text)].length > field.max;
+const isTooLong = (text: string, field: Field): boolean => [...seen(text)].length > (mostOf(field) ?? Infinity);
 
 const attendeeMistakes = (typed: Typed): Mistake[] => {
   const filled = filledRows(typed);

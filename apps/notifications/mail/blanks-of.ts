@@ -1,5 +1,5 @@
 import {
-  type Attendee,
+  type KeptContent,
   fieldWordsOf,
   type Language,
   type ReplyField,
@@ -13,7 +13,7 @@ import { type Blanks } from './blanks.js';
 import { manyLines, oneLine } from './one-line.js';
 
 /** Who comes, one person a line, numbered when there are several. */
-export const peopleText = (people: readonly Attendee[], language: Language): string =>
+export const peopleText = (people: KeptContent['attendees'], language: Language): string =>
   people
     .map((person, index) => {
       const { attendee } = fieldWordsOf(language);

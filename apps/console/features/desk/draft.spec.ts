@@ -32,9 +32,9 @@ describe('what the desk types', () => {
     expect(contentOf({ ...draftOf(said), answer: 'decline' }).attendees).toEqual([]);
   });
   it('keeps a row that has a phone and no name, so that it is refused and not lost', () => {
-    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '02' }] }).attendees).toEqual([
-      { name: '', phone: '02' },
-    ]);
+    const nameless = contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '0 2141 7000' }] });
+    expect(nameless.attendees).toEqual([{ phone: '0 2141 7000' }]);
+    expect(ResponseContent.safeParse(nameless).success).toBe(false);
   });
 });
 

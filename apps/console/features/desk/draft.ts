@@ -3,9 +3,11 @@ import {
   type AttendeeField,
   attendeeFieldNames,
   type Invitation,
+  type KeptContent,
   type ReplyField,
   replyFieldNames,
   type Response,
+  type ResponseContent,
 } from '#contracts';
 
 export type DraftAttendee = Readonly<Record<AttendeeField, string>>;
@@ -78,12 +80,15 @@ const isBlank = (attendee: DraftAttendee): boolean => Object.values(attendee).ev
 export const filledRows = ({ answer, attendees }: Pick<Draft, 'answer' | 'attendees'>): readonly number[] =>
   answer === 'decline' ? [] : attendees.flatMap((attendee, row) => (isBlank(attendee) ? [] : [row]));
 
-/** The answer as the API takes it: a row with nothing in it is left out, one with a phone and no name is not, so that it is noticed. */
-export const contentOf = (draft: Draft) => ({
-  answer: draft.answer,
-  attendees: filledRows(draft).map((row) => {
-    const typed = draft.attendees[row] ?? nobody;
-    return { ...saidOf(attendeeFieldNames, typed), name: typed.name.trim() };
-  }),
-  ...saidOf(replyFieldNames, draft),
-});
+/**
+ * The answer as it was typed: a row with nothing in it is left out, one with a phone and no name is not, so that it is noticed.
+ * Whether it is one is for the contract to say, field by field.
+ */
+export const contentOf = (draft: Draft): ResponseContent => {
+  const content: KeptContent = {
+    answer: draft.answer,
+    attendees: filledRows(draft).map((row) => saidOf(attendeeFieldNames, draft.attendees[row] ?? nobody)),
+    ...saidOf(replyFieldNames, draft),
+  };
+  return content as ResponseContent;
+};

@@ -1,4 +1,4 @@
-import { type Field as FieldData, optionsOf } from '#contracts';
+import { type Field as FieldData, mostOf, optionsOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { useReader, useWords } from '../../kit/reader.js';
 
@@ -37,7 +37,7 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
             return (
               <select {...described} value={value} onChange={(event) => onType(event.target.value)}>
                 <option value="">{words.notSaid}</option>
-                {optionsOf(name, field, language).map(({ option, text }) => (
+                {optionsOf(name, field, language, value).map(({ option, text }) => (
                   <option key={option} value={option}>
                     {text}
                   </option>
@@ -51,7 +51,7 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
                 type="text"
                 inputMode={kindOf[field.input]}
                 value={value}
-                maxLength={field.max}
+                maxLength={mostOf(field)}
                 onChange={(event) => onType(event.target.value)}
               />
             );

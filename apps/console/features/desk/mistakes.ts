@@ -25,9 +25,9 @@ export const inputOfField =
   (field: string): string | undefined => {
     if (field === 'receivedAt') return ids.day;
     if (field === 'content.attendees') return inputOf(0, 'name');
-    const [, beside] = /^content\.(\w+)$/.exec(field) ?? [];
+    const [, beside] = /^content\.([^.]+)$/.exec(field) ?? [];
     if (replyFieldNames.some((name) => name === beside)) return replyInputOf(beside ?? '');
-    const [, sent, name] = /^content\.attendees\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    const [, sent, name] = /^content\.attendees\.(\d+)\.([^.]+)$/.exec(field) ?? [];
     const row = sent === undefined ? undefined : filledRows(draft)[Number(sent)];
     return row === undefined || name === undefined ? undefined : inputOf(row, name);
   };
