@@ -30,6 +30,12 @@ export const exampleEvidence: CheckEvidence = {
   contactPresent: true,
 };
 
+/** What made a check fail, or kept it from being one. */
+export const CheckFault = z
+  .enum(['loss', 'round-trip', 'jitter', 'audio', 'video', 'content', 'echo', 'contact', 'aborted'])
+  .meta({ id: 'CheckFault' });
+export type CheckFault = z.infer<typeof CheckFault>;
+
 /**
  * What became of a check: measured to the end, so that the thresholds decide; aborted, or measured without an end (it failed, and
  * a note says how); or nobody was there at the site.

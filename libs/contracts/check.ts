@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
-import { EvidenceSoFar } from './check-evidence.js';
+import { CheckFault, EvidenceSoFar } from './check-evidence.js';
 import { andFocalPoints, checkers, readers } from './rights.js';
 import { Bilingual, ExpectedRevision, Id, Instant, TextOrBlank } from './words.js';
 
@@ -21,7 +21,7 @@ export type CheckCancelCause = z.infer<typeof CheckCancelCause>;
 
 const result = {
   evidence: EvidenceSoFar.optional(),
-  faults: z.array(z.string()).optional(),
+  faults: z.array(CheckFault).optional(),
   note: z.string().max(1000).optional(),
 };
 

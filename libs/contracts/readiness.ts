@@ -3,6 +3,7 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
 import { exampleCheck, ResultState } from './check.js';
+import { CheckFault } from './check-evidence.js';
 import { andFocalPoints, readers } from './rights.js';
 import { Bilingual, Id, Instant, ProvinceCode } from './words.js';
 
@@ -29,7 +30,7 @@ export const SiteReadiness = z
       .object({
         checkId: Id,
         state: ResultState,
-        faults: z.array(z.string()),
+        faults: z.array(CheckFault),
         note: z.string().optional(),
         recordedAt: Instant,
         recordedBy: z.string(),

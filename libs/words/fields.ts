@@ -38,10 +38,15 @@ export const fieldLabel = (path: string, language: Language): string => {
 
 /** A value that may be chosen, for whoever has to type it: as it is typed, with what people call it. */
 export const valueName = (value: string, language: Language): string => {
-  const { names, fields } = wordsOf(language);
-  const groups = [names.answers, names.channels, names.standings, names.checkStates, names.languages];
-  return fields.choice(
-    groups.map((group) => find(group, value)).find((name) => name !== undefined),
-    value,
-  );
+  const { names, fields, response } = wordsOf(language);
+  const groups: readonly Readonly<Record<string, string>>[] = [
+    names.answers,
+    names.channels,
+    names.standings,
+    names.checkStates,
+    names.roles,
+    ...Object.values<Readonly<Record<string, string>>>(response.choices),
+  ];
+  const name = groups.map((group) => find(group, value)).find((each) => each !== undefined);
+  return fields.choice(name ?? (isLanguage(value) ? wordsOf(value).locale.name : undefined), value);
 };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type Check,
   CheckEvidence,
+  type CheckFault,
   CheckRecorded,
   type CheckResult,
   CheckResultCorrected,
@@ -20,7 +21,7 @@ import { faultsIn, fieldOf, verdictOn } from './verdict.js';
 type Entered = {
   readonly state: ResultState;
   readonly evidence?: EvidenceSoFar;
-  readonly faults: string[];
+  readonly faults: CheckFault[];
   readonly note?: string;
 };
 export type Recording = CheckResult & { readonly recordedBy: string };

@@ -1,7 +1,8 @@
-import { type CheckEvidence, type EvidenceSoFar } from '#contracts';
+import { type CheckEvidence, type CheckFault, type EvidenceSoFar } from '#contracts';
 import { LINK_THRESHOLDS, type Threshold } from '#planner';
 
-export type Fault = 'loss' | 'round-trip' | 'jitter' | 'audio' | 'video' | 'content' | 'echo' | 'contact';
+/** What the evidence shows; that a check was aborted is said by whoever aborts it. */
+export type Fault = Exclude<CheckFault, 'aborted'>;
 /** A measure that lies between its thresholds, all three in the field's own unit. */
 export type Between = { readonly fault: Fault; readonly value: number; readonly green: number; readonly red: number };
 export type Verdict =

@@ -1,7 +1,6 @@
 import { type Dictionary } from '../dictionary.js';
 
 export const names = {
-  languages: { th: 'Thai', en: 'English' },
   answers: { attend: 'Attends', representative: 'Sends a representative', decline: 'Declines' },
   channels: { web: 'Web', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
   byChannel: { web: 'on the web', fax: 'by fax', phone: 'by phone', letter: 'by letter', 'e-mail': 'by e-mail' },

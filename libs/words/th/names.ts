@@ -1,6 +1,5 @@
 /** What people call the values that they choose from or read in a list. */
 export const names = {
-  languages: { th: 'ไทย', en: 'อังกฤษ' } as Readonly<Record<string, string>>,
   answers: { attend: 'เข้าร่วม', representative: 'ส่งผู้แทน', decline: 'ไม่เข้าร่วม' },
   channels: { web: 'เว็บ', fax: 'โทรสาร', phone: 'โทรศัพท์', letter: 'หนังสือ', 'e-mail': 'อีเมล' },
   /** After 'received': by which channel. */
@@ -28,7 +27,7 @@ export const names = {
     echo: 'เสียงสะท้อน',
     contact: 'ไม่พบผู้ติดต่อ',
     aborted: 'ทดสอบไม่จบ',
-  } as Readonly<Record<string, string>>,
+  },
   checkCancelCauses: {
     site: 'จุดเชื่อมต่อขอยกเลิก',
     staff: 'เจ้าหน้าที่ยกเลิก',

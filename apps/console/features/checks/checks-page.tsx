@@ -12,10 +12,7 @@ import { readyOf, statusOrder } from './readiness.js';
 const LastResult = ({ of }: { of: NonNullable<SiteReadiness['lastResult']> }) => {
   const words = useWords('checks');
   const { names } = useReader();
-  const causes = [
-    ...of.faults.map((fault) => names.checkFaults[fault] ?? fault),
-    ...(of.note === undefined ? [] : [of.note]),
-  ];
+  const causes = [...of.faults.map((fault) => names.checkFaults[fault]), ...(of.note === undefined ? [] : [of.note])];
   return (
     <small>
       {words.lastResult}: {names.checkStates[of.state]}
