@@ -39,11 +39,10 @@ export class ReminderOrders {
 
   /** One mail to each of them. Whether it is still to be sent, and had been heard of what changed, is looked at when it leaves. */
   async mail(meetingId: string, order: MailOrder): Promise<void> {
-    const { kind, ordinal, dueAt } = order;
+    const { kind, ordinal, dueAt, content } = order;
     const plan = (to: readonly Told[]) =>
       this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
-    const content = order.kind === 'reminder' ? undefined : order.content;
     // The same told again under another number, as after registration's data went back, is no second mail.
     const told =
       content === undefined

@@ -1,4 +1,4 @@
-import { deadlineOf, type RunStep, type ScheduledRun } from './reminder-schedule.js';
+import { deadlineOf, isMadeAgain, type RunStep, type ScheduledRun } from './reminder-schedule.js';
 
 /** A run as it is in the store: what was done stays done for good. */
 export type KnownRun = { readonly step: RunStep; readonly dueAt: string; readonly done: boolean };
@@ -25,7 +25,7 @@ const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string
  * - A reminder that was not sent yet moves with the deadline. Where its new instant is past it is left out; where the instant is the same it stays, also when it is due this moment.
  * - The time that was added gets reminders of its own: those of the new schedule after the old deadline are sent although their like was sent before, as new mails.
  * - Nobody is left with fewer reminders to come than before, as long as the new schedule has instants to come: what an extension over midnight would drop is taken from the latest of them.
- * - The silent are listed for calls after the new deadline, again where that was done for the old one.
+ * - What is no reminder is done at its new instant, again where that was done at the old one: the silent are listed for calls after the new deadline.
  * What was sent before the old deadline for an instant before it is not sent again.
  */
 export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRun[] => {
@@ -60,9 +60,9 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
     ordinal = Math.max(4, ordinal) + 1;
     return { step: { kind: 'reminder', ordinal, rank: step.ordinal }, dueAt };
   });
-  const callList = all.filter(
+  const others = all.filter(
     ({ step, dueAt }) =>
-      step.kind === 'call-list' && !(callListBefore?.done === true && callListBefore.dueAt === dueAt),
+      isMadeAgain(step) && !known.some((run) => run.done && run.step.kind === step.kind && run.dueAt === dueAt),
   );
-  return [...[...moved, ...fresh].sort(byTime), ...callList];
+  return [...[...moved, ...fresh].sort(byTime), ...others];
 };

@@ -6,6 +6,8 @@
 export type RunStep =
   | { readonly kind: 'reminder'; readonly ordinal: number; readonly rank?: number }
   | { readonly kind: 'call-list'; readonly replyBy?: string };
+/** A reminder is sent once; what else the schedule holds is done again where its instant moves. */
+export const isMadeAgain = ({ kind }: RunStep): boolean => kind !== 'reminder';
 export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
 
 type Deadline = {

@@ -2,7 +2,7 @@ import { answersUntilOf, type Meeting } from '#contracts';
 import { type DeadlineContent } from '../mail/mail.module.js';
 import { isSilent, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
-import { reminderSchedule, type ScheduledRun } from './reminder-schedule.js';
+import { isMadeAgain, reminderSchedule, type ScheduledRun } from './reminder-schedule.js';
 
 /** What the process knows of one meeting: the meeting as registration told of it last, and its runs, done and to come. */
 export type ReminderState = { readonly meeting: Meeting | undefined; readonly runs: readonly KnownRun[] };
@@ -20,7 +20,7 @@ export type ReminderInput =
 
 /** Mails that are to be planned: whom they go to is looked up when that is done. */
 export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
-  | { readonly kind: 'reminder'; readonly to: 'silent' }
+  | { readonly kind: 'reminder'; readonly to: 'silent'; readonly content?: undefined }
   | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
   | {
       readonly kind: 'meeting-cancelled';
@@ -55,11 +55,11 @@ const nothing = (state: ReminderState): ReminderOutcome => ({
   missed: [],
 });
 
-/** A run that was done stays done; only the call list is made again. */
+/** A run that was done stays done, but for one that is made again. */
 const runsAfter = (runs: readonly KnownRun[], schedule: readonly ScheduledRun[]): KnownRun[] => {
-  const callsAgain = schedule.some(({ step }) => step.kind === 'call-list');
+  const again = schedule.filter(({ step }) => isMadeAgain(step)).map(({ step }) => step.kind);
   return [
-    ...runs.filter(({ done, step }) => done && !(callsAgain && step.kind === 'call-list')),
+    ...runs.filter(({ done, step }) => done && !again.includes(step.kind)),
     ...schedule.map((run) => ({ ...run, done: false })),
   ];
 };
@@ -125,6 +125,21 @@ const heard = (state: ReminderState, office: Recipient, now: string): ReminderOu
   return isToBeCalled ? { ...nothing(state), escalate: [{ do: 'raise', whom: office }] } : nothing(state);
 };
 
+type Orders = { readonly plan?: MailOrder; readonly escalate?: CallOrder };
+/** What is done when a step's time has come. */
+const ordersOf = ({ step, dueAt }: ScheduledRun, meeting: Meeting, now: string): Orders => {
+  switch (step.kind) {
+    case 'reminder':
+      return now <= answersUntilOf(meeting)
+        ? { plan: { kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt } }
+        : {};
+    case 'call-list':
+      return { escalate: { do: 'raise', whom: 'silent' } };
+    default:
+      return step satisfies never;
+  }
+};
+
 /** What has fallen due is done. After an outage an office gets one reminder, not all that were missed. */
 const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
   const isDue = ({ done, dueAt }: KnownRun): boolean => !done && dueAt <= now;
@@ -133,18 +148,11 @@ const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutco
     ({ step, dueAt }) => step.kind === 'reminder' && done.some((other) => other.dueAt > dueAt),
   );
   const kept = meeting.status === 'cancelled' ? [] : done.filter((run) => !missed.includes(run));
-  const plan = kept.flatMap(({ step, dueAt }): MailOrder[] =>
-    step.kind === 'reminder' && now <= answersUntilOf(meeting)
-      ? [{ kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt }]
-      : [],
-  );
-  const escalate = kept.flatMap(({ step }): CallOrder[] =>
-    step.kind === 'call-list' ? [{ do: 'raise', whom: 'silent' }] : [],
-  );
+  const orders = kept.map((run) => ordersOf(run, meeting, now));
   return {
     ...nothing(state),
-    plan,
-    escalate,
+    plan: orders.flatMap(({ plan = [] }) => plan),
+    escalate: orders.flatMap(({ escalate = [] }) => escalate),
     done,
     missed,
     state: { meeting, runs: state.runs.map((run) => (isDue(run) ? { ...run, done: true } : run)) },

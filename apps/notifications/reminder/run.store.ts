@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text, unlessThere } from '#persistence';
-import { type ScheduledRun, type RunStep } from './reminder-schedule.js';
+import { isMadeAgain, type ScheduledRun, type RunStep } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
 /** One step of a meeting's reminder schedule. `meetingRevision`: the meeting's, as of which it was scheduled. */
@@ -50,7 +50,7 @@ export class RunStore {
     const ids = toDo.map(({ step }) => runId(meetingId, step));
     await this.#runs.deleteMany({ meetingId, ...undone, _id: { $nin: ids } });
     for (const { step, dueAt } of toDo) {
-      const again = step.kind === 'call-list';
+      const again = isMadeAgain(step);
       const filter = { _id: runId(meetingId, step), ...(again ? {} : undone) };
       // It may be done this moment: then it stays.
       await unlessThere(() =>
