@@ -72,7 +72,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts'],
+    files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts', 'test/native/*.ts'],
     rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
 );

@@ -8,8 +8,12 @@ const refusal = (typed: string) => {
   const issue = name.safeParse(typed).error?.issues[0];
   return issue?.code === 'custom' ? issue.params?.['problem'] : undefined;
 };
+/** Any code point but half a pair; fast-check's own unit, 'binary', first takes more than a second to count them all. */
+const anyCharacter = fc
+  .nat({ max: 0x10f7ff })
+  .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
 const people = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.string({
     unit: fc.constantFrom(
       'ก',
@@ -151,7 +155,7 @@ describe('a text of a request', () => {
 });
 
 describe('folding', () => {
-  const length = 120_000;
+  const length = 60_000;
   const units = [
     '\uF70A\uF713',
     '\u0323\u0301',

@@ -46,10 +46,7 @@ const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
 
 /** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. What a failed test left running does not keep the rest from being told. */
 const suites = {
-  unit: {
-    title: 'unit tests',
-    args: ['--testPathIgnorePatterns', '/node_modules/', '\\.(int|e2e|long)\\.spec\\.tsx?$', '--maxWorkers', '2'],
-  },
+  unit: { title: 'unit tests', args: ['--selectProjects', 'unit', '--maxWorkers', '2'] },
   int: {
     title: 'integration tests',
     args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'],
