@@ -18,6 +18,7 @@ import {
   GetSession,
   ListDeliveries,
   ListInvitations,
+  ListMeetings,
   OpenSession,
   RecordCheckResult,
   RecordDeskReply,
@@ -25,7 +26,7 @@ import {
   type Role,
   type Staff,
 } from '#contracts';
-import { Hints, isActing, meetingClock, NatsLink, setMeetingClock } from '#messaging';
+import { Hints, isActing, meetingClock, NatsLink, setActing, setActors, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
@@ -524,6 +525,7 @@ describe('the gateway', () => {
           clock: { now: '2016-11-07T02:00:00.000Z', speed: 0 },
           nextEventAt: '2016-11-09T02:00:00.000Z',
           acting: false,
+          hasActors: false,
         },
       ]);
       expect(await said('/clock', { toNextEvent: true })).toMatchObject([
@@ -535,6 +537,28 @@ describe('the gateway', () => {
       expect((await said('/clock', { speed: 36_001 }))[0]).toBe(422);
       expect(await said('/acting', { acting: true })).toMatchObject([200, { acting: true }]);
       expect(await isActing(link)).toBe(true);
+      await setMeetingClock(link, undefined);
+      await sample.close();
+    });
+
+    it('passes over nothing: an act of those who are there, a deadline and the meeting come next as well', async () => {
+      const sample = await createGateway({ ...config(), SALA_SAMPLE: true });
+      const link = sample.app.get(NatsLink);
+      const next = async (meetingInstant: string): Promise<string | undefined> => {
+        await setMeetingClock(link, { realInstant: new Date().toISOString(), meetingInstant, speed: 0 });
+        const answer = await fetch(`${sample.url}/api/v1/rehearsal`, { headers: signedIn(['viewer']) });
+        return ((await answer.json()) as { nextEventAt?: string }).nextEventAt;
+      };
+      const { replyBy, startsAt } = ListMeetings.example.returns.items[0] ?? {};
+      await setActing(link, false);
+      await setActors(link, { actsAt: ['2016-11-08T02:15:00.000Z'] });
+      expect(await next('2016-11-07T02:00:00.000Z')).toBe('2016-11-11T02:00:00.000Z');
+      await setActing(link, true);
+      expect(await next('2016-11-07T02:00:00.000Z')).toBe('2016-11-08T02:15:00.000Z');
+      expect(await next('2016-11-11T02:00:00.000Z')).toBe(replyBy);
+      expect(await next(replyBy ?? '')).toBe(startsAt);
+      await setActors(link, undefined);
+      await setActing(link, false);
       await setMeetingClock(link, undefined);
       await sample.close();
     });

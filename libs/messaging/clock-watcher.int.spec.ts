@@ -6,7 +6,7 @@ import { MeetingClock, StoppedClock } from '#platform';
 import { eventually, type RunningServer, startNats } from '#testing';
 import { ClockWatcher } from './clock-watcher.js';
 import { NatsLink } from './nats-link.js';
-import { isActing, meetingClock, setActing, setMeetingClock } from './rehearsal-bucket.js';
+import { actorsThere, isActing, meetingClock, setActing, setActors, setMeetingClock } from './rehearsal-bucket.js';
 
 const real = '2026-01-01T00:00:00.000Z';
 const anchorAt = (meetingInstant: string) => ({ realInstant: real, meetingInstant, speed: 0 });
@@ -116,6 +116,14 @@ describe('the meeting clock over the key-value bucket', () => {
     await setActing(link, true);
     expect(await isActing(link)).toBe(true);
     expect((await (await new Kvm(link.js).open(clockBucket)).get('acting'))?.string()).toBe('{"acting":true}');
+  });
+
+  it('tells whether simulated people are there, and when they have something to do', async () => {
+    expect(await actorsThere(link)).toBeUndefined();
+    await setActors(link, { actsAt: ['2016-11-08T02:15:00.000Z'] });
+    expect(await actorsThere(link)).toEqual({ actsAt: ['2016-11-08T02:15:00.000Z'] });
+    await setActors(link, undefined);
+    expect(await actorsThere(link)).toBeUndefined();
   });
 
   it('refuses an anchor of the wrong form', async () => {

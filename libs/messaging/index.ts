@@ -8,7 +8,7 @@ export { DeadLetters, type DeadLetter } from './dead-letters.js';
 export { Tries, type TryLimit } from './tries.js';
 export { Hints } from './hints.js';
 export { ClockWatcher } from './clock-watcher.js';
-export { isActing, meetingClock, setActing, setMeetingClock } from './rehearsal-bucket.js';
+export { actorsThere, isActing, meetingClock, setActing, setActors, setMeetingClock } from './rehearsal-bucket.js';
 export { NatsLink } from './nats-link.js';
 export { natsSettings, type NatsConfig, type NatsSettings } from './nats-settings.js';
 export { type DeliveryPolicy } from './event-outcome.js';

@@ -1,5 +1,5 @@
 import { Kvm, type KV } from '@nats-io/kv';
-import { Acting, actingKey, ClockAnchor, clockBucket, clockKey } from '#contracts';
+import { Acting, actingKey, Actors, actorsKey, ClockAnchor, clockBucket, clockKey } from '#contracts';
 import { type NatsLink } from './nats-link.js';
 
 /** The bucket that the meeting clock stands in; it has one value of each. */
@@ -32,3 +32,12 @@ export const isActing = async (link: NatsLink): Promise<boolean> => {
 export const setActing = async (link: NatsLink, acting: boolean): Promise<void> => {
   await (await openClock(link)).put(actingKey, JSON.stringify(Acting.parse({ acting })));
 };
+
+/** Says that simulated offices and technicians are there, or that none are. */
+export const setActors = async (link: NatsLink, actors: Actors | undefined): Promise<void> => {
+  const bucket = await openClock(link);
+  if (actors === undefined) await bucket.delete(actorsKey);
+  else await bucket.put(actorsKey, JSON.stringify(Actors.parse(actors)));
+};
+export const actorsThere = async (link: NatsLink): Promise<Actors | undefined> =>
+  Actors.safeParse(await valueOf(await openClock(link), actorsKey)).data;

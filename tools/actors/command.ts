@@ -2,7 +2,7 @@
 // switch in the console's clock bar is on.
 import { setTimeout as delay } from 'node:timers/promises';
 import { meetingMsAt } from '#contracts';
-import { isActing, meetingClock, NatsLink } from '#messaging';
+import { isActing, meetingClock, NatsLink, setActors } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { ApiClient, UnexpectedAnswer } from '../rehearsal/api-client.js';
 import { makeScenario } from '../rehearsal/scenario.js';
@@ -10,6 +10,7 @@ import { readArguments, refuseArguments } from '../run/arguments.js';
 import { endWithParent } from '../run/end-with-parent.js';
 import { invitedTokens } from '../run/reply-link.js';
 import { Actors } from './actors.js';
+import { actsAt } from './due-acts.js';
 
 const help = `Usage: node dist/tools/actors/command.js --origin URL --mailbox URL --nats URL
 Has the sample's offices, reply desk and technicians act while the console's clock bar says so. SIGINT or SIGTERM ends it.
@@ -48,19 +49,14 @@ const enter = async ({ email, password }: { email: string; password: string }): 
 };
 
 const sample = sampleMeeting();
+const scenario = makeScenario(sample.organisations, seed);
 const open = async (): Promise<Actors> => {
   const people = {
     office: new ApiClient(origin, patienceMs),
     desk: await enter(desk),
     operations: await enter(operations),
   };
-  return new Actors({
-    sample,
-    scenario: makeScenario(sample.organisations, seed),
-    people,
-    readTokens: () => invitedTokens(mailbox),
-    log,
-  });
+  return new Actors({ sample, scenario, people, readTokens: () => invitedTokens(mailbox), log });
 };
 
 const desk = signInOf('DESK');
@@ -71,9 +67,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 endWithParent();
 
 let actors: Actors | undefined;
+let isKnown = false;
 while (!stopping.signal.aborted) {
   let waitMs = lookEveryMs;
   try {
+    if (!isKnown) await setActors(link, { actsAt: actsAt(scenario) });
+    isKnown = true;
     const anchor = (await isActing(link)) ? await meetingClock(link) : undefined;
     if (anchor !== undefined) {
       actors ??= await open();

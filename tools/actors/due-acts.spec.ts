@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Act, type Scenario } from '../rehearsal/scenario.js';
-import { type Done, dueActs, givenActs, nothingDone } from './due-acts.js';
+import { actsAt, type Done, dueActs, givenActs, nothingDone } from './due-acts.js';
 
 const day = (text: string): string => `2016-11-${text}:00.000Z`;
 const replyBy = day('18T16:59');
@@ -76,4 +76,15 @@ describe('what was done before', () => {
   it('is all that an office has to say where others have said more for it', () => {
     expect(given({ one: 5, two: 1, three: 1 })).toEqual([first, fax, change]);
   });
+});
+
+it('tells every moment at which somebody has something to do, once', () => {
+  expect(actsAt({ ...scenario, acts: [change, first, first] })).toEqual([
+    day('08T02:15'),
+    day('09T01:05'),
+    day('09T02:15'),
+    day('09T05:05'),
+    day('09T09:05'),
+    day('10T01:05'),
+  ]);
 });

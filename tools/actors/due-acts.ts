@@ -52,3 +52,7 @@ export const dueActs = (scenario: Scenario, replyBy: string, done: Done, now: st
     ...(record > done.recorded && { record }),
   };
 };
+
+/** When somebody of the scenario has something to do, each moment once. */
+export const actsAt = ({ acts, planAt, recordAt }: Scenario): string[] =>
+  [...new Set([...acts.map(({ at }) => at), ...planAt, ...recordAt])].sort();

@@ -1,5 +1,7 @@
 // The accounts of those who act in the sample meeting: a reply desk and technicians, with no more rights than their work needs.
 import { randomBytes } from 'node:crypto';
+import { setActors } from '#messaging';
+import { withNats } from './nats.js';
 import { type Admin, type SimulatedStaff, type State } from './state.js';
 
 const account = (role: keyof SimulatedStaff): Admin => ({
@@ -13,3 +15,7 @@ export const simulatedStaff = (store: Pick<State, 'secrets' | 'keepSecrets'>): S
   if (store.secrets.simulated === undefined) store.keepSecrets({ simulated: kept });
   return kept;
 };
+
+/** Those of an earlier start are gone: whoever looks is not to wait for them. */
+export const nobodyActs = (natsPort: number): Promise<void> =>
+  withNats(`nats://127.0.0.1:${natsPort}`, (_, link) => setActors(link, undefined));

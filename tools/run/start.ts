@@ -14,7 +14,7 @@ import { actors, defaultPorts, portVariable, salaParts } from './parts.js';
 import { choosePorts } from './ports.js';
 import { hireSimulated, loadSample, sampleReplyPage } from './sample.js';
 import { setUpServers } from './setup.js';
-import { simulatedStaff } from './simulated-staff.js';
+import { nobodyActs, simulatedStaff } from './simulated-staff.js';
 import { openState, type Remembered } from './state.js';
 import { createSupervisor, type SupervisorEvent } from './supervisor.js';
 
@@ -147,7 +147,7 @@ const start = async (asked: boolean | undefined): Promise<void> => {
         if (admin !== undefined) await hireSimulated(origin, admin, simulated);
         await supervisor.startAll([actors({ ports, simulated })]);
       });
-    }
+    } else if (sample) await nobodyActs(ports.nats);
     const replyPage =
       mailboxUrl !== undefined && store.state.sampleLoaded === true
         ? await sampleReplyPage(mailboxUrl, origin, 20_000)
@@ -164,7 +164,7 @@ const start = async (asked: boolean | undefined): Promise<void> => {
         ? [
             [
               'Make it live',
-              'sign in to the console; the bar above its pages runs the clock at 600× or 36,000× and lets simulated offices and technicians act',
+              'sign in to the console; the bar above its pages runs the clock at 600×, 3,600× or 36,000× and lets simulated offices and technicians act',
             ] as const,
           ]
         : []),

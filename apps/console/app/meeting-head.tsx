@@ -11,10 +11,21 @@ export const MeetingHead = () => {
   const page = useRouterState({ select: ({ location }) => location.pathname.split('/')[3] ?? '' });
   const { meetings } = useMeetings();
   const meeting = meetings?.find(({ id }) => id === meetingId);
-  if (meetings === undefined || meeting === undefined) return <div className="meeting" />;
+  // Its lines are held free until it is known whose they are, so that the page does not move then.
+  if (meeting === undefined)
+    return (
+      <div className="meeting" aria-hidden="true">
+        {meetings === undefined && meetingId !== undefined && (
+          <>
+            <b>&nbsp;</b>
+            <p>&nbsp;</p>
+          </>
+        )}
+      </div>
+    );
   return (
     <div className="meeting">
-      {meetings.length === 1 ? (
+      {meetings === undefined || meetings.length === 1 ? (
         <b>{named(meeting.title)}</b>
       ) : (
         <select
@@ -31,8 +42,8 @@ export const MeetingHead = () => {
       )}
       <p>
         <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span> {words.meetingAt}{' '}
-        {shortMoment(meeting.startsAt, meeting.timeZone)} · {words.replyBy}{' '}
-        {shortMoment(meeting.replyBy, meeting.timeZone)}
+        <span className="moment">{shortMoment(meeting.startsAt, meeting.timeZone)}</span> · {words.replyBy}{' '}
+        <span className="moment">{shortMoment(meeting.replyBy, meeting.timeZone)}</span>
       </p>
     </div>
   );

@@ -20,7 +20,10 @@ export const Stages = ({ staff }: { staff: Staff }) => {
   const stages = useWords('stages');
   const own = useId();
   const { meetings } = useMeetings();
-  const { meetingId = meetings?.[0]?.id } = useParams({ strict: false });
+  const { meetingId: named } = useParams({ strict: false });
+  // From an address that names a meeting which is not there, too, they lead to one that is.
+  const isThere = meetings === undefined || meetings.some(({ id }) => id === named);
+  const meetingId = named !== undefined && isThere ? named : meetings?.[0]?.id;
   if (meetingId === undefined) return <nav aria-label={words.pages} />;
   return (
     <nav aria-label={words.pages}>

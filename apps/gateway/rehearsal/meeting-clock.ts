@@ -1,4 +1,4 @@
-import { type ClockAnchor, meetingMsAt } from '#contracts';
+import { type ClockAnchor, type Meeting, meetingMsAt } from '#contracts';
 
 export type ClockChange = { readonly speed?: number | undefined; readonly toNextEvent?: true | undefined };
 
@@ -14,6 +14,15 @@ export const movedClock = (
   return { realInstant: new Date(realMs).toISOString(), meetingInstant: new Date(to).toISOString(), speed };
 };
 
-/** What falls due first after an instant, of what each service has next. */
-export const firstAfter = (instant: string, dues: readonly (string | undefined)[]): string | undefined =>
-  dues.filter((due): due is string => due !== undefined && due > instant).sort()[0];
+/** What comes first after an instant. */
+export const firstAfter = (instant: string, ahead: readonly (string | undefined)[]): string | undefined =>
+  ahead.filter((at): at is string => at !== undefined && at > instant).sort()[0];
+
+/** What of a meeting everybody waits for: its deadline, and the meeting itself. */
+export const momentsOf = ({
+  status,
+  replyBy,
+  startsAt,
+  endsAt,
+}: Pick<Meeting, 'status' | 'replyBy' | 'startsAt' | 'endsAt'>): readonly string[] =>
+  status === 'announced' ? [replyBy, startsAt, endsAt] : [];

@@ -4,13 +4,14 @@ import {
   GetNotificationsWorkState,
   GetRegistrationWorkState,
   GetSchedulingWorkState,
+  ListMeetings,
   meetingMsAt,
   type Rehearsal,
 } from '#contracts';
-import { isActing, meetingClock, NatsLink, RpcClient, setActing, setMeetingClock } from '#messaging';
+import { actorsThere, isActing, meetingClock, NatsLink, RpcClient, setActing, setMeetingClock } from '#messaging';
 import { notFound, SystemClock } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
-import { type ClockChange, firstAfter, movedClock } from './meeting-clock.js';
+import { type ClockChange, firstAfter, momentsOf, movedClock } from './meeting-clock.js';
 
 /** The services that live by the meeting clock. */
 const living = [GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState];
@@ -52,21 +53,35 @@ export class RehearsalService {
   }
 
   async #shown(anchor: ClockAnchor): Promise<Rehearsal> {
-    const [nextEventAt, acting] = await Promise.all([this.#nextEventAt(anchor), isActing(this.link)]);
+    const [nextEventAt, acting, actors] = await Promise.all([
+      this.#nextEventAt(anchor),
+      isActing(this.link),
+      actorsThere(this.link),
+    ]);
     return {
       sample: true,
       clock: { now: this.#nowBy(anchor), speed: anchor.speed },
       ...(nextEventAt !== undefined && { nextEventAt }),
       acting,
+      hasActors: actors !== undefined,
     };
   }
 
+  /** What those who act have to do counts as well: passed over, it would be done late, and others be reminded of it before. */
   async #nextEventAt(anchor: ClockAnchor): Promise<string | undefined> {
-    const states = await Promise.all(living.map((contract) => this.rpc.call(contract, {})));
-    return firstAfter(
-      this.#nowBy(anchor),
-      states.map(({ nextDueAt }) => nextDueAt),
-    );
+    // What each service has next is after its own now: with a clock that runs fast that may be over before all have answered.
+    const now = this.#nowBy(anchor);
+    const [states, { items: meetings }, acting, actors] = await Promise.all([
+      Promise.all(living.map((contract) => this.rpc.call(contract, {}))),
+      this.rpc.call(ListMeetings, {}),
+      isActing(this.link),
+      actorsThere(this.link),
+    ]);
+    return firstAfter(now, [
+      ...states.map(({ nextDueAt }) => nextDueAt),
+      ...meetings.flatMap(momentsOf),
+      ...(acting ? (actors?.actsAt ?? []) : []),
+    ]);
   }
 
   #nowBy(anchor: ClockAnchor): string {

@@ -40,7 +40,7 @@ export const consoleWords: Dictionary['console'] = {
     skip: 'Skip to the content',
     language: 'Language · ภาษา',
     theme: 'Colours of the screen',
-    themes: { system: 'As the machine', light: 'Light', dark: 'Dark' },
+    themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
     pages: 'Pages of the meeting',
     whichMeeting: 'Choose a meeting',
     meetingAt: 'Meeting',
@@ -183,5 +183,6 @@ export const consoleWords: Dictionary['console'] = {
     nothingNext: 'Nothing is waiting',
     next: 'next',
     acting: 'Simulated offices and technicians act',
+    noActors: 'No simulated offices and technicians run this time; you can answer for offices yourself',
   },
 };

@@ -16,7 +16,8 @@ import { useAnswer } from '../../kit/data/use-answer.js';
 import { useCommand } from '../../kit/data/use-command.js';
 import { Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
-import { shownAt, speeds } from './clock.js';
+import { remember, remembered } from '../../kit/remembered.js';
+import { nextOf, shownAt, speeds } from './clock.js';
 import './clock-bar.css';
 
 /** Where the sample is held: the bar is above all pages, also of no meeting. */
@@ -37,65 +38,106 @@ const useRunning = (clock: Rehearsal['clock']): string => {
 
 const everything = [GetRehearsal, GetResponseBoard, ListInvitations, GetInvitation, ListCallList, ListReadiness];
 
+const Acting = ({ rehearsal }: { rehearsal: Rehearsal }) => {
+  const words = useWords('rehearsal');
+  const { send, busy, problem } = useCommand(SetRehearsalActing, { makesStale: [GetRehearsal] });
+  if (!rehearsal.hasActors) return <small>{words.noActors}</small>;
+  return (
+    <>
+      <label>
+        <input
+          type="checkbox"
+          checked={rehearsal.acting}
+          disabled={busy}
+          onChange={({ target: { checked } }) => void send({ acting: checked })}
+        />{' '}
+        {words.acting}
+      </label>
+      <Notice problem={problem} />
+    </>
+  );
+};
+
+const Controls = ({ rehearsal, now }: { rehearsal: Rehearsal; now: string }) => {
+  const words = useWords('rehearsal');
+  const { shortMoment } = useReader();
+  const { send, busy, problem } = useCommand(SetRehearsalClock, { makesStale: everything });
+  const nameOf = (speed: number) => (speed === 0 ? words.paused : speed === 1 ? words.realTime : words.times(speed));
+  const { speed } = rehearsal.clock;
+  const nextEventAt = nextOf(rehearsal, now);
+  return (
+    <div className="controls">
+      <select
+        aria-label={words.speed}
+        value={speed}
+        disabled={busy}
+        onChange={({ target: { value } }) => void send({ speed: Number(value) })}
+      >
+        {[...new Set([...speeds, speed])].map((each) => (
+          <option key={each} value={each}>
+            {nameOf(each)}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="quiet"
+        disabled={busy || rehearsal.nextEventAt === undefined}
+        onClick={() => void send({ toNextEvent: true })}
+      >
+        {words.toNext}
+      </button>
+      <small className="next">
+        {rehearsal.nextEventAt === undefined
+          ? words.nothingNext
+          : nextEventAt !== undefined && (
+              <>
+                {words.next}: <span className="moment">{shortMoment(nextEventAt, sampleZone)}</span>
+              </>
+            )}
+      </small>
+      <Acting rehearsal={rehearsal} />
+      <Notice problem={problem} />
+    </div>
+  );
+};
+
 const Bar = ({ rehearsal, staff }: { rehearsal: Rehearsal; staff: Staff }) => {
   const words = useWords('rehearsal');
-  const { moment, shortMoment } = useReader();
+  const { moment } = useReader();
   const now = useRunning(rehearsal.clock);
-  const clock = useCommand(SetRehearsalClock, { makesStale: everything });
-  const acting = useCommand(SetRehearsalActing, { makesStale: [GetRehearsal] });
-  const maySet = mayAsk(SetRehearsalClock, staff);
-  const nameOf = (speed: number) => (speed === 0 ? words.paused : speed === 1 ? words.realTime : words.times(speed));
-  const { nextEventAt } = rehearsal;
   return (
     <aside className="clock-bar" aria-label={words.bar}>
       <p>
         {words.sample} <b role="timer">{moment(now, sampleZone)}</b>
       </p>
-      {maySet && (
-        <div className="controls">
-          <select
-            aria-label={words.speed}
-            value={rehearsal.clock.speed}
-            disabled={clock.busy}
-            onChange={({ target: { value } }) => void clock.send({ speed: Number(value) })}
-          >
-            {[...new Set([...speeds, rehearsal.clock.speed])].map((speed) => (
-              <option key={speed} value={speed}>
-                {nameOf(speed)}
-              </option>
-            ))}
-          </select>
-          <button
-            type="button"
-            className="quiet"
-            disabled={clock.busy || nextEventAt === undefined}
-            onClick={() => void clock.send({ toNextEvent: true })}
-          >
-            {words.toNext}
-          </button>
-          <small>
-            {nextEventAt === undefined ? words.nothingNext : `${words.next}: ${shortMoment(nextEventAt, sampleZone)}`}
-          </small>
-          <label>
-            <input
-              type="checkbox"
-              checked={rehearsal.acting}
-              disabled={acting.busy}
-              onChange={({ target: { checked } }) => void acting.send({ acting: checked })}
-            />{' '}
-            {words.acting}
-          </label>
-        </div>
-      )}
-      <Notice problem={clock.problem ?? acting.problem} />
+      {mayAsk(SetRehearsalClock, staff) && <Controls rehearsal={rehearsal} now={now} />}
     </aside>
   );
 };
 
+/** Holds the bar's place on a machine that had one, so that the page does not move under whoever begins to read it. */
+const Place = ({ staff }: { staff: Staff }) => (
+  <div className={mayAsk(SetRehearsalClock, staff) ? 'clock-bar awaited' : 'clock-bar'} aria-hidden="true">
+    <p>&nbsp;</p>
+  </div>
+);
+
 const askAgainMs = 5_000;
+
+const kept = 'sample';
 
 /** Above the pages of a sample: its clock, and who may set it sets it. Anywhere else there is nothing. */
 export const ClockBar = ({ staff }: { staff: Staff }) => {
-  const { value } = useAnswer(GetRehearsal, mayAsk(GetRehearsal, staff) ? {} : undefined, { everyMs: askAgainMs });
-  return value === undefined ? null : <Bar rehearsal={value} staff={staff} />;
+  const { value, problem } = useAnswer(GetRehearsal, mayAsk(GetRehearsal, staff) ? {} : undefined, {
+    everyMs: askAgainMs,
+  });
+  const isThere = value === undefined ? (problem === undefined ? undefined : false) : true;
+  useEffect(() => {
+    if (isThere !== undefined) remember(kept, String(isThere));
+  }, [isThere]);
+  if (value !== undefined) return <Bar rehearsal={value} staff={staff} />;
+  return isThere === undefined && mayAsk(GetRehearsal, staff) && remembered(kept) === 'true' ? (
+    <Place staff={staff} />
+  ) : null;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shownAt } from './clock.js';
+import { nextOf, shownAt } from './clock.js';
 
 describe('the meeting clock on the page', () => {
   it.each([
@@ -10,4 +10,14 @@ describe('the meeting clock on the page', () => {
   ])('runs at %i seconds a second', (speed, shown) =>
     expect(shownAt({ now: '2016-11-09T03:12:00.000Z', speed }, 2_000)).toBe(shown),
   );
+});
+
+describe('what comes next on the page', () => {
+  const nextEventAt = '2016-11-11T02:00:00.000Z';
+  it('is ahead of what the clock shows', () =>
+    expect(nextOf({ nextEventAt }, '2016-11-11T01:59:59.500Z')).toBe(nextEventAt));
+  it('is not known once the clock has passed it by', () => {
+    expect(nextOf({ nextEventAt }, nextEventAt)).toBeUndefined();
+    expect(nextOf({}, nextEventAt)).toBeUndefined();
+  });
 });
