@@ -89,6 +89,12 @@ describe('the mailbox', () => {
     }
   });
 
+  it('says in which encoding a letter is that stands in a window of its own', async () => {
+    const [mail] = (await (await fetch(`http://127.0.0.1:${web}/api/email`)).json()) as [{ id: string }];
+    const letter = await fetch(`http://127.0.0.1:${web}/api/email/${mail.id}/html`);
+    expect(letter.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
   it('answers its own page, and lets nobody frame it', async () => {
     const answer = await ask('/', { host: `localhost:${web}`, 'sec-fetch-site': 'none' });
     expect(answer.statusCode).toBe(200);

@@ -56,6 +56,12 @@ api.server.addHook('onRequest', (request, reply, done) =>
   request.url === `/assets/${framer.name}` ? reply.type('text/javascript; charset=utf-8').send(mended) : done(),
 );
 
+// A letter in a window of its own comes without its encoding, and its Thai would be read as anything.
+api.server.addHook('onSend', (_request, reply, payload, done) => {
+  if (reply.getHeader('content-type') === 'text/html') reply.type('text/html; charset=utf-8');
+  done(null, payload);
+});
+
 await registerUI(api.server, { basePath: '' });
 await api.listen();
 

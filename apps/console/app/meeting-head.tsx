@@ -41,9 +41,13 @@ export const MeetingHead = () => {
         </select>
       )}
       <p>
-        <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span> {words.meetingAt}{' '}
-        <span className="moment">{shortMoment(meeting.startsAt, meeting.timeZone)}</span> · {words.replyBy}{' '}
-        <span className="moment">{shortMoment(meeting.replyBy, meeting.timeZone)}</span>
+        <span className={`badge ${meeting.status}`}>{names.meetingStatuses[meeting.status]}</span>
+        <span>
+          {words.meetingAt} {shortMoment(meeting.startsAt, meeting.timeZone)}
+        </span>
+        <span>
+          {words.replyBy} {shortMoment(meeting.replyBy, meeting.timeZone)}
+        </span>
       </p>
     </div>
   );

@@ -49,6 +49,16 @@ describe('offices at the reply desk', () => {
     expect(offered('ไม่มี')).toEqual([]);
   });
 
+  it('is offered by its name and its province’s in any language', () => {
+    const revenue = office('a', '', {
+      name: { th: 'สำนักงานสรรพากรพื้นที่', en: 'Area revenue office' },
+      provinceCode: 'TH-50',
+    });
+    const labels = labelledOffices([revenue], { ...naming, named: ({ en }) => en });
+    for (const typed of ['สรรพากร เชียงใหม่', 'chiang mai revenue'])
+      expect(officesLike(labels, typed).map(({ id }) => id)).toEqual(['inv-a']);
+  });
+
   it('is offered among so many as anybody reads', () => {
     const labels = labelledOffices(
       Array.from({ length: 2000 }, (_each, index) => office(`o-${index}`, `สำนักงาน ${index}`)),

@@ -1,4 +1,5 @@
 import { type Bilingual, foldText, type Invitation } from '#contracts';
+import { languages, provinceName } from '#words';
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
@@ -41,17 +42,23 @@ export const officeOf = (labels: ReadonlyMap<string, Invitation>, typed: string)
 const mostOffered = 50;
 const forSearch = (text: string): string => oneLine(foldText(text)).toLowerCase();
 
-/** The offices to choose from while somebody types: those whose label holds every word that was typed, or whose code begins so. */
+/** What an office is called in any language: a fax names it in Thai, whatever the desk reads in. */
+const calledIn = ({ organisation: { name, provinceCode } }: Invitation): readonly string[] => [
+  ...Object.values(name),
+  ...languages.map((language) => provinceName(provinceCode, language)),
+];
+
+/** The offices to choose from while somebody types: those whose label or names hold every word that was typed, or whose code begins so. */
 export const officesLike = (
   labels: ReadonlyMap<string, Invitation>,
   typed: string,
 ): readonly { readonly id: string; readonly label: string }[] => {
   const wanted = forSearch(typed).split(' ');
   const found: { id: string; label: string }[] = [];
-  for (const [label, { id, organisation }] of labels) {
-    const text = forSearch(label);
-    if (wanted.every((word) => text.includes(word)) || organisation.id.startsWith(wanted.join(' ')))
-      found.push({ id, label });
+  for (const [label, invitation] of labels) {
+    const text = forSearch([label, ...calledIn(invitation)].join(' '));
+    if (wanted.every((word) => text.includes(word)) || invitation.organisation.id.startsWith(wanted.join(' ')))
+      found.push({ id: invitation.id, label });
     if (found.length === mostOffered) break;
   }
   return found;
