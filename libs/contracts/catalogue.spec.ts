@@ -1,7 +1,22 @@
+import { globSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { events, rpcs } from './index.js';
+import * as entrance from './index.js';
+
+const { events, routed, rpcs } = entrance;
 
 describe('the contracts', () => {
+  it('that a file of this folder writes are all in the catalogue and in the entrance, so that none is a route or a page less', async () => {
+    const files = globSync('*.ts', { cwd: import.meta.dirname }).filter((file) => !file.endsWith('.spec.ts'));
+    const written = await Promise.all(files.map(async (file) => Object.entries((await import(`./${file}`)) as object)));
+    const contracts = written
+      .flat()
+      .filter(([, value]: [string, unknown]) => typeof value === 'object' && value !== null && 'example' in value);
+    const known = new Set<unknown>([...rpcs, ...events, ...routed]);
+    expect(contracts.length).toBeGreaterThan(50);
+    expect(contracts.filter(([, contract]) => !known.has(contract)).map(([name]) => name)).toEqual([]);
+    expect(contracts.filter(([name]) => !(name in entrance)).map(([name]) => name)).toEqual([]);
+  });
+
   it.each(rpcs.map((contract) => [contract.subject, contract] as const))(
     '%s parses its own example',
     (_subject, contract) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { events, rpcs } from './catalogue.js';
 import { EnrolOrganisations, exampleOrganisation, OrganisationEnrolled } from './organisation.js';
 import { RecordDeskReply } from './reply.js';
+import { Language } from './words.js';
 import { strictly, tolerantly } from './strictness.js';
 
 type Path = readonly (string | number)[];
@@ -48,6 +49,13 @@ it.each(events.map((contract) => [contract.subject, contract] as const))(
       expect(contract.data.safeParse(withExtra(contract.example, path, strange)).success).toBe(true);
   },
 );
+
+it('a language that this release does not have is refused where it is asked for, and the usual one where it was kept', () => {
+  const Office = z.object({ language: Language });
+  expect(strictly(Office).safeParse({ language: 'xx' }).success).toBe(false);
+  expect(tolerantly(Office).parse({ language: 'xx' })).toEqual({ language: 'th' });
+  expect(tolerantly(Office).parse({ language: 'en' })).toEqual({ language: 'en' });
+});
 
 describe('a request', () => {
   it('says what its object knows beside what it does not', () => {

@@ -38,6 +38,12 @@ export const word = (read: (text: string) => Reading, shown: Shown, told: z.ZodT
   return schema;
 };
 
+/** Says how what was kept or told is read where that is not as it is asked for. */
+export const toldAs = <Schema extends z.ZodType>(schema: Schema, told: z.ZodType): Schema => {
+  toldForms.set(schema, told);
+  return schema;
+};
+
 /** The tolerant form of a word, also of one that was given a name or another rule since. */
 export const toldForm = (schema: z.core.$ZodType): z.ZodType | undefined => {
   const own = toldForms.get(schema);

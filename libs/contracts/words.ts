@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { furtherLanguages, languages, writtenLanguages } from '#words';
+import { furtherLanguages, languages, usualLanguage, writtenLanguages } from '#words';
 import { messageOf } from '#words';
 import { Line } from './text.js';
-import { broken } from './word.js';
+import { broken, toldAs } from './word.js';
 
 export { addressKey, EmailAddress, isSameAddress } from './e-mail.js';
 export { ClockEnd, ClockTime, Day, Instant } from './era.js';
@@ -16,7 +16,8 @@ export const Id = z
   .meta({ id: 'Id', examples: ['egov-readiness-2559'] });
 export type Id = z.infer<typeof Id>;
 
-export const Language = z.enum(languages).meta({ id: 'Language' });
+/** Whoever was noted with a language that this release does not have is written to in the usual one. */
+export const Language = toldAs(z.enum(languages).meta({ id: 'Language' }), z.enum(languages).catch(usualLanguage));
 export type Language = z.infer<typeof Language>;
 
 const inEach = <Each extends string, Schema>(each: readonly Each[], schema: () => Schema) =>

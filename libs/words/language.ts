@@ -12,7 +12,9 @@ export const languages: readonly [Language, ...Language[]] = [usualLanguage, ...
 
 export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value);
 
-export const wordsOf = (language: Language): Dictionary => dictionaries[language];
+/** Of a language that is not there (any more, or not yet in this release), the usual one's. */
+export const wordsOf = (language: Language): Dictionary =>
+  dictionaries[isLanguage(language) ? language : usualLanguage];
 
 /** The reader's language: asked for by name, else the first of `Accept-Language` that Sala speaks, else the fallback. */
 export const preferredLanguage = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { collatorOf, languages, provinceCodes, provinceName, textIn, wordsOf } from './index.js';
+import { collatorOf, type Language, languages, provinceCodes, provinceName, textIn, wordsOf } from './index.js';
 
 describe('languages', () => {
   it('begin with Thai, and each says its own name', () => {
@@ -15,6 +15,10 @@ describe('languages', () => {
       'ลำปาง',
       'เลย',
     ]);
+  });
+
+  it('that are not there are spoken to in the usual one', () => {
+    for (const gone of ['xx', 'constructor', '']) expect(wordsOf(gone as Language)).toBe(wordsOf('th'));
   });
 
   it('show the usual text where nobody wrote it in the reader’s', () => {
