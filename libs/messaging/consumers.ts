@@ -21,8 +21,12 @@ type Declaring = {
 export type ConsumerFollower = {
   readonly takes: (durable: string) => Promise<void>;
   readonly leaves: (durable: string) => void;
-  /** False when `takes` failed, and when what took has ended; true for whoever wants no more events. */
-  readonly isTaking: (durable: string) => boolean;
+  /**
+   * False when `takes` failed, and when what took has ended; true for whoever wants no more events. With `created`, the instant
+   * at which the consumer was made, also false for one that took from an earlier one of its name: what it asked for while there
+   * was none is lost without a word, and it would ask again after half a minute only.
+   */
+  readonly isTaking: (durable: string, created?: string) => boolean;
 };
 
 /** The durable consumers of a service: that they are there, and where they stand. */
@@ -85,7 +89,8 @@ export class Consumers {
         }),
       });
       // Also one that was there all the while: an earlier look may have made it, and failed before anybody took from it.
-      if (!this.#follower.isTaking(durable)) await this.#follower.takes(durable);
+      const created = (await this.#info(durable))?.created;
+      if (!this.#follower.isTaking(durable, created)) await this.#follower.takes(durable);
     }
     return [
       ...floors,
@@ -115,7 +120,10 @@ export class Consumers {
     );
     return infos.every(
       ({ each, info }) =>
-        info !== undefined && info.config.filter_subject === each.filter && info.config.max_deliver === -1,
+        info !== undefined
+        && info.config.filter_subject === each.filter
+        && info.config.max_deliver === -1
+        && this.#follower.isTaking(each.durable, info.created),
     );
   }
 

@@ -14,12 +14,15 @@ import { type NatsLink } from './nats-link.js';
 import { eventStream } from './topology.js';
 import { WorkInHand } from './work-in-hand.js';
 
+/** `created`: when the consumer was made that is taken from. */
+type Taking = { readonly messages: ConsumerMessages; readonly created: string };
+
 /** Nest's strategy for events: durable pull consumers on JetStream that acknowledge after the handler is done. */
 export class EventServer extends Server implements CustomTransportStrategy {
   override readonly transportId = jetStreamTransport;
   override readonly propagatesEventHandlerErrors = true;
   #bindings: readonly ConsumerBinding[] = [];
-  readonly #consuming = new Map<string, ConsumerMessages>();
+  readonly #consuming = new Map<string, Taking>();
   /** Of each consumer, the last beginning to take from it, and how often it was let go. */
   readonly #beginnings = new Map<string, Promise<void>>();
   readonly #lettings = new Map<string, number>();
@@ -46,7 +49,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
       this.keeping.consumers.are(this.#bindings, {
         takes: (durable) => this.#consume(durable),
         leaves: (durable) => this.#leave(durable),
-        isTaking: (durable) => this.#stopping.signal.aborted || this.#consuming.has(durable),
+        isTaking: (durable, created) => this.#stopping.signal.aborted || this.#isTaking(durable, created),
       });
       await this.keeping.continuity.look();
       for (const { durable } of this.#bindings) if (!this.#consuming.has(durable)) await this.#consume(durable);
@@ -59,7 +62,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
   /** Takes no more events and finishes those in hand; what waits for something that is down is given back. */
   async close(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all([...this.#consuming.values()].map((messages) => messages.close()));
+    await Promise.all([...this.#consuming.values()].map(({ messages }) => messages.close()));
     this.#consuming.clear();
     await this.#inHand.settled();
   }
@@ -88,15 +91,21 @@ export class EventServer extends Server implements CustomTransportStrategy {
     const lettings = this.#lettings.get(durable);
     const consumer = await this.link.js.consumers.get(eventStream, durable);
     const take = (message: JsMsg) => this.#inHand.add(this.#deliver(message, binding));
+    const { created } = await consumer.info(true);
     const messages = await consumer.consume({ max_messages: 32, callback: take });
     if (this.#stopping.signal.aborted || this.#lettings.get(durable) !== lettings) return messages.stop();
-    this.#consuming.set(durable, messages);
+    this.#consuming.set(durable, { messages, created });
     void this.#watch(durable, messages);
+  }
+
+  #isTaking(durable: string, created: string | undefined): boolean {
+    const taking = this.#consuming.get(durable);
+    return taking !== undefined && (created === undefined || taking.created === created);
   }
 
   #leave(durable: string): void {
     this.#lettings.set(durable, (this.#lettings.get(durable) ?? 0) + 1);
-    this.#consuming.get(durable)?.stop();
+    this.#consuming.get(durable)?.messages.stop();
     this.#consuming.delete(durable);
   }
 
@@ -108,7 +117,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     } catch (error) {
       this.logger.warn(`${durable}: ${String(error)}`);
     }
-    if (this.#consuming.get(durable) !== messages || this.#stopping.signal.aborted) return;
+    if (this.#consuming.get(durable)?.messages !== messages || this.#stopping.signal.aborted) return;
     this.#leave(durable);
     await this.keeping.consumers.recheck(durable);
   }

@@ -406,6 +406,34 @@ describe('events over JetStream', () => {
     await eventually(() => expect(open).toBe(1));
   });
 
+  it('takes anew from a consumer that was away just when it was asked, and is back, at the next look', async () => {
+    const happened = newHappened();
+    const { controller, seen } = recorder(happened, 'back-again');
+    const service = await start(freshService(), [controller]);
+    const { js, jsm, nc } = service.app.get(NatsLink);
+    const durable = durableOf(service.service, 'back-again');
+    const get = js.consumers.get.bind(js.consumers);
+    const back = Promise.withResolvers<void>();
+    const asking = jest.spyOn(js.consumers, 'get').mockImplementationOnce(async (...args) => {
+      const consumer = await get(...args);
+      const { config } = await jsm.consumers.info(eventStream, durable);
+      await jsm.consumers.delete(eventStream, durable);
+      const consume = consumer.consume.bind(consumer);
+      consumer.consume = async (options) => {
+        const messages = await consume(options);
+        const isBack = nc.flush().then(() => jsm.consumers.add(eventStream, config));
+        void isBack.then(() => back.resolve(), back.reject);
+        return messages;
+      };
+      return consumer;
+    });
+    await service.app.get(Consumers).recheck(durable);
+    await back.promise;
+    asking.mockRestore();
+    await publish(service, anEvent(happened));
+    await eventually(() => seen.length === 1);
+  });
+
   it('stops in good order while the server is away', async () => {
     const away = await startNats();
     const happened = newHappened();
