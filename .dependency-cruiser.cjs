@@ -84,6 +84,14 @@ module.exports = {
       to: { path: '^(apps|libs|packages|sample|test|tools)/', pathNot: '^packages/$1/' },
     },
     {
+      name: 'gateway-downwards',
+      severity: 'error',
+      comment:
+        'What every address of the gateway needs stands below its features, and who is signed in between the two.',
+      from: { path: '^apps/gateway/(http|access)/', pathNot: '[.]spec[.]tsx?$' },
+      to: { path: '^apps/gateway/[^/]+/', pathNot: '^apps/gateway/(http|$1)/' },
+    },
+    {
       name: 'platform-below',
       severity: 'error',
       comment: 'platform knows contracts and words only.',

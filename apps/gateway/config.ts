@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { platformConfig } from '#platform';
-import { trustedProxies, trustRemedy } from './http/trusted-proxies.js';
+import { trustedProxies, trustRemedy } from './trusted-proxies.js';
 
 const limit = (usual: number) => z.coerce.number().int().min(1).max(1_000_000).default(usual);
 const flag = z.enum(['true', 'false']);

@@ -14,7 +14,7 @@ import { BoardFeed } from './board/board-feed.js';
 import { ClockController } from './clock/clock.controller.js';
 import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
-import { passingOn } from './http/passing-on.js';
+import { passingOn } from './passing-on/passing-on.js';
 import { RateLimits } from './http/rate-limits.js';
 import { KnownQuery, StrictInput } from './http/strict-input.js';
 import { RehearsalController } from './rehearsal/rehearsal.controller.js';

@@ -7,7 +7,7 @@ import { type FastifyRequest } from 'fastify';
 import { GatewayConfig } from '../config.js';
 import { GatewayModule } from '../gateway.module.js';
 import { admit, askerOf } from './admitted.js';
-import { type RouteAccess, routeAccess } from './route-access.js';
+import { type RouteAccess, routeAccess } from '../http/route-access.js';
 import { SessionGuard } from './session.guard.js';
 import { type Sessions } from './sessions.js';
 

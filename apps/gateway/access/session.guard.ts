@@ -6,7 +6,7 @@ import { AppError, forbidden } from '#platform';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { admit } from './admitted.js';
 import { mayBeForged } from './forgery.js';
-import { type RouteAccess, routeAccess } from './route-access.js';
+import { type RouteAccess, routeAccess } from '../http/route-access.js';
 import { sessionTokenOf } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 

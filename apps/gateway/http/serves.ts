@@ -1,7 +1,7 @@
 import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type HttpContract, type PassedOn, Problem } from '#contracts';
-import { type RouteAccess, routeAccess } from '../access/route-access.js';
+import { type RouteAccess, routeAccess } from './route-access.js';
 import { contractExtension, exampleExtension } from './api-docs.js';
 
 const problems: readonly (readonly [number, string])[] = [

@@ -4,7 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { GetReplyForm, Language, RecordReply, type ReplyForm } from '#contracts';
 import { AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
-import { ByReplyLink } from '../access/route-access.js';
+import { ByReplyLink } from '../http/route-access.js';
 import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
 import { closedPage, formPage, troublePage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';

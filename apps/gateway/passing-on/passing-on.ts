@@ -4,7 +4,7 @@ import { bodySchemaOf, type PassedOn, pathSchemaOf, querySchemaOf, takesBody } f
 import { RpcClient } from '#messaging';
 import { staffOf } from '../access/admitted.js';
 import { ReplyLinks } from '../reply/reply-links.js';
-import { Serves } from './serves.js';
+import { Serves } from '../http/serves.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
