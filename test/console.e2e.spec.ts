@@ -356,6 +356,8 @@ inBrowser('the console', () => {
     const lost = watched(await page.context().newPage());
     await lost.goto(`${sala.origin}/meetings/no-such-meeting/board`);
     await lost.getByRole('heading', { level: 1, name: 'ไม่พบหน้านี้' }).waitFor();
+    const led = lost.getByRole('navigation').getByRole('link', { name: 'ยังไม่ตอบ' });
+    expect(await led.getAttribute('href')).toBe(placeOf('silent'));
     await lost.getByRole('link', { name: 'ไปหน้าแรก' }).click();
     await lost.getByRole('heading', { level: 1, name: 'ภาพรวมการตอบรับ' }).waitFor();
     await lost.close();

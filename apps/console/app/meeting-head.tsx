@@ -13,16 +13,7 @@ export const MeetingHead = () => {
   const meeting = meetings?.find(({ id }) => id === meetingId);
   // Its lines are held free until it is known whose they are, so that the page does not move then.
   if (meeting === undefined)
-    return (
-      <div className="meeting" aria-hidden="true">
-        {meetings === undefined && meetingId !== undefined && (
-          <>
-            <b>&nbsp;</b>
-            <p>&nbsp;</p>
-          </>
-        )}
-      </div>
-    );
+    return <div className={meetings === undefined && meetingId !== undefined ? 'meeting awaited' : 'meeting'} />;
   return (
     <div className="meeting">
       {meetings === undefined || meetings.length === 1 ? (

@@ -18,7 +18,7 @@ export const CallListPage = () => {
       id: 'since',
       title: words.since,
       value: ({ raisedAt }) => raisedAt,
-      cell: ({ raisedAt }) => shortMoment(raisedAt, meeting.timeZone),
+      cell: ({ raisedAt }) => <span className="moment">{shortMoment(raisedAt, meeting.timeZone)}</span>,
     },
   ];
   return (

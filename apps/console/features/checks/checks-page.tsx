@@ -103,7 +103,8 @@ export const ChecksPage = () => {
       id: 'next',
       title: words.next,
       value: ({ next }) => next?.startsAt,
-      cell: ({ next }) => (next === undefined ? '–' : shortMoment(next.startsAt, meeting.timeZone)),
+      cell: ({ next }) =>
+        next === undefined ? '–' : <span className="moment">{shortMoment(next.startsAt, meeting.timeZone)}</span>,
     },
   ];
   return (
