@@ -75,6 +75,19 @@ describe('while identity is away', () => {
     ]);
   });
 
+  it.each(['/api/v1/session', '/api/v1/session/everywhere'])(
+    'the browser of whoever signs out by %s forgets the session all the same',
+    async (path) => {
+      const cookie = await signIn();
+      expect(await statusFor(cookie)).toBe(200);
+      await away(async () => {
+        const answer = await ask(path, { cookie, method: 'DELETE' });
+        expect(answer.status).toBe(503);
+        expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^sala-session=;/)]);
+      });
+    },
+  );
+
   it('nobody goes on whose session had ended, whoever ended it', async () => {
     const [administering, leaving] = [await signIn(), await signIn()];
     const desk = { email: 'desk@ega.example', name: 'Reply desk', roles: ['desk'], password: 'another pass phrase' };

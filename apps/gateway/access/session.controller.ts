@@ -52,8 +52,9 @@ export class SessionController {
 
   @Serves(SignOut)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.rpc.call(CloseSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
+    // The browser forgets it in any case: whoever comes to this computer next is nobody, also while identity is away.
     clearSessionCookie(reply, this.config);
+    await this.rpc.call(CloseSession, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
   }
 
   @Serves(SignOutEverywhere)
@@ -61,9 +62,8 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnOf<typeof CloseAllSessions>> {
-    const ended = await this.rpc.call(CloseAllSessions, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
     clearSessionCookie(reply, this.config);
-    return ended;
+    return this.rpc.call(CloseAllSessions, { sessionToken: sessionTokenOf(request, this.config) ?? '' });
   }
 
   @Serves(ChangeOwnPassword)
