@@ -77,7 +77,7 @@ export type MailKind = {
   /** Until when a mail is of use, as things stand. For so long it is tried again. */
   readonly usefulUntil: (
     delivery: Pick<Delivery, 'kind' | 'dueAt' | 'plannedFor' | 'content'>,
-    meeting: Pick<Meeting, 'replyBy' | 'answersUntil' | 'startsAt'>,
+    meeting: Meeting,
   ) => string;
   /** It goes although the meeting is off. */
   readonly outlivesMeeting?: boolean;
