@@ -15,10 +15,10 @@ export const toErrorReturn = (error: unknown): ErrorReturn =>
     : toErrorReturn(unavailable('internal-error'));
 
 /** The error that the other side threw, of the same kind, code and details. */
-export const fromErrorReturn = (reply: unknown): AppError => {
-  const parsed = ErrorReturn.safeParse(reply);
+export const fromErrorReturn = (returned: unknown): AppError => {
+  const parsed = ErrorReturn.safeParse(returned);
   if (!parsed.success)
-    return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: reply });
+    return unavailable('service-unavailable', { why: 'it answered in a way that is not understood', cause: returned });
   const { kind, code, message, values, details } = parsed.data;
   // A newer service may know codes that have no words here: an edge then says what their kind means.
   return new AppError(kind, code as ErrorCode, { message, values, details: details as ErrorDetails | undefined });

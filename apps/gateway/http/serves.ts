@@ -26,7 +26,7 @@ const operationIdOf = (method: string, parts: readonly string[]): string =>
     .join('');
 
 /** Makes a method the route of its contract: address, who may use it, and in the API's document what it takes and answers, problems too. */
-export const Serves = ({ http, summary, returns: reply, example, ...contract }: PassedOn | HttpContract) => {
+export const Serves = ({ http, summary, returns, example, ...contract }: PassedOn | HttpContract) => {
   const parts = http.path.split('/').slice(3);
   return applyDecorators(
     methods[http.method](http.path),
@@ -37,7 +37,7 @@ export const Serves = ({ http, summary, returns: reply, example, ...contract }: 
     ApiExtension(exampleExtension, example),
     ...(http.answer === 'nothing'
       ? [HttpCode(204), ApiResponse({ status: 204, description: 'Done' })]
-      : [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: reply })]),
+      : [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: returns })]),
     ...problems.map(([status, description]) => ApiResponse({ status, description, standardSchema: Problem })),
   );
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Actors,
   type ClockAnchor,
   GetNotificationsWorkState,
   GetRegistrationWorkState,
@@ -15,6 +16,9 @@ import { type ClockChange, firstAfter, momentsOf, movedClock } from './meeting-c
 
 /** The services that live by the meeting clock. */
 const living = [GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState];
+
+/** Whether simulated offices and technicians are to act, and what they have to do where they are there. */
+type Played = { readonly acting: boolean; readonly actors: Actors | undefined };
 
 /** Plays the sample meeting: there is nothing to play where Sala shows none. */
 @Injectable()
@@ -33,7 +37,7 @@ export class RehearsalService {
 
   async setClock(change: ClockChange): Promise<Rehearsal> {
     const anchor = await this.#anchor();
-    const next = change.toNextEvent === true ? await this.#nextEventAt(anchor) : undefined;
+    const next = change.toNextEvent === true ? await this.#nextEventAt(anchor, await this.#actors()) : undefined;
     const moved = movedClock(anchor, this.#realMs(), change, next);
     await setMeetingClock(this.link, moved);
     return this.#shown(moved);
@@ -53,35 +57,35 @@ export class RehearsalService {
   }
 
   async #shown(anchor: ClockAnchor): Promise<Rehearsal> {
-    const [nextEventAt, acting, actors] = await Promise.all([
-      this.#nextEventAt(anchor),
-      isActing(this.link),
-      actorsThere(this.link),
-    ]);
+    const played = await this.#actors();
+    const nextEventAt = await this.#nextEventAt(anchor, played);
     return {
       sample: true,
       clock: { now: this.#nowBy(anchor), speed: anchor.speed },
       ...(nextEventAt !== undefined && { nextEventAt }),
-      acting,
-      hasActors: actors !== undefined,
+      acting: played.acting,
+      hasActors: played.actors !== undefined,
     };
   }
 
   /** What those who act have to do counts as well: passed over, it would be done late, and others be reminded of it before. */
-  async #nextEventAt(anchor: ClockAnchor): Promise<string | undefined> {
+  async #nextEventAt(anchor: ClockAnchor, { acting, actors }: Played): Promise<string | undefined> {
     // What each service has next is after its own now: with a clock that runs fast that may be over before all have answered.
     const now = this.#nowBy(anchor);
-    const [states, { items: meetings }, acting, actors] = await Promise.all([
+    const [states, { items: meetings }] = await Promise.all([
       Promise.all(living.map((contract) => this.rpc.call(contract, {}))),
       this.rpc.call(ListMeetings, {}),
-      isActing(this.link),
-      actorsThere(this.link),
     ]);
     return firstAfter(now, [
       ...states.map(({ nextDueAt }) => nextDueAt),
       ...meetings.flatMap(momentsOf),
       ...(acting ? (actors?.actsAt ?? []) : []),
     ]);
+  }
+
+  async #actors(): Promise<Played> {
+    const [acting, actors] = await Promise.all([isActing(this.link), actorsThere(this.link)]);
+    return { acting, actors };
   }
 
   #nowBy(anchor: ClockAnchor): string {

@@ -10,7 +10,7 @@ import { Text } from 'react-aria-components/Text';
 import { type Invitation } from '#contracts';
 import { wordsOf } from '#words';
 import { useReader, useWords } from '../../kit/reader.js';
-import { officesLike } from './offices.js';
+import { officesLike, searchedOffices } from './offices.js';
 
 type PickerOf = {
   readonly id: string;
@@ -25,7 +25,8 @@ type PickerOf = {
 export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: PickerOf) => {
   const words = useWords('desk');
   const { language } = useReader();
-  const offered = useMemo(() => officesLike(labels, typed), [labels, typed]);
+  const offices = useMemo(() => searchedOffices(labels), [labels]);
+  const offered = useMemo(() => officesLike(offices, typed), [offices, typed]);
   return (
     <I18nProvider locale={wordsOf(language).locale.dateTag}>
       <ComboBox

@@ -48,17 +48,25 @@ const calledIn = ({ organisation: { name, provinceCode } }: Invitation): readonl
   ...languages.map((language) => provinceName(provinceCode, language)),
 ];
 
+type Searched = { readonly id: string; readonly code: string; readonly label: string; readonly text: string };
+/** Each office with the text by which it is found: made once for a list, and looked through at each key that is pressed. */
+export const searchedOffices = (labels: ReadonlyMap<string, Invitation>): readonly Searched[] =>
+  [...labels].map(([label, invitation]) => ({
+    id: invitation.id,
+    code: invitation.organisation.id,
+    label,
+    text: forSearch([label, ...calledIn(invitation)].join(' ')),
+  }));
+
 /** The offices to choose from while somebody types: those whose label or names hold every word that was typed, or whose code begins so. */
 export const officesLike = (
-  labels: ReadonlyMap<string, Invitation>,
+  offices: readonly Searched[],
   typed: string,
 ): readonly { readonly id: string; readonly label: string }[] => {
   const wanted = forSearch(typed).split(' ');
   const found: { id: string; label: string }[] = [];
-  for (const [label, invitation] of labels) {
-    const text = forSearch([label, ...calledIn(invitation)].join(' '));
-    if (wanted.every((word) => text.includes(word)) || invitation.organisation.id.startsWith(wanted.join(' ')))
-      found.push({ id: invitation.id, label });
+  for (const { id, code, label, text } of offices) {
+    if (wanted.every((word) => text.includes(word)) || code.startsWith(wanted.join(' '))) found.push({ id, label });
     if (found.length === mostOffered) break;
   }
   return found;

@@ -116,8 +116,8 @@ const Bar = ({ rehearsal, staff }: { rehearsal: Rehearsal; staff: Staff }) => {
   );
 };
 
-/** Holds the bar's place on a machine that had one, so that the page does not move under whoever begins to read it. */
-const Place = ({ staff }: { staff: Staff }) => (
+/** Holds the bar's room on a machine that had one, so that the page does not move under whoever begins to read it. */
+const Awaited = ({ staff }: { staff: Staff }) => (
   <div className={mayAsk(SetRehearsalClock, staff) ? 'clock-bar awaited' : 'clock-bar'} aria-hidden="true">
     <p>&nbsp;</p>
   </div>
@@ -138,6 +138,6 @@ export const ClockBar = ({ staff }: { staff: Staff }) => {
   }, [isThere]);
   if (value !== undefined) return <Bar rehearsal={value} staff={staff} />;
   return isThere === undefined && mayAsk(GetRehearsal, staff) && remembered(kept) === 'true' ? (
-    <Place staff={staff} />
+    <Awaited staff={staff} />
   ) : null;
 };
