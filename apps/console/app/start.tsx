@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
@@ -11,7 +11,12 @@ import { useSession } from './session.js';
 /** Goes there once, however often it is drawn until it has got there. */
 const Redirect = ({ to }: { to: string }) => {
   const navigate = useNavigate();
-  useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
+  const router = useRouter();
+  useEffect(() => {
+    // Whoever has chosen a page meanwhile is on the way there: it is still being loaded.
+    const { location: next, resolvedLocation: here = next } = router.state;
+    if (next.pathname === here.pathname) void navigate({ to, replace: true });
+  }, [navigate, router, to]);
   return <Loading />;
 };
 
