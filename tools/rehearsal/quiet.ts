@@ -26,9 +26,19 @@ export class Stepper {
     return this.#now;
   }
 
+  /** Where NATS is killed under it, the same is said again until it has been heard. */
   async moveTo(instant: string): Promise<void> {
     this.#now = instant;
-    await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
+    const giveUpAt = performance.now() + this.patienceMs;
+    for (;;) {
+      try {
+        return await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
+      } catch (cause) {
+        if (performance.now() > giveUpAt)
+          throw new Error(`the clock was not moved to ${instant} within ${this.patienceMs / 1000} s`, { cause });
+        await delay(100);
+      }
+    }
   }
 
   /** Waits until every service shows this instant: enough where nothing falls due at it. */

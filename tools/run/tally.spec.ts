@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tallyOf } from './tally.js';
+import { failedTests, tallyOf } from './tally.js';
 
 const results = {
   numPassedTests: 3,
@@ -7,6 +7,7 @@ const results = {
   numPendingTests: 0,
   numTodoTests: 0,
   numRuntimeErrorTestSuites: 0,
+  testResults: [],
 };
 
 describe('the count of tests', () => {
@@ -28,4 +29,15 @@ describe('the count of tests', () => {
       { passed: 3, failed: 0, skipped: 2, tests: 3 },
     ],
   ])('has %s', (_what, given, exitCode, counted) => expect(tallyOf(given, exitCode)).toEqual(counted));
+});
+
+it('names the failed tests, and the files that did not run at all', () => {
+  const test = (fullName: string, status: string) => ({ fullName, status });
+  const testResults = [
+    { name: 'a.spec.ts', status: 'passed', assertionResults: [test('counts', 'passed'), test('later', 'pending')] },
+    { name: 'b.spec.ts', status: 'failed', assertionResults: [test('adds', 'failed'), test('takes', 'passed')] },
+    { name: 'c.spec.ts', status: 'failed', assertionResults: [] },
+  ];
+  expect(failedTests({ ...results, testResults })).toEqual(['b.spec.ts: adds', 'c.spec.ts']);
+  expect(failedTests(undefined)).toEqual([]);
 });

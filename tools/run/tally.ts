@@ -4,6 +4,11 @@ export type JestResults = {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 };
 export type Tally = {
   readonly passed: number;
@@ -26,3 +31,11 @@ export const tallyOf = (results: JestResults | undefined, exitCode: number | nul
     tests: results.numPassedTests + results.numFailedTests,
   };
 };
+
+/** The failed tests of a run, each by its file and name, and the files that did not run at all. */
+export const failedTests = (results: JestResults | undefined): string[] =>
+  (results?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [name] : [];
+    return failed.map(({ fullName }) => `${name}: ${fullName}`);
+  });

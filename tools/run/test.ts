@@ -9,7 +9,7 @@ import { pinnedNode, projectFolder } from '#processes';
 import { lastWords, runCommand } from '../bootstrap/run-command.mjs';
 import { endWithParent } from './end-with-parent.js';
 import { setUpServers } from './setup.js';
-import { type JestResults, type Tally, tallyOf } from './tally.js';
+import { failedTests, type JestResults, type Tally, tallyOf } from './tally.js';
 
 const help = `Usage: npm test [-- [--only KIND] [--all]]
 Sets up what is missing (Chromium, too), then checks types, lint, form, layers and build, and runs the tests of each kind.
@@ -66,6 +66,7 @@ const runCheck = async (progress: Progress, name: string, work: () => Promise<vo
     return one(true);
   } catch (error) {
     progress.say(wordsOf(error));
+    failures.push(name);
     return one(false);
   }
 };
@@ -82,6 +83,9 @@ const runChecks = async (progress: Progress): Promise<Tally[]> => {
   }
   return outcomes;
 };
+
+/** Named again at the end, where they are not lost in what stands above. */
+const failures: string[] = [];
 
 /** Runs jest, or what runs it, and reads its results; undefined where it ended well and gave none. */
 const runJest = async (
@@ -114,6 +118,7 @@ const runJest = async (
       `✗ ${title} ended with ${code === null ? `no result within ${longestMs / 60_000} minutes` : `exit code ${code} and no result`}`,
     );
   }
+  failures.push(...failedTests(results).map((each) => each.replace(projectFolder, '').replace(/^\//, '')));
   return tallyOf(results, code);
 };
 
@@ -188,6 +193,7 @@ const run = async (only: ReadonlySet<Kind>, all: boolean): Promise<void> => {
   // Long suites that need not run are no tests that are missing.
   const noTest = tests === 0 && ['unit', 'int', 'e2e'].some((kind) => only.has(kind as Kind));
   if (noTest) notes.push('No test ran.');
+  failures.forEach((each) => console.log(`Failed: ${each}`));
   notes.forEach((note) => console.log(note));
   console.log(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
   process.exitCode = failed > 0 || noTest ? 1 : 0;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { mongoError } from './mongo-error.js';
 import { type BsonDocument, fieldKey, isInt32, setField } from './values.js';
@@ -152,7 +153,7 @@ class Reader {
 
   private utf8(start: number, end: number): string {
     const text = this.bytes.toString('utf8', start, end);
-    if (text.includes('\ufffd') && Buffer.byteLength(text) !== end - start) throw invalid('a string is not UTF-8');
+    if (text.includes('\ufffd') && !isUtf8(this.bytes.subarray(start, end))) throw invalid('a string is not UTF-8');
     return text;
   }
 
@@ -206,7 +207,9 @@ class Reader {
 
   private regex(): BSONRegExp {
     const pattern = this.cstring(this.bytes.length);
-    return new BSONRegExp(pattern, this.cstring(this.bytes.length));
+    const options = this.cstring(this.bytes.length);
+    if (!/^[imxlsu]*$/.test(options)) throw invalid('a regular expression has an option that is none of imxlsu');
+    return new BSONRegExp(pattern, options);
   }
 }
 
