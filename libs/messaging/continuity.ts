@@ -36,6 +36,8 @@ export class Continuity {
   #settled = false;
   #why = 'it was not looked at yet';
   #lastKnown = 0;
+  /** The first place at which the stream was found to know an event as another one, until all from there was looked at. */
+  #otherwiseAt = Number.MAX_SAFE_INTEGER;
   readonly #keeping = new Set<Promise<void>>();
   #created = '';
 
@@ -153,6 +155,8 @@ export class Continuity {
     if (!again) return;
     const stored = await this.link.jsm.direct.getMessage(eventStream, { seq: sequence });
     if (stored?.json<Partial<EventEnvelope>>().correlationId !== event.correlationId) {
+      // What was told in an earlier life may come in behind a look, and then stands before the place from which is looked.
+      this.#otherwiseAt = Math.min(this.#otherwiseAt, sequence);
       this.doubt(`the stream knows ${event.subject} ${event.aggregateId} revision ${event.revision} as another event`);
     }
   }
@@ -194,6 +198,7 @@ export class Continuity {
     // What changed in between, a broken connection too, is looked at from the beginning.
     if (this.#generation !== generation) return true;
     this.#databaseBroke = false;
+    this.#otherwiseAt = Number.MAX_SAFE_INTEGER;
     this.#created = looked.created;
     if (!whole) {
       this.#depth = 'quick';
@@ -218,7 +223,7 @@ export class Continuity {
       const held = await heldUpTo(this.link.jsm, state, looked);
       const era = await this.memory.eraAfter(
         looked,
-        { era: state.era, held: kept === undefined ? undefined : held },
+        { era: state.era, held: kept === undefined ? undefined : Math.min(held, this.#otherwiseAt - 1) },
         renew,
       );
       await this.memory.findLost(looked, {

@@ -138,4 +138,15 @@ describe('services agree again by themselves', () => {
       },
     });
   });
+
+  it('when what was on its way from before the database went back comes in behind a look, and the thing says another', async () => {
+    two = await TwoServices.start({ verifyMs: 500 });
+    await two.sayMany('early', 5);
+    await two.agree();
+    await two.arriveFromBefore('early-9', 'said before');
+    await two.say('early-9', 'says now');
+    await two.agree();
+    expect((await two.kept()).get('early-9')).toBe('says now');
+    expect(await saidAndDone()).toEqual([]);
+  });
 });

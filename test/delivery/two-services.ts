@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Controller, Injectable, Module } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { z } from 'zod';
-import { defineEvent, type EventOf } from '#contracts';
+import { defineEvent, type EventEnvelope, type EventOf } from '#contracts';
 import { type EmbeddedMongo, startEmbeddedMongo } from '#embedded-mongo';
 import {
   type Aggregate,
@@ -21,7 +21,7 @@ import {
 } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
-import { connectMessaging, Continuity, HandlesEvent, NatsLink } from '#messaging';
+import { connectMessaging, Continuity, HandlesEvent, NatsLink, publishEvent } from '#messaging';
 import { MessagingWork, OutboxModule, OutboxRelay } from '#outbox';
 
 export const Said = defineEvent({
@@ -147,6 +147,18 @@ export class TwoServices {
 
   get done(): readonly string[] {
     return FollowerStore.done;
+  }
+
+  /** As something that was on its way comes in after the database went back: the source knows nothing of it. */
+  async arriveFromBefore(thing: string, value: string): Promise<void> {
+    const { app } = this.#source;
+    const [event] = eventsOf({ id: thing, revision: 0 }, [fact(Said, { thing, value })], new Date());
+    const { sequence } = await publishEvent(app.get(NatsLink), {
+      ...event,
+      correlationId: 'of-a-life-before',
+    } as EventEnvelope);
+    const states = app.get(ThingStore).things.db.collection<{ sequence: number }>('continuity');
+    await eventually(async () => ((await states.findOne({}))?.sequence ?? 0) >= sequence, { within: 30_000 });
   }
 
   say(thing: string, value: string): Promise<void> {
