@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { useMatch, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
@@ -8,15 +8,18 @@ import { placeOfOldLink } from './old-links.js';
 import { pagesOf } from './pages.js';
 import { useSession } from './session.js';
 
+const withoutEnd = (path: string): string => path.replace(/\/+$/, '');
+
 /** Goes there once, however often it is drawn until it has got there. */
 const Redirect = ({ to }: { to: string }) => {
   const navigate = useNavigate();
   const router = useRouter();
+  const { pathname: here } = useMatch({ strict: false });
   useEffect(() => {
     // Whoever has chosen a page meanwhile is on the way there: it is still being loaded.
-    const { location: next, resolvedLocation: here = next } = router.state;
-    if (next.pathname === here.pathname) void navigate({ to, replace: true });
-  }, [navigate, router, to]);
+    const isHere = withoutEnd(router.state.location.pathname) === withoutEnd(here);
+    if (isHere) void navigate({ to, replace: true });
+  }, [navigate, router, here, to]);
   return <Loading />;
 };
 
