@@ -6,6 +6,7 @@ import {
 } from '#contracts';
 import { AppError } from '#platform';
 import { type NatsLink, RpcClient, setMeetingClock } from '#messaging';
+import { eventually } from '#testing';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const contracts = [GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState];
@@ -29,16 +30,8 @@ export class Stepper {
   /** Where NATS is killed under it, the same is said again until it has been heard. */
   async moveTo(instant: string): Promise<void> {
     this.#now = instant;
-    const giveUpAt = performance.now() + this.patienceMs;
-    for (;;) {
-      try {
-        return await setMeetingClock(this.link, { realInstant: instant, meetingInstant: instant, speed: 0 });
-      } catch (cause) {
-        if (performance.now() > giveUpAt)
-          throw new Error(`the clock was not moved to ${instant} within ${this.patienceMs / 1000} s`, { cause });
-        await delay(100);
-      }
-    }
+    const anchor = { realInstant: instant, meetingInstant: instant, speed: 0 };
+    await eventually(() => setMeetingClock(this.link, anchor), { within: this.patienceMs, every: 100 });
   }
 
   /** Waits until every service shows this instant: enough where nothing falls due at it. */

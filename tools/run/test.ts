@@ -60,6 +60,9 @@ const suites = {
 const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, tests: 0 });
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Named again at the end, where they are not lost in what stands above. */
+const failures: string[] = [];
+
 const runCheck = async (progress: Progress, name: string, work: () => Promise<void>): Promise<Tally> => {
   try {
     await progress.step(name, work);
@@ -83,9 +86,6 @@ const runChecks = async (progress: Progress): Promise<Tally[]> => {
   }
   return outcomes;
 };
-
-/** Named again at the end, where they are not lost in what stands above. */
-const failures: string[] = [];
 
 /** Runs jest, or what runs it, and reads its results; undefined where it ended well and gave none. */
 const runJest = async (
@@ -118,7 +118,7 @@ const runJest = async (
       `✗ ${title} ended with ${code === null ? `no result within ${longestMs / 60_000} minutes` : `exit code ${code} and no result`}`,
     );
   }
-  failures.push(...failedTests(results).map((each) => each.replace(projectFolder, '').replace(/^\//, '')));
+  failures.push(...failedTests(results).map((each) => each.replace(`${projectFolder}/`, '')));
   return tallyOf(results, code);
 };
 
