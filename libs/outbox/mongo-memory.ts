@@ -224,7 +224,10 @@ export class MongoMemory extends Memory {
     if (batch.length > 0) yield batch;
   }
 
-  /** An event moves from its outbox into the journal before it leaves the outbox: so outboxes are looked at first. */
+  /**
+   * An event moves from its outbox into the journal before it leaves the outbox: so outboxes are looked at first. What an
+   * aggregate still has to say counts, though the journal has heard otherwise of it.
+   */
   async #unknownOf(batch: readonly Own[]): Promise<readonly Own[]> {
     const waiting = new Map(
       (await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)),
@@ -232,7 +235,7 @@ export class MongoMemory extends Memory {
     const told = await this.#journal.knownOf(batch.map(({ event }) => event.id));
     const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean =>
       known?.correlationId === event.correlationId;
-    return batch.filter(({ event }) => !same(event, waiting.get(event.id)) && !same(event, told.get(event.id)));
+    return batch.filter(({ event }) => !same(event, waiting.get(event.id) ?? told.get(event.id)));
   }
 
   /** Takes into the journal what stands behind an aggregate's revision; gives back the rest. */

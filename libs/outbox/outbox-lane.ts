@@ -28,6 +28,8 @@ export class OutboxLane {
   #settling: Promise<void> = Promise.resolve();
   #pulling: Promise<void> = Promise.resolve();
   #look = true;
+  /** The last state of stream and database from which something was published. */
+  #generation = -1;
 
   constructor(
     private readonly link: NatsLink,
@@ -65,8 +67,15 @@ export class OutboxLane {
 
   async #round(): Promise<boolean> {
     if (!this.link.connected || !this.continuity.settled) return false;
+    const { generation } = this.continuity;
+    if (generation !== this.#generation) {
+      // What was written before may be gone with the database that it was written to.
+      this.#generation = generation;
+      this.source.leaveWritten();
+      this.#look = true;
+    }
     const written = this.source.takeWritten(batchSize);
-    if (written.length > 0) return this.#publishAll(written);
+    if (written.length > 0) return this.#publishAll(written, generation);
     if (!this.#look) return false;
     this.#look = false;
     await this.#settled();
@@ -75,12 +84,15 @@ export class OutboxLane {
     this.#nameUnreadable();
     if (found.length === 0) return false;
     this.#look = found.length === batchSize;
-    return (await this.#publishAll(found)) && this.#look;
+    return (await this.#publishAll(found, generation)) && this.#look;
   }
 
-  /** Whether it is worth going on at once. */
-  async #publishAll(pending: readonly PendingEvents[]): Promise<boolean> {
-    const at = this.continuity.generation;
+  /** Whether it is worth going on at once. `at`: the generation in which they were read. */
+  async #publishAll(pending: readonly PendingEvents[], at: number): Promise<boolean> {
+    if (this.continuity.generation !== at) {
+      for (const each of pending) this.source.settle(each, true);
+      return false;
+    }
     const outcomes = await Promise.all(pending.map((each) => this.#publish(each)));
     await this.#settling;
     if (this.continuity.generation !== at) {

@@ -135,6 +135,7 @@ describe('the outbox relay', () => {
       unreadable: [],
       takeNewlyUnreadable: () => [],
       takeWritten: () => [],
+      leaveWritten: () => undefined,
       settle: () => undefined,
       findPending: (limit, except) => whole.findPending(limit, except),
       countPending: () => whole.countPending(),

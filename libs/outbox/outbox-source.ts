@@ -19,6 +19,8 @@ export type OutboxSource = {
   readonly name: string;
   /** What was written in this process and handed over. Each is to be settled. */
   takeWritten(limit: number): readonly PendingEvents[];
+  /** What was handed over and not taken yet is left to a later look, which goes by what the database holds by then. */
+  leaveWritten(): void;
   /** `left`: they were not taken out of their aggregate, and are found by a later look. */
   settle(events: PendingEvents, left: boolean): void;
   /** Pending events of at most `limit` aggregates, the oldest first, passing over some aggregates. */
@@ -66,6 +68,10 @@ class ModelOutbox implements OutboxSource {
 
   takeWritten(limit: number): readonly PendingEvents[] {
     return writtenQueueOf(this.model).take(limit);
+  }
+
+  leaveWritten(): void {
+    writtenQueueOf(this.model).clear();
   }
 
   settle(events: PendingEvents, left: boolean): void {

@@ -43,6 +43,13 @@ export class WrittenQueue {
     return taken;
   }
 
+  /** What was handed over may be so no more: the database may be an older copy by now. What stands in it is found by the sweep. */
+  clear(): void {
+    this.#waiting.clear();
+    this.#open.clear();
+    this.#size = 0;
+  }
+
   /** These were published and taken out of their aggregate, or are left to the sweep (`left`): then those behind them are, too. */
   settle({ aggregateId, events }: WrittenEvents, left = false): void {
     const open = this.#open.get(aggregateId);

@@ -139,14 +139,32 @@ describe('services agree again by themselves', () => {
     });
   });
 
-  it('when what was on its way from before the database went back comes in behind a look, and the thing says another', async () => {
-    two = await TwoServices.start({ verifyMs: 500 });
+  it.each([false, true])(
+    'when what was on its way from before the database went back comes in behind a look, and the thing says another (in its journal: %s)',
+    async (kept) => {
+      two = await TwoServices.start({ verifyMs: 500 });
+      await two.sayMany('early', 5);
+      await two.agree();
+      await two.arriveFromBefore('early-9', 'said before', { kept });
+      await two.say('early-9', 'says now');
+      await two.agree();
+      expect((await two.kept()).get('early-9')).toBe('says now');
+      expect(await saidAndDone()).toEqual([]);
+    },
+  );
+
+  it('when what was written and not told yet is gone with the database', async () => {
+    two = await TwoServices.start();
     await two.sayMany('early', 5);
     await two.agree();
-    await two.arriveFromBefore('early-9', 'said before');
-    await two.say('early-9', 'says now');
+    await two.copyDatabase('source');
+    await two.nats.crash();
+    await two.sayMany('gone', 5);
+    await two.takeDatabaseBack('source');
+    await eventually(() => two.say('gone-0', 'says now'));
+    await two.nats.restart();
     await two.agree();
-    expect((await two.kept()).get('early-9')).toBe('says now');
-    expect(await saidAndDone()).toEqual([]);
+    expect((await two.kept()).get('gone-0')).toBe('says now');
+    expect(two.done).not.toContainEqual(expect.stringMatching(/^gone-\d gone says/));
   });
 });

@@ -149,14 +149,17 @@ export class TwoServices {
     return FollowerStore.done;
   }
 
-  /** As something that was on its way comes in after the database went back: the source knows nothing of it. */
-  async arriveFromBefore(thing: string, value: string): Promise<void> {
+  /**
+   * As something that was on its way comes in after the database went back: the aggregate knows nothing of it, the journal
+   * only where it was `kept`.
+   */
+  async arriveFromBefore(thing: string, value: string, { kept = false } = {}): Promise<void> {
     const { app } = this.#source;
     const [event] = eventsOf({ id: thing, revision: 0 }, [fact(Said, { thing, value })], new Date());
-    const { sequence } = await publishEvent(app.get(NatsLink), {
-      ...event,
-      correlationId: 'of-a-life-before',
-    } as EventEnvelope);
+    const before = { ...event, correlationId: 'of-a-life-before' } as EventEnvelope;
+    const { sequence } = await publishEvent(app.get(NatsLink), before);
+    const continuity = app.get(Continuity);
+    if (kept) await continuity.keep([{ model: 'Thing', event: before, sequence }], continuity.generation);
     const states = app.get(ThingStore).things.db.collection<{ sequence: number }>('continuity');
     await eventually(async () => ((await states.findOne({}))?.sequence ?? 0) >= sequence, { within: 30_000 });
   }
@@ -169,18 +172,27 @@ export class TwoServices {
   sayOn(prefix: string): { atLeast(more: number): Promise<void> } {
     let going = true;
     let count = 0;
+    let refused = 'none was refused';
     const saying = (async () => {
       while (going) {
         await this.say(`${prefix}-${count % 25}`, `${prefix} says ${count}`).then(
           () => (count += 1),
-          () => new Promise((resolve) => setImmediate(resolve)),
+          (error: unknown) => {
+            refused = `after ${count} it was refused: ${String(error)}`;
+            return new Promise((resolve) => setImmediate(resolve));
+          },
         );
       }
     })();
     return {
       atLeast: async (more) => {
         const wanted = count + more;
-        await eventually(() => count >= wanted, { within: 60_000 });
+        await eventually(
+          () => {
+            if (count < wanted) throw new Error(`${count} of ${wanted} were said; ${refused}`);
+          },
+          { within: 60_000 },
+        );
         going = false;
         await saying;
       },
