@@ -1,4 +1,6 @@
+import { ObjectId } from 'bson';
 import { createServer, isIP, type AddressInfo, type Server } from 'node:net';
+import { awaitedMs, type TopologyVersion } from './awaited-hello.js';
 import { CursorRegistry } from './cursors/cursor-registry.js';
 import { type Engine } from './commands/command.js';
 import { errorReply, mongoErrorOf } from './commands/error-reply.js';
@@ -9,7 +11,7 @@ import { Catalogue } from './storage/catalogue.js';
 import { Database } from './storage/database.js';
 import { expireDocuments } from './ttl.js';
 import { Turns } from './turns.js';
-import { Connection } from './wire/connection.js';
+import { Connection, type Submit } from './wire/connection.js';
 
 /** How often documents past their time are taken out and idle cursors ended; MongoDB's ttlMonitorSleepSecs. */
 const SWEEP_MS = 60_000;
@@ -86,6 +88,7 @@ async function serve(
   const connections = new Set<Connection>();
   let opened = 0;
   const operations = new Operations();
+  const topologyVersion: TopologyVersion = { processId: new ObjectId(), counter: 0n };
   const engine: Engine = {
     database,
     catalogue,
@@ -97,6 +100,7 @@ async function serve(
     status: {
       startedAt: now(),
       host,
+      topologyVersion,
       commands: new Map(),
       connections: () => ({ current: connections.size, total: opened }),
     },
@@ -111,14 +115,18 @@ async function serve(
     turns.submit(job, (reply) => job.settle(reply));
     return job.done;
   };
+  const submit: Submit = (request, from, deliver) => {
+    const waitMs = awaitedMs(request, topologyVersion) ?? 0;
+    const begin = () => {
+      if (!from.isEnded) turns.submit(operations.begin(engine, request, from), (reply) => deliver(reply, waitMs > 0));
+    };
+    if (waitMs === 0) begin();
+    else setTimeout(begin, waitMs).unref();
+  };
   const open = new Set<number>();
   onShortage(() => engine.cursors.killAbandoned((id) => open.has(id)));
   const server = createServer((socket) => {
-    const connection = new Connection(++opened, socket, {
-      submit: (request, from, deliver) => turns.submit(operations.begin(engine, request, from), deliver),
-      refused: (error) => errorReply(error),
-      log,
-    });
+    const connection = new Connection(++opened, socket, { submit, refused: (error) => errorReply(error), log });
     connections.add(connection);
     open.add(connection.id);
     socket.on('close', () => {

@@ -1,3 +1,4 @@
+import { type TopologyVersion } from '../awaited-hello.js';
 import { type BsonDocument, type MongoError, type Steps, type Work } from '../language/index.js';
 import { type CursorRegistry } from '../cursors/cursor-registry.js';
 import { type Catalogue } from '../storage/catalogue.js';
@@ -41,6 +42,7 @@ export interface OperationsUnderWay {
 export interface ServerStatus {
   readonly startedAt: Date;
   readonly host: string;
+  readonly topologyVersion: TopologyVersion;
   /** Answered commands, by name. */
   readonly commands: Map<string, number>;
   connections(): { current: number; total: number };

@@ -8,8 +8,18 @@ import { type Command, type CommandCall } from './command.js';
 export const SERVER_VERSION = '7.0.0';
 const MAX_WIRE_VERSION = 21;
 
-function describe({ engine, connection }: CommandCall): BsonDocument {
+function describe({ engine, connection, args }: CommandCall): BsonDocument {
+  const mostMs = args.count('maxAwaitTimeMS');
+  if ((mostMs === undefined) !== !args.has('topologyVersion'))
+    throw new MongoError(
+      31368,
+      'Location31368',
+      mostMs === undefined
+        ? "A request with a 'topologyVersion' must include 'maxAwaitTimeMS'"
+        : "A request with 'maxAwaitTimeMS' must include a 'topologyVersion'",
+    );
   return {
+    topologyVersion: { ...engine.status.topologyVersion },
     maxBsonObjectSize: MAX_DOCUMENT_BYTES,
     maxMessageSizeBytes: MAX_MESSAGE_BYTES,
     maxWriteBatchSize: 100_000,
@@ -22,7 +32,7 @@ function describe({ engine, connection }: CommandCall): BsonDocument {
   };
 }
 
-/** A standalone: no set name, no topologyVersion (so drivers poll and do not await changes), no compressors. */
+/** A standalone: no set name, no compressors. A hello that waits is held back before it is done (`awaitedMs`). */
 export const hello: Command = {
   name: 'hello',
   writes: false,

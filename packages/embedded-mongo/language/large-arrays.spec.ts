@@ -71,9 +71,9 @@ describe('long arrays against long arrays', () => {
   const others = numbers(20_000, 10_000).map((each) => `tag ${each}`);
   /** Each pair compared would be 400 million comparisons, half a minute. */
   const soon = (work: () => void): void => {
-    const from = performance.now();
+    const from = process.cpuUsage();
     work();
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(process.cpuUsage(from).user / 1_000).toBeLessThan(5_000);
   };
   it('are joined by $addToSet', () =>
     soon(() => expect(after({ _id: 1, a: tags }, { $addToSet: { a: { $each: others } } })).toHaveLength(30_000)));

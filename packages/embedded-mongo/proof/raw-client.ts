@@ -32,12 +32,17 @@ export class RawClient {
 
   /** The next message's document; undefined when the connection ended first. */
   async reply(): Promise<Document | undefined> {
-    const message = await new Promise<Buffer | undefined>((resolve) => {
+    const message = await this.whole();
+    return message && deserialize(message.subarray(21));
+  }
+
+  /** The next message with its header; undefined when the connection ended first. */
+  whole(): Promise<Buffer | undefined> {
+    return new Promise<Buffer | undefined>((resolve) => {
       if (this.closed) resolve(undefined);
       else this.waiting.push(resolve);
       this.hand();
     });
-    return message && deserialize(message.subarray(21));
   }
 
   command(document: Document): Promise<Document | undefined> {

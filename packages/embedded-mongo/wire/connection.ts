@@ -6,8 +6,11 @@ import { formatReply, headOf, parseMessage, type Request } from './message.js';
 /** Past this many bytes in hand the client is no longer read from, until what it sent is worked off. */
 const HIGH_WATER_BYTES = 1024 * 1024;
 
-/** Takes a request and answers it later, with the reply's document, or undefined where none is wanted. */
-export type Submit = (request: Request, connection: Connection, deliver: (reply: Uint8Array | null) => void) => void;
+/** `again`: the same request is to be answered once more, if its client takes that. */
+export type Deliver = (reply: Uint8Array | null, again?: boolean) => void;
+
+/** Takes a request and answers it later, with the reply's document, or null where there is none. */
+export type Submit = (request: Request, connection: Connection, deliver: Deliver) => void;
 
 export interface Handlers {
   submit: Submit;
@@ -23,6 +26,8 @@ export interface Handlers {
 export class Connection {
   private readonly reader = new FrameReader();
   private busy = false;
+  /** What is to be answered once more, as soon as its answer was taken. */
+  private following?: Request;
   private ended = false;
 
   constructor(
@@ -44,6 +49,10 @@ export class Connection {
   /** The client's address, for `hello` and logs. */
   get remote(): string {
     return `${this.socket.remoteAddress ?? 'gone'}:${this.socket.remotePort ?? 0}`;
+  }
+
+  get isEnded(): boolean {
+    return this.ended;
   }
 
   end(): void {
@@ -77,26 +86,41 @@ export class Connection {
       return;
     }
     this.busy = true;
-    this.handlers.submit(request, this, (reply) => this.answer(request, reply));
+    this.submit(request);
+  }
+
+  private submit(request: Request): void {
+    this.handlers.submit(request, this, (reply, again = false) => {
+      const following = again && request.exhaustAllowed ? request : undefined;
+      this.answer(request, reply, following);
+    });
   }
 
   private answer(
     request: Pick<Request, 'requestId' | 'moreToCome' | 'legacyDatabase'>,
-    reply: Uint8Array | null,
+    document: Uint8Array | null,
+    following?: Request,
   ): void {
     if (this.ended) return;
     let taken = true;
-    if (reply && !request.moreToCome) {
-      const [head, document] = formatReply(request, reply);
+    if (document && !request.moreToCome) {
+      const reply = formatReply(request, document, following !== undefined);
+      this.following = following && { ...following, requestId: reply.id };
       this.socket.cork();
-      this.socket.write(head!);
-      taken = this.socket.write(document!);
+      this.socket.write(reply.head);
+      taken = this.socket.write(reply.document);
       this.socket.uncork();
     }
     if (taken) this.done();
   }
 
   private done(): void {
+    const { following } = this;
+    this.following = undefined;
+    if (following) {
+      if (!this.ended) this.submit(following);
+      return;
+    }
     this.busy = false;
     this.work();
   }

@@ -45,14 +45,20 @@ describe('parseMessage', () => {
     expect(parseMessage(framed(2013, u32(2), body({ insert: 'a' }))).moreToCome).toBe(true);
   });
 
+  it('knows when further answers are taken', () => {
+    const flags = u32(1 << 16);
+    expect(parseMessage(framed(2013, flags, body({ hello: 1 })))).toMatchObject({ exhaustAllowed: true });
+    expect(parseMessage(framed(2013, u32(0), body({ hello: 1 })))).toMatchObject({ exhaustAllowed: false });
+  });
+
   it('reads the legacy handshake', () => {
     const request = parseMessage(
       framed(2004, u32(0), Buffer.from('admin.$cmd\0'), u32(0), u32(0xffffffff), bson({ isMaster: 1 })),
     );
     expect(request.legacyDatabase).toBe('admin');
-    const [head, reply] = formatReply(request, bson({ ok: 1 }));
-    expect(head!.length + reply!.length).toBe(Buffer.from(head!).readInt32LE(0));
-    expect(Buffer.from(head!).readInt32LE(12)).toBe(1);
+    const { head, document } = formatReply(request, bson({ ok: 1 }));
+    expect(head.length + document.length).toBe(Buffer.from(head).readInt32LE(0));
+    expect(Buffer.from(head).readInt32LE(12)).toBe(1);
   });
 
   it.each([

@@ -12,6 +12,7 @@ const OP_MSG = 2013;
 
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 1 << 16;
 const KNOWN_REQUIRED_BITS = CHECKSUM_PRESENT | MORE_TO_COME;
 const REQUIRED_BITS = 0xffff;
 
@@ -29,6 +30,8 @@ export interface Request {
   sequences: Map<string, Uint8Array[]>;
   /** The client wants no answer (writes with `w: 0`). */
   moreToCome: boolean;
+  /** The client takes further answers to this request, each as an answer to the one before. */
+  exhaustAllowed: boolean;
   /** For OP_QUERY: the database of the `<db>.$cmd` it was sent to, and the answer is an OP_REPLY. */
   legacyDatabase?: string;
 }
@@ -83,7 +86,13 @@ function parseOpMsg(message: Uint8Array, requestId: number): Request {
     }
   }
   if (!body) throw new ProtocolError('the message has no body');
-  return { requestId, body, sequences, moreToCome: (flags & MORE_TO_COME) !== 0 };
+  return {
+    requestId,
+    body,
+    sequences,
+    moreToCome: (flags & MORE_TO_COME) !== 0,
+    exhaustAllowed: (flags & EXHAUST_ALLOWED) !== 0,
+  };
 }
 
 function parseSequence(message: Uint8Array, start: number, end: number, sequences: Map<string, Uint8Array[]>): number {
@@ -119,17 +128,26 @@ function parseOpQuery(message: Uint8Array, requestId: number): Request {
     body: message.subarray(bodyStart, stop),
     sequences: new Map(),
     moreToCome: false,
+    exhaustAllowed: false,
     legacyDatabase: namespace.slice(0, -'.$cmd'.length),
   };
 }
 
 let lastRequestId = 0;
 
-/** The answer to a request, in the form the request came in: header and body, to be written one after the other. */
+/** An answer: header and body, to be written one after the other. */
+export interface Reply {
+  id: number;
+  head: Uint8Array;
+  document: Uint8Array;
+}
+
+/** The answer to a request, in the form the request came in. `moreToCome`: another one follows it without a request. */
 export function formatReply(
   request: { requestId: number; legacyDatabase?: string },
   document: Uint8Array,
-): Uint8Array[] {
+  moreToCome = false,
+): Reply {
   const legacy = request.legacyDatabase !== undefined;
   const head = Buffer.alloc(legacy ? HEADER_BYTES + 20 : HEADER_BYTES + 5);
   lastRequestId = (lastRequestId + 1) & 0x7fffffff;
@@ -140,6 +158,8 @@ export function formatReply(
   if (legacy) {
     head.writeInt32LE(8, HEADER_BYTES); // AwaitCapable
     head.writeInt32LE(1, HEADER_BYTES + 16); // one document
+  } else if (moreToCome) {
+    head.writeInt32LE(MORE_TO_COME, HEADER_BYTES);
   }
-  return [head, document];
+  return { id: lastRequestId, head, document };
 }
