@@ -2,12 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { eventually } from '#testing';
 import { defaultPorts, portVariable } from './parts.js';
 
-export type Started = {
-  process: ChildProcess;
-  addresses: Record<string, string>;
-  output: () => string;
-  readyMs: number;
-};
+export type Started = { process: ChildProcess; addresses: Record<string, string>; output: () => string };
 
 const anyPort = Object.fromEntries(Object.keys(defaultPorts).map((name) => [portVariable(name), '0']));
 
@@ -19,7 +14,6 @@ export const signInOf = ({ output }: Started): { email: string; password: string
 
 /** `npm start` in a data folder, on free ports; resolves when it says that it is ready. */
 export const start = async (dataDir: string): Promise<Started> => {
-  const from = performance.now();
   const child = spawn(process.execPath, ['tools/bootstrap/main.mjs', 'run/start'], {
     env: { ...process.env, ...anyPort, SALA_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,5 +26,5 @@ export const start = async (dataDir: string): Promise<Started> => {
   const addresses = Object.fromEntries(
     [...said.matchAll(/^ {2}(\S.{0,12}?) {2,}(http\S+)/gm)].map(([, what = '', where = '']) => [what, where]),
   );
-  return { process: child, addresses, output: () => said, readyMs: performance.now() - from };
+  return { process: child, addresses, output: () => said };
 };

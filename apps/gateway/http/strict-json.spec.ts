@@ -63,9 +63,9 @@ describe('a JSON body', () => {
 
   it('of two megabytes that only open costs next to nothing', () => {
     const hostile = bytes('['.repeat(2 * 1024 * 1024));
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(refusal(() => readJson(hostile))).toBe('malformed-request');
-    expect(performance.now() - begun).toBeLessThan(250);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(500);
   });
 });
 
@@ -86,9 +86,9 @@ describe('a form', () => {
     ['a name each', Array.from({ length: 30_000 }, (_, index) => `n${index}`).join('&')],
     ['one more than may be', 'a&'.repeat(mostFormFields) + 'a'],
   ])('of %s is refused at once', (_what, text) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(refusal(() => readForm(bytes(text)))).toBe('malformed-request');
-    expect(performance.now() - begun).toBeLessThan(250);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(500);
   });
 
   it('keeps every value of a name as far as fields are taken', () => {

@@ -150,9 +150,9 @@ describe('a posted reply', () => {
       'attendees.1.name': 'ก',
       [field]: `é\u200B${unit.repeat(Math.floor(250_000 / Buffer.byteLength(unit)))}x`,
     };
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(check(body)).toHaveProperty('mistakes');
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(1_000);
   });
 
   it('that has more persons than are taken comes back with all of them', () => {

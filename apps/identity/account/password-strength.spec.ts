@@ -76,9 +76,9 @@ describe('a new password', () => {
   it.each(['ุ้', '\u0301\u0323', 'x', '\ud800'])(
     'that is far too long is refused at once: %j again and again',
     (unit) => {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       expect(Password.safeParse(unit.repeat(120_000 / unit.length)).success).toBe(false);
-      expect(performance.now() - begun).toBeLessThan(500);
+      expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(500);
     },
   );
 
