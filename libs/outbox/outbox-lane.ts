@@ -75,24 +75,21 @@ export class OutboxLane {
       this.#look = true;
     }
     const written = this.source.takeWritten(batchSize);
-    if (written.length > 0) return this.#publishAll(written, generation);
+    if (written.length > 0) return this.#publishAll(written);
     if (!this.#look) return false;
     this.#look = false;
     await this.#settled();
     const waiting = [...this.#refused].filter(([, left]) => left > 0).map(([aggregateId]) => aggregateId);
     const found = await this.source.findPending(batchSize, waiting);
     this.#nameUnreadable();
-    if (found.length === 0) return false;
+    if (found.length === 0 || this.continuity.generation !== generation) return false;
     this.#look = found.length === batchSize;
-    return (await this.#publishAll(found, generation)) && this.#look;
+    return (await this.#publishAll(found)) && this.#look;
   }
 
-  /** Whether it is worth going on at once. `at`: the generation in which they were read. */
-  async #publishAll(pending: readonly PendingEvents[], at: number): Promise<boolean> {
-    if (this.continuity.generation !== at) {
-      for (const each of pending) this.source.settle(each, true);
-      return false;
-    }
+  /** Whether it is worth going on at once. */
+  async #publishAll(pending: readonly PendingEvents[]): Promise<boolean> {
+    const at = this.continuity.generation;
     const outcomes = await Promise.all(pending.map((each) => this.#publish(each)));
     await this.#settling;
     if (this.continuity.generation !== at) {

@@ -116,7 +116,7 @@ async function serve(
     return job.done;
   };
   const submit: Submit = (request, from, deliver) => {
-    const waitMs = awaitedMs(request, topologyVersion) ?? 0;
+    const waitMs = awaitedMs(request, topologyVersion);
     const begin = () => {
       if (!from.isEnded) turns.submit(operations.begin(engine, request, from), (reply) => deliver(reply, waitMs > 0));
     };

@@ -65,7 +65,7 @@ describe('a JSON body', () => {
     const hostile = bytes('['.repeat(2 * 1024 * 1024));
     const begun = process.cpuUsage();
     expect(refusal(() => readJson(hostile))).toBe('malformed-request');
-    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(500);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(250);
   });
 });
 
@@ -88,7 +88,7 @@ describe('a form', () => {
   ])('of %s is refused at once', (_what, text) => {
     const begun = process.cpuUsage();
     expect(refusal(() => readForm(bytes(text)))).toBe('malformed-request');
-    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(500);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(250);
   });
 
   it('keeps every value of a name as far as fields are taken', () => {

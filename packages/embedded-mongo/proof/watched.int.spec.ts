@@ -72,6 +72,15 @@ describe('a client that watches the server', () => {
     }
   });
 
+  it('that sends what can’t be read is refused, and the server stands', async () => {
+    const broken = message({ ...waiting(await known()), nothing: null });
+    // The deprecated type undefined: sound BSON, which no command takes.
+    broken[broken.indexOf('nothing') - 1] = 0x06;
+    raw.socket.write(broken);
+    expect(await raw.reply()).toMatchObject({ ok: 0 });
+    expect(await raw.command({ ping: 1, $db: 'admin' })).toMatchObject({ ok: 1 });
+  });
+
   it('learns of the server’s end as it ends, without asking', async () => {
     const ending = await serve();
     const failed = once(ending.client, 'serverHeartbeatFailed');
