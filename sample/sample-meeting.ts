@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type CheckCalendar, type MeetingDraft, type Organisation, type Site } from '#contracts';
+import { type CheckCalendar, type MeetingContent, type Organisation, type Site } from '#contracts';
 
-type Facts = Omit<MeetingDraft, 'classes'>;
+type Facts = Omit<MeetingContent, 'classes'> & { readonly id: string };
 type Province = { readonly code: string; readonly th: string; readonly en: string };
 type OfficeClass = { readonly class: string; readonly th: string; readonly en: string; readonly surveyed: boolean };
 export type SampleMeeting = {
-  readonly meeting: MeetingDraft;
+  readonly meeting: MeetingContent & { readonly id: string };
   readonly sites: Site[];
   readonly organisations: Organisation[];
   readonly calendar: CheckCalendar;

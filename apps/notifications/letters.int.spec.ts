@@ -3,7 +3,7 @@ import {
   CheckBooked,
   CheckCancelled,
   CheckMoved,
-  DeadlineExtended,
+  MeetingChanged,
   exampleCheck,
   exampleMeeting,
   exampleResponse,
@@ -155,14 +155,15 @@ describe('who hears of what', () => {
   it('tells nobody of a moved deadline twice, though it is told again under another number', async () => {
     await under.announce(2);
     await quiet();
+    const replyBy = '2016-11-21T16:59:59.000Z';
     const moved = {
-      meetingId: exampleMeeting.id,
-      replyBy: '2016-11-21T16:59:59.000Z',
-      previousReplyBy: exampleMeeting.replyBy,
+      meeting: { ...exampleMeeting, replyBy, answersUntil: replyBy, revision: 3 },
+      previous: exampleMeeting,
+      changed: ['replyBy'],
     };
-    await under.extendDeadline(moved.replyBy, 3);
+    await under.extendDeadline(replyBy, 3);
     await quiet();
-    await under.tell(DeadlineExtended, { id: exampleMeeting.id, revision: 1_000_003 }, moved);
+    await under.tell(MeetingChanged, { id: exampleMeeting.id, revision: 1_000_003 }, moved);
     await quiet();
     expect(got('deadline-moved').sort()).toEqual([officeAddress(0), officeAddress(1)]);
     expect(await under.deliveries({ kind: 'deadline-moved' })).toHaveLength(2);

@@ -9,6 +9,7 @@ import { type RegistrationConfig } from './config.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { PreparingModule } from './preparing/preparing.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
 import { ResponseModule } from './response/response.module.js';
@@ -29,6 +30,7 @@ export class RegistrationModule {
         OrganisationModule,
         InvitationModule,
         ResponseModule,
+        PreparingModule,
         BoardModule,
         ReactionsModule,
       ],

@@ -255,6 +255,24 @@ describe('scheduling', () => {
     expect((await checks()).filter(({ state }) => state === 'booked')).toEqual([]);
   });
 
+  it('cancels the checks that a meeting which was moved forward would begin before, and plans them anew in time', async () => {
+    await sitesJoin(3);
+    const { booked } = await plan();
+    const starts = booked.map(({ startsAt }) => startsAt).sort();
+    const [first, last] = [starts[0]!, starts.at(-1)!];
+    expect(last > first).toBe(true);
+    await scheduling.changeMeeting({ startsAt: last });
+    await quiet();
+    const checks = (await scheduling.call(ListChecks, { meetingId })).items;
+    expect(
+      checks.filter(({ state }) => state === 'cancelled').map(({ startsAt, cancelCause }) => [startsAt, cancelCause]),
+    ).toEqual([[last, 'meeting-moved']]);
+    expect(checks.filter(({ state }) => state === 'booked')).toHaveLength(2);
+    const { booked: anew, unplaced } = await plan();
+    expect(anew.length + unplaced.length).toBe(1);
+    for (const { endsAt } of anew) expect(endsAt <= last).toBe(true);
+  });
+
   it('takes a pass for stale after its days, at the instant that its work state names', async () => {
     await sitesJoin(1);
     const [booked] = (await plan()).booked;

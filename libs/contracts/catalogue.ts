@@ -10,6 +10,7 @@ import { type HttpRoute } from './http-route.js';
 import * as invitation from './invitation.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
+import * as meetingChange from './meeting-change.js';
 import * as organisation from './organisation.js';
 import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
@@ -23,6 +24,7 @@ const parts: readonly object[] = [
   workState,
   retell,
   meeting,
+  meetingChange,
   organisation,
   invitation,
   reply,

@@ -13,9 +13,9 @@ export type CheckState = z.infer<typeof CheckState>;
 export const ResultState = CheckState.extract(['passed', 'failed', 'no-show']).meta({ id: 'ResultState' });
 export type ResultState = z.infer<typeof ResultState>;
 
-/** Who did without a check: the site, staff, or Sala, as nobody attends there any more, the meeting is off, or its result was taken back. */
+/** Who did without a check: the site, staff, or Sala, as nobody attends there any more, the meeting is off or begins before it, or its result was taken back. */
 export const CheckCancelCause = z
-  .enum(['site', 'staff', 'nobody-attends', 'meeting-cancelled', 'result-withdrawn'])
+  .enum(['site', 'staff', 'nobody-attends', 'meeting-cancelled', 'meeting-moved', 'result-withdrawn'])
   .meta({ id: 'CheckCancelCause' });
 export type CheckCancelCause = z.infer<typeof CheckCancelCause>;
 

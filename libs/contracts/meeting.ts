@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
+import { Letter } from './letter.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { broken } from './word.js';
-import { Bilingual, EmailAddress, Id, Instant, Phone, Reason, TimeZone } from './words.js';
+import { Bilingual, EmailAddress, Id, Instant, Line, Phone, Reason, TimeZone } from './words.js';
 
 /** A class of invited offices (ประเภทหน่วยงาน); `surveyed` says whether the survey that the meeting reports on asked it. */
 export const OrganisationClass = z
@@ -10,9 +11,17 @@ export const OrganisationClass = z
   .meta({ id: 'OrganisationClass' });
 export type OrganisationClass = z.infer<typeof OrganisationClass>;
 
-const meetingFields = z.object({
-  id: Id,
+/** Which meeting of its series it is (ครั้งที่ n/ปี). The year is Gregorian; readers see it in their era. */
+export const RunningNumber = z
+  .object({ ordinal: z.int().min(1).max(999), year: z.int().min(1900).max(2200) })
+  .meta({ id: 'RunningNumber' });
+export type RunningNumber = z.infer<typeof RunningNumber>;
+
+const toAsk = { unit: Bilingual, name: Line(200).optional(), phone: Phone.optional() };
+
+const contentFields = z.object({
   title: Bilingual,
+  number: RunningNumber.optional(),
   organiser: Bilingual,
   purpose: Bilingual,
   place: Bilingual,
@@ -21,31 +30,64 @@ const meetingFields = z.object({
   endsAt: Instant,
   replyBy: Instant,
   fax: Phone.optional(),
-  coordinator: z.object({ unit: Bilingual, email: EmailAddress }),
-  classes: z.array(OrganisationClass).min(1).max(100),
+  /** Whom offices ask, and where answers to Sala's mails go. */
+  coordinator: z.object({ ...toAsk, email: EmailAddress }),
+  /** The unit whose technicians carry the conference. */
+  host: z.object({ ...toAsk, email: EmailAddress.optional() }).optional(),
+  /** Where sites call when a link fails on the day. */
+  faultLine: Phone.optional(),
+  letter: Letter.optional(),
+  /** Whom it invites: without a class it can be prepared, not announced. */
+  classes: z.array(OrganisationClass).max(100),
 });
+type Times = { readonly startsAt: string; readonly endsAt: string; readonly replyBy: string };
+const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
+const classesOnce = ({ classes }: { readonly classes: readonly OrganisationClass[] }): boolean =>
+  new Set(classes.map((each) => each.class)).size === classes.length;
 
-/** The meeting as the letter states it. Times are checked against each other: reply deadline, then start, then end. */
-export const MeetingDraft = meetingFields
+/**
+ * What people write of a meeting. Times are checked against each other: reply deadline, then start, then end; a class is
+ * named once.
+ */
+export const MeetingContent = contentFields
   .refine(
-    (meeting) => Date.parse(meeting.startsAt) < Date.parse(meeting.endsAt),
+    (meeting: Times) => isBefore(meeting.startsAt, meeting.endsAt),
     broken(['endsAt'], 'must-be-after', { other: 'startsAt' }),
   )
   .refine(
-    (meeting) => Date.parse(meeting.replyBy) < Date.parse(meeting.startsAt),
+    (meeting: Times) => isBefore(meeting.replyBy, meeting.startsAt),
     broken(['replyBy'], 'must-be-before', { other: 'startsAt' }),
   )
+  .refine(classesOnce, broken(['classes'], 'named-twice'))
+  .meta({ id: 'MeetingContent' });
+export type MeetingContent = z.infer<typeof MeetingContent>;
+export const meetingContentNames = Object.keys(contentFields.shape) as (keyof MeetingContent)[];
+
+/**
+ * A first draft: a title and a start are enough. What is left out is taken from the meeting named by `like`, else from the
+ * last one, else from Sala's defaults.
+ */
+export const MeetingDraft = contentFields
+  .partial()
+  .required({ title: true, startsAt: true })
+  .extend({ id: Id, like: Id.optional() })
   .refine(
-    (meeting) => new Set(meeting.classes.map((each) => each.class)).size === meeting.classes.length,
-    broken(['classes'], 'named-twice'),
+    ({ startsAt, endsAt }) => endsAt === undefined || isBefore(startsAt, endsAt),
+    broken(['endsAt'], 'must-be-after', { other: 'startsAt' }),
   )
+  .refine(
+    ({ startsAt, replyBy }) => replyBy === undefined || isBefore(replyBy, startsAt),
+    broken(['replyBy'], 'must-be-before', { other: 'startsAt' }),
+  )
+  .refine(({ classes = [] }) => classesOnce({ classes }), broken(['classes'], 'named-twice'))
   .meta({ id: 'MeetingDraft' });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
 
-export const MeetingStatus = z.enum(['draft', 'announced', 'cancelled']).meta({ id: 'MeetingStatus' });
-export const Meeting = meetingFields
+export const MeetingStatus = z.enum(['draft', 'announced', 'closed', 'cancelled']).meta({ id: 'MeetingStatus' });
+export const Meeting = contentFields
   // Until when offices may answer by themselves; registration alone decides it. Events from before this field lack it: see `answersUntilOf`.
   .extend({
+    id: Id,
     status: MeetingStatus,
     revision: z.int().positive(),
     announcedAt: Instant.optional(),
@@ -58,8 +100,7 @@ export type Meeting = z.infer<typeof Meeting>;
 export const answersUntilOf = ({ answersUntil, replyBy }: Pick<Meeting, 'answersUntil' | 'replyBy'>): string =>
   answersUntil ?? replyBy;
 
-export const exampleMeetingDraft: MeetingDraft = {
-  id: 'egov-readiness-2559',
+export const exampleMeetingContent: MeetingContent = {
   title: { th: 'การประชุมรับฟังผลการสำรวจ', en: 'Hearing of the survey results' },
   organiser: { th: 'สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)', en: 'Electronic Government Agency' },
   purpose: { th: 'นำเสนอผลการสำรวจ และรับฟังความคิดเห็น', en: 'Present the results and hear opinions' },
@@ -75,6 +116,7 @@ export const exampleMeetingDraft: MeetingDraft = {
   },
   classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัด', en: 'Area revenue office' }, surveyed: true }],
 };
+export const exampleMeetingDraft = { id: 'egov-readiness-2559', ...exampleMeetingContent };
 export const exampleMeeting: Meeting = {
   ...exampleMeetingDraft,
   status: 'announced',
@@ -87,7 +129,8 @@ const meetingId = exampleMeeting.id;
 export const CreateMeeting = defineRpc({
   subject: 'rpc.registration.v1.create-meeting',
   http: { method: 'POST', path: '/api/v1/meetings', opens: owners },
-  summary: 'Keeps a new meeting as a draft; the same draft again is answered with the meeting that is there',
+  summary:
+    'Keeps a new meeting as a draft; what is left out is taken from the last one. The same draft again is answered with the meeting that is there',
   request: MeetingDraft,
   returns: Meeting,
   example: { request: exampleMeetingDraft, returns: { ...exampleMeetingDraft, status: 'draft', revision: 1 } },
@@ -116,14 +159,6 @@ export const AnnounceMeeting = defineRpc({
   returns: Meeting,
   example: { request: { meetingId }, returns: exampleMeeting },
 });
-export const ExtendDeadline = defineRpc({
-  subject: 'rpc.registration.v1.extend-deadline',
-  http: { method: 'PUT', path: '/api/v1/meetings/:meetingId/deadline', opens: owners },
-  summary: 'Moves the reply deadline to a later instant before the meeting starts',
-  request: z.object({ meetingId: Id, replyBy: Instant }),
-  returns: Meeting,
-  example: { request: { meetingId, replyBy: '2016-11-21T16:59:59.000Z' }, returns: { ...exampleMeeting, revision: 3 } },
-});
 export const CancelMeeting = defineRpc({
   subject: 'rpc.registration.v1.cancel-meeting',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/cancellation', opens: owners },
@@ -141,22 +176,6 @@ export const MeetingAnnounced = defineEvent({
   summary: 'A meeting was announced; its invitations follow',
   data: z.object({ meeting: Meeting }),
   example: { meeting: exampleMeeting },
-});
-export const DeadlineExtended = defineEvent({
-  subject: 'evt.registration.v1.deadline-extended',
-  summary: 'The reply deadline was moved to a later instant',
-  data: z.object({
-    meetingId: Id,
-    replyBy: Instant,
-    previousReplyBy: Instant,
-    answersUntil: Meeting.shape.answersUntil,
-  }),
-  example: {
-    meetingId,
-    replyBy: '2016-11-21T16:59:59.000Z',
-    previousReplyBy: exampleMeeting.replyBy,
-    answersUntil: '2016-11-21T16:59:59.000Z',
-  },
 });
 export const MeetingCancelled = defineEvent({
   subject: 'evt.registration.v1.meeting-cancelled',

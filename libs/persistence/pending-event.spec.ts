@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DeadlineExtended, EventEnvelope, MeetingCancelled } from '#contracts';
+import { MeetingChanged, EventEnvelope, MeetingCancelled } from '#contracts';
 import { withCorrelation } from '#platform';
 import { pendingEvent } from './pending-event.js';
 
@@ -29,7 +29,7 @@ describe('pendingEvent', () => {
       pendingEvent({ ...facts, now: new Date('2016-11-10T03:00:00Z') }),
       pendingEvent({ ...facts, revision: 4 }),
       pendingEvent({ ...facts, aggregateId: 'other' }),
-      pendingEvent({ ...facts, contract: DeadlineExtended, data: DeadlineExtended.example }),
+      pendingEvent({ ...facts, contract: MeetingChanged, data: MeetingChanged.example }),
     ].map((event) => event.id);
     expect(ids[1]).toBe(ids[0]);
     expect(new Set(ids).size).toBe(4);

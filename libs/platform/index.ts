@@ -19,3 +19,4 @@ export { Rounds } from './rounds.js';
 export { inBatches } from './in-batches.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
+export { dayIn, instantAt } from './wall-time.js';

@@ -5,7 +5,7 @@ import { type Language, languages, usualLanguage, wordsOf } from './language.js'
  * The languages that every text has which people wrote into Sala (a title, an office's name). Of any further language it may
  * be left out: its readers see the usual one then.
  */
-export const writtenLanguages = ['th', 'en'] as const satisfies readonly Language[];
+export const writtenLanguages = ['th'] as const satisfies readonly Language[];
 type Written = (typeof writtenLanguages)[number];
 type Further = Exclude<Language, Written>;
 export const furtherLanguages = languages.filter(

@@ -13,7 +13,7 @@ export const PageFrame = ({ page, children }: { page: Page; children: ReactNode 
   return (
     <>
       <Heading title={title} of={`${title} · ${named(meeting.title)} · ${words.product}`} />
-      {pagesOf(staff).includes(page) ? (
+      {pagesOf(staff, meeting).includes(page) ? (
         <Suspense fallback={<Loading />}>{children}</Suspense>
       ) : (
         <Empty>{words.pageClosed}</Empty>

@@ -1,11 +1,16 @@
 import { type ComponentType } from 'react';
 import {
+  AnnounceMeeting,
+  ChangeMeeting,
   GetResponseBoard,
   ListCallList,
   ListInvitations,
   ListReadiness,
   mayAsk,
+  type Meeting,
+  PreviewMeetingChange,
   RecordDeskReply,
+  ReviewMeeting,
   type Routed,
   type Staff,
 } from '#contracts';
@@ -23,12 +28,38 @@ export type Page = {
   readonly stage: keyof Words['stages'];
   readonly words: Titled;
   readonly needs: readonly Pick<Routed, 'http'>[];
+  /** Also of a meeting that is only a draft; without it, once offices were invited. */
+  readonly of?: 'any';
   /** Loaded when somebody goes there. */
   readonly load: () => Promise<ComponentType>;
 };
 
 /** In the order in which they are shown. */
 export const pages: readonly Page[] = [
+  {
+    path: 'basics',
+    stage: 'prepare',
+    words: 'basics',
+    needs: [ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/basics-page.js')).BasicsPage,
+  },
+  {
+    path: 'letter',
+    stage: 'prepare',
+    words: 'letter',
+    needs: [ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/letter-page.js')).LetterPage,
+  },
+  {
+    path: 'review',
+    stage: 'prepare',
+    words: 'review',
+    needs: [ReviewMeeting, AnnounceMeeting],
+    of: 'any',
+    load: async () => (await import('../features/prepare/review-page.js')).ReviewPage,
+  },
   {
     path: 'board',
     stage: 'replies',
@@ -67,5 +98,14 @@ export const pages: readonly Page[] = [
 ];
 
 /** The pages that are open to somebody; the API decides, this only keeps people from doors that are closed to them. */
-export const pagesOf = (staff: Staff): readonly Page[] =>
-  pages.filter(({ needs }) => needs.every((contract) => mayAsk(contract, staff)));
+export const pagesOf = (staff: Staff, meeting: Pick<Meeting, 'status'> | undefined): readonly Page[] =>
+  pages.filter(
+    ({ needs, of }) =>
+      (of === 'any' || meeting?.status !== 'draft') && needs.every((contract) => mayAsk(contract, staff)),
+  );
+
+/** Where somebody comes to a meeting: to its answers, while it is a draft to what is prepared of it. */
+export const firstPageOf = (staff: Staff, meeting: Pick<Meeting, 'status'>): Page | undefined => {
+  const open = pagesOf(staff, meeting);
+  return open.find(({ of }) => of !== 'any') ?? open[0];
+};

@@ -1,11 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { AccountFrame } from './account-frame.js';
 import { Failed } from './failed.js';
 import { MeetingFrame } from './meeting-frame.js';
 import { NotFound } from './not-found.js';
 import { pages } from './pages.js';
 import { PageFrame } from './page-frame.js';
 import { Shell } from './shell.js';
+import { SideFrame } from './side-frame.js';
+import { useSession } from './session.js';
 import { Start } from './start.js';
 
 /** Every place of the console by its address; the pages of a meeting come from the list of pages. */
@@ -19,11 +20,23 @@ export const createConsoleRouter = () => {
       const { AccountPage } = await import('../features/account/account-page.js');
       return {
         default: () => (
-          <AccountFrame>
+          <SideFrame of="account">
             <AccountPage />
-          </AccountFrame>
+          </SideFrame>
         ),
       };
+    }),
+  });
+  const meetings = createRoute({
+    getParentRoute: () => root,
+    path: '/meetings',
+    component: lazyRouteComponent(async () => {
+      const { MeetingsPage } = await import('../features/meetings/meetings-page.js');
+      const Meetings = () => {
+        const { staff } = useSession();
+        return <SideFrame of="meetings">{staff && <MeetingsPage staff={staff} />}</SideFrame>;
+      };
+      return { default: Meetings };
     }),
   });
   const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingFrame });
@@ -45,7 +58,7 @@ export const createConsoleRouter = () => {
     }),
   );
   return createRouter({
-    routeTree: root.addChildren([start, account, meeting.addChildren([begin, ...pageRoutes])]),
+    routeTree: root.addChildren([start, account, meetings, meeting.addChildren([begin, ...pageRoutes])]),
     defaultPreload: 'intent',
     defaultErrorComponent: Failed,
     scrollRestoration: true,

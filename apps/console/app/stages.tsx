@@ -22,12 +22,22 @@ export const Stages = ({ staff }: { staff: Staff }) => {
   const { meetings } = useMeetings();
   const { meetingId: named } = useParams({ strict: false });
   // From an address that names a meeting which is not there, too, they lead to one that is.
-  const isThere = meetings === undefined || meetings.some(({ id }) => id === named);
-  const meetingId = named !== undefined && isThere ? named : meetings?.[0]?.id;
-  if (meetingId === undefined) return <nav aria-label={words.pages} />;
+  const meeting = meetings?.find(({ id }) => id === named) ?? meetings?.[0];
+  const all = (
+    <ul>
+      <li>
+        <Link to="/meetings" activeOptions={{ exact: true }}>
+          {words.allMeetings}
+        </Link>
+      </li>
+    </ul>
+  );
+  if (meeting === undefined) return <nav aria-label={words.pages}>{meetings === undefined ? null : all}</nav>;
+  const meetingId = meeting.id;
   return (
     <nav aria-label={words.pages}>
-      {[...Map.groupBy(pagesOf(staff), ({ stage }) => stage)].map(([stage, pages]) => (
+      {all}
+      {[...Map.groupBy(pagesOf(staff, meeting), ({ stage }) => stage)].map(([stage, pages]) => (
         <div key={stage} role="group" aria-labelledby={`${own}${stage}`}>
           <p id={`${own}${stage}`}>{stages[stage]}</p>
           <ul>

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
+import { CreateMeeting, mayAsk } from '#contracts';
 import { useMeetings } from './meetings.js';
 import { placeOfOldLink } from './old-links.js';
-import { pagesOf } from './pages.js';
+import { firstPageOf } from './pages.js';
 import { useSession } from './session.js';
 
 const withoutEnd = (path: string): string => path.replace(/\/+$/, '');
@@ -33,13 +34,17 @@ export const Start = () => {
   const { meetings, problem, reload } = useMeetings();
   if (oldPlace !== undefined) return <Redirect to={oldPlace} />;
   if (meetings === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  const meeting = meetingId ?? meetings[0]?.id;
-  const [page] = staff === null || staff === undefined ? [] : pagesOf(staff);
-  if (page !== undefined && meeting !== undefined) return <Redirect to={`/meetings/${meeting}/${page.path}`} />;
+  if (staff === null || staff === undefined) return <Loading />;
+  const named = meetings.filter(({ id }) => meetingId === undefined || id === meetingId);
+  for (const meeting of named) {
+    const page = firstPageOf(staff, meeting);
+    if (page !== undefined) return <Redirect to={`/meetings/${meeting.id}/${page.path}`} />;
+  }
+  if (mayAsk(CreateMeeting, staff)) return <Redirect to="/meetings" />;
   return (
     <>
       <Heading title={words.welcome} of={words.product} />
-      <Empty>{page === undefined ? words.noRight : words.noMeeting}</Empty>
+      <Empty>{meetings.length > 0 ? words.noRight : words.noMeeting}</Empty>
     </>
   );
 };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
-import { InjectConnection, projectIfNewer, updateIfNewer } from '#persistence';
+import { InjectConnection, projectIfNewer } from '#persistence';
 import { notFound, ReadsTogether } from '#platform';
 
 /** What happened to a meeting that somebody has to be told of, and the revision that it gave the meeting. */
 export type MeetingNews = { readonly revision: number } & (
   | {
-      readonly kind: 'deadline-extended';
+      readonly kind: 'deadline-moved';
       readonly previousReplyBy: string;
       readonly replyBy: string;
       readonly toldAt: string;
@@ -74,26 +74,6 @@ export class MeetingStore {
       unfollowed: true,
       ...(news && newsOf(news)),
     });
-  }
-
-  /**
-   * The deadline is another, unless something newer is known of the meeting: then this was told, or is overtaken.
-   * Throws not-found 'meeting-not-found' while the announcement is still to come.
-   */
-  async extend(
-    meetingId: string,
-    { replyBy, answersUntil = replyBy }: Pick<Meeting, 'replyBy' | 'answersUntil'>,
-    news: MeetingNews,
-  ): Promise<void> {
-    const { revision } = news;
-    const changes = {
-      'meeting.replyBy': replyBy,
-      'meeting.answersUntil': answersUntil,
-      'meeting.revision': revision,
-      unfollowed: true,
-      ...newsOf(news),
-    } as const;
-    if (!(await updateIfNewer(this.#meetings, meetingId, revision, changes))) await this.get(meetingId);
   }
 
   /** Meetings that somebody has yet to follow. */

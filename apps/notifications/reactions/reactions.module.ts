@@ -13,7 +13,7 @@ import { ConfirmWhenResponseRecorded } from './confirm-when-response-recorded.js
 import { ForgetWhenInvitationWithdrawn } from './forget-when-invitation-withdrawn.js';
 import { InviteWhenInvitationIssued } from './invite-when-invitation-issued.js';
 import { KeepContactWhenEnrolled } from './keep-contact-when-enrolled.js';
-import { MoveRemindersWhenDeadlineExtended } from './move-reminders-when-deadline-extended.js';
+import { FollowWhenMeetingChanged } from './follow-when-meeting-changed.js';
 import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
 import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 
@@ -31,7 +31,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
   ],
   controllers: [
     RemindWhenMeetingAnnounced,
-    MoveRemindersWhenDeadlineExtended,
+    FollowWhenMeetingChanged,
     CancelMailsWhenMeetingCancelled,
     InviteWhenInvitationIssued,
     ConfirmWhenResponseRecorded,

@@ -48,7 +48,7 @@ const movedTo = (world: World, replyBy: string, now: string): World => {
   const previousReplyBy = world.state.meeting?.replyBy ?? '';
   return happens(
     { ...world, state: { ...world.state, meeting: meetingWith(replyBy) } },
-    { kind: 'deadline-extended', ordinal: 3, deadline: { previousReplyBy, replyBy, toldAt: now } },
+    { kind: 'deadline-moved', ordinal: 3, deadline: { previousReplyBy, replyBy, toldAt: now } },
     now,
   );
 };
@@ -244,7 +244,7 @@ const calls = (done = false): KnownRun => ({
   done,
 });
 const deadline = { previousReplyBy: lastSecondOf(16), replyBy: lastSecondOf(18), toldAt: at(12) };
-const extension: ReminderInput = { kind: 'deadline-extended', ordinal: 3, deadline };
+const extension: ReminderInput = { kind: 'deadline-moved', ordinal: 3, deadline };
 const cancellation: ReminderInput = { kind: 'meeting-cancelled', reason: 'flood' };
 const hear = (heard: Recipient): ReminderInput => ({ kind: 'office-heard', office: heard });
 

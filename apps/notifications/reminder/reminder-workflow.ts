@@ -11,7 +11,7 @@ export type ReminderInput =
   /** The meeting was announced, or something of it was told anew. */
   | { readonly kind: 'meeting-known' }
   /** `ordinal`: the count of what happened to the meeting. */
-  | { readonly kind: 'deadline-extended'; readonly ordinal: number; readonly deadline: DeadlineContent }
+  | { readonly kind: 'deadline-moved'; readonly ordinal: number; readonly deadline: DeadlineContent }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
   /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
   | { readonly kind: 'office-heard'; readonly office: Recipient }
@@ -88,7 +88,7 @@ const inLine = (state: ReminderState, meeting: Meeting, now: string): ReminderOu
 const extended = (
   state: ReminderState,
   meeting: Meeting,
-  { ordinal, deadline }: Extract<ReminderInput, { kind: 'deadline-extended' }>,
+  { ordinal, deadline }: Extract<ReminderInput, { kind: 'deadline-moved' }>,
   now: string,
 ): ReminderOutcome => {
   const isNews = meeting.status !== 'cancelled' && now <= answersUntilOf(meeting);
@@ -167,7 +167,7 @@ export const reminderWorkflow = (state: ReminderState, input: ReminderInput, now
   switch (input.kind) {
     case 'meeting-known':
       return inLine(state, meeting, now);
-    case 'deadline-extended':
+    case 'deadline-moved':
       return extended(state, meeting, input, now);
     case 'meeting-cancelled':
       return calledOff(state, meeting, input.reason, now);

@@ -9,7 +9,7 @@ import { RunStore } from './run.store.js';
 const inputOf = (news: MeetingNews): ReminderInput => {
   const { kind } = news;
   switch (kind) {
-    case 'deadline-extended':
+    case 'deadline-moved':
       return {
         kind,
         ordinal: news.revision,

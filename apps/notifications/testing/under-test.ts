@@ -1,6 +1,5 @@
 import { type z } from 'zod';
 import {
-  DeadlineExtended,
   type Delivery,
   type EventContract,
   exampleMeeting,
@@ -16,6 +15,7 @@ import {
   type Meeting,
   MeetingAnnounced,
   MeetingCancelled,
+  MeetingChanged,
   OrganisationEnrolled,
   type ReturnOf,
   type RequestOf,
@@ -265,13 +265,14 @@ export class NotificationsUnderTest {
   }
 
   async extendDeadline(replyBy: string, revision = 3): Promise<void> {
-    const previousReplyBy = this.#meeting.replyBy;
-    this.#meeting = { ...this.#meeting, replyBy };
-    await this.tell(
-      DeadlineExtended,
-      { id: exampleMeeting.id, revision },
-      { meetingId: exampleMeeting.id, replyBy, previousReplyBy },
-    );
+    await this.changeMeeting({ replyBy, answersUntil: replyBy }, revision);
+  }
+
+  async changeMeeting(changes: Partial<Meeting>, revision = 3): Promise<void> {
+    const previous = this.#meeting;
+    this.#meeting = { ...previous, ...changes, revision };
+    const changed = Object.keys(changes).filter((name) => name !== 'answersUntil');
+    await this.tell(MeetingChanged, { id: exampleMeeting.id, revision }, { meeting: this.#meeting, previous, changed });
   }
 
   async cancelMeeting(revision = 3): Promise<void> {

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation } from '#contracts';
 import { Clock, inBatches, notFound } from '#platform';
-import { InvitationStore, issueInvitation } from '../invitation/invitation.module.js';
+import {
+  InvitationChangesInTurn,
+  InvitationStore,
+  issueInvitation,
+  withdrawInvitation,
+} from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
 
@@ -20,12 +25,31 @@ export class IssuingService {
     private readonly organisations: OrganisationStore,
     private readonly sites: SiteStore,
     private readonly invitations: InvitationStore,
+    private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
   ) {}
 
   async inviteAll(meetingId: string): Promise<void> {
     const { classes } = await this.meetings.get(meetingId);
     for (const each of classes) await this.#inviteClass(meetingId, each.class);
+  }
+
+  /** Its classes are others: as the meeting says now, however many changes of it are still to be heard of. */
+  async bringInLine(meetingId: string): Promise<void> {
+    const { status, classes } = await this.meetings.get(meetingId);
+    if (status !== 'announced') return;
+    const invited = new Set(classes.map((each) => each.class));
+    for await (const page of this.invitations.each(meetingId))
+      await inBatches(
+        page.filter((record) => record.status === 'issued' && !invited.has(record.organisation.class)),
+        batchSize,
+        async ({ id }) => {
+          await this.changes.change(id, {
+            decide: (record) => ({ decision: withdrawInvitation(record), result: () => undefined }),
+          });
+        },
+      );
+    await this.inviteAll(meetingId);
   }
 
   /** An organisation that was enrolled: meetings of its class that were announced before, and are still to begin, invite it. */

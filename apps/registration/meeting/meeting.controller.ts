@@ -2,7 +2,10 @@ import { Controller } from '@nestjs/common';
 import {
   AnnounceMeeting,
   CancelMeeting,
+  ChangeMeeting,
+  CloseMeeting,
   CreateMeeting,
+  DeleteMeeting,
   ExtendDeadline,
   GetMeeting,
   ListMeetings,
@@ -52,5 +55,24 @@ export class MeetingController {
   @HandlesRpc(CancelMeeting)
   async cancel({ meetingId, reason }: ParsedRequestOf<typeof CancelMeeting>): Promise<ReturnOf<typeof CancelMeeting>> {
     return meetingOf(await this.meetings.cancel(meetingId, reason));
+  }
+
+  @HandlesRpc(ChangeMeeting)
+  async change({
+    meetingId,
+    ...change
+  }: ParsedRequestOf<typeof ChangeMeeting>): Promise<ReturnOf<typeof ChangeMeeting>> {
+    return meetingOf(await this.meetings.change(meetingId, change));
+  }
+
+  @HandlesRpc(CloseMeeting)
+  async close({ meetingId }: ParsedRequestOf<typeof CloseMeeting>): Promise<ReturnOf<typeof CloseMeeting>> {
+    return meetingOf(await this.meetings.close(meetingId));
+  }
+
+  @HandlesRpc(DeleteMeeting)
+  async delete({ meetingId }: ParsedRequestOf<typeof DeleteMeeting>): Promise<ReturnOf<typeof DeleteMeeting>> {
+    await this.meetings.delete(meetingId);
+    return {};
   }
 }

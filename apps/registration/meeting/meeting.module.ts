@@ -5,6 +5,9 @@ import { MeetingStore } from './meeting.store.js';
 
 export { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
 export { meetingOf, type MeetingRecord } from './meeting.js';
+export { changedParts } from './meeting-change.js';
+export { isPlaceholder } from './meeting-draft.js';
+export { withInstants } from './meeting-times.js';
 export { MeetingStore } from './meeting.store.js';
 
 /** Meetings from the draft to the end, and until when offices may answer for them. */

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
-import { Clock, inTurn } from '#platform';
+import { Clock, conflict, inTurn } from '#platform';
 import {
   announceMeeting,
-  assertSameDraft,
-  assertSaneTimes,
   cancelMeeting,
-  draftMeeting,
-  extendDeadline,
+  closeMeeting,
+  endedMeeting,
   type MeetingDecision,
   type MeetingRecord,
 } from './meeting.js';
+import { changeMeeting, extendDeadline, type MeetingChange } from './meeting-change.js';
+import { assertSameDraft, draftMeeting } from './meeting-draft.js';
+import { assertSaneTimes } from './meeting-times.js';
 import { MeetingStore } from './meeting.store.js';
 
 /** How often another replica may come between. */
@@ -29,16 +30,37 @@ export class MeetingService {
     private readonly clock: Clock,
   ) {}
 
+  /** What is left out is taken from the meeting that the draft names, else from the last one. */
   async create(draft: MeetingDraft): Promise<MeetingRecord> {
-    const meeting = draftMeeting(draft);
     const present = await this.store.find(draft.id);
     if (present === undefined) {
-      assertSaneTimes(meeting, this.clock.now());
+      const like = draft.like === undefined ? await this.store.last() : await this.store.get(draft.like);
+      const now = this.clock.now();
+      const meeting = draftMeeting(draft, like, now);
+      assertSaneTimes(meeting, now);
       if ((await this.store.insert(meeting)) === 'inserted') return meeting;
     }
     const kept = present ?? (await this.store.get(draft.id));
     assertSameDraft(kept, draft);
     return kept;
+  }
+
+  change(meetingId: string, change: MeetingChange): Promise<MeetingRecord> {
+    return this.#change(meetingId, (meeting, now) => changeMeeting(meeting, change, now));
+  }
+
+  /** Throws conflict 'meeting-kept' for one that offices may have heard of. */
+  async delete(meetingId: string): Promise<void> {
+    await retryOnConflict(async () => {
+      const meeting = await this.store.get(meetingId);
+      if (meeting.status === 'announced') throw conflict('meeting-kept', { why: meetingId });
+      if (meeting.status !== 'draft') throw endedMeeting(meeting);
+      if (!(await this.store.delete(meeting))) throw conflict('revision-conflict', { why: meetingId });
+    }, tries);
+  }
+
+  close(meetingId: string): Promise<MeetingRecord> {
+    return this.#change(meetingId, (meeting, now) => closeMeeting(meeting, now));
   }
 
   announce(meetingId: string): Promise<MeetingRecord> {

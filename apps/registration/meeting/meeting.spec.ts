@@ -3,19 +3,13 @@ import { exampleMeetingDraft, MeetingCancelled, MeetingDraft } from '#contracts'
 import { isProblemCode, problemText } from '#words';
 import { AppError } from '#platform';
 import { answersUntil } from './answering.js';
-import {
-  announceMeeting,
-  assertSameDraft,
-  assertSaneTimes,
-  cancelMeeting,
-  draftMeeting,
-  extendDeadline,
-  meetingOf,
-  type MeetingRecord,
-} from './meeting.js';
+import { announceMeeting, cancelMeeting, closeMeeting, meetingOf, type MeetingRecord } from './meeting.js';
+import { extendDeadline } from './meeting-change.js';
+import { assertSameDraft, draftMeeting } from './meeting-draft.js';
+import { assertSaneTimes } from './meeting-times.js';
 
 const now = new Date('2016-11-07T02:00:00.000Z');
-const draft = draftMeeting(exampleMeetingDraft);
+const draft = draftMeeting(exampleMeetingDraft, undefined, now);
 const announced: MeetingRecord = { ...draft, status: 'announced', revision: 2, announcedAt: now.toISOString() };
 const cancelled: MeetingRecord = { ...announced, status: 'cancelled', revision: 3 };
 const thrownBy = (work: () => unknown): unknown => {
@@ -28,7 +22,7 @@ const thrownBy = (work: () => unknown): unknown => {
 
 describe('a new meeting', () => {
   it('is a draft with its instants in one form', () => {
-    expect(draftMeeting({ ...exampleMeetingDraft, replyBy: '2016-11-18T16:59:59Z' })).toMatchObject({
+    expect(draftMeeting({ ...exampleMeetingDraft, replyBy: '2016-11-18T16:59:59Z' }, undefined, now)).toMatchObject({
       status: 'draft',
       revision: 1,
       replyBy: '2016-11-18T16:59:59.000Z',
@@ -160,6 +154,13 @@ describe('announcing', () => {
 
   it('does nothing the second time', () => expect(announceMeeting(announced, now)).toBeUndefined());
 
+  it('is refused for a meeting that invites nobody, naming the field', () => {
+    expect(thrownBy(() => announceMeeting({ ...draft, classes: [] }, now))).toMatchObject({
+      code: 'meeting-incomplete',
+      details: { fields: [{ field: 'classes' }] },
+    });
+  });
+
   it('is refused for a cancelled meeting, and when nobody could reply any more', () => {
     expect(thrownBy(() => announceMeeting(cancelled, now))).toMatchObject({ code: 'meeting-cancelled' });
     expect(thrownBy(() => announceMeeting(draft, new Date('2016-11-18T17:00:00.000Z')))).toMatchObject({
@@ -174,9 +175,13 @@ describe('extending the deadline', () => {
       changes: { replyBy: '2016-11-21T16:59:59.000Z' },
       fact: {
         data: {
-          replyBy: '2016-11-21T16:59:59.000Z',
-          previousReplyBy: announced.replyBy,
-          answersUntil: answersUntil({ replyBy: '2016-11-21T16:59:59.000Z' }),
+          meeting: {
+            replyBy: '2016-11-21T16:59:59.000Z',
+            answersUntil: answersUntil({ replyBy: '2016-11-21T16:59:59.000Z' }),
+            revision: 3,
+          },
+          previous: { replyBy: announced.replyBy, revision: 2 },
+          changed: ['replyBy'],
         },
       },
     });
@@ -223,7 +228,7 @@ describe('cancelling', () => {
     ['a draft', draft, false],
     ['an announced meeting', announced, true],
   ] as const)('of %s says whether offices know of it, and what it was', (_what, meeting, wasAnnounced) => {
-    expect(MeetingCancelled.data.parse(cancelMeeting(meeting, 'moved', now)?.fact.data)).toMatchObject({
+    expect(MeetingCancelled.data.parse(cancelMeeting(meeting, 'moved', now)?.fact?.data)).toMatchObject({
       wasAnnounced,
       meeting: { status: 'cancelled', revision: meeting.revision + 1, title: meeting.title },
     });
@@ -250,5 +255,34 @@ describe('cancelling', () => {
       expect(came).toMatchObject(
         outcome === 'done' ? { changes: { status: 'cancelled' } } : { kind: 'conflict', code: outcome },
       );
+  });
+});
+
+describe('closing', () => {
+  const after = new Date('2016-11-23T09:30:00.000Z');
+  it('is for a meeting that has taken place, once', () => {
+    expect(closeMeeting(announced, after)).toMatchObject({
+      changes: { status: 'closed' },
+      fact: { data: { meeting: { status: 'closed', revision: 3 } } },
+    });
+    expect(closeMeeting({ ...announced, status: 'closed' }, after)).toBeUndefined();
+  });
+
+  it.each([
+    ['a meeting that is not over', announced, new Date(after.getTime() - 1), 'meeting-not-over'],
+    ['a draft', draft, after, 'meeting-not-announced'],
+    ['a cancelled meeting', cancelled, after, 'meeting-cancelled'],
+  ] as const)('is refused for %s', (_what, meeting, at, code) => {
+    expect(thrownBy(() => closeMeeting(meeting, at))).toMatchObject({ kind: 'conflict', code });
+  });
+
+  it('ends all changes', () => {
+    const closed: MeetingRecord = { ...announced, status: 'closed' };
+    for (const work of [
+      () => announceMeeting(closed, now),
+      () => cancelMeeting(closed, 'moved', now),
+      () => extendDeadline(closed, '2016-11-21T16:59:59Z', now),
+    ])
+      expect(thrownBy(work)).toMatchObject({ kind: 'conflict', code: 'meeting-closed' });
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model } from 'mongoose';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { MeetingStatus } from '#contracts';
 import { notFound, ReadsTogether } from '#platform';
 import {
   type Aggregate,
@@ -28,12 +29,20 @@ const schema = aggregateSchema<MeetingDocument>({
   endsAt: text,
   replyBy: text,
   fax: String,
-  coordinator: { unit: bilingual, email: text },
+  number: {
+    type: plain({ ordinal: { type: Number, required: true }, year: { type: Number, required: true } }),
+    default: undefined,
+  },
+  coordinator: { unit: bilingual, name: String, phone: String, email: text },
+  host: { type: plain({ unit: bilingual, name: String, phone: String, email: String }), default: undefined },
+  faultLine: String,
+  // Its form is the contract's, by which it is read on its way in.
+  letter: Schema.Types.Mixed,
   classes: {
     type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })],
     required: true,
   },
-  status: { type: String, required: true, enum: ['draft', 'announced', 'cancelled'] },
+  status: { type: String, required: true, enum: MeetingStatus.options },
   announcedAt: String,
   extensions: { type: [plain({ at: text, replyBy: text })], default: undefined },
 });
@@ -71,6 +80,21 @@ export class MeetingStore {
     return docs.map(fromDocument);
   }
 
+  /** The one that starts last, whatever became of it. */
+  async last(): Promise<MeetingRecord | undefined> {
+    const doc = await this.#meetings
+      .findOne({ status: { $ne: 'cancelled' } }, withoutOutbox)
+      .sort({ startsAt: -1, _id: 1 })
+      .lean<MeetingDocument | null>();
+    return doc === null ? undefined : fromDocument(doc);
+  }
+
+  /** Whether the draft was still as it was read, and is gone now. */
+  async delete({ id, revision }: MeetingRecord): Promise<boolean> {
+    const { deletedCount } = await this.#meetings.deleteOne({ _id: id, revision, status: 'draft' });
+    return deletedCount === 1;
+  }
+
   /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
   async openForClass(organisationClass: string, now: Date): Promise<MeetingRecord[]> {
     const docs = await this.#meetings
@@ -91,7 +115,12 @@ export class MeetingStore {
     { changes, fact }: NonNullable<MeetingDecision>,
     now: Date,
   ): Promise<MeetingRecord> {
-    const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [fact], now));
+    const revision = await saveAggregate(
+      this.#meetings,
+      meeting,
+      changes,
+      eventsOf(meeting, fact === undefined ? [] : [fact], now),
+    );
     return { ...meeting, ...changes, revision };
   }
 

@@ -4,6 +4,7 @@ import { InvitationModule } from '../invitation/invitation.module.js';
 import { InvitingModule } from '../inviting/inviting.module.js';
 import { CountRepliesWhenInvitationsChange } from './count-replies-when-invitations-change.js';
 import { FollowWhenSiteEnrolled } from './follow-when-site-enrolled.js';
+import { InviteWhenMeetingChanged } from './invite-when-meeting-changed.js';
 import { InviteWhenOrganisationEnrolled } from './invite-when-organisation-enrolled.js';
 import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-meeting-announced.js';
 
@@ -12,6 +13,7 @@ import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-m
   imports: [InvitationModule, InvitingModule, BoardModule],
   controllers: [
     IssueInvitationsWhenMeetingAnnounced,
+    InviteWhenMeetingChanged,
     InviteWhenOrganisationEnrolled,
     FollowWhenSiteEnrolled,
     CountRepliesWhenInvitationsChange,

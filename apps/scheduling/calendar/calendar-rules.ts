@@ -1,6 +1,6 @@
 import { type CheckCalendar, type FieldProblem, fieldProblem } from '#contracts';
+import { dayIn } from '#platform';
 import { mostSlots, slotsOf } from './calendar.js';
-import { dayIn } from './wall-time.js';
 
 /** A calendar spans weeks; what spans more was meant otherwise. */
 export const mostDays = 92;

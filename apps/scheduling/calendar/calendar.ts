@@ -1,5 +1,5 @@
 import { type CheckCalendar } from '#contracts';
-import { dayIn, instantAt } from './wall-time.js';
+import { dayIn, instantAt } from '#platform';
 
 /** A place in time on the calendar's grid; `rooms` checks can run in it side by side. */
 export type Slot = { readonly startsAt: string; readonly endsAt: string };

@@ -57,11 +57,18 @@ export class BookingService {
     return this.#change(checkId, at, (check, siteName) => cancelCheck(check, siteName, cause, note));
   }
 
-  /** Cancels every booked check of the meeting, or of one of its sites. One that got its result meanwhile keeps it. */
-  async cancelAll(cause: CheckCancelCause, meetingId: string, siteId?: string): Promise<void> {
+  /**
+   * Cancels every booked check of the meeting, of one of its sites, or that ends after an instant. One that got its result
+   * meanwhile keeps it, one that was moved into time stays.
+   */
+  async cancelAll(
+    cause: CheckCancelCause,
+    meetingId: string,
+    { siteId, endingAfter = '' }: { readonly siteId?: string; readonly endingAfter?: string } = {},
+  ): Promise<void> {
     for (const check of await this.checks.list(meetingId, { state: 'booked', siteId })) {
       await this.#change(check.id, {}, (now, siteName) =>
-        now.state === 'booked' ? cancelCheck(now, siteName, cause) : undefined,
+        now.state === 'booked' && now.endsAt > endingAfter ? cancelCheck(now, siteName, cause) : undefined,
       );
     }
   }

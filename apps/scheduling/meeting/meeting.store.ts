@@ -25,6 +25,10 @@ export class MeetingStore {
     return projectIfNewer(this.#meetings, id, revision, { timeZone, startsAt, cancelled: false });
   }
 
+  changed({ id, timeZone, startsAt }: Meeting, revision: number): Promise<boolean> {
+    return projectIfNewer(this.#meetings, id, revision, { timeZone, startsAt });
+  }
+
   cancelled(meetingId: string, revision: number): Promise<boolean> {
     return projectIfNewer(this.#meetings, meetingId, revision, { cancelled: true });
   }

@@ -69,6 +69,6 @@ export class CountAttendanceWhenOfficesAnswer {
   /** A site that nobody comes to any more needs no check. */
   async #follow(meetingId: string, siteId: string): Promise<void> {
     const { attending } = await this.readiness.derive(meetingId, siteId);
-    if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, siteId);
+    if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, { siteId });
   }
 }

@@ -57,7 +57,7 @@ export class DeriveReadinessWhenChecksChange {
   async #isBooked({ meetingId, siteId }: Check): Promise<void> {
     const { attending } = await this.readiness.derive(meetingId, siteId);
     if (await this.meetings.isCancelled(meetingId))
-      await this.booking.cancelAll('meeting-cancelled', meetingId, siteId);
-    else if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, siteId);
+      await this.booking.cancelAll('meeting-cancelled', meetingId, { siteId });
+    else if (attending === 0) await this.booking.cancelAll('nobody-attends', meetingId, { siteId });
   }
 }

@@ -10,6 +10,7 @@ import {
   InvitationWithdrawn,
   MeetingAnnounced,
   MeetingCancelled,
+  MeetingChanged,
   type Meeting,
   type ReturnOf,
   type RequestOf,
@@ -84,6 +85,15 @@ export class SchedulingUnderTest {
       meetingId,
       3,
       fact(MeetingCancelled, { ...MeetingCancelled.data.parse(MeetingCancelled.example), meetingId }),
+    );
+  }
+
+  changeMeeting(changes: Partial<Meeting>, revision = 3): Promise<void> {
+    const meeting = { ...exampleMeeting, ...changes, revision };
+    return this.#tell(
+      meetingId,
+      revision,
+      fact(MeetingChanged, { meeting, previous: exampleMeeting, changed: Object.keys(changes) }),
     );
   }
 

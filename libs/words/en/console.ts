@@ -1,6 +1,8 @@
 import { type Dictionary } from '../dictionary.js';
+import { prepareWords } from './prepare.js';
 
 export const consoleWords: Dictionary['console'] = {
+  ...prepareWords,
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',
@@ -46,6 +48,7 @@ export const consoleWords: Dictionary['console'] = {
     meetingAt: 'Meeting',
     replyBy: 'Reply by',
     welcome: 'Sala',
+    allMeetings: 'All meetings',
     noMeeting: 'There is no meeting yet.',
     noRight: 'Your roles open none of these pages. Ask the administrator.',
     pageClosed: 'Your roles do not open this page. Choose another from the list, or ask the administrator.',
@@ -56,7 +59,7 @@ export const consoleWords: Dictionary['console'] = {
     failedHint: 'Sala may have been updated just now. Load this page again.',
     reload: 'Load again',
   },
-  stages: { replies: 'Replies', checks: 'Checks' },
+  stages: { prepare: 'Prepare', replies: 'Replies', checks: 'Checks' },
   board: {
     title: 'Responses',
     live: 'live',

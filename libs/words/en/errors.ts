@@ -45,8 +45,13 @@ export const errors = {
   'meeting-not-found': ({ id }) => `There is no meeting ${id}: look its id up in the list of meetings.`,
   'meeting-exists': ({ id }) => `There is another meeting with the id ${id}: choose another id.`,
   'meeting-cancelled': 'This meeting was cancelled: no reply is needed, and no check of it is booked or moved.',
+  'meeting-closed': 'This meeting is closed: nothing of it can be changed.',
+  'meeting-not-over': ({ at }, say) => `The meeting ends at ${say.moment(at)}: close it after that.`,
+  'meeting-incomplete': ({ list }) =>
+    list === undefined ? 'The meeting lacks something' : `The meeting lacks something: ${list}`,
+  'meeting-kept': 'This meeting was announced and cannot be deleted: cancel it instead.',
   'meeting-not-announced': ({ id }) => `The meeting ${id} is not announced: announce it first.`,
-  'meeting-over': ({ at }, say) => `The meeting ended at ${say.moment(at)}: it can no longer be cancelled.`,
+  'meeting-over': ({ at }, say) => `The meeting ended at ${say.moment(at)}: it can no longer be changed or cancelled.`,
   'invalid-meeting-times': ({ list }) =>
     list === undefined ? 'The times of the meeting are not right' : `The times of the meeting are not right: ${list}`,
   'invalid-deadline': ({ list }) =>

@@ -5,7 +5,7 @@ export const names = {
   channels: { web: 'Web', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
   byChannel: { web: 'on the web', fax: 'by fax', phone: 'by phone', letter: 'by letter', 'e-mail': 'by e-mail' },
   standings: { silent: 'Silent', answered: 'Answered' },
-  meetingStatuses: { draft: 'Draft', announced: 'Announced', cancelled: 'Cancelled' },
+  meetingStatuses: { draft: 'Draft', announced: 'Announced', closed: 'Closed', cancelled: 'Cancelled' },
   invitationStatuses: { issued: 'Invited', withdrawn: 'Withdrawn' },
   readiness: {
     unknown: 'not booked',
@@ -38,6 +38,7 @@ export const names = {
     site: 'the site asked for it',
     staff: 'staff cancelled it',
     'nobody-attends': 'no office attends there any more',
+    'meeting-moved': 'the meeting begins before it',
     'meeting-cancelled': 'the meeting is cancelled',
     'result-withdrawn': 'its result was taken back',
   },

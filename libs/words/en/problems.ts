@@ -72,6 +72,7 @@ export const problems = {
   'must-be-before': (values) => [`must be before ${other(values)}`],
   'must-not-be-before': (values) => [`must not be before ${other(values)}`],
   'named-twice': ['names one thing twice', 'leave one of them out'],
+  'nobody-invited': ['names nobody to invite', 'choose at least one class of offices'],
   'nobody-named': ['names nobody who will attend', 'name at least one person who will attend'],
   'somebody-named': ['must be empty when the office declines', 'take the names out, or choose another answer'],
   'password-short': ['is too short', 'use 12 characters or more'],

@@ -1,5 +1,8 @@
+import { prepareWords } from './prepare.js';
+
 /** The staff's console, page by page. */
 export const consoleWords = {
+  ...prepareWords,
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',
@@ -62,6 +65,7 @@ export const consoleWords = {
     meetingAt: 'ประชุม',
     replyBy: 'ตอบกลับภายใน',
     welcome: 'ศาลา',
+    allMeetings: 'การประชุมทั้งหมด',
     noMeeting: 'ยังไม่มีการประชุม',
     noRight: 'สิทธิ์ของท่านยังไม่เปิดหน้าใด โปรดติดต่อผู้ดูแลระบบ',
     pageClosed: 'สิทธิ์ของท่านไม่เปิดหน้านี้ โปรดเลือกหน้าอื่นจากรายการ หรือติดต่อผู้ดูแลระบบ',
@@ -72,7 +76,7 @@ export const consoleWords = {
     failedHint: 'ระบบอาจเพิ่งได้รับการปรับปรุง โปรดโหลดหน้านี้ใหม่',
     reload: 'โหลดใหม่',
   },
-  stages: { replies: 'การตอบรับ', checks: 'การทดสอบ' },
+  stages: { prepare: 'เตรียมการ', replies: 'การตอบรับ', checks: 'การทดสอบ' },
   board: {
     title: 'ภาพรวมการตอบรับ',
     live: 'ข้อมูลสด',

@@ -4,6 +4,7 @@ import { fields } from './fields.js';
 import { letters } from './letters.js';
 import { locale } from './locale.js';
 import { mail } from './mail.js';
+import { meetings } from './meetings.js';
 import { names } from './names.js';
 import { problemKinds } from './problem-kinds.js';
 import { problems } from './problems.js';
@@ -15,6 +16,7 @@ import { response } from './response.js';
 export const th = {
   locale,
   names,
+  meetings,
   provinces,
   fields,
   errors,

@@ -5,7 +5,7 @@ export const names = {
   /** After 'received': by which channel. */
   byChannel: { web: 'ทางเว็บ', fax: 'ทางโทรสาร', phone: 'ทางโทรศัพท์', letter: 'ทางจดหมาย', 'e-mail': 'ทางอีเมล' },
   standings: { silent: 'ยังไม่ตอบ', answered: 'ตอบแล้ว' },
-  meetingStatuses: { draft: 'ฉบับร่าง', announced: 'ประกาศแล้ว', cancelled: 'ยกเลิกแล้ว' },
+  meetingStatuses: { draft: 'ฉบับร่าง', announced: 'ประกาศแล้ว', closed: 'ปิดแล้ว', cancelled: 'ยกเลิกแล้ว' },
   invitationStatuses: { issued: 'เชิญแล้ว', withdrawn: 'ถอนแล้ว' },
   readiness: {
     unknown: 'ยังไม่นัด',
@@ -32,6 +32,7 @@ export const names = {
     site: 'จุดเชื่อมต่อขอยกเลิก',
     staff: 'เจ้าหน้าที่ยกเลิก',
     'nobody-attends': 'ไม่มีหน่วยงานเข้าร่วมแล้ว',
+    'meeting-moved': 'การประชุมเลื่อนมาก่อนเวลาทดสอบ',
     'meeting-cancelled': 'ยกเลิกการประชุม',
     'result-withdrawn': 'ถอนผลการทดสอบ',
   },

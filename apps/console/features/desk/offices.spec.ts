@@ -54,7 +54,7 @@ describe('offices at the reply desk', () => {
       name: { th: 'สำนักงานสรรพากรพื้นที่', en: 'Area revenue office' },
       provinceCode: 'TH-50',
     });
-    const labels = labelledOffices([revenue], { ...naming, named: ({ en }) => en });
+    const labels = labelledOffices([revenue], { ...naming, named: ({ en, th }) => en ?? th });
     for (const typed of ['สรรพากร เชียงใหม่', 'chiang mai revenue'])
       expect(officesLike(searchedOffices(labels), typed).map(({ id }) => id)).toEqual(['inv-a']);
   });

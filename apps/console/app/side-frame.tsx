@@ -2,9 +2,9 @@ import { type ReactNode } from 'react';
 import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
 
-/** A page beside the meetings: of the person who is signed in. */
-export const AccountFrame = ({ children }: { children: ReactNode }) => {
-  const { title } = useWords('account');
+/** A page beside the pages of one meeting: all meetings, or the person who is signed in. */
+export const SideFrame = ({ of, children }: { of: 'account' | 'meetings'; children: ReactNode }) => {
+  const { title } = useWords(of);
   const { product } = useWords('shell');
   return (
     <>

@@ -1,0 +1,67 @@
+import type { Meeting, MeetingContent } from '#contracts';
+import { type Language } from '#words';
+import { withTexts } from '../../kit/form/paths.js';
+import { readMoment, type TypedMoment } from '../../kit/time/moment-field.js';
+import { typedAt } from '../../kit/time/typed-day.js';
+import { type ReadWallTime } from '../../kit/time/wall-time.js';
+import { typedTexts, type TypedTexts, whatTexts, whomTexts } from './texts.js';
+
+export const momentNames = ['startsAt', 'endsAt', 'replyBy'] as const;
+export type MomentName = (typeof momentNames)[number];
+
+const texts = { ...whatTexts, ...whomTexts };
+export type BasicsPath = keyof typeof texts;
+export type TypedBasics = {
+  readonly texts: TypedTexts<BasicsPath>;
+  readonly moments: Readonly<Record<MomentName, TypedMoment>>;
+  readonly ordinal: string;
+  readonly year: string;
+};
+
+const buddhist = 543;
+/** The year of a running number as readers of the language write it. */
+const writtenYear = (year: number, language: Language): string => String(language === 'th' ? year + buddhist : year);
+const arabic = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+const readNumber = (text: string): number | undefined => {
+  const plain = arabic(text.trim());
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : undefined;
+};
+const readYear = (text: string): number | undefined => {
+  const year = readNumber(text);
+  return year === undefined ? undefined : year >= 2400 ? year - buddhist : year;
+};
+
+/** A meeting as it stands in the form. */
+export const typedBasics = (meeting: Meeting, language: Language): TypedBasics => ({
+  texts: typedTexts(texts, meeting),
+  moments: Object.fromEntries(
+    momentNames.map((name) => [name, typedAt(meeting[name], meeting.timeZone, language)]),
+  ) as TypedBasics['moments'],
+  ordinal: meeting.number === undefined ? '' : String(meeting.number.ordinal),
+  year: meeting.number === undefined ? '' : writtenYear(meeting.number.year, language),
+});
+
+export type UnreadMoment = {
+  readonly name: MomentName;
+  readonly read: Exclude<ReadWallTime, { readonly instant: string }>;
+};
+export type ReadBasics =
+  { readonly content: MeetingContent } | { readonly unread: readonly UnreadMoment[]; readonly number?: 'unreadable' };
+
+/** What was typed as a content, with all that the form does not show as it was; or which times, or whether the number, say nothing. */
+export const readBasics = (typed: TypedBasics, before: MeetingContent): ReadBasics => {
+  const unread: UnreadMoment[] = [];
+  const moments: Partial<Record<MomentName, string>> = {};
+  for (const name of momentNames) {
+    const read = readMoment(typed.moments[name], before.timeZone);
+    if ('instant' in read) moments[name] = read.instant;
+    else unread.push({ name, read });
+  }
+  const isNumbered = typed.ordinal.trim() !== '' || typed.year.trim() !== '';
+  const [ordinal, year] = [readNumber(typed.ordinal), readYear(typed.year)];
+  const isUnreadable = isNumbered && (ordinal === undefined || year === undefined);
+  if (unread.length > 0 || isUnreadable) return { unread, ...(isUnreadable && { number: 'unreadable' }) };
+  const { number: _number, ...rest } = before;
+  const content = { ...rest, ...moments, ...(isNumbered && { number: { ordinal, year } }) };
+  return { content: withTexts(content, typed.texts) as MeetingContent };
+};

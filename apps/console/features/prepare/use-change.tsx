@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import {
+  ChangeMeeting,
+  ListInvitees,
+  ListMeetings,
+  type Meeting,
+  type MeetingChangeEffect,
+  type MeetingContent,
+  meetingContentNames,
+  PreviewMeetingChange,
+  ReviewMeeting,
+} from '#contracts';
+import { type ApiProblem } from '../../kit/data/ask.js';
+import { hasFailed, useCommand } from '../../kit/data/use-command.js';
+import { Confirm } from '../../kit/dialog.js';
+import { Field } from '../../kit/form/field.js';
+import { Notice } from '../../kit/notice.js';
+import { useWords } from '../../kit/reader.js';
+
+type Asking = { readonly content: MeetingContent; readonly effect: MeetingChangeEffect };
+
+/** What people wrote of a meeting, without what Sala keeps beside it. */
+export const contentOf = (meeting: Meeting): MeetingContent =>
+  Object.fromEntries(
+    meetingContentNames.flatMap((name) => (meeting[name] === undefined ? [] : [[name, meeting[name]]])),
+  ) as MeetingContent;
+
+const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
+  const words = useWords('change');
+  const counted = (['told', 'untold', 'invited', 'withdrawn', 'toConfirm'] as const).filter((name) => effect[name] > 0);
+  return (
+    <>
+      <p>
+        {words.changes} {effect.changed.map((part) => words.parts[part]).join(', ')}
+      </p>
+      <ul>
+        {counted.map((name) => (
+          <li key={name}>{words.effects[name](effect[name])}</li>
+        ))}
+        {effect.withdrawnAnswered > 0 && <li>{words.effects.withdrawnAnswered(effect.withdrawnAnswered)}</li>}
+        {counted.length === 0 && <li>{words.nobodyConcerned}</li>}
+      </ul>
+    </>
+  );
+};
+
+/**
+ * Saves another content of the meeting. Of one that was announced it first shows what the change would do, and asks why;
+ * `dialog` belongs on the page.
+ */
+export const useChange = (
+  meeting: Meeting,
+): {
+  readonly save: (content: MeetingContent) => Promise<void>;
+  readonly busy: boolean;
+  readonly problem: ApiProblem | undefined;
+  readonly saved: boolean;
+  readonly forget: () => void;
+  readonly dialog: React.ReactNode;
+} => {
+  const words = useWords('change');
+  const [asking, setAsking] = useState<Asking>();
+  const [reason, setReason] = useState('');
+  const [saved, setSaved] = useState(false);
+  const preview = useCommand(PreviewMeetingChange);
+  const change = useCommand(ChangeMeeting, { makesStale: [ListMeetings, ReviewMeeting, ListInvitees] });
+  const request = (content: MeetingContent) => ({ meetingId: meeting.id, content, expectedRevision: meeting.revision });
+
+  const send = async (content: MeetingContent) => {
+    const because = reason.trim() === '' ? {} : { reason };
+    if (hasFailed(await change.send({ ...request(content), ...because }))) return;
+    setAsking(undefined);
+    setReason('');
+    setSaved(true);
+  };
+  const save = async (content: MeetingContent) => {
+    setSaved(false);
+    change.forget();
+    if (meeting.status === 'draft') return send(content);
+    const effect = await preview.send(request(content));
+    if (hasFailed(effect)) return;
+    if (effect.changed.length === 0) setSaved(true);
+    else setAsking({ content, effect });
+  };
+  return {
+    save,
+    busy: preview.busy || change.busy,
+    problem: asking === undefined ? (preview.problem ?? change.problem) : undefined,
+    saved,
+    forget: () => {
+      preview.forget();
+      change.forget();
+      setSaved(false);
+    },
+    dialog: asking !== undefined && (
+      <Confirm
+        title={words.title}
+        act={words.act}
+        busy={change.busy}
+        onConfirm={() => void send(asking.content)}
+        onClose={() => setAsking(undefined)}
+      >
+        <Effect effect={asking.effect} />
+        <Field label={words.reason} hint={words.reasonHint}>
+          {(described) => (
+            <input {...described} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+          )}
+        </Field>
+        <Notice problem={change.problem} />
+      </Confirm>
+    ),
+  };
+};

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type MeetingChangeEffect,
+  type MeetingContent,
+  type MeetingReview,
+  type Organisation,
+  type ListInvitees,
+  type ReturnOf,
+} from '#contracts';
+import { Clock, conflict } from '#platform';
+import { countingResponse, InvitationStore } from '../invitation/invitation.module.js';
+import { meetingOf, MeetingStore, withInstants } from '../meeting/meeting.module.js';
+import { OrganisationStore } from '../organisation/organisation.module.js';
+import { effectOf, InviteeCount, reviewOf } from './preparing.js';
+
+const pageSize = 1000;
+
+/** What people look at before they announce or change a meeting. It changes nothing. */
+@Injectable()
+export class PreparingService {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly organisations: OrganisationStore,
+    private readonly invitations: InvitationStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async review(meetingId: string): Promise<MeetingReview> {
+    const meeting = await this.meetings.get(meetingId);
+    const count = new InviteeCount();
+    for await (const page of this.#invitees(meeting.classes)) for (const each of page) count.add(each);
+    return reviewOf(meeting, count, this.clock.now());
+  }
+
+  /** In order of class, then of id: `after` is the last one's `class/id`. */
+  async invitees(meetingId: string, after: string | undefined, limit: number): Promise<ReturnOf<typeof ListInvitees>> {
+    const { classes } = await this.meetings.get(meetingId);
+    const [afterClass = '', afterId = ''] = (after ?? '').split('/');
+    const items: Organisation[] = [];
+    for (const each of classes.map((one) => one.class).sort()) {
+      if (each < afterClass) continue;
+      const from = each === afterClass ? afterId : '';
+      items.push(...(await this.organisations.pageOfClass(each, from, limit + 1 - items.length)));
+      if (items.length > limit) break;
+    }
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    return { items: page, ...(items.length > limit && last && { next: `${last.class}/${last.id}` }) };
+  }
+
+  /** Throws conflict 'revision-conflict' where the meeting has changed since it was seen. */
+  async preview(
+    meetingId: string,
+    { content, expectedRevision }: { readonly content: MeetingContent; readonly expectedRevision: number },
+  ): Promise<MeetingChangeEffect> {
+    const before = await this.meetings.get(meetingId);
+    if (before.revision !== expectedRevision) throw conflict('revision-conflict', { why: meetingId });
+    const after = withInstants(content);
+    const known = new Set(before.classes.map((each) => each.class));
+    const joining = new InviteeCount();
+    for await (const page of this.#invitees(after.classes.filter((each) => !known.has(each.class))))
+      for (const each of page) joining.add(each);
+    const invited = [];
+    for await (const page of this.invitations.each(meetingId))
+      for (const record of page)
+        invited.push({
+          status: record.status,
+          organisation: record.organisation,
+          answer: countingResponse(record)?.answer,
+        });
+    return effectOf(meetingOf(before), after, { invited, joining: joining.counts.offices });
+  }
+
+  async *#invitees(classes: readonly { readonly class: string }[]): AsyncGenerator<readonly Organisation[]> {
+    for (const { class: organisationClass } of classes) {
+      for (let after = ''; ;) {
+        const page = await this.organisations.pageOfClass(organisationClass, after, pageSize);
+        yield page;
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) break;
+        after = last.id;
+      }
+    }
+  }
+}

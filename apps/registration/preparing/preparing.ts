@@ -1,0 +1,95 @@
+import {
+  type Answer,
+  type Meeting,
+  type MeetingChangeEffect,
+  type MeetingContent,
+  type MeetingReview,
+  type Organisation,
+} from '#contracts';
+import { changedParts, isPlaceholder } from '../meeting/meeting.module.js';
+
+/** What is counted of the organisations that a meeting would invite, one after the other. */
+export class InviteeCount {
+  #offices = 0;
+  #withoutAddress = 0;
+  readonly #byClass: Record<string, number> = {};
+  readonly #byProvince: Record<string, number> = {};
+
+  add({ class: organisationClass, provinceCode, email }: Organisation): void {
+    this.#offices += 1;
+    if (email === undefined) this.#withoutAddress += 1;
+    this.#byClass[organisationClass] = (this.#byClass[organisationClass] ?? 0) + 1;
+    this.#byProvince[provinceCode] = (this.#byProvince[provinceCode] ?? 0) + 1;
+  }
+
+  get counts(): Pick<MeetingReview, 'offices' | 'withoutAddress' | 'byClass' | 'byProvince'> {
+    return {
+      offices: this.#offices,
+      withoutAddress: this.#withoutAddress,
+      byClass: this.#byClass,
+      byProvince: this.#byProvince,
+    };
+  }
+}
+
+const dayMs = 86_400_000;
+/** Offices that have less than this until the deadline need a telephone call rather than a letter. */
+const shortNoticeMs = 3 * dayMs;
+
+/** What a draft lacks at an instant: it cannot be announced, or people should know. */
+export const reviewOf = (meeting: MeetingContent, invitees: InviteeCount, now: Date): MeetingReview => {
+  const { counts } = invitees;
+  const left = Date.parse(meeting.replyBy) - now.getTime();
+  const is = <Name>(name: Name, so: boolean): Name[] => (so ? [name] : []);
+  return {
+    missing: [
+      ...is('organiser' as const, isPlaceholder(meeting.organiser)),
+      ...is('classes' as const, meeting.classes.length === 0),
+      ...is('offices' as const, meeting.classes.length > 0 && counts.offices === 0),
+      ...is('deadline' as const, left <= 0),
+      ...is('start' as const, Date.parse(meeting.startsAt) <= now.getTime()),
+    ],
+    doubtful: [
+      ...is('short-notice' as const, left > 0 && left < shortNoticeMs),
+      ...is('phone' as const, meeting.coordinator.phone === undefined),
+      ...is('fault-line' as const, meeting.faultLine === undefined),
+      ...is('letter-number' as const, meeting.letter?.number === undefined),
+      ...is('no-address' as const, counts.withoutAddress > 0),
+    ],
+    ...counts,
+  };
+};
+
+/** What an invitation counts for in a change: whether it is in force, and what its office said. */
+type Invited = {
+  readonly status: 'issued' | 'withdrawn';
+  readonly organisation: Organisation;
+  readonly answer: Answer | undefined;
+};
+/** Parts that an office which attends has to look at again. */
+const whenAndWhere = ['startsAt', 'endsAt', 'place', 'timeZone'] as const;
+
+/** What a change would do to those who are invited; nobody is told of a change of a draft. */
+export const effectOf = (
+  before: Meeting,
+  after: MeetingContent,
+  { invited, joining }: { readonly invited: readonly Invited[]; readonly joining: number },
+): MeetingChangeEffect => {
+  const changed = changedParts(before, after);
+  const kept = new Set(after.classes.map((each) => each.class));
+  const inForce = before.status === 'announced' ? invited.filter(({ status }) => status === 'issued') : [];
+  const leaving = inForce.filter(({ organisation }) => !kept.has(organisation.class));
+  const staying = inForce.filter(({ organisation }) => kept.has(organisation.class));
+  const tells = changed.some((name) => name !== 'classes');
+  const told = tells ? staying.filter(({ organisation }) => organisation.email !== undefined).length : 0;
+  const asksAgain = changed.some((name) => whenAndWhere.some((each) => each === name));
+  return {
+    changed,
+    told,
+    untold: tells ? staying.length - told : 0,
+    invited: before.status === 'announced' ? joining : 0,
+    withdrawn: leaving.length,
+    withdrawnAnswered: leaving.filter(({ answer }) => answer !== undefined).length,
+    toConfirm: asksAgain ? staying.filter(({ answer }) => answer !== undefined && answer !== 'decline').length : 0,
+  };
+};
