@@ -113,6 +113,13 @@ module.exports = {
       to: { path: `${libs('persistence', 'outbox', 'testing', 'planner')}|node_modules/(mongoose|mongodb)/` },
     },
     {
+      name: 'sheets-below',
+      severity: 'error',
+      comment: 'sheets knows platform and words only: a table is the same whatever is listed in it.',
+      from: { path: libs('sheets'), pathNot: spec },
+      to: { path: '^libs/', pathNot: libs('sheets', 'platform', 'words') },
+    },
+    {
       name: 'outbox-below',
       severity: 'error',
       comment: 'outbox joins messaging and persistence, and serves any service that has a database.',

@@ -33,6 +33,9 @@ const allValues = {
   most: 20,
   minutes: 5,
   unkept: '2016-11-08T03:00:00Z',
+  cell: 'B7',
+  row: 7,
+  after: 9,
 };
 
 describe('the code of an error', () => {

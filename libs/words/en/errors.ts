@@ -116,4 +116,31 @@ export const errors = {
   'nats-unreachable': ({ address }) =>
     `NATS at ${address} does not answer: see that it runs and that NATS_URL is right`,
   'nats-refuses': ({ address, refusal }) => `NATS at ${address} ${refusal}`,
+
+  'table-unknown':
+    'This file is no table that can be read: open it in Excel, LibreOffice or Google Sheets and save it as .xlsx or CSV.',
+  'table-empty': 'This file is empty: choose another one.',
+  'table-damaged':
+    'This file is damaged or not whole: open it in Excel or LibreOffice, save it anew as .xlsx, then try again.',
+  'table-encrypted': 'This file has a password: open it, take the password off and save it anew.',
+  'table-external':
+    'This file refers to something outside of it, which is not read: open it in Excel or LibreOffice and save it anew as .xlsx.',
+  'table-too-large': ({ most }) =>
+    `This file is larger than ${most} MB: remove pictures and sheets that are not needed, or make several files of it.`,
+  'table-unpacks-too-large': ({ most }) =>
+    `What this file holds is more than ${most} MB once it is unpacked: remove sheets that are not needed, or make several files of it.`,
+  'table-too-many-rows': ({ most }) => `This sheet has more than ${most} rows: make several files of it.`,
+  'table-too-many-columns': ({ most, cell }) =>
+    `The cell ${cell} is beyond column ${most}: remove the columns that are not needed.`,
+  'table-too-many-sheets': ({ most }) => `This file has more than ${most} sheets: remove those that are not needed.`,
+  'table-too-many-merged': ({ most }) => `This sheet has more than ${most} merged ranges: unmerge its cells.`,
+  'table-cell-too-long': ({ most, cell }) => `The text in cell ${cell} is longer than ${most} characters: shorten it.`,
+  'table-rows-disordered': ({ row, after }) =>
+    `The rows of this file are not in their order (row ${row} stands after row ${after}): open it in Excel or LibreOffice and save it anew as .xlsx.`,
+  'table-encoding':
+    'This CSV file holds characters that are neither UTF-8 nor Windows-874: open it in Excel and save it as .xlsx or “CSV UTF-8”.',
+  'table-quote-open': ({ row }) =>
+    `A quotation mark that opens in row ${row} of this CSV file is never closed: mend that row, or save the list as .xlsx.`,
+  'table-too-hard':
+    'This .xls file takes too much to be read: open it in Excel or LibreOffice and save it anew as .xlsx.',
 } satisfies Dictionary['errors'];

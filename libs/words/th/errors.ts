@@ -2,6 +2,7 @@ import { type Say } from '../problem-values.js';
 
 type Listed = { readonly list?: string };
 type Named = { readonly id: string };
+type Most = { readonly most: number };
 
 /** What happened and what to do, by the code of the error. `list`: the fields that are wrong, which the edge says of itself. */
 export const errors = {
@@ -109,4 +110,27 @@ export const errors = {
     `NATS ที่ ${address} ไม่ตอบ โปรดตรวจว่าทำงานอยู่ และ NATS_URL ถูกต้อง`,
   'nats-refuses': ({ address }: { readonly address: string; readonly refusal: string }) =>
     `NATS ที่ ${address} ไม่ยอมให้เชื่อมต่อ โปรดตรวจ NATS_URL`,
+
+  'table-unknown': 'ไฟล์นี้ไม่ใช่ตารางที่อ่านได้ โปรดเปิดด้วย Excel, LibreOffice หรือ Google ชีต แล้วบันทึกเป็น .xlsx หรือ CSV',
+  'table-empty': 'ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น',
+  'table-damaged': 'ไฟล์นี้เสียหายหรือมาไม่ครบ โปรดเปิดด้วย Excel หรือ LibreOffice บันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง',
+  'table-encrypted': 'ไฟล์นี้มีรหัสผ่าน โปรดเปิดไฟล์ เอารหัสผ่านออก แล้วบันทึกใหม่',
+  'table-external': 'ไฟล์นี้อ้างถึงเนื้อหานอกไฟล์ จึงไม่อ่าน โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่เป็น .xlsx',
+  'table-too-large': ({ most }: Most) => `ไฟล์นี้ใหญ่เกินไป รับได้ไม่เกิน ${most} MB โปรดลบรูปภาพและแผ่นงานที่ไม่ใช้ หรือแบ่งเป็นหลายไฟล์`,
+  'table-unpacks-too-large': ({ most }: Most) =>
+    `เนื้อหาในไฟล์นี้มีมากเกินไป รับได้ไม่เกิน ${most} MB เมื่อคลายออก โปรดลบแผ่นงานที่ไม่ใช้ หรือแบ่งเป็นหลายไฟล์`,
+  'table-too-many-rows': ({ most }: Most) => `แผ่นงานนี้มีมากกว่า ${most} แถว โปรดแบ่งเป็นหลายไฟล์`,
+  'table-too-many-columns': ({ most, cell }: Most & { readonly cell: string }) =>
+    `ช่อง ${cell} อยู่เกินคอลัมน์ที่ ${most} โปรดลบคอลัมน์ที่ไม่ใช้`,
+  'table-too-many-sheets': ({ most }: Most) => `ไฟล์นี้มีมากกว่า ${most} แผ่นงาน โปรดลบแผ่นงานที่ไม่ใช้`,
+  'table-too-many-merged': ({ most }: Most) => `แผ่นงานนี้ผสานเซลล์ไว้มากกว่า ${most} แห่ง โปรดเลิกผสานเซลล์`,
+  'table-cell-too-long': ({ most, cell }: Most & { readonly cell: string }) =>
+    `ข้อความในช่อง ${cell} ยาวเกิน ${most} ตัวอักษร โปรดย่อให้สั้นลง`,
+  'table-rows-disordered': ({ row, after }: { readonly row: number; readonly after: number }) =>
+    `แถวในไฟล์นี้ไม่เรียงลำดับ (แถวที่ ${row} อยู่หลังแถวที่ ${after}) โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่เป็น .xlsx`,
+  'table-encoding':
+    'ไฟล์ CSV นี้มีอักขระที่อ่านไม่ได้ทั้งแบบ UTF-8 และ Windows-874 โปรดเปิดด้วย Excel แล้วบันทึกเป็น .xlsx หรือ “CSV UTF-8”',
+  'table-quote-open': ({ row }: { readonly row: number }) =>
+    `เครื่องหมาย " ที่เปิดไว้ในแถวที่ ${row} ของไฟล์ CSV นี้ไม่มีตัวปิด โปรดแก้แถวนั้น หรือบันทึกใหม่เป็น .xlsx`,
+  'table-too-hard': 'ไฟล์ .xls นี้ซับซ้อนเกินกว่าจะอ่านได้ โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่เป็น .xlsx',
 };
