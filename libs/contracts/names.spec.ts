@@ -6,6 +6,7 @@ import {
   CallReason,
   CancelReason,
   Channel,
+  ContactRole,
   CheckCancelCause,
   CheckFault,
   CheckOutcome,
@@ -34,6 +35,7 @@ const chosen: Readonly<Record<string, z.ZodEnum>> = {
   cancelReasons: CancelReason,
   deliveryFailures: DeliveryFailure,
   callReasons: CallReason,
+  contactRoles: ContactRole,
   roles: Role,
 };
 

@@ -2,7 +2,27 @@ import { z } from 'zod';
 import { usualLanguage } from '#words';
 import { defineEvent, defineRpc } from './contract.js';
 import { owners } from './rights.js';
-import { Bilingual, EmailAddress, Id, Language, ProvinceCode } from './words.js';
+import { Bilingual, EmailAddress, Id, Language, Line, Phone, ProvinceCode } from './words.js';
+
+/** What a person or mailbox of an office or site is there for: official letters (งานสารบรรณ), the meeting, the equipment. */
+export const ContactRole = z.enum(['saraban', 'coordinator', 'technical']).meta({ id: 'ContactRole' });
+export type ContactRole = z.infer<typeof ContactRole>;
+/** A person or mailbox of an organisation or site, to be called or asked. Mails of Sala go to the `email` of the office itself. */
+export const Contact = z
+  .object({
+    role: ContactRole,
+    name: Line(200).optional(),
+    phone: Phone.optional(),
+    mobile: Phone.optional(),
+    fax: Phone.optional(),
+    email: EmailAddress.optional(),
+  })
+  .meta({ id: 'Contact' });
+export type Contact = z.infer<typeof Contact>;
+const contacts = z.array(Contact).max(10).optional();
+
+/** What the ministry's own list calls an office. */
+export const OfficeCode = Line(64).meta({ id: 'OfficeCode', examples: ['0303050'] });
 
 /** A place that joins by video: a provincial hall. `email` is its technical contact's, where appointments go. */
 export const Site = z
@@ -11,20 +31,30 @@ export const Site = z
     name: Bilingual,
     provinceCode: ProvinceCode,
     email: EmailAddress.optional(),
+    phone: Phone.optional(),
+    contacts,
     language: Language.default(usualLanguage),
   })
   .meta({ id: 'Site' });
 export type Site = z.infer<typeof Site>;
 
-/** An invited office. Its e-mail is optional: an office without one is invited by letter and reached by phone. */
+/**
+ * An invited office. Its e-mail is optional: an office without one is invited by letter and reached by phone. `aliases` are
+ * what people call it beside its name.
+ */
 export const Organisation = z
   .object({
     id: Id,
     class: Id,
+    code: OfficeCode.optional(),
     name: Bilingual,
+    aliases: z.array(Line(200)).max(20).optional(),
     provinceCode: ProvinceCode,
     siteId: Id,
     email: EmailAddress.optional(),
+    phone: Phone.optional(),
+    fax: Phone.optional(),
+    contacts,
     language: Language.default(usualLanguage),
   })
   .meta({ id: 'Organisation' });
@@ -45,6 +75,12 @@ export const exampleOrganisation: Organisation = {
   siteId: 'th-50',
   email: 'revenue@chiang-mai.example',
   language: 'th',
+};
+export const exampleContact: Contact = {
+  role: 'coordinator',
+  name: 'นางสาวตัวอย่าง ทดสอบ',
+  phone: '0 5311 2222 ต่อ 123',
+  mobile: '08 1000 0000',
 };
 
 export const Enrolment = z
@@ -67,7 +103,14 @@ export const EnrolOrganisations = defineRpc({
   summary: 'Adds or changes organisations, up to 1,000 at a time; each names a site that is enrolled',
   request: z.object({ organisations: z.array(Organisation).min(1).max(1000) }),
   returns: Enrolment,
-  example: { request: { organisations: [exampleOrganisation] }, returns: { added: 1, changed: 0, unchanged: 0 } },
+  example: {
+    request: {
+      organisations: [
+        { ...exampleOrganisation, code: '0303050', aliases: ['สรรพากรเชียงใหม่'], contacts: [exampleContact] },
+      ],
+    },
+    returns: { added: 1, changed: 0, unchanged: 0 },
+  },
 });
 export const SiteEnrolled = defineEvent({
   subject: 'evt.registration.v1.site-enrolled',

@@ -31,6 +31,7 @@ import {
   type Standing,
   standingOf,
 } from './invitation.js';
+import { organisationFields } from '../organisation/organisation.module.js';
 import { inCountingOrder } from './said.js';
 
 /**
@@ -46,15 +47,7 @@ type InvitationDocument = Aggregate
 
 const schema = aggregateSchema<InvitationDocument>({
   meetingId: text,
-  organisation: {
-    id: text,
-    class: text,
-    name: bilingual,
-    provinceCode: text,
-    siteId: text,
-    email: String,
-    language: text,
-  },
+  organisation: { id: text, ...organisationFields },
   siteName: bilingual,
   status: { type: String, required: true, enum: ['issued', 'withdrawn'] },
   linkVersion: { type: Number, required: true },

@@ -4,6 +4,7 @@ import { openedTo } from './opened.js';
 
 const invitation: Invitation = {
   ...exampleInvitation,
+  organisation: { ...exampleInvitation.organisation, contacts: [{ role: 'coordinator', name: 'นาย ค' }] },
   response: {
     ...exampleResponse,
     attendees: [{ name: 'นาย ก', position: 'หัวหน้า', phone: '053 000 000' }, { name: 'นาง ข' }],
@@ -19,7 +20,7 @@ describe('what an office said', () => {
     const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role }, invitation);
     if (open) expect(seen).toEqual(invitation);
     else {
-      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|หัวหน้า|053|นาง ข|มาสาย|staff-desk/);
+      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|นาย ค|หัวหน้า|053|นาง ข|มาสาย|staff-desk/);
       expect(seen.response).toMatchObject({
         revision: 1,
         answer: 'attend',
@@ -28,6 +29,14 @@ describe('what an office said', () => {
         withheld: { attendees: 2, note: true },
       });
     }
+  });
+
+  it('or not: who is to be asked at an office is open to those alone who work with persons', () => {
+    const { response: _response, ...silent } = invitation;
+    expect(openedTo({ kind: 'staff', staffId: 'staff-1', role: 'viewer' }, silent).organisation).not.toHaveProperty(
+      'contacts',
+    );
+    expect(openedTo({ kind: 'staff', staffId: 'staff-1', role: 'desk' }, silent)).toEqual(silent);
   });
 
   const own = invitation.organisation.provinceCode;

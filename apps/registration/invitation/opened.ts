@@ -46,8 +46,8 @@ const withheld = (response: Response): Response => {
 
 /** The invitation as whoever asks may see it. */
 export const openedTo = (who: Asker, invitation: Invitation): Invitation => {
-  const { response, ...rest } = invitation;
-  return response === undefined || opensPersons(who, invitation.organisation.provinceCode)
-    ? invitation
-    : { ...rest, response: withheld(response) };
+  if (opensPersons(who, invitation.organisation.provinceCode)) return invitation;
+  const { response, organisation, ...rest } = invitation;
+  const { contacts: _contacts, ...shown } = organisation;
+  return { ...rest, organisation: shown, ...(response !== undefined && { response: withheld(response) }) };
 };

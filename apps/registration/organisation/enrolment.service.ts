@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Organisation, type ReturnOf, type EnrolSites, type Site } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { AppError, Clock, conflict, inBatches, inTurn } from '#platform';
-import { checkOrganisations, checkSites, type Enrolled, decideEnrolment } from './enrolment.js';
+import { checkOrganisations, checkSites, type Enrolled, decideEnrolment, withoutBlanks } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
@@ -33,13 +33,13 @@ export class EnrolmentService {
 
   enrolSites(sites: readonly Site[]): Promise<Enrolment> {
     checkSites(sites);
-    return this.#enrol(this.sites, sites);
+    return this.#enrol(this.sites, sites.map(withoutBlanks));
   }
 
   async enrolOrganisations(organisations: readonly Organisation[]): Promise<Enrolment> {
     const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));
     checkOrganisations(organisations, new Map([...sites].map(([id, { entry }]) => [id, entry])));
-    return this.#enrol(this.organisations, organisations);
+    return this.#enrol(this.organisations, organisations.map(withoutBlanks));
   }
 
   /**

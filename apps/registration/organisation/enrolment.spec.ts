@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleOrganisation, exampleSite } from '#contracts';
-import { checkOrganisations, checkSites, decideEnrolment } from './enrolment.js';
+import { checkOrganisations, checkSites, decideEnrolment, withoutBlanks } from './enrolment.js';
 
 const sites = new Map([[exampleSite.id, exampleSite]]);
 const fieldsOf = (work: () => void): unknown => {
@@ -25,6 +25,13 @@ describe('enrolling', () => {
       { kind: 'changed', entry: withoutEmail, revision: 1 },
       { kind: 'added', entry: added },
     ]);
+  });
+
+  it('makes no difference between what is left out, left blank and an empty list', () => {
+    const { email: _email, ...bare } = exampleOrganisation;
+    expect(
+      withoutBlanks({ ...bare, email: undefined, fax: '', aliases: [], contacts: [{ role: 'saraban', phone: '' }] }),
+    ).toStrictEqual({ ...bare, contacts: [{ role: 'saraban' }] });
   });
 
   it('takes organisations of enrolled sites in their own province', () => {

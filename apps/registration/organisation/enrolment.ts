@@ -10,6 +10,18 @@ export type EnrolmentStep<Entry> =
 
 export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number };
 
+/** What is left blank, or is an empty list, is not there: it makes no difference to what is kept without it. */
+export const withoutBlanks = <Entry extends object>(entry: Entry): Entry =>
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([name, value]: [string, unknown]) => {
+      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+      const kept = Array.isArray(value)
+        ? value.map((each: unknown) => (typeof each === 'object' && each !== null ? withoutBlanks(each) : each))
+        : value;
+      return [[name, kept]];
+    }),
+  ) as Entry;
+
 export const decideEnrolment = <Entry extends { readonly id: string }>(
   wanted: readonly Entry[],
   present: ReadonlyMap<string, Enrolled<Entry>>,

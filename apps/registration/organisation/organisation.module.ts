@@ -4,6 +4,8 @@ import { OrganisationController } from './organisation.controller.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
+export { organisationFields } from './directory-fields.js';
+export { EnrolmentService } from './enrolment.service.js';
 export { OrganisationStore } from './organisation.store.js';
 export { SiteStore } from './site.store.js';
 
@@ -11,6 +13,6 @@ export { SiteStore } from './site.store.js';
 @Module({
   controllers: [OrganisationController],
   providers: [SiteStore, OrganisationStore, EnrolmentService],
-  exports: [SiteStore, OrganisationStore],
+  exports: [SiteStore, OrganisationStore, EnrolmentService],
 })
 export class OrganisationModule {}

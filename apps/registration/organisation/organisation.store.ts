@@ -4,28 +4,20 @@ import { Organisation, OrganisationEnrolled } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
-  bilingual,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
   insertAggregates,
   saveAggregate,
-  text,
   withoutOutbox,
 } from '#persistence';
+import { organisationFields } from './directory-fields.js';
 import { type Enrolled, withEvery } from './enrolment.js';
 
 type OrganisationDocument = Aggregate & Omit<Organisation, 'id'>;
 
-const schema = aggregateSchema<OrganisationDocument>({
-  class: text,
-  name: bilingual,
-  provinceCode: text,
-  siteId: text,
-  email: String,
-  language: text,
-});
+const schema = aggregateSchema<OrganisationDocument>(organisationFields);
 schema.index({ class: 1, _id: 1 });
 
 @Injectable()

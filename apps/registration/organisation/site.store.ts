@@ -4,21 +4,20 @@ import { Site, SiteEnrolled } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
-  bilingual,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
   insertAggregates,
   saveAggregate,
-  text,
   withoutOutbox,
 } from '#persistence';
+import { siteFields } from './directory-fields.js';
 import { type Enrolled, withEvery } from './enrolment.js';
 
 type SiteDocument = Aggregate & Omit<Site, 'id'>;
 
-const schema = aggregateSchema<SiteDocument>({ name: bilingual, provinceCode: text, email: String, language: text });
+const schema = aggregateSchema<SiteDocument>(siteFields);
 
 @Injectable()
 export class SiteStore {

@@ -84,6 +84,7 @@ export const names = {
     technical: 'a technical reason',
   },
   callReasons: { silent: 'silent past the deadline', 'bad-address': 'mail does not reach the address' },
+  contactRoles: { saraban: 'Official letters', coordinator: 'Coordinator', technical: 'Technical' },
   roles: {
     viewer: 'Viewer',
     desk: 'Reply desk',

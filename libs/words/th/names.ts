@@ -74,6 +74,7 @@ export const names = {
   },
   deliveryFailures: { permanent: 'ไม่มีกล่องจดหมายนี้', temporary: 'ติดต่อกล่องจดหมายไม่ได้จนพ้นเวลา', technical: 'เหตุทางเทคนิค' },
   callReasons: { silent: 'ยังไม่ตอบเมื่อพ้นกำหนด', 'bad-address': 'ที่อยู่อีเมลใช้ไม่ได้' },
+  contactRoles: { saraban: 'งานสารบรรณ', coordinator: 'ผู้ประสานงาน', technical: 'ผู้ดูแลระบบประชุม' },
   roles: {
     viewer: 'ผู้ดูข้อมูล',
     desk: 'ฝ่ายรับแบบตอบรับ',
