@@ -11,6 +11,7 @@ import * as invitation from './invitation.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
+import * as officeClass from './office-class.js';
 import * as organisation from './organisation.js';
 import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
@@ -25,6 +26,7 @@ const parts: readonly object[] = [
   retell,
   meeting,
   meetingChange,
+  officeClass,
   organisation,
   invitation,
   reply,

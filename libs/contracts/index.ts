@@ -12,6 +12,7 @@ export * from './mail-lane.js';
 export * from './letter.js';
 export * from './meeting.js';
 export * from './meeting-change.js';
+export * from './office-class.js';
 export * from './organisation.js';
 export * from './readiness.js';
 export * from './rehearsal.js';

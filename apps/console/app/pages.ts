@@ -4,6 +4,7 @@ import {
   ChangeMeeting,
   GetResponseBoard,
   ListCallList,
+  ListClasses,
   ListInvitations,
   ListReadiness,
   mayAsk,
@@ -51,6 +52,14 @@ export const pages: readonly Page[] = [
     needs: [ChangeMeeting, PreviewMeetingChange],
     of: 'any',
     load: async () => (await import('../features/prepare/letter-page.js')).LetterPage,
+  },
+  {
+    path: 'offices',
+    stage: 'prepare',
+    words: 'offices',
+    needs: [ListClasses, ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/offices-page.js')).OfficesPage,
   },
   {
     path: 'review',

@@ -51,6 +51,14 @@ export class OrganisationStore {
     return docs.map(fromDocument).map(({ revision: _revision, ...organisation }) => organisation);
   }
 
+  /** How many organisations are of each class. */
+  async countByClass(): Promise<ReadonlyMap<string, number>> {
+    const counts = await this.#organisations.aggregate<{ _id: string; offices: number }>([
+      { $group: { _id: '$class', offices: { $sum: 1 } } },
+    ]);
+    return new Map(counts.map(({ _id, offices }) => [_id, offices]));
+  }
+
   /** The ids of those that are enrolled already. */
   insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlySet<string>> {
     const inserts = organisations.map(({ id, ...content }) => ({

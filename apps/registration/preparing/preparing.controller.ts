@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { ListInvitees, type ParsedRequestOf, PreviewMeetingChange, ReviewMeeting, type ReturnOf } from '#contracts';
+import {
+  ListClasses,
+  ListInvitees,
+  type ParsedRequestOf,
+  PreviewMeetingChange,
+  ReviewMeeting,
+  type ReturnOf,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { PreparingService } from './preparing.service.js';
 
@@ -15,6 +22,11 @@ export class PreparingController {
   @HandlesRpc(ListInvitees)
   invitees({ meetingId, after, limit }: ParsedRequestOf<typeof ListInvitees>): Promise<ReturnOf<typeof ListInvitees>> {
     return this.preparing.invitees(meetingId, after, limit);
+  }
+
+  @HandlesRpc(ListClasses)
+  async classes(): Promise<ReturnOf<typeof ListClasses>> {
+    return { items: await this.preparing.classes() };
   }
 
   @HandlesRpc(PreviewMeetingChange)

@@ -9,6 +9,7 @@ import {
   EnrolSites,
   exampleMeetingContent,
   GetMeeting,
+  ListClasses,
   ListInvitees,
   ListMeetings,
   type Meeting,
@@ -99,6 +100,20 @@ describe('preparing a meeting', () => {
 
     await registration.call(AnnounceMeeting, { meetingId: draft.id });
     await eventually(async () => (await invited()).length === 14);
+  });
+
+  it('knows the classes of the directory and of meetings, by the names that the latest meeting gave them', async () => {
+    await enrol();
+    const named = { ...revenue, name: { th: 'สรรพากร' } };
+    await registration.call(CreateMeeting, { ...draft, classes: [named] });
+    const later = { ...draft, id: 'later', startsAt: '2016-12-14T07:30:00.000Z' };
+    const police = { class: 'police', name: { th: 'ตำรวจภูธรจังหวัด' }, surveyed: true };
+    await registration.call(CreateMeeting, { ...later, classes: [revenue, police] });
+    expect((await registration.call(ListClasses, {})).items).toEqual([
+      { class: 'health', surveyed: false, offices: 4 },
+      { ...police, offices: 0 },
+      { ...revenue, offices: 10 },
+    ]);
   });
 
   it('shows what a change would do, and then does it: classes come and go with their invitations', async () => {

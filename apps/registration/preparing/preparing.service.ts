@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type KnownClass,
   type MeetingChangeEffect,
   type MeetingContent,
   type MeetingReview,
@@ -11,7 +12,7 @@ import { Clock, conflict } from '#platform';
 import { countingResponse, InvitationStore } from '../invitation/invitation.module.js';
 import { meetingOf, MeetingStore, withInstants } from '../meeting/meeting.module.js';
 import { OrganisationStore } from '../organisation/organisation.module.js';
-import { effectOf, InviteeCount, reviewOf } from './preparing.js';
+import { effectOf, InviteeCount, knownClasses, reviewOf } from './preparing.js';
 
 const pageSize = 1000;
 
@@ -30,6 +31,11 @@ export class PreparingService {
     const count = new InviteeCount();
     for await (const page of this.#invitees(meeting.classes)) for (const each of page) count.add(each);
     return reviewOf(meeting, count, this.clock.now());
+  }
+
+  async classes(): Promise<KnownClass[]> {
+    const [meetings, offices] = await Promise.all([this.meetings.list(), this.organisations.countByClass()]);
+    return knownClasses(meetings, offices);
   }
 
   /** In order of class, then of id: `after` is the last one's `class/id`. */

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type KnownClass,
   type Meeting,
   type MeetingChangeEffect,
   type MeetingContent,
@@ -31,6 +32,19 @@ export class InviteeCount {
     };
   }
 }
+
+/** Every class that is known, in order of its id: as the latest meeting that names it does, with its organisations counted. */
+export const knownClasses = (
+  latestFirst: readonly Pick<MeetingContent, 'classes'>[],
+  offices: ReadonlyMap<string, number>,
+): KnownClass[] => {
+  const known = new Map<string, KnownClass>(
+    [...offices].map(([id, count]) => [id, { class: id, surveyed: false, offices: count }]),
+  );
+  for (const { classes } of latestFirst.toReversed())
+    for (const each of classes) known.set(each.class, { ...each, offices: offices.get(each.class) ?? 0 });
+  return [...known.values()].sort((one, other) => (one.class < other.class ? -1 : 1));
+};
 
 const dayMs = 86_400_000;
 /** Offices that have less than this until the deadline need a telephone call rather than a letter. */

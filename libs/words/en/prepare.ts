@@ -1,6 +1,6 @@
 import { type Dictionary } from '../dictionary.js';
 
-type Parts = 'meetings' | 'basics' | 'change' | 'letter' | 'review';
+type Parts = 'meetings' | 'basics' | 'change' | 'letter' | 'offices' | 'review';
 
 export const prepareWords: Pick<Dictionary['console'], Parts> = {
   meetings: {
@@ -26,8 +26,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     number: 'Number',
     year: 'of the year',
     numberUnreadable: 'write number and year in digits, such as 1 and 2026',
-    save: 'Save',
-    saved: 'Saved',
     fields: {
       'title.th': 'Title (Thai)',
       'title.en': 'Title (English)',
@@ -56,6 +54,10 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     },
   },
   change: {
+    save: 'Save',
+    saved: 'Saved',
+    look: 'See what this changes',
+    ended: 'This meeting is over; nothing of it changes any more.',
     title: 'Change an announced meeting',
     act: 'Change it',
     changes: 'Changed:',
@@ -96,6 +98,10 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     none: 'none',
     urgencies: { urgent: 'urgent', 'very-urgent': 'very urgent', 'most-urgent': 'most urgent' },
     secrecies: { confidential: 'confidential', secret: 'secret', 'top-secret': 'top secret' },
+    dated: 'Dated',
+    datedHint: 'Day, month and year, such as 7/11/2016; it may stay empty.',
+    signer: 'Signer',
+    owner: 'Owner of the matter',
     acting: 'Signed for another',
     notActing: 'signed in one’s own post',
     actings: {
@@ -108,19 +114,36 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     lists: { references: 'References', enclosures: 'Enclosures' },
     onePerLine: 'one a line',
     thaiDigits: 'Thai digits throughout',
-    save: 'Save',
-    saved: 'Saved',
     fields: {
       'letter.number': 'Number',
       'letter.subject': 'Subject',
       'letter.body': 'Body',
       'letter.signer.name': 'Signed by',
       'letter.signer.position': 'Position of the signer',
+      'letter.signer.actingFor': 'In the stead of',
       'letter.owner.unit.th': 'Unit in charge (Thai)',
       'letter.owner.phone': 'Telephone of the unit in charge',
       'letter.owner.fax': 'Fax of the unit in charge',
       'letter.owner.email': 'E-mail of the unit in charge',
     },
+  },
+  offices: {
+    title: 'Invited offices',
+    intro: 'Every office of a class that is chosen is invited.',
+    caption: 'Classes of offices',
+    class: 'Class (tick to invite)',
+    count: 'Offices',
+    surveyed: 'Surveyed',
+    surveyedOf: (name) => `${name}: surveyed`,
+    inviteOf: (name) => `Invite ${name}`,
+    nameOf: (id) => `Name of the class (${id})`,
+    nameMissing: 'give a name to each class that is invited',
+    none: 'There is no class of offices yet. Add the first one below.',
+    add: 'Another class',
+    addHint: 'By its name, such as provincial public health office.',
+    addAct: 'Add',
+    known: 'there is a class of this name',
+    total: (classes, offices) => `${classes} classes chosen with ${offices} offices`,
   },
   review: {
     title: 'Review and announce',
@@ -143,6 +166,8 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
       'short-notice': 'less than three days are left to answer',
     },
     counted: (offices) => `Offices that would be invited: ${offices}`,
+    invitedNow: (offices) => `${offices} offices are invited.`,
+    ended: 'This meeting is over; there is nothing left to do here.',
     withoutAddress: (count) => `without an address: ${count}`,
     invitees: 'Whom it would invite',
     nobody: 'It would invite nobody yet.',

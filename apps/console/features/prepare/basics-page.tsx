@@ -3,13 +3,24 @@ import type { Meeting } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
-import { Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField } from '../../kit/time/moment-field.js';
-import { type BasicsPath, type MomentName, momentNames, readBasics, typedBasics } from './basics.js';
+import {
+  type BasicsEdits,
+  type BasicsPath,
+  mergedEdits,
+  type MomentName,
+  momentNames,
+  readBasics,
+  typedBasics,
+  withEdits,
+} from './basics.js';
+import { SaveChange } from './save-change.js';
 import { idOfPath, TextFields } from './text-fields.js';
 import { whatTexts, whomTexts } from './texts.js';
-import { contentOf, useChange } from './use-change.js';
+import { contentOf } from './content.js';
+import { useChange } from './use-change.js';
+import './prepare.css';
 
 const momentIds = (name: MomentName) => ({ day: idOfPath(name), time: `${idOfPath(name)}-time` });
 const numberId = idOfPath('number');
@@ -38,26 +49,27 @@ const useMistakes = (read: ReturnType<typeof readBasics>): readonly Mistake[] =>
 const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
   const words = useWords('basics');
   const { language } = useReader();
-  const [typed, setTyped] = useState(() => typedBasics(meeting, language));
+  const [edits, setEdits] = useState<BasicsEdits>({});
   const [tries, setTries] = useState(0);
-  const { save, busy, problem, saved, forget, dialog } = useChange(meeting);
+  const change = useChange(meeting);
+  const typed = withEdits(typedBasics(meeting, language), edits);
   const read = readBasics(typed, contentOf(meeting));
   const own = useMistakes(read);
-  const refused = mistakesOf(problem?.problem, inputOf);
+  const refused = mistakesOf(change.problem?.problem, inputOf);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
-  const type = (changes: Partial<typeof typed>) => {
-    forget();
-    setTyped({ ...typed, ...changes });
+  const type = (more: BasicsEdits) => {
+    setEdits(mergedEdits(change.saved ? {} : edits, more));
+    change.forget();
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if ('content' in read) await save(read.content);
+    if ('content' in read) await change.save(read.content);
     setTries((before) => before + 1);
   };
   const texts = {
     labels: words.fields,
     typed: typed.texts,
-    onType: (path: BasicsPath, text: string) => type({ texts: { ...typed.texts, [path]: text } }),
+    onType: (path: BasicsPath, text: string) => type({ texts: { [path]: text } }),
     mistakes,
   };
   return (
@@ -99,7 +111,7 @@ const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
             labels={words.moments[name]}
             ids={momentIds(name)}
             typed={typed.moments[name]}
-            onType={(moment) => type({ moments: { ...typed.moments, [name]: moment } })}
+            onType={(moment) => type({ moments: { [name]: moment } })}
             timeZone={meeting.timeZone}
             near={meeting[name]}
             mistakes={mistakes}
@@ -111,17 +123,12 @@ const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
         <legend>{words.whom}</legend>
         <TextFields fields={whomTexts} {...texts} />
       </fieldset>
-      {refused.length === 0 && <Notice problem={problem} />}
-      <p>
-        <button disabled={busy}>{words.save}</button>
-      </p>
-      <output className={saved ? 'done' : undefined}>{saved && words.saved}</output>
-      {dialog}
+      <SaveChange meeting={meeting} change={change} refused={refused.length > 0} />
     </form>
   );
 };
 
-/** What the meeting is, when, and whom to ask. What somebody else saved meanwhile begins the form anew. */
+/** What the meeting is, when, and whom to ask. What somebody else saves meanwhile is seen where nothing else was typed. */
 export const BasicsPage = () => {
   const { meeting } = useMeeting();
   return <BasicsForm key={meeting.id} meeting={meeting} />;

@@ -31,14 +31,35 @@ const readYear = (text: string): number | undefined => {
   return year === undefined ? undefined : year >= 2400 ? year - buddhist : year;
 };
 
+/** Seconds are shown where there are any, as in a deadline at the end of a day. */
+const shortTyped = ({ day, time }: TypedMoment): TypedMoment => ({ day, time: time.replace(/^(\d+:\d+):00$/, '$1') });
+const secondOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
 /** A meeting as it stands in the form. */
 export const typedBasics = (meeting: Meeting, language: Language): TypedBasics => ({
   texts: typedTexts(texts, meeting),
   moments: Object.fromEntries(
-    momentNames.map((name) => [name, typedAt(meeting[name], meeting.timeZone, language)]),
+    momentNames.map((name) => [name, shortTyped(typedAt(meeting[name], meeting.timeZone, language))]),
   ) as TypedBasics['moments'],
   ordinal: meeting.number === undefined ? '' : String(meeting.number.ordinal),
   year: meeting.number === undefined ? '' : writtenYear(meeting.number.year, language),
+});
+
+/** What somebody has typed; the rest stands as it is kept. */
+export type BasicsEdits = { readonly [Part in 'texts' | 'moments']?: Partial<TypedBasics[Part]> } & Partial<
+  Pick<TypedBasics, 'ordinal' | 'year'>
+>;
+export const mergedEdits = (before: BasicsEdits, more: BasicsEdits): BasicsEdits => ({
+  ...before,
+  ...more,
+  texts: { ...before.texts, ...more.texts },
+  moments: { ...before.moments, ...more.moments },
+});
+export const withEdits = (typed: TypedBasics, edits: BasicsEdits): TypedBasics => ({
+  ...typed,
+  ...edits,
+  texts: { ...typed.texts, ...edits.texts },
+  moments: { ...typed.moments, ...edits.moments },
 });
 
 export type UnreadMoment = {
@@ -54,7 +75,8 @@ export const readBasics = (typed: TypedBasics, before: MeetingContent): ReadBasi
   const moments: Partial<Record<MomentName, string>> = {};
   for (const name of momentNames) {
     const read = readMoment(typed.moments[name], before.timeZone);
-    if ('instant' in read) moments[name] = read.instant;
+    if ('instant' in read)
+      moments[name] = secondOf(read.instant) === secondOf(before[name]) ? before[name] : read.instant;
     else unread.push({ name, read });
   }
   const isNumbered = typed.ordinal.trim() !== '' || typed.year.trim() !== '';

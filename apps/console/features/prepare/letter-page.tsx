@@ -1,52 +1,38 @@
 import { type FormEvent, useState } from 'react';
-import { ActingForm, type Letter, type Meeting, type MeetingContent, Secrecy, Urgency } from '#contracts';
+import { ActingForm, type Meeting, Secrecy, Urgency } from '#contracts';
 import { Field } from '../../kit/form/field.js';
-import { Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
-import { withTexts } from '../../kit/form/paths.js';
+import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
-import { Notice } from '../../kit/notice.js';
-import { useWords } from '../../kit/reader.js';
+import { useReader, useWords } from '../../kit/reader.js';
+import { type LetterEdits, type LetterPath, readLetter, typedLetter, withLetterEdits } from './letter.js';
+import { SaveChange } from './save-change.js';
 import { idOfPath, TextFields } from './text-fields.js';
-import { letterTexts, typedTexts } from './texts.js';
-import { contentOf, useChange } from './use-change.js';
+import {
+  letterActingTexts,
+  letterBodyTexts,
+  letterHeadTexts,
+  letterOwnerTexts,
+  letterSignerTexts,
+  letterSubjectTexts,
+} from './texts.js';
+import { contentOf } from './content.js';
+import { useChange } from './use-change.js';
+import './prepare.css';
 
-type Choices = Pick<Letter, 'urgency' | 'secrecy' | 'thaiDigits'> & { readonly acting?: string };
-const choicesOf = ({ letter }: Meeting): Choices => ({
-  urgency: letter?.urgency,
-  secrecy: letter?.secrecy,
-  thaiDigits: letter?.thaiDigits,
-  acting: letter?.signer?.acting,
-});
+const datedId = idOfPath('letter.dated');
 
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
-type Lists = { readonly references: string; readonly enclosures: string };
-const listsOf = ({ letter }: Meeting): Lists => ({
-  references: (letter?.references ?? []).join('\n'),
-  enclosures: (letter?.enclosures ?? []).map(({ title }) => title).join('\n'),
-});
-
-const Choice = ({
-  label,
-  options,
-  names,
-  none,
-  value,
-  onChoose,
-}: {
-  label: string;
-  options: readonly string[];
-  names: Readonly<Record<string, string>>;
-  none: string;
-  value: string | undefined;
-  onChoose: (value: string | undefined) => void;
-}) => (
+type ChoiceOf = {
+  readonly label: string;
+  readonly options: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly none: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+};
+const Choice = ({ label, options, names, none, value, onChoose }: ChoiceOf) => (
   <Field label={label}>
     {(described) => (
-      <select
-        {...described}
-        value={value ?? ''}
-        onChange={({ target }) => onChoose(target.value === '' ? undefined : target.value)}
-      >
+      <select {...described} value={value} onChange={({ target }) => onChoose(target.value)}>
         <option value="">{none}</option>
         {options.map((option) => (
           <option key={option} value={option}>
@@ -58,124 +44,121 @@ const Choice = ({
   </Field>
 );
 
+/** Where a field of the request stands on this page; of a list its whole. */
+const inputOf = (field: string): string | undefined =>
+  [field, field.replace(/\.\d+(\..*)?$/, '')]
+    .map((each) => idOfPath(each.replace(/^content\./, '')))
+    .find((id) => document.getElementById(id) !== null);
+
 const LetterForm = ({ meeting }: { meeting: Meeting }) => {
   const words = useWords('letter');
-  const [typed, setTyped] = useState(() => typedTexts(letterTexts, meeting));
-  const [lists, setLists] = useState(() => listsOf(meeting));
-  const [choices, setChoices] = useState(() => choicesOf(meeting));
+  const [edits, setEdits] = useState<LetterEdits>({});
   const [tries, setTries] = useState(0);
-  const { save, busy, problem, saved, forget, dialog } = useChange(meeting);
-  const mistakes =
-    tries === 0
-      ? []
-      : mistakesOf(problem?.problem, (field) => {
-          const id = idOfPath(field.replace(/^content\./, ''));
-          return document.getElementById(id) === null ? undefined : id;
-        });
-
-  const content = (): MeetingContent => {
-    const { acting, ...chosen } = choices;
-    const before = contentOf(meeting);
-    // Enclosures keep what this page does not show of them, such as how many copies there are.
-    const kept = new Map((before.letter?.enclosures ?? []).map((each) => [each.title, each]));
-    const enclosures = linesOf(lists.enclosures).map((title) => kept.get(title) ?? { title });
-    const references = linesOf(lists.references);
-    const letter = {
-      ...before.letter,
-      ...chosen,
-      references: references.length === 0 ? undefined : references,
-      enclosures: enclosures.length === 0 ? undefined : enclosures,
-    };
-    return withTexts(
-      { ...before, letter },
-      {
-        ...typed,
-        'letter.signer.acting': acting ?? '',
-        'letter.urgency': choices.urgency ?? '',
-        'letter.secrecy': choices.secrecy ?? '',
-      },
-    ) as MeetingContent;
+  const change = useChange(meeting);
+  const time = useWords('time');
+  const { language } = useReader();
+  const typed = withLetterEdits(typedLetter(meeting, language), edits);
+  const read = readLetter(contentOf(meeting), typed);
+  const own = 'mistake' in read ? [{ id: datedId, label: words.dated, text: time.mistakes[read.mistake] }] : [];
+  const refused = mistakesOf(change.problem?.problem, inputOf);
+  const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
+  const type = (more: LetterEdits) => {
+    const before = change.saved ? {} : edits;
+    setEdits({ ...before, ...more, texts: { ...before.texts, ...more.texts } });
+    change.forget();
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    await save(content());
+    if ('content' in read) await change.save(read.content);
     setTries((before) => before + 1);
   };
-  const lines = (name: keyof Lists) => (
-    <Field id={idOfPath(`letter.${name}`)} label={words.lists[name]} hint={words.onePerLine}>
-      {(described) => (
-        <textarea
-          {...described}
-          rows={4}
-          value={lists[name]}
-          onChange={({ target }) => {
-            forget();
-            setLists({ ...lists, [name]: target.value });
-          }}
-        />
-      )}
-    </Field>
-  );
-  const choose = (changes: Partial<Choices>) => {
-    forget();
-    setChoices({ ...choices, ...changes });
+  const lines = (name: 'references' | 'enclosures') => {
+    const id = idOfPath(`letter.${name}`);
+    return (
+      <Field id={id} label={words.lists[name]} hint={words.onePerLine} wrong={wrongAt(mistakes, id)}>
+        {(described) => (
+          <textarea
+            {...described}
+            rows={3}
+            value={typed[name]}
+            onChange={({ target }) => type({ [name]: target.value })}
+          />
+        )}
+      </Field>
+    );
   };
+  const texts = {
+    labels: words.fields,
+    typed: typed.texts,
+    onType: (path: LetterPath, text: string) => type({ texts: { [path]: text } }),
+    mistakes,
+  };
+  const choice = { none: words.none };
   return (
     <form className="prepare" noValidate onSubmit={(event) => void submit(event)}>
       <Mistakes mistakes={mistakes} turn={tries} />
       <p>{words.intro}</p>
       <div className="filters">
         <Choice
+          {...choice}
           label={words.urgency}
           options={Urgency.options}
           names={words.urgencies}
-          none={words.none}
-          value={choices.urgency}
-          onChoose={(value) => choose({ urgency: value as Letter['urgency'] })}
+          value={typed.urgency}
+          onChoose={(urgency) => type({ urgency })}
         />
         <Choice
+          {...choice}
           label={words.secrecy}
           options={Secrecy.options}
           names={words.secrecies}
-          none={words.none}
-          value={choices.secrecy}
-          onChoose={(value) => choose({ secrecy: value as Letter['secrecy'] })}
+          value={typed.secrecy}
+          onChoose={(secrecy) => type({ secrecy })}
         />
       </div>
-      <TextFields
-        fields={letterTexts}
-        labels={words.fields}
-        typed={typed}
-        onType={(path, text) => {
-          forget();
-          setTyped({ ...typed, [path]: text });
-        }}
-        mistakes={mistakes}
-      />
-      <Choice
-        label={words.acting}
-        options={ActingForm.options}
-        names={words.actings}
-        none={words.notActing}
-        value={choices.acting}
-        onChoose={(acting) => choose({ acting })}
-      />
+      <div className="filters">
+        <TextFields fields={letterHeadTexts} {...texts} />
+        <Field id={datedId} label={words.dated} hint={words.datedHint} wrong={wrongAt(mistakes, datedId)}>
+          {(described) => (
+            <input
+              {...described}
+              autoComplete="off"
+              value={typed.dated}
+              onChange={({ target }) => type({ dated: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <TextFields fields={letterSubjectTexts} {...texts} />
       {lines('references')}
       {lines('enclosures')}
+      <TextFields fields={letterBodyTexts} {...texts} />
+      <fieldset>
+        <legend>{words.signer}</legend>
+        <TextFields fields={letterSignerTexts} {...texts} />
+        <Choice
+          label={words.acting}
+          options={ActingForm.options}
+          names={words.actings}
+          none={words.notActing}
+          value={typed.acting}
+          onChoose={(acting) => type({ acting })}
+        />
+        {typed.acting !== '' && <TextFields fields={letterActingTexts} {...texts} />}
+      </fieldset>
+      <fieldset>
+        <legend>{words.owner}</legend>
+        <TextFields fields={letterOwnerTexts} {...texts} />
+      </fieldset>
       <label className="check">
         <input
           type="checkbox"
-          checked={choices.thaiDigits === true}
-          onChange={({ target }) => choose({ thaiDigits: target.checked ? true : undefined })}
+          checked={typed.thaiDigits}
+          onChange={({ target }) => type({ thaiDigits: target.checked })}
         />
         {words.thaiDigits}
       </label>
-      {mistakes.length === 0 && <Notice problem={problem} />}
-      <p>
-        <button disabled={busy}>{words.save}</button>
-      </p>
-      <output className={saved ? 'done' : undefined}>{saved && words.saved}</output>
-      {dialog}
+      <SaveChange meeting={meeting} change={change} refused={refused.length > 0} />
     </form>
   );
 };

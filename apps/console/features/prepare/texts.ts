@@ -42,17 +42,29 @@ export const whomTexts = {
   faultLine: phone,
 } as const satisfies Texts<string>;
 
-export const letterTexts = {
-  'letter.number': { max: 100 },
-  'letter.subject': { max: 300 },
-  'letter.body': { max: 10_000, input: 'lines' },
+/** The letter in the order of its parts; between them stand those that are no single texts. */
+export const letterHeadTexts = { 'letter.number': { max: 100 } } as const satisfies Texts<string>;
+export const letterSubjectTexts = { 'letter.subject': { max: 300 } } as const satisfies Texts<string>;
+export const letterBodyTexts = { 'letter.body': { max: 10_000, input: 'lines' } } as const satisfies Texts<string>;
+export const letterSignerTexts = {
   'letter.signer.name': short,
   'letter.signer.position': short,
+} as const satisfies Texts<string>;
+export const letterActingTexts = { 'letter.signer.actingFor': short } as const satisfies Texts<string>;
+export const letterOwnerTexts = {
   'letter.owner.unit.th': line,
   'letter.owner.phone': phone,
   'letter.owner.fax': phone,
   'letter.owner.email': email,
 } as const satisfies Texts<string>;
+export const letterTexts = {
+  ...letterHeadTexts,
+  ...letterSubjectTexts,
+  ...letterBodyTexts,
+  ...letterSignerTexts,
+  ...letterActingTexts,
+  ...letterOwnerTexts,
+};
 
 export const typedTexts = <Path extends string>(fields: Texts<Path>, content: object): TypedTexts<Path> =>
   Object.fromEntries(Object.keys(fields).map((path) => [path, textAt(content, path)])) as TypedTexts<Path>;

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import {
   ChangeMeeting,
+  ListClasses,
   ListInvitees,
   ListMeetings,
   type Meeting,
   type MeetingChangeEffect,
   type MeetingContent,
-  meetingContentNames,
   PreviewMeetingChange,
   ReviewMeeting,
 } from '#contracts';
@@ -17,13 +17,9 @@ import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
 import { useWords } from '../../kit/reader.js';
 
-type Asking = { readonly content: MeetingContent; readonly effect: MeetingChangeEffect };
-
-/** What people wrote of a meeting, without what Sala keeps beside it. */
-export const contentOf = (meeting: Meeting): MeetingContent =>
-  Object.fromEntries(
-    meetingContentNames.flatMap((name) => (meeting[name] === undefined ? [] : [[name, meeting[name]]])),
-  ) as MeetingContent;
+/** What was asked about stays what is done: a meeting that has changed since is a conflict, and not overwritten. */
+type Asked = { readonly content: MeetingContent; readonly expectedRevision: number };
+type Asking = Asked & { readonly effect: MeetingChangeEffect };
 
 const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
   const words = useWords('change');
@@ -63,12 +59,11 @@ export const useChange = (
   const [reason, setReason] = useState('');
   const [saved, setSaved] = useState(false);
   const preview = useCommand(PreviewMeetingChange);
-  const change = useCommand(ChangeMeeting, { makesStale: [ListMeetings, ReviewMeeting, ListInvitees] });
-  const request = (content: MeetingContent) => ({ meetingId: meeting.id, content, expectedRevision: meeting.revision });
+  const change = useCommand(ChangeMeeting, { makesStale: [ListMeetings, ReviewMeeting, ListInvitees, ListClasses] });
 
-  const send = async (content: MeetingContent) => {
+  const send = async ({ content, expectedRevision }: Asked) => {
     const because = reason.trim() === '' ? {} : { reason };
-    if (hasFailed(await change.send({ ...request(content), ...because }))) return;
+    if (hasFailed(await change.send({ meetingId: meeting.id, content, expectedRevision, ...because }))) return;
     setAsking(undefined);
     setReason('');
     setSaved(true);
@@ -76,11 +71,12 @@ export const useChange = (
   const save = async (content: MeetingContent) => {
     setSaved(false);
     change.forget();
-    if (meeting.status === 'draft') return send(content);
-    const effect = await preview.send(request(content));
+    const asked = { content, expectedRevision: meeting.revision };
+    if (meeting.status === 'draft') return send(asked);
+    const effect = await preview.send({ meetingId: meeting.id, ...asked });
     if (hasFailed(effect)) return;
     if (effect.changed.length === 0) setSaved(true);
-    else setAsking({ content, effect });
+    else setAsking({ ...asked, effect });
   };
   return {
     save,
@@ -97,7 +93,7 @@ export const useChange = (
         title={words.title}
         act={words.act}
         busy={change.busy}
-        onConfirm={() => void send(asking.content)}
+        onConfirm={() => void send(asking)}
         onClose={() => setAsking(undefined)}
       >
         <Effect effect={asking.effect} />

@@ -1,0 +1,75 @@
+import type { Letter, MeetingContent } from '#contracts';
+import type { Language } from '#words';
+import { parseDate } from '@internationalized/date';
+import { withTexts } from '../../kit/form/paths.js';
+import { writtenDay } from '../../kit/time/typed-day.js';
+import { dayOf, readWallTime, type WallTimeMistake } from '../../kit/time/wall-time.js';
+import { letterTexts, typedTexts, type TypedTexts } from './texts.js';
+
+export type LetterPath = keyof typeof letterTexts;
+type Choices = {
+  readonly urgency: string;
+  readonly secrecy: string;
+  readonly acting: string;
+  readonly thaiDigits: boolean;
+  /** A day, in either era. */
+  readonly dated: string;
+};
+type Lists = { readonly references: string; readonly enclosures: string };
+/** A letter as it stands in the form; lists are one entry a line. */
+export type TypedLetter = { readonly texts: TypedTexts<LetterPath> } & Choices & Lists;
+export type LetterEdits = Partial<Choices & Lists> & { readonly texts?: Partial<TypedTexts<LetterPath>> };
+
+export const typedLetter = (meeting: MeetingContent, language: Language): TypedLetter => {
+  const { letter } = meeting;
+  return {
+    texts: typedTexts(letterTexts, meeting),
+    urgency: letter?.urgency ?? '',
+    secrecy: letter?.secrecy ?? '',
+    acting: letter?.signer?.acting ?? '',
+    thaiDigits: letter?.thaiDigits ?? false,
+    dated: letter?.dated === undefined ? '' : writtenDay(parseDate(letter.dated), language),
+    references: (letter?.references ?? []).join('\n'),
+    enclosures: (letter?.enclosures ?? []).map(({ title }) => title).join('\n'),
+  };
+};
+
+export const withLetterEdits = (typed: TypedLetter, edits: LetterEdits): TypedLetter => ({
+  ...typed,
+  ...edits,
+  texts: { ...typed.texts, ...edits.texts },
+});
+
+const linesOf = (text: string): string[] =>
+  text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+const whenAny = <Item>(items: readonly Item[]): readonly Item[] | undefined => (items.length === 0 ? undefined : items);
+const defined = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+type ReadLetter = { readonly content: MeetingContent } | { readonly mistake: WallTimeMistake };
+
+/** The meeting with the letter that was typed, and with all of it that the form does not show; a letter of nothing is none. */
+export const readLetter = (before: MeetingContent, typed: TypedLetter): ReadLetter => {
+  const dated = typed.dated.trim() === '' ? undefined : readWallTime(typed.dated, '00:00', 'UTC');
+  if (dated !== undefined && 'mistake' in dated) return { mistake: dated.mistake };
+  // Enclosures keep what this page does not show of them, such as how many copies there are.
+  const kept = new Map((before.letter?.enclosures ?? []).map((each) => [each.title, each]));
+  const letter = defined({
+    ...before.letter,
+    references: whenAny(linesOf(typed.references)),
+    enclosures: whenAny(linesOf(typed.enclosures).map((title) => kept.get(title) ?? { title })),
+    thaiDigits: typed.thaiDigits ? true : undefined,
+    dated: dated === undefined ? undefined : dayOf(typed.dated),
+  }) as Letter;
+  const { letter: _letter, ...rest } = before;
+  // Who signs in nobody's stead names nobody whose it is.
+  const stead = typed.acting === '' ? { 'letter.signer.actingFor': '' } : {};
+  const content = withTexts(Object.keys(letter).length === 0 ? rest : { ...rest, letter }, {
+    ...typed.texts,
+    ...stead,
+    'letter.urgency': typed.urgency,
+    'letter.secrecy': typed.secrecy,
+    'letter.signer.acting': typed.acting,
+  });
+  return { content: content as MeetingContent };
+};
