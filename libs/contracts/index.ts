@@ -107,8 +107,24 @@ export {
   replyFields,
   saidInReply,
   saidOfAttendee,
+  suggestionsOf,
 } from './reply-fields.js';
 export {
+  type Asked,
+  askedInReply,
+  askedOfAttendee,
+  FieldUse,
+  type Question,
+  questionsOf,
+  quotaOf,
+  ReplyFormSettings,
+  takesOptions,
+  withoutRetired,
+  withRetired,
+} from './reply-form-settings.js';
+export { questionsFor, readReply, type ReplyProblem, saidToQuestions, withoutUnasked } from './reply-check.js';
+export {
+  type Answered,
   Attendee,
   contentOf,
   exampleResponse,

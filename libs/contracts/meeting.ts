@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { Letter } from './letter.js';
 import { andFocalPoints, owners, readers } from './rights.js';
+import { KeptReplyForm, ReplyFormSettings } from './reply-form-settings.js';
 import { broken } from './word.js';
 import { Bilingual, EmailAddress, Id, Instant, Line, Phone, Reason, TimeZone } from './words.js';
 
@@ -37,6 +38,8 @@ const contentFields = z.object({
   /** Where sites call when a link fails on the day. */
   faultLine: Phone.optional(),
   letter: Letter.optional(),
+  /** What it asks on its reply form; without it what is usual. */
+  form: ReplyFormSettings.optional(),
   /** Whom it invites: without a class it can be prepared, not announced. */
   classes: z.array(OrganisationClass).max(100),
 });
@@ -88,6 +91,7 @@ export const Meeting = contentFields
   // Until when offices may answer by themselves; registration alone decides it. Events from before this field lack it: see `answersUntilOf`.
   .extend({
     id: Id,
+    form: KeptReplyForm.optional(),
     status: MeetingStatus,
     revision: z.int().positive(),
     announcedAt: Instant.optional(),

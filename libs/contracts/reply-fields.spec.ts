@@ -18,7 +18,7 @@ import { Attendee, contentOf, exampleResponse, exampleResponseContent, Response,
 describe('the fields of a reply', () => {
   it('are those of its schemas, neither more nor fewer', () => {
     expect(Object.keys(Attendee.shape)).toEqual(attendeeFieldNames);
-    expect(Object.keys(ResponseContent.shape)).toEqual(['answer', 'attendees', ...replyFieldNames]);
+    expect(Object.keys(ResponseContent.shape)).toEqual(['answer', 'attendees', 'answers', ...replyFieldNames]);
     for (const name of Object.keys(ResponseContent.shape)) expect(Response.shape).toHaveProperty(name);
   });
 
@@ -45,6 +45,19 @@ describe('the fields of a reply', () => {
       { name: 'phone', text: '1234' },
     ]);
     expect(saidInReply({}, 'en')).toEqual([]);
+    expect(saidInReply({ note: 'ก', reasonDeclined: 'no-staff' }, 'en').map(({ text }) => text)).toEqual([
+      'No staff available',
+      'ก',
+    ]);
+  });
+
+  it.each([
+    ['นาย', 'สมชาย ใจดี', 'นายสมชาย ใจดี'],
+    ['ผศ.ดร.', 'สมหญิง', 'ผศ.ดร.สมหญิง'],
+    ['Mr.', 'Smith', 'Mr. Smith'],
+  ])('say a name with its prefix as it is written: %s', (prefix, name, text) => {
+    expect(saidOfAttendee({ prefix, name }, 'th')).toEqual([{ name: 'name', text }]);
+    expect(saidOfAttendee({ prefix, name: '' }, 'th')).toEqual([{ name: 'prefix', text: prefix }]);
   });
 
   it('of each kind take what their kind takes', () => {

@@ -3,6 +3,7 @@ import { type Language, wordsOf } from '#words';
 import { EmailAddress, mostOfAddress } from './e-mail.js';
 import { Line, LineOrBlank, mostPhone, Phone, Text, TextOrBlank } from './text.js';
 import { broken } from './word.js';
+import { type Answer } from './words.js';
 
 type Common = {
   /** Left out by who has nothing to say there, unless it is required. */
@@ -11,6 +12,12 @@ type Common = {
   readonly seenBy: 'everybody' | 'desk';
   /** What a browser may fill in of the person who types, in HTML's words. */
   readonly autocomplete?: string;
+  /** Asked by meetings that switch it on only; any other that is not required can be switched off. */
+  readonly onRequest?: true;
+  /** Asked of those alone who answer so. */
+  readonly when?: readonly Answer[];
+  /** The dictionaries have words to pick from; any other is taken as well. */
+  readonly suggested?: true;
 };
 /** A field that people fill in, and how it is typed. What they call it stands in the dictionaries. */
 export type Field = Common
@@ -23,14 +30,39 @@ type Fields = Readonly<Record<string, Field>>;
 
 /** What an office says of each person who comes, in the order of the form. */
 export const attendeeFields = {
+  prefix: {
+    input: 'line',
+    max: 60,
+    required: false,
+    seenBy: 'desk',
+    onRequest: true,
+    suggested: true,
+    autocomplete: 'honorific-prefix',
+  },
   name: { input: 'line', max: 200, required: true, seenBy: 'desk', autocomplete: 'name' },
   position: { input: 'line', max: 200, required: false, seenBy: 'desk' },
   phone: { input: 'phone', required: false, seenBy: 'desk' },
+  email: { input: 'e-mail', required: false, seenBy: 'desk', onRequest: true, autocomplete: 'email' },
 } as const satisfies Fields;
 export type AttendeeField = keyof typeof attendeeFields;
 
+const coming = ['attend', 'representative'] as const satisfies readonly Answer[];
 /** What an office says beside its answer and who comes, in the order of the form. */
 export const replyFields = {
+  reasonDeclined: {
+    input: 'choice',
+    options: ['other-duty', 'no-staff', 'not-concerned', 'other-reason'],
+    required: false,
+    seenBy: 'everybody',
+    onRequest: true,
+    when: ['decline'],
+  },
+  assignedBy: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true, when: ['representative'] },
+  otherSite: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true, when: coming },
+  technicalContact: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true, when: coming },
+  technicalPhone: { input: 'phone', required: false, seenBy: 'desk', onRequest: true, when: coming },
+  answeredBy: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true },
+  authority: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true },
   note: { input: 'lines', max: 1000, required: false, seenBy: 'desk' },
 } as const satisfies Fields;
 export type ReplyField = keyof typeof replyFields;
@@ -111,12 +143,16 @@ type Choices<Of extends Fields> = {
     ? Readonly<Record<Option, string>>
     : never;
 };
+type Suggestions<Of extends Fields> = {
+  readonly [Name in keyof Of as Of[Name] extends { readonly suggested: true } ? Name : never]: readonly string[];
+};
 type FieldWords = {
   readonly attendee: Readonly<
     Record<AttendeeField, { readonly label: string; readonly said: (value: string) => string }>
   >;
   readonly fields: Readonly<Record<ReplyField, string>>;
   readonly choices: Choices<typeof attendeeFields> & Choices<typeof replyFields>;
+  readonly suggestions: Suggestions<typeof attendeeFields> & Suggestions<typeof replyFields>;
 };
 /** What people call the fields and their choices. One that has no words does not compile. */
 export const fieldWordsOf = (language: Language): FieldWords => wordsOf(language).response;
@@ -141,6 +177,12 @@ export const optionsOf = (
   return options.map((option) => ({ option, text: optionName(name, option, language) }));
 };
 
+/** The words to pick from in a field; none where anything is typed. */
+export const suggestionsOf = (name: string, field: Field, language: Language): readonly string[] =>
+  field.suggested === true
+    ? (new Map<string, readonly string[]>(Object.entries(fieldWordsOf(language).suggestions)).get(name) ?? [])
+    : [];
+
 type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
 type Filled<Name extends string> = { readonly name: Name; readonly text: string };
 const filled = <Name extends string>(names: readonly Name[], values: Said<Name>, language: Language): Filled<Name>[] =>
@@ -148,8 +190,14 @@ const filled = <Name extends string>(names: readonly Name[], values: Said<Name>,
     const value = values[name];
     return value === undefined || value === '' ? [] : [{ name, text: optionName(name, value, language) }];
   });
+/** A prefix stands before its name as it is written: 'นายสมชาย', 'Mr. Smith'. */
+const prefixed = ({ prefix = '', name = '' }: Said<'prefix' | 'name'>): string =>
+  `${prefix}${/\p{Script=Thai}\.?$/u.test(prefix) ? '' : ' '}${name}`;
 /** What is said of a person, and beside the answer, field by field in the order of the form: as people read it. */
-export const saidOfAttendee = (attendee: Said<AttendeeField>, language: Language): Filled<AttendeeField>[] =>
-  filled(attendeeFieldNames, attendee, language);
+export const saidOfAttendee = (attendee: Said<AttendeeField>, language: Language): Filled<AttendeeField>[] => {
+  const { prefix = '', name = '', ...rest } = attendee;
+  const called = prefix === '' || name === '' ? attendee : { ...rest, name: prefixed({ prefix, name }) };
+  return filled(attendeeFieldNames, called, language);
+};
 export const saidInReply = (content: Said<ReplyField>, language: Language): Filled<ReplyField>[] =>
   filled(replyFieldNames, content, language);

@@ -9,16 +9,24 @@ import {
   replyFields,
   schemasOf,
 } from './reply-fields.js';
+import { TextOrBlank } from './text.js';
 import { broken } from './word.js';
-import { Answer, Channel, Instant } from './words.js';
+import { Answer, Channel, Id, Instant } from './words.js';
 
 export const Attendee = z.object(schemasOf(attendeeFields)).meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
 
 /** Names that a field of the reply cannot have. */
 type Apart = { readonly [Name in ReplyField]?: never };
-const own = { answer: Answer, attendees: z.array(Attendee).max(mostAttendees).default([]) } satisfies z.ZodRawShape
-  & Apart;
+/** What an office says to a question of the meeting: a text, or the options that were chosen of several. */
+export const Answered = z.union([TextOrBlank(1000), z.array(Id).max(20)]).meta({ id: 'Answered' });
+export type Answered = z.infer<typeof Answered>;
+const own = {
+  answer: Answer,
+  attendees: z.array(Attendee).max(mostAttendees).default([]),
+  /** By the question's id. Whether the meeting asks it, and what it takes, is for the meeting's form to say. */
+  answers: z.record(z.string().max(64), Answered).optional(),
+} satisfies z.ZodRawShape & Apart;
 const contentFields = z.object({ ...own, ...schemasOf(replyFields) });
 /** What an office says: whoever comes is named, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
@@ -36,6 +44,7 @@ export type ResponseContent = z.infer<typeof ResponseContent>;
 const keptContent = z.object({
   answer: Answer,
   attendees: z.array(z.object(keptSchemasOf(attendeeFields)).meta({ id: 'AttendeeAsKept' })).default([]),
+  answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   ...keptSchemasOf(replyFields),
 });
 /** What an office said once, by the questions that were asked then. */
@@ -45,6 +54,7 @@ export type KeptContent = z.infer<typeof keptContent>;
 export const contentOf = (response: KeptContent): KeptContent => {
   const content: Partial<Record<keyof KeptContent, unknown>> = {};
   for (const name of contentNames) if (response[name] !== undefined) content[name] = response[name];
+  if (response.answers !== undefined && Object.keys(response.answers).length === 0) delete content.answers;
   return { ...(content as KeptContent), attendees: response.attendees.map(withoutUndefined) };
 };
 const contentNames = Object.keys(contentFields.shape) as (keyof ResponseContent)[];
@@ -69,12 +79,12 @@ const howItCame = {
   enteredBy: z.string().max(64).optional(),
   late: z.boolean(),
   takenBack: TakenBack.optional(),
-  withheld: z.object({ attendees: z.int().min(0), ...isThere }).optional(),
+  withheld: z.object({ attendees: z.int().min(0), answers: z.int().min(0).optional(), ...isThere }).optional(),
 } satisfies z.ZodRawShape & Apart;
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
  * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
- * `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named, and which of the other fields are filled in.
+ * `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named and questions answered, and which of the other fields are filled in.
  */
 export const Response = keptContent.extend(howItCame).meta({ id: 'Response' });
 export type Response = z.infer<typeof Response>;

@@ -102,6 +102,14 @@ const codedOf = (issue: Issue): Coded[] => {
           : { field, code: 'not-accepted', own: issue.message },
       ];
     }
+    case 'invalid_union': {
+      // What was sent is of one of the forms, and wrong within it; else it is none of them, as the first one says it.
+      const within = issue.errors.find((each) =>
+        each.some(({ code, path }) => code !== 'invalid_type' || path.length > 0),
+      );
+      const inner = within ?? issue.errors[0] ?? [];
+      return inner.flatMap((each) => codedOf({ ...each, path: [...issue.path, ...each.path] }));
+    }
     default:
       return [{ field, code: 'not-accepted', own: issue.message }];
   }

@@ -1,7 +1,7 @@
-import { type Field, type Language, mostOf, optionsOf } from '#contracts';
+import { type Field, type Language, mostOf, optionsOf, suggestionsOf } from '#contracts';
 
 /** How a field is marked: its id and name, whether it is wrong, and what describes it. */
-type Marks = {
+export type Marks = {
   readonly id: string;
   readonly name: string;
   readonly 'aria-invalid'?: boolean;
@@ -18,6 +18,17 @@ type Props = {
 };
 
 const types = { line: 'text', phone: 'tel', 'e-mail': 'email' } as const;
+
+const suggestionsId = (name: string) => `suggested-${name}`;
+/** What may be picked in a field, once a page however many rows there are. */
+export const Suggestions = ({ name, field, language }: Pick<Props, 'name' | 'field' | 'language'>) =>
+  field.suggested === true ? (
+    <datalist id={suggestionsId(name)}>
+      {suggestionsOf(name, field, language).map((each) => (
+        <option key={each} value={each} />
+      ))}
+    </datalist>
+  ) : null;
 
 /** Where a field is typed or chosen, by its kind. */
 export const FieldInput = ({ name, field, language, marks, value, autoFocus, autoComplete }: Props) => {
@@ -44,6 +55,7 @@ export const FieldInput = ({ name, field, language, marks, value, autoFocus, aut
           autoFocus={autoFocus}
           maxLength={mostOf(field)}
           autoComplete={autoComplete}
+          list={field.suggested === true ? suggestionsId(name) : undefined}
         />
       );
   }

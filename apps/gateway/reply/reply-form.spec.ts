@@ -12,8 +12,8 @@ import { checkTyped, expectedRevisionOf, type Mistake, readTyped, typedOf, withO
 import { mistakeText } from './reply-words.js';
 
 const blank = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
-const [nobody, nothingElse] = [blank(attendeeFieldNames), blank(replyFieldNames)];
-const check = (body: Record<string, unknown>) => checkTyped(readTyped(body));
+const [nobody, nothingElse] = [blank(attendeeFieldNames), { ...blank(replyFieldNames), answers: {} }];
+const check = (body: Record<string, unknown>) => checkTyped(readTyped(body), undefined);
 
 describe('a posted reply', () => {
   it('says who attends; rows left empty are nobody', () => {
@@ -233,7 +233,7 @@ describe('the form', () => {
 
   it('has a row more when asked for, up to the limit', () => {
     let typed = typedOf(undefined, 1);
-    for (let index = 0; index < 30; index += 1) typed = withOneMore(typed);
+    for (let index = 0; index < 30; index += 1) typed = withOneMore(typed, undefined);
     expect(typed.attendees).toHaveLength(mostAttendees);
   });
 

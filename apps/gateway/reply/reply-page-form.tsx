@@ -1,17 +1,17 @@
 import {
-  attendeeFieldNames,
-  attendeeFields,
-  fieldOf,
+  askedInReply,
+  askedOfAttendee,
   fieldWordsOf,
   type Language,
-  mostAttendees,
-  replyFieldNames,
-  replyFields,
+  quotaOf,
   type ReplyForm,
+  type ReplyFormSettings,
 } from '#contracts';
-import { FieldInput } from './reply-field.js';
+import { FieldInput, Suggestions } from './reply-field.js';
 import { type Mistake, type Typed } from './reply-form.js';
 import { formId, type PageContext } from './reply-page-parts.js';
+import { hiddenWith } from './reply-hidden.js';
+import { Questions } from './reply-questions.js';
 import { mistakeText, replyWords } from './reply-words.js';
 
 export type FormView = PageContext & {
@@ -29,18 +29,20 @@ export type FormView = PageContext & {
 
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;
 const fieldId = (field: string) => `field-${field.replaceAll('.', '-')}`;
-
 export const Form = ({ view }: { view: FormView }) => {
   const { form, typed, language, mistakes = [], added = false } = view;
   const action = `${view.address}?lang=${language}`;
   const words = replyWords(language);
   const called = fieldWordsOf(language);
+  const settings = form.meeting.form;
+  const ofAttendee = askedOfAttendee(settings);
+  const most = quotaOf(settings);
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
     return mistake ? (
       <span className="wrong" id={wrongId(field)}>
-        {mistakeText(mistake, language)}
+        {mistakeText(mistake, language, settings)}
       </span>
     ) : null;
   };
@@ -81,19 +83,22 @@ export const Form = ({ view }: { view: FormView }) => {
         <legend>{words.attendees}</legend>
         <span className="hint" id="who-hint">
           {words.attendeesHint}
+          {settings?.quota !== undefined && ` · ${words.quota(most)}`}
         </span>
+        {ofAttendee.map(({ name, field }) => (
+          <Suggestions key={name} name={name} field={field} language={language} />
+        ))}
         {typed.attendees.map((row, index) => (
           <div className="row" key={index}>
             {typed.attendees.length > 1 && <h3>{words.person(index + 1)}</h3>}
             <div className="cells">
-              {attendeeFieldNames.map((name, column) => {
-                const field = fieldOf(attendeeFields, name);
+              {ofAttendee.map(({ name, field, required }, column) => {
                 const at = `attendees.${index}.${name}`;
                 return (
                   <label className={`field ${field.input}`} key={name}>
                     <span>
                       {called.attendee[name].label}
-                      {!field.required && <em> ({words.optional})</em>}
+                      {!required && <em> ({words.optional})</em>}
                     </span>
                     <FieldInput
                       name={name}
@@ -111,38 +116,36 @@ export const Form = ({ view }: { view: FormView }) => {
             </div>
           </div>
         ))}
-        {typed.attendees.length < mostAttendees && (
+        {typed.attendees.length < most && (
           <button
             className="plain"
             name="more"
             value="1"
-            formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${attendeeFieldNames[0]}`)}`}
+            formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${ofAttendee[0]?.name ?? 'name'}`)}`}
             formNoValidate
           >
             + {words.addPerson}
           </button>
         )}
       </fieldset>
-      {replyFieldNames.map((name) => {
-        const field = fieldOf(replyFields, name);
-        return (
-          <label className="field" key={name}>
-            <span>
-              {called.fields[name]}
-              {!field.required && <em> ({words.optional})</em>}
-            </span>
-            <FieldInput
-              name={name}
-              field={field}
-              language={language}
-              marks={marks(name)}
-              value={typed[name]}
-              autoComplete={field.autocomplete}
-            />
-            <Wrong field={name} />
-          </label>
-        );
-      })}
+      <Questions settings={settings} language={language} typed={typed} marks={marks} wrong={Wrong} />
+      {askedInReply(settings).map(({ name, field, required }) => (
+        <label className={`field${hiddenWith(field.when)}`} key={name}>
+          <span>
+            {called.fields[name]}
+            {!required && <em> ({words.optional})</em>}
+          </span>
+          <FieldInput
+            name={name}
+            field={field}
+            language={language}
+            marks={marks(name)}
+            value={typed[name]}
+            autoComplete={field.autocomplete}
+          />
+          <Wrong field={name} />
+        </label>
+      ))}
       <button className="main">{form.invitation.response ? words.sendChange : words.send}</button>
       <p className="small">{words.privacy}</p>
     </form>
@@ -154,10 +157,12 @@ export const MistakeSummary = ({
   mistakes,
   persons,
   language,
+  settings,
 }: {
   mistakes: readonly Mistake[];
   persons: number;
   language: Language;
+  settings: ReplyFormSettings | undefined;
 }) => {
   const words = replyWords(language);
   const personOf = (field: string) => {
@@ -172,7 +177,7 @@ export const MistakeSummary = ({
           <li key={mistake.field}>
             <a href={`#${fieldId(mistake.field)}`}>
               {personOf(mistake.field)}
-              {mistakeText(mistake, language)}
+              {mistakeText(mistake, language, settings)}
             </a>
           </li>
         ))}

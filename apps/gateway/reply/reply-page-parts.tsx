@@ -5,12 +5,14 @@ import {
   fieldWordsOf,
   type Language,
   type ReplyForm,
+  type ReplyFormSettings,
   type Response,
   saidInReply,
   saidOfAttendee,
+  saidToQuestions,
 } from '#contracts';
 import { languages, momentText, spanText, textIn, wordsOf } from '#words';
-import { type Typed } from './reply-form.js';
+import { answeredIn, type Typed } from './reply-form.js';
 import { replyStyle } from './reply-style.js';
 import { replyWords } from './reply-words.js';
 
@@ -123,7 +125,15 @@ export const Summary = ({
   );
 };
 
-export const Recorded = ({ response, zone, language }: { response: Response; zone: string; language: Language }) => {
+export const Recorded = ({
+  response,
+  meeting,
+  language,
+}: {
+  response: Response;
+  meeting: ReplyForm['meeting'];
+  language: Language;
+}) => {
   const words = replyWords(language);
   return (
     <>
@@ -149,6 +159,11 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
             ))}
           </Fact>
         )}
+        {saidToQuestions(meeting.form, response.answers, language).map(({ id, label, text }) => (
+          <Fact key={id} term={label}>
+            {text}
+          </Fact>
+        ))}
         {saidInReply(response, language).map(({ name, text }) => (
           <Fact key={name} term={fieldWordsOf(language).fields[name]}>
             {text}
@@ -156,7 +171,7 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
         ))}
       </dl>
       <p className="small">
-        <Moment text={words.receivedAt(momentText(language, zone, response.receivedAt))} />{' '}
+        <Moment text={words.receivedAt(momentText(language, meeting.timeZone, response.receivedAt))} />{' '}
         {wordsOf(language).names.byChannel[response.channel]}
       </p>
     </>
@@ -164,7 +179,15 @@ export const Recorded = ({ response, zone, language }: { response: Response; zon
 };
 
 /** What was typed and could not be sent, as text that can be copied or printed. */
-export const NotSent = ({ typed, language }: { typed: Typed; language: Language }) => {
+export const NotSent = ({
+  typed,
+  settings,
+  language,
+}: {
+  typed: Typed;
+  settings?: ReplyFormSettings | undefined;
+  language: Language;
+}) => {
   const words = replyWords(language);
   const answer = Answer.safeParse(typed.answer).data;
   const persons = typed.attendees
@@ -175,7 +198,14 @@ export const NotSent = ({ typed, language }: { typed: Typed; language: Language 
         .join(' · '),
     )
     .filter((line) => line !== '');
-  const rest = saidInReply(typed, language).filter(({ text }) => text.trim() !== '');
+  const rest = [
+    ...saidToQuestions(settings, answeredIn(typed), language),
+    ...saidInReply(typed, language).map(({ name, text }) => ({
+      id: name,
+      label: fieldWordsOf(language).fields[name],
+      text,
+    })),
+  ].filter(({ text }) => text.trim() !== '');
   if (answer === undefined && persons.length === 0 && rest.length === 0) return null;
   return (
     <section>
@@ -194,8 +224,8 @@ export const NotSent = ({ typed, language }: { typed: Typed; language: Language 
             ))}
           </Fact>
         )}
-        {rest.map(({ name, text }) => (
-          <Fact key={name} term={fieldWordsOf(language).fields[name]}>
+        {rest.map(({ id, label, text }) => (
+          <Fact key={id} term={label}>
             {text}
           </Fact>
         ))}

@@ -5,7 +5,15 @@ import { GetReplyForm, Language, RecordReply, type ReplyForm } from '#contracts'
 import { AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
 import { ByReplyLink } from '../http/route-access.js';
-import { checkTyped, expectedRevisionOf, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
+import {
+  checkTyped,
+  expectedRevisionOf,
+  mistakesOf,
+  readTyped,
+  type Typed,
+  typedOf,
+  withOneMore,
+} from './reply-form.js';
 import { closedPage, formPage, troublePage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
 import { ReplyLinks } from './reply-links.js';
@@ -31,6 +39,8 @@ const pageHeaders = {
   vary: 'accept-language',
 } as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
+/** What the meeting's form does not take, told field by field. */
+const refusals = new Set(['invalid-reply', 'over-quota']);
 const troubles: Readonly<Record<string, Trouble>> = {
   'too-many-requests': 'too-many',
   'too-many-changes': 'too-many',
@@ -81,11 +91,13 @@ export class ReplyPageController {
   }
 
   async #take(visit: Visit, typed: Typed, body: unknown): Promise<Page> {
-    const again = async (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) =>
-      page(status, visit, await this.#form(visit), { touched: true, ...view });
-    if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed), added: true });
+    const form = await this.#form(visit);
+    const again = (status: number, view: Pick<FormView, 'typed'> & Partial<FormView>) =>
+      page(status, visit, form, { touched: true, ...view });
+    const settings = form.meeting.form;
+    if (textOf(body, 'more') !== undefined) return again(200, { typed: withOneMore(typed, settings), added: true });
     if (textOf(body, 'show') !== undefined) return again(200, { typed });
-    const checked = checkTyped(typed);
+    const checked = checkTyped(typed, settings);
     if ('mistakes' in checked) return again(422, { typed, mistakes: checked.mistakes });
     try {
       const { invitation } = await this.links.ask(
@@ -96,10 +108,18 @@ export class ReplyPageController {
       const language = visit.asked ?? invitation.organisation.language;
       return { language, redirect: `${visit.address}?done=1&lang=${language}` };
     } catch (error) {
-      if (!(error instanceof AppError) || !conflicts.has(error.code)) throw error;
-      const form = await this.#form(visit);
-      return page(409, visit, form, {
-        typed: { ...typed, revision: String(form.invitation.revision) },
+      if (!(error instanceof AppError)) throw error;
+      const isRefused = refusals.has(error.code);
+      if (!isRefused && !conflicts.has(error.code)) throw error;
+      const now = await this.#form(visit);
+      if (isRefused)
+        return page(422, visit, now, {
+          typed,
+          touched: true,
+          mistakes: mistakesOf(typed, error.details?.fields ?? []),
+        });
+      return page(409, visit, now, {
+        typed: { ...typed, revision: String(now.invitation.revision) },
         touched: true,
         conflict: error.code === 'revision-conflict',
       });

@@ -19,7 +19,12 @@ const FormPage = ({ view }: { view: FormView }) => {
       switchBy={touched ? 'button' : 'link'}
     >
       {mistakes.length > 0 && (
-        <MistakeSummary mistakes={mistakes} persons={view.typed.attendees.length} language={language} />
+        <MistakeSummary
+          mistakes={mistakes}
+          persons={view.typed.attendees.length}
+          language={language}
+          settings={form.meeting.form}
+        />
       )}
       {conflict && (
         <div className="box note" role="alert">
@@ -30,7 +35,7 @@ const FormPage = ({ view }: { view: FormView }) => {
       {response && (
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
-          <Recorded response={response} zone={form.meeting.timeZone} language={language} />
+          <Recorded response={response} meeting={form.meeting} language={language} />
           <p>
             <Moment
               text={words.changeUntil(momentText(language, form.meeting.timeZone, answersUntilOf(form.meeting)))}
@@ -72,11 +77,13 @@ const ClosedPage = ({
         <p>{words.closed[because]}</p>
       </div>
       <Contact form={form} language={page.language} />
-      {typed && because === 'deadline-passed' && <NotSent typed={typed} language={page.language} />}
+      {typed && because === 'deadline-passed' && (
+        <NotSent typed={typed} settings={form.meeting.form} language={page.language} />
+      )}
       <section>
         <h2>{words.recorded}</h2>
         {response ? (
-          <Recorded response={response} zone={form.meeting.timeZone} language={page.language} />
+          <Recorded response={response} meeting={form.meeting} language={page.language} />
         ) : (
           <p className="over">{words.noAnswer}</p>
         )}
@@ -99,6 +106,7 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
     && typed && [
       ['answer', typed.answer],
       ...replyFieldNames.map((name) => [name, typed[name]]),
+      ...Object.entries(typed.answers).map(([name, value]) => [`answers.${name}`, value]),
       ['revision', typed.revision],
       ...typed.attendees.flatMap((row, index) =>
         Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value]),

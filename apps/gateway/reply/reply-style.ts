@@ -35,7 +35,11 @@ legend{font-weight:bold;font-size:19px;padding:0;margin-bottom:6px}
 .choice b{display:block}
 .choice small,.hint{color:#4a5666;font-size:15px}
 .choice:has(input:checked){border-color:#12395f;background:#edf4fb}
-form:has(input[value=decline]:checked) .who{display:none}
+form:has(input[value=decline]:checked) .who,form:has(input[value=attend]:checked) .no-attend,form:has(input[value=representative]:checked) .no-representative,form:has(input[value=decline]:checked) .no-decline{display:none}
+.box-choice{display:block;padding:4px 0 4px 30px;position:relative}
+.box-choice input{position:absolute;left:2px;top:8px;width:18px;height:18px;margin:0}
+.asked{margin:0 0 10px}
+.asked legend{font-weight:normal;font-size:15px;margin:0}
 .row{margin:8px 0 12px;padding-top:8px;border-top:1px solid #e8ecf1}
 .row:first-of-type{border-top:0;padding-top:0}
 .row h3{font-size:16px;margin:0 0 4px}

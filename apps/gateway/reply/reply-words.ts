@@ -1,5 +1,5 @@
-import { fieldWordsOf, type Language } from '#contracts';
-import { type Dictionary, isProblemCode, problemText, wordsOf } from '#words';
+import { fieldWordsOf, type Language, type ReplyFormSettings } from '#contracts';
+import { type Dictionary, isProblemCode, problemText, textIn, wordsOf } from '#words';
 import { type Mistake } from './reply-form.js';
 
 type ReplyWords = Dictionary['replyPage'];
@@ -10,13 +10,19 @@ export type Trouble = keyof ReplyWords['troubleHeading'];
 export const replyWords = (language: Language): ReplyWords => wordsOf(language).replyPage;
 
 /** A mistake in the words of the page, or of the contract with the name that the field has on the page. */
-export const mistakeText = ({ field, code, params }: Mistake, language: Language): string => {
+export const mistakeText = (
+  { field, code, params }: Mistake,
+  language: Language,
+  form?: ReplyFormSettings | undefined,
+): string => {
   const { mistakes, mistake, mistakesHeading, yourAnswer } = replyWords(language);
   const own = Object.hasOwn(mistakes, code) ? mistakes[code as MistakeCode] : undefined;
   if (own !== undefined || !isProblemCode(code)) return own ?? mistakesHeading;
   const { problem, remedy } = problemText({ code, params }, language);
   const { attendee, fields } = fieldWordsOf(language);
   const last = field.split('.').at(-1) ?? '';
+  const question = form?.questions?.find(({ id }) => field === `answers.${id}`);
+  if (question !== undefined) return mistake(textIn(question.label, language), problem, remedy);
   return mistake(
     new Map(Object.entries(attendee)).get(last)?.label ?? new Map(Object.entries(fields)).get(last) ?? yourAnswer,
     problem,

@@ -3,9 +3,11 @@ import {
   fieldWordsOf,
   type Language,
   type ReplyField,
+  type ReplyFormSettings,
   type Response,
   saidInReply,
   saidOfAttendee,
+  saidToQuestions,
 } from '#contracts';
 import { momentText, spanText, textIn, wordsOf } from '#words';
 import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
@@ -35,13 +37,20 @@ export const receiptBlanks = (
 
 /** Who comes and what else the office said: absent where there is nothing. */
 export const detailBlanks = (
-  { attendees, ...content }: Pick<Response, 'attendees' | ReplyField>,
+  { attendees, answers, ...content }: Pick<Response, 'attendees' | 'answers' | ReplyField>,
   language: Language,
+  form: ReplyFormSettings | undefined,
 ): Blanks => {
+  const answered = saidToQuestions(form, answers, language).flatMap(({ id, text }) =>
+    manyLines(text) === '' ? [] : [[`answers.${id}`, manyLines(text)]],
+  );
   const said = saidInReply(content, language).flatMap(({ name, text }) =>
     manyLines(text) === '' ? [] : [[name, manyLines(text)]],
   );
-  return { ...(attendees.length > 0 && { people: peopleText(attendees, language) }), ...Object.fromEntries(said) };
+  return {
+    ...(attendees.length > 0 && { people: peopleText(attendees, language) }),
+    ...Object.fromEntries([...answered, ...said]),
+  };
 };
 
 export const countsBlanks = (

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { type ReplyField } from '#contracts';
 import { type LetterBlank, type LetterExtra } from '#words';
 
+/** What the office said to a question of the meeting. */
+export type AnswerExtra = `answers.${string}`;
+
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
-export type Blank = LetterBlank | ReplyField | OneMeaning<ReplyField & (LetterBlank | LetterExtra)>;
+export type Blank = LetterBlank | ReplyField | AnswerExtra | OneMeaning<ReplyField & (LetterBlank | LetterExtra)>;
 /** A field of the reply that is called as a letter's own does not compile: one would be put where the other is meant. */
 type OneMeaning<Name extends never> = Name;
 export type Blanks = Readonly<Partial<Record<Blank, string>>>;
@@ -12,7 +15,7 @@ export type Blanks = Readonly<Partial<Record<Blank, string>>>;
 const mark = `q${randomBytes(6).toString('hex')}`;
 /** A place to be filled later. */
 export const blank = (name: Blank): string => `${mark}${name}${mark}`;
-const marks = new RegExp(`${mark}([\\w-]+?)${mark}`, 'g');
+const marks = new RegExp(`${mark}([\\w.-]+?)${mark}`, 'g');
 
 /** Puts the values into their places. A place without a value is a defect. */
 export const fillBlanks = (

@@ -1,10 +1,17 @@
-import { fieldWordsOf, replyFieldNames } from '#contracts';
+import { fieldWordsOf, type Language, replyFieldNames } from '#contracts';
 import { type InLanguages, type LetterExtra, momentText, spanText, textIn, wordsOf } from '#words';
-import { blank } from './blanks.js';
-import { type Letter, type LetterForm } from './letter.js';
+import { type AnswerExtra, blank } from './blanks.js';
+import { type Letter, type LetterExtra as Extra, type LetterForm } from './letter.js';
 import { oneLine } from './one-line.js';
 
-const isOfWords = (extra: string): extra is LetterExtra => !replyFieldNames.some((name) => name === extra);
+const isAnswer = (extra: string): extra is AnswerExtra => extra.startsWith('answers.');
+const isOfWords = (extra: Extra): extra is LetterExtra =>
+  !isAnswer(extra) && !replyFieldNames.some((name) => name === extra);
+/** One that nobody knows any more is called by its id. */
+const questionName = ({ form }: LetterForm['meeting'], id: string, language: Language): string => {
+  const question = form?.questions?.find((each) => each.id === id);
+  return question === undefined ? id : oneLine(textIn(question.label, language));
+};
 
 /** The letter in its language. Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
 export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [] }: LetterForm): Letter => {
@@ -24,9 +31,17 @@ export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [
     until: momentText(language, timeZone, replyBy),
     variant,
     extras: extras.filter(isOfWords),
-    details: replyFieldNames
-      .filter((name) => extras.includes(name))
-      .map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
+    details: [
+      ...extras
+        .filter(isAnswer)
+        .map((extra) => ({
+          label: questionName(meeting, extra.slice('answers.'.length), language),
+          value: blank(extra),
+        })),
+      ...replyFieldNames
+        .filter((name) => extras.includes(name))
+        .map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
+    ],
     blank,
   });
   return { ...write[kind](), language };

@@ -172,11 +172,33 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** A meeting that asks something of its own. */
+const asking: Meeting = {
+  ...exampleMeeting,
+  form: {
+    questions: [
+      {
+        id: 'lunch',
+        kind: 'choice',
+        label: { th: 'อาหารกลางวัน', en: 'Lunch' },
+        options: [
+          { id: 'halal', label: { th: 'ฮาลาล', en: 'Halal' } },
+          { id: 'any', label: { th: 'ทั่วไป', en: 'Any' } },
+        ],
+        required: false,
+      },
+    ],
+  },
+};
 const blanks = (language: Language) => ({
   office: 'ศาลจังหวัด',
   url,
   ...receiptBlanks({ answer: 'representative', attendeeCount: 2, channel: 'fax', receivedAt }, language, zone),
-  ...detailBlanks({ attendees: people, note: 'ขอที่จอดรถ' }, language),
+  ...detailBlanks(
+    { attendees: people, note: 'ขอที่จอดรถ', answers: { lunch: 'halal', 'asked-before': 'ใช่' } },
+    language,
+    asking.form,
+  ),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   ...appointmentBlanks(check, language, zone),
   deadlineBefore: momentText(language, zone, before),
@@ -238,5 +260,20 @@ describe('names and titles with line breaks and control characters', () => {
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}]/u);
       expect(text).not.toMatch(/^Bcc/m);
     }
+  });
+});
+
+describe('a receipt of a meeting that asks something of its own', () => {
+  it.each(['th', 'en'] as const)('says what was answered, also to what is asked no more: %s', async (language) => {
+    const row: Row = {
+      kind: 'receipt',
+      variant: 'plain',
+      extras: ['answers.lunch', 'answers.asked-before'],
+      says: () => [],
+    };
+    const { text, html } = await written(row, language, asking);
+    for (const said of language === 'th' ? ['อาหารกลางวัน', 'ฮาลาล'] : ['Lunch', 'Halal'])
+      for (const part of [text, html]) expect(part).toContain(said);
+    for (const said of ['asked-before', 'ใช่']) expect(text).toContain(said);
   });
 });

@@ -41,6 +41,7 @@ const blanks = (language: Language, office = 'ศาลจังหวัด') =
       note: 'ขอที่จอดรถ\n\n\n2 คัน',
     },
     language,
+    undefined,
   ),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   deadlineBefore: momentText(language, 'Asia/Bangkok', '2016-11-16T16:59:59.000Z'),

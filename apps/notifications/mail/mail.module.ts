@@ -4,7 +4,7 @@ import { MailTransport } from './mail-transport.js';
 import { ConfiguredTransport } from './configured-transport.js';
 
 export { addressKey, sameAddress } from './address-key.js';
-export { type Blanks } from './blanks.js';
+export { type AnswerExtra, type Blanks } from './blanks.js';
 export { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 export { type LetterExtra, type LetterVariant } from './letter.js';
 export {

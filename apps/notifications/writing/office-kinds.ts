@@ -1,7 +1,14 @@
 import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
 import { dayText, momentText } from '#words';
 import { departures, isWaiting } from '../ledger/ledger.module.js';
-import { countsBlanks, detailBlanks, receiptBlanks, sameAddress } from '../mail/mail.module.js';
+import {
+  type AnswerExtra,
+  countsBlanks,
+  detailBlanks,
+  type LetterExtra,
+  receiptBlanks,
+  sameAddress,
+} from '../mail/mail.module.js';
 import {
   deadlineAsTold,
   heardOfMove,
@@ -98,8 +105,9 @@ export const officeKinds = {
       words: ({ delivery, meeting, standing, language }) => {
         const receipt = delivery.content?.receipt;
         if (receipt === undefined) throw missing(delivery.id, 'the answer that it confirms is not in it');
-        const details = standing.response === undefined ? {} : detailBlanks(standing.response, language);
-        const extras = [
+        const details = standing.response === undefined ? {} : detailBlanks(standing.response, language, meeting.form);
+        const extras: LetterExtra[] = [
+          ...Object.keys(details).filter((name): name is AnswerExtra => name.startsWith('answers.')),
           ...(['people', ...replyFieldNames] as const).filter((each) => details[each] !== undefined),
           ...(receipt.late === true ? (['late'] as const) : []),
         ];

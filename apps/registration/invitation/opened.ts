@@ -39,7 +39,15 @@ const withheld = (response: Response): Response => {
     DeskField,
     boolean
   >;
-  const shown: Response = { ...rest, attendees: [], withheld: { attendees: content.attendees.length, ...filledIn } };
+  const shown: Response = {
+    ...rest,
+    attendees: [],
+    withheld: {
+      attendees: content.attendees.length,
+      ...(content.answers && { answers: Object.keys(content.answers).length }),
+      ...filledIn,
+    },
+  };
   for (const name of Object.keys(content)) if (!open.has(name)) Reflect.deleteProperty(shown, name);
   return shown;
 };

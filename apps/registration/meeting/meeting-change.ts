@@ -6,6 +6,7 @@ import {
   type MeetingContent,
   meetingContentNames,
   type MeetingPart,
+  withRetired,
 } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { fact } from '#persistence';
@@ -21,6 +22,13 @@ export type MeetingChange = {
 /** In which parts two contents differ. */
 export const changedParts = (before: MeetingContent, after: MeetingContent): MeetingPart[] =>
   meetingContentNames.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+
+/** Offices may have answered what an announced meeting has asked: a question that is taken away is kept as one that was asked. */
+const withForm = ({ status, form: before }: MeetingRecord, content: MeetingContent): MeetingContent => {
+  if (status === 'draft') return content;
+  const form = withRetired(before, content.form);
+  return form === undefined ? content : { ...content, form };
+};
 
 /** All parts that differ; one that is left out is named, so that it is taken away from what is kept. */
 const changesTo = (changed: readonly MeetingPart[], content: MeetingContent): Partial<MeetingContent> =>
@@ -41,7 +49,7 @@ export const changeMeeting = (
   now: Date,
 ): MeetingDecision => {
   if (meeting.status === 'cancelled' || meeting.status === 'closed') throw endedMeeting(meeting);
-  const content = withInstants(said);
+  const content = withForm(meeting, withInstants(said));
   const changed = changedParts(meeting, content);
   if (changed.length === 0) return undefined;
   if (meeting.revision !== expectedRevision) throw conflict('revision-conflict', { why: meeting.id });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fieldProblem, type MeetingContent, meetingContentNames, type MeetingDraft } from '#contracts';
+import { fieldProblem, type MeetingContent, meetingContentNames, type MeetingDraft, withoutRetired } from '#contracts';
 import { inEveryLanguage, usualZone } from '#words';
 import { conflict, dayIn, instantAt, invalid } from '#platform';
 import { type MeetingRecord } from './meeting.js';
@@ -58,13 +58,23 @@ const deadlineLike = (like: MeetingContent, startsAt: string, timeZone: string, 
 
 /** What of the last meeting holds for the next: not its times, its number's ordinal is one more, and a letter has a number of its own. */
 const carriedOn = (like: MeetingContent, startsAt: string, timeZone: string): Partial<MeetingContent> => {
-  const { title: _title, startsAt: _startsAt, endsAt: _endsAt, replyBy: _replyBy, number, letter, ...rest } = like;
+  const {
+    title: _title,
+    startsAt: _startsAt,
+    endsAt: _endsAt,
+    replyBy: _replyBy,
+    number,
+    letter,
+    form,
+    ...rest
+  } = like;
   const { year } = dayIn(startsAt, timeZone);
   const { number: _letterNumber, dated: _dated, ...wording } = letter ?? {};
   return {
     ...rest,
     ...(number !== undefined && { number: { ordinal: number.year === year ? number.ordinal + 1 : 1, year } }),
     ...(letter !== undefined && { letter: wording }),
+    ...(form !== undefined && { form: withoutRetired(form) }),
   };
 };
 

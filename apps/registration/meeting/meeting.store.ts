@@ -36,8 +36,9 @@ const schema = aggregateSchema<MeetingDocument>({
   coordinator: { unit: bilingual, name: String, phone: String, email: text },
   host: { type: plain({ unit: bilingual, name: String, phone: String, email: String }), default: undefined },
   faultLine: String,
-  // Its form is the contract's, by which it is read on its way in.
+  // Their forms are the contract's, by which they are read on their way in.
   letter: Schema.Types.Mixed,
+  form: Schema.Types.Mixed,
   classes: {
     type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })],
     required: true,

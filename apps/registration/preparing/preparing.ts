@@ -83,6 +83,9 @@ type Invited = {
 /** Parts that an office which attends has to look at again. */
 const whenAndWhere = ['startsAt', 'endsAt', 'place', 'timeZone'] as const;
 
+/** Parts of which an office that stays hears nothing: whom else it invites, and what its form asks. */
+const silent = ['classes', 'form'] as const;
+
 /** What a change would do to those who are invited; nobody is told of a change of a draft. */
 export const effectOf = (
   before: Meeting,
@@ -94,7 +97,7 @@ export const effectOf = (
   const inForce = before.status === 'announced' ? invited.filter(({ status }) => status === 'issued') : [];
   const leaving = inForce.filter(({ organisation }) => !kept.has(organisation.class));
   const staying = inForce.filter(({ organisation }) => kept.has(organisation.class));
-  const tells = changed.some((name) => name !== 'classes');
+  const tells = changed.some((name) => !silent.some((each) => each === name));
   const told = tells ? staying.filter(({ organisation }) => organisation.email !== undefined).length : 0;
   const asksAgain = changed.some((name) => whenAndWhere.some((each) => each === name));
   return {

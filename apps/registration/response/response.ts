@@ -4,6 +4,8 @@ import {
   contentOf,
   fieldProblem,
   type FieldProblem,
+  readReply,
+  type ReplyProblem,
   type Response,
   type ResponseContent,
   ResponseRecorded,
@@ -72,12 +74,21 @@ export const assertSeen = (record: InvitationRecord, expectedRevision: number | 
   throw conflict('revision-conflict', { details: { expectedRevision, revision: record.revision } });
 };
 
+/** Throws invalid 'over-quota' or 'invalid-reply' with every field that the meeting's form does not take so. */
+const assertFitting = (problems: readonly ReplyProblem[]): void => {
+  if (problems.length === 0) return;
+  const fields = problems.map(({ field, code, params }) => fieldProblem(`content.${field}`, code, params));
+  throw invalid(problems.some(({ code }) => code === 'over-quota') ? 'over-quota' : 'invalid-reply', {
+    details: { fields },
+  });
+};
+
 /**
  * What a reply makes of an invitation. Web replies are taken until the deadline; what the desk enters is kept after it,
  * marked late by the deadline that held when it was received, and counts if none was received later. What the office had
- * said already by then makes no new revision; the desk's paper that says it once more is noted with the revision it repeats.
+ * said already by then makes no new revision, also under another form of the meeting than today's; the desk's paper that says it once more is noted with the revision it repeats.
  * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes` or
- * `too-many-revisions`, invalid `invalid-received-at`.
+ * `too-many-revisions`, invalid `invalid-received-at`, `invalid-reply` or `over-quota`.
  */
 export const decideReply = (
   record: InvitationRecord,
@@ -90,7 +101,8 @@ export const decideReply = (
 
   const receivedAt = command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command, meeting, now);
   const said = lastSaid(record.responses, Date.parse(receivedAt));
-  if (said && isDeepStrictEqual(contentOf(said), contentOf(command.content))) {
+  const { content, problems } = readReply(meeting.form, command.content, { whole: command.channel === 'web' });
+  if (said && isDeepStrictEqual(contentOf(said), contentOf(problems.length === 0 ? content : command.content))) {
     const again = { ...said, saidAgainAt: receivedAt };
     return command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt)
       ? { changed: false, response: said }
@@ -101,10 +113,11 @@ export const decideReply = (
         };
   }
   assertSeen(record, command.expectedRevision);
+  assertFitting(problems);
   refuseFlood(record, command.channel, now);
 
   const response: Response = {
-    ...command.content,
+    ...content,
     revision: Math.max(0, ...record.responses.map(({ revision }) => revision)) + 1,
     channel: command.channel,
     receivedAt,

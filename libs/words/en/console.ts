@@ -107,6 +107,7 @@ export const consoleWords: Dictionary['console'] = {
     person: 'Person',
     addAttendee: 'Add a person',
     missing: 'Fill this in',
+    dateHint: 'Day/month/year, for example 18/11/2016',
     notSaid: 'not said',
     record: 'Record the reply',
     recordAnyway: 'Keep it all the same',

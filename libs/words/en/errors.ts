@@ -71,6 +71,14 @@ export const errors = {
       : `Nobody could reply: the deadline ${say.moment(unkept)} has passed. Create the meeting anew with a later one.`,
   'invalid-received-at': ({ list }) =>
     list === undefined ? 'The reply can’t have been received then' : `The reply can’t have been received then: ${list}`,
+  'invalid-reply': ({ list }) =>
+    list === undefined
+      ? 'the reply does not fit the form of the meeting'
+      : `the reply does not fit the form of the meeting: ${list}`,
+  'over-quota': ({ list }) =>
+    list === undefined
+      ? 'more people are named than one office may send'
+      : `more people are named than one office may send: ${list}`,
   'response-not-found': ({ revision }) =>
     `The invitation has no answer with the revision ${revision}: look at its answers and name one of them.`,
   'too-many-changes': ({ most, minutes }) =>

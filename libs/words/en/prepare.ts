@@ -80,6 +80,7 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
       faultLine: 'telephone for faults',
       letter: 'letter',
       classes: 'classes of offices',
+      form: 'reply form',
     },
     effects: {
       told: (count) => `Offices that can be told by e-mail: ${count}`,

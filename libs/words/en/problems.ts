@@ -74,6 +74,13 @@ export const problems = {
   'named-twice': ['names one thing twice', 'leave one of them out'],
   'nobody-invited': ['names nobody to invite', 'choose at least one class of offices'],
   'nobody-named': ['names nobody who will attend', 'name at least one person who will attend'],
+  'over-quota': ({ text }) => [`are more than ${text('most')}, which is what one office may send`, 'name fewer people'],
+  'not-asked': ['is not asked by this meeting, or not with this answer', 'leave it empty'],
+  'question-unknown': [
+    'names a question or option that is not asked before it',
+    'choose one of the questions before it',
+  ],
+  'number-form': ['is not a number', 'for example 12 or 1.5'],
   'somebody-named': ['must be empty when the office declines', 'take the names out, or choose another answer'],
   'password-short': ['is too short', 'use 12 characters or more'],
   'password-long': ['is too long', 'use at most 512 bytes, about 170 Thai letters'],

@@ -124,6 +124,7 @@ export const consoleWords = {
     person: 'ท่านที่',
     addAttendee: 'เพิ่มผู้เข้าร่วม',
     missing: 'โปรดกรอกช่องนี้',
+    dateHint: 'วัน/เดือน/ปี พ.ศ. เช่น 18/11/2559',
     notSaid: 'ไม่ระบุ',
     record: 'บันทึกแบบตอบรับ',
     recordAnyway: 'เก็บไว้เป็นหลักฐาน',

@@ -68,6 +68,8 @@ export const errors = {
       ? 'พ้นกำหนดตอบรับแล้ว โปรดส่งโทรสารหรือติดต่อผู้ประสานงาน'
       : `ไม่มีหน่วยงานใดตอบได้ทัน เพราะพ้นกำหนดตอบรับ ${say.moment(unkept)} แล้ว โปรดสร้างการประชุมใหม่พร้อมกำหนดที่ช้ากว่า`,
   'invalid-received-at': (_values: Listed) => 'เวลาที่ได้รับแบบตอบรับไม่ถูกต้อง',
+  'invalid-reply': (_values: Listed) => 'แบบตอบรับยังไม่ถูกต้อง โปรดแก้ไขแล้วส่งอีกครั้ง',
+  'over-quota': (_values: Listed) => 'ระบุผู้เข้าร่วมเกินจำนวนที่หน่วยงานหนึ่งส่งได้ โปรดลดจำนวนแล้วส่งอีกครั้ง',
   'response-not-found': (_values: { readonly revision: number }) =>
     'ไม่พบคำตอบครั้งที่ระบุ โปรดเปิดดูคำตอบทั้งหมดของหน่วยงานนี้ แล้วเลือกใหม่',
   'too-many-changes': (_values: { readonly most: number; readonly minutes: number }) =>

@@ -77,6 +77,7 @@ export const prepareWords = {
       faultLine: 'โทรศัพท์แจ้งเหตุขัดข้อง',
       letter: 'หนังสือเชิญ',
       classes: 'ประเภทหน่วยงานที่เชิญ',
+      form: 'แบบตอบรับ',
     },
     effects: {
       told: (count: number): string => `แจ้งทางอีเมลได้ ${count} หน่วยงาน`,

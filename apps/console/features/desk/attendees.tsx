@@ -1,11 +1,4 @@
-import {
-  type AttendeeField,
-  attendeeFieldNames,
-  attendeeFields,
-  fieldOf,
-  fieldWordsOf,
-  mostAttendees,
-} from '#contracts';
+import { askedOfAttendee, type AttendeeField, fieldWordsOf, quotaOf, type ReplyFormSettings } from '#contracts';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type DraftAttendee, nobody } from './draft.js';
@@ -13,13 +6,14 @@ import { FieldInput } from './field-input.js';
 import { inputOf } from './mistakes.js';
 
 type AttendeesOf = {
+  readonly form: ReplyFormSettings | undefined;
   readonly attendees: readonly DraftAttendee[];
   readonly onChange: (attendees: readonly DraftAttendee[]) => void;
   readonly mistakes: readonly Mistake[];
 };
 
 /** Who comes, a row each. */
-export const Attendees = ({ attendees, onChange, mistakes }: AttendeesOf) => {
+export const Attendees = ({ form, attendees, onChange, mistakes }: AttendeesOf) => {
   const words = useWords('desk');
   const { language } = useReader();
   const { attendee: fieldWords } = fieldWordsOf(language);
@@ -33,12 +27,12 @@ export const Attendees = ({ attendees, onChange, mistakes }: AttendeesOf) => {
             {words.person} {row + 1}
           </legend>
           <div className="filters">
-            {attendeeFieldNames.map((name) => (
+            {askedOfAttendee(form).map(({ name, field }) => (
               <FieldInput
                 key={name}
                 id={inputOf(row, name)}
                 name={name}
-                field={fieldOf(attendeeFields, name)}
+                field={field}
                 label={fieldWords[name].label}
                 wrong={wrongAt(mistakes, inputOf(row, name))}
                 value={attendee[name]}
@@ -48,7 +42,7 @@ export const Attendees = ({ attendees, onChange, mistakes }: AttendeesOf) => {
           </div>
         </fieldset>
       ))}
-      {attendees.length < mostAttendees && (
+      {attendees.length < quotaOf(form) && (
         <p>
           <button type="button" className="quiet" onClick={() => onChange([...attendees, nobody])}>
             + {words.addAttendee}

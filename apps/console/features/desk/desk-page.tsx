@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { Channel, fieldOf, fieldWordsOf, replyFieldNames, replyFields } from '#contracts';
+import { askedInReply, Channel, fieldWordsOf } from '#contracts';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
@@ -10,6 +10,7 @@ import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
 import { FieldInput } from './field-input.js';
 import { ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
+import { Questions } from './questions.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
 import { Said } from './said.js';
@@ -108,17 +109,24 @@ export const DeskPage = () => {
         </fieldset>
         {draft.answer !== 'decline' && (
           <Attendees
+            form={meeting.form}
             attendees={draft.attendees}
             mistakes={mistakes}
             onChange={change((attendees) => desk.setDraft({ ...draft, attendees }))}
           />
         )}
-        {replyFieldNames.map((name) => (
+        <Questions
+          form={meeting.form}
+          draft={draft}
+          mistakes={mistakes}
+          onChange={change((answers) => desk.setDraft({ ...draft, answers }))}
+        />
+        {askedInReply(meeting.form, draft.answer).map(({ name, field }) => (
           <FieldInput
             key={name}
             id={replyInputOf(name)}
             name={name}
-            field={fieldOf(replyFields, name)}
+            field={field}
             label={fieldWordsOf(language).fields[name]}
             wrong={wrongAt(mistakes, replyInputOf(name))}
             value={draft[name]}

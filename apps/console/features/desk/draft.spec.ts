@@ -22,17 +22,17 @@ const said = {
 
 describe('what the desk types', () => {
   it('begins with all that the office has said, and loses none of it', () => {
-    expect(ResponseContent.parse(contentOf(draftOf({ ...exampleResponse, ...said })))).toEqual(said);
+    expect(ResponseContent.parse(contentOf(draftOf({ ...exampleResponse, ...said }), undefined))).toEqual(said);
     expect(draftOf(undefined)).toEqual(emptyDraft);
   });
   it('leaves out empty rows, and nobody comes where the office declines', () => {
-    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, name: ' ก ' }, nobody] }).attendees).toEqual([
+    expect(contentOf({ ...emptyDraft, attendees: [{ ...nobody, name: ' ก ' }, nobody] }, undefined).attendees).toEqual([
       { name: 'ก' },
     ]);
-    expect(contentOf({ ...draftOf(said), answer: 'decline' }).attendees).toEqual([]);
+    expect(contentOf({ ...draftOf(said), answer: 'decline' }, undefined).attendees).toEqual([]);
   });
   it('keeps a row that has a phone and no name, so that it is refused and not lost', () => {
-    const nameless = contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '0 2141 7000' }] });
+    const nameless = contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '0 2141 7000' }] }, undefined);
     expect(nameless.attendees).toEqual([{ phone: '0 2141 7000' }]);
     expect(ResponseContent.safeParse(nameless).success).toBe(false);
   });

@@ -1,30 +1,45 @@
 import {
   type Answer,
+  type Answered,
+  askedInReply,
+  askedOfAttendee,
   type AttendeeField,
   attendeeFieldNames,
   type Invitation,
   type KeptContent,
   type ReplyField,
   replyFieldNames,
+  type ReplyFormSettings,
   type Response,
   type ResponseContent,
+  withoutUnasked,
 } from '#contracts';
 
 export type DraftAttendee = Readonly<Record<AttendeeField, string>>;
-/** What the desk is typing of an office's answer: who comes, and each field beside it. What is blank is not said. */
-export type Draft = { readonly answer: Answer; readonly attendees: readonly DraftAttendee[] } & Readonly<
-  Record<ReplyField, string>
->;
+export type Answers = Readonly<Record<string, Answered>>;
+/** What the desk is typing of an office's answer: who comes, each field beside it, the meeting's questions. What is blank is not said. */
+export type Draft = {
+  readonly answer: Answer;
+  readonly attendees: readonly DraftAttendee[];
+  readonly answers: Answers;
+} & Readonly<Record<ReplyField, string>>;
 
 type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
 const typedOf = <Name extends string>(names: readonly Name[], said: Said<Name>) =>
   Object.fromEntries(names.map((name) => [name, said[name] ?? ''])) as Record<Name, string>;
 
 export const nobody: DraftAttendee = typedOf(attendeeFieldNames, {});
-export const emptyDraft: Draft = { answer: 'attend', attendees: [nobody], ...typedOf(replyFieldNames, {}) };
+export const emptyDraft: Draft = {
+  answer: 'attend',
+  attendees: [nobody],
+  answers: {},
+  ...typedOf(replyFieldNames, {}),
+};
 
 /** What the office has said already is where the desk begins, so that nothing of it is lost by what is typed. */
-export const draftOf = (response: (Pick<Response, 'answer' | 'attendees'> & Said<ReplyField>) | undefined): Draft =>
+export const draftOf = (
+  response: (Pick<Response, 'answer' | 'attendees' | 'answers'> & Said<ReplyField>) | undefined,
+): Draft =>
   response === undefined
     ? emptyDraft
     : {
@@ -33,6 +48,7 @@ export const draftOf = (response: (Pick<Response, 'answer' | 'attendees'> & Said
           response.attendees.length === 0
             ? [nobody]
             : response.attendees.map((person) => typedOf(attendeeFieldNames, person)),
+        answers: response.answers ?? {},
         ...typedOf(replyFieldNames, response),
       };
 
@@ -80,15 +96,25 @@ const isBlank = (attendee: DraftAttendee): boolean => Object.values(attendee).ev
 export const filledRows = ({ answer, attendees }: Pick<Draft, 'answer' | 'attendees'>): readonly number[] =>
   answer === 'decline' ? [] : attendees.flatMap((attendee, row) => (isBlank(attendee) ? [] : [row]));
 
+const isSaid = (said: Answered): boolean => (typeof said === 'string' ? said.trim() !== '' : said.length > 0);
+
 /**
- * The answer as it was typed: a row with nothing in it is left out, one with a phone and no name is not, so that it is noticed.
- * Whether it is one is for the contract to say, field by field.
+ * The answer as it was typed, of what the meeting asks with it: a row with nothing in it is left out, one with a phone and no
+ * name is not, so that it is noticed. Whether it is one is for the contract to say, field by field.
  */
-export const contentOf = (draft: Draft): ResponseContent => {
+export const contentOf = (draft: Draft, form: ReplyFormSettings | undefined): ResponseContent => {
+  const ofAttendee = askedOfAttendee(form).map(({ name }) => name);
+  const answers = Object.entries(draft.answers).filter(
+    ([id, said]) => isSaid(said) && form?.questions?.some((each) => each.id === id && each.retired !== true) === true,
+  );
   const content: KeptContent = {
     answer: draft.answer,
-    attendees: filledRows(draft).map((row) => saidOf(attendeeFieldNames, draft.attendees[row] ?? nobody)),
-    ...saidOf(replyFieldNames, draft),
+    attendees: filledRows(draft).map((row) => saidOf(ofAttendee, draft.attendees[row] ?? nobody)),
+    ...saidOf(
+      askedInReply(form).map(({ name }) => name),
+      draft,
+    ),
+    ...(answers.length > 0 && { answers: Object.fromEntries(answers) }),
   };
-  return content as ResponseContent;
+  return withoutUnasked(form, content as ResponseContent);
 };

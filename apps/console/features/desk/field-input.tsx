@@ -1,4 +1,4 @@
-import { type Field as FieldData, mostOf, optionsOf } from '#contracts';
+import { type Field as FieldData, mostOf, optionsOf, suggestionsOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { useReader, useWords } from '../../kit/reader.js';
 
@@ -46,14 +46,24 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
             );
           default:
             return (
-              <input
-                {...described}
-                type="text"
-                inputMode={kindOf[field.input]}
-                value={value}
-                maxLength={mostOf(field)}
-                onChange={(event) => onType(event.target.value)}
-              />
+              <>
+                <input
+                  {...described}
+                  type="text"
+                  inputMode={kindOf[field.input]}
+                  value={value}
+                  maxLength={mostOf(field)}
+                  list={field.suggested === true ? `${id}-suggested` : undefined}
+                  onChange={(event) => onType(event.target.value)}
+                />
+                {field.suggested === true && (
+                  <datalist id={`${id}-suggested`}>
+                    {suggestionsOf(name, field, language).map((each) => (
+                      <option key={each} value={each} />
+                    ))}
+                  </datalist>
+                )}
+              </>
             );
         }
       }}

@@ -18,6 +18,7 @@ import { type Desk } from './use-desk.js';
 export const ids = { office: 'desk-office', day: 'desk-day', time: 'desk-time' } as const;
 export const inputOf = (row: number, field: string): string => `attendee-${row}-${field}`;
 export const replyInputOf = (field: string): string => `desk-${field}`;
+export const questionInputOf = (question: string): string => `desk-question-${question}`;
 
 /** Which input a field of the request was typed into; undefined for one that nobody types. Rows that were left blank were not sent. */
 export const inputOfField =
@@ -25,6 +26,8 @@ export const inputOfField =
   (field: string): string | undefined => {
     if (field === 'receivedAt') return ids.day;
     if (field === 'content.attendees') return inputOf(0, 'name');
+    const [, question] = /^content\.answers\.([^.]+)/.exec(field) ?? [];
+    if (question !== undefined) return questionInputOf(question);
     const [, beside] = /^content\.([^.]+)$/.exec(field) ?? [];
     if (replyFieldNames.some((name) => name === beside)) return replyInputOf(beside ?? '');
     const [, sent, name] = /^content\.attendees\.(\d+)\.([^.]+)$/.exec(field) ?? [];

@@ -9,6 +9,7 @@ import {
   type Response,
   saidInReply,
   saidOfAttendee,
+  saidToQuestions,
   TakeBackReply,
 } from '#contracts';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -42,6 +43,11 @@ const One = ({ response, counts }: { response: Response; counts: boolean }) => {
           ))}
         </ul>
       )}
+      {saidToQuestions(meeting.form, response.answers, language).map(({ id, label, text }) => (
+        <p key={id} className="note">
+          {label}: {text}
+        </p>
+      ))}
       {saidInReply(response, language).map(({ name, text }) => (
         <p key={name} className="note">
           {fieldWordsOf(language).fields[name]}: {text}

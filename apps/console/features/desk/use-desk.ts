@@ -68,7 +68,7 @@ export const useDesk = () => {
       invitationId: invitation.id,
       channel,
       receivedAt,
-      content: contentOf(work.draft),
+      content: contentOf(work.draft, meeting.form),
       expectedRevision,
     });
     if (hasFailed(told)) {
