@@ -4,7 +4,7 @@ const modular = '(identity|notifications|registration|scheduling)';
 const spec = '[.]spec[.]tsx?$';
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 /** What is run by itself. */
-const program = '^apps/[^/]+/(main|rebuild-board)[.]ts$|^packages/[^/]+/command[.]ts$';
+const program = '^apps/[^/]+/(main|rebuild-board|verify-history)[.]ts$|^packages/[^/]+/command[.]ts$';
 /** What an image holds, and the console. */
 const product = {
   path: '^(apps|libs)/',

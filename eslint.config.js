@@ -59,6 +59,7 @@ export default tseslint.config(
       'libs/testing/**',
       'libs/processes/**',
       'apps/registration/rebuild-board.ts',
+      'apps/registration/verify-history.ts',
     ],
     rules: {
       'no-restricted-properties': [

@@ -6,6 +6,7 @@ import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardModule } from './board/board.module.js';
 import { type RegistrationConfig } from './config.js';
+import { HistoryModule } from './history/history.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -32,6 +33,7 @@ export class RegistrationModule {
         ResponseModule,
         PreparingModule,
         BoardModule,
+        HistoryModule,
         ReactionsModule,
       ],
       // Nothing falls due here: a deadline is compared with the clock when somebody replies.

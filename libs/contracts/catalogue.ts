@@ -6,6 +6,7 @@ import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as delivery from './delivery.js';
 import * as gateway from './gateway.js';
+import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
 import * as invitation from './invitation.js';
 import * as mailLane from './mail-lane.js';
@@ -30,6 +31,7 @@ const parts: readonly object[] = [
   organisation,
   invitation,
   reply,
+  history,
   board,
   delivery,
   mailLane,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AskedBy, HistoryNote } from './history-note.js';
 import { checkRoute, type Fits, type HttpRoute } from './http-route.js';
 import { strictly, tolerantly } from './strictness.js';
 
@@ -91,7 +92,11 @@ export type ParsedRequestOf<C> = C extends RpcContract<infer Request, z.ZodType>
 export type ReturnOf<C> = C extends RpcContract<z.ZodType, infer Returns> ? z.output<Returns> : never;
 export type DataOf<C> = C extends EventContract<infer Data> ? z.output<Data> : never;
 
-/** The envelope of every event. `revision` is the aggregate's after this event; a projection applies only newer ones. */
+/**
+ * The envelope of every event. `revision` is the aggregate's after this event; a projection applies only newer ones. `by` is
+ * who had it done, `note` what it changed, for the history of a meeting. A fact that is told again in another era has another
+ * id there: `toldFirst` is the one that it had at first.
+ */
 export const EventEnvelope = z.object({
   id: z.string().min(1).max(64),
   subject: z.string().min(1).max(128),
@@ -99,6 +104,9 @@ export const EventEnvelope = z.object({
   aggregateId: z.string().min(1).max(128),
   revision: z.int().positive(),
   correlationId: z.string().min(1).max(128),
+  by: AskedBy.optional(),
+  note: HistoryNote.optional(),
+  toldFirst: z.string().min(1).max(64).optional(),
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;

@@ -7,6 +7,7 @@ export * from './check-evidence.js';
 export * from './check-result.js';
 export * from './delivery.js';
 export * from './gateway.js';
+export * from './history.js';
 export * from './invitation.js';
 export * from './mail-lane.js';
 export * from './letter.js';
@@ -135,5 +136,6 @@ export {
   TakenBack,
 } from './response.js';
 export { Asker } from './asker.js';
+export { AskedBy, HistoryChange, HistoryNote, HistoryWhat } from './history-note.js';
 export { events, passedOn, routed, rpcs, type PassedOn } from './catalogue.js';
 export { messagesPage } from './messages-page.js';

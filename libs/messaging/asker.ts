@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type MsgHdrs } from '@nats-io/transport-node';
-import { Asker, type RpcContract } from '#contracts';
+import { type AskedBy, Asker, type RpcContract } from '#contracts';
 import { forbidden } from '#platform';
 import { type AuditTrail } from './audit-trail.js';
 
@@ -27,6 +27,12 @@ export const asker = (): Asker => {
   const asked = storage.getStore()?.asker ?? system;
   if (asked === 'unreadable') throw forbidden('asker-unreadable');
   return asked;
+};
+
+/** Who had it written, for what is written now: no more of whoever asks than is kept for ever. */
+export const askedBy = (): AskedBy => {
+  const who = asker();
+  return who.kind === 'staff' ? { kind: 'staff', staffId: who.staffId, role: who.role } : who;
 };
 
 /**

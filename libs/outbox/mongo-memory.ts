@@ -16,7 +16,7 @@ import {
   type Renew,
   type ToldEvent,
 } from '#messaging';
-import { type Aggregate, eraSize, inEra, type Leases, rebased, setRevisionBase } from '#persistence';
+import { type Aggregate, eraSize, inEra, type Leases, retoldIn, setRevisionBase } from '#persistence';
 import { SystemClock } from '#platform';
 import { Journal, type LostEvent } from './journal.js';
 import { ForgottenStore, MongoContinuity } from './mongo-continuity.js';
@@ -201,7 +201,9 @@ export class MongoMemory extends Memory {
 
   async #raiseOne(model: Model<Aggregate>, { _id, revision, outbox }: Raisable, base: number): Promise<void> {
     const told = await this.#journal.ofAggregate(model.modelName, _id);
-    const events = new Map([...told, ...outbox].map((event) => rebased(event, base)).map((event) => [event.id, event]));
+    const events = new Map(
+      [...told, ...outbox].map((event) => retoldIn(event, base)).map((event) => [event.id, event]),
+    );
     const again = [...events.values()].sort((a, b) => a.revision - b.revision);
     const update = { $set: { revision: inEra(revision, base), outbox: again } };
     // Changed meanwhile: it is found again.

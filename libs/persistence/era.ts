@@ -23,8 +23,14 @@ export const inEra = (revision: number, base: number): number => base + (revisio
 export const eventId = (subject: string, aggregateId: string, revision: number): string =>
   digestHex(`${subject} ${aggregateId}@${revision}`, 40);
 
-/** The event as a fact of another era: another revision, and so another id. */
+/** The event as a fact of another era: another revision, and so another id. What begins in that era has no other. */
 export const rebased = (event: EventEnvelope, base: number): EventEnvelope => {
   const revision = inEra(event.revision, base);
   return { ...event, revision, id: eventId(event.subject, event.aggregateId, revision) };
 };
+
+/** What was told before, told once more in another era: who has to know that it is the same finds the id that it had first. */
+export const retoldIn = (event: EventEnvelope, base: number): EventEnvelope => ({
+  ...rebased(event, base),
+  toldFirst: event.toldFirst ?? event.id,
+});

@@ -1,9 +1,15 @@
 import { type z } from 'zod';
-import { type EventContract, type EventEnvelope } from '#contracts';
+import { type AskedBy, type EventContract, type EventEnvelope, type HistoryNote } from '#contracts';
 import { pendingEvent } from './pending-event.js';
 
 /** What a decision wants told: the event's contract and data. The envelope is added when it is saved. */
-export type Fact = { readonly contract: EventContract; readonly data: unknown };
+export type Fact = {
+  readonly contract: EventContract;
+  readonly data: unknown;
+  /** Who had it done, and what it changed: for a history. */
+  readonly by?: AskedBy;
+  readonly note?: HistoryNote;
+};
 
 export const fact = <Data extends z.ZodType>(contract: EventContract<Data>, data: z.output<Data>): Fact => ({
   contract,
@@ -16,6 +22,4 @@ export const eventsOf = (
   facts: readonly Fact[],
   now: Date,
 ): EventEnvelope[] =>
-  facts.map(({ contract, data }, index) =>
-    pendingEvent({ contract, aggregateId: at.id, revision: at.revision + index + 1, data, now }),
-  );
+  facts.map((each, index) => pendingEvent({ ...each, aggregateId: at.id, revision: at.revision + index + 1, now }));

@@ -19,5 +19,5 @@ export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.
 export { eventsOf, fact, type Fact } from './fact.js';
 export { projectIfNewer, type Projection, updateIfNewer } from './projection.js';
 export { isWritten, unlessThere } from './unless-there.js';
-export { eraSize, inEra, rebased, revisionBaseOf, setRevisionBase } from './era.js';
+export { eraSize, inEra, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type EventContract, type EventEnvelope } from '#contracts';
+import { type AskedBy, type EventContract, type EventEnvelope, type HistoryNote } from '#contracts';
 import { correlationId } from '#platform';
 import { eventId } from './era.js';
 
@@ -10,6 +10,8 @@ type Facts<Data extends z.ZodType> = {
   readonly revision: number;
   readonly data: z.input<Data>;
   readonly now: Date;
+  readonly by?: AskedBy;
+  readonly note?: HistoryNote;
 };
 
 /**
@@ -23,6 +25,8 @@ export const pendingEvent = <Data extends z.ZodType>({
   revision,
   data,
   now,
+  by,
+  note,
 }: Facts<Data>): EventEnvelope => ({
   id: eventId(contract.subject, aggregateId, revision),
   subject: contract.subject,
@@ -30,5 +34,7 @@ export const pendingEvent = <Data extends z.ZodType>({
   aggregateId,
   revision,
   correlationId: correlationId(),
+  ...(by && { by }),
+  ...(note && { note }),
   data: contract.data.parse(data),
 });

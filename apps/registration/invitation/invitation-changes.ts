@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { type AskedBy, HistoryNoted } from '#contracts';
+import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
+import { fact } from '#persistence';
 import { AppError, asAsked, type Asked, Clock, correlationId, Together } from '#platform';
 import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { type InvitationChanges, type InvitationDecision, type InvitationRecord } from './invitation.js';
 import { InvitationStore, type ToldFact } from './invitation.store.js';
+import { noteOfInvitation } from './noted.js';
 
 /** Decides on an invitation as it is at its turn; what it throws is told to whoever asked, and changes nothing. */
 export type Change<Result> = {
@@ -14,8 +18,8 @@ export type Change<Result> = {
   ) => { readonly decision?: InvitationDecision | undefined; readonly result: (record: InvitationRecord) => Result };
 };
 
-/** A round is made by whoever came first; what it tells names the request that each change came with. */
-type Correlated = Change<unknown> & { readonly correlationId: string };
+/** A round is made by whoever came first; what it tells names the request that each change came with, and who asked for it. */
+type Correlated = Change<unknown> & { readonly correlationId: string; readonly by: AskedBy };
 
 /** Other replicas may come between so often; the pauses grow to a tenth of a second, so that all of it takes two at most. */
 const tries = 30;
@@ -45,6 +49,7 @@ export class InvitationChangesInTurn {
     return this.#turns.ask(invitationId, {
       decide: asAsked(decide),
       correlationId: correlationId(),
+      by: askedBy(),
     }) as Promise<Result>;
   }
 
@@ -58,7 +63,7 @@ export class InvitationChangesInTurn {
           round.changes === undefined
             ? record
             : await this.invitations.save(record, round.changes, round.facts, this.clock.now());
-        if (round.facts.length > 0) this.relay.nudge(this.invitations.outbox);
+        if (round.changes !== undefined) this.relay.nudge(this.invitations.outbox);
         for (const settle of round.settle) settle(kept);
         left = left.slice(round.settle.length);
         attempt = 1;
@@ -78,8 +83,8 @@ type Round = {
 };
 
 /**
- * Decides as many as go into one write. A write takes the invitation one revision on for each fact, so a change that
- * tells nothing is kept by itself: every answer names a revision that the invitation really had.
+ * Decides as many as go into one write, which takes the invitation one revision on for each. A change of which only the
+ * history hears is kept by itself: it is no part of what others are told.
  */
 const decideTogether = (
   record: InvitationRecord,
@@ -96,9 +101,12 @@ const decideTogether = (
       if (decision !== undefined) {
         if (changes !== undefined && (decision.fact === undefined || facts.length >= mostAtOnce)) break;
         changes = { ...changes, ...decision.changes };
+        const before = next;
         next = { ...next, ...decision.changes, revision: next.revision + 1 };
         if (decision.changes.responses !== undefined) next = { ...next, saidRevision: next.revision };
-        if (decision.fact !== undefined) facts.push({ ...decision.fact, correlationId: item.correlationId });
+        const note = noteOfInvitation(before, next);
+        const told = decision.fact === undefined ? fact(HistoryNoted, note) : { ...decision.fact, note };
+        facts.push({ ...told, by: item.by, correlationId: item.correlationId });
       }
       const state = next;
       settle.push(() => resolve(result(state)));

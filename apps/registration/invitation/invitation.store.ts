@@ -8,7 +8,7 @@ import {
   type ParsedRequestOf,
   type ReturnOf,
 } from '#contracts';
-import { fitting } from '#messaging';
+import { askedBy, fitting } from '#messaging';
 import { correlationId, notFound, ReadsTogether, withCorrelation } from '#platform';
 import {
   type Aggregate,
@@ -32,6 +32,7 @@ import {
   standingOf,
 } from './invitation.js';
 import { organisationFields } from '../organisation/organisation.module.js';
+import { noteOfInvitation } from './noted.js';
 import { inCountingOrder } from './said.js';
 
 /**
@@ -174,7 +175,7 @@ export class InvitationStore {
     return insertAggregate(
       this.#invitations,
       { _id: id, ...content, responses: [], saidRevision: 1, standing: standingOf(record) },
-      eventsOf({ id, revision: 0 }, [issued], now),
+      eventsOf({ id, revision: 0 }, [{ ...issued, note: noteOfInvitation(undefined, record), by: askedBy() }], now),
     );
   }
 

@@ -31,14 +31,22 @@ export class MeetingService {
   ) {}
 
   /** What is left out is taken from the meeting that the draft names, else from the last one. */
-  async create(draft: MeetingDraft): Promise<MeetingRecord> {
+  create(draft: MeetingDraft): Promise<MeetingRecord> {
+    return retryOnConflict(() => this.#create(draft), tries);
+  }
+
+  async #create(draft: MeetingDraft): Promise<MeetingRecord> {
     const present = await this.store.find(draft.id);
     if (present === undefined) {
       const like = draft.like === undefined ? await this.store.last() : await this.store.get(draft.like);
       const now = this.clock.now();
       const meeting = draftMeeting(draft, like, now);
       assertSaneTimes(meeting, now);
-      if ((await this.store.insert(meeting)) === 'inserted') return meeting;
+      const inserted = await this.store.insert(meeting, now);
+      if (inserted !== 'exists') {
+        this.relay.nudge(this.store.outbox);
+        return inserted;
+      }
     }
     const kept = present ?? (await this.store.get(draft.id));
     assertSameDraft(kept, draft);
@@ -46,7 +54,7 @@ export class MeetingService {
   }
 
   change(meetingId: string, change: MeetingChange): Promise<MeetingRecord> {
-    return this.#change(meetingId, (meeting, now) => changeMeeting(meeting, change, now));
+    return this.#change(meetingId, (meeting, now) => changeMeeting(meeting, change, now), change.reason);
   }
 
   /** Throws conflict 'meeting-kept' for one that offices may have heard of. */
@@ -55,7 +63,8 @@ export class MeetingService {
       const meeting = await this.store.get(meetingId);
       if (meeting.status === 'announced') throw conflict('meeting-kept', { why: meetingId });
       if (meeting.status !== 'draft') throw endedMeeting(meeting);
-      if (!(await this.store.delete(meeting))) throw conflict('revision-conflict', { why: meetingId });
+      await this.store.delete(meeting, this.clock.now());
+      this.relay.nudge(this.store.outbox);
     }, tries);
   }
 
@@ -72,17 +81,21 @@ export class MeetingService {
   }
 
   cancel(meetingId: string, reason: string): Promise<MeetingRecord> {
-    return this.#change(meetingId, (meeting, now) => cancelMeeting(meeting, reason, now));
+    return this.#change(meetingId, (meeting, now) => cancelMeeting(meeting, reason, now), reason);
   }
 
-  #change(meetingId: string, decide: (meeting: MeetingRecord, now: Date) => MeetingDecision): Promise<MeetingRecord> {
+  #change(
+    meetingId: string,
+    decide: (meeting: MeetingRecord, now: Date) => MeetingDecision,
+    reason?: string,
+  ): Promise<MeetingRecord> {
     return this.#turns.ask(meetingId, () =>
       retryOnConflict(async () => {
         const meeting = await this.store.get(meetingId);
         const now = this.clock.now();
         const decision = decide(meeting, now);
         if (decision === undefined) return meeting;
-        const changed = await this.store.save(meeting, decision, now);
+        const changed = await this.store.save(meeting, decision, now, reason);
         this.relay.nudge(this.store.outbox);
         return changed;
       }, tries),

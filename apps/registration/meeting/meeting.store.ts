@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { MeetingStatus } from '#contracts';
+import { HistoryNoted, type HistoryNote, MeetingStatus } from '#contracts';
+import { askedBy } from '#messaging';
 import { notFound, ReadsTogether } from '#platform';
 import {
   type Aggregate,
   aggregateSchema,
   bilingual,
   eventsOf,
+  type Fact,
+  fact,
   fromDocument,
   InjectConnection,
   insertAggregate,
@@ -16,8 +19,11 @@ import {
   withoutOutbox,
 } from '#persistence';
 import { type MeetingDecision, type MeetingRecord } from './meeting.js';
+import { noteOfDeletion, noteOfMeeting } from './noted.js';
 
-type MeetingDocument = Aggregate & Omit<MeetingRecord, 'id' | 'revision'>;
+/** A draft that was deleted (`deletedAt`) is found by nobody; it stays, so that its history and its revisions go on if its id is used again. */
+type MeetingDocument = Aggregate & Omit<MeetingRecord, 'id' | 'revision'> & { readonly deletedAt?: string };
+const isThere = { deletedAt: { $exists: false } };
 
 const schema = aggregateSchema<MeetingDocument>({
   title: bilingual,
@@ -46,9 +52,16 @@ const schema = aggregateSchema<MeetingDocument>({
   status: { type: String, required: true, enum: MeetingStatus.options },
   announcedAt: String,
   extensions: { type: [plain({ at: text, replyBy: text })], default: undefined },
+  deletedAt: String,
 });
 schema.index({ startsAt: -1, _id: 1 });
 schema.index({ status: 1, 'classes.class': 1 });
+
+/** What is told carries what it changed and who had it done; what is told to nobody else is told to the history. */
+const noted = (told: Fact | undefined, note: HistoryNote): Fact => ({
+  ...(told === undefined ? fact(HistoryNoted, note) : { ...told, note }),
+  by: askedBy(),
+});
 
 @Injectable()
 export class MeetingStore {
@@ -77,23 +90,30 @@ export class MeetingStore {
 
   /** The newest start first. */
   async list(): Promise<MeetingRecord[]> {
-    const docs = await this.#meetings.find({}, withoutOutbox).sort({ startsAt: -1, _id: 1 }).lean<MeetingDocument[]>();
+    const docs = await this.#meetings
+      .find(isThere, withoutOutbox)
+      .sort({ startsAt: -1, _id: 1 })
+      .lean<MeetingDocument[]>();
     return docs.map(fromDocument);
   }
 
   /** The one that starts last, whatever became of it. */
   async last(): Promise<MeetingRecord | undefined> {
     const doc = await this.#meetings
-      .findOne({ status: { $ne: 'cancelled' } }, withoutOutbox)
+      .findOne({ status: { $ne: 'cancelled' }, ...isThere }, withoutOutbox)
       .sort({ startsAt: -1, _id: 1 })
       .lean<MeetingDocument | null>();
     return doc === null ? undefined : fromDocument(doc);
   }
 
-  /** Whether the draft was still as it was read, and is gone now. */
-  async delete({ id, revision }: MeetingRecord): Promise<boolean> {
-    const { deletedCount } = await this.#meetings.deleteOne({ _id: id, revision, status: 'draft' });
-    return deletedCount === 1;
+  /** Throws conflict 'revision-conflict' when the draft is not as it was read. */
+  async delete(draft: MeetingRecord, now: Date): Promise<void> {
+    await saveAggregate(
+      this.#meetings,
+      draft,
+      { deletedAt: now.toISOString() },
+      eventsOf(draft, [noted(undefined, noteOfDeletion(draft))], now),
+    );
   }
 
   /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
@@ -107,26 +127,43 @@ export class MeetingStore {
     return docs.map(fromDocument);
   }
 
-  insert({ id, revision: _revision, ...content }: MeetingRecord): Promise<'inserted' | 'exists'> {
-    return insertAggregate(this.#meetings, { _id: id, ...content });
+  /** The new meeting as it is kept, or 'exists'. Throws conflict 'revision-conflict' when another took a deleted one's place. */
+  async insert(meeting: MeetingRecord, now: Date): Promise<MeetingRecord | 'exists'> {
+    const { id, revision: _revision, ...content } = meeting;
+    const told = [noted(undefined, noteOfMeeting(undefined, meeting))];
+    const events = eventsOf({ id, revision: 0 }, told, now);
+    if ((await insertAggregate(this.#meetings, { _id: id, ...content }, events)) === 'inserted') return meeting;
+    const deleted = await this.#meetings
+      .findOne({ _id: id, deletedAt: { $exists: true } }, withoutOutbox)
+      .lean<MeetingDocument | null>();
+    if (deleted === null) return 'exists';
+    const { id: _id, revision: at, ...before } = fromDocument(deleted);
+    const nothing = Object.fromEntries(Object.keys(before).map((name) => [name, undefined]));
+    const changes = { ...nothing, ...content };
+    const revision = await saveAggregate(
+      this.#meetings,
+      { id, revision: at },
+      changes,
+      eventsOf({ id, revision: at }, told, now),
+    );
+    return { ...meeting, revision };
   }
 
   async save(
     meeting: MeetingRecord,
-    { changes, fact }: NonNullable<MeetingDecision>,
+    { changes, fact: told }: NonNullable<MeetingDecision>,
     now: Date,
+    reason?: string,
   ): Promise<MeetingRecord> {
-    const revision = await saveAggregate(
-      this.#meetings,
-      meeting,
-      changes,
-      eventsOf(meeting, fact === undefined ? [] : [fact], now),
-    );
+    const note = noteOfMeeting(meeting, { ...meeting, ...changes }, reason);
+    const revision = await saveAggregate(this.#meetings, meeting, changes, eventsOf(meeting, [noted(told, note)], now));
     return { ...meeting, ...changes, revision };
   }
 
   async #read(ids: readonly string[]): Promise<Map<string, MeetingRecord>> {
-    const docs = await this.#meetings.find({ _id: { $in: [...ids] } }, withoutOutbox).lean<MeetingDocument[]>();
+    const docs = await this.#meetings
+      .find({ _id: { $in: [...ids] }, ...isThere }, withoutOutbox)
+      .lean<MeetingDocument[]>();
     return new Map(docs.map((doc) => [doc._id, fromDocument(doc)]));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BoardModule } from '../board/board.module.js';
+import { HistoryModule } from '../history/history.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { InvitingModule } from '../inviting/inviting.module.js';
 import { CountRepliesWhenInvitationsChange } from './count-replies-when-invitations-change.js';
@@ -7,16 +8,18 @@ import { FollowWhenSiteEnrolled } from './follow-when-site-enrolled.js';
 import { InviteWhenMeetingChanged } from './invite-when-meeting-changed.js';
 import { InviteWhenOrganisationEnrolled } from './invite-when-organisation-enrolled.js';
 import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-meeting-announced.js';
+import { NoteHistoryWhenSomethingWasWritten } from './note-history-when-something-was-written.js';
 
 /** What is done when something is heard of: the one place where features meet. */
 @Module({
-  imports: [InvitationModule, InvitingModule, BoardModule],
+  imports: [InvitationModule, InvitingModule, BoardModule, HistoryModule],
   controllers: [
     IssueInvitationsWhenMeetingAnnounced,
     InviteWhenMeetingChanged,
     InviteWhenOrganisationEnrolled,
     FollowWhenSiteEnrolled,
     CountRepliesWhenInvitationsChange,
+    NoteHistoryWhenSomethingWasWritten,
   ],
 })
 export class ReactionsModule {}

@@ -1,6 +1,7 @@
 import { consoleWords } from './console.js';
 import { errors } from './errors.js';
 import { fields } from './fields.js';
+import { history } from './history.js';
 import { letters } from './letters.js';
 import { locale } from './locale.js';
 import { mail } from './mail.js';
@@ -24,6 +25,7 @@ export const th = {
   problems,
   response,
   replyPage,
+  history,
   letters,
   mail,
   console: consoleWords,

@@ -1,0 +1,35 @@
+/** What was written of a meeting, by whom, and whether the history of it is whole. */
+export const history = {
+  what: {
+    'meeting-created': 'สร้างฉบับร่าง',
+    'draft-changed': 'แก้ไขฉบับร่าง',
+    'draft-deleted': 'ลบฉบับร่าง',
+    'meeting-announced': 'ประกาศการประชุม',
+    'meeting-changed': 'แก้ไขการประชุม',
+    'meeting-cancelled': 'ยกเลิกการประชุม',
+    'meeting-closed': 'ปิดการประชุม',
+    'invitation-issued': 'เชิญหน่วยงาน',
+    'invitation-withdrawn': 'ถอนคำเชิญ',
+    'invitation-followed': 'ปรับตามทะเบียนหน่วยงาน',
+    'reply-link-renewed': 'ออกลิงก์ตอบรับใหม่',
+    'response-recorded': 'บันทึกคำตอบ',
+    'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',
+    'response-said-again': 'ได้รับคำตอบเดิมอีกครั้ง',
+    'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
+  },
+  who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
+  proof: {
+    empty: 'ยังไม่มีรายการ',
+    head: (count: number, hash: string): string => `${count} รายการ ค่าแฮชรายการสุดท้าย ${hash}`,
+    whole: 'ประวัติครบถ้วน',
+    broken: (sequence: number, why: string): string => `ประวัติขาดที่รายการ ${sequence}: ${why}`,
+    before: 'ก่อนหน้านั้น',
+    why: {
+      missing: 'ไม่มีรายการนี้',
+      twice: 'มีรายการลำดับนี้ซ้ำ',
+      changed: 'เนื้อหาถูกแก้ไข',
+      unlinked: 'ไม่ต่อกับรายการก่อนหน้า',
+      'not-held': 'ไม่มีรายการที่มีค่าแฮชที่จดไว้',
+    },
+  },
+};
