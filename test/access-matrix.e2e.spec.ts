@@ -49,6 +49,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
+  'GET /meetings/:meetingId/history': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/history-proof': owners,
   'GET /meetings/:meetingId/board': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/board/stream': also(readers, 'focal-point'),
   'POST /meetings/:meetingId/board/rebuild': owners,
