@@ -330,7 +330,9 @@ inBrowser('the console', () => {
     await page.reload();
     await page.getByLabel('เลือกการประชุม').selectOption({ label: second.title.th });
     await page.getByRole('banner').getByText('ฉบับร่าง').waitFor();
-    await open('บันทึกแบบตอบรับ');
+    // A draft has no desk yet: what is prepared of it is in view.
+    await page.getByRole('heading', { level: 1, name: 'ข้อมูลการประชุม' }).waitFor();
+    await open('หนังสือเชิญ');
     await page.reload();
     await eventually(async () =>
       expect([await page.getByLabel('เลือกการประชุม').inputValue(), await page.title()]).toEqual([
@@ -338,10 +340,17 @@ inBrowser('the console', () => {
         expect.stringContaining(second.title.th),
       ]),
     );
-    expect(await page.getByRole('link', { name: 'บันทึกแบบตอบรับ' }).getAttribute('aria-current')).toBe('page');
+    expect(await page.getByRole('link', { name: 'หนังสือเชิญ' }).getAttribute('aria-current')).toBe('page');
     await page.getByLabel('เลือกการประชุม').selectOption({ label: meeting.title.th });
     await page.getByRole('banner').getByText('ประกาศแล้ว').waitFor();
-    expect(new URL(page.url()).pathname).toBe(placeOf('desk'));
+    expect(new URL(page.url()).pathname).toBe(placeOf('letter'));
+  });
+
+  it('says of a page that a draft does not have yet when it opens', async () => {
+    const early = watched(await page.context().newPage());
+    await early.goto(`${sala.origin}/meetings/another-meeting/desk`);
+    await early.getByText('เปิดใช้เมื่อประกาศการประชุมแล้ว').waitFor();
+    await early.close();
   });
 
   it('takes whoever follows a link of the earlier form to the page that it meant', async () => {
@@ -357,7 +366,7 @@ inBrowser('the console', () => {
     await lost.goto(`${sala.origin}/meetings/no-such-meeting/board`);
     await lost.getByRole('heading', { level: 1, name: 'ไม่พบหน้านี้' }).waitFor();
     const led = lost.getByRole('navigation').getByRole('link', { name: 'ยังไม่ตอบ' });
-    // To a meeting that is there, which is the newest.
+    // To a meeting that is there, which is the one that is answered.
     await led.click();
     await lost.getByRole('heading', { level: 1, name: 'ยังไม่ตอบ' }).waitFor();
     expect(await lost.getByRole('heading', { name: 'ไม่พบหน้านี้' }).count()).toBe(0);
@@ -485,6 +494,7 @@ inBrowser('the console', () => {
     await focal.getByLabel('เลือกการประชุม').selectOption({ label: meeting.title.th });
     await focal.getByRole('table').first().waitFor();
     expect(await focal.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'การประชุมทั้งหมด',
       'ภาพรวมการตอบรับ',
       'ยังไม่ตอบ',
       'บันทึกแบบตอบรับ',
@@ -541,7 +551,7 @@ inBrowser('the console', () => {
       },
     );
 
-    it.each(['board', 'silent', 'desk', 'call-list', 'checks'])(
+    it.each(['basics', 'letter', 'offices', 'review', 'board', 'silent', 'desk', 'call-list', 'checks'])(
       'the page %s comes with at most 250 kB, gzipped',
       async (path) => {
         const loading = await newPage(1280, 'light', placeOf(path));

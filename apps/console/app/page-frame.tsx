@@ -10,13 +10,14 @@ export const PageFrame = ({ page, children }: { page: Page; children: ReactNode 
   const { named } = useReader();
   const words = useWords('shell');
   const { title } = useWords(page.words);
+  const isOpenLater = pagesOf(staff, undefined).includes(page);
   return (
     <>
       <Heading title={title} of={`${title} · ${named(meeting.title)} · ${words.product}`} />
       {pagesOf(staff, meeting).includes(page) ? (
         <Suspense fallback={<Loading />}>{children}</Suspense>
       ) : (
-        <Empty>{words.pageClosed}</Empty>
+        <Empty>{isOpenLater ? words.pageOpensLater : words.pageClosed}</Empty>
       )}
     </>
   );

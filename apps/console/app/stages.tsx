@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useId } from 'react';
 import { type Staff } from '#contracts';
 import { useWords } from '../kit/reader.js';
+import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
 import { type Page, pagesOf } from './pages.js';
 
@@ -18,16 +19,17 @@ const PageLink = ({ page, meetingId }: { page: Page; meetingId: string }) => {
 export const Stages = ({ staff }: { staff: Staff }) => {
   const words = useWords('shell');
   const stages = useWords('stages');
+  const { title } = useWords('meetings');
   const own = useId();
   const { meetings } = useMeetings();
   const { meetingId: named } = useParams({ strict: false });
   // From an address that names a meeting which is not there, too, they lead to one that is.
-  const meeting = meetings?.find(({ id }) => id === named) ?? meetings?.[0];
+  const meeting = meetings?.find(({ id }) => id === named) ?? byConcern(meetings ?? [])[0];
   const all = (
     <ul>
       <li>
         <Link to="/meetings" activeOptions={{ exact: true }}>
-          {words.allMeetings}
+          {title}
         </Link>
       </li>
     </ul>

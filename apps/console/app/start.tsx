@@ -4,6 +4,7 @@ import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
 import { CreateMeeting, mayAsk } from '#contracts';
+import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
 import { placeOfOldLink } from './old-links.js';
 import { firstPageOf } from './pages.js';
@@ -24,7 +25,7 @@ const Redirect = ({ to }: { to: string }) => {
   return <Loading />;
 };
 
-/** Where nobody said which page: the first that is open, of the meeting that the address names, else of the newest. */
+/** Where nobody said which page: the first that is open, of the meeting that the address names, else of the one that concerns most. */
 export const Start = () => {
   const words = useWords('shell');
   // As it was when somebody came: on the way to where it leads the address has changed already.
@@ -35,7 +36,7 @@ export const Start = () => {
   if (oldPlace !== undefined) return <Redirect to={oldPlace} />;
   if (meetings === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   if (staff === null || staff === undefined) return <Loading />;
-  const named = meetings.filter(({ id }) => meetingId === undefined || id === meetingId);
+  const named = byConcern(meetings).filter(({ id }) => meetingId === undefined || id === meetingId);
   for (const meeting of named) {
     const page = firstPageOf(staff, meeting);
     if (page !== undefined) return <Redirect to={`/meetings/${meeting.id}/${page.path}`} />;

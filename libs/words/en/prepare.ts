@@ -4,7 +4,7 @@ type Parts = 'meetings' | 'basics' | 'change' | 'letter' | 'offices' | 'review';
 
 export const prepareWords: Pick<Dictionary['console'], Parts> = {
   meetings: {
-    title: 'Meetings',
+    title: 'All meetings',
     none: 'There is no meeting yet. Make the first one below.',
     number: (ordinal, year) => `No. ${ordinal}/${year}`,
     new: 'New meeting',
@@ -62,7 +62,9 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     act: 'Change it',
     changes: 'Changed:',
     reason: 'Reason',
-    reasonHint: 'Offices are told it. It may be left empty.',
+    reasonHint: 'Kept with this change; it may stay empty.',
+    tellYourself:
+      'Sala mails by itself only when the deadline moves, and only those who are silent. Tell the offices of anything else; letters and reply pages show it at once.',
     nobodyConcerned: 'No office has to be told.',
     parts: {
       title: 'title',
@@ -83,8 +85,8 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
       form: 'reply form',
     },
     effects: {
-      told: (count) => `Offices that can be told by e-mail: ${count}`,
-      untold: (count) => `Offices without an address, to be told otherwise: ${count}`,
+      told: (count) => `concerned, with an address: ${count}`,
+      untold: (count) => `concerned, without an address: ${count}`,
       invited: (count) => `Offices that will be invited: ${count}`,
       withdrawn: (count) => `Invitations that will be withdrawn: ${count}`,
       withdrawnAnswered: (count) => `Of these, offices that have answered: ${count}`,
@@ -100,7 +102,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     urgencies: { urgent: 'urgent', 'very-urgent': 'very urgent', 'most-urgent': 'most urgent' },
     secrecies: { confidential: 'confidential', secret: 'secret', 'top-secret': 'top secret' },
     dated: 'Dated',
-    datedHint: 'Day, month and year, such as 7/11/2016; it may stay empty.',
     signer: 'Signer',
     owner: 'Owner of the matter',
     acting: 'Signed for another',

@@ -1,7 +1,7 @@
 /** What the coordinator's pages say: meetings, and what is prepared of one. */
 export const prepareWords = {
   meetings: {
-    title: 'การประชุม',
+    title: 'การประชุมทั้งหมด',
     none: 'ยังไม่มีการประชุม สร้างการประชุมแรกได้จากแบบด้านล่าง',
     number: (ordinal: number, year: number): string => `ครั้งที่ ${ordinal}/${year}`,
     new: 'สร้างการประชุมใหม่',
@@ -59,7 +59,9 @@ export const prepareWords = {
     act: 'ยืนยันการแก้ไข',
     changes: 'ส่วนที่แก้ไข:',
     reason: 'เหตุผล',
-    reasonHint: 'จะแจ้งให้หน่วยงานทราบ เว้นว่างได้',
+    reasonHint: 'เก็บไว้กับการแก้ไขครั้งนี้ เว้นว่างได้',
+    tellYourself:
+      'ระบบส่งอีเมลให้เองเฉพาะเมื่อกำหนดตอบรับเปลี่ยน และเฉพาะหน่วยงานที่ยังไม่ตอบ การแก้ไขส่วนอื่นโปรดแจ้งหน่วยงานเอง หนังสือและหน้าตอบรับจะแสดงข้อมูลใหม่ทันที',
     nobodyConcerned: 'ไม่มีหน่วยงานใดต้องรับแจ้ง',
     parts: {
       title: 'ชื่อ',
@@ -80,8 +82,8 @@ export const prepareWords = {
       form: 'แบบตอบรับ',
     },
     effects: {
-      told: (count: number): string => `แจ้งทางอีเมลได้ ${count} หน่วยงาน`,
-      untold: (count: number): string => `ไม่มีอีเมล ต้องแจ้งทางอื่น ${count} หน่วยงาน`,
+      told: (count: number): string => `ต้องทราบและมีอีเมล ${count} หน่วยงาน`,
+      untold: (count: number): string => `ต้องทราบแต่ไม่มีอีเมล ${count} หน่วยงาน`,
       invited: (count: number): string => `เชิญเพิ่ม ${count} หน่วยงาน`,
       withdrawn: (count: number): string => `ถอนคำเชิญ ${count} หน่วยงาน`,
       withdrawnAnswered: (count: number): string => `ในจำนวนที่ถอน ตอบแล้ว ${count} หน่วยงาน`,
@@ -97,7 +99,6 @@ export const prepareWords = {
     urgencies: { urgent: 'ด่วน', 'very-urgent': 'ด่วนมาก', 'most-urgent': 'ด่วนที่สุด' },
     secrecies: { confidential: 'ลับ', secret: 'ลับมาก', 'top-secret': 'ลับที่สุด' },
     dated: 'ลงวันที่',
-    datedHint: 'วัน/เดือน/ปี เช่น 7/11/2559 เว้นว่างได้',
     signer: 'ผู้ลงนาม',
     owner: 'เจ้าของเรื่อง',
     acting: 'การลงนามแทน',

@@ -35,9 +35,9 @@ const Card = ({ meeting, counts }: { meeting: Meeting; counts: boolean }) => {
         {number !== undefined && words.number(number.ordinal, language === 'th' ? number.year + 543 : number.year)}
       </p>
       <p>
-        {shell.meetingAt} {shortMoment(startsAt, timeZone)}
+        {shell.meetingAt} <span className="moment">{shortMoment(startsAt, timeZone)}</span>
         <br />
-        {shell.replyBy} {shortMoment(replyBy, timeZone)}
+        {shell.replyBy} <span className="moment">{shortMoment(replyBy, timeZone)}</span>
       </p>
       {counts && status !== 'draft' && <Answered meeting={meeting} />}
     </li>

@@ -64,7 +64,7 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
     return setTries((before) => before + 1);
   };
   return (
-    <form className="prepare" noValidate onSubmit={(event) => void submit(event)}>
+    <form className="new-meeting" noValidate onSubmit={(event) => void submit(event)}>
       <h2>{words.new}</h2>
       <p>{words.newHint}</p>
       <Mistakes mistakes={mistakes} turn={tries} />
@@ -115,7 +115,6 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
         }}
         near={from?.startsAt ?? new Date(0).toISOString()}
         mistakes={mistakes}
-        onProblem={() => undefined}
       />
       {refused.length === 0 && <Notice problem={problem} />}
       <p>

@@ -115,7 +115,6 @@ const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
             timeZone={meeting.timeZone}
             near={meeting[name]}
             mistakes={mistakes}
-            onProblem={() => undefined}
           />
         ))}
       </fieldset>

@@ -118,11 +118,12 @@ const LetterForm = ({ meeting }: { meeting: Meeting }) => {
       </div>
       <div className="filters">
         <TextFields fields={letterHeadTexts} {...texts} />
-        <Field id={datedId} label={words.dated} hint={words.datedHint} wrong={wrongAt(mistakes, datedId)}>
+        <Field id={datedId} label={words.dated} wrong={wrongAt(mistakes, datedId)}>
           {(described) => (
             <input
               {...described}
               autoComplete="off"
+              placeholder={time.dayExample}
               value={typed.dated}
               onChange={({ target }) => type({ dated: target.value })}
             />

@@ -39,7 +39,8 @@ const Findings = <Of extends Finding>({ meeting, title, of, words, grave = false
       <h2>{title}</h2>
       <ul>
         {of.map((each) => {
-          const [place, text]: string[] = [`/meetings/${meeting.id}/${mendedOn[each]}`, words[each]];
+          const text: string = words[each];
+          const place: string = `/meetings/${meeting.id}/${mendedOn[each]}`;
           return (
             <li key={each}>
               <Link to={place}>{text}</Link>
@@ -79,8 +80,8 @@ export const ReviewPage = () => {
       {isDraft && <Findings meeting={meeting} title={words.missing} of={missing} words={words.lacks} grave />}
       {!isEnded(meeting) && <Findings meeting={meeting} title={words.doubtful} of={doubtful} words={words.doubts} />}
       <p>
-        {(isDraft ? words.counted : words.invitedNow)(offices)}{' '}
-        {withoutAddress > 0 && words.withoutAddress(withoutAddress)}
+        {(isDraft ? words.counted : words.invitedNow)(offices)}
+        {withoutAddress > 0 && ` · ${words.withoutAddress(withoutAddress)}`}
       </p>
       <Steps meeting={meeting} ready={missing.length === 0} offices={offices} />
       {isEnded(meeting) && <p>{words.ended}</p>}

@@ -10,7 +10,6 @@ import { readWallTime, type ReadWallTime, wallTimeOf } from './wall-time.js';
 export type TypedMoment = { readonly day: string; readonly time: string };
 export const nothingTyped: TypedMoment = { day: '', time: '' };
 
-const isTyped = ({ day, time }: TypedMoment): boolean => day !== '' || time !== '';
 export const readMoment = ({ day, time }: TypedMoment, timeZone: string): ReadWallTime =>
   readWallTime(day, time, timeZone);
 
@@ -50,7 +49,8 @@ type MomentOf = {
   /** About when it may have been: where the calendar opens. */
   readonly near: string;
   readonly mistakes: readonly Mistake[];
-  readonly onProblem: (problem: ApiProblem | undefined) => void;
+  /** Of something that has happened, which may have been just now; without it the field is of something to come. */
+  readonly onProblem?: (problem: ApiProblem | undefined) => void;
 };
 
 /** The mistake of what was typed, worded, at its input. */
@@ -75,16 +75,16 @@ export const useMomentMistakes = ({
 export const MomentField = ({ labels, ids, typed, onType, timeZone, near, mistakes, onProblem }: MomentOf) => {
   const { language, moment } = useReader();
   const words = useWords('time');
-  const read = isTyped(typed) ? readMoment(typed, timeZone) : undefined;
+  const read = typed.day === '' ? undefined : readMoment(typed, timeZone);
   const setNow = async () => {
     try {
       // Sala's own clock: in a rehearsal it is not the browser's.
       const { now } = await ask(language, ShowClock, {});
       const { typedAt } = await import('./typed-day.js');
       onType(typedAt(now, timeZone, language));
-      onProblem(undefined);
+      onProblem?.(undefined);
     } catch (error) {
-      onProblem(problemFrom(language, error));
+      onProblem?.(problemFrom(language, error));
     }
   };
   return (
@@ -119,9 +119,11 @@ export const MomentField = ({ labels, ids, typed, onType, timeZone, near, mistak
             />
           )}
         </Field>
-        <button type="button" className="quiet" onClick={() => void setNow()}>
-          {words.now}
-        </button>
+        {onProblem !== undefined && (
+          <button type="button" className="quiet" onClick={() => void setNow()}>
+            {words.now}
+          </button>
+        )}
       </div>
       <p role="status" className={read !== undefined && 'mistake' in read ? 'wrong' : 'hint'}>
         {read === undefined
