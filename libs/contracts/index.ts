@@ -131,6 +131,7 @@ export {
   exampleResponse,
   exampleResponseContent,
   type KeptContent,
+  mostAnswered,
   Response,
   ResponseContent,
   TakenBack,

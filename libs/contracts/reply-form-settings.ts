@@ -21,8 +21,10 @@ export const QuestionKind = z.enum(['text', 'choice', 'several', 'number', 'date
 export type QuestionKind = z.infer<typeof QuestionKind>;
 
 const mostQuestions = 20;
-/** With those that are asked no more. */
-const mostKept = 200;
+/** With those that are asked no more: of more than that, what was taken away last is not kept. */
+const mostKept = 60;
+/** Wording of all that is asked: a meeting travels whole, and its page is to stay one that opens at once. */
+const mostWording = 30_000;
 
 /** A question of this meeting's own. `retired`: asked no more, kept because offices have answered it. */
 export const Question = z
@@ -98,6 +100,9 @@ const brokenRules = ({ questions = [] }: Settings): Broken[] => [
   ...(questions.filter(({ retired }) => retired !== true).length > mostQuestions
     ? [{ path: ['questions'], code: 'list-long' as const, params: { max: mostQuestions } }]
     : []),
+  ...(JSON.stringify(questions.filter(({ retired }) => retired !== true)).length > mostWording
+    ? [{ path: ['questions'], code: 'text-long' as const, params: { max: mostWording } }]
+    : []),
   ...(isTwice(questions.map(({ id }) => id)) ? [{ path: ['questions'], code: 'named-twice' as const }] : []),
   ...questions.flatMap((each, index) =>
     each.retired === true
@@ -165,7 +170,13 @@ export const withRetired = (
   const gone = (before?.questions ?? []).filter(({ id }) => !named.has(id));
   return gone.length === 0
     ? after
-    : { ...after, questions: [...(after?.questions ?? []), ...gone.map((each) => ({ ...each, retired: true }))] };
+    : {
+        ...after,
+        questions: [...(after?.questions ?? []), ...gone.map((each) => ({ ...each, retired: true }))].slice(
+          0,
+          mostKept,
+        ),
+      };
 };
 /** For a meeting that nobody has answered yet: without what is asked no more. */
 export const withoutRetired = ({ questions, ...form }: ReplyFormSettings): ReplyFormSettings => ({

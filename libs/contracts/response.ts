@@ -18,8 +18,9 @@ export type Attendee = z.infer<typeof Attendee>;
 
 /** Names that a field of the reply cannot have. */
 type Apart = { readonly [Name in ReplyField]?: never };
+export const mostAnswered = 500;
 /** What an office says to a question of the meeting: a text, or the options that were chosen of several. */
-export const Answered = z.union([TextOrBlank(1000), z.array(Id).max(20)]).meta({ id: 'Answered' });
+export const Answered = z.union([TextOrBlank(mostAnswered), z.array(Id).max(20)]).meta({ id: 'Answered' });
 export type Answered = z.infer<typeof Answered>;
 const own = {
   answer: Answer,

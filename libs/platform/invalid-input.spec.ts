@@ -51,6 +51,16 @@ describe('zodToInvalid', () => {
     ]);
   });
 
+  it('says of what may be of two forms what is wrong in the one that it is of', () => {
+    const sent = { answer: 'decline', answers: { a: 'x'.repeat(501), b: ['OX!'], c: 3, d: Array(21).fill('a') } };
+    expect(refused(ResponseContent, sent).details?.fields?.map(({ field, code }) => `${field} ${code ?? ''}`)).toEqual([
+      'answers.a text-long',
+      'answers.b.0 id-form',
+      'answers.c not-text',
+      'answers.d list-long',
+    ]);
+  });
+
   it('words the rules of a schema by their code', () => {
     const draft = { email: 'a@b.example', name: 'N', roles: ['focal-point'], password: 'a long example password' };
     expect(refused(StaffDraft, draft).details?.fields).toMatchObject([

@@ -273,6 +273,8 @@ const formOf = (random: Random): Buffer => {
     'answer',
     ...attendeeFieldNames.map((name) => `attendees.0.${name}`),
     ...replyFieldNames,
+    'answers.lunch',
+    'answers.lunch.halal',
     'revision',
     'more',
     'show',

@@ -6,9 +6,20 @@ import {
   exampleResponse,
   mostAttendees,
   replyFieldNames,
+  type ReplyFormSettings,
   ResponseContent,
 } from '#contracts';
-import { checkTyped, expectedRevisionOf, type Mistake, readTyped, typedOf, withOneMore } from './reply-form.js';
+import {
+  answeredIn,
+  checkTyped,
+  expectedRevisionOf,
+  type Mistake,
+  mistakesOf,
+  readTyped,
+  ticked,
+  typedOf,
+  withOneMore,
+} from './reply-form.js';
 import { mistakeText } from './reply-words.js';
 
 const blank = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
@@ -245,6 +256,97 @@ describe('the form', () => {
       undefined,
       undefined,
       undefined,
+    ]);
+  });
+});
+
+describe('a posted reply under the form of its meeting', () => {
+  const called = (text: string) => ({ th: text });
+  const options = ['car', 'train'].map((id) => ({ id, label: called(id) }));
+  const form: ReplyFormSettings = {
+    quota: 2,
+    attendee: { email: 'required', phone: 'off' },
+    fields: { reasonDeclined: 'required', assignedBy: 'required', note: 'off' },
+    questions: [
+      { id: 'ride', kind: 'choice', label: called('มาอย่างไร'), options, required: true, when: { answers: ['attend'] } },
+      {
+        id: 'plate',
+        kind: 'text',
+        label: called('ทะเบียนรถ'),
+        required: true,
+        when: { question: { id: 'ride', has: ['car'] } },
+      },
+      { id: 'food', kind: 'several', label: called('อาหาร'), options, required: false },
+      { id: 'day', kind: 'date', label: called('วันถึง'), required: false },
+    ],
+  };
+  const under = (body: Record<string, unknown>) => checkTyped(readTyped(body), form);
+  const person = { 'attendees.0.name': 'สมชาย', 'attendees.0.email': 'a@office.example' };
+  const right = { answer: 'attend', ...person, 'answers.ride': 'car', 'answers.plate': ' กข 1234 ' };
+
+  it('is read into what the questions take', () => {
+    expect(
+      under({ ...right, 'answers.food.train': '1', 'answers.food.car': '1', 'answers.day': '๑๘/๑๑/๒๕๕๙', note: ' ' }),
+    ).toEqual({
+      content: {
+        answer: 'attend',
+        attendees: [{ name: 'สมชาย', email: 'a@office.example' }],
+        answers: { ride: 'car', plate: 'กข 1234', food: ['car', 'train'], day: '2016-11-18' },
+      },
+    });
+  });
+
+  it.each([
+    ['what must be said is not', { answer: 'attend', 'attendees.0.name': 'ก' }, ['attendees.0.email', 'answers.ride']],
+    ['what waits for another answer is not said', { ...right, 'answers.plate': '' }, ['answers.plate']],
+    ['a day is none', { ...right, 'answers.day': '31/2/2559' }, ['answers.day']],
+    ['an option is none', { ...right, 'answers.ride': 'ox' }, ['answers.ride']],
+    ['a reason is missing', { answer: 'decline' }, ['reasonDeclined']],
+    [
+      'more come than may',
+      { ...right, 'attendees.1.name': 'ก', 'attendees.2.name': 'ข' },
+      ['attendees.1.email', 'attendees.2.email', 'attendees.2.name'],
+    ],
+    ['nothing is chosen', person, ['answer']],
+    ['a question is none of this form', { ...right, 'answers.gone': 'ก' }, ['answer']],
+    ['a field is none of this form', { ...right, note: 'ก' }, ['answer']],
+    ['an option is no field of this form', { ...right, 'answers.food.ox': '1' }, ['answer']],
+    ['a box is sent twice', { ...right, 'answers.food.car': ['1', '1'] }, ['answers.food.car']],
+  ])('comes back when %s', (_what, body, fields) => {
+    const checked = under(body);
+    expect('mistakes' in checked && checked.mistakes.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('leaves out what was typed for another answer', () => {
+    expect(under({ ...right, answer: 'decline', reasonDeclined: 'no-staff', assignedBy: 'ผู้ว่าฯ' })).toEqual({
+      content: { answer: 'decline', attendees: [], reasonDeclined: 'no-staff' },
+    });
+    expect(under({ ...right, 'answers.ride': 'train' })).toMatchObject({ content: { answers: { ride: 'train' } } });
+  });
+
+  it('says a mistake by the question as it is asked', () => {
+    expect(mistakeText({ field: 'answers.plate', code: 'missing' }, 'th', form)).toBe(
+      'ทะเบียนรถ ยังไม่ได้ระบุ โปรดกรอกช่องนี้',
+    );
+  });
+
+  it('stands again as it was said, and has as many rows as an office may send', () => {
+    const typed = typedOf({ ...exampleResponse, answers: { ride: 'car', food: ['train'] } }, 2);
+    expect(typed.answers).toEqual({ ride: 'car', 'food.train': ticked });
+    expect(withOneMore(withOneMore(typed, form), form).attendees).toHaveLength(2);
+    expect(answeredIn(typed)).toEqual({ ride: 'car', food: ['train'] });
+  });
+
+  it('shows what registration refused at the fields of the page', () => {
+    const typed = readTyped({ answer: 'attend', 'attendees.1.name': 'ก', 'answers.ride': 'ox' });
+    expect(
+      mistakesOf(typed, [
+        { field: 'content.attendees', code: 'over-quota', params: { most: 1 } },
+        { field: 'content.answers.ride', code: 'one-of' },
+      ]),
+    ).toMatchObject([
+      { field: 'attendees.1.name', code: 'over-quota' },
+      { field: 'answers.ride', code: 'one-of' },
     ]);
   });
 });

@@ -6,12 +6,16 @@ import {
   exampleReplyForm,
   exampleReplyToken,
   exampleResponse,
+  fieldProblem,
   GetReplyForm,
+  type Question,
   RecordReply,
+  replyFieldNames,
   type ReplyForm,
+  type ReplyFormSettings,
   type Response,
 } from '#contracts';
-import { conflict, forbidden, type RunningService, unavailable } from '#platform';
+import { conflict, forbidden, invalid, type RunningService, unavailable } from '#platform';
 import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
 import { createGateway } from '../service.js';
@@ -56,6 +60,34 @@ const attending = {
   'attendees.0.name': 'สมชาย ใจดี',
   'attendees.0.position': 'ผู้อำนวยการ',
   revision: '1',
+};
+
+const lunch: Question = {
+  id: 'lunch',
+  kind: 'choice',
+  label: { th: 'อาหารกลางวัน', en: 'Lunch' },
+  options: [
+    { id: 'halal', label: { th: 'ฮาลาล', en: 'Halal' } },
+    { id: 'any', label: { th: 'ทั่วไป', en: 'Any' } },
+  ],
+  required: true,
+  when: { answers: ['attend', 'representative'] },
+};
+/** Every field, and ten questions of every kind. */
+const everything: ReplyFormSettings = {
+  attendee: { prefix: 'optional', email: 'optional' },
+  fields: Object.fromEntries(replyFieldNames.map((name) => [name, 'optional'])),
+  questions: Array.from({ length: 10 }, (_, index): Question => {
+    const kind = (['text', 'choice', 'number', 'date', 'several'] as const)[index % 5] ?? 'text';
+    const options = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: { th: `ตัวเลือกที่ ${id}`, en: `Option ${id}` } }));
+    return {
+      id: `${kind}-${index}`,
+      kind,
+      label: { th: `คำถามที่ ${index + 1} ของการประชุมครั้งนี้`, en: `Question ${index + 1} of this meeting` },
+      required: false,
+      ...((kind === 'choice' || kind === 'several') && { options }),
+    };
+  }),
 };
 
 beforeAll(async () => {
@@ -130,6 +162,36 @@ describe('the reply page', () => {
     };
     const page = Buffer.from(await (await ask(`${address}?lang=th&done=1`)).arrayBuffer());
     expect(page.length).toBeLessThan(20_000);
+  });
+
+  it('weighs under 30 kB with all that a meeting can ask, five people and ten questions', async () => {
+    form = { ...form, meeting: { ...form.meeting, form: everything } };
+    said = {
+      ...exampleResponse,
+      attendees: Array.from({ length: 5 }, () => ({
+        prefix: 'นางสาว',
+        name: 'สมหญิง ตัวอย่างยาว',
+        position: 'นักวิเคราะห์นโยบายและแผนชำนาญการ',
+        phone: '053 112 708',
+        email: 'somying@office.example',
+      })),
+    };
+    const page = Buffer.from(await (await ask(`${address}?lang=th&done=1`)).arrayBuffer());
+    expect(page.toString()).toContain('name="answers.several-9.a"');
+    expect(page.length).toBeLessThan(30_000);
+  });
+
+  it('shows what registration refuses at its field, when the form changed meanwhile', async () => {
+    services.answer(RecordReply, () => {
+      form = { ...form, meeting: { ...form.meeting, form: { quota: 1, questions: [lunch] } } };
+      throw invalid('invalid-reply', { details: { fields: [fieldProblem('content.answers.lunch', 'missing')] } });
+    });
+    const answer = await post(attending, '?lang=th');
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('href="#field-answers-lunch"');
+    expect(page).toContain('อาหารกลางวัน ยังไม่ได้ระบุ');
+    expect(page).toContain('value="สมชาย ใจดี"');
   });
 
   it('takes a reply and shows it by a redirect, so that reloading sends nothing twice', async () => {
@@ -411,6 +473,57 @@ inBrowser('the reply page in a browser that runs no script', () => {
     expect(said).toMatchObject({ answer: 'decline', attendees: [] });
   });
 
+  it('asks the meeting’s own questions, leads to what is missing, and says in the receipt what was answered', async () => {
+    const cars: Question = {
+      id: 'cars',
+      kind: 'number',
+      label: { th: 'รถกี่คัน' },
+      required: true,
+      when: { question: { id: 'come', has: ['car'] } },
+    };
+    const come: Question = {
+      id: 'come',
+      kind: 'several',
+      label: { th: 'เดินทางโดย' },
+      options: [
+        { id: 'car', label: { th: 'รถยนต์' } },
+        { id: 'train', label: { th: 'รถไฟ' } },
+      ],
+      required: false,
+    };
+    const settings: ReplyFormSettings = {
+      quota: 1,
+      attendee: { prefix: 'optional' },
+      fields: { reasonDeclined: 'optional' },
+      questions: [lunch, come, cars],
+    };
+    form = { ...form, meeting: { ...form.meeting, form: settings } };
+    await page.goto(gateway.url + address);
+    await page.getByRole('radio', { name: 'ไม่เข้าร่วม' }).check();
+    expect(await page.getByLabel('เหตุผลที่ไม่เข้าร่วม').isVisible()).toBe(true);
+    expect(await page.getByLabel('อาหารกลางวัน').isVisible()).toBe(false);
+    await page.getByRole('radio', { name: 'ส่งผู้แทน' }).check();
+    expect(await page.getByLabel('เหตุผลที่ไม่เข้าร่วม').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' }).count()).toBe(0);
+    await page.getByLabel('คำนำหน้า').fill('นาย');
+    await page.getByLabel('ชื่อ–นามสกุล').fill('สมชาย');
+    await page.getByRole('group', { name: 'เดินทางโดย' }).getByRole('checkbox', { name: 'รถยนต์' }).check();
+    await page.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
+    const alert = page.getByRole('alert');
+    expect(await alert.getByRole('link').allInnerTexts()).toEqual([
+      'อาหารกลางวัน ยังไม่ได้ระบุ โปรดกรอกช่องนี้',
+      'รถกี่คัน ยังไม่ได้ระบุ โปรดกรอกช่องนี้',
+    ]);
+    await page.getByLabel('อาหารกลางวัน').selectOption('halal');
+    await page.getByLabel('รถกี่คัน').fill('๒');
+    await page.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
+    await page.waitForURL(/done=1/);
+    expect(said).toMatchObject({ answers: { lunch: 'halal', come: ['car'], cars: '2' } });
+    await expect(page.getByRole('status').innerText()).resolves.toMatch(
+      /นายสมชาย[^]*อาหารกลางวัน\s*ฮาลาล[^]*รถยนต์[^]*รถกี่คัน\s*2/,
+    );
+  });
+
   it('changes a reply by the same link', async () => {
     said = exampleResponse;
     await page.goto(gateway.url + address);
@@ -437,6 +550,7 @@ inBrowser('the reply page in a browser that runs no script', () => {
       note: 'ก'.repeat(300),
       attendees: [{ name: 'x'.repeat(200), position: 'ก'.repeat(200), phone: '0'.repeat(40) }],
     };
+    form = { ...form, meeting: { ...form.meeting, form: everything } };
     for (const width of [320, 360, 768]) {
       await page.setViewportSize({ width, height: 740 });
       await page.goto(`${gateway.url}${address}?done=1`);

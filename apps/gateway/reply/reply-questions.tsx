@@ -1,5 +1,5 @@
 import { type ComponentType } from 'react';
-import { type Language, type Question, questionsOf, type ReplyFormSettings } from '#contracts';
+import { type Language, mostAnswered, type Question, questionsOf, type ReplyFormSettings } from '#contracts';
 import { textIn } from '#words';
 import { type Marks } from './reply-field.js';
 import { ticked, type Typed } from './reply-form.js';
@@ -41,7 +41,7 @@ const Input = ({ question, language, typed, marks }: Omit<Asking, 'wrong'> & { q
         />
       );
     default:
-      return <textarea {...marks(`answers.${question.id}`)} defaultValue={value} maxLength={1000} rows={2} />;
+      return <textarea {...marks(`answers.${question.id}`)} defaultValue={value} maxLength={mostAnswered} rows={2} />;
   }
 };
 

@@ -9,6 +9,9 @@ const invitation: Invitation = {
     ...exampleResponse,
     attendees: [{ name: 'นาย ก', position: 'หัวหน้า', phone: '053 000 000' }, { name: 'นาง ข' }],
     note: 'มาสาย',
+    answeredBy: 'นาย ง',
+    reasonDeclined: 'no-staff',
+    answers: { lunch: 'อาหารเจ', cars: '2' },
     enteredBy: 'staff-desk',
   },
 };
@@ -20,13 +23,14 @@ describe('what an office said', () => {
     const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role }, invitation);
     if (open) expect(seen).toEqual(invitation);
     else {
-      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|นาย ค|หัวหน้า|053|นาง ข|มาสาย|staff-desk/);
+      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|นาย ค|นาย ง|หัวหน้า|053|นาง ข|มาสาย|อาหารเจ|staff-desk/);
       expect(seen.response).toMatchObject({
         revision: 1,
         answer: 'attend',
         channel: 'web',
         attendees: [],
-        withheld: { attendees: 2, note: true },
+        reasonDeclined: 'no-staff',
+        withheld: { attendees: 2, answers: 2, note: true, answeredBy: true, otherSite: false },
       });
     }
   });

@@ -40,6 +40,19 @@ describe('a change of a draft', () => {
 });
 
 describe('a change of an announced meeting', () => {
+  it('keeps a question that is asked no more, so that what was answered to it stays readable', () => {
+    const question = { id: 'cars', kind: 'number' as const, label: { th: 'รถกี่คัน' }, required: false };
+    const form = { questions: [question] };
+    const asking = { ...announced, form };
+    expect(change(asking, {})?.changes).toEqual({ form: { questions: [{ ...question, retired: true }] } });
+    expect(change(asking, { form: { quota: 2 } })?.changes).toEqual({
+      form: { quota: 2, questions: [{ ...question, retired: true }] },
+    });
+    // The same once more changes nothing, and nobody can have answered a draft.
+    expect(change({ ...asking, form: { questions: [{ ...question, retired: true }] } }, {})).toBeUndefined();
+    expect(change({ ...draft, form }, {})?.changes).toEqual({ form: undefined });
+  });
+
   it('tells how it is, how it was, in what it differs and why', () => {
     const content = withContent(moved);
     expect(changeMeeting(announced, { content, expectedRevision: 2, reason: 'taken' }, now)).toMatchObject({

@@ -4,12 +4,18 @@ import { type InvitationRecord } from '../invitation/invitation.module.js';
 
 /** How often one link may change its answer: each change is a mail to the office. */
 const changes = { most: 50, withinMs: 3_600_000 } as const;
-/** Revisions of up to 30 kB: an invitation stays below what a document may hold, and the desk can go on when a link can't. */
+/** So many revisions, and so much of them: an invitation stays below the 16 MB of a document, and the desk can go on when a link can't. */
 const revisions = { web: 150, all: 200 } as const;
+const bytes = { web: 9_000_000, all: 12_000_000 } as const;
+/** A revision takes 100 kB at most, so that fewer are never too much. */
+const surelyFit = 80;
+const isFull = (responses: InvitationRecord['responses'], whose: 'web' | 'all'): boolean =>
+  responses.length >= revisions[whose]
+  || (responses.length > surelyFit && Buffer.byteLength(JSON.stringify(responses)) > bytes[whose]);
 
 /** Throws conflict 'too-many-changes' (`retryAfterSeconds`) or 'too-many-revisions'. */
 export const refuseFlood = ({ responses }: Pick<InvitationRecord, 'responses'>, channel: Channel, now: Date): void => {
-  if (responses.length >= (channel === 'web' ? revisions.web : revisions.all)) throw conflict('too-many-revisions');
+  if (isFull(responses, channel === 'web' ? 'web' : 'all')) throw conflict('too-many-revisions');
   if (channel !== 'web') return;
   const recent = responses
     .filter((each) => each.channel === 'web')

@@ -165,3 +165,78 @@ describe('a closed invitation', () => {
     });
   });
 });
+
+describe('a reply under the form of its meeting', () => {
+  const asking: typeof meeting = {
+    ...meeting,
+    form: { quota: 1, questions: [{ id: 'cars', kind: 'number', label: { th: 'รถกี่คัน' }, required: true }] },
+  };
+  const decide = (record: InvitationRecord, command: ReplyCommand, under = asking) =>
+    decideReply(record, under, command, now);
+  const saying = (cars: string): ResponseContent => ({ ...attend, answers: { cars } });
+
+  it('is kept in one spelling, and the same in another spelling is the same answer', () => {
+    const first = decide(fresh, { content: saying('๒'), channel: 'web' });
+    expect(first.response.answers).toEqual({ cars: '2' });
+    expect(decide(answeredWith(first.response), { content: saying('2.0'), channel: 'web' }).changed).toBe(false);
+  });
+
+  it('is refused with every field that the form does not take', () => {
+    expect(
+      refusal(() => decide(fresh, { content: { ...attend, answers: { vans: '1' } }, channel: 'web' })),
+    ).toMatchObject({
+      kind: 'invalid',
+      code: 'invalid-reply',
+      details: {
+        fields: [
+          { field: 'content.answers.cars', code: 'missing' },
+          { field: 'content.answers.vans', code: 'unknown-field' },
+        ],
+      },
+    });
+  });
+
+  it('is refused with more people than one office may send, also from the desk', () => {
+    const content: ResponseContent = { ...saying('1'), attendees: [{ name: 'ก' }, { name: 'ข' }] };
+    for (const command of [{ content, channel: 'web' } as const, fax({ content })])
+      expect(refusal(() => decide(fresh, command))).toMatchObject({
+        code: 'over-quota',
+        details: { fields: [{ field: 'content.attendees', params: { most: 1 } }] },
+      });
+  });
+
+  it('may lack at the desk what its paper lacks, and nothing else', () => {
+    expect(decide(fresh, fax())).toMatchObject({ changed: true });
+    expect(refusal(() => decide(fresh, fax({ content: saying('สอง') })))).toMatchObject({ code: 'invalid-reply' });
+  });
+
+  it('said before the form changed is the same answer still, and another goes by the form of today', () => {
+    const before = decide(fresh, { content: saying('2'), channel: 'web' }).response;
+    const { form: _form, ...plain } = asking;
+    expect(decide(answeredWith(before), { content: saying('2'), channel: 'web' }, plain)).toEqual({
+      changed: false,
+      response: before,
+    });
+    expect(refusal(() => decide(answeredWith(before), { content: saying('3'), channel: 'web' }, plain))).toMatchObject({
+      code: 'invalid-reply',
+    });
+  });
+
+  it('is kept while an invitation has room for it, however large each is', () => {
+    const large = { answers: Object.fromEntries(Array.from({ length: 20 }, (_, id) => [`q${id}`, '𠀀'.repeat(2000)])) };
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index): Response => ({
+        ...attend,
+        ...large,
+        revision: index + 1,
+        channel: 'fax',
+        receivedAt: meeting.announcedAt ?? '',
+        enteredAt: meeting.announcedAt ?? '',
+        late: false,
+      }));
+    expect(decide(answeredWith(...many(80)), fax({ content: saying('1') })).changed).toBe(true);
+    expect(refusal(() => decide(answeredWith(...many(90)), fax({ content: saying('1') })))).toMatchObject({
+      code: 'too-many-revisions',
+    });
+  });
+});

@@ -9,7 +9,7 @@ import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
 import { FieldInput } from './field-input.js';
-import { ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
+import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
 import { Questions } from './questions.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
@@ -33,7 +33,7 @@ export const DeskPage = () => {
     ...useDraftMistakes(desk),
     ...useMomentMistakes({ typed: desk.arrival, timeZone: meeting.timeZone, labels, ids }),
   ];
-  const refused = mistakesOf(desk.problem?.problem, inputOfField(desk.draft));
+  const refused = calledAsAsked(mistakesOf(desk.problem?.problem, inputOfField(desk.draft)), meeting.form, language);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
   const submit = async (event: FormEvent) => {
     event.preventDefault();

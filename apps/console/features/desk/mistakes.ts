@@ -5,10 +5,13 @@ import {
   attendeeFields,
   fieldOf,
   fieldWordsOf,
+  type Language,
   type ReplyField,
   replyFieldNames,
   replyFields,
+  type ReplyFormSettings,
 } from '#contracts';
+import { textIn } from '#words';
 import { type Mistake } from '../../kit/form/mistakes.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Draft, filledRows } from './draft.js';
@@ -51,6 +54,17 @@ export const missingOf = (draft: Draft): readonly Missing[] => {
 /** What must be said beside the answer and is not. */
 export const missingBeside = (draft: Draft): readonly ReplyField[] =>
   replyFieldNames.filter((name) => isMissing(fieldOf(replyFields, name), draft[name]));
+
+/** A question is called as it is asked: Sala's own names know nothing of it. */
+export const calledAsAsked = (
+  mistakes: readonly Mistake[],
+  form: ReplyFormSettings | undefined,
+  language: Language,
+): readonly Mistake[] =>
+  mistakes.map((mistake) => {
+    const question = form?.questions?.find(({ id }) => mistake.id === questionInputOf(id));
+    return question === undefined ? mistake : { ...mistake, label: textIn(question.label, language) };
+  });
 
 /** What is missing in what was typed, before Sala is asked. */
 export const useDraftMistakes = ({ chosen, draft }: Pick<Desk, 'chosen' | 'draft'>): readonly Mistake[] => {

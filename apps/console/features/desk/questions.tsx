@@ -1,4 +1,4 @@
-import { type Answered, type Question, questionsFor, type ReplyFormSettings } from '#contracts';
+import { type Answered, mostAnswered, type Question, questionsFor, type ReplyFormSettings } from '#contracts';
 import { textIn } from '#words';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
@@ -79,7 +79,7 @@ const One = (one: OneOf) => {
               <textarea
                 {...described}
                 value={value}
-                maxLength={1000}
+                maxLength={mostAnswered}
                 rows={2}
                 onChange={(event) => onSay(event.target.value)}
               />
