@@ -21,11 +21,16 @@ const spokenWords: Plugin = {
   },
 };
 
-/** What only letters and the reply page say stays out of the browser: a dictionary is one thing, and nothing of it can be left out by what is used. */
+/**
+ * What only letters, the reply page, the API and commands say stays out of the browser: a dictionary is one thing, and nothing of it can be
+ * left out by what is used. Of what is wrong with a field the schemas say the plain language's words; people read the API's.
+ */
 const wordsOfTheConsole: Plugin = {
   name: 'words-of-the-console',
   transform: (code, id) =>
-    /\/libs\/words\/[a-z-]+\/(letters|mail|reply-page|errors)\.ts$/.test(id)
+    /\/libs\/words\/([a-z-]+\/(letters|mail|reply-page|errors|fields|problem-kinds|history|meetings)|(?!en\/)[a-z-]+\/problems)\.ts$/.test(
+      id,
+    )
       ? [...code.matchAll(/export const (\w+)/g)].map(([, name]) => `export const ${name} = {};`).join('\n')
       : null,
 };

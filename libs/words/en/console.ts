@@ -1,8 +1,11 @@
 import { type Dictionary } from '../dictionary.js';
-import { prepareWords } from './prepare.js';
 
 export const consoleWords: Dictionary['console'] = {
-  ...prepareWords,
+  meetings: { title: 'All meetings' },
+  basics: { title: 'The meeting' },
+  letter: { title: 'Letter' },
+  offices: { title: 'Invited offices' },
+  review: { title: 'Review and announce' },
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',

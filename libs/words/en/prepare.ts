@@ -1,10 +1,7 @@
-import { type Dictionary } from '../dictionary.js';
+import { type PrepareWords } from '../dictionary.js';
 
-type Parts = 'meetings' | 'basics' | 'change' | 'letter' | 'offices' | 'review';
-
-export const prepareWords: Pick<Dictionary['console'], Parts> = {
+export const prepareWords: PrepareWords = {
   meetings: {
-    title: 'All meetings',
     none: 'There is no meeting yet. Make the first one below.',
     number: (ordinal, year) => `No. ${ordinal}/${year}`,
     new: 'New meeting',
@@ -19,7 +16,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     make: 'Make a draft',
   },
   basics: {
-    title: 'The meeting',
     what: 'Subject and place',
     when: 'Day and time',
     whom: 'Coordinator and technical unit',
@@ -94,7 +90,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     },
   },
   letter: {
-    title: 'Letter',
     intro: 'What is left empty is written from the meeting.',
     urgency: 'Urgency',
     secrecy: 'Secrecy',
@@ -130,7 +125,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     },
   },
   offices: {
-    title: 'Invited offices',
     intro: 'Every office of a class that is chosen is invited.',
     caption: 'Classes of offices',
     class: 'Class (tick to invite)',
@@ -148,7 +142,6 @@ export const prepareWords: Pick<Dictionary['console'], Parts> = {
     total: (classes, offices) => `${classes} classes chosen with ${offices} offices`,
   },
   review: {
-    title: 'Review and announce',
     missing: 'Needed before it can be announced',
     doubtful: 'Worth a look',
     lacks: {

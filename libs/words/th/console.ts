@@ -1,8 +1,10 @@
-import { prepareWords } from './prepare.js';
-
 /** The staff's console, page by page. */
 export const consoleWords = {
-  ...prepareWords,
+  meetings: { title: 'การประชุมทั้งหมด' },
+  basics: { title: 'ข้อมูลการประชุม' },
+  letter: { title: 'หนังสือเชิญ' },
+  offices: { title: 'หน่วยงานที่เชิญ' },
+  review: { title: 'ตรวจสอบและประกาศ' },
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',

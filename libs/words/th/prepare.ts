@@ -1,7 +1,6 @@
-/** What the coordinator's pages say: meetings, and what is prepared of one. */
+/** What the coordinator's pages say: meetings, and what is prepared of one. It comes with these pages; what they are called stands with the console's words. */
 export const prepareWords = {
   meetings: {
-    title: 'การประชุมทั้งหมด',
     none: 'ยังไม่มีการประชุม สร้างการประชุมแรกได้จากแบบด้านล่าง',
     number: (ordinal: number, year: number): string => `ครั้งที่ ${ordinal}/${year}`,
     new: 'สร้างการประชุมใหม่',
@@ -16,7 +15,6 @@ export const prepareWords = {
     make: 'สร้างฉบับร่าง',
   },
   basics: {
-    title: 'ข้อมูลการประชุม',
     what: 'เรื่องและสถานที่',
     when: 'วันและเวลา',
     whom: 'ผู้ประสานงานและผู้ดูแลระบบ',
@@ -91,7 +89,6 @@ export const prepareWords = {
     },
   },
   letter: {
-    title: 'หนังสือเชิญ',
     intro: 'ส่วนที่เว้นว่าง ระบบจะเขียนจากข้อมูลการประชุม',
     urgency: 'ชั้นความเร็ว',
     secrecy: 'ชั้นความลับ',
@@ -127,7 +124,6 @@ export const prepareWords = {
     },
   },
   offices: {
-    title: 'หน่วยงานที่เชิญ',
     intro: 'หน่วยงานทุกแห่งในประเภทที่เลือกจะได้รับเชิญ',
     caption: 'ประเภทหน่วยงาน',
     class: 'ประเภท (เลือกเพื่อเชิญ)',
@@ -145,7 +141,6 @@ export const prepareWords = {
     total: (classes: number, offices: number): string => `เลือก ${classes} ประเภท รวม ${offices} หน่วยงาน`,
   },
   review: {
-    title: 'ตรวจสอบและประกาศ',
     missing: 'ต้องเติมก่อนประกาศ',
     doubtful: 'ควรตรวจสอบ',
     lacks: {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CreateMeeting, GetResponseBoard, ListMeetings, mayAsk, type Meeting, type Staff } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { Loading, Notice } from '../../kit/notice.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { NewMeeting } from './new-meeting.js';
 import './meetings.css';
@@ -21,7 +22,7 @@ const Answered = ({ meeting }: { meeting: Meeting }) => {
 };
 
 const Card = ({ meeting, counts }: { meeting: Meeting; counts: boolean }) => {
-  const words = useWords('meetings');
+  const words = usePrepareWords('meetings');
   const shell = useWords('shell');
   const { named, names, shortMoment, language } = useReader();
   const { id, title, number, status, startsAt, replyBy, timeZone } = meeting;
@@ -46,7 +47,7 @@ const Card = ({ meeting, counts }: { meeting: Meeting; counts: boolean }) => {
 
 /** All meetings, the newest first, and the way to the next. */
 export const MeetingsPage = ({ staff }: { staff: Staff }) => {
-  const words = useWords('meetings');
+  const words = usePrepareWords('meetings');
   const { value, problem, reload } = useAnswer(ListMeetings, {});
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   return (

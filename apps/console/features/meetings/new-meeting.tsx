@@ -6,7 +6,8 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { Notice } from '../../kit/notice.js';
-import { useReader, useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
+import { useReader } from '../../kit/reader.js';
 import { MomentField, nothingTyped, readMoment, useMomentMistakes } from '../../kit/time/moment-field.js';
 
 const ids = { title: 'new-title', organiser: 'new-organiser', like: 'new-like' };
@@ -25,7 +26,7 @@ const newId = (): string => `meeting-${crypto.randomUUID().slice(0, 8)}`;
 
 /** A title and a day are enough; the rest is the last meeting's, or Sala's, until somebody says it otherwise. */
 export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readonly Meeting[] }) => {
-  const words = useWords('meetings');
+  const words = usePrepareWords('meetings');
   const { named } = useReader();
   const navigate = useNavigate();
   const [id] = useState(newId);

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { Field } from '../../kit/form/field.js';
-import { useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 import { type AddedClass, type ClassRow, isNamed } from './classes.js';
 
 /** One more class by its name; it is kept with the meeting when that is saved. */
 export const AddClass = ({ rows, onAdd }: { rows: readonly ClassRow[]; onAdd: (added: AddedClass) => void }) => {
-  const words = useWords('offices');
+  const words = usePrepareWords('offices');
   const [name, setName] = useState('');
   const isKnown = name.trim() !== '' && isNamed(rows, name);
   const submit = (event: FormEvent) => {

@@ -3,6 +3,7 @@ import type { Meeting } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField } from '../../kit/time/moment-field.js';
 import {
@@ -33,7 +34,7 @@ const inputOf = (field: string): string | undefined => {
 };
 
 const useMistakes = (read: ReturnType<typeof readBasics>): readonly Mistake[] => {
-  const words = useWords('basics');
+  const words = usePrepareWords('basics');
   const time = useWords('time');
   if ('content' in read) return [];
   return [
@@ -47,7 +48,7 @@ const useMistakes = (read: ReturnType<typeof readBasics>): readonly Mistake[] =>
 };
 
 const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
-  const words = useWords('basics');
+  const words = usePrepareWords('basics');
   const { language } = useReader();
   const [edits, setEdits] = useState<BasicsEdits>({});
   const [tries, setTries] = useState(0);

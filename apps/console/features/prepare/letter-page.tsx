@@ -3,6 +3,7 @@ import { ActingForm, type Meeting, Secrecy, Urgency } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type LetterEdits, type LetterPath, readLetter, typedLetter, withLetterEdits } from './letter.js';
 import { SaveChange } from './save-change.js';
@@ -51,7 +52,7 @@ const inputOf = (field: string): string | undefined =>
     .find((id) => document.getElementById(id) !== null);
 
 const LetterForm = ({ meeting }: { meeting: Meeting }) => {
-  const words = useWords('letter');
+  const words = usePrepareWords('letter');
   const [edits, setEdits] = useState<LetterEdits>({});
   const [tries, setTries] = useState(0);
   const change = useChange(meeting);

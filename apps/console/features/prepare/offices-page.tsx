@@ -5,7 +5,8 @@ import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { useReader, useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
+import { useReader } from '../../kit/reader.js';
 import { AddClass } from './add-class.js';
 import { type AddedClass, type ClassEdits, classesOf, type ClassRow, classRows, unnamedClasses } from './classes.js';
 import { SaveChange } from './save-change.js';
@@ -18,7 +19,7 @@ const nameId = (row: ClassRow): string => idOfPath(`class.${row.class}`);
 type Edit = (of: ClassRow, edit: ClassEdits[string]) => void;
 
 const Row = ({ row, onEdit, wrong }: { row: ClassRow; onEdit: Edit; wrong: string | undefined }) => {
-  const words = useWords('offices');
+  const words = usePrepareWords('offices');
   const { named } = useReader();
   const name = row.name === undefined ? row.class : named(row.name);
   return (
@@ -62,7 +63,7 @@ const Row = ({ row, onEdit, wrong }: { row: ClassRow; onEdit: Edit; wrong: strin
 };
 
 const Classes = ({ meeting, known }: { meeting: Meeting; known: readonly KnownClass[] }) => {
-  const words = useWords('offices');
+  const words = usePrepareWords('offices');
   const [edits, setEdits] = useState<ClassEdits>({});
   const [added, setAdded] = useState<readonly AddedClass[]>([]);
   const [tries, setTries] = useState(0);

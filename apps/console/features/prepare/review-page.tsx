@@ -4,7 +4,8 @@ import { useAnswer } from '../../kit/data/use-answer.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { useReader, useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
+import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { isEnded } from './content.js';
 import { Steps } from './steps.js';
@@ -52,7 +53,7 @@ const Findings = <Of extends Finding>({ meeting, title, of, words, grave = false
   );
 
 const Invitees = ({ meeting }: { meeting: Meeting }) => {
-  const words = useWords('review');
+  const words = usePrepareWords('review');
   const { named, province } = useReader();
   const { items, problem, reload } = useListing(ListInvitees, { meetingId: meeting.id });
   if (items === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
@@ -70,7 +71,7 @@ const Invitees = ({ meeting }: { meeting: Meeting }) => {
 /** What is missing, who gets what, and the step that makes it known to them. */
 export const ReviewPage = () => {
   const { meeting } = useMeeting();
-  const words = useWords('review');
+  const words = usePrepareWords('review');
   const { value, problem, reload } = useAnswer(ReviewMeeting, { meetingId: meeting.id }, { anew: true });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const { missing, doubtful, offices, withoutAddress } = value;

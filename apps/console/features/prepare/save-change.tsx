@@ -1,6 +1,6 @@
 import type { Meeting } from '#contracts';
 import { Notice } from '../../kit/notice.js';
-import { useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 import { isEnded } from './content.js';
 import { type useChange } from './use-change.js';
 
@@ -14,7 +14,7 @@ export const SaveChange = ({
   change: ReturnType<typeof useChange>;
   refused?: boolean;
 }) => {
-  const words = useWords('change');
+  const words = usePrepareWords('change');
   return (
     <>
       {!refused && <Notice problem={problem} />}

@@ -15,7 +15,7 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
-import { useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 
 const madeStale = { makesStale: [ListMeetings, ReviewMeeting, ListInvitations, GetResponseBoard] };
 
@@ -23,7 +23,7 @@ type Step = 'announce' | 'delete' | 'cancel' | 'close';
 
 /** The steps that end or begin something, each behind a question that says what will happen. */
 export const Steps = ({ meeting, ready, offices }: { meeting: Meeting; ready: boolean; offices: number }) => {
-  const words = useWords('review');
+  const words = usePrepareWords('review');
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
   const [reason, setReason] = useState('');

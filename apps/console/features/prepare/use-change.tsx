@@ -15,14 +15,14 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
-import { useWords } from '../../kit/reader.js';
+import { usePrepareWords } from '../../kit/prepare-words.js';
 
 /** What was asked about stays what is done: a meeting that has changed since is a conflict, and not overwritten. */
 type Asked = { readonly content: MeetingContent; readonly expectedRevision: number };
 type Asking = Asked & { readonly effect: MeetingChangeEffect };
 
 const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
-  const words = useWords('change');
+  const words = usePrepareWords('change');
   const counted = (['told', 'untold', 'invited', 'withdrawn', 'toConfirm'] as const).filter((name) => effect[name] > 0);
   return (
     <>
@@ -55,7 +55,7 @@ export const useChange = (
   readonly forget: () => void;
   readonly dialog: React.ReactNode;
 } => {
-  const words = useWords('change');
+  const words = usePrepareWords('change');
   const [asking, setAsking] = useState<Asking>();
   const [reason, setReason] = useState('');
   const [saved, setSaved] = useState(false);
