@@ -300,6 +300,11 @@ describe('a posted reply under the form of its meeting', () => {
     ['what must be said is not', { answer: 'attend', 'attendees.0.name': 'ก' }, ['attendees.0.email', 'answers.ride']],
     ['what waits for another answer is not said', { ...right, 'answers.plate': '' }, ['answers.plate']],
     ['a day is none', { ...right, 'answers.day': '31/2/2559' }, ['answers.day']],
+    [
+      'several things are wrong at once',
+      { ...right, 'attendees.0.email': '', 'answers.plate': '', 'answers.day': 'x' },
+      ['attendees.0.email', 'answers.plate', 'answers.day'],
+    ],
     ['an option is none', { ...right, 'answers.ride': 'ox' }, ['answers.ride']],
     ['a reason is missing', { answer: 'decline' }, ['reasonDeclined']],
     [

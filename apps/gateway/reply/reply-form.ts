@@ -8,7 +8,6 @@ import {
   foldText,
   mostAttendees,
   mostOf,
-  questionsFor,
   questionsOf,
   quotaOf,
   readReply,
@@ -238,6 +237,12 @@ export const mistakesOf = (typed: Typed, refused: readonly Refused[]): readonly 
     refused.map(({ field, ...rest }) => mistakeOf(typed, { field: field.replace(/^content\./, ''), ...rest })),
   );
 
+/** What is wrong with the answers to the meeting's questions, beside whatever else is wrong. */
+const questionMistakes = (said: ResponseContent, form: ReplyFormSettings | undefined): Mistake[] =>
+  readReply(form, withoutUnasked(form, said), { whole: true }).problems.filter(({ field }) =>
+    field.startsWith('answers.'),
+  );
+
 /**
  * What the office says, or every field that has to be mended. Who declines names nobody, and what is not asked with an answer
  * is not said with it: what was typed there before is left out.
@@ -256,10 +261,8 @@ export const checkTyped = (
     if (required && isAsked && seen(typed[name]) === '') mistakes.push({ field: name, code: 'missing' });
     if (isTooLong(typed[name], field)) mistakes.push({ field: name, code: 'too-long' });
   }
-  const missing = questionsFor(form, { answer, answers: answersOf(typed, form) }).filter(
-    ({ id, required }) => required && answersOf(typed, form)[id] === undefined,
-  );
-  mistakes.push(...missing.map(({ id }): Mistake => ({ field: `answers.${id}`, code: 'missing' })));
+  if (answer !== undefined)
+    mistakes.push(...questionMistakes({ answer, attendees: [], answers: answersOf(typed, form) }, form));
   if (mistakes.length > 0) return { mistakes: oneOfEachField(mistakes) };
   const parsed = ResponseContent.safeParse(contentOf(typed, form));
   if (!parsed.success) return { mistakes: mistakesOf(typed, fieldProblems(parsed.error.issues)) };

@@ -55,6 +55,24 @@ export const Form = ({ view }: { view: FormView }) => {
       ...(described !== '' && { 'aria-describedby': described }),
     };
   };
+  const beside = askedInReply(settings);
+  const fields = beside.map(({ name, field, required }) => (
+    <label className={`field${hiddenWith(field.when)}`} key={name}>
+      <span>
+        {called.fields[name]}
+        {!required && <em> ({words.optional})</em>}
+      </span>
+      <FieldInput
+        name={name}
+        field={field}
+        language={language}
+        marks={marks(name)}
+        value={typed[name]}
+        autoComplete={field.autocomplete}
+      />
+      <Wrong field={name} />
+    </label>
+  ));
   return (
     <form id={formId} method="post" action={action} noValidate>
       <button className="first" tabIndex={-1} aria-hidden="true">
@@ -129,23 +147,14 @@ export const Form = ({ view }: { view: FormView }) => {
         )}
       </fieldset>
       <Questions settings={settings} language={language} typed={typed} marks={marks} wrong={Wrong} />
-      {askedInReply(settings).map(({ name, field, required }) => (
-        <label className={`field${hiddenWith(field.when)}`} key={name}>
-          <span>
-            {called.fields[name]}
-            {!required && <em> ({words.optional})</em>}
-          </span>
-          <FieldInput
-            name={name}
-            field={field}
-            language={language}
-            marks={marks(name)}
-            value={typed[name]}
-            autoComplete={field.autocomplete}
-          />
-          <Wrong field={name} />
-        </label>
-      ))}
+      {beside.length > 1 ? (
+        <fieldset>
+          <legend>{words.fromOffice}</legend>
+          {fields}
+        </fieldset>
+      ) : (
+        fields
+      )}
       <button className="main">{form.invitation.response ? words.sendChange : words.send}</button>
       <p className="small">{words.privacy}</p>
     </form>

@@ -45,7 +45,7 @@ form:has(input[value=decline]:checked) .who,form:has(input[value=attend]:checked
 .row h3{font-size:16px;margin:0 0 4px}
 label.field{display:block;margin:0 0 8px}
 label.field span{display:block;font-size:15px}
-label.field em{font-style:normal;color:#4a5666}
+label.field em,.asked em{font-style:normal;color:#4a5666}
 input[type=text],input[type=tel],input[type=email],select,textarea{width:100%;font:inherit;padding:8px 10px;border:1px solid #7d8998;border-radius:6px;background:#fff;color:inherit}
 textarea{min-height:72px}
 [aria-invalid=true]{border:2px solid #b00020!important;background:#fff6f6}

@@ -110,6 +110,8 @@ export const consoleWords: Dictionary['console'] = {
     person: 'Person',
     addAttendee: 'Add a person',
     missing: 'Fill this in',
+    questions: 'Further questions',
+    fromOffice: 'From the office',
     dateHint: 'Day/month/year, for example 18/11/2016',
     notSaid: 'not said',
     record: 'Record the reply',

@@ -21,6 +21,7 @@ export const replyPage = {
   person: (number) => `Person ${number}`,
   quota: (most) => `At most ${most} ${most === 1 ? 'person' : 'people'}`,
   questions: 'Further questions',
+  fromOffice: 'From your office',
   onlyIf: (question, options) => `Only if the answer to “${question}” is ${options.join(' or ')}`,
   dateHint: 'Day/month/year, for example 18/11/2016',
   severalHint: 'Choose any that apply',

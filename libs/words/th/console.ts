@@ -126,6 +126,8 @@ export const consoleWords = {
     person: 'ท่านที่',
     addAttendee: 'เพิ่มผู้เข้าร่วม',
     missing: 'โปรดกรอกช่องนี้',
+    questions: 'คำถามเพิ่มเติม',
+    fromOffice: 'ข้อมูลจากหน่วยงาน',
     dateHint: 'วัน/เดือน/ปี พ.ศ. เช่น 18/11/2559',
     notSaid: 'ไม่ระบุ',
     record: 'บันทึกแบบตอบรับ',

@@ -20,6 +20,7 @@ export const replyPage = {
   person: (number: number) => `ท่านที่ ${number}`,
   quota: (most: number) => `ระบุได้ไม่เกิน ${most} ท่าน`,
   questions: 'คำถามเพิ่มเติม',
+  fromOffice: 'ข้อมูลจากหน่วยงาน',
   onlyIf: (question: string, options: readonly string[]) => `ตอบเฉพาะเมื่อ “${question}” ตอบว่า ${options.join(' หรือ ')}`,
   dateHint: 'วัน/เดือน/ปี พ.ศ. เช่น 18/11/2559',
   severalHint: 'เลือกได้มากกว่าหนึ่งข้อ',

@@ -49,6 +49,19 @@ export const DeskPage = () => {
       desk.forget();
       apply(value);
     };
+  const beside = askedInReply(meeting.form, draft.answer);
+  const fields = beside.map(({ name, field }) => (
+    <FieldInput
+      key={name}
+      id={replyInputOf(name)}
+      name={name}
+      field={field}
+      label={fieldWordsOf(language).fields[name]}
+      wrong={wrongAt(mistakes, replyInputOf(name))}
+      value={draft[name]}
+      onType={change((value) => desk.setDraft({ ...draft, [name]: value }))}
+    />
+  ));
   return (
     <div className="desk">
       <p>{words.hint}</p>
@@ -121,18 +134,14 @@ export const DeskPage = () => {
           mistakes={mistakes}
           onChange={change((answers) => desk.setDraft({ ...draft, answers }))}
         />
-        {askedInReply(meeting.form, draft.answer).map(({ name, field }) => (
-          <FieldInput
-            key={name}
-            id={replyInputOf(name)}
-            name={name}
-            field={field}
-            label={fieldWordsOf(language).fields[name]}
-            wrong={wrongAt(mistakes, replyInputOf(name))}
-            value={draft[name]}
-            onType={change((value) => desk.setDraft({ ...draft, [name]: value }))}
-          />
-        ))}
+        {beside.length > 1 ? (
+          <fieldset>
+            <legend>{words.fromOffice}</legend>
+            {fields}
+          </fieldset>
+        ) : (
+          fields
+        )}
         {later !== undefined && (
           <p className="notice" role="alert">
             {words.answeredLater} {names.channels[later.channel]} · {shortMoment(later.receivedAt, meeting.timeZone)}

@@ -102,13 +102,22 @@ const One = (one: OneOf) => {
 };
 
 /** The meeting's own questions that are asked with what is answered so far. */
-export const Questions = ({ form, draft, mistakes, onChange }: QuestionsOf) =>
-  questionsFor(form, draft).map((question) => (
-    <One
-      key={question.id}
-      question={question}
-      said={draft.answers[question.id]}
-      wrong={wrongAt(mistakes, questionInputOf(question.id))}
-      onSay={(said) => onChange({ ...draft.answers, [question.id]: said })}
-    />
-  ));
+export const Questions = ({ form, draft, mistakes, onChange }: QuestionsOf) => {
+  const words = useWords('desk');
+  const asked = questionsFor(form, draft);
+  if (asked.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{words.questions}</legend>
+      {asked.map((question) => (
+        <One
+          key={question.id}
+          question={question}
+          said={draft.answers[question.id]}
+          wrong={wrongAt(mistakes, questionInputOf(question.id))}
+          onSay={(said) => onChange({ ...draft.answers, [question.id]: said })}
+        />
+      ))}
+    </fieldset>
+  );
+};
