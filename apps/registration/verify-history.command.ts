@@ -75,7 +75,8 @@ export const verifyHistory = async (
   try {
     const config = parseConfig(z.object(persistenceConfig('sala-registration')), env, 'verify-history');
     const app = await NestFactory.createApplicationContext(HistoryVerifyingModule.forRoot(config), {
-      logger: ['error'],
+      // What stops it is said below, in a line.
+      logger: false,
       abortOnError: false,
     });
     try {
@@ -87,7 +88,7 @@ export const verifyHistory = async (
     }
   } catch (error) {
     err(
-      `${error instanceof AppError || error instanceof ConfigError ? error.message : `The history could not be read: ${String(error)}`}\n`,
+      `${error instanceof AppError || error instanceof ConfigError ? error.message : `The history could not be read from the database that MONGODB_URL names: ${error instanceof Error ? error.message : String(error)}`}\n`,
     );
     return error instanceof ConfigError ? 78 : 1;
   }
