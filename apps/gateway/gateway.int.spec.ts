@@ -25,6 +25,9 @@ import {
   RecordReply,
   type Role,
   type Staff,
+  filePartBytes,
+  KeepFilePart,
+  StartImport,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setActing, setActors, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
@@ -373,6 +376,31 @@ describe('the gateway', () => {
         ask(path, { method, headers, body: JSON.stringify({ x: 'x'.repeat(600_000) }) });
       expect((await send('POST', '/api/v1/meetings')).status).toBe(413);
       expect((await send('PUT', '/api/v1/sites')).status).toBe(422);
+    });
+
+    it('take a file as it comes, in parts, only as a file and only from who may', async () => {
+      const send = (headers: Record<string, string>, size: number) =>
+        ask('/api/v1/imports?meetingId=m-1&fileName=offices.xlsx', {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream', ...headers },
+          body: new Uint8Array(size),
+        });
+      const size = filePartBytes + 10;
+      expect((await send({}, size)).status).toBe(401);
+      expect((await send(signedIn(['viewer']), size)).status).toBe(403);
+      const coordinator = signedIn(['coordinator']);
+      expect((await send({ ...coordinator, ...json }, 0)).status).toBeGreaterThanOrEqual(400);
+      expect((await send(coordinator, 0)).status).toBeGreaterThanOrEqual(400);
+      expect(services.requestsOf(KeepFilePart)).toEqual([]);
+      expect((await send(coordinator, size)).status).toBe(200);
+      const parts = services.requestsOf(KeepFilePart) as { number: number; content: string }[];
+      expect(parts.map(({ number, content }) => [number, Buffer.from(content, 'base64').length])).toEqual([
+        [0, filePartBytes],
+        [1, 10],
+      ]);
+      expect(services.requestsOf(StartImport)).toMatchObject([
+        { fileName: 'offices.xlsx', bytes: size, meetingId: 'm-1', startedBy: staff(['coordinator']).id },
+      ]);
     });
 
     it('page through listings with numbers from the query', async () => {

@@ -21,6 +21,7 @@ import { RehearsalController } from './rehearsal/rehearsal.controller.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ReplyLinks } from './reply/reply-links.js';
 import { ReplyPageController } from './reply/reply-page.controller.js';
+import { UploadController } from './upload/upload.controller.js';
 
 @Module({})
 export class GatewayModule {
@@ -40,6 +41,7 @@ export class GatewayModule {
         DeadLetterController,
         ClockController,
         RehearsalController,
+        UploadController,
       ],
       providers: [
         { provide: configToken, useValue: config },

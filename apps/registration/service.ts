@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { GetRegistrationWorkState, ListRegistrationAudit, RetellRegistration } from '#contracts';
+import { ListRegistrationAudit, RetellRegistration } from '#contracts';
 import { connectMessaging, messagingOf } from '#messaging';
-import { auditController, OutboxModule, retellController, workStateController } from '#outbox';
+import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { BoardModule } from './board/board.module.js';
 import { type RegistrationConfig } from './config.js';
 import { HistoryModule } from './history/history.module.js';
+import { ImportingModule } from './importing/importing.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -32,16 +33,12 @@ export class RegistrationModule {
         InvitationModule,
         ResponseModule,
         PreparingModule,
+        ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         BoardModule,
         HistoryModule,
         ReactionsModule,
       ],
-      // Nothing falls due here: a deadline is compared with the clock when somebody replies.
-      controllers: [
-        auditController(ListRegistrationAudit),
-        workStateController(GetRegistrationWorkState),
-        retellController(RetellRegistration),
-      ],
+      controllers: [auditController(ListRegistrationAudit), retellController(RetellRegistration)],
     };
   }
 }

@@ -8,6 +8,7 @@ import * as delivery from './delivery.js';
 import * as gateway from './gateway.js';
 import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
+import * as importing from './import.js';
 import * as invitation from './invitation.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
@@ -29,6 +30,7 @@ const parts: readonly object[] = [
   meetingChange,
   officeClass,
   organisation,
+  importing,
   invitation,
   reply,
   history,

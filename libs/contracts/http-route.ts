@@ -19,6 +19,8 @@ export type HttpRoute = {
   readonly timeoutMs?: number;
   /** A list that may be long; without it the body is what a person types. */
   readonly bodyLimit?: 'list';
+  /** The body is a file, as it stands on a disk; what is said of it stands in the query. */
+  readonly body?: 'file';
 };
 
 /** A request that is sent over HTTP. */
@@ -91,14 +93,17 @@ export const pathSchemaOf = <C extends Routed>(contract: C): z.ZodType<PathOf<C>
   >;
 };
 
-/** The fields of a GET that stand in its query. */
+/** Whether what is said stands in the query: a request that has no body, or whose body is a file. */
+export const takesQuery = ({ http: { method, body } }: Routed): boolean => method === 'GET' || body === 'file';
+
+/** The fields of a request that stand in its query. */
 export const querySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>> => {
   return strictly(z.object(picked(shapeOf(contract), restFields(contract)))) as unknown as z.ZodType<RestOf<C>>;
 };
 
-/** Whether a request carries a body: all but GET, and DELETE where nothing is left to say. */
+/** Whether a request carries a body of fields: all but GET, what carries a file, and DELETE where nothing is left to say. */
 export const takesBody = (contract: Routed): boolean =>
-  contract.http.method !== 'GET' && (contract.http.method !== 'DELETE' || restFields(contract).length > 0);
+  !takesQuery(contract) && (contract.http.method !== 'DELETE' || restFields(contract).length > 0);
 
 /** The fields of the request that stand in its body. A body that has nothing to say, and that of a DELETE, may be left out. */
 export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>> => {
@@ -131,7 +136,7 @@ export const httpRequestOf = <C extends Routed>(contract: C, request: HttpAsk<C>
   const rest = restFields(contract).flatMap((field) =>
     said[field] === undefined ? [] : [[field, said[field]] as const],
   );
-  if (method !== 'GET')
+  if (!takesQuery(contract))
     return { method, path: address, ...(takesBody(contract) && rest.length > 0 && { body: Object.fromEntries(rest) }) };
   const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)])).toString();
   return { method, path: query === '' ? address : `${address}?${query}` };

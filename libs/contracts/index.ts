@@ -8,6 +8,7 @@ export * from './check-result.js';
 export * from './delivery.js';
 export * from './gateway.js';
 export * from './history.js';
+export * from './import.js';
 export * from './invitation.js';
 export * from './mail-lane.js';
 export * from './letter.js';
@@ -42,6 +43,7 @@ export {
   pathSchemaOf,
   querySchemaOf,
   takesBody,
+  takesQuery,
   type HttpAsk,
   type HttpRequest,
   type HttpRoute,

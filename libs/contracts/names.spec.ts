@@ -14,6 +14,9 @@ import {
   DeliveryFailure,
   DeliveryKind,
   DeliveryState,
+  ImportField,
+  ImportRowState,
+  ImportState,
   InvitationStatus,
   MeetingStatus,
   ReadinessStatus,
@@ -36,6 +39,9 @@ const chosen: Readonly<Record<string, z.ZodEnum>> = {
   deliveryFailures: DeliveryFailure,
   callReasons: CallReason,
   contactRoles: ContactRole,
+  importStates: ImportState,
+  importRowStates: ImportRowState,
+  importFields: ImportField,
   roles: Role,
 };
 

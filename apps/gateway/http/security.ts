@@ -4,20 +4,26 @@ import { invalid } from '#platform';
 import { isApi, isReplyPage, meantPath, wrongAddress } from './address.js';
 import { refuse } from './client-errors.js';
 import { fixedHeaders, nothing, pages } from './headers.js';
+import { fileType } from './file-body.js';
 import { Methods } from './methods.js';
 import { readForm, readJson } from './strict-json.js';
 
 /** The most that a body may hold: lists of offices are large, everything else is what a person types. */
 const typedBytes = 256 * 1024;
 const listBytes = 2 * 1024 * 1024;
+/** Where a file is taken as it comes: whoever takes it counts. */
+const files = new Set<string>(
+  routed.flatMap(({ http }) => (http.body === 'file' ? [`${http.method} ${http.path}`] : [])),
+);
 const lists = new Set<string>(routed.flatMap(({ http }) => (http.bodyLimit === 'list' ? [http.path] : [])));
 
 /** Where a request goes: the route that takes it, else what its address means, never how it is spelt. */
 const pathOf = (request: FastifyRequest): string => request.routeOptions.url ?? meantPath(request.url);
 
 /** The media type must be the one that the path takes, in UTF-8. */
-const wrongType = (path: string, type: string | undefined) => {
-  if (type === undefined) return undefined;
+const wrongType = (method: string, path: string, type: string | undefined) => {
+  // What takes a file says itself what it takes, once it is known who sends it.
+  if (type === undefined || files.has(`${method} ${path}`)) return undefined;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const wanted = isApi(path) ? 'application/json' : 'application/x-www-form-urlencoded';
   if ((isApi(path) || isReplyPage(path)) && media !== wanted)
@@ -46,7 +52,7 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     }
     if (allowed.length > 0 && request.method === 'OPTIONS')
       return void reply.header('allow', allowed.join(', ')).status(204).send();
-    const type = wrongType(pathOf(request), request.headers['content-type']);
+    const type = wrongType(request.method, pathOf(request), request.headers['content-type']);
     if (type !== undefined) return refuse(type, request, reply);
     done();
   });
@@ -64,6 +70,7 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     done(null, payload);
   });
   server.removeContentTypeParser(['application/json', 'text/plain']);
+  server.addContentTypeParser(fileType, (_request, body, done) => done(null, body));
 };
 
 type Parsers = {

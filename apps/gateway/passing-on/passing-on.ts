@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Query, Req, type Type } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { bodySchemaOf, type PassedOn, pathSchemaOf, querySchemaOf, takesBody } from '#contracts';
+import { bodySchemaOf, type PassedOn, pathSchemaOf, querySchemaOf, takesBody, takesQuery } from '#contracts';
 import { RpcClient } from '#messaging';
 import { staffOf } from '../access/admitted.js';
 import { ReplyLinks } from '../reply/reply-links.js';
@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Passes a request on as its contract says: what stands in its address and its query or body, and who did it. */
 export const passingOn = (contract: PassedOn): Type => {
-  const { opens, staffIn, answer, timeoutMs, method } = contract.http;
+  const { opens, staffIn, answer, timeoutMs } = contract.http;
 
   @Controller()
   class PassesOn {
@@ -30,7 +30,7 @@ export const passingOn = (contract: PassedOn): Type => {
   }
 
   const parameters = [Req(), Param({ schema: pathSchemaOf(contract) })];
-  if (method === 'GET') parameters.push(Query({ schema: querySchemaOf(contract) }));
+  if (takesQuery(contract)) parameters.push(Query({ schema: querySchemaOf(contract) }));
   else if (takesBody(contract)) parameters.push(Body({ schema: bodySchemaOf(contract) }));
   // From the last to the first, as decorators in a class are applied: the API's document names them in this order.
   for (const [index, decorate] of [...parameters.entries()].reverse()) decorate(PassesOn.prototype, 'ask', index);

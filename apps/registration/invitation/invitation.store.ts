@@ -164,6 +164,16 @@ export class InvitationStore {
     ).map(({ _id }) => _id);
   }
 
+  /** Which of these organisations were ever invited, by their names. */
+  async invitedAmong(organisationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const docs = await this.#invitations
+      .find({ 'organisation.id': { $in: [...organisationIds] } } as QueryFilter<InvitationDocument>, {
+        organisation: 1,
+      })
+      .lean<Pick<InvitationDocument, 'organisation'>[]>();
+    return new Map(docs.map(({ organisation }) => [organisation.id, organisation.name.th]));
+  }
+
   async idsOfSite(siteId: string): Promise<string[]> {
     return (await this.#invitations.find({ 'organisation.siteId': siteId }, { _id: 1 }).lean<{ _id: string }[]>()).map(
       ({ _id }) => _id,

@@ -8,8 +8,13 @@ export { meetingOf, type MeetingRecord } from './meeting.js';
 export { changedParts } from './meeting-change.js';
 export { isPlaceholder } from './meeting-draft.js';
 export { withInstants } from './meeting-times.js';
+export { MeetingService } from './meeting.service.js';
 export { MeetingStore } from './meeting.store.js';
 
 /** Meetings from the draft to the end, and until when offices may answer for them. */
-@Module({ controllers: [MeetingController], providers: [MeetingStore, MeetingService], exports: [MeetingStore] })
+@Module({
+  controllers: [MeetingController],
+  providers: [MeetingStore, MeetingService],
+  exports: [MeetingStore, MeetingService],
+})
 export class MeetingModule {}

@@ -9,7 +9,7 @@ import { SiteStore } from './site.store.js';
 type Enrolment = ReturnOf<typeof EnrolSites>;
 type EnrolmentStore<Entry> = {
   readonly outbox: { readonly modelName: string };
-  find(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
+  kept(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
   insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlySet<string>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
@@ -69,7 +69,7 @@ export class EnrolmentService {
     wanted: readonly Entry[],
     count: Enrolment,
   ): Promise<Set<string>> {
-    const steps = decideEnrolment(wanted, await store.find(wanted.map(({ id }) => id)));
+    const steps = decideEnrolment(wanted, await store.kept(wanted.map(({ id }) => id)));
     const now = this.clock.now();
     const done = new Set<string>();
     const note = (kind: keyof Enrolment, id: string) => {

@@ -27,6 +27,11 @@ describe('enrolling', () => {
     ]);
   });
 
+  it('brings back what was removed, as it is wanted', () => {
+    const removed = new Map([['th-50', { entry: exampleSite, revision: 3, removed: true as const }]]);
+    expect(decideEnrolment([exampleSite], removed)).toEqual([{ kind: 'changed', entry: exampleSite, revision: 3 }]);
+  });
+
   it('makes no difference between what is left out, left blank and an empty list', () => {
     const { email: _email, ...bare } = exampleOrganisation;
     expect(

@@ -8,7 +8,7 @@ export type EnrolmentStep<Entry> =
   | { readonly kind: 'changed'; readonly entry: Entry; readonly revision: number }
   | { readonly kind: 'unchanged' };
 
-export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number };
+export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number; readonly removed?: true };
 
 /** What is left blank, or is an empty list, is not there: it makes no difference to what is kept without it. */
 export const withoutBlanks = <Entry extends object>(entry: Entry): Entry =>
@@ -29,7 +29,7 @@ export const decideEnrolment = <Entry extends { readonly id: string }>(
   wanted.map((entry) => {
     const kept = present.get(entry.id);
     if (kept === undefined) return { kind: 'added', entry };
-    return isDeepStrictEqual(kept.entry, entry)
+    return kept.removed !== true && isDeepStrictEqual(kept.entry, entry)
       ? { kind: 'unchanged' }
       : { kind: 'changed', entry, revision: kept.revision };
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model } from 'mongoose';
+import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { Organisation, OrganisationEnrolled } from '#contracts';
 import {
   type Aggregate,
@@ -15,10 +15,18 @@ import {
 import { organisationFields } from './directory-fields.js';
 import { type Enrolled, withEvery } from './enrolment.js';
 
-type OrganisationDocument = Aggregate & Omit<Organisation, 'id'>;
+/** `removed`: taken back by whoever brought it; its revisions go on if it comes again. */
+type OrganisationDocument = Aggregate & Omit<Organisation, 'id'> & { readonly removed?: true };
 
-const schema = aggregateSchema<OrganisationDocument>(organisationFields);
+const schema = aggregateSchema<OrganisationDocument>({ ...organisationFields, removed: Boolean });
 schema.index({ class: 1, _id: 1 });
+schema.index({ code: 1 }, { sparse: true });
+schema.index({ 'name.th': 1 });
+
+const toEnrolled = (doc: OrganisationDocument): Enrolled<Organisation> => {
+  const { revision, removed, ...entry } = fromDocument(doc);
+  return { entry, revision, ...(removed === true && { removed }) };
+};
 
 @Injectable()
 export class OrganisationStore {
@@ -34,21 +42,40 @@ export class OrganisationStore {
   }
 
   async find(ids: readonly string[]): Promise<Map<string, Enrolled<Organisation>>> {
+    return new Map([...(await this.kept(ids))].filter(([, { removed }]) => removed !== true));
+  }
+
+  /** Also those that were removed. */
+  async kept(ids: readonly string[]): Promise<Map<string, Enrolled<Organisation>>> {
+    const found = await this.#read({ _id: { $in: [...new Set(ids)] } });
+    return new Map(found.map((each) => [each.entry.id, each]));
+  }
+
+  withCodes(codes: readonly string[]): Promise<Enrolled<Organisation>[]> {
+    return this.#read({ code: { $in: [...new Set(codes)] }, removed: { $exists: false } });
+  }
+
+  /** By their Thai names; several may have the same. */
+  withNames(names: readonly string[]): Promise<Enrolled<Organisation>[]> {
+    return this.#read({ 'name.th': { $in: [...new Set(names)] }, removed: { $exists: false } });
+  }
+
+  async #read(filter: object): Promise<Enrolled<Organisation>[]> {
     const docs = await this.#organisations
-      .find({ _id: { $in: [...new Set(ids)] } }, withoutOutbox)
+      .find(filter as QueryFilter<OrganisationDocument>, withoutOutbox)
       .lean<OrganisationDocument[]>();
-    return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
+    return docs.map(toEnrolled);
   }
 
   /** The organisations of one class after an id, in order of id. */
   async pageOfClass(organisationClass: string, after: string, limit: number): Promise<Organisation[]> {
-    const filter = { class: organisationClass, _id: { $gt: after } };
+    const filter = { class: organisationClass, _id: { $gt: after }, removed: { $exists: false } };
     const docs = await this.#organisations
       .find(filter, withoutOutbox)
       .sort({ _id: 1 })
       .limit(limit)
       .lean<OrganisationDocument[]>();
-    return docs.map(fromDocument).map(({ revision: _revision, ...organisation }) => organisation);
+    return docs.map(toEnrolled).map(({ entry }) => entry);
   }
 
   /** How many organisations are of each class. */
@@ -70,6 +97,16 @@ export class OrganisationStore {
 
   async save({ id, ...content }: Organisation, revision: number, now: Date): Promise<void> {
     const events = eventsOf({ id, revision }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
-    await saveAggregate(this.#organisations, { id, revision }, withEvery(Organisation.shape, content), events);
+    await saveAggregate(
+      this.#organisations,
+      { id, revision },
+      { ...withEvery(Organisation.shape, content), removed: undefined },
+      events,
+    );
+  }
+
+  /** Takes it out of the directory. Nobody is told: whoever removes it has seen that nothing hangs on it. */
+  async remove(id: string, revision: number): Promise<void> {
+    await saveAggregate(this.#organisations, { id, revision }, { removed: true });
   }
 }

@@ -37,6 +37,17 @@ export class SiteStore {
     return new Map(docs.map(fromDocument).map(({ revision, ...entry }) => [entry.id, { entry, revision }]));
   }
 
+  /** None is ever removed. */
+  kept(ids: readonly string[]): Promise<Map<string, Enrolled<Site>>> {
+    return this.find(ids);
+  }
+
+  /** All of them: a country has some hundred. */
+  async all(): Promise<Site[]> {
+    const docs = await this.#sites.find({}, withoutOutbox).lean<SiteDocument[]>();
+    return docs.map(fromDocument).map(({ revision: _revision, ...site }) => site);
+  }
+
   /** The ids of those that are enrolled already. */
   insertMany(sites: readonly Site[], now: Date): Promise<ReadonlySet<string>> {
     const inserts = sites.map(({ id, ...content }) => ({

@@ -151,4 +151,15 @@ export const errors = {
     `A quotation mark that opens in row ${row} of this CSV file is never closed: mend that row, or save the list as .xlsx.`,
   'table-too-hard':
     'This .xls file takes too much to be read: open it in Excel or LibreOffice and save it anew as .xlsx.',
+  'file-kept': ({ id }) => `The file ${id} is there as a whole: no part can be added to it.`,
+  'file-incomplete': ({ id }) => `The file ${id} did not come whole: send it again.`,
+  'file-not-found': ({ id }) => `The file ${id} is not there any more: send it again.`,
+  'file-too-large': ({ most }) => `The file has more than ${most} MB: make several files of it.`,
+  'import-not-found': ({ id }) => `There is no import ${id}: look it up in the list of imports.`,
+  'import-not-waiting': 'This import does not wait for a decision now: look at it again.',
+  'import-not-clean': ({ invalid, conflict }) =>
+    `${invalid} rows are not valid and ${conflict} are in conflict with the directory: correct the file, or keep the valid rows alone.`,
+  'import-ended': 'This import is over: it cannot be stopped.',
+  'import-not-kept': 'Nothing of this import is kept, or it was taken back already: there is nothing to undo.',
+  'import-in-use': ({ names }) => `Offices of this import are invited, so that it cannot be undone: ${names}`,
 } satisfies Dictionary['errors'];

@@ -158,4 +158,44 @@ export const problems = {
     `is ${text('own')}, its site lies in ${text('site')}`,
     'correct the province or the site',
   ],
+  'cell-error': ({ text }) => [`holds the error ${text('text')}`, 'mend the formula, or type the value into the cell'],
+  'cell-formula': [
+    'is a formula whose result the file does not hold',
+    'open the file in a spreadsheet program and save it anew, or type the value into the cell',
+  ],
+  'free-mail': ({ text }) => [
+    `is an address at a free mail service (${text('domain')})`,
+    'it is taken; an address of the office itself is better',
+  ],
+  'province-not-known': ({ text }) => [
+    `names no province: ${text('text')}`,
+    'write the name or the code of a province',
+  ],
+  'province-unlike-name': ({ text }) => [
+    `is another province than the one that the name of the office ends with, ${text('en')}`,
+    'check that it is the right one',
+  ],
+  'class-missing': ['says no class of the office', 'choose one for the whole file, or add a column with the class'],
+  'row-repeated': ({ text }) => [`stands in the file already, at ${text('at')}`, 'remove one of the two rows'],
+  'address-repeated': ({ text }) => [
+    `is the address at ${text('at')}, too`,
+    'it is taken; check that both are to get their mails there',
+  ],
+  'code-of-another': ({ text }) => [`is the code of ${text('name')}`, 'correct the code in the file'],
+  'office-unclear': ({ text }) => [
+    `may be several offices of one name, ${text('name')} among them`,
+    'add the code of the office to say which one it is',
+  ],
+  'class-of-office-differs': ({ text }) => [
+    `is of the class ${text('is')} in the directory`,
+    'correct the class in the file, or the office in the directory first',
+  ],
+  'province-of-office-differs': ({ text }) => [
+    `lies in ${text('is')} in the directory`,
+    'correct the province in the file, or the office in the directory first',
+  ],
+  'names-too-many': ({ text }) => [
+    `is one of more than ${text('most')} names that nobody knows`,
+    'check that it is the right column',
+  ],
 } satisfies Dictionary['problems'];

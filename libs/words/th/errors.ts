@@ -135,4 +135,15 @@ export const errors = {
   'table-quote-open': ({ row }: { readonly row: number }) =>
     `เครื่องหมาย " ที่เปิดไว้ในแถวที่ ${row} ของไฟล์ CSV นี้ไม่มีตัวปิด โปรดแก้แถวนั้น หรือบันทึกใหม่เป็น .xlsx`,
   'table-too-hard': 'ไฟล์ .xls นี้ซับซ้อนเกินกว่าจะอ่านได้ โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่เป็น .xlsx',
+  'file-kept': (_values: Named) => 'ไฟล์นี้ได้รับครบแล้ว จึงเพิ่มส่วนใดอีกไม่ได้',
+  'file-incomplete': (_values: Named) => 'ได้รับไฟล์ไม่ครบ โปรดส่งไฟล์ใหม่อีกครั้ง',
+  'file-not-found': (_values: Named) => 'ไม่มีไฟล์นี้แล้ว โปรดส่งไฟล์ใหม่อีกครั้ง',
+  'file-too-large': ({ most }: Most) => `ไฟล์ใหญ่เกิน ${most} MB โปรดแบ่งเป็นหลายไฟล์`,
+  'import-not-found': (_values: Named) => 'ไม่มีการนำเข้ารายการนี้ โปรดดูในรายการนำเข้า',
+  'import-not-waiting': 'การนำเข้านี้ไม่ได้รอการตัดสินใจอยู่ โปรดดูสถานะปัจจุบันก่อน',
+  'import-not-clean': ({ invalid, conflict }: { readonly invalid: number; readonly conflict: number }) =>
+    `มีแถวที่ใช้ไม่ได้ ${invalid} แถว และขัดแย้งกับทะเบียน ${conflict} แถว โปรดแก้ไฟล์ หรือเลือกเก็บเฉพาะแถวที่ใช้ได้`,
+  'import-ended': 'การนำเข้านี้จบแล้ว จึงหยุดไม่ได้',
+  'import-not-kept': 'การนำเข้านี้ยังไม่ได้เก็บข้อมูลใด หรือถอนไปแล้ว จึงไม่มีอะไรให้ถอน',
+  'import-in-use': ({ names }: { readonly names: string }) => `หน่วยงานที่นำเข้าได้รับเชิญแล้ว จึงถอนการนำเข้าไม่ได้: ${names}`,
 };

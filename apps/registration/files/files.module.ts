@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { FileController } from './file.controller.js';
+import { Files } from './files.js';
+import { GridFiles } from './grid-files.js';
+
+export { Files } from './files.js';
+
+/** Files that people handed in. */
+@Module({ controllers: [FileController], providers: [{ provide: Files, useClass: GridFiles }], exports: [Files] })
+export class FilesModule {}

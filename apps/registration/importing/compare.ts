@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import { addressKey, type ImportProblem, type ImportRow, Organisation } from '#contracts';
+import { type ProblemCode, usualLanguage } from '#words';
+import { letters } from './folded.js';
+import { newOrganisationId, type Sites } from './directory.js';
+import { type ReadRow, type Said } from './read-row.js';
+
+export type Present = { readonly entry: Organisation };
+/** Organisations of the directory that a row may mean. */
+export type Candidates = {
+  readonly byId: ReadonlyMap<string, Present>;
+  readonly byCode: ReadonlyMap<string, Present>;
+  /** By `letters` of the Thai name: several offices may have one name. */
+  readonly byName: ReadonlyMap<string, readonly Present[]>;
+};
+
+/** What earlier rows of the file said: which office stood where, which address was whose. */
+export type Seen = { readonly offices: Map<string, string>; readonly addresses: Map<string, string> };
+
+/** A row as it is shown and kept. */
+export type ComparedRow = Pick<ImportRow, 'state' | 'name' | 'problems' | 'organisation' | 'before'>;
+
+const sameOffice = ({ code, class: said, provinceCode }: Said, { entry }: Present): boolean =>
+  entry.provinceCode === provinceCode
+  && (said === undefined || entry.class === said.class)
+  // Two offices may have one name; their codes tell them apart.
+  && (code === undefined || entry.code === undefined || entry.code === code);
+
+/** The name may be spaced otherwise than it was. */
+const ofItsNewId = ({ code, class: said, provinceCode, name }: Said, byId: Candidates['byId']): Present | undefined =>
+  said === undefined || provinceCode === undefined || name === undefined
+    ? undefined
+    : byId.get(newOrganisationId({ code, class: said.class, provinceCode, name }));
+
+type Match = { readonly present?: Present; readonly conflict?: ProblemCode; readonly other?: Present };
+const matchOf = (said: Said, { byId, byCode, byName }: Candidates): Match => {
+  const ofId = said.id === undefined ? undefined : byId.get(said.id);
+  const ofCode = said.code === undefined ? undefined : byCode.get(said.code);
+  const ofName =
+    said.name === undefined ? [] : (byName.get(letters(said.name)) ?? []).filter((each) => sameOffice(said, each));
+  const present = ofId ?? ofCode ?? ofName[0] ?? ofItsNewId(said, byId);
+  if (ofId !== undefined && ofCode !== undefined && ofId.entry.id !== ofCode.entry.id)
+    return { present: ofId, conflict: 'code-of-another', other: ofCode };
+  if (ofId === undefined && ofCode === undefined && ofName.length > 1)
+    return { present: ofName[0] as Present, conflict: 'office-unclear', other: ofName[1] as Present };
+  return present === undefined ? {} : { present };
+};
+
+const withContact = (contacts: Organisation['contacts'], contact: Said['contact']): Organisation['contacts'] => {
+  if (contact === undefined) return contacts;
+  const all = contacts ?? [];
+  const at = all.findIndex(({ role }) => role === 'coordinator');
+  const one = { ...(at < 0 ? {} : all[at]), role: 'coordinator' as const, ...contact };
+  return at < 0 ? [...all, one].slice(0, 10) : all.with(at, one);
+};
+
+/** The office with what the row says; what it leaves blank stays as it is. */
+const merged = (said: Said, before: Organisation | undefined, sites: Sites): Organisation | undefined => {
+  const organisationClass = said.class?.class ?? before?.class;
+  const provinceCode = said.provinceCode ?? before?.provinceCode;
+  const name = said.name ?? before?.name.th;
+  if (organisationClass === undefined || provinceCode === undefined || name === undefined) return undefined;
+  const { code, email, phone, fax, aliases, englishName } = said;
+  const contacts = withContact(before?.contacts, said.contact);
+  return {
+    ...(before ?? { language: usualLanguage }),
+    id: before?.id ?? said.id ?? newOrganisationId({ code, class: organisationClass, provinceCode, name }),
+    class: organisationClass,
+    name: { ...before?.name, th: name, ...(englishName !== undefined && { en: englishName }) },
+    provinceCode,
+    siteId: said.site?.id ?? before?.siteId ?? sites.of(provinceCode).id,
+    ...(code !== undefined && { code }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(fax !== undefined && { fax }),
+    ...(aliases !== undefined && aliases.length > 0 && { aliases: [...aliases] }),
+    ...(contacts !== undefined && { contacts }),
+  };
+};
+
+const noted = (
+  row: ReadRow,
+  field: NonNullable<ImportProblem['field']>,
+  code: ProblemCode,
+  params: ImportProblem['params'] = {},
+  warning = false,
+): ImportProblem => ({
+  cell: row.cellOf(field),
+  field,
+  warning,
+  code,
+  ...(Object.keys(params).length > 0 && { params }),
+});
+
+/** What lacks for an office to be kept. */
+const lacking = (row: ReadRow, before: Organisation | undefined): ImportProblem[] => {
+  const wrong = new Set(row.problems.filter(({ warning }) => !warning).map(({ field }) => field));
+  const is = (field: 'name' | 'province' | 'class', said: unknown, code: ProblemCode): ImportProblem[] =>
+    said === undefined && before === undefined && !wrong.has(field) ? [noted(row, field, code)] : [];
+  return [
+    ...is('name', row.said.name, 'missing'),
+    ...is('province', row.said.provinceCode, 'missing'),
+    ...is('class', row.said.class, 'class-missing'),
+  ];
+};
+
+/** What keeping a row would do to the directory. `at` says where it stands, for rows that repeat it. */
+export const compareRow = (row: ReadRow, candidates: Candidates, seen: Seen, sites: Sites, at: string): ComparedRow => {
+  const { said } = row;
+  const match = matchOf(said, candidates);
+  const before = match.present?.entry;
+  const problems = [...row.problems, ...lacking(row, before)];
+  const name = said.name ?? before?.name.th ?? '';
+  const organisation = merged(said, before, sites);
+  const is = (state: ComparedRow['state'], more: Partial<ComparedRow> = {}): ComparedRow => ({
+    state,
+    name,
+    problems,
+    ...more,
+  });
+  if (organisation === undefined || problems.some(({ warning }) => !warning)) return is('invalid');
+  const first = seen.offices.get(organisation.id);
+  if (first !== undefined) {
+    problems.push(noted(row, 'name', 'row-repeated', { at: first }));
+    return is('invalid');
+  }
+  seen.offices.set(organisation.id, at);
+  if (said.email !== undefined) {
+    const key = addressKey(said.email);
+    const whose = seen.addresses.get(key);
+    if (whose === undefined) seen.addresses.set(key, at);
+    else problems.push(noted(row, 'email', 'address-repeated', { at: whose }, true));
+  }
+  const both = { organisation, ...(before !== undefined && { before }) };
+  if (match.conflict !== undefined)
+    problems.push(noted(row, 'code', match.conflict, { name: match.other?.entry.name.th ?? '' }));
+  if (before !== undefined && before.class !== organisation.class)
+    problems.push(noted(row, 'class', 'class-of-office-differs', { is: before.class }));
+  if (before !== undefined && before.provinceCode !== organisation.provinceCode)
+    problems.push(noted(row, 'province', 'province-of-office-differs', { is: before.provinceCode }));
+  const site = sites.get(organisation.siteId);
+  if (site !== undefined && site.provinceCode !== organisation.provinceCode)
+    problems.push(noted(row, 'site', 'province-differs', { own: organisation.provinceCode, site: site.provinceCode }));
+  if (problems.some(({ warning }) => !warning)) return is('conflict', both);
+  // What the file alone may have wrong is found above; this is the contract's own word on it.
+  if (!Organisation.safeParse(organisation).success) {
+    problems.push(noted(row, 'name', 'not-accepted'));
+    return is('invalid');
+  }
+  if (before === undefined) return is('new', both);
+  return isDeepStrictEqual(before, organisation) ? is('unchanged', both) : is('changed', both);
+};

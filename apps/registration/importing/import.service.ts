@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { type Import, type ListImportRows, type ParsedRequestOf, type ReturnOf, type StartImport } from '#contracts';
+import { retryOnConflict } from '#persistence';
+import { Clock, conflict } from '#platform';
+import { Files } from '../files/files.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { type AskedOfImport, commit, importOf, type ImportRecord, noCounts, readAnew, stop, undo } from './import.js';
+import { ImportRowStore } from './import-row.store.js';
+import { ImportStore } from './import.store.js';
+import { ImportWork } from './import-work.js';
+import { KeepingService } from './keeping.service.js';
+
+const mostNamed = 5;
+
+/** What people decide of imports; the work itself is done beside requests. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly store: ImportStore,
+    private readonly rows: ImportRowStore,
+    private readonly files: Files,
+    private readonly meetings: MeetingStore,
+    private readonly keeping: KeepingService,
+    private readonly work: ImportWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async start({ importId, fileName, bytes, ...rest }: ParsedRequestOf<typeof StartImport>): Promise<Import> {
+    const present = await this.store.find(importId);
+    if (present !== undefined) return importOf(present);
+    if (rest.meetingId !== undefined) await this.meetings.get(rest.meetingId);
+    await this.files.complete(importId, { name: fileName, bytes });
+    const now = this.clock.now().toISOString();
+    await this.store.insert({
+      id: importId,
+      fileName,
+      bytes,
+      ...(rest.meetingId !== undefined && { meetingId: rest.meetingId }),
+      startedBy: rest.startedBy,
+      state: 'received',
+      startedAt: now,
+      changedAt: now,
+      sheets: [],
+      counts: noCounts,
+      newClasses: [],
+      newSites: [],
+      classes: [],
+      asked: {},
+      attempt: 0,
+      tries: 0,
+    });
+    this.work.wake();
+    return importOf(await this.store.get(importId));
+  }
+
+  async list(): Promise<Import[]> {
+    return (await this.store.list()).map(importOf);
+  }
+
+  async get(importId: string): Promise<Import> {
+    return importOf(await this.store.get(importId));
+  }
+
+  async listRows({
+    importId,
+    state,
+    after,
+    limit,
+  }: ParsedRequestOf<typeof ListImportRows>): Promise<ReturnOf<typeof ListImportRows>> {
+    const record = await this.store.get(importId);
+    const from = Number(after ?? 0);
+    return this.rows.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+  }
+
+  setColumns(importId: string, asked: AskedOfImport): Promise<Import> {
+    return this.#decide(importId, (record) => ({ ...readAnew(record, asked), attempt: record.attempt + 1 }));
+  }
+
+  commit(importId: string, which: 'all' | 'valid'): Promise<Import> {
+    return this.#decide(importId, (record) => commit(record, which));
+  }
+
+  async stop(importId: string): Promise<Import> {
+    const stopped = await this.#decide(importId, stop);
+    await this.files.remove(importId);
+    return stopped;
+  }
+
+  /** Throws conflict 'import-in-use' if offices that it brought are invited. */
+  undo(importId: string): Promise<Import> {
+    return this.#decide(importId, async (record) => {
+      const step = undo(record);
+      if (step === undefined) return undefined;
+      const invited = await this.keeping.invited(record, mostNamed);
+      if (invited.length > 0) throw conflict('import-in-use', { values: { names: invited.join(', ') } });
+      return step;
+    });
+  }
+
+  async #decide(
+    importId: string,
+    decide: (record: ImportRecord) => ReturnType<typeof commit> | Promise<ReturnType<typeof commit>>,
+  ): Promise<Import> {
+    const decided = await retryOnConflict(async () => {
+      const record = await this.store.get(importId);
+      const step = await decide(record);
+      if (step === undefined) return record;
+      return this.store.save(record, { ...step, changedAt: this.clock.now().toISOString() });
+    });
+    this.work.wake();
+    return importOf(decided);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { type Collection, type Connection } from 'mongoose';
+import { InjectConnection, unlessThere } from '#persistence';
+import { conflict, notFound } from '#platform';
+import { type Columns } from './columns.js';
+import { type ImportRecord, workingStates } from './import.js';
+
+type ImportDocument = Omit<ImportRecord, 'id'> & { readonly _id: string };
+type ColumnsDocument = { readonly _id: string; readonly columns: Columns };
+
+const toRecord = ({ _id, ...rest }: ImportDocument): ImportRecord => ({ ...rest, id: _id });
+const mostListed = 50;
+
+/** Imports, and how lists with the same headings were read the last time. */
+@Injectable()
+export class ImportStore {
+  readonly #imports: Collection<ImportDocument>;
+  readonly #columns: Collection<ColumnsDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#imports = connection.collection<ImportDocument>('imports');
+    this.#columns = connection.collection<ColumnsDocument>('importcolumns');
+  }
+
+  async find(importId: string): Promise<ImportRecord | undefined> {
+    const doc = await this.#imports.findOne({ _id: importId });
+    return doc === null ? undefined : toRecord(doc);
+  }
+
+  /** Throws not-found 'import-not-found'. */
+  async get(importId: string): Promise<ImportRecord> {
+    const record = await this.find(importId);
+    if (record === undefined) throw notFound('import-not-found', { values: { id: importId } });
+    return record;
+  }
+
+  async list(): Promise<ImportRecord[]> {
+    const docs = await this.#imports.find({}).sort({ startedAt: -1, _id: 1 }).limit(mostListed).toArray();
+    return docs.map(toRecord);
+  }
+
+  /** Those with work to do, the oldest first. */
+  async working(): Promise<ImportRecord[]> {
+    const docs = await this.#imports
+      .find({ state: { $in: [...workingStates] } })
+      .sort({ changedAt: 1 })
+      .limit(mostListed)
+      .toArray();
+    return docs.map(toRecord);
+  }
+
+  countWorking(): Promise<number> {
+    return this.#imports.countDocuments({ state: { $in: [...workingStates] } });
+  }
+
+  async insert({ id, ...content }: ImportRecord): Promise<void> {
+    await unlessThere(() => this.#imports.insertOne({ _id: id, ...content }));
+  }
+
+  /**
+   * Changes it if it is still in the state and attempt that was decided on.
+   * @throws conflict 'revision-conflict' if it is not
+   */
+  async save(
+    { id, state, attempt }: Pick<ImportRecord, 'id' | 'state' | 'attempt'>,
+    changes: Partial<Omit<ImportRecord, 'id'>>,
+  ): Promise<ImportRecord> {
+    const doc = await this.#imports.findOneAndUpdate(
+      { _id: id, state, attempt },
+      { $set: changes },
+      { returnDocument: 'after' },
+    );
+    if (doc === null) throw conflict('revision-conflict', { why: `import ${id}` });
+    return toRecord(doc);
+  }
+
+  async rememberedColumns(headingsKey: string): Promise<Columns | undefined> {
+    return (await this.#columns.findOne({ _id: headingsKey }))?.columns;
+  }
+
+  async rememberColumns(headingsKey: string, columns: Columns): Promise<void> {
+    await this.#columns.updateOne({ _id: headingsKey }, { $set: { columns } }, { upsert: true });
+  }
+}

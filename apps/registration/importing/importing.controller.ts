@@ -1,0 +1,63 @@
+import { Controller } from '@nestjs/common';
+import {
+  CommitImport,
+  GetImport,
+  ListImportRows,
+  ListImports,
+  type ParsedRequestOf,
+  type ReturnOf,
+  SetImportColumns,
+  StartImport,
+  StopImport,
+  UndoImport,
+} from '#contracts';
+import { HandlesRpc } from '#messaging';
+import { ImportService } from './import.service.js';
+
+@Controller()
+export class ImportingController {
+  constructor(private readonly imports: ImportService) {}
+
+  @HandlesRpc(StartImport)
+  start(request: ParsedRequestOf<typeof StartImport>): Promise<ReturnOf<typeof StartImport>> {
+    return this.imports.start(request);
+  }
+
+  @HandlesRpc(ListImports)
+  async list(): Promise<ReturnOf<typeof ListImports>> {
+    return { items: await this.imports.list() };
+  }
+
+  @HandlesRpc(GetImport)
+  get({ importId }: ParsedRequestOf<typeof GetImport>): Promise<ReturnOf<typeof GetImport>> {
+    return this.imports.get(importId);
+  }
+
+  @HandlesRpc(ListImportRows)
+  listRows(request: ParsedRequestOf<typeof ListImportRows>): Promise<ReturnOf<typeof ListImportRows>> {
+    return this.imports.listRows(request);
+  }
+
+  @HandlesRpc(SetImportColumns)
+  setColumns({
+    importId,
+    ...asked
+  }: ParsedRequestOf<typeof SetImportColumns>): Promise<ReturnOf<typeof SetImportColumns>> {
+    return this.imports.setColumns(importId, asked);
+  }
+
+  @HandlesRpc(CommitImport)
+  commit({ importId, which }: ParsedRequestOf<typeof CommitImport>): Promise<ReturnOf<typeof CommitImport>> {
+    return this.imports.commit(importId, which);
+  }
+
+  @HandlesRpc(StopImport)
+  stop({ importId }: ParsedRequestOf<typeof StopImport>): Promise<ReturnOf<typeof StopImport>> {
+    return this.imports.stop(importId);
+  }
+
+  @HandlesRpc(UndoImport)
+  undo({ importId }: ParsedRequestOf<typeof UndoImport>): Promise<ReturnOf<typeof UndoImport>> {
+    return this.imports.undo(importId);
+  }
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { type ImportRow, type MeetingContent, meetingContentNames, type Organisation } from '#contracts';
+import { AppError } from '#platform';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { type MeetingRecord, MeetingService, MeetingStore } from '../meeting/meeting.module.js';
+import { EnrolmentService, OrganisationStore } from '../organisation/organisation.module.js';
+import { Sites } from './directory.js';
+import { type ImportRecord } from './import.js';
+import { ImportRowStore } from './import-row.store.js';
+import { type KeepGoing } from './reading.service.js';
+
+const batchSize = 250;
+const sitesAtOnce = 500;
+
+/** What of a batch is still as it was compared, or is so already; the others have changed since and are passed over. */
+export const stillAsCompared = (
+  rows: readonly ImportRow[],
+  present: ReadonlyMap<string, { readonly entry: Organisation }>,
+): { readonly keep: ImportRow[]; readonly passOver: ImportRow[] } => {
+  const keep: ImportRow[] = [];
+  const passOver: ImportRow[] = [];
+  for (const row of rows) {
+    const now = present.get(row.organisation?.id ?? '')?.entry;
+    const fits = isDeepStrictEqual(now, row.before) || isDeepStrictEqual(now, row.organisation);
+    (fits && row.organisation !== undefined ? keep : passOver).push(row);
+  }
+  return { keep, passOver };
+};
+
+const numbersOf = (rows: readonly ImportRow[]): number[] => rows.map(({ number }) => number);
+const officesOf = (rows: readonly ImportRow[]): Organisation[] =>
+  rows.flatMap(({ organisation }) => (organisation === undefined ? [] : [organisation]));
+
+/** Keeps in the directory what an import brings, and takes it back. Each batch may be done again: it finds what is done. */
+@Injectable()
+export class KeepingService {
+  constructor(
+    private readonly rows: ImportRowStore,
+    private readonly enrolment: EnrolmentService,
+    private readonly organisations: OrganisationStore,
+    private readonly invitations: InvitationStore,
+    private readonly meetings: MeetingStore,
+    private readonly changes: MeetingService,
+  ) {}
+
+  async keep(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
+    const counts = { ...record.counts };
+    const sites = record.newSites.map(Sites.whole);
+    for (let start = 0; start < sites.length; start += sitesAtOnce)
+      await this.enrolment.enrolSites(sites.slice(start, start + sitesAtOnce));
+    for (;;) {
+      const batch = await this.rows.toKeep(record, batchSize);
+      if (batch.length === 0) break;
+      const present = await this.organisations.find(officesOf(batch).map(({ id }) => id));
+      const { keep, passOver } = stillAsCompared(batch, present);
+      if (keep.length > 0) await this.enrolment.enrolOrganisations(officesOf(keep));
+      await this.rows.note(record, numbersOf(keep), 'kept');
+      await this.rows.note(record, numbersOf(passOver), 'passed-over');
+      counts.handled += keep.length;
+      await keepGoing({ counts: { ...counts } });
+    }
+    await this.#addClasses(record);
+  }
+
+  /** Names of offices that the import brought and that are invited to a meeting. */
+  async invited(record: ImportRecord, most: number): Promise<string[]> {
+    const names: string[] = [];
+    for (let after = 0; ;) {
+      const batch = await this.rows.kept(record, after, 4 * batchSize);
+      const ids = officesOf(batch.filter(({ before }) => before === undefined)).map(({ id }) => id);
+      names.push(...(await this.invitations.invitedAmong(ids)).values());
+      const last = batch.at(-1);
+      if (last === undefined || names.length >= most) return names.slice(0, most);
+      after = last.number;
+    }
+  }
+
+  /** What was changed since, or is invited since, stays. */
+  async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
+    const counts = { ...record.counts };
+    for (let after = 0; ;) {
+      const batch = await this.rows.kept(record, after, batchSize);
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      after = last.number;
+      const ids = officesOf(batch).map(({ id }) => id);
+      const [present, invited] = [await this.organisations.find(ids), await this.invitations.invitedAmong(ids)];
+      const isOurs = ({ organisation }: ImportRow): boolean =>
+        isDeepStrictEqual(present.get(organisation?.id ?? '')?.entry, organisation);
+      const ours = batch.filter(isOurs);
+      const changed = ours.filter(({ before }) => before !== undefined);
+      const brought = ours.filter(
+        ({ before, organisation }) => before === undefined && !invited.has(organisation?.id ?? ''),
+      );
+      if (changed.length > 0) await this.enrolment.enrolOrganisations(changed.flatMap(({ before }) => before ?? []));
+      for (const { id } of officesOf(brought)) {
+        const kept = present.get(id);
+        if (kept !== undefined) await this.organisations.remove(id, kept.revision);
+      }
+      await this.rows.note(record, numbersOf([...changed, ...brought]), 'undone');
+      counts.handled += changed.length + brought.length;
+      await keepGoing({ counts: { ...counts } });
+    }
+  }
+
+  /** A draft invites the classes that were imported for it. One that is announced is changed by people alone: it invites at once. */
+  async #addClasses({ meetingId, classes }: ImportRecord): Promise<void> {
+    const meeting = meetingId === undefined ? undefined : await this.meetings.find(meetingId);
+    if (meeting?.status !== 'draft') return;
+    const known = new Set(meeting.classes.map((each) => each.class));
+    const added = classes.filter((each) => !known.has(each.class)).map((each) => ({ ...each, surveyed: false }));
+    if (added.length === 0) return;
+    const content = { ...contentOf(meeting), classes: [...meeting.classes, ...added].slice(0, 100) };
+    try {
+      await this.changes.change(meeting.id, { content, expectedRevision: meeting.revision });
+    } catch (error) {
+      // Somebody else changed it in this moment: the round is done again.
+      if (!(error instanceof AppError) || error.code !== 'meeting-not-found') throw error;
+    }
+  }
+}
+
+const contentOf = (meeting: MeetingRecord): MeetingContent =>
+  Object.fromEntries(
+    meetingContentNames.filter((name) => meeting[name] !== undefined).map((name) => [name, meeting[name]]),
+  ) as unknown as MeetingContent;

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { type Import, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
+import { openTable, type Row, type Sheet, type TableFile } from '#sheets';
+import { Files } from '../files/files.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
+import { type Columns, findHeadings, headingsAt, headingsKey, mostRowsAbove, suggestedColumns } from './columns.js';
+import { type Candidates, compareRow, type Present, type Seen } from './compare.js';
+import { Classes, newOrganisationId, Sites } from './directory.js';
+import { letters } from './folded.js';
+import { type AskedOfImport, type ImportRecord, noCounts } from './import.js';
+import { ImportRowStore } from './import-row.store.js';
+import { ImportStore } from './import.store.js';
+import { MergedCells } from './merged-cells.js';
+import { type ReadRow, readRow, saysSomething } from './read-row.js';
+
+/** Rows that are compared and kept at a time. */
+const batchSize = 250;
+
+export type KeepGoing = (changes: Partial<Omit<ImportRecord, 'id'>>) => Promise<void>;
+type Read = { readonly sheet: string; readonly row: number; readonly read: ReadRow };
+
+/** Reads the file of an import and says of each row what keeping it would do. Nothing but the import itself is changed. */
+@Injectable()
+export class ReadingService {
+  constructor(
+    private readonly files: Files,
+    private readonly imports: ImportStore,
+    private readonly rows: ImportRowStore,
+    private readonly meetings: MeetingStore,
+    private readonly organisations: OrganisationStore,
+    private readonly sites: SiteStore,
+  ) {}
+
+  /** `keepGoing` keeps how far it is, and throws where the work is not to go on. Returns what is known at the end. */
+  async read(record: ImportRecord, keepGoing: KeepGoing): Promise<Partial<Omit<ImportRecord, 'id'>>> {
+    await this.rows.forgetOthers(record);
+    return this.files.onDisk(record.id, async (path) => {
+      const table = await openTable(path, { encoding: record.asked.encoding });
+      const sheets = await this.#sheets(table, record.asked);
+      await keepGoing({ kind: table.kind, sheets, ...encodingOf(table) });
+      const classes = await this.#classes(record);
+      const sites = new Sites(await this.sites.all());
+      const counts = await this.#rows(record, { table, sheets, classes, sites }, keepGoing);
+      return {
+        counts,
+        newClasses: classes.made,
+        newSites: sites.made.map(({ id, name, provinceCode }) => ({ id, name, provinceCode })),
+        classes: classes.used,
+        ...(record.asked.defaultClass !== undefined && { defaultClass: record.asked.defaultClass }),
+      };
+    });
+  }
+
+  async #sheets(table: TableFile, asked: AskedOfImport): Promise<ImportSheet[]> {
+    const sheets: ImportSheet[] = [];
+    for (const sheet of table.sheets) sheets.push(await this.#sheet(sheet, asked));
+    return sheets;
+  }
+
+  /** Asked for by a person, else as a list with the same headings was read the last time, else by what the headings say. */
+  async #sheet(sheet: Sheet, { sheets = [] }: AskedOfImport): Promise<ImportSheet> {
+    const asked = sheets.find(({ name }) => name === sheet.name);
+    const first = await firstRows(sheet);
+    const found = asked?.headingRow === undefined ? findHeadings(first) : headingsAt(first, asked.headingRow);
+    const is = { name: sheet.name, hidden: sheet.hidden };
+    if (found === undefined) return { ...is, taken: false, headings: [], columns: [] };
+    const key = headingsKey(found.headings);
+    if (asked?.columns !== undefined) await this.imports.rememberColumns(key, asked.columns);
+    const columns: Columns =
+      asked?.columns ?? (await this.imports.rememberedColumns(key)) ?? suggestedColumns(found.headings);
+    return { ...is, taken: asked?.taken ?? !sheet.hidden, ...found, columns };
+  }
+
+  /** The classes of the import's meeting, and of all others: what one of them calls a class is known. */
+  async #classes({ meetingId, asked }: ImportRecord): Promise<Classes> {
+    const meetings = await this.meetings.list();
+    const own = meetings.filter(({ id }) => id === meetingId);
+    const classes = new Classes([...own, ...meetings].flatMap((meeting) => meeting.classes));
+    if (asked.defaultClass !== undefined) classes.add(asked.defaultClass);
+    return classes;
+  }
+
+  async #rows(
+    record: ImportRecord,
+    {
+      table,
+      sheets,
+      classes,
+      sites,
+    }: { table: TableFile; sheets: readonly ImportSheet[]; classes: Classes; sites: Sites },
+    keepGoing: KeepGoing,
+  ): Promise<ImportCounts> {
+    const counts = { ...noCounts };
+    const seen: Seen = { offices: new Map(), addresses: new Map() };
+    let batch: Read[] = [];
+    const flush = async (): Promise<void> => {
+      const candidates = await this.#candidates(batch);
+      const compared = batch.map(({ sheet, row, read }): ImportRow => {
+        counts.read += 1;
+        const at = sheets.length > 1 ? `${sheet} ${row}` : String(row);
+        const result = compareRow(read, candidates, seen, sites, at);
+        counts[result.state] += 1;
+        if (result.state !== 'invalid' && result.problems.some(({ warning }) => warning)) counts.warned += 1;
+        classes.use(result.organisation?.class);
+        return { number: counts.read, sheet, row, ...result };
+      });
+      batch = [];
+      await this.rows.insert(record, compared);
+      await keepGoing({ counts: { ...counts } });
+    };
+    for (const { name, taken, headingRow = 0, headings, columns } of sheets) {
+      const sheet = table.sheets.find((each) => each.name === name);
+      if (!taken || columns.length === 0 || sheet === undefined) continue;
+      const titles = new Map(headings.map(({ column, title }) => [column, title]));
+      const merged = new MergedCells(await sheet.merged());
+      const defaultClass = record.asked.defaultClass ?? classes.known(name);
+      for await (const each of sheet.rows()) {
+        const row = merged.fill(each);
+        if (row.number <= headingRow || !saysSomething(row, columns) || isHeadings(row, columns, titles)) continue;
+        batch.push({ sheet: name, row: row.number, read: readRow(row, { columns, classes, sites, defaultClass }) });
+        if (batch.length >= batchSize) await flush();
+      }
+    }
+    await flush();
+    return counts;
+  }
+
+  /** What the directory has of the offices that these rows may mean. */
+  async #candidates(batch: readonly Read[]): Promise<Candidates> {
+    const said = batch.map(({ read }) => read.said);
+    const ids = said.flatMap(({ id, code, name, provinceCode, class: organisationClass }) => [
+      ...(id === undefined ? [] : [id]),
+      ...(name === undefined || provinceCode === undefined || organisationClass === undefined
+        ? []
+        : [newOrganisationId({ code, name, provinceCode, class: organisationClass.class })]),
+    ]);
+    const [byId, withCodes, withNames] = await Promise.all([
+      this.organisations.find(ids),
+      this.organisations.withCodes(said.flatMap(({ code }) => code ?? [])),
+      this.organisations.withNames(said.flatMap(({ name }) => name ?? [])),
+    ]);
+    const byName = new Map<string, Present[]>();
+    for (const each of withNames) {
+      const key = letters(each.entry.name.th);
+      byName.set(key, [...(byName.get(key) ?? []), each]);
+    }
+    return { byId, byCode: new Map(withCodes.map((each) => [each.entry.code ?? '', each])), byName };
+  }
+}
+
+const firstRows = async (sheet: Sheet): Promise<Row[]> => {
+  const first: Row[] = [];
+  for await (const row of sheet.rows()) {
+    first.push(row);
+    if (first.length >= mostRowsAbove) break;
+  }
+  return first;
+};
+
+/** Headings that are repeated on each page of a list. */
+const isHeadings = ({ cells }: Row, columns: Columns, titles: ReadonlyMap<number, string>): boolean =>
+  columns.every(({ column }) => (cells[column - 1]?.text ?? '').trim() === titles.get(column));
+
+const encodingOf = ({ encoding }: TableFile): Pick<Import, 'encoding'> => {
+  if (encoding === undefined) return {};
+  const samples = encoding.samples.map((each) => ({ encoding: each.encoding, rows: each.rows.map((row) => [...row]) }));
+  return { encoding: { used: encoding.used, sure: encoding.sure, samples } };
+};
