@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AnnounceMeeting,
@@ -13,12 +12,12 @@ import {
   GetResponseBoard,
   ListInvitations,
 } from '#contracts';
-import { NatsLink, RpcClient } from '#messaging';
-import { type Child, type Part, startChild } from '#processes';
-import { defaultPorts, salaParts } from '../run/parts.js';
-import { eventually, freePort, temporaryFolder } from '#testing';
+import { type RpcClient } from '#messaging';
+import { type Part } from '#processes';
+import { eventually, freePort } from '#testing';
 import { cpuTimeMs } from './cpu-time.js';
 import { type Measured, median, type Put, putAll } from './put-all.js';
+import { withParts } from './with-parts.js';
 
 const offices = 1_000;
 const rounds = 5;
@@ -87,37 +86,25 @@ const perRequest = (sums: CpuTimes): Record<string, number> => {
   );
 };
 
-const run = async (report: (progress: string) => void): Promise<Record<string, unknown>> => {
-  const folder = await temporaryFolder();
-  const children = new Map<string, Child>();
-  const start = async (part: Part): Promise<void> => {
-    const child = startChild(part);
-    children.set(part.name, child);
-    await child.ready();
-  };
-  try {
-    const ports = { ...defaultPorts };
-    for (const name of Object.keys(ports) as (keyof typeof ports)[]) ports[name] = await freePort();
-    const env = { SALA_LOG_LEVEL: 'warn', SALA_REPLY_LIMIT: '100000' };
-    const parts = salaParts({ dataDir: folder, ports, linkKey: 'a key for the bench alone, 32 or more', env });
-    const wanted = ['embedded-mongo', 'nats-server', 'registration', 'gateway'];
-    for (const wave of parts) await Promise.all(wave.filter(({ name }) => wanted.includes(name)).map(start));
-    const baselinePort = await freePort();
-    await start({
-      name: 'insert-server',
-      command: process.execPath,
-      args: [join(import.meta.dirname, 'insert-server.js')],
-      env: {
-        NODE_ENV: 'production',
-        PORT: String(baselinePort),
-        MONGODB_URL: `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true`,
-      },
-      ready: { url: `http://127.0.0.1:${baselinePort}/health` },
-    });
+const insertServer = (port: number, mongoPort: number): Part => ({
+  name: 'insert-server',
+  command: process.execPath,
+  args: [join(import.meta.dirname, 'insert-server.js')],
+  env: {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    MONGODB_URL: `mongodb://127.0.0.1:${mongoPort}/?directConnection=true`,
+  },
+  ready: { url: `http://127.0.0.1:${port}/health` },
+});
 
-    const link = await NatsLink.open('reply-bench', `nats://127.0.0.1:${ports.nats}`);
-    const rpc = new RpcClient(link);
-    try {
+const run = (report: (progress: string) => void): Promise<Record<string, unknown>> =>
+  withParts(
+    ['embedded-mongo', 'nats-server', 'registration', 'gateway'],
+    { SALA_REPLY_LIMIT: '100000' },
+    async ({ ports, children, start, rpc }) => {
+      const baselinePort = await freePort();
+      await start(insertServer(baselinePort, ports.mongo));
       report(`inviting ${offices} offices`);
       const tokens = await inviteAll(rpc);
       const idle = async () => (await rpc.call(GetRegistrationWorkState, {})).idle;
@@ -169,13 +156,7 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
         rounds,
         connections,
       };
-    } finally {
-      await link.close();
-    }
-  } finally {
-    for (const child of [...children.values()].reverse()) await child.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+    },
+  );
 
 export const reply = { name: 'reply', help, run };
