@@ -45,6 +45,7 @@ export const valueName = (value: string, language: Language): string => {
     names.standings,
     names.checkStates,
     names.roles,
+    fields.rowStates,
     ...Object.values<Readonly<Record<string, string>>>(response.choices),
   ];
   const name = groups.map((group) => find(group, value)).find((each) => each !== undefined);

@@ -141,7 +141,13 @@ export const fields = {
     sequence: 'ลำดับ',
     speed: 'ความเร็วของนาฬิกา',
     toNextEvent: 'ไปยังเหตุการณ์ถัดไป',
+    fileId: 'ไฟล์',
+    bytes: 'ขนาดไฟล์ (ไบต์)',
+    startedBy: 'ผู้นำเข้า',
+    holds: 'ค่าแฮชที่จดไว้',
   },
+  /** What becomes of a row of a list that is imported. */
+  rowStates: { new: 'ใหม่', changed: 'เปลี่ยนแปลง', unchanged: 'ไม่เปลี่ยนแปลง', conflict: 'ขัดแย้ง', invalid: 'ใช้ไม่ได้' },
   /** One that nobody has named yet. */
   unnamed: (_words: string) => 'ช่องอื่น',
   entry: (number: number) => `รายการที่ ${number}`,
