@@ -14,6 +14,7 @@ import { BoardFeed } from './board/board-feed.js';
 import { ClockController } from './clock/clock.controller.js';
 import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
+import { Downloads } from './download/downloads.js';
 import { passingOn } from './passing-on/passing-on.js';
 import { RateLimits } from './http/rate-limits.js';
 import { KnownQuery, StrictInput } from './http/strict-input.js';
@@ -51,6 +52,7 @@ export class GatewayModule {
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
         RateLimits,
         ReplyLinks,
+        Downloads,
         BoardFeed,
         OpenStreams,
         Sessions,

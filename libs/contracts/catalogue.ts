@@ -5,6 +5,7 @@ import * as checkResult from './check-result.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as delivery from './delivery.js';
+import * as file from './file.js';
 import * as gateway from './gateway.js';
 import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
@@ -30,6 +31,7 @@ const parts: readonly object[] = [
   meetingChange,
   officeClass,
   organisation,
+  file,
   importing,
   invitation,
   reply,

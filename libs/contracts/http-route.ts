@@ -13,8 +13,11 @@ export type HttpRoute = {
   readonly staffIn?: string;
   /** Fields of the path that the body may hold as well, so that what was read can be sent back; the path's count. */
   readonly mayRepeat?: readonly string[];
-  /** What comes back where it is not what the contract returns, as JSON: nothing (204), or a stream of server-sent events that each hold one. */
-  readonly answer?: 'nothing' | 'events';
+  /**
+   * What comes back where it is not what the contract returns, as JSON: nothing (204), a stream of server-sent events that
+   * each hold one, or the content of the file that it names (the contract returns `FileMade`).
+   */
+  readonly answer?: 'nothing' | 'events' | 'file';
   /** How long the service has, where its work takes longer than a moment. */
   readonly timeoutMs?: number;
   /** A list that may be long; without it the body is what a person types. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineHttp, defineRpc } from './contract.js';
+import { mostFileBytes } from './file.js';
 import { exampleOrganisation, Organisation } from './organisation.js';
 import { owners } from './rights.js';
 import { Bilingual, Id, Instant, Line, pageOf, PageRequest, StaffId } from './words.js';
@@ -182,10 +183,6 @@ const importId = exampleImport.id;
 const oneImport = z.object({ importId: Id });
 const changed = (state: ImportState) => ({ request: { importId }, returns: { ...exampleImport, state } });
 
-/** The most that is taken of a file, and how it goes from hand to hand. */
-export const mostFileBytes = 64 * 1024 * 1024;
-export const filePartBytes = 384 * 1024;
-
 export const UploadTable = defineHttp({
   http: { method: 'POST', path: '/api/v1/imports', opens: owners, body: 'file', timeoutMs: 30_000 },
   summary:
@@ -196,13 +193,6 @@ export const UploadTable = defineHttp({
     request: { meetingId: 'egov-readiness-2559', fileName: 'offices.xlsx' },
     returns: { ...exampleImport, state: 'received' },
   },
-});
-export const KeepFilePart = defineRpc({
-  subject: 'rpc.registration.v1.keep-file-part',
-  summary: 'Keeps a part of a file, in base64, all but the last of 384 KiB; the same part again changes nothing',
-  request: z.object({ fileId: Id, number: z.int().min(0).max(1000), content: z.base64().max(700_000) }),
-  returns: z.object({}),
-  example: { request: { fileId: importId, number: 0, content: 'UEsDBA==' }, returns: {} },
 });
 export const StartImport = defineRpc({
   subject: 'rpc.registration.v1.start-import',

@@ -7,6 +7,7 @@ export * from './check-evidence.js';
 export * from './check-result.js';
 export * from './delivery.js';
 export * from './gateway.js';
+export * from './file.js';
 export * from './history.js';
 export * from './import.js';
 export * from './invitation.js';

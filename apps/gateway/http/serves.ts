@@ -25,6 +25,15 @@ const operationIdOf = (method: string, parts: readonly string[]): string =>
     .map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : part.split('-').map(capital).join('')))
     .join('');
 
+/** A file's own type stands in its answer. */
+const fileContent = { '*/*': { schema: { type: 'string', format: 'binary' } } } as const;
+const answered = ({ answer }: PassedOn['http'], returns: PassedOn['returns']): MethodDecorator[] => {
+  if (answer === 'nothing') return [HttpCode(204), ApiResponse({ status: 204, description: 'Done' })];
+  if (answer === 'file')
+    return [HttpCode(200), ApiResponse({ status: 200, description: 'The file', content: fileContent })];
+  return [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: returns })];
+};
+
 /** Makes a method the route of its contract: address, who may use it, and in the API's document what it takes and answers, problems too. */
 export const Serves = ({ http, summary, returns, example, ...contract }: PassedOn | HttpContract) => {
   const parts = http.path.split('/').slice(3);
@@ -35,9 +44,7 @@ export const Serves = ({ http, summary, returns, example, ...contract }: PassedO
     ApiTags(parts[0] ?? ''),
     ...(contract.kind === 'rpc' ? [ApiExtension(contractExtension, contract.subject)] : []),
     ApiExtension(exampleExtension, example),
-    ...(http.answer === 'nothing'
-      ? [HttpCode(204), ApiResponse({ status: 204, description: 'Done' })]
-      : [HttpCode(200), ApiResponse({ status: 200, description: 'Done', standardSchema: returns })]),
+    ...answered(http, returns),
     ...problems.map(([status, description]) => ApiResponse({ status, description, standardSchema: Problem })),
   );
 };

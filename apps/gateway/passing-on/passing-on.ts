@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Query, Req, type Type } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { bodySchemaOf, type PassedOn, pathSchemaOf, querySchemaOf, takesBody, takesQuery } from '#contracts';
+import { bodySchemaOf, FileMade, type PassedOn, pathSchemaOf, querySchemaOf, takesBody, takesQuery } from '#contracts';
 import { RpcClient } from '#messaging';
 import { staffOf } from '../access/admitted.js';
+import { Downloads } from '../download/downloads.js';
 import { ReplyLinks } from '../reply/reply-links.js';
 import { Serves } from '../http/serves.js';
 
@@ -17,6 +18,7 @@ export const passingOn = (contract: PassedOn): Type => {
     constructor(
       private readonly rpc: RpcClient,
       private readonly links: ReplyLinks,
+      private readonly downloads: Downloads,
     ) {}
 
     @Serves(contract)
@@ -25,6 +27,7 @@ export const passingOn = (contract: PassedOn): Type => {
       const returned = await (opens === 'reply-link'
         ? this.links.ask(contract, { ...asked, replyToken: String(path['replyToken']) }, request)
         : this.rpc.call(contract, asked, { timeoutMs }));
+      if (answer === 'file') return this.downloads.answer(FileMade.parse(returned));
       return answer === 'nothing' ? undefined : returned;
     }
   }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { filePartBytes, KeepFilePart, type ParsedRequestOf, type ReturnOf } from '#contracts';
+import { filePartBytes, GetFilePart, KeepFilePart, type ParsedRequestOf, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { invalid } from '#platform';
 import { Files } from './files.js';
@@ -19,5 +19,10 @@ export class FileController {
       throw invalid('file-incomplete', { values: { id: fileId } });
     await this.files.keepPart(fileId, number, bytes);
     return {};
+  }
+
+  @HandlesRpc(GetFilePart)
+  async getPart({ fileId, number }: ParsedRequestOf<typeof GetFilePart>): Promise<ReturnOf<typeof GetFilePart>> {
+    return { content: Buffer.from(await this.files.part(fileId, number)).toString('base64') };
   }
 }

@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import mongoose, { type Collection, type Connection } from 'mongoose';
-import { filePartBytes } from '#contracts';
+import { type FileMade, filePartBytes } from '#contracts';
 import { InjectConnection, isWritten, unlessThere } from '#persistence';
 import { conflict, invalid, notFound, SystemClock } from '#platform';
-import { Files } from './files.js';
+import { Files, type Named } from './files.js';
+import { PartWriter } from './part-writer.js';
 
 type FileDocument = {
   readonly _id: string;
@@ -16,11 +19,16 @@ type FileDocument = {
   readonly length: number;
   readonly chunkSize: number;
   readonly uploadDate: Date;
+  readonly metadata?: {
+    readonly contentType?: string;
+    /** Made for whoever asked, to be gone soon. */ readonly made?: true;
+  };
 };
 type ChunkDocument = { readonly files_id: string; readonly n: number; readonly data: mongoose.mongo.Binary };
 type BegunDocument = { readonly _id: string; readonly at: Date };
 
 const bucketName = 'files';
+const unknownType = 'application/octet-stream';
 
 /**
  * Files in GridFS. Its driver writes a file from one stream only; parts come to any replica and perhaps twice, so that each
@@ -42,33 +50,59 @@ export class GridFiles extends Files implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.#chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
+    await this.#files.createIndex({ 'metadata.made': 1 }, { sparse: true });
   }
 
   async keepPart(fileId: string, number: number, content: Uint8Array): Promise<void> {
     if ((await this.#files.findOne({ _id: fileId }, { projection: { _id: 1 } })) !== null)
       throw conflict('file-kept', { values: { id: fileId } });
     await this.#begun.updateOne({ _id: fileId }, { $setOnInsert: { at: this.#real.now() } }, { upsert: true });
-    const data = new mongoose.mongo.Binary(content);
-    await this.#chunks.updateOne({ files_id: fileId, n: number }, { $set: { data } }, { upsert: true });
+    await this.#keepChunk(fileId, number, content);
   }
 
-  async complete(fileId: string, { name, bytes }: { readonly name: string; readonly bytes: number }): Promise<void> {
+  async complete(
+    fileId: string,
+    { name, contentType = unknownType, bytes }: Parameters<Files['complete']>[1],
+  ): Promise<void> {
     const parts = Math.ceil(bytes / filePartBytes);
     const there = await this.#chunks.countDocuments({ files_id: fileId });
     const last = await this.#chunks.findOne({ files_id: fileId, n: parts - 1 });
     const sizeOfLast = bytes - (parts - 1) * filePartBytes;
     if (there !== parts || last === null || last.data.length() !== sizeOfLast)
       throw invalid('file-incomplete', { values: { id: fileId } });
-    const file = { filename: name, length: bytes, chunkSize: filePartBytes, uploadDate: this.#real.now() };
-    isWritten(
-      await unlessThere(() => this.#files.updateOne({ _id: fileId }, { $setOnInsert: file }, { upsert: true })),
-    );
-    await this.#begun.deleteOne({ _id: fileId });
+    await this.#becomeWhole(fileId, { name, bytes, metadata: { contentType } });
+  }
+
+  async make({ name, contentType }: Named, write: (stream: Writable) => Promise<void>): Promise<FileMade> {
+    const fileId = `file-${randomBytes(16).toString('hex')}`;
+    await this.#begun.insertOne({ _id: fileId, at: this.#real.now() });
+    const parts = new PartWriter(filePartBytes, (number, content) => this.#keepChunk(fileId, number, content));
+    try {
+      await write(parts);
+      const { bytes } = parts;
+      await this.#becomeWhole(fileId, { name, bytes, metadata: { contentType, made: true } });
+      return { fileId, name, contentType, bytes };
+    } catch (error) {
+      await parts.stop();
+      await this.remove(fileId);
+      throw error;
+    }
+  }
+
+  async told(fileId: string): Promise<FileMade> {
+    const { filename, length, metadata } = await this.#whole(fileId);
+    return { fileId, name: filename, contentType: metadata?.contentType ?? unknownType, bytes: length };
+  }
+
+  async part(fileId: string, number: number): Promise<Uint8Array> {
+    await this.#whole(fileId);
+    const chunk = await this.#chunks.findOne({ files_id: fileId, n: number });
+    if (chunk === null) throw notFound('file-not-found', { values: { id: fileId } });
+    return chunk.data.value();
   }
 
   async onDisk<Result>(fileId: string, work: (path: string) => Promise<Result>): Promise<Result> {
-    if ((await this.#files.findOne({ _id: fileId }, { projection: { _id: 1 } })) === null)
-      throw notFound('file-not-found', { values: { id: fileId } });
+    await this.#whole(fileId);
     const folder = await mkdtemp(join(tmpdir(), 'sala-file-'));
     try {
       const path = join(folder, 'file');
@@ -93,6 +127,38 @@ export class GridFiles extends Files implements OnModuleInit {
     for (const { _id } of left)
       if ((await this.#files.findOne({ _id }, { projection: { _id: 1 } })) === null) await this.remove(_id);
       else await this.#begun.deleteOne({ _id });
+  }
+
+  async forgetMade(before: Date): Promise<void> {
+    const old = await this.#files
+      .find({ 'metadata.made': true, uploadDate: { $lt: before } }, { projection: { _id: 1 } })
+      .limit(100)
+      .toArray();
+    for (const { _id } of old) await this.remove(_id);
+  }
+
+  async #keepChunk(fileId: string, number: number, content: Uint8Array): Promise<void> {
+    const data = new mongoose.mongo.Binary(content);
+    await this.#chunks.updateOne({ files_id: fileId, n: number }, { $set: { data } }, { upsert: true });
+  }
+
+  async #becomeWhole(
+    fileId: string,
+    { name, bytes, metadata }: Pick<FileMade, 'name' | 'bytes'> & Required<Pick<FileDocument, 'metadata'>>,
+  ): Promise<void> {
+    const uploadDate = this.#real.now();
+    const file = { filename: name, length: bytes, chunkSize: filePartBytes, uploadDate, metadata };
+    isWritten(
+      await unlessThere(() => this.#files.updateOne({ _id: fileId }, { $setOnInsert: file }, { upsert: true })),
+    );
+    await this.#begun.deleteOne({ _id: fileId });
+  }
+
+  /** Throws not-found 'file-not-found'. */
+  async #whole(fileId: string): Promise<FileDocument> {
+    const file = await this.#files.findOne({ _id: fileId });
+    if (file === null) throw notFound('file-not-found', { values: { id: fileId } });
+    return file;
   }
 
   #bucket(): mongoose.mongo.GridFSBucket {

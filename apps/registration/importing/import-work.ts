@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
-import { AppError, Clock, SystemClock } from '#platform';
+import { AppError, Clock } from '#platform';
 import { Files } from '../files/files.module.js';
 import { type ImportRecord, mostTries } from './import.js';
 import { ImportStore } from './import.store.js';
@@ -11,7 +11,6 @@ import { type KeepGoing, ReadingService } from './reading.service.js';
 export const importSweepMs = Symbol('ImportSweepMs');
 /** Work on an import is one replica's; it says so again after each batch. */
 const leaseMs = 60_000;
-const unfinishedMs = 86_400_000;
 
 /** Thrown where another took the import over, somebody stopped it, or the service ends: nothing more is written. */
 class NotToGoOn extends Error {}
@@ -20,7 +19,6 @@ class NotToGoOn extends Error {}
 @Injectable()
 export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Imports');
-  readonly #real = new SystemClock();
   readonly #loop: SweepLoop;
   #ending = false;
 
@@ -51,7 +49,6 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whether there may be more at once. */
   async sweep(): Promise<boolean> {
-    await this.files.forgetUnfinished(new Date(this.#real.now().getTime() - unfinishedMs));
     for (const record of await this.store.working()) {
       if (this.#ending) return false;
       const lease = `import.${record.id}`;

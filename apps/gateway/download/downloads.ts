@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { Injectable, StreamableFile } from '@nestjs/common';
+import { type FileMade, filePartBytes, GetFilePart } from '#contracts';
+import { RpcClient, withAsker } from '#messaging';
+import { attachmentNamed } from './attachment.js';
+
+/** Files on their way to whoever may have them: handed on part by part, no more than one of which is held here. */
+@Injectable()
+export class Downloads {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** The first part is there when this resolves: a file that is gone is a problem and no half of an answer. */
+  async answer({ fileId, name, contentType, bytes }: FileMade): Promise<StreamableFile> {
+    const part = async (number: number): Promise<Buffer> => {
+      // Who may have it has been decided with the request that named it.
+      const { content } = await withAsker({ kind: 'system' }, () => this.rpc.call(GetFilePart, { fileId, number }));
+      return Buffer.from(content, 'base64');
+    };
+    const count = Math.ceil(bytes / filePartBytes);
+    const first = count > 0 ? [await part(0)] : [];
+    const rest = async function* () {
+      yield* first;
+      for (let number = 1; number < count; number += 1) yield await part(number);
+    };
+    return new StreamableFile(Readable.from(rest(), { objectMode: false }), {
+      type: contentType,
+      disposition: attachmentNamed(name),
+      length: bytes,
+    });
+  }
+}
