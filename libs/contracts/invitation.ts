@@ -5,7 +5,7 @@ import { messageOf } from '#words';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response } from './response.js';
-import { Answer, Bilingual, Channel, Id, Instant, PageRequest, pageOf, ProvinceCode } from './words.js';
+import { Answer, Bilingual, Channel, Id, Instant, LineOrBlank, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
 
@@ -50,17 +50,23 @@ const exampleReplyToken = 'inv-4f7k2m9q1x8c.1.Zm9yIHRoZSBleGFtcGxlIG9ubHk';
 
 export const InvitationFilter = z.object({
   meetingId: Id,
-  /** silent: no response; answered: any response. */
-  standing: z.enum(['silent', 'answered']).optional(),
+  /** silent: no response; answered: any response; withdrawn: neither. */
+  standing: z.enum(['silent', 'answered', 'withdrawn']).optional(),
   class: Id.optional(),
   provinceCode: ProvinceCode.optional(),
   channel: Channel.optional(),
   answer: Answer.optional(),
+  /** Whether the response that counts came late. */
+  late: z.boolean().optional(),
+  /** Parts of what the office is called, of its province or its code; each word must be found. */
+  q: LineOrBlank(200).optional(),
 });
+export type InvitationFilter = z.infer<typeof InvitationFilter>;
 export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
-  summary: 'A page of a meeting’s invitations by standing, class, province, channel or answer, in order of id',
+  summary:
+    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness or parts of what the office is called, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   returns: pageOf(Invitation),
   example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, returns: { items: [exampleInvitation] } },

@@ -21,3 +21,4 @@ export { projectIfNewer, type Projection, updateIfNewer } from './projection.js'
 export { isWritten, unlessThere } from './unless-there.js';
 export { eraSize, inEra, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';
+export { type FoundBy, Texts } from './texts.js';

@@ -22,6 +22,8 @@ export {
 } from './moments.js';
 export { prepareWordsOf } from './prepare.js';
 export { provinceCodes, provinceName } from './provinces.js';
+export { provinceNicknames } from './province-nicknames.js';
+export { foldForSearch, searchedText, searchWords } from './search.js';
 export { fieldLabel, fieldName, hasFieldLabel, valueName } from './fields.js';
 export { type ErrorCode, errorCodes, errorText, type ErrorValues, isErrorCode } from './errors.js';
 export { type ProblemParams, type Say } from './problem-values.js';

@@ -1,26 +1,5 @@
-import { languages, provinceCodes, provinceName } from '#words';
+import { languages, provinceCodes, provinceName, provinceNicknames } from '#words';
 import { letters } from './folded.js';
-
-/** What lists call provinces beside their names: in short, as people say, and as they were spelt. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  'TH-10': ['กทม', 'กรุงเทพ', 'กรุงเทพฯ', 'กรุงเทพมหานครฯ', 'bkk', 'krung thep'],
-  'TH-14': ['อยุธยา', 'กรุงเก่า', 'ayutthaya', 'ayudhya'],
-  'TH-24': ['แปดริ้ว'],
-  'TH-30': ['โคราช', 'korat', 'khorat'],
-  'TH-31': ['บุรีรัมณ์', 'buriram'],
-  'TH-33': ['ศรีษะเกษ', 'ศรีสะเกส', 'sisaket'],
-  'TH-34': ['อุบล', 'ubon'],
-  'TH-38': ['บึงกาฬ', 'bungkan'],
-  'TH-39': ['หนองบัวลำพู'],
-  'TH-41': ['อุดร', 'udon'],
-  'TH-64': ['สุโขทัย', 'sukothai'],
-  'TH-70': ['ราชบุรี', 'ratburi'],
-  'TH-72': ['สุพรรณ', 'suphan'],
-  'TH-76': ['เพ็ชรบุรี', 'petchaburi', 'phetburi'],
-  'TH-77': ['ประจวบ', 'ประจวบคีรีขันท์', 'prachuap'],
-  'TH-80': ['เมืองคอน', 'นครศรีฯ', 'nakhon si'],
-  'TH-84': ['สุราษฎร์', 'สุราษฏร์ธานี', 'สุราษ', 'surat'],
-};
 
 const leading = /^(จังหวัด|changwat|provinceof)/;
 const spoken = (text: string): string => {
@@ -32,7 +11,7 @@ const spoken = (text: string): string => {
 
 const codes = provinceCodes('th');
 const byName = new Map<string, string>([
-  ...Object.entries(otherNames).flatMap(([code, names]) => names.map((name) => [letters(name), code] as const)),
+  ...Object.entries(provinceNicknames).flatMap(([code, names]) => names.map((name) => [letters(name), code] as const)),
   ...codes.flatMap((code) => languages.map((language) => [letters(provinceName(code, language)), code] as const)),
 ]);
 

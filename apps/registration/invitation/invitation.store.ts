@@ -9,18 +9,22 @@ import {
   type ReturnOf,
 } from '#contracts';
 import { askedBy, fitting } from '#messaging';
-import { correlationId, notFound, ReadsTogether, withCorrelation } from '#platform';
+import { correlationId, notFound, ReadsTogether, SystemClock, withCorrelation } from '#platform';
+import { searchedText, searchWords } from '#words';
 import {
   type Aggregate,
   aggregateSchema,
   bilingual,
   eventsOf,
   type Fact,
+  type FoundBy,
   fromDocument,
   InjectConnection,
   insertAggregate,
+  plain,
   saveAggregate,
   text,
+  Texts,
   withoutOutbox,
 } from '#persistence';
 import {
@@ -36,14 +40,17 @@ import { noteOfInvitation } from './noted.js';
 import { inCountingOrder } from './said.js';
 
 /**
- * `standing`, `channel` and `answer` repeat the response that counts, so that each filter of a list has an index. `responses`
- * stand in the order in which they count, so that a list reads the last one only.
+ * `standing`, `channel`, `answer` and `late` repeat the response that counts, so that each filter of a list has an index.
+ * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
+ * found by, and when that was written, by the machine's own clock.
  */
 type InvitationDocument = Aggregate
   & Omit<InvitationRecord, 'id' | 'revision'> & {
     readonly standing: Standing;
     readonly channel?: Channel;
     readonly answer?: Answer;
+    readonly late?: boolean;
+    readonly foundBy?: { readonly text: string; readonly at: Date };
   };
 
 const schema = aggregateSchema<InvitationDocument>({
@@ -58,6 +65,8 @@ const schema = aggregateSchema<InvitationDocument>({
   standing: text,
   channel: String,
   answer: String,
+  late: Boolean,
+  foundBy: plain({ text, at: { type: Date, required: true } }),
 });
 schema.index({ meetingId: 1, _id: 1 });
 schema.index({ meetingId: 1, standing: 1, _id: 1 });
@@ -65,23 +74,59 @@ schema.index({ meetingId: 1, 'organisation.class': 1, _id: 1 });
 schema.index({ meetingId: 1, 'organisation.provinceCode': 1, _id: 1 });
 schema.index({ meetingId: 1, channel: 1, _id: 1 });
 schema.index({ meetingId: 1, answer: 1, _id: 1 });
+schema.index({ meetingId: 1, late: 1, _id: 1 });
+schema.index({ meetingId: 1, 'foundBy.at': 1 });
 schema.index({ 'organisation.id': 1 });
 schema.index({ 'organisation.siteId': 1 });
 
 const toRecord = (doc: InvitationDocument): InvitationRecord => {
-  const { standing: _standing, channel: _channel, answer: _answer, ...record } = fromDocument(doc);
+  const {
+    standing: _standing,
+    channel: _channel,
+    answer: _answer,
+    late: _late,
+    foundBy: _foundBy,
+    ...record
+  } = fromDocument(doc);
   return record;
 };
+const machine = new SystemClock();
+const foundBy = (organisation: InvitationRecord['organisation']) => ({
+  text: searchedText(organisation),
+  at: machine.now(),
+});
 
 /** A fact with the correlation id of the request that it comes from, where that is not the work in hand. */
 export type ToldFact = Fact & { readonly correlationId?: string };
 
 type Filter = ParsedRequestOf<typeof ListInvitations>;
+/** So many ids are asked for by name; where more were found, those that the filter leaves are gone through. */
+const fewFound = 2000;
+const atATime = 200;
+
+const queryOf = ({
+  meetingId,
+  class: organisationClass,
+  provinceCode,
+  ...repeated
+}: Omit<Filter, 'after' | 'limit' | 'q'>): QueryFilter<InvitationDocument> => {
+  const kept = Object.entries(repeated).filter(([, value]) => value !== undefined);
+  return {
+    meetingId,
+    ...(organisationClass !== undefined && { 'organisation.class': organisationClass }),
+    ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
+    ...Object.fromEntries(kept),
+  } as QueryFilter<InvitationDocument>;
+};
 
 @Injectable()
 export class InvitationStore {
   readonly #invitations: Model<InvitationDocument>;
   readonly #reads = new ReadsTogether<InvitationRecord>((ids) => this.#read(ids));
+  readonly #texts = new Texts(
+    (meetingId, since) => this.#foundBy(meetingId, since),
+    () => machine.now().getTime(),
+  );
 
   constructor(@InjectConnection() connection: Connection) {
     this.#invitations = connection.model<InvitationDocument>('Invitation', schema, 'invitations');
@@ -104,26 +149,8 @@ export class InvitationStore {
   }
 
   /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
-  async list({
-    meetingId,
-    standing,
-    class: organisationClass,
-    provinceCode,
-    channel,
-    answer,
-    after = '',
-    limit,
-  }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
-    const filter = {
-      meetingId,
-      _id: { $gt: after },
-      ...(standing !== undefined && { standing }),
-      ...(organisationClass !== undefined && { 'organisation.class': organisationClass }),
-      ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
-      ...(channel !== undefined && { channel }),
-      ...(answer !== undefined && { answer }),
-    } as QueryFilter<InvitationDocument>;
-    const docs = await this.#page(filter, limit + 1);
+  async list({ after = '', limit, ...filter }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
+    const docs = await this.#matching(filter, after, limit + 1);
     const items: Invitation[] = fitting(docs.slice(0, limit).map(toRecord).map(invitationOf));
     const last = items.at(-1);
     return { items, ...(docs.length > items.length && last && { next: last.id }) };
@@ -184,7 +211,14 @@ export class InvitationStore {
     const { id, revision: _revision, ...content } = record;
     return insertAggregate(
       this.#invitations,
-      { _id: id, ...content, responses: [], saidRevision: 1, standing: standingOf(record) },
+      {
+        _id: id,
+        ...content,
+        responses: [],
+        saidRevision: 1,
+        standing: standingOf(record),
+        foundBy: foundBy(record.organisation),
+      },
       eventsOf({ id, revision: 0 }, [{ ...issued, note: noteOfInvitation(undefined, record), by: askedBy() }], now),
     );
   }
@@ -198,7 +232,13 @@ export class InvitationStore {
   ): Promise<InvitationRecord> {
     const changed = { ...record, ...changes };
     const counts = changed.status === 'withdrawn' ? undefined : countingResponse(changed);
-    const repeated = { standing: standingOf(changed), channel: counts?.channel, answer: counts?.answer };
+    const repeated = {
+      standing: standingOf(changed),
+      channel: counts?.channel,
+      answer: counts?.answer,
+      late: counts?.late,
+      ...(changes.organisation && { foundBy: foundBy(changes.organisation) }),
+    };
     const said = changes.responses && {
       responses: inCountingOrder(changes.responses),
       saidRevision: record.revision + Math.max(1, facts.length),
@@ -217,6 +257,43 @@ export class InvitationStore {
       .find({ _id: { $in: [...ids] } } as QueryFilter<InvitationDocument>, withoutOutbox)
       .lean<InvitationDocument[]>();
     return new Map(docs.map((doc) => [doc._id, toRecord(doc)]));
+  }
+
+  /** A page of what a filter asks for, after an id. Of what was found by words, few are read by their ids; many are come across. */
+  async #matching({ q = '', ...filter }: Omit<Filter, 'after' | 'limit'>, after: string, limit: number) {
+    const asked = queryOf(filter);
+    const words = searchWords(q);
+    if (words.length === 0) return this.#page({ ...asked, _id: { $gt: after } }, limit);
+    const found = (await this.#texts.idsWith(filter.meetingId, words)).filter((id) => id > after);
+    const docs: InvitationDocument[] = [];
+    if (found.length <= fewFound) {
+      for (let start = 0; start < found.length && docs.length < limit; start += atATime)
+        docs.push(
+          ...(await this.#page({ ...asked, _id: { $in: found.slice(start, start + atATime) } }, limit - docs.length)),
+        );
+      return docs;
+    }
+    const isFound = new Set(found);
+    for (let last = after; docs.length < limit;) {
+      const page = await this.#page({ ...asked, _id: { $gt: last } }, atATime);
+      docs.push(...page.filter(({ _id }) => isFound.has(_id)).slice(0, limit - docs.length));
+      const end = page.at(-1);
+      if (end === undefined || page.length < atATime) break;
+      last = end._id;
+    }
+    return docs;
+  }
+
+  async *#foundBy(meetingId: string, since: Date | undefined): AsyncGenerator<FoundBy> {
+    const docs = this.#invitations
+      .find(
+        { meetingId, ...(since !== undefined && { 'foundBy.at': { $gte: since } }) } as QueryFilter<InvitationDocument>,
+        { foundBy: 1, organisation: 1 },
+      )
+      .lean<Pick<InvitationDocument, '_id' | 'foundBy' | 'organisation'>[]>()
+      .cursor({ batchSize: 5000 });
+    for await (const { _id, foundBy: kept, organisation } of docs)
+      yield { id: _id, text: kept?.text ?? searchedText(organisation) };
   }
 
   #page(filter: QueryFilter<InvitationDocument>, limit: number): Promise<InvitationDocument[]> {
