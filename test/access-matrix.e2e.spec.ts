@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   exampleMeetingDraft,
   exampleOrganisation,
+  exampleReplyCode,
   exampleResponseContent,
   exampleSite,
   Role,
@@ -45,6 +46,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /organisations': owners,
   'GET /meetings/:meetingId/invitations': also(readers, 'focal-point'),
   'GET /invitations/:invitationId': also(readers, 'focal-point'),
+  'GET /reply-codes/:replyCode': also(readers, 'focal-point'),
   'DELETE /invitations/:invitationId': owners,
   'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
@@ -104,6 +106,7 @@ const inAddress: Readonly<Record<string, string>> = {
   deliveryId: 'm.i.reminder.1',
   responseRevision: '1',
   sequence: '999999',
+  replyCode: exampleReplyCode,
 };
 
 const pairs = everybody.flatMap((first, index) => [

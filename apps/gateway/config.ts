@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { Phone } from '#contracts';
 import { platformConfig } from '#platform';
 import { trustedProxies, trustRemedy } from './trusted-proxies.js';
 
@@ -38,6 +39,10 @@ export const GatewayConfig = z.object({
   SALA_REPLY_CHANGE_LIMIT: limit(30).describe('how many answers one reply link may send in an hour'),
   SALA_REPLY_LIMIT: limit(120).describe('how many requests a minute one reply link may make'),
   SALA_BAD_LINK_LIMIT: limit(30).describe('how many wrong reply links an address may try in a minute'),
+  SALA_BAD_CODE_LIMIT: limit(30).describe('how many wrong reply codes an address may try in ten minutes'),
+  SALA_HELP_PHONE: Phone.optional().describe(
+    'the telephone of whoever helps offices, for reply pages on which no meeting is known',
+  ),
 });
 export type GatewayConfig = z.output<typeof GatewayConfig>;
 

@@ -69,6 +69,7 @@ describe('the gateway', () => {
     SALA_REPLY_LIMIT: 1000,
     SALA_REPLY_CHANGE_LIMIT: 1000,
     SALA_BAD_LINK_LIMIT: 1000,
+    SALA_BAD_CODE_LIMIT: 1000,
   });
   const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
   const signedIn = (roles: Role[], changes: Partial<Staff> = {}) => {
@@ -90,6 +91,8 @@ describe('the gateway', () => {
 
   describe('access', () => {
     const open = new Set([
+      'GET /r',
+      'POST /r',
       'GET /r/:token',
       'POST /r/:token',
       'GET /api/v1/replies/:replyToken',

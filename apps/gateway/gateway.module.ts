@@ -20,6 +20,7 @@ import { RateLimits } from './http/rate-limits.js';
 import { KnownQuery, StrictInput } from './http/strict-input.js';
 import { RehearsalController } from './rehearsal/rehearsal.controller.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
+import { ReplyCodeController } from './reply/reply-code.controller.js';
 import { ReplyLinks } from './reply/reply-links.js';
 import { ReplyPageController } from './reply/reply-page.controller.js';
 import { UploadController } from './upload/upload.controller.js';
@@ -36,6 +37,7 @@ export class GatewayModule {
       controllers: [
         ...passedOn.map(passingOn),
         SessionController,
+        ReplyCodeController,
         ReplyPageController,
         AuditController,
         BoardStreamController,

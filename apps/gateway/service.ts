@@ -34,7 +34,7 @@ export const createGateway = (config: GatewayConfig): Promise<RunningService> =>
     configure: async (app) => {
       registerSecurity(app.getHttpAdapter().getInstance(), config.SALA_SECURE_COOKIES);
       registerBodies(app);
-      registerTroublePages(app.getHttpAdapter().getInstance());
+      registerTroublePages(app.getHttpAdapter().getInstance(), config.SALA_HELP_PHONE);
       app.getHttpServer().maxConnections = mostConnections;
       await app.register(fastifyCookie);
       serveApiDocs(app, sessionCookieName(config));

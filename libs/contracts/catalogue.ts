@@ -19,6 +19,7 @@ import * as organisation from './organisation.js';
 import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
+import * as replyCode from './reply-code.js';
 import * as retell from './retell.js';
 import * as staff from './staff.js';
 import * as workState from './work-state.js';
@@ -35,6 +36,7 @@ const parts: readonly object[] = [
   importing,
   invitation,
   reply,
+  replyCode,
   history,
   board,
   delivery,

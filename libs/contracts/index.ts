@@ -20,6 +20,7 @@ export * from './organisation.js';
 export * from './readiness.js';
 export * from './rehearsal.js';
 export * from './reply.js';
+export * from './reply-code.js';
 export * from './retell.js';
 export * from './staff.js';
 export * from './work-state.js';

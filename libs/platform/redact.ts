@@ -1,6 +1,6 @@
 /** What no log line may hold, by the name of its field. Their values may be of any shape. */
 const secretFields =
-  /(password|passwd|secret|cookie|authorization|token|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
+  /(password|passwd|secret|cookie|authorization|token|replycode|linkkey|email|phone|attendee|recipient$|^to$|^rcpt)/i;
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],

@@ -50,7 +50,7 @@ describe('every route', () => {
     expect(
       routes
         .map(({ name }) => name)
-        .filter((name) => !name.includes(' /r/'))
+        .filter((name) => !/ \/r(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });
@@ -68,7 +68,9 @@ describe('every route', () => {
     expect(open('public')).toEqual(['POST /api/v1/session']);
     expect(open('reply-link')).toEqual([
       'GET /api/v1/replies/:replyToken',
+      'GET /r',
       'GET /r/:token',
+      'POST /r',
       'POST /r/:token',
       'PUT /api/v1/replies/:replyToken',
     ]);

@@ -14,7 +14,7 @@ export const meantPath = (url: string): string => {
 };
 
 export const isApi = (path: string): boolean => /^\/api(\/|$)/i.test(path);
-export const isReplyPage = (path: string): boolean => /^\/r\//i.test(path);
+export const isReplyPage = (path: string): boolean => /^\/r(\/|$)/i.test(path);
 
 /** Why an address is none of ours before any route is looked for; undefined for one that may be. */
 export const wrongAddress = (url: string): AppError | undefined => {

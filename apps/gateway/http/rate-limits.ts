@@ -24,6 +24,7 @@ export class RateLimits {
   readonly #link: Tries;
   readonly #change: Tries;
   readonly #badLink: Tries;
+  readonly #badCode: Tries;
   readonly #signIn: Tries;
   readonly #account: Tries;
   readonly #address: Tries;
@@ -34,6 +35,7 @@ export class RateLimits {
     this.#link = counting('link', config.SALA_REPLY_LIMIT, minute);
     this.#change = counting('change', config.SALA_REPLY_CHANGE_LIMIT, hour);
     this.#badLink = counting('bad-link', config.SALA_BAD_LINK_LIMIT, minute);
+    this.#badCode = counting('bad-code', config.SALA_BAD_CODE_LIMIT, 10 * minute);
     this.#signIn = counting('sign-in', config.SALA_SIGN_IN_LIMIT, minute);
     this.#account = counting('account', config.SALA_SIGN_IN_ACCOUNT_LIMIT, minute);
     this.#address = counting('address', config.SALA_SIGN_IN_ADDRESS_LIMIT, minute);
@@ -58,6 +60,19 @@ export class RateLimits {
   /** A link that leads nowhere: counted for the address that tries it. */
   async badLink(request: FastifyRequest): Promise<void> {
     await this.#badLink.add(clientOf(request));
+  }
+
+  /** Tries a reply code. Counted before it is asked, so that the right one among too many opens nothing; only wrong ones stay counted. */
+  async guessing<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result> {
+    const number = await this.#badCode.add(clientOf(request));
+    try {
+      const result = await work();
+      await this.#badCode.takeBack(number);
+      return result;
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'reply-code-unknown')) await this.#badCode.takeBack(number);
+      throw error;
+    }
   }
 
   /**

@@ -13,11 +13,17 @@ import {
 } from '#contracts';
 import { languages, momentText, spanText, textIn, wordsOf } from '#words';
 import { answeredIn, type Typed } from './reply-form.js';
+import { dialled } from './dialled.js';
 import { replyStyle } from './reply-style.js';
 import { replyWords } from './reply-words.js';
 
 /** `address` is the page's own path, without a query. */
-export type PageContext = { readonly language: Language; readonly address: string };
+export type PageContext = {
+  readonly language: Language;
+  readonly address: string;
+  /** Whom to ring where no meeting is known. */
+  readonly helpPhone?: string | undefined;
+};
 /** What the skip link and the language button of the header point to. */
 export const formId = 'reply';
 
@@ -234,14 +240,33 @@ export const NotSent = ({
   );
 };
 
+const Telephone = ({ text, phone }: { text: string; phone: string }) => (
+  <p className="over">
+    {text} <a href={`tel:${dialled(phone)}`}>{phone}</a>
+  </p>
+);
+
+/** Whom to ring where no meeting is known, if anybody is named. */
+export const Help = ({ page: { language, helpPhone } }: { page: PageContext }) =>
+  helpPhone === undefined || helpPhone === '' ? null : (
+    <section>
+      <h2>{replyWords(language).contact}</h2>
+      <Telephone text={replyWords(language).phone} phone={helpPhone} />
+    </section>
+  );
+
 export const Contact = ({ form: { meeting }, language }: { form: ReplyForm; language: Language }) => {
   const words = replyWords(language);
+  const phone = meeting.coordinator.phone ?? meeting.letter?.owner?.phone ?? meeting.host?.phone ?? meeting.faultLine;
   return (
     <section>
       <h2>{words.contact}</h2>
       <p className="over">
-        {textIn(meeting.coordinator.unit, language)} · {textIn(meeting.organiser, language)}
+        {[meeting.coordinator.name, textIn(meeting.coordinator.unit, language), textIn(meeting.organiser, language)]
+          .filter((each) => each !== undefined)
+          .join(' · ')}
       </p>
+      {phone !== undefined && <Telephone text={words.phone} phone={phone} />}
       <p className="over">
         {words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>
         {meeting.fax && (

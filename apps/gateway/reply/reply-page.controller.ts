@@ -4,6 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { GetReplyForm, Language, RecordReply, type ReplyForm } from '#contracts';
 import { AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
+import { type GatewayConfig, InjectConfig } from '../config.js';
 import { ByReplyLink } from '../http/route-access.js';
 import {
   checkTyped,
@@ -17,8 +18,9 @@ import {
 import { closedPage, formPage, troublePage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
 import { ReplyLinks } from './reply-links.js';
-import { replyPolicy } from './reply-style.js';
+import { replyPageHeaders } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
+import { textOf } from './text-of.js';
 
 /** `asked`: the language that the reader chose on the page; without one it is the office's, and where that is not known the browser's. */
 type Visit = {
@@ -31,13 +33,6 @@ type Page = { readonly language: Language } & (
   { readonly status: number; readonly html: string } | { readonly redirect: string }
 );
 
-const pageHeaders = {
-  'content-security-policy': replyPolicy,
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-  'x-robots-tag': 'noindex',
-  vary: 'accept-language',
-} as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
 /** What the meeting's form does not take, told field by field. */
 const refusals = new Set(['invalid-reply', 'over-quota']);
@@ -49,16 +44,14 @@ const troubles: Readonly<Record<string, Trouble>> = {
 const troubleOf = ({ code, kind }: AppError): Trouble =>
   troubles[code] ?? (kind === 'unavailable' ? 'unavailable' : 'bad-link');
 
-const textOf = (source: unknown, name: string): unknown =>
-  typeof source === 'object' && source !== null
-    ? new Map<string, unknown>(Object.entries(source)).get(name)
-    : undefined;
-
 /** The page that an office answers on, without any script. Opening it changes nothing; a reply is posted, then shown by a redirect. */
 @ApiExcludeController()
 @Controller('r/:token')
 export class ReplyPageController {
-  constructor(private readonly links: ReplyLinks) {}
+  constructor(
+    private readonly links: ReplyLinks,
+    @InjectConfig() private readonly config: GatewayConfig,
+  ) {}
 
   @Get()
   @ByReplyLink()
@@ -139,12 +132,12 @@ export class ReplyPageController {
       if (waitSeconds !== undefined) reply.header('retry-after', String(waitSeconds));
       const language = visit.asked ?? preferredLanguage(undefined, visit.request.headers['accept-language']);
       const html = troublePage(
-        { language, address: visit.address },
+        { language, address: visit.address, helpPhone: this.config.SALA_HELP_PHONE },
         { trouble, waitSeconds, ...(trouble !== 'bad-link' && { typed }) },
       );
       return { language, status: trouble === 'bad-link' ? 404 : httpStatusOf(error), html };
     });
-    reply.headers({ ...pageHeaders, 'content-language': made.language });
+    reply.headers({ ...replyPageHeaders, 'content-language': made.language });
     if ('redirect' in made) await reply.redirect(made.redirect, 303);
     else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
   }

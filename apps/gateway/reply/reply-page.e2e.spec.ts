@@ -3,19 +3,23 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import {
   exampleInvitation,
   exampleMeeting,
+  exampleReplyCode,
   exampleReplyForm,
   exampleReplyToken,
   exampleResponse,
   fieldProblem,
   GetReplyForm,
+  OpenByReplyCode,
   type Question,
   RecordReply,
+  replyCodeFrom,
+  replyCodeText,
   replyFieldNames,
   type ReplyForm,
   type ReplyFormSettings,
   type Response,
 } from '#contracts';
-import { conflict, forbidden, invalid, type RunningService, unavailable } from '#platform';
+import { conflict, forbidden, invalid, notFound, type RunningService, unavailable } from '#platform';
 import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
 import { createGateway } from '../service.js';
@@ -50,6 +54,7 @@ const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   SALA_REPLY_LIMIT: 100_000,
   SALA_REPLY_CHANGE_LIMIT: 100_000,
   SALA_BAD_LINK_LIMIT: 1000,
+  SALA_BAD_CODE_LIMIT: 1000,
   ...changes,
 });
 const ask = (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, { redirect: 'manual', ...init });
@@ -422,6 +427,85 @@ describe('the reply page', () => {
     await others.stop();
     await own.stop();
     expect(tries).toEqual([404, 404, 429, 429]);
+  });
+});
+
+describe('the page on which the code of a letter is typed', () => {
+  const type = (code: string, at = gateway.url) =>
+    fetch(`${at}/r`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ code }) });
+
+  it('asks for it in Thai first, without a script, and says whom to ring', async () => {
+    const own = await startNats();
+    const helped = await createGateway(config({ NATS_URL: own.url, SALA_HELP_PHONE: '0 2612 6000' }));
+    const answer = await fetch(`${helped.url}/r`);
+    const html = await answer.text();
+    const english = await (await fetch(`${helped.url}/r?lang=en`)).text();
+    await helped.close();
+    await own.stop();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<html lang="th">');
+    expect(html).toContain('href="tel:026126000"');
+    expect(html).not.toContain('<script');
+    expect(Buffer.byteLength(html)).toBeLessThan(30_000);
+    expect(english).toContain('Reply code');
+  });
+
+  it('leads to the page of its invitation, however the code is typed', async () => {
+    for (const typed of [exampleReplyCode, replyCodeText(exampleReplyCode).toLowerCase(), ` ${exampleReplyCode} `]) {
+      const answer = await type(typed);
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('location')).toBe(address);
+    }
+    expect(services.requestsOf(OpenByReplyCode)).toEqual(Array(3).fill({ replyCode: exampleReplyCode }));
+  });
+
+  it('says what is wrong with a code that cannot be one, and asks nobody', async () => {
+    const answer = await type('<b>7K3MQ');
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(html).toContain('value="&lt;b&gt;7K3MQ"');
+    expect(html).toContain('role="alert"');
+    expect(services.requestsOf(OpenByReplyCode)).toEqual([]);
+  });
+
+  it('lets nobody guess: of a thousand guesses a few are tried, and then the right one opens nothing, either', async () => {
+    const own = await startNats();
+    const others = await StandIns.start(own.url);
+    const strict = await createGateway(config({ NATS_URL: own.url, SALA_BAD_CODE_LIMIT: 30 }));
+    others.answer(OpenByReplyCode, ({ replyCode }) => {
+      if (replyCode !== exampleReplyCode) throw notFound('reply-code-unknown');
+      return { replyToken: exampleReplyToken };
+    });
+    const statuses = new Map<number, number>();
+    for (let guess = 0; guess < 1000; guess += 1) {
+      const numbers = [guess >> 5, guess, 1, 2, 3, 4, 5, 6, 7];
+      const { status } = await type(replyCodeFrom(numbers), strict.url);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    const right = await type(exampleReplyCode, strict.url);
+    await strict.close();
+    const asked = others.requestsOf(OpenByReplyCode).length;
+    await others.stop();
+    await own.stop();
+    expect([...statuses]).toEqual([
+      [404, 30],
+      [429, 970],
+    ]);
+    expect(asked).toBe(30);
+    expect(right.status).toBe(429);
+    expect(right.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  it('counts a right code for nobody', async () => {
+    const own = await startNats();
+    const others = await StandIns.start(own.url);
+    const strict = await createGateway(config({ NATS_URL: own.url, SALA_BAD_CODE_LIMIT: 2 }));
+    const statuses = [];
+    for (let index = 0; index < 5; index += 1) statuses.push((await type(exampleReplyCode, strict.url)).status);
+    await strict.close();
+    await others.stop();
+    await own.stop();
+    expect(statuses).toEqual([303, 303, 303, 303, 303]);
   });
 });
 

@@ -4,7 +4,17 @@ import { answersUntilOf, type ClosedBecause, replyFieldNames, type ReplyForm } f
 import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
-import { Contact, formId, Moment, NotSent, Page, type PageContext, Recorded, Summary } from './reply-page-parts.js';
+import {
+  Contact,
+  formId,
+  Help,
+  Moment,
+  NotSent,
+  Page,
+  type PageContext,
+  Recorded,
+  Summary,
+} from './reply-page-parts.js';
 import { replyWords, type Trouble, troubleText } from './reply-words.js';
 
 const FormPage = ({ view }: { view: FormView }) => {
@@ -123,6 +133,12 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
           </p>
         )}
       </div>
+      {trouble === 'bad-link' && (
+        <p>
+          <a href={`/r?lang=${page.language}`}>{words.codeInstead}</a>
+        </p>
+      )}
+      <Help page={page} />
       {final && typed && <NotSent typed={typed} language={page.language} />}
       {kept && (
         <form id={formId} method="post" action={`${page.address}?lang=${page.language}`}>

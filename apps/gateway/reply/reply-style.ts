@@ -67,3 +67,11 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 
 /** The page may load nothing, run nothing, and be framed by nobody; its one style sheet is known by its hash. */
 export const replyPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(replyStyle).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+export const replyPageHeaders = {
+  'content-security-policy': replyPolicy,
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+  vary: 'accept-language',
+} as const;

@@ -2,7 +2,7 @@ import { type FastifyInstance } from 'fastify';
 import { preferredLanguage } from '#words';
 import { askedLanguage, isReplyPage, meantPath } from '../http/address.js';
 import { troublePage } from './reply-page.js';
-import { replyPolicy } from './reply-style.js';
+import { replyPageHeaders } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
 
 /** What is wrong with the request and not with the link is said so: nobody looks for another link in vain. */
@@ -16,7 +16,7 @@ const troubleOf = (status: number, payload: unknown): Trouble => {
 };
 
 /** Whoever answers by the reply page gets a page, also where the request was refused before the page was asked. */
-export const registerTroublePages = (server: FastifyInstance): void => {
+export const registerTroublePages = (server: FastifyInstance, helpPhone: string | undefined): void => {
   server.addHook('onSend', (request, reply, payload, done) => {
     const type = String(reply.getHeader('content-type') ?? '');
     if (
@@ -28,19 +28,12 @@ export const registerTroublePages = (server: FastifyInstance): void => {
     const language = preferredLanguage(askedLanguage(request.raw.url ?? '/'), request.headers['accept-language']);
     const wait = Number(reply.getHeader('retry-after'));
     reply.removeHeader('content-length');
-    reply.headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-language': language,
-      'content-security-policy': replyPolicy,
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-      'x-robots-tag': 'noindex',
-    });
+    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, ...replyPageHeaders });
     // The link itself is in the address and goes nowhere but back to it.
     done(
       null,
       troublePage(
-        { language, address: meantPath(request.url).startsWith('/r/') ? meantPath(request.url) : '/' },
+        { language, address: isReplyPage(meantPath(request.url)) ? meantPath(request.url) : '/', helpPhone },
         { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) },
       ),
     );

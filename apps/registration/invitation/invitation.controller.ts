@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import {
+  FindByReplyCode,
   GetInvitation,
   GetInvitationStanding,
   ListInvitations,
+  OpenByReplyCode,
   type ParsedRequestOf,
   RenewReplyLink,
   type ReturnOf,
@@ -12,12 +14,14 @@ import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo } from './opened.js';
+import { ReplyCodes } from './reply-codes.js';
 
 @Controller()
 export class InvitationController {
   constructor(
     private readonly invitations: InvitationService,
     private readonly store: InvitationStore,
+    private readonly codes: ReplyCodes,
   ) {}
 
   @HandlesRpc(ListInvitations)
@@ -50,5 +54,15 @@ export class InvitationController {
     responseRevision,
   }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     return this.invitations.standing(invitationId, responseRevision);
+  }
+
+  @HandlesRpc(OpenByReplyCode)
+  openByCode({ replyCode }: ParsedRequestOf<typeof OpenByReplyCode>): Promise<ReturnOf<typeof OpenByReplyCode>> {
+    return this.codes.open(replyCode);
+  }
+
+  @HandlesRpc(FindByReplyCode)
+  findByCode({ replyCode }: ParsedRequestOf<typeof FindByReplyCode>): Promise<ReturnOf<typeof FindByReplyCode>> {
+    return this.codes.find(replyCode);
   }
 }

@@ -4,9 +4,11 @@ import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
+import { ReplyCodes } from './reply-codes.js';
 
 export { type Change, InvitationChangesInTurn } from './invitation-changes.js';
 export { InvitationStore } from './invitation.store.js';
+export { ReplyCodes } from './reply-codes.js';
 export {
   countingResponse,
   followContact,
@@ -25,7 +27,7 @@ export { countedAs, inCountingOrder, inEntryOrder, lastSaid, previousOf } from '
 @Module({
   imports: [MeetingModule],
   controllers: [InvitationController],
-  providers: [InvitationStore, InvitationChangesInTurn, InvitationService],
-  exports: [InvitationStore, InvitationChangesInTurn],
+  providers: [InvitationStore, InvitationChangesInTurn, InvitationService, ReplyCodes],
+  exports: [InvitationStore, InvitationChangesInTurn, ReplyCodes],
 })
 export class InvitationModule {}

@@ -25,6 +25,7 @@ import {
   saveAggregate,
   text,
   Texts,
+  unlessThere,
   withoutOutbox,
 } from '#persistence';
 import {
@@ -39,13 +40,17 @@ import { organisationFields } from '../organisation/organisation.module.js';
 import { noteOfInvitation } from './noted.js';
 import { inCountingOrder } from './said.js';
 
+/** What is kept of the code of the link: what it is found by, never itself. */
+export type KeptCode = { readonly key: string; readonly attempt: number };
+
 /**
  * `standing`, `channel`, `answer` and `late` repeat the response that counts, so that each filter of a list has an index.
  * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
  * found by, and when that was written, by the machine's own clock.
  */
 type InvitationDocument = Aggregate
-  & Omit<InvitationRecord, 'id' | 'revision'> & {
+  & Omit<InvitationRecord, 'id' | 'revision' | 'codeAttempt'> & {
+    readonly replyCode?: KeptCode;
     readonly standing: Standing;
     readonly channel?: Channel;
     readonly answer?: Answer;
@@ -59,6 +64,7 @@ const schema = aggregateSchema<InvitationDocument>({
   siteName: bilingual,
   status: { type: String, required: true, enum: ['issued', 'withdrawn'] },
   linkVersion: { type: Number, required: true },
+  replyCode: { type: new Schema({ key: text, attempt: Number }, { _id: false }) },
   // Made by a decision from what the contract has parsed; casting every revision again at each reply took longer than the decision.
   responses: { type: [Schema.Types.Mixed], required: true },
   saidRevision: Number,
@@ -76,6 +82,7 @@ schema.index({ meetingId: 1, channel: 1, _id: 1 });
 schema.index({ meetingId: 1, answer: 1, _id: 1 });
 schema.index({ meetingId: 1, late: 1, _id: 1 });
 schema.index({ meetingId: 1, 'foundBy.at': 1 });
+schema.index({ 'replyCode.key': 1 }, { unique: true, partialFilterExpression: { 'replyCode.key': { $exists: true } } });
 schema.index({ 'organisation.id': 1 });
 schema.index({ 'organisation.siteId': 1 });
 
@@ -86,9 +93,10 @@ const toRecord = (doc: InvitationDocument): InvitationRecord => {
     answer: _answer,
     late: _late,
     foundBy: _foundBy,
+    replyCode,
     ...record
   } = fromDocument(doc);
-  return record;
+  return replyCode === undefined ? record : { ...record, codeAttempt: replyCode.attempt };
 };
 const machine = new SystemClock();
 const foundBy = (organisation: InvitationRecord['organisation']) => ({
@@ -208,7 +216,7 @@ export class InvitationStore {
   }
 
   insert(record: InvitationRecord, issued: Fact, now: Date): Promise<'inserted' | 'exists'> {
-    const { id, revision: _revision, ...content } = record;
+    const { id, revision: _revision, codeAttempt: _codeAttempt, ...content } = record;
     return insertAggregate(
       this.#invitations,
       {
@@ -230,7 +238,9 @@ export class InvitationStore {
     facts: readonly ToldFact[],
     now: Date,
   ): Promise<InvitationRecord> {
-    const changed = { ...record, ...changes };
+    const { codeAttempt, ...kept } = record;
+    const isRenewed = changes.linkVersion !== undefined;
+    const changed = { ...kept, ...(!isRenewed && codeAttempt !== undefined && { codeAttempt }), ...changes };
     const counts = changed.status === 'withdrawn' ? undefined : countingResponse(changed);
     const repeated = {
       standing: standingOf(changed),
@@ -248,8 +258,31 @@ export class InvitationStore {
         eventsOf({ id: record.id, revision: record.revision + index }, [told], now),
       ),
     );
-    const revision = await saveAggregate(this.#invitations, record, { ...changes, ...said, ...repeated }, events);
+    const revision = await saveAggregate(
+      this.#invitations,
+      record,
+      { ...changes, ...said, ...repeated, ...(isRenewed && { replyCode: undefined }) },
+      events,
+    );
     return { ...changed, ...said, revision };
+  }
+
+  async findByCode(key: string): Promise<InvitationRecord | undefined> {
+    const doc = await this.#invitations
+      .findOne({ 'replyCode.key': key } as QueryFilter<InvitationDocument>, withoutOutbox)
+      .lean<InvitationDocument | null>();
+    return doc === null ? undefined : toRecord(doc);
+  }
+
+  /** Keeps the code of a link while it is this version's and has none; 'taken' if it is another invitation's. */
+  async keepCode(
+    { id, linkVersion }: Pick<InvitationRecord, 'id' | 'linkVersion'>,
+    replyCode: KeptCode,
+  ): Promise<'kept' | 'taken' | 'moved-on'> {
+    const filter = { _id: id, linkVersion, replyCode: { $exists: false } } as QueryFilter<InvitationDocument>;
+    const written = await unlessThere(() => this.#invitations.updateOne(filter, { $set: { replyCode } }));
+    if (written === undefined) return 'taken';
+    return written.matchedCount === 0 ? 'moved-on' : 'kept';
   }
 
   async #read(ids: readonly string[]): Promise<Map<string, InvitationRecord>> {

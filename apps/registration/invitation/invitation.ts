@@ -21,6 +21,8 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
   readonly linkVersion: number;
   readonly responses: readonly Response[];
   readonly saidRevision?: number;
+  /** By which attempt the code of its link was made; without it none was asked for since the link was renewed. */
+  readonly codeAttempt?: number;
 };
 
 /** What a decision makes of an invitation. */
@@ -38,7 +40,13 @@ export const countingResponse = (record: Pick<InvitationRecord, 'responses'>): R
   lastSaid(record.responses);
 
 export const invitationOf = (record: InvitationRecord): Invitation => {
-  const { linkVersion: _linkVersion, saidRevision: _saidRevision, responses: _responses, ...invitation } = record;
+  const {
+    linkVersion: _linkVersion,
+    saidRevision: _saidRevision,
+    codeAttempt: _codeAttempt,
+    responses: _responses,
+    ...invitation
+  } = record;
   const response = countingResponse(record);
   return response === undefined ? invitation : { ...invitation, response };
 };

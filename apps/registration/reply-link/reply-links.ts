@@ -1,6 +1,7 @@
+import { replyCodeKey, replyCodeOf } from './reply-code.js';
 import { readReplyLink, type ReplyLink, signReplyLink } from './reply-link.js';
 
-/** Makes and reads reply links with the service's key. */
+/** Makes and reads reply links with the service's key, and makes the codes that stand for them on paper. */
 export class ReplyLinks {
   constructor(private readonly key: string) {}
 
@@ -11,5 +12,14 @@ export class ReplyLinks {
   /** Throws forbidden 'reply-link-invalid'. */
   read(token: string): ReplyLink {
     return readReplyLink(this.key, token);
+  }
+
+  code(link: ReplyLink, attempt: number): string {
+    return replyCodeOf(this.key, link, attempt);
+  }
+
+  /** What a code is found by. */
+  codeKey(code: string): string {
+    return replyCodeKey(this.key, code);
   }
 }

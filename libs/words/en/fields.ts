@@ -71,6 +71,7 @@ export const fields = {
     limit: 'Entries on a page',
     invitationId: 'Invitation',
     replyToken: 'Reply link',
+    replyCode: 'Reply code',
     token: 'Reply link',
     content: '',
     attendees: 'Attendees',

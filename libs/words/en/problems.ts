@@ -149,6 +149,7 @@ export const problems = {
   'password-of-person': ['is made of the address or the name', 'use several words that do not belong together'],
   'password-row': ['is a row of keys or letters', 'use several words that do not belong together'],
   'password-common': ['is made of words that are tried first', 'use several words that do not belong together'],
+  'reply-code-form': ['is no reply code', 'type the ten letters and digits as they stand on the letter'],
   'listed-already': ({ text }) => [`is the same as in entry ${text('entry')}`, 'leave one of them out'],
   'site-unknown': ({ text }) => [
     `names ${text('id')}, which is not enrolled`,

@@ -85,6 +85,16 @@ export const replyPage = {
   notSentHint: 'Copy or print this part to send it to the coordinator by fax or e-mail.',
   contact: 'Contact the coordinator',
   email: 'E-mail',
+  phone: 'Telephone',
+  codeTitle: 'Open the reply form by its code',
+  codeLabel: 'Reply code',
+  codeHint:
+    'The ten letters and digits on your letter of invitation, such as 7K3MQ-9XW2E. Small letters, Thai digits and spaces are fine',
+  codeOpen: 'Open the reply form',
+  codeWrong: 'This is no reply code. Compare it with the letter of invitation, character by character.',
+  codeUnknown:
+    'No letter of invitation has this code; it may have been replaced. Look at the latest letter, or ring the coordinator named in it.',
+  codeInstead: 'Type the reply code from the letter of invitation instead',
   fax: 'Fax',
   privacy: 'Names and phone numbers are used to run this meeting only. Please do not pass this link on.',
   mistake: (field, problem, remedy) =>

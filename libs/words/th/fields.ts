@@ -70,6 +70,7 @@ export const fields = {
     limit: 'จำนวนต่อหน้า',
     invitationId: 'หนังสือเชิญ',
     replyToken: 'ลิงก์ตอบรับ',
+    replyCode: 'รหัสตอบรับ',
     token: 'ลิงก์ตอบรับ',
     content: '',
     attendees: 'ผู้เข้าร่วม',

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  FindByReplyCode,
+  GetReplyForm,
+  ListInvitations,
+  OpenByReplyCode,
+  RecordReply,
+  RenewReplyLink,
+  replyCodeText,
+} from '#contracts';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { ReplyLinks } from '../reply-link/reply-link.module.js';
+import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
+import { InvitationStore, ReplyCodes } from './invitation.module.js';
+
+jest.setTimeout(120_000);
+
+describe('the codes that stand on letters', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let replicas: RegistrationUnderTest[];
+  let ids: string[];
+  const first = () => replicas[0]!;
+  const codeOf = async (id: string, replica = first()): Promise<string> =>
+    replica.service.app.get(ReplyCodes).of(await replica.service.app.get(InvitationStore).get(id));
+  const unknown = expect.objectContaining({ kind: 'not-found', code: 'reply-code-unknown' });
+
+  beforeAll(async () => {
+    [nats, mongo] = await Promise.all([startNats(), startMongo()]);
+    const servers = { natsUrl: nats.url, mongoUrl: mongo.url, database: mongo.database() };
+    replicas = [await RegistrationUnderTest.start(servers), await RegistrationUnderTest.start(servers)];
+    await first().announceTo(12);
+    await eventually(async () => (await first().list()).length === 12);
+    await eventually(() => first().idle());
+    ids = (await first().list()).map(({ id }) => id);
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map((replica) => replica.stop()));
+    await nats.stop();
+    await mongo.stop();
+  });
+
+  it('are one an invitation, whichever replica is asked, and each opens its own page', async () => {
+    const asked = await Promise.all(
+      ids.flatMap((id) => replicas.flatMap((replica) => [codeOf(id, replica), codeOf(id, replica)])),
+    );
+    expect(new Set(asked).size).toBe(ids.length);
+    for (const id of ids.slice(0, 3)) {
+      const { replyToken } = await first().call(OpenByReplyCode, {
+        replyCode: replyCodeText(await codeOf(id)).toLowerCase(),
+      });
+      expect((await first().call(GetReplyForm, { replyToken })).invitation.id).toBe(id);
+      expect((await first().call(FindByReplyCode, { replyCode: await codeOf(id) })).id).toBe(id);
+    }
+  });
+
+  it('open nothing before anybody asked for them, and stay what they are when the office answers', async () => {
+    const { replyToken } = await first().call(OpenByReplyCode, { replyCode: await codeOf(ids[0]!) });
+    const before = await codeOf(ids[0]!);
+    await first().call(RecordReply, { replyToken, content: { answer: 'decline', attendees: [] } });
+    expect(await codeOf(ids[0]!)).toBe(before);
+    const { items } = await first().call(ListInvitations, { meetingId });
+    expect(JSON.stringify(items)).not.toContain('codeAttempt');
+  });
+
+  it('are void once the link is renewed, and the new one opens the page', async () => {
+    const before = await codeOf(ids[1]!);
+    await first().call(RenewReplyLink, { invitationId: ids[1]! });
+    await expect(first().call(OpenByReplyCode, { replyCode: before })).rejects.toEqual(unknown);
+    const after = await codeOf(ids[1]!);
+    expect(after).not.toBe(before);
+    const { replyToken } = await first().call(OpenByReplyCode, { replyCode: after });
+    expect((await first().call(GetReplyForm, { replyToken })).invitation.id).toBe(ids[1]);
+  });
+
+  it('are never two invitations’: the database refuses the second, which gets its next', async () => {
+    const links = first().service.app.get(ReplyLinks);
+    const store = first().service.app.get(InvitationStore);
+    await first().call(RenewReplyLink, { invitationId: ids[2]! });
+    await first().call(RenewReplyLink, { invitationId: ids[3]! });
+    const [holder, asker] = [await store.get(ids[2]!), await store.get(ids[3]!)];
+    const wanted = links.code({ invitationId: asker.id, version: asker.linkVersion }, 0);
+    expect(await store.keepCode(holder, { key: links.codeKey(wanted), attempt: 7 })).toBe('kept');
+    expect(await codeOf(asker.id)).toBe(links.code({ invitationId: asker.id, version: asker.linkVersion }, 1));
+  });
+});
