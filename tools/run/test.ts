@@ -102,6 +102,12 @@ const runJest = async (
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // Whoever ends this program ends what it runs.
+  const endToo = () => {
+    child.kill('SIGTERM');
+    process.exit(1);
+  };
+  process.once('SIGTERM', endToo);
   // What runs jest hands the first on; who does not hear it is ended by the second.
   const timers = [
     setTimeout(() => child.kill('SIGTERM'), longestMs),
@@ -109,6 +115,7 @@ const runJest = async (
   ];
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   timers.forEach((timer) => clearTimeout(timer));
+  process.off('SIGTERM', endToo);
   let results: JestResults | undefined;
   try {
     results = JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults;
