@@ -81,6 +81,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /imports/:importId/commitment': owners,
   'POST /imports/:importId/stop': owners,
   'POST /imports/:importId/undoing': owners,
+  'GET /meetings/:meetingId/lists/:list': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/lists/:list/file': also(readers, 'focal-point'),
   'GET /dead-letters': administrators,
   'POST /dead-letters/:sequence/replay': administrators,
   'DELETE /dead-letters/:sequence': administrators,
@@ -104,6 +106,7 @@ const elsewhere = [
 /** What stands in an address here, where it must have a form of its own. */
 const inAddress: Readonly<Record<string, string>> = {
   deliveryId: 'm.i.reminder.1',
+  list: 'attendees',
   responseRevision: '1',
   sequence: '999999',
   replyCode: exampleReplyCode,

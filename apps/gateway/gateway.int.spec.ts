@@ -6,6 +6,8 @@ import {
   BoardChanged,
   boardChangedSubject,
   CreateMeeting,
+  ExportList,
+  GetFilePart,
   exampleInvitation,
   exampleMeetingDraft,
   exampleReplyToken,
@@ -30,7 +32,7 @@ import {
   StartImport,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setActing, setActors, setMeetingClock } from '#messaging';
-import { conflict, correlationId, forbidden, type RunningService, unavailable } from '#platform';
+import { conflict, correlationId, forbidden, notFound, type RunningService, unavailable } from '#platform';
 import { eventually, type RunningServer, startNats, temporaryFolder } from '#testing';
 import { type GatewayConfig } from './config.js';
 import { createGateway } from './service.js';
@@ -190,6 +192,54 @@ describe('the gateway', () => {
       expect((await announce({ origin: 'http://sala.example' })).status).toBe(200);
       expect((await announce({ origin: gateway.url })).status).toBe(200);
       expect(services.requestsOf(AnnounceMeeting)).toHaveLength(2);
+    });
+  });
+
+  describe('a file', () => {
+    const name = 'รายชื่อผู้เข้าร่วม 2559.xlsx';
+    const content = Buffer.alloc(filePartBytes + 3, 'ไฟล์');
+    const fileId = 'file-made';
+    const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const path = `/api/v1/meetings/${meeting}/lists/attendees/file?format=xlsx`;
+    const made = () => services.answer(ExportList, () => ({ fileId, name, contentType, bytes: content.length }));
+    const kept = (parts = 2) =>
+      services.answer(GetFilePart, ({ number }) => {
+        if (number >= parts) throw notFound('file-not-found', { values: { id: fileId } });
+        const start = number * filePartBytes;
+        return { content: content.subarray(start, start + filePartBytes).toString('base64') };
+      });
+
+    it('comes whole, under its Thai name, to be saved and never shown', async () => {
+      made();
+      kept();
+      const answer = await ask(path, { headers: signedIn(['viewer']) });
+      expect(answer.status).toBe(200);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': contentType,
+        'content-length': String(content.length),
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'content-disposition': `attachment; filename="2559.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      });
+      expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), content)).toBe(0);
+      expect(services.requestsOf(ExportList)).toEqual([
+        { meetingId: meeting, list: 'attendees', format: 'xlsx', language: 'th' },
+      ]);
+      expect(services.askersOf(ExportList)[0]).toMatchObject({ kind: 'staff', role: 'viewer' });
+      expect(services.askersOf(GetFilePart)).toEqual([{ kind: 'system' }, { kind: 'system' }]);
+    });
+
+    it('that is gone is a problem; one that ends on the way ends the connection and is not taken for whole', async () => {
+      made();
+      kept(0);
+      const gone = await ask(path, { headers: signedIn(['viewer']) });
+      expect(gone.status).toBe(404);
+      expect(gone.headers.get('content-disposition')).toBeNull();
+      expect(await gone.json()).toMatchObject({ code: 'file-not-found' });
+      kept(1);
+      const cut = await ask(path, { headers: signedIn(['viewer']) });
+      await expect(cut.arrayBuffer()).rejects.toThrow();
     });
   });
 

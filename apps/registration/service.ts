@@ -9,6 +9,7 @@ import { type RegistrationConfig } from './config.js';
 import { HistoryModule } from './history/history.module.js';
 import { ImportingModule } from './importing/importing.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
+import { ListsModule } from './lists/lists.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PreparingModule } from './preparing/preparing.module.js';
@@ -35,6 +36,7 @@ export class RegistrationModule {
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         BoardModule,
+        ListsModule,
         HistoryModule,
         ReactionsModule,
       ],

@@ -11,6 +11,7 @@ import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
 import * as importing from './import.js';
 import * as invitation from './invitation.js';
+import * as list from './list.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
@@ -39,6 +40,7 @@ const parts: readonly object[] = [
   replyCode,
   history,
   board,
+  list,
   delivery,
   mailLane,
   checkCalendar,

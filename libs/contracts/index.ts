@@ -11,6 +11,7 @@ export * from './file.js';
 export * from './history.js';
 export * from './import.js';
 export * from './invitation.js';
+export * from './list.js';
 export * from './mail-lane.js';
 export * from './letter.js';
 export * from './meeting.js';

@@ -2,6 +2,7 @@ import { type Letter, type LetterValues } from './letter.js';
 import { type Locale } from './locale.js';
 import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
+import { type afterWords } from './th/after.js';
 import { type prepareWords } from './th/prepare.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
@@ -35,3 +36,5 @@ export type Dictionary = {
 
 /** What every language says on the coordinator's pages, beside the dictionary: few who open the console open them. */
 export type PrepareWords = Shape<typeof prepareWords>;
+/** What every language says of lists, the day and the report, on their pages and in files. */
+export type AfterWords = Shape<typeof afterWords>;

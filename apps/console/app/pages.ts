@@ -10,6 +10,7 @@ import {
   mayAsk,
   type Meeting,
   PreviewMeetingChange,
+  ReadList,
   RecordDeskReply,
   ReviewMeeting,
   type Routed,
@@ -103,6 +104,13 @@ export const pages: readonly Page[] = [
     words: 'checks',
     needs: [ListReadiness],
     load: async () => (await import('../features/checks/checks-page.js')).ChecksPage,
+  },
+  {
+    path: 'lists',
+    stage: 'after',
+    words: 'lists',
+    needs: [ReadList],
+    load: async () => (await import('../features/after/lists-page.js')).ListsPage,
   },
 ];
 

@@ -1,27 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { GetResponseBoard, type ParsedRequestOf, RebuildResponseBoard, type ReturnOf } from '#contracts';
-import { confinedTo, HandlesRpc } from '#messaging';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { emptyCounts, plainCounts } from './board.js';
-import { BoardStore } from './board.store.js';
+import { HandlesRpc } from '#messaging';
+import { ReadingBoard } from './reading.service.js';
 import { RebuildService } from './rebuild.service.js';
 
 @Controller()
 export class BoardController {
   constructor(
-    private readonly store: BoardStore,
-    private readonly meetings: MeetingStore,
+    private readonly board: ReadingBoard,
     private readonly rebuilding: RebuildService,
   ) {}
 
   @HandlesRpc(GetResponseBoard)
   async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
-    const provinceCode = confinedTo();
-    if (provinceCode !== undefined)
-      return { meetingId, ...plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode)) };
-    const board = await this.store.find(meetingId);
-    if (board === undefined) await this.meetings.get(meetingId);
-    return { meetingId, ...plainCounts(board?.counts ?? emptyCounts()) };
+    return { meetingId, ...(await this.board.counts(meetingId)) };
   }
 
   @HandlesRpc(RebuildResponseBoard)

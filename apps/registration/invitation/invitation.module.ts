@@ -20,7 +20,7 @@ export {
   standingOf,
   withdrawInvitation,
 } from './invitation.js';
-export { opensPersons } from './opened.js';
+export { openedTo, opensPersons } from './opened.js';
 export { countedAs, inCountingOrder, inEntryOrder, lastSaid, previousOf } from './said.js';
 
 /** Invitations: each office's seat at a meeting, with all that it has said, and the one way to change it. */

@@ -185,6 +185,12 @@ export class InvitationStore {
     }
   }
 
+  /** In the order of their codes. */
+  async provincesOf(meetingId: string): Promise<string[]> {
+    const codes = await this.#invitations.distinct('organisation.provinceCode', { meetingId });
+    return (codes as string[]).sort();
+  }
+
   async findMany(invitationIds: readonly string[]): Promise<InvitationRecord[]> {
     const docs = await this.#page(
       { _id: { $in: [...invitationIds] } } as QueryFilter<InvitationDocument>,

@@ -6,6 +6,7 @@ export const consoleWords: Dictionary['console'] = {
   letter: { title: 'Letter' },
   offices: { title: 'Invited offices' },
   review: { title: 'Review and announce' },
+  lists: { title: 'Lists' },
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',
@@ -62,7 +63,7 @@ export const consoleWords: Dictionary['console'] = {
     failedHint: 'Sala may have been updated just now. Load this page again.',
     reload: 'Load again',
   },
-  stages: { prepare: 'Prepare', replies: 'Replies', checks: 'Checks' },
+  stages: { prepare: 'Prepare', replies: 'Replies', checks: 'Checks', day: 'The day', after: 'After' },
   board: {
     title: 'Responses',
     live: 'live',

@@ -5,6 +5,7 @@ export const consoleWords = {
   letter: { title: 'หนังสือเชิญ' },
   offices: { title: 'หน่วยงานที่เชิญ' },
   review: { title: 'ตรวจสอบและประกาศ' },
+  lists: { title: 'รายชื่อและเอกสาร' },
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',
@@ -78,7 +79,7 @@ export const consoleWords = {
     failedHint: 'ระบบอาจเพิ่งได้รับการปรับปรุง โปรดโหลดหน้านี้ใหม่',
     reload: 'โหลดใหม่',
   },
-  stages: { prepare: 'เตรียมการ', replies: 'การตอบรับ', checks: 'การทดสอบ' },
+  stages: { prepare: 'เตรียมการ', replies: 'การตอบรับ', checks: 'การทดสอบ', day: 'วันประชุม', after: 'หลังการประชุม' },
   board: {
     title: 'ภาพรวมการตอบรับ',
     live: 'ข้อมูลสด',

@@ -28,6 +28,26 @@ const outOfReach = (language: Language): ApiProblem =>
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'detail' in body && 'code' in body;
 
+/**
+ * What came back, where it is what was asked for.
+ * @throws ApiProblem for whatever else was answered or was not; what `send` throws where `signal` is aborted
+ */
+export const answered = async (
+  language: Language,
+  send: () => Promise<Response>,
+  signal?: AbortSignal,
+): Promise<Response> => {
+  const answer = await send().catch((cause: unknown) => {
+    if (signal?.aborted === true) throw cause;
+    throw outOfReach(language);
+  });
+  if (answer.ok) return answer;
+  const told: unknown = await answer.json().catch(() => undefined);
+  if (!isProblem(told)) throw outOfReach(language);
+  if (told.code === 'not-signed-in') dispatchEvent(new Event(sessionEnded));
+  throw new ApiProblem(told);
+};
+
 /** A request that is never answered would hold its page for ever. */
 const patienceMs = 70_000;
 
@@ -43,23 +63,22 @@ export const ask = async <C extends Asked>(
 ): Promise<AnswerTo<C>> => {
   const { method, path, body } = httpRequestOf(contract, request);
   const patience = AbortSignal.timeout(patienceMs);
-  const sent = fetch(path, {
-    method,
-    credentials: 'same-origin',
-    signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
-    headers: { 'accept-language': language, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer = await sent.catch((cause: unknown) => {
-    if (signal?.aborted === true) throw cause;
-    throw outOfReach(language);
-  });
+  const answer = await answered(
+    language,
+    () =>
+      fetch(path, {
+        method,
+        credentials: 'same-origin',
+        signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+        headers: { 'accept-language': language, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    signal,
+  );
   if (answer.status === 204) return undefined as AnswerTo<C>;
   const told: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok && told !== undefined) return told as AnswerTo<C>;
-  if (!isProblem(told)) throw outOfReach(language);
-  if (told.code === 'not-signed-in') dispatchEvent(new Event(sessionEnded));
-  throw new ApiProblem(told);
+  if (told === undefined) throw outOfReach(language);
+  return told as AnswerTo<C>;
 };
 
 /** Any failure as something that can be shown: a defect of this page counts as Sala out of reach. */

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BoardModule } from '../board/board.module.js';
+import { FilesModule } from '../files/files.module.js';
+import { InvitationModule } from '../invitation/invitation.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { ListsController } from './lists.controller.js';
+import { ListsService } from './lists.service.js';
+
+/** What of a meeting goes out as a list, to be read, printed or kept as a file. */
+@Module({
+  imports: [MeetingModule, InvitationModule, BoardModule, FilesModule],
+  controllers: [ListsController],
+  providers: [ListsService],
+})
+export class ListsModule {}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ExportList,
+  type FileMade,
+  type Invitation,
+  type ListRow,
+  type Meeting,
+  type ParsedRequestOf,
+  type ReadList,
+  type ReturnOf,
+} from '#contracts';
+import { asker, confinedTo, fitting, mustReach } from '#messaging';
+import { Clock } from '#platform';
+import { type WrittenSheet, type WrittenValue, writeCsv, writeXlsx } from '#sheets';
+import { afterWordsOf, collatorOf, provinceName, shortDayText, textIn } from '#words';
+import { ReadingBoard } from '../board/board.module.js';
+import { Files } from '../files/files.module.js';
+import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
+import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { boardSheets } from './board-sheets.js';
+import { type List, listFor } from './rows.js';
+
+const types = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+type Wanted = Pick<ParsedRequestOf<typeof ReadList>, 'meetingId' | 'provinceCode' | 'language'>;
+
+/** Lists of a meeting as they stand at the moment, province by province: no more than one of them is held at a time. */
+@Injectable()
+export class ListsService {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly invitations: InvitationStore,
+    private readonly board: ReadingBoard,
+    private readonly files: Files,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Handed back as `after`, a cursor says the province and how many of its rows were handed out. */
+  async read({
+    list: kind,
+    after,
+    limit,
+    ...wanted
+  }: ParsedRequestOf<typeof ReadList>): Promise<ReturnOf<typeof ReadList>> {
+    const meeting = meetingOf(await this.meetings.get(wanted.meetingId));
+    const list = listFor(kind, meeting, wanted.language, 'page');
+    const from = positionOf(after);
+    const found: { readonly row: ListRow; readonly next: string }[] = [];
+    for await (const { provinceCode, rows } of this.#byProvince(meeting.id, list, wanted, from.provinceCode)) {
+      const skipped = provinceCode === from.provinceCode ? from.count : 0;
+      for (const [index, row] of rows.slice(skipped).entries())
+        found.push({ row, next: `${provinceCode}.${skipped + index + 1}` });
+      if (found.length > limit) break;
+    }
+    const items = fitting(found.slice(0, limit).map(({ row }) => row));
+    const next = items.length < found.length ? found[items.length - 1]?.next : undefined;
+    return {
+      asOf: this.clock.now().toISOString(),
+      columns: list.columns.map(({ title }) => ({ title })),
+      items,
+      ...(next !== undefined && { next }),
+    };
+  }
+
+  /** The file is made anew each time: a list is of the moment at which it is asked for. */
+  async export({ list: kind, format, ...wanted }: ParsedRequestOf<typeof ExportList>): Promise<FileMade> {
+    const meeting = meetingOf(await this.meetings.get(wanted.meetingId));
+    const { language } = wanted;
+    const title = afterWordsOf(language).lists.names[kind];
+    const sheets =
+      kind === 'board'
+        ? boardSheets(await this.board.counts(meeting.id, wanted.provinceCode), meeting, language)
+        : [this.#sheet(title, meeting, listFor(kind, meeting, language, 'file'), wanted)];
+    const place = wanted.provinceCode === undefined ? '' : ` ${provinceName(wanted.provinceCode, language)}`;
+    const day = shortDayText(language, meeting.timeZone, this.clock.now().toISOString());
+    const name = `${title}${place} ${textIn(meeting.title, language).slice(0, 80)} ${day}.${format}`;
+    return this.files.make({ name, contentType: types[format] }, (stream) => {
+      const [first] = sheets;
+      return format === 'csv' && first !== undefined ? writeCsv(stream, first) : writeXlsx(stream, sheets);
+    });
+  }
+
+  #sheet(name: string, meeting: Meeting, list: List, wanted: Wanted): WrittenSheet {
+    const provinces = this.#byProvince(meeting.id, list, wanted);
+    async function* rows(): AsyncGenerator<readonly WrittenValue[]> {
+      for await (const each of provinces) for (const { cells } of each.rows) yield cells;
+    }
+    return { name, columns: list.columns, rows: rows() };
+  }
+
+  /** Province by province in the order of their codes, which goes by region; in each by site, then by office. */
+  async *#byProvince(
+    meetingId: string,
+    list: List,
+    { provinceCode, language }: Wanted,
+    from = '',
+  ): AsyncGenerator<{ readonly provinceCode: string; readonly rows: ListRow[] }> {
+    const who = asker();
+    const only = confinedTo(who) ?? provinceCode;
+    if (provinceCode !== undefined) mustReach(provinceCode, who);
+    const provinces = only === undefined ? await this.invitations.provincesOf(meetingId) : [only];
+    const { compare } = collatorOf(language);
+    for (const each of provinces.filter((code) => code >= from)) {
+      const invitations: Invitation[] = [];
+      for await (const page of this.invitations.each(meetingId, { provinceCode: each }))
+        for (const record of page)
+          if (record.status === 'issued') invitations.push(openedTo(who, invitationOf(record)));
+      invitations.sort(
+        (one, other) =>
+          compare(textIn(one.siteName, language), textIn(other.siteName, language))
+          || compare(one.organisation.name.th, other.organisation.name.th)
+          || (one.id < other.id ? -1 : 1),
+      );
+      const rows = invitations.flatMap((invitation) =>
+        list.rowsOf(invitation).map((cells) => ({ group: textIn(invitation.siteName, language), cells })),
+      );
+      yield { provinceCode: each, rows };
+    }
+  }
+}
+
+const positionOf = (after = ''): { readonly provinceCode?: string; readonly count: number } => {
+  const [, provinceCode, count] = /^([A-Z]{2}-[A-Z0-9]{1,3})\.(\d{1,9})$/.exec(after) ?? [];
+  return provinceCode === undefined ? { count: 0 } : { provinceCode, count: Number(count) };
+};

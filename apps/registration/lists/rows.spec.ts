@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  exampleContact,
+  exampleInvitation,
+  exampleMeeting,
+  exampleOrganisation,
+  exampleResponse,
+  type Invitation,
+  ListKind,
+  type Meeting,
+} from '#contracts';
+import { type Asker } from '#contracts';
+import { openedTo } from '../invitation/invitation.module.js';
+import { listFor } from './rows.js';
+
+const { response: _none, ...silent } = exampleInvitation;
+const answered = (changes: Partial<Invitation['response']> = {}): Invitation => ({
+  ...exampleInvitation,
+  organisation: { ...exampleOrganisation, code: '0303050', contacts: [exampleContact] },
+  response: { ...exampleResponse, ...changes },
+});
+const twoPersons = answered({
+  attendees: [
+    { prefix: 'นาย', name: 'หนึ่ง ทดสอบ', position: 'ผู้อำนวยการ', phone: '08 1000 0000' },
+    { name: 'สอง ทดสอบ', email: 'two@office.example' },
+  ],
+});
+const declined = answered({ answer: 'decline', attendees: [] });
+const meeting: Meeting = {
+  ...exampleMeeting,
+  form: {
+    questions: [
+      {
+        id: 'lunch',
+        kind: 'several',
+        label: { th: 'อาหารกลางวัน' },
+        options: [
+          { id: 'meat', label: { th: 'ทั่วไป' } },
+          { id: 'vegetarian', label: { th: 'มังสวิรัติ' } },
+        ],
+        required: false,
+      },
+      { id: 'cars', kind: 'number', label: { th: 'จำนวนรถ' }, required: false, retired: true },
+    ],
+  },
+};
+const shown = (kind: ListKind, invitation: Invitation) => {
+  const { columns, rowsOf } = listFor(kind, meeting, 'th', 'file');
+  return rowsOf(invitation).map((row) =>
+    Object.fromEntries(row.flatMap((value, at) => (value === '' ? [] : [[columns[at]?.title, value]]))),
+  );
+};
+
+describe('a list of a meeting', () => {
+  it('of attendees has a row for each person, with the office as an import reads it', () => {
+    expect(shown('attendees', twoPersons)).toEqual([
+      {
+        รหัสในระบบ: exampleOrganisation.id,
+        รหัสหน่วยงาน: '0303050',
+        ชื่อหน่วยงาน: exampleOrganisation.name.th,
+        ประเภทหน่วยงาน: exampleMeeting.classes[0]?.name.th,
+        จังหวัด: 'เชียงใหม่',
+        จุดเชื่อมต่อ: exampleInvitation.siteName.th,
+        คำนำหน้า: 'นาย',
+        'ชื่อ–นามสกุล': 'หนึ่ง ทดสอบ',
+        ตำแหน่ง: 'ผู้อำนวยการ',
+        โทรศัพท์: '08 1000 0000',
+        คำตอบ: 'เข้าร่วม',
+        ช่องทาง: 'เว็บ',
+        ได้รับเมื่อ: expect.stringContaining('2559'),
+      },
+      expect.objectContaining({ 'ชื่อ–นามสกุล': 'สอง ทดสอบ', อีเมล: 'two@office.example' }),
+    ]);
+    expect(shown('attendees', declined)).toEqual([]);
+    expect(shown('attendees', silent)).toEqual([]);
+    // Whoever reads it on a page knows an office by its name.
+    expect(listFor('attendees', meeting, 'th', 'page').columns[0]?.title).toBe('ชื่อหน่วยงาน');
+  });
+
+  it('to sign in on has an empty row for an office that named nobody, and none for one that does not come', () => {
+    expect(shown('sign-in', twoPersons)).toHaveLength(2);
+    expect(shown('sign-in', silent)).toEqual([
+      { จุดเชื่อมต่อ: exampleInvitation.siteName.th, ชื่อหน่วยงาน: exampleOrganisation.name.th },
+    ]);
+    expect(shown('sign-in', declined)).toEqual([]);
+    expect(listFor('sign-in', meeting, 'th', 'page').columns.at(-1)?.title).toBe('ลายมือชื่อ');
+  });
+
+  it('of the silent says whom to call, and of the others nothing', () => {
+    const office = {
+      ...silent,
+      organisation: { ...exampleOrganisation, contacts: [exampleContact], phone: '0 5311 2222' },
+    };
+    expect(shown('silent', office)).toEqual([
+      expect.objectContaining({
+        โทรศัพท์: '0 5311 2222',
+        ผู้ประสานงาน: exampleContact.name,
+        มือถือผู้ประสานงาน: exampleContact.mobile,
+      }),
+    ]);
+    expect(shown('silent', twoPersons)).toEqual([]);
+  });
+
+  it('of all answers has the meeting’s own questions, also those that are asked no more', () => {
+    const said = answered({ answers: { lunch: ['meat', 'vegetarian'], cars: '2' }, note: 'มาช้า', late: true });
+    expect(shown('answers', said)).toEqual([
+      expect.objectContaining({ อาหารกลางวัน: 'ทั่วไป\nมังสวิรัติ', จำนวนรถ: '2', หมายเหตุ: 'มาช้า', เกินกำหนด: 'ใช่' }),
+    ]);
+    expect(shown('answers', declined)).toEqual([expect.objectContaining({ คำตอบ: 'ไม่เข้าร่วม', จำนวนคน: 0 })]);
+    expect(shown('answers', silent)).toHaveLength(1);
+  });
+
+  it('counts persons and names none to whom they are not open', () => {
+    const viewer: Asker = { kind: 'staff', staffId: 's', role: 'viewer', roles: ['viewer'] };
+    for (const kind of ListKind.options) {
+      const rows = JSON.stringify(shown(kind, openedTo(viewer, twoPersons)));
+      expect(rows).not.toMatch(/ทดสอบ|08 1000 0000|ผู้อำนวยการ/);
+      if (kind === 'attendees' || kind === 'delegations') expect(rows).toContain('2 คน (ไม่แสดงชื่อ)');
+    }
+  });
+
+  it.each(ListKind.options)('%s has a title for each cell in every language', (kind) => {
+    for (const language of ['th', 'en'] as const) {
+      const { columns, rowsOf } = listFor(kind, meeting, language, 'file');
+      for (const row of rowsOf(twoPersons)) expect(row).toHaveLength(columns.length);
+      expect(columns.every(({ title }) => title.trim() !== '')).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,223 @@
+import {
+  type Attendee,
+  attendeeFieldNames,
+  attendeeFields,
+  fieldOf,
+  fieldWordsOf,
+  type Invitation,
+  type KeptContent,
+  type ListKind,
+  type Meeting,
+  optionsOf,
+  type Question,
+  type ReplyField,
+  replyFieldNames,
+  replyFields,
+  saidOfAttendee,
+} from '#contracts';
+import { type WrittenValue } from '#sheets';
+import { afterWordsOf, type Language, provinceName, shortMomentText, textIn, wordsOf } from '#words';
+
+/** A list: what its columns are called, and the rows that one invitation gives. */
+export type List = {
+  readonly columns: readonly { readonly title: string; readonly width: number }[];
+  readonly rowsOf: (invitation: Invitation) => WrittenValue[][];
+};
+type Column<Row> = {
+  readonly title: string;
+  readonly width: number;
+  readonly value: (row: Row) => WrittenValue | undefined;
+  /** By which programs know the office; people read its name. */
+  readonly inFiles?: true;
+};
+
+type AttendeeSaid = Partial<Attendee>;
+/** One row of a list of persons; without `attendee` nobody is named. */
+type PersonRow = {
+  readonly invitation: Invitation;
+  readonly attendee?: AttendeeSaid;
+  /** How many persons are not shown to whoever reads. */
+  readonly withheld?: number;
+};
+
+const columnsOf = (meeting: Meeting, language: Language) => {
+  const { names, response } = wordsOf(language);
+  const { columns: called, yes, withheld: withheldWords } = afterWordsOf(language).lists;
+  const fields = fieldWordsOf(language);
+  const classNames = new Map(meeting.classes.map((each) => [each.class, textIn(each.name, language)]));
+  const said = (invitation: Invitation): KeptContent | undefined => invitation.response;
+
+  /** Named as an import reads them: what goes out comes back as it was. */
+  const office: Column<Invitation>[] = [
+    { title: names.importFields.id, width: 24, inFiles: true, value: ({ organisation }) => organisation.id },
+    { title: names.importFields.code, width: 14, inFiles: true, value: ({ organisation }) => organisation.code },
+    { title: names.importFields.name, width: 44, value: ({ organisation }) => organisation.name.th },
+    {
+      title: names.importFields.class,
+      width: 30,
+      value: ({ organisation }) => classNames.get(organisation.class) ?? organisation.class,
+    },
+    {
+      title: names.importFields.province,
+      width: 18,
+      value: ({ organisation }) => provinceName(organisation.provinceCode, language),
+    },
+    { title: names.importFields.site, width: 32, value: ({ siteName }) => textIn(siteName, language) },
+  ];
+  const contactOf = ({ organisation }: Invitation) =>
+    organisation.contacts?.find(({ role }) => role === 'coordinator') ?? organisation.contacts?.[0];
+  const toCall: Column<Invitation>[] = [
+    { title: names.importFields.phone, width: 20, value: ({ organisation }) => organisation.phone },
+    { title: names.importFields.fax, width: 20, value: ({ organisation }) => organisation.fax },
+    { title: names.importFields.email, width: 30, value: ({ organisation }) => organisation.email },
+    { title: names.importFields['contact-name'], width: 26, value: (each) => contactOf(each)?.name },
+    { title: names.importFields['contact-phone'], width: 20, value: (each) => contactOf(each)?.phone },
+    { title: names.importFields['contact-mobile'], width: 18, value: (each) => contactOf(each)?.mobile },
+    { title: names.importFields['contact-email'], width: 30, value: (each) => contactOf(each)?.email },
+  ];
+  const answer: Column<Invitation> = {
+    title: called.answer,
+    width: 14,
+    value: ({ response: given }) => given && names.answers[given.answer],
+  };
+  const howItCame: Column<Invitation>[] = [
+    { title: called.channel, width: 12, value: ({ response: given }) => given && names.channels[given.channel] },
+    {
+      title: called.receivedAt,
+      width: 26,
+      value: ({ response: given }) => given && shortMomentText(language, meeting.timeZone, given.receivedAt),
+    },
+    { title: called.late, width: 12, value: ({ response: given }) => (given?.late === true ? yes : undefined) },
+  ];
+  const countOf = ({ response: given }: Invitation): number | undefined =>
+    given && (given.withheld?.attendees ?? given.attendees.length);
+  const people: Column<Invitation>[] = [
+    { title: called.people, width: 10, value: countOf },
+    {
+      title: called.attendees,
+      width: 40,
+      value: ({ response: given }) =>
+        given
+        && (given.withheld === undefined
+          ? given.attendees
+              .map((attendee) =>
+                saidOfAttendee(attendee, language)
+                  .map(({ name, text }) => response.attendee[name].said(text))
+                  .join(' '),
+              )
+              .join('\n')
+          : given.withheld.attendees === 0
+            ? undefined
+            : withheldWords(given.withheld.attendees)),
+    },
+  ];
+  const replyField = (name: ReplyField): Column<Invitation> => ({
+    title: fields.fields[name],
+    width: 28,
+    value: (each) => {
+      const value = said(each)?.[name];
+      const options = optionsOf(name, fieldOf(replyFields, name), language, value);
+      return options.find(({ option }) => option === value)?.text ?? value;
+    },
+  });
+  const question = (asked: Question): Column<Invitation> => ({
+    title: textIn(asked.label, language),
+    width: 28,
+    value: (each) => {
+      const given = said(each)?.answers?.[asked.id];
+      const textOf = (id: string): string => {
+        const option = asked.options?.find((one) => one.id === id);
+        return option === undefined ? id : textIn(option.label, language);
+      };
+      return given === undefined ? undefined : typeof given === 'string' ? textOf(given) : given.map(textOf).join('\n');
+    },
+  });
+  const ofPerson: Column<PersonRow>[] = attendeeFieldNames.map((name) => ({
+    title: fields.attendee[name].label,
+    width: fieldOf(attendeeFields, name).input === 'phone' ? 20 : 28,
+    value: ({ attendee, withheld }) =>
+      withheld !== undefined && name === 'name' ? withheldWords(withheld) : attendee?.[name],
+  }));
+  const signature: Column<PersonRow> = { title: called.signature, width: 30, value: () => undefined };
+  return { office, toCall, answer, howItCame, people, replyField, question, ofPerson, signature };
+};
+
+const personsOf = (invitation: Invitation): PersonRow[] => {
+  const { response } = invitation;
+  if (response === undefined) return [];
+  if (response.withheld !== undefined)
+    return response.withheld.attendees === 0 ? [] : [{ invitation, withheld: response.withheld.attendees }];
+  return response.attendees.map((attendee) => ({ invitation, attendee }));
+};
+const ofOffice = (columns: readonly Column<Invitation>[]): Column<PersonRow>[] =>
+  columns.map((column) => ({ ...column, value: ({ invitation }) => column.value(invitation) }));
+
+const listOf = <Row>(columns: readonly Column<Row>[], rowsOf: (invitation: Invitation) => readonly Row[]): List => ({
+  columns: columns.map(({ title, width }) => ({ title, width })),
+  rowsOf: (invitation) => rowsOf(invitation).map((row) => columns.map(({ value }) => value(row) ?? '')),
+});
+
+const comes = ({ response }: Invitation): boolean => response !== undefined && response.answer !== 'decline';
+const mayCome = ({ response }: Invitation): boolean => response?.answer !== 'decline';
+const isSilent = ({ response }: Invitation): boolean => response === undefined;
+
+/** What a list shows of the invitations that hold, in the words of its reader. */
+export const listFor = (kind: ListKind, meeting: Meeting, language: Language, shown: 'page' | 'file'): List => {
+  const {
+    office: whole,
+    toCall,
+    answer,
+    howItCame,
+    people,
+    replyField,
+    question,
+    ofPerson,
+    signature,
+  } = columnsOf(meeting, language);
+  const office = whole.filter(({ inFiles }) => shown === 'file' || inFiles !== true);
+  const ifIt = (holds: (invitation: Invitation) => boolean) => (invitation: Invitation) =>
+    holds(invitation) ? [invitation] : [];
+  switch (kind) {
+    case 'attendees':
+      return listOf([...ofOffice(office), ...ofPerson, ...ofOffice([answer, ...howItCame])], (invitation) =>
+        comes(invitation) ? personsOf(invitation) : [],
+      );
+    case 'sign-in': {
+      const [, , name, , , site] = whole;
+      const phones = ofPerson.filter((_column, index) => attendeeFieldNames[index] !== 'email');
+      return listOf(
+        [...ofOffice([site, name].filter((column) => column !== undefined)), ...phones, signature],
+        (invitation) => {
+          const named = comes(invitation) ? personsOf(invitation) : [];
+          return !mayCome(invitation) ? [] : named.length > 0 ? named : [{ invitation }];
+        },
+      );
+    }
+    case 'delegations':
+      return listOf(
+        [
+          ...office,
+          answer,
+          ...people,
+          ...(['assignedBy', 'otherSite', 'technicalContact', 'technicalPhone'] as const).map(replyField),
+        ],
+        ifIt(comes),
+      );
+    case 'silent':
+      return listOf([...office, ...toCall], ifIt(isSilent));
+    case 'answers':
+      return listOf(
+        [
+          ...office,
+          answer,
+          ...howItCame,
+          ...people,
+          ...replyFieldNames.map(replyField),
+          ...(meeting.form?.questions ?? []).map(question),
+        ],
+        ifIt(() => true),
+      );
+    default:
+      return kind satisfies never;
+  }
+};
