@@ -24,6 +24,8 @@ export const HistoryWhat = z
     'meeting-closed',
     'invitation-issued',
     'invitation-withdrawn',
+    'invited-again',
+    'invitation-extended',
     'invitation-followed',
     'reply-link-renewed',
     'response-recorded',

@@ -5,7 +5,19 @@ import { messageOf } from '#words';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response } from './response.js';
-import { Answer, Bilingual, Channel, Id, Instant, LineOrBlank, PageRequest, pageOf, ProvinceCode } from './words.js';
+import {
+  Answer,
+  Bilingual,
+  Channel,
+  Id,
+  Instant,
+  LineOrBlank,
+  PageRequest,
+  pageOf,
+  ProvinceCode,
+  Reason,
+  StaffId,
+} from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
 
@@ -15,7 +27,13 @@ export const ClosedBecause = z
   .meta({ id: 'ClosedBecause' });
 export type ClosedBecause = z.infer<typeof ClosedBecause>;
 
-/** One organisation's seat at one meeting: the unit of response. Silent while it has no `response`. */
+/** An office was given more time: from `at` on it might answer until `until`. Who gave it and why is told to staff alone. */
+export const InvitationExtension = z
+  .object({ at: Instant, until: Instant, reason: z.string().optional(), by: z.string().max(64).optional() })
+  .meta({ id: 'InvitationExtension' });
+export type InvitationExtension = z.infer<typeof InvitationExtension>;
+
+/** One organisation's seat at one meeting: the unit of response. Silent while it has no `response`. The last of `extensions` holds. */
 export const Invitation = z
   .object({
     id: Id,
@@ -25,6 +43,7 @@ export const Invitation = z
     status: InvitationStatus,
     revision: z.int().positive(),
     response: Response.optional(),
+    extensions: z.array(InvitationExtension).optional(),
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
@@ -109,6 +128,69 @@ export const RenewReplyLink = defineRpc({
     returns: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 },
   },
 });
+/**
+ * Several invitations of a meeting: those that are named, or all that a list with this filter shows. A thousand are gone
+ * through at a time; `next` says where to go on. With `preview` nothing is changed: it is told how many would be.
+ */
+const several = z.object({
+  meetingId: Id,
+  invitationIds: z.array(Id).min(1).max(1000).optional(),
+  filter: InvitationFilter.omit({ meetingId: true }).optional(),
+  after: z.string().max(200).optional(),
+  preview: z.boolean().default(false),
+});
+/** Of those gone through: how many changed, and how many stood so already or could not be changed. */
+export const SeveralChanged = z
+  .object({ changed: z.int().min(0), left: z.int().min(0), next: z.string().optional() })
+  .meta({ id: 'SeveralChanged' });
+export type SeveralChanged = z.infer<typeof SeveralChanged>;
+const severalMs = 60_000;
+export const ExtendInvitations = defineRpc({
+  subject: 'rpc.registration.v1.extend-invitations',
+  http: {
+    method: 'POST',
+    path: '/api/v1/meetings/:meetingId/extensions',
+    opens: owners,
+    staffIn: 'extendedBy',
+    timeoutMs: severalMs,
+  },
+  summary:
+    'Gives offices more time to answer, until an instant before the meeting begins; the same once more changes nothing',
+  request: several.extend({ until: Instant, reason: Reason, extendedBy: StaffId }),
+  returns: SeveralChanged,
+  example: {
+    request: {
+      meetingId: exampleMeeting.id,
+      filter: { provinceCode: 'TH-50', standing: 'silent' },
+      until: '2016-11-21T16:59:59.000Z',
+      reason: 'น้ำท่วม ไปรษณีย์ล่าช้า',
+      extendedBy: 'staff-coordinator',
+    },
+    returns: { changed: 8, left: 0 },
+  },
+});
+export const WithdrawInvitations = defineRpc({
+  subject: 'rpc.registration.v1.withdraw-invitations',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/withdrawals', opens: owners, timeoutMs: severalMs },
+  summary: 'Takes several invitations back with a reason: their links no longer work and no mail follows',
+  request: several.extend({ reason: Reason }),
+  returns: SeveralChanged,
+  example: {
+    request: { meetingId: exampleMeeting.id, invitationIds: [exampleInvitation.id], reason: 'เชิญซ้ำ' },
+    returns: { changed: 1, left: 0 },
+  },
+});
+export const InviteAgain = defineRpc({
+  subject: 'rpc.registration.v1.invite-again',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/invitations-again', opens: owners, timeoutMs: severalMs },
+  summary: 'Invites offices again whose invitation was withdrawn: with a new link, and with what they had said before',
+  request: several.extend({ reason: Reason.optional() }),
+  returns: SeveralChanged,
+  example: {
+    request: { meetingId: exampleMeeting.id, invitationIds: [exampleInvitation.id] },
+    returns: { changed: 1, left: 0 },
+  },
+});
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
@@ -119,6 +201,7 @@ export const GetInvitationStanding = defineRpc({
     status: InvitationStatus,
     answered: z.boolean(),
     meetingStatus: Meeting.shape.status,
+    /** The deadline of this office: the meeting's, or a later one that it was given. */
     replyBy: Meeting.shape.replyBy,
     /** Whether the office may answer by itself at this moment, and until when it may. */
     open: z.boolean(),
@@ -143,8 +226,29 @@ export const GetInvitationStanding = defineRpc({
 
 export const InvitationIssued = defineEvent({
   subject: 'evt.registration.v1.invitation-issued',
-  summary: 'An organisation was invited to a meeting',
-  data: z.object({ invitationId: Id, meetingId: Id, organisation: Organisation, siteName: Bilingual }),
+  summary: 'An organisation was invited to a meeting; `again`: after its invitation had been withdrawn',
+  data: z.object({
+    invitationId: Id,
+    meetingId: Id,
+    organisation: Organisation,
+    siteName: Bilingual,
+    again: z
+      .object({
+        linkVersion: z.int().positive(),
+        /** What it had said before, which counts again. */
+        counts: z
+          .object({
+            answer: Answer,
+            channel: Channel,
+            late: z.boolean(),
+            responseRevision: z.int().positive(),
+            attendeeCount: z.int().min(0),
+          })
+          .optional(),
+        answersUntil: Instant.optional(),
+      })
+      .optional(),
+  }),
   example: {
     invitationId: exampleInvitation.id,
     meetingId: exampleMeeting.id,
@@ -161,6 +265,7 @@ export const InvitationWithdrawn = defineEvent({
     siteId: Id,
     class: Id,
     provinceCode: ProvinceCode,
+    reason: z.string().optional(),
     previous: z.object({ answer: Answer, channel: Channel, late: z.boolean() }).optional(),
   }),
   example: {
@@ -172,6 +277,28 @@ export const InvitationWithdrawn = defineEvent({
   },
 });
 
+export const InvitationExtended = defineEvent({
+  subject: 'evt.registration.v1.invitation-extended',
+  summary: 'An office was given more time: it may answer until `answersUntil`, which is told anew at each extension',
+  data: z.object({
+    invitationId: Id,
+    meetingId: Id,
+    class: Id,
+    provinceCode: ProvinceCode,
+    answersUntil: Instant,
+    previous: Instant,
+    reason: z.string(),
+  }),
+  example: {
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    class: 'revenue',
+    provinceCode: 'TH-50',
+    answersUntil: '2016-11-21T16:59:59.000Z',
+    previous: exampleMeeting.replyBy,
+    reason: 'น้ำท่วม ไปรษณีย์ล่าช้า',
+  },
+});
 export const ReplyLinkRenewed = defineEvent({
   subject: 'evt.registration.v1.reply-link-renewed',
   summary: 'The reply links of an invitation that were sent until now are void',

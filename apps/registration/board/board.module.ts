@@ -12,6 +12,7 @@ export {
   type BoardEntry,
   type Counts,
   countAll,
+  type Counted,
   emptyCounts,
   entryOf,
   incrementsOf,

@@ -1,20 +1,24 @@
 import { Controller } from '@nestjs/common';
 import {
   FindByReplyCode,
+  ExtendInvitations,
   GetInvitation,
   GetInvitationStanding,
+  InviteAgain,
   ListInvitations,
   OpenByReplyCode,
   type ParsedRequestOf,
   RenewReplyLink,
   type ReturnOf,
   WithdrawInvitation,
+  WithdrawInvitations,
 } from '#contracts';
 import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo } from './opened.js';
 import { ReplyCodes } from './reply-codes.js';
+import { SeveralInvitationsService } from './several.service.js';
 
 @Controller()
 export class InvitationController {
@@ -22,6 +26,7 @@ export class InvitationController {
     private readonly invitations: InvitationService,
     private readonly store: InvitationStore,
     private readonly codes: ReplyCodes,
+    private readonly several: SeveralInvitationsService,
   ) {}
 
   @HandlesRpc(ListInvitations)
@@ -41,6 +46,29 @@ export class InvitationController {
   @HandlesRpc(WithdrawInvitation)
   withdraw({ invitationId }: ParsedRequestOf<typeof WithdrawInvitation>): Promise<ReturnOf<typeof WithdrawInvitation>> {
     return this.invitations.withdraw(invitationId);
+  }
+
+  @HandlesRpc(ExtendInvitations)
+  extend({
+    until,
+    reason,
+    extendedBy,
+    ...several
+  }: ParsedRequestOf<typeof ExtendInvitations>): Promise<ReturnOf<typeof ExtendInvitations>> {
+    return this.several.extend(several, { until, reason, extendedBy });
+  }
+
+  @HandlesRpc(WithdrawInvitations)
+  withdrawSeveral({
+    reason,
+    ...several
+  }: ParsedRequestOf<typeof WithdrawInvitations>): Promise<ReturnOf<typeof WithdrawInvitations>> {
+    return this.several.withdraw(several, reason);
+  }
+
+  @HandlesRpc(InviteAgain)
+  inviteAgain({ reason, ...several }: ParsedRequestOf<typeof InviteAgain>): Promise<ReturnOf<typeof InviteAgain>> {
+    return this.several.inviteAgain(several, reason);
   }
 
   @HandlesRpc(RenewReplyLink)

@@ -5,6 +5,7 @@ import { InvitationController } from './invitation.controller.js';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
 import { ReplyCodes } from './reply-codes.js';
+import { SeveralInvitationsService } from './several.service.js';
 
 export { type Change, InvitationChangesInTurn } from './invitation-changes.js';
 export { InvitationStore } from './invitation.store.js';
@@ -27,7 +28,7 @@ export { countedAs, inCountingOrder, inEntryOrder, lastSaid, previousOf } from '
 @Module({
   imports: [MeetingModule],
   controllers: [InvitationController],
-  providers: [InvitationStore, InvitationChangesInTurn, InvitationService, ReplyCodes],
+  providers: [InvitationStore, InvitationChangesInTurn, InvitationService, SeveralInvitationsService, ReplyCodes],
   exports: [InvitationStore, InvitationChangesInTurn, ReplyCodes],
 })
 export class InvitationModule {}

@@ -71,9 +71,9 @@ export class InvitationService {
       status: record.status,
       answered: standingOf({ ...record, status: 'issued' }) === 'answered',
       meetingStatus: meeting.status,
-      replyBy: meeting.replyBy,
+      replyBy: answersUntil(meeting, record),
       open: closedBecause(record, meeting, this.clock.now()) === undefined,
-      answersUntil: answersUntil(meeting),
+      answersUntil: answersUntil(meeting, record),
       replyToken: this.links.sign({ invitationId: record.id, version: record.linkVersion }),
       ...(response !== undefined && { response }),
     };

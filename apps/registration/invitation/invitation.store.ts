@@ -68,6 +68,7 @@ const schema = aggregateSchema<InvitationDocument>({
   // Made by a decision from what the contract has parsed; casting every revision again at each reply took longer than the decision.
   responses: { type: [Schema.Types.Mixed], required: true },
   saidRevision: Number,
+  extensions: { type: [Schema.Types.Mixed], default: undefined },
   standing: text,
   channel: String,
   answer: String,
@@ -157,11 +158,17 @@ export class InvitationStore {
   }
 
   /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
-  async list({ after = '', limit, ...filter }: Filter): Promise<ReturnOf<typeof ListInvitations>> {
-    const docs = await this.#matching(filter, after, limit + 1);
-    const items: Invitation[] = fitting(docs.slice(0, limit).map(toRecord).map(invitationOf));
+  async list(filter: Filter): Promise<ReturnOf<typeof ListInvitations>> {
+    const { records, next } = await this.page(filter);
+    const items: Invitation[] = fitting(records.map(invitationOf));
     const last = items.at(-1);
-    return { items, ...(docs.length > items.length && last && { next: last.id }) };
+    return { items, ...((next !== undefined || items.length < records.length) && last && { next: last.id }) };
+  }
+
+  async page({ after = '', limit, ...filter }: Filter): Promise<{ records: InvitationRecord[]; next?: string }> {
+    const docs = await this.#matching(filter, after, limit + 1);
+    const last = docs[limit - 1];
+    return { records: docs.slice(0, limit).map(toRecord), ...(docs.length > limit && last && { next: last._id }) };
   }
 
   /** All invitations of a meeting, or of one province of it, page by page in order of id, each with the response that counts only. */

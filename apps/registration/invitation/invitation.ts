@@ -10,7 +10,7 @@ import {
 } from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { conflict, digestText } from '#platform';
-import { lastSaid, previousOf } from './said.js';
+import { countedAs, lastSaid, previousOf } from './said.js';
 
 /**
  * The invitation with the revisions of its response; read in a list, with the one that counts only. `linkVersion` is what
@@ -27,9 +27,14 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
 
 /** What a decision makes of an invitation. */
 export type InvitationChanges = Partial<
-  Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion'>
+  Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion' | 'extensions'>
 > & { readonly standing?: Standing };
-export type InvitationDecision = { readonly changes: InvitationChanges; readonly fact?: Fact | undefined };
+/** `reason`: why, for the history, where nothing of the invitation itself says it. */
+export type InvitationDecision = {
+  readonly changes: InvitationChanges;
+  readonly fact?: Fact | undefined;
+  readonly reason?: string | undefined;
+};
 
 /** How it is found in a list: withdrawn invitations are neither silent nor answered. */
 export type Standing = 'silent' | 'answered' | 'withdrawn';
@@ -73,7 +78,7 @@ export const issueInvitation = (meetingId: string, organisation: Organisation, s
 };
 
 /** Nothing when it had been withdrawn before. */
-export const withdrawInvitation = (record: InvitationRecord) => {
+export const withdrawInvitation = (record: InvitationRecord, reason?: string) => {
   if (record.status === 'withdrawn') return undefined;
   const { class: organisationClass, provinceCode, siteId } = record.organisation;
   return {
@@ -84,8 +89,31 @@ export const withdrawInvitation = (record: InvitationRecord) => {
       siteId,
       class: organisationClass,
       provinceCode,
+      ...(reason !== undefined && { reason }),
       ...previousOf(countingResponse(record)),
     }),
+    reason,
+  };
+};
+
+/** Links from before it was withdrawn stay void; what the office said then, and the time that it was given, counts again. Nothing when it stands. */
+export const inviteAgain = (record: InvitationRecord, reason?: string): InvitationDecision | undefined => {
+  if (record.status === 'issued') return undefined;
+  const { id, meetingId, organisation, siteName, extensions } = record;
+  const linkVersion = record.linkVersion + 1;
+  const said = countingResponse(record);
+  const answersUntil = extensions?.at(-1)?.until;
+  const counts = said && { ...countedAs(said), responseRevision: said.revision, attendeeCount: said.attendees.length };
+  return {
+    changes: { status: 'issued', linkVersion, standing: said ? 'answered' : 'silent' },
+    fact: fact(InvitationIssued, {
+      invitationId: id,
+      meetingId,
+      organisation,
+      siteName,
+      again: { linkVersion, ...(counts && { counts }), ...(answersUntil !== undefined && { answersUntil }) },
+    }),
+    reason,
   };
 };
 

@@ -83,7 +83,12 @@ describe('what the history notes of an invitation', () => {
   it('is a withdrawal, an invitation once more, and a new link', () => {
     const withdrawn = { ...fresh, status: 'withdrawn' as const };
     expect(noteOfInvitation(fresh, withdrawn).what).toBe('invitation-withdrawn');
-    expect(noteOfInvitation(withdrawn, fresh).what).toBe('invitation-issued');
+    expect(noteOfInvitation(withdrawn, fresh).what).toBe('invited-again');
+    const until = '2016-11-21T16:59:59.000Z';
+    expect(noteOfInvitation(fresh, { ...fresh, extensions: [{ at: until, until }] })).toMatchObject({
+      what: 'invitation-extended',
+      changes: [{ field: 'answersUntil', after: until }],
+    });
     expect(noteOfInvitation(fresh, { ...fresh, linkVersion: 2 })).toMatchObject({
       what: 'reply-link-renewed',
       changes: [{ field: 'linkVersion', before: 1, after: 2 }],

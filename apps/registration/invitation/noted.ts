@@ -61,8 +61,17 @@ const noteOfResponse = (before: InvitationRecord, after: InvitationRecord): Said
 const noteOfRest = (before: InvitationRecord, after: InvitationRecord): Pick<HistoryNote, 'what' | 'changes'> => {
   if (before.status !== after.status)
     return {
-      what: after.status === 'withdrawn' ? 'invitation-withdrawn' : 'invitation-issued',
+      what: after.status === 'withdrawn' ? 'invitation-withdrawn' : 'invited-again',
       changes: [{ field: 'status', before: before.status, after: after.status }],
+    };
+  if (!isDeepStrictEqual(before.extensions, after.extensions))
+    return {
+      what: 'invitation-extended',
+      changes: changesOf(
+        { answersUntil: before.extensions?.at(-1)?.until },
+        { answersUntil: after.extensions?.at(-1)?.until },
+        new Set(['answersUntil']),
+      ),
     };
   if (before.linkVersion !== after.linkVersion)
     return {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { Channel } from '#contracts';
 import { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
@@ -63,4 +64,49 @@ describe('an answer', () => {
 
   it('by the link is never late: it is taken in time or not at all', () =>
     expect(isLate('web', meeting, after.toISOString())).toBe(false));
+});
+
+describe('an office that was given more time', () => {
+  const minute = fc
+    .integer({ min: 0, max: 60 })
+    .map((at) => new Date(Date.UTC(2016, 10, 18) + at * 60_000).toISOString());
+  const given = fc
+    .array(fc.record({ at: minute, until: minute }), { maxLength: 4 })
+    .map((all) => all.toSorted((a, b) => (a.at < b.at ? -1 : 1)));
+  const moves = fc
+    .array(fc.record({ at: minute, replyBy: minute }), { maxLength: 3 })
+    .map((all) => all.toSorted((a, b) => (a.at < b.at ? -1 : 1)));
+  /** The deadline that held at an instant, found the long way: what had been said by then, of the meeting and of the office. */
+  const heldAt = (
+    replyBy: string,
+    extensions: { at: string; replyBy: string }[],
+    office: { at: string; until: string }[],
+    at: string,
+  ) => {
+    let meetings = extensions[0]?.replyBy ?? replyBy;
+    for (const [index, move] of extensions.entries())
+      if (move.at <= at) meetings = extensions[index + 1]?.replyBy ?? replyBy;
+    const own = office.filter((each) => each.at <= at).at(-1)?.until ?? '';
+    return own > meetings ? own : meetings;
+  };
+
+  it('may answer until the later of the meeting’s deadline and the last that it was given', () =>
+    fc.assert(
+      fc.property(minute, given, minute, (replyBy, extensions, now) => {
+        const invitation = { ...issued, extensions };
+        const until = answersUntil({ replyBy }, invitation);
+        expect(until).toBe([replyBy, extensions.at(-1)?.until ?? ''].toSorted().at(-1));
+        const closed = closedBecause(invitation, { status: 'announced', replyBy }, new Date(now));
+        expect(closed).toBe(now > until ? 'deadline-passed' : undefined);
+      }),
+    ));
+
+  it('is late by the deadline that held when its answer was received, whatever was given later', () =>
+    fc.assert(
+      fc.property(minute, moves, given, minute, (replyBy, extensions, office, receivedAt) => {
+        expect(isLate('fax', { replyBy, extensions }, receivedAt, { extensions: office })).toBe(
+          receivedAt > heldAt(replyBy, extensions, office, receivedAt),
+        );
+      }),
+    ));
 });

@@ -1,12 +1,20 @@
-import { type Channel, type ClosedBecause, type Meeting } from '#contracts';
+import { type Channel, type ClosedBecause, type InvitationExtension, type Meeting } from '#contracts';
 
-/** The meeting with every deadline that it had: until `at`, `replyBy` held. */
+/** Every deadline that the meeting had: until `at`, `replyBy` held. */
 export type Extension = { readonly at: string; readonly replyBy: string };
 type Deadlines = Pick<Meeting, 'replyBy'> & { readonly extensions?: readonly Extension[] };
-type Invited = { readonly status: 'issued' | 'withdrawn' };
+type Given = { readonly extensions?: readonly InvitationExtension[] | undefined };
+type Invited = Given & { readonly status: 'issued' | 'withdrawn' };
 
-/** Until when an office may answer by itself, on the web. That instant still counts. Whoever else must know is told it, and compares nothing. */
-export const answersUntil = ({ replyBy }: Deadlines): string => replyBy;
+const later = (one: string, other: string | undefined): string =>
+  other !== undefined && Date.parse(other) > Date.parse(one) ? other : one;
+
+/**
+ * Until when an office may answer by itself, on the web: until the meeting's deadline, or the one that it was given, if that
+ * is later. That instant still counts. Whoever else must know is told it, and compares nothing.
+ */
+export const answersUntil = ({ replyBy }: Deadlines, { extensions = [] }: Given = {}): string =>
+  later(replyBy, extensions.at(-1)?.until);
 
 /** Why the office can't answer by itself, if it can't. */
 export const closedBecause = (
@@ -16,7 +24,7 @@ export const closedBecause = (
 ): ClosedBecause | undefined => {
   if (meeting.status === 'cancelled') return 'meeting-cancelled';
   if (invitation.status === 'withdrawn') return 'invitation-withdrawn';
-  return now.getTime() > Date.parse(answersUntil(meeting)) ? 'deadline-passed' : undefined;
+  return now.getTime() > Date.parse(answersUntil(meeting, invitation)) ? 'deadline-passed' : undefined;
 };
 
 /** Why an answer that came by this channel is not taken, if it isn't: the desk enters what arrived, also when the time for answers is over. */
@@ -31,8 +39,11 @@ export const refusedBecause = (
 };
 
 /** Whether what came at an instant was late: by the deadline that held then, even if it was extended later on. What is taken on the web is in time. */
-export const isLate = (channel: Channel, meeting: Deadlines, receivedAt: string): boolean =>
-  channel !== 'web' && Date.parse(receivedAt) > Date.parse(deadlineAt(meeting, receivedAt));
+export const isLate = (channel: Channel, meeting: Deadlines, receivedAt: string, invitation: Given = {}): boolean =>
+  channel !== 'web' && Date.parse(receivedAt) > Date.parse(deadlineAt(meeting, invitation, receivedAt));
 
-const deadlineAt = ({ replyBy, extensions = [] }: Deadlines, at: string): string =>
-  extensions.find((extension) => Date.parse(extension.at) > Date.parse(at))?.replyBy ?? replyBy;
+const deadlineAt = ({ replyBy, extensions = [] }: Deadlines, { extensions: given = [] }: Given, at: string): string =>
+  later(
+    extensions.find((extension) => Date.parse(extension.at) > Date.parse(at))?.replyBy ?? replyBy,
+    given.findLast((extension) => Date.parse(extension.at) <= Date.parse(at))?.until,
+  );

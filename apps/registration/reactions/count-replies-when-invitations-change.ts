@@ -1,7 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { CountingService } from '../board/board.module.js';
+import { type Counted, CountingService } from '../board/board.module.js';
+
+type Reply = NonNullable<Counted['reply']>;
+const replyOf = ({ answer, channel, late }: Reply): Reply => ({ answer, channel, late });
 
 @Controller()
 export class CountRepliesWhenInvitationsChange {
@@ -13,7 +16,11 @@ export class CountRepliesWhenInvitationsChange {
     return this.counting.count(data.meetingId, {
       invitationId: data.invitationId,
       revision,
-      counted: { class: organisationClass, provinceCode },
+      counted: {
+        class: organisationClass,
+        provinceCode,
+        ...(data.again?.counts && { reply: replyOf(data.again.counts) }),
+      },
     });
   }
 
@@ -30,11 +37,10 @@ export class CountRepliesWhenInvitationsChange {
   @HandlesEvent(ResponseTakenBack, { consumer: 'board', from: 'start' })
   takenBack({ revision, data }: EventOf<typeof ResponseTakenBack>): Promise<void> {
     const { class: organisationClass, provinceCode, counts } = data;
-    const reply = counts && { answer: counts.answer, channel: counts.channel, late: counts.late };
     return this.counting.count(data.meetingId, {
       invitationId: data.invitationId,
       revision,
-      counted: { class: organisationClass, provinceCode, ...(reply && { reply }) },
+      counted: { class: organisationClass, provinceCode, ...(counts && { reply: replyOf(counts) }) },
     });
   }
 

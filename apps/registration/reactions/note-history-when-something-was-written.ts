@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   type EventOf,
   HistoryNoted,
+  InvitationExtended,
   InvitationIssued,
   InvitationWithdrawn,
   MeetingAnnounced,
@@ -54,6 +55,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(InvitationWithdrawn, history)
   withdrawn(event: EventOf<typeof InvitationWithdrawn>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(InvitationExtended, history)
+  extended(event: EventOf<typeof InvitationExtended>): Promise<void> {
     return this.noting.note(event);
   }
 

@@ -17,7 +17,7 @@ import {
   type InvitationRecord,
   InvitationStore,
 } from '../invitation/invitation.module.js';
-import { closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { answersUntil, closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { type ReplyLink, ReplyLinks, unknownReplyLink } from '../reply-link/reply-link.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 import { takeBack, type TakeBackCommand } from './take-back.js';
@@ -47,7 +47,11 @@ export class ResponseService {
         : invitation;
     return {
       invitation: shown,
-      meeting: meetingOf(meeting),
+      meeting: {
+        ...meetingOf(meeting),
+        replyBy: answersUntil(meeting, record),
+        answersUntil: answersUntil(meeting, record),
+      },
       open: closed === undefined,
       ...(closed && { closedBecause: closed }),
     };
@@ -115,7 +119,8 @@ const assertValid = (record: InvitationRecord, { version }: ReplyLink): void => 
 
 /** Who entered an answer is nothing that the office is told. */
 const withoutStaff = ({ enteredBy: _enteredBy, ...response }: Response): Response => response;
-const officesOwn = ({ response, ...invitation }: Invitation): Invitation => ({
+const officesOwn = ({ response, extensions, ...invitation }: Invitation): Invitation => ({
   ...invitation,
+  ...(extensions && { extensions: extensions.map(({ at, until }) => ({ at, until })) }),
   ...(response && { response: withoutStaff(response) }),
 });

@@ -123,7 +123,7 @@ export const decideReply = (
     receivedAt,
     enteredAt: now.toISOString(),
     ...(command.channel !== 'web' && { enteredBy: command.enteredBy }),
-    late: isLate(command.channel, meeting, receivedAt),
+    late: isLate(command.channel, meeting, receivedAt, record),
   };
   const responses = inCountingOrder([...record.responses, response]);
   if (lastSaid(responses) !== response) return { changed: true, response, responses };

@@ -46,14 +46,14 @@ export class CountAttendanceWhenOfficesAnswer {
     await this.#follow(meetingId, siteId);
   }
 
-  /** Told again at a later revision, the office is silent again: its answer was lost with the service's data. */
+  /** Told again at a later revision, the office is silent again, as its answer was lost with the service's data; invited again, it stands by what it had said. */
   @HandlesEvent(InvitationIssued, { consumer: 'attendance', from: 'start' })
   async issued({ revision, data }: EventOf<typeof InvitationIssued>): Promise<void> {
-    const { invitationId, meetingId, organisation } = data;
+    const { invitationId, meetingId, organisation, again } = data;
     const applied = await this.attendances.said(invitationId, revision, {
       meetingId,
       siteId: organisation.siteId,
-      attending: false,
+      attending: again?.counts !== undefined && again.counts.answer !== 'decline',
     });
     if (applied && (await this.readiness.isKept(meetingId, organisation.siteId)))
       await this.#follow(meetingId, organisation.siteId);

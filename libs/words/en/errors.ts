@@ -46,6 +46,10 @@ export const errors = {
   'meeting-exists': ({ id }) => `There is another meeting with the id ${id}: choose another id.`,
   'meeting-cancelled': 'This meeting was cancelled: no reply is needed, and no check of it is booked or moved.',
   'meeting-closed': 'This meeting is closed: nothing of it can be changed.',
+  'invalid-extension': ({ list }) =>
+    list === undefined
+      ? 'Offices cannot be given time until then.'
+      : `Offices cannot be given time until then: ${list}`,
   'meeting-not-over': ({ at }, say) => `The meeting ends at ${say.moment(at)}: close it after that.`,
   'meeting-incomplete': ({ list }) =>
     list === undefined ? 'The meeting lacks something' : `The meeting lacks something: ${list}`,

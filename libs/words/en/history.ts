@@ -11,6 +11,8 @@ export const history: Dictionary['history'] = {
     'meeting-closed': 'Meeting closed',
     'invitation-issued': 'Office invited',
     'invitation-withdrawn': 'Invitation withdrawn',
+    'invited-again': 'Invited again',
+    'invitation-extended': 'More time to answer',
     'invitation-followed': 'Brought in line with the directory',
     'reply-link-renewed': 'Reply link renewed',
     'response-recorded': 'Answer recorded',

@@ -87,6 +87,7 @@ export const problems = {
   'province-needed': ['is missing: a focal point answers for one province', 'name the province'],
 
   'in-future': ['is in the future', 'enter when it arrived, not later than now'],
+  'after-start': (values) => ['is after the meeting begins', `enter a time until ${moment(values)}`],
   'before-announced': (values) => ['is before the meeting was announced', `enter a time from ${moment(values)} on`],
   'id-taken': ['is taken by a meeting with other details', 'choose another id'],
   'not-later': (values) => ['is not later than the present one', `name a time after ${moment(values)}`],

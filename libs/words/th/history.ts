@@ -10,6 +10,8 @@ export const history = {
     'meeting-closed': 'ปิดการประชุม',
     'invitation-issued': 'เชิญหน่วยงาน',
     'invitation-withdrawn': 'ถอนคำเชิญ',
+    'invited-again': 'เชิญอีกครั้ง',
+    'invitation-extended': 'ขยายเวลาตอบรับ',
     'invitation-followed': 'ปรับตามทะเบียนหน่วยงาน',
     'reply-link-renewed': 'ออกลิงก์ตอบรับใหม่',
     'response-recorded': 'บันทึกคำตอบ',

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ExtendInvitations,
+  GetInvitation,
+  GetInvitationStanding,
+  GetReplyForm,
+  GetResponseBoard,
+  InviteAgain,
+  ListHistory,
+  RecordReply,
+  WithdrawInvitations,
+} from '#contracts';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
+
+const until = '2016-11-21T16:59:59.000Z';
+const more = { meetingId, until, reason: 'น้ำท่วม', extendedBy: 'staff-one' };
+const content = { answer: 'attend' as const, attendees: [{ name: 'ก' }] };
+
+describe('several invitations at once', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let registration: RegistrationUnderTest;
+  beforeAll(async () => {
+    [nats, mongo] = await Promise.all([startNats(), startMongo()]);
+    registration = await RegistrationUnderTest.start({
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      database: 'registration_several',
+    });
+    await registration.announceTo(8);
+    await eventually(() => registration.idle());
+  });
+  afterAll(async () => {
+    await registration.stop();
+    await Promise.all([nats.stop(), mongo.stop()]);
+  });
+
+  it('gives one province more time: previewed, given, and given once', async () => {
+    const filter = { provinceCode: 'TH-50' };
+    expect(await registration.call(ExtendInvitations, { ...more, filter, preview: true })).toEqual({
+      changed: 2,
+      left: 0,
+    });
+    expect(await registration.call(ExtendInvitations, { ...more, filter })).toEqual({ changed: 2, left: 0 });
+    expect(await registration.call(ExtendInvitations, { ...more, filter })).toEqual({ changed: 0, left: 2 });
+
+    registration.moveClockTo('2016-11-20T03:00:00.000Z');
+    const [extended] = await registration.list({ provinceCode: 'TH-50' });
+    const [other] = await registration.list({ provinceCode: 'TH-51' });
+    const [given, usual] = [extended?.id ?? '', other?.id ?? ''];
+    const replyToken = await registration.replyToken(given);
+    expect(await registration.call(GetInvitationStanding, { invitationId: given })).toMatchObject({
+      open: true,
+      replyBy: until,
+      answersUntil: until,
+    });
+    const form = await registration.call(GetReplyForm, { replyToken });
+    expect(form).toMatchObject({ open: true, meeting: { replyBy: until, answersUntil: until } });
+    expect(JSON.stringify(form)).not.toContain('staff-one');
+    expect((await registration.call(RecordReply, { replyToken, content })).response.late).toBe(false);
+    await expect(
+      registration.call(RecordReply, { replyToken: await registration.replyToken(usual), content }),
+    ).rejects.toMatchObject({ code: 'deadline-passed' });
+  });
+
+  it('withdraws and invites again with a new link; what was said counts again, and the history says all of it', async () => {
+    const [answered] = await registration.list({ standing: 'answered' });
+    const invitationId = answered?.id ?? '';
+    const oldToken = await registration.replyToken(invitationId);
+    const named = { meetingId, invitationIds: [invitationId, invitationId] };
+    expect(await registration.call(WithdrawInvitations, { ...named, reason: 'ซ้ำ' })).toEqual({ changed: 1, left: 0 });
+    await eventually(async () => {
+      const { total } = await registration.call(GetResponseBoard, { meetingId });
+      return total.invited === 7 && total.answered === 0;
+    });
+    expect(await registration.call(InviteAgain, named)).toEqual({ changed: 1, left: 0 });
+    expect(await registration.call(InviteAgain, named)).toEqual({ changed: 0, left: 1 });
+    await eventually(async () => {
+      const { total } = await registration.call(GetResponseBoard, { meetingId });
+      return total.invited === 8 && total.answered === 1;
+    });
+    await expect(registration.call(GetReplyForm, { replyToken: oldToken })).rejects.toMatchObject({
+      code: 'reply-link-invalid',
+    });
+    const { invitation } = await registration.call(GetInvitation, { invitationId });
+    expect(invitation).toMatchObject({ status: 'issued', response: { answer: 'attend' } });
+    await eventually(() => registration.idle());
+    const history = await registration.call(ListHistory, { meetingId, invitationId });
+    expect(history.items.map(({ what, reason }) => [what, reason])).toEqual([
+      ['invited-again', undefined],
+      ['invitation-withdrawn', 'ซ้ำ'],
+      ['response-recorded', undefined],
+      ['invitation-extended', 'น้ำท่วม'],
+      ['invitation-issued', undefined],
+    ]);
+  });
+
+  it('leaves alone what belongs to another meeting', async () => {
+    const [first] = await registration.list();
+    await expect(
+      registration.call(WithdrawInvitations, {
+        meetingId: 'another-meeting',
+        invitationIds: [first?.id ?? ''],
+        reason: 'x',
+      }),
+    ).rejects.toMatchObject({ code: 'meeting-not-found' });
+  });
+});

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type InvitationFilter, type SeveralChanged } from '#contracts';
+import { Clock, inBatches } from '#platform';
+import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { assertExtendable, type ExtendCommand, extendInvitation } from './extending.js';
+import { InvitationChangesInTurn } from './invitation-changes.js';
+import { InvitationStore } from './invitation.store.js';
+import { type InvitationDecision, type InvitationRecord, inviteAgain, withdrawInvitation } from './invitation.js';
+
+export type Several = {
+  readonly meetingId: string;
+  readonly invitationIds?: readonly string[] | undefined;
+  readonly filter?: Omit<InvitationFilter, 'meetingId'> | undefined;
+  readonly after?: string | undefined;
+  readonly preview: boolean;
+};
+type Decide = (record: InvitationRecord, meeting: MeetingRecord) => InvitationDecision | undefined;
+
+/** Gone through at a time, and changed at once. */
+const atATime = 1000;
+const atOnce = 50;
+
+/** What is decided of several invitations, each by itself: cut short, what was asked is asked again and changes the rest. */
+@Injectable()
+export class SeveralInvitationsService {
+  constructor(
+    private readonly invitations: InvitationStore,
+    private readonly meetings: MeetingStore,
+    private readonly changes: InvitationChangesInTurn,
+    private readonly clock: Clock,
+  ) {}
+
+  async extend(several: Several, command: ExtendCommand): Promise<SeveralChanged> {
+    const now = this.clock.now();
+    assertExtendable(await this.meetings.get(several.meetingId), command.until, now);
+    return this.#decide(several, (record, meeting) => extendInvitation(record, meeting, command, now));
+  }
+
+  withdraw(several: Several, reason: string): Promise<SeveralChanged> {
+    return this.#decide(several, (record) => withdrawInvitation(record, reason));
+  }
+
+  inviteAgain(several: Several, reason?: string): Promise<SeveralChanged> {
+    return this.#decide(several, (record) => inviteAgain(record, reason));
+  }
+
+  async #decide(several: Several, decide: Decide): Promise<SeveralChanged> {
+    const meeting = await this.meetings.get(several.meetingId);
+    const { records, next } = await this.#page(several);
+    let changed = 0;
+    if (several.preview) changed = records.filter((record) => decide(record, meeting) !== undefined).length;
+    else
+      await inBatches(records, atOnce, async ({ id }) => {
+        const didChange = await this.changes.change(id, {
+          decide: (record, current) => {
+            const decision = decide(record, current);
+            return { decision, result: () => decision !== undefined };
+          },
+        });
+        if (didChange) changed += 1;
+      });
+    return { changed, left: records.length - changed, ...(next !== undefined && { next }) };
+  }
+
+  /** Those of another meeting are passed over. */
+  async #page({
+    meetingId,
+    invitationIds,
+    filter = {},
+    after,
+  }: Several): Promise<{ records: readonly InvitationRecord[]; next?: string | undefined }> {
+    if (invitationIds === undefined)
+      return this.invitations.page({ meetingId, ...filter, ...(after !== undefined && { after }), limit: atATime });
+    const records = await this.invitations.findMany([...new Set(invitationIds)]);
+    return { records: records.filter((record) => record.meetingId === meetingId) };
+  }
+}
