@@ -19,13 +19,20 @@ export class CallListService {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts offices on the list for their silence. One that answered while it was being put there is off it again. */
-  async raiseSilent(offices: readonly Recipient[]): Promise<void> {
+  /** Puts offices on the list for their silence, but for those that may answer still. One that answered while it was being put there is off it again. */
+  async raiseSilent(silent: readonly Recipient[]): Promise<void> {
+    const now = this.clock.now().toISOString();
+    const offices = silent.filter(({ answersUntil = '' }) => answersUntil < now);
     for (let start = 0; start < offices.length; start += atOnce)
       await Promise.all(offices.slice(start, start + atOnce).map((each) => this.#raise(each)));
-    const now = await this.recipients.find(offices.map(({ invitationId }) => invitationId));
-    for (const office of now.values()) if (!isSilent(office)) await this.close(office.invitationId);
+    const since = await this.recipients.find(offices.map(({ invitationId }) => invitationId));
+    for (const office of since.values()) if (!isSilent(office)) await this.close(office.invitationId);
     this.relay.nudge(this.escalations.model);
+  }
+
+  /** It has time to answer: it is not called for its silence. */
+  wait(invitationId: string): Promise<void> {
+    return this.escalations.wait(invitationId);
   }
 
   close(invitationId: string): Promise<void> {

@@ -76,6 +76,14 @@ export class EscalationStore {
     });
   }
 
+  /** Takes an office off the list that is on it for its silence. */
+  async wait(invitationId: string): Promise<void> {
+    await this.#change(invitationId, async ({ revision, open, reason }) => {
+      if (open && reason !== 'bad-address')
+        await saveAggregate(this.#escalations, { id: invitationId, revision }, { open: false });
+    });
+  }
+
   /** An office whose address was bad was reached after all. */
   async reached(invitationId: string): Promise<void> {
     await this.#change(invitationId, async ({ revision, open, reason }) => {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { DeliveryLedger, DeliveryStore, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
+import { type AgainContent } from '../mail/mail.module.js';
+import { type Delivery, DeliveryLedger, DeliveryStore, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { ContactStore, organisationContact, type Recipient } from '../recipient/recipient.module.js';
+
+const issueOf = ({ content }: Delivery): number => content?.again?.linkVersion ?? 0;
 
 /** Sees to it that each invited office has its invitation at the address where it is reached now. */
 @Injectable()
@@ -15,8 +18,8 @@ export class InvitingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Plans what is missing; again, it finds nothing missing. */
-  async invite(recipients: readonly Recipient[]): Promise<void> {
+  /** Plans what is missing; again, it finds nothing missing. `again`: issued anew after it was withdrawn, whatever had been sent before. */
+  async invite(recipients: readonly Recipient[], again?: AgainContent): Promise<void> {
     const contacts = await this.contacts.find(
       recipients.map(({ organisationId }) => organisationContact(organisationId)),
     );
@@ -25,10 +28,20 @@ export class InvitingService {
       const contact = contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
       const { meetingId, invitationId: recipientId } = recipient;
       const mails = await this.deliveries.ofRecipient(meetingId, recipientId, ['invitation']);
-      if (!isDueAnew({ mails, address: contact.email, knownBefore: recipient.email })) continue;
+      const issue = again?.linkVersion ?? Math.max(0, ...mails.map(issueOf));
+      const same = mails.filter((mail) => issueOf(mail) === issue);
+      if (!isDueAnew({ mails: same, address: contact.email, knownBefore: recipient.email })) continue;
       const dueAt = this.clock.now().toISOString();
       await this.ledger.plan([
-        { meetingId, recipientId, kind: 'invitation', ordinal: nextOrdinal(mails), language: contact.language, dueAt },
+        {
+          meetingId,
+          recipientId,
+          kind: 'invitation',
+          ordinal: nextOrdinal(mails),
+          language: contact.language,
+          dueAt,
+          ...(issue > 0 && { content: { again: { linkVersion: issue } } }),
+        },
       ]);
     }
   }

@@ -47,14 +47,24 @@ export const TakenBackContent = z.object({
 });
 export type TakenBackContent = z.infer<typeof TakenBackContent>;
 
+/** A reminder to those who were given more time than the meeting gives. */
+export const GivenTimeContent = z.object({ until: Instant });
+export type GivenTimeContent = z.infer<typeof GivenTimeContent>;
+
+/** An invitation after one that was withdrawn: by its link's version it is another purpose than the one before. */
+export const AgainContent = z.object({ linkVersion: z.int().positive() });
+export type AgainContent = z.infer<typeof AgainContent>;
+
 type Contents = {
   readonly receipt: ReceiptContent;
   readonly appointment: AppointmentContent;
   readonly deadline: DeadlineContent;
   readonly cancelled: CancelledContent;
   readonly takenBack: TakenBackContent;
+  readonly givenTime: GivenTimeContent;
+  readonly again: AgainContent;
 };
-/** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none. */
+/** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none, but for those to offices that were invited again or given more time. */
 export type MailContent = {
   readonly [Kind in keyof Contents]: Pick<Contents, Kind> & {
     readonly [Other in Exclude<keyof Contents, Kind>]?: never;

@@ -8,6 +8,7 @@ export { type AnswerExtra, type Blanks } from './blanks.js';
 export { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 export { type LetterExtra, type LetterVariant } from './letter.js';
 export {
+  type AgainContent,
   AppointmentContent,
   CancelledContent,
   DeadlineContent,

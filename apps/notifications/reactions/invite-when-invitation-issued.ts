@@ -5,7 +5,10 @@ import { InvitingService } from '../inviting/inviting.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { ReminderService } from '../reminder/reminder.module.js';
 
-/** An office was invited, or its invitation was issued anew: then it is silent again, and has its invitation already. */
+/**
+ * An office was invited, or its invitation was told anew: then it is silent again, and has its invitation already. One that was
+ * withdrawn and is issued again gets another, and stands by what it had said.
+ */
 @Controller()
 export class InviteWhenInvitationIssued {
   constructor(
@@ -16,7 +19,7 @@ export class InviteWhenInvitationIssued {
 
   @HandlesEvent(InvitationIssued, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof InvitationIssued>): Promise<void> {
-    const { invitationId, meetingId, organisation } = data;
+    const { invitationId, meetingId, organisation, again } = data;
     const { id: organisationId, class: organisationClass, name, provinceCode, email, language } = organisation;
     const issued = {
       invitationId,
@@ -26,13 +29,17 @@ export class InviteWhenInvitationIssued {
       class: organisationClass,
       provinceCode,
       language,
-      responseRevision: 0,
+      responseRevision: again?.counts?.responseRevision ?? 0,
       withdrawn: false,
       revision,
       ...(email !== undefined && { email }),
+      ...(again?.answersUntil !== undefined && { answersUntil: again.answersUntil }),
     };
     const news = await this.recipients.issue(issued);
     const recipient = news ? issued : await this.recipients.get(invitationId);
-    await Promise.all([this.inviting.invite([recipient]), this.reminders.officeHeard(recipient)]);
+    await Promise.all([
+      this.inviting.invite([recipient], again && { linkVersion: again.linkVersion }),
+      this.reminders.officeHeard(recipient),
+    ]);
   }
 }

@@ -14,6 +14,7 @@ import { ForgetWhenInvitationWithdrawn } from './forget-when-invitation-withdraw
 import { InviteWhenInvitationIssued } from './invite-when-invitation-issued.js';
 import { KeepContactWhenEnrolled } from './keep-contact-when-enrolled.js';
 import { FollowWhenMeetingChanged } from './follow-when-meeting-changed.js';
+import { RemindWhenInvitationExtended } from './remind-when-invitation-extended.js';
 import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
 import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 
@@ -31,6 +32,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
   ],
   controllers: [
     RemindWhenMeetingAnnounced,
+    RemindWhenInvitationExtended,
     FollowWhenMeetingChanged,
     CancelMailsWhenMeetingCancelled,
     InviteWhenInvitationIssued,

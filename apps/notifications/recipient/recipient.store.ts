@@ -18,6 +18,7 @@ const schema = new Schema<RecipientDocument>(
     language: text,
     responseRevision: { type: Number, required: true },
     withdrawn: { type: Boolean, required: true },
+    answersUntil: String,
     revision: Number,
   },
   { strict: 'throw', versionKey: false },
@@ -45,8 +46,14 @@ export class RecipientStore {
    * The invitation was issued, as of a revision: for the first time, or anew, when whatever had been known of it counts no more.
    * @returns whether this was news
    */
-  issue({ invitationId, revision, email, ...recipient }: Recipient & { readonly revision: number }): Promise<boolean> {
-    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email });
+  issue({
+    invitationId,
+    revision,
+    email,
+    answersUntil,
+    ...recipient
+  }: Recipient & { readonly revision: number }): Promise<boolean> {
+    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email, answersUntil });
   }
 
   /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
@@ -69,7 +76,7 @@ export class RecipientStore {
   async apply(
     invitationId: string,
     revision: number,
-    changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn'>>,
+    changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn' | 'answersUntil'>>,
   ): Promise<boolean> {
     if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
     await this.get(invitationId);
@@ -85,11 +92,16 @@ export class RecipientStore {
     return docs.map(fromRecipientDocument);
   }
 
-  /** Pages of a meeting's silent offices, or of all that are invited, in order of id. */
-  async *pages(meetingId: string, which: 'silent' | 'invited'): AsyncGenerator<Recipient[]> {
+  /** Pages of a meeting's silent offices, of those that were given time until an instant, or of all that are invited, in order of id. */
+  async *pages(
+    meetingId: string,
+    which: 'silent' | 'invited' | { readonly givenUntil: string },
+  ): AsyncGenerator<Recipient[]> {
     for (let after = ''; ;) {
       const page =
-        which === 'silent' ? await this.silent(meetingId, after, pageSize) : await this.#invited(meetingId, after);
+        which === 'invited'
+          ? await this.#invited(meetingId, after)
+          : await this.silent(meetingId, after, pageSize, which === 'silent' ? undefined : which.givenUntil);
       if (page.length > 0) yield page;
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) return;
@@ -106,10 +118,16 @@ export class RecipientStore {
     return docs.map(fromRecipientDocument);
   }
 
-  /** A page of a meeting's silent offices after an id, in order of id. */
-  async silent(meetingId: string, after: string, limit: number): Promise<Recipient[]> {
+  /** A page of a meeting's silent offices after an id, in order of id; `givenUntil`: of those that were given time until then. */
+  async silent(meetingId: string, after: string, limit: number, givenUntil?: string): Promise<Recipient[]> {
     const docs = await this.#recipients
-      .find({ meetingId, withdrawn: false, responseRevision: 0, _id: { $gt: after } })
+      .find({
+        meetingId,
+        withdrawn: false,
+        responseRevision: 0,
+        _id: { $gt: after },
+        ...(givenUntil !== undefined && { answersUntil: givenUntil }),
+      })
       .sort({ _id: 1 })
       .limit(limit)
       .lean<RecipientDocument[]>();

@@ -15,6 +15,8 @@ export type Recipient = {
   readonly language: Language;
   readonly responseRevision: number;
   readonly withdrawn: boolean;
+  /** Until when it may answer where it was given more time than the meeting gives. */
+  readonly answersUntil?: string | undefined;
   readonly revision?: number;
 };
 

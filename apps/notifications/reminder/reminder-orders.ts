@@ -43,17 +43,13 @@ export class ReminderOrders {
     const plan = (to: readonly Told[]) =>
       this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
+    const isNews = kind !== 'reminder' && content !== undefined;
     // The same told again under another number, as after registration's data went back, is no second mail.
-    const told =
-      content === undefined
-        ? new Map<string, Delivery>()
-        : lastOfEach(await this.deliveries.ofMeeting(meetingId, kind));
+    const told = isNews ? lastOfEach(await this.deliveries.ofMeeting(meetingId, kind)) : new Map<string, Delivery>();
     for await (const offices of this.recipients.pages(meetingId, order.to))
       await plan(
         offices
-          .filter(
-            ({ invitationId }) => content === undefined || !isDeepStrictEqual(told.get(invitationId)?.content, content),
-          )
+          .filter(({ invitationId }) => !isNews || !isDeepStrictEqual(told.get(invitationId)?.content, content))
           .map(({ invitationId, language }) => ({
             recipientId: invitationId,
             language,
@@ -72,8 +68,10 @@ export class ReminderOrders {
       return order.whom === 'all' || order.whom === 'silent'
         ? this.calls.closeAll(meetingId, order.whom)
         : this.calls.close(order.whom.invitationId);
-    if (order.whom !== 'silent') return this.calls.raiseSilent([order.whom]);
-    for await (const silent of this.recipients.pages(meetingId, 'silent')) await this.calls.raiseSilent(silent);
+    if (order.do === 'wait') return this.calls.wait(order.whom.invitationId);
+    const { whom } = order;
+    if (whom !== 'silent' && 'invitationId' in whom) return this.calls.raiseSilent([whom]);
+    for await (const silent of this.recipients.pages(meetingId, whom)) await this.calls.raiseSilent(silent);
   }
 
   /** Each site that has or had an appointment. */

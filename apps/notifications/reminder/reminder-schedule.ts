@@ -5,9 +5,14 @@
  */
 export type RunStep =
   | { readonly kind: 'reminder'; readonly ordinal: number; readonly rank?: number }
-  | { readonly kind: 'call-list'; readonly replyBy?: string };
-/** A reminder is sent once; what else the schedule holds is done again where its instant moves. */
-export const isMadeAgain = ({ kind }: RunStep): boolean => kind !== 'reminder';
+  | { readonly kind: 'call-list'; readonly replyBy?: string }
+  /** Of those that were given time until an instant: what the meeting's own steps leave to them. */
+  | { readonly kind: 'given-reminder'; readonly ordinal: number; readonly until: string }
+  | { readonly kind: 'given-call-list'; readonly until: string };
+/** A reminder is sent once; the call list is made again where its instant moves. */
+export const isMadeAgain = ({ kind }: RunStep): boolean => kind === 'call-list';
+/** What goes by an instant of its own stays as it is, whatever becomes of the meeting's deadline. */
+export const isOfGivenTime = ({ kind }: RunStep): boolean => kind === 'given-reminder' || kind === 'given-call-list';
 export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
 
 type Deadline = {
@@ -58,4 +63,26 @@ export const reminderSchedule = ({ replyBy, answersUntil, timeZone, announcedAt 
     ...inTime,
     { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() },
   ];
+};
+
+/** Their ordinals are beyond those of the meeting's own reminders, and by the instant, so that no two instants share one. */
+const givenFrom = 1_000;
+
+/**
+ * The steps of those that were given time until an instant: the reminders that a deadline then would bring and that the
+ * meeting's own deadline does not, and the calls after it. `after`: what is past, and what the meeting's own reminders do.
+ */
+export const givenTimeSchedule = ({
+  until,
+  after,
+  timeZone,
+  announcedAt,
+}: Pick<Deadline, 'timeZone' | 'announcedAt'> & { readonly until: string; readonly after: string }): ScheduledRun[] => {
+  const minutes = Math.max(0, Math.floor((Date.parse(until) - Date.parse(announcedAt)) / 60_000));
+  return reminderSchedule({ replyBy: until, answersUntil: until, timeZone, announcedAt: after }).map(
+    ({ step, dueAt }): ScheduledRun =>
+      step.kind === 'reminder'
+        ? { step: { kind: 'given-reminder', ordinal: givenFrom + minutes * 10 + step.ordinal, until }, dueAt }
+        : { step: { kind: 'given-call-list', until }, dueAt },
+  );
 };

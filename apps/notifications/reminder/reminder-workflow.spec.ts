@@ -402,7 +402,8 @@ describe('the reminder process', () => {
       expect({
         plan: outcome.plan.map((order) => `${order.kind} ${order.ordinal} to ${order.to}`),
         escalate: outcome.escalate.map(
-          (order) => `${order.do} ${typeof order.whom === 'string' ? order.whom : order.whom.invitationId}`,
+          (order) =>
+            `${order.do} ${typeof order.whom === 'string' ? order.whom : 'invitationId' in order.whom ? order.whom.invitationId : order.whom.givenUntil}`,
         ),
         done: outcome.done.map(label),
         missed: outcome.missed.map(label),
@@ -431,5 +432,56 @@ describe('the reminder process', () => {
   it('says the same when it is asked once more, after what it said was done', () => {
     const first = reminderWorkflow({ meeting: open, runs: [] }, known, at(8));
     expect(reminderWorkflow(first.state, known, at(8))).toMatchObject({ schedule: first.schedule, state: first.state });
+  });
+});
+
+describe('an office that was given more time', () => {
+  const until = lastSecondOf(22);
+  const given = { ...office, answersUntil: until };
+  const time: ReminderInput = { kind: 'office-given-time', office: given, until };
+  const runsOf = (runs: readonly ScheduledRun[] = []): KnownRun[] => runs.map((each) => ({ ...each, done: false }));
+  const meeting = dayOf(lastSecondOf(18), at(28));
+
+  it('is reminded between the meeting’s deadline and its own, and not called before that is over', () => {
+    const { add, escalate } = reminderWorkflow({ meeting, runs: [] }, time, at(17));
+    expect(escalate).toEqual([{ do: 'wait', whom: given }]);
+    expect(add?.map(({ step, dueAt }) => `${step.kind} ${dueAt}`)).toEqual([
+      `given-reminder ${at(19)}`,
+      `given-reminder ${at(21)}`,
+      `given-reminder ${at(22, '08:30')}`,
+      `given-call-list ${at(23, '00:00')}`,
+    ]);
+    const runs = runsOf(add);
+    expect(reminderWorkflow({ meeting, runs }, timeCame, at(19)).plan).toMatchObject([
+      { kind: 'reminder', to: { givenUntil: until }, content: { givenTime: { until } } },
+    ]);
+    const last = reminderWorkflow({ meeting, runs: runs.slice(-1) }, timeCame, at(23, '00:00'));
+    expect(last.escalate).toEqual([{ do: 'raise', whom: { givenUntil: until } }]);
+    expect(reminderWorkflow({ meeting, runs: [] }, hear(given), at(20)).escalate).toEqual([]);
+    expect(reminderWorkflow({ meeting, runs: [] }, hear(given), at(23)).escalate).toHaveLength(1);
+  });
+
+  it('is left to the meeting’s own reminders where its deadline moves beyond that time', () => {
+    const later = dayOf(lastSecondOf(24), at(28));
+    const { add } = reminderWorkflow({ meeting, runs: [] }, time, at(17));
+    expect(reminderWorkflow({ meeting: later, runs: runsOf(add) }, timeCame, at(23))).toMatchObject({
+      plan: [],
+      escalate: [],
+    });
+    expect(reminderWorkflow({ meeting: later, runs: [] }, time, at(17)).escalate).toHaveLength(1);
+  });
+
+  it('is given nothing by what is long past, or of a meeting that is off', () => {
+    expect(reminderWorkflow({ meeting, runs: [] }, time, at(23)).add).toBeUndefined();
+    expect(reminderWorkflow({ meeting: off, runs: [] }, time, at(17)).add).toBeUndefined();
+  });
+
+  it('keeps its steps when the meeting’s own are brought in line, with numbers that no other instant has', () => {
+    const { add } = reminderWorkflow({ meeting, runs: [] }, time, at(17));
+    const other = reminderWorkflow({ meeting, runs: [] }, { ...time, until: lastSecondOf(21) }, at(17)).add;
+    const numbers = [...(add ?? []), ...(other ?? [])].flatMap(({ step }) => ('ordinal' in step ? [step.ordinal] : []));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const inLine = reminderWorkflow({ meeting, runs: runsOf(add) }, known, at(17));
+    expect(inLine.state.runs).toEqual(expect.arrayContaining(runsOf(add)));
   });
 });

@@ -2,7 +2,13 @@ import { answersUntilOf, type Meeting } from '#contracts';
 import { type DeadlineContent } from '../mail/mail.module.js';
 import { isSilent, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
-import { isMadeAgain, reminderSchedule, type ScheduledRun } from './reminder-schedule.js';
+import {
+  givenTimeSchedule,
+  isMadeAgain,
+  isOfGivenTime,
+  reminderSchedule,
+  type ScheduledRun,
+} from './reminder-schedule.js';
 
 /** What the process knows of one meeting: the meeting as registration told of it last, and its runs, done and to come. */
 export type ReminderState = { readonly meeting: Meeting | undefined; readonly runs: readonly KnownRun[] };
@@ -15,12 +21,19 @@ export type ReminderInput =
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
   /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
   | { readonly kind: 'office-heard'; readonly office: Recipient }
+  /** An office was given more time. */
+  | { readonly kind: 'office-given-time'; readonly office: Recipient; readonly until: string }
   /** `caughtUp`: all that was told is known, so that everyone who was invited or has answered is. */
   | { readonly kind: 'time-came'; readonly caughtUp: boolean };
 
 /** Mails that are to be planned: whom they go to is looked up when that is done. */
 export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
   | { readonly kind: 'reminder'; readonly to: 'silent'; readonly content?: undefined }
+  | {
+      readonly kind: 'reminder';
+      readonly to: { readonly givenUntil: string };
+      readonly content: { readonly givenTime: { readonly until: string } };
+    }
   | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
   | {
       readonly kind: 'meeting-cancelled';
@@ -28,9 +41,10 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
       readonly content: { readonly cancelled: { readonly reason: string } };
     }
 );
-/** `silent` closes those that are on the list for their silence: an address that is bad stays bad. */
+/** `silent` closes those that are on the list for their silence, `wait` one of them: an address that is bad stays bad. */
 export type CallOrder =
-  | { readonly do: 'raise'; readonly whom: 'silent' | Recipient }
+  | { readonly do: 'raise'; readonly whom: 'silent' | { readonly givenUntil: string } | Recipient }
+  | { readonly do: 'wait'; readonly whom: Recipient }
   | { readonly do: 'close'; readonly whom: 'all' | 'silent' | Recipient };
 
 export type ReminderOutcome = {
@@ -41,6 +55,8 @@ export type ReminderOutcome = {
   readonly escalate: readonly CallOrder[];
   /** The runs that are to come from now on, in place of those that were; absent where they stay. */
   readonly schedule?: readonly ScheduledRun[];
+  /** Runs that come beside the others. */
+  readonly add?: readonly ScheduledRun[];
   readonly done: readonly ScheduledRun[];
   /** Of those done: reminders that were not sent, as a later run has fallen due as well. */
   readonly missed: readonly ScheduledRun[];
@@ -59,7 +75,7 @@ const nothing = (state: ReminderState): ReminderOutcome => ({
 const runsAfter = (runs: readonly KnownRun[], schedule: readonly ScheduledRun[]): KnownRun[] => {
   const again = schedule.filter(({ step }) => isMadeAgain(step)).map(({ step }) => step.kind);
   return [
-    ...runs.filter(({ done, step }) => done && !again.includes(step.kind)),
+    ...runs.filter(({ done, step }) => (done || isOfGivenTime(step)) && !again.includes(step.kind)),
     ...schedule.map((run) => ({ ...run, done: false })),
   ];
 };
@@ -121,8 +137,26 @@ const heard = (state: ReminderState, office: Recipient, now: string): ReminderOu
   if (!isSilent(office)) return { ...nothing(state), escalate: [{ do: 'close', whom: office }] };
   const { meeting } = state;
   const isToBeCalled =
-    meeting !== undefined && meeting.status !== 'cancelled' && now > answersUntilOf(meeting) && now <= meeting.startsAt;
+    meeting !== undefined
+    && meeting.status !== 'cancelled'
+    && now > answersUntilOf(meeting)
+    && now > (office.answersUntil ?? '')
+    && now <= meeting.startsAt;
   return isToBeCalled ? { ...nothing(state), escalate: [{ do: 'raise', whom: office }] } : nothing(state);
+};
+
+/** It is not called for its silence while it may answer, and is reminded until then. */
+const givenTime = (state: ReminderState, office: Recipient, until: string, now: string): ReminderOutcome => {
+  const { meeting } = state;
+  if (meeting === undefined || meeting.status === 'cancelled' || now > until) return nothing(state);
+  const own = answersUntilOf(meeting);
+  const add = givenTimeSchedule({
+    until,
+    after: now > own ? now : own,
+    timeZone: meeting.timeZone,
+    announcedAt: meeting.announcedAt ?? now,
+  });
+  return { ...nothing(state), escalate: [{ do: 'wait', whom: office }], add };
 };
 
 type Orders = { readonly plan?: MailOrder; readonly escalate?: CallOrder };
@@ -135,17 +169,29 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, meeting: Meeting, now: string):
         : {};
     case 'call-list':
       return { escalate: { do: 'raise', whom: 'silent' } };
+    case 'given-reminder': {
+      const { ordinal, until } = step;
+      // Where the meeting's deadline has moved since, its own reminders go to them.
+      return now <= until && now > answersUntilOf(meeting)
+        ? { plan: { kind: 'reminder', to: { givenUntil: until }, ordinal, dueAt, content: { givenTime: { until } } } }
+        : {};
+    }
+    case 'given-call-list':
+      return now > answersUntilOf(meeting) ? { escalate: { do: 'raise', whom: { givenUntil: step.until } } } : {};
     default:
       return step satisfies never;
   }
 };
+
+const isReminder = ({ step }: ScheduledRun): boolean => step.kind === 'reminder' || step.kind === 'given-reminder';
+const whose = ({ step }: ScheduledRun): string => ('until' in step ? step.until : 'the meeting’s');
 
 /** What has fallen due is done. After an outage an office gets one reminder, not all that were missed. */
 const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
   const isDue = ({ done, dueAt }: KnownRun): boolean => !done && dueAt <= now;
   const done = state.runs.filter(isDue).map(({ step, dueAt }) => ({ step, dueAt }));
   const missed = done.filter(
-    ({ step, dueAt }) => step.kind === 'reminder' && done.some((other) => other.dueAt > dueAt),
+    (run) => isReminder(run) && done.some((other) => other.dueAt > run.dueAt && whose(other) === whose(run)),
   );
   const kept = meeting.status === 'cancelled' ? [] : done.filter((run) => !missed.includes(run));
   const orders = kept.map((run) => ordersOf(run, meeting, now));
@@ -165,6 +211,8 @@ export const reminderWorkflow = (state: ReminderState, input: ReminderInput, now
   const { meeting } = state;
   if (meeting === undefined) return nothing(state);
   switch (input.kind) {
+    case 'office-given-time':
+      return givenTime(state, input.office, input.until, now);
     case 'meeting-known':
       return inLine(state, meeting, now);
     case 'deadline-moved':

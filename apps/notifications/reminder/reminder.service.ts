@@ -41,6 +41,15 @@ export class ReminderService {
     for (const order of escalate) await this.orders.call(office.meetingId, order);
   }
 
+  /** An office was given time until an instant: reminded until then, called after it. */
+  async officeGivenTime(office: Recipient, until: string): Promise<void> {
+    const meeting = await this.meetings.get(office.meetingId);
+    const input: ReminderInput = { kind: 'office-given-time', office, until };
+    const { escalate, add = [] } = reminderWorkflow({ meeting, runs: [] }, input, this.#now());
+    for (const order of escalate) await this.orders.call(office.meetingId, order);
+    await this.runs.add(office.meetingId, add, meeting.revision);
+  }
+
   /** `caughtUp`: whether all events are handled. Runs wait for it, so that they know everyone who was invited or has answered. */
   async sweep(caughtUp: () => Promise<boolean>): Promise<void> {
     for (const { meeting, news } of await this.meetings.unfollowed())

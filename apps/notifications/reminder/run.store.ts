@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text, unlessThere } from '#persistence';
-import { isMadeAgain, type ScheduledRun, type RunStep } from './reminder-schedule.js';
+import { isMadeAgain, isOfGivenTime, type ScheduledRun, type RunStep } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
 /** One step of a meeting's reminder schedule. `meetingRevision`: the meeting's, as of which it was scheduled. */
@@ -29,8 +29,17 @@ schema.index({ dueAt: 1 }, { name: 'due' });
 schema.index({ meetingId: 1 });
 
 const undone = { doneAt: { $exists: false } } as const;
-const runId = (meetingId: string, step: RunStep): string =>
-  `${meetingId}.${step.kind === 'reminder' ? `reminder-${step.ordinal}` : step.kind}`;
+const runId = (meetingId: string, step: RunStep): string => {
+  switch (step.kind) {
+    case 'reminder':
+    case 'given-reminder':
+      return `${meetingId}.${step.kind}-${step.ordinal}`;
+    case 'given-call-list':
+      return `${meetingId}.${step.kind}-${step.until}`;
+    default:
+      return `${meetingId}.${step.kind}`;
+  }
+};
 
 @Injectable()
 export class RunStore {
@@ -45,10 +54,15 @@ export class RunStore {
     return docs.map(({ step, dueAt, doneAt }) => ({ step, dueAt, done: doneAt !== undefined }));
   }
 
-  /** Makes these the meeting's runs that are still to be done. A reminder that was done stays done; the call list is made again. */
+  /** Makes these the meeting's runs that are still to be done, beside those of offices that were given time. A reminder that was done stays done; the call list is made again. */
   async replace(meetingId: string, toDo: readonly ScheduledRun[], meetingRevision: number): Promise<void> {
     const ids = toDo.map(({ step }) => runId(meetingId, step));
-    await this.#runs.deleteMany({ meetingId, ...undone, _id: { $nin: ids } });
+    await this.#runs.deleteMany({
+      meetingId,
+      ...undone,
+      _id: { $nin: ids },
+      'step.kind': { $nin: ['given-reminder', 'given-call-list'] },
+    });
     for (const { step, dueAt } of toDo) {
       const again = isMadeAgain(step);
       const filter = { _id: runId(meetingId, step), ...(again ? {} : undone) };
@@ -61,6 +75,14 @@ export class RunStore {
         ),
       );
     }
+  }
+
+  /** Beside what there is; what is there stays. */
+  async add(meetingId: string, runs: readonly ScheduledRun[], meetingRevision: number): Promise<void> {
+    for (const { step, dueAt } of runs.filter((run) => isOfGivenTime(run.step)))
+      await unlessThere(() =>
+        this.#runs.insertOne({ _id: runId(meetingId, step), meetingId, step, dueAt, meetingRevision }),
+      );
   }
 
   /** Meetings with runs that are due at an instant and not done, the longest due first. */

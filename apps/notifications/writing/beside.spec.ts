@@ -354,3 +354,16 @@ describe('what a site’s other mails say', () => {
     expect(appointmentHistory(cancellation(1, 'c1'), [appointment(1, 'c1', 'claimed')]).wait).toBe(true);
   });
 });
+
+describe('an invitation after one that was withdrawn', () => {
+  const left = mail('invitation', { state: 'accepted', address: 'a@x.example' });
+  const again = mail('invitation', { ordinal: 2, content: { again: { linkVersion: 2 } } });
+
+  it('goes to an office that had one at this address', () => expect(verdict(again, [left])).toBeUndefined());
+  it('goes once', () =>
+    expect(
+      verdict({ ...again, ordinal: 3 }, [{ ...again, state: 'accepted', address: 'a@x.example' } as Delivery]),
+    ).toBe('superseded'));
+  it('takes the place of one that still waits with the link from before', () =>
+    expect(verdict(mail('invitation'), [again])).toBe('superseded'));
+});

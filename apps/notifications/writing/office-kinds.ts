@@ -1,6 +1,6 @@
 import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
 import { dayText, momentText } from '#words';
-import { departures, isWaiting } from '../ledger/ledger.module.js';
+import { type Delivery, departures, isWaiting } from '../ledger/ledger.module.js';
 import {
   type AnswerExtra,
   countsBlanks,
@@ -26,7 +26,12 @@ type ToOffice = MailKind & { readonly office: OfficeMail };
 
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 const untilMeeting: MailKind['usefulUntil'] = (_delivery, { startsAt }) => startsAt;
-const whileOpen: MailKind['usefulUntil'] = (_delivery, meeting) => earlier(answersUntilOf(meeting), meeting.startsAt);
+const whileOpen: MailKind['usefulUntil'] = ({ content }, meeting) => {
+  const [own, given = own] = [answersUntilOf(meeting), content?.givenTime?.until];
+  return earlier(given > own ? given : own, meeting.startsAt);
+};
+/** Each invitation that was issued anew is a purpose of its own. */
+const issueOf = ({ content }: Delivery): number => content?.again?.linkVersion ?? 0;
 
 const begun = ({ now, meetingStartsAt }: OfficeFacts): boolean => now.toISOString() > meetingStartsAt;
 const always = (): boolean => true;
@@ -57,7 +62,9 @@ export const officeKinds = {
       looksBeside: ({ ordinal, attempts }) => ordinal > 1 || attempts > 0,
       overtaken: (delivery, { others, address }) => {
         // One office gets one invitation at one address, unless staff want it again.
-        const invitations = ofKinds(others, 'invitation');
+        const all = ofKinds(others, 'invitation');
+        if (all.some((other) => issueOf(other) > issueOf(delivery))) return 'superseded';
+        const invitations = all.filter((other) => issueOf(other) === issueOf(delivery));
         if (!isResent(delivery) && invitations.flatMap(departures).some((left) => sameAddress(left.address, address)))
           return 'superseded';
         const before = invitations.filter(({ ordinal }) => ordinal < delivery.ordinal);
