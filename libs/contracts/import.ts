@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { usualLanguage } from '#words';
 import { defineHttp, defineRpc } from './contract.js';
 import { mostFileBytes } from './file.js';
 import { exampleOrganisation, Organisation } from './organisation.js';
 import { owners } from './rights.js';
-import { Bilingual, Id, Instant, Line, pageOf, PageRequest, StaffId } from './words.js';
+import { Bilingual, Id, Instant, Language, Line, pageOf, PageRequest, StaffId } from './words.js';
 
 /** What a column of an office's list holds. Contact columns are the meeting's contact (coordinator) of the office. */
 export const ImportField = z
@@ -45,7 +46,10 @@ export type ImportRowState = z.infer<typeof ImportRowState>;
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'windows-874']).meta({ id: 'ImportEncoding' });
 
 const Columns = z.array(z.object({ column: z.int().min(1).max(16_384), field: ImportField })).max(200);
-/** A sheet of the file: where its headings stand, what they are, and what each column is taken for. `taken`: its rows are read. */
+/**
+ * A sheet of the file: where its headings stand, what they are, and what each column is taken for. `taken`: its rows are read.
+ * `sample`: its first rows below the headings, or the first at all where no headings were found.
+ */
 export const ImportSheet = z
   .object({
     name: z.string().max(500),
@@ -54,6 +58,7 @@ export const ImportSheet = z
     headingRow: z.int().positive().optional(),
     headings: z.array(z.object({ column: z.int().positive(), title: z.string().max(500) })).max(200),
     columns: Columns,
+    sample: z.array(z.object({ row: z.int().positive(), cells: z.array(z.string()) })).default([]),
   })
   .meta({ id: 'ImportSheet' });
 export type ImportSheet = z.infer<typeof ImportSheet>;
@@ -101,16 +106,21 @@ export const Import = z
     counts: ImportCounts,
     /** Classes and sites that nobody knows yet; they are made when the import is kept. */
     newClasses: z.array(ImportClass),
+    /** Every class that its offices are of. */ classes: z.array(ImportClass).default([]),
     newSites: z.array(z.object({ id: Id, name: Bilingual, provinceCode: z.string() })),
-    /** Why it failed: the code of an error and what goes into its words. */
+    /** Why it failed: the code of an error and what goes into its words, and these in the language that was asked for. */
     failure: z
-      .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })
+      .object({
+        code: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        text: z.string().optional(),
+      })
       .optional(),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
-/** What is wrong or strange with a row: the cell, and a problem by its code. */
+/** What is wrong or strange with a row: the cell, a problem by its code, and its words in the language that was asked for. */
 export const ImportProblem = z
   .object({
     cell: z.string(),
@@ -118,6 +128,8 @@ export const ImportProblem = z
     /** A row with a warning is kept all the same. */ warning: z.boolean(),
     code: z.string(),
     params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    problem: z.string().optional(),
+    remedy: z.string().optional(),
   })
   .meta({ id: 'ImportProblem' });
 export type ImportProblem = z.infer<typeof ImportProblem>;
@@ -163,11 +175,13 @@ export const exampleImport: Import = {
         { column: 1, field: 'name' },
         { column: 2, field: 'province' },
       ],
+      sample: [{ row: 3, cells: [exampleOrganisation.name.th, 'เชียงใหม่'] }],
     },
   ],
   defaultClass: { class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัด' } },
   counts: { read: 12, new: 10, changed: 0, unchanged: 0, conflict: 0, invalid: 2, warned: 1, handled: 0 },
   newClasses: [],
+  classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่จังหวัด' } }],
   newSites: [],
 };
 export const exampleImportRow: ImportRow = {
@@ -176,11 +190,23 @@ export const exampleImportRow: ImportRow = {
   row: 3,
   state: 'new',
   name: exampleOrganisation.name.th,
-  problems: [{ cell: 'E3', field: 'email', warning: true, code: 'free-mail', params: { domain: 'gmail.com' } }],
+  problems: [
+    {
+      cell: 'E3',
+      field: 'email',
+      warning: true,
+      code: 'free-mail',
+      params: { domain: 'gmail.com' },
+      problem: 'เป็นอีเมลของผู้ให้บริการฟรี (gmail.com)',
+      remedy: 'ใช้ได้ แต่ควรใช้อีเมลของหน่วยงาน',
+    },
+  ],
   organisation: exampleOrganisation,
 };
 const importId = exampleImport.id;
 const oneImport = z.object({ importId: Id });
+/** The language that problems are worded in. */
+const worded = { language: Language.default(usualLanguage) };
 const changed = (state: ImportState) => ({ request: { importId }, returns: { ...exampleImport, state } });
 
 export const UploadTable = defineHttp({
@@ -228,7 +254,7 @@ export const GetImport = defineRpc({
   subject: 'rpc.registration.v1.get-import',
   http: { method: 'GET', path: '/api/v1/imports/:importId', opens: owners },
   summary: 'An import: its state, what was found in its file, how far it is',
-  request: oneImport,
+  request: oneImport.extend(worded),
   returns: Import,
   example: { request: { importId }, returns: exampleImport },
 });
@@ -236,7 +262,7 @@ export const ListImportRows = defineRpc({
   subject: 'rpc.registration.v1.list-import-rows',
   http: { method: 'GET', path: '/api/v1/imports/:importId/rows', opens: owners },
   summary: 'A page of the rows of an import, in the order of the file, each with what keeping it would do',
-  request: oneImport.extend({ state: ImportRowState.optional() }).extend(PageRequest.shape),
+  request: oneImport.extend({ state: ImportRowState.optional(), ...worded }).extend(PageRequest.shape),
   returns: pageOf(ImportRow),
   example: { request: { importId, state: 'new' }, returns: { items: [exampleImportRow] } },
 });
@@ -270,7 +296,7 @@ export const CommitImport = defineRpc({
   subject: 'rpc.registration.v1.commit-import',
   http: { method: 'POST', path: '/api/v1/imports/:importId/commitment', opens: owners },
   summary:
-    'Keeps the rows that are new or changed: all of them, if there is neither conflict nor invalid row, or the valid ones',
+    'Keeps the rows that are new or changed: all of them, if there is neither conflict nor invalid row, or the valid ones. A file whose encoding is not sure is kept once somebody has said how it is read',
   request: oneImport.extend({ which: z.enum(['all', 'valid']) }),
   returns: Import,
   example: { request: { importId, which: 'valid' }, returns: { ...exampleImport, state: 'committing' } },

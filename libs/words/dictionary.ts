@@ -3,6 +3,7 @@ import { type Locale } from './locale.js';
 import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 import { type afterWords } from './th/after.js';
+import { type directoryWords } from './th/directory.js';
 import { type prepareWords } from './th/prepare.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
@@ -38,3 +39,5 @@ export type Dictionary = {
 export type PrepareWords = Shape<typeof prepareWords>;
 /** What every language says of lists, the day and the report, on their pages and in files. */
 export type AfterWords = Shape<typeof afterWords>;
+/** What every language says on the directory's pages, in the same way. */
+export type DirectoryWords = Shape<typeof directoryWords>;

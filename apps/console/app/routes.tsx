@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { directoryPaths } from './directory-paths.js';
 import { Failed } from './failed.js';
 import { MeetingFrame } from './meeting-frame.js';
 import { NotFound } from './not-found.js';
@@ -39,6 +40,15 @@ export const createConsoleRouter = () => {
       return { default: Meetings };
     }),
   });
+  const directory = directoryPaths.map((path) =>
+    createRoute({
+      getParentRoute: () => root,
+      path,
+      component: lazyRouteComponent(async () => ({
+        default: (await import('./directory-pages.js')).directoryPages[path],
+      })),
+    }),
+  );
   const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingFrame });
   const begin = createRoute({ getParentRoute: () => meeting, path: '/', component: Start });
   const pageRoutes = pages.map((page) =>
@@ -58,7 +68,7 @@ export const createConsoleRouter = () => {
     }),
   );
   return createRouter({
-    routeTree: root.addChildren([start, account, meetings, meeting.addChildren([begin, ...pageRoutes])]),
+    routeTree: root.addChildren([start, account, meetings, ...directory, meeting.addChildren([begin, ...pageRoutes])]),
     defaultPreload: 'intent',
     defaultErrorComponent: Failed,
     scrollRestoration: true,

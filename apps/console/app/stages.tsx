@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useId } from 'react';
-import { type Staff } from '#contracts';
+import { ListImports, mayAsk, type Staff } from '#contracts';
 import { useWords } from '../kit/reader.js';
 import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
@@ -20,6 +20,7 @@ export const Stages = ({ staff }: { staff: Staff }) => {
   const words = useWords('shell');
   const stages = useWords('stages');
   const { title } = useWords('meetings');
+  const directory = useWords('directory');
   const own = useId();
   const { meetings } = useMeetings();
   const { meetingId: named } = useParams({ strict: false });
@@ -32,6 +33,11 @@ export const Stages = ({ staff }: { staff: Staff }) => {
           {title}
         </Link>
       </li>
+      {mayAsk(ListImports, staff) && (
+        <li>
+          <Link to="/directory/imports">{directory.title}</Link>
+        </li>
+      )}
     </ul>
   );
   if (meeting === undefined) return <nav aria-label={words.pages}>{meetings === undefined ? null : all}</nav>;

@@ -11,6 +11,8 @@ export type HeadingsFound = { readonly headingRow: number; readonly headings: He
 /** Headings stand below titles and above all offices: looked for in this many rows. */
 export const mostRowsAbove = 30;
 const mostTitle = 500;
+/** Enough to see what a column holds. */
+const [mostSampled, mostSampledColumns, mostSampledText] = [4, 40, 60];
 
 const headingsOf = ({ cells }: Row): Headings =>
   cells.flatMap(({ text }, index) =>
@@ -48,6 +50,16 @@ export const headingsAt = (rows: readonly Row[], headingRow: number): HeadingsFo
   const row = rows.find(({ number }) => number === headingRow);
   return { headingRow, headings: row === undefined ? [] : headingsOf(row) };
 };
+
+/** Rows for people to see what the columns hold: the first below the headings, or the first of all where there are none. */
+export const sampleOf = (rows: readonly Row[], headingRow = 0): ImportSheet['sample'] =>
+  rows
+    .filter(({ number }) => number > headingRow)
+    .slice(0, headingRow === 0 ? 2 * mostSampled : mostSampled)
+    .map(({ number, cells }) => ({
+      row: number,
+      cells: cells.slice(0, mostSampledColumns).map(({ text }) => text.trim().slice(0, mostSampledText)),
+    }));
 
 /** Lists with the same headings in the same columns are read as the last one was. */
 export const headingsKey = (headings: Headings): string =>

@@ -54,11 +54,13 @@ export class Classes {
     return made;
   }
 
-  /** One that people named for this import; new if nobody knows its id. */
-  add(each: ImportClass): void {
-    if (this.#byText.has(each.class)) return;
-    this.#byText.set(each.class, each);
+  /** One that people named for this import: what is known by its id or by its name, else a new one. */
+  add(each: ImportClass): ImportClass {
+    const known = this.#byText.get(each.class) ?? this.known(each.name.th);
+    if (known !== undefined) return known;
+    this.#byText.set(each.class, each).set(letters(each.name.th), each);
     this.#new.set(each.class, each);
+    return each;
   }
 
   /** Notes that an office of the file is of this class. */

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Import, type ListImportRows, type ParsedRequestOf, type ReturnOf, type StartImport } from '#contracts';
+import {
+  type Import,
+  type Language,
+  type ListImportRows,
+  type ParsedRequestOf,
+  type ReturnOf,
+  type StartImport,
+} from '#contracts';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict } from '#platform';
 import { Files } from '../files/files.module.js';
@@ -9,6 +16,7 @@ import { ImportRowStore } from './import-row.store.js';
 import { ImportStore } from './import.store.js';
 import { ImportWork } from './import-work.js';
 import { KeepingService } from './keeping.service.js';
+import { importIn, worded } from './worded.js';
 
 const mostNamed = 5;
 
@@ -57,19 +65,26 @@ export class ImportService {
     return (await this.store.list()).map(importOf);
   }
 
-  async get(importId: string): Promise<Import> {
-    return importOf(await this.store.get(importId));
+  async get(importId: string, language: Language): Promise<Import> {
+    return importIn(importOf(await this.store.get(importId)), language);
   }
 
   async listRows({
     importId,
     state,
+    language,
     after,
     limit,
   }: ParsedRequestOf<typeof ListImportRows>): Promise<ReturnOf<typeof ListImportRows>> {
     const record = await this.store.get(importId);
     const from = Number(after ?? 0);
-    return this.rows.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+    const page = await this.rows.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+    const classes = new Map(record.classes.map((each) => [each.class, each.name]));
+    const items = page.items.map((row) => ({
+      ...row,
+      problems: row.problems.map((each) => worded(each, language, classes)),
+    }));
+    return { ...page, items };
   }
 
   setColumns(importId: string, asked: AskedOfImport): Promise<Import> {

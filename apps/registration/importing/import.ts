@@ -13,7 +13,6 @@ export type ImportRecord = Import & {
   readonly tries: number;
   readonly asked: AskedOfImport;
   readonly which?: 'all' | 'valid';
-  /** All classes that rows are of. */ readonly classes: Import['newClasses'];
 };
 
 export const noCounts: ImportCounts = {
@@ -32,7 +31,6 @@ export const importOf = ({
   tries: _tries,
   asked: _asked,
   which: _which,
-  classes: _classes,
   ...rest
 }: ImportRecord): Import => rest;
 
@@ -53,6 +51,8 @@ export const readAnew = (record: ImportRecord, asked: AskedOfImport): Step => {
 export const commit = (record: ImportRecord, which: 'all' | 'valid'): Step | undefined => {
   if ((record.state === 'committing' || record.state === 'done') && record.which === which) return undefined;
   if (record.state !== 'waiting') throw conflict('import-not-waiting');
+  // Names that were read in a wrong encoding are names all the same: only a person sees it.
+  if (record.encoding?.sure === false) throw conflict('import-encoding-unsure');
   const { invalid, conflict: conflicting } = record.counts;
   if (which === 'all' && invalid + conflicting > 0)
     throw conflict('import-not-clean', { values: { invalid, conflict: conflicting } });

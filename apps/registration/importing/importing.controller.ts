@@ -29,8 +29,8 @@ export class ImportingController {
   }
 
   @HandlesRpc(GetImport)
-  get({ importId }: ParsedRequestOf<typeof GetImport>): Promise<ReturnOf<typeof GetImport>> {
-    return this.imports.get(importId);
+  get({ importId, language }: ParsedRequestOf<typeof GetImport>): Promise<ReturnOf<typeof GetImport>> {
+    return this.imports.get(importId, language);
   }
 
   @HandlesRpc(ListImportRows)

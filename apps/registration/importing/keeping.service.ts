@@ -4,7 +4,7 @@ import { type ImportRow, type MeetingContent, meetingContentNames, type Organisa
 import { AppError } from '#platform';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingService, MeetingStore } from '../meeting/meeting.module.js';
-import { EnrolmentService, OrganisationStore } from '../organisation/organisation.module.js';
+import { ClassNameStore, EnrolmentService, OrganisationStore } from '../organisation/organisation.module.js';
 import { Sites } from './directory.js';
 import { type ImportRecord } from './import.js';
 import { ImportRowStore } from './import-row.store.js';
@@ -42,10 +42,12 @@ export class KeepingService {
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
     private readonly changes: MeetingService,
+    private readonly classNames: ClassNameStore,
   ) {}
 
   async keep(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
     const counts = { ...record.counts };
+    await this.classNames.keep(record.newClasses);
     const sites = record.newSites.map(Sites.whole);
     for (let start = 0; start < sites.length; start += sitesAtOnce)
       await this.enrolment.enrolSites(sites.slice(start, start + sitesAtOnce));

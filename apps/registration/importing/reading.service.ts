@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type Import, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
+import { type Import, type ImportClass, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
 import { openTable, type Row, type Sheet, type TableFile } from '#sheets';
 import { Files } from '../files/files.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
-import { type Columns, findHeadings, headingsAt, headingsKey, mostRowsAbove, suggestedColumns } from './columns.js';
+import { ClassNameStore, OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
+import {
+  type Columns,
+  findHeadings,
+  headingsAt,
+  headingsKey,
+  mostRowsAbove,
+  sampleOf,
+  suggestedColumns,
+} from './columns.js';
 import { type Candidates, compareRow, type Present, type Seen } from './compare.js';
 import { Classes, newOrganisationId, Sites } from './directory.js';
 import { letters } from './folded.js';
@@ -30,6 +38,7 @@ export class ReadingService {
     private readonly meetings: MeetingStore,
     private readonly organisations: OrganisationStore,
     private readonly sites: SiteStore,
+    private readonly classNames: ClassNameStore,
   ) {}
 
   /** `keepGoing` keeps how far it is, and throws where the work is not to go on. Returns what is known at the end. */
@@ -41,13 +50,15 @@ export class ReadingService {
       await keepGoing({ kind: table.kind, sheets, ...encodingOf(table) });
       const classes = await this.#classes(record);
       const sites = new Sites(await this.sites.all());
-      const counts = await this.#rows(record, { table, sheets, classes, sites }, keepGoing);
+      const asked = record.asked.defaultClass;
+      const defaultClass = asked === undefined ? undefined : classes.add(asked);
+      const counts = await this.#rows(record, { table, sheets, classes, sites, defaultClass }, keepGoing);
       return {
         counts,
         newClasses: classes.made,
         newSites: sites.made.map(({ id, name, provinceCode }) => ({ id, name, provinceCode })),
         classes: classes.used,
-        ...(record.asked.defaultClass !== undefined && { defaultClass: record.asked.defaultClass }),
+        ...(defaultClass !== undefined && { defaultClass: { class: defaultClass.class, name: defaultClass.name } }),
       };
     });
   }
@@ -63,7 +74,8 @@ export class ReadingService {
     const asked = sheets.find(({ name }) => name === sheet.name);
     const first = await firstRows(sheet);
     const found = asked?.headingRow === undefined ? findHeadings(first) : headingsAt(first, asked.headingRow);
-    const is = { name: sheet.name, hidden: sheet.hidden };
+    const sample = sampleOf(first, found?.headingRow);
+    const is = { name: sheet.name, hidden: sheet.hidden, sample };
     if (found === undefined) return { ...is, taken: false, headings: [], columns: [] };
     const key = headingsKey(found.headings);
     if (asked?.columns !== undefined) await this.imports.rememberColumns(key, asked.columns);
@@ -72,13 +84,16 @@ export class ReadingService {
     return { ...is, taken: asked?.taken ?? !sheet.hidden, ...found, columns };
   }
 
-  /** The classes of the import's meeting, and of all others: what one of them calls a class is known. */
-  async #classes({ meetingId, asked }: ImportRecord): Promise<Classes> {
-    const meetings = await this.meetings.list();
+  /** The classes of the import's meeting, of all others, and those that earlier lists brought: what one of them calls a class is known. */
+  async #classes({ meetingId }: ImportRecord): Promise<Classes> {
+    const [meetings, brought, offices] = await Promise.all([
+      this.meetings.list(),
+      this.classNames.all(),
+      this.organisations.countByClass(),
+    ]);
     const own = meetings.filter(({ id }) => id === meetingId);
-    const classes = new Classes([...own, ...meetings].flatMap((meeting) => meeting.classes));
-    if (asked.defaultClass !== undefined) classes.add(asked.defaultClass);
-    return classes;
+    const unnamed = [...offices.keys()].map((id) => ({ class: id, name: { th: id } }));
+    return new Classes([...[...own, ...meetings].flatMap((meeting) => meeting.classes), ...brought, ...unnamed]);
   }
 
   async #rows(
@@ -88,7 +103,14 @@ export class ReadingService {
       sheets,
       classes,
       sites,
-    }: { table: TableFile; sheets: readonly ImportSheet[]; classes: Classes; sites: Sites },
+      defaultClass,
+    }: {
+      table: TableFile;
+      sheets: readonly ImportSheet[];
+      classes: Classes;
+      sites: Sites;
+      defaultClass: ImportClass | undefined;
+    },
     keepGoing: KeepGoing,
   ): Promise<ImportCounts> {
     const counts = { ...noCounts };
@@ -114,11 +136,15 @@ export class ReadingService {
       if (!taken || columns.length === 0 || sheet === undefined) continue;
       const titles = new Map(headings.map(({ column, title }) => [column, title]));
       const merged = new MergedCells(await sheet.merged());
-      const defaultClass = record.asked.defaultClass ?? classes.known(name);
+      const ofSheet = defaultClass ?? classes.known(name);
       for await (const each of sheet.rows()) {
         const row = merged.fill(each);
         if (row.number <= headingRow || !saysSomething(row, columns) || isHeadings(row, columns, titles)) continue;
-        batch.push({ sheet: name, row: row.number, read: readRow(row, { columns, classes, sites, defaultClass }) });
+        batch.push({
+          sheet: name,
+          row: row.number,
+          read: readRow(row, { columns, classes, sites, defaultClass: ofSheet }),
+        });
         if (batch.length >= batchSize) await flush();
       }
     }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ClassNameStore } from './class-name.store.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { OrganisationController } from './organisation.controller.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
+export { ClassNameStore } from './class-name.store.js';
 export { organisationFields } from './directory-fields.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { OrganisationStore } from './organisation.store.js';
@@ -12,7 +14,7 @@ export { SiteStore } from './site.store.js';
 /** The directory: the organisations that can be invited and the sites that they go to. */
 @Module({
   controllers: [OrganisationController],
-  providers: [SiteStore, OrganisationStore, EnrolmentService],
-  exports: [SiteStore, OrganisationStore, EnrolmentService],
+  providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
+  exports: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
 })
 export class OrganisationModule {}

@@ -81,6 +81,7 @@ export class OrganisationStore {
   /** How many organisations are of each class. */
   async countByClass(): Promise<ReadonlyMap<string, number>> {
     const counts = await this.#organisations.aggregate<{ _id: string; offices: number }>([
+      { $match: { removed: { $exists: false } } },
       { $group: { _id: '$class', offices: { $sum: 1 } } },
     ]);
     return new Map(counts.map(({ _id, offices }) => [_id, offices]));

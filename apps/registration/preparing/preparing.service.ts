@@ -11,7 +11,7 @@ import {
 import { Clock, conflict } from '#platform';
 import { countingResponse, InvitationStore } from '../invitation/invitation.module.js';
 import { meetingOf, MeetingStore, withInstants } from '../meeting/meeting.module.js';
-import { OrganisationStore } from '../organisation/organisation.module.js';
+import { ClassNameStore, OrganisationStore } from '../organisation/organisation.module.js';
 import { effectOf, InviteeCount, knownClasses, reviewOf } from './preparing.js';
 
 const pageSize = 1000;
@@ -23,6 +23,7 @@ export class PreparingService {
     private readonly meetings: MeetingStore,
     private readonly organisations: OrganisationStore,
     private readonly invitations: InvitationStore,
+    private readonly classNames: ClassNameStore,
     private readonly clock: Clock,
   ) {}
 
@@ -34,8 +35,12 @@ export class PreparingService {
   }
 
   async classes(): Promise<KnownClass[]> {
-    const [meetings, offices] = await Promise.all([this.meetings.list(), this.organisations.countByClass()]);
-    return knownClasses(meetings, offices);
+    const [meetings, offices, brought] = await Promise.all([
+      this.meetings.list(),
+      this.organisations.countByClass(),
+      this.classNames.all(),
+    ]);
+    return knownClasses(meetings, offices, brought);
   }
 
   /** In order of class, then of id: `after` is the last one's `class/id`. */

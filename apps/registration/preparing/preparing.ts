@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type ImportClass,
   type KnownClass,
   type Meeting,
   type MeetingChangeEffect,
@@ -33,13 +34,18 @@ export class InviteeCount {
   }
 }
 
-/** Every class that is known, in order of its id: as the latest meeting that names it does, with its organisations counted. */
+/** Every class that is known, in order of its id: as the latest meeting that names it does, else as the list that brought it, with its organisations counted. */
 export const knownClasses = (
   latestFirst: readonly Pick<MeetingContent, 'classes'>[],
   offices: ReadonlyMap<string, number>,
+  brought: readonly ImportClass[] = [],
 ): KnownClass[] => {
+  const names = new Map(brought.map((each) => [each.class, each.name]));
   const known = new Map<string, KnownClass>(
-    [...offices].map(([id, count]) => [id, { class: id, surveyed: false, offices: count }]),
+    [...offices].map(([id, count]) => {
+      const name = names.get(id);
+      return [id, { class: id, surveyed: false, offices: count, ...(name !== undefined && { name }) }];
+    }),
   );
   for (const { classes } of latestFirst.toReversed())
     for (const each of classes) known.set(each.class, { ...each, offices: offices.get(each.class) ?? 0 });

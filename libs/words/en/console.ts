@@ -2,6 +2,7 @@ import { type Dictionary } from '../dictionary.js';
 
 export const consoleWords: Dictionary['console'] = {
   meetings: { title: 'All meetings' },
+  directory: { title: 'Directory' },
   basics: { title: 'The meeting' },
   letter: { title: 'Letter' },
   offices: { title: 'Invited offices' },

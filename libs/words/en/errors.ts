@@ -163,6 +163,8 @@ export const errors = {
   'file-too-large': ({ most }) => `The file has more than ${most} MB: make several files of it.`,
   'import-not-found': ({ id }) => `There is no import ${id}: look it up in the list of imports.`,
   'import-not-waiting': 'This import does not wait for a decision now: look at it again.',
+  'import-encoding-unsure':
+    'nobody has confirmed how this file is read; look at the sample rows and choose the ones that can be read',
   'import-not-clean': ({ invalid, conflict }) =>
     `${invalid} rows are not valid and ${conflict} are in conflict with the directory: correct the file, or keep the valid rows alone.`,
   'import-ended': 'This import is over: it cannot be stopped.',

@@ -131,6 +131,7 @@ export const prepareWords: PrepareWords = {
     count: 'Offices',
     surveyed: 'Surveyed',
     surveyedOf: (name) => `${name}: surveyed`,
+    import: 'Import a list from an Excel or CSV file',
     inviteOf: (name) => `Invite ${name}`,
     nameOf: (id) => `Name of the class (${id})`,
     nameMissing: 'give a name to each class that is invited',

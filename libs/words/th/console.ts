@@ -1,6 +1,7 @@
 /** The staff's console, page by page. */
 export const consoleWords = {
   meetings: { title: 'การประชุมทั้งหมด' },
+  directory: { title: 'ทะเบียนหน่วยงาน' },
   basics: { title: 'ข้อมูลการประชุม' },
   letter: { title: 'หนังสือเชิญ' },
   offices: { title: 'หน่วยงานที่เชิญ' },

@@ -144,6 +144,7 @@ export const errors = {
   'file-too-large': ({ most }: Most) => `ไฟล์ใหญ่เกิน ${most} MB โปรดแบ่งเป็นหลายไฟล์`,
   'import-not-found': (_values: Named) => 'ไม่มีการนำเข้ารายการนี้ โปรดดูในรายการนำเข้า',
   'import-not-waiting': 'การนำเข้านี้ไม่ได้รอการตัดสินใจอยู่ โปรดดูสถานะปัจจุบันก่อน',
+  'import-encoding-unsure': 'ยังไม่ได้ยืนยันว่าไฟล์นี้อ่านภาษาไทยถูกต้อง โปรดดูแถวตัวอย่างและเลือกแบบที่อ่านได้ก่อน',
   'import-not-clean': ({ invalid, conflict }: { readonly invalid: number; readonly conflict: number }) =>
     `มีแถวที่ใช้ไม่ได้ ${invalid} แถว และขัดแย้งกับทะเบียน ${conflict} แถว โปรดแก้ไฟล์ หรือเลือกเก็บเฉพาะแถวที่ใช้ได้`,
   'import-ended': 'การนำเข้านี้จบแล้ว จึงหยุดไม่ได้',

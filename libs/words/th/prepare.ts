@@ -130,6 +130,7 @@ export const prepareWords = {
     count: 'จำนวนหน่วยงาน',
     surveyed: 'อยู่ในการสำรวจ',
     surveyedOf: (name: string): string => `${name}: อยู่ในการสำรวจ`,
+    import: 'นำเข้ารายชื่อจากไฟล์ Excel หรือ CSV',
     inviteOf: (name: string): string => `เชิญ ${name}`,
     nameOf: (id: string): string => `ชื่อประเภท (${id})`,
     nameMissing: 'โปรดระบุชื่อประเภทหน่วยงานที่จะเชิญ',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classesOf, classRows, isNamed, unnamedClasses } from './classes.js';
+import { chosenIn, classesOf, classRows, isNamed, unnamedClasses } from './classes.js';
 
 const revenue = { class: 'revenue', name: { th: 'สรรพากร', en: 'Revenue office' }, surveyed: true };
 const known = [
@@ -14,6 +14,16 @@ describe('the classes of a meeting', () => {
       { class: 'revenue', invited: true, surveyed: true, offices: 10 },
       { class: 'health', invited: false, offices: 4, name: undefined },
     ]);
+  });
+
+  it('are chosen where a list has just brought them', () => {
+    expect(classRows(meeting, known, [], chosenIn('health,revenue')).filter(({ invited }) => invited)).toHaveLength(2);
+    expect([chosenIn(undefined), chosenIn(''), chosenIn(7)]).toEqual([{}, {}, {}]);
+  });
+
+  it('are known by their names however Thai was typed', () => {
+    const named = classRows({ classes: [{ class: 'a', name: { th: 'สำนักงานแรงงาน' }, surveyed: false }] }, [], [], {});
+    expect(isNamed(named, ' ส\u0E4D\u0E32นักงานเเรงงาน')).toBe(true);
   });
 
   it('come and go, marked as surveyed or not, and keep their names', () => {

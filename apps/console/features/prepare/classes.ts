@@ -1,4 +1,4 @@
-import type { KnownClass, Meeting, MeetingContent } from '#contracts';
+import { foldText, type KnownClass, type Meeting, type MeetingContent } from '#contracts';
 
 type Name = MeetingContent['title'];
 /** A class as it stands on the page: whether the meeting invites it, and what it is called. */
@@ -15,6 +15,12 @@ export type ClassRow = {
 /** What somebody has done on the page, by class: what comes to be known meanwhile takes nothing of it away. */
 export type ClassEdits = Readonly<Record<string, Partial<Pick<ClassRow, 'typed' | 'invited' | 'surveyed'>>>>;
 export type AddedClass = { readonly class: string; readonly name: Name };
+
+/** Classes that an import has brought, as the address names them: they are chosen, and saved when somebody says so. */
+export const chosenIn = (named: unknown): ClassEdits =>
+  typeof named === 'string' && named !== ''
+    ? Object.fromEntries(named.split(',').map((id) => [id, { invited: true }]))
+    : {};
 
 /** The meeting's own classes first, in its order, then those that are known beside, then those that were added. */
 export const classRows = (
@@ -56,7 +62,7 @@ export const classesOf = (rows: readonly ClassRow[]): MeetingContent['classes'] 
     return row.invited && name !== undefined ? [{ class: row.class, name, surveyed: row.surveyed }] : [];
   });
 
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+const plain = (text: string): string => foldText(text).replace(/\s+/g, ' ').toLowerCase();
 /** Whether a class is called so already, in any language. */
 export const isNamed = (rows: readonly ClassRow[], name: string): boolean =>
   rows.some((row) =>

@@ -1,5 +1,6 @@
+import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { type KnownClass, ListClasses, type Meeting } from '#contracts';
+import { type KnownClass, ListClasses, type Meeting, UploadTable, mayAsk } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes } from '../../kit/form/mistakes.js';
@@ -8,7 +9,15 @@ import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
 import { AddClass } from './add-class.js';
-import { type AddedClass, type ClassEdits, classesOf, type ClassRow, classRows, unnamedClasses } from './classes.js';
+import {
+  type AddedClass,
+  chosenIn,
+  type ClassEdits,
+  classesOf,
+  type ClassRow,
+  classRows,
+  unnamedClasses,
+} from './classes.js';
 import { SaveChange } from './save-change.js';
 import { idOfPath } from './text-fields.js';
 import { contentOf } from './content.js';
@@ -62,9 +71,11 @@ const Row = ({ row, onEdit, wrong }: { row: ClassRow; onEdit: Edit; wrong: strin
   );
 };
 
-const Classes = ({ meeting, known }: { meeting: Meeting; known: readonly KnownClass[] }) => {
+type ClassesOf = { readonly meeting: Meeting; readonly known: readonly KnownClass[]; readonly imports: boolean };
+const Classes = ({ meeting, known, imports }: ClassesOf) => {
   const words = usePrepareWords('offices');
-  const [edits, setEdits] = useState<ClassEdits>({});
+  const search: { readonly choose?: unknown } = useSearch({ strict: false });
+  const [edits, setEdits] = useState<ClassEdits>(() => chosenIn(search.choose));
   const [added, setAdded] = useState<readonly AddedClass[]>([]);
   const [tries, setTries] = useState(0);
   const change = useChange(meeting);
@@ -92,6 +103,13 @@ const Classes = ({ meeting, known }: { meeting: Meeting; known: readonly KnownCl
       <form className="prepare" noValidate onSubmit={(event) => void submit(event)}>
         <Mistakes mistakes={mistakes} turn={tries} />
         <p>{words.intro}</p>
+        {imports && (
+          <p>
+            <Link to="/directory/imports" search={{ meeting: meeting.id }}>
+              {words.import}
+            </Link>
+          </p>
+        )}
         {rows.length === 0 ? (
           <Empty>{words.none}</Empty>
         ) : (
@@ -139,8 +157,8 @@ const Classes = ({ meeting, known }: { meeting: Meeting; known: readonly KnownCl
 
 /** Which classes of offices the meeting invites; every organisation of them gets an invitation. */
 export const OfficesPage = () => {
-  const { meeting } = useMeeting();
+  const { meeting, staff } = useMeeting();
   const { value, problem, reload } = useAnswer(ListClasses, {}, { anew: true });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  return <Classes key={meeting.id} meeting={meeting} known={value.items} />;
+  return <Classes key={meeting.id} meeting={meeting} known={value.items} imports={mayAsk(UploadTable, staff)} />;
 };

@@ -1,0 +1,3 @@
+/** The places of the directory, beside the meetings. */
+export const directoryPaths = ['/directory/imports', '/directory/imports/$importId'] as const;
+export type DirectoryPath = (typeof directoryPaths)[number];
