@@ -4,9 +4,19 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CreateMeeting, ListClasses, ListMeetings } from '#contracts';
+import {
+  CreateMeeting,
+  GetOrganisation,
+  GetSite,
+  ListClasses,
+  ListMeetings,
+  ListOrganisations,
+  SaveOrganisation,
+} from '#contracts';
+import { NatsLink } from '#messaging';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
 import { ApiClient } from '../tools/rehearsal/api-client.js';
+import { Stepper } from '../tools/rehearsal/quiet.js';
 import { admin, type RunningSala, startSala } from '../tools/rehearsal/stage.js';
 
 jest.setTimeout(120_000);
@@ -49,6 +59,7 @@ inBrowser('the directory in the browser', () => {
   let folder: string;
   let sink: MailSink;
   let sala: RunningSala;
+  let link: NatsLink;
   let browser: Browser;
   let page: Page;
   let api: ApiClient;
@@ -81,6 +92,8 @@ inBrowser('the directory in the browser', () => {
     folder = await mkdtemp(join(tmpdir(), 'sala-directory-'));
     sink = await startMailSink();
     sala = await startSala(folder, sink.url, () => undefined);
+    link = await NatsLink.open('directory-test', sala.natsUrl);
+    await new Stepper(link).moveTo('2016-11-07T02:00:00.000Z');
     await sala.startServices();
     const administrator = new ApiClient(sala.origin);
     await administrator.signIn(admin.email, admin.password);
@@ -92,7 +105,7 @@ inBrowser('the directory in the browser', () => {
       id: 'own',
       title: { th: 'ประชุมชี้แจง' },
       organiser: { th: 'กรมตัวอย่าง' },
-      startsAt: '2099-11-23T07:30:00.000Z',
+      startsAt: '2016-11-23T07:30:00.000Z',
       coordinator: { unit: { th: 'ส่วนนโยบาย' }, email: coordinator.email },
     });
     browser = await chromium.launch({ executablePath: executablePath as string, args: [...chromiumArguments] });
@@ -101,6 +114,7 @@ inBrowser('the directory in the browser', () => {
 
   afterAll(async () => {
     await browser?.close();
+    await link?.close();
     await sala?.stop();
     await sink?.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -209,6 +223,92 @@ inBrowser('the directory in the browser', () => {
     await page.getByRole('link', { name: 'นำเข้าไฟล์อื่น' }).click();
     await row('letter.pdf').getByText('อ่านไฟล์ไม่ได้').waitFor();
     await row('offices.xlsx').getByText('เสร็จแล้ว').waitFor();
+  });
+
+  it('finds offices by any part of what they are called, and shows one with all that is known of it', async () => {
+    await page.getByRole('navigation').first().getByRole('link', { name: 'ทะเบียนหน่วยงาน' }).click();
+    await heading('ทะเบียนหน่วยงาน');
+    await row('เชียงใหม่').first().waitFor();
+    await page.getByRole('searchbox', { name: 'ค้นหา' }).fill('ไม่มีชื่อเช่นนี้');
+    await page.getByText('ไม่พบหน่วยงาน').waitFor();
+    await page.getByRole('searchbox', { name: 'ค้นหา' }).fill('สสจ ลำปาง');
+    await page.getByRole('link', { name: `${health}ลำปาง` }).waitFor();
+    await eventually(async () => expect(await page.getByRole('rowheader').count()).toBe(1));
+    await page.getByRole('link', { name: `${health}ลำปาง` }).click();
+    await heading('ข้อมูลหน่วยงาน');
+    expect(await page.getByLabel('อีเมล', { exact: true }).first().inputValue()).toBe('saraban3@office.example');
+    const contact = page.getByRole('group', { name: 'ผู้ติดต่อที่ 1' });
+    expect(await contact.getByLabel('ชื่อ–นามสกุล').inputValue()).toBe('นางสาวตัวอย่าง ทดสอบ');
+  });
+
+  it('warns of a free mail service, says at its field what is wrong, and saves what was corrected', async () => {
+    const email = page.getByLabel('อีเมล', { exact: true }).first();
+    await email.fill('somebody@gmail.com');
+    await page.getByText('gmail.com เป็นอีเมลของผู้ให้บริการฟรี').waitFor();
+    await email.fill('saraban@');
+    await press('บันทึก');
+    await page.getByRole('alert').getByRole('link', { name: 'อีเมล' }).waitFor();
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    await email.fill('saraban@lampang.example');
+    await page.getByLabel('ชื่อเรียกอื่น').fill('สสจ.ลำปาง\nสาสุขลำปาง');
+    await press('เพิ่มผู้ติดต่อ');
+    const contact = page.getByRole('group', { name: 'ผู้ติดต่อที่ 2' });
+    await contact.getByLabel('หน้าที่').selectOption({ label: 'งานสารบรรณ' });
+    await contact.getByLabel('โทรศัพท์', { exact: true }).fill('0 5422 1111 ต่อ 9');
+    await press('บันทึก');
+    await page.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
+    const { items } = await api.send(ListOrganisations, { q: 'สาสุขลำปาง' });
+    expect(items).toMatchObject([
+      {
+        email: 'saraban@lampang.example',
+        aliases: ['สสจ.ลำปาง', 'สาสุขลำปาง'],
+        contacts: [{ role: 'coordinator' }, { role: 'saraban', phone: '0 5422 1111 ต่อ 9' }],
+      },
+    ]);
+  });
+
+  it('shows what somebody else has saved meanwhile, and loses nothing that was typed', async () => {
+    const { items } = await api.send(ListOrganisations, { q: 'สาสุขลำปาง' });
+    const { id: organisationId, ...organisation } = items[0]!;
+    const { revision } = await api.send(GetOrganisation, { organisationId });
+    await page.getByLabel('โทรสาร', { exact: true }).first().fill('0 5422 0001');
+    await api.send(SaveOrganisation, {
+      organisationId,
+      organisation: { ...organisation, fax: '0 5422 9999', code: '77' },
+      expectedRevision: revision,
+    });
+    await press('บันทึก');
+    await page.getByRole('alert').getByText('มีผู้บันทึกรายการนี้ไปก่อน').waitFor();
+    await press('ดูสิ่งที่ผู้อื่นบันทึก');
+    await page.getByText('ผู้อื่นบันทึกไว้ว่า: 0 5422 9999').waitFor();
+    expect(await page.getByLabel('รหัสหน่วยงาน').inputValue()).toBe('77');
+    expect(await page.getByLabel('โทรสาร', { exact: true }).first().inputValue()).toBe('0 5422 0001');
+    await press('บันทึก');
+    await page.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
+    const saved = await api.send(GetOrganisation, { organisationId });
+    expect(saved.organisation).toMatchObject({ fax: '0 5422 0001', code: '77' });
+  });
+
+  it('takes a new office, and corrects a site', async () => {
+    await page.getByRole('navigation', { name: 'หน้าของทะเบียน' }).getByRole('link', { name: 'หน่วยงาน' }).click();
+    await page.getByRole('link', { name: 'เพิ่มหน่วยงาน' }).click();
+    await heading('ข้อมูลหน่วยงาน');
+    await press('บันทึก');
+    await page.getByRole('alert').getByRole('link', { name: 'ชื่อ', exact: true }).waitFor();
+    await page.getByLabel('ชื่อ', { exact: true }).fill('สำนักงานใหม่');
+    await page.getByLabel('ประเภทหน่วยงาน').selectOption({ label: health });
+    await page.getByLabel('จังหวัด').selectOption({ label: 'ลำพูน' });
+    await page.getByLabel('จุดเชื่อมต่อ').selectOption({ label: 'ศาลากลางจังหวัดลำพูน' });
+    await press('บันทึก');
+    await eventually(async () => expect(page.url()).toMatch(/organisations\/office-/));
+    expect((await api.send(ListOrganisations, { q: 'สำนักงานใหม่' })).items).toMatchObject([{ provinceCode: 'TH-51' }]);
+    await page.getByRole('navigation', { name: 'หน้าของทะเบียน' }).getByRole('link', { name: 'จุดเชื่อมต่อ' }).click();
+    await page.getByRole('link', { name: 'ศาลากลางจังหวัดลำพูน' }).click();
+    await heading('ข้อมูลจุดเชื่อมต่อ');
+    await page.getByLabel('โทรศัพท์', { exact: true }).first().fill('0 5351 1000');
+    await press('บันทึก');
+    await page.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
+    expect((await api.send(GetSite, { siteId: 'th-51' })).site.phone).toBe('0 5351 1000');
   });
 
   it.each([

@@ -17,6 +17,7 @@ import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as officeClass from './office-class.js';
 import * as organisation from './organisation.js';
+import * as directory from './directory.js';
 import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
@@ -33,6 +34,7 @@ const parts: readonly object[] = [
   meetingChange,
   officeClass,
   organisation,
+  directory,
   file,
   importing,
   invitation,

@@ -18,6 +18,8 @@ export * from './meeting.js';
 export * from './meeting-change.js';
 export * from './office-class.js';
 export * from './organisation.js';
+export * from './directory.js';
+export { freeMailDomain } from './free-mail.js';
 export * from './readiness.js';
 export * from './rehearsal.js';
 export * from './reply.js';

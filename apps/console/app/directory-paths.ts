@@ -1,3 +1,10 @@
 /** The places of the directory, beside the meetings. */
-export const directoryPaths = ['/directory/imports', '/directory/imports/$importId'] as const;
+export const directoryPaths = [
+  '/directory',
+  '/directory/organisations/$organisationId',
+  '/directory/sites',
+  '/directory/sites/$siteId',
+  '/directory/imports',
+  '/directory/imports/$importId',
+] as const;
 export type DirectoryPath = (typeof directoryPaths)[number];

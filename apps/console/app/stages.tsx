@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useId } from 'react';
-import { ListImports, mayAsk, type Staff } from '#contracts';
+import { ListOrganisations, mayAsk, type Staff } from '#contracts';
 import { useWords } from '../kit/reader.js';
 import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
@@ -33,9 +33,9 @@ export const Stages = ({ staff }: { staff: Staff }) => {
           {title}
         </Link>
       </li>
-      {mayAsk(ListImports, staff) && (
+      {mayAsk(ListOrganisations, staff) && (
         <li>
-          <Link to="/directory/imports">{directory.title}</Link>
+          <Link to="/directory">{directory.title}</Link>
         </li>
       )}
     </ul>

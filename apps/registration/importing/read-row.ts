@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import {
   type Contact,
   EmailAddress,
+  freeMailDomain,
   Id,
   type ImportClass,
   type ImportField,
@@ -14,7 +15,6 @@ import { type Cell, cellName, type Row } from '#sheets';
 import { codeOfMessage, isProblemCode, type ProblemCode, provinceName } from '#words';
 import { type Columns } from './columns.js';
 import { type Classes, type KnownSite, mostNewClasses, mostNewSites, type Sites } from './directory.js';
-import { freeMailDomain } from './free-mail.js';
 import { provinceInName, provinceNamed } from './province-names.js';
 
 /** What a row says of an office, each part if it says it. `sure`: whether nothing of it is wrong. */

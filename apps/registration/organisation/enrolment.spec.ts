@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleOrganisation, exampleSite } from '#contracts';
-import { checkOrganisations, checkSites, decideEnrolment, withoutBlanks } from './enrolment.js';
+import {
+  checkOrganisation,
+  checkOrganisations,
+  checkSite,
+  checkSites,
+  decideEnrolment,
+  decideSaving,
+  withoutBlanks,
+} from './enrolment.js';
 
 const sites = new Map([[exampleSite.id, exampleSite]]);
 const fieldsOf = (work: () => void): unknown => {
@@ -56,5 +64,35 @@ describe('enrolling', () => {
       'organisations.2.provinceCode',
     ]);
     expect(fieldsOf(() => checkSites([exampleSite, exampleSite]))).toEqual(['sites.1.id']);
+  });
+});
+
+describe('correcting one entry of the directory', () => {
+  const kept = { entry: exampleSite, revision: 3 };
+  const wanted = { ...exampleSite, phone: '053' };
+
+  it('changes it as it was seen, and the same again changes nothing', () => {
+    expect(decideSaving(wanted, kept, 3)).toEqual({ kind: 'changed', entry: wanted, revision: 3 });
+    expect(decideSaving(wanted, { entry: wanted, revision: 4 }, 3)).toEqual({ kind: 'unchanged' });
+    expect(decideSaving(wanted, undefined, undefined)).toEqual({ kind: 'added', entry: wanted });
+    expect(decideSaving(wanted, { ...kept, removed: true }, undefined)).toMatchObject({ kind: 'changed', revision: 3 });
+  });
+
+  it('refuses one that has changed since, one that is there and was not seen, and one that is gone', () => {
+    const conflict = expect.objectContaining({ code: 'revision-conflict' });
+    expect(() => decideSaving(wanted, kept, 2)).toThrow(conflict);
+    expect(() => decideSaving(wanted, kept, undefined)).toThrow(conflict);
+    expect(() => decideSaving(wanted, undefined, 3)).toThrow(conflict);
+    expect(() => decideSaving(wanted, { ...kept, removed: true }, 3)).toThrow(conflict);
+  });
+
+  it('holds each code once, and offices in the province of their site', () => {
+    const coded = { ...exampleOrganisation, code: '7' };
+    expect(fieldsOf(() => checkOrganisation(coded, sites, [coded]))).toEqual([]);
+    expect(fieldsOf(() => checkOrganisation(coded, sites, [{ ...coded, id: 'other' }]))).toEqual(['organisation.code']);
+    expect(fieldsOf(() => checkOrganisation({ ...coded, siteId: 'none' }, sites, []))).toEqual(['organisation.siteId']);
+    const moved = { ...exampleSite, provinceCode: 'TH-51' };
+    expect(fieldsOf(() => checkSite(moved, exampleSite, 2))).toEqual(['site.provinceCode']);
+    expect(fieldsOf(() => checkSite(moved, exampleSite, 0))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldProblem, type FieldProblem, type Organisation, type Site } from '#contracts';
-import { invalid } from '#platform';
+import { conflict, invalid } from '#platform';
 
 /** What enrolling one entry makes of it: a new one, a changed one, or nothing. */
 export type EnrolmentStep<Entry> =
@@ -34,6 +34,22 @@ export const decideEnrolment = <Entry extends { readonly id: string }>(
       : { kind: 'changed', entry, revision: kept.revision };
   });
 
+/**
+ * What saving one entry makes of it: it is kept if it is still as it was seen, or new if nobody has seen it; the same again changes nothing.
+ * Throws conflict 'revision-conflict'.
+ */
+export const decideSaving = <Entry extends { readonly id: string }>(
+  wanted: Entry,
+  kept: Enrolled<Entry> | undefined,
+  expectedRevision: number | undefined,
+): EnrolmentStep<Entry> => {
+  const [step] = decideEnrolment([wanted], new Map(kept === undefined ? [] : [[wanted.id, kept]]));
+  if (step === undefined || step.kind === 'unchanged') return { kind: 'unchanged' };
+  const seen = kept === undefined || kept.removed === true ? undefined : kept.revision;
+  if (seen !== expectedRevision) throw conflict('revision-conflict', { why: wanted.id });
+  return step;
+};
+
 /** Every field but the id that there may be: one that was left out is named, so that it is taken away from what is kept. */
 export const withEvery = <Content extends object>(
   shape: Readonly<Record<string, unknown>>,
@@ -64,6 +80,38 @@ const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id:
 /** Throws invalid when an id stands twice. */
 export const checkSites = (sites: readonly Site[]): void => refuseAll(twice('sites', sites));
 
+const siteProblems = (
+  at: string,
+  { siteId, provinceCode }: Pick<Organisation, 'siteId' | 'provinceCode'>,
+  sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>,
+): FieldProblem[] => {
+  const site = sites.get(siteId);
+  if (site === undefined) return [fieldProblem(`${at}.siteId`, 'site-unknown', { id: siteId })];
+  if (site.provinceCode === provinceCode) return [];
+  return [fieldProblem(`${at}.provinceCode`, 'province-differs', { own: provinceCode, site: site.provinceCode })];
+};
+
+/** Throws invalid when its site is not enrolled or lies in another province, or its code is that of another: `sameCode`. */
+export const checkOrganisation = (
+  organisation: Organisation,
+  sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>,
+  sameCode: readonly Organisation[],
+): void => {
+  const other = sameCode.find(({ id }) => id !== organisation.id);
+  refuseAll([
+    ...siteProblems('organisation', organisation, sites),
+    ...(other === undefined ? [] : [fieldProblem('organisation.code', 'code-of-another', { name: other.name.th })]),
+  ]);
+};
+
+/** Throws invalid where a site would leave the province in which its organisations are. */
+export const checkSite = (wanted: Site, kept: Site | undefined, organisations: number): void => {
+  if (kept === undefined || kept.provinceCode === wanted.provinceCode || organisations === 0) return;
+  refuseAll([
+    fieldProblem('site.provinceCode', 'province-differs', { own: wanted.provinceCode, site: kept.provinceCode }),
+  ]);
+};
+
 /** Throws invalid when an id stands twice, or a site is not enrolled or lies in another province: all of them at once. */
 export const checkOrganisations = (
   organisations: readonly Organisation[],
@@ -71,16 +119,5 @@ export const checkOrganisations = (
 ): void =>
   refuseAll([
     ...twice('organisations', organisations),
-    ...organisations.flatMap(({ siteId, provinceCode }, index): FieldProblem[] => {
-      const site = sites.get(siteId);
-      if (site === undefined) return [fieldProblem(`organisations.${index}.siteId`, 'site-unknown', { id: siteId })];
-      return site.provinceCode === provinceCode
-        ? []
-        : [
-            fieldProblem(`organisations.${index}.provinceCode`, 'province-differs', {
-              own: provinceCode,
-              site: site.provinceCode,
-            }),
-          ];
-    }),
+    ...organisations.flatMap((each, index) => siteProblems(`organisations.${index}`, each, sites)),
   ]);

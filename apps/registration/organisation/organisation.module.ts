@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassNameStore } from './class-name.store.js';
+import { DirectoryService } from './directory.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { OrganisationController } from './organisation.controller.js';
 import { OrganisationStore } from './organisation.store.js';
@@ -14,7 +15,7 @@ export { SiteStore } from './site.store.js';
 /** The directory: the organisations that can be invited and the sites that they go to. */
 @Module({
   controllers: [OrganisationController],
-  providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
+  providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService, DirectoryService],
   exports: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
 })
 export class OrganisationModule {}

@@ -1,36 +1,68 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
-import { Organisation, OrganisationEnrolled } from '#contracts';
+import { type ListOrganisations, Organisation, OrganisationEnrolled, type ParsedRequestOf } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
   eventsOf,
   fact,
+  type FoundBy,
   fromDocument,
   InjectConnection,
   insertAggregates,
+  plain,
   saveAggregate,
+  text,
+  Texts,
   withoutOutbox,
 } from '#persistence';
+import { SystemClock } from '#platform';
+import { searchedText, searchWords } from '#words';
 import { organisationFields } from './directory-fields.js';
 import { type Enrolled, withEvery } from './enrolment.js';
 
-/** `removed`: taken back by whoever brought it; its revisions go on if it comes again. */
-type OrganisationDocument = Aggregate & Omit<Organisation, 'id'> & { readonly removed?: true };
+/**
+ * `removed`: taken back by whoever brought it; its revisions go on if it comes again. `foundBy` is what it is found by, and
+ * when that was written, by the machine's own clock.
+ */
+type OrganisationDocument = Aggregate
+  & Omit<Organisation, 'id'> & {
+    readonly removed?: true;
+    readonly foundBy?: { readonly text: string; readonly at: Date };
+  };
 
-const schema = aggregateSchema<OrganisationDocument>({ ...organisationFields, removed: Boolean });
+const schema = aggregateSchema<OrganisationDocument>({
+  ...organisationFields,
+  removed: Boolean,
+  foundBy: plain({ text, at: { type: Date, required: true } }),
+});
 schema.index({ class: 1, _id: 1 });
 schema.index({ code: 1 }, { sparse: true });
 schema.index({ 'name.th': 1 });
+schema.index({ provinceCode: 1, _id: 1 });
+schema.index({ siteId: 1, _id: 1 });
+schema.index({ 'foundBy.at': 1 });
 
 const toEnrolled = (doc: OrganisationDocument): Enrolled<Organisation> => {
-  const { revision, removed, ...entry } = fromDocument(doc);
+  const { revision, removed, foundBy: _foundBy, ...entry } = fromDocument(doc);
   return { entry, revision, ...(removed === true && { removed }) };
 };
+
+const machine = new SystemClock();
+const foundBy = (organisation: Organisation) => ({ text: searchedText(organisation), at: machine.now() });
+
+type Filter = Pick<ParsedRequestOf<typeof ListOrganisations>, 'class' | 'provinceCode' | 'siteId'>;
+/** The directory is looked through as one. */
+const directory = 'directory';
+const atATime = 200;
 
 @Injectable()
 export class OrganisationStore {
   readonly #organisations: Model<OrganisationDocument>;
+  readonly #texts = new Texts(
+    (_directory, since) => this.#foundBy(since),
+    () => machine.now().getTime(),
+  );
 
   constructor(@InjectConnection() connection: Connection) {
     this.#organisations = connection.model<OrganisationDocument>('Organisation', schema, 'organisations');
@@ -69,13 +101,49 @@ export class OrganisationStore {
 
   /** The organisations of one class after an id, in order of id. */
   async pageOfClass(organisationClass: string, after: string, limit: number): Promise<Organisation[]> {
-    const filter = { class: organisationClass, _id: { $gt: after }, removed: { $exists: false } };
+    return this.#page({ class: organisationClass, _id: { $gt: after }, removed: { $exists: false } }, limit);
+  }
+
+  async #page(filter: object, limit: number): Promise<Organisation[]> {
     const docs = await this.#organisations
-      .find(filter, withoutOutbox)
+      .find(filter as QueryFilter<OrganisationDocument>, withoutOutbox)
       .sort({ _id: 1 })
       .limit(limit)
       .lean<OrganisationDocument[]>();
     return docs.map(toEnrolled).map(({ entry }) => entry);
+  }
+
+  async *#foundBy(since: Date | undefined): AsyncGenerator<FoundBy> {
+    const filter = since === undefined ? {} : { 'foundBy.at': { $gte: since } };
+    const docs = this.#organisations
+      .find(filter as QueryFilter<OrganisationDocument>, withoutOutbox)
+      .lean<OrganisationDocument[]>()
+      .cursor({ batchSize: 5000 });
+    for await (const doc of docs) yield { id: doc._id, text: doc.foundBy?.text ?? searchedText(toEnrolled(doc).entry) };
+  }
+
+  /** A page in order of id after an id, of those whose names hold every word that was typed. */
+  async list(filter: Filter, q: string, after: string, limit: number): Promise<Organisation[]> {
+    const asked = {
+      ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+      removed: { $exists: false },
+    };
+    const words = searchWords(q);
+    if (words.length === 0) return this.#page({ ...asked, _id: { $gt: after } }, limit);
+    const ids = (await this.#texts.idsWith(directory, words)).filter((id) => id > after);
+    const found: Organisation[] = [];
+    for (let start = 0; start < ids.length && found.length < limit; start += atATime) {
+      const some = { ...asked, _id: { $in: ids.slice(start, start + atATime) } };
+      found.push(...(await this.#page(some, limit - found.length)));
+    }
+    return found;
+  }
+
+  async countOfSite(siteId: string): Promise<number> {
+    return this.#organisations.countDocuments({
+      siteId,
+      removed: { $exists: false },
+    } as QueryFilter<OrganisationDocument>);
   }
 
   /** How many organisations are of each class. */
@@ -90,7 +158,7 @@ export class OrganisationStore {
   /** The ids of those that are enrolled already. */
   insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlySet<string>> {
     const inserts = organisations.map(({ id, ...content }) => ({
-      doc: { _id: id, ...content },
+      doc: { _id: id, ...content, foundBy: foundBy({ id, ...content }) },
       events: eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now),
     }));
     return insertAggregates(this.#organisations, inserts);
@@ -101,7 +169,7 @@ export class OrganisationStore {
     await saveAggregate(
       this.#organisations,
       { id, revision },
-      { ...withEvery(Organisation.shape, content), removed: undefined },
+      { ...withEvery(Organisation.shape, content), removed: undefined, foundBy: foundBy({ id, ...content }) },
       events,
     );
   }

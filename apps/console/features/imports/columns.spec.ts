@@ -24,6 +24,14 @@ describe('how a sheet is to be read', () => {
     ]);
   });
 
+  it('takes a sheet whose headings nobody has found, unless it is hidden', () => {
+    const unread: ImportSheet = { name: 'ก', hidden: false, taken: false, headings: [], columns: [], sample: [] };
+    expect(askedOf([unread], { ก: { ...editOf(unread), headingRow: '1' } })).toEqual([
+      { name: 'ก', taken: true, headingRow: 1 },
+    ]);
+    expect(editOf({ ...unread, hidden: true }).taken).toBe(false);
+  });
+
   it('is wrong where two columns hold the same', () => {
     const edit = editOf(sheet);
     expect(twiceIn(edit)).toEqual([]);

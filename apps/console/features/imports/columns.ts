@@ -18,10 +18,11 @@ export const columnName = (column: number): string => {
   return name;
 };
 
-export const editOf = ({ taken, headingRow, headings, columns }: ImportSheet): SheetEdit => {
+/** A sheet in which no headings were found is read once somebody says where they stand. */
+export const editOf = ({ taken, hidden, headingRow, headings, columns }: ImportSheet): SheetEdit => {
   const fields = new Map(columns.map(({ column, field }) => [column, field]));
   return {
-    taken,
+    taken: headings.length === 0 ? !hidden : taken,
     headingRow: headingRow === undefined ? '' : String(headingRow),
     fields: Object.fromEntries(headings.map(({ column }) => [column, fields.get(column) ?? ''])),
   };

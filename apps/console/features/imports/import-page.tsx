@@ -19,6 +19,10 @@ const mostNamed = 20;
 
 const isWorking = ({ state }: Import): boolean => state === 'received' || state === 'committing' || state === 'undoing';
 
+/** What was typed belongs to the reading that it corrects; the next one begins with what it has found. */
+const asRead = ({ sheets, encoding, defaultClass, counts }: Import): string =>
+  JSON.stringify([sheets, encoding?.sure, defaultClass, counts]);
+
 const Made = ({ of: { newClasses, newSites } }: { of: Import }) => {
   const words = useDirectoryWords('rows');
   const { named } = useReader();
@@ -124,11 +128,11 @@ export const ImportPage = () => {
       {isWorking(value) ? (
         <Progress of={value} />
       ) : value.state === 'waiting' ? (
-        <Waiting key={value.changedAt} of={value} meeting={meeting} />
+        <Waiting key={asRead(value)} of={value} meeting={meeting} />
       ) : (
         <Ended of={value} meeting={meeting} />
       )}
-      {!isWorking(value) && value.counts.read > 0 && <Rows key={`${value.state} ${value.changedAt}`} of={value} />}
+      {!isWorking(value) && value.counts.read > 0 && <Rows key={`${value.state} ${asRead(value)}`} of={value} />}
     </div>
   );
 };

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type KeptOrganisation,
+  type KeptSite,
+  type ListOrganisations,
+  type Organisation,
+  type ParsedRequestOf,
+  type ReturnOf,
+  type SaveOrganisation,
+  type SaveSite,
+  type Site,
+} from '#contracts';
+import { fitting } from '#messaging';
+import { OutboxRelay } from '#outbox';
+import { Clock, notFound } from '#platform';
+import { type z } from 'zod';
+import { checkOrganisation, checkSite, decideSaving, type Enrolled, withoutBlanks } from './enrolment.js';
+import { OrganisationStore } from './organisation.store.js';
+import { SiteStore } from './site.store.js';
+
+type Kept<Entry> = {
+  readonly outbox: { readonly modelName: string };
+  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlySet<string>>;
+  save(entry: Entry, revision: number, now: Date): Promise<void>;
+};
+
+/** The directory as people look through it and correct it, one entry at a time. */
+@Injectable()
+export class DirectoryService {
+  constructor(
+    private readonly organisations: OrganisationStore,
+    private readonly sites: SiteStore,
+    private readonly relay: OutboxRelay,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({
+    q = '',
+    after = '',
+    limit,
+    ...filter
+  }: ParsedRequestOf<typeof ListOrganisations>): Promise<ReturnOf<typeof ListOrganisations>> {
+    const found = await this.organisations.list(filter, q, after, limit + 1);
+    const items = fitting(found.slice(0, limit));
+    const last = items.at(-1);
+    return { items, ...(found.length > items.length && last && { next: last.id }) };
+  }
+
+  /** Throws not-found 'organisation-not-found'. */
+  async organisation(id: string): Promise<z.infer<typeof KeptOrganisation>> {
+    const found = (await this.organisations.find([id])).get(id);
+    if (found === undefined) throw notFound('organisation-not-found', { values: { id } });
+    return { organisation: found.entry, revision: found.revision };
+  }
+
+  async saveOrganisation({
+    organisationId,
+    organisation,
+    expectedRevision,
+  }: ParsedRequestOf<typeof SaveOrganisation>): Promise<z.infer<typeof KeptOrganisation>> {
+    const wanted: Organisation = withoutBlanks({ id: organisationId, ...organisation });
+    const [kept, sites, sameCode] = await Promise.all([
+      this.organisations.kept([organisationId]),
+      this.sites.find([wanted.siteId]),
+      this.organisations.withCodes(wanted.code === undefined ? [] : [wanted.code]),
+    ]);
+    checkOrganisation(
+      wanted,
+      new Map([...sites].map(([id, { entry }]) => [id, entry])),
+      sameCode.map(({ entry }) => entry),
+    );
+    await this.#save(this.organisations, wanted, kept.get(organisationId), expectedRevision);
+    return this.organisation(organisationId);
+  }
+
+  async listSites(): Promise<Site[]> {
+    const sites = await this.sites.all();
+    return sites.sort((one, other) => (`${one.provinceCode} ${one.id}` < `${other.provinceCode} ${other.id}` ? -1 : 1));
+  }
+
+  /** Throws not-found 'site-not-found'. */
+  async site(id: string): Promise<z.infer<typeof KeptSite>> {
+    const found = (await this.sites.find([id])).get(id);
+    if (found === undefined) throw notFound('site-not-found', { values: { id } });
+    return { site: found.entry, revision: found.revision };
+  }
+
+  async saveSite({
+    siteId,
+    site,
+    expectedRevision,
+  }: ParsedRequestOf<typeof SaveSite>): Promise<z.infer<typeof KeptSite>> {
+    const wanted: Site = withoutBlanks({ id: siteId, ...site });
+    const kept = (await this.sites.kept([siteId])).get(siteId);
+    checkSite(wanted, kept?.entry, await this.organisations.countOfSite(siteId));
+    await this.#save(this.sites, wanted, kept, expectedRevision);
+    return this.site(siteId);
+  }
+
+  /** Whoever comes in between is found by the revision that is written to. */
+  async #save<Entry extends { readonly id: string }>(
+    store: Kept<Entry>,
+    wanted: Entry,
+    kept: Enrolled<Entry> | undefined,
+    expectedRevision: number | undefined,
+  ): Promise<void> {
+    const step = decideSaving(wanted, kept, expectedRevision);
+    const now = this.clock.now();
+    if (step.kind === 'added') {
+      const there = await store.insertMany([step.entry], now);
+      if (there.has(wanted.id)) decideSaving(wanted, { entry: wanted, revision: 0 }, expectedRevision);
+    }
+    if (step.kind === 'changed') await store.save(step.entry, step.revision, now);
+    if (step.kind !== 'unchanged') this.relay.nudge(store.outbox);
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { defineRpc } from './contract.js';
+import { exampleOrganisation, exampleSite, Organisation, Site } from './organisation.js';
+import { owners } from './rights.js';
+import { ExpectedRevision, Id, LineOrBlank, pageOf, PageRequest, ProvinceCode } from './words.js';
+
+/** An entry of the directory as it is kept, and the revision to change it by. */
+export const KeptOrganisation = z
+  .object({ organisation: Organisation, revision: z.int().positive() })
+  .meta({ id: 'KeptOrganisation' });
+export const KeptSite = z.object({ site: Site, revision: z.int().positive() }).meta({ id: 'KeptSite' });
+
+const organisationId = exampleOrganisation.id;
+const siteId = exampleSite.id;
+const { id: _organisationId, ...organisation } = exampleOrganisation;
+const { id: _siteId, ...site } = exampleSite;
+
+export const ListOrganisations = defineRpc({
+  subject: 'rpc.registration.v1.list-organisations',
+  http: { method: 'GET', path: '/api/v1/organisations', opens: owners },
+  summary:
+    'A page of the directory’s organisations in order of their ids; `q` finds parts of names, aliases, codes and what a province is called',
+  request: z
+    .object({
+      q: LineOrBlank(200).optional(),
+      class: Id.optional(),
+      provinceCode: ProvinceCode.optional(),
+      siteId: Id.optional(),
+    })
+    .extend(PageRequest.shape),
+  returns: pageOf(Organisation),
+  example: { request: { q: 'สรรพากร ชม' }, returns: { items: [exampleOrganisation] } },
+});
+export const GetOrganisation = defineRpc({
+  subject: 'rpc.registration.v1.get-organisation',
+  http: { method: 'GET', path: '/api/v1/organisations/:organisationId', opens: owners },
+  summary: 'An organisation of the directory with its contacts, and the revision to change it by',
+  request: z.object({ organisationId: Id }),
+  returns: KeptOrganisation,
+  example: { request: { organisationId }, returns: { organisation: exampleOrganisation, revision: 3 } },
+});
+export const SaveOrganisation = defineRpc({
+  subject: 'rpc.registration.v1.save-organisation',
+  http: { method: 'PUT', path: '/api/v1/organisations/:organisationId', opens: owners },
+  summary:
+    'Changes one organisation if it is still as it was seen; what is left out of it goes. Without a revision it is a new one. Invitations that it has follow',
+  request: z.object({
+    organisationId: Id,
+    organisation: Organisation.omit({ id: true }),
+    expectedRevision: ExpectedRevision,
+  }),
+  returns: KeptOrganisation,
+  example: {
+    request: { organisationId, organisation, expectedRevision: 3 },
+    returns: { organisation: exampleOrganisation, revision: 4 },
+  },
+});
+export const ListSites = defineRpc({
+  subject: 'rpc.registration.v1.list-sites',
+  http: { method: 'GET', path: '/api/v1/sites', opens: owners },
+  summary: 'Every site of the directory, in order of province and id: a country has some hundred',
+  request: z.object({}),
+  returns: z.object({ items: z.array(Site) }),
+  example: { request: {}, returns: { items: [exampleSite] } },
+});
+export const GetSite = defineRpc({
+  subject: 'rpc.registration.v1.get-site',
+  http: { method: 'GET', path: '/api/v1/sites/:siteId', opens: owners },
+  summary: 'A site of the directory with its contacts, and the revision to change it by',
+  request: z.object({ siteId: Id }),
+  returns: KeptSite,
+  example: { request: { siteId }, returns: { site: exampleSite, revision: 2 } },
+});
+export const SaveSite = defineRpc({
+  subject: 'rpc.registration.v1.save-site',
+  http: { method: 'PUT', path: '/api/v1/sites/:siteId', opens: owners },
+  summary:
+    'Changes one site if it is still as it was seen; what is left out of it goes. Without a revision it is a new one. A site with organisations stays in its province',
+  request: z.object({ siteId: Id, site: Site.omit({ id: true }), expectedRevision: ExpectedRevision }),
+  returns: KeptSite,
+  example: { request: { siteId, site, expectedRevision: 2 }, returns: { site: exampleSite, revision: 3 } },
+});
