@@ -35,9 +35,32 @@ const wordsOfTheConsole: Plugin = {
       : null,
 };
 
+/** What a contract tells those who read of it, a summary and an example, is told to no page. Their form is Prettier's, by which they are found. */
+const withoutExamples = (code: string): string => {
+  let [inContract, inTold] = [false, false];
+  const kept = code.split('\n').flatMap((line) => {
+    if (/ = define(Rpc|Http|Event)\(\{$/.test(line)) inContract = true;
+    const ends = /^\}\)/.test(line);
+    if (ends || /^ {2}[\w.]/.test(line)) inTold = inContract && !ends && /^ {2}(summary|example):/.test(line);
+    if (ends) inContract = false;
+    if (!inTold) return [line];
+    return /^ {2}summary:/.test(line)
+      ? ["  summary: '',"]
+      : /^ {2}example:/.test(line)
+        ? ['  example: { request: {}, returns: {} } as never,']
+        : [];
+  });
+  return kept.join('\n');
+};
+const contractsOfTheConsole: Plugin = {
+  name: 'contracts-of-the-console',
+  enforce: 'pre',
+  transform: (code, id) => (/\/libs\/contracts\/[a-z-]+\.ts$/.test(id) ? withoutExamples(code) : null),
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [wordsOfTheConsole, react(), spokenWords],
+  plugins: [wordsOfTheConsole, contractsOfTheConsole, react(), spokenWords],
   // What it takes of newer browsers it takes by name; `es2019` is how it is written. Nothing is put into the page itself: the content security policy forbids it.
   build: {
     // A contract that no page asks stays out: making one does nothing but make it.

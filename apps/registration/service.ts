@@ -4,6 +4,7 @@ import { connectMessaging, messagingOf } from '#messaging';
 import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
+import { AttendanceModule } from './attendance/attendance.module.js';
 import { BoardModule } from './board/board.module.js';
 import { type RegistrationConfig } from './config.js';
 import { HistoryModule } from './history/history.module.js';
@@ -36,6 +37,7 @@ export class RegistrationModule {
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         BoardModule,
+        AttendanceModule,
         ListsModule,
         HistoryModule,
         ReactionsModule,

@@ -1,3 +1,4 @@
+import * as attendance from './attendance.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
 import * as checkCalendar from './check-calendar.js';
@@ -43,6 +44,7 @@ const parts: readonly object[] = [
   history,
   board,
   list,
+  attendance,
   delivery,
   mailLane,
   checkCalendar,

@@ -22,6 +22,7 @@ export const HistoryWhat = z
     'meeting-changed',
     'meeting-cancelled',
     'meeting-closed',
+    'meeting-reopened',
     'invitation-issued',
     'invitation-withdrawn',
     'invited-again',
@@ -32,6 +33,8 @@ export const HistoryWhat = z
     'response-kept',
     'response-said-again',
     'response-taken-back',
+    'attendance-recorded',
+    'hall-recorded',
   ])
   .meta({ id: 'HistoryWhat' });
 export type HistoryWhat = z.infer<typeof HistoryWhat>;

@@ -1,4 +1,5 @@
 // What people and services say to each other stands in a file a subject; each is in the catalogue, too.
+export * from './attendance.js';
 export * from './audit.js';
 export * from './board.js';
 export * from './check.js';

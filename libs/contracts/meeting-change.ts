@@ -100,6 +100,15 @@ export const CloseMeeting = defineRpc({
   example: { request: { meetingId }, returns: { ...exampleMeeting, status: 'closed', revision: 3 } },
 });
 
+export const ReopenMeeting = defineRpc({
+  subject: 'rpc.registration.v1.reopen-meeting',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/reopening', opens: owners },
+  summary: 'Opens the books of a closed meeting again, with the reason',
+  request: z.object({ meetingId: Id, reason: Reason }),
+  returns: Meeting,
+  example: { request: { meetingId, reason: 'a register came late' }, returns: { ...exampleMeeting, revision: 4 } },
+});
+
 /** What a draft still lacks: `missing` keeps it from being announced, of `doubtful` people should know. */
 export const MeetingReview = z
   .object({
@@ -156,4 +165,10 @@ export const MeetingClosed = defineEvent({
   summary: 'The meeting is over and its books are closed',
   data: z.object({ meeting: Meeting }),
   example: { meeting: { ...exampleMeeting, status: 'closed', revision: 3 } },
+});
+export const MeetingReopened = defineEvent({
+  subject: 'evt.registration.v1.meeting-reopened',
+  summary: 'A meeting whose books were closed can be written of again',
+  data: z.object({ meeting: Meeting, reason: z.string() }),
+  example: { meeting: { ...exampleMeeting, revision: 4 }, reason: 'a register came late' },
 });

@@ -20,6 +20,8 @@ export const owners: Roles = ['coordinator', ...administrators];
 export const replyDesk: Roles = ['desk', ...owners];
 /** Plan checks and enter their results. */
 export const checkers: Roles = ['operations', ...owners];
+/** Enter who came, at the door of a hall or from its sheet. */
+export const hallKeepers: Roles = ['operations', ...replyDesk];
 /** Read what concerns the whole meeting. */
 export const readers: Roles = ['viewer', 'operations', ...replyDesk];
 /** See the persons that offices name, their phones and notes, in all provinces. */

@@ -5,6 +5,7 @@ import {
   GetResponseBoard,
   ListCallList,
   ListClasses,
+  ListHalls,
   ListInvitations,
   ListReadiness,
   mayAsk,
@@ -104,6 +105,13 @@ export const pages: readonly Page[] = [
     words: 'checks',
     needs: [ListReadiness],
     load: async () => (await import('../features/checks/checks-page.js')).ChecksPage,
+  },
+  {
+    path: 'halls',
+    stage: 'day',
+    words: 'halls',
+    needs: [ListHalls],
+    load: async () => (await import('../features/day/halls-page.js')).HallsPage,
   },
   {
     path: 'lists',

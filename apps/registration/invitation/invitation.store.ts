@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import {
   type Answer,
+  type Bilingual,
   type Channel,
   type Invitation,
   type ListInvitations,
@@ -108,6 +109,9 @@ const foundBy = (organisation: InvitationRecord['organisation']) => ({
 /** A fact with the correlation id of the request that it comes from, where that is not the work in hand. */
 export type ToldFact = Fact & { readonly correlationId?: string };
 
+/** More offices than any hall holds. */
+const mostOfSite = 2000;
+
 type Filter = ParsedRequestOf<typeof ListInvitations>;
 /** So many ids are asked for by name; where more were found, those that the filter leaves are gone through. */
 const fewFound = 2000;
@@ -190,6 +194,46 @@ export class InvitationStore {
       if (docs.length < pageSize || last === undefined) return;
       after = last._id;
     }
+  }
+
+  /** What a hall counts of each invitation that holds: of a meeting, or of one site or province of it. */
+  async seats({
+    meetingId,
+    siteId,
+    provinceCode,
+  }: {
+    readonly meetingId: string;
+    readonly siteId?: string;
+    readonly provinceCode?: string;
+  }): Promise<
+    { readonly siteId: string; readonly siteName: Bilingual; readonly provinceCode: string; readonly comes: boolean }[]
+  > {
+    const docs = await this.#invitations
+      .find(
+        {
+          meetingId,
+          status: 'issued',
+          ...(siteId !== undefined && { 'organisation.siteId': siteId }),
+          ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
+        } as QueryFilter<InvitationDocument>,
+        { 'organisation.siteId': 1, 'organisation.provinceCode': 1, siteName: 1, answer: 1 },
+      )
+      .lean<Pick<InvitationDocument, 'organisation' | 'siteName' | 'answer'>[]>();
+    return docs.map(({ organisation, siteName, answer }) => ({
+      siteId: organisation.siteId,
+      siteName,
+      provinceCode: organisation.provinceCode,
+      comes: answer === 'attend' || answer === 'representative',
+    }));
+  }
+
+  /** The invitations of one site that hold, each with the response that counts. */
+  async ofSite(meetingId: string, siteId: string): Promise<InvitationRecord[]> {
+    const docs = await this.#page(
+      { meetingId, 'organisation.siteId': siteId, status: 'issued' } as QueryFilter<InvitationDocument>,
+      mostOfSite,
+    );
+    return docs.map(toRecord);
   }
 
   /** In the order of their codes. */

@@ -10,6 +10,7 @@ import {
   GetMeeting,
   ListMeetings,
   type ParsedRequestOf,
+  ReopenMeeting,
   type ReturnOf,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
@@ -74,5 +75,10 @@ export class MeetingController {
   async delete({ meetingId }: ParsedRequestOf<typeof DeleteMeeting>): Promise<ReturnOf<typeof DeleteMeeting>> {
     await this.meetings.delete(meetingId);
     return {};
+  }
+
+  @HandlesRpc(ReopenMeeting)
+  async reopen({ meetingId, reason }: ParsedRequestOf<typeof ReopenMeeting>): Promise<ReturnOf<typeof ReopenMeeting>> {
+    return meetingOf(await this.meetings.reopen(meetingId, reason));
   }
 }

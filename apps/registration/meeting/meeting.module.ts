@@ -4,7 +4,7 @@ import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 
 export { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
-export { meetingOf, type MeetingRecord } from './meeting.js';
+export { endedMeeting, meetingOf, type MeetingRecord } from './meeting.js';
 export { changedParts } from './meeting-change.js';
 export { isPlaceholder } from './meeting-draft.js';
 export { withInstants } from './meeting-times.js';

@@ -10,6 +10,7 @@ import {
   endedMeeting,
   type MeetingDecision,
   type MeetingRecord,
+  reopenMeeting,
 } from './meeting.js';
 import { changeMeeting, extendDeadline, type MeetingChange } from './meeting-change.js';
 import { assertSameDraft, draftMeeting } from './meeting-draft.js';
@@ -70,6 +71,10 @@ export class MeetingService {
 
   close(meetingId: string): Promise<MeetingRecord> {
     return this.#change(meetingId, (meeting, now) => closeMeeting(meeting, now));
+  }
+
+  reopen(meetingId: string, reason: string): Promise<MeetingRecord> {
+    return this.#change(meetingId, (meeting) => reopenMeeting(meeting, reason), reason);
   }
 
   announce(meetingId: string): Promise<MeetingRecord> {

@@ -1,4 +1,11 @@
-import { fieldProblem, type Meeting, MeetingAnnounced, MeetingCancelled, MeetingClosed } from '#contracts';
+import {
+  fieldProblem,
+  type Meeting,
+  MeetingAnnounced,
+  MeetingCancelled,
+  MeetingClosed,
+  MeetingReopened,
+} from '#contracts';
 import { type AppError, conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { answersUntil, type Extension } from './answering.js';
@@ -81,4 +88,14 @@ export const closeMeeting = (meeting: MeetingRecord, now: Date): MeetingDecision
     changes,
     fact: fact(MeetingClosed, { meeting: meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 }) }),
   };
+};
+
+/** Nothing where its books are open. Throws conflict 'meeting-not-announced' for a draft, 'meeting-cancelled' for what never took place. */
+export const reopenMeeting = (meeting: MeetingRecord, reason: string): MeetingDecision => {
+  if (meeting.status === 'announced') return undefined;
+  if (meeting.status === 'cancelled') throw endedMeeting(meeting);
+  if (meeting.status === 'draft') throw conflict('meeting-not-announced', { values: { id: meeting.id } });
+  const changes = { status: 'announced' as const };
+  const reopened = meetingOf({ ...meeting, ...changes, revision: meeting.revision + 1 });
+  return { changes, fact: fact(MeetingReopened, { meeting: reopened, reason }) };
 };

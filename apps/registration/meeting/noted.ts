@@ -22,7 +22,7 @@ const whatOf = (before: MeetingRecord | undefined, after: MeetingRecord): Histor
   if (before.status === after.status) return after.status === 'draft' ? 'draft-changed' : 'meeting-changed';
   switch (after.status) {
     case 'announced':
-      return 'meeting-announced';
+      return before.status === 'closed' ? 'meeting-reopened' : 'meeting-announced';
     case 'cancelled':
       return 'meeting-cancelled';
     case 'closed':

@@ -9,6 +9,7 @@ import {
   MeetingCancelled,
   MeetingChanged,
   MeetingClosed,
+  MeetingReopened,
   ReplyLinkRenewed,
   ResponseRecorded,
   ResponseTakenBack,
@@ -45,6 +46,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(MeetingClosed, history)
   closed(event: EventOf<typeof MeetingClosed>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(MeetingReopened, history)
+  reopened(event: EventOf<typeof MeetingReopened>): Promise<void> {
     return this.noting.note(event);
   }
 

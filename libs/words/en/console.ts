@@ -8,6 +8,7 @@ export const consoleWords: Dictionary['console'] = {
   offices: { title: 'Invited offices' },
   review: { title: 'Review and announce' },
   lists: { title: 'Lists' },
+  halls: { title: 'Hall registers' },
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',

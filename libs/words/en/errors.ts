@@ -55,6 +55,11 @@ export const errors = {
     list === undefined ? 'The meeting lacks something' : `The meeting lacks something: ${list}`,
   'meeting-kept': 'This meeting was announced and cannot be deleted: cancel it instead.',
   'meeting-not-announced': ({ id }) => `The meeting ${id} is not announced: announce it first.`,
+  'meeting-not-begun': ({ at }, say) =>
+    `The meeting begins at ${say.moment(at)}: who comes is entered from 24 hours before on.`,
+  'correction-without-reason': 'This meeting is closed: whoever corrects its register says why.',
+  'attendance-of-nobody': 'Name either an invited office or somebody who came without an invitation.',
+  'too-many-entries': ({ most }) => `One line of the register takes ${most} entries at most.`,
   'meeting-over': ({ at }, say) => `The meeting ended at ${say.moment(at)}: it can no longer be changed or cancelled.`,
   'invalid-meeting-times': ({ list }) =>
     list === undefined ? 'The times of the meeting are not right' : `The times of the meeting are not right: ${list}`,

@@ -9,6 +9,7 @@ export const history: Dictionary['history'] = {
     'meeting-changed': 'Meeting changed',
     'meeting-cancelled': 'Meeting cancelled',
     'meeting-closed': 'Meeting closed',
+    'meeting-reopened': 'Meeting opened again',
     'invitation-issued': 'Office invited',
     'invitation-withdrawn': 'Invitation withdrawn',
     'invited-again': 'Invited again',
@@ -19,6 +20,8 @@ export const history: Dictionary['history'] = {
     'response-kept': 'Earlier answer kept as history',
     'response-said-again': 'Same answer received again',
     'response-taken-back': 'Answer taken back',
+    'attendance-recorded': 'Attendance entered',
+    'hall-recorded': 'Hall entered',
   },
   who: { staff: 'Staff', office: 'The office', system: 'Sala', unknown: 'Not on record' },
   proof: {

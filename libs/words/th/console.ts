@@ -7,6 +7,7 @@ export const consoleWords = {
   offices: { title: 'หน่วยงานที่เชิญ' },
   review: { title: 'ตรวจสอบและประกาศ' },
   lists: { title: 'รายชื่อและเอกสาร' },
+  halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',

@@ -54,6 +54,11 @@ export const errors = {
   'meeting-incomplete': (_values: Listed) => 'ข้อมูลการประชุมยังไม่ครบ',
   'meeting-kept': 'การประชุมนี้ประกาศแล้ว จึงลบไม่ได้ โปรดยกเลิกการประชุมแทน',
   'meeting-not-announced': (_values: Named) => 'การประชุมนี้ยังเป็นฉบับร่าง โปรดประกาศก่อน',
+  'meeting-not-begun': (_values: { readonly at: string }, _say: Say) =>
+    'ยังไม่ถึงวันประชุม ลงทะเบียนได้ตั้งแต่ 24 ชั่วโมงก่อนเริ่มประชุม',
+  'correction-without-reason': 'การประชุมนี้ปิดแล้ว การแก้ไขทะเบียนผู้เข้าร่วมต้องมีเหตุผล',
+  'attendance-of-nobody': 'โปรดระบุหน่วยงานที่เชิญ หรือผู้ที่มาโดยไม่ได้รับเชิญ อย่างใดอย่างหนึ่ง',
+  'too-many-entries': (_values: { readonly most: number }) => 'แก้ไขรายการนี้หลายครั้งเกินไปแล้ว',
   'meeting-over': (_values: { readonly at: string }, _say: Say) => 'การประชุมนี้จัดไปแล้ว จึงแก้ไขหรือยกเลิกไม่ได้',
   'invalid-meeting-times': (_values: Listed) => 'วันเวลาของการประชุมไม่ถูกต้อง โปรดตรวจสอบปี (พ.ศ. หรือ ค.ศ.) วันเริ่ม และวันสิ้นสุด',
   'invalid-deadline': (_values: Listed) => 'กำหนดตอบรับใหม่ไม่ถูกต้อง',

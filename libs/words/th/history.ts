@@ -8,6 +8,7 @@ export const history = {
     'meeting-changed': 'แก้ไขการประชุม',
     'meeting-cancelled': 'ยกเลิกการประชุม',
     'meeting-closed': 'ปิดการประชุม',
+    'meeting-reopened': 'เปิดการประชุมที่ปิดแล้วอีกครั้ง',
     'invitation-issued': 'เชิญหน่วยงาน',
     'invitation-withdrawn': 'ถอนคำเชิญ',
     'invited-again': 'เชิญอีกครั้ง',
@@ -18,6 +19,8 @@ export const history = {
     'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',
     'response-said-again': 'ได้รับคำตอบเดิมอีกครั้ง',
     'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
+    'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
+    'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
   },
   who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
   proof: {

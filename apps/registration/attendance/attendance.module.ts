@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { InvitationModule } from '../invitation/invitation.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { AttendanceController } from './attendance.controller.js';
+import { AttendanceService } from './attendance.service.js';
+import { AttendanceStore } from './attendance.store.js';
+import { HallStore } from './hall.store.js';
+
+export { attendanceOf, openedAttendance, peopleOf } from './attendance.js';
+export { AttendanceService } from './attendance.service.js';
+export { AttendanceStore } from './attendance.store.js';
+
+/** Who really came: the register of each hall. */
+@Module({
+  imports: [MeetingModule, InvitationModule],
+  controllers: [AttendanceController],
+  providers: [AttendanceStore, HallStore, AttendanceService],
+  exports: [AttendanceStore, AttendanceService],
+})
+export class AttendanceModule {}

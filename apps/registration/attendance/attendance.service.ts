@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Attendance,
+  type GetHall,
+  type Hall,
+  type HallOffice,
+  type ListHalls,
+  type ParsedRequestOf,
+  type RecordAttendance,
+  type RecordHall,
+  type ReturnOf,
+  saidOfAttendee,
+} from '#contracts';
+import { asker, confinedTo, mustReach } from '#messaging';
+import { OutboxRelay } from '#outbox';
+import { retryOnConflict } from '#persistence';
+import { Clock, conflict, invalid, notFound } from '#platform';
+import { usualLanguage } from '#words';
+import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import {
+  attendanceId,
+  attendanceOf,
+  type AttendanceRecord,
+  type Entry,
+  noteOfAttendance,
+  openedAttendance,
+  openedHall,
+  registerClosed,
+  withEntry,
+} from './attendance.js';
+import { AttendanceStore } from './attendance.store.js';
+import { HallStore } from './hall.store.js';
+import { countHalls } from './halls.js';
+
+/** How often somebody else may come between: a hall has a few people at its door. */
+const tries = 30;
+
+@Injectable()
+export class AttendanceService {
+  constructor(
+    private readonly lines: AttendanceStore,
+    private readonly hallStore: HallStore,
+    private readonly invitations: InvitationStore,
+    private readonly meetings: MeetingStore,
+    private readonly relay: OutboxRelay,
+    private readonly clock: Clock,
+  ) {}
+
+  async halls({ meetingId }: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
+    await this.meetings.get(meetingId);
+    const provinceCode = confinedTo();
+    const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
+    const [seats, lines, records] = await Promise.all([
+      this.invitations.seats(of),
+      this.lines.list(of),
+      this.hallStore.list(meetingId),
+    ]);
+    const who = asker();
+    const items = countHalls(seats, lines.map(attendanceOf), records).map((hall) => openedHall(who, hall));
+    return { asOf: this.clock.now().toISOString(), items };
+  }
+
+  async hall({ meetingId, siteId }: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
+    await this.meetings.get(meetingId);
+    const of = { meetingId, siteId };
+    const [seats, lines, record, records] = await Promise.all([
+      this.invitations.seats(of),
+      this.lines.list(of),
+      this.hallStore.find(meetingId, siteId),
+      this.invitations.ofSite(meetingId, siteId),
+    ]);
+    const attended = lines.map(attendanceOf);
+    const [hall] = countHalls(seats, attended, record === undefined ? [] : [record]);
+    if (hall === undefined) throw notFound('site-not-found', { values: { id: siteId } });
+    mustReach(hall.provinceCode);
+    const who = asker();
+    const byInvitation = new Map(attended.map((each) => [each.invitationId, openedAttendance(who, each)]));
+    const offices = records.map((each): HallOffice => {
+      const { id, organisation, response } = openedTo(who, invitationOf(each));
+      const attendance = byInvitation.get(id);
+      return {
+        invitationId: id,
+        organisationId: organisation.id,
+        class: organisation.class,
+        name: organisation.name,
+        ...(response && { answer: response.answer }),
+        named: (response?.attendees ?? []).map((attendee) => nameOf(attendee)),
+        ...(attendance && { attendance }),
+      };
+    });
+    const walkIns = attended
+      .filter(({ walkIn, state }) => walkIn !== undefined && state !== 'absent')
+      .map((each) => openedAttendance(who, each));
+    return { hall: openedHall(who, hall), offices, walkIns };
+  }
+
+  async record(request: ParsedRequestOf<typeof RecordAttendance>): Promise<Attendance> {
+    const line = await this.#lineOf(request);
+    mustReach(line.provinceCode);
+    const now = this.clock.now();
+    const refused = registerClosed(await this.meetings.get(request.meetingId), now, request.reason);
+    const { entryId, state, people, names, vouchedBy, source, reason, recordedBy, agoMs } = request;
+    const entry: Entry = {
+      entryId,
+      state,
+      ...(people !== undefined && { people }),
+      ...(names !== undefined && names !== '' && { names }),
+      ...(vouchedBy !== undefined && vouchedBy !== '' && { vouchedBy }),
+      source,
+      at: new Date(now.getTime() - agoMs).toISOString(),
+      recordedBy,
+      ...(reason !== undefined && { reason }),
+    };
+    const kept = await retryOnConflict(async () => {
+      const before = await this.lines.find(line.id);
+      const made = withEntry(before?.made ?? [], entry);
+      // What was sent again is answered as it was, also when the books have been closed meanwhile.
+      if (made === undefined && before !== undefined) return before;
+      if (refused !== undefined) throw refused;
+      const after: AttendanceRecord = { ...line, revision: 1, made: made ?? [] };
+      const note = noteOfAttendance(before && attendanceOf(before), attendanceOf(after));
+      return before === undefined
+        ? this.lines.insert(after, note, now)
+        : this.lines.save(before, after.made, note, now);
+    }, tries);
+    this.relay.nudge(this.lines.outbox);
+    return openedAttendance(asker(), attendanceOf(kept));
+  }
+
+  async recordHall({ meetingId, siteId, presiding, done, reason }: ParsedRequestOf<typeof RecordHall>): Promise<Hall> {
+    const provinceCode = await this.#provinceOf(meetingId, siteId);
+    mustReach(provinceCode);
+    const now = this.clock.now();
+    const refused = registerClosed(await this.meetings.get(meetingId), now, reason);
+    if (refused !== undefined) throw refused;
+    await retryOnConflict(async () => {
+      const before = await this.hallStore.find(meetingId, siteId);
+      const doneAt = done === undefined ? before?.doneAt : done ? (before?.doneAt ?? now.toISOString()) : undefined;
+      const presides = presiding ?? before?.presiding;
+      const note = {
+        meetingId,
+        what: 'hall-recorded' as const,
+        provinceCode,
+        changes: [
+          { field: 'siteId', after: siteId },
+          ...(presiding === undefined ? [] : [{ field: 'presiding', personal: true as const }]),
+          ...(done === undefined ? [] : [{ field: 'done', before: before?.doneAt !== undefined, after: done }]),
+        ],
+        ...(reason !== undefined && { reason }),
+      };
+      const hall = {
+        meetingId,
+        siteId,
+        ...(presides && { presiding: presides }),
+        ...(doneAt !== undefined && { doneAt }),
+      };
+      await this.hallStore.save(before, hall, note, now);
+    }, tries);
+    this.relay.nudge(this.hallStore.outbox);
+    return (await this.hall({ meetingId, siteId })).hall;
+  }
+
+  /** Throws not-found 'site-not-found' for a site at which the meeting has invited nobody. */
+  async #provinceOf(meetingId: string, siteId: string): Promise<string> {
+    const [seat] = await this.invitations.seats({ meetingId, siteId });
+    if (seat === undefined) throw notFound('site-not-found', { values: { id: siteId } });
+    return seat.provinceCode;
+  }
+
+  /** Throws invalid 'attendance-of-nobody' where neither or both are named, not-found or conflict where it can't be entered there. */
+  async #lineOf({
+    meetingId,
+    siteId,
+    invitationId,
+    walkIn,
+  }: ParsedRequestOf<typeof RecordAttendance>): Promise<Omit<AttendanceRecord, 'revision' | 'made'>> {
+    if ((invitationId === undefined) === (walkIn === undefined)) throw invalid('attendance-of-nobody');
+    if (walkIn !== undefined) {
+      const { id, office, name = '' } = walkIn;
+      const provinceCode = await this.#provinceOf(meetingId, siteId);
+      const kept = { id, office, ...(name !== '' && { name }) };
+      return { id: attendanceId(meetingId, id), meetingId, siteId, provinceCode, walkIn: kept };
+    }
+    const invitation = await this.invitations.get(invitationId ?? '');
+    if (invitation.meetingId !== meetingId || invitation.organisation.siteId !== siteId)
+      throw notFound('invitation-not-found', { values: { id: invitation.id } });
+    if (invitation.status === 'withdrawn') throw conflict('invitation-withdrawn');
+    const { provinceCode } = invitation.organisation;
+    return { id: attendanceId(meetingId, invitation.id), meetingId, siteId, provinceCode, invitationId: invitation.id };
+  }
+}
+
+const nameOf = (attendee: Parameters<typeof saidOfAttendee>[0]): string =>
+  saidOfAttendee(attendee, usualLanguage).find(({ name }) => name === 'name')?.text ?? '';

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Asker, exampleAttendance, exampleMeeting } from '#contracts';
+import {
+  type AttendanceRecord,
+  attendanceOf,
+  type Entry,
+  noteOfAttendance,
+  openedAttendance,
+  registerClosed,
+  withEntry,
+} from './attendance.js';
+import { countHalls, type Seat } from './halls.js';
+
+const entry = (entryId: string, at: string, changes: Partial<Entry> = {}): Entry => ({
+  entryId,
+  state: 'present',
+  source: 'live',
+  at: `2016-11-23T${at}:00.000Z`,
+  recordedBy: 'staff-desk',
+  ...changes,
+});
+const record = (made: readonly Entry[]): AttendanceRecord => ({
+  id: 'att-1',
+  meetingId: exampleMeeting.id,
+  siteId: 'th-50',
+  provinceCode: 'TH-50',
+  invitationId: 'inv-1',
+  revision: 1,
+  made,
+});
+
+describe('a line of the register', () => {
+  it('says what was entered last, whenever that arrived; the other entries stay', () => {
+    const made = [entry('b', '07:20', { state: 'absent' }), entry('a', '07:10')];
+    expect(attendanceOf(record(made))).toMatchObject({ state: 'absent', entries: 2 });
+    const corrected = withEntry(made, entry('c', '07:30', { state: 'represented', people: 3 }));
+    expect(attendanceOf(record(corrected ?? []))).toMatchObject({ state: 'represented', people: 3, entries: 3 });
+  });
+
+  it('takes the same entry once, and an end to corrections', () => {
+    const made = [entry('a', '07:10')];
+    expect(withEntry(made, entry('a', '09:00', { state: 'absent' }))).toBeUndefined();
+    const many = Array.from({ length: 100 }, (_, index) => entry(`e-${index}`, '07:10'));
+    expect(() => withEntry(many, entry('more', '07:11'))).toThrow(
+      expect.objectContaining({ code: 'too-many-entries' }),
+    );
+  });
+
+  it('shows persons to those alone who see them', () => {
+    const named = { ...exampleAttendance, names: 'หนึ่ง', walkIn: { id: 'w', name: 'สอง', office: 'สำนักงาน' } };
+    const as = (role: 'viewer' | 'desk'): Asker => ({ kind: 'staff', staffId: 's', role, roles: [role] });
+    expect(openedAttendance(as('desk'), named)).toEqual(named);
+    const withheld = openedAttendance(as('viewer'), named);
+    expect(JSON.stringify(withheld)).not.toMatch(/หนึ่ง|สอง|staff-desk/);
+    expect(withheld).toMatchObject({ withheld: true, walkIn: { office: 'สำนักงาน' } });
+  });
+
+  it('is noted with its state, and of persons that they changed', () => {
+    const before = attendanceOf(record([entry('a', '07:10')]));
+    const after = attendanceOf(record([entry('b', '07:20', { state: 'represented', names: 'หนึ่ง', reason: 'sheet' })]));
+    expect(noteOfAttendance(before, after)).toMatchObject({
+      what: 'attendance-recorded',
+      invitationId: 'inv-1',
+      reason: 'sheet',
+      changes: [
+        { field: 'siteId', after: 'th-50' },
+        { field: 'state', before: 'present', after: 'represented' },
+        { field: 'names', personal: true },
+      ],
+    });
+    expect(JSON.stringify(noteOfAttendance(before, after))).not.toContain('หนึ่ง');
+  });
+});
+
+describe('the register of a meeting', () => {
+  const { startsAt } = exampleMeeting;
+  const before = (hours: number) => new Date(Date.parse(startsAt) - hours * 3_600_000);
+
+  it('is open from the day before, and of a closed meeting only to corrections that say why', () => {
+    const code = (status: typeof exampleMeeting.status, now: Date, reason?: string) =>
+      registerClosed({ ...exampleMeeting, status }, now, reason)?.code;
+    expect(code('announced', before(25))).toBe('meeting-not-begun');
+    expect(code('announced', before(24))).toBeUndefined();
+    expect(code('closed', before(-48))).toBe('correction-without-reason');
+    expect(code('closed', before(-48), 'the sheet came late')).toBeUndefined();
+    expect(code('cancelled', before(0))).toBe('meeting-cancelled');
+    expect(code('draft', before(0))).toBe('meeting-not-announced');
+  });
+
+  it('counts each hall: whom it expects, who came, and no walk-in that was a mistake', () => {
+    const seat = (siteId: string, comes: boolean): Seat => ({
+      siteId,
+      siteName: { th: siteId },
+      provinceCode: siteId === 'th-50' ? 'TH-50' : 'TH-10',
+      comes,
+    });
+    const seats = [seat('th-50', true), seat('th-50', false), seat('th-10', true)];
+    const walkIn = { id: 'w', office: 'สำนักงาน' };
+    const lines = [
+      { siteId: 'th-50', state: 'present' as const, people: 2 },
+      { siteId: 'th-50', state: 'excused' as const },
+      { siteId: 'th-50', state: 'present' as const, walkIn },
+      { siteId: 'th-50', state: 'absent' as const, walkIn },
+    ];
+    expect(countHalls(seats, lines, [{ siteId: 'th-50', doneAt: startsAt }])).toMatchObject([
+      { siteId: 'th-10', invited: 1, expected: 1, people: 0 },
+      {
+        siteId: 'th-50',
+        invited: 2,
+        expected: 1,
+        byState: { present: 1, represented: 0, absent: 0, excused: 1 },
+        walkIns: 1,
+        people: 3,
+        doneAt: startsAt,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import { HistoryNoted, type HistoryNote } from '#contracts';
+import { askedBy } from '#messaging';
+import {
+  type Aggregate,
+  aggregateSchema,
+  eventsOf,
+  fact,
+  fromDocument,
+  InjectConnection,
+  insertAggregate,
+  plain,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
+import { conflict } from '#platform';
+import { type AttendanceRecord } from './attendance.js';
+
+type AttendanceDocument = Aggregate & Omit<AttendanceRecord, 'id' | 'revision'>;
+
+const schema = aggregateSchema<AttendanceDocument>({
+  meetingId: text,
+  siteId: text,
+  provinceCode: text,
+  invitationId: String,
+  walkIn: { type: plain({ id: text, name: String, office: text }), default: undefined },
+  // Made by a decision from what the contract has parsed.
+  made: { type: [Schema.Types.Mixed], required: true },
+});
+schema.index({ meetingId: 1, siteId: 1 });
+schema.index({ meetingId: 1, provinceCode: 1 });
+
+const noted = (note: HistoryNote) => ({ ...fact(HistoryNoted, note), by: askedBy() });
+
+@Injectable()
+export class AttendanceStore {
+  readonly #lines: Model<AttendanceDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.#lines = connection.model<AttendanceDocument>('Attendance', schema, 'attendance');
+  }
+
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#lines;
+  }
+
+  async find(id: string): Promise<AttendanceRecord | undefined> {
+    const doc = await this.#lines.findById(id, withoutOutbox).lean<AttendanceDocument | null>();
+    return doc === null ? undefined : fromDocument(doc);
+  }
+
+  /** Of a meeting, or of one site or province of it. */
+  async list(of: {
+    readonly meetingId: string;
+    readonly siteId?: string;
+    readonly provinceCode?: string;
+  }): Promise<AttendanceRecord[]> {
+    const docs = await this.#lines
+      .find(of as QueryFilter<AttendanceDocument>, withoutOutbox)
+      .sort({ _id: 1 })
+      .lean<AttendanceDocument[]>();
+    return docs.map(fromDocument);
+  }
+
+  /** Throws conflict 'revision-conflict' where another made it first. */
+  async insert(record: AttendanceRecord, note: HistoryNote, now: Date): Promise<AttendanceRecord> {
+    const { id, revision: _revision, ...content } = record;
+    const outcome = await insertAggregate(
+      this.#lines,
+      { _id: id, ...content },
+      eventsOf({ id, revision: 0 }, [noted(note)], now),
+    );
+    if (outcome === 'exists') throw conflict('revision-conflict', { why: id });
+    return record;
+  }
+
+  /** Throws conflict 'revision-conflict' where another wrote it since it was read. */
+  async save(
+    record: AttendanceRecord,
+    made: AttendanceRecord['made'],
+    note: HistoryNote,
+    now: Date,
+  ): Promise<AttendanceRecord> {
+    const revision = await saveAggregate(this.#lines, record, { made }, eventsOf(record, [noted(note)], now));
+    return { ...record, made, revision };
+  }
+}

@@ -1,0 +1,56 @@
+import { type Attendance, type Hall } from '#contracts';
+import { peopleOf } from './attendance.js';
+
+/** Of an invitation what a hall counts. */
+export type Seat = {
+  readonly siteId: string;
+  readonly siteName: Hall['siteName'];
+  readonly provinceCode: string;
+  readonly comes: boolean;
+};
+/** What people said of a hall itself. */
+export type HallRecord = Pick<Hall, 'presiding' | 'doneAt'> & { readonly siteId: string };
+
+type Counted = { -readonly [Name in keyof Hall]: Hall[Name] };
+const emptyHall = ({ siteId, siteName, provinceCode }: Omit<Seat, 'comes'>): Counted => ({
+  siteId,
+  siteName,
+  provinceCode,
+  invited: 0,
+  expected: 0,
+  byState: { present: 0, represented: 0, absent: 0, excused: 0 },
+  walkIns: 0,
+  people: 0,
+});
+
+type Line = Pick<Attendance, 'siteId' | 'state' | 'people' | 'walkIn'>;
+/** Each site with whom it expects and who came; a walk-in that was entered by mistake counts nowhere. */
+export const countHalls = (
+  seats: readonly Seat[],
+  lines: readonly Line[],
+  records: readonly HallRecord[],
+): readonly Hall[] => {
+  const halls = new Map<string, Counted>();
+  for (const seat of seats) {
+    const hall = halls.get(seat.siteId) ?? emptyHall(seat);
+    hall.invited += 1;
+    if (seat.comes) hall.expected += 1;
+    halls.set(seat.siteId, hall);
+  }
+  for (const line of lines) {
+    const hall = halls.get(line.siteId);
+    if (hall === undefined) continue;
+    hall.people += peopleOf(line);
+    if (line.walkIn === undefined) hall.byState[line.state] += 1;
+    else if (line.state !== 'absent') hall.walkIns += 1;
+  }
+  for (const { siteId, presiding, doneAt } of records) {
+    const hall = halls.get(siteId);
+    if (hall !== undefined) Object.assign(hall, presiding && { presiding }, doneAt !== undefined && { doneAt });
+  }
+  return [...halls.values()].sort(
+    (one, other) =>
+      Number(one.provinceCode > other.provinceCode) - Number(one.provinceCode < other.provinceCode)
+      || (one.siteId < other.siteId ? -1 : 1),
+  );
+};
