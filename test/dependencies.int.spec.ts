@@ -35,6 +35,9 @@ const loadedByNest: Readonly<Record<string, string>> = {
   '@nestjs/swagger': '@fastify/static',
 };
 
+/** Packages of files that a service reads, with the source that names them. */
+const readBy: Readonly<Record<string, string>> = { '@fontsource/sarabun': 'apps/registration/paper/paper-style.ts' };
+
 /** Packages that no source imports, with the file that names them. */
 const namedBy: Readonly<Record<string, string>> = {
   node: 'tools/bootstrap/node-packages.mjs',
@@ -59,7 +62,7 @@ describe('the packages', () => {
   it('of the image are those that the services import, and what these ask for, and no others', () => {
     const needed = sorted(all.filter(isProduct).flatMap(neededBy));
     const byName = Object.entries(loadedByNest).flatMap(([name, other]) => (needed.includes(name) ? [other] : []));
-    const asked = withPeers(sorted([...needed, ...byName]));
+    const asked = withPeers(sorted([...needed, ...byName, ...Object.keys(readBy)]));
     expect(Object.keys(dependencies).sort()).toEqual(asked);
   });
 
@@ -77,7 +80,9 @@ describe('the packages', () => {
         (name) => name.startsWith('@types/') && name !== '@types/node' && !named.has(name.slice('@types/'.length)),
       ),
     ).toEqual([]);
-    expect(Object.entries(namedBy).filter(([name, file]) => !readFileSync(file, 'utf8').includes(name))).toEqual([]);
+    expect(
+      Object.entries({ ...namedBy, ...readBy }).filter(([name, file]) => !readFileSync(file, 'utf8').includes(name)),
+    ).toEqual([]);
   });
 
   it('of the document server are its own', () => {

@@ -13,6 +13,7 @@ import { InvitationModule } from './invitation/invitation.module.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { PaperModule } from './paper/paper.module.js';
 import { PreparingModule } from './preparing/preparing.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
@@ -36,6 +37,11 @@ export class RegistrationModule {
         ResponseModule,
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
+        PaperModule.forRoot({
+          sweepMs: config.SALA_SWEEP_MS,
+          publicUrl: config.SALA_PUBLIC_URL,
+          chromium: config.SALA_CHROMIUM,
+        }),
         BoardModule,
         AttendanceModule,
         ListsModule,

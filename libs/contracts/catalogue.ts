@@ -19,6 +19,7 @@ import * as meetingChange from './meeting-change.js';
 import * as officeClass from './office-class.js';
 import * as organisation from './organisation.js';
 import * as directory from './directory.js';
+import * as paper from './paper.js';
 import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
@@ -41,6 +42,7 @@ const parts: readonly object[] = [
   invitation,
   reply,
   replyCode,
+  paper,
   history,
   board,
   list,

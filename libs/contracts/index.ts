@@ -21,6 +21,7 @@ export * from './office-class.js';
 export * from './organisation.js';
 export * from './directory.js';
 export { freeMailDomain } from './free-mail.js';
+export * from './paper.js';
 export * from './readiness.js';
 export * from './rehearsal.js';
 export * from './reply.js';

@@ -4,6 +4,7 @@ import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 import { type afterWords } from './th/after.js';
 import { type directoryWords } from './th/directory.js';
+import { type paperWords } from './th/paper.js';
 import { type prepareWords } from './th/prepare.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
@@ -41,3 +42,6 @@ export type PrepareWords = Shape<typeof prepareWords>;
 export type AfterWords = Shape<typeof afterWords>;
 /** What every language says on the directory's pages, in the same way. */
 export type DirectoryWords = Shape<typeof directoryWords>;
+
+/** What stands on paper, and on the page on which it is made. */
+export type PaperWords = Shape<typeof paperWords>;

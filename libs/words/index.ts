@@ -1,4 +1,10 @@
-export { type AfterWords, type Dictionary, type DirectoryWords, type PrepareWords } from './dictionary.js';
+export {
+  type AfterWords,
+  type Dictionary,
+  type DirectoryWords,
+  type PaperWords,
+  type PrepareWords,
+} from './dictionary.js';
 export { isLanguage, type Language, languages, preferredLanguage, usualLanguage, wordsOf } from './language.js';
 export { furtherLanguages, type InLanguages, inEveryLanguage, textIn, writtenLanguages } from './in-languages.js';
 export { collatorOf } from './collation.js';
@@ -22,6 +28,7 @@ export {
 } from './moments.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
+export { paperWordsOf } from './paper.js';
 export { prepareWordsOf } from './prepare.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { provinceNicknames } from './province-nicknames.js';

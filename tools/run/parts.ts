@@ -1,7 +1,7 @@
 // The processes that make up a running Sala, with the environment of each, in the waves in which they start.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { natsServer, type Part, pinnedNode, projectFolder, redisServer } from '#processes';
+import { findChromium, natsServer, type Part, pinnedNode, projectFolder, redisServer } from '#processes';
 import { type SimulatedStaff } from './state.js';
 
 const dist = (path: string): string => join(projectFolder, 'dist', path);
@@ -131,7 +131,12 @@ export const salaParts = ({
       ...common,
       ...(admin === undefined ? {} : { SALA_ADMIN_EMAIL: admin.email, SALA_ADMIN_PASSWORD: admin.password }),
     }),
-    service('registration', ports.registration, { ...common, SALA_LINK_KEY: linkKey }),
+    service('registration', ports.registration, {
+      ...common,
+      SALA_LINK_KEY: linkKey,
+      SALA_PUBLIC_URL: outside['SALA_PUBLIC_URL'] ?? origin,
+      SALA_CHROMIUM: findChromium()?.command ?? '',
+    }),
     service('notifications', ports.notifications, {
       ...common,
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,

@@ -7,6 +7,7 @@ import {
   ListClasses,
   ListHalls,
   ListInvitations,
+  ListPrintRuns,
   ListReadiness,
   mayAsk,
   type Meeting,
@@ -16,6 +17,7 @@ import {
   ReviewMeeting,
   type Routed,
   type Staff,
+  StartPrintRun,
 } from '#contracts';
 import type { Dictionary } from '#words';
 
@@ -70,6 +72,13 @@ export const pages: readonly Page[] = [
     needs: [ReviewMeeting, AnnounceMeeting],
     of: 'any',
     load: async () => (await import('../features/prepare/review-page.js')).ReviewPage,
+  },
+  {
+    path: 'paper',
+    stage: 'prepare',
+    words: 'paper',
+    needs: [StartPrintRun, ListPrintRuns],
+    load: async () => (await import('../features/paper/paper-page.js')).PaperPage,
   },
   {
     path: 'board',

@@ -477,24 +477,22 @@ describe('the page on which the code of a letter is typed', () => {
       return { replyToken: exampleReplyToken };
     });
     const statuses = new Map<number, number>();
-    for (let guess = 0; guess < 1000; guess += 1) {
-      const numbers = [guess >> 5, guess, 1, 2, 3, 4, 5, 6, 7];
-      const { status } = await type(replyCodeFrom(numbers), strict.url);
+    const guess = async (index: number) => {
+      const { status } = await type(replyCodeFrom([index >> 5, index, 1, 2, 3, 4, 5, 6, 7]), strict.url);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    }
+    };
+    for (let index = 0; index < 1000; index += 50)
+      await Promise.all(Array.from({ length: 50 }, (_each, offset) => guess(index + offset)));
     const right = await type(exampleReplyCode, strict.url);
     await strict.close();
     const asked = others.requestsOf(OpenByReplyCode).length;
     await others.stop();
     await own.stop();
-    expect([...statuses]).toEqual([
-      [404, 30],
-      [429, 970],
-    ]);
+    expect(Object.fromEntries(statuses)).toEqual({ 404: 30, 429: 970 });
     expect(asked).toBe(30);
     expect(right.status).toBe(429);
     expect(right.headers.get('retry-after')).toMatch(/^\d+$/);
-  });
+  }, 120_000);
 
   it('counts a right code for nobody', async () => {
     const own = await startNats();

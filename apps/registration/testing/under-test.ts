@@ -18,6 +18,7 @@ import {
 } from '#contracts';
 import { RpcClient } from '#messaging';
 import { MeetingClock, type RunningService } from '#platform';
+import { chromiumPath } from '#testing';
 import { registrationConfig } from '../config.js';
 import { createRegistration } from '../service.js';
 
@@ -64,6 +65,8 @@ export class RegistrationUnderTest {
       MONGODB_URL: servers.mongoUrl,
       SALA_DATABASE: servers.database,
       SALA_LINK_KEY: 'a key that only the tests know, 32+',
+      SALA_PUBLIC_URL: 'https://sala.example',
+      SALA_CHROMIUM: chromiumPath() ?? '',
     });
     const under = new RegistrationUnderTest(await createRegistration(config));
     under.moveClockTo(now);

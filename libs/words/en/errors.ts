@@ -73,6 +73,7 @@ export const errors = {
     'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.',
   'reply-code-unknown':
     'No invitation has this reply code. Compare it with the latest letter, or ring the coordinator.',
+  'print-run-not-found': 'There is no such document: make it anew.',
   'invitation-not-found': ({ id }) => `There is no invitation ${id}: look the office up in the list of invitations.`,
   'invitation-withdrawn':
     'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',

@@ -1,0 +1,155 @@
+import { type FormEvent, useMemo, useState } from 'react';
+import {
+  GetPrintRunFile,
+  GetResponseBoard,
+  ListPrintRuns,
+  PaperParts,
+  type PrintRun,
+  StartPrintRun,
+  StopPrintRun,
+} from '#contracts';
+import { useAnswer } from '../../kit/data/use-answer.js';
+import { useCommand } from '../../kit/data/use-command.js';
+import { useDownload } from '../../kit/data/use-download.js';
+import { Field } from '../../kit/form/field.js';
+import { useMeeting } from '../../kit/meeting-context.js';
+import { Empty, Loading, Notice } from '../../kit/notice.js';
+import { usePaperWords } from '../../kit/paper-words.js';
+import { useReader } from '../../kit/reader.js';
+import { type Column, Table } from '../../kit/table/table.js';
+
+const goesOn = ({ state }: PrintRun): boolean => state === 'waiting' || state === 'writing';
+const lookMs = 1500;
+
+const Making = () => {
+  const { meeting } = useMeeting();
+  const words = usePaperWords();
+  const { province, compare } = useReader();
+  const [parts, setParts] = useState<PaperParts>('both');
+  const [provinceCode, setProvince] = useState('');
+  const { value: board } = useAnswer(GetResponseBoard, { meetingId: meeting.id });
+  const { send, busy, problem } = useCommand(StartPrintRun, { makesStale: [ListPrintRuns] });
+  const provinces = Object.keys(board?.byProvince ?? {}).toSorted((a, b) => compare(province(a), province(b)));
+  const make = (event: FormEvent): void => {
+    event.preventDefault();
+    void send({ meetingId: meeting.id, parts, ...(provinceCode !== '' && { provinceCode }) });
+  };
+  return (
+    <form onSubmit={make}>
+      <div className="filters">
+        <Field label={words.parts}>
+          {(described) => (
+            <select
+              {...described}
+              value={parts}
+              onChange={({ target }) => setParts(PaperParts.options.find((each) => each === target.value) ?? parts)}
+            >
+              {PaperParts.options.map((each) => (
+                <option key={each} value={each}>
+                  {words.partNames[each]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={words.province}>
+          {(described) => (
+            <select {...described} value={provinceCode} onChange={({ target }) => setProvince(target.value)}>
+              <option value="">{words.everyProvince}</option>
+              {provinces.map((code) => (
+                <option key={code} value={code}>
+                  {province(code)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <div className="actions">
+        <button disabled={busy}>{words.make}</button>
+      </div>
+      <Notice problem={problem} />
+    </form>
+  );
+};
+
+/** What can be done with a document: it is fetched once it is made, and stopped until then. */
+const Doing = ({ run }: { run: PrintRun }) => {
+  const words = usePaperWords();
+  const { save, busy, problem } = useDownload(GetPrintRunFile);
+  const stop = useCommand(StopPrintRun, { makesStale: [ListPrintRuns] });
+  if (goesOn(run))
+    return (
+      <>
+        <button
+          type="button"
+          className="quiet"
+          disabled={stop.busy}
+          onClick={() => void stop.send({ printRunId: run.id })}
+        >
+          {words.stop}
+        </button>
+        <Notice problem={stop.problem} />
+      </>
+    );
+  if (run.state !== 'made') return null;
+  if (run.file === undefined) return words.gone;
+  return (
+    <>
+      <button type="button" disabled={busy} onClick={() => save({ printRunId: run.id })}>
+        {words.get}
+      </button>
+      <Notice problem={problem} />
+    </>
+  );
+};
+
+const Runs = ({ items }: { items: readonly PrintRun[] }) => {
+  const { meeting } = useMeeting();
+  const words = usePaperWords();
+  const { province, shortMoment } = useReader();
+  const columns = useMemo(
+    (): readonly [Column<PrintRun>, ...Column<PrintRun>[]] => [
+      { id: 'startedAt', title: words.startedAt, value: (run) => shortMoment(run.startedAt, meeting.timeZone) },
+      { id: 'parts', title: words.parts, value: ({ parts }) => words.partNames[parts] },
+      {
+        id: 'province',
+        title: words.province,
+        value: ({ provinceCode }) => (provinceCode === undefined ? words.everyProvince : province(provinceCode)),
+      },
+      {
+        id: 'state',
+        title: words.state,
+        value: (run) =>
+          `${words.states[run.state]} · ${goesOn(run) ? words.progress(run.written, run.offices) : words.offices(run.written)}`,
+      },
+      { id: 'do', title: words.runs, value: () => '', cell: (run) => <Doing run={run} /> },
+    ],
+    [words, meeting, province, shortMoment],
+  );
+  return <Table caption={words.runs} columns={columns} rows={items} rowId={({ id }) => id} />;
+};
+
+/** Letters and reply forms of all offices as one document, for those that are written to on paper. */
+export const PaperPage = () => {
+  const { meeting } = useMeeting();
+  const words = usePaperWords();
+  const [everyMs, setEveryMs] = useState<number | undefined>(lookMs);
+  const { value, problem, reload } = useAnswer(
+    ListPrintRuns,
+    { meetingId: meeting.id },
+    everyMs === undefined ? {} : { everyMs },
+  );
+  const isMaking = value?.items.some(goesOn) ?? true;
+  if (isMaking !== (everyMs !== undefined)) setEveryMs(isMaking ? lookMs : undefined);
+  return (
+    <>
+      <p>{words.lead}</p>
+      <Making />
+      <Notice problem={problem} retry={reload} />
+      {value === undefined && problem === undefined && <Loading />}
+      {value?.items.some(({ asPage }) => asPage) === true && <p className="hint">{words.asPage}</p>}
+      {value !== undefined && (value.items.length === 0 ? <Empty>{words.none}</Empty> : <Runs items={value.items} />)}
+    </>
+  );
+};

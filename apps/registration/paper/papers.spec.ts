@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  exampleInvitation,
+  exampleMeeting,
+  exampleReplyCode,
+  exampleReplyToken,
+  type Meeting,
+  replyCodeText,
+} from '#contracts';
+import { pageBegin, papersOf } from './paper-page.js';
+import { inOrder, type Sheet } from './sheet.js';
+
+const meeting: Meeting = {
+  ...exampleMeeting,
+  coordinator: { ...exampleMeeting.coordinator, phone: '0 2612 6000' },
+  letter: {
+    number: 'สรอ 0301/ว 1234',
+    dated: '2016-11-07',
+    urgency: 'very-urgent',
+    references: ['หนังสือที่ สรอ 0301/ว 1000'],
+    enclosures: [{ title: 'กำหนดการ', count: 2, unit: 'sheets' }],
+    signer: { name: 'นายตัวอย่าง รักงาน', position: 'รองผู้อำนวยการ', acting: 'by-delegation', actingFor: 'ผู้อำนวยการ' },
+  },
+  form: {
+    quota: 3,
+    fields: { assignedBy: 'optional' },
+    questions: [
+      {
+        id: 'lunch',
+        kind: 'choice',
+        label: { th: 'อาหารกลางวัน <ฮาลาล>', en: 'Lunch' },
+        options: [
+          { id: 'halal', label: { th: 'ฮาลาล', en: 'Halal' } },
+          { id: 'any', label: { th: 'ทั่วไป', en: 'Any' } },
+        ],
+        required: true,
+      },
+    ],
+  },
+};
+const sheet: Sheet = {
+  meeting,
+  invitation: exampleInvitation,
+  language: 'th',
+  until: meeting.replyBy,
+  link: `https://sala.example/r/${exampleReplyToken}`,
+  codeAddress: 'https://sala.example/r',
+  code: exampleReplyCode,
+};
+const textOf = (html: string): string => html.replace(/<svg.*?<\/svg>/g, '').replace(/<[^>]+>/g, ' ');
+
+describe('the papers of an office', () => {
+  it('are a letter with all its parts in their order', () => {
+    const letter = textOf(papersOf(sheet, 'letters'));
+    const parts = [
+      'ด่วนมาก',
+      'ที่  สรอ 0301/ว 1234',
+      exampleMeeting.organiser.th,
+      '7 พฤศจิกายน 2559',
+      'เรื่อง',
+      exampleMeeting.title.th,
+      'เรียน',
+      exampleInvitation.organisation.name.th,
+      'อ้างถึง',
+      'สิ่งที่ส่งมาด้วย',
+      '1. กำหนดการ  จำนวน 2 แผ่น',
+      '2. แบบตอบรับการประชุม',
+      exampleMeeting.purpose.th,
+      'วันศุกร์ที่ 18 พฤศจิกายน พ.ศ. 2559',
+      'https://sala.example/r',
+      replyCodeText(exampleReplyCode),
+      exampleMeeting.fax ?? '',
+      'ขอแสดงความนับถือ',
+      'นายตัวอย่าง รักงาน',
+      'ปฏิบัติราชการแทน',
+      'โทร. 0 2612 6000',
+    ].map((part) => part.replace(/\s+/g, ' '));
+    const found = parts.map((part) => letter.replace(/\s+/g, ' ').indexOf(part));
+    expect(found.map((at, index) => (at === -1 ? parts[index] : ''))).toEqual(parts.map(() => ''));
+  });
+
+  it('say until when this office may answer, which may be longer than others may', () => {
+    const longer = textOf(papersOf({ ...sheet, until: '2016-11-21T16:59:59.000Z' }, 'both'));
+    expect(longer.match(/วันจันทร์ที่ 21 พฤศจิกายน พ.ศ. 2559/g)).toHaveLength(2);
+    expect(longer).not.toContain('18 พฤศจิกายน');
+  });
+
+  it('are a form that asks what this meeting asks, with a box for each choice and a row for each person', () => {
+    const html = papersOf(sheet, 'forms');
+    const form = textOf(html);
+    for (const text of ['ผู้มอบหมาย', 'อาหารกลางวัน', 'ฮาลาล', replyCodeText(exampleReplyCode), '(ไม่เกิน 3 ท่าน)'])
+      expect(form).toContain(text);
+    expect(form).not.toContain('ผู้ประสานงานด้านเทคนิค');
+    expect(html).toContain('&lt;ฮาลาล&gt;');
+    expect(html.match(/<tr>/g)).toHaveLength(1 + 3);
+    expect(html.match(/class="box"/g)).toHaveLength(3 + 2);
+  });
+
+  it('have Thai digits where the letter says so, and never in what is typed', () => {
+    const text = textOf(
+      papersOf({ ...sheet, meeting: { ...meeting, letter: { ...meeting.letter, thaiDigits: true } } }, 'both'),
+    );
+    expect(text).toContain('๗ พฤศจิกายน ๒๕๕๙');
+    expect(text).toContain('โทร. ๐ ๒๖๑๒ ๖๐๐๐');
+    expect(text).toContain(replyCodeText(exampleReplyCode));
+    expect(text.replaceAll(replyCodeText(exampleReplyCode), '')).not.toMatch(/\d/);
+  });
+
+  it('stand in a document that loads and runs nothing', () => {
+    const page = pageBegin('a & b');
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain('<title>a &#38; b</title>');
+    expect(page.match(/@font-face/g)).toHaveLength(4);
+    expect(page).not.toMatch(/url\((?!data:)/);
+  });
+
+  it('lie in the order of provinces as Thai readers look them up, then of classes, then of names', () => {
+    const office = (provinceCode: string, organisationClass: string, th: string) => ({
+      organisation: { ...exampleInvitation.organisation, provinceCode, class: organisationClass, name: { th } },
+    });
+    const classes = ['revenue', 'labour'].map((each) => ({ class: each, name: { th: each }, surveyed: true }));
+    const pile = [
+      office('TH-50', 'labour', 'ก'),
+      office('TH-50', 'revenue', 'ข'),
+      office('TH-50', 'revenue', 'ก'),
+      office('TH-81', 'labour', 'ก'),
+      office('TH-12', 'labour', 'ก'),
+    ];
+    expect(
+      inOrder({ classes }, pile).map(
+        ({ organisation }) => `${organisation.provinceCode} ${organisation.class} ${organisation.name.th}`,
+      ),
+    ).toEqual(['TH-81 labour ก', 'TH-50 revenue ก', 'TH-50 revenue ข', 'TH-50 labour ก', 'TH-12 labour ก']);
+  });
+});
