@@ -8,6 +8,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
+import { Entered } from './entered.js';
 import { FieldInput } from './field-input.js';
 import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
 import { Questions } from './questions.js';
@@ -160,6 +161,7 @@ export const DeskPage = () => {
         </p>
         <Outcome of={desk.outcome} />
       </form>
+      <Entered entries={desk.entries} onTakenBack={desk.undone} />
     </div>
   );
 };

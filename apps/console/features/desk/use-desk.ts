@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import {
   type Channel,
+  FindByReplyCode,
   GetInvitation,
   GetResponseBoard,
+  type Invitation,
   ListInvitations,
   RecordDeskReply,
   type RecordedReply,
@@ -16,7 +18,9 @@ import { useReader } from '../../kit/reader.js';
 import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
 import { arrivalOf, spanOfTime } from '../../kit/time/wall-time.js';
 import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
+import { withEntry, withoutEntry } from './entries.js';
 import { labelledOffices, officeOf } from './offices.js';
+import { onPaper } from './on-paper.js';
 
 export type DeskChannel = Exclude<Channel, 'web'>;
 
@@ -30,6 +34,7 @@ export const useDesk = () => {
   const [arrival, setArrival] = useState(nothingTyped);
   const [work, setWork] = useState(noWork);
   const [outcome, setOutcome] = useState<RecordedReply>();
+  const [entries, setEntries] = useState<readonly RecordedReply[]>([]);
   const { send, busy, problem, forget } = useCommand(RecordDeskReply, {
     makesStale: [GetInvitation, ListInvitations, GetResponseBoard],
   });
@@ -38,6 +43,14 @@ export const useDesk = () => {
     const classNames = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
     return labelledOffices(list.items ?? [], { named, province, className: (id) => classNames.get(id) ?? id });
   }, [list.items, meeting, named, province]);
+  // A paper that names its invitation picks its office by itself.
+  const paper = useMemo(() => onPaper(typed), [typed]);
+  const byCode = useAnswer(FindByReplyCode, paper !== undefined && 'replyCode' in paper ? paper : undefined);
+  const onIt = paper !== undefined && 'invitationId' in paper ? paper.invitationId : byCode.value?.id;
+  useEffect(() => {
+    const label = [...labels].find(([, { id }]) => id === onIt)?.[0];
+    if (label !== undefined) setTyped(label);
+  }, [labels, onIt]);
   const chosen = officeOf(labels, typed);
   const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, {
     anew: true,
@@ -77,6 +90,7 @@ export const useDesk = () => {
       return false;
     }
     setOutcome(told);
+    setEntries((before) => withEntry(before, told));
     setTyped('');
     setWork(noWork);
     return true;
@@ -104,9 +118,14 @@ export const useDesk = () => {
     record,
     busy,
     outcome,
+    entries,
+    undone: (entry: RecordedReply, now: Invitation) => {
+      setEntries((before) => withoutEntry(before, entry, now));
+      setOutcome(undefined);
+    },
     problem,
     forget,
-    reading: (list.problem ?? known.problem) satisfies ApiProblem | undefined,
+    reading: (list.problem ?? byCode.problem ?? known.problem) satisfies ApiProblem | undefined,
     readAgain: () => (list.problem === undefined ? known.reload() : list.reload()),
   };
 };
