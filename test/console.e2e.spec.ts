@@ -553,7 +553,7 @@ inBrowser('the console', () => {
       },
     );
 
-    it.each(['basics', 'letter', 'offices', 'review', 'board', 'silent', 'desk', 'call-list', 'checks'])(
+    it.each(['basics', 'letter', 'offices', 'review', 'paper', 'board', 'silent', 'desk', 'call-list', 'checks'])(
       'the page %s comes with at most 250 kB, gzipped',
       async (path) => {
         const loading = await newPage(1280, 'light', placeOf(path));

@@ -524,6 +524,19 @@ inBrowser('the reply page in a browser that runs no script', () => {
   afterEach(() => page.context().close());
   afterAll(() => browser.close());
 
+  it('is opened by the code of a letter with the keyboard alone: where it is typed has the focus, and what was wrong stays', async () => {
+    await page.goto(`${gateway.url}/r`);
+    await page.keyboard.type('7K3MQ');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('7K3MQ');
+    expect(await page.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('textbox').fill(replyCodeText(exampleReplyCode).toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: exampleMeeting.title.th }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(address);
+  });
+
   it('is answered in a few steps, with the keyboard too, and its style is applied under its policy', async () => {
     await page.goto(gateway.url + address);
     await page.getByRole('radio', { name: 'ส่งผู้แทน' }).check();
