@@ -23,6 +23,7 @@ import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ReplyCodeController } from './reply/reply-code.controller.js';
 import { ReplyLinks } from './reply/reply-links.js';
 import { ReplyPageController } from './reply/reply-page.controller.js';
+import { ReplyPreviewController } from './reply/reply-preview.controller.js';
 import { UploadController } from './upload/upload.controller.js';
 
 @Module({})
@@ -39,6 +40,7 @@ export class GatewayModule {
         SessionController,
         ReplyCodeController,
         ReplyPageController,
+        ReplyPreviewController,
         AuditController,
         BoardStreamController,
         DeadLetterController,

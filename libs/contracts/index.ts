@@ -96,6 +96,7 @@ export {
   TextOrBlank,
   TimeZone,
 } from './words.js';
+export { arabicDigits } from './era.js';
 export { broken } from './word.js';
 export { strictly, tolerantly } from './strictness.js';
 export { ErrorKind, ErrorReturn, fieldProblem, FieldProblem, Problem } from './problem.js';
@@ -124,11 +125,15 @@ export {
   askedInReply,
   askedOfAttendee,
   FieldUse,
+  isSwitchable,
+  mostQuestions,
   type Question,
+  QuestionKind,
   questionsOf,
   quotaOf,
   ReplyFormSettings,
   takesOptions,
+  usualUse,
   withoutRetired,
   withRetired,
 } from './reply-form-settings.js';

@@ -20,7 +20,7 @@ export type FieldUse = z.infer<typeof FieldUse>;
 export const QuestionKind = z.enum(['text', 'choice', 'several', 'number', 'date']).meta({ id: 'QuestionKind' });
 export type QuestionKind = z.infer<typeof QuestionKind>;
 
-const mostQuestions = 20;
+export const mostQuestions = 20;
 /** With those that are asked no more: of more than that, what was taken away last is not kept. */
 const mostKept = 60;
 /** Wording of all that is asked: a meeting travels whole, and its page is to stay one that opens at once. */
@@ -51,7 +51,8 @@ export const Question = z
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
 
-const isSwitchable = (field: Field): boolean => !field.required;
+/** Whether a meeting may leave a field out. */
+export const isSwitchable = (field: Field): boolean => !field.required;
 const usesOf = <Name extends string>(names: readonly Name[], fieldCalled: (name: Name) => Field) =>
   z.object(
     Object.fromEntries(
@@ -126,8 +127,11 @@ export type ReplyFormSettings = z.infer<typeof ReplyFormSettings>;
 /** As it was kept once: read without today's rules. */
 export const KeptReplyForm = z.object(settings).meta({ id: 'KeptReplyForm' });
 
+/** How a meeting asks for a field of which it says nothing. */
+export const usualUse = ({ required, onRequest }: Field): FieldUse =>
+  required ? 'required' : onRequest === true ? 'off' : 'optional';
 const useOf = (field: Field, said: FieldUse | undefined): FieldUse =>
-  field.required ? 'required' : (said ?? (field.onRequest === true ? 'off' : 'optional'));
+  field.required ? 'required' : (said ?? usualUse(field));
 export type Asked<Name extends string> = { readonly name: Name; readonly field: Field; readonly required: boolean };
 const askedOf = <Name extends string>(
   names: readonly Name[],

@@ -66,6 +66,14 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/prepare/offices-page.js')).OfficesPage,
   },
   {
+    path: 'questions',
+    stage: 'prepare',
+    words: 'questions',
+    needs: [ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/questions-page.js')).QuestionsPage,
+  },
+  {
     path: 'review',
     stage: 'prepare',
     words: 'review',

@@ -7,3 +7,6 @@ export const routeAccess = 'sala:route-access';
 
 /** A page for whoever holds a reply link, which is not of the API. */
 export const ByReplyLink = () => SetMetadata<string, RouteAccess>(routeAccess, 'reply-link');
+
+/** A page for members of staff, which is not of the API. */
+export const ForStaff = (roles: Exclude<Opens, string>) => SetMetadata<string, RouteAccess>(routeAccess, roles);

@@ -25,6 +25,8 @@ export type FormView = PageContext & {
   readonly touched?: boolean;
   /** A person was added just now: the reader goes on there. */
   readonly added?: boolean;
+  /** The page is only looked at by whoever makes its form, which goes with it. */
+  readonly sample?: string;
 };
 
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;
@@ -79,6 +81,7 @@ export const Form = ({ view }: { view: FormView }) => {
         {words.send}
       </button>
       <input type="hidden" name="revision" value={typed.revision} />
+      {view.sample !== undefined && <input type="hidden" name="form" value={view.sample} />}
       <fieldset aria-describedby={mistakeAt('answer') && wrongId('answer')}>
         <legend>{words.question}</legend>
         <Wrong field="answer" />

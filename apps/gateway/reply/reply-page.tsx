@@ -28,6 +28,11 @@ const FormPage = ({ view }: { view: FormView }) => {
       title={`${heading} – ${textIn(form.meeting.title, language)}`}
       switchBy={touched ? 'button' : 'link'}
     >
+      {view.sample !== undefined && (
+        <div className="box note">
+          <p>{words.sample.hint}</p>
+        </div>
+      )}
       {mistakes.length > 0 && (
         <MistakeSummary
           mistakes={mistakes}

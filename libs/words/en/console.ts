@@ -7,6 +7,7 @@ export const consoleWords: Dictionary['console'] = {
   letter: { title: 'Letter' },
   offices: { title: 'Invited offices' },
   paper: { title: 'Letters on paper' },
+  questions: { title: 'Reply form' },
   review: { title: 'Review and announce' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },

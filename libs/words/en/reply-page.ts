@@ -79,6 +79,11 @@ export const replyPage = {
     'too-large': 'Your link still works. Open the reply form again and shorten the texts.',
   },
   waitMinutes: (minutes) => `Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
+  sample: {
+    hint: 'A sample of the reply page: fill it in and send it, nothing is kept',
+    office: 'Sample office',
+    site: 'Sample provincial hall',
+  },
   tryAgain: 'Try again',
   keptForYou: 'What you typed is kept',
   notSent: 'What you typed (not sent)',

@@ -6,6 +6,7 @@ export const consoleWords = {
   letter: { title: 'หนังสือเชิญ' },
   offices: { title: 'หน่วยงานที่เชิญ' },
   paper: { title: 'พิมพ์หนังสือ' },
+  questions: { title: 'แบบตอบรับ' },
   review: { title: 'ตรวจสอบและประกาศ' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },

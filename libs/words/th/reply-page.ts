@@ -73,6 +73,12 @@ export const replyPage = {
     'too-large': 'ลิงก์ของท่านยังใช้ได้ โปรดเปิดแบบตอบรับใหม่ แล้วย่อข้อความให้สั้นลง',
   },
   waitMinutes: (minutes: number) => `โปรดรอ ${minutes === 1 ? 'หนึ่งนาที' : `${minutes} นาที`}แล้วลองอีกครั้ง`,
+  /** The page as whoever makes its form looks at it. */
+  sample: {
+    hint: 'ตัวอย่างหน้าตอบรับ ลองกรอกและส่งได้ ระบบไม่บันทึก',
+    office: 'หน่วยงานตัวอย่าง',
+    site: 'ศาลากลางจังหวัดตัวอย่าง',
+  },
   tryAgain: 'ลองอีกครั้ง',
   keptForYou: 'สิ่งที่ท่านกรอกยังอยู่ครบ',
   notSent: 'สิ่งที่ท่านกรอก (ยังไม่ได้ส่ง)',

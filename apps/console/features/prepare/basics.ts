@@ -1,4 +1,4 @@
-import type { Meeting, MeetingContent } from '#contracts';
+import { arabicDigits, type Meeting, type MeetingContent } from '#contracts';
 import { type Language } from '#words';
 import { withTexts } from '../../kit/form/paths.js';
 import { readMoment, type TypedMoment } from '../../kit/time/moment-field.js';
@@ -21,9 +21,8 @@ export type TypedBasics = {
 const buddhist = 543;
 /** The year of a running number as readers of the language write it. */
 const writtenYear = (year: number, language: Language): string => String(language === 'th' ? year + buddhist : year);
-const arabic = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 const readNumber = (text: string): number | undefined => {
-  const plain = arabic(text.trim());
+  const plain = arabicDigits(text.trim());
   return /^\d{1,4}$/.test(plain) ? Number(plain) : undefined;
 };
 const readYear = (text: string): number | undefined => {

@@ -1,0 +1,117 @@
+import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  exampleInvitation,
+  GetMeeting,
+  Id,
+  Language,
+  type Meeting,
+  owners,
+  type ReplyForm,
+  ReplyFormSettings,
+  type ResponseContent,
+} from '#contracts';
+import { RpcClient } from '#messaging';
+import { Clock, invalid, zodToInvalid } from '#platform';
+import { preferredLanguage } from '#words';
+import { ForStaff } from '../http/route-access.js';
+import { checkTyped, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
+import { formPage } from './reply-page.js';
+import { type FormView } from './reply-page-form.js';
+import { replyPolicy } from './reply-style.js';
+import { replyWords } from './reply-words.js';
+
+/** The form that is looked at comes with each request: it may stand in the console unsaved. */
+const formField = 'form';
+const pageHeaders = {
+  'content-security-policy': replyPolicy,
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+} as const;
+
+const settingsIn = (text: unknown): ReplyFormSettings => {
+  let said: unknown;
+  try {
+    said = JSON.parse(typeof text === 'string' ? text : '');
+  } catch (cause) {
+    throw invalid('malformed-request', { cause });
+  }
+  const parsed = ReplyFormSettings.safeParse(said);
+  if (!parsed.success) throw zodToInvalid(parsed.error);
+  return parsed.data;
+};
+
+/** An office that there is not, invited to the meeting with this form. */
+const formOf = (meeting: Meeting, settings: ReplyFormSettings): ReplyForm => {
+  const [th, en] = [replyWords('th').sample, replyWords('en').sample];
+  const { response: _response, ...invitation } = exampleInvitation;
+  return {
+    meeting: { ...meeting, form: settings },
+    invitation: {
+      ...invitation,
+      meetingId: meeting.id,
+      organisation: { ...invitation.organisation, name: { th: th.office, en: en.office } },
+      siteName: { th: th.site, en: en.site },
+    },
+    open: true,
+  };
+};
+const answered = (form: ReplyForm, content: ResponseContent, now: Date): ReplyForm => {
+  const at = now.toISOString();
+  const response = { ...content, revision: 1, channel: 'web' as const, receivedAt: at, enteredAt: at, late: false };
+  return { ...form, invitation: { ...form.invitation, response } };
+};
+
+/** The reply page as offices will see it, for whoever makes its form: it can be filled in and sent, and nothing is kept. */
+@ApiExcludeController()
+@Controller('reply-preview/:meetingId')
+export class ReplyPreviewController {
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @ForStaff(owners)
+  async show(
+    @Param('meetingId') meetingId: string,
+    @Query('lang') lang: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { [formField]: said, ...typedIn } = typeof body === 'object' && body !== null ? (body as Fields) : {};
+    const settings = settingsIn(said);
+    const id = Id.safeParse(meetingId);
+    if (!id.success) throw zodToInvalid(id.error);
+    const meeting = await this.rpc.call(GetMeeting, { meetingId: id.data });
+    const language =
+      Language.safeParse(typedIn['show'] ?? lang).data
+      ?? preferredLanguage(undefined, request.headers['accept-language']);
+    const view = viewOf(formOf(meeting, settings), typedIn, this.clock.now());
+    const html = formPage({
+      language,
+      address: `/reply-preview/${id.data}`,
+      sample: JSON.stringify(settings),
+      ...view,
+    });
+    reply.headers({ ...pageHeaders, 'content-language': language });
+    await reply.status(200).type('text/html; charset=utf-8').send(html);
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What comes of what was pressed; a page that was just opened is the form before anybody has typed. */
+const viewOf = (form: ReplyForm, body: Fields, now: Date): Pick<FormView, 'form' | 'typed'> & Partial<FormView> => {
+  const isOpened = Object.keys(body).length === 0;
+  const typed: Typed = isOpened ? typedOf(undefined, form.invitation.revision) : readTyped(body);
+  const touched = true;
+  if (isOpened || body['show'] !== undefined) return { form, typed, touched };
+  const settings = form.meeting.form;
+  if (body['more'] !== undefined) return { form, typed: withOneMore(typed, settings), touched, added: true };
+  const checked = checkTyped(typed, settings);
+  if ('mistakes' in checked) return { form, typed, touched, mistakes: checked.mistakes };
+  return { form: answered(form, checked.content, now), typed, touched, done: true };
+};

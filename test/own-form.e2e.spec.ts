@@ -1,0 +1,251 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { AnnounceMeeting, CreateMeeting, EnrolOrganisations, EnrolSites, GetMeeting, type Meeting } from '#contracts';
+import { NatsLink } from '#messaging';
+import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
+import { ApiClient } from '../tools/rehearsal/api-client.js';
+import { Stepper } from '../tools/rehearsal/quiet.js';
+import { admin, type RunningSala, startSala } from '../tools/rehearsal/stage.js';
+
+jest.setTimeout(120_000);
+const executablePath = chromiumPath();
+const inBrowser = executablePath === undefined ? describe.skip : describe;
+/** Where pictures of the pages go, for whoever wants to look at them. */
+const pictures = process.env['SALA_PICTURES'];
+
+const coordinator = { email: 'coordinator@dept.example', password: 'เก้าอี้สีฟ้า 7 ตัวริมหน้าต่าง' };
+const meetingId = 'own-form-2559';
+const office = 'revenue@chiang-mai.example';
+
+inBrowser('a reply form of the coordinator’s own', () => {
+  let folder: string;
+  let sink: MailSink;
+  let sala: RunningSala;
+  let link: NatsLink;
+  let stepper: Stepper;
+  let browser: Browser;
+  let page: Page;
+  let replyPage: Page;
+  let replyAddress = '';
+  let api: ApiClient;
+
+  const reports: string[] = [];
+  const watched = (opened: Page): Page => {
+    opened.on('console', (message) => /Content Security Policy/.test(message.text()) && reports.push(message.text()));
+    opened.on('pageerror', (error) => reports.push(error.message));
+    return opened;
+  };
+  const newPage = async (address: string, width = 1280, script = true): Promise<Page> => {
+    const context = await browser.newContext({
+      locale: 'th-TH',
+      viewport: { width, height: 900 },
+      javaScriptEnabled: script,
+    });
+    const opened = watched(await context.newPage());
+    await opened.goto(address);
+    return opened;
+  };
+  const meeting = (): Promise<Meeting> => api.send(GetMeeting, { meetingId });
+  const field = (name: string, on = page) => on.getByLabel(name, { exact: true });
+  const press = (name: string, on = page) => on.getByRole('button', { name, exact: true }).click();
+  const saved = () => page.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
+  const open = async (name: string) => {
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  };
+  const focused = (on = page): Promise<string> => on.evaluate(() => document.activeElement?.id ?? '');
+  const picture = async (name: string, on: Page) => {
+    if (pictures === undefined) return;
+    await mkdir(pictures, { recursive: true });
+    await on.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  };
+  /** What a page breaks of accessibility, and by how much it is wider than its window. */
+  const brokenOn = async (on: Page): Promise<unknown> => {
+    const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    const over = await on.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const rules = await on.evaluate(
+      `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    );
+    return [over, rules];
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sala-form-'));
+    sink = await startMailSink();
+    sala = await startSala(folder, sink.url, () => undefined);
+    link = await NatsLink.open('own-form-test', sala.natsUrl);
+    stepper = new Stepper(link);
+    await stepper.moveTo('2016-11-07T02:00:00.000Z');
+    await sala.startServices();
+    browser = await chromium.launch({ executablePath: executablePath as string, args: [...chromiumArguments] });
+    const administrator = new ApiClient(sala.origin);
+    await administrator.signIn(admin.email, admin.password);
+    const json = { ...coordinator, name: 'ผู้ประสานงาน', roles: ['coordinator'] };
+    await administrator.ask('/api/v1/staff', { method: 'POST', json });
+    api = new ApiClient(sala.origin);
+    await api.signIn(coordinator.email, coordinator.password);
+    const site = {
+      id: 'chiang-mai',
+      name: { th: 'ศาลากลางจังหวัดเชียงใหม่' },
+      provinceCode: 'TH-50',
+      language: 'th' as const,
+    };
+    await api.send(EnrolSites, { sites: [site] });
+    const organisation = { class: 'revenue', provinceCode: 'TH-50', siteId: site.id, language: 'th' as const };
+    await api.send(EnrolOrganisations, {
+      organisations: [{ ...organisation, id: 'revenue-50', name: { th: 'สรรพากรเชียงใหม่' }, email: office }],
+    });
+    await api.send(CreateMeeting, {
+      id: meetingId,
+      title: { th: 'ประชุมชี้แจงแบบตอบรับ' },
+      organiser: { th: 'กรมตัวอย่าง' },
+      startsAt: '2016-11-23T07:30:00.000Z',
+      replyBy: '2016-11-18T16:59:59.000Z',
+      classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่' }, surveyed: true }],
+    });
+    page = await newPage(sala.origin);
+    await page.getByRole('textbox', { name: 'อีเมล' }).fill(coordinator.email);
+    await page.getByLabel('รหัสผ่าน').fill(coordinator.password);
+    await press('เข้าสู่ระบบ');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await link?.close();
+    await sala?.stop();
+    await sink?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  });
+
+  it('switches fields on and off, and limits how many people an office sends', async () => {
+    await open('แบบตอบรับ');
+    await field('อีเมล').selectOption({ label: 'ต้องระบุ' });
+    await field('โทรศัพท์').selectOption({ label: 'ไม่ถาม' });
+    await field('ขอเข้าร่วมที่สถานที่อื่น').selectOption({ label: 'ถามถ้ามี' });
+    await field('จำนวนผู้เข้าร่วมต่อหน่วยงาน').fill('สอง');
+    await press('บันทึก');
+    await page.getByRole('alert').getByRole('link', { name: 'จำนวนผู้เข้าร่วมต่อหน่วยงาน' }).click();
+    expect(await focused()).toBe('at-form-quota');
+    await field('จำนวนผู้เข้าร่วมต่อหน่วยงาน').fill('๒');
+    await press('บันทึก');
+    await saved();
+    expect((await meeting()).form).toEqual({
+      attendee: { email: 'required', phone: 'off' },
+      fields: { otherSite: 'optional' },
+      quota: 2,
+    });
+  });
+
+  it('asks questions of its own, made and moved by keyboard; what is wrong is opened', async () => {
+    await page.locator('#add-question').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('รับอาหารกลางวันหรือไม่');
+    await field('ตอบเป็น').selectOption({ label: 'เลือกหนึ่งข้อ' });
+    await field('ตัวเลือก 1').fill('รับ');
+    await press('ย่อ');
+    await press('บันทึก');
+    await page.getByRole('alert').getByRole('link', { name: 'ตัวเลือก' }).click();
+    await field('ตัวเลือก 2').fill('ไม่รับ');
+    await page.getByRole('button', { name: 'เพิ่มตัวเลือก' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ยังไม่แน่ใจ');
+    await page.getByRole('button', { name: 'ลบตัวเลือก 3' }).click();
+    await field('ต้องตอบคำถามนี้').check();
+    await press('ย่อ');
+    await page.locator('#add-question').click();
+    await page.keyboard.type('แพ้อาหารใด');
+    await page.getByLabel('เข้าร่วม', { exact: true }).check();
+    await field('และตอบคำถามก่อนหน้านี้').selectOption({ label: '1. รับอาหารกลางวันหรือไม่' });
+    await page.getByLabel('รับ', { exact: true }).check();
+    await page.getByRole('button', { name: 'เลื่อนขึ้น: แพ้อาหารใด' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('เลื่อนไปเป็นข้อ 1 แล้ว').waitFor();
+    expect(await focused()).toMatch(/^down-/);
+    await press('บันทึก');
+    await page.getByRole('alert').getByRole('link', { name: 'ถามเมื่อ' }).waitFor();
+    await page.locator(`#${await page.locator('[id^=down-]').first().getAttribute('id')}`).focus();
+    await page.keyboard.press('Enter');
+    await picture('questions', page);
+    await press('บันทึก');
+    await saved();
+    const [lunch, diet] = (await meeting()).form?.questions ?? [];
+    expect(lunch).toMatchObject({ kind: 'choice', label: { th: 'รับอาหารกลางวันหรือไม่' }, required: true });
+    expect(lunch?.options?.map(({ label }) => label.th)).toEqual(['รับ', 'ไม่รับ']);
+    expect(diet).toMatchObject({
+      kind: 'text',
+      when: { answers: ['attend'], question: { id: lunch?.id, has: [lunch?.options?.[0]?.id] } },
+    });
+  });
+
+  it('shows the reply page before anything is saved, to be tried, and keeps nothing of that', async () => {
+    await page.locator('#add-question').click();
+    await page.keyboard.type('มากี่คัน');
+    const [sample] = await Promise.all([page.waitForEvent('popup'), press('ดูตัวอย่างหน้าตอบรับ')]);
+    watched(sample);
+    await sample.getByText('ตัวอย่างหน้าตอบรับ').waitFor();
+    await sample.getByLabel('มากี่คัน').fill('หนึ่ง');
+    await sample.getByText('หัวหน้าหน่วยงานเข้าร่วมด้วยตนเอง').click();
+    await press('ส่งแบบตอบรับ', sample);
+    await sample
+      .getByRole('alert')
+      .getByRole('link', { name: /รับอาหารกลางวัน/ })
+      .waitFor();
+    await sample.getByLabel(/^รับอาหารกลางวันหรือไม่/).selectOption({ label: 'ไม่รับ' });
+    await sample.getByLabel('ชื่อ–นามสกุล').fill('สมชาย ใจดี');
+    await sample.getByLabel('อีเมล').fill('somchai@revenue.example');
+    await press('English', sample);
+    await sample.getByRole('button', { name: 'Send' }).waitFor();
+    expect(await sample.getByLabel('ชื่อ').or(sample.getByLabel(/^Name/)).first().inputValue()).toBe('สมชาย ใจดี');
+    await sample.locator('button.main').click();
+    await sample.getByText('somchai@revenue.example').first().waitFor();
+    await picture('sample', sample);
+    await sample.close();
+    expect((await meeting()).form?.questions).toHaveLength(2);
+    await page.getByRole('button', { name: 'ลบคำถาม มากี่คัน' }).click();
+  });
+
+  it.each([
+    ['th', 320],
+    ['en', 1024],
+  ] as const)('finds its page in %s at %i px within its edges and without a broken rule', async (language, width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.getByLabel('Language').selectOption(language);
+    await page.locator('[id^=edit-]').first().click();
+    await picture(`questions-${language}-${width}`, page);
+    expect(await brokenOn(page)).toEqual([0, []]);
+    await page.locator('[id^=edit-]').first().click();
+    await page.getByLabel('Language').selectOption('th');
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('stands on the reply page of the office that is invited', async () => {
+    await api.send(AnnounceMeeting, { meetingId });
+    await stepper.quiet();
+    await eventually(() => expect(sink.messages.some(({ to }) => to.includes(office))).toBe(true));
+    const mail = sink.messages.find(({ to }) => to.includes(office));
+    replyAddress = `${sala.origin}${/\/r\/[\w.-]+/.exec(mail?.parsed.text ?? '')?.[0] ?? ''}`;
+    replyPage = await newPage(replyAddress, 320, false);
+    await replyPage.getByLabel(/^รับอาหารกลางวันหรือไม่/).waitFor();
+    expect(await replyPage.getByLabel('โทรศัพท์').count()).toBe(0);
+    await picture('reply-320', replyPage);
+  });
+
+  it('changes after the announcement with its effect shown, and keeps what is asked no more', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'ลบคำถาม แพ้อาหารใด' }).click();
+    await press('ดูผลของการแก้ไข');
+    const dialog = page.getByRole('dialog', { name: 'แก้ไขการประชุมที่ประกาศแล้ว' });
+    await dialog.getByText('แบบตอบรับ').waitFor();
+    await dialog.getByRole('button', { name: 'ยืนยันการแก้ไข' }).click();
+    await saved();
+    expect((await meeting()).form?.questions?.map(({ label, retired }) => [label.th, retired])).toEqual([
+      ['รับอาหารกลางวันหรือไม่', undefined],
+      ['แพ้อาหารใด', true],
+    ]);
+  });
+
+  it('never met a broken content security policy, nor a script that failed', () => expect(reports).toEqual([]));
+});
