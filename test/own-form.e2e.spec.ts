@@ -102,6 +102,7 @@ inBrowser('a reply form of the coordinator’s own', () => {
       id: meetingId,
       title: { th: 'ประชุมชี้แจงแบบตอบรับ' },
       organiser: { th: 'กรมตัวอย่าง' },
+      coordinator: { unit: { th: 'กองแผนงาน' }, email: coordinator.email, phone: '0 2123 4567 ต่อ 12' },
       startsAt: '2016-11-23T07:30:00.000Z',
       replyBy: '2016-11-18T16:59:59.000Z',
       classes: [{ class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่' }, surveyed: true }],

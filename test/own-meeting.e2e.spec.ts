@@ -178,14 +178,12 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await field('ตำแหน่งผู้ลงนาม').fill('รองอธิบดี');
     await field('การลงนามแทน').selectOption({ label: 'ปฏิบัติราชการแทน' });
     await field('แทนตำแหน่ง').fill('อธิบดีกรมตัวอย่าง');
-    await field('สิ่งที่ส่งมาด้วย').fill('กำหนดการ\nแบบตอบรับ');
     await press('บันทึก');
     await saved();
     expect((await meetingCalled(title)).letter).toEqual({
       urgency: 'urgent',
       dated: '2016-11-07',
       signer: { name: 'ผู้มีอำนาจลงนาม', position: 'รองอธิบดี', acting: 'by-delegation', actingFor: 'อธิบดีกรมตัวอย่าง' },
-      enclosures: [{ title: 'กำหนดการ' }, { title: 'แบบตอบรับ' }],
     });
   });
 
@@ -256,7 +254,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
       await looking.getByLabel('Language').selectOption(language);
       const { id } = await meetingCalled(title);
       const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-      for (const place of ['', '/basics', '/letter', '/offices', '/review'].map((path) =>
+      for (const place of ['', '/basics', '/letter', '/documents', '/offices', '/questions', '/review'].map((path) =>
         path === '' ? '/meetings' : `/meetings/${id}${path}`,
       )) {
         await looking.goto(`${sala.origin}${place}`);

@@ -6,6 +6,7 @@ import * as checkResult from './check-result.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as delivery from './delivery.js';
+import * as document from './document.js';
 import * as file from './file.js';
 import * as gateway from './gateway.js';
 import * as history from './history.js';
@@ -38,6 +39,7 @@ const parts: readonly object[] = [
   organisation,
   directory,
   file,
+  document,
   importing,
   invitation,
   reply,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MeetingFile } from './meeting-file.js';
 import { Bilingual, Day, EmailAddress, Line, Phone, Text } from './words.js';
 
 /** ชั้นความเร็ว, in the order of haste. */
@@ -19,8 +20,10 @@ export const Enclosure = z
     /** จำนวน … ฉบับ, แผ่น or ชุด. */
     count: z.int().min(1).max(9999).optional(),
     unit: z.enum(['copies', 'sheets', 'sets']).optional(),
+    file: MeetingFile.optional(),
   })
   .meta({ id: 'Enclosure' });
+export type Enclosure = z.infer<typeof Enclosure>;
 
 /**
  * The parts of an official letter, in their order: number, date, subject, to, references, enclosures (cited by their number),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { Letter } from './letter.js';
+import { MeetingDocument } from './meeting-file.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { KeptReplyForm, ReplyFormSettings } from './reply-form-settings.js';
 import { broken } from './word.js';
@@ -38,6 +39,8 @@ const contentFields = z.object({
   /** Where sites call when a link fails on the day. */
   faultLine: Phone.optional(),
   letter: Letter.optional(),
+  /** What participants read, beside the letter's enclosures. */
+  documents: z.array(MeetingDocument).max(50).optional(),
   /** What it asks on its reply form; without it what is usual. */
   form: ReplyFormSettings.optional(),
   /** Whom it invites: without a class it can be prepared, not announced. */

@@ -58,6 +58,14 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/prepare/letter-page.js')).LetterPage,
   },
   {
+    path: 'documents',
+    stage: 'prepare',
+    words: 'documents',
+    needs: [ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/documents-page.js')).DocumentsPage,
+  },
+  {
     path: 'offices',
     stage: 'prepare',
     words: 'offices',

@@ -2,8 +2,10 @@ import { type ReactNode } from 'react';
 import {
   Answer,
   attendeeFields,
+  documentEndings,
   fieldWordsOf,
   type Language,
+  type MeetingFile,
   type ReplyForm,
   type ReplyFormSettings,
   type Response,
@@ -127,6 +129,61 @@ export const Summary = ({
           <Moment text={momentText(language, meeting.timeZone, meeting.replyBy)} />
         </Fact>
       </dl>
+    </section>
+  );
+};
+
+/** What goes with the letter, and what the meeting works with; a file is got without script. */
+export const Documents = ({ form: { meeting }, page }: { form: ReplyForm; page: PageContext }) => {
+  const words = replyWords(page.language);
+  const { enclosures = [] } = meeting.letter ?? {};
+  const { documents = [] } = meeting;
+  const Entry = ({ title, file, counted }: { title: string; file?: MeetingFile | undefined; counted?: string }) => (
+    <li>
+      {file === undefined ? (
+        title
+      ) : (
+        <a href={`${page.address}/files/${file.fileId}`} download>
+          {title}
+        </a>
+      )}
+      {counted}
+      {file !== undefined && (
+        <span className="whole">
+          {' '}
+          ({documentEndings[file.contentType].toUpperCase()} {words.kilobytes(Math.ceil(file.bytes / 1000))})
+        </span>
+      )}
+    </li>
+  );
+  if (enclosures.length + documents.length === 0) return null;
+  return (
+    <section>
+      {enclosures.length > 0 && (
+        <>
+          <h2>{words.enclosures}</h2>
+          <ol>
+            {enclosures.map(({ title, file, count, unit }, index) => (
+              <Entry
+                key={index}
+                title={title}
+                file={file}
+                {...(count !== undefined && { counted: ` ${words.counted(count, unit ?? 'copies')}` })}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      {documents.length > 0 && (
+        <>
+          <h2>{words.documents}</h2>
+          <ol>
+            {documents.map(({ title, file }, index) => (
+              <Entry key={index} title={title} file={file} />
+            ))}
+          </ol>
+        </>
+      )}
     </section>
   );
 };

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { GetReplyForm, Language, RecordReply, type ReplyForm } from '#contracts';
-import { AppError, httpStatusOf } from '#platform';
+import { GetReplyFile, GetReplyForm, Id, Language, RecordReply, type ReplyForm } from '#contracts';
+import { AppError, httpStatusOf, notFound } from '#platform';
 import { preferredLanguage } from '#words';
 import { type GatewayConfig, InjectConfig } from '../config.js';
+import { Downloads } from '../download/downloads.js';
+import { nothing } from '../http/headers.js';
 import { ByReplyLink } from '../http/route-access.js';
 import {
   checkTyped,
@@ -32,11 +34,15 @@ type Visit = {
 type Page = { readonly language: Language } & (
   { readonly status: number; readonly html: string } | { readonly redirect: string }
 );
+type FileAnswer = { readonly file: StreamableFile };
 
+/** A file is saved and never shown as a page of Sala's. */
+const fileHeaders = { ...replyPageHeaders, 'content-security-policy': nothing } as const;
 const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
 /** What the meeting's form does not take, told field by field. */
 const refusals = new Set(['invalid-reply', 'over-quota']);
 const troubles: Readonly<Record<string, Trouble>> = {
+  'file-not-found': 'no-such-file',
   'too-many-requests': 'too-many',
   'too-many-changes': 'too-many',
   'too-many-revisions': 'no-more-changes',
@@ -51,6 +57,7 @@ export class ReplyPageController {
   constructor(
     private readonly links: ReplyLinks,
     @InjectConfig() private readonly config: GatewayConfig,
+    private readonly downloads: Downloads,
   ) {}
 
   @Get()
@@ -66,6 +73,25 @@ export class ReplyPageController {
       const form = await this.#form(visit);
       const typed = typedOf(form.invitation.response, form.invitation.revision);
       return page(200, visit, form, { typed, done: textOf(query, 'done') === '1' });
+    });
+  }
+
+  /** A file of the meeting; what is not there, or not any more, is a page that leads back. */
+  @Get('files/:fileId')
+  @ByReplyLink()
+  async file(
+    @Param('token') token: string,
+    @Param('fileId') fileId: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = visitOf(token, query, undefined, request);
+    await this.#answer(reply, visit, undefined, async () => {
+      const id = Id.safeParse(fileId);
+      if (!id.success) throw notFound('file-not-found', { values: { id: 'file' } });
+      const made = await this.links.ask(GetReplyFile, { replyToken: token, fileId: id.data }, request);
+      return { file: await this.downloads.answer(made) };
     });
   }
 
@@ -123,7 +149,12 @@ export class ReplyPageController {
     return this.links.ask(GetReplyForm, { replyToken: token }, request);
   }
 
-  async #answer(reply: FastifyReply, visit: Visit, typed: Typed | undefined, work: () => Promise<Page>): Promise<void> {
+  async #answer(
+    reply: FastifyReply,
+    visit: Visit,
+    typed: Typed | undefined,
+    work: () => Promise<Page | FileAnswer>,
+  ): Promise<void> {
     const made = await work().catch((error: unknown): Page => {
       if (!(error instanceof AppError) || error.code === 'internal-error') throw error;
       const trouble = troubleOf(error);
@@ -137,6 +168,12 @@ export class ReplyPageController {
       );
       return { language, status: trouble === 'bad-link' ? 404 : httpStatusOf(error), html };
     });
+    if ('file' in made) {
+      const { type, disposition, length } = made.file.getHeaders();
+      reply.headers({ ...fileHeaders, 'content-type': type, 'content-disposition': disposition });
+      if (length !== undefined) reply.header('content-length', length);
+      return void (await reply.send(made.file.getStream()));
+    }
     reply.headers({ ...replyPageHeaders, 'content-language': made.language });
     if ('redirect' in made) await reply.redirect(made.redirect, 303);
     else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);

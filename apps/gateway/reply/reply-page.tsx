@@ -6,6 +6,7 @@ import { type Typed } from './reply-form.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
 import {
   Contact,
+  Documents,
   formId,
   Help,
   Moment,
@@ -59,6 +60,7 @@ const FormPage = ({ view }: { view: FormView }) => {
         </div>
       )}
       <Summary form={form} language={language} heading="h1" />
+      <Documents form={form} page={view} />
       {response ? (
         <details open={touched || undefined}>
           <summary>{words.changeHeading}</summary>
@@ -104,6 +106,7 @@ const ClosedPage = ({
         )}
       </section>
       <Summary form={form} language={page.language} heading="h2" />
+      <Documents form={form} page={page} />
     </Page>
   );
 };
@@ -134,7 +137,9 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
         <p>{troubleText(trouble, page.language, waitSeconds)}</p>
         {!kept && trouble !== 'bad-link' && (
           <p>
-            <a href={`${page.address}?lang=${page.language}`}>{final ? words.recorded : words.tryAgain}</a>
+            <a href={`${page.address}?lang=${page.language}`}>
+              {trouble === 'no-such-file' ? words.title : final ? words.recorded : words.tryAgain}
+            </a>
           </p>
         )}
       </div>

@@ -1,47 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { Controller, Query, Req } from '@nestjs/common';
+import { Controller, Param, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import {
-  filePartBytes,
   type Import,
-  KeepFilePart,
+  KeepDocument,
+  type MeetingFile,
+  mostDocumentBytes,
   mostFileBytes,
+  type PathOf,
+  pathSchemaOf,
   querySchemaOf,
   type RestOf,
   StartImport,
+  UploadDocument,
   UploadTable,
 } from '#contracts';
-import { RpcClient, withAsker } from '#messaging';
+import { RpcClient } from '#messaging';
 import { invalid } from '#platform';
 import { staffOf } from '../access/admitted.js';
-import { fileBody } from '../http/file-body.js';
 import { Serves } from '../http/serves.js';
-import { inParts } from './in-parts.js';
+import { takeFile } from './take-file.js';
 
 const unnamed = 'offices';
+const newId = (kind: string): string => `${kind}-${randomBytes(10).toString('hex')}`;
 
-/** Files are handed on while they come: no more than a part of one is held here. */
 @Controller()
 export class UploadController {
   constructor(private readonly rpc: RpcClient) {}
 
   @Serves(UploadTable)
-  async upload(
+  async table(
     @Req() request: FastifyRequest,
     @Query({ schema: querySchemaOf(UploadTable) }) { meetingId, fileName = unnamed }: RestOf<typeof UploadTable>,
   ): Promise<Import> {
-    const importId = `imp-${randomBytes(10).toString('hex')}`;
-    let [number, bytes] = [0, 0];
-    for await (const part of inParts(fileBody(request), filePartBytes)) {
-      bytes += part.length;
-      if (bytes > mostFileBytes) throw invalid('file-too-large', { values: { most: mostFileBytes / 1024 / 1024 } });
-      const content = part.toString('base64');
-      // The parts are no acts of their own: what staff do is to begin the import.
-      await withAsker({ kind: 'system' }, () => this.rpc.call(KeepFilePart, { fileId: importId, number, content }));
-      number += 1;
-    }
+    const importId = newId('imp');
+    const bytes = await takeFile(this.rpc, request, importId, mostFileBytes);
     if (bytes === 0) throw invalid('table-empty');
     const by = { startedBy: staffOf(request).id, ...(meetingId !== undefined && { meetingId }) };
     return this.rpc.call(StartImport, { importId, fileName, bytes, ...by });
+  }
+
+  @Serves(UploadDocument)
+  async document(
+    @Req() request: FastifyRequest,
+    @Param({ schema: pathSchemaOf(UploadDocument) }) { meetingId }: PathOf<typeof UploadDocument>,
+  ): Promise<MeetingFile> {
+    const fileId = newId('doc');
+    const bytes = await takeFile(this.rpc, request, fileId, mostDocumentBytes);
+    if (bytes === 0) throw invalid('file-type-refused');
+    return this.rpc.call(KeepDocument, { fileId, bytes, meetingId, keptBy: staffOf(request).id });
   }
 }

@@ -8,12 +8,14 @@ import {
   DeleteMeeting,
   ExtendDeadline,
   GetMeeting,
+  GetMeetingFile,
   ListMeetings,
   type ParsedRequestOf,
   ReopenMeeting,
   type ReturnOf,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { DocumentsService } from '../documents/documents.module.js';
 import { meetingOf } from './meeting.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
@@ -23,6 +25,7 @@ export class MeetingController {
   constructor(
     private readonly meetings: MeetingService,
     private readonly store: MeetingStore,
+    private readonly documents: DocumentsService,
   ) {}
 
   @HandlesRpc(CreateMeeting)
@@ -33,6 +36,11 @@ export class MeetingController {
   @HandlesRpc(GetMeeting)
   async get({ meetingId }: ParsedRequestOf<typeof GetMeeting>): Promise<ReturnOf<typeof GetMeeting>> {
     return meetingOf(await this.store.get(meetingId));
+  }
+
+  @HandlesRpc(GetMeetingFile)
+  async file({ meetingId, fileId }: ParsedRequestOf<typeof GetMeetingFile>): Promise<ReturnOf<typeof GetMeetingFile>> {
+    return this.documents.handOut(await this.store.get(meetingId), fileId);
   }
 
   @HandlesRpc(ListMeetings)

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { MeetingController } from './meeting.controller.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
@@ -13,6 +14,7 @@ export { MeetingStore } from './meeting.store.js';
 
 /** Meetings from the draft to the end, and until when offices may answer for them. */
 @Module({
+  imports: [DocumentsModule],
   controllers: [MeetingController],
   providers: [MeetingStore, MeetingService],
   exports: [MeetingStore, MeetingService],

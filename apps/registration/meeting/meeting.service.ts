@@ -3,6 +3,7 @@ import { type MeetingDraft } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict, inTurn } from '#platform';
+import { DocumentsService } from '../documents/documents.module.js';
 import {
   announceMeeting,
   cancelMeeting,
@@ -27,6 +28,7 @@ export class MeetingService {
 
   constructor(
     private readonly store: MeetingStore,
+    private readonly documents: DocumentsService,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
@@ -43,6 +45,7 @@ export class MeetingService {
       const now = this.clock.now();
       const meeting = draftMeeting(draft, like, now);
       assertSaneTimes(meeting, now);
+      await this.documents.assertKept(meeting, like);
       const inserted = await this.store.insert(meeting, now);
       if (inserted !== 'exists') {
         this.relay.nudge(this.store.outbox);
@@ -54,7 +57,8 @@ export class MeetingService {
     return kept;
   }
 
-  change(meetingId: string, change: MeetingChange): Promise<MeetingRecord> {
+  async change(meetingId: string, change: MeetingChange): Promise<MeetingRecord> {
+    await this.documents.assertKept(change.content, await this.store.get(meetingId));
     return this.#change(meetingId, (meeting, now) => changeMeeting(meeting, change, now), change.reason);
   }
 

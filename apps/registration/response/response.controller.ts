@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  GetReplyFile,
   GetReplyForm,
   type ParsedRequestOf,
   RecordDeskReply,
@@ -8,15 +9,24 @@ import {
   TakeBackReply,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { DocumentsService } from '../documents/documents.module.js';
 import { ResponseService } from './response.service.js';
 
 @Controller()
 export class ResponseController {
-  constructor(private readonly responses: ResponseService) {}
+  constructor(
+    private readonly responses: ResponseService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   @HandlesRpc(GetReplyForm)
   form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReturnOf<typeof GetReplyForm>> {
     return this.responses.form(replyToken);
+  }
+
+  @HandlesRpc(GetReplyFile)
+  async file({ replyToken, fileId }: ParsedRequestOf<typeof GetReplyFile>): Promise<ReturnOf<typeof GetReplyFile>> {
+    return this.documents.handOut((await this.responses.form(replyToken)).meeting, fileId);
   }
 
   @HandlesRpc(RecordReply)

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { ResponseController } from './response.controller.js';
@@ -8,5 +9,9 @@ export { decideReply, type ReplyCommand } from './response.js';
 export { takeBack } from './take-back.js';
 
 /** What offices say, by their link or through the reply desk, and what is taken back of it. */
-@Module({ imports: [MeetingModule, InvitationModule], controllers: [ResponseController], providers: [ResponseService] })
+@Module({
+  imports: [DocumentsModule, MeetingModule, InvitationModule],
+  controllers: [ResponseController],
+  providers: [ResponseService],
+})
 export class ResponseModule {}

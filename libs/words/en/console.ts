@@ -5,6 +5,7 @@ export const consoleWords: Dictionary['console'] = {
   directory: { title: 'Directory' },
   basics: { title: 'The meeting' },
   letter: { title: 'Letter' },
+  documents: { title: 'Documents' },
   offices: { title: 'Invited offices' },
   paper: { title: 'Letters on paper' },
   questions: { title: 'Reply form' },

@@ -166,6 +166,7 @@ export const errors = {
   'file-kept': ({ id }) => `The file ${id} is there as a whole: no part can be added to it.`,
   'file-incomplete': ({ id }) => `The file ${id} did not come whole: send it again.`,
   'file-not-found': ({ id }) => `The file ${id} is not there any more: send it again.`,
+  'file-type-refused': 'Only PDF, Word (.docx), Excel (.xlsx), PNG and JPEG are taken, and none with macros.',
   'file-too-large': ({ most }) => `The file has more than ${most} MB: make several files of it.`,
   'import-not-found': ({ id }) => `There is no import ${id}: look it up in the list of imports.`,
   'import-not-waiting': 'This import does not wait for a decision now: look at it again.',

@@ -62,6 +62,7 @@ export const replyPage = {
     'invitation-withdrawn': 'No reply is needed. Please contact the coordinator if your office should be invited.',
   },
   troubleHeading: {
+    'no-such-file': 'This document is not there any more',
     'bad-link': 'This reply link does not work',
     unavailable: 'Not available at the moment',
     'too-many': 'Too many requests',
@@ -70,6 +71,7 @@ export const replyPage = {
     'too-large': 'What was sent is too long',
   },
   trouble: {
+    'no-such-file': 'The organiser may have changed it; the reply page has the latest documents',
     'bad-link':
       'It may have been copied in part, or replaced by a newer one. Copy the whole link from the latest mail, or contact the coordinator named in the letter.',
     unavailable: 'Please wait a moment and try again. Sending the same reply twice records it once.',
@@ -79,6 +81,10 @@ export const replyPage = {
     'too-large': 'Your link still works. Open the reply form again and shorten the texts.',
   },
   waitMinutes: (minutes) => `Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
+  enclosures: 'Enclosures',
+  documents: 'Documents of the meeting',
+  counted: (count, unit) => `(${count} ${unit})`,
+  kilobytes: (kilobytes) => (kilobytes < 1000 ? `${kilobytes} kB` : `${(kilobytes / 1000).toFixed(1)} MB`),
   sample: {
     hint: 'A sample of the reply page: fill it in and send it, nothing is kept',
     office: 'Sample office',

@@ -147,6 +147,7 @@ export const errors = {
   'file-kept': (_values: Named) => 'ไฟล์นี้ได้รับครบแล้ว จึงเพิ่มส่วนใดอีกไม่ได้',
   'file-incomplete': (_values: Named) => 'ได้รับไฟล์ไม่ครบ โปรดส่งไฟล์ใหม่อีกครั้ง',
   'file-not-found': (_values: Named) => 'ไม่มีไฟล์นี้แล้ว โปรดส่งไฟล์ใหม่อีกครั้ง',
+  'file-type-refused': 'รับเฉพาะไฟล์ PDF, Word (.docx), Excel (.xlsx), PNG หรือ JPEG และไม่รับไฟล์ที่มีแมโคร',
   'file-too-large': ({ most }: Most) => `ไฟล์ใหญ่เกิน ${most} MB โปรดแบ่งเป็นหลายไฟล์`,
   'import-not-found': (_values: Named) => 'ไม่มีการนำเข้ารายการนี้ โปรดดูในรายการนำเข้า',
   'import-not-waiting': 'การนำเข้านี้ไม่ได้รอการตัดสินใจอยู่ โปรดดูสถานะปัจจุบันก่อน',

@@ -21,6 +21,7 @@ import { useChange } from './use-change.js';
 import './prepare.css';
 
 const datedId = idOfPath('letter.dated');
+const referencesId = idOfPath('letter.references');
 
 type ChoiceOf = {
   readonly label: string;
@@ -73,21 +74,6 @@ const LetterForm = ({ meeting }: { meeting: Meeting }) => {
     if ('content' in read) await change.save(read.content);
     setTries((before) => before + 1);
   };
-  const lines = (name: 'references' | 'enclosures') => {
-    const id = idOfPath(`letter.${name}`);
-    return (
-      <Field id={id} label={words.lists[name]} hint={words.onePerLine} wrong={wrongAt(mistakes, id)}>
-        {(described) => (
-          <textarea
-            {...described}
-            rows={3}
-            value={typed[name]}
-            onChange={({ target }) => type({ [name]: target.value })}
-          />
-        )}
-      </Field>
-    );
-  };
   const texts = {
     labels: words.fields,
     typed: typed.texts,
@@ -132,8 +118,16 @@ const LetterForm = ({ meeting }: { meeting: Meeting }) => {
         </Field>
       </div>
       <TextFields fields={letterSubjectTexts} {...texts} />
-      {lines('references')}
-      {lines('enclosures')}
+      <Field id={referencesId} label={words.references} hint={words.onePerLine} wrong={wrongAt(mistakes, referencesId)}>
+        {(described) => (
+          <textarea
+            {...described}
+            rows={3}
+            value={typed.references}
+            onChange={({ target }) => type({ references: target.value })}
+          />
+        )}
+      </Field>
       <TextFields fields={letterBodyTexts} {...texts} />
       <fieldset>
         <legend>{words.signer}</legend>

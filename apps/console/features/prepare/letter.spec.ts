@@ -30,9 +30,11 @@ describe('a letter as it is typed', () => {
     expect(after(whole, { dated: '31/11/2559' })).toEqual({ mistake: 'no-such-day' });
   });
 
-  it('keeps of an enclosure how many copies there are', () => {
-    expect(after(whole, { enclosures: 'กำหนดการ\n\n แผนที่ ' })).toMatchObject({
-      content: { letter: { enclosures: [{ title: 'กำหนดการ', count: 1, unit: 'copies' }, { title: 'แผนที่' }] } },
+  it('takes references one a line, and leaves its enclosures as they are', () => {
+    expect(after(whole, { references: 'หนังสือที่ 1\n\n หนังสือที่ 2 ' })).toMatchObject({
+      content: {
+        letter: { references: ['หนังสือที่ 1', 'หนังสือที่ 2'], enclosures: [{ title: 'กำหนดการ', count: 1, unit: 'copies' }] },
+      },
     });
   });
 

@@ -15,8 +15,8 @@ type Choices = {
   /** A day, in either era. */
   readonly dated: string;
 };
-type Lists = { readonly references: string; readonly enclosures: string };
-/** A letter as it stands in the form; lists are one entry a line. */
+type Lists = { readonly references: string };
+/** A letter as it stands in the form; references are one a line. Its enclosures have a page of their own. */
 export type TypedLetter = { readonly texts: TypedTexts<LetterPath> } & Choices & Lists;
 export type LetterEdits = Partial<Choices & Lists> & { readonly texts?: Partial<TypedTexts<LetterPath>> };
 
@@ -30,7 +30,6 @@ export const typedLetter = (meeting: MeetingContent, language: Language): TypedL
     thaiDigits: letter?.thaiDigits ?? false,
     dated: letter?.dated === undefined ? '' : writtenDay(parseDate(letter.dated), language),
     references: (letter?.references ?? []).join('\n'),
-    enclosures: (letter?.enclosures ?? []).map(({ title }) => title).join('\n'),
   };
 };
 
@@ -52,12 +51,9 @@ type ReadLetter = { readonly content: MeetingContent } | { readonly mistake: Wal
 export const readLetter = (before: MeetingContent, typed: TypedLetter): ReadLetter => {
   const dated = typed.dated.trim() === '' ? undefined : readWallTime(typed.dated, '00:00', 'UTC');
   if (dated !== undefined && 'mistake' in dated) return { mistake: dated.mistake };
-  // Enclosures keep what this page does not show of them, such as how many copies there are.
-  const kept = new Map((before.letter?.enclosures ?? []).map((each) => [each.title, each]));
   const letter = defined({
     ...before.letter,
     references: whenAny(linesOf(typed.references)),
-    enclosures: whenAny(linesOf(typed.enclosures).map((title) => kept.get(title) ?? { title })),
     thaiDigits: typed.thaiDigits ? true : undefined,
     dated: dated === undefined ? undefined : dayOf(typed.dated),
   }) as Letter;

@@ -5,6 +5,7 @@ import { usePrepareWords } from '../../kit/prepare-words.js';
 import { QuestionFields } from './question-fields.js';
 import { moved, newQuestion, questionPath, type TypedQuestion, withoutQuestion } from './questions.js';
 import { idOfPath } from './text-fields.js';
+import { useGoTo } from './use-go-to.js';
 
 type Questions = readonly TypedQuestion[];
 type ListOf = {
@@ -18,15 +19,6 @@ type ListOf = {
 const actId = (question: TypedQuestion, act: 'edit' | 'up' | 'down'): string => `${act}-${question.id}`;
 const isIn = (index: number, mistakes: readonly Mistake[]): boolean =>
   mistakes.some(({ id }) => `${id}-`.startsWith(`${idOfPath(questionPath(index))}-`));
-
-/** Brings the reader to where a step leads, once it stands on the page. */
-const useGoTo = (): ((id: string) => void) => {
-  const [wanted, setWanted] = useState<{ readonly id: string }>();
-  useEffect(() => {
-    if (wanted !== undefined) document.getElementById(wanted.id)?.focus();
-  }, [wanted]);
-  return (id) => setWanted({ id });
-};
 
 /** The meeting's own questions in their order: one line each, and all of it where it is edited or wrong. */
 export const QuestionList = ({ questions, mistakes, turn, onChange }: ListOf) => {
