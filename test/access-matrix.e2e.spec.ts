@@ -39,6 +39,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'DELETE /meetings/:meetingId': owners,
   'POST /meetings/:meetingId/change-preview': owners,
   'GET /meetings/:meetingId/review': owners,
+  'POST /meetings/:meetingId/files': owners,
+  'GET /meetings/:meetingId/files/:fileId': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/invitees': owners,
   'POST /meetings/:meetingId/closing': owners,
   'GET /classes': owners,
@@ -120,6 +122,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
 const elsewhere = [
   'GET /replies/:replyToken',
   'PUT /replies/:replyToken',
+  'GET /replies/:replyToken/files/:fileId',
   'POST /session',
   'DELETE /session',
   'DELETE /session/everywhere',

@@ -146,16 +146,16 @@ inBrowser('a reply form of the coordinator’s own', () => {
     await page.keyboard.type('รับอาหารกลางวันหรือไม่');
     await field('ตอบเป็น').selectOption({ label: 'เลือกหนึ่งข้อ' });
     await field('ตัวเลือก 1').fill('รับ');
-    await press('ย่อ');
+    await page.getByRole('button', { name: /^ย่อ/ }).click();
     await press('บันทึก');
     await page.getByRole('alert').getByRole('link', { name: 'ตัวเลือก' }).click();
     await field('ตัวเลือก 2').fill('ไม่รับ');
     await page.getByRole('button', { name: 'เพิ่มตัวเลือก' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.type('ยังไม่แน่ใจ');
-    await page.getByRole('button', { name: 'ลบตัวเลือก 3' }).click();
+    await page.getByRole('button', { name: 'ลบ: ตัวเลือก 3' }).click();
     await field('ต้องตอบคำถามนี้').check();
-    await press('ย่อ');
+    await page.getByRole('button', { name: /^ย่อ/ }).click();
     await page.locator('#add-question').click();
     await page.keyboard.type('แพ้อาหารใด');
     await page.getByLabel('เข้าร่วม', { exact: true }).check();
@@ -205,7 +205,7 @@ inBrowser('a reply form of the coordinator’s own', () => {
     await picture('sample', sample);
     await sample.close();
     expect((await meeting()).form?.questions).toHaveLength(2);
-    await page.getByRole('button', { name: 'ลบคำถาม มากี่คัน' }).click();
+    await page.getByRole('button', { name: 'ลบ: มากี่คัน' }).click();
   });
 
   it.each([
@@ -222,6 +222,47 @@ inBrowser('a reply form of the coordinator’s own', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n');
+
+  it('takes enclosures with how many there are, and documents, as files; what is none of those is refused', async () => {
+    await open('เอกสาร');
+    await press('เพิ่มสิ่งที่ส่งมาด้วย');
+    await page.keyboard.type('กำหนดการประชุม');
+    await field('จำนวน (เอกสาร 1)').fill('๒');
+    await field('หน่วย (เอกสาร 1)').selectOption({ label: 'ฉบับ' });
+    const inEnclosures = page.getByRole('group', { name: 'สิ่งที่ส่งมาด้วย' });
+    const chosen = inEnclosures.getByLabel('ไฟล์ (เอกสาร 1)');
+    await chosen.setInputFiles({ name: 'กำหนดการ.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<script>') });
+    await page.getByRole('alert').getByText('รับเฉพาะไฟล์ PDF').waitFor();
+    await chosen.setInputFiles({ name: 'กำหนดการ.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await inEnclosures.getByText(/^PDF 1 KB/).waitFor();
+    await press('เพิ่มเอกสารประชุม');
+    await press('บันทึก');
+    await saved();
+    const inDocuments = page.getByRole('group', { name: 'เอกสารประชุม' });
+    await press('เพิ่มเอกสารประชุม');
+    await inDocuments
+      .getByLabel('ไฟล์ (เอกสาร 1)')
+      .setInputFiles({ name: 'ผลการสำรวจ 2559.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await eventually(async () =>
+      expect(await inDocuments.getByLabel('ชื่อเอกสาร 1').inputValue()).toBe('ผลการสำรวจ 2559'),
+    );
+    await press('บันทึก');
+    await saved();
+    await picture('documents', page);
+    expect(await brokenOn(page)).toEqual([0, []]);
+    expect(await meeting()).toMatchObject({
+      letter: { enclosures: [{ title: 'กำหนดการประชุม', count: 2, unit: 'copies', file: { bytes: pdf.length } }] },
+      documents: [{ title: 'ผลการสำรวจ 2559', file: { contentType: 'application/pdf' } }],
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      inDocuments.getByRole('link', { name: 'ดาวน์โหลด' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('ผลการสำรวจ 2559.pdf');
+    expect(Buffer.compare(await readFile(await download.path()), pdf)).toBe(0);
+  });
+
   it('stands on the reply page of the office that is invited', async () => {
     await api.send(AnnounceMeeting, { meetingId });
     await stepper.quiet();
@@ -232,11 +273,33 @@ inBrowser('a reply form of the coordinator’s own', () => {
     await replyPage.getByLabel(/^รับอาหารกลางวันหรือไม่/).waitFor();
     expect(await replyPage.getByLabel('โทรศัพท์').count()).toBe(0);
     await picture('reply-320', replyPage);
+    expect(await replyPage.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
+  it('hands the files to the office without script, and to nobody else', async () => {
+    const [download] = await Promise.all([
+      replyPage.waitForEvent('download'),
+      replyPage.getByRole('link', { name: 'กำหนดการประชุม' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('กำหนดการประชุม.pdf');
+    const address = download.url();
+    const answer = await fetch(address);
+    expect([...answer.headers].map(([name]) => name)).toEqual(
+      expect.arrayContaining(['content-disposition', 'x-content-type-options', 'content-security-policy']),
+    );
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), pdf)).toBe(0);
+    expect((await fetch(address.replace('/r/', '/r/x'))).status).toBe(404);
+    const gone = await fetch(`${address}0`, { headers: { 'accept-language': 'th' } });
+    expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('ไม่มีเอกสารนี้แล้ว')]);
+    const { path } = new URL(address).pathname.match(/(?<path>doc-[0-9a-f]+)$/)?.groups ?? {};
+    expect((await fetch(`${sala.origin}/api/v1/meetings/${meetingId}/files/${path ?? ''}`)).status).toBe(403);
   });
 
   it('changes after the announcement with its effect shown, and keeps what is asked no more', async () => {
     await page.reload();
-    await page.getByRole('button', { name: 'ลบคำถาม แพ้อาหารใด' }).click();
+    await page.getByRole('button', { name: 'ลบ: แพ้อาหารใด' }).click();
     await press('ดูผลของการแก้ไข');
     const dialog = page.getByRole('dialog', { name: 'แก้ไขการประชุมที่ประกาศแล้ว' });
     await dialog.getByText('แบบตอบรับ').waitFor();

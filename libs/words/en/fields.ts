@@ -136,6 +136,7 @@ export const fields = {
     echoFree: 'No echo',
     contactPresent: 'Contact present',
     recordedBy: 'Recorded by',
+    keptBy: 'Sent by',
     sessionToken: 'Session',
     password: 'Password',
     roles: 'Roles',

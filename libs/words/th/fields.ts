@@ -135,6 +135,7 @@ export const fields = {
     echoFree: 'ไม่มีเสียงสะท้อน',
     contactPresent: 'ผู้ติดต่ออยู่',
     recordedBy: 'ผู้บันทึก',
+    keptBy: 'ผู้ส่งไฟล์',
     sessionToken: 'การเข้าสู่ระบบ',
     password: 'รหัสผ่าน',
     roles: 'บทบาท',

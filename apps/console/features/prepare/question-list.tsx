@@ -74,7 +74,7 @@ export const QuestionList = ({ questions, mistakes, turn, onChange }: ListOf) =>
                   className="quiet icon"
                   id={actId(question, 'edit')}
                   aria-expanded={isOpen}
-                  aria-label={words.editOf(name)}
+                  aria-label={isOpen ? words.foldOf(name) : words.editOf(name)}
                   onClick={() => setOpen(isOpen ? open.filter((each) => each !== question.id) : [...open, question.id])}
                 >
                   {isOpen ? words.fold : words.edit}
