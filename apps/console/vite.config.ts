@@ -65,6 +65,17 @@ export default defineConfig({
   build: {
     // A contract that no page asks stays out: making one does nothing but make it.
     rolldownOptions: {
+      // What every page stands on comes in one piece: packed together it is smaller, and no page more cuts it into smaller ones.
+      output: {
+        advancedChunks: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|zod|@tanstack\/(react-router|router-core|history|query-core|react-query))\//,
+            },
+          ],
+        },
+      },
       treeshake: {
         moduleSideEffects: (id) => !id.includes('/libs/'),
         manualPureFunctions: [

@@ -5,6 +5,7 @@ import * as checkCalendar from './check-calendar.js';
 import * as checkResult from './check-result.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
+import * as call from './call.js';
 import * as delivery from './delivery.js';
 import * as document from './document.js';
 import * as file from './file.js';
@@ -26,6 +27,7 @@ import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
 import * as replyCode from './reply-code.js';
 import * as retell from './retell.js';
+import * as several from './several.js';
 import * as staff from './staff.js';
 import * as workState from './work-state.js';
 
@@ -42,6 +44,7 @@ const parts: readonly object[] = [
   document,
   importing,
   invitation,
+  several,
   reply,
   replyCode,
   paper,
@@ -50,6 +53,7 @@ const parts: readonly object[] = [
   list,
   attendance,
   delivery,
+  call,
   mailLane,
   checkCalendar,
   check,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Call } from './call.js';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
@@ -125,6 +126,8 @@ export const CallListEntry = z
     provinceCode: ProvinceCode,
     raisedAt: Instant,
     reason: CallReason.optional(),
+    /** What came of the last call to it. */
+    lastCall: Call.pick({ outcome: true, at: true, callAgainAt: true }).optional(),
   })
   .meta({ id: 'CallListEntry' });
 export type CallListEntry = z.infer<typeof CallListEntry>;

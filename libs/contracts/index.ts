@@ -2,6 +2,7 @@
 export * from './attendance.js';
 export * from './audit.js';
 export * from './board.js';
+export * from './call.js';
 export * from './check.js';
 export * from './check-calendar.js';
 export * from './check-evidence.js';
@@ -29,6 +30,7 @@ export * from './rehearsal.js';
 export * from './reply.js';
 export * from './reply-code.js';
 export * from './retell.js';
+export * from './several.js';
 export * from './staff.js';
 export * from './work-state.js';
 

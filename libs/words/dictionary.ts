@@ -6,6 +6,7 @@ import { type afterWords } from './th/after.js';
 import { type directoryWords } from './th/directory.js';
 import { type paperWords } from './th/paper.js';
 import { type prepareWords } from './th/prepare.js';
+import { type repliesWords } from './th/replies.js';
 
 /** Text for text, and for what takes values a function of the same ones. */
 type Shape<Words> = Words extends string
@@ -45,3 +46,6 @@ export type DirectoryWords = Shape<typeof directoryWords>;
 
 /** What stands on paper, and on the page on which it is made. */
 export type PaperWords = Shape<typeof paperWords>;
+
+/** What every language says on the pages of offices and their answers. */
+export type RepliesWords = Shape<typeof repliesWords>;

@@ -4,6 +4,7 @@ export {
   type DirectoryWords,
   type PaperWords,
   type PrepareWords,
+  type RepliesWords,
 } from './dictionary.js';
 export { isLanguage, type Language, languages, preferredLanguage, usualLanguage, wordsOf } from './language.js';
 export { furtherLanguages, type InLanguages, inEveryLanguage, textIn, writtenLanguages } from './in-languages.js';
@@ -30,6 +31,7 @@ export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { paperWordsOf } from './paper.js';
 export { prepareWordsOf } from './prepare.js';
+export { repliesWordsOf } from './replies.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { provinceNicknames } from './province-nicknames.js';
 export { foldForSearch, searchedText, searchWords } from './search.js';

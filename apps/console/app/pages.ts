@@ -37,6 +37,8 @@ export type Page = {
   readonly of?: 'any';
   /** Loaded when somebody goes there. */
   readonly load: () => Promise<ComponentType>;
+  /** Beneath it a page of one of what it lists, at an address of its own. */
+  readonly one?: { readonly path: string; readonly load: () => Promise<ComponentType> };
 };
 
 /** In the order in which they are shown. */
@@ -104,6 +106,17 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/board/board-page.js')).BoardPage,
   },
   {
+    path: 'invited',
+    stage: 'replies',
+    words: 'invited',
+    needs: [ListInvitations],
+    load: async () => (await import('../features/replies/offices-list-page.js')).OfficesListPage,
+    one: {
+      path: 'invited/$invitationId',
+      load: async () => (await import('../features/replies/office-page.js')).OfficePage,
+    },
+  },
+  {
     path: 'silent',
     stage: 'replies',
     words: 'silent',
@@ -122,7 +135,7 @@ export const pages: readonly Page[] = [
     stage: 'replies',
     words: 'callList',
     needs: [ListCallList],
-    load: async () => (await import('../features/call-list/call-list-page.js')).CallListPage,
+    load: async () => (await import('../features/replies/call-list-page.js')).CallListPage,
   },
   {
     path: 'checks',

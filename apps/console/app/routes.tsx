@@ -51,21 +51,23 @@ export const createConsoleRouter = () => {
   );
   const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingFrame });
   const begin = createRoute({ getParentRoute: () => meeting, path: '/', component: Start });
-  const pageRoutes = pages.map((page) =>
-    createRoute({
-      getParentRoute: () => meeting,
-      path: page.path,
-      component: lazyRouteComponent(async () => {
-        const Component = await page.load();
-        return {
-          default: () => (
-            <PageFrame page={page}>
-              <Component />
-            </PageFrame>
-          ),
-        };
+  const pageRoutes = pages.flatMap((page) =>
+    [page, ...(page.one === undefined ? [] : [page.one])].map(({ path, load }) =>
+      createRoute({
+        getParentRoute: () => meeting,
+        path,
+        component: lazyRouteComponent(async () => {
+          const Component = await load();
+          return {
+            default: () => (
+              <PageFrame page={page}>
+                <Component />
+              </PageFrame>
+            ),
+          };
+        }),
       }),
-    }),
+    ),
   );
   return createRouter({
     routeTree: root.addChildren([start, account, meetings, ...directory, meeting.addChildren([begin, ...pageRoutes])]),

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { CallListController } from './call-list.controller.js';
 import { CallListService } from './call-list.service.js';
+import { CallService } from './call.service.js';
+import { CallStore } from './call.store.js';
 import { EscalationStore } from './escalation.store.js';
 
 export { CallListService } from './call-list.service.js';
@@ -10,7 +12,7 @@ export { CallListService } from './call-list.service.js';
 @Module({
   imports: [RecipientModule],
   controllers: [CallListController],
-  providers: [EscalationStore, CallListService],
+  providers: [EscalationStore, CallListService, CallStore, CallService],
   exports: [CallListService],
 })
 export class CallListModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import {
+  type Call,
   type CallListEntry,
   EscalationRaised,
   type ListCallList,
@@ -14,6 +15,7 @@ import {
   InjectConnection,
   insertAggregate,
   pendingEvent,
+  plain,
   retryOnConflict,
   saveAggregate,
   text,
@@ -30,6 +32,7 @@ const schema = aggregateSchema<EscalationDocument>({
   provinceCode: text,
   raisedAt: text,
   reason: String,
+  lastCall: plain({ outcome: text, at: text, callAgainAt: String }),
   open: { type: Boolean, required: true },
 });
 schema.index({ meetingId: 1, open: 1, _id: 1 });
@@ -81,6 +84,14 @@ export class EscalationStore {
     await this.#change(invitationId, async ({ revision, open, reason }) => {
       if (open && reason !== 'bad-address')
         await saveAggregate(this.#escalations, { id: invitationId, revision }, { open: false });
+    });
+  }
+
+  /** What came of the last call to it; nothing where it is not to be called. */
+  async called({ invitationId, outcome, at, callAgainAt }: Call): Promise<void> {
+    const lastCall = { outcome, at, ...(callAgainAt !== undefined && { callAgainAt }) };
+    await this.#change(invitationId, async ({ revision }) => {
+      await saveAggregate(this.#escalations, { id: invitationId, revision }, { lastCall });
     });
   }
 

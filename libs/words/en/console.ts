@@ -101,6 +101,7 @@ export const consoleWords: Dictionary['console'] = {
     noneSilent: 'Every office here has answered.',
     noneFound: 'No office is called so. Search by another part of its name, or by its province.',
   },
+  invited: { title: 'Offices and answers' },
   desk: {
     title: 'Reply desk',
     hint: 'Enter a reply that came by fax, phone, letter or e-mail. The office gets a receipt by e-mail.',

@@ -46,6 +46,7 @@ export const errors = {
   'meeting-exists': ({ id }) => `There is another meeting with the id ${id}: choose another id.`,
   'meeting-cancelled': 'This meeting was cancelled: no reply is needed, and no check of it is booked or moved.',
   'meeting-closed': 'This meeting is closed: nothing of it can be changed.',
+  'call-noted-otherwise': 'Another call was noted under this id: note it anew.',
   'invalid-extension': ({ list }) =>
     list === undefined
       ? 'Offices cannot be given time until then.'

@@ -1,28 +1,8 @@
 import { type Dictionary } from '../dictionary.js';
+import { historyWhat } from './history-what.js';
 
 export const history: Dictionary['history'] = {
-  what: {
-    'meeting-created': 'Draft made',
-    'draft-changed': 'Draft changed',
-    'draft-deleted': 'Draft deleted',
-    'meeting-announced': 'Meeting announced',
-    'meeting-changed': 'Meeting changed',
-    'meeting-cancelled': 'Meeting cancelled',
-    'meeting-closed': 'Meeting closed',
-    'meeting-reopened': 'Meeting opened again',
-    'invitation-issued': 'Office invited',
-    'invitation-withdrawn': 'Invitation withdrawn',
-    'invited-again': 'Invited again',
-    'invitation-extended': 'More time to answer',
-    'invitation-followed': 'Brought in line with the directory',
-    'reply-link-renewed': 'Reply link renewed',
-    'response-recorded': 'Answer recorded',
-    'response-kept': 'Earlier answer kept as history',
-    'response-said-again': 'Same answer received again',
-    'response-taken-back': 'Answer taken back',
-    'attendance-recorded': 'Attendance entered',
-    'hall-recorded': 'Hall entered',
-  },
+  what: historyWhat,
   who: { staff: 'Staff', office: 'The office', system: 'Sala', unknown: 'Not on record' },
   proof: {
     empty: 'No entries.',

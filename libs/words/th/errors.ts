@@ -48,6 +48,7 @@ export const errors = {
   'meeting-exists': (_values: Named) => 'มีการประชุมที่ใช้รหัสนี้อยู่แล้ว โปรดใช้รหัสอื่น',
   'meeting-cancelled': 'การประชุมนี้ยกเลิกแล้ว',
   'meeting-closed': 'การประชุมนี้ปิดแล้ว จึงแก้ไขไม่ได้',
+  'call-noted-otherwise': 'รหัสของการโทรนี้เป็นของการโทรอื่นแล้ว โปรดบันทึกใหม่',
   'invalid-extension': ({ list }: Listed) =>
     list === undefined ? 'ขยายเวลาถึงเวลานี้ไม่ได้' : `ขยายเวลาถึงเวลานี้ไม่ได้: ${list}`,
   'meeting-not-over': (_values: { readonly at: string }, _say: Say) => 'การประชุมนี้ยังไม่จบ จึงยังปิดไม่ได้',

@@ -1,27 +1,8 @@
+import { historyWhat } from './history-what.js';
+
 /** What was written of a meeting, by whom, and whether the history of it is whole. */
 export const history = {
-  what: {
-    'meeting-created': 'สร้างฉบับร่าง',
-    'draft-changed': 'แก้ไขฉบับร่าง',
-    'draft-deleted': 'ลบฉบับร่าง',
-    'meeting-announced': 'ประกาศการประชุม',
-    'meeting-changed': 'แก้ไขการประชุม',
-    'meeting-cancelled': 'ยกเลิกการประชุม',
-    'meeting-closed': 'ปิดการประชุม',
-    'meeting-reopened': 'เปิดการประชุมที่ปิดแล้วอีกครั้ง',
-    'invitation-issued': 'เชิญหน่วยงาน',
-    'invitation-withdrawn': 'ถอนคำเชิญ',
-    'invited-again': 'เชิญอีกครั้ง',
-    'invitation-extended': 'ขยายเวลาตอบรับ',
-    'invitation-followed': 'ปรับตามทะเบียนหน่วยงาน',
-    'reply-link-renewed': 'ออกลิงก์ตอบรับใหม่',
-    'response-recorded': 'บันทึกคำตอบ',
-    'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',
-    'response-said-again': 'ได้รับคำตอบเดิมอีกครั้ง',
-    'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
-    'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
-    'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
-  },
+  what: historyWhat,
   who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
   proof: {
     empty: 'ยังไม่มีรายการ',

@@ -1,10 +1,20 @@
-import { Channel, GetResponseBoard, StreamResponseBoard, type Tally } from '#contracts';
+import { Link } from '@tanstack/react-router';
+import {
+  Channel,
+  GetResponseBoard,
+  type InvitationFilter,
+  ListInvitations,
+  mayAsk,
+  StreamResponseBoard,
+  type Tally,
+} from '#contracts';
 import { useLive } from '../../kit/live/use-live.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { answers, type Counted, shareAnswered, silentOf } from './board.js';
+import { TileMap } from './tile-map.js';
 import './board.css';
 
 /** One row's answers as a bar; what is left blank is silent. The numbers stand beside it. */
@@ -20,7 +30,19 @@ const Bar = ({ tally }: { tally: Tally }) => (
   </div>
 );
 
-const useColumns = (title: string): readonly [Column<Counted>, ...Column<Counted>[]] => {
+/** A number that leads to the offices that it counts. */
+const Led = ({ count, to }: { count: number; to: Partial<Omit<InvitationFilter, 'meetingId'>> }) => {
+  const { meeting, staff } = useMeeting();
+  return count === 0 || !mayAsk(ListInvitations, staff) ? (
+    count
+  ) : (
+    <Link to={`/meetings/${meeting.id}/invited`} search={to as object}>
+      {count}
+    </Link>
+  );
+};
+
+const useColumns = (title: string, by: 'class' | 'provinceCode'): readonly [Column<Counted>, ...Column<Counted>[]] => {
   const words = useWords('board');
   const { names } = useReader();
   return [
@@ -37,14 +59,25 @@ const useColumns = (title: string): readonly [Column<Counted>, ...Column<Counted
       title: names.answers[answer],
       kind: 'number' as const,
       value: ({ tally }: Counted) => tally[answer],
+      cell: ({ id, tally }: Counted) => <Led count={tally[answer]} to={{ [by]: id, answer }} />,
     })),
-    { id: 'invited', title: words.invited, kind: 'number', value: ({ tally }) => tally.invited },
+    {
+      id: 'invited',
+      title: words.invited,
+      kind: 'number',
+      value: ({ tally }) => tally.invited,
+      cell: ({ id, tally }) => <Led count={tally.invited} to={{ [by]: id }} />,
+    },
     {
       id: 'silent',
       title: words.silent,
       kind: 'number',
       value: ({ tally }) => silentOf(tally),
-      cell: ({ tally }) => <span className={silentOf(tally) > 0 ? 'due' : undefined}>{silentOf(tally)}</span>,
+      cell: ({ id, tally }) => (
+        <span className={silentOf(tally) > 0 ? 'due' : undefined}>
+          <Led count={silentOf(tally)} to={{ [by]: id, standing: 'silent' }} />
+        </span>
+      ),
     },
   ];
 };
@@ -70,15 +103,24 @@ const Legend = ({ total }: { total: Tally }) => {
     <ul className="legend">
       {answers.map((answer) => (
         <li key={answer} className={answer}>
-          {names.answers[answer]} <b>{total[answer]}</b>
+          {names.answers[answer]}{' '}
+          <b>
+            <Led count={total[answer]} to={{ answer }} />
+          </b>
         </li>
       ))}
       <li className="silent">
-        {words.silent} <b>{silentOf(total)}</b>
+        {words.silent}{' '}
+        <b>
+          <Led count={silentOf(total)} to={{ standing: 'silent' }} />
+        </b>
       </li>
       {total.late > 0 && (
         <li>
-          {words.late} <b>{total.late}</b>
+          {words.late}{' '}
+          <b>
+            <Led count={total.late} to={{ late: true }} />
+          </b>
         </li>
       )}
     </ul>
@@ -99,7 +141,10 @@ export const BoardPage = () => {
     { meetingId: meeting.id },
     { stream: StreamResponseBoard, event: 'board', whose: staff.id },
   );
-  const [classColumns, provinceColumns] = [useColumns(words.class), useColumns(words.province)];
+  const [classColumns, provinceColumns] = [
+    useColumns(words.class, 'class'),
+    useColumns(words.province, 'provinceCode'),
+  ];
   if (board === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const classes = meeting.classes.flatMap((each): Counted[] => {
     const tally = board.byClass[each.class];
@@ -128,12 +173,19 @@ export const BoardPage = () => {
             caption={words.byChannel}
             columns={[
               { id: 'name', title: words.channel, value: ({ name }) => name },
-              { id: 'count', title: words.answers, kind: 'number', value: ({ count }) => count },
+              {
+                id: 'count',
+                title: words.answers,
+                kind: 'number',
+                value: ({ count }) => count,
+                cell: ({ id, count }) => <Led count={count} to={{ channel: id }} />,
+              },
             ]}
             rows={channels}
             rowId={({ id }) => id}
           />
         </div>
+        <TileMap board={board} />
         <Table
           narrow="table"
           caption={words.byProvince}

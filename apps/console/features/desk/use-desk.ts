@@ -51,6 +51,14 @@ export const useDesk = () => {
     const label = [...labels].find(([, { id }]) => id === onIt)?.[0];
     if (label !== undefined) setTyped(label);
   }, [labels, onIt]);
+  // Led here from an office's page: it is picked once the list is there, and then no more.
+  const [led, setLed] = useState(() => new URLSearchParams(location.search).get('office'));
+  useEffect(() => {
+    if (led === null || labels.size === 0) return;
+    const [label] = [...labels].find(([, { id }]) => id === led) ?? [];
+    if (label !== undefined) setTyped(label);
+    setLed(null);
+  }, [led, labels]);
   const chosen = officeOf(labels, typed);
   const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, {
     anew: true,

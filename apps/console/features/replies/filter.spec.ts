@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { filterOf, typedOf } from './filter.js';
+
+describe('the filter of the list of offices', () => {
+  it('is what stands in the address, and nothing else of it', () => {
+    const typed = typedOf({ standing: 'silent', q: 303, late: true, other: 'x', class: '', channel: null });
+    expect(typed).toEqual({ standing: 'silent', q: '303', late: 'true' });
+    expect(filterOf(typed)).toEqual({ standing: 'silent', q: '303', late: true });
+  });
+
+  it('leaves out what nobody can choose', () =>
+    expect(filterOf(typedOf({ standing: 'gone', answer: 'maybe', channel: 'pigeon', q: '  ' }))).toEqual({}));
+});

@@ -1,0 +1,108 @@
+import { useMemo } from 'react';
+import { Answer, Channel } from '#contracts';
+import { provinceCodes } from '#words';
+import { Field } from '../../kit/form/field.js';
+import { useMeeting } from '../../kit/meeting-context.js';
+import { useReader } from '../../kit/reader.js';
+import { useRepliesWords } from '../../kit/replies-words.js';
+import { type Typed } from './filter.js';
+
+type Option = readonly [value: string, text: string];
+type ChoiceOf = {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string | undefined;
+  readonly onChange: (value: string) => void;
+};
+const Choice = ({ label, options, value = '', onChange }: ChoiceOf) => {
+  const words = useRepliesWords('list');
+  return (
+    <Field label={label}>
+      {(described) => (
+        <select {...described} value={value} onChange={({ target }) => onChange(target.value)}>
+          <option value="">{words.all}</option>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+};
+
+export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) => {
+  const { meeting, staff } = useMeeting();
+  const words = useRepliesWords('list');
+  const { names, named, province, compare, language } = useReader();
+  const provinces = useMemo(
+    () =>
+      provinceCodes(language)
+        .map((code): Option => [code, province(code)])
+        .toSorted(([, one], [, other]) => compare(one, other)),
+    [language, province, compare],
+  );
+  const isFocalPoint = staff.roles.length === 1 && staff.roles[0] === 'focal-point';
+  const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
+  return (
+    <div className="filters">
+      <Field label={words.find} hint={words.findHint}>
+        {(described) => (
+          <input
+            {...described}
+            type="search"
+            maxLength={200}
+            value={typed.q ?? ''}
+            onChange={({ target }) => onType({ ...typed, q: target.value })}
+          />
+        )}
+      </Field>
+      <Choice
+        label={words.standing}
+        options={[
+          ['silent', names.standings.silent],
+          ['answered', names.standings.answered],
+          ['withdrawn', names.invitationStatuses.withdrawn],
+        ]}
+        value={typed.standing}
+        onChange={choose('standing')}
+      />
+      <Choice
+        label={words.class}
+        options={meeting.classes.map((each): Option => [each.class, named(each.name)])}
+        value={typed.class}
+        onChange={choose('class')}
+      />
+      {!isFocalPoint && (
+        <Choice
+          label={words.province}
+          options={provinces}
+          value={typed.provinceCode}
+          onChange={choose('provinceCode')}
+        />
+      )}
+      <Choice
+        label={words.answer}
+        options={Answer.options.map((each): Option => [each, names.answers[each]])}
+        value={typed.answer}
+        onChange={choose('answer')}
+      />
+      <Choice
+        label={words.channel}
+        options={Channel.options.map((each): Option => [each, names.channels[each]])}
+        value={typed.channel}
+        onChange={choose('channel')}
+      />
+      <Choice
+        label={words.time}
+        options={[
+          ['true', words.late],
+          ['false', words.inTime],
+        ]}
+        value={typed.late}
+        onChange={choose('late')}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { NatsLink } from '#messaging';
+import { sampleMeeting } from '#sample';
+import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
+import { type Staff } from '../tools/rehearsal/drive.js';
+import { Stepper } from '../tools/rehearsal/quiet.js';
+import { admin, type RunningSala, signInStaff, startSala } from '../tools/rehearsal/stage.js';
+
+jest.setTimeout(120_000);
+const executablePath = chromiumPath();
+const inBrowser = executablePath === undefined ? describe.skip : describe;
+
+const twoProvinces = () => {
+  const { meeting, sites, organisations, calendar } = sampleMeeting();
+  const of = ['th-50', 'th-51'];
+  return {
+    meeting,
+    calendar,
+    sites: sites.filter(({ id }) => of.includes(id)),
+    organisations: organisations
+      .filter(({ siteId }) => of.includes(siteId))
+      .map((each) => ({ ...each, phone: '0 5311 2222 ต่อ 15' })),
+  };
+};
+
+inBrowser('the offices of a meeting, in the console', () => {
+  const { meeting, sites, organisations, calendar } = twoProvinces();
+  const revenue = organisations.find(({ id, provinceCode }) => id.includes('revenue') && provinceCode === 'TH-50');
+  let folder: string;
+  let sink: MailSink;
+  let sala: RunningSala;
+  let link: NatsLink;
+  let stepper: Stepper;
+  let staff: Staff;
+  let browser: Browser;
+  let page: Page;
+  const reports: string[] = [];
+  const invitations = async (query = '') =>
+    (
+      (await staff.desk.ask(`/api/v1/meetings/${meeting.id}/invitations?limit=1000${query}`)) as {
+        items: { id: string; extensions?: object[]; status: string }[];
+      }
+    ).items;
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const count = (text: string) => page.getByRole('main').locator('output', { hasText: text }).waitFor();
+  const rows = () => page.getByRole('table').getByRole('rowheader');
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sala-replies-'));
+    sink = await startMailSink();
+    sala = await startSala(folder, sink.url, () => undefined);
+    link = await NatsLink.open('replies-test', sala.natsUrl);
+    stepper = new Stepper(link);
+    await stepper.moveTo('2016-11-07T02:00:00.000Z');
+    await sala.startServices();
+    staff = await signInStaff(sala.origin);
+    await staff.coordinator.ask('/api/v1/sites', { method: 'PUT', json: { sites } });
+    await staff.coordinator.ask('/api/v1/organisations', { method: 'PUT', json: { organisations } });
+    await staff.coordinator.ask('/api/v1/meetings', { method: 'POST', json: meeting });
+    await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/check-calendar`, { method: 'PUT', json: calendar });
+    await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/announcement`, { method: 'POST', json: {} });
+    await stepper.quiet();
+    browser = await chromium.launch({ executablePath: executablePath as string, args: [...chromiumArguments] });
+    page = await (await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 900 } })).newPage();
+    page.on('console', (message) => /Content Security Policy/.test(message.text()) && reports.push(message.text()));
+    page.on('pageerror', (error) => reports.push(error.message));
+    await page.goto(sala.origin);
+    await page.getByRole('textbox', { name: 'อีเมล' }).fill(admin.email);
+    await page.getByLabel('รหัสผ่าน').fill(admin.password);
+    await press('เข้าสู่ระบบ');
+    await page.locator('.headline').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await link?.close();
+    await sala?.stop();
+    await sink?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  });
+
+  it('are led to from a number of the board, found by parts of a name, and the address can be shared', async () => {
+    await page.getByRole('link', { name: /^ลำพูน ตอบแล้ว 0 จาก/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'หน่วยงานและคำตอบ' }).waitFor();
+    await count('8 หน่วยงาน');
+    expect(new URL(page.url()).searchParams.get('provinceCode')).toBe('TH-51');
+    await page.getByLabel('จังหวัด').selectOption({ label: 'ทั้งหมด' });
+    await count('16 หน่วยงาน');
+    await page.getByLabel('ค้นหา').fill('พากร ชียงให');
+    await count('1 หน่วยงาน');
+    await page.reload();
+    await count('1 หน่วยงาน');
+    expect(await rows().allTextContents()).toEqual([expect.stringContaining(revenue?.name.th ?? '')]);
+  });
+
+  it('get more time, a province at once, after it was shown how many that concerns', async () => {
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited?provinceCode=TH-50`);
+    await page.getByLabel('เลือกทุกหน่วยงานในรายการนี้').check();
+    await press('ขยายเวลาตอบรับ');
+    const dialog = page.getByRole('dialog', { name: 'ขยายเวลาตอบรับ' });
+    await dialog.getByLabel('ตอบได้ถึงวันที่').fill('๒๑/๑๑/๒๕๕๙');
+    await dialog.getByLabel('เหตุผล').fill('น้ำท่วม');
+    await dialog.getByRole('button', { name: 'ดูว่ามีผลกับกี่หน่วยงาน' }).click();
+    await dialog.getByText('มีผลกับ 8 หน่วยงาน').waitFor();
+    await dialog.getByRole('button', { name: 'ขยายเวลาตอบรับ' }).click();
+    await page.getByText('เรียบร้อย 8 หน่วยงาน').waitFor({ state: 'visible' });
+    expect((await invitations()).filter(({ extensions }) => extensions !== undefined)).toHaveLength(8);
+  });
+
+  it('have a page each: whom to ring, what was noted of a call, what was said, and all that happened', async () => {
+    const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited/${office?.id}`);
+    await page.getByRole('heading', { level: 2, name: revenue?.name.th ?? '' }).waitFor();
+    expect(await page.getByRole('link', { name: '0 5311 2222 ต่อ 15' }).first().getAttribute('href')).toBe(
+      'tel:053112222,15',
+    );
+    await press('บันทึกผลการโทร');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('ไม่มีผู้รับสาย').check();
+    await dialog.getByLabel('หมายเหตุ').fill('พักกลางวัน');
+    await dialog.getByRole('button', { name: 'บันทึก', exact: true }).click();
+    await page.getByText('พักกลางวัน').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'ขยายเวลาตอบรับ' }).filter({ hasText: 'น้ำท่วม' }).waitFor();
+    await page.getByRole('cell', { name: 'เซิร์ฟเวอร์รับแล้ว' }).first().waitFor();
+
+    await press('ถอนคำเชิญ');
+    await page.getByRole('dialog').getByLabel('เหตุผล').fill('เชิญซ้ำ');
+    await page.getByRole('dialog').getByRole('button', { name: 'ดูว่ามีผลกับกี่หน่วยงาน' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'ถอนคำเชิญ' }).click();
+    await page.getByRole('button', { name: 'เชิญอีกครั้ง' }).click();
+    const before = sink.messages.length;
+    await page.getByRole('dialog').getByRole('button', { name: 'ดูว่ามีผลกับกี่หน่วยงาน' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'เชิญอีกครั้ง' }).click();
+    await page.getByRole('link', { name: 'บันทึกแบบตอบรับของหน่วยงานนี้' }).waitFor();
+    await stepper.quiet();
+    expect(sink.messages.length - before).toBe(1);
+
+    await page.getByRole('link', { name: 'บันทึกแบบตอบรับของหน่วยงานนี้' }).click();
+    await page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'หน่วยงาน', exact: true }).inputValue()).toContain(
+      revenue?.name.th ?? '-',
+    );
+  });
+
+  it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
+    const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    await page.setViewportSize({ width, height: 900 });
+    const [office] = await invitations();
+    for (const place of ['board', 'invited', `invited/${office?.id}`, 'call-list']) {
+      await page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await eventually(async () => expect(await page.getByText(/^กำลังโหลด…$/).count()).toBe(0));
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const broken = await page.evaluate(
+        `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+      );
+      expect([place, over, broken]).toEqual([place, 0, []]);
+    }
+  });
+
+  it('never met a broken content security policy, nor a script that failed', () => expect(reports).toEqual([]));
+});
