@@ -9,6 +9,7 @@ import {
   GetInvitationStanding,
   GetNotificationsWorkState,
   GetSession,
+  InvitationExtended,
   InvitationIssued,
   InvitationWithdrawn,
   ListDeliveries,
@@ -79,6 +80,8 @@ export class NotificationsUnderTest {
   readonly replicas: RunningService[] = [];
   readonly #answered = new Set<string>();
   readonly #withdrawn = new Set<string>();
+  /** Until when offices may answer that were given more time. */
+  readonly #given = new Map<string, string>();
   /** What offices said, as registration would tell it, by invitation and revision. */
   readonly responses = new Map<string, Response>();
   /** Told when somebody asks how an invitation stands, before it is answered. */
@@ -201,6 +204,42 @@ export class NotificationsUnderTest {
     );
   }
 
+  /** Invites an office again that was withdrawn, with what it had said in a revision. */
+  async inviteAgain(index: number, revision: number, responseRevision?: number): Promise<void> {
+    this.#withdrawn.delete(officeId(index));
+    if (responseRevision !== undefined) this.#answered.add(officeId(index));
+    const organisation = { ...exampleOrganisation, id: `office-${index}`, email: officeAddress(index) };
+    const counts = { answer: 'attend' as const, channel: 'web' as const, late: false, attendeeCount: 1 };
+    await this.tell(
+      InvitationIssued,
+      { id: officeId(index), revision },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        organisation,
+        siteName: exampleSite.name,
+        again: { linkVersion: 2, ...(responseRevision !== undefined && { counts: { ...counts, responseRevision } }) },
+      },
+    );
+  }
+
+  async extend(index: number, revision: number, answersUntil: string): Promise<void> {
+    this.#given.set(officeId(index), answersUntil);
+    await this.tell(
+      InvitationExtended,
+      { id: officeId(index), revision },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        class: 'revenue',
+        provinceCode: 'TH-50',
+        answersUntil,
+        previous: this.#meeting.replyBy,
+        reason: 'น้ำท่วม',
+      },
+    );
+  }
+
   async withdraw(index: number, revision: number): Promise<void> {
     this.#withdrawn.add(officeId(index));
     await this.tell(
@@ -308,7 +347,9 @@ export class NotificationsUnderTest {
   }
 
   #standing(invitationId: string): InvitationStanding {
-    const { status, replyBy } = this.#meeting;
+    const { status, replyBy: ofAll } = this.#meeting;
+    const given = this.#given.get(invitationId) ?? ofAll;
+    const replyBy = given > ofAll ? given : ofAll;
     return {
       status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued',
       answered: this.#answered.has(invitationId),
