@@ -57,6 +57,11 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
+  'POST /meetings/:meetingId/extensions': owners,
+  'POST /meetings/:meetingId/withdrawals': owners,
+  'POST /meetings/:meetingId/invitations-again': owners,
+  'POST /invitations/:invitationId/calls': ['desk', 'coordinator', 'administrator', 'focal-point'],
+  'GET /invitations/:invitationId/calls': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'GET /meetings/:meetingId/history': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/history-proof': owners,
   'GET /meetings/:meetingId/board': also(readers, 'focal-point'),
@@ -283,6 +288,9 @@ describe('who may do what, over HTTP against all of Sala', () => {
       expect((await ask('GET', `/invitations/${invitations.get('TH-50') ?? ''}`, cookie)).status).toBe(200);
       const board = (await ask('GET', `${meeting}/board`, cookie)).body['byProvince'] as Record<string, unknown>;
       expect(Object.keys(board).sort()).toEqual(reads ? ['TH-50', 'TH-63'] : ['TH-50']);
+      const calls = (province: string) => ask('GET', `/invitations/${invitations.get(province) ?? ''}/calls`, cookie);
+      expect((await calls('TH-50')).status).toBe(200);
+      expect(await calls('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
       const reply = { content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T12:00:00.000Z' };
       const respond = (province: string) =>
         ask('PUT', `/invitations/${invitations.get(province) ?? ''}/response`, cookie, reply);
