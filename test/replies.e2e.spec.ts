@@ -87,7 +87,7 @@ inBrowser('the offices of a meeting, in the console', () => {
     await page.getByRole('heading', { level: 1, name: 'หน่วยงานและคำตอบ' }).waitFor();
     await count('8 หน่วยงาน');
     expect(new URL(page.url()).searchParams.get('provinceCode')).toBe('TH-51');
-    await page.getByLabel('จังหวัด').selectOption({ label: 'ทั้งหมด' });
+    await page.getByLabel('จังหวัด', { exact: true }).selectOption({ label: 'ทั้งหมด' });
     await count('16 หน่วยงาน');
     await page.getByLabel('ค้นหา').fill('พากร ชียงให');
     await count('1 หน่วยงาน');

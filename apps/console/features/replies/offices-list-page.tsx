@@ -127,19 +127,15 @@ export const OfficesListPage = () => {
             />
             {words.chooseAll}
           </label>
-          {shown.length > 0 && (
-            <>
-              <p role="status">{words.chosen(shown.length)}</p>
-              <Several
-                of={isAll ? { filter } : { invitationIds: shown.map(({ id }) => id) }}
-                acts={[
-                  ...(shown.some(({ status }) => status === 'issued') ? (['extend', 'withdraw'] as const) : []),
-                  ...(shown.some(({ status }) => status === 'withdrawn') ? (['again'] as const) : []),
-                ]}
-                onDone={() => setIds(new Set())}
-              />
-            </>
-          )}
+          {shown.length > 0 && <p role="status">{words.chosen(shown.length)}</p>}
+          <Several
+            of={isAll ? { filter } : { invitationIds: shown.map(({ id }) => id) }}
+            acts={[
+              ...(shown.some(({ status }) => status === 'issued') ? (['extend', 'withdraw'] as const) : []),
+              ...(shown.some(({ status }) => status === 'withdrawn') ? (['again'] as const) : []),
+            ]}
+            onDone={() => setIds(new Set())}
+          />
         </div>
       )}
       {items === undefined && problem === undefined && <Loading />}

@@ -28,19 +28,31 @@ type Count = { readonly changed: number; readonly left: number };
 const contracts = { extend: ExtendInvitations, withdraw: WithdrawInvitations, again: InviteAgain } as const;
 const stale = [ListInvitations, GetInvitation, GetResponseBoard, ListHistory];
 
+const mostNamed = 1000;
+/** As many requests as it takes to name them all. */
+const inParts = ({ invitationIds, filter }: SeveralOf): SeveralOf[] =>
+  invitationIds === undefined
+    ? [{ filter }]
+    : Array.from({ length: Math.ceil(invitationIds.length / mostNamed) }, (_, part) => ({
+        invitationIds: invitationIds.slice(part * mostNamed, (part + 1) * mostNamed),
+      }));
+
 /** All of it, a thousand at a time; what was stopped is asked again and does the rest. */
 const goThrough = async (
-  send: (after: string | undefined) => Promise<Count & { readonly next?: string | undefined }>,
+  parts: readonly SeveralOf[],
+  send: (part: SeveralOf, after: string | undefined) => Promise<Count & { readonly next?: string | undefined }>,
   onStep: (sum: Count) => void,
 ): Promise<Count> => {
   let sum: Count = { changed: 0, left: 0 };
-  for (let after: string | undefined; ;) {
-    const { changed, left, next } = await send(after);
-    sum = { changed: sum.changed + changed, left: sum.left + left };
-    onStep(sum);
-    if (next === undefined) return sum;
-    after = next;
-  }
+  for (const part of parts)
+    for (let after: string | undefined, more = true; more;) {
+      const { changed, left, next } = await send(part, after);
+      sum = { changed: sum.changed + changed, left: sum.left + left };
+      onStep(sum);
+      after = next;
+      more = next !== undefined;
+    }
+  return sum;
 };
 
 type ActOf = {
@@ -72,16 +84,21 @@ const Acting = ({ act, of, onClose, onDone }: ActOf) => {
     setProblem(undefined);
     const request = {
       meetingId: meeting.id,
-      ...of,
       preview,
       ...(act === 'extend' && { until }),
       ...(said && { reason: reason.trim() }),
     };
     try {
-      const sum = await goThrough(async (after) => {
-        const asked: unknown = { ...request, ...(after !== undefined && { after }) };
-        return (await ask(language, contracts[act] as Asked, asked as HttpAsk<Asked>)) as Count;
-      }, setCount);
+      const sum = await goThrough(
+        inParts(of),
+        async (part, after) => {
+          const asked: unknown = { ...request, ...part, ...(after !== undefined && { after }) };
+          return (await ask(language, contracts[act] as Asked, asked as HttpAsk<Asked>)) as Count & {
+            readonly next?: string;
+          };
+        },
+        setCount,
+      );
       if (!preview) onDone(sum.changed);
     } catch (error) {
       setCount(undefined);
