@@ -105,10 +105,10 @@ describe('an office that is treated apart', () => {
       callAgainAt: '2016-11-21T02:00:00.000Z',
     });
     const focal: Asker = { kind: 'staff', staffId: 'staff-focal', role: 'focal-point', provinceCode: 'TH-51' };
-    for (const ask of [
+    const asks: readonly (() => Promise<unknown>)[] = [
       () => under.call(ListCalls, { invitationId: officeId(0) }),
       () => under.call(RecordCall, { ...call, callId: 'call-3' }),
-    ])
-      await expect(withAsker(focal, ask)).rejects.toMatchObject({ code: 'other-province' });
+    ];
+    for (const ask of asks) await expect(withAsker(focal, ask)).rejects.toMatchObject({ code: 'other-province' });
   });
 });
