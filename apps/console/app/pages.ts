@@ -170,5 +170,5 @@ export const pagesOf = (staff: Staff, meeting: Pick<Meeting, 'status'> | undefin
 /** Where somebody comes to a meeting: to its answers, while it is a draft to what is prepared of it. */
 export const firstPageOf = (staff: Staff, meeting: Pick<Meeting, 'status'>): Page | undefined => {
   const open = pagesOf(staff, meeting);
-  return open.find(({ of }) => of !== 'any') ?? open[0];
+  return open.find(({ stage }) => stage !== 'prepare') ?? open[0];
 };
