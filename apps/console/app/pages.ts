@@ -7,7 +7,6 @@ import {
   ListClasses,
   ListHalls,
   ListInvitations,
-  ListPrintRuns,
   ListReadiness,
   mayAsk,
   type Meeting,
@@ -95,7 +94,7 @@ export const pages: readonly Page[] = [
     path: 'paper',
     stage: 'prepare',
     words: 'paper',
-    needs: [StartPrintRun, ListPrintRuns],
+    needs: [StartPrintRun],
     load: async () => (await import('../features/paper/paper-page.js')).PaperPage,
   },
   {

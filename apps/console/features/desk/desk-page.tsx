@@ -1,5 +1,5 @@
-import { type FormEvent, useState } from 'react';
-import { askedInReply, Channel, fieldWordsOf } from '#contracts';
+import { type FormEvent, Suspense, useState } from 'react';
+import { askedInReply, Channel, fieldWordsOf, questionsOf } from '#contracts';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
@@ -8,14 +8,13 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
-import { Entered } from './entered.js';
 import { FieldInput } from './field-input.js';
 import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
-import { Questions } from './questions.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
 import { Said } from './said.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
+import { Entered, Questions } from './when-asked.js';
 import './desk.css';
 
 /** What the desk types in: the office itself answers on the web. */
@@ -129,12 +128,16 @@ export const DeskPage = () => {
             onChange={change((attendees) => desk.setDraft({ ...draft, attendees }))}
           />
         )}
-        <Questions
-          form={meeting.form}
-          draft={draft}
-          mistakes={mistakes}
-          onChange={change((answers) => desk.setDraft({ ...draft, answers }))}
-        />
+        {questionsOf(meeting.form).length > 0 && (
+          <Suspense>
+            <Questions
+              form={meeting.form}
+              draft={draft}
+              mistakes={mistakes}
+              onChange={change((answers) => desk.setDraft({ ...draft, answers }))}
+            />
+          </Suspense>
+        )}
         {beside.length > 1 ? (
           <fieldset>
             <legend>{words.fromOffice}</legend>
@@ -161,7 +164,11 @@ export const DeskPage = () => {
         </p>
         <Outcome of={desk.outcome} />
       </form>
-      <Entered entries={desk.entries} onTakenBack={desk.undone} />
+      {desk.entries.length > 0 && (
+        <Suspense>
+          <Entered entries={desk.entries} onTakenBack={desk.undone} />
+        </Suspense>
+      )}
     </div>
   );
 };

@@ -16,7 +16,6 @@ export const Entered = ({ entries, onTakenBack }: EnteredOf) => {
   const words = useWords('desk');
   const { named, names, shortMoment } = useReader();
   const [asking, setAsking] = useState<RecordedReply>();
-  if (entries.length === 0) return null;
   return (
     <section>
       <h2>{words.entered}</h2>

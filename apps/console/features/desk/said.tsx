@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import {
   fieldWordsOf,
   type Invitation,
@@ -11,7 +11,7 @@ import {
 } from '#contracts';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
-import { TakingBack } from './taking-back.js';
+import { TakingBack } from './when-asked.js';
 
 const One = ({ response, counts }: { response: Response; counts: boolean }) => {
   const { meeting } = useMeeting();
@@ -77,15 +77,17 @@ export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {
         </button>
       )}
       {asking && response !== undefined && (
-        <TakingBack
-          invitation={invitation}
-          response={response}
-          onClose={() => setAsking(false)}
-          onTakenBack={() => {
-            setAsking(false);
-            onTakenBack();
-          }}
-        />
+        <Suspense>
+          <TakingBack
+            invitation={invitation}
+            response={response}
+            onClose={() => setAsking(false)}
+            onTakenBack={() => {
+              setAsking(false);
+              onTakenBack();
+            }}
+          />
+        </Suspense>
       )}
       {earlier.length > 0 && (
         <details>
