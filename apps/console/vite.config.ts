@@ -23,16 +23,19 @@ const spokenWords: Plugin = {
 
 /**
  * What only letters, the reply page, the API and commands say stays out of the browser: a dictionary is one thing, and nothing of it can be
- * left out by what is used. Of what is wrong with a field the schemas say the plain language's words; people read the API's.
+ * left out by what is used. Of what is wrong with a field the schemas say the code alone; people read the API's words.
  */
 const wordsOfTheConsole: Plugin = {
   name: 'words-of-the-console',
-  transform: (code, id) =>
-    /\/libs\/words\/([a-z-]+\/(letters|mail|reply-page|errors|fields|problem-kinds|history|meetings)|(?!en\/)[a-z-]+\/problems)\.ts$/.test(
+  transform: (code, id) => {
+    if (/\/libs\/words\/en\/problems\.ts$/.test(id))
+      return 'export const problems = new Proxy({}, { get: (_all, code) => [String(code)] });';
+    return /\/libs\/words\/([a-z-]+\/(letters|mail|reply-page|errors|fields|problem-kinds|history|meetings)|(?!en\/)[a-z-]+\/problems)\.ts$/.test(
       id,
     )
       ? [...code.matchAll(/export const (\w+)/g)].map(([, name]) => `export const ${name} = {};`).join('\n')
-      : null,
+      : null;
+  },
 };
 
 /** What a contract tells those who read of it, a summary and an example, is told to no page. Their form is Prettier's, by which they are found. */
