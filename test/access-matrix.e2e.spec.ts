@@ -87,6 +87,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /organisations': owners,
   'GET /organisations/:organisationId': owners,
   'PUT /organisations/:organisationId': owners,
+  'GET /organisation-lists/:format': owners,
   'GET /sites': owners,
   'GET /sites/:siteId': owners,
   'PUT /sites/:siteId': owners,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { usualLanguage } from '#words';
 import { defineRpc } from './contract.js';
+import { exampleFile, FileMade } from './file.js';
 import { exampleOrganisation, exampleSite, Organisation, Site } from './organisation.js';
 import { owners } from './rights.js';
-import { ExpectedRevision, Id, LineOrBlank, pageOf, PageRequest, ProvinceCode } from './words.js';
+import { ExpectedRevision, Id, Language, LineOrBlank, pageOf, PageRequest, ProvinceCode } from './words.js';
 
 /** An entry of the directory as it is kept, and the revision to change it by. */
 export const KeptOrganisation = z
@@ -15,19 +17,19 @@ const siteId = exampleSite.id;
 const { id: _organisationId, ...organisation } = exampleOrganisation;
 const { id: _siteId, ...site } = exampleSite;
 
+const filter = {
+  q: LineOrBlank(200).optional(),
+  class: Id.optional(),
+  provinceCode: ProvinceCode.optional(),
+  siteId: Id.optional(),
+};
+
 export const ListOrganisations = defineRpc({
   subject: 'rpc.registration.v1.list-organisations',
   http: { method: 'GET', path: '/api/v1/organisations', opens: owners },
   summary:
     'A page of the directory’s organisations in order of their ids; `q` finds parts of names, aliases, codes and what a province is called',
-  request: z
-    .object({
-      q: LineOrBlank(200).optional(),
-      class: Id.optional(),
-      provinceCode: ProvinceCode.optional(),
-      siteId: Id.optional(),
-    })
-    .extend(PageRequest.shape),
+  request: z.object(filter).extend(PageRequest.shape),
   returns: pageOf(Organisation),
   example: { request: { q: 'สรรพากร ชม' }, returns: { items: [exampleOrganisation] } },
 });
@@ -54,6 +56,21 @@ export const SaveOrganisation = defineRpc({
     request: { organisationId, organisation, expectedRevision: 3 },
     returns: { organisation: exampleOrganisation, revision: 4 },
   },
+});
+export const ExportOrganisations = defineRpc({
+  subject: 'rpc.registration.v1.export-organisations',
+  http: {
+    method: 'GET',
+    path: '/api/v1/organisation-lists/:format',
+    opens: owners,
+    answer: 'file',
+    timeoutMs: 120_000,
+  },
+  summary:
+    'The directory, or what of it is found, as a list with the columns of an import: imported as it is, it changes nothing',
+  request: z.object({ format: z.enum(['xlsx', 'csv']), language: Language.default(usualLanguage), ...filter }),
+  returns: FileMade,
+  example: { request: { format: 'xlsx', class: 'revenue' }, returns: exampleFile },
 });
 export const ListSites = defineRpc({
   subject: 'rpc.registration.v1.list-sites',

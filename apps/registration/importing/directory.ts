@@ -44,6 +44,12 @@ export class Classes {
     return this.#byText.get(text.trim()) ?? this.#byText.get(letters(text));
   }
 
+  /** What one is called by whoever is asked first. */
+  nameOf(id: string): Bilingual | undefined {
+    const found = this.#byText.get(id);
+    return found?.class === id ? found.name : undefined;
+  }
+
   /** Undefined where a file names more that nobody knows than a list can mean: another column was meant. */
   named(text: string): ImportClass | undefined {
     const known = this.known(text);
@@ -98,12 +104,18 @@ export class Sites {
     return this.#byId.get(id);
   }
 
+  known(text: string, provinceCode: string): KnownSite | undefined {
+    const plain = letters(text);
+    return (
+      this.#byId.get(text.trim())
+      ?? this.#of(provinceCode).find(({ name }) => Object.values(name).some((each) => letters(each) === plain))
+    );
+  }
+
   /** Undefined where a file names too many that nobody knows. */
   named(text: string, provinceCode: string): KnownSite | undefined {
     const plain = letters(text);
-    const known =
-      this.#byId.get(text.trim())
-      ?? this.#of(provinceCode).find(({ name }) => Object.values(name).some((each) => letters(each) === plain));
+    const known = this.known(text, provinceCode);
     if (known !== undefined || this.#new.size >= mostNewSites) return known;
     const id = letters(hallOf(provinceCode).th) === plain ? provinceCode.toLowerCase() : undefined;
     return this.#make({

@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import {
   CommitImport,
+  ExportOrganisations,
+  type FileMade,
   GetImport,
   ListImportRows,
   ListImports,
@@ -12,11 +14,20 @@ import {
   UndoImport,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { ExportingService } from './exporting.service.js';
 import { ImportService } from './import.service.js';
 
 @Controller()
 export class ImportingController {
-  constructor(private readonly imports: ImportService) {}
+  constructor(
+    private readonly imports: ImportService,
+    private readonly exporting: ExportingService,
+  ) {}
+
+  @HandlesRpc(ExportOrganisations)
+  export(request: ParsedRequestOf<typeof ExportOrganisations>): Promise<FileMade> {
+    return this.exporting.export(request);
+  }
 
   @HandlesRpc(StartImport)
   start(request: ParsedRequestOf<typeof StartImport>): Promise<ReturnOf<typeof StartImport>> {

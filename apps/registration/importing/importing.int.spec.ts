@@ -5,15 +5,19 @@ import {
   AnnounceMeeting,
   CommitImport,
   CreateMeeting,
+  ExportOrganisations,
   filePartBytes,
+  GetFilePart,
   GetImport,
   GetMeeting,
+  GetOrganisation,
   type Import,
   type ImportState,
   KeepFilePart,
   ListImportRows,
   ListImports,
   ListInvitees,
+  SaveOrganisation,
   SetImportColumns,
   StartImport,
   StopImport,
@@ -196,6 +200,39 @@ describe('a list of offices', () => {
     await expect(registration.call(UndoImport, { importId: third.id })).rejects.toMatchObject({
       code: 'import-in-use',
     });
+  });
+
+  it.each([
+    ['xlsx', 'th'],
+    ['csv', 'th'],
+    ['xlsx', 'en'],
+  ] as const)('that is handed out as .%s in %s and handed in again changes nothing', async (format, language) => {
+    const first = await hand(twelveOffices());
+    await registration.call(CommitImport, { importId: first.id, which: 'valid' });
+    await until(first.id, 'done');
+    const { organisation, revision } = await registration.call(GetOrganisation, { organisationId: 'office-12' });
+    const { id: organisationId, ...content } = organisation;
+    await registration.call(SaveOrganisation, {
+      organisationId,
+      organisation: {
+        ...content,
+        name: { ...content.name, en: '=Health office' },
+        aliases: ['สสจ./ชม.', 'สาธารณสุข, เชียงใหม่'],
+        contacts: [...(content.contacts ?? []), { role: 'saraban', fax: '0 5311 0000' }],
+      },
+      expectedRevision: revision,
+    });
+    const made = await registration.call(ExportOrganisations, { format, language });
+    const parts: Buffer[] = [];
+    for (let number = 0; number * filePartBytes < made.bytes; number += 1)
+      parts.push(
+        Buffer.from((await registration.call(GetFilePart, { fileId: made.fileId, number })).content, 'base64'),
+      );
+    const again = await hand(Buffer.concat(parts));
+    expect(again.counts).toMatchObject({ read: 10, unchanged: 10, changed: 0, conflict: 0, invalid: 0 });
+    expect([again.newClasses, again.newSites]).toEqual([[], []]);
+    const some = await registration.call(ExportOrganisations, { format, q: 'สสจ ชม' });
+    expect(some.name).toBe(`ทะเบียนหน่วยงาน.${format}`);
   });
 
   it('is read as people say, also the next time; it can be stopped, and what is no table ends it', async () => {

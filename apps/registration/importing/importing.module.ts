@@ -5,6 +5,7 @@ import { FilesModule } from '../files/files.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
+import { ExportingService } from './exporting.service.js';
 import { ImportRowStore } from './import-row.store.js';
 import { ImportService } from './import.service.js';
 import { ImportStore } from './import.store.js';
@@ -12,6 +13,7 @@ import { ImportingController } from './importing.controller.js';
 import { ImportsDue } from './imports-due.js';
 import { importSweepMs, ImportWork } from './import-work.js';
 import { KeepingService } from './keeping.service.js';
+import { KnownNames } from './known-names.js';
 import { ReadingService } from './reading.service.js';
 
 /** Lists of offices that people hand in: read, compared with the directory, and kept when somebody says so. */
@@ -28,6 +30,8 @@ export class ImportingModule {
         { provide: DueWork, useClass: ImportsDue },
         ImportStore,
         ImportRowStore,
+        KnownNames,
+        ExportingService,
         ReadingService,
         KeepingService,
         ImportWork,

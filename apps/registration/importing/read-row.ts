@@ -117,9 +117,10 @@ const present = <Value extends object>(value: Value): { [Key in keyof Value]?: N
     [Key in keyof Value]?: NonNullable<Value[Key]>;
   };
 
+/** Where bars stand, they alone stand between names. */
 const aliasesIn = (text: string | undefined): string[] | undefined =>
   text
-    ?.split(/[,;\n|/]/)
+    ?.split(text.includes('|') ? '|' : /[,;\n/]/)
     .map((each) => each.trim())
     .filter((each) => Line(200).safeParse(each).success)
     .slice(0, mostAliases);

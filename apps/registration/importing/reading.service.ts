@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Import, type ImportClass, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
 import { openTable, type Row, type Sheet, type TableFile } from '#sheets';
 import { Files } from '../files/files.module.js';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { ClassNameStore, OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
+import { OrganisationStore } from '../organisation/organisation.module.js';
 import {
   type Columns,
   findHeadings,
@@ -14,11 +13,12 @@ import {
   suggestedColumns,
 } from './columns.js';
 import { type Candidates, compareRow, type Present, type Seen } from './compare.js';
-import { Classes, newOrganisationId, Sites } from './directory.js';
+import { type Classes, newOrganisationId, type Sites } from './directory.js';
 import { letters } from './folded.js';
 import { type AskedOfImport, type ImportRecord, noCounts } from './import.js';
 import { ImportRowStore } from './import-row.store.js';
 import { ImportStore } from './import.store.js';
+import { KnownNames } from './known-names.js';
 import { MergedCells } from './merged-cells.js';
 import { type ReadRow, readRow, saysSomething } from './read-row.js';
 
@@ -35,10 +35,8 @@ export class ReadingService {
     private readonly files: Files,
     private readonly imports: ImportStore,
     private readonly rows: ImportRowStore,
-    private readonly meetings: MeetingStore,
     private readonly organisations: OrganisationStore,
-    private readonly sites: SiteStore,
-    private readonly classNames: ClassNameStore,
+    private readonly known: KnownNames,
   ) {}
 
   /** `keepGoing` keeps how far it is, and throws where the work is not to go on. Returns what is known at the end. */
@@ -48,8 +46,8 @@ export class ReadingService {
       const table = await openTable(path, { encoding: record.asked.encoding });
       const sheets = await this.#sheets(table, record.asked);
       await keepGoing({ kind: table.kind, sheets, ...encodingOf(table) });
-      const classes = await this.#classes(record);
-      const sites = new Sites(await this.sites.all());
+      const classes = await this.known.classes(record.meetingId);
+      const sites = await this.known.sites();
       const asked = record.asked.defaultClass;
       const defaultClass = asked === undefined ? undefined : classes.add(asked);
       const counts = await this.#rows(record, { table, sheets, classes, sites, defaultClass }, keepGoing);
@@ -82,18 +80,6 @@ export class ReadingService {
     const columns: Columns =
       asked?.columns ?? (await this.imports.rememberedColumns(key)) ?? suggestedColumns(found.headings);
     return { ...is, taken: asked?.taken ?? !sheet.hidden, ...found, columns };
-  }
-
-  /** The classes of the import's meeting, of all others, and those that earlier lists brought: what one of them calls a class is known. */
-  async #classes({ meetingId }: ImportRecord): Promise<Classes> {
-    const [meetings, brought, offices] = await Promise.all([
-      this.meetings.list(),
-      this.classNames.all(),
-      this.organisations.countByClass(),
-    ]);
-    const own = meetings.filter(({ id }) => id === meetingId);
-    const unnamed = [...offices.keys()].map((id) => ({ class: id, name: { th: id } }));
-    return new Classes([...[...own, ...meetings].flatMap((meeting) => meeting.classes), ...brought, ...unnamed]);
   }
 
   async #rows(

@@ -19,6 +19,8 @@ export const directoryWords: DirectoryWords = {
     phone: 'Telephone',
     none: 'No office was found.',
     add: 'Add an office',
+    exportXlsx: 'Save as Excel',
+    exportCsv: 'Save as CSV',
     next: 'Next offices',
     previous: 'Previous offices',
   },

@@ -16,6 +16,8 @@ export const directoryWords = {
     phone: 'โทรศัพท์',
     none: 'ไม่พบหน่วยงาน',
     add: 'เพิ่มหน่วยงาน',
+    exportXlsx: 'บันทึกเป็น Excel',
+    exportCsv: 'บันทึกเป็น CSV',
     next: 'หน่วยงานถัดไป',
     previous: 'หน่วยงานก่อนหน้า',
   },

@@ -37,7 +37,10 @@ export const EntryForm = ({ base, paths, choicesOf, save, busy, problem, look, c
     const path = pathOf(field, paths);
     return path === undefined ? undefined : idOfPath(path);
   });
-  const mistakes: readonly Mistake[] = turn === 0 ? [] : labelled;
+  // As the form calls it: the API's word for it names all that it stands in.
+  const labels = new Map<string, string>(paths.map((path) => [idOfPath(path), words.fields[path]]));
+  const mistakes: readonly Mistake[] =
+    turn === 0 ? [] : labelled.map((each) => ({ ...each, label: labels.get(each.id) ?? each.label }));
   const others = othersSaved(seen, base, edits);
   const shown = (path: EntryPath) => shownAt(base, edits, path);
   const edit = (changes: Partial<Edits>) => {

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { ListOrganisations, type Organisation } from '#contracts';
+import { ExportOrganisations, ListOrganisations, type Organisation } from '#contracts';
+import { useDownload } from '../../kit/data/use-download.js';
 import { usePages } from '../../kit/data/use-pages.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Field } from '../../kit/form/field.js';
@@ -68,7 +69,9 @@ const List = ({ filter }: { filter: Filter }) => {
 /** The directory's organisations: found by any part of what they are called, of one class or province. */
 export const OrganisationsPage = () => {
   const words = useDirectoryWords('organisations');
+  const { language } = useReader();
   const choices = useChoices();
+  const download = useDownload(ExportOrganisations);
   const navigate = useNavigate();
   const filter = filterOf(useSearch({ strict: false }));
   const [typed, setTyped] = useState(filter.q ?? '');
@@ -131,7 +134,19 @@ export const OrganisationsPage = () => {
       </form>
       <p className="actions">
         <Link to="/directory/organisations/new">{words.add}</Link>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <button
+            key={format}
+            type="button"
+            className="quiet"
+            disabled={download.busy}
+            onClick={() => download.save({ ...filter, format, language })}
+          >
+            {format === 'xlsx' ? words.exportXlsx : words.exportCsv}
+          </button>
+        ))}
       </p>
+      <Notice problem={download.problem} />
       <List filter={filter} />
     </>
   );
