@@ -210,7 +210,7 @@ describe('a list of offices', () => {
     const first = await hand(twelveOffices());
     await registration.call(CommitImport, { importId: first.id, which: 'valid' });
     await until(first.id, 'done');
-    const { organisation, revision } = await registration.call(GetOrganisation, { organisationId: 'office-12' });
+    const { organisation, revision } = await registration.call(GetOrganisation, { organisationId: 'office-011' });
     const { id: organisationId, ...content } = organisation;
     await registration.call(SaveOrganisation, {
       organisationId,
