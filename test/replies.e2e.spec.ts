@@ -83,7 +83,7 @@ inBrowser('the offices of a meeting, in the console', () => {
   });
 
   it('are led to from a number of the board, found by parts of a name, and the address can be shared', async () => {
-    await page.getByRole('link', { name: /^ลำพูน ตอบแล้ว 0 จาก/ }).click();
+    await page.getByRole('link', { name: 'ลำพูน 0/8', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'หน่วยงานและคำตอบ' }).waitFor();
     await count('8 หน่วยงาน');
     expect(new URL(page.url()).searchParams.get('provinceCode')).toBe('TH-51');

@@ -29,9 +29,9 @@ export const TileMap = ({ board }: { board: ResponseBoard }) => {
               className={shade(shareAnswered(tally))}
               to={`/meetings/${meeting.id}/invited`}
               search={{ provinceCode: code } as object}
-              aria-label={words.tile(province(code), tally.answered, tally.invited)}
+              title={words.tile(province(code), tally.answered, tally.invited)}
             >
-              {province(code)}
+              {province(code)}{' '}
               <b>
                 {tally.answered}/{tally.invited}
               </b>
