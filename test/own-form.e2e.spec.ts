@@ -294,11 +294,12 @@ inBrowser('a reply form of the coordinator’s own', () => {
     const gone = await fetch(`${address}0`, { headers: { 'accept-language': 'th' } });
     expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('ไม่มีเอกสารนี้แล้ว')]);
     const { path } = new URL(address).pathname.match(/(?<path>doc-[0-9a-f]+)$/)?.groups ?? {};
-    expect((await fetch(`${sala.origin}/api/v1/meetings/${meetingId}/files/${path ?? ''}`)).status).toBe(403);
+    expect((await fetch(`${sala.origin}/api/v1/meetings/${meetingId}/files/${path ?? ''}`)).status).toBe(401);
   });
 
   it('changes after the announcement with its effect shown, and keeps what is asked no more', async () => {
     await page.reload();
+    await open('แบบตอบรับ');
     await page.getByRole('button', { name: 'ลบ: แพ้อาหารใด' }).click();
     await press('ดูผลของการแก้ไข');
     const dialog = page.getByRole('dialog', { name: 'แก้ไขการประชุมที่ประกาศแล้ว' });
