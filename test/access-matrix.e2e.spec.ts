@@ -101,6 +101,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /imports/:importId/undoing': owners,
   'GET /meetings/:meetingId/lists/:list': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/lists/:list/file': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/report': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/report/file': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/halls': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/halls/:siteId': also(readers, 'focal-point'),
   'PUT /meetings/:meetingId/halls/:siteId': ['desk', 'operations', 'coordinator', 'administrator', 'focal-point'],

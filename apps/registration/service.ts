@@ -17,6 +17,7 @@ import { PaperModule } from './paper/paper.module.js';
 import { PreparingModule } from './preparing/preparing.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
+import { ReportModule } from './report/report.module.js';
 import { ResponseModule } from './response/response.module.js';
 
 const service = 'registration';
@@ -45,6 +46,7 @@ export class RegistrationModule {
         BoardModule,
         AttendanceModule,
         ListsModule,
+        ReportModule,
         HistoryModule,
         ReactionsModule,
       ],

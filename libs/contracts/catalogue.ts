@@ -26,6 +26,7 @@ import * as readiness from './readiness.js';
 import * as rehearsal from './rehearsal.js';
 import * as reply from './reply.js';
 import * as replyCode from './reply-code.js';
+import * as report from './report.js';
 import * as retell from './retell.js';
 import * as several from './several.js';
 import * as staff from './staff.js';
@@ -52,6 +53,7 @@ const parts: readonly object[] = [
   board,
   list,
   attendance,
+  report,
   delivery,
   call,
   mailLane,

@@ -29,6 +29,7 @@ export * from './readiness.js';
 export * from './rehearsal.js';
 export * from './reply.js';
 export * from './reply-code.js';
+export * from './report.js';
 export * from './retell.js';
 export * from './several.js';
 export * from './staff.js';

@@ -2,6 +2,7 @@ import { type ComponentType } from 'react';
 import {
   AnnounceMeeting,
   ChangeMeeting,
+  GetReport,
   GetResponseBoard,
   ListCallList,
   ListClasses,
@@ -149,6 +150,13 @@ export const pages: readonly Page[] = [
     words: 'halls',
     needs: [ListHalls],
     load: async () => (await import('../features/day/halls-page.js')).HallsPage,
+  },
+  {
+    path: 'report',
+    stage: 'after',
+    words: 'report',
+    needs: [GetReport],
+    load: async () => (await import('../features/after/report-page.js')).ReportPage,
   },
   {
     path: 'lists',

@@ -206,7 +206,14 @@ export class InvitationStore {
     readonly siteId?: string;
     readonly provinceCode?: string;
   }): Promise<
-    { readonly siteId: string; readonly siteName: Bilingual; readonly provinceCode: string; readonly comes: boolean }[]
+    {
+      readonly id: string;
+      readonly class: string;
+      readonly siteId: string;
+      readonly siteName: Bilingual;
+      readonly provinceCode: string;
+      readonly comes: boolean;
+    }[]
   > {
     const docs = await this.#invitations
       .find(
@@ -216,10 +223,12 @@ export class InvitationStore {
           ...(siteId !== undefined && { 'organisation.siteId': siteId }),
           ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
         } as QueryFilter<InvitationDocument>,
-        { 'organisation.siteId': 1, 'organisation.provinceCode': 1, siteName: 1, answer: 1 },
+        { 'organisation.siteId': 1, 'organisation.provinceCode': 1, 'organisation.class': 1, siteName: 1, answer: 1 },
       )
-      .lean<Pick<InvitationDocument, 'organisation' | 'siteName' | 'answer'>[]>();
-    return docs.map(({ organisation, siteName, answer }) => ({
+      .lean<Pick<InvitationDocument, '_id' | 'organisation' | 'siteName' | 'answer'>[]>();
+    return docs.map(({ _id, organisation, siteName, answer }) => ({
+      id: _id,
+      class: organisation.class,
       siteId: organisation.siteId,
       siteName,
       provinceCode: organisation.provinceCode,

@@ -13,6 +13,13 @@ const numbersOf = ({ invited, answered, attend, representative, decline, late }:
   late,
 ];
 
+/** `ids`: what each row is about, in their order; the row of sums behind them is about nothing. */
+type BoardSheet = WrittenSheet & {
+  readonly of: 'class' | 'province' | 'channel';
+  readonly ids: readonly string[];
+  readonly rows: WrittenValue[][];
+};
+
 /** The board as sheets: by class in the order of the meeting, by province as readers look names up, by channel. */
 export const boardSheets = (
   { total, byClass, byProvince, byChannel }: Counts,
@@ -32,7 +39,7 @@ export const boardSheets = (
   ].map((title) => ({ title, width: 14 }));
   const { compare } = collatorOf(language);
   const provinces = Object.entries(byProvince)
-    .map(([code, tally]) => ({ name: provinceName(code, language), tally }))
+    .map(([code, tally]) => ({ code, name: provinceName(code, language), tally }))
     .sort((one, other) => compare(one.name, other.name));
   const order = new Map(meeting.classes.map((each, index) => [each.class, { ...each, index }]));
   const classes = Object.entries(byClass)
@@ -40,8 +47,10 @@ export const boardSheets = (
     .sort((one, other) => (one.known?.index ?? order.size) - (other.known?.index ?? order.size));
   const inSurvey = (surveyed: boolean | undefined): string =>
     surveyed === true ? afterWordsOf(language).lists.yes : '';
-  const sheets: (WrittenSheet & { readonly rows: WrittenValue[][] })[] = [
+  const sheets: BoardSheet[] = [
     {
+      of: 'class',
+      ids: classes.map(({ id }) => id),
       name: board.byClass,
       columns: [{ title: names.importFields.class, width: 40 }, { title: board.surveyed, width: 14 }, ...counters],
       rows: [
@@ -54,11 +63,15 @@ export const boardSheets = (
       ],
     },
     {
+      of: 'province',
+      ids: provinces.map(({ code }) => code),
       name: board.byProvince,
       columns: [{ title: names.importFields.province, width: 26 }, ...counters],
       rows: [...provinces.map(({ name, tally }) => [name, ...numbersOf(tally)]), [board.total, ...numbersOf(total)]],
     },
     {
+      of: 'channel',
+      ids: [],
       name: board.byChannel,
       columns: [
         { title: afterWordsOf(language).lists.columns.channel, width: 18 },

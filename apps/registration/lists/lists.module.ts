@@ -6,6 +6,8 @@ import { MeetingModule } from '../meeting/meeting.module.js';
 import { ListsController } from './lists.controller.js';
 import { ListsService } from './lists.service.js';
 
+export { boardSheets } from './board-sheets.js';
+
 /** What of a meeting goes out as a list, to be read, printed or kept as a file. */
 @Module({
   imports: [MeetingModule, InvitationModule, BoardModule, FilesModule],

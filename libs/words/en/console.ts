@@ -12,6 +12,7 @@ export const consoleWords: Dictionary['console'] = {
   review: { title: 'Review and announce' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },
+  report: { title: 'Report and closing' },
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',

@@ -267,7 +267,6 @@ export const prepareWords: PrepareWords = {
         act: 'Cancel the meeting',
         will: (offices) => `Offices that were invited (${offices}) are told that the meeting is cancelled.`,
       },
-      close: { act: 'Close the meeting', will: () => 'From then on it is read only.' },
     },
   },
 };

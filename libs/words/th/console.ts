@@ -11,6 +11,7 @@ export const consoleWords = {
   review: { title: 'ตรวจสอบและประกาศ' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
+  report: { title: 'รายงานและปิดการประชุม' },
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',

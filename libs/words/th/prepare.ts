@@ -259,7 +259,6 @@ export const prepareWords = {
         act: 'ยกเลิกการประชุม',
         will: (offices: number): string => `หน่วยงานที่ได้รับเชิญ (${offices}) จะได้รับแจ้งว่าการประชุมยกเลิก`,
       },
-      close: { act: 'ปิดการประชุม', will: (_offices: number): string => 'หลังจากปิดแล้ว จะอ่านได้อย่างเดียว แก้ไขไม่ได้' },
     },
   },
 };

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import {
   AnnounceMeeting,
   CancelMeeting,
-  CloseMeeting,
   DeleteMeeting,
   GetResponseBoard,
   ListInvitations,
@@ -19,7 +18,7 @@ import { usePrepareWords } from '../../kit/prepare-words.js';
 
 const madeStale = { makesStale: [ListMeetings, ReviewMeeting, ListInvitations, GetResponseBoard] };
 
-type Step = 'announce' | 'delete' | 'cancel' | 'close';
+type Step = 'announce' | 'delete' | 'cancel';
 
 /** The steps that end or begin something, each behind a question that says what will happen. */
 export const Steps = ({ meeting, ready, offices }: { meeting: Meeting; ready: boolean; offices: number }) => {
@@ -30,20 +29,16 @@ export const Steps = ({ meeting, ready, offices }: { meeting: Meeting; ready: bo
   const announce = useCommand(AnnounceMeeting, madeStale);
   const remove = useCommand(DeleteMeeting, madeStale);
   const cancel = useCommand(CancelMeeting, madeStale);
-  const close = useCommand(CloseMeeting, madeStale);
-  const commands = { announce, delete: remove, cancel, close };
+  const commands = { announce, delete: remove, cancel };
   const { id: meetingId, status } = meeting;
-  const open: readonly Step[] =
-    status === 'draft' ? ['announce', 'delete'] : status === 'announced' ? ['cancel', 'close'] : [];
+  const open: readonly Step[] = status === 'draft' ? ['announce', 'delete'] : status === 'announced' ? ['cancel'] : [];
   const take = async (): Promise<void> => {
     const outcome =
       step === 'announce'
         ? await announce.send({ meetingId })
         : step === 'delete'
           ? await remove.send({ meetingId })
-          : step === 'close'
-            ? await close.send({ meetingId })
-            : await cancel.send({ meetingId, reason });
+          : await cancel.send({ meetingId, reason });
     if (hasFailed(outcome)) return;
     setStep(undefined);
     if (step === 'delete') await navigate({ to: '/meetings' });

@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  exampleResponseContent,
+  ExportReport,
+  GetFilePart,
+  GetReport,
+  RecordAttendance,
+  RecordDeskReply,
+  RecordHall,
+} from '#contracts';
+import { withAsker } from '#messaging';
+import { openTable } from '#sheets';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
+
+describe('the report of a meeting', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let registration: RegistrationUnderTest;
+
+  beforeAll(async () => {
+    [nats, mongo] = await Promise.all([startNats(), startMongo()]);
+    registration = await RegistrationUnderTest.start({
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      database: mongo.database(),
+    });
+    await registration.announceTo(8);
+    await eventually(async () => (await registration.list()).length === 8, { within: 30_000 });
+    const own = await registration.list({ provinceCode: 'TH-50' });
+    for (const { id } of own)
+      await registration.call(RecordDeskReply, {
+        invitationId: id,
+        content: exampleResponseContent,
+        channel: 'fax',
+        receivedAt: '2016-11-07T02:00:00.000Z',
+        enteredBy: 'staff-desk',
+      });
+    registration.moveClockTo('2016-11-23T08:00:00.000Z');
+    const at = { meetingId, siteId: 'th-50', recordedBy: 'staff-desk', state: 'present' as const };
+    await registration.call(RecordAttendance, { ...at, entryId: 'a', invitationId: own[0]?.id ?? '', people: 3 });
+    await registration.call(RecordAttendance, { ...at, entryId: 'b', walkIn: { id: 'w', office: 'เทศบาลตัวอย่าง' } });
+    await registration.call(RecordHall, { meetingId, siteId: 'th-50', done: true, recordedBy: 'staff-desk' });
+    await eventually(() => registration.idle(), { within: 30_000 });
+  }, 120_000);
+  afterAll(async () => {
+    await registration.stop();
+    await Promise.all([nats.stop(), mongo.stop()]);
+  });
+
+  it('says who was invited, answered and came, and what is still open', async () => {
+    const report = await registration.call(GetReport, { meetingId });
+    expect(report).toMatchObject({
+      replies: { total: { invited: 8, answered: 2, attend: 2 } },
+      came: {
+        total: { present: 1, unknown: 7 },
+        byProvince: { 'TH-50': { present: 1, unknown: 1 }, 'TH-51': { present: 0, unknown: 2 } },
+      },
+      people: 4,
+      walkIns: 1,
+      halls: 4,
+      surveyed: { invited: 8, answered: 2 },
+      over: false,
+    });
+    expect(report.openHalls.map(({ siteId }) => siteId)).toEqual(['th-51', 'th-52', 'th-53']);
+    registration.moveClockTo('2016-11-23T10:00:00.000Z');
+    expect((await registration.call(GetReport, { meetingId })).over).toBe(true);
+  });
+
+  it('is the focal point’s of the own province', async () => {
+    const focal = { kind: 'staff', staffId: 'f', role: 'focal-point', roles: ['focal-point'], provinceCode: 'TH-51' };
+    const own = await withAsker(focal as Parameters<typeof withAsker>[0], () =>
+      registration.call(GetReport, { meetingId }),
+    );
+    expect(own).toMatchObject({
+      replies: { total: { invited: 2 } },
+      came: { total: { unknown: 2 } },
+      people: 0,
+      halls: 1,
+    });
+  });
+
+  it('is a workbook whose sums are its own', async () => {
+    const { fileId } = await registration.call(ExportReport, { meetingId });
+    const { content } = await registration.call(GetFilePart, { fileId, number: 0 });
+    const folder = await mkdtemp(join(tmpdir(), 'sala-report-'));
+    try {
+      await writeFile(join(folder, 'report.xlsx'), Buffer.from(content, 'base64'));
+      const { sheets } = await openTable(join(folder, 'report.xlsx'));
+      const rowsOf = async (at: number) => {
+        const rows: string[][] = [];
+        for await (const { cells } of sheets[at]?.rows() ?? []) rows.push(cells.map(({ text }) => text));
+        return rows;
+      };
+      expect(await rowsOf(0)).toEqual(
+        expect.arrayContaining([
+          ['เชิญ', '8'],
+          ['มา', '1'],
+          ['จำนวนคน', '4'],
+        ]),
+      );
+      expect((await rowsOf(2)).find(([name]) => name === 'เชียงใหม่')).toEqual(
+        'เชียงใหม่ 2 2 0 2 0 0 0 1 0 0 0 1'.split(' '),
+      );
+      expect((await rowsOf(2)).at(-1)).toEqual('รวม 8 2 6 2 0 0 0 1 0 0 0 7'.split(' '));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

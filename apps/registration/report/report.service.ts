@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Came,
+  type ExportReport,
+  type FileMade,
+  type GetReport,
+  type ParsedRequestOf,
+  type Report,
+} from '#contracts';
+import { confinedTo } from '#messaging';
+import { Clock } from '#platform';
+import { type WrittenSheet, type WrittenValue, writeXlsx } from '#sheets';
+import { afterWordsOf, type Language, shortDayText, shortMomentText, textIn } from '#words';
+import { AttendanceService, AttendanceStore, attendanceOf } from '../attendance/attendance.module.js';
+import { ReadingBoard } from '../board/board.module.js';
+import { Files } from '../files/files.module.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { boardSheets } from '../lists/lists.module.js';
+import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { countCame, surveyedOf } from './report.js';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@Injectable()
+export class ReportService {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly invitations: InvitationStore,
+    private readonly attendance: AttendanceStore,
+    private readonly halls: AttendanceService,
+    private readonly board: ReadingBoard,
+    private readonly files: Files,
+    private readonly clock: Clock,
+  ) {}
+
+  async get({ meetingId }: ParsedRequestOf<typeof GetReport>): Promise<Report> {
+    const meeting = await this.meetings.get(meetingId);
+    const provinceCode = confinedTo();
+    const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
+    const [replies, seats, lines, { items, asOf }] = await Promise.all([
+      this.board.counts(meetingId),
+      this.invitations.seats(of),
+      this.attendance.list(of),
+      this.halls.halls({ meetingId }),
+    ]);
+    const states = new Map(
+      lines.flatMap((line) =>
+        line.invitationId === undefined ? [] : [[line.invitationId, attendanceOf(line).state] as const],
+      ),
+    );
+    const sum = (count: (hall: (typeof items)[number]) => number) => items.reduce((all, hall) => all + count(hall), 0);
+    return {
+      meetingId,
+      asOf,
+      replies,
+      came: countCame(seats, states),
+      people: sum(({ people }) => people),
+      walkIns: sum(({ walkIns }) => walkIns),
+      halls: items.length,
+      openHalls: items
+        .filter(({ doneAt }) => doneAt === undefined)
+        .map(({ siteId, siteName }) => ({ siteId, siteName })),
+      surveyed: surveyedOf(meeting, replies),
+      over: this.clock.now().getTime() >= Date.parse(meeting.endsAt),
+    };
+  }
+
+  async export({ meetingId, language }: ParsedRequestOf<typeof ExportReport>): Promise<FileMade> {
+    const meeting = meetingOf(await this.meetings.get(meetingId));
+    const report = await this.get({ meetingId });
+    const words = afterWordsOf(language).report;
+    const day = shortDayText(language, meeting.timeZone, report.asOf);
+    const name = `${words.title} ${textIn(meeting.title, language).slice(0, 80)} ${day}.xlsx`;
+    const asOf = shortMomentText(language, meeting.timeZone, report.asOf);
+    const sheets = [
+      wholeSheet(report, language, [
+        [words.meeting, textIn(meeting.title, language)],
+        [words.asOf, asOf],
+      ]),
+      ...withCame(boardSheets(report.replies, meeting, language), report, language),
+    ];
+    return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
+  }
+}
+
+const wholeSheet = (
+  { replies: { total }, came, people, walkIns, halls, openHalls, surveyed }: Report,
+  language: Language,
+  head: readonly (readonly [string, string])[],
+): WrittenSheet => {
+  const { report: words, day, lists } = afterWordsOf(language);
+  return {
+    name: words.title,
+    columns: [
+      { title: words.what, width: 44 },
+      { title: lists.board.count, width: 40 },
+    ],
+    rows: [
+      ...head,
+      [lists.board.invited, total.invited],
+      [lists.board.answered, total.answered],
+      [lists.board.silent, total.invited - total.answered],
+      [lists.board.late, total.late],
+      [words.surveyed, `${surveyed.answered}/${surveyed.invited}`],
+      ...cameNames.map((state) => [words.came[state], came.total[state]]),
+      [day.walkInsShort, walkIns],
+      [day.people, people],
+      [words.halls, halls],
+      [words.openHalls, openHalls.length],
+    ],
+  };
+};
+
+const cameNames = ['present', 'represented', 'absent', 'excused', 'unknown'] as const satisfies readonly (keyof Came)[];
+/** By class and by province the board's rows get how those came; a row and its place are the board's. */
+const withCame = (sheets: ReturnType<typeof boardSheets>, { came }: Report, language: Language): WrittenSheet[] => {
+  const words = afterWordsOf(language).report.came;
+  const numbers = (tally: Came | undefined): WrittenValue[] => cameNames.map((state) => tally?.[state] ?? 0);
+  return sheets.map(({ ids, name, columns, rows, of }): WrittenSheet => {
+    if (of === 'channel') return { name, columns, rows };
+    const tallies = of === 'class' ? came.byClass : came.byProvince;
+    return {
+      name,
+      columns: [...columns, ...cameNames.map((state) => ({ title: words[state], width: 14 }))],
+      rows: rows.map((row, at) => {
+        const id = ids[at];
+        return [...row, ...numbers(id === undefined ? came.total : tallies[id])];
+      }),
+    };
+  });
+};

@@ -1,0 +1,40 @@
+import { type AttendanceState, type Came, type Meeting, type Report } from '#contracts';
+
+const none: Came = { present: 0, represented: 0, absent: 0, excused: 0, unknown: 0 };
+type Seat = { readonly id: string; readonly class: string; readonly provinceCode: string };
+type Counted = Report['came'];
+type Counting = { -readonly [State in keyof Came]: number };
+
+const of = (tallies: Map<string, Counting>, name: string): Counting => {
+  const tally = tallies.get(name) ?? { ...none };
+  tallies.set(name, tally);
+  return tally;
+};
+const sorted = (tallies: ReadonlyMap<string, Came>): Record<string, Came> =>
+  Object.fromEntries([...tallies].sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** How the invited came, by class and province; of whom no register speaks nothing is assumed. */
+export const countCame = (seats: readonly Seat[], states: ReadonlyMap<string, AttendanceState>): Counted => {
+  const total: Counting = { ...none };
+  const byClass = new Map<string, Counting>();
+  const byProvince = new Map<string, Counting>();
+  for (const { id, class: officeClass, provinceCode } of seats)
+    for (const tally of [total, of(byClass, officeClass), of(byProvince, provinceCode)])
+      tally[states.get(id) ?? 'unknown'] += 1;
+  return { total, byClass: sorted(byClass), byProvince: sorted(byProvince) };
+};
+
+/** Answers of the classes that the meeting's survey asked. */
+export const surveyedOf = (
+  { classes }: Pick<Meeting, 'classes'>,
+  { byClass }: Pick<Report['replies'], 'byClass'>,
+): Report['surveyed'] =>
+  classes
+    .filter(({ surveyed }) => surveyed)
+    .reduce(
+      (sum, each) => ({
+        invited: sum.invited + (byClass[each.class]?.invited ?? 0),
+        answered: sum.answered + (byClass[each.class]?.answered ?? 0),
+      }),
+      { invited: 0, answered: 0 },
+    );
