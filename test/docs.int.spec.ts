@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { routed } from '#contracts';
-import { wordsOf } from '#words';
+import { repliesWordsOf, wordsOf } from '#words';
 import { decisionsPage, readDecision } from '../tools/run/decisions-page.js';
 
 const pages = ['*.md', '{apps,deploy,docs,libs,packages,sample,test,tools}/**/*.md']
@@ -103,6 +103,7 @@ describe('the documents', () => {
       'standing of an invitation': standings,
       meeting: meetingStatuses,
       invitation: invitationStatuses,
+      'call (its outcome)': repliesWordsOf('th').calls.outcomes,
       delivery: deliveryStates,
       'kind of delivery': deliveryKinds,
       check: checkStates,

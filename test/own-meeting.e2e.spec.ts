@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { EnrolOrganisations, EnrolSites, ListMeetings, type Meeting } from '#contracts';
+import { ListMeetings, type Meeting } from '#contracts';
 import { NatsLink } from '#messaging';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
+import { replyTokenIn } from '../tools/run/reply-link.js';
 import { ApiClient } from '../tools/rehearsal/api-client.js';
 import { Stepper } from '../tools/rehearsal/quiet.js';
 import { admin, type RunningSala, startSala } from '../tools/rehearsal/stage.js';
@@ -17,27 +19,46 @@ const inBrowser = executablePath === undefined ? describe.skip : describe;
 const coordinator = { email: 'coordinator@dept.example', password: 'เก้าอี้สีฟ้า 7 ตัวริมหน้าต่าง' };
 const title = 'ประชุมชี้แจงแนวทางปี 2560';
 
-/** Four provinces with three offices each; the first has no address. */
-const directory = () => {
-  const provinces = ['TH-50', 'TH-51', 'TH-52', 'TH-53'];
-  const sites = provinces.map((provinceCode) => ({
-    id: provinceCode.toLowerCase(),
-    name: { th: `ศาลากลาง ${provinceCode}` },
-    provinceCode,
-    language: 'th' as const,
-  }));
-  const organisations = provinces.flatMap((provinceCode, index) =>
-    ['health', 'police', 'revenue'].map((officeClass) => ({
-      id: `${provinceCode.toLowerCase()}-${officeClass}`,
-      class: officeClass,
-      name: { th: `หน่วยงาน ${officeClass} ${provinceCode}` },
-      provinceCode,
-      siteId: provinceCode.toLowerCase(),
-      language: 'th' as const,
-      ...((index > 0 || officeClass !== 'health') && { email: `${officeClass}@${provinceCode.toLowerCase()}.example` }),
-    })),
+const provinces = ['เชียงใหม่', 'ลำพูน', 'ลำปาง', 'อุตรดิตถ์'] as const;
+const kinds = [
+  { class: 'สำนักงานสาธารณสุขจังหวัด', mailbox: 'health' },
+  { class: 'สำนักงานตำรวจภูธรจังหวัด', mailbox: 'police' },
+  { class: 'สำนักงานสรรพากรพื้นที่', mailbox: 'revenue' },
+] as const;
+type Kind = (typeof kinds)[number]['mailbox'];
+const nameOf = (kind: Kind, province: string): string =>
+  `${kinds.find(({ mailbox }) => mailbox === kind)?.class ?? ''}${province}`;
+const addressOf = (kind: Kind, province: string): string => `${kind}@p${provinces.indexOf(province as never)}.example`;
+/** Of all that has been written to, one has no address. */
+const isWithout = (kind: Kind, province: string): boolean => kind === 'health' && province === provinces[0];
+
+/** Her list as such lists are: a merged title, headings below it, twelve offices, two rows that cannot be kept, and a sheet of remarks. */
+const workbook = (): Buffer => {
+  const rows = kinds.flatMap(({ class: named, mailbox }) =>
+    provinces.map((province, index) => [
+      `${mailbox[0]}-0${index + 1}`,
+      nameOf(mailbox, province),
+      named,
+      province,
+      isWithout(mailbox, province) ? '' : addressOf(mailbox, province),
+      '0 5311 2222 ต่อ 12',
+    ]),
   );
-  return { sites, organisations };
+  const wrong = [
+    ['x-01', 'สำนักงานที่ไม่มีจังหวัด', kinds[0].class, 'เชียงไหน', '', ''],
+    ['x-02', nameOf('revenue', 'แพร่'), kinds[2].class, 'แพร่', 'ไม่มีที่อยู่', ''],
+  ];
+  const sheet = utils.aoa_to_sheet([
+    ['บัญชีรายชื่อหน่วยงานที่เชิญประชุม ปี ๒๕๕๙'],
+    ['รหัสหน่วยงาน', 'ชื่อหน่วยงาน', 'ประเภทหน่วยงาน', 'จังหวัด', 'อีเมล', 'โทรศัพท์'],
+    ...rows,
+    ...wrong,
+  ]);
+  sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: 5 } }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, 'รายชื่อ');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['หมายเหตุ'], ['ปรับปรุงล่าสุดเดือนตุลาคม']]), 'หมายเหตุ');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 };
 
 inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
@@ -87,7 +108,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
   const make = async (name: string, day: string) => {
     await open('การประชุมทั้งหมด');
     await field('ชื่อการประชุม').fill(name);
-    await page.getByLabel('วันประชุม').fill(day);
+    await page.getByRole('textbox', { name: 'วันประชุม' }).fill(day);
     await press('สร้างฉบับร่าง');
     await heading('ข้อมูลการประชุม');
   };
@@ -196,30 +217,42 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await page.getByText('ยังไม่มีประเภทหน่วยงาน').waitFor();
   });
 
-  it('chooses whom it invites by classes, names those that nobody has named, and adds one', async () => {
-    const { sites, organisations } = directory();
-    await api.of!.send(EnrolSites, { sites });
-    await api.of!.send(EnrolOrganisations, { organisations });
-    await open('ตรวจสอบและประกาศ');
-    await open('หน่วยงานที่เชิญ');
-    await page.getByLabel('เชิญ health').check();
-    await page.getByLabel('เชิญ revenue').check();
-    await press('บันทึก');
-    const summary = page.getByRole('alert').filter({ hasText: 'โปรดแก้ไข' });
-    await summary.waitFor();
-    expect(await summary.getByRole('link').count()).toBe(2);
-    await field('ชื่อประเภท (health)').fill('สำนักงานสาธารณสุขจังหวัด');
-    await field('ชื่อประเภท (revenue)').fill('สำนักงานสรรพากรพื้นที่');
-    await page.getByLabel('revenue: อยู่ในการสำรวจ').check();
+  it('hands in her list as a workbook, and is told of each row that cannot be kept what is wrong with it', async () => {
+    await page.getByRole('link', { name: 'นำเข้ารายชื่อจากไฟล์ Excel หรือ CSV' }).click();
+    await heading('นำเข้ารายชื่อหน่วยงาน');
+    await page
+      .getByLabel('เลือกไฟล์รายชื่อ')
+      .setInputFiles({ name: 'รายชื่อ.xlsx', mimeType: 'application/octet-stream', buffer: workbook() });
+    await heading('ผลการอ่านรายชื่อ');
+    await page.getByText('รอการตัดสินใจ').waitFor();
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+    await row('สำนักงานที่ไม่มีจังหวัด').getByText('D15', { exact: true }).waitFor();
+    await row('สำนักงานที่ไม่มีจังหวัด').getByText('ไม่มีจังหวัดชื่อ “เชียงไหน”').waitFor();
+    await row(nameOf('revenue', 'แพร่')).getByText('E16', { exact: true }).waitFor();
+  });
+
+  it('keeps what is valid, and is led back to her meeting with the classes of the list chosen', async () => {
+    await press('เก็บเฉพาะ 12 แถวที่ใช้ได้');
+    await confirm('เก็บรายชื่อลงทะเบียน', 'เก็บลงทะเบียน');
+    await page.getByText('เก็บลงทะเบียนแล้ว 12 แถว').waitFor();
+    await page.getByRole('link', { name: 'กลับไปเลือกหน่วยงานที่เชิญ' }).click();
+    await heading('หน่วยงานที่เชิญ');
+    await page.getByText('เลือก 3 ประเภท รวม 12 หน่วยงาน').waitFor();
+  });
+
+  it('chooses whom it invites by classes, and adds one', async () => {
+    await page.getByLabel(`เชิญ ${kinds[1].class}`).uncheck();
+    await page.getByLabel(`${kinds[2].class}: อยู่ในการสำรวจ`).check();
     await field('เพิ่มประเภทหน่วยงาน').fill('สำนักงานคลังจังหวัด');
     await field('เพิ่มประเภทหน่วยงาน').press('Enter');
     await page.getByText('เลือก 3 ประเภท รวม 8 หน่วยงาน').waitFor();
     await press('บันทึก');
     await saved();
-    expect((await meetingCalled(title)).classes).toEqual([
-      { class: 'health', name: { th: 'สำนักงานสาธารณสุขจังหวัด' }, surveyed: false },
-      { class: 'revenue', name: { th: 'สำนักงานสรรพากรพื้นที่' }, surveyed: true },
-      { class: expect.stringMatching(/^class-/), name: { th: 'สำนักงานคลังจังหวัด' }, surveyed: false },
+    const { classes } = await meetingCalled(title);
+    expect(classes.map(({ name, surveyed }) => [name.th, surveyed]).sort()).toEqual([
+      ['สำนักงานคลังจังหวัด', false],
+      [kinds[2].class, true],
+      [kinds[0].class, false],
     ]);
   });
 
@@ -227,7 +260,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     const other = await newPage();
     await signIn(other, coordinator);
     await heading('ข้อมูลการประชุม', other);
-    await other.goto(page.url().replace(/offices$/, 'letter'));
+    await other.goto(page.url().replace(/offices.*$/, 'letter'));
     await other.getByLabel('ที่', { exact: true }).fill('กต 0101/ว 12');
     await other.getByRole('button', { name: 'บันทึก' }).click();
     await other.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
@@ -272,7 +305,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
 
   it('sees who gets what, announces, and the invitations leave', async () => {
     await open('ตรวจสอบและประกาศ');
-    await page.getByRole('rowheader', { name: 'หน่วยงาน revenue TH-50' }).waitFor();
+    await page.getByRole('rowheader', { name: nameOf('revenue', 'เชียงใหม่') }).waitFor();
     expect(await page.getByRole('table').getByRole('rowheader').count()).toBe(8);
     expect(await page.getByRole('cell', { name: 'ส่งทางหนังสือ' }).count()).toBe(1);
     await press('ประกาศการประชุม');
@@ -280,12 +313,11 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await confirm('ประกาศการประชุม');
     await page.getByRole('banner').getByText('ประกาศแล้ว').waitFor();
     await stepper.quiet();
-    expect(sink.messages.map(({ to }) => to[0]).sort()).toEqual(
-      directory()
-        .organisations.flatMap(({ class: of, email }) => (of === 'police' || email === undefined ? [] : [email]))
-        .sort(),
+    const invited = (['health', 'revenue'] as const).flatMap((kind) =>
+      provinces.flatMap((province) => (isWithout(kind, province) ? [] : [addressOf(kind, province)])),
     );
-    expect(mailsTo('revenue@th-50.example')[0]?.parsed.text).toContain(title);
+    expect(sink.messages.map(({ to }) => to[0]).sort()).toEqual(invited.sort());
+    expect(mailsTo(addressOf('revenue', 'เชียงใหม่'))[0]?.parsed.text).toContain(title);
   });
 
   it('moves it to another place and time, and sees before what that means', async () => {
@@ -311,6 +343,105 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
       status: 'announced',
     });
     await page.getByRole('banner').getByText('24 พ.ย. 2559').waitFor();
+  });
+
+  it('is answered by an office through the link in its mail, without any script', async () => {
+    const token = replyTokenIn(mailsTo(addressOf('revenue', 'เชียงใหม่'))[0]?.parsed.text ?? '');
+    const context = await browser.newContext({ locale: 'th-TH', javaScriptEnabled: false });
+    const reply = await context.newPage();
+    await reply.goto(`${sala.origin}/r/${token ?? ''}`);
+    await reply.getByText(nameOf('revenue', 'เชียงใหม่')).first().waitFor();
+    await reply.getByText('0 2123 4567 ต่อ 12').first().waitFor();
+    await reply.getByRole('radio', { name: /^ส่งผู้แทน/ }).check();
+    await reply.getByLabel(/^ชื่อ–นามสกุล/).first().fill('นางสาวผู้แทน ตัวอย่าง');
+    await reply.getByLabel(/^ตำแหน่ง/).first().fill('นักวิชาการสรรพากร');
+    await reply.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
+    await reply.getByText('ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว').first().waitFor();
+    await context.close();
+    await stepper.quiet();
+    await open('ภาพรวมการตอบรับ');
+    await eventually(async () => expect(await page.locator('.headline strong').allTextContents()).toEqual(['1', '8']));
+  });
+
+  it('types in a fax with the keyboard alone', async () => {
+    await stepper.moveTo('2016-11-08T03:00:00.000Z');
+    await stepper.quiet();
+    await page.getByRole('navigation').getByRole('link', { name: 'บันทึกแบบตอบรับ', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await heading('บันทึกแบบตอบรับ');
+    const at = () => page.evaluate(() => document.activeElement?.closest('label, div')?.textContent ?? '');
+    /** Along the form in its order, to where something is asked. */
+    const tabTo = async (asked: ReturnType<Page['getByLabel']>) => {
+      for (let pressed = 0; pressed < 60; pressed += 1) {
+        if (await asked.evaluate((element) => element === document.activeElement)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`the keyboard does not lead there; it stands at ${await at()}`);
+    };
+    const office = page.getByRole('combobox', { name: 'หน่วยงาน', exact: true });
+    await tabTo(office);
+    await page.keyboard.type('สสจ ลำพูน');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' }).waitFor();
+    await tabTo(page.getByLabel('ได้รับวันที่'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('๗/๑๑/๒๕๕๙');
+    await tabTo(page.getByLabel('เวลา (ชั่วโมง'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('16.45');
+    const person = page.getByRole('group', { name: 'ท่านที่ 1' });
+    await tabTo(person.getByLabel('ชื่อ–นามสกุล'));
+    await page.keyboard.type('นายแพทย์ตัวอย่าง ทดสอบ');
+    await tabTo(page.getByRole('button', { name: 'บันทึกแบบตอบรับ' }));
+    await page.keyboard.press('Enter');
+    await page.locator('output.done', { hasText: nameOf('health', 'ลำพูน') }).waitFor();
+    await stepper.quiet();
+  });
+
+  it('saves who comes for Excel, with the keys of her own list', async () => {
+    await open('รายชื่อและเอกสาร');
+    await page.getByText('นางสาวผู้แทน ตัวอย่าง').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น Excel')]);
+    const book = read(await readFile(await download.path()));
+    const rows = utils
+      .sheet_to_json<string[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1 })
+      .map((row) => row.join(' · '));
+    const rowOf = (name: string) => rows.filter((row) => row.includes(name));
+    expect(rowOf('นางสาวผู้แทน ตัวอย่าง')).toEqual([expect.stringContaining('r-01')]);
+    expect(rowOf('นายแพทย์ตัวอย่าง ทดสอบ')).toEqual([expect.stringContaining('h-02')]);
+  });
+
+  it('notes at the door who came, on the day', async () => {
+    await stepper.moveTo('2016-11-24T07:40:00.000Z');
+    await stepper.quiet();
+    await open('ลงทะเบียนผู้เข้าร่วม');
+    await page.getByRole('table').getByRole('link').filter({ hasText: 'เชียงใหม่' }).click();
+    const line = page.getByRole('group', { name: `การมาของ ${nameOf('revenue', 'เชียงใหม่')}` });
+    await line.getByRole('button', { name: 'ผู้แทน', exact: true }).click();
+    await page.getByText('ส่งครบทุกรายการแล้ว').waitFor();
+    await page.getByText('มาแล้ว 1 หน่วยงาน จากที่แจ้งว่าจะมา 1 · รวม 1 คน').waitFor();
+  });
+
+  it('reads the report once it is over, saves it, and closes the meeting', async () => {
+    await open('รายงานและปิดการประชุม');
+    await page.getByText('ปิดการประชุมได้เมื่อการประชุมเสร็จสิ้นแล้ว').waitFor();
+    await stepper.moveTo('2016-11-25T02:00:00.000Z');
+    await stepper.quiet();
+    await open('ภาพรวมการตอบรับ');
+    await open('รายงานและปิดการประชุม');
+    await page.getByText('ตอบแล้ว 2 จากที่เชิญ 8 หน่วยงาน').waitFor();
+    await page.getByText('มาประชุม 1 หน่วยงาน รวม 1 คน').waitFor();
+    await page.getByText('หน่วยงานในการสำรวจ ตอบแล้ว 1 จาก 4').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น Excel')]);
+    const { Sheets, SheetNames } = read(await readFile(await download.path()));
+    const text = SheetNames.map((name) => utils.sheet_to_csv(Sheets[name] ?? {})).join('\n');
+    for (const expected of [title, kinds[0].class, kinds[2].class, 'ลำพูน']) expect(text).toContain(expected);
+    await press('ปิดการประชุม');
+    await confirm('ปิดการประชุม');
+    await page.getByText('การประชุมนี้ปิดแล้ว').waitFor();
+    expect(await meetingCalled(title)).toMatchObject({ status: 'closed' });
   });
 
   it('makes the next from the last one, and cancels it with a reason that the offices are told', async () => {

@@ -98,6 +98,8 @@ describe('the gateway', () => {
       'GET /r/:token',
       'POST /r/:token',
       'GET /api/v1/replies/:replyToken',
+      'GET /api/v1/replies/:replyToken/files/:fileId',
+      'GET /r/:token/files/:fileId',
       'PUT /api/v1/replies/:replyToken',
       'POST /api/v1/session',
       'GET /health/live',

@@ -50,7 +50,8 @@ describe('every route', () => {
     expect(
       routes
         .map(({ name }) => name)
-        .filter((name) => !/ \/r(\/|$)/.test(name))
+        // Pages are no requests of the API.
+        .filter((name) => !/ \/(r|reply-preview)(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });
@@ -68,15 +69,17 @@ describe('every route', () => {
     expect(open('public')).toEqual(['POST /api/v1/session']);
     expect(open('reply-link')).toEqual([
       'GET /api/v1/replies/:replyToken',
+      'GET /api/v1/replies/:replyToken/files/:fileId',
       'GET /r',
       'GET /r/:token',
+      'GET /r/:token/files/:fileId',
       'POST /r',
       'POST /r/:token',
       'PUT /api/v1/replies/:replyToken',
     ]);
   });
 
-  it('lets viewers and focal points change nothing but what focal points answer', () => {
+  it('lets viewers and focal points change nothing but what focal points answer, note of calls and keep at the door', () => {
     const usableBy = (role: Role) =>
       routes
         .filter(({ name, opens }) => !name.startsWith('GET') && Array.isArray(opens) && opens.includes(role))
@@ -84,7 +87,15 @@ describe('every route', () => {
         .sort();
     const own = ['DELETE /api/v1/session', 'DELETE /api/v1/session/everywhere', 'PUT /api/v1/session/password'];
     expect(usableBy('viewer')).toEqual(own);
-    expect(usableBy('focal-point')).toEqual([...own, 'PUT /api/v1/invitations/:invitationId/response'].sort());
+    expect(usableBy('focal-point')).toEqual(
+      [
+        ...own,
+        'PUT /api/v1/invitations/:invitationId/response',
+        'POST /api/v1/invitations/:invitationId/calls',
+        'PUT /api/v1/meetings/:meetingId/halls/:siteId',
+        'PUT /api/v1/meetings/:meetingId/halls/:siteId/attendance/:entryId',
+      ].sort(),
+    );
   });
 
   it('is closed to everybody while it names nothing', async () => {

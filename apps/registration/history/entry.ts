@@ -1,26 +1,10 @@
-import {
-  type Asker,
-  type EventEnvelope,
-  type HistoryEntry,
-  HistoryNote,
-  type HistoryWhat,
-  HistoryNoted,
-} from '#contracts';
+import { type Asker, type EventEnvelope, type HistoryEntry, HistoryNote, HistoryWhat, HistoryNoted } from '#contracts';
 import { opensPersons } from '../invitation/invitation.module.js';
 import { type Link, type Unlinked } from './chain.js';
 
 /** Events that were told before they were noted say what happened by their subject, and of whom by their ids. */
-const whatBySubject: Readonly<Record<string, HistoryWhat>> = {
-  'evt.registration.v1.meeting-announced': 'meeting-announced',
-  'evt.registration.v1.meeting-changed': 'meeting-changed',
-  'evt.registration.v1.meeting-cancelled': 'meeting-cancelled',
-  'evt.registration.v1.meeting-closed': 'meeting-closed',
-  'evt.registration.v1.invitation-issued': 'invitation-issued',
-  'evt.registration.v1.invitation-withdrawn': 'invitation-withdrawn',
-  'evt.registration.v1.reply-link-renewed': 'reply-link-renewed',
-  'evt.registration.v1.response-recorded': 'response-recorded',
-  'evt.registration.v1.response-taken-back': 'response-taken-back',
-};
+const whatIn = (subject: string): HistoryWhat | undefined =>
+  HistoryWhat.safeParse(/^evt\.registration\.v1\.([a-z-]+)$/.exec(subject)?.[1]).data;
 
 type OldData = {
   readonly meetingId?: string;
@@ -34,7 +18,7 @@ type OldData = {
 const noteOf = ({ subject, note, data }: EventEnvelope): HistoryNote | undefined => {
   if (subject === HistoryNoted.subject) return HistoryNote.parse(data);
   if (note !== undefined) return note;
-  const what = whatBySubject[subject];
+  const what = whatIn(subject);
   const { meetingId, meeting, invitationId, organisation, organisationId, provinceCode } = data as OldData;
   const id = meetingId ?? meeting?.id;
   if (what === undefined || id === undefined) return undefined;

@@ -45,17 +45,21 @@ describe('offices at the reply desk', () => {
     const offered = (typed: string) => officesLike(searchedOffices(labels), typed).map(({ id }) => id);
     expect(offered('TH-51 สรรพากร')).toEqual(['inv-th-51-revenue']);
     expect(offered('th-50-rev')).toEqual(['inv-th-50-revenue']);
+    expect(offered('สนง สรรพากร อยุธยา')).toEqual([]);
+    expect(offered('สนง สรรพากร เชียงใหม่')).toEqual(['inv-th-50-revenue']);
     expect(offered('')).toHaveLength(2);
     expect(offered('ไม่มี')).toEqual([]);
   });
 
-  it('is offered by its name and its province’s in any language', () => {
+  it('is offered by its name and its province’s in any language, by what people call it and by its code, however it is typed', () => {
     const revenue = office('a', '', {
       name: { th: 'สำนักงานสรรพากรพื้นที่', en: 'Area revenue office' },
       provinceCode: 'TH-50',
+      aliases: ['สพ.ชม.50'],
+      code: '012',
     });
     const labels = labelledOffices([revenue], { ...naming, named: ({ en, th }) => en ?? th });
-    for (const typed of ['สรรพากร เชียงใหม่', 'chiang mai revenue'])
+    for (const typed of ['สรรพากร เชียงใหม่', 'chiang mai revenue', 'สรรพากรพื้นที เชียงใหม', 'สพ ชม ๕๐', '๐๑๒'])
       expect(officesLike(searchedOffices(labels), typed).map(({ id }) => id)).toEqual(['inv-a']);
   });
 

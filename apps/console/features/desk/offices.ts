@@ -1,5 +1,5 @@
-import { type Bilingual, foldText, type Invitation } from '#contracts';
-import { languages, provinceName } from '#words';
+import { type Bilingual, type Invitation } from '#contracts';
+import { foldForSearch, searchedText, searchWords } from '#words';
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
@@ -40,33 +40,24 @@ export const officeOf = (labels: ReadonlyMap<string, Invitation>, typed: string)
   labels.get(oneLine(typed));
 
 const mostOffered = 50;
-const forSearch = (text: string): string => oneLine(foldText(text)).toLowerCase();
-
-/** What an office is called in any language: a fax names it in Thai, whatever the desk reads in. */
-const calledIn = ({ organisation: { name, provinceCode } }: Invitation): readonly string[] => [
-  ...Object.values(name),
-  ...languages.map((language) => provinceName(provinceCode, language)),
-];
-
-type Searched = { readonly id: string; readonly code: string; readonly label: string; readonly text: string };
+type Searched = { readonly id: string; readonly label: string; readonly text: string };
 /** Each office with the text by which it is found: made once for a list, and looked through at each key that is pressed. */
 export const searchedOffices = (labels: ReadonlyMap<string, Invitation>): readonly Searched[] =>
-  [...labels].map(([label, invitation]) => ({
-    id: invitation.id,
-    code: invitation.organisation.id,
+  [...labels].map(([label, { id, organisation }]) => ({
+    id,
     label,
-    text: forSearch([label, ...calledIn(invitation)].join(' ')),
+    text: `${searchedText(organisation)} ${foldForSearch(label)}`,
   }));
 
-/** The offices to choose from while somebody types: those whose label or names hold every word that was typed, or whose code begins so. */
+/** The offices to choose from while somebody types: found as everywhere else, by every word that was typed. */
 export const officesLike = (
   offices: readonly Searched[],
   typed: string,
 ): readonly { readonly id: string; readonly label: string }[] => {
-  const wanted = forSearch(typed).split(' ');
+  const wanted = searchWords(typed);
   const found: { id: string; label: string }[] = [];
-  for (const { id, code, label, text } of offices) {
-    if (wanted.every((word) => text.includes(word)) || code.startsWith(wanted.join(' '))) found.push({ id, label });
+  for (const { id, label, text } of offices) {
+    if (wanted.every((word) => text.includes(word))) found.push({ id, label });
     if (found.length === mostOffered) break;
   }
   return found;

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { GetImport, type Import, ListMeetings, type Meeting } from '#contracts';
-import { useAnswer } from '../../kit/data/use-answer.js';
+import { keyOf, useAnswer } from '../../kit/data/use-answer.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
@@ -49,6 +50,9 @@ const Ended = ({ of, meeting }: { of: Import; meeting: Meeting | undefined }) =>
   const words = useDirectoryWords('imports');
   const { state, counts, failure } = of;
   const passedOver = counts.new + counts.changed - counts.handled;
+  const client = useQueryClient();
+  // A draft has the classes of the list since then, and another revision.
+  useEffect(() => void client.invalidateQueries({ queryKey: keyOf(ListMeetings) }), [client, state]);
   const said = {
     done: words.done(counts.handled),
     stopped: words.stopped(counts.handled),
