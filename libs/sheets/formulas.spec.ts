@@ -33,8 +33,8 @@ describe('a text that a program would run', () => {
   });
 
   it('is told in no time, whatever it begins with', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const sign of ["'", ' ', "' "]) defused(sign.repeat(200_000));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(500);
   });
 });

@@ -56,7 +56,7 @@ describe('a number in a sheet', () => {
   });
 
   it('with a hostile format takes no time', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const code of [
       '0'.repeat(255),
       '#,'.repeat(127),
@@ -68,7 +68,7 @@ describe('a number in a sheet', () => {
     ]) {
       text(code, '123456789.123');
     }
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(500);
   });
 });
 

@@ -24,8 +24,8 @@ describe('a number without format', () => {
   );
 
   it('of a hundred thousand digits takes no time', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const end of ['', 'x', 'e', '.', '.x']) plainNumber('1'.repeat(200_000) + end);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(500);
   });
 });

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments, refuseArguments } from './arguments.js';
 import { installChromium } from './debian.js';
-import { createProgress, describeFailure, type Progress, StepFailure } from '../bootstrap/progress.mjs';
+import { createProgress, describeFailure, type Progress } from '../bootstrap/progress.mjs';
 import { pinnedNode, projectFolder } from '#processes';
 import { lastWords, runCommand } from '../bootstrap/run-command.mjs';
 import { endWithParent } from './end-with-parent.js';
@@ -24,23 +24,29 @@ const longestMs = 20 * 60_000;
 const reports = join(projectFolder, 'reports');
 const bin = (path: string): string => join(projectFolder, 'node_modules', path);
 
-const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
-  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
-  ['lint', [bin('eslint/bin/eslint.js'), '.']],
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']],
+type Check = readonly [name: string, args: readonly string[]];
+/** Two at a time, as long as each other. */
+const checks: readonly (readonly Check[])[] = [
   [
-    'layers',
+    ['types', [bin('typescript/bin/tsc'), '--noEmit']],
     [
-      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
-      '--config',
-      '.dependency-cruiser.cjs',
-      'apps',
-      'libs',
-      'packages',
-      'sample',
-      'test',
-      'tools',
+      'layers',
+      [
+        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'apps',
+        'libs',
+        'packages',
+        'sample',
+        'test',
+        'tools',
+      ],
     ],
+  ],
+  [
+    ['lint', [bin('eslint/bin/eslint.js'), '.']],
+    ['format', [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']],
   ],
 ];
 
@@ -58,33 +64,30 @@ const suites = {
 };
 
 const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, tests: 0 });
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Named again at the end, where they are not lost in what stands above. */
 const failures: string[] = [];
 
-const runCheck = async (progress: Progress, name: string, work: () => Promise<void>): Promise<Tally> => {
-  try {
-    await progress.step(name, work);
-    return one(true);
-  } catch (error) {
-    progress.say(wordsOf(error));
+const runChecks = async (progress: Progress): Promise<Tally[]> => {
+  const found: string[] = [];
+  const runCheck = async ([name, args]: Check): Promise<Tally> => {
+    const result = await runCommand(pinnedNode, args, { cwd: projectFolder });
+    if (result.code === 0) return one(true);
+    found.push(`✗ ${name}\n${lastWords(result, 60)}`);
     failures.push(name);
     return one(false);
-  }
-};
-
-const runChecks = async (progress: Progress): Promise<Tally[]> => {
-  const outcomes: Tally[] = [];
-  for (const [name, args] of checks) {
-    outcomes.push(
-      await runCheck(progress, name, async () => {
-        const result = await runCommand(pinnedNode, args, { cwd: projectFolder });
-        if (result.code !== 0) throw new StepFailure(lastWords(result, 60));
+  };
+  const lanes = await progress.step('types, layers, lint and format', () =>
+    Promise.all(
+      checks.map(async (lane) => {
+        const outcomes: Tally[] = [];
+        for (const check of lane) outcomes.push(await runCheck(check));
+        return outcomes;
       }),
-    );
-  }
-  return outcomes;
+    ),
+  );
+  found.forEach((each) => progress.say(each));
+  return lanes.flat();
 };
 
 /** Runs jest, or what runs it, and reads its results; undefined where it ended well and gave none. */
