@@ -11,7 +11,7 @@ export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'Invi
 
 /** Why an office can't answer by itself: registration alone decides it. */
 export const ClosedBecause = z
-  .enum(['deadline-passed', 'meeting-cancelled', 'invitation-withdrawn'])
+  .enum(['deadline-passed', 'meeting-cancelled', 'meeting-closed', 'invitation-withdrawn'])
   .meta({ id: 'ClosedBecause' });
 export type ClosedBecause = z.infer<typeof ClosedBecause>;
 

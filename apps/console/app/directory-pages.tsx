@@ -28,7 +28,7 @@ const framed = (Page: ComponentType, part: Part, of: 'title' | 'one'): Component
     const title = useDirectoryWords(part)[of];
     return (
       <>
-        <Heading title={title} of={`${title} · ${directory} · ${product}`} />
+        <Heading title={title} of={[...new Set([title, directory, product])].join(' · ')} />
         <nav aria-label={words.pages} className="actions">
           {parts.map((each) => (
             <Link key={each} to={placeOf[each]} activeOptions={{ exact: true, includeSearch: false }}>

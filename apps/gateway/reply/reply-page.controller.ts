@@ -38,7 +38,13 @@ type FileAnswer = { readonly file: StreamableFile };
 
 /** A file is saved and never shown as a page of Sala's. */
 const fileHeaders = { ...replyPageHeaders, 'content-security-policy': nothing } as const;
-const conflicts = new Set(['revision-conflict', 'deadline-passed', 'meeting-cancelled', 'invitation-withdrawn']);
+const conflicts = new Set([
+  'revision-conflict',
+  'deadline-passed',
+  'meeting-cancelled',
+  'meeting-closed',
+  'invitation-withdrawn',
+]);
 /** What the meeting's form does not take, told field by field. */
 const refusals = new Set(['invalid-reply', 'over-quota']);
 const troubles: Readonly<Record<string, Trouble>> = {

@@ -5,7 +5,7 @@ import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { fact } from '#persistence';
 import { AppError, asAsked, type Asked, Clock, correlationId, Together } from '#platform';
-import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { endedMeeting, type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { type InvitationChanges, type InvitationDecision, type InvitationRecord } from './invitation.js';
 import { InvitationStore, type ToldFact } from './invitation.store.js';
 import { noteOfInvitation } from './noted.js';
@@ -44,7 +44,7 @@ export class InvitationChangesInTurn {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws not-found 'invitation-not-found', conflict 'revision-conflict' when other replicas always came first, and what `decide` throws. */
+  /** Throws not-found 'invitation-not-found', conflict 'meeting-closed', 'revision-conflict' when other replicas always came first, and what `decide` throws. */
   change<Result>(invitationId: string, { decide }: Change<Result>): Promise<Result> {
     return this.#turns.ask(invitationId, {
       decide: asAsked(decide),
@@ -99,6 +99,8 @@ const decideTogether = (
     try {
       const { decision, result } = item.decide(next, meeting);
       if (decision !== undefined) {
+        // What a closed meeting came to stands, until it is opened again.
+        if (meeting.status === 'closed') throw endedMeeting(meeting);
         if (changes !== undefined && (decision.fact === undefined || facts.length >= mostAtOnce)) break;
         changes = { ...changes, ...decision.changes };
         const before = next;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  CloseMeeting,
+  EnrolOrganisations,
   ExtendInvitations,
   GetInvitation,
   GetInvitationStanding,
@@ -7,7 +9,12 @@ import {
   GetResponseBoard,
   InviteAgain,
   ListHistory,
+  ListOrganisations,
+  RecordDeskReply,
   RecordReply,
+  RenewReplyLink,
+  ReopenMeeting,
+  WithdrawInvitation,
   WithdrawInvitations,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
@@ -105,5 +112,41 @@ describe('several invitations at once', () => {
         reason: 'x',
       }),
     ).rejects.toMatchObject({ code: 'meeting-not-found' });
+  });
+
+  it('leaves all as it is once the books of the meeting are closed, until they are opened again', async () => {
+    registration.moveClockTo('2016-11-24T03:00:00.000Z');
+    await registration.call(CloseMeeting, { meetingId });
+    const [first] = await registration.list({ standing: 'silent' });
+    const invitationId = first?.id ?? '';
+    const late = {
+      invitationId,
+      content,
+      channel: 'fax',
+      receivedAt: '2016-11-24T02:00:00.000Z',
+      enteredBy: 'staff-one',
+    } as const;
+    for (const refused of [
+      registration.call(RecordDeskReply, late),
+      registration.call(WithdrawInvitation, { invitationId }),
+      registration.call(RenewReplyLink, { invitationId }),
+      registration.call(WithdrawInvitations, { meetingId, invitationIds: [invitationId], reason: 'x' }),
+      registration.call(InviteAgain, { meetingId, invitationIds: [invitationId], preview: true }),
+      registration.call(RecordReply, { replyToken: await registration.replyToken(invitationId), content }),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'meeting-closed' });
+    const form = await registration.call(GetReplyForm, { replyToken: await registration.replyToken(invitationId) });
+    expect(form).toMatchObject({ open: false, closedBecause: 'meeting-closed' });
+
+    const { items } = await registration.call(ListOrganisations, {});
+    const organisation = items.find(({ id }) => id === first?.organisation.id);
+    const renamed = { th: 'ชื่อใหม่หลังปิดการประชุม', en: 'A name of later' };
+    await registration.call(EnrolOrganisations, { organisations: [{ ...organisation!, name: renamed }] });
+    await eventually(() => registration.idle());
+    const { invitation } = await registration.call(GetInvitation, { invitationId });
+    expect(invitation.organisation.name).toEqual(first?.organisation.name);
+
+    await registration.call(ReopenMeeting, { meetingId, reason: 'โทรสารมาถึงช้า' });
+    expect((await registration.call(RecordDeskReply, late)).response).toMatchObject({ late: true, channel: 'fax' });
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InvitationFilter, type SeveralChanged } from '#contracts';
 import { Clock, inBatches } from '#platform';
-import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { endedMeeting, type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { assertExtendable, type ExtendCommand, extendInvitation } from './extending.js';
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
@@ -46,6 +46,7 @@ export class SeveralInvitationsService {
 
   async #decide(several: Several, decide: Decide): Promise<SeveralChanged> {
     const meeting = await this.meetings.get(several.meetingId);
+    if (meeting.status === 'closed') throw endedMeeting(meeting);
     const { records, next } = await this.#page(several);
     let changed = 0;
     if (several.preview) changed = records.filter((record) => decide(record, meeting) !== undefined).length;

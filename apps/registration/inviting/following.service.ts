@@ -48,8 +48,8 @@ export class FollowingService {
   ): Promise<void> {
     return inBatches(invitationIds, batchSize, async (invitationId) => {
       await this.changes.change(invitationId, {
-        decide: (record) => {
-          const changes = changesOf(record);
+        decide: (record, { status }) => {
+          const changes = status === 'closed' ? undefined : changesOf(record);
           return { ...(changes && { decision: { changes } }), result: () => undefined };
         },
       });

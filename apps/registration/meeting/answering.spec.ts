@@ -4,6 +4,7 @@ import { Channel } from '#contracts';
 import { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
 
 const meeting = { status: 'announced', replyBy: '2016-11-18T16:59:59.000Z' } as const;
+const over = { ...meeting, status: 'closed' } as const;
 const cancelled = { ...meeting, status: 'cancelled' } as const;
 const issued = { status: 'issued' } as const;
 const withdrawn = { status: 'withdrawn' } as const;
@@ -16,6 +17,7 @@ describe('an office', () => {
     ['a millisecond after it', issued, meeting, after, 'deadline-passed'],
     ['whose invitation was withdrawn', withdrawn, meeting, inTime, 'invitation-withdrawn'],
     ['of a cancelled meeting', issued, cancelled, inTime, 'meeting-cancelled'],
+    ['of a meeting whose books are closed', issued, over, inTime, 'meeting-closed'],
     ['of a cancelled meeting, withdrawn and late', withdrawn, cancelled, after, 'meeting-cancelled'],
     ['whose invitation was withdrawn, late', withdrawn, meeting, after, 'invitation-withdrawn'],
   ] as const)('%s may answer by itself, or is told why it may not', (_which, invitation, of, now, closed) => {

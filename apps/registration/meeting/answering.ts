@@ -23,6 +23,7 @@ export const closedBecause = (
   now: Date,
 ): ClosedBecause | undefined => {
   if (meeting.status === 'cancelled') return 'meeting-cancelled';
+  if (meeting.status === 'closed') return 'meeting-closed';
   if (invitation.status === 'withdrawn') return 'invitation-withdrawn';
   return now.getTime() > Date.parse(answersUntil(meeting, invitation)) ? 'deadline-passed' : undefined;
 };

@@ -42,7 +42,7 @@ export class ResponseService {
     const closed = closedBecause(record, meeting, this.clock.now());
     const { response, ...invitation } = officesOwn(invitationOf(record));
     const shown =
-      closed === undefined || closed === 'deadline-passed'
+      closed === undefined || closed === 'deadline-passed' || closed === 'meeting-closed'
         ? { ...invitation, ...(response && { response }) }
         : invitation;
     return {

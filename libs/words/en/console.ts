@@ -2,7 +2,7 @@ import { type Dictionary } from '../dictionary.js';
 
 export const consoleWords: Dictionary['console'] = {
   meetings: { title: 'All meetings' },
-  directory: { title: 'Directory' },
+  directory: { title: 'Directory of offices' },
   basics: { title: 'The meeting' },
   letter: { title: 'Letter' },
   documents: { title: 'Documents' },

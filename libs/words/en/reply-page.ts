@@ -53,12 +53,15 @@ export const replyPage = {
   closedHeading: {
     'deadline-passed': 'The reply deadline has passed',
     'meeting-cancelled': 'This meeting was cancelled',
+    'meeting-closed': 'This meeting is over',
     'invitation-withdrawn': 'This invitation was withdrawn',
   },
   closed: {
     'deadline-passed':
       'Replies on the web are closed. To reply or to change your reply, send a fax or contact the coordinator.',
     'meeting-cancelled': 'No reply is needed. Please contact the coordinator if you have questions.',
+    'meeting-closed':
+      'Replies are no longer taken. Please contact the coordinator if something that is recorded of your office is wrong.',
     'invitation-withdrawn': 'No reply is needed. Please contact the coordinator if your office should be invited.',
   },
   troubleHeading: {
