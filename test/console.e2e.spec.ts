@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { type Invitation } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
@@ -572,6 +572,11 @@ inBrowser('the console', () => {
       await signIn(loading, admin.email, admin.password);
       await loading.getByRole('navigation').getByRole('link').first().waitFor();
       const files = new Map<string, Promise<number>>();
+      const onTheirWay = new Set<Request>();
+      loading.on('request', (request) => onTheirWay.add(request));
+      loading.on('requestfinished', (request) => onTheirWay.delete(request));
+      loading.on('requestfailed', (request) => onTheirWay.delete(request));
+      const assets = () => [...onTheirWay].filter((request) => new URL(request.url()).pathname.startsWith('/assets/'));
       loading.on('response', (response) => {
         const { pathname } = new URL(response.url());
         if (pathname.startsWith('/assets/') || pathname === placeOf(path))
@@ -583,7 +588,10 @@ inBrowser('the console', () => {
       await loading.reload();
       await loading.getByRole('navigation').getByRole('link').first().waitFor();
       await eventually(async () => expect(await loading.getByText(/^กำลังโหลด…$/).count()).toBe(0));
-      await loading.waitForTimeout(1_000);
+      await eventually(async () => {
+        await loading.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null))));
+        expect(assets()).toEqual([]);
+      });
       const bytes = (await Promise.all(files.values())).reduce((sum, each) => sum + each, 0);
       expect(bytes).toBeGreaterThan(50_000);
       expect(bytes).toBeLessThanOrEqual(250_000);
