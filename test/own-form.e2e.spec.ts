@@ -276,6 +276,24 @@ inBrowser('a reply form of the coordinator’s own', () => {
     expect(await replyPage.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 
+  it('takes the office’s opinion on that page, which breaks no rule of accessibility for it', async () => {
+    const own = await newPage(replyAddress, 320);
+    await own.getByText('ให้ความเห็น', { exact: true }).click();
+    await press('ส่งความเห็น', own);
+    await own.getByText('โปรดเขียนความเห็น').waitFor();
+    expect(await brokenOn(own)).toEqual([0, []]);
+    await own.getByRole('textbox', { name: /^ความเห็น/ }).fill('ข้อแรก\nข้อที่สอง');
+    await press('ส่งความเห็น', own);
+    await own.getByText('ได้รับความเห็นของท่านแล้ว').waitFor();
+    await picture('opinion-320', own);
+    expect(await brokenOn(own)).toEqual([0, []]);
+    await own.getByRole('link', { name: 'อ่านทั้งหมดหรือถอน' }).click();
+    await own.getByRole('button', { name: 'ถอนความเห็นนี้' }).waitFor();
+    await picture('one-opinion-320', own);
+    expect(await brokenOn(own)).toEqual([0, []]);
+    await own.close();
+  });
+
   it('hands the files to the office without script, and to nobody else', async () => {
     const [download] = await Promise.all([
       replyPage.waitForEvent('download'),

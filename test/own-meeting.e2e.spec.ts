@@ -353,8 +353,14 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await reply.getByText(nameOf('revenue', 'เชียงใหม่')).first().waitFor();
     await reply.getByText('0 2123 4567 ต่อ 12').first().waitFor();
     await reply.getByRole('radio', { name: /^ส่งผู้แทน/ }).check();
-    await reply.getByLabel(/^ชื่อ–นามสกุล/).first().fill('นางสาวผู้แทน ตัวอย่าง');
-    await reply.getByLabel(/^ตำแหน่ง/).first().fill('นักวิชาการสรรพากร');
+    await reply
+      .getByLabel(/^ชื่อ–นามสกุล/)
+      .first()
+      .fill('นางสาวผู้แทน ตัวอย่าง');
+    await reply
+      .getByLabel(/^ตำแหน่ง/)
+      .first()
+      .fill('นักวิชาการสรรพากร');
     await reply.getByRole('button', { name: 'ส่งแบบตอบรับ' }).click();
     await reply.getByText('ขอบคุณ เราได้รับแบบตอบรับของท่านแล้ว').first().waitFor();
     await context.close();
@@ -424,20 +430,37 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await page.getByText('มาแล้ว 1 หน่วยงาน จากที่แจ้งว่าจะมา 1 · รวม 1 คน').waitFor();
   });
 
-  it('reads the report once it is over, saves it, and closes the meeting', async () => {
+  it('gets the opinion of an office after the meeting, by the same link', async () => {
     await open('รายงานและปิดการประชุม');
     await page.getByText('ปิดการประชุมได้เมื่อการประชุมเสร็จสิ้นแล้ว').waitFor();
     await stepper.moveTo('2016-11-25T02:00:00.000Z');
     await stepper.quiet();
+    const token = replyTokenIn(mailsTo(addressOf('revenue', 'เชียงใหม่'))[0]?.parsed.text ?? '');
+    const context = await browser.newContext({ locale: 'th-TH', javaScriptEnabled: false });
+    const reply = await context.newPage();
+    await reply.goto(`${sala.origin}/r/${token ?? ''}`);
+    await reply.getByText('พ้นกำหนดตอบรับแล้ว').first().waitFor();
+    await reply.getByRole('textbox', { name: /^ความเห็น/ }).fill('=ควรสำรวจทุกปี');
+    await reply.getByRole('button', { name: 'ส่งความเห็น' }).click();
+    await reply.getByText('ได้รับความเห็นของท่านแล้ว').waitFor();
+    await context.close();
+    await open('ความเห็น');
+    await page.getByText('=ควรสำรวจทุกปี').waitFor();
+  });
+
+  it('reads the report once it is over, saves it, and closes the meeting', async () => {
     await open('ภาพรวมการตอบรับ');
     await open('รายงานและปิดการประชุม');
     await page.getByText('ตอบแล้ว 2 จากที่เชิญ 8 หน่วยงาน').waitFor();
     await page.getByText('มาประชุม 1 หน่วยงาน รวม 1 คน').waitFor();
     await page.getByText('หน่วยงานในการสำรวจ ตอบแล้ว 1 จาก 4').waitFor();
+    await page.getByText('ความเห็น 1 ข้อ จาก 1 หน่วยงาน').waitFor();
+    await page.getByText('=ควรสำรวจทุกปี').waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น Excel')]);
     const { Sheets, SheetNames } = read(await readFile(await download.path()));
     const text = SheetNames.map((name) => utils.sheet_to_csv(Sheets[name] ?? {})).join('\n');
-    for (const expected of [title, kinds[0].class, kinds[2].class, 'ลำพูน']) expect(text).toContain(expected);
+    for (const expected of [title, kinds[0].class, kinds[2].class, 'ลำพูน', 'ควรสำรวจทุกปี'])
+      expect(text).toContain(expected);
     await press('ปิดการประชุม');
     await confirm('ปิดการประชุม');
     await page.getByText('การประชุมนี้ปิดแล้ว').waitFor();

@@ -145,11 +145,42 @@ inBrowser('the offices of a meeting, in the console', () => {
     );
   });
 
+  it('are known by their opinions, which came by fax, are found, and withdrawn with a reason', async () => {
+    const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited/${office?.id}`);
+    for (const text of ['ควรสำรวจปีละสองครั้ง', 'แบบสำรวจยาวเกินไป']) {
+      await press('บันทึกความเห็น');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('ช่องทาง').selectOption({ label: 'โทรสาร' });
+      await dialog.getByRole('button', { name: 'เดี๋ยวนี้' }).click();
+      await dialog.getByLabel('ความเห็น', { exact: true }).fill(text);
+      await dialog.getByRole('button', { name: 'บันทึก', exact: true }).click();
+      await page.getByText('บันทึกความเห็นแล้ว').waitFor();
+    }
+    await page.getByText('ควรสำรวจปีละสองครั้ง').waitFor();
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/opinions`);
+    await count('2 ความเห็น');
+    await page.getByLabel('ค้นหา').fill('ปีละสองครั้ง');
+    await count('1 ความเห็น');
+    await page.getByRole('link', { name: revenue?.name.th ?? '' }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'แบบสำรวจยาว' })
+      .getByRole('button', { name: 'ถอนความเห็น' })
+      .click();
+    await page.getByRole('dialog').getByLabel('เหตุผล').fill('ของหน่วยงานอื่น');
+    await page.getByRole('dialog').getByRole('button', { name: 'ถอนความเห็น' }).click();
+    await eventually(async () => expect(await page.getByText('แบบสำรวจยาวเกินไป').count()).toBe(0));
+    await stepper.quiet();
+    await page.reload();
+    await page.getByRole('listitem').filter({ hasText: 'ถอนความเห็น' }).filter({ hasText: 'ของหน่วยงานอื่น' }).waitFor();
+  });
+
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
     const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await page.setViewportSize({ width, height: 900 });
-    const [office] = await invitations();
-    for (const place of ['board', 'invited', `invited/${office?.id}`, 'call-list']) {
+    const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    for (const place of ['board', 'invited', `invited/${office?.id}`, 'call-list', 'opinions']) {
       await page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await eventually(async () => expect(await page.getByText(/^กำลังโหลด…$/).count()).toBe(0));

@@ -21,6 +21,7 @@ import { KnownQuery, StrictInput } from './http/strict-input.js';
 import { RehearsalController } from './rehearsal/rehearsal.controller.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ReplyCodeController } from './reply/reply-code.controller.js';
+import { ReplyOpinionsController } from './reply/reply-opinions.controller.js';
 import { ReplyLinks } from './reply/reply-links.js';
 import { ReplyPageController } from './reply/reply-page.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
@@ -40,6 +41,7 @@ export class GatewayModule {
         SessionController,
         ReplyCodeController,
         ReplyPageController,
+        ReplyOpinionsController,
         ReplyPreviewController,
         AuditController,
         BoardStreamController,

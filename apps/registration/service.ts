@@ -12,6 +12,7 @@ import { ImportingModule } from './importing/importing.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
+import { OpinionModule } from './opinion/opinion.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PaperModule } from './paper/paper.module.js';
 import { PreparingModule } from './preparing/preparing.module.js';
@@ -36,6 +37,7 @@ export class RegistrationModule {
         OrganisationModule,
         InvitationModule,
         ResponseModule,
+        OpinionModule,
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         PaperModule.forRoot({

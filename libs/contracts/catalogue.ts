@@ -19,6 +19,7 @@ import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as officeClass from './office-class.js';
+import * as opinions from './opinions.js';
 import * as organisation from './organisation.js';
 import * as directory from './directory.js';
 import * as paper from './paper.js';
@@ -48,6 +49,7 @@ const parts: readonly object[] = [
   several,
   reply,
   replyCode,
+  opinions,
   paper,
   history,
   board,

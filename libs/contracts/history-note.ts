@@ -33,6 +33,8 @@ export const HistoryWhat = z
     'response-kept',
     'response-said-again',
     'response-taken-back',
+    'opinion-given',
+    'opinion-withdrawn',
     'attendance-recorded',
     'hall-recorded',
   ])

@@ -21,6 +21,8 @@ export * from './meeting.js';
 export * from './meeting-change.js';
 export * from './meeting-file.js';
 export * from './office-class.js';
+export * from './opinion.js';
+export * from './opinions.js';
 export * from './organisation.js';
 export * from './directory.js';
 export { freeMailDomain } from './free-mail.js';
@@ -129,6 +131,7 @@ export {
   type Asked,
   askedInReply,
   askedOfAttendee,
+  asksOpinions,
   FieldUse,
   isSwitchable,
   mostQuestions,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting, Meeting } from './meeting.js';
 import { messageOf } from '#words';
+import { exampleOwnOpinion, OwnOpinion } from './opinion.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response } from './response.js';
@@ -238,8 +239,15 @@ export const ReplyForm = z
     meeting: Meeting,
     open: z.boolean(),
     closedBecause: ClosedBecause.optional(),
+    /** The office's opinions that stand. `open`: it may withdraw them, and give further ones where the meeting asks for any: longer than it may answer. */
+    opinions: z.object({ open: z.boolean(), given: z.array(OwnOpinion) }),
   })
   .meta({ id: 'ReplyForm' });
 export type ReplyForm = z.infer<typeof ReplyForm>;
-export const exampleReplyForm: ReplyForm = { invitation: exampleInvitation, meeting: exampleMeeting, open: true };
+export const exampleReplyForm: ReplyForm = {
+  invitation: exampleInvitation,
+  meeting: exampleMeeting,
+  open: true,
+  opinions: { open: true, given: [exampleOwnOpinion] },
+};
 export { exampleReplyToken };

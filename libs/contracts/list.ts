@@ -8,9 +8,11 @@ import { Id, Instant, Language, ProvinceCode } from './words.js';
 
 /**
  * What of a meeting goes out as a list: who comes; the sheets on which they sign; what each office that comes sends; who is
- * still silent, with whom to call; all that was answered, with the meeting's own questions.
+ * still silent, with whom to call; all that was answered, with the meeting's own questions; what offices think.
  */
-export const ListKind = z.enum(['attendees', 'sign-in', 'delegations', 'silent', 'answers']).meta({ id: 'ListKind' });
+export const ListKind = z
+  .enum(['attendees', 'sign-in', 'delegations', 'silent', 'answers', 'opinions'])
+  .meta({ id: 'ListKind' });
 export type ListKind = z.infer<typeof ListKind>;
 
 const cell = z.union([z.string(), z.number()]);

@@ -69,6 +69,8 @@ const settings = {
   questions: z.array(Question).max(mostKept).optional(),
   /** How many persons an office may name. */
   quota: z.int().min(1).max(mostAttendees).optional(),
+  /** Whether offices are asked for their opinions, which they may give longer than they may answer. */
+  opinions: z.boolean().optional(),
 };
 type Settings = z.infer<z.ZodObject<typeof settings>>;
 type Broken = { readonly path: readonly string[]; readonly code: ProblemCode; readonly params?: ProblemParams };
@@ -159,6 +161,8 @@ export const askedInReply = (form: ReplyFormSettings | undefined, answer?: Answe
 /** The questions that are asked today, whatever is answered. */
 export const questionsOf = (form: ReplyFormSettings | undefined): readonly Question[] =>
   (form?.questions ?? []).filter(({ retired }) => retired !== true);
+/** Whether a meeting asks for opinions: one that says nothing of it does. */
+export const asksOpinions = (form: ReplyFormSettings | undefined): boolean => form?.opinions ?? true;
 /** How many persons an office may name. */
 export const quotaOf = (form: ReplyFormSettings | undefined): number => form?.quota ?? mostAttendees;
 

@@ -28,6 +28,8 @@ export const Report = z
     openHalls: z.array(z.object({ siteId: Id, siteName: Bilingual })),
     /** Of the classes that the meeting's survey asked. */
     surveyed: z.object({ invited: count, answered: count }),
+    /** How many opinions stand, of how many offices. */
+    opinions: z.object({ given: count, offices: count }),
     /** Whether it has taken place, so that its books can be closed. */
     over: z.boolean(),
   })
@@ -52,6 +54,7 @@ const exampleReport: Report = {
   halls: 76,
   openHalls: [],
   surveyed: { invited: 532, answered: 466 },
+  opinions: { given: 214, offices: 198 },
   over: true,
 };
 
@@ -77,7 +80,8 @@ export const ExportReport = defineRpc({
     answer: 'file',
     timeoutMs: 120_000,
   },
-  summary: 'The report of a meeting as a workbook: the whole, by class, by province, by channel',
+  summary:
+    'The report of a meeting as a workbook: the whole, by class, by province, by channel, and the opinions with their offices',
   request: z.object({ meetingId: Id, language: Language.default(usualLanguage) }),
   returns: FileMade,
   example: { request: { meetingId }, returns: exampleFile },

@@ -8,6 +8,7 @@ import {
   ListClasses,
   ListHalls,
   ListInvitations,
+  ListOpinions,
   ListReadiness,
   mayAsk,
   type Meeting,
@@ -136,6 +137,13 @@ export const pages: readonly Page[] = [
     words: 'callList',
     needs: [ListCallList],
     load: async () => (await import('../features/replies/call-list-page.js')).CallListPage,
+  },
+  {
+    path: 'opinions',
+    stage: 'replies',
+    words: 'opinions',
+    needs: [ListOpinions],
+    load: async () => (await import('../features/after/opinions-page.js')).OpinionsPage,
   },
   {
     path: 'checks',

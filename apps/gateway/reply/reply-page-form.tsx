@@ -9,6 +9,7 @@ import {
 } from '#contracts';
 import { FieldInput, Suggestions } from './reply-field.js';
 import { type Mistake, type Typed } from './reply-form.js';
+import { type OpinionsView } from './reply-opinion-form.js';
 import { formId, type PageContext } from './reply-page-parts.js';
 import { hiddenWith } from './reply-hidden.js';
 import { Questions } from './reply-questions.js';
@@ -27,6 +28,8 @@ export type FormView = PageContext & {
   readonly added?: boolean;
   /** The page is only looked at by whoever makes its form, which goes with it. */
   readonly sample?: string;
+  /** What became of an opinion that was sent or withdrawn. */
+  readonly opinions?: OpinionsView;
 };
 
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;

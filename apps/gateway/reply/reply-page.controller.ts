@@ -17,6 +17,7 @@ import {
   typedOf,
   withOneMore,
 } from './reply-form.js';
+import { opinionDoneIn } from './reply-opinion-form.js';
 import { closedPage, formPage, troublePage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
 import { ReplyLinks } from './reply-links.js';
@@ -78,7 +79,7 @@ export class ReplyPageController {
     await this.#answer(reply, visit, undefined, async () => {
       const form = await this.#form(visit);
       const typed = typedOf(form.invitation.response, form.invitation.revision);
-      return page(200, visit, form, { typed, done: textOf(query, 'done') === '1' });
+      return page(200, visit, form, { typed, done: textOf(query, 'done') === '1', opinions: opinionDoneIn(query) });
     });
   }
 
@@ -206,6 +207,6 @@ const page = (
     html:
       because === undefined
         ? formPage({ ...page, form, ...view })
-        : closedPage(page, form, because, view.touched ? view.typed : undefined),
+        : closedPage(page, form, because, view.touched ? view.typed : undefined, view.opinions),
   };
 };

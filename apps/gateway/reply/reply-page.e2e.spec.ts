@@ -9,7 +9,10 @@ import {
   exampleResponse,
   fieldProblem,
   GetReplyForm,
+  GiveOpinion,
+  mostOpinions,
   OpenByReplyCode,
+  type OwnOpinion,
   type Question,
   RecordReply,
   replyCodeFrom,
@@ -18,6 +21,7 @@ import {
   type ReplyForm,
   type ReplyFormSettings,
   type Response,
+  WithdrawOwnOpinion,
 } from '#contracts';
 import { conflict, forbidden, invalid, notFound, type RunningService, unavailable } from '#platform';
 import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
@@ -35,6 +39,7 @@ let gateway: RunningService;
 /** What the office has said so far, as registration would keep it. */
 let said: Response | undefined;
 let form: ReplyForm;
+let opinions: OwnOpinion[];
 
 const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   NODE_ENV: 'test',
@@ -66,6 +71,16 @@ const attending = {
   'attendees.0.position': 'ผู้อำนวยการ',
   revision: '1',
 };
+
+const opinionOf = (text: string, changes: Partial<OwnOpinion> = {}): OwnOpinion => ({
+  id: 'opinion-1',
+  text,
+  givenAt: '2016-11-24T03:00:00.000Z',
+  channel: 'web',
+  ...changes,
+});
+const postOpinion = (fields: Record<string, string>) =>
+  ask(`${address}/opinions`, { method: 'POST', body: new URLSearchParams(fields) });
 
 const lunch: Question = {
   id: 'lunch',
@@ -102,8 +117,22 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   said = undefined;
+  opinions = [];
   form = { ...exampleReplyForm, invitation: { ...exampleInvitation, revision: 1, response: undefined } };
-  services.answer(GetReplyForm, () => ({ ...form, invitation: { ...form.invitation, response: said } }));
+  services.answer(GetReplyForm, () => ({
+    ...form,
+    invitation: { ...form.invitation, response: said },
+    opinions: { ...form.opinions, given: opinions },
+  }));
+  services.answer(GiveOpinion, ({ opinionId, text, givenBy }) => {
+    const opinion = opinionOf(text, { id: opinionId, ...(givenBy !== '' && { givenBy }) });
+    opinions = [...opinions, opinion];
+    return opinion;
+  });
+  services.answer(WithdrawOwnOpinion, ({ opinionId }) => {
+    opinions = opinions.filter(({ id }) => id !== opinionId);
+    return opinionOf('', { id: opinionId });
+  });
   services.answer(RecordReply, ({ content }) => {
     said = { ...exampleResponse, ...content, note: content.note, revision: (said?.revision ?? 0) + 1 };
     return { invitation: { ...exampleInvitation, response: said }, response: said, changed: true, counts: true };
@@ -261,7 +290,7 @@ describe('the reply page', () => {
     ['meeting-cancelled', 'This meeting was cancelled'],
     ['invitation-withdrawn', 'This invitation was withdrawn'],
   ] as const)('says why it is closed and whom to ask: %s', async (closedBecause, heading) => {
-    form = { ...form, open: false, closedBecause };
+    form = { ...form, open: false, closedBecause, opinions: { open: false, given: [] } };
     const page = await (await ask(`${address}?lang=en`)).text();
     for (const text of [heading, exampleMeeting.coordinator.email, exampleMeeting.fax ?? ''])
       expect(page).toContain(text);
@@ -427,6 +456,102 @@ describe('the reply page', () => {
     await others.stop();
     await own.stop();
     expect(tries).toEqual([404, 404, 429, 429]);
+  });
+});
+
+describe('what an office thinks, on its reply page', () => {
+  it('is sent apart from the reply, and shown with its lines by a redirect', async () => {
+    const sent = await postOpinion({ opinion: 'o-1', text: 'บรรทัดแรก\r\nบรรทัดที่สอง', givenBy: '' });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${address}?opinion=given#opinions`]);
+    expect(services.requestsOf(GiveOpinion)).toEqual([
+      { replyToken: exampleReplyToken, opinionId: 'o-1', text: 'บรรทัดแรก\nบรรทัดที่สอง', givenBy: '' },
+    ]);
+    const shown = await (await ask(`${address}?opinion=given`)).text();
+    expect(shown).toContain('ได้รับความเห็นของท่านแล้ว');
+    expect(shown).toContain('บรรทัดแรก\nบรรทัดที่สอง');
+    expect(services.requestsOf(RecordReply)).toEqual([]);
+  });
+
+  it('comes back with what was typed and the mistake at its field', async () => {
+    const blank = await postOpinion({ opinion: 'o-1', text: ' \n', givenBy: 'สมชาย ใจดี' });
+    expect(blank.status).toBe(422);
+    const shown = await blank.text();
+    expect(shown).toContain('โปรดเขียนความเห็น');
+    expect(shown).toContain('value="สมชาย ใจดี"');
+    expect(shown).toContain('value="o-1"');
+    expect((await postOpinion({ opinion: 'o-1', text: 'ก'.repeat(4001) })).status).toBe(422);
+    expect(services.requestsOf(GiveOpinion)).toEqual([]);
+  });
+
+  it('that was changed after it was sent can be sent as another one, under an id of its own', async () => {
+    services.answer(GiveOpinion, () => {
+      throw conflict('opinion-id-used');
+    });
+    const again = await postOpinion({ opinion: 'o-1', text: 'แก้แล้ว' });
+    expect(again.status).toBe(409);
+    const shown = await again.text();
+    expect(shown).toContain('ส่งไปแล้ว');
+    expect(shown).toContain('แก้แล้ว</textarea>');
+    expect(shown).not.toContain('value="o-1"');
+  });
+
+  it('stands on a page of its own whole, where it is withdrawn', async () => {
+    opinions = [opinionOf(`ต้น${'ก'.repeat(3000)}ปลาย`)];
+    const page = await (await ask(address)).text();
+    expect(page).not.toContain('ปลาย');
+    expect(page).toContain(`href="${address}/opinions/opinion-1?lang=th"`);
+    const one = await (await ask(`${address}/opinions/opinion-1`)).text();
+    expect(one).toContain('ปลาย');
+    const gone = await ask(`${address}/opinions/opinion-1`, { method: 'POST', body: new URLSearchParams() });
+    expect(gone.headers.get('location')).toBe(`${address}?opinion=withdrawn#opinions`);
+    expect(services.requestsOf(WithdrawOwnOpinion)).toEqual([
+      { replyToken: exampleReplyToken, opinionId: 'opinion-1' },
+    ]);
+    const missing = await ask(`${address}/opinions/opinion-1`);
+    expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('ไม่มีความเห็นนี้แล้ว')]);
+  });
+
+  it('is asked for after the deadline too, and no longer once the meeting is closed: what was typed can be copied', async () => {
+    form = { ...form, open: false, closedBecause: 'deadline-passed' };
+    const after = await (await ask(address)).text();
+    expect(after).toContain('ส่งความเห็น');
+    expect(after).not.toContain('name="answer"');
+    form = { ...form, closedBecause: 'meeting-closed', opinions: { open: false, given: [] } };
+    expect(await (await ask(address)).text()).not.toContain('ความเห็น');
+    services.answer(GiveOpinion, () => {
+      throw conflict('meeting-closed');
+    });
+    const late = await postOpinion({ opinion: 'o-1', text: 'มาช้า' });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringMatching(/ไม่รับความเห็นแล้ว[^]*มาช้า/)]);
+  });
+
+  it('is not asked for where the meeting does not', async () => {
+    form = { ...form, meeting: { ...form.meeting, form: { opinions: false } } };
+    expect(await (await ask(address)).text()).not.toContain('ความเห็น');
+  });
+
+  it('is lost neither when a service is away nor by a link that is not good, which gets the page that says so', async () => {
+    services.answer(GiveOpinion, () => {
+      throw unavailable('service-unavailable');
+    });
+    const away = await postOpinion({ opinion: 'o-1', text: 'ยังอยู่', givenBy: 'สมชาย' });
+    expect(away.status).toBe(503);
+    const kept = await away.text();
+    for (const each of ['value="o-1"', 'value="ยังอยู่"', 'value="สมชาย"']) expect(kept).toContain(each);
+    services.answer(GiveOpinion, () => {
+      throw forbidden('reply-link-invalid');
+    });
+    const foreign = await postOpinion({ opinion: 'o-1', text: 'x' });
+    expect([foreign.status, await foreign.text()]).toEqual([404, expect.stringContaining('ลิงก์ตอบรับนี้ใช้ไม่ได้')]);
+  });
+
+  it('weighs little however much an office has said: the page stays under 30 kB', async () => {
+    opinions = Array.from({ length: mostOpinions }, (_, index) =>
+      opinionOf('ก'.repeat(4000), { id: `opinion-${index}`, givenBy: 'สมชาย ใจดี' }),
+    );
+    const page = await (await ask(address)).text();
+    expect(page).toContain('ไม่เกิน 20 ข้อ');
+    expect(Buffer.byteLength(page)).toBeLessThan(30_000);
   });
 });
 
@@ -639,7 +764,24 @@ inBrowser('the reply page in a browser that runs no script', () => {
     expect(said.attendees.map(({ name }) => name)).toEqual(['คนใหม่', 'คนที่สอง']);
   });
 
+  it('takes the opinion of the office before its reply and after, and gives it back when it is withdrawn', async () => {
+    await page.goto(gateway.url + address);
+    await page.getByText('ให้ความเห็น', { exact: true }).click();
+    await page.getByRole('button', { name: 'ส่งความเห็น' }).click();
+    const text = page.getByRole('textbox', { name: /^ความเห็น/ });
+    expect(await text.getAttribute('aria-invalid')).toBe('true');
+    await text.fill('เห็นด้วย\nขอเวลาเพิ่ม');
+    await page.getByRole('button', { name: 'ส่งความเห็น' }).click();
+    await page.waitForURL(/opinion=given/);
+    await page.getByRole('status').getByText('ได้รับความเห็นของท่านแล้ว').waitFor();
+    await page.getByRole('link', { name: 'อ่านทั้งหมดหรือถอน' }).click();
+    await page.getByRole('button', { name: 'ถอนความเห็นนี้' }).click();
+    await page.getByRole('status').getByText('ถอนความเห็นแล้ว').waitFor();
+    expect(opinions).toEqual([]);
+  });
+
   it('does not scroll sideways on a phone, whatever an office typed', async () => {
+    opinions = [opinionOf('x'.repeat(500), { givenBy: 'ก'.repeat(200) })];
     said = {
       ...exampleResponse,
       note: 'ก'.repeat(300),

@@ -3,6 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { answersUntilOf, type ClosedBecause, replyFieldNames, type ReplyForm } from '#contracts';
 import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
+import { type OpinionsView } from './reply-opinion-form.js';
+import { Opinions } from './reply-opinions.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
 import {
   Contact,
@@ -69,6 +71,7 @@ const FormPage = ({ view }: { view: FormView }) => {
       ) : (
         <Form view={view} />
       )}
+      <Opinions form={form} page={view} sample={view.sample} view={view.opinions} />
       <Contact form={form} language={language} />
     </Page>
   );
@@ -79,11 +82,13 @@ const ClosedPage = ({
   form,
   because,
   typed,
+  opinions,
 }: {
   page: PageContext;
   form: ReplyForm;
   because: ClosedBecause;
   typed: Typed | undefined;
+  opinions: OpinionsView | undefined;
 }) => {
   const words = replyWords(page.language);
   const { response } = form.invitation;
@@ -105,6 +110,7 @@ const ClosedPage = ({
           <p className="over">{words.noAnswer}</p>
         )}
       </section>
+      <Opinions form={form} page={page} view={opinions} />
       <Summary form={form} language={page.language} heading="h2" />
       <Documents form={form} page={page} />
     </Page>
@@ -166,8 +172,13 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 export const formPage = (view: FormView): string => html(<FormPage view={view} />);
 /** `typed` is what could not be sent any more: it is shown, so that it can be copied. */
-export const closedPage = (page: PageContext, form: ReplyForm, because: ClosedBecause, typed?: Typed): string =>
-  html(<ClosedPage page={page} form={form} because={because} typed={typed} />);
+export const closedPage = (
+  page: PageContext,
+  form: ReplyForm,
+  because: ClosedBecause,
+  typed?: Typed,
+  opinions?: OpinionsView,
+): string => html(<ClosedPage page={page} form={form} because={because} typed={typed} opinions={opinions} />);
 /** `typed` is handed on so that nothing is lost when the office tries again. */
 export const troublePage = (page: PageContext, view: TroubleView): string =>
   html(<TroublePage page={page} view={view} />);

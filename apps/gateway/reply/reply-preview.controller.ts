@@ -17,6 +17,7 @@ import { Clock, invalid, zodToInvalid } from '#platform';
 import { preferredLanguage } from '#words';
 import { ForStaff } from '../http/route-access.js';
 import { checkTyped, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
+import { mistakesInOpinion, readTypedOpinion } from './reply-opinion-form.js';
 import { formPage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
 import { replyPolicy } from './reply-style.js';
@@ -55,6 +56,7 @@ const formOf = (meeting: Meeting, settings: ReplyFormSettings): ReplyForm => {
       siteName: { th: th.site, en: en.site },
     },
     open: true,
+    opinions: { open: true, given: [] },
   };
 };
 const answered = (form: ReplyForm, content: ResponseContent, now: Date): ReplyForm => {
@@ -103,8 +105,21 @@ export class ReplyPreviewController {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+type View = Pick<FormView, 'form' | 'typed'> & Partial<FormView>;
+
+const viewOfOpinion = (form: ReplyForm, body: Fields, now: Date): View => {
+  const shown = { form, typed: typedOf(undefined, form.invitation.revision), touched: true };
+  const typed = readTypedOpinion(body);
+  const mistakes = mistakesInOpinion(typed);
+  if (mistakes.length > 0) return { ...shown, opinions: { typed, mistakes } };
+  const { givenBy, ...said } = typed;
+  const opinion = { ...said, ...(givenBy !== '' && { givenBy }), givenAt: now.toISOString(), channel: 'web' as const };
+  return { ...shown, form: { ...form, opinions: { open: true, given: [opinion] } }, opinions: { done: 'given' } };
+};
+
 /** What comes of what was pressed; a page that was just opened is the form before anybody has typed. */
-const viewOf = (form: ReplyForm, body: Fields, now: Date): Pick<FormView, 'form' | 'typed'> & Partial<FormView> => {
+const viewOf = (form: ReplyForm, body: Fields, now: Date): View => {
+  if (body['opinion'] !== undefined) return viewOfOpinion(form, body, now);
   const isOpened = Object.keys(body).length === 0;
   const typed: Typed = isOpened ? typedOf(undefined, form.invitation.revision) : readTyped(body);
   const touched = true;

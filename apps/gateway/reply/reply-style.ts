@@ -39,6 +39,8 @@ form:has(input[value=decline]:checked) .who,form:has(input[value=attend]:checked
 .box-choice{display:block;padding:4px 0 4px 30px;position:relative}
 .box-choice input{position:absolute;left:2px;top:8px;width:18px;height:18px;margin:0}
 .asked{margin:0 0 10px}
+.lines{white-space:pre-line}
+form.said{border:0;padding:0;margin:8px 0 0}
 .asked legend{font-weight:normal;font-size:15px;margin:0}
 .row{margin:8px 0 12px;padding-top:8px;border-top:1px solid #e8ecf1}
 .row:first-of-type{border-top:0;padding-top:0}

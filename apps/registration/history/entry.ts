@@ -48,17 +48,19 @@ export const entryOf = (event: EventEnvelope): Unlinked | undefined => {
 const withoutUndefined = <Fields extends object>(fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
-const ofResponse = new Set<HistoryWhat>([
+const ofOffice = new Set<HistoryWhat>([
   'response-recorded',
   'response-kept',
   'response-said-again',
   'response-taken-back',
+  'opinion-given',
+  'opinion-withdrawn',
 ]);
 
-/** The entry as whoever asks may see it: who entered an office's answer and why it was taken back go with its persons. */
+/** The entry as whoever asks may see it: who entered what an office said and why it was taken back go with its persons. */
 export const openedEntry = (asking: Asker, entry: Link): HistoryEntry => {
   const { provinceCode, what, reason: _reason, ...rest } = entry;
-  if (provinceCode === undefined || !ofResponse.has(what) || opensPersons(asking, provinceCode)) return entry;
+  if (provinceCode === undefined || !ofOffice.has(what) || opensPersons(asking, provinceCode)) return entry;
   const who = entry.who.kind === 'staff' ? { kind: 'staff' as const, role: entry.who.role } : entry.who;
   return { ...rest, provinceCode, what, who, withheld: true };
 };

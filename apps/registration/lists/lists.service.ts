@@ -4,7 +4,9 @@ import {
   type FileMade,
   type Invitation,
   type ListRow,
+  type ListKind,
   type Meeting,
+  type Opinion,
   type ParsedRequestOf,
   type ReadList,
   type ReturnOf,
@@ -17,6 +19,7 @@ import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
 import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { OpinionService } from '../opinion/opinion.module.js';
 import { boardSheets } from './board-sheets.js';
 import { type List, listFor } from './rows.js';
 
@@ -33,6 +36,7 @@ export class ListsService {
   constructor(
     private readonly meetings: MeetingStore,
     private readonly invitations: InvitationStore,
+    private readonly opinions: OpinionService,
     private readonly board: ReadingBoard,
     private readonly files: Files,
     private readonly clock: Clock,
@@ -49,7 +53,7 @@ export class ListsService {
     const list = listFor(kind, meeting, wanted.language, 'page');
     const from = positionOf(after);
     const found: { readonly row: ListRow; readonly next: string }[] = [];
-    for await (const { provinceCode, rows } of this.#byProvince(meeting.id, list, wanted, from.provinceCode)) {
+    for await (const { provinceCode, rows } of this.#byProvince(meeting.id, kind, list, wanted, from.provinceCode)) {
       const skipped = provinceCode === from.provinceCode ? from.count : 0;
       for (const [index, row] of rows.slice(skipped).entries())
         found.push({ row, next: `${provinceCode}.${skipped + index + 1}` });
@@ -73,7 +77,7 @@ export class ListsService {
     const sheets =
       kind === 'board'
         ? boardSheets(await this.board.counts(meeting.id, wanted.provinceCode), meeting, language)
-        : [this.#sheet(title, meeting, listFor(kind, meeting, language, 'file'), wanted)];
+        : [this.sheet(kind, meeting, wanted)];
     const place = wanted.provinceCode === undefined ? '' : ` ${provinceName(wanted.provinceCode, language)}`;
     const day = shortDayText(language, meeting.timeZone, this.clock.now().toISOString());
     const name = `${title}${place} ${textIn(meeting.title, language).slice(0, 80)} ${day}.${format}`;
@@ -83,19 +87,22 @@ export class ListsService {
     });
   }
 
-  #sheet(name: string, meeting: Meeting, list: List, wanted: Wanted): WrittenSheet {
-    const provinces = this.#byProvince(meeting.id, list, wanted);
+  /** A list as a sheet of a workbook. */
+  sheet(kind: ListKind, meeting: Meeting, wanted: Pick<Wanted, 'provinceCode' | 'language'>): WrittenSheet {
+    const list = listFor(kind, meeting, wanted.language, 'file');
+    const provinces = this.#byProvince(meeting.id, kind, list, wanted);
     async function* rows(): AsyncGenerator<readonly WrittenValue[]> {
       for await (const each of provinces) for (const { cells } of each.rows) yield cells;
     }
-    return { name, columns: list.columns, rows: rows() };
+    return { name: afterWordsOf(wanted.language).lists.names[kind], columns: list.columns, rows: rows() };
   }
 
   /** Province by province in the order of their codes, which goes by region; in each by site, then by office. */
   async *#byProvince(
     meetingId: string,
+    kind: ListKind,
     list: List,
-    { provinceCode, language }: Wanted,
+    { provinceCode, language }: Pick<Wanted, 'provinceCode' | 'language'>,
     from = '',
   ): AsyncGenerator<{ readonly provinceCode: string; readonly rows: ListRow[] }> {
     const who = asker();
@@ -114,11 +121,21 @@ export class ListsService {
           || compare(one.organisation.name.th, other.organisation.name.th)
           || (one.id < other.id ? -1 : 1),
       );
+      const said = kind === 'opinions' ? await this.#opinionsOf(meetingId, each) : undefined;
       const rows = invitations.flatMap((invitation) =>
-        list.rowsOf(invitation).map((cells) => ({ group: textIn(invitation.siteName, language), cells })),
+        list
+          .rowsOf(invitation, said?.get(invitation.id))
+          .map((cells) => ({ group: textIn(invitation.siteName, language), cells })),
       );
       yield { provinceCode: each, rows };
     }
+  }
+
+  async #opinionsOf(meetingId: string, provinceCode: string): Promise<ReadonlyMap<string, readonly Opinion[]>> {
+    const said = new Map<string, readonly Opinion[]>();
+    for await (const { invitationId, opinions } of this.opinions.each({ meetingId, provinceCode }))
+      said.set(invitationId, opinions);
+    return said;
   }
 }
 

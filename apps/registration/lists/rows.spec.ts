@@ -3,6 +3,7 @@ import {
   exampleContact,
   exampleInvitation,
   exampleMeeting,
+  exampleOpinion,
   exampleOrganisation,
   exampleResponse,
   type Invitation,
@@ -99,6 +100,15 @@ describe('a list of a meeting', () => {
       }),
     ]);
     expect(shown('silent', twoPersons)).toEqual([]);
+  });
+
+  it('of opinions has a row for each, with its office, and none for an office that gave none', () => {
+    const { columns, rowsOf } = listFor('opinions', meeting, 'th', 'page');
+    expect(columns.map(({ title }) => title).slice(-4)).toEqual(['ความเห็น', 'ผู้ให้ความเห็น', 'ช่องทาง', 'ได้รับเมื่อ']);
+    const [row, ...further] = rowsOf(silent, [exampleOpinion]);
+    expect(further).toEqual([]);
+    expect(row).toEqual(expect.arrayContaining([exampleOrganisation.name.th, exampleOpinion.text, 'เว็บ']));
+    expect(rowsOf(silent)).toEqual([]);
   });
 
   it('of all answers has the meeting’s own questions, also those that are asked no more', () => {

@@ -8,6 +8,7 @@ import {
   type KeptContent,
   type ListKind,
   type Meeting,
+  type Opinion,
   optionsOf,
   type Question,
   type ReplyField,
@@ -18,10 +19,10 @@ import {
 import { type WrittenValue } from '#sheets';
 import { afterWordsOf, type Language, provinceName, shortMomentText, textIn, wordsOf } from '#words';
 
-/** A list: what its columns are called, and the rows that one invitation gives. */
+/** A list: what its columns are called, and the rows that one invitation gives, with the opinions of its office where they are listed. */
 export type List = {
   readonly columns: readonly { readonly title: string; readonly width: number }[];
-  readonly rowsOf: (invitation: Invitation) => WrittenValue[][];
+  readonly rowsOf: (invitation: Invitation, opinions?: readonly Opinion[]) => WrittenValue[][];
 };
 type Column<Row> = {
   readonly title: string;
@@ -39,6 +40,7 @@ type PersonRow = {
   /** How many persons are not shown to whoever reads. */
   readonly withheld?: number;
 };
+type OpinionRow = { readonly invitation: Invitation; readonly opinion: Opinion };
 
 const columnsOf = (meeting: Meeting, language: Language) => {
   const { names, response } = wordsOf(language);
@@ -138,8 +140,18 @@ const columnsOf = (meeting: Meeting, language: Language) => {
     value: ({ attendee, withheld }) =>
       withheld !== undefined && name === 'name' ? withheldWords(withheld) : attendee?.[name],
   }));
+  const ofOpinion: Column<OpinionRow>[] = [
+    { title: called.opinion, width: 80, value: ({ opinion }) => opinion.text },
+    { title: called.givenBy, width: 28, value: ({ opinion }) => opinion.givenBy },
+    { title: called.channel, width: 12, value: ({ opinion }) => names.channels[opinion.channel] },
+    {
+      title: called.receivedAt,
+      width: 26,
+      value: ({ opinion }) => shortMomentText(language, meeting.timeZone, opinion.givenAt),
+    },
+  ];
   const signature: Column<PersonRow> = { title: called.signature, width: 30, value: () => undefined };
-  return { office, toCall, answer, howItCame, people, replyField, question, ofPerson, signature };
+  return { office, toCall, answer, howItCame, people, replyField, question, ofPerson, ofOpinion, signature };
 };
 
 const personsOf = (invitation: Invitation): PersonRow[] => {
@@ -149,12 +161,17 @@ const personsOf = (invitation: Invitation): PersonRow[] => {
     return response.withheld.attendees === 0 ? [] : [{ invitation, withheld: response.withheld.attendees }];
   return response.attendees.map((attendee) => ({ invitation, attendee }));
 };
-const ofOffice = (columns: readonly Column<Invitation>[]): Column<PersonRow>[] =>
-  columns.map((column) => ({ ...column, value: ({ invitation }) => column.value(invitation) }));
+const ofOffice = <Row extends { readonly invitation: Invitation }>(
+  columns: readonly Column<Invitation>[],
+): Column<Row>[] => columns.map((column) => ({ ...column, value: ({ invitation }) => column.value(invitation) }));
 
-const listOf = <Row>(columns: readonly Column<Row>[], rowsOf: (invitation: Invitation) => readonly Row[]): List => ({
+const listOf = <Row>(
+  columns: readonly Column<Row>[],
+  rowsOf: (invitation: Invitation, opinions: readonly Opinion[]) => readonly Row[],
+): List => ({
   columns: columns.map(({ title, width }) => ({ title, width })),
-  rowsOf: (invitation) => rowsOf(invitation).map((row) => columns.map(({ value }) => value(row) ?? '')),
+  rowsOf: (invitation, opinions = []) =>
+    rowsOf(invitation, opinions).map((row) => columns.map(({ value }) => value(row) ?? '')),
 });
 
 const comes = ({ response }: Invitation): boolean => response !== undefined && response.answer !== 'decline';
@@ -172,6 +189,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
     replyField,
     question,
     ofPerson,
+    ofOpinion,
     signature,
   } = columnsOf(meeting, language);
   const office = whole.filter(({ inFiles }) => shown === 'file' || inFiles !== true);
@@ -216,6 +234,10 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
           ...(meeting.form?.questions ?? []).map(question),
         ],
         ifIt(() => true),
+      );
+    case 'opinions':
+      return listOf([...ofOffice<OpinionRow>(office), ...ofOpinion], (invitation, opinions) =>
+        opinions.map((opinion) => ({ invitation, opinion })),
       );
     default:
       return kind satisfies never;

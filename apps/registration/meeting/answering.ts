@@ -1,4 +1,12 @@
-import { type Channel, type ClosedBecause, type InvitationExtension, type Meeting } from '#contracts';
+import {
+  type Channel,
+  type ClosedBecause,
+  type FieldProblem,
+  fieldProblem,
+  type InvitationExtension,
+  type Meeting,
+} from '#contracts';
+import { invalid } from '#platform';
 
 /** Every deadline that the meeting had: until `at`, `replyBy` held. */
 export type Extension = { readonly at: string; readonly replyBy: string };
@@ -16,17 +24,24 @@ const later = (one: string, other: string | undefined): string =>
 export const answersUntil = ({ replyBy }: Deadlines, { extensions = [] }: Given = {}): string =>
   later(replyBy, extensions.at(-1)?.until);
 
+/** Why an office is asked for nothing any more, if it isn't: whatever its time to answer, it may give its opinion until then. */
+export const endedBecause = (
+  invitation: Invited,
+  meeting: Pick<Meeting, 'status'>,
+): Exclude<ClosedBecause, 'deadline-passed'> | undefined => {
+  if (meeting.status === 'cancelled') return 'meeting-cancelled';
+  if (meeting.status === 'closed') return 'meeting-closed';
+  return invitation.status === 'withdrawn' ? 'invitation-withdrawn' : undefined;
+};
+
 /** Why the office can't answer by itself, if it can't. */
 export const closedBecause = (
   invitation: Invited,
   meeting: Deadlines & Pick<Meeting, 'status'>,
   now: Date,
-): ClosedBecause | undefined => {
-  if (meeting.status === 'cancelled') return 'meeting-cancelled';
-  if (meeting.status === 'closed') return 'meeting-closed';
-  if (invitation.status === 'withdrawn') return 'invitation-withdrawn';
-  return now.getTime() > Date.parse(answersUntil(meeting, invitation)) ? 'deadline-passed' : undefined;
-};
+): ClosedBecause | undefined =>
+  endedBecause(invitation, meeting)
+  ?? (now.getTime() > Date.parse(answersUntil(meeting, invitation)) ? 'deadline-passed' : undefined);
 
 /** Why an answer that came by this channel is not taken, if it isn't: the desk enters what arrived, also when the time for answers is over. */
 export const refusedBecause = (
@@ -48,3 +63,17 @@ const deadlineAt = ({ replyBy, extensions = [] }: Deadlines, { extensions: given
     extensions.find((extension) => Date.parse(extension.at) > Date.parse(at))?.replyBy ?? replyBy,
     given.findLast((extension) => Date.parse(extension.at) <= Date.parse(at))?.until,
   );
+
+/** When something arrived that the desk enters. Throws invalid 'invalid-received-at' for an instant at which it cannot have. */
+export const receivedInstant = (
+  receivedAt: string,
+  { announcedAt, timeZone }: Pick<Meeting, 'timeZone'> & { readonly announcedAt?: string | undefined },
+  now: Date,
+): string => {
+  const received = new Date(receivedAt);
+  const refuse = (field: FieldProblem) => invalid('invalid-received-at', { details: { fields: [field], timeZone } });
+  if (received > now) throw refuse(fieldProblem('receivedAt', 'in-future'));
+  if (announcedAt !== undefined && received < new Date(announcedAt))
+    throw refuse(fieldProblem('receivedAt', 'before-announced', { at: announcedAt, timeZone }));
+  return received.toISOString();
+};

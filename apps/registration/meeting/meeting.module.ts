@@ -4,7 +4,7 @@ import { MeetingController } from './meeting.controller.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 
-export { answersUntil, closedBecause, isLate, refusedBecause } from './answering.js';
+export { answersUntil, closedBecause, endedBecause, isLate, receivedInstant, refusedBecause } from './answering.js';
 export { endedMeeting, meetingOf, type MeetingRecord } from './meeting.js';
 export { changedParts } from './meeting-change.js';
 export { isPlaceholder } from './meeting-draft.js';

@@ -15,9 +15,10 @@ import { AttendanceService, AttendanceStore, attendanceOf } from '../attendance/
 import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
 import { InvitationStore } from '../invitation/invitation.module.js';
-import { boardSheets } from '../lists/lists.module.js';
+import { boardSheets, ListsService } from '../lists/lists.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
-import { countCame, surveyedOf } from './report.js';
+import { OpinionStore } from '../opinion/opinion.module.js';
+import { countCame, opinionsOf, surveyedOf } from './report.js';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -28,6 +29,8 @@ export class ReportService {
     private readonly invitations: InvitationStore,
     private readonly attendance: AttendanceStore,
     private readonly halls: AttendanceService,
+    private readonly opinions: OpinionStore,
+    private readonly lists: ListsService,
     private readonly board: ReadingBoard,
     private readonly files: Files,
     private readonly clock: Clock,
@@ -37,10 +40,11 @@ export class ReportService {
     const meeting = await this.meetings.get(meetingId);
     const provinceCode = confinedTo();
     const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
-    const [replies, seats, lines, { items, asOf }] = await Promise.all([
+    const [replies, seats, lines, opinions, { items, asOf }] = await Promise.all([
       this.board.counts(meetingId),
       this.invitations.seats(of),
       this.attendance.list(of),
+      this.opinions.counts(of),
       this.halls.halls({ meetingId }),
     ]);
     const states = new Map(
@@ -61,6 +65,7 @@ export class ReportService {
         .filter(({ doneAt }) => doneAt === undefined)
         .map(({ siteId, siteName }) => ({ siteId, siteName })),
       surveyed: surveyedOf(meeting, replies),
+      opinions: opinionsOf(seats, opinions),
       over: this.clock.now().getTime() >= Date.parse(meeting.endsAt),
     };
   }
@@ -78,13 +83,14 @@ export class ReportService {
         [words.asOf, asOf],
       ]),
       ...withCame(boardSheets(report.replies, meeting, language), report, language),
+      ...(report.opinions.given > 0 ? [this.lists.sheet('opinions', meeting, { language })] : []),
     ];
     return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
   }
 }
 
 const wholeSheet = (
-  { replies: { total }, came, people, walkIns, halls, openHalls, surveyed }: Report,
+  { replies: { total }, came, people, walkIns, halls, openHalls, surveyed, opinions }: Report,
   language: Language,
   head: readonly (readonly [string, string])[],
 ): WrittenSheet => {
@@ -107,6 +113,8 @@ const wholeSheet = (
       [day.people, people],
       [words.halls, halls],
       [words.openHalls, openHalls.length],
+      [words.opinions, opinions.given],
+      [words.opinionOffices, opinions.offices],
     ],
   };
 };

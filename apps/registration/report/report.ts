@@ -38,3 +38,12 @@ export const surveyedOf = (
       }),
       { invited: 0, answered: 0 },
     );
+
+/** The opinions of the offices that are invited. */
+export const opinionsOf = (
+  seats: readonly Pick<Seat, 'id'>[],
+  standing: ReadonlyMap<string, number>,
+): Report['opinions'] => {
+  const counts = seats.map(({ id }) => standing.get(id) ?? 0).filter((count) => count > 0);
+  return { given: counts.reduce((sum, count) => sum + count, 0), offices: counts.length };
+};

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { DocumentsService } from '../documents/documents.module.js';
+import { OpinionService } from '../opinion/opinion.module.js';
 import { ResponseService } from './response.service.js';
 
 @Controller()
@@ -17,11 +18,13 @@ export class ResponseController {
   constructor(
     private readonly responses: ResponseService,
     private readonly documents: DocumentsService,
+    private readonly opinions: OpinionService,
   ) {}
 
   @HandlesRpc(GetReplyForm)
-  form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReturnOf<typeof GetReplyForm>> {
-    return this.responses.form(replyToken);
+  async form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReturnOf<typeof GetReplyForm>> {
+    const form = await this.responses.form(replyToken);
+    return { ...form, opinions: await this.opinions.ofOffice(form.invitation, form.meeting) };
   }
 
   @HandlesRpc(GetReplyFile)

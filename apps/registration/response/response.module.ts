@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { OpinionModule } from '../opinion/opinion.module.js';
 import { ResponseController } from './response.controller.js';
 import { ResponseService } from './response.service.js';
 
@@ -10,7 +11,7 @@ export { takeBack } from './take-back.js';
 
 /** What offices say, by their link or through the reply desk, and what is taken back of it. */
 @Module({
-  imports: [DocumentsModule, MeetingModule, InvitationModule],
+  imports: [DocumentsModule, MeetingModule, InvitationModule, OpinionModule],
   controllers: [ResponseController],
   providers: [ResponseService],
 })

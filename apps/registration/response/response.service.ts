@@ -33,7 +33,7 @@ export class ResponseService {
   ) {}
 
   /** What the office has said is shown while it can be asked for it: not once the invitation is withdrawn or the meeting cancelled. */
-  async form(replyToken: string): Promise<ReplyForm> {
+  async form(replyToken: string): Promise<Omit<ReplyForm, 'opinions'>> {
     const link = this.links.read(replyToken);
     const record = await this.invitations.find(link.invitationId);
     if (record === undefined) throw unknownReplyLink();

@@ -3,7 +3,6 @@ import {
   type Channel,
   contentOf,
   fieldProblem,
-  type FieldProblem,
   readReply,
   type ReplyProblem,
   type Response,
@@ -19,7 +18,7 @@ import {
   lastSaid,
   previousOf,
 } from '../invitation/invitation.module.js';
-import { isLate, type MeetingRecord, refusedBecause } from '../meeting/meeting.module.js';
+import { isLate, type MeetingRecord, receivedInstant, refusedBecause } from '../meeting/meeting.module.js';
 import { refuseFlood } from './flood.js';
 
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */
@@ -40,20 +39,6 @@ export type ReplyDecision =
       readonly responses: readonly Response[];
       readonly fact?: Fact;
     };
-
-const receivedInstant = (
-  command: Extract<ReplyCommand, { receivedAt: string }>,
-  meeting: MeetingRecord,
-  now: Date,
-): string => {
-  const received = new Date(command.receivedAt);
-  const { timeZone } = meeting;
-  const refuse = (field: FieldProblem) => invalid('invalid-received-at', { details: { fields: [field], timeZone } });
-  if (received > now) throw refuse(fieldProblem('receivedAt', 'in-future'));
-  if (meeting.announcedAt !== undefined && received < new Date(meeting.announcedAt))
-    throw refuse(fieldProblem('receivedAt', 'before-announced', { at: meeting.announcedAt, timeZone }));
-  return received.toISOString();
-};
 
 /** What an office sends by its link is later than what it sent before, whatever the clocks of two replicas say. */
 const sentOnTheWeb = (record: InvitationRecord, now: Date): string => {
@@ -99,7 +84,8 @@ export const decideReply = (
   const refused = refusedBecause(command.channel, record, meeting, now);
   if (refused !== undefined) throw conflict(refused);
 
-  const receivedAt = command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command, meeting, now);
+  const receivedAt =
+    command.channel === 'web' ? sentOnTheWeb(record, now) : receivedInstant(command.receivedAt, meeting, now);
   const said = lastSaid(record.responses, Date.parse(receivedAt));
   const { content, problems } = readReply(meeting.form, command.content, { whole: command.channel === 'web' });
   if (said && isDeepStrictEqual(contentOf(said), contentOf(problems.length === 0 ? content : command.content))) {

@@ -10,6 +10,7 @@ export const consoleWords: Dictionary['console'] = {
   paper: { title: 'Letters on paper' },
   questions: { title: 'Reply form' },
   review: { title: 'Review and announce' },
+  opinions: { title: 'Opinions' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },
   report: { title: 'Report and closing' },

@@ -94,6 +94,12 @@ export const errors = {
       : `more people are named than one office may send: ${list}`,
   'response-not-found': ({ revision }) =>
     `The invitation has no answer with the revision ${revision}: look at its answers and name one of them.`,
+  'opinion-not-found': 'There is no such opinion of this office: look at its opinions again.',
+  'opinion-id-used': 'Another opinion was given under this id: give this one under an id of its own.',
+  'too-many-opinions': ({ most }) => `An office gives ${most} opinions at most: withdraw one, or put two together.`,
+  'opinions-changed-too-often':
+    'This office has given and withdrawn too many opinions: no further one is kept. Ring the coordinator.',
+  'opinions-not-asked': 'This meeting does not ask for opinions.',
   'too-many-changes': ({ most, minutes }) =>
     `This answer was changed ${most} times within an hour. Try again in ${minutes} minutes, or ring the coordinator.`,
   'too-many-revisions':

@@ -17,6 +17,8 @@ export const historyWhat = {
   'response-kept': 'Earlier answer kept as history',
   'response-said-again': 'Same answer received again',
   'response-taken-back': 'Answer taken back',
+  'opinion-given': 'Opinion given',
+  'opinion-withdrawn': 'Opinion withdrawn',
   'attendance-recorded': 'Attendance entered',
   'hall-recorded': 'Hall entered',
 };

@@ -180,6 +180,7 @@ export const prepareWords: PrepareWords = {
     uses: { attendee: 'Of each person who comes', fields: 'From the office' },
     nameAlways: 'The name is always asked',
     use: { off: 'not asked', optional: 'if there is any', required: 'required' },
+    opinions: 'Offices are asked for their opinions, before the meeting and after',
     quota: 'People per office',
     quotaHint: (most) => `At most how many; empty for no limit of its own (${most} at most)`,
     title: 'Questions of this meeting',

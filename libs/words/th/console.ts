@@ -9,6 +9,7 @@ export const consoleWords = {
   paper: { title: 'พิมพ์หนังสือ' },
   questions: { title: 'แบบตอบรับ' },
   review: { title: 'ตรวจสอบและประกาศ' },
+  opinions: { title: 'ความเห็น' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
   report: { title: 'รายงานและปิดการประชุม' },

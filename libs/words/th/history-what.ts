@@ -18,6 +18,8 @@ export const historyWhat = {
   'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',
   'response-said-again': 'ได้รับคำตอบเดิมอีกครั้ง',
   'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
+  'opinion-given': 'ให้ความเห็น',
+  'opinion-withdrawn': 'ถอนความเห็น',
   'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
   'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
 };

@@ -7,6 +7,7 @@ import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { Closing } from './closing.js';
+import { OpinionsTable } from './opinions-table.js';
 import './report.css';
 
 type Row = { readonly id: string; readonly name: string; readonly tally: Tally; readonly came: Came };
@@ -46,7 +47,7 @@ export const ReportPage = () => {
   const { save, busy, problem: unsaved } = useDownload(ExportReport);
   const [classColumns, provinceColumns] = [useColumns(words.class), useColumns(words.province)];
   if (report === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  const { replies, came, people, surveyed } = report;
+  const { replies, came, people, surveyed, opinions } = report;
   const joining = (readiness?.items ?? []).filter(({ attending }) => attending > 0);
   const ready = joining.filter(({ status }) => status === 'passed').length;
   const rowOf = (id: string, name: string, tally: Tally, own: Came | undefined): Row => ({
@@ -72,6 +73,7 @@ export const ReportPage = () => {
         <li>{words.cameOf(came.total.present + came.total.represented, people)}</li>
         {surveyed.invited > 0 && <li>{words.surveyedOf(surveyed.answered, surveyed.invited)}</li>}
         {joining.length > 0 && <li>{words.checksOf(ready, joining.length)}</li>}
+        {opinions.given > 0 && <li>{words.opinionsOf(opinions.given, opinions.offices)}</li>}
       </ul>
       <p>
         {words.asOf} {shortMoment(report.asOf, meeting.timeZone)}
@@ -96,6 +98,11 @@ export const ReportPage = () => {
           sorted={{ id: 'name' }}
         />
       </div>
+      {opinions.given > 0 && (
+        <div className="further">
+          <OpinionsTable />
+        </div>
+      )}
       <Closing report={report} />
     </div>
   );

@@ -5,7 +5,7 @@ import { ask, problemFrom } from '../../kit/data/ask.js';
 import { keyOf } from '../../kit/data/use-answer.js';
 import { useReader } from '../../kit/reader.js';
 import { remember, remembered } from '../../kit/remembered.js';
-import { newId } from './new-id.js';
+import { newId } from '../../kit/new-id.js';
 import { asSent, readWaiting, type Waiting } from './waiting.js';
 
 export type Register = {

@@ -2,7 +2,7 @@ import { type FormEvent } from 'react';
 import { type Attendance } from '#contracts';
 import { useAfterWords } from '../../kit/after-words.js';
 import { Field } from '../../kit/form/field.js';
-import { newId } from './new-id.js';
+import { newId } from '../../kit/new-id.js';
 import { type Waiting } from './waiting.js';
 
 type WalkInsOf = {

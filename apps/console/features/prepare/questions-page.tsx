@@ -116,6 +116,15 @@ const QuestionsForm = ({ meeting }: { meeting: Meeting }) => {
           )}
         </Field>
         <Uses of="fields" typed={typed} onType={type} />
+        <label className="choice">
+          <input
+            type="checkbox"
+            id={idOfPath('form.opinions')}
+            checked={typed.opinions}
+            onChange={({ target }) => type({ opinions: target.checked })}
+          />{' '}
+          {words.opinions}
+        </label>
         <QuestionList
           questions={typed.questions}
           mistakes={mistakes}

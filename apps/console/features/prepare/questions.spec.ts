@@ -50,6 +50,15 @@ describe('a reply form on its page', () => {
     expect(read).toEqual({ form: { attendee: { phone: 'required' }, quota: 2 } });
   });
 
+  it('asks for opinions unless somebody has said that it does not', () => {
+    const typed = typedForm(undefined);
+    expect(typed.opinions).toBe(true);
+    const off = readForm({ ...typed, opinions: false }, undefined);
+    expect(off).toEqual({ form: { opinions: false } });
+    expect(typedForm({ opinions: false }).opinions).toBe(false);
+    expect(readForm(typed, { opinions: false })).toEqual({ form: { opinions: true } });
+  });
+
   it('is one that the contract takes, whatever kinds it asks', () => {
     const questions = (['text', 'choice', 'several', 'number', 'date'] as const).map((kind) => {
       const question = ofKind(named(kind), kind);

@@ -1,6 +1,7 @@
 import {
   type Answer,
   arabicDigits,
+  asksOpinions,
   attendeeFieldNames,
   attendeeFields,
   type AttendeeField,
@@ -41,6 +42,7 @@ export type TypedForm = {
   readonly attendee: Uses<string>;
   readonly fields: Uses<string>;
   readonly quota: string;
+  readonly opinions: boolean;
   readonly questions: readonly TypedQuestion[];
 };
 export type FormEdits = Partial<TypedForm>;
@@ -89,6 +91,7 @@ export const typedForm = (form: ReplyFormSettings | undefined): TypedForm => ({
   attendee: usesOf(switchableFields.attendee, ofAttendee, form?.attendee as Said | undefined),
   fields: usesOf(switchableFields.fields, ofReply, form?.fields),
   quota: form?.quota === undefined ? '' : String(form.quota),
+  opinions: asksOpinions(form),
   questions: questionsOf(form).map(typedQuestion),
 });
 
@@ -208,6 +211,7 @@ export const readForm = (
     ...(!isNothing(fields) && { fields }),
     ...(questions.length > 0 && { questions }),
     ...(quota !== undefined && { quota }),
+    ...((!typed.opinions || before?.opinions !== undefined) && { opinions: typed.opinions }),
   } as ReplyFormSettings;
   return { form: isNothing(form) ? undefined : form };
 };

@@ -12,6 +12,7 @@ import { Several } from './several.js';
 import { Calls } from './calls.js';
 import { Contacts } from './contacts.js';
 import { Mails } from './mails.js';
+import { Opinions } from './opinions.js';
 import { Said } from './said.js';
 import { Timeline } from './timeline.js';
 import './replies.css';
@@ -140,6 +141,7 @@ export const OfficePage = () => {
       <Head key={invitationId} invitation={invitation} />
       <Contacts organisation={invitation.organisation} />
       <Said invitation={invitation} responses={responses} />
+      <Opinions invitation={invitation} />
       <Extensions invitation={invitation} />
       <Calls invitation={invitation} />
       <Timeline invitation={invitation} />

@@ -4,13 +4,10 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
+import { newId } from '../../kit/new-id.js';
 import { Notice } from '../../kit/notice.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
 import { MomentField, nothingTyped, readMoment } from '../../kit/time/moment-field.js';
-
-/** An id that no other call has; a browser gives one on an address of its own only where that is safe. */
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 type RecordingOf = { readonly invitationId: string; readonly name: string; readonly onClose: () => void };
 /** What came of a call; the way to the desk is at hand, as many answer on the telephone. */
