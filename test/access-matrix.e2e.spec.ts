@@ -133,6 +133,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
 const elsewhere = [
   'GET /replies/:replyToken',
   'PUT /replies/:replyToken',
+  'PUT /replies/:replyToken/withdrawal',
   'GET /replies/:replyToken/files/:fileId',
   'PUT /replies/:replyToken/opinions/:opinionId',
   'DELETE /replies/:replyToken/opinions/:opinionId',

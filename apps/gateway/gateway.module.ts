@@ -24,6 +24,8 @@ import { ReplyCodeController } from './reply/reply-code.controller.js';
 import { ReplyOpinionsController } from './reply/reply-opinions.controller.js';
 import { ReplyLinks } from './reply/reply-links.js';
 import { ReplyPageController } from './reply/reply-page.controller.js';
+import { ReplyVisits } from './reply/reply-visits.js';
+import { WithdrawReplyController } from './reply/withdraw-reply.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
 import { UploadController } from './upload/upload.controller.js';
 
@@ -42,6 +44,7 @@ export class GatewayModule {
         ReplyCodeController,
         ReplyPageController,
         ReplyOpinionsController,
+        WithdrawReplyController,
         ReplyPreviewController,
         AuditController,
         BoardStreamController,
@@ -58,6 +61,7 @@ export class GatewayModule {
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
         RateLimits,
         ReplyLinks,
+        ReplyVisits,
         Downloads,
         BoardFeed,
         OpenStreams,

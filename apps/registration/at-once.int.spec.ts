@@ -10,6 +10,7 @@ import {
   GetMeeting,
   GetReplyForm,
   GetResponseBoard,
+  ListHistory,
   ListInvitations,
   RebuildResponseBoard,
   RecordDeskReply,
@@ -18,7 +19,9 @@ import {
   type ResponseContent,
   TakeBackReply,
   WithdrawInvitation,
+  WithdrawReply,
 } from '#contracts';
+import { withAsker } from '#messaging';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { meetingId, offices, RegistrationUnderTest } from './testing/under-test.js';
 
@@ -164,6 +167,68 @@ describe('registration under many at once', () => {
     expect(await first().list({ answer: 'attend' })).toEqual([]);
     expect((await first().call(GetReplyForm, { replyToken })).invitation).not.toHaveProperty('response');
     expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
+  });
+
+  it('withdraws by its link what an office has said, once however often, and not what the desk entered meanwhile', async () => {
+    await first().announceTo(2);
+    const [invitationId, otherId] = await invitationIds(2);
+    const replyToken = await first().replyToken(invitationId!);
+    const reason = 'ยังไม่ได้มอบหมาย';
+    const nothing = await first().call(WithdrawReply, { replyToken, reason });
+    expect(nothing).toMatchObject({ changed: false, invitation: { revision: 1 } });
+    await first().call(RecordReply, { replyToken, content: says('ผู้แทน ก') });
+    for (const replica of replicas) replica.moveClockTo('2016-11-08T02:00:00.000Z');
+    await first().call(RecordDeskReply, {
+      invitationId: invitationId!,
+      content: decline,
+      channel: 'fax',
+      receivedAt: '2016-11-08T01:00:00.000Z',
+      enteredBy: 'staff-desk',
+    });
+    // The page was opened before the fax was entered.
+    await expect(first().call(WithdrawReply, { replyToken, reason, expectedRevision: 2 })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'revision-conflict',
+    });
+    await eventually(async () => (await board()).total.answered === 1);
+    const taken = await withAsker({ kind: 'office' }, () =>
+      Promise.all(
+        replicas.flatMap((replica) =>
+          [1, 2].map(() => replica.call(WithdrawReply, { replyToken, reason, expectedRevision: 3 })),
+        ),
+      ),
+    );
+    expect(taken.filter(({ changed }) => changed)).toHaveLength(1);
+    for (const { invitation } of taken) expect(invitation).not.toHaveProperty('response');
+    await eventually(async () => (await board()).total.answered === 0);
+    const { responses } = await first().call(GetInvitation, { invitationId: invitationId! });
+    expect(responses.map(({ takenBack }) => [takenBack?.reason, takenBack?.by])).toEqual([
+      [reason, undefined],
+      [reason, undefined],
+    ]);
+    const form = await first().call(GetReplyForm, { replyToken });
+    expect(form).toMatchObject({ open: true, takenBack: { reason } });
+    expect(form.invitation).not.toHaveProperty('response');
+    await eventually(async () => {
+      const { items } = await first().call(ListHistory, { meetingId, invitationId });
+      return items.filter(({ what, who }) => what === 'response-withdrawn' && who.kind === 'office').length === 1;
+    });
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
+
+    const again = await first().call(RecordReply, { replyToken, content: says('ผู้แทน ข') });
+    expect(again).toMatchObject({ changed: true, response: { revision: 3 } });
+    expect(await first().call(GetReplyForm, { replyToken })).not.toHaveProperty('takenBack');
+    first().moveClockTo('2016-11-18T16:59:59.000Z');
+    expect(await first().call(WithdrawReply, { replyToken, reason })).toMatchObject({ changed: true });
+    first().moveClockTo('2016-11-18T17:00:00.000Z');
+    await expect(first().call(WithdrawReply, { replyToken, reason })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'deadline-passed',
+    });
+    const forged = replyToken.replace(invitationId!, otherId!);
+    await expect(first().call(WithdrawReply, { replyToken: forged, reason })).rejects.toMatchObject({
+      code: 'reply-link-invalid',
+    });
   });
 
   it('opens nothing by a link that was renewed, and shows no person once the invitation is withdrawn', async () => {

@@ -27,10 +27,11 @@ import {
   invitationOf,
   type InvitationRecord,
   issueInvitation,
+  lastTakenBack,
   standingOf,
   withdrawInvitation,
 } from './invitation/invitation.module.js';
-import { decideReply, type ReplyCommand, takeBack } from './response/response.module.js';
+import { decideReply, type ReplyCommand, takeBack, withdrawReply } from './response/response.module.js';
 
 const meeting = exampleMeeting;
 const begin = Date.parse('2016-11-09T03:00:00.000Z');
@@ -78,6 +79,14 @@ class Story {
     this.#keep(decision.responses && { responses: decision.responses }, decision.fact);
     return decision;
   }
+  withdrawReply(now: Date, expectedRevision?: number) {
+    const { responses, fact } = {
+      fact: undefined,
+      ...withdrawReply(this.record, meeting, { ...wrong, expectedRevision }, now),
+    };
+    this.#keep(responses && { responses }, fact);
+    return { responses, fact };
+  }
   withdraw() {
     const decision = withdrawInvitation(this.record);
     this.#keep(decision?.changes, decision?.fact);
@@ -88,13 +97,13 @@ class Story {
 }
 
 type Act = {
-  readonly kind: 'web' | 'fax' | 'take-back' | 'withdraw';
+  readonly kind: 'web' | 'fax' | 'take-back' | 'withdraw-reply' | 'withdraw';
   readonly content: number;
   readonly back: number;
   readonly which: number;
 };
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom('web', 'web', 'fax', 'fax', 'fax', 'take-back', 'take-back', 'withdraw'),
+  kind: fc.constantFrom('web', 'web', 'fax', 'fax', 'fax', 'take-back', 'take-back', 'withdraw-reply', 'withdraw'),
   content: fc.integer({ min: 0, max: 2 }),
   back: fc.integer({ min: 0, max: 12 }),
   which: fc.integer({ min: 0, max: 8 }),
@@ -120,6 +129,10 @@ describe('which answer counts', () => {
             if (which !== 0) return;
             story.withdraw();
             withdrawn = true;
+          } else if (kind === 'withdraw-reply') {
+            if (withdrawn) return;
+            story.withdrawReply(now);
+            for (const line of heard) line.takenBack = true;
           } else if (kind === 'take-back') {
             const revision = which + 1;
             if (story.record.responses.every((each) => each.revision !== revision)) return;
@@ -166,6 +179,7 @@ describe('which answer counts', () => {
             const now = at(20 + minute);
             try {
               if (kind === 'withdraw') story.withdraw();
+              else if (kind === 'withdraw-reply') story.withdrawReply(now);
               else if (kind === 'take-back') story.takeBack(which + 1, now);
               else
                 story.reply(
@@ -338,6 +352,64 @@ describe('taking back', () => {
       response: { revision: 2 },
       fact: { data: expect.not.objectContaining({ previous: expect.anything() }) },
     });
+  });
+});
+
+describe('an office that withdraws what it has said', () => {
+  const reason = wrong.reason;
+
+  it('is silent again, whatever it had said before, and no member of the staff has done it', () => {
+    const story = new Story();
+    story.reply(web(contents[0]!), at(5));
+    story.reply(web(contents[2]!), at(10));
+    const { fact } = story.withdrawReply(at(31), 3);
+    expect(fact?.data).toMatchObject({ responseRevision: 2, previous: { answer: 'decline' } });
+    expect(fact?.data).not.toHaveProperty('counts');
+    expect(story.counts).toBeUndefined();
+    expect(standingOf(story.record)).toBe('silent');
+    expect(story.record.responses.map(({ takenBack }) => takenBack)).toEqual(
+      Array(2).fill({ at: at(31).toISOString(), reason }),
+    );
+    expect(lastTakenBack(story.record.responses)).toEqual({ at: at(31).toISOString(), reason });
+  });
+
+  it('twice has withdrawn once; one that never answered has nothing to withdraw', () => {
+    const story = new Story();
+    expect(story.withdrawReply(at(1)).responses).toBeUndefined();
+    story.reply(web(contents[0]!), at(5));
+    story.withdrawReply(at(6), 2);
+    expect(story.withdrawReply(at(7), 2).responses).toBeUndefined();
+    expect(story.record.responses[0]).toMatchObject({ takenBack: { at: at(6).toISOString() } });
+  });
+
+  it('does not withdraw what it has not seen: an answer that came meanwhile', () => {
+    const story = new Story();
+    story.reply(web(contents[0]!), at(5));
+    story.reply(fax(contents[2]!, at(10)), at(30));
+    expect(refusal(() => story.withdrawReply(at(31), 2))).toMatchObject({
+      kind: 'conflict',
+      code: 'revision-conflict',
+    });
+    expect(story.counts).toMatchObject({ answer: 'decline' });
+    story.withdrawReply(at(32), 3);
+    expect(story.counts).toBeUndefined();
+    expect(refusal(() => story.reply(web(contents[0]!), at(33)))).toMatchObject({ response: { revision: 3 } });
+    expect(lastTakenBack(story.record.responses)).toBeUndefined();
+  });
+
+  it('may do so until the last instant of its time, and not after it, of a cancelled or a closed meeting', () => {
+    const story = new Story();
+    story.reply(web(contents[0]!), at(5));
+    const last = new Date(meeting.replyBy);
+    const after = new Date(last.getTime() + 1000);
+    expect(withdrawReply(story.record, meeting, { reason }, last)).toHaveProperty('fact');
+    const refusedOf = (of: typeof meeting, now: Date) =>
+      refusal(() => withdrawReply(story.record, of, { reason }, now));
+    expect(refusedOf(meeting, after)).toMatchObject({ kind: 'conflict', code: 'deadline-passed' });
+    expect(refusedOf({ ...meeting, status: 'cancelled' }, last)).toMatchObject({ code: 'meeting-cancelled' });
+    expect(refusedOf({ ...meeting, status: 'closed' }, last)).toMatchObject({ code: 'meeting-closed' });
+    story.withdraw();
+    expect(refusal(() => story.withdrawReply(at(31)))).toMatchObject({ code: 'invitation-withdrawn' });
   });
 });
 

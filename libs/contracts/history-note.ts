@@ -35,6 +35,7 @@ export const HistoryWhat = z
     'response-taken-back',
     'opinion-given',
     'opinion-withdrawn',
+    'response-withdrawn',
     'attendance-recorded',
     'hall-recorded',
   ])

@@ -5,7 +5,7 @@ import { messageOf } from '#words';
 import { exampleOwnOpinion, OwnOpinion } from './opinion.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
-import { exampleResponse, Response } from './response.js';
+import { exampleResponse, Response, TakenBack } from './response.js';
 import { Answer, Bilingual, Channel, Id, Instant, LineOrBlank, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
@@ -236,6 +236,8 @@ export const ReplyLinkRenewed = defineEvent({
 export const ReplyForm = z
   .object({
     invitation: Invitation.omit({ response: true }).extend({ response: Response.optional() }),
+    /** What the office has said was taken back last and nothing counts instead: when and why. */
+    takenBack: TakenBack.omit({ by: true }).optional(),
     meeting: Meeting,
     open: z.boolean(),
     closedBecause: ClosedBecause.optional(),

@@ -45,6 +45,22 @@ export const RecordReply = defineRpc({
   returns: RecordedReply,
   example: { request: { replyToken: exampleReplyToken, content: exampleResponseContent }, returns: recordedReply },
 });
+export const WithdrawReply = defineRpc({
+  subject: 'rpc.registration.v1.withdraw-reply',
+  http: { method: 'PUT', path: '/api/v1/replies/:replyToken/withdrawal', opens: 'reply-link' },
+  summary:
+    'The office withdraws by its link all that it has said, until the deadline: it is silent again, and what it said stays on record with the reason. `changed` is false when nothing counted any more',
+  request: z.object({ replyToken: ReplyToken, reason: Reason, expectedRevision: ExpectedRevision }),
+  returns: z.object({ invitation: Invitation, changed: z.boolean() }),
+  example: {
+    request: {
+      replyToken: exampleReplyToken,
+      reason: 'the head of the office has not decided yet',
+      expectedRevision: 2,
+    },
+    returns: { invitation: { ...silentInvitation, revision: 3 }, changed: true },
+  },
+});
 export const RecordDeskReply = defineRpc({
   subject: 'rpc.registration.v1.record-desk-reply',
   http: {

@@ -66,10 +66,11 @@ const isThere = Object.fromEntries(deskFieldNames.map((name) => [name, z.boolean
   [Name in DeskField]: z.ZodBoolean;
 };
 
-/** Why an answer no longer counts, when and by whom that was entered. */
+/** Why an answer no longer counts, when and by whom that was entered; without `by` the office itself has withdrawn it. */
 export const TakenBack = z
-  .object({ at: Instant, by: z.string().max(64), reason: z.string() })
+  .object({ at: Instant, by: z.string().max(64).optional(), reason: z.string() })
   .meta({ id: 'TakenBack' });
+export type TakenBack = z.infer<typeof TakenBack>;
 
 const howItCame = {
   revision: z.int().positive(),

@@ -75,7 +75,9 @@ describe('every route', () => {
       'GET /r/:token/files/:fileId',
       'POST /r',
       'POST /r/:token',
+      'POST /r/:token/withdrawal',
       'PUT /api/v1/replies/:replyToken',
+      'PUT /api/v1/replies/:replyToken/withdrawal',
     ]);
   });
 

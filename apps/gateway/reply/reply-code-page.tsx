@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { formId, Help, Page, type PageContext } from './reply-page-parts.js';
+import { Contact, formId, inLanguage, Page, type PageContext } from './reply-page-parts.js';
 import { replyWords, troubleText } from './reply-words.js';
 
 export type CodeTrouble = 'wrong' | 'unknown' | 'too-many' | 'unavailable';
@@ -23,7 +23,7 @@ const CodePage = ({ page, view: { typed, trouble, waitSeconds } }: { page: PageC
           <p>{said(trouble)}</p>
         </div>
       )}
-      <form id={formId} method="post" action={`${page.address}?lang=${page.language}`}>
+      <form id={formId} method="post" action={inLanguage(page.address, page)}>
         <h1>{words.codeTitle}</h1>
         <p>
           <label htmlFor="code">
@@ -51,7 +51,7 @@ const CodePage = ({ page, view: { typed, trouble, waitSeconds } }: { page: PageC
         </p>
         <button className="main">{words.codeOpen}</button>
       </form>
-      <Help page={page} />
+      <Contact form={undefined} page={page} />
     </Page>
   );
 };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { OpenByReplyCode, ReplyCode } from '#contracts';
+import { Language, OpenByReplyCode, ReplyCode } from '#contracts';
 import { RpcClient } from '#messaging';
 import { AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
@@ -13,6 +13,8 @@ import { replyPageHeaders } from './reply-style.js';
 import { textOf } from './text-of.js';
 
 const address = '/r';
+/** The language that the reader chose; what the browser prefers is no choice, and the page that is opened speaks its office's. */
+const chosenIn = (query: unknown): Language | undefined => Language.safeParse(textOf(query, 'lang')).data;
 const troubleOf = ({ code, kind }: AppError): CodeTrouble | undefined => {
   if (code === 'reply-code-unknown') return 'unknown';
   if (code === 'too-many-requests') return 'too-many';
@@ -43,6 +45,7 @@ export class ReplyCodeController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const chosen = chosenIn(query);
     const code = textOf(body, 'code');
     const typed = typeof code === 'string' ? code.slice(0, 60) : '';
     // What no code can be is not tried: it tells nothing, and a slip of the finger is counted for nobody.
@@ -52,7 +55,9 @@ export class ReplyCodeController {
       const { replyToken } = await this.limits.guessing(request, () =>
         this.rpc.call(OpenByReplyCode, { replyCode: read.data }),
       );
-      await reply.headers(replyPageHeaders).redirect(`${address}/${replyToken}`, 303);
+      await reply
+        .headers(replyPageHeaders)
+        .redirect(`${address}/${replyToken}${chosen === undefined ? '' : `?lang=${chosen}`}`, 303);
     } catch (error) {
       const trouble = error instanceof AppError ? troubleOf(error) : undefined;
       if (!(error instanceof AppError) || trouble === undefined) throw error;
@@ -74,7 +79,8 @@ export class ReplyCodeController {
     view: Parameters<typeof codePage>[1] = {},
   ): Promise<void> {
     const language = preferredLanguage(textOf(query, 'lang'), request.headers['accept-language']);
-    const html = codePage({ language, address, helpPhone: this.config.SALA_HELP_PHONE }, view);
+    const guessed = chosenIn(query) === undefined;
+    const html = codePage({ language, guessed, address, helpPhone: this.config.SALA_HELP_PHONE }, view);
     await reply
       .status(status)
       .headers({ ...replyPageHeaders, 'content-language': language })

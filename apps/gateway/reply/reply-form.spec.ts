@@ -15,10 +15,12 @@ import {
   expectedRevisionOf,
   type Mistake,
   mistakesOf,
+  postedOf,
   readTyped,
   ticked,
   typedOf,
   withOneMore,
+  withoutRow,
 } from './reply-form.js';
 import { mistakeText } from './reply-words.js';
 
@@ -220,6 +222,13 @@ describe('a posted reply', () => {
     );
   });
 
+  it('keeps rows that are still empty: whoever added some has not filled them in yet', () => {
+    const rows = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, row) => [`attendees.${row}.name`, '']));
+    expect(readTyped({ answer: 'attend', ...rows(4) }).attendees).toHaveLength(4);
+    expect(readTyped({ answer: 'attend', ...rows(100) }).attendees).toHaveLength(4 * mostAttendees);
+  });
+
   it('comes back as it was typed, to be mended', () => {
     const typed = readTyped({ answer: 'attend', 'attendees.1.position': ' นักวิชาการ', note: 'a\r\nb', revision: '3' });
     expect(typed).toEqual({
@@ -246,6 +255,33 @@ describe('the form', () => {
     let typed = typedOf(undefined, 1);
     for (let index = 0; index < 30; index += 1) typed = withOneMore(typed, undefined);
     expect(typed.attendees).toHaveLength(mostAttendees);
+  });
+
+  it('loses one row and no other, wherever it stands', () => {
+    const three = readTyped(
+      Object.fromEntries(['ก', 'ข', 'ค'].map((name, index) => [`attendees.${index}.name`, name])),
+    );
+    const left = [0, 1, 2].map((index) => withoutRow(three, index).attendees.map(({ name }) => name));
+    expect(left).toEqual([
+      ['ข', 'ค'],
+      ['ก', 'ค'],
+      ['ก', 'ข'],
+    ]);
+    const [one] = [withoutRow(withoutRow(three, 0), 0)];
+    expect(withoutRow(one, 0).attendees).toEqual([nobody]);
+  });
+
+  it('is handed on with all that was typed, by the names that it is posted with', () => {
+    const posted = {
+      answer: 'decline',
+      'attendees.0.name': 'ก',
+      'attendees.2.phone': '1',
+      'answers.food.car': '1',
+      note: 'a\nb',
+      revision: '3',
+    };
+    const typed = readTyped(posted);
+    expect(readTyped(Object.fromEntries(postedOf(typed)))).toEqual(typed);
   });
 
   it('says which revision it was made from, if that is a plain number', () => {

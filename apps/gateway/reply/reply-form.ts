@@ -57,9 +57,16 @@ const rowField = new RegExp(`^attendees\\.(0|[1-9]\\d?)\\.(?:${attendeeFieldName
 const answerField = /^answers\.([a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64})?)$/;
 const mostAnswerFields = 500;
 const shown = new Set<string>(['answer', ...replyFieldNames]);
-const actions = { revision: true, more: true, show: true } as const satisfies Readonly<Record<string, true>> & {
-  readonly [Name in ReplyField]?: never;
-};
+/** What buttons and pages send along; reply-steps.ts reads it. */
+const actions = {
+  revision: true,
+  more: true,
+  less: true,
+  show: true,
+  review: true,
+  edit: true,
+  at: true,
+} as const satisfies Readonly<Record<string, true>> & { readonly [Name in ReplyField]?: never };
 const isKnown = (name: string): boolean =>
   shown.has(name)
   || Object.hasOwn(actions, name)
@@ -85,13 +92,15 @@ export const readTyped = (body: unknown): Typed => {
     each(attendeeFieldNames, (name) => text(`attendees.${index}.${name}`)),
   );
   const answered = [...fields.keys()].flatMap((name) => answerField.exec(name)?.[1] ?? []).slice(0, mostAnswerFields);
-  const used = rows.findLastIndex((row) => !isEmpty(row)) + 1;
+  // Rows that stand empty stay: whoever added some has not filled them in yet.
+  const posted = [...fields.keys()].map((name) => Number(rowField.exec(name)?.[1] ?? 0));
+  const used = Math.max(0, ...posted.filter((index) => index < mostRows)) + 1;
   const strange = strangeIn(fields);
   // Of two answers neither is chosen.
   const answer = Array.isArray(fields.get('answer')) ? '' : text('answer');
   return {
     answer,
-    attendees: rows.slice(0, Math.max(1, used)),
+    attendees: rows.slice(0, used),
     answers: each(answered, (name) => text(`answers.${name}`)),
     ...each(replyFieldNames, text),
     revision: text('revision'),
@@ -117,6 +126,23 @@ const typedAnswer = (id: string, said: Answered): [string, string][] =>
 
 export const withOneMore = (typed: Typed, form: ReplyFormSettings | undefined): Typed =>
   typed.attendees.length >= quotaOf(form) ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
+
+/** Without one of its rows; the last one stays, empty. */
+export const withoutRow = (typed: Typed, index: number): Typed => {
+  const attendees = typed.attendees.toSpliced(index, 1);
+  return { ...typed, attendees: attendees.length === 0 ? [nobody] : attendees };
+};
+
+/** All that was typed as it is posted, to be handed on by a page on which nothing is typed. */
+export const postedOf = (typed: Typed): [name: string, value: string][] => [
+  ['answer', typed.answer],
+  ...replyFieldNames.map((name): [string, string] => [name, typed[name]]),
+  ...Object.entries(typed.answers).map(([name, value]): [string, string] => [`answers.${name}`, value]),
+  ['revision', typed.revision],
+  ...typed.attendees.flatMap((row, index) =>
+    Object.entries(row).map(([name, value]): [string, string] => [`attendees.${index}.${name}`, value]),
+  ),
+];
 
 /** Rows that somebody typed into, with the index that they have in the form. */
 const filledRows = (typed: Typed) =>
@@ -271,5 +297,5 @@ export const checkTyped = (
 };
 
 /** The revision that the sender saw, if the form says a plain one. */
-export const expectedRevisionOf = ({ revision }: Typed): number | undefined =>
+export const expectedRevisionOf = ({ revision }: Pick<Typed, 'revision'>): number | undefined =>
   /^[1-9]\d{0,8}$/.test(revision) ? Number(revision) : undefined;

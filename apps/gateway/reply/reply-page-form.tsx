@@ -14,6 +14,7 @@ import { formId, type PageContext } from './reply-page-parts.js';
 import { hiddenWith } from './reply-hidden.js';
 import { Questions } from './reply-questions.js';
 import { mistakeText, replyWords } from './reply-words.js';
+import { type Withdrawal } from './withdraw-form.js';
 
 export type FormView = PageContext & {
   readonly form: ReplyForm;
@@ -24,8 +25,10 @@ export type FormView = PageContext & {
   readonly done?: boolean;
   /** Somebody has typed into the form: nothing may lead away from it that would lose this. */
   readonly touched?: boolean;
-  /** A person was added just now: the reader goes on there. */
-  readonly added?: boolean;
+  /** A person's row that was added just now, or in whose place one was removed: the reader goes on there. */
+  readonly row?: number;
+  /** The office wanted to withdraw its answer, and could not yet. */
+  readonly withdrawal?: Withdrawal;
   /** The page is only looked at by whoever makes its form, which goes with it. */
   readonly sample?: string;
   /** What became of an opinion that was sent or withdrawn. */
@@ -35,13 +38,15 @@ export type FormView = PageContext & {
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;
 const fieldId = (field: string) => `field-${field.replaceAll('.', '-')}`;
 export const Form = ({ view }: { view: FormView }) => {
-  const { form, typed, language, mistakes = [], added = false } = view;
+  const { form, typed, language, mistakes = [] } = view;
   const action = `${view.address}?lang=${language}`;
   const words = replyWords(language);
   const called = fieldWordsOf(language);
   const settings = form.meeting.form;
   const ofAttendee = askedOfAttendee(settings);
   const most = quotaOf(settings);
+  /** Where a row begins: the page that comes back is scrolled there, also where nothing has the focus of itself. */
+  const toRow = (row: number) => `${action}#${fieldId(`attendees.${row}.${ofAttendee[0]?.name ?? 'name'}`)}`;
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
@@ -113,8 +118,24 @@ export const Form = ({ view }: { view: FormView }) => {
           <Suggestions key={name} name={name} field={field} language={language} />
         ))}
         {typed.attendees.map((row, index) => (
-          <div className="row" key={index}>
-            {typed.attendees.length > 1 && <h3>{words.person(index + 1)}</h3>}
+          <div
+            className="row"
+            key={index}
+            {...(typed.attendees.length > 1 && { role: 'group', 'aria-label': words.person(index + 1) })}
+          >
+            {typed.attendees.length > 1 && (
+              <p>
+                <b>{words.person(index + 1)}</b>{' '}
+                <button
+                  className="plain"
+                  name="less"
+                  value={index}
+                  formAction={toRow(Math.min(index, typed.attendees.length - 2))}
+                >
+                  {words.removePerson(index + 1)}
+                </button>
+              </p>
+            )}
             <div className="cells">
               {ofAttendee.map(({ name, field, required }, column) => {
                 const at = `attendees.${index}.${name}`;
@@ -130,7 +151,7 @@ export const Form = ({ view }: { view: FormView }) => {
                       language={language}
                       marks={marks(at)}
                       value={row[name]}
-                      autoFocus={added && column === 0 && index === typed.attendees.length - 1}
+                      autoFocus={column === 0 && index === view.row}
                       autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'}
                     />
                     <Wrong field={at} />
@@ -141,13 +162,7 @@ export const Form = ({ view }: { view: FormView }) => {
           </div>
         ))}
         {typed.attendees.length < most && (
-          <button
-            className="plain"
-            name="more"
-            value="1"
-            formAction={`${action}#${fieldId(`attendees.${typed.attendees.length}.${ofAttendee[0]?.name ?? 'name'}`)}`}
-            formNoValidate
-          >
+          <button className="plain" name="more" value="1" formAction={toRow(typed.attendees.length)}>
             + {words.addPerson}
           </button>
         )}
@@ -162,6 +177,11 @@ export const Form = ({ view }: { view: FormView }) => {
         fields
       )}
       <button className="main">{form.invitation.response ? words.sendChange : words.send}</button>
+      <p>
+        <button className="plain" name="review" value="1">
+          {words.review.act}
+        </button>
+      </p>
       <p className="small">{words.privacy}</p>
     </form>
   );

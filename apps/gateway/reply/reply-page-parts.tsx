@@ -4,6 +4,7 @@ import {
   attendeeFields,
   documentEndings,
   fieldWordsOf,
+  type KeptContent,
   type Language,
   type MeetingFile,
   type ReplyForm,
@@ -23,21 +24,32 @@ import { replyWords } from './reply-words.js';
 export type PageContext = {
   readonly language: Language;
   readonly address: string;
-  /** Whom to ring where no meeting is known. */
+  /** It speaks so because the browser prefers it, and nobody chose: what it leads to may speak otherwise. */
+  readonly guessed?: boolean | undefined;
+  /** Whom to ring where no meeting is known, or its people name no telephone. */
   readonly helpPhone?: string | undefined;
 };
+/** Where a page leads to, in its language; where that is a guess the page there decides. */
+export const inLanguage = (
+  address: string,
+  { language, guessed }: Pick<PageContext, 'language' | 'guessed'>,
+): string => (guessed === true ? address : `${address}?lang=${language}`);
 /** What the skip link and the language button of the header point to. */
 export const formId = 'reply';
+export const withdrawFormId = 'withdraw';
 
 export const Page = ({
   page,
   title,
   switchBy,
+  switchForm = formId,
   children,
 }: {
   page: PageContext;
   title: string;
   switchBy: 'link' | 'button';
+  /** The form whose content goes along when the language is changed by a button. */
+  switchForm?: string;
   children: ReactNode;
 }) => {
   const others = languages.filter((language) => language !== page.language);
@@ -61,7 +73,7 @@ export const Page = ({
                 {switchBy === 'link' ? (
                   <a href={`${page.address}?lang=${other}`}>{wordsOf(other).locale.name}</a>
                 ) : (
-                  <button className="link" form={formId} name="show" value={other} formNoValidate>
+                  <button className="link" form={switchForm} name="show" value={other} formNoValidate>
                     {wordsOf(other).locale.name}
                   </button>
                 )}
@@ -143,7 +155,7 @@ export const Documents = ({ form: { meeting }, page }: { form: ReplyForm; page: 
       {file === undefined ? (
         title
       ) : (
-        <a href={`${page.address}/files/${file.fileId}`} download>
+        <a href={`${page.address}/files/${file.fileId}?lang=${page.language}`} download>
           {title}
         </a>
       )}
@@ -188,6 +200,55 @@ export const Documents = ({ form: { meeting }, page }: { form: ReplyForm; page: 
   );
 };
 
+/** What an office says, all of it. */
+export const Said = ({
+  said,
+  meeting,
+  language,
+}: {
+  said: KeptContent;
+  meeting: ReplyForm['meeting'];
+  language: Language;
+}) => {
+  const words = replyWords(language);
+  return (
+    <dl>
+      <Fact term={words.yourAnswer}>
+        <b>{words.answers[said.answer].label}</b>
+      </Fact>
+      {said.attendees.length > 0 && (
+        <Fact term={words.attendees}>
+          {said.attendees.map((each, index) => (
+            <div key={index}>
+              {saidOfAttendee(each, language).map(({ name, text }, index) => {
+                const shown = `${index === 0 ? '' : ' · '}${text}`;
+                return attendeeFields[name].input === 'line' ? (
+                  shown
+                ) : (
+                  <span className="whole" key={name}>
+                    {shown}
+                  </span>
+                );
+              })}
+            </div>
+          ))}
+        </Fact>
+      )}
+      {saidToQuestions(meeting.form, said.answers, language).map(({ id, label, text }) => (
+        <Fact key={id} term={label}>
+          {text}
+        </Fact>
+      ))}
+      {saidInReply(said, language).map(({ name, text }) => (
+        <Fact key={name} term={fieldWordsOf(language).fields[name]}>
+          {text}
+        </Fact>
+      ))}
+    </dl>
+  );
+};
+
+/** What is on record: which of the office's answers it is, all that it says, when it came and by which way. */
 export const Recorded = ({
   response,
   meeting,
@@ -200,46 +261,22 @@ export const Recorded = ({
   const words = replyWords(language);
   return (
     <>
-      <dl>
-        <Fact term={words.yourAnswer}>
-          <b>{words.answers[response.answer].label}</b>
-        </Fact>
-        {response.attendees.length > 0 && (
-          <Fact term={words.attendees}>
-            {response.attendees.map((each, index) => (
-              <div key={index}>
-                {saidOfAttendee(each, language).map(({ name, text }, index) => {
-                  const shown = `${index === 0 ? '' : ' · '}${text}`;
-                  return attendeeFields[name].input === 'line' ? (
-                    shown
-                  ) : (
-                    <span className="whole" key={name}>
-                      {shown}
-                    </span>
-                  );
-                })}
-              </div>
-            ))}
-          </Fact>
-        )}
-        {saidToQuestions(meeting.form, response.answers, language).map(({ id, label, text }) => (
-          <Fact key={id} term={label}>
-            {text}
-          </Fact>
-        ))}
-        {saidInReply(response, language).map(({ name, text }) => (
-          <Fact key={name} term={fieldWordsOf(language).fields[name]}>
-            {text}
-          </Fact>
-        ))}
-      </dl>
+      <Said said={response} meeting={meeting} language={language} />
       <p className="small">
+        {words.answerNumber(response.revision)} ·{' '}
         <Moment text={words.receivedAt(momentText(language, meeting.timeZone, response.receivedAt))} />{' '}
         {wordsOf(language).names.byChannel[response.channel]}
+        {response.late && ` · ${words.late}`}
       </p>
     </>
   );
 };
+
+/** What was typed, handed on by a page on which it is not typed. */
+export const Posted = ({ fields }: { fields: readonly (readonly [name: string, value: string])[] }) =>
+  fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />);
 
 /** What was typed and could not be sent, as text that can be copied or printed. */
 export const NotSent = ({
@@ -304,7 +341,7 @@ const Telephone = ({ text, phone }: { text: string; phone: string }) => (
 );
 
 /** Whom to ring where no meeting is known, if anybody is named. */
-export const Help = ({ page: { language, helpPhone } }: { page: PageContext }) =>
+const Help = ({ page: { language, helpPhone } }: { page: PageContext }) =>
   helpPhone === undefined || helpPhone === '' ? null : (
     <section>
       <h2>{replyWords(language).contact}</h2>
@@ -312,9 +349,20 @@ export const Help = ({ page: { language, helpPhone } }: { page: PageContext }) =
     </section>
   );
 
-export const Contact = ({ form: { meeting }, language }: { form: ReplyForm; language: Language }) => {
+/** Whom to ring or write to: of this meeting, as far as one is known. */
+export const Contact = ({ form, page }: { form: ReplyForm | undefined; page: PageContext }) => {
+  if (form === undefined) return <Help page={page} />;
+  const { language } = page;
+  const { meeting } = form;
   const words = replyWords(language);
-  const phone = meeting.coordinator.phone ?? meeting.letter?.owner?.phone ?? meeting.host?.phone ?? meeting.faultLine;
+  const phones = [
+    meeting.coordinator.phone,
+    meeting.letter?.owner?.phone,
+    meeting.host?.phone,
+    meeting.faultLine,
+    page.helpPhone,
+  ];
+  const phone = phones.find((each) => each !== undefined && each !== '');
   return (
     <section>
       <h2>{words.contact}</h2>

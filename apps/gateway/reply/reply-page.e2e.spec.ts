@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import {
@@ -8,6 +9,7 @@ import {
   exampleReplyToken,
   exampleResponse,
   fieldProblem,
+  GetReplyFile,
   GetReplyForm,
   GiveOpinion,
   mostOpinions,
@@ -22,9 +24,10 @@ import {
   type ReplyFormSettings,
   type Response,
   WithdrawOwnOpinion,
+  WithdrawReply,
 } from '#contracts';
 import { conflict, forbidden, invalid, notFound, type RunningService, unavailable } from '#platform';
-import { chromiumArguments, chromiumPath, type RunningServer, startNats } from '#testing';
+import { chromiumArguments, chromiumPath, eventually, type RunningServer, startNats } from '#testing';
 import { type GatewayConfig } from '../config.js';
 import { createGateway } from '../service.js';
 import { StandIns } from '../testing/stand-ins.js';
@@ -81,6 +84,8 @@ const opinionOf = (text: string, changes: Partial<OwnOpinion> = {}): OwnOpinion 
 });
 const postOpinion = (fields: Record<string, string>) =>
   ask(`${address}/opinions`, { method: 'POST', body: new URLSearchParams(fields) });
+const withdraw = (fields: Record<string, string>, query = '?lang=th') =>
+  ask(`${address}/withdrawal${query}`, { method: 'POST', body: new URLSearchParams(fields) });
 
 const lunch: Question = {
   id: 'lunch',
@@ -132,6 +137,11 @@ beforeEach(() => {
   services.answer(WithdrawOwnOpinion, ({ opinionId }) => {
     opinions = opinions.filter(({ id }) => id !== opinionId);
     return opinionOf('', { id: opinionId });
+  });
+  services.answer(WithdrawReply, ({ reason }) => {
+    said = undefined;
+    form = { ...form, takenBack: { at: '2016-11-10T02:00:00.000Z', reason } };
+    return { invitation: { ...exampleInvitation, response: undefined }, changed: true };
   });
   services.answer(RecordReply, ({ content }) => {
     said = { ...exampleResponse, ...content, note: content.note, revision: (said?.revision ?? 0) + 1 };
@@ -265,6 +275,213 @@ describe('the reply page', () => {
     expect(english).toContain('<html lang="en">');
     expect(english).toContain('value="สมชาย ใจดี"');
     expect(services.requestsOf(RecordReply)).toEqual([]);
+  });
+
+  it('shows what will be recorded before it is sent, keeps nothing of it, and leads back with all that was typed', async () => {
+    form = { ...form, meeting: { ...form.meeting, form: { questions: [lunch] } } };
+    const typed = { ...attending, 'answers.lunch': 'halal', note: 'มาสาย' };
+    const review = await (await post({ ...typed, review: '1' }, '?lang=th')).text();
+    for (const text of ['ตรวจทานก่อนส่ง', 'ยังไม่ได้ส่ง', 'สมชาย ใจดี', 'ผู้อำนวยการ', 'ฮาลาล', 'มาสาย'])
+      expect(review).toContain(text);
+    for (const [name, value] of Object.entries(typed))
+      expect(review).toContain(`type="hidden" name="${name}" value="${value}"`);
+    const back = await (await post({ ...typed, at: 'review', edit: '1' }, '?lang=th')).text();
+    expect(back).toContain('<textarea id="field-note"');
+    expect(back).toContain('value="สมชาย ใจดี"');
+    expect(services.requestsOf(RecordReply)).toEqual([]);
+    expect((await post({ ...typed, at: 'review' }, '?lang=th')).status).toBe(303);
+    expect(said).toMatchObject({ note: 'มาสาย', answers: { lunch: 'halal' } });
+  });
+
+  it('reviews the answer as it will be kept: what it leaves out is not shown as said', async () => {
+    const declining = { ...attending, answer: 'decline', review: '1' };
+    const review = await (await post(declining, '?lang=th')).text();
+    expect(review).toContain('ไม่เข้าร่วม');
+    expect(review).not.toContain('<div>สมชาย ใจดี');
+    expect(review).toContain('name="attendees.0.name" value="สมชาย ใจดี"');
+    const wrong = await post({ ...attending, 'attendees.0.name': '', review: '1' }, '?lang=th');
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('href="#field-attendees-0-name"');
+  });
+
+  it('says in the receipt all that was recorded, also when it is opened again: which answer it is, when and by which way it came', async () => {
+    said = { ...exampleResponse, revision: 3, channel: 'fax', late: true, note: 'มอบหมายด้วยวาจา' };
+    for (const query of ['?done=1&lang=th', '?lang=th']) {
+      const receipt = await (await ask(`${address}${query}`)).text();
+      for (const text of [
+        'คำตอบครั้งที่ 3',
+        'ได้รับเมื่อวันพุธที่ 9 พฤศจิกายน พ.ศ. 2559 เวลา 10.12 น.',
+        'ทางโทรสาร',
+        'ได้รับหลังกำหนดตอบรับ',
+        'มอบหมายด้วยวาจา',
+        'ท่านแก้ไขคำตอบได้ด้วยลิงก์เดิมจนถึง',
+        'พิมพ์หน้านี้เก็บไว้เป็นหลักฐานได้',
+      ])
+        expect(receipt).toContain(text);
+    }
+  });
+
+  it('withdraws what the office has said, with a reason, and says so whenever it is opened', async () => {
+    said = exampleResponse;
+    const answer = await withdraw({ reason: 'ผู้ว่าฯ ยังไม่ได้\r\nมอบหมาย ', revision: '2' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${address}?lang=th`);
+    expect(services.requestsOf(WithdrawReply)).toEqual([
+      { replyToken: exampleReplyToken, reason: 'ผู้ว่าฯ ยังไม่ได้ มอบหมาย', expectedRevision: 2 },
+    ]);
+    const page = await (await ask(`${address}?lang=th`)).text();
+    for (const text of ['คำตอบของหน่วยงานท่านถูกถอนแล้ว', '10 พฤศจิกายน พ.ศ. 2559', 'ผู้ว่าฯ ยังไม่ได้ มอบหมาย'])
+      expect(page).toContain(text);
+    expect(page).not.toContain('คำตอบครั้งที่');
+  });
+
+  it('withdraws nothing without a reason, nor what the office has not seen', async () => {
+    said = exampleResponse;
+    for (const [reason, problem] of [
+      [' \u200B', 'เหตุผลที่ถอนคำตอบ ต้องไม่เว้นว่าง'],
+      ['ก'.repeat(501), 'เหตุผลที่ถอนคำตอบ ยาวเกิน'],
+    ] as const) {
+      const answer = await withdraw({ reason, revision: '2' });
+      const page = await answer.text();
+      expect(answer.status).toBe(422);
+      expect(page).toContain(problem);
+      expect(page).toMatch(/aria-invalid="true"[^>]*autofocus/);
+    }
+    expect(services.requestsOf(WithdrawReply)).toEqual([]);
+    services.answer(WithdrawReply, () => {
+      said = { ...exampleResponse, revision: 2, channel: 'fax', answer: 'decline', attendees: [] };
+      form = { ...form, invitation: { ...form.invitation, revision: 3 } };
+      throw conflict('revision-conflict');
+    });
+    const overtaken = await withdraw({ reason: 'ยังไม่แน่ใจ', revision: '2' });
+    const page = await overtaken.text();
+    expect(overtaken.status).toBe(409);
+    for (const text of ['ยังไม่มีการถอน', 'ทางโทรสาร', '>ยังไม่แน่ใจ</textarea>', 'name="revision" value="3"'])
+      expect(page).toContain(text);
+    const english = await (await withdraw({ reason: 'ยังไม่แน่ใจ', revision: '3', show: 'en' })).text();
+    for (const text of ['<html lang="en">', '>ยังไม่แน่ใจ</textarea>', 'name="revision" value="3"'])
+      expect(english).toContain(text);
+  });
+
+  it('keeps the reason where a withdrawal came too late, or could not be made just now', async () => {
+    said = exampleResponse;
+    services.answer(WithdrawReply, () => {
+      throw unavailable('service-unavailable');
+    });
+    const away = await withdraw({ reason: 'ยังไม่แน่ใจ', revision: '2' });
+    expect(away.status).toBe(503);
+    const again = await away.text();
+    expect(again).toContain(`action="${address}/withdrawal?lang=th"`);
+    expect(again).toContain('name="reason" value="ยังไม่แน่ใจ"');
+    services.answer(WithdrawReply, () => {
+      form = { ...form, open: false, closedBecause: 'deadline-passed' };
+      throw conflict('deadline-passed');
+    });
+    const late = await withdraw({ reason: 'ยังไม่แน่ใจ', revision: '2' });
+    expect(late.status).toBe(409);
+    const closed = await late.text();
+    for (const text of ['พ้นกำหนดตอบรับแล้ว', 'ถอนคำตอบ: ยังไม่แน่ใจ', 'คำตอบครั้งที่ 1']) expect(closed).toContain(text);
+  });
+
+  it.each([
+    ['more', '1'],
+    ['less', '0'],
+    ['review', '1'],
+  ])('sends nothing by “try again” where it was %s that could not be answered', async (name, value) => {
+    services.answer(GetReplyForm, () => {
+      throw unavailable('service-unavailable');
+    });
+    const page = await (await post({ ...attending, [name]: value }, '?lang=th')).text();
+    expect(page).toContain(`type="hidden" name="${name}" value="${value}"`);
+    expect(page).toContain('name="attendees.0.name" value="สมชาย ใจดี"');
+  });
+
+  it('names a telephone on every page: of the meeting where one is known, else of whoever helps', async () => {
+    const own = await startNats();
+    const others = await StandIns.start(own.url);
+    const helped = await createGateway(config({ NATS_URL: own.url, SALA_HELP_PHONE: '0 2612 6000' }));
+    const { phone: _phone, ...coordinator } = form.meeting.coordinator;
+    const silent: ReplyForm = { ...form, meeting: { ...form.meeting, coordinator } };
+    const ringing: ReplyForm = {
+      ...form,
+      meeting: { ...form.meeting, coordinator: { ...coordinator, phone: '0 2141 7000 ต่อ 12' } },
+    };
+    let now: ReplyForm | undefined = ringing;
+    others.answer(GetReplyForm, () => {
+      if (now === undefined) throw forbidden('reply-link-invalid');
+      return now;
+    });
+    others.answer(GetReplyFile, () => {
+      throw notFound('file-not-found', { values: { id: 'file' } });
+    });
+    others.answer(RecordReply, () => {
+      throw conflict('too-many-revisions');
+    });
+    const phonesOn = async (path: string, init?: RequestInit) =>
+      [...(await (await fetch(`${helped.url}${path}`, init)).text()).matchAll(/href="tel:([^"]+)"/g)].map(
+        ([, number]) => number,
+      );
+    const posted = { method: 'POST', body: new URLSearchParams(attending) };
+    const review = { method: 'POST', body: new URLSearchParams({ ...attending, review: '1' }) };
+    const seen: unknown[] = [
+      await phonesOn(address),
+      await phonesOn(address, posted),
+      await phonesOn(address, review),
+      await phonesOn(`${address}/files/doc-none`),
+    ];
+    now = { ...silent, open: false, closedBecause: 'deadline-passed' };
+    seen.push(await phonesOn(address));
+    now = undefined;
+    for (const [path, init] of [
+      [address],
+      ['/r/short'],
+      ['/r'],
+      [address, { method: 'PUT' }],
+      [address, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      [`${address}/withdrawal`],
+    ] as [string, RequestInit?][])
+      seen.push(await phonesOn(path, init));
+    await helped.close();
+    await others.stop();
+    await own.stop();
+    expect(seen).toEqual([...Array<string[]>(4).fill(['021417000']), ...Array<string[]>(7).fill(['026126000'])]);
+  });
+
+  it.each(['th', 'en'] as const)('stays in the language that was chosen through every step: %s', async (language) => {
+    const query = `?lang=${language}`;
+    const other = language === 'th' ? 'en' : 'th';
+    const office = { ...form.invitation.organisation, language: other } as const;
+    form = { ...form, invitation: { ...form.invitation, organisation: office } };
+    const texts = [
+      await ask(`${address}${query}`),
+      await post({ ...attending, more: '1' }, query),
+      await post({ ...attending, less: '0' }, query),
+      await post({ ...attending, review: '1' }, query),
+      await post({ ...attending, at: 'review', show: language }),
+      await post({ ...attending, at: 'review', edit: '1' }, query),
+      await post({ ...attending, show: language }, `?lang=${other}`),
+      await post({ answer: '' }, query),
+    ];
+    for (const answer of texts) {
+      expect(answer.headers.get('content-language')).toBe(language);
+      const page = await answer.text();
+      expect(page).toContain(`<html lang="${language}">`);
+      for (const [, action] of page.matchAll(/(?:form)?action="([^"#]*)/gi)) expect(action).toMatch(`lang=${language}`);
+    }
+    for (const answer of [await post(attending, query), await withdraw({ reason: 'ก', revision: '2' }, query)])
+      expect(answer.headers.get('location')).toMatch(`lang=${language}`);
+    const typed = await ask(`/r${query}`, { method: 'POST', body: new URLSearchParams({ code: '7K3MQ' }) });
+    expect(await typed.text()).toContain(`action="/r${query}"`);
+    services.answer(OpenByReplyCode, () => ({ replyToken: exampleReplyToken }));
+    const code = new URLSearchParams({ code: exampleReplyCode });
+    const opened = async (path: string) =>
+      (await ask(path, { method: 'POST', body: code, headers: { 'accept-language': language } })).headers.get(
+        'location',
+      );
+    expect(await opened(`/r${query}`)).toBe(`${address}${query}`);
+    // What the browser prefers is no choice: the page that is opened speaks its office's language.
+    expect(await opened('/r')).toBe(address);
+    expect(await (await ask('/r', { headers: { 'accept-language': language } })).text()).toContain('action="/r"');
   });
 
   it('shows a colleague’s reply that came meanwhile, keeps what was typed, and lets it be sent knowingly', async () => {
@@ -651,6 +868,7 @@ inBrowser('the reply page in a browser that runs no script', () => {
 
   it('is opened by the code of a letter with the keyboard alone: where it is typed has the focus, and what was wrong stays', async () => {
     await page.goto(`${gateway.url}/r`);
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('7K3MQ');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
@@ -778,6 +996,105 @@ inBrowser('the reply page in a browser that runs no script', () => {
     await page.getByRole('button', { name: 'ถอนความเห็นนี้' }).click();
     await page.getByRole('status').getByText('ถอนความเห็นแล้ว').waitFor();
     expect(opinions).toEqual([]);
+  });
+
+  it('takes persons out where they stand, keeps the others as they were typed, and goes on at that place', async () => {
+    await page.goto(`${gateway.url}${address}?lang=th`);
+    await page.getByRole('radio', { name: 'ส่งผู้แทน' }).check();
+    const name = (row: number) => page.getByLabel('ชื่อ–นามสกุล').nth(row);
+    const names = () =>
+      page.getByLabel('ชื่อ–นามสกุล').evaluateAll((all) => all.map((each) => 'value' in each && each.value));
+    expect(await page.getByRole('button', { name: 'ลบท่านที่' }).count()).toBe(0);
+    const add = page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' });
+    // Rows may be added before they are filled in.
+    for (let row = 1; row < 4; row += 1) await add.click();
+    for (const [row, each] of ['ก', 'ข', 'ค', 'ง'].entries()) await name(row).fill(`นาย${each}`);
+    await page.getByLabel('โทรศัพท์').nth(3).fill('053 112 708');
+    const isHere = (row: number) => eventually(async () => expect(await stands(row)).toBe(true));
+    const stands = (row: number) =>
+      name(row).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return element === element.ownerDocument.activeElement && top >= 0 && bottom <= innerHeight;
+      });
+    await page.getByRole('button', { name: 'ลบท่านที่ 2' }).click();
+    expect(await names()).toEqual(['นายก', 'นายค', 'นายง']);
+    expect(await page.getByLabel('โทรศัพท์').nth(2).inputValue()).toBe('053 112 708');
+    await isHere(1);
+    await page.getByRole('button', { name: 'ลบท่านที่ 3' }).press('Enter');
+    expect(await names()).toEqual(['นายก', 'นายค']);
+    await isHere(1);
+    await page.getByRole('button', { name: 'ลบท่านที่ 1' }).click();
+    expect(await names()).toEqual(['นายค']);
+    await isHere(0);
+    expect(await page.getByRole('radio', { name: 'ส่งผู้แทน' }).isChecked()).toBe(true);
+    expect(said).toBeUndefined();
+  });
+
+  it('is reviewed, changed and sent from there, printed on one sheet, and withdrawn, in both languages and without a broken rule', async () => {
+    const rules = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 320, height: 740 } });
+    // The page runs no script of its own; the rules are read by one of the test's.
+    await context.route('**/*', async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const { 'content-security-policy': _policy, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    page = await context.newPage();
+    const broken = () =>
+      page.evaluate<string[]>(
+        `${rules}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+      );
+    const fits = async () => {
+      expect([page.url(), await broken()]).toEqual([page.url(), []]);
+      expect(await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)).toBe(0);
+    };
+    const sheets = async () =>
+      (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length;
+    form = { ...form, meeting: { ...form.meeting, form: everything } };
+    await page.goto(`${gateway.url}${address}?lang=th`);
+    await page.getByRole('radio', { name: 'ส่งผู้แทน' }).check();
+    for (let row = 1; row < 5; row += 1) await page.getByRole('button', { name: 'เพิ่มผู้เข้าร่วมอีกหนึ่งท่าน' }).click();
+    for (let row = 0; row < 5; row += 1) {
+      await page.getByLabel('ชื่อ–นามสกุล').nth(row).fill('นางสาวสมหญิง ตัวอย่างยาว');
+      await page.getByLabel('ตำแหน่ง').nth(row).fill('นักวิเคราะห์นโยบายและแผนชำนาญการ');
+    }
+    await fits();
+    await page.getByRole('button', { name: 'ตรวจทานหรือพิมพ์ก่อนส่ง' }).click();
+    await page.getByRole('heading', { level: 1, name: 'ตรวจทานก่อนส่ง' }).waitFor();
+    await fits();
+    expect(await sheets()).toBe(1);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Review your reply' }).waitFor();
+    await fits();
+    await page.getByRole('button', { name: 'Change something' }).click();
+    await page.getByLabel('Remark').or(page.getByLabel('Note')).first().fill('from the train');
+    await page.getByRole('button', { name: 'Review or print it first' }).click();
+    await page.getByText('from the train').waitFor();
+    expect(said).toBeUndefined();
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await page.waitForURL(/done=1/);
+    await page.getByRole('status').getByText('from the train').waitFor();
+    await fits();
+    expect(await sheets()).toBe(1);
+    await page.reload();
+    await page.getByRole('status').getByText('from the train').waitFor();
+    await page.getByText('Withdraw your reply').click();
+    await page.getByRole('button', { name: 'Withdraw the reply' }).click();
+    await page.getByRole('alert').waitFor();
+    const why = page.getByLabel('Why the reply is withdrawn');
+    expect(await why.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await fits();
+    await page.keyboard.type('not decided yet');
+    await page
+      .getByRole('button', { name: 'ภาษาไทย' })
+      .or(page.getByRole('button', { name: 'ไทย' }))
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'ยืนยันถอนคำตอบ' }).click();
+    await page.getByRole('status').getByText('not decided yet').waitFor();
+    expect(said).toBeUndefined();
+    await fits();
+    await context.close();
   });
 
   it('does not scroll sideways on a phone, whatever an office typed', async () => {

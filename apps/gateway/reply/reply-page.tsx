@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { answersUntilOf, type ClosedBecause, replyFieldNames, type ReplyForm } from '#contracts';
+import { answersUntilOf, type ClosedBecause, type ReplyForm } from '#contracts';
 import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
 import { type OpinionsView } from './reply-opinion-form.js';
@@ -10,26 +10,32 @@ import {
   Contact,
   Documents,
   formId,
-  Help,
+  inLanguage,
   Moment,
   NotSent,
   Page,
   type PageContext,
+  Posted,
   Recorded,
   Summary,
+  withdrawFormId,
 } from './reply-page-parts.js';
 import { replyWords, type Trouble, troubleText } from './reply-words.js';
+import { WithdrawForm } from './withdraw-form.js';
 
 const FormPage = ({ view }: { view: FormView }) => {
-  const { form, language, mistakes = [], conflict = false, done = false, touched = false } = view;
+  const { form, language, mistakes = [], conflict = false, done = false, touched = false, withdrawal } = view;
   const words = replyWords(language);
   const { response } = form.invitation;
+  const withdrawing = withdrawal !== undefined && response !== undefined;
+  const moment = (instant: string) => momentText(language, form.meeting.timeZone, instant);
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
     <Page
       page={view}
       title={`${heading} – ${textIn(form.meeting.title, language)}`}
-      switchBy={touched ? 'button' : 'link'}
+      switchBy={touched || withdrawing ? 'button' : 'link'}
+      {...(withdrawing && { switchForm: withdrawFormId })}
     >
       {view.sample !== undefined && (
         <div className="box note">
@@ -50,44 +56,68 @@ const FormPage = ({ view }: { view: FormView }) => {
           <p>{words.conflict}</p>
         </div>
       )}
+      {withdrawal?.overtaken === true && (
+        <div className="box note" role="alert">
+          <h2>{words.conflictHeading}</h2>
+          <p>{words.withdraw.overtaken}</p>
+        </div>
+      )}
+      {form.takenBack && (
+        <div className="box note" role="status">
+          <h2>{words.withdraw.done}</h2>
+          <p>
+            <Moment text={words.withdraw.since(moment(form.takenBack.at))} />
+          </p>
+          <p>
+            {words.withdraw.reason}: {form.takenBack.reason}
+          </p>
+        </div>
+      )}
       {response && (
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
           <Recorded response={response} meeting={form.meeting} language={language} />
           <p>
-            <Moment
-              text={words.changeUntil(momentText(language, form.meeting.timeZone, answersUntilOf(form.meeting)))}
-            />
+            <Moment text={words.changeUntil(moment(answersUntilOf(form.meeting)))} />
           </p>
+          <p className="screen">{words.keepCopy}</p>
         </div>
       )}
       <Summary form={form} language={language} heading="h1" />
       <Documents form={form} page={view} />
       {response ? (
-        <details open={touched || undefined}>
-          <summary>{words.changeHeading}</summary>
-          <Form view={view} />
-        </details>
+        <>
+          <details open={touched || undefined}>
+            <summary>{words.changeHeading}</summary>
+            <Form view={view} />
+          </details>
+          {view.sample === undefined && (
+            <WithdrawForm page={view} revision={view.typed.revision} withdrawal={withdrawal} />
+          )}
+        </>
       ) : (
         <Form view={view} />
       )}
       <Opinions form={form} page={view} sample={view.sample} view={view.opinions} />
-      <Contact form={form} language={language} />
+      <Contact form={form} page={view} />
     </Page>
   );
 };
+
+/** What was typed and could not be sent any more: an answer, or why one was to be withdrawn. */
+type Lost = { readonly typed?: Typed; readonly reason?: string };
 
 const ClosedPage = ({
   page,
   form,
   because,
-  typed,
+  lost: { typed, reason },
   opinions,
 }: {
   page: PageContext;
   form: ReplyForm;
   because: ClosedBecause;
-  typed: Typed | undefined;
+  lost: Lost;
   opinions: OpinionsView | undefined;
 }) => {
   const words = replyWords(page.language);
@@ -98,9 +128,18 @@ const ClosedPage = ({
         <h1>{words.closedHeading[because]}</h1>
         <p>{words.closed[because]}</p>
       </div>
-      <Contact form={form} language={page.language} />
+      <Contact form={form} page={page} />
       {typed && because === 'deadline-passed' && (
         <NotSent typed={typed} settings={form.meeting.form} language={page.language} />
+      )}
+      {reason !== undefined && reason.trim() !== '' && because === 'deadline-passed' && (
+        <section>
+          <h2>{words.notSent}</h2>
+          <p className="over">{words.notSentHint}</p>
+          <p>
+            {words.withdraw.heading}: {reason}
+          </p>
+        </section>
       )}
       <section>
         <h2>{words.recorded}</h2>
@@ -117,25 +156,22 @@ const ClosedPage = ({
   );
 };
 
+/** What was posted, to be posted once more: where, and what. */
+export type Again = { readonly action: string; readonly fields: readonly (readonly [name: string, value: string])[] };
 type TroubleView = {
   readonly trouble: Trouble;
+  /** What is known of the meeting. */
+  readonly form?: ReplyForm | undefined;
   readonly typed?: Typed | undefined;
+  readonly again?: Again | undefined;
   readonly waitSeconds?: number | undefined;
 };
 
-const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: PageContext; view: TroubleView }) => {
+const TroublePage = ({ page, view }: { page: PageContext; view: TroubleView }) => {
+  const { trouble, form, typed, waitSeconds } = view;
   const words = replyWords(page.language);
   const final = trouble === 'no-more-changes';
-  const kept = !final
-    && typed && [
-      ['answer', typed.answer],
-      ...replyFieldNames.map((name) => [name, typed[name]]),
-      ...Object.entries(typed.answers).map(([name, value]) => [`answers.${name}`, value]),
-      ['revision', typed.revision],
-      ...typed.attendees.flatMap((row, index) =>
-        Object.entries(row).map(([name, value]) => [`attendees.${index}.${name}`, value]),
-      ),
-    ];
+  const kept = final ? undefined : view.again;
   return (
     <Page page={page} title={words.troubleHeading[trouble]} switchBy={kept ? 'button' : 'link'}>
       <div className="box bad" role="alert" id={kept ? undefined : formId}>
@@ -143,7 +179,7 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
         <p>{troubleText(trouble, page.language, waitSeconds)}</p>
         {!kept && trouble !== 'bad-link' && (
           <p>
-            <a href={`${page.address}?lang=${page.language}`}>
+            <a href={inLanguage(page.address, page)}>
               {trouble === 'no-such-file' ? words.title : final ? words.recorded : words.tryAgain}
             </a>
           </p>
@@ -151,17 +187,15 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
       </div>
       {trouble === 'bad-link' && (
         <p>
-          <a href={`/r?lang=${page.language}`}>{words.codeInstead}</a>
+          <a href={inLanguage('/r', page)}>{words.codeInstead}</a>
         </p>
       )}
-      <Help page={page} />
-      {final && typed && <NotSent typed={typed} language={page.language} />}
+      <Contact form={form} page={page} />
+      {final && typed && <NotSent typed={typed} settings={form?.meeting.form} language={page.language} />}
       {kept && (
-        <form id={formId} method="post" action={`${page.address}?lang=${page.language}`}>
+        <form id={formId} method="post" action={inLanguage(kept.action, page)}>
           <p>{words.keptForYou}</p>
-          {kept.map(([name, value]) => (
-            <input type="hidden" key={name} name={name} value={value} />
-          ))}
+          <Posted fields={kept.fields} />
           <button className="main">{words.tryAgain}</button>
         </form>
       )}
@@ -171,14 +205,14 @@ const TroublePage = ({ page, view: { trouble, typed, waitSeconds } }: { page: Pa
 
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 export const formPage = (view: FormView): string => html(<FormPage view={view} />);
-/** `typed` is what could not be sent any more: it is shown, so that it can be copied. */
+/** What is lost is shown, so that it can be copied. */
 export const closedPage = (
   page: PageContext,
   form: ReplyForm,
   because: ClosedBecause,
-  typed?: Typed,
+  lost: Lost = {},
   opinions?: OpinionsView,
-): string => html(<ClosedPage page={page} form={form} because={because} typed={typed} opinions={opinions} />);
-/** `typed` is handed on so that nothing is lost when the office tries again. */
+): string => html(<ClosedPage page={page} form={form} because={because} lost={lost} opinions={opinions} />);
+/** What was typed is handed on so that nothing is lost when the office tries again. */
 export const troublePage = (page: PageContext, view: TroubleView): string =>
   html(<TroublePage page={page} view={view} />);

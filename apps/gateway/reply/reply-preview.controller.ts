@@ -16,12 +16,15 @@ import { RpcClient } from '#messaging';
 import { Clock, invalid, zodToInvalid } from '#platform';
 import { preferredLanguage } from '#words';
 import { ForStaff } from '../http/route-access.js';
-import { checkTyped, readTyped, type Typed, typedOf, withOneMore } from './reply-form.js';
+import { typedOf } from './reply-form.js';
 import { mistakesInOpinion, readTypedOpinion } from './reply-opinion-form.js';
 import { formPage } from './reply-page.js';
 import { type FormView } from './reply-page-form.js';
+import { type PageContext } from './reply-page-parts.js';
+import { nextStep } from './reply-steps.js';
 import { replyPolicy } from './reply-style.js';
 import { replyWords } from './reply-words.js';
+import { reviewPage } from './review-page.js';
 
 /** The form that is looked at comes with each request: it may stand in the console unsaved. */
 const formField = 'form';
@@ -91,13 +94,8 @@ export class ReplyPreviewController {
     const language =
       Language.safeParse(typedIn['show'] ?? lang).data
       ?? preferredLanguage(undefined, request.headers['accept-language']);
-    const view = viewOf(formOf(meeting, settings), typedIn, this.clock.now());
-    const html = formPage({
-      language,
-      address: `/reply-preview/${id.data}`,
-      sample: JSON.stringify(settings),
-      ...view,
-    });
+    const context = { language, address: `/reply-preview/${id.data}`, sample: JSON.stringify(settings) };
+    const html = shown(context, formOf(meeting, settings), typedIn, this.clock.now());
     reply.headers({ ...pageHeaders, 'content-language': language });
     await reply.status(200).type('text/html; charset=utf-8').send(html);
   }
@@ -118,15 +116,18 @@ const viewOfOpinion = (form: ReplyForm, body: Fields, now: Date): View => {
 };
 
 /** What comes of what was pressed; a page that was just opened is the form before anybody has typed. */
-const viewOf = (form: ReplyForm, body: Fields, now: Date): View => {
-  if (body['opinion'] !== undefined) return viewOfOpinion(form, body, now);
-  const isOpened = Object.keys(body).length === 0;
-  const typed: Typed = isOpened ? typedOf(undefined, form.invitation.revision) : readTyped(body);
+const shown = (
+  context: PageContext & { readonly sample: string },
+  form: ReplyForm,
+  body: Fields,
+  now: Date,
+): string => {
   const touched = true;
-  if (isOpened || body['show'] !== undefined) return { form, typed, touched };
-  const settings = form.meeting.form;
-  if (body['more'] !== undefined) return { form, typed: withOneMore(typed, settings), touched, added: true };
-  const checked = checkTyped(typed, settings);
-  if ('mistakes' in checked) return { form, typed, touched, mistakes: checked.mistakes };
-  return { form: answered(form, checked.content, now), typed, touched, done: true };
+  if (body['opinion'] !== undefined) return formPage({ ...context, ...viewOfOpinion(form, body, now) });
+  if (Object.keys(body).length === 0)
+    return formPage({ ...context, form, typed: typedOf(undefined, form.invitation.revision), touched });
+  const next = nextStep(body, form.meeting.form);
+  if (next.step === 'form') return formPage({ ...context, form, touched, ...next });
+  if (next.step === 'review') return reviewPage({ ...context, form, ...next });
+  return formPage({ ...context, form: answered(form, next.content, now), typed: next.typed, touched, done: true });
 };

@@ -1,4 +1,5 @@
 import { type FastifyInstance } from 'fastify';
+import { Language } from '#contracts';
 import { preferredLanguage } from '#words';
 import { askedLanguage, isReplyPage, meantPath } from '../http/address.js';
 import { troublePage } from './reply-page.js';
@@ -25,7 +26,8 @@ export const registerTroublePages = (server: FastifyInstance, helpPhone: string 
       || request.headers.accept === 'application/json'
     )
       return done(null, payload);
-    const language = preferredLanguage(askedLanguage(request.raw.url ?? '/'), request.headers['accept-language']);
+    const asked = Language.safeParse(askedLanguage(request.raw.url ?? '/')).data;
+    const language = preferredLanguage(asked, request.headers['accept-language']);
     const wait = Number(reply.getHeader('retry-after'));
     reply.removeHeader('content-length');
     reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-language': language, ...replyPageHeaders });
@@ -33,7 +35,12 @@ export const registerTroublePages = (server: FastifyInstance, helpPhone: string 
     done(
       null,
       troublePage(
-        { language, address: isReplyPage(meantPath(request.url)) ? meantPath(request.url) : '/', helpPhone },
+        {
+          language,
+          guessed: asked === undefined,
+          address: isReplyPage(meantPath(request.url)) ? meantPath(request.url) : '/',
+          helpPhone,
+        },
         { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) },
       ),
     );

@@ -55,6 +55,7 @@ const ofOffice = new Set<HistoryWhat>([
   'response-taken-back',
   'opinion-given',
   'opinion-withdrawn',
+  'response-withdrawn',
 ]);
 
 /** The entry as whoever asks may see it: who entered what an office said and why it was taken back go with its persons. */

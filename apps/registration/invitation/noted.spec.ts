@@ -64,6 +64,19 @@ describe('what the history notes of an invitation', () => {
     expect(note.changes).toContainEqual({ field: 'answer', before: 'attend' });
   });
 
+  it('is of several that an office withdrew at once the one that counted, and of its reason the name alone', () => {
+    const withdrawn = { at: takenBack.at, reason: 'ผู้แทน ก ลาป่วย' };
+    const [first, last] = [response(1), response(2, { answer: 'decline', attendees: [] })];
+    const note = noteOfInvitation(
+      said(first, last),
+      said({ ...first, takenBack: withdrawn }, { ...last, takenBack: withdrawn }),
+    );
+    expect(note).toMatchObject({ what: 'response-withdrawn', responseRevision: 2 });
+    expect(note.changes).toContainEqual({ field: 'answer', before: 'decline' });
+    expect(note.changes).toContainEqual({ field: 'reason', personal: true });
+    expect(JSON.stringify(note)).not.toContain('ผู้แทน ก');
+  });
+
   it('is what follows from the directory: names as they were and are, addresses only that they changed', () => {
     const organisation = { ...exampleOrganisation, name: { th: 'ชื่อใหม่' }, email: 'new@th-50.example' };
     expect(noteOfInvitation(fresh, { ...fresh, organisation })).toMatchObject({

@@ -38,10 +38,12 @@ const saidBy = (response: Response | undefined): Known => {
 };
 
 type Said = Pick<HistoryNote, 'what' | 'responseRevision' | 'changes' | 'reason'>;
-/** What became of the one response that a write made or changed. */
+/** What became of the response that a write made or changed; of several that were withdrawn at once, of the one that counted. */
 const noteOfResponse = (before: InvitationRecord, after: InvitationRecord): Said | undefined => {
   const earlier = new Map(before.responses.map((each) => [each.revision, each]));
-  const written = after.responses.find((each) => !isDeepStrictEqual(earlier.get(each.revision), each));
+  const changed = after.responses.filter((each) => !isDeepStrictEqual(earlier.get(each.revision), each));
+  const counted = lastSaid(before.responses)?.revision;
+  const written = changed.find((each) => each.revision === counted) ?? changed[0];
   if (written === undefined) return undefined;
   const { revision, takenBack } = written;
   const own = earlier.get(revision);
@@ -49,9 +51,13 @@ const noteOfResponse = (before: InvitationRecord, after: InvitationRecord): Said
     what,
     responseRevision: revision,
     changes: changesOf(saidBy(from), saidBy(written), openOfResponse),
-    ...(takenBack !== undefined && own?.takenBack === undefined && { reason: takenBack.reason }),
   });
-  if (takenBack !== undefined && own?.takenBack === undefined) return is('response-taken-back', own);
+  if (takenBack !== undefined && own?.takenBack === undefined) {
+    if (takenBack.by !== undefined) return { ...is('response-taken-back', own), reason: takenBack.reason };
+    // Why the office withdrew is its own text, as what it said is.
+    const { changes, ...note } = is('response-withdrawn', own);
+    return { ...note, changes: [...changes, { field: 'reason', personal: true }] };
+  }
   if (own !== undefined) return is('response-said-again', own);
   return lastSaid(after.responses)?.revision === revision
     ? is('response-recorded', lastSaid(before.responses))

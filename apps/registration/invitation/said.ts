@@ -1,4 +1,4 @@
-import { type Response } from '#contracts';
+import { type Response, type TakenBack } from '#contracts';
 
 /** When the office last said it, in milliseconds. */
 const saidAt = ({ saidAgainAt, receivedAt }: Response): number => Date.parse(saidAgainAt ?? receivedAt);
@@ -21,6 +21,17 @@ export const lastSaid = (responses: readonly Response[], until = Infinity): Resp
       last = each;
   return last;
 };
+
+/** What was taken back last, of an office of which nothing counts instead. */
+export const lastTakenBack = (responses: readonly Response[]): TakenBack | undefined =>
+  lastSaid(responses) !== undefined
+    ? undefined
+    : responses
+        .flatMap(({ takenBack }) => takenBack ?? [])
+        .reduce<TakenBack | undefined>(
+          (last, each) => (last === undefined || Date.parse(each.at) > Date.parse(last.at) ? each : last),
+          undefined,
+        );
 
 /** What the board and events tell of a response that counted. */
 export const previousOf = (response: Response | undefined) =>

@@ -7,6 +7,7 @@ import {
   RecordReply,
   type ReturnOf,
   TakeBackReply,
+  WithdrawReply,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { DocumentsService } from '../documents/documents.module.js';
@@ -35,6 +36,11 @@ export class ResponseController {
   @HandlesRpc(RecordReply)
   record({ replyToken, ...reply }: ParsedRequestOf<typeof RecordReply>): Promise<ReturnOf<typeof RecordReply>> {
     return this.responses.recordByLink(replyToken, { ...reply, channel: 'web' });
+  }
+
+  @HandlesRpc(WithdrawReply)
+  withdraw({ replyToken, ...command }: ParsedRequestOf<typeof WithdrawReply>): Promise<ReturnOf<typeof WithdrawReply>> {
+    return this.responses.withdrawByLink(replyToken, command);
   }
 
   @HandlesRpc(RecordDeskReply)

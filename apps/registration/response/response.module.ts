@@ -8,6 +8,7 @@ import { ResponseService } from './response.service.js';
 
 export { decideReply, type ReplyCommand } from './response.js';
 export { takeBack } from './take-back.js';
+export { withdrawReply } from './withdraw-reply.js';
 
 /** What offices say, by their link or through the reply desk, and what is taken back of it. */
 @Module({

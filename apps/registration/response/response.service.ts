@@ -6,6 +6,7 @@ import {
   type ReturnOf,
   type Response,
   type TakeBackReply,
+  type WithdrawReply,
 } from '#contracts';
 import { mustReach } from '#messaging';
 import { AppError, Clock } from '#platform';
@@ -16,11 +17,13 @@ import {
   invitationOf,
   type InvitationRecord,
   InvitationStore,
+  lastTakenBack,
 } from '../invitation/invitation.module.js';
 import { answersUntil, closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { type ReplyLink, ReplyLinks, unknownReplyLink } from '../reply-link/reply-link.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 import { takeBack, type TakeBackCommand } from './take-back.js';
+import { withdrawReply, type WithdrawReplyCommand } from './withdraw-reply.js';
 
 @Injectable()
 export class ResponseService {
@@ -41,12 +44,11 @@ export class ResponseService {
     const meeting = await this.meetings.get(record.meetingId);
     const closed = closedBecause(record, meeting, this.clock.now());
     const { response, ...invitation } = officesOwn(invitationOf(record));
-    const shown =
-      closed === undefined || closed === 'deadline-passed' || closed === 'meeting-closed'
-        ? { ...invitation, ...(response && { response }) }
-        : invitation;
+    const isTold = closed === undefined || closed === 'deadline-passed' || closed === 'meeting-closed';
+    const takenBack = isTold ? lastTakenBack(record.responses) : undefined;
     return {
-      invitation: shown,
+      invitation: isTold ? { ...invitation, ...(response && { response }) } : invitation,
+      ...(takenBack && { takenBack: { at: takenBack.at, reason: takenBack.reason } }),
       meeting: {
         ...meetingOf(meeting),
         replyBy: answersUntil(meeting, record),
@@ -58,16 +60,23 @@ export class ResponseService {
   }
 
   async recordByLink(replyToken: string, command: Extract<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    const link = this.links.read(replyToken);
-    try {
-      const recorded = await this.changes.change(
-        link.invitationId,
-        this.#reply(command, (record) => assertValid(record, link)),
-      );
-      return { ...recorded, invitation: officesOwn(recorded.invitation), response: withoutStaff(recorded.response) };
-    } catch (error) {
-      throw error instanceof AppError && error.code === 'invitation-not-found' ? unknownReplyLink() : error;
-    }
+    const recorded = await this.#byLink(replyToken, (check) => this.#reply(command, check));
+    return { ...recorded, invitation: officesOwn(recorded.invitation), response: withoutStaff(recorded.response) };
+  }
+
+  /** In time is what is here in time, as with an answer. */
+  withdrawByLink(replyToken: string, command: WithdrawReplyCommand): Promise<ReturnOf<typeof WithdrawReply>> {
+    const now = this.clock.now();
+    return this.#byLink(replyToken, (check) => ({
+      decide: (record, meeting) => {
+        check(record);
+        const decision = withdrawReply(record, meeting, command, now);
+        return {
+          decision: decision.responses && { changes: { responses: decision.responses }, fact: decision.fact },
+          result: (kept) => ({ invitation: officesOwn(invitationOf(kept)), changed: decision.responses !== undefined }),
+        };
+      },
+    }));
   }
 
   recordAtDesk(invitationId: string, command: Exclude<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
@@ -88,6 +97,21 @@ export class ResponseService {
         };
       },
     });
+  }
+
+  async #byLink<Result>(
+    replyToken: string,
+    change: (check: (record: InvitationRecord) => void) => Change<Result>,
+  ): Promise<Result> {
+    const link = this.links.read(replyToken);
+    try {
+      return await this.changes.change(
+        link.invitationId,
+        change((record) => assertValid(record, link)),
+      );
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'invitation-not-found' ? unknownReplyLink() : error;
+    }
   }
 
   /** In time is what is here in time: the moment is taken now, not when its turn comes. */

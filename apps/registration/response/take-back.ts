@@ -45,23 +45,23 @@ export const takeBack = (
   const responses = inCountingOrder(record.responses.map((each) => (each === wrong ? response : each)));
   const counted = countingResponse(record);
   if (counted !== wrong || record.status === 'withdrawn') return { response, responses };
-  const counts = lastSaid(responses);
+  return { response, responses, fact: takenBackFact(record, counted, lastSaid(responses)) };
+};
+
+/** The answer that counted was taken back; `counts` is what counts instead. */
+export const takenBackFact = (record: InvitationRecord, counted: Response, counts?: Response): Fact => {
   const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
-  return {
-    response,
-    responses,
-    fact: fact(ResponseTakenBack, {
-      invitationId: record.id,
-      meetingId: record.meetingId,
-      organisationId,
-      siteId,
-      class: organisationClass,
-      provinceCode,
-      responseRevision,
-      ...(counts && {
-        counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length },
-      }),
-      ...previousOf(counted),
+  return fact(ResponseTakenBack, {
+    invitationId: record.id,
+    meetingId: record.meetingId,
+    organisationId,
+    siteId,
+    class: organisationClass,
+    provinceCode,
+    responseRevision: counted.revision,
+    ...(counts && {
+      counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length },
     }),
-  };
+    ...previousOf(counted),
+  });
 };

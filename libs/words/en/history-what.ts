@@ -19,6 +19,7 @@ export const historyWhat = {
   'response-taken-back': 'Answer taken back',
   'opinion-given': 'Opinion given',
   'opinion-withdrawn': 'Opinion withdrawn',
+  'response-withdrawn': 'The office withdrew its answer',
   'attendance-recorded': 'Attendance entered',
   'hall-recorded': 'Hall entered',
 };

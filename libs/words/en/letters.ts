@@ -90,7 +90,7 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
         preview: counts ? `What counts now: ${blank('countsAnswer')}` : 'Your office counts as not having replied',
         heading: 'A reply of your office was taken back',
         paragraphs: [
-          `The ${organiser} has taken back the following reply, which had been recorded for your office. It no longer counts.`,
+          'The following reply, which had been recorded for your office, was taken back. It no longer counts.',
           counts
             ? 'The reply that your office gave before counts again; it is given below.'
             : 'Your office now counts as not having replied.',

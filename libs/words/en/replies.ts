@@ -69,6 +69,7 @@ export const repliesWords: RepliesWords = {
     saidAgain: 'Said once more',
     late: 'Late',
     takenBack: 'Taken back',
+    withdrawn: 'Withdrawn by the office',
     takeBack: 'Take this answer back',
     takeBackWill:
       'The answer and the reason stay in the history. With no other answer the office is silent again; it is told by mail.',

@@ -20,6 +20,7 @@ export const historyWhat = {
   'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
   'opinion-given': 'ให้ความเห็น',
   'opinion-withdrawn': 'ถอนความเห็น',
+  'response-withdrawn': 'หน่วยงานถอนคำตอบของตน',
   'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
   'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
 };

@@ -91,7 +91,8 @@ const One = ({
         {saidAgainAt !== undefined && ` · ${words.saidAgain} ${at(saidAgainAt)}`}
         {late && ` · ${words.late}`}
         {invitation.response?.revision === revision && ` · ${words.counts}`}
-        {takenBack !== undefined && ` · ${words.takenBack} ${at(takenBack.at)}: ${takenBack.reason}`}
+        {takenBack !== undefined
+          && ` · ${takenBack.by === undefined ? words.withdrawn : words.takenBack} ${at(takenBack.at)}: ${takenBack.reason}`}
       </p>
       {withheld !== undefined && <p className="note">{words.people(withheld.attendees)}</p>}
       {response.attendees.length > 0 && (
