@@ -20,6 +20,7 @@ import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
 import { ReportModule } from './report/report.module.js';
 import { ResponseModule } from './response/response.module.js';
+import { SeriesModule } from './series/series.module.js';
 
 const service = 'registration';
 
@@ -49,6 +50,7 @@ export class RegistrationModule {
         AttendanceModule,
         ListsModule,
         ReportModule,
+        SeriesModule,
         HistoryModule,
         ReactionsModule,
       ],

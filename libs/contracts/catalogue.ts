@@ -29,6 +29,7 @@ import * as reply from './reply.js';
 import * as replyCode from './reply-code.js';
 import * as report from './report.js';
 import * as retell from './retell.js';
+import * as series from './series.js';
 import * as several from './several.js';
 import * as staff from './staff.js';
 import * as workState from './work-state.js';
@@ -46,6 +47,7 @@ const parts: readonly object[] = [
   document,
   importing,
   invitation,
+  series,
   several,
   reply,
   replyCode,

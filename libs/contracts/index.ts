@@ -33,6 +33,7 @@ export * from './reply.js';
 export * from './reply-code.js';
 export * from './report.js';
 export * from './retell.js';
+export * from './series.js';
 export * from './several.js';
 export * from './staff.js';
 export * from './work-state.js';

@@ -10,6 +10,7 @@ import { withParts } from './with-parts.js';
 
 export type ImportLoad = {
   readonly rows: number;
+  /** From the file that is there to the last office that is kept, without what a person thinks in between. */ readonly rowsPerSecond: number;
   /** Reading and comparing the list. */ readonly readRowsPerSecond: number;
   /** Keeping what it brings, with an event for each office. */ readonly keptRowsPerSecond: number;
   /** Of the whole process of registration, at most; undefined where there is no /proc. */
@@ -80,6 +81,7 @@ export const importLoad = async (rows: number, report: (line: string) => void): 
       const keptSeconds = (performance.now() - kept) / 1000;
       return {
         rows,
+        rowsPerSecond: Math.round(rows / (readSeconds + keptSeconds)),
         readRowsPerSecond: Math.round(rows / readSeconds),
         keptRowsPerSecond: Math.round(rows / keptSeconds),
         peakMiB: peakMiBOf(children.get('registration')?.pid),

@@ -6,7 +6,7 @@ import { AttendanceService } from './attendance.service.js';
 import { AttendanceStore } from './attendance.store.js';
 import { HallStore } from './hall.store.js';
 
-export { attendanceOf, openedAttendance, peopleOf } from './attendance.js';
+export { attendanceId, attendanceOf, openedAttendance, peopleOf } from './attendance.js';
 export { AttendanceService } from './attendance.service.js';
 export { AttendanceStore } from './attendance.store.js';
 

@@ -52,6 +52,13 @@ export class AttendanceStore {
     return doc === null ? undefined : fromDocument(doc);
   }
 
+  async findMany(ids: readonly string[]): Promise<AttendanceRecord[]> {
+    const docs = await this.#lines
+      .find({ _id: { $in: [...ids] } } as QueryFilter<AttendanceDocument>, withoutOutbox)
+      .lean<AttendanceDocument[]>();
+    return docs.map(fromDocument);
+  }
+
   /** Of a meeting, or of one site or province of it. */
   async list(of: {
     readonly meetingId: string;

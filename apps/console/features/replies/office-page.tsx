@@ -13,6 +13,7 @@ import { Calls } from './calls.js';
 import { Contacts } from './contacts.js';
 import { Mails } from './mails.js';
 import { Opinions } from './opinions.js';
+import { Others } from './others.js';
 import { Said } from './said.js';
 import { Timeline } from './timeline.js';
 import './replies.css';
@@ -144,6 +145,7 @@ export const OfficePage = () => {
       <Opinions invitation={invitation} />
       <Extensions invitation={invitation} />
       <Calls invitation={invitation} />
+      <Others invitation={invitation} />
       <Timeline invitation={invitation} />
       <Mails invitation={invitation} />
     </div>
