@@ -4,7 +4,7 @@ import { HistoryNote } from './history-note.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { andFocalPoints, owners, readers, Role } from './rights.js';
-import { Id, Instant, PageRequest, pageOf } from './words.js';
+import { Bilingual, Id, Instant, PageRequest, pageOf } from './words.js';
 
 /** `unknown`: told before it was kept who asked. */
 export const HistoryWho = z
@@ -74,14 +74,23 @@ export const exampleHistoryEntry: HistoryEntry = {
   hash: '0e9f2d1c3b5a79886756453423120f1e2d3c4b5a69788796a5b4c3d2e1f00112',
 };
 
+/** As it is listed: `office` is what the office is called at this meeting, which is no part of the chain. */
+export const ListedHistoryEntry = HistoryEntry.extend({ office: Bilingual.optional() }).meta({
+  id: 'ListedHistoryEntry',
+});
+export type ListedHistoryEntry = z.infer<typeof ListedHistoryEntry>;
+
 export const ListHistory = defineRpc({
   subject: 'rpc.registration.v1.list-history',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/history', opens: andFocalPoints(readers) },
   summary:
     'A page of what was written of a meeting, or of one invitation to it: who, when, what, before and after, why; the newest first',
   request: z.object({ meetingId: Id, invitationId: Id.optional() }).extend(PageRequest.shape),
-  returns: pageOf(HistoryEntry),
-  example: { request: { meetingId }, returns: { items: [exampleHistoryEntry], next: '5' } },
+  returns: pageOf(ListedHistoryEntry),
+  example: {
+    request: { meetingId },
+    returns: { items: [{ ...exampleHistoryEntry, office: exampleInvitation.organisation.name }], next: '5' },
+  },
 });
 export const VerifyHistory = defineRpc({
   subject: 'rpc.registration.v1.verify-history',

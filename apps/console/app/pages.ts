@@ -7,6 +7,7 @@ import {
   ListCallList,
   ListClasses,
   ListHalls,
+  ListHistory,
   ListInvitations,
   ListOpinions,
   ListReadiness,
@@ -172,6 +173,13 @@ export const pages: readonly Page[] = [
     words: 'lists',
     needs: [ReadList],
     load: async () => (await import('../features/after/lists-page.js')).ListsPage,
+  },
+  {
+    path: 'history',
+    stage: 'after',
+    words: 'history',
+    needs: [ListHistory],
+    load: async () => (await import('../features/replies/history-page.js')).HistoryPage,
   },
 ];
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryStore } from './history.store.js';
@@ -9,7 +10,7 @@ export { NotingService } from './noting.service.js';
 
 /** What was written of each meeting, by whom and why: one chain a meeting, in which every entry holds the one before it. */
 @Module({
-  imports: [MeetingModule],
+  imports: [MeetingModule, InvitationModule],
   controllers: [HistoryController],
   providers: [HistoryStore, NotingService, VerifyingService],
   exports: [NotingService],

@@ -275,6 +275,16 @@ export class InvitationStore {
     return new Map(docs.map(({ organisation }) => [organisation.id, organisation.name.th]));
   }
 
+  /** What the offices of these invitations are called. */
+  async namesOf(invitationIds: readonly string[]): Promise<ReadonlyMap<string, Bilingual>> {
+    const docs = await this.#invitations
+      .find({ _id: { $in: [...new Set(invitationIds)] } } as QueryFilter<InvitationDocument>, {
+        'organisation.name': 1,
+      })
+      .lean<Pick<InvitationDocument, '_id' | 'organisation'>[]>();
+    return new Map(docs.map(({ _id, organisation }) => [_id, organisation.name]));
+  }
+
   async idsOfSite(siteId: string): Promise<string[]> {
     return (await this.#invitations.find({ 'organisation.siteId': siteId }, { _id: 1 }).lean<{ _id: string }[]>()).map(
       ({ _id }) => _id,

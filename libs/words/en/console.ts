@@ -13,6 +13,7 @@ export const consoleWords: Dictionary['console'] = {
   opinions: { title: 'Opinions' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },
+  history: { title: 'History of the meeting' },
   report: { title: 'Report and closing' },
   kit: {
     loading: 'Loading…',

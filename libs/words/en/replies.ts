@@ -119,5 +119,18 @@ export const repliesWords: RepliesWords = {
     hint: 'How many have answered of those invited. Choose a province to see its offices.',
     tile: (province, answered, invited) => `${province}: ${answered} of ${invited} offices have answered`,
   },
-  history: { what: historyWhat, who: { office: 'The office', system: 'Sala', unknown: 'Not on record' }, mail: 'Mail' },
+  history: {
+    what: historyWhat,
+    who: { office: 'The office', system: 'Sala', unknown: 'Not on record' },
+    mail: 'Mail',
+    intro:
+      'Everything that was written of this meeting and of its offices, the newest first. Nothing of it can be changed.',
+    none: 'Nothing was written yet',
+    verify: 'Check that the history is whole',
+    whole: (count) => `The history is whole: ${count} ${count === 1 ? 'entry' : 'entries'}.`,
+    broken: (entry) => `The history is broken at entry ${entry}. Tell your administrator, and change nothing.`,
+    hash: 'Fingerprint of the last entry:',
+    next: 'Earlier entries',
+    previous: 'Later entries',
+  },
 };

@@ -12,6 +12,7 @@ export const consoleWords = {
   opinions: { title: 'ความเห็น' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
+  history: { title: 'ประวัติการประชุม' },
   report: { title: 'รายงานและปิดการประชุม' },
   kit: {
     loading: 'กำลังโหลด…',

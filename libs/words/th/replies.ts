@@ -117,5 +117,17 @@ export const repliesWords = {
     tile: (province: string, answered: number, invited: number): string =>
       `${province} ตอบแล้ว ${answered} จาก ${invited} หน่วยงาน`,
   },
-  history: { what: historyWhat, who: { office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' }, mail: 'อีเมล' },
+  history: {
+    what: historyWhat,
+    who: { office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
+    mail: 'อีเมล',
+    intro: 'ทุกรายการที่บันทึกไว้ของการประชุมนี้และของหน่วยงาน รายการล่าสุดอยู่บนสุด แก้ไขย้อนหลังไม่ได้',
+    none: 'ยังไม่มีรายการ',
+    verify: 'ตรวจว่าประวัติครบถ้วน',
+    whole: (count: number): string => `ประวัติครบถ้วน ${count} รายการ`,
+    broken: (entry: number): string => `ประวัติไม่ถูกต้องที่รายการที่ ${entry} โปรดแจ้งผู้ดูแลระบบและอย่าแก้ไขสิ่งใด`,
+    hash: 'รหัสตรวจสอบของรายการล่าสุด',
+    next: 'รายการก่อนหน้า',
+    previous: 'รายการถัดมา',
+  },
 };
