@@ -504,6 +504,7 @@ inBrowser('the console', () => {
       'ลงทะเบียนผู้เข้าร่วม',
       'รายงานและปิดการประชุม',
       'รายชื่อและเอกสาร',
+      'ประวัติการประชุม',
     ]);
     await open('การทดสอบสัญญาณ', focal);
     await focal.getByRole('table').waitFor();
