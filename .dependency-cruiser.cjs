@@ -120,6 +120,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: libs('sheets', 'platform', 'words') },
     },
     {
+      name: 'word-files-below',
+      severity: 'error',
+      comment: 'word-files knows platform only: a document is the same whatever stands in it.',
+      from: { path: libs('word-files'), pathNot: spec },
+      to: { path: '^libs/', pathNot: libs('word-files', 'platform') },
+    },
+    {
       name: 'outbox-below',
       severity: 'error',
       comment: 'outbox joins messaging and persistence, and serves any service that has a database.',

@@ -51,6 +51,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /meetings/:meetingId/print-runs': owners,
   'GET /meetings/:meetingId/print-runs': owners,
   'POST /print-runs/:printRunId/stop': owners,
+  'GET /meetings/:meetingId/letter-pattern': owners,
   'GET /print-runs/:printRunId/file': owners,
   'GET /reply-codes/:replyCode': also(readers, 'focal-point'),
   'DELETE /invitations/:invitationId': owners,

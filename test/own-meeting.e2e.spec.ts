@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ListMeetings, type Meeting } from '#contracts';
 import { NatsLink } from '#messaging';
@@ -461,6 +462,11 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     const text = SheetNames.map((name) => utils.sheet_to_csv(Sheets[name] ?? {})).join('\n');
     for (const expected of [title, kinds[0].class, kinds[2].class, 'ลำพูน', 'ควรสำรวจทุกปี'])
       expect(text).toContain(expected);
+    const [inWord] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น Word')]);
+    expect(inWord.suggestedFilename()).toMatch(/^รายงานผลการประชุม .*\.docx$/);
+    const document = unzipSync(await readFile(await inWord.path()))['word/document.xml'] ?? new Uint8Array();
+    for (const expected of [title, kinds[0].class, kinds[2].class, 'ลำพูน', 'ควรสำรวจทุกปี'])
+      expect(strFromU8(document)).toContain(expected);
     await press('ปิดการประชุม');
     await confirm('ปิดการประชุม');
     await page.getByText('การประชุมนี้ปิดแล้ว').waitFor();

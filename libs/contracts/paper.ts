@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { usualLanguage } from '#words';
 import { defineRpc } from './contract.js';
 import { exampleFile, FileMade } from './file.js';
 import { exampleMeeting } from './meeting.js';
 import { owners } from './rights.js';
-import { Id, Instant, ProvinceCode, StaffId } from './words.js';
+import { Id, Instant, Language, ProvinceCode, StaffId } from './words.js';
 
-/** What a document of papers holds for each office. */
-export const PaperParts = z.enum(['both', 'letters', 'forms']).meta({ id: 'PaperParts' });
+/** What a document of papers holds for each office; letters are also made to be gone on writing in Word. */
+export const PaperParts = z.enum(['both', 'letters', 'forms', 'letters-in-word']).meta({ id: 'PaperParts' });
 export type PaperParts = z.infer<typeof PaperParts>;
+/** A Word document of more letters is no help to anybody who edits it. */
+export const mostInWord = 1000;
 
 /** `waiting` and `writing` go on by themselves. */
 export const PrintRunState = z.enum(['waiting', 'writing', 'made', 'stopped', 'failed']).meta({ id: 'PrintRunState' });
@@ -52,7 +55,7 @@ export const StartPrintRun = defineRpc({
   subject: 'rpc.registration.v1.start-print-run',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/print-runs', opens: owners, staffIn: 'startedBy' },
   summary:
-    'Begins a document of letters and reply forms, of all offices, of one province or of one office; while the same one is being made, that one is answered',
+    'Begins a document of letters and reply forms, of all offices, of one province or of one office; while the same one is being made, that one is answered. One in Word holds 1,000 letters at most',
   request: z.object({
     meetingId: Id,
     parts: PaperParts,
@@ -89,4 +92,13 @@ export const GetPrintRunFile = defineRpc({
   request: z.object({ printRunId: Id }),
   returns: FileMade,
   example: { request: { printRunId }, returns: exampleFile },
+});
+export const GetLetterPattern = defineRpc({
+  subject: 'rpc.registration.v1.get-letter-pattern',
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/letter-pattern', opens: owners, answer: 'file' },
+  summary:
+    'The letter of a meeting, of a draft as well, as a Word document in which the place of the office is left open',
+  request: z.object({ meetingId: Id, language: Language.default(usualLanguage) }),
+  returns: FileMade,
+  example: { request: { meetingId }, returns: { ...exampleFile, name: 'ต้นแบบหนังสือเชิญ.docx' } },
 });

@@ -81,8 +81,12 @@ export const ExportReport = defineRpc({
     timeoutMs: 120_000,
   },
   summary:
-    'The report of a meeting as a workbook: the whole, by class, by province, by channel, and the opinions with their offices',
-  request: z.object({ meetingId: Id, language: Language.default(usualLanguage) }),
+    'The report of a meeting as a workbook or a Word document: the whole, by class, by province, by channel, and the opinions with their offices',
+  request: z.object({
+    meetingId: Id,
+    format: z.enum(['xlsx', 'docx']).default('xlsx'),
+    language: Language.default(usualLanguage),
+  }),
   returns: FileMade,
   example: { request: { meetingId }, returns: exampleFile },
 });

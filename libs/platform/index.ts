@@ -17,6 +17,8 @@ export { type Asked, asAsked, inTurn, Together } from './together.js';
 export { ReadsTogether } from './reads-together.js';
 export { Rounds } from './rounds.js';
 export { inBatches } from './in-batches.js';
+export { inPieces, PacedWriter } from './paced-writer.js';
+export { PackedWriter } from './packed-writer.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { dayIn, instantAt } from './wall-time.js';

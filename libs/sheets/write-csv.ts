@@ -1,6 +1,7 @@
 import { type Writable } from 'node:stream';
+import { inPieces, PacedWriter } from '#platform';
 import { defused } from './formulas.js';
-import { inPieces, PacedWriter, type WrittenSheet, type WrittenValue } from './written.js';
+import { type WrittenSheet, type WrittenValue } from './written.js';
 
 /** By it Excel knows that what follows is UTF-8. */
 const mark = '\ufeff';

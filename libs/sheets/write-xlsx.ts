@@ -1,9 +1,8 @@
 import { type Writable } from 'node:stream';
-import { Zip, ZipDeflate } from 'fflate';
-import { invalid } from '#platform';
+import { invalid, PackedWriter } from '#platform';
 import { lastColumn, lastRow, tableLimits } from './limits.js';
 import { cellName, columnName } from './table.js';
-import { inPieces, PacedWriter, type WrittenSheet, type WrittenValue } from './written.js';
+import { type WrittenSheet, type WrittenValue } from './written.js';
 import {
   contentTypes,
   escaped,
@@ -59,61 +58,20 @@ async function* sheetLines(
   yield sheetTail(columns.length, row);
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
-}
-
-/** Parts one after another into one file, each piece compressed when it is there. */
-class PackedWriter {
-  private packed: Uint8Array[] = [];
-  private readonly zip = new Zip((error, bytes) => {
-    if (error) throw error;
-    this.packed.push(bytes);
-  });
-  private readonly encoder = new TextEncoder();
-
-  constructor(private readonly writer: PacedWriter) {}
-
-  async part(name: string, pieces: AsyncIterable<string>): Promise<void> {
-    const part = new ZipDeflate(name, { level: 6 });
-    // Lists made at one time from the same rows are the same bytes.
-    part.mtime = new Date(1980, 0, 1, 12);
-    this.zip.add(part);
-    for await (const piece of inPieces(pieces)) {
-      part.push(this.encoder.encode(piece), false);
-      await this.flush();
-    }
-    part.push(new Uint8Array(0), true);
-    await this.flush();
-  }
-
-  async end(): Promise<void> {
-    this.zip.end();
-    await this.flush();
-    await this.writer.end();
-  }
-
-  private async flush(): Promise<void> {
-    const { packed } = this;
-    this.packed = [];
-    for (const bytes of packed) await this.writer.write(bytes);
-  }
-}
-
 /** A workbook of texts, and of numbers where a number is given: names of the columns bold and in view, a filter on them. */
 export const writeXlsx = async (stream: Writable, sheets: readonly WrittenSheet[]): Promise<void> => {
-  const zip = new PackedWriter(new PacedWriter(stream));
+  const zip = new PackedWriter(stream);
   const names = sheetNames(sheets.map(({ name }) => name));
-  await zip.part('[Content_Types].xml', once(contentTypes(sheets.length)));
-  await zip.part('_rels/.rels', once(mainRelations));
-  await zip.part('xl/_rels/workbook.xml.rels', once(workbookRelations(sheets.length)));
-  await zip.part('xl/styles.xml', once(styles));
+  await zip.text('[Content_Types].xml', contentTypes(sheets.length));
+  await zip.text('_rels/.rels', mainRelations);
+  await zip.text('xl/_rels/workbook.xml.rels', workbookRelations(sheets.length));
+  await zip.text('xl/styles.xml', styles);
   const filters: string[] = [];
   for (const [at, sheet] of sheets.entries()) {
     const done = (rows: number): void =>
       void filters.push(`$A$1:$${columnName(Math.max(1, sheet.columns.length))}$${rows}`);
     await zip.part(`xl/worksheets/sheet${at + 1}.xml`, sheetLines(sheet, at === 0, done));
   }
-  await zip.part('xl/workbook.xml', once(workbook(names, filters)));
+  await zip.text('xl/workbook.xml', workbook(names, filters));
   await zip.end();
 };

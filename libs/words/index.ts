@@ -27,6 +27,7 @@ export {
   usualZone,
   zoneName,
 } from './moments.js';
+export { type Digits, digitsOf } from './digits.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { paperWordsOf } from './paper.js';

@@ -98,6 +98,7 @@ export const pages: readonly Page[] = [
     stage: 'prepare',
     words: 'paper',
     needs: [StartPrintRun],
+    of: 'any',
     load: async () => (await import('../features/paper/paper-page.js')).PaperPage,
   },
   {

@@ -11,7 +11,7 @@ import {
   takesOptions,
 } from '#contracts';
 import { paperWordsOf, provinceName, textIn } from '#words';
-import { waysBack } from './letter-sheet.js';
+import { waysBack } from './letter-text.js';
 import { QrCode } from './qr-code.js';
 import { digitsFor, type Sheet, untilOf, whenOf } from './sheet.js';
 

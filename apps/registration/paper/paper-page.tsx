@@ -14,8 +14,10 @@ export const pageBegin = (title: string): string =>
   `<!doctype html><html lang="th"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escaped(title)}</title><style>${paperStyle()}</style></head><body>`;
 export const pageEnd = '</body></html>';
 
+/** What is printed, and not gone on writing. */
+export type PrintedParts = Exclude<PaperParts, 'letters-in-word'>;
 /** The papers of one office, as they lie in the pile. */
-export const papersOf = (sheet: Sheet, parts: PaperParts): string =>
+export const papersOf = (sheet: Sheet, parts: PrintedParts): string =>
   renderToStaticMarkup(
     <>
       {parts !== 'forms' && <LetterSheet sheet={sheet} />}

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  GetLetterPattern,
   GetPrintRunFile,
   ListPrintRuns,
   type ParsedRequestOf,
@@ -32,5 +33,9 @@ export class PaperController {
   @HandlesRpc(GetPrintRunFile)
   file({ printRunId }: ParsedRequestOf<typeof GetPrintRunFile>): Promise<ReturnOf<typeof GetPrintRunFile>> {
     return this.printing.file(printRunId);
+  }
+  @HandlesRpc(GetLetterPattern)
+  pattern(request: ParsedRequestOf<typeof GetLetterPattern>): Promise<ReturnOf<typeof GetLetterPattern>> {
+    return this.printing.pattern(request);
   }
 }

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { GetPrintRunFile, ListPrintRuns, StartPrintRun, StopPrintRun, WithdrawInvitation } from '#contracts';
+import { strFromU8, unzipSync } from 'fflate';
+import {
+  GetLetterPattern,
+  GetPrintRunFile,
+  ListPrintRuns,
+  StartPrintRun,
+  StopPrintRun,
+  WithdrawInvitation,
+} from '#contracts';
 import { chromiumPath, eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { Files } from '../files/files.module.js';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
@@ -73,5 +81,30 @@ describe('letters and forms on paper', () => {
     const run = await registration.call(StartPrintRun, { ...asked, parts: 'forms', provinceCode: 'TH-51' });
     await made(run.id);
     expect(await runOf(run.id)).toMatchObject({ written: 3, offices: 3 });
+  });
+
+  const wordTextOf = (text: string): string =>
+    strFromU8(unzipSync(Buffer.from(text, 'latin1'))['word/document.xml'] ?? new Uint8Array()).replace(/<[^>]+>/g, '');
+
+  it('are letters to be gone on writing in Word where that is asked for, each with its own code', async () => {
+    const run = await registration.call(StartPrintRun, { ...asked, parts: 'letters-in-word', provinceCode: 'TH-51' });
+    expect(run.asPage).toBe(false);
+    const { file, text } = await made(run.id);
+    expect(file.contentType).toMatch(/wordprocessingml/);
+    expect(file.name).toMatch(/^หนังสือเชิญ .*\.docx$/);
+    const letters = wordTextOf(text);
+    const offices = (await registration.list({ provinceCode: 'TH-51' })).map(
+      ({ organisation }) => organisation.name.th,
+    );
+    expect(offices).toHaveLength(3);
+    expect(offices.filter((name) => !letters.includes(name))).toEqual([]);
+    expect(new Set(letters.match(/[0-9A-Z]{5}-[0-9A-Z]{5}/g)).size).toBe(3);
+  });
+
+  it('are a pattern of no office in particular as well', async () => {
+    const { fileId, name } = await registration.call(GetLetterPattern, { meetingId });
+    expect(name).toMatch(/^ต้นแบบหนังสือเชิญ .*\.docx$/);
+    const text = await registration.service.app.get(Files).onDisk(fileId, (path) => readFile(path, 'latin1'));
+    expect(wordTextOf(text)).toMatch(/เรียน\.{20,}/);
   });
 });

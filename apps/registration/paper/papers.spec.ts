@@ -7,6 +7,9 @@ import {
   type Meeting,
   replyCodeText,
 } from '#contracts';
+import { type WordBlock } from '#word-files';
+import { letterInWord } from './letter-in-word.js';
+import { letterTextOf } from './letter-text.js';
 import { pageBegin, papersOf } from './paper-page.js';
 import { inOrder, type Sheet } from './sheet.js';
 
@@ -131,5 +134,65 @@ describe('the papers of an office', () => {
         ({ organisation }) => `${organisation.provinceCode} ${organisation.class} ${organisation.name.th}`,
       ),
     ).toEqual(['TH-81 labour ก', 'TH-50 revenue ก', 'TH-50 revenue ข', 'TH-50 labour ก', 'TH-12 labour ก']);
+  });
+});
+
+describe('the letter of an office in Word', () => {
+  const textsOf = (blocks: readonly WordBlock[]): string[] =>
+    blocks.flatMap((block) => {
+      if (block.kind === 'paragraph') return [block.runs.map(({ text }) => text).join('')];
+      if (block.kind === 'columns') return textsOf(block.columns.flatMap(({ blocks: own }) => own));
+      return block.kind === 'picture' ? [`[${block.says}]`] : [];
+    });
+  const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+  it('says what it says on paper, word for word and in the same order', () => {
+    const inWord = flat(textsOf(letterInWord(sheet)).join(' '));
+    const onPaper = letterTextOf(sheet);
+    const parts = [
+      onPaper.crest,
+      onPaper.urgency ?? '',
+      onPaper.number,
+      ...onPaper.from,
+      onPaper.dated,
+      ...onPaper.facts.flatMap(({ term, items }) => [term, ...items]),
+      ...onPaper.body,
+      ...Object.values(onPaper.answer),
+      onPaper.closing,
+      onPaper.signer.name,
+      ...onPaper.signer.lines,
+      ...onPaper.owner,
+    ].map(flat);
+    const html = flat(textOf(papersOf(sheet, 'letters')));
+    expect(parts.filter((part) => !html.includes(part.trim()))).toEqual([]);
+    let from = 0;
+    for (const part of parts) {
+      const at =
+        part === onPaper.answer.byQr || part === onPaper.answer.asked
+          ? inWord.indexOf(part)
+          : inWord.indexOf(part, from);
+      expect(at === -1 ? part : '').toBe('');
+      from = Math.max(from, at);
+    }
+  });
+
+  it('leaves the place of the office, its hall and its code open in the pattern, which has no code to scan', () => {
+    const { invitation: _invitation, link: _link, code: _code, ...pattern } = sheet;
+    const blocks = letterInWord(pattern);
+    const text = textsOf(blocks).join('\n');
+    expect(text).toMatch(/เรียน\t\.{20,}/);
+    expect(text).toMatch(/ณ \.{20,}/);
+    expect(text).toMatch(/รหัสตอบรับ \.{10,}/);
+    expect(text).toContain('[QR]');
+    for (const own of [exampleInvitation.organisation.name.th, replyCodeText(exampleReplyCode)])
+      expect(text).not.toContain(own);
+  });
+
+  it('has Thai digits where the letter says so, and never in what is typed', () => {
+    const text = textsOf(
+      letterInWord({ ...sheet, meeting: { ...meeting, letter: { ...meeting.letter, thaiDigits: true } } }),
+    ).join('\n');
+    expect(text).toContain('๗ พฤศจิกายน ๒๕๕๙');
+    expect(text.replaceAll(replyCodeText(exampleReplyCode), '')).not.toMatch(/\d/);
   });
 });

@@ -7,7 +7,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { type FileMade } from '#contracts';
 import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
 import { Files } from '../files/files.module.js';
-import { asPage, asPdf } from './documents.js';
+import { asPage, asPdf, asWord, type Growing } from './documents.js';
 import { mostTries, type PrintRunRecord } from './print-run.js';
 import { PrintRunStore } from './print-run.store.js';
 import { WritingService } from './writing.service.js';
@@ -105,13 +105,17 @@ export class PrintWork implements OnApplicationBootstrap, OnModuleDestroy {
     const { meeting, offices, title } = await this.writing.pileOf(run);
     await tell({ state: 'writing', offices: offices.length, written: 0 });
     const { chromium: command, publicUrl } = this.settings;
-    const document = await (command === ''
-      ? asPage(folder, title)
-      : asPdf(folder, title, { command, signal: this.#ending.signal }));
+    const { parts } = run;
+    const document: Growing =
+      parts === 'letters-in-word'
+        ? asWord({ folder, title })
+        : command === ''
+          ? await asPage({ folder, title, parts })
+          : await asPdf({ folder, title, parts }, { command, signal: this.#ending.signal });
     const { origin } = new URL(publicUrl);
     for (let start = 0; start < offices.length; start += officesAtOnce) {
       const some = offices.slice(start, start + officesAtOnce);
-      await document.add(await this.writing.write(meeting, some, { parts: run.parts, origin }));
+      await document.add(await this.writing.sheetsOf(meeting, some, origin));
       await tell({ written: start + some.length });
     }
     const { path, ending, contentType } = await document.end();

@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type FileMade, type ParsedRequestOf, type PrintRun, type StartPrintRun } from '#contracts';
-import { AppError, Clock, conflict, notFound } from '#platform';
+import {
+  type FileMade,
+  type GetLetterPattern,
+  mostInWord,
+  type ParsedRequestOf,
+  type PrintRun,
+  type StartPrintRun,
+} from '#contracts';
+import { AppError, Clock, conflict, invalid, notFound } from '#platform';
+import { paperWordsOf, textIn } from '#words';
+import { wordFileType, writeWordFile } from '#word-files';
 import { Files } from '../files/files.module.js';
-import { MeetingStore } from '../meeting/meeting.module.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
+import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { letterInWord, letterMargins } from './letter-in-word.js';
 import { printRunOf, type PrintRunRecord } from './print-run.js';
 import { PrintRunStore } from './print-run.store.js';
 import { printSettings, type PrintSettings, PrintWork } from './print-work.js';
@@ -14,16 +25,21 @@ export class PrintingService {
   constructor(
     private readonly store: PrintRunStore,
     private readonly meetings: MeetingStore,
+    private readonly invitations: InvitationStore,
     private readonly files: Files,
     private readonly work: PrintWork,
     private readonly clock: Clock,
     @Inject(printSettings) private readonly settings: PrintSettings,
   ) {}
 
-  /** Throws not-found 'meeting-not-found', conflict 'meeting-not-announced': before that nobody is invited. */
+  /**
+   * Throws not-found 'meeting-not-found', conflict 'meeting-not-announced': before that nobody is invited; invalid 'too-many-for-word'.
+   */
   async start({ provinceCode, invitationId, ...asked }: ParsedRequestOf<typeof StartPrintRun>): Promise<PrintRun> {
     const meeting = await this.meetings.get(asked.meetingId);
     if (meeting.status === 'draft') throw conflict('meeting-not-announced', { values: { id: meeting.id } });
+    if (asked.parts === 'letters-in-word')
+      await this.#fitsInWord({ meetingId: meeting.id, provinceCode, invitationId });
     const begun = await this.store.begin({
       id: `print-${randomBytes(10).toString('hex')}`,
       ...asked,
@@ -34,7 +50,7 @@ export class PrintingService {
       offices: 0,
       tries: 0,
       startedAt: this.clock.now().toISOString(),
-      asPage: this.settings.chromium === '',
+      asPage: this.settings.chromium === '' && asked.parts !== 'letters-in-word',
     });
     this.work.wake();
     return printRunOf(begun, undefined);
@@ -53,6 +69,28 @@ export class PrintingService {
     const { fileId } = await this.store.get(printRunId);
     if (fileId === undefined) throw notFound('file-not-found', { values: { id: printRunId } });
     return this.files.told(fileId);
+  }
+
+  /** The letter of no office in particular: what is to be filled in is left open. Throws not-found 'meeting-not-found'. */
+  async pattern({ meetingId, language }: ParsedRequestOf<typeof GetLetterPattern>): Promise<FileMade> {
+    const meeting = meetingOf(await this.meetings.get(meetingId));
+    const title = paperWordsOf(language).page.patternName(textIn(meeting.title, language));
+    const { origin } = new URL(this.settings.publicUrl);
+    const letter = letterInWord({ meeting, language, until: meeting.replyBy, codeAddress: `${origin}/r` });
+    return this.files.make({ name: `${title}.docx`, contentType: wordFileType }, (stream) =>
+      writeWordFile(stream, { title, language, margins: letterMargins, parts: [letter] }),
+    );
+  }
+
+  async #fitsInWord({
+    meetingId,
+    provinceCode,
+    invitationId,
+  }: Pick<ParsedRequestOf<typeof StartPrintRun>, 'meetingId' | 'provinceCode' | 'invitationId'>): Promise<void> {
+    if (invitationId !== undefined) return;
+    const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
+    const offices = (await this.invitations.seats(of)).length;
+    if (offices > mostInWord) throw invalid('too-many-for-word', { values: { most: mostInWord, offices } });
   }
 
   async #told(run: PrintRunRecord): Promise<PrintRun> {

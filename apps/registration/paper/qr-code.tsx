@@ -1,4 +1,4 @@
-import { encodeQR } from 'qr';
+import { qrModules } from './qr-picture.js';
 
 /** Each row's dark modules in one stroke. */
 const strokesOf = (rows: readonly (readonly boolean[])[]): string =>
@@ -13,9 +13,9 @@ const strokesOf = (rows: readonly (readonly boolean[])[]): string =>
     )
     .join('');
 
-/** A QR code that a fax and a photocopier leave readable. */
+/** A QR code as a drawing. */
 export const QrCode = ({ text, label }: { text: string; label: string }) => {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
+  const rows = qrModules(text);
   return (
     <svg className="qr" viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={label}>
       <path d={strokesOf(rows)} shapeRendering="crispEdges" />

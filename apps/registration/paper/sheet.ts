@@ -1,6 +1,16 @@
 import { type Invitation, type Meeting } from '#contracts';
-import { clockText, collatorOf, dayText, type Language, momentText, provinceName, spanText, usualZone } from '#words';
-import { type Digits, digitsOf } from './digits.js';
+import {
+  clockText,
+  collatorOf,
+  dayText,
+  type Digits,
+  digitsOf,
+  type Language,
+  momentText,
+  provinceName,
+  spanText,
+  usualZone,
+} from '#words';
 
 /** All that stands on the papers of one office. */
 export type Sheet = {

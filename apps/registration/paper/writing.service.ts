@@ -5,9 +5,8 @@ import { paperWordsOf, textIn } from '#words';
 import { type InvitationRecord, InvitationStore, ReplyCodes } from '../invitation/invitation.module.js';
 import { answersUntil, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { ReplyLinks } from '../reply-link/reply-link.module.js';
-import { papersOf } from './paper-page.js';
 import { type PrintRunRecord } from './print-run.js';
-import { inOrder } from './sheet.js';
+import { inOrder, type Sheet } from './sheet.js';
 
 /** What is written: of whom, in which order, and what the document is called. */
 export type Pile = { readonly meeting: Meeting; readonly offices: readonly InvitationRecord[]; readonly title: string };
@@ -29,25 +28,18 @@ export class WritingService {
     return { meeting, title, offices: inOrder(meeting, await this.#invited(run)) };
   }
 
-  async write(
-    meeting: Meeting,
-    offices: readonly InvitationRecord[],
-    { parts, origin }: Pick<PrintRunRecord, 'parts'> & { readonly origin: string },
-  ): Promise<string> {
+  async sheetsOf(meeting: Meeting, offices: readonly InvitationRecord[], origin: string): Promise<Sheet[]> {
     const codes = new Map<string, string>();
     await inBatches(offices, codesAtOnce, async (record) => void codes.set(record.id, await this.codes.of(record)));
-    return offices
-      .map(({ id, linkVersion, ...invitation }) => ({
-        meeting,
-        invitation,
-        language: invitation.organisation.language,
-        until: answersUntil(meeting, invitation),
-        link: `${origin}/r/${this.links.sign({ invitationId: id, version: linkVersion })}`,
-        codeAddress: `${origin}/r`,
-        code: codes.get(id) ?? '',
-      }))
-      .map((sheet) => papersOf(sheet, parts))
-      .join('');
+    return offices.map(({ id, linkVersion, ...invitation }) => ({
+      meeting,
+      invitation,
+      language: invitation.organisation.language,
+      until: answersUntil(meeting, invitation),
+      link: `${origin}/r/${this.links.sign({ invitationId: id, version: linkVersion })}`,
+      codeAddress: `${origin}/r`,
+      code: codes.get(id) ?? '',
+    }));
   }
 
   /** Those whose invitation stands; an office that was taken off the list gets no paper. */

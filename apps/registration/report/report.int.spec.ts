@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import {
   exampleResponseContent,
   ExportReport,
@@ -109,5 +110,18 @@ describe('the report of a meeting', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  it('is a Word document with the same tables', async () => {
+    const { fileId, name } = await registration.call(ExportReport, { meetingId, format: 'docx' });
+    expect(name).toMatch(/\.docx$/);
+    const { content } = await registration.call(GetFilePart, { fileId, number: 0 });
+    const document = unzipSync(Buffer.from(content, 'base64'))['word/document.xml'] ?? new Uint8Array();
+    const rows = strFromU8(document)
+      .split('</w:tr>')
+      .map((row) => [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => cell.replace(/<[^>]+>/g, '')).join(' '));
+    expect(rows).toEqual(
+      expect.arrayContaining(['เชิญ 8', 'จำนวนคน 4', 'เชียงใหม่ 2 2 0 2 0 0 0 1 0 0 0 1', 'รวม 8 2 6 2 0 0 0 1 0 0 0 7']),
+    );
   });
 });

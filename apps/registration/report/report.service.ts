@@ -10,7 +10,8 @@ import {
 import { confinedTo } from '#messaging';
 import { Clock } from '#platform';
 import { type WrittenSheet, type WrittenValue, writeXlsx } from '#sheets';
-import { afterWordsOf, type Language, shortDayText, shortMomentText, textIn } from '#words';
+import { wordFileType, writeWordFile } from '#word-files';
+import { afterWordsOf, digitsOf, type Language, shortDayText, shortMomentText, textIn } from '#words';
 import { AttendanceService, AttendanceStore, attendanceOf } from '../attendance/attendance.module.js';
 import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
@@ -19,6 +20,7 @@ import { boardSheets, ListsService } from '../lists/lists.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { OpinionStore } from '../opinion/opinion.module.js';
 import { countCame, opinionsOf, surveyedOf } from './report.js';
+import { reportInWord } from './report-in-word.js';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -70,12 +72,13 @@ export class ReportService {
     };
   }
 
-  async export({ meetingId, language }: ParsedRequestOf<typeof ExportReport>): Promise<FileMade> {
+  async export({ meetingId, format, language }: ParsedRequestOf<typeof ExportReport>): Promise<FileMade> {
     const meeting = meetingOf(await this.meetings.get(meetingId));
     const report = await this.get({ meetingId });
     const words = afterWordsOf(language).report;
     const day = shortDayText(language, meeting.timeZone, report.asOf);
-    const name = `${words.title} ${textIn(meeting.title, language).slice(0, 80)} ${day}.xlsx`;
+    const title = `${words.title} ${textIn(meeting.title, language).slice(0, 80)}`;
+    const name = `${title} ${day}.${format}`;
     const asOf = shortMomentText(language, meeting.timeZone, report.asOf);
     const sheets = [
       wholeSheet(report, language, [
@@ -85,7 +88,10 @@ export class ReportService {
       ...withCame(boardSheets(report.replies, meeting, language), report, language),
       ...(report.opinions.given > 0 ? [this.lists.sheet('opinions', meeting, { language })] : []),
     ];
-    return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
+    if (format === 'xlsx') return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
+    const digits = digitsOf(language === 'th' && meeting.letter?.thaiDigits === true);
+    const document = await reportInWord(sheets, { title, language, digits });
+    return this.files.make({ name, contentType: wordFileType }, (stream) => writeWordFile(stream, document));
   }
 }
 

@@ -118,6 +118,7 @@ export const afterWords: AfterWords = {
     class: 'Class',
     province: 'Province',
     saveXlsx: 'Save for Excel',
+    saveDocx: 'Save for Word',
     print: 'Print',
     close: 'Close the meeting',
     closeWill: 'From then on it is only read; whoever corrects a register says why.',

@@ -75,6 +75,8 @@ export const errors = {
   'reply-code-unknown':
     'No invitation has this reply code. Compare it with the latest letter, or ring the coordinator.',
   'print-run-not-found': 'There is no such document: make it anew.',
+  'too-many-for-word': ({ most, offices }) =>
+    `A Word document holds ${most} letters at most, and this would be ${offices}: choose a province, or make a PDF.`,
   'invitation-not-found': ({ id }) => `There is no invitation ${id}: look the office up in the list of invitations.`,
   'invitation-withdrawn':
     'This invitation was withdrawn. Ring the coordinator if the office should be invited after all.',

@@ -61,7 +61,12 @@ export const paperWords = {
   page: {
     lead: 'Makes the letters and reply forms of all offices as one document, ordered by province, each with its QR code and reply code.',
     parts: 'What to print',
-    partNames: { both: 'Letters and reply forms', letters: 'Letters', forms: 'Reply forms' },
+    partNames: {
+      both: 'Letters and reply forms',
+      letters: 'Letters',
+      forms: 'Reply forms',
+      'letters-in-word': 'Letters to edit in Word',
+    },
     province: 'Province',
     everyProvince: 'All provinces',
     make: 'Make the document',
@@ -76,6 +81,12 @@ export const paperWords = {
     gone: 'Documents are kept for an hour: make it anew',
     stop: 'Stop',
     asPage: 'The server has no program that makes PDF files: the document is a page to be printed from the browser.',
+    wordMost: (most) =>
+      `A Word document holds ${most.toLocaleString('en')} letters at most. Reply forms are made for printing only.`,
+    pattern: 'Pattern of the letter (Word)',
+    patternLead: 'One letter that leaves the place of the office open, to be edited in Word.',
+    afterAnnouncing: 'The letters of the offices can be made once the meeting is announced.',
+    patternName: (title) => `Pattern of the letter ${title}`,
     fileName: (title) => `Letters ${title}`,
   },
 } satisfies PaperWords;

@@ -70,6 +70,8 @@ export const errors = {
   'reply-link-invalid': 'ลิงก์ตอบรับนี้ใช้ไม่ได้ โปรดคัดลอกลิงก์ทั้งหมดจากอีเมลฉบับล่าสุด หรือติดต่อผู้ประสานงาน',
   'reply-code-unknown': 'ไม่มีหนังสือเชิญที่ใช้รหัสตอบรับนี้ โปรดตรวจสอบกับหนังสือฉบับล่าสุด หรือโทรศัพท์ถึงผู้ประสานงาน',
   'print-run-not-found': 'ไม่พบไฟล์สำหรับพิมพ์นี้ โปรดทำไฟล์ใหม่',
+  'too-many-for-word': ({ most, offices }: { readonly most: number; readonly offices: number }) =>
+    `ไฟล์ Word หนึ่งไฟล์มีหนังสือได้ไม่เกิน ${most} ฉบับ แต่เลือกไว้ ${offices} หน่วยงาน โปรดเลือกทีละจังหวัด หรือทำเป็น PDF`,
   'invitation-not-found': (_values: Named) => 'ไม่พบหนังสือเชิญนี้',
   'invitation-withdrawn': 'หนังสือเชิญนี้ถูกถอนแล้ว',
   /** `unkept`: the deadline of a meeting that is to be announced only now. */

@@ -82,6 +82,14 @@ export const ReportPage = () => {
         <button type="button" disabled={busy} onClick={() => save({ meetingId: meeting.id, language })}>
           {words.saveXlsx}
         </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={busy}
+          onClick={() => save({ meetingId: meeting.id, language, format: 'docx' })}
+        >
+          {words.saveDocx}
+        </button>
         <button type="button" className="quiet" onClick={() => print()}>
           {words.print}
         </button>

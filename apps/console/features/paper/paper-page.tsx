@@ -1,8 +1,10 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import {
+  GetLetterPattern,
   GetPrintRunFile,
   GetResponseBoard,
   ListPrintRuns,
+  mostInWord,
   PaperParts,
   type PrintRun,
   StartPrintRun,
@@ -65,11 +67,36 @@ const Making = () => {
           )}
         </Field>
       </div>
+      {parts === 'letters-in-word' && <p className="hint">{words.wordMost(mostInWord)}</p>}
       <div className="actions">
         <button disabled={busy}>{words.make}</button>
       </div>
       <Notice problem={problem} />
     </form>
+  );
+};
+
+/** One letter of no office in particular, of a draft as well. */
+const Pattern = () => {
+  const { meeting } = useMeeting();
+  const words = usePaperWords();
+  const { language } = useReader();
+  const { save, busy, problem } = useDownload(GetLetterPattern);
+  return (
+    <>
+      <p>{words.patternLead}</p>
+      <div className="actions">
+        <button
+          type="button"
+          className="quiet"
+          disabled={busy}
+          onClick={() => save({ meetingId: meeting.id, language })}
+        >
+          {words.pattern}
+        </button>
+      </div>
+      <Notice problem={problem} />
+    </>
   );
 };
 
@@ -130,8 +157,8 @@ const Runs = ({ items }: { items: readonly PrintRun[] }) => {
   return <Table caption={words.runs} columns={columns} rows={items} rowId={({ id }) => id} />;
 };
 
-/** Letters and reply forms of all offices as one document, for those that are written to on paper. */
-export const PaperPage = () => {
+/** Letters and reply forms of all offices as one document. */
+const ForOffices = () => {
   const { meeting } = useMeeting();
   const words = usePaperWords();
   const [everyMs, setEveryMs] = useState<number | undefined>(lookMs);
@@ -150,6 +177,18 @@ export const PaperPage = () => {
       {value === undefined && problem === undefined && <Loading />}
       {value?.items.some(({ asPage }) => asPage) === true && <p className="hint">{words.asPage}</p>}
       {value !== undefined && (value.items.length === 0 ? <Empty>{words.none}</Empty> : <Runs items={value.items} />)}
+    </>
+  );
+};
+
+/** Letters and reply forms for those that are written to on paper; while it is a draft nobody is, and there is the letter's pattern alone. */
+export const PaperPage = () => {
+  const words = usePaperWords();
+  const { meeting } = useMeeting();
+  return (
+    <>
+      {meeting.status === 'draft' ? <p>{words.afterAnnouncing}</p> : <ForOffices />}
+      <Pattern />
     </>
   );
 };
