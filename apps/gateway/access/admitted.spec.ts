@@ -68,15 +68,20 @@ describe('every route', () => {
         .sort();
     expect(open('public')).toEqual(['POST /api/v1/session']);
     expect(open('reply-link')).toEqual([
+      'DELETE /api/v1/replies/:replyToken/opinions/:opinionId',
       'GET /api/v1/replies/:replyToken',
       'GET /api/v1/replies/:replyToken/files/:fileId',
       'GET /r',
       'GET /r/:token',
       'GET /r/:token/files/:fileId',
+      'GET /r/:token/opinions/:opinionId',
       'POST /r',
       'POST /r/:token',
+      'POST /r/:token/opinions',
+      'POST /r/:token/opinions/:opinionId',
       'POST /r/:token/withdrawal',
       'PUT /api/v1/replies/:replyToken',
+      'PUT /api/v1/replies/:replyToken/opinions/:opinionId',
       'PUT /api/v1/replies/:replyToken/withdrawal',
     ]);
   });
@@ -92,6 +97,7 @@ describe('every route', () => {
     expect(usableBy('focal-point')).toEqual(
       [
         ...own,
+        'PUT /api/v1/invitations/:invitationId/opinions/:opinionId',
         'PUT /api/v1/invitations/:invitationId/response',
         'POST /api/v1/invitations/:invitationId/calls',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId',
