@@ -1,4 +1,5 @@
-import { type FileMade, type PrintRun, type PrintRunState } from '#contracts';
+import { type FileMade, mostInWord, type PrintRun, type PrintRunState } from '#contracts';
+import { invalid } from '#platform';
 
 /** `tries`: how often its work was begun. */
 export type PrintRunRecord = Omit<PrintRun, 'file'> & { readonly tries: number; readonly fileId?: string };
@@ -23,3 +24,8 @@ export const printRunOf = (
   { tries: _tries, fileId: _fileId, ...run }: PrintRunRecord,
   file: FileMade | undefined,
 ): PrintRun => ({ ...run, ...(file && { file: { name: file.name, bytes: file.bytes } }) });
+
+/** Throws invalid 'too-many-for-word'. */
+export const refuseTooMany = (offices: number): void => {
+  if (offices > mostInWord) throw invalid('too-many-for-word', { values: { most: mostInWord, offices } });
+};

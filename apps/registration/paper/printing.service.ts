@@ -3,19 +3,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type FileMade,
   type GetLetterPattern,
-  mostInWord,
   type ParsedRequestOf,
   type PrintRun,
   type StartPrintRun,
 } from '#contracts';
-import { AppError, Clock, conflict, invalid, notFound } from '#platform';
+import { AppError, Clock, conflict, notFound } from '#platform';
 import { paperWordsOf, textIn } from '#words';
 import { wordFileType, writeWordFile } from '#word-files';
 import { Files } from '../files/files.module.js';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { letterInWord, letterMargins } from './letter-in-word.js';
-import { printRunOf, type PrintRunRecord } from './print-run.js';
+import { printRunOf, type PrintRunRecord, refuseTooMany } from './print-run.js';
 import { PrintRunStore } from './print-run.store.js';
 import { printSettings, type PrintSettings, PrintWork } from './print-work.js';
 
@@ -89,8 +88,7 @@ export class PrintingService {
   }: Pick<ParsedRequestOf<typeof StartPrintRun>, 'meetingId' | 'provinceCode' | 'invitationId'>): Promise<void> {
     if (invitationId !== undefined) return;
     const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
-    const offices = (await this.invitations.seats(of)).length;
-    if (offices > mostInWord) throw invalid('too-many-for-word', { values: { most: mostInWord, offices } });
+    refuseTooMany((await this.invitations.seats(of)).length);
   }
 
   async #told(run: PrintRunRecord): Promise<PrintRun> {
