@@ -82,6 +82,12 @@ describe('the papers of an office', () => {
     expect(found.map((at, index) => (at === -1 ? parts[index] : ''))).toEqual(parts.map(() => ''));
   });
 
+  it('count one as one in English', () => {
+    const letter = textOf(papersOf({ ...sheet, language: 'en' }, 'letters'));
+    expect(letter).toContain('Reply form  1 copy');
+    expect(letter).toContain('กำหนดการ  2 sheets');
+  });
+
   it('say until when this office may answer, which may be longer than others may', () => {
     const longer = textOf(papersOf({ ...sheet, until: '2016-11-21T16:59:59.000Z' }, 'both'));
     expect(longer.match(/วันจันทร์ที่ 21 พฤศจิกายน พ.ศ. 2559/g)).toHaveLength(2);

@@ -21,7 +21,7 @@ export const paperWords = {
     enclosures: 'Enclosures',
     replyForm: 'Reply form',
     units: { copies: 'copies', sheets: 'sheets', sets: 'sets' },
-    count: (count, unit) => `${count} ${unit}`,
+    count: (count, unit) => `${count} ${count > 1 ? unit : unit.replace(/ies$/, 'y').replace(/s$/, '')}`,
     usual: ({ organiser, title, purpose, when, place }) => [
       `${organiser} invites you to ${title} on ${when}, held by video conference at ${place}.`,
       `Its purpose is: ${purpose}.`,
