@@ -152,7 +152,7 @@ inBrowser('the offices of a meeting, in the console', () => {
       await press('บันทึกความเห็น');
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('ช่องทาง').selectOption({ label: 'โทรสาร' });
-      await dialog.getByRole('button', { name: 'เดี๋ยวนี้' }).click();
+      await dialog.getByRole('button', { name: 'ขณะนี้' }).click();
       await dialog.getByLabel('ความเห็น', { exact: true }).fill(text);
       await dialog.getByRole('button', { name: 'บันทึก', exact: true }).click();
       await page.getByText('บันทึกความเห็นแล้ว').waitFor();

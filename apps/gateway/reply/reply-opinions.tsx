@@ -162,7 +162,10 @@ export const Opinions = ({
       <Said form={form} page={page} sample={sample} />
       {takes && (
         <>
-          <p className="hint">{opinions.hint}</p>
+          <p className="hint">
+            {opinions.hint}
+            {form.open && ` · ${opinions.apart}`}
+          </p>
           <Giving form={form} page={page} sample={sample} view={view} />
         </>
       )}

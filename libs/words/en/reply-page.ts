@@ -133,7 +133,8 @@ export const replyPage = {
   privacy: 'Names and phone numbers are used to run this meeting only. Please do not pass this link on.',
   opinions: {
     title: 'The opinion of your office',
-    hint: 'You can say what your office thinks before the meeting and after, until the organiser closes it. It is sent by its own button, apart from the reply: if you have filled in the reply, send that first.',
+    hint: 'You can say what your office thinks before the meeting and after, until the organiser closes it',
+    apart: 'It is sent apart from the reply: if you have filled in the reply, send that first.',
     give: 'Give an opinion',
     text: 'Opinion',
     textHint: (most) => `At most ${most} characters`,
