@@ -19,6 +19,7 @@ type Of = { readonly form: ReplyForm; readonly page: PageContext };
 type ViewOf = Of & { readonly view: OpinionsView; readonly sample: string | undefined };
 /** What its links and a redirect lead to. */
 export const opinionsId = 'opinions';
+export const opinionFormId = 'opinion';
 const addressOf = ({ address, language }: PageContext, rest = ''): string =>
   `${address}/opinions${rest}?lang=${language}`;
 
@@ -56,7 +57,7 @@ const Giving = ({ form, page, sample, view: { typed, mistakes = [] } }: ViewOf) 
   };
   const action = sample === undefined ? addressOf(page) : `${page.address}?lang=${page.language}`;
   const fields = (
-    <form className="said" method="post" action={`${action}#${opinionsId}`} noValidate>
+    <form id={opinionFormId} className="said" method="post" action={`${action}#${opinionsId}`} noValidate>
       {sample !== undefined && <input type="hidden" name="form" value={sample} />}
       <input type="hidden" name="opinion" value={id} />
       <label className="field">
@@ -201,31 +202,7 @@ const OnePage = ({ form, page, opinion }: Of & { opinion: OwnOpinion | undefined
   );
 };
 
-type NotSentOf = { readonly page: PageContext; readonly typed: TypedOpinion; readonly why: string };
-const NotSentPage = ({ page, typed, why }: NotSentOf) => {
-  const words = replyWords(page.language);
-  return (
-    <Page page={page} title={words.opinions.notSent} switchBy="link">
-      <div className="box bad" role="alert">
-        <h1>{words.opinions.notSent}</h1>
-        <p>{why}</p>
-      </div>
-      <form id="reply" method="post" action={`${addressOf(page)}#${opinionsId}`}>
-        <p>{words.keptForYou}</p>
-        <p className="lines">{typed.text}</p>
-        <input type="hidden" name="opinion" value={typed.id} />
-        <input type="hidden" name="text" value={typed.text} />
-        <input type="hidden" name="givenBy" value={typed.givenBy} />
-        <button className="main">{words.tryAgain}</button>
-      </form>
-    </Page>
-  );
-};
-
 const html = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
 /** One opinion, whole, where it can be withdrawn; or that it is not there any more. */
 export const opinionPage = (page: PageContext, form: ReplyForm, opinion: OwnOpinion | undefined): string =>
   html(<OnePage page={page} form={form} opinion={opinion} />);
-/** What was typed is handed on, so that nothing is lost when the office tries again. */
-export const opinionNotSentPage = (page: PageContext, typed: TypedOpinion, why: string): string =>
-  html(<NotSentPage page={page} typed={typed} why={why} />);

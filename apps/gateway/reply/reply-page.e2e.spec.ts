@@ -679,7 +679,7 @@ describe('the reply page', () => {
 describe('what an office thinks, on its reply page', () => {
   it('is sent apart from the reply, and shown with its lines by a redirect', async () => {
     const sent = await postOpinion({ opinion: 'o-1', text: 'บรรทัดแรก\r\nบรรทัดที่สอง', givenBy: '' });
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${address}?opinion=given#opinions`]);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${address}?opinion=given&lang=th#opinions`]);
     expect(services.requestsOf(GiveOpinion)).toEqual([
       { replyToken: exampleReplyToken, opinionId: 'o-1', text: 'บรรทัดแรก\nบรรทัดที่สอง', givenBy: '' },
     ]);
@@ -697,6 +697,14 @@ describe('what an office thinks, on its reply page', () => {
     expect(shown).toContain('value="สมชาย ใจดี"');
     expect(shown).toContain('value="o-1"');
     expect((await postOpinion({ opinion: 'o-1', text: 'ก'.repeat(4001) })).status).toBe(422);
+    expect(services.requestsOf(GiveOpinion)).toEqual([]);
+  });
+
+  it('keeps what was typed when the language is changed', async () => {
+    const shown = await (await postOpinion({ opinion: 'o-1', text: 'ยังไม่เสร็จ', show: 'en' })).text();
+    expect(shown).toContain('Send the opinion');
+    expect(shown).toContain('ยังไม่เสร็จ</textarea>');
+    expect(shown).toMatch(/<button class="link" form="opinion"[^>]*>/);
     expect(services.requestsOf(GiveOpinion)).toEqual([]);
   });
 
@@ -720,7 +728,7 @@ describe('what an office thinks, on its reply page', () => {
     const one = await (await ask(`${address}/opinions/opinion-1`)).text();
     expect(one).toContain('ปลาย');
     const gone = await ask(`${address}/opinions/opinion-1`, { method: 'POST', body: new URLSearchParams() });
-    expect(gone.headers.get('location')).toBe(`${address}?opinion=withdrawn#opinions`);
+    expect(gone.headers.get('location')).toBe(`${address}?opinion=withdrawn&lang=th#opinions`);
     expect(services.requestsOf(WithdrawOwnOpinion)).toEqual([
       { replyToken: exampleReplyToken, opinionId: 'opinion-1' },
     ]);

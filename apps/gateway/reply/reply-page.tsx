@@ -3,8 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { answersUntilOf, type ClosedBecause, type ReplyForm } from '#contracts';
 import { momentText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
-import { type OpinionsView } from './reply-opinion-form.js';
-import { Opinions } from './reply-opinions.js';
+import { type OpinionsView, takesOpinions } from './reply-opinion-form.js';
+import { opinionFormId, Opinions } from './reply-opinions.js';
 import { Form, type FormView, MistakeSummary } from './reply-page-form.js';
 import {
   Contact,
@@ -28,14 +28,16 @@ const FormPage = ({ view }: { view: FormView }) => {
   const words = replyWords(language);
   const { response } = form.invitation;
   const withdrawing = withdrawal !== undefined && response !== undefined;
+  const saying = view.opinions?.typed !== undefined && takesOpinions(form);
   const moment = (instant: string) => momentText(language, form.meeting.timeZone, instant);
   const heading = mistakes.length > 0 ? words.mistakesHeading : done && response ? words.thanks : words.title;
   return (
     <Page
       page={view}
       title={`${heading} – ${textIn(form.meeting.title, language)}`}
-      switchBy={touched || withdrawing ? 'button' : 'link'}
+      switchBy={touched || withdrawing || saying ? 'button' : 'link'}
       {...(withdrawing && { switchForm: withdrawFormId })}
+      {...(saying && { switchForm: opinionFormId })}
     >
       {view.sample !== undefined && (
         <div className="box note">

@@ -152,7 +152,6 @@ export const replyPage = {
     missing: 'Write the opinion',
     other: 'The opinion before this one was sent already. If what stands below should be another one, send it again.',
     closed: 'Opinions are no longer taken. Copy what stands below to send it to the coordinator.',
-    notSent: 'The opinion was not sent',
     gone: 'This opinion is not there any more',
   },
   mistake: (field, problem, remedy) =>
