@@ -64,6 +64,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /invitations/:invitationId/opinions/:opinionId': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/opinions/:opinionId/withdrawn': ['desk', 'coordinator', 'administrator'],
   'GET /meetings/:meetingId/opinions': also(readers, 'focal-point'),
+  'GET /invitations/:invitationId/other-meetings': also(readers, 'focal-point'),
   'POST /invitations/:invitationId/calls': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'GET /invitations/:invitationId/calls': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'GET /meetings/:meetingId/history': also(readers, 'focal-point'),
