@@ -46,7 +46,8 @@ export const Form = ({ view }: { view: FormView }) => {
   const ofAttendee = askedOfAttendee(settings);
   const most = quotaOf(settings);
   /** Where a row begins: the page that comes back is scrolled there, also where nothing has the focus of itself. */
-  const toRow = (row: number) => `${action}#${fieldId(`attendees.${row}.${ofAttendee[0]?.name ?? 'name'}`)}`;
+  const toRow = (row: number) =>
+    `${view.here === true ? `?lang=${language}` : action}#${fieldId(`attendees.${row}.${ofAttendee[0]?.name ?? 'name'}`)}`;
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
@@ -84,7 +85,7 @@ export const Form = ({ view }: { view: FormView }) => {
     </label>
   ));
   return (
-    <form id={formId} method="post" action={action} noValidate>
+    <form id={formId} method="post" action={action} autoComplete="off" noValidate>
       <button className="first" tabIndex={-1} aria-hidden="true">
         {words.send}
       </button>
@@ -152,7 +153,7 @@ export const Form = ({ view }: { view: FormView }) => {
                       marks={marks(at)}
                       value={row[name]}
                       autoFocus={column === 0 && index === view.row}
-                      autoComplete={index === 0 ? (field.autocomplete ?? 'off') : 'off'}
+                      autoComplete={index === 0 ? field.autocomplete : undefined}
                     />
                     <Wrong field={at} />
                   </label>

@@ -24,6 +24,8 @@ import { replyWords } from './reply-words.js';
 export type PageContext = {
   readonly language: Language;
   readonly address: string;
+  /** It is shown at its own address: what leads to it again need not name it, which a long page has no room for. */
+  readonly here?: boolean | undefined;
   /** It speaks so because the browser prefers it, and nobody chose: what it leads to may speak otherwise. */
   readonly guessed?: boolean | undefined;
   /** Whom to ring where no meeting is known, or its people name no telephone. */

@@ -219,6 +219,8 @@ describe('the reply page', () => {
         phone: '053 112 708',
         email: 'somying@office.example',
       })),
+      note: 'มาถึงก่อนเวลาประชุมหนึ่งชั่วโมง',
+      answers: { 'choice-1': 'a', 'number-2': '3', 'several-4': ['a', 'b'] },
     };
     const page = Buffer.from(await (await ask(`${address}?lang=th&done=1`)).arrayBuffer());
     expect(page.toString()).toContain('name="answers.several-9.a"');

@@ -53,7 +53,7 @@ textarea{min-height:72px}
 [id^=field]{scroll-margin-top:90px}
 [aria-invalid=true]{border:2px solid #b00020!important;background:#fff6f6}
 .wrong{display:block;color:#b00020;font-weight:bold;font-size:15px}
-button.main{display:block;width:100%;font:inherit;font-weight:bold;font-size:20px;padding:14px;border:0;border-radius:8px;background:#0b6b3a;color:#fff;cursor:pointer}
+button.main{display:block;width:100%;margin:8px 0;font:inherit;font-weight:bold;font-size:20px;padding:14px;border:0;border-radius:8px;background:#0b6b3a;color:#fff;cursor:pointer}
 button.main:hover{background:#085a30}
 button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:6px 14px;cursor:pointer}
 .row p button{float:right;font-size:15px;padding:2px 10px}
@@ -66,7 +66,7 @@ button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f
 .box p,form>p:first-of-type{margin:4px 0 10px}
 .small{font-size:15px;color:#4a5666}
 @media (min-width:600px){.row .cells{display:flex;flex-wrap:wrap;margin-right:-10px}.row .cells label{flex:2 1 140px;padding-right:10px}.row .cells .line{flex:3 1 190px}}
-@media print{body{background:#fff;font-size:14px;line-height:1.4}.bar,.skip,.screen,button,summary,details:not([open]){display:none!important}main{max-width:none;padding:0}section,form,.box{border:0;border-radius:0;border-bottom:1px solid #999;margin:0;padding:8px 0;background:none}h1{font-size:20px}h2{font-size:17px}a{color:inherit;text-decoration:none}}
+@media print{body{background:#fff;font-size:14px;line-height:1.4}.bar,.skip,.screen,#opinions,button,summary,details:not([open]){display:none!important}main{max-width:none;padding:0}section,form,.box{border:0;border-radius:0;border-bottom:1px solid #999;margin:0;padding:8px 0;background:none}h1{font-size:20px}h2{font-size:17px}a{color:inherit;text-decoration:none}}
 @media (max-width:480px){dt{float:none;width:auto}dd{margin:0}section,form,.box{padding:12px 14px}h1{font-size:21px}}
 `.replaceAll('\n', '');
 

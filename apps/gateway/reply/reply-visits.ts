@@ -62,7 +62,8 @@ export class ReplyVisits {
   /** Everything that a page needs whatever it says. */
   context(visit: Visit, form: ReplyForm): PageContext {
     const language = visit.asked ?? form.invitation.organisation.language;
-    return { language, address: visit.address, helpPhone: this.config.SALA_HELP_PHONE };
+    const here = visit.request.url.split('?', 1)[0] === visit.address;
+    return { language, here, address: visit.address, helpPhone: this.config.SALA_HELP_PHONE };
   }
 
   page(status: number, visit: Visit, form: ReplyForm, view: Pick<FormView, 'typed'> & Partial<FormView>): Page {

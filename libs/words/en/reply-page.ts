@@ -40,7 +40,7 @@ export const replyPage = {
   },
   withdraw: {
     heading: 'Withdraw your reply',
-    hint: 'If your office does not want to have replied yet, all that it has said can be withdrawn. It then counts as not having replied, and can reply anew until the deadline. What it said and the reason stay on record.',
+    hint: 'Nothing that your office has said counts any more: it has not replied, and can reply anew until the deadline. What it said and the reason stay on record.',
     reason: 'Why the reply is withdrawn',
     act: 'Withdraw the reply',
     done: 'The reply of your office was withdrawn',
