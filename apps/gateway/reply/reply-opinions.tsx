@@ -11,7 +11,7 @@ import {
   takesOpinions,
   type TypedOpinion,
 } from './reply-opinion-form.js';
-import { Moment, Page, type PageContext } from './reply-page-parts.js';
+import { Contact, Moment, Page, type PageContext } from './reply-page-parts.js';
 import { replyWords } from './reply-words.js';
 
 type Of = { readonly form: ReplyForm; readonly page: PageContext };
@@ -198,6 +198,7 @@ const OnePage = ({ form, page, opinion }: Of & { opinion: OwnOpinion | undefined
       <p>
         <a href={`${page.address}?lang=${page.language}#${opinionsId}`}>{opinions.back}</a>
       </p>
+      <Contact form={form} page={page} />
     </Page>
   );
 };

@@ -430,6 +430,7 @@ describe('the reply page', () => {
       await phonesOn(address, posted),
       await phonesOn(address, review),
       await phonesOn(`${address}/files/doc-none`),
+      await phonesOn(`${address}/opinions/opinion-1`),
     ];
     now = { ...silent, open: false, closedBecause: 'deadline-passed' };
     seen.push(await phonesOn(address));
@@ -441,12 +442,13 @@ describe('the reply page', () => {
       [address, { method: 'PUT' }],
       [address, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }],
       [`${address}/withdrawal`],
+      [`${address}/opinions/opinion-1`],
     ] as [string, RequestInit?][])
       seen.push(await phonesOn(path, init));
     await helped.close();
     await others.stop();
     await own.stop();
-    expect(seen).toEqual([...Array<string[]>(4).fill(['021417000']), ...Array<string[]>(7).fill(['026126000'])]);
+    expect(seen).toEqual([...Array<string[]>(5).fill(['021417000']), ...Array<string[]>(8).fill(['026126000'])]);
   });
 
   it.each(['th', 'en'] as const)('stays in the language that was chosen through every step: %s', async (language) => {
