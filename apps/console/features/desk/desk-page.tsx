@@ -1,4 +1,4 @@
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, Suspense, useEffect, useState } from 'react';
 import { askedInReply, Channel, fieldWordsOf, questionsOf } from '#contracts';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { Field } from '../../kit/form/field.js';
@@ -35,13 +35,18 @@ export const DeskPage = () => {
   ];
   const refused = calledAsAsked(mistakesOf(desk.problem?.problem, inputOfField(desk.draft)), meeting.form, language);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
+  const [recorded, setRecorded] = useState(0);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (own.length > 0) return setTries((before) => before + 1);
     const kept = await desk.record();
     setTries((before) => (kept ? 0 : before + 1));
-    if (kept) document.getElementById(ids.office)?.focus();
+    if (kept) setRecorded((before) => before + 1);
   };
+  // Once the field of the office is empty: one that is emptied while somebody is in it would open its list over the form.
+  useEffect(() => {
+    if (recorded > 0) document.getElementById(ids.office)?.focus();
+  }, [recorded]);
   const { draft, later, invitation } = desk;
   const change =
     <Value,>(apply: (value: Value) => void) =>
