@@ -51,15 +51,16 @@ export const headingsAt = (rows: readonly Row[], headingRow: number): HeadingsFo
   return { headingRow, headings: row === undefined ? [] : headingsOf(row) };
 };
 
+/** The cells of a row as far as they are shown. */
+export const shownCells = (texts: readonly string[]): string[] =>
+  texts.slice(0, mostSampledColumns).map((text) => text.trim().slice(0, mostSampledText));
+
 /** Rows for people to see what the columns hold: the first below the headings, or the first of all where there are none. */
 export const sampleOf = (rows: readonly Row[], headingRow = 0): ImportSheet['sample'] =>
   rows
     .filter(({ number }) => number > headingRow)
     .slice(0, headingRow === 0 ? 2 * mostSampled : mostSampled)
-    .map(({ number, cells }) => ({
-      row: number,
-      cells: cells.slice(0, mostSampledColumns).map(({ text }) => text.trim().slice(0, mostSampledText)),
-    }));
+    .map(({ number, cells }) => ({ row: number, cells: shownCells(cells.map(({ text }) => text)) }));
 
 /** Lists with the same headings in the same columns are read as the last one was. */
 export const headingsKey = (headings: Headings): string =>

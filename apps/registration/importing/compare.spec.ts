@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleOrganisation, exampleSite, type ImportField, type Organisation } from '#contracts';
-import { type Candidates, compareRow, type Seen } from './compare.js';
+import { type Candidates, compareRow, nothingSeen, type Seen } from './compare.js';
 import { Classes, Sites } from './directory.js';
 import { letters } from './folded.js';
+import { codeKey } from './office-codes.js';
 import { provinceInName, provinceNamed } from './province-names.js';
 import { readRow } from './read-row.js';
 
@@ -11,14 +12,14 @@ const fields: readonly ImportField[] = ['code', 'name', 'class', 'province', 'em
 const columns = fields.map((field, index) => ({ column: index + 1, field }));
 const candidates = (...present: Organisation[]): Candidates => ({
   byId: new Map(present.map((entry) => [entry.id, { entry }])),
-  byCode: new Map(present.flatMap((entry) => (entry.code === undefined ? [] : [[entry.code, { entry }]]))),
+  byCode: new Map(present.flatMap((entry) => (entry.code === undefined ? [] : [[codeKey(entry.code), { entry }]]))),
   byName: new Map(present.map((entry) => [letters(entry.name.th), [{ entry }]])),
 });
 const compared = (said: Partial<Record<ImportField, string>>, present: Candidates = candidates(), seen?: Seen) => {
   const sites = new Sites([exampleSite]);
   const row = { number: 7, cells: fields.map((field) => ({ text: said[field] ?? '' })) };
   const read = readRow(row, { columns, classes: new Classes([revenue]), sites, defaultClass: undefined });
-  return compareRow(read, present, seen ?? { offices: new Map(), addresses: new Map() }, sites, '7');
+  return compareRow(read, present, seen ?? nothingSeen(), sites, '7');
 };
 const codes = ({ problems }: ReturnType<typeof compared>) => problems.map(({ cell, code }) => `${cell} ${code}`);
 const said = { name: exampleOrganisation.name.th, class: revenue.name.th, province: 'จ.เชียงใหม่' };
@@ -48,6 +49,46 @@ describe('a row of a list', () => {
     expect(named.organisation?.contacts).toEqual([{ role: 'coordinator', name: 'นาย ก' }]);
   });
 
+  it('is the office of its code in whatever digits and capitals both are written', () => {
+    const there = { ...exampleOrganisation, code: '๐๓a' };
+    expect(compared({ ...said, code: '03A' }, candidates(there))).toMatchObject({
+      state: 'changed',
+      organisation: { id: there.id, code: '03A' },
+    });
+    const [one, other] = [compared({ ...said, code: '๐12' }), compared({ ...said, code: '012' })];
+    expect(one.organisation?.id).toBe(other.organisation?.id);
+    expect(compared({ ...said, code: '1/12' }).organisation?.id).not.toBe(
+      compared({ ...said, code: '11/2' }).organisation?.id,
+    );
+  });
+
+  it('is in conflict where its code is that of one office and its name that of another', () => {
+    const [one, other] = [
+      { ...exampleOrganisation, code: '12' },
+      { ...exampleOrganisation, id: 'other', code: '13', name: { th: 'สำนักงานอื่น' } },
+    ];
+    const row = compared({ ...said, code: '13' }, candidates(one, other));
+    expect([row.state, row.organisation?.id, ...codes(row)]).toEqual(['conflict', one.id, 'A7 code-of-another']);
+    expect(row.problems[0]?.params).toMatchObject({ name: 'สำนักงานอื่น' });
+  });
+
+  it('is no second office where a sheet took the zeros from its code', () => {
+    const there = { ...exampleOrganisation, code: '0303050' };
+    const row = compared({ ...said, code: '303050' }, candidates(there));
+    expect([row.state, ...codes(row)]).toEqual(['conflict', 'A7 code-zeros']);
+    expect(row.problems[0]?.params).toEqual({ name: there.name.th, code: '0303050' });
+    const elsewhere = compared({ ...said, name: 'สำนักงานอื่น', code: '303050' }, candidates(there));
+    expect([elsewhere.state, ...codes(elsewhere)]).toEqual(['new', 'A7 code-zeros']);
+  });
+
+  it('is invalid with a code that an earlier row has', () => {
+    const seen = nothingSeen();
+    const there = { ...exampleOrganisation };
+    expect(compared({ ...said, code: '77' }, candidates(there), seen).organisation?.id).toBe(there.id);
+    const row = compared({ ...said, name: 'สำนักงานอื่น', code: '๗๗' }, candidates(there), seen);
+    expect([row.state, ...codes(row)]).toEqual(['invalid', 'A7 code-repeated']);
+  });
+
   it('is in conflict where the directory says another class or province of the office', () => {
     const there = { ...exampleOrganisation, code: '12' };
     const row = compared({ ...said, code: '12', class: 'ศูนย์', province: 'ลำพูน', name: 'สำนักงาน' }, candidates(there));
@@ -69,7 +110,7 @@ describe('a row of a list', () => {
   });
 
   it('is told from an earlier one of the same office; strange things are warnings', () => {
-    const seen: Seen = { offices: new Map(), addresses: new Map() };
+    const seen = nothingSeen();
     const first = compared({ ...said, email: 'a@gmail.com', province: 'ลำพูน' }, candidates(), seen);
     expect([first.state, ...codes(first)]).toEqual(['new', 'D7 province-unlike-name', 'E7 free-mail']);
     expect(codes(compared({ ...said, province: 'ลำพูน' }, candidates(), seen))).toContain('B7 row-repeated');

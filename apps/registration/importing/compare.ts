@@ -3,28 +3,32 @@ import { addressKey, type ImportProblem, type ImportRow, Organisation } from '#c
 import { type ProblemCode, usualLanguage } from '#words';
 import { letters } from './folded.js';
 import { newOrganisationId, type Sites } from './directory.js';
+import { codeKey, otherZeros } from './office-codes.js';
 import { type ReadRow, type Said } from './read-row.js';
 
 export type Present = { readonly entry: Organisation };
 /** Organisations of the directory that a row may mean. */
 export type Candidates = {
   readonly byId: ReadonlyMap<string, Present>;
-  readonly byCode: ReadonlyMap<string, Present>;
+  /** By `codeKey`. */ readonly byCode: ReadonlyMap<string, Present>;
   /** By `letters` of the Thai name: several offices may have one name. */
   readonly byName: ReadonlyMap<string, readonly Present[]>;
 };
 
-/** What earlier rows of the file said: which office stood where, which address was whose. */
-export type Seen = { readonly offices: Map<string, string>; readonly addresses: Map<string, string> };
+/** What earlier rows of the file said: where each office, code and address stood. */
+export type Seen = Readonly<Record<'offices' | 'codes' | 'addresses', Map<string, string>>>;
+export const nothingSeen = (): Seen => ({ offices: new Map(), codes: new Map(), addresses: new Map() });
 
 /** A row as it is shown and kept. */
 export type ComparedRow = Pick<ImportRow, 'state' | 'name' | 'problems' | 'organisation' | 'before'>;
 
-const sameOffice = ({ code, class: said, provinceCode }: Said, { entry }: Present): boolean =>
-  entry.provinceCode === provinceCode
-  && (said === undefined || entry.class === said.class)
-  // Two offices may have one name; their codes tell them apart.
-  && (code === undefined || entry.code === undefined || entry.code === code);
+const samePlace = ({ class: said, provinceCode }: Said, { entry }: Present): boolean =>
+  entry.provinceCode === provinceCode && (said === undefined || entry.class === said.class);
+/** Two offices may have one name; their codes tell them apart. */
+const codesAgree = ({ code }: Said, { entry }: Present): boolean =>
+  code === undefined || entry.code === undefined || codeKey(entry.code) === codeKey(code);
+const sameName = ({ name }: Said, { entry }: Present): boolean =>
+  name !== undefined && letters(entry.name.th) === letters(name);
 
 /** The name may be spaced otherwise than it was. */
 const ofItsNewId = ({ code, class: said, provinceCode, name }: Said, byId: Candidates['byId']): Present | undefined =>
@@ -32,18 +36,35 @@ const ofItsNewId = ({ code, class: said, provinceCode, name }: Said, byId: Candi
     ? undefined
     : byId.get(newOrganisationId({ code, class: said.class, provinceCode, name }));
 
-type Match = { readonly present?: Present; readonly conflict?: ProblemCode; readonly other?: Present };
+type Match = {
+  readonly present?: Present | undefined;
+  readonly conflict?: ProblemCode;
+  readonly other?: Present;
+  /** An office whose code differs in zeros at its start only. */ readonly zeros?: Present;
+};
 const matchOf = (said: Said, { byId, byCode, byName }: Candidates): Match => {
-  const ofId = said.id === undefined ? undefined : byId.get(said.id);
-  const ofCode = said.code === undefined ? undefined : byCode.get(said.code);
-  const ofName =
-    said.name === undefined ? [] : (byName.get(letters(said.name)) ?? []).filter((each) => sameOffice(said, each));
-  const present = ofId ?? ofCode ?? ofName[0] ?? ofItsNewId(said, byId);
+  const { id, code, name } = said;
+  const ofId = id === undefined ? undefined : byId.get(id);
+  const ofCode = code === undefined ? undefined : byCode.get(codeKey(code));
+  const namesakes = name === undefined ? [] : (byName.get(letters(name)) ?? []).filter((each) => samePlace(said, each));
+  const ofName = namesakes.filter((each) => codesAgree(said, each));
   if (ofId !== undefined && ofCode !== undefined && ofId.entry.id !== ofCode.entry.id)
     return { present: ofId, conflict: 'code-of-another', other: ofCode };
+  if (ofId === undefined && ofCode !== undefined && !sameName(said, ofCode)) {
+    const [namesake] = namesakes;
+    if (namesake !== undefined) return { present: namesake, conflict: 'code-of-another', other: ofCode };
+  }
   if (ofId === undefined && ofCode === undefined && ofName.length > 1)
     return { present: ofName[0] as Present, conflict: 'office-unclear', other: ofName[1] as Present };
-  return present === undefined ? {} : { present };
+  const zeros =
+    code === undefined || ofCode !== undefined
+      ? undefined
+      : otherZeros(code).flatMap((each) => byCode.get(each) ?? [])[0];
+  // A sheet that takes codes for numbers would bring each office a second time.
+  if (zeros !== undefined && ofId === undefined && sameName(said, zeros) && samePlace(said, zeros))
+    return { present: zeros, conflict: 'code-zeros', other: zeros };
+  const present = ofId ?? ofCode ?? ofName[0] ?? ofItsNewId(said, byId);
+  return { present, ...(zeros !== undefined && { zeros }) };
 };
 
 const withContact = (contacts: Organisation['contacts'], contact: Said['contact']): Organisation['contacts'] => {
@@ -92,6 +113,11 @@ const noted = (
   ...(Object.keys(params).length > 0 && { params }),
 });
 
+const nameAndCode = (other: Present | undefined): NonNullable<ImportProblem['params']> => ({
+  name: other?.entry.name.th ?? '',
+  ...(other?.entry.code !== undefined && { code: other.entry.code }),
+});
+
 /** What lacks for an office to be kept. */
 const lacking = (row: ReadRow, before: Organisation | undefined): ImportProblem[] => {
   const wrong = new Set(row.problems.filter(({ warning }) => !warning).map(({ field }) => field));
@@ -124,7 +150,14 @@ export const compareRow = (row: ReadRow, candidates: Candidates, seen: Seen, sit
     problems.push(noted(row, 'name', 'row-repeated', { at: first }));
     return is('invalid');
   }
+  const code = said.code === undefined ? undefined : codeKey(said.code);
+  const sameCode = code === undefined ? undefined : seen.codes.get(code);
+  if (sameCode !== undefined) {
+    problems.push(noted(row, 'code', 'code-repeated', { at: sameCode }));
+    return is('invalid');
+  }
   seen.offices.set(organisation.id, at);
+  if (code !== undefined) seen.codes.set(code, at);
   if (said.email !== undefined) {
     const key = addressKey(said.email);
     const whose = seen.addresses.get(key);
@@ -132,8 +165,8 @@ export const compareRow = (row: ReadRow, candidates: Candidates, seen: Seen, sit
     else problems.push(noted(row, 'email', 'address-repeated', { at: whose }, true));
   }
   const both = { organisation, ...(before !== undefined && { before }) };
-  if (match.conflict !== undefined)
-    problems.push(noted(row, 'code', match.conflict, { name: match.other?.entry.name.th ?? '' }));
+  if (match.conflict !== undefined) problems.push(noted(row, 'code', match.conflict, nameAndCode(match.other)));
+  else if (match.zeros !== undefined) problems.push(noted(row, 'code', 'code-zeros', nameAndCode(match.zeros), true));
   if (before !== undefined && before.class !== organisation.class)
     problems.push(noted(row, 'class', 'class-of-office-differs', { is: before.class }));
   if (before !== undefined && before.provinceCode !== organisation.provinceCode)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleContact, exampleOrganisation, exampleSite, ImportField, type Organisation } from '#contracts';
 import { languages } from '#words';
 import { suggestedColumns } from './columns.js';
-import { compareRow } from './compare.js';
+import { compareRow, nothingSeen } from './compare.js';
 import { Classes, Sites } from './directory.js';
 import { exportColumns, exportRow, joinedAliases } from './export-list.js';
 import { letters } from './folded.js';
@@ -59,7 +59,7 @@ describe('a list that is handed out', () => {
       byCode: new Map(),
       byName: new Map([[letters(each.name.th), [present]]]),
     };
-    const compared = compareRow(read, candidates, { offices: new Map(), addresses: new Map() }, sites(), '2');
+    const compared = compareRow(read, candidates, nothingSeen(), sites(), '2');
     expect([compared.state, compared.organisation]).toEqual(['unchanged', each]);
   });
 

@@ -65,6 +65,10 @@ export class ImportRowStore implements OnModuleInit {
     await this.#rows.updateMany({ importId: id, attempt, number: { $in: [...numbers] } }, { $set: { outcome } });
   }
 
+  count({ id, attempt }: Reading, outcome: NonNullable<ImportRow['outcome']>): Promise<number> {
+    return this.#rows.countDocuments({ importId: id, attempt, state: { $in: ['new', 'changed'] }, outcome });
+  }
+
   async #page({ id, attempt }: Reading, filter: Filter, after: number, limit: number): Promise<ImportRow[]> {
     const docs = await this.#rows
       .find({ importId: id, attempt, ...filter, number: { $gt: after } } as object)

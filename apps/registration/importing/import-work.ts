@@ -3,6 +3,7 @@ import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
 import { AppError, Clock } from '#platform';
 import { Files } from '../files/files.module.js';
 import { type ImportRecord, mostTries } from './import.js';
+import { ImportRowStore } from './import-row.store.js';
 import { ImportStore } from './import.store.js';
 import { KeepingService } from './keeping.service.js';
 import { type KeepGoing, ReadingService } from './reading.service.js';
@@ -24,6 +25,7 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly store: ImportStore,
+    private readonly rows: ImportRowStore,
     private readonly files: Files,
     private readonly reading: ReadingService,
     private readonly keeping: KeepingService,
@@ -82,6 +84,9 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
       if (record.tries > mostTries) throw new AppError('unavailable', 'internal-error');
       await this.#do(record, keepGoing, save);
     } catch (error) {
+      // What was kept since it was stopped counts as well.
+      if (error instanceof NotToGoOn && record.state === 'committing')
+        await this.store.countKept(record, await this.rows.count(record, 'kept'));
       if (error instanceof NotToGoOn) return;
       await this.#failed(error, record, save);
     }
@@ -91,11 +96,12 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
     if (record.state === 'received') {
       await save({ state: 'waiting', ...(await this.reading.read(record, keepGoing)) });
     } else if (record.state === 'committing') {
-      await this.keeping.keep(record, keepGoing);
+      // What is kept is kept: only work that gets nowhere is given up.
+      await this.keeping.keep(record, (changes) => keepGoing({ ...changes, tries: 0 }));
       await save({ state: 'done' });
       await this.files.remove(record.id);
     } else if (record.state === 'undoing') {
-      await this.keeping.takeBack(record, keepGoing);
+      await this.keeping.takeBack(record, (changes) => keepGoing({ ...changes, tries: 0 }));
       await save({ state: 'undone' });
     }
   }

@@ -11,7 +11,17 @@ import { retryOnConflict } from '#persistence';
 import { Clock, conflict } from '#platform';
 import { Files } from '../files/files.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { type AskedOfImport, commit, importOf, type ImportRecord, noCounts, readAnew, stop, undo } from './import.js';
+import {
+  type AskedOfImport,
+  commit,
+  importInList,
+  importOf,
+  type ImportRecord,
+  noCounts,
+  readAnew,
+  stop,
+  undo,
+} from './import.js';
 import { ImportRowStore } from './import-row.store.js';
 import { ImportStore } from './import.store.js';
 import { ImportWork } from './import-work.js';
@@ -62,7 +72,7 @@ export class ImportService {
   }
 
   async list(): Promise<Import[]> {
-    return (await this.store.list()).map(importOf);
+    return (await this.store.list()).map(importInList);
   }
 
   async get(importId: string, language: Language): Promise<Import> {
@@ -96,9 +106,12 @@ export class ImportService {
   }
 
   async stop(importId: string): Promise<Import> {
-    const stopped = await this.#decide(importId, stop);
+    await this.#decide(importId, stop);
     await this.files.remove(importId);
-    return stopped;
+    const record = await this.store.get(importId);
+    // Whoever was at work on it may be gone, and what it kept last not yet counted.
+    await this.store.countKept(record, await this.rows.count(record, 'kept'));
+    return importOf(await this.store.get(importId));
   }
 
   /** Throws conflict 'import-in-use' if offices that it brought are invited. */

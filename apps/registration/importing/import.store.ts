@@ -74,6 +74,11 @@ export class ImportStore {
     return toRecord(doc);
   }
 
+  /** How many rows are kept of one that was stopped; never fewer than somebody has counted. */
+  async countKept({ id, attempt }: Pick<ImportRecord, 'id' | 'attempt'>, kept: number): Promise<void> {
+    await this.#imports.updateOne({ _id: id, attempt, state: 'stopped' }, { $max: { 'counts.handled': kept } });
+  }
+
   async rememberedColumns(headingsKey: string): Promise<Columns | undefined> {
     return (await this.#columns.findOne({ _id: headingsKey }))?.columns;
   }

@@ -1,4 +1,5 @@
 import { type Import, type ImportCounts, type ParsedRequestOf, type SetImportColumns } from '#contracts';
+import { fitting } from '#messaging';
 import { conflict } from '#platform';
 
 /** How people said that the file is to be read. */
@@ -26,13 +27,23 @@ export const noCounts: ImportCounts = {
   handled: 0,
 };
 
+/** Of the sites that an import brings: as many as an answer holds beside all else. */
+const mostSiteBytes = 150_000;
+
 export const importOf = ({
   attempt: _attempt,
   tries: _tries,
   asked: _asked,
   which: _which,
+  newSites,
   ...rest
-}: ImportRecord): Import => rest;
+}: ImportRecord): Import => ({ ...rest, newSites: fitting(newSites, mostSiteBytes) });
+
+/** As it stands among others: what was found in its file is asked for with the import itself. */
+export const importInList = (record: ImportRecord): Import => {
+  const { encoding: _encoding, defaultClass: _defaultClass, ...rest } = importOf(record);
+  return { ...rest, sheets: [], classes: [], newClasses: [], newSites: [] };
+};
 
 /** States in which there is something to do without anybody asking. */
 export const workingStates = ['received', 'committing', 'undoing'] as const;

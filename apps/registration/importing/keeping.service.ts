@@ -46,7 +46,8 @@ export class KeepingService {
   ) {}
 
   async keep(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
-    const counts = { ...record.counts };
+    // Whoever had it before may have kept rows and not counted them.
+    const counts = { ...record.counts, handled: await this.rows.count(record, 'kept') };
     await this.classNames.keep(record.newClasses);
     const sites = record.newSites.map(Sites.whole);
     for (let start = 0; start < sites.length; start += sitesAtOnce)
@@ -80,7 +81,7 @@ export class KeepingService {
 
   /** What was changed since, or is invited since, stays. */
   async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
-    const counts = { ...record.counts };
+    const counts = { ...record.counts, handled: await this.rows.count(record, 'undone') };
     for (let after = 0; ;) {
       const batch = await this.rows.kept(record, after, batchSize);
       const last = batch.at(-1);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Import, type ImportClass, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
-import { openTable, type Row, type Sheet, type TableFile } from '#sheets';
+import { invalid } from '#platform';
+import { openTable, type Row, type Sheet, type TableFile, tableLimits } from '#sheets';
 import { Files } from '../files/files.module.js';
 import { OrganisationStore } from '../organisation/organisation.module.js';
 import {
@@ -10,9 +11,10 @@ import {
   headingsKey,
   mostRowsAbove,
   sampleOf,
+  shownCells,
   suggestedColumns,
 } from './columns.js';
-import { type Candidates, compareRow, type Present, type Seen } from './compare.js';
+import { type Candidates, compareRow, nothingSeen, type Present } from './compare.js';
 import { type Classes, newOrganisationId, type Sites } from './directory.js';
 import { letters } from './folded.js';
 import { type AskedOfImport, type ImportRecord, noCounts } from './import.js';
@@ -20,7 +22,9 @@ import { ImportRowStore } from './import-row.store.js';
 import { ImportStore } from './import.store.js';
 import { KnownNames } from './known-names.js';
 import { MergedCells } from './merged-cells.js';
+import { codeKey, codeSpellings } from './office-codes.js';
 import { type ReadRow, readRow, saysSomething } from './read-row.js';
+import { withinReach } from './told-sheets.js';
 
 /** Rows that are compared and kept at a time. */
 const batchSize = 250;
@@ -54,7 +58,7 @@ export class ReadingService {
       return {
         counts,
         newClasses: classes.made,
-        newSites: sites.made.map(({ id, name, provinceCode }) => ({ id, name, provinceCode })),
+        newSites: sites.made,
         classes: classes.used,
         ...(defaultClass !== undefined && { defaultClass: { class: defaultClass.class, name: defaultClass.name } }),
       };
@@ -64,7 +68,7 @@ export class ReadingService {
   async #sheets(table: TableFile, asked: AskedOfImport): Promise<ImportSheet[]> {
     const sheets: ImportSheet[] = [];
     for (const sheet of table.sheets) sheets.push(await this.#sheet(sheet, asked));
-    return sheets;
+    return withinReach(sheets);
   }
 
   /** Asked for by a person, else as a list with the same headings was read the last time, else by what the headings say. */
@@ -75,11 +79,15 @@ export class ReadingService {
     const sample = sampleOf(first, found?.headingRow);
     const is = { name: sheet.name, hidden: sheet.hidden, sample };
     if (found === undefined) return { ...is, taken: false, headings: [], columns: [] };
-    const key = headingsKey(found.headings);
-    if (asked?.columns !== undefined) await this.imports.rememberColumns(key, asked.columns);
-    const columns: Columns =
-      asked?.columns ?? (await this.imports.rememberedColumns(key)) ?? suggestedColumns(found.headings);
-    return { ...is, taken: asked?.taken ?? !sheet.hidden, ...found, columns };
+    const columns = asked?.columns ?? (await this.imports.rememberedColumns(headingsKey(found.headings)));
+    if (asked?.columns !== undefined && found.headings.length > 0)
+      await this.imports.rememberColumns(headingsKey(found.headings), asked.columns);
+    return {
+      ...is,
+      taken: asked?.taken ?? !sheet.hidden,
+      ...found,
+      columns: columns ?? suggestedColumns(found.headings),
+    };
   }
 
   async #rows(
@@ -100,7 +108,7 @@ export class ReadingService {
     keepGoing: KeepGoing,
   ): Promise<ImportCounts> {
     const counts = { ...noCounts };
-    const seen: Seen = { offices: new Map(), addresses: new Map() };
+    const seen = nothingSeen();
     let batch: Read[] = [];
     const flush = async (): Promise<void> => {
       const candidates = await this.#candidates(batch);
@@ -110,7 +118,8 @@ export class ReadingService {
         const result = compareRow(read, candidates, seen, sites, at);
         counts[result.state] += 1;
         if (result.state !== 'invalid' && result.problems.some(({ warning }) => warning)) counts.warned += 1;
-        classes.use(result.organisation?.class);
+        classes.use(result.organisation?.class, keeps(result));
+        if (keeps(result)) sites.use(result.organisation?.siteId);
         return { number: counts.read, sheet, row, ...result };
       });
       batch = [];
@@ -126,6 +135,8 @@ export class ReadingService {
       for await (const each of sheet.rows()) {
         const row = merged.fill(each);
         if (row.number <= headingRow || !saysSomething(row, columns) || isHeadings(row, columns, titles)) continue;
+        if (counts.read + batch.length >= tableLimits.rows)
+          throw invalid('table-too-many-rows', { values: { most: tableLimits.rows } });
         batch.push({
           sheet: name,
           row: row.number,
@@ -149,7 +160,7 @@ export class ReadingService {
     ]);
     const [byId, withCodes, withNames] = await Promise.all([
       this.organisations.find(ids),
-      this.organisations.withCodes(said.flatMap(({ code }) => code ?? [])),
+      this.organisations.withCodes(said.flatMap(({ code }) => (code === undefined ? [] : codeSpellings(code)))),
       this.organisations.withNames(said.flatMap(({ name }) => name ?? [])),
     ]);
     const byName = new Map<string, Present[]>();
@@ -157,9 +168,12 @@ export class ReadingService {
       const key = letters(each.entry.name.th);
       byName.set(key, [...(byName.get(key) ?? []), each]);
     }
-    return { byId, byCode: new Map(withCodes.map((each) => [each.entry.code ?? '', each])), byName };
+    return { byId, byCode: new Map(withCodes.map((each) => [codeKey(each.entry.code ?? ''), each])), byName };
   }
 }
+
+/** Whether the row is one that is kept. */
+const keeps = ({ state }: Pick<ImportRow, 'state'>): boolean => state === 'new' || state === 'changed';
 
 const firstRows = async (sheet: Sheet): Promise<Row[]> => {
   const first: Row[] = [];
@@ -176,6 +190,6 @@ const isHeadings = ({ cells }: Row, columns: Columns, titles: ReadonlyMap<number
 
 const encodingOf = ({ encoding }: TableFile): Pick<Import, 'encoding'> => {
   if (encoding === undefined) return {};
-  const samples = encoding.samples.map((each) => ({ encoding: each.encoding, rows: each.rows.map((row) => [...row]) }));
+  const samples = encoding.samples.map((each) => ({ encoding: each.encoding, rows: each.rows.map(shownCells) }));
   return { encoding: { used: encoding.used, sure: encoding.sure, samples } };
 };

@@ -184,6 +184,22 @@ export const problems = {
     'it is taken; check that both are to get their mails there',
   ],
   'code-of-another': ({ text }) => [`is the code of ${text('name')}`, 'correct the code in the file'],
+  'code-repeated': ({ text }) => [
+    `stands in the file already, at ${text('at')}`,
+    'correct the code of one of the two rows',
+  ],
+  'code-zeros': ({ text }) => [
+    `differs from ${text('code')}, the code of ${text('name')} in the directory, by zeros at its start only`,
+    'Excel takes these away: format the column as text, and type the codes in full',
+  ],
+  'cell-date': ({ text }) => [
+    `is a date (${text('text')}), which a spreadsheet program may have made of what was typed`,
+    'format the cell as text, and type it again',
+  ],
+  'aliases-too-many': ({ text }) => [
+    `has more than ${text('most')} names, of which these are kept`,
+    'choose those that are used',
+  ],
   'office-unclear': ({ text }) => [
     `may be several offices of one name, ${text('name')} among them`,
     'add the code of the office to say which one it is',
