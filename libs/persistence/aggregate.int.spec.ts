@@ -8,6 +8,7 @@ import {
   type Aggregate,
   aggregateSchema,
   insertAggregate,
+  insertAggregates,
   InjectConnection,
   outboxFilter,
   outboxModels,
@@ -105,6 +106,22 @@ describe('aggregates', () => {
     const kept = await read('e');
     expect(kept).toMatchObject({ count: 2, revision: 2, outbox: [{ revision: 2 }] });
     expect(kept).not.toHaveProperty('note');
+  });
+
+  it('are inserted many at a time, each by itself: it is told of which nothing was written, and why', async () => {
+    const seat = (id: string, slot: string) => ({ doc: { _id: id, slot, count: 1 }, events: [event(id, 1)] });
+    await insertAggregates(model, [seat('many-1', 'slot-many-1')]);
+    const not = await insertAggregates(model, [
+      seat('many-1', 'slot-many-9'),
+      seat('many-2', 'slot-many-1'),
+      seat('many-3', 'slot-many-3'),
+    ]);
+    expect([...not]).toEqual([
+      ['many-1', 'exists'],
+      ['many-2', 'refused'],
+    ]);
+    expect(await read('many-3')).toMatchObject({ revision: 1 });
+    expect(await read('many-2')).toBeNull();
   });
 
   it('lose no change when many write at once and retry', async () => {

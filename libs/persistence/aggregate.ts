@@ -97,10 +97,11 @@ export const insertAggregate = async <Doc extends Aggregate>(
   }
 };
 
+export type NotInserted = 'exists' | 'refused';
+
 /**
  * Keeps many new aggregates with their events in one command, each by itself: what is refused keeps none of the others out.
- * @returns the ids that were taken already: nothing was written of these
- * @throws AppError conflict 'duplicate-key' if another unique index refuses one
+ * @returns of which nothing was written, by their ids: 'exists' where the id was taken already, 'refused' by another unique index
  */
 export const insertAggregates = async <Doc extends Aggregate>(
   model: Model<Doc>,
@@ -108,14 +109,14 @@ export const insertAggregates = async <Doc extends Aggregate>(
     readonly doc: ContentOf<Doc> & { readonly _id: string };
     readonly events: readonly EventEnvelope[];
   }[],
-): Promise<ReadonlySet<string>> => {
-  if (inserts.length === 0) return new Set();
+): Promise<ReadonlyMap<string, NotInserted>> => {
+  if (inserts.length === 0) return new Map();
   for (const { doc, events } of inserts) checkRevisions(doc._id, 0, events);
   const begun = inserts.map(({ doc, events }) => ({ doc, ...beginningOf(model, events) }));
   const operations = begun.map(({ doc, revision, outbox }) => ({
     insertOne: { document: { ...doc, revision, outbox } },
   }));
-  const handOver = (taken: ReadonlySet<string>): ReadonlySet<string> => {
+  const handOver = (taken: ReadonlyMap<string, NotInserted>): ReadonlyMap<string, NotInserted> => {
     for (const { doc, outbox } of begun)
       if (outbox.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, outbox, []);
     return taken;
@@ -125,12 +126,18 @@ export const insertAggregates = async <Doc extends Aggregate>(
       ordered: false,
       throwOnValidationError: true,
     });
-    return handOver(new Set());
+    return handOver(new Map());
   } catch (error) {
     const refused = writeErrorsOf(error);
-    const ofId = refused.filter(({ errmsg = '' }) => / index: _id_ /.test(errmsg));
-    if (!isDuplicateKey(error) || ofId.length < refused.length || refused.length === 0) throw duplicate(error);
-    return handOver(new Set(ofId.flatMap(({ index }) => inserts[index]?.doc._id ?? [])));
+    if (!isDuplicateKey(error) || refused.length === 0) throw duplicate(error);
+    return handOver(
+      new Map(
+        refused.map(({ index, errmsg = '' }): [string, NotInserted] => [
+          inserts[index]?.doc._id ?? '',
+          / index: _id_ /.test(errmsg) ? 'exists' : 'refused',
+        ]),
+      ),
+    );
   }
 };
 

@@ -7,6 +7,7 @@ export {
   saveAggregate,
   type Aggregate,
   type ContentOf,
+  type NotInserted,
 } from './aggregate.js';
 export { isDatabaseAway } from './database-away.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';

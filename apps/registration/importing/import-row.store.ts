@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Collection, type Connection } from 'mongoose';
-import { type ImportRow, type ImportRowState } from '#contracts';
+import { type ImportProblem, type ImportRow, type ImportRowState } from '#contracts';
 import { fitting } from '#messaging';
 import { InjectConnection } from '#persistence';
 import { type ImportRecord } from './import.js';
@@ -67,6 +67,11 @@ export class ImportRowStore implements OnModuleInit {
 
   count({ id, attempt }: Reading, outcome: NonNullable<ImportRow['outcome']>): Promise<number> {
     return this.#rows.countDocuments({ importId: id, attempt, state: { $in: ['new', 'changed'] }, outcome });
+  }
+
+  /** Once: what is done again says it no second time. */
+  async addProblem({ id, attempt }: Reading, number: number, problem: ImportProblem): Promise<void> {
+    await this.#rows.updateOne({ importId: id, attempt, number }, { $addToSet: { problems: problem } });
   }
 
   async #page({ id, attempt }: Reading, filter: Filter, after: number, limit: number): Promise<ImportRow[]> {

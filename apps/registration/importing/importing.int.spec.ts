@@ -5,6 +5,9 @@ import {
   AnnounceMeeting,
   CommitImport,
   CreateMeeting,
+  EnrolSites,
+  exampleOrganisation,
+  exampleSite,
   ExportOrganisations,
   filePartBytes,
   GetFilePart,
@@ -200,6 +203,45 @@ describe('a list of offices', () => {
     await expect(registration.call(UndoImport, { importId: third.id })).rejects.toMatchObject({
       code: 'import-in-use',
     });
+  });
+
+  it('keeps and takes back what it can where another office has taken a code meanwhile, and says whose it is', async () => {
+    await registration.call(EnrolSites, { sites: [exampleSite] });
+    const take = async (code: string) => {
+      const { id: _id, ...content } = { ...exampleOrganisation, name: { th: 'in-between' }, code };
+      const organisationId = 'in-between';
+      const there = await registration.call(GetOrganisation, { organisationId }).catch(() => undefined);
+      await registration.call(SaveOrganisation, {
+        organisationId,
+        organisation: content,
+        ...(there && { expectedRevision: there.revision }),
+      });
+    };
+    const first = await hand(twelveOffices());
+    await take('๐12');
+    await registration.call(CommitImport, { importId: first.id, which: 'valid' });
+    expect((await until(first.id, 'done')).counts.handled).toBe(9);
+    const rows = await registration.call(ListImportRows, { importId: first.id, limit: 100 });
+    expect(rows.items.find(({ outcome }) => outcome === 'passed-over')).toMatchObject({
+      problems: [{ cell: 'A5', code: 'code-of-another', params: { name: 'in-between' } }],
+    });
+    const csv = new Kept();
+    await writeCsv(csv, {
+      columns: [{ title: 'id' }, { title: 'รหัสหน่วยงาน' }, { title: 'ชื่อหน่วยงาน' }],
+      rows: [['office-011', 'changed', `${health} แห่งที่ 1`]],
+    });
+    const second = await hand(csv.bytes);
+    expect(second.counts).toMatchObject({ read: 1, changed: 1 });
+    await registration.call(CommitImport, { importId: second.id, which: 'all' });
+    await until(second.id, 'done');
+    await take('011');
+    await registration.call(UndoImport, { importId: second.id });
+    expect((await until(second.id, 'undone')).counts.handled).toBe(0);
+    const kept = await registration.call(ListImportRows, { importId: second.id });
+    expect(kept.items).toMatchObject([{ outcome: 'kept', problems: [{ code: 'code-of-another' }] }]);
+    expect((await registration.call(GetOrganisation, { organisationId: 'office-011' })).organisation.code).toBe(
+      'changed',
+    );
   });
 
   it.each([

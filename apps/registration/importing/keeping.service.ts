@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type ImportRow, type MeetingContent, meetingContentNames, type Organisation } from '#contracts';
+import { type ImportProblem, type ImportRow, type MeetingContent, meetingContentNames, type Organisation } from '#contracts';
 import { AppError } from '#platform';
+import { cellName } from '#sheets';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingService, MeetingStore } from '../meeting/meeting.module.js';
 import { ClassNameStore, EnrolmentService, OrganisationStore } from '../organisation/organisation.module.js';
@@ -57,10 +58,13 @@ export class KeepingService {
       if (batch.length === 0) break;
       const present = await this.organisations.find(officesOf(batch).map(({ id }) => id));
       const { keep, passOver } = stillAsCompared(batch, present);
-      if (keep.length > 0) await this.enrolment.enrolOrganisations(officesOf(keep));
-      await this.rows.note(record, numbersOf(keep), 'kept');
-      await this.rows.note(record, numbersOf(passOver), 'passed-over');
-      counts.handled += keep.length;
+      const refused =
+        keep.length > 0 ? await this.enrolment.keepOrganisations(officesOf(keep)) : new Map<string, string>();
+      const kept = keep.filter(({ organisation }) => !refused.has(organisation?.id ?? ''));
+      await this.#tellRefused(record, keep, refused);
+      await this.rows.note(record, numbersOf(kept), 'kept');
+      await this.rows.note(record, numbersOf([...passOver, ...keep.filter((row) => !kept.includes(row))]), 'passed-over');
+      counts.handled += kept.length;
       await keepGoing({ counts: { ...counts } });
     }
     await this.#addClasses(record);
@@ -79,7 +83,19 @@ export class KeepingService {
     }
   }
 
-  /** What was changed since, or is invited since, stays. */
+  /** A code was taken by another office since the list was compared, or since it was kept: its row says by which. */
+  async #tellRefused(
+    record: ImportRecord,
+    rows: readonly ImportRow[],
+    refused: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    for (const row of rows) {
+      const name = refused.get(row.organisation?.id ?? '');
+      if (name !== undefined) await this.rows.addProblem(record, row.number, codeTaken(record, row, name));
+    }
+  }
+
+  /** What was changed since, or is invited since, stays; so does a change of a code that another office has taken since. */
   async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
     const counts = { ...record.counts, handled: await this.rows.count(record, 'undone') };
     for (let after = 0; ;) {
@@ -96,13 +112,18 @@ export class KeepingService {
       const brought = ours.filter(
         ({ before, organisation }) => before === undefined && !invited.has(organisation?.id ?? ''),
       );
-      if (changed.length > 0) await this.enrolment.enrolOrganisations(changed.flatMap(({ before }) => before ?? []));
+      const refused =
+        changed.length > 0
+          ? await this.enrolment.keepOrganisations(changed.flatMap(({ before }) => before ?? []))
+          : new Map<string, string>();
+      await this.#tellRefused(record, changed, refused);
+      const takenBack = changed.filter(({ organisation }) => !refused.has(organisation?.id ?? ''));
       for (const { id } of officesOf(brought)) {
         const kept = present.get(id);
         if (kept !== undefined) await this.organisations.remove(id, kept.revision);
       }
-      await this.rows.note(record, numbersOf([...changed, ...brought]), 'undone');
-      counts.handled += changed.length + brought.length;
+      await this.rows.note(record, numbersOf([...takenBack, ...brought]), 'undone');
+      counts.handled += takenBack.length + brought.length;
       await keepGoing({ counts: { ...counts } });
     }
   }
@@ -123,6 +144,12 @@ export class KeepingService {
     }
   }
 }
+
+const codeTaken = ({ sheets }: ImportRecord, { sheet, row }: ImportRow, name: string): ImportProblem => {
+  const columns = sheets.find((each) => each.name === sheet)?.columns ?? [];
+  const column = columns.find(({ field }) => field === 'code')?.column ?? 1;
+  return { cell: cellName(row, column), field: 'code', warning: false, code: 'code-of-another', params: { name } };
+};
 
 const contentOf = (meeting: MeetingRecord): MeetingContent =>
   Object.fromEntries(

@@ -8,6 +8,7 @@ import {
   SaveOrganisation,
   SaveSite,
 } from '#contracts';
+import { connectMongo } from '#persistence';
 import { startMongo, startNats, type RunningMongo, type RunningServer } from '#testing';
 import { offices, RegistrationUnderTest } from '../testing/under-test.js';
 
@@ -82,6 +83,73 @@ describe('the directory', () => {
     await expect(registration.call(GetOrganisation, { organisationId: 'newer' })).rejects.toMatchObject({
       code: 'organisation-not-found',
     });
+  });
+
+  it('gives a code to one of two offices that want it at once, on any replica, and says to the other whose it is', async () => {
+    const { id: _id, ...content } = { ...offices(1).organisations[0]!, code: 'wanted-once' };
+    const save = (of: RegistrationUnderTest, organisationId: string) =>
+      of.call(SaveOrganisation, { organisationId, organisation: { ...content, name: { th: organisationId } } });
+    const outcomes = await Promise.allSettled([save(registration, 'quick'), save(other, 'slow')]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const winner = outcomes[0]?.status === 'fulfilled' ? 'quick' : 'slow';
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: {
+        details: { fields: [{ field: 'organisation.code', code: 'code-of-another', params: { name: winner } }] },
+      },
+    });
+
+    const listOf = (prefix: string) =>
+      Array.from({ length: 120 }, (_, at) => ({ ...content, id: `${prefix}-${at}`, code: `many-${at}` }));
+    const lists = await Promise.allSettled([
+      registration.call(EnrolOrganisations, { organisations: listOf('one') }),
+      other.call(EnrolOrganisations, { organisations: listOf('two') }),
+    ]);
+    expect(lists.some(({ status }) => status === 'rejected')).toBe(true);
+    const found = await registration.call(ListOrganisations, { q: 'many-', limit: 1000 });
+    const codes = found.items.map(({ code }) => code);
+    expect([codes.length, new Set(codes).size]).toEqual([120, 120]);
+  });
+
+  it('hands codes on between the offices of one list', async () => {
+    const [one, two] = offices(2).organisations.map((each, at) => ({ ...each, id: `swap-${at}`, code: `swap-${at}` }));
+    await registration.call(EnrolOrganisations, { organisations: [one!, two!] });
+    const swapped = [
+      { ...one!, code: two!.code },
+      { ...two!, code: one!.code },
+    ];
+    expect(await registration.call(EnrolOrganisations, { organisations: swapped })).toMatchObject({ changed: 2 });
+    expect((await other.call(ListOrganisations, { q: 'swap-' })).items).toEqual(swapped);
+    await expect(
+      other.call(EnrolOrganisations, { organisations: [{ ...one!, id: 'swap-2', code: 'swap-0' }] }),
+    ).rejects.toMatchObject({ details: { fields: [{ field: 'organisations.0.code', code: 'code-of-another' }] } });
+  });
+
+  it('starts with codes of before that two offices have, and refuses them from then on', async () => {
+    const database = mongo.database();
+    const connection = await connectMongo(mongo.url, database);
+    const { sites, organisations } = offices(3);
+    const old = organisations.map(({ id, ...each }, at) => ({
+      ...each,
+      _id: id,
+      code: at < 2 ? 'twice' : 'once',
+      revision: 1,
+      outbox: [],
+    }));
+    await connection.collection<{ _id: string }>('organisations').insertMany(old);
+    await connection.close();
+    const later = await RegistrationUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, database });
+    try {
+      await later.call(EnrolSites, { sites });
+      expect((await later.call(ListOrganisations, { q: 'twice' })).items).toHaveLength(2);
+      const enrol = (code: string) =>
+        later.call(EnrolOrganisations, { organisations: [{ ...organisations[0]!, id: 'new-one', code }] });
+      await expect(enrol('once')).rejects.toMatchObject({ code: 'invalid-input' });
+      await expect(enrol('twice')).rejects.toMatchObject({ code: 'invalid-input' });
+      const mended = { ...organisations[1]!, code: 'another' };
+      expect(await later.call(EnrolOrganisations, { organisations: [mended] })).toMatchObject({ changed: 1 });
+    } finally {
+      await later.stop();
+    }
   });
 
   it('keeps a site in the province of its offices', async () => {

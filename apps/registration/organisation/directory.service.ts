@@ -12,7 +12,8 @@ import {
 } from '#contracts';
 import { fitting } from '#messaging';
 import { OutboxRelay } from '#outbox';
-import { Clock, notFound } from '#platform';
+import { type NotInserted } from '#persistence';
+import { AppError, Clock, conflict, notFound } from '#platform';
 import { type z } from 'zod';
 import { checkOrganisation, checkSite, decideSaving, type Enrolled, withoutBlanks } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
@@ -20,7 +21,7 @@ import { SiteStore } from './site.store.js';
 
 type Kept<Entry> = {
   readonly outbox: { readonly modelName: string };
-  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlySet<string>>;
+  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
 
@@ -59,8 +60,20 @@ export class DirectoryService {
     expectedRevision,
   }: ParsedRequestOf<typeof SaveOrganisation>): Promise<z.infer<typeof KeptOrganisation>> {
     const wanted: Organisation = withoutBlanks({ id: organisationId, ...organisation });
-    const [kept, sites, sameCode] = await Promise.all([
-      this.organisations.kept([organisationId]),
+    const kept = await this.organisations.kept([organisationId]);
+    await this.#check(wanted);
+    try {
+      await this.#save(this.organisations, wanted, kept.get(organisationId), expectedRevision);
+    } catch (error) {
+      // Another took the code in this moment.
+      if (error instanceof AppError && error.code === 'duplicate-key') await this.#check(wanted);
+      throw error;
+    }
+    return this.organisation(organisationId);
+  }
+
+  async #check(wanted: Organisation): Promise<void> {
+    const [sites, sameCode] = await Promise.all([
       this.sites.find([wanted.siteId]),
       this.organisations.withCodes(wanted.code === undefined ? [] : [wanted.code]),
     ]);
@@ -69,8 +82,6 @@ export class DirectoryService {
       new Map([...sites].map(([id, { entry }]) => [id, entry])),
       sameCode.map(({ entry }) => entry),
     );
-    await this.#save(this.organisations, wanted, kept.get(organisationId), expectedRevision);
-    return this.organisation(organisationId);
   }
 
   async listSites(): Promise<Site[]> {
@@ -107,8 +118,9 @@ export class DirectoryService {
     const step = decideSaving(wanted, kept, expectedRevision);
     const now = this.clock.now();
     if (step.kind === 'added') {
-      const there = await store.insertMany([step.entry], now);
-      if (there.has(wanted.id)) decideSaving(wanted, { entry: wanted, revision: 0 }, expectedRevision);
+      const not = (await store.insertMany([step.entry], now)).get(wanted.id);
+      if (not === 'refused') throw conflict('duplicate-key', { why: wanted.id });
+      if (not === 'exists') decideSaving(wanted, { entry: wanted, revision: 0 }, expectedRevision);
     }
     if (step.kind === 'changed') await store.save(step.entry, step.revision, now);
     if (step.kind !== 'unchanged') this.relay.nudge(store.outbox);

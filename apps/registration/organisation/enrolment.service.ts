@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type ReturnOf, type EnrolSites, type Site } from '#contracts';
 import { OutboxRelay } from '#outbox';
+import { type NotInserted } from '#persistence';
 import { AppError, Clock, conflict, inBatches, inTurn } from '#platform';
-import { checkOrganisations, checkSites, type Enrolled, decideEnrolment, withoutBlanks } from './enrolment.js';
+import {
+  checkCodes,
+  checkOrganisations,
+  checkSites,
+  codeHolders,
+  codesHandedOn,
+  type Enrolled,
+  decideEnrolment,
+  refuseCodes,
+  withoutBlanks,
+} from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
@@ -10,9 +21,15 @@ type Enrolment = ReturnOf<typeof EnrolSites>;
 type EnrolmentStore<Entry> = {
   readonly outbox: { readonly modelName: string };
   kept(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
-  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlySet<string>>;
+  insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
+/** Of organisations: what is done before any is kept, and whose code each of those is that were refused. */
+type Codes<Entry> = {
+  readonly handOn: (wanted: readonly Entry[], present: ReadonlyMap<string, Enrolled<Entry>>) => Promise<void>;
+  readonly holders: (refused: readonly Entry[]) => Promise<ReadonlyMap<string, string>>;
+};
+type Enrolling = { readonly count: Enrolment; readonly refused: ReadonlyMap<string, string> };
 
 /** Entries added in one command, and entries changed at a time. */
 const atOnce = 100;
@@ -20,9 +37,12 @@ const batchSize = 50;
 /** How often another replica's writes may come between. */
 const tries = 20;
 
+const isConflict = (error: unknown, code: 'revision-conflict' | 'duplicate-key'): boolean =>
+  error instanceof AppError && error.code === code;
+
 @Injectable()
 export class EnrolmentService {
-  readonly #turns = inTurn<Enrolment>();
+  readonly #turns = inTurn<Enrolling>();
 
   constructor(
     private readonly sites: SiteStore,
@@ -31,15 +51,44 @@ export class EnrolmentService {
     private readonly clock: Clock,
   ) {}
 
-  enrolSites(sites: readonly Site[]): Promise<Enrolment> {
+  async enrolSites(sites: readonly Site[]): Promise<Enrolment> {
     checkSites(sites);
-    return this.#enrol(this.sites, sites.map(withoutBlanks));
+    return (await this.#enrol(this.sites, sites.map(withoutBlanks))).count;
   }
 
+  /** Throws invalid where something is wrong with one of them, before any is kept; where a code was taken in this moment, the others are kept. */
   async enrolOrganisations(organisations: readonly Organisation[]): Promise<Enrolment> {
+    const codes = organisations.flatMap(({ code }) => code ?? []);
+    const sameCode = await this.organisations.withCodes(codes);
+    checkCodes(
+      organisations,
+      sameCode.map(({ entry }) => entry),
+    );
+    const { count, refused } = await this.#enrolOrganisations(organisations);
+    refuseCodes(organisations, refused);
+    return count;
+  }
+
+  /** Those whose code is another's keep none of the others out: whose it is, by their ids. */
+  async keepOrganisations(organisations: readonly Organisation[]): Promise<ReadonlyMap<string, string>> {
+    return (await this.#enrolOrganisations(organisations)).refused;
+  }
+
+  async #enrolOrganisations(organisations: readonly Organisation[]): Promise<Enrolling> {
     const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));
     checkOrganisations(organisations, new Map([...sites].map(([id, { entry }]) => [id, entry])));
-    return this.#enrol(this.organisations, organisations.map(withoutBlanks));
+    return this.#enrol(this.organisations, organisations.map(withoutBlanks), {
+      handOn: async (wanted, present) => {
+        for (const each of codesHandedOn(wanted, present)) await this.organisations.letGo(each);
+      },
+      holders: async (refused) => {
+        const held = await this.organisations.withCodes(refused.flatMap(({ code }) => code ?? []));
+        return codeHolders(
+          refused,
+          held.map(({ entry }) => entry),
+        );
+      },
+    });
   }
 
   /**
@@ -49,29 +98,38 @@ export class EnrolmentService {
   async #enrol<Entry extends { readonly id: string }>(
     store: EnrolmentStore<Entry>,
     wanted: readonly Entry[],
-  ): Promise<Enrolment> {
+    codes?: Codes<Entry>,
+  ): Promise<Enrolling> {
     return this.#turns.ask(store.outbox.modelName, async () => {
       const count = { added: 0, changed: 0, unchanged: 0 };
+      const refused = new Map<string, string>();
       let left = wanted;
       for (let attempt = 1; left.length > 0; attempt += 1) {
-        const done = await this.#attempt(store, left, count);
-        left = left.filter(({ id }) => !done.has(id));
+        const { done, ofAnother } = await this.#attempt(store, left, count, codes);
+        // Whose code nobody has any more is tried again.
+        const holders = ofAnother.length === 0 ? [] : ((await codes?.holders(ofAnother)) ?? []);
+        for (const [id, holder] of holders) refused.set(id, holder);
+        left = left.filter(({ id }) => !done.has(id) && !refused.has(id));
         if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict');
       }
       this.relay.nudge(store.outbox);
-      return count;
+      return { count, refused };
     });
   }
 
-  /** The ids of those that are done. */
+  /** The ids of those that are done, and those whose code is another's. */
   async #attempt<Entry extends { readonly id: string }>(
     store: EnrolmentStore<Entry>,
     wanted: readonly Entry[],
     count: Enrolment,
-  ): Promise<Set<string>> {
-    const steps = decideEnrolment(wanted, await store.kept(wanted.map(({ id }) => id)));
+    codes: Codes<Entry> | undefined,
+  ): Promise<{ readonly done: ReadonlySet<string>; readonly ofAnother: readonly Entry[] }> {
+    const present = await store.kept(wanted.map(({ id }) => id));
+    const steps = decideEnrolment(wanted, present);
+    await codes?.handOn(wanted, present);
     const now = this.clock.now();
     const done = new Set<string>();
+    const ofAnother: Entry[] = [];
     const note = (kind: keyof Enrolment, id: string) => {
       count[kind] += 1;
       done.add(id);
@@ -80,8 +138,11 @@ export class EnrolmentService {
     const added = steps.flatMap((step) => (step.kind === 'added' ? [step.entry] : []));
     for (let start = 0; start < added.length; start += atOnce) {
       const batch = added.slice(start, start + atOnce);
-      const there = await store.insertMany(batch, now);
-      for (const { id } of batch) if (!there.has(id)) note('added', id);
+      const not = await store.insertMany(batch, now);
+      for (const each of batch) {
+        if (!not.has(each.id)) note('added', each.id);
+        else if (not.get(each.id) === 'refused') ofAnother.push(each);
+      }
     }
     await inBatches(
       steps.filter((step) => step.kind === 'changed'),
@@ -91,10 +152,11 @@ export class EnrolmentService {
           await store.save(entry, revision, now);
           note('changed', entry.id);
         } catch (error) {
-          if (!(error instanceof AppError && error.code === 'revision-conflict')) throw error;
+          if (isConflict(error, 'duplicate-key')) ofAnother.push(entry);
+          else if (!isConflict(error, 'revision-conflict')) throw error;
         }
       },
     );
-    return done;
+    return { done, ofAnother };
   }
 }

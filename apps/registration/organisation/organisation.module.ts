@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClassNameStore } from './class-name.store.js';
 import { DirectoryService } from './directory.service.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { HeldCodes } from './held-codes.js';
 import { OrganisationController } from './organisation.controller.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
@@ -15,7 +16,7 @@ export { SiteStore } from './site.store.js';
 /** The directory: the organisations that can be invited and the sites that they go to. */
 @Module({
   controllers: [OrganisationController],
-  providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService, DirectoryService],
+  providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService, DirectoryService, HeldCodes],
   exports: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
 })
 export class OrganisationModule {}

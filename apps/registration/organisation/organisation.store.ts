@@ -10,41 +10,47 @@ import {
   fromDocument,
   InjectConnection,
   insertAggregates,
+  type NotInserted,
   plain,
   saveAggregate,
   text,
   Texts,
+  unlessThere,
   withoutOutbox,
 } from '#persistence';
 import { SystemClock } from '#platform';
 import { searchedText, searchWords } from '#words';
 import { organisationFields } from './directory-fields.js';
-import { type Enrolled, withEvery } from './enrolment.js';
+import { type Enrolled, type HeldCode, withEvery } from './enrolment.js';
 
 /**
- * `removed`: taken back by whoever brought it; its revisions go on if it comes again. `foundBy` is what it is found by, and
- * when that was written, by the machine's own clock.
+ * `removed`: taken back by whoever brought it; its revisions go on if it comes again. `heldCode` is its code while it stands
+ * in the directory: no two have the same. `foundBy` is what it is found by, and when that was written, by the machine's own
+ * clock.
  */
 type OrganisationDocument = Aggregate
   & Omit<Organisation, 'id'> & {
     readonly removed?: true;
+    readonly heldCode?: string;
     readonly foundBy?: { readonly text: string; readonly at: Date };
   };
 
 const schema = aggregateSchema<OrganisationDocument>({
   ...organisationFields,
   removed: Boolean,
+  heldCode: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
 });
 schema.index({ class: 1, _id: 1 });
 schema.index({ code: 1 }, { sparse: true });
+schema.index({ heldCode: 1 }, { unique: true, partialFilterExpression: { heldCode: { $exists: true } } });
 schema.index({ 'name.th': 1 });
 schema.index({ provinceCode: 1, _id: 1 });
 schema.index({ siteId: 1, _id: 1 });
 schema.index({ 'foundBy.at': 1 });
 
 const toEnrolled = (doc: OrganisationDocument): Enrolled<Organisation> => {
-  const { revision, removed, foundBy: _foundBy, ...entry } = fromDocument(doc);
+  const { revision, removed, heldCode: _heldCode, foundBy: _foundBy, ...entry } = fromDocument(doc);
   return { entry, revision, ...(removed === true && { removed }) };
 };
 
@@ -155,27 +161,68 @@ export class OrganisationStore {
     return new Map(counts.map(({ _id, offices }) => [_id, offices]));
   }
 
-  /** The ids of those that are enrolled already. */
-  insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlySet<string>> {
+  /** Those that were not added, by their ids: enrolled already, or refused because their code is another's. */
+  insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlyMap<string, NotInserted>> {
     const inserts = organisations.map(({ id, ...content }) => ({
-      doc: { _id: id, ...content, foundBy: foundBy({ id, ...content }) },
+      doc: {
+        _id: id,
+        ...content,
+        ...(content.code !== undefined && { heldCode: content.code }),
+        foundBy: foundBy({ id, ...content }),
+      },
       events: eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now),
     }));
     return insertAggregates(this.#organisations, inserts);
   }
 
+  /** Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. */
   async save({ id, ...content }: Organisation, revision: number, now: Date): Promise<void> {
     const events = eventsOf({ id, revision }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
     await saveAggregate(
       this.#organisations,
       { id, revision },
-      { ...withEvery(Organisation.shape, content), removed: undefined, foundBy: foundBy({ id, ...content }) },
+      {
+        ...withEvery(Organisation.shape, content),
+        removed: undefined,
+        heldCode: content.code,
+        foundBy: foundBy({ id, ...content }),
+      },
       events,
     );
   }
 
   /** Takes it out of the directory. Nobody is told: whoever removes it has seen that nothing hangs on it. */
   async remove(id: string, revision: number): Promise<void> {
-    await saveAggregate(this.#organisations, { id, revision }, { removed: true });
+    await saveAggregate(this.#organisations, { id, revision }, { removed: true, heldCode: undefined });
+  }
+
+  /** Lets go of a code before another takes it; whoever had it is to be saved with another right after. */
+  async letGo({ id, code }: HeldCode): Promise<void> {
+    const filter = { _id: id, heldCode: code } as QueryFilter<OrganisationDocument>;
+    await this.#organisations.updateOne(filter, { $unset: { heldCode: 1 } });
+  }
+
+  /**
+   * Those whose code is not held as it should be: written before codes were held, or left so by what was cut off. Once the
+   * indexes stand.
+   */
+  async *unheld(): AsyncGenerator<HeldCode> {
+    await this.#organisations.init();
+    const docs = this.#organisations
+      .find({ code: { $exists: true }, removed: { $exists: false } } as QueryFilter<OrganisationDocument>, {
+        code: 1,
+        heldCode: 1,
+      })
+      .lean<Pick<OrganisationDocument, '_id' | 'code' | 'heldCode'>[]>()
+      .cursor({ batchSize: 5000 });
+    for await (const { _id, code, heldCode } of docs)
+      if (code !== undefined && code !== heldCode) yield { id: _id, code };
+  }
+
+  /** Whether it holds its code from now on; not where another does, or it has another code by now. */
+  async hold({ id, code }: HeldCode): Promise<boolean> {
+    const filter = { _id: id, code, removed: { $exists: false } } as QueryFilter<OrganisationDocument>;
+    const written = await unlessThere(() => this.#organisations.updateOne(filter, { $set: { heldCode: code } }));
+    return written !== undefined && written.matchedCount > 0;
   }
 }

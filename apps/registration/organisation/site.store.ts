@@ -9,6 +9,7 @@ import {
   fromDocument,
   InjectConnection,
   insertAggregates,
+  type NotInserted,
   saveAggregate,
   withoutOutbox,
 } from '#persistence';
@@ -48,8 +49,8 @@ export class SiteStore {
     return docs.map(fromDocument).map(({ revision: _revision, ...site }) => site);
   }
 
-  /** The ids of those that are enrolled already. */
-  insertMany(sites: readonly Site[], now: Date): Promise<ReadonlySet<string>> {
+  /** Those that were not added, by their ids: they are enrolled already. */
+  insertMany(sites: readonly Site[], now: Date): Promise<ReadonlyMap<string, NotInserted>> {
     const inserts = sites.map(({ id, ...content }) => ({
       doc: { _id: id, ...content },
       events: eventsOf({ id, revision: 0 }, [fact(SiteEnrolled, { site: { id, ...content } })], now),

@@ -183,7 +183,7 @@ export const problems = {
     `is the address at ${text('at')}, too`,
     'it is taken; check that both are to get their mails there',
   ],
-  'code-of-another': ({ text }) => [`is the code of ${text('name')}`, 'correct the code in the file'],
+  'code-of-another': ({ text }) => [`is the code of ${text('name')}`, 'correct the code'],
   'code-repeated': ({ text }) => [
     `stands in the file already, at ${text('at')}`,
     'correct the code of one of the two rows',
