@@ -12,6 +12,7 @@ import { ImportingModule } from './importing/importing.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
+import { MergingModule } from './merging/merging.module.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PaperModule } from './paper/paper.module.js';
@@ -37,6 +38,7 @@ export class RegistrationModule {
         MeetingModule,
         OrganisationModule,
         InvitationModule,
+        MergingModule,
         ResponseModule,
         OpinionModule,
         PreparingModule,

@@ -18,6 +18,7 @@ import * as list from './list.js';
 import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
+import * as merging from './merging.js';
 import * as officeClass from './office-class.js';
 import * as opinions from './opinions.js';
 import * as organisation from './organisation.js';
@@ -43,6 +44,7 @@ const parts: readonly object[] = [
   officeClass,
   organisation,
   directory,
+  merging,
   file,
   document,
   importing,

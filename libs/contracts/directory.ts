@@ -2,13 +2,32 @@ import { z } from 'zod';
 import { usualLanguage } from '#words';
 import { defineRpc } from './contract.js';
 import { exampleFile, FileMade } from './file.js';
-import { exampleOrganisation, exampleSite, Organisation, Site } from './organisation.js';
+import { exampleOrganisation, exampleSite, OfficeCode, Organisation, Site } from './organisation.js';
 import { owners } from './rights.js';
-import { ExpectedRevision, Id, Language, LineOrBlank, pageOf, PageRequest, ProvinceCode } from './words.js';
+import {
+  Bilingual,
+  ExpectedRevision,
+  Id,
+  Instant,
+  Language,
+  LineOrBlank,
+  pageOf,
+  PageRequest,
+  ProvinceCode,
+} from './words.js';
+
+export const NamedOffice = z.object({ id: Id, name: Bilingual }).meta({ id: 'NamedOffice' });
 
 /** An entry of the directory as it is kept, and the revision to change it by. */
 export const KeptOrganisation = z
-  .object({ organisation: Organisation, revision: z.int().positive() })
+  .object({
+    organisation: Organisation,
+    revision: z.int().positive(),
+    /** Of one that was merged into another: into which, when and why. It stands in no list and is invited no more. */
+    merged: z.object({ into: NamedOffice, at: Instant, reason: z.string() }).optional(),
+    /** Offices that were merged into this one, the last first. */
+    holds: z.array(NamedOffice.extend({ code: OfficeCode.optional(), at: Instant, reason: z.string() })).optional(),
+  })
   .meta({ id: 'KeptOrganisation' });
 export const KeptSite = z.object({ site: Site, revision: z.int().positive() }).meta({ id: 'KeptSite' });
 

@@ -18,6 +18,7 @@ export * from './list.js';
 export * from './mail-lane.js';
 export * from './letter.js';
 export * from './meeting.js';
+export * from './merging.js';
 export * from './meeting-change.js';
 export * from './meeting-file.js';
 export * from './office-class.js';

@@ -21,6 +21,9 @@ export const Contact = z
 export type Contact = z.infer<typeof Contact>;
 const contacts = z.array(Contact).max(10).optional();
 
+/** So many other names, and so many codes of before. */
+export const mostAliases = 20;
+
 /** What the ministry's own list calls an office. */
 export const OfficeCode = Line(64).meta({ id: 'OfficeCode', examples: ['0303050'] });
 
@@ -40,7 +43,8 @@ export type Site = z.infer<typeof Site>;
 
 /**
  * An invited office. Its e-mail is optional: an office without one is invited by letter and reached by phone. `aliases` are
- * what people call it beside its name.
+ * what people call it beside its name, `formerCodes` the codes of offices that were merged into it, `splitFrom` the office
+ * that it was split from.
  */
 export const Organisation = z
   .object({
@@ -48,7 +52,9 @@ export const Organisation = z
     class: Id,
     code: OfficeCode.optional(),
     name: Bilingual,
-    aliases: z.array(Line(200)).max(20).optional(),
+    aliases: z.array(Line(200)).max(mostAliases).optional(),
+    formerCodes: z.array(OfficeCode).max(mostAliases).optional(),
+    splitFrom: Id.optional(),
     provinceCode: ProvinceCode,
     siteId: Id,
     email: EmailAddress.optional(),

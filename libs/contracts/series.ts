@@ -16,6 +16,8 @@ export const OtherMeeting = z
     timeZone: TimeZone,
     meetingStatus: MeetingStatus,
     status: InvitationStatus,
+    /** What it was called there, where that was an office that was merged into it since, or that it was split from. */
+    office: Bilingual.optional(),
     answer: Answer.optional(),
     attendance: AttendanceState.optional(),
   })

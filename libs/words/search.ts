@@ -66,12 +66,13 @@ type Named = {
   readonly name: Readonly<Partial<Record<string, string>>>;
   readonly aliases?: readonly string[] | undefined;
   readonly code?: string | undefined;
+  readonly formerCodes?: readonly string[] | undefined;
   readonly id?: string | undefined;
   readonly provinceCode: string;
 };
 
 /** All by which an office is found: its names, what people call it, its codes, and its province by every name. */
-export const searchedText = ({ name, aliases = [], code, id, provinceCode }: Named): string => {
+export const searchedText = ({ name, aliases = [], code, formerCodes = [], id, provinceCode }: Named): string => {
   const called = [...Object.values(name), ...aliases].flatMap((each) =>
     each === undefined ? [] : [foldForSearch(each)],
   );
@@ -80,7 +81,7 @@ export const searchedText = ({ name, aliases = [], code, id, provinceCode }: Nam
     ...languages.map((language) => provinceName(provinceCode, language)),
     ...(provinceNicknames[provinceCode] ?? []),
   ].map(foldForSearch);
-  const codes = [code, id, provinceCode].flatMap((each) => (each === undefined ? [] : [foldForSearch(each)]));
+  const codes = [code, ...formerCodes, id, provinceCode].flatMap((each) => (each === undefined ? [] : [foldForSearch(each)]));
   const parts: string[] = [];
   for (const part of [...called, ...codes, ...province, ...short])
     if (!parts.some((other) => ` ${other} `.includes(` ${part} `) || (part.length > 3 && other.includes(part))))

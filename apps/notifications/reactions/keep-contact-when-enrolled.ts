@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, OrganisationEnrolled, SiteEnrolled } from '#contracts';
+import { type EventOf, OrganisationEnrolled, OrganisationMerged, SiteEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { AppointmentService } from '../appointment/appointment.module.js';
 import { ContactStore, organisationContact, RecipientStore, siteContact } from '../recipient/recipient.module.js';
@@ -19,6 +19,12 @@ export class KeepContactWhenEnrolled {
   async keepOrganisation({ data: { organisation }, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
     await this.contacts.keep(organisationContact(organisation.id), organisation, revision);
     await this.inviting.invite(await this.recipients.ofOrganisation(organisation.id));
+  }
+
+  /** What is still to go to an office that was merged goes to the one that it was merged into. */
+  @HandlesEvent(OrganisationMerged, { consumer: 'registration', from: 'start' })
+  async keepSuccessor({ data: { organisation, into }, revision }: EventOf<typeof OrganisationMerged>): Promise<void> {
+    await this.contacts.keep(organisationContact(organisation.id), into, revision);
   }
 
   @HandlesEvent(SiteEnrolled, { consumer: 'registration', from: 'start' })

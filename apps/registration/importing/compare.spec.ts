@@ -119,6 +119,34 @@ describe('a row of a list', () => {
   });
 });
 
+describe('a row that names an office that was merged into another', () => {
+  const was = { ...exampleOrganisation, id: 'was', code: '12', name: { th: 'สำนักงานเดิม' } };
+  const into = { ...exampleOrganisation, id: 'into', code: '13', name: { th: 'สำนักงานใหม่' } };
+  const known = { ...candidates(into), merged: [{ was, into }] };
+  const changesNothing = { state: 'unchanged', organisation: into, before: into };
+
+  it.each([
+    ['its code', { ...said, code: '12', name: 'สำนักงานเดิม', email: 'old@office.example' }],
+    ['its name', { ...said, name: 'สำนักงานเดิม' }],
+  ])('changes nothing of the one that it is now, and says so: by %s', (_by, row) => {
+    const compared_ = compared(row, known);
+    expect(compared_).toMatchObject(changesNothing);
+    expect(compared_.problems).toMatchObject([{ code: 'merged-into', warning: true, params: { name: into.name.th } }]);
+  });
+
+  it('leaves the row of that one as it is', () => {
+    const seen = nothingSeen();
+    expect(compared({ ...said, name: 'สำนักงานเดิม' }, known, seen).state).toBe('unchanged');
+    expect(compared({ code: '13', email: 'a@office.example' }, known, seen).state).toBe('changed');
+  });
+
+  it('means the office that has its code by now', () => {
+    const later = { ...exampleOrganisation, id: 'later', code: '12', name: { th: 'สำนักงานอื่น' } };
+    const row = compared({ code: '12', email: 'a@office.example' }, { ...candidates(later), merged: [{ was, into }] });
+    expect(row).toMatchObject({ state: 'changed', organisation: { id: 'later' } });
+  });
+});
+
 describe('a province', () => {
   it.each([
     ['เชียงใหม่', 'TH-50'],

@@ -13,7 +13,10 @@ export type Candidates = {
   /** By `codeKey`. */ readonly byCode: ReadonlyMap<string, Present>;
   /** By `letters` of the Thai name: several offices may have one name. */
   readonly byName: ReadonlyMap<string, readonly Present[]>;
+  /** Offices that were merged into others, by what they were called, and into which. */
+  readonly merged?: readonly MergedOffice[];
 };
+export type MergedOffice = { readonly was: Organisation; readonly into: Organisation };
 
 /** What earlier rows of the file said: where each office, code and address stood. */
 export type Seen = Readonly<Record<'offices' | 'codes' | 'addresses', Map<string, string>>>;
@@ -35,6 +38,28 @@ const ofItsNewId = ({ code, class: said, provinceCode, name }: Said, byId: Candi
   said === undefined || provinceCode === undefined || name === undefined
     ? undefined
     : byId.get(newOrganisationId({ code, class: said.class, provinceCode, name }));
+
+/** A list may still name an office that was merged into another: by its id before all, else where no office is called so now. */
+const mergedOf = (said: Said, { merged = [] }: Candidates, isKnown: boolean): MergedOffice | undefined => {
+  const ofId = merged.find(({ was }) => was.id === said.id);
+  if (ofId !== undefined || isKnown) return ofId;
+  const newId =
+    said.class === undefined || said.provinceCode === undefined || said.name === undefined
+      ? undefined
+      : newOrganisationId({
+          code: said.code,
+          class: said.class.class,
+          provinceCode: said.provinceCode,
+          name: said.name,
+        });
+  return (
+    merged.find(
+      ({ was }) => said.code !== undefined && was.code !== undefined && codeKey(was.code) === codeKey(said.code),
+    )
+    ?? merged.find(({ was }) => [sameName, samePlace, codesAgree].every((agrees) => agrees(said, { entry: was })))
+    ?? merged.find(({ was }) => was.id === newId)
+  );
+};
 
 type Match = {
   readonly present?: Present | undefined;
@@ -130,10 +155,21 @@ const lacking = (row: ReadRow, before: Organisation | undefined): ImportProblem[
   ];
 };
 
+/** What a list says of an office that was merged changes nothing of the one that it is part of now. */
+const ofMerged = (row: ReadRow, { was, into }: MergedOffice): ComparedRow => ({
+  state: 'unchanged',
+  name: row.said.name ?? was.name.th,
+  problems: [noted(row, 'name', 'merged-into', { name: into.name.th }, true)],
+  organisation: into,
+  before: into,
+});
+
 /** What keeping a row would do to the directory. `at` says where it stands, for rows that repeat it. */
 export const compareRow = (row: ReadRow, candidates: Candidates, seen: Seen, sites: Sites, at: string): ComparedRow => {
   const { said } = row;
   const match = matchOf(said, candidates);
+  const merged = mergedOf(said, candidates, match.present !== undefined);
+  if (merged !== undefined) return ofMerged(row, merged);
   const before = match.present?.entry;
   const problems = [...row.problems, ...lacking(row, before)];
   const name = said.name ?? before?.name.th ?? '';

@@ -1,11 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type ImportProblem, type ImportRow, type MeetingContent, meetingContentNames, type Organisation } from '#contracts';
+import {
+  type ImportProblem,
+  type ImportRow,
+  type MeetingContent,
+  meetingContentNames,
+  type Organisation,
+} from '#contracts';
 import { AppError } from '#platform';
 import { cellName } from '#sheets';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingService, MeetingStore } from '../meeting/meeting.module.js';
-import { ClassNameStore, EnrolmentService, OrganisationStore } from '../organisation/organisation.module.js';
+import {
+  ClassNameStore,
+  EnrolmentService,
+  OrganisationStore,
+  type Refusal,
+} from '../organisation/organisation.module.js';
 import { Sites } from './directory.js';
 import { type ImportRecord } from './import.js';
 import { ImportRowStore } from './import-row.store.js';
@@ -59,11 +70,15 @@ export class KeepingService {
       const present = await this.organisations.find(officesOf(batch).map(({ id }) => id));
       const { keep, passOver } = stillAsCompared(batch, present);
       const refused =
-        keep.length > 0 ? await this.enrolment.keepOrganisations(officesOf(keep)) : new Map<string, string>();
+        keep.length > 0 ? await this.enrolment.keepOrganisations(officesOf(keep)) : new Map<string, Refusal>();
       const kept = keep.filter(({ organisation }) => !refused.has(organisation?.id ?? ''));
       await this.#tellRefused(record, keep, refused);
       await this.rows.note(record, numbersOf(kept), 'kept');
-      await this.rows.note(record, numbersOf([...passOver, ...keep.filter((row) => !kept.includes(row))]), 'passed-over');
+      await this.rows.note(
+        record,
+        numbersOf([...passOver, ...keep.filter((row) => !kept.includes(row))]),
+        'passed-over',
+      );
       counts.handled += kept.length;
       await keepGoing({ counts: { ...counts } });
     }
@@ -83,19 +98,19 @@ export class KeepingService {
     }
   }
 
-  /** A code was taken by another office since the list was compared, or since it was kept: its row says by which. */
+  /** A code was taken by another office since the list was compared, or since it was kept, or the office was merged: its row says which. */
   async #tellRefused(
     record: ImportRecord,
     rows: readonly ImportRow[],
-    refused: ReadonlyMap<string, string>,
+    refused: ReadonlyMap<string, Refusal>,
   ): Promise<void> {
     for (const row of rows) {
-      const name = refused.get(row.organisation?.id ?? '');
-      if (name !== undefined) await this.rows.addProblem(record, row.number, codeTaken(record, row, name));
+      const refusal = refused.get(row.organisation?.id ?? '');
+      if (refusal !== undefined) await this.rows.addProblem(record, row.number, problemOf(record, row, refusal));
     }
   }
 
-  /** What was changed since, or is invited since, stays; so does a change of a code that another office has taken since. */
+  /** What was changed since, is invited since, or holds offices that were merged into it, stays; so does a change of a code that another office has taken since. */
   async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
     const counts = { ...record.counts, handled: await this.rows.count(record, 'undone') };
     for (let after = 0; ;) {
@@ -109,13 +124,15 @@ export class KeepingService {
         isDeepStrictEqual(present.get(organisation?.id ?? '')?.entry, organisation);
       const ours = batch.filter(isOurs);
       const changed = ours.filter(({ before }) => before !== undefined);
-      const brought = ours.filter(
-        ({ before, organisation }) => before === undefined && !invited.has(organisation?.id ?? ''),
-      );
+      const holding = new Set((await this.organisations.mergedInto(ids)).map(({ merged }) => merged?.into));
+      const brought = ours.filter(({ before, organisation }) => {
+        const id = organisation?.id ?? '';
+        return before === undefined && !invited.has(id) && !holding.has(id);
+      });
       const refused =
         changed.length > 0
           ? await this.enrolment.keepOrganisations(changed.flatMap(({ before }) => before ?? []))
-          : new Map<string, string>();
+          : new Map<string, Refusal>();
       await this.#tellRefused(record, changed, refused);
       const takenBack = changed.filter(({ organisation }) => !refused.has(organisation?.id ?? ''));
       for (const { id } of officesOf(brought)) {
@@ -145,10 +162,11 @@ export class KeepingService {
   }
 }
 
-const codeTaken = ({ sheets }: ImportRecord, { sheet, row }: ImportRow, name: string): ImportProblem => {
+const problemOf = ({ sheets }: ImportRecord, { sheet, row }: ImportRow, { code, name }: Refusal): ImportProblem => {
   const columns = sheets.find((each) => each.name === sheet)?.columns ?? [];
-  const column = columns.find(({ field }) => field === 'code')?.column ?? 1;
-  return { cell: cellName(row, column), field: 'code', warning: false, code: 'code-of-another', params: { name } };
+  const field = code === 'code-of-another' ? 'code' : 'name';
+  const column = columns.find((each) => each.field === field)?.column ?? 1;
+  return { cell: cellName(row, column), field, warning: false, code, params: { name } };
 };
 
 const contentOf = (meeting: MeetingRecord): MeetingContent =>

@@ -14,7 +14,7 @@ import {
   shownCells,
   suggestedColumns,
 } from './columns.js';
-import { type Candidates, compareRow, nothingSeen, type Present } from './compare.js';
+import { type Candidates, compareRow, type MergedOffice, nothingSeen, type Present } from './compare.js';
 import { type Classes, newOrganisationId, type Sites } from './directory.js';
 import { letters } from './folded.js';
 import { type AskedOfImport, type ImportRecord, noCounts } from './import.js';
@@ -158,17 +158,29 @@ export class ReadingService {
         ? []
         : [newOrganisationId({ code, name, provinceCode, class: organisationClass.class })]),
     ]);
-    const [byId, withCodes, withNames] = await Promise.all([
+    const codes = said.flatMap(({ code }) => (code === undefined ? [] : codeSpellings(code)));
+    const names = said.flatMap(({ name }) => name ?? []);
+    const [byId, withCodes, withNames, merged] = await Promise.all([
       this.organisations.find(ids),
-      this.organisations.withCodes(said.flatMap(({ code }) => (code === undefined ? [] : codeSpellings(code)))),
-      this.organisations.withNames(said.flatMap(({ name }) => name ?? [])),
+      this.organisations.withCodes(codes),
+      this.organisations.withNames(names),
+      this.#merged({ ids, codes, names }),
     ]);
     const byName = new Map<string, Present[]>();
     for (const each of withNames) {
       const key = letters(each.entry.name.th);
       byName.set(key, [...(byName.get(key) ?? []), each]);
     }
-    return { byId, byCode: new Map(withCodes.map((each) => [codeKey(each.entry.code ?? ''), each])), byName };
+    return { byId, byCode: new Map(withCodes.map((each) => [codeKey(each.entry.code ?? ''), each])), byName, merged };
+  }
+
+  async #merged(called: Parameters<OrganisationStore['mergedAmong']>[0]): Promise<MergedOffice[]> {
+    const merged: MergedOffice[] = [];
+    for (const { entry } of await this.organisations.mergedAmong(called)) {
+      const into = await this.organisations.standingFor(entry.id);
+      if (into !== undefined) merged.push({ was: entry, into: into.entry });
+    }
+    return merged;
   }
 }
 

@@ -15,6 +15,8 @@ export {
   followContact,
   followSite,
   type InvitationChanges,
+  type InvitationDecision,
+  invitationId,
   invitationOf,
   type InvitationRecord,
   issueInvitation,

@@ -259,10 +259,9 @@ export class InvitationStore {
     return docs.map(toRecord);
   }
 
-  async idsOfOrganisation(organisationId: string): Promise<string[]> {
-    return (
-      await this.#invitations.find({ 'organisation.id': organisationId }, { _id: 1 }).lean<{ _id: string }[]>()
-    ).map(({ _id }) => _id);
+  async idsOfOrganisations(organisationIds: readonly string[]): Promise<string[]> {
+    const filter = { 'organisation.id': { $in: [...organisationIds] } } as QueryFilter<InvitationDocument>;
+    return (await this.#invitations.find(filter, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
   /** Which of these organisations were ever invited, by their names. */

@@ -11,6 +11,7 @@ import {
 } from '../invitation/invitation.module.js';
 import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
 import { IssuingService } from './issuing.service.js';
+import { SettlingService } from './settling.service.js';
 
 const batchSize = 20;
 
@@ -26,14 +27,20 @@ export class FollowingService {
     private readonly invitations: InvitationStore,
     private readonly changes: InvitationChangesInTurn,
     private readonly issuing: IssuingService,
+    private readonly settling: SettlingService,
   ) {}
 
   async followOrganisation({ id }: Organisation): Promise<void> {
-    const organisation = (await this.organisations.find([id])).get(id)?.entry;
-    if (organisation === undefined) throw notFound('organisation-not-found', { values: { id } });
+    const kept = (await this.organisations.kept([id])).get(id);
+    if (kept === undefined) throw notFound('organisation-not-found', { values: { id } });
+    // It has left the directory since: nothing follows what it was.
+    if (kept.removed === true) return;
+    const organisation = kept.entry;
     // Invited first: an invitation that is being issued meanwhile from an older copy is there then, and follows.
     await this.issuing.inviteEnrolled(organisation);
-    await this.#follow(await this.invitations.idsOfOrganisation(id), (record) => followContact(record, organisation));
+    await this.#follow(await this.invitations.idsOfOrganisations([id]), (record) => followContact(record, organisation));
+    // What was merged into it may be invited beside it, or stand for it.
+    for (const { entry } of await this.organisations.mergedInto([id])) await this.settling.settle(entry.id);
   }
 
   async followSite({ id }: Site): Promise<void> {

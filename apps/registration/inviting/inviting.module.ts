@@ -4,14 +4,17 @@ import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { FollowingService } from './following.service.js';
 import { IssuingService } from './issuing.service.js';
+import { SettlingService } from './settling.service.js';
 
 export { FollowingService } from './following.service.js';
 export { IssuingService } from './issuing.service.js';
+export { becomesOf } from './settling.js';
+export { SettlingService } from './settling.service.js';
 
 /** Invites the directory's organisations to meetings, and lets its corrections follow into what was sent. */
 @Module({
   imports: [MeetingModule, OrganisationModule, InvitationModule],
-  providers: [IssuingService, FollowingService],
-  exports: [IssuingService, FollowingService],
+  providers: [IssuingService, FollowingService, SettlingService],
+  exports: [IssuingService, FollowingService, SettlingService],
 })
 export class InvitingModule {}

@@ -9,6 +9,7 @@ import {
 } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { OrganisationStore, SiteStore } from '../organisation/organisation.module.js';
+import { SettlingService } from './settling.service.js';
 
 /** Organisations read at a time, and invitations written at a time. */
 const pageSize = 200;
@@ -26,6 +27,7 @@ export class IssuingService {
     private readonly sites: SiteStore,
     private readonly invitations: InvitationStore,
     private readonly changes: InvitationChangesInTurn,
+    private readonly settling: SettlingService,
     private readonly clock: Clock,
   ) {}
 
@@ -78,5 +80,8 @@ export class IssuingService {
       const { record, fact } = issueInvitation(meeting.id, organisation, site);
       await this.invitations.insert(record, fact, this.clock.now());
     });
+    // Merged into another since they were read: whoever merged them did not see these invitations.
+    const kept = await this.organisations.kept(organisations.map(({ id }) => id));
+    for (const { entry, merged } of kept.values()) if (merged !== undefined) await this.settling.settle(entry.id);
   }
 }

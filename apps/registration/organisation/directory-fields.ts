@@ -17,6 +17,8 @@ export const organisationFields = {
   code: String,
   name: bilingual,
   aliases: { type: [String], default: undefined },
+  formerCodes: { type: [String], default: undefined },
+  splitFrom: String,
   provinceCode: text,
   siteId: text,
   email: String,

@@ -15,7 +15,7 @@ import { OutboxRelay } from '#outbox';
 import { type NotInserted } from '#persistence';
 import { AppError, Clock, conflict, notFound } from '#platform';
 import { type z } from 'zod';
-import { checkOrganisation, checkSite, decideSaving, type Enrolled, withoutBlanks } from './enrolment.js';
+import { checkOrganisation, checkSite, decideSaving, type Enrolled, type Merged, withoutBlanks } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
@@ -24,6 +24,14 @@ type Kept<Entry> = {
   insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
+
+const heldOffice = ({ id, name, code }: Organisation, { at, reason }: Merged) => ({
+  id,
+  name,
+  at,
+  reason,
+  ...(code !== undefined && { code }),
+});
 
 /** The directory as people look through it and correct it, one entry at a time. */
 @Injectable()
@@ -49,9 +57,30 @@ export class DirectoryService {
 
   /** Throws not-found 'organisation-not-found'. */
   async organisation(id: string): Promise<z.infer<typeof KeptOrganisation>> {
-    const found = (await this.organisations.find([id])).get(id);
-    if (found === undefined) throw notFound('organisation-not-found', { values: { id } });
-    return { organisation: found.entry, revision: found.revision };
+    const found = (await this.organisations.kept([id])).get(id);
+    if (found === undefined || (found.removed === true && found.merged === undefined))
+      throw notFound('organisation-not-found', { values: { id } });
+    const { entry: organisation, revision, merged } = found;
+    const holds = (await this.organisations.mergedInto([id])).flatMap((each) =>
+      each.merged === undefined ? [] : [heldOffice(each.entry, each.merged)],
+    );
+    return {
+      organisation,
+      revision,
+      ...(merged && { merged: { into: await this.#named(merged.into), at: merged.at, reason: merged.reason } }),
+      ...(holds.length > 0 && { holds: holds.sort((one, other) => Date.parse(other.at) - Date.parse(one.at)) }),
+    };
+  }
+
+  /** Throws conflict 'organisation-merged' for one that was. */
+  async #assertNotMerged(kept: Enrolled<Organisation> | undefined): Promise<void> {
+    if (kept?.merged === undefined) return;
+    throw conflict('organisation-merged', { values: { name: (await this.#named(kept.merged.into)).name.th } });
+  }
+
+  async #named(id: string): Promise<Pick<Organisation, 'id' | 'name'>> {
+    const name = (await this.organisations.kept([id])).get(id)?.entry.name ?? { th: id };
+    return { id, name };
   }
 
   async saveOrganisation({
@@ -61,26 +90,30 @@ export class DirectoryService {
   }: ParsedRequestOf<typeof SaveOrganisation>): Promise<z.infer<typeof KeptOrganisation>> {
     const wanted: Organisation = withoutBlanks({ id: organisationId, ...organisation });
     const kept = await this.organisations.kept([organisationId]);
-    await this.#check(wanted);
+    await this.#assertNotMerged(kept.get(organisationId));
+    await this.check(wanted);
     try {
       await this.#save(this.organisations, wanted, kept.get(organisationId), expectedRevision);
     } catch (error) {
       // Another took the code in this moment.
-      if (error instanceof AppError && error.code === 'duplicate-key') await this.#check(wanted);
+      if (error instanceof AppError && error.code === 'duplicate-key') await this.check(wanted);
       throw error;
     }
     return this.organisation(organisationId);
   }
 
-  async #check(wanted: Organisation): Promise<void> {
-    const [sites, sameCode] = await Promise.all([
+  /** Throws invalid where it cannot stand in the directory as it is. */
+  async check(wanted: Organisation): Promise<void> {
+    const [sites, sameCode, known] = await Promise.all([
       this.sites.find([wanted.siteId]),
       this.organisations.withCodes(wanted.code === undefined ? [] : [wanted.code]),
+      this.organisations.kept(wanted.splitFrom === undefined ? [] : [wanted.splitFrom]),
     ]);
     checkOrganisation(
       wanted,
       new Map([...sites].map(([id, { entry }]) => [id, entry])),
       sameCode.map(({ entry }) => entry),
+      new Set(known.keys()),
     );
   }
 
@@ -123,6 +156,6 @@ export class DirectoryService {
       if (not === 'exists') decideSaving(wanted, { entry: wanted, revision: 0 }, expectedRevision);
     }
     if (step.kind === 'changed') await store.save(step.entry, step.revision, now);
-    if (step.kind !== 'unchanged') this.relay.nudge(store.outbox);
+    if (step.kind === 'added' || step.kind === 'changed') this.relay.nudge(store.outbox);
   }
 }

@@ -7,11 +7,13 @@ import {
   checkCodes,
   checkOrganisations,
   checkSites,
+  checkSplits,
   codeHolders,
   codesHandedOn,
   type Enrolled,
   decideEnrolment,
-  refuseCodes,
+  refuse,
+  type Refusal,
   withoutBlanks,
 } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';
@@ -24,12 +26,15 @@ type EnrolmentStore<Entry> = {
   insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
   save(entry: Entry, revision: number, now: Date): Promise<void>;
 };
-/** Of organisations: what is done before any is kept, and whose code each of those is that were refused. */
+/** Of organisations: what is done before any is kept, and why those are refused whose code is another's, or that were merged. */
 type Codes<Entry> = {
   readonly handOn: (wanted: readonly Entry[], present: ReadonlyMap<string, Enrolled<Entry>>) => Promise<void>;
-  readonly holders: (refused: readonly Entry[]) => Promise<ReadonlyMap<string, string>>;
+  readonly refusals: (
+    ofAnother: readonly Entry[],
+    merged: ReadonlyMap<string, string>,
+  ) => Promise<ReadonlyMap<string, Refusal>>;
 };
-type Enrolling = { readonly count: Enrolment; readonly refused: ReadonlyMap<string, string> };
+type Enrolling = { readonly count: Enrolment; readonly refused: ReadonlyMap<string, Refusal> };
 
 /** Entries added in one command, and entries changed at a time. */
 const atOnce = 100;
@@ -64,13 +69,16 @@ export class EnrolmentService {
       organisations,
       sameCode.map(({ entry }) => entry),
     );
+    const ids = organisations.map(({ id }) => id);
+    const sources = await this.organisations.kept(organisations.flatMap(({ splitFrom }) => splitFrom ?? []));
+    checkSplits(organisations, new Set([...ids, ...sources.keys()]));
     const { count, refused } = await this.#enrolOrganisations(organisations);
-    refuseCodes(organisations, refused);
+    refuse(organisations, refused);
     return count;
   }
 
-  /** Those whose code is another's keep none of the others out: whose it is, by their ids. */
-  async keepOrganisations(organisations: readonly Organisation[]): Promise<ReadonlyMap<string, string>> {
+  /** What cannot be kept keeps none of the others out: why, by its id. */
+  async keepOrganisations(organisations: readonly Organisation[]): Promise<ReadonlyMap<string, Refusal>> {
     return (await this.#enrolOrganisations(organisations)).refused;
   }
 
@@ -81,12 +89,19 @@ export class EnrolmentService {
       handOn: async (wanted, present) => {
         for (const each of codesHandedOn(wanted, present)) await this.organisations.letGo(each);
       },
-      holders: async (refused) => {
-        const held = await this.organisations.withCodes(refused.flatMap(({ code }) => code ?? []));
-        return codeHolders(
-          refused,
-          held.map(({ entry }) => entry),
-        );
+      refusals: async (ofAnother, merged) => {
+        const held = await this.organisations.withCodes(ofAnother.flatMap(({ code }) => code ?? []));
+        const into = await this.organisations.kept([...merged.values()]);
+        return new Map([
+          ...codeHolders(
+            ofAnother,
+            held.map(({ entry }) => entry),
+          ),
+          ...[...merged].map(([id, by]): [string, Refusal] => [
+            id,
+            { code: 'merged-into', name: into.get(by)?.entry.name.th ?? by },
+          ]),
+        ]);
       },
     });
   }
@@ -102,13 +117,13 @@ export class EnrolmentService {
   ): Promise<Enrolling> {
     return this.#turns.ask(store.outbox.modelName, async () => {
       const count = { added: 0, changed: 0, unchanged: 0 };
-      const refused = new Map<string, string>();
+      const refused = new Map<string, Refusal>();
       let left = wanted;
       for (let attempt = 1; left.length > 0; attempt += 1) {
-        const { done, ofAnother } = await this.#attempt(store, left, count, codes);
+        const { done, ofAnother, merged } = await this.#attempt(store, left, count, codes);
         // Whose code nobody has any more is tried again.
-        const holders = ofAnother.length === 0 ? [] : ((await codes?.holders(ofAnother)) ?? []);
-        for (const [id, holder] of holders) refused.set(id, holder);
+        const refusals = ofAnother.length + merged.size === 0 ? [] : ((await codes?.refusals(ofAnother, merged)) ?? []);
+        for (const [id, refusal] of refusals) refused.set(id, refusal);
         left = left.filter(({ id }) => !done.has(id) && !refused.has(id));
         if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict');
       }
@@ -117,13 +132,17 @@ export class EnrolmentService {
     });
   }
 
-  /** The ids of those that are done, and those whose code is another's. */
+  /** The ids of those that are done, those whose code is another's, and into which office others were merged. */
   async #attempt<Entry extends { readonly id: string }>(
     store: EnrolmentStore<Entry>,
     wanted: readonly Entry[],
     count: Enrolment,
     codes: Codes<Entry> | undefined,
-  ): Promise<{ readonly done: ReadonlySet<string>; readonly ofAnother: readonly Entry[] }> {
+  ): Promise<{
+    readonly done: ReadonlySet<string>;
+    readonly ofAnother: readonly Entry[];
+    readonly merged: ReadonlyMap<string, string>;
+  }> {
     const present = await store.kept(wanted.map(({ id }) => id));
     const steps = decideEnrolment(wanted, present);
     await codes?.handOn(wanted, present);
@@ -157,6 +176,7 @@ export class EnrolmentService {
         }
       },
     );
-    return { done, ofAnother };
+    const merged = steps.flatMap((step) => (step.kind === 'merged' ? [[step.entry.id, step.into] as const] : []));
+    return { done, ofAnother, merged: new Map(merged) };
   }
 }

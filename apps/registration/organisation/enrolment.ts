@@ -6,9 +6,24 @@ import { conflict, invalid } from '#platform';
 export type EnrolmentStep<Entry> =
   | { readonly kind: 'added'; readonly entry: Entry }
   | { readonly kind: 'changed'; readonly entry: Entry; readonly revision: number }
-  | { readonly kind: 'unchanged' };
+  | { readonly kind: 'unchanged' }
+  /** Merged into another office: it comes back by nothing but undoing that. */
+  | { readonly kind: 'merged'; readonly entry: Entry; readonly into: string };
 
-export type Enrolled<Entry> = { readonly entry: Entry; readonly revision: number; readonly removed?: true };
+/** `gave`: what the office that it was merged into is called by since. */
+export type Merged = {
+  readonly into: string;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly gave: { readonly aliases: readonly string[]; readonly codes: readonly string[] };
+};
+export type Enrolled<Entry> = {
+  readonly entry: Entry;
+  readonly revision: number;
+  readonly removed?: true;
+  readonly merged?: Merged;
+};
 
 /** What is left blank, or is an empty list, is not there: it makes no difference to what is kept without it. */
 export const withoutBlanks = <Entry extends object>(entry: Entry): Entry =>
@@ -29,6 +44,7 @@ export const decideEnrolment = <Entry extends { readonly id: string }>(
   wanted.map((entry) => {
     const kept = present.get(entry.id);
     if (kept === undefined) return { kind: 'added', entry };
+    if (kept.merged !== undefined) return { kind: 'merged', entry, into: kept.merged.into };
     return kept.removed !== true && isDeepStrictEqual(kept.entry, entry)
       ? { kind: 'unchanged' }
       : { kind: 'changed', entry, revision: kept.revision };
@@ -85,26 +101,43 @@ const refuseAll = (fields: readonly FieldProblem[]): void => {
   throw invalid('invalid-input', { details: { fields } });
 };
 
+/** Why one of many is not kept, and what the office is called of which that speaks. */
+export type Refusal = { readonly code: 'code-of-another' | 'merged-into'; readonly name: string };
+
 /** Whose code each of these is, by their ids, where it is another's; `sameCode`: who has these codes now. */
 export const codeHolders = (
   organisations: readonly Organisation[],
   sameCode: readonly Organisation[],
-): ReadonlyMap<string, string> =>
+): ReadonlyMap<string, Refusal> =>
   new Map(
     organisations.flatMap(({ id, code }) => {
       const other = code === undefined ? undefined : sameCode.find((each) => each.code === code && each.id !== id);
-      return other === undefined ? [] : [[id, other.name.th] as const];
+      return other === undefined ? [] : [[id, { code: 'code-of-another', name: other.name.th }] as const];
     }),
   );
 
-/** Throws invalid for those that are named, each with the office whose code it is. */
-export const refuseCodes = (organisations: readonly Organisation[], holders: ReadonlyMap<string, string>): void =>
+/** Throws invalid for those that are named, each with the office of which its refusal speaks. */
+export const refuse = (organisations: readonly Organisation[], refused: ReadonlyMap<string, Refusal>): void =>
   refuseAll(
     organisations.flatMap(({ id }, index) => {
-      const name = holders.get(id);
-      return name === undefined ? [] : [fieldProblem(`organisations.${index}.code`, 'code-of-another', { name })];
+      const { code, name = '' } = refused.get(id) ?? {};
+      if (code === undefined) return [];
+      return [fieldProblem(`organisations.${index}.${code === 'merged-into' ? 'id' : 'code'}`, code, { name })];
     }),
   );
+
+const splitProblem = (
+  at: string,
+  { id, splitFrom }: Pick<Organisation, 'id' | 'splitFrom'>,
+  known: ReadonlySet<string>,
+): FieldProblem[] =>
+  splitFrom === undefined || (splitFrom !== id && known.has(splitFrom))
+    ? []
+    : [fieldProblem(`${at}.splitFrom`, 'office-unknown', { id: splitFrom })];
+
+/** Throws invalid where one was split from an office that nobody knows, or from itself. */
+export const checkSplits = (organisations: readonly Organisation[], known: ReadonlySet<string>): void =>
+  refuseAll(organisations.flatMap((each, index) => splitProblem(`organisations.${index}`, each, known)));
 
 /**
  * Throws invalid where a code is another office's: of one that stands in this list before it, or of one that is in the
@@ -116,7 +149,7 @@ export const checkCodes = (organisations: readonly Organisation[], sameCode: rea
   const first = new Map<string, Organisation>();
   for (const each of organisations)
     if (each.code !== undefined && !first.has(each.code)) first.set(each.code, each);
-  refuseCodes(organisations, new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]));
+  refuse(organisations, new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]));
 };
 
 const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id: string }[]): FieldProblem[] => {
@@ -142,15 +175,20 @@ const siteProblems = (
   return [fieldProblem(`${at}.provinceCode`, 'province-differs', { own: provinceCode, site: site.provinceCode })];
 };
 
-/** Throws invalid when its site is not enrolled or lies in another province, or its code is that of another: `sameCode`. */
+/**
+ * Throws invalid when its site is not enrolled or lies in another province, its code is that of another: `sameCode`, or it
+ * was split from an office that is not `known`.
+ */
 export const checkOrganisation = (
   organisation: Organisation,
   sites: ReadonlyMap<string, Pick<Site, 'provinceCode'>>,
   sameCode: readonly Organisation[],
+  known: ReadonlySet<string> = new Set(),
 ): void => {
   const other = sameCode.find(({ id }) => id !== organisation.id);
   refuseAll([
     ...siteProblems('organisation', organisation, sites),
+    ...splitProblem('organisation', organisation, known),
     ...(other === undefined ? [] : [fieldProblem('organisation.code', 'code-of-another', { name: other.name.th })]),
   ]);
 };

@@ -9,6 +9,8 @@ import { SiteStore } from './site.store.js';
 
 export { ClassNameStore } from './class-name.store.js';
 export { organisationFields } from './directory-fields.js';
+export { DirectoryService } from './directory.service.js';
+export { type Enrolled, type Merged, type Refusal } from './enrolment.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { OrganisationStore } from './organisation.store.js';
 export { SiteStore } from './site.store.js';
@@ -17,6 +19,6 @@ export { SiteStore } from './site.store.js';
 @Module({
   controllers: [OrganisationController],
   providers: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService, DirectoryService, HeldCodes],
-  exports: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService],
+  exports: [SiteStore, OrganisationStore, ClassNameStore, EnrolmentService, DirectoryService],
 })
 export class OrganisationModule {}

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, type QueryFilter } from 'mongoose';
-import { type ListOrganisations, Organisation, OrganisationEnrolled, type ParsedRequestOf } from '#contracts';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import {
+  type ListOrganisations,
+  Organisation,
+  OrganisationEnrolled,
+  OrganisationMerged,
+  type ParsedRequestOf,
+} from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
@@ -21,16 +27,17 @@ import {
 import { SystemClock } from '#platform';
 import { searchedText, searchWords } from '#words';
 import { organisationFields } from './directory-fields.js';
-import { type Enrolled, type HeldCode, withEvery } from './enrolment.js';
+import { type Enrolled, type HeldCode, type Merged, withEvery } from './enrolment.js';
 
 /**
- * `removed`: taken back by whoever brought it; its revisions go on if it comes again. `heldCode` is its code while it stands
+ * `removed`: taken back by whoever brought it, or `merged` into another; its revisions go on if it comes again. `heldCode` is its code while it stands
  * in the directory: no two have the same. `foundBy` is what it is found by, and when that was written, by the machine's own
  * clock.
  */
 type OrganisationDocument = Aggregate
   & Omit<Organisation, 'id'> & {
     readonly removed?: true;
+    readonly merged?: Merged;
     readonly heldCode?: string;
     readonly foundBy?: { readonly text: string; readonly at: Date };
   };
@@ -38,6 +45,8 @@ type OrganisationDocument = Aggregate
 const schema = aggregateSchema<OrganisationDocument>({
   ...organisationFields,
   removed: Boolean,
+  // Made by a decision from what the contract has parsed.
+  merged: Schema.Types.Mixed,
   heldCode: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
 });
@@ -47,11 +56,13 @@ schema.index({ heldCode: 1 }, { unique: true, partialFilterExpression: { heldCod
 schema.index({ 'name.th': 1 });
 schema.index({ provinceCode: 1, _id: 1 });
 schema.index({ siteId: 1, _id: 1 });
+schema.index({ 'merged.into': 1 }, { partialFilterExpression: { 'merged.into': { $exists: true } } });
+schema.index({ splitFrom: 1 }, { sparse: true });
 schema.index({ 'foundBy.at': 1 });
 
 const toEnrolled = (doc: OrganisationDocument): Enrolled<Organisation> => {
-  const { revision, removed, heldCode: _heldCode, foundBy: _foundBy, ...entry } = fromDocument(doc);
-  return { entry, revision, ...(removed === true && { removed }) };
+  const { revision, removed, merged, heldCode: _heldCode, foundBy: _foundBy, ...entry } = fromDocument(doc);
+  return { entry, revision, ...(removed === true && { removed }), ...(merged && { merged }) };
 };
 
 const machine = new SystemClock();
@@ -61,6 +72,8 @@ type Filter = Pick<ParsedRequestOf<typeof ListOrganisations>, 'class' | 'provinc
 /** The directory is looked through as one. */
 const directory = 'directory';
 const atATime = 200;
+/** More than were ever made one. */
+const mostFamily = 200;
 
 @Injectable()
 export class OrganisationStore {
@@ -184,6 +197,7 @@ export class OrganisationStore {
       {
         ...withEvery(Organisation.shape, content),
         removed: undefined,
+        merged: undefined,
         heldCode: content.code,
         foundBy: foundBy({ id, ...content }),
       },
@@ -194,6 +208,60 @@ export class OrganisationStore {
   /** Takes it out of the directory. Nobody is told: whoever removes it has seen that nothing hangs on it. */
   async remove(id: string, revision: number): Promise<void> {
     await saveAggregate(this.#organisations, { id, revision }, { removed: true, heldCode: undefined });
+  }
+
+  /** It leaves the directory for another office. */
+  async merge({ entry, revision }: Enrolled<Organisation>, into: Organisation, merged: Merged, now: Date): Promise<void> {
+    const told = fact(OrganisationMerged, { organisation: entry, into, reason: merged.reason });
+    await saveAggregate(
+      this.#organisations,
+      { id: entry.id, revision },
+      { removed: true, heldCode: undefined, merged },
+      eventsOf({ id: entry.id, revision }, [told], now),
+    );
+  }
+
+  /** Those that were merged into one of these. */
+  mergedInto(ids: readonly string[]): Promise<Enrolled<Organisation>[]> {
+    return this.#read({ 'merged.into': { $in: [...ids] } });
+  }
+
+  /** The one that stands for it in the directory: itself, or the one that it was merged into in the end. */
+  async standingFor(id: string): Promise<Enrolled<Organisation> | undefined> {
+    const seen = new Set<string>();
+    for (let at = id; !seen.has(at);) {
+      seen.add(at);
+      const found = (await this.kept([at])).get(at);
+      if (found?.merged === undefined) return found?.removed === true ? undefined : found;
+      at = found.merged.into;
+    }
+    return undefined;
+  }
+
+  /** It and all that were merged into it, or that they were split from: whose past is its past. */
+  async familyOf(id: string): Promise<ReadonlySet<string>> {
+    const family = new Set<string>();
+    for (let more: string[] = [id]; more.length > 0 && family.size < mostFamily;) {
+      for (const each of more) family.add(each);
+      const [own, merged] = [await this.kept(more), await this.mergedInto(more)];
+      const before = [...own.values()].flatMap(({ entry }) => entry.splitFrom ?? []);
+      more = [...before, ...merged.map(({ entry }) => entry.id)].filter((each) => !family.has(each));
+    }
+    return family;
+  }
+
+  /** Those that left the directory for another, by what a list may still call them. */
+  mergedAmong(called: {
+    readonly ids: readonly string[];
+    readonly codes: readonly string[];
+    readonly names: readonly string[];
+  }): Promise<Enrolled<Organisation>[]> {
+    const { ids, codes, names } = called;
+    return Promise.all(
+      [{ _id: { $in: [...ids] } }, { code: { $in: [...codes] } }, { 'name.th': { $in: [...names] } }].map((filter) =>
+        this.#read({ ...filter, 'merged.into': { $exists: true } }),
+      ),
+    ).then((found) => found.flat());
   }
 
   /** Lets go of a code before another takes it; whoever had it is to be saved with another right after. */

@@ -3,21 +3,24 @@ import { BoardModule } from '../board/board.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { InvitingModule } from '../inviting/inviting.module.js';
+import { MergingModule } from '../merging/merging.module.js';
 import { CountRepliesWhenInvitationsChange } from './count-replies-when-invitations-change.js';
 import { FollowWhenSiteEnrolled } from './follow-when-site-enrolled.js';
 import { InviteWhenMeetingChanged } from './invite-when-meeting-changed.js';
 import { InviteWhenOrganisationEnrolled } from './invite-when-organisation-enrolled.js';
 import { IssueInvitationsWhenMeetingAnnounced } from './issue-invitations-when-meeting-announced.js';
 import { NoteHistoryWhenSomethingWasWritten } from './note-history-when-something-was-written.js';
+import { SettleWhenOrganisationMerged } from './settle-when-organisation-merged.js';
 
 /** What is done when something is heard of: the one place where features meet. */
 @Module({
-  imports: [InvitationModule, InvitingModule, BoardModule, HistoryModule],
+  imports: [InvitationModule, InvitingModule, MergingModule, BoardModule, HistoryModule],
   controllers: [
     IssueInvitationsWhenMeetingAnnounced,
     InviteWhenMeetingChanged,
     InviteWhenOrganisationEnrolled,
     FollowWhenSiteEnrolled,
+    SettleWhenOrganisationMerged,
     CountRepliesWhenInvitationsChange,
     NoteHistoryWhenSomethingWasWritten,
   ],

@@ -5,8 +5,9 @@ import { type MeetingRecord } from '../meeting/meeting.module.js';
 /** As many as somebody who rings an office reads. */
 const most = 20;
 
-/** One office's invitations to other meetings, as they are told: the latest meeting first. */
+/** One office's invitations to other meetings, as they are told: the latest meeting first; under which name where it was another office then. */
 export const otherMeetingsOf = (
+  organisationId: string,
   found: readonly { readonly record: InvitationRecord; readonly meeting: MeetingRecord }[],
   attendanceOf: (invitationId: string) => AttendanceState | undefined,
 ): OtherMeeting[] =>
@@ -24,6 +25,7 @@ export const otherMeetingsOf = (
         timeZone: meeting.timeZone,
         meetingStatus: meeting.status,
         status: record.status,
+        ...(record.organisation.id !== organisationId && { office: record.organisation.name }),
         ...(answer !== undefined && { answer }),
         ...(attendance !== undefined && { attendance }),
       };

@@ -80,6 +80,7 @@ export const repliesWords: RepliesWords = {
     until: 'Until',
     reason: 'Reason',
     others: 'Other meetings',
+    formerly: (name) => `as ${name}`,
     noOthers: 'This office was invited to no other meeting',
     came: { present: 'came', represented: 'was represented', absent: 'did not come', excused: 'was excused' },
     timeline: 'Timeline',

@@ -77,6 +77,7 @@ export const repliesWords = {
     until: 'ตอบได้ถึง',
     reason: 'เหตุผล',
     others: 'การประชุมครั้งอื่น',
+    formerly: (name: string): string => `ในชื่อ ${name}`,
     noOthers: 'หน่วยงานนี้ไม่เคยได้รับเชิญในการประชุมครั้งอื่น',
     came: { present: 'มาประชุม', represented: 'ส่งผู้แทนมาประชุม', absent: 'ไม่มา', excused: 'ลา' },
     timeline: 'ลำดับเหตุการณ์',

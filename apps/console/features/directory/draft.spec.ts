@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleContact, exampleOrganisation, Organisation } from '#contracts';
-import { contentOf, nothingTyped, othersSaved, pathOf, shownAt } from './draft.js';
+import { contentOf, nothingTyped, othersSaved, pathOf, shownAt, withFormerName } from './draft.js';
 
 const base: Organisation = { ...exampleOrganisation, aliases: ['สรรพากร ชม.'], contacts: [exampleContact] };
 
@@ -33,6 +33,17 @@ describe('an entry of the directory that is corrected', () => {
     const { contacts: _contacts, ...without } = base;
     expect(othersSaved(without, base, { texts: {}, contacts: [] })['contacts']).toContain(exampleContact.name);
     expect(othersSaved(base, base, { texts: {}, contacts: [] })).toEqual({});
+  });
+
+  it('keeps what it was called until now among its other names, once and where there is room', () => {
+    const renamed = { ...base, name: { th: 'ชื่อใหม่' } };
+    expect(withFormerName(base, renamed).aliases).toEqual(['สรรพากร ชม.', base.name.th]);
+    expect(withFormerName(base, base)).toBe(base);
+    const has = { ...renamed, aliases: [base.name.th] };
+    expect(withFormerName(base, has)).toBe(has);
+    const full = { ...renamed, aliases: Array.from({ length: 20 }, (_, at) => `ชื่อ ${at}`) };
+    expect(withFormerName(base, full)).toBe(full);
+    expect(withFormerName({}, renamed)).toBe(renamed);
   });
 
   it('knows where a problem belongs', () => {

@@ -39,6 +39,18 @@ export const contentOf = (base: Entry, { texts, contacts }: Edits): object => {
   };
 };
 
+/** Other names that an office may have. */
+const mostAliases = 20;
+
+/** What an office was called until now stays one of the names that it is found by. */
+export const withFormerName = (base: Partial<Organisation>, content: Partial<Organisation>): Partial<Organisation> => {
+  const [before, after] = [base.name?.th, content.name?.th];
+  const aliases = content.aliases ?? [];
+  const isRenamed = before !== undefined && before !== '' && before !== after;
+  if (!isRenamed || aliases.includes(before) || aliases.length >= mostAliases) return content;
+  return { ...content, aliases: [...aliases, before] };
+};
+
 const saidOf = ({ contacts = [] }: Entry): string =>
   contacts.map(({ role: _role, ...rest }) => Object.values(rest).join(' ')).join(' · ');
 

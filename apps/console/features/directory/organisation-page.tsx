@@ -1,12 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { GetOrganisation, type HttpAsk, ListClasses, ListOrganisations, SaveOrganisation } from '#contracts';
+import {
+  GetOrganisation,
+  type HttpAsk,
+  ListClasses,
+  ListOrganisations,
+  type Organisation,
+  SaveOrganisation,
+} from '#contracts';
 import { usualLanguage } from '#words';
 import { keyOf, useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Loading, Notice } from '../../kit/notice.js';
+import { useDirectoryWords } from '../../kit/directory-words.js';
+import { useReader } from '../../kit/reader.js';
+import { withFormerName } from './draft.js';
 import { EntryForm, type EntryPath } from './entry-form.js';
+import { Kinship, MergedAway } from './merging.js';
+import { OfficeFinder } from './office-finder.js';
 import { useChoices } from './use-choices.js';
 import './directory.css';
 
@@ -29,6 +41,10 @@ type Kept = { readonly organisation: { readonly id: string } & Partial<Content>;
 const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: () => void }) => {
   const { id, ...base } = organisation;
   const choices = useChoices();
+  const words = useDirectoryWords('merging');
+  const { named } = useReader();
+  const [keepsName, setKeepsName] = useState(true);
+  const [source, setSource] = useState<Organisation>();
   const navigate = useNavigate();
   const client = useQueryClient();
   const { send, busy, problem } = useCommand(SaveOrganisation, {
@@ -38,7 +54,10 @@ const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: ()
     const outcome = await send({
       organisationId: id,
       // What is wrong with it is for the contract to say, field by field.
-      organisation: content as Content,
+      organisation: {
+        ...(keepsName ? withFormerName(base, content) : content),
+        ...(source !== undefined && { splitFrom: source.id }),
+      } as Content,
       ...(revision !== undefined && { expectedRevision: revision }),
     });
     if (hasFailed(outcome)) return outcome;
@@ -66,14 +85,40 @@ const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: ()
       busy={busy}
       problem={problem}
       look={look}
-    />
+    >
+      {revision === undefined ? (
+        source === undefined ? (
+          <OfficeFinder label={words.splitFrom} without={[]} onChoose={setSource} />
+        ) : (
+          <p>
+            {words.splitFrom}: {named(source.name)}{' '}
+            <button type="button" className="quiet" onClick={() => setSource(undefined)}>
+              {words.leave}
+            </button>
+          </p>
+        )
+      ) : (
+        <p>
+          <label>
+            <input type="checkbox" checked={keepsName} onChange={({ target }) => setKeepsName(target.checked)} />{' '}
+            {words.keepsName}
+          </label>
+        </p>
+      )}
+    </EntryForm>
   );
 };
 
 const Kept = ({ organisationId }: { organisationId: string }) => {
   const { value, problem, reload } = useAnswer(GetOrganisation, { organisationId }, { anew: true });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  return <Form kept={value} look={reload} />;
+  if (value.merged !== undefined) return <MergedAway kept={value} />;
+  return (
+    <>
+      <Form kept={value} look={reload} />
+      <Kinship kept={value} />
+    </>
+  );
 };
 
 const New = () => {

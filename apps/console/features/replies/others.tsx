@@ -7,7 +7,7 @@ import { useRepliesWords } from '../../kit/replies-words.js';
 const Line = ({ of }: { of: OtherMeeting }) => {
   const words = useRepliesWords('office');
   const { named, names, shortMoment } = useReader();
-  const { title, startsAt, timeZone, meetingId, invitationId, meetingStatus, status, answer, attendance } = of;
+  const { title, startsAt, timeZone, meetingId, invitationId, meetingStatus, status, answer, attendance, office } = of;
   return (
     <li>
       <a href={`/meetings/${meetingId}/invited/${invitationId}`}>{named(title)}</a> · {shortMoment(startsAt, timeZone)}
@@ -21,6 +21,7 @@ const Line = ({ of }: { of: OtherMeeting }) => {
             : names.answers[answer]}
       </b>
       {attendance !== undefined && ` · ${words.came[attendance]}`}
+      {office !== undefined && ` · ${words.formerly(named(office))}`}
     </li>
   );
 };

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, inBatches } from '#platform';
+import { invitationId, InvitationChangesInTurn, InvitationStore } from '../invitation/invitation.module.js';
+import { OrganisationStore } from '../organisation/organisation.module.js';
+import { becomesOf, settleInvitation } from './settling.js';
+
+const batchSize = 20;
+
+/**
+ * Invitations of an office that was merged into another, settled by what the directory and the meetings say now: done again,
+ * it changes nothing.
+ */
+@Injectable()
+export class SettlingService {
+  constructor(
+    private readonly organisations: OrganisationStore,
+    private readonly invitations: InvitationStore,
+    private readonly changes: InvitationChangesInTurn,
+    private readonly clock: Clock,
+  ) {}
+
+  async settle(organisationId: string): Promise<void> {
+    const merged = (await this.organisations.kept([organisationId])).get(organisationId)?.merged;
+    const into = merged === undefined ? undefined : await this.organisations.standingFor(organisationId);
+    if (merged === undefined || into === undefined) return;
+    await inBatches(await this.invitations.idsOfOrganisations([organisationId]), batchSize, async (id) => {
+      const { meetingId } = await this.invitations.get(id);
+      const isInvited = await this.isInvited(meetingId, into.entry.id);
+      await this.changes.change(id, {
+        decide: (record, meeting) => {
+          const becomes = becomesOf(record, meeting, isInvited, this.clock.now());
+          return { decision: settleInvitation(record, becomes, into.entry, merged.reason), result: () => undefined };
+        },
+      });
+    });
+  }
+
+  /** Whether an office has an invitation to a meeting that holds. */
+  async isInvited(meetingId: string, organisationId: string): Promise<boolean> {
+    return (await this.invitations.find(invitationId(meetingId, organisationId)))?.status === 'issued';
+  }
+}

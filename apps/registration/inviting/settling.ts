@@ -1,0 +1,46 @@
+import { type BecomesOfInvitation, type Organisation } from '#contracts';
+import {
+  followContact,
+  type InvitationDecision,
+  type InvitationRecord,
+  standingOf,
+  withdrawInvitation,
+} from '../invitation/invitation.module.js';
+import { type MeetingRecord } from '../meeting/meeting.module.js';
+
+/**
+ * What becomes of an invitation whose office was merged into another: `isInvited`, that one, to the same meeting. Nothing of
+ * what is past, of one that was withdrawn before, or of a meeting that has begun. What was answered is never taken back in
+ * silence: both answers are there for people to settle.
+ */
+export const becomesOf = (
+  record: InvitationRecord,
+  meeting: Pick<MeetingRecord, 'status' | 'startsAt'>,
+  isInvited: boolean,
+  now: Date,
+): BecomesOfInvitation | undefined => {
+  if (meeting.status !== 'announced' || Date.parse(meeting.startsAt) <= now.getTime()) return undefined;
+  switch (standingOf(record)) {
+    case 'withdrawn':
+      return undefined;
+    case 'answered':
+      return 'stays';
+    case 'silent':
+      return isInvited ? 'withdrawn' : 'follows';
+    default:
+      return standingOf(record) satisfies never;
+  }
+};
+
+/** What is made of it: one that follows says what the other office is called and where it is reached, and stays its own. */
+export const settleInvitation = (
+  record: InvitationRecord,
+  becomes: BecomesOfInvitation | undefined,
+  into: Organisation,
+  reason: string,
+): InvitationDecision | undefined => {
+  if (becomes === 'withdrawn') return withdrawInvitation(record, reason);
+  if (becomes !== 'follows') return undefined;
+  const changes = followContact(record, { ...into, id: record.organisation.id });
+  return changes && { changes, reason };
+};
