@@ -81,7 +81,9 @@ export const searchedText = ({ name, aliases = [], code, formerCodes = [], id, p
     ...languages.map((language) => provinceName(provinceCode, language)),
     ...(provinceNicknames[provinceCode] ?? []),
   ].map(foldForSearch);
-  const codes = [code, ...formerCodes, id, provinceCode].flatMap((each) => (each === undefined ? [] : [foldForSearch(each)]));
+  const codes = [code, ...formerCodes, id, provinceCode].flatMap((each) =>
+    each === undefined ? [] : [foldForSearch(each)],
+  );
   const parts: string[] = [];
   for (const part of [...called, ...codes, ...province, ...short])
     if (!parts.some((other) => ` ${other} `.includes(` ${part} `) || (part.length > 3 && other.includes(part))))

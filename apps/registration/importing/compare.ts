@@ -168,8 +168,8 @@ const ofMerged = (row: ReadRow, { was, into }: MergedOffice): ComparedRow => ({
 export const compareRow = (row: ReadRow, candidates: Candidates, seen: Seen, sites: Sites, at: string): ComparedRow => {
   const { said } = row;
   const match = matchOf(said, candidates);
-  const merged = mergedOf(said, candidates, match.present !== undefined);
-  if (merged !== undefined) return ofMerged(row, merged);
+  const gone = mergedOf(said, candidates, match.present !== undefined);
+  if (gone !== undefined) return ofMerged(row, gone);
   const before = match.present?.entry;
   const problems = [...row.problems, ...lacking(row, before)];
   const name = said.name ?? before?.name.th ?? '';

@@ -5,7 +5,18 @@ import { lastSaid } from './said.js';
 
 type Known = Readonly<Record<string, unknown>>;
 /** Of an office's copy what is no address and no person, and of what it says what names nobody: values are noted of these alone. */
-const openOfOffice = new Set(['id', 'class', 'code', 'name', 'aliases', 'formerCodes', 'splitFrom', 'provinceCode', 'siteId', 'language']);
+const openOfOffice = new Set([
+  'id',
+  'class',
+  'code',
+  'name',
+  'aliases',
+  'formerCodes',
+  'splitFrom',
+  'provinceCode',
+  'siteId',
+  'language',
+]);
 const openOfResponse = new Set(['answer', 'attendeeCount', 'channel', 'receivedAt', 'saidAgainAt', 'late']);
 
 const changesOf = (before: Known, after: Known, open: ReadonlySet<string>): HistoryChange[] =>

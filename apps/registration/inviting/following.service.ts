@@ -38,7 +38,9 @@ export class FollowingService {
     const organisation = kept.entry;
     // Invited first: an invitation that is being issued meanwhile from an older copy is there then, and follows.
     await this.issuing.inviteEnrolled(organisation);
-    await this.#follow(await this.invitations.idsOfOrganisations([id]), (record) => followContact(record, organisation));
+    await this.#follow(await this.invitations.idsOfOrganisations([id]), (record) =>
+      followContact(record, organisation),
+    );
     // What was merged into it may be invited beside it, or stand for it.
     for (const { entry } of await this.organisations.mergedInto([id])) await this.settling.settle(entry.id);
   }

@@ -20,7 +20,8 @@ export const becomesOf = (
   now: Date,
 ): BecomesOfInvitation | undefined => {
   if (meeting.status !== 'announced' || Date.parse(meeting.startsAt) <= now.getTime()) return undefined;
-  switch (standingOf(record)) {
+  const standing = standingOf(record);
+  switch (standing) {
     case 'withdrawn':
       return undefined;
     case 'answered':
@@ -28,7 +29,7 @@ export const becomesOf = (
     case 'silent':
       return isInvited ? 'withdrawn' : 'follows';
     default:
-      return standingOf(record) satisfies never;
+      return standing satisfies never;
   }
 };
 

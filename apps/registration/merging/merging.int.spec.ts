@@ -33,6 +33,7 @@ describe('offices that are merged', () => {
   /** Each test has five offices and a meeting of its own. */
   let meetingId: string;
   const id = (at: number): string => `of-${round}-${at}`;
+  const codeOf = (at: number): string => `code${round}x${at}`;
 
   beforeAll(async () => {
     mongo = await startMongo();
@@ -49,7 +50,7 @@ describe('offices that are merged', () => {
       ...each,
       id: id(at),
       class: `class-${round}`,
-      code: `code-${round}-${at}`,
+      code: codeOf(at),
       name: { th: `สำนักงาน ${round} ที่ ${at}` },
     }));
     await registration.call(EnrolOrganisations, { organisations });
@@ -104,12 +105,12 @@ describe('offices that are merged', () => {
     const merged = await registration.call(MergeOrganisations, merge(0, 1, 2));
     expect(merged.organisation).toMatchObject({
       aliases: [`สำนักงาน ${round} ที่ 1`, `สำนักงาน ${round} ที่ 2`],
-      formerCodes: [`code-${round}-1`, `code-${round}-2`],
+      formerCodes: [codeOf(1), codeOf(2)],
     });
     expect(merged.holds?.map((each) => each.id).sort()).toEqual([id(1), id(2)]);
     await eventually(async () => (await invitationOf(1)).status === 'withdrawn');
     expect(await invitationOf(2)).toMatchObject({ status: 'issued', response: { answer: 'attend' } });
-    const found = await registration.call(ListOrganisations, { q: `code-${round}-1` });
+    const found = await registration.call(ListOrganisations, { q: codeOf(1) });
     expect(found.items.map((each) => each.id)).toEqual([id(0)]);
     expect(await registration.call(GetOrganisation, { organisationId: id(1) })).toMatchObject({
       merged: { into: { id: id(0) }, reason },
@@ -135,7 +136,10 @@ describe('offices that are merged', () => {
     await registration.call(WithdrawInvitations, { meetingId, invitationIds: [own.id], reason: 'เชิญซ้ำ' });
     await registration.call(MergeOrganisations, merge(0, 1));
     await eventually(async () => (await invitationOf(1)).organisation.name.th === `สำนักงาน ${round} ที่ 0`);
-    expect(await invitationOf(1)).toMatchObject({ status: 'issued', organisation: { email: `office-00000@th-50.example` } });
+    expect(await invitationOf(1)).toMatchObject({
+      status: 'issued',
+      organisation: { email: `office-00000@th-50.example` },
+    });
     const { organisation, revision } = await registration.call(GetOrganisation, { organisationId: id(0) });
     const { id: organisationId, ...content } = organisation;
     const corrected = { ...content, email: 'new@office.example' };
@@ -182,7 +186,7 @@ describe('offices that are merged', () => {
   it('are finished by whoever hears of it where the merge was cut off after its first write', async () => {
     const store = registration.service.app.get(OrganisationStore);
     const kept = await store.kept([id(0), id(1)]);
-    const gave = { aliases: [`สำนักงาน ${round} ที่ 1`], codes: [`code-${round}-1`] };
+    const gave = { aliases: [`สำนักงาน ${round} ที่ 1`], codes: [codeOf(1)] };
     const merged = { into: id(0), at: announcedAt, by: 'staff-1', reason, gave };
     await store.merge(kept.get(id(1))!, kept.get(id(0))!.entry, merged, new Date(announcedAt));
     await eventually(async () => (await invitationOf(1)).status === 'withdrawn');
@@ -209,7 +213,7 @@ describe('offices that are merged', () => {
     ]);
 
     const { organisation } = await registration.call(GetOrganisation, { organisationId: id(4) });
-    const split = { ...organisation, id: id(5), code: `code-${round}-5`, splitFrom: id(4) };
+    const split = { ...organisation, id: id(5), code: codeOf(5), splitFrom: id(4) };
     await registration.call(EnrolOrganisations, { organisations: [split] });
     await eventually(async () => (await registration.list({ meetingId: `${meetingId}-next` })).length === 6);
     const own = await invitationOf(5, `${meetingId}-next`);

@@ -119,7 +119,8 @@ export class MergingService {
     }
     const last = (await this.organisations.kept([path.at(-1) ?? ''])).get(path.at(-1) ?? '');
     const start = path.indexOf(last?.merged?.into ?? '');
-    const back = start < 0 ? last : (await this.organisations.kept([comesBack(path.slice(start))])).values().next().value;
+    const back =
+      start < 0 ? last : (await this.organisations.kept([comesBack(path.slice(start))])).values().next().value;
     if (back !== undefined) await this.organisations.save(back.entry, back.revision, this.clock.now());
     this.relay.nudge(this.organisations.outbox);
   }
@@ -162,7 +163,8 @@ export class MergingService {
       const each = kept.get(id);
       if (each === undefined || (each.removed === true && each.merged === undefined))
         throw notFound('organisation-not-found', { values: { id } });
-      if (each.merged !== undefined && (id === intoId || each.merged.into !== intoId)) throw await merged(each.merged.into);
+      if (each.merged !== undefined && (id === intoId || each.merged.into !== intoId))
+        throw await merged(each.merged.into);
     }
     const itself = from.indexOf(intoId);
     if (itself >= 0)

@@ -137,7 +137,8 @@ describe('the directory', () => {
     }));
     await connection.collection<{ _id: string }>('organisations').insertMany(old);
     await connection.close();
-    const later = await RegistrationUnderTest.start({ natsUrl: nats.url, mongoUrl: mongo.url, database });
+    const ownNats = await startNats();
+    const later = await RegistrationUnderTest.start({ natsUrl: ownNats.url, mongoUrl: mongo.url, database });
     try {
       await later.call(EnrolSites, { sites });
       expect((await later.call(ListOrganisations, { q: 'twice' })).items).toHaveLength(2);
@@ -149,6 +150,7 @@ describe('the directory', () => {
       expect(await later.call(EnrolOrganisations, { organisations: [mended] })).toMatchObject({ changed: 1 });
     } finally {
       await later.stop();
+      await ownNats.stop();
     }
   });
 

@@ -147,9 +147,11 @@ export const checkCodes = (organisations: readonly Organisation[], sameCode: rea
   const wanted = new Map(organisations.map((each) => [each.id, each]));
   const keeping = sameCode.filter(({ id, code }) => !wanted.has(id) || wanted.get(id)?.code === code);
   const first = new Map<string, Organisation>();
-  for (const each of organisations)
-    if (each.code !== undefined && !first.has(each.code)) first.set(each.code, each);
-  refuse(organisations, new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]));
+  for (const each of organisations) if (each.code !== undefined && !first.has(each.code)) first.set(each.code, each);
+  refuse(
+    organisations,
+    new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]),
+  );
 };
 
 const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id: string }[]): FieldProblem[] => {

@@ -211,7 +211,12 @@ export class OrganisationStore {
   }
 
   /** It leaves the directory for another office. */
-  async merge({ entry, revision }: Enrolled<Organisation>, into: Organisation, merged: Merged, now: Date): Promise<void> {
+  async merge(
+    { entry, revision }: Enrolled<Organisation>,
+    into: Organisation,
+    merged: Merged,
+    now: Date,
+  ): Promise<void> {
     const told = fact(OrganisationMerged, { organisation: entry, into, reason: merged.reason });
     await saveAggregate(
       this.#organisations,

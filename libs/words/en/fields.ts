@@ -56,7 +56,6 @@ export const fields = {
     aliases: 'Other names',
     formerCodes: 'Former codes',
     splitFrom: 'Split from office',
-    from: 'Offices to be merged',
     contacts: 'Contacts',
     mobile: 'Mobile',
     code: 'Code of the office',

@@ -55,7 +55,6 @@ export const fields = {
     aliases: 'ชื่อเรียกอื่น',
     formerCodes: 'รหัสเดิม',
     splitFrom: 'แยกมาจากหน่วยงาน',
-    from: 'หน่วยงานที่รวมเข้ามา',
     contacts: 'ผู้ติดต่อ',
     mobile: 'โทรศัพท์มือถือ',
     code: 'รหัสหน่วยงาน',

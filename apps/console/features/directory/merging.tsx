@@ -11,6 +11,7 @@ import {
   type ReturnOf,
   UndoMerge,
 } from '#contracts';
+import { usualZone } from '#words';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
@@ -175,9 +176,8 @@ export const MergedAway = ({ kept: { organisation, merged } }: { kept: Kept }) =
     <>
       <h2>{named(organisation.name)}</h2>
       <p>
-        {words.isIn}{' '}
-        <Link to={`/directory/organisations/${merged.into.id}`}>{named(merged.into.name)}</Link> ·{' '}
-        {shortMoment(merged.at, 'Asia/Bangkok')} · {merged.reason}
+        {words.isIn} <Link to={`/directory/organisations/${merged.into.id}`}>{named(merged.into.name)}</Link> ·{' '}
+        {shortMoment(merged.at, usualZone)} · {merged.reason}
       </p>
       <p>
         <Undoing id={organisation.id} name={named(organisation.name)} />
@@ -210,7 +210,7 @@ export const Kinship = ({ kept: { organisation, holds = [] } }: { kept: Kept }) 
             {holds.map(({ id, name, code, at, reason }) => (
               <li key={id}>
                 {named(name)}
-                {code !== undefined && ` · ${code}`} · {shortMoment(at, 'Asia/Bangkok')} · {reason}{' '}
+                {code !== undefined && ` · ${code}`} · {shortMoment(at, usualZone)} · {reason}{' '}
                 <Undoing id={id} name={named(name)} />
               </li>
             ))}

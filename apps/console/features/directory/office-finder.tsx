@@ -10,7 +10,15 @@ const pauseMs = 250;
 /** More are found by typing more. */
 const most = 8;
 
-const Found = ({ q, without, onChoose }: { q: string; without: readonly string[]; onChoose: (office: Organisation) => void }) => {
+const Found = ({
+  q,
+  without,
+  onChoose,
+}: {
+  q: string;
+  without: readonly string[];
+  onChoose: (office: Organisation) => void;
+}) => {
   const words = useDirectoryWords('merging');
   const { named, province } = useReader();
   const { value } = useAnswer(ListOrganisations, { q, limit: most + without.length });
