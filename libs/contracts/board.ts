@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { andFocalPoints, owners, readers } from './rights.js';
-import { Id } from './words.js';
+import { Channel, Id, ProvinceCode } from './words.js';
 
 const count = z.int().min(0);
+/** Offices by what they said; `people`: the persons whom those that come have named. */
 export const Tally = z
-  .object({ invited: count, answered: count, attend: count, representative: count, decline: count, late: count })
+  .object({
+    invited: count,
+    answered: count,
+    attend: count,
+    representative: count,
+    decline: count,
+    late: count,
+    people: count,
+  })
   .meta({ id: 'Tally' });
 export type Tally = z.infer<typeof Tally>;
 
@@ -22,19 +31,34 @@ export const ResponseBoard = z
   .meta({ id: 'ResponseBoard' });
 export type ResponseBoard = z.infer<typeof ResponseBoard>;
 
-const exampleTally: Tally = { invited: 608, answered: 542, attend: 460, representative: 70, decline: 12, late: 0 };
+const exampleTally: Tally = {
+  invited: 608,
+  answered: 542,
+  attend: 460,
+  representative: 70,
+  decline: 12,
+  late: 0,
+  people: 611,
+};
 const exampleBoard: ResponseBoard = {
   meetingId: exampleMeeting.id,
   total: exampleTally,
-  byClass: { revenue: { invited: 76, answered: 65, attend: 60, representative: 4, decline: 1, late: 0 } },
-  byProvince: { 'TH-50': { invited: 8, answered: 8, attend: 7, representative: 1, decline: 0, late: 0 } },
+  byClass: { revenue: { invited: 76, answered: 65, attend: 60, representative: 4, decline: 1, late: 0, people: 70 } },
+  byProvince: { 'TH-50': { invited: 8, answered: 8, attend: 7, representative: 1, decline: 0, late: 0, people: 9 } },
   byChannel: { web: 480, fax: 62, phone: 0, letter: 0, 'e-mail': 0 },
 };
 export const GetResponseBoard = defineRpc({
   subject: 'rpc.registration.v1.get-response-board',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/board', opens: andFocalPoints(readers) },
-  summary: 'The counts of answers by class, province and channel',
-  request: z.object({ meetingId: Id }),
+  summary:
+    'The counts of answers by class, province and channel; of one class, one province, one channel or the classes of the survey where it is asked for: what did not come by the channel is not answered',
+  request: z.object({
+    meetingId: Id,
+    class: Id.optional(),
+    provinceCode: ProvinceCode.optional(),
+    channel: Channel.optional(),
+    surveyed: z.boolean().optional(),
+  }),
   returns: ResponseBoard,
   example: { request: { meetingId: exampleMeeting.id }, returns: exampleBoard },
 });

@@ -9,6 +9,7 @@ export * from './check-evidence.js';
 export * from './check-result.js';
 export * from './delivery.js';
 export * from './document.js';
+export * from './duty.js';
 export * from './gateway.js';
 export * from './file.js';
 export * from './history.js';

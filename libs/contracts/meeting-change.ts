@@ -113,7 +113,9 @@ export const ReopenMeeting = defineRpc({
 export const MeetingReview = z
   .object({
     missing: z.array(z.enum(['classes', 'offices', 'organiser', 'purpose', 'deadline', 'start'])),
-    doubtful: z.array(z.enum(['phone', 'fault-line', 'letter-number', 'no-address', 'no-site', 'short-notice'])),
+    doubtful: z.array(
+      z.enum(['phone', 'fault-line', 'letter-number', 'no-address', 'no-site', 'short-notice', 'duties']),
+    ),
     offices: z.int().min(0),
     /** Offices that have no address: they are invited by letter and called. */
     withoutAddress: z.int().min(0),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
+import { MeetingDuty } from './duty.js';
 import { Letter } from './letter.js';
 import { MeetingDocument } from './meeting-file.js';
 import { andFocalPoints, owners, readers } from './rights.js';
@@ -41,6 +42,8 @@ const contentFields = z.object({
   letter: Letter.optional(),
   /** What participants read, beside the letter's enclosures. */
   documents: z.array(MeetingDocument).max(50).optional(),
+  /** What was seen to of what a meeting by electronic means has to keep. */
+  duties: z.array(MeetingDuty).max(5).optional(),
   /** What it asks on its reply form; without it what is usual. */
   form: ReplyFormSettings.optional(),
   /** Whom it invites: without a class it can be prepared, not announced. */
@@ -48,6 +51,8 @@ const contentFields = z.object({
 });
 type Times = { readonly startsAt: string; readonly endsAt: string; readonly replyBy: string };
 const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
+const dutiesOnce = ({ duties = [] }: { readonly duties?: readonly MeetingDuty[] | undefined }): boolean =>
+  new Set(duties.map(({ duty }) => duty)).size === duties.length;
 const classesOnce = ({ classes }: { readonly classes: readonly OrganisationClass[] }): boolean =>
   new Set(classes.map((each) => each.class)).size === classes.length;
 
@@ -65,6 +70,7 @@ export const MeetingContent = contentFields
     broken(['replyBy'], 'must-be-before', { other: 'startsAt' }),
   )
   .refine(classesOnce, broken(['classes'], 'named-twice'))
+  .refine(dutiesOnce, broken(['duties'], 'named-twice'))
   .meta({ id: 'MeetingContent' });
 export type MeetingContent = z.infer<typeof MeetingContent>;
 export const meetingContentNames = Object.keys(contentFields.shape) as (keyof MeetingContent)[];
@@ -86,6 +92,7 @@ export const MeetingDraft = contentFields
     broken(['replyBy'], 'must-be-before', { other: 'startsAt' }),
   )
   .refine(({ classes = [] }) => classesOnce({ classes }), broken(['classes'], 'named-twice'))
+  .refine(dutiesOnce, broken(['duties'], 'named-twice'))
   .meta({ id: 'MeetingDraft' });
 export type MeetingDraft = z.infer<typeof MeetingDraft>;
 

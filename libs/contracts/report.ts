@@ -37,7 +37,7 @@ export const Report = z
 export type Report = z.infer<typeof Report>;
 
 const meetingId = exampleMeeting.id;
-const tally = { invited: 608, answered: 542, attend: 460, representative: 70, decline: 12, late: 0 };
+const tally = { invited: 608, answered: 542, attend: 460, representative: 70, decline: 12, late: 0, people: 611 };
 const came: Came = { present: 430, represented: 80, absent: 20, excused: 12, unknown: 66 };
 const exampleReport: Report = {
   meetingId,

@@ -86,6 +86,14 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/prepare/questions-page.js')).QuestionsPage,
   },
   {
+    path: 'duties',
+    stage: 'prepare',
+    words: 'duties',
+    needs: [ChangeMeeting, PreviewMeetingChange],
+    of: 'any',
+    load: async () => (await import('../features/prepare/duties-page.js')).DutiesPage,
+  },
+  {
     path: 'review',
     stage: 'prepare',
     words: 'review',

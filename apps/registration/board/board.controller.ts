@@ -12,8 +12,11 @@ export class BoardController {
   ) {}
 
   @HandlesRpc(GetResponseBoard)
-  async get({ meetingId }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
-    return { meetingId, ...(await this.board.counts(meetingId)) };
+  async get({
+    meetingId,
+    ...wanted
+  }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
+    return { meetingId, ...(await this.board.counts(meetingId, wanted)) };
   }
 
   @HandlesRpc(RebuildResponseBoard)

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
+  CreateMeeting,
   type EventEnvelope,
+  exampleMeetingDraft,
   GetResponseBoard,
   InvitationWithdrawn,
   RebuildResponseBoard,
@@ -9,6 +11,8 @@ import {
   WithdrawInvitation,
 } from '#contracts';
 import { NatsLink } from '#messaging';
+import { connectionToken } from '#persistence';
+import { type Connection } from 'mongoose';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { rebuildBoard } from '../rebuild-board.command.js';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
@@ -18,7 +22,10 @@ import { CountingService } from './counting.service.js';
 import { RebuildService } from './rebuild.service.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
-const says = (answer: 'attend' | 'decline'): Counted => ({ ...silent, reply: { answer, channel: 'web', late: false } });
+const says = (answer: 'attend' | 'decline'): Counted => ({
+  ...silent,
+  reply: { answer, channel: 'web', late: false, people: 1 },
+});
 const content = (answer: 'attend' | 'decline'): ResponseContent => ({
   answer,
   attendees: answer === 'attend' ? [{ name: 'ผู้แทน' }] : [],
@@ -160,8 +167,53 @@ describe('the response board', () => {
       representative: 0,
       decline: offices / 2,
       late: 0,
+      people: offices / 2,
     });
     expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ differed: false });
+  });
+
+  it('is read of one class, province or channel, and of the classes of the survey', async () => {
+    const count = part(CountingService);
+    const heard = [
+      { class: 'revenue', provinceCode: 'TH-50', channel: 'web', people: 2 },
+      { class: 'revenue', provinceCode: 'TH-50', channel: 'fax', people: 3 },
+      { class: 'revenue', provinceCode: 'TH-51', channel: 'fax', people: 1 },
+      { class: 'governor', provinceCode: 'TH-51', channel: 'web', people: 1 },
+    ] as const;
+    await first().call(CreateMeeting, exampleMeetingDraft);
+    for (const [office, { channel, people, ...of }] of heard.entries())
+      await count.count(meetingId, {
+        invitationId: `inv-${office}`,
+        revision: 2,
+        counted: { ...of, reply: { answer: 'attend', channel, late: false, people } },
+      });
+    await count.count(meetingId, { invitationId: 'inv-silent', revision: 1, counted: silent });
+    const read = async (wanted: object) => {
+      const { total, byClass, byProvince } = await first().call(GetResponseBoard, { meetingId, ...wanted });
+      const { invited, answered, people } = total;
+      return [invited, answered, people, Object.keys(byClass).length, Object.keys(byProvince).length];
+    };
+    expect(await read({})).toEqual([5, 4, 7, 2, 2]);
+    expect(await read({ class: 'revenue' })).toEqual([4, 3, 6, 1, 2]);
+    expect(await read({ provinceCode: 'TH-51' })).toEqual([2, 2, 2, 2, 1]);
+    expect(await read({ class: 'revenue', provinceCode: 'TH-50' })).toEqual([3, 2, 5, 1, 1]);
+    expect(await read({ channel: 'fax' })).toEqual([5, 2, 4, 2, 2]);
+    expect(await read({ surveyed: true })).toEqual([4, 3, 6, 1, 2]);
+    expect(await read({ surveyed: true, class: 'governor' })).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('from before something was counted is counted anew before it is read', async () => {
+    const offices = 3;
+    await first().announceTo(offices);
+    await eventually(async () => (await board()).total.invited === offices);
+    for (const { id } of await first().list())
+      await first().call(RecordReply, { replyToken: await first().replyToken(id), content: content('attend') });
+    await eventually(async () => (await board()).total.people === offices);
+    const boards = first().service.app.get<Connection>(connectionToken).collection<{ _id: string }>('boards');
+    await boards.updateOne({ _id: meetingId }, { $unset: { counting: 1, 'total.people': 1 } });
+    expect(await Promise.all([board(), board(), board()])).toEqual(
+      Array.from({ length: 3 }, () => expect.objectContaining({ total: expect.objectContaining({ people: offices }) })),
+    );
   });
 
   it('is counted anew by a command, which says what it found and how it ended', async () => {

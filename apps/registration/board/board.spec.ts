@@ -11,9 +11,9 @@ import {
 } from './board.js';
 
 const silent: Counted = { class: 'revenue', provinceCode: 'TH-50' };
-const attends: Counted = { ...silent, reply: { answer: 'attend', channel: 'web', late: false } };
-const declinedLate: Counted = { ...silent, reply: { answer: 'decline', channel: 'fax', late: true } };
-const tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0 };
+const attends: Counted = { ...silent, reply: { answer: 'attend', channel: 'web', late: false, people: 2 } };
+const declinedLate: Counted = { ...silent, reply: { answer: 'decline', channel: 'fax', late: true, people: 3 } };
+const tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0, people: 0 };
 
 describe('the board', () => {
   it('counts an invitation in its class and province, its reply besides by channel', () => {
@@ -34,10 +34,13 @@ describe('the board', () => {
     expect(incrementsOf([{ from: silent, to: attends }])).toEqual({
       'total.answered': 1,
       'total.attend': 1,
+      'total.people': 2,
       'byClass.revenue.answered': 1,
       'byClass.revenue.attend': 1,
+      'byClass.revenue.people': 2,
       'byProvince.TH-50.answered': 1,
       'byProvince.TH-50.attend': 1,
+      'byProvince.TH-50.people': 2,
       'byChannel.web': 1,
     });
     expect(incrementsOf([{ from: attends, to: attends }])).toEqual({});
@@ -53,6 +56,7 @@ describe('the board', () => {
             answer: fc.constantFrom('attend', 'representative', 'decline'),
             channel: fc.constantFrom('web', 'fax'),
             late: fc.boolean(),
+            people: fc.integer({ min: 0, max: 20 }),
           }),
           { nil: undefined },
         ),
@@ -94,7 +98,7 @@ describe('the board', () => {
           classes.map((each, index) => ({
             invitationId: `inv-${index}`,
             revision: 1,
-            counted: { class: each, provinceCode: each, reply: { answer: 'attend', channel: 'web', late: false } },
+            counted: { ...attends, class: each, provinceCode: each },
           })),
         );
         const shown = plainCounts(counts);

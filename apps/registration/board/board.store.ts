@@ -1,25 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { InjectConnection, plain, text, unlessThere } from '#persistence';
-import { type BoardEntry, type Counted, type Counts, emptyCounts, type Increments } from './board.js';
+import { type BoardEntry, type BoardFilter, type Counted, type Counts, emptyCounts, type Increments } from './board.js';
 
 /**
  * The board and the entries it is the sum of lie in several documents, without a transaction. So each change of the board
  * carries, in the same write, the entries that it counted (`pending`), and whoever changes it next writes them first:
  * board and entries can't come apart. `version` counts the changes; each is made only on the version it was worked out on.
- * Entries belong to a `generation`: counting anew makes new ones beside the old.
+ * Entries belong to a `generation`: counting anew makes new ones beside the old. `counts` says what was counted when it
+ * was begun: a board from before that is counted anew before it is read.
  */
 export type Board = {
   readonly meetingId: string;
   readonly version: number;
   readonly generation: string;
   readonly counts: Counts;
+  readonly isOld: boolean;
 };
 export type BoardControl = Pick<Board, 'meetingId' | 'version' | 'generation'> & {
   readonly pending: readonly BoardEntry[];
 };
 
-type BoardDocument = Counts & Omit<BoardControl, 'meetingId'> & { readonly _id: string };
+/** Raised when what is counted of an invitation changes. */
+const counting = 2;
+type BoardDocument = Counts & Omit<BoardControl, 'meetingId'> & { readonly _id: string; readonly counting?: number };
 type EntryDocument = BoardEntry & {
   readonly _id: string;
   readonly meetingId: string;
@@ -27,7 +31,7 @@ type EntryDocument = BoardEntry & {
   readonly version: number;
 };
 
-const reply = plain({ answer: text, channel: text, late: { type: Boolean, required: true } });
+const reply = plain({ answer: text, channel: text, late: { type: Boolean, required: true }, people: Number });
 const counted = plain({ class: text, provinceCode: text, reply });
 const entry = { invitationId: text, revision: { type: Number, required: true }, counted };
 const counters = { type: Schema.Types.Mixed, required: true };
@@ -43,6 +47,7 @@ const boardSchema = new Schema<BoardDocument>(
     byClass: counters,
     byProvince: counters,
     byChannel: counters,
+    counting: Number,
   },
   options,
 );
@@ -71,8 +76,8 @@ export class BoardStore {
   async find(meetingId: string): Promise<Board | undefined> {
     const doc = await this.#boards.findById(meetingId, { pending: 0 }).lean<BoardDocument | null>();
     if (doc === null) return undefined;
-    const { _id, version, generation, ...counts } = doc;
-    return { meetingId, version, generation, counts };
+    const { _id, version, generation, counting: countedBy, ...counts } = doc;
+    return { meetingId, version, generation, counts, isOld: countedBy !== counting };
   }
 
   /** The board's version and what is pending; a board that is not there yet is begun. */
@@ -83,7 +88,14 @@ export class BoardStore {
     if (doc !== null)
       return { meetingId, version: doc.version, generation: doc.generation, pending: doc.pending.map(toEntry) };
     await unlessThere(() =>
-      this.#boards.insertOne({ _id: meetingId, version: 0, generation: 'first', pending: [], ...emptyCounts() }),
+      this.#boards.insertOne({
+        _id: meetingId,
+        version: 0,
+        generation: 'first',
+        pending: [],
+        counting,
+        ...emptyCounts(),
+      }),
     );
     return this.control(meetingId);
   }
@@ -100,7 +112,7 @@ export class BoardStore {
 
   /** Puts other counts and entries in the place of all that were there, if the board is still at this version. */
   async replace({ meetingId, version }: BoardControl, counts: Counts, generation: string): Promise<boolean> {
-    const update = { $set: { ...counts, generation, pending: [] }, $inc: { version: 1 } };
+    const update = { $set: { ...counts, generation, counting, pending: [] }, $inc: { version: 1 } };
     return (await this.#boards.updateOne({ _id: meetingId, version }, update)).matchedCount === 1;
   }
 
@@ -113,6 +125,26 @@ export class BoardStore {
       : { meetingId, generation };
     const docs = await this.#entries.find(filter).lean<EntryDocument[]>();
     return new Map(docs.map((doc) => [doc.invitationId, toEntry(doc)]));
+  }
+
+  /** What is counted of a part of a meeting: none where nothing was counted yet. */
+  async entriesUnder(meetingId: string, { classes, provinceCode }: BoardFilter): Promise<BoardEntry[]> {
+    for (;;) {
+      const { generation, pending } = await this.control(meetingId);
+      const docs = await this.#entries
+        .find({
+          meetingId,
+          generation,
+          ...(classes !== undefined && { 'counted.class': { $in: classes } }),
+          ...(provinceCode !== undefined && { 'counted.provinceCode': provinceCode }),
+        } as QueryFilter<EntryDocument>)
+        .lean<EntryDocument[]>();
+      const newest = new Map(docs.map((doc) => [doc.invitationId, toEntry(doc)]));
+      for (const entry of pending)
+        if (entry.revision > (newest.get(entry.invitationId)?.revision ?? 0)) newest.set(entry.invitationId, entry);
+      // Counted anew meanwhile, they have been forgotten under the reader's hands.
+      if ((await this.control(meetingId)).generation === generation) return [...newest.values()];
+    }
   }
 
   /** The invitations whose entries were written after this version of the board. */

@@ -5,7 +5,12 @@ import { countedAs, countingResponse, type InvitationRecord } from '../invitatio
 export type Counted = {
   readonly class: string;
   readonly provinceCode: string;
-  readonly reply?: { readonly answer: Answer; readonly channel: Channel; readonly late: boolean };
+  readonly reply?: {
+    readonly answer: Answer;
+    readonly channel: Channel;
+    readonly late: boolean;
+    readonly people: number;
+  };
 };
 
 /** What the board counts for an invitation at a revision of it. */
@@ -21,13 +26,31 @@ export const entryOf = (record: InvitationRecord): BoardEntry => {
     counted: {
       class: organisation.class,
       provinceCode: organisation.provinceCode,
-      ...(response && { reply: countedAs(response) }),
+      ...(response && { reply: { ...countedAs(response), people: response.attendees.length } }),
     },
   };
 };
 
+/** What of the meeting a board is asked for. */
+export type BoardFilter = {
+  readonly classes?: readonly string[] | undefined;
+  readonly provinceCode?: string | undefined;
+  readonly channel?: Channel | undefined;
+};
+/** What is counted of an invitation under a filter. Of a channel, an answer that came by another is none. */
+const countedUnder = (
+  { classes, provinceCode, channel }: BoardFilter,
+  counted: Counted | undefined,
+): Counted | undefined => {
+  if (counted === undefined) return undefined;
+  const { reply, ...office } = counted;
+  if (classes?.includes(office.class) === false) return undefined;
+  if (provinceCode !== undefined && provinceCode !== office.provinceCode) return undefined;
+  return channel === undefined || reply?.channel === channel ? counted : office;
+};
+
 export type Counts = Omit<ResponseBoard, 'meetingId'>;
-const noTally: Tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0 };
+const noTally: Tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0, people: 0 };
 export const emptyCounts = (): Counts => ({
   total: { ...noTally },
   byClass: {},
@@ -38,13 +61,23 @@ export const emptyCounts = (): Counts => ({
 /** Changes of counters by their path in the board, such as `byClass.revenue.attend`; what comes to nothing is left out. */
 export type Increments = Readonly<Record<string, number>>;
 
-const paths = ({ class: organisationClass, provinceCode, reply }: Counted): string[] => {
-  const counters =
-    reply === undefined ? ['invited'] : ['invited', 'answered', reply.answer, ...(reply.late ? ['late'] : [])];
+type Added = readonly [path: string, by: number];
+const comes = ({ answer }: { readonly answer: Answer }): boolean => answer !== 'decline';
+const added = ({ class: organisationClass, provinceCode, reply }: Counted): Added[] => {
+  const counters: readonly Added[] =
+    reply === undefined
+      ? [['invited', 1]]
+      : [
+          ['invited', 1],
+          ['answered', 1],
+          [reply.answer, 1],
+          ['late', reply.late ? 1 : 0],
+          ['people', comes(reply) ? reply.people : 0],
+        ];
   const tallies = ['total', `byClass.${organisationClass}`, `byProvince.${provinceCode}`];
   return [
-    ...tallies.flatMap((tally) => counters.map((counter) => `${tally}.${counter}`)),
-    ...(reply === undefined ? [] : [`byChannel.${reply.channel}`]),
+    ...tallies.flatMap((tally) => counters.map(([counter, by]): Added => [`${tally}.${counter}`, by])),
+    ...(reply === undefined ? [] : [[`byChannel.${reply.channel}`, 1] as const]),
   ];
 };
 
@@ -53,8 +86,8 @@ export const incrementsOf = (
   moves: readonly { readonly from?: Counted | undefined; readonly to?: Counted | undefined }[],
 ): Increments => {
   const sums = new Map<string, number>();
-  const add = (counted: Counted | undefined, by: number) => {
-    if (counted) for (const path of paths(counted)) sums.set(path, (sums.get(path) ?? 0) + by);
+  const add = (counted: Counted | undefined, sign: 1 | -1) => {
+    if (counted) for (const [path, by] of added(counted)) sums.set(path, (sums.get(path) ?? 0) + sign * by);
   };
   for (const { from, to } of moves) {
     add(from, -1);
@@ -87,6 +120,13 @@ export const addIncrements = (counts: Counts, increments: Increments): Counts =>
 
 export const countAll = (entries: Iterable<BoardEntry>): Counts =>
   addIncrements(emptyCounts(), incrementsOf([...entries].map(({ counted }) => ({ to: counted }))));
+
+/** The board of a part of a meeting. */
+export const countUnder = (filter: BoardFilter, entries: Iterable<BoardEntry>): Counts =>
+  addIncrements(
+    emptyCounts(),
+    incrementsOf([...entries].map(({ counted }) => ({ to: countedUnder(filter, counted) }))),
+  );
 
 /** Counters that are not there and counters at zero are the same: a class whose only office was withdrawn. */
 const plainTally = (tally: Partial<Tally> | undefined): Tally => ({ ...noTally, ...tally });

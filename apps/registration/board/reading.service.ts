@@ -1,25 +1,60 @@
 import { Injectable } from '@nestjs/common';
 import { confinedTo, mustReach } from '#messaging';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { type Counts, emptyCounts, plainCounts } from './board.js';
-import { BoardStore } from './board.store.js';
+import { Together } from '#platform';
+import { type GetResponseBoard, type ParsedRequestOf } from '#contracts';
+import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { type BoardFilter, type Counts, countUnder, emptyCounts, plainCounts } from './board.js';
+import { type Board, BoardStore } from './board.store.js';
 import { RebuildService } from './rebuild.service.js';
 
-/** The board as whoever asks may read it: of the whole meeting, or of one province. */
+type Wanted = Omit<ParsedRequestOf<typeof GetResponseBoard>, 'meetingId'>;
+const surveyedClasses = ({ classes }: Pick<MeetingRecord, 'classes'>): string[] =>
+  classes.filter(({ surveyed }) => surveyed).map((each) => each.class);
+
+/** The board as whoever asks may read it: of the whole meeting or of a part of it. */
 @Injectable()
 export class ReadingBoard {
+  /** Those who find the same old board wait for one count. */
+  readonly #renewals = new Together<undefined, Counts>(async (meetingId, asked) => {
+    const { board } = await this.rebuilding.rebuild(meetingId);
+    for (const { resolve } of asked) resolve(board);
+  });
+
   constructor(
     private readonly store: BoardStore,
     private readonly meetings: MeetingStore,
     private readonly rebuilding: RebuildService,
   ) {}
 
-  async counts(meetingId: string, wanted?: string): Promise<Counts> {
-    if (wanted !== undefined) mustReach(wanted);
-    const provinceCode = confinedTo() ?? wanted;
-    if (provinceCode !== undefined) return plainCounts(await this.rebuilding.countProvince(meetingId, provinceCode));
+  /** Throws not-found 'meeting-not-found', forbidden for a province that isn't the asker's own. */
+  async counts(meetingId: string, wanted: Wanted = {}): Promise<Counts> {
+    if (wanted.provinceCode !== undefined) mustReach(wanted.provinceCode);
+    const filter = await this.#filter(meetingId, wanted);
     const board = await this.store.find(meetingId);
-    if (board === undefined) await this.meetings.get(meetingId);
-    return plainCounts(board?.counts ?? emptyCounts());
+    if (board === undefined) {
+      await this.meetings.get(meetingId);
+      return emptyCounts();
+    }
+    const whole = await this.#current(board);
+    return Object.values(filter).every((each) => each === undefined)
+      ? whole
+      : plainCounts(countUnder(filter, await this.store.entriesUnder(meetingId, filter)));
+  }
+
+  async #filter(
+    meetingId: string,
+    { class: officeClass, provinceCode, channel, surveyed }: Wanted,
+  ): Promise<BoardFilter> {
+    const of = surveyed === true ? surveyedClasses(await this.meetings.get(meetingId)) : undefined;
+    const one = officeClass === undefined ? undefined : [officeClass];
+    return {
+      classes: of === undefined ? one : one === undefined ? of : one.filter((each) => of.includes(each)),
+      provinceCode: confinedTo() ?? provinceCode,
+      channel,
+    };
+  }
+
+  async #current({ meetingId, counts, isOld }: Board): Promise<Counts> {
+    return isOld ? this.#renewals.ask(meetingId, undefined) : plainCounts(counts);
   }
 }

@@ -4,16 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type RebuildResponseBoard, type ReturnOf } from '#contracts';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import {
-  addIncrements,
-  type BoardEntry,
-  type Counts,
-  countAll,
-  emptyCounts,
-  entryOf,
-  incrementsOf,
-  plainCounts,
-} from './board.js';
+import { addIncrements, type BoardEntry, countAll, emptyCounts, entryOf, incrementsOf, plainCounts } from './board.js';
 import { type BoardControl, BoardStore } from './board.store.js';
 
 type Progress = (counted: number) => void;
@@ -37,14 +28,6 @@ export class RebuildService {
       const rebuilt = await this.#attempt(meetingId, progress);
       if (rebuilt) return rebuilt;
     }
-  }
-
-  /** The counts of one province, whose offices are few: what its focal point sees of the board. */
-  async countProvince(meetingId: string, provinceCode: string): Promise<Counts> {
-    await this.meetings.get(meetingId);
-    const entries: BoardEntry[] = [];
-    for await (const page of this.invitations.each(meetingId, { provinceCode })) entries.push(...page.map(entryOf));
-    return countAll(entries);
   }
 
   /** Nothing when another rebuild took its place first. */

@@ -3,7 +3,7 @@ import { type WrittenSheet, type WrittenValue } from '#sheets';
 import { afterWordsOf, collatorOf, type Language, provinceName, textIn, wordsOf } from '#words';
 import { type Counts } from '../board/board.module.js';
 
-const numbersOf = ({ invited, answered, attend, representative, decline, late }: Tally): number[] => [
+const numbersOf = ({ invited, answered, attend, representative, decline, late, people }: Tally): number[] => [
   invited,
   answered,
   invited - answered,
@@ -11,6 +11,7 @@ const numbersOf = ({ invited, answered, attend, representative, decline, late }:
   representative,
   decline,
   late,
+  people,
 ];
 
 /** `ids`: what each row is about, in their order; the row of sums behind them is about nothing. */
@@ -36,6 +37,7 @@ export const boardSheets = (
     names.answers.representative,
     names.answers.decline,
     board.late,
+    board.people,
   ].map((title) => ({ title, width: 14 }));
   const { compare } = collatorOf(language);
   const provinces = Object.entries(byProvince)

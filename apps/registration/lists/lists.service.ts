@@ -76,7 +76,7 @@ export class ListsService {
     const title = afterWordsOf(language).lists.names[kind];
     const sheets =
       kind === 'board'
-        ? boardSheets(await this.board.counts(meeting.id, wanted.provinceCode), meeting, language)
+        ? boardSheets(await this.board.counts(meeting.id, { provinceCode: wanted.provinceCode }), meeting, language)
         : [this.sheet(kind, meeting, wanted)];
     const place = wanted.provinceCode === undefined ? '' : ` ${provinceName(wanted.provinceCode, language)}`;
     const day = shortDayText(language, meeting.timeZone, this.clock.now().toISOString());

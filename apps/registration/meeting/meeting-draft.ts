@@ -56,7 +56,7 @@ const deadlineLike = (like: MeetingContent, startsAt: string, timeZone: string, 
     : usualDeadline(startsAt, timeZone, now);
 };
 
-/** What of the last meeting holds for the next: not its times, its number's ordinal is one more, and a letter has a number of its own. */
+/** What of the last meeting holds for the next: not its times, nor what was seen to for it; its number's ordinal is one more, and a letter has a number of its own. */
 const carriedOn = (like: MeetingContent, startsAt: string, timeZone: string): Partial<MeetingContent> => {
   const {
     title: _title,
@@ -66,6 +66,7 @@ const carriedOn = (like: MeetingContent, startsAt: string, timeZone: string): Pa
     number,
     letter,
     form,
+    duties: _duties,
     ...rest
   } = like;
   const { year } = dayIn(startsAt, timeZone);

@@ -45,6 +45,7 @@ const schema = aggregateSchema<MeetingDocument>({
   // Their forms are the contract's, by which they are read on their way in.
   letter: Schema.Types.Mixed,
   documents: { type: [Schema.Types.Mixed], default: undefined },
+  duties: { type: [Schema.Types.Mixed], default: undefined },
   form: Schema.Types.Mixed,
   classes: {
     type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })],

@@ -1,4 +1,5 @@
 import {
+  openDuties,
   type Answer,
   type ImportClass,
   type KnownClass,
@@ -75,6 +76,7 @@ export const reviewOf = (meeting: MeetingContent, invitees: InviteeCount, now: D
       ...is('fault-line' as const, meeting.faultLine === undefined),
       ...is('letter-number' as const, meeting.letter?.number === undefined),
       ...is('no-address' as const, counts.withoutAddress > 0),
+      ...is('duties' as const, openDuties(meeting.duties).length > 0),
     ],
     ...counts,
   };
@@ -89,8 +91,8 @@ type Invited = {
 /** Parts that an office which attends has to look at again. */
 const whenAndWhere = ['startsAt', 'endsAt', 'place', 'timeZone'] as const;
 
-/** Parts of which an office that stays hears nothing: whom else it invites, and what its form asks. */
-const silent = ['classes', 'form'] as const;
+/** Parts of which an office that stays hears nothing: whom else it invites, what its form asks, and what was seen to. */
+const silent = ['classes', 'form', 'duties'] as const;
 
 /** What a change would do to those who are invited; nobody is told of a change of a draft. */
 export const effectOf = (

@@ -4,7 +4,12 @@ import { HandlesEvent } from '#messaging';
 import { type Counted, CountingService } from '../board/board.module.js';
 
 type Reply = NonNullable<Counted['reply']>;
-const replyOf = ({ answer, channel, late }: Reply): Reply => ({ answer, channel, late });
+const replyOf = ({
+  answer,
+  channel,
+  late,
+  attendeeCount,
+}: Omit<Reply, 'people'> & { attendeeCount: number }): Reply => ({ answer, channel, late, people: attendeeCount });
 
 @Controller()
 export class CountRepliesWhenInvitationsChange {
@@ -26,11 +31,11 @@ export class CountRepliesWhenInvitationsChange {
 
   @HandlesEvent(ResponseRecorded, { consumer: 'board', from: 'start' })
   recorded({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
-    const { class: organisationClass, provinceCode, answer, channel, late } = data;
+    const { class: organisationClass, provinceCode } = data;
     return this.counting.count(data.meetingId, {
       invitationId: data.invitationId,
       revision,
-      counted: { class: organisationClass, provinceCode, reply: { answer, channel, late } },
+      counted: { class: organisationClass, provinceCode, reply: replyOf(data) },
     });
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type AttendanceState } from '#contracts';
 import { countCame, surveyedOf } from './report.js';
 
-const tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0 };
+const tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0, people: 0 };
 
 describe('the report of a meeting', () => {
   it('counts who came by class and province, and assumes nothing of whom no register speaks', () => {

@@ -32,6 +32,7 @@ export const afterWords: AfterWords = {
       answered: 'Answered',
       silent: 'Silent',
       late: 'Late',
+      people: 'People coming',
       count: 'Count',
       total: 'Total',
       surveyed: 'In the survey',

@@ -33,6 +33,8 @@ export const fields = {
     references: 'References',
     enclosures: 'Enclosures',
     documents: 'Documents',
+    duties: 'Rules of electronic meetings',
+    duty: 'Rule',
     file: 'File',
     contentType: 'Type of the file',
     sha256: 'Fingerprint of the file',

@@ -78,6 +78,7 @@ export const prepareWords: PrepareWords = {
       faultLine: 'telephone for faults',
       letter: 'letter',
       documents: 'documents',
+      duties: 'Rules of electronic meetings',
       classes: 'classes of offices',
       form: 'reply form',
     },
@@ -123,6 +124,30 @@ export const prepareWords: PrepareWords = {
       'letter.owner.phone': 'Telephone of the unit in charge',
       'letter.owner.fax': 'Fax of the unit in charge',
       'letter.owner.email': 'E-mail of the unit in charge',
+    },
+  },
+  duties: {
+    intro:
+      'Whoever holds a meeting by electronic means sees to these. Where one does not apply to this meeting, say why. Offices do not see this page.',
+    state: 'How it stands',
+    open: 'Not seen to yet',
+    met: 'Met',
+    notApplicable: 'Does not apply',
+    how: 'In which way (optional)',
+    because: 'Why it does not apply',
+    unexplained: 'Say why this does not apply to the meeting.',
+    duties: {
+      identification: {
+        name: 'Who takes part is known',
+        hint: 'Participants identify themselves before the meeting, or somebody in the hall vouches for them.',
+      },
+      backup: { name: 'Another way in', hint: 'How a province takes part when its link fails, such as by telephone.' },
+      'fault-line': { name: 'A line for faults', hint: 'A number that provinces can ring throughout the meeting.' },
+      documents: { name: 'Documents', hint: 'Participants have the documents before the meeting or during it.' },
+      traffic: {
+        name: 'Traffic on record',
+        hint: 'When each site joined and left is kept, by a clock set to standard time.',
+      },
     },
   },
   documents: {
@@ -243,6 +268,7 @@ export const prepareWords: PrepareWords = {
       'fault-line': 'there is no telephone for faults',
       'letter-number': 'the letter has no number',
       'no-address': 'some offices have no address: they need a letter and a call',
+      duties: 'Not all rules of electronic meetings have been seen to',
       'no-site': 'some offices have no site',
       'short-notice': 'less than three days are left to answer',
     },

@@ -116,6 +116,11 @@ export const repliesWords: RepliesWords = {
     toDesk: 'It answered on the telephone: enter its reply',
   },
   map: {
+    people: 'People coming',
+    all: 'All',
+    only: 'Survey',
+    surveyed: 'Offices of the survey only',
+    sentBy: (channel) => `Only answers that came ${channel} are counted`,
     title: 'Map of provinces',
     hint: 'How many have answered of those invited. Choose a province to see its offices.',
     tile: (province, answered, invited) => `${province}: ${answered} of ${invited} offices have answered`,

@@ -31,6 +31,7 @@ export const afterWords = {
       answered: 'ตอบแล้ว',
       silent: 'ยังไม่ตอบ',
       late: 'เกินกำหนด',
+      people: 'ผู้เข้าร่วม (คน)',
       count: 'จำนวน',
       total: 'รวม',
       surveyed: 'อยู่ในการสำรวจ',

@@ -32,6 +32,8 @@ export const fields = {
     references: 'อ้างถึง',
     enclosures: 'สิ่งที่ส่งมาด้วย',
     documents: 'เอกสารประชุม',
+    duties: 'ข้อปฏิบัติการประชุมผ่านสื่ออิเล็กทรอนิกส์',
+    duty: 'ข้อปฏิบัติ',
     file: 'ไฟล์',
     contentType: 'ชนิดไฟล์',
     sha256: 'รอยนิ้วมือไฟล์',

@@ -113,6 +113,11 @@ export const repliesWords = {
     toDesk: 'หน่วยงานตอบทางโทรศัพท์แล้ว บันทึกแบบตอบรับ',
   },
   map: {
+    people: 'ผู้เข้าร่วม (คน)',
+    all: 'ทั้งหมด',
+    only: 'การสำรวจ',
+    surveyed: 'เฉพาะหน่วยงานในการสำรวจ',
+    sentBy: (channel: string): string => `นับเฉพาะคำตอบที่ส่งมา${channel}`,
     title: 'แผนที่จังหวัด',
     hint: 'จำนวนที่ตอบแล้วจากที่เชิญ เลือกจังหวัดเพื่อดูหน่วยงาน',
     tile: (province: string, answered: number, invited: number): string =>

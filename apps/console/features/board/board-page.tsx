@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import {
   Channel,
   GetResponseBoard,
@@ -8,12 +9,16 @@ import {
   StreamResponseBoard,
   type Tally,
 } from '#contracts';
+import { useAnswer } from '../../kit/data/use-answer.js';
 import { useLive } from '../../kit/live/use-live.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
+import { useRepliesWords } from '../../kit/replies-words.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { answers, type Counted, shareAnswered, silentOf } from './board.js';
+import { type Narrowed } from './narrowed.js';
+import { Narrowing, useNarrowed } from './narrowing.js';
 import { TileMap } from './tile-map.js';
 import './board.css';
 
@@ -33,10 +38,12 @@ const Bar = ({ tally }: { tally: Tally }) => (
 /** A number that leads to the offices that it counts. */
 const Led = ({ count, to }: { count: number; to: Partial<Omit<InvitationFilter, 'meetingId'>> }) => {
   const { meeting, staff } = useMeeting();
-  return count === 0 || !mayAsk(ListInvitations, staff) ? (
+  const { surveyed, ...narrowed } = useNarrowed();
+  // Offices are listed by one class, not by several.
+  return count === 0 || (surveyed === true && to.class === undefined) || !mayAsk(ListInvitations, staff) ? (
     count
   ) : (
-    <Link to={`/meetings/${meeting.id}/invited`} search={to as object}>
+    <Link to={`/meetings/${meeting.id}/invited`} search={{ ...narrowed, ...to } as object}>
       {count}
     </Link>
   );
@@ -44,7 +51,9 @@ const Led = ({ count, to }: { count: number; to: Partial<Omit<InvitationFilter, 
 
 const useColumns = (title: string, by: 'class' | 'provinceCode'): readonly [Column<Counted>, ...Column<Counted>[]] => {
   const words = useWords('board');
+  const { people } = useRepliesWords('map');
   const { names } = useReader();
+  const { channel } = useNarrowed();
   return [
     { id: 'name', title, value: ({ name }) => name },
     {
@@ -66,19 +75,25 @@ const useColumns = (title: string, by: 'class' | 'provinceCode'): readonly [Colu
       title: words.invited,
       kind: 'number',
       value: ({ tally }) => tally.invited,
-      cell: ({ id, tally }) => <Led count={tally.invited} to={{ [by]: id }} />,
+      cell: ({ id, tally }) => <Led count={tally.invited} to={{ [by]: id, channel: undefined }} />,
     },
-    {
-      id: 'silent',
-      title: words.silent,
-      kind: 'number',
-      value: ({ tally }) => silentOf(tally),
-      cell: ({ id, tally }) => (
-        <span className={silentOf(tally) > 0 ? 'due' : undefined}>
-          <Led count={silentOf(tally)} to={{ [by]: id, standing: 'silent' }} />
-        </span>
-      ),
-    },
+    // Who is silent came by no channel.
+    ...(channel === undefined
+      ? [
+          {
+            id: 'silent',
+            title: words.silent,
+            kind: 'number' as const,
+            value: ({ tally }: Counted) => silentOf(tally),
+            cell: ({ id, tally }: Counted) => (
+              <span className={silentOf(tally) > 0 ? 'due' : undefined}>
+                <Led count={silentOf(tally)} to={{ [by]: id, standing: 'silent' }} />
+              </span>
+            ),
+          },
+        ]
+      : []),
+    { id: 'people', title: people, kind: 'number', value: ({ tally }) => tally.people },
   ];
 };
 const idOf = ({ id }: Counted) => id;
@@ -98,7 +113,9 @@ const Headline = ({ total, live }: { total: Tally; live: boolean }) => {
 
 const Legend = ({ total }: { total: Tally }) => {
   const words = useWords('board');
+  const { people } = useRepliesWords('map');
   const { names } = useReader();
+  const { channel } = useNarrowed();
   return (
     <ul className="legend">
       {answers.map((answer) => (
@@ -109,12 +126,14 @@ const Legend = ({ total }: { total: Tally }) => {
           </b>
         </li>
       ))}
-      <li className="silent">
-        {words.silent}{' '}
-        <b>
-          <Led count={silentOf(total)} to={{ standing: 'silent' }} />
-        </b>
-      </li>
+      {channel === undefined && (
+        <li className="silent">
+          {words.silent}{' '}
+          <b>
+            <Led count={silentOf(total)} to={{ standing: 'silent' }} />
+          </b>
+        </li>
+      )}
       {total.late > 0 && (
         <li>
           {words.late}{' '}
@@ -123,24 +142,39 @@ const Legend = ({ total }: { total: Tally }) => {
           </b>
         </li>
       )}
+      <li>
+        {people} <b>{total.people}</b>
+      </li>
     </ul>
   );
 };
 
-export const BoardPage = () => {
+/** The meeting's board, kept up to date; a part of it is read anew as the whole changes. */
+const useBoard = (narrowed: Narrowed) => {
   const { meeting, staff } = useMeeting();
-  const words = useWords('board');
-  const { named, names, province } = useReader();
-  const {
-    value: board,
-    live,
-    problem,
-    reload,
-  } = useLive(
+  const whole = useLive(
     GetResponseBoard,
     { meetingId: meeting.id },
     { stream: StreamResponseBoard, event: 'board', whose: staff.id },
   );
+  const isPart = Object.keys(narrowed).length > 0;
+  const part = useAnswer(GetResponseBoard, isPart ? { meetingId: meeting.id, ...narrowed } : undefined);
+  const { reload } = part;
+  useEffect(() => {
+    if (isPart) reload();
+    // What changes is the whole board; how the part is read is the same.
+  }, [whole.value]);
+  const { value: board, problem } = isPart ? part : whole;
+  return { board, problem, live: whole.live, reload: isPart ? reload : whole.reload };
+};
+
+export const BoardPage = () => {
+  const { meeting } = useMeeting();
+  const words = useWords('board');
+  const { sentBy } = useRepliesWords('map');
+  const { named, names, province } = useReader();
+  const narrowed = useNarrowed();
+  const { board, live, problem, reload } = useBoard(narrowed);
   const [classColumns, provinceColumns] = [
     useColumns(words.class, 'class'),
     useColumns(words.province, 'provinceCode'),
@@ -162,6 +196,8 @@ export const BoardPage = () => {
   }));
   return (
     <div className="board">
+      <Narrowing narrowed={narrowed} />
+      {narrowed.channel !== undefined && <p className="hint">{sentBy(names.byChannel[narrowed.channel])}</p>}
       <Headline total={board.total} live={live} />
       <Bar tally={board.total} />
       <Legend total={board.total} />

@@ -25,6 +25,7 @@ const mendedOn: Readonly<Record<Finding, string>> = {
   offices: 'offices',
   'no-address': 'offices',
   'no-site': 'offices',
+  duties: 'duties',
 };
 
 type FindingsOf<Of extends Finding> = {

@@ -1,36 +1,12 @@
 import { useMemo } from 'react';
 import { Answer, Channel } from '#contracts';
 import { provinceCodes } from '#words';
+import { Choice, type Option } from '../../kit/form/choice.js';
 import { Field } from '../../kit/form/field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
 import { type Typed } from './filter.js';
-
-type Option = readonly [value: string, text: string];
-type ChoiceOf = {
-  readonly label: string;
-  readonly options: readonly Option[];
-  readonly value: string | undefined;
-  readonly onChange: (value: string) => void;
-};
-const Choice = ({ label, options, value = '', onChange }: ChoiceOf) => {
-  const words = useRepliesWords('list');
-  return (
-    <Field label={label}>
-      {(described) => (
-        <select {...described} value={value} onChange={({ target }) => onChange(target.value)}>
-          <option value="">{words.all}</option>
-          {options.map(([option, text]) => (
-            <option key={option} value={option}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-};
 
 export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) => {
   const { meeting, staff } = useMeeting();
@@ -59,6 +35,7 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         )}
       </Field>
       <Choice
+        all={words.all}
         label={words.standing}
         options={[
           ['silent', names.standings.silent],
@@ -69,6 +46,7 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         onChange={choose('standing')}
       />
       <Choice
+        all={words.all}
         label={words.class}
         options={meeting.classes.map((each): Option => [each.class, named(each.name)])}
         value={typed.class}
@@ -76,6 +54,7 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
       />
       {!isFocalPoint && (
         <Choice
+          all={words.all}
           label={words.province}
           options={provinces}
           value={typed.provinceCode}
@@ -83,18 +62,21 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         />
       )}
       <Choice
+        all={words.all}
         label={words.answer}
         options={Answer.options.map((each): Option => [each, names.answers[each]])}
         value={typed.answer}
         onChange={choose('answer')}
       />
       <Choice
+        all={words.all}
         label={words.channel}
         options={Channel.options.map((each): Option => [each, names.channels[each]])}
         value={typed.channel}
         onChange={choose('channel')}
       />
       <Choice
+        all={words.all}
         label={words.time}
         options={[
           ['true', words.late],
