@@ -21,6 +21,7 @@ import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
 import { ReportModule } from './report/report.module.js';
 import { ResponseModule } from './response/response.module.js';
+import { SeatingModule } from './seating/seating.module.js';
 import { SeriesModule } from './series/series.module.js';
 
 const service = 'registration';
@@ -41,6 +42,7 @@ export class RegistrationModule {
         MergingModule,
         ResponseModule,
         OpinionModule,
+        SeatingModule,
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         PaperModule.forRoot({

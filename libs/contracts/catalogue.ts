@@ -30,6 +30,7 @@ import * as reply from './reply.js';
 import * as replyCode from './reply-code.js';
 import * as report from './report.js';
 import * as retell from './retell.js';
+import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
 import * as staff from './staff.js';
@@ -53,6 +54,7 @@ const parts: readonly object[] = [
   several,
   reply,
   replyCode,
+  seats,
   opinions,
   paper,
   history,

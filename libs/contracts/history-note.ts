@@ -36,6 +36,7 @@ export const HistoryWhat = z
     'opinion-given',
     'opinion-withdrawn',
     'response-withdrawn',
+    'seat-changed',
     'attendance-recorded',
     'hall-recorded',
   ])

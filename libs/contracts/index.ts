@@ -35,6 +35,8 @@ export * from './reply.js';
 export * from './reply-code.js';
 export * from './report.js';
 export * from './retell.js';
+export * from './seat.js';
+export * from './seats.js';
 export * from './series.js';
 export * from './several.js';
 export * from './staff.js';
@@ -135,14 +137,17 @@ export {
   askedInReply,
   askedOfAttendee,
   asksOpinions,
+  countsSeats,
   FieldUse,
   isSwitchable,
   mostQuestions,
+  mostSeats,
   type Question,
   QuestionKind,
   questionsOf,
   quotaOf,
   ReplyFormSettings,
+  seatsOf,
   takesOptions,
   usualUse,
   withoutRetired,

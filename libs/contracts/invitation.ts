@@ -6,6 +6,7 @@ import { exampleOwnOpinion, OwnOpinion } from './opinion.js';
 import { exampleOrganisation, exampleSite, Organisation } from './organisation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response, TakenBack } from './response.js';
+import { Seat, SeatState } from './seat.js';
 import { Answer, Bilingual, Channel, Id, Instant, LineOrBlank, PageRequest, pageOf, ProvinceCode } from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
@@ -33,6 +34,8 @@ export const Invitation = z
     revision: z.int().positive(),
     response: Response.optional(),
     extensions: z.array(InvitationExtension).optional(),
+    /** What its hall holds for it, where the meeting counts seats. */
+    seat: SeatState.optional(),
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
@@ -66,6 +69,7 @@ export const InvitationFilter = z.object({
   answer: Answer.optional(),
   /** Whether the response that counts came late. */
   late: z.boolean().optional(),
+  seat: SeatState.optional(),
   /** Parts of what the office is called, of its province or its code; each word must be found. */
   q: LineOrBlank(200).optional(),
 });
@@ -74,7 +78,7 @@ export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
   summary:
-    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness or parts of what the office is called, in order of id',
+    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness, seat or parts of what the office is called, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   returns: pageOf(Invitation),
   example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, returns: { items: [exampleInvitation] } },
@@ -243,6 +247,8 @@ export const ReplyForm = z
     closedBecause: ClosedBecause.optional(),
     /** The office's opinions that stand. `open`: it may withdraw them, and give further ones where the meeting asks for any: longer than it may answer. */
     opinions: z.object({ open: z.boolean(), given: z.array(OwnOpinion) }),
+    /** What the office has in its hall, where the meeting counts seats. */
+    seat: Seat.optional(),
   })
   .meta({ id: 'ReplyForm' });
 export type ReplyForm = z.infer<typeof ReplyForm>;

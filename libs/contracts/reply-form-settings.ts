@@ -60,6 +60,21 @@ const usesOf = <Name extends string>(names: readonly Name[], fieldCalled: (name:
     ) as { [Each in Name]: z.ZodOptional<typeof FieldUse> },
   );
 
+export const mostSeats = 10_000;
+const mostSites = 500;
+const Seats = z.int().min(1).max(mostSeats);
+/** How many seats a hall has: of one that is not named, the usual number. A hall without a number holds all who come. */
+export const HallSeats = z
+  .object({
+    usual: Seats.optional(),
+    bySite: z
+      .array(z.object({ siteId: Id, seats: Seats }))
+      .max(mostSites)
+      .optional(),
+  })
+  .meta({ id: 'HallSeats' });
+export type HallSeats = z.infer<typeof HallSeats>;
+
 const settings = {
   attendee: usesOf(
     attendeeFieldNames.filter((name): name is Exclude<AttendeeField, 'name'> => name !== 'name'),
@@ -69,6 +84,8 @@ const settings = {
   questions: z.array(Question).max(mostKept).optional(),
   /** How many persons an office may name. */
   quota: z.int().min(1).max(mostAttendees).optional(),
+  /** How many the halls seat, where that is counted. */
+  halls: HallSeats.optional(),
   /** Whether offices are asked for their opinions, which they may give longer than they may answer. */
   opinions: z.boolean().optional(),
 };
@@ -99,7 +116,10 @@ const brokenIn = (question: Question, earlier: readonly Question[], at: readonly
 const hasOption = ({ options = [] }: Question, wanted: string): boolean => options.some(({ id }) => id === wanted);
 
 /** What no form can be: a question named twice, one without its options, one that waits for what is not asked before it. */
-const brokenRules = ({ questions = [] }: Settings): Broken[] => [
+const brokenRules = ({ questions = [], halls }: Settings): Broken[] => [
+  ...(isTwice((halls?.bySite ?? []).map(({ siteId }) => siteId))
+    ? [{ path: ['halls', 'bySite'], code: 'named-twice' as const }]
+    : []),
   ...(questions.filter(({ retired }) => retired !== true).length > mostQuestions
     ? [{ path: ['questions'], code: 'list-long' as const, params: { max: mostQuestions } }]
     : []),
@@ -165,6 +185,13 @@ export const questionsOf = (form: ReplyFormSettings | undefined): readonly Quest
 export const asksOpinions = (form: ReplyFormSettings | undefined): boolean => form?.opinions ?? true;
 /** How many persons an office may name. */
 export const quotaOf = (form: ReplyFormSettings | undefined): number => form?.quota ?? mostAttendees;
+
+/** Whether the seats of any hall are counted. */
+export const countsSeats = (form: ReplyFormSettings | undefined): boolean =>
+  form?.halls?.usual !== undefined || (form?.halls?.bySite ?? []).length > 0;
+/** How many persons a hall seats; undefined where it holds all who come. */
+export const seatsOf = (form: ReplyFormSettings | undefined, siteId: string): number | undefined =>
+  form?.halls?.bySite?.find((each) => each.siteId === siteId)?.seats ?? form?.halls?.usual;
 
 /**
  * The form that takes another one's place: what offices may have answered is kept as retired, so that their answers keep

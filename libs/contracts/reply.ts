@@ -11,14 +11,22 @@ import {
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 import { andFocalPoints, replyDesk } from './rights.js';
+import { Seat } from './seat.js';
 import { Answer, Channel, ExpectedRevision, Id, Instant, ProvinceCode, Reason, StaffId } from './words.js';
 
 /**
  * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
- * that counts, which is the latest by `receivedAt` that was not taken back; what counts instead is `invitation.response`.
+ * that counts, which is the latest by `receivedAt` that was not taken back; what counts instead is `invitation.response`. `seat`: what the office has in its hall, where the
+ * meeting counts seats.
  */
 export const RecordedReply = z
-  .object({ invitation: Invitation, response: Response, changed: z.boolean(), counts: z.boolean() })
+  .object({
+    invitation: Invitation,
+    response: Response,
+    changed: z.boolean(),
+    counts: z.boolean(),
+    seat: Seat.optional(),
+  })
   .meta({ id: 'RecordedReply' });
 export type RecordedReply = z.infer<typeof RecordedReply>;
 const { response: _response, ...silentInvitation } = exampleInvitation;

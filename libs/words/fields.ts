@@ -43,6 +43,7 @@ export const valueName = (value: string, language: Language): string => {
     names.answers,
     names.channels,
     names.standings,
+    names.seats,
     names.checkStates,
     names.roles,
     fields.rowStates,

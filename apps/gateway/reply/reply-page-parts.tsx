@@ -10,6 +10,7 @@ import {
   type ReplyForm,
   type ReplyFormSettings,
   type Response,
+  type Seat,
   saidInReply,
   saidOfAttendee,
   saidToQuestions,
@@ -250,13 +251,27 @@ export const Said = ({
   );
 };
 
-/** What is on record: which of the office's answers it is, all that it says, when it came and by which way. */
+/** Whether the hall has a seat for whom the office has named, and where it stands on the waiting list. */
+const SeatLine = ({ seat, language }: { seat: Seat; language: Language }) => {
+  const { seated, wants, waiting } = replyWords(language).seat;
+  const { state, people, wants: wanted, place } = seat;
+  return (
+    <p>
+      <b>{state === 'seated' ? seated(people) : waiting(people, place ?? 1)}</b>
+      {wanted !== undefined && ` · ${wants(wanted, place ?? 1)}`}
+    </p>
+  );
+};
+
+/** What is on record: which of the office's answers it is, all that it says, when it came and by which way, and what came of it in the hall. */
 export const Recorded = ({
   response,
+  seat,
   meeting,
   language,
 }: {
   response: Response;
+  seat?: Seat | undefined;
   meeting: ReplyForm['meeting'];
   language: Language;
 }) => {
@@ -270,6 +285,7 @@ export const Recorded = ({
         {wordsOf(language).names.byChannel[response.channel]}
         {response.late && ` · ${words.late}`}
       </p>
+      {seat !== undefined && <SeatLine seat={seat} language={language} />}
     </>
   );
 };

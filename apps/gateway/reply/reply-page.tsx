@@ -78,7 +78,7 @@ const FormPage = ({ view }: { view: FormView }) => {
       {response && (
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>
-          <Recorded response={response} meeting={form.meeting} language={language} />
+          <Recorded response={response} seat={form.seat} meeting={form.meeting} language={language} />
           <p>
             <Moment text={words.changeUntil(moment(answersUntilOf(form.meeting)))} />
           </p>
@@ -146,7 +146,7 @@ const ClosedPage = ({
       <section>
         <h2>{words.recorded}</h2>
         {response ? (
-          <Recorded response={response} meeting={form.meeting} language={page.language} />
+          <Recorded response={response} seat={form.seat} meeting={form.meeting} language={page.language} />
         ) : (
           <p className="over">{words.noAnswer}</p>
         )}

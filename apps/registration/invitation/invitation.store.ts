@@ -8,6 +8,7 @@ import {
   type ListInvitations,
   type ParsedRequestOf,
   type ReturnOf,
+  type SeatState,
 } from '#contracts';
 import { askedBy, fitting } from '#messaging';
 import { correlationId, notFound, ReadsTogether, SystemClock, withCorrelation } from '#platform';
@@ -47,16 +48,18 @@ export type KeptCode = { readonly key: string; readonly attempt: number };
 /**
  * `standing`, `channel`, `answer` and `late` repeat the response that counts, so that each filter of a list has an index.
  * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
- * found by, and when that was written, by the machine's own clock.
+ * found by, and when that was written, by the machine's own clock. `seat` repeats what the hall at `siteId` held for it at
+ * a `revision` of the hall.
  */
 type InvitationDocument = Aggregate
-  & Omit<InvitationRecord, 'id' | 'revision' | 'codeAttempt'> & {
+  & Omit<InvitationRecord, 'id' | 'revision' | 'codeAttempt' | 'seat'> & {
     readonly replyCode?: KeptCode;
     readonly standing: Standing;
     readonly channel?: Channel;
     readonly answer?: Answer;
     readonly late?: boolean;
     readonly foundBy?: { readonly text: string; readonly at: Date };
+    readonly seat?: { readonly siteId: string; readonly revision: number; readonly state?: SeatState };
   };
 
 const schema = aggregateSchema<InvitationDocument>({
@@ -75,6 +78,7 @@ const schema = aggregateSchema<InvitationDocument>({
   answer: String,
   late: Boolean,
   foundBy: plain({ text, at: { type: Date, required: true } }),
+  seat: plain({ siteId: text, revision: { type: Number, required: true }, state: String }),
 });
 schema.index({ meetingId: 1, _id: 1 });
 schema.index({ meetingId: 1, standing: 1, _id: 1 });
@@ -83,6 +87,7 @@ schema.index({ meetingId: 1, 'organisation.provinceCode': 1, _id: 1 });
 schema.index({ meetingId: 1, channel: 1, _id: 1 });
 schema.index({ meetingId: 1, answer: 1, _id: 1 });
 schema.index({ meetingId: 1, late: 1, _id: 1 });
+schema.index({ meetingId: 1, 'seat.state': 1, _id: 1 });
 schema.index({ meetingId: 1, 'foundBy.at': 1 });
 schema.index({ 'replyCode.key': 1 }, { unique: true, partialFilterExpression: { 'replyCode.key': { $exists: true } } });
 schema.index({ 'organisation.id': 1 });
@@ -96,9 +101,14 @@ const toRecord = (doc: InvitationDocument): InvitationRecord => {
     late: _late,
     foundBy: _foundBy,
     replyCode,
+    seat,
     ...record
   } = fromDocument(doc);
-  return replyCode === undefined ? record : { ...record, codeAttempt: replyCode.attempt };
+  return {
+    ...record,
+    ...(replyCode !== undefined && { codeAttempt: replyCode.attempt }),
+    ...(seat?.state !== undefined && { seat: seat.state }),
+  };
 };
 const machine = new SystemClock();
 const foundBy = (organisation: InvitationRecord['organisation']) => ({
@@ -121,6 +131,7 @@ const queryOf = ({
   meetingId,
   class: organisationClass,
   provinceCode,
+  seat,
   ...repeated
 }: Omit<Filter, 'after' | 'limit' | 'q'>): QueryFilter<InvitationDocument> => {
   const kept = Object.entries(repeated).filter(([, value]) => value !== undefined);
@@ -128,6 +139,7 @@ const queryOf = ({
     meetingId,
     ...(organisationClass !== undefined && { 'organisation.class': organisationClass }),
     ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
+    ...(seat !== undefined && { 'seat.state': seat }),
     ...Object.fromEntries(kept),
   } as QueryFilter<InvitationDocument>;
 };
@@ -251,6 +263,25 @@ export class InvitationStore {
     return (codes as string[]).sort();
   }
 
+  /** The sites at which the meeting has invited anybody. */
+  async sitesOf(meetingId: string): Promise<string[]> {
+    return (await this.#invitations.distinct('organisation.siteId', { meetingId })) as string[];
+  }
+
+  /** What its hall holds for an invitation, unless it knows better: of a later revision of the hall, or of another hall. */
+  async repeatSeat(
+    invitationId: string,
+    { siteId, revision, state }: { readonly siteId: string; readonly revision: number; readonly state?: SeatState },
+  ): Promise<void> {
+    const filter = {
+      _id: invitationId,
+      'organisation.siteId': siteId,
+      $or: [{ 'seat.siteId': { $ne: siteId } }, { 'seat.revision': { $lt: revision } }],
+    } as QueryFilter<InvitationDocument>;
+    const seat = { siteId, revision, ...(state !== undefined && { state }) };
+    await this.#invitations.updateOne(filter, { $set: { seat } });
+  }
+
   async findMany(invitationIds: readonly string[]): Promise<InvitationRecord[]> {
     const docs = await this.#page(
       { _id: { $in: [...invitationIds] } } as QueryFilter<InvitationDocument>,
@@ -291,7 +322,7 @@ export class InvitationStore {
   }
 
   insert(record: InvitationRecord, issued: Fact, now: Date): Promise<'inserted' | 'exists'> {
-    const { id, revision: _revision, codeAttempt: _codeAttempt, ...content } = record;
+    const { id, revision: _revision, codeAttempt: _codeAttempt, seat: _seat, ...content } = record;
     return insertAggregate(
       this.#invitations,
       {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  countsSeats,
   fieldProblem,
   type FieldProblem,
   MeetingChanged,
@@ -62,7 +63,12 @@ export const changeMeeting = (
     throw invalid('meeting-incomplete', { details: { fields: [fieldProblem('classes', 'nobody-invited')] } });
   return told(
     meeting,
-    { ...changes, ...(changed.includes('replyBy') && replyByBefore(meeting, now)) },
+    {
+      ...changes,
+      ...(changed.includes('replyBy') && replyByBefore(meeting, now)),
+      ...(countsSeats(content.form)
+        && !countsSeats(meeting.form) && { seatsSince: { at: now.toISOString(), revision: meeting.revision + 1 } }),
+    },
     changed,
     reason,
   );

@@ -10,12 +10,19 @@ import { type AppError, conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import { answersUntil, type Extension } from './answering.js';
 
-/** The meeting as it is kept. Until when offices may answer is no part of it: it follows from the rest. */
-export type MeetingRecord = Omit<Meeting, 'answersUntil'> & { readonly extensions?: readonly Extension[] };
+/**
+ * The meeting as it is kept. Until when offices may answer is no part of it: it follows from the rest. `seatsSince`: from
+ * when on seats are counted, and since which revision, where that was begun after the announcement; who had answered by
+ * then has a seat.
+ */
+export type MeetingRecord = Omit<Meeting, 'answersUntil'> & {
+  readonly extensions?: readonly Extension[];
+  readonly seatsSince?: { readonly at: string; readonly revision: number };
+};
 
 /** The meeting as others are told of it. */
 export const meetingOf = (record: MeetingRecord): Meeting => {
-  const { extensions: _extensions, ...meeting } = record;
+  const { extensions: _extensions, seatsSince: _seatsSince, ...meeting } = record;
   return { ...meeting, answersUntil: answersUntil(record) };
 };
 

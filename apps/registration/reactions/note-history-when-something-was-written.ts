@@ -13,6 +13,7 @@ import {
   ReplyLinkRenewed,
   ResponseRecorded,
   ResponseTakenBack,
+  SeatChanged,
 } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { NotingService } from '../history/history.module.js';
@@ -81,6 +82,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(ResponseTakenBack, history)
   takenBack(event: EventOf<typeof ResponseTakenBack>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(SeatChanged, history)
+  seatChanged(event: EventOf<typeof SeatChanged>): Promise<void> {
     return this.noting.note(event);
   }
 }

@@ -1,9 +1,12 @@
 import { Controller } from '@nestjs/common';
 import {
+  countsSeats,
   GetReplyFile,
   GetReplyForm,
+  type Invitation,
   type ParsedRequestOf,
   RecordDeskReply,
+  type RecordedReply,
   RecordReply,
   type ReturnOf,
   TakeBackReply,
@@ -12,6 +15,7 @@ import {
 import { HandlesRpc } from '#messaging';
 import { DocumentsService } from '../documents/documents.module.js';
 import { OpinionService } from '../opinion/opinion.module.js';
+import { SeatingService } from '../seating/seating.module.js';
 import { ResponseService } from './response.service.js';
 
 @Controller()
@@ -20,12 +24,18 @@ export class ResponseController {
     private readonly responses: ResponseService,
     private readonly documents: DocumentsService,
     private readonly opinions: OpinionService,
+    private readonly seating: SeatingService,
   ) {}
 
   @HandlesRpc(GetReplyForm)
   async form({ replyToken }: ParsedRequestOf<typeof GetReplyForm>): Promise<ReturnOf<typeof GetReplyForm>> {
     const form = await this.responses.form(replyToken);
-    return { ...form, opinions: await this.opinions.ofOffice(form.invitation, form.meeting) };
+    const { invitation, meeting } = form;
+    const seat =
+      countsSeats(meeting.form) && invitation.response !== undefined
+        ? await this.seating.seatOf(hallOf(invitation), invitation.id)
+        : undefined;
+    return { ...form, opinions: await this.opinions.ofOffice(invitation, meeting), ...(seat && { seat }) };
   }
 
   @HandlesRpc(GetReplyFile)
@@ -34,28 +44,48 @@ export class ResponseController {
   }
 
   @HandlesRpc(RecordReply)
-  record({ replyToken, ...reply }: ParsedRequestOf<typeof RecordReply>): Promise<ReturnOf<typeof RecordReply>> {
-    return this.responses.recordByLink(replyToken, { ...reply, channel: 'web' });
+  async record({ replyToken, ...reply }: ParsedRequestOf<typeof RecordReply>): Promise<ReturnOf<typeof RecordReply>> {
+    return this.#seated(await this.responses.recordByLink(replyToken, { ...reply, channel: 'web' }));
   }
 
   @HandlesRpc(WithdrawReply)
-  withdraw({ replyToken, ...command }: ParsedRequestOf<typeof WithdrawReply>): Promise<ReturnOf<typeof WithdrawReply>> {
-    return this.responses.withdrawByLink(replyToken, command);
+  async withdraw({
+    replyToken,
+    ...command
+  }: ParsedRequestOf<typeof WithdrawReply>): Promise<ReturnOf<typeof WithdrawReply>> {
+    return this.#followed(await this.responses.withdrawByLink(replyToken, command));
   }
 
   @HandlesRpc(RecordDeskReply)
-  recordAtDesk({
+  async recordAtDesk({
     invitationId,
     ...reply
   }: ParsedRequestOf<typeof RecordDeskReply>): Promise<ReturnOf<typeof RecordDeskReply>> {
-    return this.responses.recordAtDesk(invitationId, reply);
+    return this.#seated(await this.responses.recordAtDesk(invitationId, reply));
   }
 
   @HandlesRpc(TakeBackReply)
-  takeBack({
+  async takeBack({
     invitationId,
     ...command
   }: ParsedRequestOf<typeof TakeBackReply>): Promise<ReturnOf<typeof TakeBackReply>> {
-    return this.responses.takeBack(invitationId, command);
+    return this.#followed(await this.responses.takeBack(invitationId, command));
+  }
+
+  /** Whoever is told that the answer is recorded reads what came of it in the hall. */
+  async #seated(recorded: RecordedReply): Promise<RecordedReply> {
+    const { invitation } = recorded;
+    const seat = await this.seating.followInvitation(hallOf(invitation), invitation.id);
+    return { ...recorded, ...(seat && { seat }) };
+  }
+
+  async #followed<Changed extends { readonly invitation: Invitation }>(changed: Changed): Promise<Changed> {
+    await this.seating.followInvitation(hallOf(changed.invitation), changed.invitation.id);
+    return changed;
   }
 }
+
+const hallOf = ({ meetingId, organisation }: Pick<Invitation, 'meetingId' | 'organisation'>) => ({
+  meetingId,
+  siteId: organisation.siteId,
+});

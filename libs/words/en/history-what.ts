@@ -20,6 +20,7 @@ export const historyWhat = {
   'opinion-given': 'Opinion given',
   'opinion-withdrawn': 'Opinion withdrawn',
   'response-withdrawn': 'The office withdrew its answer',
+  'seat-changed': 'Seat in the hall changed',
   'attendance-recorded': 'Attendance entered',
   'hall-recorded': 'Hall entered',
 };

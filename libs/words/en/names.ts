@@ -5,6 +5,7 @@ export const names = {
   channels: { web: 'Web', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
   byChannel: { web: 'on the web', fax: 'by fax', phone: 'by phone', letter: 'by letter', 'e-mail': 'by e-mail' },
   standings: { silent: 'Silent', answered: 'Answered' },
+  seats: { seated: 'Seated', waiting: 'On the waiting list' },
   meetingStatuses: { draft: 'Draft', announced: 'Announced', closed: 'Closed', cancelled: 'Cancelled' },
   invitationStatuses: { issued: 'Invited', withdrawn: 'Withdrawn' },
   readiness: {

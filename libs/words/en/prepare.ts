@@ -208,6 +208,9 @@ export const prepareWords: PrepareWords = {
     opinions: 'Offices are asked for their opinions, before the meeting and after',
     quota: 'People per office',
     quotaHint: (most) => `At most how many; empty for no limit of its own (${most} at most)`,
+    seats: 'Seats in each hall',
+    seatsHint: 'Offices that answer when there are not enough go on a waiting list, in their order; empty for no limit',
+    seatsBySite: 'Halls with another number of seats',
     title: 'Questions of this meeting',
     hint: (most) => `Asked in this order; ${most} at most`,
     none: 'No questions of its own yet',
@@ -244,6 +247,7 @@ export const prepareWords: PrepareWords = {
       option: { label: 'Option', text: 'Say the option in Thai' },
       options: { label: 'Options', text: 'Give at least two options' },
       quota: { label: 'People per office', text: 'Write a number from 1 to 20' },
+      seats: { label: 'Seats', text: 'Write a number from 1 to 10,000' },
       waitsFor: {
         label: 'Asked when',
         text: 'The question that it waits for has to stand before it, and at least one of its options has to be ticked',

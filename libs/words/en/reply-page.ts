@@ -53,6 +53,13 @@ export const replyPage = {
   receivedAt: (moment) => `Received on ${moment}`,
   answerNumber: (number) => `Reply no. ${number}`,
   late: 'received after the reply deadline',
+  seat: {
+    seated: (people) => (people === 1 ? 'There is a seat in the hall' : `There are ${people} seats in the hall`),
+    wants: (wants, place) =>
+      `You asked for ${wants}: for the others your office is number ${place} on the waiting list. This page shows where it stands.`,
+    waiting: (people, place) =>
+      `There are not enough seats in the hall: there is none for your ${people === 1 ? 'person' : `${people} people`} yet. Your office is number ${place} on the waiting list. This page shows where it stands.`,
+  },
   keepCopy: 'There is no need to send the same reply in another way. Print this page to keep it.',
   yourAnswer: 'Answer',
   noAnswer: 'Your office has not replied yet',

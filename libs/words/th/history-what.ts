@@ -21,6 +21,7 @@ export const historyWhat = {
   'opinion-given': 'ให้ความเห็น',
   'opinion-withdrawn': 'ถอนความเห็น',
   'response-withdrawn': 'หน่วยงานถอนคำตอบของตน',
+  'seat-changed': 'ที่นั่งในห้องประชุมเปลี่ยนแปลง',
   'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
   'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
 };

@@ -5,6 +5,7 @@ export const names = {
   /** After 'received': by which channel. */
   byChannel: { web: 'ทางเว็บ', fax: 'ทางโทรสาร', phone: 'ทางโทรศัพท์', letter: 'ทางจดหมาย', 'e-mail': 'ทางอีเมล' },
   standings: { silent: 'ยังไม่ตอบ', answered: 'ตอบแล้ว' },
+  seats: { seated: 'มีที่นั่ง', waiting: 'รายชื่อสำรอง' },
   meetingStatuses: { draft: 'ฉบับร่าง', announced: 'ประกาศแล้ว', closed: 'ปิดแล้ว', cancelled: 'ยกเลิกแล้ว' },
   invitationStatuses: { issued: 'เชิญแล้ว', withdrawn: 'ถอนแล้ว' },
   readiness: {

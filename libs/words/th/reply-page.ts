@@ -51,6 +51,13 @@ export const replyPage = {
   receivedAt: (moment: string) => `ได้รับเมื่อ${moment}`,
   answerNumber: (number: number) => `คำตอบครั้งที่ ${number}`,
   late: 'ได้รับหลังกำหนดตอบรับ',
+  seat: {
+    seated: (people: number): string => `มีที่นั่งในห้องประชุมสำหรับ ${people} ท่าน`,
+    wants: (wants: number, place: number): string =>
+      `ขอไว้ ${wants} ที่นั่ง ส่วนที่เพิ่มอยู่ในลำดับสำรองที่ ${place} เปิดหน้านี้เพื่อดูลำดับล่าสุดได้`,
+    waiting: (people: number, place: number): string =>
+      `ที่นั่งในห้องประชุมไม่พอ ขณะนี้ยังไม่มีที่นั่งสำหรับ ${people} ท่าน ท่านอยู่ในลำดับสำรองที่ ${place} เปิดหน้านี้เพื่อดูลำดับล่าสุดได้`,
+  },
   keepCopy: 'ไม่ต้องส่งคำตอบเดียวกันทางอื่นอีก พิมพ์หน้านี้เก็บไว้เป็นหลักฐานได้',
   yourAnswer: 'คำตอบ',
   noAnswer: 'หน่วยงานของท่านยังไม่ได้ตอบ',

@@ -12,6 +12,9 @@ export const Outcome = ({ of }: { of: RecordedReply | undefined }) => {
           of.changed ? words.recorded : words.unchanged,
           named(of.invitation.organisation.name),
           names.answers[of.response.answer],
+          ...(of.seat === undefined
+            ? []
+            : [`${names.seats[of.seat.state]}${of.seat.place === undefined ? '' : ` ${of.seat.place}`}`]),
           ...(of.response.late ? [words.late] : []),
           ...(of.counts ? [] : [words.doesNotCount]),
         ].join(' · ')}

@@ -6,6 +6,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
 import { contentOf } from './content.js';
+import { HallSeats } from './hall-seats.js';
 import { QuestionList } from './question-list.js';
 import { type FormEdits, readForm, switchableFields, type TypedForm, typedForm, withForm } from './questions.js';
 import { ReplyPreview } from './reply-preview.js';
@@ -115,6 +116,7 @@ const QuestionsForm = ({ meeting }: { meeting: Meeting }) => {
             />
           )}
         </Field>
+        <HallSeats typed={typed} onType={type} mistakes={mistakes} />
         <Uses of="fields" typed={typed} onType={type} />
         <label className="choice">
           <input

@@ -32,6 +32,7 @@ const form: ReplyFormSettings = {
   fields: { otherSite: 'optional' },
   questions: [lunch, diet, gone],
   quota: 3,
+  halls: { usual: 40, bySite: [{ siteId: 'th-50', seats: 25 }] },
 };
 const named = (text: string): TypedQuestion => ({ ...newQuestion(), label: { th: text, en: '' } });
 const mistakes = (questions: readonly TypedQuestion[], quota = '') =>
@@ -48,6 +49,22 @@ describe('a reply form on its page', () => {
     expect(typed.attendee).toEqual({ prefix: 'off', position: 'optional', phone: 'optional', email: 'off' });
     const read = readForm({ ...typed, attendee: { ...typed.attendee, phone: 'required' }, quota: '๒' }, undefined);
     expect(read).toEqual({ form: { attendee: { phone: 'required' }, quota: 2 } });
+  });
+
+  it('counts seats where a number of them is written, of every hall or of one', () => {
+    const typed = typedForm(undefined);
+    expect(readForm({ ...typed, seats: '๔๐', seatsBySite: { 'th-50': '25', 'th-51': ' ' } }, undefined)).toEqual({
+      form: { halls: { usual: 40, bySite: [{ siteId: 'th-50', seats: 25 }] } },
+    });
+    expect(readForm({ ...typed, seats: '0', seatsBySite: { 'th-50': 'many' } }, undefined)).toEqual({
+      mistakes: [
+        { path: 'form.halls.usual', of: 'seats' },
+        { path: 'form.halls.bySite.th-50', of: 'seats' },
+      ],
+    });
+    expect(readForm({ ...typedForm(form), seats: '', seatsBySite: {} }, form)).toMatchObject({
+      form: expect.not.objectContaining({ halls: expect.anything() }),
+    });
   });
 
   it('asks for opinions unless somebody has said that it does not', () => {

@@ -11,6 +11,7 @@ import {
   isSwitchable,
   type MeetingContent,
   mostAttendees,
+  mostSeats,
   type Question,
   type QuestionKind,
   questionsOf,
@@ -42,6 +43,9 @@ export type TypedForm = {
   readonly attendee: Uses<string>;
   readonly fields: Uses<string>;
   readonly quota: string;
+  /** Of every hall, and of those that have another number. */
+  readonly seats: string;
+  readonly seatsBySite: Readonly<Record<string, string>>;
   readonly opinions: boolean;
   readonly questions: readonly TypedQuestion[];
 };
@@ -91,6 +95,8 @@ export const typedForm = (form: ReplyFormSettings | undefined): TypedForm => ({
   attendee: usesOf(switchableFields.attendee, ofAttendee, form?.attendee as Said | undefined),
   fields: usesOf(switchableFields.fields, ofReply, form?.fields),
   quota: form?.quota === undefined ? '' : String(form.quota),
+  seats: form?.halls?.usual === undefined ? '' : String(form.halls.usual),
+  seatsBySite: Object.fromEntries((form?.halls?.bySite ?? []).map(({ siteId, seats }) => [siteId, String(seats)])),
   opinions: asksOpinions(form),
   questions: questionsOf(form).map(typedQuestion),
 });
@@ -134,11 +140,27 @@ export const mayWaitFor = (questions: readonly TypedQuestion[], index: number): 
   questions.slice(0, index).filter(takesOptions);
 
 /** What no form can be, by the path of the field in which it is mended. */
-export type FormMistake = { readonly path: string; readonly of: 'label' | 'option' | 'options' | 'quota' | 'waitsFor' };
-const quotaIn = (text: string): number | undefined => {
+export type FormMistake = {
+  readonly path: string;
+  readonly of: 'label' | 'option' | 'options' | 'quota' | 'seats' | 'waitsFor';
+};
+/** A number from 1 to the most there may be. */
+const numberIn = (text: string, most: number): number | undefined => {
   const plain = arabicDigits(text.trim());
-  const quota = /^\d{1,3}$/.test(plain) ? Number(plain) : 0;
-  return quota >= 1 && quota <= mostAttendees ? quota : undefined;
+  const number = /^\d{1,6}$/.test(plain) ? Number(plain) : 0;
+  return number >= 1 && number <= most ? number : undefined;
+};
+export const seatsPath = 'form.halls.usual';
+export const seatsPathOf = (siteId: string): string => `form.halls.bySite.${siteId}`;
+const isNumber = (text: string, most: number): boolean => text.trim() === '' || numberIn(text, most) !== undefined;
+const hallsIn = ({ seats, seatsBySite }: TypedForm): ReplyFormSettings['halls'] => {
+  const usual = numberIn(seats, mostSeats);
+  const bySite = Object.entries(seatsBySite).flatMap(([siteId, typed]) => {
+    const own = numberIn(typed, mostSeats);
+    return own === undefined ? [] : [{ siteId, seats: own }];
+  });
+  if (usual === undefined && bySite.length === 0) return undefined;
+  return { ...(usual !== undefined && { usual }), ...(bySite.length > 0 && { bySite }) };
 };
 export const questionPath = (index: number): string => `form.questions.${index}`;
 const mistakesOfQuestion = (questions: readonly TypedQuestion[], index: number): FormMistake[] => {
@@ -195,9 +217,14 @@ export const readForm = (
   typed: TypedForm,
   before: ReplyFormSettings | undefined,
 ): { readonly form: ReplyFormSettings | undefined } | { readonly mistakes: readonly FormMistake[] } => {
-  const quota = quotaIn(typed.quota);
+  const quota = numberIn(typed.quota, mostAttendees);
+  const halls = hallsIn(typed);
   const mistakes: FormMistake[] = [
     ...(typed.quota.trim() !== '' && quota === undefined ? [{ path: 'form.quota', of: 'quota' as const }] : []),
+    ...(isNumber(typed.seats, mostSeats) ? [] : [{ path: seatsPath, of: 'seats' as const }]),
+    ...Object.entries(typed.seatsBySite).flatMap(([siteId, seats]) =>
+      isNumber(seats, mostSeats) ? [] : [{ path: seatsPathOf(siteId), of: 'seats' as const }],
+    ),
     ...typed.questions.flatMap((_question, index) => mistakesOfQuestion(typed.questions, index)),
   ];
   if (mistakes.length > 0) return { mistakes };
@@ -211,6 +238,7 @@ export const readForm = (
     ...(!isNothing(fields) && { fields }),
     ...(questions.length > 0 && { questions }),
     ...(quota !== undefined && { quota }),
+    ...(halls && { halls }),
     ...((!typed.opinions || before?.opinions !== undefined) && { opinions: typed.opinions }),
   } as ReplyFormSettings;
   return { form: isNothing(form) ? undefined : form };
