@@ -27,6 +27,8 @@ export const ResponseBoard = z
     byClass: z.record(z.string(), Tally),
     byProvince: z.record(z.string(), Tally),
     byChannel: z.record(z.string(), count),
+    /** Offices that come and have yet to confirm it, counted when it is read; absent where nobody was asked to. */
+    unconfirmed: count.optional(),
   })
   .meta({ id: 'ResponseBoard' });
 export type ResponseBoard = z.infer<typeof ResponseBoard>;

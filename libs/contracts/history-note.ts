@@ -32,6 +32,7 @@ export const HistoryWhat = z
     'response-recorded',
     'response-kept',
     'response-said-again',
+    'response-confirmed',
     'response-taken-back',
     'opinion-given',
     'opinion-withdrawn',

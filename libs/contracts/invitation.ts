@@ -36,6 +36,8 @@ export const Invitation = z
     extensions: z.array(InvitationExtension).optional(),
     /** What its hall holds for it, where the meeting counts seats. */
     seat: SeatState.optional(),
+    /** The office said that it comes, and not yet whether it does so since the time or place is otherwise. */
+    unconfirmed: z.literal(true).optional(),
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
@@ -70,6 +72,8 @@ export const InvitationFilter = z.object({
   /** Whether the response that counts came late. */
   late: z.boolean().optional(),
   seat: SeatState.optional(),
+  /** Whether an office that comes has yet to confirm it. */
+  unconfirmed: z.boolean().optional(),
   /** Parts of what the office is called, of its province or its code; each word must be found. */
   q: LineOrBlank(200).optional(),
 });
@@ -78,7 +82,7 @@ export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
   summary:
-    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness, seat or parts of what the office is called, in order of id',
+    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness, seat, what is yet to be confirmed or parts of what the office is called, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   returns: pageOf(Invitation),
   example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, returns: { items: [exampleInvitation] } },

@@ -27,8 +27,8 @@ export const ChangeMeeting = defineRpc({
   subject: 'rpc.registration.v1.change-meeting',
   http: { method: 'PUT', path: '/api/v1/meetings/:meetingId', opens: owners },
   summary:
-    'Changes a meeting that is not over: a draft in silence; of one that was announced everybody hears what is otherwise now, and why',
-  request: z.object({ ...change, reason: Reason.optional() }),
+    'Changes a meeting that is not over: a draft in silence; of one that was announced everybody hears what is otherwise now, and why. With `confirmAgain`, where its time or place changes, offices that come are asked to say so again',
+  request: z.object({ ...change, reason: Reason.optional(), confirmAgain: z.boolean().optional() }),
   returns: Meeting,
   example: {
     request: { meetingId, content: moved, expectedRevision: 2, reason: 'the hall is taken' },

@@ -106,6 +106,8 @@ export const Meeting = contentFields
     revision: z.int().positive(),
     announcedAt: Instant.optional(),
     answersUntil: Instant.optional(),
+    /** Offices that said before it that they come were asked to say so again: its time or place is otherwise since. */
+    confirmedFrom: Instant.optional(),
   })
   .meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;

@@ -169,6 +169,39 @@ export const ResponseRecorded = defineEvent({
     late: false,
   },
 });
+export const ResponseConfirmed = defineEvent({
+  subject: 'evt.registration.v1.response-confirmed',
+  summary:
+    'An office that comes has said so again since the time or place of the meeting was changed; `channel` is that of the answer that stands',
+  data: z.object({
+    invitationId: Id,
+    meetingId: Id,
+    organisationId: Id,
+    siteId: Id,
+    class: Id,
+    provinceCode: ProvinceCode,
+    responseRevision: z.int().positive(),
+    answer: Answer,
+    attendeeCount: z.int().min(0),
+    channel: Channel,
+    late: z.boolean(),
+    confirmedAt: Instant,
+  }),
+  example: {
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    organisationId: 'th-50-revenue',
+    siteId: 'th-50',
+    class: 'revenue',
+    provinceCode: 'TH-50',
+    responseRevision: 1,
+    answer: 'attend',
+    attendeeCount: 1,
+    channel: 'web',
+    late: false,
+    confirmedAt: '2016-11-15T03:00:00.000Z',
+  },
+});
 export const ResponseTakenBack = defineEvent({
   subject: 'evt.registration.v1.response-taken-back',
   summary:

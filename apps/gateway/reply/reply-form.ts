@@ -65,6 +65,7 @@ const actions = {
   show: true,
   review: true,
   edit: true,
+  confirm: true,
   at: true,
 } as const satisfies Readonly<Record<string, true>> & { readonly [Name in ReplyField]?: never };
 const isKnown = (name: string): boolean =>

@@ -284,6 +284,12 @@ export const Recorded = ({
         <Moment text={words.receivedAt(momentText(language, meeting.timeZone, response.receivedAt))} />{' '}
         {wordsOf(language).names.byChannel[response.channel]}
         {response.late && ` · ${words.late}`}
+        {response.saidAgainAt !== undefined && (
+          <>
+            {' '}
+            · <Moment text={words.saidAgain(momentText(language, meeting.timeZone, response.saidAgainAt))} />
+          </>
+        )}
       </p>
       {seat !== undefined && <SeatLine seat={seat} language={language} />}
     </>

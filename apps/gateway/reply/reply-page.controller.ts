@@ -8,7 +8,7 @@ import { ByReplyLink } from '../http/route-access.js';
 import { expectedRevisionOf, mistakesOf, postedOf, readTyped, typedOf } from './reply-form.js';
 import { opinionDoneIn } from './reply-opinion-form.js';
 import { ReplyLinks } from './reply-links.js';
-import { againOf, nextStep, type NextStep } from './reply-steps.js';
+import { againOf, confirmedIn, nextStep, type NextStep } from './reply-steps.js';
 import { type Page, ReplyVisits, type Visit, visitOf } from './reply-visits.js';
 import { reviewPage } from './review-page.js';
 import { textOf } from './text-of.js';
@@ -95,7 +95,11 @@ export class ReplyPageController {
 
   async #take(visit: Visit, body: unknown): Promise<Page> {
     const form = await this.visits.form(visit);
-    const next = nextStep(body, form.meeting.form);
+    const { response, revision } = form.invitation;
+    const confirmed = confirmedIn(body, form.invitation);
+    if (confirmed === 'other')
+      return this.visits.page(409, visit, form, { typed: typedOf(response, revision), conflict: true });
+    const next = nextStep(confirmed ?? body, form.meeting.form);
     if (next.step === 'form')
       return this.visits.page(next.mistakes ? 422 : 200, visit, form, { ...next, touched: true });
     if (next.step === 'send') return this.#send(visit, next);

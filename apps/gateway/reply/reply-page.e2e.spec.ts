@@ -256,6 +256,22 @@ describe('the reply page', () => {
       expect(receipt).toContain(text);
   });
 
+  it('asks an office that comes to confirm it once the time is another, by one button without a word typed', async () => {
+    said = exampleResponse;
+    form = { ...form, invitation: { ...form.invitation, unconfirmed: true } };
+    const page = await (await ask(`${address}?lang=th`)).text();
+    expect(page).toContain('โปรดยืนยันว่ายังเข้าร่วม');
+    const answer = await post({ confirm: String(exampleResponse.revision) }, '?lang=th');
+    expect(answer.headers.get('location')).toBe(`${address}?done=1&lang=th`);
+    expect(services.requestsOf(RecordReply)).toMatchObject([
+      { content: { answer: 'attend', attendees: exampleResponse.attendees }, expectedRevision: 1 },
+    ]);
+    const other = await post({ confirm: '7' }, '?lang=th');
+    expect([other.status, services.requestsOf(RecordReply)]).toMatchObject([409, { length: 1 }]);
+    form = { ...form, invitation: { ...form.invitation, unconfirmed: undefined } };
+    expect(await (await ask(`${address}?lang=th`)).text()).not.toContain('โปรดยืนยันว่ายังเข้าร่วม');
+  });
+
   it('comes back with what was typed and the mistake at its field', async () => {
     const answer = await post({ ...attending, 'attendees.0.name': '', note: '<b>&"ทดสอบ' }, '?lang=th');
     const page = await answer.text();

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { answersUntilOf, type ClosedBecause, type ReplyForm } from '#contracts';
-import { momentText, textIn } from '#words';
+import { answersUntilOf, type ClosedBecause, type ReplyForm, type Response } from '#contracts';
+import { momentText, spanText, textIn } from '#words';
 import { type Typed } from './reply-form.js';
 import { type OpinionsView, takesOpinions } from './reply-opinion-form.js';
 import { opinionFormId, Opinions } from './reply-opinions.js';
@@ -22,6 +22,28 @@ import {
 } from './reply-page-parts.js';
 import { replyWords, type Trouble, troubleText } from './reply-words.js';
 import { WithdrawForm } from './withdraw-form.js';
+
+/** When and where the meeting is now, and one button that says that the answer still holds. */
+const Confirming = ({ view, response }: { view: FormView; response: Response }) => {
+  const { form, language } = view;
+  const { meeting } = form;
+  const { confirm, joinAt } = replyWords(language);
+  return (
+    <form className="box note" method="post" action={inLanguage(view.address, view)}>
+      <h2>{confirm.heading}</h2>
+      <p>
+        <b>
+          <Moment text={spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt)} />
+        </b>{' '}
+        · {joinAt(textIn(form.invitation.siteName, language))}
+      </p>
+      <button className="main" name="confirm" value={response.revision}>
+        {confirm.act}
+      </button>
+      <p>{confirm.else}</p>
+    </form>
+  );
+};
 
 const FormPage = ({ view }: { view: FormView }) => {
   const { form, language, mistakes = [], conflict = false, done = false, touched = false, withdrawal } = view;
@@ -75,6 +97,7 @@ const FormPage = ({ view }: { view: FormView }) => {
           </p>
         </div>
       )}
+      {response && form.invitation.unconfirmed === true && <Confirming view={view} response={response} />}
       {response && (
         <div className={done ? 'box good' : 'box'} role={done ? 'status' : undefined}>
           <h2>{done ? `✓ ${words.thanks}` : words.recorded}</h2>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { againOf, nextStep } from './reply-steps.js';
+import { exampleInvitation } from '#contracts';
+import { againOf, confirmedIn, nextStep } from './reply-steps.js';
 
 const two = { answer: 'attend', 'attendees.0.name': 'ก', 'attendees.1.name': 'ข', revision: '1' };
 const step = (pressed: Record<string, unknown>, typed: Record<string, unknown> = two) =>
@@ -55,5 +56,21 @@ describe('whoever presses a button of the reply form', () => {
     expect(againOf({ ...two, ...pressed })).toEqual(again);
     const once = step(pressed);
     expect(step(Object.fromEntries(again)).step).toBe(once.step);
+  });
+});
+
+describe('whoever confirms an answer', () => {
+  it('sends what stands once more, and no other answer than the one that was seen', () => {
+    const invitation = { response: exampleInvitation.response, revision: 4 };
+    const confirmed = confirmedIn({ confirm: '1' }, invitation);
+    expect(nextStep(confirmed, undefined)).toMatchObject({
+      step: 'send',
+      typed: { revision: '4' },
+      content: { answer: 'attend', attendees: exampleInvitation.response?.attendees },
+    });
+    expect(confirmedIn({ confirm: '2' }, invitation)).toBe('other');
+    expect(confirmedIn({ confirm: '1' }, { response: undefined, revision: 4 })).toBe('other');
+    expect(confirmedIn(two, invitation)).toBeUndefined();
+    expect(againOf({ confirm: '1' })).toEqual([['confirm', '1']]);
   });
 });

@@ -1,5 +1,14 @@
-import { type ReplyFormSettings, type ResponseContent } from '#contracts';
-import { checkTyped, type Mistake, readTyped, type Typed, withOneMore, withoutRow } from './reply-form.js';
+import { type Invitation, type ReplyFormSettings, type ResponseContent } from '#contracts';
+import {
+  checkTyped,
+  type Mistake,
+  postedOf,
+  readTyped,
+  type Typed,
+  typedOf,
+  withOneMore,
+  withoutRow,
+} from './reply-form.js';
 import { textOf } from './text-of.js';
 
 /** Where whoever posted the form goes on: in the form, at the review, or with an answer that is sent. */
@@ -18,6 +27,20 @@ const rowIn = (body: unknown): number => {
   return typeof less === 'string' && /^\d{1,2}$/.test(less) ? Number(less) : Infinity;
 };
 const has = (body: unknown, name: string): boolean => textOf(body, name) !== undefined;
+
+/**
+ * Whoever confirms sends once more what stands, which the button names by its number: 'other' where it is another answer by
+ * now, which has to be seen first.
+ */
+export const confirmedIn = (
+  body: unknown,
+  { response, revision }: Pick<Invitation, 'response' | 'revision'>,
+): Readonly<Record<string, string>> | 'other' | undefined => {
+  const named = textOf(body, 'confirm');
+  if (named === undefined) return undefined;
+  if (response === undefined || named !== String(response.revision)) return 'other';
+  return Object.fromEntries(postedOf(typedOf(response, revision)));
+};
 
 /** What comes of what was typed and pressed. Only what is sent is ever told to anybody. */
 export const nextStep = (body: unknown, settings: ReplyFormSettings | undefined): NextStep => {
@@ -46,5 +69,5 @@ export const againOf = (body: unknown): [name: string, value: string][] => {
     return typeof value === 'string' ? [[name, value]] : [];
   };
   if (has(body, 'show')) return textOf(body, 'at') === 'review' ? [['review', '1']] : [['edit', '1']];
-  return ['more', 'less', 'review', 'edit'].flatMap(pressed);
+  return ['more', 'less', 'review', 'edit', 'confirm'].flatMap(pressed);
 };

@@ -16,7 +16,11 @@ export class BoardController {
     meetingId,
     ...wanted
   }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
-    return { meetingId, ...(await this.board.counts(meetingId, wanted)) };
+    const [counts, unconfirmed] = await Promise.all([
+      this.board.counts(meetingId, wanted),
+      this.board.unconfirmed(meetingId, wanted),
+    ]);
+    return { meetingId, ...counts, ...unconfirmed };
   }
 
   @HandlesRpc(RebuildResponseBoard)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { confinedTo, mustReach } from '#messaging';
 import { Together } from '#platform';
 import { type GetResponseBoard, type ParsedRequestOf } from '#contracts';
+import { InvitationStore } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { type BoardFilter, type Counts, countUnder, emptyCounts, plainCounts } from './board.js';
 import { type Board, BoardStore } from './board.store.js';
@@ -23,6 +24,7 @@ export class ReadingBoard {
   constructor(
     private readonly store: BoardStore,
     private readonly meetings: MeetingStore,
+    private readonly invitations: InvitationStore,
     private readonly rebuilding: RebuildService,
   ) {}
 
@@ -56,5 +58,12 @@ export class ReadingBoard {
 
   async #current({ meetingId, counts, isOld }: Board): Promise<Counts> {
     return isOld ? this.#renewals.ask(meetingId, undefined) : plainCounts(counts);
+  }
+
+  /** How many offices have yet to confirm that they come, where they were asked to. */
+  async unconfirmed(meetingId: string, wanted: Wanted = {}): Promise<{ readonly unconfirmed?: number }> {
+    const meeting = await this.meetings.find(meetingId);
+    if (meeting?.confirmedFrom === undefined) return {};
+    return { unconfirmed: await this.invitations.countUnconfirmed(meeting, await this.#filter(meetingId, wanted)) };
   }
 }

@@ -106,8 +106,12 @@ const decideTogether = (
         const before = next;
         next = { ...next, ...decision.changes, revision: next.revision + 1 };
         if (decision.changes.responses !== undefined) next = { ...next, saidRevision: next.revision };
-        const { reason } = decision;
-        const note = { ...noteOfInvitation(before, next), ...(reason !== undefined && { reason }) };
+        const { reason, what } = decision;
+        const note = {
+          ...noteOfInvitation(before, next),
+          ...(what !== undefined && { what }),
+          ...(reason !== undefined && { reason }),
+        };
         const told = decision.fact === undefined ? fact(HistoryNoted, note) : { ...decision.fact, note };
         facts.push({ ...told, by: item.by, correlationId: item.correlationId });
       }

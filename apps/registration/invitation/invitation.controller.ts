@@ -14,6 +14,7 @@ import {
   WithdrawInvitations,
 } from '#contracts';
 import { asker, confinedTo, HandlesRpc, mustReach } from '#messaging';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { InvitationService } from './invitation.service.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo } from './opened.js';
@@ -25,6 +26,7 @@ export class InvitationController {
   constructor(
     private readonly invitations: InvitationService,
     private readonly store: InvitationStore,
+    private readonly meetings: MeetingStore,
     private readonly codes: ReplyCodes,
     private readonly several: SeveralInvitationsService,
   ) {}
@@ -33,7 +35,11 @@ export class InvitationController {
   async list(filter: ParsedRequestOf<typeof ListInvitations>): Promise<ReturnOf<typeof ListInvitations>> {
     const provinceCode = confinedTo();
     if (filter.provinceCode !== undefined) mustReach(filter.provinceCode);
-    const page = await this.store.list({ ...filter, ...(provinceCode !== undefined && { provinceCode }) });
+    const page = await this.store.list({
+      ...filter,
+      ...(provinceCode !== undefined && { provinceCode }),
+      confirmedFrom: (await this.meetings.find(filter.meetingId))?.confirmedFrom,
+    });
     const who = asker();
     return { ...page, items: page.items.map((each) => openedTo(who, each)) };
   }

@@ -24,7 +24,15 @@ export {
   withdrawInvitation,
 } from './invitation.js';
 export { openedTo, opensPersons } from './opened.js';
-export { countedAs, inCountingOrder, inEntryOrder, lastSaid, lastTakenBack, previousOf } from './said.js';
+export {
+  countedAs,
+  inCountingOrder,
+  inEntryOrder,
+  isUnconfirmed,
+  lastSaid,
+  lastTakenBack,
+  previousOf,
+} from './said.js';
 
 /** Invitations: each office's seat at a meeting, with all that it has said, and the one way to change it. */
 @Module({

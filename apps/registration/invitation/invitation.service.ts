@@ -34,23 +34,20 @@ export class InvitationService {
   }: ParsedRequestOf<typeof GetInvitation>): Promise<ReturnOf<typeof GetInvitation>> {
     const record = await this.invitations.get(invitationId);
     mustReach(record.organisation.provinceCode);
+    const invitation = invitationOf(record, await this.meetings.get(record.meetingId));
     const asked = inEntryOrder(record.responses).filter(({ revision }) => revision < before);
     const responses = fitting(asked.toReversed().slice(0, limit)).reverse();
     const first = responses[0];
     if (!opensPersons(asker(), record.organisation.provinceCode)) {
-      const shown = openedTo(asker(), invitationOf(record));
+      const shown = openedTo(asker(), invitation);
       return { invitation: shown, responses: shown.response ? [shown.response] : [] };
     }
-    return {
-      invitation: invitationOf(record),
-      responses,
-      ...(first && responses.length < asked.length && { earlier: first.revision }),
-    };
+    return { invitation, responses, ...(first && responses.length < asked.length && { earlier: first.revision }) };
   }
 
   withdraw(invitationId: string): Promise<Invitation> {
     return this.changes.change(invitationId, {
-      decide: (record) => ({ decision: withdrawInvitation(record), result: invitationOf }),
+      decide: (record) => ({ decision: withdrawInvitation(record), result: (kept) => invitationOf(kept) }),
     });
   }
 

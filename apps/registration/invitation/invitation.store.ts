@@ -40,13 +40,14 @@ import {
 } from './invitation.js';
 import { organisationFields } from '../organisation/organisation.module.js';
 import { noteOfInvitation } from './noted.js';
-import { inCountingOrder } from './said.js';
+import { inCountingOrder, lastSaidAt } from './said.js';
+import { type MeetingRecord } from '../meeting/meeting.module.js';
 
 /** What is kept of the code of the link: what it is found by, never itself. */
 export type KeptCode = { readonly key: string; readonly attempt: number };
 
 /**
- * `standing`, `channel`, `answer` and `late` repeat the response that counts, so that each filter of a list has an index.
+ * `standing`, `channel`, `answer`, `late` and `saidAt` repeat the response that counts, so that each filter of a list has an index.
  * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
  * found by, and when that was written, by the machine's own clock. `seat` repeats what the hall at `siteId` held for it at
  * a `revision` of the hall.
@@ -58,6 +59,7 @@ type InvitationDocument = Aggregate
     readonly channel?: Channel;
     readonly answer?: Answer;
     readonly late?: boolean;
+    readonly saidAt?: string;
     readonly foundBy?: { readonly text: string; readonly at: Date };
     readonly seat?: { readonly siteId: string; readonly revision: number; readonly state?: SeatState };
   };
@@ -77,6 +79,7 @@ const schema = aggregateSchema<InvitationDocument>({
   channel: String,
   answer: String,
   late: Boolean,
+  saidAt: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
   seat: plain({ siteId: text, revision: { type: Number, required: true }, state: String }),
 });
@@ -88,6 +91,7 @@ schema.index({ meetingId: 1, channel: 1, _id: 1 });
 schema.index({ meetingId: 1, answer: 1, _id: 1 });
 schema.index({ meetingId: 1, late: 1, _id: 1 });
 schema.index({ meetingId: 1, 'seat.state': 1, _id: 1 });
+schema.index({ meetingId: 1, saidAt: 1, _id: 1 });
 schema.index({ meetingId: 1, 'foundBy.at': 1 });
 schema.index({ 'replyCode.key': 1 }, { unique: true, partialFilterExpression: { 'replyCode.key': { $exists: true } } });
 schema.index({ 'organisation.id': 1 });
@@ -99,6 +103,7 @@ const toRecord = (doc: InvitationDocument): InvitationRecord => {
     channel: _channel,
     answer: _answer,
     late: _late,
+    saidAt: _saidAt,
     foundBy: _foundBy,
     replyCode,
     seat,
@@ -122,16 +127,30 @@ export type ToldFact = Fact & { readonly correlationId?: string };
 /** More offices than any hall holds. */
 const mostOfSite = 2000;
 
-type Filter = ParsedRequestOf<typeof ListInvitations>;
+/** With the meeting's word on what has to be confirmed, which `unconfirmed` goes by. */
+type Filter = ParsedRequestOf<typeof ListInvitations> & Confirming;
+export type Confirming = Pick<MeetingRecord, 'confirmedFrom'>;
 /** So many ids are asked for by name; where more were found, those that the filter leaves are gone through. */
 const fewFound = 2000;
 const atATime = 200;
+
+/** Offices that come and said so before they were asked to confirm; what is from before that was kept is as well. */
+const unconfirmedSince = (confirmedFrom: string | undefined): object =>
+  confirmedFrom === undefined
+    ? { _id: { $in: [] } }
+    : {
+        standing: 'answered',
+        answer: { $in: ['attend', 'representative'] },
+        saidAt: { $not: { $gte: confirmedFrom } },
+      };
 
 const queryOf = ({
   meetingId,
   class: organisationClass,
   provinceCode,
   seat,
+  unconfirmed,
+  confirmedFrom,
   ...repeated
 }: Omit<Filter, 'after' | 'limit' | 'q'>): QueryFilter<InvitationDocument> => {
   const kept = Object.entries(repeated).filter(([, value]) => value !== undefined);
@@ -140,6 +159,7 @@ const queryOf = ({
     ...(organisationClass !== undefined && { 'organisation.class': organisationClass }),
     ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
     ...(seat !== undefined && { 'seat.state': seat }),
+    ...(unconfirmed !== undefined && { [unconfirmed ? '$and' : '$nor']: [unconfirmedSince(confirmedFrom)] }),
     ...Object.fromEntries(kept),
   } as QueryFilter<InvitationDocument>;
 };
@@ -176,7 +196,7 @@ export class InvitationStore {
   /** A page in order of id, each with the response that counts; fewer than asked for where they would be too large to send. */
   async list(filter: Filter): Promise<ReturnOf<typeof ListInvitations>> {
     const { records, next } = await this.page(filter);
-    const items: Invitation[] = fitting(records.map(invitationOf));
+    const items: Invitation[] = fitting(records.map((record) => invitationOf(record, filter)));
     const last = items.at(-1);
     return { items, ...((next !== undefined || items.length < records.length) && last && { next: last.id }) };
   }
@@ -246,6 +266,24 @@ export class InvitationStore {
       provinceCode: organisation.provinceCode,
       comes: answer === 'attend' || answer === 'representative',
     }));
+  }
+
+  /** Of a meeting, or of what of it a board is asked for. */
+  countUnconfirmed(
+    { id: meetingId, confirmedFrom }: Pick<MeetingRecord, 'id' | 'confirmedFrom'>,
+    {
+      classes,
+      ...filter
+    }: {
+      readonly classes?: readonly string[] | undefined;
+      readonly provinceCode?: string | undefined;
+      readonly channel?: Channel | undefined;
+    },
+  ): Promise<number> {
+    return this.#invitations.countDocuments({
+      ...queryOf({ meetingId, unconfirmed: true, confirmedFrom, ...filter }),
+      ...(classes !== undefined && { 'organisation.class': { $in: [...classes] } }),
+    } as QueryFilter<InvitationDocument>);
   }
 
   /** The invitations of one site that hold, each with the response that counts. */
@@ -353,6 +391,7 @@ export class InvitationStore {
       channel: counts?.channel,
       answer: counts?.answer,
       late: counts?.late,
+      saidAt: counts && lastSaidAt(counts),
       ...(changes.organisation && { foundBy: foundBy(changes.organisation) }),
     };
     const said = changes.responses && {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  type HistoryWhat,
   type Invitation,
   InvitationIssued,
   InvitationWithdrawn,
@@ -10,7 +11,8 @@ import {
 } from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { conflict, digestText } from '#platform';
-import { countedAs, lastSaid, previousOf } from './said.js';
+import { type MeetingRecord } from '../meeting/meeting.module.js';
+import { countedAs, isUnconfirmed, lastSaid, previousOf } from './said.js';
 
 /**
  * The invitation with the revisions of its response; read in a list, with the one that counts only. `linkVersion` is what
@@ -29,11 +31,12 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
 export type InvitationChanges = Partial<
   Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion' | 'extensions'>
 > & { readonly standing?: Standing };
-/** `reason`: why, for the history, where nothing of the invitation itself says it. */
+/** `reason`: why, and `what`: what it was, for the history, where nothing of the invitation itself says it. */
 export type InvitationDecision = {
   readonly changes: InvitationChanges;
   readonly fact?: Fact | undefined;
   readonly reason?: string | undefined;
+  readonly what?: HistoryWhat | undefined;
 };
 
 /** How it is found in a list: withdrawn invitations are neither silent nor answered. */
@@ -44,7 +47,11 @@ export const standingOf = (record: Pick<InvitationRecord, 'status' | 'responses'
 export const countingResponse = (record: Pick<InvitationRecord, 'responses'>): Response | undefined =>
   lastSaid(record.responses);
 
-export const invitationOf = (record: InvitationRecord): Invitation => {
+/** As it is told; with its meeting it says as well whether the office has yet to confirm its answer. */
+export const invitationOf = (
+  record: InvitationRecord,
+  meeting: Pick<MeetingRecord, 'confirmedFrom'> = {},
+): Invitation => {
   const {
     linkVersion: _linkVersion,
     saidRevision: _saidRevision,
@@ -53,7 +60,9 @@ export const invitationOf = (record: InvitationRecord): Invitation => {
     ...invitation
   } = record;
   const response = countingResponse(record);
-  return response === undefined ? invitation : { ...invitation, response };
+  if (response === undefined) return invitation;
+  const unconfirmed = record.status === 'issued' && isUnconfirmed(response, meeting);
+  return { ...invitation, response, ...(unconfirmed && { unconfirmed }) };
 };
 
 /** The same office at the same meeting has the same id, so inviting twice is harmless. */

@@ -22,6 +22,19 @@ export const lastSaid = (responses: readonly Response[], until = Infinity): Resp
   return last;
 };
 
+/** When the office last said it: in one form, so that comparing texts compares times. */
+export const lastSaidAt = (response: Response): string => new Date(saidAt(response)).toISOString();
+
+/** Whether an office that comes has yet to say so again, since it was asked to. What is said in that very moment is said since. */
+export const isUnconfirmed = (
+  response: Response | undefined,
+  { confirmedFrom }: { readonly confirmedFrom?: string | undefined },
+): boolean =>
+  response !== undefined
+  && response.answer !== 'decline'
+  && confirmedFrom !== undefined
+  && saidAt(response) < Date.parse(confirmedFrom);
+
 /** What was taken back last, of an office of which nothing counts instead. */
 export const lastTakenBack = (responses: readonly Response[]): TakenBack | undefined =>
   lastSaid(responses) !== undefined

@@ -47,7 +47,7 @@ export class SeveralInvitationsService {
   async #decide(several: Several, decide: Decide): Promise<SeveralChanged> {
     const meeting = await this.meetings.get(several.meetingId);
     if (meeting.status === 'closed') throw endedMeeting(meeting);
-    const { records, next } = await this.#page(several);
+    const { records, next } = await this.#page(several, meeting);
     let changed = 0;
     if (several.preview) changed = records.filter((record) => decide(record, meeting) !== undefined).length;
     else
@@ -64,14 +64,18 @@ export class SeveralInvitationsService {
   }
 
   /** Those of another meeting are passed over. */
-  async #page({
-    meetingId,
-    invitationIds,
-    filter = {},
-    after,
-  }: Several): Promise<{ records: readonly InvitationRecord[]; next?: string | undefined }> {
+  async #page(
+    { meetingId, invitationIds, filter = {}, after }: Several,
+    { confirmedFrom }: MeetingRecord,
+  ): Promise<{ records: readonly InvitationRecord[]; next?: string | undefined }> {
     if (invitationIds === undefined)
-      return this.invitations.page({ meetingId, ...filter, ...(after !== undefined && { after }), limit: atATime });
+      return this.invitations.page({
+        meetingId,
+        ...filter,
+        ...(after !== undefined && { after }),
+        limit: atATime,
+        confirmedFrom,
+      });
     const records = await this.invitations.findMany([...new Set(invitationIds)]);
     return { records: records.filter((record) => record.meetingId === meetingId) };
   }

@@ -68,6 +68,22 @@ describe('a change of an announced meeting', () => {
     });
   });
 
+  it('may ask those who come to confirm it, where its time or place is otherwise', () => {
+    const asking = (meeting: MeetingRecord, changes: Partial<MeetingContent>) =>
+      changeMeeting(
+        meeting,
+        { content: withContent(changes), expectedRevision: meeting.revision, confirmAgain: true },
+        now,
+      );
+    const asked = { confirmedFrom: now.toISOString() };
+    expect(asking(announced, moved)).toMatchObject({ changes: asked, fact: { data: { meeting: asked } } });
+    expect(asking(announced, { place })?.changes).toMatchObject(asked);
+    expect(change(announced, moved)?.changes).not.toHaveProperty('confirmedFrom');
+    expect(codeOf(() => asking(announced, { fax: '0 2612 0000' }))).toBe('invalid-input');
+    expect(asking(draft, moved)?.changes).not.toHaveProperty('confirmedFrom');
+    expect(asking(announced, {})).toBeUndefined();
+  });
+
   it('that changes nothing is nothing, however it is spelt and whatever revision was seen', () => {
     expect(change(announced, { startsAt: '2016-11-23T14:30:00+07:00' }, now, 1)).toBeUndefined();
   });

@@ -18,11 +18,29 @@ export type MeetingChange = {
   readonly content: MeetingContent;
   readonly expectedRevision: number;
   readonly reason?: string | undefined;
+  /** Offices that come are asked to say so again. */
+  readonly confirmAgain?: boolean | undefined;
 };
 
 /** In which parts two contents differ. */
 export const changedParts = (before: MeetingContent, after: MeetingContent): MeetingPart[] =>
   meetingContentNames.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+
+/** Parts that an office which comes has to look at again. */
+const whenAndWhere: ReadonlySet<MeetingPart> = new Set(['startsAt', 'endsAt', 'place', 'timeZone']);
+export const asksAgain = (changed: readonly MeetingPart[]): boolean => changed.some((part) => whenAndWhere.has(part));
+
+/** Throws invalid 'invalid-input' where nothing has changed that an office would have to confirm. */
+const confirmedFrom = (
+  { confirmAgain = false }: MeetingChange,
+  changed: readonly MeetingPart[],
+  now: Date,
+): { readonly confirmedFrom?: string } => {
+  if (!confirmAgain) return {};
+  if (!asksAgain(changed))
+    throw invalid('invalid-input', { details: { fields: [fieldProblem('confirmAgain', 'nothing-to-confirm')] } });
+  return { confirmedFrom: now.toISOString() };
+};
 
 /** Offices may have answered what an announced meeting has asked: a question that is taken away is kept as one that was asked. */
 const withForm = ({ status, form: before }: MeetingRecord, content: MeetingContent): MeetingContent => {
@@ -44,11 +62,8 @@ const replyByBefore = (meeting: MeetingRecord, now: Date) => ({
  * 'revision-conflict' where something else changed. One that was announced keeps at least a class, and cannot be changed
  * once it is over.
  */
-export const changeMeeting = (
-  meeting: MeetingRecord,
-  { content: said, expectedRevision, reason }: MeetingChange,
-  now: Date,
-): MeetingDecision => {
+export const changeMeeting = (meeting: MeetingRecord, change: MeetingChange, now: Date): MeetingDecision => {
+  const { content: said, expectedRevision, reason } = change;
   if (meeting.status === 'cancelled' || meeting.status === 'closed') throw endedMeeting(meeting);
   const content = withForm(meeting, withInstants(said));
   const changed = changedParts(meeting, content);
@@ -56,6 +71,8 @@ export const changeMeeting = (
   if (meeting.revision !== expectedRevision) throw conflict('revision-conflict', { why: meeting.id });
   assertSaneTimes(content, now, meeting);
   const changes = changesTo(changed, content);
+  const asked = confirmedFrom(change, changed, now);
+  // Nobody has answered a draft.
   if (meeting.status === 'draft') return { changes };
   if (!isLater(meeting.endsAt, now))
     throw conflict('meeting-over', { values: { at: meeting.endsAt }, details: { timeZone: meeting.timeZone } });
@@ -65,6 +82,7 @@ export const changeMeeting = (
     meeting,
     {
       ...changes,
+      ...asked,
       ...(changed.includes('replyBy') && replyByBefore(meeting, now)),
       ...(countsSeats(content.form)
         && !countsSeats(meeting.form) && { seatsSince: { at: now.toISOString(), revision: meeting.revision + 1 } }),

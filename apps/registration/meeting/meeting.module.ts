@@ -6,7 +6,7 @@ import { MeetingStore } from './meeting.store.js';
 
 export { answersUntil, closedBecause, endedBecause, isLate, receivedInstant, refusedBecause } from './answering.js';
 export { endedMeeting, meetingOf, type MeetingRecord } from './meeting.js';
-export { changedParts } from './meeting-change.js';
+export { asksAgain, changedParts } from './meeting-change.js';
 export { isPlaceholder } from './meeting-draft.js';
 export { withInstants } from './meeting-times.js';
 export { MeetingService } from './meeting.service.js';

@@ -9,7 +9,7 @@ import {
   type MeetingReview,
   type Organisation,
 } from '#contracts';
-import { changedParts, isPlaceholder } from '../meeting/meeting.module.js';
+import { asksAgain, changedParts, isPlaceholder } from '../meeting/meeting.module.js';
 
 /** What is counted of the organisations that a meeting would invite, one after the other. */
 export class InviteeCount {
@@ -88,9 +88,6 @@ type Invited = {
   readonly organisation: Organisation;
   readonly answer: Answer | undefined;
 };
-/** Parts that an office which attends has to look at again. */
-const whenAndWhere = ['startsAt', 'endsAt', 'place', 'timeZone'] as const;
-
 /** Parts of which an office that stays hears nothing: whom else it invites, what its form asks, and what was seen to. */
 const silent = ['classes', 'form', 'duties'] as const;
 
@@ -107,7 +104,6 @@ export const effectOf = (
   const staying = inForce.filter(({ organisation }) => kept.has(organisation.class));
   const tells = changed.some((name) => !silent.some((each) => each === name));
   const told = tells ? staying.filter(({ organisation }) => organisation.email !== undefined).length : 0;
-  const asksAgain = changed.some((name) => whenAndWhere.some((each) => each === name));
   return {
     changed,
     told,
@@ -115,6 +111,8 @@ export const effectOf = (
     invited: before.status === 'announced' ? joining : 0,
     withdrawn: leaving.length,
     withdrawnAnswered: leaving.filter(({ answer }) => answer !== undefined).length,
-    toConfirm: asksAgain ? staying.filter(({ answer }) => answer !== undefined && answer !== 'decline').length : 0,
+    toConfirm: asksAgain(changed)
+      ? staying.filter(({ answer }) => answer !== undefined && answer !== 'decline').length
+      : 0,
   };
 };

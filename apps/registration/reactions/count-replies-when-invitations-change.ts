@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, InvitationIssued, InvitationWithdrawn, ResponseRecorded, ResponseTakenBack } from '#contracts';
+import {
+  type EventOf,
+  InvitationIssued,
+  InvitationWithdrawn,
+  ResponseConfirmed,
+  ResponseRecorded,
+  ResponseTakenBack,
+} from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { type Counted, CountingService } from '../board/board.module.js';
 
@@ -31,6 +38,17 @@ export class CountRepliesWhenInvitationsChange {
 
   @HandlesEvent(ResponseRecorded, { consumer: 'board', from: 'start' })
   recorded({ revision, data }: EventOf<typeof ResponseRecorded>): Promise<void> {
+    const { class: organisationClass, provinceCode } = data;
+    return this.counting.count(data.meetingId, {
+      invitationId: data.invitationId,
+      revision,
+      counted: { class: organisationClass, provinceCode, reply: replyOf(data) },
+    });
+  }
+
+  /** It counts as before; whoever watches the board hears that there is something new to read. */
+  @HandlesEvent(ResponseConfirmed, { consumer: 'board', from: 'start' })
+  confirmed({ revision, data }: EventOf<typeof ResponseConfirmed>): Promise<void> {
     const { class: organisationClass, provinceCode } = data;
     return this.counting.count(data.meetingId, {
       invitationId: data.invitationId,

@@ -11,6 +11,7 @@ import {
   MeetingClosed,
   MeetingReopened,
   ReplyLinkRenewed,
+  ResponseConfirmed,
   ResponseRecorded,
   ResponseTakenBack,
   SeatChanged,
@@ -77,6 +78,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(ResponseRecorded, history)
   recorded(event: EventOf<typeof ResponseRecorded>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(ResponseConfirmed, history)
+  confirmed(event: EventOf<typeof ResponseConfirmed>): Promise<void> {
     return this.noting.note(event);
   }
 

@@ -43,7 +43,7 @@ export class ResponseService {
     assertValid(record, link);
     const meeting = await this.meetings.get(record.meetingId);
     const closed = closedBecause(record, meeting, this.clock.now());
-    const { response, ...invitation } = officesOwn(invitationOf(record));
+    const { response, ...invitation } = officesOwn(invitationOf(record, meeting));
     const isTold = closed === undefined || closed === 'deadline-passed' || closed === 'meeting-closed';
     const takenBack = isTold ? lastTakenBack(record.responses) : undefined;
     return {
@@ -123,9 +123,13 @@ export class ResponseService {
         const decided = decideReply(record, meeting, command, now);
         const { response, changed, responses } = decided;
         return {
-          decision: responses && { changes: { responses }, fact: decided.changed ? decided.fact : undefined },
+          decision: responses && {
+            changes: { responses },
+            fact: decided.fact,
+            ...(!decided.changed && decided.fact && { what: 'response-confirmed' }),
+          },
           result: (kept) => ({
-            invitation: invitationOf(kept),
+            invitation: invitationOf(kept, meeting),
             response,
             changed,
             counts: countingResponse(kept)?.revision === response.revision,

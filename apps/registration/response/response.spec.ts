@@ -4,6 +4,7 @@ import {
   exampleOrganisation,
   exampleSite,
   type Response,
+  ResponseConfirmed,
   type ResponseContent,
   ResponseRecorded,
 } from '#contracts';
@@ -238,5 +239,48 @@ describe('a reply under the form of its meeting', () => {
     expect(refusal(() => decide(answeredWith(...many(90)), fax({ content: saying('1') })))).toMatchObject({
       code: 'too-many-revisions',
     });
+  });
+});
+
+describe('an answer that is said again after it was asked to be confirmed', () => {
+  const moved = { ...meeting, confirmedFrom: '2016-11-10T02:00:00.000Z' };
+  const later = new Date('2016-11-11T03:00:00.000Z');
+  const said: Response = {
+    ...attend,
+    revision: 1,
+    channel: 'fax',
+    receivedAt: '2016-11-09T03:00:00.000Z',
+    enteredAt: '2016-11-09T03:00:00.000Z',
+    late: false,
+  };
+  const before = answeredWith(said);
+
+  it('by the link is noted once, and told as confirmed', () => {
+    const decision = decideReply(before, moved, { content: attend, channel: 'web' }, later);
+    expect(decision).toMatchObject({ changed: false, response: { revision: 1, saidAgainAt: later.toISOString() } });
+    const data = ResponseConfirmed.data.parse(decision.fact?.data);
+    expect(data).toMatchObject({ responseRevision: 1, answer: 'attend', confirmedAt: later.toISOString() });
+    const again = decideReply(
+      answeredWith(...(decision.responses ?? [])),
+      moved,
+      { content: attend, channel: 'web' },
+      new Date('2016-11-12T03:00:00.000Z'),
+    );
+    expect(again).not.toHaveProperty('responses');
+  });
+
+  it('on paper confirms if it was received since, and not if it is an older one that is entered now', () => {
+    const since = decideReply(before, moved, fax({ receivedAt: '2016-11-10T02:00:00Z' }), later);
+    expect(since.fact?.contract).toBe(ResponseConfirmed);
+    const older = decideReply(before, moved, fax({ receivedAt: '2016-11-10T01:59:59Z' }), later);
+    expect(older).toMatchObject({ changed: false, response: { saidAgainAt: '2016-11-10T01:59:59.000Z' } });
+    expect(older.fact).toBeUndefined();
+  });
+
+  it('otherwise than before is a new answer, and whoever does not come confirms nothing', () => {
+    const other = decideReply(before, moved, { content: decline, channel: 'web' }, later);
+    expect(other.fact?.contract).toBe(ResponseRecorded);
+    const declined = answeredWith({ ...said, ...decline });
+    expect(decideReply(declined, moved, { content: decline, channel: 'web' }, later)).not.toHaveProperty('responses');
   });
 });

@@ -7,14 +7,17 @@ import {
   type ReplyProblem,
   type Response,
   type ResponseContent,
+  ResponseConfirmed,
   ResponseRecorded,
 } from '#contracts';
 import { conflict, invalid } from '#platform';
 import { type Fact, fact } from '#persistence';
 import {
+  countedAs,
   countingResponse,
   inCountingOrder,
   type InvitationRecord,
+  isUnconfirmed,
   lastSaid,
   previousOf,
 } from '../invitation/invitation.module.js';
@@ -29,10 +32,15 @@ export type ReplyCommand = { readonly content: ResponseContent; readonly expecte
 
 /**
  * `responses` is what the invitation keeps from now on; without it nothing is to be kept. There is a fact only if what
- * counts has changed.
+ * counts has changed, or was confirmed.
  */
 export type ReplyDecision =
-  | { readonly changed: false; readonly response: Response; readonly responses?: readonly Response[] }
+  | {
+      readonly changed: false;
+      readonly response: Response;
+      readonly responses?: readonly Response[];
+      readonly fact?: Fact;
+    }
   | {
       readonly changed: true;
       readonly response: Response;
@@ -68,10 +76,27 @@ const assertFitting = (problems: readonly ReplyProblem[]): void => {
   });
 };
 
+const confirmedFact = (record: InvitationRecord, response: Response, confirmedAt: string): Fact => {
+  const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
+  return fact(ResponseConfirmed, {
+    invitationId: record.id,
+    meetingId: record.meetingId,
+    organisationId,
+    siteId,
+    class: organisationClass,
+    provinceCode,
+    responseRevision: response.revision,
+    ...countedAs(response),
+    attendeeCount: response.attendees.length,
+    confirmedAt,
+  });
+};
+
 /**
  * What a reply makes of an invitation. Web replies are taken until the deadline; what the desk enters is kept after it,
  * marked late by the deadline that held when it was received, and counts if none was received later. What the office had
- * said already by then makes no new revision, also under another form of the meeting than today's; the desk's paper that says it once more is noted with the revision it repeats.
+ * said already by then makes no new revision, also under another form of the meeting than today's; the desk's paper that says it once more is noted with the revision it repeats,
+ * and so is whatever confirms it.
  * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes` or
  * `too-many-revisions`, invalid `invalid-received-at`, `invalid-reply` or `over-quota`.
  */
@@ -90,13 +115,19 @@ export const decideReply = (
   const { content, problems } = readReply(meeting.form, command.content, { whole: command.channel === 'web' });
   if (said && isDeepStrictEqual(contentOf(said), contentOf(problems.length === 0 ? content : command.content))) {
     const again = { ...said, saidAgainAt: receivedAt };
-    return command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt)
-      ? { changed: false, response: said }
-      : {
-          changed: false,
-          response: again,
-          responses: inCountingOrder(record.responses.map((each) => (each === said ? again : each))),
-        };
+    const confirms =
+      countingResponse(record) === said && isUnconfirmed(said, meeting) && !isUnconfirmed(again, meeting);
+    if (
+      !confirms
+      && (command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt))
+    )
+      return { changed: false, response: said };
+    return {
+      changed: false,
+      response: again,
+      responses: inCountingOrder(record.responses.map((each) => (each === said ? again : each))),
+      ...(confirms && { fact: confirmedFact(record, again, receivedAt) }),
+    };
   }
   assertSeen(record, command.expectedRevision);
   assertFitting(problems);

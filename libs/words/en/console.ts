@@ -81,6 +81,7 @@ export const consoleWords: Dictionary['console'] = {
     answered: 'Answered',
     invited: 'Invited',
     silent: 'Silent',
+    unconfirmed: 'Yet to confirm',
     late: 'Late',
     share: 'Share that answered',
     answers: 'Answers',

@@ -56,6 +56,8 @@ export const fields = {
     list: 'list',
     siteId: 'Site',
     aliases: 'Other names',
+    confirmAgain: 'Confirm again',
+    confirmedFrom: 'To be confirmed since',
     formerCodes: 'Former codes',
     splitFrom: 'Split from office',
     contacts: 'Contacts',

@@ -16,6 +16,7 @@ export const historyWhat = {
   'response-recorded': 'Answer recorded',
   'response-kept': 'Earlier answer kept as history',
   'response-said-again': 'Same answer received again',
+  'response-confirmed': 'Confirmed that it comes',
   'response-taken-back': 'Answer taken back',
   'opinion-given': 'Opinion given',
   'opinion-withdrawn': 'Opinion withdrawn',

@@ -61,6 +61,7 @@ export const prepareWords: PrepareWords = {
     reasonHint: 'Kept with this change; it may stay empty.',
     tellYourself:
       'Sala mails by itself only when the deadline moves, and only those who are silent. Tell the offices of anything else; letters and reply pages show it at once.',
+    confirmAgain: 'Ask those who come to confirm it on their reply page (let them know yourself)',
     nobodyConcerned: 'No office has to be told.',
     parts: {
       title: 'title',

@@ -204,6 +204,10 @@ export const problems = {
     `was merged into ${text('name')}`,
     'nothing of it is kept: use the name or the code of that office',
   ],
+  'nothing-to-confirm': [
+    'is asked for only where the time or place changes',
+    'leave it out, or change the time or place',
+  ],
   'merged-with-itself': ['is the same office', 'choose another one'],
   'office-unknown': ({ text }) => [`there is no office ${text('id')} in the directory`, 'choose one of the directory'],
   'office-unclear': ({ text }) => [

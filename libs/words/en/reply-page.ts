@@ -60,6 +60,12 @@ export const replyPage = {
     waiting: (people, place) =>
       `There are not enough seats in the hall: there is none for your ${people === 1 ? 'person' : `${people} people`} yet. Your office is number ${place} on the waiting list. This page shows where it stands.`,
   },
+  saidAgain: (moment) => `confirmed ${moment}`,
+  confirm: {
+    heading: 'The time or place of the meeting has changed: please confirm that you come',
+    act: 'We come all the same',
+    else: 'If you cannot, or somebody else comes, change your answer below.',
+  },
   keepCopy: 'There is no need to send the same reply in another way. Print this page to keep it.',
   yourAnswer: 'Answer',
   noAnswer: 'Your office has not replied yet',

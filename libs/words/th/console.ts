@@ -97,6 +97,7 @@ export const consoleWords = {
     answered: 'ตอบแล้ว',
     invited: 'เชิญ',
     silent: 'ยังไม่ตอบ',
+    unconfirmed: 'ยังไม่ยืนยัน',
     late: 'ตอบช้า',
     share: 'สัดส่วนที่ตอบ',
     answers: 'คำตอบ',

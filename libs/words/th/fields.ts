@@ -55,6 +55,8 @@ export const fields = {
     list: 'รายการ',
     siteId: 'จุดเชื่อมต่อ',
     aliases: 'ชื่อเรียกอื่น',
+    confirmAgain: 'ขอให้ยืนยันอีกครั้ง',
+    confirmedFrom: 'ขอให้ยืนยันตั้งแต่',
     formerCodes: 'รหัสเดิม',
     splitFrom: 'แยกมาจากหน่วยงาน',
     contacts: 'ผู้ติดต่อ',

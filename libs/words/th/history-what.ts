@@ -17,6 +17,7 @@ export const historyWhat = {
   'response-recorded': 'บันทึกคำตอบ',
   'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',
   'response-said-again': 'ได้รับคำตอบเดิมอีกครั้ง',
+  'response-confirmed': 'ยืนยันว่ายังเข้าร่วม',
   'response-taken-back': 'ถอนคำตอบที่บันทึกผิด',
   'opinion-given': 'ให้ความเห็น',
   'opinion-withdrawn': 'ถอนความเห็น',

@@ -111,7 +111,7 @@ const Headline = ({ total, live }: { total: Tally; live: boolean }) => {
   );
 };
 
-const Legend = ({ total }: { total: Tally }) => {
+const Legend = ({ total, unconfirmed = 0 }: { total: Tally; unconfirmed?: number | undefined }) => {
   const words = useWords('board');
   const { people } = useRepliesWords('map');
   const { names } = useReader();
@@ -139,6 +139,14 @@ const Legend = ({ total }: { total: Tally }) => {
           {words.late}{' '}
           <b>
             <Led count={total.late} to={{ late: true }} />
+          </b>
+        </li>
+      )}
+      {unconfirmed > 0 && (
+        <li>
+          {words.unconfirmed}{' '}
+          <b>
+            <Led count={unconfirmed} to={{ unconfirmed: true }} />
           </b>
         </li>
       )}
@@ -200,7 +208,7 @@ export const BoardPage = () => {
       {narrowed.channel !== undefined && <p className="hint">{sentBy(names.byChannel[narrowed.channel])}</p>}
       <Headline total={board.total} live={live} />
       <Bar tally={board.total} />
-      <Legend total={board.total} />
+      <Legend total={board.total} unconfirmed={board.unconfirmed} />
       <div className="columns">
         <div>
           <Table narrow="table" caption={words.byClass} columns={classColumns} rows={classes} rowId={idOf} />

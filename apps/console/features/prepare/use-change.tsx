@@ -16,10 +16,15 @@ import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
+import { wallTimeOf } from '../../kit/time/wall-time.js';
 
 /** What was asked about stays what is done: a meeting that has changed since is a conflict, and not overwritten. */
 type Asked = { readonly content: MeetingContent; readonly expectedRevision: number };
-type Asking = Asked & { readonly effect: MeetingChangeEffect };
+type Asking = Asked & { readonly effect: MeetingChangeEffect; readonly confirmAgain: boolean };
+
+/** Whoever comes has to look whether it still can where the day is another one. */
+const isOtherDay = (meeting: Meeting, { startsAt, timeZone }: MeetingContent): boolean =>
+  wallTimeOf(meeting.startsAt, meeting.timeZone).slice(0, 10) !== wallTimeOf(startsAt, timeZone).slice(0, 10);
 
 const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
   const words = usePrepareWords('change');
@@ -62,9 +67,9 @@ export const useChange = (
   const preview = useCommand(PreviewMeetingChange);
   const change = useCommand(ChangeMeeting, { makesStale: [ListMeetings, ReviewMeeting, ListInvitees, ListClasses] });
 
-  const send = async ({ content, expectedRevision }: Asked) => {
-    const because = reason.trim() === '' ? {} : { reason };
-    if (hasFailed(await change.send({ meetingId: meeting.id, content, expectedRevision, ...because }))) return;
+  const send = async ({ content, expectedRevision }: Asked, confirmAgain = false) => {
+    const more = { ...(reason.trim() !== '' && { reason }), ...(confirmAgain && { confirmAgain }) };
+    if (hasFailed(await change.send({ meetingId: meeting.id, content, expectedRevision, ...more }))) return;
     setAsking(undefined);
     setReason('');
     setSaved(true);
@@ -77,7 +82,7 @@ export const useChange = (
     const effect = await preview.send({ meetingId: meeting.id, ...asked });
     if (hasFailed(effect)) return;
     if (effect.changed.length === 0) setSaved(true);
-    else setAsking({ ...asked, effect });
+    else setAsking({ ...asked, effect, confirmAgain: effect.toConfirm > 0 && isOtherDay(meeting, content) });
   };
   return {
     save,
@@ -94,10 +99,22 @@ export const useChange = (
         title={words.title}
         act={words.act}
         busy={change.busy}
-        onConfirm={() => void send(asking)}
+        onConfirm={() => void send(asking, asking.confirmAgain)}
         onClose={() => setAsking(undefined)}
       >
         <Effect effect={asking.effect} />
+        {asking.effect.toConfirm > 0 && (
+          <p>
+            <label>
+              <input
+                type="checkbox"
+                checked={asking.confirmAgain}
+                onChange={({ target }) => setAsking({ ...asking, confirmAgain: target.checked })}
+              />{' '}
+              {words.confirmAgain}
+            </label>
+          </p>
+        )}
         <Field label={words.reason} hint={words.reasonHint}>
           {(described) => (
             <input {...described} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />

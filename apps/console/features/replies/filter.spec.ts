@@ -3,9 +3,17 @@ import { filterOf, typedOf } from './filter.js';
 
 describe('the filter of the list of offices', () => {
   it('is what stands in the address, and nothing else of it', () => {
-    const typed = typedOf({ standing: 'silent', q: 303, late: true, other: 'x', class: '', channel: null });
-    expect(typed).toEqual({ standing: 'silent', q: '303', late: 'true' });
-    expect(filterOf(typed)).toEqual({ standing: 'silent', q: '303', late: true });
+    const typed = typedOf({
+      standing: 'silent',
+      q: 303,
+      late: true,
+      unconfirmed: true,
+      other: 'x',
+      class: '',
+      channel: null,
+    });
+    expect(typed).toEqual({ standing: 'silent', q: '303', late: 'true', unconfirmed: 'true' });
+    expect(filterOf(typed)).toEqual({ standing: 'silent', q: '303', late: true, unconfirmed: true });
   });
 
   it('leaves out what nobody can choose', () =>

@@ -4,7 +4,7 @@ import { Answer, Channel, type InvitationFilter } from '#contracts';
 export type Shown = Partial<Omit<InvitationFilter, 'meetingId'>>;
 export type Typed = { readonly [Name in keyof Shown]?: string };
 
-const names = ['standing', 'class', 'provinceCode', 'channel', 'answer', 'late', 'q'] as const;
+const names = ['standing', 'class', 'provinceCode', 'channel', 'answer', 'late', 'unconfirmed', 'q'] as const;
 
 /** What of an address is a filter; what is none is left out. */
 export const typedOf = (search: Readonly<Record<string, unknown>>): Typed =>
@@ -29,6 +29,7 @@ export const filterOf = (typed: Typed): Shown => {
     ...(channel && { channel }),
     ...(answer && { answer }),
     ...(typed.late !== undefined && { late: typed.late === 'true' }),
+    ...(typed.unconfirmed !== undefined && { unconfirmed: typed.unconfirmed === 'true' }),
     ...(typed.q !== undefined && typed.q.trim() !== '' && { q: typed.q.trim().slice(0, 200) }),
   };
 };

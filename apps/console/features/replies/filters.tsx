@@ -85,6 +85,18 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         value={typed.late}
         onChange={choose('late')}
       />
+      {meeting.confirmedFrom !== undefined && (
+        <Choice
+          label={words.confirmation}
+          all={words.all}
+          options={[
+            ['true', words.unconfirmed],
+            ['false', words.others],
+          ]}
+          value={typed.unconfirmed}
+          onChange={choose('unconfirmed')}
+        />
+      )}
     </div>
   );
 };

@@ -10,6 +10,7 @@ import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
 import { Several } from './several.js';
 import { Calls } from './calls.js';
+import { Confirming } from './confirming.js';
 import { Contacts } from './contacts.js';
 import { Mails } from './mails.js';
 import { Opinions } from './opinions.js';
@@ -110,6 +111,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
           {words.answersUntil} <b>{shortMoment(given, meeting.timeZone)}</b>
         </p>
       )}
+      <Confirming invitation={invitation} />
       {status === 'issued' && isOpen && mayAsk(RecordDeskReply, staff) && (
         <p>
           <a href={`/meetings/${meeting.id}/desk?office=${id}`}>{words.toDesk}</a>

@@ -60,6 +60,7 @@ const useColumns = (chosen: Chosen | undefined): readonly [Column<Invitation>, .
         <>
           {standing(invitation)}
           {invitation.response?.late === true && ` · ${words.late}`}
+          {invitation.unconfirmed === true && ` · ${words.unconfirmed}`}
           {invitation.extensions !== undefined && (
             <small className="hint">
               {' '}
