@@ -3,17 +3,13 @@ import { type Organisation, type ReturnOf, type EnrolSites, type Site } from '#c
 import { OutboxRelay } from '#outbox';
 import { type NotInserted } from '#persistence';
 import { AppError, Clock, conflict, inBatches, inTurn } from '#platform';
+import { checkCodes, codeHolders, codesHandedOn, refuse, type Refusal } from './codes.js';
 import {
-  checkCodes,
   checkOrganisations,
   checkSites,
   checkSplits,
-  codeHolders,
-  codesHandedOn,
-  type Enrolled,
   decideEnrolment,
-  refuse,
-  type Refusal,
+  type Enrolled,
   withoutBlanks,
 } from './enrolment.js';
 import { OrganisationStore } from './organisation.store.js';

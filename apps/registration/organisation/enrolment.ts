@@ -50,23 +50,6 @@ export const decideEnrolment = <Entry extends { readonly id: string }>(
       : { kind: 'changed', entry, revision: kept.revision };
   });
 
-/** A code and whose it is. */
-export type HeldCode = { readonly id: string; readonly code: string };
-
-/** Codes that one of these organisations gives up and another of them takes. */
-export const codesHandedOn = (
-  wanted: readonly Organisation[],
-  present: ReadonlyMap<string, Enrolled<Organisation>>,
-): HeldCode[] => {
-  const takenBy = new Map(wanted.flatMap(({ id, code }) => (code === undefined ? [] : [[code, id] as const])));
-  return wanted.flatMap(({ id, code }) => {
-    const kept = present.get(id);
-    const before = kept?.removed === true ? undefined : kept?.entry.code;
-    const taker = before === undefined ? undefined : takenBy.get(before);
-    return before === undefined || before === code || taker === undefined || taker === id ? [] : [{ id, code: before }];
-  });
-};
-
 /**
  * What saving one entry makes of it: it is kept if it is still as it was seen, or new if nobody has seen it; the same again changes nothing.
  * Throws conflict 'revision-conflict'.
@@ -96,35 +79,10 @@ export const withEvery = <Content extends object>(
   ...content,
 });
 
-const refuseAll = (fields: readonly FieldProblem[]): void => {
+export const refuseAll = (fields: readonly FieldProblem[]): void => {
   if (fields.length === 0) return;
   throw invalid('invalid-input', { details: { fields } });
 };
-
-/** Why one of many is not kept, and what the office is called of which that speaks. */
-export type Refusal = { readonly code: 'code-of-another' | 'merged-into'; readonly name: string };
-
-/** Whose code each of these is, by their ids, where it is another's; `sameCode`: who has these codes now. */
-export const codeHolders = (
-  organisations: readonly Organisation[],
-  sameCode: readonly Organisation[],
-): ReadonlyMap<string, Refusal> =>
-  new Map(
-    organisations.flatMap(({ id, code }) => {
-      const other = code === undefined ? undefined : sameCode.find((each) => each.code === code && each.id !== id);
-      return other === undefined ? [] : [[id, { code: 'code-of-another', name: other.name.th }] as const];
-    }),
-  );
-
-/** Throws invalid for those that are named, each with the office of which its refusal speaks. */
-export const refuse = (organisations: readonly Organisation[], refused: ReadonlyMap<string, Refusal>): void =>
-  refuseAll(
-    organisations.flatMap(({ id }, index) => {
-      const { code, name = '' } = refused.get(id) ?? {};
-      if (code === undefined) return [];
-      return [fieldProblem(`organisations.${index}.${code === 'merged-into' ? 'id' : 'code'}`, code, { name })];
-    }),
-  );
 
 const splitProblem = (
   at: string,
@@ -138,21 +96,6 @@ const splitProblem = (
 /** Throws invalid where one was split from an office that nobody knows, or from itself. */
 export const checkSplits = (organisations: readonly Organisation[], known: ReadonlySet<string>): void =>
   refuseAll(organisations.flatMap((each, index) => splitProblem(`organisations.${index}`, each, known)));
-
-/**
- * Throws invalid where a code is another office's: of one that stands in this list before it, or of one that is in the
- * directory and keeps it.
- */
-export const checkCodes = (organisations: readonly Organisation[], sameCode: readonly Organisation[]): void => {
-  const wanted = new Map(organisations.map((each) => [each.id, each]));
-  const keeping = sameCode.filter(({ id, code }) => !wanted.has(id) || wanted.get(id)?.code === code);
-  const first = new Map<string, Organisation>();
-  for (const each of organisations) if (each.code !== undefined && !first.has(each.code)) first.set(each.code, each);
-  refuse(
-    organisations,
-    new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]),
-  );
-};
 
 const twice = (list: 'sites' | 'organisations', entries: readonly { readonly id: string }[]): FieldProblem[] => {
   const first = new Map<string, number>();

@@ -27,7 +27,8 @@ import {
 import { SystemClock } from '#platform';
 import { searchedText, searchWords } from '#words';
 import { organisationFields } from './directory-fields.js';
-import { type Enrolled, type HeldCode, type Merged, withEvery } from './enrolment.js';
+import { type HeldCode } from './codes.js';
+import { type Enrolled, type Merged, withEvery } from './enrolment.js';
 
 /**
  * `removed`: taken back by whoever brought it, or `merged` into another; its revisions go on if it comes again. `heldCode` is its code while it stands

@@ -96,7 +96,7 @@ export const directoryWords: DirectoryWords = {
     undoOf: (name) => `Undo the merge of ${name}`,
     undoWill:
       'The office comes back to the directory as it was, unless another has taken its code. Invitations that were withdrawn with the merge stay so: invite it again on the page of the meeting.',
-    keepsName: 'When the name changes, keep the former one among the other names',
+    keepsName: 'When it is renamed, it is still found by the former one',
   },
   imports: {
     title: 'Import a list of offices',
