@@ -123,6 +123,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /dead-letters/:sequence/replay': administrators,
   'DELETE /dead-letters/:sequence': administrators,
   'GET /staff': administrators,
+  'GET /staff/names': also(readers, 'focal-point'),
   'POST /staff': administrators,
   'PUT /staff/:staffId': administrators,
   'POST /staff/:staffId/deactivation': administrators,

@@ -9,6 +9,7 @@ import {
   GetSession,
   ListIdentityAudit,
   ListStaff,
+  ListStaffNames,
   OpenSession,
   ReactivateStaff,
   ResetPassword,
@@ -43,6 +44,8 @@ describe('signing in', () => {
     expect((await identity.call(ListStaff, {})).items).toMatchObject([
       { email: administrator.email, roles: ['administrator'], active: true },
     ]);
+    const { items } = await identity.call(ListStaffNames, {});
+    expect(items.map((each) => Object.keys(each).toSorted())).toEqual([['id', 'name']]);
   });
 
   it('opens a session that lasts by the system’s clock, whatever becomes of the meeting’s, until it expires or is closed', async () => {

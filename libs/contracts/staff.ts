@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRpc } from './contract.js';
-import { administrators, Role } from './rights.js';
+import { administrators, andFocalPoints, readers, Role } from './rights.js';
 import { broken } from './word.js';
 import { EmailAddress, Id, Instant, Line, ProvinceCode } from './words.js';
 
@@ -111,6 +111,14 @@ export const ListStaff = defineRpc({
   request: z.object({}),
   returns: z.object({ items: z.array(Staff) }),
   example: { request: {}, returns: { items: [exampleStaff] } },
+});
+export const ListStaffNames = defineRpc({
+  subject: 'rpc.identity.v1.list-staff-names',
+  http: { method: 'GET', path: '/api/v1/staff/names', opens: andFocalPoints(readers) },
+  summary: 'What members of staff are called, those who have left as well: for whoever reads what they did',
+  request: z.object({}),
+  returns: z.object({ items: z.array(Staff.pick({ id: true, name: true })) }),
+  example: { request: {}, returns: { items: [{ id: exampleStaff.id, name: exampleStaff.name }] } },
 });
 
 const oneOfStaff = z.object({ staffId: Id });

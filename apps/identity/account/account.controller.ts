@@ -4,6 +4,7 @@ import {
   ChangeStaff,
   DeactivateStaff,
   ListStaff,
+  ListStaffNames,
   ReactivateStaff,
   ResetPassword,
   SignOutStaff,
@@ -58,5 +59,10 @@ export class AccountController {
   @HandlesRpc(ListStaff)
   async list(): Promise<ReturnOf<typeof ListStaff>> {
     return { items: await this.store.list() };
+  }
+
+  @HandlesRpc(ListStaffNames)
+  async names(): Promise<ReturnOf<typeof ListStaffNames>> {
+    return { items: (await this.store.list()).map(({ id, name }) => ({ id, name })) };
   }
 }

@@ -34,10 +34,10 @@ const Shown = ({ list, titles, items }: ShownOf) => {
   const rows = useMemo(() => items.map((each, place) => ({ ...each, place })), [items]);
   if (rows.length === 0 || columns === undefined) return <Empty>{words.empty}</Empty>;
   const id = ({ place }: Numbered) => String(place);
-  if (list !== 'sign-in') return <Table caption={words.names[list]} columns={columns} rows={rows} rowId={id} />;
+  if (list !== 'sign-in') return <Table framed caption={words.names[list]} columns={columns} rows={rows} rowId={id} />;
   return [...Map.groupBy(rows, ({ group }) => group)].map(([site, own]) => (
     <section key={site} className="sheet">
-      <Table narrow="table" caption={`${words.names[list]} ${site}`} columns={columns} rows={own} rowId={id} />
+      <Table framed narrow="table" caption={`${words.names[list]} ${site}`} columns={columns} rows={own} rowId={id} />
     </section>
   ));
 };

@@ -95,9 +95,10 @@ export const ReportPage = () => {
         </button>
       </p>
       <Notice problem={unsaved} />
-      <Table narrow="table" caption={words.byClass} columns={classColumns} rows={classes} rowId={idOf} />
+      <Table framed narrow="table" caption={words.byClass} columns={classColumns} rows={classes} rowId={idOf} />
       <div className="further">
         <Table
+          framed
           narrow="table"
           caption={words.byProvince}
           columns={provinceColumns}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Invitation, ListCalls, mayAsk, RecordCall } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
@@ -11,6 +12,7 @@ const Noted = ({ invitation }: { invitation: Invitation }) => {
   const { meeting, staff } = useMeeting();
   const words = useRepliesWords('calls');
   const { named, shortMoment } = useReader();
+  const staffName = useStaffNames();
   const [calling, setCalling] = useState(false);
   const { value, problem, reload } = useAnswer(ListCalls, { invitationId: invitation.id });
   const at = (instant: string) => shortMoment(instant, meeting.timeZone);
@@ -23,7 +25,7 @@ const Noted = ({ invitation }: { invitation: Invitation }) => {
       <ol className="timeline">
         {value?.items.map((call) => (
           <li key={call.id}>
-            <span className="moment">{at(call.at)}</span> <b>{words.outcomes[call.outcome]}</b> · {call.by}
+            <span className="moment">{at(call.at)}</span> <b>{words.outcomes[call.outcome]}</b> · {staffName(call.by)}
             {call.callAgainAt !== undefined && ` · ${words.again} ${at(call.callAgainAt)}`}
             {call.note !== undefined && ` · ${call.note}`}
           </li>

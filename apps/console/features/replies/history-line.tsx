@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import { type HistoryEntry } from '#contracts';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
@@ -10,10 +11,11 @@ export const HistoryLine = ({ entry, children }: { entry: HistoryEntry; children
   const words = useRepliesWords('history');
   const office = useRepliesWords('office');
   const { names, shortMoment } = useReader();
+  const staffName = useStaffNames();
   const { what, who, at, changes, reason, responseRevision } = entry;
   const by =
     who.kind === 'staff'
-      ? `${names.roles[who.role]}${who.staffId === undefined ? '' : ` (${who.staffId})`}`
+      ? `${names.roles[who.role]}${who.staffId === undefined ? '' : ` (${staffName(who.staffId)})`}`
       : words.who[who.kind];
   const answer = changes.find(({ field }) => field === 'answer')?.after;
   const until = changes.find(({ field }) => field === 'answersUntil')?.after;

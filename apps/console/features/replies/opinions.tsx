@@ -15,6 +15,7 @@ import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
@@ -59,6 +60,7 @@ const One = ({ opinion, mayWithdraw }: { opinion: Opinion; mayWithdraw: boolean 
   const { meeting } = useMeeting();
   const words = useAfterWords('opinions');
   const { names, shortMoment } = useReader();
+  const staffName = useStaffNames();
   const [asking, setAsking] = useState(false);
   const { text, givenBy, givenAt, channel, enteredBy } = opinion;
   return (
@@ -67,7 +69,7 @@ const One = ({ opinion, mayWithdraw }: { opinion: Opinion; mayWithdraw: boolean 
       <p className="note">
         {givenBy !== undefined && `${givenBy} · `}
         {names.channels[channel]} · {words.givenAt} {shortMoment(givenAt, meeting.timeZone)}
-        {enteredBy !== undefined && ` (${enteredBy})`}
+        {enteredBy !== undefined && ` (${staffName(enteredBy)})`}
       </p>
       {mayWithdraw && (
         <button type="button" className="quiet" onClick={() => setAsking(true)}>

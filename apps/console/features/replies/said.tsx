@@ -16,6 +16,7 @@ import {
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
@@ -77,6 +78,7 @@ const One = ({
   const { meeting } = useMeeting();
   const words = useRepliesWords('office');
   const { language, names, shortMoment } = useReader();
+  const staffName = useStaffNames();
   const [asking, setAsking] = useState(false);
   const { revision, answer, channel, receivedAt, enteredAt, enteredBy, saidAgainAt, late, takenBack, withheld } =
     response;
@@ -87,7 +89,7 @@ const One = ({
         {words.revision(revision)} · <b>{names.answers[answer]}</b> · {names.channels[channel]} · {words.received}{' '}
         {at(receivedAt)}
         {enteredAt !== receivedAt && ` · ${words.entered} ${at(enteredAt)}`}
-        {enteredBy !== undefined && ` (${enteredBy})`}
+        {enteredBy !== undefined && ` (${staffName(enteredBy)})`}
         {saidAgainAt !== undefined && ` · ${words.saidAgain} ${at(saidAgainAt)}`}
         {late && ` · ${words.late}`}
         {invitation.response?.revision === revision && ` · ${words.counts}`}

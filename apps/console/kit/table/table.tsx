@@ -32,6 +32,8 @@ type TableOf<Of> = {
   readonly sorted?: Sorting;
   /** Where there is little room a row becomes a block of lines, each with its column's title; a table of numbers stays one. */
   readonly narrow?: 'blocks' | 'table';
+  /** It may be wider than the page, and is moved to and fro in its place; its heads do not stay in view. */
+  readonly framed?: boolean;
 };
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -109,7 +111,15 @@ const Line = <Of extends object>({
  * A table with a caption, sorted by its heads in the reader's alphabet. Its roles are written out, as a browser forgets them
  * where rows become blocks.
  */
-export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted, narrow = 'blocks' }: TableOf<Of>) => {
+export const Table = <Of extends object>({
+  caption,
+  columns,
+  rows,
+  rowId,
+  sorted,
+  narrow = 'blocks',
+  framed = false,
+}: TableOf<Of>) => {
   const { compare } = useReader();
   const words = useWords('kit');
   const [sorting, setSorting] = useState<SortingState>(
@@ -147,7 +157,7 @@ export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted
     const row = lines[index];
     return row === undefined ? null : <Line key={row.id} row={row} columns={columns} place={place} />;
   };
-  return (
+  const drawn = (
     <table role="table" className={`${narrow} sorted`} aria-rowcount={whole ? undefined : lines.length + 1}>
       <caption>
         {caption} <span className="count">{words.rows(lines.length)}</span>
@@ -160,4 +170,5 @@ export const Table = <Of extends object>({ caption, columns, rows, rowId, sorted
       )}
     </table>
   );
+  return framed ? <div className="table-frame">{drawn}</div> : drawn;
 };
