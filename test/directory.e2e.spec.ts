@@ -311,6 +311,27 @@ inBrowser('the directory in the browser', () => {
     expect((await api.send(GetSite, { siteId: 'th-51' })).site.phone).toBe('0 5351 1000');
   });
 
+  it('merges an office into another one that she finds, having seen what it does, and takes that back', async () => {
+    await page.goto(`${sala.origin}/directory?q=สาสุขลำปาง`);
+    await page.getByRole('link', { name: `${health}ลำปาง` }).click();
+    await page.getByRole('searchbox', { name: 'หน่วยงานที่จะรวมเข้ามา' }).fill('สำนักงานใหม่');
+    await page.getByRole('button', { name: /^เลือก สำนักงานใหม่/ }).click();
+    await press('ดูผลก่อนรวม');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('ไม่มีคำเชิญของการประชุมที่จะมาถึง').waitFor();
+    await dialog.getByLabel('เหตุผล').fill('รวมตามกฎกระทรวง');
+    await dialog.getByRole('button', { name: 'รวมหน่วยงาน' }).click();
+    await page.getByRole('heading', { name: 'ก่อนหน้านี้' }).waitFor();
+    const found = await api.send(ListOrganisations, { q: 'สำนักงานใหม่' });
+    expect(found.items).toMatchObject([{ name: { th: `${health}ลำปาง` } }]);
+    await press('ยกเลิกการรวม สำนักงานใหม่');
+    await dialog.getByRole('button', { name: 'ยกเลิกการรวม' }).click();
+    await eventually(async () => {
+      const { items } = await api.send(ListOrganisations, { q: 'สำนักงานใหม่' });
+      return items.length === 1 && items[0]?.name.th === 'สำนักงานใหม่';
+    });
+  });
+
   it.each([
     ['th', 320],
     ['en', 1024],
