@@ -67,6 +67,18 @@ type Match = {
   readonly other?: Present;
   /** An office whose code differs in zeros at its start only. */ readonly zeros?: Present;
 };
+const ofOtherZeros = (
+  code: string,
+  namesakes: readonly Present[],
+  byCode: Candidates['byCode'],
+): Present | undefined => {
+  const others = otherZeros(code);
+  return (
+    namesakes.find(({ entry }) => entry.code !== undefined && others.includes(codeKey(entry.code)))
+    ?? others.flatMap((each) => byCode.get(each) ?? [])[0]
+  );
+};
+
 const matchOf = (said: Said, { byId, byCode, byName }: Candidates): Match => {
   const { id, code, name } = said;
   const ofId = id === undefined ? undefined : byId.get(id);
@@ -81,10 +93,7 @@ const matchOf = (said: Said, { byId, byCode, byName }: Candidates): Match => {
   }
   if (ofId === undefined && ofCode === undefined && ofName.length > 1)
     return { present: ofName[0] as Present, conflict: 'office-unclear', other: ofName[1] as Present };
-  const zeros =
-    code === undefined || ofCode !== undefined
-      ? undefined
-      : otherZeros(code).flatMap((each) => byCode.get(each) ?? [])[0];
+  const zeros = code === undefined || ofCode !== undefined ? undefined : ofOtherZeros(code, namesakes, byCode);
   // A sheet that takes codes for numbers would bring each office a second time.
   if (zeros !== undefined && ofId === undefined && sameName(said, zeros) && samePlace(said, zeros))
     return { present: zeros, conflict: 'code-zeros', other: zeros };

@@ -36,6 +36,8 @@ describe('a list that is handed out', () => {
         exampleOrganisation,
         { ...exampleOrganisation, class: 'other', siteId: 'second' },
         { ...exampleOrganisation, class: 'nameless', aliases: ['หนึ่ง', 'สอง'] },
+        { ...exampleOrganisation, aliases: ['หนึ่ง | สอง'] },
+        { ...exampleOrganisation, aliases: ['หนึ่ง | สอง', 'สาม, สี่/ห้า'] },
       ].map((each) => [language, each] as const),
     ),
   )('in %s says all that changes nothing when it is handed in', (language, each) => {
@@ -66,5 +68,6 @@ describe('a list that is handed out', () => {
   it('keeps apart aliases that hold marks between names', () => {
     expect(joinedAliases(['ก', 'ข'])).toBe('ก, ข');
     expect(joinedAliases(['ก/ข'])).toBe('ก/ข |');
+    expect(joinedAliases(['ก | ข', 'ค'])).toBe('ก | ข\nค\n|');
   });
 });

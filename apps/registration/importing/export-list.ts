@@ -1,6 +1,7 @@
 import { ImportField, type Language, type Organisation } from '#contracts';
 import { textIn, provinceName, wordsOf } from '#words';
 import { type Classes, type Sites } from './directory.js';
+import { lineByLine } from './read-row.js';
 
 /** The columns of a list that is handed out: those of one that is handed in. */
 export const exportColumns = (language: Language): { readonly title: string; readonly width: number }[] =>
@@ -9,9 +10,13 @@ export const exportColumns = (language: Language): { readonly title: string; rea
     width: field === 'name' ? 48 : 20,
   }));
 
-/** Aliases as `aliasesIn` takes them apart: a bar stands where another mark of theirs would be one. */
-export const joinedAliases = (aliases: readonly string[]): string =>
-  aliases.some((alias) => /[,;/]/.test(alias)) ? aliases.map((alias) => `${alias} |`).join(' ') : aliases.join(', ');
+/** Aliases as an import takes them apart: a bar stands where another mark of theirs would be one, lines where a bar is theirs. */
+export const joinedAliases = (aliases: readonly string[]): string => {
+  if (aliases.some((alias) => alias.includes('|'))) return `${aliases.join('\n')}${lineByLine}`;
+  return aliases.some((alias) => /[,;/]/.test(alias))
+    ? aliases.map((alias) => `${alias} |`).join(' ')
+    : aliases.join(', ');
+};
 
 /** A row that says of an office what an import would read: read again it changes nothing. */
 export const exportRow = (

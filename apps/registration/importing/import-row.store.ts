@@ -8,7 +8,7 @@ import { type ImportRecord } from './import.js';
 /** Rows of an attempt: what an earlier one has left is never seen, and goes when the next is begun. */
 type RowDocument = ImportRow & { readonly _id: string; readonly importId: string; readonly attempt: number };
 type Reading = Pick<ImportRecord, 'id' | 'attempt'>;
-type Filter = { readonly state?: { $in: readonly ImportRowState[] } | ImportRowState; readonly outcome?: unknown };
+type Filter = { readonly state?: ImportRowState };
 
 const toRow = ({ _id, importId: _importId, attempt: _attempt, ...row }: RowDocument): ImportRow => row;
 
@@ -50,14 +50,12 @@ export class ImportRowStore implements OnModuleInit {
     return { items, ...(found.length > items.length && last && { next: String(last.number) }) };
   }
 
-  /** Rows that are to be kept and were not looked at. */
-  toKeep(reading: Reading, limit: number): Promise<ImportRow[]> {
-    return this.#page(reading, { state: { $in: ['new', 'changed'] }, outcome: { $exists: false } }, 0, limit);
-  }
-
-  /** Rows that were kept, after a number. */
-  kept(reading: Reading, after: number, limit: number): Promise<ImportRow[]> {
-    return this.#page(reading, { state: { $in: ['new', 'changed'] }, outcome: 'kept' }, after, limit);
+  /**
+   * The next rows after a number, in the order of the file, whatever is to become of them: asked for by their state they
+   * would be sorted anew for each page, all that are left.
+   */
+  next(reading: Reading, after: number, limit: number): Promise<ImportRow[]> {
+    return this.#page(reading, {}, after, limit);
   }
 
   async note({ id, attempt }: Reading, numbers: readonly number[], outcome: ImportRow['outcome']): Promise<void> {

@@ -40,6 +40,9 @@ export const stillAsCompared = (
   return { keep, passOver };
 };
 
+const isToKeep = ({ state, outcome }: ImportRow): boolean =>
+  (state === 'new' || state === 'changed') && outcome === undefined;
+const isKept = ({ outcome }: ImportRow): boolean => outcome === 'kept';
 const numbersOf = (rows: readonly ImportRow[]): number[] => rows.map(({ number }) => number);
 const officesOf = (rows: readonly ImportRow[]): Organisation[] =>
   rows.flatMap(({ organisation }) => (organisation === undefined ? [] : [organisation]));
@@ -64,9 +67,13 @@ export class KeepingService {
     const sites = record.newSites.map(Sites.whole);
     for (let start = 0; start < sites.length; start += sitesAtOnce)
       await this.enrolment.enrolSites(sites.slice(start, start + sitesAtOnce));
-    for (;;) {
-      const batch = await this.rows.toKeep(record, batchSize);
-      if (batch.length === 0) break;
+    for (let after = 0; ;) {
+      const next = await this.rows.next(record, after, batchSize);
+      const last = next.at(-1);
+      if (last === undefined) break;
+      after = last.number;
+      const batch = next.filter(isToKeep);
+      if (batch.length === 0) continue;
       const present = await this.organisations.find(officesOf(batch).map(({ id }) => id));
       const { keep, passOver } = stillAsCompared(batch, present);
       const refused =
@@ -89,10 +96,11 @@ export class KeepingService {
   async invited(record: ImportRecord, most: number): Promise<string[]> {
     const names: string[] = [];
     for (let after = 0; ;) {
-      const batch = await this.rows.kept(record, after, 4 * batchSize);
+      const next = await this.rows.next(record, after, 4 * batchSize);
+      const batch = next.filter(isKept);
       const ids = officesOf(batch.filter(({ before }) => before === undefined)).map(({ id }) => id);
       names.push(...(await this.invitations.invitedAmong(ids)).values());
-      const last = batch.at(-1);
+      const last = next.at(-1);
       if (last === undefined || names.length >= most) return names.slice(0, most);
       after = last.number;
     }
@@ -114,10 +122,12 @@ export class KeepingService {
   async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
     const counts = { ...record.counts, handled: await this.rows.count(record, 'undone') };
     for (let after = 0; ;) {
-      const batch = await this.rows.kept(record, after, batchSize);
-      const last = batch.at(-1);
+      const next = await this.rows.next(record, after, batchSize);
+      const last = next.at(-1);
       if (last === undefined) return;
       after = last.number;
+      const batch = next.filter(isKept);
+      if (batch.length === 0) continue;
       const ids = officesOf(batch).map(({ id }) => id);
       const [present, invited] = [await this.organisations.find(ids), await this.invitations.invitedAmong(ids)];
       const isOurs = ({ organisation }: ImportRow): boolean =>

@@ -15,7 +15,7 @@ import { type Classes, type KnownSite, mostNewClasses, mostNewSites, type Sites 
 import { provinceInName, provinceNamed } from './province-names.js';
 import { mostShown, RowReader } from './row-reader.js';
 
-export { saysSomething } from './row-reader.js';
+export { lineByLine, saysSomething } from './row-reader.js';
 
 /** What a row says of an office, each part if it says it. `sure`: whether nothing of it is wrong. */
 export type Said = {

@@ -1,19 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Import, type ImportClass, type ImportCounts, type ImportRow, type ImportSheet } from '#contracts';
-import { invalid } from '#platform';
-import { openTable, type Row, type Sheet, type TableFile, tableLimits } from '#sheets';
+import { openTable, type Sheet, type TableFile } from '#sheets';
 import { Files } from '../files/files.module.js';
 import { OrganisationStore } from '../organisation/organisation.module.js';
-import {
-  type Columns,
-  findHeadings,
-  headingsAt,
-  headingsKey,
-  mostRowsAbove,
-  sampleOf,
-  shownCells,
-  suggestedColumns,
-} from './columns.js';
+import { findHeadings, headingsAt, headingsKey, sampleOf, shownCells, suggestedColumns } from './columns.js';
 import { type Candidates, compareRow, type MergedOffice, nothingSeen, type Present } from './compare.js';
 import { type Classes, newOrganisationId, type Sites } from './directory.js';
 import { letters } from './folded.js';
@@ -24,6 +14,7 @@ import { KnownNames } from './known-names.js';
 import { MergedCells } from './merged-cells.js';
 import { codeKey, codeSpellings } from './office-codes.js';
 import { type ReadRow, readRow, saysSomething } from './read-row.js';
+import { checkLength, firstRows, isHeadings, takenOf } from './taken-sheets.js';
 import { withinReach } from './told-sheets.js';
 
 /** Rows that are compared and kept at a time. */
@@ -126,17 +117,15 @@ export class ReadingService {
       await this.rows.insert(record, compared);
       await keepGoing({ counts: { ...counts } });
     };
-    for (const { name, taken, headingRow = 0, headings, columns } of sheets) {
-      const sheet = table.sheets.find((each) => each.name === name);
-      if (!taken || columns.length === 0 || sheet === undefined) continue;
+    const taken = takenOf(table, sheets);
+    await checkLength(taken);
+    for (const { sheet, name, headingRow = 0, headings, columns } of taken) {
       const titles = new Map(headings.map(({ column, title }) => [column, title]));
       const merged = new MergedCells(await sheet.merged());
       const ofSheet = defaultClass ?? classes.known(name);
       for await (const each of sheet.rows()) {
         const row = merged.fill(each);
         if (row.number <= headingRow || !saysSomething(row, columns) || isHeadings(row, columns, titles)) continue;
-        if (counts.read + batch.length >= tableLimits.rows)
-          throw invalid('table-too-many-rows', { values: { most: tableLimits.rows } });
         batch.push({
           sheet: name,
           row: row.number,
@@ -186,19 +175,6 @@ export class ReadingService {
 
 /** Whether the row is one that is kept. */
 const keeps = ({ state }: Pick<ImportRow, 'state'>): boolean => state === 'new' || state === 'changed';
-
-const firstRows = async (sheet: Sheet): Promise<Row[]> => {
-  const first: Row[] = [];
-  for await (const row of sheet.rows()) {
-    first.push(row);
-    if (first.length >= mostRowsAbove) break;
-  }
-  return first;
-};
-
-/** Headings that are repeated on each page of a list. */
-const isHeadings = ({ cells }: Row, columns: Columns, titles: ReadonlyMap<number, string>): boolean =>
-  columns.every(({ column }) => (cells[column - 1]?.text ?? '').trim() === titles.get(column));
 
 const encodingOf = ({ encoding }: TableFile): Pick<Import, 'encoding'> => {
   if (encoding === undefined) return {};

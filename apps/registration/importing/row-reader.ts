@@ -27,6 +27,14 @@ const isBlank = (text: string): boolean =>
 /** A lone hyphen says that there is nothing. */
 const saysNone = /^[-–—]+$/;
 
+/** A last line with a bar alone says that names stand line by line: those of a list that is handed out, whatever marks they hold. */
+export const lineByLine = '\n|';
+/** Where bars stand, they alone stand between names. */
+const namesIn = (text: string): string[] =>
+  text.endsWith(lineByLine)
+    ? text.slice(0, -lineByLine.length).split('\n')
+    : text.split(text.includes('|') ? '|' : /[,;\n/]/);
+
 /** Whether the row says anything in the columns that count; titles of parts and notes beside the list do not. */
 export const saysSomething = ({ cells }: Row, columns: Columns): boolean =>
   columns.some(({ column }) => !isBlank((cells[column - 1]?.text ?? '').trim()));
@@ -80,14 +88,13 @@ export class RowReader {
     return undefined;
   }
 
-  /** Where bars stand, they alone stand between names. What is no name is left out, and said so. */
+  /** What is no name is left out, and said so. */
   aliases(): string[] | undefined {
     const text = this.text('alias');
-    const parts = text
-      ?.split(text.includes('|') ? '|' : /[,;\n/]/)
+    if (text === undefined) return undefined;
+    const parts = namesIn(text)
       .map((each) => each.trim())
       .filter((each) => !isBlank(each) && !saysNone.test(each));
-    if (parts === undefined) return undefined;
     const read = parts.slice(0, mostAliases).map((each) => Line(mostAlias).safeParse(each));
     const wrong = read.find(({ success }) => !success)?.error;
     if (wrong !== undefined) {

@@ -333,6 +333,18 @@ export class InvitationStore {
     return (await this.#invitations.find(filter, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
+  /** Of each of these organisations its invitations; one that has none is not among them. */
+  async idsByOrganisation(organisationIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const docs = await this.#invitations
+      .find({ 'organisation.id': { $in: [...organisationIds] } } as QueryFilter<InvitationDocument>, {
+        'organisation.id': 1,
+      })
+      .lean<{ _id: string; organisation: { id: string } }[]>();
+    const ids = new Map<string, string[]>();
+    for (const { _id, organisation } of docs) ids.set(organisation.id, [...(ids.get(organisation.id) ?? []), _id]);
+    return ids;
+  }
+
   /** Which of these organisations were ever invited, by their names. */
   async invitedAmong(organisationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const docs = await this.#invitations

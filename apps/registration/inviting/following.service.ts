@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation, type Site } from '#contracts';
-import { inBatches, notFound } from '#platform';
+import { inBatches, notFound, ReadsTogether } from '#platform';
 import {
   followContact,
   followSite,
@@ -21,6 +21,13 @@ const batchSize = 20;
  */
 @Injectable()
 export class FollowingService {
+  // A list of a whole country is heard of office by office, many at a time.
+  readonly #offices = new ReadsTogether((ids) => this.organisations.kept(ids));
+  readonly #invited = new ReadsTogether((ids) => this.invitations.idsByOrganisation(ids));
+  readonly #mergedInto = new ReadsTogether(async (ids) =>
+    Map.groupBy(await this.organisations.mergedInto(ids), ({ merged }) => merged?.into ?? ''),
+  );
+
   constructor(
     private readonly organisations: OrganisationStore,
     private readonly sites: SiteStore,
@@ -31,18 +38,16 @@ export class FollowingService {
   ) {}
 
   async followOrganisation({ id }: Organisation): Promise<void> {
-    const kept = (await this.organisations.kept([id])).get(id);
+    const kept = await this.#offices.get(id);
     if (kept === undefined) throw notFound('organisation-not-found', { values: { id } });
     // It has left the directory since: nothing follows what it was.
     if (kept.removed === true) return;
     const organisation = kept.entry;
     // Invited first: an invitation that is being issued meanwhile from an older copy is there then, and follows.
     await this.issuing.inviteEnrolled(organisation);
-    await this.#follow(await this.invitations.idsOfOrganisations([id]), (record) =>
-      followContact(record, organisation),
-    );
+    await this.#follow((await this.#invited.get(id)) ?? [], (record) => followContact(record, organisation));
     // What was merged into it may be invited beside it, or stand for it.
-    for (const { entry } of await this.organisations.mergedInto([id])) await this.settling.settle(entry.id);
+    for (const { entry } of (await this.#mergedInto.get(id)) ?? []) await this.settling.settle(entry.id);
   }
 
   async followSite({ id }: Site): Promise<void> {

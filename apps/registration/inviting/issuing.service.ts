@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Organisation } from '#contracts';
-import { Clock, inBatches, notFound } from '#platform';
+import { Clock, inBatches, notFound, ReadsTogether } from '#platform';
 import {
   InvitationChangesInTurn,
   InvitationStore,
@@ -21,6 +21,10 @@ const batchSize = 50;
  */
 @Injectable()
 export class IssuingService {
+  readonly #inviting = new ReadsTogether<readonly MeetingRecord[]>((classes) =>
+    this.meetings.openForClasses(classes, this.clock.now()),
+  );
+
   constructor(
     private readonly meetings: MeetingStore,
     private readonly organisations: OrganisationStore,
@@ -56,7 +60,7 @@ export class IssuingService {
 
   /** An organisation that was enrolled: meetings of its class that were announced before, and are still to begin, invite it. */
   async inviteEnrolled(organisation: Organisation): Promise<void> {
-    for (const meeting of await this.meetings.openForClass(organisation.class, this.clock.now()))
+    for (const meeting of (await this.#inviting.get(organisation.class)) ?? [])
       await this.#invite(meeting, [organisation]);
   }
 

@@ -121,14 +121,18 @@ export class MeetingStore {
   }
 
   /** Announced meetings of a class that are still to begin; instants are kept in one form, so that comparing texts compares times. */
-  async openForClass(organisationClass: string, now: Date): Promise<MeetingRecord[]> {
+  /** By each of these classes the meetings that invite it and are still to begin. */
+  async openForClasses(classes: readonly string[], now: Date): Promise<ReadonlyMap<string, readonly MeetingRecord[]>> {
     const docs = await this.#meetings
       .find(
-        { status: 'announced', 'classes.class': organisationClass, startsAt: { $gt: now.toISOString() } },
+        { status: 'announced', 'classes.class': { $in: [...classes] }, startsAt: { $gt: now.toISOString() } },
         withoutOutbox,
       )
       .lean<MeetingDocument[]>();
-    return docs.map(fromDocument);
+    const meetings = docs.map(fromDocument);
+    return new Map(
+      classes.map((each) => [each, meetings.filter((one) => one.classes.some((its) => its.class === each))]),
+    );
   }
 
   /** The new meeting as it is kept, or 'exists'. Throws conflict 'revision-conflict' when another took a deleted one's place. */
