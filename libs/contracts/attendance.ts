@@ -56,6 +56,8 @@ export const Hall = z
     byState: z.record(AttendanceState, count),
     walkIns: count,
     people: count,
+    /** Where the meeting counts seats: how many there are, unless the hall holds all who come, and how many persons have one or wait. */
+    seats: z.object({ of: count.optional(), seated: count, waiting: count }).optional(),
     presiding: z.object({ name: z.string(), position: z.string().optional() }).optional(),
     doneAt: Instant.optional(),
   })

@@ -272,6 +272,19 @@ describe('the reply page', () => {
     expect(await (await ask(`${address}?lang=th`)).text()).not.toContain('โปรดยืนยันว่ายังเข้าร่วม');
   });
 
+  it('says on the receipt whether the hall has a seat, or where the office stands on the waiting list', async () => {
+    await post(attending, '?lang=th');
+    const receipt = async (seat: ReplyForm['seat'], lang: string) => {
+      form = { ...form, ...(seat && { seat }) };
+      return (await ask(`${address}?done=1&lang=${lang}`)).text();
+    };
+    expect(await receipt(undefined, 'th')).not.toContain('ลำดับสำรอง');
+    expect(await receipt({ state: 'waiting', people: 1, place: 3 }, 'th')).toContain('ท่านอยู่ในลำดับสำรองที่ 3');
+    expect(await receipt({ state: 'waiting', people: 1, place: 3 }, 'en')).toContain('number 3 on the waiting list');
+    expect(await receipt({ state: 'seated', people: 2 }, 'th')).toContain('มีที่นั่งในห้องประชุมสำหรับ 2 ท่าน');
+    expect(await receipt({ state: 'seated', people: 1, wants: 2, place: 1 }, 'en')).toContain('You asked for 2');
+  });
+
   it('comes back with what was typed and the mistake at its field', async () => {
     const answer = await post({ ...attending, 'attendees.0.name': '', note: '<b>&"ทดสอบ' }, '?lang=th');
     const page = await answer.text();

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { SeatingModule } from '../seating/seating.module.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceService } from './attendance.service.js';
 import { AttendanceStore } from './attendance.store.js';
@@ -12,7 +13,7 @@ export { AttendanceStore } from './attendance.store.js';
 
 /** Who really came: the register of each hall. */
 @Module({
-  imports: [MeetingModule, InvitationModule],
+  imports: [MeetingModule, InvitationModule, SeatingModule],
   controllers: [AttendanceController],
   providers: [AttendanceStore, HallStore, AttendanceService],
   exports: [AttendanceStore, AttendanceService],

@@ -18,6 +18,7 @@ import { Clock, conflict, invalid, notFound } from '#platform';
 import { usualLanguage } from '#words';
 import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
+import { SeatingService } from '../seating/seating.module.js';
 import {
   attendanceId,
   attendanceOf,
@@ -43,21 +44,24 @@ export class AttendanceService {
     private readonly hallStore: HallStore,
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
+    private readonly seating: SeatingService,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
   async halls({ meetingId }: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
-    await this.meetings.get(meetingId);
+    const meeting = await this.meetings.get(meetingId);
     const provinceCode = confinedTo();
     const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
-    const [seats, lines, records] = await Promise.all([
+    const [seats, lines, records, counted] = await Promise.all([
       this.invitations.seats(of),
       this.lines.list(of),
       this.hallStore.list(meetingId),
+      this.seating.seatsOf(meeting),
     ]);
     const who = asker();
-    const items = countHalls(seats, lines.map(attendanceOf), records).map((hall) => openedHall(who, hall));
+    const seatsIn = new Map(seats.map(({ siteId }) => [siteId, counted(siteId)]));
+    const items = countHalls(seats, lines.map(attendanceOf), records, seatsIn).map((hall) => openedHall(who, hall));
     return { asOf: this.clock.now().toISOString(), items };
   }
 

@@ -114,5 +114,10 @@ describe('the register of a meeting', () => {
         doneAt: startsAt,
       },
     ]);
+    const counted = new Map([['th-50', { of: 1, seated: 2, waiting: 1 }]]);
+    expect(countHalls(seats, lines, [], counted).map((hall) => hall.seats)).toEqual([
+      undefined,
+      { of: 1, seated: 2, waiting: 1 },
+    ]);
   });
 });

@@ -23,16 +23,19 @@ const emptyHall = ({ siteId, siteName, provinceCode }: Omit<Seat, 'comes'>): Cou
   people: 0,
 });
 
+const seatsOf = (seats: Hall['seats']) => seats && { seats };
+
 type Line = Pick<Attendance, 'siteId' | 'state' | 'people' | 'walkIn'>;
 /** Each site with whom it expects and who came; a walk-in that was entered by mistake counts nowhere. */
 export const countHalls = (
   seats: readonly Seat[],
   lines: readonly Line[],
   records: readonly HallRecord[],
+  counted: ReadonlyMap<string, Hall['seats']> = new Map(),
 ): readonly Hall[] => {
   const halls = new Map<string, Counted>();
   for (const seat of seats) {
-    const hall = halls.get(seat.siteId) ?? emptyHall(seat);
+    const hall = halls.get(seat.siteId) ?? { ...emptyHall(seat), ...seatsOf(counted.get(seat.siteId)) };
     hall.invited += 1;
     if (seat.comes) hall.expected += 1;
     halls.set(seat.siteId, hall);

@@ -53,6 +53,20 @@ const shown = (kind: ListKind, invitation: Invitation) => {
 };
 
 describe('a list of a meeting', () => {
+  it.each(['attendees', 'sign-in', 'delegations', 'answers'] as const)(
+    'of %s says who has a seat and who waits, where the meeting counts seats',
+    (kind) => {
+      const counting = { ...meeting, form: { ...meeting.form, halls: { usual: 10 } } };
+      const waiting: Invitation = { ...twoPersons, seat: 'waiting' };
+      const cells = (of: Meeting) => {
+        const { columns, rowsOf } = listFor(kind, of, 'th', 'page');
+        return rowsOf(waiting)[0]?.[columns.findIndex(({ title }) => title === 'ที่นั่ง')];
+      };
+      expect(cells(counting)).toBe('รายชื่อสำรอง');
+      expect(cells(meeting)).toBeUndefined();
+    },
+  );
+
   it('of attendees has a row for each person, with the office as an import reads it', () => {
     expect(shown('attendees', twoPersons)).toEqual([
       {

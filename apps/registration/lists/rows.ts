@@ -2,6 +2,7 @@ import {
   type Attendee,
   attendeeFieldNames,
   attendeeFields,
+  countsSeats,
   fieldOf,
   fieldWordsOf,
   type Invitation,
@@ -82,6 +83,10 @@ const columnsOf = (meeting: Meeting, language: Language) => {
     width: 14,
     value: ({ response: given }) => given && names.answers[given.answer],
   };
+  /** Nothing of it where the meeting counts no seats. */
+  const seat: Column<Invitation>[] = countsSeats(meeting.form)
+    ? [{ title: called.seat, width: 18, value: (each) => each.seat && names.seats[each.seat] }]
+    : [];
   const howItCame: Column<Invitation>[] = [
     { title: called.channel, width: 12, value: ({ response: given }) => given && names.channels[given.channel] },
     {
@@ -151,7 +156,7 @@ const columnsOf = (meeting: Meeting, language: Language) => {
     },
   ];
   const signature: Column<PersonRow> = { title: called.signature, width: 30, value: () => undefined };
-  return { office, toCall, answer, howItCame, people, replyField, question, ofPerson, ofOpinion, signature };
+  return { office, toCall, answer, seat, howItCame, people, replyField, question, ofPerson, ofOpinion, signature };
 };
 
 const personsOf = (invitation: Invitation): PersonRow[] => {
@@ -184,6 +189,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
     office: whole,
     toCall,
     answer,
+    seat,
     howItCame,
     people,
     replyField,
@@ -197,14 +203,14 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
     holds(invitation) ? [invitation] : [];
   switch (kind) {
     case 'attendees':
-      return listOf([...ofOffice(office), ...ofPerson, ...ofOffice([answer, ...howItCame])], (invitation) =>
+      return listOf([...ofOffice(office), ...ofPerson, ...ofOffice([answer, ...seat, ...howItCame])], (invitation) =>
         comes(invitation) ? personsOf(invitation) : [],
       );
     case 'sign-in': {
       const [, , name, , , site] = whole;
       const phones = ofPerson.filter((_column, index) => attendeeFieldNames[index] !== 'email');
       return listOf(
-        [...ofOffice([site, name].filter((column) => column !== undefined)), ...phones, signature],
+        [...ofOffice([site, name, ...seat].filter((column) => column !== undefined)), ...phones, signature],
         (invitation) => {
           const named = comes(invitation) ? personsOf(invitation) : [];
           return !mayCome(invitation) ? [] : named.length > 0 ? named : [{ invitation }];
@@ -216,6 +222,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
         [
           ...office,
           answer,
+          ...seat,
           ...people,
           ...(['assignedBy', 'otherSite', 'technicalContact', 'technicalPhone'] as const).map(replyField),
         ],
@@ -228,6 +235,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
         [
           ...office,
           answer,
+          ...seat,
           ...howItCame,
           ...people,
           ...replyFieldNames.map(replyField),

@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type AskedBy, countsSeats, type Seat, seatsOf } from '#contracts';
+import { type AskedBy, countsSeats, type Hall, type Seat, seatsOf } from '#contracts';
 import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { type Asked, Clock, correlationId, Together } from '#platform';
 import { InvitationStore } from '../invitation/invitation.module.js';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { beginHall, claimOf, claimSeats, factsOfSeats, fill, noSeats, seatOf, type Seats } from './seating.js';
+import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import {
+  beginHall,
+  claimOf,
+  claimSeats,
+  factsOfSeats,
+  fill,
+  noSeats,
+  seatedIn,
+  seatOf,
+  type Seats,
+  waitingIn,
+} from './seating.js';
 import { SeatingStore, type ToldFact } from './seating.store.js';
 
 /** How often another replica may come between. */
@@ -15,7 +26,7 @@ const mostAtOnce = 200;
 
 /** An invitation whose answer is followed; without one only the number of seats is. */
 type Followed = { readonly invitationId?: string; readonly correlationId: string; readonly by: AskedBy };
-type Hall = { readonly meetingId: string; readonly siteId: string };
+type Place = { readonly meetingId: string; readonly siteId: string };
 
 /**
  * What halls hold for the offices follows what the offices have said, and how many seats there are. It is looked at what
@@ -25,7 +36,7 @@ type Hall = { readonly meetingId: string; readonly siteId: string };
 @Injectable()
 export class SeatingService {
   readonly #halls = new Together<Followed, Seat | undefined>(
-    (key, asked) => retryOnConflict(() => this.#follow(JSON.parse(key) as Hall, asked), tries),
+    (key, asked) => retryOnConflict(() => this.#follow(JSON.parse(key) as Place, asked), tries),
     mostAtOnce,
   );
 
@@ -38,7 +49,7 @@ export class SeatingService {
   ) {}
 
   /** What the hall holds for the office once it is followed; nothing where the meeting counts no seats. */
-  async followInvitation({ meetingId, siteId }: Hall, invitationId: string): Promise<Seat | undefined> {
+  async followInvitation({ meetingId, siteId }: Place, invitationId: string): Promise<Seat | undefined> {
     const meeting = await this.meetings.find(meetingId);
     if (meeting === undefined || !countsSeats(meeting.form)) return undefined;
     return this.#ask({ meetingId, siteId }, invitationId);
@@ -53,12 +64,22 @@ export class SeatingService {
   }
 
   /** What the hall holds for the office as it was followed last. */
-  async seatOf({ meetingId, siteId }: Hall, invitationId: string): Promise<Seat | undefined> {
+  async seatOf({ meetingId, siteId }: Place, invitationId: string): Promise<Seat | undefined> {
     const hall = await this.seatings.find(meetingId, siteId);
     return hall && seatOf(hall, invitationId);
   }
 
-  #ask({ meetingId, siteId }: Hall, invitationId?: string): Promise<Seat | undefined> {
+  /** How many persons each hall seats and has seated, and how many wait; nothing of any where the meeting counts no seats. */
+  async seatsOf({ id, form }: Pick<MeetingRecord, 'id' | 'form'>): Promise<(siteId: string) => Hall['seats']> {
+    if (!countsSeats(form)) return () => undefined;
+    const halls = new Map((await this.seatings.list(id)).map((each) => [each.siteId, each]));
+    return (siteId) => {
+      const [of, hall] = [seatsOf(form, siteId), halls.get(siteId) ?? noSeats];
+      return { ...(of !== undefined && { of }), seated: seatedIn(hall), waiting: waitingIn(hall) };
+    };
+  }
+
+  #ask({ meetingId, siteId }: Place, invitationId?: string): Promise<Seat | undefined> {
     return this.#halls.ask(JSON.stringify({ meetingId, siteId }), {
       ...(invitationId !== undefined && { invitationId }),
       correlationId: correlationId(),
@@ -66,7 +87,7 @@ export class SeatingService {
     });
   }
 
-  async #follow({ meetingId, siteId }: Hall, asked: readonly Asked<Followed, Seat | undefined>[]): Promise<void> {
+  async #follow({ meetingId, siteId }: Place, asked: readonly Asked<Followed, Seat | undefined>[]): Promise<void> {
     const before = await this.seatings.find(meetingId, siteId);
     const meeting = await this.meetings.get(meetingId);
     const limit = seatsOf(meeting.form, siteId);

@@ -13,6 +13,7 @@ export const afterWords: AfterWords = {
     },
     columns: {
       answer: 'Answer',
+      seat: 'Seat',
       standing: 'Standing',
       channel: 'Channel',
       receivedAt: 'Received',
@@ -58,6 +59,10 @@ export const afterWords: AfterWords = {
     province: 'Province',
     invited: 'Invited',
     expected: 'Expected',
+    seats: 'Seats',
+    seated: 'Seated (people)',
+    unseated: 'Waiting (people)',
+    overBy: (count) => `over by ${count}`,
     came: 'Came',
     walkInsShort: 'Walk-ins',
     people: 'People',

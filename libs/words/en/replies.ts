@@ -19,6 +19,7 @@ export const repliesWords: RepliesWords = {
     find: 'Search',
     findHint: 'Part of a name, alias, province or code',
     all: 'All',
+    seat: 'Seat',
     time: 'When it answered',
     found: (count) => (count === 1 ? '1 office' : `${count} offices`),
     none: 'No office is like that. Try fewer filters or words.',

@@ -12,6 +12,7 @@ export const afterWords = {
     },
     columns: {
       answer: 'คำตอบ',
+      seat: 'ที่นั่ง',
       standing: 'สถานะการตอบ',
       channel: 'ช่องทาง',
       receivedAt: 'ได้รับเมื่อ',
@@ -57,6 +58,10 @@ export const afterWords = {
     province: 'จังหวัด',
     invited: 'เชิญ',
     expected: 'แจ้งว่าจะมา',
+    seats: 'ที่นั่ง',
+    seated: 'มีที่นั่งแล้ว (คน)',
+    unseated: 'สำรอง (คน)',
+    overBy: (count: number): string => `เกิน ${count}`,
     came: 'มาแล้ว',
     walkInsShort: 'ไม่ได้รับเชิญ',
     people: 'จำนวนคน',

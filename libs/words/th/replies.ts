@@ -20,6 +20,7 @@ export const repliesWords = {
     findHint: 'บางส่วนของชื่อ ชื่อเรียก จังหวัด หรือรหัส',
     all: 'ทั้งหมด',
     time: 'เวลาที่ตอบ',
+    seat: 'ที่นั่ง',
     found: (count: number): string => `${count} หน่วยงาน`,
     none: 'ไม่มีหน่วยงานตามที่เลือก ลองลดตัวกรองหรือคำค้น',
     choose: (name: string): string => `เลือก ${name}`,

@@ -11,6 +11,7 @@ import { useRegister } from './use-register.js';
 import './day.css';
 
 const everyMs = 15_000;
+const overOf = ({ seats }: Hall): number => (seats?.of === undefined ? 0 : seats.seated - seats.of);
 const cameOf = ({ byState }: Hall): number => byState.present + byState.represented;
 
 /** How far the registers of all halls are; the one that the address names is open below. */
@@ -23,6 +24,22 @@ export const HallsPage = () => {
   const { value, problem, reload } = useAnswer(ListHalls, { meetingId: meeting.id }, { everyMs });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const { items, asOf } = value;
+  const seats: readonly Column<Hall>[] = [
+    { id: 'seats', title: words.seats, kind: 'number', value: ({ seats: counted }) => counted?.of },
+    {
+      id: 'seated',
+      title: words.seated,
+      kind: 'number',
+      value: ({ seats: counted }) => counted?.seated,
+      cell: (hall) => (
+        <>
+          {hall.seats?.seated}
+          {overOf(hall) > 0 && <strong> {words.overBy(overOf(hall))}</strong>}
+        </>
+      ),
+    },
+    { id: 'waiting', title: words.unseated, kind: 'number', value: ({ seats: counted }) => counted?.waiting },
+  ];
   const columns: readonly [Column<Hall>, ...Column<Hall>[]] = [
     {
       id: 'site',
@@ -37,6 +54,7 @@ export const HallsPage = () => {
     { id: 'province', title: words.province, value: ({ provinceCode }) => province(provinceCode) },
     { id: 'invited', title: words.invited, kind: 'number', value: ({ invited }) => invited },
     { id: 'expected', title: words.expected, kind: 'number', value: ({ expected }) => expected },
+    ...(items.some(({ seats }) => seats !== undefined) ? seats : []),
     { id: 'came', title: words.came, kind: 'number', value: cameOf },
     { id: 'walk-ins', title: words.walkInsShort, kind: 'number', value: ({ walkIns }) => walkIns },
     { id: 'people', title: words.people, kind: 'number', value: ({ people }) => people },

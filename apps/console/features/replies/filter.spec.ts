@@ -16,6 +16,10 @@ describe('the filter of the list of offices', () => {
     expect(filterOf(typed)).toEqual({ standing: 'silent', q: '303', late: true, unconfirmed: true });
   });
 
+  it('can be who waits for a seat', () => expect(filterOf(typedOf({ seat: 'waiting' }))).toEqual({ seat: 'waiting' }));
+
   it('leaves out what nobody can choose', () =>
-    expect(filterOf(typedOf({ standing: 'gone', answer: 'maybe', channel: 'pigeon', q: '  ' }))).toEqual({}));
+    expect(
+      filterOf(typedOf({ standing: 'gone', answer: 'maybe', channel: 'pigeon', seat: 'standing', q: '  ' })),
+    ).toEqual({}));
 });

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Answer, Channel } from '#contracts';
+import { Answer, Channel, countsSeats, SeatState } from '#contracts';
 import { provinceCodes } from '#words';
 import { Choice, type Option } from '../../kit/form/choice.js';
 import { Field } from '../../kit/form/field.js';
@@ -95,6 +95,15 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
           ]}
           value={typed.unconfirmed}
           onChange={choose('unconfirmed')}
+        />
+      )}
+      {countsSeats(meeting.form) && (
+        <Choice
+          label={words.seat}
+          all={words.all}
+          options={SeatState.options.map((each): Option => [each, names.seats[each]])}
+          value={typed.seat}
+          onChange={choose('seat')}
         />
       )}
     </div>

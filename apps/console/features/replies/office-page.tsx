@@ -1,5 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { ExtendInvitations, GetInvitation, type Invitation, mayAsk, RecordDeskReply, RenewReplyLink } from '#contracts';
+import {
+  countsSeats,
+  ExtendInvitations,
+  GetInvitation,
+  type Invitation,
+  mayAsk,
+  RecordDeskReply,
+  RenewReplyLink,
+} from '#contracts';
 import { useState } from 'react';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -78,7 +86,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
   const { meeting, staff } = useMeeting();
   const words = useRepliesWords('office');
   const { named, names, province, shortMoment } = useReader();
-  const { id, organisation, siteName, status, response, extensions } = invitation;
+  const { id, organisation, siteName, status, response, extensions, seat } = invitation;
   const organisationClass = meeting.classes.find((each) => each.class === organisation.class);
   const isOpen = meeting.status === 'announced';
   const given = extensions?.at(-1)?.until;
@@ -93,6 +101,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
               ? names.standings.silent
               : names.answers[response.answer]}
         </b>
+        {countsSeats(meeting.form) && seat !== undefined && ` · ${names.seats[seat]}`}
         {' · '}
         {organisationClass === undefined ? organisation.class : named(organisationClass.name)}
         {' · '}

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { ExtendInvitations, type Invitation, ListInvitations, mayAsk } from '#contracts';
+import { countsSeats, ExtendInvitations, type Invitation, ListInvitations, mayAsk } from '#contracts';
 import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
@@ -27,6 +27,7 @@ const useColumns = (chosen: Chosen | undefined): readonly [Column<Invitation>, .
       : response === undefined
         ? names.standings.silent
         : names.answers[response.answer];
+  const seatOf = ({ seat }: Invitation) => countsSeats(meeting.form) && seat !== undefined && ` · ${names.seats[seat]}`;
   return [
     {
       id: 'office',
@@ -61,6 +62,7 @@ const useColumns = (chosen: Chosen | undefined): readonly [Column<Invitation>, .
           {standing(invitation)}
           {invitation.response?.late === true && ` · ${words.late}`}
           {invitation.unconfirmed === true && ` · ${words.unconfirmed}`}
+          {seatOf(invitation)}
           {invitation.extensions !== undefined && (
             <small className="hint">
               {' '}
