@@ -67,7 +67,7 @@ export const errors = {
   'invalid-deadline': ({ list }) =>
     list === undefined ? 'The new deadline is not right' : `The new deadline is not right: ${list}`,
   'organisation-not-found': ({ id }) => `There is no organisation ${id}`,
-  'organisation-merged': ({ name }) => `This office was merged into ${name}: change that one, or undo the merge first.`,
+  'organisation-merged': ({ name }) => `This office was merged into ${name}: use that one.`,
   'site-not-found': ({ id }) => `There is no site ${id}`,
   'site-not-enrolled': ({ id }) => `The site ${id} is not enrolled yet.`,
 

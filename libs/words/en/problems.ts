@@ -200,16 +200,10 @@ export const problems = {
     `has more than ${text('most')} names, of which these are kept`,
     'choose those that are used',
   ],
-  'merged-into': ({ text }) => [
-    `was merged into ${text('name')}`,
-    'nothing of it is kept: use the name or the code of that office',
-  ],
-  'nothing-to-confirm': [
-    'is asked for only where the time or place changes',
-    'leave it out, or change the time or place',
-  ],
+  'merged-into': ({ text }) => [`was merged into ${text('name')}`, 'use that office'],
+  'nothing-to-confirm': ['is for a change of time or place only', 'leave it out'],
   'merged-with-itself': ['is the same office', 'choose another one'],
-  'office-unknown': ({ text }) => [`there is no office ${text('id')} in the directory`, 'choose one of the directory'],
+  'office-unknown': ({ text }) => [`there is no office ${text('id')}`, 'choose another one'],
   'office-unclear': ({ text }) => [
     `may be several offices of one name, ${text('name')} among them`,
     'add the code of the office to say which one it is',

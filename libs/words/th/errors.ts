@@ -64,8 +64,7 @@ export const errors = {
   'invalid-meeting-times': (_values: Listed) => 'วันเวลาของการประชุมไม่ถูกต้อง โปรดตรวจสอบปี (พ.ศ. หรือ ค.ศ.) วันเริ่ม และวันสิ้นสุด',
   'invalid-deadline': (_values: Listed) => 'กำหนดตอบรับใหม่ไม่ถูกต้อง',
   'organisation-not-found': (_values: Named) => 'ไม่พบหน่วยงานนี้',
-  'organisation-merged': ({ name }: { readonly name: string }) =>
-    `หน่วยงานนี้รวมเข้ากับ “${name}” แล้ว โปรดแก้ไขที่หน่วยงานนั้น หรือยกเลิกการรวมก่อน`,
+  'organisation-merged': ({ name }: { readonly name: string }) => `รวมเข้ากับ “${name}” แล้ว โปรดใช้หน่วยงานนั้น`,
   'site-not-found': (_values: Named) => 'ไม่พบจุดเชื่อมต่อนี้',
   'site-not-enrolled': (_values: Named) => 'จุดเชื่อมต่อนี้ยังไม่ได้ลงทะเบียน',
 
