@@ -135,8 +135,7 @@ describe('registration under many at once', () => {
     const [invitationId] = await invitationIds(2);
     const replyToken = await first().replyToken(invitationId!);
     const web = await first().call(RecordReply, { replyToken, content: says('ผู้แทน ก') });
-    first().moveClockTo('2016-11-08T02:00:00.000Z');
-    replicas[1]!.moveClockTo('2016-11-08T02:00:00.000Z');
+    for (const replica of replicas) replica.moveClockTo('2016-11-08T02:00:00.000Z');
     const fax = { invitationId: invitationId!, content: decline, channel: 'e-mail' as const, enteredBy: 'staff-desk' };
     const early = await first().call(RecordDeskReply, {
       ...fax,
@@ -218,9 +217,9 @@ describe('registration under many at once', () => {
     const again = await first().call(RecordReply, { replyToken, content: says('ผู้แทน ข') });
     expect(again).toMatchObject({ changed: true, response: { revision: 3 } });
     expect(await first().call(GetReplyForm, { replyToken })).not.toHaveProperty('takenBack');
-    first().moveClockTo('2016-11-18T16:59:59.000Z');
+    for (const replica of replicas) replica.moveClockTo('2016-11-18T16:59:59.000Z');
     expect(await first().call(WithdrawReply, { replyToken, reason })).toMatchObject({ changed: true });
-    first().moveClockTo('2016-11-18T17:00:00.000Z');
+    for (const replica of replicas) replica.moveClockTo('2016-11-18T17:00:00.000Z');
     await expect(first().call(WithdrawReply, { replyToken, reason })).rejects.toMatchObject({
       kind: 'conflict',
       code: 'deadline-passed',
