@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type z } from 'zod';
-import { languages, wordsOf } from '#words';
+import { directoryWordsOf, languages, wordsOf } from '#words';
 import {
   Answer,
   CallReason,
@@ -47,7 +47,9 @@ const chosen: Readonly<Record<string, z.ZodEnum>> = {
 
 describe.each(Object.entries(chosen))('the names of %s', (group, { options }) => {
   it.each(languages)('are those of all values and no others, in %s', (language) => {
-    const names = new Map<string, object>(Object.entries(wordsOf(language).names)).get(group) ?? {};
+    const { importFields } = directoryWordsOf(language);
+    const named = { ...wordsOf(language).names, importFields };
+    const names = new Map<string, object>(Object.entries(named)).get(group) ?? {};
     expect(Object.keys(names).sort()).toEqual([...options].sort());
   });
 });

@@ -1,12 +1,12 @@
 import { ImportField, type Language, type Organisation } from '#contracts';
-import { textIn, provinceName, wordsOf } from '#words';
+import { directoryWordsOf, textIn, provinceName } from '#words';
 import { type Classes, type Sites } from './directory.js';
 import { lineByLine } from './read-row.js';
 
 /** The columns of a list that is handed out: those of one that is handed in. */
 export const exportColumns = (language: Language): { readonly title: string; readonly width: number }[] =>
   ImportField.options.map((field) => ({
-    title: wordsOf(language).names.importFields[field],
+    title: directoryWordsOf(language).importFields[field],
     width: field === 'name' ? 48 : 20,
   }));
 

@@ -1,6 +1,6 @@
 import { Channel, type Meeting, type Tally } from '#contracts';
 import { type WrittenSheet, type WrittenValue } from '#sheets';
-import { afterWordsOf, collatorOf, type Language, provinceName, textIn, wordsOf } from '#words';
+import { afterWordsOf, collatorOf, directoryWordsOf, type Language, provinceName, textIn, wordsOf } from '#words';
 import { type Counts } from '../board/board.module.js';
 
 const numbersOf = ({ invited, answered, attend, representative, decline, late, people }: Tally): number[] => [
@@ -28,6 +28,7 @@ export const boardSheets = (
   language: Language,
 ) => {
   const { names } = wordsOf(language);
+  const { importFields } = directoryWordsOf(language);
   const { board } = afterWordsOf(language).lists;
   const counters = [
     board.invited,
@@ -54,7 +55,7 @@ export const boardSheets = (
       of: 'class',
       ids: classes.map(({ id }) => id),
       name: board.byClass,
-      columns: [{ title: names.importFields.class, width: 40 }, { title: board.surveyed, width: 14 }, ...counters],
+      columns: [{ title: importFields.class, width: 40 }, { title: board.surveyed, width: 14 }, ...counters],
       rows: [
         ...classes.map(({ id, known, tally }) => [
           known === undefined ? id : textIn(known.name, language),
@@ -68,7 +69,7 @@ export const boardSheets = (
       of: 'province',
       ids: provinces.map(({ code }) => code),
       name: board.byProvince,
-      columns: [{ title: names.importFields.province, width: 26 }, ...counters],
+      columns: [{ title: importFields.province, width: 26 }, ...counters],
       rows: [...provinces.map(({ name, tally }) => [name, ...numbersOf(tally)]), [board.total, ...numbersOf(total)]],
     },
     {

@@ -18,7 +18,7 @@ import {
   saidOfAttendee,
 } from '#contracts';
 import { type WrittenValue } from '#sheets';
-import { afterWordsOf, type Language, provinceName, shortMomentText, textIn, wordsOf } from '#words';
+import { afterWordsOf, directoryWordsOf, type Language, provinceName, shortMomentText, textIn, wordsOf } from '#words';
 
 /** A list: what its columns are called, and the rows that one invitation gives, with the opinions of its office where they are listed. */
 export type List = {
@@ -45,6 +45,7 @@ type OpinionRow = { readonly invitation: Invitation; readonly opinion: Opinion }
 
 const columnsOf = (meeting: Meeting, language: Language) => {
   const { names, response } = wordsOf(language);
+  const { importFields } = directoryWordsOf(language);
   const { columns: called, yes, withheld: withheldWords } = afterWordsOf(language).lists;
   const fields = fieldWordsOf(language);
   const classNames = new Map(meeting.classes.map((each) => [each.class, textIn(each.name, language)]));
@@ -52,31 +53,31 @@ const columnsOf = (meeting: Meeting, language: Language) => {
 
   /** Named as an import reads them: what goes out comes back as it was. */
   const office: Column<Invitation>[] = [
-    { title: names.importFields.id, width: 24, inFiles: true, value: ({ organisation }) => organisation.id },
-    { title: names.importFields.code, width: 14, inFiles: true, value: ({ organisation }) => organisation.code },
-    { title: names.importFields.name, width: 44, value: ({ organisation }) => organisation.name.th },
+    { title: importFields.id, width: 24, inFiles: true, value: ({ organisation }) => organisation.id },
+    { title: importFields.code, width: 14, inFiles: true, value: ({ organisation }) => organisation.code },
+    { title: importFields.name, width: 44, value: ({ organisation }) => organisation.name.th },
     {
-      title: names.importFields.class,
+      title: importFields.class,
       width: 30,
       value: ({ organisation }) => classNames.get(organisation.class) ?? organisation.class,
     },
     {
-      title: names.importFields.province,
+      title: importFields.province,
       width: 18,
       value: ({ organisation }) => provinceName(organisation.provinceCode, language),
     },
-    { title: names.importFields.site, width: 32, value: ({ siteName }) => textIn(siteName, language) },
+    { title: importFields.site, width: 32, value: ({ siteName }) => textIn(siteName, language) },
   ];
   const contactOf = ({ organisation }: Invitation) =>
     organisation.contacts?.find(({ role }) => role === 'coordinator') ?? organisation.contacts?.[0];
   const toCall: Column<Invitation>[] = [
-    { title: names.importFields.phone, width: 20, value: ({ organisation }) => organisation.phone },
-    { title: names.importFields.fax, width: 20, value: ({ organisation }) => organisation.fax },
-    { title: names.importFields.email, width: 30, value: ({ organisation }) => organisation.email },
-    { title: names.importFields['contact-name'], width: 26, value: (each) => contactOf(each)?.name },
-    { title: names.importFields['contact-phone'], width: 20, value: (each) => contactOf(each)?.phone },
-    { title: names.importFields['contact-mobile'], width: 18, value: (each) => contactOf(each)?.mobile },
-    { title: names.importFields['contact-email'], width: 30, value: (each) => contactOf(each)?.email },
+    { title: importFields.phone, width: 20, value: ({ organisation }) => organisation.phone },
+    { title: importFields.fax, width: 20, value: ({ organisation }) => organisation.fax },
+    { title: importFields.email, width: 30, value: ({ organisation }) => organisation.email },
+    { title: importFields['contact-name'], width: 26, value: (each) => contactOf(each)?.name },
+    { title: importFields['contact-phone'], width: 20, value: (each) => contactOf(each)?.phone },
+    { title: importFields['contact-mobile'], width: 18, value: (each) => contactOf(each)?.mobile },
+    { title: importFields['contact-email'], width: 30, value: (each) => contactOf(each)?.email },
   ];
   const answer: Column<Invitation> = {
     title: called.answer,

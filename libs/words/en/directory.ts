@@ -3,6 +3,23 @@ import { type DirectoryWords } from '../dictionary.js';
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 export const directoryWords: DirectoryWords = {
+  importFields: {
+    id: 'Sala id',
+    code: 'Office code',
+    name: 'Office name',
+    'english-name': 'English name',
+    alias: 'Alias',
+    class: 'Class',
+    province: 'Province',
+    site: 'Site',
+    email: 'E-mail',
+    phone: 'Telephone',
+    fax: 'Fax',
+    'contact-name': 'Contact name',
+    'contact-phone': 'Contact telephone',
+    'contact-mobile': 'Contact mobile',
+    'contact-email': 'Contact e-mail',
+  },
   frame: { pages: 'Pages of the directory', organisations: 'Offices', sites: 'Sites', imports: 'Import a list' },
   organisations: {
     title: 'Directory of offices',

@@ -1,5 +1,22 @@
 /** What the directory's pages say: organisations, sites, lists that are handed in. It comes with these pages; what the directory is called stands with the console's words. */
 export const directoryWords = {
+  importFields: {
+    id: 'รหัสในระบบ',
+    code: 'รหัสหน่วยงาน',
+    name: 'ชื่อหน่วยงาน',
+    'english-name': 'ชื่อภาษาอังกฤษ',
+    alias: 'ชื่อเรียกอื่น',
+    class: 'ประเภทหน่วยงาน',
+    province: 'จังหวัด',
+    site: 'จุดเชื่อมต่อ',
+    email: 'อีเมล',
+    phone: 'โทรศัพท์',
+    fax: 'โทรสาร',
+    'contact-name': 'ผู้ประสานงาน',
+    'contact-phone': 'โทรศัพท์ผู้ประสานงาน',
+    'contact-mobile': 'มือถือผู้ประสานงาน',
+    'contact-email': 'อีเมลผู้ประสานงาน',
+  },
   frame: { pages: 'หน้าของทะเบียน', organisations: 'หน่วยงาน', sites: 'จุดเชื่อมต่อ', imports: 'นำเข้ารายชื่อ' },
   organisations: {
     title: 'ทะเบียนหน่วยงาน',

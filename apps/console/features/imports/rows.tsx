@@ -15,11 +15,12 @@ const order: readonly ImportRowState[] = ['invalid', 'conflict', 'changed', 'new
 
 const Change = ({ of: { field, before, after } }: { of: Difference }) => {
   const words = useDirectoryWords('rows');
-  const { names, province } = useReader();
+  const importFields = useDirectoryWords('importFields');
+  const { province } = useReader();
   const said = (text: string) => (text === '' ? words.blank : field === 'province' ? province(text) : text);
   return (
     <li>
-      {names.importFields[field]}: <del>{said(before)}</del> → <ins>{said(after)}</ins>
+      {importFields[field]}: <del>{said(before)}</del> → <ins>{said(after)}</ins>
     </li>
   );
 };

@@ -2,7 +2,6 @@ import { ImportField, type ImportSheet } from '#contracts';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
-import { useReader } from '../../kit/reader.js';
 import { columnName, type SheetEdit } from './columns.js';
 
 const isField = (text: string): text is ImportField => ImportField.options.some((each) => each === text);
@@ -41,7 +40,7 @@ const FirstRows = ({ sheet }: { sheet: ImportSheet }) => {
 
 const ColumnTable = ({ sheet, edit, onEdit, ids, mistakes }: SheetFieldsOf) => {
   const words = useDirectoryWords('columns');
-  const { names } = useReader();
+  const importFields = useDirectoryWords('importFields');
   return (
     <div className="scrolled" tabIndex={0} role="region" aria-label={words.caption(sheet.name)}>
       <table>
@@ -80,7 +79,7 @@ const ColumnTable = ({ sheet, edit, onEdit, ids, mistakes }: SheetFieldsOf) => {
                   <option value="">{words.unused}</option>
                   {ImportField.options.map((field) => (
                     <option key={field} value={field}>
-                      {names.importFields[field]}
+                      {importFields[field]}
                     </option>
                   ))}
                 </select>
