@@ -35,6 +35,8 @@ export const fields = {
     documents: 'Documents',
     duties: 'Rules of electronic meetings',
     duty: 'Rule',
+    mergedBy: 'Merged by',
+    unconfirmed: 'Unconfirmed',
     file: 'File',
     contentType: 'Type of the file',
     sha256: 'Fingerprint of the file',

@@ -34,6 +34,8 @@ export const fields = {
     documents: 'เอกสารประชุม',
     duties: 'ข้อปฏิบัติการประชุมผ่านสื่ออิเล็กทรอนิกส์',
     duty: 'ข้อปฏิบัติ',
+    mergedBy: 'ผู้รวม',
+    unconfirmed: 'รอยืนยัน',
     file: 'ไฟล์',
     contentType: 'ชนิดไฟล์',
     sha256: 'รอยนิ้วมือไฟล์',
