@@ -284,6 +284,7 @@ describe('registration', () => {
       representative: 0,
       decline: 0,
       late: 0,
+      people: 0,
     });
 
     const [other] = await registration.list({ standing: 'silent' });
