@@ -19,6 +19,7 @@ export { Rounds } from './rounds.js';
 export { inBatches } from './in-batches.js';
 export { inPieces, PacedWriter } from './paced-writer.js';
 export { PackedWriter } from './packed-writer.js';
+export { inTemporaryFolder } from './temporary-folder.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { dayIn, instantAt } from './wall-time.js';

@@ -41,7 +41,7 @@ describe('a file that people handed in', () => {
     await files.complete('one', { name, bytes: content.length });
     await files.complete('one', { name, bytes: content.length });
     expect(Buffer.compare(await files.onDisk('one', (path) => readFile(path)), content)).toBe(0);
-    expect((await readdir(tmpdir())).filter((each) => each.startsWith('sala-file-'))).toEqual([]);
+    expect((await readdir(tmpdir())).filter((each) => each.startsWith(`sala-work-${process.pid}-`))).toEqual([]);
     await expect(files.keepPart('one', 0, parts[0]!)).rejects.toMatchObject({ code: 'file-kept' });
   });
 

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +7,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import mongoose, { type Collection, type Connection } from 'mongoose';
 import { type FileMade, filePartBytes } from '#contracts';
 import { InjectConnection, isWritten, unlessThere } from '#persistence';
-import { conflict, invalid, notFound, SystemClock } from '#platform';
+import { conflict, inTemporaryFolder, invalid, notFound, SystemClock } from '#platform';
 import { Files, type Named } from './files.js';
 import { PartWriter } from './part-writer.js';
 
@@ -103,14 +101,11 @@ export class GridFiles extends Files implements OnModuleInit {
 
   async onDisk<Result>(fileId: string, work: (path: string) => Promise<Result>): Promise<Result> {
     await this.#whole(fileId);
-    const folder = await mkdtemp(join(tmpdir(), 'sala-file-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       const path = join(folder, 'file');
       await pipeline(this.#bucket().openDownloadStream(idOf(fileId)), createWriteStream(path, { mode: 0o600 }));
-      return await work(path);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+      return work(path);
+    });
   }
 
   async remove(fileId: string): Promise<void> {

@@ -1,10 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type FileMade } from '#contracts';
+import { inTemporaryFolder } from '#platform';
 import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
 import { Files } from '../files/files.module.js';
 import { asPage, asPdf, asWord, type Growing } from './documents.js';
@@ -79,10 +77,9 @@ export class PrintWork implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.#ending.signal.aborted || !(await this.leases.take(lease, leaseMs))) throw new NotToGoOn();
       if ((await this.store.save(run.id, changes)) === undefined) throw new NotToGoOn();
     };
-    const folder = await mkdtemp(join(tmpdir(), 'sala-print-'));
     try {
       await tell({ tries: run.tries + 1 });
-      const made = await this.#document(run, folder, tell);
+      const made = await inTemporaryFolder((folder) => this.#document(run, folder, tell));
       await tell({ state: 'made', fileId: made.fileId }).catch(async (error: unknown) => {
         await this.files.remove(made.fileId);
         throw error;
@@ -92,8 +89,6 @@ export class PrintWork implements OnApplicationBootstrap, OnModuleDestroy {
       if (isDatabaseAway(error)) throw error;
       this.#logger.warn(error);
       if (run.tries + 1 >= mostTries) await this.store.save(run.id, { state: 'failed' });
-    } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   }
 
