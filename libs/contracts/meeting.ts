@@ -116,6 +116,12 @@ export type Meeting = z.infer<typeof Meeting>;
 export const answersUntilOf = ({ answersUntil, replyBy }: Pick<Meeting, 'answersUntil' | 'replyBy'>): string =>
   answersUntil ?? replyBy;
 
+/** What people wrote of a meeting, without what Sala keeps beside it. */
+export const meetingContentOf = (meeting: MeetingContent): MeetingContent =>
+  Object.fromEntries(
+    meetingContentNames.flatMap((name) => (meeting[name] === undefined ? [] : [[name, meeting[name]]])),
+  ) as MeetingContent;
+
 export const exampleMeetingContent: MeetingContent = {
   title: { th: 'การประชุมรับฟังผลการสำรวจ', en: 'Hearing of the survey results' },
   organiser: { th: 'สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)', en: 'Electronic Government Agency' },

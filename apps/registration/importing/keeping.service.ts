@@ -1,16 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import {
-  type ImportProblem,
-  type ImportRow,
-  type MeetingContent,
-  meetingContentNames,
-  type Organisation,
-} from '#contracts';
+import { type ImportProblem, type ImportRow, meetingContentOf, type Organisation } from '#contracts';
 import { AppError } from '#platform';
 import { cellName } from '#sheets';
 import { InvitationStore } from '../invitation/invitation.module.js';
-import { type MeetingRecord, MeetingService, MeetingStore } from '../meeting/meeting.module.js';
+import { MeetingService, MeetingStore } from '../meeting/meeting.module.js';
 import {
   ClassNameStore,
   EnrolmentService,
@@ -162,7 +156,7 @@ export class KeepingService {
     const known = new Set(meeting.classes.map((each) => each.class));
     const added = classes.filter((each) => !known.has(each.class)).map((each) => ({ ...each, surveyed: false }));
     if (added.length === 0) return;
-    const content = { ...contentOf(meeting), classes: [...meeting.classes, ...added].slice(0, 100) };
+    const content = { ...meetingContentOf(meeting), classes: [...meeting.classes, ...added].slice(0, 100) };
     try {
       await this.changes.change(meeting.id, { content, expectedRevision: meeting.revision });
     } catch (error) {
@@ -178,8 +172,3 @@ const problemOf = ({ sheets }: ImportRecord, { sheet, row }: ImportRow, { code, 
   const column = columns.find((each) => each.field === field)?.column ?? 1;
   return { cell: cellName(row, column), field, warning: false, code, params: { name } };
 };
-
-const contentOf = (meeting: MeetingRecord): MeetingContent =>
-  Object.fromEntries(
-    meetingContentNames.filter((name) => meeting[name] !== undefined).map((name) => [name, meeting[name]]),
-  ) as unknown as MeetingContent;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeetingContent, MeetingContent, MeetingDraft } from '#contracts';
-import { contentOfMeeting, draftMeeting, isPlaceholder } from './meeting-draft.js';
+import { exampleMeetingContent, MeetingContent, MeetingDraft, meetingContentOf } from '#contracts';
+import { draftMeeting, isPlaceholder } from './meeting-draft.js';
 
 const now = new Date('2016-11-07T02:00:00.000Z');
 const title = { th: 'ประชุมชี้แจง' };
@@ -13,7 +13,7 @@ const draftOf = (said: object, like?: MeetingContent, at = now) =>
 describe('the first draft', () => {
   it('is whole with a title, a start and whom to ask', () => {
     const draft = draftOf({});
-    expect(MeetingContent.safeParse(contentOfMeeting(draft)).success).toBe(true);
+    expect(MeetingContent.safeParse(meetingContentOf(draft)).success).toBe(true);
     expect(draft).toMatchObject({
       ...first,
       status: 'draft',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fieldProblem, type MeetingContent, meetingContentNames, type MeetingDraft, withoutRetired } from '#contracts';
+import { fieldProblem, type MeetingContent, meetingContentOf, type MeetingDraft, withoutRetired } from '#contracts';
 import { inEveryLanguage, usualZone } from '#words';
 import { conflict, dayIn, instantAt, invalid } from '#platform';
 import { type MeetingRecord } from './meeting.js';
@@ -118,17 +118,11 @@ export const draftMeeting = (
 const withoutUndefined = <Fields extends object>(fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
-/** The content of a meeting, as people wrote it. */
-export const contentOfMeeting = (meeting: MeetingContent): MeetingContent =>
-  Object.fromEntries(
-    meetingContentNames.flatMap((name) => (meeting[name] === undefined ? [] : [[name, meeting[name]]])),
-  ) as MeetingContent;
-
 /** The same draft again is no error, so that an interrupted set-up can be run again; another draft under the same id is. */
 export const assertSameDraft = (present: MeetingRecord, { id, like: _like, ...said }: MeetingDraft): void => {
   // A deadline that was moved since does not make it another meeting: the one that it was created with is the same draft.
   const created = present.extensions?.[0]?.replyBy ?? present.replyBy;
-  const kept = contentOfMeeting(present);
+  const kept = meetingContentOf(present);
   const wanted = withInstants({ ...kept, ...withoutUndefined(said) });
   if (isDeepStrictEqual({ ...kept, replyBy: created }, wanted) || isDeepStrictEqual(kept, wanted)) return;
   throw conflict('meeting-exists', { values: { id }, details: { fields: [fieldProblem('id', 'id-taken')] } });

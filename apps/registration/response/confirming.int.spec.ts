@@ -7,7 +7,7 @@ import {
   GetResponseBoard,
   ListHistory,
   type MeetingContent,
-  meetingContentNames,
+  meetingContentOf,
   RecordDeskReply,
   RecordReply,
 } from '#contracts';
@@ -53,7 +53,7 @@ describe('an answer that has to be confirmed', () => {
     });
   const move = async (changes: Partial<MeetingContent>, confirmAgain: boolean) => {
     const meeting = await registration.call(GetMeeting, { meetingId });
-    const content = Object.fromEntries(meetingContentNames.map((name) => [name, meeting[name]])) as MeetingContent;
+    const content = meetingContentOf(meeting);
     return registration.call(ChangeMeeting, {
       meetingId,
       content: { ...content, ...changes },

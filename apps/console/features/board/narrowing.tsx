@@ -1,8 +1,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { Channel } from '#contracts';
-import { provinceCodes } from '#words';
 import { Choice, type Option } from '../../kit/form/choice.js';
+import { ProvinceChoice } from '../../kit/form/province-choice.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
@@ -13,19 +12,11 @@ export const useNarrowed = (): Narrowed =>
   narrowedTo(useRouterState({ select: ({ location }): object => location.search }));
 
 export const Narrowing = ({ narrowed }: { narrowed: Narrowed }) => {
-  const { meeting, staff } = useMeeting();
+  const { meeting } = useMeeting();
   const words = useWords('board');
   const { all, only, surveyed } = useRepliesWords('map');
-  const { names, named, province, compare, language } = useReader();
+  const { names, named } = useReader();
   const navigate = useNavigate();
-  const provinces = useMemo(
-    () =>
-      provinceCodes(language)
-        .map((code): Option => [code, province(code)])
-        .toSorted(([, one], [, other]) => compare(one, other)),
-    [language, province, compare],
-  );
-  const isFocalPoint = staff.roles.length === 1 && staff.roles[0] === 'focal-point';
   const choose = (name: keyof Narrowed) => (value: string) =>
     void navigate({
       to: '.',
@@ -42,15 +33,12 @@ export const Narrowing = ({ narrowed }: { narrowed: Narrowed }) => {
         value={narrowed.class}
         onChange={choose('class')}
       />
-      {!isFocalPoint && (
-        <Choice
-          all={all}
-          label={words.province}
-          options={provinces}
-          value={narrowed.provinceCode}
-          onChange={choose('provinceCode')}
-        />
-      )}
+      <ProvinceChoice
+        all={all}
+        label={words.province}
+        value={narrowed.provinceCode}
+        onChange={choose('provinceCode')}
+      />
       <Choice
         all={all}
         label={words.channel}

@@ -1,3 +1,4 @@
+import { meetingContentOf } from '#contracts';
 import { type FormEvent, useState } from 'react';
 import type { Meeting } from '#contracts';
 import { Field } from '../../kit/form/field.js';
@@ -19,7 +20,6 @@ import {
 import { SaveChange } from './save-change.js';
 import { idOfPath, TextFields } from './text-fields.js';
 import { whatTexts, whomTexts } from './texts.js';
-import { contentOf } from './content.js';
 import { useChange } from './use-change.js';
 import './prepare.css';
 
@@ -54,7 +54,7 @@ const BasicsForm = ({ meeting }: { meeting: Meeting }) => {
   const [tries, setTries] = useState(0);
   const change = useChange(meeting);
   const typed = withEdits(typedBasics(meeting, language), edits);
-  const read = readBasics(typed, contentOf(meeting));
+  const read = readBasics(typed, meetingContentOf(meeting));
   const own = useMistakes(read);
   const refused = mistakesOf(change.problem?.problem, inputOf);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeeting } from '#contracts';
+import { exampleMeeting, meetingContentOf } from '#contracts';
 import { mergedEdits, readBasics, typedBasics, withEdits } from './basics.js';
-import { contentOf } from './content.js';
 
-const before = contentOf(exampleMeeting);
+const before = meetingContentOf(exampleMeeting);
 const typed = typedBasics(exampleMeeting, 'th');
 
 describe('what a meeting is, as it is typed', () => {
@@ -41,7 +40,7 @@ describe('what a meeting is, as it is typed', () => {
   it('keeps what was typed over what somebody else has changed meanwhile, and of that all else', () => {
     const edits = mergedEdits({ texts: { fax: '02' } }, { texts: { 'place.th': 'ที่อื่น' } });
     const meanwhile = { ...exampleMeeting, faultLine: '191', place: { th: 'ที่ใหม่' } };
-    expect(readBasics(withEdits(typedBasics(meanwhile, 'th'), edits), contentOf(meanwhile))).toMatchObject({
+    expect(readBasics(withEdits(typedBasics(meanwhile, 'th'), edits), meetingContentOf(meanwhile))).toMatchObject({
       content: { fax: '02', faultLine: '191', place: { th: 'ที่อื่น' } },
     });
   });

@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { filesOf, type Meeting } from '#contracts';
+import { filesOf, type Meeting, meetingContentOf } from '#contracts';
 import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
-import { contentOf } from './content.js';
 import { DocumentRows } from './document-rows.js';
 import { type ListName, readLists, type TypedLists, typedLists } from './documents.js';
 import { SaveChange } from './save-change.js';
@@ -24,7 +23,7 @@ const DocumentsForm = ({ meeting }: { meeting: Meeting }) => {
   const [edits, setEdits] = useState<Partial<TypedLists>>({});
   const [tries, setTries] = useState(0);
   const change = useChange(meeting);
-  const content = contentOf(meeting);
+  const content = meetingContentOf(meeting);
   const base = typedLists(content);
   const typed: TypedLists = { ...base, ...edits };
   const read = readLists(typed, content);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeeting, exampleMeetingFile as file, type MeetingContent } from '#contracts';
-import { contentOf } from './content.js';
+import { exampleMeeting, exampleMeetingFile as file, type MeetingContent, meetingContentOf } from '#contracts';
 import { newRow, readLists, typedLists, withFile } from './documents.js';
 
-const plain = contentOf(exampleMeeting);
+const plain = meetingContentOf(exampleMeeting);
 const full: MeetingContent = {
   ...plain,
   letter: {

@@ -1,10 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { Duty, type Meeting } from '#contracts';
+import { Duty, type Meeting, meetingContentOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
-import { contentOf } from './content.js';
 import { readDuties, type TypedDuties, type TypedDuty, typedDuties, withDuties } from './duties.js';
 import { SaveChange } from './save-change.js';
 import { useChange } from './use-change.js';
@@ -58,7 +57,7 @@ const DutiesForm = ({ meeting }: { meeting: Meeting }) => {
   const [edits, setEdits] = useState<Partial<TypedDuties>>({});
   const [tries, setTries] = useState(0);
   const change = useChange(meeting);
-  const content = contentOf(meeting);
+  const content = meetingContentOf(meeting);
   const typed: TypedDuties = { ...typedDuties(content), ...edits };
   const read = readDuties(typed);
   const own: readonly Mistake[] =

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { ActingForm, type Meeting, Secrecy, Urgency } from '#contracts';
+import { ActingForm, type Meeting, Secrecy, Urgency, meetingContentOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -16,7 +16,6 @@ import {
   letterSignerTexts,
   letterSubjectTexts,
 } from './texts.js';
-import { contentOf } from './content.js';
 import { useChange } from './use-change.js';
 import './prepare.css';
 
@@ -60,7 +59,7 @@ const LetterForm = ({ meeting }: { meeting: Meeting }) => {
   const time = useWords('time');
   const { language } = useReader();
   const typed = withLetterEdits(typedLetter(meeting, language), edits);
-  const read = readLetter(contentOf(meeting), typed);
+  const read = readLetter(meetingContentOf(meeting), typed);
   const own = 'mistake' in read ? [{ id: datedId, label: words.dated, text: time.mistakes[read.mistake] }] : [];
   const refused = mistakesOf(change.problem?.problem, inputOf);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { type KnownClass, ListClasses, type Meeting, UploadTable, mayAsk } from '#contracts';
+import { type KnownClass, ListClasses, type Meeting, UploadTable, mayAsk, meetingContentOf } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes } from '../../kit/form/mistakes.js';
@@ -20,7 +20,6 @@ import {
 } from './classes.js';
 import { SaveChange } from './save-change.js';
 import { idOfPath } from './text-fields.js';
-import { contentOf } from './content.js';
 import { useChange } from './use-change.js';
 import './prepare.css';
 
@@ -96,7 +95,7 @@ const Classes = ({ meeting, known, imports }: ClassesOf) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (unnamedClasses(rows).length > 0) return setTries((before) => before + 1);
-    return change.save({ ...contentOf(meeting), classes: classesOf(rows) });
+    return change.save({ ...meetingContentOf(meeting), classes: classesOf(rows) });
   };
   return (
     <>

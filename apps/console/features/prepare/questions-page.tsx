@@ -1,11 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { FieldUse, fieldWordsOf, type Meeting, mostAttendees } from '#contracts';
+import { FieldUse, fieldWordsOf, type Meeting, mostAttendees, meetingContentOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
-import { contentOf } from './content.js';
 import { HallSeats } from './hall-seats.js';
 import { QuestionList } from './question-list.js';
 import { type FormEdits, readForm, switchableFields, type TypedForm, typedForm, withForm } from './questions.js';
@@ -89,7 +88,7 @@ const QuestionsForm = ({ meeting }: { meeting: Meeting }) => {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if ('form' in read) await change.save(withForm(contentOf(meeting), read.form));
+    if ('form' in read) await change.save(withForm(meetingContentOf(meeting), read.form));
     setTries((before) => before + 1);
   };
   return (

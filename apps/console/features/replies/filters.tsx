@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
 import { Answer, Channel, countsSeats, SeatState } from '#contracts';
-import { provinceCodes } from '#words';
 import { Choice, type Option } from '../../kit/form/choice.js';
+import { ProvinceChoice } from '../../kit/form/province-choice.js';
 import { Field } from '../../kit/form/field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
@@ -9,17 +8,9 @@ import { useRepliesWords } from '../../kit/replies-words.js';
 import { type Typed } from './filter.js';
 
 export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) => {
-  const { meeting, staff } = useMeeting();
+  const { meeting } = useMeeting();
   const words = useRepliesWords('list');
-  const { names, named, province, compare, language } = useReader();
-  const provinces = useMemo(
-    () =>
-      provinceCodes(language)
-        .map((code): Option => [code, province(code)])
-        .toSorted(([, one], [, other]) => compare(one, other)),
-    [language, province, compare],
-  );
-  const isFocalPoint = staff.roles.length === 1 && staff.roles[0] === 'focal-point';
+  const { names, named } = useReader();
   const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <div className="filters">
@@ -52,15 +43,12 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         value={typed.class}
         onChange={choose('class')}
       />
-      {!isFocalPoint && (
-        <Choice
-          all={words.all}
-          label={words.province}
-          options={provinces}
-          value={typed.provinceCode}
-          onChange={choose('provinceCode')}
-        />
-      )}
+      <ProvinceChoice
+        all={words.all}
+        label={words.province}
+        value={typed.provinceCode}
+        onChange={choose('provinceCode')}
+      />
       <Choice
         all={words.all}
         label={words.answer}
