@@ -58,6 +58,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
+  'POST /invitations/:invitationId/hall': owners,
   'POST /meetings/:meetingId/extensions': owners,
   'POST /meetings/:meetingId/withdrawals': owners,
   'POST /meetings/:meetingId/invitations-again': owners,

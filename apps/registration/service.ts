@@ -13,6 +13,7 @@ import { InvitationModule } from './invitation/invitation.module.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MeetingModule } from './meeting/meeting.module.js';
 import { MergingModule } from './merging/merging.module.js';
+import { MovingModule } from './moving/moving.module.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PaperModule } from './paper/paper.module.js';
@@ -43,6 +44,7 @@ export class RegistrationModule {
         ResponseModule,
         OpinionModule,
         SeatingModule,
+        MovingModule,
         PreparingModule,
         ImportingModule.forRoot({ sweepMs: config.SALA_SWEEP_MS }),
         PaperModule.forRoot({

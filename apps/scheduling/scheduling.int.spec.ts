@@ -86,6 +86,28 @@ describe('scheduling', () => {
     expect(await readiness()).toMatchObject([{ siteId: 'th-1', attending: 2, status: 'unknown' }]);
   });
 
+  it('counts an office that joins at another hall there, in whatever order it is told', async () => {
+    await scheduling.enrol(siteNumbered(1));
+    await scheduling.enrol(siteNumbered(2));
+    await scheduling.answer('inv-a', 'th-1', 'attend', 2);
+    await scheduling.answer('inv-b', 'th-1', 'attend', 2);
+    await scheduling.move('inv-a', 'th-1', 'th-2', 3);
+    // Told late, of the time before it moved.
+    await scheduling.answer('inv-a', 'th-1', 'representative', 2);
+    await scheduling.move('inv-silent', 'th-1', 'th-3', 2, false);
+    await quiet();
+    expect((await readiness()).map(({ siteId, attending }) => [siteId, attending])).toEqual([
+      ['th-1', 1],
+      ['th-2', 1],
+    ]);
+    await scheduling.move('inv-a', 'th-2', 'th-1', 4);
+    await quiet();
+    expect((await readiness()).map(({ siteId, attending }) => [siteId, attending])).toEqual([
+      ['th-1', 2],
+      ['th-2', 0],
+    ]);
+  });
+
   it('takes a site’s new name over, also when an office answers before the site is known', async () => {
     await scheduling.answer('inv-a', 'th-1', 'attend');
     await eventually(async () => (await scheduling.call(GetSchedulingWorkState, {})).unhandled === 1);

@@ -29,6 +29,8 @@ export const ResponseBoard = z
     byChannel: z.record(z.string(), count),
     /** Offices that come and have yet to confirm it, counted when it is read; absent where nobody was asked to. */
     unconfirmed: count.optional(),
+    /** Offices that ask for another hall and wait for an answer, counted when it is read; absent where no office was asked. */
+    asksOtherSite: count.optional(),
   })
   .meta({ id: 'ResponseBoard' });
 export type ResponseBoard = z.infer<typeof ResponseBoard>;

@@ -19,6 +19,7 @@ import * as mailLane from './mail-lane.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as merging from './merging.js';
+import * as moving from './moving.js';
 import * as officeClass from './office-class.js';
 import * as opinions from './opinions.js';
 import * as organisation from './organisation.js';
@@ -55,6 +56,7 @@ const parts: readonly object[] = [
   reply,
   replyCode,
   seats,
+  moving,
   opinions,
   paper,
   history,

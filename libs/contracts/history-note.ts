@@ -28,6 +28,8 @@ export const HistoryWhat = z
     'invited-again',
     'invitation-extended',
     'invitation-followed',
+    'invitation-moved',
+    'hall-kept',
     'reply-link-renewed',
     'response-recorded',
     'response-kept',

@@ -20,6 +20,7 @@ export * from './mail-lane.js';
 export * from './letter.js';
 export * from './meeting.js';
 export * from './merging.js';
+export * from './moving.js';
 export * from './meeting-change.js';
 export * from './meeting-file.js';
 export * from './office-class.js';
@@ -136,6 +137,7 @@ export {
   type Asked,
   askedInReply,
   askedOfAttendee,
+  asksForOtherSites,
   asksOpinions,
   countsSeats,
   FieldUse,

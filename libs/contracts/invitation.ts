@@ -38,6 +38,10 @@ export const Invitation = z
     seat: SeatState.optional(),
     /** The office said that it comes, and not yet whether it does so since the time or place is otherwise. */
     unconfirmed: z.literal(true).optional(),
+    /** The office comes, and asks for another hall than its own; nobody has decided on it yet. */
+    asksOtherSite: z.literal(true).optional(),
+    /** Since when it joins at the site that somebody decided on. */
+    movedAt: Instant.optional(),
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
@@ -74,6 +78,8 @@ export const InvitationFilter = z.object({
   seat: SeatState.optional(),
   /** Whether an office that comes has yet to confirm it. */
   unconfirmed: z.boolean().optional(),
+  /** Whether an office that comes asks for another hall, and nobody has decided on it yet. */
+  asksOtherSite: z.boolean().optional(),
   /** Parts of what the office is called, of its province or its code; each word must be found. */
   q: LineOrBlank(200).optional(),
 });
@@ -82,7 +88,7 @@ export const ListInvitations = defineRpc({
   subject: 'rpc.registration.v1.list-invitations',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitations', opens: andFocalPoints(readers) },
   summary:
-    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness, seat, what is yet to be confirmed or parts of what the office is called, in order of id',
+    'A page of a meeting’s invitations by standing, class, province, channel, answer, lateness, seat, what is yet to be confirmed, who asks for another hall or parts of what the office is called, in order of id',
   request: InvitationFilter.extend(PageRequest.shape),
   returns: pageOf(Invitation),
   example: { request: { meetingId: exampleMeeting.id, standing: 'silent' }, returns: { items: [exampleInvitation] } },

@@ -22,7 +22,7 @@ export type ListRow = z.infer<typeof ListRow>;
 
 const wanted = {
   meetingId: Id,
-  /** Of one province only. */
+  /** Of one province only: who comes and who signs of its halls, everything else of its offices. */
   provinceCode: ProvinceCode.optional(),
   language: Language.default(usualLanguage),
 };

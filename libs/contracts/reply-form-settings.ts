@@ -189,6 +189,9 @@ export const quotaOf = (form: ReplyFormSettings | undefined): number => form?.qu
 /** Whether the seats of any hall are counted. */
 export const countsSeats = (form: ReplyFormSettings | undefined): boolean =>
   form?.halls?.usual !== undefined || (form?.halls?.bySite ?? []).length > 0;
+/** Whether offices are asked for another hall than their own. */
+export const asksForOtherSites = (form: ReplyFormSettings | undefined): boolean =>
+  askedInReply(form).some(({ name }) => name === 'otherSite');
 /** How many persons a hall seats; undefined where it holds all who come. */
 export const seatsOf = (form: ReplyFormSettings | undefined, siteId: string): number | undefined =>
   form?.halls?.bySite?.find((each) => each.siteId === siteId)?.seats ?? form?.halls?.usual;

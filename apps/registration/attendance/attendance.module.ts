@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
 import { SeatingModule } from '../seating/seating.module.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceService } from './attendance.service.js';
@@ -13,7 +14,7 @@ export { AttendanceStore } from './attendance.store.js';
 
 /** Who really came: the register of each hall. */
 @Module({
-  imports: [MeetingModule, InvitationModule, SeatingModule],
+  imports: [MeetingModule, OrganisationModule, InvitationModule, SeatingModule],
   controllers: [AttendanceController],
   providers: [AttendanceStore, HallStore, AttendanceService],
   exports: [AttendanceStore, AttendanceService],

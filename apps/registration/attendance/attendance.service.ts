@@ -18,6 +18,7 @@ import { Clock, conflict, invalid, notFound } from '#platform';
 import { usualLanguage } from '#words';
 import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
+import { SiteStore } from '../organisation/organisation.module.js';
 import { SeatingService } from '../seating/seating.module.js';
 import {
   attendanceId,
@@ -32,7 +33,7 @@ import {
 } from './attendance.js';
 import { AttendanceStore } from './attendance.store.js';
 import { HallStore } from './hall.store.js';
-import { countHalls } from './halls.js';
+import { countHalls, standingWhereTheyJoin } from './halls.js';
 
 /** How often somebody else may come between: a hall has a few people at its door. */
 const tries = 30;
@@ -44,6 +45,7 @@ export class AttendanceService {
     private readonly hallStore: HallStore,
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
+    private readonly sites: SiteStore,
     private readonly seating: SeatingService,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
@@ -52,29 +54,25 @@ export class AttendanceService {
   async halls({ meetingId }: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
     const meeting = await this.meetings.get(meetingId);
     const provinceCode = confinedTo();
-    const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
-    const [seats, lines, records, counted] = await Promise.all([
-      this.invitations.seats(of),
-      this.lines.list(of),
+    const [{ seats, lines }, records, counted] = await Promise.all([
+      this.#at(meetingId, provinceCode === undefined ? undefined : await this.#sitesIn(provinceCode)),
       this.hallStore.list(meetingId),
       this.seating.seatsOf(meeting),
     ]);
     const who = asker();
     const seatsIn = new Map(seats.map(({ siteId }) => [siteId, counted(siteId)]));
-    const items = countHalls(seats, lines.map(attendanceOf), records, seatsIn).map((hall) => openedHall(who, hall));
+    const items = countHalls(seats, lines, records, seatsIn).map((hall) => openedHall(who, hall));
     return { asOf: this.clock.now().toISOString(), items };
   }
 
   async hall({ meetingId, siteId }: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
     await this.meetings.get(meetingId);
-    const of = { meetingId, siteId };
-    const [seats, lines, record, records] = await Promise.all([
-      this.invitations.seats(of),
-      this.lines.list(of),
+    const [{ seats, lines }, record, records] = await Promise.all([
+      this.#at(meetingId, [siteId]),
       this.hallStore.find(meetingId, siteId),
       this.invitations.ofSite(meetingId, siteId),
     ]);
-    const attended = lines.map(attendanceOf);
+    const attended = lines.filter((line) => line.siteId === siteId);
     const [hall] = countHalls(seats, attended, record === undefined ? [] : [record]);
     if (hall === undefined) throw notFound('site-not-found', { values: { id: siteId } });
     mustReach(hall.provinceCode);
@@ -101,7 +99,6 @@ export class AttendanceService {
 
   async record(request: ParsedRequestOf<typeof RecordAttendance>): Promise<Attendance> {
     const line = await this.#lineOf(request);
-    mustReach(line.provinceCode);
     const now = this.clock.now();
     const refused = registerClosed(await this.meetings.get(request.meetingId), now, request.reason);
     const { entryId, state, people, names, vouchedBy, source, reason, recordedBy, agoMs } = request;
@@ -124,9 +121,7 @@ export class AttendanceService {
       if (refused !== undefined) throw refused;
       const after: AttendanceRecord = { ...line, revision: 1, made: made ?? [] };
       const note = noteOfAttendance(before && attendanceOf(before), attendanceOf(after));
-      return before === undefined
-        ? this.lines.insert(after, note, now)
-        : this.lines.save(before, after.made, note, now);
+      return before === undefined ? this.lines.insert(after, note, now) : this.lines.save(before, after, note, now);
     }, tries);
     this.relay.nudge(this.lines.outbox);
     return openedAttendance(asker(), attendanceOf(kept));
@@ -134,7 +129,6 @@ export class AttendanceService {
 
   async recordHall({ meetingId, siteId, presiding, done, reason }: ParsedRequestOf<typeof RecordHall>): Promise<Hall> {
     const provinceCode = await this.#provinceOf(meetingId, siteId);
-    mustReach(provinceCode);
     const now = this.clock.now();
     const refused = registerClosed(await this.meetings.get(meetingId), now, reason);
     if (refused !== undefined) throw refused;
@@ -165,11 +159,46 @@ export class AttendanceService {
     return (await this.hall({ meetingId, siteId })).hall;
   }
 
-  /** Throws not-found 'site-not-found' for a site at which the meeting has invited nobody. */
+  /** Throws not-found 'site-not-found' for a site at which the meeting has invited nobody, forbidden for one that is not the asker's. */
   async #provinceOf(meetingId: string, siteId: string): Promise<string> {
-    const [seat] = await this.invitations.seats({ meetingId, siteId });
+    const [seat] = await this.invitations.seats({ meetingId, siteIds: [siteId] });
     if (seat === undefined) throw notFound('site-not-found', { values: { id: siteId } });
-    return seat.provinceCode;
+    return this.#reached(siteId, seat.provinceCode);
+  }
+
+  /** The province in which a site lies, whatever offices join there. Throws forbidden where it is not the asker's. */
+  async #reached(siteId: string, usual: string): Promise<string> {
+    const provinceCode = (await this.sites.find([siteId])).get(siteId)?.entry.provinceCode ?? usual;
+    mustReach(provinceCode);
+    return provinceCode;
+  }
+
+  async #sitesIn(provinceCode: string): Promise<string[]> {
+    return (await this.sites.all()).filter((site) => site.provinceCode === provinceCode).map(({ id }) => id);
+  }
+
+  /**
+   * Who is expected at a meeting's sites, or at some of them, and the lines of its registers. A site lies in its own province,
+   * wherever the offices that join there are from.
+   */
+  async #at(meetingId: string, siteIds?: readonly string[]) {
+    const offices = await this.invitations.seats({ meetingId, ...(siteIds && { siteIds }) });
+    const invitationIds = offices.map(({ id }) => id);
+    const [sites, kept] = await Promise.all([
+      this.sites.find(offices.map(({ siteId }) => siteId)),
+      this.lines.list({ meetingId, ...(siteIds && { at: { siteIds, invitationIds } }) }),
+    ]);
+    const seats = offices.map((each) => ({
+      ...each,
+      provinceCode: sites.get(each.siteId)?.entry.provinceCode ?? each.provinceCode,
+    }));
+    const siteOf = new Map(offices.map(({ id, siteId }) => [id, siteId]));
+    // Of those asked for some may have been entered here and moved since.
+    const others =
+      siteIds === undefined ? [] : kept.flatMap(({ invitationId: id = '' }) => (siteOf.has(id) ? [] : [id]));
+    for (const { id, status, organisation } of others.length === 0 ? [] : await this.invitations.findMany(others))
+      if (status === 'issued') siteOf.set(id, organisation.siteId);
+    return { seats, lines: standingWhereTheyJoin(kept.map(attendanceOf), siteOf) };
   }
 
   /** Throws invalid 'attendance-of-nobody' where neither or both are named, not-found or conflict where it can't be entered there. */
@@ -191,6 +220,7 @@ export class AttendanceService {
       throw notFound('invitation-not-found', { values: { id: invitation.id } });
     if (invitation.status === 'withdrawn') throw conflict('invitation-withdrawn');
     const { provinceCode } = invitation.organisation;
+    await this.#reached(siteId, provinceCode);
     return { id: attendanceId(meetingId, invitation.id), meetingId, siteId, provinceCode, invitationId: invitation.id };
   }
 }

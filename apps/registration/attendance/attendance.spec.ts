@@ -9,7 +9,7 @@ import {
   registerClosed,
   withEntry,
 } from './attendance.js';
-import { countHalls, type Seat } from './halls.js';
+import { countHalls, type Seat, standingWhereTheyJoin } from './halls.js';
 
 const entry = (entryId: string, at: string, changes: Partial<Entry> = {}): Entry => ({
   entryId,
@@ -85,6 +85,16 @@ describe('the register of a meeting', () => {
     expect(code('closed', before(-48), 'the sheet came late')).toBeUndefined();
     expect(code('cancelled', before(0))).toBe('meeting-cancelled');
     expect(code('draft', before(0))).toBe('meeting-not-announced');
+  });
+
+  it('has a line of an office where it joins now, and all others where they were entered', () => {
+    const lines = [
+      { siteId: 'th-50', invitationId: 'moved' },
+      { siteId: 'th-50', invitationId: 'withdrawn' },
+      { siteId: 'th-50' },
+    ];
+    const siteOf = new Map([['moved', 'th-51']]);
+    expect(standingWhereTheyJoin(lines, siteOf).map(({ siteId }) => siteId)).toEqual(['th-51', 'th-50', 'th-50']);
   });
 
   it('counts each hall: whom it expects, who came, and no walk-in that was a mistake', () => {

@@ -31,6 +31,7 @@ const schema = aggregateSchema<AttendanceDocument>({
 });
 schema.index({ meetingId: 1, siteId: 1 });
 schema.index({ meetingId: 1, provinceCode: 1 });
+schema.index({ meetingId: 1, invitationId: 1 });
 
 const noted = (note: HistoryNote) => ({ ...fact(HistoryNoted, note), by: askedBy() });
 
@@ -59,14 +60,20 @@ export class AttendanceStore {
     return docs.map(fromDocument);
   }
 
-  /** Of a meeting, or of one site or province of it. */
-  async list(of: {
+  /** Of a meeting, of the offices of one province of it, or what was entered at some of its sites or of some of its invitations. */
+  async list({
+    at,
+    ...of
+  }: {
     readonly meetingId: string;
-    readonly siteId?: string;
     readonly provinceCode?: string;
+    readonly at?: { readonly siteIds: readonly string[]; readonly invitationIds: readonly string[] };
   }): Promise<AttendanceRecord[]> {
+    const where = at && {
+      $or: [{ siteId: { $in: [...at.siteIds] } }, { invitationId: { $in: [...at.invitationIds] } }],
+    };
     const docs = await this.#lines
-      .find(of as QueryFilter<AttendanceDocument>, withoutOutbox)
+      .find({ ...of, ...where } as QueryFilter<AttendanceDocument>, withoutOutbox)
       .sort({ _id: 1 })
       .lean<AttendanceDocument[]>();
     return docs.map(fromDocument);
@@ -87,11 +94,11 @@ export class AttendanceStore {
   /** Throws conflict 'revision-conflict' where another wrote it since it was read. */
   async save(
     record: AttendanceRecord,
-    made: AttendanceRecord['made'],
+    changes: Pick<AttendanceRecord, 'made' | 'siteId'>,
     note: HistoryNote,
     now: Date,
   ): Promise<AttendanceRecord> {
-    const revision = await saveAggregate(this.#lines, record, { made }, eventsOf(record, [noted(note)], now));
-    return { ...record, made, revision };
+    const revision = await saveAggregate(this.#lines, record, changes, eventsOf(record, [noted(note)], now));
+    return { ...record, ...changes, revision };
   }
 }

@@ -1,7 +1,7 @@
 import { type Attendance, type Hall } from '#contracts';
 import { peopleOf } from './attendance.js';
 
-/** Of an invitation what a hall counts. */
+/** Of an invitation what a hall counts; the province is the hall's. */
 export type Seat = {
   readonly siteId: string;
   readonly siteName: Hall['siteName'];
@@ -24,6 +24,12 @@ const emptyHall = ({ siteId, siteName, provinceCode }: Omit<Seat, 'comes'>): Cou
 });
 
 const seatsOf = (seats: Hall['seats']) => seats && { seats };
+
+/** A line of an office stands in the hall where the office joins now, wherever it was entered. */
+export const standingWhereTheyJoin = <Entered extends Pick<Attendance, 'siteId' | 'invitationId'>>(
+  lines: readonly Entered[],
+  siteOf: ReadonlyMap<string, string>,
+): Entered[] => lines.map((line) => ({ ...line, siteId: siteOf.get(line.invitationId ?? '') ?? line.siteId }));
 
 type Line = Pick<Attendance, 'siteId' | 'state' | 'people' | 'walkIn'>;
 /** Each site with whom it expects and who came; a walk-in that was entered by mistake counts nowhere. */

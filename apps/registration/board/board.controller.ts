@@ -16,11 +16,11 @@ export class BoardController {
     meetingId,
     ...wanted
   }: ParsedRequestOf<typeof GetResponseBoard>): Promise<ReturnOf<typeof GetResponseBoard>> {
-    const [counts, unconfirmed] = await Promise.all([
+    const [counts, open] = await Promise.all([
       this.board.counts(meetingId, wanted),
-      this.board.unconfirmed(meetingId, wanted),
+      this.board.open(meetingId, wanted),
     ]);
-    return { meetingId, ...counts, ...unconfirmed };
+    return { meetingId, ...counts, ...open };
   }
 
   @HandlesRpc(RebuildResponseBoard)

@@ -49,7 +49,7 @@ const countedUnder = (
   return channel === undefined || reply?.channel === channel ? counted : office;
 };
 
-export type Counts = Omit<ResponseBoard, 'meetingId' | 'unconfirmed'>;
+export type Counts = Omit<ResponseBoard, 'meetingId' | 'unconfirmed' | 'asksOtherSite'>;
 const noTally: Tally = { invited: 0, answered: 0, attend: 0, representative: 0, decline: 0, late: 0, people: 0 };
 export const emptyCounts = (): Counts => ({
   total: { ...noTally },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { confinedTo, mustReach } from '#messaging';
 import { Together } from '#platform';
-import { type GetResponseBoard, type ParsedRequestOf } from '#contracts';
+import { asksForOtherSites, type GetResponseBoard, type ParsedRequestOf, type ResponseBoard } from '#contracts';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
 import { type BoardFilter, type Counts, countUnder, emptyCounts, plainCounts } from './board.js';
@@ -60,10 +60,18 @@ export class ReadingBoard {
     return isOld ? this.#renewals.ask(meetingId, undefined) : plainCounts(counts);
   }
 
-  /** How many offices have yet to confirm that they come, where they were asked to. */
-  async unconfirmed(meetingId: string, wanted: Wanted = {}): Promise<{ readonly unconfirmed?: number }> {
+  /** How many offices have yet to confirm that they come, where they were asked to, and how many ask for another hall, where they may. */
+  async open(meetingId: string, wanted: Wanted = {}): Promise<Pick<ResponseBoard, 'unconfirmed' | 'asksOtherSite'>> {
     const meeting = await this.meetings.find(meetingId);
-    if (meeting?.confirmedFrom === undefined) return {};
-    return { unconfirmed: await this.invitations.countUnconfirmed(meeting, await this.#filter(meetingId, wanted)) };
+    if (meeting === undefined) return {};
+    const filter = await this.#filter(meetingId, wanted);
+    return {
+      ...(meeting.confirmedFrom !== undefined && {
+        unconfirmed: await this.invitations.count({ unconfirmed: true }, meeting, filter),
+      }),
+      ...(asksForOtherSites(meeting.form) && {
+        asksOtherSite: await this.invitations.count({ asksOtherSite: true }, meeting, filter),
+      }),
+    };
   }
 }

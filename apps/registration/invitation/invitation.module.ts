@@ -23,6 +23,7 @@ export {
   standingOf,
   withdrawInvitation,
 } from './invitation.js';
+export { asksOtherSite, otherSiteAsked } from './other-site.js';
 export { openedTo, opensPersons } from './opened.js';
 export {
   countedAs,

@@ -40,6 +40,7 @@ import {
 } from './invitation.js';
 import { organisationFields } from '../organisation/organisation.module.js';
 import { noteOfInvitation } from './noted.js';
+import { asksOtherSite } from './other-site.js';
 import { inCountingOrder, lastSaidAt } from './said.js';
 import { type MeetingRecord } from '../meeting/meeting.module.js';
 
@@ -47,19 +48,20 @@ import { type MeetingRecord } from '../meeting/meeting.module.js';
 export type KeptCode = { readonly key: string; readonly attempt: number };
 
 /**
- * `standing`, `channel`, `answer`, `late` and `saidAt` repeat the response that counts, so that each filter of a list has an index.
+ * `standing`, `channel`, `answer`, `late`, `saidAt` and `asksOtherSite` repeat the response that counts, so that each filter of a list has an index.
  * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
  * found by, and when that was written, by the machine's own clock. `seat` repeats what the hall at `siteId` held for it at
  * a `revision` of the hall.
  */
 type InvitationDocument = Aggregate
-  & Omit<InvitationRecord, 'id' | 'revision' | 'codeAttempt' | 'seat'> & {
+  & Omit<InvitationRecord, 'id' | 'revision' | 'codeAttempt' | 'seat' | 'asksOtherSite'> & {
     readonly replyCode?: KeptCode;
     readonly standing: Standing;
     readonly channel?: Channel;
     readonly answer?: Answer;
     readonly late?: boolean;
     readonly saidAt?: string;
+    readonly asksOtherSite?: true;
     readonly foundBy?: { readonly text: string; readonly at: Date };
     readonly seat?: { readonly siteId: string; readonly revision: number; readonly state?: SeatState };
   };
@@ -80,6 +82,9 @@ const schema = aggregateSchema<InvitationDocument>({
   answer: String,
   late: Boolean,
   saidAt: String,
+  asksOtherSite: Boolean,
+  movedAt: String,
+  otherSiteDecided: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
   seat: plain({ siteId: text, revision: { type: Number, required: true }, state: String }),
 });
@@ -92,6 +97,7 @@ schema.index({ meetingId: 1, answer: 1, _id: 1 });
 schema.index({ meetingId: 1, late: 1, _id: 1 });
 schema.index({ meetingId: 1, 'seat.state': 1, _id: 1 });
 schema.index({ meetingId: 1, saidAt: 1, _id: 1 });
+schema.index({ meetingId: 1, asksOtherSite: 1, _id: 1 });
 schema.index({ meetingId: 1, 'foundBy.at': 1 });
 schema.index({ 'replyCode.key': 1 }, { unique: true, partialFilterExpression: { 'replyCode.key': { $exists: true } } });
 schema.index({ 'organisation.id': 1 });
@@ -104,6 +110,7 @@ const toRecord = (doc: InvitationDocument): InvitationRecord => {
     answer: _answer,
     late: _late,
     saidAt: _saidAt,
+    asksOtherSite: _asksOtherSite,
     foundBy: _foundBy,
     replyCode,
     seat,
@@ -151,6 +158,7 @@ const queryOf = ({
   seat,
   unconfirmed,
   confirmedFrom,
+  asksOtherSite: asks,
   ...repeated
 }: Omit<Filter, 'after' | 'limit' | 'q'>): QueryFilter<InvitationDocument> => {
   const kept = Object.entries(repeated).filter(([, value]) => value !== undefined);
@@ -160,6 +168,8 @@ const queryOf = ({
     ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
     ...(seat !== undefined && { 'seat.state': seat }),
     ...(unconfirmed !== undefined && { [unconfirmed ? '$and' : '$nor']: [unconfirmedSince(confirmedFrom)] }),
+    // Kept of those alone that ask.
+    ...(asks !== undefined && { asksOtherSite: asks ? true : { $ne: true } }),
     ...Object.fromEntries(kept),
   } as QueryFilter<InvitationDocument>;
 };
@@ -207,10 +217,17 @@ export class InvitationStore {
     return { records: docs.slice(0, limit).map(toRecord), ...(docs.length > limit && last && { next: last._id }) };
   }
 
-  /** All invitations of a meeting, or of one province of it, page by page in order of id, each with the response that counts only. */
+  /**
+   * All invitations of a meeting, of the offices of one province, or at some of its sites, page by page in order of id, each
+   * with the response that counts only.
+   */
   async *each(
     meetingId: string,
-    { provinceCode, pageSize = 1000 }: { provinceCode?: string; pageSize?: number } = {},
+    {
+      provinceCode,
+      siteIds,
+      pageSize = 1000,
+    }: { provinceCode?: string; siteIds?: readonly string[]; pageSize?: number } = {},
   ): AsyncGenerator<InvitationRecord[]> {
     for (let after = ''; ;) {
       const docs = await this.#page(
@@ -218,6 +235,7 @@ export class InvitationStore {
           meetingId,
           _id: { $gt: after },
           ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
+          ...(siteIds !== undefined && { 'organisation.siteId': { $in: [...siteIds] } }),
         } as QueryFilter<InvitationDocument>,
         pageSize,
       );
@@ -228,14 +246,14 @@ export class InvitationStore {
     }
   }
 
-  /** What a hall counts of each invitation that holds: of a meeting, or of one site or province of it. */
+  /** What a hall counts of each invitation that holds: of a meeting, of some of its sites, or of the offices of a province. */
   async seats({
     meetingId,
-    siteId,
+    siteIds,
     provinceCode,
   }: {
     readonly meetingId: string;
-    readonly siteId?: string;
+    readonly siteIds?: readonly string[];
     readonly provinceCode?: string;
   }): Promise<
     {
@@ -252,7 +270,7 @@ export class InvitationStore {
         {
           meetingId,
           status: 'issued',
-          ...(siteId !== undefined && { 'organisation.siteId': siteId }),
+          ...(siteIds !== undefined && { 'organisation.siteId': { $in: [...siteIds] } }),
           ...(provinceCode !== undefined && { 'organisation.provinceCode': provinceCode }),
         } as QueryFilter<InvitationDocument>,
         { 'organisation.siteId': 1, 'organisation.provinceCode': 1, 'organisation.class': 1, siteName: 1, answer: 1 },
@@ -268,8 +286,9 @@ export class InvitationStore {
     }));
   }
 
-  /** Of a meeting, or of what of it a board is asked for. */
-  countUnconfirmed(
+  /** Of a meeting, or of what of it a board is asked for: who has yet to confirm, or who asks for another hall. */
+  count(
+    which: { readonly unconfirmed: true } | { readonly asksOtherSite: true },
     { id: meetingId, confirmedFrom }: Pick<MeetingRecord, 'id' | 'confirmedFrom'>,
     {
       classes,
@@ -281,7 +300,7 @@ export class InvitationStore {
     },
   ): Promise<number> {
     return this.#invitations.countDocuments({
-      ...queryOf({ meetingId, unconfirmed: true, confirmedFrom, ...filter }),
+      ...queryOf({ meetingId, ...which, confirmedFrom, ...filter }),
       ...(classes !== undefined && { 'organisation.class': { $in: [...classes] } }),
     } as QueryFilter<InvitationDocument>);
   }
@@ -404,6 +423,7 @@ export class InvitationStore {
       answer: counts?.answer,
       late: counts?.late,
       saidAt: counts && lastSaidAt(counts),
+      asksOtherSite: asksOtherSite(changed) || undefined,
       ...(changes.organisation && { foundBy: foundBy(changes.organisation) }),
     };
     const said = changes.responses && {

@@ -12,6 +12,7 @@ import {
 import { type Fact, fact } from '#persistence';
 import { conflict, digestText } from '#platform';
 import { type MeetingRecord } from '../meeting/meeting.module.js';
+import { asksOtherSite } from './other-site.js';
 import { countedAs, isUnconfirmed, lastSaid, previousOf } from './said.js';
 
 /**
@@ -25,12 +26,17 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
   readonly saidRevision?: number;
   /** By which attempt the code of its link was made; without it none was asked for since the link was renewed. */
   readonly codeAttempt?: number;
+  /** The words in which the office asked for another hall when that was decided, by their digest. */
+  readonly otherSiteDecided?: string;
 };
 
 /** What a decision makes of an invitation. */
 export type InvitationChanges = Partial<
-  Pick<InvitationRecord, 'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion' | 'extensions'>
-> & { readonly standing?: Standing };
+  Pick<
+    InvitationRecord,
+    'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion' | 'extensions' | 'movedAt' | 'otherSiteDecided'
+  >
+> & { readonly standing?: Standing; readonly seat?: undefined };
 /** `reason`: why, and `what`: what it was, for the history, where nothing of the invitation itself says it. */
 export type InvitationDecision = {
   readonly changes: InvitationChanges;
@@ -56,13 +62,19 @@ export const invitationOf = (
     linkVersion: _linkVersion,
     saidRevision: _saidRevision,
     codeAttempt: _codeAttempt,
+    otherSiteDecided: _otherSiteDecided,
     responses: _responses,
     ...invitation
   } = record;
   const response = countingResponse(record);
   if (response === undefined) return invitation;
   const unconfirmed = record.status === 'issued' && isUnconfirmed(response, meeting);
-  return { ...invitation, response, ...(unconfirmed && { unconfirmed }) };
+  return {
+    ...invitation,
+    response,
+    ...(unconfirmed && { unconfirmed }),
+    ...(asksOtherSite(record) && { asksOtherSite: true }),
+  };
 };
 
 /** The same office at the same meeting has the same id, so inviting twice is harmless. */
@@ -136,9 +148,9 @@ export const renewLink = (record: InvitationRecord) => {
   };
 };
 
-/** The copy of the name of its site follows; which site it is stays. */
-export const followSite = (record: InvitationRecord, { name }: Site): { siteName: Site['name'] } | undefined =>
-  isDeepStrictEqual(name, record.siteName) ? undefined : { siteName: name };
+/** The copy of the name of its site follows, while it is its site; which one that is stays. */
+export const followSite = (record: InvitationRecord, { id, name }: Site): { siteName: Site['name'] } | undefined =>
+  record.organisation.siteId !== id || isDeepStrictEqual(name, record.siteName) ? undefined : { siteName: name };
 
 /**
  * The contact copies follow the organisation, whatever fields it has; class, province and site stay as they were counted

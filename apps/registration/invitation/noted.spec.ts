@@ -19,6 +19,20 @@ const one = response(1);
 const takenBack = { at: '2016-11-10T01:00:00.000Z', by: 'staff-desk', reason: 'of another office' };
 
 describe('what the history notes of an invitation', () => {
+  it('tells the hall that an office was moved to from a hall whose name has changed', () => {
+    const [siteName, to] = [{ th: 'ศาลากลาง', en: 'Hall' }, 'th-51'];
+    const names = { field: 'siteName', before: fresh.siteName, after: siteName };
+    expect(noteOfInvitation(fresh, { ...fresh, siteName })).toMatchObject({
+      what: 'invitation-followed',
+      changes: [names],
+    });
+    const organisation = { ...fresh.organisation, siteId: to };
+    expect(noteOfInvitation(fresh, { ...fresh, organisation, siteName })).toMatchObject({
+      what: 'invitation-moved',
+      changes: [{ field: 'siteId', before: 'th-50', after: to }, names],
+    });
+  });
+
   it('names the meeting, the office and its province', () => {
     expect(noteOfInvitation(undefined, fresh)).toEqual({
       meetingId: exampleMeeting.id,

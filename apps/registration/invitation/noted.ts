@@ -99,7 +99,7 @@ const noteOfRest = (before: InvitationRecord, after: InvitationRecord): Pick<His
     ? []
     : [{ field: 'siteName', before: before.siteName, after: after.siteName }];
   return {
-    what: 'invitation-followed',
+    what: before.organisation.siteId === after.organisation.siteId ? 'invitation-followed' : 'invitation-moved',
     changes: [...changesOf(before.organisation, after.organisation, openOfOffice), ...site],
   };
 };

@@ -19,6 +19,7 @@ import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
 import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
+import { SiteStore } from '../organisation/organisation.module.js';
 import { OpinionService } from '../opinion/opinion.module.js';
 import { boardSheets } from './board-sheets.js';
 import { type List, listFor } from './rows.js';
@@ -28,6 +29,10 @@ const types = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
+/** Lists of those who sit in a hall go by where the hall is; the others by where the office is. */
+const ofHalls: ReadonlySet<ListKind> = new Set(['attendees', 'sign-in']);
+type Part = { readonly provinceCode: string; readonly of: { provinceCode: string } | { siteIds: readonly string[] } };
+
 type Wanted = Pick<ParsedRequestOf<typeof ReadList>, 'meetingId' | 'provinceCode' | 'language'>;
 
 /** Lists of a meeting as they stand at the moment, province by province: no more than one of them is held at a time. */
@@ -36,6 +41,7 @@ export class ListsService {
   constructor(
     private readonly meetings: MeetingStore,
     private readonly invitations: InvitationStore,
+    private readonly sites: SiteStore,
     private readonly opinions: OpinionService,
     private readonly board: ReadingBoard,
     private readonly files: Files,
@@ -108,11 +114,12 @@ export class ListsService {
     const who = asker();
     const only = confinedTo(who) ?? provinceCode;
     if (provinceCode !== undefined) mustReach(provinceCode, who);
-    const provinces = only === undefined ? await this.invitations.provincesOf(meetingId) : [only];
     const { compare } = collatorOf(language);
-    for (const each of provinces.filter((code) => code >= from)) {
+    const parts = ofHalls.has(kind) ? await this.#hallsByProvince(meetingId) : await this.#officesByProvince(meetingId);
+    for (const { provinceCode: each, of } of parts) {
+      if (each < from || (only !== undefined && each !== only)) continue;
       const invitations: Invitation[] = [];
-      for await (const page of this.invitations.each(meetingId, { provinceCode: each }))
+      for await (const page of this.invitations.each(meetingId, of))
         for (const record of page)
           if (record.status === 'issued') invitations.push(openedTo(who, invitationOf(record)));
       invitations.sort(
@@ -129,6 +136,22 @@ export class ListsService {
       );
       yield { provinceCode: each, rows };
     }
+  }
+
+  async #officesByProvince(meetingId: string): Promise<Part[]> {
+    return (await this.invitations.provincesOf(meetingId)).map((provinceCode) => ({
+      provinceCode,
+      of: { provinceCode },
+    }));
+  }
+
+  /** In the order of their codes. */
+  async #hallsByProvince(meetingId: string): Promise<Part[]> {
+    const sites = await this.sites.find(await this.invitations.sitesOf(meetingId));
+    const halls = Map.groupBy(sites.values(), ({ entry }) => entry.provinceCode);
+    return [...halls]
+      .map(([provinceCode, those]) => ({ provinceCode, of: { siteIds: those.map(({ entry }) => entry.id) } }))
+      .sort((one, other) => (one.provinceCode < other.provinceCode ? -1 : 1));
   }
 
   async #opinionsOf(meetingId: string, provinceCode: string): Promise<ReadonlyMap<string, readonly Opinion[]>> {

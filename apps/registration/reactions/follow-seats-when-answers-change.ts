@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   type EventOf,
   InvitationIssued,
+  InvitationMoved,
   InvitationWithdrawn,
   MeetingChanged,
   ResponseRecorded,
@@ -40,6 +41,11 @@ export class FollowSeatsWhenAnswersChange {
     const { meetingId, organisation, again } = data;
     if (again?.counts !== undefined)
       await this.seating.followInvitation({ meetingId, siteId: organisation.siteId }, data.invitationId);
+  }
+
+  @HandlesEvent(InvitationMoved, seats)
+  async moved({ data }: EventOf<typeof InvitationMoved>): Promise<void> {
+    await this.seating.followMove(data, data.invitationId);
   }
 
   @HandlesEvent(MeetingChanged, seats)

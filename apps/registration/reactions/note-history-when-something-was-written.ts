@@ -4,6 +4,7 @@ import {
   HistoryNoted,
   InvitationExtended,
   InvitationIssued,
+  InvitationMoved,
   InvitationWithdrawn,
   MeetingAnnounced,
   MeetingCancelled,
@@ -68,6 +69,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(InvitationExtended, history)
   extended(event: EventOf<typeof InvitationExtended>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(InvitationMoved, history)
+  moved(event: EventOf<typeof InvitationMoved>): Promise<void> {
     return this.noting.note(event);
   }
 

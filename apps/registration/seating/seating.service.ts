@@ -55,6 +55,23 @@ export class SeatingService {
     return this.#ask({ meetingId, siteId }, invitationId);
   }
 
+  /**
+   * An office that joins at another hall: the one before lets go of its seats, this one holds for it what there is, and its
+   * invitation repeats that, also where nothing of it is new to this hall.
+   */
+  async followMove(
+    { meetingId, from, to }: { readonly meetingId: string; readonly from: string; readonly to: string },
+    invitationId: string,
+  ): Promise<Seat | undefined> {
+    if (from !== to) await this.followInvitation({ meetingId, siteId: from }, invitationId);
+    const seat = await this.followInvitation({ meetingId, siteId: to }, invitationId);
+    const hall = await this.seatings.find(meetingId, to);
+    const state = hall && seatOf(hall, invitationId)?.state;
+    if (hall !== undefined && state !== undefined)
+      await this.invitations.repeatSeat(invitationId, { siteId: to, revision: hall.revision, state });
+    return seat;
+  }
+
   /** All halls of a meeting, by how many seats they have now. */
   async followMeeting(meetingId: string): Promise<void> {
     const [meeting, known] = await Promise.all([this.meetings.find(meetingId), this.seatings.list(meetingId)]);

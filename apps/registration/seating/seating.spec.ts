@@ -245,6 +245,12 @@ describe('a hall whose seats begin to be counted', () => {
   it('has a seat for whoever had answered before they were counted', () => {
     expect(shown(beginHall(records, siteId, 3, '2016-11-09T12:00:00.000Z'))).toBe('first2 second2 | late1');
   });
+  it('takes whoever came from another hall since for one who has just arrived', () => {
+    const moved = records.map((each) =>
+      each.id === 'first' ? { ...each, movedAt: '2016-11-11T03:00:00.000Z' } : each,
+    );
+    expect(shown(beginHall(moved, siteId, 3, '2016-11-09T12:00:00.000Z'))).toBe('second2 late1 | first2');
+  });
   it('holds nothing for who declines, is withdrawn or joins elsewhere', () => {
     const [record] = records;
     if (record === undefined) throw new Error('none');

@@ -95,7 +95,8 @@ export const claimOf = (record: InvitationRecord, siteId: string): Claim => {
 };
 
 /**
- * A hall whose seats were not counted until now: by what its offices have said, in the order in which it was entered. Who
+ * A hall whose seats were not counted until now: by what its offices have said, in the order in which it was entered, or in
+ * which they came from another hall. Who
  * had answered before seats were counted was told nothing of a waiting list, and has a seat.
  */
 export const beginHall = (
@@ -104,16 +105,18 @@ export const beginHall = (
   limit: number | undefined,
   since: string | undefined,
 ): Seats => {
-  const enteredAt = (record: InvitationRecord) => Date.parse(countingResponse(record)?.enteredAt ?? '');
+  // Who came here from another hall arrived when it did.
+  const arrivedAt = (record: InvitationRecord) =>
+    Math.max(Date.parse(countingResponse(record)?.enteredAt ?? ''), Date.parse(record.movedAt ?? '1970-01-01'));
   const from = since === undefined ? -Infinity : Date.parse(since);
   return records
     .filter((record) => claimOf(record, siteId).people > 0)
-    .toSorted((one, other) => enteredAt(one) - enteredAt(other) || (one.id < other.id ? -1 : 1))
+    .toSorted((one, other) => arrivedAt(one) - arrivedAt(other) || (one.id < other.id ? -1 : 1))
     .reduce<Seats>((hall, record) => {
       const claim = claimOf(record, siteId);
-      return enteredAt(record) <= from
+      return arrivedAt(record) <= from
         ? { ...hall, seated: [...hall.seated, claim] }
-        : claimSeats(hall, limit, claim, countingResponse(record)?.enteredAt ?? '');
+        : claimSeats(hall, limit, claim, new Date(arrivedAt(record)).toISOString());
     }, noSeats);
 };
 

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   type EventOf,
   InvitationIssued,
+  InvitationMoved,
   InvitationWithdrawn,
   ResponseRecorded,
   ResponseTakenBack,
@@ -57,6 +58,16 @@ export class CountAttendanceWhenOfficesAnswer {
     });
     if (applied && (await this.readiness.isKept(meetingId, organisation.siteId)))
       await this.#follow(meetingId, organisation.siteId);
+  }
+
+  /** Whoever comes is counted at the other site from now on; where nobody ever came, none is made ready for it. */
+  @HandlesEvent(InvitationMoved, { consumer: 'attendance', from: 'start' })
+  async moved({ revision, data }: EventOf<typeof InvitationMoved>): Promise<void> {
+    const { invitationId, meetingId, from, to, counts } = data;
+    const attending = counts !== undefined && counts.answer !== 'decline';
+    await this.attendances.said(invitationId, revision, { meetingId, siteId: to, attending });
+    if (attending || (await this.readiness.isKept(meetingId, to))) await this.#follow(meetingId, to);
+    if (await this.readiness.isKept(meetingId, from)) await this.#follow(meetingId, from);
   }
 
   @HandlesEvent(InvitationWithdrawn, { consumer: 'attendance', from: 'start' })

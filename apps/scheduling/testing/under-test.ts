@@ -7,6 +7,7 @@ import {
   exampleSite,
   GetSchedulingWorkState,
   InvitationIssued,
+  InvitationMoved,
   InvitationWithdrawn,
   MeetingAnnounced,
   MeetingCancelled,
@@ -142,6 +143,13 @@ export class SchedulingUnderTest {
       revision,
       fact(InvitationWithdrawn, { invitationId, meetingId, siteId, class: 'revenue', provinceCode: 'TH-50' }),
     );
+  }
+
+  /** Two halls; whether the office that moves had said that it comes. */
+  move(invitationId: string, from: string, to: string, revision: number, comes = true): Promise<void> {
+    const { counts, ...data } = InvitationMoved.data.parse(InvitationMoved.example);
+    const moved = { ...data, invitationId, meetingId, from, to, ...(comes && counts && { counts }) };
+    return this.#tell(invitationId, revision, fact(InvitationMoved, moved));
   }
 
   /** Every event of the contract that is in the stream for the meeting, the oldest first. */

@@ -37,6 +37,7 @@ export const fields = {
     duty: 'Rule',
     mergedBy: 'Merged by',
     unconfirmed: 'Unconfirmed',
+    asksOtherSite: 'Asks for another hall',
     file: 'File',
     contentType: 'Type of the file',
     sha256: 'Fingerprint of the file',

@@ -12,6 +12,8 @@ export const historyWhat = {
   'invited-again': 'Invited again',
   'invitation-extended': 'More time to answer',
   'invitation-followed': 'Brought in line with the directory',
+  'invitation-moved': 'Moved to another hall',
+  'hall-kept': 'Stays at its hall',
   'reply-link-renewed': 'Reply link renewed',
   'response-recorded': 'Answer recorded',
   'response-kept': 'Earlier answer kept as history',

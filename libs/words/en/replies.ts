@@ -15,6 +15,8 @@ export const repliesWords: RepliesWords = {
     inTime: 'In time',
     unconfirmed: 'Yet to confirm',
     confirmation: 'Confirmation',
+    otherSite: 'Hall',
+    asksOtherSite: (count) => `Asks for another hall${count === undefined ? '' : ` (${count})`}`,
     others: 'All others',
     find: 'Search',
     findHint: 'Part of a name, alias, province or code',
@@ -54,6 +56,21 @@ export const repliesWords: RepliesWords = {
     channel: 'Channel',
     day: 'Received on',
     time: 'Time',
+  },
+  moving: {
+    asks: 'The office asks for another hall',
+    act: 'Decide on the hall of this office',
+    will: 'The office joins at the hall that you choose, and its seat at the other one is free. It stays an office of its province and class. If it is to stay where it is, choose that hall. No mail tells it.',
+    province: 'Province of the hall',
+    choose: 'Please choose',
+    hall: 'Hall',
+    present: (name) => `${name} (as it is now)`,
+    seats: (of, seated, waiting) =>
+      `${of} seats, ${seated} of them given${waiting > 0 ? `, ${waiting} persons waiting` : ''}`,
+    reason: 'Reason',
+    movedAt: (moment) => `This hall was decided on ${moment}`,
+    done: 'The hall is kept',
+    placed: (state, place) => (place === undefined ? state : `${state}, no. ${place}`),
   },
   office: {
     back: 'All offices',
@@ -128,6 +145,7 @@ export const repliesWords: RepliesWords = {
     toDesk: 'It answered on the telephone: enter its reply',
   },
   map: {
+    asksOtherSite: 'Ask for another hall',
     people: 'People coming',
     all: 'All',
     only: 'Survey',

@@ -36,6 +36,7 @@ export const fields = {
     duty: 'ข้อปฏิบัติ',
     mergedBy: 'ผู้รวม',
     unconfirmed: 'รอยืนยัน',
+    asksOtherSite: 'ขอไปห้องประชุมอื่น',
     file: 'ไฟล์',
     contentType: 'ชนิดไฟล์',
     sha256: 'รอยนิ้วมือไฟล์',

@@ -13,6 +13,8 @@ export const historyWhat = {
   'invited-again': 'เชิญอีกครั้ง',
   'invitation-extended': 'ขยายเวลาตอบรับ',
   'invitation-followed': 'ปรับตามทะเบียนหน่วยงาน',
+  'invitation-moved': 'ย้ายห้องประชุม',
+  'hall-kept': 'คงห้องประชุมเดิมตามที่พิจารณา',
   'reply-link-renewed': 'ออกลิงก์ตอบรับใหม่',
   'response-recorded': 'บันทึกคำตอบ',
   'response-kept': 'เก็บคำตอบที่ได้รับก่อนไว้เป็นประวัติ',

@@ -15,6 +15,8 @@ export const repliesWords = {
     inTime: 'ตอบในกำหนด',
     unconfirmed: 'ยังไม่ยืนยัน',
     confirmation: 'การยืนยัน',
+    otherSite: 'ห้องประชุม',
+    asksOtherSite: (count?: number): string => `ขอไปห้องประชุมอื่น${count === undefined ? '' : ` (${count})`}`,
     others: 'นอกจากนั้น',
     find: 'ค้นหา',
     findHint: 'บางส่วนของชื่อ ชื่อเรียก จังหวัด หรือรหัส',
@@ -53,6 +55,22 @@ export const repliesWords = {
     channel: 'ช่องทาง',
     day: 'ได้รับเมื่อวันที่',
     time: 'เวลา',
+  },
+  moving: {
+    asks: 'หน่วยงานขอไปห้องประชุมอื่น',
+    act: 'กำหนดห้องประชุมของหน่วยงานนี้',
+    will: 'หน่วยงานเข้าร่วมที่ห้องประชุมที่เลือก ที่นั่งในห้องเดิมว่างลง หน่วยงานยังเป็นของจังหวัดและประเภทเดิม หากให้อยู่ห้องเดิม เลือกห้องเดิม ระบบไม่ได้ส่งอีเมลแจ้ง',
+    province: 'จังหวัดของห้องประชุม',
+    choose: 'โปรดเลือก',
+    hall: 'ห้องประชุม',
+    present: (name: string): string => `${name} (ห้องปัจจุบัน)`,
+    seats: (of: number, seated: number, waiting: number): string =>
+      `ที่นั่ง ${of} มีผู้ได้ที่นั่งแล้ว ${seated} คน${waiting > 0 ? ` สำรอง ${waiting} คน` : ''}`,
+    reason: 'เหตุผล',
+    movedAt: (moment: string): string => `กำหนดห้องประชุมเมื่อ ${moment}`,
+    done: 'บันทึกห้องประชุมแล้ว',
+    placed: (state: string, place: number | undefined): string =>
+      place === undefined ? state : `${state} ลำดับที่ ${place}`,
   },
   office: {
     back: 'หน่วยงานทั้งหมด',
@@ -125,6 +143,7 @@ export const repliesWords = {
     toDesk: 'หน่วยงานตอบทางโทรศัพท์แล้ว บันทึกแบบตอบรับ',
   },
   map: {
+    asksOtherSite: 'ขอไปห้องประชุมอื่น',
     people: 'ผู้เข้าร่วม (คน)',
     all: 'ทั้งหมด',
     only: 'การสำรวจ',

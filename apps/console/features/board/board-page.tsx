@@ -6,6 +6,7 @@ import {
   type InvitationFilter,
   ListInvitations,
   mayAsk,
+  type ResponseBoard,
   StreamResponseBoard,
   type Tally,
 } from '#contracts';
@@ -111,9 +112,9 @@ const Headline = ({ total, live }: { total: Tally; live: boolean }) => {
   );
 };
 
-const Legend = ({ total, unconfirmed = 0 }: { total: Tally; unconfirmed?: number | undefined }) => {
+const Legend = ({ total, unconfirmed = 0, asksOtherSite = 0 }: ResponseBoard) => {
   const words = useWords('board');
-  const { people } = useRepliesWords('map');
+  const { people, asksOtherSite: asking } = useRepliesWords('map');
   const { names } = useReader();
   const { channel } = useNarrowed();
   return (
@@ -147,6 +148,14 @@ const Legend = ({ total, unconfirmed = 0 }: { total: Tally; unconfirmed?: number
           {words.unconfirmed}{' '}
           <b>
             <Led count={unconfirmed} to={{ unconfirmed: true }} />
+          </b>
+        </li>
+      )}
+      {asksOtherSite > 0 && (
+        <li>
+          {asking}{' '}
+          <b>
+            <Led count={asksOtherSite} to={{ asksOtherSite: true }} />
           </b>
         </li>
       )}
@@ -208,7 +217,7 @@ export const BoardPage = () => {
       {narrowed.channel !== undefined && <p className="hint">{sentBy(names.byChannel[narrowed.channel])}</p>}
       <Headline total={board.total} live={live} />
       <Bar tally={board.total} />
-      <Legend total={board.total} unconfirmed={board.unconfirmed} />
+      <Legend {...board} />
       <div className="columns">
         <div>
           <Table narrow="table" caption={words.byClass} columns={classColumns} rows={classes} rowId={idOf} />

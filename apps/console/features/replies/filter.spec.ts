@@ -16,6 +16,9 @@ describe('the filter of the list of offices', () => {
     expect(filterOf(typed)).toEqual({ standing: 'silent', q: '303', late: true, unconfirmed: true });
   });
 
+  it('can be who asks for another hall', () =>
+    expect(filterOf(typedOf({ asksOtherSite: true }))).toEqual({ asksOtherSite: true }));
+
   it('can be who waits for a seat', () => expect(filterOf(typedOf({ seat: 'waiting' }))).toEqual({ seat: 'waiting' }));
 
   it('leaves out what nobody can choose', () =>

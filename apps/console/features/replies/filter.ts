@@ -4,7 +4,18 @@ import { Answer, Channel, type InvitationFilter, SeatState } from '#contracts';
 export type Shown = Partial<Omit<InvitationFilter, 'meetingId'>>;
 export type Typed = { readonly [Name in keyof Shown]?: string };
 
-const names = ['standing', 'class', 'provinceCode', 'channel', 'answer', 'late', 'unconfirmed', 'seat', 'q'] as const;
+const names = [
+  'standing',
+  'class',
+  'provinceCode',
+  'channel',
+  'answer',
+  'late',
+  'unconfirmed',
+  'seat',
+  'asksOtherSite',
+  'q',
+] as const;
 
 /** What of an address is a filter; what is none is left out. */
 export const typedOf = (search: Readonly<Record<string, unknown>>): Typed =>
@@ -32,6 +43,7 @@ export const filterOf = (typed: Typed): Shown => {
     ...(typed.late !== undefined && { late: typed.late === 'true' }),
     ...(typed.unconfirmed !== undefined && { unconfirmed: typed.unconfirmed === 'true' }),
     ...(seat && { seat }),
+    ...(typed.asksOtherSite !== undefined && { asksOtherSite: typed.asksOtherSite === 'true' }),
     ...(typed.q !== undefined && typed.q.trim() !== '' && { q: typed.q.trim().slice(0, 200) }),
   };
 };

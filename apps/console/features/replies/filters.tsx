@@ -1,4 +1,5 @@
-import { Answer, Channel, countsSeats, SeatState } from '#contracts';
+import { Answer, asksForOtherSites, Channel, countsSeats, GetResponseBoard, SeatState } from '#contracts';
+import { useAnswer } from '../../kit/data/use-answer.js';
 import { Choice, type Option } from '../../kit/form/choice.js';
 import { ProvinceChoice } from '../../kit/form/province-choice.js';
 import { Field } from '../../kit/form/field.js';
@@ -11,6 +12,8 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
   const { meeting } = useMeeting();
   const words = useRepliesWords('list');
   const { names, named } = useReader();
+  const asks = asksForOtherSites(meeting.form);
+  const { value: board } = useAnswer(GetResponseBoard, asks ? { meetingId: meeting.id } : undefined);
   const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <div className="filters">
@@ -83,6 +86,18 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
           ]}
           value={typed.unconfirmed}
           onChange={choose('unconfirmed')}
+        />
+      )}
+      {(asks || typed.asksOtherSite !== undefined) && (
+        <Choice
+          label={words.otherSite}
+          all={words.all}
+          options={[
+            ['true', words.asksOtherSite(board?.asksOtherSite)],
+            ['false', words.others],
+          ]}
+          value={typed.asksOtherSite}
+          onChange={choose('asksOtherSite')}
         />
       )}
       {countsSeats(meeting.form) && (

@@ -21,6 +21,7 @@ import { Calls } from './calls.js';
 import { Confirming } from './confirming.js';
 import { Contacts } from './contacts.js';
 import { Mails } from './mails.js';
+import { Moving } from './moving.js';
 import { Opinions } from './opinions.js';
 import { Others } from './others.js';
 import { Said } from './said.js';
@@ -121,6 +122,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
         </p>
       )}
       <Confirming invitation={invitation} />
+      <Moving invitation={invitation} />
       {status === 'issued' && isOpen && mayAsk(RecordDeskReply, staff) && (
         <p>
           <a href={`/meetings/${meeting.id}/desk?office=${id}`}>{words.toDesk}</a>

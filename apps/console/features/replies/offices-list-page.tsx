@@ -62,6 +62,7 @@ const useColumns = (chosen: Chosen | undefined): readonly [Column<Invitation>, .
           {standing(invitation)}
           {invitation.response?.late === true && ` · ${words.late}`}
           {invitation.unconfirmed === true && ` · ${words.unconfirmed}`}
+          {invitation.asksOtherSite === true && ` · ${words.asksOtherSite()}`}
           {seatOf(invitation)}
           {invitation.extensions !== undefined && (
             <small className="hint">
