@@ -1,7 +1,6 @@
-import { folded } from './folded.js';
+import { codeKey } from '../organisation/organisation.module.js';
 
-/** Codes that differ only in the script of their digits, in case and in spaces are one. */
-export const codeKey = (code: string): string => folded(code);
+export { codeKey } from '../organisation/organisation.module.js';
 
 const thaiDigits = (text: string): string =>
   text.replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));

@@ -166,7 +166,9 @@ describe('offices that are merged', () => {
 
     await settled();
     await registration.call(MergeOrganisations, merge(0, 1));
-    await registration.call(EnrolOrganisations, { organisations: [{ ...before, id: `${id(1)}-new` }] });
+    await registration.call(EnrolOrganisations, {
+      organisations: [{ ...before, id: `${id(1)}-new`, code: codeOf(1).toUpperCase() }],
+    });
     await expect(registration.call(UndoMerge, { organisationId: id(1) })).rejects.toMatchObject({
       details: { fields: [{ field: 'organisation.code', code: 'code-of-another' }] },
     });
@@ -215,6 +217,10 @@ describe('offices that are merged', () => {
     const { organisation } = await registration.call(GetOrganisation, { organisationId: id(4) });
     const split = { ...organisation, id: id(5), code: codeOf(5), splitFrom: id(4) };
     await registration.call(EnrolOrganisations, { organisations: [split] });
+    const respelt = { ...split, id: id(6), code: codeOf(5).toUpperCase() };
+    await expect(registration.call(EnrolOrganisations, { organisations: [respelt] })).rejects.toMatchObject({
+      details: { fields: [{ field: 'organisations.0.code', code: 'code-of-another' }] },
+    });
     await eventually(async () => (await registration.list({ meetingId: `${meetingId}-next` })).length === 6);
     const own = await invitationOf(5, `${meetingId}-next`);
     const earlier = (await registration.call(ListOtherMeetings, { invitationId: own.id })).items;

@@ -26,6 +26,10 @@ describe('an office into which another is merged', () => {
     });
   });
 
+  it('has a code of before once, however it was written', () => {
+    expect(givenBy({ ...from, code: '๑', formerCodes: ['A2'] }, { ...into, formerCodes: ['a๒'] }).codes).toEqual([]);
+  });
+
   it('has no more names than an office may have', () => {
     const aliases = Array.from({ length: 20 }, (_, at) => `name ${at}`);
     const merged = withGiven({ ...into, aliases }, givenBy(from, into));

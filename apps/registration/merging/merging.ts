@@ -1,5 +1,5 @@
 import { type MergeEffect, mostAliases, type Organisation } from '#contracts';
-import { type Merged } from '../organisation/organisation.module.js';
+import { codeKey, type Merged } from '../organisation/organisation.module.js';
 
 type Given = Merged['gave'];
 
@@ -9,12 +9,12 @@ const beside = (present: readonly string[], given: readonly string[]): string[] 
 /** By what the office that stays is to be found as well: all that the other one is called, as far as it is not so already. */
 export const givenBy = (from: Organisation, into: Organisation): Given => {
   const called = new Set([...Object.values(into.name), ...(into.aliases ?? [])]);
-  const coded = new Set([into.code, ...(into.formerCodes ?? [])]);
+  const coded = new Set([into.code, ...(into.formerCodes ?? [])].map((code) => code && codeKey(code)));
   const names = [...Object.values<string | undefined>(from.name), ...(from.aliases ?? [])];
   const codes = [from.code, ...(from.formerCodes ?? [])];
   return {
     aliases: [...new Set(names.flatMap((each) => (each === undefined || called.has(each) ? [] : [each])))],
-    codes: [...new Set(codes.flatMap((each) => (each === undefined || coded.has(each) ? [] : [each])))],
+    codes: [...new Set(codes.flatMap((each) => (each === undefined || coded.has(codeKey(each)) ? [] : [each])))],
   };
 };
 

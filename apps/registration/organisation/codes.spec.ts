@@ -27,6 +27,17 @@ describe('codes of a list', () => {
     expect(fieldsOf(() => checkCodes([office('a', '1')], [office('a', '1')]))).toEqual([]);
   });
 
+  it('are one however their digits, letters and spaces are written', () => {
+    expect(fieldsOf(() => checkCodes([office('a', '๐1 a'), office('b', '01  A')], []))).toEqual([
+      'organisations.1.code',
+    ]);
+    expect(fieldsOf(() => checkCodes([office('a', '๐1')], [office('other', '01')]))).toEqual(['organisations.0.code']);
+    expect(fieldsOf(() => checkCodes([office('a', '๐1')], [office('a', '01')]))).toEqual([]);
+    const present = new Map([['a', { entry: office('a', '01'), revision: 1 }]]);
+    expect(codesHandedOn([office('a', '๐๑')], present)).toEqual([]);
+    expect(codesHandedOn([office('a', '2'), office('b', '๐๑')], present)).toEqual([{ id: 'a', code: '01' }]);
+  });
+
   it('may be handed on from one to another within it', () => {
     const present = new Map([
       ['a', { entry: office('a', '1'), revision: 1 }],

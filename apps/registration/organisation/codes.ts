@@ -1,20 +1,26 @@
 import { fieldProblem, type Organisation } from '#contracts';
+import { codeKey } from './code-key.js';
 import { type Enrolled, refuseAll } from './enrolment.js';
 
 /** A code and whose it is. */
 export type HeldCode = { readonly id: string; readonly code: string };
+
+const isSame = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : codeKey(one) === codeKey(other);
 
 /** Codes that one of these organisations gives up and another of them takes. */
 export const codesHandedOn = (
   wanted: readonly Organisation[],
   present: ReadonlyMap<string, Enrolled<Organisation>>,
 ): HeldCode[] => {
-  const takenBy = new Map(wanted.flatMap(({ id, code }) => (code === undefined ? [] : [[code, id] as const])));
+  const takenBy = new Map(wanted.flatMap(({ id, code }) => (code === undefined ? [] : [[codeKey(code), id] as const])));
   return wanted.flatMap(({ id, code }) => {
     const kept = present.get(id);
     const before = kept?.removed === true ? undefined : kept?.entry.code;
-    const taker = before === undefined ? undefined : takenBy.get(before);
-    return before === undefined || before === code || taker === undefined || taker === id ? [] : [{ id, code: before }];
+    const taker = before === undefined ? undefined : takenBy.get(codeKey(before));
+    return before === undefined || isSame(before, code) || taker === undefined || taker === id
+      ? []
+      : [{ id, code: before }];
   });
 };
 
@@ -28,7 +34,7 @@ export const codeHolders = (
 ): ReadonlyMap<string, Refusal> =>
   new Map(
     organisations.flatMap(({ id, code }) => {
-      const other = code === undefined ? undefined : sameCode.find((each) => each.code === code && each.id !== id);
+      const other = code === undefined ? undefined : sameCode.find((each) => isSame(each.code, code) && each.id !== id);
       return other === undefined ? [] : [[id, { code: 'code-of-another', name: other.name.th }] as const];
     }),
   );
@@ -49,9 +55,12 @@ export const refuse = (organisations: readonly Organisation[], refused: Readonly
  */
 export const checkCodes = (organisations: readonly Organisation[], sameCode: readonly Organisation[]): void => {
   const wanted = new Map(organisations.map((each) => [each.id, each]));
-  const keeping = sameCode.filter(({ id, code }) => !wanted.has(id) || wanted.get(id)?.code === code);
+  const keeping = sameCode.filter(({ id, code }) => !wanted.has(id) || isSame(wanted.get(id)?.code, code));
   const first = new Map<string, Organisation>();
-  for (const each of organisations) if (each.code !== undefined && !first.has(each.code)) first.set(each.code, each);
+  for (const each of organisations) {
+    const key = each.code === undefined ? undefined : codeKey(each.code);
+    if (key !== undefined && !first.has(key)) first.set(key, each);
+  }
   refuse(
     organisations,
     new Map([...codeHolders(organisations, keeping), ...codeHolders(organisations, [...first.values()])]),

@@ -85,6 +85,32 @@ describe('the directory', () => {
     });
   });
 
+  it('knows a code however it is written: made, corrected or enrolled', async () => {
+    const { id: _id, ...content } = { ...offices(1).organisations[0]!, code: 'กษ 0๙9' };
+    const save = (organisationId: string, code: string, expectedRevision?: number) =>
+      registration.call(SaveOrganisation, {
+        organisationId,
+        organisation: { ...content, name: { th: organisationId }, code },
+        ...(expectedRevision !== undefined && { expectedRevision }),
+      });
+    const taken = {
+      details: { fields: [{ field: 'organisation.code', code: 'code-of-another', params: { name: 'has-it' } }] },
+    };
+    await save('has-it', 'กษ ๐๙9');
+    await expect(save('wants-it', 'กษ  099')).rejects.toMatchObject(taken);
+    const wants = await save('wants-it', 'a-100');
+    await expect(save('wants-it', 'กษ ๐๙๙', wants.revision)).rejects.toMatchObject(taken);
+    const respelt = await save('wants-it', 'A-๑๐๐', wants.revision);
+    expect(respelt.organisation.code).toBe('A-๑๐๐');
+    const enrol = (id: string, code: string) =>
+      other.call(EnrolOrganisations, { organisations: [{ ...content, id, code }] });
+    await expect(enrol('listed', 'กษ 099')).rejects.toMatchObject({
+      details: { fields: [{ field: 'organisations.0.code', code: 'code-of-another' }] },
+    });
+    const both = await Promise.allSettled([enrol('at-once-1', 'b-๑'), save('at-once-2', 'B-1')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
   it('gives a code to one of two offices that want it at once, on any replica, and says to the other whose it is', async () => {
     const { id: _id, ...content } = { ...offices(1).organisations[0]!, code: 'wanted-once' };
     const save = (of: RegistrationUnderTest, organisationId: string) =>
@@ -131,7 +157,7 @@ describe('the directory', () => {
     const old = organisations.map(({ id, ...each }, at) => ({
       ...each,
       _id: id,
-      code: at < 2 ? 'twice' : 'once',
+      code: ['twice ๑', 'Twice 1'][at] ?? 'once',
       revision: 1,
       outbox: [],
     }));
@@ -144,8 +170,8 @@ describe('the directory', () => {
       expect((await later.call(ListOrganisations, { q: 'twice' })).items).toHaveLength(2);
       const enrol = (code: string) =>
         later.call(EnrolOrganisations, { organisations: [{ ...organisations[0]!, id: 'new-one', code }] });
-      await expect(enrol('once')).rejects.toMatchObject({ code: 'invalid-input' });
-      await expect(enrol('twice')).rejects.toMatchObject({ code: 'invalid-input' });
+      await expect(enrol('ONCE')).rejects.toMatchObject({ code: 'invalid-input' });
+      await expect(enrol('twice 1')).rejects.toMatchObject({ code: 'invalid-input' });
       const mended = { ...organisations[1]!, code: 'another' };
       expect(await later.call(EnrolOrganisations, { organisations: [mended] })).toMatchObject({ changed: 1 });
     } finally {

@@ -8,6 +8,7 @@ import { OrganisationStore } from './organisation.store.js';
 import { SiteStore } from './site.store.js';
 
 export { ClassNameStore } from './class-name.store.js';
+export { codeKey } from './code-key.js';
 export { organisationFields } from './directory-fields.js';
 export { DirectoryService } from './directory.service.js';
 export { type Refusal } from './codes.js';

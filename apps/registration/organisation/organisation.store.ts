@@ -27,12 +27,13 @@ import {
 import { SystemClock } from '#platform';
 import { searchedText, searchWords } from '#words';
 import { organisationFields } from './directory-fields.js';
+import { codeKey } from './code-key.js';
 import { type HeldCode } from './codes.js';
 import { type Enrolled, type Merged, withEvery } from './enrolment.js';
 
 /**
- * `removed`: taken back by whoever brought it, or `merged` into another; its revisions go on if it comes again. `heldCode` is its code while it stands
- * in the directory: no two have the same. `foundBy` is what it is found by, and when that was written, by the machine's own
+ * `removed`: taken back by whoever brought it, or `merged` into another; its revisions go on if it comes again. `heldCode` is the key of its code while
+ * it stands in the directory: no two have the same, however it is written. `foundBy` is what it is found by, and when that was written, by the machine's own
  * clock.
  */
 type OrganisationDocument = Aggregate
@@ -103,8 +104,9 @@ export class OrganisationStore {
     return new Map(found.map((each) => [each.entry.id, each]));
   }
 
+  /** Who holds these codes, however they are written. */
   withCodes(codes: readonly string[]): Promise<Enrolled<Organisation>[]> {
-    return this.#read({ code: { $in: [...new Set(codes)] }, removed: { $exists: false } });
+    return this.#read({ heldCode: { $in: [...new Set(codes.map(codeKey))] } });
   }
 
   /** By their Thai names; several may have the same. */
@@ -181,7 +183,7 @@ export class OrganisationStore {
       doc: {
         _id: id,
         ...content,
-        ...(content.code !== undefined && { heldCode: content.code }),
+        ...(content.code !== undefined && { heldCode: codeKey(content.code) }),
         foundBy: foundBy({ id, ...content }),
       },
       events: eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now),
@@ -199,7 +201,7 @@ export class OrganisationStore {
         ...withEvery(Organisation.shape, content),
         removed: undefined,
         merged: undefined,
-        heldCode: content.code,
+        heldCode: content.code === undefined ? undefined : codeKey(content.code),
         foundBy: foundBy({ id, ...content }),
       },
       events,
@@ -272,7 +274,7 @@ export class OrganisationStore {
 
   /** Lets go of a code before another takes it; whoever had it is to be saved with another right after. */
   async letGo({ id, code }: HeldCode): Promise<void> {
-    const filter = { _id: id, heldCode: code } as QueryFilter<OrganisationDocument>;
+    const filter = { _id: id, heldCode: codeKey(code) } as QueryFilter<OrganisationDocument>;
     await this.#organisations.updateOne(filter, { $unset: { heldCode: 1 } });
   }
 
@@ -290,13 +292,15 @@ export class OrganisationStore {
       .lean<Pick<OrganisationDocument, '_id' | 'code' | 'heldCode'>[]>()
       .cursor({ batchSize: 5000 });
     for await (const { _id, code, heldCode } of docs)
-      if (code !== undefined && code !== heldCode) yield { id: _id, code };
+      if (code !== undefined && codeKey(code) !== heldCode) yield { id: _id, code };
   }
 
   /** Whether it holds its code from now on; not where another does, or it has another code by now. */
   async hold({ id, code }: HeldCode): Promise<boolean> {
     const filter = { _id: id, code, removed: { $exists: false } } as QueryFilter<OrganisationDocument>;
-    const written = await unlessThere(() => this.#organisations.updateOne(filter, { $set: { heldCode: code } }));
+    const written = await unlessThere(() =>
+      this.#organisations.updateOne(filter, { $set: { heldCode: codeKey(code) } }),
+    );
     return written !== undefined && written.matchedCount > 0;
   }
 }
