@@ -89,12 +89,18 @@ export const UndoMerge = defineRpc({
   subject: 'rpc.registration.v1.undo-merge',
   http: { method: 'POST', path: '/api/v1/organisations/:organisationId/merge-undoing', opens: owners },
   summary:
-    'Brings an office back that was merged into another, as it was; a code that another office has taken since is a conflict. Invitations that were withdrawn with the merge stay so',
+    'Brings an office back that was merged into another, as it was; a code that another office has taken since is a conflict. Invitations that the merge withdrew are made again, with new links',
   request: z.object({ organisationId: Id }),
   returns: KeptOrganisation,
   example: { request: { organisationId: other.id }, returns: { organisation: other, revision: 5 } },
 });
 
+export const MergeUndone = defineEvent({
+  subject: 'evt.registration.v1.merge-undone',
+  summary: 'An office that was merged into another is one of its own again',
+  data: z.object({ organisation: Organisation, from: Id }),
+  example: { organisation: other, from: exampleOrganisation.id },
+});
 export const OrganisationMerged = defineEvent({
   subject: 'evt.registration.v1.organisation-merged',
   summary: 'An office was merged into another: what goes to it goes there from now on',

@@ -19,6 +19,7 @@ export {
   invitationId,
   invitationOf,
   type InvitationRecord,
+  inviteAgain,
   issueInvitation,
   standingOf,
   withdrawInvitation,

@@ -85,6 +85,7 @@ const schema = aggregateSchema<InvitationDocument>({
   asksOtherSite: Boolean,
   movedAt: String,
   otherSiteDecided: String,
+  withdrawnWith: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
   seat: plain({ siteId: text, revision: { type: Number, required: true }, state: String }),
 });

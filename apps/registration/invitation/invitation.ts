@@ -28,13 +28,23 @@ export type InvitationRecord = Omit<Invitation, 'response'> & {
   readonly codeAttempt?: number;
   /** The words in which the office asked for another hall when that was decided, by their digest. */
   readonly otherSiteDecided?: string;
+  /** Of one that was withdrawn because its office was merged into another: into which. */
+  readonly withdrawnWith?: string;
 };
 
 /** What a decision makes of an invitation. */
 export type InvitationChanges = Partial<
   Pick<
     InvitationRecord,
-    'status' | 'responses' | 'organisation' | 'siteName' | 'linkVersion' | 'extensions' | 'movedAt' | 'otherSiteDecided'
+    | 'status'
+    | 'responses'
+    | 'organisation'
+    | 'siteName'
+    | 'linkVersion'
+    | 'extensions'
+    | 'movedAt'
+    | 'otherSiteDecided'
+    | 'withdrawnWith'
   >
 > & { readonly standing?: Standing; readonly seat?: undefined };
 /** `reason`: why, and `what`: what it was, for the history, where nothing of the invitation itself says it. */
@@ -63,6 +73,7 @@ export const invitationOf = (
     saidRevision: _saidRevision,
     codeAttempt: _codeAttempt,
     otherSiteDecided: _otherSiteDecided,
+    withdrawnWith: _withdrawnWith,
     responses: _responses,
     ...invitation
   } = record;
@@ -126,7 +137,7 @@ export const inviteAgain = (record: InvitationRecord, reason?: string): Invitati
   const answersUntil = extensions?.at(-1)?.until;
   const counts = said && { ...countedAs(said), responseRevision: said.revision, attendeeCount: said.attendees.length };
   return {
-    changes: { status: 'issued', linkVersion, standing: said ? 'answered' : 'silent' },
+    changes: { status: 'issued', linkVersion, standing: said ? 'answered' : 'silent', withdrawnWith: undefined },
     fact: fact(InvitationIssued, {
       invitationId: id,
       meetingId,

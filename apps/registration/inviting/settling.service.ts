@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, inBatches } from '#platform';
 import { invitationId, InvitationChangesInTurn, InvitationStore } from '../invitation/invitation.module.js';
 import { OrganisationStore } from '../organisation/organisation.module.js';
-import { becomesOf, settleInvitation } from './settling.js';
+import { becomesOf, settleInvitation, unsettleInvitation } from './settling.js';
 
 const batchSize = 20;
 
@@ -31,6 +31,19 @@ export class SettlingService {
           const becomes = becomesOf(record, meeting, isInvited, this.clock.now());
           return { decision: settleInvitation(record, becomes, into.entry, merged.reason), result: () => undefined };
         },
+      });
+    });
+  }
+
+  /** The office is one of its own again: what its merge withdrew is made again. */
+  async unsettle(organisationId: string): Promise<void> {
+    if (!(await this.organisations.find([organisationId])).has(organisationId)) return;
+    await inBatches(await this.invitations.idsOfOrganisations([organisationId]), batchSize, async (id) => {
+      await this.changes.change(id, {
+        decide: (record, meeting) => ({
+          decision: unsettleInvitation(record, meeting, this.clock.now()),
+          result: () => undefined,
+        }),
       });
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleOrganisation, exampleResponse, exampleSite, type Organisation } from '#contracts';
-import { type InvitationRecord, issueInvitation } from '../invitation/invitation.module.js';
-import { becomesOf, settleInvitation } from './settling.js';
+import { type InvitationDecision, type InvitationRecord, issueInvitation } from '../invitation/invitation.module.js';
+import { becomesOf, settleInvitation, unsettleInvitation } from './settling.js';
 
 const now = new Date('2016-11-09T03:00:00Z');
 const meeting = { status: 'announced' as const, startsAt: '2016-11-23T07:30:00.000Z' };
@@ -47,5 +47,27 @@ describe('an invitation whose office was merged into another', () => {
     expect(decision?.changes).toEqual({ organisation: followed });
     expect(settleInvitation({ ...silent, organisation: followed }, 'follows', into, 'decree')).toBeUndefined();
     expect(settleInvitation(answered, 'stays', into, 'decree')).toBeUndefined();
+  });
+
+  it('that the merge withdrew comes back when it is undone, with a new link; none that people have withdrawn since', () => {
+    const open = {
+      ...meeting,
+      classes: [{ class: exampleOrganisation.class, name: { th: 'ประเภท' }, surveyed: false }],
+    };
+    const after = (record: InvitationRecord, decision: InvitationDecision | undefined): InvitationRecord => {
+      const { standing: _standing, ...changes } = decision?.changes ?? {};
+      return { ...record, ...changes };
+    };
+    const withdrawn = after(silent, settleInvitation(silent, 'withdrawn', into, 'decree'));
+    const back = after(withdrawn, unsettleInvitation(withdrawn, open, now));
+    expect(back).toMatchObject({ status: 'issued', linkVersion: silent.linkVersion + 1 });
+    expect(unsettleInvitation({ ...back, status: 'withdrawn' }, open, now)).toBeUndefined();
+    expect(unsettleInvitation({ ...silent, status: 'withdrawn' }, open, now)).toBeUndefined();
+    for (const past of [
+      { ...open, classes: [] },
+      { ...open, startsAt: now.toISOString() },
+      { ...open, status: 'cancelled' as const },
+    ])
+      expect(unsettleInvitation(withdrawn, past, now)).toBeUndefined();
   });
 });

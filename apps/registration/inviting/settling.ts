@@ -1,6 +1,7 @@
 import { type BecomesOfInvitation, type Organisation } from '#contracts';
 import {
   followContact,
+  inviteAgain,
   type InvitationDecision,
   type InvitationRecord,
   standingOf,
@@ -40,8 +41,28 @@ export const settleInvitation = (
   into: Organisation,
   reason: string,
 ): InvitationDecision | undefined => {
-  if (becomes === 'withdrawn') return withdrawInvitation(record, reason);
+  if (becomes === 'withdrawn') {
+    const decision = withdrawInvitation(record, reason);
+    return decision && { ...decision, changes: { ...decision.changes, withdrawnWith: into.id } };
+  }
   if (becomes !== 'follows') return undefined;
   const changes = followContact(record, { ...into, id: record.organisation.id });
   return changes && { changes, reason };
+};
+
+/**
+ * What a merge withdrew is made again once that is undone, at a meeting that is still to begin and invites its class. Nothing
+ * of what people have withdrawn, or invited again since.
+ */
+export const unsettleInvitation = (
+  record: InvitationRecord,
+  meeting: Pick<MeetingRecord, 'status' | 'startsAt' | 'classes'>,
+  now: Date,
+): InvitationDecision | undefined => {
+  const { status, withdrawnWith, organisation } = record;
+  const isToBegin = meeting.status === 'announced' && Date.parse(meeting.startsAt) > now.getTime();
+  const isInvited = meeting.classes.some((each) => each.class === organisation.class);
+  return status === 'withdrawn' && withdrawnWith !== undefined && isToBegin && isInvited
+    ? inviteAgain(record)
+    : undefined;
 };

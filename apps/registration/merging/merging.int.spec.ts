@@ -174,6 +174,27 @@ describe('offices that are merged', () => {
     });
   });
 
+  it('have the invitations again that the merge withdrew when it is undone, and none that people withdrew', async () => {
+    const [own, theirs] = [await invitationOf(1), await invitationOf(2)];
+    await registration.call(WithdrawInvitations, { meetingId, invitationIds: [theirs.id], reason: 'เชิญซ้ำ' });
+    const link = await registration.replyToken(own.id);
+    await registration.call(MergeOrganisations, merge(0, 1, 2));
+    await eventually(async () => (await invitationOf(1)).status === 'withdrawn');
+    for (const at of [1, 2]) await registration.call(UndoMerge, { organisationId: id(at) });
+    await eventually(async () => (await invitationOf(1)).status === 'issued');
+    await settled();
+    expect(await registration.replyToken(own.id)).not.toBe(link);
+    expect((await invitationOf(2)).status).toBe('withdrawn');
+    expect((await invitationOf(0)).status).toBe('issued');
+
+    // Withdrawn by people after it had come back, it stays so through another merge.
+    await registration.call(WithdrawInvitations, { meetingId, invitationIds: [own.id], reason: 'เชิญซ้ำ' });
+    await registration.call(MergeOrganisations, merge(0, 1));
+    await registration.call(UndoMerge, { organisationId: id(1) });
+    await settled();
+    expect((await invitationOf(1)).status).toBe('withdrawn');
+  });
+
   it('never vanish where two merge them into each other at once', async () => {
     const outcomes = await Promise.allSettled([
       registration.call(MergeOrganisations, merge(0, 1)),

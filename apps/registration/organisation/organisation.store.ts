@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import {
   type ListOrganisations,
+  MergeUndone,
   Organisation,
   OrganisationEnrolled,
   OrganisationMerged,
@@ -191,9 +192,14 @@ export class OrganisationStore {
     return insertAggregates(this.#organisations, inserts);
   }
 
-  /** Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. */
-  async save({ id, ...content }: Organisation, revision: number, now: Date): Promise<void> {
-    const events = eventsOf({ id, revision }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now);
+  /** Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. `undone`: into which it was merged until now. */
+  async save({ id, ...content }: Organisation, revision: number, now: Date, undone?: string): Promise<void> {
+    const organisation = { id, ...content };
+    const facts = [
+      fact(OrganisationEnrolled, { organisation }),
+      ...(undone === undefined ? [] : [fact(MergeUndone, { organisation, from: undone })]),
+    ];
+    const events = eventsOf({ id, revision }, facts, now);
     await saveAggregate(
       this.#organisations,
       { id, revision },

@@ -1,12 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, OrganisationMerged } from '#contracts';
+import { type EventOf, MergeUndone, OrganisationMerged } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { SettlingService } from '../inviting/inviting.module.js';
 import { MergingService } from '../merging/merging.module.js';
 
-/** What a merge has begun is finished, whatever was cut off, and the invitations of the office that left are settled. */
+/** What a merge has begun is finished, whatever was cut off, and the invitations of the office that left are settled; they come back with it. */
 @Controller()
 export class SettleWhenOrganisationMerged {
   constructor(
@@ -20,6 +20,12 @@ export class SettleWhenOrganisationMerged {
   async handle({ data: { organisation } }: EventOf<typeof OrganisationMerged>): Promise<void> {
     await this.merging.finish(organisation.id);
     await this.settling.settle(organisation.id);
+    this.relay.nudge(this.invitations.outbox);
+  }
+
+  @HandlesEvent(MergeUndone, { consumer: 'settle-merged', from: 'start' })
+  async undone({ data: { organisation } }: EventOf<typeof MergeUndone>): Promise<void> {
+    await this.settling.unsettle(organisation.id);
     this.relay.nudge(this.invitations.outbox);
   }
 }

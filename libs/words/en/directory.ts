@@ -112,7 +112,7 @@ export const directoryWords: DirectoryWords = {
     undo: 'Undo the merge',
     undoOf: (name) => `Undo the merge of ${name}`,
     undoWill:
-      'The office comes back to the directory as it was, unless another has taken its code. Invitations that were withdrawn with the merge stay so: invite it again on the page of the meeting.',
+      'The office comes back to the directory as it was, unless another has taken its code. Invitations that were withdrawn with the merge come back, and the office gets them by mail with a new link.',
     keepsName: 'When it is renamed, it is still found by the former one',
   },
   imports: {
