@@ -59,6 +59,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
   'POST /invitations/:invitationId/hall': owners,
+  'GET /invitations/:invitationId/seat': also(readers, 'focal-point'),
   'POST /meetings/:meetingId/extensions': owners,
   'POST /meetings/:meetingId/withdrawals': owners,
   'POST /meetings/:meetingId/invitations-again': owners,

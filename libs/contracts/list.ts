@@ -8,10 +8,11 @@ import { Id, Instant, Language, ProvinceCode } from './words.js';
 
 /**
  * What of a meeting goes out as a list: who comes; the sheets on which they sign; what each office that comes sends; who is
- * still silent, with whom to call; all that was answered, with the meeting's own questions; what offices think.
+ * still silent, with whom to call; who is to be called, with what came of it; all that was answered, with the meeting's own
+ * questions; what offices think.
  */
 export const ListKind = z
-  .enum(['attendees', 'sign-in', 'delegations', 'silent', 'answers', 'opinions'])
+  .enum(['attendees', 'sign-in', 'delegations', 'silent', 'call-list', 'answers', 'opinions'])
   .meta({ id: 'ListKind' });
 export type ListKind = z.infer<typeof ListKind>;
 

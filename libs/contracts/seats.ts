@@ -1,11 +1,24 @@
 import { z } from 'zod';
-import { defineEvent } from './contract.js';
+import { defineEvent, defineRpc } from './contract.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
-import { HeldSeat } from './seat.js';
+import { andFocalPoints, readers } from './rights.js';
+import { HeldSeat, Seat } from './seat.js';
 import { Id, ProvinceCode } from './words.js';
 
+export const GetSeat = defineRpc({
+  subject: 'rpc.registration.v1.get-seat',
+  http: { method: 'GET', path: '/api/v1/invitations/:invitationId/seat', opens: andFocalPoints(readers) },
+  summary:
+    'What the hall at which an office joins holds for it now, with its place among those who wait; none where seats are not counted',
+  request: z.object({ invitationId: Id }),
+  returns: z.object({ seat: Seat.optional() }),
+  example: {
+    request: { invitationId: exampleInvitation.id },
+    returns: { seat: { state: 'waiting', people: 1, place: 3 } },
+  },
+});
 export const SeatChanged = defineEvent({
   subject: 'evt.registration.v1.seat-changed',
   summary:

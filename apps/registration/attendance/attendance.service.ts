@@ -121,7 +121,9 @@ export class AttendanceService {
       if (refused !== undefined) throw refused;
       const after: AttendanceRecord = { ...line, revision: 1, made: made ?? [] };
       const note = noteOfAttendance(before && attendanceOf(before), attendanceOf(after));
-      return before === undefined ? this.lines.insert(after, note, now) : this.lines.save(before, after, note, now);
+      return before === undefined
+        ? this.lines.insert(after, note, now)
+        : this.lines.save(before, { made: after.made, siteId: after.siteId }, note, now);
     }, tries);
     this.relay.nudge(this.lines.outbox);
     return openedAttendance(asker(), attendanceOf(kept));

@@ -53,6 +53,11 @@ export class AttendanceStore {
     return doc === null ? undefined : fromDocument(doc);
   }
 
+  /** Whether anything was entered in the registers of a meeting. */
+  async isKept(meetingId: string): Promise<boolean> {
+    return (await this.#lines.exists({ meetingId })) !== null;
+  }
+
   async findMany(ids: readonly string[]): Promise<AttendanceRecord[]> {
     const docs = await this.#lines
       .find({ _id: { $in: [...ids] } } as QueryFilter<AttendanceDocument>, withoutOutbox)

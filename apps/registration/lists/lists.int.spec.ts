@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  type CallListEntry,
   ExportList,
   exampleResponseContent,
   type FileMade,
   filePartBytes,
   GetFilePart,
+  ListCallList,
   ReadList,
+  RecordAttendance,
   RecordDeskReply,
   type RequestOf,
 } from '#contracts';
-import { withAsker } from '#messaging';
+import { NatsLink, withAsker } from '#messaging';
 import { openTable } from '#sheets';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
@@ -121,6 +124,59 @@ describe('lists of a meeting', () => {
     await expect(asFocalPoint(() => readAll({ list: 'answers', provinceCode: 'TH-50' }))).rejects.toMatchObject({
       code: 'other-province',
     });
+  });
+
+  it('of those to be called are what the notifications say, with whom to call and what came of it', async () => {
+    const silent = await registration.list({ standing: 'silent' });
+    const entries = silent.slice(0, 3).map(({ id, organisation }): CallListEntry => {
+      const { id: organisationId, name, class: officeClass, provinceCode } = organisation;
+      const lastCall = { outcome: 'no-answer' as const, at: '2016-11-19T03:00:00.000Z' };
+      const of = { invitationId: id, meetingId, organisationId, name, class: officeClass, provinceCode };
+      return { ...of, raisedAt: '2016-11-18T17:00:00.000Z', lastCall };
+    });
+    const notThere = exported({ list: 'call-list', format: 'csv' });
+    await expect(notThere).rejects.toMatchObject({ code: 'service-unavailable' });
+    const asked: unknown[] = [];
+    const standIn = registration.service.app.get(NatsLink).nc.subscribe(ListCallList.subject, {
+      callback: (_error, message) => {
+        const { data } = message.json<{ data: { after?: string } }>();
+        asked.push(data);
+        const response =
+          data.after === undefined ? { items: entries.slice(0, 2), next: 'more' } : { items: entries.slice(2) };
+        message.respond(JSON.stringify({ response, isDisposed: true }));
+      },
+    });
+    const { rows } = await exported({ list: 'call-list', format: 'csv' });
+    expect(
+      rows
+        .map(([id]) => id)
+        .slice(1)
+        .sort(),
+    ).toEqual(entries.map(({ organisationId }) => organisationId).sort());
+    expect(rows[0]?.slice(0, 3)).toEqual(['รหัสในระบบ', 'รหัสหน่วยงาน', 'ชื่อหน่วยงาน']);
+    expect(rows.slice(1).every((row) => row.includes('ไม่มีผู้รับสาย'))).toBe(true);
+    expect(asked).toMatchObject([{ meetingId }, { meetingId, after: 'more' }]);
+    standIn.unsubscribe();
+  });
+
+  it('of who comes say how they came once there are registers', async () => {
+    expect((await exported({ list: 'attendees' })).rows[0]).not.toContain('การมาประชุม');
+    registration.moveClockTo('2016-11-23T07:00:00.000Z');
+    const [office] = await registration.list({ standing: 'answered' });
+    await registration.call(RecordAttendance, {
+      meetingId,
+      siteId: office!.organisation.siteId,
+      invitationId: office!.id,
+      entryId: 'came',
+      state: 'represented',
+      vouchedBy: 'ปลัดจังหวัด ตัวอย่าง',
+      recordedBy: 'staff-desk',
+    });
+    const { rows } = await exported({ list: 'attendees' });
+    expect(rows[0]?.slice(-2)).toEqual(['การมาประชุม', 'ผู้รับรองตัวบุคคล']);
+    const came = rows.filter((row) => row.includes('ปลัดจังหวัด ตัวอย่าง'));
+    expect(came.map(([id]) => id)).toEqual([office!.organisation.id]);
+    expect(came[0]?.slice(-2)).toEqual(['ผู้แทน', 'ปลัดจังหวัด ตัวอย่าง']);
   });
 
   it('of a meeting that is not there are refused', async () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttendanceModule } from '../attendance/attendance.module.js';
 import { BoardModule } from '../board/board.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
@@ -13,7 +14,15 @@ export { ListsService } from './lists.service.js';
 
 /** What of a meeting goes out as a list, to be read, printed or kept as a file. */
 @Module({
-  imports: [MeetingModule, OrganisationModule, InvitationModule, OpinionModule, BoardModule, FilesModule],
+  imports: [
+    MeetingModule,
+    OrganisationModule,
+    InvitationModule,
+    AttendanceModule,
+    OpinionModule,
+    BoardModule,
+    FilesModule,
+  ],
   controllers: [ListsController],
   providers: [ListsService],
   exports: [ListsService],

@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Attendance,
+  type CallListEntry,
   type ExportList,
   type FileMade,
   type Invitation,
-  type ListRow,
+  ListCallList,
   type ListKind,
+  type ListRow,
   type Meeting,
   type Opinion,
   type ParsedRequestOf,
   type ReadList,
   type ReturnOf,
 } from '#contracts';
-import { asker, confinedTo, fitting, mustReach } from '#messaging';
+import { asker, confinedTo, fitting, mustReach, RpcClient } from '#messaging';
 import { Clock } from '#platform';
 import { type WrittenSheet, type WrittenValue, writeCsv, writeXlsx } from '#sheets';
 import { afterWordsOf, collatorOf, provinceName, shortDayText, textIn } from '#words';
+import { attendanceId, attendanceOf, AttendanceStore, openedAttendance } from '../attendance/attendance.module.js';
 import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
 import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
@@ -43,6 +47,8 @@ export class ListsService {
     private readonly invitations: InvitationStore,
     private readonly sites: SiteStore,
     private readonly opinions: OpinionService,
+    private readonly attendance: AttendanceStore,
+    private readonly rpc: RpcClient,
     private readonly board: ReadingBoard,
     private readonly files: Files,
     private readonly clock: Clock,
@@ -59,7 +65,7 @@ export class ListsService {
     const list = listFor(kind, meeting, wanted.language, 'page');
     const from = positionOf(after);
     const found: { readonly row: ListRow; readonly next: string }[] = [];
-    for await (const { provinceCode, rows } of this.#byProvince(meeting.id, kind, list, wanted, from.provinceCode)) {
+    for await (const { provinceCode, rows } of this.#byProvince(meeting, kind, list, wanted, from.provinceCode)) {
       const skipped = provinceCode === from.provinceCode ? from.count : 0;
       for (const [index, row] of rows.slice(skipped).entries())
         found.push({ row, next: `${provinceCode}.${skipped + index + 1}` });
@@ -83,7 +89,7 @@ export class ListsService {
     const sheets =
       kind === 'board'
         ? boardSheets(await this.board.counts(meeting.id, { provinceCode: wanted.provinceCode }), meeting, language)
-        : [this.sheet(kind, meeting, wanted)];
+        : [await this.sheet(kind, meeting, wanted)];
     const place = wanted.provinceCode === undefined ? '' : ` ${provinceName(wanted.provinceCode, language)}`;
     const day = shortDayText(language, meeting.timeZone, this.clock.now().toISOString());
     const name = `${title}${place} ${textIn(meeting.title, language).slice(0, 80)} ${day}.${format}`;
@@ -94,9 +100,14 @@ export class ListsService {
   }
 
   /** A list as a sheet of a workbook. */
-  sheet(kind: ListKind, meeting: Meeting, wanted: Pick<Wanted, 'provinceCode' | 'language'>): WrittenSheet {
-    const list = listFor(kind, meeting, wanted.language, 'file');
-    const provinces = this.#byProvince(meeting.id, kind, list, wanted);
+  async sheet(
+    kind: ListKind,
+    meeting: Meeting,
+    wanted: Pick<Wanted, 'provinceCode' | 'language'>,
+  ): Promise<WrittenSheet> {
+    const registered = kind === 'attendees' && (await this.attendance.isKept(meeting.id));
+    const list = listFor(kind, meeting, wanted.language, 'file', registered);
+    const provinces = this.#byProvince(meeting, kind, list, wanted);
     async function* rows(): AsyncGenerator<readonly WrittenValue[]> {
       for await (const each of provinces) for (const { cells } of each.rows) yield cells;
     }
@@ -105,7 +116,7 @@ export class ListsService {
 
   /** Province by province in the order of their codes, which goes by region; in each by site, then by office. */
   async *#byProvince(
-    meetingId: string,
+    meeting: Meeting,
     kind: ListKind,
     list: List,
     { provinceCode, language }: Pick<Wanted, 'provinceCode' | 'language'>,
@@ -115,13 +126,15 @@ export class ListsService {
     const only = confinedTo(who) ?? provinceCode;
     if (provinceCode !== undefined) mustReach(provinceCode, who);
     const { compare } = collatorOf(language);
+    const { id: meetingId } = meeting;
+    const calls = kind === 'call-list' ? await this.#calls(meetingId) : undefined;
     const parts = ofHalls.has(kind) ? await this.#hallsByProvince(meetingId) : await this.#officesByProvince(meetingId);
     for (const { provinceCode: each, of } of parts) {
       if (each < from || (only !== undefined && each !== only)) continue;
       const invitations: Invitation[] = [];
       for await (const page of this.invitations.each(meetingId, of))
         for (const record of page)
-          if (record.status === 'issued') invitations.push(openedTo(who, invitationOf(record)));
+          if (record.status === 'issued') invitations.push(openedTo(who, invitationOf(record, meeting)));
       invitations.sort(
         (one, other) =>
           compare(textIn(one.siteName, language), textIn(other.siteName, language))
@@ -129,9 +142,14 @@ export class ListsService {
           || (one.id < other.id ? -1 : 1),
       );
       const said = kind === 'opinions' ? await this.#opinionsOf(meetingId, each) : undefined;
+      const came = kind === 'attendees' ? await this.#attendanceOf(meetingId, invitations) : undefined;
       const rows = invitations.flatMap((invitation) =>
         list
-          .rowsOf(invitation, said?.get(invitation.id))
+          .rowsOf(invitation, {
+            opinions: said?.get(invitation.id),
+            call: calls?.get(invitation.id),
+            attendance: came?.get(invitation.id),
+          })
           .map((cells) => ({ group: textIn(invitation.siteName, language), cells })),
       );
       yield { provinceCode: each, rows };
@@ -152,6 +170,26 @@ export class ListsService {
     return [...halls]
       .map(([provinceCode, those]) => ({ provinceCode, of: { siteIds: those.map(({ entry }) => entry.id) } }))
       .sort((one, other) => (one.provinceCode < other.provinceCode ? -1 : 1));
+  }
+
+  /** Who is to be called is for the notifications to say, and to whom. */
+  async #calls(meetingId: string): Promise<ReadonlyMap<string, CallListEntry>> {
+    const entries = new Map<string, CallListEntry>();
+    for (let after: string | undefined; ;) {
+      const page = await this.rpc.call(ListCallList, { meetingId, limit: 500, ...(after !== undefined && { after }) });
+      for (const each of page.items) entries.set(each.invitationId, each);
+      if (page.next === undefined) return entries;
+      after = page.next;
+    }
+  }
+
+  async #attendanceOf(
+    meetingId: string,
+    invitations: readonly Pick<Invitation, 'id'>[],
+  ): Promise<ReadonlyMap<string, Attendance>> {
+    const lines = await this.attendance.findMany(invitations.map(({ id }) => attendanceId(meetingId, id)));
+    const who = asker();
+    return new Map(lines.map((line) => [line.invitationId ?? '', openedAttendance(who, attendanceOf(line))]));
   }
 
   async #opinionsOf(meetingId: string, provinceCode: string): Promise<ReadonlyMap<string, readonly Opinion[]>> {

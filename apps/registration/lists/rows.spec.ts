@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  type Attendance,
+  type CallListEntry,
+  exampleAttendance,
   exampleContact,
   exampleInvitation,
   exampleMeeting,
@@ -116,10 +119,52 @@ describe('a list of a meeting', () => {
     expect(shown('silent', twoPersons)).toEqual([]);
   });
 
+  it('of those to be called says why, and what came of the last call', () => {
+    const { columns, rowsOf } = listFor('call-list', meeting, 'th', 'file');
+    const { id: invitationId, meetingId, organisation } = exampleInvitation;
+    const { name, class: officeClass, provinceCode } = organisation;
+    const call: CallListEntry = {
+      ...{ invitationId, meetingId, organisationId: organisation.id, name, class: officeClass, provinceCode },
+      raisedAt: '2016-11-18T17:00:00.000Z',
+      lastCall: { outcome: 'call-again', at: '2016-11-19T03:00:00.000Z', callAgainAt: '2016-11-21T02:00:00.000Z' },
+    };
+    expect(columns.slice(0, 3).map(({ title }) => title)).toEqual(['รหัสในระบบ', 'รหัสหน่วยงาน', 'ชื่อหน่วยงาน']);
+    expect(rowsOf(silent)).toEqual([]);
+    const [row] = rowsOf(silent, { call });
+    expect(row).toEqual(expect.arrayContaining([organisation.id, 'ยังไม่ตอบเมื่อพ้นกำหนด', 'ให้โทรใหม่']));
+    expect(rowsOf(silent, { call: { ...call, reason: 'bad-address' } })[0]).toContain('ที่อยู่อีเมลใช้ไม่ได้');
+  });
+
+  it('of attendees says in its file how each office came and who vouched for it, where there are registers', () => {
+    const attendance: Attendance = { ...exampleAttendance, state: 'represented', vouchedBy: 'ปลัดจังหวัด' };
+    const titles = (shownAs: 'page' | 'file', registered: boolean) =>
+      listFor('attendees', meeting, 'th', shownAs, registered).columns.map(({ title }) => title);
+    expect(titles('file', true).slice(-2)).toEqual(['การมาประชุม', 'ผู้รับรองตัวบุคคล']);
+    expect(titles('file', false)).not.toContain('การมาประชุม');
+    expect(titles('page', true)).not.toContain('การมาประชุม');
+    const { rowsOf } = listFor('attendees', meeting, 'th', 'file', true);
+    expect(rowsOf(twoPersons, { attendance }).map((row) => row.slice(-2))).toEqual([
+      ['ผู้แทน', 'ปลัดจังหวัด'],
+      ['ผู้แทน', 'ปลัดจังหวัด'],
+    ]);
+    expect(rowsOf(twoPersons)[0]?.slice(-2)).toEqual(['', '']);
+  });
+
+  it.each(['attendees', 'delegations', 'answers'] as const)('of %s marks what is yet to be confirmed', (kind) => {
+    const asked = { ...meeting, confirmedFrom: '2016-11-12T02:00:00.000Z' };
+    const cell = (of: Meeting, invitation: Invitation) => {
+      const { columns, rowsOf } = listFor(kind, of, 'th', 'file');
+      return rowsOf(invitation)[0]?.[columns.findIndex(({ title }) => title === 'การยืนยัน')];
+    };
+    expect(cell(asked, { ...twoPersons, unconfirmed: true })).toBe('ยังไม่ยืนยัน');
+    expect(cell(asked, twoPersons)).toBe('');
+    expect(cell(meeting, twoPersons)).toBeUndefined();
+  });
+
   it('of opinions has a row for each, with its office, and none for an office that gave none', () => {
     const { columns, rowsOf } = listFor('opinions', meeting, 'th', 'page');
     expect(columns.map(({ title }) => title).slice(-4)).toEqual(['ความเห็น', 'ผู้ให้ความเห็น', 'ช่องทาง', 'ได้รับเมื่อ']);
-    const [row, ...further] = rowsOf(silent, [exampleOpinion]);
+    const [row, ...further] = rowsOf(silent, { opinions: [exampleOpinion] });
     expect(further).toEqual([]);
     expect(row).toEqual(expect.arrayContaining([exampleOrganisation.name.th, exampleOpinion.text, 'เว็บ']));
     expect(rowsOf(silent)).toEqual([]);

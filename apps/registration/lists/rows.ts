@@ -1,7 +1,9 @@
 import {
+  type Attendance,
   type Attendee,
   attendeeFieldNames,
   attendeeFields,
+  type CallListEntry,
   countsSeats,
   fieldOf,
   fieldWordsOf,
@@ -18,12 +20,27 @@ import {
   saidOfAttendee,
 } from '#contracts';
 import { type WrittenValue } from '#sheets';
-import { afterWordsOf, directoryWordsOf, type Language, provinceName, shortMomentText, textIn, wordsOf } from '#words';
+import {
+  afterWordsOf,
+  directoryWordsOf,
+  type Language,
+  provinceName,
+  repliesWordsOf,
+  shortMomentText,
+  textIn,
+  wordsOf,
+} from '#words';
 
-/** A list: what its columns are called, and the rows that one invitation gives, with the opinions of its office where they are listed. */
+/** What stands beside an invitation where a list goes by it: opinions of its office, why it is called, how it came. */
+export type Beside = {
+  readonly opinions?: readonly Opinion[] | undefined;
+  readonly call?: CallListEntry | undefined;
+  readonly attendance?: Attendance | undefined;
+};
+/** A list: what its columns are called, and the rows that one invitation gives with what stands beside it. */
 export type List = {
   readonly columns: readonly { readonly title: string; readonly width: number }[];
-  readonly rowsOf: (invitation: Invitation, opinions?: readonly Opinion[]) => WrittenValue[][];
+  readonly rowsOf: (invitation: Invitation, beside?: Beside) => WrittenValue[][];
 };
 type Column<Row> = {
   readonly title: string;
@@ -40,13 +57,18 @@ type PersonRow = {
   readonly attendee?: AttendeeSaid;
   /** How many persons are not shown to whoever reads. */
   readonly withheld?: number;
+  readonly attendance?: Attendance | undefined;
 };
+type CallRow = { readonly invitation: Invitation; readonly call: CallListEntry };
 type OpinionRow = { readonly invitation: Invitation; readonly opinion: Opinion };
 
 const columnsOf = (meeting: Meeting, language: Language) => {
   const { names, response } = wordsOf(language);
   const { importFields } = directoryWordsOf(language);
-  const { columns: called, yes, withheld: withheldWords } = afterWordsOf(language).lists;
+  const { lists, day } = afterWordsOf(language);
+  const { columns: called, yes, withheld: withheldWords } = lists;
+  const { calls } = repliesWordsOf(language);
+  const at = (instant: string): string => shortMomentText(language, meeting.timeZone, instant);
   const fields = fieldWordsOf(language);
   const classNames = new Map(meeting.classes.map((each) => [each.class, textIn(each.name, language)]));
   const said = (invitation: Invitation): KeptContent | undefined => invitation.response;
@@ -88,13 +110,20 @@ const columnsOf = (meeting: Meeting, language: Language) => {
   const seat: Column<Invitation>[] = countsSeats(meeting.form)
     ? [{ title: called.seat, width: 18, value: (each) => each.seat && names.seats[each.seat] }]
     : [];
+  /** Nothing of it where nobody was asked to confirm. */
+  const confirmation: Column<Invitation>[] =
+    meeting.confirmedFrom === undefined
+      ? []
+      : [
+          {
+            title: called.confirmation,
+            width: 16,
+            value: ({ unconfirmed }) => (unconfirmed === true ? called.unconfirmed : undefined),
+          },
+        ];
   const howItCame: Column<Invitation>[] = [
     { title: called.channel, width: 12, value: ({ response: given }) => given && names.channels[given.channel] },
-    {
-      title: called.receivedAt,
-      width: 26,
-      value: ({ response: given }) => given && shortMomentText(language, meeting.timeZone, given.receivedAt),
-    },
+    { title: called.receivedAt, width: 26, value: ({ response: given }) => given && at(given.receivedAt) },
     { title: called.late, width: 12, value: ({ response: given }) => (given?.late === true ? yes : undefined) },
   ];
   const countOf = ({ response: given }: Invitation): number | undefined =>
@@ -150,22 +179,52 @@ const columnsOf = (meeting: Meeting, language: Language) => {
     { title: called.opinion, width: 80, value: ({ opinion }) => opinion.text },
     { title: called.givenBy, width: 28, value: ({ opinion }) => opinion.givenBy },
     { title: called.channel, width: 12, value: ({ opinion }) => names.channels[opinion.channel] },
+    { title: called.receivedAt, width: 26, value: ({ opinion }) => at(opinion.givenAt) },
+  ];
+  const whyCalled: Column<CallRow>[] = [
+    { title: called.callReason, width: 26, value: ({ call }) => names.callReasons[call.reason ?? 'silent'] },
+    { title: called.raisedAt, width: 26, value: ({ call }) => at(call.raisedAt) },
     {
-      title: called.receivedAt,
+      title: called.lastCall,
+      width: 22,
+      value: ({ call: { lastCall } }) => lastCall && calls.outcomes[lastCall.outcome],
+    },
+    { title: called.calledAt, width: 26, value: ({ call: { lastCall } }) => lastCall && at(lastCall.at) },
+    {
+      title: called.callAgainAt,
       width: 26,
-      value: ({ opinion }) => shortMomentText(language, meeting.timeZone, opinion.givenAt),
+      value: ({ call: { lastCall } }) => (lastCall?.callAgainAt === undefined ? undefined : at(lastCall.callAgainAt)),
     },
   ];
+  const cameAs: Column<PersonRow>[] = [
+    { title: called.attendance, width: 16, value: ({ attendance }) => attendance && day.states[attendance.state] },
+    { title: called.vouchedBy, width: 28, value: ({ attendance }) => attendance?.vouchedBy },
+  ];
   const signature: Column<PersonRow> = { title: called.signature, width: 30, value: () => undefined };
-  return { office, toCall, answer, seat, howItCame, people, replyField, question, ofPerson, ofOpinion, signature };
+  return {
+    office,
+    toCall,
+    answer,
+    seat,
+    confirmation,
+    howItCame,
+    people,
+    replyField,
+    question,
+    ofPerson,
+    ofOpinion,
+    whyCalled,
+    cameAs,
+    signature,
+  };
 };
 
-const personsOf = (invitation: Invitation): PersonRow[] => {
+const personsOf = (invitation: Invitation, { attendance }: Beside): PersonRow[] => {
   const { response } = invitation;
   if (response === undefined) return [];
   if (response.withheld !== undefined)
-    return response.withheld.attendees === 0 ? [] : [{ invitation, withheld: response.withheld.attendees }];
-  return response.attendees.map((attendee) => ({ invitation, attendee }));
+    return response.withheld.attendees === 0 ? [] : [{ invitation, withheld: response.withheld.attendees, attendance }];
+  return response.attendees.map((attendee) => ({ invitation, attendee, attendance }));
 };
 const ofOffice = <Row extends { readonly invitation: Invitation }>(
   columns: readonly Column<Invitation>[],
@@ -173,30 +232,39 @@ const ofOffice = <Row extends { readonly invitation: Invitation }>(
 
 const listOf = <Row>(
   columns: readonly Column<Row>[],
-  rowsOf: (invitation: Invitation, opinions: readonly Opinion[]) => readonly Row[],
+  rowsOf: (invitation: Invitation, beside: Beside) => readonly Row[],
 ): List => ({
   columns: columns.map(({ title, width }) => ({ title, width })),
-  rowsOf: (invitation, opinions = []) =>
-    rowsOf(invitation, opinions).map((row) => columns.map(({ value }) => value(row) ?? '')),
+  rowsOf: (invitation, beside = {}) =>
+    rowsOf(invitation, beside).map((row) => columns.map(({ value }) => value(row) ?? '')),
 });
 
 const comes = ({ response }: Invitation): boolean => response !== undefined && response.answer !== 'decline';
 const mayCome = ({ response }: Invitation): boolean => response?.answer !== 'decline';
 const isSilent = ({ response }: Invitation): boolean => response === undefined;
 
-/** What a list shows of the invitations that hold, in the words of its reader. */
-export const listFor = (kind: ListKind, meeting: Meeting, language: Language, shown: 'page' | 'file'): List => {
+/** What a list shows of the invitations that hold, in the words of its reader. `registered`: the meeting has registers of who came. */
+export const listFor = (
+  kind: ListKind,
+  meeting: Meeting,
+  language: Language,
+  shown: 'page' | 'file',
+  registered = false,
+): List => {
   const {
     office: whole,
     toCall,
     answer,
     seat,
+    confirmation,
     howItCame,
     people,
     replyField,
     question,
     ofPerson,
     ofOpinion,
+    whyCalled,
+    cameAs,
     signature,
   } = columnsOf(meeting, language);
   const office = whole.filter(({ inFiles }) => shown === 'file' || inFiles !== true);
@@ -204,16 +272,22 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
     holds(invitation) ? [invitation] : [];
   switch (kind) {
     case 'attendees':
-      return listOf([...ofOffice(office), ...ofPerson, ...ofOffice([answer, ...seat, ...howItCame])], (invitation) =>
-        comes(invitation) ? personsOf(invitation) : [],
+      return listOf(
+        [
+          ...ofOffice<PersonRow>(office),
+          ...ofPerson,
+          ...ofOffice<PersonRow>([answer, ...seat, ...confirmation, ...howItCame]),
+          ...(registered && shown === 'file' ? cameAs : []),
+        ],
+        (invitation, beside) => (comes(invitation) ? personsOf(invitation, beside) : []),
       );
     case 'sign-in': {
       const [, , name, , , site] = whole;
       const phones = ofPerson.filter((_column, index) => attendeeFieldNames[index] !== 'email');
       return listOf(
         [...ofOffice([site, name, ...seat].filter((column) => column !== undefined)), ...phones, signature],
-        (invitation) => {
-          const named = comes(invitation) ? personsOf(invitation) : [];
+        (invitation, beside) => {
+          const named = comes(invitation) ? personsOf(invitation, beside) : [];
           return !mayCome(invitation) ? [] : named.length > 0 ? named : [{ invitation }];
         },
       );
@@ -224,6 +298,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
           ...office,
           answer,
           ...seat,
+          ...confirmation,
           ...people,
           ...(['assignedBy', 'otherSite', 'technicalContact', 'technicalPhone'] as const).map(replyField),
         ],
@@ -231,12 +306,17 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
       );
     case 'silent':
       return listOf([...office, ...toCall], ifIt(isSilent));
+    case 'call-list':
+      return listOf([...ofOffice<CallRow>([...office, ...toCall]), ...whyCalled], (invitation, { call }) =>
+        call === undefined ? [] : [{ invitation, call }],
+      );
     case 'answers':
       return listOf(
         [
           ...office,
           answer,
           ...seat,
+          ...confirmation,
           ...howItCame,
           ...people,
           ...replyFieldNames.map(replyField),
@@ -245,7 +325,7 @@ export const listFor = (kind: ListKind, meeting: Meeting, language: Language, sh
         ifIt(() => true),
       );
     case 'opinions':
-      return listOf([...ofOffice<OpinionRow>(office), ...ofOpinion], (invitation, opinions) =>
+      return listOf([...ofOffice<OpinionRow>(office), ...ofOpinion], (invitation, { opinions = [] }) =>
         opinions.map((opinion) => ({ invitation, opinion })),
       );
     default:

@@ -86,7 +86,7 @@ export class ReportService {
         [words.asOf, asOf],
       ]),
       ...withCame(boardSheets(report.replies, meeting, language), report, language),
-      ...(report.opinions.given > 0 ? [this.lists.sheet('opinions', meeting, { language })] : []),
+      ...(report.opinions.given > 0 ? [await this.lists.sheet('opinions', meeting, { language })] : []),
     ];
     if (format === 'xlsx') return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
     const digits = digitsOf(language === 'th' && meeting.letter?.thaiDigits === true);

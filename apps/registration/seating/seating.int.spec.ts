@@ -4,6 +4,7 @@ import {
   exampleMeetingContent,
   GetMeeting,
   GetReplyForm,
+  GetSeat,
   ListHistory,
   RecordDeskReply,
   RecordReply,
@@ -131,6 +132,7 @@ describe('the seats of a hall', () => {
       enteredBy: 'staff-desk',
     });
     expect(entered.seat).toEqual({ state: 'waiting', people: 1, place: 1 });
+    expect(await first().call(GetSeat, { invitationId: offices[1]! })).toEqual({ seat: entered.seat });
     await eventually(async () => (await first().list({ seat: 'waiting' })).map(({ id }) => id).join() === offices[1]);
     expect(await first().list({ seat: 'seated' })).toMatchObject([{ id: offices[0], seat: 'seated' }]);
     await say(0, declines);

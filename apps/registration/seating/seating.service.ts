@@ -86,6 +86,12 @@ export class SeatingService {
     return hall && seatOf(hall, invitationId);
   }
 
+  /** The same, and nothing where the meeting counts no seats any more. */
+  async countedSeatOf(place: Place, invitationId: string): Promise<Seat | undefined> {
+    const meeting = await this.meetings.find(place.meetingId);
+    return countsSeats(meeting?.form) ? this.seatOf(place, invitationId) : undefined;
+  }
+
   /** How many persons each hall seats and has seated, and how many wait; nothing of any where the meeting counts no seats. */
   async seatsOf({ id, form }: Pick<MeetingRecord, 'id' | 'form'>): Promise<(siteId: string) => Hall['seats']> {
     if (!countsSeats(form)) return () => undefined;

@@ -142,6 +142,9 @@ export const repliesWords: RepliesWords = {
     againDay: 'Call again on',
     againTime: 'Time',
     note: 'Note',
+    saveXlsx: 'Save for Excel',
+    saveCsv: 'Save as CSV',
+    saved: (name) => `${name} was saved`,
     toDesk: 'It answered on the telephone: enter its reply',
   },
   map: {

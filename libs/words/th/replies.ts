@@ -140,6 +140,9 @@ export const repliesWords = {
     againDay: 'โทรใหม่วันที่',
     againTime: 'เวลา',
     note: 'หมายเหตุ',
+    saveXlsx: 'บันทึกเป็น Excel',
+    saveCsv: 'บันทึกเป็น CSV',
+    saved: (name: string): string => `บันทึกไฟล์ ${name} แล้ว`,
     toDesk: 'หน่วยงานตอบทางโทรศัพท์แล้ว บันทึกแบบตอบรับ',
   },
   map: {

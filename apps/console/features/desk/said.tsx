@@ -1,4 +1,4 @@
-import { Suspense, useId, useState } from 'react';
+import { type ReactNode, Suspense, useId, useState } from 'react';
 import {
   fieldWordsOf,
   type Invitation,
@@ -11,9 +11,11 @@ import {
 } from '#contracts';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
-import { TakingBack } from './when-asked.js';
+import { HeldSeat, TakingBack } from './when-asked.js';
 
-const One = ({ response, counts }: { response: Response; counts: boolean }) => {
+type OneOf = { readonly response: Response; readonly counts: boolean; readonly children?: ReactNode };
+/** `children`: what its hall holds for it. */
+const One = ({ response, counts, children }: OneOf) => {
   const { meeting } = useMeeting();
   const words = useWords('desk');
   const { language, names, shortMoment } = useReader();
@@ -25,6 +27,7 @@ const One = ({ response, counts }: { response: Response; counts: boolean }) => {
         {response.late && ` · ${words.late}`}
         {response.takenBack !== undefined && ` · ${words.takenBack}: ${response.takenBack.reason}`}
         {!counts && response.takenBack === undefined && ` · ${words.doesNotCount}`}
+        {children}
       </p>
       {response.attendees.length > 0 && (
         <ul>
@@ -69,7 +72,15 @@ export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {
   return (
     <section className="said" aria-labelledby={heading}>
       <h2 id={heading}>{words.hasSaid}</h2>
-      {response === undefined ? <p>{words.saidNothing}</p> : <One response={response} counts />}
+      {response === undefined ? (
+        <p>{words.saidNothing}</p>
+      ) : (
+        <One response={response} counts>
+          <Suspense>
+            <HeldSeat invitation={invitation} />
+          </Suspense>
+        </One>
+      )}
       {response !== undefined && !mayTakeBack && <p>{words.takenBackByOthers}</p>}
       {response !== undefined && mayTakeBack && (
         <button type="button" className="quiet" onClick={() => setAsking(true)}>

@@ -3,4 +3,5 @@ import { lazy } from 'react';
 /** What few papers need comes when it is needed: the desk is to open at once on any line. */
 export const TakingBack = lazy(async () => ({ default: (await import('./taking-back.js')).TakingBack }));
 export const Entered = lazy(async () => ({ default: (await import('./entered.js')).Entered }));
+export const HeldSeat = lazy(async () => ({ default: (await import('../../kit/held-seat.js')).HeldSeat }));
 export const Questions = lazy(async () => ({ default: (await import('./questions.js')).Questions }));

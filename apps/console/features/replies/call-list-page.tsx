@@ -1,6 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { type CallListEntry, type Invitation, ListCallList, ListInvitations, mayAsk, RecordCall } from '#contracts';
+import {
+  type CallListEntry,
+  ExportList,
+  type Invitation,
+  ListCallList,
+  ListInvitations,
+  mayAsk,
+  RecordCall,
+} from '#contracts';
+import { useDownload } from '../../kit/data/use-download.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
@@ -19,7 +28,9 @@ export const CallListPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useWords('callList');
   const calls = useRepliesWords('calls');
-  const { named, names, province, shortMoment } = useReader();
+  const { language, named, names, province, shortMoment } = useReader();
+  const { save, busy, problem: unsaved, saved } = useDownload(ExportList);
+  const file = { meetingId: meeting.id, list: 'call-list', language } as const;
   const [calling, setCalling] = useState<CallListEntry>();
   const { items, problem, reload } = useListing(ListCallList, { meetingId: meeting.id });
   const silent = useListing(ListInvitations, { meetingId: meeting.id, standing: 'silent' });
@@ -89,6 +100,18 @@ export const CallListPage = () => {
       <Notice problem={problem} retry={reload} />
       {items === undefined && problem === undefined && <Loading />}
       {items?.length === 0 && <Empty>{words.nobody}</Empty>}
+      {items !== undefined && items.length > 0 && (
+        <div className="actions">
+          <button type="button" className="quiet" disabled={busy} onClick={() => save({ ...file, format: 'xlsx' })}>
+            {calls.saveXlsx}
+          </button>
+          <button type="button" className="quiet" disabled={busy} onClick={() => save({ ...file, format: 'csv' })}>
+            {calls.saveCsv}
+          </button>
+          <output>{saved !== undefined && calls.saved(saved)}</output>
+        </div>
+      )}
+      <Notice problem={unsaved} />
       {items !== undefined && items.length > 0 && (
         <Table
           caption={words.title}

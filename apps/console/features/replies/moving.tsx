@@ -3,6 +3,7 @@ import {
   GetHall,
   GetInvitation,
   GetResponseBoard,
+  GetSeat,
   type Invitation,
   ListHalls,
   ListHistory,
@@ -40,7 +41,7 @@ const Asking = ({ invitation, onClose, onDone }: AskingOf) => {
   const { value: sites, problem: unread, reload } = useAnswer(ListSites, {});
   const { value: halls } = useAnswer(ListHalls, { meetingId: meeting.id });
   const { send, busy, problem } = useCommand(MoveInvitation, {
-    makesStale: [GetInvitation, ListInvitations, GetResponseBoard, ListHistory, ListHalls, GetHall, ReadList],
+    makesStale: [GetInvitation, GetSeat, ListInvitations, GetResponseBoard, ListHistory, ListHalls, GetHall, ReadList],
   });
   const options = (sites?.items ?? [])
     .filter(({ provinceCode }) => provinceCode === province)

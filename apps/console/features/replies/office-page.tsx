@@ -1,18 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
-import {
-  countsSeats,
-  ExtendInvitations,
-  GetInvitation,
-  type Invitation,
-  mayAsk,
-  RecordDeskReply,
-  RenewReplyLink,
-} from '#contracts';
+import { ExtendInvitations, GetInvitation, type Invitation, mayAsk, RecordDeskReply, RenewReplyLink } from '#contracts';
 import { useState } from 'react';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { useMeeting } from '../../kit/meeting-context.js';
+import { HeldSeat } from '../../kit/held-seat.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
@@ -87,7 +80,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
   const { meeting, staff } = useMeeting();
   const words = useRepliesWords('office');
   const { named, names, province, shortMoment } = useReader();
-  const { id, organisation, siteName, status, response, extensions, seat } = invitation;
+  const { id, organisation, siteName, status, response, extensions } = invitation;
   const organisationClass = meeting.classes.find((each) => each.class === organisation.class);
   const isOpen = meeting.status === 'announced';
   const given = extensions?.at(-1)?.until;
@@ -102,7 +95,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
               ? names.standings.silent
               : names.answers[response.answer]}
         </b>
-        {countsSeats(meeting.form) && seat !== undefined && ` · ${names.seats[seat]}`}
+        <HeldSeat invitation={invitation} />
         {' · '}
         {organisationClass === undefined ? organisation.class : named(organisationClass.name)}
         {' · '}

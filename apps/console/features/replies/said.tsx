@@ -3,6 +3,7 @@ import {
   fieldWordsOf,
   GetInvitation,
   GetResponseBoard,
+  GetSeat,
   type Invitation,
   ListHistory,
   ListInvitations,
@@ -34,7 +35,7 @@ const TakingBack = ({
   const words = useRepliesWords('office');
   const [reason, setReason] = useState('');
   const { send, busy, problem } = useCommand(TakeBackReply, {
-    makesStale: [GetInvitation, ListInvitations, GetResponseBoard, ListHistory],
+    makesStale: [GetInvitation, GetSeat, ListInvitations, GetResponseBoard, ListHistory],
   });
   const takeBack = async () => {
     const request = { invitationId: invitation.id, responseRevision: response.revision, reason: reason.trim() };
