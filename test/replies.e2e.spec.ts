@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { ChangeMeeting, exampleResponseContent, GetMeeting, RecordDeskReply } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
@@ -174,6 +175,55 @@ inBrowser('the offices of a meeting, in the console', () => {
     await stepper.quiet();
     await page.reload();
     await page.getByRole('listitem').filter({ hasText: 'ถอนความเห็น' }).filter({ hasText: 'ของหน่วยงานอื่น' }).waitFor();
+  });
+
+  it('ask for another hall until that is decided, and are asked to confirm once the day is another', async () => {
+    const { id: meetingId, ...content } = meeting;
+    const { revision } = await staff.coordinator.send(GetMeeting, { meetingId });
+    const form = { fields: { otherSite: 'optional' as const } };
+    const asking = { meetingId, content: { ...content, form }, expectedRevision: revision };
+    await staff.coordinator.send(ChangeMeeting, asking);
+    const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    await staff.desk.send(RecordDeskReply, {
+      invitationId: office?.id ?? '',
+      content: { ...exampleResponseContent, otherSite: 'ลำพูน ใกล้กว่า' },
+      channel: 'fax',
+      receivedAt: '2016-11-07T02:00:00.000Z',
+    });
+    const asks = `${sala.origin}/meetings/${meetingId}/invited?asksOtherSite=true`;
+    await page.goto(asks);
+    await count('1 หน่วยงาน');
+    await page.getByRole('link', { name: revenue?.name.th ?? '' }).click();
+    await page.getByText('หน่วยงานขอไปห้องประชุมอื่น: ลำพูน ใกล้กว่า').waitFor();
+    const act = 'กำหนดห้องประชุมของหน่วยงานนี้';
+    await press(act);
+    const hall = sites.find(({ id }) => id === 'th-51');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('จังหวัดของห้องประชุม').selectOption({ label: 'ลำพูน' });
+    await dialog.getByLabel('ห้องประชุม', { exact: true }).selectOption({ label: hall?.name.th ?? '' });
+    await dialog.getByLabel('เหตุผล').fill('ใกล้กว่าจริง');
+    await dialog.getByRole('button', { name: act }).click();
+    await page.getByText('บันทึกห้องประชุมแล้ว').waitFor();
+    await page.getByText(`จุดเชื่อมต่อ ${hall?.name.th}`).waitFor();
+    await page.goto(asks);
+    await count('0 หน่วยงาน');
+
+    await stepper.moveTo('2016-11-08T02:00:00.000Z');
+    await page.goto(`${sala.origin}/meetings/${meetingId}/basics`);
+    await page.getByLabel('วันเริ่มประชุม').fill('24/11/2559');
+    await page.getByLabel('วันสิ้นสุด').fill('24/11/2559');
+    await press('ดูผลของการแก้ไข');
+    expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'ยืนยันการแก้ไข' }).click();
+    await page.locator('output.done', { hasText: 'บันทึกแล้ว' }).waitFor();
+    await page.goto(`${sala.origin}/meetings/${meetingId}/invited/${office?.id}`);
+    await page.getByText('ยังไม่ยืนยัน').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'ย้ายห้องประชุม' }).filter({ hasText: 'ใกล้กว่าจริง' }).waitFor();
+    await press('บันทึกว่ายืนยันแล้ว');
+    await dialog.getByRole('button', { name: 'ขณะนี้' }).click();
+    await dialog.getByRole('button', { name: 'บันทึกว่ายืนยันแล้ว' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(async () => expect(await page.getByText('ยังไม่ยืนยัน').count()).toBe(0));
   });
 
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
