@@ -65,6 +65,7 @@ export class SeatingService {
   ): Promise<Seat | undefined> {
     if (from !== to) await this.followInvitation({ meetingId, siteId: from }, invitationId);
     const seat = await this.followInvitation({ meetingId, siteId: to }, invitationId);
+    if (seat === undefined) return undefined;
     const hall = await this.seatings.find(meetingId, to);
     const state = hall && seatOf(hall, invitationId)?.state;
     if (hall !== undefined && state !== undefined)
