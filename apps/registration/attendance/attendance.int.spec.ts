@@ -84,6 +84,18 @@ describe('the register of a hall', () => {
     await registration.call(RecordHall, { meetingId, siteId, presiding, recordedBy });
     const done = await registration.call(RecordHall, { meetingId, siteId, done: true, recordedBy });
     expect(done).toMatchObject({ presiding, walkIns: 1, invited: 3, expected: 1, doneAt: '2016-11-23T07:10:00.000Z' });
+    // Said once more it is no other entry: one was made for who presides, one for the register's being complete.
+    await registration.call(RecordHall, { meetingId, siteId, presiding, done: true, recordedBy });
+    await enter({ entryId: 'w4', walkIn });
+    const noted = await eventually(async () => {
+      const { items } = await registration.call(ListHistory, { meetingId, limit: 100 });
+      const entries = items.filter(
+        ({ what, provinceCode }) => what === 'attendance-recorded' && provinceCode === 'TH-50',
+      );
+      if (entries.length < 8) throw new Error(`${entries.length} are noted`);
+      return items.filter(({ what }) => what === 'hall-recorded').length;
+    });
+    expect(noted).toBe(2);
     const { walkIns } = await hall();
     expect(walkIns.map((each) => each.walkIn)).toEqual([walkIn]);
     const { items } = await registration.call(ListHalls, { meetingId });

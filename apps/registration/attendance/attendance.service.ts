@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   type Attendance,
@@ -138,6 +139,8 @@ export class AttendanceService {
       const before = await this.hallStore.find(meetingId, siteId);
       const doneAt = done === undefined ? before?.doneAt : done ? (before?.doneAt ?? now.toISOString()) : undefined;
       const presides = presiding ?? before?.presiding;
+      // Said once more, as after an answer that was lost, it is no other entry.
+      if (before !== undefined && before.doneAt === doneAt && isDeepStrictEqual(before.presiding, presides)) return;
       const note = {
         meetingId,
         what: 'hall-recorded' as const,
