@@ -20,7 +20,11 @@ export class IdentityModule {
       imports: [
         // A meeting's clock that is moved or stands still signs nobody out and keeps nobody in.
         PlatformModule.forRoot({ service, config, clock: 'system' }),
-        PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
+        PersistenceModule.forRoot({
+          url: config.MONGODB_URL,
+          database: config.SALA_DATABASE,
+          takeOverSeconds: config.SALA_TAKE_OVER_SECONDS,
+        }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         accounts,
         SignInModule.forRoot(accounts, config.SALA_SESSION_HOURS * hourMs),

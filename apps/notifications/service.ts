@@ -18,7 +18,11 @@ export class NotificationsModule {
       module: NotificationsModule,
       imports: [
         PlatformModule.forRoot({ service, config }),
-        PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
+        PersistenceModule.forRoot({
+          url: config.MONGODB_URL,
+          database: config.SALA_DATABASE,
+          takeOverSeconds: config.SALA_TAKE_OVER_SECONDS,
+        }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config, timings),
         ReactionsModule,

@@ -34,7 +34,11 @@ export class RegistrationModule {
       module: RegistrationModule,
       imports: [
         PlatformModule.forRoot({ service, config }),
-        PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
+        PersistenceModule.forRoot({
+          url: config.MONGODB_URL,
+          database: config.SALA_DATABASE,
+          takeOverSeconds: config.SALA_TAKE_OVER_SECONDS,
+        }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         ReplyLinkModule.forRoot(config.SALA_LINK_KEY),
         MeetingModule,

@@ -19,7 +19,11 @@ export class SchedulingModule {
       module: SchedulingModule,
       imports: [
         PlatformModule.forRoot({ service, config }),
-        PersistenceModule.forRoot({ url: config.MONGODB_URL, database: config.SALA_DATABASE }),
+        PersistenceModule.forRoot({
+          url: config.MONGODB_URL,
+          database: config.SALA_DATABASE,
+          takeOverSeconds: config.SALA_TAKE_OVER_SECONDS,
+        }),
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config),
         CalendarModule,

@@ -39,7 +39,14 @@ export type MessagingOptions = {
 export const messagingOf = (
   service: string,
   config: NatsConfig
-    & Pick<PlatformConfig, 'SALA_NATS_REPLICAS' | 'SALA_EVENT_DAYS' | 'SALA_EVENT_MEGABYTES' | 'SALA_VERIFY_SECONDS'>,
+    & Pick<
+      PlatformConfig,
+      | 'SALA_NATS_REPLICAS'
+      | 'SALA_EVENT_DAYS'
+      | 'SALA_EVENT_MEGABYTES'
+      | 'SALA_VERIFY_SECONDS'
+      | 'SALA_TAKE_OVER_SECONDS'
+    >,
 ): MessagingOptions => ({
   service,
   nats: natsSettings(config),
@@ -50,6 +57,9 @@ export const messagingOf = (
       config.SALA_EVENT_MEGABYTES === undefined ? defaultLimits.mostBytes : config.SALA_EVENT_MEGABYTES * 1024 * 1024,
   },
   ...(config.SALA_VERIFY_SECONDS !== undefined && { verifyMs: config.SALA_VERIFY_SECONDS * 1_000 }),
+  ...(config.SALA_TAKE_OVER_SECONDS !== undefined && {
+    delivery: { ...defaultPolicy, ackWaitMs: config.SALA_TAKE_OVER_SECONDS * 1_000 },
+  }),
 });
 
 /**

@@ -47,6 +47,13 @@ describe('what one replica does alone', () => {
     expect(await one.take('a', 100)).toBe(true);
   });
 
+  it('lapses after as long as is set, where nothing else is said', async () => {
+    const [one, other] = [new Leases(connection, 100), new Leases(connection, 100)];
+    expect([await one.take('a'), await other.take('a')]).toEqual([true, false]);
+    await delay(150);
+    expect(await other.take('a')).toBe(true);
+  });
+
   it('is had by one of many who ask at once', async () => {
     const many = Array.from({ length: 10 }, () => new Leases(connection));
     expect((await Promise.all(many.map((leases) => leases.take('a', 10_000)))).filter((taken) => taken)).toHaveLength(

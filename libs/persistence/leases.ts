@@ -9,6 +9,8 @@ import { isWritten, unlessThere } from './unless-there.js';
 type LeaseDocument = { readonly _id: string; readonly holder: string; readonly until: Date };
 
 const lookAgainMs = 100;
+/** How long a replica that gives no sign of life keeps what it does alone. */
+export const usualLeaseMs = 10_000;
 
 /** Which replica of a service does what only one of them is to do. Leases run on real time: the meeting clock may jump over days. */
 @Injectable()
@@ -18,12 +20,15 @@ export class Leases {
   readonly #real = new SystemClock();
   readonly #held = new Map<string, number>();
 
-  constructor(@InjectConnection() connection: Connection) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    private readonly usualMs = usualLeaseMs,
+  ) {
     this.#leases = connection.collection<LeaseDocument>('leases');
   }
 
   /** Whether this replica holds the lease for half of `forMs` at least; taken anew when less is left of it. */
-  async take(name: string, forMs: number): Promise<boolean> {
+  async take(name: string, forMs = this.usualMs): Promise<boolean> {
     const now = this.#real.now();
     if ((this.#held.get(name) ?? 0) - now.getTime() > forMs / 2) return true;
     const until = new Date(now.getTime() + forMs);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Readiness } from '#platform';
 import { type Aggregate } from './aggregate.js';
 import { connectionToken, InjectConnection } from './connection.js';
-import { Leases } from './leases.js';
+import { Leases, usualLeaseMs } from './leases.js';
 
 /** The environment of a service that keeps documents, each in a database of its own. */
 export const persistenceConfig = (database: string) => ({
@@ -50,10 +50,27 @@ export class PersistenceModule implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  static forRoot({ url, database }: { url: string; database: string }): DynamicModule {
+  /** `takeOverSeconds`: after how long without a sign of life another replica does what one does alone. */
+  static forRoot({
+    url,
+    database,
+    takeOverSeconds,
+  }: {
+    url: string;
+    database: string;
+    takeOverSeconds?: number | undefined;
+  }): DynamicModule {
     return {
       module: PersistenceModule,
-      providers: [{ provide: connectionToken, useFactory: () => connectMongo(url, database) }, Leases],
+      providers: [
+        { provide: connectionToken, useFactory: () => connectMongo(url, database) },
+        {
+          provide: Leases,
+          useFactory: (connection: Connection) =>
+            new Leases(connection, takeOverSeconds === undefined ? usualLeaseMs : takeOverSeconds * 1_000),
+          inject: [connectionToken],
+        },
+      ],
       exports: [connectionToken, Leases],
     };
   }

@@ -5,14 +5,12 @@ import { type Leases } from './leases.js';
 /** Looks for what is due and does it; says whether there may be more at once. */
 export type Sweep = { readonly name: string; readonly run: () => Promise<boolean> };
 
-const leaseMs = 10_000;
-
 /** Runs one sweep every so often and when woken, on one replica at a time, one round after the other. */
 export class SweepLoop {
   readonly #logger = new Logger('Sweep');
   #timer: NodeJS.Timeout | undefined;
   readonly #loop = new WakeLoop(
-    async () => (await this.leases.take(this.#lease, leaseMs)) && (await this.sweep.run()),
+    async () => (await this.leases.take(this.#lease)) && (await this.sweep.run()),
     (error) =>
       this.#logger.warn(
         `${this.sweep.name} waits for the next round: ${error instanceof Error ? error.message : String(error)}`,

@@ -132,6 +132,15 @@ export const platformConfig = {
     .max(600_000)
     .default(1000)
     .describe('how often sweeps look for what is due, in milliseconds, 10 to 600000'),
+  SALA_TAKE_OVER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(600)
+    .optional()
+    .describe(
+      'after how long without a sign of life what a replica has in hand goes to another, in seconds, 2 to 600; 10 unless said',
+    ),
 };
 export type PlatformConfig = z.output<z.ZodObject<typeof platformConfig>>;
 
