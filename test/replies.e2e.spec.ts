@@ -7,9 +7,8 @@ import { ChangeMeeting, exampleResponseContent, GetMeeting, RecordDeskReply } fr
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
-import { type Staff } from '../tools/rehearsal/drive.js';
 import { Stepper } from '../tools/rehearsal/quiet.js';
-import { admin, type RunningSala, signInStaff, startSala } from '../tools/rehearsal/stage.js';
+import { admin, type RunningSala, signInStaff, type Staff, startSala } from '../tools/rehearsal/stage.js';
 
 jest.setTimeout(120_000);
 const executablePath = chromiumPath();

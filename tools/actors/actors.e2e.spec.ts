@@ -15,7 +15,7 @@ import {
 import { sampleMeeting } from '#sample';
 import { eventually } from '#testing';
 import { ApiClient } from '../rehearsal/api-client.js';
-import { reminderInstants } from '../rehearsal/oracle.js';
+import { reminderTimes } from '../rehearsal/reminder-times.js';
 import { makeScenario } from '../rehearsal/scenario.js';
 import { signInOf, start, type Started } from '../run/start-under-test.js';
 
@@ -47,7 +47,7 @@ describe('npm start with the sample', () => {
   /** Goes by one event after the other to when the silent are reminded next. */
   const goToReminders = async (): Promise<void> => {
     let { now } = (await administrator.send(SetRehearsalClock, { speed: 600 })).clock;
-    const next = reminderInstants.find((at) => at > now) ?? now;
+    const next = reminderTimes(sampleMeeting().meeting.replyBy).find((at) => at > now) ?? now;
     while (now < next) ({ now } = (await administrator.send(SetRehearsalClock, { toNextEvent: true })).clock);
   };
 

@@ -25,7 +25,20 @@ type Sent = PassedOn | HttpContract;
 type Answered<C extends Sent> = z.output<C['returns']>;
 type Page<C extends Sent> = Answered<C> extends { items: (infer Item)[] } ? Item : never;
 
-type Ask = { method?: string; json?: unknown; form?: Record<string, string>; expect?: readonly number[] };
+type Sending = {
+  readonly method: string;
+  readonly json?: unknown;
+  readonly form?: Record<string, string> | undefined;
+  /** A file, as it stands on a disk. */
+  readonly file?: Uint8Array<ArrayBuffer> | undefined;
+};
+type Ask = Partial<Sending> & { readonly expect?: readonly number[] };
+
+const contentOf = ({ json, form, file }: Sending): { type?: string; body?: BodyInit } => {
+  if (file !== undefined) return { type: 'application/octet-stream', body: file };
+  if (json !== undefined) return { type: 'application/json', body: JSON.stringify(json) };
+  return form === undefined ? {} : { body: new URLSearchParams(form) };
+};
 
 /**
  * An HTTP client with a cookie jar of one session. A service that is down is asked again for up to `patienceMs`, as a
@@ -64,6 +77,20 @@ export class ApiClient {
     })) as Answered<C>;
   }
 
+  /** Sends a file with a request whose body it is. */
+  async upload<C extends Sent>(contract: C, request: HttpAsk<C>, file: Uint8Array<ArrayBuffer>): Promise<Answered<C>> {
+    const { method, path } = httpRequestOf(contract, request);
+    return (await this.ask(path, { method, file })) as Answered<C>;
+  }
+
+  /** The file that a request is answered with. */
+  async file<C extends Sent>(contract: C, request: HttpAsk<C>): Promise<Uint8Array<ArrayBuffer>> {
+    const { method, path } = httpRequestOf(contract, request);
+    const body = await this.ask(path, { method });
+    if (!(body instanceof Uint8Array)) throw new UnexpectedAnswer(`${method} ${path} is answered without a file`);
+    return body as Uint8Array<ArrayBuffer>;
+  }
+
   /** Every item of a listing, whatever its pages. */
   async all<C extends Sent>(contract: C, request: HttpAsk<C>): Promise<Page<C>[]> {
     const items: Page<C>[] = [];
@@ -78,11 +105,11 @@ export class ApiClient {
     }
   }
 
-  /** Resolves to the answer's body: parsed when it is JSON, text otherwise. */
-  async ask(path: string, { method = 'GET', json, form, expect = [200, 201, 204] }: Ask = {}): Promise<unknown> {
+  /** Resolves to the answer's body: parsed when it is JSON, its bytes when it is a file, text otherwise. */
+  async ask(path: string, { method = 'GET', expect = [200, 201, 204], ...content }: Ask = {}): Promise<unknown> {
     const until = performance.now() + this.patienceMs;
     for (;;) {
-      const outcome = await this.#once(path, method, json, form).catch((error: unknown) =>
+      const outcome = await this.#once(path, { method, ...content }).catch((error: unknown) =>
         error instanceof Error ? error : new Error(String(error)),
       );
       if (!(outcome instanceof Error) && expect.includes(outcome.status)) return outcome.body;
@@ -112,20 +139,15 @@ export class ApiClient {
     }
   }
 
-  async #once(
-    path: string,
-    method: string,
-    json: unknown,
-    form: Record<string, string> | undefined,
-  ): Promise<{ status: number; body: unknown }> {
+  async #once(path: string, sending: Sending): Promise<{ status: number; body: unknown }> {
+    const { type, body } = contentOf(sending);
     const headers: Record<string, string> = { origin: this.origin, 'accept-language': 'th' };
     if (this.#cookie !== '') headers['cookie'] = this.#cookie;
-    if (json !== undefined) headers['content-type'] = 'application/json';
+    if (type !== undefined) headers['content-type'] = type;
     // A form is posted by the page that it stands on, under whatever name Sala is reached by others.
-    if (form !== undefined) headers['sec-fetch-site'] = 'same-origin';
-    const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : undefined;
+    if (sending.form !== undefined) headers['sec-fetch-site'] = 'same-origin';
     const answer = await fetch(new URL(path, this.origin), {
-      method,
+      method: sending.method,
       headers,
       redirect: 'manual',
       signal: AbortSignal.timeout(15_000),
@@ -133,7 +155,12 @@ export class ApiClient {
     });
     const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
     if (cookies.length > 0) this.#cookie = cookies.join('; ');
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, body: isJson ? await answer.json() : await answer.text() };
+    return { status: answer.status, body: await bodyOf(answer) };
   }
 }
+
+const bodyOf = async (answer: Response): Promise<unknown> => {
+  if (answer.headers.get('content-disposition')?.startsWith('attachment') === true)
+    return new Uint8Array(await answer.arrayBuffer());
+  return /json/.test(answer.headers.get('content-type') ?? '') ? answer.json() : answer.text();
+};

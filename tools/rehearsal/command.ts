@@ -13,36 +13,54 @@ import { Havoc } from './havoc.js';
 import { expectationOf } from './oracle.js';
 import { createProgressBar } from './progress-bar.js';
 import { Stepper } from './quiet.js';
-import { type RehearsalReport, reportOf, textOf } from './report.js';
+import { type Plot } from './plot.js';
+import { makePlot } from './plotting.js';
+import { type RehearsalReport, reportOf } from './report.js';
+import { textOf } from './report-text.js';
 import { makeScenario } from './scenario.js';
 import { signInStaff, startSala } from './stage.js';
 import { decideUnknownDeliveries } from './unknown-deliveries.js';
 
 const help = `Usage: npm run rehearse -- [--json FILE] [--seed N] [--chaos] [--keep]
-Plays the meeting of 23 November 2559 from its announcement to its end through the real parts, in a fresh data folder on
-free ports, and compares what came out with what the scenario says must come out.
-  --json FILE   writes the report there
+Plays the meeting of 23 November 2559 from the list of its offices to its report through the real parts, in a fresh data
+folder on free ports, with all that staff do on the way: lists, the desk, extensions, a move, merges, registers of the halls.
+Compares answers, boards, mails, registers, report and history with what the script says must come out, and tells each act.
+  --json FILE   writes the report there: figures, mails, acts with their figures, differences
   --seed N      another scenario with the same figures (default 2559)
   --chaos       kills each service twice and each server once on the way, empties the queue, lets the sender of mails stand still
                 and cuts the power, so that events are lost; the outcome must be the same
   --keep        keeps the data folder and says where it is (a rehearsal that fails keeps it anyway)
 Exit code 0 when every figure agrees, 1 when one does not or the rehearsal could not be played, 2 for wrong arguments.`;
 
-/** How long a mail is left to a sender that does not stir, and how long one stands still: long enough that its mails are taken from it. */
-const leaseMs = 20_000;
-const pauseMs = leaseMs + 5_000;
+/**
+ * After how long what was killed has its work taken over, a mail that is on its way being left longer; and how long a sender
+ * stands still: long enough that its mails are taken from it. Shorter than elsewhere, as it is waited for at each step.
+ */
+const takeOverSeconds = 4;
+const leaseMs = 10_000;
+const pauseMs = leaseMs + 2_000;
+const impatient = { SALA_MAIL_LEASE_MS: String(leaseMs), SALA_TAKE_OVER_SECONDS: String(takeOverSeconds) };
 /** What is given up on: longer than all the leases that may have to run out at one step. */
 const chaosPatienceMs = 180_000;
+
+/** The halls that keep their registers while people come: somebody of the province stands at the door. */
+const doorsOf = ({ cast, offices }: Plot) =>
+  cast.halls
+    .filter(({ source }) => source === 'live')
+    .map(({ siteId }) => ({
+      siteId,
+      provinceCode: offices.find((each) => each.siteId === siteId)?.provinceCode ?? '',
+    }));
 
 type Options = { seed: number; chaos: boolean; folder: string };
 
 const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalReport> => {
   const from = performance.now();
   const sample = sampleMeeting();
-  const scenario = makeScenario(sample.organisations, seed);
+  const plot = makePlot(makeScenario(sample.organisations, seed), sample.organisations);
   const siteAddress = new Map(sample.sites.map((site) => [site.id, site.email ?? '']));
-  const expected = expectationOf(scenario, {
-    organisations: sample.organisations,
+  const expected = expectationOf(plot, {
+    meeting: sample.meeting,
     classes: sample.meeting.classes,
     siteAddress: (id) => siteAddress.get(id) ?? '',
   });
@@ -59,17 +77,17 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
       folder,
       sink.url,
       (line) => process.stderr.write(`\n${line}\n`),
-      chaos ? { SALA_MAIL_LEASE_MS: String(leaseMs) } : {},
+      chaos ? impatient : {},
     );
     undo.push(() => sala.stop());
     const link = await NatsLink.open('rehearsal', sala.natsUrl);
     undo.push(() => link.close());
     const stepper = new Stepper(link, chaos ? chaosPatienceMs : undefined);
     // Before the first service starts, so that none of them ever lives in another year.
-    await stepper.moveTo(scenario.from);
+    await stepper.moveTo(plot.from);
     await sala.startServices();
-    const staff = await signInStaff(sala.origin);
-    const drive = new Drive({ scenario, sample, staff, sink, stepper });
+    const staff = await signInStaff(sala.origin, doorsOf(plot));
+    const drive = new Drive({ plot, sample, staff, sink, stepper });
     const havoc = chaos
       ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) })
       : undefined;
@@ -86,10 +104,10 @@ const rehearse = async ({ seed, chaos, folder }: Options): Promise<RehearsalRepo
     bar.end();
     const seen = await drive.observe();
     const wallSeconds = Math.round((performance.now() - from) / 100) / 10;
-    return reportOf(expected, seen, {
+    return reportOf(plot, expected, seen, {
       wallSeconds,
-      meetingTimeFrom: scenario.from,
-      meetingTimeTo: scenario.to,
+      meetingTimeFrom: plot.from,
+      meetingTimeTo: plot.to,
       seed,
       chaos: havoc?.counts ?? {},
     });

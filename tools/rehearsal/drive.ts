@@ -1,61 +1,64 @@
 import {
   AnnounceMeeting,
-  type Check,
   CreateMeeting,
-  EnrolOrganisations,
   EnrolSites,
-  GetResponseBoard,
-  ListCallList,
   ListChecks,
-  ListInvitations,
-  ListReadiness,
   PlanChecks,
   RecordCheckResult,
   SetCheckCalendar,
 } from '#contracts';
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
-import { replyTokenIn } from '../run/reply-link.js';
-import { type ApiClient } from './api-client.js';
-import { mailKey } from './oracle.js';
+import { type Deed, type ListedOffice, type Plot } from './plot.js';
+import { Deeds } from './deeds.js';
+import { handedOut, handIn, workbookOf } from './handing-in.js';
+import { Invited } from './invited.js';
+import { type Observation, Observer } from './observe.js';
 import { answerByLink, enterAtDesk, evidenceOf } from './perform.js';
 import { type Stepper } from './quiet.js';
-import { type Observation } from './report.js';
-import { type Act, type Scenario } from './scenario.js';
+import { type Act } from './scenario.js';
+import { type Staff } from './stage.js';
+import { type ListName, type ListView } from './view.js';
 
 type Sample = ReturnType<typeof sampleMeeting>;
-export type Staff = { coordinator: ApiClient; desk: ApiClient; operations: ApiClient; office: ApiClient };
-type Stage = { scenario: Scenario; sample: Sample; staff: Staff; sink: MailSink; stepper: Stepper };
+type Stage = { plot: Plot; sample: Sample; staff: Staff; sink: MailSink; stepper: Stepper };
 export type Step = { index: number; at: string; of: number };
 /** `during` runs along with a step's work, `after` once all is quiet again; it says whether it made new work. */
 export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: Step) => Promise<boolean> };
 
-/** The reply link that an office found in its invitation. */
-const replyTokens = (sink: MailSink): Map<string, string> => {
-  const tokens = new Map<string, string>();
-  for (const { to, parsed } of sink.messages) {
-    const token = replyTokenIn(parsed.text ?? '');
-    if (parsed.headers.get('x-sala-kind') === 'invitation' && token !== undefined) tokens.set(to[0] ?? '', token);
-  }
-  return tokens;
-};
-
-/** Plays the scenario on the running services: the clock stands still while work is done. */
+/** Plays the script on the running services: the clock stands still while work is done. */
 export class Drive {
   readonly #meetingId: string;
-  readonly #invitationOf = new Map<string, string>();
+  readonly #invited: Invited;
+  readonly #deeds: Deeds;
+  readonly #observer: Observer;
   readonly #failed = new Map<string, number>();
+  readonly #lists = new Map<ListName, ListView>();
+  readonly #addresses: Map<string, string>;
 
   constructor(private readonly stage: Stage) {
-    this.#meetingId = stage.sample.meeting.id;
+    const { plot, sample, staff, sink } = stage;
+    this.#meetingId = sample.meeting.id;
+    this.#addresses = new Map(plot.offices.map(({ id, email = '' }) => [id, email]));
+    const meetingId = this.#meetingId;
+    this.#invited = new Invited({ coordinator: staff.coordinator, meetingId, offices: plot.offices, sink });
+    this.#deeds = new Deeds({
+      meetingId,
+      staff,
+      invited: this.#invited,
+      addressOf: (office) => this.#addressOf(office),
+      correctAddress: (office, email) => this.#correctAddress(office, email),
+    });
+    this.#observer = new Observer({ plot, sample, staff, sink, invited: this.#invited });
   }
 
   async run({ during, after }: StepHooks): Promise<void> {
-    const { scenario, stepper } = this.stage;
+    const { plot, stepper } = this.stage;
     await this.#announce();
     let nextDue = await stepper.quiet();
+    this.#observer.noteMails(plot.from);
     const instants = [
-      ...new Set([...scenario.acts.map((act) => act.at), ...scenario.planAt, ...scenario.recordAt, scenario.to]),
+      ...new Set([...[...plot.acts, ...plot.deeds].map(({ at }) => at), ...plot.planAt, ...plot.recordAt, plot.to]),
     ].sort();
     for (let index = 0; index < instants.length;) {
       const planned = instants[index] as string;
@@ -70,58 +73,79 @@ export class Drive {
       await Promise.all([work(), during(step)]);
       nextDue = await stepper.quiet();
       if (await after(step)) nextDue = await stepper.quiet();
+      this.#observer.noteMails(at);
       if (at === planned) index += 1;
     }
   }
 
+  /** What the API and the sink say at the end. */
+  observe(): Promise<Observation> {
+    const { looks, foretold } = this.#deeds;
+    const lists = Object.fromEntries(this.#lists) as Record<ListName, ListView>;
+    return this.#observer.observe({ lists, looks, foretold });
+  }
+
   async #announce(): Promise<void> {
-    const { scenario, sample, staff, stepper } = this.stage;
-    await stepper.moveTo(scenario.from);
+    const { plot, sample, staff, stepper } = this.stage;
+    await stepper.moveTo(plot.from);
     const { coordinator } = staff;
     await coordinator.send(EnrolSites, { sites: sample.sites });
-    await coordinator.send(EnrolOrganisations, { organisations: sample.organisations });
     await coordinator.send(CreateMeeting, sample.meeting);
+    await this.#handIn('first', plot.offices);
     await coordinator.send(SetCheckCalendar, { ...sample.calendar, meetingId: this.#meetingId });
     await coordinator.send(AnnounceMeeting, { meetingId: this.#meetingId });
   }
 
-  async #perform(at: string): Promise<void> {
-    const { scenario, staff } = this.stage;
-    const acts = scenario.acts.filter((act) => act.at === at);
-    if (acts.length > 0) await this.#answer(acts);
-    if (scenario.planAt.includes(at)) await staff.operations.send(PlanChecks, { meetingId: this.#meetingId });
-    if (scenario.recordAt.includes(at)) await this.#recordResults(at);
+  async #handIn(name: ListName, offices: readonly ListedOffice[]): Promise<void> {
+    const { sample, staff } = this.stage;
+    const names = {
+      classes: new Map(sample.meeting.classes.map((each) => [each.class, each.name])),
+      sites: new Map(sample.sites.map((each) => [each.id, each.name])),
+    };
+    this.#lists.set(name, await handIn(staff.coordinator, this.#meetingId, await workbookOf(offices, names)));
   }
 
-  async #answer(acts: readonly Act[]): Promise<void> {
-    const { staff, sink, sample } = this.stage;
-    if (this.#invitationOf.size === 0) {
-      const invitations = await staff.coordinator.all(ListInvitations, { meetingId: this.#meetingId });
-      for (const { id, organisation } of invitations) this.#invitationOf.set(organisation.id, id);
-    }
-    const tokens = replyTokens(sink);
-    const addressOf = new Map(sample.organisations.map((each) => [each.id, each.email ?? '']));
-    await Promise.all(
-      acts.map(async (act) => {
-        if (act.by === 'desk')
-          return await enterAtDesk(staff.desk, act, this.#invitationOf.get(act.organisationId) ?? '');
-        const token = tokens.get(addressOf.get(act.organisationId) ?? '');
-        if (token === undefined) throw new Error(`${act.organisationId} has no reply link in its mail`);
-        return await answerByLink(staff.office, act, token);
-      }),
-    );
+  /** By a second list; handed in once more it changes nothing, nor does the directory as it is handed out. */
+  async #correctAddress(office: string, email: string): Promise<void> {
+    const { coordinator } = this.stage.staff;
+    const corrected = this.stage.plot.offices.map((each) => (each.id === office ? { ...each, email } : each));
+    await this.#handIn('corrected', corrected);
+    this.#addresses.set(office, email);
+    await this.#handIn('repeated', corrected);
+    this.#lists.set('handed out', await handIn(coordinator, this.#meetingId, await handedOut(coordinator)));
+  }
+
+  /** Offices answer side by side, then staff do one thing after the other. */
+  async #perform(at: string): Promise<void> {
+    const { plot, staff } = this.stage;
+    await this.#invited.learn();
+    await Promise.all(plot.acts.filter((act) => act.at === at).map((act) => this.#answer(act)));
+    for (const deeds of sideBySide(plot.deeds.filter((deed) => deed.at === at)))
+      await Promise.all(deeds.map((deed) => this.#deeds.perform(deed)));
+    if (plot.planAt.includes(at)) await staff.operations.send(PlanChecks, { meetingId: this.#meetingId });
+    if (plot.recordAt.includes(at)) await this.#recordResults(at);
+  }
+
+  async #answer(act: Act): Promise<void> {
+    const { staff } = this.stage;
+    if (act.by === 'desk') return await enterAtDesk(staff.desk, act, this.#invited.invitationId(act.organisationId));
+    await answerByLink(staff.office, act, await this.#deeds.linkOf(act.organisationId));
+  }
+
+  #addressOf(office: string): string {
+    return this.#addresses.get(office) ?? '';
   }
 
   /** Operations enters what became of every check that is over: as many failures of a site as the scenario has, then a pass. */
   async #recordResults(at: string): Promise<void> {
-    const { scenario, staff } = this.stage;
+    const { plot, staff } = this.stage;
     const { items } = await staff.operations.send(ListChecks, { meetingId: this.#meetingId, state: 'booked' });
     await Promise.all(
       items
         .filter((each) => each.endsAt <= at)
         .map(async (check) => {
           const failures = this.#failed.get(check.siteId) ?? 0;
-          const passes = failures >= (scenario.failuresOf[check.siteId] ?? 0);
+          const passes = failures >= (plot.failuresOf[check.siteId] ?? 0);
           // A result that was kept by a service that died before it could say so is refused the second time: that is the same.
           await staff.operations.send(
             RecordCheckResult,
@@ -132,47 +156,11 @@ export class Drive {
         }),
     );
   }
-
-  /** What the API and the sink say at the end. */
-  async observe(): Promise<Observation> {
-    const { staff, sink, sample } = this.stage;
-    const meeting = { meetingId: this.#meetingId };
-    const board = await staff.coordinator.send(GetResponseBoard, meeting);
-    const { items: checks } = await staff.operations.send(ListChecks, meeting);
-    const { items: readiness } = await staff.operations.send(ListReadiness, meeting);
-    const callList = await staff.coordinator.all(ListCallList, meeting);
-    const surveyedClasses = sample.meeting.classes.filter((each) => each.surveyed).map((each) => each.class);
-    const sum = (key: 'invited' | 'answered') =>
-      surveyedClasses.reduce((total, each) => total + (board.byClass[each]?.[key] ?? 0), 0);
-    const mails: string[] = [];
-    let sinkStrangers = 0;
-    for (const { to, parsed } of sink.messages) {
-      const kind = parsed.headers.get('x-sala-kind');
-      const ordinal = Number(String(parsed.headers.get('x-sala-delivery')).split('.').at(-1));
-      if (typeof kind !== 'string' || !Number.isInteger(ordinal)) sinkStrangers += 1;
-      else mails.push(mailKey(kind as Parameters<typeof mailKey>[0], to[0] ?? '', ordinal));
-    }
-    const inState = (state: Check['state']) => checks.filter((check) => check.state === state).length;
-    return {
-      invited: board.total.invited,
-      answered: board.total.answered,
-      surveyed: sum('invited'),
-      surveyedAnswered: sum('answered'),
-      surveyedAnsweredPercent: Math.round((100 * sum('answered')) / sum('invited')),
-      byClass: Object.fromEntries(
-        Object.entries(board.byClass).map(([name, { invited, answered }]) => [name, { invited, answered }]),
-      ),
-      byChannel: { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0, ...board.byChannel },
-      mails,
-      sinkStrangers,
-      callList: new Set(callList.map((each) => each.organisationId)),
-      checks: {
-        planned: checks.length,
-        passed: inState('passed'),
-        failed: inState('failed'),
-        rechecked: checks.filter((check) => check.ordinal > 1).length,
-      },
-      sitesReady: readiness.filter((site) => site.attending > 0 && site.status === 'passed').length,
-    };
-  }
 }
+
+/** Registers of halls are kept by as many people as there are halls; all else is done by one after the other. */
+const sideBySide = (deeds: readonly Deed[]): Deed[][] => {
+  const halls = deeds.filter((deed) => deed.do === 'register');
+  const others = deeds.filter((deed) => deed.do !== 'register').map((deed) => [deed]);
+  return halls.length > 0 ? [halls, ...others] : others;
+};

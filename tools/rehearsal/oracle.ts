@@ -1,5 +1,10 @@
-import { type Channel, type DeliveryKind, type Organisation, type OrganisationClass } from '#contracts';
-import { type Act, type Scenario } from './scenario.js';
+import { type Channel, type OrganisationClass } from '#contracts';
+import { appointmentKey } from './mailbag.js';
+import { type OfficeModel } from './model.js';
+import { type Plot } from './plot.js';
+import { boardOf, cameOf, classOf, grouped, provinceOf } from './tallies.js';
+import { type BoardView, type ListView, type OfficeView, type Standing } from './view.js';
+import { World } from './world.js';
 
 /** The meeting in figures. */
 export type Figures = {
@@ -14,86 +19,157 @@ export type Figures = {
   sitesReady: number;
 };
 
-/** What must come out, computed from the scenario alone. */
+/** What must come out, computed from the script alone. */
 export type Expectation = Figures & {
-  /** Each expected mail once, as `kind address ordinal`. */
-  mails: Set<string>;
-  callList: Set<string>;
+  /** Each expected mail once. */
+  mails: ReadonlySet<string>;
+  callList: ReadonlySet<string>;
+  standing: Standing;
 };
 
-export const mailKey = (kind: DeliveryKind, address: string, ordinal: number): string =>
-  `${kind} ${address} ${ordinal}`;
+type Sample = {
+  readonly meeting: { readonly replyBy: string; readonly startsAt: string };
+  readonly classes: readonly OrganisationClass[];
+  readonly siteAddress: (siteId: string) => string;
+};
 
-/** 7, 3 and 1 days before the deadline's day at 09:00 and on its last morning at 08:30, Bangkok time (the reminder schedule that the letter's deadline asks for). */
-export const reminderInstants = [
-  '2016-11-11T02:00:00.000Z',
-  '2016-11-15T02:00:00.000Z',
-  '2016-11-17T02:00:00.000Z',
-  '2016-11-18T01:30:00.000Z',
+/** What the board is asked for beside the whole, and which part of the meeting that is. */
+export type BoardAsk = {
+  readonly class?: string;
+  readonly provinceCode?: string;
+  readonly channel?: Channel;
+  readonly surveyed?: boolean;
+};
+export const boardAsks = ({ cast }: Plot, classes: readonly OrganisationClass[]): readonly BoardAsk[] => [
+  {},
+  ...classes.map((each) => ({ class: each.class })),
+  ...(['web', 'fax', 'phone', 'letter', 'e-mail'] as const).map((channel) => ({ channel })),
+  { provinceCode: cast.extended.provinceCode },
+  { provinceCode: cast.extended.provinceCode, channel: 'fax' },
+  { surveyed: true },
 ];
+export const nameOfAsk = (ask: object): string =>
+  Object.entries(ask)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ') || 'all';
 
-const actsByOffice = (acts: readonly Act[]): Map<string, Act[]> => {
-  const byOffice = new Map<string, Act[]>();
-  for (const act of acts) byOffice.set(act.organisationId, [...(byOffice.get(act.organisationId) ?? []), act]);
-  return byOffice;
+/** How the list of offices is filtered, and whom it has to show. */
+export const listAsks = ({ cast }: Plot) => [
+  { standing: 'silent' as const },
+  { standing: 'answered' as const },
+  { standing: 'withdrawn' as const },
+  { late: true },
+  { unconfirmed: true },
+  { answer: 'decline' as const },
+  { channel: 'fax' as const, provinceCode: cast.extended.provinceCode },
+];
+type ListAsk = ReturnType<typeof listAsks>[number];
+const isListed = (view: OfficeView, provinceCode: string, ask: ListAsk): boolean => {
+  if ('standing' in ask) return view.standing === ask.standing;
+  if (view.standing === 'withdrawn') return false;
+  if ('late' in ask) return view.late === true;
+  if ('unconfirmed' in ask) return view.unconfirmed;
+  if ('answer' in ask) return view.answer === ask.answer;
+  return view.channel === ask.channel && provinceCode === ask.provinceCode;
 };
 
-const expectedMails = (
-  scenario: Scenario,
-  organisations: readonly Organisation[],
-  siteAddress: (siteId: string) => string,
-): Set<string> => {
-  const acts = actsByOffice(scenario.acts);
-  const mails = new Set<string>();
-  for (const organisation of organisations) {
-    const address = organisation.email;
-    if (address === undefined) continue;
-    const said = acts.get(organisation.id) ?? [];
-    mails.add(mailKey('invitation', address, 1));
-    said.forEach((_act, index) => mails.add(mailKey('receipt', address, index + 1)));
-    const firstAt = said[0]?.at;
-    reminderInstants.forEach((at, index) => {
-      if (firstAt === undefined || firstAt > at) mails.add(mailKey('reminder', address, index + 1));
-    });
-  }
-  for (const [siteId, failures] of Object.entries(scenario.failuresOf)) {
-    for (let appointment = 1; appointment <= failures + 1; appointment += 1)
-      mails.add(mailKey('appointment', siteAddress(siteId), appointment));
-  }
-  return mails;
-};
-
-export const expectationOf = (
-  scenario: Scenario,
-  sample: {
-    organisations: readonly Organisation[];
-    classes: readonly OrganisationClass[];
-    siteAddress: (siteId: string) => string;
-  },
-): Expectation => {
-  const last = new Map([...actsByOffice(scenario.acts)].map(([office, acts]) => [office, acts.at(-1) as Act]));
-  const answeredIn = (some: readonly Organisation[]) => some.filter((each) => last.has(each.id)).length;
-  const surveyedClasses = new Set(sample.classes.filter((each) => each.surveyed).map((each) => each.class));
-  const surveyed = sample.organisations.filter((each) => surveyedClasses.has(each.class));
-  const byChannel: Record<Channel, number> = { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0 };
-  for (const act of last.values()) byChannel[act.channel] += 1;
-  const failures = Object.values(scenario.failuresOf);
-  const failed = failures.reduce((sum, each) => sum + each, 0);
+const listsOf = ({ offices, wrongRows }: Plot): Standing['lists'] => {
+  const read = offices.length + wrongRows;
+  const list = (counts: Partial<ListView>): ListView => ({
+    ...{ read, new: 0, changed: 0, unchanged: 0, conflict: 0, invalid: wrongRows },
+    ...counts,
+  });
   return {
-    invited: sample.organisations.length,
-    answered: last.size,
-    surveyed: surveyed.length,
-    surveyedAnswered: answeredIn(surveyed),
-    surveyedAnsweredPercent: Math.round((100 * answeredIn(surveyed)) / surveyed.length),
-    byClass: Object.fromEntries(
-      sample.classes.map((each) => {
-        const members = sample.organisations.filter((organisation) => organisation.class === each.class);
-        return [each.class, { invited: members.length, answered: answeredIn(members) }];
-      }),
+    first: list({ new: offices.length }),
+    corrected: list({ changed: 1, unchanged: offices.length - 1 }),
+    repeated: list({ unchanged: offices.length }),
+    'handed out': list({ read: offices.length, unchanged: offices.length, invalid: 0 }),
+  };
+};
+
+const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => {
+  const all = [...world.offices.values()];
+  const { registers, movedAt } = world;
+  const boardFor = (ask: BoardAsk): BoardView =>
+    boardOf(
+      all.filter(
+        ({ office }) =>
+          (ask.class === undefined || ask.class === office.class)
+          && (ask.provinceCode === undefined || ask.provinceCode === office.provinceCode)
+          && (ask.surveyed === undefined || classes.some((each) => each.class === office.class && each.surveyed)),
+      ),
+      ask.channel,
+    );
+  const views = new Map(all.map((each) => [each.office.id, each.view(movedAt)]));
+  const came = (offices: readonly OfficeModel[]) => cameOf(offices, (id) => registers.stateOf(id));
+  const halls = grouped(
+    all,
+    ({ office }) => office.siteId,
+    (members) => {
+      const siteId = members[0]?.office.siteId ?? '';
+      return {
+        invited: members.length,
+        expected: members.filter(({ comes }) => comes).length,
+        ...registers.countsOf(siteId),
+        complete: registers.isComplete(siteId),
+      };
+    },
+  );
+  const { walkIns, people } = registers.countsOf();
+  const { invited, answered } = boardFor({ surveyed: true }).total;
+  const given = [...world.opinions.values()];
+  return {
+    lists: listsOf(plot),
+    offices: Object.fromEntries(views),
+    boards: Object.fromEntries(boardAsks(plot, classes).map((ask) => [nameOfAsk(ask), boardFor(ask)])),
+    listed: Object.fromEntries(
+      listAsks(plot).map((ask) => [
+        nameOfAsk(ask),
+        all.filter(({ office }) => isListed(views.get(office.id) as OfficeView, office.provinceCode, ask)).length,
+      ]),
     ),
-    byChannel,
-    mails: expectedMails(scenario, sample.organisations, sample.siteAddress),
-    callList: new Set(sample.organisations.filter((each) => !last.has(each.id)).map((each) => each.id)),
+    looks: world.looks,
+    foretold: world.foretold,
+    halls,
+    report: {
+      came: { total: came(all), byClass: grouped(all, classOf, came) },
+      cameByProvince: grouped(all, provinceOf, came),
+      people,
+      walkIns,
+      halls: Object.keys(halls).length,
+      openHalls: Object.values(halls).filter(({ complete }) => !complete).length,
+      surveyed: { invited, answered },
+      opinions: { given: given.reduce((sum, each) => sum + each, 0), offices: given.length },
+      over: true,
+    },
+    meetingHistory: world.meetingHistory,
+    chainIsWhole: true,
+  };
+};
+
+export const expectationOf = (plot: Plot, sample: Sample): Expectation => {
+  const world = new World(plot, sample.meeting).play();
+  const standing = standingOf(world, plot, sample);
+  const failures = Object.entries(plot.failuresOf);
+  const failed = failures.reduce((sum, [, each]) => sum + each, 0);
+  const appointments = failures.flatMap(([siteId, count]) =>
+    Array.from({ length: count + 1 }, (_each, index) => appointmentKey(sample.siteAddress(siteId), index + 1)),
+  );
+  const { total, byClass, byChannel } = standing.boards['all'] as BoardView;
+  const { surveyed } = standing.report;
+  return {
+    invited: total.invited,
+    answered: total.answered,
+    surveyed: surveyed.invited,
+    surveyedAnswered: surveyed.answered,
+    surveyedAnsweredPercent: Math.round((100 * surveyed.answered) / surveyed.invited),
+    byClass: Object.fromEntries(
+      Object.entries(byClass).map(([name, each]) => [name, { invited: each.invited, answered: each.answered }]),
+    ),
+    byChannel: byChannel as Record<Channel, number>,
+    mails: new Set([...world.mails.keys, ...appointments]),
+    callList: new Set(world.look('9999').toCall),
+    standing,
     checks: { planned: failures.length + failed, passed: failures.length, failed, rechecked: failed },
     sitesReady: failures.length,
   };

@@ -9,6 +9,8 @@ import { type NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { eventually } from '#testing';
 import { setTimeout as delay } from 'node:timers/promises';
 
+const shortestWaitMs = 20;
+const longestWaitMs = 250;
 const contracts = [GetRegistrationWorkState, GetNotificationsWorkState, GetSchedulingWorkState];
 
 /** Steps the clock that all services live by, and knows when they have nothing left to do at that instant. */
@@ -52,6 +54,7 @@ export class Stepper {
   /** Looks at all services until each is as wanted so many times in a row; resolves to what the last look saw. */
   async #until(times: number, isSo: (state: WorkState | undefined) => boolean): Promise<(WorkState | undefined)[]> {
     const giveUpAt = performance.now() + this.patienceMs;
+    let waitMs = shortestWaitMs;
     for (let inARow = 0; ;) {
       const states = await this.#states();
       const others = states.flatMap((state, index) =>
@@ -61,7 +64,13 @@ export class Stepper {
       if (inARow === times) return states;
       if (performance.now() > giveUpAt)
         throw new Error(`not quiet at ${this.#now} within ${this.patienceMs / 1000} s:\n${others.join('\n')}`);
-      await delay(others.length === 0 ? 1 : 20);
+      if (others.length === 0) {
+        await delay(1);
+        continue;
+      }
+      // Looking costs all of them something: what takes longer is looked at less often.
+      await delay(waitMs);
+      waitMs = Math.min(longestWaitMs, waitMs * 1.5);
     }
   }
 

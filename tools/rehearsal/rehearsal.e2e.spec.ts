@@ -44,13 +44,20 @@ describe('the rehearsal', () => {
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'sala-rehearsal-test-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('plays the sixteen days through the real parts and agrees with the scenario, whatever befalls them on the way: kills, an emptied queue, a sender that stands still, a power cut', async () => {
+  it('plays the sixteen days and all that staff do in them through the real parts and agrees with the script, whatever befalls them on the way: kills, an emptied queue, a sender that stands still, a power cut', async () => {
     const { code, report } = await rehearse(folder, ['--chaos']);
     expect(report).toMatchObject({ ...figures, chaos: { kill: 13, 'empty-queue': 1, pause: 1, 'power-cut': 1 } });
     expect(report.byClass['provincial-office']).toEqual({ invited: 76, answered: 76 });
     expect(report.byClass['governor']).toEqual({ invited: 76, answered: 76 });
     for (const mails of Object.values(report.mails))
       expect(mails).toMatchObject({ received: mails.expected, duplicates: 0, missing: 0, unexpected: 0 });
+    expect(Object.keys(report.acts)).toHaveLength(11);
+    expect(report.acts['the list of offices']).toMatchObject({
+      new: 611,
+      invalid: 2,
+      'changed by the same once more': 0,
+    });
+    expect(report.acts['the history']).toMatchObject({ whole: true });
     expect(code).toBe(0);
   });
 });

@@ -1,22 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleMeeting } from '#sample';
 import { chaosOf, servers, services } from './chaos.js';
-import { expectationOf, mailKey, reminderInstants } from './oracle.js';
-import { reportOf, type Observation } from './report.js';
+import { mailKey } from './mailbag.js';
+import { type Observation } from './observe.js';
+import { expectationOf } from './oracle.js';
+import { makePlot } from './plotting.js';
+import { reminderTimes } from './reminder-times.js';
+import { reportOf } from './report.js';
+import { textOf } from './report-text.js';
 import { makeScenario } from './scenario.js';
+import { type OfficeView } from './view.js';
 
 const { organisations, sites, meeting } = sampleMeeting();
 const address = new Map(sites.map((site) => [site.id, site.email ?? '']));
-const sample = { organisations, classes: meeting.classes, siteAddress: (siteId: string) => address.get(siteId) ?? '' };
+const sample = { meeting, classes: meeting.classes, siteAddress: (siteId: string) => address.get(siteId) ?? '' };
+const plotOf = (seed: number) => makePlot(makeScenario(organisations, seed), organisations);
 const scenario = makeScenario(organisations, 2559);
-const expected = expectationOf(scenario, sample);
-const run = { wallSeconds: 1, meetingTimeFrom: scenario.from, meetingTimeTo: scenario.to, seed: 2559, chaos: {} };
+const plot = plotOf(2559);
+const { cast } = plot;
+const expected = expectationOf(plot, sample);
+const run = { wallSeconds: 1, meetingTimeFrom: plot.from, meetingTimeTo: plot.to, seed: 2559, chaos: {} };
 const asExpected = (): Observation => ({ ...expected, mails: [...expected.mails], sinkStrangers: 0 });
+const reminderInstants = reminderTimes(meeting.replyBy);
 
 describe('the scenario', () => {
-  it('follows the figures of the survey, whatever the seed', () => {
+  it('follows the figures of the survey, whatever the seed and whatever staff do', () => {
     for (const seed of [1, 2559, 77]) {
-      const figures = expectationOf(makeScenario(organisations, seed), sample);
+      const figures = expectationOf(plotOf(seed), sample);
       expect(figures).toMatchObject({
         invited: 608,
         answered: 542,
@@ -32,8 +42,8 @@ describe('the scenario', () => {
   });
 
   it('is the same for the same seed and another for another', () => {
-    expect(makeScenario(organisations, 2559)).toEqual(scenario);
-    expect(makeScenario(organisations, 2560).acts).not.toEqual(scenario.acts);
+    expect(plotOf(2559)).toEqual(plot);
+    expect(plotOf(2560).acts).not.toEqual(plot.acts);
   });
 
   it('lets every governor attend or send someone', () => {
@@ -51,32 +61,149 @@ describe('the scenario', () => {
   });
 
   it('never acts in the instant of a reminder', () => {
-    expect(scenario.acts.filter((act) => reminderInstants.includes(act.at))).toEqual([]);
+    for (const { at } of [...plot.acts, ...plot.deeds]) expect(reminderInstants).not.toContain(at);
+  });
+
+  it('hands the list in, and has it corrected, before anything goes wrong', () => {
+    const instants = [
+      ...new Set([...plot.acts, ...plot.deeds, ...plot.planAt.map((at) => ({ at }))].map(({ at }) => at)),
+    ];
+    const { at } = plot.deeds.find((deed) => deed.do === 'correct-address') ?? { at: '' };
+    expect(instants.sort().indexOf(at)).toBe(0);
+    for (const step of chaosOf(2559, instants.length).keys()) expect(step).toBeGreaterThan(1);
   });
 });
 
+describe('reminders', () => {
+  it('come 7, 3 and 1 days before the deadline and on its last morning', () =>
+    expect(reminderInstants).toEqual([
+      '2016-11-11T02:00:00.000Z',
+      '2016-11-15T02:00:00.000Z',
+      '2016-11-17T02:00:00.000Z',
+      '2016-11-18T01:30:00.000Z',
+    ]));
+});
+
 describe('the oracle', () => {
+  const offices = new Map(plot.offices.map((each) => [each.id, each]));
+  const view = (id: string): OfficeView => expected.standing.offices[id] as OfficeView;
+  const mails = (kind: string, id: string, to = offices.get(id)?.email ?? ''): string[] =>
+    [...expected.mails]
+      .filter((key) => key.startsWith(`${kind} ${to} `))
+      .map((key) => key.split(' ').slice(2).join(' '));
+
   it('expects every reminder of an office that never answers and none after an answer', () => {
-    const silent = [...expected.callList][0] ?? '';
-    const silentAddress = organisations.find((each) => each.id === silent)?.email ?? '';
-    expect([1, 2, 3, 4].every((ordinal) => expected.mails.has(mailKey('reminder', silentAddress, ordinal)))).toBe(true);
-    const early = scenario.acts[0];
-    const earlyAddress = organisations.find((each) => each.id === early?.organisationId)?.email ?? '';
-    expect([1, 2, 3, 4].some((ordinal) => expected.mails.has(mailKey('reminder', earlyAddress, ordinal)))).toBe(false);
+    const silent = [...expected.callList].find((id) => !cast.extended.silent.includes(id)) ?? '';
+    expect(mails('reminder', silent)).toEqual(['2016-11-11 1', '2016-11-15 1', '2016-11-17 1', '2016-11-18 1']);
+    expect(mails('reminder', plot.acts[0]?.organisationId ?? '')).toEqual([]);
+  });
+
+  it('lets a fax of the morning that is entered after the web’s answer be kept without counting, and without a receipt', () => {
+    expect(view(cast.older)).toMatchObject({
+      answer: 'attend',
+      channel: 'web',
+      history: { 'response-recorded': 1, 'response-kept': 1 },
+    });
+    expect(mails('receipt', cast.older)).toEqual(['2016-11-09 1']);
+  });
+
+  it('counts, of two that two of the desk entered, the one received last, and one fax that two entered once', () => {
+    expect(view(cast.clash)).toMatchObject({
+      answer: 'attend',
+      channel: 'fax',
+      people: 3,
+      history: { 'response-recorded': 3 },
+    });
+    expect(view(cast.twins)).toMatchObject({ channel: 'fax', history: { 'response-recorded': 1 } });
+    expect(mails('receipt', cast.twins)).toHaveLength(1);
+  });
+
+  it('reminds again whose answer was taken back, until it answers itself; whoever had answered before stands by that', () => {
+    expect(mails('answer-taken-back', cast.wrong)).toEqual(['2016-11-09 1']);
+    expect(mails('reminder', cast.wrong)).toEqual(['2016-11-11 1', '2016-11-15 1']);
+    expect(mails('reminder', cast.wrongLater)).toEqual([]);
+    expect(view(cast.wrongLater)).toMatchObject({ answer: 'attend', channel: 'web' });
+  });
+
+  it('invites again whom it had withdrawn: with what had been said, and with reminders from then on', () => {
+    expect(mails('invitation', cast.withdrawnAnswered)).toEqual(['2016-11-07 1', '2016-11-14 1']);
+    expect(view(cast.withdrawnAnswered).standing).toBe('answered');
+    expect(mails('reminder', cast.withdrawnSilent)).toEqual(['2016-11-15 1']);
+    expect(mails('reminder', cast.mistaken)).toEqual([]);
+    expect(view(cast.mistaken).standing).toBe('withdrawn');
+    expect(expected.standing.looks[0]?.total.invited).toBe(608);
+  });
+
+  it('has one office of two that were merged: the silent one leaves with the merge, the one that had answered by hand', () => {
+    expect(mails('reminder', cast.doubledSilent)).toEqual(['2016-11-11 1']);
+    expect(view(cast.doubledSilent).standing).toBe('withdrawn');
+    expect(view(cast.doubledAnswered)).toMatchObject({ standing: 'withdrawn', answer: 'attend' });
+    expect(view(cast.keptOfSilent).history['invitation-followed']).toBe(1);
+  });
+
+  it('reminds those of the province that got more time by its new deadline, calls them after it, and calls none of them late before', () => {
+    const [silent = ''] = cast.extended.silent;
+    expect(mails('reminder', silent).slice(-3)).toEqual(['2016-11-18 1', '2016-11-20 1', '2016-11-21 1']);
+    expect(mails('reminder', cast.extended.web).slice(-2)).toEqual(['2016-11-20 1', '2016-11-21 1']);
+    expect(expected.standing.looks[2]?.toCall).not.toContain(silent);
+    expect(expected.callList).toContain(silent);
+    expect([cast.extended.web, cast.extended.fax, cast.extended.late].map((id) => view(id).late)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(view(cast.late).late).toBe(true);
+  });
+
+  it('asks those who come to confirm a moved meeting, and no longer those who have said so since', () => {
+    const [, afterMove] = expected.standing.looks;
+    const unconfirmed = Object.values(expected.standing.offices).filter((each) => each.unconfirmed).length;
+    expect(expected.standing.foretold).toBeGreaterThan(afterMove?.unconfirmed ?? 0);
+    expect(afterMove?.unconfirmed).toBeGreaterThan(unconfirmed);
+    for (const id of cast.confirming) {
+      expect(view(id).unconfirmed).toBe(false);
+      expect(view(id).history['response-confirmed']).toBe(1);
+    }
+  });
+
+  it('counts of a register what was entered last, whenever it arrived, and nobody who was entered by mistake', () => {
+    const [live] = cast.halls;
+    const hall = expected.standing.halls[live?.siteId ?? ''];
+    expect(hall).toMatchObject({ invited: 8, walkIns: 1, complete: true });
+    const { total } = expected.standing.report.came;
+    expect(total.unknown).toBe(608 - 8 * cast.halls.length);
+    expect(expected.standing.report.openHalls).toBe(76 - (cast.halls.length - 1));
   });
 });
 
 describe('the report', () => {
-  it('agrees when everything came as expected', () => {
-    expect(reportOf(expected, asExpected(), run)).toMatchObject({ agrees: true, differences: [], callList: 66 });
+  it('agrees when everything came as expected, and tells each act with its figures', () => {
+    const report = reportOf(plot, expected, asExpected(), run);
+    expect(report).toMatchObject({ agrees: true, differences: [], callList: 66 });
+    expect(Object.keys(report.acts)).toHaveLength(11);
+    expect(report.acts['an answer taken back']).toMatchObject({ 'offices told so': 2 });
+    expect(textOf(report)).toContain('more time for one province');
+    expect(textOf(report)).not.toMatch(/undefined|NaN/);
   });
+
+  const standing = (change: Partial<Observation['standing']>) => (seen: Observation) => ({
+    ...seen,
+    standing: { ...seen.standing, ...change },
+  });
+  const was = expected.standing;
+  const first = Object.keys(was.offices)[0] ?? '';
+  const office = was.offices[first] as OfficeView;
+  const board = was.boards['surveyed true'] as (typeof was.boards)[string];
+  const hallOf = Object.keys(was.halls)[0] ?? '';
+  const hall = was.halls[hallOf] as (typeof was.halls)[string];
+  const look = was.looks[0] as (typeof was.looks)[number];
 
   it.each<[string, (seen: Observation) => Observation]>([
     ['a mail that came twice', (seen) => ({ ...seen, mails: [...seen.mails, seen.mails[0] ?? ''] })],
     ['a mail that is missing', (seen) => ({ ...seen, mails: seen.mails.slice(1) })],
     [
       'a mail that nobody expected',
-      (seen) => ({ ...seen, mails: [...seen.mails, mailKey('reminder', 'nobody@th-00.example', 1)] }),
+      (seen) => ({ ...seen, mails: [...seen.mails, mailKey('reminder', 'nobody@th-00.example', '2016-11-11', 1)] }),
     ],
     ['a mail without headers', (seen) => ({ ...seen, sinkStrangers: 1 })],
     ['an answer that is missing', (seen) => ({ ...seen, answered: 541 })],
@@ -86,10 +213,51 @@ describe('the report', () => {
       (seen) => ({ ...seen, callList: new Set([...seen.callList, 'th-50-governor']) }),
     ],
     ['an office that nobody calls', (seen) => ({ ...seen, callList: new Set([...seen.callList].slice(1)) })],
+    [
+      'a row that a list changed the second time',
+      standing({ lists: { ...was.lists, repeated: { ...was.lists.repeated, changed: 1 } } }),
+    ],
+    ['another answer of one office', standing({ offices: { ...was.offices, [first]: { ...office, people: 99 } } })],
+    [
+      'an entry that one office’s history lacks',
+      standing({ offices: { ...was.offices, [first]: { ...office, history: {} } } }),
+    ],
+    ['an office that is not there', standing({ offices: Object.fromEntries(Object.entries(was.offices).slice(1)) })],
+    [
+      'one person too many on a board that is filtered',
+      standing({
+        boards: {
+          ...was.boards,
+          'surveyed true': { ...board, total: { ...board.total, people: board.total.people + 1 } },
+        },
+      }),
+    ],
+    ['an office that a filter leaves out', standing({ listed: { ...was.listed, 'late true': 1 } })],
+    [
+      'an office that was on the call list too soon',
+      standing({ looks: [{ ...look, toCall: [first] }, ...was.looks.slice(1)] }),
+    ],
+    ['offices that a move was not said to concern', standing({ foretold: was.foretold - 1 })],
+    [
+      'a walk-in that no register has',
+      standing({ halls: { ...was.halls, [hallOf]: { ...hall, walkIns: hall.walkIns + 1 } } }),
+    ],
+    ['a person whom the report does not count', standing({ report: { ...was.report, people: was.report.people - 1 } })],
+    [
+      'a change of the meeting that stands in no history',
+      standing({ meetingHistory: { ...was.meetingHistory, 'meeting-changed': 0 } }),
+    ],
+    ['a history whose chain is broken', standing({ chainIsWhole: false })],
   ])('does not agree with %s', (_what, change) => {
-    const report = reportOf(expected, change(asExpected()), run);
+    const report = reportOf(plot, expected, change(asExpected()), run);
     expect(report.agrees).toBe(false);
     expect(report.differences).toHaveLength(1);
+  });
+
+  it('names the first of many that differ, and says how many there are', () => {
+    const wrong = reportOf(plot, expected, standing({ offices: {} })(asExpected()), run);
+    expect(wrong.differences).toHaveLength(1);
+    expect(wrong.differences[0]).toMatch(/offices: 611 differ: .*and 608 more/s);
   });
 });
 

@@ -1,12 +1,15 @@
+import { differenceOf, differencesOf } from './compare.js';
+import { type Observation } from './observe.js';
 import { type Expectation, type Figures } from './oracle.js';
-
-/** What Sala's API and the mail sink said at the end. `mails` holds one key for each mail that arrived, in order. */
-export type Observation = Omit<Expectation, 'mails'> & { mails: string[]; sinkStrangers: number };
+import { type Plot } from './plot.js';
+import { storiesOf, type Stories } from './stories.js';
 
 export type MailCount = { expected: number; received: number; duplicates: number; missing: number; unexpected: number };
 export type RehearsalReport = Figures & {
   mails: Record<string, MailCount>;
   callList: number;
+  /** Each act with its figures as they were seen. */
+  acts: Stories;
   wallSeconds: number;
   meetingTimeFrom: string;
   meetingTimeTo: string;
@@ -36,102 +39,73 @@ const countMails = (expected: ReadonlySet<string>, received: readonly string[]):
   return counts;
 };
 
-/** JSON with sorted keys, so that two records of the same content read the same. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+const figureNames = [
+  'invited',
+  'answered',
+  'surveyed',
+  'surveyedAnswered',
+  'surveyedAnsweredPercent',
+  'byClass',
+  'byChannel',
+  'checks',
+  'sitesReady',
+] as const;
+
+const mailDifferences = (expected: Expectation, seen: Observation, mails: Record<string, MailCount>): string[] => {
+  const received = new Set(seen.mails);
+  const first = (keys: Iterable<string>, kind: string, other: ReadonlySet<string>): string =>
+    [...keys]
+      .filter((key) => kindOf(key) === kind && !other.has(key))
+      .slice(0, 2)
+      .join(', ') || 'none';
+  return Object.entries(mails).flatMap(([kind, { duplicates, missing, unexpected }]) =>
+    duplicates + missing + unexpected === 0
+      ? []
+      : [
+          `mails of kind ${kind}: ${duplicates} twice, ${missing} missing (${first(expected.mails, kind, received)}), ${unexpected} unexpected (${first(received, kind, expected.mails)})`,
+        ],
   );
+};
+
+const standingDifferences = (expected: Expectation['standing'], seen: Observation['standing']): string[] => [
+  ...differencesOf('lists handed in', expected.lists, seen.lists),
+  ...differencesOf('offices', expected.offices, seen.offices),
+  ...differencesOf('boards', expected.boards, seen.boards),
+  ...differencesOf('offices listed', expected.listed, seen.listed),
+  ...differencesOf('looks', byInstant(expected.looks), byInstant(seen.looks)),
+  ...differenceOf('offices foretold to be asked again', expected.foretold, seen.foretold),
+  ...differencesOf('halls', expected.halls, seen.halls),
+  ...differencesOf('report', expected.report, seen.report),
+  ...differencesOf('history of the meeting', expected.meetingHistory, seen.meetingHistory),
+  ...differenceOf('whole history', expected.chainIsWhole, seen.chainIsWhole),
+];
+const byInstant = (looks: Expectation['standing']['looks']): Record<string, unknown> =>
+  Object.fromEntries(looks.map((look) => [look.at, look]));
+
+type Run = Pick<RehearsalReport, 'wallSeconds' | 'meetingTimeFrom' | 'meetingTimeTo' | 'seed' | 'chaos'>;
 
 /** Compares what was seen with what had to come; `agrees` only if nothing differs. */
-export const reportOf = (
-  expected: Expectation,
-  seen: Observation,
-  run: Pick<RehearsalReport, 'wallSeconds' | 'meetingTimeFrom' | 'meetingTimeTo' | 'seed' | 'chaos'>,
-): RehearsalReport => {
+export const reportOf = (plot: Plot, expected: Expectation, seen: Observation, run: Run): RehearsalReport => {
   const mails = countMails(expected.mails, seen.mails);
-  const differences: string[] = [];
-  for (const key of [
-    'invited',
-    'answered',
-    'surveyed',
-    'surveyedAnswered',
-    'surveyedAnsweredPercent',
-    'byClass',
-    'byChannel',
-    'checks',
-    'sitesReady',
-  ] as const) {
-    if (canonical(expected[key]) !== canonical(seen[key]))
-      differences.push(`${key}: expected ${canonical(expected[key])}, saw ${canonical(seen[key])}`);
-  }
-  for (const [kind, { duplicates, missing, unexpected }] of Object.entries(mails)) {
-    if (duplicates + missing + unexpected > 0)
-      differences.push(`mails of kind ${kind}: ${duplicates} twice, ${missing} missing, ${unexpected} unexpected`);
-  }
-  if (seen.sinkStrangers > 0)
-    differences.push(`${seen.sinkStrangers} mails in the sink that Sala's headers do not explain`);
   const strayCalls = [...seen.callList].filter((each) => !expected.callList.has(each)).length;
   const missedCalls = [...expected.callList].filter((each) => !seen.callList.has(each)).length;
-  if (strayCalls + missedCalls > 0)
-    differences.push(`call list: ${strayCalls} that should not be on it, ${missedCalls} missing`);
-  const {
-    invited,
-    answered,
-    surveyed,
-    surveyedAnswered,
-    surveyedAnsweredPercent,
-    byClass,
-    byChannel,
-    checks,
-    sitesReady,
-  } = seen;
+  const differences = [
+    ...figureNames.flatMap((name) => differenceOf(name, expected[name], seen[name])),
+    ...mailDifferences(expected, seen, mails),
+    ...(seen.sinkStrangers > 0 ? [`${seen.sinkStrangers} mails in the sink that Sala's headers do not explain`] : []),
+    ...(strayCalls + missedCalls > 0
+      ? [`call list: ${strayCalls} that should not be on it, ${missedCalls} missing`]
+      : []),
+    ...standingDifferences(expected.standing, seen.standing),
+  ];
+  const figures = Object.fromEntries(figureNames.map((name) => [name, seen[name]])) as Figures;
   return {
-    invited,
-    answered,
-    surveyed,
-    surveyedAnswered,
-    surveyedAnsweredPercent,
-    byClass,
-    byChannel,
+    ...figures,
     mails,
     callList: seen.callList.size,
-    checks,
-    sitesReady,
+    acts: storiesOf(plot, seen),
     ...run,
     differences,
     agrees: differences.length === 0,
   };
-};
-
-const chaosText = (chaos: RehearsalReport['chaos']): string => {
-  const parts = Object.entries(chaos).map(([kind, count]) => `${kind} ${count}`);
-  return parts.length === 0 ? '' : `, with ${parts.join(', ')}`;
-};
-
-/** The report as text, for a person at the terminal. */
-export const textOf = (report: RehearsalReport): string => {
-  const rows = Object.entries(report.byClass).map(
-    ([name, { invited, answered }]) => `  ${name.padEnd(24)} ${String(answered).padStart(3)} of ${invited}`,
-  );
-  const mails = Object.entries(report.mails).map(
-    ([kind, each]) =>
-      `  ${kind.padEnd(24)} ${String(each.received).padStart(4)} of ${each.expected}, ${each.duplicates} twice, ${each.missing} missing, ${each.unexpected} unexpected`,
-  );
-  return [
-    `The meeting from ${report.meetingTimeFrom} to ${report.meetingTimeTo}, seed ${report.seed}, in ${report.wallSeconds} s${chaosText(report.chaos)}`,
-    `Answered: ${report.answered} of ${report.invited} invited; ${report.surveyedAnswered} of ${report.surveyed} surveyed agencies (${report.surveyedAnsweredPercent} %)`,
-    ...rows,
-    `By channel: ${Object.entries(report.byChannel)
-      .map(([channel, count]) => `${channel} ${count}`)
-      .join(', ')}`,
-    'Mails:',
-    ...mails,
-    `Call list: ${report.callList}`,
-    `Checks: ${report.checks.planned} planned, ${report.checks.passed} passed, ${report.checks.failed} failed, ${report.checks.rechecked} checked again; sites ready: ${report.sitesReady}`,
-    report.agrees
-      ? 'All figures agree with the scenario.'
-      : ['These figures do not agree with the scenario:', ...report.differences.map((each) => `  ${each}`)].join('\n'),
-  ].join('\n');
 };

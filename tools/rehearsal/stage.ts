@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort } from '#testing';
-import { AddStaff } from '#contracts';
+import { AddStaff, type Role } from '#contracts';
 import { defaultPorts, type Ports, salaParts } from '../run/parts.js';
 import { createSupervisor, type Supervisor } from '../run/supervisor.js';
 import { ApiClient } from './api-client.js';
-import { type Staff } from './drive.js';
 
 export type RunningSala = {
   readonly natsUrl: string;
@@ -40,7 +39,7 @@ export const startSala = async (
     admin,
     smtpUrl,
     // Sixteen days pass in a minute: sign-ins that are days apart come within it.
-    env: { SALA_SWEEP_MS: '25', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
+    env: { SALA_SWEEP_MS: '100', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
   });
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),
@@ -67,22 +66,34 @@ export const startSala = async (
   };
 };
 
+/** `colleague`: a second one of the desk. `focalPoints`: by the site at whose door they stand. `office` has no account. */
+export type Staff = Readonly<Record<'coordinator' | 'desk' | 'colleague' | 'operations' | 'office', ApiClient>> & {
+  readonly focalPoints: ReadonlyMap<string, ApiClient>;
+};
+type Door = { readonly siteId: string; readonly provinceCode: string };
+
 /** The people at work: each signed in with no more rights than the work needs. */
-export const signInStaff = async (origin: string): Promise<Staff> => {
+export const signInStaff = async (origin: string, doors: readonly Door[] = []): Promise<Staff> => {
   const administrator = new ApiClient(origin);
   await administrator.signIn(admin.email, admin.password);
-  const hire = async (role: 'coordinator' | 'desk' | 'operations'): Promise<ApiClient> => {
-    const email = `${role}@ega.example`;
+  const hire = async (name: string, role: Role, provinceCode?: string): Promise<ApiClient> => {
+    const email = `${name}@ega.example`;
     const secret = password();
-    await administrator.send(AddStaff, { email, name: role, roles: [role], password: secret });
+    const where = provinceCode === undefined ? {} : { provinceCode };
+    await administrator.send(AddStaff, { email, name, roles: [role], password: secret, ...where });
     const client = new ApiClient(origin);
     await client.signIn(email, secret);
     return client;
   };
+  const focalPoints = new Map<string, ApiClient>();
+  for (const { siteId, provinceCode } of doors)
+    focalPoints.set(siteId, await hire(`focal-point-${siteId}`, 'focal-point', provinceCode));
   return {
-    coordinator: await hire('coordinator'),
-    desk: await hire('desk'),
-    operations: await hire('operations'),
+    coordinator: await hire('coordinator', 'coordinator'),
+    desk: await hire('desk', 'desk'),
+    colleague: await hire('colleague', 'desk'),
+    operations: await hire('operations', 'operations'),
+    focalPoints,
     office: new ApiClient(origin),
   };
 };

@@ -1,0 +1,18 @@
+/** By the clock of Bangkok: 7, 3 and 1 days before the deadline's day at 09:00, and on its last morning at 08:30. */
+const before = [
+  { days: 7, at: '09:00' },
+  { days: 3, at: '09:00' },
+  { days: 1, at: '09:00' },
+  { days: 0, at: '08:30' },
+];
+const dayMs = 86_400_000;
+const zoneMs = 7 * 3_600_000;
+
+/** When the silent are reminded of a deadline. */
+export const reminderTimes = (deadline: string): string[] => {
+  const lastDay = Math.floor((Date.parse(deadline) + zoneMs) / dayMs) * dayMs;
+  return before.map(({ days, at }) => {
+    const day = new Date(lastDay - days * dayMs).toISOString().slice(0, 10);
+    return new Date(`${day}T${at}:00+07:00`).toISOString();
+  });
+};
