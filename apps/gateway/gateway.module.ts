@@ -16,6 +16,8 @@ import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
 import { Downloads } from './download/downloads.js';
 import { passingOn } from './passing-on/passing-on.js';
+import { type BodyLimits, usualBodyLimits } from './http/body-limits.js';
+import { bodyLimitsToken, BodyTimes } from './http/body-times.js';
 import { RateLimits } from './http/rate-limits.js';
 import { KnownQuery, StrictInput } from './http/strict-input.js';
 import { RehearsalController } from './rehearsal/rehearsal.controller.js';
@@ -28,10 +30,11 @@ import { ReplyVisits } from './reply/reply-visits.js';
 import { WithdrawReplyController } from './reply/withdraw-reply.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
 import { UploadController } from './upload/upload.controller.js';
+import { Uploads } from './upload/uploads.js';
 
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig): DynamicModule {
+  static forRoot(config: GatewayConfig, bodyLimits: BodyLimits = usualBodyLimits): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
@@ -55,10 +58,13 @@ export class GatewayModule {
       ],
       providers: [
         { provide: configToken, useValue: config },
+        { provide: bodyLimitsToken, useValue: bodyLimits },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
         { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
+        BodyTimes,
+        Uploads,
         RateLimits,
         ReplyLinks,
         ReplyVisits,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineHttp, defineRpc } from './contract.js';
-import { exampleFile, FileMade } from './file.js';
+import { exampleFile, FileMade, Sha256 } from './file.js';
 import { exampleReplyToken, ReplyToken } from './invitation.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { Id, StaffId } from './words.js';
@@ -33,10 +33,13 @@ export const UploadDocument = defineHttp({
 export const KeepDocument = defineRpc({
   subject: 'rpc.registration.v1.keep-document',
   summary:
-    'Keeps a file whose parts are all there as one that a meeting may name; the same again is answered with what is there',
-  request: z.object({ fileId: Id, bytes: z.int().min(1), meetingId: Id, keptBy: StaffId }),
+    'Keeps a file whose parts are all there as one that a meeting may name, if it is the one that was sent (`sha256`); the same again is answered with what is there',
+  request: z.object({ fileId: Id, bytes: z.int().min(1), sha256: Sha256, meetingId: Id, keptBy: StaffId }),
   returns: MeetingFile,
-  example: { request: { fileId, bytes: 4, meetingId, keptBy: 'staff-coordinator' }, returns: exampleMeetingFile },
+  example: {
+    request: { fileId, bytes: 4, sha256: exampleMeetingFile.sha256, meetingId, keptBy: 'staff-coordinator' },
+    returns: exampleMeetingFile,
+  },
 });
 export const GetMeetingFile = defineRpc({
   subject: 'rpc.registration.v1.get-meeting-file',

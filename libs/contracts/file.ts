@@ -6,6 +6,12 @@ import { Id } from './words.js';
 export const mostFileBytes = 64 * 1024 * 1024;
 export const filePartBytes = 384 * 1024;
 
+/** What the id of a file that people handed in begins with, by what it is for. */
+export const filePrefixes = { table: 'imp-', document: 'doc-', scan: 'scan-' } as const;
+export type FileKind = keyof typeof filePrefixes;
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** A file that is kept as a whole: what a request whose `http.answer` is 'file' returns. Whoever sent it gets the content. */
 export const FileMade = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from './file.js';
 import { Id, Line } from './words.js';
 
 /** What a document may be, by its content, and the ending that it is saved with. */
@@ -17,12 +18,7 @@ export const mostDocumentBytes = 20 * 1024 * 1024;
 
 /** A file as it was taken; it never changes. */
 export const MeetingFile = z
-  .object({
-    fileId: Id,
-    contentType: DocumentType,
-    bytes: z.int().min(1).max(mostDocumentBytes),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  })
+  .object({ fileId: Id, contentType: DocumentType, bytes: z.int().min(1).max(mostDocumentBytes), sha256: Sha256 })
   .meta({ id: 'MeetingFile' });
 export type MeetingFile = z.infer<typeof MeetingFile>;
 

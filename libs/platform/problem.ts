@@ -26,6 +26,10 @@ const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   'malformed-address': 400,
   'method-not-allowed': 405,
   'request-timeout': 408,
+  'upload-stalled': 408,
+  'upload-too-slow': 408,
+  'upload-interrupted': 400,
+  'too-many-uploads': 429,
   'headers-too-large': 431,
 };
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Controller, Param, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import {
+  type FileKind,
+  filePrefixes,
   type Import,
   KeepDocument,
   type MeetingFile,
@@ -19,25 +21,28 @@ import { RpcClient } from '#messaging';
 import { invalid } from '#platform';
 import { staffOf } from '../access/admitted.js';
 import { Serves } from '../http/serves.js';
-import { takeFile } from './take-file.js';
+import { Uploads } from './uploads.js';
 
 const unnamed = 'offices';
-const newId = (kind: string): string => `${kind}-${randomBytes(10).toString('hex')}`;
+const newId = (kind: FileKind): string => `${filePrefixes[kind]}${randomBytes(10).toString('hex')}`;
 
 @Controller()
 export class UploadController {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly uploads: Uploads,
+  ) {}
 
   @Serves(UploadTable)
   async table(
     @Req() request: FastifyRequest,
     @Query({ schema: querySchemaOf(UploadTable) }) { meetingId, fileName = unnamed }: RestOf<typeof UploadTable>,
   ): Promise<Import> {
-    const importId = newId('imp');
-    const bytes = await takeFile(this.rpc, request, importId, mostFileBytes);
+    const importId = newId('table');
+    const { bytes } = await this.uploads.take(request, importId, mostFileBytes);
     if (bytes === 0) throw invalid('table-empty');
     const by = { startedBy: staffOf(request).id, ...(meetingId !== undefined && { meetingId }) };
-    return this.rpc.call(StartImport, { importId, fileName, bytes, ...by });
+    return this.rpc.call(StartImport, { importId, fileName, bytes, ...by }, UploadTable.http);
   }
 
   @Serves(UploadDocument)
@@ -45,9 +50,13 @@ export class UploadController {
     @Req() request: FastifyRequest,
     @Param({ schema: pathSchemaOf(UploadDocument) }) { meetingId }: PathOf<typeof UploadDocument>,
   ): Promise<MeetingFile> {
-    const fileId = newId('doc');
-    const bytes = await takeFile(this.rpc, request, fileId, mostDocumentBytes);
-    if (bytes === 0) throw invalid('file-type-refused');
-    return this.rpc.call(KeepDocument, { fileId, bytes, meetingId, keptBy: staffOf(request).id });
+    const fileId = newId('document');
+    const taken = await this.uploads.take(request, fileId, mostDocumentBytes);
+    if (taken.bytes === 0) throw invalid('file-type-refused');
+    return this.rpc.call(
+      KeepDocument,
+      { fileId, ...taken, meetingId, keptBy: staffOf(request).id },
+      UploadDocument.http,
+    );
   }
 }

@@ -20,6 +20,10 @@ export class DocumentStore {
     await unlessThere(() => this.#documents.insertOne({ _id: fileId, ...rest }));
   }
 
+  async remove(fileId: string): Promise<void> {
+    await this.#documents.deleteOne({ _id: fileId });
+  }
+
   async find(fileIds: readonly string[]): Promise<MeetingFile[]> {
     const kept = await this.#documents.find({ _id: { $in: [...fileIds] } }).toArray();
     return kept.map(({ _id: fileId, contentType, bytes, sha256 }) => ({ fileId, contentType, bytes, sha256 }));

@@ -15,6 +15,8 @@ import { RegistrationUnderTest } from '../testing/under-test.js';
 
 const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
 const meetingId = exampleMeetingDraft.id;
+const by = { meetingId, keptBy: 'staff-coordinator' };
+const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
 describe('the files of a meeting', () => {
   let nats: RunningServer;
@@ -22,7 +24,7 @@ describe('the files of a meeting', () => {
   let registration: RegistrationUnderTest;
   const upload = async (fileId: string, content: Buffer) => {
     await registration.call(KeepFilePart, { fileId, number: 0, content: content.toString('base64') });
-    return registration.call(KeepDocument, { fileId, bytes: content.length, meetingId, keptBy: 'staff-coordinator' });
+    return registration.call(KeepDocument, { fileId, bytes: content.length, sha256: hashOf(content), ...by });
   };
   const change = (content: MeetingContent, expectedRevision: number) =>
     registration.call(ChangeMeeting, { meetingId, content, expectedRevision });
@@ -44,14 +46,21 @@ describe('the files of a meeting', () => {
 
   it('are known by what they hold, with their hash; the same again is the same', async () => {
     const kept = await upload('doc-1', pdf);
-    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    const sha256 = hashOf(pdf);
     expect(kept).toEqual({ fileId: 'doc-1', contentType: 'application/pdf', bytes: pdf.length, sha256 });
-    const again = { fileId: 'doc-1', bytes: pdf.length, meetingId, keptBy: 'staff-coordinator' };
+    const again = { fileId: 'doc-1', bytes: pdf.length, sha256, ...by };
     expect(await registration.call(KeepDocument, again)).toEqual(kept);
   });
 
   it('are not taken where they are none that a meeting hands out', async () => {
     await expect(upload('doc-2', Buffer.from('<html>'))).rejects.toMatchObject({ code: 'file-type-refused' });
+  });
+
+  it('are not taken where they are not what was sent', async () => {
+    await registration.call(KeepFilePart, { fileId: 'doc-9', number: 0, content: pdf.toString('base64') });
+    await expect(
+      registration.call(KeepDocument, { fileId: 'doc-9', bytes: pdf.length, sha256: 'a'.repeat(64), ...by }),
+    ).rejects.toMatchObject({ code: 'file-damaged' });
   });
 
   it('belong to the meeting that names them, under its title, until it names them no more', async () => {

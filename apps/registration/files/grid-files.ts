@@ -8,7 +8,7 @@ import mongoose, { type Collection, type Connection } from 'mongoose';
 import { type FileMade, filePartBytes } from '#contracts';
 import { InjectConnection, isWritten, unlessThere } from '#persistence';
 import { conflict, inTemporaryFolder, invalid, notFound, SystemClock } from '#platform';
-import { Files, type Named } from './files.js';
+import { type Beside, Files, type Named } from './files.js';
 import { PartWriter } from './part-writer.js';
 
 type FileDocument = {
@@ -20,12 +20,16 @@ type FileDocument = {
   readonly metadata?: {
     readonly contentType?: string;
     /** Made for whoever asked, to be gone soon. */ readonly made?: true;
+    /** When somebody last was about to name it. */ readonly touchedAt?: Date;
   };
 };
 type ChunkDocument = { readonly files_id: string; readonly n: number; readonly data: mongoose.mongo.Binary };
+/** What is not a whole file yet, or no longer. */
 type BegunDocument = { readonly _id: string; readonly at: Date };
 
 const bucketName = 'files';
+/** Whoever begins to remove a file is done with it at once: what is left of that is nobody's. */
+const longAgo = new Date(0);
 const unknownType = 'application/octet-stream';
 
 /**
@@ -52,8 +56,7 @@ export class GridFiles extends Files implements OnModuleInit {
   }
 
   async keepPart(fileId: string, number: number, content: Uint8Array): Promise<void> {
-    if ((await this.#files.findOne({ _id: fileId }, { projection: { _id: 1 } })) !== null)
-      throw conflict('file-kept', { values: { id: fileId } });
+    if (await this.#isWhole(fileId)) throw conflict('file-kept', { values: { id: fileId } });
     await this.#begun.updateOne({ _id: fileId }, { $setOnInsert: { at: this.#real.now() } }, { upsert: true });
     await this.#keepChunk(fileId, number, content);
   }
@@ -109,19 +112,48 @@ export class GridFiles extends Files implements OnModuleInit {
   }
 
   async remove(fileId: string): Promise<void> {
+    await this.#beginToRemove(fileId);
     await this.#files.deleteOne({ _id: fileId });
-    await this.#chunks.deleteMany({ files_id: fileId });
-    await this.#begun.deleteOne({ _id: fileId });
+    await this.#removeRest(fileId);
   }
 
-  async forgetUnfinished(before: Date): Promise<void> {
+  async touch(fileId: string): Promise<boolean> {
+    const touched = await this.#files.updateOne({ _id: fileId }, { $set: { 'metadata.touchedAt': this.#real.now() } });
+    return touched.matchedCount > 0;
+  }
+
+  async untouched({ prefix, before, after = prefix, limit }: Parameters<Files['untouched']>[0]): Promise<string[]> {
+    const found = await this.#files
+      .find({ _id: { $gt: after, $lt: `${prefix}~` }, ...notTouchedSince(before) }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  async forget(fileId: string, before: Date, beside: Beside): Promise<void> {
+    await this.#beginToRemove(fileId);
+    const { deletedCount } = await this.#files.deleteOne({ _id: fileId, ...notTouchedSince(before) });
+    if (deletedCount === 0) {
+      // Touched meanwhile, or gone by another replica, which ends what it began.
+      if (await this.#isWhole(fileId)) await this.#begun.deleteOne({ _id: fileId });
+      return;
+    }
+    await beside(fileId);
+    await this.#removeRest(fileId);
+  }
+
+  async forgetUnfinished(before: Date, beside: Beside = () => Promise.resolve()): Promise<void> {
     const left = await this.#begun
       .find({ at: { $lt: before } })
       .limit(100)
       .toArray();
     for (const { _id } of left)
-      if ((await this.#files.findOne({ _id }, { projection: { _id: 1 } })) === null) await this.remove(_id);
-      else await this.#begun.deleteOne({ _id });
+      if (await this.#isWhole(_id)) await this.#begun.deleteOne({ _id });
+      else {
+        await beside(_id);
+        await this.#removeRest(_id);
+      }
   }
 
   async forgetMade(before: Date): Promise<void> {
@@ -130,6 +162,20 @@ export class GridFiles extends Files implements OnModuleInit {
       .limit(100)
       .toArray();
     for (const { _id } of old) await this.remove(_id);
+  }
+
+  async #isWhole(fileId: string): Promise<boolean> {
+    return (await this.#files.findOne({ _id: fileId }, { projection: { _id: 1 } })) !== null;
+  }
+
+  /** Noted first, so that nothing of it stays for ever where whoever removes it is gone in between. */
+  async #beginToRemove(fileId: string): Promise<void> {
+    await this.#begun.updateOne({ _id: fileId }, { $set: { at: longAgo } }, { upsert: true });
+  }
+
+  async #removeRest(fileId: string): Promise<void> {
+    await this.#chunks.deleteMany({ files_id: fileId });
+    await this.#begun.deleteOne({ _id: fileId });
   }
 
   async #keepChunk(fileId: string, number: number, content: Uint8Array): Promise<void> {
@@ -162,6 +208,11 @@ export class GridFiles extends Files implements OnModuleInit {
     return new mongoose.mongo.GridFSBucket(db, { bucketName, chunkSizeBytes: filePartBytes });
   }
 }
+
+const notTouchedSince = (instant: Date) => ({
+  uploadDate: { $lt: instant },
+  'metadata.touchedAt': { $not: { $gte: instant } },
+});
 
 /** A file's id may be of any type; the driver's own type knows only the usual one. */
 const idOf = (fileId: string): mongoose.mongo.ObjectId => fileId as unknown as mongoose.mongo.ObjectId;

@@ -49,6 +49,15 @@ export class ImportStore {
     return docs.map(toRecord);
   }
 
+  /** Those of these whose files are still read: received, waiting for a decision, or being kept. */
+  async stillRead(importIds: readonly string[]): Promise<string[]> {
+    const docs = await this.#imports
+      .find({ _id: { $in: [...importIds] }, state: { $in: ['received', 'waiting', 'committing'] } })
+      .project<{ _id: string }>({ _id: 1 })
+      .toArray();
+    return docs.map(({ _id }) => _id);
+  }
+
   countWorking(): Promise<number> {
     return this.#imports.countDocuments({ state: { $in: [...workingStates] } });
   }

@@ -6,6 +6,7 @@ import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ExportingService } from './exporting.service.js';
+import { ImportFiles } from './import-files.js';
 import { ImportRowStore } from './import-row.store.js';
 import { ImportService } from './import.service.js';
 import { ImportStore } from './import.store.js';
@@ -29,6 +30,7 @@ export class ImportingModule {
         { provide: importSweepMs, useValue: sweepMs },
         { provide: DueWork, useClass: ImportsDue },
         ImportStore,
+        ImportFiles,
         ImportRowStore,
         KnownNames,
         ExportingService,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { MeetingController } from './meeting.controller.js';
+import { MeetingFiles } from './meeting-files.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 
@@ -14,9 +16,9 @@ export { MeetingStore } from './meeting.store.js';
 
 /** Meetings from the draft to the end, and until when offices may answer for them. */
 @Module({
-  imports: [DocumentsModule],
+  imports: [DocumentsModule, FilesModule],
   controllers: [MeetingController],
-  providers: [MeetingStore, MeetingService],
+  providers: [MeetingStore, MeetingService, MeetingFiles],
   exports: [MeetingStore, MeetingService],
 })
 export class MeetingModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, Schema } from 'mongoose';
-import { HistoryNoted, type HistoryNote, MeetingStatus } from '#contracts';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import { filesOf, HistoryNoted, type HistoryNote, MeetingStatus } from '#contracts';
 import { askedBy } from '#messaging';
 import { notFound, ReadsTogether } from '#platform';
 import {
@@ -99,6 +99,21 @@ export class MeetingStore {
       .sort({ startsAt: -1, _id: 1 })
       .lean<MeetingDocument[]>();
     return docs.map(fromDocument);
+  }
+
+  /** Which of these files a meeting names, a draft too. */
+  async filesNamed(fileIds: readonly string[]): Promise<string[]> {
+    const ids = { $in: [...fileIds] };
+    const docs = await this.#meetings
+      .find(
+        {
+          ...isThere,
+          $or: [{ 'letter.enclosures.file.fileId': ids }, { 'documents.file.fileId': ids }],
+        } as QueryFilter<MeetingDocument>,
+        { letter: 1, documents: 1 },
+      )
+      .lean<Pick<MeetingDocument, 'letter' | 'documents'>[]>();
+    return docs.flatMap((doc) => filesOf(doc).map(({ file }) => file.fileId));
   }
 
   /** The one that starts last, whatever became of it. */

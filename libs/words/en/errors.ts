@@ -178,6 +178,13 @@ export const errors = {
   'file-not-found': ({ id }) => `The file ${id} is not there any more: send it again.`,
   'file-type-refused': 'Only PDF, Word (.docx), Excel (.xlsx), PNG and JPEG are taken, and none with macros.',
   'file-too-large': ({ most }) => `The file has more than ${most} MB: make several files of it.`,
+  'file-damaged': 'What came is not the file that was sent, so that nothing of it is kept: send it again.',
+  'upload-stalled':
+    'The file stopped on its way, so that nothing of it is kept: check the connection and send it again.',
+  'upload-too-slow':
+    'The file did not come whole within 15 minutes, so that nothing of it is kept: make it smaller, or send it by a faster line.',
+  'upload-interrupted': 'The file did not come whole, so that nothing of it is kept: send it again.',
+  'too-many-uploads': 'Several files are on their way already: wait until they have arrived, then send it again.',
   'import-not-found': ({ id }) => `There is no import ${id}: look it up in the list of imports.`,
   'import-not-waiting': 'This import does not wait for a decision now: look at it again.',
   'import-encoding-unsure':

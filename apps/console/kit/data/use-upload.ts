@@ -11,6 +11,13 @@ type Upload<C extends Asked> = {
   readonly problem: ApiProblem | undefined;
 };
 
+/** What the server compares with what came: only pages that come by https, or from this machine, can say it. */
+const digestOf = async (file: Blob): Promise<Record<string, string>> => {
+  if (globalThis.isSecureContext !== true) return {};
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return { 'content-digest': `sha-256=:${btoa(String.fromCharCode(...new Uint8Array(digest)))}:` };
+};
+
 /** A request whose body is a file. A large one over a slow line takes its time: it is given up by the server alone. */
 export const useUpload = <C extends Asked>(
   contract: C,
@@ -21,7 +28,11 @@ export const useUpload = <C extends Asked>(
   const { mutateAsync, isPending, error } = useMutation({
     mutationFn: async ({ request, file }: { readonly request: HttpAsk<C>; readonly file: Blob }) => {
       const { method, path } = httpRequestOf(contract, request);
-      const headers = { 'accept-language': language, 'content-type': 'application/octet-stream' };
+      const headers = {
+        'accept-language': language,
+        'content-type': 'application/octet-stream',
+        ...(await digestOf(file)),
+      };
       const answer = await answered(language, () =>
         fetch(path, { method, credentials: 'same-origin', headers, body: file }),
       );
