@@ -56,6 +56,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /reply-codes/:replyCode': also(readers, 'focal-point'),
   'DELETE /invitations/:invitationId': owners,
   'PUT /invitations/:invitationId/response': ['desk', 'coordinator', 'administrator', 'focal-point'],
+  'POST /meetings/:meetingId/scans': ['desk', 'coordinator', 'administrator', 'focal-point'],
+  'GET /invitations/:invitationId/scans/:scanId': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/responses/:responseRevision/taken-back': ['desk', 'coordinator', 'administrator'],
   'POST /invitations/:invitationId/reply-link': owners,
   'POST /invitations/:invitationId/hall': owners,

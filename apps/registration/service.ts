@@ -22,6 +22,7 @@ import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReplyLinkModule } from './reply-link/reply-link.module.js';
 import { ReportModule } from './report/report.module.js';
 import { ResponseModule } from './response/response.module.js';
+import { ScanModule } from './scan/scan.module.js';
 import { SeatingModule } from './seating/seating.module.js';
 import { SeriesModule } from './series/series.module.js';
 
@@ -45,6 +46,7 @@ export class RegistrationModule {
         OrganisationModule,
         InvitationModule,
         MergingModule,
+        ScanModule,
         ResponseModule,
         OpinionModule,
         SeatingModule,

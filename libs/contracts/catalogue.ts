@@ -31,6 +31,7 @@ import * as reply from './reply.js';
 import * as replyCode from './reply-code.js';
 import * as report from './report.js';
 import * as retell from './retell.js';
+import * as scan from './scan.js';
 import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
@@ -55,6 +56,7 @@ const parts: readonly object[] = [
   several,
   reply,
   replyCode,
+  scan,
   seats,
   moving,
   opinions,

@@ -39,6 +39,8 @@ export * from './retell.js';
 export * from './seat.js';
 export * from './seats.js';
 export * from './series.js';
+export * from './scan.js';
+export * from './scan-file.js';
 export * from './several.js';
 export * from './staff.js';
 export * from './work-state.js';

@@ -11,6 +11,7 @@ import {
 import { exampleMeeting } from './meeting.js';
 import { exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 import { andFocalPoints, replyDesk } from './rights.js';
+import { exampleScan, mostScans } from './scan-file.js';
 import { Seat } from './seat.js';
 import { Answer, Channel, ExpectedRevision, Id, Instant, ProvinceCode, Reason, StaffId } from './words.js';
 
@@ -78,12 +79,14 @@ export const RecordDeskReply = defineRpc({
     staffIn: 'enteredBy',
   },
   summary:
-    'The reply desk enters a faxed, phoned, posted or e-mailed reply; it counts if none was received later, and one received after the deadline is kept and marked late',
+    'The reply desk enters a faxed, phoned, posted or e-mailed reply, with the scans of its paper; it counts if none was received later, and one received after the deadline is kept and marked late',
   request: z.object({
     invitationId: Id,
     content: ResponseContent,
     channel: Channel.exclude(['web']),
     receivedAt: Instant,
+    /** Scans of this meeting that prove it; one that proves another office's answer is refused. */
+    scanIds: z.array(Id).max(mostScans).optional(),
     enteredBy: StaffId,
     expectedRevision: ExpectedRevision,
   }),
@@ -94,6 +97,7 @@ export const RecordDeskReply = defineRpc({
       content: exampleResponseContent,
       channel: 'fax',
       receivedAt: '2016-11-09T03:00:00.000Z',
+      scanIds: [exampleScan.scanId],
       enteredBy: 'staff-desk',
     },
     returns: recordedReply,

@@ -9,6 +9,7 @@ import {
   replyFields,
   schemasOf,
 } from './reply-fields.js';
+import { Scan } from './scan-file.js';
 import { TextOrBlank } from './text.js';
 import { broken } from './word.js';
 import { Answer, Channel, Id, Instant } from './words.js';
@@ -81,12 +82,13 @@ const howItCame = {
   enteredBy: z.string().max(64).optional(),
   late: z.boolean(),
   takenBack: TakenBack.optional(),
+  scans: z.array(Scan).optional(),
   withheld: z.object({ attendees: z.int().min(0), answers: z.int().min(0).optional(), ...isThere }).optional(),
 } satisfies z.ZodRawShape & Apart;
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
  * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
- * `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named and questions answered, and which of the other fields are filled in.
+ * `scans`: the papers that prove it, as they came. `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named and questions answered, and which of the other fields are filled in.
  */
 export const Response = keptContent.extend(howItCame).meta({ id: 'Response' });
 export type Response = z.infer<typeof Response>;

@@ -25,7 +25,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 export class BodyTimes implements BeforeApplicationShutdown {
   readonly #ways = new Map<IncomingMessage, Way>();
   #server: Server | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #isStopping = false;
 
   constructor(@Inject(bodyLimitsToken) private readonly limits: BodyLimits) {}
 
@@ -39,7 +39,8 @@ export class BodyTimes implements BeforeApplicationShutdown {
       const given = new AbortController();
       this.#ways.set(request, { response, isFile: false, begunAt: now, movedAt: now, bytes, given });
     });
-    this.#timer = setInterval(() => this.#check(), this.limits.checkEveryMs).unref();
+    const timer = setInterval(() => this.#check(), this.limits.checkEveryMs).unref();
+    server.once('close', () => clearInterval(timer));
   }
 
   /** From now on it is waited for as a file is; the signal says with an AppError that it is no longer. */
@@ -54,7 +55,7 @@ export class BodyTimes implements BeforeApplicationShutdown {
 
   /** Whoever stops waits for no file: it is sent again to another replica, or a moment later. */
   beforeApplicationShutdown(): void {
-    clearInterval(this.#timer);
+    this.#isStopping = true;
     for (const { isFile, given } of this.#ways.values())
       if (isFile) given.abort(unavailable('service-unavailable', { why: 'the gateway stops' }));
   }
@@ -71,6 +72,7 @@ export class BodyTimes implements BeforeApplicationShutdown {
       if (socket.bytesRead !== way.bytes || request.readableLength > 0) way.movedAt = now;
       way.bytes = socket.bytesRead;
       const isAnswered = way.response.writableEnded;
+      if (isAnswered && this.#isStopping) socket.destroySoon();
       if (isAnswered && way.isFile) [way.isFile, way.begunAt] = [false, now];
       const late = lateAs(way, now, this.limits);
       if (late === undefined) continue;

@@ -6,15 +6,19 @@ import {
   filePrefixes,
   type Import,
   KeepDocument,
+  KeepScan,
   type MeetingFile,
   mostDocumentBytes,
   mostFileBytes,
+  mostScanBytes,
   type PathOf,
   pathSchemaOf,
   querySchemaOf,
   type RestOf,
+  type Scan,
   StartImport,
   UploadDocument,
+  UploadScan,
   UploadTable,
 } from '#contracts';
 import { RpcClient } from '#messaging';
@@ -58,5 +62,16 @@ export class UploadController {
       { fileId, ...taken, meetingId, keptBy: staffOf(request).id },
       UploadDocument.http,
     );
+  }
+
+  @Serves(UploadScan)
+  async scan(
+    @Req() request: FastifyRequest,
+    @Param({ schema: pathSchemaOf(UploadScan) }) { meetingId }: PathOf<typeof UploadScan>,
+  ): Promise<Scan> {
+    const scanId = newId('scan');
+    const taken = await this.uploads.take(request, scanId, mostScanBytes);
+    if (taken.bytes === 0) throw invalid('scan-type-refused');
+    return this.rpc.call(KeepScan, { scanId, ...taken, meetingId, keptBy: staffOf(request).id }, UploadScan.http);
   }
 }

@@ -7,6 +7,7 @@ import { GridFiles } from './grid-files.js';
 
 export { type FileUser, FileUsers } from './file-users.js';
 export { Files } from './files.js';
+export { ForgettingFiles } from './forgetting-files.js';
 
 /** Files that people handed in or that were made for them. */
 @Module({

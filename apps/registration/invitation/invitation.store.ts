@@ -49,7 +49,8 @@ export type KeptCode = { readonly key: string; readonly attempt: number };
 
 /**
  * `standing`, `channel`, `answer`, `late`, `saidAt` and `asksOtherSite` repeat the response that counts, so that each filter of a list has an index.
- * `responses` stand in the order in which they count, so that a list reads the last one only. `foundBy` is what it is
+ * `responses` stand in the order in which they count, so that a list reads the last one only. `scanIds`
+ * repeats all scans that its responses name: each of them is one invitation's. `foundBy` is what it is
  * found by, and when that was written, by the machine's own clock. `seat` repeats what the hall at `siteId` held for it at
  * a `revision` of the hall.
  */
@@ -63,6 +64,7 @@ type InvitationDocument = Aggregate
     readonly saidAt?: string;
     readonly asksOtherSite?: true;
     readonly foundBy?: { readonly text: string; readonly at: Date };
+    readonly scanIds?: readonly string[];
     readonly seat?: { readonly siteId: string; readonly revision: number; readonly state?: SeatState };
   };
 
@@ -87,6 +89,7 @@ const schema = aggregateSchema<InvitationDocument>({
   otherSiteDecided: String,
   withdrawnWith: String,
   foundBy: plain({ text, at: { type: Date, required: true } }),
+  scanIds: { type: [String], default: undefined },
   seat: plain({ siteId: text, revision: { type: Number, required: true }, state: String }),
 });
 schema.index({ meetingId: 1, _id: 1 });
@@ -101,6 +104,7 @@ schema.index({ meetingId: 1, saidAt: 1, _id: 1 });
 schema.index({ meetingId: 1, asksOtherSite: 1, _id: 1 });
 schema.index({ meetingId: 1, 'foundBy.at': 1 });
 schema.index({ 'replyCode.key': 1 }, { unique: true, partialFilterExpression: { 'replyCode.key': { $exists: true } } });
+schema.index({ scanIds: 1 }, { unique: true, partialFilterExpression: { scanIds: { $exists: true } } });
 schema.index({ 'organisation.id': 1 });
 schema.index({ 'organisation.siteId': 1 });
 
@@ -113,6 +117,7 @@ const toRecord = (doc: InvitationDocument): InvitationRecord => {
     saidAt: _saidAt,
     asksOtherSite: _asksOtherSite,
     foundBy: _foundBy,
+    scanIds: _scanIds,
     replyCode,
     seat,
     ...record
@@ -427,6 +432,7 @@ export class InvitationStore {
       asksOtherSite: asksOtherSite(changed) || undefined,
       ...(changes.organisation && { foundBy: foundBy(changes.organisation) }),
     };
+    const scanIds = changes.responses?.flatMap(({ scans = [] }) => scans.map(({ scanId }) => scanId)) ?? [];
     const said = changes.responses && {
       responses: inCountingOrder(changes.responses),
       saidRevision: record.revision + Math.max(1, facts.length),
@@ -439,10 +445,29 @@ export class InvitationStore {
     const revision = await saveAggregate(
       this.#invitations,
       record,
-      { ...changes, ...said, ...repeated, ...(isRenewed && { replyCode: undefined }) },
+      {
+        ...changes,
+        ...said,
+        ...(scanIds.length > 0 && { scanIds }),
+        ...repeated,
+        ...(isRenewed && { replyCode: undefined }),
+      },
       events,
     );
     return { ...changed, ...said, revision };
+  }
+
+  /** Which invitation names each of these scans; one that none names is not among them. */
+  async namingScans(scanIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Set(scanIds);
+    const docs = await this.#invitations
+      .find({ scanIds: { $in: [...wanted] } } as QueryFilter<InvitationDocument>, { scanIds: 1 })
+      .lean<Pick<InvitationDocument, '_id' | 'scanIds'>[]>();
+    return new Map(
+      docs.flatMap(({ _id, scanIds: named = [] }) =>
+        named.filter((each) => wanted.has(each)).map((each) => [each, _id] as const),
+      ),
+    );
   }
 
   async findByCode(key: string): Promise<InvitationRecord | undefined> {

@@ -17,7 +17,7 @@ const openOfOffice = new Set([
   'siteId',
   'language',
 ]);
-const openOfResponse = new Set(['answer', 'attendeeCount', 'channel', 'receivedAt', 'saidAgainAt', 'late']);
+const openOfResponse = new Set(['answer', 'attendeeCount', 'channel', 'receivedAt', 'saidAgainAt', 'late', 'scans']);
 
 const changesOf = (before: Known, after: Known, open: ReadonlySet<string>): HistoryChange[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -36,7 +36,7 @@ const changesOf = (before: Known, after: Known, open: ReadonlySet<string>): Hist
 /** What a response said and how it came; nothing of it once it was taken back. */
 const saidBy = (response: Response | undefined): Known => {
   if (response === undefined || response.takenBack !== undefined) return {};
-  const { channel, receivedAt, saidAgainAt, late } = response;
+  const { channel, receivedAt, saidAgainAt, late, scans } = response;
   const content = contentOf(response);
   return {
     ...content,
@@ -45,6 +45,8 @@ const saidBy = (response: Response | undefined): Known => {
     receivedAt,
     ...(saidAgainAt !== undefined && { saidAgainAt }),
     late,
+    // What a paper holds is nobody's to read here; that it was this one is what its hash says.
+    ...(scans !== undefined && { scans: scans.map(({ sha256 }) => sha256) }),
   };
 };
 

@@ -5,11 +5,12 @@ import {
   type ReplyForm,
   type ReturnOf,
   type Response,
+  type Scan,
   type TakeBackReply,
   type WithdrawReply,
 } from '#contracts';
 import { mustReach } from '#messaging';
-import { AppError, Clock } from '#platform';
+import { AppError, Clock, conflict } from '#platform';
 import {
   type Change,
   countingResponse,
@@ -21,9 +22,12 @@ import {
 } from '../invitation/invitation.module.js';
 import { answersUntil, closedBecause, meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { type ReplyLink, ReplyLinks, unknownReplyLink } from '../reply-link/reply-link.module.js';
+import { ScanService } from '../scan/scan.module.js';
 import { decideReply, type ReplyCommand } from './response.js';
 import { takeBack, type TakeBackCommand } from './take-back.js';
 import { withdrawReply, type WithdrawReplyCommand } from './withdraw-reply.js';
+
+type DeskCommand = Exclude<ReplyCommand, { channel: 'web' }>;
 
 @Injectable()
 export class ResponseService {
@@ -33,6 +37,7 @@ export class ResponseService {
     private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
     private readonly links: ReplyLinks,
+    private readonly scans: ScanService,
   ) {}
 
   /** What the office has said is shown while it can be asked for it: not once the invitation is withdrawn or the meeting cancelled. */
@@ -79,11 +84,29 @@ export class ResponseService {
     }));
   }
 
-  recordAtDesk(invitationId: string, command: Exclude<ReplyCommand, { channel: 'web' }>): Promise<RecordedReply> {
-    return this.changes.change(
-      invitationId,
-      this.#reply(command, ({ organisation }) => mustReach(organisation.provinceCode)),
-    );
+  /** Throws not-found 'scan-not-found', conflict 'scan-elsewhere' for a paper that proves another office's answer. */
+  async recordAtDesk(
+    invitationId: string,
+    { scanIds = [], ...command }: Omit<DeskCommand, 'scans'> & { readonly scanIds?: readonly string[] | undefined },
+  ): Promise<RecordedReply> {
+    const scans = scanIds.length === 0 ? [] : await this.#claimed(invitationId, scanIds);
+    try {
+      return await this.changes.change(
+        invitationId,
+        this.#reply({ ...command, scans }, ({ organisation }) => mustReach(organisation.provinceCode)),
+      );
+    } catch (error) {
+      // Somebody recorded it with another office in this very moment.
+      throw scans.length > 0 && error instanceof AppError && error.code === 'duplicate-key'
+        ? conflict('scan-elsewhere')
+        : error;
+    }
+  }
+
+  async #claimed(invitationId: string, scanIds: readonly string[]): Promise<readonly Scan[]> {
+    const record = await this.invitations.get(invitationId);
+    mustReach(record.organisation.provinceCode);
+    return this.scans.claim(record, scanIds);
   }
 
   takeBack(invitationId: string, command: TakeBackCommand): Promise<ReturnOf<typeof TakeBackReply>> {
@@ -145,8 +168,8 @@ const assertValid = (record: InvitationRecord, { version }: ReplyLink): void => 
   if (record.linkVersion !== version) throw unknownReplyLink();
 };
 
-/** Who entered an answer is nothing that the office is told. */
-const withoutStaff = ({ enteredBy: _enteredBy, ...response }: Response): Response => response;
+/** Who entered an answer, and what was kept of the paper for it, is nothing that the office is told. */
+const withoutStaff = ({ enteredBy: _enteredBy, scans: _scans, ...response }: Response): Response => response;
 const officesOwn = ({ response, extensions, ...invitation }: Invitation): Invitation => ({
   ...invitation,
   ...(extensions && { extensions: extensions.map(({ at, until }) => ({ at, until })) }),

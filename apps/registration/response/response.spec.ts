@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   exampleMeeting,
   exampleOrganisation,
+  exampleScan,
   exampleSite,
   type Response,
   ResponseConfirmed,
@@ -282,5 +283,34 @@ describe('an answer that is said again after it was asked to be confirmed', () =
     expect(other.fact?.contract).toBe(ResponseRecorded);
     const declined = answeredWith({ ...said, ...decline });
     expect(decideReply(declined, moved, { content: decline, channel: 'web' }, later)).not.toHaveProperty('responses');
+  });
+});
+
+describe('the scans of a paper', () => {
+  const scan = (number: number) => ({ ...exampleScan, scanId: `scan-${number}` });
+  const scans = (...numbers: number[]) => ({ scans: numbers.map(scan) });
+
+  it('are kept with the revision that they prove', () => {
+    const { response } = recorded(fresh, fax(scans(1, 2)));
+    expect(response.scans).toEqual([scan(1), scan(2)]);
+    expect(recorded(fresh, fax()).response).not.toHaveProperty('scans');
+  });
+
+  it('come to an answer that was entered before, once each, and say nothing anew', () => {
+    const first = recorded(fresh, fax(scans(1))).response;
+    const again = decideReply(answeredWith(first), meeting, fax(scans(1, 2)), now);
+    expect(again).toMatchObject({ changed: false, response: { revision: 1, scans: [scan(1), scan(2)] } });
+    expect(again.response).not.toHaveProperty('saidAgainAt');
+    expect(again.fact).toBeUndefined();
+    const twice = decideReply(answeredWith(again.response), meeting, fax(scans(2)), now);
+    expect(twice.responses).toBeUndefined();
+  });
+
+  it('are as many as a paper has pages, and no more', () => {
+    const ten = Array.from({ length: 10 }, (_, index) => index);
+    const first = recorded(fresh, fax(scans(...ten))).response;
+    expect(refusal(() => decideReply(answeredWith(first), meeting, fax(scans(11)), now))).toMatchObject({
+      code: 'too-many-scans',
+    });
   });
 });

@@ -7,6 +7,8 @@ import {
   type ReplyProblem,
   type Response,
   type ResponseContent,
+  type Scan,
+  mostScans,
   ResponseConfirmed,
   ResponseRecorded,
 } from '#contracts';
@@ -27,7 +29,12 @@ import { refuseFlood } from './flood.js';
 /** What came in: by the office's own link, or typed in by the reply desk with the instant at which it had arrived. */
 export type ReplyCommand = { readonly content: ResponseContent; readonly expectedRevision?: number | undefined } & (
   | { readonly channel: 'web' }
-  | { readonly channel: Exclude<Channel, 'web'>; readonly receivedAt: string; readonly enteredBy: string }
+  | {
+      readonly channel: Exclude<Channel, 'web'>;
+      readonly receivedAt: string;
+      readonly enteredBy: string;
+      readonly scans?: readonly Scan[];
+    }
 );
 
 /**
@@ -76,6 +83,14 @@ const assertFitting = (problems: readonly ReplyProblem[]): void => {
   });
 };
 
+/** With those that prove it as well; nothing where all of them are there already. Throws conflict 'too-many-scans'. */
+const moreScans = ({ scans = [] }: Pick<Response, 'scans'>, more: readonly Scan[]): Scan[] | undefined => {
+  const known = new Set(scans.map(({ scanId }) => scanId));
+  const all = [...scans, ...more.filter(({ scanId }) => !known.has(scanId))];
+  if (all.length > mostScans) throw conflict('too-many-scans', { values: { most: mostScans } });
+  return all.length === scans.length ? undefined : all;
+};
+
 const confirmedFact = (record: InvitationRecord, response: Response, confirmedAt: string): Fact => {
   const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
   return fact(ResponseConfirmed, {
@@ -97,8 +112,8 @@ const confirmedFact = (record: InvitationRecord, response: Response, confirmedAt
  * marked late by the deadline that held when it was received, and counts if none was received later. What the office had
  * said already by then makes no new revision, also under another form of the meeting than today's; the desk's paper that says it once more is noted with the revision it repeats,
  * and so is whatever confirms it.
- * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes` or
- * `too-many-revisions`, invalid `invalid-received-at`, `invalid-reply` or `over-quota`.
+ * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes`,
+ * `too-many-scans` or `too-many-revisions`, invalid `invalid-received-at`, `invalid-reply` or `over-quota`.
  */
 export const decideReply = (
   record: InvitationRecord,
@@ -114,13 +129,12 @@ export const decideReply = (
   const said = lastSaid(record.responses, Date.parse(receivedAt));
   const { content, problems } = readReply(meeting.form, command.content, { whole: command.channel === 'web' });
   if (said && isDeepStrictEqual(contentOf(said), contentOf(problems.length === 0 ? content : command.content))) {
-    const again = { ...said, saidAgainAt: receivedAt };
+    const isLater = Date.parse(said.saidAgainAt ?? said.receivedAt) < Date.parse(receivedAt);
+    const scans = command.channel === 'web' ? undefined : moreScans(said, command.scans ?? []);
+    const again = { ...said, ...(isLater && { saidAgainAt: receivedAt }), ...(scans && { scans }) };
     const confirms =
       countingResponse(record) === said && isUnconfirmed(said, meeting) && !isUnconfirmed(again, meeting);
-    if (
-      !confirms
-      && (command.channel === 'web' || Date.parse(said.saidAgainAt ?? said.receivedAt) >= Date.parse(receivedAt))
-    )
+    if (!confirms && scans === undefined && (command.channel === 'web' || !isLater))
       return { changed: false, response: said };
     return {
       changed: false,
@@ -139,7 +153,10 @@ export const decideReply = (
     channel: command.channel,
     receivedAt,
     enteredAt: now.toISOString(),
-    ...(command.channel !== 'web' && { enteredBy: command.enteredBy }),
+    ...(command.channel !== 'web' && {
+      enteredBy: command.enteredBy,
+      ...(command.scans !== undefined && command.scans.length > 0 && { scans: [...command.scans] }),
+    }),
     late: isLate(command.channel, meeting, receivedAt, record),
   };
   const responses = inCountingOrder([...record.responses, response]);

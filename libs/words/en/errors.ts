@@ -179,6 +179,11 @@ export const errors = {
   'file-type-refused': 'Only PDF, Word (.docx), Excel (.xlsx), PNG and JPEG are taken, and none with macros.',
   'file-too-large': ({ most }) => `The file has more than ${most} MB: make several files of it.`,
   'file-damaged': 'What came is not the file that was sent, so that nothing of it is kept: send it again.',
+  'scan-type-refused': 'Only scans are taken: PDF, TIFF, PNG or JPEG by what the file holds, whatever it is called.',
+  'scan-damaged': 'This scan is damaged or not all there: scan or save the paper again and send it anew.',
+  'scan-not-found': ({ id }) => `The scan ${id} is not there any more: attach it again.`,
+  'scan-elsewhere': 'This scan proves the answer of another office: attach the one of this office.',
+  'too-many-scans': ({ most }) => `An answer has ${most} scans at most: make one file of several.`,
   'upload-stalled':
     'The file stopped on its way, so that nothing of it is kept: check the connection and send it again.',
   'upload-too-slow':
