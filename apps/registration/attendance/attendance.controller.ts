@@ -2,19 +2,23 @@ import { Controller } from '@nestjs/common';
 import { GetHall, ListHalls, type ParsedRequestOf, RecordAttendance, RecordHall, type ReturnOf } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { AttendanceService } from './attendance.service.js';
+import { HallService } from './hall.service.js';
 
 @Controller()
 export class AttendanceController {
-  constructor(private readonly attendance: AttendanceService) {}
+  constructor(
+    private readonly halls: HallService,
+    private readonly attendance: AttendanceService,
+  ) {}
 
   @HandlesRpc(ListHalls)
-  halls(request: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
-    return this.attendance.halls(request);
+  list(request: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
+    return this.halls.halls(request);
   }
 
   @HandlesRpc(GetHall)
-  hall(request: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
-    return this.attendance.hall(request);
+  get(request: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
+    return this.halls.hall(request);
   }
 
   @HandlesRpc(RecordAttendance)

@@ -6,17 +6,18 @@ import { SeatingModule } from '../seating/seating.module.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceService } from './attendance.service.js';
 import { AttendanceStore } from './attendance.store.js';
+import { HallService } from './hall.service.js';
 import { HallStore } from './hall.store.js';
 
 export { attendanceId, attendanceOf, openedAttendance, peopleOf } from './attendance.js';
-export { AttendanceService } from './attendance.service.js';
+export { HallService } from './hall.service.js';
 export { AttendanceStore } from './attendance.store.js';
 
 /** Who really came: the register of each hall. */
 @Module({
   imports: [MeetingModule, OrganisationModule, InvitationModule, SeatingModule],
   controllers: [AttendanceController],
-  providers: [AttendanceStore, HallStore, AttendanceService],
-  exports: [AttendanceStore, AttendanceService],
+  providers: [AttendanceStore, HallStore, HallService, AttendanceService],
+  exports: [AttendanceStore, HallService],
 })
 export class AttendanceModule {}

@@ -1,26 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import {
-  type Attendance,
-  type GetHall,
-  type Hall,
-  type HallOffice,
-  type ListHalls,
-  type ParsedRequestOf,
-  type RecordAttendance,
-  type RecordHall,
-  type ReturnOf,
-  saidOfAttendee,
-} from '#contracts';
-import { asker, confinedTo, mustReach } from '#messaging';
+import { type Attendance, type Hall, type ParsedRequestOf, type RecordAttendance, type RecordHall } from '#contracts';
+import { asker } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict, invalid, notFound } from '#platform';
-import { usualLanguage } from '#words';
-import { invitationOf, InvitationStore, openedTo } from '../invitation/invitation.module.js';
+import { InvitationStore } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { SiteStore } from '../organisation/organisation.module.js';
-import { SeatingService } from '../seating/seating.module.js';
 import {
   attendanceId,
   attendanceOf,
@@ -28,13 +14,12 @@ import {
   type Entry,
   noteOfAttendance,
   openedAttendance,
-  openedHall,
   registerClosed,
   withEntry,
 } from './attendance.js';
 import { AttendanceStore } from './attendance.store.js';
+import { HallService } from './hall.service.js';
 import { HallStore } from './hall.store.js';
-import { countHalls, standingWhereTheyJoin } from './halls.js';
 
 /** How often somebody else may come between: a hall has a few people at its door. */
 const tries = 30;
@@ -46,57 +31,10 @@ export class AttendanceService {
     private readonly hallStore: HallStore,
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
-    private readonly sites: SiteStore,
-    private readonly seating: SeatingService,
+    private readonly halls: HallService,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
-
-  async halls({ meetingId }: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
-    const meeting = await this.meetings.get(meetingId);
-    const provinceCode = confinedTo();
-    const [{ seats, lines }, records, counted] = await Promise.all([
-      this.#at(meetingId, provinceCode === undefined ? undefined : await this.#sitesIn(provinceCode)),
-      this.hallStore.list(meetingId),
-      this.seating.seatsOf(meeting),
-    ]);
-    const who = asker();
-    const seatsIn = new Map(seats.map(({ siteId }) => [siteId, counted(siteId)]));
-    const items = countHalls(seats, lines, records, seatsIn).map((hall) => openedHall(who, hall));
-    return { asOf: this.clock.now().toISOString(), items };
-  }
-
-  async hall({ meetingId, siteId }: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
-    await this.meetings.get(meetingId);
-    const [{ seats, lines }, record, records] = await Promise.all([
-      this.#at(meetingId, [siteId]),
-      this.hallStore.find(meetingId, siteId),
-      this.invitations.ofSite(meetingId, siteId),
-    ]);
-    const attended = lines.filter((line) => line.siteId === siteId);
-    const [hall] = countHalls(seats, attended, record === undefined ? [] : [record]);
-    if (hall === undefined) throw notFound('site-not-found', { values: { id: siteId } });
-    mustReach(hall.provinceCode);
-    const who = asker();
-    const byInvitation = new Map(attended.map((each) => [each.invitationId, openedAttendance(who, each)]));
-    const offices = records.map((each): HallOffice => {
-      const { id, organisation, response } = openedTo(who, invitationOf(each));
-      const attendance = byInvitation.get(id);
-      return {
-        invitationId: id,
-        organisationId: organisation.id,
-        class: organisation.class,
-        name: organisation.name,
-        ...(response && { answer: response.answer }),
-        named: (response?.attendees ?? []).map((attendee) => nameOf(attendee)),
-        ...(attendance && { attendance }),
-      };
-    });
-    const walkIns = attended
-      .filter(({ walkIn, state }) => walkIn !== undefined && state !== 'absent')
-      .map((each) => openedAttendance(who, each));
-    return { hall: openedHall(who, hall), offices, walkIns };
-  }
 
   async record(request: ParsedRequestOf<typeof RecordAttendance>): Promise<Attendance> {
     const line = await this.#lineOf(request);
@@ -131,7 +69,7 @@ export class AttendanceService {
   }
 
   async recordHall({ meetingId, siteId, presiding, done, reason }: ParsedRequestOf<typeof RecordHall>): Promise<Hall> {
-    const provinceCode = await this.#provinceOf(meetingId, siteId);
+    const provinceCode = await this.halls.provinceOf(meetingId, siteId);
     const now = this.clock.now();
     const refused = registerClosed(await this.meetings.get(meetingId), now, reason);
     if (refused !== undefined) throw refused;
@@ -161,49 +99,7 @@ export class AttendanceService {
       await this.hallStore.save(before, hall, note, now);
     }, tries);
     this.relay.nudge(this.hallStore.outbox);
-    return (await this.hall({ meetingId, siteId })).hall;
-  }
-
-  /** Throws not-found 'site-not-found' for a site at which the meeting has invited nobody, forbidden for one that is not the asker's. */
-  async #provinceOf(meetingId: string, siteId: string): Promise<string> {
-    const [seat] = await this.invitations.seats({ meetingId, siteIds: [siteId] });
-    if (seat === undefined) throw notFound('site-not-found', { values: { id: siteId } });
-    return this.#reached(siteId, seat.provinceCode);
-  }
-
-  /** The province in which a site lies, whatever offices join there. Throws forbidden where it is not the asker's. */
-  async #reached(siteId: string, usual: string): Promise<string> {
-    const provinceCode = (await this.sites.find([siteId])).get(siteId)?.entry.provinceCode ?? usual;
-    mustReach(provinceCode);
-    return provinceCode;
-  }
-
-  async #sitesIn(provinceCode: string): Promise<string[]> {
-    return (await this.sites.all()).filter((site) => site.provinceCode === provinceCode).map(({ id }) => id);
-  }
-
-  /**
-   * Who is expected at a meeting's sites, or at some of them, and the lines of its registers. A site lies in its own province,
-   * wherever the offices that join there are from.
-   */
-  async #at(meetingId: string, siteIds?: readonly string[]) {
-    const offices = await this.invitations.seats({ meetingId, ...(siteIds && { siteIds }) });
-    const invitationIds = offices.map(({ id }) => id);
-    const [sites, kept] = await Promise.all([
-      this.sites.find(offices.map(({ siteId }) => siteId)),
-      this.lines.list({ meetingId, ...(siteIds && { at: { siteIds, invitationIds } }) }),
-    ]);
-    const seats = offices.map((each) => ({
-      ...each,
-      provinceCode: sites.get(each.siteId)?.entry.provinceCode ?? each.provinceCode,
-    }));
-    const siteOf = new Map(offices.map(({ id, siteId }) => [id, siteId]));
-    // Of those asked for some may have been entered here and moved since.
-    const others =
-      siteIds === undefined ? [] : kept.flatMap(({ invitationId: id = '' }) => (siteOf.has(id) ? [] : [id]));
-    for (const { id, status, organisation } of others.length === 0 ? [] : await this.invitations.findMany(others))
-      if (status === 'issued') siteOf.set(id, organisation.siteId);
-    return { seats, lines: standingWhereTheyJoin(kept.map(attendanceOf), siteOf) };
+    return (await this.halls.hall({ meetingId, siteId })).hall;
   }
 
   /** Throws invalid 'attendance-of-nobody' where neither or both are named, not-found or conflict where it can't be entered there. */
@@ -212,23 +108,24 @@ export class AttendanceService {
     siteId,
     invitationId,
     walkIn,
+    entryId,
   }: ParsedRequestOf<typeof RecordAttendance>): Promise<Omit<AttendanceRecord, 'revision' | 'made'>> {
     if ((invitationId === undefined) === (walkIn === undefined)) throw invalid('attendance-of-nobody');
     if (walkIn !== undefined) {
       const { id, office, name = '' } = walkIn;
-      const provinceCode = await this.#provinceOf(meetingId, siteId);
+      const provinceCode = await this.halls.provinceOf(meetingId, siteId);
       const kept = { id, office, ...(name !== '' && { name }) };
       return { id: attendanceId(meetingId, id), meetingId, siteId, provinceCode, walkIn: kept };
     }
     const invitation = await this.invitations.get(invitationId ?? '');
-    if (invitation.meetingId !== meetingId || invitation.organisation.siteId !== siteId)
-      throw notFound('invitation-not-found', { values: { id: invitation.id } });
+    const id = attendanceId(meetingId, invitation.id);
+    const joinsHere = invitation.meetingId === meetingId && invitation.organisation.siteId === siteId;
+    // What was taken here before the office moved is answered when it is sent again.
+    const wasTaken = async () => (await this.lines.find(id))?.made.some((each) => each.entryId === entryId) === true;
+    if (!joinsHere && !(await wasTaken())) throw notFound('invitation-not-found', { values: { id: invitation.id } });
     if (invitation.status === 'withdrawn') throw conflict('invitation-withdrawn');
     const { provinceCode } = invitation.organisation;
-    await this.#reached(siteId, provinceCode);
-    return { id: attendanceId(meetingId, invitation.id), meetingId, siteId, provinceCode, invitationId: invitation.id };
+    await this.halls.reached(siteId, provinceCode);
+    return { id, meetingId, siteId, provinceCode, invitationId: invitation.id };
   }
 }
-
-const nameOf = (attendee: Parameters<typeof saidOfAttendee>[0]): string =>
-  saidOfAttendee(attendee, usualLanguage).find(({ name }) => name === 'name')?.text ?? '';

@@ -196,6 +196,8 @@ describe('an office that joins at another hall', () => {
     expect((await is()).hall.byState.absent).toBe(1);
     const office = async () => (await is()).offices.find(({ invitationId }) => invitationId === offices[3]);
     expect(await office()).toMatchObject({ attendance: { state: 'absent', siteId: other } });
+    // Sent again by whoever never heard that it was taken.
+    expect(await enter(own, 'before', 'absent')).toMatchObject({ state: 'absent', entries: 1 });
     await expect(enter(own, 'there', 'present')).rejects.toMatchObject({ code: 'invitation-not-found' });
     await expect(asFocalPoint('TH-50', () => enter(other, 'here', 'present'))).rejects.toMatchObject({
       code: 'other-province',

@@ -12,7 +12,7 @@ import { Clock } from '#platform';
 import { type WrittenSheet, type WrittenValue, writeXlsx } from '#sheets';
 import { wordFileType, writeWordFile } from '#word-files';
 import { afterWordsOf, digitsOf, type Language, shortDayText, shortMomentText, textIn } from '#words';
-import { AttendanceService, AttendanceStore, attendanceOf } from '../attendance/attendance.module.js';
+import { attendanceOf, AttendanceStore, HallService } from '../attendance/attendance.module.js';
 import { ReadingBoard } from '../board/board.module.js';
 import { Files } from '../files/files.module.js';
 import { InvitationStore } from '../invitation/invitation.module.js';
@@ -30,7 +30,7 @@ export class ReportService {
     private readonly meetings: MeetingStore,
     private readonly invitations: InvitationStore,
     private readonly attendance: AttendanceStore,
-    private readonly halls: AttendanceService,
+    private readonly halls: HallService,
     private readonly opinions: OpinionStore,
     private readonly lists: ListsService,
     private readonly board: ReadingBoard,
