@@ -190,7 +190,8 @@ inBrowser('the offices of a meeting, in the console', () => {
       receivedAt: '2016-11-07T02:00:00.000Z',
     });
     const asks = `${sala.origin}/meetings/${meetingId}/invited?asksOtherSite=true`;
-    await page.goto(asks);
+    await page.goto(`${sala.origin}/meetings/${meetingId}/invited`);
+    await page.getByRole('link', { name: 'ขอไปห้องประชุมอื่น (1)' }).click();
     await count('1 หน่วยงาน');
     await page.getByRole('link', { name: revenue?.name.th ?? '' }).click();
     await page.getByText('หน่วยงานขอไปห้องประชุมอื่น: ลำพูน ใกล้กว่า').waitFor();

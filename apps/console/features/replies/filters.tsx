@@ -1,5 +1,4 @@
-import { Answer, asksForOtherSites, Channel, countsSeats, GetResponseBoard, SeatState } from '#contracts';
-import { useAnswer } from '../../kit/data/use-answer.js';
+import { Answer, asksForOtherSites, Channel, countsSeats, SeatState } from '#contracts';
 import { Choice, type Option } from '../../kit/form/choice.js';
 import { ProvinceChoice } from '../../kit/form/province-choice.js';
 import { Field } from '../../kit/form/field.js';
@@ -12,8 +11,6 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
   const { meeting } = useMeeting();
   const words = useRepliesWords('list');
   const { names, named } = useReader();
-  const asks = asksForOtherSites(meeting.form);
-  const { value: board } = useAnswer(GetResponseBoard, asks ? { meetingId: meeting.id } : undefined);
   const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <div className="filters">
@@ -88,12 +85,12 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
           onChange={choose('unconfirmed')}
         />
       )}
-      {(asks || typed.asksOtherSite !== undefined) && (
+      {(asksForOtherSites(meeting.form) || typed.asksOtherSite !== undefined) && (
         <Choice
           label={words.otherSite}
           all={words.all}
           options={[
-            ['true', words.asksOtherSite(board?.asksOtherSite)],
+            ['true', words.asksOtherSite()],
             ['false', words.others],
           ]}
           value={typed.asksOtherSite}

@@ -1,6 +1,15 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { countsSeats, ExtendInvitations, type Invitation, ListInvitations, mayAsk } from '#contracts';
+import {
+  asksForOtherSites,
+  countsSeats,
+  ExtendInvitations,
+  GetResponseBoard,
+  type Invitation,
+  ListInvitations,
+  mayAsk,
+} from '#contracts';
+import { useAnswer } from '../../kit/data/use-answer.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
@@ -88,6 +97,24 @@ const useColumns = (chosen: Chosen | undefined): readonly [Column<Invitation>, .
   ];
 };
 
+/** How many ask for another hall and wait for an answer, and the way to them. */
+const Asking = () => {
+  const { meeting } = useMeeting();
+  const words = useRepliesWords('list');
+  const asked = asksForOtherSites(meeting.form) ? { meetingId: meeting.id } : undefined;
+  const { asksOtherSite = 0 } = useAnswer(GetResponseBoard, asked).value ?? {};
+  return (
+    asksOtherSite > 0 && (
+      <>
+        {' · '}
+        <Link to={`/meetings/${meeting.id}/invited`} search={{ asksOtherSite: true }}>
+          {words.asksOtherSite(asksOtherSite)}
+        </Link>
+      </>
+    )
+  );
+};
+
 /** All that were invited, by whatever is chosen of them; the choice stands in the address. */
 export const OfficesListPage = () => {
   const { meeting, staff } = useMeeting();
@@ -119,6 +146,7 @@ export const OfficesListPage = () => {
       />
       <p>
         <output>{items === undefined ? '…' : words.found(items.length)}</output>
+        {typed.asksOtherSite === undefined && <Asking />}
       </p>
       <Notice problem={problem} retry={reload} />
       {mayChange && items !== undefined && items.length > 0 && (
