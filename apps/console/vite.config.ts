@@ -61,9 +61,20 @@ const contractsOfTheConsole: Plugin = {
   transform: (code, id) => (/\/libs\/contracts\/[a-z-]+\.ts$/.test(id) ? withoutExamples(code) : null),
 };
 
+/** No page asks for a JSON schema, though every schema of zod brings the means. */
+const withoutJsonSchemas: Plugin = {
+  name: 'without-json-schemas',
+  transform: (code, id) =>
+    /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.test(id)
+      ? [...code.matchAll(/export (?:const|function) (\w+)/g)]
+          .map(([, name]) => `export const ${name} = () => undefined;`)
+          .join('\n')
+      : null,
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [wordsOfTheConsole, contractsOfTheConsole, react(), spokenWords],
+  plugins: [wordsOfTheConsole, contractsOfTheConsole, react(), spokenWords, withoutJsonSchemas],
   // What it takes of newer browsers it takes by name; `es2019` is how it is written. Nothing is put into the page itself: the content security policy forbids it.
   build: {
     // A contract that no page asks stays out: making one does nothing but make it.

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { WakeLoop } from '#platform';
+import { type Clock, WakeLoop } from '#platform';
 import { type Leases } from './leases.js';
 
 /** Looks for what is due and does it; says whether there may be more at once. */
 export type Sweep = { readonly name: string; readonly run: () => Promise<boolean> };
 
-/** Runs one sweep every so often and when woken, on one replica at a time, one round after the other. */
+/** Runs one sweep every so often, when woken, and when the clock that it goes by is set; on one replica at a time, one round after the other. */
 export class SweepLoop {
   readonly #logger = new Logger('Sweep');
   #timer: NodeJS.Timeout | undefined;
@@ -21,7 +21,10 @@ export class SweepLoop {
     private readonly sweep: Sweep,
     private readonly leases: Leases,
     private readonly everyMs: number,
-  ) {}
+    clock?: Clock,
+  ) {
+    clock?.onSet(() => this.#timer !== undefined && this.wake());
+  }
 
   start(): void {
     this.#timer = setInterval(() => this.wake(), this.everyMs);

@@ -14,6 +14,15 @@ describe('MeetingClock', () => {
     expect(clock.now()).toEqual(real.now());
   });
 
+  it('tells each time that it is set, when it shows the new time', () => {
+    const clock = new MeetingClock(real);
+    const shown: string[] = [];
+    clock.onSet(() => shown.push(clock.now().toISOString()));
+    clock.set({ ...anchor, speed: 0 });
+    clock.set(undefined);
+    expect(shown).toEqual(['2016-11-07T02:00:00.000Z', real.now().toISOString()]);
+  });
+
   it('runs on at the speed of its anchor', () => {
     const moving = new StoppedClock('2026-01-01T00:00:00.000Z');
     const clock = new MeetingClock(moving);

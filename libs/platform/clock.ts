@@ -3,6 +3,9 @@ import { type ClockAnchor, meetingMsAt } from '#contracts';
 /** Everything that asks for the time asks a Clock. Abstract so that Nest can inject by it. */
 export abstract class Clock {
   abstract now(): Date;
+
+  /** Tells whoever waits for an instant that the time was set anew, which the real time never is. */
+  onSet(_listener: () => void): void {}
 }
 
 export class SystemClock extends Clock {
@@ -32,6 +35,7 @@ export class StoppedClock extends Clock {
 /** The services' clock: the real one until an anchor is set, then the meeting's. */
 export class MeetingClock extends Clock {
   #anchor: ClockAnchor | undefined;
+  readonly #listeners: (() => void)[] = [];
 
   constructor(private readonly real: Clock = new SystemClock()) {
     super();
@@ -46,5 +50,10 @@ export class MeetingClock extends Clock {
   /** The clock now follows this anchor; without one it is the real clock again. */
   set(anchor: ClockAnchor | undefined): void {
     this.#anchor = anchor;
+    for (const listener of this.#listeners) listener();
+  }
+
+  override onSet(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 }

@@ -39,7 +39,7 @@ export const startSala = async (
     admin,
     smtpUrl,
     // Sixteen days pass in a minute: sign-ins that are days apart come within it.
-    env: { SALA_SWEEP_MS: '100', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
+    env: { SALA_SWEEP_MS: '250', SALA_LOG_LEVEL: 'warn', SALA_SIGN_IN_LIMIT: '10000', ...env },
   });
   const supervisor = createSupervisor({
     logFolder: join(folder, 'logs'),

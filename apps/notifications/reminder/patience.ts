@@ -16,7 +16,7 @@ export class Patience {
 
   /** `real` shows real time. */
   constructor(
-    private readonly real: Clock,
+    private readonly real: Pick<Clock, 'now'>,
     private readonly ms: number,
   ) {}
 

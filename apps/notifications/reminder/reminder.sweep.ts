@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { MessagingWork } from '#outbox';
 import { Leases, SweepLoop } from '#persistence';
-import { SystemClock } from '#platform';
+import { Clock, SystemClock } from '#platform';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { Patience, patienceMs } from './patience.js';
 import { ReminderService } from './reminder.service.js';
@@ -15,6 +15,7 @@ export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
     reminders: ReminderService,
     work: MessagingWork,
     leases: Leases,
+    clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
     const patience = new Patience(new SystemClock(), patienceMs);
@@ -22,7 +23,7 @@ export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
       await reminders.sweep(async () => patience.isOver((await work.pending()).unhandled === 0));
       return false;
     };
-    this.#loop = new SweepLoop({ name: 'runs', run }, leases, config.SALA_SWEEP_MS);
+    this.#loop = new SweepLoop({ name: 'runs', run }, leases, config.SALA_SWEEP_MS, clock);
   }
 
   wake(): void {

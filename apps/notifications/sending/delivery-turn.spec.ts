@@ -20,7 +20,7 @@ const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Del
   commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
 
 /** A turn over a ledger of one delivery; `write` says what becomes of the question whether it is still to be sent. */
-const turnOf = (write: () => Promise<unknown>, real: Clock = clock) => {
+const turnOf = (write: () => Promise<unknown>, real: Pick<Clock, 'now'> = clock) => {
   const kept = {
     delivery: after(
       deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'),

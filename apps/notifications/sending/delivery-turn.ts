@@ -10,8 +10,8 @@ type Options = {
   readonly leaseMs: number;
   readonly freshMs: number;
   readonly worker: string;
-  readonly clock: Clock;
-  readonly real: Clock;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly real: Pick<Clock, 'now'>;
 };
 
 /** One delivery's turn with the mail server, from the first check to the final dot. */

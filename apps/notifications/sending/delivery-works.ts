@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Leases, SweepLoop } from '#persistence';
-import { Readiness } from '#platform';
+import { Clock, Readiness } from '#platform';
 import { MailLane } from '../lane/lane.module.js';
 import { DeliveryLedger } from '../ledger/ledger.module.js';
 import { MailTransport } from '../mail/mail.module.js';
@@ -23,11 +23,12 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
     dispatcher: Dispatcher,
     leases: Leases,
     readiness: Readiness,
+    clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
     readiness.add({ name: 'redis', check: () => queue.check() });
     readiness.add({ name: 'mail', advisory: true, check: () => lane.check() });
-    this.#sweep = new SweepLoop({ name: 'dispatch', run: () => dispatcher.sweep() }, leases, config.SALA_SWEEP_MS);
+    this.#sweep = new SweepLoop({ name: 'dispatch', run: () => dispatcher.sweep() }, leases, config.SALA_SWEEP_MS, clock);
   }
 
   async onApplicationBootstrap(): Promise<void> {

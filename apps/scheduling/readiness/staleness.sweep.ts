@@ -19,7 +19,7 @@ export class StalenessSweep implements OnApplicationBootstrap, OnModuleDestroy {
     leases: Leases,
     @InjectConfig() config: SchedulingConfig,
   ) {
-    this.#loop = new SweepLoop({ name: 'staleness', run: () => this.sweep() }, leases, config.SALA_SWEEP_MS);
+    this.#loop = new SweepLoop({ name: 'staleness', run: () => this.sweep() }, leases, config.SALA_SWEEP_MS, clock);
   }
 
   onApplicationBootstrap(): void {
