@@ -130,3 +130,18 @@ export const OrganisationEnrolled = defineEvent({
   data: z.object({ organisation: Organisation }),
   example: { organisation: exampleOrganisation },
 });
+
+/** So many offices of a list are told of at once. */
+export const mostEnrolledAtOnce = 250;
+export const OrganisationsEnrolled = defineEvent({
+  subject: 'evt.registration.v1.organisations-enrolled',
+  summary:
+    'A list of offices added or changed these organisations; each comes with its own revision. What follows is the same as for one',
+  data: z.object({
+    organisations: z
+      .array(z.object({ organisation: Organisation, revision: z.int().positive() }))
+      .min(1)
+      .max(mostEnrolledAtOnce),
+  }),
+  example: { organisations: [{ organisation: exampleOrganisation, revision: 1 }] },
+});

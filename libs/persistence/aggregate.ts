@@ -99,8 +99,12 @@ export const insertAggregate = async <Doc extends Aggregate>(
 
 export type NotInserted = 'exists' | 'refused';
 
+/** At which revision an aggregate begins in the era of its database with one event, or with none. */
+export const firstRevisionOf = <Doc extends Aggregate>(model: Model<Doc>): number => revisionBaseOf(model.db) + 1;
+
 /**
  * Keeps many new aggregates with their events in one command, each by itself: what is refused keeps none of the others out.
+ * They are written as they are: what they hold was parsed by a contract, and to cast each of it again takes longer than all else.
  * @returns of which nothing was written, by their ids: 'exists' where the id was taken already, 'refused' by another unique index
  */
 export const insertAggregates = async <Doc extends Aggregate>(
@@ -122,9 +126,9 @@ export const insertAggregates = async <Doc extends Aggregate>(
     return taken;
   };
   try {
-    await model.bulkWrite(operations as unknown as Parameters<typeof model.bulkWrite>[0], {
+    await model.collection.bulkWrite(operations as unknown as Parameters<typeof model.collection.bulkWrite>[0], {
       ordered: false,
-      throwOnValidationError: true,
+      ignoreUndefined: true,
     });
     return handOver(new Map());
   } catch (error) {

@@ -19,6 +19,10 @@ export const setRevisionBase = (connection: Connection, base: number): void => v
 /** A revision in another era: as far above that era's base as it was above its own. */
 export const inEra = (revision: number, base: number): number => base + (revision % eraSize);
 
+/** A revision that an event names beside its own, in the era in which the event was told. */
+export const inEraOf = ({ revision: told }: { readonly revision: number }, revision: number): number =>
+  inEra(revision, told - (told % eraSize));
+
 /** Subject, aggregate and revision alone make an event's id: the same fact has the same id however often it is made. */
 export const eventId = (subject: string, aggregateId: string, revision: number): string =>
   digestHex(`${subject} ${aggregateId}@${revision}`, 40);

@@ -1,5 +1,6 @@
 export {
   aggregateSchema,
+  firstRevisionOf,
   insertAggregate,
   insertAggregates,
   outboxFilter,
@@ -18,8 +19,8 @@ export { Leases } from './leases.js';
 export { type Sweep, SweepLoop } from './sweep-loop.js';
 export { bilingual, fromDocument, plain, text, withoutOutbox } from './document.js';
 export { eventsOf, fact, type Fact } from './fact.js';
-export { projectIfNewer, type Projection, updateIfNewer } from './projection.js';
+export { projectAllIfNewer, projectIfNewer, type Projection, updateIfNewer } from './projection.js';
 export { isWritten, unlessThere } from './unless-there.js';
-export { eraSize, inEra, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
+export { eraSize, inEra, inEraOf, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';
 export { type FoundBy, Texts } from './texts.js';

@@ -37,6 +37,18 @@ export const projectIfNewer = async <Doc extends Projection>(
     ),
   );
 
+/** The same for many at once, in one command. */
+export const projectAllIfNewer = async <Doc extends Projection>(
+  model: Model<Doc>,
+  all: readonly { readonly id: string; readonly revision: number; readonly content: ProjectedContent<Doc> }[],
+): Promise<void> => {
+  if (all.length === 0) return;
+  const updates = all.map(({ id, revision, content }) => ({
+    updateOne: { filter: older<Doc>(id, revision), update: updateOf<Doc>(content, revision), upsert: true },
+  }));
+  await unlessThere(() => model.bulkWrite(updates as Parameters<typeof model.bulkWrite>[0], { ordered: false }));
+};
+
 /** The same for what an event says of something that must be known already; nothing is kept of what is not. */
 export const updateIfNewer = async <Doc extends Projection>(
   model: Model<Doc>,

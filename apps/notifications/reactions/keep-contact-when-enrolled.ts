@@ -1,6 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, OrganisationEnrolled, OrganisationMerged, SiteEnrolled } from '#contracts';
+import {
+  type EventOf,
+  type Organisation,
+  OrganisationEnrolled,
+  OrganisationMerged,
+  OrganisationsEnrolled,
+  SiteEnrolled,
+} from '#contracts';
 import { HandlesEvent } from '#messaging';
+import { inEraOf } from '#persistence';
 import { AppointmentService } from '../appointment/appointment.module.js';
 import { ContactStore, organisationContact, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { InvitingService } from '../inviting/inviting.module.js';
@@ -16,20 +24,37 @@ export class KeepContactWhenEnrolled {
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'registration', from: 'start' })
-  async keepOrganisation({ data: { organisation }, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    await this.contacts.keep(organisationContact(organisation.id), organisation, revision);
-    await this.inviting.invite(await this.recipients.ofOrganisation(organisation.id));
+  keepOrganisation({ data: { organisation }, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    return this.#keep([{ organisation, revision }]);
+  }
+
+  @HandlesEvent(OrganisationsEnrolled, { consumer: 'registration', from: 'start' })
+  keepOrganisations(event: EventOf<typeof OrganisationsEnrolled>): Promise<void> {
+    return this.#keep(event.data.organisations.map((each) => ({ ...each, revision: inEraOf(event, each.revision) })));
+  }
+
+  async #keep(enrolled: readonly { readonly organisation: Organisation; readonly revision: number }[]): Promise<void> {
+    await this.contacts.keep(
+      enrolled.map(({ organisation: contact, revision }) => ({
+        id: organisationContact(contact.id),
+        contact,
+        revision,
+      })),
+    );
+    await this.inviting.invite(
+      await this.recipients.ofOrganisations(enrolled.map(({ organisation }) => organisation.id)),
+    );
   }
 
   /** What is still to go to an office that was merged goes to the one that it was merged into. */
   @HandlesEvent(OrganisationMerged, { consumer: 'registration', from: 'start' })
   async keepSuccessor({ data: { organisation, into }, revision }: EventOf<typeof OrganisationMerged>): Promise<void> {
-    await this.contacts.keep(organisationContact(organisation.id), into, revision);
+    await this.contacts.keep([{ id: organisationContact(organisation.id), contact: into, revision }]);
   }
 
   @HandlesEvent(SiteEnrolled, { consumer: 'registration', from: 'start' })
   async keepSite({ data: { site }, revision }: EventOf<typeof SiteEnrolled>): Promise<void> {
-    await this.contacts.keep(siteContact(site.id), site, revision);
+    await this.contacts.keep([{ id: siteContact(site.id), contact: site, revision }]);
     await this.appointments.follow(site.id);
   }
 }

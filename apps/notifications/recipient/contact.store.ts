@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { bilingual, InjectConnection, projectIfNewer, text } from '#persistence';
+import { bilingual, InjectConnection, projectAllIfNewer, text } from '#persistence';
 import { type Contact } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
@@ -20,8 +20,17 @@ export class ContactStore {
   }
 
   /** An older event never undoes a newer one. An address that was taken away is gone. */
-  async keep(id: ContactId, { name, email, language }: Contact, revision: number): Promise<void> {
-    await projectIfNewer(this.#contacts, id, revision, { name, email, language });
+  async keep(
+    all: readonly { readonly id: ContactId; readonly contact: Contact; readonly revision: number }[],
+  ): Promise<void> {
+    await projectAllIfNewer(
+      this.#contacts,
+      all.map(({ id, contact: { name, email, language }, revision }) => ({
+        id,
+        revision,
+        content: { name, email, language },
+      })),
+    );
   }
 
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {

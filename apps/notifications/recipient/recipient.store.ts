@@ -84,9 +84,9 @@ export class RecipientStore {
   }
 
   /** The organisation's invitations to all meetings that were not withdrawn. */
-  async ofOrganisation(organisationId: string): Promise<Recipient[]> {
+  async ofOrganisations(organisationIds: readonly string[]): Promise<Recipient[]> {
     const docs = await this.#recipients
-      .find({ organisationId, withdrawn: false })
+      .find({ organisationId: { $in: [...organisationIds] }, withdrawn: false })
       .sort({ _id: 1 })
       .lean<RecipientDocument[]>();
     return docs.map(fromRecipientDocument);

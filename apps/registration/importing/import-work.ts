@@ -3,7 +3,7 @@ import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
 import { AppError, Clock } from '#platform';
 import { Files } from '../files/files.module.js';
 import { type ImportRecord, mostTries } from './import.js';
-import { ImportRowStore } from './import-row.store.js';
+import { ImportPageStore } from './import-page.store.js';
 import { ImportStore } from './import.store.js';
 import { KeepingService } from './keeping.service.js';
 import { type KeepGoing, ReadingService } from './reading.service.js';
@@ -25,7 +25,7 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly store: ImportStore,
-    private readonly rows: ImportRowStore,
+    private readonly pages: ImportPageStore,
     private readonly files: Files,
     private readonly reading: ReadingService,
     private readonly keeping: KeepingService,
@@ -86,7 +86,7 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       // What was kept since it was stopped counts as well.
       if (error instanceof NotToGoOn && record.state === 'committing')
-        await this.store.countKept(record, await this.rows.count(record, 'kept'));
+        await this.store.countStopped(record, await this.pages.count(record, 'kept'));
       if (error instanceof NotToGoOn) return;
       await this.#failed(error, record, save);
     }
@@ -98,11 +98,14 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
     } else if (record.state === 'committing') {
       // What is kept is kept: only work that gets nowhere is given up.
       await this.keeping.keep(record, (changes) => keepGoing({ ...changes, tries: 0 }));
-      await save({ state: 'done' });
+      await save({ state: 'done', inHand: undefined });
       await this.files.remove(record.id);
+    } else if (record.state === 'stopped') {
+      await this.keeping.finish(record);
+      await this.store.countStopped(record, await this.pages.count(record, 'kept'));
     } else if (record.state === 'undoing') {
       await this.keeping.takeBack(record, (changes) => keepGoing({ ...changes, tries: 0 }));
-      await save({ state: 'undone' });
+      await save({ state: 'undone', inHand: undefined });
     }
   }
 

@@ -22,7 +22,7 @@ import {
   stop,
   undo,
 } from './import.js';
-import { ImportRowStore } from './import-row.store.js';
+import { ImportPageStore } from './import-page.store.js';
 import { ImportStore } from './import.store.js';
 import { ImportWork } from './import-work.js';
 import { KeepingService } from './keeping.service.js';
@@ -35,7 +35,7 @@ const mostNamed = 5;
 export class ImportService {
   constructor(
     private readonly store: ImportStore,
-    private readonly rows: ImportRowStore,
+    private readonly pages: ImportPageStore,
     private readonly files: Files,
     private readonly meetings: MeetingStore,
     private readonly keeping: KeepingService,
@@ -88,7 +88,7 @@ export class ImportService {
   }: ParsedRequestOf<typeof ListImportRows>): Promise<ReturnOf<typeof ListImportRows>> {
     const record = await this.store.get(importId);
     const from = Number(after ?? 0);
-    const page = await this.rows.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+    const page = await this.pages.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
     const classes = new Map(record.classes.map((each) => [each.class, each.name]));
     const items = page.items.map((row) => ({
       ...row,
@@ -108,9 +108,6 @@ export class ImportService {
   async stop(importId: string): Promise<Import> {
     await this.#decide(importId, stop);
     await this.files.remove(importId);
-    const record = await this.store.get(importId);
-    // Whoever was at work on it may be gone, and what it kept last not yet counted.
-    await this.store.countKept(record, await this.rows.count(record, 'kept'));
     return importOf(await this.store.get(importId));
   }
 

@@ -10,6 +10,9 @@ type ColumnsDocument = { readonly _id: string; readonly columns: Columns };
 
 const toRecord = ({ _id, ...rest }: ImportDocument): ImportRecord => ({ ...rest, id: _id });
 const mostListed = 50;
+const working = {
+  $or: [{ state: { $in: [...workingStates] } }, { state: 'stopped' as const, inHand: { $exists: true } }],
+};
 
 /** Imports, and how lists with the same headings were read the last time. */
 @Injectable()
@@ -39,13 +42,9 @@ export class ImportStore {
     return docs.map(toRecord);
   }
 
-  /** Those with work to do, the oldest first. */
+  /** Those with work to do, the oldest first: also one that was stopped when a page of it was being kept. */
   async working(): Promise<ImportRecord[]> {
-    const docs = await this.#imports
-      .find({ state: { $in: [...workingStates] } })
-      .sort({ changedAt: 1 })
-      .limit(mostListed)
-      .toArray();
+    const docs = await this.#imports.find(working).sort({ changedAt: 1 }).limit(mostListed).toArray();
     return docs.map(toRecord);
   }
 
@@ -59,7 +58,7 @@ export class ImportStore {
   }
 
   countWorking(): Promise<number> {
-    return this.#imports.countDocuments({ state: { $in: [...workingStates] } });
+    return this.#imports.countDocuments(working);
   }
 
   async insert({ id, ...content }: ImportRecord): Promise<void> {
@@ -74,18 +73,26 @@ export class ImportStore {
     { id, state, attempt }: Pick<ImportRecord, 'id' | 'state' | 'attempt'>,
     changes: Partial<Omit<ImportRecord, 'id'>>,
   ): Promise<ImportRecord> {
+    const entries = Object.entries(changes);
+    const gone = entries.filter(([, value]) => value === undefined).map(([name]) => [name, ''] as const);
     const doc = await this.#imports.findOneAndUpdate(
       { _id: id, state, attempt },
-      { $set: changes },
+      {
+        $set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+        ...(gone.length > 0 && { $unset: Object.fromEntries(gone) }),
+      },
       { returnDocument: 'after' },
     );
     if (doc === null) throw conflict('revision-conflict', { why: `import ${id}` });
     return toRecord(doc);
   }
 
-  /** How many rows are kept of one that was stopped; never fewer than somebody has counted. */
-  async countKept({ id, attempt }: Pick<ImportRecord, 'id' | 'attempt'>, kept: number): Promise<void> {
-    await this.#imports.updateOne({ _id: id, attempt, state: 'stopped' }, { $max: { 'counts.handled': kept } });
+  /** Nothing is in hand any more of one that was stopped, and so many rows are kept of it. */
+  async countStopped({ id, attempt }: Pick<ImportRecord, 'id' | 'attempt'>, kept: number): Promise<void> {
+    await this.#imports.updateOne(
+      { _id: id, attempt, state: 'stopped' },
+      { $max: { 'counts.handled': kept }, $unset: { inHand: '' } },
+    );
   }
 
   async rememberedColumns(headingsKey: string): Promise<Columns | undefined> {

@@ -7,13 +7,14 @@ export type AskedOfImport = Pick<ParsedRequestOf<typeof SetImportColumns>, 'shee
 
 /**
  * `attempt` counts how often its work was begun: whoever works for an earlier one writes nothing any more. `tries`: how often
- * the work of this state was begun and not ended.
+ * the work of this state was begun and not ended. `inHand`: the page that is being kept.
  */
 export type ImportRecord = Import & {
   readonly attempt: number;
   readonly tries: number;
   readonly asked: AskedOfImport;
   readonly which?: 'all' | 'valid';
+  readonly inHand?: number | undefined;
 };
 
 export const noCounts: ImportCounts = {
@@ -35,6 +36,7 @@ export const importOf = ({
   tries: _tries,
   asked: _asked,
   which: _which,
+  inHand: _inHand,
   newSites,
   ...rest
 }: ImportRecord): Import => ({ ...rest, newSites: fitting(newSites, mostSiteBytes) });

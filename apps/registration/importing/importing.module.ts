@@ -7,7 +7,7 @@ import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ExportingService } from './exporting.service.js';
 import { ImportFiles } from './import-files.js';
-import { ImportRowStore } from './import-row.store.js';
+import { ImportPageStore } from './import-page.store.js';
 import { ImportService } from './import.service.js';
 import { ImportStore } from './import.store.js';
 import { ImportingController } from './importing.controller.js';
@@ -31,7 +31,7 @@ export class ImportingModule {
         { provide: DueWork, useClass: ImportsDue },
         ImportStore,
         ImportFiles,
-        ImportRowStore,
+        ImportPageStore,
         KnownNames,
         ExportingService,
         ReadingService,

@@ -170,7 +170,7 @@ describe('a list of offices that is kept', () => {
     await lapse();
     const read = await lists.until(importId, 'waiting');
     expect(read.counts).toMatchObject({ read: 3000, new: 3000 });
-    expect(await inDatabase((connection) => connection.collection('importrows').countDocuments({}))).toBe(3000);
+    expect(await inDatabase((connection) => connection.collection('importpages').countDocuments({}))).toBe(12);
   });
 
   it('is kept on by another replica when the first is killed: nothing twice, nothing lost', async () => {

@@ -50,10 +50,14 @@ const present = <Value extends object>(value: Value): { [Key in keyof Value]?: N
     [Key in keyof Value]?: NonNullable<Value[Key]>;
   };
 
+// To make a schema takes longer than to read a cell by it.
+const longLine = Line(500);
+const line = Line(200);
+
 /** What a row of the list says, and what is wrong or strange with it. What is compared with the directory is no matter here. */
 export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Reading): ReadRow => {
   const reader = new RowReader(row, columns);
-  const name = reader.read('name', Line(500));
+  const name = reader.read('name', longLine);
   const provinceText = reader.text('province');
   const provinceCode = provinceText === undefined ? undefined : provinceNamed(provinceText);
   if (provinceText !== undefined && provinceCode === undefined)
@@ -66,17 +70,17 @@ export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Rea
       { th: provinceName(inName, 'th'), en: provinceName(inName, 'en') },
       true,
     );
-  const classText = reader.read('class', Line(500));
+  const classText = reader.read('class', longLine);
   const named = classText === undefined ? defaultClass : classes.named(classText);
   if (classText !== undefined && named === undefined) reader.note('class', 'names-too-many', { most: mostNewClasses });
-  const siteText = reader.read('site', Line(500));
+  const siteText = reader.read('site', longLine);
   const site = siteText !== undefined && provinceCode !== undefined ? sites.named(siteText, provinceCode) : undefined;
   if (siteText !== undefined && provinceCode !== undefined && site === undefined)
     reader.note('site', 'names-too-many', { most: mostNewSites });
   if (site !== undefined && site.provinceCode !== provinceCode)
     reader.note('site', 'province-differs', { own: provinceCode ?? '', site: site.provinceCode });
   const contact = present({
-    name: reader.read('contact-name', Line(200)),
+    name: reader.read('contact-name', line),
     phone: reader.number('contact-phone', Phone),
     mobile: reader.number('contact-mobile', Phone),
     email: reader.email('contact-email'),
@@ -85,7 +89,7 @@ export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Rea
     id: reader.read('id', Id),
     code: reader.number('code', OfficeCode),
     name,
-    englishName: reader.read('english-name', Line(500)),
+    englishName: reader.read('english-name', longLine),
     aliases: reader.aliases(),
     class: named,
     provinceCode: provinceCode ?? (provinceText === undefined ? inName : undefined),

@@ -8,17 +8,15 @@ import { type Candidates, compareRow, type MergedOffice, nothingSeen, type Prese
 import { type Classes, newOrganisationId, type Sites } from './directory.js';
 import { letters } from './folded.js';
 import { type AskedOfImport, type ImportRecord, noCounts } from './import.js';
-import { ImportRowStore } from './import-row.store.js';
+import { mostRows, pagesOf } from './import-page.js';
+import { ImportPageStore } from './import-page.store.js';
 import { ImportStore } from './import.store.js';
 import { KnownNames } from './known-names.js';
 import { MergedCells } from './merged-cells.js';
-import { codeKey, codeSpellings } from './office-codes.js';
+import { codeKey, codeSpellings, otherZeros } from './office-codes.js';
 import { type ReadRow, readRow, saysSomething } from './read-row.js';
 import { checkLength, firstRows, isHeadings, takenOf } from './taken-sheets.js';
 import { withinReach } from './told-sheets.js';
-
-/** Rows that are compared and kept at a time. */
-const batchSize = 250;
 
 export type KeepGoing = (changes: Partial<Omit<ImportRecord, 'id'>>) => Promise<void>;
 type Read = { readonly sheet: string; readonly row: number; readonly read: ReadRow };
@@ -29,14 +27,14 @@ export class ReadingService {
   constructor(
     private readonly files: Files,
     private readonly imports: ImportStore,
-    private readonly rows: ImportRowStore,
+    private readonly pages: ImportPageStore,
     private readonly organisations: OrganisationStore,
     private readonly known: KnownNames,
   ) {}
 
   /** `keepGoing` keeps how far it is, and throws where the work is not to go on. Returns what is known at the end. */
   async read(record: ImportRecord, keepGoing: KeepGoing): Promise<Partial<Omit<ImportRecord, 'id'>>> {
-    await this.rows.forgetOthers(record);
+    await this.pages.forgetOthers(record);
     return this.files.onDisk(record.id, async (path) => {
       const table = await openTable(path, { encoding: record.asked.encoding });
       const sheets = await this.#sheets(table, record.asked);
@@ -101,6 +99,8 @@ export class ReadingService {
     const counts = { ...noCounts };
     const seen = nothingSeen();
     let batch: Read[] = [];
+    let pages = 0;
+    let kept = awaitedLater(Promise.resolve());
     const flush = async (): Promise<void> => {
       const candidates = await this.#candidates(batch);
       const compared = batch.map(({ sheet, row, read }): ImportRow => {
@@ -114,8 +114,18 @@ export class ReadingService {
         return { number: counts.read, sheet, row, ...result };
       });
       batch = [];
-      await this.rows.insert(record, compared);
-      await keepGoing({ counts: { ...counts } });
+      await kept.done;
+      const soFar = { ...counts };
+      const first = pages + 1;
+      const rows = pagesOf(compared);
+      pages += rows.length;
+      // While these are kept the next ones are read.
+      kept = awaitedLater(
+        (async () => {
+          for (const [index, page] of rows.entries()) await this.pages.insert(record, first + index, page);
+          await keepGoing({ counts: soFar });
+        })(),
+      );
     };
     const taken = takenOf(table, sheets);
     await checkLength(taken);
@@ -131,10 +141,11 @@ export class ReadingService {
           row: row.number,
           read: readRow(row, { columns, classes, sites, defaultClass: ofSheet }),
         });
-        if (batch.length >= batchSize) await flush();
+        if (batch.length >= mostRows) await flush();
       }
     }
     await flush();
+    await kept.done;
     return counts;
   }
 
@@ -147,13 +158,15 @@ export class ReadingService {
         ? []
         : [newOrganisationId({ code, name, provinceCode, class: organisationClass.class })]),
     ]);
-    const codes = said.flatMap(({ code }) => (code === undefined ? [] : codeSpellings(code)));
+    const codes = said.flatMap(({ code }) => code ?? []);
     const names = said.flatMap(({ name }) => name ?? []);
     const [byId, withCodes, withNames, merged] = await Promise.all([
       this.organisations.find(ids),
-      this.organisations.withCodes(codes),
+      this.organisations.withCodes(codes.flatMap((code) => [code, ...otherZeros(code)])),
       this.organisations.withNames(names),
-      this.#merged({ ids, codes, names }),
+      this.organisations
+        .isAnyMerged()
+        .then((is) => (is ? this.#merged({ ids, codes: codes.flatMap(codeSpellings), names }) : [])),
     ]);
     const byName = new Map<string, Present[]>();
     for (const each of withNames) {
@@ -172,6 +185,12 @@ export class ReadingService {
     return merged;
   }
 }
+
+/** That nobody waits for it yet makes its failure no failure of the process. */
+const awaitedLater = (work: Promise<void>): { readonly done: Promise<void> } => {
+  work.catch(() => undefined);
+  return { done: work };
+};
 
 /** Whether the row is one that is kept. */
 const keeps = ({ state }: Pick<ImportRow, 'state'>): boolean => state === 'new' || state === 'changed';

@@ -6,6 +6,8 @@ import { type Columns } from './columns.js';
 
 const noText: Cell = { text: '' };
 const [mostAliases, mostAlias] = [20, 200];
+/** To make a schema takes longer than to read a cell by it. */
+const alias = Line(mostAlias);
 /** Of what is told of a cell. */
 export const mostShown = 100;
 
@@ -95,7 +97,7 @@ export class RowReader {
     const parts = namesIn(text)
       .map((each) => each.trim())
       .filter((each) => !isBlank(each) && !saysNone.test(each));
-    const read = parts.slice(0, mostAliases).map((each) => Line(mostAlias).safeParse(each));
+    const read = parts.slice(0, mostAliases).map((each) => alias.safeParse(each));
     const wrong = read.find(({ success }) => !success)?.error;
     if (wrong !== undefined) {
       const { code, params } = slipOf(wrong);

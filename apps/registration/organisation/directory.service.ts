@@ -22,7 +22,7 @@ import { SiteStore } from './site.store.js';
 type Kept<Entry> = {
   readonly outbox: { readonly modelName: string };
   insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
-  save(entry: Entry, revision: number, now: Date): Promise<void>;
+  save(entry: Entry, revision: number, now: Date): Promise<number>;
 };
 
 const heldOffice = ({ id, name, code }: Organisation, { at, reason }: Merged) => ({

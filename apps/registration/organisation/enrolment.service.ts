@@ -20,7 +20,8 @@ type EnrolmentStore<Entry> = {
   readonly outbox: { readonly modelName: string };
   kept(ids: readonly string[]): Promise<Map<string, Enrolled<Entry>>>;
   insertMany(entries: readonly Entry[], now: Date): Promise<ReadonlyMap<string, NotInserted>>;
-  save(entry: Entry, revision: number, now: Date): Promise<void>;
+  readonly firstRevision: number;
+  save(entry: Entry, revision: number, now: Date): Promise<number>;
 };
 /** Of organisations: what is done before any is kept, and why those are refused whose code is another's, or that were merged. */
 type Codes<Entry> = {
@@ -30,7 +31,12 @@ type Codes<Entry> = {
     merged: ReadonlyMap<string, string>,
   ) => Promise<ReadonlyMap<string, Refusal>>;
 };
-type Enrolling = { readonly count: Enrolment; readonly refused: ReadonlyMap<string, Refusal> };
+type Enrolling = {
+  readonly count: Enrolment;
+  /** Of those that are kept now, by their ids. */
+  readonly revisions: ReadonlyMap<string, number>;
+  readonly refused: ReadonlyMap<string, Refusal>;
+};
 
 /** Entries added in one command, and entries changed at a time. */
 const atOnce = 100;
@@ -73,15 +79,26 @@ export class EnrolmentService {
     return count;
   }
 
-  /** What cannot be kept keeps none of the others out: why, by its id. */
-  async keepOrganisations(organisations: readonly Organisation[]): Promise<ReadonlyMap<string, Refusal>> {
-    return (await this.#enrolOrganisations(organisations)).refused;
+  /**
+   * What cannot be kept keeps none of the others out: why, by its id. Nothing is told of them: whoever has them kept tells
+   * of them with what it notes of them, and has them kept again where it could not; those that are kept already are among them then.
+   * `present`: what was kept of them just now, also of those that were removed.
+   */
+  keepUntold(
+    organisations: readonly Organisation[],
+    present: ReadonlyMap<string, Enrolled<Organisation>>,
+  ): Promise<Omit<Enrolling, 'count'>> {
+    return this.#enrolOrganisations(organisations, this.organisations.untold, present);
   }
 
-  async #enrolOrganisations(organisations: readonly Organisation[]): Promise<Enrolling> {
+  async #enrolOrganisations(
+    organisations: readonly Organisation[],
+    store: EnrolmentStore<Organisation> = this.organisations,
+    present?: ReadonlyMap<string, Enrolled<Organisation>>,
+  ): Promise<Enrolling> {
     const sites = await this.sites.find(organisations.map(({ siteId }) => siteId));
     checkOrganisations(organisations, new Map([...sites].map(([id, { entry }]) => [id, entry])));
-    return this.#enrol(this.organisations, organisations.map(withoutBlanks), {
+    const codes: Codes<Organisation> = {
       handOn: async (wanted, present) => {
         for (const each of codesHandedOn(wanted, present)) await this.organisations.letGo(each);
       },
@@ -99,7 +116,8 @@ export class EnrolmentService {
           ]),
         ]);
       },
-    });
+    };
+    return this.#enrol(store, organisations.map(withoutBlanks), codes, present);
   }
 
   /**
@@ -110,52 +128,63 @@ export class EnrolmentService {
     store: EnrolmentStore<Entry>,
     wanted: readonly Entry[],
     codes?: Codes<Entry>,
+    present?: ReadonlyMap<string, Enrolled<Entry>>,
   ): Promise<Enrolling> {
     return this.#turns.ask(store.outbox.modelName, async () => {
       const count = { added: 0, changed: 0, unchanged: 0 };
       const refused = new Map<string, Refusal>();
+      const revisions = new Map<string, number>();
       let left = wanted;
       for (let attempt = 1; left.length > 0; attempt += 1) {
-        const { done, ofAnother, merged } = await this.#attempt(store, left, count, codes);
+        const { done, ofAnother, merged } = await this.#attempt(
+          store,
+          left,
+          attempt === 1 && present !== undefined ? present : await store.kept(left.map(({ id }) => id)),
+          count,
+          codes,
+        );
         // Whose code nobody has any more is tried again.
         const refusals = ofAnother.length + merged.size === 0 ? [] : ((await codes?.refusals(ofAnother, merged)) ?? []);
         for (const [id, refusal] of refusals) refused.set(id, refusal);
+        for (const [id, revision] of done) revisions.set(id, revision);
         left = left.filter(({ id }) => !done.has(id) && !refused.has(id));
         if (left.length > 0 && attempt >= tries) throw conflict('revision-conflict');
       }
       this.relay.nudge(store.outbox);
-      return { count, refused };
+      return { count, revisions, refused };
     });
   }
 
-  /** The ids of those that are done, those whose code is another's, and into which office others were merged. */
+  /** The revisions of those that are done, those whose code is another's, and into which office others were merged. */
   async #attempt<Entry extends { readonly id: string }>(
     store: EnrolmentStore<Entry>,
     wanted: readonly Entry[],
+    present: ReadonlyMap<string, Enrolled<Entry>>,
     count: Enrolment,
     codes: Codes<Entry> | undefined,
   ): Promise<{
-    readonly done: ReadonlySet<string>;
+    readonly done: ReadonlyMap<string, number>;
     readonly ofAnother: readonly Entry[];
     readonly merged: ReadonlyMap<string, string>;
   }> {
-    const present = await store.kept(wanted.map(({ id }) => id));
     const steps = decideEnrolment(wanted, present);
     await codes?.handOn(wanted, present);
     const now = this.clock.now();
-    const done = new Set<string>();
+    const done = new Map<string, number>();
     const ofAnother: Entry[] = [];
-    const note = (kind: keyof Enrolment, id: string) => {
+    const note = (kind: keyof Enrolment, id: string, revision: number) => {
       count[kind] += 1;
-      done.add(id);
+      done.set(id, revision);
     };
-    wanted.forEach(({ id }, index) => steps[index]?.kind === 'unchanged' && note('unchanged', id));
+    wanted.forEach(
+      ({ id }, index) => steps[index]?.kind === 'unchanged' && note('unchanged', id, present.get(id)?.revision ?? 0),
+    );
     const added = steps.flatMap((step) => (step.kind === 'added' ? [step.entry] : []));
     for (let start = 0; start < added.length; start += atOnce) {
       const batch = added.slice(start, start + atOnce);
       const not = await store.insertMany(batch, now);
       for (const each of batch) {
-        if (!not.has(each.id)) note('added', each.id);
+        if (!not.has(each.id)) note('added', each.id, store.firstRevision);
         else if (not.get(each.id) === 'refused') ofAnother.push(each);
       }
     }
@@ -164,8 +193,7 @@ export class EnrolmentService {
       batchSize,
       async ({ entry, revision }) => {
         try {
-          await store.save(entry, revision, now);
-          note('changed', entry.id);
+          note('changed', entry.id, await store.save(entry, revision, now));
         } catch (error) {
           if (isConflict(error, 'duplicate-key')) ofAnother.push(entry);
           else if (!isConflict(error, 'revision-conflict')) throw error;

@@ -12,7 +12,7 @@ export { codeKey } from './code-key.js';
 export { organisationFields } from './directory-fields.js';
 export { DirectoryService } from './directory.service.js';
 export { type Refusal } from './codes.js';
-export { type Enrolled, type Merged } from './enrolment.js';
+export { type Enrolled, type Merged, withoutBlanks } from './enrolment.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { OrganisationStore } from './organisation.store.js';
 export { SiteStore } from './site.store.js';

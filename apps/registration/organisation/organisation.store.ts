@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import {
+  type EventEnvelope,
   type ListOrganisations,
   MergeUndone,
   Organisation,
@@ -16,6 +17,7 @@ import {
   type FoundBy,
   fromDocument,
   InjectConnection,
+  firstRevisionOf,
   insertAggregates,
   type NotInserted,
   plain,
@@ -178,8 +180,32 @@ export class OrganisationStore {
     return new Map(counts.map(({ _id, offices }) => [_id, offices]));
   }
 
+  /** Of one that is added. */
+  get firstRevision(): number {
+    return firstRevisionOf(this.#organisations);
+  }
+
+  /**
+   * The same store, whose writes are told by whoever has it: many in one event. What is written is told only once that was
+   * kept as well.
+   */
+  get untold(): Pick<OrganisationStore, 'outbox' | 'kept' | 'firstRevision' | 'insertMany' | 'save'> {
+    const { outbox, firstRevision } = this;
+    return {
+      outbox,
+      firstRevision,
+      kept: (ids) => this.kept(ids),
+      insertMany: (organisations, now) => this.insertMany(organisations, now, false),
+      save: (organisation, revision) => this.#save(organisation, revision, []),
+    };
+  }
+
   /** Those that were not added, by their ids: enrolled already, or refused because their code is another's. */
-  insertMany(organisations: readonly Organisation[], now: Date): Promise<ReadonlyMap<string, NotInserted>> {
+  insertMany(
+    organisations: readonly Organisation[],
+    now: Date,
+    telling = true,
+  ): Promise<ReadonlyMap<string, NotInserted>> {
     const inserts = organisations.map(({ id, ...content }) => ({
       doc: {
         _id: id,
@@ -187,20 +213,27 @@ export class OrganisationStore {
         ...(content.code !== undefined && { heldCode: codeKey(content.code) }),
         foundBy: foundBy({ id, ...content }),
       },
-      events: eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now),
+      events: telling
+        ? eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now)
+        : [],
     }));
     return insertAggregates(this.#organisations, inserts);
   }
 
-  /** Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. `undone`: into which it was merged until now. */
-  async save({ id, ...content }: Organisation, revision: number, now: Date, undone?: string): Promise<void> {
-    const organisation = { id, ...content };
+  /**
+   * Returns its new revision. Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. `undone`: into which it
+   * was merged until now.
+   */
+  save(organisation: Organisation, revision: number, now: Date, undone?: string): Promise<number> {
     const facts = [
       fact(OrganisationEnrolled, { organisation }),
       ...(undone === undefined ? [] : [fact(MergeUndone, { organisation, from: undone })]),
     ];
-    const events = eventsOf({ id, revision }, facts, now);
-    await saveAggregate(
+    return this.#save(organisation, revision, eventsOf({ id: organisation.id, revision }, facts, now));
+  }
+
+  #save({ id, ...content }: Organisation, revision: number, events: readonly EventEnvelope[]): Promise<number> {
+    return saveAggregate(
       this.#organisations,
       { id, revision },
       {
@@ -262,6 +295,11 @@ export class OrganisationStore {
       more = [...before, ...merged.map(({ entry }) => entry.id)].filter((each) => !family.has(each));
     }
     return family;
+  }
+
+  async isAnyMerged(): Promise<boolean> {
+    const merged = { 'merged.into': { $exists: true } } as QueryFilter<OrganisationDocument>;
+    return (await this.#organisations.exists(merged)) !== null;
   }
 
   /** Those that left the directory for another, by what a list may still call them. */

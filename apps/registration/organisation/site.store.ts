@@ -8,6 +8,7 @@ import {
   fact,
   fromDocument,
   InjectConnection,
+  firstRevisionOf,
   insertAggregates,
   type NotInserted,
   saveAggregate,
@@ -49,6 +50,11 @@ export class SiteStore {
     return docs.map(fromDocument).map(({ revision: _revision, ...site }) => site);
   }
 
+  /** Of one that is added. */
+  get firstRevision(): number {
+    return firstRevisionOf(this.#sites);
+  }
+
   /** Those that were not added, by their ids: they are enrolled already. */
   insertMany(sites: readonly Site[], now: Date): Promise<ReadonlyMap<string, NotInserted>> {
     const inserts = sites.map(({ id, ...content }) => ({
@@ -58,8 +64,9 @@ export class SiteStore {
     return insertAggregates(this.#sites, inserts);
   }
 
-  async save({ id, ...content }: Site, revision: number, now: Date): Promise<void> {
+  /** Returns its new revision. Throws conflict 'revision-conflict'. */
+  save({ id, ...content }: Site, revision: number, now: Date): Promise<number> {
     const events = eventsOf({ id, revision }, [fact(SiteEnrolled, { site: { id, ...content } })], now);
-    await saveAggregate(this.#sites, { id, revision }, withEvery(Site.shape, content), events);
+    return saveAggregate(this.#sites, { id, revision }, withEvery(Site.shape, content), events);
   }
 }

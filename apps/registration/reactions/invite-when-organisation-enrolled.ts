@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, OrganisationEnrolled } from '#contracts';
+import { type EventOf, type Organisation, OrganisationEnrolled, OrganisationsEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { InvitationStore } from '../invitation/invitation.module.js';
@@ -15,8 +15,17 @@ export class InviteWhenOrganisationEnrolled {
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled', from: 'start' })
-  async handle({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    await this.following.followOrganisation(data.organisation);
+  handleOne({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    return this.#invite([data.organisation]);
+  }
+
+  @HandlesEvent(OrganisationsEnrolled, { consumer: 'invite-enrolled', from: 'start' })
+  handleMany({ data }: EventOf<typeof OrganisationsEnrolled>): Promise<void> {
+    return this.#invite(data.organisations.map(({ organisation }) => organisation));
+  }
+
+  async #invite(organisations: readonly Organisation[]): Promise<void> {
+    await Promise.all(organisations.map((each) => this.following.followOrganisation(each)));
     this.relay.nudge(this.invitations.outbox);
   }
 }
