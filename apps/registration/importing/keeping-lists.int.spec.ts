@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { type Connection } from 'mongoose';
 import {
   CommitImport,
+  type EventEnvelope,
   GetImport,
   GetOrganisation,
+  OrganisationsEnrolled,
   type ReturnOf,
   type RequestOf,
   type RpcContract,
@@ -15,7 +17,7 @@ import {
 import { NatsLink, RpcClient } from '#messaging';
 import { connectMongo } from '#persistence';
 import { type Child, pinnedNode, projectFolder, startChild } from '#processes';
-import { freePort, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { eventually, freePort, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { ListsOfOffices } from '../testing/lists-of-offices.js';
 import { RegistrationUnderTest } from '../testing/under-test.js';
 
@@ -189,5 +191,36 @@ describe('a list of offices that is kept', () => {
       return [await organisations.countDocuments({}), await organisations.countDocuments({ revision: { $ne: 1 } })];
     });
     expect(written).toEqual([1500, 0]);
+  });
+
+  it('tells of every office once that is kept, also where the import is stopped after whoever kept it was killed', async () => {
+    const killed = await startProcess();
+    const { id: importId } = await lists.hand(listOf(...offices(1500)));
+    await rpc.call(CommitImport, { importId, which: 'all' });
+    await lists.until(importId, 'committing', ({ counts }) => counts.handled > 0);
+    await kill(killed);
+    await startReplica();
+    await rpc.call(StopImport, { importId });
+    await lapse();
+    const isNothingInHand = { _id: importId as never, inHand: { $exists: false } };
+    await eventually(async () =>
+      expect(await inDatabase((connection) => connection.collection('imports').countDocuments(isNothingInHand))).toBe(
+        1,
+      ),
+    );
+    await eventually(async () => expect(await replica?.idle()).toBe(true));
+    const { counts } = await rpc.call(GetImport, { importId });
+    const told = await inDatabase(async (connection) => {
+      const events = await connection.collection<{ envelope: string }>('told').find({}).toArray();
+      return events
+        .map(({ envelope }) => JSON.parse(envelope) as EventEnvelope)
+        .filter(({ subject }) => subject === OrganisationsEnrolled.subject)
+        .flatMap(({ data }) =>
+          OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
+        );
+    });
+    expect(told).toHaveLength(counts.handled);
+    expect(new Set(told).size).toBe(counts.handled);
+    expect(await lists.offices()).toBe(counts.handled);
   });
 });
