@@ -47,7 +47,7 @@ describe('npm start with the sample', () => {
   /** Goes by one event after the other to when the silent are reminded next. */
   const goToReminders = async (): Promise<void> => {
     let { now } = (await administrator.send(SetRehearsalClock, { speed: 600 })).clock;
-    const next = reminderTimes(sampleMeeting().meeting.replyBy).find((at) => at > now) ?? now;
+    const next = reminderTimes(meeting.replyBy).find((at) => at > now) ?? now;
     while (now < next) ({ now } = (await administrator.send(SetRehearsalClock, { toNextEvent: true })).clock);
   };
 

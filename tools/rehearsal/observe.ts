@@ -2,6 +2,7 @@
 import {
   type Check,
   type DeliveryKind,
+  ExportReport,
   GetReport,
   GetResponseBoard,
   type Invitation,
@@ -19,6 +20,7 @@ import { type Invited } from './invited.js';
 import { appointmentKey, Mailbag } from './mailbag.js';
 import { boardAsks, type Expectation, listAsks, nameOfAsk } from './oracle.js';
 import { type Plot } from './plot.js';
+import { readReportFile } from './report-file.js';
 import { type Staff } from './stage.js';
 import { type BoardView, type Counts, type HallView, type OfficeView, type ReportView, type Standing } from './view.js';
 
@@ -145,6 +147,7 @@ export class Observer {
         ]),
       ),
       report: await this.#report(),
+      reportFile: await readReportFile(await coordinator.file(ExportReport, this.#meeting)),
       meetingHistory: ofMeeting,
       chainIsWhole: proof.broken === undefined && proof.count > 0,
     };

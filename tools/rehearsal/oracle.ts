@@ -117,6 +117,13 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
   );
   const { walkIns, people } = registers.countsOf();
   const { invited, answered } = boardFor({ surveyed: true }).total;
+  const { total } = boardFor({});
+  const cameAll = came(all);
+  const sums = [
+    ...[total.invited, total.answered, total.invited - total.answered],
+    ...[total.attend, total.representative, total.decline, total.late, total.people],
+    ...[cameAll.present, cameAll.represented, cameAll.absent, cameAll.excused, cameAll.unknown],
+  ].join(' ');
   const given = [...world.opinions.values()];
   return {
     lists: listsOf(plot),
@@ -132,7 +139,7 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
     foretold: world.foretold,
     halls,
     report: {
-      came: { total: came(all), byClass: grouped(all, classOf, came) },
+      came: { total: cameAll, byClass: grouped(all, classOf, came) },
       cameByProvince: grouped(all, provinceOf, came),
       people,
       walkIns,
@@ -141,6 +148,12 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
       surveyed: { invited, answered },
       opinions: { given: given.reduce((sum, each) => sum + each, 0), offices: given.length },
       over: true,
+    },
+    reportFile: {
+      invited: String(total.invited),
+      present: String(cameAll.present),
+      people: String(people),
+      sums: [`รวม ${sums}`, `รวม ${sums}`],
     },
     meetingHistory: world.meetingHistory,
     chainIsWhole: true,

@@ -27,14 +27,16 @@ const rehearse = async (
   return { code, said, report: JSON.parse(text) as RehearsalReport };
 };
 
+/** Half of the provinces: that all of them have the figures of the survey is shown without servers, what befalls Sala goes on among fewer as well. */
+const provinces = 38;
 const figures = {
-  invited: 608,
-  answered: 542,
-  surveyed: 532,
-  surveyedAnswered: 466,
+  invited: 304,
+  answered: 271,
+  surveyed: 266,
+  surveyedAnswered: 233,
   surveyedAnsweredPercent: 88,
-  callList: 66,
-  sitesReady: 76,
+  callList: 33,
+  sitesReady: 38,
   agrees: true,
   differences: [],
 };
@@ -45,10 +47,10 @@ describe('the rehearsal', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('plays the sixteen days and all that staff do in them through the real parts and agrees with the script, whatever befalls them on the way: kills, an emptied queue, a sender that stands still, a power cut', async () => {
-    const { code, report } = await rehearse(folder, ['--chaos']);
+    const { code, report } = await rehearse(folder, ['--chaos', '--provinces', String(provinces)]);
     expect(report).toMatchObject({ ...figures, chaos: { kill: 13, 'empty-queue': 1, pause: 1, 'power-cut': 1 } });
-    expect(report.byClass['provincial-office']).toEqual({ invited: 76, answered: 76 });
-    expect(report.byClass['governor']).toEqual({ invited: 76, answered: 76 });
+    expect(report.byClass['provincial-office']).toEqual({ invited: provinces, answered: provinces });
+    expect(report.byClass['governor']).toEqual({ invited: provinces, answered: provinces });
     for (const mails of Object.values(report.mails))
       expect(mails).toMatchObject({ received: mails.expected, duplicates: 0, missing: 0, unexpected: 0 });
     expect(Object.keys(report.acts)).toHaveLength(11);

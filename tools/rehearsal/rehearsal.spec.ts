@@ -4,6 +4,7 @@ import { chaosOf, servers, services } from './chaos.js';
 import { mailKey } from './mailbag.js';
 import { type Observation } from './observe.js';
 import { expectationOf } from './oracle.js';
+import { fewestProvinces, partOf } from './part-of-sample.js';
 import { makePlot } from './plotting.js';
 import { reminderTimes } from './reminder-times.js';
 import { reportOf } from './report.js';
@@ -38,6 +39,22 @@ describe('the scenario', () => {
       expect(figures.byClass['provincial-office']).toEqual({ invited: 76, answered: 76 });
       expect(figures.byClass['governor']).toEqual({ invited: 76, answered: 76 });
       expect(figures.callList.size).toBe(66);
+    }
+  });
+
+  it('has their share for a part of the provinces, whatever the seed', () => {
+    const half = partOf(sampleMeeting(), fewestProvinces);
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const part = makePlot(makeScenario(half.organisations, seed), half.organisations);
+      const { surveyedAnsweredPercent, callList, ...figures } = expectationOf(part, sample);
+      expect(figures).toMatchObject({
+        invited: 304,
+        answered: 271,
+        surveyed: 266,
+        surveyedAnswered: 233,
+        sitesReady: 38,
+      });
+      expect([surveyedAnsweredPercent, callList.size]).toEqual([88, 33]);
     }
   });
 
@@ -243,6 +260,7 @@ describe('the report', () => {
       standing({ halls: { ...was.halls, [hallOf]: { ...hall, walkIns: hall.walkIns + 1 } } }),
     ],
     ['a person whom the report does not count', standing({ report: { ...was.report, people: was.report.people - 1 } })],
+    ['another sum in the workbook', standing({ reportFile: { ...was.reportFile, people: '0' } })],
     [
       'a change of the meeting that stands in no history',
       standing({ meetingHistory: { ...was.meetingHistory, 'meeting-changed': 0 } }),

@@ -76,6 +76,7 @@ const standingDifferences = (expected: Expectation['standing'], seen: Observatio
   ...differenceOf('offices foretold to be asked again', expected.foretold, seen.foretold),
   ...differencesOf('halls', expected.halls, seen.halls),
   ...differencesOf('report', expected.report, seen.report),
+  ...differencesOf('report as a workbook', expected.reportFile, seen.reportFile),
   ...differencesOf('history of the meeting', expected.meetingHistory, seen.meetingHistory),
   ...differenceOf('whole history', expected.chainIsWhole, seen.chainIsWhole),
 ];

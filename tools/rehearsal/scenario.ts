@@ -50,13 +50,17 @@ const contentFor = (organisation: Organisation, answer: ResponseContent['answer'
     ? { answer, attendees: [], note: 'ติดราชการอื่น' }
     : { answer, attendees: Array.from({ length: people }, (_each, index) => attendee(organisation, index + 1)) };
 
+/** Of 532 agencies that the survey asked 466 answered; of a part of the provinces as many for their share. */
+const silentOf = (organisations: readonly Organisation[]): number =>
+  Math.round(((532 - 466) * organisations.length) / 608);
+
 /** Which agencies stay silent: 66 of the six classes other than the provincial offices, spread by chance (the real spread is not known). */
 const silentOnes = (organisations: readonly Organisation[], random: SeededRandom): Set<string> => {
   const may = organisations.filter((each) => each.class !== 'governor' && each.class !== 'provincial-office');
   return new Set(
     random
       .shuffle(may)
-      .slice(0, 532 - 466)
+      .slice(0, silentOf(organisations))
       .map((each) => each.id),
   );
 };

@@ -1,4 +1,5 @@
 // How a meeting stands, in the same words whether it was worked out or read.
+import { type ReportFile } from './report-file.js';
 import { type Answer, type Channel, type Came, type HistoryWhat, type Tally } from '#contracts';
 
 export type Counts = Partial<Record<HistoryWhat, number>>;
@@ -74,6 +75,8 @@ export type Standing = {
   readonly foretold: number;
   readonly halls: Readonly<Record<string, HallView>>;
   readonly report: ReportView;
+  /** The same as a workbook. */
+  readonly reportFile: ReportFile;
   /** What the history notes of no office in particular, and whether its chain is whole. */
   readonly meetingHistory: Counts;
   readonly chainIsWhole: boolean;
