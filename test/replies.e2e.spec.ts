@@ -179,16 +179,22 @@ inBrowser('the offices of a meeting, in the console', () => {
   it('ask for another hall until that is decided, and are asked to confirm once the day is another', async () => {
     const { id: meetingId, ...content } = meeting;
     const { revision } = await staff.coordinator.send(GetMeeting, { meetingId });
-    const form = { fields: { otherSite: 'optional' as const } };
+    const halls = { bySite: [{ siteId: 'th-51', seats: 1 }] };
+    const form = { fields: { otherSite: 'optional' as const }, halls };
     const asking = { meetingId, content: { ...content, form }, expectedRevision: revision };
     await staff.coordinator.send(ChangeMeeting, asking);
     const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
-    await staff.desk.send(RecordDeskReply, {
-      invitationId: office?.id ?? '',
-      content: { ...exampleResponseContent, otherSite: 'ลำพูน ใกล้กว่า' },
-      channel: 'fax',
-      receivedAt: '2016-11-07T02:00:00.000Z',
-    });
+    const [first] = await invitations('&provinceCode=TH-51');
+    const fax = { channel: 'fax', receivedAt: '2016-11-07T02:00:00.000Z' } as const;
+    for (const [of, otherSite] of [
+      [first, undefined],
+      [office, 'ลำพูน ใกล้กว่า'],
+    ] as const)
+      await staff.desk.send(RecordDeskReply, {
+        invitationId: of?.id ?? '',
+        content: { ...exampleResponseContent, ...(otherSite !== undefined && { otherSite }) },
+        ...fax,
+      });
     const asks = `${sala.origin}/meetings/${meetingId}/invited?asksOtherSite=true`;
     await page.goto(`${sala.origin}/meetings/${meetingId}/invited`);
     await page.getByRole('link', { name: 'ขอไปห้องประชุมอื่น (1)' }).click();
@@ -201,10 +207,17 @@ inBrowser('the offices of a meeting, in the console', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('จังหวัดของห้องประชุม').selectOption({ label: 'ลำพูน' });
     await dialog.getByLabel('ห้องประชุม', { exact: true }).selectOption({ label: hall?.name.th ?? '' });
+    await dialog.getByText('ที่นั่ง 1 มีผู้ได้ที่นั่งแล้ว 1 คน').waitFor();
     await dialog.getByLabel('เหตุผล').fill('ใกล้กว่าจริง');
     await dialog.getByRole('button', { name: act }).click();
-    await page.getByText('บันทึกห้องประชุมแล้ว').waitFor();
+    await page.getByText('บันทึกห้องประชุมแล้ว · รายชื่อสำรอง ลำดับที่ 1').waitFor();
+    await page.getByText(/เข้าร่วม · รายชื่อสำรอง 1 · /).waitFor();
     await page.getByText(`จุดเชื่อมต่อ ${hall?.name.th}`).waitFor();
+    await page.getByRole('link', { name: 'บันทึกแบบตอบรับของหน่วยงานนี้' }).click();
+    await page
+      .getByRole('region', { name: 'คำตอบของหน่วยงานที่บันทึกไว้' })
+      .getByText(/รายชื่อสำรอง 1/)
+      .waitFor();
     await page.goto(asks);
     await count('0 หน่วยงาน');
 
