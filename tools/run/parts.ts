@@ -75,10 +75,16 @@ export const actors = ({
   };
 };
 
+/**
+ * Without a limit a service takes as much as the machine has before it clears up, several times what it needs. The same in
+ * docker-compose.yml.
+ */
+const heapLimits = ['--max-old-space-size=512', '--max-semi-space-size=8'];
+
 const service = (name: PartName, port: number, env: Record<string, string>): Part => ({
   name,
   command: pinnedNode,
-  args: ['--enable-source-maps', dist(`apps/${name}/main.js`)],
+  args: [...heapLimits, '--enable-source-maps', dist(`apps/${name}/main.js`)],
   cwd: projectFolder,
   // A data base's name for one service must not become that of all.
   env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },

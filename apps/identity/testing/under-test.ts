@@ -15,7 +15,7 @@ export class IdentityUnderTest {
       NODE_ENV: 'test',
       SALA_HTTP_PORT: '0',
       SALA_LOG_LEVEL: 'silent',
-      SALA_SWEEP_MS: '100',
+      SALA_SWEEP_MS: '250',
       NATS_URL: servers.natsUrl,
       MONGODB_URL: servers.mongoUrl,
       SALA_DATABASE: servers.database,

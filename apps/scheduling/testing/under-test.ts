@@ -50,7 +50,7 @@ export class SchedulingUnderTest {
       NODE_ENV: 'test',
       SALA_HTTP_PORT: '0',
       SALA_LOG_LEVEL: 'silent',
-      SALA_SWEEP_MS: '50',
+      SALA_SWEEP_MS: '250',
       SALA_CHECK_FRESH_DAYS: '7',
       NATS_URL: servers.natsUrl,
       MONGODB_URL: servers.mongoUrl,
