@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { encodeQR } from 'qr';
 import { type Invitation } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
@@ -26,6 +28,36 @@ const province = () => {
   };
 };
 const password = 'เก้าอี้สีฟ้า 7 ตัวริมหน้าต่าง';
+
+/** A page of grey paper as a scanner makes it, with a QR code in its corner where it has one. */
+const scannedPage = (text?: string): Buffer => {
+  const [width, height, dots, from] = [1240, 1754, 5, 60];
+  const modules = text === undefined ? [] : encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
+  const rows = Array.from({ length: height }, (_, y) => {
+    const row = Buffer.alloc(width + 1, 0xee);
+    row[0] = 0;
+    const line = modules[Math.floor((y - from) / dots)];
+    line?.forEach((dark, at) => row.fill(dark ? 0x22 : 0xee, 1 + from + at * dots, 1 + from + (at + 1) * dots));
+    return row;
+  });
+  const chunk = (name: string, data: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    const around = [Buffer.alloc(4), Buffer.alloc(4)] as const;
+    around[0].writeUInt32BE(data.length);
+    around[1].writeUInt32BE(crc32(named));
+    return Buffer.concat([around[0], named, around[1]]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.writeUInt8(8, 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+};
 
 inBrowser('the console', () => {
   const { meeting, sites, organisations, calendar } = province();
@@ -424,6 +456,60 @@ inBrowser('the console', () => {
     await eventually(async () =>
       expect(await page.getByLabel('ได้รับวันที่').inputValue()).toMatch(/^\d{1,2}\/\d{1,2}\/25\d\d$/),
     );
+  });
+
+  it('takes a heap of scans by keyboard: one with its QR code opens its office, the next one inherits none', async () => {
+    await open('บันทึกแบบตอบรับ');
+    const [first, second] = ['tourism-sports', 'social-security'].map(officeNamed);
+    const { id } = await invitationOf('tourism-sports');
+    const withCode = scannedPage(`${sala.origin}/r/${id}.1.c2lnbmF0dXJl`);
+    const withoutCode = scannedPage();
+    const pane = page.getByRole('region', { name: 'ภาพสแกนของแบบตอบรับ' });
+    const scan = (name: string) => pane.getByRole('listitem').filter({ hasText: name });
+    const press = async (name: string | RegExp, within: Pick<Page, 'getByRole'> = page) => {
+      await within.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('แนบภาพสแกน');
+    await pane.getByLabel('เลือกภาพสแกน').focus();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+    const mimeType = 'image/png';
+    await chooser.setFiles([
+      { name: 'one.png', mimeType, buffer: withCode },
+      { name: 'two.png', mimeType, buffer: withoutCode },
+      { name: 'page.png', mimeType, buffer: Buffer.from('<html>') },
+    ]);
+    await said().waitFor();
+    expect(await officeField().inputValue()).toContain(first);
+    await scan('one.png').getByText(`ของ ${first}`).waitFor();
+    await scan('two.png').getByText('โปรดเลือกหน่วยงานของภาพนี้').waitFor();
+    await scan('page.png').getByText('ไม่ได้รับไว้').waitFor();
+    await pane.getByText('ดูจากเนื้อไฟล์').waitFor();
+    await receive('7/11/2559', '9.50');
+    await firstName().focus();
+    await page.keyboard.type('ผู้แทนตามแบบ');
+    await page.keyboard.press('Enter');
+    await recorded(first);
+
+    await eventually(async () => expect(await officeField().inputValue()).toBe(''));
+    expect(await scan('one.png').count()).toBe(0);
+    const { response } = await invitationOf('tourism-sports');
+    expect(response?.scans).toMatchObject([
+      { contentType: 'image/png', sha256: createHash('sha256').update(withCode).digest('hex') },
+    ]);
+    await pickOffice(second ?? '');
+    await press(/^เป็นของ/, scan('two.png'));
+    await scan('two.png').getByText(`ของ ${second}`).first().waitFor();
+    await firstName().focus();
+    await page.keyboard.type('ผู้แทนของอีกหน่วยงาน');
+    await page.keyboard.press('Enter');
+    await recorded(second);
+    expect((await invitationOf('social-security')).response?.scans).toHaveLength(1);
+
+    await page.goto(`${sala.origin}${placeOf(`invited/${id}`)}`);
+    const link = page.getByRole('link', { name: 'ภาพสแกน 1 (PNG)' });
+    const answer = await page.request.get(`${sala.origin}${await link.getAttribute('href')}`);
+    expect(Buffer.compare(await answer.body(), withCode)).toBe(0);
   });
 
   it('changes the own password, says what is wrong with it, and signs out everywhere', async () => {

@@ -112,6 +112,7 @@ export const consoleWords: Dictionary['console'] = {
     hint: 'Enter a reply that came by fax, phone, letter or e-mail. The office gets a receipt by e-mail.',
     office: 'Office',
     officeHint: 'Type a part of its name, its province or its code, and choose it; or type the reply code on the form.',
+    withScans: 'Attach scans',
     entered: 'Entered just now',
     chooseOffice: 'Choose an office from the list',
     noOfficeFound: 'No office is called so. Try another part of its name, or its province.',

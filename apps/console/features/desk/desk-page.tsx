@@ -10,11 +10,13 @@ import { MomentField, useMomentMistakes } from '../../kit/time/moment-field.js';
 import { Attendees } from './attendees.js';
 import { FieldInput } from './field-input.js';
 import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
+import { onPaper } from './on-paper.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
 import { Said } from './said.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
-import { Entered, Questions } from './when-asked.js';
+import { Entered, ScanPane, Questions } from './when-asked.js';
+import type { ScansAtHand } from './tray.js';
 import './desk.css';
 
 /** What the desk types in: the office itself answers on the web. */
@@ -36,10 +38,12 @@ export const DeskPage = () => {
   const refused = calledAsAsked(mistakesOf(desk.problem?.problem, inputOfField(desk.draft)), meeting.form, language);
   const mistakes = tries === 0 ? [] : own.length > 0 ? own : refused;
   const [recorded, setRecorded] = useState(0);
+  // Of the office that is chosen; nothing as long as nobody works with scans.
+  const [scans, setScans] = useState<ScansAtHand>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (own.length > 0) return setTries((before) => before + 1);
-    const kept = await desk.record();
+    const kept = await desk.record(scans?.ids ?? []);
     setTries((before) => (kept ? 0 : before + 1));
     if (kept) setRecorded((before) => before + 1);
   };
@@ -68,8 +72,17 @@ export const DeskPage = () => {
     />
   ));
   return (
-    <div className="desk">
+    <div className={scans === undefined ? 'desk' : 'desk with-scans'}>
       <p>{words.hint}</p>
+      {scans === undefined ? (
+        <button type="button" className="quiet" onClick={() => setScans({ ids: [], sending: false })}>
+          {words.withScans}
+        </button>
+      ) : (
+        <Suspense>
+          <ScanPane desk={desk} read={onPaper} recorded={recorded} onScans={setScans} />
+        </Suspense>
+      )}
       <Notice problem={desk.reading} retry={desk.readAgain} />
       {/* Its mistakes are said in the reader's words, all at once. */}
       <form noValidate onSubmit={(event) => void submit(event)}>
@@ -163,7 +176,7 @@ export const DeskPage = () => {
         )}
         {refused.length === 0 && <Notice problem={desk.problem} />}
         <p>
-          <button disabled={desk.busy || desk.withheld}>
+          <button disabled={desk.busy || desk.withheld || scans?.sending}>
             {later === undefined ? words.record : words.recordAnyway}
           </button>
         </p>

@@ -81,7 +81,7 @@ export const useDesk = () => {
   const withheld = counting?.withheld !== undefined;
 
   /** Resolves to whether it was kept. */
-  const record = async (): Promise<boolean> => {
+  const record = async (scanIds: readonly string[]): Promise<boolean> => {
     if (invitation === undefined || expectedRevision === undefined || receivedAt === undefined || withheld || busy)
       return false;
     setOutcome(undefined);
@@ -91,6 +91,7 @@ export const useDesk = () => {
       receivedAt,
       content: contentOf(work.draft, meeting.form),
       expectedRevision,
+      ...(scanIds.length > 0 && { scanIds: [...scanIds] }),
     });
     if (hasFailed(told)) {
       // Somebody answered meanwhile: what the office says now is shown, and what was typed stays.
@@ -116,6 +117,7 @@ export const useDesk = () => {
     arrival,
     setArrival,
     draft: work.draft,
+    touched: work.touched,
     setDraft: (next: Draft) => setWork((before) => typedInto(before, next)),
     takenBack: () => setWork(afterTakingBack),
     later:

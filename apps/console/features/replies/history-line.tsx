@@ -12,6 +12,7 @@ export const HistoryLine = ({ entry, children }: { entry: HistoryEntry; children
   const { meeting } = useMeeting();
   const words = useRepliesWords('history');
   const office = useRepliesWords('office');
+  const scanWords = useRepliesWords('scans');
   const { names, named, shortMoment } = useReader();
   const staffName = useStaffNames();
   const { what, who, at, changes, reason, responseRevision } = entry;
@@ -21,6 +22,7 @@ export const HistoryLine = ({ entry, children }: { entry: HistoryEntry; children
       : words.who[who.kind];
   const answer = changes.find(({ field }) => field === 'answer')?.after;
   const site = what === 'invitation-moved' ? changes.find(({ field }) => field === 'siteName')?.after : undefined;
+  const scans = changes.find(({ field }) => field === 'scans')?.after;
   const until = changes.find(({ field }) => field === 'answersUntil')?.after;
   return (
     <li>
@@ -30,6 +32,7 @@ export const HistoryLine = ({ entry, children }: { entry: HistoryEntry; children
       {typeof answer === 'string'
         && answer in names.answers
         && ` · ${names.answers[answer as keyof typeof names.answers]}`}
+      {Array.isArray(scans) && ` · ${scanWords.count(scans.length)}`}
       {isName(site) && ` · ${named(site)}`}
       {typeof until === 'string' && ` · ${office.until} ${shortMoment(until, meeting.timeZone)}`} · {by}
       {reason !== undefined && ` · ${office.reason}: ${reason}`}

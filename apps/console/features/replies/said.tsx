@@ -3,7 +3,9 @@ import {
   fieldWordsOf,
   GetInvitation,
   GetResponseBoard,
+  GetScan,
   GetSeat,
+  httpRequestOf,
   type Invitation,
   ListHistory,
   ListInvitations,
@@ -12,6 +14,7 @@ import {
   saidInReply,
   saidOfAttendee,
   saidToQuestions,
+  scanEndings,
   TakeBackReply,
 } from '#contracts';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -76,8 +79,9 @@ const One = ({
   response: Response;
   mayTakeBack: boolean;
 }) => {
-  const { meeting } = useMeeting();
+  const { meeting, staff } = useMeeting();
   const words = useRepliesWords('office');
+  const scanWords = useRepliesWords('scans');
   const { language, names, shortMoment } = useReader();
   const staffName = useStaffNames();
   const [asking, setAsking] = useState(false);
@@ -119,6 +123,15 @@ const One = ({
           {fieldWordsOf(language).fields[name]}: {text}
         </p>
       ))}
+      {mayAsk(GetScan, staff)
+        && response.scans?.map(({ scanId, contentType, sha256 }, index) => (
+          <p key={scanId} className="note">
+            <a href={httpRequestOf(GetScan, { invitationId: invitation.id, scanId }).path} download>
+              {scanWords.proof(index + 1, scanEndings[contentType].toUpperCase())}
+            </a>{' '}
+            · <span title={sha256}>{scanWords.hash(sha256.slice(0, 12))}</span>
+          </p>
+        ))}
       {mayTakeBack && takenBack === undefined && withheld === undefined && (
         <button type="button" className="quiet" onClick={() => setAsking(true)}>
           {words.takeBack}

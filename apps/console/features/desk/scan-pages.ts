@@ -1,0 +1,41 @@
+import { picturesInPdf } from './pictures-in-pdf.js';
+
+const starts = (bytes: Uint8Array, ...wanted: readonly number[]): boolean =>
+  wanted.every((each, at) => bytes[at] === each);
+
+/** How a file can be shown, by what it holds; whether it is taken is for the server to say. */
+export type ShownAs = 'picture' | 'pdf' | 'tiff' | 'unknown';
+export const shownAs = (bytes: Uint8Array): ShownAs => {
+  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff)) return 'picture';
+  if (starts(bytes, 0x49, 0x49, 0x2a, 0) || starts(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'tiff';
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : 'unknown';
+};
+
+/** As many dots as a QR code on a page needs, and a canvas has. */
+const mostDots = 2_400;
+/** So many pages are looked at; an office's paper has one or two. */
+const mostPages = 10;
+/** What is smaller on a PDF's page is a mark or a small picture of the page itself. */
+const leastDots = 600;
+
+const pictureOf = async (file: Blob): Promise<HTMLCanvasElement> => {
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, mostDots / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+};
+
+/** The pages of a scan as they are drawn, one after the other; none of what no browser draws, and of a PDF those that were photographed. */
+export async function* pagesOf(file: Blob): AsyncGenerator<HTMLCanvasElement> {
+  const kind = shownAs(new Uint8Array(await file.slice(0, 1024).arrayBuffer()));
+  if (kind === 'picture') yield await pictureOf(file);
+  if (kind !== 'pdf') return;
+  for (const picture of picturesInPdf(new Uint8Array(await file.arrayBuffer()), mostPages)) {
+    const page = await pictureOf(new Blob([picture], { type: 'image/jpeg' })).catch(() => undefined);
+    if (page !== undefined && Math.min(page.width, page.height) >= leastDots) yield page;
+  }
+}
