@@ -100,6 +100,7 @@ describe('every route', () => {
         'PUT /api/v1/invitations/:invitationId/opinions/:opinionId',
         'PUT /api/v1/invitations/:invitationId/response',
         'POST /api/v1/invitations/:invitationId/calls',
+        'POST /api/v1/meetings/:meetingId/scans',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId/attendance/:entryId',
       ].sort(),

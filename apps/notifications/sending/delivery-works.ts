@@ -28,7 +28,12 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     readiness.add({ name: 'redis', check: () => queue.check() });
     readiness.add({ name: 'mail', advisory: true, check: () => lane.check() });
-    this.#sweep = new SweepLoop({ name: 'dispatch', run: () => dispatcher.sweep() }, leases, config.SALA_SWEEP_MS, clock);
+    this.#sweep = new SweepLoop(
+      { name: 'dispatch', run: () => dispatcher.sweep() },
+      leases,
+      config.SALA_SWEEP_MS,
+      clock,
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
