@@ -182,6 +182,8 @@ export const fields = {
     speed: 'Speed of the clock',
     toNextEvent: 'To the next event',
     fileId: 'File',
+    scanId: 'Scan',
+    scanIds: 'Scans',
     bytes: 'Size of the file in bytes',
     startedBy: 'Imported by',
     holds: 'Hash that was noted',

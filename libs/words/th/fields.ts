@@ -181,6 +181,8 @@ export const fields = {
     speed: 'ความเร็วของนาฬิกา',
     toNextEvent: 'ไปยังเหตุการณ์ถัดไป',
     fileId: 'ไฟล์',
+    scanId: 'สำเนาเอกสารตอบรับ',
+    scanIds: 'สำเนาเอกสารตอบรับ',
     bytes: 'ขนาดไฟล์ (ไบต์)',
     startedBy: 'ผู้นำเข้า',
     holds: 'ค่าแฮชที่จดไว้',
