@@ -33,15 +33,18 @@ export class SettlingService {
         },
       });
     });
+    // Undone meanwhile: whoever made its invitations again may have been earlier than this.
+    if ((await this.organisations.find([organisationId])).has(organisationId)) await this.unsettle(organisationId);
   }
 
-  /** The office is one of its own again: what its merge withdrew is made again. */
+  /** The office is one of its own again: what its merge withdrew is made again, and what followed the other follows it. */
   async unsettle(organisationId: string): Promise<void> {
-    if (!(await this.organisations.find([organisationId])).has(organisationId)) return;
+    const office = (await this.organisations.find([organisationId])).get(organisationId)?.entry;
+    if (office === undefined) return;
     await inBatches(await this.invitations.idsOfOrganisations([organisationId]), batchSize, async (id) => {
       await this.changes.change(id, {
         decide: (record, meeting) => ({
-          decision: unsettleInvitation(record, meeting, this.clock.now()),
+          decision: unsettleInvitation(record, meeting, office, this.clock.now()),
           result: () => undefined,
         }),
       });

@@ -59,15 +59,15 @@ describe('an invitation whose office was merged into another', () => {
       return { ...record, ...changes };
     };
     const withdrawn = after(silent, settleInvitation(silent, 'withdrawn', into, 'decree'));
-    const back = after(withdrawn, unsettleInvitation(withdrawn, open, now));
+    const back = after(withdrawn, unsettleInvitation(withdrawn, open, exampleOrganisation, now));
     expect(back).toMatchObject({ status: 'issued', linkVersion: silent.linkVersion + 1 });
-    expect(unsettleInvitation({ ...back, status: 'withdrawn' }, open, now)).toBeUndefined();
-    expect(unsettleInvitation({ ...silent, status: 'withdrawn' }, open, now)).toBeUndefined();
+    expect(unsettleInvitation({ ...back, status: 'withdrawn' }, open, exampleOrganisation, now)).toBeUndefined();
+    expect(unsettleInvitation({ ...silent, status: 'withdrawn' }, open, exampleOrganisation, now)).toBeUndefined();
     for (const past of [
       { ...open, classes: [] },
       { ...open, startsAt: now.toISOString() },
       { ...open, status: 'cancelled' as const },
     ])
-      expect(unsettleInvitation(withdrawn, past, now)).toBeUndefined();
+      expect(unsettleInvitation(withdrawn, past, exampleOrganisation, now)).toBeUndefined();
   });
 });

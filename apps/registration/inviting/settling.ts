@@ -52,17 +52,20 @@ export const settleInvitation = (
 
 /**
  * What a merge withdrew is made again once that is undone, at a meeting that is still to begin and invites its class. Nothing
- * of what people have withdrawn, or invited again since.
+ * of what people have withdrawn, or invited again since. What followed the other office follows this one.
  */
 export const unsettleInvitation = (
   record: InvitationRecord,
   meeting: Pick<MeetingRecord, 'status' | 'startsAt' | 'classes'>,
+  office: Organisation,
   now: Date,
 ): InvitationDecision | undefined => {
   const { status, withdrawnWith, organisation } = record;
+  if (status === 'issued') {
+    const changes = meeting.status === 'closed' ? undefined : followContact(record, office);
+    return changes && { changes };
+  }
   const isToBegin = meeting.status === 'announced' && Date.parse(meeting.startsAt) > now.getTime();
   const isInvited = meeting.classes.some((each) => each.class === organisation.class);
-  return status === 'withdrawn' && withdrawnWith !== undefined && isToBegin && isInvited
-    ? inviteAgain(record)
-    : undefined;
+  return withdrawnWith !== undefined && isToBegin && isInvited ? inviteAgain(record) : undefined;
 };
