@@ -7,7 +7,18 @@ import { exampleOrganisation, exampleSite, Organisation } from './organisation.j
 import { andFocalPoints, owners, readers } from './rights.js';
 import { exampleResponse, Response, TakenBack } from './response.js';
 import { Seat, SeatState } from './seat.js';
-import { Answer, Bilingual, Channel, Id, Instant, LineOrBlank, PageRequest, pageOf, ProvinceCode } from './words.js';
+import {
+  Answer,
+  Bilingual,
+  Channel,
+  Id,
+  Instant,
+  LineOrBlank,
+  PageRequest,
+  pageOf,
+  ProvinceCode,
+  CountingAnswer,
+} from './words.js';
 
 export const InvitationStatus = z.enum(['issued', 'withdrawn']).meta({ id: 'InvitationStatus' });
 
@@ -176,15 +187,7 @@ export const InvitationIssued = defineEvent({
       .object({
         linkVersion: z.int().positive(),
         /** What it had said before, which counts again. */
-        counts: z
-          .object({
-            answer: Answer,
-            channel: Channel,
-            late: z.boolean(),
-            responseRevision: z.int().positive(),
-            attendeeCount: z.int().min(0),
-          })
-          .optional(),
+        counts: CountingAnswer.optional(),
         answersUntil: Instant.optional(),
       })
       .optional(),

@@ -5,7 +5,7 @@ import { exampleMeeting } from './meeting.js';
 import { exampleOrganisation } from './organisation.js';
 import { owners } from './rights.js';
 import { Seat } from './seat.js';
-import { Answer, Bilingual, Channel, Id, ProvinceCode, Reason } from './words.js';
+import { Bilingual, CountingAnswer, Id, ProvinceCode, Reason } from './words.js';
 
 const otherHall = { id: 'th-51', name: { th: 'ศาลากลางจังหวัดลำพูน', en: 'Lamphun Provincial Hall' } };
 const reason = 'ห้องประชุมลำพูนใกล้กว่า';
@@ -43,15 +43,7 @@ export const InvitationMoved = defineEvent({
     siteName: Bilingual,
     previousSiteName: Bilingual,
     reason: z.string(),
-    counts: z
-      .object({
-        answer: Answer,
-        channel: Channel,
-        late: z.boolean(),
-        responseRevision: z.int().positive(),
-        attendeeCount: z.int().min(0),
-      })
-      .optional(),
+    counts: CountingAnswer.optional(),
   }),
   example: {
     invitationId: exampleInvitation.id,

@@ -13,7 +13,17 @@ import { exampleResponse, exampleResponseContent, Response, ResponseContent } fr
 import { andFocalPoints, replyDesk } from './rights.js';
 import { exampleScan, mostScans } from './scan-file.js';
 import { Seat } from './seat.js';
-import { Answer, Channel, ExpectedRevision, Id, Instant, ProvinceCode, Reason, StaffId } from './words.js';
+import {
+  Answer,
+  Channel,
+  ExpectedRevision,
+  Id,
+  Instant,
+  ProvinceCode,
+  Reason,
+  StaffId,
+  CountingAnswer,
+} from './words.js';
 
 /**
  * `changed` is false when the office sent what it had said already: nothing new was kept. `counts`: the response is the one
@@ -219,15 +229,7 @@ export const ResponseTakenBack = defineEvent({
     provinceCode: ProvinceCode,
     /** The one that was taken back. */
     responseRevision: z.int().positive(),
-    counts: z
-      .object({
-        responseRevision: z.int().positive(),
-        answer: Answer,
-        attendeeCount: z.int().min(0),
-        channel: Channel,
-        late: z.boolean(),
-      })
-      .optional(),
+    counts: CountingAnswer.optional(),
     previous,
   }),
   example: {

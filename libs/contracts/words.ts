@@ -59,6 +59,15 @@ export type Channel = z.infer<typeof Channel>;
 export const Answer = z.enum(['attend', 'representative', 'decline']).meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;
 
+/** What of an office's answer counts again, where an event does not come from the answer itself. */
+export const CountingAnswer = z.object({
+  answer: Answer,
+  channel: Channel,
+  late: z.boolean(),
+  responseRevision: z.int().positive(),
+  attendeeCount: z.int().min(0),
+});
+
 /** Whoever of the staff did something; in what is kept it may name Sala itself. */
 export const StaffId = z.string().min(1).max(64);
 

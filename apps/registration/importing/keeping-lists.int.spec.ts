@@ -85,6 +85,17 @@ describe('a list of offices that is kept', () => {
   const lapse = () =>
     inDatabase((connection) => connection.collection('leases').updateMany({}, { $set: { until: new Date(0) } }));
 
+  /** A list of 1,500 offices, some of which were kept when whoever kept them was killed; another replica is there. */
+  const leftByWhoeverWasKilled = async (): Promise<string> => {
+    const killed = await startProcess();
+    const { id: importId } = await lists.hand(listOf(...offices(1500)));
+    await rpc.call(CommitImport, { importId, which: 'all' });
+    await lists.until(importId, 'committing', ({ counts }) => counts.handled > 0);
+    await kill(killed);
+    await startReplica();
+    return importId;
+  };
+
   beforeAll(async () => void (mongo = await startMongo()));
   afterAll(() => mongo.stop());
   beforeEach(async () => {
@@ -176,12 +187,7 @@ describe('a list of offices that is kept', () => {
   });
 
   it('is kept on by another replica when the first is killed: nothing twice, nothing lost', async () => {
-    const killed = await startProcess();
-    const { id: importId } = await lists.hand(listOf(...offices(1500)));
-    await rpc.call(CommitImport, { importId, which: 'all' });
-    await lists.until(importId, 'committing', ({ counts }) => counts.handled > 0);
-    await kill(killed);
-    await startReplica();
+    const importId = await leftByWhoeverWasKilled();
     const { counts } = await rpc.call(GetImport, { importId });
     expect(counts.handled).toBeLessThan(1500);
     await lapse();
@@ -194,12 +200,7 @@ describe('a list of offices that is kept', () => {
   });
 
   it('tells of every office once that is kept, also where the import is stopped after whoever kept it was killed', async () => {
-    const killed = await startProcess();
-    const { id: importId } = await lists.hand(listOf(...offices(1500)));
-    await rpc.call(CommitImport, { importId, which: 'all' });
-    await lists.until(importId, 'committing', ({ counts }) => counts.handled > 0);
-    await kill(killed);
-    await startReplica();
+    const importId = await leftByWhoeverWasKilled();
     await rpc.call(StopImport, { importId });
     await lapse();
     const isNothingInHand = { _id: importId as never, inHand: { $exists: false } };

@@ -21,20 +21,14 @@ import { type KeepGoing } from './reading.service.js';
 
 const sitesAtOnce = 500;
 
-/** What of a batch is still as it was compared, or is so already; the others have changed since and are passed over. */
-export const stillAsCompared = (
-  rows: readonly ImportRow[],
+/** Whether it is still as it was compared, or is so already; otherwise it has changed since and is passed over. */
+const isAsCompared = (
+  { organisation, before }: ImportRow,
   present: ReadonlyMap<string, { readonly entry: Organisation; readonly removed?: true }>,
-): { readonly keep: ImportRow[]; readonly passOver: ImportRow[] } => {
-  const keep: ImportRow[] = [];
-  const passOver: ImportRow[] = [];
-  for (const row of rows) {
-    const kept = present.get(row.organisation?.id ?? '');
-    const now = kept?.removed === true ? undefined : kept?.entry;
-    const fits = isDeepStrictEqual(now, row.before) || isDeepStrictEqual(now, row.organisation);
-    (fits && row.organisation !== undefined ? keep : passOver).push(row);
-  }
-  return { keep, passOver };
+): boolean => {
+  const kept = present.get(organisation?.id ?? '');
+  const now = kept?.removed === true ? undefined : kept?.entry;
+  return organisation !== undefined && (isDeepStrictEqual(now, before) || isDeepStrictEqual(now, organisation));
 };
 
 const isToKeep = ({ state, outcome }: ImportRow): boolean =>
@@ -84,7 +78,7 @@ export class KeepingService {
   async #keepPage(record: ImportRecord, page: ImportPage): Promise<number> {
     const batch = page.rows.filter(isToKeep);
     const present = await this.organisations.kept(officesOf(batch).map(({ id }) => id));
-    const { keep } = stillAsCompared(batch, present);
+    const keep = batch.filter((row) => isAsCompared(row, present));
     const { revisions, refused } = await this.enrolment.keepUntold(officesOf(keep), present);
     const kept = new Set(keep.filter(({ organisation }) => revisions.has(organisation?.id ?? '')));
     const rows = page.rows.map((row): ImportRow => {
@@ -139,11 +133,7 @@ export class KeepingService {
     const [present, invited] = [await this.organisations.find(ids), await this.invitations.invitedAmong(ids)];
     const holding = new Set((await this.organisations.mergedInto(ids)).map(({ merged }) => merged?.into));
     // Done again, it finds some as they were before.
-    const isOurs = ({ before, organisation }: ImportRow): boolean => {
-      const now = present.get(organisation?.id ?? '')?.entry;
-      return isDeepStrictEqual(now, organisation) || isDeepStrictEqual(now, before);
-    };
-    const ours = batch.filter(isOurs);
+    const ours = batch.filter((row) => isAsCompared(row, present));
     const changed = ours.filter(({ before }) => before !== undefined);
     const brought = ours.filter(({ before, organisation }) => {
       const id = organisation?.id ?? '';

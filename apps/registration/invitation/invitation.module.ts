@@ -28,6 +28,7 @@ export { asksOtherSite, otherSiteAsked } from './other-site.js';
 export { openedTo, opensPersons } from './opened.js';
 export {
   countedAs,
+  countsAgain,
   inCountingOrder,
   inEntryOrder,
   isUnconfirmed,

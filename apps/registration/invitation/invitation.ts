@@ -13,7 +13,7 @@ import { type Fact, fact } from '#persistence';
 import { conflict, digestText } from '#platform';
 import { type MeetingRecord } from '../meeting/meeting.module.js';
 import { asksOtherSite } from './other-site.js';
-import { countedAs, isUnconfirmed, lastSaid, previousOf } from './said.js';
+import { countsAgain, isUnconfirmed, lastSaid, previousOf } from './said.js';
 
 /**
  * The invitation with the revisions of its response; read in a list, with the one that counts only. `linkVersion` is what
@@ -135,7 +135,7 @@ export const inviteAgain = (record: InvitationRecord, reason?: string): Invitati
   const linkVersion = record.linkVersion + 1;
   const said = countingResponse(record);
   const answersUntil = extensions?.at(-1)?.until;
-  const counts = said && { ...countedAs(said), responseRevision: said.revision, attendeeCount: said.attendees.length };
+  const counts = said && countsAgain(said);
   return {
     changes: { status: 'issued', linkVersion, standing: said ? 'answered' : 'silent', withdrawnWith: undefined },
     fact: fact(InvitationIssued, {

@@ -50,3 +50,9 @@ export const lastTakenBack = (responses: readonly Response[]): TakenBack | undef
 export const previousOf = (response: Response | undefined) =>
   response === undefined ? {} : { previous: countedAs(response) };
 export const countedAs = ({ answer, channel, late }: Response) => ({ answer, channel, late });
+/** What of it counts again, where something else than the answer has changed. */
+export const countsAgain = (response: Response) => ({
+  ...countedAs(response),
+  responseRevision: response.revision,
+  attendeeCount: response.attendees.length,
+});

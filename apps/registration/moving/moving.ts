@@ -3,7 +3,7 @@ import { fact } from '#persistence';
 import { conflict } from '#platform';
 import {
   asksOtherSite,
-  countedAs,
+  countsAgain,
   countingResponse,
   type InvitationDecision,
   type InvitationRecord,
@@ -31,7 +31,7 @@ export const moveInvitation = (
   if (organisation.siteId === site.id)
     return asksOtherSite(record) ? { changes: decided, reason, what: 'hall-kept' } : undefined;
   const said = countingResponse(record);
-  const counts = said && { ...countedAs(said), responseRevision: said.revision, attendeeCount: said.attendees.length };
+  const counts = said && countsAgain(said);
   return {
     changes: {
       ...decided,

@@ -2,7 +2,7 @@ import { type Response, ResponseTakenBack } from '#contracts';
 import { type Fact, fact } from '#persistence';
 import { notFound } from '#platform';
 import {
-  countedAs,
+  countsAgain,
   countingResponse,
   inCountingOrder,
   type InvitationRecord,
@@ -59,9 +59,7 @@ export const takenBackFact = (record: InvitationRecord, counted: Response, count
     class: organisationClass,
     provinceCode,
     responseRevision: counted.revision,
-    ...(counts && {
-      counts: { ...countedAs(counts), responseRevision: counts.revision, attendeeCount: counts.attendees.length },
-    }),
+    ...(counts && { counts: countsAgain(counts) }),
     ...previousOf(counted),
   });
 };

@@ -1,8 +1,8 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { scanEndings, ScanType, UploadScan } from '#contracts';
 import { hasFailed } from '../../kit/data/use-command.js';
 import { useUpload } from '../../kit/data/use-upload.js';
-import { Field } from '../../kit/form/field.js';
+import { FileBox } from '../../kit/form/file-box.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { newId } from '../../kit/new-id.js';
 import { Notice } from '../../kit/notice.js';
@@ -50,7 +50,6 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
   const words = useRepliesWords('scans');
   const upload = useUpload(UploadScan);
   const [tray, setTray] = useState<Tray>([]);
-  const [over, setOver] = useState(false);
   const [looksAt, setLooksAt] = useState<string>();
   const [said, setSaid] = useState('');
   const labelOf = (invitationId: string | undefined) => [...desk.labels].find(([, { id }]) => id === invitationId)?.[0];
@@ -109,39 +108,16 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
   const sending = own.some(({ state }) => state === 'sending');
   useEffect(() => onScans({ ids, sending }), [ids.join(' '), sending]);
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void takeAll([...event.dataTransfer.files]);
-  };
   const shown = tray.find(({ key }) => key === looksAt) ?? tray.at(-1);
   return (
     <section className="scans" aria-label={words.title}>
-      <div
-        className={over ? 'file-box over' : 'file-box'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <Field label={words.choose} hint={words.hint}>
-          {(described) => (
-            <input
-              {...described}
-              type="file"
-              multiple
-              accept={accepts}
-              onChange={({ target }) => {
-                void takeAll([...(target.files ?? [])]);
-                // The same file may be chosen again once it was mended.
-                target.value = '';
-              }}
-            />
-          )}
-        </Field>
-      </div>
+      <FileBox
+        label={words.choose}
+        hint={words.hint}
+        accept={accepts}
+        multiple
+        onFiles={(files) => void takeAll(files)}
+      />
       <output>{said}</output>
       <Notice problem={upload.problem} />
       <ul>

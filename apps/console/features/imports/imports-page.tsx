@@ -6,7 +6,7 @@ import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-import { FileBox } from './file-box.js';
+import { ListBox } from './list-box.js';
 import './imports.css';
 
 const LastImports = ({ imports }: { imports: readonly Import[] }) => {
@@ -44,7 +44,7 @@ export const ImportsPage = () => {
     <>
       {meeting !== undefined && <p className="headline">{words.of(named(meeting.title))}</p>}
       <p>{words.intro}</p>
-      <FileBox meetingId={meeting?.id} />
+      <ListBox meetingId={meeting?.id} />
       {meeting !== undefined && (
         <p>
           <Link to={`/meetings/${meeting.id}/offices`}>{words.back}</Link>
