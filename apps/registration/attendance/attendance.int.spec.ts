@@ -124,6 +124,13 @@ describe('the register of a hall', () => {
       code: 'other-province',
     });
     await expect(asFocalPoint(() => hall())).rejects.toMatchObject({ code: 'other-province' });
+    // Whoever came without an invitation has an id of the sender's own: none leads to a line of another province.
+    const before = await hall();
+    for (const id of [invited[0] ?? '', invited[2] ?? '', 'walk-1'])
+      await asFocalPoint(() =>
+        enter({ siteId: 'th-51', entryId: 'own', walkIn: { id, office: 'x' }, state: 'absent' }),
+      );
+    expect(await hall()).toEqual(before);
   });
 
   it('of a closed meeting takes corrections with a reason only, until the meeting is opened again with one', async () => {

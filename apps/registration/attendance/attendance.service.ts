@@ -15,6 +15,7 @@ import {
   noteOfAttendance,
   openedAttendance,
   registerClosed,
+  walkInId,
   withEntry,
 } from './attendance.js';
 import { AttendanceStore } from './attendance.store.js';
@@ -115,7 +116,7 @@ export class AttendanceService {
       const { id, office, name = '' } = walkIn;
       const provinceCode = await this.halls.provinceOf(meetingId, siteId);
       const kept = { id, office, ...(name !== '' && { name }) };
-      return { id: attendanceId(meetingId, id), meetingId, siteId, provinceCode, walkIn: kept };
+      return { id: walkInId({ meetingId, siteId }, id), meetingId, siteId, provinceCode, walkIn: kept };
     }
     const invitation = await this.invitations.get(invitationId ?? '');
     const id = attendanceId(meetingId, invitation.id);

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Asker, exampleAttendance, exampleMeeting } from '#contracts';
 import {
+  attendanceId,
   type AttendanceRecord,
   attendanceOf,
   type Entry,
   noteOfAttendance,
   openedAttendance,
   registerClosed,
+  walkInId,
   withEntry,
 } from './attendance.js';
 import { countHalls, type Seat, standingWhereTheyJoin } from './halls.js';
@@ -44,6 +46,13 @@ describe('a line of the register', () => {
     expect(() => withEntry(many, entry('more', '07:11'))).toThrow(
       expect.objectContaining({ code: 'too-many-entries' }),
     );
+  });
+
+  it('of whom nobody invited is one of its hall alone, whatever id its sender gave it', () => {
+    const here = walkInId({ meetingId: 'm', siteId: 'th-50' }, 'inv-1');
+    expect(walkInId({ meetingId: 'm', siteId: 'th-50' }, 'inv-1')).toBe(here);
+    expect(walkInId({ meetingId: 'm', siteId: 'th-51' }, 'inv-1')).not.toBe(here);
+    expect(attendanceId('m', 'inv-1')).not.toBe(here);
   });
 
   it('shows persons to those alone who see them', () => {

@@ -20,8 +20,12 @@ export type AttendanceRecord = Pick<
   'id' | 'meetingId' | 'siteId' | 'provinceCode' | 'invitationId' | 'walkIn' | 'revision'
 > & { readonly made: readonly Entry[] };
 
-/** One of an invitation, and one of each who came without: whoever enters it first makes it. */
-export const attendanceId = (meetingId: string, of: string): string => `att-${digestText(`${meetingId}\n${of}`, 16)}`;
+/** One of an invitation: whoever enters it first makes it. */
+export const attendanceId = (meetingId: string, invitationId: string): string =>
+  `att-${digestText(`${meetingId}\n${invitationId}`, 16)}`;
+/** One of each who came to a hall without an invitation. Its id is the sender's own, and leads to no other line, whosever id it is. */
+export const walkInId = ({ meetingId, siteId }: Pick<Attendance, 'meetingId' | 'siteId'>, id: string): string =>
+  `att-${digestText(`${meetingId}\n${siteId}\n${id}`, 16)}`;
 
 /** More corrections of one line than anybody makes. */
 const mostEntries = 100;
