@@ -90,6 +90,13 @@ describe('half a scan', () => {
     expect(isWholeScan('image/tiff', tiff(true, 8))).toBe(false);
   });
 
+  it('is found out where it says again and again where its strips are, which would take minutes to read', () => {
+    const repeated = tiff(true);
+    repeated.writeUInt16LE(273, 10);
+    repeated.writeUInt32LE(50, 18);
+    expect(isWholeScan('image/tiff', repeated)).toBe(false);
+  });
+
   it('is not what has something of a camera behind its picture', () => {
     expect(isWholeScan('image/jpeg', Buffer.concat([jpeg, Buffer.from('a trailer')]))).toBe(true);
   });

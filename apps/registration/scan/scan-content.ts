@@ -91,8 +91,10 @@ const isWholeTiff = (content: Buffer): boolean => {
       const at = page + 2 + index * tagBytes;
       const tag = short(at);
       if (!isStrip(tag)) continue;
+      // Each stands once: a directory of nothing but these would be read for minutes.
+      if (of[strips[tag]].length > 0) return false;
       const numbers = numbersAt(at);
-      if (numbers === undefined) return false;
+      if (numbers === undefined || numbers.length === 0) return false;
       of[strips[tag]] = numbers;
     }
     const { offsets, lengths } = of;
