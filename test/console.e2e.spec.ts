@@ -484,7 +484,9 @@ inBrowser('the console', () => {
     await scan('one.png').getByText(`ของ ${first}`).waitFor();
     await scan('two.png').getByText('โปรดเลือกหน่วยงานของภาพนี้').waitFor();
     await scan('page.png').getByText('ไม่ได้รับไว้').waitFor();
-    await pane.getByText('ดูจากเนื้อไฟล์').waitFor();
+    await scan('page.png').getByText('ดูจากเนื้อไฟล์').waitFor();
+    // Beside the form stands its own paper, and not the one that came last.
+    await pane.getByRole('region', { name: 'one.png' }).waitFor();
     await receive('7/11/2559', '9.50');
     await firstName().focus();
     await page.keyboard.type('ผู้แทนตามแบบ');

@@ -1,4 +1,4 @@
-import { decodeQR } from 'qr/decode.js';
+import { codesIn } from './codes-in-picture.js';
 
 type Detector = { readonly detect: (picture: HTMLCanvasElement) => Promise<readonly { readonly rawValue: string }[]> };
 type DetectorType = { new (of: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> };
@@ -14,19 +14,12 @@ const ofTheMachine = async (): Promise<Detector | undefined> => {
     return undefined;
   }
 };
-/** A page is read once, and nobody waits for it: longer than a frame of a camera. */
-const timeLimit = 1_500;
 
-/** What stands in the QR code of a page; nothing where there is none that can be read. */
-export const readQr = async (page: HTMLCanvasElement): Promise<string | undefined> => {
-  const [found] = (await (await ofTheMachine())?.detect(page).catch(() => [])) ?? [];
-  if (found !== undefined) return found.rawValue;
+/** What stands in the QR codes of a page; nothing where there is none that can be read. */
+export const readQr = async (page: HTMLCanvasElement): Promise<readonly string[]> => {
+  const found = (await (await ofTheMachine())?.detect(page).catch(() => [])) ?? [];
+  if (found.length > 0) return found.map(({ rawValue }) => rawValue);
   const { width, height } = page;
   const picture = page.getContext('2d')?.getImageData(0, 0, width, height);
-  if (picture === undefined) return undefined;
-  try {
-    return decodeQR({ width, height, data: picture.data }, { timeLimit });
-  } catch {
-    return undefined;
-  }
+  return picture === undefined ? [] : codesIn({ width, height, data: picture.data });
 };

@@ -5,20 +5,21 @@ import { useUpload } from '../../kit/data/use-upload.js';
 import { FileBox } from '../../kit/form/file-box.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { newId } from '../../kit/new-id.js';
-import { Notice } from '../../kit/notice.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
 import type { onPaper } from './on-paper.js';
 import { readQr } from './read-qr.js';
 import { pagesOf } from './scan-pages.js';
 import { ScanView } from './scan-view.js';
+import { TrayLine } from './tray-line.js';
 import {
   afterRecording,
   nextOffice,
+  readAs,
   readIn,
   type ScansAtHand,
   scansOf,
+  shownIn,
   type Tray,
-  type TrayScan,
   written,
 } from './tray.js';
 import type { Desk } from './use-desk.js';
@@ -35,13 +36,15 @@ type PaneOf = {
   readonly onScans: (scans: ScansAtHand) => void;
 };
 
-/** The first link to an invitation in the QR codes of its pages. */
-const namedIn = async (file: File, read: typeof onPaper): Promise<string | undefined> => {
-  for await (const page of pagesOf(file)) {
-    const found = read((await readQr(page)) ?? '');
-    if (found !== undefined && 'invitationId' in found) return found.invitationId;
-  }
-  return undefined;
+/** The invitations whose links stand in the QR codes of its pages: a heap that was scanned into one file has those of many. */
+const namedIn = async (file: File, read: typeof onPaper): Promise<readonly string[]> => {
+  const named: string[] = [];
+  for await (const page of pagesOf(file))
+    for (const text of await readQr(page)) {
+      const found = read(text);
+      if (found !== undefined && 'invitationId' in found) named.push(found.invitationId);
+    }
+  return named;
 };
 
 /** Scans of papers beside the form. One that names its office opens it; every other belongs to whom somebody says. */
@@ -67,22 +70,33 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
   };
   const isFree = () => atHand.current.desk.typed.trim() === '' && !atHand.current.desk.touched;
 
-  const take = async (file: File) => {
+  const send = async (key: string, file: File) => {
+    setTray((before) => written(before, key, { state: 'sending', problem: undefined }));
+    const taken = await upload.send({ meetingId: meeting.id }, file);
+    setTray((before) =>
+      written(before, key, hasFailed(taken) ? { state: 'refused', problem: taken } : { state: 'kept', scan: taken }),
+    );
+    if (hasFailed(taken)) setLooksAt((before) => (before === key ? undefined : before));
+  };
+  const take = async (file: File, isAlone: boolean) => {
     const key = newId();
     setTray((before) => [...before, { key, file, state: 'sending' }]);
-    setLooksAt(key);
+    if (isAlone) setLooksAt(key);
     const reading = namedIn(file, read)
-      .catch(() => undefined)
-      .then((invitationId) => {
-        setTray((before) => readIn(before, key, invitationId === undefined ? 'nothing' : { invitationId }));
-        if (invitationId !== undefined && isFree()) open(invitationId);
+      .catch(() => [])
+      .then((named) => {
+        const found = readAs(named);
+        setTray((before) => readIn(before, key, found));
+        if (typeof found !== 'object') return;
+        // It stands beside the form of its own office, now or when that is opened.
+        setLooksAt((before) => (before === key ? undefined : before));
+        if (isFree()) open(found.invitationId);
       });
-    const taken = await upload.send({ meetingId: meeting.id }, file);
-    setTray((before) => written(before, key, hasFailed(taken) ? { state: 'refused' } : { state: 'kept', scan: taken }));
+    await send(key, file);
     await reading;
   };
   const takeAll = async (files: readonly File[]) => {
-    for (const file of files) await take(file);
+    for (const file of files) await take(file, files.length === 1);
   };
   const taking = useRef(takeAll);
   useEffect(() => {
@@ -108,7 +122,9 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
   const sending = own.some(({ state }) => state === 'sending');
   useEffect(() => onScans({ ids, sending }), [ids.join(' '), sending]);
 
-  const shown = tray.find(({ key }) => key === looksAt) ?? tray.at(-1);
+  // What somebody looks at is looked at as long as the form is that office's.
+  useEffect(() => setLooksAt(undefined), [desk.chosen?.id]);
+  const shown = shownIn(tray, desk.chosen?.id, looksAt);
   return (
     <section className="scans" aria-label={words.title}>
       <FileBox
@@ -119,10 +135,9 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
         onFiles={(files) => void takeAll(files)}
       />
       <output>{said}</output>
-      <Notice problem={upload.problem} />
       <ul>
         {tray.map((each) => (
-          <One
+          <TrayLine
             key={each.key}
             scan={each}
             office={labelOf(each.of)}
@@ -131,6 +146,7 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
             isShown={each.key === shown?.key}
             onShow={() => setLooksAt(each.key)}
             onOpen={() => each.of !== undefined && open(each.of)}
+            onAgain={() => void send(each.key, each.file)}
             onOf={(of) => setTray((before) => written(before, each.key, { of }))}
             onRemove={() => setTray((before) => before.filter(({ key }) => key !== each.key))}
           />
@@ -138,59 +154,5 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
       </ul>
       {shown !== undefined && <ScanView key={shown.key} file={shown.file} />}
     </section>
-  );
-};
-
-type OneOf = {
-  readonly scan: TrayScan;
-  readonly office: string | undefined;
-  readonly chosen: string | undefined;
-  readonly chosenLabel: string | undefined;
-  readonly isShown: boolean;
-  readonly onShow: () => void;
-  readonly onOpen: () => void;
-  readonly onOf: (invitationId: string) => void;
-  readonly onRemove: () => void;
-};
-/** What became of a scan, whose it is, and what can be done with it. */
-const One = ({ scan, office, chosen, chosenLabel, isShown, onShow, onOpen, onOf, onRemove }: OneOf) => {
-  const words = useRepliesWords('scans');
-  const { file, state, read, of, scan: kept } = scan;
-  return (
-    <li aria-current={isShown || undefined}>
-      <b>{file.name}</b>
-      {kept !== undefined
-        && ` · ${scanEndings[kept.contentType].toUpperCase()} · ${words.hash(kept.sha256.slice(0, 12))}`}
-      <p role="status" className="hint">
-        {state === 'refused'
-          ? words.refused
-          : [
-              state === 'sending' ? words.sending : words.kept,
-              of === undefined ? read && words.whose : office === undefined ? words.foreign : words.of(office),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-      </p>
-      <div className="actions">
-        {state !== 'refused' && chosen !== undefined && of !== chosen && chosenLabel !== undefined && (
-          <button type="button" onClick={() => onOf(chosen)}>
-            {words.belongsTo(chosenLabel)}
-          </button>
-        )}
-        {office !== undefined && of !== chosen && (
-          <button type="button" className="quiet" onClick={onOpen}>
-            {words.open(office)}
-          </button>
-        )}
-        {!isShown && (
-          <button type="button" className="quiet" onClick={onShow}>
-            {words.show(file.name)}
-          </button>
-        )}
-        <button type="button" className="quiet" onClick={onRemove}>
-          {words.remove(file.name)}
-        </button>
-      </div>
-    </li>
   );
 };
