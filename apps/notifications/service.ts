@@ -4,6 +4,7 @@ import { connectMessaging, messagingOf } from '#messaging';
 import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
+import { MailViewModule } from './mail-view/mail-view.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type NotificationsConfig, SettingsModule, type Timings, timingsOf } from './settings/settings.module.js';
@@ -28,6 +29,7 @@ export class NotificationsModule {
         ReactionsModule,
         WorkStateModule,
         QueueBoardModule,
+        MailViewModule,
       ],
       controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };

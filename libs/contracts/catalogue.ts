@@ -16,6 +16,7 @@ import * as importing from './import.js';
 import * as invitation from './invitation.js';
 import * as list from './list.js';
 import * as mailLane from './mail-lane.js';
+import * as mailView from './mail-view.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as merging from './merging.js';
@@ -68,6 +69,7 @@ const parts: readonly object[] = [
   report,
   delivery,
   call,
+  mailView,
   mailLane,
   checkCalendar,
   check,

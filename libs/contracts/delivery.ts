@@ -11,6 +11,7 @@ import {
   Id,
   Instant,
   Language,
+  LineOrBlank,
   PageRequest,
   pageOf,
   ProvinceCode,
@@ -70,12 +71,19 @@ export const DeliveryId = z
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/)
   .meta({ id: 'DeliveryId' });
 
+/** Whom a mail goes to, as it is called. A site has no class, and its province is its office's. */
+export const MailRecipient = z
+  .object({ name: Bilingual, class: Id.optional(), provinceCode: ProvinceCode.optional() })
+  .meta({ id: 'MailRecipient' });
+export type MailRecipient = z.infer<typeof MailRecipient>;
+
 /** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's in mails to sites. */
 export const Delivery = z
   .object({
     id: DeliveryId,
     meetingId: Id,
     recipientId: Id,
+    recipient: MailRecipient.optional(),
     kind: DeliveryKind,
     ordinal: z.int().min(1),
     state: DeliveryState,
@@ -98,7 +106,7 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
-const exampleDelivery: Delivery = {
+export const exampleDelivery: Delivery = {
   id: `${exampleMeeting.id}.${exampleInvitation.id}.reminder.1`,
   meetingId: exampleMeeting.id,
   recipientId: exampleInvitation.id,
@@ -146,13 +154,19 @@ export const ListDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.list-deliveries',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries', opens: readers },
   summary:
-    'A page of a meeting’s deliveries by kind, state, recipient or failure, in order of id; `failed`: those that failed or need a decision',
+    'A page of a meeting’s deliveries by kind, state, recipient (also by class, province or parts of its name) or failure, in order of id or the latest first; `failed`: those that failed or need a decision',
   request: meetingOnly
     .extend({
       kind: DeliveryKind.optional(),
       state: DeliveryState.optional(),
       recipientId: Id.optional(),
       failed: z.boolean().optional(),
+      failure: DeliveryFailure.optional(),
+      class: Id.optional(),
+      provinceCode: ProvinceCode.optional(),
+      q: LineOrBlank(200).optional(),
+      /** The one that is due last comes first. */
+      newest: z.boolean().optional(),
     })
     .extend(PageRequest.shape),
   returns: pageOf(Delivery),

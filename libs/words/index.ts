@@ -2,6 +2,7 @@ export {
   type AfterWords,
   type Dictionary,
   type DirectoryWords,
+  type MailsWords,
   type PaperWords,
   type PrepareWords,
   type RepliesWords,
@@ -30,6 +31,7 @@ export {
 export { type Digits, digitsOf } from './digits.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
+export { mailsWordsOf } from './mails.js';
 export { paperWordsOf } from './paper.js';
 export { prepareWordsOf } from './prepare.js';
 export { repliesWordsOf } from './replies.js';

@@ -1,4 +1,4 @@
-import { type ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import {
   AnnounceMeeting,
   ChangeMeeting,
@@ -6,6 +6,7 @@ import {
   GetResponseBoard,
   ListCallList,
   ListClasses,
+  ListDeliveries,
   ListHalls,
   ListHistory,
   ListInvitations,
@@ -37,11 +38,17 @@ export type Page = {
   readonly needs: readonly Pick<Routed, 'http'>[];
   /** Also of a meeting that is only a draft; without it, once offices were invited. */
   readonly of?: 'any';
+  /** Beside its link: how much there waits for somebody. */
+  readonly badge?: ComponentType<{ readonly meetingId: string }>;
   /** Loaded when somebody goes there. */
   readonly load: () => Promise<ComponentType>;
   /** Beneath it a page of one of what it lists, at an address of its own. */
   readonly one?: { readonly path: string; readonly load: () => Promise<ComponentType> };
 };
+
+/** It comes after the page, and is missed by nobody where it does not come. */
+const lateBadge = (load: () => Promise<NonNullable<Page['badge']>>): NonNullable<Page['badge']> =>
+  lazy(async () => ({ default: await load().catch(() => () => null) }));
 
 /** In the order in which they are shown. */
 export const pages: readonly Page[] = [
@@ -154,6 +161,15 @@ export const pages: readonly Page[] = [
     words: 'opinions',
     needs: [ListOpinions],
     load: async () => (await import('../features/after/opinions-page.js')).OpinionsPage,
+  },
+  {
+    path: 'mails',
+    stage: 'mails',
+    words: 'mails',
+    needs: [ListDeliveries],
+    badge: lateBadge(async () => (await import('../features/mails/mails-badge.js')).MailsBadge),
+    load: async () => (await import('../features/mails/mails-page.js')).MailsPage,
+    one: { path: 'mails/$deliveryId', load: async () => (await import('../features/mails/mail-page.js')).MailPage },
   },
   {
     path: 'checks',

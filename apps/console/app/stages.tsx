@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useId } from 'react';
+import { Suspense, useId } from 'react';
 import { ListOrganisations, mayAsk, type Staff } from '#contracts';
 import { useWords } from '../kit/reader.js';
 import { byConcern } from './current.js';
@@ -11,6 +11,11 @@ const PageLink = ({ page, meetingId }: { page: Page; meetingId: string }) => {
   return (
     <li>
       <Link to={`/meetings/${meetingId}/${page.path}`}>{title}</Link>
+      {page.badge !== undefined && (
+        <Suspense fallback={null}>
+          <page.badge meetingId={meetingId} />
+        </Suspense>
+      )}
     </li>
   );
 };

@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import {
-  ListDeliveries,
   type ParsedRequestOf,
   type ReturnOf,
   ResendDelivery,
@@ -17,11 +16,6 @@ export class DeliveryController {
     private readonly deliveries: DeliveryService,
     private readonly store: DeliveryStore,
   ) {}
-
-  @HandlesRpc(ListDeliveries)
-  list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
-    return this.deliveries.list(request);
-  }
 
   @HandlesRpc(SummariseDeliveries)
   async summarise({

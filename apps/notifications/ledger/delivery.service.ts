@@ -2,59 +2,17 @@ import { Injectable } from '@nestjs/common';
 import {
   type Delivery as DeliveryView,
   type DeliveryKind,
-  type ListDeliveries,
   type ParsedRequestOf,
-  type ReturnOf,
   type ResendDelivery,
 } from '#contracts';
 import { AppError, Clock, conflict } from '#platform';
-import { type Delivery, isUnderWay, mayBeResent } from './delivery.js';
-import { adviceOf, failureOf } from './failure.js';
+import { isUnderWay, mayBeResent } from './delivery.js';
 import { DeliveryLedger } from './delivery-ledger.js';
 import { DeliveryStore } from './delivery.store.js';
+import { viewOf } from './delivery-view.js';
 
 const batch = 200;
 const underWay = (deliveryId: string, cause?: unknown) => conflict('delivery-under-way', { why: deliveryId, cause });
-
-/** A delivery as others see it: without claims and content. */
-const viewOf = (delivery: Delivery): DeliveryView => {
-  const {
-    id,
-    meetingId,
-    recipientId,
-    kind,
-    ordinal,
-    language,
-    dueAt,
-    attempts,
-    state,
-    generation,
-    sendTo,
-    lastError,
-    revision,
-  } = delivery;
-  const failure = failureOf(delivery);
-  const advice = adviceOf(delivery);
-  return {
-    id,
-    meetingId,
-    recipientId,
-    kind,
-    ordinal,
-    language,
-    dueAt,
-    attempts,
-    revision,
-    state,
-    ...(state === 'accepted' && { acceptedAt: delivery.acceptedAt }),
-    ...(state === 'cancelled' && { cancelReason: delivery.cancelReason }),
-    ...(lastError !== undefined && { lastError: lastError.slice(0, 500) }),
-    ...(generation !== undefined && { generation }),
-    ...(sendTo !== undefined && { sendTo }),
-    ...(failure !== undefined && { failure }),
-    ...(advice !== undefined && { advice }),
-  };
-};
 
 @Injectable()
 export class DeliveryService {
@@ -63,11 +21,6 @@ export class DeliveryService {
     private readonly ledger: DeliveryLedger,
     private readonly clock: Clock,
   ) {}
-
-  async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
-    const { items, ...next } = await this.store.page(request);
-    return { ...next, items: items.map(viewOf) };
-  }
 
   /** Throws conflict 'delivery-not-unknown' if there is nothing to decide. */
   async resolve(deliveryId: string, decision: 'accepted' | 'send-again'): Promise<DeliveryView> {

@@ -93,6 +93,28 @@ const failedOnes: QueryFilter<DeliveryDocument>[] = [
   { state: 'cancelled', cancelReason: 'bad-address' },
 ];
 
+/** As `failureOf` tells them apart. */
+const failedSo: Readonly<Record<DeliveryFailure, QueryFilter<DeliveryDocument>[]>> = {
+  permanent: [
+    { state: 'rejected', failure: { $in: ['permanent', null] } },
+    { state: 'cancelled', cancelReason: 'bad-address' },
+  ],
+  temporary: [{ state: 'expired' }],
+  technical: [{ state: 'unknown' }, { state: 'rejected', failure: 'technical' }],
+};
+
+export type PageOfDeliveries = Pick<
+  ParsedRequestOf<typeof ListDeliveries>,
+  'meetingId' | 'kind' | 'state' | 'failed' | 'failure' | 'newest' | 'after' | 'limit'
+> & { readonly recipientIds?: readonly string[] };
+
+/** What of a listing is after its last entry: an id, or of the latest ones the instant before it. */
+const comesAfter = (after: string, newest: boolean): QueryFilter<DeliveryDocument> => {
+  if (!newest) return { _id: { $gt: after } };
+  const [dueAt = '', id = ''] = after.split(' ');
+  return { $or: [{ dueAt: { $lt: dueAt } }, { dueAt, _id: { $lt: id } }] };
+};
+
 type Change = { readonly before: Delivery; readonly after: Delivery; readonly events: readonly EventEnvelope[] };
 
 /** The ledger. Loads and saves that come together make one trip; each save is one write of state and events. */
@@ -245,27 +267,41 @@ export class DeliveryStore {
     meetingId,
     kind,
     state,
-    recipientId,
+    recipientIds,
     failed,
+    failure,
+    newest = false,
     after,
     limit,
-  }: ParsedRequestOf<typeof ListDeliveries>): Promise<{ items: Delivery[]; next?: string }> {
+  }: PageOfDeliveries): Promise<{ items: Delivery[]; next?: string }> {
     const filter: QueryFilter<DeliveryDocument> = {
       meetingId,
       ...(kind && { kind }),
       ...(state && { state }),
-      ...(recipientId && { recipientId }),
-      ...(failed === true && { $or: failedOnes }),
-      ...(after && { _id: { $gt: after } }),
+      ...(recipientIds && { recipientId: { $in: [...recipientIds] } }),
+      $and: [
+        failed === true ? { $or: failedOnes } : {},
+        failure === undefined ? {} : { $or: failedSo[failure] },
+        after === undefined ? {} : comesAfter(after, newest),
+      ],
     };
     const docs = await this.#deliveries
       .find(filter, withoutOutbox)
-      .sort({ _id: 1 })
+      .sort(newest ? { dueAt: -1, _id: -1 } : { _id: 1 })
       .limit(limit + 1)
       .lean<DeliveryDocument[]>();
     const items = docs.slice(0, limit).map(fromLedger);
     const last = items.at(-1);
-    return { items, ...(docs.length > limit && last && { next: last.id }) };
+    return { items, ...(docs.length > limit && last && { next: newest ? `${last.dueAt} ${last.id}` : last.id }) };
+  }
+
+  /** All deliveries to the recipients whom some mail of the meeting did not reach. */
+  async besideFailed(meetingId: string): Promise<Delivery[]> {
+    const recipientIds = await this.#deliveries.distinct('recipientId', { meetingId, $or: failedOnes });
+    const docs = await this.#deliveries
+      .find({ meetingId, recipientId: { $in: recipientIds } }, withoutOutbox)
+      .lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
   }
 
   async summary(meetingId: string): Promise<Omit<ReturnOf<typeof SummariseDeliveries>, 'meetingId'>> {

@@ -7,8 +7,10 @@ import { EventMails } from './event-mails.js';
 
 export { DeliveryLedger } from './delivery-ledger.js';
 export { DeliveryService } from './delivery.service.js';
-export { DeliveryStore } from './delivery.store.js';
-export { type Delivery, type DeliveryCommand, isWaiting, lapseOf, type MailedTo } from './delivery.js';
+export { DeliveryStore, type PageOfDeliveries } from './delivery.store.js';
+export { type Delivery, type DeliveryCommand, isWaiting, lapseOf, type MailedTo, mayBeResent } from './delivery.js';
+export { viewOf } from './delivery-view.js';
+export { failureOf } from './failure.js';
 export { decide } from './delivery-decision.js';
 export { evolve } from './delivery-steps.js';
 export { isDueAnew, nextOrdinal } from './due-anew.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type Bilingual } from '#contracts';
 import { bilingual, InjectConnection, projectAllIfNewer, text } from '#persistence';
 import { type Contact } from './recipient.js';
 
@@ -31,6 +32,14 @@ export class ContactStore {
         content: { name, email, language },
       })),
     );
+  }
+
+  /** What the sites are called. */
+  async sites(): Promise<{ readonly id: string; readonly name: Bilingual }[]> {
+    const docs = await this.#contacts
+      .find({ _id: { $regex: '^site\\.' } }, { name: 1 })
+      .lean<Pick<ContactDocument, '_id' | 'name'>[]>();
+    return docs.map(({ _id, name }) => ({ id: _id.slice('site.'.length), name }));
   }
 
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {

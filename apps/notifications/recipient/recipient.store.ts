@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type Bilingual } from '#contracts';
 import { bilingual, InjectConnection, projectIfNewer, type Projection, text, updateIfNewer } from '#persistence';
 import { notFound } from '#platform';
 import { type Recipient } from './recipient.js';
@@ -90,6 +91,17 @@ export class RecipientStore {
       .sort({ _id: 1 })
       .lean<RecipientDocument[]>();
     return docs.map(fromRecipientDocument);
+  }
+
+  /** What a meeting's offices are called, withdrawn or not. */
+  async named(
+    meetingId: string,
+    of: { readonly class?: string; readonly provinceCode?: string } = {},
+  ): Promise<{ readonly id: string; readonly name: Bilingual; readonly provinceCode: string }[]> {
+    const docs = await this.#recipients
+      .find({ meetingId, ...of }, { name: 1, provinceCode: 1 })
+      .lean<Pick<RecipientDocument, '_id' | 'name' | 'provinceCode'>[]>();
+    return docs.map(({ _id, name, provinceCode }) => ({ id: _id, name, provinceCode }));
   }
 
   /** Pages of a meeting's silent offices, of those that were given time until an instant, or of all that are invited, in order of id. */

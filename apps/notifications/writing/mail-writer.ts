@@ -1,20 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type CancelReason, type Meeting } from '#contracts';
-import { AppError, Clock, digestHex, unavailable } from '#platform';
+import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
+import { AppError, Clock, conflict, digestHex, unavailable } from '#platform';
 import { textIn } from '#words';
 import { type Delivery, type MailedTo } from '../ledger/ledger.module.js';
 import { MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
+import { type Contact } from '../recipient/recipient.module.js';
 import { appointmentCalendar } from './appointment-calendar.js';
+import { appointmentHistory } from './appointment-history.js';
 import { isLate } from './beside.js';
 import { DeliveryFacts } from './delivery-facts.js';
-import { type InvitationStanding, type MailKind, type OfficeMail, type SiteMail, type Words } from './kind.js';
+import {
+  type InvitationStanding,
+  type MailKind,
+  type OfficeMail,
+  type OfficeWordsFacts,
+  type SiteFacts,
+  type SiteMail,
+  type Words,
+} from './kind.js';
 import { mailKinds, whyNotToOffice } from './kinds.js';
 
-/** Either why the mail must not be sent, or the mail, once it is known when it was first submitted. */
-export type WrittenMail =
-  | { readonly cancel: CancelReason }
-  | { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
+/** The mail, once it is known when it was first submitted. */
+type ReadyMail = { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
+/** Either why the mail must not be sent, or the mail. */
+export type WrittenMail = { readonly cancel: CancelReason } | ReadyMail;
+type To = { readonly contact: Contact; readonly address: string };
+
+/** The site that a mail names, when it goes to one. */
+export const siteNameOf = ({ content }: Pick<Delivery, 'content'>): Bilingual | undefined =>
+  content?.appointment?.siteName ?? content?.cancelled?.siteName;
+
+const known = (standing: InvitationStanding | undefined): InvitationStanding => {
+  if (standing === undefined) throw new Error('registration does not know the invitation');
+  return standing;
+};
 
 type Letter = Words & { readonly to: Addressee; readonly replyBy: string };
 type Addressee = MailedTo & { readonly name: string };
@@ -41,23 +61,59 @@ export class MailWriter {
   async write(delivery: Delivery): Promise<WrittenMail> {
     const meeting = await this.facts.meeting(delivery.meetingId);
     const kind = mailKinds[delivery.kind];
-    const siteName = delivery.content?.appointment?.siteName ?? delivery.content?.cancelled?.siteName;
-    if (kind.site !== undefined && siteName !== undefined) return this.#toSite(delivery, kind.site, meeting, siteName);
+    if (kind.site !== undefined && siteNameOf(delivery) !== undefined)
+      return this.#toSite(delivery, kind.site, meeting);
     if (kind.office !== undefined) return this.#toOffice(delivery, kind, kind.office, meeting);
     throw new Error(`delivery ${delivery.id} names no site`);
   }
 
+  /**
+   * The mail as it would be written now, whether or not it is to be sent. Its link opens nothing.
+   * @throws conflict 'mail-not-writable' where what it says is not known any more
+   */
+  async preview(delivery: Delivery): Promise<MailPreview> {
+    const [meeting, others, contact] = await Promise.all([
+      this.facts.meeting(delivery.meetingId),
+      this.facts.others(delivery),
+      this.#addressee(delivery),
+    ]);
+    const { language } = contact;
+    const address = delivery.address ?? delivery.sendTo ?? contact.email;
+    const to = { contact, address: address ?? '' };
+    const { office, site } = mailKinds[delivery.kind];
+    const now = this.clock.now();
+    try {
+      const history = appointmentHistory(delivery, others);
+      const standing = siteNameOf(delivery) === undefined ? await this.#standing(delivery) : undefined;
+      const { compose } =
+        site !== undefined && siteNameOf(delivery) !== undefined
+          ? await this.#writtenToSite({ delivery, meeting, history, now }, site, to)
+          : await this.#writtenToOffice({ delivery, meeting, others, now, standing: known(standing) }, office, to, '…');
+      const { subject, text } = compose(now.toISOString());
+      return { language, subject, text, ...(address !== undefined && { address }) };
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') throw error;
+      throw conflict('mail-not-writable', { why: delivery.id, cause: error });
+    }
+  }
+
+  /** Where a mail of this recipient would go now. */
+  async addressOf(delivery: Delivery): Promise<string | undefined> {
+    return (await this.#addressee(delivery)).email;
+  }
+
+  #addressee(delivery: Delivery): Promise<Contact> {
+    const siteName = siteNameOf(delivery);
+    return siteName === undefined
+      ? this.facts.office(delivery.recipientId)
+      : this.facts.site(delivery.recipientId, siteName);
+  }
+
   async #toOffice(delivery: Delivery, kind: MailKind, mail: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
-    const { content, recipientId } = delivery;
-    const contact = await this.facts.office(recipientId);
-    const saidIn =
-      content?.receipt === undefined
-        ? content?.takenBack?.responseRevision
-        : (content.receipt.responseRevision ?? delivery.ordinal);
-    const standing = await this.#standing(recipientId, saidIn);
+    const contact = await this.#addressee(delivery);
+    const standing = await this.#standing(delivery);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
-    const { language } = contact;
     const address = delivery.sendTo ?? contact.email;
     const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
@@ -70,23 +126,38 @@ export class MailWriter {
     });
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
-    const words = mail.words({ delivery, meeting, standing, others, language, now });
+    const facts = { delivery, meeting, standing, others, now };
+    return this.#writtenToOffice(facts, mail, { contact, address }, standing.replyToken);
+  }
+
+  #writtenToOffice(
+    facts: Omit<OfficeWordsFacts, 'language'>,
+    mail: OfficeMail | undefined,
+    { contact, address }: To,
+    replyToken: string,
+  ): Promise<ReadyMail> {
+    const { delivery, meeting, standing } = facts;
+    if (mail === undefined) throw new Error(`delivery ${delivery.id} names no site`);
+    const { language } = contact;
+    const words = mail.words({ ...facts, language });
     const to = { name: oneLine(textIn(contact.name, language)), address, language };
-    const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${standing.replyToken}` };
+    const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${replyToken}` };
     return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy });
   }
 
-  async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting, siteName: Bilingual): Promise<WrittenMail> {
-    const [contact, history] = await Promise.all([
-      this.facts.site(delivery.recipientId, siteName),
-      this.facts.appointments(delivery),
-    ]);
+  async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {
+    const [contact, history] = await Promise.all([this.#addressee(delivery), this.facts.appointments(delivery)]);
     if (history.wait) throw waits();
     const facts = { delivery, meeting, history, now: this.clock.now() };
-    const { language } = contact;
     const address = delivery.sendTo ?? contact.email;
     const cancel = mail.whyNot(facts);
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
+    return this.#writtenToSite(facts, mail, { contact, address });
+  }
+
+  async #writtenToSite(facts: SiteFacts, mail: SiteMail, { contact, address }: To): Promise<ReadyMail> {
+    const { delivery, meeting } = facts;
+    const { language } = contact;
     const { siteName: name, calendar, ...words } = mail.words(facts, language);
     const to = { name: oneLine(textIn(name, language)), address, language };
     const written = await this.#mail(delivery, meeting, { ...words, to, replyBy: meeting.replyBy });
@@ -111,7 +182,7 @@ export class MailWriter {
     delivery: Delivery,
     meeting: Meeting,
     { to, variant, extras = [], blanks, replyBy }: Letter,
-  ): Promise<Exclude<WrittenMail, { cancel: CancelReason }>> {
+  ): Promise<ReadyMail> {
     const { id: deliveryId, kind, generation = 1 } = delivery;
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
@@ -129,10 +200,14 @@ export class MailWriter {
     return { to: { address, language }, compose };
   }
 
-  /** Nothing when registration does not know the invitation: then there is nobody to write to. */
-  async #standing(invitationId: string, responseRevision: number | undefined): Promise<InvitationStanding | undefined> {
+  /** With what the office said in the answer that the mail is about. Nothing when registration does not know the invitation: then there is nobody to write to. */
+  async #standing({ recipientId, content, ordinal }: Delivery): Promise<InvitationStanding | undefined> {
+    const responseRevision =
+      content?.receipt === undefined
+        ? content?.takenBack?.responseRevision
+        : (content.receipt.responseRevision ?? ordinal);
     try {
-      return await this.facts.standing(invitationId, responseRevision);
+      return await this.facts.standing(recipientId, responseRevision);
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return undefined;
       throw error;

@@ -14,6 +14,7 @@ export const consoleWords: Dictionary['console'] = {
   opinions: { title: 'Opinions' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },
+  mails: { title: 'Mails sent' },
   history: { title: 'History of the meeting' },
   report: { title: 'Report and closing' },
   kit: {
@@ -72,7 +73,7 @@ export const consoleWords: Dictionary['console'] = {
     failedHint: 'Sala may have been updated just now. Load this page again.',
     reload: 'Load again',
   },
-  stages: { prepare: 'Prepare', replies: 'Replies', checks: 'Checks', day: 'The day', after: 'After' },
+  stages: { prepare: 'Prepare', replies: 'Replies', mails: 'Mails', checks: 'Checks', day: 'The day', after: 'After' },
   board: {
     title: 'Responses',
     live: 'live',

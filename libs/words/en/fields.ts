@@ -131,6 +131,8 @@ export const fields = {
     extendedBy: 'Given by',
     until: 'Until',
     enteredBy: 'Entered by',
+    newest: 'The latest first',
+    failure: 'Kind of failure',
     asNewest: 'Told as the newest',
     responseRevision: 'Revision of the answer',
     takenBackBy: 'Taken back by',

@@ -13,6 +13,7 @@ export const consoleWords = {
   opinions: { title: 'ความเห็น' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
+  mails: { title: 'อีเมลที่ส่ง' },
   history: { title: 'ประวัติการประชุม' },
   report: { title: 'รายงานและปิดการประชุม' },
   kit: {
@@ -88,7 +89,14 @@ export const consoleWords = {
     failedHint: 'ระบบอาจเพิ่งได้รับการปรับปรุง โปรดโหลดหน้านี้ใหม่',
     reload: 'โหลดใหม่',
   },
-  stages: { prepare: 'เตรียมการ', replies: 'การตอบรับ', checks: 'การทดสอบ', day: 'วันประชุม', after: 'หลังการประชุม' },
+  stages: {
+    prepare: 'เตรียมการ',
+    replies: 'การตอบรับ',
+    mails: 'อีเมล',
+    checks: 'การทดสอบ',
+    day: 'วันประชุม',
+    after: 'หลังการประชุม',
+  },
   board: {
     title: 'ภาพรวมการตอบรับ',
     live: 'ข้อมูลสด',

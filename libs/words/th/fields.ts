@@ -130,6 +130,8 @@ export const fields = {
     extendedBy: 'ผู้ขยายเวลา',
     until: 'ตอบได้ถึง',
     enteredBy: 'ผู้บันทึก',
+    newest: 'เรียงจากล่าสุด',
+    failure: 'ชนิดของความล้มเหลว',
     asNewest: 'บอกเป็นข้อมูลล่าสุด',
     responseRevision: 'คำตอบครั้งที่',
     takenBackBy: 'ผู้ถอนคำตอบ',

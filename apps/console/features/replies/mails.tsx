@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type Delivery, type Invitation, ListDeliveries, mayAsk } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -16,7 +17,12 @@ const Listed = ({ invitation }: { invitation: Invitation }) => {
     limit: 200,
   });
   const columns: readonly [Column<Delivery>, ...Column<Delivery>[]] = [
-    { id: 'kind', title: words.kind, value: ({ kind }) => names.deliveryKinds[kind] },
+    {
+      id: 'kind',
+      title: words.kind,
+      value: ({ kind }) => names.deliveryKinds[kind],
+      cell: ({ id, kind }) => <Link to={`/meetings/${meeting.id}/mails/${id}`}>{names.deliveryKinds[kind]}</Link>,
+    },
     {
       id: 'due',
       title: words.due,

@@ -1,0 +1,16 @@
+import { GetMailAttention, type MailAttention } from '#contracts';
+import { useAnswer } from '../../kit/data/use-answer.js';
+import { useMailsWords } from '../../kit/mails-words.js';
+
+const everyMs = 60_000;
+
+export const toDecide = ({ unknown, unreached, laneStopped }: MailAttention): number =>
+  unknown + unreached + (laneStopped ? 1 : 0);
+
+/** How much of a meeting's mails waits for a decision; nothing where nothing does. */
+export const MailsBadge = ({ meetingId }: { readonly meetingId: string }) => {
+  const words = useMailsWords('attention');
+  const { value } = useAnswer(GetMailAttention, { meetingId }, { everyMs });
+  const count = value === undefined ? 0 : toDecide(value);
+  return count === 0 ? null : <small className="to-decide">{words.badge(count)}</small>;
+};

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { LaneModule } from '../lane/lane.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { RecipientModule } from '../recipient/recipient.module.js';
+import { WritingModule } from '../writing/writing.module.js';
+import { MailViewController } from './mail-view.controller.js';
+import { MailViewService } from './mail-view.service.js';
+
+/** Deliveries as people look at them. */
+@Module({
+  imports: [LaneModule, LedgerModule, RecipientModule, WritingModule],
+  controllers: [MailViewController],
+  providers: [MailViewService],
+})
+export class MailViewModule {}

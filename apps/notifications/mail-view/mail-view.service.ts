@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type DeliveryDetail,
+  type ListDeliveries,
+  type MailAttention,
+  type MailPreview,
+  type MailRecipient,
+  type ParsedRequestOf,
+  type ReturnOf,
+} from '#contracts';
+import { searchWords } from '#words';
+import { MailLane } from '../lane/lane.module.js';
+import { type Delivery, DeliveryStore, mayBeResent, viewOf } from '../ledger/ledger.module.js';
+import { ContactStore, RecipientStore } from '../recipient/recipient.module.js';
+import { MailWriter, siteNameOf } from '../writing/writing.module.js';
+import { attentionOf } from './attention.js';
+import { isFoundBy } from './found.js';
+
+type Filter = Pick<
+  ParsedRequestOf<typeof ListDeliveries>,
+  'meetingId' | 'recipientId' | 'class' | 'provinceCode' | 'q'
+>;
+
+/** Deliveries as people look at them: with whom they go to by name, with what their mails say, and what needs a decision. */
+@Injectable()
+export class MailViewService {
+  constructor(
+    private readonly deliveries: DeliveryStore,
+    private readonly recipients: RecipientStore,
+    private readonly contacts: ContactStore,
+    private readonly writer: MailWriter,
+    private readonly lane: MailLane,
+  ) {}
+
+  async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
+    const recipientIds = await this.#chosen(request);
+    const { items, ...next } = await this.deliveries.page({ ...request, ...(recipientIds && { recipientIds }) });
+    const named = await this.#named(items);
+    return { ...next, items: items.map((each) => ({ ...viewOf(each), ...named(each) })) };
+  }
+
+  /** Throws not-found 'delivery-not-found'. */
+  async get(deliveryId: string): Promise<DeliveryDetail> {
+    const delivery = await this.deliveries.get(deliveryId);
+    const { plannedFor, submittedAt, usefulUntil, past, state } = delivery;
+    const [named, address] = await Promise.all([this.#named([delivery]), this.#addressOf(delivery)]);
+    return {
+      ...viewOf(delivery),
+      ...named(delivery),
+      mayResend: mayBeResent(delivery) && state !== 'unknown',
+      mayDecide: state === 'unknown',
+      ...(address !== undefined && { address }),
+      ...(plannedFor !== undefined && { plannedFor }),
+      ...(submittedAt !== undefined && { submittedAt }),
+      ...(usefulUntil !== undefined && { usefulUntil }),
+      ...(past !== undefined && { earlier: [...past] }),
+    };
+  }
+
+  /** Throws not-found 'delivery-not-found', conflict 'mail-not-writable'. */
+  async preview(deliveryId: string): Promise<MailPreview> {
+    return this.writer.preview(await this.deliveries.get(deliveryId));
+  }
+
+  async attention(meetingId: string): Promise<MailAttention> {
+    const [deliveries, { status }] = await Promise.all([this.deliveries.besideFailed(meetingId), this.lane.now()]);
+    const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
+    return { meetingId, ...attentionOf(deliveries, offices), laneStopped: status === 'stopped' };
+  }
+
+  /** Where it went last, or would go now. */
+  async #addressOf(delivery: Delivery): Promise<string | undefined> {
+    return delivery.address ?? delivery.sendTo ?? (await this.writer.addressOf(delivery));
+  }
+
+  /** The recipients that are asked for; nothing where that is all of them. */
+  async #chosen({
+    meetingId,
+    recipientId,
+    class: ofClass,
+    provinceCode,
+    q = '',
+  }: Filter): Promise<readonly string[] | undefined> {
+    if (recipientId !== undefined) return [recipientId];
+    const wanted = searchWords(q);
+    if (ofClass === undefined && provinceCode === undefined && wanted.length === 0) return undefined;
+    const offices = await this.recipients.named(meetingId, {
+      ...(ofClass !== undefined && { class: ofClass }),
+      ...(provinceCode !== undefined && { provinceCode }),
+    });
+    const sites = ofClass === undefined && provinceCode === undefined ? await this.contacts.sites() : [];
+    return [...offices, ...sites].filter((each) => isFoundBy(wanted, each)).map(({ id }) => id);
+  }
+
+  async #named(
+    deliveries: readonly Delivery[],
+  ): Promise<(delivery: Delivery) => { readonly recipient?: MailRecipient }> {
+    const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
+    return (delivery) => {
+      const office = offices.get(delivery.recipientId);
+      const siteName = siteNameOf(delivery);
+      if (office === undefined) return siteName === undefined ? {} : { recipient: { name: siteName } };
+      const { name, class: ofClass, provinceCode } = office;
+      return { recipient: { name, class: ofClass, provinceCode } };
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  exampleMeeting,
+  GetDelivery,
+  GetMailAttention,
+  ListDeliveries,
+  PreviewDelivery,
+  ResolveUnknownDelivery,
+} from '#contracts';
+import {
+  eventually,
+  type MailSink,
+  type RunningMongo,
+  type RunningServer,
+  startMailSink,
+  startMongo,
+  startNats,
+  startRedis,
+} from '#testing';
+import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
+
+const meetingId = exampleMeeting.id;
+jest.setTimeout(120_000);
+
+/** One meeting from its announcement on, with two replicas; each test goes on where the one before it left off. */
+describe('mails, seen and steered by people', () => {
+  let nats: RunningServer;
+  let redis: RunningServer;
+  let mongo: RunningMongo;
+  let sink: MailSink;
+  let under: NotificationsUnderTest;
+  const quiet = (now?: string) => eventually(() => under.idle(now), { within: 60_000 });
+  const invitationOf = (index: number) => `${meetingId}.${officeId(index)}.invitation.1`;
+
+  beforeAll(async () => {
+    [nats, redis, mongo, sink] = await Promise.all([startNats(), startRedis(), startMongo(), startMailSink()]);
+    const servers = {
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      redisUrl: redis.url,
+      smtpUrl: sink.url,
+      database: mongo.database(),
+    };
+    under = await NotificationsUnderTest.start(servers, { replicas: 2 });
+  });
+  afterAll(async () => {
+    await under?.stop();
+    await Promise.all([nats.stop(), redis.stop(), mongo.stop(), sink.stop()]);
+  });
+
+  it('are listed by whom they go to, the latest first, page by page, and shown with their addresses', async () => {
+    sink.follow((moment, said) =>
+      moment === 'recipient' && said.includes(officeAddress(3)) ? '550 5.1.1 no such user' : undefined,
+    );
+    await under.announce(6, { withoutAddress: [5] });
+    await eventually(async () => (await under.deliveries()).length === 6);
+    await quiet();
+    const named = (await under.deliveries()).map(({ recipient }) => recipient);
+    expect(named[0]).toMatchObject({ name: { th: expect.any(String) }, class: 'revenue', provinceCode: 'TH-50' });
+    const first = await under.call(ListDeliveries, { meetingId, newest: true, limit: 4 });
+    const rest = await under.call(ListDeliveries, { meetingId, newest: true, limit: 4, after: first.next ?? '' });
+    expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(6);
+    expect(rest.next).toBeUndefined();
+    expect(await under.deliveries({ q: 'เชียงใหม่', provinceCode: 'TH-50' })).toHaveLength(6);
+    expect(await under.deliveries({ q: 'ลำพูน' })).toHaveLength(0);
+    expect((await under.deliveries({ failure: 'permanent' })).map(({ id }) => id)).toEqual([invitationOf(3)]);
+    expect(await under.call(GetDelivery, { deliveryId: invitationOf(0) })).toMatchObject({
+      address: officeAddress(0),
+      state: 'accepted',
+      mayResend: true,
+      mayDecide: false,
+    });
+    expect(await under.call(GetMailAttention, { meetingId })).toEqual({
+      meetingId,
+      unknown: 0,
+      unreached: 1,
+      laneStopped: false,
+    });
+  });
+
+  it('are read as they would be written now, sent, failed or left out, and no preview opens a reply page', async () => {
+    for (const index of [0, 3, 5]) {
+      const { subject, text } = await under.call(PreviewDelivery, { deliveryId: invitationOf(index) });
+      expect(subject).not.toBe('');
+      expect(text).toContain('https://sala.example/r/…');
+      expect(text).not.toContain(officeId(index));
+    }
+    const [sent] = sink.messages.filter(({ to }) => to.includes(officeAddress(0)));
+    const { text } = await under.call(PreviewDelivery, { deliveryId: invitationOf(0) });
+    const withoutLink = (each: string) =>
+      each
+        .replace(/\/r\/\S+/, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    expect(withoutLink(text)).toBe(withoutLink(sent?.parsed.text ?? ''));
+  });
+
+  it('cannot be decided on where their outcome is known', async () => {
+    await expect(
+      under.call(ResolveUnknownDelivery, { deliveryId: invitationOf(0), decision: 'accepted' }),
+    ).rejects.toMatchObject({ code: 'delivery-not-unknown' });
+  });
+});
