@@ -11,7 +11,7 @@ import {
   walkInId,
   withEntry,
 } from './attendance.js';
-import { countHalls, type Seat, standingWhereTheyJoin } from './halls.js';
+import { countHalls, leftBy, type Seat, standingWhereTheyJoin } from './halls.js';
 
 const entry = (entryId: string, at: string, changes: Partial<Entry> = {}): Entry => ({
   entryId,
@@ -104,6 +104,20 @@ describe('the register of a meeting', () => {
     ];
     const siteOf = new Map([['moved', 'th-51']]);
     expect(standingWhereTheyJoin(lines, siteOf).map(({ siteId }) => siteId)).toEqual(['th-51', 'th-50', 'th-50']);
+  });
+
+  it('stays where people came whose hall invites nobody any more', () => {
+    const walkIn = { id: 'w', office: 'สำนักงาน' };
+    const lines = [
+      { siteId: 'th-50', state: 'present' as const, people: 2 },
+      { siteId: 'th-51', state: 'present' as const, walkIn },
+      { siteId: 'th-52', state: 'absent' as const, walkIn },
+    ];
+    expect(leftBy([{ siteId: 'th-50' }], lines)).toEqual(['th-51']);
+    const place = { siteId: 'th-51', siteName: { th: 'ศาลากลาง' }, provinceCode: 'TH-51' };
+    expect(countHalls([], lines, [{ siteId: 'th-51', doneAt: startsAt }], undefined, [place])).toMatchObject([
+      { siteId: 'th-51', invited: 0, walkIns: 1, people: 1, doneAt: startsAt },
+    ]);
   });
 
   it('counts each hall: whom it expects, who came, and no walk-in that was a mistake', () => {

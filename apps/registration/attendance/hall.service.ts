@@ -17,7 +17,7 @@ import { SeatingService } from '../seating/seating.module.js';
 import { attendanceOf, openedAttendance, openedHall } from './attendance.js';
 import { AttendanceStore } from './attendance.store.js';
 import { HallStore } from './hall.store.js';
-import { countHalls, standingWhereTheyJoin } from './halls.js';
+import { countHalls, leftBy, type Place, standingWhereTheyJoin } from './halls.js';
 
 /** Halls as their registers stand: whom each expects, and who came. */
 @Injectable()
@@ -35,26 +35,26 @@ export class HallService {
   async halls({ meetingId }: ParsedRequestOf<typeof ListHalls>): Promise<ReturnOf<typeof ListHalls>> {
     const meeting = await this.meetings.get(meetingId);
     const provinceCode = confinedTo();
-    const [{ seats, lines }, records, counted] = await Promise.all([
+    const [{ seats, lines, places }, records, counted] = await Promise.all([
       this.#at(meetingId, provinceCode === undefined ? undefined : await this.#sitesIn(provinceCode)),
       this.hallStore.list(meetingId),
       this.seating.seatsOf(meeting),
     ]);
     const who = asker();
     const seatsIn = new Map(seats.map(({ siteId }) => [siteId, counted(siteId)]));
-    const items = countHalls(seats, lines, records, seatsIn).map((hall) => openedHall(who, hall));
+    const items = countHalls(seats, lines, records, seatsIn, places).map((hall) => openedHall(who, hall));
     return { asOf: this.clock.now().toISOString(), items };
   }
 
   async hall({ meetingId, siteId }: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
     await this.meetings.get(meetingId);
-    const [{ seats, lines }, record, records] = await Promise.all([
+    const [{ seats, lines, places }, record, records] = await Promise.all([
       this.#at(meetingId, [siteId]),
       this.hallStore.find(meetingId, siteId),
       this.invitations.ofSite(meetingId, siteId),
     ]);
     const attended = lines.filter((line) => line.siteId === siteId);
-    const [hall] = countHalls(seats, attended, record === undefined ? [] : [record]);
+    const [hall] = countHalls(seats, attended, record === undefined ? [] : [record], undefined, places);
     if (hall === undefined) throw notFound('site-not-found', { values: { id: siteId } });
     mustReach(hall.provinceCode);
     const who = asker();
@@ -78,11 +78,17 @@ export class HallService {
     return { hall: openedHall(who, hall), offices, walkIns };
   }
 
-  /** Throws not-found 'site-not-found' for a site at which the meeting has invited nobody, forbidden for one that is not the asker's. */
+  /**
+   * Throws not-found 'site-not-found' for a site at which the meeting invites nobody and nobody was entered, forbidden for one
+   * that is not the asker's.
+   */
   async provinceOf(meetingId: string, siteId: string): Promise<string> {
     const [seat] = await this.invitations.seats({ meetingId, siteIds: [siteId] });
-    if (seat === undefined) throw notFound('site-not-found', { values: { id: siteId } });
-    return this.reached(siteId, seat.provinceCode);
+    const [line] =
+      seat === undefined ? await this.lines.list({ meetingId, at: { siteIds: [siteId], invitationIds: [] } }) : [];
+    const usual = (seat ?? line)?.provinceCode;
+    if (usual === undefined) throw notFound('site-not-found', { values: { id: siteId } });
+    return this.reached(siteId, usual);
   }
 
   /** The province in which a site lies, whatever offices join there. Throws forbidden where it is not the asker's. */
@@ -117,7 +123,15 @@ export class HallService {
       siteIds === undefined ? [] : kept.flatMap(({ invitationId: id = '' }) => (siteOf.has(id) ? [] : [id]));
     for (const { id, status, organisation } of others.length === 0 ? [] : await this.invitations.findMany(others))
       if (status === 'issued') siteOf.set(id, organisation.siteId);
-    return { seats, lines: standingWhereTheyJoin(kept.map(attendanceOf), siteOf) };
+    const lines = standingWhereTheyJoin(kept.map(attendanceOf), siteOf);
+    // What is kept of an office that moved away is shown where it joins.
+    const left = leftBy(seats, lines).filter((siteId) => siteIds === undefined || siteIds.includes(siteId));
+    const places = [...(await this.sites.find(left)).values()].map(({ entry }): Place => ({
+      siteId: entry.id,
+      siteName: entry.name,
+      provinceCode: entry.provinceCode,
+    }));
+    return { seats, lines, places };
   }
 }
 

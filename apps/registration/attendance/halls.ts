@@ -12,7 +12,8 @@ export type Seat = {
 export type HallRecord = Pick<Hall, 'presiding' | 'doneAt'> & { readonly siteId: string };
 
 type Counted = { -readonly [Name in keyof Hall]: Hall[Name] };
-const emptyHall = ({ siteId, siteName, provinceCode }: Omit<Seat, 'comes'>): Counted => ({
+export type Place = Omit<Seat, 'comes'>;
+const emptyHall = ({ siteId, siteName, provinceCode }: Place): Counted => ({
   siteId,
   siteName,
   provinceCode,
@@ -32,14 +33,21 @@ export const standingWhereTheyJoin = <Entered extends Pick<Attendance, 'siteId' 
 ): Entered[] => lines.map((line) => ({ ...line, siteId: siteOf.get(line.invitationId ?? '') ?? line.siteId }));
 
 type Line = Pick<Attendance, 'siteId' | 'state' | 'people' | 'walkIn'>;
-/** Each site with whom it expects and who came; a walk-in that was entered by mistake counts nowhere. */
+/** Sites to which somebody came and at which nobody is invited any more: their offices have moved, or are invited no more. */
+export const leftBy = (seats: readonly Pick<Seat, 'siteId'>[], lines: readonly Line[]): string[] => {
+  const invite = new Set(seats.map(({ siteId }) => siteId));
+  return [...new Set(lines.flatMap((line) => (peopleOf(line) > 0 && !invite.has(line.siteId) ? [line.siteId] : [])))];
+};
+
+/** Each site with whom it expects and who came; a walk-in that was entered by mistake counts nowhere. `places`: those that invite nobody any more. */
 export const countHalls = (
   seats: readonly Seat[],
   lines: readonly Line[],
   records: readonly HallRecord[],
   counted: ReadonlyMap<string, Hall['seats']> = new Map(),
+  places: readonly Place[] = [],
 ): readonly Hall[] => {
-  const halls = new Map<string, Counted>();
+  const halls = new Map<string, Counted>(places.map((place) => [place.siteId, emptyHall(place)]));
   for (const seat of seats) {
     const hall = halls.get(seat.siteId) ?? { ...emptyHall(seat), ...seatsOf(counted.get(seat.siteId)) };
     hall.invited += 1;

@@ -212,6 +212,32 @@ describe('an office that joins at another hall', () => {
     ]);
   });
 
+  it('leaves a register behind where others came, though nobody is invited there any more', async () => {
+    const left = 'th-52';
+    const enter = (state: 'present' | 'absent') =>
+      asFocalPoint('TH-52', () =>
+        first().call(RecordAttendance, {
+          meetingId,
+          siteId: left,
+          entryId: `walk-in-${state}`,
+          walkIn: { id: 'walk-in', office: 'เทศบาลตัวอย่าง' },
+          state,
+          recordedBy: 'staff-desk',
+        }),
+      );
+    await enter('present');
+    for (const { id } of await first().list({ provinceCode: 'TH-52' }))
+      await first().call(MoveInvitation, { invitationId: id, siteId: other, reason });
+    const halls = async () =>
+      (await asFocalPoint('TH-52', () => first().call(ListHalls, { meetingId }))).items.map(({ siteId }) => siteId);
+    expect(await halls()).toEqual([left]);
+    const { hall, walkIns } = await asFocalPoint('TH-52', () => first().call(GetHall, { meetingId, siteId: left }));
+    expect([hall.invited, hall.people, walkIns.length]).toEqual([0, 1, 1]);
+    // It was a mistake: nothing is left of it.
+    await enter('absent');
+    expect(await halls()).toEqual([]);
+  });
+
   it('is noted with both halls and why, and that it stays as well', async () => {
     await idle();
     const { items } = await first().call(ListHistory, { meetingId, invitationId: offices[0]! });
