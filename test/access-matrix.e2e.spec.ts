@@ -163,6 +163,72 @@ const inAddress: Readonly<Record<string, string>> = {
   replyCode: exampleReplyCode,
 };
 
+type Body = Record<string, unknown>;
+const listed = (body: Body, of = 'items') => (body[of] ?? []) as Body[];
+const provincesOf = (items: readonly Body[]): string[] =>
+  items.map(({ provinceCode, siteId, organisation }) =>
+    String(provinceCode ?? siteId ?? (organisation as Body | undefined)?.['provinceCode']).toUpperCase(),
+  );
+/**
+ * What a focal point gets of a route that opens to it. `of`: whose offices its answer tells of, where that is many
+ * provinces; the others are asked for what is one province's alone, and refused of another's.
+ */
+type Confined = {
+  readonly query?: (province: string) => string;
+  readonly send?: (province: string) => unknown;
+  readonly of?: (body: Body) => readonly string[];
+  /** Nothing is there yet for anybody. */
+  readonly isEmpty?: true;
+};
+const own = (of: NonNullable<Confined['of']>): Confined => ({ of });
+const ofOne: Confined = {};
+const inProvince: Confined = { query: (province) => `?provinceCode=${province}` };
+const confined: Readonly<Record<string, Confined | 'of no province'>> = {
+  'GET /session': 'of no province',
+  'GET /clock': 'of no province',
+  'PUT /session/password': 'of no province',
+  'GET /meetings': 'of no province',
+  'GET /meetings/:meetingId': 'of no province',
+  'GET /meetings/:meetingId/files/:fileId': 'of no province',
+  'GET /meetings/:meetingId/check-calendar': 'of no province',
+  'GET /staff/names': 'of no province',
+  // Its code alone names an invitation; what is said over it is confined where it is filtered.
+  'GET /reply-codes/:replyCode': 'of no province',
+  'GET /meetings/:meetingId/board/stream': 'of no province',
+  'POST /meetings/:meetingId/scans': 'of no province',
+  'GET /meetings/:meetingId/invitations': own((body) => provincesOf(listed(body))),
+  'GET /invitations/:invitationId': ofOne,
+  'PUT /invitations/:invitationId/response': {
+    send: () => ({ content: exampleResponseContent, channel: 'phone', receivedAt: '2016-11-09T14:00:00.000Z' }),
+  },
+  'GET /invitations/:invitationId/scans/:scanId': ofOne,
+  'GET /invitations/:invitationId/seat': ofOne,
+  'PUT /invitations/:invitationId/opinions/:opinionId': {
+    send: () => ({ text: 'x', channel: 'fax', receivedAt: '2016-11-09T14:00:00.000Z' }),
+  },
+  'GET /meetings/:meetingId/opinions': own((body) => provincesOf(listed(body))),
+  'GET /invitations/:invitationId/other-meetings': ofOne,
+  'POST /invitations/:invitationId/calls': { send: () => ({ callId: 'call-matrix', outcome: 'reached' }) },
+  'GET /invitations/:invitationId/calls': ofOne,
+  'GET /meetings/:meetingId/history': own((body) =>
+    provincesOf(listed(body).filter(({ provinceCode }) => provinceCode !== undefined)),
+  ),
+  'GET /meetings/:meetingId/board': own((body) => Object.keys(body['byProvince'] as Body)),
+  'GET /meetings/:meetingId/call-list': { of: (body) => provincesOf(listed(body)), isEmpty: true },
+  'GET /meetings/:meetingId/checks': { of: (body) => provincesOf(listed(body)), isEmpty: true },
+  'GET /meetings/:meetingId/readiness': own((body) => provincesOf(listed(body))),
+  'GET /meetings/:meetingId/lists/:list': inProvince,
+  'GET /meetings/:meetingId/lists/:list/file': { query: (province) => `?format=csv&provinceCode=${province}` },
+  'GET /meetings/:meetingId/report': own((body) => Object.keys((body['replies'] as Body)['byProvince'] as Body)),
+  'GET /meetings/:meetingId/report/file': 'of no province',
+  'GET /meetings/:meetingId/halls': own((body) => provincesOf(listed(body))),
+  'GET /meetings/:meetingId/halls/:siteId': ofOne,
+  'PUT /meetings/:meetingId/halls/:siteId': { send: () => ({ done: false }) },
+  'PUT /meetings/:meetingId/halls/:siteId/attendance/:entryId': {
+    send: (province) => ({ walkIn: { id: `walk-in-${province.toLowerCase()}`, office: 'x' }, state: 'present' }),
+  },
+};
+
 const pairs = everybody.flatMap((first, index) => [
   [first],
   ...everybody.slice(index + 1).map((second) => [first, second]),
@@ -189,7 +255,8 @@ describe('who may do what, over HTTP against all of Sala', () => {
       return { status: answer.status, code: '', body: {} as Record<string, unknown> };
     }
     const text = await answer.text();
-    const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    const parsed = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
     return { status: answer.status, code: String(parsed['code'] ?? ''), body: parsed };
   };
   const signIn = async (email: string, password: string): Promise<string> => {
@@ -257,7 +324,14 @@ describe('who may do what, over HTTP against all of Sala', () => {
       }[];
     await eventually(async () => (await invited()).length === 2, { within: 60_000 });
     await moveTo('2016-11-10T02:00:00.000Z');
-    for (const { id, organisation } of await invited()) invitations.set(organisation.provinceCode, id);
+    for (const { id, organisation } of await invited()) {
+      invitations.set(organisation.provinceCode, id);
+      const said = { channel: 'fax', receivedAt: '2016-11-09T11:00:00.000Z' };
+      const response = { ...said, content: exampleResponseContent };
+      expect((await ask('PUT', `/invitations/${id}/response`, administrator(), response)).status).toBe(200);
+      const opinion = { ...said, text: 'x' };
+      expect((await ask('PUT', `/invitations/${id}/opinions/o-1`, administrator(), opinion)).status).toBe(200);
+    }
   }, 240_000);
   afterAll(async () => {
     for (const each of undo.reverse()) await each();
@@ -320,6 +394,34 @@ describe('who may do what, over HTTP against all of Sala', () => {
       expect(await respond('TH-63')).toMatchObject(answers ? { status: 200 } : { status: 403, code: 'other-province' });
     },
   );
+
+  it('knows of every route that opens to a focal point whose offices it tells it of', () => {
+    const opens = Object.entries(rights).flatMap(([route, roles]) => (roles.includes('focal-point') ? [route] : []));
+    expect(Object.keys(confined).sort()).toEqual(opens.sort());
+  });
+
+  it.each(Object.entries(confined))('confines a focal point to the province on %s', async (route, wanted) => {
+    if (wanted === 'of no province') return;
+    const { query, send, of, isEmpty = false } = wanted;
+    const [method = '', template = ''] = route.split(' ');
+    const from = (province: string, cookie = cookies.get('focal-point')) => {
+      const named: Readonly<Record<string, string>> = {
+        ...inAddress,
+        meetingId: exampleMeetingDraft.id,
+        invitationId: invitations.get(province) ?? '',
+        siteId: province.toLowerCase(),
+      };
+      const path = template.replace(/:(\w+)/g, (_whole, field: string) => named[field] ?? 'x');
+      return ask(method, `${path}${query?.(province) ?? ''}`, cookie, send?.(province));
+    };
+    const { status, code, body } = await from('TH-50');
+    expect({ is: [200, 404, 409].includes(status), status, code }).toMatchObject({ is: true });
+    if (of === undefined) expect(await from('TH-63')).toMatchObject({ status: 403, code: 'other-province' });
+    else {
+      expect(of(body).filter((each) => each !== 'TH-50')).toEqual([]);
+      if (!isEmpty) expect(of((await from('TH-50', administrator())).body)).toContain('TH-63');
+    }
+  });
 
   it.each(pairs)(
     'shows %s with %s the persons that an office names wherever one of the roles does',
