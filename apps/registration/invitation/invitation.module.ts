@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationService } from './invitation.service.js';
@@ -39,7 +40,7 @@ export {
 
 /** Invitations: each office's seat at a meeting, with all that it has said, and the one way to change it. */
 @Module({
-  imports: [MeetingModule],
+  imports: [MeetingModule, OrganisationModule],
   controllers: [InvitationController],
   providers: [InvitationStore, InvitationChangesInTurn, InvitationService, SeveralInvitationsService, ReplyCodes],
   exports: [InvitationStore, InvitationChangesInTurn, ReplyCodes],

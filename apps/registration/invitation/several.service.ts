@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type InvitationFilter, type SeveralChanged } from '#contracts';
 import { Clock, inBatches } from '#platform';
 import { endedMeeting, type MeetingRecord, MeetingStore } from '../meeting/meeting.module.js';
+import { OrganisationStore } from '../organisation/organisation.module.js';
 import { assertExtendable, type ExtendCommand, extendInvitation } from './extending.js';
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
@@ -14,6 +15,7 @@ export type Several = {
   readonly after?: string | undefined;
   readonly preview: boolean;
 };
+type Records = readonly InvitationRecord[];
 type Decide = (record: InvitationRecord, meeting: MeetingRecord) => InvitationDecision | undefined;
 
 /** Gone through at a time, and changed at once. */
@@ -26,6 +28,7 @@ export class SeveralInvitationsService {
   constructor(
     private readonly invitations: InvitationStore,
     private readonly meetings: MeetingStore,
+    private readonly organisations: OrganisationStore,
     private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
   ) {}
@@ -40,18 +43,31 @@ export class SeveralInvitationsService {
     return this.#decide(several, (record) => withdrawInvitation(record, reason));
   }
 
+  /** Those that were merged into others are passed over: the office that stands is invited. */
   inviteAgain(several: Several, reason?: string): Promise<SeveralChanged> {
-    return this.#decide(several, (record) => inviteAgain(record, reason));
+    return this.#decide(
+      several,
+      (record) => inviteAgain(record, reason),
+      async (records) => {
+        const kept = await this.organisations.kept(records.map(({ organisation }) => organisation.id));
+        return records.filter(({ organisation }) => kept.get(organisation.id)?.merged === undefined);
+      },
+    );
   }
 
-  async #decide(several: Several, decide: Decide): Promise<SeveralChanged> {
+  async #decide(
+    several: Several,
+    decide: Decide,
+    concerned: (records: Records) => Promise<Records> = (records) => Promise.resolve(records),
+  ): Promise<SeveralChanged> {
     const meeting = await this.meetings.get(several.meetingId);
     if (meeting.status === 'closed') throw endedMeeting(meeting);
     const { records, next } = await this.#page(several, meeting);
+    const those = await concerned(records);
     let changed = 0;
-    if (several.preview) changed = records.filter((record) => decide(record, meeting) !== undefined).length;
+    if (several.preview) changed = those.filter((record) => decide(record, meeting) !== undefined).length;
     else
-      await inBatches(records, atOnce, async ({ id }) => {
+      await inBatches(those, atOnce, async ({ id }) => {
         const didChange = await this.changes.change(id, {
           decide: (record, current) => {
             const decision = decide(record, current);
@@ -67,7 +83,7 @@ export class SeveralInvitationsService {
   async #page(
     { meetingId, invitationIds, filter = {}, after }: Several,
     { confirmedFrom }: MeetingRecord,
-  ): Promise<{ records: readonly InvitationRecord[]; next?: string | undefined }> {
+  ): Promise<{ records: Records; next?: string | undefined }> {
     if (invitationIds === undefined)
       return this.invitations.page({
         meetingId,

@@ -7,6 +7,7 @@ import {
   exampleMeetingDraft,
   GetInvitation,
   GetOrganisation,
+  InviteAgain,
   ListHistory,
   ListOrganisations,
   ListOtherMeetings,
@@ -180,6 +181,9 @@ describe('offices that are merged', () => {
     const link = await registration.replyToken(own.id);
     await registration.call(MergeOrganisations, merge(0, 1, 2));
     await eventually(async () => (await invitationOf(1)).status === 'withdrawn');
+    // As long as it is another office, nobody invites it beside that one.
+    const again = await registration.call(InviteAgain, { meetingId, invitationIds: [own.id] });
+    expect([again.changed, again.left, (await invitationOf(1)).status]).toEqual([0, 1, 'withdrawn']);
     for (const at of [1, 2]) await registration.call(UndoMerge, { organisationId: id(at) });
     await eventually(async () => (await invitationOf(1)).status === 'issued');
     await settled();
