@@ -152,6 +152,33 @@ describe('who hears of what', () => {
     expect(got('reminder')).toHaveLength(before + 2);
   });
 
+  it('tells every invited office that the meeting was moved, with how it was and why, and asks those who come to say so again', async () => {
+    await under.announce(3);
+    await under.hearAnswer(1);
+    await quiet();
+    under.toConfirm.add(officeId(1));
+    const before = sink.messages.length;
+    const changes = { startsAt: '2016-11-24T07:30:00.000Z', endsAt: '2016-11-24T09:30:00.000Z' };
+    await under.changeMeeting({
+      ...changes,
+      replyBy: '2016-11-21T16:59:59.000Z',
+      answersUntil: '2016-11-21T16:59:59.000Z',
+    });
+    await under.changeMeeting({ fax: '0 2612 0000' }, 4);
+    await quiet();
+    const sent = sink.messages.slice(before);
+    expect(sent.map(kindOf)).toEqual(Array(3).fill('meeting-changed'));
+    expect(got('meeting-changed').sort()).toEqual([0, 1, 2].map(officeAddress).sort());
+    const textOf = (index: number) => sent.find(({ to }) => to[0] === officeAddress(index))?.parsed.text ?? '';
+    for (const index of [0, 1]) {
+      expect(textOf(index)).toContain('วันพฤหัสบดีที่ 24 พฤศจิกายน พ.ศ. 2559');
+      expect(textOf(index)).toMatch(/วันและเวลาเดิม: วันพุธที่ 23 พฤศจิกายน/);
+    }
+    expect(textOf(0)).toContain('กำหนดตอบรับเดิม');
+    expect(textOf(1)).toContain('ยืนยันหรือแก้ไขคำตอบ');
+    expect(textOf(0)).not.toContain('ยืนยันหรือแก้ไขคำตอบ');
+  });
+
   it('tells nobody of a moved deadline twice, though it is told again under another number', async () => {
     await under.announce(2);
     await quiet();

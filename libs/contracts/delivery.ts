@@ -24,6 +24,7 @@ export const DeliveryKind = z
     'receipt',
     'reminder',
     'deadline-moved',
+    'meeting-changed',
     'appointment',
     'appointment-cancelled',
     'meeting-cancelled',

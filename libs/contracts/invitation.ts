@@ -152,6 +152,8 @@ export const GetInvitationStanding = defineRpc({
     status: InvitationStatus,
     answered: z.boolean(),
     meetingStatus: Meeting.shape.status,
+    /** Whether it said that it comes, and has yet to say so again since the meeting was changed. */
+    toConfirm: z.boolean(),
     /** The deadline of this office: the meeting's, or a later one that it was given. */
     replyBy: Meeting.shape.replyBy,
     /** Whether the office may answer by itself at this moment, and until when it may. */
@@ -166,6 +168,7 @@ export const GetInvitationStanding = defineRpc({
     returns: {
       status: 'issued',
       answered: false,
+      toConfirm: false,
       meetingStatus: 'announced',
       replyBy: exampleMeeting.replyBy,
       open: true,

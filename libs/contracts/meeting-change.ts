@@ -23,6 +23,9 @@ export const MeetingPart = z
   .meta({ id: 'MeetingPart' });
 export type MeetingPart = z.infer<typeof MeetingPart>;
 
+/** Of what every invited office has a mail when it changes: what the meeting is called, when and where it is. A new deadline is told to the silent. */
+export const mailedParts: readonly MeetingPart[] = ['title', 'startsAt', 'endsAt', 'timeZone', 'place'];
+
 export const ChangeMeeting = defineRpc({
   subject: 'rpc.registration.v1.change-meeting',
   http: { method: 'PUT', path: '/api/v1/meetings/:meetingId', opens: owners },
@@ -50,7 +53,7 @@ export const ExtendDeadline = defineRpc({
 export const MeetingChangeEffect = z
   .object({
     changed: z.array(MeetingPart),
-    /** Offices that would be told, and offices that have no address to be told at. */
+    /** Offices that would have a mail about it, and offices that would have one if they had an address. */
     told: z.int().min(0),
     untold: z.int().min(0),
     /** Offices that would be invited beside, and invitations that would be taken back, with those among them that have answered. */

@@ -16,7 +16,16 @@ import {
   type Renew,
   type ToldEvent,
 } from '#messaging';
-import { type Aggregate, eraSize, inEra, type Leases, retoldIn, setRevisionBase } from '#persistence';
+import {
+  type Aggregate,
+  eraSize,
+  eventOfWaiting,
+  inEra,
+  type Leases,
+  retoldIn,
+  setRevisionBase,
+  waitingEvent,
+} from '#persistence';
 import { SystemClock } from '#platform';
 import { Journal, type LostEvent } from './journal.js';
 import { ForgottenStore, MongoContinuity } from './mongo-continuity.js';
@@ -202,10 +211,10 @@ export class MongoMemory extends Memory {
   async #raiseOne(model: Model<Aggregate>, { _id, revision, outbox }: Raisable, base: number): Promise<void> {
     const told = await this.#journal.ofAggregate(model.modelName, _id);
     const events = new Map(
-      [...told, ...outbox].map((event) => retoldIn(event, base)).map((event) => [event.id, event]),
+      [...told, ...outbox.map(eventOfWaiting)].map((event) => retoldIn(event, base)).map((event) => [event.id, event]),
     );
     const again = [...events.values()].sort((a, b) => a.revision - b.revision);
-    const update = { $set: { revision: inEra(revision, base), outbox: again } };
+    const update = { $set: { revision: inEra(revision, base), outbox: again.map(waitingEvent) } };
     // Changed meanwhile: it is found again.
     await model.collection.updateOne({ _id, revision } as object, update);
   }
@@ -232,7 +241,9 @@ export class MongoMemory extends Memory {
    */
   async #unknownOf(batch: readonly Own[]): Promise<readonly Own[]> {
     const waiting = new Map(
-      (await this.#aggregatesOf(batch)).flatMap(({ outbox }) => outbox.map((event) => [event.id, event] as const)),
+      (await this.#aggregatesOf(batch)).flatMap(({ outbox }) =>
+        outbox.map(eventOfWaiting).map((event) => [event.id, event] as const),
+      ),
     );
     const told = await this.#journal.knownOf(batch.map(({ event }) => event.id));
     const same = (event: EventEnvelope, known: EventEnvelope | undefined): boolean =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import {
   type Aggregate,
+  eventOfWaiting,
   InjectConnection,
   outboxFilter,
   outboxModels,
@@ -38,7 +39,7 @@ export type OutboxSource = {
 type Outboxed = Pick<Aggregate, '_id' | 'outbox'>;
 const toPending = ({ _id, outbox }: Outboxed): PendingEvents => ({
   aggregateId: _id,
-  events: outbox.toSorted((a, b) => a.revision - b.revision),
+  events: outbox.map(eventOfWaiting).toSorted((a, b) => a.revision - b.revision),
 });
 
 /** MongoDB's InvalidBSON. */

@@ -11,10 +11,11 @@ import { type EventEnvelope } from '#contracts';
 import { AppError, conflict } from '#platform';
 import { isDuplicateKey, duplicateKeyFields, writeErrorsOf } from './duplicate-key.js';
 import { rebased, revisionBaseOf } from './era.js';
+import { type WaitingEvent, waitingEvent } from './waiting-event.js';
 import { writtenQueueOf } from './written-events.js';
 
 /** What every aggregate's document has: its revision, and the events that were written with it and are not yet published. */
-export type Aggregate = { readonly _id: string; readonly revision: number; readonly outbox: readonly EventEnvelope[] };
+export type Aggregate = { readonly _id: string; readonly revision: number; readonly outbox: readonly WaitingEvent[] };
 
 /** An aggregate's own fields. */
 export type ContentOf<Doc extends Aggregate> = Omit<Doc, keyof Aggregate>;
@@ -69,9 +70,9 @@ const duplicate = (error: unknown): unknown =>
 const beginningOf = <Doc extends Aggregate>(
   model: Model<Doc>,
   events: readonly EventEnvelope[],
-): { readonly revision: number; readonly outbox: readonly EventEnvelope[] } => {
+): { readonly revision: number; readonly told: readonly EventEnvelope[] } => {
   const base = revisionBaseOf(model.db);
-  return { revision: base + steps(events), outbox: base === 0 ? events : events.map((event) => rebased(event, base)) };
+  return { revision: base + steps(events), told: base === 0 ? events : events.map((event) => rebased(event, base)) };
 };
 
 /**
@@ -86,10 +87,12 @@ export const insertAggregate = async <Doc extends Aggregate>(
   events: readonly EventEnvelope[] = [],
 ): Promise<'inserted' | 'exists'> => {
   checkRevisions(doc._id, 0, events);
-  const { revision, outbox } = beginningOf(model, events);
+  const { revision, told } = beginningOf(model, events);
   try {
-    await model.insertOne({ ...doc, revision, outbox } as Parameters<typeof model.insertOne>[0]);
-    if (outbox.length > 0) writtenQueueOf(model).add(doc._id, outbox, []);
+    await model.insertOne({ ...doc, revision, outbox: told.map(waitingEvent) } as Parameters<
+      typeof model.insertOne
+    >[0]);
+    if (told.length > 0) writtenQueueOf(model).add(doc._id, told, []);
     return 'inserted';
   } catch (error) {
     if (isDuplicateKey(error) && duplicateKeyFields(error).includes('_id')) return 'exists';
@@ -117,12 +120,12 @@ export const insertAggregates = async <Doc extends Aggregate>(
   if (inserts.length === 0) return new Map();
   for (const { doc, events } of inserts) checkRevisions(doc._id, 0, events);
   const begun = inserts.map(({ doc, events }) => ({ doc, ...beginningOf(model, events) }));
-  const operations = begun.map(({ doc, revision, outbox }) => ({
-    insertOne: { document: { ...doc, revision, outbox } },
+  const operations = begun.map(({ doc, revision, told }) => ({
+    insertOne: { document: { ...doc, revision, outbox: told.map(waitingEvent) } },
   }));
   const handOver = (taken: ReadonlyMap<string, NotInserted>): ReadonlyMap<string, NotInserted> => {
-    for (const { doc, outbox } of begun)
-      if (outbox.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, outbox, []);
+    for (const { doc, told } of begun)
+      if (told.length > 0 && !taken.has(doc._id)) writtenQueueOf(model).add(doc._id, told, []);
     return taken;
   };
   try {
@@ -165,7 +168,7 @@ export const saveAggregate = async <Doc extends Aggregate>(
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(Object.keys(unset).length > 0 && { $unset: unset }),
     $inc: { revision: steps(events) },
-    ...(events.length > 0 && { $push: { outbox: { $each: events } } }),
+    ...(events.length > 0 && { $push: { outbox: { $each: events.map(waitingEvent) } } }),
   } as unknown as UpdateQuery<Doc>;
   try {
     const filter = { _id: at.id, revision: at.revision } as QueryFilter<Doc>;

@@ -81,6 +81,8 @@ describe('a booted service', () => {
   let service: RunningService;
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${service.url}${path}`, { headers });
   beforeAll(async () => {
+    // What another spec in this worker has silenced is heard again.
+    Logger.overrideLogger(['log', 'error', 'warn', 'debug', 'verbose', 'fatal']);
     service = await bootService({ service: 'example', module: ExampleModule, config });
   });
   afterAll(() => service.close());

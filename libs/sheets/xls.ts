@@ -104,7 +104,13 @@ export const openXls = async (
   limits: TableLimits,
   signal?: AbortSignal,
 ): Promise<TableFile> => {
-  lookInto(await readFile(path, { signal }));
+  // Whoever called it off hears why, and not that a file was not read.
+  lookInto(
+    await readFile(path, { signal }).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw error;
+    }),
+  );
   if (size > limits.xlsBytes) throw invalid('table-too-large', { values: { most: inMebibytes(limits.xlsBytes) } });
   const read = await readInThread({ path, mostRows: limits.rows + headRows + 1 }, limits, signal);
   if ('failed' in read) throw read.failed === 'encrypted' ? invalid('table-encrypted') : damaged(read.why);

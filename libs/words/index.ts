@@ -14,6 +14,7 @@ export {
   type Fact,
   type Letter,
   type LetterBlank,
+  type BeforeChange,
   type LetterExtra,
   type LetterValues,
   type LetterVariant,

@@ -20,7 +20,8 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * `last-day`: a reminder on the deadline's own day. `answered`: an invitation to an office that has answered already. `closed`: the time for
  * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
- * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back.
+ * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
+ * is asked to say so again.
  */
 export type LetterVariant =
   | 'plain'
@@ -34,10 +35,14 @@ export type LetterVariant =
   | 'meeting-off'
   | 'site'
   | 'counts'
-  | 'counts-closed';
+  | 'counts-closed'
+  | 'confirm'
+  | 'confirm-closed';
 
 /** Facts that only some letters of a kind have. */
-export type LetterExtra = 'people' | 'late' | 'reason';
+/** What a changed meeting was before. */
+export type BeforeChange = 'titleBefore' | 'whenBefore' | 'placeBefore' | 'deadlineBefore';
+export type LetterExtra = 'people' | 'late' | 'reason' | BeforeChange;
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
 export type LetterBlank =
@@ -51,7 +56,7 @@ export type LetterBlank =
   | 'receivedAt'
   | 'when'
   | 'room'
-  | 'deadlineBefore'
+  | BeforeChange
   | 'reason'
   | 'countsAnswer'
   | 'countsAttendees'

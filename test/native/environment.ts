@@ -2,7 +2,7 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { type JestEnvironmentConfig } from '@jest/environment';
 import { ModuleMocker } from 'jest-mock';
 
-/** Where a spec without I/O runs: in the worker itself, not in a VM of its own. What it changed of the process is put back after it. */
+/** Where a spec runs: in the worker itself, not in a VM of its own. What it changed of the process is put back after it. */
 export default class NativeEnvironment {
   readonly global = globalThis;
   readonly moduleMocker = new ModuleMocker(globalThis);

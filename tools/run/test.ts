@@ -52,7 +52,10 @@ const checks: readonly (readonly Check[])[] = [
 
 /** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. What a failed test left running does not keep the rest from being told. */
 const suites = {
-  unit: { title: 'unit tests', args: ['--selectProjects', 'unit', '--maxWorkers', '2'] },
+  unit: {
+    title: 'unit tests',
+    args: ['--testPathPatterns', '(?<!\\.(?:int|long|e2e))\\.spec\\.tsx?$', '--maxWorkers', '2'],
+  },
   int: {
     title: 'integration tests',
     args: ['--testPathPatterns', '\\.int\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'],

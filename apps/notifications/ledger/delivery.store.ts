@@ -20,6 +20,7 @@ import {
   InjectConnection,
   text,
   unlessThere,
+  waitingEvent,
   withoutOutbox,
 } from '#persistence';
 import { notFound, ReadsTogether, Rounds } from '#platform';
@@ -351,7 +352,7 @@ const writeOf = ({
       update: {
         $set: { ...Object.fromEntries(entries), mark },
         ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, 1])) }),
-        ...(events.length > 0 && { $push: { outbox: { $each: [...events] } } }),
+        ...(events.length > 0 && { $push: { outbox: { $each: events.map(waitingEvent) } } }),
       },
     },
   };

@@ -9,8 +9,13 @@ import {
   saidOfAttendee,
   saidToQuestions,
 } from '#contracts';
-import { momentText, spanText, textIn, wordsOf } from '#words';
-import { type AppointmentContent, type ReceiptContent, type TakenBackContent } from './mail-content.js';
+import { type BeforeChange, momentText, spanText, textIn, wordsOf } from '#words';
+import {
+  type AppointmentContent,
+  type MeetingAsTold,
+  type ReceiptContent,
+  type TakenBackContent,
+} from './mail-content.js';
 import { type Blanks } from './blanks.js';
 import { manyLines, oneLine } from './one-line.js';
 
@@ -61,6 +66,24 @@ export const countsBlanks = (
   countsAttendees: wordsOf(language).mail.persons(attendeeCount),
   countsChannel: wordsOf(language).mail.channels[channel],
 });
+
+/** What of the meeting is otherwise now, and how it was; `deadline`: whether that is told as well. */
+export const beforeChange = (
+  before: MeetingAsTold,
+  now: MeetingAsTold,
+  language: Language,
+  deadline: boolean,
+): { readonly extras: readonly BeforeChange[]; readonly blanks: Blanks } => {
+  const said = (meeting: MeetingAsTold): Readonly<Record<BeforeChange, string>> => ({
+    titleBefore: oneLine(textIn(meeting.title, language)),
+    whenBefore: spanText(language, meeting.timeZone, meeting.startsAt, meeting.endsAt),
+    placeBefore: oneLine(textIn(meeting.place, language)),
+    deadlineBefore: deadline ? momentText(language, meeting.timeZone, meeting.replyBy) : '',
+  });
+  const [was, is] = [said(before), said(now)];
+  const extras = (Object.keys(was) as BeforeChange[]).filter((name) => was[name] !== is[name]);
+  return { extras, blanks: Object.fromEntries(extras.map((name) => [name, was[name]])) };
+};
 
 export const appointmentBlanks = (
   { siteName, startsAt, endsAt, room }: AppointmentContent,

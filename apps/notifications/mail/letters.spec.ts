@@ -101,6 +101,38 @@ const rows: readonly Row[] = [
     saysNot: form,
   },
   {
+    kind: 'meeting-changed',
+    variant: 'plain',
+    extras: ['whenBefore', 'placeBefore', 'titleBefore', 'deadlineBefore', 'reason'],
+    says: both(meetingSaid, until, reply, () => ['เมื่อก่อน', 'ที่เดิม', 'ชื่อเก่า', 'ลงผิดหน่วยงาน']),
+    saysNot: form,
+  },
+  {
+    kind: 'meeting-changed',
+    variant: 'answered',
+    extras: ['placeBefore'],
+    says: both(meetingSaid, until, reply, (language) => [
+      'ที่เดิม',
+      language === 'th' ? 'ท่านไม่ต้องตอบซ้ำ' : 'you need not answer again',
+    ]),
+    saysNot: () => ['เมื่อก่อน'],
+  },
+  {
+    kind: 'meeting-changed',
+    variant: 'confirm',
+    extras: ['whenBefore'],
+    says: both(meetingSaid, until, reply, (language) => [language === 'th' ? 'ยืนยันหรือแก้ไขคำตอบ' : 'confirm or change']),
+  },
+  {
+    kind: 'meeting-changed',
+    variant: 'confirm-closed',
+    extras: ['whenBefore'],
+    says: both(meetingSaid, (language) => [
+      exampleMeeting.coordinator.email,
+      language === 'th' ? 'ยืนยันอีกครั้งไปยังผู้ประสานงาน' : 'confirm that to the coordinator',
+    ]),
+  },
+  {
     kind: 'answer-taken-back',
     variant: 'plain',
     extras: ['reason'],
@@ -202,6 +234,9 @@ const blanks = (language: Language) => ({
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   ...appointmentBlanks(check, language, zone),
   deadlineBefore: momentText(language, zone, before),
+  whenBefore: 'เมื่อก่อน',
+  placeBefore: 'ที่เดิม',
+  titleBefore: 'ชื่อเก่า',
   reason: 'ลงผิดหน่วยงาน',
 });
 const written = ({ kind, variant, extras = [] }: Row, language: Language, meeting: Meeting = exampleMeeting) =>

@@ -34,6 +34,25 @@ export type AppointmentContent = z.infer<typeof AppointmentContent>;
 export const DeadlineContent = z.object({ previousReplyBy: Instant, replyBy: Instant, toldAt: Instant });
 export type DeadlineContent = z.infer<typeof DeadlineContent>;
 
+/** What of a meeting every invited office is told when it changes, and the deadline. */
+const AsTold = z.object({
+  title: Bilingual,
+  startsAt: Instant,
+  endsAt: Instant,
+  timeZone: z.string(),
+  place: Bilingual,
+  replyBy: Instant,
+});
+export type MeetingAsTold = z.infer<typeof AsTold>;
+/** How the meeting was before it was changed, and after. */
+export const ChangeContent = z.object({
+  before: AsTold,
+  after: AsTold,
+  reason: z.string().optional(),
+  toldAt: Instant,
+});
+export type ChangeContent = z.infer<typeof ChangeContent>;
+
 /** `reason` as the organiser gave it. A site has its name in it, an office is looked up. */
 export const CancelledContent = z.object({ reason: z.string(), siteName: Bilingual.optional() });
 export type CancelledContent = z.infer<typeof CancelledContent>;
@@ -59,6 +78,7 @@ type Contents = {
   readonly receipt: ReceiptContent;
   readonly appointment: AppointmentContent;
   readonly deadline: DeadlineContent;
+  readonly change: ChangeContent;
   readonly cancelled: CancelledContent;
   readonly takenBack: TakenBackContent;
   readonly givenTime: GivenTimeContent;

@@ -5,14 +5,16 @@ import { ConfiguredTransport } from './configured-transport.js';
 
 export { addressKey, sameAddress } from './address-key.js';
 export { type AnswerExtra, type Blanks } from './blanks.js';
-export { appointmentBlanks, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
+export { appointmentBlanks, beforeChange, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 export { type LetterExtra, type LetterVariant } from './letter.js';
 export {
   type AgainContent,
   AppointmentContent,
   CancelledContent,
+  ChangeContent,
   DeadlineContent,
   type MailContent,
+  type MeetingAsTold,
   ReceiptContent,
   TakenBackContent,
 } from './mail-content.js';

@@ -3,6 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { InjectConnection, projectIfNewer } from '#persistence';
 import { notFound, ReadsTogether } from '#platform';
+import { type ChangeContent } from '../mail/mail.module.js';
 
 /** What happened to a meeting that somebody has to be told of, and the revision that it gave the meeting. */
 export type MeetingNews = { readonly revision: number } & (
@@ -12,6 +13,7 @@ export type MeetingNews = { readonly revision: number } & (
       readonly replyBy: string;
       readonly toldAt: string;
     }
+  | { readonly kind: 'meeting-changed'; readonly change: ChangeContent }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
 );
 /** A meeting that changed, with what happened to it since it was followed last, in order. */

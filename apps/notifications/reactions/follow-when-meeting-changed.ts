@@ -1,10 +1,42 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, MeetingChanged } from '#contracts';
+import { type EventOf, mailedParts, type Meeting, MeetingChanged } from '#contracts';
 import { HandlesEvent } from '#messaging';
-import { MeetingStore } from '../meeting/meeting.module.js';
+import { type MeetingAsTold } from '../mail/mail.module.js';
+import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
 import { ReminderSweep } from '../reminder/reminder.module.js';
 
-/** Mails say what the meeting is now. Where its deadline moved, the offices that are silent hear of it, and their reminders move with it. */
+const asTold = ({ title, startsAt, endsAt, timeZone, place, replyBy }: Meeting): MeetingAsTold => ({
+  title,
+  startsAt,
+  endsAt,
+  timeZone,
+  place,
+  replyBy,
+});
+
+const newsOf = (
+  { meeting, previous, changed, reason }: EventOf<typeof MeetingChanged>['data'],
+  revision: number,
+  toldAt: string,
+): MeetingNews | undefined => {
+  const { replyBy } = previous;
+  if (mailedParts.some((part) => changed.includes(part))) {
+    const change = {
+      before: asTold(previous),
+      after: asTold(meeting),
+      toldAt,
+      ...(reason !== undefined && { reason }),
+    };
+    return { kind: 'meeting-changed', revision, change };
+  }
+  if (meeting.replyBy === replyBy) return undefined;
+  return { kind: 'deadline-moved', revision, previousReplyBy: replyBy, replyBy: meeting.replyBy, toldAt };
+};
+
+/**
+ * Mails say what the meeting is now. Where it is another day, time or place, or is called otherwise, every invited office hears of
+ * it; where its deadline alone moved, those that are silent do. Reminders move with it.
+ */
 @Controller()
 export class FollowWhenMeetingChanged {
   constructor(
@@ -14,16 +46,7 @@ export class FollowWhenMeetingChanged {
 
   @HandlesEvent(MeetingChanged, { consumer: 'registration', from: 'start' })
   async handle({ data, revision, occurredAt: toldAt }: EventOf<typeof MeetingChanged>): Promise<void> {
-    const { meeting, previous } = data;
-    const { replyBy } = meeting;
-    const moved = replyBy !== previous.replyBy && {
-      kind: 'deadline-moved' as const,
-      revision,
-      previousReplyBy: previous.replyBy,
-      replyBy,
-      toldAt,
-    };
-    await this.meetings.keep(meeting, revision, moved || undefined);
+    await this.meetings.keep(data.meeting, revision, newsOf(data, revision, toldAt));
     this.reminders.wake();
   }
 }

@@ -246,6 +246,10 @@ const calls = (done = false): KnownRun => ({
 const deadline = { previousReplyBy: lastSecondOf(16), replyBy: lastSecondOf(18), toldAt: at(12) };
 const extension: ReminderInput = { kind: 'deadline-moved', ordinal: 3, deadline };
 const cancellation: ReminderInput = { kind: 'meeting-cancelled', reason: 'flood' };
+const { title, startsAt, endsAt, timeZone, place, replyBy } = open;
+const after = { title, startsAt, endsAt, timeZone, place, replyBy };
+const change = { before: { ...after, startsAt: at(22, '14:30') }, after, toldAt: at(12) };
+const changed: ReminderInput = { kind: 'meeting-changed', ordinal: 3, change };
 const hear = (heard: Recipient): ReminderInput => ({ kind: 'office-heard', office: heard });
 
 type Row = {
@@ -295,6 +299,22 @@ const rows: readonly [string, ReminderInput, Row][] = [
       plan: ['deadline-moved 3 to silent'],
       escalate: ['close silent'],
     },
+  ],
+  [
+    'the meeting is at another time or place: every invited office hears of it, whatever it answered',
+    changed,
+    { now: at(12), plan: ['meeting-changed 3 to invited'], escalate: ['close silent'] },
+  ],
+  [
+    'it is changed when the time for answers is over: they hear of it, and the call list stays',
+    changed,
+    { now: at(20), runs: [calls(true)], plan: ['meeting-changed 3 to invited'] },
+  ],
+  ['a change is told after the meeting began: no mail', changed, { now: at(24), runs: [calls(true)] }],
+  [
+    'a change is told of a meeting that is off: no mail',
+    changed,
+    { meeting: off, now: at(12), escalate: ['close all'] },
   ],
   [
     'the meeting is cancelled: what was planned is, those told of it hear of it, nobody is called',

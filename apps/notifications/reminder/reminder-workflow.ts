@@ -1,5 +1,5 @@
 import { answersUntilOf, type Meeting } from '#contracts';
-import { type DeadlineContent } from '../mail/mail.module.js';
+import { type ChangeContent, type DeadlineContent } from '../mail/mail.module.js';
 import { isSilent, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
 import {
@@ -18,6 +18,8 @@ export type ReminderInput =
   | { readonly kind: 'meeting-known' }
   /** `ordinal`: the count of what happened to the meeting. */
   | { readonly kind: 'deadline-moved'; readonly ordinal: number; readonly deadline: DeadlineContent }
+  /** It is called otherwise, or is at another time or place. */
+  | { readonly kind: 'meeting-changed'; readonly ordinal: number; readonly change: ChangeContent }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
   /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
   | { readonly kind: 'office-heard'; readonly office: Recipient }
@@ -35,6 +37,7 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
       readonly content: { readonly givenTime: { readonly until: string } };
     }
   | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
+  | { readonly kind: 'meeting-changed'; readonly to: 'invited'; readonly content: { readonly change: ChangeContent } }
   | {
       readonly kind: 'meeting-cancelled';
       readonly to: 'invited' | 'sites';
@@ -113,6 +116,20 @@ const extended = (
     plan: isNews ? [{ kind: 'deadline-moved', to: 'silent', ordinal, dueAt: now, content: { deadline } }] : [],
   };
 };
+
+/** Every invited office hears of it, whatever it answered. */
+const changed = (
+  state: ReminderState,
+  meeting: Meeting,
+  { ordinal, change }: Extract<ReminderInput, { kind: 'meeting-changed' }>,
+  now: string,
+): ReminderOutcome => ({
+  ...inLine(state, meeting, now),
+  plan:
+    meeting.status === 'cancelled' || now > meeting.startsAt
+      ? []
+      : [{ kind: 'meeting-changed', to: 'invited', ordinal, dueAt: now, content: { change } }],
+});
 
 /** Nothing is sent any more but that it is off: to each invited office, whatever it answered, and to each site that has or had an appointment. */
 const calledOff = (state: ReminderState, meeting: Meeting, reason: string, now: string): ReminderOutcome => {
@@ -217,6 +234,8 @@ export const reminderWorkflow = (state: ReminderState, input: ReminderInput, now
       return inLine(state, meeting, now);
     case 'deadline-moved':
       return extended(state, meeting, input, now);
+    case 'meeting-changed':
+      return changed(state, meeting, input, now);
     case 'meeting-cancelled':
       return calledOff(state, meeting, input.reason, now);
     case 'time-came':

@@ -15,6 +15,8 @@ const inputOf = (news: MeetingNews): ReminderInput => {
         ordinal: news.revision,
         deadline: { previousReplyBy: news.previousReplyBy, replyBy: news.replyBy, toldAt: news.toldAt },
       };
+    case 'meeting-changed':
+      return { kind, ordinal: news.revision, change: news.change };
     case 'meeting-cancelled':
       return { kind, reason: news.reason };
     default:

@@ -85,6 +85,8 @@ export class NotificationsUnderTest {
   /** What offices said, as registration would tell it, by invitation and revision. */
   readonly responses = new Map<string, Response>();
   /** Told when somebody asks how an invitation stands, before it is answered. */
+  /** Offices that have yet to say again that they come. */
+  readonly toConfirm = new Set<string>();
   beforeStanding: (invitationId: string) => void = () => undefined;
   /** Whether registration answers at all. */
   registrationIsUp = true;
@@ -353,6 +355,7 @@ export class NotificationsUnderTest {
     return {
       status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued',
       answered: this.#answered.has(invitationId),
+      toConfirm: this.toConfirm.has(invitationId),
       meetingStatus: status,
       replyBy,
       open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DeliveryKind } from '#contracts';
+import { type DeliveryKind, exampleMeeting } from '#contracts';
 import { type MailContent } from '../mail/mail.module.js';
 import { type Delivery, deliveryOf } from '../ledger/ledger.module.js';
 import { appointmentHistory } from './appointment-history.js';
-import { deadlineAsTold } from './beside.js';
+import { deadlineAsTold, meetingAsTold } from './beside.js';
 import { type OfficeMail } from './kind.js';
 import { mailKinds } from './kinds.js';
 
@@ -253,6 +253,34 @@ describe('what a recipient’s other mails make of one', () => {
     expect(
       deadlineAsTold(second, [mail('deadline-moved', { ordinal: 3, state: 'cancelled', content: deadline(21, 18) })]),
     ).toBe(t(18));
+  });
+
+  const { title, endsAt, timeZone, place, replyBy } = exampleMeeting;
+  const onDay = (day: number) => ({ title, startsAt: t(day), endsAt, timeZone, place, replyBy });
+  const change = (from: number, to: number, toldOn = 17): MailContent => ({
+    change: { before: onDay(from), after: onDay(to), toldAt: t(toldOn) },
+  });
+  const changed = mail('meeting-changed', { ordinal: 5, content: change(24, 25) });
+  const invited = mail('invitation', { state: 'accepted', submittedAt: t(7) });
+  const earlier = (state: Delivery['state'], content: MailContent) =>
+    mail('meeting-changed', { ordinal: 4, state, content, submittedAt: t(16) });
+  it.each([
+    ['the office had heard of it', [invited], false, undefined],
+    ['it was invited only since', [mail('invitation', { state: 'accepted', submittedAt: t(18) })], false, 'superseded'],
+    ['its invitation is on its way', [mail('invitation', { state: 'claimed' })], false, 'wait'],
+    ['it never heard of it', [mail('invitation', { state: 'rejected' })], false, 'superseded'],
+    ['it answered, though no mail reached it', [mail('invitation', { state: 'rejected' })], true, undefined],
+    ['there is word of a later change', [invited, mail('meeting-changed', { ordinal: 6 })], false, 'superseded'],
+    ['it was told of another day before', [invited, earlier('accepted', change(23, 24))], false, undefined],
+    ['it is as the office was told last', [invited, earlier('cancelled', change(25, 24))], false, 'superseded'],
+  ] as const)('the word that the meeting was changed, when %s', (_name, others, answered, expected) => {
+    expect(verdict(changed, others, { answered })).toBe(expected);
+  });
+
+  it('names how the meeting was as the office was told of it last, over changes that it never heard of', () => {
+    expect(meetingAsTold(changed, [])).toEqual(onDay(24));
+    expect(meetingAsTold(changed, [earlier('accepted', change(23, 24))])).toEqual(onDay(24));
+    expect(meetingAsTold(changed, [earlier('cancelled', change(23, 24))])).toEqual(onDay(23));
   });
 
   it.each([

@@ -64,6 +64,15 @@ const movesBefore = ({ ordinal }: Delivery, others: readonly Delivery[]): Delive
 export const heardOfMove = (delivery: Delivery, others: readonly Delivery[]) =>
   movesBefore(delivery, others).findLast(everLeft)?.content?.deadline;
 
+/** How the meeting was as the office was told of it last: before the first of the changes that it never heard of. */
+export const meetingAsTold = (delivery: Delivery, others: readonly Delivery[]) => {
+  const changes = ofKinds(others, 'meeting-changed')
+    .filter(({ ordinal }) => ordinal < delivery.ordinal)
+    .sort((one, other) => one.ordinal - other.ordinal);
+  const unheard = [...changes.slice(changes.findLastIndex(everLeft) + 1), delivery];
+  return unheard[0]?.content?.change?.before;
+};
+
 /**
  * The deadline as the office was told of it last: by a move that it heard of, else that before the first of those that it never
  * heard of.

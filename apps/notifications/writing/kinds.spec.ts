@@ -73,7 +73,8 @@ describe('the check right before a mail to an office is sent', () => {
 
   it('stops every mail once the meeting has begun', () => {
     const begun = { now: new Date(Date.parse(meetingStartsAt) + 1) };
-    for (const kind of ['invitation', 'receipt'] as const) expect(whyNotToOffice(kind, begun)).toBe('too-late');
+    for (const kind of ['invitation', 'receipt', 'meeting-changed'] as const)
+      expect(whyNotToOffice(kind, begun)).toBe('too-late');
     for (const kind of ['reminder', 'deadline-moved'] as const)
       expect(whyNotToOffice(kind, { ...begun, standing: closed })).toBe('too-late');
   });
@@ -190,7 +191,7 @@ describe('until when a mail is of use', () => {
   it('is the appointment, else the meeting', () => {
     expect(until('appointment', { content: appointment })).toBe(checkStartsAt);
     expect(until('appointment-cancelled', { content: appointment })).toBe(checkStartsAt);
-    for (const kind of ['receipt', 'answer-taken-back', 'meeting-cancelled'] as const)
+    for (const kind of ['receipt', 'meeting-changed', 'answer-taken-back', 'meeting-cancelled'] as const)
       expect(until(kind)).toBe(meetingStartsAt);
   });
 });

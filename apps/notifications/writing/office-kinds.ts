@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
 import { dayText, momentText } from '#words';
 import { type Delivery, departures, isWaiting } from '../ledger/ledger.module.js';
@@ -5,7 +6,9 @@ import {
   type AnswerExtra,
   countsBlanks,
   detailBlanks,
+  beforeChange,
   type LetterExtra,
+  type LetterVariant,
   receiptBlanks,
   sameAddress,
 } from '../mail/mail.module.js';
@@ -15,6 +18,7 @@ import {
   inHand,
   isLate,
   isResent,
+  meetingAsTold,
   ofKinds,
   reminderOvertaken,
   tellsLater,
@@ -49,6 +53,11 @@ const isKnown = (
   response !== undefined
   && response.takenBack === undefined
   && (receivedAt === undefined || Date.parse(receivedAt) === Date.parse(response.receivedAt));
+
+const changeVariant = ({ toConfirm, answered, open }: InvitationStanding): LetterVariant => {
+  if (toConfirm) return open ? 'confirm' : 'confirm-closed';
+  return !open ? 'closed' : answered ? 'answered' : 'plain';
+};
 
 /** The kinds of mail to offices. Only the silent are reminded, for as long as they may answer; whether they may, registration says. */
 export const officeKinds = {
@@ -156,6 +165,32 @@ export const officeKinds = {
         const before = deadlineAsTold(delivery, others);
         if (before === undefined) throw missing(delivery.id, 'the deadline is not in it');
         return { variant: 'plain', blanks: { deadlineBefore: momentText(language, meeting.timeZone, before) } };
+      },
+    },
+  },
+  'meeting-changed': {
+    usefulUntil: untilMeeting,
+    office: {
+      whyNot: (facts) => (begun(facts) ? 'too-late' : undefined),
+      looksBeside: always,
+      overtaken: (delivery, { others, answered }) => {
+        if (ofKinds(others, 'meeting-changed').some(({ ordinal }) => ordinal > delivery.ordinal)) return 'superseded';
+        const change = delivery.content?.change;
+        // It was changed back to how the office was told of it last.
+        if (!isResent(delivery) && isDeepStrictEqual(meetingAsTold(delivery, others), change?.after))
+          return 'superseded';
+        const toldAt = change?.toldAt ?? delivery.dueAt;
+        if (answered || isResent(delivery) || others.flatMap(departures).some(({ leftAt }) => leftAt <= toldAt))
+          return undefined;
+        // It was never told how the meeting was before: its invitation says how it is.
+        return others.some(inHand) ? 'wait' : 'superseded';
+      },
+      words: ({ delivery, meeting, standing, others, language }) => {
+        const before = meetingAsTold(delivery, others);
+        if (before === undefined) throw missing(delivery.id, 'how the meeting was is not in it');
+        const { extras: said, blanks } = beforeChange(before, meeting, language, !standing.answered && standing.open);
+        const reason = reasonGiven(delivery.content?.change?.reason, blanks);
+        return { variant: changeVariant(standing), extras: [...said, ...(reason.extras ?? [])], blanks: reason.blanks };
       },
     },
   },

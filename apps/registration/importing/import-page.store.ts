@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import mongoose, { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type ImportRow, type ImportRowState, OrganisationsEnrolled } from '#contracts';
 import { fitting } from '#messaging';
 import {
@@ -13,17 +13,20 @@ import {
   withoutOutbox,
 } from '#persistence';
 import { type ImportRecord } from './import.js';
-import { figuresOf, type ImportPage, type PageFigures } from './import-page.js';
+import { figuresOf, type ImportPage, packRows, type PageFigures, unpackRows } from './import-page.js';
 import { type EnrolledOffice, toldTogether } from './told-together.js';
 
-/** Pages of an attempt: what an earlier one has left is never seen, and goes when the next is begun. `last`: its last row's number. */
+/**
+ * Pages of an attempt: what an earlier one has left is never seen, and goes when the next is begun. `last`: its last row's number.
+ * `packed`: its rows, which are always read and written as one.
+ */
 type PageDocument = Aggregate
   & PageFigures & {
     readonly importId: string;
     readonly attempt: number;
     readonly number: number;
     readonly last: number;
-    readonly rows: readonly ImportRow[];
+    readonly packed: mongoose.mongo.Binary;
   };
 type Reading = Pick<ImportRecord, 'id' | 'attempt'>;
 
@@ -36,12 +39,17 @@ const schema = aggregateSchema<PageDocument>({
   undone: { type: Number, required: true },
   // Made by a decision from what the contract has parsed.
   states: Schema.Types.Mixed,
-  rows: { type: Schema.Types.Mixed, required: true },
+  packed: { type: Schema.Types.Mixed, required: true },
 });
 schema.index({ importId: 1, attempt: 1, number: 1 });
 
-const toPage = ({ _id: id, revision, number, rows }: PageDocument): ImportPage => ({ id, revision, number, rows });
-const withPlaces = (rows: readonly ImportRow[]) => ({ last: rows.at(-1)?.number ?? 0, rows });
+const packed = (rows: readonly ImportRow[]) => ({ packed: new mongoose.mongo.Binary(packRows(rows)) });
+const toPage = ({ _id: id, revision, number, packed: { buffer } }: PageDocument): ImportPage => ({
+  id,
+  revision,
+  number,
+  rows: unpackRows(buffer),
+});
 
 /** The rows of imports, page by page. What a page brought to the directory is told with what is noted of its rows, in one write. */
 @Injectable()
@@ -59,7 +67,9 @@ export class ImportPageStore {
 
   async insert({ id, attempt }: Reading, number: number, rows: readonly ImportRow[]): Promise<void> {
     const page = { _id: `${id}/${attempt}/${number}`, importId: id, attempt, number };
-    await insertAggregates(this.#pages, [{ doc: { ...page, ...withPlaces(rows), ...figuresOf(rows) }, events: [] }]);
+    await insertAggregates(this.#pages, [
+      { doc: { ...page, last: rows.at(-1)?.number ?? 0, ...packed(rows), ...figuresOf(rows) }, events: [] },
+    ]);
   }
 
   async forgetOthers({ id, attempt }: Reading): Promise<void> {
@@ -90,7 +100,7 @@ export class ImportPageStore {
     now: Date,
   ): Promise<void> {
     const facts = toldTogether(enrolled).map((organisations) => fact(OrganisationsEnrolled, { organisations }));
-    await saveAggregate(this.#pages, page, { rows, ...figuresOf(rows) }, eventsOf(page, facts, now));
+    await saveAggregate(this.#pages, page, { ...packed(rows), ...figuresOf(rows) }, eventsOf(page, facts, now));
   }
 
   /** How many rows were kept, or undone. */

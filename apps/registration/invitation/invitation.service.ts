@@ -15,7 +15,7 @@ import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invit
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo, opensPersons } from './opened.js';
-import { inEntryOrder } from './said.js';
+import { inEntryOrder, isUnconfirmed, lastSaid } from './said.js';
 
 @Injectable()
 export class InvitationService {
@@ -67,6 +67,7 @@ export class InvitationService {
     return {
       status: record.status,
       answered: standingOf({ ...record, status: 'issued' }) === 'answered',
+      toConfirm: isUnconfirmed(lastSaid(record.responses), meeting),
       meetingStatus: meeting.status,
       replyBy: answersUntil(meeting, record),
       open: closedBecause(record, meeting, this.clock.now()) === undefined,

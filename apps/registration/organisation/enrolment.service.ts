@@ -39,7 +39,7 @@ type Enrolling = {
 };
 
 /** Entries added in one command, and entries changed at a time. */
-const atOnce = 100;
+const atOnce = 500;
 const batchSize = 50;
 /** How often another replica's writes may come between. */
 const tries = 20;

@@ -3,6 +3,7 @@ import {
   type Answer,
   type ImportClass,
   type KnownClass,
+  mailedParts,
   type Meeting,
   type MeetingChangeEffect,
   type MeetingContent,
@@ -88,9 +89,6 @@ type Invited = {
   readonly organisation: Organisation;
   readonly answer: Answer | undefined;
 };
-/** Parts of which an office that stays hears nothing: whom else it invites, what its form asks, and what was seen to. */
-const silent = ['classes', 'form', 'duties'] as const;
-
 /** What a change would do to those who are invited; nobody is told of a change of a draft. */
 export const effectOf = (
   before: Meeting,
@@ -102,12 +100,13 @@ export const effectOf = (
   const inForce = before.status === 'announced' ? invited.filter(({ status }) => status === 'issued') : [];
   const leaving = inForce.filter(({ organisation }) => !kept.has(organisation.class));
   const staying = inForce.filter(({ organisation }) => kept.has(organisation.class));
-  const tells = changed.some((name) => !silent.some((each) => each === name));
-  const told = tells ? staying.filter(({ organisation }) => organisation.email !== undefined).length : 0;
+  const isMailed = changed.some((name) => mailedParts.includes(name));
+  const concerned = staying.filter(({ answer }) => isMailed || (changed.includes('replyBy') && answer === undefined));
+  const told = concerned.filter(({ organisation }) => organisation.email !== undefined).length;
   return {
     changed,
     told,
-    untold: tells ? staying.length - told : 0,
+    untold: concerned.length - told,
     invited: before.status === 'announced' ? joining : 0,
     withdrawn: leaving.length,
     withdrawnAnswered: leaving.filter(({ answer }) => answer !== undefined).length,

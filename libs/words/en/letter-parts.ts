@@ -49,6 +49,14 @@ export const partsOf = ({
       { label: 'Received by', value: blank('channel') },
       { label: 'Received at', value: blank('receivedAt') },
     ] as readonly Fact[],
+    before: (
+      [
+        ['titleBefore', 'Called before'],
+        ['whenBefore', 'When before'],
+        ['placeBefore', 'Where before'],
+        ['deadlineBefore', 'Deadline before'],
+      ] as const
+    ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'Reason', value: blank('reason') }] : []) as readonly Fact[],
     checkFacts: [
       { label: 'Site', value: blank('site') },

@@ -81,6 +81,43 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       action: action('Reply to the invitation'),
       after: [`You can reply by the link above.${byFax}`, ask],
     }),
+    'meeting-changed': (): Letter => {
+      const confirm = variant === 'confirm' || variant === 'confirm-closed';
+      const over = closed || variant === 'confirm-closed';
+      return {
+        ...toOffice,
+        subject: `The meeting was changed: ${title}`,
+        preview: `It is ${parts.when.value}`,
+        heading: 'The meeting was changed',
+        paragraphs: [
+          `The ${organiser} has invited your office to a meeting, which has been changed to the following.`,
+          ...(confirm
+            ? [
+                over
+                  ? 'Your office said that it comes before this was changed. Please confirm that to the coordinator.'
+                  : 'Your office said that it comes before this was changed. Please confirm or change your reply by the link below.',
+              ]
+            : variant === 'answered'
+              ? ['The reply of your office still counts. If nothing of it changes you need not answer again.']
+              : []),
+        ],
+        facts: [...meetingFacts, ...(over ? [] : [deadline]), ...parts.before, ...parts.reason],
+        action: action(
+          over
+            ? 'See the invitation and your reply'
+            : confirm
+              ? 'Confirm or change the reply'
+              : variant === 'answered'
+                ? 'See or change the reply'
+                : 'Reply to the invitation',
+        ),
+        after: [
+          over
+            ? `The time for replies by the link ended on ${until}. Please tell your reply to ${parts.coordinator}.`
+            : `You can reply or change the reply by the link until ${until}. ${ask}`,
+        ],
+      };
+    },
     'answer-taken-back': (): Letter => {
       const counts = variant === 'counts' || variant === 'counts-closed';
       const over = closed || variant === 'counts-closed';

@@ -53,6 +53,7 @@ export const names = {
     receipt: 'Receipt',
     reminder: 'Reminder',
     'deadline-moved': 'New deadline',
+    'meeting-changed': 'Meeting changed',
     appointment: 'Appointment for a check',
     'appointment-cancelled': 'Appointment cancelled',
     'meeting-cancelled': 'Meeting cancelled',

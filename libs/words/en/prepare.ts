@@ -58,10 +58,8 @@ export const prepareWords: PrepareWords = {
     act: 'Change it',
     changes: 'Changed:',
     reason: 'Reason',
-    reasonHint: 'Kept with this change; it may stay empty.',
-    tellYourself:
-      'Sala mails by itself only when the deadline moves, and only those who are silent. Tell the offices of anything else; letters and reply pages show it at once.',
-    confirmAgain: 'Ask those who come to confirm it on their reply page (let them know yourself)',
+    reasonHint: 'Stands in the mail to the offices; it may stay empty.',
+    confirmAgain: 'Ask those who come to confirm it on their reply page',
     nobodyConcerned: 'No office has to be told.',
     parts: {
       title: 'title',
@@ -84,8 +82,8 @@ export const prepareWords: PrepareWords = {
       form: 'reply form',
     },
     effects: {
-      told: (count) => `concerned, with an address: ${count}`,
-      untold: (count) => `concerned, without an address: ${count}`,
+      told: (count) => `Offices that will have a mail about it: ${count}`,
+      untold: (count) => `Offices without an address, to be told by telephone or letter: ${count}`,
       invited: (count) => `Offices that will be invited: ${count}`,
       withdrawn: (count) => `Invitations that will be withdrawn: ${count}`,
       withdrawnAnswered: (count) => `Of these, offices that have answered: ${count}`,

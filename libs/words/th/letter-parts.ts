@@ -49,6 +49,14 @@ export const partsOf = ({
       { label: 'ช่องทางที่ตอบ', value: blank('channel') },
       { label: 'ได้รับเมื่อ', value: blank('receivedAt') },
     ] as readonly Fact[],
+    before: (
+      [
+        ['titleBefore', 'ชื่อเดิม'],
+        ['whenBefore', 'วันและเวลาเดิม'],
+        ['placeBefore', 'สถานที่เดิม'],
+        ['deadlineBefore', 'กำหนดตอบรับเดิม'],
+      ] as const
+    ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'เหตุผล', value: blank('reason') }] : []) as readonly Fact[],
     checkFacts: [
       { label: 'จุดเชื่อมต่อ', value: blank('site') },

@@ -80,6 +80,43 @@ export const letters = (values: LetterValues) => {
       action: action('ตอบรับการเข้าร่วมประชุม'),
       after: [`ท่านอาจตอบรับทางลิงก์ข้างต้น${byFax}`, ask],
     }),
+    'meeting-changed': (): Letter => {
+      const confirm = variant === 'confirm' || variant === 'confirm-closed';
+      const over = closed || variant === 'confirm-closed';
+      return {
+        ...toOffice,
+        subject: `เปลี่ยนแปลงการประชุม: ${title}`,
+        preview: `กำหนดประชุม ${parts.when.value}`,
+        heading: 'แจ้งเปลี่ยนแปลงการประชุม',
+        paragraphs: [
+          `ตามที่ ${organiser} ได้เรียนเชิญหน่วยงานของท่านเข้าร่วมการประชุม นั้น ขอแจ้งเปลี่ยนแปลงการประชุมเป็นดังต่อไปนี้`,
+          ...(confirm
+            ? [
+                over
+                  ? 'หน่วยงานของท่านได้ตอบว่าจะเข้าร่วมไว้ก่อนการเปลี่ยนแปลง จึงขอความอนุเคราะห์แจ้งยืนยันอีกครั้งไปยังผู้ประสานงาน'
+                  : 'หน่วยงานของท่านได้ตอบว่าจะเข้าร่วมไว้ก่อนการเปลี่ยนแปลง จึงขอความอนุเคราะห์ยืนยันหรือแก้ไขคำตอบอีกครั้งทางลิงก์ด้านล่าง',
+              ]
+            : variant === 'answered'
+              ? ['คำตอบของหน่วยงานท่านที่ได้รับไว้แล้วยังคงใช้ได้ หากไม่ต้องการแก้ไข ท่านไม่ต้องตอบซ้ำ']
+              : []),
+        ],
+        facts: [...meetingFacts, ...(over ? [] : [deadline]), ...parts.before, ...parts.reason],
+        action: action(
+          over
+            ? 'ดูหนังสือเชิญและคำตอบ'
+            : confirm
+              ? 'ยืนยันหรือแก้ไขคำตอบ'
+              : variant === 'answered'
+                ? 'ดูหรือแก้ไขคำตอบ'
+                : 'ตอบรับการเข้าร่วมประชุม',
+        ),
+        after: [
+          over
+            ? `พ้นกำหนดตอบรับทางลิงก์เมื่อ${until} แล้ว โปรดแจ้งผลการตอบรับไปยัง${contact}`
+            : `ท่านสามารถตอบหรือแก้ไขคำตอบทางลิงก์ได้จนถึง${until} ${ask}`,
+        ],
+      };
+    },
     'answer-taken-back': (): Letter => {
       const counts = variant === 'counts' || variant === 'counts-closed';
       const over = closed || variant === 'counts-closed';

@@ -47,6 +47,7 @@ export const names = {
     receipt: 'ยืนยันคำตอบ',
     reminder: 'เตือนให้ตอบรับ',
     'deadline-moved': 'แจ้งเลื่อนกำหนดตอบรับ',
+    'meeting-changed': 'แจ้งเปลี่ยนแปลงการประชุม',
     appointment: 'นัดหมายทดสอบสัญญาณ',
     'appointment-cancelled': 'ยกเลิกนัดหมายทดสอบสัญญาณ',
     'meeting-cancelled': 'แจ้งยกเลิกการประชุม',

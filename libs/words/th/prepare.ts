@@ -57,10 +57,8 @@ export const prepareWords = {
     act: 'ยืนยันการแก้ไข',
     changes: 'ส่วนที่แก้ไข:',
     reason: 'เหตุผล',
-    reasonHint: 'เก็บไว้กับการแก้ไขครั้งนี้ เว้นว่างได้',
-    tellYourself:
-      'ระบบส่งอีเมลให้เองเฉพาะเมื่อกำหนดตอบรับเปลี่ยน และเฉพาะหน่วยงานที่ยังไม่ตอบ การแก้ไขส่วนอื่นโปรดแจ้งหน่วยงานเอง หนังสือและหน้าตอบรับจะแสดงข้อมูลใหม่ทันที',
-    confirmAgain: 'ขอให้ผู้ที่จะเข้าร่วมยืนยันอีกครั้งที่หน้าตอบรับ (โปรดแจ้งหน่วยงานเอง)',
+    reasonHint: 'ปรากฏในอีเมลที่แจ้งหน่วยงาน เว้นว่างได้',
+    confirmAgain: 'ขอให้ผู้ที่จะเข้าร่วมยืนยันอีกครั้งที่หน้าตอบรับ',
     nobodyConcerned: 'ไม่มีหน่วยงานใดต้องรับแจ้ง',
     parts: {
       title: 'ชื่อ',
@@ -83,8 +81,8 @@ export const prepareWords = {
       form: 'แบบตอบรับ',
     },
     effects: {
-      told: (count: number): string => `ต้องทราบและมีอีเมล ${count} หน่วยงาน`,
-      untold: (count: number): string => `ต้องทราบแต่ไม่มีอีเมล ${count} หน่วยงาน`,
+      told: (count: number): string => `จะได้รับอีเมลแจ้ง ${count} หน่วยงาน`,
+      untold: (count: number): string => `ต้องแจ้งทางโทรศัพท์หรือหนังสือเพราะไม่มีอีเมล ${count} หน่วยงาน`,
       invited: (count: number): string => `เชิญเพิ่ม ${count} หน่วยงาน`,
       withdrawn: (count: number): string => `ถอนคำเชิญ ${count} หน่วยงาน`,
       withdrawnAnswered: (count: number): string => `ในจำนวนที่ถอน ตอบแล้ว ${count} หน่วยงาน`,

@@ -41,7 +41,6 @@ const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
         {effect.withdrawnAnswered > 0 && <li>{words.effects.withdrawnAnswered(effect.withdrawnAnswered)}</li>}
         {counted.length === 0 && <li>{words.nobodyConcerned}</li>}
       </ul>
-      {effect.told + effect.untold > 0 && <p>{words.tellYourself}</p>}
     </>
   );
 };
