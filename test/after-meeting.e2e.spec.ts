@@ -111,6 +111,24 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
     await press('ทะเบียนครบแล้ว');
     await page.getByRole('button', { name: 'ทะเบียนยังไม่ครบ' }).waitFor();
     expect((await hall()).hall).toMatchObject({ walkIns: 1, presiding: { name: 'ประธาน ตัวอย่าง' } });
+    // On paper it is a register, and nothing to enter one with.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main :is(summary, [type=checkbox], .walk-in):visible').count()).toBe(0);
+    expect((await page.locator('.states button:visible').allInnerTexts()).sort()).toEqual(['มา', 'ลา'].sort());
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('has sheets to sign that say on paper what they are of, with heads that stand on each page', async () => {
+    await open('รายชื่อและเอกสาร');
+    await page.getByLabel('รายชื่อ', { exact: true }).selectOption('sign-in');
+    const sheet = page.locator('.sheet');
+    await sheet.first().waitFor();
+    expect(await sheet.getByRole('columnheader').allInnerTexts()).not.toContain('จุดเชื่อมต่อ');
+    await page.emulateMedia({ media: 'print' });
+    // A head that is a button is not repeated by browsers.
+    for (const head of await sheet.locator('thead button').all())
+      expect(await head.evaluate((button) => getComputedStyle(button).display)).toBe('contents');
+    await page.emulateMedia({ media: 'screen' });
   });
 
   it('gives its lists as files that Excel opens', async () => {

@@ -15,31 +15,56 @@ import './lists.css';
 type Numbered = ListRow & { readonly place: number };
 type Titles = readonly { readonly title: string }[];
 
-const columnsFor = (titles: Titles): [Column<Numbered>, ...Column<Numbered>[]] | undefined => {
-  const [first, ...rest] = titles.map(({ title }, at): Column<Numbered> => ({
-    id: String(at),
-    title,
-    value: ({ cells }) => cells[at],
-    cell: ({ cells }) => <span className="lines">{cells[at]}</span>,
-    ...(at > 0 && { kind: 'wide' as const }),
-  }));
+/** `from`: the first of its columns that is shown. */
+const columnsFor = (titles: Titles, from: number): [Column<Numbered>, ...Column<Numbered>[]] | undefined => {
+  const [first, ...rest] = titles
+    .map(({ title }, at): Column<Numbered> => ({
+      id: String(at),
+      title,
+      value: ({ cells }) => cells[at],
+      cell: ({ cells }) => <span className="lines">{cells[at]}</span>,
+      ...(at > from && { kind: 'wide' as const }),
+    }))
+    .slice(from);
   return first === undefined ? undefined : [first, ...rest];
 };
 
 type ShownOf = { readonly list: ListKind; readonly titles: Titles; readonly items: readonly ListRow[] };
-/** Sheets to sign on hang in their halls: each site's stands for itself, on paper of its own. */
+/** Sheets to sign on hang in their halls: each site's stands for itself, on paper of its own that says what it is of. */
 const Shown = ({ list, titles, items }: ShownOf) => {
+  const { meeting } = useMeeting();
   const words = useAfterWords('lists');
-  const columns = useMemo(() => columnsFor(titles), [titles]);
+  const { named, moment } = useReader();
+  // Its site stands above each sheet.
+  const columns = useMemo(() => columnsFor(titles, list === 'sign-in' ? 1 : 0), [titles, list]);
   const rows = useMemo(() => items.map((each, place) => ({ ...each, place })), [items]);
   if (rows.length === 0 || columns === undefined) return <Empty>{words.empty}</Empty>;
   const id = ({ place }: Numbered) => String(place);
-  if (list !== 'sign-in') return <Table framed caption={words.names[list]} columns={columns} rows={rows} rowId={id} />;
-  return [...Map.groupBy(rows, ({ group }) => group)].map(([site, own]) => (
-    <section key={site} className="sheet">
-      <Table framed narrow="table" caption={`${words.names[list]} ${site}`} columns={columns} rows={own} rowId={id} />
-    </section>
-  ));
+  if (list !== 'sign-in')
+    return (
+      <div className="across">
+        <Table framed caption={words.names[list]} columns={columns} rows={rows} rowId={id} />
+      </div>
+    );
+  return (
+    <div>
+      {[...Map.groupBy(rows, ({ group }) => group)].map(([site, own]) => (
+        <section key={site} className="sheet">
+          <p className="printed">
+            {named(meeting.title)} · {moment(meeting.startsAt, meeting.timeZone)}
+          </p>
+          <Table
+            framed
+            narrow="table"
+            caption={`${words.names[list]} ${site}`}
+            columns={columns}
+            rows={own}
+            rowId={id}
+          />
+        </section>
+      ))}
+    </div>
+  );
 };
 
 const kept = 'list';

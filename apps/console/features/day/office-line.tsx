@@ -64,6 +64,11 @@ export const OfficeLine = ({ office, line, mayEnter, withPersons, onSay }: LineO
   const words = useAfterWords('day');
   const { named, names } = useReader();
   const people = office.named.length > 0 ? office.named.length : undefined;
+  const said = [
+    line.people === undefined ? '' : `${words.people} ${line.people}`,
+    line.names ?? '',
+    line.vouchedBy === undefined || line.vouchedBy === '' ? '' : `${words.vouchedBy} ${line.vouchedBy}`,
+  ].filter((each) => each !== '');
   return (
     <li className="line">
       <h3>{named(office.name)}</h3>
@@ -89,6 +94,7 @@ export const OfficeLine = ({ office, line, mayEnter, withPersons, onSay }: LineO
           </button>
         ))}
       </div>
+      {said.length > 0 && <p className="printed">{said.join(' · ')}</p>}
       {mayEnter && <More key={line.state} line={line} onSay={onSay} withPersons={withPersons} />}
     </li>
   );
