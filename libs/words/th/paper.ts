@@ -22,7 +22,7 @@ export const paperWords = {
     units: { copies: 'ฉบับ', sheets: 'แผ่น', sets: 'ชุด' },
     count: (count: number, unit: string): string => `จำนวน ${count} ${unit}`,
     usual: ({ organiser, title, purpose, when, place }: Facts): readonly string[] => [
-      `ด้วย${organiser} กำหนดจัด${title} ${when} โดยประชุมทางไกลผ่านระบบวิดีทัศน์ ณ ${place}`,
+      `ด้วย${organiser} กำหนดจัด${title} ใน${when} โดยประชุมทางไกลผ่านระบบวิดีทัศน์ ณ ${place}`,
       `การประชุมครั้งนี้มีวัตถุประสงค์เพื่อ${purpose}`,
       'จึงเรียนมาเพื่อโปรดเข้าร่วมประชุม หรือมอบหมายผู้แทนเข้าร่วมประชุมตามวันและเวลาดังกล่าว',
     ],
