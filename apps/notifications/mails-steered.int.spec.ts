@@ -1,11 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   exampleMeeting,
   GetDelivery,
   GetMailAttention,
   ListDeliveries,
+  ListMailPauses,
+  PauseAllMails,
+  PauseMails,
   PreviewDelivery,
+  ResendDelivery,
   ResolveUnknownDelivery,
+  ResumeAllMails,
+  ResumeMails,
 } from '#contracts';
 import {
   eventually,
@@ -75,6 +82,7 @@ describe('mails, seen and steered by people', () => {
       unknown: 0,
       unreached: 1,
       laneStopped: false,
+      paused: false,
     });
   });
 
@@ -99,5 +107,58 @@ describe('mails, seen and steered by people', () => {
     await expect(
       under.call(ResolveUnknownDelivery, { deliveryId: invitationOf(0), decision: 'accepted' }),
     ).rejects.toMatchObject({ code: 'delivery-not-unknown' });
+  });
+
+  it('leave no more within a second of a pause, from whichever replica, and each goes once when they are resumed', async () => {
+    // The server takes its time, so that some are under way and some wait when the pause begins.
+    let begun = 0;
+    sink.follow(async (moment) => {
+      if (moment === 'sender') begun += 1;
+      await delay(moment === 'message' ? 100 : 0);
+      return undefined;
+    });
+    const before = sink.messages.length;
+    const many = 40;
+    for (let index = 100; index < 100 + many; index += 1) await under.invite(index);
+    await eventually(() => begun > 3);
+    await under.call(PauseMails, { meetingId, reason: 'กำหนดการอาจเลื่อน', pausedBy: 'staff-coordinator' });
+    await delay(1_000);
+    const underWay = begun;
+    expect(underWay).toBeLessThan(many);
+    // What was under way is finished, and nothing else begins.
+    await quiet();
+    await delay(1_000);
+    expect(begun).toBe(underWay);
+    const after = sink.messages.length;
+    expect(after).toBe(before + underWay);
+    const { items } = await under.call(ListMailPauses, { meetingId });
+    expect(items).toEqual([
+      expect.objectContaining({ meetingId, reason: 'กำหนดการอาจเลื่อน', waiting: before + many - after }),
+    ]);
+    await under.call(PauseMails, { meetingId, reason: 'again', pausedBy: 'staff-coordinator' });
+    expect((await under.call(ListMailPauses, { meetingId })).items[0]?.reason).toBe('กำหนดการอาจเลื่อน');
+    sink.follow(undefined);
+    expect(await under.call(ResumeMails, { meetingId })).toEqual({ items: [] });
+    await quiet();
+    const addresses = sink.messages.slice(before).map(({ to: [address] }) => address);
+    expect(addresses).toHaveLength(many);
+    expect(new Set(addresses).size).toBe(many);
+  });
+
+  it('of one kind or of all meetings are kept back alone', async () => {
+    const before = sink.messages.length;
+    await under.call(PauseMails, { meetingId, kind: 'receipt', reason: 'x', pausedBy: 'staff-coordinator' });
+    await under.hearAnswer(0);
+    await under.call(ResendDelivery, { deliveryId: invitationOf(1) });
+    await eventually(() => sink.messages.length === before + 1);
+    await quiet();
+    await under.call(PauseAllMails, { reason: 'y', pausedBy: 'staff-admin' });
+    await under.call(ResumeMails, { meetingId, kind: 'receipt' });
+    await under.call(ResendDelivery, { deliveryId: invitationOf(2) });
+    await quiet();
+    expect(sink.messages.length).toBe(before + 1);
+    await under.call(ResumeAllMails, {});
+    await quiet();
+    expect(sink.messages.length).toBe(before + 3);
   });
 });

@@ -16,6 +16,7 @@ import * as importing from './import.js';
 import * as invitation from './invitation.js';
 import * as list from './list.js';
 import * as mailLane from './mail-lane.js';
+import * as mailSteering from './mail-steering.js';
 import * as mailView from './mail-view.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
@@ -70,6 +71,7 @@ const parts: readonly object[] = [
   delivery,
   call,
   mailView,
+  mailSteering,
   mailLane,
   checkCalendar,
   check,

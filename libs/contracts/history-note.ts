@@ -42,6 +42,11 @@ export const HistoryWhat = z
     'seat-changed',
     'attendance-recorded',
     'hall-recorded',
+    'mails-paused',
+    'mails-resumed',
+    'reminded-by-hand',
+    'mails-released',
+    'mails-dropped',
   ])
   .meta({ id: 'HistoryWhat' });
 export type HistoryWhat = z.infer<typeof HistoryWhat>;

@@ -17,6 +17,7 @@ export * from './import.js';
 export * from './invitation.js';
 export * from './list.js';
 export * from './mail-lane.js';
+export * from './mail-steering.js';
 export * from './mail-view.js';
 export * from './letter.js';
 export * from './meeting.js';

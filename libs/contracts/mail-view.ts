@@ -66,10 +66,17 @@ export const PreviewDelivery = defineRpc({
 
 /**
  * What of a meeting's mails somebody has to decide on: mails of which nobody knows whether they were taken, recipients whom
- * the last mail did not reach and who still need one, and whether no mail leaves at all.
+ * the last mail did not reach and who still need one, whether no mail leaves at all, and whether some are
+ * kept back by a pause.
  */
 export const MailAttention = z
-  .object({ meetingId: Id, unknown: z.int().min(0), unreached: z.int().min(0), laneStopped: z.boolean() })
+  .object({
+    meetingId: Id,
+    unknown: z.int().min(0),
+    unreached: z.int().min(0),
+    laneStopped: z.boolean(),
+    paused: z.boolean(),
+  })
   .meta({ id: 'MailAttention' });
 export type MailAttention = z.infer<typeof MailAttention>;
 
@@ -81,6 +88,6 @@ export const GetMailAttention = defineRpc({
   returns: MailAttention,
   example: {
     request: { meetingId: exampleMeeting.id },
-    returns: { meetingId: exampleMeeting.id, unknown: 1, unreached: 2, laneStopped: false },
+    returns: { meetingId: exampleMeeting.id, unknown: 1, unreached: 2, laneStopped: false, paused: false },
   },
 });

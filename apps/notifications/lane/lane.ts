@@ -36,15 +36,15 @@ export const openLane: Lane = { status: 'open', revision: 0 };
 
 const briefly: ReadonlySet<LaneCause> = new Set(['unreachable', 'busy']);
 
-/** The pause after so many tries, from 0: `firstMs` twice as long each time, to 20 times; what people must mend starts four times slower. */
-export const lanePauseMs = (cause: LaneCause, tries: number, firstMs: number): number =>
+/** The wait after so many tries, from 0: `firstMs` twice as long each time, to 20 times; what people must mend starts four times slower. */
+export const laneWaitMs = (cause: LaneCause, tries: number, firstMs: number): number =>
   Math.min(2 ** Math.min(tries, 20), 20) * firstMs * (briefly.has(cause) ? 1 : 4);
 
 const nextTry = (cause: LaneCause, tries: number, { meeting, real }: Now, firstMs: number) => {
-  const pause = lanePauseMs(cause, tries, firstMs);
+  const wait = laneWaitMs(cause, tries, firstMs);
   return {
-    nextTryAt: new Date(meeting.getTime() + pause).toISOString(),
-    nextTryReal: new Date(real.getTime() + pause).toISOString(),
+    nextTryAt: new Date(meeting.getTime() + wait).toISOString(),
+    nextTryReal: new Date(real.getTime() + wait).toISOString(),
   };
 };
 
@@ -69,7 +69,7 @@ export const stopped = (lane: Lane, { cause, said, needsMail, by }: Refusal, now
 export const isDue = (lane: StoppedLane, { meeting, real }: Now): boolean =>
   lane.nextTryAt <= meeting.toISOString() || lane.nextTryReal <= real.toISOString();
 
-/** The next try is begun: whoever writes this has it, and another comes only after its pause, should this one come to nothing. */
+/** The next try is begun: whoever writes this has it, and another comes only after its wait, should this one come to nothing. */
 export const begun = (lane: StoppedLane, now: Now, firstMs: number): StoppedLane => {
   const { trial: _trial, ...rest } = lane;
   return {

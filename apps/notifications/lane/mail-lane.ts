@@ -55,7 +55,7 @@ export class MailLane {
 
   async stop(refusal: Refusal): Promise<void> {
     const { before, after } = await this.#change((lane) =>
-      stopped(lane, refusal, this.#now(), this.timings.lanePauseMs),
+      stopped(lane, refusal, this.#now(), this.timings.laneWaitMs),
     );
     if (before.status === 'open' && after.status === 'stopped')
       this.#logger.error(`no mail leaves: ${laneWords(after.cause).reason.en} It said: ${after.said}`);
@@ -82,7 +82,7 @@ export class MailLane {
   ): Promise<string | undefined> {
     const lane = await this.now();
     if (lane.status === 'open' || !isDue(lane, this.#now())) return undefined;
-    const trying = begun(lane, this.#now(), this.timings.lanePauseMs);
+    const trying = begun(lane, this.#now(), this.timings.laneWaitMs);
     if (!(await this.store.save(trying))) return undefined;
     const refusal = await this.transport.probe();
     if (refusal !== undefined)

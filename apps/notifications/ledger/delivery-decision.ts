@@ -1,5 +1,5 @@
 import { conflict } from '#platform';
-import { type Outcome, type Pause } from '../mail/mail.module.js';
+import { type Outcome, type Wait } from '../mail/mail.module.js';
 import {
   type Claim,
   type Delivery,
@@ -8,7 +8,7 @@ import {
   isWaiting,
   mayBeResent,
 } from './delivery.js';
-import { later, nextTry, pauseMs } from './pauses.js';
+import { later, nextTry, waitMs } from './waits.js';
 
 const refused = (delivery: Delivery, command: DeliveryCommand) =>
   conflict('delivery-moved-on', {
@@ -24,13 +24,13 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
 /** After the last try it has expired. */
 const deferred = (
   delivery: Delivery,
-  { error, pause = 'deferred' }: { error: string; pause?: Pause },
+  { error, wait = 'deferred' }: { error: string; wait?: Wait },
   now: string,
   usefulUntil: string | undefined,
 ): DeliveryStep => {
-  const pauseFor = pauseMs(pause, delivery.attempts);
-  if (usefulUntil === undefined) return { step: 'deferred', dueAt: later(now, pauseFor), error };
-  const dueAt = nextTry(now, pauseFor, usefulUntil);
+  const waitFor = waitMs(wait, delivery.attempts);
+  if (usefulUntil === undefined) return { step: 'deferred', dueAt: later(now, waitFor), error };
+  const dueAt = nextTry(now, waitFor, usefulUntil);
   return dueAt === undefined ? { step: 'expired', error } : { step: 'deferred', dueAt, error, usefulUntil };
 };
 
@@ -46,8 +46,8 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil:
       // Others may pass where this one stops the lane again and again: it comes later and later.
       const holds = delivery.holds ?? 0;
       if (!outcome.asked || holds === 0) return { step: 'held', error: outcome.error };
-      const pauseFor = pauseMs('deferred', holds);
-      const dueAt = usefulUntil === undefined ? later(now, pauseFor) : nextTry(now, pauseFor, usefulUntil);
+      const waitFor = waitMs('deferred', holds);
+      const dueAt = usefulUntil === undefined ? later(now, waitFor) : nextTry(now, waitFor, usefulUntil);
       return { step: 'held', error: outcome.error, ...(dueAt !== undefined && { dueAt }) };
     }
     case 'unknown':

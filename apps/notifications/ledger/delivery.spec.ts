@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '#platform';
-import { type Pause } from '../mail/mail.module.js';
+import { type Wait } from '../mail/mail.module.js';
 import { type Delivery, type DeliveryCommand } from './delivery.js';
 import { decide } from './delivery-decision.js';
 import { evolve } from './delivery-steps.js';
 import { everLeft } from './past.js';
-import { pauseMs } from './pauses.js';
+import { waitMs } from './waits.js';
 import { deliveryOf } from './new-delivery.js';
 
 const t0 = '2016-11-11T02:00:00.000Z';
@@ -56,17 +56,17 @@ describe('a delivery', () => {
     });
   });
 
-  it('waits for a retry with growing pauses, and keeps the instant of its first submission', () => {
+  it('waits for a retry with growing waits, and keeps the instant of its first submission', () => {
     const once = after(planned, queue, claim, submit(), settle('retriable'));
     expect(once).toMatchObject({ state: 'retry-wait', dueAt: '2016-11-11T02:01:00.000Z', lastError: 'E' });
     const twice = after(once, queue, claim, { do: 'submit', fence: 2, now: '2016-11-11T02:01:30.000Z' });
     expect(twice).toMatchObject({ state: 'submitting', attempts: 2, submittedAt: t0 });
-    expect([1, 2, 3, 8, 20].map((attempts) => pauseMs('deferred', attempts) / 60_000)).toEqual([1, 2, 4, 120, 120]);
+    expect([1, 2, 3, 8, 20].map((attempts) => waitMs('deferred', attempts) / 60_000)).toEqual([1, 2, 4, 120, 120]);
   });
 
-  it.each<Pause>(['connection', 'deferred', 'greylisted', 'full'])(
+  it.each<Wait>(['connection', 'deferred', 'greylisted', 'full'])(
     'is tried again for as long as it is of use after refusals of kind %s, and has expired then, not been rejected',
-    (pause) => {
+    (wait) => {
       const usefulUntil = '2016-11-18T16:59:59.000Z';
       let delivery: Delivery = planned;
       let now = t0;
@@ -75,7 +75,7 @@ describe('a delivery', () => {
       while (delivery.state !== 'expired') {
         fence += 1;
         tries.push(now);
-        const outcome = { kind: 'retriable', error: 'E', pause } as const;
+        const outcome = { kind: 'retriable', error: 'E', wait } as const;
         delivery = after(
           delivery,
           queue,
@@ -89,9 +89,9 @@ describe('a delivery', () => {
       // The last one while there is still time for it.
       expect(tries.at(-1)! < usefulUntil).toBe(true);
       expect(Date.parse(usefulUntil) - Date.parse(tries.at(-1)!)).toBeLessThanOrEqual(6 * 60_000);
-      const pauses = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
-      expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
-      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(pause === 'greylisted' ? 300_000 : 60_000);
+      const waits = tries.slice(1, -1).map((each, index) => Date.parse(each) - Date.parse(tries[index] ?? each));
+      expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000);
+      expect(Math.min(...waits)).toBeGreaterThanOrEqual(wait === 'greylisted' ? 300_000 : 60_000);
     },
   );
 

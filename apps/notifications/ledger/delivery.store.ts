@@ -94,6 +94,15 @@ const failedOnes: QueryFilter<DeliveryDocument>[] = [
   { state: 'cancelled', cancelReason: 'bad-address' },
 ];
 
+/** Some deliveries: of a meeting or of all, of a kind or of all. */
+export type Some = { readonly meetingId?: string | undefined; readonly kind?: DeliveryKind | undefined };
+const filterOf = ({ meetingId, kind }: Some): QueryFilter<DeliveryDocument> => ({
+  ...(meetingId !== undefined && { meetingId }),
+  ...(kind !== undefined && { kind }),
+});
+const except = (some: readonly Some[]): QueryFilter<DeliveryDocument> =>
+  some.length === 0 ? {} : { $nor: some.map(filterOf) };
+
 /** As `failureOf` tells them apart. */
 const failedSo: Readonly<Record<DeliveryFailure, QueryFilter<DeliveryDocument>[]>> = {
   permanent: [
@@ -170,19 +179,19 @@ export class DeliveryStore {
     return writes.map(({ change, mark }) => kept.get(change.after.id) === mark);
   }
 
-  /** Due at the instant and not yet in hand, the longest due first within each state; the index gives them in that order. */
-  async due(now: string, limit: number): Promise<Delivery[]> {
-    const planned = await this.#list({ state: 'planned', dueAt: { $lte: now } }, limit);
+  /** Due at the instant and not yet in hand, but for some, the longest due first within each state; the index gives them in that order. */
+  async due(now: string, limit: number, but: readonly Some[] = []): Promise<Delivery[]> {
+    const filter = { dueAt: { $lte: now }, ...except(but) };
+    const planned = await this.#list({ state: 'planned', ...filter }, limit);
     const left = limit - planned.length;
-    return left === 0
-      ? planned
-      : [...planned, ...(await this.#list({ state: 'retry-wait', dueAt: { $lte: now } }, left))];
+    return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', ...filter }, left))];
   }
 
   /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
-  async trial(now: string, notThis: string | undefined): Promise<Delivery | undefined> {
-    const due = await this.due(now, 2);
-    const [held] = due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 } }, 1);
+  async trial(now: string, notThis: string | undefined, but: readonly Some[] = []): Promise<Delivery | undefined> {
+    const due = await this.due(now, 2, but);
+    const [held] =
+      due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 }, ...except(but) }, 1);
     return due.find(({ id }) => id !== notThis) ?? due[0] ?? held;
   }
 
@@ -221,9 +230,10 @@ export class DeliveryStore {
     return { due, inHand: handled, nextDueAt: next?.dueAt };
   }
 
-  /** How many wait that are due. */
-  countDue(now: string): Promise<number> {
-    return this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now } });
+  /** How many wait that are due, of all or of some. */
+  async countDue(now: string, of: readonly Some[] = [{}]): Promise<number> {
+    if (of.length === 0) return 0;
+    return this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now }, $or: of.map(filterOf) });
   }
 
   /** How many wait for the lane: those that are due, and those that it was stopped by. */

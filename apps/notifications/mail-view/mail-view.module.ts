@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LaneModule } from '../lane/lane.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { PausingModule } from '../pausing/pausing.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { WritingModule } from '../writing/writing.module.js';
 import { MailViewController } from './mail-view.controller.js';
@@ -8,7 +9,7 @@ import { MailViewService } from './mail-view.service.js';
 
 /** Deliveries as people look at them. */
 @Module({
-  imports: [LaneModule, LedgerModule, RecipientModule, WritingModule],
+  imports: [LaneModule, LedgerModule, PausingModule, RecipientModule, WritingModule],
   controllers: [MailViewController],
   providers: [MailViewService],
 })

@@ -11,6 +11,7 @@ import {
 import { searchWords } from '#words';
 import { MailLane } from '../lane/lane.module.js';
 import { type Delivery, DeliveryStore, mayBeResent, viewOf } from '../ledger/ledger.module.js';
+import { MailPauses } from '../pausing/pausing.module.js';
 import { ContactStore, RecipientStore } from '../recipient/recipient.module.js';
 import { MailWriter, siteNameOf } from '../writing/writing.module.js';
 import { attentionOf } from './attention.js';
@@ -30,6 +31,7 @@ export class MailViewService {
     private readonly contacts: ContactStore,
     private readonly writer: MailWriter,
     private readonly lane: MailLane,
+    private readonly pauses: MailPauses,
   ) {}
 
   async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
@@ -63,9 +65,14 @@ export class MailViewService {
   }
 
   async attention(meetingId: string): Promise<MailAttention> {
-    const [deliveries, { status }] = await Promise.all([this.deliveries.besideFailed(meetingId), this.lane.now()]);
+    const [deliveries, { status }, pauses] = await Promise.all([
+      this.deliveries.besideFailed(meetingId),
+      this.lane.now(),
+      this.pauses.now(),
+    ]);
     const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
-    return { meetingId, ...attentionOf(deliveries, offices), laneStopped: status === 'stopped' };
+    const paused = pauses.some((pause) => pause.meetingId === undefined || pause.meetingId === meetingId);
+    return { meetingId, ...attentionOf(deliveries, offices), laneStopped: status === 'stopped', paused };
   }
 
   /** Where it went last, or would go now. */

@@ -22,7 +22,7 @@ export { MailTemplates } from './mail-template.js';
 export { type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
-export { type Outcome, type Pause } from './outcome.js';
+export { type Outcome, type Wait } from './outcome.js';
 
 /** What a mail says, in words and on the wire, and the way to the mail server. */
 @Module({

@@ -1,7 +1,7 @@
 import { type DeliveryFailure, type LaneCause } from '#contracts';
 
 /** Why a mail waits: the connection broke, the server put it off, it does not know us yet, the mailbox is full. */
-export type Pause = 'connection' | 'deferred' | 'greylisted' | 'full';
+export type Wait = 'connection' | 'deferred' | 'greylisted' | 'full';
 
 /**
  * What came of handing a mail to the server. `held`: the refusal is about us or the server, not about this mail; `asked` says
@@ -9,7 +9,7 @@ export type Pause = 'connection' | 'deferred' | 'greylisted' | 'full';
  */
 export type Outcome =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'retriable'; readonly error: string; readonly pause?: Pause }
+  | { readonly kind: 'retriable'; readonly error: string; readonly wait?: Wait }
   | {
       readonly kind: 'rejected';
       readonly error: string;

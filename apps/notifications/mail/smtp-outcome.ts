@@ -72,7 +72,7 @@ export const outcomeOfFailure = (failure: unknown, messageWasComplete: boolean):
       case 'us':
         return { kind: 'held', cause: verdict.cause, error, asked: true };
       case 'moment':
-        return { kind: 'retriable', pause: verdict.pause, error };
+        return { kind: 'retriable', wait: verdict.wait, error };
       case 'address':
         return { kind: 'rejected', failure: 'permanent', badAddress: verdict.bad, error };
       case 'message':
@@ -85,5 +85,5 @@ export const outcomeOfFailure = (failure: unknown, messageWasComplete: boolean):
   // An address or message that cannot be sent at all: nothing was asked of the server.
   if (code === 'EENVELOPE' && command === 'API') return { kind: 'rejected', failure: 'permanent', error };
   if (code === 'EMESSAGE' && command === 'MAIL FROM') return { kind: 'rejected', failure: 'technical', error };
-  return { kind: 'retriable', pause: 'connection', error };
+  return { kind: 'retriable', wait: 'connection', error };
 };

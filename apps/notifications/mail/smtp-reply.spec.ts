@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { outcomeOfFailure, unreadyBy } from './smtp-outcome.js';
 import { type MailStage, smtpReply, verdictOf } from './smtp-reply.js';
 
-/** 'us: cause', 'address' (this one), 'bad address' (marked), 'message', or the kind of pause. */
+/** 'us: cause', 'address' (this one), 'bad address' (marked), 'message', or the kind of wait. */
 const meaning = (stage: MailStage, response: string): string => {
   const reply = smtpReply(response);
   if (reply === undefined) throw new Error(`no reply: ${response}`);
@@ -14,7 +14,7 @@ const meaning = (stage: MailStage, response: string): string => {
     case 'address':
       return verdict.bad ? 'bad address' : 'address';
     case 'moment':
-      return verdict.pause;
+      return verdict.wait;
     default:
       return verdict.about;
   }

@@ -1,5 +1,5 @@
 import { type LaneCause } from '#contracts';
-import { type Pause } from './outcome.js';
+import { type Wait } from './outcome.js';
 import { causeByStatus, causeIn, ourFaultIn, words } from './smtp-words.js';
 
 /** What was answered: one of the steps before a mail, or one of a mail's own commands. */
@@ -17,7 +17,7 @@ export type Verdict =
   | { readonly about: 'us'; readonly cause: LaneCause }
   | { readonly about: 'address'; readonly bad: boolean }
   | { readonly about: 'message' }
-  | { readonly about: 'moment'; readonly pause: Pause };
+  | { readonly about: 'moment'; readonly wait: Wait };
 
 /** 'The user that you tried to reach': it is not about us, though it says 'you'. */
 const aboutThem =
@@ -39,7 +39,7 @@ export const smtpReply = (response: string): SmtpReply | undefined => {
 };
 
 const us = (cause: LaneCause): Verdict => ({ about: 'us', cause });
-const moment = (pause: Pause): Verdict => ({ about: 'moment', pause });
+const moment = (wait: Wait): Verdict => ({ about: 'moment', wait });
 const address = (bad: boolean): Verdict => ({ about: 'address', bad });
 const message: Verdict = { about: 'message' };
 

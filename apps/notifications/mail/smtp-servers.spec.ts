@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type MailStage, smtpReply, verdictOf } from './smtp-reply.js';
 
-/** 'us: cause', 'address', 'bad address', 'message', or the kind of pause. */
+/** 'us: cause', 'address', 'bad address', 'message', or the kind of wait. */
 const meaning = (stage: MailStage, response: string): string => {
   const reply = smtpReply(response);
   if (reply === undefined) throw new Error(`no reply: ${response}`);
@@ -9,7 +9,7 @@ const meaning = (stage: MailStage, response: string): string => {
   return verdict.about === 'us'
     ? `us: ${verdict.cause}`
     : verdict.about === 'moment'
-      ? verdict.pause
+      ? verdict.wait
       : verdict.about === 'address' && verdict.bad
         ? 'bad address'
         : verdict.about;

@@ -87,6 +87,15 @@ export class MeetingStore {
     }));
   }
 
+  /** Meetings that are not over and not off at an instant. */
+  async toCome(now: string): Promise<string[]> {
+    const docs = await this.#meetings
+      .find({ 'meeting.startsAt': { $gte: now }, 'meeting.status': { $ne: 'cancelled' } }, { _id: 1 })
+      .sort({ _id: 1 })
+      .lean<{ _id: string }[]>();
+    return docs.map(({ _id }) => _id);
+  }
+
   countUnfollowed(): Promise<number> {
     return this.#meetings.countDocuments({ unfollowed: true });
   }

@@ -6,6 +6,7 @@ import { MailLane } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
 import { MailTransport, type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
+import { MailPauses } from '../pausing/pausing.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
 import { BadAddresses } from './bad-addresses.js';
 import { DeliveryTurn } from './delivery-turn.js';
@@ -30,6 +31,7 @@ export class DeliverySender {
     private readonly look: LastLook,
     private readonly facts: DeliveryFacts,
     private readonly lane: MailLane,
+    private readonly pauses: MailPauses,
     private readonly badAddresses: BadAddresses,
     private readonly transport: MailTransport,
     private readonly clock: Clock,
@@ -52,12 +54,14 @@ export class DeliverySender {
     const delivery = await this.store.get(deliveryId);
     // Another worker has it, it was cancelled, or the errand came twice.
     if (delivery.state !== 'queued') return;
-    if (!(await this.lane.admits(delivery.id))) return void (await this.ledger.apply(delivery, { do: 'hold' }));
+    if ((await this.pauses.keepBack(delivery)) || !(await this.lane.admits(delivery.id)))
+      return void (await this.ledger.apply(delivery, { do: 'hold' }));
     const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, {
       ...this.timings,
       worker: this.#worker,
       clock: this.clock,
       real: this.#real,
+      isPaused: (each) => this.pauses.keepBack(each),
     });
     if (!(await turn.prepare())) return;
     const outcome = await this.transport.send(turn);
@@ -95,7 +99,7 @@ export class DeliverySender {
     if (
       outcome.kind === 'accepted'
       || outcome.kind === 'rejected'
-      || (outcome.kind === 'retriable' && outcome.pause !== 'connection')
+      || (outcome.kind === 'retriable' && outcome.wait !== 'connection')
     )
       await this.lane.passed(delivery.id);
     // Only these may go to an address that another mail did not reach.

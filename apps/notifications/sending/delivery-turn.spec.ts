@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type DeliveryKind } from '#contracts';
 import { type Clock, StoppedClock } from '#platform';
 import {
   decide,
@@ -20,10 +21,14 @@ const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Del
   commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
 
 /** A turn over a ledger of one delivery; `write` says what becomes of the question whether it is still to be sent. */
-const turnOf = (write: () => Promise<unknown>, real: Pick<Clock, 'now'> = clock) => {
+const turnOf = (
+  write: () => Promise<unknown>,
+  real: Pick<Clock, 'now'> = clock,
+  { kind = 'reminder', isPaused = () => false }: { kind?: DeliveryKind; isPaused?: () => boolean } = {},
+) => {
   const kept = {
     delivery: after(
-      deliveryOf({ meetingId: 'm', recipientId: 'r', kind: 'reminder', ordinal: 1, language: 'th', dueAt: t0 }, 'c'),
+      deliveryOf({ meetingId: 'm', recipientId: 'r', kind, ordinal: 1, language: 'th', dueAt: t0 }, 'c'),
       { do: 'queue', realNow: t0 },
     ),
   };
@@ -48,10 +53,37 @@ const turnOf = (write: () => Promise<unknown>, real: Pick<Clock, 'now'> = clock)
       worker: 'w',
       clock,
       real,
+      isPaused: () => Promise.resolve(isPaused()),
     }),
   };
 };
 const written = { to: { address: 'a@x.example', language: 'th' }, compose: () => ({}) };
+
+describe('a mail that people keep back', () => {
+  // An invitation is claimed before it is looked at, a reminder is not.
+  it.each<DeliveryKind>(['invitation', 'reminder'])('waits as it was: %s', async (kind) => {
+    let isPaused = false;
+    const { turn, kept } = turnOf(() => Promise.resolve(written), clock, { kind, isPaused: () => isPaused });
+    expect(await turn.prepare()).toBe(true);
+    isPaused = true;
+    expect(await turn.begin()).toBeUndefined();
+    await turn.withdraw();
+    expect(kept.delivery).toMatchObject({ state: 'planned', dueAt: t0, attempts: 0 });
+    expect(kept.delivery).not.toHaveProperty('holds');
+  });
+
+  it('is finished once the server has begun to take it', async () => {
+    let isPaused = false;
+    const { turn, kept } = turnOf(() => Promise.resolve(written), clock, { isPaused: () => isPaused });
+    await turn.prepare();
+    expect(await turn.begin()).toBeDefined();
+    isPaused = true;
+    // Its connection proved dead: it is handed over on another.
+    expect(await turn.begin()).toBeDefined();
+    expect(await turn.finish()).toBe(true);
+    expect(kept.delivery.state).toBe('submitting');
+  });
+});
 
 describe('a mail that the server surely does not have', () => {
   it.each<['begin' | 'finish']>([['begin'], ['finish']])(

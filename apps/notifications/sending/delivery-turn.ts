@@ -12,6 +12,8 @@ type Options = {
   readonly worker: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly real: Pick<Clock, 'now'>;
+  /** Whether people keep it from leaving for now. */
+  readonly isPaused: (delivery: Delivery) => Promise<boolean>;
 };
 
 /** One delivery's turn with the mail server, from the first check to the final dot. */
@@ -65,6 +67,7 @@ export class DeliveryTurn implements HandOver {
     if (this.#delivery.state === 'submitting')
       return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
+    if (await this.options.isPaused(this.#delivery)) return this.#putBack();
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
     const submit = (fence: number) =>
@@ -85,6 +88,14 @@ export class DeliveryTurn implements HandOver {
     return this.#compose(this.#delivery.submittedAt);
   }
 
+  /** The server was not even asked: it waits, as it was, until people let it go. */
+  async #putBack(): Promise<undefined> {
+    const { state, fence } = this.#delivery;
+    const release = { do: 'release', fence, realNow: this.options.real.now().toISOString() } as const;
+    this.#delivery = await this.ledger.apply(this.#delivery, ...(state === 'claimed' ? [release] : []), { do: 'hold' });
+    return undefined;
+  }
+
   /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
   async finish(): Promise<boolean> {
     const now = this.options.real.now().getTime();
@@ -93,7 +104,7 @@ export class DeliveryTurn implements HandOver {
       if (left > 0 && (left >= this.options.leaseMs / 2 || (await this.#holds()))) return this.#stillToBeSent();
       this.#why = {
         kind: 'retriable',
-        pause: 'connection',
+        wait: 'connection',
         error: 'the worker was stopped while it was handing the mail over; the server does not have it',
       };
       return false;
@@ -107,7 +118,7 @@ export class DeliveryTurn implements HandOver {
     } catch (error) {
       this.#why = {
         kind: 'retriable',
-        pause: 'connection',
+        wait: 'connection',
         error: `whether it was still to be sent could not be asked: ${wordsOf(error)}`,
       };
       return false;

@@ -11,6 +11,7 @@ import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { DeliveryFacts } from '../writing/writing.module.js';
 import { DeliveryQueue } from './delivery.queue.js';
 import { MailLane } from '../lane/lane.module.js';
+import { MailPauses } from '../pausing/pausing.module.js';
 
 const batch = 200;
 
@@ -26,6 +27,7 @@ export class Dispatcher {
     private readonly ledger: DeliveryLedger,
     private readonly queue: DeliveryQueue,
     private readonly lane: MailLane,
+    private readonly pauses: MailPauses,
     private readonly facts: DeliveryFacts,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
@@ -43,7 +45,8 @@ export class Dispatcher {
     }
     const room = this.timings.window - (await this.#requeueLost());
     if (room <= 0) return expired || lapsed;
-    const due = await this.store.due(this.clock.now().toISOString(), Math.min(batch, room));
+    const now = this.clock.now().toISOString();
+    const due = await this.store.due(now, Math.min(batch, room), await this.pauses.now());
     await this.#enqueue(due);
     return expired || lapsed || due.length === batch;
   }
@@ -59,7 +62,7 @@ export class Dispatcher {
     let picked: Delivery | undefined;
     const trial = await this.lane.tryAgain(async (notThis) => {
       const now = this.clock.now().toISOString();
-      picked = await this.store.trial(now, notThis);
+      picked = await this.store.trial(now, notThis, await this.pauses.now());
       // Those that are still in hand come back soon and can be tried with then.
       return picked?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
     });

@@ -11,8 +11,8 @@ export type Timings = {
   readonly lostWhenEmptyAfterMs: number;
   /** How old the answer to 'is it still to be sent?' may be at a mail's first command and at its end. */
   readonly freshMs: number;
-  /** The first pause of a stopped lane. */
-  readonly lanePauseMs: number;
+  /** The first wait of a stopped lane. */
+  readonly laneWaitMs: number;
 };
 
 /** What follows from the lease: a mail is handed over well within it, and the mail server has half of it to say anything at all. */
@@ -25,5 +25,5 @@ export const timingsOf = (leaseMs: number): Timings => ({
   lostAfterMs: 15_000,
   lostWhenEmptyAfterMs: 2_000,
   freshMs: 1_000,
-  lanePauseMs: 15_000,
+  laneWaitMs: 15_000,
 });

@@ -42,7 +42,7 @@ export const quickTimings: Timings = {
   serverPatienceMs: 8_000,
   lostAfterMs: 1_000,
   lostWhenEmptyAfterMs: 200,
-  lanePauseMs: 100,
+  laneWaitMs: 100,
 };
 
 type Servers = {
@@ -160,20 +160,22 @@ export class NotificationsUnderTest {
   /** Announces the meeting and invites so many offices; those in `withoutAddress` have no e-mail. */
   async announce(count: number, { withoutAddress = [] as readonly number[] } = {}): Promise<void> {
     await this.tell(MeetingAnnounced, { id: exampleMeeting.id, revision: 2 }, { meeting: exampleMeeting });
-    for (let index = 0; index < count; index += 1) {
-      const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}` };
-      const address = withoutAddress.includes(index) ? {} : { email: officeAddress(index) };
-      await this.tell(
-        InvitationIssued,
-        { id: officeId(index), revision: 1 },
-        {
-          invitationId: officeId(index),
-          meetingId: exampleMeeting.id,
-          organisation: { ...organisation, ...address },
-          siteName: exampleSite.name,
-        },
-      );
-    }
+    for (let index = 0; index < count; index += 1)
+      await this.invite(index, withoutAddress.includes(index) ? null : officeAddress(index));
+  }
+
+  async invite(index: number, email: string | null = officeAddress(index)): Promise<void> {
+    const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}` };
+    await this.tell(
+      InvitationIssued,
+      { id: officeId(index), revision: 1 },
+      {
+        invitationId: officeId(index),
+        meetingId: exampleMeeting.id,
+        organisation: { ...organisation, ...(email !== null && { email }) },
+        siteName: exampleSite.name,
+      },
+    );
   }
 
   /** The office has answered, as registration knows; the event may still be on its way. */

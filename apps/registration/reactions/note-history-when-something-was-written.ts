@@ -6,6 +6,7 @@ import {
   InvitationIssued,
   InvitationMoved,
   InvitationWithdrawn,
+  MailsSteered,
   MeetingAnnounced,
   MeetingCancelled,
   MeetingChanged,
@@ -94,6 +95,12 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(ResponseTakenBack, history)
   takenBack(event: EventOf<typeof ResponseTakenBack>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  /** By a consumer of its own: of what notifications tell it is the one thing that is noted. */
+  @HandlesEvent(MailsSteered, { consumer: 'history-of-mails', from: 'start' })
+  steered(event: EventOf<typeof MailsSteered>): Promise<void> {
     return this.noting.note(event);
   }
 

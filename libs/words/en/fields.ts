@@ -133,6 +133,7 @@ export const fields = {
     enteredBy: 'Entered by',
     newest: 'The latest first',
     failure: 'Kind of failure',
+    pausedBy: 'Paused by',
     asNewest: 'Told as the newest',
     responseRevision: 'Revision of the answer',
     takenBackBy: 'Taken back by',

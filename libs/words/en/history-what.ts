@@ -26,4 +26,9 @@ export const historyWhat = {
   'seat-changed': 'Seat in the hall changed',
   'attendance-recorded': 'Attendance entered',
   'hall-recorded': 'Hall entered',
+  'mails-paused': 'Mails paused',
+  'mails-resumed': 'Mails resumed',
+  'reminded-by-hand': 'Reminded by staff',
+  'mails-released': 'Overdue mails sent',
+  'mails-dropped': 'Overdue mails not sent',
 };

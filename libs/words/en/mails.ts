@@ -50,7 +50,21 @@ export const mailsWords: MailsWords = {
       count === 1
         ? 'The last mail did not reach 1 recipient who still needs it.'
         : `The last mail did not reach ${count} recipients who still need it.`,
+    paused: 'paused',
     badge: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),
+  },
+  pauses: {
+    title: 'Pauses',
+    pause: 'Pause mails',
+    resume: 'Resume',
+    will: 'Within a second none of these mails leaves any more; what the mail server has in hand is finished. When they are resumed each goes once, if it is still of use.',
+    kind: 'About',
+    allKinds: 'All mails',
+    here: 'Paused for this meeting',
+    everywhere: 'Paused for all meetings',
+    since: 'since',
+    reason: 'Reason',
+    waiting: (count) => `${count} due and waiting`,
   },
   mail: {
     back: 'All mails',

@@ -132,6 +132,7 @@ export const fields = {
     enteredBy: 'ผู้บันทึก',
     newest: 'เรียงจากล่าสุด',
     failure: 'ชนิดของความล้มเหลว',
+    pausedBy: 'ผู้พักการส่ง',
     asNewest: 'บอกเป็นข้อมูลล่าสุด',
     responseRevision: 'คำตอบครั้งที่',
     takenBackBy: 'ผู้ถอนคำตอบ',

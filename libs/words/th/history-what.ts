@@ -27,4 +27,9 @@ export const historyWhat = {
   'seat-changed': 'ที่นั่งในห้องประชุมเปลี่ยนแปลง',
   'attendance-recorded': 'ลงทะเบียนผู้เข้าร่วม',
   'hall-recorded': 'บันทึกข้อมูลห้องประชุม',
+  'mails-paused': 'พักการส่งอีเมล',
+  'mails-resumed': 'ให้ส่งอีเมลต่อ',
+  'reminded-by-hand': 'ส่งอีเมลเตือนโดยเจ้าหน้าที่',
+  'mails-released': 'ให้ส่งอีเมลที่พ้นกำหนด',
+  'mails-dropped': 'ไม่ส่งอีเมลที่พ้นกำหนด',
 };

@@ -43,7 +43,21 @@ export const mailsWords = {
   attention: {
     unknown: (count: number): string => `ไม่ทราบผล ${count} ฉบับ โปรดตัดสินใจ`,
     unreached: (count: number): string => `อีเมลล่าสุดส่งไม่ถึง ${count} ราย ที่ยังต้องได้รับ`,
+    paused: 'พักการส่งอยู่',
     badge: (count: number): string => `${count} เรื่องรอตัดสินใจ`,
+  },
+  pauses: {
+    title: 'การพักการส่ง',
+    pause: 'พักการส่งอีเมล',
+    resume: 'ให้ส่งต่อ',
+    will: 'อีเมลที่เลือกจะหยุดออกภายในหนึ่งวินาที ฉบับที่เซิร์ฟเวอร์อีเมลรับอยู่จะส่งจนจบ เมื่อให้ส่งต่อ แต่ละฉบับออกครั้งเดียวหากยังมีประโยชน์',
+    kind: 'เรื่อง',
+    allKinds: 'ทุกเรื่อง',
+    here: 'พักการส่งของการประชุมนี้',
+    everywhere: 'พักการส่งของทุกการประชุม',
+    since: 'ตั้งแต่',
+    reason: 'เหตุผล',
+    waiting: (count: number): string => `ถึงกำหนดแล้วและรออยู่ ${count} ฉบับ`,
   },
   mail: {
     back: 'อีเมลทั้งหมด',

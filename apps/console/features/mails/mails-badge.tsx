@@ -7,10 +7,11 @@ const everyMs = 60_000;
 export const toDecide = ({ unknown, unreached, laneStopped }: MailAttention): number =>
   unknown + unreached + (laneStopped ? 1 : 0);
 
-/** How much of a meeting's mails waits for a decision; nothing where nothing does. */
+/** How much of a meeting's mails waits for a decision; and whether some are kept back; nothing where nothing is to be said. */
 export const MailsBadge = ({ meetingId }: { readonly meetingId: string }) => {
   const words = useMailsWords('attention');
   const { value } = useAnswer(GetMailAttention, { meetingId }, { everyMs });
   const count = value === undefined ? 0 : toDecide(value);
-  return count === 0 ? null : <small className="to-decide">{words.badge(count)}</small>;
+  const said = [count > 0 && words.badge(count), value?.paused === true && words.paused].filter(Boolean).join(' · ');
+  return said === '' ? null : <small className="to-decide">{said}</small>;
 };

@@ -13,6 +13,7 @@ import { Counts } from './counts.js';
 import { anyFailure, filterOf, typedOf } from './filter.js';
 import { LaneNotice } from './lane-notice.js';
 import { MailFilters } from './mail-filters.js';
+import { Pauses } from './pauses.js';
 import { useStateWords } from './state-words.js';
 import './mails.css';
 
@@ -92,6 +93,7 @@ export const MailsPage = () => {
   return (
     <>
       <LaneNotice />
+      <Pauses />
       <Attention />
       <Counts />
       <MailFilters
