@@ -5,13 +5,18 @@ import { type Reading, word } from './word.js';
 /** RFC 5321 counts 254 octets for an address and 64 for its local part. */
 export const mostOfAddress = 254;
 const mostLocalOctets = 64;
-const octets = (text: string): number => new TextEncoder().encode(text).length;
+const ascii = /^[\x00-\x7F]*$/;
+const octets = (text: string): number => (ascii.test(text) ? text.length : new TextEncoder().encode(text).length);
 
 const atext = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\p{L}\p{M}\p{N}]+$/u;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** Most domains: nothing of them is written otherwise for mail servers. */
+const plainDomain = /^(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!xn--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** The domain as mail servers ask for it, a Thai one in its xn-- form; undefined where it can be none. */
 const asciiDomain = (domain: string): string | undefined => {
+  if (plainDomain.test(domain) && domain.length <= 253) return domain;
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return undefined;
   const url = URL.parse(`http://${domain}/`);
   const labels = url?.hostname.split('.') ?? [];
@@ -50,11 +55,11 @@ const readAddress = (typed: string): Reading => {
   const domain = written.toLowerCase();
   if (!local.split('.').every((part) => atext.test(part))) return { problem: 'e-mail-form' };
   if (/[\p{Co}\p{Cn}\p{Cs}\uFFFD]/u.test(text)) return { problem: 'text-unreadable' };
-  const ascii = asciiDomain(domain);
-  if (ascii === undefined) return { problem: domain.includes('.') ? 'e-mail-domain' : 'e-mail-no-dot' };
+  const asked = asciiDomain(domain);
+  if (asked === undefined) return { problem: domain.includes('.') ? 'e-mail-domain' : 'e-mail-no-dot' };
   const value = `${local}@${domain}`;
   const long =
-    octets(local) > mostLocalOctets || octets(value) > mostOfAddress || octets(`${local}@${ascii}`) > mostOfAddress;
+    octets(local) > mostLocalOctets || octets(value) > mostOfAddress || octets(`${local}@${asked}`) > mostOfAddress;
   return long ? { problem: 'e-mail-long' } : { value };
 };
 

@@ -12,6 +12,9 @@ const between = /[^\p{L}\p{M}\p{N}]+/gu;
 const thai = '\u0E01-\u0E4E';
 const withinThai = new RegExp(`(?<=[${thai}]) (?=[${thai}])`, 'gu');
 
+/** Most codes and ids: folding would change nothing of them. */
+const folded = /^[a-z0-9]+$/;
+
 const foldWords = (text: string): string =>
   text
     .normalize('NFC')
@@ -30,7 +33,8 @@ const foldWords = (text: string): string =>
  * A text as it is looked through: Thai written once and without tones, digits of one script, no case, a space for what stands
  * between words. Thai words stand together, however they were spaced: it has no spaces of its own. Never shown.
  */
-export const foldForSearch = (text: string): string => foldWords(text).replace(withinThai, '');
+export const foldForSearch = (text: string): string =>
+  folded.test(text) ? text : foldWords(text).replace(withinThai, '');
 
 /** What was typed, as the words of which each must be found. Stops as in `จ.` stand for nothing by themselves. */
 export const searchWords = (typed: string): string[] => {
@@ -71,16 +75,25 @@ type Named = {
   readonly provinceCode: string;
 };
 
+const provinces = new Map<string, readonly string[]>();
+/** By every name, folded once. */
+const namesOfProvince = (code: string): readonly string[] => {
+  const known = provinces.get(code);
+  if (known !== undefined) return known;
+  const names = [...languages.map((language) => provinceName(code, language)), ...(provinceNicknames[code] ?? [])].map(
+    foldForSearch,
+  );
+  if (names.some((name) => name !== '')) provinces.set(code, names);
+  return names;
+};
+
 /** All by which an office is found: its names, what people call it, its codes, and its province by every name. */
 export const searchedText = ({ name, aliases = [], code, formerCodes = [], id, provinceCode }: Named): string => {
   const called = [...Object.values(name), ...aliases].flatMap((each) =>
     each === undefined ? [] : [foldForSearch(each)],
   );
   const short = shortOf.flatMap(([whole, others]) => (called.some((each) => each.startsWith(whole)) ? others : []));
-  const province = [
-    ...languages.map((language) => provinceName(provinceCode, language)),
-    ...(provinceNicknames[provinceCode] ?? []),
-  ].map(foldForSearch);
+  const province = namesOfProvince(provinceCode);
   const codes = [code, ...formerCodes, id, provinceCode].flatMap((each) =>
     each === undefined ? [] : [foldForSearch(each)],
   );

@@ -36,6 +36,7 @@ const isToKeep = ({ state, outcome }: ImportRow): boolean =>
 const isKept = ({ outcome }: ImportRow): boolean => outcome === 'kept';
 const officesOf = (rows: readonly ImportRow[]): Organisation[] =>
   rows.flatMap(({ organisation }) => (organisation === undefined ? [] : [organisation]));
+const idsOf = (rows: readonly ImportRow[]): string[] => officesOf(rows).map(({ id }) => id);
 
 /** Keeps in the directory what an import brings, and takes it back, page by page. A page may be done again: it finds what is done. */
 @Injectable()
@@ -77,9 +78,10 @@ export class KeepingService {
   /** Done again, it finds what is done, and tells of it. */
   async #keepPage(record: ImportRecord, page: ImportPage): Promise<number> {
     const batch = page.rows.filter(isToKeep);
-    const present = await this.organisations.kept(officesOf(batch).map(({ id }) => id));
+    const present = await this.organisations.kept(idsOf(batch));
     const keep = batch.filter((row) => isAsCompared(row, present));
-    const { revisions, refused } = await this.enrolment.keepUntold(officesOf(keep), present);
+    const offices = officesOf(keep).map(withoutBlanks);
+    const { revisions, refused } = await this.enrolment.keepUntold(offices, present);
     const kept = new Set(keep.filter(({ organisation }) => revisions.has(organisation?.id ?? '')));
     const rows = page.rows.map((row): ImportRow => {
       if (!isToKeep(row)) return row;
@@ -87,7 +89,7 @@ export class KeepingService {
         ? { ...row, outcome: 'kept' }
         : { ...withRefusal(record, row, refused), outcome: 'passed-over' };
     });
-    await this.#note(page, rows, officesOf([...kept]), revisions);
+    await this.#note(page, rows, offices, revisions);
     return kept.size;
   }
 
@@ -99,7 +101,7 @@ export class KeepingService {
   ): Promise<void> {
     const enrolled = offices.flatMap((office) => {
       const revision = revisions.get(office.id);
-      return revision === undefined ? [] : [{ organisation: withoutBlanks(office), revision }];
+      return revision === undefined ? [] : [{ organisation: office, revision }];
     });
     await this.pages.note(page, rows, enrolled, this.clock.now());
     this.relay.nudge(this.pages.outbox);
@@ -129,7 +131,7 @@ export class KeepingService {
 
   async #takeBackPage(record: ImportRecord, page: ImportPage): Promise<number> {
     const batch = page.rows.filter(isKept);
-    const ids = officesOf(batch).map(({ id }) => id);
+    const ids = idsOf(batch);
     const [present, invited] = [await this.organisations.find(ids), await this.invitations.invitedAmong(ids)];
     const holding = new Set((await this.organisations.mergedInto(ids)).map(({ merged }) => merged?.into));
     // Done again, it finds some as they were before.
@@ -139,7 +141,7 @@ export class KeepingService {
       const id = organisation?.id ?? '';
       return before === undefined && !invited.has(id) && !holding.has(id);
     });
-    const former = changed.flatMap(({ before }) => before ?? []);
+    const former = changed.flatMap(({ before }) => (before === undefined ? [] : [withoutBlanks(before)]));
     const { revisions, refused } = await this.enrolment.keepUntold(former, present);
     for (const { id } of officesOf(brought)) {
       const kept = present.get(id);

@@ -74,7 +74,7 @@ export class EnrolmentService {
     const ids = organisations.map(({ id }) => id);
     const sources = await this.organisations.kept(organisations.flatMap(({ splitFrom }) => splitFrom ?? []));
     checkSplits(organisations, new Set([...ids, ...sources.keys()]));
-    const { count, refused } = await this.#enrolOrganisations(organisations);
+    const { count, refused } = await this.#enrolOrganisations(organisations.map(withoutBlanks));
     refuse(organisations, refused);
     return count;
   }
@@ -82,7 +82,7 @@ export class EnrolmentService {
   /**
    * What cannot be kept keeps none of the others out: why, by its id. Nothing is told of them: whoever has them kept tells
    * of them with what it notes of them, and has them kept again where it could not; those that are kept already are among them then.
-   * `present`: what was kept of them just now, also of those that were removed.
+   * They are without blanks. `present`: what was kept of them just now, also of those that were removed.
    */
   keepUntold(
     organisations: readonly Organisation[],
@@ -117,7 +117,7 @@ export class EnrolmentService {
         ]);
       },
     };
-    return this.#enrol(store, organisations.map(withoutBlanks), codes, present);
+    return this.#enrol(store, organisations, codes, present);
   }
 
   /**
