@@ -239,11 +239,88 @@ inBrowser('the offices of a meeting, in the console', () => {
     await eventually(async () => expect(await page.getByText('ยังไม่ยืนยัน').count()).toBe(0));
   });
 
+  it('have their mails seen, sent again, paused, and reminders looked at ahead and sent by hand', async () => {
+    const dialog = page.getByRole('dialog');
+    const at = (place: string) => page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
+    await at('mails');
+    await page.getByRole('heading', { level: 1, name: 'อีเมลที่ส่ง' }).waitFor();
+    await page.getByRole('rowheader', { name: 'หนังสือเชิญ' }).waitFor();
+    await page.getByLabel('ค้นหาผู้รับ').fill('พากร ชียงให');
+    await page.getByLabel('เรื่อง', { exact: true }).selectOption({ label: 'ยืนยันคำตอบ' });
+    await page
+      .getByRole('link', { name: revenue?.name.th ?? '' })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 2, name: revenue?.name.th ?? '' }).waitFor();
+    await press('ดูเนื้อความ');
+    await page.getByText('/r/…').waitFor();
+    let before = sink.messages.length;
+    await press('ส่งอีกครั้ง');
+    await dialog.getByLabel(/ส่งไปที่อยู่อื่น/).fill('other@chiang-mai.example');
+    await dialog.getByRole('button', { name: 'ส่งอีกครั้ง' }).click();
+    await page.getByText('สั่งให้ส่งอีกครั้งแล้ว').waitFor();
+    await stepper.quiet();
+    expect(sink.messages.slice(before).map(({ to }) => to)).toEqual([['other@chiang-mai.example']]);
+
+    await at('mails');
+    await press('พักการส่งอีเมล');
+    await dialog.getByLabel('เรื่อง').selectOption({ label: 'เตือนให้ตอบรับ' });
+    await dialog.getByLabel('เหตุผล').fill('กำหนดการอาจเลื่อน');
+    await dialog.getByRole('button', { name: 'พักการส่งอีเมล' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'กำหนดการอาจเลื่อน' }).waitFor();
+    await page.reload();
+    await page.getByRole('navigation').getByText('พักการส่งอยู่').waitFor();
+    await at('ahead');
+    await page.getByRole('row').filter({ hasText: 'พักการส่งอยู่' }).first().waitFor();
+    await page.getByRole('button', { name: 'ดูรายชื่อ' }).first().click();
+    await page
+      .getByRole('cell', { name: /^ไม่ได้รับ · พักการส่งอยู่/ })
+      .first()
+      .waitFor();
+    await at('mails');
+    await press('ให้ส่งต่อ');
+    await eventually(async () => expect(await page.getByText('กำหนดการอาจเลื่อน').count()).toBe(0));
+
+    await at('remind');
+    const boxes = page.getByRole('table').getByRole('checkbox');
+    await boxes.first().waitFor();
+    const silent = await boxes.count();
+    await boxes.first().uncheck();
+    await page.getByRole('button', { name: 'ดูตัวอย่าง' }).first().click();
+    await dialog.getByText('/r/…').waitFor();
+    await dialog.getByRole('button', { name: 'ปิด' }).click();
+    before = sink.messages.length;
+    await press(`ส่งอีเมลเตือนถึง ${silent - 1} หน่วยงาน`);
+    await dialog.getByRole('button', { name: 'ส่งอีเมลเตือน' }).click();
+    await page.getByText(`สั่งส่งอีเมลเตือนแล้ว ${silent - 1} หน่วยงาน`).waitFor();
+    await stepper.quiet();
+    expect(sink.messages.length - before).toBe(silent - 1);
+    await at('history');
+    await page.getByRole('listitem').filter({ hasText: 'ส่งอีเมลเตือนโดยเจ้าหน้าที่' }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'พักการส่งอีเมล' })
+      .filter({ hasText: 'กำหนดการอาจเลื่อน' })
+      .waitFor();
+  });
+
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
     const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await page.setViewportSize({ width, height: 900 });
     const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
-    for (const place of ['board', 'invited', `invited/${office?.id}`, 'call-list', 'opinions']) {
+    const mail = `mails/${meeting.id}.${office?.id}.invitation.1`;
+    const places = [
+      'board',
+      'invited',
+      `invited/${office?.id}`,
+      'call-list',
+      'opinions',
+      'mails',
+      mail,
+      'ahead',
+      'remind',
+    ];
+    for (const place of places) {
       await page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await eventually(async () => expect(await page.getByText(/^กำลังโหลด…$/).count()).toBe(0));

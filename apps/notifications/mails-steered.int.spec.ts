@@ -4,11 +4,15 @@ import {
   exampleMeeting,
   GetDelivery,
   GetMailAttention,
+  ListAhead,
   ListDeliveries,
   ListMailPauses,
+  LookAhead,
   PauseAllMails,
   PauseMails,
   PreviewDelivery,
+  PreviewReminder,
+  RemindNow,
   ResendDelivery,
   ResolveUnknownDelivery,
   ResumeAllMails,
@@ -160,5 +164,60 @@ describe('mails, seen and steered by people', () => {
     await under.call(ResumeAllMails, {});
     await quiet();
     expect(sink.messages.length).toBe(before + 3);
+  });
+
+  const remindersTo = (index: number) =>
+    sink.messages.filter(
+      ({ to, parsed }) => to.includes(officeAddress(index)) && parsed.headers.get('x-sala-kind') === 'reminder',
+    ).length;
+
+  it('are looked at ahead: who gets the next reminder and who does not and why, which is what then happens', async () => {
+    const { items, callList } = await under.call(LookAhead, { meetingId });
+    expect(items.map(({ id }) => id)).toEqual(['reminder-1', 'reminder-2', 'reminder-3', 'reminder-4']);
+    expect(items[0]).toMatchObject({
+      dueAt: '2016-11-11T02:00:00.000Z',
+      gets: 43,
+      left: { answered: 1, 'no-address': 1, 'bad-address': 1 },
+    });
+    expect(callList).toEqual([expect.objectContaining({ offices: 45 })]);
+    expect((await under.call(LookAhead, { meetingId, until: '2016-11-10T02:00:00.000Z' })).items).toEqual([]);
+    expect((await under.call(LookAhead, { meetingId, provinceCode: 'TH-51' })).items[0]?.gets).toBe(0);
+    const left = await under.call(ListAhead, { meetingId, step: 'reminder-1', gets: false });
+    expect(left.items.map(({ invitationId, whyNot }) => [invitationId, whyNot])).toEqual([
+      [officeId(0), 'answered'],
+      [officeId(3), 'bad-address'],
+      [officeId(5), 'no-address'],
+    ]);
+    const first = await under.call(ListAhead, { meetingId, step: 'reminder-1', limit: 40 });
+    const rest = await under.call(ListAhead, { meetingId, step: 'reminder-1', limit: 40, after: first.next ?? '' });
+    expect([first.items.length, rest.items.length, rest.next]).toEqual([40, 6, undefined]);
+    const before = sink.messages.length;
+    await under.moveClockTo('2016-11-11T02:00:00.000Z');
+    await quiet('2016-11-11T02:00:00.000Z');
+    expect(sink.messages.length - before).toBe(43);
+  });
+
+  it('remind by hand whom somebody chose, once however often it is pressed, and nobody who answers in the same second', async () => {
+    const now = await under.call(ListAhead, { meetingId, step: 'now', limit: 1000 });
+    expect(now.items.some(({ invitationId }) => invitationId === officeId(0))).toBe(false);
+    expect(now.items.find(({ invitationId }) => invitationId === officeId(1))).toMatchObject({ recently: true });
+    expect((await under.call(PreviewReminder, { invitationId: officeId(1) })).text).toContain('/r/…');
+    under.beforeStanding = (invitationId) => {
+      if (invitationId === officeId(2)) under.answers(2);
+    };
+    const press = { meetingId, pressId: 'press-1', invitationIds: [0, 1, 2, 3].map(officeId) };
+    const pressed = await Promise.all([under.call(RemindNow, press), under.call(RemindNow, press)]);
+    expect(pressed).toEqual(Array.from({ length: 2 }, () => ({ planned: 2, left: { answered: 1, 'bad-address': 1 } })));
+    await quiet();
+    under.beforeStanding = () => undefined;
+    expect(await under.call(RemindNow, { ...press, invitationIds: [officeId(4)] })).toEqual(pressed[0]);
+    await quiet();
+    expect([0, 1, 2, 3, 4].map(remindersTo)).toEqual([0, 2, 1, 0, 1]);
+    expect(await under.call(RemindNow, { ...press, pressId: 'press-2' })).toMatchObject({ planned: 2 });
+    await quiet();
+    expect([1, 2].map(remindersTo)).toEqual([3, 1]);
+    await under.moveClockTo('2016-11-15T02:00:00.000Z');
+    await quiet('2016-11-15T02:00:00.000Z');
+    expect([1, 2, 4].map(remindersTo)).toEqual([4, 1, 2]);
   });
 });

@@ -5,6 +5,8 @@ import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { MailViewModule } from './mail-view/mail-view.module.js';
+import { AheadModule } from './ahead/ahead.module.js';
+import { RemindNowModule } from './remind-now/remind-now.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type NotificationsConfig, SettingsModule, type Timings, timingsOf } from './settings/settings.module.js';
@@ -30,6 +32,8 @@ export class NotificationsModule {
         WorkStateModule,
         QueueBoardModule,
         MailViewModule,
+        AheadModule,
+        RemindNowModule,
       ],
       controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };

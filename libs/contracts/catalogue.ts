@@ -15,6 +15,7 @@ import { type HttpRoute } from './http-route.js';
 import * as importing from './import.js';
 import * as invitation from './invitation.js';
 import * as list from './list.js';
+import * as mailAhead from './mail-ahead.js';
 import * as mailLane from './mail-lane.js';
 import * as mailSteering from './mail-steering.js';
 import * as mailView from './mail-view.js';
@@ -72,6 +73,7 @@ const parts: readonly object[] = [
   call,
   mailView,
   mailSteering,
+  mailAhead,
   mailLane,
   checkCalendar,
   check,

@@ -16,6 +16,7 @@ export * from './history.js';
 export * from './import.js';
 export * from './invitation.js';
 export * from './list.js';
+export * from './mail-ahead.js';
 export * from './mail-lane.js';
 export * from './mail-steering.js';
 export * from './mail-view.js';

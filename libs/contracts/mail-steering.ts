@@ -87,6 +87,10 @@ export const ResumeAllMails = defineRpc({
 export const MailsSteered = defineEvent({
   subject: 'evt.notifications.v1.mails-steered',
   summary: 'Somebody steered the mails of a meeting; what was done stands in its note, for the meeting’s history',
-  data: z.object({ meetingId: Id, what: z.enum(['mails-paused', 'mails-resumed']), kind: DeliveryKind.optional() }),
+  data: z.object({
+    meetingId: Id,
+    what: z.enum(['mails-paused', 'mails-resumed', 'reminded-by-hand']),
+    kind: DeliveryKind.optional(),
+  }),
   example: { meetingId: exampleMeeting.id, what: 'mails-paused', kind: 'reminder' },
 });

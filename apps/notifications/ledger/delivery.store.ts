@@ -252,6 +252,29 @@ export class DeliveryStore {
     return docs.map(fromLedger);
   }
 
+  /** How many of each kind wait for each instant until one. */
+  async waitingOf(
+    meetingId: string,
+    until: string | undefined,
+  ): Promise<{ readonly kind: DeliveryKind; readonly dueAt: string; readonly count: number }[]> {
+    const rows = await this.#deliveries.aggregate<{ _id: { kind: DeliveryKind; dueAt: string }; count: number }>([
+      { $match: { meetingId, state: { $in: waiting }, ...(until !== undefined && { dueAt: { $lte: until } }) } },
+      { $group: { _id: { kind: '$kind', dueAt: '$dueAt' }, count: { $sum: 1 } } },
+      { $sort: { '_id.dueAt': 1 } },
+    ]);
+    return rows.map(({ _id, count }) => ({ ..._id, count }));
+  }
+
+  /** When the last mail of a kind left for each recipient, or may have. */
+  async lastLeft(meetingId: string, kind: DeliveryKind): Promise<ReadonlyMap<string, string>> {
+    const left: DeliveryState[] = ['submitting', 'accepted', 'unknown'];
+    const rows = await this.#deliveries.aggregate<{ _id: string; at: string }>([
+      { $match: { meetingId, kind, state: { $in: left } } },
+      { $group: { _id: '$recipientId', at: { $max: '$submittedAt' } } },
+    ]);
+    return new Map(rows.map(({ _id, at }) => [_id, at]));
+  }
+
   /** All deliveries of a kind at a meeting. */
   async ofMeeting(meetingId: string, kind: DeliveryKind): Promise<Delivery[]> {
     const docs = await this.#deliveries

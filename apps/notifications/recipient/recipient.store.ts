@@ -104,12 +104,13 @@ export class RecipientStore {
     return docs.map(({ _id, name, provinceCode }) => ({ id: _id, name, provinceCode }));
   }
 
-  /** Pages of a meeting's silent offices, of those that were given time until an instant, or of all that are invited, in order of id. */
+  /** Pages of a meeting's silent offices, of those that were given time until an instant, or of all that are invited, in order of id; those after `begin`. */
   async *pages(
     meetingId: string,
     which: 'silent' | 'invited' | { readonly givenUntil: string },
+    begin = '',
   ): AsyncGenerator<Recipient[]> {
-    for (let after = ''; ;) {
+    for (let after = begin; ;) {
       const page =
         which === 'invited'
           ? await this.#invited(meetingId, after)

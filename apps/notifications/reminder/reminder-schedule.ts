@@ -9,6 +9,18 @@ export type RunStep =
   /** Of those that were given time until an instant: what the meeting's own steps leave to them. */
   | { readonly kind: 'given-reminder'; readonly ordinal: number; readonly until: string }
   | { readonly kind: 'given-call-list'; readonly until: string };
+/** A step's name among those of its meeting. */
+export const stepIdOf = (step: RunStep): string => {
+  switch (step.kind) {
+    case 'reminder':
+    case 'given-reminder':
+      return `${step.kind}-${step.ordinal}`;
+    case 'given-call-list':
+      return `${step.kind}-${step.until}`;
+    default:
+      return step.kind;
+  }
+};
 /** A reminder is sent once; the call list is made again where its instant moves. */
 export const isMadeAgain = ({ kind }: RunStep): boolean => kind === 'call-list';
 /** What goes by an instant of its own stays as it is, whatever becomes of the meeting's deadline. */

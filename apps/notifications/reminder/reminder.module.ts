@@ -8,6 +8,9 @@ import { ReminderService } from './reminder.service.js';
 import { ReminderSweep } from './reminder.sweep.js';
 import { RunStore } from './run.store.js';
 
+export { type KnownRun } from './reminder-rounds.js';
+export { givenTimeSchedule, type ScheduledRun, stepIdOf } from './reminder-schedule.js';
+export { type MailOrder, reminderWorkflow } from './reminder-workflow.js';
 export { ReminderService } from './reminder.service.js';
 export { ReminderSweep } from './reminder.sweep.js';
 export { RunStore } from './run.store.js';

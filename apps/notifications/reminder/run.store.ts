@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text, unlessThere } from '#persistence';
-import { isMadeAgain, isOfGivenTime, type ScheduledRun, type RunStep } from './reminder-schedule.js';
+import { isMadeAgain, isOfGivenTime, type ScheduledRun, type RunStep, stepIdOf } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
 
 /** One step of a meeting's reminder schedule. `meetingRevision`: the meeting's, as of which it was scheduled. */
@@ -29,17 +29,7 @@ schema.index({ dueAt: 1 }, { name: 'due' });
 schema.index({ meetingId: 1 });
 
 const undone = { doneAt: { $exists: false } } as const;
-const runId = (meetingId: string, step: RunStep): string => {
-  switch (step.kind) {
-    case 'reminder':
-    case 'given-reminder':
-      return `${meetingId}.${step.kind}-${step.ordinal}`;
-    case 'given-call-list':
-      return `${meetingId}.${step.kind}-${step.until}`;
-    default:
-      return `${meetingId}.${step.kind}`;
-  }
-};
+const runId = (meetingId: string, step: RunStep): string => `${meetingId}.${stepIdOf(step)}`;
 
 @Injectable()
 export class RunStore {

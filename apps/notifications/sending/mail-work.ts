@@ -19,7 +19,7 @@ export class MailWork {
     const lane = await this.lane.now();
     const { due, inHand, nextDueAt } = await this.deliveries.work(now);
     // While no mail leaves, what is due waits for the lane's next try; that falls due like any other work. What is paused waits for people.
-    const held = this.lane.busy(lane) ? await this.deliveries.countDue(now, await this.pauses.now()) : due;
+    const held = this.lane.busy(lane) ? await this.deliveries.countDue(now, await this.pauses.now(0)) : due;
     const tryAt = lane.status === 'stopped' && lane.nextTryAt > now ? lane.nextTryAt : undefined;
     return { due: due - held + inHand, held, nextDueAt: [nextDueAt, tryAt].filter((each) => each !== undefined) };
   }

@@ -14,6 +14,8 @@ export const consoleWords: Dictionary['console'] = {
   opinions: { title: 'Opinions' },
   lists: { title: 'Lists' },
   halls: { title: 'Hall registers' },
+  ahead: { title: 'Mails to come' },
+  remind: { title: 'Remind now' },
   mails: { title: 'Mails sent' },
   history: { title: 'History of the meeting' },
   report: { title: 'Report and closing' },

@@ -130,6 +130,7 @@ export const errors = {
   'delivery-not-needed': 'This delivery was cancelled: what it says no longer holds.',
   'delivery-moved-on': 'This delivery has moved on meanwhile: look at it again.',
   'recipient-not-found': ({ id }) => `Nothing has been heard of the invitation ${id} yet.`,
+  'step-not-found': 'There is no such step of the reminder schedule: it may be done, or have moved.',
   'mail-not-writable': 'This mail can no longer be written: what it was about is not known any more.',
   'mail-in-hand':
     'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.',

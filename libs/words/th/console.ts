@@ -13,6 +13,8 @@ export const consoleWords = {
   opinions: { title: 'ความเห็น' },
   lists: { title: 'รายชื่อและเอกสาร' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
+  ahead: { title: 'กำหนดส่งล่วงหน้า' },
+  remind: { title: 'ส่งอีเมลเตือนเดี๋ยวนี้' },
   mails: { title: 'อีเมลที่ส่ง' },
   history: { title: 'ประวัติการประชุม' },
   report: { title: 'รายงานและปิดการประชุม' },

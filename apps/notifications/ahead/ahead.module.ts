@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { PausingModule } from '../pausing/pausing.module.js';
+import { RecipientModule } from '../recipient/recipient.module.js';
+import { ReminderModule } from '../reminder/reminder.module.js';
+import { SendingModule } from '../sending/sending.module.js';
+import { AheadController } from './ahead.controller.js';
+import { AheadService } from './ahead.service.js';
+import { Offices } from './offices.js';
+
+export { AheadService } from './ahead.service.js';
+export { mayAnswerUntil, type Reached } from './verdict.js';
+
+/** Who gets which mail when, and who does not and why. */
+@Module({
+  imports: [MeetingModule, RecipientModule, LedgerModule, ReminderModule, PausingModule, SendingModule],
+  controllers: [AheadController],
+  providers: [AheadService, Offices],
+  exports: [AheadService],
+})
+export class AheadModule {}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AheadOffice,
+  type AheadStep,
+  type AheadWhyNot,
+  type ListAhead,
+  type LookAhead,
+  type Meeting,
+  type ParsedRequestOf,
+  type ReturnOf,
+  stepNow,
+} from '#contracts';
+import { Clock, notFound } from '#platform';
+import { DeliveryStore } from '../ledger/ledger.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
+import { MailPauses } from '../pausing/pausing.module.js';
+import { isSilent } from '../recipient/recipient.module.js';
+import { RunStore } from '../reminder/reminder.module.js';
+import { Offices } from './offices.js';
+import { type Step, stepsAhead } from './steps.js';
+import { mayAnswerUntil, type Reached, whyNoReminder } from './verdict.js';
+
+type Look = { readonly meeting: Meeting; readonly now: string; readonly isPaused: boolean };
+type Narrowed = Pick<ParsedRequestOf<typeof LookAhead>, 'meetingId' | 'class' | 'provinceCode'>;
+
+const recentMs = 24 * 3_600_000;
+const isRecent = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) < recentMs;
+
+const concerns = ({ order }: Step, { answersUntil }: Reached): boolean =>
+  order === undefined || order.to === 'silent' || order.to.givenUntil === answersUntil;
+
+/** Who gets which mail when, and who does not and why, as things stand now. It sends nothing and changes nothing. */
+@Injectable()
+export class AheadService {
+  constructor(
+    private readonly meetings: MeetingStore,
+    private readonly runs: RunStore,
+    private readonly offices: Offices,
+    private readonly deliveries: DeliveryStore,
+    private readonly pauses: MailPauses,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws not-found 'meeting-not-found' */
+  async look({ until, ...of }: ParsedRequestOf<typeof LookAhead>): Promise<ReturnOf<typeof LookAhead>> {
+    const look = await this.#look(of.meetingId);
+    const { steps, calls } = await this.#steps(look, until ?? look.meeting.startsAt);
+    const counts = steps.map(() => ({ gets: 0, left: new Map<AheadWhyNot, number>() }));
+    const silent = calls.map(() => 0);
+    for await (const page of this.offices.pages(of.meetingId, of))
+      for (const office of page) {
+        for (const [index, step] of steps.entries()) {
+          const count = counts[index];
+          if (count === undefined || !concerns(step, office)) continue;
+          const why = this.#whyNot(step, office, look);
+          if (why === undefined) count.gets += 1;
+          else count.left.set(why, (count.left.get(why) ?? 0) + 1);
+        }
+        if (isSilent(office))
+          for (const [index, at] of calls.entries())
+            if (at > mayAnswerUntil(look.meeting, office)) silent[index] = (silent[index] ?? 0) + 1;
+      }
+    const planned = steps.map(({ id, dueAt }, index): AheadStep => {
+      const { gets = 0, left = new Map<AheadWhyNot, number>() } = counts[index] ?? {};
+      return { id, of: 'schedule', kind: 'reminder', dueAt, gets, left: Object.fromEntries(left) };
+    });
+    const waiting = await this.deliveries.waitingOf(of.meetingId, until);
+    const held = waiting.map(({ kind, dueAt, count }): AheadStep => ({
+      id: `${kind} ${dueAt}`,
+      of: 'ledger',
+      kind,
+      dueAt,
+      gets: count,
+      left: {},
+    }));
+    const items = [...planned, ...held].sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
+    return { items, callList: calls.map((dueAt, index) => ({ dueAt, offices: silent[index] ?? 0 })) };
+  }
+
+  /** @throws not-found 'meeting-not-found', 'step-not-found' */
+  async list({
+    step: id,
+    gets,
+    after,
+    limit,
+    ...of
+  }: ParsedRequestOf<typeof ListAhead>): Promise<ReturnOf<typeof ListAhead>> {
+    const look = await this.#look(of.meetingId);
+    const step = await this.#step(id, look);
+    const remindedAt = await this.deliveries.lastLeft(of.meetingId, 'reminder');
+    const items: AheadOffice[] = [];
+    for await (const page of this.offices.pages(of.meetingId, of, after))
+      for (const office of page) {
+        if (!concerns(step, office) || (id === stepNow && !isSilent(office))) continue;
+        const whyNot = this.#whyNot(step, office, look);
+        if (gets !== undefined && gets !== (whyNot === undefined)) continue;
+        // One more than was asked for: there is another page.
+        if (items.length === limit) return { items, next: items.at(-1)?.invitationId ?? '' };
+        const { invitationId, name, class: ofClass, provinceCode } = office;
+        const last = remindedAt.get(invitationId);
+        items.push({
+          invitationId,
+          name,
+          class: ofClass,
+          provinceCode,
+          ...(whyNot !== undefined && { whyNot }),
+          ...(last !== undefined && { remindedAt: last }),
+          ...(last !== undefined && isRecent(last, look.now) && { recently: true as const }),
+        });
+      }
+    return { items };
+  }
+
+  /** Which of these offices get a reminder sent by hand now, and why the others do not. */
+  async now(
+    of: Narrowed,
+    invitationIds: readonly string[],
+  ): Promise<{ gets: Reached[]; left: Map<AheadWhyNot, number> }> {
+    const look = await this.#look(of.meetingId);
+    const step = await this.#step(stepNow, look);
+    const gets: Reached[] = [];
+    const left = new Map<AheadWhyNot, number>();
+    for (const office of await this.offices.find(of.meetingId, invitationIds)) {
+      const why = this.#whyNot(step, office, { ...look, isPaused: false });
+      if (why === undefined) gets.push(office);
+      else left.set(why, (left.get(why) ?? 0) + 1);
+    }
+    return { gets, left };
+  }
+
+  async #look(meetingId: string): Promise<Look> {
+    const meeting = await this.meetings.get(meetingId);
+    const isPaused = await this.pauses.keepBack({ meetingId, kind: 'reminder' });
+    return { meeting, now: this.clock.now().toISOString(), isPaused };
+  }
+
+  async #steps({ meeting, now }: Look, until: string): Promise<ReturnType<typeof stepsAhead>> {
+    return stepsAhead({ meeting, runs: await this.runs.ofMeeting(meeting.id) }, { now, until });
+  }
+
+  async #step(id: string, look: Look): Promise<Step> {
+    const { now, meeting } = look;
+    if (id === stepNow) {
+      const order = { kind: 'reminder', to: 'silent', ordinal: 1, dueAt: now } as const;
+      return { id, dueAt: now, at: now, order };
+    }
+    const { steps } = await this.#steps(look, meeting.startsAt);
+    const step = steps.find((each) => each.id === id);
+    if (step === undefined) throw notFound('step-not-found', { values: { id } });
+    return step;
+  }
+
+  #whyNot(step: Step, office: Reached, { meeting, isPaused }: Look): AheadWhyNot | undefined {
+    const why = whyNoReminder(office, { meeting, at: step.at, isPaused });
+    return why ?? (step.order === undefined ? 'missed' : undefined);
+  }
+}

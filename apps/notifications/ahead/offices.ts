@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { ContactStore, organisationContact, type Recipient, RecipientStore } from '../recipient/recipient.module.js';
+import { BadAddresses } from '../sending/sending.module.js';
+import { type Reached } from './verdict.js';
+
+type Narrowed = { readonly class?: string | undefined; readonly provinceCode?: string | undefined };
+
+/** A meeting's offices with where each is reached now. */
+@Injectable()
+export class Offices {
+  constructor(
+    private readonly recipients: RecipientStore,
+    private readonly contacts: ContactStore,
+    private readonly badAddresses: BadAddresses,
+  ) {}
+
+  /** All that are invited, in order of id, after an id. */
+  async *pages(meetingId: string, of: Narrowed, after = ''): AsyncGenerator<Reached[]> {
+    for await (const page of this.recipients.pages(meetingId, 'invited', after))
+      yield this.#reached(
+        page.filter(
+          (office) =>
+            (of.class === undefined || office.class === of.class)
+            && (of.provinceCode === undefined || office.provinceCode === of.provinceCode),
+        ),
+      );
+  }
+
+  /** Those of them that the meeting invites. */
+  async find(meetingId: string, invitationIds: readonly string[]): Promise<Reached[]> {
+    const found = [...(await this.recipients.find(invitationIds)).values()];
+    return this.#reached(found.filter((office) => office.meetingId === meetingId && !office.withdrawn));
+  }
+
+  async #reached(offices: readonly Recipient[]): Promise<Reached[]> {
+    const contacts = await this.contacts.find(offices.map(({ organisationId }) => organisationContact(organisationId)));
+    return Promise.all(
+      offices.map(async (office) => {
+        const { email } = contacts.get(organisationContact(office.organisationId)) ?? office;
+        return { ...office, address: email, isBad: email !== undefined && (await this.badAddresses.has(email)) };
+      }),
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AheadModule } from '../ahead/ahead.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
+import { RecipientModule } from '../recipient/recipient.module.js';
+import { WritingModule } from '../writing/writing.module.js';
+import { PressStore } from './press.store.js';
+import { RemindNowController } from './remind-now.controller.js';
+import { RemindNowService } from './remind-now.service.js';
+
+/** Reminders that somebody sends by hand. */
+@Module({
+  imports: [AheadModule, LedgerModule, MeetingModule, RecipientModule, WritingModule],
+  controllers: [RemindNowController],
+  providers: [PressStore, RemindNowService],
+})
+export class RemindNowModule {}
