@@ -514,6 +514,20 @@ inBrowser('the console', () => {
     expect(Buffer.compare(await answer.body(), withCode)).toBe(0);
   });
 
+  it('opens the office of a scan without a list over the form, and says of one that is invited no more that nothing is recorded of it', async () => {
+    await open('บันทึกแบบตอบรับ');
+    const { id } = await invitationOf('industry');
+    await staff.coordinator.ask(`/api/v1/invitations/${id}`, { method: 'DELETE' });
+    await page.getByRole('button', { name: 'แนบภาพสแกน' }).click();
+    const input = page.locator('.scans input[type=file]');
+    await input.waitFor({ state: 'attached' });
+    await officeField().focus();
+    const buffer = scannedPage(`${sala.origin}/r/${id}.1.c2lnbmF0dXJl`);
+    await input.setInputFiles({ name: 'gone.png', mimeType: 'image/png', buffer });
+    // While a list is open nothing else is read out.
+    await page.getByRole('alert').filter({ hasText: 'หน่วยงานนี้ถูกถอนคำเชิญแล้ว' }).waitFor();
+  });
+
   it('changes the own password, says what is wrong with it, and signs out everywhere', async () => {
     const email = 'viewer@ega.example';
     await page.evaluate(

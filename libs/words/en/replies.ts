@@ -73,6 +73,8 @@ export const repliesWords: RepliesWords = {
     placed: (state, place) => (place === undefined ? state : `${state}, no. ${place}`),
   },
   office: {
+    notInvited:
+      'This office is invited no more, so that no answer of it is recorded. If it was merged into another, record it for that one.',
     back: 'All offices',
     toDesk: 'Enter a reply of this office',
     renew: 'Make a new reply link',

@@ -11,7 +11,7 @@ import {
 } from '#contracts';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
-import { HeldSeat, TakingBack } from './when-asked.js';
+import { HeldSeat, NotInvited, TakingBack } from './when-asked.js';
 
 type OneOf = { readonly response: Response; readonly counts: boolean; readonly children?: ReactNode };
 /** `children`: what its hall holds for it. */
@@ -72,6 +72,11 @@ export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {
   return (
     <section className="said" aria-labelledby={heading}>
       <h2 id={heading}>{words.hasSaid}</h2>
+      {invitation.status === 'withdrawn' && (
+        <Suspense>
+          <NotInvited />
+        </Suspense>
+      )}
       {response === undefined ? (
         <p>{words.saidNothing}</p>
       ) : (

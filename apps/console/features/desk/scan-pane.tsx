@@ -6,6 +6,7 @@ import { FileBox } from '../../kit/form/file-box.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { newId } from '../../kit/new-id.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
+import { ids } from './mistakes.js';
 import type { onPaper } from './on-paper.js';
 import { readQr } from './read-qr.js';
 import { pagesOf } from './scan-pages.js';
@@ -65,6 +66,8 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
   const open = (invitationId: string) => {
     const label = atHand.current.labelOf(invitationId);
     if (label === undefined) return;
+    // Filled while somebody is in it, the field of the office would open its list over the form.
+    if (document.activeElement?.id === ids.office) document.getElementById(ids.day)?.focus();
     atHand.current.desk.pick(label);
     setSaid(words.opened(label));
   };
@@ -114,13 +117,14 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
     const left = afterRecording(tray, invitation.id);
     setTray((before) => afterRecording(before, invitation.id));
     const next = isFree() ? nextOffice(left, (id) => labelOf(id) !== undefined) : undefined;
-    if (next !== undefined) open(next);
+    // Once the desk has gone back to its first field.
+    if (next !== undefined) queueMicrotask(() => open(next));
   }, [recorded]);
 
   const own = scansOf(tray, desk.chosen?.id);
-  const ids = own.flatMap(({ scan }) => scan?.scanId ?? []);
+  const scanIds = own.flatMap(({ scan }) => scan?.scanId ?? []);
   const sending = own.some(({ state }) => state === 'sending');
-  useEffect(() => onScans({ ids, sending }), [ids.join(' '), sending]);
+  useEffect(() => onScans({ ids: scanIds, sending }), [scanIds.join(' '), sending]);
 
   // What somebody looks at is looked at as long as the form is that office's.
   useEffect(() => setLooksAt(undefined), [desk.chosen?.id]);

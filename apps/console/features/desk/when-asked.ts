@@ -4,5 +4,6 @@ import { lazy } from 'react';
 export const TakingBack = lazy(async () => ({ default: (await import('./taking-back.js')).TakingBack }));
 export const Entered = lazy(async () => ({ default: (await import('./entered.js')).Entered }));
 export const HeldSeat = lazy(async () => ({ default: (await import('../../kit/held-seat.js')).HeldSeat }));
+export const NotInvited = lazy(async () => ({ default: (await import('./not-invited.js')).NotInvited }));
 export const ScanPane = lazy(async () => ({ default: (await import('./scan-pane.js')).ScanPane }));
 export const Questions = lazy(async () => ({ default: (await import('./questions.js')).Questions }));
