@@ -1,10 +1,10 @@
 import { type Collection, type Connection } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
 import { type ToldEvent } from '#messaging';
-import { unlessThere } from '#persistence';
+import { type PackedText, packText, unlessThere, unpackText } from '#persistence';
 
 /**
- * `envelope` is the event's JSON, which takes less to write than its fields and is hardly ever read. `stream` is the instant
+ * `envelope` is the event's JSON, packed where it is long, which takes less to write than its fields and is hardly ever read. `stream` is the instant
  * at which the stream was made that `sequence` counts in. `lost`: the stream lost it, and it is to be
  * published again; its value marks one repair, so that an event is added by it once.
  */
@@ -16,13 +16,13 @@ type ToldDocument = {
   readonly stream: string;
   readonly sequence: number;
   readonly toldAt: Date;
-  readonly envelope: string;
+  readonly envelope: PackedText;
   readonly lost?: string;
 };
 export type LostEvent = { readonly model: string; readonly event: EventEnvelope; readonly repair: string };
 /** By its index: whether a field is there at all would be looked up in every event that was ever told. */
 const isLost = { lost: { $gt: '' } };
-const eventOf = (envelope: string): EventEnvelope => JSON.parse(envelope) as EventEnvelope;
+const eventOf = (envelope: PackedText): EventEnvelope => JSON.parse(unpackText(envelope)) as EventEnvelope;
 type StreamPosition = { readonly stream: string; readonly sequence: number };
 
 /**
@@ -64,7 +64,7 @@ export class Journal {
       stream,
       sequence,
       toldAt,
-      envelope: JSON.stringify(event),
+      envelope: packText(JSON.stringify(event)),
     }));
     await unlessThere(() => this.#told.insertMany(documents, { ordered: false }));
   }

@@ -22,6 +22,7 @@ export { eventsOf, fact, type Fact } from './fact.js';
 export { projectAllIfNewer, projectIfNewer, type Projection, updateIfNewer } from './projection.js';
 export { isWritten, unlessThere } from './unless-there.js';
 export { eraSize, inEra, inEraOf, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
+export { type PackedText, packText, unpackText } from './packed-text.js';
 export { eventOfWaiting, waitingEvent, type WaitingEvent } from './waiting-event.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';
 export { type FoundBy, Texts } from './texts.js';

@@ -81,13 +81,16 @@ export const actors = ({
  */
 const heapLimits = ['--max-old-space-size=512', '--max-semi-space-size=16'];
 
+/** What was compiled once is not compiled at each start. */
+const compiled = join(projectFolder, '.cache/compiled');
+
 const service = (name: PartName, port: number, env: Record<string, string>): Part => ({
   name,
   command: pinnedNode,
   args: [...heapLimits, '--enable-source-maps', dist(`apps/${name}/main.js`)],
   cwd: projectFolder,
   // A data base's name for one service must not become that of all.
-  env: { SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },
+  env: { NODE_COMPILE_CACHE: compiled, SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },
   ready: { url: `http://127.0.0.1:${port}/health/ready` },
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleImportRow, exampleOrganisation, type ImportRow } from '#contracts';
-import { figuresOf, mostRows, packRows, pagesOf, unpackRows } from './import-page.js';
+import { figuresOf, mostRows, pagesOf } from './import-page.js';
 import { toldTogether } from './told-together.js';
 
 const row = (number: number, more: Partial<ImportRow> = {}): ImportRow => ({ ...exampleImportRow, number, ...more });
@@ -20,12 +20,6 @@ describe('the pages of an import', () => {
     const large = rows(5, { name: 'ก'.repeat(600_000) });
     expect(pagesOf(large).map(({ length }) => length)).toEqual([2, 2, 1]);
     expect(pagesOf(rows(2, { name: 'ก'.repeat(2_000_000) })).map(({ length }) => length)).toEqual([1, 1]);
-  });
-
-  it('are kept as they are', () => {
-    const all = [...rows(3), row(4, { state: 'invalid', name: 'ศาลากลาง "น่าน"\n๑' })];
-    expect(unpackRows(packRows(all))).toEqual(all);
-    expect(packRows(rows(mostRows)).length).toBeLessThan(JSON.stringify(rows(mostRows)).length / 5);
   });
 
   it('know how many of their rows are in which state, kept and undone', () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import mongoose, { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type ImportRow, type ImportRowState, OrganisationsEnrolled } from '#contracts';
 import { fitting } from '#messaging';
 import {
@@ -9,11 +9,14 @@ import {
   fact,
   InjectConnection,
   insertAggregates,
+  type PackedText,
+  packText,
   saveAggregate,
+  unpackText,
   withoutOutbox,
 } from '#persistence';
 import { type ImportRecord } from './import.js';
-import { figuresOf, type ImportPage, packRows, type PageFigures, unpackRows } from './import-page.js';
+import { figuresOf, type ImportPage, type PageFigures } from './import-page.js';
 import { type EnrolledOffice, toldTogether } from './told-together.js';
 
 /**
@@ -26,7 +29,7 @@ type PageDocument = Aggregate
     readonly attempt: number;
     readonly number: number;
     readonly last: number;
-    readonly packed: mongoose.mongo.Binary;
+    readonly packed: PackedText;
   };
 type Reading = Pick<ImportRecord, 'id' | 'attempt'>;
 
@@ -43,12 +46,12 @@ const schema = aggregateSchema<PageDocument>({
 });
 schema.index({ importId: 1, attempt: 1, number: 1 });
 
-const packed = (rows: readonly ImportRow[]) => ({ packed: new mongoose.mongo.Binary(packRows(rows)) });
-const toPage = ({ _id: id, revision, number, packed: { buffer } }: PageDocument): ImportPage => ({
+const packedRows = (rows: readonly ImportRow[]) => ({ packed: packText(JSON.stringify(rows)) });
+const toPage = ({ _id: id, revision, number, packed }: PageDocument): ImportPage => ({
   id,
   revision,
   number,
-  rows: unpackRows(buffer),
+  rows: JSON.parse(unpackText(packed)) as ImportRow[],
 });
 
 /** The rows of imports, page by page. What a page brought to the directory is told with what is noted of its rows, in one write. */
@@ -68,7 +71,7 @@ export class ImportPageStore {
   async insert({ id, attempt }: Reading, number: number, rows: readonly ImportRow[]): Promise<void> {
     const page = { _id: `${id}/${attempt}/${number}`, importId: id, attempt, number };
     await insertAggregates(this.#pages, [
-      { doc: { ...page, last: rows.at(-1)?.number ?? 0, ...packed(rows), ...figuresOf(rows) }, events: [] },
+      { doc: { ...page, last: rows.at(-1)?.number ?? 0, ...packedRows(rows), ...figuresOf(rows) }, events: [] },
     ]);
   }
 
@@ -100,7 +103,7 @@ export class ImportPageStore {
     now: Date,
   ): Promise<void> {
     const facts = toldTogether(enrolled).map((organisations) => fact(OrganisationsEnrolled, { organisations }));
-    await saveAggregate(this.#pages, page, { ...packed(rows), ...figuresOf(rows) }, eventsOf(page, facts, now));
+    await saveAggregate(this.#pages, page, { ...packedRows(rows), ...figuresOf(rows) }, eventsOf(page, facts, now));
   }
 
   /** How many rows were kept, or undone. */

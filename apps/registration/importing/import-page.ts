@@ -1,4 +1,3 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { type ImportCounts, type ImportRow, type ImportRowState } from '#contracts';
 
 /** Rows of an import that are read, kept and undone together, in the order of the file. */
@@ -31,11 +30,6 @@ export const pagesOf = (rows: readonly ImportRow[]): ImportRow[][] => {
   }
   return pages;
 };
-
-/** A list says the same words in row after row: packed it is a tenth of what it is, and to keep its fields one by one takes longer than to read them. */
-export const packRows = (rows: readonly ImportRow[]): Uint8Array => zstdCompressSync(JSON.stringify(rows));
-export const unpackRows = (packed: Uint8Array): ImportRow[] =>
-  JSON.parse(zstdDecompressSync(packed).toString()) as ImportRow[];
 
 const countOf = (rows: readonly ImportRow[], is: (row: ImportRow) => boolean): number => rows.filter(is).length;
 

@@ -15,7 +15,7 @@ import {
   UndoImport,
 } from '#contracts';
 import { NatsLink, RpcClient } from '#messaging';
-import { connectMongo } from '#persistence';
+import { connectMongo, type PackedText, unpackText } from '#persistence';
 import { type Child, pinnedNode, projectFolder, startChild } from '#processes';
 import { eventually, freePort, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { ListsOfOffices } from '../testing/lists-of-offices.js';
@@ -215,9 +215,9 @@ describe('a list of offices that is kept', () => {
     await eventually(async () => expect(await replica?.idle()).toBe(true));
     const { counts } = await rpc.call(GetImport, { importId });
     const told = await inDatabase(async (connection) => {
-      const events = await connection.collection<{ envelope: string }>('told').find({}).toArray();
+      const events = await connection.collection<{ envelope: PackedText }>('told').find({}).toArray();
       return events
-        .map(({ envelope }) => JSON.parse(envelope) as EventEnvelope)
+        .map(({ envelope }) => JSON.parse(unpackText(envelope)) as EventEnvelope)
         .filter(({ subject }) => subject === OrganisationsEnrolled.subject)
         .flatMap(({ data }) =>
           OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
