@@ -4,6 +4,8 @@ import { connectMessaging, messagingOf } from '#messaging';
 import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
+import { InboundModule } from './inbound/inbound.module.js';
+import { InboxModule } from './inbox/inbox.module.js';
 import { MailViewModule } from './mail-view/mail-view.module.js';
 import { AheadModule } from './ahead/ahead.module.js';
 import { RemindNowModule } from './remind-now/remind-now.module.js';
@@ -29,6 +31,8 @@ export class NotificationsModule {
         OutboxModule.forRoot({ ...messagingOf(service, config), sweepMs: config.SALA_SWEEP_MS }),
         SettingsModule.forRoot(config, timings),
         ReactionsModule,
+        InboundModule,
+        InboxModule,
         WorkStateModule,
         QueueBoardModule,
         MailViewModule,

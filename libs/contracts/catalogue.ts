@@ -13,6 +13,7 @@ import * as gateway from './gateway.js';
 import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
 import * as importing from './import.js';
+import * as inbound from './inbound.js';
 import * as invitation from './invitation.js';
 import * as list from './list.js';
 import * as mailAhead from './mail-ahead.js';
@@ -39,6 +40,7 @@ import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
 import * as staff from './staff.js';
+import * as suppression from './suppression.js';
 import * as workState from './work-state.js';
 
 /** In the order of docs/messages.md. What one of these exports is in the catalogue; nothing is listed a second time. */
@@ -75,6 +77,8 @@ const parts: readonly object[] = [
   mailSteering,
   mailAhead,
   mailLane,
+  suppression,
+  inbound,
   checkCalendar,
   check,
   checkResult,

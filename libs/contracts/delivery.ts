@@ -29,6 +29,7 @@ export const DeliveryKind = z
     'appointment-cancelled',
     'meeting-cancelled',
     'answer-taken-back',
+    'answer-to-mail',
   ])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;

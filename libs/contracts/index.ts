@@ -14,6 +14,7 @@ export * from './gateway.js';
 export * from './file.js';
 export * from './history.js';
 export * from './import.js';
+export * from './inbound.js';
 export * from './invitation.js';
 export * from './list.js';
 export * from './mail-ahead.js';
@@ -46,6 +47,7 @@ export * from './scan.js';
 export * from './scan-file.js';
 export * from './several.js';
 export * from './staff.js';
+export * from './suppression.js';
 export * from './work-state.js';
 
 export {

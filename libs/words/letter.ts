@@ -60,7 +60,9 @@ export type LetterBlank =
   | 'reason'
   | 'countsAnswer'
   | 'countsAttendees'
-  | 'countsChannel';
+  | 'countsChannel'
+  | 'mailSubject'
+  | 'mailAnswer';
 
 /** What letters are written of, all of it in their language and in one line. */
 export type LetterValues = {

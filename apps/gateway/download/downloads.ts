@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
-import { type FileMade, filePartBytes, GetFilePart } from '#contracts';
+import { type FileMade, filePartBytes, GetFilePart, GetInboxPart, mailPrefix } from '#contracts';
 import { RpcClient, withAsker } from '#messaging';
 import { attachmentNamed } from './attachment.js';
 
@@ -11,9 +11,11 @@ export class Downloads {
 
   /** The first part is there when this resolves: a file that is gone is a problem and no half of an answer. */
   async answer({ fileId, name, contentType, bytes }: FileMade): Promise<StreamableFile> {
+    // Mails that came, and what came with them, are with the notifications.
+    const contract = fileId.startsWith(mailPrefix) ? GetInboxPart : GetFilePart;
     const part = async (number: number): Promise<Buffer> => {
       // Who may have it has been decided with the request that named it.
-      const { content } = await withAsker({ kind: 'system' }, () => this.rpc.call(GetFilePart, { fileId, number }));
+      const { content } = await withAsker({ kind: 'system' }, () => this.rpc.call(contract, { fileId, number }));
       return Buffer.from(content, 'base64');
     };
     const count = Math.ceil(bytes / filePartBytes);

@@ -21,6 +21,11 @@ const assertHolder = (delivery: Delivery & { claim: Claim }, command: DeliveryCo
   if (delivery.claim.fence !== command.fence) throw refused(delivery, command);
 };
 
+/** What comes of a mail says nothing of the one that was sent in its place since. */
+const assertOfNow = (delivery: Delivery, command: DeliveryCommand & { generation: number }): void => {
+  if ((delivery.generation ?? 1) !== command.generation) throw refused(delivery, command);
+};
+
 /** After the last try it has expired. */
 const deferred = (
   delivery: Delivery,
@@ -119,6 +124,14 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'resend':
       if (!mayBeResent(delivery)) throw refused(delivery, command);
       return { step: 'resent', at: command.now, ...(command.to !== undefined && { to: command.to }) };
+    case 'bounce':
+      assertOfNow(delivery, command);
+      if (delivery.state !== 'accepted' && delivery.state !== 'unknown') throw refused(delivery, command);
+      return { step: 'rejected', error: command.error, failure: command.failure };
+    case 'prove':
+      assertOfNow(delivery, command);
+      if (delivery.state !== 'unknown') throw refused(delivery, command);
+      return { step: 'accepted', acceptedAt: command.now };
     default:
       return command satisfies never;
   }

@@ -1,11 +1,12 @@
 import { type Delivery, type DeliveryStep, type Lasting } from './delivery.js';
+import { withKey } from './mail-key.js';
 import { type Past, pastOf } from './past.js';
 
 /** What every state keeps; a field that is not set stays away. */
 const lastingOf = (delivery: Delivery): Lasting => {
   const { id, meetingId, recipientId, kind, ordinal, language, correlationId, dueAt, attempts, fence, revision } =
     delivery;
-  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past } =
+  const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past, keys } =
     delivery;
   return {
     id,
@@ -29,6 +30,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
     ...(past !== undefined && { past }),
+    ...(keys !== undefined && { keys }),
   };
 };
 
@@ -71,6 +73,7 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
         state: 'submitting',
         claim: { ...delivery.claim, until: step.until ?? delivery.claim.until },
         attempts: kept.attempts + 1,
+        keys: withKey(kept),
         submittedAt: step.submittedAt,
       };
     case 'accepted': {

@@ -5,6 +5,7 @@ import { type Wait } from '../mail/mail.module.js';
 import { type Delivery, type DeliveryCommand } from './delivery.js';
 import { decide } from './delivery-decision.js';
 import { evolve } from './delivery-steps.js';
+import { generationOf, mailKeyOf } from './mail-key.js';
 import { everLeft } from './past.js';
 import { waitMs } from './waits.js';
 import { deliveryOf } from './new-delivery.js';
@@ -37,6 +38,7 @@ const settle = (kind: 'accepted' | 'retriable' | 'rejected' | 'unknown', fence =
   now: t0,
   outcome: kind === 'accepted' ? { kind } : { kind, error: 'E' },
 });
+const bounce = { do: 'bounce', generation: 1, error: '550 5.1.1 no', failure: 'permanent' } as const;
 const expire = (realNow: string): DeliveryCommand => ({ do: 'expire', realNow });
 
 describe('a delivery', () => {
@@ -52,6 +54,7 @@ describe('a delivery', () => {
       submittedAt: t0,
       attempts: 1,
       fence: 1,
+      keys: [mailKeyOf(planned)],
       revision: 5,
     });
   });
@@ -249,9 +252,52 @@ describe('a delivery', () => {
     expect(code(() => decide(planned, { do: 'resolve', decision: 'accepted', now: t0 }))).toBe('delivery-moved-on');
   });
 
+  it.each<[string, DeliveryCommand[]]>([
+    ['was accepted', [queue, claim, submit(), settle('accepted')]],
+    ['may have arrived', [queue, claim, submit(), settle('unknown')]],
+  ])('that %s and comes back is rejected, once, and may be sent again', (_what, commands) => {
+    const back = after(planned, ...commands, bounce);
+    expect(back).toMatchObject({ state: 'rejected', failure: 'permanent', lastError: '550 5.1.1 no' });
+    expect(back).not.toHaveProperty('acceptedAt');
+    expect(everLeft(back)).toBe(false);
+    expect(code(() => decide(back, bounce))).toBe('delivery-moved-on');
+    const again = after(back, { do: 'resend', now: t0 }, queue, claim, submit(2), settle('accepted', 2));
+    expect(code(() => decide(again, bounce))).toBe('delivery-moved-on');
+    expect(after(again, { ...bounce, generation: 2 })).toMatchObject({ state: 'rejected' });
+  });
+
+  it.each<[string, DeliveryCommand[]]>([
+    ['has not left', []],
+    ['is being handed over', [queue, claim, submit()]],
+    ['waits for another try', [queue, claim, submit(), settle('retriable')]],
+    ['was cancelled', [{ do: 'cancel', reason: 'answered' }]],
+  ])('that %s does not come back', (_what, commands) => {
+    expect(code(() => decide(after(planned, ...commands), bounce))).toBe('delivery-moved-on');
+  });
+
+  it('that may have arrived has, once something comes that only whoever got it can have sent', () => {
+    const lost = after(planned, queue, claim, submit(), settle('unknown'));
+    expect(after(lost, { do: 'prove', generation: 1, now: t0 })).toMatchObject({ state: 'accepted', acceptedAt: t0 });
+    expect(code(() => decide(lost, { do: 'prove', generation: 2, now: t0 }))).toBe('delivery-moved-on');
+    expect(code(() => decide(planned, { do: 'prove', generation: 1, now: t0 }))).toBe('delivery-moved-on');
+  });
+
+  it('is found by the key of each mail that was sent for it, and which one that was is known', () => {
+    const again = after(
+      planned,
+      ...[queue, claim, submit(), settle('accepted')],
+      { do: 'resend', now: t0 },
+      ...[queue, claim, submit(2), settle('accepted', 2)],
+    );
+    expect(again.keys).toHaveLength(2);
+    expect(again.keys?.map((key) => generationOf(again, key))).toEqual([1, 2]);
+    expect(generationOf(again, 'f'.repeat(32))).toBeUndefined();
+  });
+
   it('is never handed over twice without a refusal or a decision in between, whatever the order of commands', () => {
     const instant = fc.constantFrom(real, leaseEnd);
     const fence = fc.integer({ min: 1, max: 4 });
+    const generation = fc.integer({ min: 1, max: 3 });
     const command: fc.Arbitrary<DeliveryCommand> = fc.oneof(
       fc.record({ do: fc.constant('queue' as const), realNow: instant }),
       fc.record({
@@ -282,6 +328,8 @@ describe('a delivery', () => {
       fc.constant<DeliveryCommand>({ do: 'hold' }),
       fc.constant<DeliveryCommand>({ do: 'lapse', reason: 'E' }),
       fc.constant<DeliveryCommand>({ do: 'resend', now: t0 }),
+      generation.map((of): DeliveryCommand => ({ ...bounce, generation: of })),
+      generation.map((of): DeliveryCommand => ({ do: 'prove', generation: of, now: t0 })),
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 60 }), (commands) => {

@@ -40,6 +40,7 @@ type DeliveryDocument = Aggregate
     readonly usefulUntil?: string;
     readonly holds?: number;
     readonly past?: readonly Past[];
+    readonly keys?: readonly string[];
     readonly queuedAt?: string;
     readonly claim?: Claim;
     /** Which write made it what it is. */
@@ -66,6 +67,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   generation: Number,
   sendTo: String,
   past: Schema.Types.Mixed,
+  keys: { type: [String], default: undefined },
   failure: String,
   queuedAt: String,
   claim: Schema.Types.Mixed,
@@ -79,6 +81,8 @@ schema.index({ state: 1, dueAt: 1 });
 // What may be of use no more: of those that had to wait.
 schema.index({ state: 1, usefulUntil: 1 }, { partialFilterExpression: { usefulUntil: { $exists: true } } });
 schema.index({ recipientId: 1, kind: 1 });
+// What comes back names a key.
+schema.index({ keys: 1 }, { partialFilterExpression: { keys: { $exists: true } } });
 schema.index({ meetingId: 1, _id: 1 });
 
 const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({ ...delivery, _id: id, outbox: [] });
@@ -288,6 +292,16 @@ export class DeliveryStore {
   async ofRecipientAnywhere(recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
     const docs = await this.#deliveries
       .find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox)
+      .lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** The deliveries of which one of these is a mail's key. */
+  async ofKeys(keys: readonly string[]): Promise<Delivery[]> {
+    if (keys.length === 0) return [];
+    const docs = await this.#deliveries
+      .find({ keys: { $in: [...keys] } }, withoutOutbox)
+      .limit(keys.length)
       .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }

@@ -43,6 +43,8 @@ export type Lasting = {
   readonly sendTo?: string;
   /** What became of it before it was sent again: whoever heard of something then has heard of it. */
   readonly past?: readonly Past[];
+  /** What those who got its mails know them by: one key each time that it was sent. */
+  readonly keys?: readonly string[];
   readonly revision: number;
 };
 
@@ -98,7 +100,11 @@ export type DeliveryCommand =
   /** `unsent`: the fence of the worker that had begun to hand it over and knows that the server does not have it. */
   | { readonly do: 'cancel'; readonly reason: CancelReason; readonly unsent?: number }
   | { readonly do: 'resolve'; readonly decision: 'accepted' | 'send-again'; readonly now: string }
-  | { readonly do: 'resend'; readonly now: string; readonly to?: string };
+  | { readonly do: 'resend'; readonly now: string; readonly to?: string }
+  /** The mail that was sent in this generation came back. */
+  | { readonly do: 'bounce'; readonly generation: number; readonly error: string; readonly failure: DeliveryFailure }
+  /** Something came that only whoever got the mail of this generation can have sent. */
+  | { readonly do: 'prove'; readonly generation: number; readonly now: string };
 
 /** What happened to a delivery. */
 export type DeliveryStep =

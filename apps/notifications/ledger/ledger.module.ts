@@ -16,6 +16,7 @@ export { evolve } from './delivery-steps.js';
 export { isDueAnew, nextOrdinal } from './due-anew.js';
 export { EventMails, isOfThisMoment } from './event-mails.js';
 export { departures, everLeft, hasLeft } from './past.js';
+export { generationOf, mailKeyOf } from './mail-key.js';
 export { type NewDelivery, deliveryOf } from './new-delivery.js';
 
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */

@@ -10,6 +10,8 @@ export type NewDelivery = {
   readonly language: Language;
   readonly dueAt: string;
   readonly content?: MailContent;
+  /** Where it goes in place of the recipient's address. */
+  readonly sendTo?: string;
 };
 
 /** A delivery's id is its meaning, so a second one for the same reason cannot be. */

@@ -36,7 +36,7 @@ const styles = {
   },
   inner: { padding: '26px 30px 22px' },
   heading: { fontSize: '22px', lineHeight: '1.45', margin: '0 0 14px', color: blue, fontWeight: 700 },
-  text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px' },
+  text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px', whiteSpace: 'pre-line' },
   facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
   label: {
     fontSize: '14px',

@@ -74,6 +74,17 @@ export type GivenTimeContent = z.infer<typeof GivenTimeContent>;
 export const AgainContent = z.object({ linkVersion: z.int().positive() });
 export type AgainContent = z.infer<typeof AgainContent>;
 
+/** What staff answer to a mail that came. `answerId` is the sender's own, so that it goes once. */
+export const MailAnswerContent = z.object({
+  answerId: z.string(),
+  mailId: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  inReplyTo: z.string().optional(),
+  references: z.array(z.string()).optional(),
+});
+export type MailAnswerContent = z.infer<typeof MailAnswerContent>;
+
 type Contents = {
   readonly receipt: ReceiptContent;
   readonly appointment: AppointmentContent;
@@ -83,6 +94,7 @@ type Contents = {
   readonly takenBack: TakenBackContent;
   readonly givenTime: GivenTimeContent;
   readonly again: AgainContent;
+  readonly mailAnswer: MailAnswerContent;
 };
 /** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none, but for those to offices that were invited again or given more time. */
 export type MailContent = {

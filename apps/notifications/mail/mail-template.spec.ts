@@ -45,6 +45,8 @@ const blanks = (language: Language, office = 'ศาลจังหวัด') =
   ),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   deadlineBefore: momentText(language, 'Asia/Bangkok', '2016-11-16T16:59:59.000Z'),
+  mailSubject: 'Re: ขอเลื่อน',
+  mailAnswer: 'ได้รับแล้ว',
   reason: 'ลงผิดหน่วยงาน',
 });
 const every = DeliveryKind.options.flatMap((kind) =>

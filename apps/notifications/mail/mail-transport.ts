@@ -9,6 +9,11 @@ export type OutgoingMail = {
   readonly date: Date;
   readonly to: { readonly name: string; readonly address: string };
   readonly replyTo: { readonly name: string; readonly address: string };
+  /** Where it comes back to when it cannot be delivered; without it to the sender. */
+  readonly returnPath?: string;
+  /** The Message-ID of the mail that it answers, and those that came before. */
+  readonly inReplyTo?: string;
+  readonly references?: readonly string[];
   readonly subject: string;
   readonly html: string;
   readonly text: string;

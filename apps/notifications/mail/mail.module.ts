@@ -23,6 +23,8 @@ export { type HandOver, MailTransport, type OutgoingMail } from './mail-transpor
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Wait } from './outcome.js';
+export { type SmtpReply, type Verdict, verdictOf } from './smtp-reply.js';
+export { isOurs, keyIn, returnPathOf, type WayBack, wayBackOf } from './way-back.js';
 
 /** What a mail says, in words and on the wire, and the way to the mail server. */
 @Module({

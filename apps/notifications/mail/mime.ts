@@ -22,11 +22,12 @@ const named = ({ name, address }: Sender): Sender => ({ name: line(name), addres
 
 /** The mail as it goes over the wire, with the addresses of its envelope. */
 export const mimeOf = async (
-  { deliveryId, kind, calendar, to, replyTo, subject, ...parts }: OutgoingMail,
+  { deliveryId, kind, calendar, to, replyTo, returnPath, references, subject, ...parts }: OutgoingMail,
   from: Sender,
 ): Promise<RawMail> => {
   const message = new MailComposer({
     ...parts,
+    ...(references !== undefined && { references: [...references] }),
     from: named(from),
     to: named(to),
     replyTo: named(replyTo),
@@ -38,14 +39,15 @@ export const mimeOf = async (
     headers: {
       'X-Sala-Delivery': deliveryId,
       'X-Sala-Kind': kind,
-      'Auto-Submitted': 'auto-generated',
+      // What a person wrote says nothing else of itself.
+      ...(kind !== 'answer-to-mail' && { 'Auto-Submitted': 'auto-generated' }),
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
     },
     ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'appointment.ics' } }),
   }).compile();
   const envelope = message.getEnvelope();
   return {
-    from: envelope.from === false ? '' : String(envelope.from ?? ''),
+    from: returnPath ?? (envelope.from === false ? '' : String(envelope.from ?? '')),
     to: String([envelope.to ?? []].flat()[0] ?? ''),
     raw: await message.build(),
   };

@@ -7,6 +7,7 @@ import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { SendingModule } from '../sending/sending.module.js';
+import { SuppressionModule } from '../suppression/suppression.module.js';
 import { CallOfficeWhenAddressIsBad } from './call-office-when-address-is-bad.js';
 import { CancelMailsWhenMeetingCancelled } from './cancel-mails-when-meeting-cancelled.js';
 import { ConfirmWhenResponseRecorded } from './confirm-when-response-recorded.js';
@@ -25,6 +26,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     RecipientModule,
     LedgerModule,
     SendingModule,
+    SuppressionModule,
     CallListModule,
     InvitingModule,
     AppointmentModule,

@@ -11,6 +11,8 @@ const schema = new Schema<ContactDocument>(
   { strict: 'throw', versionKey: false },
 );
 
+schema.index({ email: 1 }, { partialFilterExpression: { email: { $exists: true } } });
+
 /** The newest contact of each organisation and site; ids are `organisation.<id>` and `site.<id>`. */
 @Injectable()
 export class ContactStore {
@@ -45,6 +47,15 @@ export class ContactStore {
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {
     const docs = await this.#contacts.find({ _id: { $in: [...ids] } }).lean<ContactDocument[]>();
     return new Map(docs.map(({ _id, revision: _revision, ...contact }) => [_id, contact]));
+  }
+
+  /** The organisations that are reached at an address; it is looked for as it stands and in small letters. */
+  async organisationsAt(address: string): Promise<string[]> {
+    const docs = await this.#contacts
+      .find({ email: { $in: [address, address.toLowerCase()] } }, { _id: 1 })
+      .limit(100)
+      .lean<{ _id: string }[]>();
+    return docs.flatMap(({ _id }) => /^organisation\.(.+)$/.exec(_id)?.slice(1) ?? []);
   }
 }
 

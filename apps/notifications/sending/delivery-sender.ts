@@ -7,8 +7,8 @@ import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.m
 import { MailTransport, type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
+import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
-import { BadAddresses } from './bad-addresses.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type Errand } from './delivery.queue.js';
 import { LastLook } from './last-look.js';
@@ -32,7 +32,7 @@ export class DeliverySender {
     private readonly facts: DeliveryFacts,
     private readonly lane: MailLane,
     private readonly pauses: MailPauses,
-    private readonly badAddresses: BadAddresses,
+    private readonly suppressions: Suppressions,
     private readonly transport: MailTransport,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
@@ -109,11 +109,9 @@ export class DeliverySender {
       && (delivery.generation !== undefined
         || (mailKinds[delivery.kind].onceAnAddress === true && delivery.ordinal > 1))
     )
-      await this.badAddresses.reached(turn.address, delivery);
-    if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined) {
-      await this.badAddresses.mark(turn.address, outcome.error);
-      await this.badAddresses.call(delivery);
-    }
+      await this.suppressions.reached(turn.address, delivery);
+    if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined)
+      await this.suppressions.suppress(turn.address, { source: 'smtp', said: outcome.error }, delivery);
   }
 
   /** Taken for dead meanwhile: what is known for sure, that the server does not have the mail, may still be said. */

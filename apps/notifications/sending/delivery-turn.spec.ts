@@ -12,7 +12,7 @@ import {
 } from '../ledger/ledger.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type DeliveryFacts, type MailWriter } from '../writing/writing.module.js';
-import { type BadAddresses } from './bad-addresses.js';
+import { type Suppressions } from '../suppression/suppression.module.js';
 import { LastLook } from './last-look.js';
 
 const t0 = '2016-11-11T02:00:00.000Z';
@@ -41,7 +41,7 @@ const turnOf = (
     { write } as unknown as MailWriter,
     {} as unknown as DeliveryFacts,
     ledger,
-    { has: () => Promise.resolve(false) } as unknown as BadAddresses,
+    { has: () => Promise.resolve(false) } as unknown as Suppressions,
     clock,
   );
   const store = { get: () => Promise.resolve(kept.delivery) } as unknown as DeliveryStore;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type CancelReason } from '#contracts';
 import { Clock } from '#platform';
 import { type Delivery, DeliveryLedger, lapseOf } from '../ledger/ledger.module.js';
+import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, MailWriter, type WrittenMail } from '../writing/writing.module.js';
-import { BadAddresses } from './bad-addresses.js';
 
 export type ReadyMail = Extract<WrittenMail, { compose: unknown }>;
 /** The mail as it is to be sent now, or why it is not to be sent; of one that has lapsed there is nothing more to say. */
@@ -16,7 +16,7 @@ export class LastLook {
     private readonly writer: MailWriter,
     private readonly facts: DeliveryFacts,
     private readonly ledger: DeliveryLedger,
-    private readonly badAddresses: BadAddresses,
+    private readonly suppressions: Suppressions,
     private readonly clock: Clock,
   ) {}
 
@@ -34,13 +34,13 @@ export class LastLook {
     const why =
       'cancel' in mail
         ? mail.cancel
-        : delivery.sendTo === undefined && (await this.badAddresses.has(mail.to.address))
+        : delivery.sendTo === undefined && (await this.suppressions.has(mail.to.address))
           ? 'bad-address'
           : undefined;
     if ('compose' in mail && why === undefined) return { mail };
     if (begun || why === undefined) return { why };
     await this.ledger.apply(delivery, { do: 'cancel', reason: why });
-    if (why === 'bad-address') await this.badAddresses.call(delivery);
+    if (why === 'bad-address' && 'to' in mail) await this.suppressions.met(mail.to.address, delivery);
     return { why };
   }
 }

@@ -3,8 +3,8 @@ import { LaneModule } from '../lane/lane.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
+import { SuppressionModule } from '../suppression/suppression.module.js';
 import { WritingModule } from '../writing/writing.module.js';
-import { BadAddresses } from './bad-addresses.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliveryWorks } from './delivery-works.js';
 import { DeliveryQueue } from './delivery.queue.js';
@@ -12,14 +12,13 @@ import { Dispatcher } from './dispatcher.js';
 import { LastLook } from './last-look.js';
 import { MailWork } from './mail-work.js';
 
-export { BadAddresses } from './bad-addresses.js';
 export { DeliveryQueue } from './delivery.queue.js';
 export { MailWork } from './mail-work.js';
 
 /** Brings what is due from the ledger to the mail server, once. */
 @Module({
-  imports: [MailModule, LedgerModule, LaneModule, PausingModule, WritingModule],
-  providers: [DeliveryQueue, BadAddresses, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
-  exports: [DeliveryQueue, BadAddresses, MailWork],
+  imports: [MailModule, LedgerModule, LaneModule, PausingModule, WritingModule, SuppressionModule],
+  providers: [DeliveryQueue, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
+  exports: [DeliveryQueue, MailWork],
 })
 export class SendingModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '#contracts';
 import { persistenceConfig } from '#persistence';
 import { platformConfig } from '#platform';
 
@@ -33,5 +34,26 @@ export const notificationsConfig = z.object({
     .max(600_000)
     .default(120_000)
     .describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
+  SALA_INBOUND_ADDRESS: EmailAddress.optional().describe(
+    'the address to which answers and undeliverable mails come, such as answers@sala.example; without it nothing that comes is read',
+  ),
+  SALA_INBOUND_SMTP: z
+    .string()
+    .regex(/^(?:\[[0-9A-Fa-f:]+\]|[^\s:\[\]]+):\d{1,5}$/, 'is no address to listen on')
+    .optional()
+    .describe('where Sala takes the mails for SALA_INBOUND_ADDRESS itself, such as 0.0.0.0:2525'),
+  SALA_INBOUND_IMAP: z
+    .url({ protocol: /^imaps?$/ })
+    .optional()
+    .describe(
+      'the mailbox in which the mails for SALA_INBOUND_ADDRESS arrive, such as imaps://user:password@mail.example/INBOX',
+    ),
+  SALA_INBOUND_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('for how many days mails that came are kept once they are done with, 1 to 3650'),
 });
 export type NotificationsConfig = z.output<typeof notificationsConfig>;

@@ -51,6 +51,9 @@ type Servers = {
   readonly redisUrl: string;
   readonly smtpUrl: string;
   readonly database: string;
+  /** Where mails come to. */
+  readonly inbound?: string;
+  readonly imapUrl?: string;
 };
 
 const configFor = (servers: Servers) =>
@@ -67,6 +70,8 @@ const configFor = (servers: Servers) =>
     SALA_MAIL_FROM: 'Sala <sala@ega.example>',
     SALA_PUBLIC_URL: 'https://sala.example/',
     SALA_MAIL_CONNECTIONS: '3',
+    ...(servers.inbound !== undefined && { SALA_INBOUND_ADDRESS: servers.inbound, SALA_INBOUND_SMTP: '127.0.0.1:0' }),
+    ...(servers.imapUrl !== undefined && { SALA_INBOUND_IMAP: servers.imapUrl }),
   });
 
 export const officeId = (index: number): string => `inv-office-${index}`;

@@ -81,6 +81,8 @@ export type MailKind = {
   ) => string;
   /** It goes although the meeting is off. */
   readonly outlivesMeeting?: boolean;
+  /** It goes although the invitation was withdrawn. */
+  readonly outlivesInvitation?: boolean;
   /** Nobody waits for it who has answered. */
   readonly forSilentOnly?: boolean;
   /** A recipient gets one at each address, so the address is read with the claim in hand; it may go where another mail did not arrive. */

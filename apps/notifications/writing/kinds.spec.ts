@@ -57,15 +57,16 @@ describe('the check right before a mail to an office is sent', () => {
     expect(whyNotToOffice('receipt', answered)).toBeUndefined();
   });
 
-  it('stops every mail once the meeting is cancelled or the invitation is withdrawn, but the word that the meeting is off', () => {
+  it('stops every mail once the meeting is cancelled or the invitation is withdrawn, but the word that the meeting is off and what somebody is answered', () => {
     const off = { ...closed, meetingStatus: 'cancelled' as const };
     for (const kind of DeliveryKind.options.filter(
-      (each) => mailKinds[each].office !== undefined && each !== 'meeting-cancelled',
+      (each) => mailKinds[each].office !== undefined && each !== 'meeting-cancelled' && each !== 'answer-to-mail',
     )) {
       expect(whyNotToOffice(kind, { standing: off })).toBe('meeting-cancelled');
       expect(whyNotToOffice(kind, { standing: { ...closed, status: 'withdrawn' } })).toBe('withdrawn');
       expect(whyNotToOffice(kind, { standing: { ...off, status: 'withdrawn' } })).toBe('meeting-cancelled');
     }
+    expect(whyNotToOffice('answer-to-mail', { standing: { ...off, status: 'withdrawn' } })).toBeUndefined();
     expect(whyNotToOffice('meeting-cancelled', { standing: off })).toBeUndefined();
     expect(whyNotToOffice('meeting-cancelled')).toBe('superseded');
     expect(whyNotToOffice('meeting-cancelled', { standing: { ...off, status: 'withdrawn' } })).toBe('withdrawn');
@@ -216,7 +217,7 @@ describe('a mail that could not be sent in its time', () => {
     expect(of({ responseRevision: 0, withdrawn: false }, true)).toEqual(
       Object.fromEntries(
         DeliveryKind.options
-          .filter((kind) => !['meeting-cancelled', 'appointment-cancelled'].includes(kind))
+          .filter((kind) => !['meeting-cancelled', 'appointment-cancelled', 'answer-to-mail'].includes(kind))
           .map((kind) => [kind, 'meeting-cancelled']),
       ),
     );

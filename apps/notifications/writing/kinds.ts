@@ -9,13 +9,13 @@ export const mailKinds: Readonly<Record<DeliveryKind, MailKind>> = { ...officeKi
 
 /** Why a mail to an invited office must not be sent after all, asked right before it is sent. */
 export const whyNotToOffice = (
-  { outlivesMeeting = false }: MailKind,
+  { outlivesMeeting = false, outlivesInvitation = false }: MailKind,
   { whyNot }: OfficeMail,
   facts: OfficeFacts,
 ): CancelReason | undefined => {
   const { status, meetingStatus } = facts.standing;
   const isOff = meetingStatus === 'cancelled' && !outlivesMeeting;
-  if (status === 'withdrawn') return isOff ? 'meeting-cancelled' : 'withdrawn';
+  if (status === 'withdrawn' && !outlivesInvitation) return isOff ? 'meeting-cancelled' : 'withdrawn';
   return isOff ? 'meeting-cancelled' : whyNot(facts);
 };
 
@@ -27,9 +27,9 @@ type Heard = {
 
 /** Why nobody waits for the mail any more, by what has been heard here; of a site there is no recipient. One that nobody needs has not failed. */
 export const whyNeedless = ({ kind, recipient, meetingCancelled }: Heard): CancelReason | undefined => {
-  const { outlivesMeeting = false, forSilentOnly = false } = mailKinds[kind];
+  const { outlivesMeeting = false, outlivesInvitation = false, forSilentOnly = false } = mailKinds[kind];
   if (meetingCancelled && !outlivesMeeting) return 'meeting-cancelled';
-  if (recipient?.withdrawn === true) return 'withdrawn';
+  if (recipient?.withdrawn === true && !outlivesInvitation) return 'withdrawn';
   return forSilentOnly && recipient !== undefined && recipient.responseRevision > 0 ? 'answered' : undefined;
 };
 

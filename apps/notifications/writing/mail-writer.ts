@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
-import { AppError, Clock, conflict, digestHex, unavailable } from '#platform';
+import { AppError, Clock, conflict, unavailable } from '#platform';
 import { textIn } from '#words';
-import { type Delivery, type MailedTo } from '../ledger/ledger.module.js';
-import { MailTemplates, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
+import { type Delivery, type MailedTo, mailKeyOf } from '../ledger/ledger.module.js';
+import {
+  MailTemplates,
+  messageIdDomain,
+  oneLine,
+  type OutgoingMail,
+  returnPathOf,
+  type WayBack,
+  wayBackOf,
+} from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { type Contact } from '../recipient/recipient.module.js';
 import { appointmentCalendar } from './appointment-calendar.js';
@@ -46,6 +54,8 @@ export class MailWriter {
   readonly #publicUrl: string;
   /** The part of Message-IDs after the @. */
   readonly #mailDomain: string;
+  /** Where answers and what cannot be delivered come to, if Sala reads that. */
+  readonly #wayBack: WayBack | undefined;
 
   constructor(
     private readonly facts: DeliveryFacts,
@@ -55,6 +65,7 @@ export class MailWriter {
   ) {
     this.#publicUrl = config.SALA_PUBLIC_URL.replace(/\/$/, '');
     this.#mailDomain = messageIdDomain(config.SALA_MAIL_FROM);
+    this.#wayBack = wayBackOf(config.SALA_INBOUND_ADDRESS);
   }
 
   /** Throws unavailable while another mail to the same recipient is in hand that decides about this one. */
@@ -183,11 +194,16 @@ export class MailWriter {
     meeting: Meeting,
     { to, variant, extras = [], blanks, replyBy }: Letter,
   ): Promise<ReadyMail> {
-    const { id: deliveryId, kind, generation = 1 } = delivery;
+    const { id: deliveryId, kind, content: { mailAnswer: { inReplyTo, references } = {} } = {} } = delivery;
     const { language, name, address } = to;
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
-    const messageId = `<${digestHex(generation === 1 ? deliveryId : `${deliveryId}.${generation}`, 32)}@${this.#mailDomain}>`;
-    const replyTo = { name: oneLine(textIn(meeting.coordinator.unit, language)), address: meeting.coordinator.email };
+    const key = mailKeyOf(delivery);
+    const messageId = `<${key}@${this.#mailDomain}>`;
+    const wayBack = this.#wayBack;
+    const replyTo = {
+      name: oneLine(textIn(meeting.coordinator.unit, language)),
+      address: wayBack?.address ?? meeting.coordinator.email,
+    };
     const compose = (submittedAt: string): OutgoingMail => ({
       deliveryId,
       kind,
@@ -195,6 +211,8 @@ export class MailWriter {
       date: new Date(submittedAt),
       to: { name, address },
       replyTo,
+      ...(wayBack && { returnPath: returnPathOf(wayBack, key) }),
+      ...(inReplyTo !== undefined && { inReplyTo, references: references ?? [inReplyTo] }),
       ...body,
     });
     return { to: { address, language }, compose };

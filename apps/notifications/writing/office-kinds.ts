@@ -9,6 +9,8 @@ import {
   beforeChange,
   type LetterExtra,
   type LetterVariant,
+  manyLines,
+  oneLine,
   receiptBlanks,
   sameAddress,
 } from '../mail/mail.module.js';
@@ -43,6 +45,7 @@ const missing = (deliveryId: string, what: string): Error => new Error(`delivery
 
 /** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
 const receiptIsOfUseMs = 4 * 24 * 3_600_000;
+const answerIsOfUseMs = 5 * 24 * 3_600_000;
 const sinceMs = (now: Date, instant: string | undefined): number =>
   instant === undefined ? 0 : now.getTime() - Date.parse(instant);
 /** Whether the answer is the one that registration has under its number, and still counts as said: it may have been set back to before it. */
@@ -61,6 +64,25 @@ const changeVariant = ({ toConfirm, answered, open }: InvitationStanding): Lette
 
 /** The kinds of mail to offices. Only the silent are reminded, for as long as they may answer; whether they may, registration says. */
 export const officeKinds = {
+  'answer-to-mail': {
+    // Whoever wrote waits for some days; what is said then is said otherwise.
+    usefulUntil: ({ dueAt, plannedFor = dueAt }) => new Date(Date.parse(plannedFor) + answerIsOfUseMs).toISOString(),
+    outlivesMeeting: true,
+    outlivesInvitation: true,
+    office: {
+      whyNot: () => undefined,
+      looksBeside: () => false,
+      overtaken: () => undefined,
+      words: ({ delivery }) => {
+        const answer = delivery.content?.mailAnswer;
+        if (answer === undefined) throw missing(delivery.id, 'what it says is not in it');
+        return {
+          variant: 'plain',
+          blanks: { mailSubject: oneLine(answer.subject), mailAnswer: manyLines(answer.text) },
+        };
+      },
+    },
+  },
   invitation: {
     // One that was due after the time for answers is of use until the meeting.
     usefulUntil: ({ dueAt, plannedFor = dueAt }, meeting) =>

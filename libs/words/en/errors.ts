@@ -132,6 +132,9 @@ export const errors = {
   'recipient-not-found': ({ id }) => `Nothing has been heard of the invitation ${id} yet.`,
   'step-not-found': 'There is no such step of the reminder schedule: it may be done, or have moved.',
   'mail-not-writable': 'This mail can no longer be written: what it was about is not known any more.',
+  'mail-not-found': ({ id }) => `There is no mail ${id} that came; it may have been kept for long enough.`,
+  'mail-has-no-office': 'Nobody knows yet which office’s mail this is: pick the office first.',
+  'mail-has-no-sender': 'This mail has no sender that could be answered.',
   'mail-in-hand':
     'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.',
   'ordinal-taken': 'Several mails to one recipient were planned at once: try again.',

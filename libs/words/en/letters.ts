@@ -168,6 +168,16 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       facts: [parts.title, { ...parts.when, label: 'It was to be held' }, ...meetingFacts.slice(2), ...parts.reason],
       after: [`You need not do anything. ${ask}`],
     }),
+    'answer-to-mail': (): Letter => ({
+      ...toOffice,
+      subject: blank('mailSubject'),
+      preview: `${organiser} answers your e-mail`,
+      heading: 'In answer to your e-mail',
+      paragraphs: [blank('mailAnswer')],
+      facts: [parts.title, parts.when],
+      after: [],
+      footer: `This answers an e-mail that you sent to ${organiser}. If you reply to it, your message goes to the coordinator.`,
+    }),
     ...checkLetters(values),
   };
 };

@@ -58,6 +58,7 @@ export const names = {
     'appointment-cancelled': 'Appointment cancelled',
     'meeting-cancelled': 'Meeting cancelled',
     'answer-taken-back': 'Answer taken back',
+    'answer-to-mail': 'Answer to an e-mail',
   },
   deliveryStates: {
     planned: 'planned',

@@ -167,6 +167,16 @@ export const letters = (values: LetterValues) => {
       facts: [parts.title, { ...parts.when, label: 'เดิมกำหนดจัด' }, ...meetingFacts.slice(2), ...parts.reason],
       after: [`ท่านไม่ต้องดำเนินการใด ๆ ${ask}`],
     }),
+    'answer-to-mail': (): Letter => ({
+      ...toOffice,
+      subject: blank('mailSubject'),
+      preview: `${organiser} ตอบอีเมลของท่าน`,
+      heading: 'ตอบอีเมลของท่าน',
+      paragraphs: [blank('mailAnswer')],
+      facts: [parts.title, parts.when],
+      after: [],
+      footer: `ข้อความนี้ตอบอีเมลที่ท่านส่งถึง${organiser} หากท่านตอบกลับ ข้อความจะส่งถึงผู้ประสานงาน`,
+    }),
     ...checkLetters(values),
   };
 };

@@ -52,6 +52,7 @@ export const names = {
     'appointment-cancelled': 'ยกเลิกนัดหมายทดสอบสัญญาณ',
     'meeting-cancelled': 'แจ้งยกเลิกการประชุม',
     'answer-taken-back': 'แจ้งถอนคำตอบ',
+    'answer-to-mail': 'ตอบอีเมล',
   },
   deliveryStates: {
     planned: 'รอเวลาส่ง',

@@ -1,0 +1,293 @@
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createTransport } from 'nodemailer';
+import {
+  AnswerInboxMail,
+  AssignInboxMail,
+  type Asker,
+  CloseInboxMail,
+  CountInbox,
+  exampleMeeting,
+  GetInboxAttachment,
+  GetInboxMail,
+  GetInboxPart,
+  type InboxMail,
+  LiftSuppression,
+  ListCallList,
+  ListInbox,
+  ListSuppressions,
+  ReopenInboxMail,
+  ResendDelivery,
+} from '#contracts';
+import { withAsker } from '#messaging';
+import {
+  eventually,
+  type MailSink,
+  type RunningMongo,
+  type RunningServer,
+  startMailSink,
+  startMongo,
+  startNats,
+  startRedis,
+} from '#testing';
+import { SmtpDoor } from './inbound/inbound.module.js';
+import * as mails from './testing/came-back.js';
+import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
+
+jest.setTimeout(120_000);
+const meetingId = exampleMeeting.id;
+const inbound = 'answers@sala.example';
+const patience = { within: 60_000 };
+
+describe('mails that come', () => {
+  let nats: RunningServer;
+  let redis: RunningServer;
+  let mongo: RunningMongo;
+  let sink: MailSink;
+  let under: NotificationsUnderTest;
+  const wayBacks = new Map<string, string>();
+  const port = () => under.replicas[0]?.app.get(SmtpDoor).port ?? 0;
+  const come = (
+    raw: string,
+    { from = 'someone@chiang-mai.example', to = inbound }: { from?: string; to?: string } = {},
+  ) => createTransport({ host: '127.0.0.1', port: port(), ignoreTLS: true }).sendMail({ envelope: { from, to }, raw });
+  const quiet = () => eventually(() => under.idle(), patience);
+  /** A report of the invitation of an office, as it comes back. */
+  const ofOffice = (index: number) => {
+    const sent = sink.messages.filter(({ to }) => to.includes(officeAddress(index))).at(-1);
+    const to = wayBacks.get(officeAddress(index)) ?? '';
+    return { to, about: officeAddress(index), messageId: sent?.parsed.messageId ?? '' };
+  };
+  const bounces = async (index: number, write: (mail: mails.ReportedMail) => string = mails.postfix) => {
+    const mail = ofOffice(index);
+    await come(write(mail), { from: '', to: mail.to });
+    await quiet();
+  };
+  const delivery = async (index: number) => (await under.deliveries({ recipientId: officeId(index) }))[0];
+  const calls = async () =>
+    (await under.call(ListCallList, { meetingId })).items.map(({ invitationId }) => invitationId);
+  const suppressed = async () => (await under.call(ListSuppressions, {})).items;
+  const inbox = async (ask: Partial<Parameters<typeof under.call<typeof ListInbox>>[1]> = {}): Promise<InboxMail[]> =>
+    (await under.call(ListInbox, { meetingId, ...ask })).items;
+
+  beforeAll(async () => {
+    [redis, mongo, nats, sink] = await Promise.all([startRedis(), startMongo(), startNats(), startMailSink()]);
+    let from = '';
+    sink.follow((moment, said) => {
+      if (moment === 'sender') from = said;
+      if (moment === 'recipient') wayBacks.set(said, from);
+      return undefined;
+    });
+    sink.behave((to) => (to === officeAddress(3) || to === officeAddress(4) ? { drop: 'after-dot' } : 'accept'));
+    under = await NotificationsUnderTest.start({
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      redisUrl: redis.url,
+      smtpUrl: sink.url,
+      database: mongo.database(),
+      inbound,
+    });
+    await under.announce(10);
+    await quiet();
+  });
+  afterAll(async () => {
+    await under?.stop();
+    await Promise.all([nats, redis, mongo, sink].map((each) => each?.stop()));
+  });
+
+  it('go to an address of their own that each mail names as its way back, and answers to the common one', () => {
+    const { to, messageId } = ofOffice(0);
+    expect(to).toBe(`answers+b-${messageId.slice(1, 33)}@sala.example`);
+    expect(sink.messages[0]?.parsed.replyTo?.value[0]?.address).toBe(inbound);
+  });
+
+  it('that report that there is nobody take the address out, once, and have the office called until somebody knows that it is right', async () => {
+    await bounces(0);
+    expect(await delivery(0)).toMatchObject({ state: 'rejected', failure: 'permanent' });
+    expect(await suppressed()).toMatchObject([
+      {
+        address: officeAddress(0),
+        source: 'bounce',
+        recipientIds: [officeId(0)],
+        said: expect.stringContaining('5.1.1'),
+      },
+    ]);
+    expect(JSON.stringify(await suppressed())).not.toContain(`<${officeAddress(0)}>`);
+    expect(await calls()).toEqual([officeId(0)]);
+    await under.call(LiftSuppression, { address: officeAddress(0).toUpperCase() });
+    expect([await suppressed(), await calls()]).toEqual([[], []]);
+    // The same report again, and another one of the same mail.
+    await bounces(0);
+    await bounces(0, mails.qmail);
+    expect([await suppressed(), await calls()]).toEqual([[], []]);
+    expect(await inbox({ invitationId: officeId(0) })).toMatchObject([
+      { sort: 'bounce', state: 'noted' },
+      { sort: 'bounce', state: 'noted', recognisedBy: 'address' },
+    ]);
+  });
+
+  it('that report on a mail that was sent again since change nothing of the newer one', async () => {
+    const before = ofOffice(0);
+    await under.call(ResendDelivery, { deliveryId: (await delivery(0))?.id ?? '' });
+    await quiet();
+    expect(ofOffice(0).messageId).not.toBe(before.messageId);
+    await come(mails.exchange(before), { from: '', to: before.to });
+    await quiet();
+    expect(await delivery(0)).toMatchObject({ state: 'accepted', generation: 2 });
+    expect(await suppressed()).toEqual([]);
+  });
+
+  it('that report a full mailbox or a rule of theirs fail the mail and leave the address', async () => {
+    await bounces(1, (mail) => mails.postfix(mail, { status: '5.2.2', said: '552 5.2.2 Mailbox full' }));
+    await bounces(2, (mail) =>
+      mails.exchange(mail, { status: '5.7.1', said: '550 5.7.1 TRANSPORT.RULES.RejectMessage' }),
+    );
+    expect(await delivery(1)).toMatchObject({ state: 'rejected', failure: 'temporary' });
+    expect(await delivery(2)).toMatchObject({ state: 'rejected' });
+    expect(await suppressed()).toEqual([]);
+  });
+
+  it('settle a mail of which nobody knew whether it had arrived: a report, or an answer to it', async () => {
+    await eventually(
+      async () => (await delivery(3))?.state === 'unknown' && (await delivery(4))?.state === 'unknown',
+      patience,
+    );
+    await bounces(3);
+    expect(await delivery(3)).toMatchObject({ state: 'rejected', failure: 'permanent' });
+    const { messageId } = ofOffice(4);
+    await come(mails.written({ to: inbound, inReplyTo: messageId }));
+    await quiet();
+    expect(await delivery(4)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('that are forged with nothing but an address change nothing: somebody looks at them', async () => {
+    await under.enrol(5, 1, { email: officeAddress(5) });
+    await quiet();
+    const forged = { to: inbound, about: officeAddress(5), messageId: '<guessed@ega.example>' };
+    await come(mails.postfix(forged), { from: '' });
+    await quiet();
+    expect(await delivery(5)).toMatchObject({ state: 'accepted' });
+    expect((await inbox({ state: 'open' })).filter(({ sort }) => sort === 'bounce')).toMatchObject([
+      { office: { invitationId: officeId(5) }, recognisedBy: 'sender' },
+    ]);
+  });
+
+  it('that say that somebody is away are a hint of the office, for nobody to look at; ours that come back whole are not kept', async () => {
+    const { messageId } = ofOffice(6);
+    await come(mails.written({ to: inbound, inReplyTo: messageId, headers: 'Auto-Submitted: auto-replied\n' }));
+    await come(mails.written({ to: inbound, headers: 'X-Sala-Delivery: m.i.invitation.1\n' }));
+    await quiet();
+    expect(await inbox({ invitationId: officeId(6) })).toMatchObject([{ sort: 'automatic', state: 'noted' }]);
+    expect((await inbox()).filter(({ sort }) => sort === 'loop')).toEqual([]);
+  });
+
+  it('of people are read with their files, are the office’s that they name, and are answered once', async () => {
+    const { messageId } = ofOffice(7);
+    const raw = mails.inParts({
+      to: inbound,
+      from: 'สำนักงาน <deputy@chiang-mai.example>',
+      inReplyTo: messageId,
+      parts: [
+        'Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n<p>ส่งแบบตอบรับ<script>alert(1)</script></p>',
+        'Content-Type: application/pdf; name="x.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK',
+      ],
+    });
+    await come(raw);
+    await quiet();
+    const [mail] = await inbox({ invitationId: officeId(7), state: 'open' });
+    expect(mail).toMatchObject({ sort: 'mail-of-a-person', recognisedBy: 'answers', files: 1 });
+    const mailId = mail?.id ?? '';
+    expect(await under.call(GetInboxMail, { mailId })).toMatchObject({ text: 'ส่งแบบตอบรับ', cut: false });
+    const { fileId, contentType } = await under.call(GetInboxAttachment, { mailId, number: 1 });
+    expect(contentType).toBe('application/pdf');
+    const { content } = await under.call(GetInboxPart, { fileId, number: 0 });
+    expect(Buffer.from(content, 'base64').toString()).toBe('%PDF-1.4\n');
+    const answer = { mailId, answerId: 'answer-1', text: 'ได้รับแล้ว\nขอบคุณ', answeredBy: 'staff-desk' };
+    await Promise.all([under.call(AnswerInboxMail, answer), under.call(AnswerInboxMail, answer)]);
+    await quiet();
+    const sent = sink.messages.filter(({ to }) => to.includes('deputy@chiang-mai.example'));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.parsed).toMatchObject({
+      subject: 'Re: ขอเชิญเข้าร่วมการประชุม',
+      inReplyTo: '<7a1@chiang-mai.example>',
+    });
+    expect(sent[0]?.parsed.text).toContain('ได้รับแล้ว\nขอบคุณ');
+    expect(sent[0]?.parsed.headers.has('auto-submitted')).toBe(false);
+    expect(await under.call(GetInboxMail, { mailId })).toMatchObject({ state: 'done', done: { as: 'answered' } });
+  });
+
+  it('of which nobody knows whose they are wait for somebody to say it; what was put aside comes back', async () => {
+    await come(
+      mails.written({ to: inbound, from: 'x@free.example', text: 'ประชุมกี่โมง', messageId: '<u1@free.example>' }),
+    );
+    await quiet();
+    const unknown = (await inbox({ state: 'open' })).find(({ from }) => from?.address === 'x@free.example');
+    expect(unknown?.office).toBeUndefined();
+    const mailId = unknown?.id ?? '';
+    await expect(
+      under.call(AnswerInboxMail, { mailId, answerId: 'a', text: 'x', answeredBy: 'staff-desk' }),
+    ).rejects.toMatchObject({ code: 'mail-has-no-office' });
+    await under.call(AssignInboxMail, { mailId, invitationId: officeId(8) });
+    expect((await inbox({ invitationId: officeId(8) }))[0]).toMatchObject({ id: mailId, recognisedBy: 'staff' });
+    const { open } = await under.call(CountInbox, { meetingId });
+    await under.call(CloseInboxMail, { mailId, as: 'aside', closedBy: 'staff-desk' });
+    expect(await under.call(CountInbox, { meetingId })).toEqual({ open: open - 1, reads: true });
+    await under.call(ReopenInboxMail, { mailId });
+    expect(await under.call(CountInbox, { meetingId })).toEqual({ open, reads: true });
+  });
+
+  it('are shown to a focal point as far as they are of its province', async () => {
+    const focal = (provinceCode: string): Asker => ({
+      kind: 'staff',
+      staffId: 'staff-focal',
+      role: 'focal-point',
+      roles: ['focal-point'],
+      provinceCode,
+    });
+    const [mail] = await inbox({ invitationId: officeId(7) });
+    const mailId = mail?.id ?? '';
+    await withAsker(focal('TH-50'), async () => {
+      expect((await inbox()).every(({ office }) => office?.provinceCode === 'TH-50')).toBe(true);
+      expect(await under.call(GetInboxMail, { mailId })).toMatchObject({ id: mailId });
+    });
+    await withAsker(focal('TH-51'), async () => {
+      expect(await inbox()).toEqual([]);
+      await expect(under.call(GetInboxMail, { mailId })).rejects.toMatchObject({ code: 'other-province' });
+      await expect(under.call(GetInboxAttachment, { mailId, number: 1 })).rejects.toMatchObject({
+        code: 'other-province',
+      });
+    });
+  });
+
+  it('are taken for the own address alone, up to a size, and only whole', async () => {
+    const before = (await inbox()).length;
+    await expect(come(mails.written({ to: 'x@other.example' }), { to: 'x@other.example' })).rejects.toMatchObject({
+      responseCode: 550,
+    });
+    await expect(come('x'.repeat(1_000).concat('\r\n').repeat(17_000))).rejects.toMatchObject({ responseCode: 552 });
+    // Cut off before the final dot: the sender sends it again.
+    const socket = connect(port(), '127.0.0.1');
+    let said = '';
+    socket.on('data', (chunk) => (said += String(chunk)));
+    const say = async (line: string, reply: string) => {
+      socket.write(`${line}\r\n`);
+      await eventually(() => said.includes(reply));
+      said = '';
+    };
+    await eventually(() => said.startsWith('220'));
+    said = '';
+    await say('EHLO x', '250 ');
+    await say('MAIL FROM:<a@x.example>', '250');
+    await say(`RCPT TO:<${inbound}>`, '250');
+    await say('DATA', '354');
+    socket.write('Subject: half\r\n\r\nhalf a ma');
+    await delay(50);
+    socket.destroy();
+    const whole = mails.written({ to: inbound, subject: 'whole', messageId: '<w@x.example>' });
+    await come(whole);
+    await come(whole);
+    await quiet();
+    expect((await inbox()).length - before).toBe(1);
+  });
+});

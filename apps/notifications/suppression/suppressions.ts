@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, SystemClock } from '#platform';
+import { type Delivery } from '../ledger/ledger.module.js';
+import { addressKey } from '../mail/mail.module.js';
+import { type FoundOut, SuppressionStore } from './suppression.store.js';
+
+/** Who acts when the address of a recipient, of an office or a site, proves bad or good. */
+export type AddressWatcher = {
+  readonly addressIsBad: (recipientId: string) => Promise<void>;
+  readonly addressIsGood: (recipientId: string) => Promise<void>;
+};
+
+/** How old what is known of them may be: another replica may have met one. */
+const knownForMs = 1_000;
+
+/**
+ * Addresses of which a mail server said that there is nobody. Later mails are not sent to them blindly: the office is called
+ * instead. Another address is free at once; this one is again when a mail reaches it or somebody says that it is right.
+ */
+@Injectable()
+export class Suppressions {
+  readonly #real = new SystemClock();
+  /** There are few of them: all are known here, as of a moment ago. */
+  #known: Promise<ReadonlySet<string>> | undefined;
+  #knownAt = 0;
+  readonly #watchers: AddressWatcher[] = [];
+
+  constructor(
+    private readonly store: SuppressionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async has(address: string): Promise<boolean> {
+    const now = this.#real.now().getTime();
+    if (this.#known === undefined || now - this.#knownAt > knownForMs) {
+      this.#knownAt = now;
+      this.#known = this.#all();
+    }
+    return (await this.#known).has(addressKey(address));
+  }
+
+  /** Mail for the delivery's recipient does not arrive there. */
+  async suppress(address: string, how: FoundOut, delivery: Pick<Delivery, 'recipientId'>): Promise<void> {
+    await this.store.keep(address, how, this.clock.now().toISOString());
+    this.#known = undefined;
+    await this.met(address, delivery);
+  }
+
+  /** A mail was to go there, and does not. */
+  async met(address: string, { recipientId }: Pick<Delivery, 'recipientId'>): Promise<void> {
+    await this.store.addRecipient(address, recipientId);
+    await Promise.all(this.#watchers.map((watcher) => watcher.addressIsBad(recipientId)));
+  }
+
+  /** A mail reached it: the address is good. */
+  async reached(address: string, { recipientId }: Pick<Delivery, 'recipientId'>): Promise<void> {
+    await this.#lift(address, [recipientId]);
+  }
+
+  /** Somebody knows that it is right; nothing where it is not suppressed. */
+  lift(address: string): Promise<void> {
+    return this.#lift(address, []);
+  }
+
+  /** Has somebody told whom mail does not reach, and whom it reached after all. A delivery is settled before that; a failure is logged with its errand. */
+  watch(watcher: AddressWatcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  async #lift(address: string, reached: readonly string[]): Promise<void> {
+    const gone = await this.store.remove(address);
+    this.#known = undefined;
+    for (const recipientId of new Set([...reached, ...(gone?.recipientIds ?? [])]))
+      await Promise.all(this.#watchers.map((watcher) => watcher.addressIsGood(recipientId)));
+  }
+
+  async #all(): Promise<ReadonlySet<string>> {
+    try {
+      return await this.store.keys();
+    } catch (error) {
+      this.#known = undefined;
+      throw error;
+    }
+  }
+}
