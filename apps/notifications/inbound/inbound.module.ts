@@ -3,6 +3,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
 import { InboundStore } from './inbound.store.js';
+import { MailboxDoor } from './mailbox-door.js';
 import { Recognition } from './recognition.js';
 import { SmtpDoor } from './smtp-door.js';
 import { SortingService } from './sorting.service.js';
@@ -16,7 +17,7 @@ export { SmtpDoor } from './smtp-door.js';
 /** Mails that come: taken, stored whole, sorted, and what follows from them for the mails that were sent. */
 @Module({
   imports: [LedgerModule, RecipientModule, SuppressionModule],
-  providers: [InboundStore, Recognition, SortingService, SortingSweep, SmtpDoor],
+  providers: [InboundStore, Recognition, SortingService, SortingSweep, SmtpDoor, MailboxDoor],
   exports: [InboundStore, SmtpDoor],
 })
 export class InboundModule {}
