@@ -4,7 +4,7 @@ import { MeetingModule } from '../meeting/meeting.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
-import { SendingModule } from '../sending/sending.module.js';
+import { SuppressionModule } from '../suppression/suppression.module.js';
 import { AheadController } from './ahead.controller.js';
 import { AheadService } from './ahead.service.js';
 import { Offices } from './offices.js';
@@ -14,7 +14,7 @@ export { mayAnswerUntil, type Reached } from './verdict.js';
 
 /** Who gets which mail when, and who does not and why. */
 @Module({
-  imports: [MeetingModule, RecipientModule, LedgerModule, ReminderModule, PausingModule, SendingModule],
+  imports: [MeetingModule, RecipientModule, LedgerModule, ReminderModule, PausingModule, SuppressionModule],
   controllers: [AheadController],
   providers: [AheadService, Offices],
   exports: [AheadService],

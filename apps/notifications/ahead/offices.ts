@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ContactStore, organisationContact, type Recipient, RecipientStore } from '../recipient/recipient.module.js';
-import { BadAddresses } from '../sending/sending.module.js';
+import { Suppressions } from '../suppression/suppression.module.js';
 import { type Reached } from './verdict.js';
 
 type Narrowed = { readonly class?: string | undefined; readonly provinceCode?: string | undefined };
@@ -11,7 +11,7 @@ export class Offices {
   constructor(
     private readonly recipients: RecipientStore,
     private readonly contacts: ContactStore,
-    private readonly badAddresses: BadAddresses,
+    private readonly suppressions: Suppressions,
   ) {}
 
   /** All that are invited, in order of id, after an id. */
@@ -37,7 +37,7 @@ export class Offices {
     return Promise.all(
       offices.map(async (office) => {
         const { email } = contacts.get(organisationContact(office.organisationId)) ?? office;
-        return { ...office, address: email, isBad: email !== undefined && (await this.badAddresses.has(email)) };
+        return { ...office, address: email, isBad: email !== undefined && (await this.suppressions.has(email)) };
       }),
     );
   }
