@@ -90,7 +90,13 @@ const service = (name: PartName, port: number, env: Record<string, string>): Par
   args: [...heapLimits, '--enable-source-maps', dist(`apps/${name}/main.js`)],
   cwd: projectFolder,
   // A data base's name for one service must not become that of all.
-  env: { NODE_COMPILE_CACHE: compiled, SALA_HOST: '127.0.0.1', SALA_HTTP_PORT: String(port), SALA_DATABASE: '', ...env },
+  env: {
+    NODE_COMPILE_CACHE: compiled,
+    SALA_HOST: '127.0.0.1',
+    SALA_HTTP_PORT: String(port),
+    SALA_DATABASE: '',
+    ...env,
+  },
   ready: { url: `http://127.0.0.1:${port}/health/ready` },
 });
 

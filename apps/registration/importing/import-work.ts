@@ -51,7 +51,7 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whether there may be more at once. */
   async sweep(): Promise<boolean> {
-    for (const record of await this.store.working()) {
+    for (const record of await this.store.working(this.clock.now())) {
       if (this.#ending) return false;
       const lease = `import.${record.id}`;
       if (!(await this.leases.take(lease, leaseMs))) continue;
@@ -81,12 +81,12 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       // Rows belong to an attempt: only reading begins a new one.
       await save({ tries: record.tries + 1, ...(record.state === 'received' && { attempt: record.attempt + 1 }) });
-      if (record.tries > mostTries) throw new AppError('unavailable', 'internal-error');
+      if (record.tries > mostTries && record.state !== 'failed') throw new AppError('unavailable', 'internal-error');
       await this.#do(record, keepGoing, save);
     } catch (error) {
       // What was kept since it was stopped counts as well.
       if (error instanceof NotToGoOn && record.state === 'committing')
-        await this.store.countStopped(record, await this.pages.count(record, 'kept'));
+        await this.store.countEnded(record, await this.pages.count(record, 'kept'));
       if (error instanceof NotToGoOn) return;
       await this.#failed(error, record, save);
     }
@@ -100,9 +100,9 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
       await this.keeping.keep(record, (changes) => keepGoing({ ...changes, tries: 0 }));
       await save({ state: 'done', inHand: undefined });
       await this.files.remove(record.id);
-    } else if (record.state === 'stopped') {
+    } else if (record.state === 'stopped' || record.state === 'failed') {
       await this.keeping.finish(record);
-      await this.store.countStopped(record, await this.pages.count(record, 'kept'));
+      await this.store.countEnded(record, await this.pages.count(record, 'kept'));
     } else if (record.state === 'undoing') {
       await this.keeping.takeBack(record, (changes) => keepGoing({ ...changes, tries: 0 }));
       await save({ state: 'undone', inHand: undefined });

@@ -10,9 +10,10 @@ type ColumnsDocument = { readonly _id: string; readonly columns: Columns };
 
 const toRecord = ({ _id, ...rest }: ImportDocument): ImportRecord => ({ ...rest, id: _id });
 const mostListed = 50;
-const working = {
-  $or: [{ state: { $in: [...workingStates] } }, { state: 'stopped' as const, inHand: { $exists: true } }],
-};
+const isInHand = { inHand: { $exists: true } };
+const working = [{ state: { $in: [...workingStates] } }, { state: 'stopped' as const, ...isInHand }];
+/** After how long a page that was in hand when its import failed is tried once more. */
+const triedAgainAfterMs = 10 * 60_000;
 
 /** Imports, and how lists with the same headings were read the last time. */
 @Injectable()
@@ -42,9 +43,18 @@ export class ImportStore {
     return docs.map(toRecord);
   }
 
-  /** Those with work to do, the oldest first: also one that was stopped when a page of it was being kept. */
-  async working(): Promise<ImportRecord[]> {
-    const docs = await this.#imports.find(working).sort({ changedAt: 1 }).limit(mostListed).toArray();
+  /** Those with work to do, the oldest first: also one that was stopped, or failed a while ago, when a page of it was being kept. */
+  async working(now: Date): Promise<ImportRecord[]> {
+    const failed = {
+      state: 'failed' as const,
+      ...isInHand,
+      changedAt: { $lt: new Date(now.getTime() - triedAgainAfterMs).toISOString() },
+    };
+    const docs = await this.#imports
+      .find({ $or: [...working, failed] })
+      .sort({ changedAt: 1 })
+      .limit(mostListed)
+      .toArray();
     return docs.map(toRecord);
   }
 
@@ -58,7 +68,7 @@ export class ImportStore {
   }
 
   countWorking(): Promise<number> {
-    return this.#imports.countDocuments(working);
+    return this.#imports.countDocuments({ $or: working });
   }
 
   async insert({ id, ...content }: ImportRecord): Promise<void> {
@@ -87,10 +97,10 @@ export class ImportStore {
     return toRecord(doc);
   }
 
-  /** Nothing is in hand any more of one that was stopped, and so many rows are kept of it. */
-  async countStopped({ id, attempt }: Pick<ImportRecord, 'id' | 'attempt'>, kept: number): Promise<void> {
+  /** Nothing is in hand any more of one that was stopped, or failed, and so many rows are kept of it. */
+  async countEnded({ id, attempt }: Pick<ImportRecord, 'id' | 'attempt'>, kept: number): Promise<void> {
     await this.#imports.updateOne(
-      { _id: id, attempt, state: 'stopped' },
+      { _id: id, attempt, state: { $in: ['stopped', 'failed'] } },
       { $max: { 'counts.handled': kept }, $unset: { inHand: '' } },
     );
   }

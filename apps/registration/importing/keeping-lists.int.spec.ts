@@ -202,29 +202,43 @@ describe('a list of offices that is kept', () => {
     expect(written).toEqual([1500, 0]);
   });
 
-  it('tells of every office once that is kept, also where the import is stopped after whoever kept it was killed', async () => {
-    const importId = await leftByWhoeverWasKilled();
-    await rpc.call(StopImport, { importId });
-    await lapse();
-    const isNothingInHand = { _id: importId as never, inHand: { $exists: false } };
-    await eventually(async () =>
-      expect(await inDatabase((connection) => connection.collection('imports').countDocuments(isNothingInHand))).toBe(
-        1,
-      ),
+  const stopped = (importId: string) => rpc.call(StopImport, { importId });
+  /** As after the last try that went wrong, a while ago. */
+  const failed = (importId: string) =>
+    inDatabase((connection) =>
+      connection
+        .collection<{ _id: string }>('imports')
+        .updateOne({ _id: importId }, { $set: { state: 'failed', tries: 6, changedAt: '2016-11-01T00:00:00.000Z' } }),
     );
-    await eventually(async () => expect(await replica?.idle()).toBe(true));
-    const { counts } = await rpc.call(GetImport, { importId });
-    const told = await inDatabase(async (connection) => {
-      const events = await connection.collection<{ envelope: PackedText }>('told').find({}).toArray();
-      return events
-        .map(({ envelope }) => JSON.parse(unpackText(envelope)) as EventEnvelope)
-        .filter(({ subject }) => subject === OrganisationsEnrolled.subject)
-        .flatMap(({ data }) =>
-          OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
-        );
-    });
-    expect(told).toHaveLength(counts.handled);
-    expect(new Set(told).size).toBe(counts.handled);
-    expect(await lists.offices()).toBe(counts.handled);
-  });
+  it.each([
+    ['is stopped', stopped],
+    ['has failed', failed],
+  ])(
+    'tells of every office once that is kept, also where the import %s after whoever kept it was killed',
+    async (_how, end) => {
+      const importId = await leftByWhoeverWasKilled();
+      await end(importId);
+      await lapse();
+      const isNothingInHand = { _id: importId as never, inHand: { $exists: false } };
+      await eventually(async () =>
+        expect(await inDatabase((connection) => connection.collection('imports').countDocuments(isNothingInHand))).toBe(
+          1,
+        ),
+      );
+      await eventually(async () => expect(await replica?.idle()).toBe(true));
+      const { counts } = await rpc.call(GetImport, { importId });
+      const told = await inDatabase(async (connection) => {
+        const events = await connection.collection<{ envelope: PackedText }>('told').find({}).toArray();
+        return events
+          .map(({ envelope }) => JSON.parse(unpackText(envelope)) as EventEnvelope)
+          .filter(({ subject }) => subject === OrganisationsEnrolled.subject)
+          .flatMap(({ data }) =>
+            OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
+          );
+      });
+      expect(told).toHaveLength(counts.handled);
+      expect(new Set(told).size).toBe(counts.handled);
+      expect(await lists.offices()).toBe(counts.handled);
+    },
+  );
 });
