@@ -88,6 +88,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /meetings/:meetingId/mails-ahead/:step': readers,
   'GET /invitations/:invitationId/reminder-preview': ['desk', 'coordinator', 'administrator'],
   'POST /meetings/:meetingId/reminders': owners,
+  'POST /meetings/:meetingId/overdue-mails': owners,
   'POST /mail-pauses': administrators,
   'POST /mail-pauses/end': administrators,
   'GET /meetings/:meetingId/call-list': also(readers, 'focal-point'),

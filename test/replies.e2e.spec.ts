@@ -277,9 +277,19 @@ inBrowser('the offices of a meeting, in the console', () => {
       .getByRole('cell', { name: /^ไม่ได้รับ · พักการส่งอยู่/ })
       .first()
       .waitFor();
+    await stepper.moveTo('2016-11-12T02:00:00.000Z');
     await at('mails');
     await press('ให้ส่งต่อ');
     await eventually(async () => expect(await page.getByText('กำหนดการอาจเลื่อน').count()).toBe(0));
+    const overdue = page.getByRole('region', { name: 'อีเมลที่ค้างส่งเกินเวลา' });
+    await eventually(async () => {
+      await page.reload();
+      await overdue.waitFor({ timeout: 2_000 });
+      return true;
+    });
+    await overdue.getByRole('button', { name: 'ไม่ส่ง' }).click();
+    await dialog.getByRole('button', { name: 'ไม่ส่ง' }).click();
+    await overdue.waitFor({ state: 'detached' });
 
     await at('remind');
     const boxes = page.getByRole('table').getByRole('checkbox');

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
+  DecideOverdueMails,
   exampleMeeting,
   GetDelivery,
   GetMailAttention,
@@ -28,9 +29,10 @@ import {
   startNats,
   startRedis,
 } from '#testing';
-import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
+import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
 const meetingId = exampleMeeting.id;
+const timings = { ...quickTimings, outageMs: 4_000 };
 jest.setTimeout(120_000);
 
 /** One meeting from its announcement on, with two replicas; each test goes on where the one before it left off. */
@@ -52,7 +54,7 @@ describe('mails, seen and steered by people', () => {
       smtpUrl: sink.url,
       database: mongo.database(),
     };
-    under = await NotificationsUnderTest.start(servers, { replicas: 2 });
+    under = await NotificationsUnderTest.start(servers, { replicas: 2, timings });
   });
   afterAll(async () => {
     await under?.stop();
@@ -85,6 +87,7 @@ describe('mails, seen and steered by people', () => {
       meetingId,
       unknown: 0,
       unreached: 1,
+      overdue: 0,
       laneStopped: false,
       paused: false,
     });
@@ -152,11 +155,13 @@ describe('mails, seen and steered by people', () => {
   it('of one kind or of all meetings are kept back alone', async () => {
     const before = sink.messages.length;
     await under.call(PauseMails, { meetingId, kind: 'receipt', reason: 'x', pausedBy: 'staff-coordinator' });
+    await delay(300);
     await under.hearAnswer(0);
     await under.call(ResendDelivery, { deliveryId: invitationOf(1) });
     await eventually(() => sink.messages.length === before + 1);
     await quiet();
     await under.call(PauseAllMails, { reason: 'y', pausedBy: 'staff-admin' });
+    await delay(300);
     await under.call(ResumeMails, { meetingId, kind: 'receipt' });
     await under.call(ResendDelivery, { deliveryId: invitationOf(2) });
     await quiet();
@@ -219,5 +224,60 @@ describe('mails, seen and steered by people', () => {
     await under.moveClockTo('2016-11-15T02:00:00.000Z');
     await quiet('2016-11-15T02:00:00.000Z');
     expect([1, 2, 4].map(remindersTo)).toEqual([4, 1, 2]);
+  });
+
+  const overdue = async () => (await under.call(GetMailAttention, { meetingId })).overdue;
+
+  it('are held when an outage kept them too long, and leave once, or not at all, as people decide', async () => {
+    for (const replica of under.replicas.splice(0)) await replica.close();
+    await delay(timings.outageMs + 500);
+    // The reminder of 09:00 is ten hours late.
+    const now = '2016-11-17T12:00:00.000Z';
+    await under.moveClockTo(now);
+    const before = sink.messages.length;
+    await under.addReplica();
+    await under.addReplica();
+    await eventually(async () => (await overdue()) > 0);
+    await quiet(now);
+    const held = await overdue();
+    expect(held).toBe(45);
+    expect(sink.messages.length).toBe(before);
+    const of = { meetingId, pressId: 'overdue-1' };
+    const [kept] = await under.deliveries({ state: 'overdue', recipientId: officeId(1) });
+    expect(await under.call(DecideOverdueMails, { ...of, decision: 'drop', deliveryIds: [kept?.id ?? ''] })).toEqual({
+      changed: 1,
+    });
+    under.answers(100);
+    const press = { ...of, pressId: 'overdue-2', decision: 'send' as const };
+    const both = await Promise.all([under.call(DecideOverdueMails, press), under.call(DecideOverdueMails, press)]);
+    expect(both.reduce((sum, { changed }) => sum + changed, 0)).toBe(held - 1);
+    await quiet();
+    // One was dropped, two have answered, two are not reached.
+    expect(sink.messages.length - before).toBe(held - 5);
+    expect(await overdue()).toBe(0);
+    expect(await under.deliveries({ recipientId: officeId(1), state: 'cancelled' })).toEqual([
+      expect.objectContaining({ id: kept?.id, cancelReason: 'dropped' }),
+    ]);
+  });
+
+  it('that a pause kept too long are held as well, and are not sent once they are of no use', async () => {
+    await under.call(PauseMails, { meetingId, reason: 'x', pausedBy: 'staff-coordinator' });
+    await delay(300);
+    const later = '2016-11-18T10:00:00.000Z';
+    await under.moveClockTo(later);
+    await quiet(later);
+    const before = sink.messages.length;
+    await under.call(ResumeMails, { meetingId });
+    await eventually(async () => (await overdue()) > 0);
+    await quiet();
+    expect(sink.messages.length).toBe(before);
+    const past = '2016-11-18T17:30:00.000Z';
+    await under.moveClockTo(past);
+    await eventually(async () => (await overdue()) === 0);
+    await quiet(past);
+    expect(sink.messages.length).toBe(before);
+    expect(
+      (await under.deliveries({ recipientId: officeId(1), state: 'cancelled' })).map((each) => each.cancelReason),
+    ).toContain('too-late');
   });
 });

@@ -47,6 +47,6 @@ export class NotificationsModule {
 /** Starts notifications; it takes work when this resolves. */
 export const createNotifications = (
   config: NotificationsConfig,
-  timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS),
+  timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS, config.SALA_MAIL_HOLD_HOURS),
 ): Promise<RunningService> =>
   bootService({ service, module: NotificationsModule.forRoot(config, timings), config, configure: connectMessaging });

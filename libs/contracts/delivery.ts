@@ -36,7 +36,8 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /**
  * planned → queued → claimed → submitting → accepted | retry-wait | rejected | expired | unknown; or cancelled before it was
- * sent. `expired`: it could not be handed over for as long as it was of use.
+ * sent. `expired`: it could not be handed over for as long as it was of use. `overdue`: it waited through an outage or a pause
+ * too long to leave by itself; people decide.
  */
 export const DeliveryState = z
   .enum([
@@ -50,12 +51,22 @@ export const DeliveryState = z
     'expired',
     'unknown',
     'cancelled',
+    'overdue',
   ])
   .meta({ id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const CancelReason = z
-  .enum(['answered', 'withdrawn', 'meeting-cancelled', 'too-late', 'superseded', 'no-address', 'bad-address'])
+  .enum([
+    'answered',
+    'withdrawn',
+    'meeting-cancelled',
+    'too-late',
+    'superseded',
+    'no-address',
+    'bad-address',
+    'dropped',
+  ])
   .meta({ id: 'CancelReason' });
 export type CancelReason = z.infer<typeof CancelReason>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
-import { DeliveryKind } from './delivery.js';
+import { DeliveryId, DeliveryKind } from './delivery.js';
 import { exampleMeeting } from './meeting.js';
 import { administrators, owners, readers } from './rights.js';
 import { Id, Instant, Reason, StaffId } from './words.js';
@@ -84,12 +84,31 @@ export const ResumeAllMails = defineRpc({
   example: { request: {}, returns: { items: [] } },
 });
 
+export const DecideOverdueMails = defineRpc({
+  subject: 'rpc.notifications.v1.decide-overdue-mails',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/overdue-mails', opens: owners, timeoutMs: 60_000 },
+  summary:
+    'People decide on mails that waited through an outage or a pause too long to leave by themselves: all of a meeting, of a kind, or some. They leave now, each if it is still to be sent, or not at all',
+  request: z.object({
+    meetingId: Id,
+    pressId: Id,
+    decision: z.enum(['send', 'drop']),
+    kind: DeliveryKind.optional(),
+    deliveryIds: z.array(DeliveryId).min(1).max(1_000).optional(),
+  }),
+  returns: z.object({ changed: z.int().min(0) }),
+  example: {
+    request: { meetingId: exampleMeeting.id, pressId: '5b1f0c528f574b7e9d6e2f4f', decision: 'send' },
+    returns: { changed: 120 },
+  },
+});
+
 export const MailsSteered = defineEvent({
   subject: 'evt.notifications.v1.mails-steered',
   summary: 'Somebody steered the mails of a meeting; what was done stands in its note, for the meeting’s history',
   data: z.object({
     meetingId: Id,
-    what: z.enum(['mails-paused', 'mails-resumed', 'reminded-by-hand']),
+    what: z.enum(['mails-paused', 'mails-resumed', 'reminded-by-hand', 'mails-released', 'mails-dropped']),
     kind: DeliveryKind.optional(),
   }),
   example: { meetingId: exampleMeeting.id, what: 'mails-paused', kind: 'reminder' },

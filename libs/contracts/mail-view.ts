@@ -66,7 +66,7 @@ export const PreviewDelivery = defineRpc({
 
 /**
  * What of a meeting's mails somebody has to decide on: mails of which nobody knows whether they were taken, recipients whom
- * the last mail did not reach and who still need one, whether no mail leaves at all, and whether some are
+ * the last mail did not reach and who still need one, mails that are overdue, whether no mail leaves at all, and whether some are
  * kept back by a pause.
  */
 export const MailAttention = z
@@ -74,6 +74,7 @@ export const MailAttention = z
     meetingId: Id,
     unknown: z.int().min(0),
     unreached: z.int().min(0),
+    overdue: z.int().min(0),
     laneStopped: z.boolean(),
     paused: z.boolean(),
   })
@@ -88,6 +89,6 @@ export const GetMailAttention = defineRpc({
   returns: MailAttention,
   example: {
     request: { meetingId: exampleMeeting.id },
-    returns: { meetingId: exampleMeeting.id, unknown: 1, unreached: 2, laneStopped: false, paused: false },
+    returns: { meetingId: exampleMeeting.id, unknown: 1, unreached: 2, overdue: 0, laneStopped: false, paused: false },
   },
 });

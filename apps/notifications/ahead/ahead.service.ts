@@ -57,8 +57,11 @@ export class AheadService {
           else count.left.set(why, (count.left.get(why) ?? 0) + 1);
         }
         if (isSilent(office))
-          for (const [index, at] of calls.entries())
-            if (at > mayAnswerUntil(look.meeting, office)) silent[index] = (silent[index] ?? 0) + 1;
+          for (const [index, { at, givenUntil }] of calls.entries())
+            if (
+              givenUntil === undefined ? at > mayAnswerUntil(look.meeting, office) : givenUntil === office.answersUntil
+            )
+              silent[index] = (silent[index] ?? 0) + 1;
       }
     const planned = steps.map(({ id, dueAt }, index): AheadStep => {
       const { gets = 0, left = new Map<AheadWhyNot, number>() } = counts[index] ?? {};
@@ -74,7 +77,7 @@ export class AheadService {
       left: {},
     }));
     const items = [...planned, ...held].sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
-    return { items, callList: calls.map((dueAt, index) => ({ dueAt, offices: silent[index] ?? 0 })) };
+    return { items, callList: calls.map(({ at: dueAt }, index) => ({ dueAt, offices: silent[index] ?? 0 })) };
   }
 
   /** @throws not-found 'meeting-not-found', 'step-not-found' */

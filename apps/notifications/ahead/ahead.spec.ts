@@ -22,7 +22,10 @@ const calls: KnownRun = { step: { kind: 'call-list' }, dueAt: '2016-11-18T17:00:
 const runs = [reminder(1, 11, true), reminder(2, 15), reminder(3, 17), calls];
 const ahead = (now: string, until = meeting.startsAt, of: Meeting = meeting) => {
   const { steps, calls: at } = stepsAhead({ meeting: of, runs }, { now, until });
-  return { steps: steps.map(({ id, order }) => `${id}${order === undefined ? ' missed' : ''}`), calls: at };
+  return {
+    steps: steps.map(({ id, order }) => `${id}${order === undefined ? ' missed' : ''}`),
+    calls: at.map((each) => each.at),
+  };
 };
 
 describe('what the schedule will do', () => {

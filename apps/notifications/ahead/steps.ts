@@ -14,7 +14,9 @@ export type Step = {
   readonly at: string;
   readonly order: Extract<MailOrder, { kind: 'reminder' }> | undefined;
 };
-export type Ahead = { readonly steps: readonly Step[]; readonly calls: readonly string[] };
+/** The silent go on the call list; `givenUntil`: only those that were given time until then. */
+export type Calls = { readonly at: string; readonly givenUntil: string | undefined };
+export type Ahead = { readonly steps: readonly Step[]; readonly calls: readonly Calls[] };
 
 const isReminder = ({ step }: ScheduledRun): boolean => step.kind === 'reminder' || step.kind === 'given-reminder';
 
@@ -24,7 +26,7 @@ export const stepsAhead = (
   { now, until }: { readonly now: string; readonly until: string },
 ): Ahead => {
   const steps: Step[] = [];
-  const calls: string[] = [];
+  const calls: Calls[] = [];
   let state = { meeting: meeting as Meeting | undefined, runs };
   const undone = runs.filter(({ done, dueAt }) => !done && dueAt <= until);
   const instants = [...new Set(undone.map(({ dueAt }) => (dueAt > now ? dueAt : now)))].sort();
@@ -38,7 +40,9 @@ export const stepsAhead = (
       );
       steps.push({ id: stepIdOf(run.step), dueAt: run.dueAt, at, order });
     }
-    if (outcome.escalate.some(({ do: what }) => what === 'raise')) calls.push(at);
+    for (const { do: what, whom } of outcome.escalate)
+      if (what === 'raise')
+        calls.push({ at, givenUntil: typeof whom === 'object' && 'givenUntil' in whom ? whom.givenUntil : undefined });
   }
   return { steps, calls };
 };

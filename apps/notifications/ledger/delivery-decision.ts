@@ -5,6 +5,7 @@ import {
   type Delivery,
   type DeliveryCommand,
   type DeliveryStep,
+  isSetAside,
   isWaiting,
   mayBeResent,
 } from './delivery.js';
@@ -66,7 +67,7 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil:
 export const decide = (delivery: Delivery, command: DeliveryCommand): DeliveryStep => {
   switch (command.do) {
     case 'queue':
-      if (!isWaiting(delivery)) throw refused(delivery, command);
+      if (!isWaiting(delivery) || isSetAside(delivery)) throw refused(delivery, command);
       return { step: 'queued', queuedAt: command.realNow };
     case 'claim':
       if (delivery.state !== 'queued') throw refused(delivery, command);
@@ -97,7 +98,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
       assertHolder(delivery, command);
       return settled(delivery, command.outcome, command.now, command.usefulUntil);
     case 'hold':
-      if (!isWaiting(delivery)) throw refused(delivery, command);
+      if (!isWaiting(delivery) || isSetAside(delivery)) throw refused(delivery, command);
       return { step: 'held' };
     case 'expire':
       if (delivery.state !== 'claimed' && delivery.state !== 'submitting') throw refused(delivery, command);
@@ -108,6 +109,12 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'appraise':
       if (!isWaiting(delivery)) throw refused(delivery, command);
       return { step: 'appraised', usefulUntil: command.usefulUntil };
+    case 'set-aside':
+      if (!isWaiting(delivery) || isSetAside(delivery)) throw refused(delivery, command);
+      return { step: 'set-aside', usefulUntil: command.usefulUntil };
+    case 'let-go':
+      if (!isSetAside(delivery)) throw refused(delivery, command);
+      return { step: 'let-go', dueAt: command.now };
     case 'lapse':
       if (!isWaiting(delivery) && delivery.state !== 'claimed') throw refused(delivery, command);
       return { step: 'expired', error: delivery.lastError ?? command.reason };

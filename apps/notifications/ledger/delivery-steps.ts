@@ -93,6 +93,11 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
       return heldBack(delivery, kept, step);
     case 'appraised':
       return { ...delivery, revision: kept.revision, usefulUntil: step.usefulUntil };
+    case 'set-aside':
+      return { ...kept, state: 'overdue', usefulUntil: step.usefulUntil };
+    case 'let-go':
+      // Its next try is now; when it was first due says that it is late.
+      return { ...kept, state: 'planned', dueAt: step.dueAt, plannedFor: kept.plannedFor ?? kept.dueAt };
     case 'rejected':
       return {
         ...kept,

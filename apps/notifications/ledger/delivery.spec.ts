@@ -122,6 +122,23 @@ describe('a delivery', () => {
     ).toMatchObject({ state: 'expired', lastError: 'too long' });
   });
 
+  it('that waited through an outage waits for people, until they let it go or it is of no use', () => {
+    const setAside: DeliveryCommand = { do: 'set-aside', usefulUntil: '2016-11-18T00:00:00.000Z' };
+    const now = '2016-11-12T02:00:00.000Z';
+    for (const before of [[], [queue], [queue, claim, submit(), settle('retriable')]]) {
+      const held = after(planned, ...before, setAside);
+      expect(held).toMatchObject({ state: 'overdue', usefulUntil: '2016-11-18T00:00:00.000Z' });
+      for (const command of [queue, claim, { do: 'hold' } as const, setAside, { do: 'resend', now } as const])
+        expect(code(() => decide(held, command))).toBe('delivery-moved-on');
+      expect(after(held, { do: 'let-go', now })).toMatchObject({ state: 'planned', dueAt: now, plannedFor: t0 });
+      expect(after(held, { do: 'cancel', reason: 'too-late' })).toMatchObject({ cancelReason: 'too-late' });
+      const dropped = after(held, { do: 'cancel', reason: 'dropped' });
+      expect(after(dropped, { do: 'resend', now })).toMatchObject({ state: 'planned', generation: 2 });
+    }
+    expect(code(() => decide(planned, { do: 'let-go', now }))).toBe('delivery-moved-on');
+    expect(code(() => decide(after(planned, queue, claim), setAside))).toBe('delivery-moved-on');
+  });
+
   it.each<[string, DeliveryCommand[]]>([
     ['rejected', [queue, claim, submit(), settle('rejected')]],
     ['accepted', [queue, claim, submit(), settle('accepted')]],

@@ -28,6 +28,7 @@ import { summaryOf } from './failure.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { type Past } from './past.js';
+import { type Scope } from './scope.js';
 
 type DeliveryDocument = Aggregate
   & Omit<DeliveryView, 'id' | 'revision' | 'advice'> & {
@@ -98,13 +99,11 @@ const failedOnes: QueryFilter<DeliveryDocument>[] = [
   { state: 'cancelled', cancelReason: 'bad-address' },
 ];
 
-/** Some deliveries: of a meeting or of all, of a kind or of all. */
-export type Some = { readonly meetingId?: string | undefined; readonly kind?: DeliveryKind | undefined };
-const filterOf = ({ meetingId, kind }: Some): QueryFilter<DeliveryDocument> => ({
+const filterOf = ({ meetingId, kind }: Scope): QueryFilter<DeliveryDocument> => ({
   ...(meetingId !== undefined && { meetingId }),
   ...(kind !== undefined && { kind }),
 });
-const except = (some: readonly Some[]): QueryFilter<DeliveryDocument> =>
+const except = (some: readonly Scope[]): QueryFilter<DeliveryDocument> =>
   some.length === 0 ? {} : { $nor: some.map(filterOf) };
 
 /** As `failureOf` tells them apart. */
@@ -184,7 +183,7 @@ export class DeliveryStore {
   }
 
   /** Due at the instant and not yet in hand, but for some, the longest due first within each state; the index gives them in that order. */
-  async due(now: string, limit: number, but: readonly Some[] = []): Promise<Delivery[]> {
+  async due(now: string, limit: number, but: readonly Scope[] = []): Promise<Delivery[]> {
     const filter = { dueAt: { $lte: now }, ...except(but) };
     const planned = await this.#list({ state: 'planned', ...filter }, limit);
     const left = limit - planned.length;
@@ -192,7 +191,7 @@ export class DeliveryStore {
   }
 
   /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
-  async trial(now: string, notThis: string | undefined, but: readonly Some[] = []): Promise<Delivery | undefined> {
+  async trial(now: string, notThis: string | undefined, but: readonly Scope[] = []): Promise<Delivery | undefined> {
     const due = await this.due(now, 2, but);
     const [held] =
       due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 }, ...except(but) }, 1);
@@ -206,7 +205,8 @@ export class DeliveryStore {
 
   /** Waiting, and of use no more by what was known when they were appraised. */
   async lapsed(now: string, limit: number): Promise<Delivery[]> {
-    return this.#list({ state: { $in: waiting }, usefulUntil: { $lt: now } }, limit);
+    const states: DeliveryState[] = [...waiting, 'overdue'];
+    return this.#list({ state: { $in: states }, usefulUntil: { $lt: now } }, limit);
   }
 
   /** Handed to the queue at or before a real instant and never claimed. Goes through all that are queued. */
@@ -235,9 +235,23 @@ export class DeliveryStore {
   }
 
   /** How many wait that are due, of all or of some. */
-  async countDue(now: string, of: readonly Some[] = [{}]): Promise<number> {
+  async countDue(now: string, of: readonly Scope[] = [{}]): Promise<number> {
     if (of.length === 0) return 0;
     return this.#deliveries.countDocuments({ state: { $in: waiting }, dueAt: { $lte: now }, $or: of.map(filterOf) });
+  }
+
+  /** Those of a meeting that wait for people, of a kind or by name. */
+  async overdue(
+    meetingId: string,
+    { kind, ids }: { readonly kind?: DeliveryKind | undefined; readonly ids?: readonly string[] | undefined },
+    limit: number,
+  ): Promise<Delivery[]> {
+    const which = { ...(kind !== undefined && { kind }), ...(ids !== undefined && { _id: { $in: [...ids] } }) };
+    return this.#list({ meetingId, state: 'overdue', ...which }, limit);
+  }
+
+  countOverdue(meetingId: string): Promise<number> {
+    return this.#deliveries.countDocuments({ meetingId, state: 'overdue' });
   }
 
   /** How many wait for the lane: those that are due, and those that it was stopped by. */
@@ -308,7 +322,8 @@ export class DeliveryStore {
 
   /** A meeting's deliveries that have not left, but for these kinds. */
   async cancellable(meetingId: string, but: readonly DeliveryKind[], limit: number): Promise<Delivery[]> {
-    return this.#list({ meetingId, kind: { $nin: [...but] }, state: { $in: [...waiting, 'queued'] } }, limit);
+    const states: DeliveryState[] = [...waiting, 'queued', 'overdue'];
+    return this.#list({ meetingId, kind: { $nin: [...but] }, state: { $in: states } }, limit);
   }
 
   async page({

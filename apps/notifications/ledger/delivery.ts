@@ -64,6 +64,7 @@ export type Delivery = Lasting
     | In<'expired', { readonly lastError: string }>
     | In<'unknown', { readonly lastError: string }>
     | In<'cancelled', { readonly cancelReason: CancelReason }>
+    | In<'overdue'>
   );
 
 /** Where a mail goes and in which language it is written. */
@@ -95,6 +96,10 @@ export type DeliveryCommand =
   | { readonly do: 'expire'; readonly realNow: string }
   /** Until when it is of use, as it stands now. */
   | { readonly do: 'appraise'; readonly usefulUntil: string }
+  /** It waited through an outage or a pause too long to leave by itself. */
+  | { readonly do: 'set-aside'; readonly usefulUntil: string }
+  /** People say that it may leave all the same. */
+  | { readonly do: 'let-go'; readonly now: string }
   /** It is of use no more. */
   | { readonly do: 'lapse'; readonly reason: string }
   /** `unsent`: the fence of the worker that had begun to hand it over and knows that the server does not have it. */
@@ -115,6 +120,8 @@ export type DeliveryStep =
   | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string; readonly usefulUntil?: string }
   | { readonly step: 'held'; readonly dueAt?: string; readonly error?: string }
   | { readonly step: 'appraised'; readonly usefulUntil: string }
+  | { readonly step: 'set-aside'; readonly usefulUntil: string }
+  | { readonly step: 'let-go'; readonly dueAt: string }
   | { readonly step: 'rejected'; readonly error: string; readonly failure?: DeliveryFailure }
   | { readonly step: 'expired'; readonly error: string }
   | { readonly step: 'lost'; readonly error: string }
@@ -124,13 +131,22 @@ export type DeliveryStep =
 
 /** States in which a delivery is not in a worker's hands and has not come to its end. */
 export const isWaiting = ({ state }: Delivery): boolean =>
-  state === 'planned' || state === 'queued' || state === 'retry-wait';
+  state === 'planned' || state === 'queued' || state === 'retry-wait' || state === 'overdue';
+
+/** It waits for people, and for nothing else. */
+export const isSetAside = ({ state }: Delivery): boolean => state === 'overdue';
 
 export const isUnderWay = (delivery: Delivery): boolean =>
   isWaiting(delivery) || delivery.state === 'claimed' || delivery.state === 'submitting';
 
 /** Cancelled because of how things stood then, which staff may know to be otherwise. */
-const mayComeBack: ReadonlySet<CancelReason> = new Set(['too-late', 'no-address', 'bad-address', 'superseded']);
+const mayComeBack: ReadonlySet<CancelReason> = new Set([
+  'too-late',
+  'no-address',
+  'bad-address',
+  'superseded',
+  'dropped',
+]);
 export const mayBeResent = (delivery: Delivery): boolean =>
   delivery.state === 'accepted'
   || delivery.state === 'rejected'

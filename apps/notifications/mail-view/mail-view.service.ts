@@ -65,14 +65,15 @@ export class MailViewService {
   }
 
   async attention(meetingId: string): Promise<MailAttention> {
-    const [deliveries, { status }, pauses] = await Promise.all([
+    const [deliveries, overdue, { status }, pauses] = await Promise.all([
       this.deliveries.besideFailed(meetingId),
+      this.deliveries.countOverdue(meetingId),
       this.lane.now(),
       this.pauses.now(),
     ]);
     const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
     const paused = pauses.some((pause) => pause.meetingId === undefined || pause.meetingId === meetingId);
-    return { meetingId, ...attentionOf(deliveries, offices), laneStopped: status === 'stopped', paused };
+    return { meetingId, ...attentionOf(deliveries, offices), overdue, laneStopped: status === 'stopped', paused };
   }
 
   /** Where it went last, or would go now. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SystemClock } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { PauseStore, type Pause } from './pause.store.js';
-import { covers } from './scope.js';
+import { covers } from '../ledger/ledger.module.js';
 
 /** How old what is known of them may be: another replica may have begun or ended one. */
 const knownForMs = 250;

@@ -13,7 +13,7 @@ import {
   text,
   withoutOutbox,
 } from '#persistence';
-import { type Scope, scopeId } from './scope.js';
+import { type Scope, scopeId } from '../ledger/ledger.module.js';
 
 export type Pause = Scope & { readonly reason: string; readonly since: string; readonly pausedBy: string };
 type PauseDocument = Aggregate

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HoldingModule } from '../holding/holding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { MailPauses } from './mail-pauses.js';
@@ -10,7 +11,7 @@ export { MailPauses } from './mail-pauses.js';
 
 /** What people keep from leaving for a time: a meeting's mails, a kind of them, or all. */
 @Module({
-  imports: [LedgerModule, MeetingModule],
+  imports: [HoldingModule, LedgerModule, MeetingModule],
   controllers: [PausingController],
   providers: [PauseStore, MailPauses, PausingService],
   exports: [MailPauses],

@@ -4,11 +4,11 @@ import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { type Fact, fact } from '#persistence';
 import { Clock } from '#platform';
-import { DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
+import { DeliveryLedger, DeliveryStore, type Scope, scopeId } from '../ledger/ledger.module.js';
+import { Outages } from '../holding/holding.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { MailPauses } from './mail-pauses.js';
 import { PauseStore } from './pause.store.js';
-import { type Scope } from './scope.js';
 
 /** Begins and ends pauses, for the history of each meeting that they concern. */
 @Injectable()
@@ -19,6 +19,7 @@ export class PausingService {
     private readonly deliveries: DeliveryStore,
     private readonly ledger: DeliveryLedger,
     private readonly meetings: MeetingStore,
+    private readonly outages: Outages,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +50,10 @@ export class PausingService {
   }
 
   async resume(scope: Scope): Promise<{ readonly items: MailPause[] }> {
+    const open = (await this.store.open()).find((pause) => scopeId(pause) === scopeId(scope));
+    const to = this.clock.now().toISOString();
+    // First: what it kept back too long must not slip out in between.
+    if (open !== undefined) await this.outages.note({ ...scope, from: open.since, to });
     await this.store.end(scope, await this.#facts('mails-resumed', scope), this.clock.now());
     this.relay.nudge(this.store.model);
     this.pauses.forget();

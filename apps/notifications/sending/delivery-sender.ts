@@ -6,6 +6,7 @@ import { MailLane } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
 import { MailTransport, type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
+import { Asides } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
@@ -32,6 +33,7 @@ export class DeliverySender {
     private readonly facts: DeliveryFacts,
     private readonly lane: MailLane,
     private readonly pauses: MailPauses,
+    private readonly asides: Asides,
     private readonly suppressions: Suppressions,
     private readonly transport: MailTransport,
     private readonly clock: Clock,
@@ -56,6 +58,8 @@ export class DeliverySender {
     if (delivery.state !== 'queued') return;
     if ((await this.pauses.keepBack(delivery)) || !(await this.lane.admits(delivery.id)))
       return void (await this.ledger.apply(delivery, { do: 'hold' }));
+    // In the queue since before an outage.
+    if ((await this.asides.sift([delivery])).length === 0) return;
     const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, {
       ...this.timings,
       worker: this.#worker,

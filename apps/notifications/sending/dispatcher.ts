@@ -11,6 +11,7 @@ import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { DeliveryFacts } from '../writing/writing.module.js';
 import { DeliveryQueue } from './delivery.queue.js';
 import { MailLane } from '../lane/lane.module.js';
+import { Asides, Outages } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 
 const batch = 200;
@@ -28,6 +29,8 @@ export class Dispatcher {
     private readonly queue: DeliveryQueue,
     private readonly lane: MailLane,
     private readonly pauses: MailPauses,
+    private readonly asides: Asides,
+    private readonly outages: Outages,
     private readonly facts: DeliveryFacts,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
@@ -41,13 +44,18 @@ export class Dispatcher {
     if (!isOpen) {
       await this.#holdLost();
       await this.#tryLane();
+      await this.outages.seen();
       return expired || lapsed || (await this.lane.now()).status === 'open';
     }
     const room = this.timings.window - (await this.#requeueLost());
-    if (room <= 0) return expired || lapsed;
+    if (room <= 0) {
+      await this.outages.seen();
+      return expired || lapsed;
+    }
     const now = this.clock.now().toISOString();
     const due = await this.store.due(now, Math.min(batch, room), await this.pauses.now());
-    await this.#enqueue(due);
+    await this.#enqueue(await this.asides.sift(due));
+    await this.outages.seen();
     return expired || lapsed || due.length === batch;
   }
 
@@ -62,7 +70,8 @@ export class Dispatcher {
     let picked: Delivery | undefined;
     const trial = await this.lane.tryAgain(async (notThis) => {
       const now = this.clock.now().toISOString();
-      picked = await this.store.trial(now, notThis, await this.pauses.now());
+      const found = await this.store.trial(now, notThis, await this.pauses.now());
+      [picked] = await this.asides.sift(found === undefined ? [] : [found]);
       // Those that are still in hand come back soon and can be tried with then.
       return picked?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
     });
@@ -88,10 +97,10 @@ export class Dispatcher {
     const appraise = async (delivery: Delivery): Promise<void> => {
       try {
         const usefulUntil = await this.facts.usefulUntil(delivery);
-        verdicts.set(
-          delivery.id,
-          usefulUntil < now ? lapseOf(await this.facts.whyNeedless(delivery)) : { do: 'appraise', usefulUntil },
-        );
+        const needless = usefulUntil < now ? await this.facts.whyNeedless(delivery) : undefined;
+        // What waited for people and not for the mail server did not fail.
+        const over = delivery.state === 'overdue' ? 'too-late' : undefined;
+        verdicts.set(delivery.id, usefulUntil < now ? lapseOf(needless ?? over) : { do: 'appraise', usefulUntil });
       } catch (error) {
         this.#logger.warn(
           `for how long delivery ${delivery.id} is of use cannot be told: ${error instanceof Error ? error.message : String(error)}`,

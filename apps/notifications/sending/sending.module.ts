@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LaneModule } from '../lane/lane.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { HoldingModule } from '../holding/holding.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
 import { WritingModule } from '../writing/writing.module.js';
@@ -17,7 +18,7 @@ export { MailWork } from './mail-work.js';
 
 /** Brings what is due from the ledger to the mail server, once. */
 @Module({
-  imports: [MailModule, LedgerModule, LaneModule, PausingModule, WritingModule, SuppressionModule],
+  imports: [MailModule, LedgerModule, LaneModule, HoldingModule, PausingModule, WritingModule, SuppressionModule],
   providers: [DeliveryQueue, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
   exports: [DeliveryQueue, MailWork],
 })

@@ -34,6 +34,12 @@ export const notificationsConfig = z.object({
     .max(600_000)
     .default(120_000)
     .describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
+  SALA_MAIL_HOLD_HOURS: z.coerce
+    .number()
+    .min(1)
+    .max(240)
+    .default(6)
+    .describe('how many hours a mail may have waited through an outage or a pause and still leave by itself, 1 to 240'),
   SALA_INBOUND_ADDRESS: EmailAddress.optional().describe(
     'the address to which answers and undeliverable mails come, such as answers@sala.example; without it nothing that comes is read',
   ),

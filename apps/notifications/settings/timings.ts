@@ -13,10 +13,16 @@ export type Timings = {
   readonly freshMs: number;
   /** The first wait of a stopped lane. */
   readonly laneWaitMs: number;
+  /** Nobody having looked for mails for so long is an outage. */
+  readonly outageMs: number;
+  /** By the meeting clock: how long a mail may have waited through an outage or a pause and still leave by itself. */
+  readonly holdAfterMs: number;
 };
 
+const usualHoldAfterHours = 6;
+
 /** What follows from the lease: a mail is handed over well within it, and the mail server has half of it to say anything at all. */
-export const timingsOf = (leaseMs: number): Timings => ({
+export const timingsOf = (leaseMs: number, holdAfterHours = usualHoldAfterHours): Timings => ({
   leaseMs,
   handOverMs: leaseMs * 0.625,
   serverPatienceMs: leaseMs * 0.5,
@@ -26,4 +32,6 @@ export const timingsOf = (leaseMs: number): Timings => ({
   lostWhenEmptyAfterMs: 2_000,
   freshMs: 1_000,
   laneWaitMs: 15_000,
+  outageMs: 60_000,
+  holdAfterMs: holdAfterHours * 3_600_000,
 });

@@ -134,6 +134,7 @@ export const fields = {
     newest: 'The latest first',
     failure: 'Kind of failure',
     step: 'Step of the reminder schedule',
+    deliveryIds: 'Deliveries',
     pressId: 'Press',
     gets: 'Gets it',
     pausedBy: 'Paused by',

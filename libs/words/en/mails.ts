@@ -53,11 +53,25 @@ export const mailsWords: MailsWords = {
     paused: 'paused',
     badge: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),
   },
+  overdue: {
+    title: 'Overdue mails',
+    hint: (count) =>
+      `${count === 1 ? '1 mail was' : `${count} mails were`} due while Sala was down or mails were paused for too long, and not sent: please decide.`,
+    show: 'Show them',
+    send: 'Send now',
+    drop: 'Do not send',
+    will: {
+      send: (count) =>
+        `${count === 1 ? '1 mail leaves' : `${count} mails leave`} now, each once and if it is still of use (the office is silent, say).`,
+      drop: (count) =>
+        `${count === 1 ? '1 mail is' : `${count} mails are`} not sent. Each can still be sent by itself later.`,
+    },
+  },
   pauses: {
     title: 'Pauses',
     pause: 'Pause mails',
     resume: 'Resume',
-    will: 'Within a second none of these mails leaves any more; what the mail server has in hand is finished. When they are resumed each goes once, if it is still of use.',
+    will: 'Within a second none of these mails leaves any more; what the mail server has in hand is finished. When they are resumed each goes once, if it is still of use; what waited too long waits for your decision first.',
     kind: 'About',
     allKinds: 'All mails',
     here: 'Paused for this meeting',

@@ -71,6 +71,7 @@ export const names = {
     expired: 'not delivered in time',
     unknown: 'outcome unknown',
     cancelled: 'not needed any more',
+    overdue: 'overdue, waits for a decision',
   },
   cancelReasons: {
     answered: 'the office has answered',
@@ -80,6 +81,7 @@ export const names = {
     superseded: 'a newer mail takes its place',
     'no-address': 'there is no address',
     'bad-address': 'mail does not reach the address',
+    dropped: 'staff decided not to send it',
   },
   deliveryFailures: {
     permanent: 'no such mailbox',

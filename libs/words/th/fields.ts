@@ -133,6 +133,7 @@ export const fields = {
     newest: 'เรียงจากล่าสุด',
     failure: 'ชนิดของความล้มเหลว',
     step: 'ขั้นของกำหนดการเตือน',
+    deliveryIds: 'รายการส่งอีเมล',
     pressId: 'การสั่งเตือน',
     gets: 'ผู้ได้รับ',
     pausedBy: 'ผู้พักการส่ง',

@@ -65,6 +65,7 @@ export const names = {
     expired: 'ส่งไม่สำเร็จจนพ้นเวลา',
     unknown: 'ไม่ทราบผล',
     cancelled: 'ไม่ต้องส่งแล้ว',
+    overdue: 'ค้างส่งเกินเวลา รอตัดสินใจ',
   },
   cancelReasons: {
     answered: 'หน่วยงานตอบแล้ว',
@@ -74,6 +75,7 @@ export const names = {
     superseded: 'มีอีเมลฉบับใหม่กว่า',
     'no-address': 'ไม่มีที่อยู่อีเมล',
     'bad-address': 'ที่อยู่อีเมลใช้ไม่ได้',
+    dropped: 'เจ้าหน้าที่ให้ไม่ส่ง',
   },
   deliveryFailures: { permanent: 'ไม่มีกล่องจดหมายนี้', temporary: 'ติดต่อกล่องจดหมายไม่ได้จนพ้นเวลา', technical: 'เหตุทางเทคนิค' },
   callReasons: { silent: 'ยังไม่ตอบเมื่อพ้นกำหนด', 'bad-address': 'ที่อยู่อีเมลใช้ไม่ได้' },

@@ -4,8 +4,8 @@ import { useMailsWords } from '../../kit/mails-words.js';
 
 const everyMs = 60_000;
 
-export const toDecide = ({ unknown, unreached, laneStopped }: MailAttention): number =>
-  unknown + unreached + (laneStopped ? 1 : 0);
+export const toDecide = ({ unknown, unreached, overdue, laneStopped }: MailAttention): number =>
+  unknown + unreached + overdue + (laneStopped ? 1 : 0);
 
 /** How much of a meeting's mails waits for a decision; and whether some are kept back; nothing where nothing is to be said. */
 export const MailsBadge = ({ meetingId }: { readonly meetingId: string }) => {

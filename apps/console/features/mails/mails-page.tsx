@@ -13,6 +13,7 @@ import { Counts } from './counts.js';
 import { anyFailure, filterOf, typedOf } from './filter.js';
 import { LaneNotice } from './lane-notice.js';
 import { MailFilters } from './mail-filters.js';
+import { Overdue } from './overdue.js';
 import { Pauses } from './pauses.js';
 import { useStateWords } from './state-words.js';
 import './mails.css';
@@ -94,6 +95,7 @@ export const MailsPage = () => {
     <>
       <LaneNotice />
       <Pauses />
+      <Overdue />
       <Attention />
       <Counts />
       <MailFilters

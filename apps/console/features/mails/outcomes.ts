@@ -7,6 +7,7 @@ export const outcomes: readonly Outcome[] = ['waiting', 'sending', 'taken', 'fai
 const outcomeOf: Readonly<Record<DeliveryState, Outcome>> = {
   planned: 'waiting',
   'retry-wait': 'waiting',
+  overdue: 'waiting',
   queued: 'sending',
   claimed: 'sending',
   submitting: 'sending',
