@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createTransport } from 'nodemailer';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ChangeMeeting, exampleResponseContent, GetMeeting, RecordDeskReply } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
-import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
+import { chromiumArguments, chromiumPath, eventually, freePort, type MailSink, startMailSink } from '#testing';
 import { Stepper } from '../tools/rehearsal/quiet.js';
 import { admin, type RunningSala, signInStaff, type Staff, startSala } from '../tools/rehearsal/stage.js';
 
@@ -30,19 +31,28 @@ const twoProvinces = () => {
 inBrowser('the offices of a meeting, in the console', () => {
   const { meeting, sites, organisations, calendar } = twoProvinces();
   const revenue = organisations.find(({ id, provinceCode }) => id.includes('revenue') && provinceCode === 'TH-50');
+  const inbound = 'answers@sala.example';
+  let inboundPort: number;
   let folder: string;
   let sink: MailSink;
   let sala: RunningSala;
   let link: NatsLink;
   let stepper: Stepper;
   let staff: Staff;
+  /** The page of a mail that came. */
+  let cameAt = '';
   let browser: Browser;
   let page: Page;
   const reports: string[] = [];
   const invitations = async (query = '') =>
     (
       (await staff.desk.ask(`/api/v1/meetings/${meeting.id}/invitations?limit=1000${query}`)) as {
-        items: { id: string; extensions?: object[]; status: string }[];
+        items: {
+          id: string;
+          extensions?: object[];
+          status: string;
+          organisation: { email?: string; name: { th: string } };
+        }[];
       }
     ).items;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -52,7 +62,11 @@ inBrowser('the offices of a meeting, in the console', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sala-replies-'));
     sink = await startMailSink();
-    sala = await startSala(folder, sink.url, () => undefined);
+    inboundPort = await freePort();
+    sala = await startSala(folder, sink.url, () => undefined, {
+      SALA_INBOUND_ADDRESS: inbound,
+      SALA_INBOUND_SMTP: `127.0.0.1:${inboundPort}`,
+    });
     link = await NatsLink.open('replies-test', sala.natsUrl);
     stepper = new Stepper(link);
     await stepper.moveTo('2016-11-07T02:00:00.000Z');
@@ -174,6 +188,63 @@ inBrowser('the offices of a meeting, in the console', () => {
     await stepper.quiet();
     await page.reload();
     await page.getByRole('listitem').filter({ hasText: 'ถอนความเห็น' }).filter({ hasText: 'ของหน่วยงานอื่น' }).waitFor();
+  });
+
+  it('write mails, which wait in the inbox with the office that they are of, until their answer is entered at the desk', async () => {
+    const [office] = (await invitations('&provinceCode=TH-51')).slice(-1);
+    const { email = '', name = { th: '-' } } = office?.organisation ?? {};
+    const sent = sink.messages.find(({ to }) => to.includes(email));
+    const raw = [
+      `From: ${email}`,
+      `To: ${inbound}`,
+      'Subject: =?utf-8?B?4LiC4Lit4LmE4Lih4LmI4LmA4LiC4LmJ4Liy4Lij4LmI4Lin4Lih?=',
+      `In-Reply-To: ${sent?.parsed.messageId ?? ''}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      'สำนักงานติดราชการ จึงขอไม่เข้าร่วมประชุม',
+      '--b',
+      'Content-Type: image/png; name="form.png"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+      '--b--',
+      '',
+    ].join('\r\n');
+    await createTransport({ host: '127.0.0.1', port: inboundPort, ignoreTLS: true }).sendMail({
+      envelope: { from: email, to: inbound },
+      raw,
+    });
+    await stepper.quiet();
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/inbox`);
+    await page.getByText('รอดู 1').waitFor();
+    await page.getByRole('link', { name: 'ขอไม่เข้าร่วม', exact: true }).click();
+    await page.getByText('สำนักงานติดราชการ จึงขอไม่เข้าร่วมประชุม').waitFor();
+    await page.getByText('ทราบจากอีเมลที่ตอบกลับ').waitFor();
+    await page.getByRole('link', { name: 'บันทึกคำตอบจากอีเมลนี้' }).click();
+    await page.getByRole('button', { name: 'แนบ form.png เป็นหลักฐาน' }).click();
+    await eventually(async () =>
+      expect(await page.getByRole('combobox', { name: 'หน่วยงาน', exact: true }).inputValue()).toContain(name.th),
+    );
+    expect(await page.getByLabel('ช่องทาง').inputValue()).toBe('e-mail');
+    expect(await page.getByLabel('ได้รับวันที่').inputValue()).toBe('7/11/2559');
+    await page.getByRole('button', { name: /^เป็นของ / }).click();
+    await page.getByLabel('ไม่เข้าร่วม').check();
+    await press('บันทึกแบบตอบรับ');
+    await page.getByText('บันทึกคำตอบของอีเมลนี้แล้ว').waitFor();
+    await page.getByRole('link', { name: 'กลับไปอีเมลเข้า' }).click();
+    await page.getByText('ไม่มีอีเมลในรายการนี้').waitFor();
+    await page.getByLabel('ดำเนินการแล้ว', { exact: true }).check();
+    await page.getByRole('link', { name: 'ขอไม่เข้าร่วม', exact: true }).click();
+    await page.getByText(/^บันทึกคำตอบแล้ว · /).waitFor();
+    cameAt = new URL(page.url()).pathname.split('/').slice(3).join('/');
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited/${office?.id}`);
+    await page.getByRole('link', { name: 'ขอไม่เข้าร่วม', exact: true }).waitFor();
+    await stepper.quiet();
   });
 
   it('ask for another hall until that is decided, and are asked to confirm once the day is another', async () => {
@@ -329,6 +400,9 @@ inBrowser('the offices of a meeting, in the console', () => {
       mail,
       'ahead',
       'remind',
+      'inbox',
+      'inbox?view=addresses',
+      cameAt,
     ];
     for (const place of places) {
       await page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);

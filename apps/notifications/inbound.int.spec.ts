@@ -33,6 +33,7 @@ import {
 } from '#testing';
 import { SmtpDoor } from './inbound/inbound.module.js';
 import * as mails from './testing/came-back.js';
+import { type ScriptedMailbox, startMailbox } from './testing/imap-server.js';
 import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
 jest.setTimeout(120_000);
@@ -45,6 +46,7 @@ describe('mails that come', () => {
   let redis: RunningServer;
   let mongo: RunningMongo;
   let sink: MailSink;
+  let mailbox: ScriptedMailbox;
   let under: NotificationsUnderTest;
   const wayBacks = new Map<string, string>();
   const port = () => under.replicas[0]?.app.get(SmtpDoor).port ?? 0;
@@ -73,6 +75,7 @@ describe('mails that come', () => {
 
   beforeAll(async () => {
     [redis, mongo, nats, sink] = await Promise.all([startRedis(), startMongo(), startNats(), startMailSink()]);
+    mailbox = await startMailbox('answers', 'p@ss word');
     let from = '';
     sink.follow((moment, said) => {
       if (moment === 'sender') from = said;
@@ -87,13 +90,14 @@ describe('mails that come', () => {
       smtpUrl: sink.url,
       database: mongo.database(),
       inbound,
+      imapUrl: mailbox.url,
     });
     await under.announce(10);
     await quiet();
   });
   afterAll(async () => {
     await under?.stop();
-    await Promise.all([nats, redis, mongo, sink].map((each) => each?.stop()));
+    await Promise.all([nats, redis, mongo, sink, mailbox].map((each) => each?.stop()));
   });
 
   it('go to an address of their own that each mail names as its way back, and answers to the common one', () => {
@@ -258,6 +262,22 @@ describe('mails that come', () => {
         code: 'other-province',
       });
     });
+  });
+
+  it('are taken out of a mailbox as well, once, also after its server went away in between', async () => {
+    const { to, messageId } = ofOffice(9);
+    mailbox.put(
+      `Return-Path: <>\r\nDelivered-To: ${to}\r\n${mails.postfix({ to, about: officeAddress(9), messageId })}`,
+    );
+    await eventually(async () => (await delivery(9))?.state === 'rejected', patience);
+    mailbox.cut();
+    mailbox.put(mails.written({ to: inbound, inReplyTo: messageId, messageId: '<m2@x.example>' }));
+    await eventually(() => mailbox.seen() === 2, patience);
+    await quiet();
+    expect((await inbox({ invitationId: officeId(9) })).map(({ sort }) => sort).sort()).toEqual([
+      'bounce',
+      'mail-of-a-person',
+    ]);
   });
 
   it('are taken for the own address alone, up to a size, and only whole', async () => {

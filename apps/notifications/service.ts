@@ -3,7 +3,7 @@ import { ListNotificationsAudit, RetellNotifications } from '#contracts';
 import { connectMessaging, messagingOf } from '#messaging';
 import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
-import { bootService, PlatformModule, type RunningService } from '#platform';
+import { bootService, ConfigError, PlatformModule, type RunningService } from '#platform';
 import { InboundModule } from './inbound/inbound.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MailViewModule } from './mail-view/mail-view.module.js';
@@ -44,9 +44,20 @@ export class NotificationsModule {
   }
 }
 
-/** Starts notifications; it takes work when this resolves. */
-export const createNotifications = (
+/** Starts notifications; it takes work when this resolves. Throws ConfigError where mails are to come in and nobody knows to which address. */
+export const createNotifications = async (
   config: NotificationsConfig,
   timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS, config.SALA_MAIL_HOLD_HOURS),
-): Promise<RunningService> =>
-  bootService({ service, module: NotificationsModule.forRoot(config, timings), config, configure: connectMessaging });
+): Promise<RunningService> => {
+  const { SALA_INBOUND_ADDRESS: address, SALA_INBOUND_SMTP: door, SALA_INBOUND_IMAP: mailbox } = config;
+  if (address === undefined && (door ?? mailbox) !== undefined)
+    throw new ConfigError(
+      'notifications cannot start: SALA_INBOUND_SMTP and SALA_INBOUND_IMAP take mails for SALA_INBOUND_ADDRESS. Set it to that address, such as answers@sala.example',
+    );
+  return bootService({
+    service,
+    module: NotificationsModule.forRoot(config, timings),
+    config,
+    configure: connectMessaging,
+  });
+};

@@ -4,6 +4,7 @@ import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 import { type afterWords } from './th/after.js';
 import { type directoryWords } from './th/directory.js';
+import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
 import { type prepareWords } from './th/prepare.js';
@@ -50,6 +51,9 @@ export type PaperWords = Shape<typeof paperWords>;
 
 /** What every language says on the pages of offices and their answers. */
 export type RepliesWords = Shape<typeof repliesWords>;
+
+/** What every language says on the pages of mails that come. */
+export type InboxWords = Shape<typeof inboxWords>;
 
 /** What every language says on the pages of mails. */
 export type MailsWords = Shape<typeof mailsWords>;

@@ -2,6 +2,7 @@ export {
   type AfterWords,
   type Dictionary,
   type DirectoryWords,
+  type InboxWords,
   type MailsWords,
   type PaperWords,
   type PrepareWords,
@@ -32,6 +33,7 @@ export {
 export { type Digits, digitsOf } from './digits.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
+export { inboxWordsOf } from './inbox.js';
 export { mailsWordsOf } from './mails.js';
 export { paperWordsOf } from './paper.js';
 export { prepareWordsOf } from './prepare.js';

@@ -9,6 +9,7 @@ import {
   ListDeliveries,
   ListHalls,
   ListHistory,
+  ListInbox,
   ListInvitations,
   ListOpinions,
   ListReadiness,
@@ -149,6 +150,18 @@ export const pages: readonly Page[] = [
     words: 'desk',
     needs: [ListInvitations, RecordDeskReply],
     load: async () => (await import('../features/desk/desk-page.js')).DeskPage,
+  },
+  {
+    path: 'inbox',
+    stage: 'replies',
+    words: 'inbox',
+    needs: [ListInbox],
+    badge: lateBadge(async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
+    load: async () => (await import('../features/inbox/inbox-page.js')).InboxPage,
+    one: {
+      path: 'inbox/$mailId',
+      load: async () => (await import('../features/inbox/inbox-mail-page.js')).InboxMailPage,
+    },
   },
   {
     path: 'call-list',

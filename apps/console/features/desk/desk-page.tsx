@@ -15,7 +15,7 @@ import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
 import { Said } from './said.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
-import { Entered, ScanPane, Questions } from './when-asked.js';
+import { Entered, MailBeside, Questions, ScanPane } from './when-asked.js';
 import type { ScansAtHand } from './tray.js';
 import './desk.css';
 
@@ -40,6 +40,9 @@ export const DeskPage = () => {
   const [recorded, setRecorded] = useState(0);
   // Of the office that is chosen; nothing as long as nobody works with scans.
   const [scans, setScans] = useState<ScansAtHand>();
+  // Led here from a mail that came: it stands beside the form.
+  const [mailId] = useState(() => new URLSearchParams(location.search).get('mail'));
+  const [handed, setHanded] = useState<File>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (own.length > 0) return setTries((before) => before + 1);
@@ -74,13 +77,26 @@ export const DeskPage = () => {
   return (
     <div className={scans === undefined ? 'desk' : 'desk with-scans'}>
       <p>{words.hint}</p>
+      {mailId !== null && (
+        <Suspense>
+          <MailBeside
+            mailId={mailId}
+            desk={desk}
+            recorded={recorded}
+            onScan={(file) => {
+              setScans((before) => before ?? { ids: [], sending: false });
+              setHanded(file);
+            }}
+          />
+        </Suspense>
+      )}
       {scans === undefined ? (
         <button type="button" className="quiet" onClick={() => setScans({ ids: [], sending: false })}>
           {words.withScans}
         </button>
       ) : (
         <Suspense>
-          <ScanPane desk={desk} read={onPaper} recorded={recorded} onScans={setScans} />
+          <ScanPane desk={desk} read={onPaper} recorded={recorded} handed={handed} onScans={setScans} />
         </Suspense>
       )}
       <Notice problem={desk.reading} retry={desk.readAgain} />

@@ -34,6 +34,8 @@ type PaneOf = {
   readonly read: typeof onPaper;
   /** How many answers were recorded: then the next scan may open its office. */
   readonly recorded: number;
+  /** A file that was handed over from beside the form. */
+  readonly handed?: File | undefined;
   readonly onScans: (scans: ScansAtHand) => void;
 };
 
@@ -49,7 +51,7 @@ const namedIn = async (file: File, read: typeof onPaper): Promise<readonly strin
 };
 
 /** Scans of papers beside the form. One that names its office opens it; every other belongs to whom somebody says. */
-export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
+export const ScanPane = ({ desk, read, recorded, handed, onScans }: PaneOf) => {
   const { meeting } = useMeeting();
   const words = useRepliesWords('scans');
   const upload = useUpload(UploadScan);
@@ -110,6 +112,9 @@ export const ScanPane = ({ desk, read, recorded, onScans }: PaneOf) => {
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);
   }, []);
+  useEffect(() => {
+    if (handed !== undefined) void taking.current([handed]);
+  }, [handed]);
   // The next paper of a heap opens its office once the one before it is done.
   useEffect(() => {
     const { invitation } = desk.outcome ?? {};

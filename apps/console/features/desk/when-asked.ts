@@ -5,5 +5,6 @@ export const TakingBack = lazy(async () => ({ default: (await import('./taking-b
 export const Entered = lazy(async () => ({ default: (await import('./entered.js')).Entered }));
 export const HeldSeat = lazy(async () => ({ default: (await import('../../kit/held-seat.js')).HeldSeat }));
 export const NotInvited = lazy(async () => ({ default: (await import('./not-invited.js')).NotInvited }));
+export const MailBeside = lazy(async () => ({ default: (await import('./mail-beside.js')).MailBeside }));
 export const ScanPane = lazy(async () => ({ default: (await import('./scan-pane.js')).ScanPane }));
 export const Questions = lazy(async () => ({ default: (await import('./questions.js')).Questions }));

@@ -11,6 +11,7 @@ import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
 import { Several } from './several.js';
 import { Calls } from './calls.js';
+import { Came } from './came.js';
 import { Confirming } from './confirming.js';
 import { Contacts } from './contacts.js';
 import { Mails } from './mails.js';
@@ -154,6 +155,7 @@ export const OfficePage = () => {
       <Others invitation={invitation} />
       <Timeline invitation={invitation} />
       <Mails invitation={invitation} />
+      <Came invitation={invitation} />
     </div>
   );
 };
