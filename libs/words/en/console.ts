@@ -16,7 +16,11 @@ export const consoleWords: Dictionary['console'] = {
   halls: { title: 'Hall registers' },
   ahead: { title: 'Mails to come' },
   remind: { title: 'Remind now' },
-  mails: { title: 'Mails sent' },
+  mails: {
+    title: 'Mails sent',
+    toDecide: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),
+    paused: 'paused',
+  },
   history: { title: 'History of the meeting' },
   report: { title: 'Report and closing' },
   kit: {

@@ -50,8 +50,6 @@ export const mailsWords: MailsWords = {
       count === 1
         ? 'The last mail did not reach 1 recipient who still needs it.'
         : `The last mail did not reach ${count} recipients who still need it.`,
-    paused: 'paused',
-    badge: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),
   },
   overdue: {
     title: 'Overdue mails',

@@ -43,8 +43,6 @@ export const mailsWords = {
   attention: {
     unknown: (count: number): string => `ไม่ทราบผล ${count} ฉบับ โปรดตัดสินใจ`,
     unreached: (count: number): string => `อีเมลล่าสุดส่งไม่ถึง ${count} ราย ที่ยังต้องได้รับ`,
-    paused: 'พักการส่งอยู่',
-    badge: (count: number): string => `${count} เรื่องรอตัดสินใจ`,
   },
   overdue: {
     title: 'อีเมลที่ค้างส่งเกินเวลา',

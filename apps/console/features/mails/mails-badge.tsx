@@ -1,17 +1,17 @@
 import { GetMailAttention, type MailAttention } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
-import { useMailsWords } from '../../kit/mails-words.js';
+import { useWords } from '../../kit/reader.js';
 
 const everyMs = 60_000;
 
 export const toDecide = ({ unknown, unreached, overdue, laneStopped }: MailAttention): number =>
   unknown + unreached + overdue + (laneStopped ? 1 : 0);
 
-/** How much of a meeting's mails waits for a decision; and whether some are kept back; nothing where nothing is to be said. */
+/** How much of a meeting's mails waits for a decision, and whether some are kept back; nothing where neither is so. It stands on every page, so its words are the console's own. */
 export const MailsBadge = ({ meetingId }: { readonly meetingId: string }) => {
-  const words = useMailsWords('attention');
+  const words = useWords('mails');
   const { value } = useAnswer(GetMailAttention, { meetingId }, { everyMs });
   const count = value === undefined ? 0 : toDecide(value);
-  const said = [count > 0 && words.badge(count), value?.paused === true && words.paused].filter(Boolean).join(' · ');
+  const said = [count > 0 && words.toDecide(count), value?.paused === true && words.paused].filter(Boolean).join(' · ');
   return said === '' ? null : <small className="to-decide">{said}</small>;
 };
