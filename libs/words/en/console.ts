@@ -114,7 +114,7 @@ export const consoleWords: Dictionary['console'] = {
     noneFound: 'No office is called so. Search by another part of its name, or by its province.',
   },
   invited: { title: 'Offices and answers' },
-  inbox: { title: 'Inbox' },
+  inbox: { title: 'Inbox', badge: (open) => `${open} to look at` },
   desk: {
     title: 'Reply desk',
     hint: 'Enter a reply that came by fax, phone, letter or e-mail. The office gets a receipt by e-mail.',

@@ -1,7 +1,6 @@
 import { type InboxWords } from '../dictionary.js';
 
 export const inboxWords: InboxWords = {
-  badge: (open) => `${open} to look at`,
   list: {
     views: 'Mails shown',
     open: 'To look at',

@@ -1,6 +1,5 @@
 /** What the pages of mails that come say. It comes with these pages. */
 export const inboxWords = {
-  badge: (open: number): string => `รอดู ${open}`,
   list: {
     views: 'อีเมลที่แสดง',
     open: 'รอดำเนินการ',
