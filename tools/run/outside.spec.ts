@@ -19,6 +19,11 @@ describe('the world outside this machine', () => {
       { SALA_PUBLIC_URL: 'http://10.0.0.5:4600' },
       { SALA_PUBLIC_URL: 'http://10.0.0.5:4600', SALA_SECURE_COOKIES: 'false' },
     ],
+    [
+      'mails come in',
+      { SALA_INBOUND_ADDRESS: 'answers@sala.example', SALA_INBOUND_SMTP: '', HOME: '/root' },
+      { SALA_INBOUND_ADDRESS: 'answers@sala.example' },
+    ],
     ['mails leave by a server on this machine', { SMTP_URL: 'smtp://127.0.0.1:2525' }, {}],
     [
       'mails leave by a real server',

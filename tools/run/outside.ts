@@ -12,13 +12,14 @@ const parsed = (name: string, text: string, protocols: readonly string[], like: 
 };
 
 /**
- * From SALA_PUBLIC_URL, SALA_MAIL_FROM and SMTP_URL: the environment that the services get beside their defaults.
+ * From SALA_PUBLIC_URL, SALA_MAIL_FROM, SMTP_URL and SALA_INBOUND_…: the environment that the services get beside their defaults.
  * A real mail server takes mails to real people, so that links and sender must be real, too: StepFailure where they are not named.
  */
 export const outsideOf = ({
   SALA_PUBLIC_URL: publicUrl,
   SALA_MAIL_FROM: mailFrom,
   SMTP_URL: smtpUrl,
+  ...said
 }: Readonly<Record<string, string | undefined>>): Record<string, string> => {
   const env: Record<string, string> = {};
   if (publicUrl) {
@@ -26,6 +27,8 @@ export const outsideOf = ({
     Object.assign(env, { SALA_PUBLIC_URL: origin, SALA_SECURE_COOKIES: String(protocol === 'https:') });
   }
   if (mailFrom) env['SALA_MAIL_FROM'] = mailFrom;
+  // Where mails come in: the notifications say what is wrong with it.
+  for (const [name, value] of Object.entries(said)) if (name.startsWith('SALA_INBOUND_') && value) env[name] = value;
   if (
     smtpUrl
     && !isLoopback(parsed('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname)

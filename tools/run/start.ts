@@ -29,6 +29,7 @@ A data folder stays what it was begun as; later starts need neither option and g
 Variables: SALA_DATA (state, default .sala), SALA_ADMIN_EMAIL and SALA_ADMIN_PASSWORD (the first administrator),
 MONGODB_URL (a MongoDB replica set instead of the embedded server), SMTP_URL (a mail server instead of the mailbox),
 SALA_PUBLIC_URL (where people reach Sala, for the links in mails), SALA_MAIL_FROM (the mails' sender),
+SALA_INBOUND_ADDRESS with SALA_INBOUND_SMTP or SALA_INBOUND_IMAP (where mails come in),
 ${Object.keys(defaultPorts).map(portVariable).join(', ')}.
 Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to do), 2 for wrong arguments.`;
 
