@@ -111,6 +111,10 @@ export type SalaOptions = {
   readonly env?: Record<string, string>;
 };
 
+/** The mailbox's password is the notifications' alone. */
+const notInbound = (env: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SALA_INBOUND_')));
+
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
  * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
@@ -168,7 +172,7 @@ export const salaParts = ({
       SALA_PUBLIC_URL: origin,
       SALA_CONSOLE_DIR: dist('console'),
       SALA_SECURE_COOKIES: 'false',
-      ...outside,
+      ...notInbound(outside),
       SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,
     }),
   ];
