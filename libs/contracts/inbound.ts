@@ -119,15 +119,6 @@ export const ListInbox = defineRpc({
   returns: pageOf(InboxMail),
   example: { request: { meetingId, state: 'open' }, returns: { items: [exampleInboxMail] } },
 });
-export const CountInbox = defineRpc({
-  subject: 'rpc.notifications.v1.count-inbox',
-  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/inbox/count', opens },
-  summary:
-    'How many mails of a meeting’s inbox somebody has yet to look at; `reads`: whether Sala reads mails that come',
-  request: z.object({ meetingId: Id }),
-  returns: z.object({ open: z.int().min(0), reads: z.boolean() }),
-  example: { request: { meetingId }, returns: { open: 3, reads: true } },
-});
 export const GetInboxMail = defineRpc({
   subject: 'rpc.notifications.v1.get-inbox-mail',
   http: { method: 'GET', path: '/api/v1/inbox/:mailId', opens },

@@ -15,6 +15,7 @@ export * from './file.js';
 export * from './history.js';
 export * from './import.js';
 export * from './inbound.js';
+export * from './inbox-count.js';
 export * from './invitation.js';
 export * from './list.js';
 export * from './mail-ahead.js';

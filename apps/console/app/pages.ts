@@ -2,6 +2,7 @@ import { type ComponentType, lazy } from 'react';
 import {
   AnnounceMeeting,
   ChangeMeeting,
+  CountInbox,
   GetReport,
   GetResponseBoard,
   ListCallList,
@@ -9,7 +10,6 @@ import {
   ListDeliveries,
   ListHalls,
   ListHistory,
-  ListInbox,
   ListInvitations,
   ListOpinions,
   ListReadiness,
@@ -155,7 +155,7 @@ export const pages: readonly Page[] = [
     path: 'inbox',
     stage: 'replies',
     words: 'inbox',
-    needs: [ListInbox],
+    needs: [CountInbox],
     badge: lateBadge(async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
     load: async () => (await import('../features/inbox/inbox-page.js')).InboxPage,
     one: {
