@@ -79,7 +79,7 @@ export const actors = ({
  * Without a limit a service takes as much as the machine has before it clears up, several times what it needs. The same in
  * docker-compose.yml.
  */
-const heapLimits = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+const heapLimits = ['--max-old-space-size=512', '--max-semi-space-size=8'];
 
 /** What was compiled once is not compiled at each start. */
 const compiled = join(projectFolder, '.cache/compiled');
