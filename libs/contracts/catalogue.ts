@@ -14,6 +14,7 @@ import * as history from './history.js';
 import { type HttpRoute } from './http-route.js';
 import * as importing from './import.js';
 import * as inbound from './inbound.js';
+import * as inboxCount from './inbox-count.js';
 import * as invitation from './invitation.js';
 import * as list from './list.js';
 import * as mailAhead from './mail-ahead.js';
@@ -79,6 +80,7 @@ const parts: readonly object[] = [
   mailLane,
   suppression,
   inbound,
+  inboxCount,
   checkCalendar,
   check,
   checkResult,

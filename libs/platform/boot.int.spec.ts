@@ -81,8 +81,11 @@ describe('a booted service', () => {
   let service: RunningService;
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${service.url}${path}`, { headers });
   beforeAll(async () => {
-    // What another spec in this worker has silenced is heard again.
-    Logger.overrideLogger(['log', 'error', 'warn', 'debug', 'verbose', 'fatal']);
+    // A process has one logger, that of the service which was booted first: here it is this one's, whatever ran before in this worker.
+    const { __resetOutOfContextForTests: forget } = (await import(
+      new URL('./PinoLogger.js', import.meta.resolve('nestjs-pino')).href
+    )) as { readonly __resetOutOfContextForTests: () => void };
+    forget();
     service = await bootService({ service: 'example', module: ExampleModule, config });
   });
   afterAll(() => service.close());

@@ -86,7 +86,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('lets viewers and focal points change nothing but what focal points answer, note of calls and keep at the door', () => {
+  it('lets viewers and focal points change nothing but what focal points answer, note of calls, do with mails that came and keep at the door', () => {
     const usableBy = (role: Role) =>
       routes
         .filter(({ name, opens }) => !name.startsWith('GET') && Array.isArray(opens) && opens.includes(role))
@@ -100,6 +100,10 @@ describe('every route', () => {
         'PUT /api/v1/invitations/:invitationId/opinions/:opinionId',
         'PUT /api/v1/invitations/:invitationId/response',
         'POST /api/v1/invitations/:invitationId/calls',
+        'POST /api/v1/inbox/:mailId/answers',
+        'POST /api/v1/inbox/:mailId/closing',
+        'POST /api/v1/inbox/:mailId/office',
+        'POST /api/v1/inbox/:mailId/reopening',
         'POST /api/v1/meetings/:meetingId/scans',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId/attendance/:entryId',
