@@ -329,7 +329,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await press('ดูผลของการแก้ไข');
     const dialog = page.getByRole('dialog', { name: 'แก้ไขการประชุมที่ประกาศแล้ว' });
     await dialog.getByText('สถานที่').waitFor();
-    await dialog.getByText('มีอีเมล 7 หน่วยงาน').waitFor();
+    await dialog.getByText('จะได้รับอีเมลแจ้ง 7 หน่วยงาน').waitFor();
     await dialog.getByText('ไม่มีอีเมล 1 หน่วยงาน').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

@@ -101,6 +101,8 @@ export class World {
       case 'move':
         this.movedAt = deed.at;
         this.foretold = [...this.offices.values()].filter((each) => each.comes).length;
+        for (const office of this.offices.values())
+          if (office.invited) this.mails.post('meeting-changed', office.address, deed.at);
         return this.#note('meeting-changed');
       case 'register':
         return this.registers.keep(
