@@ -23,3 +23,4 @@ export { inTemporaryFolder } from './temporary-folder.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { dayIn, instantAt } from './wall-time.js';
+export { KnownBriefly } from './known-briefly.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ContactStore, organisationContact, type Recipient, RecipientStore } from '../recipient/recipient.module.js';
+import { ContactStore, type Recipient, RecipientStore } from '../recipient/recipient.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { type Reached } from './verdict.js';
 
@@ -33,10 +33,10 @@ export class Offices {
   }
 
   async #reached(offices: readonly Recipient[]): Promise<Reached[]> {
-    const contacts = await this.contacts.find(offices.map(({ organisationId }) => organisationContact(organisationId)));
+    const contacts = await this.contacts.ofOffices(offices);
     return Promise.all(
       offices.map(async (office) => {
-        const { email } = contacts.get(organisationContact(office.organisationId)) ?? office;
+        const { email } = contacts.get(office.invitationId) ?? office;
         return { ...office, address: email, isBad: email !== undefined && (await this.suppressions.has(email)) };
       }),
     );

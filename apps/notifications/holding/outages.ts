@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, SystemClock } from '#platform';
+import { Clock, SystemClock, KnownBriefly } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { GapStore } from './gap.store.js';
@@ -12,8 +12,7 @@ const knownForMs = 25;
 @Injectable()
 export class Outages {
   readonly #real = new SystemClock();
-  #known: Promise<readonly Gap[]> | undefined;
-  #knownAt = 0;
+  readonly #known = new KnownBriefly(() => this.#read());
   #seenAt = 0;
 
   constructor(
@@ -24,14 +23,17 @@ export class Outages {
 
   async holdsBack(delivery: Pick<Delivery, 'meetingId' | 'kind' | 'dueAt'>): Promise<boolean> {
     const lateMs = this.clock.now().getTime() - Date.parse(delivery.dueAt);
-    return lateMs > this.timings.holdAfterMs && isOverdue(delivery, await this.#gaps(), this.timings.holdAfterMs);
+    return (
+      lateMs > this.timings.holdAfterMs
+      && isOverdue(delivery, await this.#known.get(knownForMs), this.timings.holdAfterMs)
+    );
   }
 
   /** Mails were looked for, and what was due is in the queue: nobody has been away until now. */
   async seen(): Promise<void> {
     if (this.#real.now().getTime() - this.#seenAt < this.timings.outageMs / 6) return;
     // A gap that is not noted yet would be forgotten.
-    await this.#gaps();
+    await this.#known.get(knownForMs);
     this.#seenAt = this.#real.now().getTime();
     await this.store.see(this.#now());
   }
@@ -40,17 +42,7 @@ export class Outages {
   async note(gap: Gap): Promise<void> {
     if (Date.parse(gap.to) - Date.parse(gap.from) <= this.timings.holdAfterMs) return;
     await this.store.note(gap);
-    this.#known = undefined;
-  }
-
-  async #gaps(): Promise<readonly Gap[]> {
-    const now = this.#real.now().getTime();
-    if (this.#known === undefined || now - this.#knownAt > knownForMs) {
-      this.#knownAt = now;
-      this.#known = this.#read();
-      this.#known.catch(() => (this.#known = undefined));
-    }
-    return this.#known;
+    this.#known.forget();
   }
 
   /** Whoever comes first after an outage notes it: a mail that is in the queue from before may be taken up before the first sweep. */

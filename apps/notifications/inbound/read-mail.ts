@@ -25,7 +25,7 @@ export type ReadMail = {
   readonly parts: readonly MailPart[];
 };
 
-/** As much as anybody reads; the original has the rest. */
+/** As much as people read; the original has the rest. */
 export const mostText = 100_000;
 const mostHtml = 1_000_000;
 const mostParts = 100;

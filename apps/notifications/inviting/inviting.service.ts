@@ -3,7 +3,7 @@ import { Clock } from '#platform';
 import { type AgainContent } from '../mail/mail.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { ContactStore, organisationContact, type Recipient } from '../recipient/recipient.module.js';
+import { ContactStore, type Recipient } from '../recipient/recipient.module.js';
 
 const issueOf = ({ content }: Delivery): number => content?.again?.linkVersion ?? 0;
 
@@ -20,12 +20,10 @@ export class InvitingService {
 
   /** Plans what is missing; again, it finds nothing missing. `again`: issued anew after it was withdrawn, whatever had been sent before. */
   async invite(recipients: readonly Recipient[], again?: AgainContent): Promise<void> {
-    const contacts = await this.contacts.find(
-      recipients.map(({ organisationId }) => organisationContact(organisationId)),
-    );
+    const contacts = await this.contacts.ofOffices(recipients);
     for (const recipient of recipients) {
       if (!(await this.#stands(recipient))) continue;
-      const contact = contacts.get(organisationContact(recipient.organisationId)) ?? recipient;
+      const contact = contacts.get(recipient.invitationId) ?? recipient;
       const { meetingId, invitationId: recipientId } = recipient;
       const mails = await this.deliveries.ofRecipient(meetingId, recipientId, ['invitation']);
       const issue = again?.linkVersion ?? Math.max(0, ...mails.map(issueOf));

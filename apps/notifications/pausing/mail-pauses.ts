@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '#platform';
+import { KnownBriefly } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { PauseStore, type Pause } from './pause.store.js';
 import { covers } from '../ledger/ledger.module.js';
@@ -12,20 +12,14 @@ const knownForKeepingMs = 25;
 /** What is paused now, as every mail asks right before its first command. */
 @Injectable()
 export class MailPauses {
-  readonly #real = new SystemClock();
-  #known: Promise<readonly Pause[]> | undefined;
-  #knownAt = 0;
+  readonly #known: KnownBriefly<readonly Pause[]>;
 
-  constructor(private readonly store: PauseStore) {}
+  constructor(store: PauseStore) {
+    this.#known = new KnownBriefly(() => store.open());
+  }
 
-  async now(forMs = knownForMs): Promise<readonly Pause[]> {
-    const now = this.#real.now().getTime();
-    if (this.#known === undefined || now - this.#knownAt > forMs) {
-      this.#knownAt = now;
-      this.#known = this.store.open();
-      this.#known.catch(() => this.forget());
-    }
-    return this.#known;
+  now(forMs = knownForMs): Promise<readonly Pause[]> {
+    return this.#known.get(forMs);
   }
 
   async keepBack(delivery: Pick<Delivery, 'meetingId' | 'kind'>): Promise<boolean> {
@@ -35,6 +29,6 @@ export class MailPauses {
 
   /** One was begun or ended here. */
   forget(): void {
-    this.#known = undefined;
+    this.#known.forget();
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Bilingual } from '#contracts';
 import { bilingual, InjectConnection, projectAllIfNewer, text } from '#persistence';
-import { type Contact } from './recipient.js';
+import { type Contact, type Recipient } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
 
@@ -47,6 +47,19 @@ export class ContactStore {
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {
     const docs = await this.#contacts.find({ _id: { $in: [...ids] } }).lean<ContactDocument[]>();
     return new Map(docs.map(({ _id, revision: _revision, ...contact }) => [_id, contact]));
+  }
+
+  /** Where offices are reached, by their invitations: as enrolled last; until that is heard of, as they were invited. */
+  async ofOffices<Office extends Contact & Pick<Recipient, 'invitationId' | 'organisationId'>>(
+    offices: readonly Office[],
+  ): Promise<ReadonlyMap<string, Contact>> {
+    const enrolled = await this.find(offices.map(({ organisationId }) => organisationContact(organisationId)));
+    return new Map(
+      offices.map((office) => [
+        office.invitationId,
+        enrolled.get(organisationContact(office.organisationId)) ?? office,
+      ]),
+    );
   }
 
   /** The organisations that are reached at an address; it is looked for as it stands and in small letters. */

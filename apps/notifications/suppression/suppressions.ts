@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, SystemClock } from '#platform';
+import { Clock, KnownBriefly } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { addressKey } from '../mail/mail.module.js';
 import { type FoundOut, SuppressionStore } from './suppression.store.js';
@@ -19,10 +19,8 @@ const knownForMs = 1_000;
  */
 @Injectable()
 export class Suppressions {
-  readonly #real = new SystemClock();
   /** There are few of them: all are known here, as of a moment ago. */
-  #known: Promise<ReadonlySet<string>> | undefined;
-  #knownAt = 0;
+  readonly #known = new KnownBriefly(() => this.store.keys());
   readonly #watchers: AddressWatcher[] = [];
 
   constructor(
@@ -31,18 +29,13 @@ export class Suppressions {
   ) {}
 
   async has(address: string): Promise<boolean> {
-    const now = this.#real.now().getTime();
-    if (this.#known === undefined || now - this.#knownAt > knownForMs) {
-      this.#knownAt = now;
-      this.#known = this.#all();
-    }
-    return (await this.#known).has(addressKey(address));
+    return (await this.#known.get(knownForMs)).has(addressKey(address));
   }
 
   /** Mail for the delivery's recipient does not arrive there. */
   async suppress(address: string, how: FoundOut, delivery: Pick<Delivery, 'recipientId'>): Promise<void> {
     await this.store.keep(address, how, this.clock.now().toISOString());
-    this.#known = undefined;
+    this.#known.forget();
     await this.met(address, delivery);
   }
 
@@ -69,17 +62,8 @@ export class Suppressions {
 
   async #lift(address: string, reached: readonly string[]): Promise<void> {
     const gone = await this.store.remove(address);
-    this.#known = undefined;
+    this.#known.forget();
     for (const recipientId of new Set([...reached, ...(gone?.recipientIds ?? [])]))
       await Promise.all(this.#watchers.map((watcher) => watcher.addressIsGood(recipientId)));
-  }
-
-  async #all(): Promise<ReadonlySet<string>> {
-    try {
-      return await this.store.keys();
-    } catch (error) {
-      this.#known = undefined;
-      throw error;
-    }
   }
 }

@@ -7,7 +7,6 @@ import { MeetingStore } from '../meeting/meeting.module.js';
 import {
   type Contact,
   ContactStore,
-  organisationContact,
   type Recipient,
   RecipientStore,
   siteContact,
@@ -94,17 +93,7 @@ export class DeliveryFacts {
     return appointmentHistory(delivery, await this.others(delivery));
   }
 
-  /** The newest contact that the organisation was enrolled with; until one is heard of, the one that it was invited with. */
   async #findOffices(invitationIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
-    const recipients = await this.recipients.find(invitationIds);
-    const contacts = await this.contacts.find(
-      [...recipients.values()].map(({ organisationId }) => organisationContact(organisationId)),
-    );
-    return new Map(
-      [...recipients].map(([invitationId, recipient]) => [
-        invitationId,
-        contacts.get(organisationContact(recipient.organisationId)) ?? recipient,
-      ]),
-    );
+    return this.contacts.ofOffices([...(await this.recipients.find(invitationIds)).values()]);
   }
 }

@@ -1,12 +1,10 @@
-import { useEffect, useState } from 'react';
 import { ListOrganisations, type Organisation } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
-import { Field } from '../../kit/form/field.js';
+import { SearchField } from '../../kit/form/search-field.js';
+import { useTyped } from '../../kit/form/use-typed.js';
 import { useReader } from '../../kit/reader.js';
 
-/** Whoever types is not asked about at each letter. */
-const pauseMs = 250;
 /** More are found by typing more. */
 const most = 8;
 
@@ -49,37 +47,26 @@ export const OfficeFinder = ({
   onChoose: (office: Organisation) => void;
 }) => {
   const words = useDirectoryWords('merging');
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const { typed, type, q, clear } = useTyped();
   return (
     <>
-      <Field label={label} hint={words.findHint}>
-        {(described) => (
-          <input
-            {...described}
-            type="search"
-            maxLength={200}
-            autoComplete="off"
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-            // What is looked for is no part of the form around it.
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') event.preventDefault();
-            }}
-          />
-        )}
-      </Field>
+      <SearchField
+        label={label}
+        hint={words.findHint}
+        autoComplete="off"
+        value={typed}
+        onType={type}
+        // What is looked for is no part of the form around it.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
+      />
       {q !== '' && (
         <Found
           q={q}
           without={without}
           onChoose={(office) => {
-            setTyped('');
-            setQ('');
+            clear();
             onChoose(office);
           }}
         />

@@ -5,6 +5,7 @@ import { useDownload } from '../../kit/data/use-download.js';
 import { usePages } from '../../kit/data/use-pages.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Field } from '../../kit/form/field.js';
+import { SearchField } from '../../kit/form/search-field.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { Address } from '../../kit/table/address.js';
@@ -87,18 +88,7 @@ export const OrganisationsPage = () => {
   return (
     <>
       <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <Field label={words.search} hint={words.searchHint}>
-          {(described) => (
-            <input
-              {...described}
-              type="search"
-              maxLength={200}
-              autoComplete="off"
-              value={typed}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          )}
-        </Field>
+        <SearchField label={words.search} hint={words.searchHint} autoComplete="off" value={typed} onType={setTyped} />
         <Field label={words.class}>
           {(described) => (
             <select

@@ -20,6 +20,7 @@ import { Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { Answering } from './answering.js';
 import { OfficeChoice, ofMail } from './office-choice.js';
+import '../../kit/one-mail.css';
 import './inbox.css';
 
 const Facts = ({ mail }: { mail: InboxMailWhole }) => {
@@ -150,7 +151,7 @@ export const InboxMailPage = () => {
   const { value: mail, problem, reload } = useAnswer(GetInboxMail, { mailId });
   if (mail === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   return (
-    <div className="came" key={mailId}>
+    <div className="one-mail came" key={mailId}>
       <p>
         <Link to={`/meetings/${meeting.id}/inbox`}>{words.back}</Link>
       </p>

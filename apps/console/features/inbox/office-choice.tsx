@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { AssignInboxMail, CountInbox, GetInboxMail, ListInbox, ListInvitations } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
-import { Field } from '../../kit/form/field.js';
+import { SearchField } from '../../kit/form/search-field.js';
+import { useTyped } from '../../kit/form/use-typed.js';
 import { useInboxWords } from '../../kit/inbox-words.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Notice } from '../../kit/notice.js';
@@ -10,8 +11,6 @@ import { useReader } from '../../kit/reader.js';
 
 export const ofMail = [GetInboxMail, ListInbox, CountInbox] as const;
 
-/** Whoever types is not asked about at each letter. */
-const pauseMs = 250;
 /** More are found by typing more. */
 const most = 8;
 
@@ -38,17 +37,11 @@ const Found = ({ q, onChoose }: { q: string; onChoose: (invitationId: string) =>
 export const OfficeChoice = ({ mailId }: { mailId: string }) => {
   const words = useInboxWords('mail');
   const [asked, setAsked] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
+  const { typed, type, q, clear } = useTyped();
   const { send, problem } = useCommand(AssignInboxMail, { makesStale: ofMail });
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
   const choose = async (invitationId: string) => {
     if (hasFailed(await send({ mailId, invitationId }))) return;
-    setTyped('');
-    setQ('');
+    clear();
     setAsked(false);
   };
   if (!asked)
@@ -59,18 +52,7 @@ export const OfficeChoice = ({ mailId }: { mailId: string }) => {
     );
   return (
     <>
-      <Field label={words.find} hint={words.findHint}>
-        {(described) => (
-          <input
-            {...described}
-            type="search"
-            maxLength={200}
-            autoComplete="off"
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        )}
-      </Field>
+      <SearchField label={words.find} hint={words.findHint} autoComplete="off" value={typed} onType={type} />
       {q !== '' && <Found q={q} onChoose={(id) => void choose(id)} />}
       <Notice problem={problem} />
     </>

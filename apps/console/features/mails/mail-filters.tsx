@@ -1,30 +1,19 @@
 import { DeliveryFailure, DeliveryKind, DeliveryState } from '#contracts';
 import { Choice, type Option } from '../../kit/form/choice.js';
-import { Field } from '../../kit/form/field.js';
+import { ClassChoice } from '../../kit/form/class-choice.js';
 import { ProvinceChoice } from '../../kit/form/province-choice.js';
+import { SearchField } from '../../kit/form/search-field.js';
 import { useMailsWords } from '../../kit/mails-words.js';
-import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { anyFailure, type Typed } from './filter.js';
 
 export const MailFilters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) => {
-  const { meeting } = useMeeting();
   const words = useMailsWords('list');
-  const { names, named } = useReader();
+  const { names } = useReader();
   const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <div className="filters">
-      <Field label={words.find} hint={words.findHint}>
-        {(described) => (
-          <input
-            {...described}
-            type="search"
-            maxLength={200}
-            value={typed.q ?? ''}
-            onChange={({ target }) => onType({ ...typed, q: target.value })}
-          />
-        )}
-      </Field>
+      <SearchField label={words.find} hint={words.findHint} value={typed.q ?? ''} onType={choose('q')} />
       <Choice
         all={words.all}
         label={words.kind}
@@ -49,13 +38,7 @@ export const MailFilters = ({ typed, onType }: { typed: Typed; onType: (typed: T
         value={typed.failure}
         onChange={choose('failure')}
       />
-      <Choice
-        all={words.all}
-        label={words.class}
-        options={meeting.classes.map((each): Option => [each.class, named(each.name)])}
-        value={typed.class}
-        onChange={choose('class')}
-      />
+      <ClassChoice all={words.all} label={words.class} value={typed.class} onChange={choose('class')} />
       <ProvinceChoice
         all={words.all}
         label={words.province}

@@ -10,6 +10,7 @@ import { Deciding } from './deciding.js';
 import { MailText } from './mail-text.js';
 import { Resending } from './resending.js';
 import { useStateWords } from './state-words.js';
+import '../../kit/one-mail.css';
 import './mails.css';
 
 /** What is known of it, each fact with its name; what is not there is left out. */
@@ -82,7 +83,7 @@ export const MailPage = () => {
   if (mail === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const { recipient, recipientId, kind, generation } = mail;
   return (
-    <div className="mail" key={deliveryId}>
+    <div className="one-mail mail" key={deliveryId}>
       <p>
         <Link to={`/meetings/${meeting.id}/mails`}>{words.back}</Link>
         {recipient?.class !== undefined && (

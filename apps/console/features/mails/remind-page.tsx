@@ -22,6 +22,7 @@ import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { WrittenMail } from './mail-text.js';
 import { type Narrowed, Narrowing } from './narrowing.js';
+import '../../kit/one-mail.css';
 import './mails.css';
 
 const Preview = ({ invitationId, onClose }: { invitationId: string; onClose: () => void }) => {
@@ -29,7 +30,7 @@ const Preview = ({ invitationId, onClose }: { invitationId: string; onClose: () 
   const { value, problem, reload } = useAnswer(PreviewReminder, { invitationId });
   return (
     <Dialog title={words.preview} onClose={onClose}>
-      <div className="mail">
+      <div className="one-mail mail">
         {value === undefined ? (
           problem === undefined ? (
             <Loading />

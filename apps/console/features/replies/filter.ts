@@ -1,4 +1,5 @@
 import { Answer, Channel, type InvitationFilter, SeatState } from '#contracts';
+import { officesIn, oneOf, typedIn } from '../../kit/table/typed-filter.js';
 
 /** What the list shows: as it stands in the address, so that it can be shared and led to. */
 export type Shown = Partial<Omit<InvitationFilter, 'meetingId'>>;
@@ -17,17 +18,7 @@ const names = [
   'q',
 ] as const;
 
-/** What of an address is a filter; what is none is left out. */
-export const typedOf = (search: Readonly<Record<string, unknown>>): Typed =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const value = search[name];
-      return value === undefined || value === null || value === '' ? [] : [[name, String(value)]];
-    }),
-  );
-
-const oneOf = <Value extends string>(options: readonly Value[], typed: string | undefined): Value | undefined =>
-  options.find((each) => each === typed);
+export const typedOf = (search: Readonly<Record<string, unknown>>): Typed => typedIn(names, search);
 
 export const filterOf = (typed: Typed): Shown => {
   const standing = oneOf(['silent', 'answered', 'withdrawn'], typed.standing);
@@ -36,14 +27,12 @@ export const filterOf = (typed: Typed): Shown => {
   const seat = oneOf(SeatState.options, typed.seat);
   return {
     ...(standing && { standing }),
-    ...(typed.class !== undefined && { class: typed.class }),
-    ...(typed.provinceCode !== undefined && { provinceCode: typed.provinceCode }),
     ...(channel && { channel }),
     ...(answer && { answer }),
     ...(typed.late !== undefined && { late: typed.late === 'true' }),
     ...(typed.unconfirmed !== undefined && { unconfirmed: typed.unconfirmed === 'true' }),
     ...(seat && { seat }),
     ...(typed.asksOtherSite !== undefined && { asksOtherSite: typed.asksOtherSite === 'true' }),
-    ...(typed.q !== undefined && typed.q.trim() !== '' && { q: typed.q.trim().slice(0, 200) }),
+    ...officesIn(typed),
   };
 };

@@ -1,7 +1,8 @@
 import { Answer, asksForOtherSites, Channel, countsSeats, SeatState } from '#contracts';
 import { Choice, type Option } from '../../kit/form/choice.js';
+import { ClassChoice } from '../../kit/form/class-choice.js';
 import { ProvinceChoice } from '../../kit/form/province-choice.js';
-import { Field } from '../../kit/form/field.js';
+import { SearchField } from '../../kit/form/search-field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { useRepliesWords } from '../../kit/replies-words.js';
@@ -10,21 +11,11 @@ import { type Typed } from './filter.js';
 export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed) => void }) => {
   const { meeting } = useMeeting();
   const words = useRepliesWords('list');
-  const { names, named } = useReader();
+  const { names } = useReader();
   const choose = (name: keyof Typed) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <div className="filters">
-      <Field label={words.find} hint={words.findHint}>
-        {(described) => (
-          <input
-            {...described}
-            type="search"
-            maxLength={200}
-            value={typed.q ?? ''}
-            onChange={({ target }) => onType({ ...typed, q: target.value })}
-          />
-        )}
-      </Field>
+      <SearchField label={words.find} hint={words.findHint} value={typed.q ?? ''} onType={choose('q')} />
       <Choice
         all={words.all}
         label={words.standing}
@@ -36,13 +27,7 @@ export const Filters = ({ typed, onType }: { typed: Typed; onType: (typed: Typed
         value={typed.standing}
         onChange={choose('standing')}
       />
-      <Choice
-        all={words.all}
-        label={words.class}
-        options={meeting.classes.map((each): Option => [each.class, named(each.name)])}
-        value={typed.class}
-        onChange={choose('class')}
-      />
+      <ClassChoice all={words.all} label={words.class} value={typed.class} onChange={choose('class')} />
       <ProvinceChoice
         all={words.all}
         label={words.province}
