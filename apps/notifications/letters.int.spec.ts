@@ -8,7 +8,15 @@ import {
   exampleMeeting,
   exampleResponse,
   exampleSite,
+  exampleOrganisation,
+  GetMailWording,
   GetNotificationsWorkState,
+  ListMailWordings,
+  MeetingAnnounced,
+  PreviewMailWording,
+  RestoreMailWording,
+  SaveMailWording,
+  SendTestMail,
   ListCallList,
   MeetingCancelled,
   ResendDelivery,
@@ -24,7 +32,7 @@ import {
   startNats,
   startRedis,
 } from '#testing';
-import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
+import { announcedAt, NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
 const afterDeadline = '2016-11-18T17:00:00.000Z';
 const corrected = 'right@chiang-mai.example';
@@ -98,6 +106,55 @@ describe('who hears of what', () => {
       [1, 'cancelled', 'no-address'],
       [2, 'accepted', undefined],
     ]);
+  });
+
+  it('puts mails in the meeting’s own words from the next one on, and in Sala’s again; a test mail goes once, marked, to one address', async () => {
+    await under.announce(0);
+    await quiet();
+    const letter = { meetingId: exampleMeeting.id, kind: 'invitation', language: 'th' } as const;
+    const { words, placeholders, version } = await under.call(GetMailWording, letter);
+    expect(version).toBe(0);
+    const own = { subject: '{{ชื่อการประชุม}} ครั้งพิเศษ', text: `**ด่วน** ${placeholders.length}\n\n${words.text}` };
+    const save = { ...letter, ...own, expectedVersion: 0, changedBy: 'staff-1' };
+    const saved = await under.call(SaveMailWording, save);
+    expect(await under.call(SaveMailWording, save)).toEqual(saved);
+    await expect(under.call(SaveMailWording, { ...save, text: words.text })).rejects.toMatchObject({
+      code: 'revision-conflict',
+    });
+    await expect(under.call(SaveMailWording, { ...save, text: 'x', expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await under.invite(0);
+    await quiet();
+    expect(sink.messages[0]?.parsed.subject).toBe(`${exampleMeeting.title.th} ครั้งพิเศษ`);
+    expect(sink.messages[0]?.parsed.text).toContain(`ด่วน ${placeholders.length}\n`);
+    expect(sink.messages[0]?.parsed.html).toContain('>ด่วน</span>');
+    const shown = await under.call(PreviewMailWording, { ...letter, ...own, invitationId: officeId(0) });
+    expect(shown.subject).toBe(sink.messages[0]?.parsed.subject);
+    expect(shown.text).toContain(exampleOrganisation.name.th);
+    const test = { ...letter, ...own, testId: 'test-1', to: 'coordinator@ega.example' };
+    await Promise.all([under.call(SendTestMail, test), under.call(SendTestMail, test)]);
+    await under.call(RestoreMailWording, { ...letter, expectedVersion: 1, changedBy: 'staff-1' });
+    await under.invite(1);
+    await quiet();
+    expect(sink.messages.map(({ to, parsed }) => [to[0], parsed.subject])).toEqual([
+      [officeAddress(0), `${exampleMeeting.title.th} ครั้งพิเศษ`],
+      ['coordinator@ega.example', `[ทดสอบ] ${exampleMeeting.title.th} ครั้งพิเศษ`],
+      [officeAddress(1), `ขอเชิญเข้าร่วม${exampleMeeting.title.th}`],
+    ]);
+    expect((await under.call(GetMailWording, letter)).versions.map((each) => each.words?.subject)).toEqual([
+      undefined,
+      own.subject,
+    ]);
+    // The next meeting begins with the words that this one had when it was made from it.
+    const next = { ...exampleMeeting, id: 'the-next', madeLike: { meetingId: exampleMeeting.id, at: announcedAt } };
+    await under.tell(MeetingAnnounced, { id: next.id, revision: 1 }, { meeting: next });
+    await quiet();
+    const states = async () =>
+      (await under.call(ListMailWordings, { meetingId: next.id })).items.filter(({ own: isOwn }) => isOwn);
+    expect(await states()).toEqual([]);
+    await under.call(SaveMailWording, { ...save, kind: 'reminder', text: '{{facts}}\n\n{{reply link}}' });
+    expect(await states()).toMatchObject([{ kind: 'reminder', version: 0, from: exampleMeeting.id }]);
   });
 
   it('sends it to a corrected address after a refusal, and to no address of an office that is withdrawn or whose meeting is off', async () => {

@@ -42,6 +42,7 @@ import * as series from './series.js';
 import * as several from './several.js';
 import * as staff from './staff.js';
 import * as suppression from './suppression.js';
+import * as wording from './wording.js';
 import * as workState from './work-state.js';
 
 /** In the order of docs/messages.md. What one of these exports is in the catalogue; nothing is listed a second time. */
@@ -77,6 +78,7 @@ const parts: readonly object[] = [
   mailView,
   mailSteering,
   mailAhead,
+  wording,
   mailLane,
   suppression,
   inbound,

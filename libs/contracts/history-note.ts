@@ -47,6 +47,8 @@ export const HistoryWhat = z
     'reminded-by-hand',
     'mails-released',
     'mails-dropped',
+    'mails-worded',
+    'mails-worded-as-usual',
   ])
   .meta({ id: 'HistoryWhat' });
 export type HistoryWhat = z.infer<typeof HistoryWhat>;

@@ -49,6 +49,7 @@ export * from './scan-file.js';
 export * from './several.js';
 export * from './staff.js';
 export * from './suppression.js';
+export * from './wording.js';
 export * from './work-state.js';
 
 export {

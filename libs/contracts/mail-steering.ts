@@ -108,7 +108,15 @@ export const MailsSteered = defineEvent({
   summary: 'Somebody steered the mails of a meeting; what was done stands in its note, for the meeting’s history',
   data: z.object({
     meetingId: Id,
-    what: z.enum(['mails-paused', 'mails-resumed', 'reminded-by-hand', 'mails-released', 'mails-dropped']),
+    what: z.enum([
+      'mails-paused',
+      'mails-resumed',
+      'reminded-by-hand',
+      'mails-released',
+      'mails-dropped',
+      'mails-worded',
+      'mails-worded-as-usual',
+    ]),
     kind: DeliveryKind.optional(),
   }),
   example: { meetingId: exampleMeeting.id, what: 'mails-paused', kind: 'reminder' },

@@ -108,6 +108,8 @@ export const Meeting = contentFields
     answersUntil: Instant.optional(),
     /** Offices that said before it that they come were asked to say so again: its time or place is otherwise since. */
     confirmedFrom: Instant.optional(),
+    /** The meeting that it was made from, and when: what is kept elsewhere of that one, as the words of its mails, holds for this one too. */
+    madeLike: z.object({ meetingId: Id, at: Instant }).optional(),
   })
   .meta({ id: 'Meeting' });
 export type Meeting = z.infer<typeof Meeting>;

@@ -24,3 +24,4 @@ export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { dayIn, instantAt } from './wall-time.js';
 export { KnownBriefly } from './known-briefly.js';
+export { nearestName } from './nearest-name.js';

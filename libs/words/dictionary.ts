@@ -7,6 +7,7 @@ import { type directoryWords } from './th/directory.js';
 import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
+import { type placeholders } from './th/placeholders.js';
 import { type prepareWords } from './th/prepare.js';
 import { type repliesWords } from './th/replies.js';
 
@@ -57,3 +58,6 @@ export type InboxWords = Shape<typeof inboxWords>;
 
 /** What every language says on the pages of mails. */
 export type MailsWords = Shape<typeof mailsWords>;
+
+/** What every language calls what can stand in a letter that people word. */
+export type PlaceholderWords = Shape<typeof placeholders>;

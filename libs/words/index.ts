@@ -36,6 +36,7 @@ export { directoryWordsOf } from './directory.js';
 export { inboxWordsOf } from './inbox.js';
 export { mailsWordsOf } from './mails.js';
 export { paperWordsOf } from './paper.js';
+export { type Placeholder, placeholderNamed, placeholderWordsOf } from './placeholders.js';
 export { prepareWordsOf } from './prepare.js';
 export { repliesWordsOf } from './replies.js';
 export { provinceCodes, provinceName } from './provinces.js';

@@ -15,7 +15,8 @@ import {
   Section,
   Text,
 } from 'react-email';
-import { type Letter } from './letter.js';
+import { type Letter, type LetterBlock } from './letter.js';
+import { type Span } from './markdown.js';
 
 const ink = '#1c2733';
 const faint = '#5b6875';
@@ -37,6 +38,8 @@ const styles = {
   inner: { padding: '26px 30px 22px' },
   heading: { fontSize: '22px', lineHeight: '1.45', margin: '0 0 14px', color: blue, fontWeight: 700 },
   text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px', whiteSpace: 'pre-line' },
+  list: { margin: '0 0 12px', paddingLeft: '28px' },
+  item: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 4px', whiteSpace: 'pre-line' },
   facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
   label: {
     fontSize: '14px',
@@ -96,6 +99,50 @@ const Action = ({ action }: { action: NonNullable<Letter['action']> }): ReactEle
   </Section>
 );
 
+const Said = ({ spans }: { spans: readonly Span[] }): ReactElement => (
+  <>
+    {spans.map(({ text, bold, italic, href }, index) => {
+      const style = { ...(bold === true && { fontWeight: 700 }), ...(italic === true && { fontStyle: 'italic' }) };
+      return href === undefined ? (
+        <span key={index} style={style}>
+          {text}
+        </span>
+      ) : (
+        <Link key={index} href={href} style={{ color: blue, ...style }}>
+          {text}
+        </Link>
+      );
+    })}
+  </>
+);
+
+const Block = ({ block, letter }: { block: LetterBlock; letter: Letter }): ReactElement | null => {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <Text style={styles.text}>{isPlain(block.spans) ? block.spans[0]?.text : <Said spans={block.spans} />}</Text>
+      );
+    case 'list': {
+      const List = block.ordered ? 'ol' : 'ul';
+      return (
+        <List style={styles.list}>
+          {block.items.map((item, index) => (
+            <li key={index} style={styles.item}>
+              <Said spans={item} />
+            </li>
+          ))}
+        </List>
+      );
+    }
+    case 'facts':
+      return <Facts facts={letter.facts} />;
+    case 'action':
+      return letter.action === undefined ? null : <Action action={letter.action} />;
+  }
+};
+const isPlain = ([only, ...more]: readonly Span[]): boolean =>
+  more.length === 0 && only?.bold === undefined && only?.italic === undefined && only?.href === undefined;
+
 /** One layout for every letter: what it is, to whom, what for, the facts, the one thing to do, from whom. */
 const LetterLayout = ({ letter }: { letter: Letter }): ReactElement => (
   <Html lang={letter.language} dir="ltr">
@@ -110,17 +157,8 @@ const LetterLayout = ({ letter }: { letter: Letter }): ReactElement => (
             {letter.heading}
           </Heading>
           <Text style={{ ...styles.text, fontWeight: 700 }}>{letter.salutation}</Text>
-          {letter.paragraphs.map((paragraph) => (
-            <Text key={paragraph} style={styles.text}>
-              {paragraph}
-            </Text>
-          ))}
-          <Facts facts={letter.facts} />
-          {letter.action === undefined ? null : <Action action={letter.action} />}
-          {letter.after.map((paragraph) => (
-            <Text key={paragraph} style={styles.text}>
-              {paragraph}
-            </Text>
+          {letter.body.map((block, index) => (
+            <Block key={index} block={block} letter={letter} />
           ))}
           <Text style={styles.signature}>
             {[letter.closing, ...letter.signature].map((each) => (

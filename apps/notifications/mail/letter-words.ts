@@ -1,7 +1,17 @@
 import { fieldWordsOf, type Language, replyFieldNames } from '#contracts';
-import { type InLanguages, type LetterExtra, momentText, spanText, textIn, wordsOf } from '#words';
+import {
+  type InLanguages,
+  type Letter as LetterInWords,
+  type LetterExtra,
+  type LetterValues,
+  momentText,
+  spanText,
+  textIn,
+  wordsOf,
+} from '#words';
 import { type AnswerExtra, blank } from './blanks.js';
-import { type Letter, type LetterExtra as Extra, type LetterForm } from './letter.js';
+import { type Letter, type LetterBlock, type LetterExtra as Extra, type LetterForm } from './letter.js';
+import { ownLetter } from './letter-own.js';
 import { oneLine } from './one-line.js';
 
 const isAnswer = (extra: string): extra is AnswerExtra => extra.startsWith('answers.');
@@ -13,11 +23,11 @@ const questionName = ({ form }: LetterForm['meeting'], id: string, language: Lan
   return question === undefined ? id : oneLine(textIn(question.label, language));
 };
 
-/** The letter in its language. Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
-export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [] }: LetterForm): Letter => {
+/** Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
+const valuesOf = ({ language, meeting, replyBy, variant, extras = [] }: LetterForm): LetterValues => {
   const { timeZone, coordinator, fax } = meeting;
   const said = (text: InLanguages): string => oneLine(textIn(text, language));
-  const write = wordsOf(language).letters({
+  return {
     title: said(meeting.title),
     organiser: said(meeting.organiser),
     purpose: said(meeting.purpose),
@@ -43,6 +53,23 @@ export const letterOf = ({ kind, language, meeting, replyBy, variant, extras = [
         .map((name) => ({ label: fieldWordsOf(language).fields[name], value: blank(name) })),
     ],
     blank,
-  });
-  return { ...write[kind](), language };
+  };
+};
+
+const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', spans: [{ text }] });
+const bodyOf = ({ paragraphs, action, after }: LetterInWords): LetterBlock[] => [
+  ...paragraphs.map(paragraph),
+  { kind: 'facts' },
+  ...(action === undefined ? [] : [{ kind: 'action' } as const]),
+  ...after.map(paragraph),
+];
+
+/** The letter in its language: in the meeting's own words where it has any, otherwise in Sala's. */
+export const letterOf = (form: LetterForm): Letter => {
+  const { kind, language, own } = form;
+  const values = valuesOf(form);
+  const written = wordsOf(language).letters(values)[kind]();
+  const { paragraphs: _paragraphs, after: _after, ...letter } = written;
+  if (own === undefined || kind === 'answer-to-mail') return { ...letter, language, body: bodyOf(written) };
+  return { ...letter, language, ...ownLetter(kind, own, values, written, language) };
 };

@@ -1,12 +1,21 @@
 import { type DeliveryKind, type Language, type Meeting, type ReplyField } from '#contracts';
 import { type Letter as LetterInWords, type LetterExtra as ExtraInWords, type LetterVariant } from '#words';
 import { type AnswerExtra } from './blanks.js';
+import { type MarkdownBlock } from './markdown.js';
 
-/** A letter as its language's dictionary writes it. */
-export type Letter = LetterInWords & { readonly language: Language };
+/** What a letter says between its salutation and its end, in its order: what people read, the table of facts, the one thing to do. */
+export type LetterBlock = MarkdownBlock | { readonly kind: 'facts' } | { readonly kind: 'action' };
+/** A letter as its language's dictionary or people write it. */
+export type Letter = Omit<LetterInWords, 'paragraphs' | 'after'> & {
+  readonly language: Language;
+  readonly body: readonly LetterBlock[];
+};
 
 /** Facts that only some letters of a kind have. */
 export type LetterExtra = ExtraInWords | ReplyField | AnswerExtra;
+
+/** A kind's letter in a meeting's own words, in Markdown. `key` tells one from another; without it what is written is not kept. */
+export type OwnWords = { readonly key?: string; readonly subject: string; readonly text: string };
 
 export { type LetterVariant };
 /** Which letter: kind and language, and what else changes its words for a whole group of recipients. */
@@ -18,4 +27,5 @@ export type LetterForm = {
   readonly replyBy: string;
   readonly variant: LetterVariant;
   readonly extras?: readonly LetterExtra[];
+  readonly own?: OwnWords | undefined;
 };

@@ -71,8 +71,7 @@ describe('a mail', () => {
     const { text } = await new MailTemplates().body(form(kind, language), blanks(language));
     for (const said of [
       letter.heading,
-      ...letter.paragraphs,
-      ...letter.after,
+      ...letter.body.flatMap((block) => (block.kind === 'paragraph' ? block.spans.map((span) => span.text) : [])),
       letter.closing,
       ...letter.signature,
       ...letter.facts.map(({ label }) => label),

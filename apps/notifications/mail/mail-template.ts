@@ -32,8 +32,10 @@ export class MailTemplates {
   }
 
   #template(form: LetterForm): Promise<MailBody> {
-    const { kind, language, meeting, replyBy, variant, extras = [] } = form;
-    const key = [kind, language, meeting.id, meeting.revision, replyBy, variant, ...extras].join(' ');
+    const { kind, language, meeting, replyBy, variant, extras = [], own } = form;
+    // Words that are still being written are those of this moment.
+    if (own !== undefined && own.key === undefined) return render(form);
+    const key = [kind, language, meeting.id, meeting.revision, replyBy, variant, own?.key ?? '', ...extras].join(' ');
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
     const oldest = this.#rendered.keys().next();

@@ -6,7 +6,10 @@ import { ConfiguredTransport } from './configured-transport.js';
 export { addressKey, sameAddress } from './address-key.js';
 export { type AnswerExtra, type Blanks } from './blanks.js';
 export { appointmentBlanks, beforeChange, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
-export { type LetterExtra, type LetterVariant } from './letter.js';
+export { type LetterExtra, type LetterForm, type LetterVariant, type OwnWords } from './letter.js';
+export { letterCases } from './letter-cases.js';
+export { placeholdersOf, wrongWords } from './letter-check.js';
+export { defaultWords } from './letter-default.js';
 export {
   type AgainContent,
   AppointmentContent,
@@ -18,7 +21,7 @@ export {
   ReceiptContent,
   TakenBackContent,
 } from './mail-content.js';
-export { MailTemplates } from './mail-template.js';
+export { type MailBody, MailTemplates } from './mail-template.js';
 export { type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';

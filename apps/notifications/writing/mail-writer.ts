@@ -14,6 +14,7 @@ import {
 } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { type Contact } from '../recipient/recipient.module.js';
+import { Wordings } from '../wording/wording.module.js';
 import { appointmentCalendar } from './appointment-calendar.js';
 import { appointmentHistory } from './appointment-history.js';
 import { isLate } from './beside.js';
@@ -60,6 +61,7 @@ export class MailWriter {
   constructor(
     private readonly facts: DeliveryFacts,
     private readonly templates: MailTemplates,
+    private readonly wordings: Wordings,
     private readonly clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
@@ -196,7 +198,8 @@ export class MailWriter {
   ): Promise<ReadyMail> {
     const { id: deliveryId, kind, content: { mailAnswer: { inReplyTo, references } = {} } = {} } = delivery;
     const { language, name, address } = to;
-    const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras }, blanks);
+    const own = await this.wordings.of(meeting, kind, language);
+    const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras, own }, blanks);
     const key = mailKeyOf(delivery);
     const messageId = `<${key}@${this.#mailDomain}>`;
     const wayBack = this.#wayBack;

@@ -3,6 +3,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
+import { WordingModule } from '../wording/wording.module.js';
 import { DeliveryFacts, RegistrationStandings, Standings } from './delivery-facts.js';
 import { MailWriter } from './mail-writer.js';
 
@@ -13,7 +14,7 @@ export { mailKinds, outlivingKinds } from './kinds.js';
 
 /** Whether a delivery is still to be sent as things stand, and the mail that it becomes. */
 @Module({
-  imports: [MailModule, MeetingModule, RecipientModule, LedgerModule],
+  imports: [MailModule, MeetingModule, RecipientModule, LedgerModule, WordingModule],
   providers: [DeliveryFacts, { provide: Standings, useClass: RegistrationStandings }, MailWriter],
   exports: [DeliveryFacts, MailWriter],
 })

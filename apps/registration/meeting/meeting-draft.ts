@@ -84,7 +84,7 @@ const carriedOn = (like: MeetingContent, startsAt: string, timeZone: string): Pa
  */
 export const draftMeeting = (
   { id, like: _like, ...said }: MeetingDraft,
-  like: MeetingContent | undefined,
+  like: (MeetingContent & { readonly id?: string }) | undefined,
   now: Date,
 ): MeetingRecord => {
   const timeZone = said.timeZone ?? like?.timeZone ?? usualZone;
@@ -110,6 +110,7 @@ export const draftMeeting = (
     timeZone,
     startsAt,
     id,
+    ...(like?.id !== undefined && { madeLike: { meetingId: like.id, at: now.toISOString() } }),
     status: 'draft',
     revision: 1,
   };

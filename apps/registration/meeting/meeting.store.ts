@@ -54,6 +54,7 @@ const schema = aggregateSchema<MeetingDocument>({
   status: { type: String, required: true, enum: MeetingStatus.options },
   announcedAt: String,
   confirmedFrom: String,
+  madeLike: { type: plain({ meetingId: text, at: text }), default: undefined },
   extensions: { type: [plain({ at: text, replyBy: text })], default: undefined },
   seatsSince: { type: plain({ at: text, revision: { type: Number, required: true } }), default: undefined },
   deletedAt: String,

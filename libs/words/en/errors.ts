@@ -135,6 +135,8 @@ export const errors = {
   'mail-not-found': ({ id }) => `There is no mail ${id} that came; it may have been kept for long enough.`,
   'mail-has-no-office': 'Nobody knows yet which office’s mail this is: pick the office first.',
   'mail-has-no-sender': 'This mail has no sender that could be answered.',
+  'no-mail-leaves': 'No mail leaves at the moment: see why on the page of mails, mend it, and try again.',
+  'test-mail-refused': ({ said }) => `The mail server did not take the test mail. It said: ${said}`,
   'mail-in-hand':
     'Another mail to the same recipient is being handed over: it decides whether this one is still to be sent.',
   'ordinal-taken': 'Several mails to one recipient were planned at once: try again.',

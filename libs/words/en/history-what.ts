@@ -31,4 +31,6 @@ export const historyWhat = {
   'reminded-by-hand': 'Reminded by staff',
   'mails-released': 'Overdue mails sent',
   'mails-dropped': 'Overdue mails not sent',
+  'mails-worded': 'Mail put in other words',
+  'mails-worded-as-usual': 'Mail in Sala’s words again',
 };

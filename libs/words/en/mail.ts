@@ -7,6 +7,8 @@ export const mail = {
   answers: { attend: 'Will attend', representative: 'Will send a representative', decline: 'Will not attend' },
   channels: { web: 'Web page', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
   persons: (count) => String(count),
+  exampleSite: 'Provincial hall (example)',
+  testSubject: (subject: string) => `[Test] ${subject}`,
   calendarEntry: (site) => `Link check: ${site}`,
   /** Why no mail leaves, and what to do. */
   lane: {

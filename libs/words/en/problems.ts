@@ -220,4 +220,24 @@ export const problems = {
     `is one of more than ${text('most')} names that nobody knows`,
     'check that it is the right column',
   ],
+
+  'placeholder-unknown': ({ text }) => [
+    `has {{${text('name')}}}, which is not known here`,
+    text('near') === ''
+      ? `use one of: ${text('known')}`
+      : `is {{${text('near')}}} meant? Otherwise use one of: ${text('known')}`,
+  ],
+  'placeholder-not-alone': ({ text }) => [
+    `has {{${text('name')}}} in the midst of words`,
+    'put it in a paragraph of its own in the text, with an empty line before and after',
+  ],
+  'placeholder-open': ['has a {{ or }} without its other', 'write {{name}}, or take the braces out'],
+  'placeholder-missing': ({ text }) => [
+    `lacks ${text('names')}`,
+    'every recipient has to get this: put it in a paragraph of its own where it should stand',
+  ],
+  'link-not-web': ({ text }) => [
+    `has the link ${text('link')}, which cannot be used`,
+    'give a whole web address that begins with https:// or http:// and has nothing to be filled in; for the office’s own link put {{reply link}}',
+  ],
 } satisfies Dictionary['problems'];

@@ -32,4 +32,6 @@ export const historyWhat = {
   'reminded-by-hand': 'ส่งอีเมลเตือนโดยเจ้าหน้าที่',
   'mails-released': 'ให้ส่งอีเมลที่พ้นกำหนด',
   'mails-dropped': 'ไม่ส่งอีเมลที่พ้นกำหนด',
+  'mails-worded': 'แก้ข้อความอีเมล',
+  'mails-worded-as-usual': 'ใช้ข้อความอีเมลของระบบตามเดิม',
 };

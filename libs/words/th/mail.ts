@@ -5,6 +5,9 @@ export const mail = {
   answers: { attend: 'เข้าร่วมประชุม', representative: 'ส่งผู้แทนเข้าร่วมประชุม', decline: 'ไม่เข้าร่วมประชุม' },
   channels: { web: 'หน้าเว็บตอบรับ', fax: 'โทรสาร', phone: 'โทรศัพท์', letter: 'หนังสือ', 'e-mail': 'อีเมล' },
   persons: (count: number) => `${count} ท่าน`,
+  /** What stands in a letter that is only looked at. */
+  exampleSite: 'ศาลากลางจังหวัด (ตัวอย่าง)',
+  testSubject: (subject: string) => `[ทดสอบ] ${subject}`,
   calendarEntry: (site: string) => `ทดสอบสัญญาณ ${site}`,
   /** Why no mail leaves, and what to do. */
   lane: {
