@@ -4,7 +4,7 @@ import { checkers, readers } from './rights.js';
 import { Bilingual, Instant } from './words.js';
 
 /**
- * Why no mail leaves: the server is not to be had (`unreachable`, `busy`), does not speak as it should (`tls`, `protocol`), or
+ * Why no mail leaves by a mail server: the server is not to be had (`unreachable`, `busy`), does not speak as it should (`tls`, `protocol`), or
  * does not take mail from this system (`sign-in`, `sender`, `relay`, `block-list`, `policy`, `quota`).
  */
 export const LaneCause = z
@@ -13,14 +13,14 @@ export const LaneCause = z
 export type LaneCause = z.infer<typeof LaneCause>;
 
 /**
- * The way to the mail server. It stops when the server refuses all mail or cannot be reached: nothing is rejected then, mails
- * wait, and it is tried again with growing pauses until it is open. Only a stopped one has a cause.
+ * The way to one mail server, which is known by its host. It stops when the server refuses all mail or cannot be reached:
+ * nothing is rejected then, mails go by the next server that is open or wait, and it is tried again with growing pauses until
+ * it is open. Only a stopped one has a cause.
  */
 export const MailLane = z
   .object({
+    relay: z.string().min(1).max(300),
     status: z.enum(['open', 'stopped']),
-    /** Mails that are due and have not left. */
-    waiting: z.int().min(0),
     cause: LaneCause.optional(),
     /** What is wrong, and what to do about it. */
     reason: Bilingual.optional(),
@@ -35,9 +35,19 @@ export const MailLane = z
   .meta({ id: 'MailLane' });
 export type MailLane = z.infer<typeof MailLane>;
 
+/** The ways to all mail servers, in order of preference: mails go by the first that is open. */
+export const MailLanes = z
+  .object({
+    /** Mails that are due and have not left. */
+    waiting: z.int().min(0),
+    items: z.array(MailLane).min(1),
+  })
+  .meta({ id: 'MailLanes' });
+export type MailLanes = z.infer<typeof MailLanes>;
+
 const stopped: MailLane = {
+  relay: 'mail.ega.example:587',
   status: 'stopped',
-  waiting: 608,
   cause: 'sign-in',
   since: '2016-11-07T02:00:00.000Z',
   tries: 3,
@@ -52,19 +62,20 @@ const stopped: MailLane = {
     en: 'Correct the user name and password in SMTP_URL and restart.',
   },
 };
-export const GetMailLane = defineRpc({
-  subject: 'rpc.notifications.v1.get-mail-lane',
-  http: { method: 'GET', path: '/api/v1/mail-lane', opens: readers },
-  summary: 'Whether mails leave; if not, why, since when, how many wait and what to do',
+export const ListMailLanes = defineRpc({
+  subject: 'rpc.notifications.v1.list-mail-lanes',
+  http: { method: 'GET', path: '/api/v1/mail-lanes', opens: readers },
+  summary:
+    'By which mail servers mails leave; of those that take none why, since when and what to do; and how many mails wait',
   request: z.object({}),
-  returns: MailLane,
-  example: { request: {}, returns: stopped },
+  returns: MailLanes,
+  example: { request: {}, returns: { waiting: 0, items: [stopped, { relay: 'mail2.ega.example', status: 'open' }] } },
 });
-export const TryMailLane = defineRpc({
-  subject: 'rpc.notifications.v1.try-mail-lane',
-  http: { method: 'POST', path: '/api/v1/mail-lane/try', opens: checkers },
-  summary: 'Staff have a stopped lane tried again at once; the answer is how it stands when the try has been asked for',
+export const TryMailLanes = defineRpc({
+  subject: 'rpc.notifications.v1.try-mail-lanes',
+  http: { method: 'POST', path: '/api/v1/mail-lanes/try', opens: checkers },
+  summary: 'Staff have stopped lanes tried again at once; the answer is how they stand when the try has been asked for',
   request: z.object({}),
-  returns: MailLane,
-  example: { request: {}, returns: { status: 'open', waiting: 0 } },
+  returns: MailLanes,
+  example: { request: {}, returns: { waiting: 608, items: [stopped] } },
 });

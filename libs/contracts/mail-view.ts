@@ -66,7 +66,7 @@ export const PreviewDelivery = defineRpc({
 
 /**
  * What of a meeting's mails somebody has to decide on: mails of which nobody knows whether they were taken, recipients whom
- * the last mail did not reach and who still need one, mails that are overdue, whether no mail leaves at all, and whether some are
+ * the last mail did not reach and who still need one, mails that are overdue, whether a mail server takes no mail, and whether some are
  * kept back by a pause.
  */
 export const MailAttention = z

@@ -48,6 +48,11 @@ describe('the world outside this machine', () => {
       /links or sender would lead nowhere/,
     ],
     ['an address is none', { SALA_PUBLIC_URL: 'sala.ega.example' }, /^SALA_PUBLIC_URL is not an address/],
+    [
+      'one of several mail servers is none on this machine',
+      { SMTP_URL: `smtp://127.0.0.1:2525 ${real.SMTP_URL}` },
+      /links or sender would lead nowhere/,
+    ],
     ['a mail server’s address is none', { SMTP_URL: 'mail.ega.example' }, /^SMTP_URL is not an address/],
     [
       'a mail server is reached by another protocol',

@@ -29,10 +29,11 @@ export const outsideOf = ({
   if (mailFrom) env['SALA_MAIL_FROM'] = mailFrom;
   // Where mails come in: the notifications say what is wrong with it.
   for (const [name, value] of Object.entries(said)) if (name.startsWith('SALA_INBOUND_') && value) env[name] = value;
-  if (
-    smtpUrl
-    && !isLoopback(parsed('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname)
-  ) {
+  const mailServers = smtpUrl?.trim() ? smtpUrl.trim().split(/[\s,]+(?=smtps?:\/\/)/i) : [];
+  const hosts = mailServers.map(
+    (each) => parsed('SMTP_URL', each, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname,
+  );
+  if (!hosts.every(isLoopback)) {
     const missing = [
       ['SALA_PUBLIC_URL', 'the address at which offices reach Sala'],
       ['SALA_MAIL_FROM', 'the sender, such as "Sala <sala@ega.example>"'],

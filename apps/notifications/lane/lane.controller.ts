@@ -1,32 +1,33 @@
 import { Controller } from '@nestjs/common';
-import { GetMailLane, type ReturnOf, TryMailLane } from '#contracts';
+import { ListMailLanes, type ReturnOf, TryMailLanes } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
-import { MailLane } from './mail-lane.js';
+import { laneView } from './lane-view.js';
+import { MailLanes } from './mail-lanes.js';
 
 @Controller()
 export class LaneController {
   constructor(
-    private readonly lane: MailLane,
+    private readonly lanes: MailLanes,
     private readonly deliveries: DeliveryStore,
     private readonly ledger: DeliveryLedger,
     private readonly clock: Clock,
   ) {}
 
-  @HandlesRpc(GetMailLane)
-  async getLane(): Promise<ReturnOf<typeof GetMailLane>> {
-    const [lane, waiting] = await Promise.all([
-      this.lane.now(),
+  @HandlesRpc(ListMailLanes)
+  async list(): Promise<ReturnOf<typeof ListMailLanes>> {
+    const [lanes, waiting] = await Promise.all([
+      this.lanes.now(),
       this.deliveries.countWaiting(this.clock.now().toISOString()),
     ]);
-    return this.lane.view(lane, waiting);
+    return { waiting, items: lanes.map(laneView) };
   }
 
-  @HandlesRpc(TryMailLane)
-  async tryLane(): Promise<ReturnOf<typeof TryMailLane>> {
-    await this.lane.hurry();
+  @HandlesRpc(TryMailLanes)
+  async try(): Promise<ReturnOf<typeof TryMailLanes>> {
+    await this.lanes.hurry();
     this.ledger.wake();
-    return this.getLane();
+    return this.list();
   }
 }

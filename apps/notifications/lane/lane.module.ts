@@ -3,15 +3,18 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { LaneController } from './lane.controller.js';
 import { LaneStore } from './lane.store.js';
-import { MailLane } from './mail-lane.js';
+import { MailLanes } from './mail-lanes.js';
+import { MailWays } from './mail-ways.js';
 
-export { MailLane } from './mail-lane.js';
+export { isOpen, type LaneOf, mayLeave } from './lane.js';
+export { MailLanes } from './mail-lanes.js';
+export { MailWays } from './mail-ways.js';
 
-/** Whether the mail server takes mail at all. */
+/** Whether the mail servers take mail at all, and by which of them mails go. */
 @Module({
   imports: [MailModule, LedgerModule],
   controllers: [LaneController],
-  providers: [LaneStore, MailLane],
-  exports: [MailLane],
+  providers: [LaneStore, MailLanes, MailWays],
+  exports: [MailLanes, MailWays],
 })
 export class LaneModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, isWritten, unlessThere } from '#persistence';
-import { type Lane, openLane } from './lane.js';
+import { type Lane, type LaneOf, openLane } from './lane.js';
 
+/** By the name of the mail server that it leads to. */
 type LaneDocument = { readonly _id: string; readonly revision: number; readonly lane: Lane };
 
 const schema = new Schema<LaneDocument>(
@@ -13,9 +14,8 @@ const schema = new Schema<LaneDocument>(
   },
   { strict: 'throw', versionKey: false },
 );
-const id = 'mail';
 
-/** The one lane, for all replicas. */
+/** The lanes to the mail servers, for all replicas. */
 @Injectable()
 export class LaneStore {
   readonly #lanes: Model<LaneDocument>;
@@ -24,13 +24,20 @@ export class LaneStore {
     this.#lanes = connection.model<LaneDocument>('Lane', schema, 'lanes');
   }
 
-  async get(): Promise<Lane> {
-    return (await this.#lanes.findById(id).lean<LaneDocument | null>())?.lane ?? openLane;
+  /** In the order of the names. One of which nothing is known is open. */
+  async of(relays: readonly string[]): Promise<LaneOf[]> {
+    const docs = await this.#lanes.find({ _id: { $in: [...relays] } }).lean<LaneDocument[]>();
+    const known = new Map(docs.map(({ _id, lane }) => [_id, lane]));
+    return relays.map((relay) => ({ relay, lane: known.get(relay) ?? openLane }));
+  }
+
+  async get(relay: string): Promise<Lane> {
+    return (await this.#lanes.findById(relay).lean<LaneDocument | null>())?.lane ?? openLane;
   }
 
   /** Whether the lane was still as it was read; if not, nothing was written. */
-  async save(lane: Lane): Promise<boolean> {
-    const before = { _id: id, revision: lane.revision - 1 };
+  async save(relay: string, lane: Lane): Promise<boolean> {
+    const before = { _id: relay, revision: lane.revision - 1 };
     return isWritten(
       await unlessThere(() =>
         this.#lanes.updateOne(before, { $set: { revision: lane.revision, lane } }, { upsert: lane.revision === 1 }),

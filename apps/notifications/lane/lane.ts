@@ -1,8 +1,8 @@
 import { type LaneCause } from '#contracts';
 
 /**
- * The way to the mail server. While it is stopped no mail is handed over but one: the trial, where only a real mail can tell
- * whether the server takes mail again. Real instants are marked so; the others are the meeting clock's.
+ * The way to one mail server. While it is stopped no mail is handed over there but one: the trial, where only a real mail can
+ * tell whether the server takes mail again. Real instants are marked so; the others are the meeting clock's.
  */
 export type Lane = { readonly revision: number } & (
   | { readonly status: 'open' }
@@ -85,9 +85,30 @@ export const onTrial = (lane: StoppedLane, deliveryId: string): StoppedLane => (
   revision: lane.revision + 1,
   trial: deliveryId,
 });
+/** The same with a mail at once, where mails go by another server meanwhile: if this one lets nobody in, the mail goes there. */
+export const begunWith = (lane: StoppedLane, deliveryId: string, now: Now, firstMs: number): StoppedLane => ({
+  ...begun(lane, now, firstMs),
+  trial: deliveryId,
+});
 export const hurried = (lane: StoppedLane, { real }: Now): StoppedLane => ({
   ...lane,
   revision: lane.revision + 1,
   nextTryReal: real.toISOString(),
 });
 export const opened = (lane: Lane): Lane => ({ status: 'open', revision: lane.revision + 1 });
+
+/** The lane to a mail server, which people know by name. */
+export type LaneOf = { readonly relay: string; readonly lane: Lane };
+
+export const isOpen = ({ lane }: LaneOf): boolean => lane.status === 'open';
+
+/** By which server a mail goes: by the one that it is to try, else by the first that is open; but for those that let nobody in when it came. */
+export const wayOf = (lanes: readonly LaneOf[], deliveryId: string, notBy: ReadonlySet<string>): string | undefined => {
+  const left = lanes.filter(({ relay }) => !notBy.has(relay));
+  const tried = left.find(({ lane }) => lane.status === 'stopped' && lane.trial === deliveryId);
+  return (tried ?? left.find(isOpen))?.relay;
+};
+
+/** Whether mails may leave at the meeting clock's instant: a lane is open, or its next try is due or under way. */
+export const mayLeave = (lanes: readonly LaneOf[], now: string): boolean =>
+  lanes.some(({ lane }) => lane.status === 'open' || lane.trial !== undefined || lane.nextTryAt <= now);

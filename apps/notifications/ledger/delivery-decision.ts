@@ -1,5 +1,5 @@
 import { conflict } from '#platform';
-import { type Outcome, type Wait } from '../mail/mail.module.js';
+import { type Wait } from '../mail/mail.module.js';
 import {
   type Claim,
   type Delivery,
@@ -40,7 +40,10 @@ const deferred = (
   return dueAt === undefined ? { step: 'expired', error } : { step: 'deferred', dueAt, error, usefulUntil };
 };
 
-const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil: string | undefined): DeliveryStep => {
+const settled = (
+  delivery: Delivery,
+  { outcome, now, usefulUntil, elsewhere }: DeliveryCommand & { readonly do: 'settle' },
+): DeliveryStep => {
   switch (outcome.kind) {
     case 'accepted':
       return { step: 'accepted', acceptedAt: now };
@@ -51,7 +54,7 @@ const settled = (delivery: Delivery, outcome: Outcome, now: string, usefulUntil:
     case 'held': {
       // Others may pass where this one stops the lane again and again: it comes later and later.
       const holds = delivery.holds ?? 0;
-      if (!outcome.asked || holds === 0) return { step: 'held', error: outcome.error };
+      if (!outcome.asked || holds === 0 || elsewhere === true) return { step: 'held', error: outcome.error };
       const waitFor = waitMs('deferred', holds);
       const dueAt = usefulUntil === undefined ? later(now, waitFor) : nextTry(now, waitFor, usefulUntil);
       return { step: 'held', error: outcome.error, ...(dueAt !== undefined && { dueAt }) };
@@ -93,10 +96,10 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
         && command.outcome.kind !== 'accepted'
         && command.outcome.kind !== 'unknown'
       )
-        return settled(delivery, command.outcome, command.now, command.usefulUntil);
+        return settled(delivery, command);
       if (delivery.state !== 'submitting') throw refused(delivery, command);
       assertHolder(delivery, command);
-      return settled(delivery, command.outcome, command.now, command.usefulUntil);
+      return settled(delivery, command);
     case 'hold':
       if (!isWaiting(delivery) || isSetAside(delivery)) throw refused(delivery, command);
       return { step: 'held' };

@@ -114,6 +114,9 @@ describe('a delivery', () => {
       outcome: { kind: 'held', cause: 'relay', error: 'E', asked: true },
     });
     expect(again).toMatchObject({ attempts: 0, holds: 2, dueAt: '2016-11-11T02:01:00.000Z' });
+    const outcome = { kind: 'held', cause: 'relay', error: 'E', asked: true } as const;
+    const goesOn = after(held, queue, claim, submit(2), { do: 'settle', fence: 2, now: t0, outcome, elsewhere: true });
+    expect(goesOn).toMatchObject({ attempts: 0, holds: 2, dueAt: t0 });
   });
 
   it('has expired, not been cancelled, when it waited too long for the mail server', () => {

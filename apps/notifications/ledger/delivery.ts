@@ -89,6 +89,8 @@ export type DeliveryCommand =
       readonly outcome: Outcome;
       readonly now: string;
       readonly usefulUntil?: string;
+      /** Another mail server takes mail: what this one did not take goes there at once. */
+      readonly elsewhere?: boolean;
     }
   /** It waits until the mail server takes mail again; its errand is over. */
   | { readonly do: 'hold' }

@@ -9,7 +9,7 @@ import {
   type ReturnOf,
 } from '#contracts';
 import { searchWords } from '#words';
-import { MailLane } from '../lane/lane.module.js';
+import { isOpen, MailLanes } from '../lane/lane.module.js';
 import { type Delivery, DeliveryStore, mayBeResent, viewOf } from '../ledger/ledger.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 import { ContactStore, RecipientStore } from '../recipient/recipient.module.js';
@@ -30,7 +30,7 @@ export class MailViewService {
     private readonly recipients: RecipientStore,
     private readonly contacts: ContactStore,
     private readonly writer: MailWriter,
-    private readonly lane: MailLane,
+    private readonly lanes: MailLanes,
     private readonly pauses: MailPauses,
   ) {}
 
@@ -65,15 +65,16 @@ export class MailViewService {
   }
 
   async attention(meetingId: string): Promise<MailAttention> {
-    const [deliveries, overdue, { status }, pauses] = await Promise.all([
+    const [deliveries, overdue, lanes, pauses] = await Promise.all([
       this.deliveries.besideFailed(meetingId),
       this.deliveries.countOverdue(meetingId),
-      this.lane.now(),
+      this.lanes.now(),
       this.pauses.now(),
     ]);
     const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
     const paused = pauses.some((pause) => pause.meetingId === undefined || pause.meetingId === meetingId);
-    return { meetingId, ...attentionOf(deliveries, offices), overdue, laneStopped: status === 'stopped', paused };
+    const laneStopped = !lanes.every(isOpen);
+    return { meetingId, ...attentionOf(deliveries, offices), overdue, laneStopped, paused };
   }
 
   /** Where it went last, or would go now. */

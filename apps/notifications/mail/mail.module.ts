@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailTemplates } from './mail-template.js';
-import { MailTransport } from './mail-transport.js';
-import { ConfiguredTransport } from './configured-transport.js';
+import { Relays } from './relays.js';
 
 export { addressKey, sameAddress } from './address-key.js';
 export { type AnswerExtra, type Blanks } from './blanks.js';
@@ -22,16 +21,14 @@ export {
   TakenBackContent,
 } from './mail-content.js';
 export { type MailBody, MailTemplates } from './mail-template.js';
-export { type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
+export { type Handed, type HandOver, type OutgoingMail } from './mail-transport.js';
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Wait } from './outcome.js';
+export { type Relay, Relays } from './relays.js';
 export { type SmtpReply, type Verdict, verdictOf } from './smtp-reply.js';
 export { isOurs, keyIn, returnPathOf, type WayBack, wayBackOf } from './way-back.js';
 
-/** What a mail says, in words and on the wire, and the way to the mail server. */
-@Module({
-  providers: [MailTemplates, { provide: MailTransport, useClass: ConfiguredTransport }],
-  exports: [MailTemplates, MailTransport],
-})
+/** What a mail says, in words and on the wire, and the ways to the mail servers. */
+@Module({ providers: [MailTemplates, Relays], exports: [MailTemplates, Relays] })
 export class MailModule {}

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError, Clock, SystemClock } from '#platform';
-import { MailLane } from '../lane/lane.module.js';
+import { MailLanes, MailWays } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
-import { MailTransport, type Outcome } from '../mail/mail.module.js';
+import { type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
 import { Asides } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
@@ -31,11 +31,11 @@ export class DeliverySender {
     private readonly ledger: DeliveryLedger,
     private readonly look: LastLook,
     private readonly facts: DeliveryFacts,
-    private readonly lane: MailLane,
+    private readonly lanes: MailLanes,
+    private readonly ways: MailWays,
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly suppressions: Suppressions,
-    private readonly transport: MailTransport,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
     @InjectConfig() config: NotificationsConfig,
@@ -56,7 +56,8 @@ export class DeliverySender {
     const delivery = await this.store.get(deliveryId);
     // Another worker has it, it was cancelled, or the errand came twice.
     if (delivery.state !== 'queued') return;
-    if ((await this.pauses.keepBack(delivery)) || !(await this.lane.admits(delivery.id)))
+    const way = await this.lanes.wayFor(delivery.id);
+    if (way === undefined || (await this.pauses.keepBack(delivery)))
       return void (await this.ledger.apply(delivery, { do: 'hold' }));
     // In the queue since before an outage.
     if ((await this.asides.sift([delivery])).length === 0) return;
@@ -68,15 +69,13 @@ export class DeliverySender {
       isPaused: (each) => this.pauses.keepBack(each),
     });
     if (!(await turn.prepare())) return;
-    const outcome = await this.transport.send(turn);
+    const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.delivery.state !== 'submitting');
     if (outcome.kind === 'withdrawn') return turn.withdraw();
-    await this.#settle(turn, outcome);
+    await this.#settle(turn, relay, outcome);
   }
 
-  async #settle(turn: DeliveryTurn, outcome: Outcome): Promise<void> {
+  async #settle(turn: DeliveryTurn, relay: string, outcome: Outcome): Promise<void> {
     const { delivery } = turn;
-    if (outcome.kind === 'held')
-      await this.lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: delivery.id });
     // The server was not even asked: it waits, as it was.
     if (delivery.state === 'queued') return void (await this.ledger.apply(delivery, { do: 'hold' }));
     if (delivery.state === 'claimed')
@@ -90,6 +89,7 @@ export class DeliverySender {
       outcome.kind === 'retriable' || (outcome.kind === 'held' && outcome.asked)
         ? await this.#usefulUntil(delivery)
         : undefined;
+    const elsewhere = outcome.kind === 'held' && (await this.lanes.wayFor(delivery.id, new Set([relay]))) !== undefined;
     const fence = delivery.fence;
     await this.ledger
       .apply(delivery, {
@@ -97,6 +97,7 @@ export class DeliverySender {
         fence,
         outcome,
         now: this.clock.now().toISOString(),
+        elsewhere,
         ...(usefulUntil !== undefined && { usefulUntil }),
       })
       .catch((error: unknown) => this.#settleLate(turn, outcome, error));
@@ -105,7 +106,7 @@ export class DeliverySender {
       || outcome.kind === 'rejected'
       || (outcome.kind === 'retriable' && outcome.wait !== 'connection')
     )
-      await this.lane.passed(delivery.id);
+      await this.lanes.passed(relay, delivery.id);
     // Only these may go to an address that another mail did not reach.
     if (
       outcome.kind === 'accepted'

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Leases, SweepLoop } from '#persistence';
 import { Clock, Readiness } from '#platform';
-import { MailLane } from '../lane/lane.module.js';
+import { MailLanes } from '../lane/lane.module.js';
 import { DeliveryLedger } from '../ledger/ledger.module.js';
-import { MailTransport } from '../mail/mail.module.js';
+import { Relays } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliveryQueue } from './delivery.queue.js';
@@ -18,8 +18,8 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queue: DeliveryQueue,
     private readonly sender: DeliverySender,
     private readonly ledger: DeliveryLedger,
-    private readonly lane: MailLane,
-    private readonly transport: MailTransport,
+    private readonly lanes: MailLanes,
+    private readonly relays: Relays,
     dispatcher: Dispatcher,
     leases: Leases,
     readiness: Readiness,
@@ -27,7 +27,7 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
     @InjectConfig() config: NotificationsConfig,
   ) {
     readiness.add({ name: 'redis', check: () => queue.check() });
-    readiness.add({ name: 'mail', advisory: true, check: () => lane.check() });
+    readiness.add({ name: 'mail', advisory: true, check: () => lanes.check() });
     this.#sweep = new SweepLoop(
       { name: 'dispatch', run: () => dispatcher.sweep() },
       leases,
@@ -40,7 +40,7 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
     await this.queue.assertKeepsEverything();
     this.queue.start((errand) => this.sender.run(errand));
     // Whoever restarts it may have put something right.
-    await this.lane.hurry();
+    await this.lanes.hurry();
     this.ledger.onWake(() => this.#sweep.wake());
     this.#sweep.start();
   }
@@ -48,6 +48,6 @@ export class DeliveryWorks implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     await this.#sweep.stop();
     await this.queue.close();
-    this.transport.close();
+    this.relays.close();
   }
 }

@@ -10,13 +10,13 @@ import {
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { DeliveryFacts } from '../writing/writing.module.js';
 import { DeliveryQueue } from './delivery.queue.js';
-import { MailLane } from '../lane/lane.module.js';
+import { isOpen, MailLanes } from '../lane/lane.module.js';
 import { Asides, Outages } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 
 const batch = 200;
 
-/** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. While no mail leaves it tries the lane. */
+/** Puts what is due into the queue, again where the queue lost it, and takes back what dead workers held. It tries lanes that are stopped. */
 @Injectable()
 export class Dispatcher {
   readonly #logger = new Logger(Dispatcher.name);
@@ -27,7 +27,7 @@ export class Dispatcher {
     private readonly store: DeliveryStore,
     private readonly ledger: DeliveryLedger,
     private readonly queue: DeliveryQueue,
-    private readonly lane: MailLane,
+    private readonly lanes: MailLanes,
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly outages: Outages,
@@ -39,13 +39,13 @@ export class Dispatcher {
   /** Whether there may be more to do at once. */
   async sweep(): Promise<boolean> {
     const expired = await this.#takeBack();
-    const isOpen = (await this.lane.now()).status === 'open';
-    const lapsed = await this.#lapse(isOpen);
-    if (!isOpen) {
+    const leaves = await this.#mayLeave();
+    const lapsed = await this.#lapse(leaves);
+    await this.#tryLanes();
+    if (!leaves) {
       await this.#holdLost();
-      await this.#tryLane();
       await this.outages.seen();
-      return expired || lapsed || (await this.lane.now()).status === 'open';
+      return expired || lapsed || (await this.#mayLeave());
     }
     const room = this.timings.window - (await this.#requeueLost());
     if (room <= 0) {
@@ -66,16 +66,21 @@ export class Dispatcher {
     return expired.length === batch;
   }
 
-  async #tryLane(): Promise<void> {
-    let picked: Delivery | undefined;
-    const trial = await this.lane.tryAgain(async (notThis) => {
+  async #mayLeave(): Promise<boolean> {
+    return (await this.lanes.now()).some(isOpen);
+  }
+
+  async #tryLanes(): Promise<void> {
+    const picked = new Map<string, Delivery>();
+    const trials = await this.lanes.tryAgain(async (notThis) => {
       const now = this.clock.now().toISOString();
       const found = await this.store.trial(now, notThis, await this.pauses.now());
-      [picked] = await this.asides.sift(found === undefined ? [] : [found]);
+      const [trial] = await this.asides.sift(found === undefined ? [] : [found]);
+      if (trial !== undefined) picked.set(trial.id, trial);
       // Those that are still in hand come back soon and can be tried with then.
-      return picked?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
+      return trial?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
     });
-    if (picked !== undefined && picked.id === trial) await this.#enqueue([picked]);
+    await this.#enqueue(trials.flatMap((id) => picked.get(id) ?? []));
   }
 
   /** Queued, and their errand is over or lost: while no mail leaves they wait like the others. */
@@ -88,10 +93,10 @@ export class Dispatcher {
     );
   }
 
-  /** Those that waited too long are of use no more. Of what waits for the lane it must first be known until when it is of use. */
-  async #lapse(isOpen: boolean): Promise<boolean> {
+  /** Those that waited too long are of use no more. Of what waits for a lane it must first be known until when it is of use. */
+  async #lapse(leaves: boolean): Promise<boolean> {
     const now = this.clock.now().toISOString();
-    const unappraised = isOpen ? [] : await this.store.unappraised(now, batch);
+    const unappraised = leaves ? [] : await this.store.unappraised(now, batch);
     const lapsed = await this.store.lapsed(now, batch);
     const verdicts = new Map<string, DeliveryCommand>();
     const appraise = async (delivery: Delivery): Promise<void> => {

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { Redis } from 'ioredis';
 import {
   exampleMeeting,
-  GetMailLane,
+  ListMailLanes,
   GetNotificationsWorkState,
   ListCallList,
   ResendDelivery,
   SummariseDeliveries,
-  TryMailLane,
+  TryMailLanes,
 } from '#contracts';
 import {
   eventually,
@@ -64,7 +64,12 @@ describe('the life of a mail', () => {
     await under.moveClockTo(instant);
     await quiet(instant);
   };
-  const lane = () => under.call(GetMailLane, {});
+  const lanes = () => under.call(ListMailLanes, {});
+  /** That to the first server. */
+  const lane = async () => {
+    const { waiting, items } = await lanes();
+    return { waiting, ...items[0] };
+  };
   const summary = async () => (await under.call(SummariseDeliveries, { meetingId })).byKind;
   const mailsTo = (address: string) => sink.messages.filter(({ to }) => to.includes(address));
   const held = async (promise: Promise<unknown>): Promise<undefined> => {
@@ -125,7 +130,7 @@ describe('the life of a mail', () => {
     await eventually(async () => (await summary()).invitation?.accepted === 608, patience);
     expect(new Set(sink.messages.map(({ to: [address] }) => address)).size).toBe(608);
     expect(sink.messages).toHaveLength(608);
-    expect(await lane()).toEqual({ status: 'open', waiting: 0 });
+    expect(await lane()).toEqual({ relay: `127.0.0.1:${sink.port}`, status: 'open', waiting: 0 });
   });
 
   it.each<[MailMoment, string, string]>([
@@ -148,13 +153,58 @@ describe('the life of a mail', () => {
       const ended = ['accepted', 'rejected', 'expired', 'unknown', 'cancelled'];
       expect(Object.keys((await summary()).invitation ?? {}).filter((state) => ended.includes(state))).toEqual([]);
       sink.follow(undefined);
-      await under.call(TryMailLane, {});
+      await under.call(TryMailLanes, {});
       await eventually(async () => (await lane()).status === 'open', patience);
       await moveTo('2016-11-09T02:00:00.000Z');
       await eventually(async () => (await summary()).invitation?.accepted === 20, patience);
       expect(sink.messages).toHaveLength(20);
     },
   );
+
+  it('goes by the next mail server when one is away or refuses all of us, once each, and by the first again when that takes mail', async () => {
+    const second = await startMailSink();
+    try {
+      const { port } = sink;
+      await sink.stop();
+      await start({}, `smtp://127.0.0.1:${port} ${second.url}`);
+      await under.announce(20);
+      await eventually(async () => (await summary()).invitation?.accepted === 20, patience);
+      expect(second.messages).toHaveLength(20);
+      expect((await under.deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
+      expect((await lanes()).items).toMatchObject([
+        { relay: `127.0.0.1:${port}`, status: 'stopped', cause: 'unreachable' },
+        { relay: `127.0.0.1:${second.port}`, status: 'open' },
+      ]);
+      const health = await fetch(`${under.replicas[0]?.url}/health/ready`);
+      expect([health.status, await health.text()]).toEqual([200, expect.stringContaining(`none by 127.0.0.1:${port}`)]);
+      const metrics = await (await fetch(`${under.replicas[0]?.url}/metrics`)).text();
+      expect(metrics).toMatch(new RegExp(`sala_mail_lane_open\\{relay="127.0.0.1:${port}".*\\} 0`));
+      sink = await startMailSink({ port });
+      sink.follow((at) => (at === 'recipient' ? '554 5.7.1 Relay access denied' : undefined));
+      await eventually(async () => (await lane()).status === 'open', patience);
+      for (let index = 20; index < 40; index += 1) await under.invite(index);
+      await eventually(async () => (await summary()).invitation?.accepted === 40, patience);
+      expect([sink.messages.length, second.messages.length]).toEqual([0, 40]);
+      expect(await lane()).toMatchObject({ status: 'stopped', cause: 'relay' });
+      sink.follow(undefined);
+      // Only a mail can tell, and only one that is there anyway.
+      await under.invite(40);
+      await eventually(async () => (await summary()).invitation?.accepted === 41, patience);
+      for (let index = 41; (await lane()).status === 'stopped'; index += 1) {
+        await under.call(TryMailLanes, {});
+        await under.invite(index);
+        await eventually(async () => (await summary()).invitation?.accepted === index + 1, patience);
+      }
+      sink.behave({ drop: 'after-dot' });
+      await under.invite(100);
+      await eventually(async () => (await under.deliveries({ recipientId: officeId(100) }))[0]?.state === 'unknown');
+      await moveTo('2016-11-08T02:00:00.000Z');
+      const all = [...sink.messages, ...second.messages].map(({ to: [address] }) => address);
+      expect(new Set(all).size).toBe(all.length);
+    } finally {
+      await second.stop();
+    }
+  });
 
   it('lets the others go where the refusal about us comes for one recipient only', async () => {
     await start();
@@ -182,7 +232,7 @@ describe('the life of a mail', () => {
     await moveTo('2016-11-18T17:00:01.000Z');
     await eventually(async () => (await summary()).invitation?.expired === 2, patience);
     sink = await startMailSink({ port });
-    await under.call(TryMailLane, {});
+    await under.call(TryMailLanes, {});
     await eventually(async () => (await lane()).status === 'open', patience);
     expect((await under.call(SummariseDeliveries, { meetingId })).byFailure).toEqual({ temporary: 2 });
     const failed = await under.deliveries({ failed: true });
@@ -320,7 +370,7 @@ describe('the life of a mail', () => {
       await moveTo(instant);
     expect((await summary()).reminder).toMatchObject({ planned: 6 });
     sink = await startMailSink({ port });
-    await under.call(TryMailLane, {});
+    await under.call(TryMailLanes, {});
     await eventually(async () => (await lane()).status === 'open', patience);
     await quiet();
     expect((await summary()).reminder).toEqual({ cancelled: 4, accepted: 2 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmailAddress } from '#contracts';
 import { persistenceConfig } from '#persistence';
 import { platformConfig } from '#platform';
+import { RelayAddressProblem, relayAddresses } from './relay-address.js';
 
 export const notificationsConfig = z.object({
   ...platformConfig,
@@ -10,8 +11,19 @@ export const notificationsConfig = z.object({
     .url({ protocol: /^rediss?$/ })
     .describe('the address of the Redis server, such as redis://127.0.0.1:6379'),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
-    .describe('the address of the mail server, such as smtp://127.0.0.1:1025 or smtps://user:password@mail.example'),
+    .string()
+    .max(4_000)
+    .superRefine((setting, context) => {
+      try {
+        relayAddresses(setting);
+      } catch (error) {
+        if (!(error instanceof RelayAddressProblem)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+      }
+    })
+    .describe(
+      'the address of the mail server, such as smtp://127.0.0.1:1025 or smtps://user:password@mail.example, or of several in order of preference with blanks between; ?rate=600 after one is how many mails a minute it takes',
+    ),
   SALA_MAIL_FROM: z
     .string()
     .max(320)
@@ -26,7 +38,7 @@ export const notificationsConfig = z.object({
     .min(1)
     .max(50)
     .default(5)
-    .describe('connections to the mail server at a time, 1 to 50'),
+    .describe('connections to each mail server at a time, 1 to 50'),
   SALA_MAIL_LEASE_MS: z.coerce
     .number()
     .int()

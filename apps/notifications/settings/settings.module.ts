@@ -3,6 +3,7 @@ import { type NotificationsConfig } from './config.js';
 import { type Timings } from './timings.js';
 
 export { notificationsConfig, type NotificationsConfig } from './config.js';
+export { type RelayAddress, relayAddresses } from './relay-address.js';
 export { type Timings, timingsOf } from './timings.js';
 
 const configToken = Symbol('NotificationsConfig');

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ParsedRequestOf, type SendTestMail } from '#contracts';
 import { Clock, conflict, unavailable } from '#platform';
 import { textIn, wordsOf } from '#words';
-import { MailLane } from '../lane/lane.module.js';
-import { MailTransport, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
+import { MailLanes, MailWays } from '../lane/lane.module.js';
+import { messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { TestMailStore } from './test-mail.store.js';
 import { WordingService } from './wording.service.js';
@@ -16,8 +16,8 @@ export class TestMailService {
   constructor(
     private readonly wording: WordingService,
     private readonly sent: TestMailStore,
-    private readonly lane: MailLane,
-    private readonly transport: MailTransport,
+    private readonly lanes: MailLanes,
+    private readonly ways: MailWays,
     private readonly clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
@@ -29,7 +29,8 @@ export class TestMailService {
     const { subject, html, text } = await this.wording.preview(shown);
     const { coordinator } = await this.wording.meeting(shown.meetingId);
     const deliveryId = `test.${testId}`;
-    if (!(await this.lane.admits(deliveryId))) throw unavailable('no-mail-leaves');
+    const way = await this.lanes.wayFor(deliveryId);
+    if (way === undefined) throw unavailable('no-mail-leaves');
     const date = this.clock.now();
     if (!(await this.sent.begin(testId, date.toISOString()))) return;
     const mail: OutgoingMail = {
@@ -43,17 +44,16 @@ export class TestMailService {
       html,
       text,
     };
-    const outcome = await this.transport.send({
+    const handOver = {
       isFresh: () => true,
       refresh: () => Promise.resolve(true),
       begin: () => Promise.resolve(mail),
       finish: () => Promise.resolve(true),
-    });
+    };
+    const { outcome } = await this.ways.send(handOver, deliveryId, way, () => true);
     if (outcome.kind === 'accepted' || outcome.kind === 'unknown') return;
     await this.sent.forget(testId);
     if (outcome.kind === 'withdrawn') return;
-    if (outcome.kind === 'held')
-      await this.lane.stop({ cause: outcome.cause, said: outcome.error, needsMail: outcome.asked, by: deliveryId });
     throw conflict('test-mail-refused', { values: { said: outcome.error } });
   }
 }

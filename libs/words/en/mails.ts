@@ -34,6 +34,7 @@ export const mailsWords: MailsWords = {
   },
   lane: {
     stopped: 'No mail leaves at present',
+    elsewhere: (relay) => `A mail server takes no mail; mails leave by ${relay}`,
     since: 'Since',
     waiting: (count) => (count === 1 ? '1 mail waits; none is lost.' : `${count} mails wait; none is lost.`),
     said: 'The server said',

@@ -33,6 +33,7 @@ export const mailsWords = {
   },
   lane: {
     stopped: 'ขณะนี้อีเมลส่งออกไม่ได้',
+    elsewhere: (relay: string): string => `เซิร์ฟเวอร์อีเมลบางเครื่องไม่รับอีเมล ขณะนี้ส่งออกทาง ${relay}`,
     since: 'ตั้งแต่',
     waiting: (count: number): string => `รอส่งอยู่ ${count} ฉบับ ไม่มีฉบับใดสูญหาย`,
     said: 'เซิร์ฟเวอร์แจ้งว่า',
