@@ -385,6 +385,52 @@ inBrowser('the offices of a meeting, in the console', () => {
       .waitFor();
   });
 
+  it('get mails in the meeting’s own words, seen while they are typed, tried out and taken back', async () => {
+    const dialog = page.getByRole('dialog');
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/wording`);
+    await page.getByRole('link', { name: 'เตือนให้ตอบรับ ไทย' }).click();
+    const text = page.getByLabel('เนื้อความ');
+    const usual = await text.inputValue();
+    await text.fill('ขอเรียนเตือน **ด่วน** ');
+    await page.getByText(/ยังไม่มี {{ตารางรายละเอียด}}/).waitFor();
+    await page.getByRole('button', { name: 'ชื่อหน่วยงาน', exact: true }).click();
+    for (const part of ['ตารางรายละเอียด', 'ลิงก์ตอบรับ']) await press(`¶ ${part}`);
+    expect(await text.inputValue()).toBe('ขอเรียนเตือน **ด่วน** {{ชื่อหน่วยงาน}}\n\n{{ตารางรายละเอียด}}\n\n{{ลิงก์ตอบรับ}}');
+    await page.getByLabel('หน่วยงานตัวอย่าง').fill('พากร ชียงให');
+    await page
+      .getByRole('button', { name: /^ใช้ .*สรรพากร/ })
+      .first()
+      .click();
+    const preview = page.getByRole('region', { name: 'ตัวอย่างตามที่เขียนอยู่' });
+    await preview.getByText(`ขอเรียนเตือน ด่วน ${revenue?.name.th ?? ''}`).waitFor();
+    await preview.getByLabel('กรณี').selectOption({ label: 'วันสุดท้าย' });
+    await preview.getByText('วันนี้เป็นวันสุดท้ายของการตอบรับ', { exact: false }).first().waitFor();
+    const [tab] = await Promise.all([page.waitForEvent('popup'), press('ดูแบบที่ผู้รับเห็น (แท็บใหม่)')]);
+    await tab
+      .getByText(revenue?.name.th ?? '')
+      .first()
+      .waitFor();
+    await tab.close();
+    await press('บันทึกข้อความ');
+    await page.getByText('บันทึกแล้ว ใช้กับอีเมลที่ยังไม่ได้ส่ง').waitFor();
+    await press('ส่งอีเมลทดสอบ');
+    const before = sink.messages.length;
+    await dialog.getByRole('button', { name: 'ส่งอีเมลทดสอบ' }).click();
+    await page.getByText(`ส่งอีเมลทดสอบถึง ${admin.email} แล้ว`).waitFor();
+    expect(sink.messages.slice(before).map(({ to, parsed }) => [to[0], parsed.subject?.slice(0, 7)])).toEqual([
+      [admin.email, '[ทดสอบ]'],
+    ]);
+    await press('กลับไปใช้ข้อความของระบบ');
+    await dialog.getByRole('button', { name: 'กลับไปใช้ข้อความของระบบ' }).click();
+    await page.getByText('ใช้ข้อความของระบบแล้ว').waitFor();
+    await eventually(async () => expect(await text.inputValue()).toBe(usual));
+    await page.getByText('ฉบับก่อนหน้า').click();
+    await page.getByRole('button', { name: 'นำฉบับนี้มาแก้ ฉบับที่ 1' }).click();
+    expect(await text.inputValue()).toContain('ด่วน');
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/history`);
+    await page.getByRole('listitem').filter({ hasText: 'แก้ข้อความอีเมล' }).first().waitFor();
+  });
+
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
     const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await page.setViewportSize({ width, height: 900 });
@@ -400,6 +446,8 @@ inBrowser('the offices of a meeting, in the console', () => {
       mail,
       'ahead',
       'remind',
+      'wording',
+      'wording/invitation/th',
       'inbox',
       'inbox?view=addresses',
       cameAt,

@@ -15,6 +15,7 @@ import { ClockController } from './clock/clock.controller.js';
 import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
 import { Downloads } from './download/downloads.js';
+import { MailPreviewController } from './mail-preview/mail-preview.controller.js';
 import { passingOn } from './passing-on/passing-on.js';
 import { type BodyLimits, usualBodyLimits } from './http/body-limits.js';
 import { bodyLimitsToken, BodyTimes } from './http/body-times.js';
@@ -49,6 +50,7 @@ export class GatewayModule {
         ReplyOpinionsController,
         WithdrawReplyController,
         ReplyPreviewController,
+        MailPreviewController,
         AuditController,
         BoardStreamController,
         DeadLetterController,

@@ -23,6 +23,7 @@ import {
   ReviewMeeting,
   type Routed,
   type Staff,
+  SaveMailWording,
   StartPrintRun,
 } from '#contracts';
 import type { Dictionary } from '#words';
@@ -199,6 +200,18 @@ export const pages: readonly Page[] = [
     words: 'remind',
     needs: [LookAhead, RemindNow],
     load: async () => (await import('../features/mails/remind-page.js')).RemindPage,
+  },
+  {
+    path: 'wording',
+    stage: 'mails',
+    words: 'wording',
+    needs: [SaveMailWording],
+    of: 'any',
+    load: async () => (await import('../features/mails/wording-page.js')).WordingPage,
+    one: {
+      path: 'wording/$kind/$language',
+      load: async () => (await import('../features/mails/wording-editor-page.js')).WordingEditorPage,
+    },
   },
   {
     path: 'checks',

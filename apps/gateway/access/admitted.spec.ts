@@ -51,7 +51,7 @@ describe('every route', () => {
       routes
         .map(({ name }) => name)
         // Pages are no requests of the API.
-        .filter((name) => !/ \/(r|reply-preview)(\/|$)/.test(name))
+        .filter((name) => !/ \/(r|reply-preview|mail-preview)(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });

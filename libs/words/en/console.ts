@@ -16,6 +16,7 @@ export const consoleWords: Dictionary['console'] = {
   halls: { title: 'Hall registers' },
   ahead: { title: 'Mails to come' },
   remind: { title: 'Remind now' },
+  wording: { title: 'Words of mails' },
   mails: {
     title: 'Mails sent',
     toDecide: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),

@@ -15,6 +15,7 @@ export const consoleWords = {
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
   ahead: { title: 'กำหนดส่งล่วงหน้า' },
   remind: { title: 'ส่งอีเมลเตือนเดี๋ยวนี้' },
+  wording: { title: 'ข้อความอีเมล' },
   mails: { title: 'อีเมลที่ส่ง', toDecide: (count: number): string => `${count} เรื่องรอตัดสินใจ`, paused: 'พักการส่งอยู่' },
   history: { title: 'ประวัติการประชุม' },
   report: { title: 'รายงานและปิดการประชุม' },
