@@ -178,7 +178,8 @@ describe('mails, seen and steered by people', () => {
 
   it('are looked at ahead: who gets the next reminder and who does not and why, which is what then happens', async () => {
     const { items, callList } = await under.call(LookAhead, { meetingId });
-    expect(items.map(({ id }) => id)).toEqual(['reminder-1', 'reminder-2', 'reminder-3', 'reminder-4']);
+    expect(items.map(({ kind }) => kind)).toEqual(['reminder', 'reminder', 'reminder', 'reminder', 'day-before']);
+    expect(items.at(-1)).toMatchObject({ dueAt: '2016-11-22T08:00:00.000Z', gets: 1, left: { silent: 45 } });
     expect(items[0]).toMatchObject({
       dueAt: '2016-11-11T02:00:00.000Z',
       gets: 43,

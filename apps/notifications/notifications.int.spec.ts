@@ -11,6 +11,7 @@ import {
   ListCallList,
   ResolveUnknownDelivery,
   SummariseDeliveries,
+  usualMails,
 } from '#contracts';
 import {
   eventually,
@@ -82,6 +83,27 @@ describe('notifications', () => {
     });
     expect(mailsTo(officeAddress(0), 'reminder')).toHaveLength(0);
     expect(mailsTo(officeAddress(10), 'reminder')).toHaveLength(1);
+    // The rules change in the midst of it: what was sent stays sent, and so does nothing twice.
+    const [first, second] = usualMails.rules.filter(({ kind }) => kind === 'reminder');
+    const day = usualMails.rules.filter(({ kind }) => kind === 'day-before');
+    if (first === undefined || second === undefined) throw new Error('no usual reminders');
+    const rules = [{ ...first, days: -4 }, { ...second, id: 'own', to: { provinces: ['TH-51'] } }, ...day];
+    await under.changeMeeting({ mails: { rules } });
+    await quiet();
+    await moveTo('2016-11-17T02:00:00.000Z');
+    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toMatchObject({
+      reminder: { accepted: 30 },
+    });
+    // One of those that said they come declines right before the mail that tells of the day.
+    under.declining.add(officeId(1));
+    await moveTo('2016-11-22T08:00:00.000Z');
+    expect(new Set(deliveryIds()).size).toBe(sink.messages.length);
+    expect((await under.call(SummariseDeliveries, { meetingId: exampleMeeting.id })).byKind).toMatchObject({
+      reminder: { accepted: 30 },
+      'day-before': { accepted: 9, cancelled: 1 },
+    });
+    expect(mailsTo(officeAddress(0), 'day-before')[0]?.parsed.text).toContain(exampleSite.name.th);
+    expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(0);
   });
 
   it('says when the next reminder falls due, and has nothing to do until then', async () => {

@@ -23,6 +23,7 @@ export const DeliveryKind = z
     'invitation',
     'receipt',
     'reminder',
+    'day-before',
     'deadline-moved',
     'meeting-changed',
     'appointment',
@@ -66,6 +67,7 @@ export const CancelReason = z
     'no-address',
     'bad-address',
     'dropped',
+    'not-coming',
   ])
   .meta({ id: 'CancelReason' });
 export type CancelReason = z.infer<typeof CancelReason>;

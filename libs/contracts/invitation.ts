@@ -154,6 +154,9 @@ export const GetInvitationStanding = defineRpc({
     meetingStatus: Meeting.shape.status,
     /** Whether it said that it comes, and has yet to say so again since the meeting was changed. */
     toConfirm: z.boolean(),
+    /** Whether it comes or sends somebody, by the answer that counts. */
+    comes: z.boolean(),
+    siteName: Bilingual,
     /** The deadline of this office: the meeting's, or a later one that it was given. */
     replyBy: Meeting.shape.replyBy,
     /** Whether the office may answer by itself at this moment, and until when it may. */
@@ -169,6 +172,8 @@ export const GetInvitationStanding = defineRpc({
       status: 'issued',
       answered: false,
       toConfirm: false,
+      comes: false,
+      siteName: exampleSite.name,
       meetingStatus: 'announced',
       replyBy: exampleMeeting.replyBy,
       open: true,

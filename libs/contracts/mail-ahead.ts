@@ -9,12 +9,12 @@ import { Bilingual, Id, Instant, PageRequest, pageOf, ProvinceCode } from './wor
 
 /** Why an office gets none of a mail that is to come, as things stand now. */
 export const AheadWhyNot = z
-  .enum(['answered', 'no-address', 'bad-address', 'paused', 'too-late', 'missed'])
+  .enum(['answered', 'no-address', 'bad-address', 'paused', 'too-late', 'missed', 'silent', 'not-coming'])
   .meta({ id: 'AheadWhyNot' });
 export type AheadWhyNot = z.infer<typeof AheadWhyNot>;
 
 /**
- * A mail that is to come: a step of the reminder schedule, or what waits in the ledger (`planned`). `gets`: how many offices
+ * A mail that is to come: a step of the schedule, or what waits in the ledger (`planned`). `gets`: how many offices
  * get it as things stand now; `left`: how many of those that it concerns do not, and why.
  */
 export const AheadStep = z
@@ -86,7 +86,7 @@ export const ListAhead = defineRpc({
   subject: 'rpc.notifications.v1.list-ahead',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/mails-ahead/:step', opens: readers },
   summary:
-    'The offices that a step of the reminder schedule concerns, by name: those that get it, and why the others do not. `now`: a reminder sent by hand at this moment, of which those that have answered are left out',
+    'The offices that a step of the schedule of mails concerns, by name: those that get it, and why the others do not. `now`: a reminder sent by hand at this moment, of which those that have answered are left out',
   request: narrowed
     .extend({
       step: z

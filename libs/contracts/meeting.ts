@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, defineRpc } from './contract.js';
 import { MeetingDuty } from './duty.js';
 import { Letter } from './letter.js';
+import { MailSchedule } from './mail-schedule.js';
 import { MeetingDocument } from './meeting-file.js';
 import { andFocalPoints, owners, readers } from './rights.js';
 import { KeptReplyForm, ReplyFormSettings } from './reply-form-settings.js';
@@ -39,6 +40,8 @@ const contentFields = z.object({
   host: z.object({ ...toAsk, email: EmailAddress.optional() }).optional(),
   /** Where sites call when a link fails on the day. */
   faultLine: Phone.optional(),
+  /** How a site joins: what is dialled, or the address of the conference. */
+  dialIn: Line(300).optional(),
   letter: Letter.optional(),
   /** What participants read, beside the letter's enclosures. */
   documents: z.array(MeetingDocument).max(50).optional(),
@@ -46,6 +49,8 @@ const contentFields = z.object({
   duties: z.array(MeetingDuty).max(5).optional(),
   /** What it asks on its reply form; without it what is usual. */
   form: ReplyFormSettings.optional(),
+  /** When which mail leaves; without it what is usual. */
+  mails: MailSchedule.optional(),
   /** Whom it invites: without a class it can be prepared, not announced. */
   classes: z.array(OrganisationClass).max(100),
 });

@@ -73,6 +73,10 @@ export type LetterValues = {
   readonly unit: string;
   readonly email: string;
   readonly fax?: string | undefined;
+  /** The coordinator's telephone, where to call when the link fails, and what is dialled to join. */
+  readonly phone?: string | undefined;
+  readonly faultLine?: string | undefined;
+  readonly dialIn?: string | undefined;
   /** From when to when the meeting is, and when it begins. */
   readonly when: string;
   readonly startsAt: string;

@@ -6,7 +6,7 @@ import { type Observation } from './observe.js';
 import { expectationOf } from './oracle.js';
 import { fewestProvinces, partOf } from './part-of-sample.js';
 import { makePlot } from './plotting.js';
-import { reminderTimes } from './reminder-times.js';
+import { dayBeforeTime, reminderTimes } from './reminder-times.js';
 import { reportOf } from './report.js';
 import { textOf } from './report-text.js';
 import { makeScenario } from './scenario.js';
@@ -78,7 +78,8 @@ describe('the scenario', () => {
   });
 
   it('never acts in the instant of a reminder', () => {
-    for (const { at } of [...plot.acts, ...plot.deeds]) expect(reminderInstants).not.toContain(at);
+    for (const { at } of [...plot.acts, ...plot.deeds])
+      expect([...reminderInstants, dayBeforeTime(meeting.startsAt)]).not.toContain(at);
   });
 
   it('hands the list in, and has it corrected, before anything goes wrong', () => {
@@ -113,6 +114,12 @@ describe('the oracle', () => {
     const silent = [...expected.callList].find((id) => !cast.extended.silent.includes(id)) ?? '';
     expect(mails('reminder', silent)).toEqual(['2016-11-11 1', '2016-11-15 1', '2016-11-17 1', '2016-11-18 1']);
     expect(mails('reminder', plot.acts[0]?.organisationId ?? '')).toEqual([]);
+  });
+
+  it('tells those that come of the day on the afternoon before it, and nobody else', () => {
+    const of = (id: string): string[] => mails('day-before', id);
+    expect(of(cast.older)).toEqual(['2016-11-23 1']);
+    for (const id of expected.callList) expect(of(id)).toEqual([]);
   });
 
   it('lets a fax of the morning that is entered after the web’s answer be kept without counting, and without a receipt', () => {

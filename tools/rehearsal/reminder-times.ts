@@ -8,6 +8,12 @@ const before = [
 const dayMs = 86_400_000;
 const zoneMs = 7 * 3_600_000;
 
+/** When those that come are told of the day: on the afternoon before it. */
+export const dayBeforeTime = (startsAt: string): string => {
+  const day = new Date(Date.parse(startsAt) + zoneMs - dayMs).toISOString().slice(0, 10);
+  return new Date(`${day}T15:00:00+07:00`).toISOString();
+};
+
 /** When the silent are reminded of a deadline. */
 export const reminderTimes = (deadline: string): string[] => {
   const lastDay = Math.floor((Date.parse(deadline) + zoneMs) / dayMs) * dayMs;

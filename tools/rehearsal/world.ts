@@ -4,7 +4,7 @@ import { Mailbag } from './mailbag.js';
 import { OfficeModel } from './model.js';
 import { type Deed, type Plot } from './plot.js';
 import { RegisterModel } from './register-model.js';
-import { reminderTimes } from './reminder-times.js';
+import { dayBeforeTime, reminderTimes } from './reminder-times.js';
 import { type Act } from './scenario.js';
 import { tallyOf } from './tallies.js';
 import { type Counts, type LookView } from './view.js';
@@ -39,6 +39,7 @@ export class World {
       ...reminderTimes(this.meeting.replyBy).map((at) => ({ at, rank: 0, play: () => this.#remind(at, () => true) })),
       ...acts.map((act) => ({ at: act.at, rank: 1, play: () => this.#answer(act) })),
       ...deeds.map((deed) => ({ at: deed.at, rank: 2, play: () => this.#do(deed) })),
+      ...this.#days(deeds).map((at) => ({ at, rank: 0, play: () => this.#tellOfDay(at) })),
       ...deeds.flatMap((deed) => (deed.do === 'extend' ? this.#extraReminders(deed.until) : [])),
     ];
     for (const { play } of steps.sort((one, other) => one.at.localeCompare(other.at) || one.rank - other.rank)) play();
@@ -50,6 +51,18 @@ export class World {
     return reminderTimes(until)
       .filter((at) => at > this.meeting.replyBy)
       .map((at) => ({ at, rank: 0, play: () => this.#remind(at, (office) => office.hasTimeUntil(until)) }));
+  }
+
+  /** The afternoon before the day, as the day is known then. */
+  #days(deeds: readonly Deed[]): string[] {
+    const move = deeds.find((deed) => deed.do === 'move');
+    const first = dayBeforeTime(this.meeting.startsAt);
+    if (move === undefined) return [first];
+    return [...(first < move.at ? [first] : []), dayBeforeTime(move.startsAt)];
+  }
+
+  #tellOfDay(at: string): void {
+    for (const office of this.offices.values()) if (office.comes) this.mails.post('day-before', office.address, at);
   }
 
   #remind(at: string, whom: (office: OfficeModel) => boolean): void {

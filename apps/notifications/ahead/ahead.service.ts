@@ -3,10 +3,12 @@ import {
   type AheadOffice,
   type AheadStep,
   type AheadWhyNot,
+  isReached,
   type ListAhead,
   type LookAhead,
   type Meeting,
   type ParsedRequestOf,
+  PlannedKind,
   type ReturnOf,
   stepNow,
 } from '#contracts';
@@ -18,16 +20,20 @@ import { isSilent } from '../recipient/recipient.module.js';
 import { RunStore } from '../reminder/reminder.module.js';
 import { Offices } from './offices.js';
 import { type Step, stepsAhead } from './steps.js';
-import { mayAnswerUntil, type Reached, whyNoReminder } from './verdict.js';
+import { mayAnswerUntil, type Reached, whyNoMail } from './verdict.js';
 
-type Look = { readonly meeting: Meeting; readonly now: string; readonly isPaused: boolean };
+type Look = { readonly meeting: Meeting; readonly now: string; readonly paused: readonly PlannedKind[] };
 type Narrowed = Pick<ParsedRequestOf<typeof LookAhead>, 'meetingId' | 'class' | 'provinceCode'>;
 
 const recentMs = 24 * 3_600_000;
 const isRecent = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) < recentMs;
 
 const concerns = ({ order }: Step, { answersUntil }: Reached): boolean =>
-  order === undefined || order.to === 'silent' || order.to.givenUntil === answersUntil;
+  order === undefined || typeof order.to !== 'object' || order.to.givenUntil === answersUntil;
+/** Whom a mail goes to that is for a part of the offices, or gives way to another of its kind. */
+const isOfPart = ({ order }: Step, office: Reached): boolean =>
+  order === undefined
+  || (isReached(order.of, office) && !(order.except ?? []).some((other) => isReached(other, office)));
 
 /** Who gets which mail when, and who does not and why, as things stand now. It sends nothing and changes nothing. */
 @Injectable()
@@ -51,7 +57,7 @@ export class AheadService {
       for (const office of page) {
         for (const [index, step] of steps.entries()) {
           const count = counts[index];
-          if (count === undefined || !concerns(step, office)) continue;
+          if (count === undefined || !concerns(step, office) || !isOfPart(step, office)) continue;
           const why = this.#whyNot(step, office, look);
           if (why === undefined) count.gets += 1;
           else count.left.set(why, (count.left.get(why) ?? 0) + 1);
@@ -63,9 +69,9 @@ export class AheadService {
             )
               silent[index] = (silent[index] ?? 0) + 1;
       }
-    const planned = steps.map(({ id, dueAt }, index): AheadStep => {
+    const planned = steps.map(({ id, kind, dueAt }, index): AheadStep => {
       const { gets = 0, left = new Map<AheadWhyNot, number>() } = counts[index] ?? {};
-      return { id, of: 'schedule', kind: 'reminder', dueAt, gets, left: Object.fromEntries(left) };
+      return { id, of: 'schedule', kind, dueAt, gets, left: Object.fromEntries(left) };
     });
     const waiting = await this.deliveries.waitingOf(of.meetingId, until);
     const held = waiting.map(({ kind, dueAt, count }): AheadStep => ({
@@ -94,7 +100,7 @@ export class AheadService {
     const items: AheadOffice[] = [];
     for await (const page of this.offices.pages(of.meetingId, of, after))
       for (const office of page) {
-        if (!concerns(step, office) || (id === stepNow && !isSilent(office))) continue;
+        if (!concerns(step, office) || !isOfPart(step, office) || (id === stepNow && !isSilent(office))) continue;
         const whyNot = this.#whyNot(step, office, look);
         if (gets !== undefined && gets !== (whyNot === undefined)) continue;
         // One more than was asked for: there is another page.
@@ -124,7 +130,7 @@ export class AheadService {
     const gets: Reached[] = [];
     const left = new Map<AheadWhyNot, number>();
     for (const office of await this.offices.find(of.meetingId, invitationIds)) {
-      const why = this.#whyNot(step, office, { ...look, isPaused: false });
+      const why = this.#whyNot(step, office, { ...look, paused: [] });
       if (why === undefined) gets.push(office);
       else left.set(why, (left.get(why) ?? 0) + 1);
     }
@@ -133,8 +139,9 @@ export class AheadService {
 
   async #look(meetingId: string): Promise<Look> {
     const meeting = await this.meetings.get(meetingId);
-    const isPaused = await this.pauses.keepBack({ meetingId, kind: 'reminder' });
-    return { meeting, now: this.clock.now().toISOString(), isPaused };
+    const isPaused = await Promise.all(PlannedKind.options.map((kind) => this.pauses.keepBack({ meetingId, kind })));
+    const paused = PlannedKind.options.filter((_kind, index) => isPaused[index]);
+    return { meeting, now: this.clock.now().toISOString(), paused };
   }
 
   async #steps({ meeting, now }: Look, until: string): Promise<ReturnType<typeof stepsAhead>> {
@@ -145,7 +152,7 @@ export class AheadService {
     const { now, meeting } = look;
     if (id === stepNow) {
       const order = { kind: 'reminder', to: 'silent', ordinal: 1, dueAt: now } as const;
-      return { id, dueAt: now, at: now, order };
+      return { id, kind: 'reminder', dueAt: now, at: now, order };
     }
     const { steps } = await this.#steps(look, meeting.startsAt);
     const step = steps.find((each) => each.id === id);
@@ -153,8 +160,9 @@ export class AheadService {
     return step;
   }
 
-  #whyNot(step: Step, office: Reached, { meeting, isPaused }: Look): AheadWhyNot | undefined {
-    const why = whyNoReminder(office, { meeting, at: step.at, isPaused });
+  #whyNot(step: Step, office: Reached, { meeting, paused }: Look): AheadWhyNot | undefined {
+    const { kind, at } = step;
+    const why = whyNoMail[kind](office, { meeting, at, isPaused: paused.includes(kind) });
     return why ?? (step.order === undefined ? 'missed' : undefined);
   }
 }

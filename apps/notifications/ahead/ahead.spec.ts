@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleMeeting, type Meeting } from '#contracts';
 import { type KnownRun } from '../reminder/reminder.module.js';
 import { stepsAhead } from './steps.js';
-import { type Reached, whyNoReminder } from './verdict.js';
+import { type Reached, whyNoMail, whyNoReminder } from './verdict.js';
 
 const meeting: Meeting = {
   ...exampleMeeting,
@@ -71,5 +71,16 @@ describe('why an office gets no reminder', () => {
     ['answered', { responseRevision: 1, address: undefined }, late, true],
   ])('is %p of %j at %s, paused: %p', (why, changes, at, isPaused) =>
     expect(whyNoReminder({ ...office, ...changes }, { meeting, at, isPaused })).toBe(why),
+  );
+  it.each<[string | undefined, Partial<Reached>, string, boolean]>([
+    ['silent', {}, late, false],
+    [undefined, { responseRevision: 1, coming: true }, late, false],
+    [undefined, { responseRevision: 1 }, late, false],
+    ['not-coming', { responseRevision: 1, coming: false }, late, false],
+    ['too-late', { responseRevision: 1, coming: true }, meeting.startsAt, false],
+    ['bad-address', { responseRevision: 1, coming: true, isBad: true }, late, true],
+    ['paused', { responseRevision: 1, coming: true }, late, true],
+  ])('what is told of the day is not sent, because %p, to one of %j at %s, paused: %p', (why, changes, at, isPaused) =>
+    expect(whyNoMail['day-before']({ ...office, ...changes }, { meeting, at, isPaused })).toBe(why),
   );
 });

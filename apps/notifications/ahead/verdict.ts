@@ -1,5 +1,5 @@
-import { type AheadWhyNot, answersUntilOf, type Meeting } from '#contracts';
-import { type Recipient } from '../recipient/recipient.module.js';
+import { type AheadWhyNot, answersUntilOf, type Meeting, type PlannedKind } from '#contracts';
+import { mayCome, type Recipient } from '../recipient/recipient.module.js';
 
 /** An office with what is known of where it is reached. */
 export type Reached = Recipient & { readonly address: string | undefined; readonly isBad: boolean };
@@ -17,11 +17,28 @@ type Step = {
   readonly isPaused: boolean;
 };
 
+const whyNotThere = ({ address, isBad }: Reached, isPaused: boolean): AheadWhyNot | undefined => {
+  if (address === undefined) return 'no-address';
+  if (isBad) return 'bad-address';
+  return isPaused ? 'paused' : undefined;
+};
+
 /** Why an office that is invited gets no reminder at an instant, as things stand now; nothing if it gets one. */
 export const whyNoReminder = (office: Reached, { meeting, at, isPaused }: Step): AheadWhyNot | undefined => {
   if (office.responseRevision > 0) return 'answered';
   if (at > mayAnswerUntil(meeting, office) || at > meeting.startsAt) return 'too-late';
-  if (office.address === undefined) return 'no-address';
-  if (office.isBad) return 'bad-address';
-  return isPaused ? 'paused' : undefined;
+  return whyNotThere(office, isPaused);
+};
+
+/** Why an office is not told of the day, as things stand now. */
+const whyNotOfDay = (office: Reached, { meeting, at, isPaused }: Step): AheadWhyNot | undefined => {
+  if (office.responseRevision === 0) return 'silent';
+  if (!mayCome(office)) return 'not-coming';
+  return at >= meeting.startsAt ? 'too-late' : whyNotThere(office, isPaused);
+};
+
+/** Of each kind that leaves by the schedule. */
+export const whyNoMail: Readonly<Record<PlannedKind, (office: Reached, step: Step) => AheadWhyNot | undefined>> = {
+  reminder: whyNoReminder,
+  'day-before': whyNotOfDay,
 };

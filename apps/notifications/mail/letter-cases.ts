@@ -18,6 +18,7 @@ type Cases = {
 export const letterCases: Readonly<Record<WordedKind, Cases>> = {
   invitation: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   reminder: { variants: ['plain', 'last-day'], values: toOffice },
+  'day-before': { variants: ['plain', 'closed'], values: ['site', ...toOffice] },
   receipt: { variants: ['plain', 'closed'], extras: ['late'], values: [...toOffice, ...ofAnswer, 'attendees'] },
   'deadline-moved': { variants: ['plain'], values: [...toOffice, 'deadlineBefore'] },
   'meeting-changed': { variants: ['plain', 'answered', 'closed', 'confirm', 'confirm-closed'], values: toOffice },

@@ -23,9 +23,13 @@ const questionName = ({ form }: LetterForm['meeting'], id: string, language: Lan
   return question === undefined ? id : oneLine(textIn(question.label, language));
 };
 
+/** A number is not broken over two lines. */
+const dialled = (number: string | undefined): string | undefined =>
+  number === undefined ? undefined : oneLine(number).replaceAll(' ', '\u00a0');
+
 /** Titles and names stand in the midst of sentences and in subjects: in one line, whatever was typed. */
 const valuesOf = ({ language, meeting, replyBy, variant, extras = [] }: LetterForm): LetterValues => {
-  const { timeZone, coordinator, fax } = meeting;
+  const { timeZone, coordinator, fax, faultLine, dialIn } = meeting;
   const said = (text: InLanguages): string => oneLine(textIn(text, language));
   return {
     title: said(meeting.title),
@@ -34,8 +38,10 @@ const valuesOf = ({ language, meeting, replyBy, variant, extras = [] }: LetterFo
     place: said(meeting.place),
     unit: said(coordinator.unit),
     email: coordinator.email,
-    // A number is not broken over two lines.
-    fax: fax === undefined ? undefined : oneLine(fax).replaceAll(' ', '\u00a0'),
+    fax: dialled(fax),
+    phone: dialled(coordinator.phone),
+    faultLine: dialled(faultLine),
+    dialIn: dialIn === undefined ? undefined : oneLine(dialIn),
     when: spanText(language, timeZone, meeting.startsAt, meeting.endsAt),
     startsAt: momentText(language, timeZone, meeting.startsAt),
     until: momentText(language, timeZone, replyBy),

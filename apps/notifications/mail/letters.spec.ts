@@ -94,6 +94,15 @@ const rows: readonly Row[] = [
     says: both(meetingSaid, reply, (language) => [language === 'th' ? 'คำตอบที่ล่าช้า' : 'a late reply']),
     saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']),
   },
+  ...(['plain', 'closed'] as const).map((variant): Row => ({
+    kind: 'day-before',
+    variant,
+    says: both(meetingSaid, reply, (language) => [
+      check.siteName[language],
+      ...(variant === 'closed' ? [exampleMeeting.coordinator.email] : []),
+    ]),
+    saysNot: both(form, until, (language) => [language === 'th' ? 'แจ้งเหตุขัดข้อง' : 'If the link fails']),
+  })),
   {
     kind: 'deadline-moved',
     variant: 'plain',
@@ -295,6 +304,21 @@ describe('names and titles with line breaks and control characters', () => {
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}]/u);
       expect(text).not.toMatch(/^Bcc/m);
     }
+  });
+});
+
+describe('what is told before the day', () => {
+  it.each(['th', 'en'] as const)('says how to join, whom to call, and where faults are told: %s', async (language) => {
+    const meeting = {
+      ...exampleMeeting,
+      dialIn: 'https://meet.sala.example/2559',
+      faultLine: '0 0000 0002',
+      coordinator: { ...exampleMeeting.coordinator, phone: '0 0000 0003' },
+    };
+    const row: Row = { kind: 'day-before', variant: 'plain', says: () => [] };
+    const { text } = await written(row, language, meeting);
+    for (const said of ['https://meet.sala.example/2559', '0\u00a00000\u00a00002', '0\u00a00000\u00a00003'])
+      expect(text).toContain(said);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, type Language, ResponseRecorded, ResponseTakenBack } from '#contracts';
+import { type Answer, type EventOf, type Language, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { Clock } from '#platform';
 import { EventMails, isOfThisMoment } from '../ledger/ledger.module.js';
@@ -22,7 +22,7 @@ export class ConfirmWhenResponseRecorded {
   @HandlesEvent(ResponseRecorded, { consumer: 'registration', from: 'start' })
   async recorded({ data, revision, occurredAt }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { invitationId, meetingId, responseRevision, answer, attendeeCount, channel, receivedAt, late } = data;
-    const { news, language } = await this.#heard(invitationId, revision, responseRevision);
+    const { news, language } = await this.#heard(invitationId, revision, { responseRevision, answer });
     if (!news && !isOfThisMoment(occurredAt, this.clock.now())) return;
     const content = {
       receipt: { answer, attendeeCount, channel, receivedAt, responseRevision, late, revision, toldAt: occurredAt },
@@ -42,7 +42,7 @@ export class ConfirmWhenResponseRecorded {
   @HandlesEvent(ResponseTakenBack, { consumer: 'registration', from: 'start' })
   async takenBack({ data, revision, occurredAt }: EventOf<typeof ResponseTakenBack>): Promise<void> {
     const { invitationId, meetingId, responseRevision, counts } = data;
-    const { news, language } = await this.#heard(invitationId, revision, counts?.responseRevision ?? 0);
+    const { news, language } = await this.#heard(invitationId, revision, counts);
     if (!news && !isOfThisMoment(occurredAt, this.clock.now())) return;
     const content = {
       takenBack: {
@@ -64,9 +64,12 @@ export class ConfirmWhenResponseRecorded {
   async #heard(
     invitationId: string,
     revision: number,
-    responseRevision: number,
+    counts: { readonly responseRevision: number; readonly answer: Answer } | undefined,
   ): Promise<{ news: boolean; language: Language }> {
-    const news = await this.recipients.apply(invitationId, revision, { responseRevision });
+    const news = await this.recipients.apply(invitationId, revision, {
+      responseRevision: counts?.responseRevision ?? 0,
+      coming: counts !== undefined && counts.answer !== 'decline',
+    });
     const recipient = await this.recipients.get(invitationId);
     await this.reminders.officeHeard(recipient);
     return { news, language: recipient.language };

@@ -30,6 +30,7 @@ export class InviteWhenInvitationIssued {
       provinceCode,
       language,
       responseRevision: again?.counts?.responseRevision ?? 0,
+      coming: again?.counts !== undefined && again.counts.answer !== 'decline',
       withdrawn: false,
       revision,
       ...(email !== undefined && { email }),

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Bilingual } from '#contracts';
 import { bilingual, InjectConnection, projectIfNewer, type Projection, text, updateIfNewer } from '#persistence';
 import { notFound } from '#platform';
-import { type Recipient } from './recipient.js';
+import { mayCome, type Recipient } from './recipient.js';
 
 type RecipientDocument = Omit<Recipient, 'invitationId' | 'revision'> & Projection;
 
@@ -18,6 +18,7 @@ const schema = new Schema<RecipientDocument>(
     email: String,
     language: text,
     responseRevision: { type: Number, required: true },
+    coming: Boolean,
     withdrawn: { type: Boolean, required: true },
     answersUntil: String,
     revision: Number,
@@ -51,10 +52,11 @@ export class RecipientStore {
     invitationId,
     revision,
     email,
+    coming,
     answersUntil,
     ...recipient
   }: Recipient & { readonly revision: number }): Promise<boolean> {
-    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email, answersUntil });
+    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email, coming, answersUntil });
   }
 
   /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
@@ -77,7 +79,7 @@ export class RecipientStore {
   async apply(
     invitationId: string,
     revision: number,
-    changes: Partial<Pick<Recipient, 'responseRevision' | 'withdrawn' | 'answersUntil'>>,
+    changes: Partial<Pick<Recipient, 'responseRevision' | 'coming' | 'withdrawn' | 'answersUntil'>>,
   ): Promise<boolean> {
     if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
     await this.get(invitationId);
@@ -104,18 +106,19 @@ export class RecipientStore {
     return docs.map(({ _id, name, provinceCode }) => ({ id: _id, name, provinceCode }));
   }
 
-  /** Pages of a meeting's silent offices, of those that were given time until an instant, or of all that are invited, in order of id; those after `begin`. */
+  /** Pages of a meeting's silent offices, of those that were given time until an instant, of those that come, or of all that are invited, in order of id; those after `begin`. */
   async *pages(
     meetingId: string,
-    which: 'silent' | 'invited' | { readonly givenUntil: string },
+    which: 'silent' | 'invited' | 'coming' | { readonly givenUntil: string },
     begin = '',
   ): AsyncGenerator<Recipient[]> {
     for (let after = begin; ;) {
       const page =
-        which === 'invited'
+        which === 'invited' || which === 'coming'
           ? await this.#invited(meetingId, after)
           : await this.silent(meetingId, after, pageSize, which === 'silent' ? undefined : which.givenUntil);
-      if (page.length > 0) yield page;
+      const asked = which === 'coming' ? page.filter(mayCome) : page;
+      if (asked.length > 0) yield asked;
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) return;
       after = last.invitationId;

@@ -14,6 +14,8 @@ export type Recipient = {
   readonly email?: string;
   readonly language: Language;
   readonly responseRevision: number;
+  /** Whether it comes or sends somebody, by that answer; not known of one that was heard of before this was kept. */
+  readonly coming?: boolean | undefined;
   readonly withdrawn: boolean;
   /** Until when it may answer where it was given more time than the meeting gives. */
   readonly answersUntil?: string | undefined;
@@ -21,6 +23,10 @@ export type Recipient = {
 };
 
 export const isSilent = ({ responseRevision, withdrawn }: Recipient): boolean => responseRevision === 0 && !withdrawn;
+
+/** Whether it may come, as far as it is known here: right before a mail leaves registration is asked. */
+export const mayCome = ({ responseRevision, withdrawn, coming }: Recipient): boolean =>
+  responseRevision > 0 && !withdrawn && coming !== false;
 
 /** Whom a mail goes to: an office, or a site's technical contact. */
 export type Contact = { readonly name: Bilingual; readonly email?: string; readonly language: Language };

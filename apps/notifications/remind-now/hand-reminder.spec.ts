@@ -7,12 +7,17 @@ const meeting = { ...exampleMeeting, replyBy: '2016-11-18T16:59:59.000Z', answer
 
 describe('a reminder by hand', () => {
   it('has an ordinal that no reminder of a schedule has, also of an office that was given years', () => {
-    const given = givenTimeSchedule({
-      until: '2036-11-18T16:59:59.000Z',
-      after: '2016-11-18T16:59:59.000Z',
-      timeZone: 'Asia/Bangkok',
-      announcedAt: '2016-11-07T02:00:00.000Z',
-    });
+    const given = givenTimeSchedule(
+      {
+        ...meeting,
+        startsAt: '2036-12-18T16:59:59.000Z',
+        until: '2036-11-18T16:59:59.000Z',
+        after: '2016-11-18T16:59:59.000Z',
+        announcedAt: '2016-11-07T02:00:00.000Z',
+      },
+      new Set(),
+    );
+    expect(given).toHaveLength(5);
     const ordinals = given.map(({ step }) => ('ordinal' in step ? step.ordinal : 0));
     expect(Math.max(...ordinals)).toBeLessThan(ordinalByHand(1));
     expect(ordinalByHand(2)).not.toBe(ordinalByHand(1));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type Language } from '#contracts';
+import { type Bilingual, isReached, type Language } from '#contracts';
 import { usualLanguage } from '#words';
 import { CallListService } from '../call-list/call-list.module.js';
 import {
@@ -43,12 +43,15 @@ export class ReminderOrders {
     const plan = (to: readonly Told[]) =>
       this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
+    // Whom a later one of its kind goes to at this moment gets that.
+    const { of, except = [] } = order;
     const isNews = kind !== 'reminder' && content !== undefined;
     // The same told again under another number, as after registration's data went back, is no second mail.
     const told = isNews ? lastOfEach(await this.deliveries.ofMeeting(meetingId, kind)) : new Map<string, Delivery>();
     for await (const offices of this.recipients.pages(meetingId, order.to))
       await plan(
         offices
+          .filter((office) => isReached(of, office) && !except.some((other) => isReached(other, office)))
           .filter(({ invitationId }) => !isNews || !isDeepStrictEqual(told.get(invitationId)?.content, content))
           .map(({ invitationId, language }) => ({
             recipientId: invitationId,

@@ -1,49 +1,60 @@
+import { mailsOf, type MailSchedule, numberOfRule, ordinalOfRule, type PlannedKind, ruleOfRank } from '#contracts';
+import { type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
+
 /**
- * The steps of a meeting's reminder schedule. A reminder's ordinal is its rank among the four, whether or not the earlier ones
- * were sent; one that a later deadline brings a second time has an ordinal of its own, and `rank` says which of the four it is.
- * The call list is for the deadline `replyBy`; those from before it was noted come a second after theirs.
+ * A mail of the schedule. Its ordinal is the rule's own (`ordinalOfRule`), so that a rule's mail is one whatever becomes of the
+ * others. `before`: the deadline or start of the meeting that it comes before. `plannedFor`: when it was to leave, where it was
+ * put off since. Those from when there were four reminders and no rules have no `rule`: `rank`, else the ordinal, says which of the four it was.
+ */
+export type MailStep = {
+  readonly kind: PlannedKind;
+  readonly ordinal: number;
+  readonly rule?: string;
+  readonly rank?: number;
+  readonly before?: string;
+  readonly plannedFor?: string;
+};
+/**
+ * The steps of a meeting's schedule: its mails and its calls. The call list is for the deadline `replyBy`; those from before it was
+ * noted come a second after theirs.
  */
 export type RunStep =
-  | { readonly kind: 'reminder'; readonly ordinal: number; readonly rank?: number }
+  | MailStep
   | { readonly kind: 'call-list'; readonly replyBy?: string }
   /** Of those that were given time until an instant: what the meeting's own steps leave to them. */
-  | { readonly kind: 'given-reminder'; readonly ordinal: number; readonly until: string }
+  | {
+      readonly kind: 'given-reminder';
+      readonly ordinal: number;
+      readonly until: string;
+      readonly rule?: string;
+      readonly plannedFor?: string;
+    }
   | { readonly kind: 'given-call-list'; readonly until: string };
+export const isMail = (step: RunStep): step is MailStep => step.kind === 'reminder' || step.kind === 'day-before';
+/** The rule that a step is of. */
+export const ruleIdOf = (step: RunStep): string | undefined => {
+  if ('rule' in step) return step.rule;
+  if (step.kind === 'given-reminder') return ruleOfRank(step.ordinal % 10);
+  return isMail(step) ? ruleOfRank(step.rank ?? step.ordinal) : undefined;
+};
 /** A step's name among those of its meeting. */
 export const stepIdOf = (step: RunStep): string => {
   switch (step.kind) {
-    case 'reminder':
-    case 'given-reminder':
-      return `${step.kind}-${step.ordinal}`;
+    case 'call-list':
+      return step.kind;
     case 'given-call-list':
       return `${step.kind}-${step.until}`;
     default:
-      return step.kind;
+      return `${step.kind}-${step.ordinal}`;
   }
 };
-/** A reminder is sent once; the call list is made again where its instant moves. */
+/** A mail is sent once; the call list is made again where its instant moves. */
 export const isMadeAgain = ({ kind }: RunStep): boolean => kind === 'call-list';
 /** What goes by an instant of its own stays as it is, whatever becomes of the meeting's deadline. */
 export const isOfGivenTime = ({ kind }: RunStep): boolean => kind === 'given-reminder' || kind === 'given-call-list';
 export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
+export type ScheduledMail = { readonly step: MailStep; readonly dueAt: string };
 
-type Deadline = {
-  /** The deadline as offices are told it. */
-  readonly replyBy: string;
-  /** The last instant at which they may answer by themselves. */
-  readonly answersUntil: string;
-  /** The meeting's IANA zone. */
-  readonly timeZone: string;
-  /** Reminders are after this instant: nobody is reminded before being invited. */
-  readonly announcedAt: string;
-};
-
-const reminders = [
-  { ordinal: 1, daysBefore: 7, at: '09:00' },
-  { ordinal: 2, daysBefore: 3, at: '09:00' },
-  { ordinal: 3, daysBefore: 1, at: '09:00' },
-  { ordinal: 4, daysBefore: 0, at: '08:30' },
-] as const;
 const afterDeadlineMs = 1_000;
 
 /** The deadline that a call list was made for. */
@@ -52,49 +63,47 @@ export const deadlineOf = ({ step, dueAt }: ScheduledRun): string =>
     ? step.replyBy
     : new Date(Date.parse(dueAt) - afterDeadlineMs).toISOString();
 
+type Scheduled = TimedMeeting & { readonly mails?: MailSchedule | undefined };
+
 /**
- * When the silent are reminded: 7, 3 and 1 days before the deadline's day at 09:00 and on that day at 08:30, in the
- * meeting's zone; and when those still silent go on the call list: right after the time for answers. Reminders that would come
- * before the announcement or after the deadline are left out.
+ * When the mails of a meeting leave, each for the first time, and when those still silent go on the call list: right after the
+ * time for answers. What would come before the announcement, or too late to be of use, is left out.
  */
-export const reminderSchedule = ({ replyBy, answersUntil, timeZone, announcedAt }: Deadline): ScheduledRun[] => {
-  const deadlineMs = Date.parse(replyBy);
-  const deadlineDay = Temporal.Instant.from(replyBy).toZonedDateTimeISO(timeZone).toPlainDate();
-  const wanted = reminders.map(({ ordinal, daysBefore, at }): ScheduledRun => {
-    // In a gap of the clocks it is the instant as much later.
-    const wallTime = deadlineDay.subtract({ days: daysBefore }).toPlainDateTime(Temporal.PlainTime.from(at));
-    return {
-      step: { kind: 'reminder', ordinal },
-      dueAt: new Date(wallTime.toZonedDateTime(timeZone).epochMilliseconds).toISOString(),
-    };
+export const reminderSchedule = (meeting: Scheduled, off: DaysOff): ScheduledRun[] => {
+  const mails = mailTimes(mailsOf(meeting), meeting, off).flatMap((time): ScheduledMail[] => {
+    if (!('dueAt' in time)) return [];
+    const { id, kind } = time.rule;
+    return [{ step: { kind, ordinal: ordinalOfRule(id, 0), rule: id, before: time.before }, dueAt: time.dueAt }];
   });
-  const inTime = wanted.filter(
-    ({ dueAt }) => Date.parse(dueAt) > Date.parse(announcedAt) && Date.parse(dueAt) < deadlineMs,
-  );
+  const { replyBy, answersUntil = replyBy } = meeting;
   return [
-    ...inTime,
+    ...mails,
     { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() },
   ];
 };
 
-/** Their ordinals are beyond those of the meeting's own reminders, and by the instant, so that no two instants share one. */
-const givenFrom = 1_000;
+/** Their ordinals are beyond those of the meeting's own mails, and by the instant, so that no two instants share one. */
+const [givenFrom, givenByRuleFrom, ruleNumbers] = [1_000, 1_000_000_000_000, 0x1000000];
+const givenOrdinal = (id: string, minutes: number): number => {
+  const rank = ordinalOfRule(id, 0);
+  return rank < 10 ? givenFrom + minutes * 10 + rank : givenByRuleFrom + minutes * ruleNumbers + numberOfRule(id);
+};
 
 /**
  * The steps of those that were given time until an instant: the reminders that a deadline then would bring and that the
  * meeting's own deadline does not, and the calls after it. `after`: what is past, and what the meeting's own reminders do.
  */
-export const givenTimeSchedule = ({
-  until,
-  after,
-  timeZone,
-  announcedAt,
-}: Pick<Deadline, 'timeZone' | 'announcedAt'> & { readonly until: string; readonly after: string }): ScheduledRun[] => {
-  const minutes = Math.max(0, Math.floor((Date.parse(until) - Date.parse(announcedAt)) / 60_000));
-  return reminderSchedule({ replyBy: until, answersUntil: until, timeZone, announcedAt: after }).map(
-    ({ step, dueAt }): ScheduledRun =>
-      step.kind === 'reminder'
-        ? { step: { kind: 'given-reminder', ordinal: givenFrom + minutes * 10 + step.ordinal, until }, dueAt }
-        : { step: { kind: 'given-call-list', until }, dueAt },
-  );
+export const givenTimeSchedule = (
+  { until, after, ...meeting }: Scheduled & { readonly until: string; readonly after: string },
+  off: DaysOff,
+): ScheduledRun[] => {
+  const minutes = Math.max(0, Math.floor((Date.parse(until) - Date.parse(meeting.announcedAt)) / 60_000));
+  const { rules, ...rest } = mailsOf(meeting);
+  const mails = { ...rest, rules: rules.filter(({ kind, from }) => kind === 'reminder' && from === 'deadline') };
+  const given = { ...meeting, mails, replyBy: until, answersUntil: until, announcedAt: after };
+  return reminderSchedule(given, off).flatMap(({ step, dueAt }): ScheduledRun[] => {
+    if (!isMail(step)) return [{ step: { kind: 'given-call-list', until }, dueAt }];
+    const { rule = '' } = step;
+    return [{ step: { kind: 'given-reminder', ordinal: givenOrdinal(rule, minutes), until, rule }, dueAt }];
+  });
 };

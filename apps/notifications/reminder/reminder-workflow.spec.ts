@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleMeeting, exampleOrganisation, type Meeting } from '#contracts';
+import { exampleMeeting, exampleOrganisation, type Meeting, usualMails } from '#contracts';
 import fc from 'fast-check';
 import { type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun } from './reminder-rounds.js';
-import { type ScheduledRun } from './reminder-schedule.js';
+import { type MailStep, ruleIdOf, type ScheduledRun } from './reminder-schedule.js';
 import { type ReminderInput, type ReminderState, reminderWorkflow } from './reminder-workflow.js';
 
 const announcedAt = '2016-11-07T02:00:00.000Z';
@@ -19,9 +19,17 @@ const meetingWith = (replyBy: string, changes: Partial<Meeting> = {}): Meeting =
   startsAt: '2017-03-01T07:00:00.000Z',
   ...changes,
 });
+/** Which of the four usual reminders, with a mark for each time that it comes again. */
+const numberOf = (step: MailStep): string => {
+  const usual = usualMails.rules.findIndex(({ id }) => id === ruleIdOf(step)) + 1;
+  const again = step.ordinal <= 4 ? 0 : step.ordinal % 1_000;
+  return `${usual}${'′'.repeat(again)}`;
+};
 const label = ({ step, dueAt }: ScheduledRun): string =>
-  `${step.kind === 'reminder' ? `${step.ordinal}` : step.kind} ${new Date(Date.parse(dueAt) + 7 * 3_600_000).toISOString().slice(8, 16).replace('T', ' ')}`;
-const toCome = ({ runs }: ReminderState): KnownRun[] => runs.filter(({ done }) => !done);
+  `${step.kind === 'reminder' ? numberOf(step) : step.kind} ${new Date(Date.parse(dueAt) + 7 * 3_600_000).toISOString().slice(8, 16).replace('T', ' ')}`;
+/** Reminders and calls; what is told before the day has a table of its own. */
+const toCome = ({ runs }: ReminderState): KnownRun[] =>
+  runs.filter(({ done, step }) => !done && step.kind !== 'day-before');
 
 /** What the process has done so far. */
 type World = { readonly state: ReminderState; readonly sent: readonly string[]; readonly told: readonly string[] };
@@ -75,17 +83,17 @@ const table: readonly [string, readonly (readonly [string, string])[], readonly 
   [
     'after the third: the added time gets its own, the last one moves',
     [[at(17, '12:00'), lastSecondOf(21)]],
-    ['5 20 09:00', '4 21 08:30', 'call-list 22 00:00'],
+    ['3′ 20 09:00', '4 21 08:30', 'call-list 22 00:00'],
   ],
   [
     'after the last: new reminders before the new deadline',
     [[at(18, '12:00'), lastSecondOf(21)]],
-    ['5 20 09:00', '6 21 08:30', 'call-list 22 00:00'],
+    ['3′ 20 09:00', '4′ 21 08:30', 'call-list 22 00:00'],
   ],
   [
     'by ten days, over holidays, after the last: a whole new round',
     [[at(18, '12:00'), lastSecondOf(28)]],
-    ['5 21 09:00', '6 25 09:00', '7 27 09:00', '8 28 08:30', 'call-list 29 00:00'],
+    ['1′ 21 09:00', '2′ 25 09:00', '3′ 27 09:00', '4′ 28 08:30', 'call-list 29 00:00'],
   ],
   [
     'twice, both after the last of their round',
@@ -93,7 +101,7 @@ const table: readonly [string, readonly (readonly [string, string])[], readonly 
       [at(18, '12:00'), lastSecondOf(21)],
       [at(21, '12:00'), lastSecondOf(23)],
     ],
-    ['7 22 09:00', '8 23 08:30', 'call-list 24 00:00'],
+    ['3′′ 22 09:00', '4′′ 23 08:30', 'call-list 24 00:00'],
   ],
   [
     'twice before any of the new round was sent: the new ones move on',
@@ -101,12 +109,12 @@ const table: readonly [string, readonly (readonly [string, string])[], readonly 
       [at(18, '12:00'), lastSecondOf(21)],
       [at(18, '13:00'), lastSecondOf(22)],
     ],
-    ['5 21 09:00', '6 22 08:30', 'call-list 23 00:00'],
+    ['3′ 21 09:00', '4′ 22 08:30', 'call-list 23 00:00'],
   ],
   [
     'after the call list: reminders and calls again',
     [[at(19, '10:00'), lastSecondOf(22)]],
-    ['5 21 09:00', '6 22 08:30', 'call-list 23 00:00'],
+    ['3′ 21 09:00', '4′ 22 08:30', 'call-list 23 00:00'],
   ],
   [
     'by an hour within the day, before the last: nothing is lost or sent twice',
@@ -116,7 +124,7 @@ const table: readonly [string, readonly (readonly [string, string])[], readonly 
   [
     'by an hour over midnight, before the last: its reminder is not lost',
     [[at(17, '12:00'), at(19, '00:59')]],
-    ['5 18 09:00', 'call-list 19 00:59'],
+    ['3′ 18 09:00', 'call-list 19 00:59'],
   ],
   [
     'by an hour over midnight, after the last: no reminder right after another',
@@ -177,7 +185,7 @@ describe('what a new deadline does to what was sent and scheduled', () => {
       known,
       at(18, '12:00'),
     );
-    expect(next.schedule?.map(label)).toEqual(['5 19 08:30', 'call-list 21 00:00']);
+    expect(next.schedule?.map(label)).toEqual(['4′ 19 08:30', 'day-before 28 15:00', 'call-list 21 00:00']);
   });
 
   it('never gives a reminder that was sent another time, whatever is moved when, and one before each deadline that leaves a day for it', () => {

@@ -1,20 +1,29 @@
-import { answersUntilOf, type Meeting } from '#contracts';
+import { answersUntilOf, mailsOf, type MailTarget, type Meeting, reachesAll } from '#contracts';
 import { type ChangeContent, type DeadlineContent } from '../mail/mail.module.js';
 import { isSilent, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
+import { type DaysOff, nextMoment } from './mail-times.js';
 import {
   givenTimeSchedule,
   isMadeAgain,
   isOfGivenTime,
   reminderSchedule,
+  ruleIdOf,
   type ScheduledRun,
+  stepIdOf,
 } from './reminder-schedule.js';
 
-/** What the process knows of one meeting: the meeting as registration told of it last, and its runs, done and to come. */
-export type ReminderState = { readonly meeting: Meeting | undefined; readonly runs: readonly KnownRun[] };
+/** What the process knows of one meeting: the meeting as registration told of it last, its runs, done and to come, and the days off. */
+export type ReminderState = {
+  readonly meeting: Meeting | undefined;
+  readonly runs: readonly KnownRun[];
+  readonly daysOff?: DaysOff;
+};
+const noDays: DaysOff = new Set();
+const daysOffOf = ({ daysOff = noDays }: ReminderState): DaysOff => daysOff;
 
 export type ReminderInput =
-  /** The meeting was announced, or something of it was told anew. */
+  /** The meeting was announced, something of it was told anew, or other days are off. */
   | { readonly kind: 'meeting-known' }
   /** `ordinal`: the count of what happened to the meeting. */
   | { readonly kind: 'deadline-moved'; readonly ordinal: number; readonly deadline: DeadlineContent }
@@ -28,27 +37,38 @@ export type ReminderInput =
   /** `caughtUp`: all that was told is known, so that everyone who was invited or has answered is. */
   | { readonly kind: 'time-came'; readonly caughtUp: boolean };
 
+/** Which of the offices that a mail goes to get it; `except`: those that a later one of its kind goes to at the same moment. */
+type Part = { readonly of?: MailTarget | undefined; readonly except?: readonly (MailTarget | undefined)[] };
 /** Mails that are to be planned: whom they go to is looked up when that is done. */
-export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & (
-  | { readonly kind: 'reminder'; readonly to: 'silent'; readonly content?: undefined }
-  | {
-      readonly kind: 'reminder';
-      readonly to: { readonly givenUntil: string };
-      readonly content: { readonly givenTime: { readonly until: string } };
-    }
-  | { readonly kind: 'deadline-moved'; readonly to: 'silent'; readonly content: { readonly deadline: DeadlineContent } }
-  | { readonly kind: 'meeting-changed'; readonly to: 'invited'; readonly content: { readonly change: ChangeContent } }
-  | {
-      readonly kind: 'meeting-cancelled';
-      readonly to: 'invited' | 'sites';
-      readonly content: { readonly cancelled: { readonly reason: string } };
-    }
-);
+export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & Part
+  & (
+    | { readonly kind: 'reminder'; readonly to: 'silent'; readonly content?: undefined }
+    | {
+        readonly kind: 'reminder';
+        readonly to: { readonly givenUntil: string };
+        readonly content: { readonly givenTime: { readonly until: string } };
+      }
+    | { readonly kind: 'day-before'; readonly to: 'coming'; readonly content?: undefined }
+    | {
+        readonly kind: 'deadline-moved';
+        readonly to: 'silent';
+        readonly content: { readonly deadline: DeadlineContent };
+      }
+    | { readonly kind: 'meeting-changed'; readonly to: 'invited'; readonly content: { readonly change: ChangeContent } }
+    | {
+        readonly kind: 'meeting-cancelled';
+        readonly to: 'invited' | 'sites';
+        readonly content: { readonly cancelled: { readonly reason: string } };
+      }
+  );
 /** `silent` closes those that are on the list for their silence, `wait` one of them: an address that is bad stays bad. */
 export type CallOrder =
   | { readonly do: 'raise'; readonly whom: 'silent' | { readonly givenUntil: string } | Recipient }
   | { readonly do: 'wait'; readonly whom: Recipient }
   | { readonly do: 'close'; readonly whom: 'all' | 'silent' | Recipient };
+
+/** A run that is done at another instant than it was to be. */
+export type PutOff = ScheduledRun & { readonly to: string };
 
 export type ReminderOutcome = {
   readonly state: ReminderState;
@@ -60,6 +80,8 @@ export type ReminderOutcome = {
   readonly schedule?: readonly ScheduledRun[];
   /** Runs that come beside the others. */
   readonly add?: readonly ScheduledRun[];
+  /** Mails that are late and may not leave at this hour: put off to another instant. */
+  readonly putOff: readonly PutOff[];
   readonly done: readonly ScheduledRun[];
   /** Of those done: reminders that were not sent, as a later run has fallen due as well. */
   readonly missed: readonly ScheduledRun[];
@@ -70,6 +92,7 @@ const nothing = (state: ReminderState): ReminderOutcome => ({
   plan: [],
   cancel: false,
   escalate: [],
+  putOff: [],
   done: [],
   missed: [],
 });
@@ -90,16 +113,19 @@ const inLine = (state: ReminderState, meeting: Meeting, now: string): ReminderOu
       ...nothing(state),
       escalate: [{ do: 'close', whom: 'all' }],
       schedule: [],
-      state: { meeting, runs: runsAfter(state.runs, []) },
+      state: { ...state, runs: runsAfter(state.runs, []) },
     };
   const answersUntil = answersUntilOf(meeting);
-  const wanted = reminderSchedule({ ...meeting, answersUntil, announcedAt: meeting.announcedAt ?? now });
+  const wanted = reminderSchedule(
+    { ...meeting, answersUntil, announcedAt: meeting.announcedAt ?? now },
+    daysOffOf(state),
+  );
   const schedule = reminderRounds({ wanted, known: state.runs, now });
   return {
     ...nothing(state),
     escalate: now <= answersUntil ? [{ do: 'close', whom: 'silent' }] : [],
     schedule,
-    state: { meeting, runs: runsAfter(state.runs, schedule) },
+    state: { ...state, runs: runsAfter(state.runs, schedule) },
   };
 };
 
@@ -167,30 +193,33 @@ const givenTime = (state: ReminderState, office: Recipient, until: string, now: 
   const { meeting } = state;
   if (meeting === undefined || meeting.status === 'cancelled' || now > until) return nothing(state);
   const own = answersUntilOf(meeting);
-  const add = givenTimeSchedule({
-    until,
-    after: now > own ? now : own,
-    timeZone: meeting.timeZone,
-    announcedAt: meeting.announcedAt ?? now,
-  });
+  const add = givenTimeSchedule(
+    { ...meeting, until, after: now > own ? now : own, announcedAt: meeting.announcedAt ?? now },
+    daysOffOf(state),
+  );
   return { ...nothing(state), escalate: [{ do: 'wait', whom: office }], add };
 };
 
 type Orders = { readonly plan?: MailOrder; readonly escalate?: CallOrder };
 /** What is done when a step's time has come. */
-const ordersOf = ({ step, dueAt }: ScheduledRun, meeting: Meeting, now: string): Orders => {
+const ordersOf = ({ step, dueAt }: ScheduledRun, part: Part, meeting: Meeting, now: string): Orders => {
   switch (step.kind) {
     case 'reminder':
       return now <= answersUntilOf(meeting)
-        ? { plan: { kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt } }
+        ? { plan: { kind: 'reminder', to: 'silent', ordinal: step.ordinal, dueAt, ...part } }
+        : {};
+    case 'day-before':
+      return now < meeting.startsAt
+        ? { plan: { kind: 'day-before', to: 'coming', ordinal: step.ordinal, dueAt, ...part } }
         : {};
     case 'call-list':
       return { escalate: { do: 'raise', whom: 'silent' } };
     case 'given-reminder': {
       const { ordinal, until } = step;
+      const givenTime = { until };
       // Where the meeting's deadline has moved since, its own reminders go to them.
       return now <= until && now > answersUntilOf(meeting)
-        ? { plan: { kind: 'reminder', to: { givenUntil: until }, ordinal, dueAt, content: { givenTime: { until } } } }
+        ? { plan: { kind: 'reminder', to: { givenUntil: until }, ordinal, dueAt, content: { givenTime }, ...part } }
         : {};
     }
     case 'given-call-list':
@@ -200,26 +229,68 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, meeting: Meeting, now: string):
   }
 };
 
-const isReminder = ({ step }: ScheduledRun): boolean => step.kind === 'reminder' || step.kind === 'given-reminder';
-const whose = ({ step }: ScheduledRun): string => ('until' in step ? step.until : 'the meeting’s');
+const isMailRun = ({ step }: ScheduledRun): boolean => step.kind !== 'call-list' && step.kind !== 'given-call-list';
+const kindOf = ({ step }: ScheduledRun): string => ('until' in step ? `${step.kind} ${step.until}` : step.kind);
+const comesAfter = (one: ScheduledRun, other: ScheduledRun): boolean =>
+  one.dueAt === other.dueAt ? stepIdOf(one.step) > stepIdOf(other.step) : one.dueAt > other.dueAt;
+/** What is past its time of answers is overtaken by the calls. */
+const endsReminding = ({ step }: ScheduledRun, other: ScheduledRun): boolean =>
+  (step.kind === 'call-list' && other.step.kind === 'reminder')
+  || (step.kind === 'given-call-list' && other.step.kind === 'given-reminder' && step.until === other.step.until);
 
-/** What has fallen due is done. After an outage an office gets one reminder, not all that were missed. */
+/** So much later than it was to a mail still counts as in time: a look at the clock takes its turn. */
+const inTimeMs = 900_000;
+/** Mails of the schedule keep to their hours also where they are late: until when those that are due now are put off. */
+const putOffUntil = (state: ReminderState, meeting: Meeting, { dueAt }: ScheduledRun, now: string) =>
+  Date.parse(now) - Date.parse(dueAt) < inTimeMs
+    ? now
+    : (nextMoment(now, mailsOf(meeting), { timeZone: meeting.timeZone, off: daysOffOf(state) }) ?? now);
+
+/** What has fallen due is done. After an outage an office gets one mail of a kind, not all that were missed. */
 const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutcome => {
-  const isDue = ({ done, dueAt }: KnownRun): boolean => !done && dueAt <= now;
-  const done = state.runs.filter(isDue).map(({ step, dueAt }) => ({ step, dueAt }));
+  const fallen = state.runs.filter(({ done, dueAt }) => !done && dueAt <= now);
+  const putOff: PutOff[] = [];
+  const done: ScheduledRun[] = [];
+  for (const { step, dueAt } of fallen) {
+    const run = { step, dueAt };
+    const to = isMailRun(run) && meeting.status !== 'cancelled' ? putOffUntil(state, meeting, run, now) : now;
+    if (to > now) putOff.push({ ...run, to });
+    else done.push(run);
+  }
+  const of = ({ step }: ScheduledRun): MailTarget | undefined =>
+    mailsOf(meeting).rules.find(({ id }) => id === ruleIdOf(step))?.to;
+  const later = (run: ScheduledRun): ScheduledRun[] =>
+    done.filter((other) => kindOf(other) === kindOf(run) && comesAfter(other, run));
   const missed = done.filter(
-    (run) => isReminder(run) && done.some((other) => other.dueAt > run.dueAt && whose(other) === whose(run)),
+    (run) =>
+      isMailRun(run)
+      && (later(run).some((other) => reachesAll(of(other), of(run)))
+        || done.some((other) => endsReminding(other, run) && other.dueAt > run.dueAt)),
   );
   const kept = meeting.status === 'cancelled' ? [] : done.filter((run) => !missed.includes(run));
-  const orders = kept.map((run) => ordersOf(run, meeting, now));
+  const orders = kept.map((run) => {
+    const except = isMailRun(run) ? later(run).map(of) : [];
+    const part = { ...(of(run) && { of: of(run) }), ...(except.length > 0 && { except }) };
+    return ordersOf(run, part, meeting, now);
+  });
   return {
     ...nothing(state),
     plan: orders.flatMap(({ plan = [] }) => plan),
     escalate: orders.flatMap(({ escalate = [] }) => escalate),
+    putOff,
     done,
     missed,
-    state: { meeting, runs: state.runs.map((run) => (isDue(run) ? { ...run, done: true } : run)) },
+    state: { ...state, runs: state.runs.map((run) => runAfter(run, now, putOff)) },
   };
+};
+
+/** The step says when it was to leave, so that it is known for what it is when the meeting is told of again. */
+export const stepPutOff = ({ step, dueAt }: ScheduledRun): ScheduledRun['step'] =>
+  'ordinal' in step ? { ...step, plannedFor: step.plannedFor ?? dueAt } : step;
+const runAfter = (run: KnownRun, now: string, putOff: readonly PutOff[]): KnownRun => {
+  if (run.done || run.dueAt > now) return run;
+  const off = putOff.find(({ step }) => step === run.step);
+  return off === undefined ? { ...run, done: true } : { ...run, step: stepPutOff(off), dueAt: off.to };
 };
 
 /** What the process that reminds the silent, and only them, makes of what happened. Doing what it says once more changes nothing. */

@@ -8,6 +8,7 @@ import { ReminderService } from './reminder.service.js';
 import { ReminderSweep } from './reminder.sweep.js';
 import { RunStore } from './run.store.js';
 
+export { type DaysOff } from './mail-times.js';
 export { type KnownRun } from './reminder-rounds.js';
 export { givenTimeSchedule, type ScheduledRun, stepIdOf } from './reminder-schedule.js';
 export { type MailOrder, reminderWorkflow } from './reminder-workflow.js';

@@ -80,7 +80,7 @@ export class ReminderService {
   async #carryOut(
     meetingId: string,
     meetingRevision: number,
-    { plan, cancel, escalate, schedule, done, missed }: ReminderOutcome,
+    { plan, cancel, escalate, schedule, putOff, done, missed }: ReminderOutcome,
   ): Promise<void> {
     for (const { step } of missed)
       this.#logger.warn(`run ${this.runs.idOf(meetingId, step)} was missed: a later one is due too`);
@@ -88,6 +88,7 @@ export class ReminderService {
     for (const order of plan) await this.orders.mail(meetingId, order);
     for (const order of escalate) await this.orders.call(meetingId, order);
     if (schedule !== undefined) await this.runs.replace(meetingId, schedule, meetingRevision);
+    await this.runs.putOff(meetingId, putOff);
     await this.runs.done(meetingId, done, this.#now());
   }
 

@@ -3,6 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { InjectConnection, text, unlessThere } from '#persistence';
 import { isMadeAgain, isOfGivenTime, type ScheduledRun, type RunStep, stepIdOf } from './reminder-schedule.js';
 import { type KnownRun } from './reminder-rounds.js';
+import { type PutOff, stepPutOff } from './reminder-workflow.js';
 
 /** One step of a meeting's reminder schedule. `meetingRevision`: the meeting's, as of which it was scheduled. */
 type RunDocument = {
@@ -44,7 +45,7 @@ export class RunStore {
     return docs.map(({ step, dueAt, doneAt }) => ({ step, dueAt, done: doneAt !== undefined }));
   }
 
-  /** Makes these the meeting's runs that are still to be done, beside those of offices that were given time. A reminder that was done stays done; the call list is made again. */
+  /** Makes these the meeting's runs that are still to be done, beside those of offices that were given time. A mail that was done stays done; the call list is made again. */
   async replace(meetingId: string, toDo: readonly ScheduledRun[], meetingRevision: number): Promise<void> {
     const ids = toDo.map(({ step }) => runId(meetingId, step));
     await this.#runs.deleteMany({
@@ -88,6 +89,15 @@ export class RunStore {
   async done(meetingId: string, runs: readonly ScheduledRun[], now: string): Promise<void> {
     for (const { step, dueAt } of runs)
       await this.#runs.updateOne({ _id: runId(meetingId, step), dueAt, ...undone }, { $set: { doneAt: now } });
+  }
+
+  /** Those that were not moved or done meanwhile are done at another instant. */
+  async putOff(meetingId: string, runs: readonly PutOff[]): Promise<void> {
+    for (const run of runs)
+      await this.#runs.updateOne(
+        { _id: runId(meetingId, run.step), dueAt: run.dueAt, ...undone },
+        { $set: { dueAt: run.to, step: stepPutOff(run) } },
+      );
   }
 
   idOf(meetingId: string, step: RunStep): string {

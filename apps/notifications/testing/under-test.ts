@@ -84,6 +84,8 @@ export const officeAddress = (index: number): string => `office-${index}@chiang-
 export class NotificationsUnderTest {
   readonly replicas: RunningService[] = [];
   readonly #answered = new Set<string>();
+  /** Of those that answered: the ones that registration knows not to come. */
+  readonly declining = new Set<string>();
   readonly #withdrawn = new Set<string>();
   /** Until when offices may answer that were given more time. */
   readonly #given = new Map<string, string>();
@@ -363,6 +365,8 @@ export class NotificationsUnderTest {
       status: this.#withdrawn.has(invitationId) ? 'withdrawn' : 'issued',
       answered: this.#answered.has(invitationId),
       toConfirm: this.toConfirm.has(invitationId),
+      comes: this.#answered.has(invitationId) && !this.declining.has(invitationId),
+      siteName: exampleSite.name,
       meetingStatus: status,
       replyBy,
       open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,

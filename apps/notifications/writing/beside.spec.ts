@@ -154,6 +154,15 @@ describe('what a recipient’s other mails make of one', () => {
     expect(verdict(reminder(2, 15), others, { late: false })).toBeUndefined();
   });
 
+  it('what tells of the day goes unless it is late and a newer one tells of it', () => {
+    const told = (ordinal: number, day: number, fields: Fields = {}) =>
+      mail('day-before', { ordinal, dueAt: t(day), state: 'planned', ...fields });
+    expect(verdict(told(1, 22), [told(2, 23)])).toBeUndefined();
+    expect(verdict(told(1, 22, { attempts: 1 }), [told(2, 23)])).toBe('superseded');
+    expect(verdict(told(1, 22, { attempts: 1 }), [told(2, 23, { state: 'cancelled' })])).toBeUndefined();
+    expect(verdict(told(2, 23, { attempts: 1 }), [told(1, 22, { state: 'accepted' })])).toBeUndefined();
+  });
+
   it('of all that waited for one office only the newest reminder goes', () => {
     const waited = [reminder(1, 11), reminder(2, 15), reminder(3, 17)];
     expect(

@@ -33,6 +33,18 @@ export const isResent = ({ generation = 1 }: Delivery): boolean => generation > 
 const leftBy = (delivery: Delivery): string =>
   (delivery.state === 'accepted' ? delivery.acceptedAt : undefined) ?? delivery.submittedAt ?? delivery.dueAt;
 
+const isNewer = (delivery: Delivery, other: Delivery): boolean =>
+  firstDue(other) > firstDue(delivery) || (firstDue(other) === firstDue(delivery) && other.ordinal > delivery.ordinal);
+/** Whether a newer mail of the same kind is on its way or was sent. */
+const comesNewer = (delivery: Delivery, others: readonly Delivery[]): boolean =>
+  ofKinds(others, delivery.kind).some(
+    (other) => isNewer(delivery, other) && (hasLeft(other) || inHand(other) || isWaiting(other)),
+  );
+
+/** What tells of the day and is late goes only if nothing newer tells it. */
+export const dayOvertaken = (delivery: Delivery, { others, late }: Beside): 'superseded' | undefined =>
+  late && !isResent(delivery) && comesNewer(delivery, others) ? 'superseded' : undefined;
+
 /** A reminder that is late goes only if nothing newer reminds the office. */
 export const reminderOvertaken = (
   delivery: Delivery,
@@ -40,15 +52,7 @@ export const reminderOvertaken = (
 ): 'superseded' | 'wait' | undefined => {
   if (!late) return undefined;
   const there = others.filter(({ sendTo }) => sendTo === undefined || sameAddress(sendTo, address));
-  const isNewer = (other: Delivery) =>
-    firstDue(other) > firstDue(delivery)
-    || (firstDue(other) === firstDue(delivery) && other.ordinal > delivery.ordinal);
-  if (
-    there.some(
-      (other) => other.kind === 'reminder' && isNewer(other) && (hasLeft(other) || inHand(other) || isWaiting(other)),
-    )
-  )
-    return 'superseded';
+  if (comesNewer(delivery, there)) return 'superseded';
   if (isResent(delivery)) return undefined;
   const invitations = there.filter(({ kind }) => kind === 'invitation');
   if (invitations.some((other) => isWaiting(other) || (hasLeft(other) && leftBy(other) >= firstDue(delivery))))

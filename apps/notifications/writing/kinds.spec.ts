@@ -57,6 +57,15 @@ describe('the check right before a mail to an office is sent', () => {
     expect(whyNotToOffice('receipt', answered)).toBeUndefined();
   });
 
+  it('tells those that come of the day until it begins, and nobody else', () => {
+    const comes = { ...closed, answered: true, comes: true };
+    expect(whyNotToOffice('day-before', { standing: comes })).toBeUndefined();
+    expect(whyNotToOffice('day-before', { standing: { ...comes, comes: false } })).toBe('not-coming');
+    expect(whyNotToOffice('day-before', { standing })).toBe('not-coming');
+    const begun = new Date(Date.parse(meetingStartsAt) + 1);
+    expect(whyNotToOffice('day-before', { standing: comes, now: begun })).toBe('too-late');
+  });
+
   it('stops every mail once the meeting is cancelled or the invitation is withdrawn, but the word that the meeting is off and what somebody is answered', () => {
     const off = { ...closed, meetingStatus: 'cancelled' as const };
     for (const kind of DeliveryKind.options.filter(

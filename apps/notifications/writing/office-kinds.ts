@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
-import { dayText, momentText } from '#words';
+import { dayText, momentText, textIn } from '#words';
 import { type Delivery, departures, isWaiting } from '../ledger/ledger.module.js';
 import {
   type AnswerExtra,
@@ -15,6 +15,7 @@ import {
   sameAddress,
 } from '../mail/mail.module.js';
 import {
+  dayOvertaken,
   deadlineAsTold,
   heardOfMove,
   inHand,
@@ -124,6 +125,18 @@ export const officeKinds = {
           dayText('en', meeting.timeZone, now.toISOString()) === dayText('en', meeting.timeZone, standing.replyBy);
         return { variant: lastDay ? 'last-day' : 'plain', blanks: {} };
       },
+    },
+  },
+  'day-before': {
+    usefulUntil: untilMeeting,
+    office: {
+      whyNot: (facts) => (!facts.standing.comes ? 'not-coming' : begun(facts) ? 'too-late' : undefined),
+      looksBeside: isLate,
+      overtaken: dayOvertaken,
+      words: ({ standing, language }) => ({
+        variant: standing.open ? 'plain' : 'closed',
+        blanks: { site: oneLine(textIn(standing.siteName, language)) },
+      }),
     },
   },
   receipt: {

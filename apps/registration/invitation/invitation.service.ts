@@ -15,7 +15,7 @@ import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invit
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo, opensPersons } from './opened.js';
-import { inEntryOrder, isUnconfirmed, lastSaid } from './said.js';
+import { inEntryOrder, isComing, isUnconfirmed, lastSaid } from './said.js';
 
 @Injectable()
 export class InvitationService {
@@ -68,6 +68,8 @@ export class InvitationService {
       status: record.status,
       answered: standingOf({ ...record, status: 'issued' }) === 'answered',
       toConfirm: isUnconfirmed(lastSaid(record.responses), meeting),
+      comes: isComing(lastSaid(record.responses)),
+      siteName: record.siteName,
       meetingStatus: meeting.status,
       replyBy: answersUntil(meeting, record),
       open: closedBecause(record, meeting, this.clock.now()) === undefined,

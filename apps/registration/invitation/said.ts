@@ -25,6 +25,9 @@ export const lastSaid = (responses: readonly Response[], until = Infinity): Resp
 /** When the office last said it: in one form, so that comparing texts compares times. */
 export const lastSaidAt = (response: Response): string => new Date(saidAt(response)).toISOString();
 
+export const isComing = (response: Pick<Response, 'answer'> | undefined): boolean =>
+  response !== undefined && response.answer !== 'decline';
+
 /** Whether an office that comes has yet to say so again, since it was asked to. What is said in that very moment is said since. */
 export const isUnconfirmed = (
   response: Response | undefined,

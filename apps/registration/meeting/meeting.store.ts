@@ -42,11 +42,13 @@ const schema = aggregateSchema<MeetingDocument>({
   coordinator: { unit: bilingual, name: String, phone: String, email: text },
   host: { type: plain({ unit: bilingual, name: String, phone: String, email: String }), default: undefined },
   faultLine: String,
+  dialIn: String,
   // Their forms are the contract's, by which they are read on their way in.
   letter: Schema.Types.Mixed,
   documents: { type: [Schema.Types.Mixed], default: undefined },
   duties: { type: [Schema.Types.Mixed], default: undefined },
   form: Schema.Types.Mixed,
+  mails: Schema.Types.Mixed,
   classes: {
     type: [plain({ class: text, name: bilingual, surveyed: { type: Boolean, required: true } })],
     required: true,

@@ -8,6 +8,9 @@ export const partsOf = ({
   unit,
   email,
   fax,
+  phone,
+  faultLine,
+  dialIn,
   when: span,
   until,
   extras,
@@ -19,6 +22,8 @@ export const partsOf = ({
     signature: [unit, organiser, email],
     footer: `This mail was sent automatically on behalf of the ${organiser}. If you answer it, your message reaches the coordinator.`,
   };
+  const said = (label: string, value: string | undefined): readonly Fact[] =>
+    value === undefined ? [] : [{ label, value }];
   const title: Fact = { label: 'Meeting', value: meetingTitle };
   const when: Fact = { label: 'When', value: span };
   return {
@@ -58,6 +63,12 @@ export const partsOf = ({
       ] as const
     ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'Reason', value: blank('reason') }] : []) as readonly Fact[],
+    dayFacts: [
+      { label: 'Your hall', value: blank('site'), strong: true },
+      ...said('To join by video', dialIn),
+      ...said('If the link fails, call', faultLine),
+      ...said('Coordinator’s telephone', phone),
+    ] as readonly Fact[],
     checkFacts: [
       { label: 'Site', value: blank('site') },
       { label: 'Check', value: blank('when'), strong: true },

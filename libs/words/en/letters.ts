@@ -51,6 +51,19 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       action: action('Reply to the invitation'),
       after: [`You can reply by the link above.${byFax}`, ask],
     }),
+    'day-before': (): Letter => ({
+      ...toOffice,
+      subject: `The meeting is near: ${title}`,
+      preview: `It begins on ${values.startsAt}`,
+      heading: 'The meeting that your office attends is near',
+      paragraphs: [
+        `Your office has said that it attends the following meeting of the ${organiser}, or sends somebody. We look forward to it.`,
+        'Please be in your hall before it begins, so that there is time for the register and for a last look at the link.',
+      ],
+      facts: [...meetingFacts, ...parts.dayFacts],
+      action: action(closed ? 'See the documents and the reply' : 'See the documents, see or change the reply'),
+      after: [closed ? `If somebody else comes, or nobody can, please tell ${coordinator}.` : ask],
+    }),
     receipt: (): Letter => ({
       ...toOffice,
       subject: `Reply received: ${title}`,

@@ -104,7 +104,9 @@ export const mailsWords: MailsWords = {
       'bad-address': 'mail does not reach the address',
       paused: 'paused',
       'too-late': 'past the time for answers',
-      missed: 'a newer reminder is due as well',
+      missed: 'a newer mail like it is due as well',
+      silent: 'has not answered',
+      'not-coming': 'does not come',
     },
   },
   remind: {

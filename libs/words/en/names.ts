@@ -52,6 +52,7 @@ export const names = {
     invitation: 'Invitation',
     receipt: 'Receipt',
     reminder: 'Reminder',
+    'day-before': 'Before the day',
     'deadline-moved': 'New deadline',
     'meeting-changed': 'Meeting changed',
     appointment: 'Appointment for a check',
@@ -82,6 +83,7 @@ export const names = {
     'no-address': 'there is no address',
     'bad-address': 'mail does not reach the address',
     dropped: 'staff decided not to send it',
+    'not-coming': 'the office does not come',
   },
   deliveryFailures: {
     permanent: 'no such mailbox',

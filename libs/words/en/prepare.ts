@@ -42,6 +42,7 @@ export const prepareWords: PrepareWords = {
       'host.phone': 'Technical contact’s telephone',
       'host.email': 'Technical contact’s e-mail',
       faultLine: 'Telephone for faults on the day',
+      dialIn: 'How sites join (number to dial or address)',
     },
     moments: {
       startsAt: { day: 'Day of the meeting', time: 'Start' },
@@ -79,6 +80,8 @@ export const prepareWords: PrepareWords = {
       documents: 'documents',
       duties: 'Rules of electronic meetings',
       classes: 'classes of offices',
+      mails: 'schedule of mails',
+      dialIn: 'how sites join',
       form: 'reply form',
     },
     effects: {

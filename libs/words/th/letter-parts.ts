@@ -8,6 +8,9 @@ export const partsOf = ({
   unit,
   email,
   fax,
+  phone,
+  faultLine,
+  dialIn,
   when: span,
   until,
   extras,
@@ -19,6 +22,8 @@ export const partsOf = ({
     signature: [unit, organiser, email],
     footer: `อีเมลฉบับนี้ส่งโดยอัตโนมัติในนามของ${organiser} หากท่านตอบกลับอีเมลฉบับนี้ ข้อความจะส่งถึงผู้ประสานงาน`,
   };
+  const said = (label: string, value: string | undefined): readonly Fact[] =>
+    value === undefined ? [] : [{ label, value }];
   const title: Fact = { label: 'การประชุม', value: meetingTitle };
   const when: Fact = { label: 'วันและเวลาประชุม', value: span };
   return {
@@ -58,6 +63,12 @@ export const partsOf = ({
       ] as const
     ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'เหตุผล', value: blank('reason') }] : []) as readonly Fact[],
+    dayFacts: [
+      { label: 'จุดเข้าร่วมของท่าน', value: blank('site'), strong: true },
+      ...said('การเชื่อมต่อประชุมทางไกล', dialIn),
+      ...said('แจ้งเหตุขัดข้อง โทร.', faultLine),
+      ...said('โทรศัพท์ผู้ประสานงาน', phone),
+    ] as readonly Fact[],
     checkFacts: [
       { label: 'จุดเชื่อมต่อ', value: blank('site') },
       { label: 'วันและเวลาทดสอบ', value: blank('when'), strong: true },

@@ -46,6 +46,19 @@ export const letters = (values: LetterValues) => {
       action: action('ตอบรับการเข้าร่วมประชุม'),
       after: [`ท่านอาจตอบรับทางลิงก์ข้างต้น${byFax}`, ask],
     }),
+    'day-before': (): Letter => ({
+      ...toOffice,
+      subject: `ใกล้ถึงวันประชุม: ${title}`,
+      preview: `เริ่มประชุม${values.startsAt}`,
+      heading: 'ใกล้ถึงวันประชุมที่หน่วยงานท่านตอบรับ',
+      paragraphs: [
+        `ตามที่หน่วยงานของท่านได้แจ้งว่าจะเข้าร่วมหรือส่งผู้แทนเข้าร่วม${title} ซึ่งจัดโดย ${organiser} นั้น`,
+        'ขอเรียนแจ้งรายละเอียดของวันประชุม และขอความกรุณามาถึงจุดเข้าร่วมก่อนเวลาเริ่ม เพื่อลงทะเบียนและตรวจสอบสัญญาณเป็นครั้งสุดท้าย',
+      ],
+      facts: [...meetingFacts, ...parts.dayFacts],
+      action: action(closed ? 'ดูเอกสารและคำตอบ' : 'ดูเอกสาร ดูหรือแก้ไขคำตอบ'),
+      after: [closed ? `หากเปลี่ยนตัวผู้เข้าร่วมหรือไม่อาจเข้าร่วมได้ โปรดแจ้ง${contact}` : ask],
+    }),
     receipt: (): Letter => ({
       ...toOffice,
       subject: `ได้รับคำตอบแล้ว: ${title}`,

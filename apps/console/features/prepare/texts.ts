@@ -40,6 +40,7 @@ export const whomTexts = {
   'host.phone': phone,
   'host.email': email,
   faultLine: phone,
+  dialIn: { max: 300 },
 } as const satisfies Texts<string>;
 
 /** The letter in the order of its parts; between them stand those that are no single texts. */

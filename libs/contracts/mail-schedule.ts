@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { broken } from './word.js';
+import { ClockEnd, ClockTime, Id, ProvinceCode } from './words.js';
+
+/**
+ * Mails that leave by a schedule. A reminder goes to the silent, what is told before the day to the offices that come, thanks to
+ * those that came: whom it goes to follows from what it is.
+ */
+export const PlannedKind = z.enum(['reminder', 'day-before']).meta({ id: 'PlannedKind' });
+export type PlannedKind = z.infer<typeof PlannedKind>;
+
+/** Of the offices that a kind of mail goes to, those of these classes and provinces; without either all. */
+export const MailTarget = z
+  .object({
+    classes: z.array(Id).min(1).max(100).optional(),
+    provinces: z.array(ProvinceCode).min(1).max(100).optional(),
+  })
+  .meta({ id: 'MailTarget' });
+export type MailTarget = z.infer<typeof MailTarget>;
+
+/**
+ * One mail of a schedule: so many days before (negative) or after a day of the meeting, at a time of its wall clock. `id` stays
+ * the rule's whatever else of it is changed: what was sent by it is not sent again.
+ */
+export const MailRule = z
+  .object({
+    id: Id,
+    kind: PlannedKind,
+    from: z.enum(['announcement', 'deadline', 'meeting']),
+    days: z.int().min(-60).max(60),
+    count: z.enum(['days', 'working-days']),
+    at: ClockTime,
+    to: MailTarget.optional(),
+  })
+  .refine(({ kind, from, days }) => isOfUse(kind, from, days), broken(['days'], 'mail-of-no-use'))
+  .meta({ id: 'MailRule' });
+export type MailRule = z.infer<typeof MailRule>;
+
+/** Nobody is reminded before the invitation or after the meeting began, nor told of the day when it is over. */
+const isOfUse = (kind: PlannedKind, from: 'announcement' | 'deadline' | 'meeting', days: number): boolean => {
+  switch (kind) {
+    case 'reminder':
+      return from === 'announcement' ? days >= 0 : from === 'deadline' || days <= 0;
+    case 'day-before':
+      return from === 'meeting' && days <= 0 && days >= -14;
+    default:
+      return kind satisfies never;
+  }
+};
+
+/** When mails of the schedule may leave: between two times, every day or on working days alone. */
+export const MailHours = z
+  .object({ from: ClockTime, to: ClockEnd, on: z.enum(['every-day', 'working-days']) })
+  .refine(({ from, to }) => from < to, broken(['to'], 'must-be-after', { other: 'from' }))
+  .meta({ id: 'MailHours' });
+export type MailHours = z.infer<typeof MailHours>;
+
+const overlap = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  one === undefined || other === undefined || one.some((each) => other.includes(each));
+/** Whether there can be an office that both reach. */
+export const mayMeet = (one: MailTarget = {}, other: MailTarget = {}): boolean =>
+  overlap(one.classes, other.classes) && overlap(one.provinces, other.provinces);
+const holdsAll = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  one === undefined || (other?.every((each) => one.includes(each)) ?? false);
+/** Whether one reaches every office that the other does. */
+export const reachesAll = (one: MailTarget = {}, other: MailTarget = {}): boolean =>
+  holdsAll(one.classes, other.classes) && holdsAll(one.provinces, other.provinces);
+export const isReached = (
+  { classes, provinces }: MailTarget = {},
+  office: { readonly class: string; readonly provinceCode: string },
+): boolean =>
+  (classes === undefined || classes.includes(office.class))
+  && (provinces === undefined || provinces.includes(office.provinceCode));
+
+const isSameTime = (one: MailRule, other: MailRule): boolean =>
+  one.kind === other.kind
+  && one.from === other.from
+  && one.days === other.days
+  && one.at === other.at
+  && (one.count === other.count || one.days === 0);
+const apart = (rules: readonly MailRule[]): boolean =>
+  rules.every((one, index) =>
+    rules
+      .slice(index + 1)
+      .every(
+        (other) =>
+          numberOfRule(one.id) !== numberOfRule(other.id) && !(isSameTime(one, other) && mayMeet(one.to, other.to)),
+      ),
+  );
+
+/** When which mail of a meeting leaves. Without `hours` each leaves when it is due, at any time of any day. */
+export const MailSchedule = z
+  .object({
+    rules: z.array(MailRule).max(20),
+    hours: MailHours.optional(),
+    /** How many hours a mail may have waited through an outage or a pause and still leave by itself. */
+    holdHours: z.int().min(1).max(240).optional(),
+  })
+  .refine(({ rules }) => apart(rules), broken(['rules'], 'named-twice'))
+  .meta({ id: 'MailSchedule' });
+export type MailSchedule = z.infer<typeof MailSchedule>;
+
+const reminder = (id: string, days: number, at: string): MailRule => ({
+  id,
+  kind: 'reminder',
+  from: 'deadline',
+  days,
+  count: 'days',
+  at,
+});
+/**
+ * The schedule of a meeting that has none of its own: the silent are reminded 7, 3 and 1 days before the deadline's day at 09:00
+ * and on that day at 08:30, and whoever comes is told of the day on the afternoon before it.
+ */
+export const usualMails: MailSchedule = {
+  rules: [
+    reminder('week-before', -7, '09:00'),
+    reminder('three-days-before', -3, '09:00'),
+    reminder('one-day-before', -1, '09:00'),
+    reminder('last-day', 0, '08:30'),
+    { id: 'meeting-tomorrow', kind: 'day-before', from: 'meeting', days: -1, count: 'days', at: '15:00' },
+  ],
+};
+export const mailsOf = ({ mails }: { readonly mails?: MailSchedule | undefined }): MailSchedule => mails ?? usualMails;
+
+/** The four usual reminders are numbered as they were before there were rules. */
+const numbered = usualMails.rules.filter(({ kind }) => kind === 'reminder').map(({ id }) => id);
+/** The rule of a reminder that was sent or scheduled when rules had no names. */
+export const ruleOfRank = (rank: number): string | undefined => numbered[rank - 1];
+
+const [hashFrom, rounds] = [10_000_000_000, 1_000];
+/** A number that is the rule's own, whatever other rules there are (FNV-1a). */
+export const numberOfRule = (id: string): number => {
+  let hash = 0x811c9dc5;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) % 0x1000000;
+};
+/**
+ * A mail's ordinal: of the rule, and how often it was sent before for another deadline or day. It never hangs on what other rules
+ * there are, or a mail that was sent by one would stand for another's.
+ */
+export const ordinalOfRule = (id: string, round: number): number => {
+  const rank = numbered.indexOf(id) + 1;
+  return round === 0 && rank > 0 ? rank : hashFrom + numberOfRule(id) * rounds + round;
+};
