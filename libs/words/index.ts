@@ -35,6 +35,7 @@ export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { inboxWordsOf } from './inbox.js';
 export { mailsWordsOf } from './mails.js';
+export { letterDayText } from './letter-day.js';
 export { paperWordsOf } from './paper.js';
 export { type Placeholder, placeholderNamed, placeholderWordsOf } from './placeholders.js';
 export { prepareWordsOf } from './prepare.js';

@@ -38,6 +38,16 @@ const styles = {
   inner: { padding: '26px 30px 22px' },
   heading: { fontSize: '22px', lineHeight: '1.45', margin: '0 0 14px', color: blue, fontWeight: 700 },
   text: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 12px', whiteSpace: 'pre-line' },
+  head: { width: '100%', margin: '0 0 14px' },
+  term: {
+    fontSize: '15px',
+    lineHeight: '1.6',
+    width: '110px',
+    padding: '1px 10px 1px 0',
+    verticalAlign: 'top',
+    fontWeight: 700,
+  },
+  headValue: { fontSize: '15px', lineHeight: '1.6', padding: '1px 0', verticalAlign: 'top' },
   list: { margin: '0 0 12px', paddingLeft: '28px' },
   item: { fontSize: '16px', lineHeight: '1.75', margin: '0 0 4px', whiteSpace: 'pre-line' },
   facts: { width: '100%', margin: '6px 0 18px', backgroundColor: '#f6f8fb', borderLeft: `3px solid ${blue}` },
@@ -99,6 +109,31 @@ const Action = ({ action }: { action: NonNullable<Letter['action']> }): ReactEle
   </Section>
 );
 
+/** As the official letter begins: what it is known by, and what goes with it. */
+const HeadLines = ({ head }: Pick<Letter, 'head'>): ReactElement => (
+  <Section style={styles.head}>
+    {head.map(({ term, items }) => (
+      <Row key={term}>
+        <Column style={styles.term}>{term}</Column>
+        <Column style={styles.headValue}>
+          {items.map(({ text, href }, index) => (
+            <div key={index}>
+              {items.length > 1 && `${index + 1}. `}
+              {href === undefined ? (
+                text
+              ) : (
+                <Link href={href} style={{ color: blue }}>
+                  {text}
+                </Link>
+              )}
+            </div>
+          ))}
+        </Column>
+      </Row>
+    ))}
+  </Section>
+);
+
 const Said = ({ spans }: { spans: readonly Span[] }): ReactElement => (
   <>
     {spans.map(({ text, bold, italic, href }, index) => {
@@ -156,6 +191,7 @@ const LetterLayout = ({ letter }: { letter: Letter }): ReactElement => (
           <Heading as="h1" style={styles.heading}>
             {letter.heading}
           </Heading>
+          {letter.head.length > 0 && <HeadLines head={letter.head} />}
           <Text style={{ ...styles.text, fontWeight: 700 }}>{letter.salutation}</Text>
           {letter.body.map((block, index) => (
             <Block key={index} block={block} letter={letter} />

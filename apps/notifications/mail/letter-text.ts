@@ -29,10 +29,22 @@ const blockText = (block: LetterBlock, { facts, action }: Letter): string => {
   }
 };
 
+/** One enclosure stands behind its term, several each in a line of its own. */
+const headText = ({ head }: Letter): string =>
+  head
+    .map(({ term, items }) => {
+      const said = items.map(({ text, href }) => (href === undefined ? text : `${text} ${href}`));
+      return said.length === 1
+        ? `${term} ${said.join('')}`
+        : [term, ...said.map((each, index) => `${index + 1}. ${each}`)].join('\n');
+    })
+    .join('\n');
+
 /** The letter as plain text: everything that the HTML says, each link in full. */
 export const letterText = (letter: Letter): string =>
   [
     letter.heading,
+    ...(letter.head.length > 0 ? [headText(letter)] : []),
     letter.salutation,
     ...letter.body.map((block) => blockText(block, letter)),
     [letter.closing, ...letter.signature].join('\n'),

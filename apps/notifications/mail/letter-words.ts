@@ -11,6 +11,7 @@ import {
 } from '#words';
 import { type AnswerExtra, blank } from './blanks.js';
 import { type Letter, type LetterBlock, type LetterExtra as Extra, type LetterForm } from './letter.js';
+import { headOf } from './letter-head.js';
 import { ownLetter } from './letter-own.js';
 import { oneLine } from './one-line.js';
 
@@ -75,7 +76,8 @@ export const letterOf = (form: LetterForm): Letter => {
   const { kind, language, own } = form;
   const values = valuesOf(form);
   const written = wordsOf(language).letters(values)[kind]();
-  const { paragraphs: _paragraphs, after: _after, ...letter } = written;
-  if (own === undefined || kind === 'answer-to-mail') return { ...letter, language, body: bodyOf(written) };
-  return { ...letter, language, ...ownLetter(kind, own, values, written, language) };
+  const { paragraphs: _paragraphs, after: _after, ...said } = written;
+  const letter = { ...said, language, head: headOf(form, written) };
+  if (own === undefined || kind === 'answer-to-mail') return { ...letter, body: bodyOf(written) };
+  return { ...letter, ...ownLetter(kind, own, values, written, language) };
 };

@@ -5,9 +5,17 @@ import { type MarkdownBlock } from './markdown.js';
 
 /** What a letter says between its salutation and its end, in its order: what people read, the table of facts, the one thing to do. */
 export type LetterBlock = MarkdownBlock | { readonly kind: 'facts' } | { readonly kind: 'action' };
+/** ที่ ลงวันที่ เรื่อง สิ่งที่ส่งมาด้วย. */
+export type HeadLine = {
+  readonly term: string;
+  readonly items: readonly { readonly text: string; readonly href?: string }[];
+};
+
 /** A letter as its language's dictionary or people write it. */
 export type Letter = Omit<LetterInWords, 'paragraphs' | 'after'> & {
   readonly language: Language;
+  /** What the official letter is known by, and what goes with it. */
+  readonly head: readonly HeadLine[];
   readonly body: readonly LetterBlock[];
 };
 

@@ -1,5 +1,5 @@
 import { type Meeting, replyCodeText } from '#contracts';
-import { type Language, paperWordsOf, textIn } from '#words';
+import { letterDayText, paperWordsOf, textIn } from '#words';
 import { digitsFor, type Sheet, untilOf, whenOf } from './sheet.js';
 
 /** A letter's own words, part by part in the order of official letters, as they stand on paper and in Word alike. */
@@ -31,22 +31,10 @@ export type Written = Omit<Sheet, 'invitation' | 'link' | 'code'>
   & Partial<Pick<Sheet, 'invitation' | 'link' | 'code'>>;
 
 const left = (length: number): string => '.'.repeat(length);
-const midday = 'T12:00:00Z';
-const partsIn = (locale: string) => {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-  return { day: format({ day: 'numeric' }), month: format({ month: 'long' }), year: format({ year: 'numeric' }) };
-};
-/** Made once: each takes as long as the rest of a letter. */
-const dayParts = { th: partsIn('th-TH-u-ca-buddhist-nu-latn'), en: partsIn('en-GB') } as const;
-/** The letter's own day, as letters write it: without the day of the week. */
 const dateOf = ({ meeting, language }: Written): string => {
   const words = paperWordsOf(language).letter;
   const { dated } = meeting.letter ?? {};
-  if (dated === undefined) return words.undated;
-  const part = (name: keyof (typeof dayParts)[Language]): string =>
-    dayParts[language][name].format(new Date(`${dated}${midday}`));
-  return words.dated(part('day'), part('month'), part('year').replace(/\D/g, ''));
+  return dated === undefined ? words.undated : letterDayText(language, dated);
 };
 
 /** Where a form on paper goes: by fax and by e-mail, as the meeting has them. */

@@ -13,6 +13,7 @@ export const paperWords = {
     },
     crest: 'Crest',
     number: 'No.',
+    datedTerm: 'Dated',
     undated: 'Date:                                        ',
     dated: (day, month, year) => `${day} ${month} ${year}`,
     subject: 'Subject',

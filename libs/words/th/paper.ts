@@ -12,6 +12,7 @@ export const paperWords = {
     },
     crest: 'ตราครุฑ',
     number: 'ที่',
+    datedTerm: 'ลงวันที่',
     undated: 'วันที่          เดือน                    พ.ศ.',
     dated: (day: string, month: string, year: string): string => `${day} ${month} ${year}`,
     subject: 'เรื่อง',
