@@ -117,9 +117,14 @@ export const routed: readonly (PassedOn | HttpContract)[] = [
   ...contracts.filter((contract) => contract.kind === 'http'),
 ];
 
+/** What a request is called among all others: the end of its subject, such as `change-meeting`. */
+export const requestName = ({ subject }: Pick<RpcContract, 'subject'>): string =>
+  subject.slice(subject.lastIndexOf('.') + 1);
+
 const once = (names: readonly string[]): void => {
   for (const [index, name] of names.entries())
     if (names.indexOf(name) !== index) throw new Error(`${name} is defined twice`);
 };
 once([...rpcs, ...events].map(({ subject }) => subject));
+once(passedOn.map(requestName));
 once(routed.map(({ http: { method, path } }) => `${method} ${path.replace(/:[^/]+/g, ':')}`));

@@ -4,14 +4,23 @@ import { GetResponseBoard } from './board.js';
 import { defineHttp } from './contract.js';
 import { ErrorReturn } from './problem.js';
 import { administrators, andFocalPoints, everyone, readers } from './rights.js';
-import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession } from './staff.js';
+import { ChangePassword, CloseAllSessions, CloseSession, GetSession, OpenSession, Staff } from './staff.js';
 import { Instant } from './words.js';
 
 /** What people send over HTTP and the gateway answers itself: their session stays in its cookie, and some things are its own. */
 
+/** Whoever is signed in. `asks`: the requests that are open to this person, by the names that `requestName` gives them. */
+export const SignedInStaff = Staff.extend({ asks: z.array(z.string().max(100)).max(1_000) }).meta({
+  id: 'SignedInStaff',
+});
+export type SignedInStaff = z.infer<typeof SignedInStaff>;
 /** The session as a person's page sees it: its token stays in the cookie. */
-const SignedIn = GetSession.returns;
-const signedIn = GetSession.example.returns;
+const SignedIn = GetSession.returns.extend({ staff: SignedInStaff });
+export type SignedIn = z.infer<typeof SignedIn>;
+const signedIn = {
+  ...GetSession.example.returns,
+  staff: { ...GetSession.example.returns.staff, asks: ['list-meetings', 'change-meeting'] },
+};
 const nothing = z.object({});
 
 export const SignInHere = defineHttp({

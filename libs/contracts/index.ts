@@ -180,5 +180,5 @@ export {
 } from './response.js';
 export { Asker } from './asker.js';
 export { AskedBy, HistoryChange, HistoryNote, HistoryWhat } from './history-note.js';
-export { events, passedOn, routed, rpcs, type PassedOn } from './catalogue.js';
+export { events, passedOn, requestName, routed, rpcs, type PassedOn } from './catalogue.js';
 export { messagesPage } from './messages-page.js';

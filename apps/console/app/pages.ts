@@ -1,45 +1,19 @@
 import { type ComponentType, lazy } from 'react';
-import {
-  AnnounceMeeting,
-  ChangeMeeting,
-  CountInbox,
-  GetReport,
-  GetResponseBoard,
-  ListCallList,
-  ListClasses,
-  ListDeliveries,
-  ListHalls,
-  ListHistory,
-  ListInvitations,
-  ListOpinions,
-  ListReadiness,
-  LookAhead,
-  mayAsk,
-  type Meeting,
-  PreviewMeetingChange,
-  ReadList,
-  RecordDeskReply,
-  RemindNow,
-  ReviewMeeting,
-  type Routed,
-  type Staff,
-  SaveMailWording,
-  StartPrintRun,
-} from '#contracts';
+import { type Meeting, type SignedInStaff } from '#contracts';
 import type { Dictionary } from '#words';
 
 type Words = Dictionary['console'];
 type Titled = { [Part in keyof Words]: Words[Part] extends { readonly title: string } ? Part : never }[keyof Words];
 
 /**
- * A page of a meeting: where it is, at which stage of the meeting, what it is called, and what it asks for. Whoever may not
- * ask for all of that does not see it.
+ * A page of a meeting: where it is, at which stage of the meeting, what it is called, and the requests that it
+ * sends, by name: a contract that is named here would come with every page. Whoever may not send them does not see it.
  */
 export type Page = {
   readonly path: string;
   readonly stage: keyof Words['stages'];
   readonly words: Titled;
-  readonly needs: readonly Pick<Routed, 'http'>[];
+  readonly needs: readonly string[];
   /** Also of a meeting that is only a draft; without it, once offices were invited. */
   readonly of?: 'any';
   /** Beside its link: how much there waits for somebody. */
@@ -60,7 +34,7 @@ export const pages: readonly Page[] = [
     path: 'basics',
     stage: 'prepare',
     words: 'basics',
-    needs: [ChangeMeeting, PreviewMeetingChange],
+    needs: ['change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/basics-page.js')).BasicsPage,
   },
@@ -68,7 +42,7 @@ export const pages: readonly Page[] = [
     path: 'letter',
     stage: 'prepare',
     words: 'letter',
-    needs: [ChangeMeeting, PreviewMeetingChange],
+    needs: ['change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/letter-page.js')).LetterPage,
   },
@@ -76,7 +50,7 @@ export const pages: readonly Page[] = [
     path: 'documents',
     stage: 'prepare',
     words: 'documents',
-    needs: [ChangeMeeting, PreviewMeetingChange],
+    needs: ['change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/documents-page.js')).DocumentsPage,
   },
@@ -84,7 +58,7 @@ export const pages: readonly Page[] = [
     path: 'offices',
     stage: 'prepare',
     words: 'offices',
-    needs: [ListClasses, ChangeMeeting, PreviewMeetingChange],
+    needs: ['list-classes', 'change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/offices-page.js')).OfficesPage,
   },
@@ -92,7 +66,7 @@ export const pages: readonly Page[] = [
     path: 'questions',
     stage: 'prepare',
     words: 'questions',
-    needs: [ChangeMeeting, PreviewMeetingChange],
+    needs: ['change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/questions-page.js')).QuestionsPage,
   },
@@ -100,7 +74,7 @@ export const pages: readonly Page[] = [
     path: 'duties',
     stage: 'prepare',
     words: 'duties',
-    needs: [ChangeMeeting, PreviewMeetingChange],
+    needs: ['change-meeting', 'preview-meeting-change'],
     of: 'any',
     load: async () => (await import('../features/prepare/duties-page.js')).DutiesPage,
   },
@@ -108,7 +82,7 @@ export const pages: readonly Page[] = [
     path: 'review',
     stage: 'prepare',
     words: 'review',
-    needs: [ReviewMeeting, AnnounceMeeting],
+    needs: ['review-meeting', 'announce-meeting'],
     of: 'any',
     load: async () => (await import('../features/prepare/review-page.js')).ReviewPage,
   },
@@ -116,7 +90,7 @@ export const pages: readonly Page[] = [
     path: 'paper',
     stage: 'prepare',
     words: 'paper',
-    needs: [StartPrintRun],
+    needs: ['start-print-run'],
     of: 'any',
     load: async () => (await import('../features/paper/paper-page.js')).PaperPage,
   },
@@ -124,14 +98,14 @@ export const pages: readonly Page[] = [
     path: 'board',
     stage: 'replies',
     words: 'board',
-    needs: [GetResponseBoard],
+    needs: ['get-response-board'],
     load: async () => (await import('../features/board/board-page.js')).BoardPage,
   },
   {
     path: 'invited',
     stage: 'replies',
     words: 'invited',
-    needs: [ListInvitations],
+    needs: ['list-invitations'],
     load: async () => (await import('../features/replies/offices-list-page.js')).OfficesListPage,
     one: {
       path: 'invited/$invitationId',
@@ -142,21 +116,21 @@ export const pages: readonly Page[] = [
     path: 'silent',
     stage: 'replies',
     words: 'silent',
-    needs: [ListInvitations],
+    needs: ['list-invitations'],
     load: async () => (await import('../features/silent/silent-page.js')).SilentPage,
   },
   {
     path: 'desk',
     stage: 'replies',
     words: 'desk',
-    needs: [ListInvitations, RecordDeskReply],
+    needs: ['list-invitations', 'record-desk-reply'],
     load: async () => (await import('../features/desk/desk-page.js')).DeskPage,
   },
   {
     path: 'inbox',
     stage: 'replies',
     words: 'inbox',
-    needs: [CountInbox],
+    needs: ['count-inbox'],
     badge: lateBadge(async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
     load: async () => (await import('../features/inbox/inbox-page.js')).InboxPage,
     one: {
@@ -168,21 +142,21 @@ export const pages: readonly Page[] = [
     path: 'call-list',
     stage: 'replies',
     words: 'callList',
-    needs: [ListCallList],
+    needs: ['list-call-list'],
     load: async () => (await import('../features/replies/call-list-page.js')).CallListPage,
   },
   {
     path: 'opinions',
     stage: 'replies',
     words: 'opinions',
-    needs: [ListOpinions],
+    needs: ['list-opinions'],
     load: async () => (await import('../features/after/opinions-page.js')).OpinionsPage,
   },
   {
     path: 'mails',
     stage: 'mails',
     words: 'mails',
-    needs: [ListDeliveries],
+    needs: ['list-deliveries'],
     badge: lateBadge(async () => (await import('../features/mails/mails-badge.js')).MailsBadge),
     load: async () => (await import('../features/mails/mails-page.js')).MailsPage,
     one: { path: 'mails/$deliveryId', load: async () => (await import('../features/mails/mail-page.js')).MailPage },
@@ -191,21 +165,21 @@ export const pages: readonly Page[] = [
     path: 'ahead',
     stage: 'mails',
     words: 'ahead',
-    needs: [LookAhead],
+    needs: ['look-ahead'],
     load: async () => (await import('../features/mails/ahead-page.js')).AheadPage,
   },
   {
     path: 'remind',
     stage: 'mails',
     words: 'remind',
-    needs: [LookAhead, RemindNow],
+    needs: ['look-ahead', 'remind-now'],
     load: async () => (await import('../features/mails/remind-page.js')).RemindPage,
   },
   {
     path: 'wording',
     stage: 'mails',
     words: 'wording',
-    needs: [SaveMailWording],
+    needs: ['save-mail-wording'],
     of: 'any',
     load: async () => (await import('../features/mails/wording-page.js')).WordingPage,
     one: {
@@ -217,48 +191,49 @@ export const pages: readonly Page[] = [
     path: 'checks',
     stage: 'checks',
     words: 'checks',
-    needs: [ListReadiness],
+    needs: ['list-readiness'],
     load: async () => (await import('../features/checks/checks-page.js')).ChecksPage,
   },
   {
     path: 'halls',
     stage: 'day',
     words: 'halls',
-    needs: [ListHalls],
+    needs: ['list-halls'],
     load: async () => (await import('../features/day/halls-page.js')).HallsPage,
   },
   {
     path: 'report',
     stage: 'after',
     words: 'report',
-    needs: [GetReport],
+    needs: ['get-report'],
     load: async () => (await import('../features/after/report-page.js')).ReportPage,
   },
   {
     path: 'lists',
     stage: 'after',
     words: 'lists',
-    needs: [ReadList],
+    needs: ['read-list'],
     load: async () => (await import('../features/after/lists-page.js')).ListsPage,
   },
   {
     path: 'history',
     stage: 'after',
     words: 'history',
-    needs: [ListHistory],
+    needs: ['list-history'],
     load: async () => (await import('../features/replies/history-page.js')).HistoryPage,
   },
 ];
 
+/** What of a person opens pages. */
+type Asks = Pick<SignedInStaff, 'asks'>;
 /** The pages that are open to somebody; the API decides, this only keeps people from doors that are closed to them. */
-export const pagesOf = (staff: Staff, meeting: Pick<Meeting, 'status'> | undefined): readonly Page[] =>
+export const pagesOf = ({ asks }: Asks, meeting: Pick<Meeting, 'status'> | undefined): readonly Page[] =>
   pages.filter(
-    ({ needs, of }) =>
-      (of === 'any' || meeting?.status !== 'draft') && needs.every((contract) => mayAsk(contract, staff)),
+    ({ needs, of }) => (of === 'any' || meeting?.status !== 'draft') && needs.every((each) => asks.includes(each)),
   );
 
 /** Where somebody comes to a meeting: to its answers, while it is a draft to what is prepared of it. */
-export const firstPageOf = (staff: Staff, meeting: Pick<Meeting, 'status'>): Page | undefined => {
+export const firstPageOf = (staff: Asks, meeting: Pick<Meeting, 'status'>): Page | undefined => {
   const open = pagesOf(staff, meeting);
   return open.find(({ stage }) => stage !== 'prepare') ?? open[0];
 };

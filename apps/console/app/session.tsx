@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { GetOwnSession, SignOut, type Staff } from '#contracts';
+import { GetOwnSession, SignOut, type SignedInStaff } from '#contracts';
 import { type ApiProblem, ask, problemFrom } from '../kit/data/ask.js';
 import { useReader } from '../kit/reader.js';
 import { sessionBegun, sessionEnded } from '../kit/session-events.js';
 
 type Session = {
   /** `undefined` until the server has said, `null` for nobody. */
-  readonly staff: Staff | null | undefined;
+  readonly staff: SignedInStaff | null | undefined;
   /** Why the server could not say. */
   readonly problem: ApiProblem | undefined;
   /** The session of the one who was signed in is over: the page stays as it is, with what was typed, until somebody signs in. */
   readonly ended: boolean;
-  readonly begin: (staff: Staff) => void;
+  readonly begin: (staff: SignedInStaff) => void;
   readonly look: () => void;
   readonly signOut: () => Promise<void>;
 };
@@ -31,7 +31,7 @@ const [begun, left] = ['begun', 'left'] as const;
 export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const { language } = useReader();
   const client = useQueryClient();
-  const [staff, setStaff] = useState<Staff | null>();
+  const [staff, setStaff] = useState<SignedInStaff | null>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [ended, setEnded] = useState(false);
   const tabs = useRef<BroadcastChannel>(undefined);
@@ -39,7 +39,7 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
 
   /** Somebody else sees nothing of what was there before; the same person goes on with it. */
   const take = useCallback(
-    (now: Staff | null) => {
+    (now: SignedInStaff | null) => {
       if (who.current !== now?.id) client.clear();
       who.current = now?.id;
       setStaff(now);

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { type Staff } from '#contracts';
+import { type SignedInStaff } from '#contracts';
 import { ClockBar } from '../features/rehearsal/clock-bar.js';
 import { Dialog } from '../kit/dialog.js';
 import { Loading, Notice } from '../kit/notice.js';
@@ -50,7 +50,7 @@ const Outside = () => {
   );
 };
 
-const Inside = ({ staff }: { staff: Staff }) => {
+const Inside = ({ staff }: { staff: SignedInStaff }) => {
   const words = useWords('shell');
   const session = useWords('session');
   const { ended, begin, signOut } = useSession();

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { SignInHere, type Staff } from '#contracts';
+import { SignInHere, type SignedInStaff } from '#contracts';
 import { hasFailed, useCommand } from '../kit/data/use-command.js';
 import { Field } from '../kit/form/field.js';
 import { Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
 
-export const SignInForm = ({ onSignedIn }: { onSignedIn: (staff: Staff) => void }) => {
+export const SignInForm = ({ onSignedIn }: { onSignedIn: (staff: SignedInStaff) => void }) => {
   const words = useWords('session');
   const { send, busy, problem } = useCommand(SignInHere);
   const [email, setEmail] = useState('');

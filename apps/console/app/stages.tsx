@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Suspense, useId } from 'react';
-import { ListOrganisations, mayAsk, type Staff } from '#contracts';
+import { type SignedInStaff } from '#contracts';
 import { useWords } from '../kit/reader.js';
 import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
@@ -21,7 +21,7 @@ const PageLink = ({ page, meetingId }: { page: Page; meetingId: string }) => {
 };
 
 /** The stages of a meeting with the pages that are open to whoever looks; a stage without any is left out. */
-export const Stages = ({ staff }: { staff: Staff }) => {
+export const Stages = ({ staff }: { staff: SignedInStaff }) => {
   const words = useWords('shell');
   const stages = useWords('stages');
   const { title } = useWords('meetings');
@@ -38,7 +38,7 @@ export const Stages = ({ staff }: { staff: Staff }) => {
           {title}
         </Link>
       </li>
-      {mayAsk(ListOrganisations, staff) && (
+      {staff.asks.includes('list-organisations') && (
         <li>
           <Link to="/directory">{directory.title}</Link>
         </li>

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { Empty, Loading, Notice } from '../kit/notice.js';
 import { useWords } from '../kit/reader.js';
 import { Heading } from './heading.js';
-import { CreateMeeting, mayAsk } from '#contracts';
 import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
 import { placeOfOldLink } from './old-links.js';
@@ -41,7 +40,7 @@ export const Start = () => {
     const page = firstPageOf(staff, meeting);
     if (page !== undefined) return <Redirect to={`/meetings/${meeting.id}/${page.path}`} />;
   }
-  if (mayAsk(CreateMeeting, staff)) return <Redirect to="/meetings" />;
+  if (staff.asks.includes('create-meeting')) return <Redirect to="/meetings" />;
   return (
     <>
       <Heading title={words.welcome} of={words.product} />

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
-import type { Meeting, Staff } from '#contracts';
+import type { Meeting, SignedInStaff } from '#contracts';
 
 /** What every page of a meeting stands in: the meeting, and who looks at it. */
-type MeetingContext = { readonly meeting: Meeting; readonly staff: Staff };
+type MeetingContext = { readonly meeting: Meeting; readonly staff: SignedInStaff };
 
 export const CurrentMeeting = createContext<MeetingContext | undefined>(undefined);
 export const useMeeting = (): MeetingContext => {

@@ -7,13 +7,18 @@ import {
   CloseAllSessions,
   CloseSession,
   GetOwnSession,
-  type GetSession,
+  mayAsk,
   OpenSession,
+  passedOn,
+  requestName,
   type ReturnOf,
   type RestOf,
+  type SignedIn,
+  type SignedInStaff,
   SignInHere,
   SignOut,
   SignOutEverywhere,
+  type Staff,
 } from '#contracts';
 import { RpcClient } from '#messaging';
 import { type GatewayConfig, InjectConfig } from '../config.js';
@@ -22,6 +27,12 @@ import { Serves } from '../http/serves.js';
 import { staffOf } from './admitted.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
+
+/** With what is open to them, which pages go by. */
+const withAsks = (staff: Staff): SignedInStaff => ({
+  ...staff,
+  asks: passedOn.filter((contract) => mayAsk(contract, staff)).map(requestName),
+});
 
 @Controller()
 export class SessionController {
@@ -37,17 +48,18 @@ export class SessionController {
     @Body({ schema: bodySchemaOf(SignInHere) }) body: RestOf<typeof SignInHere>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ReturnOf<typeof GetSession>> {
+  ): Promise<SignedIn> {
     const { sessionToken, staff, expiresAt } = await this.limits.tried(request, body.email, () =>
       this.rpc.call(OpenSession, body),
     );
     setSessionCookie(reply, sessionToken, this.config);
-    return { staff, expiresAt };
+    return { staff: withAsks(staff), expiresAt };
   }
 
   @Serves(GetOwnSession)
-  async whoIsSignedIn(@Req() request: FastifyRequest): Promise<ReturnOf<typeof GetSession>> {
-    return this.sessions.get(sessionTokenOf(request, this.config) ?? '');
+  async whoIsSignedIn(@Req() request: FastifyRequest): Promise<SignedIn> {
+    const { staff, expiresAt } = await this.sessions.get(sessionTokenOf(request, this.config) ?? '');
+    return { staff: withAsks(staff), expiresAt };
   }
 
   @Serves(SignOut)
