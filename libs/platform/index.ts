@@ -14,6 +14,7 @@ export { httpStatusOf, problemOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { runService } from './run.js';
 export { type Asked, asAsked, inTurn, Together } from './together.js';
+export { readAhead } from './read-ahead.js';
 export { ReadsTogether } from './reads-together.js';
 export { Rounds } from './rounds.js';
 export { inBatches } from './in-batches.js';

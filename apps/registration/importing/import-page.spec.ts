@@ -11,15 +11,16 @@ describe('the pages of an import', () => {
   it('hold so many rows each, all of them, in their order', () => {
     const all = rows(2 * mostRows + 1);
     const pages = pagesOf(all);
-    expect(pages.map(({ length }) => length)).toEqual([mostRows, mostRows, 1]);
-    expect(pages.flat()).toEqual(all);
+    expect(pages.map((page) => page.rows.length)).toEqual([mostRows, mostRows, 1]);
+    expect(pages.flatMap((page) => page.rows)).toEqual(all);
+    expect(pages.flatMap(({ text }) => JSON.parse(text) as unknown[])).toEqual(all);
     expect(pagesOf([])).toEqual([]);
   });
 
   it('are smaller where their rows are large, and one row is never divided', () => {
     const large = rows(5, { name: 'ก'.repeat(600_000) });
-    expect(pagesOf(large).map(({ length }) => length)).toEqual([2, 2, 1]);
-    expect(pagesOf(rows(2, { name: 'ก'.repeat(2_000_000) })).map(({ length }) => length)).toEqual([1, 1]);
+    expect(pagesOf(large).map((page) => page.rows.length)).toEqual([2, 2, 1]);
+    expect(pagesOf(rows(2, { name: 'ก'.repeat(2_000_000) })).map((page) => page.rows.length)).toEqual([1, 1]);
   });
 
   it('know how many of their rows are in which state, kept and undone', () => {

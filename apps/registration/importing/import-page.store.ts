@@ -16,7 +16,7 @@ import {
   withoutOutbox,
 } from '#persistence';
 import { type ImportRecord } from './import.js';
-import { figuresOf, type ImportPage, type PageFigures } from './import-page.js';
+import { figuresOf, type ImportPage, type NewPage, type PageFigures } from './import-page.js';
 import { type EnrolledOffice, toldTogether } from './told-together.js';
 
 /**
@@ -46,7 +46,7 @@ const schema = aggregateSchema<PageDocument>({
 });
 schema.index({ importId: 1, attempt: 1, number: 1 });
 
-const packedRows = (rows: readonly ImportRow[]) => ({ packed: packText(JSON.stringify(rows)) });
+const packedRows = (text: string) => ({ packed: packText(text) });
 const toPage = ({ _id: id, revision, number, packed }: PageDocument): ImportPage => ({
   id,
   revision,
@@ -68,10 +68,10 @@ export class ImportPageStore {
     return this.#pages;
   }
 
-  async insert({ id, attempt }: Reading, number: number, rows: readonly ImportRow[]): Promise<void> {
+  async insert({ id, attempt }: Reading, number: number, { rows, text }: NewPage): Promise<void> {
     const page = { _id: `${id}/${attempt}/${number}`, importId: id, attempt, number };
     await insertAggregates(this.#pages, [
-      { doc: { ...page, last: rows.at(-1)?.number ?? 0, ...packedRows(rows), ...figuresOf(rows) }, events: [] },
+      { doc: { ...page, last: rows.at(-1)?.number ?? 0, ...packedRows(text), ...figuresOf(rows) }, events: [] },
     ]);
   }
 
@@ -79,20 +79,19 @@ export class ImportPageStore {
     await this.#pages.deleteMany({ importId: id, attempt: { $ne: attempt } } as QueryFilter<PageDocument>);
   }
 
-  /** The first page after a number. */
-  async next(reading: Reading, after: number): Promise<ImportPage | undefined> {
-    return (await this.#find(reading, { number: { $gt: after } }, 1))[0];
+  /** Those of some numbers, in order. */
+  of(reading: Reading, numbers: readonly number[]): Promise<ImportPage[]> {
+    return this.#find(reading, { number: { $in: [...numbers] } }, numbers.length);
   }
 
-  /** All of them, in order; each is read while the one before is worked on. */
+  async #after(reading: Reading, number: number): Promise<ImportPage | undefined> {
+    return (await this.#find(reading, { number: { $gt: number } }, 1))[0];
+  }
+
+  /** All of them, in order. */
   async *each(reading: Reading): AsyncGenerator<ImportPage> {
-    let next = this.next(reading, 0);
-    for (let page = await next; page !== undefined; page = await next) {
-      next = this.next(reading, page.number);
-      // Nobody waits for it yet.
-      next.catch(() => undefined);
+    for (let page = await this.#after(reading, 0); page !== undefined; page = await this.#after(reading, page.number))
       yield page;
-    }
   }
 
   /** Notes what became of its rows, and tells of the offices that are kept for it. Throws conflict 'revision-conflict'. */
@@ -103,7 +102,12 @@ export class ImportPageStore {
     now: Date,
   ): Promise<void> {
     const facts = toldTogether(enrolled).map((organisations) => fact(OrganisationsEnrolled, { organisations }));
-    await saveAggregate(this.#pages, page, { ...packedRows(rows), ...figuresOf(rows) }, eventsOf(page, facts, now));
+    await saveAggregate(
+      this.#pages,
+      page,
+      { ...packedRows(JSON.stringify(rows)), ...figuresOf(rows) },
+      eventsOf(page, facts, now),
+    );
   }
 
   /** How many rows were kept, or undone. */

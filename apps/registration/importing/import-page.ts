@@ -13,22 +13,27 @@ export const mostRows = 500;
 /** A document holds 16 MB, and beside its rows a page holds what is told of them. */
 const mostBytes = 4_000_000;
 
+/** `text`: its rows, as JSON. */
+export type NewPage = { readonly rows: readonly ImportRow[]; readonly text: string };
+
 /** As many rows to a page as it holds; one by itself where it alone is larger. */
-export const pagesOf = (rows: readonly ImportRow[]): ImportRow[][] => {
-  const pages: ImportRow[][] = [];
+export const pagesOf = (rows: readonly ImportRow[]): NewPage[] => {
+  const pages: { readonly rows: ImportRow[]; readonly texts: string[] }[] = [];
   let left = 0;
   for (const row of rows) {
-    const bytes = Buffer.byteLength(JSON.stringify(row));
+    const text = JSON.stringify(row);
+    const bytes = Buffer.byteLength(text);
     const page = pages.at(-1);
-    if (page === undefined || page.length >= mostRows || bytes > left) {
-      pages.push([row]);
+    if (page === undefined || page.rows.length >= mostRows || bytes > left) {
+      pages.push({ rows: [row], texts: [text] });
       left = mostBytes - bytes;
     } else {
-      page.push(row);
+      page.rows.push(row);
+      page.texts.push(text);
       left -= bytes;
     }
   }
-  return pages;
+  return pages.map((page) => ({ rows: page.rows, text: `[${page.texts.join(',')}]` }));
 };
 
 const countOf = (rows: readonly ImportRow[], is: (row: ImportRow) => boolean): number => rows.filter(is).length;

@@ -7,14 +7,15 @@ export type AskedOfImport = Pick<ParsedRequestOf<typeof SetImportColumns>, 'shee
 
 /**
  * `attempt` counts how often its work was begun: whoever works for an earlier one writes nothing any more. `tries`: how often
- * the work of this state was begun and not ended. `inHand`: the page that is being kept.
+ * the work of this state was begun and not ended. `inHand`: the pages that are
+ * being kept: one whose rows are noted, and the one after it.
  */
 export type ImportRecord = Import & {
   readonly attempt: number;
   readonly tries: number;
   readonly asked: AskedOfImport;
   readonly which?: 'all' | 'valid';
-  readonly inHand?: number | undefined;
+  readonly inHand?: readonly number[] | undefined;
 };
 
 export const noCounts: ImportCounts = {

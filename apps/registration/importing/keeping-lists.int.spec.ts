@@ -163,12 +163,12 @@ describe('a list of offices that is kept', () => {
 
   it('says what it has kept when it is stopped midway, and takes all of that back', async () => {
     await startReplica();
-    const { id: importId } = await lists.hand(listOf(...offices(1500)));
+    const { id: importId } = await lists.hand(listOf(...offices(2500)));
     await rpc.call(CommitImport, { importId, which: 'all' });
     await lists.until(importId, 'committing', ({ counts }) => counts.handled > 0);
     await rpc.call(StopImport, { importId });
     const stopped = await lists.until(importId, 'stopped', ({ counts }) => counts.handled > 0);
-    expect(stopped.counts.handled).toBeLessThan(1500);
+    expect(stopped.counts.handled).toBeLessThan(2500);
     await rpc.call(UndoImport, { importId });
     const undone = await lists.until(importId, 'undone');
     expect(undone.counts.handled).toBeGreaterThanOrEqual(stopped.counts.handled);

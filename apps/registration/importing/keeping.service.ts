@@ -2,17 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type ImportProblem, type ImportRow, meetingContentOf, type Organisation } from '#contracts';
 import { OutboxRelay } from '#outbox';
-import { AppError, Clock } from '#platform';
+import { AppError, Clock, readAhead } from '#platform';
 import { cellName } from '#sheets';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { MeetingService, MeetingStore } from '../meeting/meeting.module.js';
 import {
   ClassNameStore,
+  type Enrolled,
   EnrolmentService,
   OrganisationStore,
   type Refusal,
   withoutBlanks,
 } from '../organisation/organisation.module.js';
+import { awaitedLater } from './awaited-later.js';
 import { Sites } from './directory.js';
 import { type ImportRecord } from './import.js';
 import { type ImportPage } from './import-page.js';
@@ -38,6 +40,21 @@ const officesOf = (rows: readonly ImportRow[]): Organisation[] =>
   rows.flatMap(({ organisation }) => (organisation === undefined ? [] : [organisation]));
 const idsOf = (rows: readonly ImportRow[]): string[] => officesOf(rows).map(({ id }) => id);
 
+/** `present`: what the directory has of the offices of its rows that are to be kept. */
+type PageToKeep = {
+  readonly page: ImportPage;
+  readonly batch: readonly ImportRow[];
+  readonly present: ReadonlyMap<string, Enrolled<Organisation>>;
+};
+/** A page whose offices are written, and nobody told of them yet. */
+type KeptPage = {
+  readonly page: ImportPage;
+  readonly rows: readonly ImportRow[];
+  readonly offices: readonly Organisation[];
+  readonly revisions: ReadonlyMap<string, number>;
+  readonly kept: number;
+};
+
 /** Keeps in the directory what an import brings, and takes it back, page by page. A page may be done again: it finds what is done. */
 @Injectable()
 export class KeepingService {
@@ -60,10 +77,19 @@ export class KeepingService {
     const sites = record.newSites.map(Sites.whole);
     for (let start = 0; start < sites.length; start += sitesAtOnce)
       await this.enrolment.enrolSites(sites.slice(start, start + sitesAtOnce));
-    for await (const page of this.pages.each(record)) {
-      if (!page.rows.some(isToKeep)) continue;
-      await keepGoing({ counts: { ...counts }, inHand: page.number });
-      counts.handled += await this.#keepPage(record, page);
+    let noted = awaitedLater(Promise.resolve(0));
+    let inHand: number[] = [];
+    try {
+      for await (const each of readAhead(this.#toKeep(this.pages.each(record)))) {
+        inHand = [...inHand.slice(-1), each.page.number];
+        await keepGoing({ counts: { ...counts }, inHand });
+        const kept = await this.#keepRows(record, each);
+        counts.handled += await noted.done;
+        // While these are noted the next ones are kept.
+        noted = awaitedLater(this.#note(kept));
+      }
+    } finally {
+      counts.handled += await noted.done;
     }
     await keepGoing({ counts: { ...counts } });
     await this.#addClasses(record);
@@ -71,14 +97,20 @@ export class KeepingService {
 
   /** What was in hand when its work was broken off may be half kept, and nobody told of it: it is kept as a whole. */
   async finish(record: ImportRecord): Promise<void> {
-    const page = record.inHand === undefined ? undefined : await this.pages.next(record, record.inHand - 1);
-    if (page?.rows.some(isToKeep) === true) await this.#keepPage(record, page);
+    const { inHand = [] } = record;
+    for await (const each of this.#toKeep(await this.pages.of(record, inHand)))
+      await this.#note(await this.#keepRows(record, each));
   }
 
-  /** Done again, it finds what is done, and tells of it. */
-  async #keepPage(record: ImportRecord, page: ImportPage): Promise<number> {
-    const batch = page.rows.filter(isToKeep);
-    const present = await this.organisations.kept(idsOf(batch));
+  async *#toKeep(pages: AsyncIterable<ImportPage> | Iterable<ImportPage>): AsyncGenerator<PageToKeep> {
+    for await (const page of pages) {
+      const batch = page.rows.filter(isToKeep);
+      if (batch.length > 0) yield { page, batch, present: await this.organisations.kept(idsOf(batch)) };
+    }
+  }
+
+  /** Done again, it finds what is done, and it is told of. */
+  async #keepRows(record: ImportRecord, { page, batch, present }: PageToKeep): Promise<KeptPage> {
     const keep = batch.filter((row) => isAsCompared(row, present));
     const offices = officesOf(keep).map(withoutBlanks);
     const { revisions, refused } = await this.enrolment.keepUntold(offices, present);
@@ -89,22 +121,18 @@ export class KeepingService {
         ? { ...row, outcome: 'kept' }
         : { ...withRefusal(record, row, refused), outcome: 'passed-over' };
     });
-    await this.#note(page, rows, offices, revisions);
-    return kept.size;
+    return { page, rows, offices, revisions, kept: kept.size };
   }
 
-  async #note(
-    page: ImportPage,
-    rows: readonly ImportRow[],
-    offices: readonly Organisation[],
-    revisions: ReadonlyMap<string, number>,
-  ): Promise<void> {
+  /** How many of its rows were kept. */
+  async #note({ page, rows, offices, revisions, kept }: KeptPage): Promise<number> {
     const enrolled = offices.flatMap((office) => {
       const revision = revisions.get(office.id);
       return revision === undefined ? [] : [{ organisation: office, revision }];
     });
     await this.pages.note(page, rows, enrolled, this.clock.now());
     this.relay.nudge(this.pages.outbox);
+    return kept;
   }
 
   /** Names of offices that the import brought and that are invited to a meeting. */
@@ -122,7 +150,7 @@ export class KeepingService {
   async takeBack(record: ImportRecord, keepGoing: KeepGoing): Promise<void> {
     await this.finish(record);
     const counts = { ...record.counts, handled: await this.pages.count(record, 'undone') };
-    for await (const page of this.pages.each(record)) {
+    for await (const page of readAhead(this.pages.each(record))) {
       if (!page.rows.some(isKept)) continue;
       counts.handled += await this.#takeBackPage(record, page);
       await keepGoing({ counts: { ...counts } });
@@ -155,8 +183,7 @@ export class KeepingService {
       if (undone.has(row)) return { ...row, outcome: 'undone' };
       return isKept(row) ? withRefusal(record, row, refused) : row;
     });
-    await this.#note(page, rows, former, revisions);
-    return undone.size;
+    return this.#note({ page, rows, offices: former, revisions, kept: undone.size });
   }
 
   /** A draft invites the classes that were imported for it. One that is announced is changed by people alone: it invites at once. */

@@ -3,6 +3,7 @@ import { type Import, type ImportClass, type ImportCounts, type ImportRow, type 
 import { openTable, type Sheet, type TableFile } from '#sheets';
 import { Files } from '../files/files.module.js';
 import { OrganisationStore } from '../organisation/organisation.module.js';
+import { awaitedLater } from './awaited-later.js';
 import { findHeadings, headingsAt, headingsKey, sampleOf, shownCells, suggestedColumns } from './columns.js';
 import { type Candidates, compareRow, type MergedOffice, nothingSeen, type Present } from './compare.js';
 import { type Classes, newOrganisationId, type Sites } from './directory.js';
@@ -43,7 +44,11 @@ export class ReadingService {
       const sites = await this.known.sites();
       const asked = record.asked.defaultClass;
       const defaultClass = asked === undefined ? undefined : classes.add(asked);
-      const counts = await this.#rows(record, { table, sheets, classes, sites, defaultClass }, keepGoing);
+      const counts = await this.#rows(
+        record,
+        { taken: takenOf(table, sheets, path), sheets, classes, sites, defaultClass },
+        keepGoing,
+      );
       return {
         counts,
         newClasses: classes.made,
@@ -82,13 +87,13 @@ export class ReadingService {
   async #rows(
     record: ImportRecord,
     {
-      table,
+      taken,
       sheets,
       classes,
       sites,
       defaultClass,
     }: {
-      table: TableFile;
+      taken: ReturnType<typeof takenOf>;
       sheets: readonly ImportSheet[];
       classes: Classes;
       sites: Sites;
@@ -101,9 +106,9 @@ export class ReadingService {
     let batch: Read[] = [];
     let pages = 0;
     let kept = awaitedLater(Promise.resolve());
-    const flush = async (): Promise<void> => {
-      const candidates = await this.#candidates(batch);
-      const compared = batch.map(({ sheet, row, read }): ImportRow => {
+    const keep = async (some: readonly Read[], asked: Promise<Candidates>): Promise<void> => {
+      const candidates = await asked;
+      const compared = some.map(({ sheet, row, read }): ImportRow => {
         counts.read += 1;
         const at = sheets.length > 1 ? `${sheet} ${row}` : String(row);
         const result = compareRow(read, candidates, seen, sites, at);
@@ -113,27 +118,23 @@ export class ReadingService {
         if (keeps(result)) sites.use(result.organisation?.siteId);
         return { number: counts.read, sheet, row, ...result };
       });
-      batch = [];
-      await kept.done;
-      const soFar = { ...counts };
-      const first = pages + 1;
-      const rows = pagesOf(compared);
-      pages += rows.length;
-      // While these are kept the next ones are read.
-      kept = awaitedLater(
-        (async () => {
-          for (const [index, page] of rows.entries()) await this.pages.insert(record, first + index, page);
-          await keepGoing({ counts: soFar });
-        })(),
-      );
+      for (const page of pagesOf(compared)) await this.pages.insert(record, (pages += 1), page);
+      await keepGoing({ counts: { ...counts } });
     };
-    const taken = takenOf(table, sheets);
+    /** While some are compared and kept the next ones are read, and what the directory has of those is asked for. */
+    const flush = async (): Promise<void> => {
+      const some = batch;
+      batch = [];
+      const asked = awaitedLater(this.#candidates(some));
+      await kept.done;
+      kept = awaitedLater(keep(some, asked.done));
+    };
     await checkLength(taken);
-    for (const { sheet, name, headingRow = 0, headings, columns } of taken) {
+    for (const { sheet, spool, name, headingRow = 0, headings, columns } of taken) {
       const titles = new Map(headings.map(({ column, title }) => [column, title]));
       const merged = new MergedCells(await sheet.merged());
       const ofSheet = defaultClass ?? classes.known(name);
-      for await (const each of sheet.rows()) {
+      for await (const each of spool.rows()) {
         const row = merged.fill(each);
         if (row.number <= headingRow || !saysSomething(row, columns) || isHeadings(row, columns, titles)) continue;
         batch.push({
@@ -185,12 +186,6 @@ export class ReadingService {
     return merged;
   }
 }
-
-/** That nobody waits for it yet makes its failure no failure of the process. */
-const awaitedLater = (work: Promise<void>): { readonly done: Promise<void> } => {
-  work.catch(() => undefined);
-  return { done: work };
-};
 
 /** Whether the row is one that is kept. */
 const keeps = ({ state }: Pick<ImportRow, 'state'>): boolean => state === 'new' || state === 'changed';
