@@ -111,9 +111,9 @@ export type SalaOptions = {
   readonly env?: Record<string, string>;
 };
 
-/** The mailbox's password is the notifications' alone. */
-const notInbound = (env: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SALA_INBOUND_')));
+/** The mailbox's password and how mails are signed are the notifications' alone. */
+const notOfMails = (env: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^SALA_(?:INBOUND|DKIM|MAIL)_/.test(name)));
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
@@ -172,7 +172,7 @@ export const salaParts = ({
       SALA_PUBLIC_URL: origin,
       SALA_CONSOLE_DIR: dist('console'),
       SALA_SECURE_COOKIES: 'false',
-      ...notInbound(outside),
+      ...notOfMails(outside),
       SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,
     }),
   ];

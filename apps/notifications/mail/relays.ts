@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConfigError } from '#platform';
 import {
   InjectConfig,
   InjectTimings,
@@ -6,7 +7,9 @@ import {
   relayAddresses,
   type Timings,
 } from '../settings/settings.module.js';
+import { type MailSigner, signerWith } from './mail-signer.js';
 import { type MailTransport } from './mail-transport.js';
+import { messageIdDomain } from './mime.js';
 import { SmtpTransport } from './smtp-transport.js';
 
 /** A mail server that takes our mails, by the name that people know it by. */
@@ -16,12 +19,22 @@ export type Relay = { readonly name: string; readonly transport: MailTransport; 
 @Injectable()
 export class Relays {
   readonly all: readonly Relay[];
+  /** Signs what goes by any of them. */
+  readonly signer: MailSigner | undefined;
 
   constructor(
     @InjectConfig() config: NotificationsConfig,
     @InjectTimings() { serverPatienceMs: patienceMs, handOverMs }: Timings,
   ) {
-    const options = { from: config.SALA_MAIL_FROM, connections: config.SALA_MAIL_CONNECTIONS, patienceMs, handOverMs };
+    const { SALA_MAIL_FROM: from, SALA_MAIL_CONNECTIONS: connections } = config;
+    const { SALA_DKIM_KEY_FILE: keyFile, SALA_DKIM_SELECTOR: selector } = config;
+    if ((keyFile === undefined) !== (selector === undefined))
+      throw new ConfigError(
+        'notifications cannot start: mails are signed with SALA_DKIM_KEY_FILE and SALA_DKIM_SELECTOR together. Set both or neither',
+      );
+    if (keyFile !== undefined && selector !== undefined)
+      this.signer = signerWith(keyFile, selector, messageIdDomain(from));
+    const options = { from, connections, patienceMs, handOverMs, signer: this.signer };
     this.all = relayAddresses(config.SMTP_URL).map(({ name, url, perMinute }) => ({
       name,
       transport: new SmtpTransport({ url, ...options }),

@@ -1,7 +1,8 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
-import { type Handed, type HandOver, MailTransport } from './mail-transport.js';
+import { type Handed, type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
+import { type MailSigner } from './mail-signer.js';
 import { mimeOf, type Sender, senderOf } from './mime.js';
-import { type LineOptions, SmtpLine } from './smtp-line.js';
+import { type LineOptions, type RawMail, SmtpLine } from './smtp-line.js';
 import { type Unready, unreadyBy } from './smtp-outcome.js';
 
 export type SmtpOptions = {
@@ -12,6 +13,8 @@ export type SmtpOptions = {
   readonly patienceMs: number;
   /** How long handing one mail over may take, from its first command on, in milliseconds. */
   readonly handOverMs: number;
+  /** Mails go unsigned where there is none. */
+  readonly signer?: MailSigner | undefined;
 };
 
 /** A used connection that proves dead is replaced so often for one mail. */
@@ -78,12 +81,18 @@ export class SmtpTransport extends MailTransport {
   async #handOver(line: SmtpLine, handOver: HandOver): ReturnType<SmtpLine['send']> {
     const mail = await handOver.begin();
     if (mail === undefined) return { kind: 'withdrawn' };
-    const raw = await mimeOf(mail, this.#from).catch((error: unknown): Handed => ({
+    const raw = await this.#write(mail).catch((error: unknown): Handed => ({
       kind: 'rejected',
       failure: 'technical',
       error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}`,
     }));
     return 'kind' in raw ? raw : line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
+  }
+
+  async #write(mail: OutgoingMail): Promise<RawMail> {
+    const written = await mimeOf(mail, this.#from);
+    const { signer } = this.options;
+    return signer === undefined ? written : { ...written, raw: await signer.sign(written.raw) };
   }
 
   #connect(): Promise<SmtpLine> {

@@ -29,6 +29,17 @@ export const notificationsConfig = z.object({
     .max(320)
     .regex(/^(?:[^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'is not a sender')
     .describe('the sender of all mails, such as Sala <sala@ega.example>'),
+  SALA_DKIM_KEY_FILE: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .optional()
+    .describe('the path of the private RSA key (PEM) by which mails are signed as the sender’s domain (DKIM)'),
+  SALA_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/i, 'is no selector')
+    .optional()
+    .describe('the selector of the DKIM key: its record is <selector>._domainkey.<domain of SALA_MAIL_FROM>'),
   SALA_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .describe('the address at which people reach Sala, such as https://sala.example'),
