@@ -102,7 +102,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
       return settled(delivery, command);
     case 'hold':
       if (!isWaiting(delivery) || isSetAside(delivery)) throw refused(delivery, command);
-      return { step: 'held' };
+      return { step: 'held', ...(command.restsUntil !== undefined && { restsUntil: command.restsUntil }) };
     case 'expire':
       if (delivery.state !== 'claimed' && delivery.state !== 'submitting') throw refused(delivery, command);
       if (delivery.claim.until > command.realNow) throw refused(delivery, command);

@@ -8,6 +8,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     delivery;
   const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past, keys } =
     delivery;
+  const { restsUntil } = delivery;
   return {
     id,
     meetingId,
@@ -31,6 +32,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     ...(sendTo !== undefined && { sendTo }),
     ...(past !== undefined && { past }),
     ...(keys !== undefined && { keys }),
+    ...(restsUntil !== undefined && { restsUntil }),
   };
 };
 
@@ -43,13 +45,18 @@ const pastFields = (delivery: Delivery): { past?: readonly Past[] } => {
 const heldBack = (
   delivery: Delivery,
   kept: Lasting,
-  { dueAt = kept.dueAt, error = kept.lastError }: { dueAt?: string; error?: string },
+  {
+    dueAt = kept.dueAt,
+    error = kept.lastError,
+    restsUntil = kept.restsUntil,
+  }: { dueAt?: string; error?: string; restsUntil?: string },
 ): Delivery => {
   const begun = delivery.state === 'submitting' || delivery.state === 'unknown';
   const waits = {
     ...kept,
     dueAt,
     plannedFor: kept.plannedFor ?? kept.dueAt,
+    ...(restsUntil !== undefined && { restsUntil }),
     ...(begun && { attempts: kept.attempts - 1, holds: (kept.holds ?? 0) + 1 }),
   };
   return error === undefined ? { ...waits, state: 'planned' } : { ...waits, state: 'retry-wait', lastError: error };
@@ -65,10 +72,11 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
       const fence = kept.fence + 1;
       return { ...kept, fence, state: 'claimed', claim: { worker: step.worker, until: step.until, fence } };
     }
-    case 'submitting':
+    case 'submitting': {
       if (delivery.state !== 'claimed') throw new Error(`delivery ${delivery.id} is ${delivery.state}, not claimed`);
+      const { restsUntil: _restsUntil, ...begun } = kept;
       return {
-        ...kept,
+        ...begun,
         ...step.to,
         state: 'submitting',
         claim: { ...delivery.claim, until: step.until ?? delivery.claim.until },
@@ -76,6 +84,7 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
         keys: withKey(kept),
         submittedAt: step.submittedAt,
       };
+    }
     case 'accepted': {
       const { lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, ...accepted } = kept;
       return { ...accepted, state: 'accepted', acceptedAt: step.acceptedAt };

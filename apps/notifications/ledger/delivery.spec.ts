@@ -119,6 +119,14 @@ describe('a delivery', () => {
     expect(goesOn).toMatchObject({ attempts: 0, holds: 2, dueAt: t0 });
   });
 
+  it('keeps its turn among the mails to a domain until it is handed over', () => {
+    const rests = after(planned, queue, { do: 'hold', restsUntil: leaseEnd });
+    expect(rests).toMatchObject({ state: 'planned', attempts: 0, dueAt: t0, restsUntil: leaseEnd });
+    expect(after(rests, queue, { do: 'hold' })).toMatchObject({ restsUntil: leaseEnd });
+    expect(after(rests, queue, claim)).toMatchObject({ restsUntil: leaseEnd });
+    expect(after(rests, queue, claim, submit())).not.toHaveProperty('restsUntil');
+  });
+
   it('has expired, not been cancelled, when it waited too long for the mail server', () => {
     expect(
       after(planned, queue, { do: 'hold' }, { do: 'appraise', usefulUntil: t0 }, { do: 'lapse', reason: 'too long' }),

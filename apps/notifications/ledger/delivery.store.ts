@@ -27,6 +27,7 @@ import { notFound, ReadsTogether, Rounds } from '#platform';
 import { summaryOf } from './failure.js';
 import { type Claim, type Delivery } from './delivery.js';
 import { type MailContent } from '../mail/mail.module.js';
+import { isUrgent } from './urgency.js';
 import { type Past } from './past.js';
 import { type Scope } from './scope.js';
 
@@ -42,6 +43,9 @@ type DeliveryDocument = Aggregate
     readonly holds?: number;
     readonly past?: readonly Past[];
     readonly keys?: readonly string[];
+    readonly restsUntil?: string;
+    /** Of a kind that goes before others. */
+    readonly urgent?: boolean;
     readonly queuedAt?: string;
     readonly claim?: Claim;
     /** Which write made it what it is. */
@@ -70,6 +74,8 @@ const schema = aggregateSchema<DeliveryDocument>({
   past: Schema.Types.Mixed,
   keys: { type: [String], default: undefined },
   failure: String,
+  restsUntil: String,
+  urgent: Boolean,
   queuedAt: String,
   claim: Schema.Types.Mixed,
   mark: String,
@@ -79,6 +85,7 @@ const schema = aggregateSchema<DeliveryDocument>({
 });
 // The sweeps: what is due, what is in hand.
 schema.index({ state: 1, dueAt: 1 });
+schema.index({ urgent: 1, state: 1, dueAt: 1 }, { partialFilterExpression: { urgent: { $exists: true } } });
 // What may be of use no more: of those that had to wait.
 schema.index({ state: 1, usefulUntil: 1 }, { partialFilterExpression: { usefulUntil: { $exists: true } } });
 schema.index({ recipientId: 1, kind: 1 });
@@ -86,8 +93,14 @@ schema.index({ recipientId: 1, kind: 1 });
 schema.index({ keys: 1 }, { partialFilterExpression: { keys: { $exists: true } } });
 schema.index({ meetingId: 1, _id: 1 });
 
-const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({ ...delivery, _id: id, outbox: [] });
-const fromLedger = ({ mark: _mark, ...doc }: DeliveryDocument): Delivery => fromDocument(doc) as unknown as Delivery;
+const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({
+  ...delivery,
+  _id: id,
+  ...(isUrgent(delivery.kind) && { urgent: true }),
+  outbox: [],
+});
+const fromLedger = ({ mark: _mark, urgent: _urgent, ...doc }: DeliveryDocument): Delivery =>
+  fromDocument(doc) as unknown as Delivery;
 
 /** States in which a delivery waits for its time, and in which somebody has it in hand. */
 const waiting: DeliveryState[] = ['planned', 'retry-wait'];
@@ -182,16 +195,31 @@ export class DeliveryStore {
     return writes.map(({ change, mark }) => kept.get(change.after.id) === mark);
   }
 
-  /** Due at the instant and not yet in hand, but for some, the longest due first within each state; the index gives them in that order. */
-  async due(now: string, limit: number, but: readonly Scope[] = []): Promise<Delivery[]> {
-    const filter = { dueAt: { $lte: now }, ...except(but) };
-    const planned = await this.#list({ state: 'planned', ...filter }, limit);
-    const left = limit - planned.length;
-    return left === 0 ? planned : [...planned, ...(await this.#list({ state: 'retry-wait', ...filter }, left))];
+  /**
+   * Due at the instant and not yet in hand, but for some and those whose turn is later: the urgent ones first, then the longest
+   * due first within each state; the indexes give them in that order.
+   */
+  async due(
+    { now, realNow }: { readonly now: string; readonly realNow: string },
+    limit: number,
+    but: readonly Scope[] = [],
+  ): Promise<Delivery[]> {
+    const filter = { dueAt: { $lte: now }, restsUntil: { $not: { $gt: realNow } }, ...except(but) };
+    const found: Delivery[] = [];
+    const ranks: QueryFilter<DeliveryDocument>[] = [{ urgent: true }, { urgent: { $ne: true } }];
+    for (const rank of ranks)
+      for (const state of waiting)
+        if (found.length < limit)
+          found.push(...(await this.#list({ ...rank, state, ...filter }, limit - found.length)));
+    return found;
   }
 
   /** The mail to try a stopped lane with: one that is due, another than `notThis` if there is one, else one that the server refused before. */
-  async trial(now: string, notThis: string | undefined, but: readonly Scope[] = []): Promise<Delivery | undefined> {
+  async trial(
+    now: Parameters<DeliveryStore['due']>[0],
+    notThis: string | undefined,
+    but: readonly Scope[] = [],
+  ): Promise<Delivery | undefined> {
     const due = await this.due(now, 2, but);
     const [held] =
       due.length > 0 ? [] : await this.#list({ state: 'retry-wait', holds: { $gt: 0 }, ...except(but) }, 1);

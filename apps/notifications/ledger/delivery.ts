@@ -41,6 +41,8 @@ export type Lasting = {
   /** Staff had it sent again: each time a mail of its own, perhaps to an address that they named. */
   readonly generation?: number;
   readonly sendTo?: string;
+  /** Real time: its turn among the mails to its address's domain, until it is handed over. */
+  readonly restsUntil?: string;
   /** What became of it before it was sent again: whoever heard of something then has heard of it. */
   readonly past?: readonly Past[];
   /** What those who got its mails know them by: one key each time that it was sent. */
@@ -92,8 +94,8 @@ export type DeliveryCommand =
       /** Another mail server takes mail: what this one did not take goes there at once. */
       readonly elsewhere?: boolean;
     }
-  /** It waits until the mail server takes mail again; its errand is over. */
-  | { readonly do: 'hold' }
+  /** It waits until a mail server takes mail, or until its turn at a real instant; its errand is over. */
+  | { readonly do: 'hold'; readonly restsUntil?: string }
   /** The claim's lease is over: its worker is taken for dead. */
   | { readonly do: 'expire'; readonly realNow: string }
   /** Until when it is of use, as it stands now. */
@@ -120,7 +122,7 @@ export type DeliveryStep =
   | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo; readonly until?: string }
   | { readonly step: 'accepted'; readonly acceptedAt: string }
   | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string; readonly usefulUntil?: string }
-  | { readonly step: 'held'; readonly dueAt?: string; readonly error?: string }
+  | { readonly step: 'held'; readonly dueAt?: string; readonly error?: string; readonly restsUntil?: string }
   | { readonly step: 'appraised'; readonly usefulUntil: string }
   | { readonly step: 'set-aside'; readonly usefulUntil: string }
   | { readonly step: 'let-go'; readonly dueAt: string }

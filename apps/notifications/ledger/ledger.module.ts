@@ -10,6 +10,7 @@ export { DeliveryService } from './delivery.service.js';
 export { DeliveryStore, type PageOfDeliveries } from './delivery.store.js';
 export { type Delivery, type DeliveryCommand, isWaiting, lapseOf, type MailedTo, mayBeResent } from './delivery.js';
 export { viewOf } from './delivery-view.js';
+export { isUrgent } from './urgency.js';
 export { covers, type Scope, scopeId } from './scope.js';
 export { failureOf } from './failure.js';
 export { decide } from './delivery-decision.js';

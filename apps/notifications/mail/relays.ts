@@ -35,7 +35,7 @@ export class Relays {
     if (keyFile !== undefined && selector !== undefined)
       this.signer = signerWith(keyFile, selector, messageIdDomain(from));
     const options = { from, connections, patienceMs, handOverMs, signer: this.signer };
-    this.all = relayAddresses(config.SMTP_URL).map(({ name, url, perMinute }) => ({
+    this.all = relayAddresses(config.SMTP_URL).map(({ name, url, perMinute = config.SALA_MAIL_RATE }) => ({
       name,
       transport: new SmtpTransport({ url, ...options }),
       ...(perMinute !== undefined && { perMinute }),

@@ -4,13 +4,13 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance } from 'fastify';
 import { RpcClient } from '#messaging';
-import { DeliveryQueue, SendingModule } from '../sending/sending.module.js';
+import { DeliveryQueue, QueueModule } from '../queue/queue.module.js';
 import { onlyAdministrators } from './only-administrators.js';
 
 const path = '/queues';
 
 /** Shows the queue at /queues on the service's own port, to administrators who are signed in. */
-@Module({ imports: [SendingModule] })
+@Module({ imports: [QueueModule] })
 export class QueueBoardModule implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,

@@ -11,7 +11,8 @@ import { MailPauses } from '../pausing/pausing.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
-import { type Errand } from './delivery.queue.js';
+import { type Errand } from '../queue/queue.module.js';
+import { DomainTurns } from './domain-turns.js';
 import { LastLook } from './last-look.js';
 
 /**
@@ -33,6 +34,7 @@ export class DeliverySender {
     private readonly facts: DeliveryFacts,
     private readonly lanes: MailLanes,
     private readonly ways: MailWays,
+    private readonly turns: DomainTurns,
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly suppressions: Suppressions,
@@ -53,11 +55,13 @@ export class DeliverySender {
   }
 
   async #run(deliveryId: string): Promise<void> {
+    const way = await this.lanes.wayFor(deliveryId);
+    const inTurn = way !== undefined && (await this.ways.turn(way));
+    // It may have waited for its turn, and been put into the queue anew meanwhile.
     const delivery = await this.store.get(deliveryId);
     // Another worker has it, it was cancelled, or the errand came twice.
     if (delivery.state !== 'queued') return;
-    const way = await this.lanes.wayFor(delivery.id);
-    if (way === undefined || (await this.pauses.keepBack(delivery)))
+    if (!inTurn || (await this.pauses.keepBack(delivery)))
       return void (await this.ledger.apply(delivery, { do: 'hold' }));
     // In the queue since before an outage.
     if ((await this.asides.sift([delivery])).length === 0) return;
@@ -68,9 +72,10 @@ export class DeliverySender {
       real: this.#real,
       isPaused: (each) => this.pauses.keepBack(each),
     });
-    if (!(await turn.prepare())) return;
+    if (!(await turn.prepare()) || !(await this.turns.isThere(turn))) return;
     const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.delivery.state !== 'submitting');
     if (outcome.kind === 'withdrawn') return turn.withdraw();
+    if (outcome.kind === 'not-yet') return void (await turn.putBack());
     await this.#settle(turn, relay, outcome);
   }
 

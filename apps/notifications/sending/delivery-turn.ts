@@ -67,7 +67,7 @@ export class DeliveryTurn implements HandOver {
     if (this.#delivery.state === 'submitting')
       return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
-    if (await this.options.isPaused(this.#delivery)) return this.#putBack();
+    if (await this.options.isPaused(this.#delivery)) return this.putBack();
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
     const submit = (fence: number) =>
@@ -88,11 +88,14 @@ export class DeliveryTurn implements HandOver {
     return this.#compose(this.#delivery.submittedAt);
   }
 
-  /** The server was not even asked: it waits, as it was, until people let it go. */
-  async #putBack(): Promise<undefined> {
+  /** The server was not even asked: it waits, as it was, until people let it go, or until its turn at a real instant. */
+  async putBack(restsUntil?: string): Promise<undefined> {
     const { state, fence } = this.#delivery;
     const release = { do: 'release', fence, realNow: this.options.real.now().toISOString() } as const;
-    this.#delivery = await this.ledger.apply(this.#delivery, ...(state === 'claimed' ? [release] : []), { do: 'hold' });
+    this.#delivery = await this.ledger.apply(this.#delivery, ...(state === 'claimed' ? [release] : []), {
+      do: 'hold',
+      ...(restsUntil !== undefined && { restsUntil }),
+    });
     return undefined;
   }
 

@@ -6,7 +6,7 @@ import { DeliveryLedger } from '../ledger/ledger.module.js';
 import { Relays } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { DeliverySender } from './delivery-sender.js';
-import { DeliveryQueue } from './delivery.queue.js';
+import { DeliveryQueue } from '../queue/queue.module.js';
 import { Dispatcher } from './dispatcher.js';
 
 /** Starts and stops what sends mail. It stops while database and messaging still work, and finishes what is in hand. */

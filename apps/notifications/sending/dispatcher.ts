@@ -5,12 +5,13 @@ import {
   type DeliveryCommand,
   DeliveryLedger,
   DeliveryStore,
+  isUrgent,
   lapseOf,
 } from '../ledger/ledger.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { DeliveryFacts } from '../writing/writing.module.js';
-import { DeliveryQueue } from './delivery.queue.js';
-import { isOpen, MailLanes } from '../lane/lane.module.js';
+import { DeliveryQueue } from '../queue/queue.module.js';
+import { isOpen, MailLanes, MailWays } from '../lane/lane.module.js';
 import { Asides, Outages } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 
@@ -28,6 +29,7 @@ export class Dispatcher {
     private readonly ledger: DeliveryLedger,
     private readonly queue: DeliveryQueue,
     private readonly lanes: MailLanes,
+    private readonly ways: MailWays,
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly outages: Outages,
@@ -47,13 +49,12 @@ export class Dispatcher {
       await this.outages.seen();
       return expired || lapsed || (await this.#mayLeave());
     }
-    const room = this.timings.window - (await this.#requeueLost());
+    const room = (await this.ways.room(this.timings.window)) - (await this.#requeueLost());
     if (room <= 0) {
       await this.outages.seen();
       return expired || lapsed;
     }
-    const now = this.clock.now().toISOString();
-    const due = await this.store.due(now, Math.min(batch, room), await this.pauses.now());
+    const due = await this.store.due(this.#now(), Math.min(batch, room), await this.pauses.now());
     await this.#enqueue(await this.asides.sift(due));
     await this.outages.seen();
     return expired || lapsed || due.length === batch;
@@ -66,6 +67,10 @@ export class Dispatcher {
     return expired.length === batch;
   }
 
+  #now(): { readonly now: string; readonly realNow: string } {
+    return { now: this.clock.now().toISOString(), realNow: this.#real.now().toISOString() };
+  }
+
   async #mayLeave(): Promise<boolean> {
     return (await this.lanes.now()).some(isOpen);
   }
@@ -73,12 +78,12 @@ export class Dispatcher {
   async #tryLanes(): Promise<void> {
     const picked = new Map<string, Delivery>();
     const trials = await this.lanes.tryAgain(async (notThis) => {
-      const now = this.clock.now().toISOString();
+      const now = this.#now();
       const found = await this.store.trial(now, notThis, await this.pauses.now());
       const [trial] = await this.asides.sift(found === undefined ? [] : [found]);
       if (trial !== undefined) picked.set(trial.id, trial);
       // Those that are still in hand come back soon and can be tried with then.
-      return trial?.id ?? ((await this.store.work(now)).inHand > 0 ? undefined : null);
+      return trial?.id ?? ((await this.store.work(now.now)).inHand > 0 ? undefined : null);
     });
     await this.#enqueue(trials.flatMap((id) => picked.get(id) ?? []));
   }
@@ -156,7 +161,12 @@ export class Dispatcher {
     const queued = await this.ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
     // The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand.
     await this.queue.add(
-      queued.map(({ id, fence, correlationId }) => ({ deliveryId: id, turn: fence, correlationId })),
+      queued.map(({ id, fence, correlationId, kind }) => ({
+        deliveryId: id,
+        turn: fence,
+        correlationId,
+        urgent: isUrgent(kind),
+      })),
     );
   }
 }

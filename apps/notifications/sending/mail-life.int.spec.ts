@@ -52,9 +52,10 @@ describe('the life of a mail', () => {
   const start = async (
     options: Parameters<typeof NotificationsUnderTest.start>[1] = {},
     smtpUrl = sink.url,
+    env: Readonly<Record<string, string>> = {},
   ): Promise<void> => {
     under = await NotificationsUnderTest.start(
-      { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database() },
+      { natsUrl: nats.url, mongoUrl: mongo.url, redisUrl: redis.url, smtpUrl, database: mongo.database(), env },
       options,
     );
   };
@@ -204,6 +205,35 @@ describe('the life of a mail', () => {
     } finally {
       await second.stop();
     }
+  });
+
+  it('leaves at the server’s rate over all replicas, the urgent first, and waits untried', async () => {
+    await start({ replicas: 2 }, `${sink.url}?rate=600`);
+    const began = performance.now();
+    await under.announce(40);
+    await eventually(() => sink.messages.length > 0, patience);
+    await under.hearAnswer(0);
+    await eventually(() => sink.messages.length === 41, patience);
+    expect(performance.now() - began).toBeGreaterThan(39 * 100);
+    const kinds = sink.messages.map(({ parsed }) => parsed.headers.get('x-sala-kind'));
+    // Those that had their turn already stay before it: what leaves in three seconds.
+    expect(kinds.indexOf('receipt')).toBeLessThan(kinds.length - 1);
+    await quiet();
+    expect((await under.deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+
+  it('leaves at the rate of its address’s domain, while mails to other domains do not wait for it', async () => {
+    await start({ replicas: 2 }, sink.url, { SALA_MAIL_DOMAIN_RATE: '60' });
+    await under.announce(4);
+    await eventually(() => sink.messages.length > 0, patience);
+    const began = performance.now();
+    await under.invite(4, 'office-4@lamphun.example');
+    await eventually(() => mailsTo('office-4@lamphun.example').length === 1, patience);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await eventually(() => sink.messages.length === 5, patience);
+    expect(performance.now() - began).toBeGreaterThan(2_000);
+    await quiet();
+    expect((await under.deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
   });
 
   it('lets the others go where the refusal about us comes for one recipient only', async () => {

@@ -4,22 +4,33 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { HoldingModule } from '../holding/holding.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
+import { PacingModule } from '../pacing/pacing.module.js';
+import { QueueModule } from '../queue/queue.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
 import { WritingModule } from '../writing/writing.module.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliveryWorks } from './delivery-works.js';
-import { DeliveryQueue } from './delivery.queue.js';
 import { Dispatcher } from './dispatcher.js';
+import { DomainTurns } from './domain-turns.js';
 import { LastLook } from './last-look.js';
 import { MailWork } from './mail-work.js';
 
-export { DeliveryQueue } from './delivery.queue.js';
 export { MailWork } from './mail-work.js';
 
 /** Brings what is due from the ledger to the mail server, once. */
 @Module({
-  imports: [MailModule, LedgerModule, LaneModule, HoldingModule, PausingModule, WritingModule, SuppressionModule],
-  providers: [DeliveryQueue, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
-  exports: [DeliveryQueue, MailWork],
+  imports: [
+    MailModule,
+    LedgerModule,
+    QueueModule,
+    LaneModule,
+    PacingModule,
+    HoldingModule,
+    PausingModule,
+    WritingModule,
+    SuppressionModule,
+  ],
+  providers: [DomainTurns, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
+  exports: [MailWork],
 })
 export class SendingModule {}

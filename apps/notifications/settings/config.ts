@@ -50,6 +50,22 @@ export const notificationsConfig = z.object({
     .max(50)
     .default(5)
     .describe('connections to each mail server at a time, 1 to 50'),
+  SALA_MAIL_RATE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe(
+      'how many mails a minute leave at most by each mail server that SMTP_URL names without a rate of its own, 1 to 100000',
+    ),
+  SALA_MAIL_DOMAIN_RATE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('how many mails a minute leave at most to addresses of one domain, 1 to 100000'),
   SALA_MAIL_LEASE_MS: z.coerce
     .number()
     .int()

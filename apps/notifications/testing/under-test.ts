@@ -54,6 +54,7 @@ type Servers = {
   /** Where mails come to. */
   readonly inbound?: string;
   readonly imapUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 const configFor = (servers: Servers) =>
@@ -70,6 +71,7 @@ const configFor = (servers: Servers) =>
     SALA_MAIL_FROM: 'Sala <sala@ega.example>',
     SALA_PUBLIC_URL: 'https://sala.example/',
     SALA_MAIL_CONNECTIONS: '3',
+    ...servers.env,
     ...(servers.inbound !== undefined && { SALA_INBOUND_ADDRESS: servers.inbound, SALA_INBOUND_SMTP: '127.0.0.1:0' }),
     ...(servers.imapUrl !== undefined && { SALA_INBOUND_IMAP: servers.imapUrl }),
   });

@@ -30,7 +30,7 @@ export class TestMailService {
     const { coordinator } = await this.wording.meeting(shown.meetingId);
     const deliveryId = `test.${testId}`;
     const way = await this.lanes.wayFor(deliveryId);
-    if (way === undefined) throw unavailable('no-mail-leaves');
+    if (way === undefined || !(await this.ways.turn(way))) throw unavailable('no-mail-leaves');
     const date = this.clock.now();
     if (!(await this.sent.begin(testId, date.toISOString()))) return;
     const mail: OutgoingMail = {
@@ -54,6 +54,7 @@ export class TestMailService {
     if (outcome.kind === 'accepted' || outcome.kind === 'unknown') return;
     await this.sent.forget(testId);
     if (outcome.kind === 'withdrawn') return;
+    if (outcome.kind === 'not-yet') throw unavailable('no-mail-leaves');
     throw conflict('test-mail-refused', { values: { said: outcome.error } });
   }
 }

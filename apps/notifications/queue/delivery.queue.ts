@@ -5,8 +5,13 @@ import { type Redis, type RedisOptions } from 'ioredis';
 import { ConfigError, withCorrelation } from '#platform';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
 
-/** What the queue carries: which delivery to look at. What is to be sent stands in the ledger. */
-export type Errand = { readonly deliveryId: string; readonly turn: number; readonly correlationId: string };
+/** What the queue carries: which delivery to look at. What is to be sent stands in the ledger. An urgent one is taken up next. */
+export type Errand = {
+  readonly deliveryId: string;
+  readonly turn: number;
+  readonly correlationId: string;
+  readonly urgent?: boolean;
+};
 
 /** Sends one delivery. Must come to an end on its own: nothing outside can stop it. */
 export type RunErrand = (errand: Errand) => Promise<void>;
@@ -63,11 +68,16 @@ export class DeliveryQueue {
   /** Adding an errand that is there already changes nothing. */
   async add(errands: readonly Errand[]): Promise<void> {
     await this.#queue.addBulk(
-      errands.map(({ deliveryId, turn, correlationId }) => ({
+      errands.map(({ deliveryId, turn, correlationId, urgent = false }) => ({
         data: { deliveryId, correlationId },
-        opts: { jobId: `${deliveryId}.${turn}` },
+        opts: { jobId: `${deliveryId}.${turn}`, lifo: urgent },
       })),
     );
+  }
+
+  /** The server that holds the queue, for what else all replicas have to agree on within moments. */
+  get redis(): Redis {
+    return this.#queue.client;
   }
 
   /** How many errands wait or are in hand, in all replicas. */
