@@ -102,6 +102,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /deliveries/:deliveryId/resend': owners,
   'GET /mail-lanes': readers,
   'GET /suppressions': ['desk', 'coordinator', 'administrator'],
+  'POST /suppressions': ['desk', 'coordinator', 'administrator'],
   'POST /suppressions/lifting': ['desk', 'coordinator', 'administrator'],
   'GET /meetings/:meetingId/inbox': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'GET /meetings/:meetingId/inbox/count': ['desk', 'coordinator', 'administrator', 'focal-point'],

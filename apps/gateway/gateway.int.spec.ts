@@ -9,6 +9,7 @@ import {
   ExportList,
   GetFilePart,
   exampleInvitation,
+  exampleMeeting,
   exampleMeetingDraft,
   exampleReplyToken,
   exampleResponseContent,
@@ -25,6 +26,7 @@ import {
   RecordCheckResult,
   RecordDeskReply,
   RecordReply,
+  SayWrongAddress,
   type Role,
   type Staff,
   filePartBytes,
@@ -108,6 +110,8 @@ describe('the gateway', () => {
       'POST /r/:token/opinions',
       'GET /r/:token/opinions/:opinionId',
       'POST /r/:token/opinions/:opinionId',
+      'GET /wrong-address/:token/:key',
+      'POST /wrong-address/:token/:key',
       'POST /api/v1/session',
       'GET /health/live',
       'GET /health/ready',
@@ -201,6 +205,48 @@ describe('the gateway', () => {
       expect((await announce({ origin: 'http://sala.example' })).status).toBe(200);
       expect((await announce({ origin: gateway.url })).status).toBe(200);
       expect(services.requestsOf(AnnounceMeeting)).toHaveLength(2);
+    });
+  });
+
+  describe('one click in a mail', () => {
+    const path = `/wrong-address/${exampleReplyToken}/${'0'.repeat(32)}`;
+
+    it('decides nothing when the link is opened, and shows a page with a button in the reader’s language', async () => {
+      const answer = await ask(`${path}?lang=en`);
+      expect([answer.status, answer.headers.get('content-language')]).toEqual([200, 'en']);
+      const page = await answer.text();
+      for (const said of [
+        'This is not the office’s address',
+        `action="${path}?lang=en"`,
+        exampleMeeting.coordinator.email,
+      ])
+        expect(page).toContain(said);
+      expect(page).not.toContain('<script');
+      expect(services.requestsOf(SayWrongAddress)).toEqual([]);
+    });
+
+    it('is taken as mail programs send it, in either form', async () => {
+      const parts = new FormData();
+      parts.set('List-Unsubscribe', 'One-Click');
+      for (const body of [parts, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })]) {
+        const answer = await ask(path, { method: 'POST', body });
+        expect(answer.status).toBe(200);
+        expect(await answer.text()).toContain('รับทราบแล้ว');
+      }
+      expect(services.requestsOf(SayWrongAddress)).toEqual(
+        Array(2).fill({ addressToken: exampleReplyToken, mailKey: '0'.repeat(32) }),
+      );
+    });
+
+    it('tells whoever has no good link so, on a page', async () => {
+      services.answer(SayWrongAddress, () => {
+        throw forbidden('reply-link-invalid');
+      });
+      for (const bad of [path, '/wrong-address/x/y']) {
+        const answer = await ask(bad, { method: 'POST', body: new URLSearchParams() });
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.headers.get('content-type')).toContain('text/html');
+      }
     });
   });
 

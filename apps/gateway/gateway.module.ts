@@ -30,6 +30,7 @@ import { ReplyPageController } from './reply/reply-page.controller.js';
 import { ReplyVisits } from './reply/reply-visits.js';
 import { WithdrawReplyController } from './reply/withdraw-reply.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
+import { WrongAddressController } from './wrong-address/wrong-address.controller.js';
 import { UploadController } from './upload/upload.controller.js';
 import { Uploads } from './upload/uploads.js';
 
@@ -51,6 +52,7 @@ export class GatewayModule {
         WithdrawReplyController,
         ReplyPreviewController,
         MailPreviewController,
+        WrongAddressController,
         AuditController,
         BoardStreamController,
         DeadLetterController,

@@ -11,6 +11,11 @@ import {
   exampleOrganisation,
   GetMailWording,
   GetNotificationsWorkState,
+  GetWrongAddress,
+  LiftSuppression,
+  ListSuppressions,
+  SayWrongAddress,
+  SuppressAddress,
   ListMailWordings,
   MeetingAnnounced,
   PreviewMailWording,
@@ -155,6 +160,39 @@ describe('who hears of what', () => {
     expect(await states()).toEqual([]);
     await under.call(SaveMailWording, { ...save, kind: 'reminder', text: '{{facts}}\n\n{{reply link}}' });
     expect(await states()).toMatchObject([{ kind: 'reminder', version: 0, from: exampleMeeting.id }]);
+  });
+
+  it('writes no more to an address of which its reader, or staff, say that it is wrong, and has its office called, until staff lift that', async () => {
+    await under.announce(2);
+    await under.enrol(1, 1, { email: officeAddress(1) });
+    await quiet();
+    const [, url = ''] =
+      /<https:\/\/sala\.example\/wrong-address\/([^>]+)>/.exec(
+        String(sink.messages.find(({ to }) => to[0] === officeAddress(0))?.raw),
+      ) ?? [];
+    const [addressToken = '', mailKey = ''] = url.split('/');
+    const asked = { addressToken, mailKey };
+    expect(await under.call(GetWrongAddress, asked)).toMatchObject({ said: false });
+    await expect(
+      under.call(SayWrongAddress, { ...asked, addressToken: addressToken.replace(officeId(0), officeId(1)) }),
+    ).rejects.toMatchObject({ code: 'reply-link-invalid' });
+    expect(await callList()).toEqual([]);
+    for (let again = 0; again < 2; again += 1)
+      expect(await under.call(SayWrongAddress, asked)).toMatchObject({ said: true, office: exampleOrganisation.name });
+    await under.call(SuppressAddress, { address: officeAddress(1), reason: 'ย้ายแล้ว' });
+    expect((await callList()).sort()).toEqual([officeId(0), officeId(1)]);
+    expect((await under.call(ListSuppressions, {})).items).toMatchObject([
+      { address: officeAddress(0), source: 'recipient', recipientIds: [officeId(0)] },
+      { address: officeAddress(1), source: 'staff', said: 'ย้ายแล้ว', recipientIds: [officeId(1)] },
+    ]);
+    // A server that takes a mail that staff send there themselves proves nothing.
+    const [mail] = await under.deliveries({ kind: 'invitation' });
+    await under.call(ResendDelivery, { deliveryId: String(mail?.id), to: officeAddress(0) });
+    await quiet();
+    await moveTo('2016-11-11T02:00:00.000Z');
+    expect(got('reminder')).toEqual([]);
+    await under.call(LiftSuppression, { address: officeAddress(0) });
+    expect(await callList()).toEqual([officeId(1)]);
   });
 
   it('sends it to a corrected address after a refusal, and to no address of an office that is withdrawn or whose meeting is off', async () => {

@@ -12,6 +12,7 @@ import { RemindNowModule } from './remind-now/remind-now.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type NotificationsConfig, SettingsModule, type Timings, timingsOf } from './settings/settings.module.js';
+import { WrongAddressModule } from './wrong-address/wrong-address.module.js';
 import { WorkStateModule } from './work-state/work-state.module.js';
 
 const service = 'notifications';
@@ -36,6 +37,7 @@ export class NotificationsModule {
         WorkStateModule,
         QueueBoardModule,
         MailViewModule,
+        WrongAddressModule,
         AheadModule,
         RemindNowModule,
       ],

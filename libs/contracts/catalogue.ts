@@ -43,6 +43,7 @@ import * as several from './several.js';
 import * as staff from './staff.js';
 import * as suppression from './suppression.js';
 import * as wording from './wording.js';
+import * as wrongAddress from './wrong-address.js';
 import * as workState from './work-state.js';
 
 /** In the order of docs/messages.md. What one of these exports is in the catalogue; nothing is listed a second time. */
@@ -81,6 +82,7 @@ const parts: readonly object[] = [
   wording,
   mailLane,
   suppression,
+  wrongAddress,
   inbound,
   inboxCount,
   checkCalendar,

@@ -51,6 +51,7 @@ export * from './several.js';
 export * from './staff.js';
 export * from './suppression.js';
 export * from './wording.js';
+export * from './wrong-address.js';
 export * from './work-state.js';
 
 export {

@@ -163,6 +163,8 @@ export const GetInvitationStanding = defineRpc({
     open: z.boolean(),
     answersUntil: Instant,
     replyToken: ReplyToken,
+    /** By which whoever gets the mail may say that its address is not the office's. */
+    addressToken: ReplyToken,
     /** The revision that was asked for, taken back or not; absent if there is none. */
     response: Response.optional(),
   }),
@@ -179,6 +181,7 @@ export const GetInvitationStanding = defineRpc({
       open: true,
       answersUntil: exampleMeeting.replyBy,
       replyToken: exampleReplyToken,
+      addressToken: 'inv-4f7k2m9q1x8c.1.YW5vdGhlciBleGFtcGxl',
     },
   },
 });

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { EmailAddress } from './e-mail.js';
 import { replyDesk } from './rights.js';
-import { Id, Instant, PageRequest, pageOf } from './words.js';
+import { Id, Instant, PageRequest, pageOf, Reason } from './words.js';
 
-/** How it was found out: the mail server said so when it was handed a mail, or a mail came back. */
-export const SuppressionSource = z.enum(['smtp', 'bounce']).meta({ id: 'SuppressionSource' });
+/**
+ * How it was found out: the mail server said so when it was handed a mail, a mail came back, whoever got one said that it is not
+ * for them, or staff know.
+ */
+export const SuppressionSource = z.enum(['smtp', 'bounce', 'recipient', 'staff']).meta({ id: 'SuppressionSource' });
 export type SuppressionSource = z.infer<typeof SuppressionSource>;
 
 /** An address that gets no mail, as there is nobody: whoever is reached there is called instead. */
@@ -13,7 +16,7 @@ export const Suppression = z
   .object({
     address: EmailAddress,
     source: SuppressionSource,
-    /** In the mail server's own words, without addresses. */
+    /** In the mail server's own words, without addresses, or in those of staff. */
     said: z.string().max(500),
     since: Instant,
     /** The mail that came back, where one did. */
@@ -40,6 +43,15 @@ export const ListSuppressions = defineRpc({
   request: PageRequest.extend({ after: z.string().max(254).optional() }),
   returns: pageOf(Suppression),
   example: { request: {}, returns: { items: [exampleSuppression] } },
+});
+export const SuppressAddress = defineRpc({
+  subject: 'rpc.notifications.v1.suppress-address',
+  http: { method: 'POST', path: '/api/v1/suppressions', opens: replyDesk, answer: 'nothing' },
+  summary:
+    'Staff know that an address is wrong: it gets no mail until somebody lifts that, and the offices that are reached there are called. What was found out first stays',
+  request: z.object({ address: EmailAddress, reason: Reason }),
+  returns: z.object({}),
+  example: { request: { address: exampleSuppression.address, reason: 'หน่วยงานแจ้งว่าย้ายแล้ว' }, returns: {} },
 });
 export const LiftSuppression = defineRpc({
   subject: 'rpc.notifications.v1.lift-suppression',

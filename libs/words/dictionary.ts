@@ -7,6 +7,7 @@ import { type directoryWords } from './th/directory.js';
 import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
+import { type wrongAddressWords } from './th/wrong-address.js';
 import { type placeholders } from './th/placeholders.js';
 import { type prepareWords } from './th/prepare.js';
 import { type repliesWords } from './th/replies.js';
@@ -61,3 +62,6 @@ export type MailsWords = Shape<typeof mailsWords>;
 
 /** What every language calls what can stand in a letter that people word. */
 export type PlaceholderWords = Shape<typeof placeholders>;
+
+/** What every language says to whoever got a mail that is not for them. */
+export type WrongAddressWords = Shape<typeof wrongAddressWords>;

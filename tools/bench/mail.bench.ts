@@ -74,6 +74,7 @@ const answerForRegistration = (link: NatsLink): void => {
             open: true,
             answersUntil: exampleMeeting.replyBy,
             replyToken,
+            addressToken: replyToken,
           },
           isDisposed: true,
         }),

@@ -51,7 +51,7 @@ describe('every route', () => {
       routes
         .map(({ name }) => name)
         // Pages are no requests of the API.
-        .filter((name) => !/ \/(r|reply-preview|mail-preview)(\/|$)/.test(name))
+        .filter((name) => !/ \/(r|reply-preview|mail-preview|wrong-address)(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });
@@ -75,11 +75,13 @@ describe('every route', () => {
       'GET /r/:token',
       'GET /r/:token/files/:fileId',
       'GET /r/:token/opinions/:opinionId',
+      'GET /wrong-address/:token/:key',
       'POST /r',
       'POST /r/:token',
       'POST /r/:token/opinions',
       'POST /r/:token/opinions/:opinionId',
       'POST /r/:token/withdrawal',
+      'POST /wrong-address/:token/:key',
       'PUT /api/v1/replies/:replyToken',
       'PUT /api/v1/replies/:replyToken/opinions/:opinionId',
       'PUT /api/v1/replies/:replyToken/withdrawal',

@@ -16,6 +16,9 @@ export const meantPath = (url: string): string => {
 export const isApi = (path: string): boolean => /^\/api(\/|$)/i.test(path);
 export const isReplyPage = (path: string): boolean => /^\/r(\/|$)/i.test(path);
 
+/** Whoever comes here has no account, and reads a page. */
+export const isPageOfMails = (path: string): boolean => isReplyPage(path) || /^\/wrong-address(\/|$)/i.test(path);
+
 /** Why an address is none of ours before any route is looked for; undefined for one that may be. */
 export const wrongAddress = (url: string): AppError | undefined => {
   if (/[^\x21-\x7e]/.test(url)) return invalid('malformed-address');

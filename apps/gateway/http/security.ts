@@ -70,6 +70,8 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     done(null, payload);
   });
   server.removeContentTypeParser(['application/json', 'text/plain']);
+  // One click in a mail program sends a form in parts (RFC 8058); that it came is all that it says.
+  server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   server.addContentTypeParser(fileType, (_request, body, done) => done(null, body));
 };
 

@@ -374,7 +374,7 @@ const Help = ({ page: { language, helpPhone } }: { page: PageContext }) =>
   );
 
 /** Whom to ring or write to: of this meeting, as far as one is known. */
-export const Contact = ({ form, page }: { form: ReplyForm | undefined; page: PageContext }) => {
+export const Contact = ({ form, page }: { form: Pick<ReplyForm, 'meeting'> | undefined; page: PageContext }) => {
   if (form === undefined) return <Help page={page} />;
   const { language } = page;
   const { meeting } = form;

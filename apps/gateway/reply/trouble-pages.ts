@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify';
 import { Language } from '#contracts';
 import { preferredLanguage } from '#words';
-import { askedLanguage, isReplyPage, meantPath } from '../http/address.js';
+import { askedLanguage, isPageOfMails, meantPath } from '../http/address.js';
 import { troublePage } from './reply-page.js';
 import { replyPageHeaders } from './reply-style.js';
 import { type Trouble } from './reply-words.js';
@@ -21,7 +21,7 @@ export const registerTroublePages = (server: FastifyInstance, helpPhone: string 
   server.addHook('onSend', (request, reply, payload, done) => {
     const type = String(reply.getHeader('content-type') ?? '');
     if (
-      !isReplyPage(request.routeOptions.url ?? meantPath(request.url))
+      !isPageOfMails(request.routeOptions.url ?? meantPath(request.url))
       || !type.startsWith('application/problem+json')
       || request.headers.accept === 'application/json'
     )
@@ -38,7 +38,7 @@ export const registerTroublePages = (server: FastifyInstance, helpPhone: string 
         {
           language,
           guessed: asked === undefined,
-          address: isReplyPage(meantPath(request.url)) ? meantPath(request.url) : '/',
+          address: isPageOfMails(meantPath(request.url)) ? meantPath(request.url) : '/',
           helpPhone,
         },
         { trouble: troubleOf(reply.statusCode, payload), ...(wait > 0 && { waitSeconds: wait }) },

@@ -14,6 +14,8 @@ export type OutgoingMail = {
   /** The Message-ID of the mail that it answers, and those that came before. */
   readonly inReplyTo?: string;
   readonly references?: readonly string[];
+  /** Where whoever gets it says that the address is wrong: by one click, or by a mail. */
+  readonly wrongAddress?: { readonly url: string; readonly mailTo: string };
   readonly subject: string;
   readonly html: string;
   readonly text: string;

@@ -71,6 +71,21 @@ describe('a mail’s headers', () => {
     expect(headers).toMatch(/^X-Auto-Response-Suppress: OOF, AutoReply$/m);
   });
 
+  it('offer one click that says that the address is wrong, where the link is of https', async () => {
+    const wrongAddress = {
+      url: `https://sala.example/wrong-address/${'inv-1'.padEnd(120, 'a')}/${'0'.repeat(32)}`,
+      mailTo: 'mailto:answers@sala.example?subject=x',
+    };
+    const headers = (await simpleParser((await mimeOf({ ...mail, wrongAddress }, from)).raw)).headerLines;
+    const said = (key: string) =>
+      headers.filter((each) => each.key === key).map(({ line }) => line.replace(/\s+/g, ' '));
+    expect(said('list-unsubscribe')).toEqual([`List-Unsubscribe: <${wrongAddress.url}>, <${wrongAddress.mailTo}>`]);
+    expect(said('list-unsubscribe-post')).toEqual(['List-Unsubscribe-Post: List-Unsubscribe=One-Click']);
+    const plain = { ...wrongAddress, url: wrongAddress.url.replace('https:', 'http:') };
+    expect(headersOf((await mimeOf({ ...mail, wrongAddress: plain }, from)).raw)).not.toContain('One-Click');
+    expect(headersOf((await mimeOf(mail, from)).raw)).not.toContain('List-Unsubscribe');
+  });
+
   it('are ASCII, with a Message-ID in ASCII for a sender with a Thai domain', async () => {
     expect(messageIdDomain('ศาลา <sala@ศาลา.example>')).toMatch(/^xn--[a-z0-9]+\.example$/);
     expect(messageIdDomain('sala@ega.example')).toBe('ega.example');

@@ -20,9 +20,18 @@ export const messageIdDomain = (setting: string): string =>
 const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 const named = ({ name, address }: Sender): Sender => ({ name: line(name), address: line(address) });
 
+/** RFC 2369, and RFC 8058, which is for links of https alone. */
+const oneClick = (wrong: OutgoingMail['wrongAddress']): Readonly<Record<string, string>> =>
+  wrong === undefined
+    ? {}
+    : {
+        'List-Unsubscribe': `<${wrong.url}>, <${wrong.mailTo}>`,
+        ...(wrong.url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+      };
+
 /** The mail as it goes over the wire, with the addresses of its envelope. */
 export const mimeOf = async (
-  { deliveryId, kind, calendar, to, replyTo, returnPath, references, subject, ...parts }: OutgoingMail,
+  { deliveryId, kind, calendar, to, replyTo, returnPath, references, wrongAddress, subject, ...parts }: OutgoingMail,
   from: Sender,
 ): Promise<RawMail> => {
   const message = new MailComposer({
@@ -42,6 +51,7 @@ export const mimeOf = async (
       // What a person wrote says nothing else of itself.
       ...(kind !== 'answer-to-mail' && { 'Auto-Submitted': 'auto-generated' }),
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...oneClick(wrongAddress),
     },
     ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'appointment.ics' } }),
   }).compile();

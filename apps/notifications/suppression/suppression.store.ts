@@ -73,6 +73,14 @@ export class SuppressionStore {
     );
   }
 
+  /** Nobody but people can take back what people said. */
+  async isSaidByPeople(address: string): Promise<boolean> {
+    const doc = await this.#addresses
+      .findById(addressKey(address), { source: 1 })
+      .lean<Pick<SuppressionDocument, 'source'> | null>();
+    return doc?.source === 'recipient' || doc?.source === 'staff';
+  }
+
   async addRecipient(address: string, recipientId: string): Promise<void> {
     await this.#addresses.updateOne({ _id: addressKey(address) }, { $addToSet: { recipientIds: recipientId } });
   }

@@ -32,11 +32,11 @@ export class Suppressions {
     return (await this.#known.get(knownForMs)).has(addressKey(address));
   }
 
-  /** Mail for the delivery's recipient does not arrive there. */
-  async suppress(address: string, how: FoundOut, delivery: Pick<Delivery, 'recipientId'>): Promise<void> {
+  /** Mail does not arrive there, for the delivery's recipient where there is one. */
+  async suppress(address: string, how: FoundOut, delivery?: Pick<Delivery, 'recipientId'>): Promise<void> {
     await this.store.keep(address, how, this.clock.now().toISOString());
     this.#known.forget();
-    await this.met(address, delivery);
+    if (delivery !== undefined) await this.met(address, delivery);
   }
 
   /** A mail was to go there, and does not. */
@@ -45,9 +45,9 @@ export class Suppressions {
     await Promise.all(this.#watchers.map((watcher) => watcher.addressIsBad(recipientId)));
   }
 
-  /** A mail reached it: the address is good. */
+  /** A mail reached it: the address is good. Where people said that it is the wrong one, a server that takes it proves nothing. */
   async reached(address: string, { recipientId }: Pick<Delivery, 'recipientId'>): Promise<void> {
-    await this.#lift(address, [recipientId]);
+    if (!(await this.store.isSaidByPeople(address))) await this.#lift(address, [recipientId]);
   }
 
   /** Somebody knows that it is right; nothing where it is not suppressed. */

@@ -18,6 +18,7 @@ import {
   MeetingCancelled,
   MeetingChanged,
   OrganisationEnrolled,
+  ReadAddressToken,
   type ReturnOf,
   type RequestOf,
   type Response,
@@ -134,6 +135,14 @@ export class NotificationsUnderTest {
             response: { ...under.#standing(data.invitationId), ...(response && { response }) },
             isDisposed: true,
           }),
+        );
+      },
+    });
+    link.nc.subscribe(ReadAddressToken.subject, {
+      callback: (_error, message) => {
+        const { addressToken } = message.json<{ data: { addressToken: string } }>().data;
+        message.respond(
+          JSON.stringify({ response: { invitationId: addressToken.split('.', 1)[0] }, isDisposed: true }),
         );
       },
     });
@@ -374,6 +383,7 @@ export class NotificationsUnderTest {
       open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,
       answersUntil: replyBy,
       replyToken: `${invitationId}.1.c2lnbmF0dXJl`,
+      addressToken: `${invitationId}.1.YWRkcmVzcw`,
     };
   }
 }

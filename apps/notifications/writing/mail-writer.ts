@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
 import { AppError, Clock, conflict, unavailable } from '#platform';
-import { textIn } from '#words';
+import { textIn, wrongAddressWordsOf } from '#words';
 import { type Delivery, type MailedTo, mailKeyOf } from '../ledger/ledger.module.js';
 import {
   MailTemplates,
@@ -45,7 +45,12 @@ const known = (standing: InvitationStanding | undefined): InvitationStanding => 
   return standing;
 };
 
-type Letter = Words & { readonly to: Addressee; readonly replyBy: string };
+type Letter = Words & {
+  readonly to: Addressee;
+  readonly replyBy: string;
+  /** By which whoever gets it says that the address is wrong. */
+  readonly addressToken?: string;
+};
 type Addressee = MailedTo & { readonly name: string };
 
 /** Looks at how things stand right now, and writes the mail if it is still to be sent. */
@@ -155,7 +160,9 @@ export class MailWriter {
     const words = mail.words({ ...facts, language });
     const to = { name: oneLine(textIn(contact.name, language)), address, language };
     const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${replyToken}` };
-    return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy });
+    // What a person answers is no mail of a list.
+    const addressToken = delivery.kind === 'answer-to-mail' ? {} : { addressToken: standing.addressToken };
+    return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy, ...addressToken });
   }
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {
@@ -194,7 +201,7 @@ export class MailWriter {
   async #mail(
     delivery: Delivery,
     meeting: Meeting,
-    { to, variant, extras = [], blanks, replyBy }: Letter,
+    { to, variant, extras = [], blanks, replyBy, addressToken }: Letter,
   ): Promise<ReadyMail> {
     const { id: deliveryId, kind, content: { mailAnswer: { inReplyTo, references } = {} } = {} } = delivery;
     const { language, name, address } = to;
@@ -216,6 +223,12 @@ export class MailWriter {
       replyTo,
       ...(wayBack && { returnPath: returnPathOf(wayBack, key) }),
       ...(inReplyTo !== undefined && { inReplyTo, references: references ?? [inReplyTo] }),
+      ...(addressToken !== undefined && {
+        wrongAddress: {
+          url: `${this.#publicUrl}/wrong-address/${addressToken}/${key}`,
+          mailTo: `mailto:${replyTo.address}?subject=${encodeURIComponent(wrongAddressWordsOf(language).mailSubject)}`,
+        },
+      }),
       ...body,
     });
     return { to: { address, language }, compose };

@@ -8,6 +8,7 @@ import {
   ListInvitations,
   OpenByReplyCode,
   type ParsedRequestOf,
+  ReadAddressToken,
   RenewReplyLink,
   type ReturnOf,
   WithdrawInvitation,
@@ -88,6 +89,11 @@ export class InvitationController {
     responseRevision,
   }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     return this.invitations.standing(invitationId, responseRevision);
+  }
+
+  @HandlesRpc(ReadAddressToken)
+  readAddress({ addressToken }: ParsedRequestOf<typeof ReadAddressToken>): Promise<ReturnOf<typeof ReadAddressToken>> {
+    return this.invitations.ofAddressToken(addressToken);
   }
 
   @HandlesRpc(OpenByReplyCode)

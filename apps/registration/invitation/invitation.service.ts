@@ -75,7 +75,14 @@ export class InvitationService {
       open: closedBecause(record, meeting, this.clock.now()) === undefined,
       answersUntil: answersUntil(meeting, record),
       replyToken: this.links.sign({ invitationId: record.id, version: record.linkVersion }),
+      addressToken: this.links.signAddress({ invitationId: record.id, version: record.linkVersion }),
       ...(response !== undefined && { response }),
     };
+  }
+
+  /** Of an earlier version of the link as well: where a mail went does not change. Throws forbidden 'reply-link-invalid'. */
+  async ofAddressToken(addressToken: string): Promise<{ readonly invitationId: string }> {
+    const { id } = await this.invitations.get(this.links.readAddress(addressToken).invitationId);
+    return { invitationId: id };
   }
 }

@@ -41,6 +41,13 @@ describe('a reply link', () => {
     expect(reading(`${link.invitationId}.01.${signed}`)).toEqual(refused);
   });
 
+  it('is none where it was signed to say of a mail that its address is wrong, nor the other way round', () => {
+    const address = signReplyLink(key, link, 'wrong-address');
+    expect(readReplyLink(key, address, 'wrong-address')).toEqual(link);
+    expect(reading(address)).toEqual(refused);
+    expect(() => readReplyLink(key, token, 'wrong-address')).toThrow();
+  });
+
   it('is refused under another key', () => {
     expect(reading(token, `${key}!`)).toEqual(refused);
   });

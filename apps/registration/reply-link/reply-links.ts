@@ -14,6 +14,16 @@ export class ReplyLinks {
     return readReplyLink(this.key, token);
   }
 
+  /** Says of a mail that its address is not the office's, and opens nothing. */
+  signAddress(link: ReplyLink): string {
+    return signReplyLink(this.key, link, 'wrong-address');
+  }
+
+  /** Throws forbidden 'reply-link-invalid'. */
+  readAddress(token: string): ReplyLink {
+    return readReplyLink(this.key, token, 'wrong-address');
+  }
+
   code(link: ReplyLink, attempt: number): string {
     return replyCodeOf(this.key, link, attempt);
   }

@@ -67,11 +67,20 @@ export const inboxWords: InboxWords = {
     reopen: 'Look at it again',
   },
   addresses: {
-    hint: 'Mail servers said that there is nobody at these addresses. They get no mail; their offices are called instead',
+    hint: 'These addresses get no mail; their offices are called instead',
     address: 'Address',
-    said: 'The server said',
+    said: 'Said',
     source: 'Found out by',
-    sources: { smtp: 'sending', bounce: 'a mail that came back' },
+    sources: {
+      smtp: 'the mail server, when sending',
+      bounce: 'a mail that came back',
+      recipient: 'whoever got a mail: not the office’s address',
+      staff: 'staff',
+    },
+    add: 'Name an address that gets no mail',
+    addWill:
+      'It gets no mail until somebody says that it is right. Offices that are reached there are on the call list; their invitations stay as they are',
+    reason: 'Reason',
     since: 'Since',
     lift: 'This address is right',
     liftOf: (address) => `This address is right: ${address}`,

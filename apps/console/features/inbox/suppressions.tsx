@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { LiftSuppression, ListCallList, ListSuppressions, type Suppression } from '#contracts';
+import { LiftSuppression, ListCallList, ListSuppressions, SuppressAddress, type Suppression } from '#contracts';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { Confirm } from '../../kit/dialog.js';
+import { Field } from '../../kit/form/field.js';
 import { useInboxWords } from '../../kit/inbox-words.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
@@ -26,6 +27,44 @@ const Lifting = ({ address, onClose }: { address: string; onClose: () => void })
   );
 };
 
+const Adding = ({ onClose }: { onClose: () => void }) => {
+  const words = useInboxWords('addresses');
+  const [address, setAddress] = useState('');
+  const [reason, setReason] = useState('');
+  const { send, busy, problem } = useCommand(SuppressAddress, { makesStale: [ListSuppressions, ListCallList] });
+  const asked = { address: address.trim(), reason: reason.trim() };
+  return (
+    <Confirm
+      title={words.add}
+      act={words.add}
+      busy={busy}
+      ready={asked.address !== '' && asked.reason !== ''}
+      onConfirm={() => void send(asked).then((told) => hasFailed(told) || onClose())}
+      onClose={onClose}
+    >
+      <p>{words.addWill}</p>
+      <Field label={words.address}>
+        {(described) => (
+          <input
+            {...described}
+            type="email"
+            autoComplete="off"
+            maxLength={254}
+            value={address}
+            onChange={({ target }) => setAddress(target.value)}
+          />
+        )}
+      </Field>
+      <Field label={words.reason}>
+        {(described) => (
+          <input {...described} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+        )}
+      </Field>
+      <Notice problem={problem} />
+    </Confirm>
+  );
+};
+
 /** The addresses that get no mail, why, and the way to let them have it again. */
 export const Suppressions = () => {
   const { meeting } = useMeeting();
@@ -33,6 +72,7 @@ export const Suppressions = () => {
   const { addresses } = useInboxWords('list');
   const { shortMoment } = useReader();
   const [lifting, setLifting] = useState<string>();
+  const [adding, setAdding] = useState(false);
   const { items, problem, reload } = useListing(ListSuppressions, {});
   const columns: readonly [Column<Suppression>, ...Column<Suppression>[]] = [
     { id: 'address', title: words.address, value: ({ address }) => address },
@@ -57,12 +97,18 @@ export const Suppressions = () => {
   return (
     <>
       <p>{words.hint}</p>
+      <div className="actions">
+        <button type="button" className="quiet" onClick={() => setAdding(true)}>
+          {words.add}
+        </button>
+      </div>
       <Notice problem={problem} retry={reload} />
       {items === undefined && problem === undefined && <Loading />}
       {items?.length === 0 && <Empty>{words.none}</Empty>}
       {items !== undefined && items.length > 0 && (
         <Table caption={addresses} columns={columns} rows={items} rowId={({ address }) => address} />
       )}
+      {adding && <Adding onClose={() => setAdding(false)} />}
       {lifting !== undefined && <Lifting address={lifting} onClose={() => setLifting(undefined)} />}
     </>
   );
