@@ -114,6 +114,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /inbox/:mailId/attachments/:number': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'GET /inbox/:mailId/original': owners,
   'POST /mail-lanes/try': checkers,
+  'GET /sending-side': readers,
+  'POST /meetings/:meetingId/sending-side/check': owners,
   'GET /meetings/:meetingId/check-calendar': also(readers, 'focal-point'),
   'PUT /meetings/:meetingId/check-calendar': checkers,
   'POST /meetings/:meetingId/check-plan': checkers,

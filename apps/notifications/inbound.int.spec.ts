@@ -6,12 +6,14 @@ import {
   AnswerInboxMail,
   AssignInboxMail,
   type Asker,
+  CheckSendingSide,
   CloseInboxMail,
   CountInbox,
   exampleMeeting,
   GetInboxAttachment,
   GetInboxMail,
   GetInboxPart,
+  GetSendingSide,
   type InboxMail,
   LiftSuppression,
   ListCallList,
@@ -278,6 +280,24 @@ describe('mails that come', () => {
       'bounce',
       'mail-of-a-person',
     ]);
+  });
+
+  it('are known where they are test mails of ours: the check of the sending side sees that they come back', async () => {
+    const checks = async () => {
+      const { results } = await under.call(GetSendingSide, {});
+      return Object.fromEntries(results.map(({ check, result, finding }) => [check, finding ?? result]));
+    };
+    const before = sink.messages.length;
+    // Pressed twice it is one.
+    await Promise.all([1, 2].map(() => under.call(CheckSendingSide, { meetingId })));
+    await eventually(async () => !(await under.call(GetSendingSide, {})).running, patience);
+    expect(await checks()).toMatchObject({ relay: 'good', return: 'waiting', dkim: 'dkim-unset' });
+    expect(sink.messages).toHaveLength(before + 1);
+    const test = sink.messages.at(-1);
+    expect(test?.to).toEqual([inbound]);
+    await come(test?.raw ?? '');
+    await eventually(async () => (await checks())['return'] === 'good', patience);
+    expect((await inbox()).filter(({ subject }) => subject?.includes('[ทดสอบ]'))).toEqual([]);
   });
 
   it('are taken for the own address alone, up to a size, and only whole', async () => {

@@ -21,6 +21,7 @@ import * as mailAhead from './mail-ahead.js';
 import * as mailLane from './mail-lane.js';
 import * as mailSteering from './mail-steering.js';
 import * as mailView from './mail-view.js';
+import * as sendingSide from './sending-side.js';
 import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as merging from './merging.js';
@@ -77,6 +78,7 @@ const parts: readonly object[] = [
   delivery,
   call,
   mailView,
+  sendingSide,
   mailSteering,
   mailAhead,
   wording,

@@ -23,6 +23,7 @@ export * from './mail-lane.js';
 export * from './mail-schedule.js';
 export * from './mail-steering.js';
 export * from './mail-view.js';
+export * from './sending-side.js';
 export * from './letter.js';
 export * from './meeting.js';
 export * from './merging.js';

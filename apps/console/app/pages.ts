@@ -188,6 +188,14 @@ export const pages: readonly Page[] = [
     },
   },
   {
+    path: 'sending-side',
+    stage: 'mails',
+    words: 'sendingSide',
+    needs: ['check-sending-side'],
+    of: 'any',
+    load: async () => (await import('../features/mails/sending-side-page.js')).SendingSidePage,
+  },
+  {
     path: 'checks',
     stage: 'checks',
     words: 'checks',
@@ -235,5 +243,5 @@ export const pagesOf = ({ asks }: Asks, meeting: Pick<Meeting, 'status'> | undef
 /** Where somebody comes to a meeting: to its answers, while it is a draft to what is prepared of it. */
 export const firstPageOf = (staff: Asks, meeting: Pick<Meeting, 'status'>): Page | undefined => {
   const open = pagesOf(staff, meeting);
-  return open.find(({ stage }) => stage !== 'prepare') ?? open[0];
+  return (meeting.status === 'draft' ? undefined : open.find(({ stage }) => stage !== 'prepare')) ?? open[0];
 };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
+import { SendingSideModule } from '../sending-side/sending-side.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
 import { InboundStore } from './inbound.store.js';
 import { MailboxDoor } from './mailbox-door.js';
@@ -16,7 +17,7 @@ export { SmtpDoor } from './smtp-door.js';
 
 /** Mails that come: taken, stored whole, sorted, and what follows from them for the mails that were sent. */
 @Module({
-  imports: [LedgerModule, RecipientModule, SuppressionModule],
+  imports: [LedgerModule, RecipientModule, SendingSideModule, SuppressionModule],
   providers: [InboundStore, Recognition, SortingService, SortingSweep, SmtpDoor, MailboxDoor],
   exports: [InboundStore, SmtpDoor],
 })

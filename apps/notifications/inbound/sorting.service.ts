@@ -4,6 +4,7 @@ import { AppError, Clock, Metrics, SystemClock, unavailable } from '#platform';
 import { decide, type Delivery, type DeliveryCommand, DeliveryLedger } from '../ledger/ledger.module.js';
 import { type WayBack, wayBackOf } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
+import { SendingSideService } from '../sending-side/sending-side.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { bounceOf } from './bounce.js';
 import { mostTries, type SortedFields, type StoredMail, tryAgainAt } from './inbound-mail.js';
@@ -29,6 +30,7 @@ export class SortingService {
     private readonly recognition: Recognition,
     private readonly ledger: DeliveryLedger,
     private readonly suppressions: Suppressions,
+    private readonly side: SendingSideService,
     private readonly clock: Clock,
     metrics: Metrics,
     @InjectConfig() config: NotificationsConfig,
@@ -71,6 +73,7 @@ export class SortingService {
     const sorted = sortOf(read, { returnPath: mail.returnPath });
     if (sorted.sort === 'loop') {
       this.#counter.inc({ sort: 'loop' });
+      await this.side.cameBack(read.headers.get('x-sala-delivery') ?? '');
       return this.store.remove(mail.id);
     }
     const quoted = 'quoted' in sorted && sorted.quoted.messageId !== undefined ? [sorted.quoted.messageId] : [];

@@ -9,7 +9,8 @@ import { MailWays } from './mail-ways.js';
 
 export { isOpen, type LaneOf, mayLeave } from './lane.js';
 export { MailLanes } from './mail-lanes.js';
-export { MailWays } from './mail-ways.js';
+export { laneWords } from './lane-words.js';
+export { type HandedBy, MailWays } from './mail-ways.js';
 
 /** Whether the mail servers take mail at all, and by which of them mails go. */
 @Module({

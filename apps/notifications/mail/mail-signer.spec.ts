@@ -53,6 +53,8 @@ const rawOf = async (changes: Partial<OutgoingMail> = {}, by: MailSigner = signe
   by.sign((await mimeOf({ ...mail, ...changes }, from)).raw);
 
 describe('a mail’s signature', () => {
+  it('is by the key that the record has', () => expect(signer.publicKey).toBe(publicKey.toString('base64')));
+
   it('holds for 300 subjects and names of whatever characters', async () => {
     const text = fc.string({
       unit: fc.oneof(

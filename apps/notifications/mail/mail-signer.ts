@@ -1,11 +1,16 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import DKIM from 'nodemailer/lib/dkim';
 import { ConfigError } from '#platform';
 
 /** Signs mails as the sender's domain (DKIM, RFC 6376). */
-export type MailSigner = { readonly selector: string; readonly sign: (raw: Buffer) => Promise<Buffer> };
+export type MailSigner = {
+  readonly selector: string;
+  /** As the record in the DNS has it. */
+  readonly publicKey: string;
+  readonly sign: (raw: Buffer) => Promise<Buffer>;
+};
 
 /** RFC 8301: shorter ones count for nothing. */
 const leastBits = 1_024;
@@ -53,5 +58,6 @@ export const signerWith = (file: string, selector: string, domain: string): Mail
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < leastBits) throw wrongKey(`is too short (${bits} bits)`);
   const dkim = new DKIM({ domainName: domain, keySelector: selector, privateKey: pem, headerFieldNames: signed });
-  return { selector, sign: (raw) => buffer(dkim.sign(raw)) };
+  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+  return { selector, publicKey, sign: (raw) => buffer(dkim.sign(raw)) };
 };

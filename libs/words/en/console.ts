@@ -17,6 +17,7 @@ export const consoleWords: Dictionary['console'] = {
   ahead: { title: 'Mails to come' },
   remind: { title: 'Remind now' },
   wording: { title: 'Words of mails' },
+  sendingSide: { title: 'Check of sending' },
   mails: {
     title: 'Mails sent',
     toDecide: (count) => (count === 1 ? '1 thing to decide' : `${count} things to decide`),

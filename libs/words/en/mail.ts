@@ -8,6 +8,10 @@ export const mail = {
   channels: { web: 'Web page', fax: 'Fax', phone: 'Telephone', letter: 'Letter', 'e-mail': 'E-mail' },
   persons: (count) => String(count),
   exampleSite: 'Provincial hall (example)',
+  sendingSide: {
+    subject: '[Test] Check of how mails are sent',
+    text: (relay) => `Sala sent this mail by ${relay} to see whether its mails leave. There is nothing to answer.`,
+  },
   testSubject: (subject: string) => `[Test] ${subject}`,
   calendarEntry: (site) => `Link check: ${site}`,
   /** Why no mail leaves, and what to do. */

@@ -42,6 +42,90 @@ export const mailsWords: MailsWords = {
     tryNow: 'Try now',
     asked: 'It is being tried',
   },
+  sendingSide: {
+    hint: 'See before you announce that mails will arrive: one test mail leaves by each mail server, Sala looks whether it comes back, and at what the DNS says of the sender’s domain. You can announce with findings too.',
+    check: 'Check now',
+    running: 'Being checked…',
+    never: 'Not checked yet',
+    checked: (moment, findings) =>
+      `Checked ${moment}, ${findings === 0 ? 'nothing to mend' : findings === 1 ? '1 finding' : `${findings} findings`}.`,
+    sentTo: (address) => `Test mails went to ${address}.`,
+    said: 'What it said:',
+    spfUnseen:
+      'Whether the addresses of your mail servers are in this record cannot be seen from here: ask whoever runs them.',
+    checks: {
+      relay: 'The mail server takes our mails',
+      return: 'The test mail comes back',
+      spf: 'SPF: who may send for the domain',
+      dkim: 'DKIM: the domain’s signature',
+      dmarc: 'DMARC: the domain’s policy',
+    },
+    results: { good: 'good', finding: 'to mend', unknown: 'cannot be seen from here', waiting: 'waiting' },
+    findings: {
+      'relay-refuses': {
+        means: 'The mail server takes no mail of ours.',
+        toDo: 'Show its words to whoever runs the mail server.',
+      },
+      'test-refused': {
+        means: 'The mail server did not take this test mail.',
+        toDo: 'Look at its words, see that the address is right, and check again.',
+      },
+      'test-put-off': { means: 'The mail server asks to try again later.', toDo: 'Check again in a while.' },
+      'outcome-unknown': {
+        means: 'The connection broke before the server confirmed: nobody knows whether it took the test mail.',
+        toDo: 'Check again; if it stays so, tell whoever runs the mail server.',
+      },
+      'not-sent': {
+        means: 'No test mail left by this server.',
+        toDo: 'Mend what stands above first, then check again.',
+      },
+      'not-back': {
+        means:
+          'The test mail left and has not come back within 10 minutes. Answers of offices and reports of what was not delivered may not come in either.',
+        toDo: 'See that mails to SALA_INBOUND_ADDRESS are handed on to Sala, and that the address takes a plus.',
+      },
+      'nowhere-to-come-back': {
+        means: 'No mail comes in to Sala, so whether the test mail arrived cannot be seen. It went to the coordinator.',
+        toDo: 'Look into the coordinator’s mailbox, among spam too.',
+      },
+      'spf-missing': {
+        means: 'The domain has no SPF record: many servers take that for suspicious.',
+        toDo: 'Have a TXT record added, such as v=spf1 mx -all, with the addresses of the mail servers.',
+      },
+      'spf-several': {
+        means: 'There is more than one SPF record, so that none counts.',
+        toDo: 'Have them made into one.',
+      },
+      'spf-open': {
+        means: 'The SPF record lets everybody send for the domain.',
+        toDo: 'Have +all changed to -all or ~all.',
+      },
+      'dkim-unset': {
+        means: 'Sala signs no mails. If your mail server signs them as the domain, there is nothing to mend.',
+        toDo: 'Set SALA_DKIM_KEY_FILE and SALA_DKIM_SELECTOR, and have the record added to the DNS.',
+      },
+      'dkim-missing': {
+        means: 'There is no record of the key: nobody can verify the signature.',
+        toDo: 'Have a TXT record of this name added, with the public key.',
+      },
+      'dkim-other': {
+        means: 'The key in the DNS is not the one that Sala signs with, so the signature counts for nothing.',
+        toDo: 'Have the record corrected, or correct SALA_DKIM_KEY_FILE or SALA_DKIM_SELECTOR.',
+      },
+      'dmarc-missing': {
+        means: 'The domain has no DMARC policy: large providers may refuse many mails at once.',
+        toDo: 'Have a TXT record added, such as v=DMARC1; p=none; rua=mailto:…, and made stricter later.',
+      },
+      'dmarc-unaligned': {
+        means: 'Mails come back to another domain than the sender’s and have no signature, so they do not pass DMARC.',
+        toDo: 'Sign them (DKIM), or have SALA_INBOUND_ADDRESS in the sender’s domain.',
+      },
+      'dns-silent': {
+        means: 'The DNS cannot be asked from here, so whether the record is right is not known.',
+        toDo: 'Have whoever runs the DNS look at this record.',
+      },
+    },
+  },
   attention: {
     unknown: (count) =>
       count === 1

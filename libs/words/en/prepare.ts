@@ -259,6 +259,9 @@ export const prepareWords: PrepareWords = {
     previewHint: 'Opens in a new tab with what stands above, saved or not',
   },
   review: {
+    sideUnchecked: 'Sending of mails: not checked yet; better before you announce',
+    sideChecked: (moment, findings) =>
+      `Sending of mails: checked ${moment}, ${findings === 0 ? 'nothing to mend' : findings === 1 ? '1 finding to mend before you announce' : `${findings} findings to mend before you announce`}`,
     missing: 'Needed before it can be announced',
     doubtful: 'Worth a look',
     lacks: {

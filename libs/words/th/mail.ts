@@ -7,6 +7,10 @@ export const mail = {
   persons: (count: number) => `${count} ท่าน`,
   /** What stands in a letter that is only looked at. */
   exampleSite: 'ศาลากลางจังหวัด (ตัวอย่าง)',
+  sendingSide: {
+    subject: '[ทดสอบ] ตรวจการส่งอีเมลของระบบ',
+    text: (relay: string): string => `อีเมลฉบับนี้ระบบส่งทาง ${relay} เพื่อตรวจว่าอีเมลส่งออกได้ ไม่ต้องตอบกลับ`,
+  },
   testSubject: (subject: string) => `[ทดสอบ] ${subject}`,
   calendarEntry: (site: string) => `ทดสอบสัญญาณ ${site}`,
   /** Why no mail leaves, and what to do. */

@@ -247,6 +247,9 @@ export const prepareWords = {
     previewHint: 'เปิดในแท็บใหม่ ตามที่กรอกไว้ด้านบน แม้ยังไม่ได้บันทึก',
   },
   review: {
+    sideUnchecked: 'การส่งอีเมล: ยังไม่ได้ตรวจ ควรตรวจก่อนประกาศ',
+    sideChecked: (moment: string, findings: number): string =>
+      `การส่งอีเมล: ตรวจเมื่อ ${moment} ${findings === 0 ? 'ไม่พบข้อที่ต้องแก้' : `พบ ${findings} ข้อที่ควรแก้ก่อนประกาศ`}`,
     missing: 'ต้องเติมก่อนประกาศ',
     doubtful: 'ควรตรวจสอบ',
     lacks: {

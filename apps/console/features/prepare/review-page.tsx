@@ -8,6 +8,7 @@ import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { isEnded } from './content.js';
+import { SendingSideRow } from './sending-side-row.js';
 import { Steps } from './steps.js';
 
 type Finding = MeetingReview['missing' | 'doubtful'][number];
@@ -85,6 +86,7 @@ export const ReviewPage = () => {
         {(isDraft ? words.counted : words.invitedNow)(offices)}
         {withoutAddress > 0 && ` · ${words.withoutAddress(withoutAddress)}`}
       </p>
+      {!isEnded(meeting) && <SendingSideRow />}
       <Steps meeting={meeting} ready={missing.length === 0} offices={offices} />
       {isEnded(meeting) && <p>{words.ended}</p>}
       {isDraft && <Invitees meeting={meeting} />}
