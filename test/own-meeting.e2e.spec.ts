@@ -209,6 +209,24 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     });
   });
 
+  it('says when mails leave, and sees as she types which is put off and why', async () => {
+    await open('กำหนดส่งอีเมล');
+    await page.getByText('จะส่งวันพุธที่ 16 พฤศจิกายน พ.ศ. 2559').waitFor();
+    await field('ส่งใน').selectOption({ label: 'วันทำการ' });
+    await press('เพิ่มรายการ');
+    const added = page.getByRole('group', { name: 'รายการที่ 6' });
+    await added.getByLabel('กี่วัน').fill('1');
+    await added.getByLabel('นับ').selectOption({ label: 'ทุกวัน' });
+    await added.getByLabel('เมื่อใด').selectOption({ label: 'หลังประกาศการประชุม' });
+    await added.getByLabel('เวลา', { exact: true }).fill('20.00 น.');
+    await added.getByText('ซึ่งอยู่นอกช่วงเวลาส่ง').waitFor();
+    await press('บันทึก');
+    await saved();
+    const { mails } = await meetingCalled(title);
+    expect(mails?.rules.at(-1)).toMatchObject({ kind: 'reminder', from: 'announcement', days: 1, at: '20:00' });
+    expect(mails?.hours).toEqual({ from: '08:30', to: '16:30', on: 'working-days' });
+  });
+
   it('is told in the review what stands in the way, and led to where it is mended', async () => {
     await open('ตรวจสอบและประกาศ');
     expect(await page.getByRole('button', { name: 'ประกาศการประชุม' }).isDisabled()).toBe(true);
@@ -285,12 +303,13 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     async (language, width, colorScheme) => {
       const looking = await newPage(width, colorScheme);
       await signIn(looking, coordinator);
+      await looking.getByRole('navigation').waitFor();
       await looking.getByLabel('Language').selectOption(language);
       const { id } = await meetingCalled(title);
       const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-      for (const place of ['', '/basics', '/letter', '/documents', '/offices', '/questions', '/review'].map((path) =>
-        path === '' ? '/meetings' : `/meetings/${id}${path}`,
-      )) {
+      for (const place of ['', '/basics', '/letter', '/documents', '/offices', '/questions', '/schedule', '/review']
+        .map((path) => (path === '' ? '/meetings' : `/meetings/${id}${path}`))
+        .concat('/directory/holidays')) {
         await looking.goto(`${sala.origin}${place}`);
         await looking.getByRole('main').getByRole('button').first().waitFor();
         await eventually(async () => expect(await looking.getByText(/^(Loading…|กำลังโหลด…)$/).count()).toBe(0));

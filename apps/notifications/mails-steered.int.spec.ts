@@ -7,17 +7,22 @@ import {
   GetMailAttention,
   ListAhead,
   ListDeliveries,
+  HolidayChanged,
   ListMailPauses,
   LookAhead,
+  type MailSchedule,
   PauseAllMails,
   PauseMails,
   PreviewDelivery,
+  PreviewHoliday,
+  PreviewMailSchedule,
   PreviewReminder,
   RemindNow,
   ResendDelivery,
   ResolveUnknownDelivery,
   ResumeAllMails,
   ResumeMails,
+  usualMails,
 } from '#contracts';
 import {
   eventually,
@@ -194,6 +199,27 @@ describe('mails, seen and steered by people', () => {
       [officeId(3), 'bad-address'],
       [officeId(5), 'no-address'],
     ]);
+    // What another schedule would do, and what a day off would.
+    const { replyBy, startsAt, endsAt, timeZone } = exampleMeeting;
+    const mails: MailSchedule = { ...usualMails, hours: { from: '08:30', to: '16:30', on: 'working-days' } };
+    const preview = async () =>
+      (await under.call(PreviewMailSchedule, { meetingId, mails, replyBy, startsAt, endsAt, timeZone })).items;
+    expect((await preview()).every(({ moved, dueAt, wantedAt }) => moved === undefined && dueAt === wantedAt)).toBe(
+      true,
+    );
+    await under.changeMeeting({ mails });
+    await quiet();
+    const day = '2016-11-15';
+    expect((await under.call(PreviewHoliday, { day, off: true })).items).toEqual([
+      expect.objectContaining({ before: '2016-11-15T02:00:00.000Z', after: '2016-11-16T01:30:00.000Z' }),
+    ]);
+    await under.tell(HolidayChanged, { id: day, revision: 1 }, { day, off: true });
+    await quiet();
+    expect((await preview())[1]).toMatchObject({ dueAt: '2016-11-16T01:30:00.000Z', moved: 'day-off' });
+    expect((await under.call(LookAhead, { meetingId })).items[1]?.dueAt).toBe('2016-11-16T01:30:00.000Z');
+    await under.tell(HolidayChanged, { id: day, revision: 2 }, { day, off: false });
+    await under.changeMeeting({ mails: usualMails }, 4);
+    await quiet();
     const first = await under.call(ListAhead, { meetingId, step: 'reminder-1', limit: 40 });
     const rest = await under.call(ListAhead, { meetingId, step: 'reminder-1', limit: 40, after: first.next ?? '' });
     expect([first.items.length, rest.items.length, rest.next]).toEqual([40, 6, undefined]);

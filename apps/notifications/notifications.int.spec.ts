@@ -87,7 +87,8 @@ describe('notifications', () => {
     const [first, second] = usualMails.rules.filter(({ kind }) => kind === 'reminder');
     const day = usualMails.rules.filter(({ kind }) => kind === 'day-before');
     if (first === undefined || second === undefined) throw new Error('no usual reminders');
-    const rules = [{ ...first, days: -4 }, { ...second, id: 'own', to: { provinces: ['TH-51'] } }, ...day];
+    const thanks = { id: 'thanks', kind: 'thanks', from: 'meeting', days: 1, count: 'days', at: '09:00' } as const;
+    const rules = [thanks, { ...first, days: -4 }, { ...second, id: 'own', to: { provinces: ['TH-51'] } }, ...day];
     await under.changeMeeting({ mails: { rules } });
     await quiet();
     await moveTo('2016-11-17T02:00:00.000Z');
@@ -104,6 +105,10 @@ describe('notifications', () => {
     });
     expect(mailsTo(officeAddress(0), 'day-before')[0]?.parsed.text).toContain(exampleSite.name.th);
     expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(0);
+    // Whoever came is thanked, whatever it had said.
+    under.came = [officeId(0), officeId(10)];
+    await moveTo('2016-11-24T02:00:00.000Z');
+    expect([0, 1, 10].map((index) => mailsTo(officeAddress(index), 'thanks').length)).toEqual([1, 0, 1]);
   });
 
   it('says when the next reminder falls due, and has nothing to do until then', async () => {

@@ -7,6 +7,7 @@ import { bootService, PlatformModule, type RunningService } from '#platform';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { BoardModule } from './board/board.module.js';
 import { type RegistrationConfig } from './config.js';
+import { HolidaysModule } from './holidays/holidays.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { ImportingModule } from './importing/importing.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
@@ -63,6 +64,7 @@ export class RegistrationModule {
         ListsModule,
         ReportModule,
         SeriesModule,
+        HolidaysModule,
         HistoryModule,
         ReactionsModule,
       ],

@@ -5,7 +5,7 @@ import { exampleMeeting } from './meeting.js';
 import { exampleOrganisation, exampleSite } from './organisation.js';
 import { andFocalPoints, hallKeepers, readers } from './rights.js';
 import { LineOrBlank, TextOrBlank } from './text.js';
-import { Answer, Bilingual, Id, Instant, Line, ProvinceCode, Reason, StaffId } from './words.js';
+import { Answer, Bilingual, Id, Instant, Line, PageRequest, pageOf, ProvinceCode, Reason, StaffId } from './words.js';
 
 /** How an office was there: its own head or whoever it named, somebody in their stead, nobody, nobody with an excuse. */
 export const AttendanceState = z.enum(['present', 'represented', 'absent', 'excused']).meta({ id: 'AttendanceState' });
@@ -140,6 +140,15 @@ export const GetHall = defineRpc({
       walkIns: [],
     },
   },
+});
+
+export const ListWhoCame = defineRpc({
+  subject: 'rpc.registration.v1.list-who-came',
+  summary:
+    'A page of the invitations whose offices came, in order of id: by the register of their hall where one is kept, else by what they said',
+  request: z.object({ meetingId: Id }).extend(PageRequest.shape),
+  returns: pageOf(Id),
+  example: { request: { meetingId }, returns: { items: [exampleInvitation.id] } },
 });
 
 /** A register may wait in a phone that has no network for so long. */

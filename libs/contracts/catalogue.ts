@@ -11,6 +11,7 @@ import * as document from './document.js';
 import * as file from './file.js';
 import * as gateway from './gateway.js';
 import * as history from './history.js';
+import * as holiday from './holiday.js';
 import { type HttpRoute } from './http-route.js';
 import * as importing from './import.js';
 import * as inbound from './inbound.js';
@@ -80,6 +81,7 @@ const parts: readonly object[] = [
   mailView,
   sendingSide,
   mailSteering,
+  holiday,
   mailAhead,
   wording,
   mailLane,

@@ -24,6 +24,7 @@ export const DeliveryKind = z
     'receipt',
     'reminder',
     'day-before',
+    'thanks',
     'deadline-moved',
     'meeting-changed',
     'appointment',

@@ -13,6 +13,7 @@ export * from './duty.js';
 export * from './gateway.js';
 export * from './file.js';
 export * from './history.js';
+export * from './holiday.js';
 export * from './import.js';
 export * from './inbound.js';
 export * from './inbox-count.js';

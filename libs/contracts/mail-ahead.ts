@@ -3,7 +3,8 @@ import { defineRpc } from './contract.js';
 import { DeliveryKind } from './delivery.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMailPreview, MailPreview } from './mail-view.js';
-import { exampleMeeting } from './meeting.js';
+import { MailSchedule, PlannedKind, usualMails } from './mail-schedule.js';
+import { exampleMeeting, Meeting } from './meeting.js';
 import { owners, readers, replyDesk } from './rights.js';
 import { Bilingual, Id, Instant, PageRequest, pageOf, ProvinceCode } from './words.js';
 
@@ -110,6 +111,53 @@ export const PreviewReminder = defineRpc({
   request: z.object({ invitationId: Id }),
   returns: MailPreview,
   example: { request: { invitationId: exampleInvitation.id }, returns: exampleMailPreview },
+});
+
+/** When a rule's mail leaves. `moved`: at another time than it says, as that is on a day off or outside the hours; `notSent`: why it does not leave. */
+export const PlannedMailTime = z
+  .object({
+    rule: Id,
+    kind: PlannedKind,
+    wantedAt: Instant,
+    dueAt: Instant.optional(),
+    moved: z.enum(['day-off', 'hours']).optional(),
+    /** When it left last, for this deadline or an earlier one. */
+    sentAt: Instant.optional(),
+    notSent: z.enum(['too-early', 'too-late', 'past']).optional(),
+  })
+  .meta({ id: 'PlannedMailTime' });
+export type PlannedMailTime = z.infer<typeof PlannedMailTime>;
+export const PreviewMailSchedule = defineRpc({
+  subject: 'rpc.notifications.v1.preview-mail-schedule',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/mail-schedule-preview', opens: owners },
+  summary:
+    'When each mail of a schedule would leave if the meeting had it and began and ended so, and why one would not; nothing is changed',
+  request: z.object({
+    meetingId: Id,
+    mails: MailSchedule,
+    ...Meeting.pick({ replyBy: true, startsAt: true, endsAt: true, timeZone: true }).shape,
+  }),
+  returns: z.object({ items: z.array(PlannedMailTime) }),
+  example: {
+    request: {
+      meetingId: exampleMeeting.id,
+      mails: usualMails,
+      replyBy: exampleMeeting.replyBy,
+      startsAt: exampleMeeting.startsAt,
+      endsAt: exampleMeeting.endsAt,
+      timeZone: exampleMeeting.timeZone,
+    },
+    returns: {
+      items: [
+        {
+          rule: 'week-before',
+          kind: 'reminder',
+          wantedAt: '2016-11-11T02:00:00.000Z',
+          dueAt: '2016-11-11T02:00:00.000Z',
+        },
+      ],
+    },
+  },
 });
 
 const examplePress = '5b1f0c528f574b7e9d6e2f4f';

@@ -6,7 +6,7 @@ import { ClockEnd, ClockTime, Id, ProvinceCode } from './words.js';
  * Mails that leave by a schedule. A reminder goes to the silent, what is told before the day to the offices that come, thanks to
  * those that came: whom it goes to follows from what it is.
  */
-export const PlannedKind = z.enum(['reminder', 'day-before']).meta({ id: 'PlannedKind' });
+export const PlannedKind = z.enum(['reminder', 'day-before', 'thanks']).meta({ id: 'PlannedKind' });
 export type PlannedKind = z.infer<typeof PlannedKind>;
 
 /** Of the offices that a kind of mail goes to, those of these classes and provinces; without either all. */
@@ -36,13 +36,15 @@ export const MailRule = z
   .meta({ id: 'MailRule' });
 export type MailRule = z.infer<typeof MailRule>;
 
-/** Nobody is reminded before the invitation or after the meeting began, nor told of the day when it is over. */
+/** Nobody is reminded before the invitation or after the meeting began, nor told of the day when it is over, nor thanked before it. */
 const isOfUse = (kind: PlannedKind, from: 'announcement' | 'deadline' | 'meeting', days: number): boolean => {
   switch (kind) {
     case 'reminder':
       return from === 'announcement' ? days >= 0 : from === 'deadline' || days <= 0;
     case 'day-before':
       return from === 'meeting' && days <= 0 && days >= -14;
+    case 'thanks':
+      return from === 'meeting' && days >= 0;
     default:
       return kind satisfies never;
   }

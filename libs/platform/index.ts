@@ -23,6 +23,7 @@ export { PackedWriter } from './packed-writer.js';
 export { inTemporaryFolder } from './temporary-folder.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
+export { type KnownHoliday, thaiHolidays } from './thai-holidays.js';
 export { dayIn, instantAt } from './wall-time.js';
 export { KnownBriefly } from './known-briefly.js';
 export { nearestName } from './nearest-name.js';

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type ComponentType } from 'react';
 import { useDirectoryWords } from '../kit/directory-words.js';
 import { useWords } from '../kit/reader.js';
+import { HolidaysPage } from '../features/directory/holidays-page.js';
 import { OrganisationPage } from '../features/directory/organisation-page.js';
 import { OrganisationsPage } from '../features/directory/organisations-page.js';
 import { SitePage } from '../features/directory/site-page.js';
@@ -10,13 +11,15 @@ import { ImportPage } from '../features/imports/import-page.js';
 import { ImportsPage } from '../features/imports/imports-page.js';
 import { type DirectoryPath } from './directory-paths.js';
 import { Heading } from './heading.js';
+import { useSession } from './session.js';
 
-const parts = ['organisations', 'sites', 'imports'] as const;
+const parts = ['organisations', 'sites', 'imports', 'holidays'] as const;
 type Part = (typeof parts)[number];
 const placeOf: Readonly<Record<Part, DirectoryPath>> = {
   organisations: '/directory',
   sites: '/directory/sites',
   imports: '/directory/imports',
+  holidays: '/directory/holidays',
 };
 
 /** A page of the directory with its title, and the way to the others. `one`: it shows one thing of its part. */
@@ -43,12 +46,19 @@ const framed = (Page: ComponentType, part: Part, of: 'title' | 'one'): Component
   return Framed;
 };
 
+/** Whoever may not write them reads them. */
+const Holidays = () => {
+  const { staff } = useSession();
+  return staff && <HolidaysPage staff={staff} />;
+};
+
 /** They come together: whoever imports a list looks at offices next. */
 export const directoryPages: Readonly<Record<DirectoryPath, ComponentType>> = {
   '/directory': framed(OrganisationsPage, 'organisations', 'title'),
   '/directory/organisations/$organisationId': framed(OrganisationPage, 'organisations', 'one'),
   '/directory/sites': framed(SitesPage, 'sites', 'title'),
   '/directory/sites/$siteId': framed(SitePage, 'sites', 'one'),
+  '/directory/holidays': framed(Holidays, 'holidays', 'title'),
   '/directory/imports': framed(ImportsPage, 'imports', 'title'),
   '/directory/imports/$importId': framed(ImportPage, 'imports', 'one'),
 };

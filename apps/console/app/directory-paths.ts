@@ -4,6 +4,7 @@ export const directoryPaths = [
   '/directory/organisations/$organisationId',
   '/directory/sites',
   '/directory/sites/$siteId',
+  '/directory/holidays',
   '/directory/imports',
   '/directory/imports/$importId',
 ] as const;

@@ -71,6 +71,14 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/prepare/questions-page.js')).QuestionsPage,
   },
   {
+    path: 'schedule',
+    stage: 'prepare',
+    words: 'schedule',
+    needs: ['change-meeting', 'preview-meeting-change', 'preview-mail-schedule'],
+    of: 'any',
+    load: async () => (await import('../features/prepare/schedule-page.js')).SchedulePage,
+  },
+  {
     path: 'duties',
     stage: 'prepare',
     words: 'duties',

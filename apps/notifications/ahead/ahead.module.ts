@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HolidaysModule } from '../holidays/holidays.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
@@ -7,6 +8,7 @@ import { ReminderModule } from '../reminder/reminder.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
 import { AheadController } from './ahead.controller.js';
 import { AheadService } from './ahead.service.js';
+import { SchedulePreviews } from './schedule-previews.js';
 import { Offices } from './offices.js';
 
 export { AheadService } from './ahead.service.js';
@@ -14,9 +16,17 @@ export { mayAnswerUntil, type Reached } from './verdict.js';
 
 /** Who gets which mail when, and who does not and why. */
 @Module({
-  imports: [MeetingModule, RecipientModule, LedgerModule, ReminderModule, PausingModule, SuppressionModule],
+  imports: [
+    MeetingModule,
+    HolidaysModule,
+    RecipientModule,
+    LedgerModule,
+    ReminderModule,
+    PausingModule,
+    SuppressionModule,
+  ],
   controllers: [AheadController],
-  providers: [AheadService, Offices],
+  providers: [AheadService, SchedulePreviews, Offices],
   exports: [AheadService],
 })
 export class AheadModule {}

@@ -13,6 +13,7 @@ import {
   stepNow,
 } from '#contracts';
 import { Clock, notFound } from '#platform';
+import { DayOffStore } from '../holidays/holidays.module.js';
 import { DeliveryStore } from '../ledger/ledger.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
@@ -41,6 +42,7 @@ export class AheadService {
   constructor(
     private readonly meetings: MeetingStore,
     private readonly runs: RunStore,
+    private readonly daysOff: DayOffStore,
     private readonly offices: Offices,
     private readonly deliveries: DeliveryStore,
     private readonly pauses: MailPauses,
@@ -145,7 +147,8 @@ export class AheadService {
   }
 
   async #steps({ meeting, now }: Look, until: string): Promise<ReturnType<typeof stepsAhead>> {
-    return stepsAhead({ meeting, runs: await this.runs.ofMeeting(meeting.id) }, { now, until });
+    const [runs, daysOff] = await Promise.all([this.runs.ofMeeting(meeting.id), this.daysOff.all()]);
+    return stepsAhead({ meeting, runs, daysOff }, { now, until });
   }
 
   async #step(id: string, look: Look): Promise<Step> {

@@ -41,4 +41,6 @@ const whyNotOfDay = (office: Reached, { meeting, at, isPaused }: Step): AheadWhy
 export const whyNoMail: Readonly<Record<PlannedKind, (office: Reached, step: Step) => AheadWhyNot | undefined>> = {
   reminder: whyNoReminder,
   'day-before': whyNotOfDay,
+  // Who came is not known before the day: as things stand, those that say they come.
+  thanks: (office, step) => whyNotOfDay(office, { ...step, at: '' }),
 };

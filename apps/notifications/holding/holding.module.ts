@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { MeetingModule } from '../meeting/meeting.module.js';
 import { WritingModule } from '../writing/writing.module.js';
 import { Asides } from './asides.js';
 import { GapStore } from './gap.store.js';
@@ -13,7 +14,7 @@ export { Outages } from './outages.js';
 
 /** What is overdue after an outage or a pause is not sent by itself: people are asked. */
 @Module({
-  imports: [LedgerModule, WritingModule],
+  imports: [MeetingModule, LedgerModule, WritingModule],
   controllers: [HoldingController],
   providers: [GapStore, Outages, Asides, OverdueDecisionStore, HoldingService],
   exports: [Outages, Asides],

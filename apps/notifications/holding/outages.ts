@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, SystemClock, KnownBriefly } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
 import { GapStore } from './gap.store.js';
 import { type Gap, gapSince, isOverdue, type Seen } from './outage.js';
 
 /** How old what is known of gaps may be where a mail hangs on it: a pause that ended this moment is one since this moment. */
 const knownForMs = 25;
+const hourMs = 3_600_000;
 
 /** Knows of each mail whether it waited through an outage or a pause for longer than it may by itself. */
 @Injectable()
@@ -17,16 +19,17 @@ export class Outages {
 
   constructor(
     private readonly store: GapStore,
+    private readonly meetings: MeetingStore,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
   ) {}
 
   async holdsBack(delivery: Pick<Delivery, 'meetingId' | 'kind' | 'dueAt'>): Promise<boolean> {
     const lateMs = this.clock.now().getTime() - Date.parse(delivery.dueAt);
-    return (
-      lateMs > this.timings.holdAfterMs
-      && isOverdue(delivery, await this.#known.get(knownForMs), this.timings.holdAfterMs)
-    );
+    if (lateMs <= this.#shortestMs) return false;
+    const { holdHours } = (await this.meetings.find(delivery.meetingId))?.mails ?? {};
+    const holdAfterMs = holdHours === undefined ? this.timings.holdAfterMs : holdHours * hourMs;
+    return lateMs > holdAfterMs && isOverdue(delivery, await this.#known.get(knownForMs), holdAfterMs);
   }
 
   /** Mails were looked for, and what was due is in the queue: nobody has been away until now. */
@@ -40,7 +43,7 @@ export class Outages {
 
   /** People kept these back so long; a short time holds nothing. */
   async note(gap: Gap): Promise<void> {
-    if (Date.parse(gap.to) - Date.parse(gap.from) <= this.timings.holdAfterMs) return;
+    if (Date.parse(gap.to) - Date.parse(gap.from) <= this.#shortestMs) return;
     await this.store.note(gap);
     this.#known.forget();
   }
@@ -50,6 +53,11 @@ export class Outages {
     const gap = gapSince(await this.store.seen(), this.#now(), this.timings.outageMs);
     if (gap !== undefined) await this.store.note(gap);
     return this.store.gaps();
+  }
+
+  /** A meeting may have its mails held after an hour, or after the time that holds for all. */
+  get #shortestMs(): number {
+    return Math.min(hourMs, this.timings.holdAfterMs);
   }
 
   #now(): Seen {

@@ -9,6 +9,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   invitation: false,
   reminder: false,
   'day-before': false,
+  thanks: false,
   'deadline-moved': false,
   'meeting-changed': false,
   appointment: false,

@@ -18,6 +18,7 @@ type Cases = {
 export const letterCases: Readonly<Record<WordedKind, Cases>> = {
   invitation: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   reminder: { variants: ['plain', 'last-day'], values: toOffice },
+  thanks: { variants: ['plain'], values: ['office', ...ofMeeting] },
   'day-before': { variants: ['plain', 'closed'], values: ['site', ...toOffice] },
   receipt: { variants: ['plain', 'closed'], extras: ['late'], values: [...toOffice, ...ofAnswer, 'attendees'] },
   'deadline-moved': { variants: ['plain'], values: [...toOffice, 'deadlineBefore'] },

@@ -94,6 +94,7 @@ const rows: readonly Row[] = [
     says: both(meetingSaid, reply, (language) => [language === 'th' ? 'คำตอบที่ล่าช้า' : 'a late reply']),
     saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']),
   },
+  { kind: 'thanks', variant: 'plain', says: both(meetingSaid, reply), saysNot: both(form, until) },
   ...(['plain', 'closed'] as const).map((variant): Row => ({
     kind: 'day-before',
     variant,

@@ -17,7 +17,12 @@ export type MeetingNews = { readonly revision: number } & (
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
 );
 /** A meeting that changed, with what happened to it since it was followed last, in order. */
-export type ChangedMeeting = { readonly meeting: Meeting; readonly news: readonly MeetingNews[] };
+export type ChangedMeeting = {
+  readonly meeting: Meeting;
+  readonly news: readonly MeetingNews[];
+  /** How often something else than the meeting had it followed again. */
+  readonly again: number;
+};
 
 /** `unfollowed`: its reminders are still those of an earlier revision. `news`: what happened since, by revision. */
 type MeetingDocument = {
@@ -25,6 +30,7 @@ type MeetingDocument = {
   readonly revision: number;
   readonly meeting: Meeting;
   readonly unfollowed?: true;
+  readonly again?: number;
   readonly news?: Readonly<Record<string, MeetingNews>>;
 };
 
@@ -34,6 +40,7 @@ const schema = new Schema<MeetingDocument>(
     revision: { type: Number, required: true },
     meeting: { type: Schema.Types.Mixed, required: true },
     unfollowed: Boolean,
+    again: Number,
     news: { type: Schema.Types.Mixed, default: undefined },
   },
   { strict: 'throw', versionKey: false },
@@ -81,8 +88,9 @@ export class MeetingStore {
   /** Meetings that somebody has yet to follow. */
   async unfollowed(): Promise<ChangedMeeting[]> {
     const docs = await this.#meetings.find({ unfollowed: true }).sort({ _id: 1 }).lean<MeetingDocument[]>();
-    return docs.map(({ meeting, news = {} }) => ({
+    return docs.map(({ meeting, news = {}, again = 0 }) => ({
       meeting,
+      again,
       news: Object.values(news).sort((one, other) => one.revision - other.revision),
     }));
   }
@@ -100,8 +108,20 @@ export class MeetingStore {
     return this.#meetings.countDocuments({ unfollowed: true });
   }
 
-  /** Unless it changed again meanwhile. */
-  async followed({ id, revision }: Meeting): Promise<void> {
-    await this.#meetings.updateOne({ _id: id, revision }, { $unset: { unfollowed: 1 as const, news: 1 as const } });
+  /** Meetings that began after an instant are to be followed once more, as what their mails' times hang on has changed. */
+  async followAgain(since: string): Promise<void> {
+    await this.#meetings.updateMany(
+      { 'meeting.startsAt': { $gte: since } },
+      { $set: { unfollowed: true }, $inc: { again: 1 } },
+    );
+  }
+
+  /** Unless it changed, or was to be followed again, meanwhile. */
+  async followed({ meeting: { id, revision }, again }: ChangedMeeting): Promise<void> {
+    const asSeen = again === 0 ? { again: { $exists: false } } : { again };
+    await this.#meetings.updateOne(
+      { _id: id, revision, ...asSeen },
+      { $unset: { unfollowed: 1 as const, news: 1 as const } },
+    );
   }
 }

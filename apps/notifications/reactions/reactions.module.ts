@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppointmentModule } from '../appointment/appointment.module.js';
 import { CallListModule } from '../call-list/call-list.module.js';
+import { HolidaysModule } from '../holidays/holidays.module.js';
 import { InvitingModule } from '../inviting/inviting.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
@@ -15,6 +16,7 @@ import { ForgetWhenInvitationWithdrawn } from './forget-when-invitation-withdraw
 import { InviteWhenInvitationIssued } from './invite-when-invitation-issued.js';
 import { KeepContactWhenEnrolled } from './keep-contact-when-enrolled.js';
 import { FollowWhenMeetingChanged } from './follow-when-meeting-changed.js';
+import { PlanAnewWhenHolidayChanged } from './plan-anew-when-holiday-changed.js';
 import { RemindWhenInvitationExtended } from './remind-when-invitation-extended.js';
 import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
 import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
@@ -23,6 +25,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 @Module({
   imports: [
     MeetingModule,
+    HolidaysModule,
     RecipientModule,
     LedgerModule,
     SendingModule,
@@ -36,6 +39,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     RemindWhenMeetingAnnounced,
     RemindWhenInvitationExtended,
     FollowWhenMeetingChanged,
+    PlanAnewWhenHolidayChanged,
     CancelMailsWhenMeetingCancelled,
     InviteWhenInvitationIssued,
     ConfirmWhenResponseRecorded,

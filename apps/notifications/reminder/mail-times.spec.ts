@@ -108,6 +108,9 @@ describe('when a mail of the schedule leaves', () => {
         startsAt(21, '08:30'),
       ],
     ],
+    ['thanks', '24 10:00', [{ kind: 'thanks', from: 'meeting', days: 1, at: '10:00' }]],
+    ['thanks before its end', 'too-early', [{ kind: 'thanks', from: 'meeting', days: 0, at: '15:00' }]],
+    ['thanks on a Saturday', '28 08:30 day-off', [{ kind: 'thanks', from: 'meeting', days: 3, at: '10:00' }, office]],
     ['on the day, after it began', 'too-late', [{ kind: 'day-before', from: 'meeting', days: 0, at: '15:00' }]],
   ])('%s: %s', (_name, expected, given) => expect(told(...given)).toBe(expected));
 

@@ -94,9 +94,12 @@ export type TimedMeeting = Pick<Meeting, 'replyBy' | 'answersUntil' | 'startsAt'
   readonly announcedAt: string;
 };
 
+/** Thanks are given within so long after the end. */
+const thanksForMs = 65 * 86_400_000;
+
 /** When a rule's mail is of use. One that is to come before the deadline is none after it, also where late answers are taken. */
 export const useOf = ({ kind, from, days }: MailRule, meeting: TimedMeeting): Use => {
-  const { announcedAt: after, startsAt, replyBy } = meeting;
+  const { announcedAt: after, startsAt, endsAt, replyBy } = meeting;
   switch (kind) {
     case 'reminder': {
       const until = answersUntilOf(meeting);
@@ -105,6 +108,8 @@ export const useOf = ({ kind, from, days }: MailRule, meeting: TimedMeeting): Us
     }
     case 'day-before':
       return { after, before: startsAt };
+    case 'thanks':
+      return { after: endsAt, before: new Date(Date.parse(endsAt) + thanksForMs).toISOString() };
     default:
       return kind satisfies never;
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, isReached, type Language } from '#contracts';
+import { type Bilingual, isReached, type Language, ListWhoCame } from '#contracts';
+import { RpcClient } from '#messaging';
 import { usualLanguage } from '#words';
 import { CallListService } from '../call-list/call-list.module.js';
 import {
@@ -11,7 +12,7 @@ import {
   DeliveryStore,
 } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
-import { ContactStore, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import { ContactStore, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
 import { type CallOrder, type MailOrder } from './reminder-workflow.js';
 
@@ -35,6 +36,7 @@ export class ReminderOrders {
     private readonly ledger: DeliveryLedger,
     private readonly service: DeliveryService,
     private readonly calls: CallListService,
+    private readonly rpc: RpcClient,
   ) {}
 
   /** One mail to each of them. Whether it is still to be sent, and had been heard of what changed, is looked at when it leaves. */
@@ -48,7 +50,8 @@ export class ReminderOrders {
     const isNews = kind !== 'reminder' && content !== undefined;
     // The same told again under another number, as after registration's data went back, is no second mail.
     const told = isNews ? lastOfEach(await this.deliveries.ofMeeting(meetingId, kind)) : new Map<string, Delivery>();
-    for await (const offices of this.recipients.pages(meetingId, order.to))
+    const pages = order.to === 'came' ? this.#came(meetingId) : this.recipients.pages(meetingId, order.to);
+    for await (const offices of pages)
       await plan(
         offices
           .filter((office) => isReached(of, office) && !except.some((other) => isReached(other, office)))
@@ -75,6 +78,16 @@ export class ReminderOrders {
     const { whom } = order;
     if (whom !== 'silent' && 'invitationId' in whom) return this.calls.raiseSilent([whom]);
     for await (const silent of this.recipients.pages(meetingId, whom)) await this.calls.raiseSilent(silent);
+  }
+
+  /** Those that came, as registration knows. */
+  async *#came(meetingId: string): AsyncGenerator<readonly Recipient[]> {
+    for (let after: string | undefined; ;) {
+      const page = await this.rpc.call(ListWhoCame, { meetingId, limit: 1000, ...(after !== undefined && { after }) });
+      yield [...(await this.recipients.find(page.items)).values()].filter(({ withdrawn }) => !withdrawn);
+      if (page.next === undefined) return;
+      after = page.next;
+    }
   }
 
   /** Each site that has or had an appointment. */

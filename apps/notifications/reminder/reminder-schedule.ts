@@ -1,4 +1,4 @@
-import { mailsOf, type MailSchedule, numberOfRule, ordinalOfRule, type PlannedKind, ruleOfRank } from '#contracts';
+import { mailsOf, type MailSchedule, numberOfRule, ordinalOfRule, PlannedKind, ruleOfRank } from '#contracts';
 import { type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
 
 /**
@@ -30,7 +30,7 @@ export type RunStep =
       readonly plannedFor?: string;
     }
   | { readonly kind: 'given-call-list'; readonly until: string };
-export const isMail = (step: RunStep): step is MailStep => step.kind === 'reminder' || step.kind === 'day-before';
+export const isMail = (step: RunStep): step is MailStep => PlannedKind.options.some((kind) => kind === step.kind);
 /** The rule that a step is of. */
 export const ruleIdOf = (step: RunStep): string | undefined => {
   if ('rule' in step) return step.rule;

@@ -49,6 +49,7 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & P
         readonly content: { readonly givenTime: { readonly until: string } };
       }
     | { readonly kind: 'day-before'; readonly to: 'coming'; readonly content?: undefined }
+    | { readonly kind: 'thanks'; readonly to: 'came'; readonly content?: undefined }
     | {
         readonly kind: 'deadline-moved';
         readonly to: 'silent';
@@ -212,6 +213,8 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, part: Part, meeting: Meeting, n
       return now < meeting.startsAt
         ? { plan: { kind: 'day-before', to: 'coming', ordinal: step.ordinal, dueAt, ...part } }
         : {};
+    case 'thanks':
+      return { plan: { kind: 'thanks', to: 'came', ordinal: step.ordinal, dueAt, ...part } };
     case 'call-list':
       return { escalate: { do: 'raise', whom: 'silent' } };
     case 'given-reminder': {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallListModule } from '../call-list/call-list.module.js';
+import { HolidaysModule } from '../holidays/holidays.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
@@ -9,6 +10,8 @@ import { ReminderSweep } from './reminder.sweep.js';
 import { RunStore } from './run.store.js';
 
 export { type DaysOff } from './mail-times.js';
+export { mailTimes, type TimedMeeting } from './mail-times.js';
+export { schedulePreview } from './schedule-preview.js';
 export { type KnownRun } from './reminder-rounds.js';
 export { givenTimeSchedule, type ScheduledRun, stepIdOf } from './reminder-schedule.js';
 export { type MailOrder, reminderWorkflow } from './reminder-workflow.js';
@@ -18,7 +21,7 @@ export { RunStore } from './run.store.js';
 
 /** The process that reminds the silent, and only them, from the announcement to the call list. */
 @Module({
-  imports: [MeetingModule, RecipientModule, LedgerModule, CallListModule],
+  imports: [MeetingModule, HolidaysModule, RecipientModule, LedgerModule, CallListModule],
   providers: [RunStore, ReminderOrders, ReminderService, ReminderSweep],
   exports: [RunStore, ReminderService, ReminderSweep],
 })

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#platform';
+import { DayOffStore } from '../holidays/holidays.module.js';
 import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
 import { type Recipient } from '../recipient/recipient.module.js';
 import { ReminderOrders } from './reminder-orders.js';
@@ -33,6 +34,7 @@ export class ReminderService {
     private readonly runs: RunStore,
     private readonly orders: ReminderOrders,
     private readonly meetings: MeetingStore,
+    private readonly daysOff: DayOffStore,
     private readonly clock: Clock,
   ) {}
 
@@ -45,20 +47,22 @@ export class ReminderService {
 
   /** An office was given time until an instant: reminded until then, called after it. */
   async officeGivenTime(office: Recipient, until: string): Promise<void> {
-    const meeting = await this.meetings.get(office.meetingId);
+    const [meeting, daysOff] = await Promise.all([this.meetings.get(office.meetingId), this.daysOff.all()]);
     const input: ReminderInput = { kind: 'office-given-time', office, until };
-    const { escalate, add = [] } = reminderWorkflow({ meeting, runs: [] }, input, this.#now());
+    const { escalate, add = [] } = reminderWorkflow({ meeting, runs: [], daysOff }, input, this.#now());
     for (const order of escalate) await this.orders.call(office.meetingId, order);
     await this.runs.add(office.meetingId, add, meeting.revision);
   }
 
   /** `caughtUp`: whether all events are handled. Runs wait for it, so that they know everyone who was invited or has answered. */
   async sweep(caughtUp: () => Promise<boolean>): Promise<void> {
-    for (const { meeting, news } of await this.meetings.unfollowed())
+    for (const changed of await this.meetings.unfollowed()) {
+      const { meeting, news } = changed;
       await this.#apart(meeting.id, async () => {
         await this.#process(meeting.id, news.length > 0 ? news.map(inputOf) : [{ kind: 'meeting-known' }]);
-        await this.meetings.followed(meeting);
+        await this.meetings.followed(changed);
       });
+    }
     const due = await this.runs.meetingsWithDue(this.#now());
     if (due.length === 0) return;
     const time: ReminderInput = { kind: 'time-came', caughtUp: await caughtUp() };
@@ -66,9 +70,13 @@ export class ReminderService {
   }
 
   async #process(meetingId: string, inputs: readonly ReminderInput[]): Promise<void> {
-    const [meeting, runs] = await Promise.all([this.meetings.get(meetingId), this.runs.ofMeeting(meetingId)]);
+    const [meeting, runs, daysOff] = await Promise.all([
+      this.meetings.get(meetingId),
+      this.runs.ofMeeting(meetingId),
+      this.daysOff.all(),
+    ]);
     const now = this.#now();
-    let state: ReminderState = { meeting, runs };
+    let state: ReminderState = { meeting, runs, daysOff };
     for (const input of inputs) {
       const outcome = reminderWorkflow(state, input, now);
       await this.#carryOut(meetingId, meeting.revision, outcome);

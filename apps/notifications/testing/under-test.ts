@@ -13,6 +13,7 @@ import {
   InvitationIssued,
   InvitationWithdrawn,
   ListDeliveries,
+  ListWhoCame,
   type Meeting,
   MeetingAnnounced,
   MeetingCancelled,
@@ -89,6 +90,8 @@ export class NotificationsUnderTest {
   readonly #answered = new Set<string>();
   /** Of those that answered: the ones that registration knows not to come. */
   readonly declining = new Set<string>();
+  /** Those that registration knows to have come. */
+  came: readonly string[] = [];
   readonly #withdrawn = new Set<string>();
   /** Until when offices may answer that were given more time. */
   readonly #given = new Map<string, string>();
@@ -144,6 +147,11 @@ export class NotificationsUnderTest {
         message.respond(
           JSON.stringify({ response: { invitationId: addressToken.split('.', 1)[0] }, isDisposed: true }),
         );
+      },
+    });
+    link.nc.subscribe(ListWhoCame.subject, {
+      callback: (_error, message) => {
+        message.respond(JSON.stringify({ response: { items: under.came }, isDisposed: true }));
       },
     });
     try {

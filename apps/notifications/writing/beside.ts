@@ -41,7 +41,7 @@ const comesNewer = (delivery: Delivery, others: readonly Delivery[]): boolean =>
     (other) => isNewer(delivery, other) && (hasLeft(other) || inHand(other) || isWaiting(other)),
   );
 
-/** What tells of the day and is late goes only if nothing newer tells it. */
+/** What tells of the day, or thanks for it, and is late goes only if nothing newer does. */
 export const dayOvertaken = (delivery: Delivery, { others, late }: Beside): 'superseded' | undefined =>
   late && !isResent(delivery) && comesNewer(delivery, others) ? 'superseded' : undefined;
 

@@ -47,6 +47,7 @@ const missing = (deliveryId: string, what: string): Error => new Error(`delivery
 /** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
 const receiptIsOfUseMs = 4 * 24 * 3_600_000;
 const answerIsOfUseMs = 5 * 24 * 3_600_000;
+const thanksAreOfUseMs = 14 * 24 * 3_600_000;
 const sinceMs = (now: Date, instant: string | undefined): number =>
   instant === undefined ? 0 : now.getTime() - Date.parse(instant);
 /** Whether the answer is the one that registration has under its number, and still counts as said: it may have been set back to before it. */
@@ -137,6 +138,15 @@ export const officeKinds = {
         variant: standing.open ? 'plain' : 'closed',
         blanks: { site: oneLine(textIn(standing.siteName, language)) },
       }),
+    },
+  },
+  thanks: {
+    usefulUntil: ({ dueAt, plannedFor = dueAt }) => new Date(Date.parse(plannedFor) + thanksAreOfUseMs).toISOString(),
+    office: {
+      whyNot: () => undefined,
+      looksBeside: isLate,
+      overtaken: dayOvertaken,
+      words: () => ({ variant: 'plain', blanks: {} }),
     },
   },
   receipt: {

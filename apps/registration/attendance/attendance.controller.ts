@@ -1,5 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { GetHall, ListHalls, type ParsedRequestOf, RecordAttendance, RecordHall, type ReturnOf } from '#contracts';
+import {
+  GetHall,
+  ListHalls,
+  ListWhoCame,
+  type ParsedRequestOf,
+  RecordAttendance,
+  RecordHall,
+  type ReturnOf,
+} from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { AttendanceService } from './attendance.service.js';
 import { HallService } from './hall.service.js';
@@ -19,6 +27,11 @@ export class AttendanceController {
   @HandlesRpc(GetHall)
   get(request: ParsedRequestOf<typeof GetHall>): Promise<ReturnOf<typeof GetHall>> {
     return this.halls.hall(request);
+  }
+
+  @HandlesRpc(ListWhoCame)
+  whoCame(request: ParsedRequestOf<typeof ListWhoCame>): Promise<ReturnOf<typeof ListWhoCame>> {
+    return this.halls.whoCame(request);
   }
 
   @HandlesRpc(RecordAttendance)

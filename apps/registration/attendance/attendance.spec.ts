@@ -11,7 +11,7 @@ import {
   walkInId,
   withEntry,
 } from './attendance.js';
-import { countHalls, leftBy, type Seat, standingWhereTheyJoin } from './halls.js';
+import { cameTo, countHalls, leftBy, type Seat, standingWhereTheyJoin } from './halls.js';
 
 const entry = (entryId: string, at: string, changes: Partial<Entry> = {}): Entry => ({
   entryId,
@@ -152,5 +152,30 @@ describe('the register of a meeting', () => {
       undefined,
       { of: 1, seated: 2, waiting: 1 },
     ]);
+  });
+});
+
+describe('who came', () => {
+  const office = (id: string, siteId: string, comes: boolean) => ({ id, siteId, comes });
+  const offices = [
+    office('d', 'kept', true),
+    office('c', 'kept', false),
+    office('b', 'kept', true),
+    office('a', 'open', true),
+    office('e', 'open', false),
+    office('f', 'done', true),
+    office('g', 'kept', true),
+  ];
+  it('is told by the register of a hall where one is kept, else by what offices said', () => {
+    const lines = [
+      { siteId: 'kept', invitationId: 'd', state: 'absent' },
+      { siteId: 'kept', invitationId: 'c', state: 'represented' },
+      { siteId: 'kept', invitationId: 'b', state: 'present' },
+      { siteId: 'kept', invitationId: undefined, state: 'present' },
+    ] as const;
+    expect(
+      cameTo(offices, lines, [{ siteId: 'done', doneAt: '2016-11-23T10:00:00.000Z' }, { siteId: 'open' }]),
+    ).toEqual(['a', 'b', 'c']);
+    expect(cameTo(offices, [], [])).toEqual(['a', 'b', 'd', 'f', 'g']);
   });
 });

@@ -3,6 +3,7 @@ import {
   type GetHall,
   type HallOffice,
   type ListHalls,
+  type ListWhoCame,
   type ParsedRequestOf,
   type ReturnOf,
   saidOfAttendee,
@@ -17,7 +18,7 @@ import { SeatingService } from '../seating/seating.module.js';
 import { attendanceOf, openedAttendance, openedHall } from './attendance.js';
 import { AttendanceStore } from './attendance.store.js';
 import { HallStore } from './hall.store.js';
-import { countHalls, leftBy, type Place, standingWhereTheyJoin } from './halls.js';
+import { cameTo, countHalls, leftBy, type Place, standingWhereTheyJoin } from './halls.js';
 
 /** Halls as their registers stand: whom each expects, and who came. */
 @Injectable()
@@ -76,6 +77,23 @@ export class HallService {
       .filter(({ walkIn, state }) => walkIn !== undefined && state !== 'absent')
       .map((each) => openedAttendance(who, each));
     return { hall: openedHall(who, hall), offices, walkIns };
+  }
+
+  /** Which invited offices came. */
+  async whoCame({
+    meetingId,
+    after = '',
+    limit,
+  }: ParsedRequestOf<typeof ListWhoCame>): Promise<ReturnOf<typeof ListWhoCame>> {
+    const [offices, lines, records] = await Promise.all([
+      this.invitations.seats({ meetingId }),
+      this.lines.list({ meetingId }),
+      this.hallStore.list(meetingId),
+    ]);
+    const came = cameTo(offices, lines.map(attendanceOf), records).filter((id) => id > after);
+    const items = came.slice(0, limit);
+    const next = came.length > items.length ? items.at(-1) : undefined;
+    return { items, ...(next !== undefined && { next }) };
   }
 
   /**

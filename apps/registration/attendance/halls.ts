@@ -71,3 +71,27 @@ export const countHalls = (
       || (one.siteId < other.siteId ? -1 : 1),
   );
 };
+
+type Office = Pick<Seat, 'siteId' | 'comes'> & { readonly id: string };
+/**
+ * The invitations of those that came, in order of id: whom the register of a hall has as there, and of a hall that keeps none
+ * those that said they come. Of a register that is kept, whoever is not in it was not there.
+ */
+export const cameTo = (
+  offices: readonly Office[],
+  lines: readonly Pick<Attendance, 'siteId' | 'invitationId' | 'state'>[],
+  records: readonly HallRecord[],
+): string[] => {
+  const states = new Map(lines.map(({ invitationId, state }) => [invitationId, state]));
+  const kept = new Set([
+    ...lines.map(({ siteId }) => siteId),
+    ...records.filter(({ doneAt }) => doneAt !== undefined).map(({ siteId }) => siteId),
+  ]);
+  return offices
+    .filter(({ id, siteId, comes }) => {
+      const state = states.get(id);
+      return state === undefined ? comes && !kept.has(siteId) : state === 'present' || state === 'represented';
+    })
+    .map(({ id }) => id)
+    .sort();
+};

@@ -4,7 +4,10 @@ import {
   EnrolSites,
   GetOrganisation,
   GetSite,
+  ListHolidays,
   ListOrganisations,
+  PutHoliday,
+  RemoveHoliday,
   SaveOrganisation,
   SaveSite,
 } from '#contracts';
@@ -48,6 +51,20 @@ describe('the directory', () => {
     expect(ofProvince.items).toHaveLength(75);
     expect((await registration.call(ListOrganisations, { siteId: 'th-52', class: 'revenue' })).items).toHaveLength(75);
     expect((await registration.call(ListOrganisations, { class: 'none' })).items).toEqual([]);
+  });
+
+  it('knows the days off, and what staff made of them', async () => {
+    const of = { from: '2016-10-10', to: '2016-10-31' };
+    const days = async (from: RegistrationUnderTest) =>
+      (await from.call(ListHolidays, of)).items.map(({ day, kind }) => `${day} ${kind}`);
+    expect(await days(registration)).toEqual(['2016-10-14 cabinet', '2016-10-23 public', '2016-10-24 in-lieu']);
+    const own = { day: '2559-10-17', name: { th: 'งานประจำปี' }, kind: 'own' } as const;
+    await Promise.all([registration, other].map((each) => each.call(PutHoliday, own)));
+    await other.call(RemoveHoliday, { day: '2016-10-24' });
+    await other.call(RemoveHoliday, { day: '2016-10-25' });
+    expect(await days(registration)).toEqual(['2016-10-14 cabinet', '2016-10-17 own', '2016-10-23 public']);
+    await registration.call(RemoveHoliday, { day: own.day });
+    expect(await days(other)).toEqual(['2016-10-14 cabinet', '2016-10-23 public']);
   });
 
   it('is corrected by one of two who saw the same, on any replica, and found by what it is called then', async () => {

@@ -5,6 +5,7 @@ export const consoleWords: Dictionary['console'] = {
   directory: { title: 'Directory of offices' },
   basics: { title: 'The meeting' },
   letter: { title: 'Letter' },
+  schedule: { title: 'Schedule of mails' },
   duties: { title: 'E-meeting rules' },
   documents: { title: 'Documents' },
   offices: { title: 'Invited offices' },

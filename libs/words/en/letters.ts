@@ -64,6 +64,19 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       action: action(closed ? 'See the documents and the reply' : 'See the documents, see or change the reply'),
       after: [closed ? `If somebody else comes, or nobody can, please tell ${coordinator}.` : ask],
     }),
+    thanks: (): Letter => ({
+      ...toOffice,
+      subject: `Thank you for attending: ${title}`,
+      preview: `The ${organiser} thanks your office`,
+      heading: 'Thank you for attending',
+      paragraphs: [
+        `The ${organiser} thanks your office for its part in the following meeting.`,
+        'What your office said there, and what it may still add, helps the work that follows.',
+      ],
+      facts: meetingFacts,
+      action: action('See the documents of the meeting'),
+      after: [ask],
+    }),
     receipt: (): Letter => ({
       ...toOffice,
       subject: `Reply received: ${title}`,

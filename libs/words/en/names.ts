@@ -53,6 +53,7 @@ export const names = {
     receipt: 'Receipt',
     reminder: 'Reminder',
     'day-before': 'Before the day',
+    thanks: 'Thanks',
     'deadline-moved': 'New deadline',
     'meeting-changed': 'Meeting changed',
     appointment: 'Appointment for a check',

@@ -128,6 +128,58 @@ export const prepareWords: PrepareWords = {
       'letter.owner.email': 'E-mail of the unit in charge',
     },
   },
+  schedule: {
+    intro:
+      'These mails leave by themselves. Reminders go to offices that have not answered, what is told before the day to those that come, thanks to those that came. What was sent is not sent again.',
+    rule: (place) => `Mail ${place}`,
+    what: 'What',
+    days: 'How many',
+    count: 'Counted in',
+    counts: { days: 'days', 'working-days': 'working days' },
+    when: 'When',
+    whens: {
+      'announcement-after': 'after the announcement',
+      'deadline-before': 'before the day of the deadline',
+      'deadline-after': 'after the day of the deadline',
+      'meeting-before': 'before the day of the meeting',
+      'meeting-after': 'after the day of the meeting',
+    },
+    at: 'At',
+    toAll: {
+      reminder: 'To all offices that have not answered',
+      'day-before': 'To all offices that come',
+      thanks: 'To all offices that came',
+    },
+    toSome: (classes, provinces) =>
+      `Only to ${[classes === 0 ? '' : classes === 1 ? '1 class' : `${classes} classes`, provinces === 0 ? '' : provinces === 1 ? '1 province' : `${provinces} provinces`].filter((each) => each !== '').join(' in ')}`,
+    classes: 'Classes of offices',
+    provinces: 'Provinces',
+    sent: (moment) => `Sent as due ${moment}.`,
+    leaves: (moment) => `Leaves ${moment}`,
+    moved: {
+      'day-off': (moment) => `instead of ${moment}, which is a day off`,
+      hours: (moment) => `instead of ${moment}, which is outside the hours`,
+    },
+    notSent: {
+      'too-early': (moment) => `Not sent: ${moment} is before the announcement`,
+      'too-late': (moment) => `Not sent: ${moment} is too late to be of use`,
+      past: (moment) => `Not sent: ${moment} is past`,
+    },
+    remove: 'Remove',
+    removeRule: (place) => `Remove mail ${place}`,
+    add: 'Add a mail',
+    usual: 'Back to the usual schedule',
+    unreadable: 'write 0 to 60 days and a time such as 09:00; or 1 to 240 hours',
+    hours: 'Hours in which they leave',
+    hoursHint:
+      'What falls outside is put off to the next moment within them, or comes earlier where that would be too late. Invitations, receipts and what tells of a change keep to no hours.',
+    on: 'They leave',
+    ons: { any: 'at any time', 'working-days': 'on working days', 'every-day': 'every day' },
+    from: 'From',
+    to: 'To',
+    hold: 'Hold a mail that is late by more than so many hours',
+    holdHint: 'After an outage or a pause that was longer people decide. Empty: as for all meetings.',
+  },
   duties: {
     intro:
       'Whoever holds a meeting by electronic means sees to these. Where one does not apply to this meeting, say why. Offices do not see this page.',

@@ -73,7 +73,7 @@ export const problems = {
   'must-not-be-before': (values) => [`must not be before ${other(values)}`],
   'mail-of-no-use': [
     'is not a time at which a mail of this kind is of use',
-    'remind from the announcement on and before the meeting begins; tell of the day within the two weeks before it',
+    'remind from the announcement on and before the meeting begins; tell of the day within the two weeks before it; thank after it',
   ],
   'named-twice': ['names one thing twice', 'leave one of them out'],
   'nobody-invited': ['names nobody to invite', 'choose at least one class of offices'],

@@ -4,6 +4,7 @@ export const consoleWords = {
   directory: { title: 'ทะเบียนหน่วยงาน' },
   basics: { title: 'ข้อมูลการประชุม' },
   letter: { title: 'หนังสือเชิญ' },
+  schedule: { title: 'กำหนดส่งอีเมล' },
   duties: { title: 'ข้อปฏิบัติ e-Meeting' },
   documents: { title: 'เอกสาร' },
   offices: { title: 'หน่วยงานที่เชิญ' },

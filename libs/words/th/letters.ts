@@ -59,6 +59,19 @@ export const letters = (values: LetterValues) => {
       action: action(closed ? 'ดูเอกสารและคำตอบ' : 'ดูเอกสาร ดูหรือแก้ไขคำตอบ'),
       after: [closed ? `หากเปลี่ยนตัวผู้เข้าร่วมหรือไม่อาจเข้าร่วมได้ โปรดแจ้ง${contact}` : ask],
     }),
+    thanks: (): Letter => ({
+      ...toOffice,
+      subject: `ขอขอบคุณที่เข้าร่วม${title}`,
+      preview: `${organiser} ขอขอบคุณหน่วยงานของท่าน`,
+      heading: 'ขอขอบคุณที่เข้าร่วมประชุม',
+      paragraphs: [
+        `ตามที่หน่วยงานของท่านได้เข้าร่วม${title} นั้น ${organiser} ขอขอบคุณมา ณ โอกาสนี้`,
+        'ข้อคิดเห็นของท่าน ทั้งที่ให้ไว้ในที่ประชุมและที่จะให้เพิ่มเติม เป็นประโยชน์ต่อการดำเนินงานต่อไป',
+      ],
+      facts: meetingFacts,
+      action: action('ดูเอกสารประชุม'),
+      after: [ask],
+    }),
     receipt: (): Letter => ({
       ...toOffice,
       subject: `ได้รับคำตอบแล้ว: ${title}`,

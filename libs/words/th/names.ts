@@ -47,6 +47,7 @@ export const names = {
     receipt: 'ยืนยันคำตอบ',
     reminder: 'เตือนให้ตอบรับ',
     'day-before': 'แจ้งก่อนวันประชุม',
+    thanks: 'ขอบคุณหลังการประชุม',
     'deadline-moved': 'แจ้งเลื่อนกำหนดตอบรับ',
     'meeting-changed': 'แจ้งเปลี่ยนแปลงการประชุม',
     appointment: 'นัดหมายทดสอบสัญญาณ',

@@ -3,8 +3,8 @@ import { Field } from './field.js';
 export type Option = readonly [value: string, text: string];
 type ChoiceOf = {
   readonly label: string;
-  /** What it says where nothing is chosen. */
-  readonly all: string;
+  /** What it says where nothing is chosen; without it one is always chosen. */
+  readonly all?: string;
   readonly options: readonly Option[];
   readonly value: string | undefined;
   readonly onChange: (value: string) => void;
@@ -15,7 +15,7 @@ export const Choice = ({ label, all, options, value = '', onChange }: ChoiceOf) 
   <Field label={label}>
     {(described) => (
       <select {...described} value={value} onChange={({ target }) => onChange(target.value)}>
-        <option value="">{all}</option>
+        {all !== undefined && <option value="">{all}</option>}
         {options.map(([option, text]) => (
           <option key={option} value={option}>
             {text}
