@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import {
@@ -9,6 +10,7 @@ import {
   exampleSite,
   GetNotificationsWorkState,
   ListCallList,
+  RebuildMailQueue,
   ResolveUnknownDelivery,
   SummariseDeliveries,
   usualMails,
@@ -225,6 +227,26 @@ describe('notifications', () => {
     });
     expect(new Set(deliveryIds()).size).toBe(60);
     expect(sink.messages).toHaveLength(60);
+  });
+
+  it('makes the queue anew from the ledger when it is told to, and sends each mail once', async () => {
+    await start();
+    sink.follow(async (moment) => {
+      if (moment === 'sender') await delay(20);
+      return undefined;
+    });
+    await under.announce(40);
+    await eventually(() => sink.messages.length > 3);
+    const { queued } = await under.call(RebuildMailQueue, {});
+    expect(queued).toBeGreaterThanOrEqual(0);
+    await under.call(RebuildMailQueue, {});
+    await eventually(() => sink.messages.length === 40, { within: 30_000 });
+    await quiet();
+    expect(new Set(sink.messages.map(({ to: [address] }) => address)).size).toBe(40);
+    expect((await under.deliveries()).every(({ state, attempts }) => state === 'accepted' && attempts === 1)).toBe(
+      true,
+    );
+    sink.follow(undefined);
   });
 
   it('refuses to start on a Redis that may drop errands', async () => {

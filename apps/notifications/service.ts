@@ -49,7 +49,7 @@ export class NotificationsModule {
 /** Starts notifications; it takes work when this resolves. Throws ConfigError where mails are to come in and nobody knows to which address. */
 export const createNotifications = async (
   config: NotificationsConfig,
-  timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS, config.SALA_MAIL_HOLD_HOURS),
+  timings: Timings = timingsOf(config.SALA_MAIL_LEASE_MS, config.SALA_MAIL_HOLD_HOURS, config.SALA_MAIL_LATE_MINUTES),
 ): Promise<RunningService> => {
   const { SALA_INBOUND_ADDRESS: address, SALA_INBOUND_SMTP: door, SALA_INBOUND_IMAP: mailbox } = config;
   if (address === undefined && (door ?? mailbox) !== undefined)

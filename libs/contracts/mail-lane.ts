@@ -79,3 +79,11 @@ export const TryMailLanes = defineRpc({
   returns: MailLanes,
   example: { request: {}, returns: { waiting: 608, items: [stopped] } },
 });
+export const RebuildMailQueue = defineRpc({
+  subject: 'rpc.notifications.v1.rebuild-mail-queue',
+  summary:
+    'Empties the queue of mails and fills it anew from the ledger; the answer is how many had been in it. No mail is lost or sent twice by it',
+  request: z.object({}),
+  returns: z.object({ queued: z.int().min(0) }),
+  example: { request: {}, returns: { queued: 608 } },
+});

@@ -77,6 +77,8 @@ export const MailAttention = z
     overdue: z.int().min(0),
     laneStopped: z.boolean(),
     paused: z.boolean(),
+    /** Since when the oldest mail of any meeting has been due that has not left, where that is too long ago. */
+    lateSince: Instant.optional(),
   })
   .meta({ id: 'MailAttention' });
 export type MailAttention = z.infer<typeof MailAttention>;

@@ -262,6 +262,15 @@ export class DeliveryStore {
     return { due, inHand: handled, nextDueAt: next?.dueAt };
   }
 
+  /** Since when the mail has been due that has been so for longest and has not left, but for some. */
+  async oldestDue(now: string, but: readonly Scope[] = []): Promise<string | undefined> {
+    const of = [...waiting, 'queued' as const].map((state) =>
+      this.#list({ state, dueAt: { $lte: now }, ...except(but) }, 1),
+    );
+    const [oldest] = (await Promise.all(of)).flatMap((some) => some.map(({ dueAt }) => dueAt)).sort();
+    return oldest;
+  }
+
   /** How many wait that are due, of all or of some. */
   async countDue(now: string, of: readonly Scope[] = [{}]): Promise<number> {
     if (of.length === 0) return 0;

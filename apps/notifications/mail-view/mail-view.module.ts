@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LatenessModule } from '../lateness/lateness.module.js';
 import { LaneModule } from '../lane/lane.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
@@ -9,7 +10,7 @@ import { MailViewService } from './mail-view.service.js';
 
 /** Deliveries as people look at them. */
 @Module({
-  imports: [LaneModule, LedgerModule, PausingModule, RecipientModule, WritingModule],
+  imports: [LaneModule, LatenessModule, LedgerModule, PausingModule, RecipientModule, WritingModule],
   controllers: [MailViewController],
   providers: [MailViewService],
 })

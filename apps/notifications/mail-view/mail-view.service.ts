@@ -9,6 +9,7 @@ import {
   type ReturnOf,
 } from '#contracts';
 import { searchWords } from '#words';
+import { MailLateness } from '../lateness/lateness.module.js';
 import { isOpen, MailLanes } from '../lane/lane.module.js';
 import { type Delivery, DeliveryStore, mayBeResent, viewOf } from '../ledger/ledger.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
@@ -31,6 +32,7 @@ export class MailViewService {
     private readonly contacts: ContactStore,
     private readonly writer: MailWriter,
     private readonly lanes: MailLanes,
+    private readonly lateness: MailLateness,
     private readonly pauses: MailPauses,
   ) {}
 
@@ -65,16 +67,24 @@ export class MailViewService {
   }
 
   async attention(meetingId: string): Promise<MailAttention> {
-    const [deliveries, overdue, lanes, pauses] = await Promise.all([
+    const [deliveries, overdue, lanes, pauses, lateSince] = await Promise.all([
       this.deliveries.besideFailed(meetingId),
       this.deliveries.countOverdue(meetingId),
       this.lanes.now(),
       this.pauses.now(),
+      this.lateness.since(),
     ]);
     const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
     const paused = pauses.some((pause) => pause.meetingId === undefined || pause.meetingId === meetingId);
     const laneStopped = !lanes.every(isOpen);
-    return { meetingId, ...attentionOf(deliveries, offices), overdue, laneStopped, paused };
+    return {
+      meetingId,
+      ...attentionOf(deliveries, offices),
+      overdue,
+      laneStopped,
+      paused,
+      ...(lateSince !== undefined && { lateSince }),
+    };
   }
 
   /** Where it went last, or would go now. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { Redis } from 'ioredis';
 import {
   exampleMeeting,
+  GetMailAttention,
   ListMailLanes,
   GetNotificationsWorkState,
   ListCallList,
@@ -93,6 +94,11 @@ describe('the life of a mail', () => {
     });
     const ready = await fetch(`${under.replicas[0]?.url}/health/ready`);
     expect(ready.status).toBe(200);
+    await under.moveClockTo('2016-11-07T02:31:00.000Z');
+    const late = async () => (await under.call(GetMailAttention, { meetingId })).lateSince;
+    await eventually(async () => (await late()) === '2016-11-07T02:00:00.000Z', patience);
+    const detail = await (await fetch(`${under.replicas[0]?.url}/health/ready`)).text();
+    expect(detail).toContain('the oldest mail has been due since 2016-11-07T02:00:00.000Z');
     for (const instant of ['2016-11-07T04:06:00.000Z', '2016-11-08T02:00:00.000Z', '2016-11-10T02:00:00.000Z'])
       await moveTo(instant);
     const state = await under.call(GetNotificationsWorkState, {});

@@ -12,6 +12,8 @@ import { DeliverySender } from './delivery-sender.js';
 import { DeliveryWorks } from './delivery-works.js';
 import { Dispatcher } from './dispatcher.js';
 import { DomainTurns } from './domain-turns.js';
+import { QueueController } from './queue.controller.js';
+import { QueueRebuild } from './queue-rebuild.js';
 import { LastLook } from './last-look.js';
 import { MailWork } from './mail-work.js';
 
@@ -30,7 +32,8 @@ export { MailWork } from './mail-work.js';
     WritingModule,
     SuppressionModule,
   ],
-  providers: [DomainTurns, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
+  controllers: [QueueController],
+  providers: [QueueRebuild, DomainTurns, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],
   exports: [MailWork],
 })
 export class SendingModule {}

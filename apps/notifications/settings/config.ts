@@ -73,6 +73,12 @@ export const notificationsConfig = z.object({
     .max(600_000)
     .default(120_000)
     .describe('how long a mail is left to a worker that does not stir, in milliseconds, 5000 to 600000'),
+  SALA_MAIL_LATE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(10_000)
+    .default(30)
+    .describe('after how many minutes a mail that is due and has not left is late, 1 to 10000'),
   SALA_MAIL_HOLD_HOURS: z.coerce
     .number()
     .min(1)

@@ -15,14 +15,22 @@ export type Timings = {
   readonly laneWaitMs: number;
   /** Nobody having looked for mails for so long is an outage. */
   readonly outageMs: number;
+  /** By the meeting clock: a mail that has been due for so long and has not left is late; and for how long that has to be seen. */
+  readonly lateMs: number;
+  readonly lateSeenMs: number;
   /** By the meeting clock: how long a mail may have waited through an outage or a pause and still leave by itself. */
   readonly holdAfterMs: number;
 };
 
 const usualHoldAfterHours = 6;
+const usualLateMinutes = 30;
 
 /** What follows from the lease: a mail is handed over well within it, and the mail server has half of it to say anything at all. */
-export const timingsOf = (leaseMs: number, holdAfterHours = usualHoldAfterHours): Timings => ({
+export const timingsOf = (
+  leaseMs: number,
+  holdAfterHours = usualHoldAfterHours,
+  lateMinutes = usualLateMinutes,
+): Timings => ({
   leaseMs,
   handOverMs: leaseMs * 0.625,
   serverPatienceMs: leaseMs * 0.5,
@@ -32,6 +40,8 @@ export const timingsOf = (leaseMs: number, holdAfterHours = usualHoldAfterHours)
   lostWhenEmptyAfterMs: 2_000,
   freshMs: 1_000,
   laneWaitMs: 15_000,
+  lateMs: lateMinutes * 60_000,
+  lateSeenMs: 60_000,
   outageMs: 60_000,
   holdAfterMs: holdAfterHours * 3_600_000,
 });

@@ -45,6 +45,7 @@ export const quickTimings: Timings = {
   lostAfterMs: 1_000,
   lostWhenEmptyAfterMs: 200,
   laneWaitMs: 100,
+  lateSeenMs: 100,
 };
 
 type Servers = {

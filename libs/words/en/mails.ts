@@ -127,6 +127,8 @@ export const mailsWords: MailsWords = {
     },
   },
   attention: {
+    late: (since) =>
+      `Mails do not leave as they should: the oldest has been due since ${since}. If the mail server is well, tell your administrator.`,
     unknown: (count) =>
       count === 1
         ? 'Of 1 mail the outcome is unknown: please decide.'

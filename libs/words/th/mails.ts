@@ -109,6 +109,8 @@ export const mailsWords = {
     },
   },
   attention: {
+    late: (since: string): string =>
+      `อีเมลไม่ออกตามกำหนด: ฉบับที่ค้างนานที่สุดถึงกำหนดส่งตั้งแต่ ${since} โปรดแจ้งผู้ดูแลระบบ หากเซิร์ฟเวอร์อีเมลทำงานปกติ`,
     unknown: (count: number): string => `ไม่ทราบผล ${count} ฉบับ โปรดตัดสินใจ`,
     unreached: (count: number): string => `อีเมลล่าสุดส่งไม่ถึง ${count} ราย ที่ยังต้องได้รับ`,
   },

@@ -4,8 +4,8 @@ import { useWords } from '../../kit/reader.js';
 
 const everyMs = 60_000;
 
-export const toDecide = ({ unknown, unreached, overdue, laneStopped }: MailAttention): number =>
-  unknown + unreached + overdue + (laneStopped ? 1 : 0);
+export const toDecide = ({ unknown, unreached, overdue, laneStopped, lateSince }: MailAttention): number =>
+  unknown + unreached + overdue + (laneStopped || lateSince !== undefined ? 1 : 0);
 
 /** How much of a meeting's mails waits for a decision, and whether some are kept back; nothing where neither is so. It stands on every page, so its words are the console's own. */
 export const MailsBadge = ({ meetingId }: { readonly meetingId: string }) => {

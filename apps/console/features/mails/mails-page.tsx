@@ -24,11 +24,13 @@ const pageSize = 100;
 const Attention = () => {
   const { meeting } = useMeeting();
   const words = useMailsWords('attention');
+  const { shortMoment } = useReader();
   const { value } = useAnswer(GetMailAttention, { meetingId: meeting.id });
-  if (value === undefined || value.unknown + value.unreached === 0) return null;
+  if (value === undefined || (value.unknown + value.unreached === 0 && value.lateSince === undefined)) return null;
   const to = `/meetings/${meeting.id}/mails`;
   return (
     <ul className="asks">
+      {value.lateSince !== undefined && <li>{words.late(shortMoment(value.lateSince, meeting.timeZone))}</li>}
       {value.unknown > 0 && (
         <li>
           <Link to={to} search={{ state: 'unknown' }}>
