@@ -22,6 +22,7 @@ export {
   type InvitationRecord,
   inviteAgain,
   issueInvitation,
+  renewLink,
   standingOf,
   withdrawInvitation,
 } from './invitation.js';

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   FindByReplyCode,
+  GetOrganisation,
   GetReplyForm,
   ListInvitations,
   OpenByReplyCode,
   RecordReply,
   RenewReplyLink,
   replyCodeText,
+  SaveOrganisation,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { ReplyLinks } from '../reply-link/reply-link.module.js';
@@ -61,6 +63,33 @@ describe('the codes that stand on letters', () => {
     expect(await codeOf(ids[0]!)).toBe(before);
     const { items } = await first().call(ListInvitations, { meetingId });
     expect(JSON.stringify(items)).not.toContain('codeAttempt');
+  });
+
+  it('are void with the links once the office’s address is corrected, if that is asked for, and only then', async () => {
+    const invited = (await first().list()).filter(({ id }) => ids.slice(3, 5).includes(id));
+    const correct = async (organisationId: string, email: string, voidLinks: boolean) => {
+      const { organisation, revision } = await first().call(GetOrganisation, { organisationId });
+      const { id: _id, ...content } = organisation;
+      const asked = { organisationId, organisation: { ...content, email }, expectedRevision: revision, voidLinks };
+      await first().call(SaveOrganisation, asked);
+      return asked;
+    };
+    for (const [index, { id, organisation }] of invited.entries()) {
+      const voids = index === 0;
+      const [code, replyToken] = [await codeOf(id), await first().replyToken(id)];
+      const asked = await correct(organisation.id, `right-${index}@chiang-mai.example`, voids);
+      const now = await first().replyToken(id);
+      expect(now === replyToken).toBe(!voids);
+      expect((await first().call(GetReplyForm, { replyToken: now })).invitation.id).toBe(id);
+      expect((await codeOf(id)) === code).toBe(!voids);
+      if (voids) await expect(first().call(GetReplyForm, { replyToken })).rejects.toMatchObject({ kind: 'forbidden' });
+      // Pressed twice it is done once; to the same address nothing is corrected.
+      await first()
+        .call(SaveOrganisation, asked)
+        .catch(() => undefined);
+      await correct(organisation.id, asked.organisation.email, true);
+      expect(await first().replyToken(id)).toBe(now);
+    }
   });
 
   it('are void once the link is renewed, and the new one opens the page', async () => {

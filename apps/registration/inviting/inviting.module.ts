@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
+import { CorrectingController } from './correcting.controller.js';
+import { CorrectingService } from './correcting.service.js';
 import { FollowingService } from './following.service.js';
 import { IssuingService } from './issuing.service.js';
 import { SettlingService } from './settling.service.js';
@@ -14,7 +16,8 @@ export { SettlingService } from './settling.service.js';
 /** Invites the directory's organisations to meetings, and lets its corrections follow into what was sent. */
 @Module({
   imports: [MeetingModule, OrganisationModule, InvitationModule],
-  providers: [IssuingService, FollowingService, SettlingService],
+  controllers: [CorrectingController],
+  providers: [IssuingService, FollowingService, SettlingService, CorrectingService],
   exports: [IssuingService, FollowingService, SettlingService],
 })
 export class InvitingModule {}

@@ -87,7 +87,7 @@ export class DirectoryService {
     organisationId,
     organisation,
     expectedRevision,
-  }: ParsedRequestOf<typeof SaveOrganisation>): Promise<z.infer<typeof KeptOrganisation>> {
+  }: Omit<ParsedRequestOf<typeof SaveOrganisation>, 'voidLinks'>): Promise<z.infer<typeof KeptOrganisation>> {
     const wanted: Organisation = withoutBlanks({ id: organisationId, ...organisation });
     const kept = await this.organisations.kept([organisationId]);
     await this.#assertNotMerged(kept.get(organisationId));

@@ -8,7 +8,6 @@ import {
   ListSites,
   type ParsedRequestOf,
   type ReturnOf,
-  SaveOrganisation,
   SaveSite,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
@@ -30,11 +29,6 @@ export class OrganisationController {
   @HandlesRpc(GetOrganisation)
   organisation({ organisationId }: ParsedRequestOf<typeof GetOrganisation>): Promise<ReturnOf<typeof GetOrganisation>> {
     return this.directory.organisation(organisationId);
-  }
-
-  @HandlesRpc(SaveOrganisation)
-  saveOrganisation(request: ParsedRequestOf<typeof SaveOrganisation>): Promise<ReturnOf<typeof SaveOrganisation>> {
-    return this.directory.saveOrganisation(request);
   }
 
   @HandlesRpc(ListSites)

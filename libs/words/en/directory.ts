@@ -140,6 +140,8 @@ export const directoryWords: DirectoryWords = {
     undoOf: (name) => `Undo the merge of ${name}`,
     undoWill:
       'The office comes back to the directory as it was, unless another has taken its code. Invitations that were withdrawn with the merge come back, and the office gets them by mail with a new link.',
+    voidsLinks:
+      'When its e-mail address changes, the reply links and codes that it got open nothing any more (the invitation to the new address has a new one)',
     keepsName: 'When it is renamed, it is still found by the former one',
   },
   imports: {

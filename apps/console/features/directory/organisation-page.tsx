@@ -44,6 +44,7 @@ const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: ()
   const words = useDirectoryWords('merging');
   const { named } = useReader();
   const [keepsName, setKeepsName] = useState(true);
+  const [voidsLinks, setVoidsLinks] = useState(false);
   const [source, setSource] = useState<Organisation>();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -59,9 +60,11 @@ const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: ()
         ...(source !== undefined && { splitFrom: source.id }),
       } as Content,
       ...(revision !== undefined && { expectedRevision: revision }),
+      ...(voidsLinks && { voidLinks: true }),
     });
     if (hasFailed(outcome)) return outcome;
     // What was kept is what is shown, before it is read again.
+    setVoidsLinks(false);
     client.setQueryData(keyOf(GetOrganisation, { organisationId: id }), outcome);
     if (revision === undefined) await navigate({ to: `/directory/organisations/${id}`, replace: true });
     return outcome;
@@ -98,12 +101,20 @@ const Form = ({ kept: { organisation, revision }, look }: { kept: Kept; look: ()
           </p>
         )
       ) : (
-        <p>
-          <label>
-            <input type="checkbox" checked={keepsName} onChange={({ target }) => setKeepsName(target.checked)} />{' '}
-            {words.keepsName}
-          </label>
-        </p>
+        <>
+          <p>
+            <label>
+              <input type="checkbox" checked={keepsName} onChange={({ target }) => setKeepsName(target.checked)} />{' '}
+              {words.keepsName}
+            </label>
+          </p>
+          <p>
+            <label>
+              <input type="checkbox" checked={voidsLinks} onChange={({ target }) => setVoidsLinks(target.checked)} />{' '}
+              {words.voidsLinks}
+            </label>
+          </p>
+        </>
       )}
     </EntryForm>
   );
