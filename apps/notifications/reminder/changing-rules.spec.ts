@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { exampleMeeting, isReached, type MailRule, MailSchedule, type Meeting, usualMails } from '#contracts';
+import {
+  exampleMeeting,
+  isReached,
+  type MailRule,
+  MailSchedule,
+  type Meeting,
+  numberOfRule,
+  ordinalOfRule,
+  type PlannedKind,
+  ruleOfRank,
+  usualMails,
+} from '#contracts';
 import { keptBack } from './mail-times.js';
 import { type MailOrder, type ReminderInput, type ReminderState, reminderWorkflow } from './reminder-workflow.js';
 
@@ -24,9 +35,11 @@ const target = fc.option(
   ),
   { nil: undefined },
 );
+const kindOf = (id: string): PlannedKind =>
+  id === 'own-t' ? 'thanks' : id === 'meeting-tomorrow' || id === 'own-c' ? 'day-before' : 'reminder';
 const anyRule: fc.Arbitrary<MailRule> = fc
   .record({
-    id: fc.constantFrom('week-before', 'last-day', 'meeting-tomorrow', 'own-a', 'own-b', 'own-c'),
+    id: fc.constantFrom('week-before', 'last-day', 'meeting-tomorrow', 'own-a', 'own-b', 'own-c', 'own-t'),
     from: fc.constantFrom('announcement' as const, 'deadline' as const, 'meeting' as const),
     days: fc.integer({ min: -9, max: 9 }),
     count: fc.constantFrom('days' as const, 'working-days' as const),
@@ -36,7 +49,7 @@ const anyRule: fc.Arbitrary<MailRule> = fc
   .map(({ to, ...rule }) => ({
     ...rule,
     // A rule keeps its kind, as its id does.
-    kind: rule.id === 'meeting-tomorrow' || rule.id === 'own-c' ? ('day-before' as const) : ('reminder' as const),
+    kind: kindOf(rule.id),
     ...(to && { to }),
   }));
 const anySchedule = fc
@@ -64,6 +77,11 @@ const anyStep = fc.record(
   },
   { requiredKeys: ['afterHours', 'asleep'] },
 );
+
+const ruleNumberOf = (ordinal: number): number =>
+  ordinal <= 4
+    ? numberOfRule(ruleOfRank(ordinal) ?? '')
+    : Math.floor((ordinal - ordinalOfRule('', 0)) / 1_000) + numberOfRule('');
 
 type Sent = { readonly order: MailOrder; readonly at: string; readonly state: ReminderState };
 
@@ -102,7 +120,14 @@ describe('whatever becomes of rules, days off, deadline and day', () => {
           const at = replyBy > now && replyBy < startsAt ? replyBy : was.replyBy;
           state = {
             ...state,
-            meeting: { ...was, startsAt, replyBy: at, answersUntil: at, ...(mails && { mails }) },
+            meeting: {
+              ...was,
+              startsAt,
+              endsAt: later(startsAt, 2 * hourMs),
+              replyBy: at,
+              answersUntil: at,
+              ...(mails && { mails }),
+            },
             ...(off && { daysOff: new Set(off.map((day) => `2016-11-${String(day).padStart(2, '0')}`)) }),
           };
           happens(known);
@@ -111,6 +136,15 @@ describe('whatever becomes of rules, days off, deadline and day', () => {
 
         const ids = sent.map(({ order: { kind, ordinal } }) => `${kind} ${ordinal}`);
         expect(new Set(ids).size).toBe(ids.length);
+        // The same rule again is for another deadline or day; nobody is thanked twice.
+        const purposes = sent.map(({ order: { kind, ordinal }, state: { meeting: then = meeting } }) =>
+          [
+            kind,
+            ruleNumberOf(ordinal),
+            kind === 'reminder' ? then.replyBy : kind === 'thanks' ? '' : then.startsAt,
+          ].join(' '),
+        );
+        expect(new Set(purposes).size).toBe(purposes.length);
         for (const { order, at, state: then } of sent) {
           const { hours } = then.meeting?.mails ?? usualMails;
           const wall = Temporal.Instant.from(at).toZonedDateTimeISO(meeting.timeZone);
@@ -118,8 +152,9 @@ describe('whatever becomes of rules, days off, deadline and day', () => {
           // What was in time a moment ago still is.
           const late = Date.parse(at) - Date.parse(order.dueAt);
           expect(inTime || late < 15 * minuteMs).toBe(true);
-          const use = order.kind === 'reminder' ? then.meeting?.answersUntil : then.meeting?.startsAt;
-          expect(at <= (use ?? '')).toBe(true);
+          const { answersUntil = '', startsAt, endsAt } = then.meeting ?? meeting;
+          if (order.kind === 'thanks') expect(at > endsAt).toBe(true);
+          else expect(at <= (order.kind === 'reminder' ? answersUntil : startsAt)).toBe(true);
           for (const office of offices) {
             const others = sent.filter(
               (other) =>

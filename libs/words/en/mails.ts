@@ -189,7 +189,7 @@ export const mailsWords: MailsWords = {
       'no-address': 'no address',
       'bad-address': 'mail does not reach the address',
       paused: 'paused',
-      'too-late': 'past the time for answers',
+      'too-late': 'too late by then',
       missed: 'a newer mail like it is due as well',
       silent: 'has not answered',
       'not-coming': 'does not come',
