@@ -71,10 +71,7 @@ export const problems = {
   'must-be-after': (values) => [`must be after ${other(values)}`],
   'must-be-before': (values) => [`must be before ${other(values)}`],
   'must-not-be-before': (values) => [`must not be before ${other(values)}`],
-  'mail-of-no-use': [
-    'is not a time at which a mail of this kind is of use',
-    'remind from the announcement on and before the meeting begins; tell of the day within the two weeks before it; thank after it',
-  ],
+  'mail-of-no-use': ['is no time for a mail of this kind'],
   'named-twice': ['names one thing twice', 'leave one of them out'],
   'nobody-invited': ['names nobody to invite', 'choose at least one class of offices'],
   'nobody-named': ['names nobody who will attend', 'name at least one person who will attend'],
