@@ -100,6 +100,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /meetings/:meetingId/call-list': also(readers, 'focal-point'),
   'POST /deliveries/:deliveryId/decision': owners,
   'POST /deliveries/:deliveryId/resend': owners,
+  'GET /deliveries/:deliveryId/copies/:key': owners,
+  'GET /invitations/:invitationId/notice-proof': ['desk', 'coordinator', 'administrator'],
   'GET /mail-lanes': readers,
   'GET /suppressions': ['desk', 'coordinator', 'administrator'],
   'POST /suppressions': ['desk', 'coordinator', 'administrator'],

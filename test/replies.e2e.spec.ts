@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -333,6 +334,20 @@ inBrowser('the offices of a meeting, in the console', () => {
     await stepper.quiet();
     expect(sink.messages.slice(before).map(({ to }) => to)).toEqual([['other@chiang-mai.example']]);
 
+    const [told] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    await at(`invited/${told?.id}`);
+    await page.getByRole('link', { name: 'หลักฐานการแจ้งหน่วยงานนี้' }).click();
+    const left = page.getByRole('listitem').filter({ hasText: 'เซิร์ฟเวอร์อีเมลรับไว้ · หนังสือเชิญ' }).first();
+    await left.getByText(/^250 /).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'หน่วยงานตอบ' }).first().waitFor();
+    const saving = page.waitForEvent('download');
+    await left.getByRole('button', { name: 'บันทึกอีเมลต้นฉบับ' }).click();
+    const original = await readFile(await (await saving).path());
+    const hash = createHash('sha256').update(original).digest('hex');
+    expect(await left.locator('code').textContent()).toBe(hash);
+    const json = await page.request.get(`${sala.origin}/api/v1/invitations/${told?.id}/notice-proof`);
+    expect(JSON.stringify(await json.json())).toContain(hash);
+
     await at('mails');
     await press('พักการส่งอีเมล');
     await dialog.getByLabel('เรื่อง').selectOption({ label: 'เตือนให้ตอบรับ' });
@@ -440,6 +455,7 @@ inBrowser('the offices of a meeting, in the console', () => {
       'board',
       'invited',
       `invited/${office?.id}`,
+      `invited/${office?.id}/notice`,
       'call-list',
       'opinions',
       'mails',

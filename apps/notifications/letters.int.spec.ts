@@ -9,6 +9,8 @@ import {
   exampleResponse,
   exampleSite,
   exampleOrganisation,
+  GetMailCopy,
+  GetMailCopyPart,
   GetMailWording,
   GetNotificationsWorkState,
   GetWrongAddress,
@@ -37,6 +39,7 @@ import {
   startNats,
   startRedis,
 } from '#testing';
+import { mailKeyOf } from './ledger/ledger.module.js';
 import { announcedAt, NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
 const afterDeadline = '2016-11-18T17:00:00.000Z';
@@ -111,6 +114,23 @@ describe('who hears of what', () => {
       [1, 'cancelled', 'no-address'],
       [2, 'accepted', undefined],
     ]);
+  });
+
+  it('keeps each mail as it was sent, byte for byte, with what the mail server said to it', async () => {
+    await under.announce(1);
+    await quiet();
+    const [delivery] = await under.deliveries({ kind: 'invitation' });
+    const key = mailKeyOf({ id: delivery?.id ?? '' });
+    const { fileId, bytes } = await under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', key });
+    const { content } = await under.call(GetMailCopyPart, { fileId, number: 0 });
+    const raw = Buffer.from(content, 'base64');
+    expect(raw).toHaveLength(bytes);
+    // The line that ends the message belongs to the dialogue.
+    expect(raw.toString().trimEnd()).toBe(sink.messages[0]?.raw.trimEnd());
+    const other = mailKeyOf({ id: delivery?.id ?? '', generation: 2 });
+    await expect(under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', key: other })).rejects.toMatchObject({
+      code: 'file-not-found',
+    });
   });
 
   it('puts mails in the meeting’s own words from the next one on, and in Sala’s again; a test mail goes once, marked, to one address', async () => {

@@ -7,6 +7,7 @@ import { bootService, ConfigError, PlatformModule, type RunningService } from '#
 import { InboundModule } from './inbound/inbound.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MailViewModule } from './mail-view/mail-view.module.js';
+import { NoticeModule } from './notice/notice.module.js';
 import { AheadModule } from './ahead/ahead.module.js';
 import { RemindNowModule } from './remind-now/remind-now.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
@@ -38,6 +39,7 @@ export class NotificationsModule {
         QueueBoardModule,
         MailViewModule,
         WrongAddressModule,
+        NoticeModule,
         AheadModule,
         RemindNowModule,
       ],

@@ -27,6 +27,7 @@ import * as meeting from './meeting.js';
 import * as meetingChange from './meeting-change.js';
 import * as merging from './merging.js';
 import * as moving from './moving.js';
+import * as notice from './notice.js';
 import * as officeClass from './office-class.js';
 import * as opinions from './opinions.js';
 import * as organisation from './organisation.js';
@@ -80,6 +81,7 @@ const parts: readonly object[] = [
   call,
   mailView,
   sendingSide,
+  notice,
   mailSteering,
   holiday,
   mailAhead,

@@ -31,6 +31,7 @@ export * from './merging.js';
 export * from './moving.js';
 export * from './meeting-change.js';
 export * from './meeting-file.js';
+export * from './notice.js';
 export * from './office-class.js';
 export * from './opinion.js';
 export * from './opinions.js';

@@ -20,8 +20,8 @@ export type Page = {
   readonly badge?: ComponentType<{ readonly meetingId: string }>;
   /** Loaded when somebody goes there. */
   readonly load: () => Promise<ComponentType>;
-  /** Beneath it a page of one of what it lists, at an address of its own. */
-  readonly one?: { readonly path: string; readonly load: () => Promise<ComponentType> };
+  /** Beneath it pages of one of what it lists, each at an address of its own. */
+  readonly beneath?: readonly { readonly path: string; readonly load: () => Promise<ComponentType> }[];
 };
 
 /** It comes after the page, and is missed by nobody where it does not come. */
@@ -115,10 +115,16 @@ export const pages: readonly Page[] = [
     words: 'invited',
     needs: ['list-invitations'],
     load: async () => (await import('../features/replies/offices-list-page.js')).OfficesListPage,
-    one: {
-      path: 'invited/$invitationId',
-      load: async () => (await import('../features/replies/office-page.js')).OfficePage,
-    },
+    beneath: [
+      {
+        path: 'invited/$invitationId',
+        load: async () => (await import('../features/replies/office-page.js')).OfficePage,
+      },
+      {
+        path: 'invited/$invitationId/notice',
+        load: async () => (await import('../features/replies/notice-page.js')).NoticePage,
+      },
+    ],
   },
   {
     path: 'silent',
@@ -141,10 +147,9 @@ export const pages: readonly Page[] = [
     needs: ['count-inbox'],
     badge: lateBadge(async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
     load: async () => (await import('../features/inbox/inbox-page.js')).InboxPage,
-    one: {
-      path: 'inbox/$mailId',
-      load: async () => (await import('../features/inbox/inbox-mail-page.js')).InboxMailPage,
-    },
+    beneath: [
+      { path: 'inbox/$mailId', load: async () => (await import('../features/inbox/inbox-mail-page.js')).InboxMailPage },
+    ],
   },
   {
     path: 'call-list',
@@ -167,7 +172,9 @@ export const pages: readonly Page[] = [
     needs: ['list-deliveries'],
     badge: lateBadge(async () => (await import('../features/mails/mails-badge.js')).MailsBadge),
     load: async () => (await import('../features/mails/mails-page.js')).MailsPage,
-    one: { path: 'mails/$deliveryId', load: async () => (await import('../features/mails/mail-page.js')).MailPage },
+    beneath: [
+      { path: 'mails/$deliveryId', load: async () => (await import('../features/mails/mail-page.js')).MailPage },
+    ],
   },
   {
     path: 'ahead',
@@ -190,10 +197,12 @@ export const pages: readonly Page[] = [
     needs: ['save-mail-wording'],
     of: 'any',
     load: async () => (await import('../features/mails/wording-page.js')).WordingPage,
-    one: {
-      path: 'wording/$kind/$language',
-      load: async () => (await import('../features/mails/wording-editor-page.js')).WordingEditorPage,
-    },
+    beneath: [
+      {
+        path: 'wording/$kind/$language',
+        load: async () => (await import('../features/mails/wording-editor-page.js')).WordingEditorPage,
+      },
+    ],
   },
   {
     path: 'sending-side',

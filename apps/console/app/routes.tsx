@@ -52,7 +52,7 @@ export const createConsoleRouter = () => {
   const meeting = createRoute({ getParentRoute: () => root, path: '/meetings/$meetingId', component: MeetingFrame });
   const begin = createRoute({ getParentRoute: () => meeting, path: '/', component: Start });
   const pageRoutes = pages.flatMap((page) =>
-    [page, ...(page.one === undefined ? [] : [page.one])].map(({ path, load }) =>
+    [page, ...(page.beneath ?? [])].map(({ path, load }) =>
       createRoute({
         getParentRoute: () => meeting,
         path,

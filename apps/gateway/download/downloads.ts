@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
-import { type FileMade, filePartBytes, GetFilePart, GetInboxPart, mailPrefix } from '#contracts';
+import {
+  copyPrefix,
+  type FileMade,
+  filePartBytes,
+  GetFilePart,
+  GetInboxPart,
+  GetMailCopyPart,
+  mailPrefix,
+} from '#contracts';
 import { RpcClient, withAsker } from '#messaging';
 import { attachmentNamed } from './attachment.js';
 
@@ -11,8 +19,12 @@ export class Downloads {
 
   /** The first part is there when this resolves: a file that is gone is a problem and no half of an answer. */
   async answer({ fileId, name, contentType, bytes }: FileMade): Promise<StreamableFile> {
-    // Mails that came, and what came with them, are with the notifications.
-    const contract = fileId.startsWith(mailPrefix) ? GetInboxPart : GetFilePart;
+    // Mails that came, what came with them, and mails that went out are with the notifications.
+    const contract = fileId.startsWith(mailPrefix)
+      ? GetInboxPart
+      : fileId.startsWith(copyPrefix)
+        ? GetMailCopyPart
+        : GetFilePart;
     const part = async (number: number): Promise<Buffer> => {
       // Who may have it has been decided with the request that named it.
       const { content } = await withAsker({ kind: 'system' }, () => this.rpc.call(contract, { fileId, number }));

@@ -7,12 +7,13 @@ import { CallStore } from './call.store.js';
 import { EscalationStore } from './escalation.store.js';
 
 export { CallListService } from './call-list.service.js';
+export { CallService } from './call.service.js';
 
 /** The offices that are to be called. */
 @Module({
   imports: [RecipientModule],
   controllers: [CallListController],
   providers: [EscalationStore, CallListService, CallStore, CallService],
-  exports: [CallListService],
+  exports: [CallListService, CallService],
 })
 export class CallListModule {}

@@ -46,7 +46,7 @@ const settled = (
 ): DeliveryStep => {
   switch (outcome.kind) {
     case 'accepted':
-      return { step: 'accepted', acceptedAt: now };
+      return { step: 'accepted', acceptedAt: now, ...(outcome.said !== undefined && { said: outcome.said }) };
     case 'retriable':
       return deferred(delivery, outcome, now, usefulUntil);
     case 'rejected':

@@ -87,7 +87,12 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     }
     case 'accepted': {
       const { lastError: _lastError, usefulUntil: _usefulUntil, holds: _holds, ...accepted } = kept;
-      return { ...accepted, state: 'accepted', acceptedAt: step.acceptedAt };
+      return {
+        ...accepted,
+        state: 'accepted',
+        acceptedAt: step.acceptedAt,
+        ...(step.said !== undefined && { said: step.said }),
+      };
     }
     case 'deferred':
       return {
@@ -113,6 +118,8 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
         state: 'rejected',
         lastError: step.error,
         ...(step.failure !== undefined && { failure: step.failure }),
+        // It came back: that it was taken before stays known.
+        ...(delivery.state === 'accepted' && delivery.said !== undefined && { said: delivery.said }),
       };
     case 'expired':
       return { ...kept, state: 'expired', lastError: step.error };

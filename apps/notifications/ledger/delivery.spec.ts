@@ -198,11 +198,12 @@ describe('a delivery', () => {
       settle('unknown', 3),
       { do: 'resolve', decision: 'send-again', now: t0 },
     );
-    expect(again.past).toEqual([
+    expect(again.past).toMatchObject([
       { address: 'office@x.example', leftAt: t0 },
       { address: 'deputy@x.example' },
       { address: 'office@x.example', leftAt: t0 },
     ]);
+    expect(new Set(again.past?.map(({ key }) => key)).size).toBe(3);
     expect(everLeft(after(planned, { do: 'cancel', reason: 'no-address' }, { do: 'resend', now: t0 }))).toBe(false);
   });
 

@@ -46,6 +46,7 @@ type DeliveryDocument = Aggregate
     readonly restsUntil?: string;
     /** Of a kind that goes before others. */
     readonly urgent?: boolean;
+    readonly said?: string;
     readonly queuedAt?: string;
     readonly claim?: Claim;
     /** Which write made it what it is. */
@@ -80,6 +81,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   claim: Schema.Types.Mixed,
   mark: String,
   acceptedAt: String,
+  said: String,
   cancelReason: String,
   lastError: String,
 });

@@ -60,9 +60,9 @@ export type Delivery = Lasting
     | In<'queued', { readonly queuedAt: string }>
     | In<'claimed', { readonly claim: Claim }>
     | In<'submitting', { readonly claim: Claim; readonly submittedAt: string }>
-    | In<'accepted', { readonly acceptedAt: string }>
+    | In<'accepted', { readonly acceptedAt: string; readonly said?: string }>
     | In<'retry-wait', { readonly lastError: string }>
-    | In<'rejected', { readonly lastError: string; readonly failure?: DeliveryFailure }>
+    | In<'rejected', { readonly lastError: string; readonly failure?: DeliveryFailure; readonly said?: string }>
     | In<'expired', { readonly lastError: string }>
     | In<'unknown', { readonly lastError: string }>
     | In<'cancelled', { readonly cancelReason: CancelReason }>
@@ -120,7 +120,8 @@ export type DeliveryStep =
   | { readonly step: 'queued'; readonly queuedAt: string }
   | { readonly step: 'claimed'; readonly worker: string; readonly until: string }
   | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo; readonly until?: string }
-  | { readonly step: 'accepted'; readonly acceptedAt: string }
+  /** `said`: what the mail server answered. */
+  | { readonly step: 'accepted'; readonly acceptedAt: string; readonly said?: string }
   | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string; readonly usefulUntil?: string }
   | { readonly step: 'held'; readonly dueAt?: string; readonly error?: string; readonly restsUntil?: string }
   | { readonly step: 'appraised'; readonly usefulUntil: string }

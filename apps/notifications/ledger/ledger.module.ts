@@ -17,7 +17,7 @@ export { decide } from './delivery-decision.js';
 export { evolve } from './delivery-steps.js';
 export { isDueAnew, nextOrdinal } from './due-anew.js';
 export { EventMails, isOfThisMoment } from './event-mails.js';
-export { departures, everLeft, hasLeft } from './past.js';
+export { departures, everLeft, hasLeft, type Past } from './past.js';
 export { generationOf, mailKeyOf } from './mail-key.js';
 export { type NewDelivery, deliveryOf } from './new-delivery.js';
 

@@ -1,16 +1,25 @@
 import { type DeliveryState } from '#contracts';
+import { mailKeyOf } from './mail-key.js';
 
-/** A try that staff followed by another: where it went, and when it left or may have; refused, it did not leave. */
-export type Past = { readonly address?: string; readonly leftAt?: string };
+/** A try that staff followed by another: where it went, and when it left or may have; refused, it did not leave. `said`: what the mail server answered. `key`: the mail’s own. */
+export type Past = {
+  readonly address?: string;
+  readonly leftAt?: string;
+  readonly said?: string;
+  readonly key?: string;
+};
 export type Departure = Past & { readonly leftAt: string };
 
 /** What of a delivery says where it went and whether it left. */
 type Tried = {
+  readonly id: string;
+  readonly generation?: number;
   readonly state: DeliveryState;
   readonly dueAt: string;
   readonly attempts: number;
   readonly submittedAt?: string;
   readonly address?: string;
+  readonly said?: string;
   readonly past?: readonly Past[];
 };
 
@@ -19,8 +28,13 @@ export const hasLeft = ({ state }: Pick<Tried, 'state'>): boolean =>
   state === 'accepted' || state === 'unknown' || state === 'submitting';
 
 const latest = (delivery: Tried): Past => {
-  const { address, submittedAt = delivery.dueAt } = delivery;
-  return { ...(address !== undefined && { address }), ...(hasLeft(delivery) && { leftAt: submittedAt }) };
+  const { address, said, submittedAt = delivery.dueAt } = delivery;
+  return {
+    ...(address !== undefined && { address }),
+    ...(hasLeft(delivery) && { leftAt: submittedAt }),
+    ...(said !== undefined && { said }),
+    key: mailKeyOf(delivery),
+  };
 };
 
 /** Each time that its mail left or may have, also before it was sent again. */

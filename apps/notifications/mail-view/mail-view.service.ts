@@ -57,7 +57,12 @@ export class MailViewService {
       ...(plannedFor !== undefined && { plannedFor }),
       ...(submittedAt !== undefined && { submittedAt }),
       ...(usefulUntil !== undefined && { usefulUntil }),
-      ...(past !== undefined && { earlier: [...past] }),
+      ...(past !== undefined && {
+        earlier: past.map((each) => ({
+          ...(each.address !== undefined && { address: each.address }),
+          ...(each.leftAt !== undefined && { leftAt: each.leftAt }),
+        })),
+      }),
     };
   }
 

@@ -1,5 +1,6 @@
 import { type DeliveryKind } from '#contracts';
 import { type Outcome } from './outcome.js';
+import { type RawMail } from './smtp-line.js';
 
 /** One mail as it goes out. Message-ID and date stay the same however often it is tried. */
 export type OutgoingMail = {
@@ -33,6 +34,8 @@ export type HandOver = {
    * if that connection turned out to be dead.
    */
   readonly begin: () => Promise<OutgoingMail | undefined>;
+  /** The message as the server is about to have it, byte for byte. */
+  readonly written?: (message: RawMail) => void;
   /** All but the final dot has gone: whether the mail is still to be sent. Without the dot the server drops it. */
   readonly finish: () => Promise<boolean>;
 };

@@ -26,6 +26,7 @@ export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Wait } from './outcome.js';
 export { type Relay, Relays } from './relays.js';
+export { type RawMail } from './smtp-line.js';
 export { type SmtpReply, type Verdict, verdictOf } from './smtp-reply.js';
 export { isOurs, keyIn, returnPathOf, type WayBack, wayBackOf } from './way-back.js';
 

@@ -8,7 +8,8 @@ export type Wait = 'connection' | 'deferred' | 'greylisted' | 'full';
  * whether the server was told of this mail at all. `unknown`: it may have it, for all that can be told.
  */
 export type Outcome =
-  | { readonly kind: 'accepted' }
+  /** `said`: what the server answered to the mail. */
+  | { readonly kind: 'accepted'; readonly said?: string }
   | { readonly kind: 'retriable'; readonly error: string; readonly wait?: Wait }
   | {
       readonly kind: 'rejected';

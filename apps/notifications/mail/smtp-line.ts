@@ -10,6 +10,8 @@ export type RawMail = { readonly from: string; readonly to: string; readonly raw
 export type Sent = Outcome | { readonly kind: 'withdrawn' } | { readonly kind: 'dead' };
 
 const pieceBytes = 16_384;
+/** Of what the server says. */
+const mostSaid = 300;
 const beyondAscii = /[^\0-\x7F]/;
 
 /** One connection to the mail server, signed in. */
@@ -101,17 +103,17 @@ export class SmtpLine {
       }
       throw new Error('not to be finished');
     };
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
     const giveUp = (): void => reject(new Error('it took too long to hand the mail over'));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       this.#connection.send(
         { from, to: [to], size: raw.length },
         Readable.from(body(), { objectMode: false }),
-        (error) => (error ? reject(error) : resolve()),
+        (error, info) => (error ? reject(error) : resolve(info.response ?? '')),
       );
-      await promise;
-      return { kind: 'accepted' };
+      const said = (await promise).replace(/\s+/g, ' ').trim().slice(0, mostSaid);
+      return { kind: 'accepted', ...(said !== '' && { said }) };
     } catch (failure) {
       if (stopped !== undefined) {
         this.close();

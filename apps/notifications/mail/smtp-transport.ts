@@ -86,7 +86,9 @@ export class SmtpTransport extends MailTransport {
       failure: 'technical',
       error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}`,
     }));
-    return 'kind' in raw ? raw : line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
+    if ('kind' in raw) return raw;
+    handOver.written?.(raw);
+    return line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
   }
 
   async #write(mail: OutgoingMail): Promise<RawMail> {

@@ -8,6 +8,7 @@ import { type Outcome } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
 import { Asides } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
+import { MailCopyStore } from '../mail-copy/mail-copy.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
@@ -38,6 +39,7 @@ export class DeliverySender {
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly suppressions: Suppressions,
+    private readonly copies: MailCopyStore,
     private readonly clock: Clock,
     @InjectTimings() private readonly timings: Timings,
     @InjectConfig() config: NotificationsConfig,
@@ -71,6 +73,7 @@ export class DeliverySender {
       clock: this.clock,
       real: this.#real,
       isPaused: (each) => this.pauses.keepBack(each),
+      keepCopy: (each, message) => this.copies.keep(each, message, this.clock.now()),
     });
     if (!(await turn.prepare()) || !(await this.turns.isThere(turn))) return;
     const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.delivery.state !== 'submitting');

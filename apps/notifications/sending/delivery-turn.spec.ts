@@ -24,7 +24,11 @@ const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Del
 const turnOf = (
   write: () => Promise<unknown>,
   real: Pick<Clock, 'now'> = clock,
-  { kind = 'reminder', isPaused = () => false }: { kind?: DeliveryKind; isPaused?: () => boolean } = {},
+  {
+    kind = 'reminder',
+    isPaused = () => false,
+    keepCopy = () => Promise.resolve(),
+  }: { kind?: DeliveryKind; isPaused?: () => boolean; keepCopy?: () => Promise<void> } = {},
 ) => {
   const kept = {
     delivery: after(
@@ -54,9 +58,11 @@ const turnOf = (
       clock,
       real,
       isPaused: () => Promise.resolve(isPaused()),
+      keepCopy,
     }),
   };
 };
+const message = { from: 'sala@ega.example', to: 'a@x.example', raw: Buffer.from('Subject: x') };
 const written = { to: { address: 'a@x.example', language: 'th' }, compose: () => ({}) };
 
 describe('a mail that people keep back', () => {
@@ -70,6 +76,29 @@ describe('a mail that people keep back', () => {
     await turn.withdraw();
     expect(kept.delivery).toMatchObject({ state: 'planned', dueAt: t0, attempts: 0 });
     expect(kept.delivery).not.toHaveProperty('holds');
+  });
+
+  it('is finished only once its copy is kept, and tried again where that cannot be', async () => {
+    const order: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { turn } = turnOf(() => Promise.resolve(written), clock, { keepCopy: () => promise });
+    await turn.prepare();
+    await turn.begin();
+    turn.written(message);
+    const finished = turn.finish().then((answer) => order.push(`finished ${String(answer)}`));
+    await Promise.resolve();
+    order.push('kept');
+    resolve();
+    await finished;
+    expect(order).toEqual(['kept', 'finished true']);
+
+    const broken = turnOf(() => Promise.resolve(written), clock, { keepCopy: () => Promise.reject(new Error('away')) });
+    await broken.turn.prepare();
+    await broken.turn.begin();
+    broken.turn.written(message);
+    expect(await broken.turn.finish()).toBe(false);
+    await broken.turn.withdraw();
+    expect(broken.kept.delivery).toMatchObject({ state: 'retry-wait', attempts: 1 });
   });
 
   it('is finished once the server has begun to take it', async () => {

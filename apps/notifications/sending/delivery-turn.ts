@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type CancelReason } from '#contracts';
 import { type Clock } from '#platform';
-import { type HandOver, type Outcome, type OutgoingMail } from '../mail/mail.module.js';
+import { type HandOver, type Outcome, type OutgoingMail, type RawMail } from '../mail/mail.module.js';
 import { type Delivery, type DeliveryLedger, type DeliveryStore } from '../ledger/ledger.module.js';
 import { mailKinds } from '../writing/writing.module.js';
 import { type LastLook, type ReadyMail } from './last-look.js';
@@ -14,6 +14,8 @@ type Options = {
   readonly real: Pick<Clock, 'now'>;
   /** Whether people keep it from leaving for now. */
   readonly isPaused: (delivery: Delivery) => Promise<boolean>;
+  /** Keeps the message as it goes out. */
+  readonly keepCopy: (delivery: Delivery, message: RawMail) => Promise<void>;
 };
 
 /** One delivery's turn with the mail server, from the first check to the final dot. */
@@ -23,6 +25,8 @@ export class DeliveryTurn implements HandOver {
   #ready: ReadyMail | undefined;
   #checkedAt = 0;
   #leaseUntil = Infinity;
+  /** Its copy is kept while it is handed over, and is there before the server has all of it. */
+  #copied: Promise<void> | undefined;
   /** Why it is not to be sent after all, found when the server was about to have it. */
   #why: CancelReason | Outcome | undefined;
 
@@ -99,11 +103,18 @@ export class DeliveryTurn implements HandOver {
     return undefined;
   }
 
+  written(message: RawMail): void {
+    this.#copied = this.options.keepCopy(this.#delivery, message);
+    // It is waited for at the end.
+    this.#copied.catch(() => undefined);
+  }
+
   /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
   async finish(): Promise<boolean> {
     const now = this.options.real.now().getTime();
     const left = this.#leaseUntil - now;
     return this.#asked(async () => {
+      await this.#copied;
       if (left > 0 && (left >= this.options.leaseMs / 2 || (await this.#holds()))) return this.#stillToBeSent();
       this.#why = {
         kind: 'retriable',

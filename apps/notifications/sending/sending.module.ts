@@ -3,6 +3,7 @@ import { LaneModule } from '../lane/lane.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { HoldingModule } from '../holding/holding.module.js';
+import { MailCopyModule } from '../mail-copy/mail-copy.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
 import { PacingModule } from '../pacing/pacing.module.js';
 import { QueueModule } from '../queue/queue.module.js';
@@ -31,6 +32,7 @@ export { MailWork } from './mail-work.js';
     PausingModule,
     WritingModule,
     SuppressionModule,
+    MailCopyModule,
   ],
   controllers: [QueueController],
   providers: [QueueRebuild, DomainTurns, LastLook, DeliverySender, Dispatcher, DeliveryWorks, MailWork],

@@ -85,6 +85,13 @@ export const notificationsConfig = z.object({
     .max(240)
     .default(6)
     .describe('how many hours a mail may have waited through an outage or a pause and still leave by itself, 1 to 240'),
+  SALA_MAIL_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(730)
+    .describe('for how many days the bytes of mails that were sent are kept, 1 to 3650; their hashes stay'),
   SALA_INBOUND_ADDRESS: EmailAddress.optional().describe(
     'the address to which answers and undeliverable mails come, such as answers@sala.example; without it nothing that comes is read',
   ),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type Delivery, type Invitation, ListDeliveries, mayAsk } from '#contracts';
+import { type Delivery, GetNoticeProof, type Invitation, ListDeliveries, mayAsk } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
@@ -51,8 +51,19 @@ const Listed = ({ invitation }: { invitation: Invitation }) => {
   );
 };
 
-/** The mails to the office, for whoever may see them. */
+/** The mails to the office, and the way to what proves that it was told, for whoever may see them. */
 export const Mails = ({ invitation }: { invitation: Invitation }) => {
   const { staff } = useMeeting();
-  return mayAsk(ListDeliveries, staff) ? <Listed invitation={invitation} /> : null;
+  const { meeting } = useMeeting();
+  const words = useRepliesWords('notice');
+  return (
+    <>
+      {mayAsk(ListDeliveries, staff) && <Listed invitation={invitation} />}
+      {mayAsk(GetNoticeProof, staff) && (
+        <p>
+          <Link to={`/meetings/${meeting.id}/invited/${invitation.id}/notice`}>{words.open}</Link>
+        </p>
+      )}
+    </>
+  );
 };

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { exampleCall, exampleResponse } from '#contracts';
+import { decide, type Delivery, type DeliveryCommand, deliveryOf, evolve, mailKeyOf } from '../ledger/ledger.module.js';
+import { type MailCopy } from '../mail-copy/mail-copy.module.js';
+import { noticeEntries } from './notice.js';
+
+const at = (minute: number): string => new Date(Date.UTC(2016, 10, 7, 2, minute)).toISOString();
+const to = { address: 'saraban@nan.example', language: 'th' } as const;
+const planned = deliveryOf(
+  { meetingId: 'm', recipientId: 'r', kind: 'invitation', ordinal: 1, language: 'th', dueAt: at(0) },
+  'c',
+);
+const after = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Delivery =>
+  commands.reduce((state, command) => evolve(state, decide(state, command)), delivery);
+const handedOver = (delivery: Delivery, minute: number, address: string = to.address): Delivery =>
+  after(
+    delivery,
+    { do: 'queue', realNow: at(minute) },
+    { do: 'claim', worker: 'w', until: at(minute + 2) },
+    { do: 'submit', fence: delivery.fence + 1, now: at(minute), to: { ...to, address } },
+  );
+const settled = (
+  delivery: Delivery,
+  minute: number,
+  outcome: (DeliveryCommand & { do: 'settle' })['outcome'],
+): Delivery =>
+  after(delivery, { do: 'settle', fence: delivery.fence, outcome, now: at(minute), usefulUntil: at(1000) });
+const said = '250 2.0.0 Ok: queued as 4F1B2';
+const taken = settled(handedOver(planned, 1), 2, { kind: 'accepted', said });
+const copyOf = (generation: number, kept = true): [string, MailCopy] => {
+  const key = mailKeyOf({ id: planned.id, generation });
+  return [
+    key,
+    {
+      key,
+      deliveryId: planned.id,
+      meetingId: 'm',
+      recipientId: 'r',
+      writtenAt: at(1),
+      from: 'sala@ega.example',
+      to: to.address,
+      sha256: String(generation).repeat(64),
+      bytes: 100,
+      kept,
+    },
+  ];
+};
+const entries = (deliveries: readonly Delivery[], more: Partial<Parameters<typeof noticeEntries>[0]> = {}) =>
+  noticeEntries({ deliveries, copies: new Map(), came: [], calls: [], responses: [], ...more });
+const mail = { kind: 'invitation', deliveryId: planned.id } as const;
+
+describe('the proof that an office was told', () => {
+  it('names where and when a mail went, what the server said to it, and the hash of what was sent', () => {
+    const [key, copy] = copyOf(1);
+    expect(entries([taken], { copies: new Map([[key, copy]]) })).toEqual([
+      {
+        ...mail,
+        at: at(2),
+        what: 'left',
+        address: to.address,
+        said,
+        copy: { key, sha256: '1'.repeat(64), bytes: 100, kept: true },
+      },
+    ]);
+    expect(entries([taken])).toEqual([{ ...mail, at: at(2), what: 'left', address: to.address, said }]);
+  });
+
+  it('says of each mail that was sent again where it went, each with its own hash', () => {
+    const again = settled(
+      handedOver(after(taken, { do: 'resend', now: at(10), to: 'other@nan.example' }), 11, 'other@nan.example'),
+      12,
+      { kind: 'accepted', said: '250 second' },
+    );
+    expect(
+      entries([again], { copies: new Map([copyOf(1), copyOf(2, false)]) }).map(
+        ({ at: when, address, said: words, copy }) => [when, address, words, copy?.sha256[0], copy?.kept],
+      ),
+    ).toEqual([
+      [at(1), to.address, said, '1', true],
+      [at(12), 'other@nan.example', '250 second', '2', false],
+    ]);
+  });
+
+  it('does not call a mail sent that came back, nor one that nobody took: it says both of one that was taken first', () => {
+    const refused = settled(handedOver(planned, 1), 2, {
+      kind: 'rejected',
+      error: '550 5.1.1 nobody',
+      failure: 'permanent',
+    });
+    expect(entries([refused])).toEqual([
+      { ...mail, at: at(1), what: 'refused', address: to.address, said: '550 5.1.1 nobody' },
+    ]);
+    const back = after(taken, { do: 'bounce', generation: 1, error: '5.1.1 nobody', failure: 'permanent' });
+    expect(entries([back]).map(({ what, said: words }) => [what, words])).toEqual([
+      ['left', said],
+      ['refused', '5.1.1 nobody'],
+    ]);
+  });
+
+  it('says of every other mail why it did not leave', () => {
+    const cancelled = after(planned, { do: 'cancel', reason: 'answered' });
+    const unknown = settled(handedOver(planned, 1), 2, { kind: 'unknown', error: 'it broke off' });
+    const expired = after(planned, { do: 'lapse', reason: 'too late' });
+    expect(entries([planned, handedOver(planned, 1), cancelled, unknown, expired]).map(({ what }) => what)).toEqual([
+      'planned',
+      'planned',
+      'cancelled',
+      'expired',
+      'unknown',
+    ]);
+  });
+
+  it('stands in the order of time, with calls, answers, what was taken back, and what came', () => {
+    const response = { ...exampleResponse, receivedAt: at(30), takenBack: { at: at(40), reason: 'ผิดหน่วยงาน' } };
+    const call = { ...exampleCall, at: at(20), note: 'x'.repeat(600) };
+    const came = {
+      id: 'mail-1',
+      way: 'smtp',
+      recipient: 'answers@sala.example',
+      sha256: '0'.repeat(64),
+      bytes: 10,
+      receivedAt: at(25),
+      revision: 2,
+      state: 'noted',
+      sort: 'automatic',
+      subject: 'ไปราชการ',
+      cut: false,
+      attachments: [],
+    } as const;
+    const all = entries([taken], { calls: [call], responses: [response], came: [came] });
+    expect(all.map(({ what }) => what)).toEqual(['left', 'called', 'came', 'answered', 'taken-back']);
+    expect(all[1]).toMatchObject({ callOutcome: exampleCall.outcome, said: 'x'.repeat(500) });
+    expect(all[2]).toMatchObject({ sort: 'automatic', mailId: 'mail-1', subject: 'ไปราชการ' });
+    expect(all[3]).toMatchObject({ answer: exampleResponse.answer, channel: exampleResponse.channel });
+    expect(all[4]).toMatchObject({ said: 'ผิดหน่วยงาน' });
+  });
+});
