@@ -21,6 +21,7 @@ export * from './invitation.js';
 export * from './list.js';
 export * from './mail-ahead.js';
 export * from './mail-lane.js';
+export * from './mail-rules.js';
 export * from './mail-schedule.js';
 export * from './mail-steering.js';
 export * from './mail-view.js';

@@ -62,18 +62,6 @@ const overlap = (one: readonly string[] | undefined, other: readonly string[] | 
 /** Whether there can be an office that both reach. */
 export const mayMeet = (one: MailTarget = {}, other: MailTarget = {}): boolean =>
   overlap(one.classes, other.classes) && overlap(one.provinces, other.provinces);
-const holdsAll = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
-  one === undefined || (other?.every((each) => one.includes(each)) ?? false);
-/** Whether one reaches every office that the other does. */
-export const reachesAll = (one: MailTarget = {}, other: MailTarget = {}): boolean =>
-  holdsAll(one.classes, other.classes) && holdsAll(one.provinces, other.provinces);
-export const isReached = (
-  { classes, provinces }: MailTarget = {},
-  office: { readonly class: string; readonly provinceCode: string },
-): boolean =>
-  (classes === undefined || classes.includes(office.class))
-  && (provinces === undefined || provinces.includes(office.provinceCode));
-
 const isSameTime = (one: MailRule, other: MailRule): boolean =>
   one.kind === other.kind
   && one.from === other.from
@@ -102,46 +90,9 @@ export const MailSchedule = z
   .meta({ id: 'MailSchedule' });
 export type MailSchedule = z.infer<typeof MailSchedule>;
 
-const reminder = (id: string, days: number, at: string): MailRule => ({
-  id,
-  kind: 'reminder',
-  from: 'deadline',
-  days,
-  count: 'days',
-  at,
-});
-/**
- * The schedule of a meeting that has none of its own: the silent are reminded 7, 3 and 1 days before the deadline's day at 09:00
- * and on that day at 08:30, and whoever comes is told of the day on the afternoon before it.
- */
-export const usualMails: MailSchedule = {
-  rules: [
-    reminder('week-before', -7, '09:00'),
-    reminder('three-days-before', -3, '09:00'),
-    reminder('one-day-before', -1, '09:00'),
-    reminder('last-day', 0, '08:30'),
-    { id: 'meeting-tomorrow', kind: 'day-before', from: 'meeting', days: -1, count: 'days', at: '15:00' },
-  ],
-};
-export const mailsOf = ({ mails }: { readonly mails?: MailSchedule | undefined }): MailSchedule => mails ?? usualMails;
-
-/** The four usual reminders are numbered as they were before there were rules. */
-const numbered = usualMails.rules.filter(({ kind }) => kind === 'reminder').map(({ id }) => id);
-/** The rule of a reminder that was sent or scheduled when rules had no names. */
-export const ruleOfRank = (rank: number): string | undefined => numbered[rank - 1];
-
-const [hashFrom, rounds] = [10_000_000_000, 1_000];
 /** A number that is the rule's own, whatever other rules there are (FNV-1a). */
 export const numberOfRule = (id: string): number => {
   let hash = 0x811c9dc5;
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0) % 0x1000000;
-};
-/**
- * A mail's ordinal: of the rule, and how often it was sent before for another deadline or day. It never hangs on what other rules
- * there are, or a mail that was sent by one would stand for another's.
- */
-export const ordinalOfRule = (id: string, round: number): number => {
-  const rank = numbered.indexOf(id) + 1;
-  return round === 0 && rank > 0 ? rank : hashFrom + numberOfRule(id) * rounds + round;
 };
