@@ -100,7 +100,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /meetings/:meetingId/call-list': also(readers, 'focal-point'),
   'POST /deliveries/:deliveryId/decision': owners,
   'POST /deliveries/:deliveryId/resend': owners,
-  'GET /deliveries/:deliveryId/copies/:key': owners,
+  'GET /deliveries/:deliveryId/copies/:mailKey': owners,
   'GET /invitations/:invitationId/notice-proof': ['desk', 'coordinator', 'administrator'],
   'GET /mail-lanes': readers,
   'GET /suppressions': ['desk', 'coordinator', 'administrator'],

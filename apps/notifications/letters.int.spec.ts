@@ -121,14 +121,14 @@ describe('who hears of what', () => {
     await quiet();
     const [delivery] = await under.deliveries({ kind: 'invitation' });
     const key = mailKeyOf({ id: delivery?.id ?? '' });
-    const { fileId, bytes } = await under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', key });
+    const { fileId, bytes } = await under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', mailKey: key });
     const { content } = await under.call(GetMailCopyPart, { fileId, number: 0 });
     const raw = Buffer.from(content, 'base64');
     expect(raw).toHaveLength(bytes);
     // The line that ends the message belongs to the dialogue.
     expect(raw.toString().trimEnd()).toBe(sink.messages[0]?.raw.trimEnd());
     const other = mailKeyOf({ id: delivery?.id ?? '', generation: 2 });
-    await expect(under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', key: other })).rejects.toMatchObject({
+    await expect(under.call(GetMailCopy, { deliveryId: delivery?.id ?? '', mailKey: other })).rejects.toMatchObject({
       code: 'file-not-found',
     });
   });

@@ -119,12 +119,12 @@ export const GetNoticeProof = defineRpc({
 
 export const GetMailCopy = defineRpc({
   subject: 'rpc.notifications.v1.get-mail-copy',
-  http: { method: 'GET', path: '/api/v1/deliveries/:deliveryId/copies/:key', opens: owners, answer: 'file' },
+  http: { method: 'GET', path: '/api/v1/deliveries/:deliveryId/copies/:mailKey', opens: owners, answer: 'file' },
   summary: 'A mail as it was sent, byte for byte; the reply link in it opens the office’s answer',
-  request: z.object({ deliveryId: DeliveryId, key: MailKey }),
+  request: z.object({ deliveryId: DeliveryId, mailKey: MailKey }),
   returns: FileMade,
   example: {
-    request: { deliveryId, key },
+    request: { deliveryId, mailKey: key },
     returns: { ...exampleFile, fileId: `${copyPrefix}${key}`, name: `${key}.eml`, contentType: 'message/rfc822' },
   },
 });

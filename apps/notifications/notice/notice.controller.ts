@@ -21,8 +21,8 @@ export class NoticeController {
   }
 
   @HandlesRpc(GetMailCopy)
-  copy({ deliveryId, key }: ParsedRequestOf<typeof GetMailCopy>): Promise<FileMade> {
-    return this.notice.copy(deliveryId, key);
+  copy({ deliveryId, mailKey }: ParsedRequestOf<typeof GetMailCopy>): Promise<FileMade> {
+    return this.notice.copy(deliveryId, mailKey);
   }
 
   /** Who may have it has been decided with the request that named it. */

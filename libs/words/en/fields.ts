@@ -2,6 +2,15 @@ import { type Dictionary } from '../dictionary.js';
 
 export const fields = {
   names: {
+    voidLinks: 'Earlier links and codes',
+    day: 'Day',
+    off: 'Day off',
+    case: 'Case',
+    expectedVersion: 'Version that was changed',
+    changedBy: 'Who changed it',
+    testId: 'Test mail',
+    addressToken: 'Link about a wrong address',
+    mailKey: 'Key of the mail',
     id: 'Id',
     title: 'Title',
     organiser: 'Organiser',

@@ -1,6 +1,15 @@
 /** What people call the fields of requests. Groups that only hold other fields have no name of their own. */
 export const fields = {
   names: {
+    voidLinks: 'ยกเลิกลิงก์และรหัสเดิม',
+    day: 'วันที่',
+    off: 'วันหยุด',
+    case: 'กรณี',
+    expectedVersion: 'ฉบับที่แก้จาก',
+    changedBy: 'ผู้แก้ไข',
+    testId: 'รหัสการส่งทดสอบ',
+    addressToken: 'ลิงก์แจ้งที่อยู่ผิด',
+    mailKey: 'รหัสอีเมล',
     id: 'รหัส',
     title: 'ชื่อการประชุม',
     organiser: 'ผู้จัดประชุม',
