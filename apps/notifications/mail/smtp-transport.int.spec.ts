@@ -19,6 +19,8 @@ const mail: OutgoingMail = {
 };
 const long: OutgoingMail = { ...mail, text: 'ก'.repeat(2_000_000) };
 const refusal = (responseCode: number, words = 'refused') => Object.assign(new Error(words), { responseCode });
+/** What came of it, with the test's mail server's own words. */
+const accepted = { kind: 'accepted', said: '250 OK: message queued' };
 type Drop = (session: SMTPServerSession) => void;
 const handOver = (what: OutgoingMail, more: Partial<HandOver> = {}): HandOver => ({
   isFresh: () => true,
@@ -160,7 +162,7 @@ describe('handing a mail to a server that fails', () => {
       3,
     );
     expect(await Promise.all([1, 2, 3].map(() => transport.send(handOver(mail))))).toEqual(
-      [1, 2, 3].map(() => ({ kind: 'accepted' })),
+      [1, 2, 3].map(() => accepted),
     );
   });
 
@@ -233,7 +235,7 @@ describe('handing a mail to a server that fails', () => {
     expect(await transport.send(handOver(mail, { begin: () => Promise.resolve(undefined) }))).toEqual({
       kind: 'withdrawn',
     });
-    expect(await transport.send(handOver(mail))).toEqual({ kind: 'accepted' });
+    expect(await transport.send(handOver(mail))).toEqual(accepted);
     await expect(transport.send(handOver(mail, { finish: () => Promise.reject(new Error('away')) }))).rejects.toThrow(
       'away',
     );
@@ -253,14 +255,14 @@ describe('handing a mail to a server that fails', () => {
         done();
       }),
     }));
-    expect(await transport.send(handOver(mail))).toEqual({ kind: 'accepted' });
+    expect(await transport.send(handOver(mail))).toEqual(accepted);
     let begun = 0;
     const begin = () => {
       begun += 1;
       if (begun === 1) dropAll();
       return Promise.resolve(mail);
     };
-    expect(await transport.send(handOver(mail, { begin }))).toEqual({ kind: 'accepted' });
+    expect(await transport.send(handOver(mail, { begin }))).toEqual(accepted);
     expect(begun).toBe(2);
     expect(mails).toBe(2);
   });

@@ -43,8 +43,12 @@ describe('a hostile mail server', () => {
 
   it.each<Row>([
     ['drops the connection before the message', { data: '' }, ['retry-wait', 'open', false, 0]],
-    // Its end was on the way by then: for all that can be told the server has it.
-    ['drops the connection before it has read the end', { beforeDot: true }, ['unknown', 'open', false, 0]],
+    // Where its end was on the way by then, the server has it for all that can be told; where it was held back yet, it has not.
+    [
+      'drops the connection before it has read the end',
+      { beforeDot: true },
+      ['unknown or retry-wait', 'open', false, 0],
+    ],
     ['takes the mail and drops the connection', { afterDot: true }, ['unknown', 'open', false, 1]],
     [
       'ends the session in the midst of a mail',
@@ -69,7 +73,7 @@ describe('a hostile mail server', () => {
     const index = (invited += 1);
     hostile.behave(misbehaviour);
     await under.invite(index);
-    const reached = laneState === 'open' ? [state] : ['planned', 'retry-wait'];
+    const reached = laneState === 'open' ? state.split(' or ') : ['planned', 'retry-wait'];
     await eventually(
       async () => (await lane()) === laneState && reached.includes(String(await stateOf(index))),
       patience,

@@ -97,7 +97,7 @@ export const consoleWords = {
   stages: {
     prepare: 'เตรียมการ',
     replies: 'การตอบรับ',
-    mails: 'อีเมล',
+    mails: 'การส่งอีเมล',
     checks: 'การทดสอบ',
     day: 'วันประชุม',
     after: 'หลังการประชุม',
