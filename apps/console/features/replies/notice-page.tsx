@@ -39,7 +39,12 @@ const Copy = ({ entry: { copy, deliveryId } }: { entry: NoticeEntry }) => {
       <dd>
         <code className="hash">{copy.sha256}</code> ({words.bytes(copy.bytes)}){' '}
         {copy.kept && mayAsk(GetMailCopy, staff) && (
-          <button type="button" className="quiet" disabled={busy} onClick={() => save({ deliveryId, mailKey: copy.key })}>
+          <button
+            type="button"
+            className="quiet"
+            disabled={busy}
+            onClick={() => save({ deliveryId, mailKey: copy.key })}
+          >
             {words.save}
           </button>
         )}
