@@ -25,5 +25,6 @@ export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { type KnownHoliday, thaiHolidays } from './thai-holidays.js';
 export { dayIn, instantAt } from './wall-time.js';
+export { keepAtMost } from './keep-at-most.js';
 export { KnownBriefly } from './known-briefly.js';
 export { nearestName } from './nearest-name.js';

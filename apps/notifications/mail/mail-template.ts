@@ -1,3 +1,4 @@
+import { keepAtMost } from '#platform';
 import { type Blanks, fillBlanks } from './blanks.js';
 import { type LetterForm } from './letter.js';
 import { letterHtml } from './letter-layout.js';
@@ -38,10 +39,7 @@ export class MailTemplates {
     const key = [kind, language, meeting.id, meeting.revision, replyBy, variant, own?.key ?? '', ...extras].join(' ');
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
-    const oldest = this.#rendered.keys().next();
-    if (this.#rendered.size >= capacity && oldest.done !== true) this.#rendered.delete(oldest.value);
-    const rendered = render(form);
-    this.#rendered.set(key, rendered);
+    const rendered = keepAtMost(capacity, this.#rendered, key, render(form));
     rendered.catch(() => this.#rendered.delete(key));
     return rendered;
   }

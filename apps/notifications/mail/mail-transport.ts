@@ -40,6 +40,14 @@ export type HandOver = {
   readonly finish: () => Promise<boolean>;
 };
 
+/** Of a mail that stands in no ledger: it leaves as it is, and nobody is asked whether it still should. */
+export const asItIs = (mail: OutgoingMail): HandOver => ({
+  isFresh: () => true,
+  refresh: () => Promise.resolve(true),
+  begin: () => Promise.resolve(mail),
+  finish: () => Promise.resolve(true),
+});
+
 /** `withdrawn`: `begin` or `finish` said no, and the server does not have the mail. */
 export type Handed = Outcome | { readonly kind: 'withdrawn' };
 

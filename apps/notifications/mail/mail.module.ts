@@ -21,7 +21,7 @@ export {
   TakenBackContent,
 } from './mail-content.js';
 export { type MailBody, MailTemplates } from './mail-template.js';
-export { type Handed, type HandOver, type OutgoingMail } from './mail-transport.js';
+export { asItIs, type Handed, type HandOver, type OutgoingMail } from './mail-transport.js';
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Wait } from './outcome.js';

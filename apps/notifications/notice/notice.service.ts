@@ -56,16 +56,14 @@ export class NoticeService {
   }
 
   async #responses(invitationId: string) {
-    const responses: Response[] = [];
-    let { invitation, responses: some, earlier } = await this.rpc.call(GetInvitation, { invitationId, limit: atOnce });
-    responses.unshift(...some);
-    for (let asked = 1; earlier !== undefined && asked < mostAsked; asked += 1) {
-      ({
-        invitation,
-        responses: some,
-        earlier,
-      } = await this.rpc.call(GetInvitation, { invitationId, limit: atOnce, before: earlier }));
-      responses.unshift(...some);
+    const ask = (before?: number) =>
+      this.rpc.call(GetInvitation, { invitationId, limit: atOnce, ...(before !== undefined && { before }) });
+    let page = await ask();
+    const { invitation } = page;
+    const responses: Response[] = [...page.responses];
+    for (let asked = 1; page.earlier !== undefined && asked < mostAsked; asked += 1) {
+      page = await ask(page.earlier);
+      responses.unshift(...page.responses);
     }
     return { invitation, responses };
   }
@@ -86,8 +84,9 @@ export class NoticeService {
   async copy(deliveryId: string, key: string): Promise<FileMade> {
     const delivery = await this.deliveries.get(deliveryId);
     if (generationOf(delivery, key) === undefined) throw notFound('file-not-found', { values: { id: key } });
-    const { length: bytes } = await this.copies.raw(key);
-    return { fileId: `${copyPrefix}${key}`, name: `${key}.eml`, contentType: 'message/rfc822', bytes };
+    const copy = (await this.copies.ofRecipient(delivery.meetingId, delivery.recipientId)).get(key);
+    if (copy?.kept !== true) throw notFound('file-not-found', { values: { id: key } });
+    return { fileId: `${copyPrefix}${key}`, name: `${key}.eml`, contentType: 'message/rfc822', bytes: copy.bytes };
   }
 
   raw(fileId: string): Promise<Buffer> {

@@ -5,6 +5,7 @@ import { Clock, SystemClock } from '#platform';
 import { wordsOf } from '#words';
 import { type HandedBy } from '../lane/lane.module.js';
 import {
+  asItIs,
   messageIdDomain,
   type OutgoingMail,
   type Relay,
@@ -89,12 +90,6 @@ export class SendingSideService {
       html: `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
       text,
     };
-    const outcome = await transport.send({
-      isFresh: () => true,
-      refresh: () => Promise.resolve(true),
-      begin: () => Promise.resolve(mail),
-      finish: () => Promise.resolve(true),
-    });
-    return { relay, outcome };
+    return { relay, outcome: await transport.send(asItIs(mail)) };
   }
 }

@@ -3,7 +3,7 @@ import { type ParsedRequestOf, type SendTestMail } from '#contracts';
 import { Clock, conflict, unavailable } from '#platform';
 import { textIn, wordsOf } from '#words';
 import { MailLanes, MailWays } from '../lane/lane.module.js';
-import { messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
+import { asItIs, messageIdDomain, oneLine, type OutgoingMail } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { TestMailStore } from './test-mail.store.js';
 import { WordingService } from './wording.service.js';
@@ -44,13 +44,7 @@ export class TestMailService {
       html,
       text,
     };
-    const handOver = {
-      isFresh: () => true,
-      refresh: () => Promise.resolve(true),
-      begin: () => Promise.resolve(mail),
-      finish: () => Promise.resolve(true),
-    };
-    const { outcome } = await this.ways.send(handOver, deliveryId, way, () => true);
+    const { outcome } = await this.ways.send(asItIs(mail), deliveryId, way, () => true);
     if (outcome.kind === 'accepted' || outcome.kind === 'unknown') return;
     await this.sent.forget(testId);
     if (outcome.kind === 'withdrawn') return;

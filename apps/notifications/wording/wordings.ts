@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Language, type Meeting, WordedKind } from '#contracts';
-import { KnownBriefly } from '#platform';
+import { keepAtMost, KnownBriefly } from '#platform';
 import { type OwnWords } from '../mail/mail.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { type Head, latestOf, type Words } from './wording.js';
@@ -15,13 +15,6 @@ const mostSteps = 20;
 
 type Known = { readonly head: Head; readonly from: string };
 type Made = Pick<Meeting, 'id' | 'madeLike'>;
-
-const keep = <Value>(map: Map<string, Value>, key: string, value: Value): Value => {
-  const oldest = map.keys().next();
-  if (map.size >= mostKnown && oldest.done !== true) map.delete(oldest.value);
-  map.set(key, value);
-  return value;
-};
 
 /** The words that a meeting's letters have now: its own, else those that the meeting it was made from had by then. */
 @Injectable()
@@ -60,7 +53,7 @@ export class Wordings {
 
   async words({ id }: Head): Promise<OwnWords | undefined> {
     const words = this.#words.get(id) ?? (await this.store.words(id));
-    return words === undefined ? undefined : { ...keep(this.#words, id, words), key: id };
+    return words === undefined ? undefined : { ...keepAtMost(mostKnown, this.#words, id, words), key: id };
   }
 
   /** Other words were taken here. */
@@ -70,7 +63,8 @@ export class Wordings {
 
   #of(meetingId: string, forMs: number): Promise<readonly Head[]> {
     const known =
-      this.#heads.get(meetingId) ?? keep(this.#heads, meetingId, new KnownBriefly(() => this.store.heads(meetingId)));
+      this.#heads.get(meetingId)
+      ?? keepAtMost(mostKnown, this.#heads, meetingId, new KnownBriefly(() => this.store.heads(meetingId)));
     return known.get(forMs);
   }
 }

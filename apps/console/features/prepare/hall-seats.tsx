@@ -1,38 +1,14 @@
 import { ListSites } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
-import { Field } from '../../kit/form/field.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
+import { NumberField } from './number-field.js';
 import { type FormEdits, seatsPath, seatsPathOf, type TypedForm } from './questions.js';
 import { idOfPath } from './text-fields.js';
 
-type SeatsOf = {
-  readonly label: string;
-  readonly hint?: string;
-  readonly path: string;
-  readonly value: string;
-  readonly mistakes: readonly Mistake[];
-  readonly onType: (value: string) => void;
-};
-const Seats = ({ label, hint, path, value, mistakes, onType }: SeatsOf) => {
-  const id = idOfPath(path);
-  return (
-    <Field id={id} label={label} hint={hint} wrong={wrongAt(mistakes, id)}>
-      {(described) => (
-        <input
-          {...described}
-          className="short"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={6}
-          value={value}
-          onChange={({ target }) => onType(target.value)}
-        />
-      )}
-    </Field>
-  );
-};
+type SeatsOf = Omit<Parameters<typeof NumberField>[0], 'id' | 'digits'> & { readonly path: string };
+const Seats = ({ path, ...field }: SeatsOf) => <NumberField {...field} id={idOfPath(path)} digits={6} />;
 
 type HallSeatsOf = {
   readonly typed: TypedForm;

@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { FieldUse, fieldWordsOf, type Meeting, mostAttendees, meetingContentOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
-import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
+import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
 import { HallSeats } from './hall-seats.js';
+import { NumberField } from './number-field.js';
 import { QuestionList } from './question-list.js';
 import { type FormEdits, readForm, switchableFields, type TypedForm, typedForm, withForm } from './questions.js';
 import { ReplyPreview } from './reply-preview.js';
@@ -97,24 +98,15 @@ const QuestionsForm = ({ meeting }: { meeting: Meeting }) => {
         <Mistakes mistakes={mistakes} turn={tries} />
         <p>{words.intro}</p>
         <Uses of="attendee" typed={typed} onType={type} />
-        <Field
+        <NumberField
           id={quotaId}
           label={words.quota}
           hint={words.quotaHint(mostAttendees)}
-          wrong={wrongAt(mistakes, quotaId)}
-        >
-          {(described) => (
-            <input
-              {...described}
-              className="short"
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={3}
-              value={typed.quota}
-              onChange={({ target }) => type({ quota: target.value })}
-            />
-          )}
-        </Field>
+          mistakes={mistakes}
+          value={typed.quota}
+          digits={3}
+          onType={(quota) => type({ quota })}
+        />
         <HallSeats typed={typed} onType={type} mistakes={mistakes} />
         <Uses of="fields" typed={typed} onType={type} />
         <label className="choice">

@@ -3,11 +3,12 @@ import { type MailSchedule, type Meeting, meetingContentOf, PreviewMailSchedule,
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { Choice } from '../../kit/form/choice.js';
 import { Field } from '../../kit/form/field.js';
-import { type Mistake, Mistakes, wrongAt } from '../../kit/form/mistakes.js';
+import { type Mistake, Mistakes } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { newId } from '../../kit/new-id.js';
 import { Notice } from '../../kit/notice.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
+import { NumberField } from './number-field.js';
 import { SaveChange } from './save-change.js';
 import { newRule, readSchedule, type TypedSchedule, typedSchedule, withSchedule } from './schedule.js';
 import { RuleFields, ruleId } from './schedule-rule.js';
@@ -53,19 +54,15 @@ const Hours = ({ typed, mistakes, onType }: HoursOf) => {
             </Field>
           ))}
       </div>
-      <Field id={holdId} label={words.hold} hint={words.holdHint} wrong={wrongAt(mistakes, holdId)}>
-        {(described) => (
-          <input
-            {...described}
-            className="short"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={3}
-            value={typed.holdHours}
-            onChange={({ target }) => onType({ holdHours: target.value })}
-          />
-        )}
-      </Field>
+      <NumberField
+        id={holdId}
+        label={words.hold}
+        hint={words.holdHint}
+        mistakes={mistakes}
+        value={typed.holdHours}
+        digits={3}
+        onType={(holdHours) => onType({ holdHours })}
+      />
     </fieldset>
   );
 };

@@ -1,9 +1,10 @@
 import { type Meeting, PlannedKind, type PlannedMailTime } from '#contracts';
 import { Choice } from '../../kit/form/choice.js';
 import { Field } from '../../kit/form/field.js';
-import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
+import { type Mistake } from '../../kit/form/mistakes.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
+import { NumberField } from './number-field.js';
 import { type TypedRule, whensOf, withKind } from './schedule.js';
 import { Target } from './schedule-target.js';
 
@@ -50,19 +51,14 @@ export const RuleFields = ({ place, rule, meeting, time, mistakes, onType, onRem
           options={PlannedKind.options.map((kind) => [kind, names.deliveryKinds[kind]])}
           onChange={(kind) => onType(withKind(rule, kind as PlannedKind))}
         />
-        <Field id={id} label={words.days} wrong={wrongAt(mistakes, id)}>
-          {(described) => (
-            <input
-              {...described}
-              className="short"
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={3}
-              value={rule.days}
-              onChange={({ target }) => onType({ ...rule, days: target.value })}
-            />
-          )}
-        </Field>
+        <NumberField
+          id={id}
+          label={words.days}
+          mistakes={mistakes}
+          value={rule.days}
+          digits={3}
+          onType={(days) => onType({ ...rule, days })}
+        />
         <Choice
           label={words.count}
           value={rule.count}
