@@ -50,7 +50,7 @@ const checks: readonly (readonly Check[])[] = [
   ],
 ];
 
-/** Which files belong to a kind, and how many run at once: those that drive a browser want the machine for themselves. What a failed test left running does not keep the rest from being told. */
+/** Which files belong to a kind, and how many run at once. What a failed test left running does not keep the rest from being told. */
 const suites = {
   unit: {
     title: 'unit tests',
@@ -62,7 +62,7 @@ const suites = {
   },
   e2e: {
     title: 'end-to-end tests',
-    args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--runInBand', '--forceExit'],
+    args: ['--testPathPatterns', '\\.e2e\\.spec\\.tsx?$', '--maxWorkers', '2', '--forceExit'],
   },
 };
 
