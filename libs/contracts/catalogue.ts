@@ -43,6 +43,7 @@ import * as scan from './scan.js';
 import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
+import * as siteDossiers from './site-dossiers.js';
 import * as staff from './staff.js';
 import * as suppression from './suppression.js';
 import * as wording from './wording.js';
@@ -95,6 +96,7 @@ const parts: readonly object[] = [
   check,
   checkResult,
   readiness,
+  siteDossiers,
   staff,
   audit,
   gateway,

@@ -52,6 +52,8 @@ export * from './series.js';
 export * from './scan.js';
 export * from './scan-file.js';
 export * from './several.js';
+export * from './site-dossier.js';
+export * from './site-dossiers.js';
 export * from './staff.js';
 export * from './suppression.js';
 export * from './wording.js';
@@ -99,6 +101,7 @@ export {
   replyDesk,
   Role,
   seePersons,
+  seeSitePersons,
 } from './rights.js';
 export {
   addressKey,

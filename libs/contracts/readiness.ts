@@ -13,6 +13,10 @@ export const ReadinessStatus = z
   .meta({ id: 'ReadinessStatus' });
 export type ReadinessStatus = z.infer<typeof ReadinessStatus>;
 
+/** Why a pass counts no more: it is too old, or the site has other equipment or another way in since. */
+export const StaleCause = z.enum(['age', 'equipment', 'systems']).meta({ id: 'StaleCause' });
+export type StaleCause = z.infer<typeof StaleCause>;
+
 /**
  * Where a site stands before the day. `attending` counts its offices that attend or send someone: with none, no check is needed.
  * `lastResult` stays while the next check is ahead; `next` is the appointment that is booked.
@@ -26,6 +30,7 @@ export const SiteReadiness = z
     attending: z.int().min(0),
     status: ReadinessStatus,
     checkId: Id.optional(),
+    staleBecause: StaleCause.optional(),
     lastResult: z
       .object({
         checkId: Id,

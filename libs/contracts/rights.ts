@@ -26,6 +26,8 @@ export const hallKeepers: Roles = ['operations', ...replyDesk];
 export const readers: Roles = ['viewer', 'operations', ...replyDesk];
 /** See the persons that offices name, their phones and notes, in all provinces. */
 export const seePersons: Roles = replyDesk;
+/** See the persons at a site, who are rung when its link is checked and on the day: whoever checks it too. */
+export const seeSitePersons: Roles = ['operations', ...seePersons];
 /** These, and focal points for the offices of their province: the handler confines them. */
 export const andFocalPoints = (roles: Roles): Roles => [...roles, 'focal-point'];
 

@@ -3,6 +3,7 @@ import { type Locale } from './locale.js';
 import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 import { type afterWords } from './th/after.js';
+import { type checksWords } from './th/checks.js';
 import { type directoryWords } from './th/directory.js';
 import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
@@ -53,6 +54,9 @@ export type PaperWords = Shape<typeof paperWords>;
 
 /** What every language says on the pages of offices and their answers. */
 export type RepliesWords = Shape<typeof repliesWords>;
+
+/** What every language says on the pages of checks. */
+export type ChecksWords = Shape<typeof checksWords>;
 
 /** What every language says on the pages of mails that come. */
 export type InboxWords = Shape<typeof inboxWords>;

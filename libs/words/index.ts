@@ -3,6 +3,7 @@ export {
   type Dictionary,
   type DirectoryWords,
   type InboxWords,
+  type ChecksWords,
   type MailsWords,
   type PaperWords,
   type PrepareWords,
@@ -34,6 +35,7 @@ export { type Digits, digitsOf } from './digits.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { inboxWordsOf } from './inbox.js';
+export { checksWordsOf } from './checks.js';
 export { mailsWordsOf } from './mails.js';
 export { letterDayText } from './letter-day.js';
 export { paperWordsOf } from './paper.js';

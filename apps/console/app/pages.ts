@@ -218,6 +218,13 @@ export const pages: readonly Page[] = [
     words: 'checks',
     needs: ['list-readiness'],
     load: async () => (await import('../features/checks/checks-page.js')).ChecksPage,
+    beneath: [
+      { path: 'checks/sites/$siteId', load: async () => (await import('../features/checks/site-page.js')).SitePage },
+      {
+        path: 'checks/sites/$siteId/dossier',
+        load: async () => (await import('../features/checks/dossier-page.js')).DossierPage,
+      },
+    ],
   },
   {
     path: 'halls',

@@ -23,6 +23,7 @@ import {
   Occupancy,
   type Place,
 } from '../check/check.module.js';
+import { DossierStore } from '../dossier/dossier.module.js';
 import { MeetingStore, type MeetingTimes } from '../meeting/meeting.module.js';
 import { ReadinessStore, readinessOf } from '../readiness/readiness.module.js';
 import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
@@ -43,6 +44,7 @@ export class PlanService {
     private readonly readiness: ReadinessStore,
     private readonly calendars: CalendarStore,
     private readonly meetings: MeetingStore,
+    private readonly dossiers: DossierStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: SchedulingConfig,
@@ -78,11 +80,17 @@ export class PlanService {
     const joining = new Map(rows.filter((row) => row.attending > 0).map((row) => [row.siteId, row]));
     const checksOf = Map.groupBy(checks, (check) => check.siteId);
     const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
+    const siteIds = [...joining.keys()];
+    const [linkChanges, busyTimes] = await Promise.all([
+      this.dossiers.linkChanges(siteIds),
+      this.dossiers.busyTimes(siteIds),
+    ]);
     // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
-    const sites = [...joining.keys()].map((siteId) => ({
+    const sites = siteIds.map((siteId) => ({
       siteId,
       checks: ofSite(siteId),
-      status: readinessOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now).status,
+      status: readinessOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now, linkChanges.get(siteId)).status,
+      busy: busyTimes.get(siteId) ?? [],
     }));
     const places: PlannedPlaces['places'][number][] = [];
     const unplaced: Unplaced[] = [];

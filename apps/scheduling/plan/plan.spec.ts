@@ -49,6 +49,19 @@ describe('the plan', () => {
     expect(planPlaces([fresh('a')], slots, [across], { ...calendar, rooms: 2 }).places[0]?.place.room).toBe(2);
   });
 
+  it('gives a site no place in which it is busy by its dossier, also where a slot only touches that', () => {
+    const [first, second] = slots;
+    if (first === undefined || second === undefined) throw new Error('two slots are needed');
+    const busy = [{ from: '2016-11-14T02:19:00.000Z', to: second.startsAt }];
+    const place = { ...second, room: 1 };
+    expect(planPlaces([{ ...fresh('a'), busy }], slots, [], calendar).places).toEqual([{ siteId: 'a', place }]);
+    const whole = [{ from: first.startsAt, to: slots.at(-1)?.endsAt ?? '' }];
+    expect(planPlaces([{ ...fresh('a'), busy: whole }, fresh('b')], slots, [], calendar)).toMatchObject({
+      places: [{ siteId: 'b' }],
+      unplaced: [{ siteId: 'a', reason: 'no-free-slot' }],
+    });
+  });
+
   it('makes a big plan in portions, re-checks first, with every place used once', () => {
     const again: SiteToPlan = { siteId: 'again', status: 'failed', checks: [check({ state: 'failed' })] };
     const sites = [

@@ -1,4 +1,4 @@
-import { type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } from '#contracts';
+import { type BusyTime, type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } from '#contracts';
 import { planChecks } from '#planner';
 import { type Slot } from '../calendar/calendar.module.js';
 import { Occupancy, type Occupied, type Place } from '../check/check.module.js';
@@ -8,6 +8,8 @@ export type SiteToPlan = {
   readonly siteId: string;
   readonly checks: readonly Check[];
   readonly status: ReadinessStatus;
+  /** When it can't be had, by its dossier. */
+  readonly busy?: readonly BusyTime[];
 };
 export type PlannedPlaces = {
   readonly places: readonly { readonly siteId: string; readonly place: Place }[];
@@ -45,7 +47,15 @@ export const portions = (sites: readonly SiteToPlan[]): SiteToPlan[][] => {
 
 /** A slot with the rooms that are free in it and the sites that are checked elsewhere meanwhile. */
 type Candidate = { readonly slot: Slot; readonly rooms: number[]; readonly busy: ReadonlySet<string> };
-type Needing = { readonly siteId: string; readonly after: string; readonly again: boolean };
+type Needing = {
+  readonly siteId: string;
+  readonly after: string;
+  readonly again: boolean;
+  readonly busy: readonly BusyTime[];
+};
+/** Instants of one spelling: comparing texts compares times. */
+const isBusyIn = (busy: readonly BusyTime[], { startsAt, endsAt }: Slot): boolean =>
+  busy.some(({ from, to }) => from < endsAt && startsAt < to);
 
 /**
  * The first slots that are enough: so many places after the latest result, beside those that a site can't use as it is
@@ -56,7 +66,17 @@ const enough = (candidates: readonly Candidate[], needing: readonly Needing[]): 
   const ruledOut = new Map<string, number>();
   for (const { rooms, busy } of candidates)
     for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + rooms.length);
-  let missing = needing.length + needing.reduce((most, { siteId }) => Math.max(most, ruledOut.get(siteId) ?? 0), 0);
+  const ownBusy = new Map(
+    needing
+      .filter(({ busy }) => busy.length > 0)
+      .map(({ siteId, busy }) => [
+        siteId,
+        candidates.reduce((sum, { slot, rooms }) => sum + (isBusyIn(busy, slot) ? rooms.length : 0), 0),
+      ]),
+  );
+  let missing =
+    needing.length
+    + needing.reduce((most, { siteId }) => Math.max(most, (ruledOut.get(siteId) ?? 0) + (ownBusy.get(siteId) ?? 0)), 0);
   const taken: Candidate[] = [];
   for (const candidate of candidates) {
     if (missing <= 0) break;
@@ -76,17 +96,19 @@ export const planPlaces = (
   occupied: readonly Occupied[],
   calendar: CheckCalendar,
 ): PlannedPlaces => {
-  const needing = sites.filter(needsCheck).map(({ siteId, checks }) => {
+  const needing = sites.filter(needsCheck).map(({ siteId, checks, busy = [] }) => {
     const last = recorded(checks);
-    return { siteId, after: last?.endsAt ?? '', again: last !== undefined };
+    return { siteId, after: last?.endsAt ?? '', again: last !== undefined, busy };
   });
   const occupancy = new Occupancy(occupied);
   const open = slots
     .map((slot) => ({ slot, rooms: occupancy.freeRooms(slot, calendar), busy: occupancy.sitesIn(slot) }))
     .filter(({ rooms }) => rooms.length > 0);
   const candidates = enough(open, needing);
-  const usable = ({ siteId, after }: Needing): number[] =>
-    candidates.flatMap(({ slot, busy }, index) => (slot.startsAt > after && !busy.has(siteId) ? [index] : []));
+  const usable = ({ siteId, after, busy: own }: Needing): number[] =>
+    candidates.flatMap(({ slot, busy }, index) =>
+      slot.startsAt > after && !busy.has(siteId) && !isBusyIn(own, slot) ? [index] : [],
+    );
   const plan = planChecks({
     sites: needing.map((site) => ({ id: site.siteId, slots: usable(site), priority: site.again ? 0 : 1 })),
     slots: candidates.map(({ slot, rooms }) => ({

@@ -5,11 +5,17 @@ import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { CountAttendanceWhenOfficesAnswer } from './count-attendance-when-offices-answer.js';
 import { DeriveReadinessWhenChecksChange } from './derive-readiness-when-checks-change.js';
+import { DeriveReadinessWhenDossierChanges } from './derive-readiness-when-dossier-changes.js';
 import { FollowMeetingWhenRegistrationTells } from './follow-meeting-when-registration-tells.js';
 
 /** What is done when something is heard of: the one place where features meet. */
 @Module({
   imports: [MeetingModule, SiteModule, CheckModule, ReadinessModule],
-  controllers: [FollowMeetingWhenRegistrationTells, CountAttendanceWhenOfficesAnswer, DeriveReadinessWhenChecksChange],
+  controllers: [
+    FollowMeetingWhenRegistrationTells,
+    CountAttendanceWhenOfficesAnswer,
+    DeriveReadinessWhenChecksChange,
+    DeriveReadinessWhenDossierChanges,
+  ],
 })
 export class ReactionsModule {}

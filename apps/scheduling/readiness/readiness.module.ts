@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CheckModule } from '../check/check.module.js';
+import { DossierModule } from '../dossier/dossier.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { ReadinessController } from './readiness.controller.js';
 import { ReadinessService } from './readiness.service.js';
@@ -12,7 +13,7 @@ export { ReadinessStore } from './readiness.store.js';
 
 /** How each site stands, derived from its checks and the clock. */
 @Module({
-  imports: [CheckModule, SiteModule],
+  imports: [CheckModule, DossierModule, SiteModule],
   controllers: [ReadinessController],
   providers: [ReadinessStore, ReadinessService, StalenessSweep],
   exports: [ReadinessStore, ReadinessService],

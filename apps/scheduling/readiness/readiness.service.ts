@@ -4,6 +4,7 @@ import { OutboxRelay } from '#outbox';
 import { fact, retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
 import { CheckStore } from '../check/check.module.js';
+import { DossierStore } from '../dossier/dossier.module.js';
 import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { AttendanceStore, SiteStore } from '../site/site.module.js';
 import { shownReadiness, readinessOf } from './readiness.js';
@@ -17,6 +18,7 @@ export class ReadinessService {
     private readonly checks: CheckStore,
     private readonly attendances: AttendanceStore,
     private readonly sites: SiteStore,
+    private readonly dossiers: DossierStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: SchedulingConfig,
@@ -27,11 +29,17 @@ export class ReadinessService {
     return await retryOnConflict(async () => {
       const record = await this.#load(meetingId, siteId);
       const now = this.clock.now();
-      const [attending, ofSite] = await Promise.all([
+      const [attending, ofSite, linkChanges] = await Promise.all([
         this.attendances.countAttending(meetingId, siteId),
         this.checks.list(meetingId, { siteId }),
+        this.dossiers.linkChanges([siteId]),
       ]);
-      const { status, checkId, staleAt } = readinessOf(ofSite, this.config.SALA_CHECK_FRESH_DAYS, now);
+      const { status, checkId, staleAt } = readinessOf(
+        ofSite,
+        this.config.SALA_CHECK_FRESH_DAYS,
+        now,
+        linkChanges.get(siteId),
+      );
       const same =
         record.attending === attending
         && record.status === status
@@ -47,16 +55,27 @@ export class ReadinessService {
     });
   }
 
+  /** A site at every meeting at which anything is kept of it. */
+  async deriveEverywhere(siteId: string): Promise<void> {
+    for (const meetingId of await this.store.meetingsOf(siteId)) await this.derive(meetingId, siteId);
+  }
+
   /** Every site of the meeting, by the checks and names as they are now and by the clock: what is kept may lag behind them for a moment. */
   async list(meetingId: string): Promise<SiteReadiness[]> {
     const [rows, all] = await Promise.all([this.store.list(meetingId), this.checks.list(meetingId)]);
-    const [now, checksOf, names] = [
+    const [now, checksOf, siteIds] = [
       this.clock.now(),
       Map.groupBy(all, ({ siteId }) => siteId),
-      await this.sites.namesOf(rows.map(({ siteId }) => siteId)),
+      rows.map(({ siteId }) => siteId),
     ];
+    const [names, linkChanges] = await Promise.all([this.sites.namesOf(siteIds), this.dossiers.linkChanges(siteIds)]);
     return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
-      const standing = shownReadiness(checksOf.get(siteId) ?? [], this.config.SALA_CHECK_FRESH_DAYS, now);
+      const standing = shownReadiness(
+        checksOf.get(siteId) ?? [],
+        this.config.SALA_CHECK_FRESH_DAYS,
+        now,
+        linkChanges.get(siteId),
+      );
       const { name, provinceCode } = names.get(siteId) ?? row;
       const changedAt =
         standing.status === 'overdue' ? standing.next?.endsAt : standing.status === kept ? since : undefined;

@@ -77,6 +77,62 @@ describe('a site’s readiness', () => {
       checkId: 'chk-1',
       staleAt: '2016-11-20T00:00:00.001Z',
     });
-    expect(standing(check(1, 'passed', '2016-11-13T00:00:00.000Z'))).toEqual({ status: 'stale', checkId: 'chk-1' });
+    expect(standing(check(1, 'passed', '2016-11-13T00:00:00.000Z'))).toEqual({
+      status: 'stale',
+      checkId: 'chk-1',
+      staleBecause: 'age',
+    });
+  });
+
+  it.each<[string, string, Check, string]>([
+    [
+      'stale once the equipment is another one',
+      '2016-11-18T03:00:00.001Z',
+      check(1, 'passed', '2016-11-18T03:00:00.000Z'),
+      'stale',
+    ],
+    [
+      'passed when it was measured with what is there now',
+      '2016-11-18T03:00:00.000Z',
+      check(1, 'passed', '2016-11-18T03:00:00.000Z'),
+      'passed',
+    ],
+    [
+      'failed, whatever was changed since',
+      '2016-11-19T00:00:00.000Z',
+      check(1, 'failed', '2016-11-18T03:00:00.000Z'),
+      'failed',
+    ],
+    ['booked, whatever was changed since', '2016-11-19T00:00:00.000Z', check(1, 'booked'), 'booked'],
+  ])('is %s', (_what, at, only, status) => {
+    const linkChanged = { at, because: 'equipment' as const };
+    expect(readinessOf([only], 7, now, linkChanged)).toMatchObject({
+      status,
+      ...(status === 'stale' && { staleBecause: 'equipment' }),
+    });
+  });
+
+  it('never counts a pass that is older than the last change of the link, however it was corrected and whatever came between', () => {
+    const instants = ['2016-11-15T03:00:00.000Z', '2016-11-16T03:00:00.000Z', '2016-11-17T03:00:00.000Z'];
+    for (const first of instants)
+      for (const corrected of instants)
+        for (const at of instants) {
+          if (corrected < first) continue;
+          const history = [
+            {
+              state: 'failed' as const,
+              recordedAt: first,
+              recordedBy: 'staff-vc',
+              ended: 'corrected' as const,
+              endedAt: corrected,
+              endedBy: 'staff-vc',
+            },
+          ];
+          const { status } = readinessOf([{ ...check(1, 'passed', corrected), history }], 7, now, {
+            at,
+            because: 'systems',
+          });
+          expect(status).toBe(at > first ? 'stale' : 'passed');
+        }
   });
 });

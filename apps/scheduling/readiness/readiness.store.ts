@@ -77,6 +77,13 @@ export class ReadinessStore {
     );
   }
 
+  async meetingsOf(siteId: string): Promise<string[]> {
+    const docs = await this.#readiness
+      .find({ siteId } as QueryFilter<ReadinessDocument>, { meetingId: 1 })
+      .lean<Pick<ReadinessDocument, 'meetingId'>[]>();
+    return docs.map(({ meetingId }) => meetingId);
+  }
+
   /** By province and site. */
   async list(meetingId: string): Promise<ReadinessRecord[]> {
     const docs = await this.#readiness

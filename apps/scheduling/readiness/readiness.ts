@@ -1,25 +1,34 @@
-import { type Check, type ReadinessStatus, type SiteReadiness } from '#contracts';
+import { type Check, type LinkChange, type ReadinessStatus, type SiteReadiness, type StaleCause } from '#contracts';
 import { isOverdue } from '../check/check.module.js';
 
 export type ReadinessByChecks = {
   readonly status: ReadinessStatus;
   readonly checkId?: string;
   readonly staleAt?: string;
+  readonly staleBecause?: StaleCause;
 };
 const dayMs = 86_400_000;
 
 /**
  * Where a site stands by its checks: the one that is booked, else the latest result. A pass ages: `freshDays` after it
- * was recorded it is stale. Cancelled checks say nothing.
+ * was recorded it is stale, and at once where the link was changed since it was measured. Cancelled checks say nothing.
  */
-export const readinessOf = (checks: readonly Check[], freshDays: number, now: Date): ReadinessByChecks => {
+export const readinessOf = (
+  checks: readonly Check[],
+  freshDays: number,
+  now: Date,
+  linkChanged?: LinkChange,
+): ReadinessByChecks => {
   const telling = checks.filter((check) => check.state !== 'cancelled').sort((a, b) => a.ordinal - b.ordinal);
   const check = telling.find((each) => each.state === 'booked') ?? telling.at(-1);
   if (check === undefined) return { status: 'unknown' };
   if (check.state !== 'passed') return { status: check.state === 'booked' ? 'booked' : 'failed', checkId: check.id };
-  const staleAt = new Date(Date.parse(measuredAt(check)) + freshDays * dayMs).toISOString();
+  const measured = measuredAt(check);
+  if (linkChanged !== undefined && linkChanged.at > measured)
+    return { status: 'stale', checkId: check.id, staleBecause: linkChanged.because };
+  const staleAt = new Date(Date.parse(measured) + freshDays * dayMs).toISOString();
   return staleAt <= now.toISOString()
-    ? { status: 'stale', checkId: check.id }
+    ? { status: 'stale', checkId: check.id, staleBecause: 'age' }
     : { status: 'passed', checkId: check.id, staleAt };
 };
 
@@ -30,9 +39,14 @@ const measuredAt = ({ startsAt, endsAt, recordedAt, history = [] }: Check): stri
   ?? endsAt;
 
 /** A site's standing as it is shown: by the clock, with its last result and the appointment that is ahead. */
-export type ShownReadiness = Pick<SiteReadiness, 'status' | 'checkId' | 'lastResult' | 'next'>;
-export const shownReadiness = (checks: readonly Check[], freshDays: number, now: Date): ShownReadiness => {
-  const { status, checkId } = readinessOf(checks, freshDays, now);
+export type ShownReadiness = Pick<SiteReadiness, 'status' | 'checkId' | 'staleBecause' | 'lastResult' | 'next'>;
+export const shownReadiness = (
+  checks: readonly Check[],
+  freshDays: number,
+  now: Date,
+  linkChanged?: LinkChange,
+): ShownReadiness => {
+  const { status, checkId, staleBecause } = readinessOf(checks, freshDays, now, linkChanged);
   const booked = checks.find(({ state }) => state === 'booked');
   const result = checks
     .filter(({ state }) => state !== 'booked' && state !== 'cancelled')
@@ -41,6 +55,7 @@ export const shownReadiness = (checks: readonly Check[], freshDays: number, now:
   return {
     status: booked !== undefined && isOverdue(booked, now) ? 'overdue' : status,
     ...(checkId !== undefined && { checkId }),
+    ...(staleBecause !== undefined && { staleBecause }),
     ...(result !== undefined && { lastResult: lastResultOf(result) }),
     ...(booked !== undefined && {
       next: { checkId: booked.id, startsAt: booked.startsAt, endsAt: booked.endsAt, room: booked.room },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type Bilingual, type Site } from '#contracts';
 import { bilingual, InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
 
@@ -21,6 +21,15 @@ export class SiteStore {
 
   enrolled({ id, name, provinceCode }: Site, revision: number): Promise<boolean> {
     return projectIfNewer(this.#sites, id, revision, { name, provinceCode });
+  }
+
+  /** All there are, or those of one province, in order of province and id. */
+  async all(provinceCode?: string): Promise<SiteName[]> {
+    const docs = await this.#sites
+      .find((provinceCode === undefined ? {} : { provinceCode }) as QueryFilter<SiteDocument>)
+      .sort({ provinceCode: 1, _id: 1 })
+      .lean<SiteDocument[]>();
+    return docs.map(({ _id, name, provinceCode }) => ({ siteId: _id, name, provinceCode }));
   }
 
   async namesOf(siteIds: readonly string[]): Promise<Map<string, SiteName>> {

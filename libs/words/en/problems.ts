@@ -67,6 +67,15 @@ export const problems = {
   ],
   'zone-unknown': ['is not a known time zone', 'write it like Asia/Bangkok'],
   'province-form': ['is not a code of a province', 'write it like TH-50'],
+  'dial-h323': [
+    'is no address that an H.323 system dials',
+    'write it like 203.0.113.10, 203.0.113.10##1234, hall@gk.example, or a number of digits alone',
+  ],
+  'dial-sip': ['is no SIP address', 'write it like sip:hall@vc.example'],
+  'dial-web': [
+    'is no web link that can be opened by everybody',
+    'copy the whole link, which begins with https:// and has no password in it',
+  ],
   'link-form': ['is not a reply link', 'copy the whole link from the mail'],
   'must-be-after': (values) => [`must be after ${other(values)}`],
   'must-be-before': (values) => [`must be before ${other(values)}`],

@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ListReadiness, mayAsk, PlanChecks, type SiteReadiness } from '#contracts';
+import { ListReadiness, ListSiteDossiers, mayAsk, PlanChecks, type SiteReadiness } from '#contracts';
+import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
@@ -81,20 +83,30 @@ const Planning = () => {
 export const ChecksPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useWords('checks');
+  const stale = useChecksWords('stale');
+  const list = useChecksWords('list');
   const { named, names, province, shortMoment } = useReader();
+  const dossiers = useAnswer(ListSiteDossiers, {});
+  const missingOf = new Map(dossiers.value?.items.map(({ siteId, missing }) => [siteId, missing.length]));
   const { value, problem, reload } = useAnswer(ListReadiness, { meetingId: meeting.id });
   const { ready, joining } = readyOf(value?.items ?? []);
   const columns: readonly [Column<SiteReadiness>, ...Column<SiteReadiness>[]] = [
-    { id: 'site', title: words.site, value: ({ name }) => named(name) },
+    {
+      id: 'site',
+      title: words.site,
+      value: ({ name }) => named(name),
+      cell: ({ siteId, name }) => <Link to={`/meetings/${meeting.id}/checks/sites/${siteId}`}>{named(name)}</Link>,
+    },
     { id: 'province', title: words.province, value: ({ provinceCode }) => province(provinceCode) },
     { id: 'attending', title: words.attending, kind: 'number', value: ({ attending }) => attending },
     {
       id: 'readiness',
       title: words.readiness,
       value: ({ status }) => statusOrder(status),
-      cell: ({ status, lastResult }) => (
+      cell: ({ status, staleBecause, lastResult }) => (
         <>
           <span className={`badge ${status}`}>{names.readiness[status]}</span>{' '}
+          {staleBecause !== undefined && <small>{stale[staleBecause]}</small>}{' '}
           {lastResult !== undefined && lastResult.state !== 'passed' && <LastResult of={lastResult} />}
         </>
       ),
@@ -107,6 +119,16 @@ export const ChecksPage = () => {
         next === undefined ? '–' : <span className="moment">{shortMoment(next.startsAt, meeting.timeZone)}</span>,
     },
   ];
+  const dossier: Column<SiteReadiness> = {
+    id: 'dossier',
+    title: list.dossier,
+    value: ({ siteId }) => missingOf.get(siteId),
+    cell: ({ siteId }) => {
+      const missing = missingOf.get(siteId);
+      if (missing === undefined) return '–';
+      return missing === 0 ? list.complete : <span className="wrong">{list.missing(missing)}</span>;
+    },
+  };
   return (
     <>
       {value !== undefined && (
@@ -119,7 +141,12 @@ export const ChecksPage = () => {
       {value === undefined && problem === undefined && <Loading />}
       {value?.items.length === 0 && <Empty>{words.noSites}</Empty>}
       {value !== undefined && value.items.length > 0 && (
-        <Table caption={words.sitesCaption} columns={columns} rows={value.items} rowId={({ siteId }) => siteId} />
+        <Table
+          caption={words.sitesCaption}
+          columns={[...columns, dossier]}
+          rows={value.items}
+          rowId={({ siteId }) => siteId}
+        />
       )}
     </>
   );

@@ -1,0 +1,74 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { type Check, GetSiteDossier, ListChecks, mayAsk, SaveSiteDossier } from '#contracts';
+import { useChecksWords } from '../../kit/checks-words.js';
+import { useAnswer } from '../../kit/data/use-answer.js';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
+import { useMeeting } from '../../kit/meeting-context.js';
+import { Empty, Loading, Notice } from '../../kit/notice.js';
+import { useReader } from '../../kit/reader.js';
+import { DossierView, Gaps } from './dossier-view.js';
+import './checks.css';
+
+const CheckLine = ({ check }: { check: Check }) => {
+  const { meeting } = useMeeting();
+  const { names, moment } = useReader();
+  const causes = [
+    ...(check.faults ?? []).map((fault) => names.checkFaults[fault]),
+    ...(check.note === undefined ? [] : [check.note]),
+    ...(check.cancelCause === undefined ? [] : [names.checkCancelCauses[check.cancelCause]]),
+  ];
+  return (
+    <li>
+      <span className="moment">{moment(check.startsAt, meeting.timeZone)}</span>{' '}
+      <span className={`badge ${check.overdue === true ? 'overdue' : check.state}`}>
+        {check.overdue === true ? names.readiness.overdue : names.checkStates[check.state]}
+      </span>{' '}
+      {causes.join(' · ')}
+    </li>
+  );
+};
+
+/** One site of the meeting: what is known of it, what is missing, and its checks. */
+export const SitePage = () => {
+  const { siteId = '' }: { readonly siteId?: string } = useParams({ strict: false });
+  const { meeting, staff } = useMeeting();
+  const { named, province, moment } = useReader();
+  const words = useChecksWords('site');
+  const nameOf = useStaffNames();
+  const { value, problem, reload } = useAnswer(GetSiteDossier, { siteId });
+  const checks = useAnswer(ListChecks, { meetingId: meeting.id, siteId });
+  if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
+  return (
+    <div className="site">
+      <p>
+        <Link to={`/meetings/${meeting.id}/checks`}>{words.back}</Link>
+      </p>
+      <h2>
+        {words.title(named(value.name))} · {province(value.provinceCode)}
+      </h2>
+      <h3>{words.checks}</h3>
+      <Notice problem={checks.problem} retry={checks.reload} />
+      {checks.value?.items.length === 0 && <Empty>{words.noChecks}</Empty>}
+      {checks.value !== undefined && checks.value.items.length > 0 && (
+        <ul>
+          {checks.value.items.map((check) => (
+            <CheckLine key={check.id} check={check} />
+          ))}
+        </ul>
+      )}
+      <h3>{words.dossier}</h3>
+      <Gaps missing={value.missing} />
+      <DossierView kept={value} />
+      <p className="hint">
+        {value.changedAt === undefined
+          ? words.never
+          : words.changed(moment(value.changedAt, meeting.timeZone), nameOf(value.changedBy ?? ''))}
+      </p>
+      {mayAsk(SaveSiteDossier, staff) && (
+        <p>
+          <Link to={`/meetings/${meeting.id}/checks/sites/${siteId}/dossier`}>{words.edit}</Link>
+        </p>
+      )}
+    </div>
+  );
+};

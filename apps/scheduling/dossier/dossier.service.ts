@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { emptyDossier, type KeptDossier, type ListedDossier, missingOf } from '#contracts';
+import { asker, confinedTo, mustReach } from '#messaging';
+import { OutboxRelay } from '#outbox';
+import { Clock, notFound } from '#platform';
+import { type SiteName, SiteStore } from '../site/site.module.js';
+import { type DossierState, opensSitePersons, withheldPersons, writeDossier, type Writing } from './dossier.js';
+import { DossierStore } from './dossier.store.js';
+
+const shown = ({ siteId, name, provinceCode }: SiteName, kept: DossierState | undefined): KeptDossier => {
+  const { dossier = emptyDossier, revision = 0, ...rest } = kept ?? {};
+  return { ...rest, siteId, name, provinceCode, dossier, missing: missingOf(dossier), revision };
+};
+
+/** What is known of sites, for whoever may see it. */
+@Injectable()
+export class DossierService {
+  constructor(
+    private readonly dossiers: DossierStore,
+    private readonly sites: SiteStore,
+    private readonly relay: OutboxRelay,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<ListedDossier[]> {
+    const [sites, kept] = await Promise.all([this.sites.all(confinedTo()), this.dossiers.all()]);
+    return sites.map((site) => {
+      const { dossier: _dossier, ...listed } = shown(site, kept.get(site.siteId));
+      return listed;
+    });
+  }
+
+  /** Throws not-found 'site-not-enrolled', forbidden 'other-province'. */
+  async get(siteId: string): Promise<KeptDossier> {
+    const site = await this.#siteOf(siteId);
+    return this.#opened(shown(site, await this.dossiers.find(siteId)));
+  }
+
+  /** Throws as `get` and `writeDossier`. */
+  async save(writing: Writing, expected: number | undefined): Promise<KeptDossier> {
+    const site = await this.#siteOf(writing.siteId);
+    const [kept, now] = [await this.dossiers.find(writing.siteId), this.clock.now()];
+    const decision = writeDossier(kept, writing, expected, now);
+    if (decision === undefined) return this.#opened(shown(site, kept));
+    const saved = await this.dossiers.save(kept, decision, now);
+    this.relay.nudge(this.dossiers.outbox);
+    return this.#opened(shown(site, saved));
+  }
+
+  async #siteOf(siteId: string): Promise<SiteName> {
+    const site = (await this.sites.namesOf([siteId])).get(siteId);
+    if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
+    mustReach(site.provinceCode);
+    return site;
+  }
+
+  #opened(kept: KeptDossier): KeptDossier {
+    return opensSitePersons(asker(), kept.provinceCode) ? kept : withheldPersons(kept);
+  }
+}
