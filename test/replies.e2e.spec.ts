@@ -67,6 +67,7 @@ inBrowser('the offices of a meeting, in the console', () => {
     sala = await startSala(folder, sink.url, () => undefined, {
       SALA_INBOUND_ADDRESS: inbound,
       SALA_INBOUND_SMTP: `127.0.0.1:${inboundPort}`,
+      SALA_ANNOUNCE_ALONE: '3',
     });
     link = await NatsLink.open('replies-test', sala.natsUrl);
     stepper = new Stepper(link);
@@ -400,6 +401,57 @@ inBrowser('the offices of a meeting, in the console', () => {
       .waitFor();
   });
 
+  it('are told something by an announcement to a chosen part, which a second person releases', async () => {
+    const dialog = page.getByRole('dialog');
+    const at = (place: string) => page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
+    await at('announcements');
+    await page.getByRole('link', { name: 'เขียนประกาศ' }).click();
+    const thai = page.getByRole('group', { name: 'ภาษาไทย' });
+    await thai.getByLabel('หัวเรื่อง').fill('เปลี่ยนทางเข้าที่จอดรถ');
+    await thai.getByLabel('เนื้อความ').fill('โปรดใช้ **ประตู 3** {{ไม่มี}}');
+    await page.getByLabel('คำตอบ', { exact: true }).selectOption({ label: 'ยังไม่ตอบ' });
+    const boxes = page.getByRole('table').getByRole('checkbox', { disabled: false });
+    await boxes.first().waitFor();
+    await page.getByRole('button', { name: 'ดูตัวอย่าง' }).first().click();
+    await thai.getByText(/ไม่มี/).last().waitFor();
+    expect(await dialog.count()).toBe(0);
+    await thai.getByLabel('เนื้อความ').fill('โปรดใช้ **ประตู 3** ในวันประชุม');
+    await page.getByRole('button', { name: 'ดูตัวอย่าง' }).first().click();
+    await dialog.getByText('โปรดใช้ ประตู 3 ในวันประชุม').waitFor();
+    await dialog.getByRole('button', { name: 'ปิด' }).click();
+    await boxes.first().uncheck();
+    const many = (await boxes.count()) - 1;
+    const before = sink.messages.length;
+    await press(`ส่งถึง ${many} หน่วยงาน`);
+    await dialog.getByRole('button', { name: 'ส่งให้อีกคนหนึ่งอนุมัติ' }).click();
+    await page.getByText('รับประกาศไว้แล้ว', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'ประกาศทั้งหมด' }).click();
+    const one = page.getByRole('article').filter({ hasText: 'เปลี่ยนทางเข้าที่จอดรถ' });
+    await one.getByText('คุณเป็นผู้เขียน', { exact: false }).waitFor();
+    expect(await one.getByRole('button', { name: 'อนุมัติให้ส่ง' }).count()).toBe(0);
+    await one.getByRole('button', { name: 'ถอนประกาศ' }).click();
+    await dialog.getByLabel('เหตุผล').fill('ผิดวัน');
+    await dialog.getByRole('button', { name: 'ถอนประกาศ' }).click();
+    await one.getByText('ถอนแล้ว ไม่ได้ส่ง').waitFor();
+    const invitationIds = (await invitations()).filter(({ status }) => status === 'issued').map(({ id }) => id);
+    await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/announcements`, {
+      method: 'POST',
+      json: { announcementId: 'parking', words: { th: { subject: 'ที่จอดรถ', text: 'ชั้น 2' } }, invitationIds },
+    });
+    const other = page.getByRole('article').filter({ hasText: 'ประกาศที่ 2 · ที่จอดรถ' });
+    await other.getByRole('button', { name: 'อนุมัติให้ส่ง' }).click();
+    await dialog.getByRole('button', { name: 'อนุมัติให้ส่ง' }).click();
+    await other.getByText('อนุมัติแล้ว', { exact: true }).waitFor();
+    await stepper.quiet();
+    const left = sink.messages.slice(before).map(({ parsed }) => parsed.subject);
+    expect(new Set(left)).toEqual(new Set(['ที่จอดรถ']));
+    await other.getByText(`ส่งแล้ว ${left.length}`, { exact: false }).waitFor();
+    await one.getByRole('button', { name: 'ดูรายชื่อหน่วยงาน' }).click();
+    await one.getByRole('table', { name: 'หน่วยงานที่ได้รับประกาศนี้' }).waitFor();
+    await at('history');
+    await page.getByRole('listitem').filter({ hasText: 'เขียนประกาศถึงหน่วยงาน' }).first().waitFor();
+  });
+
   it('get mails in the meeting’s own words, seen while they are typed, tried out and taken back', async () => {
     const dialog = page.getByRole('dialog');
     await page.goto(`${sala.origin}/meetings/${meeting.id}/wording`);
@@ -462,6 +514,8 @@ inBrowser('the offices of a meeting, in the console', () => {
       mail,
       'ahead',
       'remind',
+      'announcements',
+      'announcements/new',
       'wording',
       'wording/invitation/th',
       'inbox',

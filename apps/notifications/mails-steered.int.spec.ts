@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
+  type Announcement,
   DecideOverdueMails,
   exampleMeeting,
   GetDelivery,
   GetMailAttention,
   ListAhead,
+  ListAnnouncementOffices,
+  ListAnnouncements,
   ListDeliveries,
   HolidayChanged,
   ListMailPauses,
@@ -13,16 +16,20 @@ import {
   type MailSchedule,
   PauseAllMails,
   PauseMails,
+  PreviewAnnouncement,
   PreviewDelivery,
   PreviewHoliday,
   PreviewMailSchedule,
   PreviewReminder,
+  ReleaseAnnouncement,
   RemindNow,
   ResendDelivery,
   ResolveUnknownDelivery,
   ResumeAllMails,
   ResumeMails,
   usualMails,
+  WithdrawAnnouncement,
+  WriteAnnouncement,
 } from '#contracts';
 import {
   eventually,
@@ -58,6 +65,7 @@ describe('mails, seen and steered by people', () => {
       redisUrl: redis.url,
       smtpUrl: sink.url,
       database: mongo.database(),
+      env: { SALA_ANNOUNCE_ALONE: '2' },
     };
     under = await NotificationsUnderTest.start(servers, { replicas: 2, timings });
   });
@@ -306,5 +314,87 @@ describe('mails, seen and steered by people', () => {
     expect(
       (await under.deliveries({ recipientId: officeId(1), state: 'cancelled' })).map((each) => each.cancelReason),
     ).toContain('too-late');
+  });
+
+  const announced = (announcementId: string) =>
+    sink.messages
+      .filter(({ parsed }) => parsed.subject === `ประกาศ ${announcementId}`)
+      .map(({ to: [address] }) => address);
+  const write = (announcementId: string, offices: readonly number[], text = 'โปรดใช้**ประตู 3**') =>
+    under.call(WriteAnnouncement, {
+      meetingId,
+      announcementId,
+      words: { th: { subject: `ประกาศ ${announcementId}`, text } },
+      invitationIds: offices.map(officeId),
+      writtenBy: 'staff-writer',
+    });
+  const release = (announcementId: string, releasedBy: string) =>
+    under.call(ReleaseAnnouncement, { meetingId, announcementId, releasedBy });
+  const announcement = async (announcementId: string): Promise<Announcement | undefined> =>
+    (await under.call(ListAnnouncements, { meetingId })).items.find((each) => each.announcementId === announcementId);
+
+  it('are announced to whom somebody chose of a part of the offices, as each would read it', async () => {
+    const of = { meetingId, limit: 1000 };
+    const all = await under.call(ListAnnouncementOffices, of);
+    const part = async (said: 'silent' | 'coming' | 'declined' | 'late') =>
+      (await under.call(ListAnnouncementOffices, { ...of, said })).items.map(({ invitationId }) => invitationId);
+    expect(await part('coming')).toEqual([officeId(0)]);
+    expect([await part('declined'), await part('late')]).toEqual([[], []]);
+    expect(await part('silent')).toHaveLength(all.items.length - 1);
+    expect(all.items.find(({ invitationId }) => invitationId === officeId(5))?.whyNot).toBe('no-address');
+    expect(all.items.find(({ invitationId }) => invitationId === officeId(3))?.whyNot).toBe('bad-address');
+    const words = { th: { subject: 'ทางเข้า', text: 'ถึง{{ชื่อหน่วยงาน}} **ประตู 3**' } };
+    const shown = await under.call(PreviewAnnouncement, { meetingId, invitationId: officeId(1), words });
+    expect(shown.subject).toBe('ทางเข้า');
+    expect(shown.text).toMatch(/ถึง\S+ ?.*ประตู 3/);
+    expect(shown.text).toContain('/r/…');
+    for (const text of ['{{ไม่มี}}', '[x](javascript:x)'])
+      await expect(write('wrong', [1], text)).rejects.toMatchObject({
+        code: 'invalid-input',
+        details: { fields: [expect.objectContaining({ field: 'words.th.text' })] },
+      });
+    expect(await announcement('wrong')).toBeUndefined();
+    expect((await Promise.all([write('few', [1, 2]), write('few', [1, 2])])).map(({ state }) => state)).toEqual([
+      'released',
+      'released',
+    ]);
+    await eventually(async () => (await announcement('few'))?.planned === 2);
+    await quiet();
+    expect(announced('few').sort()).toEqual([1, 2].map(officeAddress));
+    expect(await announcement('few')).toMatchObject({ byState: { accepted: 2 }, released: { by: 'staff-writer' } });
+  });
+
+  it('are announced to more only once a second person says so, and to nobody who was withdrawn meanwhile', async () => {
+    expect(await write('many', [1, 2, 4, 100])).toMatchObject({ state: 'waiting', offices: 4 });
+    await expect(release('many', 'staff-writer')).rejects.toMatchObject({ code: 'second-person-needed' });
+    await under.withdraw(4, 5);
+    await eventually(async () => {
+      const { items } = await under.call(ListAnnouncementOffices, { meetingId, announcementId: 'many', limit: 10 });
+      return items.map(({ whyNot }) => whyNot).filter(Boolean).length === 1;
+    });
+    await quiet();
+    expect(announced('many')).toEqual([]);
+    const both = await Promise.allSettled([
+      release('many', 'staff-second'),
+      release('many', 'staff-third'),
+      release('many', 'staff-second'),
+    ]);
+    const by = (await announcement('many'))?.released?.by;
+    expect(both.map(({ status }) => status)).toEqual(
+      ['staff-second', 'staff-third', 'staff-second'].map((each) => (each === by ? 'fulfilled' : 'rejected')),
+    );
+    await eventually(async () => (await announcement('many'))?.planned === 3);
+    await quiet();
+    expect(announced('many').sort()).toEqual([100, 1, 2].map(officeAddress));
+    await expect(
+      under.call(WithdrawAnnouncement, { meetingId, announcementId: 'many', withdrawnBy: 'staff-writer', reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'announcement-settled' });
+
+    await write('off', [1, 2, 100]);
+    const withdrawal = { meetingId, announcementId: 'off', withdrawnBy: 'staff-writer', reason: 'ผิดวัน' };
+    expect(await under.call(WithdrawAnnouncement, withdrawal)).toMatchObject({ state: 'withdrawn' });
+    await expect(release('off', 'staff-second')).rejects.toMatchObject({ code: 'announcement-settled' });
+    await quiet();
+    expect(announced('off')).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { InboundModule } from './inbound/inbound.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MailViewModule } from './mail-view/mail-view.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { AnnouncingModule } from './announcing/announcing.module.js';
 import { AheadModule } from './ahead/ahead.module.js';
 import { RemindNowModule } from './remind-now/remind-now.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
@@ -42,6 +43,7 @@ export class NotificationsModule {
         NoticeModule,
         AheadModule,
         RemindNowModule,
+        AnnouncingModule,
       ],
       controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };

@@ -1,3 +1,4 @@
+import * as announcement from './announcement.js';
 import * as attendance from './attendance.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
@@ -87,6 +88,7 @@ const parts: readonly object[] = [
   holiday,
   mailAhead,
   wording,
+  announcement,
   mailLane,
   suppression,
   wrongAddress,

@@ -32,6 +32,7 @@ export const DeliveryKind = z
     'meeting-cancelled',
     'answer-taken-back',
     'answer-to-mail',
+    'announcement',
   ])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;

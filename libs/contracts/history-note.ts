@@ -49,6 +49,9 @@ export const HistoryWhat = z
     'mails-dropped',
     'mails-worded',
     'mails-worded-as-usual',
+    'announcement-written',
+    'announcement-released',
+    'announcement-withdrawn',
   ])
   .meta({ id: 'HistoryWhat' });
 export type HistoryWhat = z.infer<typeof HistoryWhat>;

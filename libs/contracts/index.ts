@@ -23,6 +23,7 @@ export * from './mail-ahead.js';
 export * from './mail-lane.js';
 export * from './mail-rules.js';
 export * from './mail-schedule.js';
+export * from './announcement.js';
 export * from './mail-steering.js';
 export * from './mail-view.js';
 export * from './sending-side.js';

@@ -191,6 +191,20 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/mails/remind-page.js')).RemindPage,
   },
   {
+    path: 'announcements',
+    stage: 'mails',
+    words: 'announcements',
+    needs: ['list-announcements'],
+    badge: lateBadge(async () => (await import('../features/mails/announcements-badge.js')).AnnouncementsBadge),
+    load: async () => (await import('../features/mails/announcements-page.js')).AnnouncementsPage,
+    beneath: [
+      {
+        path: 'announcements/new',
+        load: async () => (await import('../features/mails/announcement-writing-page.js')).AnnouncementWritingPage,
+      },
+    ],
+  },
+  {
     path: 'wording',
     stage: 'mails',
     words: 'wording',

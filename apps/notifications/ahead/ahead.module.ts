@@ -12,6 +12,7 @@ import { SchedulePreviews } from './schedule-previews.js';
 import { Offices } from './offices.js';
 
 export { AheadService } from './ahead.service.js';
+export { Offices } from './offices.js';
 export { mayAnswerUntil, type Reached } from './verdict.js';
 
 /** Who gets which mail when, and who does not and why. */
@@ -27,6 +28,6 @@ export { mayAnswerUntil, type Reached } from './verdict.js';
   ],
   controllers: [AheadController],
   providers: [AheadService, SchedulePreviews, Offices],
-  exports: [AheadService],
+  exports: [AheadService, Offices],
 })
 export class AheadModule {}

@@ -14,9 +14,14 @@ export class Offices {
     private readonly suppressions: Suppressions,
   ) {}
 
-  /** All that are invited, in order of id, after an id. */
-  async *pages(meetingId: string, of: Narrowed, after = ''): AsyncGenerator<Reached[]> {
-    for await (const page of this.recipients.pages(meetingId, 'invited', after))
+  /** All that are invited, or those that were withdrawn as well, in order of id, after an id. */
+  async *pages(
+    meetingId: string,
+    of: Narrowed,
+    after = '',
+    which: 'invited' | 'all' = 'invited',
+  ): AsyncGenerator<Reached[]> {
+    for await (const page of this.recipients.pages(meetingId, which, after))
       yield this.#reached(
         page.filter(
           (office) =>

@@ -422,6 +422,20 @@ export class DeliveryStore {
     return summaryOf(rows.map(({ _id, count }) => ({ ..._id, count })));
   }
 
+  /** How many mails of a kind are in which state, by their ordinals. */
+  async statesOf(
+    meetingId: string,
+    kind: DeliveryKind,
+  ): Promise<ReadonlyMap<number, Partial<Record<DeliveryState, number>>>> {
+    const rows = await this.#deliveries.aggregate<{ _id: { ordinal: number; state: DeliveryState }; count: number }>([
+      { $match: { meetingId, kind } },
+      { $group: { _id: { ordinal: '$ordinal', state: '$state' }, count: { $sum: 1 } } },
+    ]);
+    const states = new Map<number, Partial<Record<DeliveryState, number>>>();
+    for (const { _id, count } of rows) states.set(_id.ordinal, { ...states.get(_id.ordinal), [_id.state]: count });
+    return states;
+  }
+
   async #find(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>> {
     const docs = await this.#deliveries.find({ _id: { $in: [...ids] } }, withoutOutbox).lean<DeliveryDocument[]>();
     return new Map(docs.map((doc) => [doc._id, fromLedger(doc)]));

@@ -13,6 +13,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   'deadline-moved': false,
   'meeting-changed': false,
   appointment: false,
+  announcement: false,
 };
 
 /** Kinds that go before others: somebody waits for them, or would come in vain. */

@@ -6,6 +6,9 @@ const toOffice = ['office', ...ofMeeting, 'until', 'fax'] as const;
 const toSite = ['site', 'checkWhen', 'room', ...ofMeeting] as const;
 const ofAnswer = ['answer', 'channel', 'receivedAt'] as const;
 
+/** The kinds whose letters people word: for a meeting, or one by one. */
+export type LetterKind = WordedKind | 'announcement';
+
 type Cases = {
   readonly variants: readonly [LetterVariant, ...LetterVariant[]];
   /** Those that change what is said, not only the facts. */
@@ -15,7 +18,7 @@ type Cases = {
 };
 
 /** Of each kind the cases that its letters are written for, and what can stand in each of them. */
-export const letterCases: Readonly<Record<WordedKind, Cases>> = {
+export const letterCases: Readonly<Record<LetterKind, Cases>> = {
   invitation: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   reminder: { variants: ['plain', 'last-day'], values: toOffice },
   thanks: { variants: ['plain'], values: ['office', ...ofMeeting] },
@@ -25,6 +28,7 @@ export const letterCases: Readonly<Record<WordedKind, Cases>> = {
   'meeting-changed': { variants: ['plain', 'answered', 'closed', 'confirm', 'confirm-closed'], values: toOffice },
   'answer-taken-back': { variants: ['plain', 'closed', 'counts', 'counts-closed'], values: [...toOffice, ...ofAnswer] },
   'meeting-cancelled': { variants: ['plain', 'site'], values: ofMeeting },
+  announcement: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   appointment: { variants: ['plain', 'moved', 'recheck', 'missed', 'anew'], values: toSite },
   'appointment-cancelled': { variants: ['plain', 'meeting-off'], values: toSite },
 };
@@ -41,7 +45,7 @@ type Common = {
 };
 
 /** What all of a kind's letters say alike, whatever the values are. */
-export const commonOf = (kind: WordedKind, language: Language, values: LetterValues): Common => {
+export const commonOf = (kind: LetterKind, language: Language, values: LetterValues): Common => {
   const { variants, extras = [] } = letterCases[kind];
   const others = values.extras.filter((extra) => !extras.includes(extra));
   const letters = variants.flatMap((variant) =>

@@ -1,21 +1,24 @@
-import { fieldProblem, type FieldProblem, type Language, type WordedKind } from '#contracts';
+import { fieldProblem, type FieldProblem, type Language } from '#contracts';
 import { type Placeholder, placeholderNamed, placeholderWordsOf } from '#words';
 import { nearestName } from '#platform';
 import { type OwnWords } from './letter.js';
-import { commonOf, letterCases } from './letter-cases.js';
+import { commonOf, letterCases, type LetterKind } from './letter-cases.js';
 import { namedValues } from './letter-default.js';
 import { isPart, type LetterPart, partOf, placeholderPattern } from './letter-own.js';
 import { isWeb, markdownOf } from './markdown.js';
 
 /** What can stand in a kind's letter: values wherever people write, parts in paragraphs of their own. */
 export const placeholdersOf = (
-  kind: WordedKind,
+  kind: LetterKind,
   language: Language,
   hasFax: boolean,
 ): { readonly values: readonly Placeholder[]; readonly parts: readonly LetterPart[] } => {
   const { action, circumstances, whatToDo } = commonOf(kind, language, namedValues(language, hasFax));
   return {
-    values: ['heading', ...letterCases[kind].values.filter((each) => each !== 'fax' || hasFax)],
+    values: [
+      ...(kind === 'announcement' ? [] : (['heading'] as const)),
+      ...letterCases[kind].values.filter((each) => each !== 'fax' || hasFax),
+    ],
     parts: [
       ...(circumstances ? (['circumstances'] as const) : []),
       'facts',
@@ -27,7 +30,7 @@ export const placeholdersOf = (
 
 /** Why these words cannot be a kind's letter; nothing where they can. */
 export const wrongWords = (
-  kind: WordedKind,
+  kind: LetterKind,
   language: Language,
   hasFax: boolean,
   { subject, text }: OwnWords,
@@ -63,7 +66,9 @@ export const wrongWords = (
         .map((href) => fieldProblem('text', 'link-not-web', { link: href.slice(0, 100) })),
     ]);
   });
-  const missing = parts.filter((part) => !there.has(part)).map((part) => `{{${names[part].name}}}`);
+  // An announcement says what its writer has to say: what is not in it stands behind that.
+  const asked = kind === 'announcement' ? [] : parts;
+  const missing = asked.filter((part) => !there.has(part)).map((part) => `{{${names[part].name}}}`);
   return [
     ...inWords('subject', subject),
     ...wrong,

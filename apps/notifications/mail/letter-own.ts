@@ -1,4 +1,4 @@
-import { type Language, type WordedKind } from '#contracts';
+import { type Language } from '#contracts';
 import {
   type Letter as LetterInWords,
   type LetterBlank,
@@ -7,7 +7,7 @@ import {
   placeholderNamed,
 } from '#words';
 import { type Letter, type LetterBlock, type OwnWords } from './letter.js';
-import { commonOf, letterCases } from './letter-cases.js';
+import { commonOf, letterCases, type LetterKind } from './letter-cases.js';
 import { isWeb, markdownOf, type Span } from './markdown.js';
 import { oneLine } from './one-line.js';
 
@@ -39,7 +39,7 @@ const blanks: Partial<Record<Placeholder, LetterBlank>> = {
   room: 'room',
 };
 /** What a name becomes in one letter; nothing where that has no such value, as a fax number that was taken out since. */
-const valueIn = (kind: WordedKind, values: LetterValues, heading: string) => {
+const valueIn = (kind: LetterKind, values: LetterValues, heading: string) => {
   const known = letterCases[kind].values;
   return (name: string): string => {
     const placeholder = placeholderNamed(name);
@@ -57,7 +57,7 @@ const valueIn = (kind: WordedKind, values: LetterValues, heading: string) => {
  * says that it is the last day, whoever worded it. The facts and the link are in it whatever was written.
  */
 export const ownLetter = (
-  kind: WordedKind,
+  kind: LetterKind,
   own: OwnWords,
   values: LetterValues,
   written: LetterInWords,

@@ -79,5 +79,6 @@ export const letterOf = (form: LetterForm): Letter => {
   const { paragraphs: _paragraphs, after: _after, ...said } = written;
   const letter = { ...said, language, head: headOf(form, written) };
   if (own === undefined || kind === 'answer-to-mail') return { ...letter, body: bodyOf(written) };
-  return { ...letter, ...ownLetter(kind, own, values, written, language) };
+  const worded = ownLetter(kind, own, values, written, language);
+  return { ...letter, ...worded, ...(kind === 'announcement' && { heading: worded.subject }) };
 };

@@ -95,6 +95,12 @@ const rows: readonly Row[] = [
     saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']),
   },
   { kind: 'thanks', variant: 'plain', says: both(meetingSaid, reply), saysNot: both(form, until) },
+  ...(['plain', 'answered', 'closed'] as const).map((variant): Row => ({
+    kind: 'announcement',
+    variant,
+    says: both(meetingSaid, reply),
+    saysNot: both(form, until),
+  })),
   ...(['plain', 'closed'] as const).map((variant): Row => ({
     kind: 'day-before',
     variant,

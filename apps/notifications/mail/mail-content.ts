@@ -85,6 +85,10 @@ export const MailAnswerContent = z.object({
 });
 export type MailAnswerContent = z.infer<typeof MailAnswerContent>;
 
+/** Which of its meeting's announcements it is; what that says is kept once for all that get it. */
+export const AnnouncementContent = z.object({ announcementId: z.string() });
+export type AnnouncementContent = z.infer<typeof AnnouncementContent>;
+
 type Contents = {
   readonly receipt: ReceiptContent;
   readonly appointment: AppointmentContent;
@@ -95,6 +99,7 @@ type Contents = {
   readonly givenTime: GivenTimeContent;
   readonly again: AgainContent;
   readonly mailAnswer: MailAnswerContent;
+  readonly announcement: AnnouncementContent;
 };
 /** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none, but for those to offices that were invited again or given more time. */
 export type MailContent = {

@@ -22,7 +22,7 @@ export class ConfirmWhenResponseRecorded {
   @HandlesEvent(ResponseRecorded, { consumer: 'registration', from: 'start' })
   async recorded({ data, revision, occurredAt }: EventOf<typeof ResponseRecorded>): Promise<void> {
     const { invitationId, meetingId, responseRevision, answer, attendeeCount, channel, receivedAt, late } = data;
-    const { news, language } = await this.#heard(invitationId, revision, { responseRevision, answer });
+    const { news, language } = await this.#heard(invitationId, revision, { responseRevision, answer, late });
     if (!news && !isOfThisMoment(occurredAt, this.clock.now())) return;
     const content = {
       receipt: { answer, attendeeCount, channel, receivedAt, responseRevision, late, revision, toldAt: occurredAt },
@@ -64,11 +64,12 @@ export class ConfirmWhenResponseRecorded {
   async #heard(
     invitationId: string,
     revision: number,
-    counts: { readonly responseRevision: number; readonly answer: Answer } | undefined,
+    counts: { readonly responseRevision: number; readonly answer: Answer; readonly late: boolean } | undefined,
   ): Promise<{ news: boolean; language: Language }> {
     const news = await this.recipients.apply(invitationId, revision, {
       responseRevision: counts?.responseRevision ?? 0,
       coming: counts !== undefined && counts.answer !== 'decline',
+      late: counts?.late === true,
     });
     const recipient = await this.recipients.get(invitationId);
     await this.reminders.officeHeard(recipient);

@@ -31,6 +31,7 @@ export class InviteWhenInvitationIssued {
       language,
       responseRevision: again?.counts?.responseRevision ?? 0,
       coming: again?.counts !== undefined && again.counts.answer !== 'decline',
+      late: again?.counts?.late === true,
       withdrawn: false,
       revision,
       ...(email !== undefined && { email }),

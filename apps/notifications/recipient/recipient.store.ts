@@ -19,6 +19,7 @@ const schema = new Schema<RecipientDocument>(
     language: text,
     responseRevision: { type: Number, required: true },
     coming: Boolean,
+    late: Boolean,
     withdrawn: { type: Boolean, required: true },
     answersUntil: String,
     revision: Number,
@@ -53,10 +54,17 @@ export class RecipientStore {
     revision,
     email,
     coming,
+    late,
     answersUntil,
     ...recipient
   }: Recipient & { readonly revision: number }): Promise<boolean> {
-    return projectIfNewer(this.#recipients, invitationId, revision, { ...recipient, email, coming, answersUntil });
+    return projectIfNewer(this.#recipients, invitationId, revision, {
+      ...recipient,
+      email,
+      coming,
+      late,
+      answersUntil,
+    });
   }
 
   /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
@@ -79,7 +87,7 @@ export class RecipientStore {
   async apply(
     invitationId: string,
     revision: number,
-    changes: Partial<Pick<Recipient, 'responseRevision' | 'coming' | 'withdrawn' | 'answersUntil'>>,
+    changes: Partial<Pick<Recipient, 'responseRevision' | 'coming' | 'late' | 'withdrawn' | 'answersUntil'>>,
   ): Promise<boolean> {
     if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
     await this.get(invitationId);
@@ -106,16 +114,16 @@ export class RecipientStore {
     return docs.map(({ _id, name, provinceCode }) => ({ id: _id, name, provinceCode }));
   }
 
-  /** Pages of a meeting's silent offices, of those that were given time until an instant, of those that come, or of all that are invited, in order of id; those after `begin`. */
+  /** Pages of a meeting's silent offices, of those that were given time until an instant, of those that come, of all that are invited, or those that were withdrawn as well, in order of id; those after `begin`. */
   async *pages(
     meetingId: string,
-    which: 'silent' | 'invited' | 'coming' | { readonly givenUntil: string },
+    which: 'silent' | 'invited' | 'coming' | 'all' | { readonly givenUntil: string },
     begin = '',
   ): AsyncGenerator<Recipient[]> {
     for (let after = begin; ;) {
       const page =
-        which === 'invited' || which === 'coming'
-          ? await this.#invited(meetingId, after)
+        which === 'invited' || which === 'coming' || which === 'all'
+          ? await this.#known(meetingId, after, which === 'all')
           : await this.silent(meetingId, after, pageSize, which === 'silent' ? undefined : which.givenUntil);
       const asked = which === 'coming' ? page.filter(mayCome) : page;
       if (asked.length > 0) yield asked;
@@ -125,9 +133,9 @@ export class RecipientStore {
     }
   }
 
-  async #invited(meetingId: string, after: string): Promise<Recipient[]> {
+  async #known(meetingId: string, after: string, withdrawnToo: boolean): Promise<Recipient[]> {
     const docs = await this.#recipients
-      .find({ meetingId, withdrawn: false, _id: { $gt: after } })
+      .find({ meetingId, ...(!withdrawnToo && { withdrawn: false }), _id: { $gt: after } })
       .sort({ _id: 1 })
       .limit(pageSize)
       .lean<RecipientDocument[]>();

@@ -16,6 +16,8 @@ export type Recipient = {
   readonly responseRevision: number;
   /** Whether it comes or sends somebody, by that answer; not known of one that was heard of before this was kept. */
   readonly coming?: boolean | undefined;
+  /** Whether that answer came too late; one that was heard of before this was kept counts as in time. */
+  readonly late?: boolean | undefined;
   readonly withdrawn: boolean;
   /** Until when it may answer where it was given more time than the meeting gives. */
   readonly answersUntil?: string | undefined;

@@ -85,6 +85,15 @@ export const notificationsConfig = z.object({
     .max(240)
     .default(6)
     .describe('how many hours a mail may have waited through an outage or a pause and still leave by itself, 1 to 240'),
+  SALA_ANNOUNCE_ALONE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(100)
+    .describe(
+      'to how many offices one person alone may send an announcement, 0 to 100000; to more a second person releases it',
+    ),
   SALA_MAIL_KEEP_DAYS: z.coerce
     .number()
     .int()

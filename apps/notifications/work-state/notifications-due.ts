@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Due, type DueWork } from '#outbox';
+import { AnnouncementStore } from '../announcement/announcement.module.js';
 import { InboundStore } from '../inbound/inbound.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { RunStore } from '../reminder/reminder.module.js';
@@ -12,6 +13,7 @@ export class NotificationsDue implements DueWork {
     private readonly runs: RunStore,
     private readonly meetings: MeetingStore,
     private readonly inbound: InboundStore,
+    private readonly announcements: AnnouncementStore,
   ) {}
 
   /** What a run plans is seen as due before the run counts as done: so meetings first, then runs, then mails; and first of all what came, of which any may follow. */
@@ -19,9 +21,10 @@ export class NotificationsDue implements DueWork {
     const now = at.toISOString();
     const came = await this.inbound.countToSort();
     const unfollowed = await this.meetings.countUnfollowed();
+    const announcements = await this.announcements.countUnplanned();
     const runs = await this.runs.work(now);
     const mails = await this.mails.pending(now);
     const [nextDueAt] = [runs.nextDueAt, ...mails.nextDueAt].filter((each) => each !== undefined).sort();
-    return { due: came + unfollowed + runs.due + mails.due, held: mails.held, nextDueAt };
+    return { due: came + unfollowed + announcements + runs.due + mails.due, held: mails.held, nextDueAt };
   }
 }

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
 import { AppError, Clock, conflict, unavailable } from '#platform';
 import { textIn, wrongAddressWordsOf } from '#words';
+import { AnnouncedWords } from '../announcement/announcement.module.js';
 import { type Delivery, type MailedTo, mailKeyOf } from '../ledger/ledger.module.js';
 import {
   MailTemplates,
   messageIdDomain,
   oneLine,
   type OutgoingMail,
+  type OwnWords,
   returnPathOf,
   type WayBack,
   wayBackOf,
@@ -45,11 +47,14 @@ const known = (standing: InvitationStanding | undefined): InvitationStanding => 
   return standing;
 };
 
+/** What people wrote for this very mail, and in which language. */
+type Worded = Awaited<ReturnType<AnnouncedWords['of']>>;
 type Letter = Words & {
   readonly to: Addressee;
   readonly replyBy: string;
   /** By which whoever gets it says that the address is wrong. */
   readonly addressToken?: string;
+  readonly own?: OwnWords;
 };
 type Addressee = MailedTo & { readonly name: string };
 
@@ -67,6 +72,7 @@ export class MailWriter {
     private readonly facts: DeliveryFacts,
     private readonly templates: MailTemplates,
     private readonly wordings: Wordings,
+    private readonly announced: AnnouncedWords,
     private readonly clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
@@ -86,16 +92,15 @@ export class MailWriter {
   }
 
   /**
-   * The mail as it would be written now, whether or not it is to be sent. Its link opens nothing.
+   * The mail as it would be written now, whether or not it is to be sent. Its link opens nothing. `worded`: in words that are not kept yet.
    * @throws conflict 'mail-not-writable' where what it says is not known any more
    */
-  async preview(delivery: Delivery): Promise<MailPreview> {
+  async preview(delivery: Delivery, worded?: Worded): Promise<MailPreview> {
     const [meeting, others, contact] = await Promise.all([
       this.facts.meeting(delivery.meetingId),
       this.facts.others(delivery),
       this.#addressee(delivery),
     ]);
-    const { language } = contact;
     const address = delivery.address ?? delivery.sendTo ?? contact.email;
     const to = { contact, address: address ?? '' };
     const { office, site } = mailKinds[delivery.kind];
@@ -103,12 +108,18 @@ export class MailWriter {
     try {
       const history = appointmentHistory(delivery, others);
       const standing = siteNameOf(delivery) === undefined ? await this.#standing(delivery) : undefined;
-      const { compose } =
+      const { compose, to: addressee } =
         site !== undefined && siteNameOf(delivery) !== undefined
           ? await this.#writtenToSite({ delivery, meeting, history, now }, site, to)
-          : await this.#writtenToOffice({ delivery, meeting, others, now, standing: known(standing) }, office, to, '…');
+          : await this.#writtenToOffice(
+              { delivery, meeting, others, now, standing: known(standing) },
+              office,
+              to,
+              '…',
+              worded,
+            );
       const { subject, text } = compose(now.toISOString());
-      return { language, subject, text, ...(address !== undefined && { address }) };
+      return { language: addressee.language, subject, text, ...(address !== undefined && { address }) };
     } catch (error) {
       if (error instanceof AppError && error.kind === 'unavailable') throw error;
       throw conflict('mail-not-writable', { why: delivery.id, cause: error });
@@ -148,21 +159,30 @@ export class MailWriter {
     return this.#writtenToOffice(facts, mail, { contact, address }, standing.replyToken);
   }
 
-  #writtenToOffice(
+  async #writtenToOffice(
     facts: Omit<OfficeWordsFacts, 'language'>,
     mail: OfficeMail | undefined,
     { contact, address }: To,
     replyToken: string,
+    worded?: Worded,
   ): Promise<ReadyMail> {
     const { delivery, meeting, standing } = facts;
     if (mail === undefined) throw new Error(`delivery ${delivery.id} names no site`);
-    const { language } = contact;
+    const said = worded ?? (await this.announced.of(delivery, contact.language));
+    const { language } = said ?? contact;
     const words = mail.words({ ...facts, language });
     const to = { name: oneLine(textIn(contact.name, language)), address, language };
     const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${replyToken}` };
     // What a person answers is no mail of a list.
     const addressToken = delivery.kind === 'answer-to-mail' ? {} : { addressToken: standing.addressToken };
-    return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: standing.replyBy, ...addressToken });
+    return this.#mail(delivery, meeting, {
+      ...words,
+      blanks,
+      to,
+      replyBy: standing.replyBy,
+      ...addressToken,
+      ...(said && { own: said.own }),
+    });
   }
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {
@@ -201,11 +221,11 @@ export class MailWriter {
   async #mail(
     delivery: Delivery,
     meeting: Meeting,
-    { to, variant, extras = [], blanks, replyBy, addressToken }: Letter,
+    { to, variant, extras = [], blanks, replyBy, addressToken, ...worded }: Letter,
   ): Promise<ReadyMail> {
     const { id: deliveryId, kind, content: { mailAnswer: { inReplyTo, references } = {} } = {} } = delivery;
     const { language, name, address } = to;
-    const own = await this.wordings.of(meeting, kind, language);
+    const own = worded.own ?? (await this.wordings.of(meeting, kind, language));
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras, own }, blanks);
     const key = mailKeyOf(delivery);
     const messageId = `<${key}@${this.#mailDomain}>`;

@@ -47,6 +47,8 @@ const missing = (deliveryId: string, what: string): Error => new Error(`delivery
 /** A receipt that comes so much later than the answer puzzles more than it tells: a long weekend and a day. */
 const receiptIsOfUseMs = 4 * 24 * 3_600_000;
 const answerIsOfUseMs = 5 * 24 * 3_600_000;
+/** What is announced is news for a week. */
+const announcementIsOfUseMs = 7 * 24 * 3_600_000;
 const thanksAreOfUseMs = 14 * 24 * 3_600_000;
 const sinceMs = (now: Date, instant: string | undefined): number =>
   instant === undefined ? 0 : now.getTime() - Date.parse(instant);
@@ -147,6 +149,20 @@ export const officeKinds = {
       looksBeside: isLate,
       overtaken: dayOvertaken,
       words: () => ({ variant: 'plain', blanks: {} }),
+    },
+  },
+  announcement: {
+    usefulUntil: ({ dueAt, plannedFor = dueAt }) =>
+      new Date(Date.parse(plannedFor) + announcementIsOfUseMs).toISOString(),
+    office: {
+      // Whom it is for was chosen by people.
+      whyNot: () => undefined,
+      looksBeside: () => false,
+      overtaken: () => undefined,
+      words: ({ standing }) => ({
+        variant: !standing.open ? 'closed' : standing.answered ? 'answered' : 'plain',
+        blanks: {},
+      }),
     },
   },
   receipt: {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnnouncementModule } from '../announcement/announcement.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
@@ -14,7 +15,7 @@ export { mailKinds, outlivingKinds } from './kinds.js';
 
 /** Whether a delivery is still to be sent as things stand, and the mail that it becomes. */
 @Module({
-  imports: [MailModule, MeetingModule, RecipientModule, LedgerModule, WordingModule],
+  imports: [AnnouncementModule, MailModule, MeetingModule, RecipientModule, LedgerModule, WordingModule],
   providers: [DeliveryFacts, { provide: Standings, useClass: RegistrationStandings }, MailWriter],
   exports: [DeliveryFacts, MailWriter],
 })

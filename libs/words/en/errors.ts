@@ -129,6 +129,11 @@ export const errors = {
     'This delivery, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.',
   'delivery-not-needed': 'This delivery was cancelled: what it says no longer holds.',
   'delivery-moved-on': 'This delivery has moved on meanwhile: look at it again.',
+  'announcement-not-found': 'There is no such announcement. Please look in the list of announcements.',
+  'announcement-settled': 'This announcement was sent or withdrawn already. Please look at how it stands now.',
+  'second-person-needed':
+    'Whoever wrote an announcement cannot release it. Please have another coordinator or administrator do it.',
+  'nobody-to-tell': 'None of the chosen offices is invited any more. Please choose others.',
   'recipient-not-found': ({ id }) => `Nothing has been heard of the invitation ${id} yet.`,
   'step-not-found': 'There is no such step of the reminder schedule: it may be done, or have moved.',
   'mail-not-writable': 'This mail can no longer be written: what it was about is not known any more.',

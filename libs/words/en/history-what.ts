@@ -33,4 +33,7 @@ export const historyWhat = {
   'mails-dropped': 'Overdue mails not sent',
   'mails-worded': 'Mail put in other words',
   'mails-worded-as-usual': 'Mail in Sala’s words again',
+  'announcement-written': 'Announcement to offices written',
+  'announcement-released': 'Announcement to offices released',
+  'announcement-withdrawn': 'Announcement that waited withdrawn',
 };

@@ -194,6 +194,16 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       facts: [parts.title, { ...parts.when, label: 'It was to be held' }, ...meetingFacts.slice(2), ...parts.reason],
       after: [`You need not do anything. ${ask}`],
     }),
+    announcement: (): Letter => ({
+      ...toOffice,
+      subject: `Announcement: ${title}`,
+      preview: `From the ${organiser}`,
+      heading: 'Announcement',
+      paragraphs: [],
+      facts: [parts.title, parts.when],
+      action: action(answered || closed ? 'See the invitation and the reply' : 'Reply to the invitation'),
+      after: [],
+    }),
     'answer-to-mail': (): Letter => ({
       ...toOffice,
       subject: blank('mailSubject'),

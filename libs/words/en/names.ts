@@ -61,6 +61,7 @@ export const names = {
     'meeting-cancelled': 'Meeting cancelled',
     'answer-taken-back': 'Answer taken back',
     'answer-to-mail': 'Answer to an e-mail',
+    announcement: 'Announcement',
   },
   deliveryStates: {
     planned: 'planned',

@@ -34,4 +34,7 @@ export const historyWhat = {
   'mails-dropped': 'ไม่ส่งอีเมลที่พ้นกำหนด',
   'mails-worded': 'แก้ข้อความอีเมล',
   'mails-worded-as-usual': 'ใช้ข้อความอีเมลของระบบตามเดิม',
+  'announcement-written': 'เขียนประกาศถึงหน่วยงาน',
+  'announcement-released': 'อนุมัติให้ส่งประกาศถึงหน่วยงาน',
+  'announcement-withdrawn': 'ถอนประกาศที่รออนุมัติ',
 };

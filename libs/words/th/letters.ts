@@ -193,6 +193,16 @@ export const letters = (values: LetterValues) => {
       facts: [parts.title, { ...parts.when, label: 'เดิมกำหนดจัด' }, ...meetingFacts.slice(2), ...parts.reason],
       after: [`ท่านไม่ต้องดำเนินการใด ๆ ${ask}`],
     }),
+    announcement: (): Letter => ({
+      ...toOffice,
+      subject: `ประกาศ: ${title}`,
+      preview: `ประกาศจาก${organiser}`,
+      heading: 'ประกาศ',
+      paragraphs: [],
+      facts: [parts.title, parts.when],
+      action: action(answered || closed ? 'ดูหนังสือเชิญและคำตอบ' : 'ตอบรับการเข้าร่วมประชุม'),
+      after: [],
+    }),
     'answer-to-mail': (): Letter => ({
       ...toOffice,
       subject: blank('mailSubject'),

@@ -55,6 +55,7 @@ export const names = {
     'meeting-cancelled': 'แจ้งยกเลิกการประชุม',
     'answer-taken-back': 'แจ้งถอนคำตอบ',
     'answer-to-mail': 'ตอบอีเมล',
+    announcement: 'ประกาศ',
   },
   deliveryStates: {
     planned: 'รอเวลาส่ง',
