@@ -1,197 +1,188 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  exampleMeeting,
-  exampleOrganisation,
-  exampleSite,
-  GetInvitationStanding,
-  GetNotificationsWorkState,
-  InvitationIssued,
-  MeetingAnnounced,
-  SummariseDeliveries,
-} from '#contracts';
-import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
-import { pendingEvent } from '#persistence';
-import { type Child, type Part, startChild } from '#processes';
-import { defaultPorts, salaParts } from '../run/parts.js';
-import { eventually, freePort, temporaryFolder } from '#testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exampleMeeting, GetNotificationsWorkState, type Meeting, PauseMails, SummariseDeliveries } from '#contracts';
+import { setMeetingClock } from '#messaging';
+import { type Part } from '#processes';
+import { eventually, freePort } from '#testing';
+import { type Bench, type BenchOptions, type Figures } from './bench.js';
 import { cpuTimeMs } from './cpu-time.js';
+import { announce, answerForRegistration, invite } from './mail-load.js';
+import { watchMemory } from './memory.js';
 import { median } from './put-all.js';
+import { type BenchParts, withParts } from './with-parts.js';
 
-const offices = 2_000;
+const usualMails = 50_000;
+/** Offices of the greatest meeting: every office of the sample a hundred times. Fewer mails, fewer of them. */
+const planned = { offices: 60_800, of: usualMails };
 const connections = 5;
+const patience = { within: 600_000, every: 100 };
+const beginning = '2016-11-07T02:00:00.000Z';
+/** When the sample's reminders fall due: one round each. */
 const reminders = [
   '2016-11-11T02:00:00.000Z',
   '2016-11-15T02:00:00.000Z',
   '2016-11-17T02:00:00.000Z',
   '2016-11-18T01:30:00.000Z',
 ];
+/** A meeting four weeks later, of which nothing leaves: its first reminder is only planned. */
+const later: Meeting = {
+  ...exampleMeeting,
+  id: 'bench-of-planning',
+  replyBy: '2016-12-16T16:59:59.000Z',
+  answersUntil: '2016-12-16T16:59:59.000Z',
+  startsAt: '2016-12-21T07:30:00.000Z',
+  endsAt: '2016-12-21T09:30:00.000Z',
+};
+const afterSample = '2016-12-06T02:00:00.000Z';
+const laterReminder = '2016-12-09T02:00:00.000Z';
 
-const help = `mail: due reminders to ${offices} offices through notifications (run, ledger, Bull, check with registration, SMTP), against
-nodemailer alone, pooled, with the same mails, to the same mail server; each a process of its own, ${connections} connections,
-${reminders.length} rounds of each in turn after a round to warm up; the medians are compared. The bench itself answers for
-registration. Goal: ratio at least 0.8.`;
-
-const issueAll = async (link: NatsLink): Promise<void> => {
-  const now = new Date('2016-11-07T02:00:00.000Z');
-  const send = (event: ReturnType<typeof pendingEvent>) =>
-    link.js.publish(event.subject, JSON.stringify(event), { msgID: event.id });
-  await send(
-    pendingEvent({
-      contract: MeetingAnnounced,
-      aggregateId: exampleMeeting.id,
-      revision: 2,
-      data: { meeting: exampleMeeting },
-      now,
-    }),
-  );
-  const events = Array.from({ length: offices }, (_, index) => {
-    const organisation = { ...exampleOrganisation, id: `office-${index}`, email: `office-${index}@chiang-mai.example` };
-    const data = {
-      invitationId: `inv-office-${index}`,
-      meetingId: exampleMeeting.id,
-      organisation,
-      siteName: exampleSite.name,
-    };
-    return pendingEvent({ contract: InvitationIssued, aggregateId: data.invitationId, revision: 1, data, now });
-  });
-  for (let start = 0; start < events.length; start += 100)
-    await Promise.all(events.slice(start, start + 100).map(send));
+type Spent = ReadonlyMap<string, number>;
+type Round = {
+  readonly perSecond: number;
+  readonly perSecondUntilSettled: number;
+  readonly bullPerSecond: number;
+  readonly rawPerSecond: number;
+  readonly memoryMiB: number;
 };
 
-const answerForRegistration = (link: NatsLink): void => {
-  link.nc.subscribe(GetInvitationStanding.subject, {
-    callback: (_error, message) => {
-      const { data } = message.json<{ data: { invitationId: string } }>();
-      const replyToken = `${data.invitationId}.1.c2lnbmF0dXJlLW9mLXRoZS1yZXBseS1saW5r`;
-      message.respond(
-        JSON.stringify({
-          response: {
-            status: 'issued',
-            answered: false,
-            meetingStatus: 'announced',
-            replyBy: exampleMeeting.replyBy,
-            open: true,
-            answersUntil: exampleMeeting.replyBy,
-            replyToken,
-            addressToken: replyToken,
-          },
-          isDisposed: true,
-        }),
-      );
-    },
-  });
-};
+const program = (name: string, port: number, env: Record<string, string>): Part => ({
+  name,
+  command: process.execPath,
+  args: [join(import.meta.dirname, `${name}.js`)],
+  env: { NODE_ENV: 'production', PORT: String(port), CONNECTIONS: String(connections), ...env },
+  ready: { url: `http://127.0.0.1:${port}/` },
+});
 
-const run = async (report: (progress: string) => void): Promise<Record<string, unknown>> => {
-  const folder = await temporaryFolder();
-  const children = new Map<string, Child>();
-  const start = async (part: Part): Promise<void> => {
-    const child = startChild(part);
-    children.set(part.name, child);
-    await child.ready();
-  };
-  const script = (name: string, port: number, env: Record<string, string>): Part => ({
-    name,
-    command: process.execPath,
-    args: [join(import.meta.dirname, `${name}.js`)],
-    env: { NODE_ENV: 'production', PORT: String(port), ...env },
-    ready: { url: `http://127.0.0.1:${port}/` },
-  });
-  try {
-    const ports = { ...defaultPorts };
-    for (const name of Object.keys(ports) as (keyof typeof ports)[]) ports[name] = await freePort();
-    const [sinkPort, rawPort] = [await freePort(), await freePort()];
-    const smtp = { SMTP_PORT: String(ports.smtp), CONNECTIONS: String(connections) };
-    await start(script('counting-sink', sinkPort, smtp));
-    await start(script('raw-mailer', rawPort, smtp));
-    const env = { SALA_LOG_LEVEL: 'warn', SALA_SWEEP_MS: '200', SALA_MAIL_CONNECTIONS: String(connections) };
-    const parts = salaParts({
-      dataDir: folder,
-      ports,
-      linkKey: 'not used here',
-      smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
-      env,
+const measure = async (
+  { ports, link, rpc, start, children }: BenchParts,
+  mails: number,
+  report: (line: string) => void,
+): Promise<Figures> => {
+  const offices = Math.ceil(mails / reminders.length);
+  const [sinkPort, rawPort, bullPort] = [await freePort(), await freePort(), await freePort()];
+  const env = { SMTP_PORT: String(ports.smtp), REDIS_URL: `redis://127.0.0.1:${ports.redis}` };
+  await start(program('counting-sink', sinkPort, env));
+  await Promise.all([start(program('raw-mailer', rawPort, env)), start(program('bull-mailer', bullPort, env))]);
+  answerForRegistration(link);
+
+  const moveTo = (instant: string) =>
+    setMeetingClock(link, { realInstant: instant, meetingInstant: instant, speed: 0 });
+  const arrived = async () =>
+    (await (await fetch(`http://127.0.0.1:${sinkPort}/`)).json()) as { count: number; lastAt: number };
+  const idle = () => eventually(async () => (await rpc.call(GetNotificationsWorkState, {})).idle, patience);
+  const spent = (): Spent => new Map([...children].map(([name, { pid }]) => [name, cpuTimeMs(pid) ?? NaN]));
+  const post = async (port: number): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body: JSON.stringify({ count: offices }),
     });
-    const wanted = ['embedded-mongo', 'nats-server', 'redis-server', 'notifications'];
-    const link = await (async () => {
-      const [servers = [], services = []] = parts.map((wave) => wave.filter(({ name }) => wanted.includes(name)));
-      await Promise.all(servers.map(start));
-      const opened = await NatsLink.open('mail-bench', `nats://127.0.0.1:${ports.nats}`);
-      answerForRegistration(opened);
-      await Promise.all(services.map(start));
-      return opened;
-    })();
-    const rpc = new RpcClient(link);
-    const moveTo = (instant: string) =>
-      setMeetingClock(link, { realInstant: instant, meetingInstant: instant, speed: 0 });
-    const arrived = async () =>
-      (await (await fetch(`http://127.0.0.1:${sinkPort}/`)).json()) as { count: number; lastAt: number };
-    const spent = () => new Map([...children].map(([name, { pid }]) => [name, cpuTimeMs(pid) ?? NaN]));
+    return answer.json();
+  };
+  const reminded = async (meetingId: string): Promise<Readonly<Record<string, number>>> =>
+    (await rpc.call(SummariseDeliveries, { meetingId })).byKind['reminder'] ?? {};
 
-    /** Drains what falls due at the instant; mails a second until the last came, and until the ledger has it all. */
-    const drain = async (begin: () => Promise<void>) => {
-      const before = (await arrived()).count;
-      const begun = Date.now();
-      await begin();
-      await eventually(async () => (await arrived()).count >= before + offices, { within: 120_000, every: 10 });
-      const seconds = ((await arrived()).lastAt - begun) / 1000;
-      await eventually(async () => (await rpc.call(GetNotificationsWorkState, {})).idle, {
-        within: 120_000,
-        every: 20,
-      });
-      return { perSecond: offices / seconds, perSecondUntilSettled: (1000 * offices) / (Date.now() - begun) };
-    };
-    const sendRaw = async (): Promise<number> => {
-      const answer = await fetch(`http://127.0.0.1:${rawPort}/`, {
-        method: 'POST',
-        body: JSON.stringify({ count: offices }),
-      });
-      return offices / ((await answer.json()) as { seconds: number }).seconds;
-    };
+  /** From the beginning until the mail server has the last of them: mails a second. */
+  const drained = async (begin: () => Promise<unknown>): Promise<number> => {
+    const before = (await arrived()).count;
+    const begun = Date.now();
+    await begin();
+    await eventually(async () => (await arrived()).count >= before + offices, patience);
+    return (1000 * offices) / ((await arrived()).lastAt - begun);
+  };
+  const sentBySala = async (begin: () => Promise<unknown>) => {
+    const begun = Date.now();
+    const perSecond = await drained(begin);
+    await idle();
+    return { perSecond, perSecondUntilSettled: (1000 * offices) / (Date.now() - begun) };
+  };
+  const sentRaw = async (): Promise<number> => offices / ((await post(rawPort)) as { seconds: number }).seconds;
 
-    try {
-      await moveTo('2016-11-07T02:00:00.000Z');
-      const warm = await drain(() => issueAll(link));
-      await sendRaw();
-      report(`warm-up: ${Math.round(warm.perSecond)} invitations/s from their events on`);
-      const sent: Awaited<ReturnType<typeof drain>>[] = [];
-      const raw: number[] = [];
-      const cpuMs = new Map<string, number>();
-      for (const [round, instant] of reminders.entries()) {
-        raw.push(await sendRaw());
-        const before = spent();
-        sent.push(await drain(() => moveTo(instant)));
-        for (const [name, ms] of spent()) cpuMs.set(name, (cpuMs.get(name) ?? 0) + ms - (before.get(name) ?? NaN));
-        report(
-          `round ${round + 1} of ${reminders.length}: ${Math.round(sent.at(-1)?.perSecond ?? 0)} reminders/s, ${Math.round(raw.at(-1) ?? 0)} raw mails/s`,
-        );
-      }
-      const { byKind } = await rpc.call(SummariseDeliveries, { meetingId: exampleMeeting.id });
-      if (byKind['reminder']?.['accepted'] !== offices * reminders.length)
-        throw new Error(`not all reminders were accepted: ${JSON.stringify(byKind)}`);
-      const perSecond = median(sent.map((each) => each.perSecond));
-      const rawPerSecond = median(raw);
-      return {
-        ratio: Number((perSecond / rawPerSecond).toFixed(3)),
-        goal: 0.8,
-        perSecond: Math.round(perSecond),
-        rawPerSecond: Math.round(rawPerSecond),
-        perSecondUntilSettled: Math.round(median(sent.map((each) => each.perSecondUntilSettled))),
-        cpuMsPerMail: Object.fromEntries(
-          [...cpuMs].map(([name, ms]) => [name, Number((ms / offices / reminders.length).toFixed(2))]),
-        ),
-        offices,
-        rounds: reminders.length,
-        connections,
-      };
-    } finally {
-      await link.close();
-    }
-  } finally {
-    for (const child of [...children.values()].reverse()) await child.stop();
-    await rm(folder, { recursive: true, force: true });
+  await moveTo(beginning);
+  await announce(link, exampleMeeting);
+  const warm = await sentBySala(() => invite(link, exampleMeeting.id, offices));
+  await sentRaw();
+  await drained(() => post(bullPort));
+  report(`warm-up: ${Math.round(warm.perSecond)} invitations/s from their events on`);
+
+  const rounds: Round[] = [];
+  const cpuMs = { sala: new Map<string, number>(), bull: new Map<string, number>() };
+  const counted = async <Result>(into: Map<string, number>, work: () => Promise<Result>): Promise<Result> => {
+    const before = spent();
+    const result = await work();
+    for (const [name, ms] of spent()) into.set(name, (into.get(name) ?? 0) + ms - (before.get(name) ?? NaN));
+    return result;
+  };
+  for (const instant of reminders) {
+    const rawPerSecond = await sentRaw();
+    const bullPerSecond = await counted(cpuMs.bull, () => drained(() => post(bullPort)));
+    const stopWatching = watchMemory(children.get('notifications')?.pid);
+    const sala = await counted(cpuMs.sala, () => sentBySala(() => moveTo(instant)));
+    const round = { ...sala, bullPerSecond, rawPerSecond, memoryMiB: stopWatching() };
+    rounds.push(round);
+    report(
+      `round ${rounds.length} of ${reminders.length}: ${Math.round(round.perSecond)} reminders/s, ${Math.round(bullPerSecond)} by Bull alone, ${Math.round(rawPerSecond)} by nodemailer alone; ${Math.round(round.memoryMiB)} MiB`,
+    );
   }
+  const accepted = (await reminded(exampleMeeting.id))['accepted'];
+  if (accepted !== offices * reminders.length) throw new Error(`of the reminders ${accepted} were accepted`);
+
+  const toPlan = Math.round((planned.offices * mails) / planned.of);
+  await announce(link, later);
+  await eventually(
+    () =>
+      rpc.call(PauseMails, { meetingId: later.id, reason: 'bench', pausedBy: 'bench' }).then(
+        () => true,
+        () => false,
+      ),
+    patience,
+  );
+  await invite(link, later.id, toPlan);
+  await idle();
+  await moveTo(afterSample);
+  await idle();
+  report(`${toPlan} offices are invited to another meeting`);
+  const begun = performance.now();
+  await moveTo(laterReminder);
+  while (Object.values(await reminded(later.id)).reduce((sum, count) => sum + count, 0) < toPlan) await sleep(50);
+  const planSeconds = (performance.now() - begun) / 1000;
+
+  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  const perMail = (ms: ReadonlyMap<string, number>) =>
+    Object.fromEntries([...ms].map(([name, all]) => [name, Number((all / offices / reminders.length).toFixed(2))]));
+  const memoryQuarters = rounds.map(({ memoryMiB }) => Math.round(memoryMiB));
+  return {
+    ratio: Number(of(({ perSecond, bullPerSecond }) => perSecond / bullPerSecond).toFixed(3)),
+    rawRatio: Number(of(({ perSecond, rawPerSecond }) => perSecond / rawPerSecond).toFixed(3)),
+    memoryQuarters,
+    memoryGrowth: Number(((rounds.at(-1)?.memoryMiB ?? NaN) / (rounds[0]?.memoryMiB ?? NaN)).toFixed(3)),
+    planSeconds: Number(planSeconds.toFixed(2)),
+    goals: { ratio: 0.6, memoryGrowth: 1.1, planSeconds: 5 },
+    perSecond: Math.round(of((round) => round.perSecond)),
+    bullPerSecond: Math.round(of((round) => round.bullPerSecond)),
+    rawPerSecond: Math.round(of((round) => round.rawPerSecond)),
+    perSecondUntilSettled: Math.round(of((round) => round.perSecondUntilSettled)),
+    cpuMsPerMail: { sala: perMail(cpuMs.sala), bull: perMail(cpuMs.bull) },
+    mails: offices * reminders.length,
+    rounds: reminders.length,
+    plannedOffices: toPlan,
+    connections,
+  };
 };
 
-export const mail = { name: 'mail', help, run };
+const run = (report: (line: string) => void, { mails = usualMails }: BenchOptions): Promise<Figures> =>
+  withParts(
+    ['embedded-mongo', 'nats-server', 'redis-server', 'notifications'],
+    { SALA_SWEEP_MS: '200', SALA_MAIL_CONNECTIONS: String(connections) },
+    (parts) => measure(parts, mails, report),
+  );
+
+export const mail: Bench = {
+  name: 'mail',
+  help: `${usualMails} due reminders (or --mails N) through notifications (run, ledger, Bull, check with registration, copy, SMTP), against
+a plain Bull worker with nodemailer and no ledger on the same Redis (ratio, goal 0.6), and against nodemailer alone, pooled
+(rawRatio): the same mails to the same mail server, each a process of its own, ${connections} connections, ${reminders.length} rounds of each in turn
+after a round to warm up; medians of what each round says. The bench answers for registration. memoryQuarters: what the
+service holds in each round, in MiB (the last at most 1.1 of the first). planSeconds: from the instant at which a reminder of
+${planned.offices} offices falls due until it is planned for each (goal 5).`,
+  run,
+};

@@ -6,6 +6,7 @@ import { defaultPorts, salaParts } from '../run/parts.js';
 
 export type BenchParts = {
   readonly ports: typeof defaultPorts;
+  readonly link: NatsLink;
   readonly rpc: RpcClient;
   /** Of those that were started, by name. */
   readonly children: ReadonlyMap<string, Child>;
@@ -38,7 +39,7 @@ export const withParts = async <Result>(
     for (const wave of parts) await Promise.all(wave.filter(({ name }) => wanted.includes(name)).map(start));
     const link = await NatsLink.open('bench', `nats://127.0.0.1:${ports.nats}`);
     try {
-      return await work({ ports, children, start, rpc: new RpcClient(link) });
+      return await work({ ports, children, start, link, rpc: new RpcClient(link) });
     } finally {
       await link.close();
     }
