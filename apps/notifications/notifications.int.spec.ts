@@ -15,6 +15,7 @@ import {
   SummariseDeliveries,
   usualMails,
 } from '#contracts';
+import { connectMongo } from '#persistence';
 import {
   eventually,
   type MailSink,
@@ -271,6 +272,22 @@ describe('notifications', () => {
     await moveTo('2016-11-18T02:00:00.000Z');
     expect(mailsTo(officeAddress(0), 'reminder')).toHaveLength(2);
     expect(mailsTo(officeAddress(0), 'reminder')[1]?.parsed.text).toContain('วันจันทร์ที่ 21 พฤศจิกายน พ.ศ. 2559');
+  });
+
+  it('brings what is told before the day to a meeting whose mails were scheduled when there was no such mail', async () => {
+    await start();
+    await under.announce(2);
+    await under.hearAnswer(0);
+    await quiet();
+    const connection = await connectMongo(mongo.url, under.database);
+    await connection.collection('runs').deleteMany({ 'step.kind': 'day-before' });
+    await connection.collection('meetings').updateMany({}, { $unset: { followedBy: 1 } });
+    await connection.close();
+    await under.addReplica();
+    await quiet();
+    await moveTo('2016-11-22T08:00:00.000Z');
+    expect([0, 1].map((index) => mailsTo(officeAddress(index), 'day-before').length)).toEqual([1, 0]);
+    expect(mailsTo(officeAddress(1), 'reminder')).toHaveLength(0);
   });
 
   it('puts those still silent after the deadline on the call list, also those without an address, until they answer', async () => {

@@ -24,13 +24,17 @@ export type ChangedMeeting = {
   readonly again: number;
 };
 
-/** `unfollowed`: its reminders are still those of an earlier revision. `news`: what happened since, by revision. */
+/**
+ * `unfollowed`: its reminders are still those of an earlier revision. `news`: what happened since, by revision. `followedBy`: the
+ * version of what follows it that did so last; there is none where that was before versions were noted.
+ */
 type MeetingDocument = {
   readonly _id: string;
   readonly revision: number;
   readonly meeting: Meeting;
   readonly unfollowed?: true;
   readonly again?: number;
+  readonly followedBy?: number;
   readonly news?: Readonly<Record<string, MeetingNews>>;
 };
 
@@ -41,6 +45,7 @@ const schema = new Schema<MeetingDocument>(
     meeting: { type: Schema.Types.Mixed, required: true },
     unfollowed: Boolean,
     again: Number,
+    followedBy: Number,
     news: { type: Schema.Types.Mixed, default: undefined },
   },
   { strict: 'throw', versionKey: false },
@@ -116,12 +121,20 @@ export class MeetingStore {
     );
   }
 
+  /** Meetings that began after an instant and were followed by an earlier version are to be followed by this one. */
+  async followAnew(version: number, since: string): Promise<void> {
+    await this.#meetings.updateMany(
+      { 'meeting.startsAt': { $gte: since }, followedBy: { $ne: version }, unfollowed: { $exists: false } },
+      { $set: { unfollowed: true }, $inc: { again: 1 } },
+    );
+  }
+
   /** Unless it changed, or was to be followed again, meanwhile. */
-  async followed({ meeting: { id, revision }, again }: ChangedMeeting): Promise<void> {
+  async followed({ meeting: { id, revision }, again }: ChangedMeeting, followedBy: number): Promise<void> {
     const asSeen = again === 0 ? { again: { $exists: false } } : { again };
     await this.#meetings.updateOne(
       { _id: id, revision, ...asSeen },
-      { $unset: { unfollowed: 1 as const, news: 1 as const } },
+      { $set: { followedBy }, $unset: { unfollowed: 1 as const, news: 1 as const } },
     );
   }
 }

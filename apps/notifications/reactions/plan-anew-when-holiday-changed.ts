@@ -4,10 +4,7 @@ import { HandlesEvent } from '#messaging';
 import { Clock } from '#platform';
 import { DayOffStore } from '../holidays/holidays.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import { ReminderSweep } from '../reminder/reminder.module.js';
-
-/** So long after a meeting mails about it may be still to come. */
-const thankedForMs = 70 * 86_400_000;
+import { ReminderSweep, thankedForMs } from '../reminder/reminder.module.js';
 
 /** Mails that keep to working days move with the days off, of each meeting that they are still to come of. */
 @Controller()

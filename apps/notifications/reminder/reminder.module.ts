@@ -13,7 +13,7 @@ export { type DaysOff } from './mail-times.js';
 export { mailTimes, type TimedMeeting } from './mail-times.js';
 export { schedulePreview } from './schedule-preview.js';
 export { type KnownRun } from './reminder-rounds.js';
-export { givenTimeSchedule, type ScheduledRun, stepIdOf } from './reminder-schedule.js';
+export { givenTimeSchedule, type ScheduledRun, stepIdOf, thankedForMs } from './reminder-schedule.js';
 export { type MailOrder, reminderWorkflow } from './reminder-workflow.js';
 export { ReminderService } from './reminder.service.js';
 export { ReminderSweep } from './reminder.sweep.js';

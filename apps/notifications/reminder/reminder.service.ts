@@ -5,6 +5,7 @@ import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
 import { type Recipient } from '../recipient/recipient.module.js';
 import { ReminderOrders } from './reminder-orders.js';
 import { type ReminderInput, type ReminderOutcome, type ReminderState, reminderWorkflow } from './reminder-workflow.js';
+import { scheduleVersion, thankedForMs } from './reminder-schedule.js';
 import { RunStore } from './run.store.js';
 
 const inputOf = (news: MeetingNews): ReminderInput => {
@@ -54,13 +55,18 @@ export class ReminderService {
     await this.runs.add(office.meetingId, add, meeting.revision);
   }
 
+  /** A meeting whose mails were scheduled before there were such as there are now gets those that are still to come. */
+  async scheduleAnew(): Promise<void> {
+    await this.meetings.followAnew(scheduleVersion, new Date(this.clock.now().getTime() - thankedForMs).toISOString());
+  }
+
   /** `caughtUp`: whether all events are handled. Runs wait for it, so that they know everyone who was invited or has answered. */
   async sweep(caughtUp: () => Promise<boolean>): Promise<void> {
     for (const changed of await this.meetings.unfollowed()) {
       const { meeting, news } = changed;
       await this.#apart(meeting.id, async () => {
         await this.#process(meeting.id, news.length > 0 ? news.map(inputOf) : [{ kind: 'meeting-known' }]);
-        await this.meetings.followed(changed);
+        await this.meetings.followed(changed, scheduleVersion);
       });
     }
     const due = await this.runs.meetingsWithDue(this.#now());

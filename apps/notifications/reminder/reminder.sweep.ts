@@ -12,7 +12,7 @@ export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #loop: SweepLoop;
 
   constructor(
-    reminders: ReminderService,
+    private readonly reminders: ReminderService,
     work: MessagingWork,
     leases: Leases,
     clock: Clock,
@@ -30,7 +30,8 @@ export class ReminderSweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.#loop.wake();
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.reminders.scheduleAnew();
     this.#loop.start();
   }
 

@@ -102,6 +102,8 @@ export class NotificationsUnderTest {
   /** Offices that have yet to say again that they come. */
   readonly toConfirm = new Set<string>();
   beforeStanding: (invitationId: string) => void = () => undefined;
+  /** Of whom registration says nothing for now. */
+  readonly silentAbout = new Set<string>();
   /** Whether registration answers at all. */
   registrationIsUp = true;
   /** Who is signed in by any session. */
@@ -132,6 +134,7 @@ export class NotificationsUnderTest {
       callback: (_error, message) => {
         if (!under.registrationIsUp) return;
         const { data } = message.json<{ data: { invitationId: string; responseRevision?: number } }>();
+        if (under.silentAbout.has(data.invitationId)) return;
         under.beforeStanding(data.invitationId);
         const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
         message.respond(
@@ -162,6 +165,11 @@ export class NotificationsUnderTest {
       throw error;
     }
     return under;
+  }
+
+  /** Where its replicas keep what they know. */
+  get database(): string {
+    return this.servers.database;
   }
 
   async addReplica(timings = this.timings): Promise<RunningService> {
