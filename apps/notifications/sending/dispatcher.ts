@@ -63,7 +63,9 @@ export class Dispatcher {
   async #takeBack(): Promise<boolean> {
     const realNow = this.#real.now().toISOString();
     const expired = await this.store.expired(realNow, batch);
-    await this.ledger.applyAll(expired, { do: 'expire', realNow });
+    const back = await this.ledger.applyAll(expired, { do: 'expire', realNow });
+    // Their errands died with the worker.
+    await this.#tell(back.filter(({ state }) => state === 'queued'));
     return expired.length === batch;
   }
 
@@ -159,7 +161,12 @@ export class Dispatcher {
   async #enqueue(deliveries: readonly Delivery[]): Promise<void> {
     if (deliveries.length === 0) return;
     const queued = await this.ledger.applyAll(deliveries, { do: 'queue', realNow: this.#real.now().toISOString() });
-    // The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand.
+    await this.#tell(queued);
+  }
+
+  /** The fence: until somebody claims it, putting it in again changes nothing; after that it is another errand. */
+  async #tell(queued: readonly Delivery[]): Promise<void> {
+    if (queued.length === 0) return;
     await this.queue.add(
       queued.map(({ id, fence, correlationId, kind }) => ({
         deliveryId: id,

@@ -25,7 +25,10 @@ export type Timings = {
 const usualHoldAfterHours = 6;
 const usualLateMinutes = 30;
 
-/** What follows from the lease: a mail is handed over well within it, and the mail server has half of it to say anything at all. */
+/**
+ * What follows from the lease: a mail is handed over well within it, the mail server has half of it to say anything at all, and a
+ * mail that waits in the queue for longer than an eighth of it is looked for there.
+ */
 export const timingsOf = (
   leaseMs: number,
   holdAfterHours = usualHoldAfterHours,
@@ -36,7 +39,7 @@ export const timingsOf = (
   serverPatienceMs: leaseMs * 0.5,
   errandsAtOnce: 120,
   window: 1_000,
-  lostAfterMs: 15_000,
+  lostAfterMs: leaseMs / 8,
   lostWhenEmptyAfterMs: 2_000,
   freshMs: 1_000,
   laneWaitMs: 15_000,

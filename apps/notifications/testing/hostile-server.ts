@@ -17,6 +17,8 @@ export type Misbehaviour = {
   readonly afterDot?: true;
   readonly mailsAConnection?: number;
   readonly connections?: number;
+  /** Says nothing any more, before it has the mail or when it has it. */
+  readonly silentAt?: 'recipient' | 'end';
   /** For so many mails; then it behaves. */
   readonly times?: number;
 };
@@ -24,6 +26,10 @@ export type Misbehaviour = {
 export type HostileServer = {
   readonly url: string;
   readonly behave: (how: Misbehaviour) => void;
+  /** With the mails of one recipient. */
+  readonly behaveTo: (recipient: string, how: Misbehaviour) => void;
+  /** Says to those whose mail it has, and has said nothing of, that it has taken it. */
+  readonly answer: (recipient: string) => void;
   /** How often it took a mail for each recipient. */
   readonly taken: ReadonlyMap<string, number>;
   readonly stop: () => Promise<void>;
@@ -34,12 +40,15 @@ export const startHostileServer = async (): Promise<HostileServer> => {
   let how: Misbehaviour = {};
   let left = Infinity;
   const taken = new Map<string, number>();
+  const to = new Map<string, Misbehaviour>();
+  const unanswered = new Map<string, Socket>();
   const sockets = new Set<Socket>();
 
   const serve = (socket: Socket): void => {
     let mails = 0;
     let recipient = '';
     let inData = false;
+    const mail = (): Misbehaviour => to.get(recipient) ?? how;
     const say = (line: string | undefined, usual: string): void => {
       if (line !== undefined && left > 0) {
         left -= 1;
@@ -49,11 +58,13 @@ export const startHostileServer = async (): Promise<HostileServer> => {
     };
     const message = (): void => {
       inData = false;
-      const refused = how.message !== undefined && left > 0;
+      const { message: refusal, afterDot, silentAt } = mail();
+      const refused = refusal !== undefined && left > 0;
       if (!refused) taken.set(recipient, (taken.get(recipient) ?? 0) + 1);
       mails += 1;
-      if (how.afterDot === true) return void socket.destroy();
-      say(how.message, '250 2.0.0 taken');
+      if (afterDot === true) return void socket.destroy();
+      if (silentAt === 'end') return void unanswered.set(recipient, socket);
+      say(refusal, '250 2.0.0 taken');
     };
     const command = (line: string): void => {
       const verb = line.slice(0, 4).toUpperCase();
@@ -68,7 +79,7 @@ export const startHostileServer = async (): Promise<HostileServer> => {
           : say(how.sender, '250 2.1.0 ok');
       if (verb === 'RCPT') {
         recipient = /<([^>]*)>/.exec(line)?.[1] ?? '';
-        return say(how.recipient, '250 2.1.5 ok');
+        return mail().silentAt === 'recipient' ? undefined : say(mail().recipient, '250 2.1.5 ok');
       }
       if (verb === 'DATA') {
         inData = how.data === undefined || left <= 0;
@@ -101,8 +112,11 @@ export const startHostileServer = async (): Promise<HostileServer> => {
   const address = server.address();
   return {
     url: `smtp://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    behaveTo: (recipient, next) => void to.set(recipient, next),
+    answer: (recipient) => void unanswered.get(recipient)?.write('250 2.0.0 taken\r\n'),
     behave: (next) => {
       how = next;
+      to.clear();
       left = next.times ?? Infinity;
       for (const socket of sockets) socket.destroy();
     },
