@@ -22,7 +22,7 @@ export class MailWays {
    * By the first server that lets us in, from `first` on, whose turn was waited for; a refusal that is about us stops that server's lane. Once a server was
    * told of the mail no other is, in this turn: `isUntold` says whether that is still so.
    */
-  async send(mail: HandOver, id: string, first: Relay, isUntold: () => boolean): Promise<HandedBy> {
+  async send(mail: HandOver, id: string, first: Relay, isUntold: () => Promise<boolean>): Promise<HandedBy> {
     const shut = new Set<string>();
     for (let way = first; ;) {
       const relay = way.name;
@@ -30,7 +30,7 @@ export class MailWays {
       if (outcome.kind !== 'held') return { relay, outcome };
       const { cause, error, asked } = outcome;
       await this.lanes.stop(relay, { cause, said: error, needsMail: asked, by: id });
-      const next = asked || !isUntold() ? undefined : await this.lanes.wayFor(id, shut.add(relay));
+      const next = asked || !(await isUntold()) ? undefined : await this.lanes.wayFor(id, shut.add(relay));
       if (next === undefined) return { relay, outcome };
       if (!(await this.turn(next))) return { relay, outcome: { kind: 'not-yet' } };
       way = next;

@@ -152,6 +152,8 @@ export class DeliveryStore {
   /** The same collection without mongoose's casting: what is written there is typed already. */
   readonly #written: mongo.Collection<DeliveryDocument>;
   readonly #loads = new ReadsTogether<Delivery>((ids) => this.#find(ids));
+  readonly #ofRecipients = new ReadsTogether<Delivery[]>((ids) => this.#findOf(ids));
+  readonly #inserts = new Rounds<readonly Delivery[], void>((all) => this.#insert(all.flat(), all.length));
   readonly #saves = new Rounds<Change, boolean>((changes) => this.saveAll(changes));
 
   constructor(@InjectConnection() connection: Connection) {
@@ -167,8 +169,12 @@ export class DeliveryStore {
 
   /** Keeps those that are new; a delivery that is in the ledger already stays as it is. */
   async insertAll(deliveries: readonly Delivery[]): Promise<void> {
-    if (deliveries.length === 0) return;
+    if (deliveries.length > 0) await this.#inserts.do(deliveries);
+  }
+
+  async #insert(deliveries: readonly Delivery[], rounds: number): Promise<undefined[]> {
     await unlessThere(() => this.#written.insertMany(deliveries.map(newDocument), { ordered: false }));
+    return Array.from({ length: rounds }, () => undefined);
   }
 
   /** Throws not-found 'delivery-not-found'. */
@@ -301,12 +307,17 @@ export class DeliveryStore {
     });
   }
 
-  /** All deliveries of a recipient at a meeting of these kinds. */
+  /** All deliveries of a recipient at a meeting of these kinds. Look-ups that come together make one trip. */
   async ofRecipient(meetingId: string, recipientId: string, kinds: readonly DeliveryKind[]): Promise<Delivery[]> {
+    const all = (await this.#ofRecipients.get(recipientId)) ?? [];
+    return all.filter((each) => each.meetingId === meetingId && kinds.includes(each.kind));
+  }
+
+  async #findOf(recipientIds: readonly string[]): Promise<ReadonlyMap<string, Delivery[]>> {
     const docs = await this.#deliveries
-      .find({ recipientId, kind: { $in: [...kinds] }, meetingId }, withoutOutbox)
+      .find({ recipientId: { $in: [...recipientIds] } }, withoutOutbox)
       .lean<DeliveryDocument[]>();
-    return docs.map(fromLedger);
+    return Map.groupBy(docs.map(fromLedger), ({ recipientId }) => recipientId);
   }
 
   /** How many of each kind wait for each instant until one. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompressSync, zstdDecompress } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import mongoose, { type Collection, type Connection } from 'mongoose';
 import { InjectConnection } from '#persistence';
@@ -8,7 +8,6 @@ import { notFound, Rounds } from '#platform';
 import { type Delivery, mailKeyOf } from '../ledger/ledger.module.js';
 import { type RawMail } from '../mail/mail.module.js';
 
-const pack = promisify(zstdCompress);
 const unpack = promisify(zstdDecompress);
 
 /** A mail as it went out: under the key that its Message-ID begins with. Its bytes are kept for a set time, its hash for good. */
@@ -60,7 +59,7 @@ export class MailCopyStore {
       sha256: createHash('sha256').update(raw).digest('hex'),
       bytes: raw.length,
       kept: true,
-      packed: new mongoose.mongo.Binary(await pack(raw)),
+      packed: new mongoose.mongo.Binary(zstdCompressSync(raw)),
     });
   }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError, Clock, SystemClock } from '#platform';
 import { MailLanes, MailWays } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
@@ -14,7 +13,11 @@ import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type Errand } from '../queue/queue.module.js';
 import { DomainTurns } from './domain-turns.js';
+import { InGroups } from './in-groups.js';
 import { LastLook } from './last-look.js';
+
+/** Mails in hand for each connection: as many again as it takes to look up what they are written from. */
+const aheadOfEach = 8;
 
 /**
  * Sends one delivery: check, wait for a connection, claim and write down that it is being handed over, hand it over, write down
@@ -26,7 +29,7 @@ export class DeliverySender {
   readonly #worker = randomUUID();
   readonly #real = new SystemClock();
   /** Mails that are checked and wait for a connection, or are on one: more than connections, so that none idles. */
-  readonly #ahead: LimitFunction;
+  readonly #ahead: InGroups;
 
   constructor(
     private readonly store: DeliveryStore,
@@ -44,12 +47,12 @@ export class DeliverySender {
     @InjectTimings() private readonly timings: Timings,
     @InjectConfig() config: NotificationsConfig,
   ) {
-    this.#ahead = pLimit(20 * config.SALA_MAIL_CONNECTIONS);
+    this.#ahead = new InGroups(aheadOfEach * config.SALA_MAIL_CONNECTIONS);
   }
 
   async run({ deliveryId }: Errand): Promise<void> {
     try {
-      await this.#ahead(() => this.#run(deliveryId));
+      await this.#ahead.run(() => this.#run(deliveryId));
     } catch (error) {
       // The lease was over and somebody else has it, or it was cancelled meanwhile.
       if (!movedOn(error)) throw error;
@@ -76,7 +79,8 @@ export class DeliverySender {
       keepCopy: (each, message) => this.copies.keep(each, message, this.clock.now()),
     });
     if (!(await turn.prepare()) || !(await this.turns.isThere(turn))) return;
-    const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.delivery.state !== 'submitting');
+    const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.isUntold());
+    await turn.isUntold();
     if (outcome.kind === 'withdrawn') return turn.withdraw();
     if (outcome.kind === 'not-yet') return void (await turn.putBack());
     await this.#settle(turn, relay, outcome);

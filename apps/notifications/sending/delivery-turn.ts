@@ -2,7 +2,12 @@ import { Logger } from '@nestjs/common';
 import { type CancelReason } from '#contracts';
 import { type Clock } from '#platform';
 import { type HandOver, type Outcome, type OutgoingMail, type RawMail } from '../mail/mail.module.js';
-import { type Delivery, type DeliveryLedger, type DeliveryStore } from '../ledger/ledger.module.js';
+import {
+  type Delivery,
+  type DeliveryCommand,
+  type DeliveryLedger,
+  type DeliveryStore,
+} from '../ledger/ledger.module.js';
 import { mailKinds } from '../writing/writing.module.js';
 import { type LastLook, type ReadyMail } from './last-look.js';
 
@@ -25,6 +30,8 @@ export class DeliveryTurn implements HandOver {
   #ready: ReadyMail | undefined;
   #checkedAt = 0;
   #leaseUntil = Infinity;
+  /** It is written down that the mail is being handed over: before the server has all of it. */
+  #begun: Promise<void> | undefined;
   /** Its copy is kept while it is handed over, and is there before the server has all of it. */
   #copied: Promise<void> | undefined;
   /** Why it is not to be sent after all, found when the server was about to have it. */
@@ -60,36 +67,43 @@ export class DeliveryTurn implements HandOver {
   }
 
   isFresh(): boolean {
-    return this.#delivery.state === 'submitting' || this.#isFresh();
+    return this.#begun !== undefined || this.#isFresh();
   }
 
   refresh(): Promise<boolean> {
     return this.#delivery.state === 'queued' ? this.prepare() : this.#checkUnderClaim();
   }
 
+  /**
+   * The mail goes out while the ledger is told: until its end the server has nothing, and the end waits for the ledger. Where
+   * somebody else was first, or it was cancelled, `finish` throws.
+   */
   async begin(): Promise<OutgoingMail | undefined> {
+    await this.#begun;
     if (this.#delivery.state === 'submitting')
       return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
     if (await this.options.isPaused(this.#delivery)) return this.putBack();
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
-    const submit = (fence: number) =>
-      ({
-        do: 'submit',
-        fence,
-        now: this.options.clock.now().toISOString(),
-        to: ready.to,
-        until: this.#lease(),
-      }) as const;
+    const now = this.options.clock.now().toISOString();
+    const submit = (fence: number) => ({ do: 'submit', fence, now, to: ready.to, until: this.#lease() }) as const;
     const { state, fence } = this.#delivery;
-    this.#delivery =
-      state === 'queued'
-        ? await this.ledger.apply(this.#delivery, claim, submit(fence + 1))
-        : await this.ledger.apply(this.#delivery, submit(fence));
-    if (this.#delivery.state !== 'submitting')
-      throw new Error(`delivery ${this.#delivery.id} is ${this.#delivery.state}, not submitting`);
-    return this.#compose(this.#delivery.submittedAt);
+    const commands = state === 'queued' ? [claim, submit(fence + 1)] : [submit(fence)];
+    this.#begun = this.#apply(...commands);
+    // It is waited for at the end.
+    this.#begun.catch(() => undefined);
+    return this.#compose(this.#delivery.submittedAt ?? now);
+  }
+
+  /** Whether the ledger has nothing of a hand-over, once it has said so. */
+  async isUntold(): Promise<boolean> {
+    await this.#begun;
+    return this.#delivery.state !== 'submitting';
+  }
+
+  async #apply(...commands: DeliveryCommand[]): Promise<void> {
+    this.#delivery = await this.ledger.apply(this.#delivery, ...commands);
   }
 
   /** The server was not even asked: it waits, as it was, until people let it go, or until its turn at a real instant. */
@@ -104,13 +118,20 @@ export class DeliveryTurn implements HandOver {
   }
 
   written(message: RawMail): void {
-    this.#copied = this.options.keepCopy(this.#delivery, message);
+    this.#copied = this.#keepCopy(message);
     // It is waited for at the end.
     this.#copied.catch(() => undefined);
   }
 
+  /** Only whoever hands it over keeps what goes out: another may have written the same mail otherwise. */
+  async #keepCopy(message: RawMail): Promise<void> {
+    await this.#begun;
+    await this.options.keepCopy(this.#delivery, message);
+  }
+
   /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
   async finish(): Promise<boolean> {
+    await this.#begun;
     const now = this.options.real.now().getTime();
     const left = this.#leaseUntil - now;
     return this.#asked(async () => {
@@ -155,6 +176,7 @@ export class DeliveryTurn implements HandOver {
 
   /** The server does not have it: it is cancelled, or tried again. */
   async withdraw(): Promise<void> {
+    await this.#begun;
     if (this.#why === undefined || !('fence' in this.#delivery)) return;
     const { fence } = this.#delivery;
     if (typeof this.#why === 'string')
