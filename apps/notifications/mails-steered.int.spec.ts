@@ -397,4 +397,50 @@ describe('mails, seen and steered by people', () => {
     await quiet();
     expect(announced('off')).toEqual([]);
   });
+
+  it('are summed up for the coordinator and the focal points on working days, once, where something has changed', async () => {
+    under.focalPoints = [
+      { id: 'focal-50', email: 'focal@chiang-mai.example', name: 'ผู้ประสานงานเชียงใหม่', provinceCode: 'TH-50' },
+      { id: 'focal-90', email: 'focal@songkhla.example', name: 'ผู้ประสานงานสงขลา', provinceCode: 'TH-90' },
+    ];
+    await under.changeMeeting({ mails: { ...usualMails, digest: true } }, 5);
+    await quiet();
+    const digests = () =>
+      sink.messages
+        .filter(({ parsed }) => parsed.headers.get('x-sala-kind') === 'digest')
+        .map(({ to: [address], parsed }) => ({ address, text: parsed.text ?? '', subject: parsed.subject }));
+    const moveTo = async (now: string) => {
+      await under.moveClockTo(now);
+      await quiet(now);
+    };
+    // Saturday, then Monday as the hours begin.
+    await moveTo('2016-11-19T03:00:00.000Z');
+    expect(digests()).toEqual([]);
+    await moveTo('2016-11-21T01:30:00.000Z');
+    const { items } = await under.call(ListAnnouncementOffices, { meetingId, limit: 1000 });
+    const answered = items.filter(({ said }) => said !== 'silent').length;
+    expect(
+      digests()
+        .map(({ address }) => address)
+        .sort(),
+    ).toEqual([exampleMeeting.coordinator.email, 'focal@chiang-mai.example']);
+    for (const { text } of digests()) {
+      expect(text).toContain(`${answered} จาก ${items.length} หน่วยงาน`);
+      expect(text).toMatch(/ต้องโทร \d+ หน่วยงาน/);
+      expect(text).toContain(`https://sala.example/meetings/${meetingId}/call-list`);
+    }
+    const [ofProvince] = digests().filter(({ address }) => address === 'focal@chiang-mai.example');
+    expect(ofProvince?.subject).toContain('เชียงใหม่');
+    expect(ofProvince?.text).not.toContain('/announcements');
+    expect(ofProvince?.text).toContain('เรียน ผู้ประสานงานเชียงใหม่');
+    await moveTo('2016-11-22T01:30:00.000Z');
+    expect(digests()).toHaveLength(2);
+    await under.hearAnswer(101);
+    await moveTo('2016-11-23T01:30:00.000Z');
+    expect(digests()).toHaveLength(4);
+    expect(digests().at(-1)?.text).toContain('เพิ่มขึ้น 1 จากฉบับก่อน');
+    const [seen] = await under.deliveries({ kind: 'digest', recipientId: 'focal-50' });
+    expect(seen?.recipient?.name.th).toBe('ผู้ประสานงานเชียงใหม่');
+    expect((await under.call(PreviewDelivery, { deliveryId: seen?.id ?? '' })).text).toContain('/meetings/');
+  });
 });

@@ -17,7 +17,7 @@ import {
   ProvinceCode,
 } from './words.js';
 
-/** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, the others to offices. */
+/** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, digests to staff, the others to offices. */
 export const DeliveryKind = z
   .enum([
     'invitation',
@@ -33,6 +33,7 @@ export const DeliveryKind = z
     'answer-taken-back',
     'answer-to-mail',
     'announcement',
+    'digest',
   ])
   .meta({ id: 'DeliveryKind' });
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
@@ -94,7 +95,7 @@ export const MailRecipient = z
   .meta({ id: 'MailRecipient' });
 export type MailRecipient = z.infer<typeof MailRecipient>;
 
-/** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's in mails to sites. */
+/** One mail to one recipient for one reason. `recipientId` is the invitation's id, or the site's in mails to sites; of a digest `coordinator` or the focal point's. */
 export const Delivery = z
   .object({
     id: DeliveryId,

@@ -83,6 +83,8 @@ export const MailSchedule = z
   .object({
     rules: z.array(MailRule).max(20),
     hours: MailHours.optional(),
+    /** On each working day until the meeting the coordinator and the focal points get a mail of how it stands, if that has changed. */
+    digest: z.boolean().optional(),
     /** How many hours a mail may have waited through an outage or a pause and still leave by itself. */
     holdHours: z.int().min(1).max(240).optional(),
   })

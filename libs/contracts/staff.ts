@@ -121,6 +121,21 @@ export const ListStaffNames = defineRpc({
   example: { request: {}, returns: { items: [{ id: exampleStaff.id, name: exampleStaff.name }] } },
 });
 
+export const ListFocalPoints = defineRpc({
+  subject: 'rpc.identity.v1.list-focal-points',
+  summary: 'The focal points with an open account, and how they are reached: for whoever writes to them',
+  request: z.object({}),
+  returns: z.object({
+    items: z.array(z.object({ id: Id, email: EmailAddress, name: z.string().max(200), provinceCode: ProvinceCode })),
+  }),
+  example: {
+    request: {},
+    returns: {
+      items: [{ id: 'staff-2', email: 'focal-point@chiang-mai.example', name: 'Focal point', provinceCode: 'TH-50' }],
+    },
+  },
+});
+
 const oneOfStaff = z.object({ staffId: Id });
 export const ChangeStaff = defineRpc({
   subject: 'rpc.identity.v1.change-staff',

@@ -6,7 +6,7 @@ import { owners } from './rights.js';
 import { EmailAddress, Id, Instant, Language, Line, StaffId, Text } from './words.js';
 
 /** The kinds of mail that a meeting may put in words of its own. */
-export const WordedKind = DeliveryKind.exclude(['answer-to-mail', 'announcement']).meta({ id: 'WordedKind' });
+export const WordedKind = DeliveryKind.exclude(['answer-to-mail', 'announcement', 'digest']).meta({ id: 'WordedKind' });
 export type WordedKind = z.infer<typeof WordedKind>;
 
 const ofLetter = { meetingId: Id, kind: WordedKind, language: Language };

@@ -10,6 +10,8 @@ export type Letter = {
   /** The one thing to do. `note` tells that the link is personal. */
   readonly action?: { readonly label: string; readonly url: string; readonly note: string };
   readonly after: readonly string[];
+  /** Where else to look. */
+  readonly links?: readonly { readonly label: string; readonly url: string }[];
   readonly closing: string;
   readonly signature: readonly string[];
   readonly footer: string;
@@ -21,7 +23,7 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
  * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
- * is asked to say so again.
+ * is asked to say so again. `focal-point`: a digest of one province.
  */
 export type LetterVariant =
   | 'plain'
@@ -37,7 +39,8 @@ export type LetterVariant =
   | 'counts'
   | 'counts-closed'
   | 'confirm'
-  | 'confirm-closed';
+  | 'confirm-closed'
+  | 'focal-point';
 
 /** Facts that only some letters of a kind have. */
 /** What a changed meeting was before. */
@@ -62,7 +65,11 @@ export type LetterBlank =
   | 'countsAttendees'
   | 'countsChannel'
   | 'mailSubject'
-  | 'mailAnswer';
+  | 'mailAnswer'
+  | 'province'
+  | 'digestAnswers'
+  | 'digestSilent'
+  | 'digestToDo';
 
 /** What letters are written of, all of it in their language and in one line. */
 export type LetterValues = {

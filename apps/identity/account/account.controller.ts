@@ -3,6 +3,7 @@ import {
   AddStaff,
   ChangeStaff,
   DeactivateStaff,
+  ListFocalPoints,
   ListStaff,
   ListStaffNames,
   ReactivateStaff,
@@ -59,6 +60,14 @@ export class AccountController {
   @HandlesRpc(ListStaff)
   async list(): Promise<ReturnOf<typeof ListStaff>> {
     return { items: await this.store.list() };
+  }
+
+  @HandlesRpc(ListFocalPoints)
+  async focalPoints(): Promise<ReturnOf<typeof ListFocalPoints>> {
+    const items = (await this.store.list()).flatMap(({ id, email, name, roles, provinceCode, active }) =>
+      active && roles.includes('focal-point') && provinceCode !== undefined ? [{ id, email, name, provinceCode }] : [],
+    );
+    return { items };
   }
 
   @HandlesRpc(ListStaffNames)

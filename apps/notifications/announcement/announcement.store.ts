@@ -111,6 +111,10 @@ export class AnnouncementStore {
     await saveAggregate(this.#announcements, at, changes, eventsOf(at, facts, now));
   }
 
+  countWaiting(meetingId: string): Promise<number> {
+    return this.#announcements.countDocuments({ meetingId, state: 'waiting' });
+  }
+
   countUnplanned(): Promise<number> {
     return this.#announcements.countDocuments({ state: 'released', planned: { $exists: false } });
   }

@@ -7,6 +7,7 @@ import { CallStore } from './call.store.js';
 import { EscalationStore } from './escalation.store.js';
 
 export { CallListService } from './call-list.service.js';
+export { EscalationStore } from './escalation.store.js';
 export { CallService } from './call.service.js';
 
 /** The offices that are to be called. */
@@ -14,6 +15,6 @@ export { CallService } from './call.service.js';
   imports: [RecipientModule],
   controllers: [CallListController],
   providers: [EscalationStore, CallListService, CallStore, CallService],
-  exports: [CallListService, CallService],
+  exports: [CallListService, CallService, EscalationStore],
 })
 export class CallListModule {}

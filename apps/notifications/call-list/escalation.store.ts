@@ -135,6 +135,15 @@ export class EscalationStore {
     return { items, ...(docs.length > limit && last && { next: last.invitationId }) };
   }
 
+  /** How many offices of each province are to be called. */
+  async countByProvince(meetingId: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#escalations.aggregate<{ _id: string; count: number }>([
+      { $match: { meetingId, open: true } },
+      { $group: { _id: '$provinceCode', count: { $sum: 1 } } },
+    ]);
+    return new Map(rows.map(({ _id, count }) => [_id, count]));
+  }
+
   async #change(invitationId: string, work: (escalation: EscalationDocument) => Promise<void>): Promise<void> {
     await retryOnConflict(async () => {
       const escalation = await this.#escalations

@@ -14,6 +14,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   'meeting-changed': false,
   appointment: false,
   announcement: false,
+  digest: false,
 };
 
 /** Kinds that go before others: somebody waits for them, or would come in vain. */

@@ -8,10 +8,13 @@ import { WritingModule } from '../writing/writing.module.js';
 import { MailViewController } from './mail-view.controller.js';
 import { MailViewService } from './mail-view.service.js';
 
+export { MailViewService } from './mail-view.service.js';
+
 /** Deliveries as people look at them. */
 @Module({
   imports: [LaneModule, LatenessModule, LedgerModule, PausingModule, RecipientModule, WritingModule],
   controllers: [MailViewController],
   providers: [MailViewService],
+  exports: [MailViewService],
 })
 export class MailViewModule {}

@@ -71,25 +71,32 @@ export class MailViewService {
     return this.writer.preview(await this.deliveries.get(deliveryId));
   }
 
+  /** What of a meeting's mails waits for people, of the offices of one province or of all recipients. */
+  async undecided(
+    meetingId: string,
+  ): Promise<(provinceCode?: string) => { readonly unknown: number; readonly unreached: number }> {
+    const deliveries = await this.deliveries.besideFailed(meetingId);
+    const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
+    return (provinceCode) =>
+      attentionOf(
+        provinceCode === undefined
+          ? deliveries
+          : deliveries.filter(({ recipientId }) => offices.get(recipientId)?.provinceCode === provinceCode),
+        offices,
+      );
+  }
+
   async attention(meetingId: string): Promise<MailAttention> {
-    const [deliveries, overdue, lanes, pauses, lateSince] = await Promise.all([
-      this.deliveries.besideFailed(meetingId),
+    const [undecided, overdue, lanes, pauses, lateSince] = await Promise.all([
+      this.undecided(meetingId),
       this.deliveries.countOverdue(meetingId),
       this.lanes.now(),
       this.pauses.now(),
       this.lateness.since(),
     ]);
-    const offices = await this.recipients.find([...new Set(deliveries.map(({ recipientId }) => recipientId))]);
     const paused = pauses.some((pause) => pause.meetingId === undefined || pause.meetingId === meetingId);
     const laneStopped = !lanes.every(isOpen);
-    return {
-      meetingId,
-      ...attentionOf(deliveries, offices),
-      overdue,
-      laneStopped,
-      paused,
-      ...(lateSince !== undefined && { lateSince }),
-    };
+    return { meetingId, ...undecided(), overdue, laneStopped, paused, ...(lateSince !== undefined && { lateSince }) };
   }
 
   /** Where it went last, or would go now. */
@@ -123,6 +130,8 @@ export class MailViewService {
     return (delivery) => {
       const office = offices.get(delivery.recipientId);
       const siteName = siteNameOf(delivery);
+      const { digest } = delivery.content ?? {};
+      if (digest !== undefined) return { recipient: { name: { th: digest.name, en: digest.name } } };
       if (office === undefined) return siteName === undefined ? {} : { recipient: { name: siteName } };
       const { name, class: ofClass, provinceCode } = office;
       return { recipient: { name, class: ofClass, provinceCode } };

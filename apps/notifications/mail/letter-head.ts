@@ -13,8 +13,8 @@ export const headOf = (
 ): readonly HeadLine[] => {
   const { letter } = meeting;
   const isToSite = variant === 'site' || kind === 'appointment' || kind === 'appointment-cancelled';
-  // What a person answers to a mail is no part of the correspondence of the letter.
-  if (letter === undefined || isToSite || kind === 'answer-to-mail') return [];
+  // What a person answers to a mail, and what staff are told, is no part of the correspondence of the letter.
+  if (letter === undefined || isToSite || kind === 'answer-to-mail' || kind === 'digest') return [];
   const words = paperWordsOf(language).letter;
   const digits = digitsOf(language === 'th' && letter.thaiDigits === true);
   const said = (text: string) => ({ text: digits(oneLine(text)) });

@@ -64,11 +64,14 @@ const valuesOf = ({ language, meeting, replyBy, variant, extras = [] }: LetterFo
 };
 
 const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', spans: [{ text }] });
-const bodyOf = ({ paragraphs, action, after }: LetterInWords): LetterBlock[] => [
+const bodyOf = ({ paragraphs, action, after, links = [] }: LetterInWords): LetterBlock[] => [
   ...paragraphs.map(paragraph),
   { kind: 'facts' },
   ...(action === undefined ? [] : [{ kind: 'action' } as const]),
   ...after.map(paragraph),
+  ...(links.length === 0
+    ? []
+    : [{ kind: 'list' as const, ordered: false, items: links.map(({ label, url }) => [{ text: label, href: url }]) }]),
 ];
 
 /** The letter in its language: in the meeting's own words where it has any, otherwise in Sala's. */
@@ -78,7 +81,7 @@ export const letterOf = (form: LetterForm): Letter => {
   const written = wordsOf(language).letters(values)[kind]();
   const { paragraphs: _paragraphs, after: _after, ...said } = written;
   const letter = { ...said, language, head: headOf(form, written) };
-  if (own === undefined || kind === 'answer-to-mail') return { ...letter, body: bodyOf(written) };
+  if (own === undefined || kind === 'answer-to-mail' || kind === 'digest') return { ...letter, body: bodyOf(written) };
   const worded = ownLetter(kind, own, values, written, language);
   return { ...letter, ...worded, ...(kind === 'announcement' && { heading: worded.subject }) };
 };

@@ -95,6 +95,12 @@ const rows: readonly Row[] = [
     saysNot: both(changes, until, () => ['ขอที่จอดรถ', 'สมชาย']),
   },
   { kind: 'thanks', variant: 'plain', says: both(meetingSaid, reply), saysNot: both(form, until) },
+  ...(['plain', 'focal-point'] as const).map((variant): Row => ({
+    kind: 'digest',
+    variant,
+    says: both(meetingSaid, () => ['10 / 20', '10 offices', 'two to call', `${url}/board`, `${url}/call-list`]),
+    saysNot: both(form, () => (variant === 'plain' ? ['เชียงใหม่'] : ['/mails', '/announcements'])),
+  })),
   ...(['plain', 'answered', 'closed'] as const).map((variant): Row => ({
     kind: 'announcement',
     variant,
@@ -254,6 +260,10 @@ const blanks = (language: Language) => ({
   placeBefore: 'ที่เดิม',
   titleBefore: 'ชื่อเก่า',
   reason: 'ลงผิดหน่วยงาน',
+  province: 'เชียงใหม่',
+  digestAnswers: '10 / 20',
+  digestSilent: '10 offices',
+  digestToDo: 'one to look at\ntwo to call',
 });
 const written = ({ kind, variant, extras = [] }: Row, language: Language, meeting: Meeting = exampleMeeting) =>
   new MailTemplates().body({ kind, variant, extras, language, meeting, replyBy: meeting.replyBy }, blanks(language));

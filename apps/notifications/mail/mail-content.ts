@@ -89,6 +89,30 @@ export type MailAnswerContent = z.infer<typeof MailAnswerContent>;
 export const AnnouncementContent = z.object({ announcementId: z.string() });
 export type AnnouncementContent = z.infer<typeof AnnouncementContent>;
 
+const count = z.int().min(0);
+/** How a meeting, or of it one province, stands for whoever has to see to it. */
+export const DigestFigures = z.object({
+  invited: count,
+  answered: count,
+  coming: count,
+  silent: count,
+  unknown: count,
+  unreached: count,
+  overdue: count,
+  inbox: count,
+  calls: count,
+  announcements: count,
+});
+export type DigestFigures = z.infer<typeof DigestFigures>;
+/** To whom of the staff, and how it stood then; `answeredBefore`: as of the digest before it. */
+export const DigestContent = z.object({
+  name: z.string(),
+  provinceCode: z.string().optional(),
+  figures: DigestFigures,
+  answeredBefore: count.optional(),
+});
+export type DigestContent = z.infer<typeof DigestContent>;
+
 type Contents = {
   readonly receipt: ReceiptContent;
   readonly appointment: AppointmentContent;
@@ -100,6 +124,7 @@ type Contents = {
   readonly again: AgainContent;
   readonly mailAnswer: MailAnswerContent;
   readonly announcement: AnnouncementContent;
+  readonly digest: DigestContent;
 };
 /** What a mail says beyond meeting and recipient, frozen when it is planned. Invitations and reminders need none, but for those to offices that were invited again or given more time. */
 export type MailContent = {

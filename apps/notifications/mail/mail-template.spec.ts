@@ -48,6 +48,10 @@ const blanks = (language: Language, office = 'ศาลจังหวัด') =
   mailSubject: 'Re: ขอเลื่อน',
   mailAnswer: 'ได้รับแล้ว',
   reason: 'ลงผิดหน่วยงาน',
+  province: 'เชียงใหม่',
+  digestAnswers: '10 / 20',
+  digestSilent: '10',
+  digestToDo: '2',
 });
 const every = DeliveryKind.options.flatMap((kind) =>
   (['th', 'en'] as const).map((language) => [kind, language] as const),

@@ -15,6 +15,8 @@ export {
   CancelledContent,
   ChangeContent,
   DeadlineContent,
+  type DigestContent,
+  type DigestFigures,
   type MailContent,
   type MeetingAsTold,
   ReceiptContent,

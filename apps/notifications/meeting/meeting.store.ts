@@ -109,6 +109,15 @@ export class MeetingStore {
     return docs.map(({ _id }) => _id);
   }
 
+  /** Meetings to come that want a digest. */
+  async withDigest(now: string): Promise<Meeting[]> {
+    const docs = await this.#meetings
+      .find({ 'meeting.mails.digest': true, 'meeting.startsAt': { $gte: now } })
+      .sort({ _id: 1 })
+      .lean<MeetingDocument[]>();
+    return docs.map(({ meeting }) => meeting);
+  }
+
   countUnfollowed(): Promise<number> {
     return this.#meetings.countDocuments({ unfollowed: true });
   }

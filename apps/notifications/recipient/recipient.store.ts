@@ -114,6 +114,15 @@ export class RecipientStore {
     return docs.map(({ _id, name, provinceCode }) => ({ id: _id, name, provinceCode }));
   }
 
+  /** What is known of each office that a meeting invites, as far as counting takes. */
+  async standings(
+    meetingId: string,
+  ): Promise<Pick<Recipient, 'provinceCode' | 'responseRevision' | 'coming' | 'withdrawn'>[]> {
+    return this.#recipients
+      .find({ meetingId, withdrawn: false }, { _id: 0, provinceCode: 1, responseRevision: 1, coming: 1, withdrawn: 1 })
+      .lean<Pick<RecipientDocument, 'provinceCode' | 'responseRevision' | 'coming' | 'withdrawn'>[]>();
+  }
+
   /** Pages of a meeting's silent offices, of those that were given time until an instant, of those that come, of all that are invited, or those that were withdrawn as well, in order of id; those after `begin`. */
   async *pages(
     meetingId: string,

@@ -27,7 +27,11 @@ export type Recipient = {
 export const isSilent = ({ responseRevision, withdrawn }: Recipient): boolean => responseRevision === 0 && !withdrawn;
 
 /** Whether it may come, as far as it is known here: right before a mail leaves registration is asked. */
-export const mayCome = ({ responseRevision, withdrawn, coming }: Recipient): boolean =>
+export const mayCome = ({
+  responseRevision,
+  withdrawn,
+  coming,
+}: Pick<Recipient, 'responseRevision' | 'withdrawn' | 'coming'>): boolean =>
   responseRevision > 0 && !withdrawn && coming !== false;
 
 /** Whom a mail goes to: an office, or a site's technical contact. */

@@ -17,13 +17,14 @@ type Use = { readonly after: string; readonly before: string };
 /** The days in a row that are looked at for one that is worked on. */
 const mostDaysOff = 400;
 
-const isDayOff = (day: Temporal.PlainDate, off: DaysOff): boolean => day.dayOfWeek > 5 || off.has(day.toString());
+export const isDayOff = (day: Temporal.PlainDate, off: DaysOff): boolean =>
+  day.dayOfWeek > 5 || off.has(day.toString());
 const instantOf = (at: Temporal.ZonedDateTime): string => new Date(at.epochMilliseconds).toISOString();
-const wallOf = (instant: string, timeZone: string): Temporal.ZonedDateTime =>
+export const wallOf = (instant: string, timeZone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
 const clockOf = (at: Temporal.ZonedDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' });
 /** In a gap of the clocks it is the instant as much later; 24:00 is the next day's beginning. */
-const onDay = (day: Temporal.PlainDate, clock: string, timeZone: string): Temporal.ZonedDateTime =>
+export const onDay = (day: Temporal.PlainDate, clock: string, timeZone: string): Temporal.ZonedDateTime =>
   clock === '24:00'
     ? day.add({ days: 1 }).toZonedDateTime(timeZone)
     : day.toPlainDateTime(Temporal.PlainTime.from(clock)).toZonedDateTime(timeZone);

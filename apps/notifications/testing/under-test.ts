@@ -13,6 +13,7 @@ import {
   InvitationIssued,
   InvitationWithdrawn,
   ListDeliveries,
+  ListFocalPoints,
   ListWhoCame,
   type Meeting,
   MeetingAnnounced,
@@ -106,6 +107,8 @@ export class NotificationsUnderTest {
   readonly silentAbout = new Set<string>();
   /** Whether registration answers at all. */
   registrationIsUp = true;
+  /** Whom identity knows to answer for a province. */
+  focalPoints: ReturnOf<typeof ListFocalPoints>['items'] = [];
   /** Who is signed in by any session. */
   signedIn: Staff | undefined;
   #meeting: Meeting = exampleMeeting;
@@ -151,6 +154,11 @@ export class NotificationsUnderTest {
         message.respond(
           JSON.stringify({ response: { invitationId: addressToken.split('.', 1)[0] }, isDisposed: true }),
         );
+      },
+    });
+    link.nc.subscribe(ListFocalPoints.subject, {
+      callback: (_error, message) => {
+        message.respond(JSON.stringify({ response: { items: under.focalPoints }, isDisposed: true }));
       },
     });
     link.nc.subscribe(ListWhoCame.subject, {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Due, type DueWork } from '#outbox';
 import { AnnouncementStore } from '../announcement/announcement.module.js';
+import { DigestService } from '../digest/digest.module.js';
 import { InboundStore } from '../inbound/inbound.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { RunStore } from '../reminder/reminder.module.js';
@@ -14,6 +15,7 @@ export class NotificationsDue implements DueWork {
     private readonly meetings: MeetingStore,
     private readonly inbound: InboundStore,
     private readonly announcements: AnnouncementStore,
+    private readonly digests: DigestService,
   ) {}
 
   /** What a run plans is seen as due before the run counts as done: so meetings first, then runs, then mails; and first of all what came, of which any may follow. */
@@ -22,9 +24,12 @@ export class NotificationsDue implements DueWork {
     const came = await this.inbound.countToSort();
     const unfollowed = await this.meetings.countUnfollowed();
     const announcements = await this.announcements.countUnplanned();
+    const digests = await this.digests.work(now);
     const runs = await this.runs.work(now);
     const mails = await this.mails.pending(now);
-    const [nextDueAt] = [runs.nextDueAt, ...mails.nextDueAt].filter((each) => each !== undefined).sort();
-    return { due: came + unfollowed + announcements + runs.due + mails.due, held: mails.held, nextDueAt };
+    const [nextDueAt] = [runs.nextDueAt, digests.nextDueAt, ...mails.nextDueAt]
+      .filter((each) => each !== undefined)
+      .sort();
+    return { due: came + unfollowed + announcements + digests.due + runs.due + mails.due, held: mails.held, nextDueAt };
   }
 }

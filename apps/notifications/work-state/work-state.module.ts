@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GetNotificationsWorkState } from '#contracts';
 import { DueWork, workStateController } from '#outbox';
 import { AnnouncementModule } from '../announcement/announcement.module.js';
+import { DigestModule } from '../digest/digest.module.js';
 import { InboundModule } from '../inbound/inbound.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
@@ -10,7 +11,7 @@ import { NotificationsDue } from './notifications-due.js';
 
 /** What is left to do, for whoever waits until nothing is. */
 @Module({
-  imports: [AnnouncementModule, InboundModule, MeetingModule, ReminderModule, SendingModule],
+  imports: [AnnouncementModule, DigestModule, InboundModule, MeetingModule, ReminderModule, SendingModule],
   providers: [{ provide: DueWork, useClass: NotificationsDue }],
   controllers: [workStateController(GetNotificationsWorkState)],
 })

@@ -72,6 +72,13 @@ export type SiteMail = {
   readonly words: (facts: SiteFacts, language: Language) => SiteWords;
 };
 
+/** What is asked when a mail to staff is written: what it says was kept when it was planned. */
+export type StaffFacts = { readonly delivery: Delivery; readonly meeting: Meeting; readonly now: Date };
+export type StaffMail = {
+  readonly whyNot: (facts: StaffFacts) => CancelReason | undefined;
+  readonly words: (facts: StaffFacts, language: Language) => Words;
+};
+
 /** All that is particular to one kind of mail but its letters. */
 export type MailKind = {
   /** Until when a mail is of use, as things stand. For so long it is tried again. */
@@ -90,4 +97,5 @@ export type MailKind = {
   /** To an office. A kind that goes to both names the site in its content when it goes to one. */
   readonly office?: OfficeMail;
   readonly site?: SiteMail;
+  readonly staff?: StaffMail;
 };

@@ -3,9 +3,10 @@ import { type Recipient } from '../recipient/recipient.module.js';
 import { type MailKind, type OfficeFacts, type OfficeMail } from './kind.js';
 import { officeKinds } from './office-kinds.js';
 import { siteKinds } from './site-kinds.js';
+import { staffKinds } from './staff-kinds.js';
 
 /** Every kind of mail: what is particular to it, in one place. */
-export const mailKinds: Readonly<Record<DeliveryKind, MailKind>> = { ...officeKinds, ...siteKinds };
+export const mailKinds: Readonly<Record<DeliveryKind, MailKind>> = { ...officeKinds, ...siteKinds, ...staffKinds };
 
 /** Why a mail to an invited office must not be sent after all, asked right before it is sent. */
 export const whyNotToOffice = (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
 import { AppError, Clock, conflict, unavailable } from '#platform';
-import { textIn, wrongAddressWordsOf } from '#words';
+import { textIn, usualLanguage, wrongAddressWordsOf } from '#words';
 import { AnnouncedWords } from '../announcement/announcement.module.js';
 import { type Delivery, type MailedTo, mailKeyOf } from '../ledger/ledger.module.js';
 import {
@@ -28,6 +28,8 @@ import {
   type OfficeWordsFacts,
   type SiteFacts,
   type SiteMail,
+  type StaffFacts,
+  type StaffMail,
   type Words,
 } from './kind.js';
 import { mailKinds, whyNotToOffice } from './kinds.js';
@@ -41,6 +43,12 @@ type To = { readonly contact: Contact; readonly address: string };
 /** The site that a mail names, when it goes to one. */
 export const siteNameOf = ({ content }: Pick<Delivery, 'content'>): Bilingual | undefined =>
   content?.appointment?.siteName ?? content?.cancelled?.siteName;
+
+/** Whom of the staff a mail names; nothing is known of which language they read. */
+const staffContact = ({ content, sendTo }: Delivery): Contact => {
+  const name = content?.digest?.name ?? '';
+  return { name: { th: name, en: name }, language: usualLanguage, ...(sendTo !== undefined && { email: sendTo }) };
+};
 
 const known = (standing: InvitationStanding | undefined): InvitationStanding => {
   if (standing === undefined) throw new Error('registration does not know the invitation');
@@ -87,6 +95,7 @@ export class MailWriter {
     const kind = mailKinds[delivery.kind];
     if (kind.site !== undefined && siteNameOf(delivery) !== undefined)
       return this.#toSite(delivery, kind.site, meeting);
+    if (kind.staff !== undefined) return this.#toStaff({ delivery, meeting, now: this.clock.now() }, kind.staff);
     if (kind.office !== undefined) return this.#toOffice(delivery, kind, kind.office, meeting);
     throw new Error(`delivery ${delivery.id} names no site`);
   }
@@ -103,9 +112,14 @@ export class MailWriter {
     ]);
     const address = delivery.address ?? delivery.sendTo ?? contact.email;
     const to = { contact, address: address ?? '' };
-    const { office, site } = mailKinds[delivery.kind];
+    const { office, site, staff } = mailKinds[delivery.kind];
     const now = this.clock.now();
     try {
+      if (staff !== undefined) {
+        const { compose, to: staffTo } = await this.#writtenToStaff({ delivery, meeting, now }, staff, to);
+        const { subject, text } = compose(now.toISOString());
+        return { language: staffTo.language, subject, text, ...(address !== undefined && { address }) };
+      }
       const history = appointmentHistory(delivery, others);
       const standing = siteNameOf(delivery) === undefined ? await this.#standing(delivery) : undefined;
       const { compose, to: addressee } =
@@ -133,6 +147,7 @@ export class MailWriter {
 
   #addressee(delivery: Delivery): Promise<Contact> {
     const siteName = siteNameOf(delivery);
+    if (mailKinds[delivery.kind].staff !== undefined) return Promise.resolve(staffContact(delivery));
     return siteName === undefined
       ? this.facts.office(delivery.recipientId)
       : this.facts.site(delivery.recipientId, siteName);
@@ -183,6 +198,24 @@ export class MailWriter {
       ...addressToken,
       ...(said && { own: said.own }),
     });
+  }
+
+  async #toStaff(facts: StaffFacts, mail: StaffMail): Promise<WrittenMail> {
+    const contact = await this.#addressee(facts.delivery);
+    const cancel = mail.whyNot(facts) ?? (facts.meeting.status === 'cancelled' ? 'meeting-cancelled' : undefined);
+    const address = facts.delivery.sendTo;
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
+    return this.#writtenToStaff(facts, mail, { contact, address });
+  }
+
+  /** Its links lead to the pages of the meeting, which ask who reads them. */
+  async #writtenToStaff(facts: StaffFacts, mail: StaffMail, { contact, address }: To): Promise<ReadyMail> {
+    const { delivery, meeting } = facts;
+    const { language } = contact;
+    const words = mail.words(facts, language);
+    const to = { name: oneLine(textIn(contact.name, language)), address, language };
+    const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/meetings/${meeting.id}` };
+    return this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: meeting.replyBy });
   }
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {

@@ -204,6 +204,42 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
       action: action(answered || closed ? 'See the invitation and the reply' : 'Reply to the invitation'),
       after: [],
     }),
+    digest: (): Letter => {
+      const ofProvince = variant === 'focal-point';
+      const at = (page: string): string => `${blank('url')}/${page}`;
+      return {
+        ...toOffice,
+        subject: `Daily digest${ofProvince ? `, ${blank('province')}` : ''}: ${title}`,
+        preview: blank('digestAnswers'),
+        heading: ofProvince ? `Daily digest: ${blank('province')}` : 'Daily digest',
+        paragraphs: [],
+        facts: [
+          parts.title,
+          parts.when,
+          { label: 'Replied', value: blank('digestAnswers'), strong: true },
+          { label: 'Not replied', value: blank('digestSilent') },
+          { label: 'To be done', value: blank('digestToDo') },
+          { ...deadline, strong: false },
+        ],
+        action: {
+          label: 'Open the board',
+          url: at('board'),
+          note: 'This link opens a page for staff, who have to sign in first.',
+        },
+        after: [],
+        links: [
+          { label: 'Offices that have not replied', url: at('silent') },
+          { label: 'Call list', url: at('call-list') },
+          { label: 'Inbox', url: at('inbox') },
+          ...(ofProvince
+            ? []
+            : [
+                { label: 'Mails', url: at('mails') },
+                { label: 'Announcements', url: at('announcements') },
+              ]),
+        ],
+      };
+    },
     'answer-to-mail': (): Letter => ({
       ...toOffice,
       subject: blank('mailSubject'),

@@ -12,6 +12,20 @@ export const mail = {
     subject: '[Test] Check of how mails are sent',
     text: (relay) => `Sala sent this mail by ${relay} to see whether its mails leave. There is nothing to answer.`,
   },
+  digest: {
+    answers: (answered: number, invited: number, coming: number, more: number) =>
+      `${answered} of ${invited} offices (${coming} coming)${more > 0 ? `, ${more} more than in the last digest` : ''}`,
+    offices: (count: number) => (count === 1 ? '1 office' : `${count} offices`),
+    nothing: 'Nothing',
+    toDo: {
+      unknown: (count: number) => `${count} mails of which nobody knows whether they arrived`,
+      unreached: (count: number) => `${count} recipients whom mail did not reach`,
+      overdue: (count: number) => `${count} mails that are overdue`,
+      inbox: (count: number) => `${count} mails in the inbox`,
+      calls: (count: number) => `${count} offices to call`,
+      announcements: (count: number) => `${count} announcements to be released`,
+    },
+  },
   testSubject: (subject: string) => `[Test] ${subject}`,
   calendarEntry: (site) => `Link check: ${site}`,
   /** Why no mail leaves, and what to do. */

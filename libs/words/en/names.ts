@@ -62,6 +62,7 @@ export const names = {
     'answer-taken-back': 'Answer taken back',
     'answer-to-mail': 'Answer to an e-mail',
     announcement: 'Announcement',
+    digest: 'Daily digest to staff',
   },
   deliveryStates: {
     planned: 'planned',

@@ -179,6 +179,10 @@ export const prepareWords: PrepareWords = {
     to: 'To',
     hold: 'Hold a mail that is late by more than so many hours',
     holdHint: 'After an outage or a pause that was longer people decide. Empty: as for all meetings.',
+    staff: 'Mails to staff',
+    digest: 'Send a digest on each working day on which something has changed',
+    digestHint: (email) =>
+      `To the coordinator (${email}), and to each focal point of her own province, from the working day after the announcement to the day of the meeting: how many have replied, how many have not, and what waits to be done.`,
   },
   duties: {
     intro:

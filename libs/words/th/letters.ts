@@ -203,6 +203,38 @@ export const letters = (values: LetterValues) => {
       action: action(answered || closed ? 'ดูหนังสือเชิญและคำตอบ' : 'ตอบรับการเข้าร่วมประชุม'),
       after: [],
     }),
+    digest: (): Letter => {
+      const ofProvince = variant === 'focal-point';
+      const at = (page: string): string => `${blank('url')}/${page}`;
+      return {
+        ...toOffice,
+        subject: `สรุปประจำวัน${ofProvince ? ` จังหวัด${blank('province')}` : ''}: ${title}`,
+        preview: blank('digestAnswers'),
+        heading: ofProvince ? `สรุปประจำวัน จังหวัด${blank('province')}` : 'สรุปประจำวัน',
+        paragraphs: [],
+        facts: [
+          parts.title,
+          parts.when,
+          { label: 'ตอบรับแล้ว', value: blank('digestAnswers'), strong: true },
+          { label: 'ยังไม่ตอบ', value: blank('digestSilent') },
+          { label: 'รอดำเนินการ', value: blank('digestToDo') },
+          { ...deadline, strong: false },
+        ],
+        action: { label: 'เปิดภาพรวมการตอบรับ', url: at('board'), note: 'ลิงก์นี้เปิดหน้าของเจ้าหน้าที่ ซึ่งต้องเข้าสู่ระบบก่อน' },
+        after: [],
+        links: [
+          { label: 'หน่วยงานที่ยังไม่ตอบ', url: at('silent') },
+          { label: 'รายชื่อที่ต้องโทร', url: at('call-list') },
+          { label: 'อีเมลเข้า', url: at('inbox') },
+          ...(ofProvince
+            ? []
+            : [
+                { label: 'อีเมลที่ส่ง', url: at('mails') },
+                { label: 'ประกาศถึงหน่วยงาน', url: at('announcements') },
+              ]),
+        ],
+      };
+    },
     'answer-to-mail': (): Letter => ({
       ...toOffice,
       subject: blank('mailSubject'),

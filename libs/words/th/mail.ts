@@ -11,6 +11,21 @@ export const mail = {
     subject: '[ทดสอบ] ตรวจการส่งอีเมลของระบบ',
     text: (relay: string): string => `อีเมลฉบับนี้ระบบส่งทาง ${relay} เพื่อตรวจว่าอีเมลส่งออกได้ ไม่ต้องตอบกลับ`,
   },
+  /** How a meeting stands, in a digest to staff. */
+  digest: {
+    answers: (answered: number, invited: number, coming: number, more: number): string =>
+      `${answered} จาก ${invited} หน่วยงาน (เข้าร่วม ${coming})${more > 0 ? ` เพิ่มขึ้น ${more} จากฉบับก่อน` : ''}`,
+    offices: (count: number): string => `${count} หน่วยงาน`,
+    nothing: 'ไม่มี',
+    toDo: {
+      unknown: (count: number): string => `ไม่ทราบผลการส่ง ${count} ฉบับ`,
+      unreached: (count: number): string => `อีเมลส่งไม่ถึง ${count} ราย`,
+      overdue: (count: number): string => `อีเมลค้างส่งเกินเวลา ${count} ฉบับ`,
+      inbox: (count: number): string => `อีเมลเข้ารอดู ${count} ฉบับ`,
+      calls: (count: number): string => `ต้องโทร ${count} หน่วยงาน`,
+      announcements: (count: number): string => `ประกาศรออนุมัติ ${count} ฉบับ`,
+    },
+  },
   testSubject: (subject: string) => `[ทดสอบ] ${subject}`,
   calendarEntry: (site: string) => `ทดสอบสัญญาณ ${site}`,
   /** Why no mail leaves, and what to do. */

@@ -56,6 +56,7 @@ export const names = {
     'answer-taken-back': 'แจ้งถอนคำตอบ',
     'answer-to-mail': 'ตอบอีเมล',
     announcement: 'ประกาศ',
+    digest: 'สรุปประจำวันถึงเจ้าหน้าที่',
   },
   deliveryStates: {
     planned: 'รอเวลาส่ง',

@@ -128,6 +128,14 @@ const ScheduleForm = ({ meeting }: { meeting: Meeting }) => {
         </button>
       </p>
       <Hours typed={typed} mistakes={mistakes} onType={type} />
+      <fieldset>
+        <legend>{words.staff}</legend>
+        <label className="check">
+          <input type="checkbox" checked={typed.digest} onChange={({ target }) => type({ digest: target.checked })} />
+          {words.digest}
+        </label>
+        <p className="hint">{words.digestHint(meeting.coordinator.email)}</p>
+      </fieldset>
       {change.problem === undefined && <Notice problem={times.problem} />}
       <SaveChange meeting={meeting} change={change} />
     </form>

@@ -18,6 +18,7 @@ const mails: MailSchedule = {
     { id: 'day', kind: 'day-before', from: 'meeting', days: -1, count: 'working-days', at: '15:00' },
   ],
   hours: { from: '08:30', to: '16:30', on: 'working-days' },
+  digest: true,
   holdHours: 2,
 };
 

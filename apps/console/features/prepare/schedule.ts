@@ -40,6 +40,7 @@ export type TypedSchedule = {
   readonly from: string;
   readonly to: string;
   readonly holdHours: string;
+  readonly digest: boolean;
 };
 
 const whenOf = ({ kind, from, days }: MailRule): When => {
@@ -49,7 +50,7 @@ const whenOf = ({ kind, from, days }: MailRule): When => {
 };
 
 export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSchedule => {
-  const { rules, hours, holdHours } = mailsOf(content);
+  const { rules, hours, holdHours, digest = false } = mailsOf(content);
   return {
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -65,6 +66,7 @@ export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSche
     from: hours?.from ?? '08:30',
     to: hours?.to ?? '16:30',
     holdHours: holdHours === undefined ? '' : String(holdHours),
+    digest,
   };
 };
 
@@ -107,6 +109,7 @@ export const readSchedule = (
     mails: {
       rules: rules.flatMap(({ read }) => read ?? []),
       ...(typed.on !== '' && { hours: { from: typed.from, to: typed.to, on: typed.on } }),
+      ...(typed.digest && { digest: true }),
       ...(holdHours !== undefined && { holdHours }),
     },
   };
