@@ -521,15 +521,24 @@ describe('scheduling', () => {
     const [first] = (await plan()).booked;
     const connection = await connectMongo(mongo.url, database);
     try {
-      const documents = connection.collection<{ _id: string; roomMinutes?: number[]; siteMinutes?: number[] }>(
-        'checks',
-      );
-      await documents.updateMany({}, { $unset: { roomMinutes: 1, siteMinutes: 1 } });
+      const documents = connection.collection<{ _id: string; held?: string[]; heldUntil?: string }>('checks');
+      // As the minutes were kept: those of the room with a gap of ten, without whose they are.
+      const begins = Date.parse(first!.startsAt) / 60_000;
+      const former = {
+        roomMinutes: Array.from({ length: 30 }, (_each, minute) => begins + minute),
+        siteMinutes: [begins],
+      };
+      await documents.updateMany({}, { $unset: { held: 1, heldUntil: 1 } });
+      await documents.updateOne({ _id: first!.id }, { $set: former });
       await scheduling.stop();
       scheduling = await SchedulingUnderTest.start(servers());
       const kept = await documents.findOne({ _id: first!.id });
-      expect(kept?.roomMinutes).toHaveLength(20);
-      expect(kept?.siteMinutes).toHaveLength(20);
+      expect(kept?.held?.filter((minute) => minute.includes(' room '))).toHaveLength(2 * 30);
+      expect(kept?.held?.filter((minute) => minute.includes(' site '))).toHaveLength(2 * 20);
+      expect(Date.parse(kept?.heldUntil ?? '') - Date.parse(first!.endsAt)).toBe(10 * 60_000);
+      expect(kept).not.toHaveProperty('roomMinutes');
+      await scheduling.call(CancelCheck, { checkId: first!.id });
+      expect((await plan()).booked).toHaveLength(1);
     } finally {
       await connection.close();
     }

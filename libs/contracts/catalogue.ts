@@ -3,6 +3,7 @@ import * as attendance from './attendance.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
 import * as checkCalendar from './check-calendar.js';
+import * as checkPlan from './check-plan.js';
 import * as checkResult from './check-result.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
@@ -45,6 +46,7 @@ import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
 import * as siteDossiers from './site-dossiers.js';
+import * as technician from './technician.js';
 import * as staff from './staff.js';
 import * as suppression from './suppression.js';
 import * as wording from './wording.js';
@@ -99,6 +101,8 @@ const parts: readonly object[] = [
   checkResult,
   readiness,
   siteDossiers,
+  technician,
+  checkPlan,
   staff,
   audit,
   gateway,

@@ -54,6 +54,10 @@ export const Check = z
     startsAt: Instant,
     endsAt: Instant,
     room: z.int().min(1),
+    /** Whoever of the centre tests the site; absent where the centre names no technicians. */
+    technicianId: Id.optional(),
+    /** Its time was agreed with the site: a plan anew does not move it. */
+    agreed: z.boolean().optional(),
     state: CheckState,
     ...result,
     recordedAt: Instant.optional(),
@@ -81,7 +85,7 @@ export const exampleCheck: Check = {
 
 /** Why a site has no slot; `result-missing`: its last check is over and nobody has entered what became of it. */
 export const Unplaced = z
-  .object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left', 'result-missing']) })
+  .object({ siteId: Id, reason: z.enum(['no-free-slot', 'no-time-left', 'no-technician', 'result-missing']) })
   .meta({ id: 'Unplaced' });
 export type Unplaced = z.infer<typeof Unplaced>;
 

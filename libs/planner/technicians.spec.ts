@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { assignTechnicians, type CheckToStaff, PlanProblemError, type Technician } from './index.js';
 
+const before = (has: Technician['has']): number => Object.values(has ?? {}).reduce((sum, each) => sum + each, 0);
+
 /** Most checks, then the least sum of squared loads, by trying everything. */
 function bestLoads(checks: readonly CheckToStaff[], technicians: readonly Technician[]): [number, number] {
-  let best: [number, number] = [0, 0];
-  const load = technicians.map(() => 0);
-  const used = new Map<string, number>();
+  let best: [number, number] = [-1, 0];
+  const load = technicians.map(({ has }) => before(has));
+  const used = new Map(
+    technicians.flatMap(({ has }, k) => Object.entries(has ?? {}).map(([day, count]) => [`${k} on ${day}`, count])),
+  );
   const tryFrom = (c: number, assigned: number): void => {
     if (c === checks.length) {
       const squares = load.reduce((sum, count) => sum + count * count, 0);
@@ -42,6 +46,7 @@ const technician = fc.record({
   slotIds: fc.subarray(slotIds),
   skills: fc.subarray(['h323', 'sip']),
   perDay: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+  has: fc.option(fc.record({ mon: fc.nat({ max: 3 }), tue: fc.nat({ max: 3 }) }), { nil: undefined }),
 });
 
 describe('technicians', () => {
@@ -54,7 +59,8 @@ describe('technicians', () => {
           const checks = drawn.map((each, i) => ({ ...each, siteId: `site-${i}` }));
           const technicians = staff.map((each, k) => ({ ...each, id: `technician-${k}` }));
           const { assignments, unassigned, loads } = assignTechnicians(checks, technicians);
-          expect([assignments.length, loads.reduce((sum, load) => sum + load.checks ** 2, 0)]).toEqual(
+          const squares = loads.map((load, k) => (load.checks + before(technicians[k]!.has)) ** 2);
+          expect([assignments.length, squares.reduce((sum, each) => sum + each, 0)]).toEqual(
             bestLoads(checks, technicians),
           );
           expect([...assignments, ...unassigned].map(({ siteId }) => siteId).sort()).toEqual(
@@ -70,14 +76,14 @@ describe('technicians', () => {
               checks.find((each) => each.siteId === siteId)!.skills.every((skill) => who.skills.includes(skill)),
             ).toBe(true);
           }
-          for (const { id, perDay = Infinity } of technicians) {
-            for (const day of ['mon', 'tue'])
+          for (const { id, perDay = Infinity, has } of technicians) {
+            for (const day of ['mon', 'tue'] as const)
               expect(
                 assignments.filter(
                   (each) =>
                     each.technicianId === id && checks.find(({ siteId }) => siteId === each.siteId)!.day === day,
                 ).length,
-              ).toBeLessThanOrEqual(perDay);
+              ).toBeLessThanOrEqual(Math.max(0, perDay - (has?.[day] ?? 0)));
           }
         },
       ),

@@ -18,6 +18,8 @@ export type Technician = {
   /** The slots on duty. */
   readonly slotIds: readonly string[];
   readonly perDay?: number;
+  /** Checks that the technician has already, beside these, by day: they count towards the limit of a day and towards a fair load. */
+  readonly has?: Readonly<Record<string, number>>;
 };
 
 export type Staffing = {
@@ -43,7 +45,7 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   );
   const ordered = order.map((k) => checks[k]!);
   const staff = new Map<string, number>();
-  for (const [k, { id, perDay }] of technicians.entries()) {
+  for (const [k, { id, perDay, has }] of technicians.entries()) {
     if (staff.size === staff.set(id, k).size)
       throw new PlanProblemError(
         'duplicate-id',
@@ -52,6 +54,7 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
         { id },
       );
     if (perDay !== undefined) wholeNumber(perDay, `technicians[${k}].perDay`);
+    for (const [day, count] of Object.entries(has ?? {})) wholeNumber(count, `technicians[${k}].has.${day}`);
   }
   const skills = technicians.map((technician) => new Set(technician.skills));
   const duty = technicians.map((technician) => new Set(technician.slotIds));
@@ -73,7 +76,7 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   let nodes = first + technicians.length;
   const days = new Map<string, number>();
   for (const { number, technician, day } of places.values()) {
-    const { perDay, id } = technicians[technician]!;
+    const { perDay, id, has } = technicians[technician]!;
     let to = first + technician;
     if (perDay !== undefined) {
       if (day === undefined)
@@ -86,7 +89,7 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
       const key = `${technician} ${day}`;
       if (!days.has(key)) {
         days.set(key, nodes);
-        arcs.push({ from: nodes++, to, capacity: perDay });
+        arcs.push({ from: nodes++, to, capacity: Math.max(0, perDay - (has?.[day] ?? 0)) });
       }
       to = days.get(key)!;
     }
@@ -94,15 +97,20 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
   }
   const sink = nodes++;
   const most = technicians.map((_, k) => eligible.reduce((count, all) => count + Number(all.includes(k)), 0));
+  const had = technicians.map(({ has }) => Object.values(has ?? {}).reduce((sum, each) => sum + each, 0));
   for (const [k, count] of most.entries())
-    for (let load = 1; load <= count; load++) arcs.push({ from: first + k, to: sink, capacity: 1, cost: 2 * load - 1 });
+    for (let load = 1; load <= count; load++)
+      arcs.push({ from: first + k, to: sink, capacity: 1, cost: 2 * (had[k]! + load) - 1 });
   const flow = new AssignmentFlow({
     sites: ordered.length,
     slots: places.size,
     capacity: new Int32Array(places.size).fill(1),
     row: (c) => rows[c]!,
     slotWeight: new Float64Array(places.size),
-    penalty: new Float64Array(ordered.length).fill(2 * (ordered.length + 1) * (ordered.length + 1)),
+    // More than any of the costs on a way through all loads, so that no check is left out for the sake of fairness.
+    penalty: new Float64Array(ordered.length).fill(
+      2 * (ordered.length + 1) * (ordered.length + 1 + Math.max(0, ...had)),
+    ),
     pools: { nodes, arcs },
   });
   for (let c = 0; c < ordered.length; c++) flow.serve(c);

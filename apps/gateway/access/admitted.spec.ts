@@ -109,6 +109,7 @@ describe('every route', () => {
         'POST /api/v1/meetings/:meetingId/scans',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId/attendance/:entryId',
+        'PUT /api/v1/sites/:siteId/dossier',
       ].sort(),
     );
   });

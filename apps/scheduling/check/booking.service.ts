@@ -83,7 +83,7 @@ export class BookingService {
 
   #change(checkId: string, { expectedRevision }: Expected, decide: Decide): Promise<Check> {
     return retryOnConflict(async () => {
-      const check = await this.checks.get(checkId);
+      const check = await this.checks.getToChange(checkId);
       assertAsExpected(check, expectedRevision);
       const name = (await this.sites.namesOf([check.siteId])).get(check.siteId)?.name ?? {
         th: check.siteId,

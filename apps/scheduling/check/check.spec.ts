@@ -88,8 +88,12 @@ describe('a check', () => {
 
   it('is moved with a new appointment, and stays where it is already', () => {
     const to = { startsAt: '2016-11-15T02:00:00.000Z', endsAt: '2016-11-15T02:20:00.000Z', room: 2 };
-    expect(moveCheck(booked, site.siteName, countOf([booked]), to)?.changes).toEqual({ ...to, appointment: 2 });
-    expect(moveCheck(booked, site.siteName, countOf([booked]), place)).toBeUndefined();
+    expect(moveCheck(booked, site.siteName, countOf([booked]), to, true)?.changes).toEqual({
+      ...to,
+      appointment: 2,
+      agreed: true,
+    });
+    expect(moveCheck(booked, site.siteName, countOf([booked]), place, true)).toBeUndefined();
   });
 
   it('is cancelled once, and not after its result', () => {

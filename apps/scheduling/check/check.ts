@@ -7,7 +7,7 @@ import { type Slot } from '../calendar/calendar.module.js';
 export const checkId = (meetingId: string, siteId: string, ordinal: number): string =>
   `chk-${digestHex(`${meetingId}\n${siteId}\n${ordinal}`, 20)}`;
 
-export type Place = Slot & { readonly room: number };
+export type Place = Slot & Pick<Check, 'room' | 'technicianId'>;
 
 type Follows = 'failed' | 'no-show' | 'cancelled';
 /** How many checks and appointments a site has had, and how the last one ended unless it passed. */
@@ -28,7 +28,7 @@ export const countOf = (checks: readonly Check[]): Count => {
 export const bookCheck = (
   site: { meetingId: string; siteId: string; siteName: Bilingual },
   before: Count,
-  { startsAt, endsAt, room }: Place,
+  { startsAt, endsAt, room, technicianId }: Place,
 ): { check: Check; fact: Fact } => {
   const { meetingId, siteId, siteName } = site;
   const ordinal = before.ordinal + 1;
@@ -41,6 +41,7 @@ export const bookCheck = (
     startsAt,
     endsAt,
     room,
+    ...(technicianId !== undefined && { technicianId }),
     state: 'booked',
     revision: 1,
   };
@@ -56,6 +57,8 @@ export type CheckChanges = Partial<
     | 'startsAt'
     | 'endsAt'
     | 'room'
+    | 'technicianId'
+    | 'agreed'
     | 'appointment'
     | 'state'
     | 'evidence'
@@ -94,16 +97,24 @@ export const assertAsExpected = ({ id, revision }: Check, expected: number | und
   if (expected !== undefined && expected !== revision) throw conflict('check-changed', { why: id });
 };
 
-/** Nothing when the check is where it is to go. */
+/** `agreed`: with the site, so that no plan moves it again. Nothing when the check is where it is to go. */
 export const moveCheck = (
   check: Check,
   siteName: Bilingual,
   before: Count,
-  { startsAt, endsAt, room }: Place,
+  { startsAt, endsAt, room, technicianId }: Place,
+  agreed: boolean,
 ): CheckDecision | undefined => {
   assertBooked(check);
   if (check.startsAt === startsAt) return undefined;
-  const changes = { startsAt, endsAt, room, appointment: before.appointment + 1 };
+  const changes = {
+    startsAt,
+    endsAt,
+    room,
+    technicianId,
+    appointment: before.appointment + 1,
+    agreed: agreed ? true : undefined,
+  };
   return {
     changes,
     fact: fact(CheckMoved, { check: changed(check, changes), previousStartsAt: check.startsAt, siteName }),

@@ -93,6 +93,18 @@ export class DossierStore {
     return new Map(docs.map(({ _id, dossier }) => [_id, dossier.busy]));
   }
 
+  /** The kind of system that each of these sites is dialled by first. */
+  async firstSystems(siteIds: readonly string[]): Promise<Map<string, SiteDossier['systems'][number]['kind']>> {
+    const filter = {
+      _id: { $in: [...siteIds] },
+      'dossier.systems.0': { $exists: true },
+    } as QueryFilter<DossierDocument>;
+    const docs = await this.#dossiers
+      .find(filter, { 'dossier.systems': { $slice: 1 } })
+      .lean<Pick<DossierDocument, '_id' | 'dossier'>[]>();
+    return new Map(docs.flatMap(({ _id, dossier: { systems } }) => systems.slice(0, 1).map(({ kind }) => [_id, kind])));
+  }
+
   /** Throws conflict 'revision-conflict' where another wrote it since `kept` was read. */
   async save(kept: DossierState | undefined, { state, fact }: DossierDecision, now: Date): Promise<DossierState> {
     const { siteId, ...content } = state;

@@ -2,21 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckCalendar, exampleCalendar } from '#contracts';
 import { slotsOf } from '../calendar/calendar.module.js';
-import { heldUntil, minutesHeld, Occupancy, type Occupied } from '../check/check.module.js';
-import { planPlaces, type SiteToPlan } from './plan.js';
+import { heldUntil, minutesTaken, Occupancy, type Occupied } from '../check/check.module.js';
+import { planPlaces } from './plan.js';
+import { type SiteToPlan } from './site-to-plan.js';
 
 const at = (time: string): string => `2016-11-14T${time}:00.000Z`;
 const slot = (from: string, to: string) => ({ startsAt: at(from), endsAt: at(to) });
 const held = (from: string, to: string, gapMinutes: number, room = 1): Occupied => {
   const place = slot(from, to);
-  return {
-    id: 'c',
-    meetingId: 'm',
-    siteId: 's',
-    room,
-    ...place,
-    heldUntil: heldUntil({ ...place, roomMinutes: minutesHeld(place, gapMinutes).roomMinutes }),
-  };
+  return { id: 'c', meetingId: 'm', siteId: 's', room, ...place, heldUntil: heldUntil(place, gapMinutes) };
 };
 
 describe('the rooms that are free in a slot', () => {
@@ -62,20 +56,24 @@ describe('the rooms that are free in a slot', () => {
             checks: [],
             status: 'unknown',
           }));
-          const { places, unplaced } = planPlaces(wanted, slots, occupied, calendar);
+          const { places, unplaced } = planPlaces(wanted, slots, {
+            calendar,
+            timeZone: 'Asia/Bangkok',
+            occupied,
+            technicians: [],
+          });
           for (const { siteId, place } of places) {
-            const { roomMinutes } = minutesHeld(place, gapMinutes);
-            // As the unique index over (room, minute) has it.
-            for (const minute of roomMinutes) {
-              expect(taken.has(`${place.room} ${minute}`)).toBe(false);
-              taken.add(`${place.room} ${minute}`);
+            // As the unique index over what is held has it.
+            for (const minute of minutesTaken({ siteId, ...place }, gapMinutes)) {
+              expect(taken.has(minute)).toBe(false);
+              taken.add(minute);
             }
             occupied.push({
               id: siteId,
               meetingId: `m${index}`,
               siteId,
               ...place,
-              heldUntil: heldUntil({ ...place, roomMinutes }),
+              heldUntil: heldUntil(place, gapMinutes),
             });
           }
           if (unplaced.length > 0)

@@ -5,12 +5,18 @@ import { DossierModule } from '../dossier/dossier.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
 import { PlanController } from './plan.controller.js';
+import { TechnicianModule } from '../technician/technician.module.js';
 import { PlanService } from './plan.service.js';
+import { HandingOver } from './handing-over.js';
+import { HandingOverSweep } from './handing-over.sweep.js';
+import { ProposalService } from './proposal.service.js';
+import { ProposalStore } from './proposal.store.js';
+import { StandingService } from './standing.service.js';
 
 /** The plan: which site is checked when and in which room. */
 @Module({
-  imports: [MeetingModule, CalendarModule, CheckModule, DossierModule, ReadinessModule],
+  imports: [MeetingModule, CalendarModule, CheckModule, DossierModule, ReadinessModule, TechnicianModule],
   controllers: [PlanController],
-  providers: [PlanService],
+  providers: [PlanService, StandingService, ProposalStore, ProposalService, HandingOver, HandingOverSweep],
 })
 export class PlanModule {}

@@ -1,17 +1,9 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import {
-  type Check,
-  type CheckCalendar,
-  fieldProblem,
-  type PlanChecks,
-  type ReturnOf,
-  type Unplaced,
-} from '#contracts';
+import { type Check, type PlanChecks, type ReturnOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
-import { AppError, Clock, conflict, digestNumber, invalid } from '#platform';
-import { bookableSlots, CalendarStore, earliestMove, earliestPlanned } from '../calendar/calendar.module.js';
+import { AppError, conflict } from '#platform';
 import {
   assertAsExpected,
   assertBooked,
@@ -20,14 +12,11 @@ import {
   countOf,
   isOverdue,
   moveCheck,
-  Occupancy,
   type Place,
 } from '../check/check.module.js';
-import { DossierStore } from '../dossier/dossier.module.js';
-import { MeetingStore, type MeetingTimes } from '../meeting/meeting.module.js';
-import { ReadinessStore, readinessOf } from '../readiness/readiness.module.js';
-import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
+import { bestPlaces, placeAt } from './one-place.js';
 import { type PlannedPlaces, planPlaces, portions } from './plan.js';
+import { StandingService } from './standing.service.js';
 
 type Plan = ReturnOf<typeof PlanChecks>;
 /** Somebody else took a slot, or changed the check, between the look and the write. */
@@ -41,13 +30,8 @@ const busy = () => conflict('calendar-busy');
 export class PlanService {
   constructor(
     private readonly checks: CheckStore,
-    private readonly readiness: ReadinessStore,
-    private readonly calendars: CalendarStore,
-    private readonly meetings: MeetingStore,
-    private readonly dossiers: DossierStore,
+    private readonly standings: StandingService,
     private readonly relay: OutboxRelay,
-    private readonly clock: Clock,
-    @InjectConfig() private readonly config: SchedulingConfig,
   ) {}
 
   /** Throws conflict 'calendar-busy' when others take slots faster than this plan can follow. */
@@ -69,60 +53,38 @@ export class PlanService {
 
   /** Books what the plan says. A place or site that somebody else booked meanwhile is lost, and is for another round. */
   async #planRound(meetingId: string): Promise<{ won: Check[]; lost: number; unplaced: PlannedPlaces['unplaced'] }> {
-    const { meeting, calendar } = await this.#frameOf(meetingId);
-    const now = this.clock.now();
-    const slots = bookableSlots(calendar, meeting, earliestPlanned(calendar, meeting.timeZone, now));
-    const [rows, checks, occupied] = await Promise.all([
-      this.readiness.list(meetingId),
-      this.checks.list(meetingId),
-      this.checks.occupied(slots[0]?.startsAt, slots.at(-1)?.endsAt),
-    ]);
-    const joining = new Map(rows.filter((row) => row.attending > 0).map((row) => [row.siteId, row]));
-    const checksOf = Map.groupBy(checks, (check) => check.siteId);
-    const ofSite = (siteId: string): readonly Check[] => checksOf.get(siteId) ?? [];
-    const siteIds = [...joining.keys()];
-    const [linkChanges, busyTimes] = await Promise.all([
-      this.dossiers.linkChanges(siteIds),
-      this.dossiers.busyTimes(siteIds),
-    ]);
-    // By the checks themselves, as the kept readiness may lag behind a result of a moment ago.
-    const sites = siteIds.map((siteId) => ({
-      siteId,
-      checks: ofSite(siteId),
-      status: readinessOf(ofSite(siteId), this.config.SALA_CHECK_FRESH_DAYS, now, linkChanges.get(siteId)).status,
-      busy: busyTimes.get(siteId) ?? [],
-    }));
+    const standing = await this.standings.of(meetingId);
+    const { calendar, now, sites } = standing;
+    const slots = standing.slots.filter(({ startsAt }) => startsAt >= standing.earliest);
+    const siteOf = new Map(sites.map((site) => [site.siteId, site]));
     const places: PlannedPlaces['places'][number][] = [];
     const unplaced: Unplaced[] = [];
     for (const portion of portions(sites)) {
-      const planned = planPlaces(
-        portion,
-        slots,
-        [
-          ...occupied,
-          ...places.map(({ siteId, place }) => ({ id: siteId, meetingId, siteId, ...place, heldUntil: place.endsAt })),
-        ],
-        calendar,
-      );
+      const before = places.map(({ siteId, place }) => ({
+        id: siteId,
+        meetingId,
+        siteId,
+        ...place,
+        heldUntil: place.endsAt,
+      }));
+      const planned = planPlaces(portion, slots, { ...standing, occupied: [...standing.occupied, ...before] });
       places.push(...planned.places);
       unplaced.push(...planned.unplaced);
       await immediate();
     }
     const outcomes = await Promise.all(
       places.map(({ siteId, place }) => {
-        const siteName = joining.get(siteId)?.name ?? { th: siteId, en: siteId };
-        return this.#book(
-          bookCheck({ meetingId, siteId, siteName }, countOf(ofSite(siteId)), place),
-          calendar.gapMinutes,
-          now,
-        );
+        const site = siteOf.get(siteId);
+        const siteName = site?.siteName ?? { th: siteId, en: siteId };
+        const booking = bookCheck({ meetingId, siteId, siteName }, countOf(site?.checks ?? []), place);
+        return this.#book(booking, calendar.gapMinutes, now);
       }),
     );
     this.relay.nudge(this.checks.outbox);
     const won = outcomes.filter((check) => check !== undefined);
-    const resultMissing = [...joining.keys()]
-      .filter((siteId) => ofSite(siteId).some((check) => isOverdue(check, now)))
-      .map((siteId) => ({ siteId, reason: 'result-missing' as const }));
+    const resultMissing = sites
+      .filter(({ checks }) => checks.some((check) => isOverdue(check, now)))
+      .map(({ siteId }) => ({ siteId, reason: 'result-missing' as const }));
     return { won, lost: outcomes.length - won.length, unplaced: [...unplaced, ...resultMissing] };
   }
 
@@ -140,24 +102,24 @@ export class PlanService {
     }
   }
 
-  /** Throws invalid 'not-a-slot', conflict 'slot-taken', 'site-busy', 'check-changed', 'calendar-busy' and what `moveCheck` refuses. */
+  /**
+   * Moves a check to a time that was agreed with its site, so that no plan moves it again. Throws invalid 'not-a-slot',
+   * conflict 'slot-taken', 'site-busy', 'technicians-busy', 'check-changed', 'calendar-busy' and what `moveCheck` refuses.
+   */
   async move(checkId: string, startsAt: string, expectedRevision?: number): Promise<Check> {
     for (let round = 1; round <= mostRounds; round += 1) {
-      const check = await this.checks.get(checkId);
+      const check = await this.checks.getToChange(checkId);
       assertAsExpected(check, expectedRevision);
       assertBooked(check);
-      const now = this.clock.now();
-      const { place, gapMinutes } = await this.#placeAt(check, new Date(startsAt).toISOString(), round, now);
-      const { meetingId, siteId } = check;
-      const [row, ofSite] = await Promise.all([
-        this.readiness.find(meetingId, siteId),
-        this.checks.list(meetingId, { siteId }),
-      ]);
-      const name = row?.name ?? { th: siteId, en: siteId };
-      const decision = moveCheck(check, name, countOf(ofSite), place);
+      const standing = await this.standings.of(check.meetingId);
+      const place = placeAt(check, new Date(startsAt).toISOString(), round, standing);
+      const { siteId } = check;
+      const ofSite = await this.checks.list(check.meetingId, { siteId });
+      const name = standing.sites.find((site) => site.siteId === siteId)?.siteName ?? { th: siteId, en: siteId };
+      const decision = moveCheck(check, name, countOf(ofSite), place, true);
       if (decision === undefined) return check;
       try {
-        const moved = await this.checks.save(check, decision, now, gapMinutes);
+        const moved = await this.checks.save(check, decision, standing.now, standing.calendar.gapMinutes);
         this.relay.nudge(this.checks.outbox);
         return moved;
       } catch (error) {
@@ -167,32 +129,14 @@ export class PlanService {
     throw busy();
   }
 
-  /** The slot that begins then, with a room that is free in it; after a lost round one of the free rooms by the check's own number, so that many who move at once part. */
-  async #placeAt(
-    check: Check,
-    startsAt: string,
-    round: number,
-    now: Date,
-  ): Promise<{ place: Place; gapMinutes: number }> {
-    const { meeting, calendar } = await this.#frameOf(check.meetingId);
-    const slot = bookableSlots(calendar, meeting, earliestMove(now)).find((each) => each.startsAt === startsAt);
-    if (slot === undefined) {
-      throw invalid('not-a-slot', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
-    }
-    const occupancy = new Occupancy(
-      (await this.checks.occupied(slot.startsAt, slot.endsAt)).filter((each) => each.id !== check.id),
-    );
-    if (check.startsAt === startsAt) return { place: { ...slot, room: check.room }, gapMinutes: calendar.gapMinutes };
-    if (occupancy.sitesIn(slot).has(check.siteId)) throw conflict('site-busy');
-    const rooms = occupancy.freeRooms(slot, calendar);
-    const room = rooms[round === 1 ? 0 : digestNumber(`${check.id} ${round}`, rooms.length)];
-    if (room === undefined) throw conflict('slot-taken');
-    return { place: { ...slot, room }, gapMinutes: calendar.gapMinutes };
-  }
-
-  /** What a meeting's checks are planned in. */
-  async #frameOf(meetingId: string): Promise<{ meeting: MeetingTimes; calendar: CheckCalendar }> {
-    const meeting = await this.meetings.getOpen(meetingId);
-    return { meeting, calendar: await this.calendars.get(meetingId) };
+  /** The earliest places that are free for the site, the first ones of different half days before others of the same. */
+  async freePlaces(meetingId: string, siteId: string, limit: number): Promise<Place[]> {
+    const standing = await this.standings.of(meetingId);
+    const site = standing.sites.find((each) => each.siteId === siteId) ?? {
+      siteId,
+      checks: [],
+      status: 'unknown' as const,
+    };
+    return bestPlaces(site, standing, limit);
   }
 }

@@ -1,31 +1,15 @@
-import { type BusyTime, type Check, type CheckCalendar, type ReadinessStatus, type Unplaced } from '#contracts';
-import { planChecks } from '#planner';
+import { type Unplaced } from '#contracts';
+import { planChecks, type PlanProblem } from '#planner';
 import { type Slot } from '../calendar/calendar.module.js';
-import { Occupancy, type Occupied, type Place } from '../check/check.module.js';
+import { type Place } from '../check/check.module.js';
+import { type Centre, canBeTested, minuteOf, type OpenSlot, openSlots } from './open-slots.js';
+import { isBusyIn, needsCheck, recorded, type SiteToPlan } from './site-to-plan.js';
+import { planStaffed } from './staffing.js';
 
-/** A site that has attending offices, with all its checks so far and where it stands by them. */
-export type SiteToPlan = {
-  readonly siteId: string;
-  readonly checks: readonly Check[];
-  readonly status: ReadinessStatus;
-  /** When it can't be had, by its dossier. */
-  readonly busy?: readonly BusyTime[];
-};
 export type PlannedPlaces = {
   readonly places: readonly { readonly siteId: string; readonly place: Place }[];
   readonly unplaced: readonly Unplaced[];
 };
-
-/** The site's last check that has a result: it is checked again after it, and before those that were never checked. */
-const recorded = (checks: readonly Check[]): Check | undefined =>
-  checks
-    .filter(({ state }) => state !== 'booked' && state !== 'cancelled')
-    .sort((a, b) => a.ordinal - b.ordinal)
-    .at(-1);
-
-/** Whether a slot must be found: neither a check that is booked nor a pass that still counts. */
-export const needsCheck = ({ status }: Pick<SiteToPlan, 'status'>): boolean =>
-  status !== 'booked' && status !== 'overdue' && status !== 'passed';
 
 const mostAtOnce = 300;
 
@@ -45,89 +29,90 @@ export const portions = (sites: readonly SiteToPlan[]): SiteToPlan[][] => {
   );
 };
 
-/** A slot with the rooms that are free in it and the sites that are checked elsewhere meanwhile. */
-type Candidate = { readonly slot: Slot; readonly rooms: number[]; readonly busy: ReadonlySet<string> };
-type Needing = {
-  readonly siteId: string;
-  readonly after: string;
-  readonly again: boolean;
-  readonly busy: readonly BusyTime[];
-};
-/** Instants of one spelling: comparing texts compares times. */
-const isBusyIn = (busy: readonly BusyTime[], { startsAt, endsAt }: Slot): boolean =>
-  busy.some(({ from, to }) => from < endsAt && startsAt < to);
+type Needing = { readonly site: SiteToPlan; readonly after: string; readonly again: boolean };
 
 /**
  * The first slots that are enough: so many places after the latest result, beside those that a site can't use as it is
  * busy, that all sites fit. A plan over all slots would use no later one, as a site there could go to a free earlier place.
  */
-const enough = (candidates: readonly Candidate[], needing: readonly Needing[]): Candidate[] => {
+const enough = (open: readonly OpenSlot[], needing: readonly Needing[]): OpenSlot[] => {
   const latest = needing.reduce((after, site) => (site.after > after ? site.after : after), '');
   const ruledOut = new Map<string, number>();
-  for (const { rooms, busy } of candidates)
-    for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + rooms.length);
-  const ownBusy = new Map(
-    needing
-      .filter(({ busy }) => busy.length > 0)
-      .map(({ siteId, busy }) => [
-        siteId,
-        candidates.reduce((sum, { slot, rooms }) => sum + (isBusyIn(busy, slot) ? rooms.length : 0), 0),
-      ]),
-  );
-  let missing =
-    needing.length
-    + needing.reduce((most, { siteId }) => Math.max(most, (ruledOut.get(siteId) ?? 0) + (ownBusy.get(siteId) ?? 0)), 0);
-  const taken: Candidate[] = [];
-  for (const candidate of candidates) {
+  for (const { places, busy } of open)
+    for (const siteId of busy) ruledOut.set(siteId, (ruledOut.get(siteId) ?? 0) + places);
+  const lost = ({ site }: Needing): number =>
+    (ruledOut.get(site.siteId) ?? 0)
+    + ((site.busy ?? []).length === 0
+      ? 0
+      : open.reduce((sum, { slot, places }) => sum + (isBusyIn(site, slot) ? places : 0), 0));
+  let missing = needing.length + needing.reduce((most, each) => Math.max(most, lost(each)), 0);
+  const taken: OpenSlot[] = [];
+  for (const each of open) {
     if (missing <= 0) break;
-    taken.push(candidate);
-    if (candidate.slot.startsAt > latest) missing -= candidate.rooms.length;
+    taken.push(each);
+    if (each.slot.startsAt > latest) missing -= each.places;
   }
   return taken;
 };
 
 /**
  * The best plan for the sites that need a check: re-checks first, then as many and as early as can be (libs/planner). A
- * site that was checked before gets a slot after that. `occupied` is what holds a room or a site, at whichever meeting.
+ * site that was checked before gets a slot after that. Of those who are free in a slot somebody who knows the site's systems
+ * tests it; a site for which nobody is left has no place.
  */
-export const planPlaces = (
-  sites: readonly SiteToPlan[],
-  slots: readonly Slot[],
-  occupied: readonly Occupied[],
-  calendar: CheckCalendar,
-): PlannedPlaces => {
-  const needing = sites.filter(needsCheck).map(({ siteId, checks, busy = [] }) => {
-    const last = recorded(checks);
-    return { siteId, after: last?.endsAt ?? '', again: last !== undefined, busy };
+export const planPlaces = (sites: readonly SiteToPlan[], slots: readonly Slot[], centre: Centre): PlannedPlaces => {
+  const needing = sites.filter(needsCheck).map((site): Needing => {
+    const last = recorded(site.checks);
+    return { site, after: last?.endsAt ?? '', again: last !== undefined };
   });
-  const occupancy = new Occupancy(occupied);
-  const open = slots
-    .map((slot) => ({ slot, rooms: occupancy.freeRooms(slot, calendar), busy: occupancy.sitesIn(slot) }))
-    .filter(({ rooms }) => rooms.length > 0);
-  const candidates = enough(open, needing);
-  const usable = ({ siteId, after, busy: own }: Needing): number[] =>
-    candidates.flatMap(({ slot, busy }, index) =>
-      slot.startsAt > after && !busy.has(siteId) && !isBusyIn(own, slot) ? [index] : [],
-    );
-  const plan = planChecks({
-    sites: needing.map((site) => ({ id: site.siteId, slots: usable(site), priority: site.again ? 0 : 1 })),
-    slots: candidates.map(({ slot, rooms }) => ({
-      id: slot.startsAt,
-      time: Math.floor(Date.parse(slot.startsAt) / 60_000),
-      capacity: rooms.length,
+  const all = openSlots(slots, centre).filter(({ places }) => places > 0);
+  // Skills and days' limits leave some places to nobody: then those that are enough for the count are not enough.
+  const open = centre.technicians.length === 0 ? enough(all, needing) : all;
+  const openAt = new Map(open.map((each) => [each.slot.startsAt, each]));
+  const siteOf = new Map(needing.map((each) => [each.site.siteId, each]));
+  const problem: PlanProblem = {
+    sites: needing.map(({ site, after, again }) => ({
+      id: site.siteId,
+      slots: open.flatMap((each, index) =>
+        each.slot.startsAt > after
+        && !each.busy.has(site.siteId)
+        && !isBusyIn(site, each.slot)
+        && canBeTested(site, each, centre)
+          ? [index]
+          : [],
+      ),
+      priority: again ? 0 : 1,
     })),
-  });
-  const candidateOf = new Map(candidates.map((candidate) => [candidate.slot.startsAt, candidate]));
-  const places = plan.assignments.map(({ siteId, slotId }) => {
-    const candidate = candidateOf.get(slotId);
-    const room = candidate?.rooms.shift();
-    if (candidate === undefined || room === undefined)
-      throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
-    return { siteId, place: { ...candidate.slot, room } };
-  });
-  const siteNeeding = new Map(needing.map((site) => [site.siteId, site]));
-  const unplaced = plan.unplaced.map((siteId) => {
-    const after = siteNeeding.get(siteId)?.after ?? '';
+    slots: open.map(({ slot, places }) => ({ id: slot.startsAt, time: minuteOf(slot.startsAt), capacity: places })),
+  };
+  const { plan, staffed } = planStaffed(
+    problem,
+    (asked) => {
+      const plan = planChecks(asked);
+      return {
+        plan,
+        toStaff: plan.assignments.flatMap(({ siteId, slotId }) => {
+          const [needs, at] = [siteOf.get(siteId), openAt.get(slotId)];
+          return needs === undefined || at === undefined ? [] : [{ site: needs.site, open: at }];
+        }),
+      };
+    },
+    centre,
+    open,
+  );
+  const rooms = new Map(open.map(({ slot, rooms: free }) => [slot.startsAt, [...free]]));
+  const places = plan.assignments
+    .filter(({ siteId }) => !staffed.without.has(siteId))
+    .map(({ siteId, slotId }) => {
+      const [at, room] = [openAt.get(slotId), rooms.get(slotId)?.shift()];
+      if (at === undefined || room === undefined)
+        throw new Error(`the plan puts ${siteId} into ${slotId}, which has no room`);
+      const technicianId = staffed.of.get(siteId);
+      return { siteId, place: { ...at.slot, room, ...(technicianId !== undefined && { technicianId }) } };
+    });
+  const unplaced = [...plan.unplaced, ...staffed.without].map((siteId) => {
+    const after = siteOf.get(siteId)?.after ?? '';
+    if (staffed.without.has(siteId)) return { siteId, reason: 'no-technician' as const };
     return {
       siteId,
       reason: slots.some((slot) => slot.startsAt > after) ? ('no-free-slot' as const) : ('no-time-left' as const),

@@ -119,6 +119,14 @@ export const errors = {
   'check-changed': 'The check was changed meanwhile: look at it again, then decide.',
   'evidence-inconclusive': ({ list }) => list ?? 'The measurement is inconclusive',
   'not-a-slot': 'No slot that can still be booked begins then: choose one of the check calendar’s.',
+  'technicians-busy': 'Nobody who knows the site’s system is on duty and free at that time: choose another slot.',
+  'technicians-too-many': ({ most }) =>
+    `There can be ${most} technicians at most: use an entry of somebody who has left.`,
+  'proposal-not-found': 'There is no such proposal any more: ask for a new one.',
+  'proposal-overtaken':
+    'Something has changed since this was proposed, and nothing of it was done: ask for a new proposal.',
+  'plan-too-large': ({ most }) =>
+    `That would be more than ${most} changes at once: plan fewer sites or shorter calendars.`,
   'slot-taken': 'All rooms are taken at that time: choose another slot.',
   'site-busy': 'The site has another check at that time, of this meeting or another: choose another slot.',
 

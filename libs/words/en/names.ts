@@ -46,6 +46,7 @@ export const names = {
   unplacedReasons: {
     'no-free-slot': 'no slot is free',
     'no-time-left': 'too little time is left before the meeting',
+    'no-technician': 'nobody who knows its system is on duty and free',
     'result-missing': 'the result of the last check is missing',
   },
   deliveryKinds: {

@@ -40,6 +40,7 @@ export const names = {
   unplacedReasons: {
     'no-free-slot': 'ไม่มีช่วงเวลาว่าง',
     'no-time-left': 'เหลือเวลาไม่พอก่อนการประชุม',
+    'no-technician': 'ไม่มีเจ้าหน้าที่ทดสอบที่ว่างและทดสอบระบบนี้ได้',
     'result-missing': 'ยังไม่มีผลการทดสอบครั้งก่อน',
   },
   deliveryKinds: {
