@@ -6,7 +6,7 @@ import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { encodeQR } from 'qr';
-import { type Invitation } from '#contracts';
+import { type Invitation, type ListChecks, type ReturnOf } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
@@ -435,6 +435,66 @@ inBrowser('the console', () => {
     await page.getByRole('button', { name: 'จัดตารางทดสอบ' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'จัดตารางและส่งนัด' }).click();
     await page.getByRole('cell').getByText('นัดแล้ว', { exact: true }).waitFor();
+  });
+
+  it('shows what an absence would move before it does, and takes a time that is agreed with a site on the telephone', async () => {
+    const booked = async () => {
+      const { items } = (await staff.desk.ask(`/api/v1/meetings/${meeting.id}/checks?state=booked`)) as ReturnOf<
+        typeof ListChecks
+      >;
+      return items[0];
+    };
+    const save = async () => {
+      await page.getByRole('button', { name: 'บันทึกเจ้าหน้าที่' }).click();
+      await page.getByText('บันทึกข้อมูลของ นางสาวทดสอบ แล้ว').waitFor();
+    };
+    const workOut = async (changes: RegExp) => {
+      await open('แผนการทดสอบ');
+      await page.getByRole('button', { name: 'คำนวณแผน' }).click();
+      await page.getByRole('status').filter({ hasText: changes }).waitFor();
+      await page.getByText('ตรวจพิสูจน์แล้วว่าไม่มีแผนใดจัดได้มากกว่านี้').waitFor();
+    };
+    const use = async () => {
+      await page.getByRole('button', { name: 'ใช้แผนนี้' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'ใช้แผนนี้' }).click();
+      await page.getByText('ใช้แผนแล้ว').waitFor();
+    };
+    await open('เจ้าหน้าที่ทดสอบ');
+    await page.getByRole('button', { name: 'เพิ่มเจ้าหน้าที่' }).click();
+    await page.getByRole('button', { name: 'บันทึกเจ้าหน้าที่' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'ชื่อ' }).waitFor();
+    await page.getByLabel('ชื่อ–นามสกุล').fill('นางสาวทดสอบ');
+    await save();
+    await workOut(/เปลี่ยนเฉพาะห้องหรือเจ้าหน้าที่ 1 /);
+    await use();
+    const before = await booked();
+    expect(before).toMatchObject({ technicianId: expect.any(String), appointment: 1 });
+
+    const [year, month, day] = (before?.startsAt ?? '').slice(0, 10).split('-').map(Number);
+    await open('เจ้าหน้าที่ทดสอบ');
+    await page.getByRole('button', { name: 'แก้ไข นางสาวทดสอบ' }).click();
+    await page.getByRole('button', { name: 'เพิ่มวันที่ไม่อยู่' }).click();
+    await page.getByLabel('ไม่อยู่ครั้งที่ 1 วันแรก').fill(`${day}/${month}/${(year ?? 0) + 543}`);
+    await save();
+    await workOut(/ย้ายเวลา 1 /);
+    expect(await booked()).toEqual(before);
+    await use();
+    const after = await booked();
+    expect(after).toMatchObject({ id: before?.id, appointment: 2 });
+    expect(after?.startsAt.slice(0, 10)).not.toBe(before?.startsAt.slice(0, 10));
+
+    await open('การทดสอบสัญญาณ');
+    await page.getByRole('cell').or(page.getByRole('rowheader')).getByRole('link').first().click();
+    await page.getByRole('button', { name: 'หาเวลาว่างขณะคุยโทรศัพท์' }).click();
+    await page
+      .getByRole('button', { name: /^ย้ายไป / })
+      .last()
+      .click();
+    await page.getByText('ตกลงเวลากับจุดเชื่อมต่อแล้ว').waitFor();
+    expect(await booked()).toMatchObject({ appointment: 3, agreed: true });
+    await open('แผนการทดสอบ');
+    await page.getByRole('button', { name: 'คำนวณแผน' }).click();
+    await page.getByText('ไม่มีสิ่งที่ต้องเปลี่ยน').waitFor();
   });
 
   it('says all at once what is missing at the desk, and leads to each', async () => {

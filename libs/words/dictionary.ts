@@ -8,6 +8,7 @@ import { type directoryWords } from './th/directory.js';
 import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
+import { type planningWords } from './th/planning.js';
 import { type wrongAddressWords } from './th/wrong-address.js';
 import { type placeholders } from './th/placeholders.js';
 import { type prepareWords } from './th/prepare.js';
@@ -48,6 +49,9 @@ export type PrepareWords = Shape<typeof prepareWords>;
 export type AfterWords = Shape<typeof afterWords>;
 /** What every language says on the directory's pages, in the same way. */
 export type DirectoryWords = Shape<typeof directoryWords>;
+
+/** What every language says on the pages on which checks are planned. */
+export type PlanningWords = Shape<typeof planningWords>;
 
 /** What stands on paper, and on the page on which it is made. */
 export type PaperWords = Shape<typeof paperWords>;

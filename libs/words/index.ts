@@ -6,6 +6,7 @@ export {
   type ChecksWords,
   type MailsWords,
   type PaperWords,
+  type PlanningWords,
   type PrepareWords,
   type RepliesWords,
 } from './dictionary.js';
@@ -36,6 +37,7 @@ export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { inboxWordsOf } from './inbox.js';
 export { checksWordsOf } from './checks.js';
+export { planningWordsOf } from './planning.js';
 export { mailsWordsOf } from './mails.js';
 export { letterDayText } from './letter-day.js';
 export { paperWordsOf } from './paper.js';

@@ -241,6 +241,27 @@ export const pages: readonly Page[] = [
     ],
   },
   {
+    path: 'check-plan',
+    stage: 'checks',
+    words: 'checkPlan',
+    needs: ['propose-checks', 'apply-check-proposal'],
+    load: async () => (await import('../features/planning/plan-page.js')).PlanPage,
+  },
+  {
+    path: 'check-calendar',
+    stage: 'checks',
+    words: 'checkCalendar',
+    needs: ['set-check-calendar'],
+    load: async () => (await import('../features/planning/calendar-page.js')).CalendarPage,
+  },
+  {
+    path: 'technicians',
+    stage: 'checks',
+    words: 'technicians',
+    needs: ['list-technicians'],
+    load: async () => (await import('../features/planning/technicians-page.js')).TechniciansPage,
+  },
+  {
     path: 'halls',
     stage: 'day',
     words: 'halls',

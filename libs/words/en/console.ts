@@ -168,6 +168,9 @@ export const consoleWords: Dictionary['console'] = {
     reason: 'Why to call',
     since: 'On the list since',
   },
+  checkPlan: { title: 'Plan of checks' },
+  checkCalendar: { title: 'Times of checks' },
+  technicians: { title: 'Technicians' },
   checks: {
     title: 'Site checks',
     ready: 'Ready',

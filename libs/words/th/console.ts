@@ -185,6 +185,9 @@ export const consoleWords = {
     reason: 'เหตุที่ต้องโทร',
     since: 'อยู่ในรายชื่อตั้งแต่',
   },
+  checkPlan: { title: 'แผนการทดสอบ' },
+  checkCalendar: { title: 'เวลาทดสอบ' },
+  technicians: { title: 'เจ้าหน้าที่ทดสอบ' },
   checks: {
     title: 'การทดสอบสัญญาณ',
     ready: 'พร้อมแล้ว',

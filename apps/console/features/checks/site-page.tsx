@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { type Check, GetSiteDossier, ListChecks, mayAsk, SaveSiteDossier } from '#contracts';
+import { type Check, GetSiteDossier, ListChecks, mayAsk, MoveCheck, SaveSiteDossier } from '#contracts';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useStaffNames } from '../../kit/data/use-staff-names.js';
@@ -7,6 +7,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { DossierView, Gaps } from './dossier-view.js';
+import { FreePlaces } from './free-places.js';
 import './checks.css';
 
 const CheckLine = ({ check }: { check: Check }) => {
@@ -37,6 +38,7 @@ export const SitePage = () => {
   const nameOf = useStaffNames();
   const { value, problem, reload } = useAnswer(GetSiteDossier, { siteId });
   const checks = useAnswer(ListChecks, { meetingId: meeting.id, siteId });
+  const booked = checks.value?.items.find(({ state, overdue }) => state === 'booked' && overdue !== true);
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   return (
     <div className="site">
@@ -56,6 +58,7 @@ export const SitePage = () => {
           ))}
         </ul>
       )}
+      {booked !== undefined && mayAsk(MoveCheck, staff) && <FreePlaces check={booked} />}
       <h3>{words.dossier}</h3>
       <Gaps missing={value.missing} />
       <DossierView kept={value} />
