@@ -10,7 +10,13 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 export type MailBehaviour =
   'accept' | { readonly refuse: number; readonly at: 'rcpt' | 'data' } | { readonly drop: 'before-dot' | 'after-dot' };
 
-export type ReceivedMail = { readonly to: readonly string[]; readonly raw: string; readonly parsed: ParsedMail };
+/** `from`: where reports on it go. */
+export type ReceivedMail = {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly raw: string;
+  readonly parsed: ParsedMail;
+};
 /** Decides on one mail by its first recipient. */
 export type MailDecision = (recipient: string) => MailBehaviour;
 
@@ -89,6 +95,8 @@ export const startMailSink = async ({
     },
     onData: (stream, session, done) => {
       const to = session.envelope.rcptTo.map(({ address }) => address);
+      const { mailFrom } = session.envelope;
+      const from = mailFrom === false ? '' : mailFrom.address;
       const how = decide(to[0] ?? '');
       const take = async (): Promise<void> => {
         const chunks: Buffer[] = [];
@@ -96,7 +104,7 @@ export const startMailSink = async ({
         if (how !== 'accept' && 'refuse' in how) return done(refusal(how.refuse));
         const raw = Buffer.concat(chunks);
         const keep = async (): Promise<void> => {
-          messages.push({ to, raw: raw.toString('utf8'), parsed: await simpleParser(raw) });
+          messages.push({ from, to, raw: raw.toString('utf8'), parsed: await simpleParser(raw) });
           if (how === 'accept') done();
           else drop(session);
         };

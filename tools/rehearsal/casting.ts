@@ -1,4 +1,5 @@
 import { type AttendanceState, type Organisation } from '#contracts';
+import { addressesOf } from './casting-mails.js';
 import { type Cast, type HallRegister, type RegisterEntry } from './plot.js';
 import { SeededRandom } from './random.js';
 import { type Act, type Scenario } from './scenario.js';
@@ -145,6 +146,15 @@ export const castOf = (
     .slice(0, confirmers)
     .map(({ organisationId }) => organisationId)
     .sort();
+  const acting = new Set([...played, ...confirming]);
+  const first = new Map<string, string>();
+  for (const { organisationId, at } of scenario.acts)
+    if (at < (first.get(organisationId) ?? '9999')) first.set(organisationId, at);
+  const addresses = addressesOf(
+    candidates,
+    { first, isFree: (office) => !inExtended(office) && !acting.has(office.id) },
+    new SeededRandom(scenario.seed ^ 0x3a11),
+  );
   const halls = random
     .shuffle([
       ...new Set(organisations.filter(({ provinceCode }) => !taken.has(provinceCode)).map((each) => each.siteId)),
@@ -169,6 +179,9 @@ export const castOf = (
       silent: organisations.filter((each) => inExtended(each) && !last.has(each.id)).map(({ id }) => id),
     },
     confirming,
+    ...addresses,
+    away: confirming.slice(0, 8),
+    called: [...addresses.called, { organisationId: cast.late, outcome: 'will-answer' }],
     halls,
     opinions: confirming.slice(0, 3),
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
-import { startMailSink } from '#testing';
+import { freePort, startMailSink } from '#testing';
 import { createProgress } from '../bootstrap/progress.mjs';
 import { endWithParent } from '../run/end-with-parent.js';
 import { setUpServers } from '../run/setup.js';
@@ -75,10 +75,14 @@ const rehearse = async ({ seed, provinces, chaos, folder }: Options): Promise<Re
       process.once(signal, () => reject(new Error(`ended by ${signal}`)));
   });
   const play = async (): Promise<RehearsalReport> => {
-    const sink = await startMailSink();
+    const sink = await startMailSink({ signIn: true });
     undo.push(() => sink.stop());
-    const sala = await startSala(folder, sink.url, (line) => process.stderr.write(`\n${line}\n`), {
+    const inboundPort = await freePort();
+    const smtpUrl = sink.url.replace('//', '//sala:secret@');
+    const sala = await startSala(folder, smtpUrl, (line) => process.stderr.write(`\n${line}\n`), {
       ...unhurried,
+      SALA_INBOUND_ADDRESS: 'answers@sala.example',
+      SALA_INBOUND_SMTP: `127.0.0.1:${inboundPort}`,
       ...(chaos && impatient),
     });
     undo.push(() => sala.stop());
@@ -89,7 +93,7 @@ const rehearse = async ({ seed, provinces, chaos, folder }: Options): Promise<Re
     await stepper.moveTo(plot.from);
     await sala.startServices();
     const staff = await signInStaff(sala.origin, doorsOf(plot));
-    const drive = new Drive({ plot, sample, staff, sink, stepper });
+    const drive = new Drive({ plot, sample, staff, sink, inboundPort, stepper });
     const havoc = chaos
       ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) })
       : undefined;

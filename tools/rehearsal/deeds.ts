@@ -22,6 +22,7 @@ import {
 import { type ApiClient } from './api-client.js';
 import { type Invited } from './invited.js';
 import { enterAtDesk } from './perform.js';
+import { type MailDeeds } from './mail-deeds.js';
 import { type Deed } from './plot.js';
 import { RegisterKeepers } from './register-keepers.js';
 import { type Act } from './scenario.js';
@@ -32,6 +33,7 @@ type Stage = {
   readonly meetingId: string;
   readonly staff: Staff;
   readonly invited: Invited;
+  readonly mails: MailDeeds;
   /** Where an office's mails go now. */
   readonly addressOf: (office: string) => string;
   readonly correctAddress: (office: string, email: string) => Promise<void>;
@@ -104,7 +106,7 @@ export class Deeds {
       case 'look':
         return void this.looks.push(await this.look(deed.at));
       default:
-        return deed satisfies never;
+        return this.stage.mails.perform(deed);
     }
   }
 

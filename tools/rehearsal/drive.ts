@@ -9,11 +9,14 @@ import {
 } from '#contracts';
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
+import { OfficeServers } from './came-back.js';
 import { type Deed, type ListedOffice, type Plot } from './plot.js';
 import { Deeds } from './deeds.js';
 import { handedOut, handIn, workbookOf } from './handing-in.js';
 import { Invited } from './invited.js';
+import { MailDeeds } from './mail-deeds.js';
 import { type Observation, Observer } from './observe.js';
+import { relayAwayFrom, relayBackAt } from './plotting.js';
 import { answerByLink, enterAtDesk, evidenceOf } from './perform.js';
 import { type Stepper } from './quiet.js';
 import { type Act } from './scenario.js';
@@ -21,7 +24,8 @@ import { type Staff } from './stage.js';
 import { type ListName, type ListView } from './view.js';
 
 type Sample = ReturnType<typeof sampleMeeting>;
-type Stage = { plot: Plot; sample: Sample; staff: Staff; sink: MailSink; stepper: Stepper };
+/** `inboundPort`: where Sala takes mails. */
+type Stage = { plot: Plot; sample: Sample; staff: Staff; sink: MailSink; inboundPort: number; stepper: Stepper };
 export type Step = { index: number; at: string; of: number };
 /** `during` runs along with a step's work, `after` once all is quiet again; it says whether it made new work. */
 export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: Step) => Promise<boolean> };
@@ -30,6 +34,7 @@ export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: S
 export class Drive {
   readonly #meetingId: string;
   readonly #invited: Invited;
+  readonly #mails: MailDeeds;
   readonly #deeds: Deeds;
   readonly #observer: Observer;
   readonly #failed = new Map<string, number>();
@@ -37,12 +42,23 @@ export class Drive {
   readonly #addresses: Map<string, string>;
 
   constructor(private readonly stage: Stage) {
-    const { plot, sample, staff, sink } = stage;
+    const { plot, sample, staff, sink, inboundPort, stepper } = stage;
     this.#meetingId = sample.meeting.id;
     this.#addresses = new Map(plot.offices.map(({ id, email = '' }) => [id, email]));
     const meetingId = this.#meetingId;
     this.#invited = new Invited({ coordinator: staff.coordinator, meetingId, offices: plot.offices, sink });
+    this.#mails = new MailDeeds({
+      meetingId,
+      staff,
+      invited: this.#invited,
+      sink,
+      servers: new OfficeServers(sink, inboundPort),
+      addressOf: (office) => this.#addressOf(office),
+      movedTo: (office, email) => void this.#addresses.set(office, email),
+      quiet: () => stepper.quiet(),
+    });
     this.#deeds = new Deeds({
+      mails: this.#mails,
       meetingId,
       staff,
       invited: this.#invited,
@@ -62,7 +78,9 @@ export class Drive {
     ].sort();
     for (let index = 0; index < instants.length;) {
       const planned = instants[index] as string;
-      const at = nextDue !== undefined && nextDue > stepper.now && nextDue < planned ? nextDue : planned;
+      // While it is away, our mail server is tried every few minutes: of these tries one at each instant is enough.
+      const isAway = planned > relayAwayFrom && planned <= relayBackAt;
+      const at = !isAway && nextDue !== undefined && nextDue > stepper.now && nextDue < planned ? nextDue : planned;
       const step = { index, at, of: instants.length };
       await stepper.moveTo(at);
       const work = async (): Promise<void> => {
@@ -82,7 +100,7 @@ export class Drive {
   observe(): Promise<Observation> {
     const { looks, foretold } = this.#deeds;
     const lists = Object.fromEntries(this.#lists) as Record<ListName, ListView>;
-    return this.#observer.observe({ lists, looks, foretold });
+    return this.#observer.observe({ lists, looks, foretold, steered: this.#mails.steered });
   }
 
   async #announce(): Promise<void> {
@@ -93,7 +111,9 @@ export class Drive {
     await coordinator.send(CreateMeeting, sample.meeting);
     await this.#handIn('first', plot.offices);
     await coordinator.send(SetCheckCalendar, { ...sample.calendar, meetingId: this.#meetingId });
+    this.#mails.refuseSignIn();
     await coordinator.send(AnnounceMeeting, { meetingId: this.#meetingId });
+    await this.#mails.letIn('at the announcement');
   }
 
   async #handIn(name: ListName, offices: readonly ListedOffice[]): Promise<void> {

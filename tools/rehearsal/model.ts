@@ -15,6 +15,9 @@ export class OfficeModel {
   readonly #history: Counts = {};
   invited = true;
   address: string | undefined;
+  /** There is nobody at its address. */
+  isUnreachable = false;
+  lastCall: string | undefined;
   /** Until when it may answer, where it was given more time, and when it was. */
   #given: { readonly until: string; readonly at: string } | undefined;
 
@@ -87,6 +90,11 @@ export class OfficeModel {
   isOverdue(deadline: string, now: string): boolean {
     const until = this.#given !== undefined && this.#given.until > deadline ? this.#given.until : deadline;
     return now > until;
+  }
+
+  /** For its silence once its time is over, or because no mail reaches it while it is silent. */
+  isToBeCalled(deadline: string, now: string): boolean {
+    return this.isSilent && (this.isUnreachable || this.isOverdue(deadline, now));
   }
 
   hasTimeUntil(until: string): boolean {

@@ -5,11 +5,13 @@ import {
   ExportReport,
   GetReport,
   GetResponseBoard,
+  type InboxMail,
   type Invitation,
   ListCallList,
   ListChecks,
   ListHalls,
   ListHistory,
+  ListInbox,
   ListInvitations,
   ListReadiness,
   VerifyHistory,
@@ -37,7 +39,7 @@ type Stage = {
   readonly sink: MailSink;
   readonly invited: Invited;
 };
-type Played = Pick<Standing, 'lists' | 'looks' | 'foretold'>;
+type Played = Pick<Standing, 'lists' | 'looks' | 'foretold' | 'steered'>;
 
 export class Observer {
   readonly #meeting: { readonly meetingId: string };
@@ -84,7 +86,12 @@ export class Observer {
     const { items: checks } = await staff.operations.send(ListChecks, meeting);
     const { items: readiness } = await staff.operations.send(ListReadiness, meeting);
     const callList = await staff.coordinator.all(ListCallList, meeting);
-    const standing = await this.#standing(played);
+    const calls = Object.fromEntries(
+      callList.flatMap(({ invitationId, lastCall }) =>
+        lastCall === undefined ? [] : [[invited.officeOf(invitationId), lastCall.outcome]],
+      ),
+    );
+    const standing = { ...(await this.#standing(played)), calls };
     const { total, byClass, byChannel } = standing.boards['all'] as BoardView;
     const surveyedClasses = sample.meeting.classes.filter((each) => each.surveyed).map((each) => each.class);
     const sum = (key: 'invited' | 'answered') =>
@@ -114,7 +121,7 @@ export class Observer {
     };
   }
 
-  async #standing(played: Played): Promise<Standing> {
+  async #standing(played: Played): Promise<Omit<Standing, 'calls'>> {
     const { plot, sample, staff } = this.stage;
     const { coordinator } = staff;
     const boards: Record<string, BoardView> = {};
@@ -130,8 +137,11 @@ export class Observer {
     const invitations = await coordinator.all(ListInvitations, this.#meeting);
     const proof = await coordinator.send(VerifyHistory, this.#meeting);
     const { items: halls } = await coordinator.send(ListHalls, this.#meeting);
+    const { items: came } = await coordinator.send(ListInbox, { ...this.#meeting, limit: 200 });
+    const sorted = (sort: InboxMail['sort']): number => came.filter((each) => each.sort === sort).length;
     return {
       ...played,
+      steered: { ...played.steered, reports: sorted('bounce'), 'automatic replies': sorted('automatic') },
       boards,
       listed,
       offices: Object.fromEntries(

@@ -136,6 +136,13 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
       ]),
     ),
     looks: world.looks,
+    steered: world.mails.steered,
+    calls: Object.fromEntries(
+      world.look('9999').toCall.flatMap((id) => {
+        const lastCall = world.offices.get(id)?.lastCall;
+        return lastCall === undefined ? [] : [[id, lastCall]];
+      }),
+    ),
     foretold: world.foretold,
     halls,
     report: {
@@ -180,7 +187,7 @@ export const expectationOf = (plot: Plot, sample: Sample): Expectation => {
       Object.entries(byClass).map(([name, each]) => [name, { invited: each.invited, answered: each.answered }]),
     ),
     byChannel: byChannel as Record<Channel, number>,
-    mails: new Set([...world.mails.keys, ...appointments]),
+    mails: new Set([...world.mails.post.bag.keys, ...appointments]),
     callList: new Set(world.look('9999').toCall),
     standing,
     checks: { planned: failures.length + failed, passed: failures.length, failed, rechecked: failed },

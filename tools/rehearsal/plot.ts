@@ -1,5 +1,5 @@
 // What staff do beside the offices' answers: the words in which the rehearsal's script is written.
-import { type AttendanceState, type Organisation } from '#contracts';
+import { type AttendanceState, type CallOutcome, type Organisation } from '#contracts';
 import { type Act, type Scenario } from './scenario.js';
 
 /** An office as it stands in the list that is handed in: known by its code. */
@@ -42,6 +42,17 @@ export type Deed = { readonly at: string } & (
   | { readonly do: 'close' }
   /** A line of a register is put right once the books are closed. */
   | { readonly do: 'correct-register'; readonly siteId: string; readonly entry: RegisterEntry; readonly reason: string }
+  /** The offices' own mail servers say that there is nobody at their addresses; or answer that somebody is away. */
+  | { readonly do: 'bounce' | 'answer-automatically'; readonly organisationIds: readonly string[] }
+  /** Another address, by its form in the directory. */
+  | { readonly do: 'mend-address'; readonly organisationId: string; readonly email: string }
+  /** Our mail server lets nobody in, or does again. */
+  | { readonly do: 'relay'; readonly is: 'away' | 'back' }
+  | { readonly do: 'pause-reminders'; readonly reason: string }
+  | { readonly do: 'resume-reminders' }
+  /** What waited through the pause for too long to leave by itself leaves. */
+  | { readonly do: 'send-overdue' }
+  | { readonly do: 'call'; readonly organisationId: string; readonly outcome: CallOutcome }
   /** Somebody reads how things stand. */
   | { readonly do: 'look' }
 );
@@ -75,6 +86,14 @@ export type Cast = Readonly<
     readonly silent: readonly string[];
   };
   readonly confirming: readonly string[];
+  /** Their addresses are bad, for good or until somebody mends them; an automatic reply comes from them. */
+  readonly unreachable: readonly string[];
+  readonly mended: readonly string[];
+  readonly away: readonly string[];
+  /** Answer while our mail server is away: once; otherwise a day later; by a fax that is none of theirs. */
+  readonly weekend: { readonly once: readonly string[]; readonly twice: readonly string[]; readonly wrong: string };
+  /** What offices said that were rung up. */
+  readonly called: readonly { readonly organisationId: string; readonly outcome: CallOutcome }[];
   readonly halls: readonly HallRegister[];
   readonly opinions: readonly string[];
 };

@@ -10,6 +10,9 @@ const minutesBefore = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) - minutes * 60_000).toISOString();
 
 const movedAt = at(16, '09:15');
+/** Two days without our mail server. */
+export const relayAwayFrom = at(11, '16:30');
+export const relayBackAt = at(13, '16:45');
 const extendedUntil = '2016-11-21T16:59:59.000Z';
 const wrongRows = 2;
 
@@ -54,6 +57,11 @@ const actsOf = (cast: Cast): Act[] => [
   byForm(cast.withdrawnAnswered, at(9, '09:15'), coming('attend', 2)),
   byWeb(cast.withdrawnSilent, at(16, '13:15'), coming('attend', 1)),
   byWeb(cast.doubledAnswered, at(10, '10:45'), coming('attend', 2)),
+  // While the mail server is away.
+  ...[...cast.weekend.once, ...cast.weekend.twice].map((id) => byWeb(id, at(12, '10:45'), coming('attend', 1))),
+  ...cast.weekend.twice.map((id) => byWeb(id, at(13, '10:45'), coming('representative', 2))),
+  atDesk(cast.weekend.wrong, at(12, '10:45'), coming('attend', 1)),
+  byWeb(cast.weekend.wrong, at(16, '13:15'), coming('attend', 2)),
   atDesk(cast.late, at(21, '09:15'), coming('attend', 1), { receivedAt: at(21, '09:05') }),
   byWeb(cast.extended.web, at(21, '09:15'), coming('attend', 2)),
   atDesk(cast.extended.fax, at(21, '09:15'), coming('representative', 1), { receivedAt: at(21, '08:50') }),
@@ -68,6 +76,14 @@ const deedsOf = (cast: Cast): Deed[] => {
   if (firstHall === undefined || firstLine === undefined) throw new RangeError('no hall keeps a register');
   return [
     { at: at(7, '10:45'), do: 'correct-address', organisationId: cast.corrected, email: 'corrected@office.example' },
+    { at: at(7, '10:45'), do: 'bounce', organisationIds: [...cast.unreachable, ...cast.mended] },
+    { at: at(7, '10:45'), do: 'answer-automatically', organisationIds: cast.away },
+    ...cast.mended.map((organisationId, index): Deed => ({
+      at: at(9, '13:15'),
+      do: 'mend-address',
+      organisationId,
+      email: `mended-${index + 1}@office.example`,
+    })),
     { at: at(9, '10:45'), do: 'enter-twice', act: atDesk(cast.twins, at(9, '10:45'), coming('attend', 2)) },
     { at: at(9, '14:45'), do: 'take-back', organisationId: cast.wrong, reason: 'เป็นแบบตอบรับของหน่วยงานอื่น' },
     { at: at(9, '14:45'), do: 'take-back', organisationId: cast.wrongLater, reason: 'เป็นแบบตอบรับของหน่วยงานอื่น' },
@@ -83,11 +99,18 @@ const deedsOf = (cast: Cast): Deed[] => {
       organisationIds: [cast.withdrawnAnswered, cast.withdrawnSilent, cast.mistaken],
       reason: 'ไม่เกี่ยวข้องกับการสำรวจ',
     },
+    { at: relayAwayFrom, do: 'relay', is: 'away' },
+    { at: at(13, '10:45'), do: 'take-back', organisationId: cast.weekend.wrong, reason: 'เป็นแบบตอบรับของหน่วยงานอื่น' },
+    { at: relayBackAt, do: 'relay', is: 'back' },
     { at: at(14, '08:05'), do: 'look' },
     { at: at(14, '13:15'), do: 'invite-again', organisationIds: [cast.withdrawnAnswered, cast.withdrawnSilent] },
     { at: at(14, '14:45'), do: 'merge', from: cast.doubledSilent, into: cast.keptOfSilent, reason: decree },
     { at: at(14, '14:45'), do: 'merge', from: cast.doubledAnswered, into: cast.keptOfAnswered, reason: decree },
     { at: at(14, '16:15'), do: 'withdraw', organisationIds: [cast.doubledAnswered], reason: 'ตอบซ้ำกับหน่วยงานที่รวมแล้ว' },
+    // A day without reminders: those of the day wait too long to leave by themselves.
+    { at: at(15, '08:05'), do: 'pause-reminders', reason: 'รอคำสั่งเลื่อนประชุม' },
+    { at: at(16, '08:05'), do: 'resume-reminders' },
+    { at: at(16, '08:20'), do: 'send-overdue' },
     { at: movedAt, do: 'move', startsAt: at(24, '14:30'), endsAt: at(24, '16:30'), reason: 'ประธานติดราชการด่วน' },
     { at: at(17, '08:05'), do: 'look' },
     {
@@ -98,6 +121,7 @@ const deedsOf = (cast: Cast): Deed[] => {
       reason: 'น้ำท่วม ไปรษณีย์ล่าช้า',
     },
     { at: at(21, '08:05'), do: 'look' },
+    ...cast.called.map((call): Deed => ({ at: at(21, '08:20'), do: 'call', ...call })),
     ...live.map((hall): Deed => ({ at: at(24, '15:05'), do: 'register', hall })),
     ...cast.halls
       .filter(({ source }) => source === 'sheet')

@@ -111,8 +111,9 @@ describe('the oracle', () => {
       .map((key) => key.split(' ').slice(2).join(' '));
 
   it('expects every reminder of an office that never answers and none after an answer', () => {
-    const silent = [...expected.callList].find((id) => !cast.extended.silent.includes(id)) ?? '';
-    expect(mails('reminder', silent)).toEqual(['2016-11-11 1', '2016-11-15 1', '2016-11-17 1', '2016-11-18 1']);
+    const others = [...cast.extended.silent, ...cast.unreachable];
+    const silent = [...expected.callList].find((id) => !others.includes(id)) ?? '';
+    expect(mails('reminder', silent)).toEqual(['2016-11-11 1', '2016-11-16 1', '2016-11-17 1', '2016-11-18 1']);
     expect(mails('reminder', plot.acts[0]?.organisationId ?? '')).toEqual([]);
   });
 
@@ -144,7 +145,7 @@ describe('the oracle', () => {
 
   it('reminds again whose answer was taken back, until it answers itself; whoever had answered before stands by that', () => {
     expect(mails('answer-taken-back', cast.wrong)).toEqual(['2016-11-09 1']);
-    expect(mails('reminder', cast.wrong)).toEqual(['2016-11-11 1', '2016-11-15 1']);
+    expect(mails('reminder', cast.wrong)).toEqual(['2016-11-11 1', '2016-11-16 1']);
     expect(mails('reminder', cast.wrongLater)).toEqual([]);
     expect(view(cast.wrongLater)).toMatchObject({ answer: 'attend', channel: 'web' });
   });
@@ -152,7 +153,7 @@ describe('the oracle', () => {
   it('invites again whom it had withdrawn: with what had been said, and with reminders from then on', () => {
     expect(mails('invitation', cast.withdrawnAnswered)).toEqual(['2016-11-07 1', '2016-11-14 1']);
     expect(view(cast.withdrawnAnswered).standing).toBe('answered');
-    expect(mails('reminder', cast.withdrawnSilent)).toEqual(['2016-11-15 1']);
+    expect(mails('reminder', cast.withdrawnSilent)).toEqual(['2016-11-16 1']);
     expect(mails('reminder', cast.mistaken)).toEqual([]);
     expect(view(cast.mistaken).standing).toBe('withdrawn');
     expect(expected.standing.looks[0]?.total.invited).toBe(608);
@@ -190,6 +191,36 @@ describe('the oracle', () => {
     }
   });
 
+  it('sends nothing to an address that came back until it is mended, then the invitation once more', () => {
+    for (const id of cast.unreachable) {
+      expect(mails('invitation', id)).toEqual(['2016-11-07 1']);
+      expect([...mails('reminder', id), ...mails('meeting-changed', id)]).toEqual([]);
+      expect(expected.standing.looks[0]?.toCall).toContain(id);
+    }
+    expect(mails('invitation', '', 'mended-1@office.example')).toEqual(['2016-11-09 1']);
+    for (const id of cast.mended) expect(expected.standing.looks[0]?.toCall).not.toContain(id);
+  });
+
+  it('sends after two days without a mail server only what is still of use, and after a day’s pause no reminder to those that answered', () => {
+    for (const id of [...cast.weekend.once, ...cast.weekend.twice])
+      expect(mails('receipt', id)).toEqual(['2016-11-13 1']);
+    expect(mails('receipt', cast.weekend.wrong)).toEqual(['2016-11-16 1']);
+    expect(mails('answer-taken-back', cast.weekend.wrong)).toEqual(['2016-11-13 1']);
+    const reminded = new Set(
+      [...expected.mails].filter((key) => key.startsWith('reminder ')).map((key) => key.split(' ')[2]),
+    );
+    expect(reminded.has('2016-11-15')).toBe(false);
+    const late = [...expected.mails].filter((key) => /^reminder .* 2016-11-16 /.test(key)).length;
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan(Number(expected.standing.steered['set aside through the pause']));
+    expect(expected.standing.steered).toMatchObject({
+      'waiting at the weekend': 9,
+      reports: 7,
+      'automatic replies': 8,
+    });
+    expect(Object.keys(expected.standing.calls)).toHaveLength(2);
+  });
+
   it('counts of a register what was entered last, whenever it arrived, and nobody who was entered by mistake', () => {
     const [live] = cast.halls;
     const hall = expected.standing.halls[live?.siteId ?? ''];
@@ -204,7 +235,7 @@ describe('the report', () => {
   it('agrees when everything came as expected, and tells each act with its figures', () => {
     const report = reportOf(plot, expected, asExpected(), run);
     expect(report).toMatchObject({ agrees: true, differences: [], callList: 66 });
-    expect(Object.keys(report.acts)).toHaveLength(11);
+    expect(Object.keys(report.acts)).toHaveLength(13);
     expect(report.acts['an answer taken back']).toMatchObject({ 'offices told so': 2 });
     expect(textOf(report)).toContain('more time for one province');
     expect(textOf(report)).not.toMatch(/undefined|NaN/);
@@ -261,6 +292,8 @@ describe('the report', () => {
       'an office that was on the call list too soon',
       standing({ looks: [{ ...look, toCall: [first] }, ...was.looks.slice(1)] }),
     ],
+    ['a lane that was found open', standing({ steered: { ...was.steered, 'stopped at the weekend': 'open' } })],
+    ['a call that nobody noted', standing({ calls: {} })],
     ['offices that a move was not said to concern', standing({ foretold: was.foretold - 1 })],
     [
       'a walk-in that no register has',

@@ -73,6 +73,8 @@ const standingDifferences = (expected: Expectation['standing'], seen: Observatio
   ...differencesOf('boards', expected.boards, seen.boards),
   ...differencesOf('offices listed', expected.listed, seen.listed),
   ...differencesOf('looks', byInstant(expected.looks), byInstant(seen.looks)),
+  ...differencesOf('mails on the way', expected.steered, seen.steered),
+  ...differencesOf('calls', expected.calls, seen.calls),
   ...differenceOf('offices foretold to be asked again', expected.foretold, seen.foretold),
   ...differencesOf('halls', expected.halls, seen.halls),
   ...differencesOf('report', expected.report, seen.report),

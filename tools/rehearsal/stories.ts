@@ -89,6 +89,25 @@ export const storiesOf = ({ cast, offices, deeds }: Plot, { standing, mails }: T
       'names that followed': sum([cast.keptOfSilent, cast.keptOfAnswered], (id) => noted(id, 'invitation-followed')),
       'invited at the end': standing.boards['all']?.total.invited ?? 0,
     },
+    'mails on the way': {
+      ...standing.steered,
+      'receipts after the weekend': sum([...cast.weekend.once, ...cast.weekend.twice], (id) => to('receipt', id)),
+      'reminders of the day without them': all.filter((key) => /^reminder .* 2016-11-15 /.test(key)).length,
+      'reminders on the day after': all.filter((key) => /^reminder .* 2016-11-16 /.test(key)).length,
+    },
+    'addresses and calls': {
+      'bad for good': cast.unreachable.length,
+      'mails to these beside the invitation': sum(
+        cast.unreachable,
+        (id) => to('reminder', id) + to('meeting-changed', id),
+      ),
+      'on the call list at once': cast.unreachable.filter((id) => firstLook?.toCall.includes(id)).length,
+      'invitations to addresses that were mended': cast.mended.reduce(
+        (total, _id, index) => total + mailsTo(all, 'invitation', `mended-${index + 1}@office.example`),
+        0,
+      ),
+      'called and still to be called': Object.values(standing.calls).sort().join(', '),
+    },
     'registers of the halls': hallFigures(standing, cast),
     'the report': {
       invited: standing.boards['all']?.total.invited ?? 0,

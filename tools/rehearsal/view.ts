@@ -71,6 +71,10 @@ export type Standing = {
   /** How many offices the list of them shows under a filter. */
   readonly listed: Readonly<Record<string, number>>;
   readonly looks: readonly LookView[];
+  /** What somebody reads of the mails on the way: why they stood, how many waited, what came back. */
+  readonly steered: Readonly<Record<string, number | string>>;
+  /** Of the offices that are to be called, what came of the last call. */
+  readonly calls: Readonly<Record<string, string>>;
   /** How many offices moving the meeting was said to ask again. */
   readonly foretold: number;
   readonly halls: Readonly<Record<string, HallView>>;

@@ -1,6 +1,6 @@
 // Plays the script on paper: what must have come of it at each moment, mails and history included.
 import { type HistoryWhat } from '#contracts';
-import { Mailbag } from './mailbag.js';
+import { MailModel } from './mail-model.js';
 import { OfficeModel } from './model.js';
 import { type Deed, type Plot } from './plot.js';
 import { RegisterModel } from './register-model.js';
@@ -13,7 +13,7 @@ type Beginning = { readonly replyBy: string; readonly startsAt: string };
 
 export class World {
   readonly offices: ReadonlyMap<string, OfficeModel>;
-  readonly mails = new Mailbag();
+  readonly mails: MailModel;
   readonly registers = new RegisterModel();
   readonly looks: LookView[] = [];
   readonly meetingHistory: Counts = { 'meeting-created': 1, 'meeting-announced': 1 };
@@ -25,10 +25,11 @@ export class World {
     private readonly plot: Plot,
     private readonly meeting: Beginning,
   ) {
+    this.mails = new MailModel(plot.offices.length);
     this.offices = new Map(plot.offices.map((each) => [each.id, new OfficeModel(each)]));
     for (const office of this.offices.values()) {
       office.note('invitation-issued');
-      this.mails.post('invitation', office.address, plot.from);
+      this.mails.post.send('invitation', office, plot.from);
     }
   }
 
@@ -62,18 +63,18 @@ export class World {
   }
 
   #tellOfDay(at: string): void {
-    for (const office of this.offices.values()) if (office.comes) this.mails.post('day-before', office.address, at);
+    for (const office of this.offices.values()) if (office.comes) this.mails.post.send('day-before', office, at);
   }
 
   #remind(at: string, whom: (office: OfficeModel) => boolean): void {
     for (const office of this.offices.values())
-      if (office.isSilent && whom(office)) this.mails.post('reminder', office.address, at);
+      if (office.isSilent && whom(office)) this.mails.post.send('reminder', office, at);
   }
 
   #answer(act: Act): void {
     const office = this.#office(act.organisationId);
     const { receipt } = office.say(act, { deadline: this.meeting.replyBy, movedAt: this.movedAt });
-    if (receipt) this.mails.post('receipt', office.address, act.at);
+    if (receipt) this.mails.post.send('receipt', office, act.at);
   }
 
   #do(deed: Deed): void {
@@ -82,7 +83,7 @@ export class World {
         const office = this.#office(deed.organisationId);
         office.address = deed.email;
         office.note('invitation-followed');
-        return void this.mails.post('invitation', office.address, deed.at);
+        return void this.mails.post.send('invitation', office, deed.at);
       }
       case 'clash':
         this.#answer(deed.first);
@@ -92,7 +93,7 @@ export class World {
       case 'take-back': {
         const office = this.#office(deed.organisationId);
         office.takeBack();
-        return void this.mails.post('answer-taken-back', office.address, deed.at);
+        return void this.mails.post.send('answer-taken-back', office, deed.at);
       }
       case 'withdraw':
         return this.#each(deed.organisationIds, (office) => {
@@ -103,7 +104,7 @@ export class World {
         return this.#each(deed.organisationIds, (office) => {
           office.invited = true;
           office.note('invited-again');
-          this.mails.post('invitation', office.address, deed.at);
+          this.mails.post.send('invitation', office, deed.at);
         });
       case 'merge':
         return this.#merge(deed.from, deed.into);
@@ -115,7 +116,7 @@ export class World {
         this.movedAt = deed.at;
         this.foretold = [...this.offices.values()].filter((each) => each.comes).length;
         for (const office of this.offices.values())
-          if (office.invited) this.mails.post('meeting-changed', office.address, deed.at);
+          if (office.invited) this.mails.post.send('meeting-changed', office, deed.at);
         return this.#note('meeting-changed');
       case 'register':
         return this.registers.keep(
@@ -134,7 +135,7 @@ export class World {
       case 'look':
         return void this.looks.push(this.look(deed.at));
       default:
-        return deed satisfies never;
+        return this.mails.play(deed, { office: (id) => this.#office(id), note: (what) => this.#note(what) });
     }
   }
 
@@ -155,7 +156,7 @@ export class World {
       total: tallyOf(offices),
       unconfirmed: offices.filter((each) => each.isUnconfirmed(this.movedAt)).length,
       toCall: offices
-        .filter((each) => each.isSilent && each.isOverdue(this.meeting.replyBy, at))
+        .filter((each) => each.isToBeCalled(this.meeting.replyBy, at))
         .map(({ office }) => office.id)
         .sort(),
     };
