@@ -59,7 +59,7 @@ export class MailCopyStore {
       sha256: createHash('sha256').update(raw).digest('hex'),
       bytes: raw.length,
       kept: true,
-      packed: new mongoose.mongo.Binary(zstdCompressSync(raw)),
+      packed: new mongoose.mongo.Binary(zstdCompressSync(raw, { pledgedSrcSize: raw.length })),
     });
   }
 

@@ -37,8 +37,8 @@ export class DeliveryQueue {
       redis: { maxRetriesPerRequest: null, enableReadyCheck: false } satisfies RedisOptions,
       prefix: '{sala}',
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
-      // A stalled errand is looked at once more; if it had been done, the ledger says so.
-      settings: { maxStalledCount: 1, stalledInterval: 30_000, lockDuration: 60_000 },
+      // A stalled errand is looked at once more; if it had been done, the ledger says so. Until then its mail waits: not for long.
+      settings: { maxStalledCount: 1, stalledInterval: 5_000, lockDuration: 15_000 },
     });
     this.#queue.on('error', (error) => this.#logger.warn(`the queue's connection to Redis: ${error.message}`));
     this.#queue.on('stalled', (job: Job<Data>) =>
