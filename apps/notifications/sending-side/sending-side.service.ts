@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { type SendingSide } from '#contracts';
+import { GetMeeting, type SendingSide } from '#contracts';
+import { RpcClient } from '#messaging';
 import { Clock, SystemClock } from '#platform';
 import { wordsOf } from '#words';
 import { type HandedBy } from '../lane/lane.module.js';
@@ -31,6 +32,7 @@ export class SendingSideService {
     private readonly relays: Relays,
     private readonly records: MailRecords,
     private readonly meetings: MeetingStore,
+    private readonly rpc: RpcClient,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: NotificationsConfig,
   ) {}
@@ -41,7 +43,8 @@ export class SendingSideService {
 
   /** Begins a check, unless one is running; a server that hangs may take its minutes. */
   async check(meetingId: string): Promise<SendingSide> {
-    const { coordinator } = await this.meetings.get(meetingId);
+    // Of a draft only registration knows.
+    const { coordinator } = (await this.meetings.find(meetingId)) ?? (await this.rpc.call(GetMeeting, { meetingId }));
     const { SALA_INBOUND_ADDRESS: inbound } = this.config;
     const side: Side = {
       key: randomUUID().replaceAll('-', ''),

@@ -459,8 +459,15 @@ describe('the life of a mail', () => {
     await under.extendDeadline('2016-11-21T16:59:59.000Z', 4);
     await quiet();
     expect(await calls()).toEqual(['bad-address']);
+    // Its receipt could not reach it at the address that is bad.
+    await under.enrol(0, 2, { email: 'right@chiang-mai.example' });
+    await eventually(async () => (await calls()).length === 0, patience);
+    await moveTo('2016-11-21T17:00:00.000Z');
+    await eventually(async () => (await calls()).includes('silent'), patience);
     await under.hearAnswer(0);
     await eventually(async () => (await calls()).length === 0, patience);
+    await quiet();
+    expect(await calls()).toEqual([]);
   });
 
   it.each<[string, (client: Redis, queue: string) => Promise<unknown>]>([
