@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Bilingual } from '#contracts';
 import { bilingual, InjectConnection, projectAllIfNewer, text } from '#persistence';
+import { ReadsTogether } from '#platform';
 import { type Contact, type Recipient } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
@@ -17,6 +18,7 @@ schema.index({ email: 1 }, { partialFilterExpression: { email: { $exists: true }
 @Injectable()
 export class ContactStore {
   readonly #contacts: Model<ContactDocument>;
+  readonly #reads = new ReadsTogether<Contact>((ids) => this.#find(ids));
 
   constructor(@InjectConnection() connection: Connection) {
     this.#contacts = connection.model<ContactDocument>('Contact', schema, 'contacts');
@@ -44,7 +46,13 @@ export class ContactStore {
     return docs.map(({ _id, name }) => ({ id: _id.slice('site.'.length), name }));
   }
 
+  /** Look-ups that come together make one trip. */
   async find(ids: readonly ContactId[]): Promise<ReadonlyMap<string, Contact>> {
+    const found = await Promise.all(ids.map(async (id) => [id, await this.#reads.get(id)] as const));
+    return new Map(found.flatMap(([id, contact]) => (contact === undefined ? [] : [[id, contact] as const])));
+  }
+
+  async #find(ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
     const docs = await this.#contacts.find({ _id: { $in: [...ids] } }).lean<ContactDocument[]>();
     return new Map(docs.map(({ _id, revision: _revision, ...contact }) => [_id, contact]));
   }
