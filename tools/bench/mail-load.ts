@@ -22,12 +22,20 @@ export const announce = async (link: NatsLink, meeting: Meeting): Promise<void> 
   await tell(link, pendingEvent({ contract: MeetingAnnounced, aggregateId: meeting.id, revision: 2, data, now }));
 };
 
+const invitationOf = (meetingId: string, index: number): string => `${meetingId}-office-${index}`;
+
+/** Of so many offices the invitation whose id comes last. */
+export const lastInvited = (meetingId: string, offices: number): string =>
+  Array.from({ length: offices }, (_, index) => invitationOf(meetingId, index))
+    .sort()
+    .at(-1) ?? '';
+
 /** So many offices, each with an address of its own. */
 export const invite = async (link: NatsLink, meetingId: string, offices: number): Promise<void> => {
   const issued = (index: number) => {
     const id = `office-${index}`;
     const data = {
-      invitationId: `${meetingId}-${id}`,
+      invitationId: invitationOf(meetingId, index),
       meetingId,
       organisation: { ...exampleOrganisation, id, email: `${id}@chiang-mai.example` },
       siteName: exampleSite.name,

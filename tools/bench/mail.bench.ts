@@ -1,12 +1,18 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { exampleMeeting, GetNotificationsWorkState, type Meeting, PauseMails, SummariseDeliveries } from '#contracts';
+import {
+  exampleMeeting,
+  GetNotificationsWorkState,
+  ListDeliveries,
+  type Meeting,
+  PauseMails,
+  SummariseDeliveries,
+} from '#contracts';
 import { setMeetingClock } from '#messaging';
 import { type Part } from '#processes';
 import { eventually, freePort } from '#testing';
 import { type Bench, type BenchOptions, type Figures } from './bench.js';
 import { cpuTimeMs } from './cpu-time.js';
-import { announce, answerForRegistration, invite } from './mail-load.js';
+import { announce, answerForRegistration, invite, lastInvited } from './mail-load.js';
 import { watchMemory } from './memory.js';
 import { median } from './put-all.js';
 import { type BenchParts, withParts } from './with-parts.js';
@@ -79,7 +85,7 @@ const measure = async (
     return answer.json();
   };
   const reminded = async (meetingId: string): Promise<Readonly<Record<string, number>>> =>
-    (await rpc.call(SummariseDeliveries, { meetingId })).byKind['reminder'] ?? {};
+    (await rpc.call(SummariseDeliveries, { meetingId }, { timeoutMs: 120_000 })).byKind['reminder'] ?? {};
 
   /** From the beginning until the mail server has the last of them: mails a second. */
   const drained = async (begin: () => Promise<unknown>): Promise<number> => {
@@ -143,8 +149,13 @@ const measure = async (
   report(`${toPlan} offices are invited to another meeting`);
   const begun = performance.now();
   await moveTo(laterReminder);
-  while (Object.values(await reminded(later.id)).reduce((sum, count) => sum + count, 0) < toPlan) await sleep(50);
+  // They are planned in order of id. To count them all would take the time of those that plan.
+  const recipientId = lastInvited(later.id, toPlan);
+  const last = { meetingId: later.id, kind: 'reminder', recipientId } as const;
+  await eventually(async () => (await rpc.call(ListDeliveries, last)).items.length === 1, patience);
   const planSeconds = (performance.now() - begun) / 1000;
+  const { planned: kept = 0 } = await reminded(later.id);
+  if (kept !== toPlan) throw new Error(`of ${toPlan} reminders ${kept} were planned`);
 
   const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
   const perMail = (ms: ReadonlyMap<string, number>) =>
