@@ -233,6 +233,49 @@ describe('who hears of what', () => {
     expect(got('meeting-cancelled')).toEqual([corrected]);
   });
 
+  it('writes to an office’s contacts by what they are there for, goes on to another where one gets no mail, and has it called only when none does', async () => {
+    const [person, other] = ['person@chiang-mai.example', 'other@chiang-mai.example'];
+    const contacts = [
+      { role: 'coordinator', email: person },
+      { role: 'technical', email: 'technician@chiang-mai.example' },
+    ] as const;
+    await under.announce(1);
+    await quiet();
+    await under.enrol(0, 2, { email: officeAddress(0), contacts });
+    await under.enrol(0, 2, { email: officeAddress(0), contacts });
+    await quiet();
+    expect(got('invitation')).toEqual([officeAddress(0), person]);
+    await under.changeMeeting({ fax: '0 2612 0000' }, 3);
+    await under.changeMeeting({ startsAt: '2016-11-24T07:30:00.000Z', endsAt: '2016-11-24T09:30:00.000Z' }, 4);
+    await quiet();
+    expect(got('meeting-changed').sort()).toEqual([officeAddress(0), person]);
+    await moveTo('2016-11-11T02:00:00.000Z');
+    expect(got('reminder')).toEqual([person]);
+    const nobodyAt = (...addresses: string[]) =>
+      sink.follow((moment, said) =>
+        moment === 'recipient' && addresses.some((each) => said.includes(each)) ? '550 5.1.1 no such user' : undefined,
+      );
+    nobodyAt(person);
+    await moveTo('2016-11-15T02:00:00.000Z');
+    await eventually(() => got('reminder').length === 2);
+    expect(got('reminder')).toEqual([person, officeAddress(0)]);
+    expect(await callList()).toEqual([]);
+    expect((await under.deliveries({ kind: 'invitation' })).map(({ state, alsoTo }) => [state, alsoTo])).toEqual(
+      expect.arrayContaining([
+        ['accepted', undefined],
+        ['accepted', person],
+      ]),
+    );
+    nobodyAt(person, officeAddress(0));
+    await moveTo('2016-11-17T02:00:00.000Z');
+    await eventually(async () => (await callList()).length === 1);
+    sink.follow(undefined);
+    await under.enrol(0, 3, { email: officeAddress(0), contacts: [{ role: 'coordinator', email: other }] });
+    await quiet();
+    expect(got('invitation')).toEqual([officeAddress(0), person, other]);
+    await eventually(async () => (await callList()).length === 0);
+  });
+
   it('writes mails that wait to the new address in its language, and says so in the ledger', async () => {
     sink.behave({ refuse: 451, at: 'rcpt' });
     await under.announce(1);

@@ -82,11 +82,14 @@ export type CancelReason = z.infer<typeof CancelReason>;
 export const DeliveryFailure = z.enum(['permanent', 'temporary', 'technical']).meta({ id: 'DeliveryFailure' });
 export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 
-/** `meeting.recipient.kind.ordinal`: the meaning of one mail. Ids have no dot, so the parts stay apart. */
+/**
+ * `meeting.recipient.kind.ordinal`: the meaning of one mail; before the ordinal of one to a further address of the recipient stands
+ * what is that address's own. Ids have no dot, so the parts stay apart.
+ */
 export const DeliveryId = z
   .string()
   .max(200)
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2}\.\d+$/)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+){2,3}\.\d+$/)
   .meta({ id: 'DeliveryId' });
 
 /** Whom a mail goes to, as it is called. A site has no class, and its province is its office's. */
@@ -115,6 +118,8 @@ export const Delivery = z
     generation: z.int().min(1).optional(),
     /** The address that staff named for it, in place of the recipient's. */
     sendTo: EmailAddress.optional(),
+    /** The further address of the recipient that it is for: each of its contacts who is to read it has one of its own. */
+    alsoTo: EmailAddress.optional(),
     /** Of a delivery that failed, or needs a decision. */
     failure: DeliveryFailure.optional(),
     /** What staff can do about it. */

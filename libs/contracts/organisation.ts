@@ -7,7 +7,10 @@ import { Bilingual, EmailAddress, Id, Language, Line, Phone, ProvinceCode } from
 /** What a person or mailbox of an office or site is there for: official letters (งานสารบรรณ), the meeting, the equipment. */
 export const ContactRole = z.enum(['saraban', 'coordinator', 'technical']).meta({ id: 'ContactRole' });
 export type ContactRole = z.infer<typeof ContactRole>;
-/** A person or mailbox of an organisation or site, to be called or asked. Mails of Sala go to the `email` of the office itself. */
+/**
+ * A person or mailbox of an organisation or site. Mails go to the `email` of those whose role they are for; the office's own is its
+ * first of `saraban`, a site's its first of `technical`.
+ */
 export const Contact = z
   .object({
     role: ContactRole,

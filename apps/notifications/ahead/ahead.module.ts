@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { HolidaysModule } from '../holidays/holidays.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { PausingModule } from '../pausing/pausing.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
-import { SuppressionModule } from '../suppression/suppression.module.js';
 import { AheadController } from './ahead.controller.js';
 import { AheadService } from './ahead.service.js';
 import { SchedulePreviews } from './schedule-previews.js';
@@ -24,7 +24,7 @@ export { mayAnswerUntil, type Reached } from './verdict.js';
     LedgerModule,
     ReminderModule,
     PausingModule,
-    SuppressionModule,
+    AddressingModule,
   ],
   controllers: [AheadController],
   providers: [AheadService, SchedulePreviews, Offices],

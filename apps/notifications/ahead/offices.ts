@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ContactStore, type Recipient, RecipientStore } from '../recipient/recipient.module.js';
-import { Suppressions } from '../suppression/suppression.module.js';
+import { Addressing } from '../addressing/addressing.module.js';
+import { type Recipient, RecipientStore } from '../recipient/recipient.module.js';
 import { type Reached } from './verdict.js';
 
 type Narrowed = { readonly class?: string | undefined; readonly provinceCode?: string | undefined };
@@ -10,8 +10,7 @@ type Narrowed = { readonly class?: string | undefined; readonly provinceCode?: s
 export class Offices {
   constructor(
     private readonly recipients: RecipientStore,
-    private readonly contacts: ContactStore,
-    private readonly suppressions: Suppressions,
+    private readonly addressing: Addressing,
   ) {}
 
   /** All that are invited, or those that were withdrawn as well, in order of id, after an id. */
@@ -38,12 +37,10 @@ export class Offices {
   }
 
   async #reached(offices: readonly Recipient[]): Promise<Reached[]> {
-    const contacts = await this.contacts.ofOffices(offices);
-    return Promise.all(
-      offices.map(async (office) => {
-        const { email } = contacts.get(office.invitationId) ?? office;
-        return { ...office, address: email, isBad: email !== undefined && (await this.suppressions.has(email)) };
-      }),
-    );
+    const reaches = await this.addressing.ofOffices(offices);
+    return offices.map((office) => {
+      const reach = reaches.get(office.invitationId);
+      return { ...office, address: reach?.to('reminder')[0], isBad: reach?.isReachable === false };
+    });
   }
 }

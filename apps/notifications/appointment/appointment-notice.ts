@@ -1,6 +1,6 @@
 import { type Check } from '#contracts';
 import { type AppointmentContent } from '../mail/mail.module.js';
-import { type Delivery, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
+import { type Delivery, isDueAlso, isDueAnew, nextOrdinal } from '../ledger/ledger.module.js';
 
 export type NoticeKind = 'appointment' | 'appointment-cancelled';
 /** How the site's last check ended, unless this is its first or that one passed. */
@@ -59,16 +59,19 @@ export const noticeOrdinal = (
   return mails.some((mail) => mail.kind === kind && mail.ordinal === ordinal) ? undefined : ordinal;
 };
 
-/** The site's present appointment at a meeting, if its mail must go again because the site is reached elsewhere now; with its next ordinal. */
+type DueAnew = { readonly appointment: AppointmentContent; readonly ordinal: number; readonly alsoTo?: string };
+
+/** The site's present appointment at a meeting, where its mail must go because the site is reached elsewhere now, or elsewhere as well; with ordinals of their own. */
 export const appointmentDueAnew = (
-  mails: readonly Delivery[],
-  address: string | undefined,
-): { readonly appointment: AppointmentContent; readonly ordinal: number } | undefined => {
+  all: readonly Delivery[],
+  [address, ...further]: readonly string[],
+): readonly DueAnew[] => {
+  const mails = all.filter(({ alsoTo }) => alsoTo === undefined);
   const last = Math.max(0, ...mails.map(({ ordinal }) => ordinal));
   const latest = mails.filter(({ ordinal }) => ordinal === last);
   const appointment = latest.find(({ kind }) => kind === 'appointment')?.content?.appointment;
-  if (appointment === undefined || latest.some(({ kind }) => kind === 'appointment-cancelled')) return undefined;
-  const same = mails.filter(({ kind, content }) => {
+  if (appointment === undefined || latest.some(({ kind }) => kind === 'appointment-cancelled')) return [];
+  const same = all.filter(({ kind, content }) => {
     const other = content?.appointment;
     return (
       kind === 'appointment'
@@ -77,5 +80,8 @@ export const appointmentDueAnew = (
       && other.revision === appointment.revision
     );
   });
-  return isDueAnew({ mails: same, address }) ? { appointment, ordinal: last + 1 } : undefined;
+  const anew = isDueAnew({ mails: same, address });
+  const ordinal = anew ? last + 1 : last;
+  const also = further.filter((each) => isDueAlso(same, each));
+  return [...(anew ? [{ appointment, ordinal }] : []), ...also.map((alsoTo) => ({ appointment, ordinal, alsoTo }))];
 };

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual } from '#contracts';
-import { usualLanguage } from '#words';
+import { type Bilingual, type Language } from '#contracts';
 import { Clock, unavailable } from '#platform';
+import { Addressing } from '../addressing/addressing.module.js';
 import { type AppointmentContent } from '../mail/mail.module.js';
-import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
-import { ContactStore, siteContact } from '../recipient/recipient.module.js';
+import { type Delivery, DeliveryLedger, DeliveryStore, type NewDelivery } from '../ledger/ledger.module.js';
 import { appointmentDueAnew, type CheckEvent, type NoticeKind, noticeOrdinal } from './appointment-notice.js';
 
 type Notice = CheckEvent & {
@@ -14,6 +13,8 @@ type Notice = CheckEvent & {
   readonly toldAt: string;
 };
 
+type Planned = { readonly appointment: AppointmentContent };
+
 const kinds: readonly NoticeKind[] = ['appointment', 'appointment-cancelled'];
 
 /** Tells sites of their checks. What a later notice overtakes is cancelled when its turn comes. */
@@ -22,7 +23,7 @@ export class AppointmentService {
   constructor(
     private readonly deliveries: DeliveryStore,
     private readonly ledger: DeliveryLedger,
-    private readonly contacts: ContactStore,
+    private readonly addressing: Addressing,
     private readonly clock: Clock,
   ) {}
 
@@ -38,39 +39,35 @@ export class AppointmentService {
         await this.deliveries.ofRecipient(meetingId, siteId, kinds),
       );
       if (ordinal === undefined) return;
-      await this.#plan(siteId, { meetingId, kind, ordinal, appointment });
+      const { contact } = await this.addressing.ofSite(siteId, siteName);
+      await this.addressing.plan([this.#mailOf(siteId, contact.language, { meetingId, kind, ordinal, appointment })]);
     }
     throw unavailable('ordinal-taken', { why: siteId });
   }
 
   /** The site is reached elsewhere now: appointments that are still to come go there too. */
   async follow(siteId: string): Promise<void> {
-    const contact = (await this.contacts.find([siteContact(siteId)])).get(siteContact(siteId));
     const byMeeting = new Map<string, Delivery[]>();
     for (const each of await this.deliveries.ofRecipientAnywhere(siteId, kinds))
       byMeeting.set(each.meetingId, [...(byMeeting.get(each.meetingId) ?? []), each]);
     const now = this.clock.now().toISOString();
     for (const [meetingId, mails] of byMeeting) {
-      const due = appointmentDueAnew(mails, contact?.email);
-      if (due !== undefined && due.appointment.startsAt > now)
-        await this.#plan(siteId, { meetingId, kind: 'appointment', ...due });
+      const siteName = mails.findLast(({ content }) => content?.appointment)?.content?.appointment?.siteName;
+      if (siteName === undefined) continue;
+      const { contact, to } = await this.addressing.ofSite(siteId, siteName);
+      const due = appointmentDueAnew(mails, to('appointment')).filter(({ appointment }) => appointment.startsAt > now);
+      await this.ledger.plan(
+        due.map((each) => this.#mailOf(siteId, contact.language, { meetingId, kind: 'appointment', ...each })),
+      );
     }
   }
 
-  async #plan(
+  #mailOf(
     siteId: string,
-    {
-      meetingId,
-      kind,
-      ordinal,
-      appointment,
-    }: { meetingId: string; kind: NoticeKind; ordinal: number; appointment: AppointmentContent },
-  ): Promise<void> {
-    const id = siteContact(siteId);
-    const language = (await this.contacts.find([id])).get(id)?.language ?? usualLanguage;
+    language: Language,
+    { appointment, ...mail }: Pick<NewDelivery, 'meetingId' | 'kind' | 'ordinal' | 'alsoTo'> & Planned,
+  ): NewDelivery {
     const dueAt = this.clock.now().toISOString();
-    await this.ledger.plan([
-      { meetingId, recipientId: siteId, kind, ordinal, language, dueAt, content: { appointment } },
-    ]);
+    return { recipientId: siteId, language, dueAt, content: { appointment }, ...mail };
   }
 }

@@ -129,9 +129,12 @@ export class SortingService {
     if (this.#applies(delivery, command)) {
       // Before the delivery says so: in between it may be done again, and afterwards staff may have lifted it.
       if (nobodyThere && delivery.address !== undefined)
-        await this.suppressions.suppress(delivery.address, { source: 'bounce', said: error, mailId }, delivery);
+        await this.suppressions.suppress(delivery.address, { source: 'bounce', said: error, mailId });
       await this.ledger.apply(delivery, command);
     }
+    // Whoever acts on it finds the delivery as it ended; nothing where staff lifted that meanwhile.
+    if (nobodyThere && delivery.address !== undefined && (await this.suppressions.has(delivery.address)))
+      await this.suppressions.met(delivery.address, delivery);
     return { state: 'noted', ...about };
   }
 

@@ -8,7 +8,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     delivery;
   const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past, keys } =
     delivery;
-  const { restsUntil } = delivery;
+  const { restsUntil, alsoTo } = delivery;
   return {
     id,
     meetingId,
@@ -30,6 +30,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     ...(lastError !== undefined && { lastError }),
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
+    ...(alsoTo !== undefined && { alsoTo }),
     ...(past !== undefined && { past }),
     ...(keys !== undefined && { keys }),
     ...(restsUntil !== undefined && { restsUntil }),

@@ -16,6 +16,7 @@ export const viewOf = (delivery: Delivery): DeliveryView => {
     state,
     generation,
     sendTo,
+    alsoTo,
     lastError,
     revision,
   } = delivery;
@@ -37,6 +38,7 @@ export const viewOf = (delivery: Delivery): DeliveryView => {
     ...(lastError !== undefined && { lastError: lastError.slice(0, 500) }),
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
+    ...(alsoTo !== undefined && { alsoTo }),
     ...(failure !== undefined && { failure }),
     ...(advice !== undefined && { advice }),
   };

@@ -72,6 +72,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   holds: Number,
   generation: Number,
   sendTo: String,
+  alsoTo: String,
   past: Schema.Types.Mixed,
   keys: { type: [String], default: undefined },
   failure: String,
@@ -357,6 +358,12 @@ export class DeliveryStore {
     const docs = await this.#deliveries
       .find({ recipientId, kind: { $in: [...kinds] } }, withoutOutbox)
       .lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** All deliveries to a recipient. */
+  async toRecipient(recipientId: string): Promise<Delivery[]> {
+    const docs = await this.#deliveries.find({ recipientId }, withoutOutbox).lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }
 

@@ -41,6 +41,8 @@ export type Lasting = {
   /** Staff had it sent again: each time a mail of its own, perhaps to an address that they named. */
   readonly generation?: number;
   readonly sendTo?: string;
+  /** A further address of whom it goes to: this one is for it alone, the one without it goes to the first. */
+  readonly alsoTo?: string;
   /** Real time: its turn among the mails to its address's domain, until it is handed over. */
   readonly restsUntil?: string;
   /** What became of it before it was sent again: whoever heard of something then has heard of it. */

@@ -16,7 +16,8 @@ type Facts = {
  * that is still to go goes to the present address by itself, unless staff send it elsewhere, and nobody gets the same twice at
  * one address, also not when an address comes back. What was refused at an address is not sent there again by itself.
  */
-export const isDueAnew = ({ mails, address, knownBefore }: Facts): boolean => {
+export const isDueAnew = ({ mails: all, address, knownBefore }: Facts): boolean => {
+  const mails = all.filter(({ alsoTo }) => alsoTo === undefined || sameAddress(alsoTo, address));
   if (mails.length === 0) return true;
   if (address === undefined) return false;
   if (mails.some((mail) => isWaiting(mail) && (mail.sendTo === undefined || sameAddress(mail.sendTo, address))))
@@ -37,6 +38,22 @@ export const isDueAnew = ({ mails, address, knownBefore }: Facts): boolean => {
   if (latest.state === 'claimed') return true;
   const tries = [...(latest.past ?? []), ...(latest.address !== undefined || latest.attempts > 0 ? [latest] : [])];
   return !tries.some((each) => sameAddress(each.address ?? knownBefore, address));
+};
+
+/**
+ * Whether a mail of which the recipient is to have one must be sent to a further address of it as well. Nobody gets the same twice
+ * there, whatever the address was when it came; what was refused there is not sent there again by itself.
+ */
+export const isDueAlso = (mails: readonly Delivery[], address: string): boolean => {
+  if (mails.flatMap(departures).some((left) => sameAddress(left.address, address))) return false;
+  const there = mails.filter((mail) => sameAddress(mail.sendTo ?? mail.alsoTo, address));
+  return there.every(
+    (mail) =>
+      mail.state === 'cancelled'
+      && (mail.cancelReason === 'superseded'
+        || mail.cancelReason === 'withdrawn'
+        || mail.cancelReason === 'meeting-cancelled'),
+  );
 };
 
 /** The next ordinal: the one that is wished for, unless another mail has it. */

@@ -8,18 +8,26 @@ import { EventMails } from './event-mails.js';
 export { DeliveryLedger } from './delivery-ledger.js';
 export { DeliveryService } from './delivery.service.js';
 export { DeliveryStore, type PageOfDeliveries } from './delivery.store.js';
-export { type Delivery, type DeliveryCommand, isWaiting, lapseOf, type MailedTo, mayBeResent } from './delivery.js';
+export {
+  type Delivery,
+  type DeliveryCommand,
+  isUnderWay,
+  isWaiting,
+  lapseOf,
+  type MailedTo,
+  mayBeResent,
+} from './delivery.js';
 export { viewOf } from './delivery-view.js';
 export { isUrgent } from './urgency.js';
 export { covers, type Scope, scopeId } from './scope.js';
 export { failureOf } from './failure.js';
 export { decide } from './delivery-decision.js';
 export { evolve } from './delivery-steps.js';
-export { isDueAnew, nextOrdinal } from './due-anew.js';
+export { isDueAlso, isDueAnew, nextOrdinal } from './due-anew.js';
 export { EventMails, isOfThisMoment } from './event-mails.js';
 export { departures, everLeft, hasLeft, type Past } from './past.js';
 export { generationOf, mailKeyOf } from './mail-key.js';
-export { type NewDelivery, deliveryOf } from './new-delivery.js';
+export { type NewDelivery, deliveryOf, siteNameOf } from './new-delivery.js';
 
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
 @Module({

@@ -12,6 +12,12 @@ const isNeeded = ({ kind }: Delivery, office: Recipient | undefined): boolean =>
   return !office.withdrawn && (mailKinds[kind].forSilentOnly !== true || office.responseRevision === 0);
 };
 
+/** The last mail of a recipient, with those that went to further addresses for the same reason. */
+const lastOf = (mails: readonly Delivery[]): Delivery[] => {
+  const last = mails.reduce((latest, each) => (firstDue(each) >= firstDue(latest) ? each : latest));
+  return mails.filter(({ kind, ordinal }) => kind === last.kind && ordinal === last.ordinal);
+};
+
 /** Mails of which nobody knows whether they were taken, and recipients whose last mail failed and who still need it. */
 export const attentionOf = (
   deliveries: readonly Delivery[],
@@ -21,14 +27,14 @@ export const attentionOf = (
     deliveries.filter((each) => !wasLeftOut(each)),
     ({ recipientId }) => recipientId,
   );
-  const lastOnes = [...byRecipient.values()].map((mails) =>
-    mails.reduce((last, each) => (firstDue(each) >= firstDue(last) ? each : last)),
-  );
+  const lastOnes = [...byRecipient.values()].map(lastOf);
   return {
     unknown: deliveries.filter(({ state }) => state === 'unknown').length,
-    unreached: lastOnes.filter(
-      (last) =>
-        last.state !== 'unknown' && failureOf(last) !== undefined && isNeeded(last, offices.get(last.recipientId)),
+    unreached: lastOnes.filter((last) =>
+      last.every(
+        (each) =>
+          each.state !== 'unknown' && failureOf(each) !== undefined && isNeeded(each, offices.get(each.recipientId)),
+      ),
     ).length,
   };
 };

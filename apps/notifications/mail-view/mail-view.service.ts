@@ -11,10 +11,10 @@ import {
 import { searchWords } from '#words';
 import { MailLateness } from '../lateness/lateness.module.js';
 import { isOpen, MailLanes } from '../lane/lane.module.js';
-import { type Delivery, DeliveryStore, mayBeResent, viewOf } from '../ledger/ledger.module.js';
+import { type Delivery, DeliveryStore, mayBeResent, siteNameOf, viewOf } from '../ledger/ledger.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 import { ContactStore, RecipientStore } from '../recipient/recipient.module.js';
-import { MailWriter, siteNameOf } from '../writing/writing.module.js';
+import { MailWriter } from '../writing/writing.module.js';
 import { attentionOf } from './attention.js';
 import { isFoundBy } from './found.js';
 

@@ -57,11 +57,23 @@ const ofDelivery = (delivery: Delivery, copies: Known['copies']): NoticeEntry[] 
     case 'expired':
       return [...earlier, { ...gone, at: dueAt, what: 'expired', said: short(lastError) }];
     case 'cancelled':
-      return [...earlier, { ...mail, at: dueAt, what: 'cancelled', cancelReason: delivery.cancelReason }];
+      return [
+        ...earlier,
+        {
+          ...mail,
+          at: dueAt,
+          what: 'cancelled',
+          cancelReason: delivery.cancelReason,
+          ...(delivery.alsoTo !== undefined && { address: delivery.alsoTo }),
+        },
+      ];
     case 'overdue':
       return [...earlier, { ...mail, at: dueAt, what: 'overdue' }];
     default:
-      return [...earlier, { ...mail, at: dueAt, what: 'planned' }];
+      return [
+        ...earlier,
+        { ...mail, at: dueAt, what: 'planned', ...(delivery.alsoTo !== undefined && { address: delivery.alsoTo }) },
+      ];
   }
 };
 

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { AppointmentModule } from '../appointment/appointment.module.js';
 import { CallListModule } from '../call-list/call-list.module.js';
 import { HolidaysModule } from '../holidays/holidays.module.js';
 import { InvitingModule } from '../inviting/inviting.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { MissedModule } from '../missed/missed.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { SendingModule } from '../sending/sending.module.js';
@@ -27,6 +29,8 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     MeetingModule,
     HolidaysModule,
     RecipientModule,
+    AddressingModule,
+    MissedModule,
     LedgerModule,
     SendingModule,
     SuppressionModule,

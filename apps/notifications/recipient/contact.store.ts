@@ -1,18 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { type Bilingual } from '#contracts';
-import { bilingual, InjectConnection, projectAllIfNewer, text } from '#persistence';
+import { type Bilingual, type Contact as ListedContact } from '#contracts';
+import { bilingual, InjectConnection, plain, projectAllIfNewer, text } from '#persistence';
 import { ReadsTogether } from '#platform';
-import { type Contact, type Recipient } from './recipient.js';
+import { type Contact, type Mailbox, type Recipient } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
 
 const schema = new Schema<ContactDocument>(
-  { _id: text, revision: { type: Number, required: true }, name: bilingual, email: String, language: text },
+  {
+    _id: text,
+    revision: { type: Number, required: true },
+    name: bilingual,
+    email: String,
+    mailboxes: { type: [plain({ role: text, email: text })], default: undefined },
+    language: text,
+  },
   { strict: 'throw', versionKey: false },
 );
 
 schema.index({ email: 1 }, { partialFilterExpression: { email: { $exists: true } } });
+schema.index({ 'mailboxes.email': 1 }, { partialFilterExpression: { mailboxes: { $exists: true } } });
+
+/** An organisation or site as registration tells of it. */
+export type Enrolled = Omit<Contact, 'mailboxes'> & { readonly contacts?: readonly ListedContact[] | undefined };
+
+const mailboxesOf = (contacts: readonly ListedContact[] = []): readonly Mailbox[] =>
+  contacts.flatMap(({ role, email }) => (email === undefined ? [] : [{ role, email }]));
 
 /** The newest contact of each organisation and site; ids are `organisation.<id>` and `site.<id>`. */
 @Injectable()
@@ -26,15 +40,18 @@ export class ContactStore {
 
   /** An older event never undoes a newer one. An address that was taken away is gone. */
   async keep(
-    all: readonly { readonly id: ContactId; readonly contact: Contact; readonly revision: number }[],
+    all: readonly { readonly id: ContactId; readonly contact: Enrolled; readonly revision: number }[],
   ): Promise<void> {
     await projectAllIfNewer(
       this.#contacts,
-      all.map(({ id, contact: { name, email, language }, revision }) => ({
-        id,
-        revision,
-        content: { name, email, language },
-      })),
+      all.map(({ id, contact: { name, email, contacts, language }, revision }) => {
+        const mailboxes = mailboxesOf(contacts);
+        return {
+          id,
+          revision,
+          content: { name, email, mailboxes: mailboxes.length > 0 ? mailboxes : undefined, language },
+        };
+      }),
     );
   }
 
@@ -72,8 +89,9 @@ export class ContactStore {
 
   /** The organisations that are reached at an address; it is looked for as it stands and in small letters. */
   async organisationsAt(address: string): Promise<string[]> {
+    const spelt = { $in: [address, address.toLowerCase()] };
     const docs = await this.#contacts
-      .find({ email: { $in: [address, address.toLowerCase()] } }, { _id: 1 })
+      .find({ $or: [{ email: spelt }, { 'mailboxes.email': spelt }] }, { _id: 1 })
       .limit(100)
       .lean<{ _id: string }[]>();
     return docs.flatMap(({ _id }) => /^organisation\.(.+)$/.exec(_id)?.slice(1) ?? []);

@@ -3,7 +3,7 @@ import { ContactStore } from './contact.store.js';
 import { RecipientStore } from './recipient.store.js';
 
 export { ContactStore, organisationContact, siteContact } from './contact.store.js';
-export { type Contact, isSilent, mayCome, type Recipient } from './recipient.js';
+export { type Contact, isSilent, type Mailbox, mayCome, type Recipient } from './recipient.js';
 export { RecipientStore } from './recipient.store.js';
 
 /** Whom mails go to: invited offices, and where they and the sites are reached. */

@@ -1,4 +1,4 @@
-import { type Bilingual, type Language } from '#contracts';
+import { type Bilingual, type ContactRole, type Language } from '#contracts';
 
 /**
  * An invited office as mails need it. `responseRevision` is that of the answer which counts, 0 while the office is silent.
@@ -34,5 +34,13 @@ export const mayCome = ({
 }: Pick<Recipient, 'responseRevision' | 'withdrawn' | 'coming'>): boolean =>
   responseRevision > 0 && !withdrawn && coming !== false;
 
-/** Whom a mail goes to: an office, or a site's technical contact. */
-export type Contact = { readonly name: Bilingual; readonly email?: string; readonly language: Language };
+/** An address of a contact of an office or a site, with what that is there for. Names and phones are not kept here. */
+export type Mailbox = { readonly role: ContactRole; readonly email: string };
+
+/** Whom a mail goes to: an office, or a site. `email` is its own address, `mailboxes` are those of its contacts. */
+export type Contact = {
+  readonly name: Bilingual;
+  readonly email?: string;
+  readonly mailboxes?: readonly Mailbox[];
+  readonly language: Language;
+};

@@ -3,14 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { type Bilingual, isReached, type Language, ListWhoCame } from '#contracts';
 import { RpcClient } from '#messaging';
 import { usualLanguage } from '#words';
+import { Addressing } from '../addressing/addressing.module.js';
 import { CallListService } from '../call-list/call-list.module.js';
-import {
-  type Delivery,
-  DeliveryLedger,
-  type NewDelivery,
-  DeliveryService,
-  DeliveryStore,
-} from '../ledger/ledger.module.js';
+import { type Delivery, type NewDelivery, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { ContactStore, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
@@ -33,7 +28,7 @@ export class ReminderOrders {
     private readonly recipients: RecipientStore,
     private readonly contacts: ContactStore,
     private readonly deliveries: DeliveryStore,
-    private readonly ledger: DeliveryLedger,
+    private readonly addressing: Addressing,
     private readonly service: DeliveryService,
     private readonly calls: CallListService,
     private readonly rpc: RpcClient,
@@ -43,7 +38,7 @@ export class ReminderOrders {
   async mail(meetingId: string, order: MailOrder): Promise<void> {
     const { kind, ordinal, dueAt, content } = order;
     const plan = (to: readonly Told[]) =>
-      this.ledger.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
+      this.addressing.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
     // Whom a later one of its kind goes to at this moment gets that.
     const { of, except = [] } = order;

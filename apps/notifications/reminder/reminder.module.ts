@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { CallListModule } from '../call-list/call-list.module.js';
 import { HolidaysModule } from '../holidays/holidays.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -20,7 +21,7 @@ export { RunStore } from './run.store.js';
 
 /** The process that reminds the silent, and only them, from the announcement to the call list. */
 @Module({
-  imports: [MeetingModule, HolidaysModule, RecipientModule, LedgerModule, CallListModule],
+  imports: [MeetingModule, HolidaysModule, RecipientModule, AddressingModule, LedgerModule, CallListModule],
   providers: [RunStore, ReminderOrders, ReminderService, ReminderSweep],
   exports: [RunStore, ReminderService, ReminderSweep],
 })

@@ -29,7 +29,13 @@ export class Suppressions {
   ) {}
 
   async has(address: string): Promise<boolean> {
-    return (await this.#known.get(knownForMs)).has(addressKey(address));
+    return (await this.now())(address);
+  }
+
+  /** Which addresses get no mail, as of a moment ago. */
+  async now(): Promise<(address: string) => boolean> {
+    const keys = await this.#known.get(knownForMs);
+    return (address) => keys.has(addressKey(address));
   }
 
   /** Mail does not arrive there, for the delivery's recipient where there is one. */

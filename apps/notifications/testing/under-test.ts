@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import {
+  type Contact,
   type Delivery,
   type EventContract,
   exampleMeeting,
@@ -230,13 +231,19 @@ export class NotificationsUnderTest {
   async enrol(
     index: number,
     revision: number,
-    { email, language = 'th' }: { email?: string; language?: 'th' | 'en' },
+    { email, language = 'th', contacts }: { email?: string; language?: 'th' | 'en'; contacts?: readonly Contact[] },
   ): Promise<void> {
     const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}`, language };
     await this.tell(
       OrganisationEnrolled,
       { id: organisation.id, revision },
-      { organisation: { ...organisation, ...(email !== undefined && { email }) } },
+      {
+        organisation: {
+          ...organisation,
+          ...(email !== undefined && { email }),
+          ...(contacts && { contacts: [...contacts] }),
+        },
+      },
     );
   }
 

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
-import { usualLanguage } from '#words';
+import { type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
 import { RpcClient } from '#messaging';
 import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
-import {
-  type Contact,
-  ContactStore,
-  type Recipient,
-  RecipientStore,
-  siteContact,
-} from '../recipient/recipient.module.js';
-import { type AppointmentHistory, appointmentHistory } from './appointment-history.js';
+import { Addressing, type Reach } from '../addressing/addressing.module.js';
+import { type Recipient, RecipientStore } from '../recipient/recipient.module.js';
 import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
 import { type InvitationStanding } from './kind.js';
 import { mailKinds, whyNeedless } from './kinds.js';
@@ -40,13 +33,12 @@ export class RegistrationStandings extends Standings {
 /** What a mail is written from. Look-ups that come together make one trip. */
 @Injectable()
 export class DeliveryFacts {
-  readonly #offices = new ReadsTogether<Contact>((ids) => this.#findOffices(ids));
   readonly #recipients = new ReadsTogether<Recipient>((ids) => this.recipients.find(ids));
 
   constructor(
     private readonly meetings: MeetingStore,
     private readonly recipients: RecipientStore,
-    private readonly contacts: ContactStore,
+    private readonly addressing: Addressing,
     private readonly deliveries: DeliveryStore,
     private readonly standings: Standings,
   ) {}
@@ -55,9 +47,9 @@ export class DeliveryFacts {
     return this.meetings.get(meetingId);
   }
 
-  /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
-  async office(invitationId: string): Promise<Contact> {
-    return (await this.#offices.get(invitationId)) ?? this.recipients.get(invitationId);
+  /** Where whom it goes to is reached now. Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
+  reach(delivery: Delivery): Promise<Reach> {
+    return this.addressing.of(delivery);
   }
 
   standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
@@ -75,25 +67,10 @@ export class DeliveryFacts {
     return whyNeedless({ kind, recipient, meetingCancelled: meeting.status === 'cancelled' });
   }
 
-  /** A site that was never enrolled here has no address. */
-  async site(siteId: string, name: Bilingual): Promise<Contact> {
-    const id = siteContact(siteId);
-    return (await this.contacts.find([id])).get(id) ?? { name, language: usualLanguage };
-  }
-
   /** The same recipient's other deliveries at the meeting. */
   async others({ id, meetingId, recipientId }: Delivery): Promise<Delivery[]> {
     return (await this.deliveries.ofRecipient(meetingId, recipientId, DeliveryKind.options)).filter(
       (each) => each.id !== id,
     );
-  }
-
-  /** What the ledger has on a site's appointments beside this mail. */
-  async appointments(delivery: Delivery): Promise<AppointmentHistory> {
-    return appointmentHistory(delivery, await this.others(delivery));
-  }
-
-  async #findOffices(invitationIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
-    return this.contacts.ofOffices([...(await this.recipients.find(invitationIds)).values()]);
   }
 }

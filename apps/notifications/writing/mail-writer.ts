@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type CancelReason, type MailPreview, type Meeting } from '#contracts';
+import { type CancelReason, type MailPreview, type Meeting } from '#contracts';
 import { AppError, Clock, conflict, unavailable } from '#platform';
 import { textIn, usualLanguage, wrongAddressWordsOf } from '#words';
+import { type Reach } from '../addressing/addressing.module.js';
 import { AnnouncedWords } from '../announcement/announcement.module.js';
-import { type Delivery, type MailedTo, mailKeyOf } from '../ledger/ledger.module.js';
+import { type Delivery, type MailedTo, mailKeyOf, siteNameOf } from '../ledger/ledger.module.js';
 import {
   MailTemplates,
   messageIdDomain,
@@ -11,6 +12,7 @@ import {
   type OutgoingMail,
   type OwnWords,
   returnPathOf,
+  sameAddress,
   type WayBack,
   wayBackOf,
 } from '../mail/mail.module.js';
@@ -19,6 +21,7 @@ import { type Contact } from '../recipient/recipient.module.js';
 import { Wordings } from '../wording/wording.module.js';
 import { appointmentCalendar } from './appointment-calendar.js';
 import { appointmentHistory } from './appointment-history.js';
+import { goesTo, saidThere, toldThere } from './at-address.js';
 import { isLate } from './beside.js';
 import { DeliveryFacts } from './delivery-facts.js';
 import {
@@ -40,15 +43,30 @@ type ReadyMail = { readonly to: MailedTo; readonly compose: (submittedAt: string
 export type WrittenMail = { readonly cancel: CancelReason } | ReadyMail;
 type To = { readonly contact: Contact; readonly address: string };
 
-/** The site that a mail names, when it goes to one. */
-export const siteNameOf = ({ content }: Pick<Delivery, 'content'>): Bilingual | undefined =>
-  content?.appointment?.siteName ?? content?.cancelled?.siteName;
+/** Where it goes as things stand now; nowhere where what it is for is no address of the recipient's any more. */
+const addressNow = ({ kind, sendTo, alsoTo }: Delivery, { to }: Reach): string | undefined => {
+  if (sendTo !== undefined) return sendTo;
+  return alsoTo === undefined ? to(kind)[0] : to(kind).find((address) => sameAddress(address, alsoTo));
+};
+const whyNowhere = ({ alsoTo }: Delivery): CancelReason => (alsoTo === undefined ? 'no-address' : 'superseded');
+/** Whether mails for one reason may go to several addresses of the recipient. */
+const mayShare = ({ alsoTo }: Delivery, { contact }: Reach): boolean =>
+  alsoTo !== undefined || contact.mailboxes !== undefined;
+const thereOf = (delivery: Delivery, address: string, others: readonly Delivery[], { to }: Reach): Delivery[] =>
+  toldThere(delivery, { address, others, to: goesTo((kind) => to(kind)[0]) });
 
 /** Whom of the staff a mail names; nothing is known of which language they read. */
 const staffContact = ({ content, sendTo }: Delivery): Contact => {
   const name = content?.digest?.name ?? '';
   return { name: { th: name, en: name }, language: usualLanguage, ...(sendTo !== undefined && { email: sendTo }) };
 };
+
+const staffReach = (delivery: Delivery): Reach => ({
+  contact: staffContact(delivery),
+  to: () => [],
+  isReachable: true,
+  isBad: () => false,
+});
 
 const known = (standing: InvitationStanding | undefined): InvitationStanding => {
   if (standing === undefined) throw new Error('registration does not know the invitation');
@@ -105,13 +123,14 @@ export class MailWriter {
    * @throws conflict 'mail-not-writable' where what it says is not known any more
    */
   async preview(delivery: Delivery, worded?: Worded): Promise<MailPreview> {
-    const [meeting, others, contact] = await Promise.all([
+    const [meeting, all, reach] = await Promise.all([
       this.facts.meeting(delivery.meetingId),
       this.facts.others(delivery),
-      this.#addressee(delivery),
+      this.#reach(delivery),
     ]);
-    const address = delivery.address ?? delivery.sendTo ?? contact.email;
-    const to = { contact, address: address ?? '' };
+    const address = delivery.address ?? addressNow(delivery, reach);
+    const to = { contact: reach.contact, address: address ?? '' };
+    const others = thereOf(delivery, to.address, all, reach);
     const { office, site, staff } = mailKinds[delivery.kind];
     const now = this.clock.now();
     try {
@@ -142,36 +161,36 @@ export class MailWriter {
 
   /** Where a mail of this recipient would go now. */
   async addressOf(delivery: Delivery): Promise<string | undefined> {
-    return (await this.#addressee(delivery)).email;
+    return addressNow(delivery, await this.#reach(delivery));
   }
 
-  #addressee(delivery: Delivery): Promise<Contact> {
-    const siteName = siteNameOf(delivery);
-    if (mailKinds[delivery.kind].staff !== undefined) return Promise.resolve(staffContact(delivery));
-    return siteName === undefined
-      ? this.facts.office(delivery.recipientId)
-      : this.facts.site(delivery.recipientId, siteName);
+  #reach(delivery: Delivery): Promise<Reach> {
+    return mailKinds[delivery.kind].staff === undefined
+      ? this.facts.reach(delivery)
+      : Promise.resolve(staffReach(delivery));
   }
 
   async #toOffice(delivery: Delivery, kind: MailKind, mail: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
-    const contact = await this.#addressee(delivery);
+    const reach = await this.facts.reach(delivery);
     const standing = await this.#standing(delivery);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
-    const address = delivery.sendTo ?? contact.email;
+    const address = addressNow(delivery, reach);
     const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
-    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    const others = mail.looksBeside(delivery, now) ? await this.facts.others(delivery) : [];
-    const beside = mail.overtaken(delivery, {
-      others,
-      address,
-      answered: standing.answered,
-      late: isLate(delivery, now),
-    });
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? whyNowhere(delivery) };
+    const looks = mail.looksBeside(delivery, now);
+    const others =
+      looks || mayShare(delivery, reach) ? thereOf(delivery, address, await this.facts.others(delivery), reach) : [];
+    const { answered } = standing;
+    const beside =
+      saidThere(delivery, address, others)
+      ?? (looks || delivery.alsoTo !== undefined
+        ? mail.overtaken(delivery, { others, address, answered, late: isLate(delivery, now) })
+        : undefined);
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
     const facts = { delivery, meeting, standing, others, now };
-    return this.#writtenToOffice(facts, mail, { contact, address }, standing.replyToken);
+    return this.#writtenToOffice(facts, mail, { contact: reach.contact, address }, standing.replyToken);
   }
 
   async #writtenToOffice(
@@ -219,13 +238,18 @@ export class MailWriter {
   }
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {
-    const [contact, history] = await Promise.all([this.#addressee(delivery), this.facts.appointments(delivery)]);
+    const [reach, all] = await Promise.all([this.facts.reach(delivery), this.facts.others(delivery)]);
+    const address = addressNow(delivery, reach);
+    const others = thereOf(delivery, address ?? '', all, reach);
+    const history = appointmentHistory(delivery, others);
     if (history.wait) throw waits();
     const facts = { delivery, meeting, history, now: this.clock.now() };
-    const address = delivery.sendTo ?? contact.email;
     const cancel = mail.whyNot(facts);
-    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
-    return this.#writtenToSite(facts, mail, { contact, address });
+    if (cancel !== undefined || address === undefined) return { cancel: cancel ?? whyNowhere(delivery) };
+    const beside = saidThere(delivery, address, others);
+    if (beside === 'wait') throw waits();
+    if (beside !== undefined) return { cancel: beside };
+    return this.#writtenToSite(facts, mail, { contact: reach.contact, address });
   }
 
   async #writtenToSite(facts: SiteFacts, mail: SiteMail, { contact, address }: To): Promise<ReadyMail> {

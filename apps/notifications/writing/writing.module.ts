@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { AnnouncementModule } from '../announcement/announcement.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
@@ -9,13 +10,21 @@ import { DeliveryFacts, RegistrationStandings, Standings } from './delivery-fact
 import { MailWriter } from './mail-writer.js';
 
 export { DeliveryFacts } from './delivery-facts.js';
-export { MailWriter, siteNameOf, type WrittenMail } from './mail-writer.js';
+export { MailWriter, type WrittenMail } from './mail-writer.js';
 export { type InvitationStanding } from './kind.js';
 export { mailKinds, outlivingKinds } from './kinds.js';
 
 /** Whether a delivery is still to be sent as things stand, and the mail that it becomes. */
 @Module({
-  imports: [AnnouncementModule, MailModule, MeetingModule, RecipientModule, LedgerModule, WordingModule],
+  imports: [
+    AnnouncementModule,
+    MailModule,
+    MeetingModule,
+    RecipientModule,
+    AddressingModule,
+    LedgerModule,
+    WordingModule,
+  ],
   providers: [DeliveryFacts, { provide: Standings, useClass: RegistrationStandings }, MailWriter],
   exports: [DeliveryFacts, MailWriter],
 })

@@ -98,6 +98,8 @@ export const directoryWords: DirectoryWords = {
     choose: 'Choose one',
     freeMail: (domain) => `${domain} is a free mail service. It works, but the office’s own address is better.`,
     contacts: 'Contacts',
+    contactsHint:
+      'Invitations and changes of a meeting go to official letters and the coordinator; reminders and receipts to the coordinator, or to official letters where there is none; mails about the day and the checks to the technician and the coordinator. Each role is written to at one address.',
     contact: (number) => `Contact ${number}`,
     contactFields: { role: 'Role', name: 'Name', phone: 'Telephone', mobile: 'Mobile', fax: 'Fax', email: 'E-mail' },
     addContact: 'Add a contact',

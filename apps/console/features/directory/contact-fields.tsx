@@ -25,6 +25,7 @@ export const ContactFields = ({ contacts, onChange, mistakes, others }: ContactF
   return (
     <>
       <h2>{words.contacts}</h2>
+      <p className="hint">{words.contactsHint}</p>
       {others !== undefined && <p className="hint">{words.others(others === '' ? words.blank : others)}</p>}
       {contacts.map((contact, index) => (
         // They have no name of their own: the place in the list is what one is.
