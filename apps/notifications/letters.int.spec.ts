@@ -28,6 +28,7 @@ import {
   MeetingCancelled,
   ResendDelivery,
   ResponseRecorded,
+  usualMails,
 } from '#contracts';
 import {
   eventually,
@@ -274,6 +275,48 @@ describe('who hears of what', () => {
     await quiet();
     expect(got('invitation')).toEqual([officeAddress(0), person, other]);
     await eventually(async () => (await callList()).length === 0);
+  });
+
+  it('writes one mail to an address that several offices share, with each one’s link and code, and of those that answer no more', async () => {
+    const [shared, apart] = ['shared@chiang-mai.example', officeAddress(3)];
+    for (const index of [0, 1, 2]) await under.enrol(index, 1, { email: shared });
+    await under.enrol(3, 1, { email: apart });
+    await quiet();
+    await under.announce(0);
+    for (const index of [2, 0, 3, 1]) await under.invite(index, index === 3 ? apart : shared);
+    await eventually(async () => (await under.deliveries({ state: 'accepted' })).length === 4);
+    await quiet();
+    const [to] = sink.messages.filter((message) => message.to[0] === shared);
+    expect(got('invitation').sort()).toEqual([apart, shared].sort());
+    for (const index of [0, 1, 2]) {
+      expect(to?.parsed.text).toContain(`/r/${officeId(index)}.1.`);
+      expect(to?.parsed.text).toContain(`CODE-${officeId(index).toUpperCase()}`);
+    }
+    expect((await under.deliveries({ kind: 'invitation' })).map(({ together = false }) => together).sort()).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    await under.hearAnswer(0);
+    await quiet();
+    await moveTo('2016-11-11T02:00:00.000Z');
+    expect(got('reminder').sort()).toEqual([apart, shared].sort());
+    const reminder = sink.messages.findLast((message) => kindOf(message) === 'reminder' && message.to[0] === shared);
+    expect(reminder?.parsed.text).not.toContain(`/r/${officeId(0)}.1.`);
+    for (const index of [1, 2]) expect(reminder?.parsed.text).toContain(`/r/${officeId(index)}.1.`);
+    // Whoever reads it and says that the address is wrong has all of them called.
+    const wrong = /wrong-address\/([^/>]+)\/([0-9a-f]{32})/.exec(String(reminder?.raw.replaceAll(/\r?\n /g, '')));
+    await under.call(SayWrongAddress, { addressToken: wrong?.[1] ?? '', mailKey: wrong?.[2] ?? '' });
+    await eventually(async () => (await callList()).length === 2);
+    expect((await callList()).sort()).toEqual([officeId(1), officeId(2)]);
+    await under.call(LiftSuppression, { address: shared });
+    // By choice of whoever owns the meeting each has a mail of its own.
+    await under.changeMeeting({ mails: { ...usualMails, apart: true } }, 5);
+    await quiet();
+    await moveTo('2016-11-15T02:00:00.000Z');
+    expect(got('reminder').filter((each) => each === shared)).toHaveLength(3);
+    expect(got('reminder').filter((each) => each === apart)).toHaveLength(2);
   });
 
   it('writes mails that wait to the new address in its language, and says so in the ledger', async () => {

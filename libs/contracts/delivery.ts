@@ -120,6 +120,8 @@ export const Delivery = z
     sendTo: EmailAddress.optional(),
     /** The further address of the recipient that it is for: each of its contacts who is to read it has one of its own. */
     alsoTo: EmailAddress.optional(),
+    /** It left in one mail with those of other offices at its address. */
+    together: z.boolean().optional(),
     /** Of a delivery that failed, or needs a decision. */
     failure: DeliveryFailure.optional(),
     /** What staff can do about it. */

@@ -147,7 +147,12 @@ export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
   summary:
     'Whether an invitation is still silent, the reply link to put in its mail, and what the office said in the revision asked for',
-  request: z.object({ invitationId: Id, responseRevision: z.int().positive().optional() }),
+  request: z.object({
+    invitationId: Id,
+    responseRevision: z.int().positive().optional(),
+    /** Asks for the reply code as well, which is made when it is first asked for. */
+    withCode: z.boolean().optional(),
+  }),
   returns: z.object({
     status: InvitationStatus,
     answered: z.boolean(),
@@ -165,6 +170,8 @@ export const GetInvitationStanding = defineRpc({
     replyToken: ReplyToken,
     /** By which whoever gets the mail may say that its address is not the office's. */
     addressToken: ReplyToken,
+    /** As people read it. */
+    replyCode: z.string().optional(),
     /** The revision that was asked for, taken back or not; absent if there is none. */
     response: Response.optional(),
   }),

@@ -87,6 +87,8 @@ export const MailSchedule = z
     digest: z.boolean().optional(),
     /** How many hours a mail may have waited through an outage or a pause and still leave by itself. */
     holdHours: z.int().min(1).max(240).optional(),
+    /** Offices that share an address get a mail each. Without it they get one that names them all. */
+    apart: z.boolean().optional(),
   })
   .refine(({ rules }) => apart(rules), broken(['rules'], 'named-twice'))
   .meta({ id: 'MailSchedule' });

@@ -9,6 +9,8 @@ export type Letter = {
   readonly facts: readonly Fact[];
   /** The one thing to do. `note` tells that the link is personal. */
   readonly action?: { readonly label: string; readonly url: string; readonly note: string };
+  /** Where one mail is for several offices: what is said before their names, what their codes are called, and of their links. */
+  readonly several?: { readonly lead: string; readonly code: string; readonly note: string };
   readonly after: readonly string[];
   /** Where else to look. */
   readonly links?: readonly { readonly label: string; readonly url: string }[];

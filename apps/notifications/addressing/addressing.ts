@@ -10,6 +10,7 @@ import {
   RecipientStore,
   siteContact,
 } from '../recipient/recipient.module.js';
+import { sameAddress } from '../mail/mail.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { addressesOf, goesToSeveral, isReachable, type Party } from './readers.js';
 
@@ -23,6 +24,12 @@ export type Reach = {
   readonly isReachable: boolean;
   /** Whether mail does not arrive at an address. */
   readonly isBad: (address: string) => boolean;
+};
+
+/** Where one goes as things stand now; nowhere where what it is for is no address of the recipient's any more. */
+export const addressFor = ({ kind, sendTo, alsoTo }: Delivery, { to }: Pick<Reach, 'to'>): string | undefined => {
+  if (sendTo !== undefined) return sendTo;
+  return alsoTo === undefined ? to(kind)[0] : to(kind).find((address) => sameAddress(address, alsoTo));
 };
 
 /** Where the mails to offices and sites go. Look-ups that come together make one trip. */

@@ -22,6 +22,8 @@ const readersOfOffice: Readonly<Record<DeliveryKind, Readers>> = {
   receipt: atWork,
   'answer-taken-back': atWork,
   'answer-to-mail': atWork,
+  announcement: atWork,
+  digest: atWork,
   thanks: atWork,
   'day-before': onTheDay,
   appointment: onTheDay,

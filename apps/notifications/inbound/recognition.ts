@@ -8,8 +8,13 @@ import { ContactStore, type Recipient, RecipientStore } from '../recipient/recip
 import { type OfficeOfMail } from './inbound-mail.js';
 import { type ReadMail } from './read-mail.js';
 
-/** A mail of ours that another one speaks of, and which of those that were sent for the same reason. */
-export type Meant = { readonly delivery: Delivery; readonly generation: number; readonly by: 'answers' | 'address' };
+/** A mail of ours that another one speaks of, and which of those that were sent for the same reason. `beside`: those of other offices that left in it. */
+export type Meant = {
+  readonly delivery: Delivery;
+  readonly generation: number;
+  readonly beside: readonly { readonly delivery: Delivery; readonly generation: number }[];
+  readonly by: 'answers' | 'address';
+};
 
 export type Whose = {
   readonly meetingId?: string;
@@ -58,17 +63,20 @@ export class Recognition {
     const ownKey = keyIn(way, recipient);
     const keys = [...(ownKey === undefined ? [] : [ownKey]), ...keysIn(messageIds)];
     const found = await this.deliveries.ofKeys(keys);
-    for (const key of keys)
-      for (const delivery of found) {
+    for (const key of keys) {
+      const [first, ...beside] = found.flatMap((delivery) => {
         const generation = generationOf(delivery, key);
-        if (generation !== undefined) return { delivery, generation, by: key === ownKey ? 'address' : 'answers' };
-      }
+        return generation === undefined ? [] : [{ delivery, generation }];
+      });
+      if (first !== undefined) return { ...first, beside, by: key === ownKey ? 'address' : 'answers' };
+    }
     return undefined;
   }
 
-  /** The office of a mail of ours; a site has none. */
-  async ofDelivery({ delivery, by }: Meant): Promise<Whose> {
+  /** The office of a mail of ours; a site has none, and which of several it is about nobody knows. */
+  async ofDelivery({ delivery, beside, by }: Meant): Promise<Whose> {
     const { meetingId, recipientId } = delivery;
+    if (beside.length > 0) return { meetingId, recognisedBy: by };
     const office = (await this.recipients.find([recipientId])).get(recipientId);
     return { meetingId, recognisedBy: by, ...(office && { office: officeOf(office) }) };
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { type DeliveryFailure } from '#contracts';
 import { AppError, Clock, Metrics, SystemClock, unavailable } from '#platform';
 import { decide, type Delivery, type DeliveryCommand, DeliveryLedger } from '../ledger/ledger.module.js';
 import { type WayBack, wayBackOf } from '../mail/mail.module.js';
@@ -15,6 +16,12 @@ import { type Sorted, sortOf } from './sort.js';
 
 const atOnce = 20;
 
+type CameBack = {
+  readonly mailId: string;
+  readonly error: string;
+  readonly failure: DeliveryFailure;
+  readonly nobodyThere: boolean;
+};
 type Settled = Pick<SortedFields, 'state'> & Partial<Pick<SortedFields, 'said' | 'proposes' | 'deliveryId'>> & Whose;
 
 /** What each mail is that came, and what follows from it. Done again after a crash, all of it comes to the same. */
@@ -90,13 +97,21 @@ export class SortingService {
         ? sorted.sort === 'mail-of-a-person' || sorted.sort === 'calendar-answer' || sorted.sort === 'unclear'
           ? await this.recognition.ofMail(read)
           : await this.#proposed(read.from?.address)
-        : await this.recognition.ofDelivery(meant);
+        : await this.#ofMeant(meant, read);
     const about = { ...whose, ...(meant && { deliveryId: meant.delivery.id }) };
     if (sorted.sort === 'automatic' || sorted.sort === 'read-receipt') return { state: 'noted', ...about };
     // An appointment that a calendar answers is no answer to the meeting.
     const proposes =
       sorted.sort === 'calendar-answer' && sorted.uid?.startsWith('check.') !== true ? sorted.proposes : undefined;
     return { state: 'open', ...about, ...(proposes && { proposes }) };
+  }
+
+  /** A mail of several offices is about the one of them whose code it names, if any. */
+  async #ofMeant(meant: Meant, read: ReadMail): Promise<Whose> {
+    const whose = await this.recognition.ofDelivery(meant);
+    if (meant.beside.length === 0) return whose;
+    const named = await this.recognition.ofMail(read);
+    return named.recognisedBy === 'code' && named.meetingId === whose.meetingId ? named : whose;
   }
 
   async #bounced(
@@ -125,6 +140,15 @@ export class SortingService {
       return { state: bounce.is === 'elsewhere' ? 'open' : 'noted', ...about };
     }
     const { said: error, failure, nobodyThere } = bounce;
+    for (const each of [{ delivery, generation }, ...meant.beside])
+      await this.#cameBack(each, { mailId, error, failure, nobodyThere });
+    return { state: 'noted', ...about };
+  }
+
+  async #cameBack(
+    { delivery, generation }: Pick<Meant, 'delivery' | 'generation'>,
+    { mailId, error, failure, nobodyThere }: CameBack,
+  ): Promise<void> {
     const command = { do: 'bounce', generation, error, failure } as const;
     if (this.#applies(delivery, command)) {
       // Before the delivery says so: in between it may be done again, and afterwards staff may have lifted it.
@@ -135,12 +159,13 @@ export class SortingService {
     // Whoever acts on it finds the delivery as it ended; nothing where staff lifted that meanwhile.
     if (nobodyThere && delivery.address !== undefined && (await this.suppressions.has(delivery.address)))
       await this.suppressions.met(delivery.address, delivery);
-    return { state: 'noted', ...about };
   }
 
-  async #proved({ delivery, generation }: Meant): Promise<void> {
-    const command = { do: 'prove', generation, now: this.clock.now().toISOString() } as const;
-    if (this.#applies(delivery, command)) await this.ledger.apply(delivery, command);
+  async #proved(meant: Meant): Promise<void> {
+    for (const { delivery, generation } of [meant, ...meant.beside]) {
+      const command = { do: 'prove', generation, now: this.clock.now().toISOString() } as const;
+      if (this.#applies(delivery, command)) await this.ledger.apply(delivery, command);
+    }
   }
 
   /** Throws unavailable while the mail is still being handed over: what came of that is written in a moment. */

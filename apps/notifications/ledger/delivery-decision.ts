@@ -87,6 +87,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
         submittedAt: delivery.submittedAt ?? command.now,
         ...(command.to && { to: command.to }),
         ...(command.until !== undefined && { until: command.until }),
+        ...(command.inMail !== undefined && { inMail: command.inMail }),
       };
     case 'settle':
       // A worker that was taken for dead and knows that the server does not have the mail may still say so.

@@ -1,6 +1,6 @@
 import { type Delivery, type DeliveryStep, type Lasting } from './delivery.js';
 import { withKey } from './mail-key.js';
-import { type Past, pastOf } from './past.js';
+import { hasLeft, type Past, pastOf } from './past.js';
 
 /** What every state keeps; a field that is not set stays away. */
 const lastingOf = (delivery: Delivery): Lasting => {
@@ -8,7 +8,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     delivery;
   const { content, plannedFor, usefulUntil, holds, submittedAt, address, lastError, generation, sendTo, past, keys } =
     delivery;
-  const { restsUntil, alsoTo } = delivery;
+  const { restsUntil, alsoTo, inMail } = delivery;
   return {
     id,
     meetingId,
@@ -31,6 +31,7 @@ const lastingOf = (delivery: Delivery): Lasting => {
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
     ...(alsoTo !== undefined && { alsoTo }),
+    ...(inMail !== undefined && { inMail }),
     ...(past !== undefined && { past }),
     ...(keys !== undefined && { keys }),
     ...(restsUntil !== undefined && { restsUntil }),
@@ -63,8 +64,14 @@ const heldBack = (
   return error === undefined ? { ...waits, state: 'planned' } : { ...waits, state: 'retry-wait', lastError: error };
 };
 
+/** Whose mail it left in is known as long as it has left, or may have. */
+const ofItsMail = ({ inMail, ...delivery }: Delivery): Delivery =>
+  inMail !== undefined && (hasLeft(delivery) || delivery.state === 'rejected') ? { ...delivery, inMail } : delivery;
+
 /** The delivery after a step, one revision on. */
-export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
+export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => ofItsMail(evolved(delivery, step));
+
+const evolved = (delivery: Delivery, step: DeliveryStep): Delivery => {
   const kept = lastingOf(delivery);
   switch (step.step) {
     case 'queued':
@@ -75,14 +82,15 @@ export const evolve = (delivery: Delivery, step: DeliveryStep): Delivery => {
     }
     case 'submitting': {
       if (delivery.state !== 'claimed') throw new Error(`delivery ${delivery.id} is ${delivery.state}, not claimed`);
-      const { restsUntil: _restsUntil, ...begun } = kept;
+      const { restsUntil: _restsUntil, inMail: _inMail, ...rest } = kept;
+      const begun = { ...rest, ...(step.inMail !== undefined && { inMail: step.inMail }) };
       return {
         ...begun,
         ...step.to,
         state: 'submitting',
         claim: { ...delivery.claim, until: step.until ?? delivery.claim.until },
         attempts: kept.attempts + 1,
-        keys: withKey(kept),
+        keys: withKey(begun),
         submittedAt: step.submittedAt,
       };
     }

@@ -39,6 +39,7 @@ export const viewOf = (delivery: Delivery): DeliveryView => {
     ...(generation !== undefined && { generation }),
     ...(sendTo !== undefined && { sendTo }),
     ...(alsoTo !== undefined && { alsoTo }),
+    ...(delivery.inMail !== undefined && { together: true }),
     ...(failure !== undefined && { failure }),
     ...(advice !== undefined && { advice }),
   };

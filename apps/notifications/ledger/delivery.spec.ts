@@ -321,6 +321,18 @@ describe('a delivery', () => {
     expect(again.keys).toHaveLength(2);
     expect(again.keys?.map((key) => generationOf(again, key))).toEqual([1, 2]);
     expect(generationOf(again, 'f'.repeat(32))).toBeUndefined();
+    // One that left in the mail of another is found by that mail's key, as long as it left.
+    const carrier = 'c'.repeat(32);
+    const begun = after(planned, queue, claim, { ...submit(), inMail: carrier } as DeliveryCommand);
+    const left = after(begun, settle('accepted'));
+    expect(left).toMatchObject({ inMail: carrier, keys: [carrier] });
+    expect(generationOf(left, carrier)).toBe(1);
+    const sentAgain = after(left, { do: 'resend', now: t0 });
+    expect(sentAgain).not.toHaveProperty('inMail');
+    expect([carrier, mailKeyOf(sentAgain)].map((key) => generationOf(sentAgain, key))).toEqual([1, 2]);
+    const waits = after(begun, settle('retriable'));
+    expect(waits).not.toHaveProperty('inMail');
+    expect(mailKeyOf(waits)).not.toBe(carrier);
   });
 
   it('is never handed over twice without a refusal or a decision in between, whatever the order of commands', () => {

@@ -43,6 +43,7 @@ type DeliveryDocument = Aggregate
     readonly holds?: number;
     readonly past?: readonly Past[];
     readonly keys?: readonly string[];
+    readonly inMail?: string;
     readonly restsUntil?: string;
     /** Of a kind that goes before others. */
     readonly urgent?: boolean;
@@ -73,6 +74,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   generation: Number,
   sendTo: String,
   alsoTo: String,
+  inMail: String,
   past: Schema.Types.Mixed,
   keys: { type: [String], default: undefined },
   failure: String,
@@ -104,6 +106,9 @@ const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({
 });
 const fromLedger = ({ mark: _mark, urgent: _urgent, ...doc }: DeliveryDocument): Delivery =>
   fromDocument(doc) as unknown as Delivery;
+
+/** So many offices share one mail at most. */
+export const mostInOneMail = 25;
 
 /** States in which a delivery waits for its time, and in which somebody has it in hand. */
 const waiting: DeliveryState[] = ['planned', 'retry-wait'];
@@ -367,12 +372,23 @@ export class DeliveryStore {
     return docs.map(fromLedger);
   }
 
-  /** The deliveries of which one of these is a mail's key. */
+  /** All of a kind to some recipients at a meeting. */
+  async ofRecipients(
+    { meetingId, kind }: Pick<Delivery, 'meetingId' | 'kind'>,
+    recipientIds: readonly string[],
+  ): Promise<Delivery[]> {
+    const docs = await this.#deliveries
+      .find({ recipientId: { $in: [...recipientIds] }, kind, meetingId }, withoutOutbox)
+      .lean<DeliveryDocument[]>();
+    return docs.map(fromLedger);
+  }
+
+  /** The deliveries of which one of these is a mail's key. A mail of several offices is each one's. */
   async ofKeys(keys: readonly string[]): Promise<Delivery[]> {
     if (keys.length === 0) return [];
     const docs = await this.#deliveries
       .find({ keys: { $in: [...keys] } }, withoutOutbox)
-      .limit(keys.length)
+      .limit(keys.length * mostInOneMail)
       .lean<DeliveryDocument[]>();
     return docs.map(fromLedger);
   }

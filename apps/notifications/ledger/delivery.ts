@@ -43,6 +43,8 @@ export type Lasting = {
   readonly sendTo?: string;
   /** A further address of whom it goes to: this one is for it alone, the one without it goes to the first. */
   readonly alsoTo?: string;
+  /** The key of the mail that it left in with those of other offices: one of them lent it its own. */
+  readonly inMail?: string;
   /** Real time: its turn among the mails to its address's domain, until it is handed over. */
   readonly restsUntil?: string;
   /** What became of it before it was sent again: whoever heard of something then has heard of it. */
@@ -84,6 +86,8 @@ export type DeliveryCommand =
       readonly do: 'submit';
       readonly fence: number;
       readonly now: string;
+      /** The key of the mail of several offices that it leaves in. */
+      readonly inMail?: string;
       readonly to?: MailedTo;
       readonly until?: string;
     }
@@ -121,7 +125,13 @@ export type DeliveryCommand =
 export type DeliveryStep =
   | { readonly step: 'queued'; readonly queuedAt: string }
   | { readonly step: 'claimed'; readonly worker: string; readonly until: string }
-  | { readonly step: 'submitting'; readonly submittedAt: string; readonly to?: MailedTo; readonly until?: string }
+  | {
+      readonly step: 'submitting';
+      readonly submittedAt: string;
+      readonly to?: MailedTo;
+      readonly until?: string;
+      readonly inMail?: string;
+    }
   /** `said`: what the mail server answered. */
   | { readonly step: 'accepted'; readonly acceptedAt: string; readonly said?: string }
   | { readonly step: 'deferred'; readonly dueAt: string; readonly error: string; readonly usefulUntil?: string }

@@ -7,7 +7,7 @@ import { EventMails } from './event-mails.js';
 
 export { DeliveryLedger } from './delivery-ledger.js';
 export { DeliveryService } from './delivery.service.js';
-export { DeliveryStore, type PageOfDeliveries } from './delivery.store.js';
+export { DeliveryStore, mostInOneMail, type PageOfDeliveries } from './delivery.store.js';
 export {
   type Delivery,
   type DeliveryCommand,

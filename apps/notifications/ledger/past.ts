@@ -14,6 +14,7 @@ export type Departure = Past & { readonly leftAt: string };
 type Tried = {
   readonly id: string;
   readonly generation?: number;
+  readonly inMail?: string;
   readonly state: DeliveryState;
   readonly dueAt: string;
   readonly attempts: number;

@@ -41,7 +41,6 @@ export class MailCopyStore {
   }
 
   async ready(): Promise<void> {
-    await this.#copies.createIndex({ meetingId: 1, recipientId: 1 });
     await this.#copies.createIndex({ writtenAt: 1 }, { partialFilterExpression: isKept });
   }
 
@@ -71,8 +70,9 @@ export class MailCopyStore {
     return copies.map(() => undefined);
   }
 
-  async ofRecipient(meetingId: string, recipientId: string): Promise<ReadonlyMap<string, MailCopy>> {
-    const docs = await this.#copies.find({ meetingId, recipientId }, { projection: withoutBytes }).toArray();
+  /** Those of some keys. */
+  async ofKeys(keys: readonly string[]): Promise<ReadonlyMap<string, MailCopy>> {
+    const docs = await this.#copies.find({ _id: { $in: [...keys] } }, { projection: withoutBytes }).toArray();
     return new Map(docs.map(({ _id: key, ...copy }) => [key, { ...copy, key }]));
   }
 

@@ -5,8 +5,12 @@ import { type LetterBlank, type LetterExtra } from '#words';
 /** What the office said to a question of the meeting. */
 export type AnswerExtra = `answers.${string}`;
 
+/** Of a mail for several offices what is each one's own, from 1. */
+export type BlankOfOne = `office.${number}` | `url.${number}` | `code.${number}`;
+
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
-export type Blank = LetterBlank | ReplyField | AnswerExtra | OneMeaning<ReplyField & (LetterBlank | LetterExtra)>;
+export type Blank =
+  LetterBlank | ReplyField | AnswerExtra | BlankOfOne | OneMeaning<ReplyField & (LetterBlank | LetterExtra)>;
 /** A field of the reply that is called as a letter's own does not compile: one would be put where the other is meant. */
 type OneMeaning<Name extends never> = Name;
 export type Blanks = Readonly<Partial<Record<Blank, string>>>;

@@ -109,6 +109,29 @@ const Action = ({ action }: { action: NonNullable<Letter['action']> }): ReactEle
   </Section>
 );
 
+/** Of a mail for several offices: each with its link and its code. */
+const Actions = ({ letter, action }: { letter: Letter; action: NonNullable<Letter['action']> }): ReactElement => (
+  <Section>
+    <Text style={styles.text}>{letter.several?.lead}</Text>
+    {letter.offices?.map(({ name, url, code }) => (
+      <Section key={url} style={styles.action}>
+        <Text style={{ ...styles.text, fontWeight: 700, margin: '0 0 8px' }}>{name}</Text>
+        <Button href={url} style={styles.button}>
+          {action.label}
+        </Button>
+        <Text style={styles.small}>
+          <Link href={url} style={{ color: blue }}>
+            {url}
+          </Link>
+          <br />
+          {letter.several?.code}: {code}
+        </Text>
+      </Section>
+    ))}
+    <Text style={styles.note}>{letter.several?.note}</Text>
+  </Section>
+);
+
 /** As the official letter begins: what it is known by, and what goes with it. */
 const HeadLines = ({ head }: Pick<Letter, 'head'>): ReactElement => (
   <Section style={styles.head}>
@@ -172,7 +195,12 @@ const Block = ({ block, letter }: { block: LetterBlock; letter: Letter }): React
     case 'facts':
       return <Facts facts={letter.facts} />;
     case 'action':
-      return letter.action === undefined ? null : <Action action={letter.action} />;
+      if (letter.action === undefined) return null;
+      return letter.offices === undefined ? (
+        <Action action={letter.action} />
+      ) : (
+        <Actions letter={letter} action={letter.action} />
+      );
   }
 };
 const isPlain = ([only, ...more]: readonly Span[]): boolean =>

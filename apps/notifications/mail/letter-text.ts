@@ -11,7 +11,17 @@ const said = (spans: readonly Span[]): string =>
     .join('');
 const indented = (text: string, by: number): string => text.replaceAll('\n', `\n${' '.repeat(by)}`);
 
-const blockText = (block: LetterBlock, { facts, action }: Letter): string => {
+/** Where it is for several offices, each with its link and its code. */
+const actionText = ({ action, several, offices }: Letter): string => {
+  if (action === undefined) return '';
+  if (offices === undefined || several === undefined) return `${action.label}:\n${action.url}\n${action.note}`;
+  const each = offices.map(
+    ({ name, url, code }, index) => `${index + 1}. ${name}\n   ${action.label}: ${url}\n   ${several.code}: ${code}`,
+  );
+  return [several.lead, ...each, several.note].join('\n');
+};
+
+const blockText = (block: LetterBlock, letter: Letter): string => {
   switch (block.kind) {
     case 'paragraph':
       return said(block.spans);
@@ -23,9 +33,9 @@ const blockText = (block: LetterBlock, { facts, action }: Letter): string => {
         })
         .join('\n');
     case 'facts':
-      return facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+      return letter.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
     case 'action':
-      return action === undefined ? '' : `${action.label}:\n${action.url}\n${action.note}`;
+      return actionText(letter);
   }
 };
 

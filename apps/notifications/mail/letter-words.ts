@@ -74,13 +74,24 @@ const bodyOf = ({ paragraphs, action, after, links = [] }: LetterInWords): Lette
     : [{ kind: 'list' as const, ordered: false, items: links.map(({ label, url }) => [{ text: label, href: url }]) }]),
 ];
 
+const officesOf = ({ offices = 1 }: LetterForm): Pick<Letter, 'offices'> =>
+  offices === 1
+    ? {}
+    : {
+        offices: Array.from({ length: offices }, (_each, index) => ({
+          name: blank(`office.${index + 1}`),
+          url: blank(`url.${index + 1}`),
+          code: blank(`code.${index + 1}`),
+        })),
+      };
+
 /** The letter in its language: in the meeting's own words where it has any, otherwise in Sala's. */
 export const letterOf = (form: LetterForm): Letter => {
   const { kind, language, own } = form;
   const values = valuesOf(form);
   const written = wordsOf(language).letters(values)[kind]();
   const { paragraphs: _paragraphs, after: _after, ...said } = written;
-  const letter = { ...said, language, head: headOf(form, written) };
+  const letter = { ...said, language, head: headOf(form, written), ...officesOf(form) };
   if (own === undefined || kind === 'answer-to-mail' || kind === 'digest') return { ...letter, body: bodyOf(written) };
   const worded = ownLetter(kind, own, values, written, language);
   return { ...letter, ...worded, ...(kind === 'announcement' && { heading: worded.subject }) };

@@ -17,7 +17,10 @@ export type Letter = Omit<LetterInWords, 'paragraphs' | 'after'> & {
   /** What the official letter is known by, and what goes with it. */
   readonly head: readonly HeadLine[];
   readonly body: readonly LetterBlock[];
+  /** Where it is for several offices: each with what is its own. */
+  readonly offices?: readonly LetterOffice[];
 };
+export type LetterOffice = { readonly name: string; readonly url: string; readonly code: string };
 
 /** Facts that only some letters of a kind have. */
 export type LetterExtra = ExtraInWords | ReplyField | AnswerExtra;
@@ -36,4 +39,6 @@ export type LetterForm = {
   readonly variant: LetterVariant;
   readonly extras?: readonly LetterExtra[];
   readonly own?: OwnWords | undefined;
+  /** For so many offices, if not for one. */
+  readonly offices?: number;
 };

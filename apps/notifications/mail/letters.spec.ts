@@ -325,6 +325,22 @@ describe('names and titles with line breaks and control characters', () => {
 });
 
 describe('what is told before the day', () => {
+  it.each(['th', 'en'] as const)(
+    'names all offices that it is for, each with its link and its code: %s',
+    async (language) => {
+      const both = { 'office.1': 'สำนักงาน <ก>', 'office.2': 'สำนักงาน ข', 'url.1': `${url}1`, 'url.2': `${url}2` };
+      const blanks = { ...both, 'code.1': 'K7M2Q-4RTXA', 'code.2': 'P3M2Q-4RTXB', office: 'สำนักงาน <ก> และ สำนักงาน ข' };
+      const form = { kind: 'reminder', language, meeting: exampleMeeting, replyBy: exampleMeeting.replyBy } as const;
+      const { text, html } = await new MailTemplates().body({ ...form, variant: 'plain', offices: 2 }, blanks);
+      for (const said of Object.values(blanks)) expect(text).toContain(said);
+      expect(html).toContain(`href="${url}2"`);
+      expect(html).toContain('สำนักงาน &lt;ก&gt;');
+      expect(html).toContain('P3M2Q-4RTXB');
+      const one = await new MailTemplates().body({ ...form, variant: 'plain' }, { office: 'สำนักงาน ค', url });
+      expect(one.text).not.toContain(language === 'th' ? 'หน่วยงานต่อไปนี้' : 'following offices');
+    },
+  );
+
   it.each(['th', 'en'] as const)('says how to join, whom to call, and where faults are told: %s', async (language) => {
     const meeting = {
       ...exampleMeeting,

@@ -33,10 +33,20 @@ export class MailTemplates {
   }
 
   #template(form: LetterForm): Promise<MailBody> {
-    const { kind, language, meeting, replyBy, variant, extras = [], own } = form;
+    const { kind, language, meeting, replyBy, variant, extras = [], own, offices = 1 } = form;
     // Words that are still being written are those of this moment.
     if (own !== undefined && own.key === undefined) return render(form);
-    const key = [kind, language, meeting.id, meeting.revision, replyBy, variant, own?.key ?? '', ...extras].join(' ');
+    const key = [
+      kind,
+      language,
+      meeting.id,
+      meeting.revision,
+      replyBy,
+      variant,
+      own?.key ?? '',
+      offices,
+      ...extras,
+    ].join(' ');
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
     const rendered = keepAtMost(capacity, this.#rendered, key, render(form));

@@ -3,7 +3,7 @@ import { MailTemplates } from './mail-template.js';
 import { Relays } from './relays.js';
 
 export { addressKey, sameAddress } from './address-key.js';
-export { type AnswerExtra, type Blanks } from './blanks.js';
+export { type AnswerExtra, type BlankOfOne, type Blanks } from './blanks.js';
 export { appointmentBlanks, beforeChange, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
 export { type LetterExtra, type LetterForm, type LetterVariant, type OwnWords } from './letter.js';
 export { letterCases } from './letter-cases.js';

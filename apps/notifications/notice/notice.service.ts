@@ -39,9 +39,9 @@ export class NoticeService {
     const { invitation, responses } = await this.#responses(invitationId);
     const { meetingId, organisation } = invitation;
     const meeting = (await this.meetings.find(meetingId)) ?? (await this.rpc.call(GetMeeting, { meetingId }));
-    const [deliveries, copies, came, calls] = await Promise.all([
-      this.deliveries.ofRecipient(meetingId, invitationId, DeliveryKind.options),
-      this.copies.ofRecipient(meetingId, invitationId),
+    const deliveries = await this.deliveries.ofRecipient(meetingId, invitationId, DeliveryKind.options);
+    const [copies, came, calls] = await Promise.all([
+      this.copies.ofKeys(deliveries.flatMap(({ keys = [] }) => keys)),
       this.#came(meetingId, invitationId),
       this.calls.list(invitationId),
     ]);
@@ -84,7 +84,7 @@ export class NoticeService {
   async copy(deliveryId: string, key: string): Promise<FileMade> {
     const delivery = await this.deliveries.get(deliveryId);
     if (generationOf(delivery, key) === undefined) throw notFound('file-not-found', { values: { id: key } });
-    const copy = (await this.copies.ofRecipient(delivery.meetingId, delivery.recipientId)).get(key);
+    const copy = (await this.copies.ofKeys([key])).get(key);
     if (copy?.kept !== true) throw notFound('file-not-found', { values: { id: key } });
     return { fileId: `${copyPrefix}${key}`, name: `${key}.eml`, contentType: 'message/rfc822', bytes: copy.bytes };
   }

@@ -3,6 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Bilingual, type Contact as ListedContact } from '#contracts';
 import { bilingual, InjectConnection, plain, projectAllIfNewer, text } from '#persistence';
 import { ReadsTogether } from '#platform';
+import { addressKey } from '../mail/mail.module.js';
 import { type Contact, type Mailbox, type Recipient } from './recipient.js';
 
 type ContactDocument = Contact & { readonly _id: string; readonly revision: number };
@@ -85,6 +86,22 @@ export class ContactStore {
         enrolled.get(organisationContact(office.organisationId)) ?? office,
       ]),
     );
+  }
+
+  /** The organisations that are reached at each of some addresses; looked for as they stand and in small letters. */
+  async organisationsAtEach(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const spelt = { $in: [...new Set(addresses.flatMap((address) => [address, address.toLowerCase()]))] };
+    const docs = await this.#contacts
+      .find({ $or: [{ email: spelt }, { 'mailboxes.email': spelt }] }, { email: 1, mailboxes: 1 })
+      .lean<Pick<ContactDocument, '_id' | 'email' | 'mailboxes'>[]>();
+    const at = new Map<string, string[]>();
+    for (const { _id, email, mailboxes = [] } of docs) {
+      const organisation = /^organisation\.(.+)$/.exec(_id)?.[1];
+      const own = [...(email === undefined ? [] : [email]), ...mailboxes.map((each) => each.email)];
+      for (const key of organisation === undefined ? [] : new Set(own.map(addressKey)))
+        at.set(key, [...(at.get(key) ?? []), organisation ?? '']);
+    }
+    return new Map(addresses.map((address) => [address, at.get(addressKey(address)) ?? []]));
   }
 
   /** The organisations that are reached at an address; it is looked for as it stands and in small letters. */

@@ -10,10 +10,12 @@ import { MailPauses } from '../pausing/pausing.module.js';
 import { MailCopyStore } from '../mail-copy/mail-copy.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { DeliveryFacts, mailKinds } from '../writing/writing.module.js';
+import { Company } from './company.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type Errand } from '../queue/queue.module.js';
 import { DomainTurns } from './domain-turns.js';
 import { InGroups } from './in-groups.js';
+import { Joining } from './joining.js';
 import { LastLook } from './last-look.js';
 
 /** Mails in hand for each connection: as many again as it takes to look up what they are written from. */
@@ -39,6 +41,7 @@ export class DeliverySender {
     private readonly lanes: MailLanes,
     private readonly ways: MailWays,
     private readonly turns: DomainTurns,
+    private readonly joining: Joining,
     private readonly pauses: MailPauses,
     private readonly asides: Asides,
     private readonly suppressions: Suppressions,
@@ -70,11 +73,22 @@ export class DeliverySender {
       return void (await this.ledger.apply(delivery, { do: 'hold' }));
     // In the queue since before an outage.
     if ((await this.asides.sift([delivery])).length === 0) return;
+    const joined = await this.joining.of(delivery);
+    if ('waits' in joined) return void (await this.ledger.apply(delivery, { do: 'hold', restsUntil: joined.waits }));
+    const company = new Company(joined.others, this.look, this.ledger, {
+      ...this.timings,
+      worker: this.#worker,
+      clock: this.clock,
+      real: this.#real,
+      read: (id) => this.store.get(id),
+      usefulUntil: (each) => this.#usefulUntil(each),
+    });
     const turn = new DeliveryTurn(delivery, this.look, this.store, this.ledger, {
       ...this.timings,
       worker: this.#worker,
       clock: this.clock,
       real: this.#real,
+      company,
       isPaused: (each) => this.pauses.keepBack(each),
       keepCopy: (each, message) => this.copies.keep(each, message, this.clock.now()),
     });
@@ -82,11 +96,14 @@ export class DeliverySender {
     const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.isUntold());
     await turn.isUntold();
     if (outcome.kind === 'withdrawn') return turn.withdraw();
-    if (outcome.kind === 'not-yet') return void (await turn.putBack());
-    await this.#settle(turn, relay, outcome);
+    if (outcome.kind === 'not-yet') {
+      await company.release();
+      return void (await turn.putBack());
+    }
+    await this.#settle(turn, company, relay, outcome);
   }
 
-  async #settle(turn: DeliveryTurn, relay: string, outcome: Outcome): Promise<void> {
+  async #settle(turn: DeliveryTurn, company: Company, relay: string, outcome: Outcome): Promise<void> {
     const { delivery } = turn;
     // The server was not even asked: it waits, as it was.
     if (delivery.state === 'queued') return void (await this.ledger.apply(delivery, { do: 'hold' }));
@@ -113,22 +130,28 @@ export class DeliverySender {
         ...(usefulUntil !== undefined && { usefulUntil }),
       })
       .catch((error: unknown) => this.#settleLate(turn, outcome, error));
+    await company.settle(outcome, elsewhere);
     if (
       outcome.kind === 'accepted'
       || outcome.kind === 'rejected'
       || (outcome.kind === 'retriable' && outcome.wait !== 'connection')
     )
       await this.lanes.passed(relay, delivery.id);
+    if (turn.address !== undefined)
+      for (const each of [delivery, ...company.deliveries]) await this.#learn(each, turn.address, outcome);
+  }
+
+  /** What the mail server said of the address of one. */
+  async #learn(delivery: Delivery, address: string, outcome: Outcome): Promise<void> {
     // Only these may go to an address that another mail did not reach.
     if (
       outcome.kind === 'accepted'
-      && turn.address !== undefined
       && (delivery.generation !== undefined
         || (mailKinds[delivery.kind].onceAnAddress === true && delivery.ordinal > 1))
     )
-      await this.suppressions.reached(turn.address, delivery);
-    if (outcome.kind === 'rejected' && outcome.badAddress === true && turn.address !== undefined)
-      await this.suppressions.suppress(turn.address, { source: 'smtp', said: outcome.error }, delivery);
+      await this.suppressions.reached(address, delivery);
+    if (outcome.kind === 'rejected' && outcome.badAddress === true)
+      await this.suppressions.suppress(address, { source: 'smtp', said: outcome.error }, delivery);
   }
 
   /** Taken for dead meanwhile: what is known for sure, that the server does not have the mail, may still be said. */

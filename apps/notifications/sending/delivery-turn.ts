@@ -7,9 +7,11 @@ import {
   type DeliveryCommand,
   type DeliveryLedger,
   type DeliveryStore,
+  mailKeyOf,
 } from '../ledger/ledger.module.js';
-import { mailKinds } from '../writing/writing.module.js';
-import { type LastLook, type ReadyMail } from './last-look.js';
+import { mailKinds, type ReadyMail } from '../writing/writing.module.js';
+import { type Company } from './company.js';
+import { type LastLook } from './last-look.js';
 
 type Options = {
   readonly leaseMs: number;
@@ -21,6 +23,8 @@ type Options = {
   readonly isPaused: (delivery: Delivery) => Promise<boolean>;
   /** Keeps the message as it goes out. */
   readonly keepCopy: (delivery: Delivery, message: RawMail) => Promise<void>;
+  /** The deliveries that leave in one mail with it. */
+  readonly company?: Company;
 };
 
 /** One delivery's turn with the mail server, from the first check to the final dot. */
@@ -84,6 +88,23 @@ export class DeliveryTurn implements HandOver {
       return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
     if (!this.#isFresh() && !(await this.refresh())) return undefined;
     if (await this.options.isPaused(this.#delivery)) return this.putBack();
+    const { company } = this.options;
+    await company?.gather(this.#written());
+    try {
+      const submittedAt = await this.#submit();
+      if (company !== undefined && company.deliveries.length > 0) {
+        // The others leave with it only where it is its own to send.
+        await this.#begun;
+        await company.submit(mailKeyOf(this.#delivery), this.#written());
+      }
+      return await this.#compose(submittedAt);
+    } catch (error) {
+      await company?.release();
+      throw error;
+    }
+  }
+
+  async #submit(): Promise<string> {
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
     const now = this.options.clock.now().toISOString();
@@ -93,7 +114,7 @@ export class DeliveryTurn implements HandOver {
     this.#begun = this.#apply(...commands);
     // It is waited for at the end.
     this.#begun.catch(() => undefined);
-    return this.#compose(this.#delivery.submittedAt ?? now);
+    return this.#delivery.submittedAt ?? now;
   }
 
   /** Whether the ledger has nothing of a hand-over, once it has said so. */
@@ -161,9 +182,10 @@ export class DeliveryTurn implements HandOver {
   }
 
   /** Nothing when it cannot be written: that is known for sure, and no other try would help. */
-  #compose(submittedAt: string): OutgoingMail | undefined {
+  async #compose(submittedAt: string): Promise<OutgoingMail | undefined> {
     try {
-      return this.#written().compose(submittedAt);
+      const ready = this.#written();
+      return ((await this.options.company?.mailOf(ready)) ?? ready).compose(submittedAt);
     } catch (error) {
       this.#why = {
         kind: 'rejected',
@@ -179,6 +201,7 @@ export class DeliveryTurn implements HandOver {
     await this.#begun;
     if (this.#why === undefined || !('fence' in this.#delivery)) return;
     const { fence } = this.#delivery;
+    await this.options.company?.settle(typeof this.#why === 'string' ? withoutIt(this.#why) : this.#why);
     if (typeof this.#why === 'string')
       return void (await this.ledger.apply(this.#delivery, { do: 'cancel', reason: this.#why, unsent: fence }));
     const now = this.options.clock.now().toISOString();
@@ -224,7 +247,11 @@ export class DeliveryTurn implements HandOver {
   }
 
   async #stillToBeSent(): Promise<boolean> {
-    return this.#isFresh() || this.#check();
+    if (this.#isFresh()) return true;
+    if (!(await this.#check())) return false;
+    if ((await this.options.company?.stands()) !== false) return true;
+    this.#why = withoutIt('an office that it names has answered');
+    return false;
   }
 
   async #check(): Promise<boolean> {
@@ -254,5 +281,12 @@ export class DeliveryTurn implements HandOver {
     return this.#ready;
   }
 }
+
+/** The server does not have a mail that was for several offices, as one of them needs it no more: the others get another. */
+const withoutIt = (why: string): Outcome => ({
+  kind: 'retriable',
+  wait: 'connection',
+  error: `the mail was for several offices, and one of them is not to get it: ${why}`,
+});
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,9 +3,8 @@ import { type CancelReason } from '#contracts';
 import { Clock } from '#platform';
 import { type Delivery, DeliveryLedger, lapseOf } from '../ledger/ledger.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
-import { DeliveryFacts, MailWriter, type WrittenMail } from '../writing/writing.module.js';
+import { DeliveryFacts, MailWriter, type ReadyMail } from '../writing/writing.module.js';
 
-export type ReadyMail = Extract<WrittenMail, { compose: unknown }>;
 /** The mail as it is to be sent now, or why it is not to be sent; of one that has lapsed there is nothing more to say. */
 export type Looked = { readonly mail: ReadyMail } | { readonly why: CancelReason | undefined };
 

@@ -15,6 +15,8 @@ export type Timings = {
   readonly laneWaitMs: number;
   /** Nobody having looked for mails for so long is an outage. */
   readonly outageMs: number;
+  /** How long an invitation waits for those of other offices at its address that have yet to come. */
+  readonly togetherMs: number;
   /** By the meeting clock: a mail that has been due for so long and has not left is late; and for how long that has to be seen. */
   readonly lateMs: number;
   readonly lateSeenMs: number;
@@ -43,6 +45,7 @@ export const timingsOf = (
   lostWhenEmptyAfterMs: 2_000,
   freshMs: 1_000,
   laneWaitMs: 15_000,
+  togetherMs: 20_000,
   lateMs: lateMinutes * 60_000,
   lateSeenMs: 60_000,
   outageMs: 60_000,

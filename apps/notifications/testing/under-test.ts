@@ -47,6 +47,7 @@ export const quickTimings: Timings = {
   lostAfterMs: 1_000,
   lostWhenEmptyAfterMs: 200,
   laneWaitMs: 100,
+  togetherMs: 2_000,
   lateSeenMs: 100,
 };
 
@@ -143,7 +144,11 @@ export class NotificationsUnderTest {
         const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
         message.respond(
           JSON.stringify({
-            response: { ...under.#standing(data.invitationId), ...(response && { response }) },
+            response: {
+              ...under.#standing(data.invitationId),
+              replyCode: `CODE-${data.invitationId.toUpperCase()}`,
+              ...(response && { response }),
+            },
             isDisposed: true,
           }),
         );

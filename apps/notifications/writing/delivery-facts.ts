@@ -13,6 +13,8 @@ import { mailKinds, whyNeedless } from './kinds.js';
 export abstract class Standings {
   /** With what the office said in the revision asked for. */
   abstract get(invitationId: string, responseRevision?: number): Promise<InvitationStanding>;
+  /** The reply code, as people read it. */
+  abstract code(invitationId: string): Promise<string>;
 }
 
 /** Registration knows: its answer is the one that counts. */
@@ -20,6 +22,10 @@ export abstract class Standings {
 export class RegistrationStandings extends Standings {
   constructor(private readonly rpc: RpcClient) {
     super();
+  }
+
+  async code(invitationId: string): Promise<string> {
+    return (await this.rpc.call(GetInvitationStanding, { invitationId, withCode: true })).replyCode ?? '';
   }
 
   get(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
@@ -54,6 +60,10 @@ export class DeliveryFacts {
 
   standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
     return this.standings.get(invitationId, responseRevision);
+  }
+
+  replyCode(invitationId: string): Promise<string> {
+    return this.standings.code(invitationId);
   }
 
   /** Until when the mail is of use, by the meeting as it is known here now. */

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { type CancelReason, type MailPreview, type Meeting } from '#contracts';
 import { AppError, Clock, conflict, unavailable } from '#platform';
 import { textIn, usualLanguage, wrongAddressWordsOf } from '#words';
-import { type Reach } from '../addressing/addressing.module.js';
+import { addressFor, type Reach } from '../addressing/addressing.module.js';
 import { AnnouncedWords } from '../announcement/announcement.module.js';
 import { type Delivery, type MailedTo, mailKeyOf, siteNameOf } from '../ledger/ledger.module.js';
 import {
+  type BlankOfOne,
+  type Blanks,
   MailTemplates,
   messageIdDomain,
   oneLine,
   type OutgoingMail,
   type OwnWords,
   returnPathOf,
-  sameAddress,
   type WayBack,
   wayBackOf,
 } from '../mail/mail.module.js';
@@ -37,17 +38,24 @@ import {
 } from './kind.js';
 import { mailKinds, whyNotToOffice } from './kinds.js';
 
+/** What in a mail is one office's own, where the mail is for several. */
+export type OfOne = { readonly name: string; readonly url: string; readonly code: string };
 /** The mail, once it is known when it was first submitted. */
-type ReadyMail = { readonly to: MailedTo; readonly compose: (submittedAt: string) => OutgoingMail };
+export type ReadyMail = {
+  readonly to: MailedTo;
+  readonly compose: (submittedAt: string) => OutgoingMail;
+  /** Of a mail to an office: with those that say the same to another office there is one for all of them. */
+  readonly joint?: {
+    /** What it says beside what is one office's own. */
+    readonly says: string;
+    readonly own: () => Promise<OfOne>;
+    readonly forAll: (all: readonly OfOne[]) => Promise<ReadyMail>;
+  };
+};
 /** Either why the mail must not be sent, or the mail. */
 export type WrittenMail = { readonly cancel: CancelReason } | ReadyMail;
 type To = { readonly contact: Contact; readonly address: string };
 
-/** Where it goes as things stand now; nowhere where what it is for is no address of the recipient's any more. */
-const addressNow = ({ kind, sendTo, alsoTo }: Delivery, { to }: Reach): string | undefined => {
-  if (sendTo !== undefined) return sendTo;
-  return alsoTo === undefined ? to(kind)[0] : to(kind).find((address) => sameAddress(address, alsoTo));
-};
 const whyNowhere = ({ alsoTo }: Delivery): CancelReason => (alsoTo === undefined ? 'no-address' : 'superseded');
 /** Whether mails for one reason may go to several addresses of the recipient. */
 const mayShare = ({ alsoTo }: Delivery, { contact }: Reach): boolean =>
@@ -67,6 +75,15 @@ const staffReach = (delivery: Delivery): Reach => ({
   isReachable: true,
   isBad: () => false,
 });
+
+const blanksOf = (offices: readonly OfOne[]): Blanks =>
+  Object.fromEntries(
+    offices.flatMap(({ name, url, code }, index): [BlankOfOne, string][] => [
+      [`office.${index + 1}`, name],
+      [`url.${index + 1}`, url],
+      [`code.${index + 1}`, code],
+    ]),
+  );
 
 const known = (standing: InvitationStanding | undefined): InvitationStanding => {
   if (standing === undefined) throw new Error('registration does not know the invitation');
@@ -128,7 +145,7 @@ export class MailWriter {
       this.facts.others(delivery),
       this.#reach(delivery),
     ]);
-    const address = delivery.address ?? addressNow(delivery, reach);
+    const address = delivery.address ?? addressFor(delivery, reach);
     const to = { contact: reach.contact, address: address ?? '' };
     const others = thereOf(delivery, to.address, all, reach);
     const { office, site, staff } = mailKinds[delivery.kind];
@@ -161,7 +178,7 @@ export class MailWriter {
 
   /** Where a mail of this recipient would go now. */
   async addressOf(delivery: Delivery): Promise<string | undefined> {
-    return addressNow(delivery, await this.#reach(delivery));
+    return addressFor(delivery, await this.#reach(delivery));
   }
 
   #reach(delivery: Delivery): Promise<Reach> {
@@ -175,7 +192,7 @@ export class MailWriter {
     const standing = await this.#standing(delivery);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();
-    const address = addressNow(delivery, reach);
+    const address = addressFor(delivery, reach);
     const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? whyNowhere(delivery) };
     const looks = mail.looksBeside(delivery, now);
@@ -209,18 +226,34 @@ export class MailWriter {
     const blanks = { ...words.blanks, office: to.name, url: `${this.#publicUrl}/r/${replyToken}` };
     // What a person answers is no mail of a list.
     const addressToken = delivery.kind === 'answer-to-mail' ? {} : { addressToken: standing.addressToken };
-    return this.#mail(delivery, meeting, {
-      ...words,
-      blanks,
-      to,
-      replyBy: standing.replyBy,
-      ...addressToken,
-      ...(said && { own: said.own }),
-    });
+    const letter = { ...words, blanks, to, replyBy: standing.replyBy, ...addressToken, ...(said && { own: said.own }) };
+    return this.#joint(delivery, meeting, letter);
+  }
+
+  async #joint(delivery: Delivery, meeting: Meeting, letter: Letter): Promise<ReadyMail> {
+    const { blanks, to } = letter;
+    const { office = '', url = '', ...same } = blanks;
+    const all = new Intl.ListFormat(to.language, { type: 'conjunction' });
+    return {
+      ...(await this.#mail(delivery, meeting, letter)),
+      joint: {
+        says: JSON.stringify([to.language, letter.replyBy, letter.variant, letter.extras, letter.own, same]),
+        own: async () => ({ name: office, url, code: await this.facts.replyCode(delivery.recipientId) }),
+        forAll: (offices) => {
+          const name = all.format(offices.map((each) => each.name));
+          return this.#mail(
+            delivery,
+            meeting,
+            { ...letter, to: { ...to, name }, blanks: { ...blanks, office: name, ...blanksOf(offices) } },
+            offices.length,
+          );
+        },
+      },
+    };
   }
 
   async #toStaff(facts: StaffFacts, mail: StaffMail): Promise<WrittenMail> {
-    const contact = await this.#addressee(facts.delivery);
+    const contact = staffContact(facts.delivery);
     const cancel = mail.whyNot(facts) ?? (facts.meeting.status === 'cancelled' ? 'meeting-cancelled' : undefined);
     const address = facts.delivery.sendTo;
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? 'no-address' };
@@ -239,7 +272,7 @@ export class MailWriter {
 
   async #toSite(delivery: Delivery, mail: SiteMail, meeting: Meeting): Promise<WrittenMail> {
     const [reach, all] = await Promise.all([this.facts.reach(delivery), this.facts.others(delivery)]);
-    const address = addressNow(delivery, reach);
+    const address = addressFor(delivery, reach);
     const others = thereOf(delivery, address ?? '', all, reach);
     const history = appointmentHistory(delivery, others);
     if (history.wait) throw waits();
@@ -279,11 +312,12 @@ export class MailWriter {
     delivery: Delivery,
     meeting: Meeting,
     { to, variant, extras = [], blanks, replyBy, addressToken, ...worded }: Letter,
+    offices = 1,
   ): Promise<ReadyMail> {
     const { id: deliveryId, kind, content: { mailAnswer: { inReplyTo, references } = {} } = {} } = delivery;
     const { language, name, address } = to;
     const own = worded.own ?? (await this.wordings.of(meeting, kind, language));
-    const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras, own }, blanks);
+    const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras, own, offices }, blanks);
     const key = mailKeyOf(delivery);
     const messageId = `<${key}@${this.#mailDomain}>`;
     const wayBack = this.#wayBack;

@@ -10,7 +10,7 @@ import { DeliveryFacts, RegistrationStandings, Standings } from './delivery-fact
 import { MailWriter } from './mail-writer.js';
 
 export { DeliveryFacts } from './delivery-facts.js';
-export { MailWriter, type WrittenMail } from './mail-writer.js';
+export { MailWriter, type OfOne, type ReadyMail, type WrittenMail } from './mail-writer.js';
 export { type InvitationStanding } from './kind.js';
 export { mailKinds, outlivingKinds } from './kinds.js';
 

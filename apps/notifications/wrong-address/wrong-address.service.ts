@@ -30,21 +30,24 @@ export class WrongAddressService {
 
   /** @throws forbidden 'reply-link-invalid' */
   async say(asked: Asked): Promise<Told> {
-    const { address, recipientId, office, meeting } = await this.#mail(asked);
-    await this.suppressions.suppress(address, { source: 'recipient', said: '' }, { recipientId });
+    const { address, recipientIds, office, meeting } = await this.#mail(asked);
+    await this.suppressions.suppress(address, { source: 'recipient', said: '' });
+    for (const recipientId of recipientIds) await this.suppressions.met(address, { recipientId });
     return { office, meeting, said: true };
   }
 
   async #mail({ addressToken, mailKey }: Asked) {
     const { invitationId } = await this.rpc.call(ReadAddressToken, { addressToken });
-    const [delivery] = await this.deliveries.ofKeys([mailKey]);
+    // One mail may have gone to several offices at the address.
+    const deliveries = await this.deliveries.ofKeys([mailKey]);
+    const delivery = deliveries.find(({ recipientId }) => recipientId === invitationId);
     const address = delivery === undefined ? undefined : mailedAddress(delivery, mailKey);
-    if (delivery === undefined || delivery.recipientId !== invitationId || address === undefined)
-      throw forbidden('reply-link-invalid');
+    if (delivery === undefined || address === undefined) throw forbidden('reply-link-invalid');
     const [office, meeting] = await Promise.all([
       this.recipients.get(invitationId),
       this.meetings.get(delivery.meetingId),
     ]);
-    return { meeting, office: office.name, address, recipientId: invitationId };
+    const recipientIds = [...new Set(deliveries.map(({ recipientId }) => recipientId))];
+    return { meeting, office: office.name, address, recipientIds };
   }
 }

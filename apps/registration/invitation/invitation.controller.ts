@@ -84,11 +84,8 @@ export class InvitationController {
   }
 
   @HandlesRpc(GetInvitationStanding)
-  standing({
-    invitationId,
-    responseRevision,
-  }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
-    return this.invitations.standing(invitationId, responseRevision);
+  standing(asked: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
+    return this.invitations.standing(asked);
   }
 
   @HandlesRpc(ReadAddressToken)

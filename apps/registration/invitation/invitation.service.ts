@@ -5,6 +5,7 @@ import {
   type Invitation,
   type ParsedRequestOf,
   type RenewReplyLink,
+  replyCodeText,
   type ReturnOf,
 } from '#contracts';
 import { asker, fitting, mustReach } from '#messaging';
@@ -15,6 +16,7 @@ import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invit
 import { InvitationChangesInTurn } from './invitation-changes.js';
 import { InvitationStore } from './invitation.store.js';
 import { openedTo, opensPersons } from './opened.js';
+import { ReplyCodes } from './reply-codes.js';
 import { inEntryOrder, isComing, isUnconfirmed, lastSaid } from './said.js';
 
 @Injectable()
@@ -25,6 +27,7 @@ export class InvitationService {
     private readonly changes: InvitationChangesInTurn,
     private readonly clock: Clock,
     private readonly links: ReplyLinks,
+    private readonly codes: ReplyCodes,
   ) {}
 
   async get({
@@ -60,7 +63,11 @@ export class InvitationService {
     });
   }
 
-  async standing(invitationId: string, responseRevision?: number): Promise<ReturnOf<typeof GetInvitationStanding>> {
+  async standing({
+    invitationId,
+    responseRevision,
+    withCode = false,
+  }: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     const record = await this.invitations.get(invitationId);
     const response = record.responses.find(({ revision }) => revision === responseRevision);
     const meeting = await this.meetings.get(record.meetingId);
@@ -76,6 +83,7 @@ export class InvitationService {
       answersUntil: answersUntil(meeting, record),
       replyToken: this.links.sign({ invitationId: record.id, version: record.linkVersion }),
       addressToken: this.links.signAddress({ invitationId: record.id, version: record.linkVersion }),
+      ...(withCode && { replyCode: replyCodeText(await this.codes.of(record)) }),
       ...(response !== undefined && { response }),
     };
   }

@@ -68,6 +68,8 @@ export const fields = {
     since: 'Since',
     description: 'Description',
     holdHours: 'Hours until held',
+    withCode: 'Reply code',
+    apart: 'A mail for each office',
     letter: 'Letter',
     classes: 'Classes of offices',
     class: 'Class of office',

@@ -27,7 +27,15 @@ export const partsOf = ({
   const title: Fact = { label: 'Meeting', value: meetingTitle };
   const when: Fact = { label: 'When', value: span };
   return {
-    toOffice: { ...common, salutation: `To: ${blank('office')}` },
+    toOffice: {
+      ...common,
+      salutation: `To: ${blank('office')}`,
+      several: {
+        lead: 'This mail is for the following offices, which share this address. Each has a link and a reply code of its own; please see to each of them.',
+        code: 'Reply code',
+        note: 'Each link belongs to its office alone. Please do not pass them on outside these offices.',
+      },
+    },
     toSite: { ...common, salutation: `To: the video-conference staff of ${blank('site')}` },
     title,
     when,

@@ -183,6 +183,10 @@ export const prepareWords: PrepareWords = {
     digest: 'Send a digest on each working day on which something has changed',
     digestHint: (email) =>
       `To the coordinator (${email}), and to each focal point of her own province, from the working day after the announcement to the day of the meeting: how many have replied, how many have not, and what waits to be done.`,
+    together: 'Several offices at one address',
+    togetherHint:
+      'Invitations, reminders and news usually come to them in one mail that names them all, each with a link and a reply code of its own.',
+    apart: 'Send each office a mail of its own',
   },
   duties: {
     intro:

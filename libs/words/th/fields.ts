@@ -67,6 +67,8 @@ export const fields = {
     since: 'ตั้งแต่',
     description: 'คำอธิบาย',
     holdHours: 'พักเมื่อล่าช้า',
+    withCode: 'รหัสตอบรับ',
+    apart: 'ส่งแยกหน่วยงาน',
     letter: 'หนังสือเชิญ',
     classes: 'ประเภทหน่วยงาน',
     class: 'ประเภทหน่วยงาน',

@@ -27,7 +27,15 @@ export const partsOf = ({
   const title: Fact = { label: 'การประชุม', value: meetingTitle };
   const when: Fact = { label: 'วันและเวลาประชุม', value: span };
   return {
-    toOffice: { ...common, salutation: `เรียน ${blank('office')}` },
+    toOffice: {
+      ...common,
+      salutation: `เรียน ${blank('office')}`,
+      several: {
+        lead: 'อีเมลฉบับนี้ส่งถึงหน่วยงานต่อไปนี้ ซึ่งใช้ที่อยู่อีเมลเดียวกัน แต่ละหน่วยงานมีลิงก์และรหัสตอบรับของตนเอง และโปรดดำเนินการให้ครบทุกหน่วยงาน',
+        code: 'รหัสตอบรับ',
+        note: 'แต่ละลิงก์เป็นของหน่วยงานนั้นโดยเฉพาะ โปรดอย่าส่งต่อให้บุคคลภายนอกหน่วยงาน',
+      },
+    },
     toSite: { ...common, salutation: `เรียน ผู้รับผิดชอบระบบประชุมทางไกล ${blank('site')}` },
     title,
     when,

@@ -136,6 +136,14 @@ const ScheduleForm = ({ meeting }: { meeting: Meeting }) => {
         </label>
         <p className="hint">{words.digestHint(meeting.coordinator.email)}</p>
       </fieldset>
+      <fieldset>
+        <legend>{words.together}</legend>
+        <p className="hint">{words.togetherHint}</p>
+        <label className="check">
+          <input type="checkbox" checked={typed.apart} onChange={({ target }) => type({ apart: target.checked })} />
+          {words.apart}
+        </label>
+      </fieldset>
       {change.problem === undefined && <Notice problem={times.problem} />}
       <SaveChange meeting={meeting} change={change} />
     </form>

@@ -20,6 +20,7 @@ const mails: MailSchedule = {
   hours: { from: '08:30', to: '16:30', on: 'working-days' },
   digest: true,
   holdHours: 2,
+  apart: true,
 };
 
 describe('a schedule of mails as it is typed', () => {

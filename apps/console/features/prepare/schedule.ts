@@ -41,6 +41,8 @@ export type TypedSchedule = {
   readonly to: string;
   readonly holdHours: string;
   readonly digest: boolean;
+  /** Offices that share an address get a mail each. */
+  readonly apart: boolean;
 };
 
 const whenOf = ({ kind, from, days }: MailRule): When => {
@@ -50,7 +52,7 @@ const whenOf = ({ kind, from, days }: MailRule): When => {
 };
 
 export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSchedule => {
-  const { rules, hours, holdHours, digest = false } = mailsOf(content);
+  const { rules, hours, holdHours, digest = false, apart = false } = mailsOf(content);
   return {
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -67,6 +69,7 @@ export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSche
     to: hours?.to ?? '16:30',
     holdHours: holdHours === undefined ? '' : String(holdHours),
     digest,
+    apart,
   };
 };
 
@@ -111,6 +114,7 @@ export const readSchedule = (
       ...(typed.on !== '' && { hours: { from: typed.from, to: typed.to, on: typed.on } }),
       ...(typed.digest && { digest: true }),
       ...(holdHours !== undefined && { holdHours }),
+      ...(typed.apart && { apart: true }),
     },
   };
 };
