@@ -17,7 +17,7 @@ import {
   ProvinceCode,
 } from './words.js';
 
-/** Why a mail is sent. Appointments go to sites, `meeting-cancelled` to offices and sites, digests to staff, the others to offices. */
+/** Why a mail is sent. Appointments and `check-missing` go to sites, `meeting-cancelled` to offices and sites, digests to staff, the others to offices. */
 export const DeliveryKind = z
   .enum([
     'invitation',
@@ -29,6 +29,7 @@ export const DeliveryKind = z
     'meeting-changed',
     'appointment',
     'appointment-cancelled',
+    'check-missing',
     'meeting-cancelled',
     'answer-taken-back',
     'answer-to-mail',
@@ -71,6 +72,7 @@ export const CancelReason = z
     'bad-address',
     'dropped',
     'not-coming',
+    'check-passed',
   ])
   .meta({ id: 'CancelReason' });
 export type CancelReason = z.infer<typeof CancelReason>;

@@ -11,7 +11,17 @@ import { Bilingual, Id, Instant, PageRequest, pageOf, ProvinceCode } from './wor
 
 /** Why an office gets none of a mail that is to come, as things stand now. */
 export const AheadWhyNot = z
-  .enum(['answered', 'no-address', 'bad-address', 'paused', 'too-late', 'missed', 'silent', 'not-coming'])
+  .enum([
+    'answered',
+    'no-address',
+    'bad-address',
+    'paused',
+    'too-late',
+    'missed',
+    'silent',
+    'not-coming',
+    'check-passed',
+  ])
   .meta({ id: 'AheadWhyNot' });
 export type AheadWhyNot = z.infer<typeof AheadWhyNot>;
 
@@ -31,12 +41,13 @@ export const AheadStep = z
   .meta({ id: 'AheadStep' });
 export type AheadStep = z.infer<typeof AheadStep>;
 
-/** One office and a mail that is to come: that it gets it, or why not. */
+/** One office, or site, and a mail that is to come: that it gets it, or why not. Of a site its own id stands in place of its invitation’s. */
 export const AheadOffice = z
   .object({
     invitationId: Id,
+    isSite: z.literal(true).optional(),
     name: Bilingual,
-    class: Id,
+    class: Id.optional(),
     provinceCode: ProvinceCode,
     whyNot: AheadWhyNot.optional(),
     /** When the last reminder left for it. */

@@ -13,6 +13,10 @@ export const isReached = (
   (classes === undefined || classes.includes(office.class))
   && (provinces === undefined || provinces.includes(office.provinceCode));
 
+/** Whether a mail for some is for a site of a province. */
+export const isSiteReached = ({ provinces }: MailTarget = {}, provinceCode: string): boolean =>
+  provinces === undefined || provinces.includes(provinceCode);
+
 const reminder = (id: string, days: number, at: string): MailRule => ({
   id,
   kind: 'reminder',

@@ -4,12 +4,12 @@ import { ClockEnd, ClockTime, Id, ProvinceCode } from './words.js';
 
 /**
  * Mails that leave by a schedule. A reminder goes to the silent, what is told before the day to the offices that come, thanks to
- * those that came: whom it goes to follows from what it is.
+ * those that came, `check-missing` to the sites that will join and have passed no check: whom it goes to follows from what it is.
  */
-export const PlannedKind = z.enum(['reminder', 'day-before', 'thanks']).meta({ id: 'PlannedKind' });
+export const PlannedKind = z.enum(['reminder', 'day-before', 'thanks', 'check-missing']).meta({ id: 'PlannedKind' });
 export type PlannedKind = z.infer<typeof PlannedKind>;
 
-/** Of the offices that a kind of mail goes to, those of these classes and provinces; without either all. */
+/** Of the offices that a kind of mail goes to, those of these classes and provinces; without either all. A site is of no class. */
 export const MailTarget = z
   .object({
     classes: z.array(Id).min(1).max(100).optional(),
@@ -33,6 +33,7 @@ export const MailRule = z
     to: MailTarget.optional(),
   })
   .refine(({ kind, from, days }) => isOfUse(kind, from, days), broken(['days'], 'mail-of-no-use'))
+  .refine(({ kind, to }) => kind !== 'check-missing' || to?.classes === undefined, broken(['to'], 'mail-of-no-use'))
   .meta({ id: 'MailRule' });
 export type MailRule = z.infer<typeof MailRule>;
 
@@ -45,6 +46,8 @@ const isOfUse = (kind: PlannedKind, from: 'announcement' | 'deadline' | 'meeting
       return from === 'meeting' && days <= 0 && days >= -14;
     case 'thanks':
       return from === 'meeting' && days >= 0;
+    case 'check-missing':
+      return from === 'meeting' && days <= 0;
     default:
       return kind satisfies never;
   }

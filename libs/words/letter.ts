@@ -25,7 +25,7 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
  * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
- * is asked to say so again. `focal-point`: a digest of one province.
+ * is asked to say so again. `focal-point`: a digest of one province. `booked`: a site that has yet to pass its check, with an appointment for it.
  */
 export type LetterVariant =
   | 'plain'
@@ -42,7 +42,8 @@ export type LetterVariant =
   | 'counts-closed'
   | 'confirm'
   | 'confirm-closed'
-  | 'focal-point';
+  | 'focal-point'
+  | 'booked';
 
 /** Facts that only some letters of a kind have. */
 /** What a changed meeting was before. */

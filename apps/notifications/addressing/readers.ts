@@ -28,6 +28,7 @@ const readersOfOffice: Readonly<Record<DeliveryKind, Readers>> = {
   'day-before': onTheDay,
   appointment: onTheDay,
   'appointment-cancelled': onTheDay,
+  'check-missing': onTheDay,
 };
 /** Whom of a site any mail to it is for. */
 const readersOfSite: Readers = onTheDay;

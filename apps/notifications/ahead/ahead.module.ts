@@ -10,6 +10,7 @@ import { AheadController } from './ahead.controller.js';
 import { AheadService } from './ahead.service.js';
 import { SchedulePreviews } from './schedule-previews.js';
 import { Offices } from './offices.js';
+import { Sites } from './sites.js';
 
 export { AheadService } from './ahead.service.js';
 export { Offices } from './offices.js';
@@ -27,7 +28,7 @@ export { mayAnswerUntil, type Reached } from './verdict.js';
     AddressingModule,
   ],
   controllers: [AheadController],
-  providers: [AheadService, SchedulePreviews, Offices],
+  providers: [AheadService, SchedulePreviews, Offices, Sites],
   exports: [AheadService, Offices],
 })
 export class AheadModule {}

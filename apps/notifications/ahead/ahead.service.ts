@@ -20,6 +20,7 @@ import { MailPauses } from '../pausing/pausing.module.js';
 import { isSilent } from '../recipient/recipient.module.js';
 import { RunStore } from '../reminder/reminder.module.js';
 import { Offices } from './offices.js';
+import { Sites } from './sites.js';
 import { type Step, stepsAhead } from './steps.js';
 import { mayAnswerUntil, type Reached, whyNoMail } from './verdict.js';
 
@@ -44,6 +45,7 @@ export class AheadService {
     private readonly runs: RunStore,
     private readonly daysOff: DayOffStore,
     private readonly offices: Offices,
+    private readonly sites: Sites,
     private readonly deliveries: DeliveryStore,
     private readonly pauses: MailPauses,
     private readonly clock: Clock,
@@ -59,7 +61,13 @@ export class AheadService {
       for (const office of page) {
         for (const [index, step] of steps.entries()) {
           const count = counts[index];
-          if (count === undefined || !concerns(step, office) || !isOfPart(step, office)) continue;
+          if (
+            count === undefined
+            || step.kind === 'check-missing'
+            || !concerns(step, office)
+            || !isOfPart(step, office)
+          )
+            continue;
           const why = this.#whyNot(step, office, look);
           if (why === undefined) count.gets += 1;
           else count.left.set(why, (count.left.get(why) ?? 0) + 1);
@@ -70,6 +78,13 @@ export class AheadService {
               givenUntil === undefined ? at > mayAnswerUntil(look.meeting, office) : givenUntil === office.answersUntil
             )
               silent[index] = (silent[index] ?? 0) + 1;
+      }
+    for (const [index, step] of steps.entries())
+      for (const { whyNot: why } of await this.#sitesOf(step, look, of)) {
+        const count = counts[index];
+        if (count === undefined) continue;
+        if (why === undefined) count.gets += 1;
+        else count.left.set(why, (count.left.get(why) ?? 0) + 1);
       }
     const planned = steps.map(({ id, kind, dueAt }, index): AheadStep => {
       const { gets = 0, left = new Map<AheadWhyNot, number>() } = counts[index] ?? {};
@@ -98,6 +113,14 @@ export class AheadService {
   }: ParsedRequestOf<typeof ListAhead>): Promise<ReturnOf<typeof ListAhead>> {
     const look = await this.#look(of.meetingId);
     const step = await this.#step(id, look);
+    if (step.kind === 'check-missing') {
+      const sites = (await this.#sitesOf(step, look, of)).filter(
+        ({ invitationId, whyNot }) =>
+          invitationId > (after ?? '') && (gets === undefined || gets === (whyNot === undefined)),
+      );
+      const page = sites.slice(0, limit);
+      return { items: page, ...(sites.length > limit && { next: page.at(-1)?.invitationId ?? '' }) };
+    }
     const remindedAt = await this.deliveries.lastLeft(of.meetingId, 'reminder');
     const items: AheadOffice[] = [];
     for await (const page of this.offices.pages(of.meetingId, of, after))
@@ -163,8 +186,15 @@ export class AheadService {
     return step;
   }
 
+  /** Of a step that concerns sites; a site is of no class. */
+  async #sitesOf(step: Step, { meeting, paused }: Look, of: Omit<Narrowed, 'meetingId'>): Promise<AheadOffice[]> {
+    if (step.kind !== 'check-missing' || of.class !== undefined) return [];
+    return this.sites.of(step, { meeting, isPaused: paused.includes(step.kind), provinceCode: of.provinceCode });
+  }
+
   #whyNot(step: Step, office: Reached, { meeting, paused }: Look): AheadWhyNot | undefined {
     const { kind, at } = step;
+    if (kind === 'check-missing') return undefined;
     const why = whyNoMail[kind](office, { meeting, at, isPaused: paused.includes(kind) });
     return why ?? (step.order === undefined ? 'missed' : undefined);
   }

@@ -1,4 +1,4 @@
-import { type AheadWhyNot, answersUntilOf, type Meeting, type PlannedKind } from '#contracts';
+import { type AheadWhyNot, answersUntilOf, type Meeting, type PlannedKind, type SiteReadiness } from '#contracts';
 import { mayCome, type Recipient } from '../recipient/recipient.module.js';
 
 /** An office with what is known of where it is reached. */
@@ -17,7 +17,10 @@ type Step = {
   readonly isPaused: boolean;
 };
 
-const whyNotThere = ({ address, isBad }: Reached, isPaused: boolean): AheadWhyNot | undefined => {
+const whyNotThere = (
+  { address, isBad }: Pick<Reached, 'address' | 'isBad'>,
+  isPaused: boolean,
+): AheadWhyNot | undefined => {
   if (address === undefined) return 'no-address';
   if (isBad) return 'bad-address';
   return isPaused ? 'paused' : undefined;
@@ -37,8 +40,21 @@ const whyNotOfDay = (office: Reached, { meeting, at, isPaused }: Step): AheadWhy
   return at >= meeting.startsAt ? 'too-late' : whyNotThere(office, isPaused);
 };
 
-/** Of each kind that leaves by the schedule. */
-export const whyNoMail: Readonly<Record<PlannedKind, (office: Reached, step: Step) => AheadWhyNot | undefined>> = {
+/** Why a site that is of a meeting is not told that it has passed no check, as things stand now. */
+export const whyNotUnchecked = (
+  { attending, status }: Pick<SiteReadiness, 'attending' | 'status'>,
+  reached: Pick<Reached, 'address' | 'isBad'>,
+  { meeting, at, isPaused }: Step,
+): AheadWhyNot | undefined => {
+  if (attending === 0) return 'not-coming';
+  if (status === 'passed') return 'check-passed';
+  return at >= meeting.startsAt ? 'too-late' : whyNotThere(reached, isPaused);
+};
+
+/** Of each kind to offices that leaves by the schedule. */
+export const whyNoMail: Readonly<
+  Record<Exclude<PlannedKind, 'check-missing'>, (office: Reached, step: Step) => AheadWhyNot | undefined>
+> = {
   reminder: whyNoReminder,
   'day-before': whyNotOfDay,
   // Who came is not known before the day: as things stand, those that say they come.

@@ -19,7 +19,7 @@ export type NewDelivery = {
 
 /** The site that a mail names, when it goes to one. */
 export const siteNameOf = ({ content }: { readonly content?: MailContent | undefined }): Bilingual | undefined =>
-  content?.appointment?.siteName ?? content?.cancelled?.siteName;
+  content?.appointment?.siteName ?? content?.cancelled?.siteName ?? content?.checkMissing?.siteName;
 
 /** A delivery's id is its meaning, so a second one for the same reason, to the same further address, cannot be. */
 export const deliveryId = ({

@@ -15,6 +15,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   appointment: false,
   announcement: false,
   digest: false,
+  'check-missing': false,
 };
 
 /** Kinds that go before others: somebody waits for them, or would come in vain. */

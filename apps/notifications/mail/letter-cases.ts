@@ -30,6 +30,7 @@ export const letterCases: Readonly<Record<LetterKind, Cases>> = {
   'meeting-cancelled': { variants: ['plain', 'site'], values: ofMeeting },
   announcement: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   appointment: { variants: ['plain', 'moved', 'recheck', 'missed', 'anew'], values: toSite },
+  'check-missing': { variants: ['plain', 'recheck', 'booked'], values: ['site', ...ofMeeting] },
   'appointment-cancelled': { variants: ['plain', 'meeting-off'], values: toSite },
 };
 

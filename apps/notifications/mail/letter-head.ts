@@ -12,7 +12,8 @@ export const headOf = (
   { action }: LetterInWords,
 ): readonly HeadLine[] => {
   const { letter } = meeting;
-  const isToSite = variant === 'site' || kind === 'appointment' || kind === 'appointment-cancelled';
+  const isToSite =
+    variant === 'site' || kind === 'appointment' || kind === 'appointment-cancelled' || kind === 'check-missing';
   // What a person answers to a mail, and what staff are told, is no part of the correspondence of the letter.
   if (letter === undefined || isToSite || kind === 'answer-to-mail' || kind === 'digest') return [];
   const words = paperWordsOf(language).letter;

@@ -57,6 +57,10 @@ export type ChangeContent = z.infer<typeof ChangeContent>;
 export const CancelledContent = z.object({ reason: z.string(), siteName: Bilingual.optional() });
 export type CancelledContent = z.infer<typeof CancelledContent>;
 
+/** The site that has passed no check; whether it still has not, and has an appointment, is asked when the mail leaves. */
+export const CheckMissingContent = z.object({ siteName: Bilingual });
+export type CheckMissingContent = z.infer<typeof CheckMissingContent>;
+
 /** Which revision of the answer was taken back and which counts instead; with none the office is silent again. Registration knows why. */
 export const TakenBackContent = z.object({
   responseRevision: z.int().positive(),
@@ -119,6 +123,7 @@ type Contents = {
   readonly deadline: DeadlineContent;
   readonly change: ChangeContent;
   readonly cancelled: CancelledContent;
+  readonly checkMissing: CheckMissingContent;
   readonly takenBack: TakenBackContent;
   readonly givenTime: GivenTimeContent;
   readonly again: AgainContent;

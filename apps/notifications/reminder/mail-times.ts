@@ -108,6 +108,7 @@ export const useOf = ({ kind, from, days }: MailRule, meeting: TimedMeeting): Us
       return { after, before: from === 'deadline' && days <= 0 ? replyBy : last };
     }
     case 'day-before':
+    case 'check-missing':
       return { after, before: startsAt };
     case 'thanks':
       return { after: endsAt, before: new Date(Date.parse(endsAt) + thanksForMs).toISOString() };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, isReached, type Language, ListWhoCame } from '#contracts';
+import { type Bilingual, isReached, isSiteReached, type Language, ListReadiness, ListWhoCame } from '#contracts';
 import { RpcClient } from '#messaging';
 import { usualLanguage } from '#words';
 import { Addressing } from '../addressing/addressing.module.js';
@@ -40,6 +40,7 @@ export class ReminderOrders {
     const plan = (to: readonly Told[]) =>
       this.addressing.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
+    if (order.to === 'unchecked') return plan(await this.#unchecked(meetingId, order));
     // Whom a later one of its kind goes to at this moment gets that.
     const { of, except = [] } = order;
     const isNews = kind !== 'reminder' && content !== undefined;
@@ -83,6 +84,25 @@ export class ReminderOrders {
       if (page.next === undefined) return;
       after = page.next;
     }
+  }
+
+  /** The sites that will join and have passed no check, as scheduling knows. */
+  async #unchecked(meetingId: string, { of, except = [] }: MailOrder): Promise<Told[]> {
+    const { items } = await this.rpc.call(ListReadiness, { meetingId });
+    const sites = items.filter(
+      ({ attending, status, provinceCode }) =>
+        attending > 0
+        && status !== 'passed'
+        && isSiteReached(of, provinceCode)
+        && !except.some((other) => isSiteReached(other, provinceCode)),
+    );
+    return Promise.all(
+      sites.map(async ({ siteId, name: siteName }) => ({
+        recipientId: siteId,
+        language: (await this.addressing.ofSite(siteId, siteName)).contact.language,
+        content: { checkMissing: { siteName } },
+      })),
+    );
   }
 
   /** Each site that has or had an appointment. */

@@ -50,6 +50,8 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & P
       }
     | { readonly kind: 'day-before'; readonly to: 'coming'; readonly content?: undefined }
     | { readonly kind: 'thanks'; readonly to: 'came'; readonly content?: undefined }
+    /** The sites that will join and have passed no check. */
+    | { readonly kind: 'check-missing'; readonly to: 'unchecked'; readonly content?: undefined }
     | {
         readonly kind: 'deadline-moved';
         readonly to: 'silent';
@@ -212,6 +214,10 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, part: Part, meeting: Meeting, n
     case 'day-before':
       return now < meeting.startsAt
         ? { plan: { kind: 'day-before', to: 'coming', ordinal: step.ordinal, dueAt, ...part } }
+        : {};
+    case 'check-missing':
+      return now < meeting.startsAt
+        ? { plan: { kind: 'check-missing', to: 'unchecked', ordinal: step.ordinal, dueAt, ...part } }
         : {};
     case 'thanks':
       return { plan: { kind: 'thanks', to: 'came', ordinal: step.ordinal, dueAt, ...part } };

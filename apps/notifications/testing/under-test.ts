@@ -15,6 +15,7 @@ import {
   InvitationWithdrawn,
   ListDeliveries,
   ListFocalPoints,
+  ListReadiness,
   ListWhoCame,
   type Meeting,
   MeetingAnnounced,
@@ -29,6 +30,7 @@ import {
   ResponseTakenBack,
   type RpcContract,
   SiteEnrolled,
+  type SiteReadiness,
   type Staff,
 } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
@@ -96,6 +98,8 @@ export class NotificationsUnderTest {
   readonly declining = new Set<string>();
   /** Those that registration knows to have come. */
   came: readonly string[] = [];
+  /** Where sites stand, as scheduling knows. */
+  sites: readonly SiteReadiness[] = [];
   readonly #withdrawn = new Set<string>();
   /** Until when offices may answer that were given more time. */
   readonly #given = new Map<string, string>();
@@ -165,6 +169,11 @@ export class NotificationsUnderTest {
     link.nc.subscribe(ListFocalPoints.subject, {
       callback: (_error, message) => {
         message.respond(JSON.stringify({ response: { items: under.focalPoints }, isDisposed: true }));
+      },
+    });
+    link.nc.subscribe(ListReadiness.subject, {
+      callback: (_error, message) => {
+        message.respond(JSON.stringify({ response: { items: under.sites }, isDisposed: true }));
       },
     });
     link.nc.subscribe(ListWhoCame.subject, {

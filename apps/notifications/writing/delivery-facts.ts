@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CancelReason, DeliveryKind, GetInvitationStanding, type Meeting } from '#contracts';
+import {
+  type CancelReason,
+  DeliveryKind,
+  GetInvitationStanding,
+  ListReadiness,
+  type Meeting,
+  type SiteReadiness,
+} from '#contracts';
 import { RpcClient } from '#messaging';
 import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
@@ -9,19 +16,25 @@ import { type Delivery, DeliveryStore } from '../ledger/ledger.module.js';
 import { type InvitationStanding } from './kind.js';
 import { mailKinds, whyNeedless } from './kinds.js';
 
-/** How an invitation stands, by whoever knows it. */
+/** How an invitation, or a site, stands, by whoever knows it. */
 export abstract class Standings {
   /** With what the office said in the revision asked for. */
   abstract get(invitationId: string, responseRevision?: number): Promise<InvitationStanding>;
   /** The reply code, as people read it. */
   abstract code(invitationId: string): Promise<string>;
+  /** Where the sites of a meeting stand. */
+  abstract sites(meetingId: string): Promise<readonly SiteReadiness[]>;
 }
 
-/** Registration knows: its answer is the one that counts. */
+/** Registration knows, and scheduling of sites: their answers are those that count. */
 @Injectable()
 export class RegistrationStandings extends Standings {
   constructor(private readonly rpc: RpcClient) {
     super();
+  }
+
+  async sites(meetingId: string): Promise<readonly SiteReadiness[]> {
+    return (await this.rpc.call(ListReadiness, { meetingId })).items;
   }
 
   async code(invitationId: string): Promise<string> {
@@ -60,6 +73,11 @@ export class DeliveryFacts {
 
   standing(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
     return this.standings.get(invitationId, responseRevision);
+  }
+
+  /** Where a site stands; nothing where scheduling knows of none. */
+  async readiness(meetingId: string, siteId: string): Promise<SiteReadiness | undefined> {
+    return (await this.standings.sites(meetingId)).find((each) => each.siteId === siteId);
   }
 
   replyCode(invitationId: string): Promise<string> {

@@ -5,6 +5,7 @@ import {
   type Language,
   type Meeting,
   type ReturnOf,
+  type SiteReadiness,
 } from '#contracts';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { type AppointmentContent, type Blanks, type LetterExtra, type LetterVariant } from '../mail/mail.module.js';
@@ -59,6 +60,8 @@ export type SiteFacts = {
   readonly delivery: Delivery;
   readonly meeting: Meeting;
   readonly history: AppointmentHistory;
+  /** Where the site stands, for kinds that ask for it; nothing where scheduling knows of no such site. */
+  readonly readiness?: SiteReadiness | undefined;
   readonly now: Date;
 };
 export type SiteWords = Words & {
@@ -98,4 +101,6 @@ export type MailKind = {
   readonly office?: OfficeMail;
   readonly site?: SiteMail;
   readonly staff?: StaffMail;
+  /** It is asked right before it leaves where the site stands. */
+  readonly asksReadiness?: boolean;
 };

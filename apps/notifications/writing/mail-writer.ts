@@ -160,7 +160,7 @@ export class MailWriter {
       const standing = siteNameOf(delivery) === undefined ? await this.#standing(delivery) : undefined;
       const { compose, to: addressee } =
         site !== undefined && siteNameOf(delivery) !== undefined
-          ? await this.#writtenToSite({ delivery, meeting, history, now }, site, to)
+          ? await this.#writtenToSite({ delivery, meeting, history, ...(await this.#asked(delivery)), now }, site, to)
           : await this.#writtenToOffice(
               { delivery, meeting, others, now, standing: known(standing) },
               office,
@@ -276,7 +276,7 @@ export class MailWriter {
     const others = thereOf(delivery, address ?? '', all, reach);
     const history = appointmentHistory(delivery, others);
     if (history.wait) throw waits();
-    const facts = { delivery, meeting, history, now: this.clock.now() };
+    const facts = { delivery, meeting, history, ...(await this.#asked(delivery)), now: this.clock.now() };
     const cancel = mail.whyNot(facts);
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? whyNowhere(delivery) };
     const beside = saidThere(delivery, address, others);
@@ -343,6 +343,12 @@ export class MailWriter {
       ...body,
     });
     return { to: { address, language }, compose };
+  }
+
+  async #asked(delivery: Delivery): Promise<Pick<SiteFacts, 'readiness'>> {
+    return mailKinds[delivery.kind].asksReadiness === true
+      ? { readiness: await this.facts.readiness(delivery.meetingId, delivery.recipientId) }
+      : {};
   }
 
   /** With what the office said in the answer that the mail is about. Nothing when registration does not know the invitation: then there is nobody to write to. */

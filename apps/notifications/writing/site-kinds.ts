@@ -70,6 +70,28 @@ export const siteKinds = {
         ),
     },
   },
+  'check-missing': {
+    usefulUntil: (_delivery, { startsAt }) => startsAt,
+    asksReadiness: true,
+    site: {
+      whyNot: ({ meeting, readiness, now }) => {
+        if (meeting.status === 'cancelled') return 'meeting-cancelled';
+        if (now.toISOString() >= meeting.startsAt) return 'too-late';
+        if (readiness === undefined || readiness.attending === 0) return 'not-coming';
+        return readiness.status === 'passed' ? 'check-passed' : undefined;
+      },
+      words: ({ delivery, meeting, readiness }, language) => {
+        const siteName = delivery.content?.checkMissing?.siteName;
+        if (siteName === undefined) throw new Error(`delivery ${delivery.id} names no site`);
+        const site = oneLine(textIn(siteName, language));
+        const { next, lastResult } = readiness ?? {};
+        if (next === undefined)
+          return { siteName, variant: lastResult === undefined ? 'plain' : 'recheck', blanks: { site } };
+        const booked = appointmentBlanks({ ...next, siteName, occasion: 'first' }, language, meeting.timeZone);
+        return { siteName, variant: 'booked', blanks: booked };
+      },
+    },
+  },
   'meeting-cancelled': {
     usefulUntil: (_delivery, { startsAt }) => startsAt,
     outlivesMeeting: true,

@@ -22,6 +22,24 @@ export const checkLetters = (values: LetterValues) => {
   const name = appointmentNames[variant] ?? 'Appointment for the link check';
   const why = because[variant];
   return {
+    'check-missing': (): Letter => ({
+      ...toSite,
+      subject: `No check passed yet: ${blank('site')}`,
+      preview: `The meeting begins ${values.startsAt}`,
+      heading: 'Your site has yet to pass its link check',
+      paragraphs: [
+        `Your site is to join ${values.title}, and no check of its link has passed so far.`,
+        ...(variant === 'recheck' ? ['The last check did not pass.'] : []),
+        ...(variant === 'booked' ? ['An appointment has been made as follows.'] : []),
+      ],
+      facts: variant === 'booked' ? facts : [{ label: 'Site', value: blank('site') }, title, when],
+      after: [
+        variant === 'booked'
+          ? `Please have the video-conference system switched on and staffed at that time. If it does not suit you, please write to ${coordinator}.`
+          : `Please write to ${coordinator} for a check before the day of the meeting.`,
+        ...(values.faultLine === undefined ? [] : [`If something fails, call ${values.faultLine}.`]),
+      ],
+    }),
     'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `Cancelled: link check of ${blank('site')}`,

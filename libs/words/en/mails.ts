@@ -193,6 +193,7 @@ export const mailsWords: MailsWords = {
       missed: 'a newer mail like it is due as well',
       silent: 'has not answered',
       'not-coming': 'does not come',
+      'check-passed': 'has passed its check',
     },
   },
   remind: {

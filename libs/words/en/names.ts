@@ -59,6 +59,7 @@ export const names = {
     'meeting-changed': 'Meeting changed',
     appointment: 'Appointment for a check',
     'appointment-cancelled': 'Appointment cancelled',
+    'check-missing': 'Site has passed no check',
     'meeting-cancelled': 'Meeting cancelled',
     'answer-taken-back': 'Answer taken back',
     'answer-to-mail': 'Answer to an e-mail',
@@ -88,6 +89,7 @@ export const names = {
     'bad-address': 'mail does not reach the address',
     dropped: 'staff decided not to send it',
     'not-coming': 'the office does not come',
+    'check-passed': 'the site has passed its check',
   },
   deliveryFailures: {
     permanent: 'no such mailbox',

@@ -149,6 +149,7 @@ export const prepareWords: PrepareWords = {
       reminder: 'To all offices that have not answered',
       'day-before': 'To all offices that come',
       thanks: 'To all offices that came',
+      'check-missing': 'to every site that will join and has passed no check',
     },
     toSome: (classes, provinces) =>
       `Only to ${[classes === 0 ? '' : classes === 1 ? '1 class' : `${classes} classes`, provinces === 0 ? '' : provinces === 1 ? '1 province' : `${provinces} provinces`].filter((each) => each !== '').join(' in ')}`,

@@ -22,6 +22,24 @@ export const checkLetters = (values: LetterValues) => {
   const name = appointmentNames[variant] ?? 'นัดหมายทดสอบสัญญาณ';
   const why = because[variant];
   return {
+    'check-missing': (): Letter => ({
+      ...toSite,
+      subject: `ยังไม่ผ่านการทดสอบสัญญาณ: ${blank('site')}`,
+      preview: `เริ่มประชุม${values.startsAt}`,
+      heading: 'จุดเชื่อมต่อของท่านยังไม่ผ่านการทดสอบสัญญาณ',
+      paragraphs: [
+        `จุดเชื่อมต่อของท่านจะเข้าร่วม${values.title} แต่ขณะนี้ยังไม่มีผลการทดสอบสัญญาณที่ผ่านเกณฑ์`,
+        ...(variant === 'recheck' ? ['การทดสอบครั้งก่อนยังไม่ผ่านเกณฑ์'] : []),
+        ...(variant === 'booked' ? ['มีนัดหมายทดสอบไว้แล้ว ตามรายละเอียดดังต่อไปนี้'] : []),
+      ],
+      facts: variant === 'booked' ? facts : [{ label: 'จุดเชื่อมต่อ', value: blank('site') }, title, when],
+      after: [
+        variant === 'booked'
+          ? `โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ตามเวลานัดหมาย หากไม่สะดวก โปรดติดต่อ${contact}`
+          : `โปรดติดต่อ${contact} เพื่อนัดหมายทดสอบสัญญาณก่อนวันประชุม`,
+        ...(values.faultLine === undefined ? [] : [`แจ้งเหตุขัดข้อง โทร. ${values.faultLine}`]),
+      ],
+    }),
     'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `ยกเลิกนัดหมายทดสอบสัญญาณ: ${blank('site')}`,

@@ -36,9 +36,12 @@ const Offices = ({ step, of }: { step: AheadStep; of: Narrowed }) => {
       id: 'office',
       title: list.to,
       value: ({ name }) => named(name),
-      cell: ({ invitationId, name }) => (
-        <Link to={`/meetings/${meeting.id}/invited/${invitationId}`}>{named(name)}</Link>
-      ),
+      cell: ({ invitationId, isSite, name }) =>
+        isSite === true ? (
+          named(name)
+        ) : (
+          <Link to={`/meetings/${meeting.id}/invited/${invitationId}`}>{named(name)}</Link>
+        ),
     },
     { id: 'province', title: list.province, value: ({ provinceCode }) => province(provinceCode) },
     {

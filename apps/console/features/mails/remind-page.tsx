@@ -117,7 +117,7 @@ export const RemindPage = () => {
         </label>
       ),
     },
-    { id: 'class', title: list.class, value: ({ class: of }) => classes.get(of) ?? of },
+    { id: 'class', title: list.class, value: ({ class: of = '' }) => classes.get(of) ?? of },
     { id: 'province', title: list.province, value: ({ provinceCode }) => province(provinceCode) },
     {
       id: 'last',

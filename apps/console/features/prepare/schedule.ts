@@ -22,6 +22,7 @@ export const whensOf: Readonly<Record<PlannedKind, readonly [When, ...When[]]>> 
   reminder: ['deadline-before', 'deadline-after', 'announcement-after', 'meeting-before'],
   'day-before': ['meeting-before'],
   thanks: ['meeting-after'],
+  'check-missing': ['meeting-before'],
 };
 
 export type TypedRule = {
