@@ -28,6 +28,8 @@ import {
   MeetingCancelled,
   ResendDelivery,
   ResponseRecorded,
+  SiteEnrolled,
+  type SiteReadiness,
   usualMails,
 } from '#contracts';
 import {
@@ -317,6 +319,51 @@ describe('who hears of what', () => {
     await moveTo('2016-11-15T02:00:00.000Z');
     expect(got('reminder').filter((each) => each === shared)).toHaveLength(3);
     expect(got('reminder').filter((each) => each === apart)).toHaveLength(2);
+  });
+
+  it('reminds sites of their checks and tells those that have passed none, as they stand when the mail leaves', async () => {
+    const [open, passed, moved] = ['th-50', 'th-51', 'th-52'];
+    const site = (siteId: string, changes: Partial<SiteReadiness>): SiteReadiness => ({
+      meetingId: exampleMeeting.id,
+      siteId,
+      name: exampleSite.name,
+      provinceCode: exampleSite.provinceCode,
+      attending: 1,
+      status: 'booked',
+      revision: 1,
+      ...changes,
+    });
+    const at = (siteId: string, day: number) => ({
+      next: {
+        checkId: `chk-${siteId}`,
+        startsAt: `2016-11-${day}T02:00:00.000Z`,
+        endsAt: `2016-11-${day}T02:20:00.000Z`,
+        room: 1,
+      },
+    });
+    const rules = [
+      { id: 'c', kind: 'check-reminder', from: 'check', days: -1, count: 'working-days', at: '15:00' },
+      { id: 'm', kind: 'check-missing', from: 'meeting', days: -2, count: 'working-days', at: '09:00' },
+    ] as const;
+    for (const [index, id] of [open, passed, moved].entries())
+      await under.tell(
+        SiteEnrolled,
+        { id, revision: 1 },
+        { site: { ...exampleSite, id, email: `site-${index}@chiang-mai.example` } },
+      );
+    await under.announce(0);
+    await under.changeMeeting({ mails: { rules: [...rules] } }, 3);
+    under.sites = [site(open, at(open, 15)), site(passed, at(passed, 15)), site(moved, at(moved, 16))];
+    await quiet();
+    await moveTo('2016-11-14T08:00:00.000Z');
+    expect(got('check-reminder').sort()).toEqual(['site-0@chiang-mai.example', 'site-1@chiang-mai.example']);
+    under.sites = [site(open, { status: 'failed' }), site(passed, { status: 'passed' }), site(moved, at(moved, 22))];
+    await moveTo('2016-11-15T08:00:00.000Z');
+    expect(got('check-reminder')).toHaveLength(2);
+    await moveTo('2016-11-21T02:00:00.000Z');
+    expect(got('check-missing').sort()).toEqual(['site-0@chiang-mai.example', 'site-2@chiang-mai.example']);
+    await moveTo('2016-11-21T08:00:00.000Z');
+    expect(got('check-reminder')).toHaveLength(3);
   });
 
   it('writes mails that wait to the new address in its language, and says so in the ledger', async () => {

@@ -17,7 +17,7 @@ import {
   ProvinceCode,
 } from './words.js';
 
-/** Why a mail is sent. Appointments and `check-missing` go to sites, `meeting-cancelled` to offices and sites, digests to staff, the others to offices. */
+/** Why a mail is sent. Appointments, `check-missing` and `check-reminder` go to sites, `meeting-cancelled` to offices and sites, digests to staff, the others to offices. */
 export const DeliveryKind = z
   .enum([
     'invitation',
@@ -30,6 +30,7 @@ export const DeliveryKind = z
     'appointment',
     'appointment-cancelled',
     'check-missing',
+    'check-reminder',
     'meeting-cancelled',
     'answer-taken-back',
     'answer-to-mail',

@@ -4,9 +4,12 @@ import { ClockEnd, ClockTime, Id, ProvinceCode } from './words.js';
 
 /**
  * Mails that leave by a schedule. A reminder goes to the silent, what is told before the day to the offices that come, thanks to
- * those that came, `check-missing` to the sites that will join and have passed no check: whom it goes to follows from what it is.
+ * those that came, `check-missing` to the sites that will join and have passed no check, `check-reminder` to those whose check is to
+ * come: whom it goes to follows from what it is.
  */
-export const PlannedKind = z.enum(['reminder', 'day-before', 'thanks', 'check-missing']).meta({ id: 'PlannedKind' });
+export const PlannedKind = z
+  .enum(['reminder', 'day-before', 'thanks', 'check-missing', 'check-reminder'])
+  .meta({ id: 'PlannedKind' });
 export type PlannedKind = z.infer<typeof PlannedKind>;
 
 /** Of the offices that a kind of mail goes to, those of these classes and provinces; without either all. A site is of no class. */
@@ -19,35 +22,41 @@ export const MailTarget = z
 export type MailTarget = z.infer<typeof MailTarget>;
 
 /**
- * One mail of a schedule: so many days before (negative) or after a day of the meeting, at a time of its wall clock. `id` stays
+ * One mail of a schedule: so many days before (negative) or after a day of the meeting or of a site's check, at a time of its wall clock. `id` stays
  * the rule's whatever else of it is changed: what was sent by it is not sent again.
  */
 export const MailRule = z
   .object({
     id: Id,
     kind: PlannedKind,
-    from: z.enum(['announcement', 'deadline', 'meeting']),
+    /** `check`: each site's own appointment. */
+    from: z.enum(['announcement', 'deadline', 'meeting', 'check']),
     days: z.int().min(-60).max(60),
     count: z.enum(['days', 'working-days']),
     at: ClockTime,
     to: MailTarget.optional(),
   })
   .refine(({ kind, from, days }) => isOfUse(kind, from, days), broken(['days'], 'mail-of-no-use'))
-  .refine(({ kind, to }) => kind !== 'check-missing' || to?.classes === undefined, broken(['to'], 'mail-of-no-use'))
+  .refine(
+    ({ kind, to }) => (kind !== 'check-missing' && kind !== 'check-reminder') || to?.classes === undefined,
+    broken(['to'], 'mail-of-no-use'),
+  )
   .meta({ id: 'MailRule' });
 export type MailRule = z.infer<typeof MailRule>;
 
 /** Nobody is reminded before the invitation or after the meeting began, nor told of the day when it is over, nor thanked before it. */
-const isOfUse = (kind: PlannedKind, from: 'announcement' | 'deadline' | 'meeting', days: number): boolean => {
+const isOfUse = (kind: PlannedKind, from: 'announcement' | 'deadline' | 'meeting' | 'check', days: number): boolean => {
   switch (kind) {
     case 'reminder':
-      return from === 'announcement' ? days >= 0 : from === 'deadline' || days <= 0;
+      return from === 'announcement' ? days >= 0 : from === 'deadline' || (from === 'meeting' && days <= 0);
     case 'day-before':
       return from === 'meeting' && days <= 0 && days >= -14;
     case 'thanks':
       return from === 'meeting' && days >= 0;
     case 'check-missing':
       return from === 'meeting' && days <= 0;
+    case 'check-reminder':
+      return from === 'check' && days <= 0 && days >= -14;
     default:
       return kind satisfies never;
   }

@@ -29,6 +29,7 @@ const readersOfOffice: Readonly<Record<DeliveryKind, Readers>> = {
   appointment: onTheDay,
   'appointment-cancelled': onTheDay,
   'check-missing': onTheDay,
+  'check-reminder': onTheDay,
 };
 /** Whom of a site any mail to it is for. */
 const readersOfSite: Readers = onTheDay;

@@ -22,7 +22,7 @@ import { RunStore } from '../reminder/reminder.module.js';
 import { Offices } from './offices.js';
 import { Sites } from './sites.js';
 import { type Step, stepsAhead } from './steps.js';
-import { mayAnswerUntil, type Reached, whyNoMail } from './verdict.js';
+import { isToSites, mayAnswerUntil, type Reached, whyNoMail } from './verdict.js';
 
 type Look = { readonly meeting: Meeting; readonly now: string; readonly paused: readonly PlannedKind[] };
 type Narrowed = Pick<ParsedRequestOf<typeof LookAhead>, 'meetingId' | 'class' | 'provinceCode'>;
@@ -31,7 +31,10 @@ const recentMs = 24 * 3_600_000;
 const isRecent = (at: string, now: string): boolean => Date.parse(now) - Date.parse(at) < recentMs;
 
 const concerns = ({ order }: Step, { answersUntil }: Reached): boolean =>
-  order === undefined || typeof order.to !== 'object' || order.to.givenUntil === answersUntil;
+  order === undefined
+  || typeof order.to !== 'object'
+  || !('givenUntil' in order.to)
+  || order.to.givenUntil === answersUntil;
 /** Whom a mail goes to that is for a part of the offices, or gives way to another of its kind. */
 const isOfPart = ({ order }: Step, office: Reached): boolean =>
   order === undefined
@@ -61,12 +64,7 @@ export class AheadService {
       for (const office of page) {
         for (const [index, step] of steps.entries()) {
           const count = counts[index];
-          if (
-            count === undefined
-            || step.kind === 'check-missing'
-            || !concerns(step, office)
-            || !isOfPart(step, office)
-          )
+          if (count === undefined || isToSites(step.kind) || !concerns(step, office) || !isOfPart(step, office))
             continue;
           const why = this.#whyNot(step, office, look);
           if (why === undefined) count.gets += 1;
@@ -113,7 +111,7 @@ export class AheadService {
   }: ParsedRequestOf<typeof ListAhead>): Promise<ReturnOf<typeof ListAhead>> {
     const look = await this.#look(of.meetingId);
     const step = await this.#step(id, look);
-    if (step.kind === 'check-missing') {
+    if (isToSites(step.kind)) {
       const sites = (await this.#sitesOf(step, look, of)).filter(
         ({ invitationId, whyNot }) =>
           invitationId > (after ?? '') && (gets === undefined || gets === (whyNot === undefined)),
@@ -188,13 +186,13 @@ export class AheadService {
 
   /** Of a step that concerns sites; a site is of no class. */
   async #sitesOf(step: Step, { meeting, paused }: Look, of: Omit<Narrowed, 'meetingId'>): Promise<AheadOffice[]> {
-    if (step.kind !== 'check-missing' || of.class !== undefined) return [];
+    if (!isToSites(step.kind) || of.class !== undefined) return [];
     return this.sites.of(step, { meeting, isPaused: paused.includes(step.kind), provinceCode: of.provinceCode });
   }
 
   #whyNot(step: Step, office: Reached, { meeting, paused }: Look): AheadWhyNot | undefined {
     const { kind, at } = step;
-    if (kind === 'check-missing') return undefined;
+    if (isToSites(kind)) return undefined;
     const why = whyNoMail[kind](office, { meeting, at, isPaused: paused.includes(kind) });
     return why ?? (step.order === undefined ? 'missed' : undefined);
   }

@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type AheadOffice, type AheadWhyNot, isSiteReached, ListReadiness, type Meeting } from '#contracts';
+import {
+  type AheadOffice,
+  type AheadWhyNot,
+  isSiteReached,
+  ListReadiness,
+  type Meeting,
+  type SiteReadiness,
+} from '#contracts';
 import { RpcClient } from '#messaging';
 import { Addressing } from '../addressing/addressing.module.js';
+import { dayAt } from '../reminder/reminder.module.js';
 import { type Step } from './steps.js';
-import { whyNotUnchecked } from './verdict.js';
+import { whyNotReminded, whyNotUnchecked } from './verdict.js';
 
 type Asked = { readonly meeting: Meeting; readonly isPaused: boolean; readonly provinceCode?: string | undefined };
+
+/** Whether a site's check is on the day that a mail is about. */
+const isOn = ({ next }: SiteReadiness, order: Step['order'], { timeZone }: Meeting): boolean =>
+  next !== undefined && order?.kind === 'check-reminder' && dayAt(next.startsAt, timeZone) === order.to.checkedOn;
 
 /** The sites that a mail of the schedule concerns, with where each stands now. */
 @Injectable()
@@ -16,11 +28,12 @@ export class Sites {
   ) {}
 
   /** In order of id. */
-  async of({ order, at }: Step, { meeting, isPaused, provinceCode }: Asked): Promise<AheadOffice[]> {
+  async of({ kind, order, at }: Step, { meeting, isPaused, provinceCode }: Asked): Promise<AheadOffice[]> {
     const { items } = await this.rpc.call(ListReadiness, { meetingId: meeting.id });
     const concerned = items.filter(
       (site) =>
         (provinceCode === undefined || site.provinceCode === provinceCode)
+        && (kind !== 'check-reminder' || isOn(site, order, meeting))
         && (order === undefined
           || (isSiteReached(order.of, site.provinceCode)
             && !(order.except ?? []).some((other) => isSiteReached(other, site.provinceCode)))),
@@ -30,7 +43,8 @@ export class Sites {
       const [address] = to('check-missing');
       const reached = { address, isBad: address !== undefined && isBad(address) };
       const why: AheadWhyNot | undefined =
-        whyNotUnchecked(site, reached, { meeting, at, isPaused }) ?? (order === undefined ? 'missed' : undefined);
+        (kind === 'check-reminder' ? whyNotReminded : whyNotUnchecked)(site, reached, { meeting, at, isPaused })
+        ?? (order === undefined ? 'missed' : undefined);
       return {
         invitationId: site.siteId,
         isSite: true,

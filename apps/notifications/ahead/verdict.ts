@@ -40,6 +40,17 @@ const whyNotOfDay = (office: Reached, { meeting, at, isPaused }: Step): AheadWhy
   return at >= meeting.startsAt ? 'too-late' : whyNotThere(office, isPaused);
 };
 
+/** The kinds of the schedule that go to sites. */
+export type SiteKind = Extract<PlannedKind, 'check-missing' | 'check-reminder'>;
+export const isToSites = (kind: PlannedKind): kind is SiteKind => kind === 'check-missing' || kind === 'check-reminder';
+
+/** Why a site that has a check is not told of it again, as things stand now. */
+export const whyNotReminded = (
+  { next }: Pick<SiteReadiness, 'next'>,
+  reached: Pick<Reached, 'address' | 'isBad'>,
+  { at, isPaused }: Step,
+): AheadWhyNot | undefined => (next === undefined || at >= next.startsAt ? 'too-late' : whyNotThere(reached, isPaused));
+
 /** Why a site that is of a meeting is not told that it has passed no check, as things stand now. */
 export const whyNotUnchecked = (
   { attending, status }: Pick<SiteReadiness, 'attending' | 'status'>,
@@ -53,7 +64,7 @@ export const whyNotUnchecked = (
 
 /** Of each kind to offices that leaves by the schedule. */
 export const whyNoMail: Readonly<
-  Record<Exclude<PlannedKind, 'check-missing'>, (office: Reached, step: Step) => AheadWhyNot | undefined>
+  Record<Exclude<PlannedKind, SiteKind>, (office: Reached, step: Step) => AheadWhyNot | undefined>
 > = {
   reminder: whyNoReminder,
   'day-before': whyNotOfDay,

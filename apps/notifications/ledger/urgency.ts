@@ -16,6 +16,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   announcement: false,
   digest: false,
   'check-missing': false,
+  'check-reminder': false,
 };
 
 /** Kinds that go before others: somebody waits for them, or would come in vain. */

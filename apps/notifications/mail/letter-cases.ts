@@ -31,6 +31,7 @@ export const letterCases: Readonly<Record<LetterKind, Cases>> = {
   announcement: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   appointment: { variants: ['plain', 'moved', 'recheck', 'missed', 'anew'], values: toSite },
   'check-missing': { variants: ['plain', 'recheck', 'booked'], values: ['site', ...ofMeeting] },
+  'check-reminder': { variants: ['plain'], values: toSite },
   'appointment-cancelled': { variants: ['plain', 'meeting-off'], values: toSite },
 };
 

@@ -44,7 +44,7 @@ const written = (
     },
   );
 };
-const toOffices = WordedKind.options.filter((kind) => !kind.startsWith('appointment'));
+const toOffices = WordedKind.options.filter((kind) => !kind.startsWith('appointment') && !kind.startsWith('check-'));
 
 describe('the head of the official letter', () => {
   it.each(toOffices)('stands on a mail of kind %s, in text and in HTML', async (kind) => {

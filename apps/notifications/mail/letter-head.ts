@@ -1,7 +1,15 @@
+import { type DeliveryKind } from '#contracts';
 import { type Letter as LetterInWords, digitsOf, letterDayText, paperWordsOf, textIn } from '#words';
 import { blank } from './blanks.js';
 import { type HeadLine, type LetterForm } from './letter.js';
 import { oneLine } from './one-line.js';
+
+const aboutChecks: readonly DeliveryKind[] = [
+  'appointment',
+  'appointment-cancelled',
+  'check-missing',
+  'check-reminder',
+];
 
 /**
  * What the official letter is known by to an office's register, on every mail that goes out to offices of it: its number, day and
@@ -12,8 +20,7 @@ export const headOf = (
   { action }: LetterInWords,
 ): readonly HeadLine[] => {
   const { letter } = meeting;
-  const isToSite =
-    variant === 'site' || kind === 'appointment' || kind === 'appointment-cancelled' || kind === 'check-missing';
+  const isToSite = variant === 'site' || aboutChecks.includes(kind);
   // What a person answers to a mail, and what staff are told, is no part of the correspondence of the letter.
   if (letter === undefined || isToSite || kind === 'answer-to-mail' || kind === 'digest') return [];
   const words = paperWordsOf(language).letter;

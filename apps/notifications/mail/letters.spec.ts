@@ -218,6 +218,19 @@ const rows: readonly Row[] = [
     saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'],
   },
   { kind: 'appointment-cancelled', variant: 'plain', says: both(meetingSaid, checkSaid) },
+  { kind: 'check-reminder', variant: 'plain', says: both(meetingSaid, checkSaid) },
+  { kind: 'check-missing', variant: 'booked', says: both(meetingSaid, checkSaid) },
+  {
+    kind: 'check-missing',
+    variant: 'plain',
+    says: both(meetingSaid, (language) => [language === 'th' ? 'เพื่อนัดหมายทดสอบสัญญาณ' : 'for a check before the day']),
+    saysNot: (language) => [spanText(language, zone, check.startsAt, check.endsAt)],
+  },
+  {
+    kind: 'check-missing',
+    variant: 'recheck',
+    says: (language) => [language === 'th' ? 'ครั้งก่อนยังไม่ผ่านเกณฑ์' : 'last check did not pass'],
+  },
   {
     kind: 'appointment-cancelled',
     variant: 'meeting-off',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type MailRule, type MailSchedule, usualMails } from '#contracts';
-import { mailTime, mailTimes, nextMoment, type TimedMeeting } from './mail-times.js';
+import { checkTimes, mailTime, mailTimes, nextMoment, type TimedMeeting } from './mail-times.js';
+import { reminderSchedule, stepIdOf } from './reminder-schedule.js';
 
 /** The deadline is Friday 18 November 2559, the meeting Wednesday 23 November at 14:30. */
 const meeting: TimedMeeting = {
@@ -113,6 +114,38 @@ describe('when a mail of the schedule leaves', () => {
     ['thanks on a Saturday', '28 08:30 day-off', [{ kind: 'thanks', from: 'meeting', days: 3, at: '10:00' }, office]],
     ['on the day, after it began', 'too-late', [{ kind: 'day-before', from: 'meeting', days: 0, at: '15:00' }]],
   ])('%s: %s', (_name, expected, given) => expect(told(...given)).toBe(expected));
+
+  it('is once for each day on which there may be checks, where it is counted from those, by its hours and days off', () => {
+    const rule = {
+      id: 'c',
+      kind: 'check-reminder',
+      from: 'check',
+      days: -1,
+      count: 'working-days',
+      at: '15:00',
+    } as const;
+    const since = { ...meeting, announcedAt: '2016-11-10T02:00:00.000Z' };
+    const times = checkTimes({ rules: [rule] }, since, new Set());
+    expect(mailTimes({ rules: [rule] }, since, new Set())).toEqual([]);
+    // The 12th and 13th are a weekend; what is told of a check on the 10th would come before the announcement.
+    expect(times.map(({ day, dueAt }) => `${day.slice(8)} ${dueAt.slice(8, 13)}`)).toEqual([
+      '11 10T08',
+      '12 11T08',
+      '13 11T08',
+      '14 11T08',
+      '15 14T08',
+      '16 15T08',
+      '17 16T08',
+      '18 17T08',
+      '19 18T08',
+      '20 18T08',
+      '21 18T08',
+      '22 21T08',
+      '23 22T08',
+    ]);
+    const steps = reminderSchedule({ ...since, mails: { rules: [rule] } }, new Set()).map(({ step }) => stepIdOf(step));
+    expect(new Set(steps).size).toBe(14);
+  });
 
   it('is what it was before there were rules, where a meeting has none', () =>
     expect(

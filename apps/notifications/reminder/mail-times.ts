@@ -110,6 +110,8 @@ export const useOf = ({ kind, from, days }: MailRule, meeting: TimedMeeting): Us
     case 'day-before':
     case 'check-missing':
       return { after, before: startsAt };
+    case 'check-reminder':
+      return { after, before: startsAt };
     case 'thanks':
       return { after: endsAt, before: new Date(Date.parse(endsAt) + thanksForMs).toISOString() };
     default:
@@ -117,18 +119,20 @@ export const useOf = ({ kind, from, days }: MailRule, meeting: TimedMeeting): Us
   }
 };
 
+type Times = {
+  readonly hours?: MailHours | undefined;
+  readonly off: DaysOff;
+  /** The day that it is counted from, where that is no day of the meeting's own. */
+  readonly ofDay?: Temporal.PlainDate;
+};
 /**
  * When the mail of a rule leaves. What falls on a day off or outside the hours is put off to the next moment within them, or
  * comes as much earlier as it must where that would be too late to be of use.
  */
-export const mailTime = (
-  rule: MailRule,
-  meeting: TimedMeeting,
-  { hours, off }: { readonly hours?: MailHours | undefined; readonly off: DaysOff },
-): MailTime => {
+export const mailTime = (rule: MailRule, meeting: TimedMeeting, { hours, off, ofDay }: Times): MailTime => {
   const { timeZone } = meeting;
   const anchors = { announcement: meeting.announcedAt, deadline: meeting.replyBy, meeting: meeting.startsAt };
-  const day = wallOf(anchors[rule.from], timeZone).toPlainDate();
+  const day = ofDay ?? wallOf(anchors[rule.from === 'check' ? 'meeting' : rule.from], timeZone).toPlainDate();
   const wanted = onDay(dayAfter(day, rule, off), rule.at, timeZone);
   const wantedAt = instantOf(wanted);
   const { after, before } = useOf(rule, meeting);
@@ -147,6 +151,40 @@ export const mailTime = (
     : { ...asked, notSent: 'too-early' };
 };
 
-/** When each mail of a schedule leaves, in the order of its rules. */
+/** When each mail of a schedule leaves that is counted from a day of the meeting, in the order of its rules. */
 export const mailTimes = ({ rules, hours }: MailSchedule, meeting: TimedMeeting, off: DaysOff): MailTime[] =>
-  rules.map((rule) => mailTime(rule, meeting, { hours, off }));
+  rules.filter(({ from }) => from !== 'check').map((rule) => mailTime(rule, meeting, { hours, off }));
+
+/** A mail to the sites whose check is on a day, as YYYY-MM-DD. */
+export type CheckTime = {
+  readonly rule: MailRule;
+  readonly day: string;
+  readonly dueAt: string;
+  readonly before: string;
+};
+
+/** The most days before a meeting on which checks may be. */
+const mostCheckDays = 120;
+
+/** When mails leave that are counted from checks: one for each day on which there may be any, from the announcement to the meeting. */
+export const checkTimes = ({ rules, hours }: MailSchedule, meeting: TimedMeeting, off: DaysOff): CheckTime[] => {
+  const { timeZone, announcedAt, startsAt } = meeting;
+  const last = wallOf(startsAt, timeZone).toPlainDate();
+  const since = wallOf(announcedAt, timeZone).toPlainDate();
+  const count = Math.min(mostCheckDays, Math.max(0, since.until(last).days));
+  const days = Array.from({ length: count + 1 }, (_each, index) => last.subtract({ days: count - index }));
+  return rules
+    .filter(({ from }) => from === 'check')
+    .flatMap((rule) =>
+      days.flatMap((day): CheckTime[] => {
+        const end = instantOf(day.add({ days: 1 }).toZonedDateTime(timeZone));
+        const time = mailTime(rule, meeting, { hours, off, ofDay: day });
+        return 'dueAt' in time && time.dueAt < end
+          ? [{ rule, day: day.toString(), dueAt: time.dueAt, before: end }]
+          : [];
+      }),
+    );
+};
+
+/** The day of a meeting's wall clock at an instant, as YYYY-MM-DD. */
+export const dayAt = (instant: string, timeZone: string): string => wallOf(instant, timeZone).toPlainDate().toString();

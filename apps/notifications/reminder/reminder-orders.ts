@@ -7,8 +7,10 @@ import { Addressing } from '../addressing/addressing.module.js';
 import { CallListService } from '../call-list/call-list.module.js';
 import { type Delivery, type NewDelivery, DeliveryService, DeliveryStore } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import { ContactStore, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
+import { dayAt } from './mail-times.js';
 import { type CallOrder, type MailOrder } from './reminder-workflow.js';
 
 type Told = { readonly recipientId: string; readonly language: Language; readonly content?: MailContent };
@@ -31,6 +33,7 @@ export class ReminderOrders {
     private readonly addressing: Addressing,
     private readonly service: DeliveryService,
     private readonly calls: CallListService,
+    private readonly meetings: MeetingStore,
     private readonly rpc: RpcClient,
   ) {}
 
@@ -41,6 +44,7 @@ export class ReminderOrders {
       this.addressing.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
     if (order.to === 'unchecked') return plan(await this.#unchecked(meetingId, order));
+    if (order.kind === 'check-reminder') return plan(await this.#checkedOn(meetingId, order));
     // Whom a later one of its kind goes to at this moment gets that.
     const { of, except = [] } = order;
     const isNews = kind !== 'reminder' && content !== undefined;
@@ -103,6 +107,20 @@ export class ReminderOrders {
         content: { checkMissing: { siteName } },
       })),
     );
+  }
+
+  /** The sites whose check is on a day, as scheduling knows. */
+  async #checkedOn(meetingId: string, order: Extract<MailOrder, { kind: 'check-reminder' }>): Promise<Told[]> {
+    const { timeZone } = await this.meetings.get(meetingId);
+    const { items } = await this.rpc.call(ListReadiness, { meetingId });
+    const told = items.map(async ({ siteId, name: siteName, provinceCode, next }): Promise<Told[]> => {
+      if (next === undefined || dayAt(next.startsAt, timeZone) !== order.to.checkedOn) return [];
+      if (!isSiteReached(order.of, provinceCode)) return [];
+      if ((order.except ?? []).some((other) => isSiteReached(other, provinceCode))) return [];
+      const { language } = (await this.addressing.ofSite(siteId, siteName)).contact;
+      return [{ recipientId: siteId, language, content: { appointment: { ...next, siteName, occasion: 'first' } } }];
+    });
+    return (await Promise.all(told)).flat();
   }
 
   /** Each site that has or had an appointment. */

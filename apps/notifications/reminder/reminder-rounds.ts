@@ -26,7 +26,10 @@ type MailRun = { readonly step: MailStep; readonly dueAt: string; readonly done:
 const byTime = (one: { readonly dueAt: string }, other: { readonly dueAt: string }): number =>
   one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0;
 const isOfSameRule = (one: { readonly step: RunStep }, other: { readonly step: RunStep }): boolean =>
-  one.step.kind === other.step.kind && ruleIdOf(one.step) === ruleIdOf(other.step);
+  one.step.kind === other.step.kind
+  && ruleIdOf(one.step) === ruleIdOf(other.step)
+  && dayOf(one.step) === dayOf(other.step);
+const dayOf = (step: RunStep): string | undefined => ('day' in step ? step.day : undefined);
 
 /**
  * What a change of the deadline, the day, the rules or the days off does to what was sent and scheduled: the runs that are still
@@ -76,8 +79,10 @@ export const reminderRounds = ({ wanted: all, known, now }: Change): ScheduledRu
     ? Math.min(left.length, Math.max(0, before - reminders(moved).length - reminders(added).length))
     : 0;
   const renewed = [...added, ...left.slice(left.length - missing)].map((run): ScheduledMail => {
-    const { rule = '' } = run.step;
-    return { ...run, step: { ...run.step, ordinal: ordinalOfRule(rule, sentOf(run).length) } };
+    const { rule = '', day } = run.step;
+    return day === undefined
+      ? { ...run, step: { ...run.step, ordinal: ordinalOfRule(rule, sentOf(run).length) } }
+      : run;
   });
   const others = all.filter(
     ({ step, dueAt }) =>

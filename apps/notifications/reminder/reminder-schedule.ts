@@ -1,5 +1,5 @@
 import { mailsOf, type MailSchedule, numberOfRule, ordinalOfRule, PlannedKind, ruleOfRank } from '#contracts';
-import { type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
+import { checkTimes, type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
 
 /**
  * A mail of the schedule. Its ordinal is the rule's own (`ordinalOfRule`), so that a rule's mail is one whatever becomes of the
@@ -13,6 +13,8 @@ export type MailStep = {
   readonly rank?: number;
   readonly before?: string;
   readonly plannedFor?: string;
+  /** Of one that is counted from checks: the day of those that it is about. */
+  readonly day?: string;
 };
 /**
  * The steps of a meeting's schedule: its mails and its calls. The call list is for the deadline `replyBy`; those from before it was
@@ -68,6 +70,9 @@ export const deadlineOf = ({ step, dueAt }: ScheduledRun): string =>
     ? step.replyBy
     : new Date(Date.parse(dueAt) - afterDeadlineMs).toISOString();
 
+/** A number of a day's own, for longer than a meeting is prepared. */
+const roundOfDay = (day: string): number => Math.floor(Date.parse(day) / 86_400_000) % 1_000;
+
 type Scheduled = TimedMeeting & { readonly mails?: MailSchedule | undefined };
 
 /**
@@ -80,9 +85,14 @@ export const reminderSchedule = (meeting: Scheduled, off: DaysOff): ScheduledRun
     const { id, kind } = time.rule;
     return [{ step: { kind, ordinal: ordinalOfRule(id, 0), rule: id, before: time.before }, dueAt: time.dueAt }];
   });
+  const ofChecks = checkTimes(mailsOf(meeting), meeting, off).map(({ rule, day, dueAt, before }): ScheduledMail => ({
+    step: { kind: rule.kind, ordinal: ordinalOfRule(rule.id, roundOfDay(day)), rule: rule.id, before, day },
+    dueAt,
+  }));
   const { replyBy, answersUntil = replyBy } = meeting;
   return [
     ...mails,
+    ...ofChecks,
     { step: { kind: 'call-list', replyBy }, dueAt: new Date(Date.parse(answersUntil) + afterDeadlineMs).toISOString() },
   ];
 };

@@ -52,6 +52,8 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & P
     | { readonly kind: 'thanks'; readonly to: 'came'; readonly content?: undefined }
     /** The sites that will join and have passed no check. */
     | { readonly kind: 'check-missing'; readonly to: 'unchecked'; readonly content?: undefined }
+    /** The sites whose check is on a day. */
+    | { readonly kind: 'check-reminder'; readonly to: { readonly checkedOn: string }; readonly content?: undefined }
     | {
         readonly kind: 'deadline-moved';
         readonly to: 'silent';
@@ -215,6 +217,12 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, part: Part, meeting: Meeting, n
       return now < meeting.startsAt
         ? { plan: { kind: 'day-before', to: 'coming', ordinal: step.ordinal, dueAt, ...part } }
         : {};
+    case 'check-reminder': {
+      const { ordinal, day = '' } = step;
+      return now < meeting.startsAt
+        ? { plan: { kind: 'check-reminder', to: { checkedOn: day }, ordinal, dueAt, ...part } }
+        : {};
+    }
     case 'check-missing':
       return now < meeting.startsAt
         ? { plan: { kind: 'check-missing', to: 'unchecked', ordinal: step.ordinal, dueAt, ...part } }
@@ -239,7 +247,10 @@ const ordersOf = ({ step, dueAt }: ScheduledRun, part: Part, meeting: Meeting, n
 };
 
 const isMailRun = ({ step }: ScheduledRun): boolean => step.kind !== 'call-list' && step.kind !== 'given-call-list';
-const kindOf = ({ step }: ScheduledRun): string => ('until' in step ? `${step.kind} ${step.until}` : step.kind);
+const kindOf = ({ step }: ScheduledRun): string => {
+  if ('until' in step) return `${step.kind} ${step.until}`;
+  return 'day' in step ? `${step.kind} ${step.day}` : step.kind;
+};
 const comesAfter = (one: ScheduledRun, other: ScheduledRun): boolean =>
   one.dueAt === other.dueAt ? stepIdOf(one.step) > stepIdOf(other.step) : one.dueAt > other.dueAt;
 /** What is past its time of answers is overtaken by the calls. */

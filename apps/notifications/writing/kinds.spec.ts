@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { DeliveryKind, exampleMeeting, exampleResponse, exampleSite, GetInvitationStanding } from '#contracts';
+import {
+  DeliveryKind,
+  exampleMeeting,
+  exampleResponse,
+  exampleSite,
+  GetInvitationStanding,
+  ListReadiness,
+  type SiteReadiness,
+} from '#contracts';
 import { type Delivery, deliveryOf } from '../ledger/ledger.module.js';
 import { type MailContent } from '../mail/mail.module.js';
 import { type AppointmentHistory } from './appointment-history.js';
@@ -176,6 +184,52 @@ describe('the check right before a mail to a site is sent', () => {
         at: new Date(Date.parse(meetingStartsAt) + 1),
       }),
     ).toBe('too-late');
+  });
+});
+
+describe('a site and its check', () => {
+  const next = { checkId: 'c1', startsAt: checkStartsAt, endsAt: checkStartsAt, room: 1 };
+  const [example] = ListReadiness.returns.parse(ListReadiness.example.returns).items;
+  const site = { ...example, status: 'booked', attending: 2, next } as SiteReadiness;
+  const why = (
+    kind: 'check-missing' | 'check-reminder',
+    { readiness, at = now, cancelled = false }: { readiness?: SiteReadiness; at?: Date; cancelled?: boolean },
+  ) =>
+    mailKinds[kind].site?.whyNot({
+      delivery: mail(
+        kind,
+        kind === 'check-missing'
+          ? { checkMissing: { siteName: exampleSite.name } }
+          : { appointment: { ...next, siteName: exampleSite.name, occasion: 'first' } },
+      ),
+      meeting: { ...exampleMeeting, ...(cancelled && { status: 'cancelled' }) },
+      history: heard,
+      readiness,
+      now: at,
+    });
+  it.each<[string | undefined, SiteReadiness | undefined]>([
+    [undefined, site],
+    [undefined, { ...site, status: 'failed' }],
+    [undefined, { ...site, status: 'stale' }],
+    ['check-passed', { ...site, status: 'passed' }],
+    ['not-coming', { ...site, attending: 0 }],
+    ['not-coming', undefined],
+  ])('is told that it has passed none, or not, as %p, where it stands like %j', (reason, readiness) =>
+    expect(why('check-missing', { ...(readiness && { readiness }) })).toBe(reason),
+  );
+  it.each<[string | undefined, SiteReadiness]>([
+    [undefined, site],
+    ['superseded', { ...site, next: { ...next, startsAt: '2016-11-15T02:00:00.000Z' } }],
+    ['superseded', { ...site, next: { ...next, checkId: 'c2' } }],
+    ['superseded', { ...site, next: undefined }],
+  ])('is reminded of it, or not, as %p, where it stands like %j', (reason, readiness) =>
+    expect(why('check-reminder', { readiness })).toBe(reason),
+  );
+  it('hears of neither once that is over, or the meeting is off', () => {
+    expect(why('check-reminder', { readiness: site, at: new Date(checkStartsAt) })).toBe('too-late');
+    expect(why('check-missing', { readiness: site, at: new Date(meetingStartsAt) })).toBe('too-late');
+    for (const kind of ['check-missing', 'check-reminder'] as const)
+      expect(why(kind, { readiness: site, cancelled: true })).toBe('meeting-cancelled');
   });
 });
 

@@ -92,6 +92,25 @@ export const siteKinds = {
       },
     },
   },
+  'check-reminder': {
+    usefulUntil: untilAppointment,
+    asksReadiness: true,
+    site: {
+      whyNot: ({ delivery, meeting, readiness, now }) => {
+        const appointment = appointmentOf(delivery);
+        if (meeting.status === 'cancelled') return 'meeting-cancelled';
+        // It was held, moved or cancelled meanwhile.
+        if (readiness?.next?.checkId !== appointment.checkId || readiness?.next?.startsAt !== appointment.startsAt)
+          return 'superseded';
+        return over(appointment, now) ? 'too-late' : undefined;
+      },
+      words: ({ delivery, meeting }, language) => {
+        const appointment = appointmentOf(delivery);
+        const blanks = appointmentBlanks(appointment, language, meeting.timeZone);
+        return { siteName: appointment.siteName, variant: 'plain', blanks };
+      },
+    },
+  },
   'meeting-cancelled': {
     usefulUntil: (_delivery, { startsAt }) => startsAt,
     outlivesMeeting: true,

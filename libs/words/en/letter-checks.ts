@@ -40,6 +40,18 @@ export const checkLetters = (values: LetterValues) => {
         ...(values.faultLine === undefined ? [] : [`If something fails, call ${values.faultLine}.`]),
       ],
     }),
+    'check-reminder': (): Letter => ({
+      ...toSite,
+      subject: `Reminder of the link check: ${blank('site')}`,
+      preview: blank('when'),
+      heading: 'The link check of your site is near',
+      paragraphs: ['The check of picture and sound of your site is planned as follows.'],
+      facts,
+      after: [
+        'Please have the video-conference system switched on and staffed at least 10 minutes before.',
+        `If the time does not suit you, please write to ${coordinator}.`,
+      ],
+    }),
     'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `Cancelled: link check of ${blank('site')}`,

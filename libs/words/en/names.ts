@@ -60,6 +60,7 @@ export const names = {
     appointment: 'Appointment for a check',
     'appointment-cancelled': 'Appointment cancelled',
     'check-missing': 'Site has passed no check',
+    'check-reminder': 'Reminder of a link check',
     'meeting-cancelled': 'Meeting cancelled',
     'answer-taken-back': 'Answer taken back',
     'answer-to-mail': 'Answer to an e-mail',

@@ -143,6 +143,7 @@ export const prepareWords: PrepareWords = {
       'deadline-after': 'after the day of the deadline',
       'meeting-before': 'before the day of the meeting',
       'meeting-after': 'after the day of the meeting',
+      'check-before': 'before the day of the site’s check',
     },
     at: 'At',
     toAll: {
@@ -150,6 +151,7 @@ export const prepareWords: PrepareWords = {
       'day-before': 'To all offices that come',
       thanks: 'To all offices that came',
       'check-missing': 'to every site that will join and has passed no check',
+      'check-reminder': 'to every site with a check on that day',
     },
     toSome: (classes, provinces) =>
       `Only to ${[classes === 0 ? '' : classes === 1 ? '1 class' : `${classes} classes`, provinces === 0 ? '' : provinces === 1 ? '1 province' : `${provinces} provinces`].filter((each) => each !== '').join(' in ')}`,

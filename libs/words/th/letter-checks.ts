@@ -40,6 +40,18 @@ export const checkLetters = (values: LetterValues) => {
         ...(values.faultLine === undefined ? [] : [`แจ้งเหตุขัดข้อง โทร. ${values.faultLine}`]),
       ],
     }),
+    'check-reminder': (): Letter => ({
+      ...toSite,
+      subject: `เตือนนัดหมายทดสอบสัญญาณ: ${blank('site')}`,
+      preview: blank('when'),
+      heading: 'ใกล้ถึงเวลานัดหมายทดสอบสัญญาณ',
+      paragraphs: ['ขอเตือนนัดหมายทดสอบสัญญาณภาพและเสียงของจุดเชื่อมต่อของท่าน ตามรายละเอียดดังต่อไปนี้'],
+      facts,
+      after: [
+        'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที',
+        `หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
+      ],
+    }),
     'appointment-cancelled': (): Letter => ({
       ...toSite,
       subject: `ยกเลิกนัดหมายทดสอบสัญญาณ: ${blank('site')}`,

@@ -54,6 +54,7 @@ export const names = {
     appointment: 'นัดหมายทดสอบสัญญาณ',
     'appointment-cancelled': 'ยกเลิกนัดหมายทดสอบสัญญาณ',
     'check-missing': 'แจ้งจุดที่ยังไม่ผ่านการทดสอบ',
+    'check-reminder': 'เตือนนัดหมายทดสอบสัญญาณ',
     'meeting-cancelled': 'แจ้งยกเลิกการประชุม',
     'answer-taken-back': 'แจ้งถอนคำตอบ',
     'answer-to-mail': 'ตอบอีเมล',

@@ -142,6 +142,7 @@ export const prepareWords = {
       'deadline-after': 'หลังวันครบกำหนดตอบรับ',
       'meeting-before': 'ก่อนวันประชุม',
       'meeting-after': 'หลังวันประชุม',
+      'check-before': 'ก่อนวันนัดหมายทดสอบของจุดเชื่อมต่อ',
     },
     at: 'เวลา',
     toAll: {
@@ -149,6 +150,7 @@ export const prepareWords = {
       'day-before': 'ถึงหน่วยงานที่ตอบรับเข้าร่วมทุกแห่ง',
       thanks: 'ถึงหน่วยงานที่มาประชุมทุกแห่ง',
       'check-missing': 'ถึงจุดเชื่อมต่อที่จะเข้าร่วมและยังไม่ผ่านการทดสอบทุกแห่ง',
+      'check-reminder': 'ถึงจุดเชื่อมต่อที่มีนัดหมายทดสอบในวันนั้นทุกแห่ง',
     },
     toSome: (classes: number, provinces: number): string =>
       `เฉพาะ ${[classes > 0 ? `${classes} ประเภท` : '', provinces > 0 ? `${provinces} จังหวัด` : ''].filter((each) => each !== '').join(' ใน ')}`,

@@ -15,6 +15,7 @@ export const whens = [
   'deadline-after',
   'meeting-before',
   'meeting-after',
+  'check-before',
 ] as const;
 export type When = (typeof whens)[number];
 /** When a mail of a kind is of use. */
@@ -23,6 +24,7 @@ export const whensOf: Readonly<Record<PlannedKind, readonly [When, ...When[]]>> 
   'day-before': ['meeting-before'],
   thanks: ['meeting-after'],
   'check-missing': ['meeting-before'],
+  'check-reminder': ['check-before'],
 };
 
 export type TypedRule = {
@@ -48,6 +50,7 @@ export type TypedSchedule = {
 
 const whenOf = ({ kind, from, days }: MailRule): When => {
   if (from === 'announcement') return 'announcement-after';
+  if (from === 'check') return 'check-before';
   if (from === 'meeting') return kind === 'thanks' ? 'meeting-after' : 'meeting-before';
   return days > 0 ? 'deadline-after' : 'deadline-before';
 };
