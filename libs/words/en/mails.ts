@@ -337,6 +337,7 @@ export const mailsWords: MailsWords = {
     address: 'Address',
     noAddress: 'There is no address',
     named: 'named by staff',
+    together: 'in one mail with other offices at this address',
     due: 'Due',
     nextTry: 'Next try',
     firstDue: 'First due',

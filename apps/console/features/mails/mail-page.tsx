@@ -21,9 +21,10 @@ const useFacts = (mail: DeliveryDetail): readonly (readonly [name: string, said:
   const at = (instant: string | undefined) =>
     instant === undefined ? undefined : shortMoment(instant, meeting.timeZone);
   const { address, sendTo, state, dueAt, plannedFor, submittedAt, acceptedAt, usefulUntil, attempts, lastError } = mail;
+  const shared = mail.together === true ? ` · ${words.together}` : '';
   const isWaiting = state === 'planned' || state === 'retry-wait';
   return [
-    [words.address, `${address ?? words.noAddress}${sendTo === undefined ? '' : ` · ${words.named}`}`],
+    [words.address, `${address ?? words.noAddress}${sendTo === undefined ? '' : ` · ${words.named}`}${shared}`],
     [state === 'retry-wait' ? words.nextTry : words.due, at(dueAt)],
     [words.firstDue, plannedFor === dueAt ? undefined : at(plannedFor)],
     [words.submitted, at(submittedAt)],

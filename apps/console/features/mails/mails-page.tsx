@@ -69,7 +69,11 @@ const useColumns = (): readonly [Column<Delivery>, ...Column<Delivery>[]] => {
       title: words.province,
       cell: ({ recipient }) => recipient?.provinceCode !== undefined && province(recipient.provinceCode),
     },
-    { id: 'kind', title: words.kind, cell: ({ kind }) => names.deliveryKinds[kind] },
+    {
+      id: 'kind',
+      title: words.kind,
+      cell: ({ kind, alsoTo }) => `${names.deliveryKinds[kind]}${alsoTo === undefined ? '' : ` · ${alsoTo}`}`,
+    },
     { id: 'state', title: words.state, cell: stateOf },
     {
       id: 'when',

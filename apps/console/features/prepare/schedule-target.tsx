@@ -3,7 +3,7 @@ import { type Meeting } from '#contracts';
 import { provinceCodes } from '#words';
 import { usePrepareWords } from '../../kit/prepare-words.js';
 import { useReader } from '../../kit/reader.js';
-import { type TypedRule } from './schedule.js';
+import { isToSites, type TypedRule } from './schedule.js';
 
 type ChecksOf = {
   readonly legend: string;
@@ -44,12 +44,14 @@ export const Target = ({ rule, meeting, onType }: TargetOf) => {
       <summary>{all ? words.toAll[rule.kind] : words.toSome(classes.length, provinces.length)}</summary>
       {open && (
         <>
-          <Checks
-            legend={words.classes}
-            options={meeting.classes.map((each) => [each.class, named(each.name)])}
-            chosen={classes}
-            onChoose={(chosen) => onType({ ...rule, classes: chosen })}
-          />
+          {!isToSites(rule.kind) && (
+            <Checks
+              legend={words.classes}
+              options={meeting.classes.map((each) => [each.class, named(each.name)])}
+              chosen={classes}
+              onChoose={(chosen) => onType({ ...rule, classes: chosen })}
+            />
+          )}
           <Checks
             legend={words.provinces}
             options={provinceCodes(language)

@@ -14,6 +14,8 @@ const mails: MailSchedule = {
       at: '10:00',
       to: { classes: ['revenue'], provinces: ['TH-50'] },
     },
+    { id: 'unchecked', kind: 'check-missing', from: 'meeting', days: -2, count: 'working-days', at: '09:00' },
+    { id: 'check', kind: 'check-reminder', from: 'check', days: -1, count: 'working-days', at: '15:00' },
     { id: 'thanks', kind: 'thanks', from: 'meeting', days: 2, count: 'working-days', at: '10:00' },
     { id: 'day', kind: 'day-before', from: 'meeting', days: -1, count: 'working-days', at: '15:00' },
   ],

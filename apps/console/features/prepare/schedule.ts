@@ -27,6 +27,9 @@ export const whensOf: Readonly<Record<PlannedKind, readonly [When, ...When[]]>> 
   'check-reminder': ['check-before'],
 };
 
+/** A site is of no class. */
+export const isToSites = (kind: PlannedKind): boolean => kind === 'check-missing' || kind === 'check-reminder';
+
 export type TypedRule = {
   readonly id: string;
   readonly kind: PlannedKind;
@@ -144,4 +147,5 @@ export const withKind = (rule: TypedRule, kind: PlannedKind): TypedRule => ({
   ...rule,
   kind,
   when: whensOf[kind].includes(rule.when) ? rule.when : whensOf[kind][0],
+  classes: isToSites(kind) ? [] : rule.classes,
 });

@@ -21,7 +21,12 @@ const Listed = ({ invitation }: { invitation: Invitation }) => {
       id: 'kind',
       title: words.kind,
       value: ({ kind }) => names.deliveryKinds[kind],
-      cell: ({ id, kind }) => <Link to={`/meetings/${meeting.id}/mails/${id}`}>{names.deliveryKinds[kind]}</Link>,
+      cell: ({ id, kind, alsoTo }) => (
+        <>
+          <Link to={`/meetings/${meeting.id}/mails/${id}`}>{names.deliveryKinds[kind]}</Link>
+          {alsoTo !== undefined && ` · ${alsoTo}`}
+        </>
+      ),
     },
     {
       id: 'due',
