@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Bilingual, isReached, isSiteReached, type Language, ListReadiness, ListWhoCame } from '#contracts';
 import { RpcClient } from '#messaging';
+import { readAhead } from '#platform';
 import { usualLanguage } from '#words';
 import { Addressing } from '../addressing/addressing.module.js';
 import { CallListService } from '../call-list/call-list.module.js';
@@ -51,7 +52,7 @@ export class ReminderOrders {
     // The same told again under another number, as after registration's data went back, is no second mail.
     const told = isNews ? lastOfEach(await this.deliveries.ofMeeting(meetingId, kind)) : new Map<string, Delivery>();
     const pages = order.to === 'came' ? this.#came(meetingId) : this.recipients.pages(meetingId, order.to);
-    for await (const offices of pages)
+    for await (const offices of readAhead(pages))
       await plan(
         offices
           .filter((office) => isReached(of, office) && !except.some((other) => isReached(other, office)))
