@@ -90,8 +90,9 @@ export class RecipientStore {
     changes: Partial<Pick<Recipient, 'responseRevision' | 'coming' | 'late' | 'withdrawn' | 'answersUntil'>>,
   ): Promise<boolean> {
     if (await updateIfNewer(this.#recipients, invitationId, revision, changes)) return true;
-    await this.get(invitationId);
-    return false;
+    const { revision: known = 0 } = await this.get(invitationId);
+    // Its issue may have been heard of in between.
+    return known < revision && updateIfNewer(this.#recipients, invitationId, revision, changes);
   }
 
   /** The organisation's invitations to all meetings that were not withdrawn. */
