@@ -6,7 +6,7 @@ import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { encodeQR } from 'qr';
-import { type Invitation, type ListChecks, type ReturnOf } from '#contracts';
+import { type Invitation, type KeptDossier, type ListChecks, type ReturnOf } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
@@ -67,6 +67,7 @@ inBrowser('the console', () => {
   let sink: MailSink;
   let sala: RunningSala;
   let link: NatsLink;
+  let stepper: Stepper;
   let staff: Staff;
   let browser: Browser;
   let page: Page;
@@ -132,14 +133,17 @@ inBrowser('the console', () => {
     sink = await startMailSink();
     sala = await startSala(folder, sink.url, () => undefined);
     link = await NatsLink.open('console-test', sala.natsUrl);
-    const stepper = new Stepper(link);
+    stepper = new Stepper(link);
     await stepper.moveTo('2016-11-07T02:00:00.000Z');
     await sala.startServices();
     staff = await signInStaff(sala.origin);
     await staff.coordinator.ask('/api/v1/sites', { method: 'PUT', json: { sites } });
     await staff.coordinator.ask('/api/v1/organisations', { method: 'PUT', json: { organisations } });
     await staff.coordinator.ask('/api/v1/meetings', { method: 'POST', json: meeting });
-    await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/check-calendar`, { method: 'PUT', json: calendar });
+    await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/check-calendar`, {
+      method: 'PUT',
+      json: { ...calendar, firstDay: '2016-11-07', noticeHours: 0 },
+    });
     await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/announcement`, { method: 'POST', json: {} });
     await stepper.quiet();
     await stepper.moveTo('2016-11-07T03:00:00.000Z');
@@ -497,6 +501,112 @@ inBrowser('the console', () => {
     await page.getByText('ไม่มีสิ่งที่ต้องเปลี่ยน').waitFor();
   });
 
+  const siteLink = () => page.getByRole('rowheader').getByRole('link', { name: sites[0]?.name.th ?? '', exact: true });
+
+  it('writes down what is known of a site, is told at each field what is wrong, and sees what is missing', async () => {
+    await open('การทดสอบสัญญาณ');
+    await siteLink().click();
+    await page.getByText('ยังขาดข้อมูล 9 รายการ').waitFor();
+    await page.getByRole('link', { name: 'แก้ไขข้อมูลจุดเชื่อมต่อ' }).click();
+    const part = (name: string) => page.getByRole('group', { name, exact: true });
+    const dial = part('ช่องทางที่ 1').getByLabel('หมายเลขหรือลิงก์สำหรับโทรเข้า');
+    await dial.fill('ห้องประชุมใหญ่');
+    await part('เจ้าหน้าที่เทคนิคคนที่ 1').getByLabel('ชื่อ–นามสกุล').fill('นางสาวตัวอย่าง หนึ่ง');
+    await part('เจ้าหน้าที่เทคนิคคนที่ 1').getByLabel('โทรศัพท์มือถือ').fill('๐๘ ๑๐๐๐ ๐๐๐๑');
+    await page.getByRole('button', { name: 'เพิ่มอุปกรณ์' }).click();
+    await part('อุปกรณ์ที่ 1').getByLabel('ยี่ห้อ').fill('Example');
+    await part('อุปกรณ์ที่ 1').getByLabel('ปีที่ได้มา').fill('๒๕๕๕');
+    await page.getByRole('button', { name: 'บันทึกข้อมูล' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: 'โปรดแก้ไข' });
+    await summary.getByRole('link').click();
+    expect(await dial.evaluate((element) => element === document.activeElement)).toBe(true);
+    await dial.fill('๒๐๓.๐.๑๑๓.๑๐ ## 1234');
+    await page.getByRole('button', { name: 'บันทึกข้อมูล' }).click();
+    await recorded('บันทึกแล้ว');
+    expect(await dial.inputValue()).toBe('203.0.113.10##1234');
+    expect(await part('อุปกรณ์ที่ 1').getByLabel('ปีที่ได้มา').inputValue()).toBe('2555');
+
+    // Somebody else writes meanwhile: nothing of either is lost.
+    const path = '/api/v1/sites/th-50/dossier';
+    const { dossier, revision } = (await staff.coordinator.ask(path)) as KeptDossier;
+    const theirs = { dossier: { ...dossier, seats: 80 }, expectedRevision: revision };
+    await staff.coordinator.ask(path, { method: 'PUT', json: theirs });
+    await page.getByLabel('ชื่อห้องและชั้น').fill('ห้องประชุม 1 ชั้น 4');
+    await page.getByRole('button', { name: 'บันทึกข้อมูล' }).click();
+    await page.getByText('80 ที่นั่ง').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'บันทึกของฉันแทน' }).click();
+    await recorded('บันทึกแล้ว');
+    await page.getByRole('link', { name: 'กลับไปหน้าจุดเชื่อมต่อ' }).click();
+    await page.getByRole('link', { name: '๐๘ ๑๐๐๐ ๐๐๐๑' }).waitFor();
+  });
+
+  it('enters what became of a check on a phone: goes on measuring while it is not settled, then corrects it with a reason', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole('link', { name: 'บันทึกผล' }).click();
+    const step = (name: string) => page.getByRole('group', { name, exact: true });
+    await page.getByRole('button', { name: 'ใช่ทุกข้อที่ยังไม่ได้ตอบ' }).click();
+    await step('ทางสำรองใช้ได้').getByLabel('ยังไม่ได้ลอง').check();
+    const samples = page.getByLabel('ผลวัดเป็นช่วง ช่วงละ 20 วินาที');
+    await samples.fill('1000, 0, 48, 6\n1000, 0, 50, 7');
+    await page.getByRole('button', { name: 'ดูผลตัดสินก่อนบันทึก' }).click();
+    await page.getByText('โปรดวัดต่ออีกประมาณ 1 ช่วง').waitFor();
+    await page.getByRole('button', { name: 'บันทึกผล' }).click();
+    await page.getByRole('alert').filter({ hasText: 'ยังไม่พอตัดสิน' }).waitFor();
+    await samples.fill('sent,lost,rtt,jitter\n1000,0,48,6\n1000,0,50,7\n๑๐๐๐,๐,๔๙,๖');
+    await page.getByRole('button', { name: 'ดูผลตัดสินก่อนบันทึก' }).click();
+    await page.getByText('สัญญาณดี', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'บันทึกผล' }).click();
+    await page.getByRole('alert').filter({ hasText: 'การทดสอบนี้ยังไม่เริ่ม' }).waitFor();
+    const { items } = (await staff.desk.ask(`/api/v1/meetings/${meeting.id}/checks?state=booked`)) as ReturnOf<
+      typeof ListChecks
+    >;
+    await stepper.moveTo(items[0]?.endsAt ?? '');
+    await page.getByRole('button', { name: 'บันทึกผล' }).click();
+    await recorded('บันทึกแล้ว: ผ่าน');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+
+    await step('ไม่มีเสียงสะท้อน').getByLabel('ไม่', { exact: true }).check();
+    await page.getByLabel('หมายเหตุ: ไม่มีเสียงสะท้อน').fill('ได้ยินเสียงตนเองตลอด');
+    await page.getByRole('button', { name: 'แก้ไขผล' }).click();
+    await page.getByRole('alert').filter({ hasText: 'โปรดแก้ไข' }).getByRole('link', { name: 'เหตุผล' }).waitFor();
+    await page.getByLabel('เหตุผลที่แก้ไข').fill('บันทึกผิดจุดเชื่อมต่อ');
+    await page.getByRole('button', { name: 'แก้ไขผล' }).click();
+    await recorded('บันทึกแล้ว: ไม่ผ่าน');
+    await page.getByText('บันทึกผิดจุดเชื่อมต่อ').waitFor();
+    await page.getByText('ลดเสียงลำโพง').waitFor();
+    await page.getByRole('region', { name: 'นัดทดสอบอีกครั้ง' }).getByRole('button', { name: /^นัด / }).first().click();
+    await recorded('บันทึกแล้ว: ไม่ผ่าน');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await open('การทดสอบสัญญาณ');
+    await page.getByRole('cell').getByText('นัดแล้ว', { exact: true }).waitFor();
+    await page.getByRole('cell').getByText('ครั้งล่าสุด: ไม่ผ่าน (เสียงสะท้อน)').waitFor();
+    await page.getByRole('region', { name: 'สิ่งที่ต้องทำต่อ' }).getByText('เจ้าหน้าที่เทคนิคไม่ครบ').waitFor();
+    await page.getByRole('link', { name: 'รายการทดสอบรายวัน' }).click();
+    await page.getByRole('cell').getByText('H.323 203.0.113.10##1234').first().waitFor();
+    await page.getByRole('cell').getByText('นางสาวตัวอย่าง หนึ่ง').first().waitFor();
+  });
+
+  it('hands what is known of sites out as a list, and shows what one that comes in would change before it is kept', async () => {
+    await open('การทดสอบสัญญาณ');
+    await page.getByRole('link', { name: 'นำเข้าและส่งออกข้อมูลจุดเชื่อมต่อ' }).click();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'ส่งออก CSV' }).click(),
+    ]);
+    const list = await readFile(await saved.path(), 'utf8');
+    expect(list).toContain('203.0.113.10##1234');
+    await page
+      .getByLabel('ไฟล์ที่จะนำเข้า')
+      .setInputFiles({
+        name: 'sites.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(list.replace('ห้องประชุม 1 ชั้น 4', 'ห้องประชุม 2 ชั้น 4')),
+      });
+    await page.getByRole('cell').getByText('ชื่อห้องและชั้น').waitFor();
+    await page.getByRole('button', { name: 'บันทึก 1 แห่ง' }).click();
+    await recorded('บันทึกแล้ว 1 แห่ง');
+  });
+
   it('says all at once what is missing at the desk, and leads to each', async () => {
     await open('บันทึกแบบตอบรับ');
     await record();
@@ -710,6 +820,22 @@ inBrowser('the console', () => {
           await links.nth(index).click();
           await narrow.getByRole('heading', { level: 1, name: title ?? '', exact: true }).waitFor();
           await look(title);
+        }
+        const site = placeOf('checks/sites/th-50');
+        const { items } = (await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/checks`)) as ReturnOf<
+          typeof ListChecks
+        >;
+        for (const place of [
+          site,
+          `${site}/dossier`,
+          `${site}/results/${items[0]?.id}`,
+          placeOf('checks/limits'),
+          placeOf('checks/days'),
+          placeOf('checks/dossiers'),
+        ]) {
+          await narrow.goto(`${sala.origin}${place}`);
+          await narrow.getByRole('heading', { level: 2 }).first().waitFor();
+          await look(place);
         }
         await narrow.goto(`${sala.origin}/account`);
         await narrow.getByRole('heading', { level: 2 }).waitFor();

@@ -5,6 +5,7 @@ import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { DossierListModule } from './dossier-list/dossier-list.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type SchedulingConfig, SettingsModule } from './settings/settings.module.js';
@@ -28,6 +29,7 @@ export class SchedulingModule {
         SettingsModule.forRoot(config),
         CalendarModule,
         PlanModule,
+        DossierListModule,
         ReactionsModule,
         WorkStateModule,
       ],

@@ -4,12 +4,15 @@ import * as audit from './audit.js';
 import * as board from './board.js';
 import * as checkCalendar from './check-calendar.js';
 import * as checkPlan from './check-plan.js';
+import * as checkDay from './check-day.js';
 import * as checkResult from './check-result.js';
+import * as checkBooking from './check-booking.js';
 import * as check from './check.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as call from './call.js';
 import * as delivery from './delivery.js';
 import * as document from './document.js';
+import * as dossierList from './dossier-list.js';
 import * as file from './file.js';
 import * as gateway from './gateway.js';
 import * as history from './history.js';
@@ -19,6 +22,8 @@ import * as importing from './import.js';
 import * as inbound from './inbound.js';
 import * as inboxCount from './inbox-count.js';
 import * as invitation from './invitation.js';
+import * as linkLimits from './link-limits.js';
+import * as linkSamples from './link-samples.js';
 import * as list from './list.js';
 import * as mailAhead from './mail-ahead.js';
 import * as mailLane from './mail-lane.js';
@@ -98,11 +103,16 @@ const parts: readonly object[] = [
   inboxCount,
   checkCalendar,
   check,
+  checkBooking,
+  checkDay,
   checkResult,
+  linkLimits,
+  linkSamples,
   readiness,
   siteDossiers,
   technician,
   checkPlan,
+  dossierList,
   staff,
   audit,
   gateway,

@@ -30,9 +30,9 @@ export const exampleEvidence: CheckEvidence = {
   contactPresent: true,
 };
 
-/** What made a check fail, or kept it from being one. */
+/** What made a check fail, or kept it from being one. `dial`: nobody answered where the site is dialled. */
 export const CheckFault = z
-  .enum(['loss', 'round-trip', 'jitter', 'audio', 'video', 'content', 'echo', 'contact', 'aborted'])
+  .enum(['loss', 'round-trip', 'jitter', 'audio', 'video', 'content', 'echo', 'contact', 'dial', 'aborted'])
   .meta({ id: 'CheckFault' });
 export type CheckFault = z.infer<typeof CheckFault>;
 

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { Check, exampleCheck, PastResult } from './check.js';
 import { type CheckEvidence, CheckOutcome, EvidenceSoFar, exampleEvidence } from './check-evidence.js';
+import { CheckSteps } from './check-steps.js';
 import { defineEvent, defineRpc } from './contract.js';
+import { LinkSamples } from './link-samples.js';
 import { checkers } from './rights.js';
 import { ExpectedRevision, Id, Reason, StaffId, TextOrBlank } from './words.js';
 
-/** What a technician enters; all of the evidence for a check that was measured, none for one where nobody came. */
+/**
+ * What a technician enters; all of the evidence for a check that was measured, none for one where nobody came. What `steps`
+ * and `samples` say of the evidence need not be said there once more; where both say it, these count.
+ */
 export const CheckResult = z.object({
   outcome: CheckOutcome.default('measured'),
   evidence: EvidenceSoFar.optional(),
+  steps: CheckSteps.optional(),
+  samples: LinkSamples.optional(),
   note: TextOrBlank(1000).optional(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;

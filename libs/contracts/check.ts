@@ -3,6 +3,11 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { exampleSite } from './organisation.js';
 import { CheckFault, EvidenceSoFar } from './check-evidence.js';
+import { CheckFinding } from './check-findings.js';
+import { CheckSteps } from './check-steps.js';
+import { LinkLimits } from './link-limits.js';
+import { LinkSample } from './link-samples.js';
+import { SitePerson, SiteSystem } from './site-dossier.js';
 import { andFocalPoints, checkers, readers } from './rights.js';
 import { Bilingual, ExpectedRevision, Id, Instant, TextOrBlank } from './words.js';
 
@@ -21,6 +26,7 @@ export type CheckCancelCause = z.infer<typeof CheckCancelCause>;
 
 const result = {
   evidence: EvidenceSoFar.optional(),
+  steps: CheckSteps.optional(),
   faults: z.array(CheckFault).optional(),
   note: z.string().max(1000).optional(),
 };
@@ -42,7 +48,8 @@ export type PastResult = z.infer<typeof PastResult>;
 
 /**
  * A test of one site's link. `ordinal` counts the site's checks, `appointment` its bookings and moves (a mail each). `overdue`
- * is said in lists alone: the check is over by the clock and nobody has entered what became of it.
+ * is said in lists alone: the check is over by the clock and nobody has entered what became of it. `limits` are what it was
+ * judged by, where these are not Sala's own.
  */
 export const Check = z
   .object({
@@ -60,6 +67,8 @@ export const Check = z
     agreed: z.boolean().optional(),
     state: CheckState,
     ...result,
+    samples: z.array(LinkSample).optional(),
+    limits: LinkLimits.optional(),
     recordedAt: Instant.optional(),
     recordedBy: z.string().max(64).optional(),
     history: z.array(PastResult).optional(),
@@ -137,13 +146,24 @@ export const CancelCheck = defineRpc({
   },
 });
 
-const siteName = { siteName: Bilingual };
+/** By what and by whom a site is reached, as its dossier had it when its appointment was made. */
+export const ReachedBy = z
+  .object({ systems: z.array(SiteSystem), technicians: z.array(SitePerson.pick({ name: true, mobile: true })) })
+  .meta({ id: 'ReachedBy' });
+export type ReachedBy = z.infer<typeof ReachedBy>;
+
+const siteName = { siteName: Bilingual, reachedBy: ReachedBy.optional() };
 
 export const CheckBooked = defineEvent({
   subject: 'evt.scheduling.v1.check-booked',
   summary:
-    'A site’s check was booked in a slot; `follows` says how its last one ended, unless it is the first or that one passed',
-  data: z.object({ check: Check, follows: z.enum(['failed', 'no-show', 'cancelled']).optional(), ...siteName }),
+    'A site’s check was booked in a slot; `follows` says how its last one ended, unless it is the first or that one passed, `findings` what was found in one that failed',
+  data: z.object({
+    check: Check,
+    follows: z.enum(['failed', 'no-show', 'cancelled']).optional(),
+    findings: z.array(CheckFinding).optional(),
+    ...siteName,
+  }),
   example: { check: exampleCheck, siteName: exampleSite.name },
 });
 

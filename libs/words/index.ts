@@ -17,6 +17,7 @@ export {
   type Fact,
   type Letter,
   type LetterBlank,
+  type AboutSite,
   type BeforeChange,
   type LetterExtra,
   type LetterValues,

@@ -48,7 +48,9 @@ export type LetterVariant =
 /** Facts that only some letters of a kind have. */
 /** What a changed meeting was before. */
 export type BeforeChange = 'titleBefore' | 'whenBefore' | 'placeBefore' | 'deadlineBefore';
-export type LetterExtra = 'people' | 'late' | 'reason' | BeforeChange;
+/** What was found in a site's last check with what to do about it, what it is dialled by, who is rung there. */
+export type AboutSite = 'findings' | 'dialledAt' | 'technicians';
+export type LetterExtra = 'people' | 'late' | 'reason' | AboutSite | BeforeChange;
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
 export type LetterBlank =
@@ -62,6 +64,7 @@ export type LetterBlank =
   | 'receivedAt'
   | 'when'
   | 'room'
+  | AboutSite
   | BeforeChange
   | 'reason'
   | 'countsAnswer'

@@ -238,6 +238,16 @@ export const pages: readonly Page[] = [
         path: 'checks/sites/$siteId/dossier',
         load: async () => (await import('../features/checks/dossier-page.js')).DossierPage,
       },
+      {
+        path: 'checks/sites/$siteId/results/$checkId',
+        load: async () => (await import('../features/checks/entry-page.js')).EntryPage,
+      },
+      {
+        path: 'checks/dossiers',
+        load: async () => (await import('../features/checks/dossier-list-page.js')).DossierListPage,
+      },
+      { path: 'checks/days', load: async () => (await import('../features/checks/day-list-page.js')).DayListPage },
+      { path: 'checks/limits', load: async () => (await import('../features/checks/limits-page.js')).LimitsPage },
     ],
   },
   {

@@ -88,7 +88,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('lets viewers and focal points change nothing but what focal points answer, note of calls, do with mails that came and keep at the door', () => {
+  it('lets viewers and focal points change nothing but what focal points answer, note of calls, do with mails that came, keep at the door and know of their sites', () => {
     const usableBy = (role: Role) =>
       routes
         .filter(({ name, opens }) => !name.startsWith('GET') && Array.isArray(opens) && opens.includes(role))
@@ -110,6 +110,8 @@ describe('every route', () => {
         'PUT /api/v1/meetings/:meetingId/halls/:siteId',
         'PUT /api/v1/meetings/:meetingId/halls/:siteId/attendance/:entryId',
         'PUT /api/v1/sites/:siteId/dossier',
+        'POST /api/v1/site-dossier-imports',
+        'POST /api/v1/site-dossier-imports/preview',
       ].sort(),
     );
   });

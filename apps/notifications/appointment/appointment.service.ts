@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type Language } from '#contracts';
+import { type Bilingual, type CheckFinding, type Language, type ReachedBy } from '#contracts';
 import { Clock, unavailable } from '#platform';
 import { Addressing } from '../addressing/addressing.module.js';
 import { type AppointmentContent } from '../mail/mail.module.js';
@@ -11,6 +11,8 @@ type Notice = CheckEvent & {
   readonly siteName: Bilingual;
   readonly occasion: AppointmentContent['occasion'];
   readonly toldAt: string;
+  readonly findings?: readonly CheckFinding[] | undefined;
+  readonly reachedBy?: ReachedBy | undefined;
 };
 
 type Planned = { readonly appointment: AppointmentContent };
@@ -28,9 +30,20 @@ export class AppointmentService {
   ) {}
 
   /** One mail for each event of a check; told again, late or out of order, an event adds none. */
-  async tell({ kind, check, revision, siteName, occasion, toldAt }: Notice): Promise<void> {
+  async tell({ kind, check, revision, siteName, occasion, toldAt, findings, reachedBy }: Notice): Promise<void> {
     const { id: checkId, meetingId, siteId, startsAt, endsAt, room } = check;
-    const appointment: AppointmentContent = { siteName, startsAt, endsAt, room, occasion, checkId, revision, toldAt };
+    const appointment: AppointmentContent = {
+      siteName,
+      startsAt,
+      endsAt,
+      room,
+      occasion,
+      checkId,
+      revision,
+      toldAt,
+      ...(findings !== undefined && { findings: [...findings] }),
+      ...(reachedBy !== undefined && { reachedBy }),
+    };
     // Another event of the site may take the ordinal in between: then it is looked for again.
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const ordinal = noticeOrdinal(

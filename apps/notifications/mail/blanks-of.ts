@@ -9,7 +9,7 @@ import {
   saidOfAttendee,
   saidToQuestions,
 } from '#contracts';
-import { type BeforeChange, momentText, spanText, textIn, wordsOf } from '#words';
+import { type AboutSite, type BeforeChange, checksWordsOf, momentText, spanText, textIn, wordsOf } from '#words';
 import {
   type AppointmentContent,
   type MeetingAsTold,
@@ -85,12 +85,32 @@ export const beforeChange = (
   return { extras, blanks: Object.fromEntries(extras.map((name) => [name, was[name]])) };
 };
 
-export const appointmentBlanks = (
-  { siteName, startsAt, endsAt, room }: AppointmentContent,
+/** What is said of a site beside its appointment: absent where nothing is known. */
+const aboutSite = (
+  { findings = [], reachedBy }: AppointmentContent,
   language: Language,
-  timeZone: string,
-): Blanks => ({
-  site: oneLine(textIn(siteName, language)),
-  when: spanText(language, timeZone, startsAt, endsAt),
-  room: String(room),
-});
+): Readonly<Partial<Record<AboutSite, string>>> => {
+  const words = checksWordsOf(language);
+  const { systems = [], technicians = [] } = reachedBy ?? {};
+  const lines: Readonly<Record<AboutSite, readonly string[]>> = {
+    findings: findings.map((finding) => words.findings[finding].join(': ')),
+    dialledAt: systems.map(({ kind, dial }) => `${words.systems[kind]} ${dial}`),
+    technicians: technicians.map(({ name, mobile = '' }) => `${name} ${mobile}`.trim()),
+  };
+  return Object.fromEntries(
+    Object.entries(lines).flatMap(([name, said]) => (said.length === 0 ? [] : [[name, said.map(oneLine).join('\n')]])),
+  );
+};
+export const appointmentExtras = (appointment: AppointmentContent): AboutSite[] =>
+  // What there is does not go by the language.
+  Object.keys(aboutSite(appointment, 'en')) as AboutSite[];
+
+export const appointmentBlanks = (appointment: AppointmentContent, language: Language, timeZone: string): Blanks => {
+  const { siteName, startsAt, endsAt, room } = appointment;
+  return {
+    site: oneLine(textIn(siteName, language)),
+    when: spanText(language, timeZone, startsAt, endsAt),
+    room: String(room),
+    ...aboutSite(appointment, language),
+  };
+};

@@ -15,6 +15,11 @@ const check = {
   endsAt: '2016-11-14T02:20:00.000Z',
   room: 7,
   occasion: 'first' as const,
+  findings: ['echo' as const, 'framing' as const],
+  reachedBy: {
+    systems: [{ kind: 'h323' as const, dial: '203.0.113.10##1234' }],
+    technicians: [{ name: 'นางสาวตัวอย่าง หนึ่ง', mobile: '08 1000 0001' }],
+  },
 };
 const receivedAt = '2016-11-09T03:12:00.000Z';
 
@@ -205,6 +210,18 @@ const rows: readonly Row[] = [
     saysNot: reply,
   })),
   { kind: 'appointment', variant: 'recheck', says: (language) => [language === 'th' ? 'ยังไม่ผ่านเกณฑ์' : 'did not pass'] },
+  {
+    kind: 'appointment',
+    variant: 'recheck',
+    extras: ['findings', 'dialledAt', 'technicians'],
+    says: both(checkSaid, (language) => [
+      'H.323 203.0.113.10##1234',
+      'นางสาวตัวอย่าง หนึ่ง 08 1000 0001',
+      ...(language === 'th'
+        ? ['เสียงสะท้อน: ลดเสียงลำโพง', 'มุมกล้อง: ']
+        : ['Echo: turn the loudspeakers down', 'Framing: ']),
+    ]),
+  },
   {
     kind: 'appointment',
     variant: 'missed',

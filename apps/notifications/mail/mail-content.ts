@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Answer, Bilingual, Channel, Instant } from '#contracts';
+import { Answer, Bilingual, Channel, CheckFinding, Instant, ReachedBy } from '#contracts';
 
 /** An event's place among its aggregate's, and when it happened. Absent in what was planned before these were kept. */
 const told = { revision: z.int().positive().optional(), toldAt: Instant.optional() };
@@ -18,7 +18,8 @@ export type ReceiptContent = z.infer<typeof ReceiptContent>;
 
 /**
  * When and where a site's link is checked, as of the appointment that the mail is about. `occasion`: its first check, one that
- * was moved, or one after a check that failed, that nobody came to, or that was cancelled.
+ * was moved, or one after a check that failed, that nobody came to, or that was cancelled. `findings`: what was found in one that
+ * failed; `reachedBy`: by what and whom the site is reached, as its dossier says.
  */
 export const AppointmentContent = z.object({
   siteName: Bilingual,
@@ -27,6 +28,8 @@ export const AppointmentContent = z.object({
   room: z.int().min(1),
   occasion: z.enum(['first', 'moved', 'recheck', 'missed', 'anew']),
   checkId: z.string().optional(),
+  findings: z.array(CheckFinding).optional(),
+  reachedBy: ReachedBy.optional(),
   ...told,
 });
 export type AppointmentContent = z.infer<typeof AppointmentContent>;

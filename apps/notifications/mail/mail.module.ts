@@ -4,7 +4,14 @@ import { Relays } from './relays.js';
 
 export { addressKey, sameAddress } from './address-key.js';
 export { type AnswerExtra, type BlankOfOne, type Blanks } from './blanks.js';
-export { appointmentBlanks, beforeChange, countsBlanks, detailBlanks, receiptBlanks } from './blanks-of.js';
+export {
+  appointmentBlanks,
+  appointmentExtras,
+  beforeChange,
+  countsBlanks,
+  detailBlanks,
+  receiptBlanks,
+} from './blanks-of.js';
 export { type LetterExtra, type LetterForm, type LetterVariant, type OwnWords } from './letter.js';
 export { letterCases } from './letter-cases.js';
 export { placeholdersOf, wrongWords } from './letter-check.js';

@@ -9,7 +9,7 @@ export class TellSiteWhenCheckChanges {
 
   @HandlesEvent(CheckBooked, { consumer: 'scheduling', from: 'now' })
   booked({ data, revision, occurredAt: toldAt }: EventOf<typeof CheckBooked>): Promise<void> {
-    const { check, siteName, follows } = data;
+    const { check, siteName, follows, findings, reachedBy } = data;
     return this.appointments.tell({
       kind: 'appointment',
       check,
@@ -17,11 +17,14 @@ export class TellSiteWhenCheckChanges {
       siteName,
       occasion: occasionOf({ moved: false, follows }),
       toldAt,
+      findings,
+      reachedBy,
     });
   }
 
   @HandlesEvent(CheckMoved, { consumer: 'scheduling', from: 'now' })
-  moved({ data: { check, siteName }, revision, occurredAt: toldAt }: EventOf<typeof CheckMoved>): Promise<void> {
+  moved({ data, revision, occurredAt: toldAt }: EventOf<typeof CheckMoved>): Promise<void> {
+    const { check, siteName, reachedBy } = data;
     return this.appointments.tell({
       kind: 'appointment',
       check,
@@ -29,6 +32,7 @@ export class TellSiteWhenCheckChanges {
       siteName,
       occasion: occasionOf({ moved: true, follows: undefined }),
       toldAt,
+      reachedBy,
     });
   }
 

@@ -1,7 +1,7 @@
 import { type DeliveryKind, type Language } from '#contracts';
 import { textIn } from '#words';
 import { type Delivery, everLeft } from '../ledger/ledger.module.js';
-import { appointmentBlanks, type AppointmentContent, oneLine } from '../mail/mail.module.js';
+import { appointmentBlanks, type AppointmentContent, appointmentExtras, oneLine } from '../mail/mail.module.js';
 import { inHand } from './beside.js';
 import { type MailKind, type SiteFacts, type SiteMail, type SiteWords, type Words } from './kind.js';
 import { reasonGiven } from './reason-given.js';
@@ -48,7 +48,8 @@ export const siteKinds = {
       },
       words: (facts, language) => {
         const appointment = appointmentOf(facts.delivery);
-        return aboutAppointment(appointment, occasionWords(appointment, facts.history.siteHeardOfIt), facts, language);
+        const variant = occasionWords(appointment, facts.history.siteHeardOfIt);
+        return { ...aboutAppointment(appointment, variant, facts, language), extras: appointmentExtras(appointment) };
       },
     },
   },

@@ -3,6 +3,7 @@ import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { AppError, Clock, conflict } from '#platform';
+import { LimitsStore } from '../limits/limits.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../site/site.module.js';
 import { assertAsExpected, cancelCheck, type CheckDecision } from './check.js';
@@ -31,16 +32,21 @@ export class BookingService {
     private readonly checks: CheckStore,
     private readonly sites: SiteStore,
     private readonly meetings: MeetingStore,
+    private readonly limits: LimitsStore,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
   record(checkId: string, recording: Recording): Promise<Check> {
-    return this.#change(checkId, {}, (check, _siteName, now) => recordResult(check, recording, now));
+    return this.#change(checkId, {}, async (check, _siteName, now) =>
+      recordResult(check, recording, now, await this.limits.of(check.meetingId)),
+    );
   }
 
   correct(checkId: string, correction: Correction, at: Expected): Promise<Check> {
-    return this.#change(checkId, at, (check, _siteName, now) => correctResult(check, correction, now));
+    return this.#change(checkId, at, async (check, _siteName, now) =>
+      correctResult(check, correction, now, await this.limits.of(check.meetingId)),
+    );
   }
 
   withdraw(checkId: string, withdrawal: Withdrawal, at: Expected): Promise<Check> {

@@ -1,6 +1,7 @@
 import { type Connection, type Model } from 'mongoose';
-import { type Check, type CheckState } from '#contracts';
+import { type Check, type CheckState, CheckStep } from '#contracts';
 import { type Aggregate, aggregateSchema, plain, text } from '#persistence';
+import { limitsDefinition } from '../limits/limits.module.js';
 
 /**
  * `occupies`, and the minutes that it holds of its room, site and technician, with the end of the last one of its room, while
@@ -25,6 +26,7 @@ const result = {
     echoFree: Boolean,
     contactPresent: Boolean,
   }),
+  steps: plain(Object.fromEntries(CheckStep.options.map((step) => [step, plain({ state: text, note: String })]))),
   faults: { type: [String], default: undefined },
   note: String,
 };
@@ -45,6 +47,8 @@ const schema = aggregateSchema<CheckDocument>({
     enum: ['booked', 'passed', 'failed', 'no-show', 'cancelled'] satisfies CheckState[],
   },
   ...result,
+  samples: { type: [plain({ sent: number, lost: number, roundTripMs: number, jitterMs: number })], default: undefined },
+  limits: plain(limitsDefinition),
   recordedAt: String,
   recordedBy: String,
   history: {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LimitsModule } from '../limits/limits.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { BookingService } from './booking.service.js';
@@ -24,7 +25,7 @@ export { hands, heldBy, heldUntil, minutesTaken, Occupancy, type Occupied, type 
 
 /** Checks: what is booked, what came of it, and which minutes of rooms and sites they hold. */
 @Module({
-  imports: [MeetingModule, SiteModule],
+  imports: [LimitsModule, MeetingModule, SiteModule],
   controllers: [CheckController],
   providers: [CheckStore, BookingService, HandingStore],
   exports: [CheckStore, BookingService, HandingStore],

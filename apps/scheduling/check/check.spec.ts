@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Check, type CheckEvidence, exampleEvidence, exampleSite } from '#contracts';
+import { type Check, type CheckEvidence, exampleEvidence, exampleSite, linkPresets } from '#contracts';
 import { bookCheck, cancelCheck, checkId, countOf, moveCheck } from './check.js';
 import { recordResult } from './result.js';
-import { verdictOn } from './verdict.js';
+import { verdictOn as verdictBy } from './verdict.js';
 
 const site = { meetingId: 'm', siteId: 'th-50', siteName: exampleSite.name };
 const place = { startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 1 };
 const booked = bookCheck(site, { ordinal: 0, appointment: 0 }, place).check;
+const verdictOn = (evidence: CheckEvidence) => verdictBy(evidence, linkPresets.sala);
 const after = new Date('2016-11-14T02:20:00.000Z');
 const record = (evidence: Partial<CheckEvidence>, check: Check = booked, now = after) =>
   recordResult(
@@ -64,6 +65,22 @@ describe('a check', () => {
     });
   });
 
+  it('after one that failed says what was found in it, remarks too, and by what the site is reached', () => {
+    const failed: Check = {
+      ...booked,
+      state: 'failed',
+      faults: ['echo'],
+      steps: { echo: { state: 'no' }, clock: { state: 'no' }, backup: { state: 'not-tried' } },
+    };
+    const reachedBy = { systems: [{ kind: 'h323' as const, dial: '203.0.113.10' }], technicians: [] };
+    expect(bookCheck({ ...site, reachedBy }, countOf([failed]), place).fact.data).toMatchObject({
+      follows: 'failed',
+      findings: ['echo', 'clock'],
+      reachedBy,
+    });
+    expect(bookCheck(site, countOf([{ ...failed, state: 'passed' }]), place).fact.data).not.toHaveProperty('findings');
+  });
+
   it('keeps its result with the evidence and who entered it', () => {
     expect(record({})?.changes).toMatchObject({
       state: 'passed',
@@ -88,12 +105,12 @@ describe('a check', () => {
 
   it('is moved with a new appointment, and stays where it is already', () => {
     const to = { startsAt: '2016-11-15T02:00:00.000Z', endsAt: '2016-11-15T02:20:00.000Z', room: 2 };
-    expect(moveCheck(booked, site.siteName, countOf([booked]), to, true)?.changes).toEqual({
+    expect(moveCheck(booked, site.siteName, countOf([booked]), to, { agreed: true })?.changes).toEqual({
       ...to,
       appointment: 2,
       agreed: true,
     });
-    expect(moveCheck(booked, site.siteName, countOf([booked]), place, true)).toBeUndefined();
+    expect(moveCheck(booked, site.siteName, countOf([booked]), place, { agreed: true })).toBeUndefined();
   });
 
   it('is cancelled once, and not after its result', () => {

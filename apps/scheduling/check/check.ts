@@ -1,4 +1,14 @@
-import { type Bilingual, type Check, CheckBooked, type CheckCancelCause, CheckCancelled, CheckMoved } from '#contracts';
+import {
+  type Bilingual,
+  type Check,
+  CheckBooked,
+  type CheckCancelCause,
+  CheckCancelled,
+  type CheckFinding,
+  CheckMoved,
+  findingsOf,
+  type ReachedBy,
+} from '#contracts';
 import { fact, type Fact } from '#persistence';
 import { conflict, digestHex } from '#platform';
 import { type Slot } from '../calendar/calendar.module.js';
@@ -10,27 +20,44 @@ export const checkId = (meetingId: string, siteId: string, ordinal: number): str
 export type Place = Slot & Pick<Check, 'room' | 'technicianId'>;
 
 type Follows = 'failed' | 'no-show' | 'cancelled';
-/** How many checks and appointments a site has had, and how the last one ended unless it passed. */
-export type Count = { readonly ordinal: number; readonly appointment: number; readonly follows?: Follows };
+/** How many checks and appointments a site has had, and how the last one ended unless it passed, with what was found where it failed. */
+export type Count = {
+  readonly ordinal: number;
+  readonly appointment: number;
+  readonly follows?: Follows;
+  readonly findings?: CheckFinding[];
+};
 const endedAs = (check: Check | undefined): Follows | undefined =>
   check?.state === 'failed' || check?.state === 'no-show' || check?.state === 'cancelled' ? check.state : undefined;
 
 export const countOf = (checks: readonly Check[]): Count => {
   const ordinal = Math.max(0, ...checks.map((check) => check.ordinal));
-  const follows = endedAs(checks.find((check) => check.ordinal === ordinal));
+  const last = checks.find((check) => check.ordinal === ordinal);
+  const follows = endedAs(last);
+  const findings = last?.state === 'failed' ? findingsOf(last) : [];
   return {
     ordinal,
     appointment: Math.max(0, ...checks.map((check) => check.appointment)),
     ...(follows !== undefined && { follows }),
+    ...(findings.length > 0 && { findings }),
   };
 };
 
+export type SiteToBook = {
+  readonly meetingId: string;
+  readonly siteId: string;
+  readonly siteName: Bilingual;
+  readonly reachedBy?: ReachedBy | undefined;
+  /** Its time was agreed with the site. */
+  readonly agreed?: boolean;
+};
+
 export const bookCheck = (
-  site: { meetingId: string; siteId: string; siteName: Bilingual },
+  site: SiteToBook,
   before: Count,
   { startsAt, endsAt, room, technicianId }: Place,
 ): { check: Check; fact: Fact } => {
-  const { meetingId, siteId, siteName } = site;
+  const { meetingId, siteId, siteName, reachedBy, agreed = false } = site;
   const ordinal = before.ordinal + 1;
   const check: Check = {
     id: checkId(meetingId, siteId, ordinal),
@@ -42,12 +69,19 @@ export const bookCheck = (
     endsAt,
     room,
     ...(technicianId !== undefined && { technicianId }),
+    ...(agreed && { agreed }),
     state: 'booked',
     revision: 1,
   };
   return {
     check,
-    fact: fact(CheckBooked, { check, siteName, ...(before.follows !== undefined && { follows: before.follows }) }),
+    fact: fact(CheckBooked, {
+      check,
+      siteName,
+      ...(reachedBy !== undefined && { reachedBy }),
+      ...(before.follows !== undefined && { follows: before.follows }),
+      ...(before.findings !== undefined && { findings: before.findings }),
+    }),
   };
 };
 
@@ -62,6 +96,9 @@ export type CheckChanges = Partial<
     | 'appointment'
     | 'state'
     | 'evidence'
+    | 'steps'
+    | 'samples'
+    | 'limits'
     | 'faults'
     | 'note'
     | 'recordedAt'
@@ -103,7 +140,7 @@ export const moveCheck = (
   siteName: Bilingual,
   before: Count,
   { startsAt, endsAt, room, technicianId }: Place,
-  agreed: boolean,
+  { agreed, reachedBy }: { readonly agreed: boolean; readonly reachedBy?: ReachedBy | undefined },
 ): CheckDecision | undefined => {
   assertBooked(check);
   if (check.startsAt === startsAt) return undefined;
@@ -117,7 +154,12 @@ export const moveCheck = (
   };
   return {
     changes,
-    fact: fact(CheckMoved, { check: changed(check, changes), previousStartsAt: check.startsAt, siteName }),
+    fact: fact(CheckMoved, {
+      check: changed(check, changes),
+      previousStartsAt: check.startsAt,
+      siteName,
+      ...(reachedBy !== undefined && { reachedBy }),
+    }),
   };
 };
 

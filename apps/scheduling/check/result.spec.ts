@@ -6,6 +6,7 @@ import {
   type CheckState,
   exampleCheck,
   exampleEvidence,
+  linkPresets,
 } from '#contracts';
 import { changed } from './check.js';
 import { correctResult, mostPastResults, recordResult, withdrawResult } from './result.js';
@@ -72,6 +73,104 @@ describe('a check’s result', () => {
     });
     expect(() => record(exampleCheck, result)).toThrow(refusal);
     expect(() => correct(having('passed'), result)).toThrow(refusal);
+  });
+
+  const step = (state: 'yes' | 'no' | 'not-tried', note?: string) => ({ state, ...(note !== undefined && { note }) });
+  const allSeen = {
+    dialled: step('yes'),
+    present: step('yes'),
+    audio: step('yes'),
+    video: step('yes'),
+    content: step('yes'),
+    echo: step('yes'),
+  };
+  const measures = { lossPercent: 0.2, roundTripMs: 48, jitterMs: 6 };
+  const windows = (count: number, changes: object = {}) =>
+    Array.from({ length: count }, () => ({ sent: 1000, lost: 0, roundTripMs: 48, jitterMs: 6, ...changes }));
+
+  it.each<[string, CheckResult, object]>([
+    [
+      'steps and measures, with remarks that fail nothing',
+      entry({
+        steps: { ...allSeen, clock: step('no', '3 minutes late'), backup: step('not-tried') },
+        evidence: measures,
+      }),
+      { state: 'passed', faults: [], evidence: exampleEvidence, steps: { clock: { note: '3 minutes late' } } },
+    ],
+    [
+      'a step that was not as it should be',
+      entry({ steps: { ...allSeen, echo: step('no') }, evidence: measures }),
+      { state: 'failed', faults: ['echo'], evidence: { echoFree: false } },
+    ],
+    [
+      'samples, by what they say for themselves',
+      entry({ steps: allSeen, samples: windows(3) }),
+      { state: 'passed', evidence: { lossPercent: 0, roundTripMs: 48, jitterMs: 6 }, samples: windows(3) },
+    ],
+    [
+      'bad samples',
+      entry({ steps: allSeen, samples: windows(3, { lost: 80 }) }),
+      { state: 'failed', faults: ['loss'] },
+    ],
+    [
+      'few samples where something else fails it',
+      entry({ steps: { ...allSeen, video: step('no') }, samples: windows(1) }),
+      { state: 'failed', faults: ['video'] },
+    ],
+    [
+      'nobody answering where it is dialled',
+      entry({ outcome: 'aborted', note: 'rings out', steps: { dialled: step('no') } }),
+      { state: 'failed', faults: ['dial', 'aborted'] },
+    ],
+    [
+      'nobody there, with what was tried',
+      entry({ outcome: 'no-show', steps: { dialled: step('yes'), present: step('no') } }),
+      { state: 'no-show', faults: ['contact'], steps: { present: { state: 'no' } } },
+    ],
+  ])('is kept of %s', (_what, result, expected) => {
+    const kept = record(exampleCheck, result);
+    expect(kept).toMatchObject(expected);
+    expect(CheckContract.parse(kept)).toEqual(kept);
+    expect(record(kept, result)).toEqual(kept);
+  });
+
+  it.each<[string, CheckResult, string, string]>([
+    [
+      'a step that was not tried',
+      entry({ steps: { ...allSeen, audio: step('not-tried') }, evidence: measures }),
+      'steps.audio',
+      'measure-missing',
+    ],
+    ['no measures', entry({ steps: allSeen }), 'evidence.lossPercent', 'measure-missing'],
+    ['two samples', entry({ steps: allSeen, samples: windows(2) }), 'samples', 'samples-few'],
+    [
+      'samples that stay between',
+      entry({ steps: allSeen, samples: windows(4, { jitterMs: 40 }) }),
+      'samples',
+      'samples-stay-between',
+    ],
+    ['samples of nobody', entry({ outcome: 'no-show', samples: windows(3) }), 'samples', 'evidence-of-nobody'],
+  ])('goes on measuring at %s', (_what, result, field, problem) =>
+    expect(() => record(exampleCheck, result)).toThrow(
+      expect.objectContaining({
+        details: { fields: expect.arrayContaining([expect.objectContaining({ field, code: problem })]) },
+      }),
+    ),
+  );
+
+  it('is judged by the meeting’s limits, which it keeps where they are not the usual ones', () => {
+    const between = entry({ steps: allSeen, evidence: { ...measures, lossPercent: 2 } });
+    const decision = recordResult(exampleCheck, { ...between, recordedBy: 'staff-1' }, during, linkPresets.jitsi);
+    expect(decision?.changes).toMatchObject({ state: 'passed', limits: { preset: 'jitsi' } });
+    expect(record(exampleCheck, good).limits).toBeUndefined();
+  });
+
+  it('leaves nothing of its steps and samples behind once it is corrected or withdrawn', () => {
+    const sampled = record(exampleCheck, entry({ steps: allSeen, samples: windows(3) }));
+    const corrected = correct(sampled, bad);
+    expect(corrected.steps ?? corrected.samples).toBeUndefined();
+    expect(corrected.history?.[0]).toMatchObject({ steps: allSeen });
+    expect(withdraw(sampled).samples).toBeUndefined();
   });
 
   const states: CheckState[] = ['booked', 'passed', 'failed', 'no-show', 'cancelled'];

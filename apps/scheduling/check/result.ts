@@ -1,29 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Check,
-  CheckEvidence,
-  type CheckFault,
   CheckRecorded,
   type CheckResult,
   CheckResultCorrected,
   CheckResultWithdrawn,
-  type EvidenceSoFar,
-  fieldProblem,
-  type FieldProblem,
+  type LinkLimits,
+  linkPresets,
   type PastResult,
   type ResultState,
 } from '#contracts';
 import { fact } from '#persistence';
-import { conflict, invalid } from '#platform';
+import { conflict } from '#platform';
 import { assertBooked, changed, type CheckDecision, present } from './check.js';
-import { faultsIn, fieldOf, verdictOn } from './verdict.js';
+import { type Entered, entered } from './entered.js';
 
-type Entered = {
-  readonly state: ResultState;
-  readonly evidence?: EvidenceSoFar;
-  readonly faults: CheckFault[];
-  readonly note?: string;
-};
 export type Recording = CheckResult & { readonly recordedBy: string };
 export type Correction = CheckResult & { readonly correctedBy: string; readonly reason: string };
 export type Withdrawal = { readonly withdrawnBy: string; readonly reason: string };
@@ -31,59 +22,13 @@ export type Withdrawal = { readonly withdrawnBy: string; readonly reason: string
 /** Of so many results that a check has had, the first and the latest are kept in it; its events tell all of them. */
 export const mostPastResults = 20;
 
-const refused = (code: 'invalid-input' | 'evidence-inconclusive', fields: readonly FieldProblem[]) =>
-  invalid(code, { details: { fields } });
-
-const measured = (evidence: EvidenceSoFar | undefined): Pick<Entered, 'state' | 'evidence' | 'faults'> => {
-  const missing = Object.keys(CheckEvidence.shape).filter(
-    (name) => evidence?.[name as keyof EvidenceSoFar] === undefined,
-  );
-  if (missing.length > 0)
-    throw refused(
-      'invalid-input',
-      missing.map((name) => fieldProblem(`evidence.${name}`, 'measure-missing')),
-    );
-  const whole = CheckEvidence.parse(evidence);
-  const verdict = verdictOn(whole);
-  if (verdict.outcome !== 'inconclusive')
-    return { state: verdict.outcome, evidence: whole, faults: [...verdict.faults] };
-  throw refused(
-    'evidence-inconclusive',
-    verdict.between.map(({ fault, value, green, red }) =>
-      fieldProblem(`evidence.${fieldOf(fault)}`, 'between-thresholds', { value, green, red }),
-    ),
-  );
-};
-
-/** What the entry says; throws invalid 'invalid-input' or 'evidence-inconclusive'. */
-const entered = ({ outcome, evidence, note }: CheckResult): Entered => {
-  const said = note === undefined || note === '' ? {} : { note };
-  switch (outcome) {
-    case 'measured':
-      return { ...measured(evidence), ...said };
-    case 'aborted':
-      if (said.note === undefined) throw refused('invalid-input', [fieldProblem('note', 'abort-unexplained')]);
-      return {
-        state: 'failed',
-        ...(evidence !== undefined && { evidence }),
-        faults: [...faultsIn(evidence ?? {}), 'aborted'],
-        ...said,
-      };
-    case 'no-show':
-      if (evidence !== undefined) throw refused('invalid-input', [fieldProblem('evidence', 'evidence-of-nobody')]);
-      return { state: 'no-show', faults: ['contact'], ...said };
-    default: {
-      const unknown: never = outcome;
-      throw new Error(`no result for the outcome ${String(unknown)}`);
-    }
-  }
-};
-
 const hasResult = (check: Check): check is Check & { state: ResultState } =>
   check.state === 'passed' || check.state === 'failed' || check.state === 'no-show';
-const sameFinding = (check: Check, { state, evidence, faults }: Entered): boolean =>
+const sameFinding = (check: Check, { state, evidence, faults, steps, samples }: Entered): boolean =>
   check.state === state
   && isDeepStrictEqual(check.evidence, evidence)
+  && isDeepStrictEqual(check.steps, steps)
+  && isDeepStrictEqual(check.samples, samples)
   && isDeepStrictEqual(check.faults ?? faults, faults);
 
 const past = (
@@ -91,8 +36,18 @@ const past = (
   ended: Pick<PastResult, 'ended' | 'endedBy' | 'reason'>,
   now: Date,
 ): PastResult => {
-  const { state, evidence, faults, note, recordedAt = check.endsAt, recordedBy = 'unknown' } = check;
-  return present({ state, evidence, faults, note, recordedAt, recordedBy, ...ended, endedAt: now.toISOString() });
+  const { state, evidence, steps, faults, note, recordedAt = check.endsAt, recordedBy = 'unknown' } = check;
+  return present({
+    state,
+    evidence,
+    steps,
+    faults,
+    note,
+    recordedAt,
+    recordedBy,
+    ...ended,
+    endedAt: now.toISOString(),
+  });
 };
 const withPast = (history: readonly PastResult[] = [], result: PastResult): PastResult[] => {
   const [first, ...later] = [...history, result];
@@ -108,6 +63,9 @@ const replace = (
   const previous = past(check, { ...ended, ended: 'corrected' }, now);
   const changes = {
     evidence: undefined,
+    steps: undefined,
+    samples: undefined,
+    limits: undefined,
     note: undefined,
     ...next,
     recordedAt: now.toISOString(),
@@ -126,8 +84,9 @@ export const recordResult = (
   check: Check,
   { recordedBy, ...result }: Recording,
   now: Date,
+  limits: LinkLimits = linkPresets.sala,
 ): CheckDecision | undefined => {
-  const next = entered(result);
+  const next = entered(result, limits);
   if (hasResult(check) && sameFinding(check, next)) {
     const note = next.note ?? check.note;
     if (note === check.note && recordedBy === check.recordedBy) return undefined;
@@ -151,9 +110,10 @@ export const correctResult = (
   check: Check,
   { correctedBy, reason, ...result }: Correction,
   now: Date,
+  limits: LinkLimits = linkPresets.sala,
 ): CheckDecision | undefined => {
   assertHasResult(check, 'corrected');
-  const next = entered(result);
+  const next = entered(result, limits);
   if (sameFinding(check, next) && next.note === check.note) return undefined;
   return replace(check, next, { endedBy: correctedBy, reason }, now);
 };
@@ -178,6 +138,9 @@ export const withdrawResult = (
       ? { state: 'booked' as const }
       : { state: 'cancelled' as const, cancelCause: 'result-withdrawn' as const }),
     evidence: undefined,
+    steps: undefined,
+    samples: undefined,
+    limits: undefined,
     faults: undefined,
     note: undefined,
     recordedAt: undefined,

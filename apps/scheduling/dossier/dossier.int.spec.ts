@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   type Asker,
+  BookCheck,
+  CancelCheck,
+  CheckBooked,
   emptyDossier,
   exampleDossier,
   exampleEvidence,
+  ExportSiteDossiers,
   GetSiteDossier,
+  KeepDossierList,
   ListChecks,
+  ListFreePlaces,
   ListReadiness,
   ListSchedulingAudit,
   ListSiteDossiers,
   PlanChecks,
+  PreviewDossierList,
   RecordCheckResult,
   SaveSiteDossier,
   SetCheckCalendar,
@@ -139,6 +146,57 @@ describe('site dossiers', () => {
     );
   });
 
+  it('go out as a list and come in again, row by row, and are kept only as they were looked at', async () => {
+    const list = async (format: 'xlsx' | 'csv') => (await scheduling.call(ExportSiteDossiers, { format })).content;
+    for (const format of ['xlsx', 'csv'] as const) {
+      const { rows, unknownColumns } = await scheduling.call(PreviewDossierList, { content: await list(format) });
+      expect(unknownColumns).toEqual([]);
+      expect(rows.map(({ siteId, state }) => [siteId, state])).toEqual([
+        ['th-1', 'same'],
+        ['th-2', 'same'],
+      ]);
+    }
+    const text = [
+      'Site id,Room,Seats,Ways in,Weather',
+      'th-1,ห้องใหม่,๘๐,H.323 | 203.0.113.10##1234;Web link | https://vc.example/chiang-mai,x',
+      'th-2,,x,nowhere to dial,',
+      'th-2,a,1,,',
+      'th-9,a,1,,',
+    ].join('\n');
+    const content = Buffer.from(text).toString('base64');
+    const looked = await scheduling.call(PreviewDossierList, { content, language: 'th' });
+    expect(looked.unknownColumns).toEqual(['Weather']);
+    expect(looked.rows.map(({ row, state, changed }) => [row, state, changed])).toEqual([
+      [2, 'changed', ['room', 'seats']],
+      [3, 'invalid', []],
+      [4, 'invalid', []],
+      [5, 'invalid', []],
+    ]);
+    expect(looked.rows[1]?.problems.map(({ code }) => code).toSorted()).toEqual(['dial-h323', 'not-number']);
+    expect(looked.rows[3]?.problems).toMatchObject([
+      { code: 'dossier-site-unknown', problem: expect.stringMatching(/ไม่มีจุด/) },
+    ]);
+    const keep = (seen: string) => scheduling.call(KeepDossierList, { content, seen, changedBy: 'staff-vc' });
+    await expect(keep('seen by nobody')).rejects.toMatchObject({ code: 'revision-conflict' });
+    await keep(looked.seen);
+    expect(await get()).toMatchObject({ dossier: { room: 'ห้องใหม่', seats: 80, systems: exampleDossier.systems } });
+    // What is kept is another one now: once more it is to be looked at again.
+    await expect(keep(looked.seen)).rejects.toMatchObject({ code: 'revision-conflict' });
+
+    const own = await as(focalPoint('TH-51'), () => list('csv'));
+    expect(Buffer.from(own, 'base64').toString()).not.toContain('th-1');
+    const foreign = await as(focalPoint('TH-51'), () => scheduling.call(PreviewDossierList, { content }));
+    expect(foreign.rows[0]).toMatchObject({ siteId: 'th-1', state: 'invalid' });
+    for (const [bytes, code] of [
+      ['<html>', 'table-unknown'],
+      ['Room,Seats\na,1\n', 'dossier-list-without-site'],
+      ['Site id\n', 'table-empty'],
+    ] as const)
+      await expect(
+        scheduling.call(PreviewDossierList, { content: Buffer.from(bytes).toString('base64') }),
+      ).rejects.toMatchObject({ kind: 'invalid', code });
+  });
+
   it('make the last pass stale with the reason once the equipment is another one, until the site passes again', async () => {
     await scheduling.answer('inv-1', 'th-1', 'attend');
     await eventually(async () => expect(await standing()).toMatchObject({ attending: 1 }), patiently);
@@ -177,9 +235,38 @@ describe('site dossiers', () => {
       expect.objectContaining({ changed: ['equipment'], linkChanged: replaced.linkChanged }),
     );
 
+    // The site is on the phone: three slots, of which one is booked, by however many at once.
+    const at = { meetingId, siteId: 'th-1' };
+    const { items: offered } = await scheduling.call(ListFreePlaces, at);
+    expect(offered).toHaveLength(3);
+    expect(offered.every(({ startsAt }) => startsAt > '2016-11-14T08:00:00.000Z')).toBe(true);
+    const [, later] = offered;
+    const startsAt = later?.startsAt ?? '';
+    const both = await Promise.all([1, 2].map(() => scheduling.call(BookCheck, { ...at, startsAt })));
+    expect(both.map(({ id, ordinal }) => [id, ordinal])).toEqual([
+      [both[0]?.id, 2],
+      [both[0]?.id, 2],
+    ]);
+    await expect(scheduling.call(BookCheck, { ...at, startsAt: offered[0]?.startsAt ?? '' })).rejects.toMatchObject({
+      code: 'site-has-check',
+    });
+    await expect(
+      scheduling.call(BookCheck, { meetingId, siteId: 'th-2', startsAt: '2016-11-14T08:01:00.000Z' }),
+    ).rejects.toMatchObject({ kind: 'not-found' });
+    expect(await scheduling.told(CheckBooked)).toContainEqual(
+      expect.objectContaining({
+        check: expect.objectContaining({ ordinal: 2 }),
+        reachedBy: expect.objectContaining({ systems: exampleDossier.systems }),
+      }),
+    );
+    await scheduling.call(CancelCheck, { checkId: both[0]?.id ?? '', cause: 'site' });
+    await expect(scheduling.call(BookCheck, { ...at, startsAt: '2016-11-14T08:01:00.000Z' })).rejects.toMatchObject({
+      code: 'not-a-slot',
+    });
+
     const second = await pass();
-    expect(second.ordinal).toBe(2);
+    expect(second.ordinal).toBe(3);
     expect(await standing()).toMatchObject({ status: 'passed', checkId: second.id });
-    expect((await scheduling.call(ListChecks, { meetingId })).items).toHaveLength(2);
+    expect((await scheduling.call(ListChecks, { meetingId })).items).toHaveLength(3);
   });
 });

@@ -4,6 +4,8 @@ import { DossierController } from './dossier.controller.js';
 import { DossierService } from './dossier.service.js';
 import { DossierStore } from './dossier.store.js';
 
+export { opensSitePersons } from './dossier.js';
+export { DossierService } from './dossier.service.js';
 export { DossierStore } from './dossier.store.js';
 
 /** What is known of each site: people, systems, equipment, and what is missing of it. */
@@ -11,6 +13,6 @@ export { DossierStore } from './dossier.store.js';
   imports: [SiteModule],
   controllers: [DossierController],
   providers: [DossierStore, DossierService],
-  exports: [DossierStore],
+  exports: [DossierStore, DossierService],
 })
 export class DossierModule {}

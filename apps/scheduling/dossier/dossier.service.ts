@@ -30,6 +30,12 @@ export class DossierService {
     });
   }
 
+  /** Every dossier that whoever asks may write, with its persons. */
+  async whole(): Promise<KeptDossier[]> {
+    const [sites, kept] = await Promise.all([this.sites.all(confinedTo()), this.dossiers.all()]);
+    return sites.map((site) => this.#opened(shown(site, kept.get(site.siteId))));
+  }
+
   /** Throws not-found 'site-not-enrolled', forbidden 'other-province'. */
   async get(siteId: string): Promise<KeptDossier> {
     const site = await this.#siteOf(siteId);

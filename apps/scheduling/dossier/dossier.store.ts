@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
-import { type LinkChange, type SiteDossier } from '#contracts';
+import { type LinkChange, type ReachedBy, type SiteDossier } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
@@ -70,8 +70,16 @@ export class DossierStore {
     return doc === null ? undefined : stateOf(doc);
   }
 
-  async all(): Promise<Map<string, DossierState>> {
-    const docs = await this.#dossiers.find({}, withoutOutbox).lean<DossierDocument[]>();
+  all(): Promise<Map<string, DossierState>> {
+    return this.#mapOf({});
+  }
+
+  some(siteIds: readonly string[]): Promise<Map<string, DossierState>> {
+    return this.#mapOf({ _id: { $in: [...siteIds] } } as QueryFilter<DossierDocument>);
+  }
+
+  async #mapOf(filter: QueryFilter<DossierDocument>): Promise<Map<string, DossierState>> {
+    const docs = await this.#dossiers.find(filter, withoutOutbox).lean<DossierDocument[]>();
     return new Map(docs.map((doc) => [doc._id, stateOf(doc)]));
   }
 
@@ -103,6 +111,23 @@ export class DossierStore {
       .find(filter, { 'dossier.systems': { $slice: 1 } })
       .lean<Pick<DossierDocument, '_id' | 'dossier'>[]>();
     return new Map(docs.flatMap(({ _id, dossier: { systems } }) => systems.slice(0, 1).map(({ kind }) => [_id, kind])));
+  }
+
+  /** By what and by whom these sites are reached; without those of which neither is known. */
+  async reachedBy(siteIds: readonly string[]): Promise<Map<string, ReachedBy>> {
+    const docs = await this.#dossiers
+      .find({ _id: { $in: [...siteIds] } } as QueryFilter<DossierDocument>, {
+        'dossier.systems': 1,
+        'dossier.technicians': 1,
+      })
+      .lean<Pick<DossierDocument, '_id' | 'dossier'>[]>();
+    return new Map(
+      docs.flatMap(({ _id, dossier: { systems, technicians } }): [string, ReachedBy][] => {
+        if (systems.length + technicians.length === 0) return [];
+        const people = technicians.map(({ name, mobile }) => ({ name, ...(mobile !== undefined && { mobile }) }));
+        return [[_id, { systems, technicians: people }]];
+      }),
+    );
   }
 
   /** Throws conflict 'revision-conflict' where another wrote it since `kept` was read. */

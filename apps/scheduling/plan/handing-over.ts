@@ -15,6 +15,7 @@ import {
   moveCheck,
   type Place,
 } from '../check/check.module.js';
+import { DossierStore } from '../dossier/dossier.module.js';
 import { ProposalStore } from './proposal.store.js';
 
 /** How long a replica that gives no sign of life keeps the doing of a plan to itself. */
@@ -39,6 +40,7 @@ export class HandingOver {
     private readonly proposals: ProposalStore,
     private readonly checks: CheckStore,
     private readonly handing: HandingStore,
+    private readonly dossiers: DossierStore,
     private readonly relay: OutboxRelay,
     private readonly leases: Leases,
     private readonly clock: Clock,
@@ -136,7 +138,8 @@ export class HandingOver {
     }
     if (to.startsAt === check.startsAt) return this.handing.placeUntold(check, to);
     const ofSite = await this.checks.list(check.meetingId, { siteId: check.siteId });
-    const decision = moveCheck(check, siteName, countOf(ofSite), to, false);
+    const reachedBy = await this.#reachedBy(check.siteId);
+    const decision = moveCheck(check, siteName, countOf(ofSite), to, { agreed: false, reachedBy });
     if (decision !== undefined) await this.handing.place(check, decision, now);
   }
 
@@ -147,8 +150,13 @@ export class HandingOver {
   ): Promise<void> {
     const ofSite = await this.checks.list(meetingId, { siteId });
     if (ofSite.some(({ state }) => state === 'booked')) return;
-    const { check, fact } = bookCheck({ meetingId, siteId, siteName }, countOf(ofSite), place);
+    const reachedBy = await this.#reachedBy(siteId);
+    const { check, fact } = bookCheck({ meetingId, siteId, siteName, reachedBy }, countOf(ofSite), place);
     await this.handing.book(check, id, gapMinutes, fact, now);
+  }
+
+  async #reachedBy(siteId: string) {
+    return (await this.dossiers.reachedBy([siteId])).get(siteId);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Check, fieldProblem } from '#contracts';
 import { conflict, digestNumber, invalid } from '#platform';
+import { type Slot } from '../calendar/calendar.module.js';
 import { type Place } from '../check/check.module.js';
 import { type OpenSlot, openSlots } from './open-slots.js';
 import { type Standing } from './proposal.js';
@@ -16,31 +17,43 @@ const place = ({ slot }: OpenSlot, room: number, technicianId: string | undefine
 const technicianIn = (site: SiteToPlan, open: OpenSlot, standing: Standing, keeps?: Check): string | undefined =>
   staff([{ site, open, keeps }], standing).of.get(site.siteId);
 
+/** Throws invalid 'not-a-slot'. */
+const slotAt = (startsAt: string, { slots }: Standing): Slot => {
+  const slot = slots.find((each) => each.startsAt === startsAt);
+  if (slot === undefined) throw invalid('not-a-slot', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
+  return slot;
+};
+
+/** A check that there is, or one that is to be. */
+type Placed = { readonly id: string; readonly siteId: string };
+const freeIn = (slot: Slot, of: Placed, round: number, standing: Standing, keeps?: Check): Place => {
+  const others = { ...standing, occupied: standing.occupied.filter(({ id }) => id !== of.id) };
+  const [open] = openSlots([slot], others);
+  if (open === undefined || open.busy.has(of.siteId)) throw conflict('site-busy');
+  const room = open.rooms[round === 1 ? 0 : digestNumber(`${of.id} ${round}`, Math.max(1, open.rooms.length))];
+  if (room === undefined) throw conflict('slot-taken');
+  const { siteId } = of;
+  const site = standing.sites.find((each) => each.siteId === siteId) ?? { siteId, checks: [], status: 'booked' };
+  const technicianId = technicianIn(site, open, others, keeps);
+  if (standing.technicians.length > 0 && technicianId === undefined) throw conflict('technicians-busy');
+  return place(open, room, technicianId);
+};
+
 /**
  * The place that a check gets at an instant: a room that is free then, and somebody who tests it. After a lost round it is one
  * of the free rooms by the check's own number, so that many who move at once part. Throws invalid 'not-a-slot', conflict
  * 'slot-taken', 'site-busy', 'technicians-busy'.
  */
 export const placeAt = (check: Check, startsAt: string, round: number, standing: Standing): Place => {
-  const slot = standing.slots.find((each) => each.startsAt === startsAt);
-  if (slot === undefined) throw invalid('not-a-slot', { details: { fields: [fieldProblem('startsAt', 'no-slot')] } });
+  const slot = slotAt(startsAt, standing);
   if (check.startsAt === startsAt)
     return { ...slot, room: check.room, ...(check.technicianId !== undefined && { technicianId: check.technicianId }) };
-  const occupied = standing.occupied.filter(({ id }) => id !== check.id);
-  const others = { ...standing, occupied };
-  const [open] = openSlots([slot], others);
-  if (open === undefined || open.busy.has(check.siteId)) throw conflict('site-busy');
-  const room = open.rooms[round === 1 ? 0 : digestNumber(`${check.id} ${round}`, Math.max(1, open.rooms.length))];
-  if (room === undefined) throw conflict('slot-taken');
-  const site = standing.sites.find(({ siteId }) => siteId === check.siteId) ?? {
-    siteId: check.siteId,
-    checks: [],
-    status: 'booked',
-  };
-  const technicianId = technicianIn(site, open, others, check);
-  if (standing.technicians.length > 0 && technicianId === undefined) throw conflict('technicians-busy');
-  return place(open, room, technicianId);
+  return freeIn(slot, check, round, standing, check);
 };
+
+/** The same for a check that is to be booked. */
+export const newPlaceAt = (of: Placed, startsAt: string, round: number, standing: Standing): Place =>
+  freeIn(slotAt(startsAt, standing), of, round, standing);
 
 /** Before noon and after, by the clock of the zone. */
 const halfDay = ({ day, slot }: OpenSlot, timeZone: string): string =>

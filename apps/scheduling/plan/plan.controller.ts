@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import {
   ApplyCheckProposal,
+  BookCheck,
   type Check,
   type CheckProposal,
+  ListChecksOfDay,
   ListFreePlaces,
   MoveCheck,
   type ParsedRequestOf,
@@ -11,6 +13,8 @@ import {
   type ReturnOf,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
+import { Clock } from '#platform';
+import { CheckDayService } from './check-day.service.js';
 import { PlanService } from './plan.service.js';
 import { ProposalService } from './proposal.service.js';
 
@@ -19,6 +23,8 @@ export class PlanController {
   constructor(
     private readonly plans: PlanService,
     private readonly proposals: ProposalService,
+    private readonly days: CheckDayService,
+    private readonly clock: Clock,
   ) {}
 
   @HandlesRpc(PlanChecks)
@@ -43,6 +49,16 @@ export class PlanController {
     limit,
   }: ParsedRequestOf<typeof ListFreePlaces>): Promise<ReturnOf<typeof ListFreePlaces>> {
     return { items: await this.plans.freePlaces(meetingId, siteId, limit) };
+  }
+
+  @HandlesRpc(ListChecksOfDay)
+  async day({ meetingId, day }: ParsedRequestOf<typeof ListChecksOfDay>): Promise<ReturnOf<typeof ListChecksOfDay>> {
+    return { items: await this.days.list(meetingId, day, this.clock.now()) };
+  }
+
+  @HandlesRpc(BookCheck)
+  book({ meetingId, siteId, startsAt }: ParsedRequestOf<typeof BookCheck>): Promise<Check> {
+    return this.plans.book(meetingId, siteId, startsAt);
   }
 
   @HandlesRpc(MoveCheck)

@@ -4,6 +4,8 @@ import { CheckModule } from '../check/check.module.js';
 import { DossierModule } from '../dossier/dossier.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
+import { SiteModule } from '../site/site.module.js';
+import { CheckDayService } from './check-day.service.js';
 import { PlanController } from './plan.controller.js';
 import { TechnicianModule } from '../technician/technician.module.js';
 import { PlanService } from './plan.service.js';
@@ -15,8 +17,16 @@ import { StandingService } from './standing.service.js';
 
 /** The plan: which site is checked when and in which room. */
 @Module({
-  imports: [MeetingModule, CalendarModule, CheckModule, DossierModule, ReadinessModule, TechnicianModule],
+  imports: [MeetingModule, CalendarModule, CheckModule, DossierModule, ReadinessModule, SiteModule, TechnicianModule],
   controllers: [PlanController],
-  providers: [PlanService, StandingService, ProposalStore, ProposalService, HandingOver, HandingOverSweep],
+  providers: [
+    PlanService,
+    CheckDayService,
+    StandingService,
+    ProposalStore,
+    ProposalService,
+    HandingOver,
+    HandingOverSweep,
+  ],
 })
 export class PlanModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Check, type PlanChecks, type ReturnOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
-import { AppError, conflict } from '#platform';
+import { AppError, conflict, notFound } from '#platform';
 import {
   assertAsExpected,
   assertBooked,
@@ -14,7 +14,8 @@ import {
   moveCheck,
   type Place,
 } from '../check/check.module.js';
-import { bestPlaces, placeAt } from './one-place.js';
+import { DossierStore } from '../dossier/dossier.module.js';
+import { bestPlaces, newPlaceAt, placeAt } from './one-place.js';
 import { type PlannedPlaces, planPlaces, portions } from './plan.js';
 import { StandingService } from './standing.service.js';
 
@@ -31,6 +32,7 @@ export class PlanService {
   constructor(
     private readonly checks: CheckStore,
     private readonly standings: StandingService,
+    private readonly dossiers: DossierStore,
     private readonly relay: OutboxRelay,
   ) {}
 
@@ -72,11 +74,13 @@ export class PlanService {
       unplaced.push(...planned.unplaced);
       await immediate();
     }
+    const reachedBy = await this.dossiers.reachedBy(places.map(({ siteId }) => siteId));
     const outcomes = await Promise.all(
       places.map(({ siteId, place }) => {
         const site = siteOf.get(siteId);
         const siteName = site?.siteName ?? { th: siteId, en: siteId };
-        const booking = bookCheck({ meetingId, siteId, siteName }, countOf(site?.checks ?? []), place);
+        const toBook = { meetingId, siteId, siteName, reachedBy: reachedBy.get(siteId) };
+        const booking = bookCheck(toBook, countOf(site?.checks ?? []), place);
         return this.#book(booking, calendar.gapMinutes, now);
       }),
     );
@@ -116,7 +120,11 @@ export class PlanService {
       const { siteId } = check;
       const ofSite = await this.checks.list(check.meetingId, { siteId });
       const name = standing.sites.find((site) => site.siteId === siteId)?.siteName ?? { th: siteId, en: siteId };
-      const decision = moveCheck(check, name, countOf(ofSite), place, true);
+      const reachedBy = await this.dossiers.reachedBy([siteId]);
+      const decision = moveCheck(check, name, countOf(ofSite), place, {
+        agreed: true,
+        reachedBy: reachedBy.get(siteId),
+      });
       if (decision === undefined) return check;
       try {
         const moved = await this.checks.save(check, decision, standing.now, standing.calendar.gapMinutes);
@@ -125,6 +133,30 @@ export class PlanService {
       } catch (error) {
         if (!lostRace(error)) throw error;
       }
+    }
+    throw busy();
+  }
+
+  /**
+   * Books a check at a time that was agreed with its site. Throws not-found 'site-not-enrolled', invalid 'not-a-slot', conflict
+   * 'site-has-check', 'slot-taken', 'site-busy', 'technicians-busy', 'calendar-busy'.
+   */
+  async book(meetingId: string, siteId: string, startsAt: string): Promise<Check> {
+    for (let round = 1; round <= mostRounds; round += 1) {
+      const standing = await this.standings.of(meetingId);
+      const site = standing.sites.find((each) => each.siteId === siteId);
+      if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
+      const booked = site.checks.find(({ state }) => state === 'booked');
+      if (booked?.startsAt === startsAt) return booked;
+      if (booked !== undefined) throw conflict('site-has-check', { why: booked.id });
+      const place = newPlaceAt({ id: siteId, siteId }, startsAt, round, standing);
+      const reachedBy = (await this.dossiers.reachedBy([siteId])).get(siteId);
+      const toBook = { meetingId, siteId, siteName: site.siteName, reachedBy, agreed: true };
+      const booking = bookCheck(toBook, countOf(site.checks), place);
+      const check = await this.#book(booking, standing.calendar.gapMinutes, standing.now);
+      if (check === undefined) continue;
+      this.relay.nudge(this.checks.outbox);
+      return check;
     }
     throw busy();
   }

@@ -128,6 +128,9 @@ export const errors = {
   'plan-too-large': ({ most }) =>
     `That would be more than ${most} changes at once: plan fewer sites or shorter calendars.`,
   'slot-taken': 'All rooms are taken at that time: choose another slot.',
+  'dossier-list-without-site': ({ column }) =>
+    `This list has no column “${column}”: begin with a file that Sala handed out.`,
+  'site-has-check': 'The site has an appointment already: move that one, or cancel it first.',
   'site-busy': 'The site has another check at that time, of this meeting or another: choose another slot.',
 
   'delivery-not-found': ({ id }) => `There is no delivery ${id}: look its id up in the list of deliveries.`,

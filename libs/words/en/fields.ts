@@ -2,6 +2,23 @@ import { type Dictionary } from '../dictionary.js';
 
 export const fields = {
   names: {
+    steps: 'What was tried',
+    dialled: 'Connected',
+    present: 'Contact present',
+    audio: 'Sound both ways',
+    video: 'Picture both ways',
+    echo: 'No echo',
+    framing: 'Framing',
+    clock: 'Clock of the system',
+    samples: 'Samples',
+    sent: 'Sent',
+    lost: 'Lost',
+    limits: 'Limits of the link',
+    preset: 'Set of limits',
+    green: 'Good up to',
+    red: 'Bad above',
+    basis: 'Where the limits come from',
+    seen: 'As it was looked at',
     dossier: 'What is known of the site',
     technicians: 'Technicians',
     room: 'Room',

@@ -81,6 +81,13 @@ export const partsOf = ({
       { label: 'Site', value: blank('site') },
       { label: 'Check', value: blank('when'), strong: true },
       { label: 'Test room', value: blank('room') },
+      ...(
+        [
+          ['findings', 'Found in the last check, and what to do before this one'],
+          ['dialledAt', 'You will be dialled at'],
+          ['technicians', 'Technicians on record'],
+        ] as const
+      ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     ] as readonly Fact[],
   };
 };

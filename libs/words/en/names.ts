@@ -32,6 +32,7 @@ export const names = {
     video: 'picture',
     content: 'shared screen',
     echo: 'echo',
+    dial: 'no connection',
     contact: 'no contact person',
     aborted: 'not finished',
   },

@@ -117,6 +117,20 @@ export const problems = {
     `${text('value')} lies between good (up to ${text('green')}) and bad (above ${text('red')})`,
     'measure three more times, 20 seconds each, and enter the mean; if it stays between, enter the check as aborted with a note',
   ],
+  'dossier-site-unknown': [
+    'names no site, or one of a province that is not yours',
+    'look the id up in a file that Sala handed out',
+  ],
+  'must-be-above': (values) => [`must be above ${other(values)}`],
+  'at-most-other': (values) => [`must not be more than ${other(values)}`],
+  'samples-few': ({ text, number }) => [
+    'do not settle it yet',
+    `measure ${text('more')} more ${number('more') === 1 ? 'window' : 'windows'} of 20 seconds and add ${number('more') === 1 ? 'it' : 'them'}`,
+  ],
+  'samples-stay-between': [
+    'stay between good and bad, however many there are',
+    'enter the check as aborted with a note, or have the link mended and measure again',
+  ],
   'measure-missing': ['is missing', 'enter it, or say that the check was aborted or that nobody was there'],
   'abort-unexplained': ['is missing', 'say what stopped the check'],
   'evidence-of-nobody': ['is given although nobody was there', 'leave it out, or say that the check was aborted'],

@@ -1,6 +1,23 @@
 /** What people call the fields of requests. Groups that only hold other fields have no name of their own. */
 export const fields = {
   names: {
+    steps: 'สิ่งที่ทดสอบ',
+    dialled: 'ต่อสัญญาณติด',
+    present: 'มีผู้ติดต่ออยู่',
+    audio: 'เสียงสองทาง',
+    video: 'ภาพสองทาง',
+    echo: 'ไม่มีเสียงสะท้อน',
+    framing: 'มุมกล้อง',
+    clock: 'เวลานาฬิกาของระบบ',
+    samples: 'ผลวัดเป็นช่วง',
+    sent: 'ส่ง',
+    lost: 'หาย',
+    limits: 'เกณฑ์ตัดสินสัญญาณ',
+    preset: 'ชุดเกณฑ์',
+    green: 'ดีไม่เกิน',
+    red: 'ไม่ดีเมื่อเกิน',
+    basis: 'ที่มาของเกณฑ์',
+    seen: 'ฉบับที่ดูไว้',
     dossier: 'ข้อมูลจุดเชื่อมต่อ',
     technicians: 'เจ้าหน้าที่เทคนิค',
     room: 'ห้องประชุม',

@@ -81,6 +81,13 @@ export const partsOf = ({
       { label: 'จุดเชื่อมต่อ', value: blank('site') },
       { label: 'วันและเวลาทดสอบ', value: blank('when'), strong: true },
       { label: 'ห้องทดสอบ', value: blank('room') },
+      ...(
+        [
+          ['findings', 'พบในการทดสอบครั้งก่อน และสิ่งที่ควรแก้ไขก่อนนัดนี้'],
+          ['dialledAt', 'ผู้ทดสอบจะโทรเข้าที่'],
+          ['technicians', 'เจ้าหน้าที่เทคนิคที่มีชื่อในระบบ'],
+        ] as const
+      ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     ] as readonly Fact[],
   };
 };

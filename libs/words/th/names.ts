@@ -26,6 +26,7 @@ export const names = {
     video: 'ภาพ',
     content: 'การแชร์หน้าจอ',
     echo: 'เสียงสะท้อน',
+    dial: 'ต่อสัญญาณไม่ติด',
     contact: 'ไม่พบผู้ติดต่อ',
     aborted: 'ทดสอบไม่จบ',
   },

@@ -1,15 +1,28 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ListReadiness, ListSiteDossiers, mayAsk, PlanChecks, type SiteReadiness } from '#contracts';
+import {
+  ExportSiteDossiers,
+  ListReadiness,
+  ListSiteDossiers,
+  mayAsk,
+  PlanChecks,
+  ReadinessStatus,
+  type SiteReadiness,
+} from '#contracts';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
-import { hasFailed, useCommand } from '../../kit/data/use-command.js';
-import { Confirm } from '../../kit/dialog.js';
+import { useStaffNames } from '../../kit/data/use-staff-names.js';
+import { Choice } from '../../kit/form/choice.js';
+import { ProvinceChoice } from '../../kit/form/province-choice.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-import { readyOf, statusOrder } from './readiness.js';
+import { Planning } from './planning.js';
+import { everySite, isShown, type Only, readyOf, statusOrder } from './readiness.js';
+import { whatNext } from './what-next.js';
+import { WhatNextList } from './what-next-list.js';
+import './checks.css';
 
 const LastResult = ({ of }: { of: NonNullable<SiteReadiness['lastResult']> }) => {
   const words = useWords('checks');
@@ -23,73 +36,25 @@ const LastResult = ({ of }: { of: NonNullable<SiteReadiness['lastResult']> }) =>
   );
 };
 
-/** Plans the checks of all sites that lack one; offices get mails of it, so that is asked first. */
-const Planning = () => {
-  const { meeting } = useMeeting();
-  const words = useWords('checks');
-  const { named, names } = useReader();
-  const readiness = useAnswer(ListReadiness, { meetingId: meeting.id });
-  const { send, busy, problem } = useCommand(PlanChecks, { makesStale: [ListReadiness] });
-  const [asking, setAsking] = useState(false);
-  const [plan, setPlan] = useState<{
-    booked: number;
-    unplaced: readonly { siteId: string; reason: keyof typeof names.unplacedReasons }[];
-  }>();
-  const planChecks = async () => {
-    const outcome = await send({ meetingId: meeting.id });
-    setAsking(false);
-    setPlan(hasFailed(outcome) ? undefined : { booked: outcome.booked.length, unplaced: outcome.unplaced });
-  };
-  const siteName = (siteId: string) => {
-    const site = readiness.value?.items.find((each) => each.siteId === siteId);
-    return site === undefined ? siteId : named(site.name);
-  };
-  return (
-    <>
-      <p>
-        <button type="button" onClick={() => setAsking(true)}>
-          {words.plan}
-        </button>{' '}
-        {plan !== undefined && <output>{words.planned(plan.booked)}</output>}
-      </p>
-      {plan !== undefined && plan.unplaced.length > 0 && (
-        <div className="notice">
-          <strong>{words.unplaced(plan.unplaced.length)}</strong>
-          <ul>
-            {plan.unplaced.map(({ siteId, reason }) => (
-              <li key={siteId}>
-                {siteName(siteId)}: {names.unplacedReasons[reason]}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <Notice problem={problem} />
-      {asking && (
-        <Confirm
-          title={words.planTitle}
-          act={words.planNow}
-          busy={busy}
-          onConfirm={() => void planChecks()}
-          onClose={() => setAsking(false)}
-        >
-          <p>{words.planWill}</p>
-        </Confirm>
-      )}
-    </>
-  );
-};
-
 export const ChecksPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useWords('checks');
   const stale = useChecksWords('stale');
   const list = useChecksWords('list');
+  const limits = useChecksWords('limits');
+  const days = useChecksWords('day');
+  const dossierList = useChecksWords('dossierList');
+  const filters = useChecksWords('filters');
+  const nameOf = useStaffNames();
+  const [only, setOnly] = useState<Only>(everySite);
   const { named, names, province, shortMoment } = useReader();
   const dossiers = useAnswer(ListSiteDossiers, {});
-  const missingOf = new Map(dossiers.value?.items.map(({ siteId, missing }) => [siteId, missing.length]));
+  const missing = new Map(dossiers.value?.items.map((each) => [each.siteId, each.missing]));
   const { value, problem, reload } = useAnswer(ListReadiness, { meetingId: meeting.id });
-  const { ready, joining } = readyOf(value?.items ?? []);
+  const items = value?.items ?? [];
+  const { ready, joining } = readyOf(items);
+  const shown = items.filter((site) => isShown(site, only));
+  const testers = [...new Set(items.flatMap(({ lastResult }) => lastResult?.recordedBy ?? []))];
   const columns: readonly [Column<SiteReadiness>, ...Column<SiteReadiness>[]] = [
     {
       id: 'site',
@@ -122,11 +87,11 @@ export const ChecksPage = () => {
   const dossier: Column<SiteReadiness> = {
     id: 'dossier',
     title: list.dossier,
-    value: ({ siteId }) => missingOf.get(siteId),
+    value: ({ siteId }) => missing.get(siteId)?.length,
     cell: ({ siteId }) => {
-      const missing = missingOf.get(siteId);
-      if (missing === undefined) return '–';
-      return missing === 0 ? list.complete : <span className="wrong">{list.missing(missing)}</span>;
+      const gaps = missing.get(siteId)?.length;
+      if (gaps === undefined) return '–';
+      return gaps === 0 ? list.complete : <span className="wrong">{list.missing(gaps)}</span>;
     },
   };
   return (
@@ -137,14 +102,51 @@ export const ChecksPage = () => {
         </p>
       )}
       {mayAsk(PlanChecks, staff) && <Planning />}
+      <p className="actions">
+        <Link to={`/meetings/${meeting.id}/checks/days`}>{days.title}</Link>
+        {mayAsk(ExportSiteDossiers, staff) && (
+          <Link to={`/meetings/${meeting.id}/checks/dossiers`}>{dossierList.heading}</Link>
+        )}
+        <Link to={`/meetings/${meeting.id}/checks/limits`}>{limits.title}</Link>
+      </p>
+      {mayAsk(PlanChecks, staff) && <WhatNextList items={whatNext(items, missing)} />}
       <Notice problem={problem} retry={reload} />
       {value === undefined && problem === undefined && <Loading />}
       {value?.items.length === 0 && <Empty>{words.noSites}</Empty>}
-      {value !== undefined && value.items.length > 0 && (
+      {items.length > 1 && (
+        <div className="filters">
+          <ProvinceChoice
+            label={filters.province}
+            all={filters.allProvinces}
+            value={only.province}
+            onChange={(province) => setOnly({ ...only, province })}
+          />
+          <Choice
+            label={filters.status}
+            all={filters.allStatuses}
+            options={ReadinessStatus.options
+              .toSorted((a, b) => statusOrder(a) - statusOrder(b))
+              .map((status) => [status, names.readiness[status]])}
+            value={only.status}
+            onChange={(status) => setOnly({ ...only, status })}
+          />
+          {testers.length > 0 && (
+            <Choice
+              label={filters.by}
+              all={filters.everybody}
+              options={testers.map((each) => [each, nameOf(each)])}
+              value={only.by}
+              onChange={(by) => setOnly({ ...only, by })}
+            />
+          )}
+        </div>
+      )}
+      {items.length > 0 && shown.length === 0 && <Empty>{filters.none}</Empty>}
+      {shown.length > 0 && (
         <Table
           caption={words.sitesCaption}
           columns={[...columns, dossier]}
-          rows={value.items}
+          rows={shown}
           rowId={({ siteId }) => siteId}
         />
       )}

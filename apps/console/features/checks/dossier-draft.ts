@@ -1,8 +1,9 @@
-import { arabicDigits, type SiteDossier, type SiteEquipment, type SitePerson, type SiteSystem } from '#contracts';
+import { type SiteDossier, type SiteEquipment, type SitePerson, type SiteSystem } from '#contracts';
 import { type Language } from '#words';
 import { nothingTyped, readMoment, type TypedMoment } from '../../kit/time/moment-field.js';
 import { typedAt } from '../../kit/time/typed-day.js';
 import { type WallTimeMistake } from '../../kit/time/wall-time.js';
+import { numberIn } from './numbers.js';
 
 export const personNames = ['name', 'position', 'mobile', 'phone', 'email'] as const;
 export type PersonDraft = Readonly<Record<(typeof personNames)[number], string>>;
@@ -74,12 +75,6 @@ export const draftOf = (dossier: SiteDossier, timeZone: string, language: Langua
   },
 });
 
-/** A number that was typed, in either script; what is none goes as it stands, for its schema to say so. */
-const numberIn = (text: string): number | string | undefined => {
-  const plain = arabicDigits(text.trim()).replace(/(\d),(?=\d{3})/g, '$1');
-  if (plain === '') return undefined;
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : plain;
-};
 const yearIn = (text: string): number | string | undefined => {
   const year = numberIn(text);
   return typeof year === 'number' && year >= 2400 ? year - buddhist : year;

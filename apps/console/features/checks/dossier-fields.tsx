@@ -1,8 +1,6 @@
-import { type ReactNode } from 'react';
 import { equipmentKinds, mostInDossier, systemKinds } from '#contracts';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { Field } from '../../kit/form/field.js';
-import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
 import { MomentField } from '../../kit/time/moment-field.js';
 import {
   type BusyDraft,
@@ -10,132 +8,11 @@ import {
   deviceNames,
   newBusy,
   newDevice,
-  newPerson,
   newSystem,
-  type PersonDraft,
-  personNames,
   type SystemDraft,
 } from './dossier-draft.js';
-
-type TextOf = {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly mistakes: readonly Mistake[];
-  readonly hint?: string;
-  readonly type?: 'tel' | 'email' | 'decimal' | 'url' | 'lines';
-  readonly onType: (text: string) => void;
-};
-export const TextField = ({ id, label, value, mistakes, hint, type, onType }: TextOf) => (
-  <Field id={id} label={label} hint={hint} wrong={wrongAt(mistakes, id)}>
-    {(described) =>
-      type === 'lines' ? (
-        <textarea {...described} rows={3} value={value} onChange={({ target }) => onType(target.value)} />
-      ) : (
-        <input
-          {...described}
-          inputMode={type}
-          maxLength={1000}
-          autoComplete="off"
-          value={value}
-          onChange={({ target }) => onType(target.value)}
-        />
-      )
-    }
-  </Field>
-);
-
-export const PersonFields = ({
-  id,
-  person,
-  mistakes,
-  onChange,
-}: {
-  readonly id: string;
-  readonly person: PersonDraft;
-  readonly mistakes: readonly Mistake[];
-  readonly onChange: (person: PersonDraft) => void;
-}) => {
-  const words = useChecksWords('form');
-  return (
-    <div className="filters">
-      {personNames.map((name) => (
-        <TextField
-          key={name}
-          id={`${id}-${name}`}
-          label={words[name]}
-          value={person[name]}
-          mistakes={mistakes}
-          {...((name === 'mobile' || name === 'phone') && { type: 'tel' as const })}
-          {...(name === 'email' && { type: 'email' as const })}
-          onType={(text) => onChange({ ...person, [name]: text })}
-        />
-      ))}
-    </div>
-  );
-};
-
-type ListOf<Line> = {
-  readonly lines: readonly Line[];
-  readonly most: number;
-  readonly empty: Line;
-  readonly legend: (number: number) => string;
-  readonly add: string;
-  readonly onChange: (lines: readonly Line[]) => void;
-  readonly children: (line: Line, index: number, edit: (changes: Partial<Line>) => void) => ReactNode;
-};
-/** Entries of one kind: each in a group of its own, taken out by a button, one more by another. */
-const Lines = <Line extends object>({ lines, most, empty, legend, add, onChange, children }: ListOf<Line>) => {
-  const words = useChecksWords('form');
-  return (
-    <>
-      {lines.map((line, index) => (
-        // They have no name of their own: the place in the list is what one is.
-        <fieldset key={index}>
-          <legend>{legend(index + 1)}</legend>
-          {children(line, index, (changes) =>
-            onChange(lines.map((each, at) => (at === index ? { ...each, ...changes } : each))),
-          )}
-          <button type="button" className="quiet" onClick={() => onChange(lines.filter((_each, at) => at !== index))}>
-            {words.remove(legend(index + 1))}
-          </button>
-        </fieldset>
-      ))}
-      {lines.length < most && (
-        <button type="button" className="quiet" onClick={() => onChange([...lines, empty])}>
-          {add}
-        </button>
-      )}
-    </>
-  );
-};
-
-type PartOf<Line> = {
-  readonly lines: readonly Line[];
-  readonly mistakes: readonly Mistake[];
-  readonly onChange: (lines: readonly Line[]) => void;
-};
-export const TechnicianFields = ({ lines, mistakes, onChange }: PartOf<PersonDraft>) => {
-  const words = useChecksWords('form');
-  return (
-    <fieldset>
-      <legend>{words.technicians}</legend>
-      <p className="hint">{words.fewTechnicians}</p>
-      <Lines
-        lines={lines}
-        most={mostInDossier.technicians}
-        empty={newPerson}
-        legend={words.technician}
-        add={words.addTechnician}
-        onChange={onChange}
-      >
-        {(person, index, edit) => (
-          <PersonFields id={`d-technicians-${index}`} person={person} mistakes={mistakes} onChange={edit} />
-        )}
-      </Lines>
-    </fieldset>
-  );
-};
+import { Lines, type PartOf } from './lines.js';
+import { TextField } from './text-field.js';
 
 export const SystemFields = ({ lines, mistakes, onChange }: PartOf<SystemDraft>) => {
   const words = useChecksWords('form');

@@ -17,15 +17,10 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type DossierDraft, draftOf, idOfField, type PlainName, readDossier } from './dossier-draft.js';
-import {
-  BusyFields,
-  EquipmentFields,
-  PersonFields,
-  SystemFields,
-  TechnicianFields,
-  TextField,
-} from './dossier-fields.js';
+import { BusyFields, EquipmentFields, SystemFields } from './dossier-fields.js';
 import { DossierView, Gaps } from './dossier-view.js';
+import { PersonFields, TechnicianFields } from './person-fields.js';
+import { TextField } from './text-field.js';
 import './checks.css';
 
 const plainType = { seats: 'decimal', downMbps: 'decimal', upMbps: 'decimal', 'backup-phone': 'tel' } as const;

@@ -1,5 +1,14 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { type Check, GetSiteDossier, ListChecks, mayAsk, MoveCheck, SaveSiteDossier } from '#contracts';
+import {
+  BookCheck,
+  type Check,
+  GetSiteDossier,
+  ListChecks,
+  mayAsk,
+  MoveCheck,
+  RecordCheckResult,
+  SaveSiteDossier,
+} from '#contracts';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useStaffNames } from '../../kit/data/use-staff-names.js';
@@ -8,11 +17,13 @@ import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { DossierView, Gaps } from './dossier-view.js';
 import { FreePlaces } from './free-places.js';
+import { NextSlots } from './next-slots.js';
 import './checks.css';
 
 const CheckLine = ({ check }: { check: Check }) => {
-  const { meeting } = useMeeting();
+  const { meeting, staff } = useMeeting();
   const { names, moment } = useReader();
+  const words = useChecksWords('list');
   const causes = [
     ...(check.faults ?? []).map((fault) => names.checkFaults[fault]),
     ...(check.note === undefined ? [] : [check.note]),
@@ -20,11 +31,16 @@ const CheckLine = ({ check }: { check: Check }) => {
   ];
   return (
     <li>
-      <span className="moment">{moment(check.startsAt, meeting.timeZone)}</span>{' '}
+      {moment(check.startsAt, meeting.timeZone)}{' '}
       <span className={`badge ${check.overdue === true ? 'overdue' : check.state}`}>
         {check.overdue === true ? names.readiness.overdue : names.checkStates[check.state]}
       </span>{' '}
-      {causes.join(' · ')}
+      {causes.join(' · ')}{' '}
+      {check.state !== 'cancelled' && mayAsk(RecordCheckResult, staff) && (
+        <Link to={`/meetings/${meeting.id}/checks/sites/${check.siteId}/results/${check.id}`}>
+          {check.state === 'booked' ? words.enter : words.see}
+        </Link>
+      )}
     </li>
   );
 };
@@ -59,6 +75,9 @@ export const SitePage = () => {
         </ul>
       )}
       {booked !== undefined && mayAsk(MoveCheck, staff) && <FreePlaces check={booked} />}
+      {mayAsk(BookCheck, staff) && checks.value?.items.every(({ state }) => state !== 'booked') === true && (
+        <NextSlots siteId={siteId} />
+      )}
       <h3>{words.dossier}</h3>
       <Gaps missing={value.missing} />
       <DossierView kept={value} />
