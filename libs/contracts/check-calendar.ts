@@ -8,7 +8,7 @@ import { ClockEnd, ClockTime, Day, Id } from './words.js';
 /**
  * The grid of slots of a meeting: its days and hours in the meeting's zone, and how many checks run at a time. Rooms 1 to
  * `rooms` are the technicians' centre's, the same for all meetings. A window of hours lies within one day, where 24:00 is
- * its end. `noticeHours` are the working hours (Monday to Friday, 08:30 to 16:30, no closed day) that lie at least between
+ * its end. `noticeHours` are the working hours (08:30 to 16:30 on days that are neither closed nor off) that lie at least between
  * planning a check and its start; a closed day may lie before the first day, for their sake.
  */
 export const CheckCalendar = z
@@ -21,6 +21,8 @@ export const CheckCalendar = z
       .min(1)
       .max(12),
     closedDays: z.array(Day).max(400).default([]),
+    /** Also on Saturdays, Sundays and the days off that the coordinators keep. */
+    openOnDaysOff: z.boolean().default(false),
     slotMinutes: z.int().min(5).max(240).default(20),
     gapMinutes: z.int().min(0).max(120).default(10),
     rooms: z.int().min(1).max(50),
@@ -42,6 +44,7 @@ export const exampleCalendar: CheckCalendar = {
     { from: '13:00', to: '16:00' },
   ],
   closedDays: [],
+  openOnDaysOff: false,
   slotMinutes: 20,
   gapMinutes: 10,
   rooms: 2,

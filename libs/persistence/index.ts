@@ -10,6 +10,7 @@ export {
   type ContentOf,
   type NotInserted,
 } from './aggregate.js';
+export { DayOffStore } from './day-off.store.js';
 export { isDatabaseAway } from './database-away.js';
 export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';

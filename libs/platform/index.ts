@@ -24,6 +24,7 @@ export { inTemporaryFolder } from './temporary-folder.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { type KnownHoliday, thaiHolidays } from './thai-holidays.js';
+export { type DaysOff, isDayOff } from './days-off.js';
 export { dayIn, instantAt } from './wall-time.js';
 export { keepAtMost } from './keep-at-most.js';
 export { KnownBriefly } from './known-briefly.js';

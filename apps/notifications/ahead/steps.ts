@@ -1,6 +1,6 @@
 import { type Meeting, type PlannedKind } from '#contracts';
+import { type DaysOff } from '#platform';
 import {
-  type DaysOff,
   type KnownRun,
   type MailOrder,
   reminderWorkflow,

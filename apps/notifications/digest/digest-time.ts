@@ -1,5 +1,6 @@
 import { mailsOf, type Meeting } from '#contracts';
-import { type DaysOff, isDayOff, onDay, wallOf } from '../reminder/reminder.module.js';
+import { type DaysOff, isDayOff } from '#platform';
+import { onDay, wallOf } from '../reminder/reminder.module.js';
 
 type Timed = Pick<Meeting, 'announcedAt' | 'startsAt' | 'status' | 'timeZone' | 'mails'>;
 export type DigestTime = { readonly day: string; readonly at: string };

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DayOffStore } from './day-off.store.js';
+import { DayOffStore } from '#persistence';
 
-export { DayOffStore } from './day-off.store.js';
+export { DayOffStore } from '#persistence';
 
 /** The days that offices are closed on, as registration told of them. */
 @Module({ providers: [DayOffStore], exports: [DayOffStore] })

@@ -1,7 +1,5 @@
 import { answersUntilOf, type MailHours, type MailRule, type MailSchedule, type Meeting } from '#contracts';
-
-/** Days that nobody works on beside Saturdays and Sundays, as YYYY-MM-DD. */
-export type DaysOff = ReadonlySet<string>;
+import { type DaysOff, isDayOff } from '#platform';
 
 /** Why a mail leaves at another time than its rule says. */
 export type Moved = 'day-off' | 'hours';
@@ -17,8 +15,6 @@ type Use = { readonly after: string; readonly before: string };
 /** The days in a row that are looked at for one that is worked on. */
 const mostDaysOff = 400;
 
-export const isDayOff = (day: Temporal.PlainDate, off: DaysOff): boolean =>
-  day.dayOfWeek > 5 || off.has(day.toString());
 const instantOf = (at: Temporal.ZonedDateTime): string => new Date(at.epochMilliseconds).toISOString();
 export const wallOf = (instant: string, timeZone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);

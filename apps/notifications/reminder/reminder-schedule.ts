@@ -1,5 +1,6 @@
 import { mailsOf, type MailSchedule, numberOfRule, ordinalOfRule, PlannedKind, ruleOfRank } from '#contracts';
-import { checkTimes, type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
+import { type DaysOff } from '#platform';
+import { checkTimes, mailTimes, type TimedMeeting } from './mail-times.js';
 
 /**
  * A mail of the schedule. Its ordinal is the rule's own (`ordinalOfRule`), so that a rule's mail is one whatever becomes of the

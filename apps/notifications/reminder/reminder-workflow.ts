@@ -1,8 +1,9 @@
 import { answersUntilOf, mailsOf, type MailTarget, type Meeting, reachesAll } from '#contracts';
+import { type DaysOff } from '#platform';
 import { type ChangeContent, type DeadlineContent } from '../mail/mail.module.js';
 import { isSilent, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
-import { type DaysOff, nextMoment } from './mail-times.js';
+import { nextMoment } from './mail-times.js';
 import {
   givenTimeSchedule,
   isMadeAgain,

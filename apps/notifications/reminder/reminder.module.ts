@@ -10,7 +10,7 @@ import { ReminderService } from './reminder.service.js';
 import { ReminderSweep } from './reminder.sweep.js';
 import { RunStore } from './run.store.js';
 
-export { type DaysOff, isDayOff, dayAt, mailTimes, onDay, type TimedMeeting, wallOf } from './mail-times.js';
+export { dayAt, mailTimes, onDay, type TimedMeeting, wallOf } from './mail-times.js';
 export { schedulePreview } from './schedule-preview.js';
 export { type KnownRun } from './reminder-rounds.js';
 export { givenTimeSchedule, type ScheduledRun, stepIdOf, thankedForMs } from './reminder-schedule.js';

@@ -1,5 +1,6 @@
 import { type MailSchedule, type PlannedMailTime } from '#contracts';
-import { type DaysOff, mailTimes, type TimedMeeting } from './mail-times.js';
+import { type DaysOff } from '#platform';
+import { mailTimes, type TimedMeeting } from './mail-times.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
 import { reminderSchedule, ruleIdOf } from './reminder-schedule.js';
 

@@ -1,5 +1,5 @@
 import { type CheckCalendar, type FieldProblem, fieldProblem } from '#contracts';
-import { dayIn } from '#platform';
+import { dayIn, type DaysOff } from '#platform';
 import { mostSlots, slotsOf } from './calendar.js';
 
 /** A calendar spans weeks; what spans more was meant otherwise. */
@@ -45,6 +45,7 @@ const meetingProblems = (
 export const calendarProblems = (
   calendar: CheckCalendar,
   meeting?: { startsAt: string; timeZone: string },
+  daysOff: DaysOff = new Set(),
 ): FieldProblem[] => {
   const wrong = [
     ...spanProblems(calendar),
@@ -53,7 +54,7 @@ export const calendarProblems = (
   ];
   if (wrong.length > 0)
     return wrong.filter(({ field }, index) => wrong.findIndex((each) => each.field === field) === index);
-  const slots = slotsOf(calendar, meeting?.timeZone ?? 'UTC', mostSlots + 1).length;
+  const slots = slotsOf(calendar, meeting?.timeZone ?? 'UTC', { daysOff, most: mostSlots + 1 }).length;
   if (slots > mostSlots) return [fieldProblem('slotMinutes', 'slots-too-many', { most: mostSlots })];
   return slots === 0 ? [fieldProblem('closedDays', 'slots-none')] : [];
 };

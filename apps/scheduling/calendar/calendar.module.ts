@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DayOffStore } from '#persistence';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { CalendarService } from './calendar.service.js';
@@ -11,7 +12,7 @@ export { CalendarStore } from './calendar.store.js';
 @Module({
   imports: [MeetingModule],
   controllers: [CalendarController],
-  providers: [CalendarStore, CalendarService],
-  exports: [CalendarStore],
+  providers: [CalendarStore, CalendarService, DayOffStore],
+  exports: [CalendarStore, DayOffStore],
 })
 export class CalendarModule {}

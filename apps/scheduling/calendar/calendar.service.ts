@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CheckCalendar, GetMeeting } from '#contracts';
 import { RpcClient } from '#messaging';
+import { DayOffStore } from '#persistence';
 import { AppError, invalid } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { calendarProblems } from './calendar-rules.js';
@@ -14,12 +15,14 @@ export class CalendarService {
   constructor(
     private readonly calendars: CalendarStore,
     private readonly meetings: MeetingStore,
+    private readonly daysOff: DayOffStore,
     private readonly rpc: RpcClient,
   ) {}
 
   /** Keeps the calendar with its hours merged. Throws invalid 'calendar-refused' that names each field and says what it must be. */
   async set(calendar: CheckCalendar): Promise<CheckCalendar> {
-    const fields = calendarProblems(calendar, await this.#timesOf(calendar.meetingId));
+    const [times, daysOff] = [await this.#timesOf(calendar.meetingId), await this.daysOff.all()];
+    const fields = calendarProblems(calendar, times, daysOff);
     if (fields.length === 0) return this.calendars.set(tidied(calendar));
     throw invalid('calendar-refused', { details: { fields } });
   }

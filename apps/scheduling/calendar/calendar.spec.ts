@@ -5,7 +5,7 @@ import { bookableSlots, earliestMove, earliestPlanned, mergedHours, mostSlots, s
 import { calendarProblems } from './calendar-rules.js';
 
 const calendar = (changes: Partial<CheckCalendar> = {}): CheckCalendar =>
-  CheckCalendar.parse({ ...exampleCalendar, ...changes });
+  CheckCalendar.parse({ ...exampleCalendar, openOnDaysOff: true, ...changes });
 const bangkok = 'Asia/Bangkok';
 
 describe('the slots of a calendar', () => {
@@ -15,6 +15,24 @@ describe('the slots of a calendar', () => {
     expect(day[0]).toEqual({ startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z' });
     expect(day[1]?.startsAt).toBe('2016-11-14T02:30:00.000Z');
     expect(day.at(-1)).toEqual({ startsAt: '2016-11-14T08:30:00.000Z', endsAt: '2016-11-14T08:50:00.000Z' });
+  });
+
+  it('leave Saturdays, Sundays and days off out, unless the calendar is open on them', () => {
+    const daysOff = new Set(['2016-11-16']);
+    const days = (openOnDaysOff: boolean) => [
+      ...new Set(
+        slotsOf(calendar({ openOnDaysOff }), bangkok, { daysOff }).map(({ startsAt }) => startsAt.slice(8, 10)),
+      ),
+    ];
+    expect(days(false)).toEqual(['14', '15', '17', '18', '21', '22']);
+    expect(days(true)).toEqual(['14', '15', '16', '17', '18', '19', '20', '21', '22']);
+    expect(
+      calendarProblems(
+        calendar({ openOnDaysOff: false, firstDay: '2016-11-16', lastDay: '2016-11-16' }),
+        undefined,
+        daysOff,
+      ),
+    ).toMatchObject([{ field: 'closedDays' }]);
   });
 
   it('leave closed days out', () => {

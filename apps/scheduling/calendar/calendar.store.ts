@@ -14,6 +14,7 @@ const schema = new Schema<CalendarDocument>(
     lastDay: text,
     hours: { type: [plain({ from: text, to: text })], required: true },
     closedDays: { type: [String], required: true },
+    openOnDaysOff: Boolean,
     slotMinutes: number,
     gapMinutes: number,
     rooms: number,
@@ -40,7 +41,8 @@ export class CalendarStore {
     const doc = await this.#calendars.findById(meetingId).lean<CalendarDocument | null>();
     if (doc === null) throw notFound('calendar-not-set', { why: meetingId });
     const { _id, ...content } = doc;
-    // A calendar that was kept before it knew of notice has the usual one.
-    return CheckCalendar.parse({ meetingId: _id, ...content });
+    // One that was kept before it knew of notice has the usual one; before it knew of days off, it was open on them.
+    const { openOnDaysOff = true } = content as Partial<CalendarDocument>;
+    return CheckCalendar.parse({ meetingId: _id, ...content, openOnDaysOff });
   }
 }

@@ -1,5 +1,5 @@
 import { type CheckCalendar } from '#contracts';
-import { dayIn, instantAt } from '#platform';
+import { dayIn, type DaysOff, instantAt, isDayOff } from '#platform';
 
 /** A place in time on the calendar's grid; `rooms` checks can run in it side by side. */
 export type Slot = { readonly startsAt: string; readonly endsAt: string };
@@ -26,15 +26,26 @@ export const tidied = (calendar: CheckCalendar): CheckCalendar => ({
   closedDays: [...new Set(calendar.closedDays)].sort(),
 });
 
+const noDays: DaysOff = new Set();
+/** Whether no check is held on a day. */
+const closing = ({ closedDays, openOnDaysOff }: CheckCalendar, daysOff: DaysOff) => {
+  const closed = new Set(closedDays);
+  return (day: Temporal.PlainDate): boolean => closed.has(day.toString()) || (!openOnDaysOff && isDayOff(day, daysOff));
+};
+
 /**
  * Every slot of the calendar in order of time, at most `mostSlots`: from each opening on, one every slotMinutes + gapMinutes,
- * as long as it ends within the hours. The gap is kept across windows and midnight too. Closed days have none. Wall-clock
+ * as long as it ends within the hours. The gap is kept across windows and midnight too. Closed days have none, nor days off unless it is open on them. Wall-clock
  * hours are read in the meeting's zone; a slot has its real minutes also where the clocks change.
  */
-export const slotsOf = (calendar: CheckCalendar, timeZone: string, most = mostSlots): Slot[] => {
+export const slotsOf = (
+  calendar: CheckCalendar,
+  timeZone: string,
+  { daysOff = noDays, most = mostSlots }: { readonly daysOff?: DaysOff; readonly most?: number } = {},
+): Slot[] => {
   const slotMs = calendar.slotMinutes * 60_000;
   const stepMs = slotMs + calendar.gapMinutes * 60_000;
-  const closed = new Set(calendar.closedDays);
+  const isClosed = closing(calendar, daysOff);
   const hours = mergedHours(calendar.hours);
   const slots: Slot[] = [];
   const last = Temporal.PlainDate.from(calendar.lastDay);
@@ -44,7 +55,7 @@ export const slotsOf = (calendar: CheckCalendar, timeZone: string, most = mostSl
     Temporal.PlainDate.compare(day, last) <= 0;
     day = day.add({ days: 1 })
   ) {
-    if (closed.has(day.toString())) continue;
+    if (isClosed(day)) continue;
     for (const { from, to } of hours) {
       const closes = instantAt(day, to, timeZone);
       for (let start = Math.max(instantAt(day, from, timeZone), free); start + slotMs <= closes; start = free) {
@@ -69,12 +80,13 @@ export const earliestPlanned = (
   { noticeHours, closedDays }: Pick<CheckCalendar, 'noticeHours' | 'closedDays'>,
   timeZone: string,
   now: Date,
+  daysOff: DaysOff = noDays,
 ): Date => {
   const least = earliestMove(now);
   let missing = noticeHours * 3_600_000;
   let day = dayIn(now, timeZone);
   for (let days = 0; missing > 0 && days < longestWaitDays; days += 1, day = day.add({ days: 1 })) {
-    if (day.dayOfWeek > 5 || closedDays.includes(day.toString())) continue;
+    if (isDayOff(day, daysOff) || closedDays.includes(day.toString())) continue;
     const from = Math.max(instantAt(day, opens, timeZone), now.getTime());
     const worked = Math.max(0, instantAt(day, closes, timeZone) - from);
     if (worked >= missing) return new Date(Math.max(least.getTime(), from + missing));
@@ -88,6 +100,7 @@ export const bookableSlots = (
   calendar: CheckCalendar,
   { timeZone, startsAt }: { timeZone: string; startsAt: string },
   earliest: Date,
+  daysOff: DaysOff = noDays,
 ): Slot[] => {
   const [from, to] = [dayIn(earliest, timeZone).toString(), dayIn(startsAt, timeZone).toString()];
   const within = {
@@ -95,7 +108,7 @@ export const bookableSlots = (
     firstDay: calendar.firstDay > from ? calendar.firstDay : from,
     lastDay: calendar.lastDay < to ? calendar.lastDay : to,
   };
-  return slotsOf(within, timeZone).filter(
+  return slotsOf(within, timeZone, { daysOff }).filter(
     (slot) => slot.startsAt >= earliest.toISOString() && slot.endsAt <= new Date(startsAt).toISOString(),
   );
 };

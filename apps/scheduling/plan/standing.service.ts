@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DayOffStore } from '#persistence';
 import { Clock } from '#platform';
 import { bookableSlots, CalendarStore, earliestMove, earliestPlanned } from '../calendar/calendar.module.js';
 import { CheckStore } from '../check/check.module.js';
@@ -16,6 +17,7 @@ export class StandingService {
     private readonly checks: CheckStore,
     private readonly readiness: ReadinessStore,
     private readonly calendars: CalendarStore,
+    private readonly daysOff: DayOffStore,
     private readonly meetings: MeetingStore,
     private readonly dossiers: DossierStore,
     private readonly technicians: TechnicianStore,
@@ -28,8 +30,9 @@ export class StandingService {
     const meeting = await this.meetings.getOpen(meetingId);
     const calendar = await this.calendars.get(meetingId);
     const now = this.clock.now();
-    const slots = bookableSlots(calendar, meeting, earliestMove(now));
-    const earliest = earliestPlanned(calendar, meeting.timeZone, now).toISOString();
+    const daysOff = await this.daysOff.all();
+    const slots = bookableSlots(calendar, meeting, earliestMove(now), daysOff);
+    const earliest = earliestPlanned(calendar, meeting.timeZone, now, daysOff).toISOString();
     const [rows, checks, occupied, technicians] = await Promise.all([
       this.readiness.list(meetingId),
       this.checks.list(meetingId),

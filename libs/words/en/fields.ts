@@ -224,6 +224,7 @@ export const fields = {
     from: 'From',
     to: 'To',
     closedDays: 'Closed days',
+    openOnDaysOff: 'Open on days off',
     slotMinutes: 'Minutes of a slot',
     gapMinutes: 'Minutes between slots',
     rooms: 'Rooms',

@@ -18,6 +18,7 @@ type Draft = {
   readonly lastDay: string;
   readonly hours: readonly { readonly from: string; readonly to: string }[];
   readonly closedDays: string;
+  readonly openOnDaysOff: boolean;
 } & Readonly<Record<NumberName, string>>;
 
 const empty: Draft = {
@@ -28,6 +29,7 @@ const empty: Draft = {
     { from: '13:00', to: '16:00' },
   ],
   closedDays: '',
+  openOnDaysOff: false,
   slotMinutes: '20',
   gapMinutes: '10',
   rooms: '2',
@@ -54,6 +56,7 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
           lastDay: typedDay(kept.lastDay, language),
           hours: kept.hours,
           closedDays: kept.closedDays.map((day) => typedDay(day, language)).join('\n'),
+          openOnDaysOff: kept.openOnDaysOff,
           slotMinutes: String(kept.slotMinutes),
           gapMinutes: String(kept.gapMinutes),
           rooms: String(kept.rooms),
@@ -97,6 +100,7 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
             lastDay: days.lastDay ?? '',
             hours: draft.hours.map(({ from, to }) => ({ from: readTime(from), to: readTime(to) })),
             closedDays: closed.flatMap((day) => day ?? []),
+            openOnDaysOff: draft.openOnDaysOff,
             slotMinutes: number('slotMinutes'),
             gapMinutes: number('gapMinutes'),
             rooms: number('rooms'),
@@ -160,6 +164,14 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
           </button>
         )}
       </fieldset>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={draft.openOnDaysOff}
+          onChange={({ target }) => edit({ openOnDaysOff: target.checked })}
+        />{' '}
+        {words.openOnDaysOff}
+      </label>
       <Line
         id="cal-closedDays"
         label={words.closedDays}

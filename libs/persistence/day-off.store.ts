@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
-import { KnownBriefly, thaiHolidays } from '#platform';
+import { type DaysOff, KnownBriefly, thaiHolidays } from '#platform';
+import { InjectConnection } from './connection.js';
+import { text } from './document.js';
+import { projectIfNewer, type Projection } from './projection.js';
 
 type DayDocument = Projection & { readonly off: boolean };
 
@@ -9,7 +11,7 @@ const schema = new Schema<DayDocument>(
   { _id: text, off: { type: Boolean, required: true }, revision: Number },
   { strict: 'throw', versionKey: false },
 );
-const known: ReadonlySet<string> = new Set(thaiHolidays.map(({ day }) => day));
+const known: DaysOff = new Set(thaiHolidays.map(({ day }) => day));
 /** How old what is known of them may be where times are looked up one after the other. */
 const knownForMs = 25;
 
@@ -17,7 +19,7 @@ const knownForMs = 25;
 @Injectable()
 export class DayOffStore {
   readonly #days: Model<DayDocument>;
-  readonly #all = new KnownBriefly(async (): Promise<ReadonlySet<string>> => {
+  readonly #all = new KnownBriefly(async (): Promise<DaysOff> => {
     const all = new Set(known);
     for (const { _id, off } of await this.#days.find().lean<DayDocument[]>()) {
       if (off) all.add(_id);
@@ -30,7 +32,7 @@ export class DayOffStore {
     this.#days = connection.model<DayDocument>('DayOff', schema, 'days-off');
   }
 
-  all(): Promise<ReadonlySet<string>> {
+  all(): Promise<DaysOff> {
     return this.#all.get(knownForMs);
   }
 
