@@ -337,6 +337,11 @@ inBrowser('the offices of a meeting, in the console', () => {
 
     const [told] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
     await at(`invited/${told?.id}`);
+    await press('ข้อความสำหรับ LINE');
+    expect(await dialog.getByLabel('ข้อความ', { exact: true }).inputValue()).toMatch(/\/r\/inv-\S+$/);
+    await dialog.getByRole('button', { name: 'คัดลอก' }).click();
+    await dialog.getByText(/^คัดลอก(?:แล้ว|เองไม่ได้)/).waitFor();
+    await dialog.getByRole('button', { name: 'ปิด' }).click();
     await page.getByRole('link', { name: 'หลักฐานการแจ้งหน่วยงานนี้' }).click();
     const left = page.getByRole('listitem').filter({ hasText: 'เซิร์ฟเวอร์อีเมลรับไว้ · หนังสือเชิญ' }).first();
     await left.getByText(/^250 /).waitFor();
@@ -498,6 +503,32 @@ inBrowser('the offices of a meeting, in the console', () => {
     await page.getByRole('listitem').filter({ hasText: 'แก้ข้อความอีเมล' }).first().waitFor();
   });
 
+  it('are told of to other systems, which administrators add: the secret is seen once', async () => {
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('link', { name: 'ระบบปลายทาง (webhook)' }).click();
+    const address = page.getByLabel('ที่อยู่ (URL)');
+    const add = page.getByRole('button', { name: 'เพิ่มระบบปลายทาง' });
+    await page.getByRole('checkbox', { name: 'หน่วยงานตอบ response.recorded' }).check();
+    for (const [url, said] of [
+      ['http://messages.example/', 'ต้องเป็นที่อยู่ที่เข้ารหัส'],
+      ['https://10.0.0.1/', 'ที่อยู่นี้อยู่ในเครือข่ายปิด'],
+    ] as const) {
+      await address.fill(url);
+      await add.click();
+      await page.getByText(said, { exact: false }).waitFor();
+    }
+    await address.fill('https://messages.example/sala');
+    await add.click();
+    await dialog.getByText(/^whsec_/).waitFor();
+    await dialog.getByRole('button', { name: 'จดไว้แล้ว' }).click();
+    const one = page.getByRole('article', { name: 'https://messages.example/sala' });
+    await one.getByRole('button', { name: 'หยุดส่ง' }).click();
+    await one.getByText(/^หยุดส่งโดยเจ้าหน้าที่/).waitFor();
+    await one.getByRole('button', { name: 'ดูข้อความ' }).click();
+    await one.getByText('ไม่มีข้อความ').waitFor();
+    expect(await page.getByText(/whsec_/).count()).toBe(0);
+  });
+
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
     const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await page.setViewportSize({ width, height: 900 });
@@ -521,9 +552,10 @@ inBrowser('the offices of a meeting, in the console', () => {
       'inbox',
       'inbox?view=addresses',
       cameAt,
+      '/system/webhooks',
     ];
     for (const place of places) {
-      await page.goto(`${sala.origin}/meetings/${meeting.id}/${place}`);
+      await page.goto(`${sala.origin}${place.startsWith('/') ? '' : `/meetings/${meeting.id}/`}${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await eventually(async () => expect(await page.getByText(/^กำลังโหลด…$/).count()).toBe(0));
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,4 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createTransport } from 'nodemailer';
@@ -32,9 +34,11 @@ import {
   startMongo,
   startNats,
   startRedis,
+  temporaryFolder,
 } from '#testing';
 import { SmtpDoor } from './inbound/inbound.module.js';
 import * as mails from './testing/came-back.js';
+import { doorCertificate, doorKey } from './testing/door-certificate.js';
 import { type ScriptedMailbox, startMailbox } from './testing/imap-server.js';
 import { NotificationsUnderTest, officeAddress, officeId } from './testing/under-test.js';
 
@@ -43,6 +47,12 @@ const meetingId = exampleMeeting.id;
 const inbound = 'answers@sala.example';
 const patience = { within: 60_000 };
 
+const certificateIn = async (folder: string): Promise<Record<string, string>> => {
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  await Promise.all([writeFile(cert, doorCertificate), writeFile(key, doorKey, { mode: 0o600 })]);
+  return { SALA_INBOUND_TLS_CERT_FILE: cert, SALA_INBOUND_TLS_KEY_FILE: key };
+};
+
 describe('mails that come', () => {
   let nats: RunningServer;
   let redis: RunningServer;
@@ -50,6 +60,7 @@ describe('mails that come', () => {
   let sink: MailSink;
   let mailbox: ScriptedMailbox;
   let under: NotificationsUnderTest;
+  let folder: string;
   const wayBacks = new Map<string, string>();
   const port = () => under.replicas[0]?.app.get(SmtpDoor).port ?? 0;
   const come = (
@@ -78,6 +89,7 @@ describe('mails that come', () => {
   beforeAll(async () => {
     [redis, mongo, nats, sink] = await Promise.all([startRedis(), startMongo(), startNats(), startMailSink()]);
     mailbox = await startMailbox('answers', 'p@ss word');
+    folder = await temporaryFolder();
     let from = '';
     sink.follow((moment, said) => {
       if (moment === 'sender') from = said;
@@ -93,6 +105,7 @@ describe('mails that come', () => {
       database: mongo.database(),
       inbound,
       imapUrl: mailbox.url,
+      env: await certificateIn(folder),
     });
     await under.announce(10);
     await quiet();
@@ -100,6 +113,7 @@ describe('mails that come', () => {
   afterAll(async () => {
     await under?.stop();
     await Promise.all([nats, redis, mongo, sink, mailbox].map((each) => each?.stop()));
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('go to an address of their own that each mail names as its way back, and answers to the common one', () => {
@@ -327,6 +341,20 @@ describe('mails that come', () => {
     const whole = mails.written({ to: inbound, subject: 'whole', messageId: '<w@x.example>' });
     await come(whole);
     await come(whole);
+    await quiet();
+    expect((await inbox()).length - before).toBe(1);
+  });
+
+  it('are taken over TLS by whoever asks for it, with the certificate that was set', async () => {
+    const before = (await inbox()).length;
+    const raw = mails.written({ to: inbound, subject: 'sealed', messageId: '<tls@x.example>' });
+    const sealed = (ca: string[]) =>
+      createTransport({ host: 'localhost', port: port(), requireTLS: true, tls: { ca } }).sendMail({
+        envelope: { from: 'someone@chiang-mai.example', to: inbound },
+        raw,
+      });
+    await expect(sealed([])).rejects.toMatchObject({ code: 'ESOCKET' });
+    await sealed([doorCertificate]);
     await quiet();
     expect((await inbox()).length - before).toBe(1);
   });

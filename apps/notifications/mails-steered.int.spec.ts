@@ -1,7 +1,13 @@
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Webhook as Verifier } from 'standardwebhooks';
 import {
+  AddWebhook,
   type Announcement,
+  ChangeWebhook,
   DecideOverdueMails,
   exampleMeeting,
   GetDelivery,
@@ -12,6 +18,8 @@ import {
   ListDeliveries,
   HolidayChanged,
   ListMailPauses,
+  ListWebhookMessages,
+  ListWebhooks,
   LookAhead,
   type MailSchedule,
   PauseAllMails,
@@ -22,11 +30,14 @@ import {
   PreviewMailSchedule,
   PreviewReminder,
   ReleaseAnnouncement,
+  ReplayWebhookMessages,
   RemindNow,
   ResendDelivery,
   ResolveUnknownDelivery,
   ResumeAllMails,
   ResumeMails,
+  RotateWebhookSecret,
+  TestWebhook,
   usualMails,
   WithdrawAnnouncement,
   WriteAnnouncement,
@@ -44,7 +55,7 @@ import {
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
 const meetingId = exampleMeeting.id;
-const timings = { ...quickTimings, outageMs: 4_000 };
+const timings = { ...quickTimings, outageMs: 4_000, webhookRetriesMs: [50, 50, 50], webhookGivenUpMs: 150 };
 jest.setTimeout(120_000);
 
 /** One meeting from its announcement on, with two replicas; each test goes on where the one before it left off. */
@@ -65,7 +76,7 @@ describe('mails, seen and steered by people', () => {
       redisUrl: redis.url,
       smtpUrl: sink.url,
       database: mongo.database(),
-      env: { SALA_ANNOUNCE_ALONE: '2' },
+      env: { SALA_ANNOUNCE_ALONE: '2', SALA_WEBHOOKS_PRIVATE: 'true' },
     };
     under = await NotificationsUnderTest.start(servers, { replicas: 2, timings });
   });
@@ -442,5 +453,111 @@ describe('mails, seen and steered by people', () => {
     const [seen] = await under.deliveries({ kind: 'digest', recipientId: 'focal-50' });
     expect(seen?.recipient?.name.th).toBe('ผู้ประสานงานเชียงใหม่');
     expect((await under.call(PreviewDelivery, { deliveryId: seen?.id ?? '' })).text).toContain('/meetings/');
+  });
+
+  it('are not all that is told: other systems get signed messages, again until they take them, and are left alone after days of failure', async () => {
+    type Got = { readonly id: string; readonly type: string; readonly data: object; readonly verified: boolean[] };
+    const got: Got[] = [];
+    const secrets: string[] = [];
+    let answer = 204;
+    const server = createServer((request, response) => {
+      void textOf(request).then((body) => {
+        const { type, data } = JSON.parse(body) as Pick<Got, 'type' | 'data'>;
+        const headers = request.headers as Record<string, string>;
+        const verified = secrets.map((secret) => {
+          try {
+            new Verifier(secret).verify(body, headers);
+            return true;
+          } catch {
+            return false;
+          }
+        });
+        got.push({ id: headers['webhook-id'] ?? '', type, data, verified });
+        response.writeHead(answer).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sala`;
+    const webhookId = 'hook';
+    const settings = { webhookId, url, description: '', changedBy: 'staff-admin' };
+    const wanted = ['response.recorded' as const];
+    const seen = async () => (await under.call(ListWebhooks, {})).items[0];
+    try {
+      await expect(
+        under.call(AddWebhook, { ...settings, url: 'ftp://x.example', events: wanted }),
+      ).rejects.toMatchObject({ code: 'invalid-input' });
+      const added = await under.call(AddWebhook, { ...settings, events: wanted });
+      secrets.push(added.secret);
+      expect(JSON.stringify(await seen())).not.toContain('whsec_');
+      await under.hearAnswer(102);
+      await eventually(() => got.length === 1);
+      expect(got[0]).toMatchObject({
+        type: 'response.recorded',
+        data: { invitationId: officeId(102), answer: 'attend', late: false },
+        verified: [true],
+      });
+      // Two secrets hold for a while.
+      secrets.push((await under.call(RotateWebhookSecret, { webhookId, changedBy: 'staff-admin' })).secret);
+      await under.call(TestWebhook, { webhookId, testId: 'one' });
+      await under.call(TestWebhook, { webhookId, testId: 'one' });
+      await eventually(() => got.length === 2);
+      expect(got[1]).toMatchObject({ type: 'test', verified: [true, true] });
+      // A reminder goes to the mobile as well, and not to whoever has answered or has none.
+      await under.call(ChangeWebhook, { ...settings, events: ['message.send'], active: true });
+      const answersUntil = '2016-11-23T04:00:00.000Z';
+      const mails: MailSchedule = { ...usualMails, mobile: true };
+      await under.changeMeeting({ mails, replyBy: answersUntil, answersUntil }, 6);
+      await under.enrol(103, 7, {
+        email: officeAddress(103),
+        contacts: [{ role: 'coordinator', mobile: '๐๘๑ ๐๐๐ ๐๑๐๓' }],
+      });
+      await under.enrol(101, 7, {
+        email: officeAddress(101),
+        contacts: [{ role: 'coordinator', mobile: '081 000 0101' }],
+      });
+      await quiet();
+      const invitationIds = [101, 103, 104].map(officeId);
+      await under.call(RemindNow, { meetingId, pressId: 'mobiles', invitationIds });
+      await eventually(() => got.length === 3);
+      await quiet();
+      expect(got[2]).toMatchObject({
+        type: 'message.send',
+        data: { to: '+66810000103', invitationId: officeId(103), text: expect.stringContaining('/r/') },
+      });
+      got.splice(2);
+      // It is down for a moment: the same message comes again.
+      answer = 503;
+      await under.call(TestWebhook, { webhookId, testId: 'two' });
+      await eventually(() => got.length > 3);
+      answer = 204;
+      const last = async () => (await under.call(ListWebhookMessages, { webhookId, limit: 1 })).items[0];
+      await eventually(async () => (await last())?.state === 'delivered');
+      expect(new Set(got.slice(2).map(({ id }) => id)).size).toBe(1);
+      expect((await seen())?.failingSince).toBeUndefined();
+      // It stays down, until nothing more is sent.
+      answer = 500;
+      await eventually(async () => {
+        await under.call(TestWebhook, { webhookId, testId: `down-${Date.now()}` });
+        return (await seen())?.active === false;
+      });
+      expect((await seen())?.disabled?.why).toBe('failing');
+      await eventually(async () => (await seen())?.waiting === 0);
+      const failed = (await seen())?.failed ?? 0;
+      expect(failed).toBeGreaterThan(0);
+      answer = 204;
+      const tries = got.length;
+      await under.call(ChangeWebhook, { ...settings, events: wanted, active: true });
+      expect(await under.call(ReplayWebhookMessages, { webhookId, since: '2016-01-01T00:00:00.000Z' })).toEqual({
+        replayed: failed,
+      });
+      await eventually(async () => (await seen())?.failed === 0 && (await seen())?.waiting === 0);
+      expect(new Set(got.slice(tries).map(({ id }) => id)).size).toBe(failed);
+      // It says itself that it is gone.
+      answer = 410;
+      await under.call(TestWebhook, { webhookId, testId: 'gone' });
+      await eventually(async () => (await seen())?.disabled?.why === 'gone');
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });

@@ -14,6 +14,7 @@ import { RemindNowModule } from './remind-now/remind-now.module.js';
 import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type NotificationsConfig, SettingsModule, type Timings, timingsOf } from './settings/settings.module.js';
+import { ShortTextModule } from './short-text/short-text.module.js';
 import { WrongAddressModule } from './wrong-address/wrong-address.module.js';
 import { WorkStateModule } from './work-state/work-state.module.js';
 
@@ -44,6 +45,7 @@ export class NotificationsModule {
         AheadModule,
         RemindNowModule,
         AnnouncingModule,
+        ShortTextModule,
       ],
       controllers: [auditController(ListNotificationsAudit), retellController(RetellNotifications)],
     };

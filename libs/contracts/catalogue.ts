@@ -52,8 +52,10 @@ import * as series from './series.js';
 import * as several from './several.js';
 import * as siteDossiers from './site-dossiers.js';
 import * as technician from './technician.js';
+import * as shortText from './short-text.js';
 import * as staff from './staff.js';
 import * as suppression from './suppression.js';
+import * as webhook from './webhook.js';
 import * as wording from './wording.js';
 import * as wrongAddress from './wrong-address.js';
 import * as workState from './work-state.js';
@@ -101,6 +103,8 @@ const parts: readonly object[] = [
   wrongAddress,
   inbound,
   inboxCount,
+  webhook,
+  shortText,
   checkCalendar,
   check,
   checkBooking,

@@ -47,6 +47,8 @@ export const Letter = z
       .optional(),
     /** Thai digits throughout, as ministries write them; without it Arabic ones. */
     thaiDigits: z.boolean().optional(),
+    /** The enclosures go with the invitations themselves, as far as they are small enough; links to them stand in each mail. */
+    attached: z.boolean().optional(),
   })
   .meta({ id: 'Letter' });
 export type Letter = z.infer<typeof Letter>;

@@ -97,6 +97,8 @@ export const MailSchedule = z
     hours: MailHours.optional(),
     /** On each working day until the meeting the coordinator and the focal points get a mail of how it stands, if that has changed. */
     digest: z.boolean().optional(),
+    /** Reminders go to mobiles of offices as well, as short messages, where another system brings them there. */
+    mobile: z.boolean().optional(),
     /** How many hours a mail may have waited through an outage or a pause and still leave by itself. */
     holdHours: z.int().min(1).max(240).optional(),
     /** Offices that share an address get a mail each. Without it they get one that names them all. */

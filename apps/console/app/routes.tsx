@@ -40,6 +40,20 @@ export const createConsoleRouter = () => {
       return { default: Meetings };
     }),
   });
+  const webhooks = createRoute({
+    getParentRoute: () => root,
+    path: '/system/webhooks',
+    component: lazyRouteComponent(async () => {
+      const { WebhooksPage } = await import('../features/system/webhooks-page.js');
+      return {
+        default: () => (
+          <SideFrame of="webhooks">
+            <WebhooksPage />
+          </SideFrame>
+        ),
+      };
+    }),
+  });
   const directory = directoryPaths.map((path) =>
     createRoute({
       getParentRoute: () => root,
@@ -70,7 +84,14 @@ export const createConsoleRouter = () => {
     ),
   );
   return createRouter({
-    routeTree: root.addChildren([start, account, meetings, ...directory, meeting.addChildren([begin, ...pageRoutes])]),
+    routeTree: root.addChildren([
+      start,
+      account,
+      meetings,
+      webhooks,
+      ...directory,
+      meeting.addChildren([begin, ...pageRoutes]),
+    ]),
     defaultPreload: 'intent',
     defaultErrorComponent: Failed,
     scrollRestoration: true,

@@ -26,6 +26,7 @@ export const Stages = ({ staff }: { staff: SignedInStaff }) => {
   const stages = useWords('stages');
   const { title } = useWords('meetings');
   const directory = useWords('directory');
+  const webhooks = useWords('webhooks');
   const own = useId();
   const { meetings } = useMeetings();
   const { meetingId: named } = useParams({ strict: false });
@@ -41,6 +42,11 @@ export const Stages = ({ staff }: { staff: SignedInStaff }) => {
       {staff.asks.includes('list-organisations') && (
         <li>
           <Link to="/directory">{directory.title}</Link>
+        </li>
+      )}
+      {staff.asks.includes('list-webhooks') && (
+        <li>
+          <Link to="/system/webhooks">{webhooks.title}</Link>
         </li>
       )}
     </ul>

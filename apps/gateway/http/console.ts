@@ -19,7 +19,7 @@ const setHeaders = (reply: FastifyReply, path: string): void =>
   });
 
 /** The places of the console: each is the same page, which reads its own address. */
-const places = ['/meetings', '/meetings/*', '/directory', '/directory/*', '/account'];
+const places = ['/meetings', '/meetings/*', '/directory', '/directory/*', '/system/*', '/account'];
 
 /** Whoever looks at an address that is not there gets the console, which says so in the reader's language and leads on; a program gets the problem. */
 const answerLostReaders = (server: FastifyInstance, page: string): void => {

@@ -5,6 +5,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { Clock } from '#platform';
 import { isOurs, wayBackOf } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
+import { doorTls, type DoorTls } from './door-tls.js';
 import { InboundStore } from './inbound.store.js';
 
 /** A scan of a few pages fits; in base64 it takes a third more. */
@@ -12,6 +13,8 @@ export const mostMailBytes = 15 * 1024 * 1024;
 const mostRecipients = 5;
 const mostConnections = 20;
 const patienceMs = 60_000;
+/** A certificate that was renewed is read anew. */
+const renewedEveryMs = 3_600_000;
 /** However slowly it drips. */
 const mostOfConnectionMs = 15 * 60_000;
 
@@ -35,6 +38,7 @@ const wholeOf = async (stream: SMTPServerDataStream): Promise<Buffer> => {
 export class SmtpDoor implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(SmtpDoor.name);
   #server: SMTPServer | undefined;
+  #renewing: NodeJS.Timeout | undefined;
   #port = 0;
 
   constructor(
@@ -52,10 +56,13 @@ export class SmtpDoor implements OnApplicationBootstrap, OnModuleDestroy {
     const { SALA_INBOUND_SMTP: setting, SALA_INBOUND_ADDRESS: address } = this.config;
     const way = wayBackOf(address);
     if (setting === undefined || way === undefined) return;
+    const tls = doorTls(this.config);
     const server = new SMTPServer({
       banner: 'Sala',
       authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      // Without a certificate of its own the library would show one that anybody has.
+      disabledCommands: tls === undefined ? ['AUTH', 'STARTTLS'] : ['AUTH'],
+      ...(tls && { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }),
       disableReverseLookup: true,
       size: mostMailBytes,
       maxClients: mostConnections,
@@ -88,14 +95,35 @@ export class SmtpDoor implements OnApplicationBootstrap, OnModuleDestroy {
     const bound = listener.address();
     this.#port = typeof bound === 'object' && bound !== null ? bound.port : 0;
     this.#server = server;
-    this.#logger.log(`mails are taken at ${setting}`);
+    this.#sayHow(setting, tls);
+    if (tls !== undefined) this.#renewing = setInterval(() => this.#renew(server), renewedEveryMs).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;
+    clearInterval(this.#renewing);
     this.#port = 0;
     await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  #sayHow(setting: string, tls: DoorTls | undefined): void {
+    if (tls === undefined)
+      return this.#logger.warn(
+        `mails are taken at ${setting} without encryption, as no certificate is set: SALA_INBOUND_TLS_CERT_FILE and SALA_INBOUND_TLS_KEY_FILE. Let only the domain's own mail server reach it`,
+      );
+    this.#logger.log(`mails are taken at ${setting}, with STARTTLS; the certificate ends ${tls.until.toISOString()}`);
+  }
+
+  #renew(server: SMTPServer): void {
+    try {
+      const tls = doorTls(this.config);
+      if (tls !== undefined) server.updateSecureContext({ cert: tls.cert, key: tls.key });
+    } catch (error) {
+      this.#logger.warn(
+        `the certificate stays the one before: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
   }
 
   async #take(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<void> {

@@ -27,7 +27,7 @@ export { isDueAlso, isDueAnew, nextOrdinal } from './due-anew.js';
 export { EventMails, isOfThisMoment } from './event-mails.js';
 export { departures, everLeft, hasLeft, type Past } from './past.js';
 export { generationOf, mailKeyOf } from './mail-key.js';
-export { type NewDelivery, deliveryOf, siteNameOf } from './new-delivery.js';
+export { deliveryId, deliveryOf, type NewDelivery, siteNameOf } from './new-delivery.js';
 
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
 @Module({

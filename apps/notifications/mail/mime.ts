@@ -16,8 +16,15 @@ export const senderOf = (setting: string): Sender => {
 export const messageIdDomain = (setting: string): string =>
   domainToASCII(/@([^\s<>@]+)>?\s*$/.exec(setting)?.[1] ?? '') || 'sala';
 
-/** Control characters and line ends have no business in a header: a name or subject is one line. */
-const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+/**
+ * Control characters and line ends have no business in a header: a name or subject is one line. What looks like an encoded word
+ * (RFC 2047) would be shown as something else: what nobody sees stands in its beginning, so that it is shown as it was typed.
+ */
+const line = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll('=?', '=\u2060?')
+    .trim();
 const named = ({ name, address }: Sender): Sender => ({ name: line(name), address: line(address) });
 
 /** RFC 2369, and RFC 8058, which is for links of https alone. */
@@ -31,11 +38,24 @@ const oneClick = (wrong: OutgoingMail['wrongAddress']): Readonly<Record<string, 
 
 /** The mail as it goes over the wire, with the addresses of its envelope. */
 export const mimeOf = async (
-  { deliveryId, kind, calendar, to, replyTo, returnPath, references, wrongAddress, subject, ...parts }: OutgoingMail,
+  {
+    deliveryId,
+    kind,
+    calendar,
+    to,
+    replyTo,
+    returnPath,
+    references,
+    wrongAddress,
+    subject,
+    attachments,
+    ...parts
+  }: OutgoingMail,
   from: Sender,
 ): Promise<RawMail> => {
   const message = new MailComposer({
     ...parts,
+    ...(attachments !== undefined && { attachments: [...attachments] }),
     ...(references !== undefined && { references: [...references] }),
     from: named(from),
     to: named(to),

@@ -10,7 +10,13 @@ import {
 import { HandlesEvent } from '#messaging';
 import { inEraOf } from '#persistence';
 import { AppointmentService } from '../appointment/appointment.module.js';
-import { ContactStore, organisationContact, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import {
+  ContactStore,
+  mobileOf,
+  organisationContact,
+  RecipientStore,
+  siteContact,
+} from '../recipient/recipient.module.js';
 import { InvitingService } from '../inviting/inviting.module.js';
 
 /** Mails that are still to go follow the contact by themselves; what went elsewhere, or nowhere, goes to the new address. */
@@ -37,7 +43,7 @@ export class KeepContactWhenEnrolled {
     await this.contacts.keep(
       enrolled.map(({ organisation: contact, revision }) => ({
         id: organisationContact(contact.id),
-        contact,
+        contact: { ...contact, mobile: mobileOf(contact) },
         revision,
       })),
     );
@@ -49,7 +55,9 @@ export class KeepContactWhenEnrolled {
   /** What is still to go to an office that was merged goes to the one that it was merged into. */
   @HandlesEvent(OrganisationMerged, { consumer: 'registration', from: 'start' })
   async keepSuccessor({ data: { organisation, into }, revision }: EventOf<typeof OrganisationMerged>): Promise<void> {
-    await this.contacts.keep([{ id: organisationContact(organisation.id), contact: into, revision }]);
+    await this.contacts.keep([
+      { id: organisationContact(organisation.id), contact: { ...into, mobile: mobileOf(into) }, revision },
+    ]);
   }
 
   @HandlesEvent(SiteEnrolled, { consumer: 'registration', from: 'start' })

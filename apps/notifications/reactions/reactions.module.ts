@@ -11,6 +11,7 @@ import { RecipientModule } from '../recipient/recipient.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { SendingModule } from '../sending/sending.module.js';
 import { SuppressionModule } from '../suppression/suppression.module.js';
+import { WebhookModule } from '../webhook/webhook.module.js';
 import { CallOfficeWhenAddressIsBad } from './call-office-when-address-is-bad.js';
 import { CancelMailsWhenMeetingCancelled } from './cancel-mails-when-meeting-cancelled.js';
 import { ConfirmWhenResponseRecorded } from './confirm-when-response-recorded.js';
@@ -21,6 +22,7 @@ import { FollowWhenMeetingChanged } from './follow-when-meeting-changed.js';
 import { PlanAnewWhenHolidayChanged } from './plan-anew-when-holiday-changed.js';
 import { RemindWhenInvitationExtended } from './remind-when-invitation-extended.js';
 import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
+import { TellOtherSystemsWhenSomethingHappened } from './tell-other-systems-when-something-happened.js';
 import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 
 /** What is done when something is heard of: the one place where features meet. */
@@ -38,6 +40,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     InvitingModule,
     AppointmentModule,
     ReminderModule,
+    WebhookModule,
   ],
   controllers: [
     RemindWhenMeetingAnnounced,
@@ -50,6 +53,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     ForgetWhenInvitationWithdrawn,
     KeepContactWhenEnrolled,
     TellSiteWhenCheckChanges,
+    TellOtherSystemsWhenSomethingHappened,
   ],
   providers: [CallOfficeWhenAddressIsBad],
 })

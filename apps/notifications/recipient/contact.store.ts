@@ -15,6 +15,7 @@ const schema = new Schema<ContactDocument>(
     name: bilingual,
     email: String,
     mailboxes: { type: [plain({ role: text, email: text })], default: undefined },
+    mobile: String,
     language: text,
   },
   { strict: 'throw', versionKey: false },
@@ -45,12 +46,12 @@ export class ContactStore {
   ): Promise<void> {
     await projectAllIfNewer(
       this.#contacts,
-      all.map(({ id, contact: { name, email, contacts, language }, revision }) => {
+      all.map(({ id, contact: { name, email, mobile, contacts, language }, revision }) => {
         const mailboxes = mailboxesOf(contacts);
         return {
           id,
           revision,
-          content: { name, email, mailboxes: mailboxes.length > 0 ? mailboxes : undefined, language },
+          content: { name, email, mobile, mailboxes: mailboxes.length > 0 ? mailboxes : undefined, language },
         };
       }),
     );

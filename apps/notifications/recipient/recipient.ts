@@ -42,5 +42,7 @@ export type Contact = {
   readonly name: Bilingual;
   readonly email?: string;
   readonly mailboxes?: readonly Mailbox[];
+  /** Where a short message reaches it, in E.164. */
+  readonly mobile?: string | undefined;
   readonly language: Language;
 };

@@ -3,6 +3,7 @@ import { AheadModule } from '../ahead/ahead.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
+import { ShortMessageModule } from '../short-message/short-message.module.js';
 import { WritingModule } from '../writing/writing.module.js';
 import { PressStore } from './press.store.js';
 import { RemindNowController } from './remind-now.controller.js';
@@ -10,7 +11,7 @@ import { RemindNowService } from './remind-now.service.js';
 
 /** Reminders that somebody sends by hand. */
 @Module({
-  imports: [AheadModule, LedgerModule, MeetingModule, RecipientModule, WritingModule],
+  imports: [AheadModule, LedgerModule, MeetingModule, RecipientModule, ShortMessageModule, WritingModule],
   controllers: [RemindNowController],
   providers: [PressStore, RemindNowService],
 })

@@ -1,13 +1,21 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { type MailPreview, MailsSteered, type ParsedRequestOf, type RemindNow, type ReturnOf } from '#contracts';
+import {
+  type MailPreview,
+  MailsSteered,
+  type Meeting,
+  type ParsedRequestOf,
+  type RemindNow,
+  type ReturnOf,
+} from '#contracts';
 import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { fact } from '#persistence';
 import { Clock } from '#platform';
 import { AheadService } from '../ahead/ahead.module.js';
-import { DeliveryLedger, deliveryOf } from '../ledger/ledger.module.js';
+import { DeliveryLedger, deliveryOf, type NewDelivery } from '../ledger/ledger.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
+import { ShortMessages } from '../short-message/short-message.module.js';
 import { MailWriter } from '../writing/writing.module.js';
 import { contentByHand, ordinalByHand } from './hand-reminder.js';
 import { type Outcome, type Press, PressStore } from './press.store.js';
@@ -26,6 +34,7 @@ export class RemindNowService implements OnApplicationBootstrap {
     private readonly meetings: MeetingStore,
     private readonly recipients: RecipientStore,
     private readonly writer: MailWriter,
+    private readonly shortMessages: ShortMessages,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
@@ -78,11 +87,17 @@ export class RemindNowService implements OnApplicationBootstrap {
     }
   }
 
+  async #plan(meeting: Meeting, mails: readonly NewDelivery[]): Promise<void> {
+    await this.ledger.plan(mails);
+    await this.shortMessages.planBeside(meeting, mails);
+  }
+
   async #finish({ id, meetingId, number, at: dueAt, invitationIds }: Press): Promise<Outcome> {
     const meeting = await this.meetings.get(meetingId);
     const { gets, left } = await this.ahead.now({ meetingId }, invitationIds);
     for (let start = 0; start < gets.length; start += batch)
-      await this.ledger.plan(
+      await this.#plan(
+        meeting,
         gets.slice(start, start + batch).map((office) => {
           const content = contentByHand(meeting, office);
           return {

@@ -10,6 +10,7 @@ import { type Delivery, type NewDelivery, DeliveryService, DeliveryStore } from 
 import { type MailContent } from '../mail/mail.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { ContactStore, type Recipient, RecipientStore, siteContact } from '../recipient/recipient.module.js';
+import { ShortMessages } from '../short-message/short-message.module.js';
 import { outlivingKinds } from '../writing/writing.module.js';
 import { dayAt } from './mail-times.js';
 import { type CallOrder, type MailOrder } from './reminder-workflow.js';
@@ -36,13 +37,18 @@ export class ReminderOrders {
     private readonly calls: CallListService,
     private readonly meetings: MeetingStore,
     private readonly rpc: RpcClient,
+    private readonly shortMessages: ShortMessages,
   ) {}
 
   /** One mail to each of them. Whether it is still to be sent, and had been heard of what changed, is looked at when it leaves. */
   async mail(meetingId: string, order: MailOrder): Promise<void> {
     const { kind, ordinal, dueAt, content } = order;
-    const plan = (to: readonly Told[]) =>
-      this.addressing.plan(to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each })));
+    const meeting = await this.meetings.get(meetingId);
+    const plan = async (to: readonly Told[]) => {
+      const mails = to.map((each): NewDelivery => ({ meetingId, kind, ordinal, dueAt, ...each }));
+      await this.addressing.plan(mails);
+      await this.shortMessages.planBeside(meeting, mails);
+    };
     if (order.to === 'sites') return plan(await this.#sites(meetingId, order.content.cancelled.reason));
     if (order.to === 'unchecked') return plan(await this.#unchecked(meetingId, order));
     if (order.kind === 'check-reminder') return plan(await this.#checkedOn(meetingId, order));

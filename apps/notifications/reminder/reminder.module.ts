@@ -5,6 +5,7 @@ import { HolidaysModule } from '../holidays/holidays.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
+import { ShortMessageModule } from '../short-message/short-message.module.js';
 import { ReminderOrders } from './reminder-orders.js';
 import { ReminderService } from './reminder.service.js';
 import { ReminderSweep } from './reminder.sweep.js';
@@ -21,7 +22,15 @@ export { RunStore } from './run.store.js';
 
 /** The process that reminds the silent, and only them, from the announcement to the call list. */
 @Module({
-  imports: [MeetingModule, HolidaysModule, RecipientModule, AddressingModule, LedgerModule, CallListModule],
+  imports: [
+    MeetingModule,
+    HolidaysModule,
+    RecipientModule,
+    AddressingModule,
+    LedgerModule,
+    CallListModule,
+    ShortMessageModule,
+  ],
   providers: [RunStore, ReminderOrders, ReminderService, ReminderSweep],
   exports: [RunStore, ReminderService, ReminderSweep],
 })

@@ -94,6 +94,14 @@ export const notificationsConfig = z.object({
     .describe(
       'to how many offices one person alone may send an announcement, 0 to 100000; to more a second person releases it',
     ),
+  SALA_MAIL_ATTACH_MB: z.coerce
+    .number()
+    .min(0)
+    .max(15)
+    .default(2)
+    .describe(
+      'up to how many MB together the enclosures of a letter go with its mails, where the meeting wants that, 0 to 15; beyond they are got by their links',
+    ),
   SALA_MAIL_KEEP_DAYS: z.coerce
     .number()
     .int()
@@ -101,6 +109,13 @@ export const notificationsConfig = z.object({
     .max(3650)
     .default(730)
     .describe('for how many days the bytes of mails that were sent are kept, 1 to 3650; their hashes stay'),
+  SALA_WEBHOOKS_PRIVATE: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((said) => said === 'true')
+    .describe(
+      'whether other systems that are told what happens may stand in closed networks and be reached without https, true or false',
+    ),
   SALA_INBOUND_ADDRESS: EmailAddress.optional().describe(
     'the address to which answers and undeliverable mails come, such as answers@sala.example; without it nothing that comes is read',
   ),
@@ -109,6 +124,18 @@ export const notificationsConfig = z.object({
     .regex(/^(?:\[[0-9A-Fa-f:]+\]|[^\s:\[\]]+):\d{1,5}$/, 'is no address to listen on')
     .optional()
     .describe('where Sala takes the mails for SALA_INBOUND_ADDRESS itself, such as 0.0.0.0:2525'),
+  SALA_INBOUND_TLS_CERT_FILE: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .optional()
+    .describe('the path of the certificate (PEM, with its chain) by which SALA_INBOUND_SMTP speaks TLS'),
+  SALA_INBOUND_TLS_KEY_FILE: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .optional()
+    .describe('the path of the private key (PEM) of that certificate'),
   SALA_INBOUND_IMAP: z
     .url({ protocol: /^imaps?$/ })
     .optional()

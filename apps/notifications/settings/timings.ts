@@ -22,7 +22,15 @@ export type Timings = {
   readonly lateSeenMs: number;
   /** By the meeting clock: how long a mail may have waited through an outage or a pause and still leave by itself. */
   readonly holdAfterMs: number;
+  /** How long another system may take to answer a message. */
+  readonly webhookPatienceMs: number;
+  /** The waits between the tries of one message. */
+  readonly webhookRetriesMs: readonly number[];
+  /** After how long without a message that arrived nothing more is sent there. */
+  readonly webhookGivenUpMs: number;
 };
+
+const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
 const usualHoldAfterHours = 6;
 const usualLateMinutes = 30;
@@ -50,4 +58,18 @@ export const timingsOf = (
   lateSeenMs: 60_000,
   outageMs: 60_000,
   holdAfterMs: holdAfterHours * 3_600_000,
+  webhookPatienceMs: 15_000,
+  // As Standard Webhooks advise: at once, and then for three days.
+  webhookRetriesMs: [
+    5 * second,
+    5 * minute,
+    30 * minute,
+    2 * hour,
+    5 * hour,
+    10 * hour,
+    14 * hour,
+    20 * hour,
+    24 * hour,
+  ],
+  webhookGivenUpMs: 72 * hour,
 });

@@ -4,6 +4,7 @@ import { AppError, Clock, conflict, unavailable } from '#platform';
 import { textIn, usualLanguage, wrongAddressWordsOf } from '#words';
 import { addressFor, type Reach } from '../addressing/addressing.module.js';
 import { AnnouncedWords } from '../announcement/announcement.module.js';
+import { Enclosures } from '../enclosure/enclosure.module.js';
 import { type Delivery, type MailedTo, mailKeyOf, siteNameOf } from '../ledger/ledger.module.js';
 import {
   type BlankOfOne,
@@ -116,6 +117,7 @@ export class MailWriter {
     private readonly templates: MailTemplates,
     private readonly wordings: Wordings,
     private readonly announced: AnnouncedWords,
+    private readonly enclosures: Enclosures,
     private readonly clock: Clock,
     @InjectConfig() config: NotificationsConfig,
   ) {
@@ -318,6 +320,7 @@ export class MailWriter {
     const { language, name, address } = to;
     const own = worded.own ?? (await this.wordings.of(meeting, kind, language));
     const body = await this.templates.body({ kind, language, meeting, replyBy, variant, extras, own, offices }, blanks);
+    const attachments = await this.enclosures.of(kind, meeting);
     const key = mailKeyOf(delivery);
     const messageId = `<${key}@${this.#mailDomain}>`;
     const wayBack = this.#wayBack;
@@ -340,6 +343,7 @@ export class MailWriter {
           mailTo: `mailto:${replyTo.address}?subject=${encodeURIComponent(wrongAddressWordsOf(language).mailSubject)}`,
         },
       }),
+      ...(attachments.length > 0 && { attachments }),
       ...body,
     });
     return { to: { address, language }, compose };

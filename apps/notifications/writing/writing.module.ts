@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AddressingModule } from '../addressing/addressing.module.js';
 import { AnnouncementModule } from '../announcement/announcement.module.js';
+import { EnclosureModule } from '../enclosure/enclosure.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
@@ -18,6 +19,7 @@ export { mailKinds, outlivingKinds } from './kinds.js';
 @Module({
   imports: [
     AnnouncementModule,
+    EnclosureModule,
     MailModule,
     MeetingModule,
     RecipientModule,

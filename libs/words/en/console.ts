@@ -18,6 +18,7 @@ export const consoleWords: Dictionary['console'] = {
   ahead: { title: 'Mails to come' },
   remind: { title: 'Remind now' },
   wording: { title: 'Words of mails' },
+  webhooks: { title: 'Other systems (webhooks)' },
   announcements: { title: 'Announcements', waiting: (count) => `${count} to be released` },
   sendingSide: { title: 'Check of sending' },
   mails: {

@@ -140,6 +140,8 @@ export const errors = {
     'This delivery, or another mail of its kind to the same recipient, is under way: wait for what becomes of it.',
   'delivery-not-needed': 'This delivery was cancelled: what it says no longer holds.',
   'delivery-moved-on': 'This delivery has moved on meanwhile: look at it again.',
+  'webhook-not-found': 'There is no such system any more. Please look in the list.',
+  'webhook-known': 'This system was added already. If its secret was not noted, please make a new one.',
   'announcement-not-found': 'There is no such announcement. Please look in the list of announcements.',
   'announcement-settled': 'This announcement was sent or withdrawn already. Please look at how it stands now.',
   'second-person-needed':

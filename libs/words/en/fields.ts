@@ -115,6 +115,7 @@ export const fields = {
     actingFor: 'Signed for the post',
     owner: 'Owner of the matter',
     thaiDigits: 'Thai digits',
+    attached: 'Enclosures as files',
     reason: 'Reason',
     sites: 'Sites',
     organisations: 'Offices',

@@ -12,6 +12,14 @@ export const mail = {
     subject: '[Test] Check of how mails are sent',
     text: (relay) => `Sala sent this mail by ${relay} to see whether its mails leave. There is nothing to answer.`,
   },
+  shortText: {
+    asks: (office: string, title: string, until: string, url: string) =>
+      `To ${office}\nPlease reply to the invitation: ${title}, by ${until}\n${url}`,
+    over: (office: string, title: string, ask: string) =>
+      `To ${office}\nWe have no reply of yours yet: ${title}. The time for replies is over; please tell the coordinator, ${ask}`,
+    answered: (office: string, title: string, when: string, url: string) =>
+      `To ${office}\nWe have your reply: ${title}, ${when}\nSee it, and the documents: ${url}`,
+  },
   digest: {
     answers: (answered: number, invited: number, coming: number, more: number) =>
       `${answered} of ${invited} offices (${coming} coming)${more > 0 ? `, ${more} more than in the last digest` : ''}`,

@@ -115,6 +115,8 @@ export const prepareWords: PrepareWords = {
     references: 'References',
     onePerLine: 'one a line',
     thaiDigits: 'Thai digits throughout',
+    attached:
+      'Send the enclosures with the invitations as files (where they are too large together, or the letter is secret, by links alone)',
     fields: {
       'letter.number': 'Number',
       'letter.subject': 'Subject',
@@ -182,6 +184,10 @@ export const prepareWords: PrepareWords = {
     to: 'To',
     hold: 'Hold a mail that is late by more than so many hours',
     holdHint: 'After an outage or a pause that was longer people decide. Empty: as for all meetings.',
+    mobiles: 'Messages to mobiles',
+    mobile: 'With each reminder, send a short message to the mobile of the office as well',
+    mobileHint:
+      'It goes where an administrator has added a system that brings messages to mobiles (SMS or LINE), and the directory has a mobile of the office.',
     staff: 'Mails to staff',
     digest: 'Send a digest on each working day on which something has changed',
     digestHint: (email) =>

@@ -23,6 +23,12 @@ export const problems = {
     text('near') === '' ? 'leave it out' : `did you mean ${text('near')}? Else leave it out`,
   ],
 
+  'webhook-address': [
+    'is no web address to which messages can be sent',
+    'for example https://messages.example/sala, without user or password',
+  ],
+  'webhook-not-https': ['is not encrypted', 'use an address that begins with https://'],
+  'webhook-private': ['leads into a closed network', 'use a public address, or have SALA_WEBHOOKS_PRIVATE set to true'],
   'text-empty': ['must not be empty', 'fill it in'],
   'text-no-letter': ['has no letter or digit', 'write it in words'],
   'text-long': ({ text }) => [`is too long: at most ${text('max')} characters`, 'shorten it'],

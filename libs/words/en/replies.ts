@@ -181,6 +181,15 @@ export const repliesWords: RepliesWords = {
     count: (count) => (count === 1 ? '1 scan' : `${count} scans`),
     proof: (place, type) => `Scan ${place} (${type})`,
   },
+  shortText: {
+    open: 'Text for LINE',
+    text: 'Text',
+    hint: 'Send it to this office alone: whoever has the link in it can reply for the office.',
+    copy: 'Copy',
+    copied: 'Copied. Paste it into LINE.',
+    byHand: 'This browser does not copy by itself. The text is selected: press Ctrl+C, or hold it and choose Copy.',
+    close: 'Close',
+  },
   calls: {
     title: 'Calls',
     none: 'No call was noted yet',

@@ -17,6 +17,7 @@ export const consoleWords = {
   ahead: { title: 'กำหนดส่งล่วงหน้า' },
   remind: { title: 'ส่งอีเมลเตือนเดี๋ยวนี้' },
   wording: { title: 'ข้อความอีเมล' },
+  webhooks: { title: 'ระบบปลายทาง (webhook)' },
   announcements: { title: 'ประกาศถึงหน่วยงาน', waiting: (count: number): string => `รออนุมัติ ${count}` },
   sendingSide: { title: 'ตรวจการส่งอีเมล' },
   mails: { title: 'อีเมลที่ส่ง', toDecide: (count: number): string => `${count} เรื่องรอตัดสินใจ`, paused: 'พักการส่งอยู่' },

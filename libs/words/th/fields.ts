@@ -114,6 +114,7 @@ export const fields = {
     actingFor: 'ลงนามแทนตำแหน่ง',
     owner: 'เจ้าของเรื่อง',
     thaiDigits: 'เลขไทย',
+    attached: 'แนบไฟล์สิ่งที่ส่งมาด้วย',
     reason: 'เหตุผล',
     sites: 'จุดเชื่อมต่อ',
     organisations: 'หน่วยงาน',

@@ -11,6 +11,15 @@ export const mail = {
     subject: '[ทดสอบ] ตรวจการส่งอีเมลของระบบ',
     text: (relay: string): string => `อีเมลฉบับนี้ระบบส่งทาง ${relay} เพื่อตรวจว่าอีเมลส่งออกได้ ไม่ต้องตอบกลับ`,
   },
+  /** To be sent by LINE or SMS: what it is about stands in the first words. */
+  shortText: {
+    asks: (office: string, title: string, until: string, url: string): string =>
+      `เรียน ${office}\nขอความอนุเคราะห์ตอบรับ${title} ภายใน${until}\nตอบได้ที่ ${url}`,
+    over: (office: string, title: string, ask: string): string =>
+      `เรียน ${office}\nยังไม่ได้รับคำตอบ${title} ซึ่งพ้นกำหนดแล้ว โปรดแจ้งผู้ประสานงาน ${ask}`,
+    answered: (office: string, title: string, when: string, url: string): string =>
+      `เรียน ${office}\nได้รับคำตอบของหน่วยงานท่านแล้ว ${title} ${when}\nดูคำตอบและเอกสารได้ที่ ${url}`,
+  },
   /** How a meeting stands, in a digest to staff. */
   digest: {
     answers: (answered: number, invited: number, coming: number, more: number): string =>

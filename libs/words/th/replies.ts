@@ -177,6 +177,15 @@ export const repliesWords = {
     count: (count: number): string => `ภาพสแกน ${count} ไฟล์`,
     proof: (place: number, type: string): string => `ภาพสแกน ${place} (${type})`,
   },
+  shortText: {
+    open: 'ข้อความสำหรับ LINE',
+    text: 'ข้อความ',
+    hint: 'ส่งให้หน่วยงานนี้เท่านั้น ลิงก์ในข้อความใช้ตอบรับแทนหน่วยงานได้',
+    copy: 'คัดลอก',
+    copied: 'คัดลอกแล้ว วางในช่องข้อความของ LINE ได้เลย',
+    byHand: 'คัดลอกเองไม่ได้ เลือกข้อความไว้ให้แล้ว กด Ctrl+C (หรือแตะค้างแล้วเลือกคัดลอก)',
+    close: 'ปิด',
+  },
   calls: {
     title: 'การโทรติดตาม',
     none: 'ยังไม่มีบันทึกการโทร',

@@ -153,6 +153,10 @@ const LetterForm = ({ meeting }: { meeting: Meeting }) => {
         />
         {words.thaiDigits}
       </label>
+      <label className="check">
+        <input type="checkbox" checked={typed.attached} onChange={({ target }) => type({ attached: target.checked })} />
+        {words.attached}
+      </label>
       <SaveChange meeting={meeting} change={change} refused={refused.length > 0} />
     </form>
   );

@@ -12,6 +12,7 @@ type Choices = {
   readonly secrecy: string;
   readonly acting: string;
   readonly thaiDigits: boolean;
+  readonly attached: boolean;
   /** A day, in either era. */
   readonly dated: string;
 };
@@ -28,6 +29,7 @@ export const typedLetter = (meeting: MeetingContent, language: Language): TypedL
     secrecy: letter?.secrecy ?? '',
     acting: letter?.signer?.acting ?? '',
     thaiDigits: letter?.thaiDigits ?? false,
+    attached: letter?.attached ?? false,
     dated: letter?.dated === undefined ? '' : writtenDay(parseDate(letter.dated), language),
     references: (letter?.references ?? []).join('\n'),
   };
@@ -55,6 +57,7 @@ export const readLetter = (before: MeetingContent, typed: TypedLetter): ReadLett
     ...before.letter,
     references: whenAny(linesOf(typed.references)),
     thaiDigits: typed.thaiDigits ? true : undefined,
+    attached: typed.attached ? true : undefined,
     dated: dated === undefined ? undefined : dayOf(typed.dated),
   }) as Letter;
   const { letter: _letter, ...rest } = before;

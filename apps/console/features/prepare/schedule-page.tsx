@@ -144,6 +144,14 @@ const ScheduleForm = ({ meeting }: { meeting: Meeting }) => {
           {words.apart}
         </label>
       </fieldset>
+      <fieldset>
+        <legend>{words.mobiles}</legend>
+        <label className="check">
+          <input type="checkbox" checked={typed.mobile} onChange={({ target }) => type({ mobile: target.checked })} />
+          {words.mobile}
+        </label>
+        <p className="hint">{words.mobileHint}</p>
+      </fieldset>
       {change.problem === undefined && <Notice problem={times.problem} />}
       <SaveChange meeting={meeting} change={change} />
     </form>

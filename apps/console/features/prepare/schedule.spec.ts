@@ -21,6 +21,7 @@ const mails: MailSchedule = {
   ],
   hours: { from: '08:30', to: '16:30', on: 'working-days' },
   digest: true,
+  mobile: true,
   holdHours: 2,
   apart: true,
 };

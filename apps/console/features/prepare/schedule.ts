@@ -49,6 +49,7 @@ export type TypedSchedule = {
   readonly digest: boolean;
   /** Offices that share an address get a mail each. */
   readonly apart: boolean;
+  readonly mobile: boolean;
 };
 
 const whenOf = ({ kind, from, days }: MailRule): When => {
@@ -59,7 +60,7 @@ const whenOf = ({ kind, from, days }: MailRule): When => {
 };
 
 export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSchedule => {
-  const { rules, hours, holdHours, digest = false, apart = false } = mailsOf(content);
+  const { rules, hours, holdHours, digest = false, mobile = false, apart = false } = mailsOf(content);
   return {
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -77,6 +78,7 @@ export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSche
     holdHours: holdHours === undefined ? '' : String(holdHours),
     digest,
     apart,
+    mobile,
   };
 };
 
@@ -120,6 +122,7 @@ export const readSchedule = (
       rules: rules.flatMap(({ read }) => read ?? []),
       ...(typed.on !== '' && { hours: { from: typed.from, to: typed.to, on: typed.on } }),
       ...(typed.digest && { digest: true }),
+      ...(typed.mobile && { mobile: true }),
       ...(holdHours !== undefined && { holdHours }),
       ...(typed.apart && { apart: true }),
     },

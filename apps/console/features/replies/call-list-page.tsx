@@ -18,6 +18,7 @@ import { useRepliesWords } from '../../kit/replies-words.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { dialled } from './dialled.js';
 import { RecordingCall } from './recording-call.js';
+import { ShortText } from './short-text.js';
 
 /** The numbers of an office, its own first. */
 const numbersOf = ({ organisation: { phone, contacts = [] } }: Invitation): string[] => [
@@ -88,9 +89,12 @@ export const CallListPage = () => {
       title: calls.record,
       cell: (entry) =>
         mayCall && (
-          <button type="button" className="quiet" onClick={() => setCalling(entry)}>
-            {calls.record}
-          </button>
+          <>
+            <button type="button" className="quiet" onClick={() => setCalling(entry)}>
+              {calls.record}
+            </button>
+            <ShortText invitationId={entry.invitationId} name={named(entry.name)} />
+          </>
         ),
     },
   ];

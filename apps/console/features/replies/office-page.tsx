@@ -19,6 +19,7 @@ import { Moving } from './moving.js';
 import { Opinions } from './opinions.js';
 import { Others } from './others.js';
 import { Said } from './said.js';
+import { ShortText } from './short-text.js';
 import { Timeline } from './timeline.js';
 import './replies.css';
 
@@ -136,6 +137,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
 export const OfficePage = () => {
   const { meeting } = useMeeting();
   const words = useRepliesWords('office');
+  const { named } = useReader();
   const { invitationId = '' } = useParams({ strict: false });
   const { value, problem, reload } = useAnswer(GetInvitation, { invitationId, limit: 100 });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
@@ -148,6 +150,9 @@ export const OfficePage = () => {
       <Notice problem={problem} retry={reload} />
       <Head key={invitationId} invitation={invitation} />
       <Contacts organisation={invitation.organisation} />
+      {invitation.status === 'issued' && (
+        <ShortText invitationId={invitation.id} name={named(invitation.organisation.name)} />
+      )}
       <Said invitation={invitation} responses={responses} />
       <Opinions invitation={invitation} />
       <Extensions invitation={invitation} />
