@@ -35,6 +35,8 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
   const capacity = index.capacity.slice();
   const changed = new Map<number, PlanSite>();
   const addedIds = new Map<string, number>();
+  /** Each site that was added has a number of its own, one that came again after it had gone, too. */
+  const added: number[] = [];
   const removed = new Set<number>();
   const siteById = (id: string): number | undefined => {
     const i = addedIds.get(id) ?? index.siteById.get(id);
@@ -97,7 +99,8 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
             `'${change.site.id}' is there already; ids must differ`,
             { id: change.site.id },
           );
-        const i = index.sites + addedIds.size;
+        const i = index.sites + added.length;
+        added.push(i);
         addedIds.set(change.site.id, i);
         changed.set(i, checkSite(change.site, index.slots, `${field}.site`));
         break;
@@ -126,16 +129,20 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
     removed.has(i) ? none : (rows.get(i) ?? siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!));
   const sites = index.problem.sites.slice();
   for (const [i, now] of changed) if (i < index.sites) sites[index.siteAt[i]!] = now;
-  for (const i of addedIds.values()) sites.push(changed.get(i)!);
-  const gone = new Set([...removed].map((i) => siteNow(i)));
-  const problem = { ...index.problem, slots, sites: gone.size === 0 ? sites : sites.filter((item) => !gone.has(item)) };
+  const goneAt = new Set([...removed].filter((i) => i < index.sites).map((i) => index.siteAt[i]!));
+  const staying = goneAt.size === 0 ? sites : sites.filter((_site, at) => !goneAt.has(at));
+  const problem = {
+    ...index.problem,
+    slots,
+    sites: [...staying, ...added.filter((i) => !removed.has(i)).map((i) => changed.get(i)!)],
+  };
   return {
     index,
     problem,
-    count: index.sites + addedIds.size,
+    count: index.sites + added.length,
     site: siteNow,
     siteById,
-    added: [...addedIds.values()],
+    added,
     removed,
     changed,
     capacity,

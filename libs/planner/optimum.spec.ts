@@ -246,6 +246,23 @@ describe('a re-plan', () => {
     expect(unplaced).toEqual(['last']);
   });
 
+  it('serves a site that was added, removed and added again', () => {
+    const problem: PlanProblem = {
+      slots: [0, 30].map((time) => ({ id: `slot-${time}`, time, capacity: 1 })),
+      sites: [{ id: 'first', slots: [0] }],
+    };
+    const again = { change: 'site-added', site: { id: 'second', slots: [0, 1] } } as const;
+    const gone = { change: 'site-removed', siteId: 'second' } as const;
+    const {
+      added,
+      unplaced,
+      problem: after,
+    } = replan(problem, [{ siteId: 'first', slotId: 'slot-0' }], [again, gone, again, gone, again]);
+    expect(added).toEqual([{ siteId: 'second', slotId: 'slot-30' }]);
+    expect(unplaced).toEqual([]);
+    expect(after.sites.map(({ id }) => id)).toEqual(['first', 'second']);
+  });
+
   it('moves nothing when nothing changed', () => {
     always(100, (choose, kind) => {
       const problem = randomProblem(choose, { sites: 12, slots: 10, kind });
