@@ -248,6 +248,8 @@ export const checksWords: ChecksWords = {
     caption: (day) => `Checks of ${day}`,
     time: 'Time',
     room: 'Test room',
+    who: 'Tested by',
+    everybody: 'everybody',
     site: 'Site',
     dial: 'Dial',
     backup: 'Backup, tel.',

@@ -229,6 +229,8 @@ export const checksWords = {
     caption: (day: string): string => `การทดสอบ ${day}`,
     time: 'เวลา',
     room: 'ห้องทดสอบ',
+    who: 'ผู้ทดสอบ',
+    everybody: 'ทุกคน',
     site: 'จุดเชื่อมต่อ',
     dial: 'โทรเข้าที่',
     backup: 'สำรอง โทร.',

@@ -4,6 +4,7 @@ import { type CheckOfDay, ListChecks, ListChecksOfDay } from '#contracts';
 import { clockText, dayText } from '#words';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
+import { useTechnicianNames } from '../../kit/data/use-technician-names.js';
 import { Choice } from '../../kit/form/choice.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
@@ -21,6 +22,8 @@ const Day = ({ day, title }: { day: string; title: string }) => {
   const { language, named, province, names } = useReader();
   const words = useChecksWords('day');
   const systems = useChecksWords('systems');
+  const nameOf = useTechnicianNames();
+  const [who, setWho] = useState('');
   const { value, problem, reload } = useAnswer(ListChecksOfDay, { meetingId: meeting.id, day });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const columns: readonly [Column<CheckOfDay>, ...Column<CheckOfDay>[]] = [
@@ -35,6 +38,7 @@ const Day = ({ day, title }: { day: string; title: string }) => {
       ),
     },
     { id: 'room', title: words.room, kind: 'number', value: ({ check }) => check.room },
+    { id: 'who', title: words.who, value: ({ check }) => nameOf(check.technicianId) },
     {
       id: 'site',
       title: words.site,
@@ -86,12 +90,22 @@ const Day = ({ day, title }: { day: string; title: string }) => {
     },
   ];
   if (value.items.length === 0) return <Empty>{words.none}</Empty>;
+  const technicians = [...new Set(value.items.flatMap(({ check }) => check.technicianId ?? []))];
   return (
     <div className="across">
+      {technicians.length > 1 && (
+        <Choice
+          label={words.who}
+          all={words.everybody}
+          options={technicians.map((id) => [id, nameOf(id) ?? ''])}
+          value={who}
+          onChange={setWho}
+        />
+      )}
       <Table
         caption={words.caption(title)}
         columns={columns}
-        rows={value.items}
+        rows={value.items.filter(({ check }) => who === '' || check.technicianId === who)}
         rowId={({ check }) => check.id}
         sorted={{ id: 'time' }}
       />

@@ -6,11 +6,10 @@ import {
   type CheckProposal,
   ListChecks,
   ListReadiness,
-  ListTechnicians,
   ProposeChecks,
   type ProposalStep,
 } from '#contracts';
-import { useAnswer } from '../../kit/data/use-answer.js';
+import { useTechnicianNames } from '../../kit/data/use-technician-names.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -25,16 +24,14 @@ const Steps = ({ steps }: { steps: readonly ProposalStep[] }) => {
   const { meeting } = useMeeting();
   const { named, shortMoment } = useReader();
   const words = usePlanningWords('plan');
-  const technicians = useAnswer(ListTechnicians, {});
-  const nameOf = (id: string | undefined): string =>
-    technicians.value?.items.find((each) => each.id === id)?.name ?? words.none;
+  const nameOf = useTechnicianNames();
   const at = (place: CheckPlace | undefined): string =>
     place === undefined ? words.none : `${shortMoment(place.startsAt, meeting.timeZone)} · ${words.room(place.room)}`;
   const columns: readonly [Column<ProposalStep>, ...Column<ProposalStep>[]] = [
     { id: 'site', title: words.site, value: ({ siteName }) => named(siteName) },
     { id: 'from', title: words.from, value: ({ from }) => from?.startsAt, cell: ({ from }) => at(from) },
     { id: 'to', title: words.to, value: ({ to }) => to?.startsAt, cell: ({ to }) => at(to) },
-    { id: 'who', title: words.who, value: ({ to }) => nameOf(to?.technicianId) },
+    { id: 'who', title: words.who, value: ({ to }) => nameOf(to?.technicianId) ?? words.none },
   ];
   return <Table caption={words.steps} columns={columns} rows={steps} rowId={({ siteId }) => siteId} />;
 };
