@@ -2,7 +2,7 @@ import { type Check, fieldProblem } from '#contracts';
 import { conflict, digestNumber, invalid } from '#platform';
 import { type Slot } from '../calendar/calendar.module.js';
 import { type Place } from '../check/check.module.js';
-import { type OpenSlot, openSlots } from './open-slots.js';
+import { opening, type OpenSlot, openSlots } from './open-slots.js';
 import { type Standing } from './proposal.js';
 import { isBusyIn, recorded, type SiteToPlan } from './site-to-plan.js';
 import { staff } from './staffing.js';
@@ -56,29 +56,43 @@ export const newPlaceAt = (of: Placed, startsAt: string, round: number, standing
   freeIn(slotAt(startsAt, standing), of, round, standing);
 
 /** Before noon and after, by the clock of the zone. */
-const halfDay = ({ day, slot }: OpenSlot, timeZone: string): string =>
-  `${day} ${Temporal.Instant.from(slot.startsAt).toZonedDateTimeISO(timeZone).hour < 12 ? 'am' : 'pm'}`;
+const halfDay = ({ startsAt }: Slot, timeZone: string): string => {
+  const wall = Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone);
+  return `${wall.toPlainDate().toString()} ${wall.hour < 12 ? 'am' : 'pm'}`;
+};
 
-/** The earliest places that are free for the site, one of each half day first, then others; in order of time. */
+/**
+ * The earliest places that are free for the site, one of each half day first, then others; in order of time. Slots are looked
+ * at one after the other and no further than is needed: somebody waits on the telephone.
+ */
 export const bestPlaces = (site: SiteToPlan, standing: Standing, limit: number): Place[] => {
   const own = new Set(site.checks.map(({ id }) => id));
   const others = { ...standing, occupied: standing.occupied.filter(({ id }) => !own.has(id)) };
   const after = recorded(site.checks)?.endsAt ?? '';
   const now = site.checks.find(({ state }) => state === 'booked')?.startsAt;
-  const suits = openSlots(standing.slots, others).filter(
-    (open) =>
-      open.places > 0
-      && open.slot.startsAt > after
-      && open.slot.startsAt !== now
-      && !open.busy.has(site.siteId)
-      && !isBusyIn(site, open.slot)
-      && (standing.technicians.length === 0 || technicianIn(site, open, others) !== undefined),
+  const open = opening(others);
+  const freeAt = (slot: Slot): Place | undefined => {
+    if (slot.startsAt <= after || slot.startsAt === now || isBusyIn(site, slot)) return undefined;
+    const at = open(slot);
+    const [room] = at.rooms;
+    if (at.places === 0 || room === undefined || at.busy.has(site.siteId)) return undefined;
+    const technicianId = technicianIn(site, at, others);
+    return standing.technicians.length > 0 && technicianId === undefined ? undefined : place(at, room, technicianId);
+  };
+  const halves = new Set<string>();
+  const firsts: Place[] = [];
+  const rest: Place[] = [];
+  for (const slot of standing.slots) {
+    if (firsts.length === limit) break;
+    if (rest.length === limit && halves.has(halfDay(slot, standing.timeZone))) continue;
+    const free = freeAt(slot);
+    if (free === undefined) continue;
+    const half = halfDay(slot, standing.timeZone);
+    if (halves.has(half)) rest.push(free);
+    else firsts.push(free);
+    halves.add(half);
+  }
+  return [...firsts, ...rest.slice(0, limit - firsts.length)].sort((one, other) =>
+    one.startsAt < other.startsAt ? -1 : 1,
   );
-  const firsts = new Map(suits.toReversed().map((open) => [halfDay(open, standing.timeZone), open]));
-  const first = [...firsts.values()].sort(inTime).slice(0, limit);
-  const rest = suits.filter((open) => !first.includes(open)).slice(0, limit - first.length);
-  return [...first, ...rest]
-    .sort(inTime)
-    .map((open) => place(open, open.rooms[0] ?? 1, technicianIn(site, open, others)));
 };
-const inTime = (one: OpenSlot, other: OpenSlot): number => (one.slot.startsAt < other.slot.startsAt ? -1 : 1);

@@ -17,6 +17,7 @@ export type Centre = {
 /** A slot with the rooms that are free in it, the technicians who are free and on duty, and the sites that are checked meanwhile. */
 export type OpenSlot = {
   readonly slot: Slot;
+  /** In the zone of the meeting; empty where the slot is full. */
   readonly day: string;
   readonly rooms: readonly number[];
   readonly technicians: readonly Technician[];
@@ -25,14 +26,16 @@ export type OpenSlot = {
   readonly places: number;
 };
 
-export const openSlots = (
-  slots: readonly Slot[],
-  { calendar, timeZone, occupied, technicians }: Centre,
-): OpenSlot[] => {
+const nobody: ReadonlySet<string> = new Set();
+
+/** What is free in a slot, one after the other: what is booked is put in order once. */
+export const opening = ({ calendar, timeZone, occupied, technicians }: Centre): ((slot: Slot) => OpenSlot) => {
   const occupancy = new Occupancy(occupied);
-  return slots.map((slot) => {
-    const taken = occupancy.techniciansIn(slot, calendar);
+  return (slot) => {
     const rooms = occupancy.freeRooms(slot, calendar);
+    // Of a slot that is full nothing else is asked.
+    if (rooms.length === 0) return { slot, day: '', rooms, technicians: [], busy: nobody, places: 0 };
+    const taken = occupancy.techniciansIn(slot, calendar);
     const free = technicians.filter((each) => !taken.has(each.id) && isOnDuty(each, slot, timeZone));
     return {
       slot,
@@ -42,8 +45,9 @@ export const openSlots = (
       busy: occupancy.sitesIn(slot),
       places: technicians.length === 0 ? rooms.length : Math.min(rooms.length, free.length),
     };
-  });
+  };
 };
+export const openSlots = (slots: readonly Slot[], centre: Centre): OpenSlot[] => slots.map(opening(centre));
 
 /** Whether one of those who are free in the slot knows what the site joins with; everybody does where the centre names no technicians. */
 export const canBeTested = (

@@ -58,7 +58,8 @@ const toPlan = (standing: Standing): { sites: SiteToPropose[]; movable: Map<stri
     if (check.startsAt < (slots[0]?.startsAt ?? '')) return false;
     if (check.agreed === true) {
       const others = occupied.filter(({ id }) => id !== check.id);
-      if (holds(check, site, standing, openSlots(slots, { ...standing, occupied: others }))) return false;
+      const at = slots.filter(({ startsAt }) => startsAt === check.startsAt);
+      if (holds(check, site, standing, openSlots(at, { ...standing, occupied: others }))) return false;
     }
     movable.set(site.siteId, check);
     return true;
@@ -82,7 +83,8 @@ export const propose = (standing: Standing): Proposed => {
   const { plan, toStaff, staffed } = planStaffed(
     problem,
     (asked) => {
-      const moves = fewestMoves(asked, best.checks, sites, movable, { centre, open });
+      const moves =
+        movable.size === 0 ? allNew(asked) : fewestMoves(asked, best.checks, sites, movable, { centre, open });
       const { kept, moved, added } = moves;
       const placed = [...kept, ...added, ...moved.map(({ siteId, to }) => ({ siteId, slotId: to }))];
       const slotOf = new Map(placed.map(({ siteId, slotId }) => [siteId, slotId]));
@@ -143,6 +145,12 @@ export const propose = (standing: Standing): Proposed => {
   };
 };
 
+/** Where nothing is booked there is nothing to move, and a plan is found much faster. */
+const allNew = (problem: PlanProblem): Omit<Replan, 'problem'> => {
+  const { assignments, unplaced } = planChecks(problem);
+  return { kept: [], moved: [], dropped: [], added: assignments, unplaced };
+};
+
 /** Checks that can stay as they are stay, as long as that keeps nobody from a place; else whichever moves are the fewest. */
 const fewestMoves = (
   problem: PlanProblem,
@@ -150,7 +158,7 @@ const fewestMoves = (
   sites: readonly SiteToPropose[],
   movable: ReadonlyMap<string, Check>,
   { centre, open }: { readonly centre: Centre; readonly open: readonly OpenSlot[] },
-): Replan => {
+): Omit<Replan, 'problem'> => {
   const previous = [...movable].map(([siteId, { startsAt }]) => ({ siteId, slotId: startsAt }));
   const numberOf = new Map(open.map(({ slot }, index) => [slot.startsAt, index]));
   const staying = problem.sites.map((each, index) => {

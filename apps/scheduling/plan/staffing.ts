@@ -22,11 +22,14 @@ export type Staffed = {
 /** Checks that each has already, by day. */
 const booked = (occupied: readonly Occupied[], timeZone: string): Map<string, Record<string, number>> => {
   const counts = new Map<string, Record<string, number>>();
+  const dayOf = new Map<string, string>();
   for (const { technicianId, startsAt } of occupied) {
     if (technicianId === undefined) continue;
     const days = counts.get(technicianId) ?? {};
-    const day = dayIn(startsAt, timeZone).toString();
-    counts.set(technicianId, { ...days, [day]: (days[day] ?? 0) + 1 });
+    const day = dayOf.get(startsAt) ?? dayIn(startsAt, timeZone).toString();
+    dayOf.set(startsAt, day);
+    days[day] = (days[day] ?? 0) + 1;
+    counts.set(technicianId, days);
   }
   return counts;
 };
