@@ -53,17 +53,20 @@ export class CheckStore implements OnModuleInit {
 
   /** Throws not-found 'check-not-found'. */
   async get(checkId: string): Promise<Check> {
-    const doc = await this.#checks.findById(checkId, read).lean<CheckDocument | null>();
-    if (doc === null) throw notFound('check-not-found', { values: { id: checkId } });
-    return toCheck(doc);
+    return toCheck(await this.#find(checkId));
   }
 
   /** For whoever changes it. Throws not-found 'check-not-found', conflict 'calendar-busy' while a plan is moving it. */
   async getToChange(checkId: string): Promise<Check> {
-    const doc = await this.#checks.findById(checkId, read).lean<CheckDocument | null>();
-    if (doc === null) throw notFound('check-not-found', { values: { id: checkId } });
+    const doc = await this.#find(checkId);
     if (doc.handedBy !== undefined) throw conflict('calendar-busy', { why: doc.handedBy });
     return toCheck(doc);
+  }
+
+  async #find(checkId: string): Promise<CheckDocument> {
+    const doc = await this.#checks.findById(checkId, read).lean<CheckDocument | null>();
+    if (doc === null) throw notFound('check-not-found', { values: { id: checkId } });
+    return doc;
   }
 
   /** In order of time. */

@@ -12,7 +12,7 @@ import {
   type SystemDraft,
 } from './dossier-draft.js';
 import { Lines, type PartOf } from './lines.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 
 export const SystemFields = ({ lines, mistakes, onChange }: PartOf<SystemDraft>) => {
   const words = useChecksWords('form');

@@ -20,7 +20,7 @@ import { type DossierDraft, draftOf, idOfField, type PlainName, readDossier } fr
 import { BusyFields, EquipmentFields, SystemFields } from './dossier-fields.js';
 import { DossierView, Gaps } from './dossier-view.js';
 import { PersonFields, TechnicianFields } from './person-fields.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 import './checks.css';
 
 const plainType = { seats: 'decimal', downMbps: 'decimal', upMbps: 'decimal', 'backup-phone': 'tel' } as const;

@@ -19,7 +19,7 @@ import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { DossierView } from './dossier-view.js';
 import { type EntryDraft, entryOf, idOfEntry, readEntry } from './entry-draft.js';
 import { GivingUp } from './giving-up.js';

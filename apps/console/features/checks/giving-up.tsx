@@ -4,7 +4,7 @@ import { useChecksWords } from '../../kit/checks-words.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Notice } from '../../kit/notice.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 
 const makesStale = [ListChecks, ListReadiness];
 

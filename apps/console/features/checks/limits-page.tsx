@@ -9,7 +9,7 @@ import { Choice } from '../../kit/form/choice.js';
 import { Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { numberIn } from './numbers.js';
 import './checks.css';
 

@@ -7,7 +7,7 @@ import { FileBox } from '../../kit/form/file-box.js';
 import { type Mistake } from '../../kit/form/mistakes.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Notice } from '../../kit/notice.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { type EntryDraft } from './entry-draft.js';
 import { readSamples } from './samples.js';
 

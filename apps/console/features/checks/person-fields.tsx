@@ -3,7 +3,7 @@ import { useChecksWords } from '../../kit/checks-words.js';
 import { type Mistake } from '../../kit/form/mistakes.js';
 import { newPerson, type PersonDraft, personNames } from './dossier-draft.js';
 import { Lines, type PartOf } from './lines.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 
 export const PersonFields = ({
   id,

@@ -1,7 +1,7 @@
 import { CheckStep } from '#contracts';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
-import { TextField } from './text-field.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { type EntryDraft, stepStates, withYes } from './entry-draft.js';
 
 type StepsOf = {

@@ -9,7 +9,6 @@ import {
   RemoveHoliday,
   type Staff,
 } from '#contracts';
-import { dayText, usualZone } from '#words';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
@@ -19,18 +18,11 @@ import { Field } from '../../kit/form/field.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-import { readWallTime, wallTimeOf } from '../../kit/time/wall-time.js';
+import { dayInWords } from '../../kit/time/typed-day.js';
+import { dayOf } from '../../kit/time/wall-time.js';
 import { MovedMails } from './moved-mails.js';
 
 const madeStale = { makesStale: [ListHolidays, PreviewHoliday] };
-/** In the morning of the day: far from where zones begin another one. */
-const morning = (day: string): string => `${day}T03:00:00.000Z`;
-
-/** A day as somebody typed it, in either era. */
-const readDay = (typed: string): string | undefined => {
-  const read = readWallTime(typed, '12:00', usualZone);
-  return 'instant' in read ? wallTimeOf(read.instant, usualZone).slice(0, 10) : undefined;
-};
 
 const AddHoliday = () => {
   const words = useDirectoryWords('holidays');
@@ -38,7 +30,7 @@ const AddHoliday = () => {
   const [typed, setTyped] = useState({ day: '', th: '', en: '', kind: 'own' });
   const [tried, setTried] = useState(false);
   const put = useCommand(PutHoliday, madeStale);
-  const day = readDay(typed.day);
+  const day = dayOf(typed.day);
   const [noDay, noName] = [day === undefined, typed.th.trim() === ''];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -107,7 +99,7 @@ export const HolidaysPage = ({ staff }: { staff: Staff }) => {
   const { value, problem, reload } = useAnswer(ListHolidays, {});
   const remove = useCommand(RemoveHoliday, madeStale);
   const mayWrite = mayAsk(PutHoliday, staff);
-  const said = (day: string): string => dayText(language, usualZone, morning(day));
+  const said = (day: string): string => dayInWords(day, language);
   const years = [...new Set((value?.items ?? []).map(({ day }) => day.slice(0, 4)))];
   const rows = (value?.items ?? []).filter(({ day }) => day.startsWith(year));
   const columns: readonly [Column<Holiday>, ...Column<Holiday>[]] = [

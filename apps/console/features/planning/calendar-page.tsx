@@ -4,12 +4,14 @@ import { type CheckCalendar, GetCheckCalendar, mayAsk, SetCheckCalendar } from '
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { usePlanningWords } from '../../kit/planning-words.js';
 import { useReader } from '../../kit/reader.js';
-import { Line } from './line.js';
-import { readDay, readNumber, readTime, typedDay } from './typed.js';
+import { typedDay } from '../../kit/time/typed-day.js';
+import { dayOf } from '../../kit/time/wall-time.js';
+import { readNumber, readTime } from './typed.js';
 
 const numbers = ['slotMinutes', 'gapMinutes', 'rooms', 'noticeHours'] as const;
 type NumberName = (typeof numbers)[number];
@@ -76,8 +78,8 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     forget();
-    const closed = draft.closedDays.split(/[\n,;]+/).flatMap((each) => (each.trim() === '' ? [] : [readDay(each)]));
-    const days = { firstDay: readDay(draft.firstDay), lastDay: readDay(draft.lastDay) };
+    const closed = draft.closedDays.split(/[\n,;]+/).flatMap((each) => (each.trim() === '' ? [] : [dayOf(each)]));
+    const days = { firstDay: dayOf(draft.firstDay), lastDay: dayOf(draft.lastDay) };
     const wrong: Mistake[] = [
       ...(['firstDay', 'lastDay'] as const).flatMap((name) =>
         days[name] === undefined ? [{ id: `cal-${name}`, label: words[name], text: words.dayUnread }] : [],
@@ -114,7 +116,7 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
       <Mistakes mistakes={mistakes} turn={turn} />
       <div className="filters">
         {(['firstDay', 'lastDay'] as const).map((name) => (
-          <Line
+          <TextField
             key={name}
             id={`cal-${name}`}
             label={words[name]}
@@ -128,7 +130,7 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
         <legend>{words.hours}</legend>
         {draft.hours.map(({ from, to }, index) => (
           <div className="filters" key={index}>
-            <Line
+            <TextField
               id={`cal-hours-${index}-from`}
               label={words.from(index + 1)}
               hint={index === 0 ? words.timeHint : undefined}
@@ -136,7 +138,7 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
               mistakes={mistakes}
               onType={(text) => setWindow(index, { from: text })}
             />
-            <Line
+            <TextField
               id={`cal-hours-${index}-to`}
               label={words.to(index + 1)}
               value={to}
@@ -172,18 +174,18 @@ const Form = ({ kept }: { kept: CheckCalendar | undefined }) => {
         />{' '}
         {words.openOnDaysOff}
       </label>
-      <Line
+      <TextField
         id="cal-closedDays"
         label={words.closedDays}
         hint={words.closedHint}
-        lines
+        type="lines"
         value={draft.closedDays}
         mistakes={mistakes}
         onType={(closedDays) => edit({ closedDays })}
       />
       <div className="filters">
         {numbers.map((name) => (
-          <Line
+          <TextField
             key={name}
             id={`cal-${name}`}
             label={words[name]}

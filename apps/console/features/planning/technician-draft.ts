@@ -1,6 +1,8 @@
 import type { Technician } from '#contracts';
 import { type Language } from '#words';
-import { readDay, readNumber, readTime, typedDay } from './typed.js';
+import { typedDay } from '../../kit/time/typed-day.js';
+import { dayOf } from '../../kit/time/wall-time.js';
+import { readNumber, readTime } from './typed.js';
 
 /** A technician as typed. */
 export type TechnicianDraft = {
@@ -43,8 +45,8 @@ type Content = Omit<Technician, 'id' | 'revision'>;
 /** What was typed, or what of it can't be read. An absence of one day needs only its first. */
 export const readTechnician = (draft: TechnicianDraft): Content | { readonly unread: readonly Unread[] } => {
   const absences = draft.absences.map(({ firstDay, lastDay, why }) => ({
-    firstDay: readDay(firstDay),
-    lastDay: readDay(lastDay.trim() === '' ? firstDay : lastDay),
+    firstDay: dayOf(firstDay),
+    lastDay: dayOf(lastDay.trim() === '' ? firstDay : lastDay),
     why,
   }));
   const most = draft.mostPerDay.trim() === '' ? undefined : readNumber(draft.mostPerDay);

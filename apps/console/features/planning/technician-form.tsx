@@ -3,11 +3,11 @@ import { ListTechnicians, SaveTechnician, type Technician, TestedSystem } from '
 import { useChecksWords } from '../../kit/checks-words.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
+import { TextField } from '../../kit/form/text-field.js';
 import { newId } from '../../kit/new-id.js';
 import { Notice } from '../../kit/notice.js';
 import { usePlanningWords } from '../../kit/planning-words.js';
 import { useReader } from '../../kit/reader.js';
-import { Line } from './line.js';
 import { draftOf, idOfField, newShift, readTechnician, type TechnicianDraft } from './technician-draft.js';
 
 type RowsOf = {
@@ -47,7 +47,7 @@ const Shifts = ({ draft: { shifts }, mistakes, edit }: RowsOf) => {
           </fieldset>
           <div className="filters">
             {(['from', 'to'] as const).map((end) => (
-              <Line
+              <TextField
                 key={end}
                 id={`tech-shifts-${index}-${end}`}
                 label={words[end](index + 1)}
@@ -77,7 +77,7 @@ const Absences = ({ draft: { absences }, mistakes, edit }: RowsOf) => {
       {absences.map((absence, index) => (
         <div className="filters" key={index}>
           {(['firstDay', 'lastDay'] as const).map((end) => (
-            <Line
+            <TextField
               key={end}
               id={`tech-absences-${index}-${end}`}
               label={words[end](index + 1)}
@@ -147,7 +147,7 @@ export const TechnicianForm = ({
       <Mistakes mistakes={mistakes} turn={turn} />
       <div className="filters">
         {(['name', 'phone', 'mostPerDay'] as const).map((name) => (
-          <Line
+          <TextField
             key={name}
             id={`tech-${name}`}
             label={words[name]}

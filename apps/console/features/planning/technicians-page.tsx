@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { ListTechnicians, mayAsk, SaveTechnician, type Technician } from '#contracts';
-import { dayText, usualZone } from '#words';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -8,10 +7,8 @@ import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { usePlanningWords } from '../../kit/planning-words.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
+import { dayInWords } from '../../kit/time/typed-day.js';
 import { TechnicianForm } from './technician-form.js';
-
-/** In the morning of the day: far from where zones begin another one. */
-const morning = (day: string): string => `${day}T03:00:00.000Z`;
 
 /** Who of the centre checks sites, when, and what each knows; the same for all meetings. */
 export const TechniciansPage = () => {
@@ -23,7 +20,7 @@ export const TechniciansPage = () => {
   const [open, setOpen] = useState<Technician | 'new'>();
   const [saved, setSaved] = useState<string>();
   const mayWrite = mayAsk(SaveTechnician, staff);
-  const said = (day: string): string => dayText(language, usualZone, morning(day));
+  const said = (day: string): string => dayInWords(day, language);
   const lines = (all: readonly string[]) => (
     <ul className="plain">
       {all.map((each) => (

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readDay, readNumber, readTime, typedDay } from './typed.js';
+import { typedDay } from '../../kit/time/typed-day.js';
+import { dayOf } from '../../kit/time/wall-time.js';
+import { readNumber, readTime } from './typed.js';
 
 describe('what is typed of a calendar', () => {
   it.each([
@@ -8,7 +10,7 @@ describe('what is typed of a calendar', () => {
     ['14/11/2016', '2016-11-14'],
     ['31/11/2559', undefined],
     ['', undefined],
-  ])('%s is the day %s', (typed, day) => expect(readDay(typed)).toBe(day));
+  ])('%s is the day %s', (typed, day) => expect(dayOf(typed)).toBe(day));
 
   it('writes a day in the era of the reader', () => {
     expect(typedDay('2016-11-14', 'th')).toBe('14/11/2559');

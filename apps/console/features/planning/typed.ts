@@ -1,21 +1,8 @@
-import { type Language, usualZone } from '#words';
-import { typedAt } from '../../kit/time/typed-day.js';
-import { readWallTime, wallTimeOf } from '../../kit/time/wall-time.js';
+import { arabicDigits } from '#contracts';
 
-/** A day as somebody typed it, in either era; undefined where it is none. */
-export const readDay = (typed: string): string | undefined => {
-  const read = readWallTime(typed, '12:00', usualZone);
-  return 'instant' in read ? wallTimeOf(read.instant, usualZone).slice(0, 10) : undefined;
-};
-
-/** A day as it is typed, in the reader's era. */
-export const typedDay = (day: string, language: Language): string =>
-  typedAt(`${day}T03:00:00.000Z`, usualZone, language).day;
-
-const digits = '๐๑๒๓๔๕๖๗๘๙';
 /** A whole number as somebody typed it, in either script; undefined where it is none. */
 export const readNumber = (typed: string): number | undefined => {
-  const text = [...typed.trim()].map((each) => (digits.includes(each) ? String(digits.indexOf(each)) : each)).join('');
+  const text = arabicDigits(typed.trim());
   return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 };
 

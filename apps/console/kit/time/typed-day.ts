@@ -1,5 +1,5 @@
 import { type CalendarDate, createCalendar, parseDate, toCalendar } from '@internationalized/date';
-import { type Language, wordsOf } from '#words';
+import { dayText, type Language, usualZone, wordsOf } from '#words';
 import { clockTimeOf, dayOf, wallTimeOf } from './wall-time.js';
 
 /** How readers of a language write a day: `18/11/2559` in Thai, `18/11/2016` in English. */
@@ -8,6 +8,13 @@ export const writtenDay = (day: CalendarDate, language: Language): string => {
   const own = toCalendar(day, createCalendar(calendar as Parameters<typeof createCalendar>[0]));
   return `${own.day}/${own.month}/${own.year}`;
 };
+
+/** A day, `YYYY-MM-DD`, as readers of a language type it. */
+export const typedDay = (day: string, language: Language): string => writtenDay(parseDate(day), language);
+
+/** A day, `YYYY-MM-DD`, in words: by its morning, which is far from where zones begin another one. */
+export const dayInWords = (day: string, language: Language): string =>
+  dayText(language, usualZone, `${day}T03:00:00.000Z`);
 
 /** The day that was typed, in either era and script; undefined as long as it is none. */
 export const calendarDayOf = (typed: string): CalendarDate | undefined => {
@@ -21,6 +28,6 @@ export const typedAt = (
   timeZone: string,
   language: Language,
 ): { readonly day: string; readonly time: string } => ({
-  day: writtenDay(parseDate(wallTimeOf(instant, timeZone).slice(0, 10)), language),
+  day: typedDay(wallTimeOf(instant, timeZone).slice(0, 10), language),
   time: clockTimeOf(instant, timeZone),
 });

@@ -1,15 +1,16 @@
-import { Field } from '../../kit/form/field.js';
-import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
+import { Field } from './field.js';
+import { type Mistake, wrongAt } from './mistakes.js';
 
 type TextOf = {
   readonly id: string;
   readonly label: string;
   readonly value: string;
   readonly mistakes: readonly Mistake[];
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly type?: 'tel' | 'email' | 'decimal' | 'url' | 'lines';
   readonly onType: (text: string) => void;
 };
+/** What is typed, in a line or in several, with what is wrong with it beside it. */
 export const TextField = ({ id, label, value, mistakes, hint, type, onType }: TextOf) => (
   <Field id={id} label={label} hint={hint} wrong={wrongAt(mistakes, id)}>
     {(described) =>
