@@ -26,6 +26,8 @@ export type ChangedProblem = {
   readonly changed: ReadonlyMap<number, PlanSite>;
   readonly capacity: Int32Array;
   readonly row: (site: number) => Int32Array;
+  /** The sites that can use a slot. */
+  readonly column: (slot: number) => Iterable<number>;
 };
 
 /** Lays changes over a problem without reading it again. O(sites + slots + size of the changes). */
@@ -127,6 +129,13 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
   const none = new Int32Array(0);
   const row = (i: number): Int32Array =>
     removed.has(i) ? none : (rows.get(i) ?? siteSlots.subarray(siteStart[i]!, siteStart[i + 1]!));
+  const ofSlot = new Map<number, number[]>();
+  for (const i of changed.keys()) for (const t of row(i)) ofSlot.set(t, [...(ofSlot.get(t) ?? []), i]);
+  function* column(t: number): Generator<number> {
+    for (const i of index.slotSites.subarray(index.slotStart[t]!, index.slotStart[t + 1]!))
+      if (!changed.has(i) && !removed.has(i)) yield i;
+    yield* ofSlot.get(t) ?? [];
+  }
   const sites = index.problem.sites.slice();
   for (const [i, now] of changed) if (i < index.sites) sites[index.siteAt[i]!] = now;
   const goneAt = new Set([...removed].filter((i) => i < index.sites).map((i) => index.siteAt[i]!));
@@ -147,6 +156,7 @@ export function applyChanges(index: IndexedProblem, changes: readonly PlanChange
     changed,
     capacity,
     row,
+    column,
   };
 }
 

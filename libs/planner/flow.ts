@@ -132,6 +132,8 @@ export class AssignmentFlow {
     }
     this.heap.clear();
     this.augment(site);
+    // Whoever goes without may still gain a place that was left.
+    if (this.end < this.problem.sites) this.resting.add(this.end);
     this.settle(-1);
     return this.best;
   }

@@ -246,6 +246,35 @@ describe('a re-plan', () => {
     expect(unplaced).toEqual(['last']);
   });
 
+  it('never puts a site back where it has become busy, however few places there are', () => {
+    const problem: PlanProblem = {
+      slots: [
+        { id: 'nine', time: 0, capacity: 1 },
+        { id: 'ten', time: 60, capacity: 1 },
+      ],
+      sites: [
+        { id: 'busy', slots: [0, 1] },
+        { id: 'either', slots: [0, 1] },
+        { id: 'waiting', slots: [1] },
+      ],
+    };
+    const previous = [
+      { siteId: 'busy', slotId: 'nine' },
+      { siteId: 'either', slotId: 'ten' },
+    ];
+    const { kept, moved, added, unplaced } = replan(problem, previous, [
+      { change: 'site-busy', siteId: 'busy', slotIds: ['nine'] },
+    ]);
+    expect(moved.concat(added.map(({ siteId, slotId }) => ({ siteId, from: '', to: slotId })))).not.toContainEqual(
+      expect.objectContaining({ siteId: 'busy', to: 'nine' }),
+    );
+    expect({ kept, served: moved.length + added.length, unplaced: unplaced.length }).toEqual({
+      kept: [],
+      served: 2,
+      unplaced: 1,
+    });
+  });
+
   it('serves a site that was added, removed and added again', () => {
     const problem: PlanProblem = {
       slots: [0, 30].map((time) => ({ id: `slot-${time}`, time, capacity: 1 })),

@@ -94,7 +94,7 @@ function reassign(
   { booked, had: before, shortage }: IndexedAppointments,
   pools: Pools | undefined,
 ): Reassigned {
-  const { index, count, capacity, row, removed } = changed;
+  const { index, count, capacity, row, column, removed } = changed;
   const had = new Int32Array(count).fill(-1);
   had.set(before);
   for (const i of changed.changed.keys()) if (i < index.sites) had[i] = includes(row(i), booked[i]!) ? booked[i]! : -1;
@@ -105,7 +105,7 @@ function reassign(
     slots: index.slots,
     capacity,
     row,
-    column: (t) => index.slotSites.subarray(index.slotStart[t]!, index.slotStart[t + 1]!),
+    column,
     slotWeight,
     penalty,
     previous: had,
@@ -127,11 +127,12 @@ function reassign(
         if (shortage && i < index.sites) flow.rest(i);
       } else if (flow.load[t]! < capacity[t]!) flow.keep(i);
     }
-    // Changed and added sites wait until these places have gone to resting sites, or have lost their price.
+  }
+  // Changed and added sites come first: mostly the nearest end of their search is a place that one of them has left.
+  for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i) && !flow.rests(i)) flow.serve(i);
+  if (!pools)
     for (let t = 0; t < index.slots; t++)
       while (flow.load[t]! < capacity[t]! && flow.potential[count + t]! < 0) flow.fill(t);
-  }
-  for (let i = 0; i < count; i++) if (flow.at[i] === -1 && !removed.has(i) && !flow.rests(i)) flow.serve(i);
   return { flow, had };
 }
 

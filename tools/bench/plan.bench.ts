@@ -25,8 +25,8 @@ type Room = (typeof rooms)[number];
 const help = `plan: sites' checks against slots, 76 × 200, 1,000 × 500 and 10,000 × 5,000 (about 1.2 M edges), with twice the places that are
 needed (loose), just as many (tight) and four fifths of them (short). The plan from the plain problem (validation included) against
 HiGHS's run on the same levels as linear programs (its model is built outside the time), ${solverLimitSeconds} s at most for each level; "optimal" is what the independent check says of the certificate.
-replanRatio: one site changed against the full plan. proposalMs: three free places for a site on the telephone, of 10,000 that are booked.
-Goals: ratio at least 100, 300 ms at most, replanRatio at most 0.02, proposalMs at most 50.`;
+replanRatio: one site changed against the full plan, the worst at the largest size; replanRatioAllSizes: the worst of all. proposalMs: three free places for a site on the telephone, of 10,000 that are booked.
+Goals: ratio at least 100, 300 ms at most, replanRatio at most 0.05, proposalMs at most 50.`;
 
 /** Mulberry32: the same problems in every run. */
 const choices = (seed: number) => {
@@ -190,8 +190,8 @@ const run = async (report: (progress: string) => void): Promise<Record<string, u
   const largest = replans.filter(({ name }) => name.startsWith('10000'));
   return {
     cases,
-    replanRatio: largest[0]!.ratio,
-    replanRatioWorst: Math.max(...largest.map(({ ratio }) => ratio)),
+    replanRatio: Math.max(...largest.map(({ ratio }) => ratio)),
+    replanRatioAllSizes: Math.max(...replans.map(({ ratio }) => ratio)),
     replans,
     proposalMs: rounded(proposalMs()),
   };
