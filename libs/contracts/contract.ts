@@ -110,4 +110,14 @@ export const EventEnvelope = z.object({
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
+
+const texts = new WeakMap<EventEnvelope, string>();
+/** An event as it is sent and kept: one that tells of a whole page of offices is made into JSON once, and not where it waits, is sent and is noted. */
+export const eventText = (event: EventEnvelope): string => {
+  const known = texts.get(event);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(event);
+  texts.set(event, text);
+  return text;
+};
 export type EventOf<C> = Omit<EventEnvelope, 'data'> & { data: DataOf<C> };

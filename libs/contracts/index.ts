@@ -77,6 +77,7 @@ export {
   defineHttp,
   defineRpc,
   EventEnvelope,
+  eventText,
   type DataOf,
   type EventContract,
   type EventOf,

@@ -72,13 +72,15 @@ const withFewerMarks = (run: string): string => [...run].slice(0, mostMarksInRow
 const plain =
   /^(?:[\x20-\x7E\u0E33]|[\u0E01-\u0E30\u0E32\u0E3F-\u0E46\u0E4F-\u0E5B]\u0E3A?[\u0E38\u0E39]?[\u0E31\u0E34-\u0E37\u0E47]?[\u0E48-\u0E4B]?\u0E4C?)*$/;
 
+const isPlain = (text: string): boolean => plain.test(text) && !text.includes('\u0E40\u0E40');
+
 /**
  * A text as it is kept: NFC (NFKC would break ำ), Thai written once, without characters that nobody sees, spaces as spaces
  * and lines as lines. Direction overrides stay in it: whoever takes the text decides on them. Of a run of more than 64 marks the rest is left out;
  * whoever takes the text refuses it.
  */
 export const foldText = (text: string): string =>
-  plain.test(text) && !text.includes('\u0E40\u0E40')
+  isPlain(text)
     ? text.trim()
     : dropInvisible(
         foldThai(
@@ -118,9 +120,19 @@ const asOneLine = (text: string): string =>
 
 type Form = { readonly max: number; readonly lines: boolean; readonly blank: boolean };
 
-const readText = (text: string, { max, lines, blank }: Form): Reading => {
+/** Of a plain text nothing is direction, unreadable or a heap of marks, and each of its units is a character. */
+const readPlain = (text: string, { max, blank }: Form): Reading => {
+  const value = text.trim();
+  if (value === '') return blank ? { value } : { problem: 'text-empty' };
+  if (!blank && !/[\p{L}\p{N}]/u.test(value)) return { problem: 'text-no-letter' };
+  return value.length > max ? { problem: 'text-long', params: { max } } : { value };
+};
+
+const readText = (text: string, form: Form): Reading => {
+  const { max, lines, blank } = form;
   // Far more than can be left after folding is not worth the folding.
   if (text.length > 16 * max + 256) return { problem: 'text-long', params: { max } };
+  if (isPlain(text)) return readPlain(text, form);
   if (direction.test(text)) return { problem: 'text-direction' };
   if (isLongMarkRun.test(text)) return { problem: 'text-marks' };
   const whole = folded(text);

@@ -1,5 +1,5 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { type EventEnvelope } from '#contracts';
+import { type EventEnvelope, eventText } from '#contracts';
 import { correlationHeaders } from './correlation-header.js';
 import { type NatsLink } from './nats-link.js';
 
@@ -39,7 +39,7 @@ export const publishEvent = async (
   event: EventEnvelope,
   messageId = event.id,
 ): Promise<{ readonly sequence: number; readonly again: boolean }> => {
-  const text = JSON.stringify(event);
+  const text = eventText(event);
   const most = link.nc.info?.max_payload ?? Infinity;
   const bytes = Buffer.byteLength(text);
   if (bytes + headerBytes > most)

@@ -1,7 +1,7 @@
 import { type Collection, type Connection } from 'mongoose';
 import { type EventEnvelope } from '#contracts';
 import { type ToldEvent } from '#messaging';
-import { type PackedText, packText, unlessThere, unpackText } from '#persistence';
+import { packedEvent, type PackedText, unlessThere, unpackText } from '#persistence';
 
 /**
  * `envelope` is the event's JSON, packed where it is long, which takes less to write than its fields and is hardly ever read. `stream` is the instant
@@ -64,7 +64,7 @@ export class Journal {
       stream,
       sequence,
       toldAt,
-      envelope: packText(JSON.stringify(event)),
+      envelope: packedEvent(event),
     }));
     await unlessThere(() => this.#told.insertMany(documents, { ordered: false }));
   }

@@ -24,6 +24,6 @@ export { projectAllIfNewer, projectIfNewer, type Projection, updateIfNewer } fro
 export { isWritten, unlessThere } from './unless-there.js';
 export { eraSize, inEra, inEraOf, retoldIn, revisionBaseOf, setRevisionBase } from './era.js';
 export { type PackedText, packText, unpackText } from './packed-text.js';
-export { eventOfWaiting, waitingEvent, type WaitingEvent } from './waiting-event.js';
+export { eventOfWaiting, packedEvent, waitingEvent, type WaitingEvent } from './waiting-event.js';
 export { writtenQueueOf, WrittenQueue, type WrittenEvents } from './written-events.js';
 export { type FoundBy, Texts } from './texts.js';

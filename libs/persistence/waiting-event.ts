@@ -1,4 +1,4 @@
-import { type EventEnvelope } from '#contracts';
+import { type EventEnvelope, eventText } from '#contracts';
 import { type PackedText, packText, unpackText } from './packed-text.js';
 
 /**
@@ -7,11 +7,21 @@ import { type PackedText, packText, unpackText } from './packed-text.js';
  */
 export type WaitingEvent = Pick<EventEnvelope, 'id' | 'revision' | 'occurredAt'> & { readonly envelope: PackedText };
 
+const packed = new WeakMap<EventEnvelope, PackedText>();
+/** Its text as it is kept, packed once: it waits in its aggregate first, and stands in the journal afterwards. */
+export const packedEvent = (event: EventEnvelope): PackedText => {
+  const known = packed.get(event);
+  if (known !== undefined) return known;
+  const kept = packText(eventText(event));
+  packed.set(event, kept);
+  return kept;
+};
+
 export const waitingEvent = (event: EventEnvelope): WaitingEvent => ({
   id: event.id,
   revision: event.revision,
   occurredAt: event.occurredAt,
-  envelope: packText(JSON.stringify(event)),
+  envelope: packedEvent(event),
 });
 
 /** Earlier versions wrote them with their fields: those that waited while Sala was brought up to date are told as well. */

@@ -45,10 +45,12 @@ export type Reading = {
   /** Where the row names no class. */ readonly defaultClass: ImportClass | undefined;
 };
 
-const present = <Value extends object>(value: Value): { [Key in keyof Value]?: NonNullable<Value[Key]> } =>
-  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
-    [Key in keyof Value]?: NonNullable<Value[Key]>;
-  };
+type Present<Value> = { [Key in keyof Value]?: NonNullable<Value[Key]> };
+const present = <Value extends object>(value: Value): Present<Value> => {
+  const there: Present<Value> = {};
+  for (const key in value) if (value[key] != null) there[key] = value[key];
+  return there;
+};
 
 // To make a schema takes longer than to read a cell by it.
 const longLine = Line(500);

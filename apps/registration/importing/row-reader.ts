@@ -44,6 +44,16 @@ export const saysSomething = ({ cells }: Row, columns: Columns): boolean =>
 /** A date in a column that holds none is what a sheet makes of a code such as 1-2. */
 const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?$/;
 
+const fieldsOf = new WeakMap<Columns, ReadonlyMap<ImportField, number>>();
+/** Where each field stands, found out once for all rows of a sheet. */
+const columnsByField = (columns: Columns): ReadonlyMap<ImportField, number> => {
+  const known = fieldsOf.get(columns);
+  if (known !== undefined) return known;
+  const found = new Map(columns.map(({ column, field }) => [field, column]));
+  fieldsOf.set(columns, found);
+  return found;
+};
+
 /** The cells of a row, each by what its column holds, and what is wrong or strange with it. */
 export class RowReader {
   readonly problems: ImportProblem[] = [];
@@ -53,7 +63,7 @@ export class RowReader {
     private readonly row: Row,
     columns: Columns,
   ) {
-    this.#columns = new Map(columns.map(({ column, field }) => [field, column]));
+    this.#columns = columnsByField(columns);
   }
 
   readonly cellOf = (field: ImportField): string => cellName(this.row.number, this.#columns.get(field) ?? 1);
