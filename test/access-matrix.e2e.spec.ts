@@ -161,6 +161,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /sites/:siteId/dossier': also(checkers, 'focal-point'),
   'PUT /checks/:checkId/result': checkers,
   'PUT /checks/:checkId/slot': checkers,
+  'PUT /checks/:checkId/confirmation': checkers,
+  'POST /meetings/:meetingId/sites/:siteId/link': checkers,
   'DELETE /checks/:checkId': checkers,
   'PUT /checks/:checkId/result/correction': checkers,
   'PUT /checks/:checkId/result/withdrawal': checkers,

@@ -12,6 +12,7 @@ import {
   exampleMeeting,
   exampleMeetingDraft,
   exampleReplyToken,
+  exampleSiteToken,
   exampleResponseContent,
   GetInvitation,
   GetMeeting,
@@ -32,6 +33,7 @@ import {
   filePartBytes,
   KeepFilePart,
   StartImport,
+  ReadSitePage,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setActing, setActors, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, notFound, type RunningService, unavailable } from '#platform';
@@ -247,6 +249,48 @@ describe('the gateway', () => {
         expect(answer.status).toBeGreaterThanOrEqual(400);
         expect(answer.headers.get('content-type')).toContain('text/html');
       }
+    });
+  });
+
+  describe('the link of a site', () => {
+    const path = `/s/${exampleSiteToken}`;
+
+    it('shows its page in the site’s language or the one that was chosen, without script', async () => {
+      for (const [query, language, said] of [
+        ['', 'th', 'นัดหมายทดสอบสัญญาณ'],
+        ['?lang=en', 'en', 'Link check'],
+      ] as const) {
+        const answer = await ask(`${path}${query}`);
+        expect([answer.status, answer.headers.get('content-language')]).toEqual([200, language]);
+        expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+        const page = await answer.text();
+        expect(page).toContain(said);
+        expect(page).not.toContain('<script');
+        expect(Buffer.byteLength(page)).toBeLessThan(30_000);
+      }
+      expect(services.askersOf(ReadSitePage)).toEqual([{ kind: 'office' }, { kind: 'office' }]);
+      expect(services.calls.map(({ subject }) => subject)).toEqual([ReadSitePage.subject, ReadSitePage.subject]);
+    });
+
+    it('tells whoever has no good one so, on a page that helps, and never what was wrong with it', async () => {
+      services.answer(ReadSitePage, () => {
+        throw forbidden('site-link-invalid');
+      });
+      for (const bad of [path, '/s/x', `/s/${'x'.repeat(300)}`, `${path}/nowhere`, '/s/%E0%B8%81']) {
+        const answer = await ask(bad, { headers: { accept: 'text/html' } });
+        expect([bad, answer.status]).toEqual([bad, 404]);
+        expect(answer.headers.get('content-type')).toContain('text/html');
+        expect(await answer.text()).toContain('เปิดลิงก์นี้ไม่ได้');
+      }
+    });
+
+    it('says so where a part is away', async () => {
+      services.answer(ReadSitePage, () => {
+        throw unavailable('service-unavailable');
+      });
+      const answer = await ask(path);
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain('ลองอีกครั้ง');
     });
   });
 

@@ -30,6 +30,9 @@ import { ReplyPageController } from './reply/reply-page.controller.js';
 import { ReplyVisits } from './reply/reply-visits.js';
 import { WithdrawReplyController } from './reply/withdraw-reply.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
+import { SiteLinks } from './site/site-links.js';
+import { SitePageController } from './site/site-page.controller.js';
+import { SiteVisits } from './site/site-visits.js';
 import { WrongAddressController } from './wrong-address/wrong-address.controller.js';
 import { UploadController } from './upload/upload.controller.js';
 import { Uploads } from './upload/uploads.js';
@@ -53,6 +56,7 @@ export class GatewayModule {
         ReplyPreviewController,
         MailPreviewController,
         WrongAddressController,
+        SitePageController,
         AuditController,
         BoardStreamController,
         DeadLetterController,
@@ -72,6 +76,8 @@ export class GatewayModule {
         RateLimits,
         ReplyLinks,
         ReplyVisits,
+        SiteLinks,
+        SiteVisits,
         Downloads,
         BoardFeed,
         OpenStreams,

@@ -9,6 +9,7 @@ import { DossierListModule } from './dossier-list/dossier-list.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { type SchedulingConfig, SettingsModule } from './settings/settings.module.js';
+import { SiteLinkModule } from './site-link/site-link.module.js';
 import { WorkStateModule } from './work-state/work-state.module.js';
 
 const service = 'scheduling';
@@ -30,6 +31,7 @@ export class SchedulingModule {
         CalendarModule,
         PlanModule,
         DossierListModule,
+        SiteLinkModule,
         ReactionsModule,
         WorkStateModule,
       ],

@@ -9,15 +9,16 @@ export const isWrite = ({ subject }: Pick<RpcContract, 'subject'>): boolean =>
   !reading.test(subject.split('.').at(-1) ?? '');
 
 /**
- * What a member of staff had a service do: who, in which role, which request, about which things, when by the system's
+ * What a member of staff had a service do, or a site by its link (`siteId` in place of the two): who, in which role, which request, about which things, when by the system's
  * clock, and how it ended. It holds ids only, nothing of what was written. `begun` that stays is work that was cut off.
  */
 export const AuditEntry = z
   .object({
     id: z.string().max(64),
     at: Instant,
-    staffId: Id,
-    role: Role,
+    staffId: Id.optional(),
+    role: Role.optional(),
+    siteId: Id.optional(),
     request: z.string().max(128),
     objects: z.array(z.string().max(128)),
     /** `begun`, `done`, or the code of the error that it was refused with. */

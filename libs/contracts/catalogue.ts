@@ -51,6 +51,7 @@ import * as seats from './seats.js';
 import * as series from './series.js';
 import * as several from './several.js';
 import * as siteDossiers from './site-dossiers.js';
+import * as siteLink from './site-link.js';
 import * as technician from './technician.js';
 import * as shortText from './short-text.js';
 import * as staff from './staff.js';
@@ -114,6 +115,7 @@ const parts: readonly object[] = [
   linkSamples,
   readiness,
   siteDossiers,
+  siteLink,
   technician,
   checkPlan,
   dossierList,

@@ -46,6 +46,16 @@ export const PastResult = z
   .meta({ id: 'PastResult' });
 export type PastResult = z.infer<typeof PastResult>;
 
+/** The site has said that it will be there at this time, by its link or to staff on the telephone, and who; a move ends it. */
+export const CheckConfirmation = z
+  .object({
+    at: Instant,
+    by: z.enum(['site', 'staff']),
+    present: z.array(SitePerson.pick({ name: true, mobile: true })).max(4),
+  })
+  .meta({ id: 'CheckConfirmation' });
+export type CheckConfirmation = z.infer<typeof CheckConfirmation>;
+
 /**
  * A test of one site's link. `ordinal` counts the site's checks, `appointment` its bookings and moves (a mail each). `overdue`
  * is said in lists alone: the check is over by the clock and nobody has entered what became of it. `limits` are what it was
@@ -65,6 +75,7 @@ export const Check = z
     technicianId: Id.optional(),
     /** Its time was agreed with the site: a plan anew does not move it. */
     agreed: z.boolean().optional(),
+    confirmed: CheckConfirmation.optional(),
     state: CheckState,
     ...result,
     samples: z.array(LinkSample).optional(),
@@ -185,5 +196,14 @@ export const CheckCancelled = defineEvent({
   example: {
     check: { ...exampleCheck, state: 'cancelled', cancelCause: 'site', revision: 2 },
     siteName: exampleSite.name,
+  },
+});
+
+export const CheckConfirmed = defineEvent({
+  subject: 'evt.scheduling.v1.check-confirmed',
+  summary: 'A site confirmed its appointment, or named others who will be there',
+  data: z.object({ check: Check }),
+  example: {
+    check: { ...exampleCheck, confirmed: { at: '2016-11-11T02:00:00.000Z', by: 'site', present: [] }, revision: 2 },
   },
 });

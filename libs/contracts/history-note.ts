@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { Role } from './rights.js';
 import { Id, ProvinceCode } from './words.js';
 
-/** Who had something written: a member of staff in the role that opened it, an office by its link, or Sala itself. */
+/** Who had something written: a member of staff in the role that opened it, an office or a site by its link, or Sala itself. */
 export const AskedBy = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('staff'), staffId: Id, role: Role }),
     z.object({ kind: z.literal('office') }),
+    z.object({ kind: z.literal('site'), siteId: Id }),
     z.object({ kind: z.literal('system') }),
   ])
   .meta({ id: 'AskedBy' });

@@ -11,6 +11,7 @@ export const HistoryWho = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('staff'), staffId: Id.optional(), role: Role }),
     z.object({ kind: z.literal('office') }),
+    z.object({ kind: z.literal('site'), siteId: Id }),
     z.object({ kind: z.literal('system') }),
     z.object({ kind: z.literal('unknown') }),
   ])

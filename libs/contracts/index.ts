@@ -65,6 +65,7 @@ export * from './several.js';
 export * from './short-text.js';
 export * from './site-dossier.js';
 export * from './site-dossiers.js';
+export * from './site-link.js';
 export * from './staff.js';
 export * from './suppression.js';
 export * from './webhook.js';

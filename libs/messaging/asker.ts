@@ -75,6 +75,7 @@ const askerIn = (carried: MsgHdrs | undefined): Asker | 'unreadable' => {
 
 /** Throws forbidden if the contract is not open to whoever asks: focal points and offices reach only what names them. */
 export const mustBeOpen = ({ subject, openTo = [] }: RpcContract, who: Asker): void => {
-  if (who.kind === 'office' && !openTo.includes('office')) throw forbidden('office-not-admitted', { why: subject });
+  if ((who.kind === 'office' || who.kind === 'site') && !openTo.includes('office'))
+    throw forbidden('office-not-admitted', { why: subject });
   if (who.kind === 'staff' && who.role === 'focal-point' && !openTo.includes('focal-point')) mustReachAll(who);
 };

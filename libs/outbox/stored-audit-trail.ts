@@ -12,8 +12,9 @@ const schema = new Schema<EntryDocument>(
   {
     _id: text,
     at: text,
-    staffId: text,
-    role: text,
+    staffId: String,
+    role: String,
+    siteId: String,
     request: text,
     objects: [String],
     outcome: text,
@@ -40,8 +41,14 @@ export const objectsOf = (...messages: readonly unknown[]): string[] => {
   return [...new Set(found.filter(plainId))].slice(0, mostObjects);
 };
 
+/** Members of staff, and a site that is known by its link. */
+const whoIn = (asker: Asker): Pick<EntryDocument, 'staffId' | 'role' | 'siteId'> | undefined => {
+  if (asker.kind === 'staff') return { staffId: asker.staffId, role: asker.role };
+  return asker.kind === 'site' ? { siteId: asker.siteId } : undefined;
+};
+
 /**
- * A service's own list of what staff had it do: an entry before the work begins, its outcome after it. A write that can't
+ * A service's own list of what staff had it do, and sites by their links: an entry before the work begins, its outcome after it. A write that can't
  * be noted is not begun. What the system and the offices do by themselves is told by events instead.
  */
 @Injectable()
@@ -60,15 +67,14 @@ export class StoredAuditTrail extends AuditTrail {
     request: unknown,
     work: () => Promise<Reply>,
   ): Promise<Reply> {
-    if (asker.kind !== 'staff' || !isWrite(contract)) return work();
+    const who = whoIn(asker);
+    if (who === undefined || !isWrite(contract)) return work();
     const at = this.#clock.now().toISOString();
     const _id = `${at}-${randomBytes(4).toString('hex')}`;
-    const { staffId, role } = asker;
     await this.#entries.insertOne({
       _id,
       at,
-      staffId,
-      role,
+      ...who,
       request: contract.subject,
       objects: objectsOf(request),
       outcome: 'begun',

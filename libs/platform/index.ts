@@ -21,6 +21,7 @@ export { inBatches } from './in-batches.js';
 export { inPieces, PacedWriter } from './paced-writer.js';
 export { PackedWriter } from './packed-writer.js';
 export { inTemporaryFolder } from './temporary-folder.js';
+export { readSignedParts, signParts } from './signed-text.js';
 export { Trouble } from './trouble.js';
 export { WakeLoop } from './wake-loop.js';
 export { type KnownHoliday, thaiHolidays } from './thai-holidays.js';

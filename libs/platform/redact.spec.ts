@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { redactFields, redactText } from './redact.js';
+import { signParts } from './signed-text.js';
 
 const token = 'inv-4f7k2m9q1x8c.1.Zm9yIHRoZSBleGFtcGxlIG9ubHk';
 
@@ -9,6 +10,12 @@ describe('redactText', () => {
     expect(redactText(`GET /r/${token}?lang=th`)).toBe('GET /r/[token]?lang=th');
     expect(redactText('PUT /api/v1/replies/mistyped-token')).toBe('PUT /api/v1/replies/[token]');
     expect(redactText(`link ${token} refused`)).toBe('link [token] refused');
+  });
+
+  it('masks the token of a site’s link in an address and alone', () => {
+    const site = signParts('k'.repeat(32), 'site-link', ['egov-readiness-2559', 'th-50', '1']);
+    expect(redactText(`GET /s/${site}/times?lang=th`)).toBe('GET /s/[token]/times?lang=th');
+    expect(redactText(`link "${site}" refused`)).toBe('link "[token]" refused');
   });
 
   it('masks e-mail addresses, phone numbers and credentials', () => {

@@ -4,9 +4,10 @@ const secretFields =
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b((?:nats|redis|smtp|mongodb(?:\+srv)?|rediss|smtps|tls):\/\/)[^/@\s"]+@/g, '$1[credentials]@'],
-  // A reply link's token, as it stands in an address or alone (`inv-….1.signature`).
-  [/\/(r|replies)\/(?!:)[^/?#\s"'\\]+/g, '/$1/[token]'],
+  // The token of a reply link or a site's, in an address or alone (`inv-….1.signature`, `meeting.site.1.signature`).
+  [/\/(r|s|replies)\/(?!:)[^/?#\s"'\\]+/g, '/$1/[token]'],
   [/\binv-[a-z0-9]+\.\d+\.[\w-]+/g, '[token]'],
+  [/(?<![\w.-])[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.\d{1,9}\.[\w-]{43}(?![\w-])/g, '[token]'],
   // Bounded, so that a long line without an @ is read once and not once from each of its characters.
   [/[^\s"'<>\\:,;/()[\]{}=]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, '[email]'],
   // Thai numbers, and international ones with a plus, standing alone.

@@ -9,6 +9,7 @@ import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
 import { type planningWords } from './th/planning.js';
+import { type sitePageWords } from './th/site-page.js';
 import { type wrongAddressWords } from './th/wrong-address.js';
 import { type placeholders } from './th/placeholders.js';
 import { type prepareWords } from './th/prepare.js';
@@ -70,6 +71,9 @@ export type MailsWords = Shape<typeof mailsWords>;
 
 /** What every language calls what can stand in a letter that people word. */
 export type PlaceholderWords = Shape<typeof placeholders>;
+
+/** What every language says on the pages that a site opens by its link. */
+export type SitePageWords = Shape<typeof sitePageWords>;
 
 /** What every language says to whoever got a mail that is not for them. */
 export type WrongAddressWords = Shape<typeof wrongAddressWords>;

@@ -45,6 +45,7 @@ export { paperWordsOf } from './paper.js';
 export { type Placeholder, placeholderNamed, placeholderWordsOf } from './placeholders.js';
 export { prepareWordsOf } from './prepare.js';
 export { repliesWordsOf } from './replies.js';
+export { sitePageWordsOf } from './site-page.js';
 export { wrongAddressWordsOf } from './wrong-address.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { provinceNicknames } from './province-nicknames.js';

@@ -117,7 +117,7 @@ const notOfMails = (env: Readonly<Record<string, string>>): Record<string, strin
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
- * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
+ * instead of the mailbox; `linkKey` signs reply links and sites’ links; `admin` is the first administrator's sign-in, if one is to be made;
  * `outside` is what outsideOf says of addresses and senders.
  */
 export const salaParts = ({
@@ -164,7 +164,7 @@ export const salaParts = ({
       SALA_PUBLIC_URL: origin,
       ...outside,
     }),
-    service('scheduling', ports.scheduling, common),
+    service('scheduling', ports.scheduling, { ...common, SALA_LINK_KEY: linkKey }),
   ];
   const edge = [
     service('gateway', ports.gateway, {

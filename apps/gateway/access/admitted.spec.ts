@@ -51,7 +51,7 @@ describe('every route', () => {
       routes
         .map(({ name }) => name)
         // Pages are no requests of the API.
-        .filter((name) => !/ \/(r|reply-preview|mail-preview|wrong-address)(\/|$)/.test(name))
+        .filter((name) => !/ \/(r|s|reply-preview|mail-preview|wrong-address)(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });
@@ -75,6 +75,7 @@ describe('every route', () => {
       'GET /r/:token',
       'GET /r/:token/files/:fileId',
       'GET /r/:token/opinions/:opinionId',
+      'GET /s/:token',
       'GET /wrong-address/:token/:key',
       'POST /r',
       'POST /r/:token',

@@ -16,8 +16,13 @@ export const meantPath = (url: string): string => {
 export const isApi = (path: string): boolean => /^\/api(\/|$)/i.test(path);
 export const isReplyPage = (path: string): boolean => /^\/r(\/|$)/i.test(path);
 
+/** The pages that a site opens by its link. */
+export const isSitePage = (path: string): boolean => /^\/s(\/|$)/i.test(path);
+/** A page by a link, with a form that is posted as browsers do. */
+export const isFormPage = (path: string): boolean => isReplyPage(path) || isSitePage(path);
+
 /** Whoever comes here has no account, and reads a page. */
-export const isPageOfMails = (path: string): boolean => isReplyPage(path) || /^\/wrong-address(\/|$)/i.test(path);
+export const isPageOfMails = (path: string): boolean => isFormPage(path) || /^\/wrong-address(\/|$)/i.test(path);
 
 /** Why an address is none of ours before any route is looked for; undefined for one that may be. */
 export const wrongAddress = (url: string): AppError | undefined => {

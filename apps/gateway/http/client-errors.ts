@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AppError, invalid, notFound, problemOf } from '#platform';
 import { preferredLanguage, usualLanguage } from '#words';
-import { askedLanguage, isReplyPage, meantPath } from './address.js';
+import { askedLanguage, isFormPage, meantPath } from './address.js';
 import { bareHeaders } from './headers.js';
 
 /** What Node could not read as a request. */
@@ -47,7 +47,7 @@ export const answerClientError =
 export const refuse = (error: AppError, request: FastifyRequest, reply: FastifyReply): void => {
   const url = request.raw.url ?? '/';
   const language = preferredLanguage(
-    isReplyPage(meantPath(url)) ? askedLanguage(url) : undefined,
+    isFormPage(meantPath(url)) ? askedLanguage(url) : undefined,
     request.headers['accept-language'],
     'en',
   );

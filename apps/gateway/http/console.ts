@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type GatewayConfig } from '../config.js';
-import { isApi, isReplyPage, meantPath } from './address.js';
+import { isApi, isFormPage, meantPath } from './address.js';
 
 /** The one style that a library of the console puts into the page by itself; it is let in by what it says. */
 const pressingStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
@@ -29,7 +29,7 @@ const answerLostReaders = (server: FastifyInstance, page: string): void => {
       reply.statusCode === 404
       && request.method === 'GET'
       && !isApi(path)
-      && !isReplyPage(path)
+      && !isFormPage(path)
       && (request.headers.accept ?? '').includes('text/html');
     if (!isLost) return done(null, payload);
     reply.removeHeader('content-length');

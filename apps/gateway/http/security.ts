@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { routed } from '#contracts';
 import { invalid } from '#platform';
-import { isApi, isReplyPage, meantPath, wrongAddress } from './address.js';
+import { isApi, isFormPage, meantPath, wrongAddress } from './address.js';
 import { refuse } from './client-errors.js';
 import { fixedHeaders, nothing, pages } from './headers.js';
 import { fileType } from './file-body.js';
@@ -26,8 +26,7 @@ const wrongType = (method: string, path: string, type: string | undefined) => {
   if (type === undefined || files.has(`${method} ${path}`)) return undefined;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const wanted = isApi(path) ? 'application/json' : 'application/x-www-form-urlencoded';
-  if ((isApi(path) || isReplyPage(path)) && media !== wanted)
-    return invalid('wrong-media-type', { values: { wanted } });
+  if ((isApi(path) || isFormPage(path)) && media !== wanted) return invalid('wrong-media-type', { values: { wanted } });
   const charset = parameters
     .find((part) => part.startsWith('charset='))
     ?.slice('charset='.length)

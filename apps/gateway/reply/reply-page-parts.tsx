@@ -46,10 +46,13 @@ export const Page = ({
   title,
   switchBy,
   switchForm = formId,
+  own = replyWords(page.language),
   children,
 }: {
   page: PageContext;
   title: string;
+  /** What stands in its bar and on the link over it, of a page that is not the reply page. */
+  own?: { readonly title: string; readonly skip: string };
   switchBy: 'link' | 'button';
   /** The form whose content goes along when the language is changed by a button. */
   switchForm?: string;
@@ -67,7 +70,7 @@ export const Page = ({
       </head>
       <body>
         <a className="skip" href={`#${formId}`}>
-          {replyWords(page.language).skip}
+          {own.skip}
         </a>
         <header className="bar">
           <div>
@@ -82,7 +85,7 @@ export const Page = ({
                 )}
               </span>
             ))}
-            <b>{replyWords(page.language).title}</b>
+            <b>{own.title}</b>
           </div>
         </header>
         <main>{children}</main>

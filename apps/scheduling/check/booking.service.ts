@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type Check, type CheckCancelCause } from '#contracts';
+import { type Bilingual, type Check, type CheckCancelCause, type CheckConfirmation } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { AppError, Clock, conflict } from '#platform';
 import { LimitsStore } from '../limits/limits.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../site/site.module.js';
-import { assertAsExpected, cancelCheck, type CheckDecision } from './check.js';
+import { assertAsExpected, cancelCheck, type CheckDecision, confirmCheck } from './check.js';
 import { CheckStore } from './check.store.js';
 import {
   type Correction,
@@ -53,6 +53,10 @@ export class BookingService {
     return this.#change(checkId, at, async (check, _siteName, now) =>
       withdrawResult(check, withdrawal, await this.#canBeBooked(check), now),
     );
+  }
+
+  confirm(checkId: string, confirming: Pick<CheckConfirmation, 'by' | 'present'>, at: Expected): Promise<Check> {
+    return this.#change(checkId, at, (check, _siteName, now) => confirmCheck(check, confirming, now));
   }
 
   cancel(

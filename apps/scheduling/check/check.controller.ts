@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   CancelCheck,
   type Check,
+  ConfirmCheck,
   CorrectCheckResult,
   ListChecks,
   type ParsedRequestOf,
@@ -9,11 +10,12 @@ import {
   type ReturnOf,
   WithdrawCheckResult,
 } from '#contracts';
-import { confinedTo, HandlesRpc } from '#messaging';
+import { asker, confinedTo, HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
 import { SiteStore } from '../site/site.module.js';
 import { BookingService } from './booking.service.js';
 import { isOverdue } from './check.js';
+import { seesPresent, withoutPresent } from './present.js';
 import { CheckStore } from './check.store.js';
 
 @Controller()
@@ -34,7 +36,13 @@ export class CheckController {
         ? new Map<string, { readonly provinceCode: string }>()
         : await this.sites.namesOf([...new Set(all.map((check) => check.siteId))]);
     const items = only === undefined ? all : all.filter((check) => provinces.get(check.siteId)?.provinceCode === only);
-    return { items: items.map((check) => (isOverdue(check, now) ? { ...check, overdue: true } : check)) };
+    const who = asker();
+    return {
+      items: items.map((each) => {
+        const check = seesPresent(who) ? each : withoutPresent(each);
+        return isOverdue(check, now) ? { ...check, overdue: true } : check;
+      }),
+    };
   }
 
   @HandlesRpc(RecordCheckResult)
@@ -50,6 +58,11 @@ export class CheckController {
   @HandlesRpc(WithdrawCheckResult)
   withdraw({ checkId, expectedRevision, ...withdrawal }: ParsedRequestOf<typeof WithdrawCheckResult>): Promise<Check> {
     return this.booking.withdraw(checkId, withdrawal, { expectedRevision });
+  }
+
+  @HandlesRpc(ConfirmCheck)
+  confirm({ checkId, present, expectedRevision }: ParsedRequestOf<typeof ConfirmCheck>): Promise<Check> {
+    return this.booking.confirm(checkId, { by: 'staff', present }, { expectedRevision });
   }
 
   @HandlesRpc(CancelCheck)

@@ -41,6 +41,10 @@ const schema = aggregateSchema<CheckDocument>({
   room: number,
   technicianId: String,
   agreed: Boolean,
+  confirmed: {
+    type: plain({ at: text, by: text, present: { type: [plain({ name: text, mobile: String })], required: true } }),
+    default: undefined,
+  },
   state: {
     type: String,
     required: true,

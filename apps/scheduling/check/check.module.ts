@@ -18,6 +18,7 @@ export {
   moveCheck,
   type Place,
 } from './check.js';
+export { withoutPresent } from './present.js';
 export { BookingService } from './booking.service.js';
 export { CheckStore } from './check.store.js';
 export { HandingStore } from './handing.store.js';

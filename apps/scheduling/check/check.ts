@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Bilingual,
   type Check,
   CheckBooked,
   type CheckCancelCause,
   CheckCancelled,
+  type CheckConfirmation,
+  CheckConfirmed,
   type CheckFinding,
   CheckMoved,
   findingsOf,
@@ -50,6 +53,7 @@ export type SiteToBook = {
   readonly reachedBy?: ReachedBy | undefined;
   /** Its time was agreed with the site. */
   readonly agreed?: boolean;
+  readonly confirmed?: CheckConfirmation | undefined;
 };
 
 export const bookCheck = (
@@ -57,7 +61,7 @@ export const bookCheck = (
   before: Count,
   { startsAt, endsAt, room, technicianId }: Place,
 ): { check: Check; fact: Fact } => {
-  const { meetingId, siteId, siteName, reachedBy, agreed = false } = site;
+  const { meetingId, siteId, siteName, reachedBy, agreed = false, confirmed } = site;
   const ordinal = before.ordinal + 1;
   const check: Check = {
     id: checkId(meetingId, siteId, ordinal),
@@ -70,6 +74,7 @@ export const bookCheck = (
     room,
     ...(technicianId !== undefined && { technicianId }),
     ...(agreed && { agreed }),
+    ...(confirmed !== undefined && { confirmed }),
     state: 'booked',
     revision: 1,
   };
@@ -93,6 +98,7 @@ export type CheckChanges = Partial<
     | 'room'
     | 'technicianId'
     | 'agreed'
+    | 'confirmed'
     | 'appointment'
     | 'state'
     | 'evidence'
@@ -134,13 +140,34 @@ export const assertAsExpected = ({ id, revision }: Check, expected: number | und
   if (expected !== undefined && expected !== revision) throw conflict('check-changed', { why: id });
 };
 
+/** Nothing when it says what is known already. Throws conflict 'check-not-booked', 'check-over'. */
+export const confirmCheck = (
+  check: Check,
+  { by, present }: Pick<CheckConfirmation, 'by' | 'present'>,
+  now: Date,
+): CheckDecision | undefined => {
+  assertBooked(check);
+  if (check.endsAt <= now.toISOString()) throw conflict('check-over');
+  if (check.confirmed !== undefined && isDeepStrictEqual(check.confirmed.present, present)) return undefined;
+  const changes = { confirmed: { at: now.toISOString(), by, present } };
+  return { changes, fact: fact(CheckConfirmed, { check: changed(check, changes) }) };
+};
+
 /** `agreed`: with the site, so that no plan moves it again. Nothing when the check is where it is to go. */
 export const moveCheck = (
   check: Check,
   siteName: Bilingual,
   before: Count,
   { startsAt, endsAt, room, technicianId }: Place,
-  { agreed, reachedBy }: { readonly agreed: boolean; readonly reachedBy?: ReachedBy | undefined },
+  {
+    agreed,
+    reachedBy,
+    confirmed,
+  }: {
+    readonly agreed: boolean;
+    readonly reachedBy?: ReachedBy | undefined;
+    readonly confirmed?: CheckConfirmation | undefined;
+  },
 ): CheckDecision | undefined => {
   assertBooked(check);
   if (check.startsAt === startsAt) return undefined;
@@ -151,6 +178,8 @@ export const moveCheck = (
     technicianId,
     appointment: before.appointment + 1,
     agreed: agreed ? true : undefined,
+    // What was confirmed was the time before.
+    confirmed,
   };
   return {
     changes,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CheckOfDay } from '#contracts';
 import { asker, confinedTo } from '#messaging';
 import { dayIn } from '#platform';
-import { CheckStore, isOverdue } from '../check/check.module.js';
+import { CheckStore, isOverdue, withoutPresent } from '../check/check.module.js';
 import { DossierStore, opensSitePersons } from '../dossier/dossier.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../site/site.module.js';
@@ -36,7 +36,7 @@ export class CheckDayService {
       const backupPhone = opened ? dossier?.backup?.phone : undefined;
       return [
         {
-          check: isOverdue(check, now) ? { ...check, overdue: true } : check,
+          check: { ...(opened ? check : withoutPresent(check)), ...(isOverdue(check, now) && { overdue: true }) },
           siteName,
           provinceCode,
           ...(dossier !== undefined && {

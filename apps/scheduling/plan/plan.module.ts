@@ -15,6 +15,8 @@ import { ProposalService } from './proposal.service.js';
 import { ProposalStore } from './proposal.store.js';
 import { StandingService } from './standing.service.js';
 
+export { PlanService } from './plan.service.js';
+
 /** The plan: which site is checked when and in which room. */
 @Module({
   imports: [MeetingModule, CalendarModule, CheckModule, DossierModule, ReadinessModule, SiteModule, TechnicianModule],
@@ -28,5 +30,6 @@ import { StandingService } from './standing.service.js';
     HandingOver,
     HandingOverSweep,
   ],
+  exports: [PlanService],
 })
 export class PlanModule {}

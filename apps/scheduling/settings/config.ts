@@ -5,6 +5,11 @@ import { platformConfig } from '#platform';
 export const schedulingConfig = z.object({
   ...platformConfig,
   ...persistenceConfig('sala-scheduling'),
+  SALA_LINK_KEY: z
+    .string()
+    .min(32)
+    .max(512)
+    .describe('the secret that sites’ links are signed with, 32 characters or more; another one makes all links void'),
   SALA_CHECK_FRESH_DAYS: z.coerce
     .number()
     .int()

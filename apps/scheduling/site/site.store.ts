@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import { type Bilingual, type Site } from '#contracts';
+import { type Bilingual, type Language, type Site } from '#contracts';
 import { bilingual, InjectConnection, projectIfNewer, type Projection, text } from '#persistence';
 
 export type SiteName = { readonly siteId: string; readonly name: Bilingual; readonly provinceCode: string };
-type SiteDocument = Projection & Omit<SiteName, 'siteId'>;
+/** `language`: of those who read its mails; not known of a site that was enrolled before it was kept. */
+type Reads = { readonly language?: Language };
+type SiteDocument = Projection & Omit<SiteName, 'siteId'> & Reads;
 
 const schema = new Schema<SiteDocument>(
-  { _id: text, revision: { type: Number, required: true }, name: bilingual, provinceCode: text },
+  { _id: text, revision: { type: Number, required: true }, name: bilingual, provinceCode: text, language: String },
   { versionKey: false, strict: 'throw' },
 );
 
@@ -19,8 +21,15 @@ export class SiteStore {
     this.#sites = connection.model<SiteDocument>('Site', schema, 'sites');
   }
 
-  enrolled({ id, name, provinceCode }: Site, revision: number): Promise<boolean> {
-    return projectIfNewer(this.#sites, id, revision, { name, provinceCode });
+  enrolled({ id, name, provinceCode, language }: Site, revision: number): Promise<boolean> {
+    return projectIfNewer(this.#sites, id, revision, { name, provinceCode, language });
+  }
+
+  async find(siteId: string): Promise<(SiteName & Reads) | undefined> {
+    const doc = await this.#sites.findById(siteId).lean<SiteDocument | null>();
+    if (doc === null) return undefined;
+    const { name, provinceCode, language } = doc;
+    return { siteId, name, provinceCode, ...(language !== undefined && { language }) };
   }
 
   /** All there are, or those of one province, in order of province and id. */

@@ -52,6 +52,7 @@ export class SchedulingUnderTest {
       SALA_LOG_LEVEL: 'silent',
       SALA_SWEEP_MS: '250',
       SALA_CHECK_FRESH_DAYS: '7',
+      SALA_LINK_KEY: 'a key that only the tests know, 32+',
       NATS_URL: servers.natsUrl,
       MONGODB_URL: servers.mongoUrl,
       SALA_DATABASE: servers.database,

@@ -73,6 +73,10 @@ export const errors = {
 
   'reply-link-invalid':
     'This reply link is not valid. Copy the whole link from the latest invitation mail, or ask the coordinator for a new one.',
+  'site-closed':
+    'Nothing can be changed by this link any more: the meeting is cancelled or over, or nobody joins it at this site.',
+  'site-link-invalid':
+    'This link of a site is not valid. Copy the whole link from the latest appointment mail, or ask the coordinator.',
   'reply-code-unknown':
     'No invitation has this reply code. Compare it with the latest letter, or ring the coordinator.',
   'print-run-not-found': 'There is no such document: make it anew.',
@@ -116,6 +120,7 @@ export const errors = {
     `Only a booked check can be moved, cancelled or recorded; this one is ${state}. ${state === 'cancelled' ? 'Plan a new one for the site.' : 'Its result was entered already: correct or withdraw that result, giving the reason.'}`,
   'check-not-begun': 'The check has not begun: enter its result when it has, or move the check to an earlier slot.',
   'check-without-result': 'The check has no result that could be corrected or withdrawn: look it up anew.',
+  'check-over': 'The time of this check is over.',
   'check-changed': 'The check was changed meanwhile: look at it again, then decide.',
   'evidence-inconclusive': ({ list }) => list ?? 'The measurement is inconclusive',
   'not-a-slot': 'No slot that can still be booked begins then: choose one of the check calendar’s.',

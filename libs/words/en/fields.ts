@@ -161,6 +161,7 @@ export const fields = {
     limit: 'Entries on a page',
     invitationId: 'Invitation',
     replyToken: 'Reply link',
+    siteToken: 'site’s link',
     replyCode: 'Reply code',
     token: 'Reply link',
     content: '',

@@ -3,7 +3,13 @@ import { historyWhat } from './history-what.js';
 
 export const history: Dictionary['history'] = {
   what: historyWhat,
-  who: { staff: 'Staff', office: 'The office', system: 'Sala', unknown: 'Not on record' },
+  who: {
+    staff: 'Staff',
+    office: 'The office',
+    site: 'The site, by its link',
+    system: 'Sala',
+    unknown: 'Not on record',
+  },
   proof: {
     empty: 'No entries.',
     head: (count, hash) => `${count} ${count === 1 ? 'entry' : 'entries'}, the last with the hash ${hash}.`,

@@ -227,7 +227,7 @@ export const repliesWords: RepliesWords = {
   },
   history: {
     what: historyWhat,
-    who: { office: 'The office', system: 'Sala', unknown: 'Not on record' },
+    who: { office: 'The office', site: 'The site, by its link', system: 'Sala', unknown: 'Not on record' },
     mail: 'Mail',
     intro:
       'Everything that was written of this meeting and of its offices, the newest first. Nothing of it can be changed.',

@@ -160,6 +160,7 @@ export const fields = {
     limit: 'จำนวนต่อหน้า',
     invitationId: 'หนังสือเชิญ',
     replyToken: 'ลิงก์ตอบรับ',
+    siteToken: 'ลิงก์ของจุดเชื่อมต่อ',
     replyCode: 'รหัสตอบรับ',
     token: 'ลิงก์ตอบรับ',
     content: '',

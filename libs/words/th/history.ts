@@ -3,7 +3,7 @@ import { historyWhat } from './history-what.js';
 /** What was written of a meeting, by whom, and whether the history of it is whole. */
 export const history = {
   what: historyWhat,
-  who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
+  who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', site: 'จุดเชื่อมต่อ ผ่านลิงก์', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
   proof: {
     empty: 'ยังไม่มีรายการ',
     head: (count: number, hash: string): string => `${count} รายการ ค่าแฮชรายการสุดท้าย ${hash}`,

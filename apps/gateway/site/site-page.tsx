@@ -1,0 +1,141 @@
+import { type SiteAppointment, type SitePage } from '#contracts';
+import { checksWordsOf, momentText, sitePageWordsOf, spanText } from '#words';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { formId, Moment, Page, type PageContext } from '../reply/reply-page-parts.js';
+import { barOf, Fact, Phone, SiteContact, SiteHead } from './site-parts.js';
+
+export type SiteView = { readonly seen: SitePage; readonly now: Date };
+
+const Appointment = ({ page: { language }, view: { seen, now } }: { page: PageContext; view: SiteView }) => {
+  const { appointment: words } = sitePageWordsOf(language);
+  const { appointment } = seen;
+  if (appointment === undefined)
+    return (
+      <section>
+        <h2>{words.heading}</h2>
+        <p>{words.none}</p>
+      </section>
+    );
+  const { state, startsAt, endsAt, technician } = appointment;
+  const isOver = state === 'booked' && endsAt <= now.toISOString();
+  return (
+    <section>
+      <h2>{words.heading}</h2>
+      <dl>
+        <Fact term={words.when}>
+          <b>
+            <Moment text={spanText(language, seen.meeting.timeZone, startsAt, endsAt)} />
+          </b>
+        </Fact>
+        <Fact term={words.state}>{isOver ? words.over : words.states[state]}</Fact>
+        {technician !== undefined && (
+          <Fact term={words.technician}>
+            {technician.name}
+            {technician.phone !== undefined && (
+              <>
+                {' · '}
+                <Phone phone={technician.phone} />
+              </>
+            )}
+          </Fact>
+        )}
+      </dl>
+      {state === 'booked' && !isOver && <Confirmed language={language} seen={seen} appointment={appointment} />}
+    </section>
+  );
+};
+
+const Confirmed = ({
+  language,
+  seen,
+  appointment: { confirmed, unfit, mayChange },
+}: {
+  language: PageContext['language'];
+  seen: SitePage;
+  appointment: SiteAppointment;
+}) => {
+  const { appointment: words } = sitePageWordsOf(language);
+  const at = confirmed === undefined ? undefined : momentText(language, seen.meeting.timeZone, confirmed.at);
+  return (
+    <>
+      <p>
+        {at === undefined ? (
+          <b>{words.unconfirmed}</b>
+        ) : (
+          <Moment text={confirmed?.by === 'staff' ? words.confirmedByStaff(at) : words.confirmed(at)} />
+        )}
+      </p>
+      {confirmed !== undefined && confirmed.present.length > 0 && (
+        <dl>
+          <Fact term={words.present}>
+            {confirmed.present.map(({ name, mobile }, index) => (
+              <div key={index}>
+                {name}
+                {mobile !== undefined && ` · ${mobile}`}
+              </div>
+            ))}
+          </Fact>
+        </dl>
+      )}
+      {unfit && <p className="wrong">{words.unfit}</p>}
+      {!mayChange && <p className="over">{words.tooLate}</p>}
+    </>
+  );
+};
+
+/** By what the centre reaches the site, and what it does not know of it. */
+const Dialled = ({ page: { language }, seen }: { page: PageContext; seen: SitePage }) => {
+  const words = sitePageWordsOf(language);
+  const { gaps } = checksWordsOf(language);
+  return (
+    <section>
+      <h2>{words.dialled}</h2>
+      {seen.dossier.systems.length === 0 ? (
+        <p>{words.noSystems}</p>
+      ) : (
+        <ul>
+          {seen.dossier.systems.map(({ kind, dial }, index) => (
+            <li key={index}>
+              {words.systems[kind]}: {dial}
+            </li>
+          ))}
+        </ul>
+      )}
+      {seen.missing.length > 0 && (
+        <p>
+          <b>{words.missing}</b>: {seen.missing.map((gap) => gaps[gap]).join(' · ')}
+        </p>
+      )}
+    </section>
+  );
+};
+
+const FirstPage = ({ page, view }: { page: PageContext; view: SiteView }) => {
+  const words = sitePageWordsOf(page.language);
+  const { seen } = view;
+  const closed = seen.closedBecause === undefined ? undefined : words.closed[seen.closedBecause];
+  return (
+    <Page page={page} title={words.appointment.heading} own={barOf(page.language)} switchBy="link">
+      {closed !== undefined && (
+        <div className="box note" role="status">
+          <h2>{closed.heading}</h2>
+          <p>{closed.text}</p>
+        </div>
+      )}
+      <div id={formId}>
+        <SiteHead page={page} seen={seen} />
+      </div>
+      {closed === undefined && (
+        <>
+          <Appointment page={page} view={view} />
+          <Dialled page={page} seen={seen} />
+        </>
+      )}
+      <SiteContact page={page} contact={seen.contact} />
+    </Page>
+  );
+};
+
+/** What a site sees first by its link. */
+export const siteFirstPage = (page: PageContext, view: SiteView): string =>
+  `<!doctype html>${renderToStaticMarkup(<FirstPage page={page} view={view} />)}`;

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  type Asker,
+  CheckConfirmed,
+  ConfirmCheck,
+  ConfirmSiteCheck,
+  emptyDossier,
+  exampleMeeting,
+  GetSiteLink,
+  ListChecks,
+  ListSchedulingAudit,
+  MoveCheck,
+  PlanChecks,
+  ReadSitePage,
+  RenewSiteLink,
+  type RequestOf,
+  type ReturnOf,
+  type RpcContract,
+  SetCheckCalendar,
+} from '#contracts';
+import { withAsker } from '#messaging';
+import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { RegistrationStandIn } from '../testing/registration-stand-in.js';
+import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from '../testing/under-test.js';
+
+jest.setTimeout(120_000);
+const patiently = { within: 60_000 };
+const invalid = expect.objectContaining({ kind: 'forbidden', code: 'site-link-invalid' });
+const present = [{ name: 'นายประจำ จุดหนึ่ง', mobile: '08 1000 0009' }];
+
+describe('a site’s own say by its link', () => {
+  let nats: RunningServer;
+  let mongo: RunningMongo;
+  let registration: RegistrationStandIn;
+  let scheduling: SchedulingUnderTest;
+  /** As the gateway asks for whoever holds a link. */
+  const ask = <C extends RpcContract>(contract: C, request: RequestOf<C>): Promise<ReturnOf<C>> =>
+    withAsker({ kind: 'office' }, () => scheduling.call(contract, request));
+  const as = <Result>(who: Asker, work: () => Promise<Result>) => withAsker(who, work);
+  const tokenOf = async (siteId: string) => (await scheduling.call(GetSiteLink, { meetingId, siteId })).siteToken;
+  const page = async (siteId: string) => ask(ReadSitePage, { siteToken: await tokenOf(siteId) });
+  const appointmentOf = async (siteId: string) => {
+    const { appointment } = await page(siteId);
+    if (appointment === undefined) throw new Error(`${siteId} has no appointment`);
+    return appointment;
+  };
+  const confirm = async (siteId: string, more: Partial<RequestOf<typeof ConfirmSiteCheck>> = {}) => {
+    const { checkId, revision: expectedRevision } = await appointmentOf(siteId);
+    return ask(ConfirmSiteCheck, { siteToken: await tokenOf(siteId), checkId, expectedRevision, ...more });
+  };
+
+  beforeAll(async () => {
+    [mongo, nats] = await Promise.all([startMongo(), startNats()]);
+    registration = await RegistrationStandIn.start(nats.url);
+    scheduling = await SchedulingUnderTest.start({
+      natsUrl: nats.url,
+      mongoUrl: mongo.url,
+      database: mongo.database(),
+    });
+    await scheduling.announceMeeting();
+    await scheduling.call(SetCheckCalendar, twoDays);
+    for (let site = 1; site <= 6; site += 1) {
+      await scheduling.enrol(siteNumbered(site));
+      await scheduling.answer(`inv-${site}`, `th-${site}`, 'attend');
+    }
+    await eventually(() => scheduling.idle(), patiently);
+    await scheduling.call(PlanChecks, { meetingId });
+  });
+  afterAll(async () => {
+    await scheduling.stop();
+    await Promise.all([registration.stop(), nats.stop(), mongo.stop()]);
+  });
+
+  it('begins with its appointment and what is known of it; opening it changes nothing', async () => {
+    const before = await scheduling.call(ListChecks, { meetingId });
+    expect(await page('th-1')).toMatchObject({
+      meetingId,
+      siteId: 'th-1',
+      siteName: siteNumbered(1).name,
+      language: 'th',
+      meeting: { title: exampleMeeting.title },
+      appointment: { state: 'booked', mayChange: true },
+      dossier: emptyDossier,
+      dossierRevision: 0,
+    });
+    expect(await scheduling.call(ListChecks, { meetingId })).toEqual(before);
+  });
+
+  it('opens nothing by a text that was changed, of another site, or by a link that was made void', async () => {
+    const token = await tokenOf('th-2');
+    const other = token.replace('th-2', 'th-3');
+    for (const bad of [other, `${token.slice(0, -2)}xx`, 'nothing.at.1.all'])
+      await expect(ask(ReadSitePage, { siteToken: bad })).rejects.toEqual(invalid);
+    expect(await scheduling.call(RenewSiteLink, { meetingId, siteId: 'th-2' })).toEqual({ version: 2 });
+    await expect(ask(ReadSitePage, { siteToken: token })).rejects.toEqual(invalid);
+    expect(await page('th-2')).toMatchObject({ siteId: 'th-2' });
+    const twice = [1, 2].map(() => scheduling.call(RenewSiteLink, { meetingId, siteId: 'th-2' }));
+    expect((await Promise.all(twice)).map(({ version }) => version).sort()).toEqual([3, 4]);
+    await expect(scheduling.call(RenewSiteLink, { meetingId, siteId: 'nowhere' })).rejects.toMatchObject({
+      code: 'site-not-enrolled',
+    });
+    await expect(ask(GetSiteLink, { meetingId, siteId: 'th-1' })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('confirms the appointment that was seen, once, and says by whom it was written', async () => {
+    const seen = await appointmentOf('th-1');
+    expect(await confirm('th-1', { present })).toMatchObject({
+      appointment: { confirmed: { by: 'site', present }, revision: seen.revision + 1 },
+    });
+    await confirm('th-1', { present });
+    await expect(confirm('th-1', { expectedRevision: seen.revision })).rejects.toMatchObject({ code: 'check-changed' });
+    const other = await appointmentOf('th-2');
+    await expect(confirm('th-1', { checkId: other.checkId, expectedRevision: 1 })).rejects.toMatchObject({
+      code: 'check-changed',
+    });
+    await eventually(() => scheduling.idle(), patiently);
+    expect(await scheduling.told(CheckConfirmed)).toHaveLength(1);
+    const { items } = await scheduling.call(ListSchedulingAudit, { object: seen.checkId });
+    expect(items.map(({ siteId, request, outcome }) => [siteId, request, outcome])).toContainEqual([
+      'th-1',
+      ConfirmSiteCheck.subject,
+      'done',
+    ]);
+  });
+
+  it('is not confirmed any more once somebody moved it, and may be confirmed by telephone', async () => {
+    const { checkId } = await appointmentOf('th-1');
+    await scheduling.call(MoveCheck, { checkId, startsAt: '2016-11-15T07:00:00.000Z' });
+    const moved = await appointmentOf('th-1');
+    expect(moved.confirmed).toBeUndefined();
+    await as({ kind: 'staff', staffId: 'staff-vc', role: 'operations' }, () =>
+      scheduling.call(ConfirmCheck, { checkId, present, expectedRevision: moved.revision }),
+    );
+    expect((await appointmentOf('th-1')).confirmed).toMatchObject({ by: 'staff', present });
+    const seenBy = async (who: Asker) =>
+      (await as(who, () => scheduling.call(ListChecks, { meetingId, siteId: 'th-1' }))).items[0]?.confirmed?.present;
+    expect(await seenBy({ kind: 'staff', staffId: 'staff-v', role: 'viewer' })).toEqual([]);
+    expect(await seenBy({ kind: 'staff', staffId: 'staff-vc', role: 'operations' })).toEqual(present);
+  });
+
+  it('says nothing any more of a time that is over, and nothing once nobody comes or the meeting is off', async () => {
+    const { endsAt } = await appointmentOf('th-3');
+    scheduling.moveClockTo(endsAt);
+    await expect(confirm('th-3')).rejects.toMatchObject({ code: 'check-over' });
+    scheduling.moveClockTo(planningDay);
+    registration.meeting = { ...exampleMeeting, status: 'cancelled' };
+    await expect(confirm('th-4')).rejects.toMatchObject({ code: 'site-closed' });
+    expect(await page('th-4')).toMatchObject({ closedBecause: 'meeting-cancelled', dossier: emptyDossier });
+    registration.meeting = exampleMeeting;
+  });
+});

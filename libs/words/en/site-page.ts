@@ -1,0 +1,65 @@
+import { type SitePageWords } from '../dictionary.js';
+
+export const sitePageWords: SitePageWords = {
+  bar: 'Video-conference site',
+  skip: 'Skip to the content',
+  site: 'Site',
+  meeting: 'Meeting',
+  meetingWhen: 'Day and time of the meeting',
+  dialIn: 'Number or link of the meeting',
+  back: 'Back to the site’s first page',
+  appointment: {
+    heading: 'Link check',
+    when: 'Day and time of the check',
+    none: 'No link check is booked at present.',
+    technician: 'Who tests the link',
+    states: {
+      booked: 'Booked',
+      passed: 'Passed',
+      failed: 'Checked; not good enough yet',
+      'no-show': 'Nobody could be reached at the time',
+      cancelled: 'Cancelled',
+    },
+    over: 'The time has come; the result is awaited',
+    state: 'State',
+    confirmed: (moment) => `The site confirmed it on ${moment}`,
+    confirmedByStaff: (moment) => `Staff noted on ${moment} that the site confirmed it by telephone`,
+    unconfirmed: 'Not confirmed yet',
+    present: 'Who will be at the site',
+    unfit: 'You have said that you are busy then. Choose another time, or wait to be rung.',
+    tooLate: 'The check begins soon. If the time does not suit you, ring the coordinator.',
+  },
+  dialled: 'Where the centre dials you',
+  systems: { h323: 'H.323', sip: 'SIP', web: 'Web link' },
+  noSystems: 'Not known yet. Please say what is dialled to reach you.',
+  missing: 'Still missing',
+  closed: {
+    'meeting-cancelled': { heading: 'This meeting is cancelled', text: 'There is no link check. You need do nothing.' },
+    'meeting-over': { heading: 'This meeting is over', text: 'Thank you for taking part.' },
+    'nobody-attends': {
+      heading: 'No office joins the meeting at this site',
+      text: 'So no link check is needed at present. If that is wrong, ask the coordinator.',
+    },
+  },
+  contact: 'Whom to ask',
+  phone: 'Telephone',
+  email: 'E-mail',
+  faultLine: 'On the day, report faults to',
+  trouble: {
+    'bad-link': {
+      heading: 'This link does not open',
+      text: 'It may have been cut off, or another link is in its place. Copy the whole link from your latest appointment mail, or ring the coordinator.',
+    },
+    unavailable: {
+      heading: 'Out of order for a moment',
+      text: 'Nothing of yours is lost. Try again in a little while.',
+    },
+    'too-many': {
+      heading: 'Too many requests',
+      text: 'Wait a moment and try again. If it is urgent, ring the coordinator.',
+    },
+    'too-large': { heading: 'Too long', text: 'Shorten what you wrote and send it again.' },
+    unreadable: { heading: 'What was sent could not be read', text: 'Go back to the page before and send it again.' },
+  },
+  again: 'Try again',
+};
