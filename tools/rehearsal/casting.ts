@@ -138,6 +138,10 @@ export const castOf = (
     keptOfSilent: take(),
     keptOfAnswered: take(),
     late: take(),
+    elsewhere: take(),
+    thereAndBack: take(),
+    absorbedSilent: take(),
+    absorbedAnswered: take(),
   };
   const played = new Set<string>(Object.values(cast));
   const confirming = random
@@ -166,8 +170,14 @@ export const castOf = (
         open: index === liveHalls + sheetHalls - 1,
       }),
     );
+  const [hall, ...others] = halls;
+  if (hall === undefined) throw new RangeError('no hall keeps a register');
+  // Whoever joins there signs there, wherever it is at home.
+  const guest: RegisterEntry = { id: 'entry-guest', organisationId: cast.elsewhere, state: 'present', people: 2 };
   return {
     ...cast,
+    otherHall: hall.siteId,
+    home: organisations.find(({ id }) => id === cast.thereAndBack)?.siteId ?? '',
     mistaken: `${cast.corrected}-mistaken`,
     doubledSilent: `${cast.keptOfSilent}-doubled`,
     doubledAnswered: `${cast.keptOfAnswered}-doubled`,
@@ -182,7 +192,7 @@ export const castOf = (
     ...addresses,
     away: confirming.slice(0, 8),
     called: [...addresses.called, { organisationId: cast.late, outcome: 'will-answer' }],
-    halls,
+    halls: [{ ...hall, entries: [...hall.entries, guest] }, ...others],
     opinions: confirming.slice(0, 3),
   };
 };

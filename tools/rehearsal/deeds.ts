@@ -12,9 +12,11 @@ import {
   ListCallList,
   meetingContentOf,
   MergeOrganisations,
+  MoveInvitation,
   PreviewMerge,
   PreviewMeetingChange,
   RecordDeskReply,
+  SaveOrganisation,
   type SeveralChanged,
   TakeBackReply,
   WithdrawInvitations,
@@ -37,6 +39,7 @@ type Stage = {
   /** Where an office's mails go now. */
   readonly addressOf: (office: string) => string;
   readonly correctAddress: (office: string, email: string) => Promise<void>;
+  readonly movedTo: (office: string, email: string) => void;
 };
 type Of<Kind extends Deed['do']> = Extract<Deed, { do: Kind }>;
 const conflict = [409];
@@ -83,6 +86,15 @@ export class Deeds {
         await coordinator.send(MergeOrganisations, { organisationId, from, reason: deed.reason });
         return;
       }
+      case 'merge-into-new':
+        return this.#mergeIntoNew(deed);
+      case 'join-at': {
+        const invitationId = invited.invitationId(deed.organisationId);
+        const move = { invitationId, siteId: deed.siteId, reason: deed.reason };
+        // The same once more changes nothing.
+        for (let sent = 0; sent < 2; sent += 1) await coordinator.send(MoveInvitation, move);
+        return;
+      }
       case 'extend': {
         const filter = { provinceCode: deed.provinceCode, standing: 'silent' } as const;
         await coordinator.send(ExtendInvitations, { meetingId, filter, until: deed.until, reason: deed.reason });
@@ -108,6 +120,22 @@ export class Deeds {
       default:
         return this.stage.mails.perform(deed);
     }
+  }
+
+  /** The office is made, with a class that is not invited, and is told before what becomes of the other's invitation. */
+  async #mergeIntoNew({ from, into, reason }: Of<'merge-into-new'>): Promise<void> {
+    const { staff, invited, movedTo } = this.stage;
+    const { coordinator } = staff;
+    const { id: organisationId, ...organisation } = into;
+    // What was kept by a service that died before it could say so is refused the second time.
+    await coordinator.send(SaveOrganisation, { organisationId, organisation }, [200, 201, 409]);
+    const merge = { organisationId, from: [invited.organisationId(from)] };
+    const { items } = await coordinator.send(PreviewMerge, merge);
+    const becomes = items.flatMap(({ invitations }) => invitations).map((each) => (each.answer ? 'stays' : 'follows'));
+    const told = items.flatMap(({ invitations }) => invitations).map((each) => each.becomes);
+    if (told.length !== 1 || told[0] !== becomes[0]) throw new Error(`merging ${from} would do ${told.join(', ')}`);
+    await coordinator.send(MergeOrganisations, { ...merge, reason });
+    movedTo(from, into.email ?? '');
   }
 
   async look(at: string): Promise<LookView> {

@@ -46,6 +46,7 @@ export class Drive {
     this.#meetingId = sample.meeting.id;
     this.#addresses = new Map(plot.offices.map(({ id, email = '' }) => [id, email]));
     const meetingId = this.#meetingId;
+    const movedTo = (office: string, email: string): void => void this.#addresses.set(office, email);
     this.#invited = new Invited({ coordinator: staff.coordinator, meetingId, offices: plot.offices, sink });
     this.#mails = new MailDeeds({
       meetingId,
@@ -54,7 +55,7 @@ export class Drive {
       sink,
       servers: new OfficeServers(sink, inboundPort),
       addressOf: (office) => this.#addressOf(office),
-      movedTo: (office, email) => void this.#addresses.set(office, email),
+      movedTo,
       quiet: () => stepper.quiet(),
     });
     this.#deeds = new Deeds({
@@ -64,6 +65,7 @@ export class Drive {
       invited: this.#invited,
       addressOf: (office) => this.#addressOf(office),
       correctAddress: (office, email) => this.#correctAddress(office, email),
+      movedTo,
     });
     this.#observer = new Observer({ plot, sample, staff, sink, invited: this.#invited });
   }

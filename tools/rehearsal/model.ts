@@ -15,6 +15,8 @@ export class OfficeModel {
   readonly #history: Counts = {};
   invited = true;
   address: string | undefined;
+  /** The hall at which it joins. */
+  siteId: string;
   /** There is nobody at its address. */
   isUnreachable = false;
   lastCall: string | undefined;
@@ -23,6 +25,7 @@ export class OfficeModel {
 
   constructor(readonly office: ListedOffice) {
     this.address = office.email;
+    this.siteId = office.siteId;
   }
 
   note(what: HistoryWhat): void {

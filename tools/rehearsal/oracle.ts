@@ -104,9 +104,9 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
   const came = (offices: readonly OfficeModel[]) => cameOf(offices, (id) => registers.stateOf(id));
   const halls = grouped(
     all,
-    ({ office }) => office.siteId,
+    ({ siteId }) => siteId,
     (members) => {
-      const siteId = members[0]?.office.siteId ?? '';
+      const siteId = members[0]?.siteId ?? '';
       return {
         invited: members.length,
         expected: members.filter(({ comes }) => comes).length,

@@ -33,6 +33,10 @@ export type Deed = { readonly at: string } & (
   | { readonly do: 'withdraw'; readonly organisationIds: readonly string[]; readonly reason: string }
   | { readonly do: 'invite-again'; readonly organisationIds: readonly string[] }
   | { readonly do: 'merge'; readonly from: string; readonly into: string; readonly reason: string }
+  /** By decree an office becomes part of one that did not exist before and that nobody has invited. */
+  | { readonly do: 'merge-into-new'; readonly from: string; readonly into: ListedOffice; readonly reason: string }
+  /** Joins at the hall of another province, or at its own again. */
+  | { readonly do: 'join-at'; readonly organisationId: string; readonly siteId: string; readonly reason: string }
   /** The silent of a province get more time. */
   | { readonly do: 'extend'; readonly provinceCode: string; readonly until: string; readonly reason: string }
   /** Another time; whoever comes is asked to say so again. */
@@ -73,7 +77,11 @@ export type Cast = Readonly<
     | 'doubledAnswered'
     | 'keptOfSilent'
     | 'keptOfAnswered'
-    | 'late',
+    | 'late'
+    | 'elsewhere'
+    | 'thereAndBack'
+    | 'absorbedSilent'
+    | 'absorbedAnswered',
     string
   >
 > & {
@@ -95,6 +103,9 @@ export type Cast = Readonly<
   /** What offices said that were rung up. */
   readonly called: readonly { readonly organisationId: string; readonly outcome: CallOutcome }[];
   readonly halls: readonly HallRegister[];
+  /** Where those join that join elsewhere, and where one of them is at home. */
+  readonly otherHall: string;
+  readonly home: string;
   readonly opinions: readonly string[];
 };
 

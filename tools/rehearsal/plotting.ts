@@ -62,6 +62,10 @@ const actsOf = (cast: Cast): Act[] => [
   ...cast.weekend.twice.map((id) => byWeb(id, at(13, '10:45'), coming('representative', 2))),
   atDesk(cast.weekend.wrong, at(12, '10:45'), coming('attend', 1)),
   byWeb(cast.weekend.wrong, at(16, '13:15'), coming('attend', 2)),
+  byWeb(cast.elsewhere, at(10, '10:45'), coming('attend', 2)),
+  byForm(cast.thereAndBack, at(10, '13:15'), coming('representative', 1)),
+  atDesk(cast.absorbedSilent, at(17, '10:45'), coming('attend', 1)),
+  byWeb(cast.absorbedAnswered, at(9, '10:45'), coming('attend', 2)),
   atDesk(cast.late, at(21, '09:15'), coming('attend', 1), { receivedAt: at(21, '09:05') }),
   byWeb(cast.extended.web, at(21, '09:15'), coming('attend', 2)),
   atDesk(cast.extended.fax, at(21, '09:15'), coming('representative', 1), { receivedAt: at(21, '08:50') }),
@@ -69,7 +73,13 @@ const actsOf = (cast: Cast): Act[] => [
 ];
 
 const decree = 'รวมหน่วยงานตามกฎกระทรวง';
-const deedsOf = (cast: Cast): Deed[] => {
+/** An office that comes about by decree, of a class that the meeting does not invite. */
+export const newOffice = (office: ListedOffice, code: number): ListedOffice => ({
+  ...another(office, `${office.id}-new`, code, 'และหน่วยงานที่รวม'),
+  class: 'joint-office',
+});
+
+const deedsOf = (cast: Cast, office: (id: string) => ListedOffice): Deed[] => {
   const live = cast.halls.filter(({ source }) => source === 'live');
   const [firstHall] = live;
   const [firstLine] = firstHall?.entries ?? [];
@@ -107,6 +117,20 @@ const deedsOf = (cast: Cast): Deed[] => {
     { at: at(14, '14:45'), do: 'merge', from: cast.doubledSilent, into: cast.keptOfSilent, reason: decree },
     { at: at(14, '14:45'), do: 'merge', from: cast.doubledAnswered, into: cast.keptOfAnswered, reason: decree },
     { at: at(14, '16:15'), do: 'withdraw', organisationIds: [cast.doubledAnswered], reason: 'ตอบซ้ำกับหน่วยงานที่รวมแล้ว' },
+    ...[cast.absorbedSilent, cast.absorbedAnswered].map((from, index): Deed => ({
+      at: at(14, '14:45'),
+      do: 'merge-into-new',
+      from,
+      into: newOffice(office(from), 30_001 + index),
+      reason: decree,
+    })),
+    ...[cast.elsewhere, cast.thereAndBack].map((organisationId): Deed => ({
+      at: at(14, '16:15'),
+      do: 'join-at',
+      organisationId,
+      siteId: cast.otherHall,
+      reason: 'สะดวกเดินทางกว่า',
+    })),
     // A day without reminders: those of the day wait too long to leave by themselves.
     { at: at(15, '08:05'), do: 'pause-reminders', reason: 'รอคำสั่งเลื่อนประชุม' },
     { at: at(16, '08:05'), do: 'resume-reminders' },
@@ -119,6 +143,13 @@ const deedsOf = (cast: Cast): Deed[] => {
       provinceCode: cast.extended.provinceCode,
       until: extendedUntil,
       reason: 'น้ำท่วม ไปรษณีย์ล่าช้า',
+    },
+    {
+      at: at(17, '13:15'),
+      do: 'join-at',
+      organisationId: cast.thereAndBack,
+      siteId: cast.home,
+      reason: 'หน่วยงานขอกลับมาที่เดิม',
     },
     { at: at(21, '08:05'), do: 'look' },
     ...cast.called.map((call): Deed => ({ at: at(21, '08:20'), do: 'call', ...call })),
@@ -181,7 +212,7 @@ export const makePlot = (scenario: Scenario, organisations: readonly Organisatio
     another(office(cast.keptOfAnswered), cast.doubledAnswered, 20_003, 'แห่งที่ 2'),
   ];
   const own = actsOf(cast);
-  const deeds = deedsOf(cast);
+  const deeds = deedsOf(cast, office);
   const replaced = new Set([...own.map(({ organisationId }) => organisationId), cast.twins]);
   return {
     ...scenario,

@@ -102,8 +102,9 @@ describe('reminders', () => {
     ]));
 });
 
+const offices = new Map(plot.offices.map((each) => [each.id, each]));
+
 describe('the oracle', () => {
-  const offices = new Map(plot.offices.map((each) => [each.id, each]));
   const view = (id: string): OfficeView => expected.standing.offices[id] as OfficeView;
   const mails = (kind: string, id: string, to = offices.get(id)?.email ?? ''): string[] =>
     [...expected.mails]
@@ -166,6 +167,30 @@ describe('the oracle', () => {
     expect(view(cast.keptOfSilent).history['invitation-followed']).toBe(1);
   });
 
+  it('leaves the invitation of one that was merged into an office that is not invited to that one: its mails, its name, and its answer where it had one', () => {
+    const joint = (id: string) => `${id}-new@office.example`;
+    const [silent, answered] = [cast.absorbedSilent, cast.absorbedAnswered];
+    expect([mails('reminder', silent), mails('reminder', silent, joint(silent))]).toEqual([
+      ['2016-11-11 1'],
+      ['2016-11-16 1', '2016-11-17 1'],
+    ]);
+    expect(view(silent)).toMatchObject({ channel: 'fax', history: { 'invitation-followed': 1 } });
+    expect(view(answered)).toMatchObject({ answer: 'attend', history: { 'response-recorded': 1 } });
+    expect(view(answered).history).not.toHaveProperty('invitation-followed');
+    expect([mails('meeting-changed', answered), mails('day-before', answered, joint(answered))]).toEqual([
+      [],
+      ['2016-11-23 1'],
+    ]);
+  });
+
+  it('seats whoever joins at another hall there and in its own province everywhere else, and whoever came back at home', () => {
+    const { halls, boards } = expected.standing;
+    const home = offices.get(cast.elsewhere)?.siteId ?? '';
+    expect([halls[cast.otherHall]?.invited, halls[home]?.invited, halls[cast.home]?.invited]).toEqual([9, 7, 8]);
+    expect(boards['all']?.byProvince[offices.get(cast.elsewhere)?.provinceCode ?? '']?.invited).toBe(8);
+    expect([cast.elsewhere, cast.thereAndBack].map((id) => view(id).history['invitation-moved'])).toEqual([1, 2]);
+  });
+
   it('reminds those of the province that got more time by its new deadline, calls them after it, and calls none of them late before', () => {
     const [silent = ''] = cast.extended.silent;
     expect(mails('reminder', silent).slice(-3)).toEqual(['2016-11-18 1', '2016-11-20 1', '2016-11-21 1']);
@@ -224,9 +249,10 @@ describe('the oracle', () => {
   it('counts of a register what was entered last, whenever it arrived, and nobody who was entered by mistake', () => {
     const [live] = cast.halls;
     const hall = expected.standing.halls[live?.siteId ?? ''];
-    expect(hall).toMatchObject({ invited: 8, walkIns: 1, complete: true });
+    // One of another province joins there, and stands in the register.
+    expect(hall).toMatchObject({ invited: 9, walkIns: 1, complete: true });
     const { total } = expected.standing.report.came;
-    expect(total.unknown).toBe(608 - 8 * cast.halls.length);
+    expect(total.unknown).toBe(608 - 8 * cast.halls.length - 1);
     expect(expected.standing.report.openHalls).toBe(76 - (cast.halls.length - 1));
   });
 });
@@ -235,7 +261,7 @@ describe('the report', () => {
   it('agrees when everything came as expected, and tells each act with its figures', () => {
     const report = reportOf(plot, expected, asExpected(), run);
     expect(report).toMatchObject({ agrees: true, differences: [], callList: 66 });
-    expect(Object.keys(report.acts)).toHaveLength(13);
+    expect(Object.keys(report.acts)).toHaveLength(15);
     expect(report.acts['an answer taken back']).toMatchObject({ 'offices told so': 2 });
     expect(textOf(report)).toContain('more time for one province');
     expect(textOf(report)).not.toMatch(/undefined|NaN/);
@@ -251,6 +277,7 @@ describe('the report', () => {
   const board = was.boards['surveyed true'] as (typeof was.boards)[string];
   const hallOf = Object.keys(was.halls)[0] ?? '';
   const hall = was.halls[hallOf] as (typeof was.halls)[string];
+  const otherHall = was.halls[cast.otherHall] as (typeof was.halls)[string];
   const look = was.looks[0] as (typeof was.looks)[number];
 
   it.each<[string, (seen: Observation) => Observation]>([
@@ -294,6 +321,42 @@ describe('the report', () => {
     ],
     ['a lane that was found open', standing({ steered: { ...was.steered, 'stopped at the weekend': 'open' } })],
     ['a call that nobody noted', standing({ calls: {} })],
+    [
+      'an office that sits at home though it joins elsewhere',
+      standing({ halls: { ...was.halls, [cast.otherHall]: { ...otherHall, invited: otherHall.invited - 1 } } }),
+    ],
+    [
+      'a second move of an office that moved once',
+      standing({
+        offices: {
+          ...was.offices,
+          [cast.elsewhere]: {
+            ...(was.offices[cast.elsewhere] as OfficeView),
+            history: { ...was.offices[cast.elsewhere]?.history, 'invitation-moved': 2 },
+          },
+        },
+      }),
+    ],
+    [
+      'an invitation withdrawn because its office was merged into one that is not invited',
+      standing({
+        offices: {
+          ...was.offices,
+          [cast.absorbedSilent]: { ...(was.offices[cast.absorbedSilent] as OfficeView), standing: 'withdrawn' },
+        },
+      }),
+    ],
+    [
+      'a reminder that went where an office was before it was merged',
+      (seen) => ({
+        ...seen,
+        mails: seen.mails.map((key) =>
+          key === `reminder ${cast.absorbedSilent}-new@office.example 2016-11-17 1`
+            ? mailKey('reminder', offices.get(cast.absorbedSilent)?.email ?? '', '2016-11-17', 1)
+            : key,
+        ),
+      }),
+    ],
     ['offices that a move was not said to concern', standing({ foretold: was.foretold - 1 })],
     [
       'a walk-in that no register has',

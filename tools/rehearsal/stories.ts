@@ -89,6 +89,20 @@ export const storiesOf = ({ cast, offices, deeds }: Plot, { standing, mails }: T
       'names that followed': sum([cast.keptOfSilent, cast.keptOfAnswered], (id) => noted(id, 'invitation-followed')),
       'invited at the end': standing.boards['all']?.total.invited ?? 0,
     },
+    'merged into an office that is not invited': {
+      'silent then, now': answer(cast.absorbedSilent),
+      'followed the other’s name': noted(cast.absorbedSilent, 'invitation-followed'),
+      'reminders there': to('reminder', cast.absorbedSilent),
+      'reminders where it goes on': mailsTo(all, 'reminder', newAddress(deeds, cast.absorbedSilent)),
+      'answered before, now': answer(cast.absorbedAnswered),
+      'word of the moved meeting': mailsTo(all, 'meeting-changed', newAddress(deeds, cast.absorbedAnswered)),
+    },
+    'joined at another hall': {
+      'moved, and moved back': sum([cast.elsewhere, cast.thereAndBack], (id) => noted(id, 'invitation-moved')),
+      'invited to that hall': standing.halls[cast.otherHall]?.invited ?? 0,
+      'expected there': standing.halls[cast.otherHall]?.expected ?? 0,
+      'invited to the hall of the one that came back': standing.halls[cast.home]?.invited ?? 0,
+    },
     'mails on the way': {
       ...standing.steered,
       'receipts after the weekend': sum([...cast.weekend.once, ...cast.weekend.twice], (id) => to('receipt', id)),
@@ -137,6 +151,9 @@ const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
 
 const correctedAddress = (deeds: Plot['deeds']): string | undefined =>
   deeds.flatMap((deed) => (deed.do === 'correct-address' ? [deed.email] : []))[0];
+
+const newAddress = (deeds: Plot['deeds'], from: string): string | undefined =>
+  deeds.flatMap((deed) => (deed.do === 'merge-into-new' && deed.from === from ? [deed.into.email] : []))[0];
 
 const hallFigures = ({ halls, report }: Standing, cast: Cast): Stories[string] => {
   const kept = cast.halls.flatMap(({ siteId }) => halls[siteId] ?? []);

@@ -108,6 +108,18 @@ export class World {
         });
       case 'merge':
         return this.#merge(deed.from, deed.into);
+      case 'merge-into-new': {
+        // What is still to go to it goes to the one that stands; its silent invitation is that one's by name as well.
+        const merged = this.#office(deed.from);
+        merged.address = deed.into.email;
+        if (merged.isSilent) merged.note('invitation-followed');
+        return;
+      }
+      case 'join-at': {
+        const moved = this.#office(deed.organisationId);
+        moved.siteId = deed.siteId;
+        return moved.note('invitation-moved');
+      }
       case 'extend':
         for (const office of this.offices.values())
           if (office.isSilent && office.office.provinceCode === deed.provinceCode) office.giveTime(deed.until, deed.at);
