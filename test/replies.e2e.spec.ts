@@ -563,6 +563,17 @@ inBrowser('the offices of a meeting, in the console', () => {
         `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
       );
       expect([place, over, broken]).toEqual([place, 0, []]);
+      if (width === 320) continue;
+      // Words are longer in English.
+      await page.getByLabel('Language').selectOption('en');
+      await eventually(async () => expect(await page.getByText(/^(Loading…|กำลังโหลด…)$/).count()).toBe(0));
+      for (const also of [320, 1024]) {
+        await page.setViewportSize({ width: also, height: 900 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([place, also, wide]).toEqual([place, also, 0]);
+      }
+      await page.getByLabel('Language').selectOption('th');
+      await page.setViewportSize({ width, height: 900 });
     }
   });
 

@@ -59,6 +59,8 @@ export const shareStream = (sharing: Sharing): Connection => {
   tabs.postMessage({ asks: true } satisfies Told);
   const lead = (): Promise<void> =>
     new Promise((resolve) => {
+      // The lock may have been given in the moment in which whoever asked for it left: nobody would ever close that stream.
+      if (left.signal.aborted) return resolve();
       own = connect({
         open: () => new EventSource(address),
         event,
