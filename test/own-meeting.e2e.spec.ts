@@ -220,11 +220,18 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await added.getByLabel('เมื่อใด').selectOption({ label: 'หลังประกาศการประชุม' });
     await added.getByLabel('เวลา', { exact: true }).fill('20.00 น.');
     await added.getByText('ซึ่งอยู่นอกช่วงเวลาส่ง').waitFor();
+    await page.getByText('ตามปกติ', { exact: true }).click();
+    const reminded = page.getByRole('group', { name: 'เตือนให้ตอบรับ' });
+    await reminded.getByRole('checkbox', { name: 'ผู้ประสานงาน' }).uncheck();
+    await reminded.getByText('จะส่งตามปกติ (ผู้ประสานงาน)').waitFor();
+    await reminded.getByRole('checkbox', { name: 'งานสารบรรณ' }).check();
+    await page.getByText('ต่างจากปกติ 1 ประเภท').waitFor();
     await press('บันทึก');
     await saved();
     const { mails } = await meetingCalled(title);
     expect(mails?.rules.at(-1)).toMatchObject({ kind: 'reminder', from: 'announcement', days: 1, at: '20:00' });
     expect(mails?.hours).toEqual({ from: '08:30', to: '16:30', on: 'working-days' });
+    expect(mails?.readers).toEqual({ reminder: ['saraban'] });
   });
 
   it('has it looked at how mails leave, before anything is announced', async () => {

@@ -25,6 +25,8 @@ import {
   SaveMailWording,
   SendTestMail,
   ListCallList,
+  RemindNow,
+  WriteAnnouncement,
   MeetingCancelled,
   ResendDelivery,
   ResponseRecorded,
@@ -313,12 +315,64 @@ describe('who hears of what', () => {
     await eventually(async () => (await callList()).length === 2);
     expect((await callList()).sort()).toEqual([officeId(1), officeId(2)]);
     await under.call(LiftSuppression, { address: shared });
+    // What somebody sends by hand goes as what leaves by itself: to whoever of them it was chosen for.
+    const atShared = (kind: string) =>
+      sink.messages.filter((message) => kindOf(message) === kind && message.to[0] === shared);
+    await under.call(RemindNow, {
+      meetingId: exampleMeeting.id,
+      pressId: 'by-hand',
+      invitationIds: [1, 2].map(officeId),
+    });
+    await quiet();
+    expect(atShared('reminder')).toHaveLength(2);
+    for (const index of [1, 2]) expect(atShared('reminder').at(-1)?.parsed.text).toContain(`/r/${officeId(index)}.1.`);
+    await under.call(WriteAnnouncement, {
+      meetingId: exampleMeeting.id,
+      announcementId: 'gate',
+      words: { th: { subject: 'ทางเข้า', text: 'ใช้**ประตู 3**' } },
+      invitationIds: [0, 2, 3].map(officeId),
+      writtenBy: 'staff-writer',
+    });
+    await quiet();
+    expect(got('announcement').sort()).toEqual([apart, shared].sort());
+    for (const index of [0, 2]) expect(atShared('announcement')[0]?.parsed.text).toContain(`/r/${officeId(index)}.1.`);
+    expect(atShared('announcement')[0]?.parsed.text).not.toContain(`/r/${officeId(1)}.1.`);
     // By choice of whoever owns the meeting each has a mail of its own.
     await under.changeMeeting({ mails: { ...usualMails, apart: true } }, 5);
     await quiet();
     await moveTo('2016-11-15T02:00:00.000Z');
-    expect(got('reminder').filter((each) => each === shared)).toHaveLength(3);
+    expect(got('reminder').filter((each) => each === shared)).toHaveLength(4);
     expect(got('reminder').filter((each) => each === apart)).toHaveLength(2);
+  });
+
+  it('writes to whom of an office the meeting wants, also by hand and in answer to what it said', async () => {
+    const contacts = (['coordinator', 'technical'] as const).map((role) => ({ role, email: `${role}@phrae.example` }));
+    await under.announce(1);
+    await under.enrol(0, 2, { email: officeAddress(0), contacts });
+    await under.changeMeeting(
+      { mails: { ...usualMails, readers: { reminder: ['saraban', 'technical'], announcement: ['technical'] } } },
+      3,
+    );
+    await quiet();
+    const of = { meetingId: exampleMeeting.id, invitationIds: [officeId(0)] };
+    const press = { ...of, pressId: 'by-hand' };
+    expect(await under.call(RemindNow, press)).toMatchObject({ planned: 1 });
+    await under.call(RemindNow, press);
+    await under.call(WriteAnnouncement, {
+      ...of,
+      announcementId: 'gate',
+      words: { th: { subject: 'ทางเข้า', text: 'ใช้**ประตู 3**' } },
+      writtenBy: 'staff-writer',
+    });
+    await quiet();
+    expect(got('reminder').sort()).toEqual([officeAddress(0), 'technical@phrae.example']);
+    expect(got('announcement')).toEqual(['technical@phrae.example']);
+    // Of what the meeting has changed since, mails that wait go by that.
+    await under.changeMeeting({ mails: { ...usualMails, readers: { receipt: ['saraban', 'coordinator'] } } }, 4);
+    await quiet();
+    await under.hearAnswer(0);
+    await quiet();
+    expect(got('receipt').sort()).toEqual(['coordinator@phrae.example', officeAddress(0)]);
   });
 
   it('reminds sites of their checks and tells those that have passed none, as they stand when the mail leaves', async () => {

@@ -30,6 +30,7 @@ export * from './link-samples.js';
 export * from './list.js';
 export * from './mail-ahead.js';
 export * from './mail-lane.js';
+export * from './mail-readers.js';
 export * from './mail-rules.js';
 export * from './mail-schedule.js';
 export * from './announcement.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailReaders } from './mail-readers.js';
 import { broken } from './word.js';
 import { ClockEnd, ClockTime, Id, ProvinceCode } from './words.js';
 
@@ -103,6 +104,8 @@ export const MailSchedule = z
     holdHours: z.int().min(1).max(240).optional(),
     /** Offices that share an address get a mail each. Without it they get one that names them all. */
     apart: z.boolean().optional(),
+    /** Which roles of contacts get which kinds of mail, where that is not as usual. */
+    readers: MailReaders.optional(),
   })
   .refine(({ rules }) => apart(rules), broken(['rules'], 'named-twice'))
   .meta({ id: 'MailSchedule' });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type DeliveryKind } from '#contracts';
+import { type Bilingual, type DeliveryKind, type MailReaders, mailsOf } from '#contracts';
 import { ReadsTogether } from '#platform';
 import { usualLanguage } from '#words';
 import { type Delivery, DeliveryLedger, type NewDelivery, siteNameOf } from '../ledger/ledger.module.js';
+import { MeetingStore } from '../meeting/meeting.module.js';
 import {
   type Contact,
   ContactStore,
@@ -14,7 +15,7 @@ import { sameAddress } from '../mail/mail.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
 import { addressesOf, goesToSeveral, isReachable, type Party } from './readers.js';
 
-type To = Pick<Delivery, 'recipientId' | 'content'>;
+type To = Pick<Delivery, 'meetingId' | 'recipientId' | 'content'>;
 
 /** Who is reached at which addresses as things stand now: by what its contacts are there for, and by which of them get mail. */
 export type Reach = {
@@ -42,29 +43,34 @@ export class Addressing {
     private readonly contacts: ContactStore,
     private readonly suppressions: Suppressions,
     private readonly ledger: DeliveryLedger,
+    private readonly meetings: MeetingStore,
   ) {}
 
   /** Throws not-found 'recipient-not-found' while the invitation's issue is still to come. */
-  async of({ recipientId, content }: To): Promise<Reach> {
+  async of({ meetingId, recipientId, content }: To): Promise<Reach> {
     const siteName = siteNameOf({ content });
-    return siteName === undefined
-      ? this.#reach('office', (await this.#offices.get(recipientId)) ?? (await this.recipients.get(recipientId)))
-      : this.ofSite(recipientId, siteName);
+    if (siteName !== undefined) return this.ofSite(recipientId, siteName, meetingId);
+    const [contact, readers] = await Promise.all([this.#offices.get(recipientId), this.#readersOf(meetingId)]);
+    return this.#reach('office', contact ?? (await this.recipients.get(recipientId)), readers);
   }
 
   /** A site that was never enrolled here has no address. */
-  async ofSite(siteId: string, name: Bilingual): Promise<Reach> {
+  async ofSite(siteId: string, name: Bilingual, meetingId: string): Promise<Reach> {
     const id = siteContact(siteId);
-    return this.#reach('site', (await this.contacts.find([id])).get(id) ?? { name, language: usualLanguage });
+    const [contacts, readers] = await Promise.all([this.contacts.find([id]), this.#readersOf(meetingId)]);
+    return this.#reach('site', contacts.get(id) ?? { name, language: usualLanguage }, readers);
   }
 
   /** Of offices that are at hand, by their invitations. */
   async ofOffices(offices: readonly Recipient[]): Promise<ReadonlyMap<string, Reach>> {
     const contacts = await this.contacts.ofOffices(offices);
-    const reached = offices.map(
-      async (office) =>
-        [office.invitationId, await this.#reach('office', contacts.get(office.invitationId) ?? office)] as const,
-    );
+    const reached = offices.map(async (office) => {
+      const contact = contacts.get(office.invitationId) ?? office;
+      return [
+        office.invitationId,
+        await this.#reach('office', contact, await this.#readersOf(office.meetingId)),
+      ] as const;
+    });
     return new Map(await Promise.all(reached));
   }
 
@@ -75,16 +81,24 @@ export class Addressing {
   }
 
   async #withOthers(plan: NewDelivery): Promise<NewDelivery[]> {
-    if (!goesToSeveral(plan.kind, siteNameOf(plan) === undefined ? 'office' : 'site')) return [plan];
+    if (plan.sendTo !== undefined) return [plan];
+    const readers = await this.#readersOf(plan.meetingId);
+    if (!goesToSeveral(plan.kind, siteNameOf(plan) === undefined ? 'office' : 'site', readers)) return [plan];
     const [, ...others] = (await this.of(plan)).to(plan.kind);
     return [plan, ...others.map((alsoTo) => ({ ...plan, alsoTo }))];
   }
 
-  async #reach(party: Party, contact: Contact): Promise<Reach> {
+  /** A meeting that is not known yet has its mails sent as usual. */
+  async #readersOf(meetingId: string): Promise<MailReaders | undefined> {
+    const meeting = await this.meetings.find(meetingId);
+    return meeting && mailsOf(meeting).readers;
+  }
+
+  async #reach(party: Party, contact: Contact, readers: MailReaders | undefined): Promise<Reach> {
     const isBad = await this.suppressions.now();
     return {
       contact,
-      to: (kind) => addressesOf(kind, party, contact, isBad),
+      to: (kind) => addressesOf(kind, { party, listed: contact, isBad, readers }),
       isReachable: isReachable(party, contact, isBad),
       isBad,
     };

@@ -1,20 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ContactRole, DeliveryKind } from '#contracts';
+import { ContactRole, DeliveryKind, type MailReaders } from '#contracts';
 import { addressesOf, isReachable, type Party } from './readers.js';
 
 type Case = {
   readonly own?: string;
   readonly also?: readonly [ContactRole, string][];
   readonly bad?: readonly string[];
+  readonly readers?: MailReaders;
 };
-const to = (kind: DeliveryKind, { own, also = [], bad = [] }: Case, party: Party = 'office') =>
-  addressesOf(
-    kind,
+const to = (kind: DeliveryKind, { own, also = [], bad = [], readers }: Case, party: Party = 'office') =>
+  addressesOf(kind, {
     party,
-    { ...(own !== undefined && { email: own }), mailboxes: also.map(([role, email]) => ({ role, email })) },
-    (address) => bad.includes(address),
-  );
+    listed: { ...(own !== undefined && { email: own }), mailboxes: also.map(([role, email]) => ({ role, email })) },
+    isBad: (address) => bad.includes(address),
+    readers,
+  });
 
 const all: Case = {
   own: 'own@x.example',
@@ -66,11 +67,32 @@ describe('whom of an office a mail goes to', () => {
       { own: 'Own@X.example', also: [['coordinator', 'own@x.example']] },
       ['Own@X.example'],
     ],
+    [
+      'whom the meeting wants',
+      'reminder',
+      { ...all, readers: { reminder: ['saraban', 'technical'] } },
+      ['own@x.example', 't@x.example'],
+    ],
+    [
+      'whoever else can see to it, where nobody is of the role that the meeting wants',
+      'announcement',
+      { own: 'own@x.example', readers: { announcement: ['technical'] } },
+      ['own@x.example'],
+    ],
+    [
+      'as usual, for what the meeting says nothing of',
+      'receipt',
+      { ...all, readers: { reminder: ['saraban'] } },
+      ['c@x.example'],
+    ],
     ['no technician with what he cannot answer', 'invitation', { also: [['technical', 't@x.example']] }, []],
   ])('is %s', (_what, kind, office, addresses) => expect(to(kind, office)).toStrictEqual(addresses));
 
   it('is of a site its technician, and its coordinator', () => {
     expect(to('appointment', all, 'site')).toStrictEqual(['own@x.example', 'c@x.example']);
+    const readers: MailReaders = { appointment: ['coordinator'], 'meeting-cancelled': ['saraban'] };
+    expect(to('appointment', { ...all, readers }, 'site')).toStrictEqual(['c@x.example']);
+    expect(to('meeting-cancelled', { ...all, readers }, 'site')).toStrictEqual(['own@x.example', 'c@x.example']);
     expect(to('meeting-cancelled', { own: 'own@x.example' }, 'site')).toStrictEqual(['own@x.example']);
   });
 

@@ -44,6 +44,9 @@ describe('what the schedule will do', () => {
     ]));
 });
 
+const nowhere: Pick<Reached, 'at'> = { at: () => ({ address: undefined, isBad: false }) };
+const badly: Pick<Reached, 'at'> = { at: () => ({ address: 'a@x.example', isBad: true }) };
+
 describe('why an office gets no reminder', () => {
   const office: Reached = {
     invitationId: 'a',
@@ -55,8 +58,7 @@ describe('why an office gets no reminder', () => {
     language: 'th',
     responseRevision: 0,
     withdrawn: false,
-    address: 'a@x.example',
-    isBad: false,
+    at: () => ({ address: 'a@x.example', isBad: false }),
   };
   const late = '2016-11-20T02:00:00.000Z';
   it.each<[string | undefined, Partial<Reached>, string, boolean]>([
@@ -65,10 +67,10 @@ describe('why an office gets no reminder', () => {
     ['too-late', {}, late, false],
     [undefined, { answersUntil: '2016-11-21T02:00:00.000Z' }, late, false],
     ['too-late', { answersUntil: '2016-11-30T02:00:00.000Z' }, '2016-11-24T02:00:00.000Z', false],
-    ['no-address', { address: undefined }, day(15), false],
-    ['bad-address', { isBad: true }, day(15), false],
+    ['no-address', nowhere, day(15), false],
+    ['bad-address', badly, day(15), false],
     ['paused', {}, day(15), true],
-    ['answered', { responseRevision: 1, address: undefined }, late, true],
+    ['answered', { responseRevision: 1, ...nowhere }, late, true],
   ])('is %p of %j at %s, paused: %p', (why, changes, at, isPaused) =>
     expect(whyNoReminder({ ...office, ...changes }, { meeting, at, isPaused })).toBe(why),
   );
@@ -78,7 +80,7 @@ describe('why an office gets no reminder', () => {
     [undefined, { responseRevision: 1 }, late, false],
     ['not-coming', { responseRevision: 1, coming: false }, late, false],
     ['too-late', { responseRevision: 1, coming: true }, meeting.startsAt, false],
-    ['bad-address', { responseRevision: 1, coming: true, isBad: true }, late, true],
+    ['bad-address', { responseRevision: 1, coming: true, ...badly }, late, true],
     ['paused', { responseRevision: 1, coming: true }, late, true],
   ])('what is told of the day is not sent, because %p, to one of %j at %s, paused: %p', (why, changes, at, isPaused) =>
     expect(whyNoMail['day-before']({ ...office, ...changes }, { meeting, at, isPaused })).toBe(why),

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Addressing } from '../addressing/addressing.module.js';
+import { type DeliveryKind } from '#contracts';
+import { Addressing, type Reach } from '../addressing/addressing.module.js';
 import { type Recipient, RecipientStore } from '../recipient/recipient.module.js';
-import { type Reached } from './verdict.js';
+import { type Reached, type Whereto } from './verdict.js';
 
 type Narrowed = { readonly class?: string | undefined; readonly provinceCode?: string | undefined };
+
+/** Where a mail would go first. */
+export const whereto = (reach: Reach | undefined, kind: DeliveryKind): Whereto => {
+  const [address] = reach?.to(kind) ?? [];
+  return { address, isBad: address !== undefined && reach?.isBad(address) === true };
+};
 
 /** A meeting's offices with where each is reached now. */
 @Injectable()
@@ -40,7 +47,7 @@ export class Offices {
     const reaches = await this.addressing.ofOffices(offices);
     return offices.map((office) => {
       const reach = reaches.get(office.invitationId);
-      return { ...office, address: reach?.to('reminder')[0], isBad: reach?.isReachable === false };
+      return { ...office, at: (kind) => whereto(reach, kind) };
     });
   }
 }

@@ -10,6 +10,7 @@ import {
 import { RpcClient } from '#messaging';
 import { Addressing } from '../addressing/addressing.module.js';
 import { dayAt } from '../reminder/reminder.module.js';
+import { whereto } from './offices.js';
 import { type Step } from './steps.js';
 import { whyNotReminded, whyNotUnchecked } from './verdict.js';
 
@@ -39,9 +40,7 @@ export class Sites {
             && !(order.except ?? []).some((other) => isSiteReached(other, site.provinceCode)))),
     );
     const rows = concerned.map(async (site): Promise<AheadOffice> => {
-      const { to, isBad } = await this.addressing.ofSite(site.siteId, site.name);
-      const [address] = to('check-missing');
-      const reached = { address, isBad: address !== undefined && isBad(address) };
+      const reached = whereto(await this.addressing.ofSite(site.siteId, site.name, meeting.id), kind);
       const why: AheadWhyNot | undefined =
         (kind === 'check-reminder' ? whyNotReminded : whyNotUnchecked)(site, reached, { meeting, at, isPaused })
         ?? (order === undefined ? 'missed' : undefined);

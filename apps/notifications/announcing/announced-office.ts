@@ -9,7 +9,8 @@ export const isSaid = (office: Reached, said: AnnouncedTo | undefined): boolean 
   said === undefined || (said === 'late' ? isLate(office) : saidBy(office) === said);
 const isLate = ({ responseRevision, late }: Reached): boolean => responseRevision > 0 && late === true;
 
-const whyNot = ({ withdrawn, address, isBad }: Reached): AnnouncedOffice['whyNot'] => {
+const whyNot = ({ withdrawn, at }: Reached): AnnouncedOffice['whyNot'] => {
+  const { address, isBad } = at('announcement');
   if (withdrawn) return 'withdrawn';
   if (address === undefined) return 'no-address';
   return isBad ? 'bad-address' : undefined;

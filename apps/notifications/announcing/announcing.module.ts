@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { AheadModule } from '../ahead/ahead.module.js';
 import { AnnouncementModule } from '../announcement/announcement.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -11,7 +12,15 @@ import { AnnouncingSweep } from './announcing.sweep.js';
 
 /** Announcements: written, released by a second person, and sent. */
 @Module({
-  imports: [AheadModule, AnnouncementModule, LedgerModule, MeetingModule, RecipientModule, WritingModule],
+  imports: [
+    AddressingModule,
+    AheadModule,
+    AnnouncementModule,
+    LedgerModule,
+    MeetingModule,
+    RecipientModule,
+    WritingModule,
+  ],
   controllers: [AnnouncingController],
   providers: [AnnouncingService, AnnouncingSweep],
 })

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Leases, SweepLoop } from '#persistence';
 import { Clock } from '#platform';
+import { Addressing } from '../addressing/addressing.module.js';
 import { type Announcement, AnnouncementStore, wordsFor } from '../announcement/announcement.module.js';
-import { DeliveryLedger } from '../ledger/ledger.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 
@@ -19,7 +19,7 @@ export class AnnouncingSweep implements OnApplicationBootstrap, OnModuleDestroy 
   constructor(
     private readonly store: AnnouncementStore,
     private readonly recipients: RecipientStore,
-    private readonly ledger: DeliveryLedger,
+    private readonly addressing: Addressing,
     private readonly clock: Clock,
     leases: Leases,
     @InjectConfig() config: NotificationsConfig,
@@ -50,7 +50,7 @@ export class AnnouncingSweep implements OnApplicationBootstrap, OnModuleDestroy 
     for (let start = 0; start < invitationIds.length; start += batch) {
       const found = await this.recipients.find(invitationIds.slice(start, start + batch));
       const offices = [...found.values()].filter(({ withdrawn }) => !withdrawn);
-      await this.ledger.plan(
+      await this.addressing.plan(
         offices.map(({ invitationId, language }) => ({
           meetingId,
           recipientId: invitationId,

@@ -52,7 +52,7 @@ export class AppointmentService {
         await this.deliveries.ofRecipient(meetingId, siteId, kinds),
       );
       if (ordinal === undefined) return;
-      const { contact } = await this.addressing.ofSite(siteId, siteName);
+      const { contact } = await this.addressing.ofSite(siteId, siteName, meetingId);
       await this.addressing.plan([this.#mailOf(siteId, contact.language, { meetingId, kind, ordinal, appointment })]);
     }
     throw unavailable('ordinal-taken', { why: siteId });
@@ -67,7 +67,7 @@ export class AppointmentService {
     for (const [meetingId, mails] of byMeeting) {
       const siteName = mails.findLast(({ content }) => content?.appointment)?.content?.appointment?.siteName;
       if (siteName === undefined) continue;
-      const { contact, to } = await this.addressing.ofSite(siteId, siteName);
+      const { contact, to } = await this.addressing.ofSite(siteId, siteName, meetingId);
       const due = appointmentDueAnew(mails, to('appointment')).filter(({ appointment }) => appointment.startsAt > now);
       await this.ledger.plan(
         due.map((each) => this.#mailOf(siteId, contact.language, { meetingId, kind: 'appointment', ...each })),

@@ -16,7 +16,7 @@ import {
 import { confinedTo, mustReach } from '#messaging';
 import { Clock, conflict, invalid, notFound } from '#platform';
 import { InboundStore, officeOf, type SortedMail } from '../inbound/inbound.module.js';
-import { EventMails } from '../ledger/ledger.module.js';
+import { EventMails } from '../addressing/addressing.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { answerSubject, attachmentName } from './inbox.js';

@@ -3,7 +3,6 @@ import { DeliveryLedger } from './delivery-ledger.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryStore } from './delivery.store.js';
-import { EventMails } from './event-mails.js';
 
 export { DeliveryLedger } from './delivery-ledger.js';
 export { DeliveryService } from './delivery.service.js';
@@ -24,7 +23,6 @@ export { failureOf } from './failure.js';
 export { decide } from './delivery-decision.js';
 export { evolve } from './delivery-steps.js';
 export { isDueAlso, isDueAnew, nextOrdinal } from './due-anew.js';
-export { EventMails, isOfThisMoment } from './event-mails.js';
 export { departures, everLeft, hasLeft, type Past } from './past.js';
 export { generationOf, mailKeyOf } from './mail-key.js';
 export { deliveryId, deliveryOf, type NewDelivery, siteNameOf } from './new-delivery.js';
@@ -32,7 +30,7 @@ export { deliveryId, deliveryOf, type NewDelivery, siteNameOf } from './new-deli
 /** The ledger of deliveries: which mail is to go to whom and why, and what became of it. */
 @Module({
   controllers: [DeliveryController],
-  providers: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails],
-  exports: [DeliveryStore, DeliveryLedger, DeliveryService, EventMails],
+  providers: [DeliveryStore, DeliveryLedger, DeliveryService],
+  exports: [DeliveryStore, DeliveryLedger, DeliveryService],
 })
 export class LedgerModule {}

@@ -25,7 +25,10 @@ export class CallOfficeWhenAddressIsBad implements OnModuleInit {
     this.addresses.watch({
       addressIsBad: async (recipientId) => {
         const office = (await this.recipients.find([recipientId])).get(recipientId);
-        if (office !== undefined && !(await this.addressing.of({ recipientId })).isReachable)
+        if (
+          office !== undefined
+          && !(await this.addressing.of({ meetingId: office.meetingId, recipientId })).isReachable
+        )
           return this.callList.badAddress(recipientId);
         await this.missed.sendAgain(recipientId);
       },

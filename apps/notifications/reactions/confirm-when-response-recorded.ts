@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { type Answer, type EventOf, type Language, ResponseRecorded, ResponseTakenBack } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { Clock } from '#platform';
-import { EventMails, isOfThisMoment } from '../ledger/ledger.module.js';
+import { EventMails, isOfThisMoment } from '../addressing/addressing.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { ReminderService } from '../reminder/reminder.module.js';
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AddressingModule } from '../addressing/addressing.module.js';
 import { AheadModule } from '../ahead/ahead.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
@@ -11,7 +12,15 @@ import { RemindNowService } from './remind-now.service.js';
 
 /** Reminders that somebody sends by hand. */
 @Module({
-  imports: [AheadModule, LedgerModule, MeetingModule, RecipientModule, ShortMessageModule, WritingModule],
+  imports: [
+    AddressingModule,
+    AheadModule,
+    LedgerModule,
+    MeetingModule,
+    RecipientModule,
+    ShortMessageModule,
+    WritingModule,
+  ],
   controllers: [RemindNowController],
   providers: [PressStore, RemindNowService],
 })

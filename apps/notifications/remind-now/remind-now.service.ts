@@ -11,8 +11,9 @@ import { askedBy } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { fact } from '#persistence';
 import { Clock } from '#platform';
+import { Addressing } from '../addressing/addressing.module.js';
 import { AheadService } from '../ahead/ahead.module.js';
-import { DeliveryLedger, deliveryOf, type NewDelivery } from '../ledger/ledger.module.js';
+import { deliveryOf, type NewDelivery } from '../ledger/ledger.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { ShortMessages } from '../short-message/short-message.module.js';
@@ -30,7 +31,7 @@ export class RemindNowService implements OnApplicationBootstrap {
   constructor(
     private readonly presses: PressStore,
     private readonly ahead: AheadService,
-    private readonly ledger: DeliveryLedger,
+    private readonly addressing: Addressing,
     private readonly meetings: MeetingStore,
     private readonly recipients: RecipientStore,
     private readonly writer: MailWriter,
@@ -88,7 +89,7 @@ export class RemindNowService implements OnApplicationBootstrap {
   }
 
   async #plan(meeting: Meeting, mails: readonly NewDelivery[]): Promise<void> {
-    await this.ledger.plan(mails);
+    await this.addressing.plan(mails);
     await this.shortMessages.planBeside(meeting, mails);
   }
 

@@ -110,7 +110,7 @@ export class ReminderOrders {
     return Promise.all(
       sites.map(async ({ siteId, name: siteName }) => ({
         recipientId: siteId,
-        language: (await this.addressing.ofSite(siteId, siteName)).contact.language,
+        language: (await this.addressing.ofSite(siteId, siteName, meetingId)).contact.language,
         content: { checkMissing: { siteName } },
       })),
     );
@@ -124,7 +124,7 @@ export class ReminderOrders {
       if (next === undefined || dayAt(next.startsAt, timeZone) !== order.to.checkedOn) return [];
       if (!isSiteReached(order.of, provinceCode)) return [];
       if ((order.except ?? []).some((other) => isSiteReached(other, provinceCode))) return [];
-      const { language } = (await this.addressing.ofSite(siteId, siteName)).contact;
+      const { language } = (await this.addressing.ofSite(siteId, siteName, meetingId)).contact;
       return [{ recipientId: siteId, language, content: { appointment: { ...next, siteName, occasion: 'first' } } }];
     });
     return (await Promise.all(told)).flat();

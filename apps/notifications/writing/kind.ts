@@ -17,6 +17,8 @@ export type InvitationStanding = ReturnOf<typeof GetInvitationStanding>;
 /** Which of a kind's letters is written, and what is put into it. */
 export type Words = {
   readonly variant: LetterVariant;
+  /** Which of them offices that share an address get together, where it is as true of all of them; without it each has its own. */
+  readonly together?: LetterVariant;
   readonly extras?: readonly LetterExtra[];
   readonly blanks: Blanks;
 };

@@ -233,20 +233,20 @@ export class MailWriter {
   }
 
   async #joint(delivery: Delivery, meeting: Meeting, letter: Letter): Promise<ReadyMail> {
-    const { blanks, to } = letter;
+    const { blanks, to, together: variant = letter.variant } = letter;
     const { office = '', url = '', ...same } = blanks;
     const all = new Intl.ListFormat(to.language, { type: 'conjunction' });
     return {
       ...(await this.#mail(delivery, meeting, letter)),
       joint: {
-        says: JSON.stringify([to.language, letter.replyBy, letter.variant, letter.extras, letter.own, same]),
+        says: JSON.stringify([to.language, letter.replyBy, variant, letter.extras, letter.own, same]),
         own: async () => ({ name: office, url, code: await this.facts.replyCode(delivery.recipientId) }),
         forAll: (offices) => {
           const name = all.format(offices.map((each) => each.name));
           return this.#mail(
             delivery,
             meeting,
-            { ...letter, to: { ...to, name }, blanks: { ...blanks, office: name, ...blanksOf(offices) } },
+            { ...letter, variant, to: { ...to, name }, blanks: { ...blanks, office: name, ...blanksOf(offices) } },
             offices.length,
           );
         },

@@ -161,6 +161,7 @@ export const officeKinds = {
       overtaken: () => undefined,
       words: ({ standing }) => ({
         variant: !standing.open ? 'closed' : standing.answered ? 'answered' : 'plain',
+        together: 'answered',
         blanks: {},
       }),
     },

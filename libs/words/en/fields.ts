@@ -87,6 +87,7 @@ export const fields = {
     holdHours: 'Hours until held',
     withCode: 'Reply code',
     apart: 'A mail for each office',
+    readers: 'Contacts that get it',
     letter: 'Letter',
     classes: 'Classes of offices',
     class: 'Class of office',

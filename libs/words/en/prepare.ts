@@ -192,6 +192,12 @@ export const prepareWords: PrepareWords = {
     digest: 'Send a digest on each working day on which something has changed',
     digestHint: (email) =>
       `To the coordinator (${email}), and to each focal point of her own province, from the working day after the announcement to the day of the meeting: how many have replied, how many have not, and what waits to be done.`,
+    readers: 'Contacts that get each kind of mail',
+    readersHint:
+      'One contact of each role gets it, at the first of its addresses that gets mail. Where an office has none of these roles, it goes to whoever else of the office can see to it.',
+    readersUsual: 'As usual',
+    readersChanged: (kinds: number): string => `Not as usual for ${kinds === 1 ? '1 kind' : `${kinds} kinds`}`,
+    readersNone: (roles: readonly string[]): string => `Nobody is chosen: as usual (${roles.join(', ')})`,
     together: 'Several offices at one address',
     togetherHint:
       'Invitations, reminders and news usually come to them in one mail that names them all, each with a link and a reply code of its own.',

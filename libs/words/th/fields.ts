@@ -86,6 +86,7 @@ export const fields = {
     holdHours: 'พักเมื่อล่าช้า',
     withCode: 'รหัสตอบรับ',
     apart: 'ส่งแยกหน่วยงาน',
+    readers: 'ผู้ติดต่อที่ได้รับ',
     letter: 'หนังสือเชิญ',
     classes: 'ประเภทหน่วยงาน',
     class: 'ประเภทหน่วยงาน',

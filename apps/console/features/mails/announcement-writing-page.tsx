@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
-  type AnnouncedOffice,
   AnnouncedTo,
   ListAnnouncementOffices,
   ListAnnouncements,
@@ -16,15 +15,13 @@ import { Choice } from '../../kit/form/choice.js';
 import { useMailsWords } from '../../kit/mails-words.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
-import { useReader } from '../../kit/reader.js';
-import { type Column, Table } from '../../kit/table/table.js';
-import { AnnouncementSend, AnnouncementShown } from './announcement-send.js';
+import { AnnouncementSend } from './announcement-send.js';
 import { useOfficeColumns } from './announcement-offices.js';
 import { nothingTyped, type Typed, WordFields, wordsOf } from './announcement-words.js';
+import { ChosenOffices, MailShown, useChoice } from './chosen-offices.js';
 import { type Narrowed, Narrowing } from './narrowing.js';
 import './mails.css';
 
-const mostAtOnce = 5_000;
 type Choosing = Narrowed & { readonly said?: AnnouncedTo };
 
 /** Something is told to a chosen part of the offices: in which words, to whom exactly, and how it looks to each. */
@@ -32,10 +29,8 @@ export const AnnouncementWritingPage = () => {
   const { meeting } = useMeeting();
   const words = useMailsWords('announcements');
   const list = useMailsWords('list');
-  const { named } = useReader();
   const [typed, setTyped] = useState<Typed>(nothingTyped);
   const [of, setOf] = useState<Choosing>({});
-  const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const [previewed, setPreviewed] = useState<MailPreview>();
   const [wrong, setWrong] = useState<ApiProblem>();
   const [sending, setSending] = useState(false);
@@ -45,48 +40,14 @@ export const AnnouncementWritingPage = () => {
   const { items, problem, reload } = useListing(ListAnnouncementOffices, { meetingId: meeting.id, ...of });
   const preview = useCommand(PreviewAnnouncement);
   const said = wordsOf(typed);
-  const chosen = items?.filter(({ invitationId, whyNot }) => whyNot === undefined && !unticked.has(invitationId)) ?? [];
+  const choice = useChoice(items, ({ whyNot }) => whyNot === undefined);
+  const { chosen } = choice;
   const show = async (invitationId: string) => {
     if (said === undefined) return;
     const shown = await preview.send({ meetingId: meeting.id, invitationId, words: said });
     setWrong(hasFailed(shown) ? shown : undefined);
     if (!hasFailed(shown)) setPreviewed(shown);
   };
-  const tick = (ids: readonly string[], isTicked: boolean) =>
-    setUnticked((was) => new Set(isTicked ? [...was].filter((each) => !ids.includes(each)) : [...was, ...ids]));
-  const columns: readonly [Column<AnnouncedOffice>, ...Column<AnnouncedOffice>[]] = [
-    {
-      id: 'office',
-      title: list.to,
-      value: ({ name }) => named(name),
-      cell: ({ invitationId, name, whyNot }) => (
-        <label className="check">
-          <input
-            type="checkbox"
-            disabled={whyNot !== undefined}
-            checked={whyNot === undefined && !unticked.has(invitationId)}
-            onChange={({ target }) => tick([invitationId], target.checked)}
-          />
-          {named(name)}
-        </label>
-      ),
-    },
-    ...officeColumns,
-    {
-      id: 'preview',
-      title: words.preview,
-      cell: ({ invitationId }) => (
-        <button
-          type="button"
-          className="quiet"
-          disabled={said === undefined || preview.busy}
-          onClick={() => void show(invitationId)}
-        >
-          {words.show}
-        </button>
-      ),
-    },
-  ];
   const back = <Link to={`/meetings/${meeting.id}/announcements`}>{words.back}</Link>;
   if (done)
     return (
@@ -126,43 +87,22 @@ export const AnnouncementWritingPage = () => {
         {items === undefined && problem === undefined && <Loading />}
         {items?.length === 0 && <Empty>{words.nobody}</Empty>}
         {items !== undefined && items.length > 0 && (
-          <>
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={items.every(({ invitationId }) => !unticked.has(invitationId))}
-                onChange={({ target }) =>
-                  tick(
-                    items.map(({ invitationId }) => invitationId),
-                    target.checked,
-                  )
-                }
-              />
-              {words.all}
-            </label>
-            <div className="actions">
-              <button
-                type="button"
-                disabled={said === undefined || chosen.length === 0 || chosen.length > mostAtOnce}
-                onClick={() => setSending(true)}
-              >
-                {words.sendTo(chosen.length)}
-              </button>
-            </div>
+          <ChosenOffices
+            items={items}
+            choice={choice}
+            caption={words.caption}
+            columns={officeColumns}
+            act={words.sendTo(chosen.length)}
+            unready={said === undefined}
+            preview={{ disabled: said === undefined || preview.busy, show: (invitationId) => void show(invitationId) }}
+            onSend={() => setSending(true)}
+          >
             {said === undefined && <p className="hint">{words.wordsMissing}</p>}
             {before !== undefined && <p className="hint">{words.alone(before.alone)}</p>}
-            {chosen.length > mostAtOnce && <p className="wrong">{words.tooMany(mostAtOnce)}</p>}
-            <Table
-              caption={words.caption}
-              columns={columns}
-              rows={items}
-              rowId={({ invitationId }) => invitationId}
-              sorted={{ id: 'province' }}
-            />
-          </>
+          </ChosenOffices>
         )}
       </section>
-      {previewed !== undefined && <AnnouncementShown mail={previewed} onClose={() => setPreviewed(undefined)} />}
+      {previewed !== undefined && <MailShown mail={previewed} onClose={() => setPreviewed(undefined)} />}
       {sending && said !== undefined && (
         <AnnouncementSend
           said={said}

@@ -11,6 +11,7 @@ import { usePrepareWords } from '../../kit/prepare-words.js';
 import { NumberField } from './number-field.js';
 import { SaveChange } from './save-change.js';
 import { newRule, readSchedule, type TypedSchedule, typedSchedule, withSchedule } from './schedule.js';
+import { Readers } from './schedule-readers.js';
 import { RuleFields, ruleId } from './schedule-rule.js';
 import { useChange } from './use-change.js';
 import './prepare.css';
@@ -136,6 +137,7 @@ const ScheduleForm = ({ meeting }: { meeting: Meeting }) => {
         </label>
         <p className="hint">{words.digestHint(meeting.coordinator.email)}</p>
       </fieldset>
+      <Readers readers={typed.readers} onType={(readers) => type({ readers })} />
       <fieldset>
         <legend>{words.together}</legend>
         <p className="hint">{words.togetherHint}</p>

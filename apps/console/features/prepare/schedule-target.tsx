@@ -9,9 +9,11 @@ type ChecksOf = {
   readonly legend: string;
   readonly options: readonly (readonly [string, string])[];
   readonly chosen: readonly string[];
+  readonly hint?: string | undefined;
   readonly onChoose: (chosen: readonly string[]) => void;
 };
-const Checks = ({ legend, options, chosen, onChoose }: ChecksOf) => (
+/** One or several of a few, ticked. */
+export const Checks = ({ legend, options, chosen, hint, onChoose }: ChecksOf) => (
   <fieldset>
     <legend>{legend}</legend>
     <div className="choices">
@@ -28,6 +30,7 @@ const Checks = ({ legend, options, chosen, onChoose }: ChecksOf) => (
         </label>
       ))}
     </div>
+    {hint !== undefined && <p className="hint">{hint}</p>}
   </fieldset>
 );
 

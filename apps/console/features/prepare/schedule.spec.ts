@@ -24,6 +24,7 @@ const mails: MailSchedule = {
   mobile: true,
   holdHours: 2,
   apart: true,
+  readers: { reminder: ['saraban', 'coordinator'], announcement: ['saraban'] },
 };
 
 describe('a schedule of mails as it is typed', () => {
@@ -36,6 +37,14 @@ describe('a schedule of mails as it is typed', () => {
     expect(read).toEqual({ mails: usualMails });
     expect(withSchedule({ ...exampleMeetingContent, mails }, usualMails)).toEqual(exampleMeetingContent);
     expect(withSchedule(exampleMeetingContent, mails).mails).toEqual(mails);
+  });
+
+  it('keeps who gets which kind where that is not as usual; nobody ticked is as usual', () => {
+    const typed = typedSchedule({ mails: usualMails });
+    const read = (readers: Partial<typeof typed.readers>) =>
+      readSchedule({ ...typed, readers: { ...typed.readers, ...readers } });
+    expect(read({ reminder: [], invitation: ['coordinator', 'saraban'] })).toEqual({ mails: usualMails });
+    expect(read({ receipt: ['technical'] })).toEqual({ mails: { ...usualMails, readers: { receipt: ['technical'] } } });
   });
 
   it('says which rules cannot be read', () => {

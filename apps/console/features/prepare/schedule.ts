@@ -1,11 +1,15 @@
 import {
+  type ContactRole,
   type MailHours,
+  type MailReaders,
   type MailRule,
   type MailSchedule,
   mailsOf,
   type MeetingContent,
   type PlannedKind,
+  ToldKind,
   usualMails,
+  usualReaders,
 } from '#contracts';
 
 /** From which day it is counted, and to which side. */
@@ -40,6 +44,8 @@ export type TypedRule = {
   readonly classes: readonly string[];
   readonly provinces: readonly string[];
 };
+/** Of each kind, the roles of contacts that get it; nobody is as usual. */
+export type TypedReaders = Readonly<Record<ToldKind, readonly ContactRole[]>>;
 export type TypedSchedule = {
   readonly rules: readonly TypedRule[];
   readonly on: MailHours['on'] | '';
@@ -50,6 +56,7 @@ export type TypedSchedule = {
   /** Offices that share an address get a mail each. */
   readonly apart: boolean;
   readonly mobile: boolean;
+  readonly readers: TypedReaders;
 };
 
 const whenOf = ({ kind, from, days }: MailRule): When => {
@@ -60,7 +67,7 @@ const whenOf = ({ kind, from, days }: MailRule): When => {
 };
 
 export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSchedule => {
-  const { rules, hours, holdHours, digest = false, mobile = false, apart = false } = mailsOf(content);
+  const { rules, hours, holdHours, digest = false, mobile = false, apart = false, readers = {} } = mailsOf(content);
   return {
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -79,8 +86,19 @@ export const typedSchedule = (content: Pick<MeetingContent, 'mails'>): TypedSche
     digest,
     apart,
     mobile,
+    readers: { ...usualReaders, ...readers },
   };
 };
+
+const isSameRoles = (one: readonly ContactRole[], other: readonly ContactRole[]): boolean =>
+  one.length === other.length && one.every((role) => other.includes(role));
+/** What is not as usual. */
+export const changedReaders = (readers: TypedReaders): MailReaders =>
+  Object.fromEntries(
+    ToldKind.options
+      .filter((kind) => readers[kind].length > 0 && !isSameRoles(readers[kind], usualReaders[kind]))
+      .map((kind) => [kind, [...readers[kind]]]),
+  );
 
 const whole = (text: string, least: number, most: number): number | undefined => {
   const value = /^\d{1,3}$/.test(text.trim()) ? Number(text) : NaN;
@@ -117,6 +135,7 @@ export const readSchedule = (
     ...(typed.holdHours.trim() !== '' && holdHours === undefined ? ['holdHours'] : []),
   ];
   if (unreadable.length > 0) return { unreadable };
+  const readers = changedReaders(typed.readers);
   return {
     mails: {
       rules: rules.flatMap(({ read }) => read ?? []),
@@ -125,6 +144,7 @@ export const readSchedule = (
       ...(typed.mobile && { mobile: true }),
       ...(holdHours !== undefined && { holdHours }),
       ...(typed.apart && { apart: true }),
+      ...(Object.keys(readers).length > 0 && { readers }),
     },
   };
 };

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, unavailable } from '#platform';
-import { nextOrdinal } from './due-anew.js';
 import { type MailContent } from '../mail/mail.module.js';
-import { DeliveryLedger } from './delivery-ledger.js';
-import { DeliveryStore } from './delivery.store.js';
-import { type NewDelivery } from './new-delivery.js';
+import { DeliveryStore, type NewDelivery, nextOrdinal } from '../ledger/ledger.module.js';
+import { Addressing } from './addressing.js';
 
 type Numbering = {
   /** The ordinal that it gets unless another event's mail has it: counts in events repeat when a service's data was restored. */
@@ -23,11 +21,11 @@ export const isOfThisMoment = (occurredAt: string, now: Date): boolean =>
 export class EventMails {
   constructor(
     private readonly store: DeliveryStore,
-    private readonly ledger: DeliveryLedger,
+    private readonly addressing: Addressing,
     private readonly clock: Clock,
   ) {}
 
-  /** Plans the event's mail, due now; nothing if it is there. */
+  /** Plans the event's mail, due now, with those to further addresses; nothing if it is there. */
   async plan(mail: Omit<NewDelivery, 'ordinal' | 'dueAt'>, { wished, isSame }: Numbering): Promise<void> {
     const { meetingId, recipientId, kind } = mail;
     const dueAt = this.clock.now().toISOString();
@@ -35,7 +33,7 @@ export class EventMails {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const mails = await this.store.ofRecipient(meetingId, recipientId, [kind]);
       if (mails.some(({ content }) => content !== undefined && isSame(content))) return;
-      await this.ledger.plan([{ ...mail, ordinal: nextOrdinal(mails, wished), dueAt }]);
+      await this.addressing.plan([{ ...mail, ordinal: nextOrdinal(mails, wished), dueAt }]);
     }
     throw unavailable('ordinal-taken', { why: `${kind} ${recipientId}` });
   }
