@@ -41,7 +41,17 @@ export const SiteReadiness = z
         recordedBy: z.string(),
       })
       .optional(),
-    next: z.object({ checkId: Id, startsAt: Instant, endsAt: Instant, room: z.int().min(1) }).optional(),
+    /** `confirmed`: when the site said that it will be there; `unfit`: it has said that it is busy then. */
+    next: z
+      .object({
+        checkId: Id,
+        startsAt: Instant,
+        endsAt: Instant,
+        room: z.int().min(1),
+        confirmed: Instant.optional(),
+        unfit: z.boolean().optional(),
+      })
+      .optional(),
     since: Instant.optional(),
     revision: z.int().min(0),
   })

@@ -9,6 +9,9 @@ import { checkers } from './rights.js';
 import { BusyTime, DossierGap, exampleDossier, missingOf, SiteDossier } from './site-dossier.js';
 import { Bilingual, EmailAddress, ExpectedRevision, Id, Instant, Language, Phone, ProvinceCode } from './words.js';
 
+/** Whom a dossier names as who changed it last, where the site did by its link. */
+export const changedBySite = 'site-link';
+
 /** The signed text of a site's link at a meeting: who holds it speaks for the site, until the link's version is raised. */
 export const SiteToken = z
   .string()
@@ -64,6 +67,8 @@ export const SitePage = z
     }),
     closedBecause: SiteClosedBecause.optional(),
     appointment: SiteAppointment.optional(),
+    /** It may take a free time: another one, or its first. */
+    mayTakeTime: z.boolean(),
     dossier: OwnDossier,
     /** 0 while nobody has written it. */
     dossierRevision: z.int().min(0),
@@ -103,6 +108,7 @@ export const exampleSitePage: SitePage = {
     unfit: false,
     revision: 1,
   },
+  mayTakeTime: true,
   dossier: ownDossier,
   dossierRevision: 3,
   missing: missingOf(exampleDossier),
@@ -177,10 +183,10 @@ export const SaySiteBusy = defineRpc({
   openTo: ['office'],
   summary:
     'The site says by its link when it is not to be had; its appointment stays until it takes another time, or somebody moves it',
-  request: z.object({ siteToken: SiteToken, ...BusyTime.shape }),
+  request: z.object({ siteToken: SiteToken, busy: BusyTime }),
   returns: SitePage,
   example: {
-    request: { siteToken, from: '2016-11-14T02:00:00.000Z', to: '2016-11-14T05:00:00.000Z' },
+    request: { siteToken, busy: { from: '2016-11-14T02:00:00.000Z', to: '2016-11-14T05:00:00.000Z' } },
     returns: exampleSitePage,
   },
 });

@@ -33,6 +33,17 @@ export {
   usualZone,
   zoneName,
 } from './moments.js';
+export {
+  arrivalOf,
+  clockTimeOf,
+  dayOf,
+  instantOf,
+  readWallTime,
+  type ReadWallTime,
+  spanOfTime,
+  type WallTimeMistake,
+  wallTimeOf,
+} from './typed-time.js';
 export { type Digits, digitsOf } from './digits.js';
 export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';

@@ -4,7 +4,7 @@ import { DossierController } from './dossier.controller.js';
 import { DossierService } from './dossier.service.js';
 import { DossierStore } from './dossier.store.js';
 
-export { opensSitePersons } from './dossier.js';
+export { opensSitePersons, withBusyTime } from './dossier.js';
 export { DossierService } from './dossier.service.js';
 export { DossierStore } from './dossier.store.js';
 

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { emptyDossier, type KeptDossier, type ListedDossier, missingOf } from '#contracts';
+import {
+  changedBySite,
+  emptyDossier,
+  type KeptDossier,
+  type ListedDossier,
+  missingOf,
+  type SiteDossier,
+} from '#contracts';
 import { asker, confinedTo, mustReach } from '#messaging';
 import { OutboxRelay } from '#outbox';
+import { retryOnConflict } from '#persistence';
 import { Clock, notFound } from '#platform';
 import { type SiteName, SiteStore } from '../site/site.module.js';
 import { type DossierState, opensSitePersons, withheldPersons, writeDossier, type Writing } from './dossier.js';
@@ -51,6 +59,21 @@ export class DossierService {
     const saved = await this.dossiers.save(kept, decision, now);
     this.relay.nudge(this.dossiers.outbox);
     return this.#opened(shown(site, saved));
+  }
+
+  /** As the site itself has it, by its link: whoever opened that reaches this site alone. Throws as `writeDossier`. */
+  async saveBySite(siteId: string, change: (before: SiteDossier) => SiteDossier, expected?: number): Promise<void> {
+    await retryOnConflict(
+      async () => {
+        const [kept, now] = [await this.dossiers.find(siteId), this.clock.now()];
+        const dossier = change(kept?.dossier ?? emptyDossier);
+        const seen = expected === undefined ? kept?.revision : expected === 0 ? undefined : expected;
+        const decision = writeDossier(kept, { siteId, dossier, changedBy: changedBySite }, seen, now);
+        if (decision !== undefined) await this.dossiers.save(kept, decision, now);
+      },
+      expected === undefined ? undefined : 1,
+    );
+    this.relay.nudge(this.dossiers.outbox);
   }
 
   async #siteOf(siteId: string): Promise<SiteName> {

@@ -1,17 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Asker,
+  type BusyTime,
   DossierPart,
   emptyDossier,
+  fieldProblem,
   type KeptDossier,
   type LinkChange,
+  mostInDossier,
   seeSitePersons,
   type SiteDossier,
   SiteDossierChanged,
   type SiteEquipment,
 } from '#contracts';
 import { fact, type Fact } from '#persistence';
-import { conflict } from '#platform';
+import { conflict, invalid } from '#platform';
 
 /** A dossier as it is kept. */
 export type DossierState = {
@@ -87,6 +90,20 @@ export const writeDossier = (
     },
     fact: fact(SiteDossierChanged, { siteId, changed, dossier, ...(linkChanged !== undefined && { linkChanged }) }),
   };
+};
+
+/**
+ * With a time at which the site is not to be had, which it says once; where there is no room for it, times that are over make
+ * some. Throws invalid 'invalid-input' for a time that is over, conflict 'too-many-busy-times'.
+ */
+export const withBusyTime = (dossier: SiteDossier, busy: BusyTime, now: Date): SiteDossier => {
+  if (busy.to <= now.toISOString())
+    throw invalid('invalid-input', { details: { fields: [fieldProblem('busy.to', 'in-past')] } });
+  if (dossier.busy.some(({ from, to }) => from <= busy.from && busy.to <= to)) return dossier;
+  const ahead = dossier.busy.filter(({ to }) => to > now.toISOString());
+  const kept = dossier.busy.length < mostInDossier.busy ? dossier.busy : ahead;
+  if (kept.length >= mostInDossier.busy) throw conflict('too-many-busy-times');
+  return { ...dossier, busy: [...kept, busy].sort((one, other) => (one.from < other.from ? -1 : 1)) };
 };
 
 /** Whether whoever asks sees the persons at a site: one role that opens them for its province is enough. */

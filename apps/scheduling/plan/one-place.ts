@@ -61,17 +61,14 @@ const halfDay = ({ startsAt }: Slot, timeZone: string): string => {
   return `${wall.toPlainDate().toString()} ${wall.hour < 12 ? 'am' : 'pm'}`;
 };
 
-/**
- * The earliest places that are free for the site, one of each half day first, then others; in order of time. Slots are looked
- * at one after the other and no further than is needed: somebody waits on the telephone.
- */
-export const bestPlaces = (site: SiteToPlan, standing: Standing, limit: number): Place[] => {
+/** Looks whether a slot is free for the site, beside its own checks. */
+const freeFor = (site: SiteToPlan, standing: Standing): ((slot: Slot) => Place | undefined) => {
   const own = new Set(site.checks.map(({ id }) => id));
   const others = { ...standing, occupied: standing.occupied.filter(({ id }) => !own.has(id)) };
   const after = recorded(site.checks)?.endsAt ?? '';
   const now = site.checks.find(({ state }) => state === 'booked')?.startsAt;
   const open = opening(others);
-  const freeAt = (slot: Slot): Place | undefined => {
+  return (slot) => {
     if (slot.startsAt <= after || slot.startsAt === now || isBusyIn(site, slot)) return undefined;
     const at = open(slot);
     const [room] = at.rooms;
@@ -79,6 +76,15 @@ export const bestPlaces = (site: SiteToPlan, standing: Standing, limit: number):
     const technicianId = technicianIn(site, at, others);
     return standing.technicians.length > 0 && technicianId === undefined ? undefined : place(at, room, technicianId);
   };
+};
+const inOrder = (places: Place[]): Place[] => places.sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+
+/**
+ * The earliest places that are free for the site, one of each half day first, then others; in order of time. Slots are looked
+ * at one after the other and no further than is needed: somebody waits on the telephone.
+ */
+export const bestPlaces = (site: SiteToPlan, standing: Standing, limit: number): Place[] => {
+  const freeAt = freeFor(site, standing);
   const halves = new Set<string>();
   const firsts: Place[] = [];
   const rest: Place[] = [];
@@ -92,7 +98,22 @@ export const bestPlaces = (site: SiteToPlan, standing: Standing, limit: number):
     else firsts.push(free);
     halves.add(half);
   }
-  return [...firsts, ...rest.slice(0, limit - firsts.length)].sort((one, other) =>
-    one.startsAt < other.startsAt ? -1 : 1,
-  );
+  return inOrder([...firsts, ...rest.slice(0, limit - firsts.length)]);
+};
+
+/** Slots that a site may take by itself: with the notice that a plan gives, as nobody of the centre agrees to it. */
+export const slotsForSites = ({ slots, earliest }: Standing): Slot[] =>
+  slots.filter(({ startsAt }) => startsAt >= earliest);
+
+/** The places that are free for the site and nearest to an instant; in order of time. */
+export const nearestPlaces = (site: SiteToPlan, standing: Standing, limit: number, around: string): Place[] => {
+  const freeAt = freeFor(site, standing);
+  const away = ({ startsAt }: Slot): number => Math.abs(Date.parse(startsAt) - Date.parse(around));
+  const nearest: Place[] = [];
+  for (const slot of slotsForSites(standing).sort((one, other) => away(one) - away(other))) {
+    if (nearest.length === limit) break;
+    const free = freeAt(slot);
+    if (free !== undefined) nearest.push(free);
+  }
+  return inOrder(nearest);
 };

@@ -15,7 +15,7 @@ import { ProposalService } from './proposal.service.js';
 import { ProposalStore } from './proposal.store.js';
 import { StandingService } from './standing.service.js';
 
-export { PlanService } from './plan.service.js';
+export { type BySite, PlanService } from './plan.service.js';
 
 /** The plan: which site is checked when and in which room. */
 @Module({

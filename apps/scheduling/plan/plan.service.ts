@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Check, type PlanChecks, type ReturnOf, type Unplaced } from '#contracts';
+import { type Check, type CheckConfirmation, type PlanChecks, type ReturnOf, type Unplaced } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { type Fact } from '#persistence';
 import { AppError, conflict, notFound } from '#platform';
@@ -15,7 +15,7 @@ import {
   type Place,
 } from '../check/check.module.js';
 import { DossierStore } from '../dossier/dossier.module.js';
-import { bestPlaces, newPlaceAt, placeAt } from './one-place.js';
+import { bestPlaces, nearestPlaces, newPlaceAt, placeAt, slotsForSites } from './one-place.js';
 import { type PlannedPlaces, planPlaces, portions } from './plan.js';
 import { StandingService } from './standing.service.js';
 
@@ -25,6 +25,8 @@ const lostRace = (error: unknown): boolean =>
   error instanceof AppError && (error.code === 'duplicate-key' || error.code === 'revision-conflict');
 const mostRounds = 60;
 const busy = () => conflict('calendar-busy');
+/** The site chose the time itself, and confirms it by that. */
+export type BySite = { readonly confirmed: CheckConfirmation };
 
 /** Changes that take a slot. The database's unique indexes decide who gets it; whoever loses looks again. */
 @Injectable()
@@ -110,12 +112,12 @@ export class PlanService {
    * Moves a check to a time that was agreed with its site, so that no plan moves it again. Throws invalid 'not-a-slot',
    * conflict 'slot-taken', 'site-busy', 'technicians-busy', 'check-changed', 'calendar-busy' and what `moveCheck` refuses.
    */
-  async move(checkId: string, startsAt: string, expectedRevision?: number): Promise<Check> {
+  async move(checkId: string, startsAt: string, expectedRevision?: number, bySite?: BySite): Promise<Check> {
     for (let round = 1; round <= mostRounds; round += 1) {
       const check = await this.checks.getToChange(checkId);
       assertAsExpected(check, expectedRevision);
       assertBooked(check);
-      const standing = await this.standings.of(check.meetingId);
+      const standing = await this.#standing(check.meetingId, bySite);
       const place = placeAt(check, new Date(startsAt).toISOString(), round, standing);
       const { siteId } = check;
       const ofSite = await this.checks.list(check.meetingId, { siteId });
@@ -124,6 +126,7 @@ export class PlanService {
       const decision = moveCheck(check, name, countOf(ofSite), place, {
         agreed: true,
         reachedBy: reachedBy.get(siteId),
+        confirmed: bySite?.confirmed,
       });
       if (decision === undefined) return check;
       try {
@@ -141,9 +144,9 @@ export class PlanService {
    * Books a check at a time that was agreed with its site. Throws not-found 'site-not-enrolled', invalid 'not-a-slot', conflict
    * 'site-has-check', 'slot-taken', 'site-busy', 'technicians-busy', 'calendar-busy'.
    */
-  async book(meetingId: string, siteId: string, startsAt: string): Promise<Check> {
+  async book(meetingId: string, siteId: string, startsAt: string, bySite?: BySite): Promise<Check> {
     for (let round = 1; round <= mostRounds; round += 1) {
-      const standing = await this.standings.of(meetingId);
+      const standing = await this.#standing(meetingId, bySite);
       const site = standing.sites.find((each) => each.siteId === siteId);
       if (site === undefined) throw notFound('site-not-enrolled', { values: { id: siteId } });
       const booked = site.checks.find(({ state }) => state === 'booked');
@@ -151,7 +154,7 @@ export class PlanService {
       if (booked !== undefined) throw conflict('site-has-check', { why: booked.id });
       const place = newPlaceAt({ id: siteId, siteId }, startsAt, round, standing);
       const reachedBy = (await this.dossiers.reachedBy([siteId])).get(siteId);
-      const toBook = { meetingId, siteId, siteName: site.siteName, reachedBy, agreed: true };
+      const toBook = { meetingId, siteId, siteName: site.siteName, reachedBy, agreed: true, ...bySite };
       const booking = bookCheck(toBook, countOf(site.checks), place);
       const check = await this.#book(booking, standing.calendar.gapMinutes, standing.now);
       if (check === undefined) continue;
@@ -170,5 +173,19 @@ export class PlanService {
       status: 'unknown' as const,
     };
     return bestPlaces(site, standing, limit);
+  }
+
+  /** The free places that a site may take by itself, the nearest to its appointment; in order of time. */
+  async placesForSite(meetingId: string, siteId: string, limit: number): Promise<Place[]> {
+    const standing = await this.standings.of(meetingId);
+    const site = standing.sites.find((each) => each.siteId === siteId);
+    if (site === undefined) return [];
+    const booked = site.checks.find(({ state }) => state === 'booked');
+    return nearestPlaces(site, standing, limit, booked?.startsAt ?? standing.earliest);
+  }
+
+  async #standing(meetingId: string, bySite: BySite | undefined) {
+    const standing = await this.standings.of(meetingId);
+    return bySite === undefined ? standing : { ...standing, slots: slotsForSites(standing) };
   }
 }

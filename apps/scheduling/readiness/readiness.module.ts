@@ -7,7 +7,7 @@ import { ReadinessService } from './readiness.service.js';
 import { ReadinessStore } from './readiness.store.js';
 import { StalenessSweep } from './staleness.sweep.js';
 
-export { readinessOf } from './readiness.js';
+export { isUnfit, readinessOf } from './readiness.js';
 export { ReadinessService } from './readiness.service.js';
 export { ReadinessStore } from './readiness.store.js';
 

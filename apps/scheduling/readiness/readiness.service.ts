@@ -68,13 +68,18 @@ export class ReadinessService {
       Map.groupBy(all, ({ siteId }) => siteId),
       rows.map(({ siteId }) => siteId),
     ];
-    const [names, linkChanges] = await Promise.all([this.sites.namesOf(siteIds), this.dossiers.linkChanges(siteIds)]);
+    const [names, linkChanges, busyTimes] = await Promise.all([
+      this.sites.namesOf(siteIds),
+      this.dossiers.linkChanges(siteIds),
+      this.dossiers.busyTimes(siteIds),
+    ]);
     return rows.map(({ siteId, attending, since, status: kept, revision, ...row }) => {
       const standing = shownReadiness(
         checksOf.get(siteId) ?? [],
         this.config.SALA_CHECK_FRESH_DAYS,
         now,
         linkChanges.get(siteId),
+        busyTimes.get(siteId),
       );
       const { name, provinceCode } = names.get(siteId) ?? row;
       const changedAt =

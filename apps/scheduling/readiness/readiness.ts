@@ -1,4 +1,11 @@
-import { type Check, type LinkChange, type ReadinessStatus, type SiteReadiness, type StaleCause } from '#contracts';
+import {
+  type BusyTime,
+  type Check,
+  type LinkChange,
+  type ReadinessStatus,
+  type SiteReadiness,
+  type StaleCause,
+} from '#contracts';
 import { isOverdue } from '../check/check.module.js';
 
 export type ReadinessByChecks = {
@@ -45,6 +52,7 @@ export const shownReadiness = (
   freshDays: number,
   now: Date,
   linkChanged?: LinkChange,
+  busy: readonly BusyTime[] = [],
 ): ShownReadiness => {
   const { status, checkId, staleBecause } = readinessOf(checks, freshDays, now, linkChanged);
   const booked = checks.find(({ state }) => state === 'booked');
@@ -58,10 +66,21 @@ export const shownReadiness = (
     ...(staleBecause !== undefined && { staleBecause }),
     ...(result !== undefined && { lastResult: lastResultOf(result) }),
     ...(booked !== undefined && {
-      next: { checkId: booked.id, startsAt: booked.startsAt, endsAt: booked.endsAt, room: booked.room },
+      next: {
+        checkId: booked.id,
+        startsAt: booked.startsAt,
+        endsAt: booked.endsAt,
+        room: booked.room,
+        ...(booked.confirmed !== undefined && { confirmed: booked.confirmed.at }),
+        ...(isUnfit(booked, busy) && { unfit: true }),
+      },
     }),
   };
 };
+
+/** Whether a check lies in a time at which its site has said that it is not to be had. */
+export const isUnfit = ({ startsAt, endsAt }: Pick<Check, 'startsAt' | 'endsAt'>, busy: readonly BusyTime[]): boolean =>
+  busy.some(({ from, to }) => from < endsAt && startsAt < to);
 
 const lastResultOf = ({
   id,

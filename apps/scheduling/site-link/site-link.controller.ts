@@ -1,12 +1,16 @@
 import { Controller } from '@nestjs/common';
 import {
   ConfirmSiteCheck,
+  CorrectSiteDossier,
   GetSiteLink,
+  ListSiteTimes,
   type ParsedRequestOf,
   ReadSitePage,
   RenewSiteLink,
   type ReturnOf,
+  SaySiteBusy,
   type SitePage,
+  TakeSiteTime,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { SiteLinks } from './site-links.js';
@@ -29,6 +33,26 @@ export class SiteLinkController {
   @HandlesRpc(ConfirmSiteCheck)
   confirm({ siteToken, ...confirming }: ParsedRequestOf<typeof ConfirmSiteCheck>): Promise<SitePage> {
     return this.says.confirm(siteToken, confirming);
+  }
+
+  @HandlesRpc(ListSiteTimes)
+  async times({ siteToken }: ParsedRequestOf<typeof ListSiteTimes>): Promise<ReturnOf<typeof ListSiteTimes>> {
+    return { items: await this.says.times(siteToken) };
+  }
+
+  @HandlesRpc(TakeSiteTime)
+  take({ siteToken, ...taking }: ParsedRequestOf<typeof TakeSiteTime>): Promise<SitePage> {
+    return this.says.take(siteToken, taking);
+  }
+
+  @HandlesRpc(SaySiteBusy)
+  busy({ siteToken, busy }: ParsedRequestOf<typeof SaySiteBusy>): Promise<SitePage> {
+    return this.says.busy(siteToken, busy);
+  }
+
+  @HandlesRpc(CorrectSiteDossier)
+  correct({ siteToken, dossier, expectedRevision }: ParsedRequestOf<typeof CorrectSiteDossier>): Promise<SitePage> {
+    return this.says.correct(siteToken, dossier, expectedRevision);
   }
 
   @HandlesRpc(GetSiteLink)

@@ -1,22 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   type Asker,
+  changedBySite,
   CheckConfirmed,
   ConfirmCheck,
   ConfirmSiteCheck,
+  CorrectSiteDossier,
   emptyDossier,
+  exampleDossier,
   exampleMeeting,
+  GetSiteDossier,
   GetSiteLink,
   ListChecks,
+  ListReadiness,
   ListSchedulingAudit,
+  ListSiteTimes,
   MoveCheck,
   PlanChecks,
+  ProposeChecks,
   ReadSitePage,
   RenewSiteLink,
   type RequestOf,
   type ReturnOf,
   type RpcContract,
+  SaveSiteDossier,
+  SaySiteBusy,
   SetCheckCalendar,
+  TakeSiteTime,
 } from '#contracts';
 import { withAsker } from '#messaging';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
@@ -136,6 +146,103 @@ describe('a site’s own say by its link', () => {
       (await as(who, () => scheduling.call(ListChecks, { meetingId, siteId: 'th-1' }))).items[0]?.confirmed?.present;
     expect(await seenBy({ kind: 'staff', staffId: 'staff-v', role: 'viewer' })).toEqual([]);
     expect(await seenBy({ kind: 'staff', staffId: 'staff-vc', role: 'operations' })).toEqual(present);
+  });
+
+  const take = async (siteId: string, startsAt: string) => {
+    const { appointment } = await page(siteId);
+    return ask(TakeSiteTime, {
+      siteToken: await tokenOf(siteId),
+      startsAt,
+      ...(appointment?.state === 'booked' && { checkId: appointment.checkId, expectedRevision: appointment.revision }),
+    });
+  };
+  const timesOf = async (siteId: string) => (await ask(ListSiteTimes, { siteToken: await tokenOf(siteId) })).items;
+
+  it('takes one of the nearest free times, which is agreed and confirmed by that', async () => {
+    const seen = await appointmentOf('th-2');
+    const times = await timesOf('th-2');
+    expect(times).toHaveLength(12);
+    expect(times.map(({ startsAt }) => startsAt)).not.toContain(seen.startsAt);
+    const startsAt = times.at(-1)?.startsAt ?? '';
+    const { appointment } = await take('th-2', startsAt);
+    expect(appointment).toMatchObject({ checkId: seen.checkId, startsAt, confirmed: { by: 'site', present: [] } });
+    const { items } = await scheduling.call(ListChecks, { meetingId, siteId: 'th-2' });
+    expect(items[0]).toMatchObject({ agreed: true, startsAt });
+    // Pressed again it is that time already.
+    expect((await take('th-2', startsAt)).appointment).toEqual(appointment);
+    const proposal = await scheduling.call(ProposeChecks, { meetingId });
+    expect(proposal.steps.map(({ siteId }) => siteId)).not.toContain('th-2');
+  });
+
+  it('is offered no time without the notice that a plan gives, and none is taken', async () => {
+    scheduling.moveClockTo('2016-11-14T01:00:00.000Z');
+    const early = '2016-11-14T02:30:00.000Z';
+    expect((await timesOf('th-2')).every(({ startsAt }) => startsAt > early)).toBe(true);
+    await expect(take('th-2', early)).rejects.toMatchObject({ code: 'not-a-slot' });
+    const { startsAt } = await appointmentOf('th-4');
+    scheduling.moveClockTo(new Date(Date.parse(startsAt) - 20 * 60_000).toISOString());
+    expect(await timesOf('th-4')).toEqual([]);
+    await expect(take('th-4', '2016-11-15T08:00:00.000Z')).rejects.toMatchObject({ code: 'too-late-to-move' });
+    scheduling.moveClockTo(planningDay);
+  });
+
+  it('gets a place once where two sites press at once, and the other the next free ones', async () => {
+    const startsAt = '2016-11-15T08:30:00.000Z';
+    // Two rooms: one of three loses.
+    const pressed = await Promise.allSettled(['th-3', 'th-5', 'th-6'].map((siteId) => take(siteId, startsAt)));
+    const lost = pressed.filter((each): each is PromiseRejectedResult => each.status === 'rejected');
+    expect(lost.map(({ reason }) => (reason as { code: string }).code)).toEqual(['slot-taken']);
+    const loser = ['th-3', 'th-5', 'th-6'][pressed.findIndex(({ status }) => status === 'rejected')] ?? '';
+    const next = await timesOf(loser);
+    expect(next.map((each) => each.startsAt)).not.toContain(startsAt);
+    expect((await take(loser, next[0]?.startsAt ?? '')).appointment).toMatchObject({ startsAt: next[0]?.startsAt });
+  });
+
+  it('says when it is busy, once, and what no longer fits stands out until it takes another time', async () => {
+    const { startsAt, endsAt } = await appointmentOf('th-5');
+    const siteToken = await tokenOf('th-5');
+    const busy = { from: startsAt, to: endsAt, why: 'ประชุมจังหวัด' };
+    const said = await ask(SaySiteBusy, { siteToken, busy });
+    expect(said).toMatchObject({ appointment: { startsAt, unfit: true }, dossier: { busy: [busy] } });
+    expect((await ask(SaySiteBusy, { siteToken, busy })).dossierRevision).toBe(said.dossierRevision);
+    const more = [11, 12, 13].map((day) => ({
+      from: `2016-11-${day}T02:00:00.000Z`,
+      to: `2016-11-${day}T05:00:00.000Z`,
+    }));
+    await Promise.all(more.map((each) => ask(SaySiteBusy, { siteToken, busy: each })));
+    expect((await page('th-5')).dossier.busy).toEqual([...more, busy]);
+    const row = (await scheduling.call(ListReadiness, { meetingId })).items.find(({ siteId }) => siteId === 'th-5');
+    expect(row?.next).toMatchObject({ unfit: true });
+    await expect(
+      ask(SaySiteBusy, { siteToken, busy: { from: '2016-11-01T00:00:00.000Z', to: '2016-11-02T00:00:00.000Z' } }),
+    ).rejects.toMatchObject({ kind: 'invalid' });
+    expect((await timesOf('th-5')).every((each) => each.endsAt <= startsAt || each.startsAt >= endsAt)).toBe(true);
+  });
+
+  it('corrects what is known of it as it was seen, and leaves others’ notes alone', async () => {
+    await scheduling.call(SaveSiteDossier, {
+      siteId: 'th-6',
+      dossier: { ...exampleDossier, notes: 'ของเจ้าหน้าที่' },
+      changedBy: 'staff-vc',
+    });
+    const siteToken = await tokenOf('th-6');
+    const { dossier, dossierRevision } = await page('th-6');
+    expect(dossier).not.toHaveProperty('notes');
+    const systems = [{ kind: 'sip' as const, dial: 'sip:hall@vc.example' }];
+    const corrected = await ask(CorrectSiteDossier, {
+      siteToken,
+      dossier: { ...dossier, systems },
+      expectedRevision: dossierRevision,
+    });
+    expect(corrected).toMatchObject({ dossier: { systems }, dossierRevision: dossierRevision + 1 });
+    await expect(
+      ask(CorrectSiteDossier, { siteToken, dossier, expectedRevision: dossierRevision }),
+    ).rejects.toMatchObject({ code: 'revision-conflict' });
+    expect(await scheduling.call(GetSiteDossier, { siteId: 'th-6' })).toMatchObject({
+      dossier: { notes: 'ของเจ้าหน้าที่', systems },
+      linkChanged: { because: 'systems' },
+      changedBy: changedBySite,
+    });
   });
 
   it('says nothing any more of a time that is over, and nothing once nobody comes or the meeting is off', async () => {

@@ -14,6 +14,7 @@ const shown = (of: Partial<SiteStands> = {}) =>
     checks: [booked],
     dossier: { dossier: exampleDossier, revision: 4 },
     technicians: [{ ...tester, active: true, revision: 1 }],
+    status: 'booked',
     now: new Date('2016-11-12T02:00:00.000Z'),
     ...of,
   });
@@ -54,6 +55,12 @@ describe('what a site sees by its link', () => {
     const before = (minutes: number) => new Date(Date.parse(booked.startsAt) - minutes * 60_000);
     expect(shown({ now: before(31) }).appointment?.mayChange).toBe(true);
     expect(shown({ now: before(30) }).appointment?.mayChange).toBe(false);
+  });
+
+  it('lets a site without an appointment take one, unless it has passed', () => {
+    const may = (status: SiteStands['status']) => shown({ checks: [], status }).mayTakeTime;
+    expect((['unknown', 'failed', 'stale', 'passed'] as const).map(may)).toEqual([true, true, true, false]);
+    expect(shown({ checks: [], status: 'unknown', attending: 0 }).mayTakeTime).toBe(false);
   });
 
   it('says where its appointment lies in a time at which it is busy', () => {

@@ -5,6 +5,7 @@ import {
   type Language,
   type Meeting,
   missingOf,
+  type ReadinessStatus,
   type SiteAppointment,
   type SiteClosedBecause,
   type SiteDossier,
@@ -13,6 +14,7 @@ import {
 } from '#contracts';
 import { usualLanguage } from '#words';
 import { earliestMove } from '../calendar/calendar.module.js';
+import { isUnfit } from '../readiness/readiness.module.js';
 import { type SiteName } from '../site/site.module.js';
 
 /** The check that is ahead of a site, else its last one that has a result; cancelled ones are none. */
@@ -24,9 +26,6 @@ export const appointmentAmong = (checks: readonly Check[]): Check | undefined =>
 /** Whether the site may still leave this time for another one: not when somebody is about to dial it. */
 export const mayLeave = ({ state, startsAt }: Check, now: Date): boolean =>
   state === 'booked' && startsAt > earliestMove(now).toISOString();
-
-export const isUnfit = ({ startsAt, endsAt }: Check, busy: SiteDossier['busy']): boolean =>
-  busy.some(({ from, to }) => from < endsAt && startsAt < to);
 
 export const closedBecause = (
   { status, endsAt }: Pick<Meeting, 'status' | 'endsAt'>,
@@ -45,6 +44,7 @@ export type SiteStands = {
   readonly checks: readonly Check[];
   readonly dossier: Pick<KeptDossier, 'dossier' | 'revision'> | undefined;
   readonly technicians: readonly Technician[];
+  readonly status: ReadinessStatus;
   readonly now: Date;
 };
 
@@ -71,6 +71,10 @@ const appointmentOf = (
   };
 };
 
+/** Neither a check that is ahead nor a pass that still counts. */
+const needsTime = (status: ReadinessStatus): boolean =>
+  status === 'unknown' || status === 'failed' || status === 'stale';
+
 /** What a site sees by its link. A link outlives its meeting in mailboxes: then it shows nobody's name. */
 export const sitePageOf = (stands: SiteStands): SitePage => {
   const { meeting, site, now } = stands;
@@ -95,6 +99,7 @@ export const sitePageOf = (stands: SiteStands): SitePage => {
     },
     ...(because !== undefined && { closedBecause: because }),
     ...(appointment !== undefined && { appointment }),
+    mayTakeTime: because === undefined && (appointment?.mayChange === true || needsTime(stands.status)),
     dossier: because === undefined ? own : emptyDossier,
     dossierRevision: revision,
     missing: because === undefined ? missingOf(whole) : [],

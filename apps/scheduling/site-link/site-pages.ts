@@ -4,6 +4,8 @@ import { RpcClient, withAsker } from '#messaging';
 import { Clock } from '#platform';
 import { CheckStore } from '../check/check.module.js';
 import { DossierStore } from '../dossier/dossier.module.js';
+import { readinessOf } from '../readiness/readiness.module.js';
+import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { AttendanceStore, SiteStore } from '../site/site.module.js';
 import { TechnicianStore } from '../technician/technician.module.js';
 import { type SiteLink, unknownSiteLink } from './site-token.js';
@@ -20,6 +22,7 @@ export class SitePages {
     private readonly technicians: TechnicianStore,
     private readonly rpc: RpcClient,
     private readonly clock: Clock,
+    @InjectConfig() private readonly config: SchedulingConfig,
   ) {}
 
   /** Throws forbidden 'site-link-invalid' where the site is not known. */
@@ -34,6 +37,8 @@ export class SitePages {
       withAsker({ kind: 'system' }, () => this.rpc.call(GetMeeting, { meetingId })),
     ]);
     if (site === undefined) throw unknownSiteLink();
-    return sitePageOf({ meeting, site, attending, checks, dossier, technicians, now: this.clock.now() });
+    const now = this.clock.now();
+    const { status } = readinessOf(checks, this.config.SALA_CHECK_FRESH_DAYS, now, dossier?.linkChanged);
+    return sitePageOf({ meeting, site, attending, checks, dossier, technicians, status, now });
   }
 }

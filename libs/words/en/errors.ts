@@ -121,6 +121,8 @@ export const errors = {
   'check-not-begun': 'The check has not begun: enter its result when it has, or move the check to an earlier slot.',
   'check-without-result': 'The check has no result that could be corrected or withdrawn: look it up anew.',
   'check-over': 'The time of this check is over.',
+  'too-late-to-move': 'The check begins too soon to be moved by the link: ring the coordinator.',
+  'too-many-busy-times': 'There are too many busy times already: ring the coordinator.',
   'check-changed': 'The check was changed meanwhile: look at it again, then decide.',
   'evidence-inconclusive': ({ list }) => list ?? 'The measurement is inconclusive',
   'not-a-slot': 'No slot that can still be booked begins then: choose one of the check calendar’s.',

@@ -102,6 +102,7 @@ export const problems = {
   'password-long': ['is too long', 'use at most 512 bytes, about 170 Thai letters'],
   'province-needed': ['is missing: a focal point answers for one province', 'name the province'],
 
+  'in-past': ['is over already', 'enter a time that is still to come'],
   'in-future': ['is in the future', 'enter when it arrived, not later than now'],
   'after-start': (values) => ['is after the meeting begins', `enter a time until ${moment(values)}`],
   'before-announced': (values) => ['is before the meeting was announced', `enter a time from ${moment(values)} on`],

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { type CheckOfDay, ListChecks, ListChecksOfDay } from '#contracts';
-import { clockText, dayText } from '#words';
+import { clockText, dayText, instantOf, wallTimeOf } from '#words';
 import { useChecksWords } from '../../kit/checks-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useTechnicianNames } from '../../kit/data/use-technician-names.js';
@@ -10,7 +10,6 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-import { instantOf, wallTimeOf } from '../../kit/time/wall-time.js';
 import './checks.css';
 
 /** The days on which there are checks, in the meeting's zone. */

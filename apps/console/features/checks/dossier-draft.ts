@@ -1,8 +1,7 @@
 import { type SiteDossier, type SiteEquipment, type SitePerson, type SiteSystem } from '#contracts';
-import { type Language } from '#words';
+import { type Language, type WallTimeMistake } from '#words';
 import { nothingTyped, readMoment, type TypedMoment } from '../../kit/time/moment-field.js';
 import { typedAt } from '../../kit/time/typed-day.js';
-import { type WallTimeMistake } from '../../kit/time/wall-time.js';
 import { numberIn } from './numbers.js';
 
 export const personNames = ['name', 'position', 'mobile', 'phone', 'email'] as const;

@@ -9,6 +9,7 @@ import {
   RecordDeskReply,
   type RecordedReply,
 } from '#contracts';
+import { arrivalOf, spanOfTime } from '#words';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -16,7 +17,6 @@ import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
 import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
-import { arrivalOf, spanOfTime } from '../../kit/time/wall-time.js';
 import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
 import { withEntry, withoutEntry } from './entries.js';
 import { labelledOffices, officeOf } from './offices.js';

@@ -9,6 +9,7 @@ import {
   RemoveHoliday,
   type Staff,
 } from '#contracts';
+import { dayOf } from '#words';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
@@ -19,7 +20,6 @@ import { Loading, Notice } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
 import { dayInWords } from '../../kit/time/typed-day.js';
-import { dayOf } from '../../kit/time/wall-time.js';
 import { MovedMails } from './moved-mails.js';
 
 const madeStale = { makesStale: [ListHolidays, PreviewHoliday] };

@@ -1,7 +1,6 @@
 import type { Technician } from '#contracts';
-import { type Language } from '#words';
+import { dayOf, type Language } from '#words';
 import { typedDay } from '../../kit/time/typed-day.js';
-import { dayOf } from '../../kit/time/wall-time.js';
 import { readNumber, readTime } from './typed.js';
 
 /** A technician as typed. */

@@ -1,9 +1,8 @@
 import { arabicDigits, type Meeting, type MeetingContent } from '#contracts';
-import { type Language } from '#words';
+import { type Language, type ReadWallTime } from '#words';
 import { withTexts } from '../../kit/form/paths.js';
 import { readMoment, type TypedMoment } from '../../kit/time/moment-field.js';
 import { typedAt } from '../../kit/time/typed-day.js';
-import { type ReadWallTime } from '../../kit/time/wall-time.js';
 import { typedTexts, type TypedTexts, whatTexts, whomTexts } from './texts.js';
 
 export const momentNames = ['startsAt', 'endsAt', 'replyBy'] as const;

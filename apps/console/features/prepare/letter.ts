@@ -1,9 +1,8 @@
 import type { Letter, MeetingContent } from '#contracts';
-import type { Language } from '#words';
+import { dayOf, type Language, readWallTime, type WallTimeMistake } from '#words';
 import { parseDate } from '@internationalized/date';
 import { withTexts } from '../../kit/form/paths.js';
 import { writtenDay } from '../../kit/time/typed-day.js';
-import { dayOf, readWallTime, type WallTimeMistake } from '../../kit/time/wall-time.js';
 import { letterTexts, typedTexts, type TypedTexts } from './texts.js';
 
 export type LetterPath = keyof typeof letterTexts;

@@ -10,13 +10,13 @@ import {
   PreviewMeetingChange,
   ReviewMeeting,
 } from '#contracts';
+import { wallTimeOf } from '#words';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
-import { wallTimeOf } from '../../kit/time/wall-time.js';
 
 /** What was asked about stays what is done: a meeting that has changed since is a conflict, and not overwritten. */
 type Asked = { readonly content: MeetingContent; readonly expectedRevision: number };

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { ShowClock } from '#contracts';
+import { readWallTime, type ReadWallTime, wallTimeOf } from '#words';
 import { ask, problemFrom, type ApiProblem } from '../data/ask.js';
 import { Field } from '../form/field.js';
 import { type Mistake, wrongAt } from '../form/mistakes.js';
 import { useReader, useWords } from '../reader.js';
-import { readWallTime, type ReadWallTime, wallTimeOf } from './wall-time.js';
 
 /** A day and a time as somebody typed them. */
 export type TypedMoment = { readonly day: string; readonly time: string };

@@ -1,6 +1,5 @@
 import { type CalendarDate, createCalendar, parseDate, toCalendar } from '@internationalized/date';
-import { dayText, type Language, usualZone, wordsOf } from '#words';
-import { clockTimeOf, dayOf, wallTimeOf } from './wall-time.js';
+import { clockTimeOf, dayOf, dayText, type Language, usualZone, wallTimeOf, wordsOf } from '#words';
 
 /** How readers of a language write a day: `18/11/2559` in Thai, `18/11/2016` in English. */
 export const writtenDay = (day: CalendarDate, language: Language): string => {

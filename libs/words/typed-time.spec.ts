@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { arrivalOf, clockTimeOf, instantOf, readWallTime, spanOfTime, wallTimeOf } from './wall-time.js';
+import { arrivalOf, clockTimeOf, instantOf, readWallTime, spanOfTime, wallTimeOf } from './typed-time.js';
 
 describe('wall time', () => {
   it('is Bangkok’s, seven hours ahead of UTC', () => {
