@@ -9,12 +9,15 @@ import { SessionController } from './access/session.controller.js';
 import { SessionGuard } from './access/session.guard.js';
 import { Sessions } from './access/sessions.js';
 import { AuditController } from './audit/audit.controller.js';
-import { BoardStreamController } from './board/board-stream.controller.js';
-import { BoardFeed } from './board/board-feed.js';
+import { BridgeCallbackController } from './bridge/bridge-callback.controller.js';
 import { ClockController } from './clock/clock.controller.js';
 import { configToken, type GatewayConfig } from './config.js';
 import { DeadLetterController } from './dead-letter/dead-letter.controller.js';
 import { Downloads } from './download/downloads.js';
+import { BoardFeed } from './live/board-feed.js';
+import { DayFeed } from './live/day-feed.js';
+import { LiveStreamController } from './live/live-stream.controller.js';
+import { LiveStreams } from './live/live-streams.js';
 import { MailPreviewController } from './mail-preview/mail-preview.controller.js';
 import { passingOn } from './passing-on/passing-on.js';
 import { type BodyLimits, usualBodyLimits } from './http/body-limits.js';
@@ -58,7 +61,8 @@ export class GatewayModule {
         WrongAddressController,
         SitePageController,
         AuditController,
-        BoardStreamController,
+        LiveStreamController,
+        BridgeCallbackController,
         DeadLetterController,
         ClockController,
         RehearsalController,
@@ -80,6 +84,8 @@ export class GatewayModule {
         SiteVisits,
         Downloads,
         BoardFeed,
+        DayFeed,
+        LiveStreams,
         OpenStreams,
         Sessions,
         RehearsalService,

@@ -5,6 +5,7 @@ import { auditController, OutboxModule, retellController } from '#outbox';
 import { PersistenceModule } from '#persistence';
 import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { DayModule } from './day/day.module.js';
 import { DossierListModule } from './dossier-list/dossier-list.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
@@ -32,6 +33,7 @@ export class SchedulingModule {
         PlanModule,
         DossierListModule,
         SiteLinkModule,
+        DayModule,
         ReactionsModule,
         WorkStateModule,
       ],

@@ -8,6 +8,10 @@ import * as checkDay from './check-day.js';
 import * as checkResult from './check-result.js';
 import * as checkBooking from './check-booking.js';
 import * as check from './check.js';
+import * as conferenceBridge from './conference-bridge.js';
+import * as conferenceDay from './conference-day.js';
+import * as dialPlan from './dial-plan.js';
+import * as joining from './joining.js';
 import { type EventContract, type HttpContract, type RpcContract } from './contract.js';
 import * as call from './call.js';
 import * as delivery from './delivery.js';
@@ -119,6 +123,10 @@ const parts: readonly object[] = [
   technician,
   checkPlan,
   dossierList,
+  conferenceDay,
+  joining,
+  dialPlan,
+  conferenceBridge,
   staff,
   audit,
   gateway,

@@ -4,6 +4,7 @@ import { type ProblemWords, type Say } from './problem-values.js';
 import { type th } from './th/index.js';
 import { type afterWords } from './th/after.js';
 import { type checksWords } from './th/checks.js';
+import { type conferenceWords } from './th/conference.js';
 import { type directoryWords } from './th/directory.js';
 import { type inboxWords } from './th/inbox.js';
 import { type mailsWords } from './th/mails.js';
@@ -62,6 +63,9 @@ export type RepliesWords = Shape<typeof repliesWords>;
 
 /** What every language says on the pages of checks. */
 export type ChecksWords = Shape<typeof checksWords>;
+
+/** What every language says on the pages of joining, and in the dial plan. */
+export type ConferenceWords = Shape<typeof conferenceWords>;
 
 /** What every language says on the pages of mails that come. */
 export type InboxWords = Shape<typeof inboxWords>;

@@ -4,6 +4,7 @@ export {
   type DirectoryWords,
   type InboxWords,
   type ChecksWords,
+  type ConferenceWords,
   type MailsWords,
   type PaperWords,
   type PlanningWords,
@@ -49,6 +50,7 @@ export { afterWordsOf } from './after.js';
 export { directoryWordsOf } from './directory.js';
 export { inboxWordsOf } from './inbox.js';
 export { checksWordsOf } from './checks.js';
+export { conferenceWordsOf } from './conference.js';
 export { planningWordsOf } from './planning.js';
 export { mailsWordsOf } from './mails.js';
 export { letterDayText } from './letter-day.js';

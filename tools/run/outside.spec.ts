@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outsideOf } from './outside.js';
+import { bridgeOf, outsideOf } from './outside.js';
 
 describe('the world outside this machine', () => {
   const real = {
@@ -69,5 +69,17 @@ describe('the world outside this machine', () => {
       }
     })();
     expect(thrown).not.toContain('secret');
+  });
+});
+
+describe('the conference bridge', () => {
+  it('is the simulator unless one is named, with what is said of it', () => {
+    expect(bridgeOf({ SALA_BRIDGE_SECRET: 'x' })).toBeUndefined();
+    expect(bridgeOf({ SALA_BRIDGE: 'simulator' })).toBeUndefined();
+    expect(bridgeOf({ SALA_BRIDGE: 'none', SALA_BRIDGES: 'x' })).toEqual({ SALA_BRIDGE: 'none' });
+    expect(bridgeOf({ SALA_BRIDGE: 'jitsi', SALA_BRIDGE_URL: 'https://meet.example', SALA_BRIDGE_APP: '' })).toEqual({
+      SALA_BRIDGE: 'jitsi',
+      SALA_BRIDGE_URL: 'https://meet.example',
+    });
   });
 });

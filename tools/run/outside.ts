@@ -48,3 +48,15 @@ export const outsideOf = ({
   }
   return env;
 };
+
+/** What is said of a conference bridge; undefined where nothing is, so that the simulator is run. */
+export const bridgeOf = (
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> | undefined =>
+  env['SALA_BRIDGE'] && env['SALA_BRIDGE'] !== 'simulator'
+    ? Object.fromEntries(
+        Object.entries(env).flatMap(([name, value]) =>
+          /^SALA_BRIDGE(?:_|$)/.test(name) && value ? [[name, value]] : [],
+        ),
+      )
+    : undefined;

@@ -1,4 +1,5 @@
 // The processes that make up a running Sala, with the environment of each, in the waves in which they start.
+import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, natsServer, type Part, pinnedNode, projectFolder, redisServer } from '#processes';
@@ -22,6 +23,7 @@ export const defaultPorts = {
   notifications: 4607,
   scheduling: 4608,
   identity: 4609,
+  simulator: 4610,
 };
 export type PartName = keyof typeof defaultPorts;
 export type Ports = Record<PartName, number>;
@@ -100,6 +102,24 @@ const service = (name: PartName, port: number, env: Record<string, string>): Par
   ready: { url: `http://127.0.0.1:${port}/health/ready` },
 });
 
+/** Of the bridge simulator: what its API and its controls are opened by, which whoever has the link key can work out. */
+export const simulatorKeys = (linkKey: string): { readonly secret: string; readonly controlKey: string } => {
+  const of = (what: string): string => createHmac('sha256', linkKey).update(`bridge simulator: ${what}`).digest('hex');
+  return { secret: of('secret'), controlKey: of('controls') };
+};
+
+/** The conference bridge where none is connected. */
+const bridgeSimulator = (port: number, linkKey: string): Part => {
+  const { secret, controlKey } = simulatorKeys(linkKey);
+  return {
+    name: 'bridge-simulator',
+    command: pinnedNode,
+    args: ['--enable-source-maps', dist('apps/bridge-simulator/main.js')],
+    env: { SALA_SIMULATOR_PORT: String(port), SALA_SIMULATOR_SECRET: secret, SALA_SIMULATOR_CONTROL_KEY: controlKey },
+    ready: { url: `http://127.0.0.1:${port}/health` },
+  };
+};
+
 export type SalaOptions = {
   readonly dataDir: string;
   readonly ports: Ports;
@@ -108,6 +128,7 @@ export type SalaOptions = {
   readonly mongoUrl?: string | undefined;
   readonly smtpUrl?: string | undefined;
   readonly outside?: Record<string, string>;
+  readonly bridge?: Readonly<Record<string, string>> | undefined;
   readonly env?: Record<string, string>;
 };
 
@@ -117,8 +138,8 @@ const notOfMails = (env: Readonly<Record<string, string>>): Record<string, strin
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
- * instead of the mailbox; `linkKey` signs reply links and sites’ links; `admin` is the first administrator's sign-in, if one is to be made;
- * `outside` is what outsideOf says of addresses and senders.
+ * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
+ * `outside` is what outsideOf says of addresses and senders; `bridge` what is set of a conference bridge: without it the simulator runs.
  */
 export const salaParts = ({
   dataDir,
@@ -128,6 +149,7 @@ export const salaParts = ({
   mongoUrl,
   smtpUrl,
   outside = {},
+  bridge,
   env = {},
 }: SalaOptions): [servers: Part[], services: Part[], edge: Part[]] => {
   const origin = `http://127.0.0.1:${ports.gateway}`;
@@ -164,7 +186,17 @@ export const salaParts = ({
       SALA_PUBLIC_URL: origin,
       ...outside,
     }),
-    service('scheduling', ports.scheduling, { ...common, SALA_LINK_KEY: linkKey }),
+    service('scheduling', ports.scheduling, {
+      ...common,
+      SALA_LINK_KEY: linkKey,
+      ...(bridge ?? {
+        SALA_BRIDGE: 'simulator',
+        SALA_BRIDGE_URL: `http://127.0.0.1:${ports.simulator}/bigbluebutton/api`,
+        SALA_BRIDGE_SECRET: simulatorKeys(linkKey).secret,
+        SALA_BRIDGE_CALLBACK_URL: `${origin}/bridge/callbacks`,
+      }),
+    }),
+    ...(bridge === undefined ? [bridgeSimulator(ports.simulator, linkKey)] : []),
   ];
   const edge = [
     service('gateway', ports.gateway, {

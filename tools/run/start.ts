@@ -9,7 +9,7 @@ import { showsSample } from './folder-kind.js';
 import { createForgiving } from './forgiving.js';
 import { endLeftovers } from './leftovers.js';
 import { type ClockWish, setMeetingClock } from './meeting-clock.js';
-import { outsideOf } from './outside.js';
+import { bridgeOf, outsideOf } from './outside.js';
 import { actors, defaultPorts, portVariable, salaParts } from './parts.js';
 import { choosePorts } from './ports.js';
 import { hireSimulated, loadSample, sampleReplyPage } from './sample.js';
@@ -30,6 +30,7 @@ Variables: SALA_DATA (state, default .sala), SALA_ADMIN_EMAIL and SALA_ADMIN_PAS
 MONGODB_URL (a MongoDB replica set instead of the embedded server), SMTP_URL (a mail server instead of the mailbox),
 SALA_PUBLIC_URL (where people reach Sala, for the links in mails), SALA_MAIL_FROM (the mails' sender),
 SALA_INBOUND_ADDRESS with SALA_INBOUND_SMTP or SALA_INBOUND_IMAP (where mails come in),
+SALA_BRIDGE with SALA_BRIDGE_URL and SALA_BRIDGE_SECRET (a conference bridge instead of the simulator),
 ${Object.keys(defaultPorts).map(portVariable).join(', ')}.
 Exit code 0 after Ctrl-C, 1 when a step failed (it says which, why and what to do), 2 for wrong arguments.`;
 
@@ -89,6 +90,7 @@ const start = async (asked: boolean | undefined): Promise<void> => {
       mongoUrl: mongoUrl || undefined,
       smtpUrl: smtpUrl || undefined,
       outside,
+      bridge: bridgeOf(process.env),
       env: { SALA_SAMPLE: String(sample) },
     });
     const supervisor = createSupervisor({

@@ -51,7 +51,7 @@ describe('every route', () => {
       routes
         .map(({ name }) => name)
         // Pages are no requests of the API.
-        .filter((name) => !/ \/(r|s|reply-preview|mail-preview|wrong-address)(\/|$)/.test(name))
+        .filter((name) => !/ \/(r|s|reply-preview|mail-preview|wrong-address|bridge)(\/|$)/.test(name))
         .sort(),
     ).toEqual(wanted.sort());
   });
@@ -67,6 +67,7 @@ describe('every route', () => {
         .map(({ name }) => name)
         .sort();
     expect(open('public')).toEqual(['POST /api/v1/session']);
+    expect(open('bridge')).toEqual(['POST /bridge/callbacks']);
     expect(open('reply-link')).toEqual([
       'DELETE /api/v1/replies/:replyToken/opinions/:opinionId',
       'GET /api/v1/replies/:replyToken',

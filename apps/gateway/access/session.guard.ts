@@ -25,8 +25,8 @@ export class SessionGuard implements CanActivate {
     const access = this.reflector.get<RouteAccess | undefined>(routeAccess, context.getHandler());
     if (access === undefined) throw forbidden('route-without-roles');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    // A reply link is its own proof, and its page sends no origin.
-    if (access === 'reply-link') return true;
+    // A reply link is its own proof, and so is what a bridge posts; neither sends an origin.
+    if (access === 'reply-link' || access === 'bridge') return true;
     if (access === 'public') {
       // What is public could sign a browser in.
       this.#refuseForgery(request);

@@ -9,7 +9,7 @@ import { StalenessSweep } from './staleness.sweep.js';
 
 export { isUnfit, readinessOf } from './readiness.js';
 export { ReadinessService } from './readiness.service.js';
-export { ReadinessStore } from './readiness.store.js';
+export { type ReadinessRecord, ReadinessStore } from './readiness.store.js';
 
 /** How each site stands, derived from its checks and the clock. */
 @Module({

@@ -3,15 +3,16 @@ import { type SchedulingConfig } from './config.js';
 
 export { schedulingConfig, type SchedulingConfig } from './config.js';
 
-const token = Symbol('SchedulingConfig');
+/** For what is made of the configuration. */
+export const configToken = Symbol('SchedulingConfig');
 
 /** Injects the service's configuration, a `SchedulingConfig`. */
-export const InjectConfig = (): ParameterDecorator => Inject(token);
+export const InjectConfig = (): ParameterDecorator => Inject(configToken);
 
 @Global()
 @Module({})
 export class SettingsModule {
   static forRoot(config: SchedulingConfig): DynamicModule {
-    return { module: SettingsModule, providers: [{ provide: token, useValue: config }], exports: [token] };
+    return { module: SettingsModule, providers: [{ provide: configToken, useValue: config }], exports: [configToken] };
   }
 }

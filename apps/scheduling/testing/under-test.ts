@@ -45,6 +45,7 @@ export class SchedulingUnderTest {
   static async start(
     servers: { natsUrl: string; mongoUrl: string; database: string },
     now = planningDay,
+    env: Readonly<Record<string, string>> = {},
   ): Promise<SchedulingUnderTest> {
     const config = schedulingConfig.parse({
       NODE_ENV: 'test',
@@ -56,6 +57,7 @@ export class SchedulingUnderTest {
       NATS_URL: servers.natsUrl,
       MONGODB_URL: servers.mongoUrl,
       SALA_DATABASE: servers.database,
+      ...env,
     });
     const under = new SchedulingUnderTest(await createScheduling(config));
     under.moveClockTo(now);

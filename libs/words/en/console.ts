@@ -14,6 +14,7 @@ export const consoleWords: Dictionary['console'] = {
   review: { title: 'Review and announce' },
   opinions: { title: 'Opinions' },
   lists: { title: 'Lists' },
+  joining: { title: 'Joining' },
   halls: { title: 'Hall registers' },
   ahead: { title: 'Mails to come' },
   remind: { title: 'Remind now' },

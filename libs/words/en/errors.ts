@@ -140,6 +140,21 @@ export const errors = {
   'site-has-check': 'The site has an appointment already: move that one, or cancel it first.',
   'site-busy': 'The site has another check at that time, of this meeting or another: choose another slot.',
 
+  'site-not-at-meeting': ({ id }) => `${id} does not join this meeting: choose a site of its list.`,
+  'joining-not-in': 'The site was not in, so that its line can’t have been lost: look at how it stands now.',
+  'fault-entered-otherwise': 'Another entry of the fault log has this id: enter it anew.',
+  'fault-corrected-already': 'This entry was corrected already: correct the one that stands in its place.',
+  'fault-not-found': 'The fault log has no such entry: look at it again.',
+  'faults-too-many': ({ most }) => `A site has ${most} entries in the fault log at most: correct one that is there.`,
+  'ports-too-few': ({ needed, usable }) =>
+    `${needed} sites come, and the bridges take ${usable} once they are linked with each other: add a bridge or ports.`,
+  'bridges-not-linked':
+    'These bridges have too few ports to be linked with each other: give them more ports, or use fewer of them.',
+  'bridge-not-set': 'No conference bridge is connected: enter by hand how sites stand, or ask the administrator.',
+  'bridge-away': 'The conference bridge does not answer: enter by hand how sites stand, and try again in a moment.',
+  'bridge-refused':
+    'The conference bridge does not do as asked: have the administrator look at its address and secret.',
+
   'delivery-not-found': ({ id }) => `There is no delivery ${id}: look its id up in the list of deliveries.`,
   'delivery-not-unknown':
     'There is nothing to decide on this delivery: it is known what became of it. Look at its state again.',

@@ -13,6 +13,7 @@ export const consoleWords = {
   review: { title: 'ตรวจสอบและประกาศ' },
   opinions: { title: 'ความเห็น' },
   lists: { title: 'รายชื่อและเอกสาร' },
+  joining: { title: 'การเชื่อมต่อวันประชุม' },
   halls: { title: 'ลงทะเบียนผู้เข้าร่วม' },
   ahead: { title: 'กำหนดส่งล่วงหน้า' },
   remind: { title: 'ส่งอีเมลเตือนเดี๋ยวนี้' },

@@ -1,35 +1,30 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type PathOf, pathSchemaOf, StreamResponseBoard } from '#contracts';
 import { staffOf } from '../access/admitted.js';
 import { OpenStreams } from '../access/open-streams.js';
 import { sessionTokenOf } from '../access/session-cookie.js';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { streamHeaders } from '../http/headers.js';
-import { Serves } from '../http/serves.js';
-import { BoardFeed } from './board-feed.js';
 import { EventStream } from './event-stream.js';
+import { type LiveFeed } from './live-feed.js';
 
-@Controller()
-export class BoardStreamController {
+type Streamed = { readonly feed: LiveFeed; readonly event: string; readonly meetingId: string };
+
+/** What is watched, as server-sent events to whoever is signed in. */
+@Injectable()
+export class LiveStreams {
   constructor(
-    private readonly feed: BoardFeed,
     private readonly streams: OpenStreams,
     @InjectConfig() private readonly config: GatewayConfig,
   ) {}
 
-  /** Answers in problem+json as long as the board cannot be read, and as an event stream from then on. */
-  @Serves(StreamResponseBoard)
-  async stream(
-    @Param({ schema: pathSchemaOf(StreamResponseBoard) }) { meetingId }: PathOf<typeof StreamResponseBoard>,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  /** Answers in problem+json as long as what is watched cannot be read, and as an event stream from then on. */
+  async stream({ feed, event, meetingId }: Streamed, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     // Fastify answers HEAD by the GET handler: nobody would ever close a stream that was not opened.
     if (request.method === 'HEAD') return void (await reply.type('text/event-stream').send());
     let stream: EventStream | undefined;
     let leave: () => void = () => undefined;
-    // The board may take a while to be read: whoever is signed out meanwhile gets no stream.
+    // It may take a while to be read: whoever is signed out meanwhile gets no stream.
     let ended = false;
     const end = (): void => {
       ended = true;
@@ -46,7 +41,7 @@ export class BoardStreamController {
       return opened;
     };
     try {
-      leave = await this.feed.listen(meetingId, { board: (json) => (stream ??= open()).send('board', json), end });
+      leave = await feed.listen(meetingId, { tell: (json) => (stream ??= open()).send(event, json), end });
     } catch (error) {
       forget();
       throw error;
