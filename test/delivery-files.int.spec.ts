@@ -5,7 +5,11 @@ import { z } from 'zod';
 import { ComposeFile, interpolate } from './compose-schema.js';
 
 const text = readFileSync('docker-compose.yml', 'utf8');
-const secrets = { SALA_LINK_KEY: 'k'.repeat(48), SALA_ADMIN_PASSWORD: 'a long example password' };
+const secrets = {
+  SALA_LINK_KEY: 'k'.repeat(48),
+  SALA_SECRET_KEY: 's'.repeat(48),
+  SALA_ADMIN_PASSWORD: 'a long example password',
+};
 const readCompose = (variables: Record<string, string> = secrets): ComposeFile =>
   ComposeFile.parse(interpolate(parse(text, { merge: true }), variables));
 const compose = readCompose();
@@ -46,8 +50,11 @@ describe('docker-compose.yml', () => {
   });
 
   it('does not start without the secrets, and names them', () => {
-    expect(() => readCompose({ SALA_ADMIN_PASSWORD: 'a long example password' })).toThrow('SALA_LINK_KEY: put 32');
-    expect(() => readCompose({ SALA_LINK_KEY: 'k'.repeat(48) })).toThrow('SALA_ADMIN_PASSWORD: put 12');
+    const without = (name: keyof typeof secrets) =>
+      Object.fromEntries(Object.entries(secrets).filter(([each]) => each !== name));
+    expect(() => readCompose(without('SALA_LINK_KEY'))).toThrow('SALA_LINK_KEY: put 32');
+    expect(() => readCompose(without('SALA_SECRET_KEY'))).toThrow('SALA_SECRET_KEY: put 32');
+    expect(() => readCompose(without('SALA_ADMIN_PASSWORD'))).toThrow('SALA_ADMIN_PASSWORD: put 12');
   });
 
   it('waits for services that exist, and on their health only where they tell it', () => {

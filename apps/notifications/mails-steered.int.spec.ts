@@ -52,6 +52,7 @@ import {
   startNats,
   startRedis,
 } from '#testing';
+import { connectMongo } from '#persistence';
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
 const meetingId = exampleMeeting.id;
@@ -202,7 +203,14 @@ describe('mails, seen and steered by people', () => {
 
   it('are looked at ahead: who gets the next reminder and who does not and why, which is what then happens', async () => {
     const { items, callList } = await under.call(LookAhead, { meetingId });
-    expect(items.map(({ kind }) => kind)).toEqual(['reminder', 'reminder', 'reminder', 'reminder', 'day-before']);
+    expect(items.map(({ kind }) => kind)).toEqual([
+      'reminder',
+      'reminder',
+      'reminder',
+      'reminder',
+      'check-missing',
+      'day-before',
+    ]);
     expect(items.at(-1)).toMatchObject({ dueAt: '2016-11-22T08:00:00.000Z', gets: 1, left: { silent: 45 } });
     expect(items[0]).toMatchObject({
       dueAt: '2016-11-11T02:00:00.000Z',
@@ -502,6 +510,19 @@ describe('mails, seen and steered by people', () => {
       await under.call(TestWebhook, { webhookId, testId: 'one' });
       await eventually(() => got.length === 2);
       expect(got[1]).toMatchObject({ type: 'test', verified: [true, true] });
+      // They are sealed where they are kept; what was kept before that is sealed at the next start.
+      const connection = await connectMongo(mongo.url, under.database);
+      const kept = () => connection.collection<{ _id: string; secrets: { key: string }[] }>('webhooks').findOne();
+      expect((await kept())?.secrets.map(({ key }) => key.startsWith('whsec_'))).toEqual([false, false]);
+      await connection
+        .collection<{ _id: string }>('webhooks')
+        .updateOne({ _id: webhookId }, { $set: { 'secrets.1.key': secrets[0] } });
+      await under.addReplica();
+      expect((await kept())?.secrets.map(({ key }) => key.startsWith('sealed-1.'))).toEqual([true, true]);
+      await connection.close();
+      await under.call(TestWebhook, { webhookId, testId: 'sealed' });
+      await eventually(() => got.length === 3);
+      expect(got.pop()).toMatchObject({ type: 'test', verified: [true, true] });
       // A reminder goes to the mobile as well, and not to whoever has answered or has none.
       await under.call(ChangeWebhook, { ...settings, events: ['message.send'], active: true });
       const answersUntil = '2016-11-23T04:00:00.000Z';

@@ -138,8 +138,9 @@ const notOfMails = (env: Readonly<Record<string, string>>): Record<string, strin
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
- * instead of the mailbox; `linkKey` signs reply links; `admin` is the first administrator's sign-in, if one is to be made;
- * `outside` is what outsideOf says of addresses and senders; `bridge` what is set of a conference bridge: without it the simulator runs.
+ * instead of the mailbox; `linkKey` signs reply links and sites’ links, and seals secrets of other systems; `admin` is the first
+ * administrator's sign-in, if one is to be made; `outside` is what outsideOf says of addresses and senders; `bridge` what is set of a
+ * conference bridge: without it the simulator runs.
  */
 export const salaParts = ({
   dataDir,
@@ -181,6 +182,7 @@ export const salaParts = ({
     service('notifications', ports.notifications, {
       ...common,
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
+      SALA_SECRET_KEY: linkKey,
       SMTP_URL: smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
       SALA_MAIL_FROM: 'Sala <sala@ega.example>',
       SALA_PUBLIC_URL: origin,

@@ -80,6 +80,7 @@ describe('a worker that is killed (kill -9)', () => {
         MONGODB_URL: mongoUrl,
         SALA_DATABASE: database,
         SMTP_URL: hostile.url,
+        SALA_SECRET_KEY: 'a-key-that-only-the-tests-know-32+',
         SALA_MAIL_FROM: 'Sala <sala@ega.example>',
         SALA_PUBLIC_URL: 'https://sala.example',
         SALA_MAIL_LEASE_MS: String(leaseMs),

@@ -40,6 +40,14 @@ export const notificationsConfig = z.object({
     .regex(/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/i, 'is no selector')
     .optional()
     .describe('the selector of the DKIM key: its record is <selector>._domainkey.<domain of SALA_MAIL_FROM>'),
+  SALA_SECRET_KEY: z
+    .string()
+    .max(4_000)
+    .transform((text) => text.split(/\s+/).filter((each) => each !== ''))
+    .refine((keys) => keys.length > 0 && keys.every((each) => each.length >= 32), 'is too short')
+    .describe(
+      'the secret that secrets of other systems are sealed with in the database, 32 characters or more; to change it, put the new one before it with a blank between',
+    ),
   SALA_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .describe('the address at which people reach Sala, such as https://sala.example'),

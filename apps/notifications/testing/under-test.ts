@@ -76,6 +76,7 @@ const configFor = (servers: Servers) =>
     SALA_DATABASE: servers.database,
     REDIS_URL: servers.redisUrl,
     SMTP_URL: servers.smtpUrl,
+    SALA_SECRET_KEY: 'a-key-that-only-the-tests-know-32+',
     SALA_MAIL_FROM: 'Sala <sala@ega.example>',
     SALA_PUBLIC_URL: 'https://sala.example/',
     SALA_MAIL_CONNECTIONS: '3',

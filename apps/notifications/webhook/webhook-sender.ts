@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { inBatches, SystemClock, WakeLoop } from '#platform';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
-import { isGivenUp, nextTry, signedHeaders } from './webhook.js';
+import { isGivenUp, isSigned, nextTry, signedHeaders } from './webhook.js';
 import { type Message, WebhookMessageStore } from './webhook-message.store.js';
-import { post } from './webhook-post.js';
+import { post, type Posted } from './webhook-post.js';
 import { WebhookStore } from './webhook.store.js';
 
 const atOnce = 10;
@@ -77,13 +77,15 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     if (type === 'message.send' && begun.getTime() - Date.parse(message.createdAt) > shortMessageIsOfUseMs)
       return this.messages.settle(message, { state: 'failed', error: 'too late' });
     const body = JSON.stringify({ type, timestamp, data });
-    const posted = await post({
-      url: webhook.url,
-      headers: signedHeaders(webhook, messageId, body, begun),
-      body,
-      patienceMs: this.timings.webhookPatienceMs,
-      allowPrivate: this.config.SALA_WEBHOOKS_PRIVATE,
-    });
+    const posted: Posted = isSigned(webhook)
+      ? await post({
+          url: webhook.url,
+          headers: signedHeaders(webhook, messageId, body, begun),
+          body,
+          patienceMs: this.timings.webhookPatienceMs,
+          allowPrivate: this.config.SALA_WEBHOOKS_PRIVATE,
+        })
+      : { kind: 'refused', error: 'its secret cannot be opened: change it' };
     const now = this.#real.now();
     if (posted.kind === 'taken') {
       await this.messages.settle(message, {

@@ -28,6 +28,10 @@ export const rotated = ([present]: readonly Secret[], key: string, now: Date): r
   ...(present === undefined ? [] : [{ key: present.key, until: new Date(now.getTime() + rotatedForMs).toISOString() }]),
 ];
 
+/** Whether what is sent can be signed: the present secret may have been sealed with a key that nobody has any more. */
+export const isSigned = ({ secrets }: Pick<WebhookState, 'secrets'>): boolean =>
+  secrets.some(({ until }) => until === undefined);
+
 /** The headers of Standard Webhooks: signed with each secret that is valid, so that the other side may change over when it likes. */
 export const signedHeaders = (
   { secrets }: Pick<WebhookState, 'secrets'>,
