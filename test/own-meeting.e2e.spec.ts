@@ -214,7 +214,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await page.getByText('จะส่งวันพุธที่ 16 พฤศจิกายน พ.ศ. 2559').waitFor();
     await field('ส่งใน').selectOption({ label: 'วันทำการ' });
     await press('เพิ่มรายการ');
-    const added = page.getByRole('group', { name: 'รายการที่ 6' });
+    const added = page.getByRole('group', { name: 'รายการที่ 8' });
     await added.getByLabel('กี่วัน').fill('1');
     await added.getByLabel('นับ').selectOption({ label: 'ทุกวัน' });
     await added.getByLabel('เมื่อใด').selectOption({ label: 'หลังประกาศการประชุม' });

@@ -12,7 +12,6 @@ import {
   GetMailCopy,
   GetMailCopyPart,
   GetMailWording,
-  GetNotificationsWorkState,
   GetWrongAddress,
   LiftSuppression,
   ListSuppressions,
@@ -25,6 +24,7 @@ import {
   SaveMailWording,
   SendTestMail,
   ListCallList,
+  LookAhead,
   RemindNow,
   WriteAnnouncement,
   MeetingCancelled,
@@ -447,7 +447,8 @@ describe('who hears of what', () => {
     expect(mail?.parsed.text).toContain('วันจันทร์ที่ 21 พฤศจิกายน');
     expect(mail?.parsed.text).toContain('วันศุกร์ที่ 18 พฤศจิกายน');
     const before = got('reminder').length;
-    expect(await under.call(GetNotificationsWorkState, {})).toMatchObject({ nextDueAt: '2016-11-20T02:00:00.000Z' });
+    const [next] = (await under.call(LookAhead, { meetingId: exampleMeeting.id })).items;
+    expect(next).toMatchObject({ kind: 'reminder', dueAt: '2016-11-20T02:00:00.000Z' });
     await moveTo('2016-11-20T02:00:00.000Z');
     expect(got('reminder')).toHaveLength(before + 1);
     await moveTo('2016-11-21T02:00:00.000Z');

@@ -27,7 +27,8 @@ const reminder = (id: string, days: number, at: string): MailRule => ({
 });
 /**
  * The schedule of a meeting that has none of its own: the silent are reminded 7, 3 and 1 days before the deadline's day at 09:00
- * and on that day at 08:30, and whoever comes is told of the day on the afternoon before it.
+ * and on that day at 08:30, and whoever comes is told of the day on the afternoon before it. Each site is reminded of its check on the
+ * working day before, and those that have passed none are told so three working days before the meeting, while there is time for one.
  */
 export const usualMails: MailSchedule = {
   rules: [
@@ -36,6 +37,8 @@ export const usualMails: MailSchedule = {
     reminder('one-day-before', -1, '09:00'),
     reminder('last-day', 0, '08:30'),
     { id: 'meeting-tomorrow', kind: 'day-before', from: 'meeting', days: -1, count: 'days', at: '15:00' },
+    { id: 'check-tomorrow', kind: 'check-reminder', from: 'check', days: -1, count: 'working-days', at: '15:00' },
+    { id: 'check-missing', kind: 'check-missing', from: 'meeting', days: -3, count: 'working-days', at: '09:00' },
   ],
 };
 export const mailsOf = ({ mails }: { readonly mails?: MailSchedule | undefined }): MailSchedule => mails ?? usualMails;

@@ -81,6 +81,7 @@ const rehearse = async ({ seed, provinces, chaos, folder }: Options): Promise<Re
     const smtpUrl = sink.url.replace('//', '//sala:secret@');
     const sala = await startSala(folder, smtpUrl, (line) => process.stderr.write(`\n${line}\n`), {
       ...unhurried,
+      SALA_ANNOUNCE_ALONE: '10',
       SALA_INBOUND_ADDRESS: 'answers@sala.example',
       SALA_INBOUND_SMTP: `127.0.0.1:${inboundPort}`,
       ...(chaos && impatient),

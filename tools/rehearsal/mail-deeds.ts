@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import {
   DecideOverdueMails,
+  ListAnnouncementOffices,
   GetOrganisation,
   ListMailLanes,
   PauseMails,
   RecordCall,
+  ReleaseAnnouncement,
   ResumeMails,
   SaveOrganisation,
   TryMailLanes,
+  WriteAnnouncement,
 } from '#contracts';
 import { eventually, type MailSink } from '#testing';
 import { type OfficeServers } from './came-back.js';
@@ -37,7 +40,8 @@ export type MailDeed = Extract<
       | 'pause-reminders'
       | 'resume-reminders'
       | 'send-overdue'
-      | 'call';
+      | 'call'
+      | 'announce';
   }
 >;
 const kind = 'reminder';
@@ -80,6 +84,8 @@ export class MailDeeds {
         await staff.desk.send(RecordCall, { invitationId, callId: randomUUID(), outcome: deed.outcome });
         return;
       }
+      case 'announce':
+        return this.#announce(deed);
       default:
         return deed satisfies never;
     }
@@ -105,6 +111,26 @@ export class MailDeeds {
     sink.follow(undefined);
     await staff.coordinator.send(TryMailLanes, {});
     await eventually(async () => (await lane()).status === 'open', patience);
+  }
+
+  /** Whoever wrote it can't release it herself. */
+  async #announce({ announcementId, subject, text }: Extract<MailDeed, { do: 'announce' }>): Promise<void> {
+    const { meetingId, staff } = this.stage;
+    const { coordinator, second } = staff;
+    const offices = await coordinator.all(ListAnnouncementOffices, { meetingId, said: 'coming' });
+    const invitationIds = offices.filter(({ whyNot }) => whyNot === undefined).map((each) => each.invitationId);
+    const words = { th: { subject, text } };
+    const { state, revision } = await coordinator.send(WriteAnnouncement, {
+      meetingId,
+      announcementId,
+      words,
+      invitationIds,
+    });
+    this.steered['announced to'] = invitationIds.length;
+    this.steered['before it was released'] = state;
+    const release = { meetingId, announcementId, expectedRevision: revision };
+    await coordinator.send(ReleaseAnnouncement, release, [403]);
+    await second.send(ReleaseAnnouncement, release);
   }
 
   async #mend({ organisationId: office, email }: Extract<MailDeed, { do: 'mend-address' }>): Promise<void> {

@@ -4,7 +4,11 @@ import { type MailDeed } from './mail-deeds.js';
 import { type OfficeModel } from './model.js';
 import { Post } from './post.js';
 
-type Around = { readonly office: (id: string) => OfficeModel; readonly note: (what: HistoryWhat) => void };
+type Around = {
+  readonly office: (id: string) => OfficeModel;
+  readonly offices: () => Iterable<OfficeModel>;
+  readonly note: (what: HistoryWhat) => void;
+};
 
 export class MailModel {
   readonly post = new Post();
@@ -16,7 +20,7 @@ export class MailModel {
     this.steered = { 'stopped at the announcement': 'sign-in', 'waiting at the announcement': invited };
   }
 
-  play(deed: MailDeed, { office, note }: Around): void {
+  play(deed: MailDeed, { office, offices, note }: Around): void {
     const { post, steered } = this;
     switch (deed.do) {
       case 'bounce':
@@ -49,6 +53,14 @@ export class MailModel {
       case 'call':
         office(deed.organisationId).lastCall = deed.outcome;
         return;
+      case 'announce': {
+        const told = [...offices()].filter((each) => each.comes && each.isReached);
+        for (const each of told) post.send('announcement', each, deed.at);
+        steered['announced to'] = told.length;
+        steered['before it was released'] = 'waiting';
+        note('announcement-written');
+        return note('announcement-released');
+      }
       default:
         return deed satisfies never;
     }

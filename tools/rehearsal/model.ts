@@ -46,6 +46,10 @@ export class OfficeModel {
     return this.invited && said !== undefined && said.content.answer !== 'decline';
   }
 
+  get isReached(): boolean {
+    return this.address !== undefined && !this.isUnreachable;
+  }
+
   #lastSaid(until: string): Said | undefined {
     return this.#said
       .filter(({ takenBack, at }) => !takenBack && at <= until)

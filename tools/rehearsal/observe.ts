@@ -18,17 +18,24 @@ import {
 } from '#contracts';
 import { type sampleMeeting } from '#sample';
 import { type MailSink } from '#testing';
+import { type DigestFigures, digestKey, figuresIn } from './digests.js';
 import { type Invited } from './invited.js';
 import { appointmentKey, Mailbag } from './mailbag.js';
 import { boardAsks, type Expectation, listAsks, nameOfAsk } from './oracle.js';
 import { type Plot } from './plot.js';
 import { readReportFile } from './report-file.js';
-import { type Staff } from './stage.js';
+import { officeDays } from './scenario.js';
+import { SiteMails } from './site-mails.js';
+import { focalPointAt, type Staff } from './stage.js';
 import { type BoardView, type Counts, type HallView, type OfficeView, type ReportView, type Standing } from './view.js';
 
 /** What Sala's API and the mail sink said at the end. `mails` holds one key for each mail that arrived, in order. */
 export type Observation = Omit<Expectation, 'mails'> & {
   readonly mails: readonly string[];
+  /** Mails that had to come by what came and was entered before them. */
+  readonly foreseen: ReadonlySet<string>;
+  /** Who gets digests: `all`, or a province. */
+  readonly digestReaders: readonly string[];
   readonly sinkStrangers: number;
 };
 
@@ -46,24 +53,64 @@ export class Observer {
   readonly #bag = new Mailbag();
   readonly #keyOf = new Map<string, string>();
   readonly #mails: string[] = [];
+  readonly #sites: SiteMails;
+  readonly #digests: Record<string, DigestFigures> = {};
+  /** By their addresses. */
+  readonly #readers: ReadonlyMap<string, string>;
   #strangers = 0;
   #read = 0;
 
   constructor(private readonly stage: Stage) {
     this.#meeting = { meetingId: stage.sample.meeting.id };
+    const { plot, sample, staff } = stage;
+    this.#readers = new Map([
+      [sample.meeting.coordinator.email, 'all'],
+      ...[...staff.focalPoints.keys()].map(
+        (siteId) => [focalPointAt(siteId), sample.sites.find(({ id }) => id === siteId)?.provinceCode ?? ''] as const,
+      ),
+    ]);
+    const move = plot.deeds.find((deed) => deed.do === 'move');
+    this.#sites = new SiteMails({
+      workingDays: officeDays,
+      startsAt: move?.startsAt ?? sample.meeting.startsAt,
+      sites: Object.keys(plot.failuresOf).map((siteId) => this.#siteAddress(siteId)),
+    });
   }
 
   /** The mails that came while the clock stood at an instant. */
   noteMails(at: string): void {
+    this.#sites.cameTo(at);
     const { messages } = this.stage.sink;
     for (const { to, parsed } of messages.slice(this.#read)) {
       const kind = parsed.headers.get('x-sala-kind');
       const delivery = String(parsed.headers.get('x-sala-delivery'));
       const ordinal = Number(delivery.split('.').at(-1));
       if (typeof kind !== 'string' || !Number.isInteger(ordinal)) this.#strangers += 1;
-      else this.#mails.push(this.#key(kind as DeliveryKind, to[0] ?? '', { delivery, ordinal, at }));
+      else if (kind === 'digest') this.#noteDigest(to[0] ?? '', parsed.text ?? '', at);
+      else {
+        if (kind === 'appointment' || kind === 'appointment-cancelled')
+          this.#sites.appointed(to[0] ?? '', kind === 'appointment' ? beginningIn(parsed.attachments) : undefined);
+        this.#mails.push(this.#key(kind as DeliveryKind, to[0] ?? '', { delivery, ordinal, at }));
+      }
     }
     this.#read = messages.length;
+  }
+
+  /** One that comes twice, to nobody or without figures is a stranger. */
+  #noteDigest(address: string, text: string, at: string): void {
+    const [reader, figures] = [this.#readers.get(address), figuresIn(text)];
+    const key = digestKey(at, reader ?? '');
+    if (reader === undefined || figures === undefined || key in this.#digests) this.#strangers += 1;
+    else this.#digests[key] = figures;
+  }
+
+  /** A technician has entered that a site's check went well. */
+  notePass(siteId: string): void {
+    this.#sites.passed(this.#siteAddress(siteId));
+  }
+
+  #siteAddress(siteId: string): string {
+    return this.stage.sample.sites.find(({ id }) => id === siteId)?.email ?? '';
   }
 
   /** A delivery that came twice is the same mail twice. */
@@ -108,6 +155,9 @@ export class Observer {
       ),
       byChannel: { web: 0, fax: 0, phone: 0, letter: 0, 'e-mail': 0, ...byChannel },
       mails: this.#mails,
+      foreseen: this.#sites.keys,
+      digests: this.#digests,
+      digestReaders: [...this.#readers.values()],
       sinkStrangers: this.#strangers,
       callList: new Set(callList.map(({ invitationId }) => invited.officeOf(invitationId))),
       standing,
@@ -192,6 +242,13 @@ export class Observer {
     return { ofOffices, ofMeeting };
   }
 }
+
+/** When the appointment begins by its entry for a calendar. */
+const beginningIn = (attachments: MailSink['messages'][number]['parsed']['attachments']): string | undefined => {
+  const entry = attachments.find(({ contentType }) => contentType === 'text/calendar')?.content.toString('utf8');
+  const [, year, month, day, hour, minute] = /^DTSTART:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)00Z/m.exec(entry ?? '') ?? [];
+  return year && `${year}-${month}-${day}T${hour}:${minute}:00.000Z`;
+};
 
 const officeView = ({ status, response, unconfirmed }: Invitation): Omit<OfficeView, 'history'> => ({
   standing: status === 'withdrawn' ? 'withdrawn' : response === undefined ? 'silent' : 'answered',

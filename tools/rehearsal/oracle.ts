@@ -1,4 +1,5 @@
 import { type Channel, type OrganisationClass } from '#contracts';
+import { type Digests } from './digests.js';
 import { appointmentKey } from './mailbag.js';
 import { type OfficeModel } from './model.js';
 import { type Plot } from './plot.js';
@@ -24,6 +25,8 @@ export type Expectation = Figures & {
   /** Each expected mail once. */
   mails: ReadonlySet<string>;
   callList: ReadonlySet<string>;
+  /** What a digest has to say where there is one. */
+  digests: Digests;
   standing: Standing;
 };
 
@@ -189,6 +192,7 @@ export const expectationOf = (plot: Plot, sample: Sample): Expectation => {
     byChannel: byChannel as Record<Channel, number>,
     mails: new Set([...world.mails.post.bag.keys, ...appointments]),
     callList: new Set(world.look('9999').toCall),
+    digests: world.digests,
     standing,
     checks: { planned: failures.length + failed, passed: failures.length, failed, rechecked: failed },
     sitesReady: failures.length,

@@ -57,6 +57,8 @@ export type Deed = { readonly at: string } & (
   /** What waited through the pause for too long to leave by itself leaves. */
   | { readonly do: 'send-overdue' }
   | { readonly do: 'call'; readonly organisationId: string; readonly outcome: CallOutcome }
+  /** Something is told to all offices that come, which a second person releases. */
+  | { readonly do: 'announce'; readonly announcementId: string; readonly subject: string; readonly text: string }
   /** Somebody reads how things stand. */
   | { readonly do: 'look' }
 );

@@ -151,6 +151,13 @@ const deedsOf = (cast: Cast, office: (id: string) => ListedOffice): Deed[] => {
       siteId: cast.home,
       reason: 'หน่วยงานขอกลับมาที่เดิม',
     },
+    {
+      at: at(21, '08:05'),
+      do: 'announce',
+      announcementId: 'gate',
+      subject: 'เปลี่ยนทางเข้าอาคาร',
+      text: 'โปรดใช้ **ประตู 3**',
+    },
     { at: at(21, '08:05'), do: 'look' },
     ...cast.called.map((call): Deed => ({ at: at(21, '08:20'), do: 'call', ...call })),
     ...live.map((hall): Deed => ({ at: at(24, '15:05'), do: 'register', hall })),

@@ -8,6 +8,7 @@ import { fewestProvinces, partOf } from './part-of-sample.js';
 import { makePlot } from './plotting.js';
 import { dayBeforeTime, reminderTimes } from './reminder-times.js';
 import { reportOf } from './report.js';
+import { SiteMails } from './site-mails.js';
 import { textOf } from './report-text.js';
 import { makeScenario } from './scenario.js';
 import { type OfficeView } from './view.js';
@@ -21,7 +22,15 @@ const plot = plotOf(2559);
 const { cast } = plot;
 const expected = expectationOf(plot, sample);
 const run = { wallSeconds: 1, meetingTimeFrom: plot.from, meetingTimeTo: plot.to, seed: 2559, chaos: {} };
-const asExpected = (): Observation => ({ ...expected, mails: [...expected.mails], sinkStrangers: 0 });
+/** What a site is told that has its check on the next day, and has passed none. */
+const foreseen = new Set([mailKey('check-reminder', 'hall@th-50.example', '2016-11-14', 1)]);
+const asExpected = (): Observation => ({
+  ...expected,
+  mails: [...expected.mails, ...foreseen],
+  foreseen,
+  digestReaders: ['all', 'TH-50'],
+  sinkStrangers: 0,
+});
 const reminderInstants = reminderTimes(meeting.replyBy);
 
 describe('the scenario', () => {
@@ -287,6 +296,10 @@ describe('the report', () => {
       'a mail that nobody expected',
       (seen) => ({ ...seen, mails: [...seen.mails, mailKey('reminder', 'nobody@th-00.example', '2016-11-11', 1)] }),
     ],
+    [
+      'a site that was not reminded of its check',
+      (seen) => ({ ...seen, mails: seen.mails.filter((key) => !foreseen.has(key)) }),
+    ],
     ['a mail without headers', (seen) => ({ ...seen, sinkStrangers: 1 })],
     ['an answer that is missing', (seen) => ({ ...seen, answered: 541 })],
     ['a site that is not ready', (seen) => ({ ...seen, sitesReady: 75 })],
@@ -402,5 +415,47 @@ describe('chaos', () => {
     expect(Math.min(...plan.keys())).toBeGreaterThanOrEqual(2);
     expect(chaosOf(2559, 60)).toEqual(plan);
     expect(chaosOf(2560, 60)).not.toEqual(plan);
+  });
+});
+
+describe('what sites are told of their checks', () => {
+  const days = ['2016-11-17', '2016-11-18', '2016-11-21', '2016-11-22', '2016-11-23'];
+  const [one, other] = ['hall@one.example', 'hall@other.example'];
+  const played = (play: (sites: SiteMails) => void): string[] => {
+    const sites = new SiteMails({ workingDays: days, startsAt: '2016-11-23T07:30:00.000Z', sites: [one, other] });
+    play(sites);
+    sites.cameTo('2016-11-23T09:30:00.000Z');
+    return [...sites.keys].sort();
+  };
+  const missing = [one, other].map((site) => mailKey('check-missing', site, '2016-11-18', 1));
+
+  it('is each check on the working day before, as it was told last; and that they have passed none', () => {
+    expect(
+      played((sites) => {
+        sites.appointed(one, '2016-11-21T02:00:00.000Z');
+        sites.appointed(other, '2016-11-18T02:00:00.000Z');
+        sites.cameTo('2016-11-17T07:00:00.000Z');
+        sites.appointed(other, undefined);
+        sites.cameTo('2016-11-17T08:00:00.000Z');
+        sites.appointed(other, '2016-11-22T02:00:00.000Z');
+      }),
+    ).toEqual(
+      [
+        ...missing,
+        mailKey('check-reminder', one, '2016-11-18', 1),
+        mailKey('check-reminder', other, '2016-11-21', 1),
+      ].sort(),
+    );
+  });
+
+  it('is nothing to who has passed in time, nor of an appointment that was made when its reminder had left', () => {
+    expect(
+      played((sites) => {
+        sites.cameTo('2016-11-18T01:00:00.000Z');
+        sites.passed(one);
+        sites.cameTo('2016-11-18T08:00:00.000Z');
+        sites.appointed(one, '2016-11-21T02:00:00.000Z');
+      }),
+    ).toEqual([missing[1]]);
   });
 });

@@ -22,3 +22,21 @@ export const reminderTimes = (deadline: string): string[] => {
     return new Date(`${day}T${at}:00+07:00`).toISOString();
   });
 };
+
+const bangkok = (day: string, at: string): string => new Date(`${day}T${at}:00+07:00`).toISOString();
+
+/** When sites are reminded of checks, on each working day in the afternoon: of those after its day and until the next one. */
+export const checkReminderTimes = (
+  workingDays: readonly string[],
+): { readonly at: string; readonly from: string; readonly until: string }[] =>
+  workingDays
+    .slice(0, -1)
+    .map((day, index) => ({ at: bangkok(day, '15:00'), from: day, until: workingDays[index + 1] ?? day }));
+
+/** When sites that have passed no check are told so: in the morning three working days before the meeting. */
+export const checkMissingTime = (workingDays: readonly string[], startsAt: string): string => {
+  const meetingDay = new Date(Date.parse(startsAt) + zoneMs).toISOString().slice(0, 10);
+  const day = workingDays.filter((each) => each < meetingDay).at(-3);
+  if (day === undefined) throw new RangeError('the meeting begins too soon');
+  return bangkok(day, '09:00');
+};

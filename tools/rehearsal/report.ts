@@ -1,4 +1,5 @@
 import { differenceOf, differencesOf } from './compare.js';
+import { digestDifferences } from './digests.js';
 import { type Observation } from './observe.js';
 import { type Expectation, type Figures } from './oracle.js';
 import { type Plot } from './plot.js';
@@ -51,7 +52,11 @@ const figureNames = [
   'sitesReady',
 ] as const;
 
-const mailDifferences = (expected: Expectation, seen: Observation, mails: Record<string, MailCount>): string[] => {
+const mailDifferences = (
+  expected: ReadonlySet<string>,
+  seen: Observation,
+  mails: Record<string, MailCount>,
+): string[] => {
   const received = new Set(seen.mails);
   const first = (keys: Iterable<string>, kind: string, other: ReadonlySet<string>): string =>
     [...keys]
@@ -62,7 +67,7 @@ const mailDifferences = (expected: Expectation, seen: Observation, mails: Record
     duplicates + missing + unexpected === 0
       ? []
       : [
-          `mails of kind ${kind}: ${duplicates} twice, ${missing} missing (${first(expected.mails, kind, received)}), ${unexpected} unexpected (${first(received, kind, expected.mails)})`,
+          `mails of kind ${kind}: ${duplicates} twice, ${missing} missing (${first(expected, kind, received)}), ${unexpected} unexpected (${first(received, kind, expected)})`,
         ],
   );
 };
@@ -89,16 +94,18 @@ type Run = Pick<RehearsalReport, 'wallSeconds' | 'meetingTimeFrom' | 'meetingTim
 
 /** Compares what was seen with what had to come; `agrees` only if nothing differs. */
 export const reportOf = (plot: Plot, expected: Expectation, seen: Observation, run: Run): RehearsalReport => {
-  const mails = countMails(expected.mails, seen.mails);
+  const expectedMails = new Set([...expected.mails, ...seen.foreseen]);
+  const mails = countMails(expectedMails, seen.mails);
   const strayCalls = [...seen.callList].filter((each) => !expected.callList.has(each)).length;
   const missedCalls = [...expected.callList].filter((each) => !seen.callList.has(each)).length;
   const differences = [
     ...figureNames.flatMap((name) => differenceOf(name, expected[name], seen[name])),
-    ...mailDifferences(expected, seen, mails),
+    ...mailDifferences(expectedMails, seen, mails),
     ...(seen.sinkStrangers > 0 ? [`${seen.sinkStrangers} mails in the sink that Sala's headers do not explain`] : []),
     ...(strayCalls + missedCalls > 0
       ? [`call list: ${strayCalls} that should not be on it, ${missedCalls} missing`]
       : []),
+    ...digestDifferences(expected.digests, seen.digests, seen.digestReaders),
     ...standingDifferences(expected.standing, seen.standing),
   ];
   const figures = Object.fromEntries(figureNames.map((name) => [name, seen[name]])) as Figures;

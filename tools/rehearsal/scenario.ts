@@ -27,6 +27,8 @@ export type Scenario = {
 const workingDays = ['07', '08', '09', '10', '11', '14', '15', '16', '17', '18', '21', '22'].map(
   (day) => `2016-11-${day}`,
 );
+/** All days on which offices work until the meeting that was moved. */
+export const officeDays = [...workingDays, '2016-11-23', '2016-11-24', '2016-11-25'];
 const replyDays = workingDays.filter((day) => day <= '2016-11-18');
 const instant = (day: string, time: string): string => new Date(`${day}T${time}:00+07:00`).toISOString();
 const before = (at: string, minutes: number): string => new Date(Date.parse(at) - minutes * 60_000).toISOString();

@@ -66,18 +66,22 @@ export const startSala = async (
   };
 };
 
-/** `colleague`: a second one of the desk. `focalPoints`: by the site at whose door they stand. `office` has no account. */
-export type Staff = Readonly<Record<'coordinator' | 'desk' | 'colleague' | 'operations' | 'office', ApiClient>> & {
-  readonly focalPoints: ReadonlyMap<string, ApiClient>;
-};
+/** `colleague`: a second one of the desk; `second`: of the coordinators. `focalPoints`: by the site at whose door they stand. `office` has no account. */
+export type Staff = Readonly<
+  Record<'coordinator' | 'second' | 'desk' | 'colleague' | 'operations' | 'office', ApiClient>
+> & { readonly focalPoints: ReadonlyMap<string, ApiClient> };
 type Door = { readonly siteId: string; readonly provinceCode: string };
+
+const emailOf = (name: string): string => `${name}@ega.example`;
+const focalPoint = (siteId: string): string => `focal-point-${siteId}`;
+export const focalPointAt = (siteId: string): string => emailOf(focalPoint(siteId));
 
 /** The people at work: each signed in with no more rights than the work needs. */
 export const signInStaff = async (origin: string, doors: readonly Door[] = []): Promise<Staff> => {
   const administrator = new ApiClient(origin);
   await administrator.signIn(admin.email, admin.password);
   const hire = async (name: string, role: Role, provinceCode?: string): Promise<ApiClient> => {
-    const email = `${name}@ega.example`;
+    const email = emailOf(name);
     const secret = password();
     const where = provinceCode === undefined ? {} : { provinceCode };
     await administrator.send(AddStaff, { email, name, roles: [role], password: secret, ...where });
@@ -87,9 +91,10 @@ export const signInStaff = async (origin: string, doors: readonly Door[] = []): 
   };
   const focalPoints = new Map<string, ApiClient>();
   for (const { siteId, provinceCode } of doors)
-    focalPoints.set(siteId, await hire(`focal-point-${siteId}`, 'focal-point', provinceCode));
+    focalPoints.set(siteId, await hire(focalPoint(siteId), 'focal-point', provinceCode));
   return {
     coordinator: await hire('coordinator', 'coordinator'),
+    second: await hire('second', 'coordinator'),
     desk: await hire('desk', 'desk'),
     colleague: await hire('colleague', 'desk'),
     operations: await hire('operations', 'operations'),

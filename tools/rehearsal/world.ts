@@ -1,11 +1,12 @@
 // Plays the script on paper: what must have come of it at each moment, mails and history included.
 import { type HistoryWhat } from '#contracts';
+import { digestKey, digestTime, type DigestFigures } from './digests.js';
 import { MailModel } from './mail-model.js';
 import { OfficeModel } from './model.js';
 import { type Deed, type Plot } from './plot.js';
 import { RegisterModel } from './register-model.js';
 import { dayBeforeTime, reminderTimes } from './reminder-times.js';
-import { type Act } from './scenario.js';
+import { type Act, officeDays } from './scenario.js';
 import { tallyOf } from './tallies.js';
 import { type Counts, type LookView } from './view.js';
 
@@ -20,6 +21,7 @@ export class World {
   readonly opinions = new Map<string, number>();
   movedAt: string | undefined;
   foretold = 0;
+  readonly digests: Record<string, DigestFigures> = {};
 
   constructor(
     private readonly plot: Plot,
@@ -41,6 +43,7 @@ export class World {
       ...acts.map((act) => ({ at: act.at, rank: 1, play: () => this.#answer(act) })),
       ...deeds.map((deed) => ({ at: deed.at, rank: 2, play: () => this.#do(deed) })),
       ...this.#days(deeds).map((at) => ({ at, rank: 0, play: () => this.#tellOfDay(at) })),
+      ...officeDays.map((day) => digestTime(day)).map((at) => ({ at, rank: 0, play: () => this.#digest(at) })),
       ...deeds.flatMap((deed) => (deed.do === 'extend' ? this.#extraReminders(deed.until) : [])),
     ];
     for (const { play } of steps.sort((one, other) => one.at.localeCompare(other.at) || one.rank - other.rank)) play();
@@ -60,6 +63,20 @@ export class World {
     const first = dayBeforeTime(this.meeting.startsAt);
     if (move === undefined) return [first];
     return [...(first < move.at ? [first] : []), dayBeforeTime(move.startsAt)];
+  }
+
+  /** Of the whole meeting and of each province, on the days between its announcement and its day. */
+  #digest(at: string): void {
+    const move = this.plot.deeds.find((deed) => deed.do === 'move');
+    if (at <= this.plot.from || at >= (move?.startsAt ?? this.meeting.startsAt)) return;
+    const invited = [...this.offices.values()].filter((each) => each.invited);
+    const groups = Map.groupBy(invited, ({ office }) => office.provinceCode);
+    for (const [of, members] of [['all', invited] as const, ...groups])
+      this.digests[digestKey(at, of)] = {
+        answered: members.filter((each) => !each.isSilent).length,
+        invited: members.length,
+        coming: members.filter((each) => each.comes).length,
+      };
   }
 
   #tellOfDay(at: string): void {
@@ -147,7 +164,11 @@ export class World {
       case 'look':
         return void this.looks.push(this.look(deed.at));
       default:
-        return this.mails.play(deed, { office: (id) => this.#office(id), note: (what) => this.#note(what) });
+        return this.mails.play(deed, {
+          office: (id) => this.#office(id),
+          offices: () => this.offices.values(),
+          note: (what) => this.#note(what),
+        });
     }
   }
 

@@ -84,9 +84,11 @@ export class AheadService {
         if (why === undefined) count.gets += 1;
         else count.left.set(why, (count.left.get(why) ?? 0) + 1);
       }
-    const planned = steps.map(({ id, kind, dueAt }, index): AheadStep => {
+    const planned = steps.flatMap(({ id, kind, dueAt }, index): AheadStep[] => {
       const { gets = 0, left = new Map<AheadWhyNot, number>() } = counts[index] ?? {};
-      return { id, of: 'schedule', kind, dueAt, gets, left: Object.fromEntries(left) };
+      // On most days there are no checks, as things stand.
+      if (kind === 'check-reminder' && gets + left.size === 0) return [];
+      return [{ id, of: 'schedule', kind, dueAt, gets, left: Object.fromEntries(left) }];
     });
     const waiting = await this.deliveries.waitingOf(of.meetingId, until);
     const held = waiting.map(({ kind, dueAt, count }): AheadStep => ({

@@ -142,6 +142,8 @@ describe('whatever becomes of rules, days off, deadline and day', () => {
             kind,
             ruleNumberOf(ordinal),
             kind === 'reminder' ? then.replyBy : kind === 'thanks' ? '' : then.startsAt,
+            // Of checks each day of them has its own.
+            ...(kind === 'check-reminder' ? [ordinal] : []),
           ].join(' '),
         );
         expect(new Set(purposes).size).toBe(purposes.length);
@@ -155,7 +157,7 @@ describe('whatever becomes of rules, days off, deadline and day', () => {
           const { answersUntil = '', startsAt, endsAt } = then.meeting ?? meeting;
           if (order.kind === 'thanks') expect(at > endsAt).toBe(true);
           else expect(at <= (order.kind === 'reminder' ? answersUntil : startsAt)).toBe(true);
-          for (const office of offices) {
+          for (const office of order.kind === 'check-reminder' ? [] : offices) {
             const others = sent.filter(
               (other) =>
                 other.at === at

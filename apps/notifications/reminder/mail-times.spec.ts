@@ -147,7 +147,7 @@ describe('when a mail of the schedule leaves', () => {
     expect(new Set(steps).size).toBe(14);
   });
 
-  it('is what it was before there were rules, where a meeting has none', () =>
+  it('is as usual where a meeting has no rules of its own; of checks each day of them has a mail before it', () =>
     expect(
       mailTimes(usualMails, meeting, new Set()).map((time) => ('dueAt' in time ? time.dueAt : time.notSent)),
     ).toEqual([
@@ -156,6 +156,7 @@ describe('when a mail of the schedule leaves', () => {
       '2016-11-17T02:00:00.000Z',
       '2016-11-18T01:30:00.000Z',
       '2016-11-22T08:00:00.000Z',
+      '2016-11-18T02:00:00.000Z',
     ]));
 
   it('keeps to the wall clock where the clocks change, and comes after a gap in it', () => {

@@ -13,7 +13,7 @@ const dues = (
   deadline: Omit<Parameters<typeof reminderSchedule>[0], 'answersUntil'> & { readonly answersUntil?: string },
 ) =>
   reminderSchedule({ answersUntil: deadline.replyBy, ...deadline }, new Set())
-    .filter(({ step }) => step.kind !== 'day-before')
+    .filter(({ step }) => step.kind === 'reminder' || step.kind === 'call-list')
     .map(({ step, dueAt }) => [step.kind === 'reminder' ? step.ordinal : step.kind, dueAt]);
 
 describe('the reminder schedule', () => {

@@ -58,8 +58,8 @@ export const isOfGivenTime = ({ kind }: RunStep): boolean => kind === 'given-rem
 export type ScheduledRun = { readonly step: RunStep; readonly dueAt: string };
 export type ScheduledMail = { readonly step: MailStep; readonly dueAt: string };
 
-/** Raised when the mails change that a meeting has without a schedule of its own: 2 has one before the day. */
-export const scheduleVersion = 2;
+/** Raised when the mails change that a meeting has without a schedule of its own: 2 has one before the day, 3 has those about checks. */
+export const scheduleVersion = 3;
 /** So long after a meeting mails about it may be still to come. */
 export const thankedForMs = 70 * 86_400_000;
 

@@ -27,9 +27,10 @@ const numberOf = (step: MailStep): string => {
 };
 const label = ({ step, dueAt }: ScheduledRun): string =>
   `${step.kind === 'reminder' ? numberOf(step) : step.kind} ${new Date(Date.parse(dueAt) + 7 * 3_600_000).toISOString().slice(8, 16).replace('T', ' ')}`;
-/** Reminders and calls; what is told before the day has a table of its own. */
-const toCome = ({ runs }: ReminderState): KnownRun[] =>
-  runs.filter(({ done, step }) => !done && step.kind !== 'day-before');
+/** Reminders and calls; what is told before the day, and to sites, has tables of its own. */
+const toCome = ({ runs }: ReminderState): KnownRun[] => runs.filter(({ done, step }) => !done && isToSilent(step));
+const isToSilent = ({ kind }: KnownRun['step']): boolean =>
+  !['day-before', 'check-missing', 'check-reminder'].includes(kind);
 
 /** What the process has done so far. */
 type World = { readonly state: ReminderState; readonly sent: readonly string[]; readonly told: readonly string[] };
@@ -185,7 +186,10 @@ describe('what a new deadline does to what was sent and scheduled', () => {
       known,
       at(18, '12:00'),
     );
-    expect(next.schedule?.map(label)).toEqual(['4′ 19 08:30', 'day-before 28 15:00', 'call-list 21 00:00']);
+    expect(next.schedule?.filter(({ step }) => isToSilent(step)).map(label)).toEqual([
+      '4′ 19 08:30',
+      'call-list 21 00:00',
+    ]);
   });
 
   it('never gives a reminder that was sent another time, whatever is moved when, and one before each deadline that leaves a day for it', () => {
