@@ -13,10 +13,17 @@ import { MailKey } from './wrong-address.js';
 /** What the id of a mail that went out begins with, as a file. */
 export const copyPrefix = 'copy-';
 
+/** Why a short message did not go to an office's mobile after all. */
+export const MessageLeftOut = z
+  .enum(['needless', 'too-late', 'no-mobile', 'no-channel'])
+  .meta({ id: 'MessageLeftOut' });
+export type MessageLeftOut = z.infer<typeof MessageLeftOut>;
+
 /**
  * One thing that happened between Sala and an office. `planned`: a mail is to leave; `left`: a mail server took it; `refused`: none did, or it
  * came back; `unknown`: nobody knows whether it was taken; `came`: a mail came from the office or from a mail server about one;
- * `called`; `answered`, and `taken-back` of an answer.
+ * `called`; `answered`, and `taken-back` of an answer. `message-waits`, `messaged`, `not-messaged`: of a short message to its mobile, beside a
+ * reminder; handed to the system that brings it there, or left out.
  */
 export const NoticeEntry = z
   .object({
@@ -33,7 +40,12 @@ export const NoticeEntry = z
       'called',
       'answered',
       'taken-back',
+      'message-waits',
+      'messaged',
+      'not-messaged',
     ]),
+    /** Of a short message. */
+    leftOut: MessageLeftOut.optional(),
     /** Of a mail of Sala's. */
     kind: DeliveryKind.optional(),
     deliveryId: DeliveryId.optional(),

@@ -15,6 +15,7 @@ import { InboundStore, type SortedMail } from '../inbound/inbound.module.js';
 import { DeliveryStore, generationOf } from '../ledger/ledger.module.js';
 import { MailCopyStore } from '../mail-copy/mail-copy.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
+import { ShortMessages } from '../short-message/short-message.module.js';
 import { noticeEntries } from './notice.js';
 
 const atOnce = 100;
@@ -29,6 +30,7 @@ export class NoticeService {
     private readonly copies: MailCopyStore,
     private readonly inbound: InboundStore,
     private readonly calls: CallService,
+    private readonly messages: ShortMessages,
     private readonly meetings: MeetingStore,
     private readonly rpc: RpcClient,
     private readonly clock: Clock,
@@ -40,10 +42,11 @@ export class NoticeService {
     const { meetingId, organisation } = invitation;
     const meeting = (await this.meetings.find(meetingId)) ?? (await this.rpc.call(GetMeeting, { meetingId }));
     const deliveries = await this.deliveries.ofRecipient(meetingId, invitationId, DeliveryKind.options);
-    const [copies, came, calls] = await Promise.all([
+    const [copies, came, calls, messages] = await Promise.all([
       this.copies.ofKeys(deliveries.flatMap(({ keys = [] }) => keys)),
       this.#came(meetingId, invitationId),
       this.calls.list(invitationId),
+      this.messages.of(invitationId),
     ]);
     const { title, organiser, timeZone, startsAt, replyBy } = meeting;
     const { name, class: organisationClass, provinceCode, code } = organisation;
@@ -51,7 +54,7 @@ export class NoticeService {
       meeting: { id: meetingId, title, organiser, timeZone, startsAt, replyBy },
       office: { invitationId, name, class: organisationClass, provinceCode, ...(code !== undefined && { code }) },
       madeAt: this.clock.now().toISOString(),
-      entries: noticeEntries({ deliveries, copies, came, calls, responses }),
+      entries: noticeEntries({ deliveries, copies, came, calls, responses, messages }),
     };
   }
 

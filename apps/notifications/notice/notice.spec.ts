@@ -46,7 +46,7 @@ const copyOf = (generation: number, kept = true): [string, MailCopy] => {
   ];
 };
 const entries = (deliveries: readonly Delivery[], more: Partial<Parameters<typeof noticeEntries>[0]> = {}) =>
-  noticeEntries({ deliveries, copies: new Map(), came: [], calls: [], responses: [], ...more });
+  noticeEntries({ deliveries, copies: new Map(), came: [], calls: [], responses: [], messages: [], ...more });
 const mail = { kind: 'invitation', deliveryId: planned.id } as const;
 
 describe('the proof that an office was told', () => {
@@ -133,5 +133,19 @@ describe('the proof that an office was told', () => {
     expect(all[2]).toMatchObject({ sort: 'automatic', mailId: 'mail-1', subject: 'ไปราชการ' });
     expect(all[3]).toMatchObject({ answer: exampleResponse.answer, channel: exampleResponse.channel });
     expect(all[4]).toMatchObject({ said: 'ผิดหน่วยงาน' });
+  });
+
+  it('are told with the short messages to its mobile, and why one was not sent', () => {
+    const message = { id: 'm', meetingId: 'm', invitationId: 'r', dueAt: at(1) };
+    const messages = [
+      { ...message, state: 'handed-over' as const, settledAt: at(2) },
+      { ...message, state: 'no-mobile' as const, settledAt: at(4) },
+      { ...message, state: 'waiting' as const, dueAt: at(5) },
+    ];
+    expect(entries([], { messages })).toEqual([
+      { at: at(2), what: 'messaged' },
+      { at: at(4), what: 'not-messaged', leftOut: 'no-mobile' },
+      { at: at(5), what: 'message-waits' },
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { type Call, type NoticeEntry, type Response } from '#contracts';
 import { type SortedMail } from '../inbound/inbound.module.js';
 import { type Delivery, mailKeyOf, type Past } from '../ledger/ledger.module.js';
 import { type MailCopy } from '../mail-copy/mail-copy.module.js';
+import { type KeptMessage } from '../short-message/short-message.module.js';
 
 export type Known = {
   readonly deliveries: readonly Delivery[];
@@ -9,6 +10,7 @@ export type Known = {
   readonly came: readonly Omit<SortedMail, 'text'>[];
   readonly calls: readonly Call[];
   readonly responses: readonly Response[];
+  readonly messages: readonly KeptMessage[];
 };
 
 const mostSaid = 500;
@@ -101,11 +103,17 @@ const ofResponse = ({ receivedAt, answer, channel, takenBack }: Response): Notic
     : [{ at: takenBack.at, what: 'taken-back' as const, answer, said: short(takenBack.reason) }]),
 ];
 
+const ofMessage = ({ state, dueAt, settledAt: at = dueAt }: KeptMessage): NoticeEntry => {
+  if (state === 'waiting') return { at, what: 'message-waits' };
+  return state === 'handed-over' ? { at, what: 'messaged' } : { at, what: 'not-messaged', leftOut: state };
+};
+
 /** All that passed between Sala and an office, in the order of time. */
-export const noticeEntries = ({ deliveries, copies, came, calls, responses }: Known): NoticeEntry[] =>
+export const noticeEntries = ({ deliveries, copies, came, calls, responses, messages }: Known): NoticeEntry[] =>
   [
     ...deliveries.flatMap((each) => ofDelivery(each, copies)),
     ...came.map(ofMail),
     ...calls.map(ofCall),
     ...responses.flatMap(ofResponse),
+    ...messages.map(ofMessage),
   ].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));

@@ -10,6 +10,7 @@ import { ShortMessageSweep } from './short-message.sweep.js';
 import { ShortMessages } from './short-messages.js';
 import { WebhookChannel } from './webhook-channel.js';
 
+export { type KeptMessage } from './short-message.store.js';
 export { ShortMessages } from './short-messages.js';
 
 /** Short messages to the mobiles of offices, beside their reminders. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type MessageLeftOut } from '#contracts';
 import { InjectConnection, text } from '#persistence';
 
-/** Why one was not sent after all. */
-export type Dropped = 'needless' | 'too-late' | 'no-mobile' | 'no-channel';
-type State = 'waiting' | 'handed-over' | Dropped;
+type State = 'waiting' | 'handed-over' | MessageLeftOut;
 /** A short message that goes beside a reminder; its id is the reminder's. */
 export type PlannedMessage = {
   readonly id: string;
@@ -12,13 +11,16 @@ export type PlannedMessage = {
   readonly invitationId: string;
   readonly dueAt: string;
 };
-type MessageDocument = Omit<PlannedMessage, 'id'> & { readonly _id: string; readonly state: State };
+/** `settledAt`: when that became of it; not known of one that was settled before this was kept. */
+export type KeptMessage = PlannedMessage & { readonly state: State; readonly settledAt?: string };
+type MessageDocument = Omit<KeptMessage, 'id'> & { readonly _id: string };
 
 const schema = new Schema<MessageDocument>(
-  { _id: text, meetingId: text, invitationId: text, dueAt: text, state: text },
+  { _id: text, meetingId: text, invitationId: text, dueAt: text, state: text, settledAt: String },
   { strict: 'throw', versionKey: false },
 );
 schema.index({ state: 1, dueAt: 1 });
+schema.index({ invitationId: 1 });
 
 const atOnce = 200;
 
@@ -55,7 +57,12 @@ export class ShortMessageStore {
     return docs.map(({ _id, meetingId, invitationId, dueAt }) => ({ id: _id, meetingId, invitationId, dueAt }));
   }
 
-  async settle(id: string, state: Exclude<State, 'waiting'>): Promise<void> {
-    await this.#messages.updateOne({ _id: id, state: 'waiting' }, { $set: { state } });
+  async ofInvitation(invitationId: string): Promise<KeptMessage[]> {
+    const docs = await this.#messages.find({ invitationId }).sort({ dueAt: 1, _id: 1 }).lean<MessageDocument[]>();
+    return docs.map(({ _id, ...message }) => ({ id: _id, ...message }));
+  }
+
+  async settle(id: string, state: Exclude<State, 'waiting'>, settledAt: string): Promise<void> {
+    await this.#messages.updateOne({ _id: id, state: 'waiting' }, { $set: { state, settledAt } });
   }
 }

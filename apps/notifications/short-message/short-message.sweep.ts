@@ -1,14 +1,14 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type MessageLeftOut } from '#contracts';
 import { Leases, SweepLoop } from '#persistence';
 import { AppError, Clock } from '#platform';
-import { covers } from '../ledger/ledger.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 import { ContactStore, organisationContact, RecipientStore } from '../recipient/recipient.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { ShortTexts } from '../short-text/short-text.module.js';
 import { DeliveryFacts, type InvitationStanding } from '../writing/writing.module.js';
 import { MessageChannel } from './message-channel.js';
-import { type Dropped, type PlannedMessage, ShortMessageStore } from './short-message.store.js';
+import { type PlannedMessage, ShortMessageStore } from './short-message.store.js';
 
 /** Nobody's mobile rings in the night because a mail server was down in the morning. */
 const ofUseMs = 4 * 3_600_000;
@@ -44,16 +44,15 @@ export class ShortMessageSweep implements OnApplicationBootstrap, OnModuleDestro
   async #run(): Promise<boolean> {
     const now = this.clock.now();
     const due = await this.store.due(now.toISOString());
-    const pauses = await this.pauses.now();
     for (const message of due) {
-      if (pauses.some((pause) => covers(pause, { meetingId: message.meetingId, kind: 'reminder' }))) continue;
+      if (await this.pauses.keepBack({ meetingId: message.meetingId, kind: 'reminder' })) continue;
       const why = await this.#send(message, now);
-      await this.store.settle(message.id, why ?? 'handed-over');
+      await this.store.settle(message.id, why ?? 'handed-over', now.toISOString());
     }
     return false;
   }
 
-  async #send({ id, meetingId, invitationId, dueAt }: PlannedMessage, now: Date): Promise<Dropped | undefined> {
+  async #send({ id, meetingId, invitationId, dueAt }: PlannedMessage, now: Date): Promise<MessageLeftOut | undefined> {
     if (now.getTime() - Date.parse(dueAt) > ofUseMs) return 'too-late';
     const standing = await this.#standing(invitationId);
     if (standing === undefined || standing.answered || !standing.open || standing.status === 'withdrawn')

@@ -15,10 +15,11 @@ const useWhat = (): ((entry: NoticeEntry) => string) => {
   const { outcomes } = useRepliesWords('calls');
   const sorts = useInboxWords('sorts');
   const { names } = useReader();
-  return ({ what, kind, cancelReason, sort, callOutcome, answer, channel }) => {
+  return ({ what, kind, cancelReason, leftOut, sort, callOutcome, answer, channel }) => {
     const of = [
       kind && names.deliveryKinds[kind],
       cancelReason && names.cancelReasons[cancelReason],
+      leftOut && words.leftOut[leftOut],
       sort && sorts[sort],
       callOutcome && outcomes[callOutcome],
       answer && names.answers[answer],
