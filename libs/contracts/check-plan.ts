@@ -37,6 +37,8 @@ export const WhyUnplaced = z
   .object({
     code: z.enum(['too-few-places', 'no-slots', 'no-technician', 'result-missing']),
     sites: z.array(z.object(named)),
+    /** Where there are more of them than are named. */
+    more: z.int().min(1).optional(),
     places: z.int().min(0).optional(),
     firstAt: Instant.optional(),
     lastAt: Instant.optional(),
@@ -59,23 +61,46 @@ export const PlanProof = z
   .meta({ id: 'PlanProof' });
 export type PlanProof = z.infer<typeof PlanProof>;
 
+/**
+ * `making`: it is being worked out; `claiming` and `applying`: it is being done; `overtaken`: something that it rested on has changed
+ * and nothing of it was done; `stopped`: somebody ended the working out, or it was broken off.
+ */
 export const ProposalState = z
-  .enum(['open', 'claiming', 'applying', 'applied', 'overtaken'])
+  .enum(['making', 'open', 'claiming', 'applying', 'applied', 'overtaken', 'stopped'])
   .meta({ id: 'ProposalState' });
 export type ProposalState = z.infer<typeof ProposalState>;
 
-/** What would be done with a meeting's checks, and nothing of it is done yet: the fewest moves that serve as many sites as any plan can. */
+/** The steps that come along with a proposal; the others are asked for by pages. */
+export const stepsAtOnce = 500;
+/** Of many sites without a place for one reason these are named. */
+export const sitesNamed = 200;
+
+/** The fewest moves that serve as many sites as any plan can, with what proves it. */
+export const ProposedPlan = z
+  .object({
+    kept: z.int().min(0),
+    /** All steps: those that give a time, move one, change room or technician alone (of which no site is told), take a time away. */
+    counts: z.object({ added: z.int(), moved: z.int(), other: z.int(), gone: z.int() }),
+    /** The first of them. */
+    steps: z.array(ProposalStep).max(stepsAtOnce),
+    whyUnplaced: z.array(WhyUnplaced),
+    proof: PlanProof,
+    loads: z.array(z.object({ technicianId: Id, name: Line(200), checks: z.int().min(0) })),
+  })
+  .meta({ id: 'ProposedPlan' });
+export type ProposedPlan = z.infer<typeof ProposedPlan>;
+
+/** What would be done with a meeting's checks, and nothing of it is done before somebody says so. */
 export const CheckProposal = z
   .object({
     id: Id,
     meetingId: Id,
     madeAt: Instant,
     state: ProposalState,
-    kept: z.int().min(0),
-    steps: z.array(ProposalStep),
-    whyUnplaced: z.array(WhyUnplaced),
-    proof: PlanProof,
-    loads: z.array(z.object({ technicianId: Id, name: Line(200), checks: z.int().min(0) })),
+    /** How far the working out or the doing is; both in parts of their own. */
+    work: z.object({ done: z.int().min(0), of: z.int().min(1) }).optional(),
+    /** Once it is worked out. */
+    plan: ProposedPlan.optional(),
   })
   .meta({ id: 'CheckProposal' });
 export type CheckProposal = z.infer<typeof CheckProposal>;
@@ -86,18 +111,21 @@ export const exampleProposal: CheckProposal = {
   meetingId: exampleMeeting.id,
   madeAt: '2016-11-10T02:00:00.000Z',
   state: 'open',
-  kept: 75,
-  steps: [{ siteId: exampleSite.id, siteName: exampleSite.name, to: place }],
-  whyUnplaced: [],
-  proof: { sites: 76, placed: 76, mostPossible: 76, proven: true, lastEndsAt: exampleCheck.endsAt, placesLeft: 20 },
-  loads: [{ technicianId: 'tech-1', name: 'นางสาวตัวอย่าง ทดสอบ', checks: 38 }],
+  plan: {
+    kept: 75,
+    counts: { added: 1, moved: 0, other: 0, gone: 0 },
+    steps: [{ siteId: exampleSite.id, siteName: exampleSite.name, to: place }],
+    whyUnplaced: [],
+    proof: { sites: 76, placed: 76, mostPossible: 76, proven: true, lastEndsAt: exampleCheck.endsAt, placesLeft: 20 },
+    loads: [{ technicianId: 'tech-1', name: 'นางสาวตัวอย่าง ทดสอบ', checks: 38 }],
+  },
 };
 
 export const ProposeChecks = defineRpc({
   subject: 'rpc.scheduling.v1.propose-checks',
   http: { method: 'POST', path: '/api/v1/meetings/:meetingId/check-proposals', opens: checkers, timeoutMs: 30_000 },
   summary:
-    'Works out the fewest changes that give every site that needs a check a place, as things are now, with what proves it and why a site has none; nothing is changed',
+    'Works out the fewest changes that give every site that needs a check a place, as things are now, with what proves it and why a site has none; nothing is changed. What takes longer than a moment goes on by itself and is followed',
   request: z.object({ meetingId: Id }),
   returns: CheckProposal,
   example: { request: { meetingId: exampleMeeting.id }, returns: exampleProposal },
@@ -105,12 +133,45 @@ export const ProposeChecks = defineRpc({
 
 export const ApplyCheckProposal = defineRpc({
   subject: 'rpc.scheduling.v1.apply-check-proposal',
-  http: { method: 'POST', path: '/api/v1/check-proposals/:proposalId/apply', opens: checkers, timeoutMs: 60_000 },
+  http: { method: 'POST', path: '/api/v1/check-proposals/:proposalId/apply', opens: checkers, timeoutMs: 30_000 },
   summary:
-    'Does what a proposal says, whole or not at all; it is refused once something that it rests on has changed, and another is to be asked for',
+    'Does what a proposal says, whole or not at all; it is refused once something that it rests on has changed, and another is to be asked for. What takes longer than a moment goes on by itself and is followed',
   request: z.object({ proposalId: Id }),
   returns: CheckProposal,
   example: { request: { proposalId: exampleProposal.id }, returns: { ...exampleProposal, state: 'applied' } },
+});
+
+const ofProposal = '/api/v1/check-proposals/:proposalId';
+
+export const FollowCheckProposal = defineRpc({
+  subject: 'rpc.scheduling.v1.follow-check-proposal',
+  http: { method: 'GET', path: ofProposal, opens: checkers },
+  summary: 'A proposal as it is now: how far its working out or its doing is, and what came of it',
+  request: z.object({ proposalId: Id }),
+  returns: CheckProposal,
+  example: { request: { proposalId: exampleProposal.id }, returns: exampleProposal },
+});
+
+export const ListProposalSteps = defineRpc({
+  subject: 'rpc.scheduling.v1.list-proposal-steps',
+  http: { method: 'GET', path: `${ofProposal}/steps`, opens: checkers },
+  summary: 'The steps of a proposal in their order, by pages',
+  request: z.object({
+    proposalId: Id,
+    from: z.int().min(0).max(100_000).default(0),
+    limit: z.int().min(1).max(stepsAtOnce).default(stepsAtOnce),
+  }),
+  returns: z.object({ items: z.array(ProposalStep) }),
+  example: { request: { proposalId: exampleProposal.id }, returns: { items: exampleProposal.plan?.steps ?? [] } },
+});
+
+export const StopCheckProposal = defineRpc({
+  subject: 'rpc.scheduling.v1.stop-check-proposal',
+  http: { method: 'POST', path: `${ofProposal}/stop`, opens: checkers },
+  summary: 'Ends the working out of a proposal; what is being done already goes on to its end',
+  request: z.object({ proposalId: Id }),
+  returns: CheckProposal,
+  example: { request: { proposalId: exampleProposal.id }, returns: { ...exampleProposal, state: 'stopped' } },
 });
 
 export const ListFreePlaces = defineRpc({

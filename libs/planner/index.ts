@@ -14,7 +14,13 @@ export { type Certificate, type Prices, type WeightProof } from './certificate.j
 export { verifyPlan, type Verification } from './verify.js';
 export { indexAppointments, replan, type IndexedAppointments, type Replan } from './replan.js';
 export { type PlanChange } from './change.js';
-export { assignTechnicians, type CheckToStaff, type Staffing, type Technician } from './technicians.js';
+export {
+  assigningTechnicians,
+  assignTechnicians,
+  type CheckToStaff,
+  type Staffing,
+  type Technician,
+} from './technicians.js';
 export { recheckReserve, reservePlaces, type Reserve, type ReserveRequest } from './reserve.js';
 export { bridgesFor, joinWaves, type JoinWave, peakPorts, type PortUse, usablePorts } from './ports.js';
 export {

@@ -40,6 +40,21 @@ export type Staffing = {
  * Then swaps within a day that change no load join slots into runs: a preference, not an optimum.
  */
 export function assignTechnicians(checks: readonly CheckToStaff[], technicians: readonly Technician[]): Staffing {
+  const work = assigningTechnicians(checks, technicians);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Checks that are looked at before others have a turn. */
+const slice = 20;
+
+/** The same slice by slice: yields how many checks have been looked at, of which each is looked at once. */
+export function* assigningTechnicians(
+  checks: readonly CheckToStaff[],
+  technicians: readonly Technician[],
+): Generator<number, Staffing, undefined> {
   const order = [...checks.keys()].sort(
     (a, b) => checks[a]!.time - checks[b]!.time || (checks[a]!.siteId < checks[b]!.siteId ? -1 : 1),
   );
@@ -113,11 +128,14 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
     ),
     pools: { nodes, arcs },
   });
-  for (let c = 0; c < ordered.length; c++) flow.serve(c);
+  for (let c = 0; c < ordered.length; c++) {
+    flow.serve(c);
+    if (c % slice === 0) yield c;
+  }
   const technicianOfPlace = [...places.values()].map(({ technician }) => technician);
   const given = Array.from(flow.at, (place) => (place === -1 ? -1 : technicianOfPlace[place]!));
 
-  const busy = joinRuns(ordered, given, can);
+  const busy = yield* joinRuns(ordered, given, can);
   const assignments: { siteId: string; slotId: string; technicianId: string }[] = [];
   const unassigned: { siteId: string; slotId: string; code: 'no-skill-on-duty' | 'all-busy' }[] = [];
   for (const [c, { siteId, slotId }] of ordered.entries()) {
@@ -134,11 +152,11 @@ export function assignTechnicians(checks: readonly CheckToStaff[], technicians: 
 }
 
 /** Swaps equally long runs of one day between two technicians as long as that leaves fewer runs in all; changes `given`. */
-function joinRuns(
+function* joinRuns(
   checks: readonly CheckToStaff[],
   given: number[],
   can: (check: CheckToStaff, k: number) => boolean,
-): { runs: (k: number) => number } {
+): Generator<number, { runs: (k: number) => number }, undefined> {
   const times = [...new Set(checks.map(({ time }) => time))].sort((a, b) => a - b);
   const step = times.slice(1).reduce((least, time, k) => Math.min(least, time - times[k]!), Infinity);
   const dayOf = (check: CheckToStaff): string => check.day ?? '';
@@ -187,7 +205,8 @@ function joinRuns(
   for (const [day, members] of byDay) {
     for (let better = true; better;) {
       better = false;
-      for (const c of members) {
+      for (const [at, c] of members.entries()) {
+        if (at % slice === 0) yield checks.length;
         for (const d of members) {
           const [from, to] = [checks[c]!.time, checks[d]!.time];
           for (let length = 1; from + (length - 1) * step < to; length++) {

@@ -20,6 +20,7 @@ export { Rounds } from './rounds.js';
 export { inBatches } from './in-batches.js';
 export { inPieces, PacedWriter } from './paced-writer.js';
 export { PackedWriter } from './packed-writer.js';
+export { atOnce, inSlices, type Sliced } from './in-slices.js';
 export { inTemporaryFolder } from './temporary-folder.js';
 export { readSignedParts, signParts } from './signed-text.js';
 export { Trouble } from './trouble.js';

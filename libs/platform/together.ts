@@ -39,6 +39,11 @@ export class Together<Item, Result> {
     return promise;
   }
 
+  /** Whether something is under way for the key. */
+  isBusy(key: string): boolean {
+    return this.#waiting.has(key);
+  }
+
   async #rounds(key: string): Promise<void> {
     // Those whom one round has answered ask again one after the other: the first of them waits for the rest.
     await Promise.resolve();
@@ -72,5 +77,8 @@ export const inTurn = <Result>() => {
   const turns = new Together<() => Promise<Result>, Result>(async (_key, asked) => {
     for (const { item, resolve, reject } of asked) await item().then(resolve, reject);
   });
-  return { ask: (key: string, work: () => Promise<Result>): Promise<Result> => turns.ask(key, asAsked(work)) };
+  return {
+    ask: (key: string, work: () => Promise<Result>): Promise<Result> => turns.ask(key, asAsked(work)),
+    isBusy: (key: string): boolean => turns.isBusy(key),
+  };
 };

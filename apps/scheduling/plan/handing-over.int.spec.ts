@@ -8,23 +8,31 @@ import {
   type CheckProposal,
   emptyDossier,
   exampleTechnician,
+  FollowCheckProposal,
   ListChecks,
   ListFreePlaces,
+  ListProposalSteps,
   ListReadiness,
   ListTechnicians,
   MoveCheck,
   PlanChecks,
+  type ProposedPlan,
   ProposeChecks,
   SaveSiteDossier,
   SaveTechnician,
   SetCheckCalendar,
+  StopCheckProposal,
   type Technician,
 } from '#contracts';
 import { connectMongo } from '#persistence';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { slotsOf } from '../calendar/calendar.module.js';
 import { minutesTaken } from '../check/check.module.js';
-import { meetingId, SchedulingUnderTest, siteNumbered, twoDays } from '../testing/under-test.js';
+import { meetingId, planningDay, SchedulingUnderTest, siteNumbered, twoDays } from '../testing/under-test.js';
 import { HandingOver } from './handing-over.js';
+import { MakingService } from './making.service.js';
+import { ProposalStore } from './proposal.store.js';
+import { StandingService } from './standing.service.js';
 
 jest.setTimeout(120_000);
 const patiently = { within: 60_000 };
@@ -42,6 +50,10 @@ describe('a plan that is done', () => {
   const booked = async () => (await checks()).filter(({ state }) => state === 'booked');
   const quiet = () => eventually(() => scheduling.idle(), patiently);
   const propose = () => scheduling.call(ProposeChecks, { meetingId });
+  const planOf = ({ plan }: CheckProposal): ProposedPlan => {
+    if (plan === undefined) throw new Error('the proposal is not worked out');
+    return plan;
+  };
   const apply = ({ id: proposalId }: CheckProposal, by = scheduling) => by.call(ApplyCheckProposal, { proposalId });
   const technician = (id: string, changes: Partial<Technician> = {}, expectedRevision?: number) =>
     scheduling.call(SaveTechnician, {
@@ -124,11 +136,10 @@ describe('a plan that is done', () => {
     const first = await propose();
     expect(first).toMatchObject({
       state: 'open',
-      kept: 0,
-      proof: { sites: 30, placed: 30, mostPossible: 30, proven: true },
+      plan: { kept: 0, proof: { sites: 30, placed: 30, mostPossible: 30, proven: true } },
     });
     expect(await checks()).toEqual([]);
-    expect(first.loads.map(({ checks: load }) => load)).toEqual([15, 15]);
+    expect(planOf(first).loads.map(({ checks: load }) => load)).toEqual([15, 15]);
     expect((await apply(first)).state).toBe('applied');
     expect((await apply(first)).state).toBe('applied');
     await quiet();
@@ -138,8 +149,8 @@ describe('a plan that is done', () => {
 
     await technician('anong', { absences: [firstDay] }, 1);
     const second = await propose();
-    const moved = second.steps.filter(({ from, to }) => from?.startsAt !== to?.startsAt);
-    expect(second.proof.placed).toBe(30);
+    const moved = planOf(second).steps.filter(({ from, to }) => from?.startsAt !== to?.startsAt);
+    expect(planOf(second).proof.placed).toBe(30);
     expect(moved.length).toBeGreaterThan(0);
     await apply(second);
     await quiet();
@@ -149,7 +160,7 @@ describe('a plan that is done', () => {
       [],
     );
     expect(await scheduling.told(CheckMoved)).toHaveLength(moved.length);
-    expect((await propose()).steps).toEqual([]);
+    expect(planOf(await propose()).steps).toEqual([]);
     await isWhole();
   });
 
@@ -161,7 +172,7 @@ describe('a plan that is done', () => {
       lastDay: '2016-11-14',
       hours: [{ from: '09:00', to: '10:00' }],
     });
-    const [one, two] = (await apply(await propose())).steps;
+    const [one, two] = planOf(await apply(await propose())).steps;
     const times = [one?.to?.startsAt, two?.to?.startsAt];
     // Each is busy when it is booked and free when the other is.
     for (const [index, step] of [one, two].entries())
@@ -171,7 +182,7 @@ describe('a plan that is done', () => {
         changedBy: 'staff-vc',
       });
     const swap = await propose();
-    expect(swap.steps.map(({ to }) => to?.startsAt)).toEqual([times[1], times[0]]);
+    expect(planOf(swap).steps.map(({ to }) => to?.startsAt)).toEqual([times[1], times[0]]);
     await apply(swap);
     await quiet();
     expect((await booked()).map(({ siteId, startsAt }) => [siteId, startsAt])).toEqual([
@@ -192,7 +203,7 @@ describe('a plan that is done', () => {
       const [check] = await booked();
       await scheduling.call(CancelCheck, { checkId: check?.id ?? '' });
       const late = await propose();
-      const place = late.steps[0]?.to;
+      const place = planOf(late).steps[0]?.to;
       const other = (await booked()).at(-1);
       await scheduling
         .call(MoveCheck, { checkId: other?.id ?? '', startsAt: place?.startsAt ?? '' })
@@ -251,7 +262,7 @@ describe('a plan that is done', () => {
     const before = await checks();
     await technician('anong', { absences: [firstDay] }, 1);
     const proposal = await propose();
-    expect(proposal.steps.length).toBeGreaterThan(0);
+    expect(planOf(proposal).steps.length).toBeGreaterThan(0);
     const handing = scheduling.service.app.get(HandingOver, { strict: false });
     const broken = new Error('the process ends here');
     const spied =
@@ -268,10 +279,72 @@ describe('a plan that is done', () => {
       expect(withoutRevision(await checks())).toEqual(withoutRevision(before));
       await expect(apply(proposal)).rejects.toMatchObject({ code: 'proposal-overtaken' });
     } else {
-      await eventually(async () => expect((await propose()).steps).toEqual([]), patiently);
+      await eventually(async () => expect(planOf(await propose()).steps).toEqual([]), patiently);
       expect((await apply(proposal)).state).toBe('applied');
     }
     await isWhole();
+  });
+
+  it('goes on by itself where it takes longer than a request waits, by this replica or by another, and can be stopped', async () => {
+    await technician('anong');
+    await sitesJoin(12);
+    const hasty = await SchedulingUnderTest.start(servers(), planningDay, { SALA_PLAN_PATIENCE_MS: '0' });
+    const follow = ({ id: proposalId }: CheckProposal, by = hasty) => by.call(FollowCheckProposal, { proposalId });
+    const until = async (proposal: CheckProposal, state: CheckProposal['state']) => {
+      await eventually(async () => expect((await follow(proposal)).state).toBe(state), patiently);
+      return follow(proposal);
+    };
+    try {
+      const started = await hasty.call(ProposeChecks, { meetingId });
+      const made = await until(started, 'open');
+      expect(planOf(made).counts).toEqual({ added: 12, moved: 0, other: 0, gone: 0 });
+      const { items } = await hasty.call(ListProposalSteps, { proposalId: made.id, from: 10 });
+      expect(items).toEqual(planOf(made).steps.slice(10));
+      await apply(made, hasty);
+      await until(made, 'applied');
+      expect(await booked()).toHaveLength(12);
+      await isWhole();
+
+      const store = hasty.service.app.get(ProposalStore, { strict: false });
+      await store.begin({ id: 'prop-left', meetingId, madeAt: planningDay }, planningDay);
+      await eventually(
+        async () =>
+          expect((await scheduling.call(FollowCheckProposal, { proposalId: 'prop-left' })).state).toBe('stopped'),
+        patiently,
+      );
+      await expect(apply({ ...made, id: 'prop-left' })).rejects.toMatchObject({ code: 'proposal-overtaken' });
+      await expect(scheduling.call(FollowCheckProposal, { proposalId: 'prop-none' })).rejects.toMatchObject({
+        code: 'proposal-not-found',
+      });
+      const standing = await hasty.service.app.get(StandingService, { strict: false }).of(meetingId);
+      const [site] = standing.sites;
+      const country = Array.from({ length: 4_000 }, (_each, index) => ({
+        ...site,
+        siteId: `site-${index}`,
+        siteName: { th: `จุด ${index}` },
+        checks: [],
+        status: 'unknown' as const,
+      }));
+      await store.begin({ id: 'prop-country', meetingId, madeAt: planningDay }, planningDay);
+      const made4000 = hasty.service.app
+        .get(MakingService, { strict: false })
+        .make('prop-country', {
+          ...standing,
+          slots: slotsOf({ ...twoDays, lastDay: '2017-03-01' }, 'Asia/Bangkok'),
+          sites: country,
+        });
+      await eventually(async () =>
+        expect((await follow({ ...made, id: 'prop-country' })).work?.done).toBeGreaterThan(0),
+      );
+      expect((await hasty.call(StopCheckProposal, { proposalId: 'prop-country' })).state).toBe('stopped');
+      await made4000;
+      expect(await follow({ ...made, id: 'prop-country' })).not.toHaveProperty('plan');
+      // What is worked out already is not stopped any more.
+      const open = await propose();
+      expect((await scheduling.call(StopCheckProposal, { proposalId: open.id })).state).toBe('open');
+    } finally {
+      await hasty.stop();
+    }
   });
 
   it('finds three places for a site on the telephone, and the one that is taken is agreed: no plan moves it', async () => {
@@ -284,7 +357,7 @@ describe('a plan that is done', () => {
     const to = items.at(-1);
     const moved = await scheduling.call(MoveCheck, { checkId: check?.id ?? '', startsAt: to?.startsAt ?? '' });
     expect(moved).toMatchObject({ startsAt: to?.startsAt, technicianId: 'anong', agreed: true });
-    expect((await propose()).steps).toEqual([]);
+    expect(planOf(await propose()).steps).toEqual([]);
     await isWhole();
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Check, type CheckProposal, type ProposalStep } from '#contracts';
+import { type Check, type ProposalStep } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { Leases } from '#persistence';
 import { Clock, inTurn } from '#platform';
@@ -20,8 +20,13 @@ import { ProposalStore } from './proposal.store.js';
 
 /** How long a replica that gives no sign of life keeps the doing of a plan to itself. */
 const leaseMs = 30_000;
-const lease = 'plan-handed-over';
+const lease = (meetingId: string): string => `plan-handed-over ${meetingId}`;
 const claimId = (proposalId: string, what: string): string => `claim ${proposalId} ${what}`;
+
+/** What is done of a meeting's checks. */
+export type ToDo = { readonly id: string; readonly meetingId: string; readonly steps: readonly ProposalStep[] };
+/** Said after each step; what it throws ends the doing, which is taken up again. */
+export type AfterStep = () => Promise<void>;
 
 type Move = { readonly step: ProposalStep; readonly check: Check; readonly gapMinutes: number };
 
@@ -33,8 +38,8 @@ type Move = { readonly step: ProposalStep; readonly check: Check; readonly gapMi
  */
 @Injectable()
 export class HandingOver {
-  /** One after the other in this replica, and by the lease among all. */
-  readonly #turns = inTurn<unknown>();
+  /** One plan of a meeting after the other in this replica, and by the lease among all. */
+  readonly #turns = inTurn<void>();
 
   constructor(
     private readonly proposals: ProposalStore,
@@ -46,22 +51,24 @@ export class HandingOver {
     private readonly clock: Clock,
   ) {}
 
-  /** `work` alone, among all replicas. */
-  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    let result: Result | undefined;
-    await this.#turns.ask(lease, () =>
-      this.leases.alone(lease, leaseMs, async () => {
-        result = await work();
-      }),
-    );
-    return result as Result;
+  /** `work` as the only one of the meeting, among all replicas. */
+  alone(meetingId: string, work: (renew: () => Promise<void>) => Promise<void>): Promise<void> {
+    const name = lease(meetingId);
+    return this.#turns.ask(name, () => this.leases.alone(name, leaseMs, work));
+  }
+
+  /** The same where nobody is at it, and nothing otherwise. */
+  async aloneIfFree(meetingId: string, work: (renew: () => Promise<void>) => Promise<void>): Promise<void> {
+    const name = lease(meetingId);
+    if (!this.#turns.isBusy(name) && (await this.leases.take(name, leaseMs))) await this.alone(meetingId, work);
   }
 
   /** Whether everything is claimed; nothing is changed where it is not. */
   async claim(
-    proposal: CheckProposal,
+    proposal: ToDo,
     checksOf: ReadonlyMap<string, readonly Check[]>,
     gapMinutes: number,
+    afterStep: AfterStep,
   ): Promise<boolean> {
     const moves = await this.#moves(proposal, checksOf);
     if (moves === undefined) return false;
@@ -73,6 +80,7 @@ export class HandingOver {
       );
       if (!(await this.handing.claim(claimId(proposal.id, `to ${step.siteId}`), proposal.id, heldBy(wanted, ...hands))))
         return false;
+      await afterStep();
     }
     for (const { check, gapMinutes: gap } of moves) {
       if (!(await this.handing.letGo(check, proposal.id, gap))) return false;
@@ -83,7 +91,7 @@ export class HandingOver {
   }
 
   /** Everything as it was: claims are given up, and checks hold with both hands again. */
-  async undo({ id }: CheckProposal): Promise<void> {
+  async undo(id: string): Promise<void> {
     const handed = await this.handing.handedBy(id);
     const gaps = await this.handing.gapsOf(handed);
     await this.handing.forgetClaims(id);
@@ -94,8 +102,7 @@ export class HandingOver {
   }
 
   /** What was claimed is done; it may be done again from anywhere on. */
-  async finish(proposal: CheckProposal, gapMinutes: number): Promise<void> {
-    const { id, meetingId, steps } = proposal;
+  async finish({ id, meetingId, steps }: ToDo, gapMinutes: number, afterStep: AfterStep): Promise<void> {
     const now = this.clock.now();
     const inHand = new Set(await this.handing.handedBy(id));
     for (const step of steps) if (inHand.has(step.checkId ?? '')) await this.#leave(step, now);
@@ -104,6 +111,7 @@ export class HandingOver {
       if (step.to === undefined) continue;
       if (step.checkId === undefined) await this.#book(step, step.to, { id, meetingId, gapMinutes, now });
       else await this.handing.hold(step.checkId, id, { siteId: step.siteId, ...step.to }, gapMinutes, 'left');
+      await afterStep();
     }
     await this.handing.forgetClaims(id);
     const handed = await this.handing.handedBy(id);
@@ -111,12 +119,13 @@ export class HandingOver {
       const check = await this.checks.get(checkId);
       if (check.state === 'cancelled') await this.handing.release(checkId, id);
       else await this.handing.hold(checkId, id, check, gapMinutes, 'both');
+      await afterStep();
     }
     this.relay.nudge(this.checks.outbox);
   }
 
   /** The checks that the plan moves or gives up, as they were when it was worked out; undefined where one is not so any more. */
-  async #moves({ steps }: CheckProposal, checksOf: ReadonlyMap<string, readonly Check[]>): Promise<Move[] | undefined> {
+  async #moves({ steps }: ToDo, checksOf: ReadonlyMap<string, readonly Check[]>): Promise<Move[] | undefined> {
     const moving = steps.filter(({ checkId }) => checkId !== undefined);
     const gaps = await this.handing.gapsOf(moving.flatMap(({ checkId }) => checkId ?? []));
     const moves = moving.flatMap((step) => {

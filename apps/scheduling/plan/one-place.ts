@@ -1,11 +1,11 @@
 import { type Check, fieldProblem } from '#contracts';
-import { conflict, digestNumber, invalid } from '#platform';
+import { atOnce, conflict, digestNumber, invalid } from '#platform';
 import { type Slot } from '../calendar/calendar.module.js';
 import { type Place } from '../check/check.module.js';
 import { opening, type OpenSlot, openSlots } from './open-slots.js';
 import { type Standing } from './proposal.js';
 import { isBusyIn, recorded, type SiteToPlan } from './site-to-plan.js';
-import { staff } from './staffing.js';
+import { staffing } from './staffing.js';
 
 const place = ({ slot }: OpenSlot, room: number, technicianId: string | undefined): Place => ({
   ...slot,
@@ -15,7 +15,7 @@ const place = ({ slot }: OpenSlot, room: number, technicianId: string | undefine
 
 /** Who tests the site in the slot: who did before where she can, else whoever has the fewest checks. */
 const technicianIn = (site: SiteToPlan, open: OpenSlot, standing: Standing, keeps?: Check): string | undefined =>
-  staff([{ site, open, keeps }], standing).of.get(site.siteId);
+  atOnce(staffing([{ site, open, keeps }], standing)).of.get(site.siteId);
 
 /** Throws invalid 'not-a-slot'. */
 const slotAt = (startsAt: string, { slots }: Standing): Slot => {

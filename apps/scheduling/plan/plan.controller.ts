@@ -4,13 +4,16 @@ import {
   BookCheck,
   type Check,
   type CheckProposal,
+  FollowCheckProposal,
   ListChecksOfDay,
   ListFreePlaces,
+  ListProposalSteps,
   MoveCheck,
   type ParsedRequestOf,
   PlanChecks,
   ProposeChecks,
   type ReturnOf,
+  StopCheckProposal,
 } from '#contracts';
 import { HandlesRpc } from '#messaging';
 import { Clock } from '#platform';
@@ -40,6 +43,25 @@ export class PlanController {
   @HandlesRpc(ApplyCheckProposal)
   apply({ proposalId }: ParsedRequestOf<typeof ApplyCheckProposal>): Promise<CheckProposal> {
     return this.proposals.apply(proposalId);
+  }
+
+  @HandlesRpc(FollowCheckProposal)
+  follow({ proposalId }: ParsedRequestOf<typeof FollowCheckProposal>): Promise<CheckProposal> {
+    return this.proposals.follow(proposalId);
+  }
+
+  @HandlesRpc(ListProposalSteps)
+  async steps({
+    proposalId,
+    from,
+    limit,
+  }: ParsedRequestOf<typeof ListProposalSteps>): Promise<ReturnOf<typeof ListProposalSteps>> {
+    return { items: await this.proposals.steps(proposalId, from, limit) };
+  }
+
+  @HandlesRpc(StopCheckProposal)
+  stop({ proposalId }: ParsedRequestOf<typeof StopCheckProposal>): Promise<CheckProposal> {
+    return this.proposals.stop(proposalId);
   }
 
   @HandlesRpc(ListFreePlaces)

@@ -11,6 +11,7 @@ import { TechnicianModule } from '../technician/technician.module.js';
 import { PlanService } from './plan.service.js';
 import { HandingOver } from './handing-over.js';
 import { HandingOverSweep } from './handing-over.sweep.js';
+import { MakingService } from './making.service.js';
 import { ProposalService } from './proposal.service.js';
 import { ProposalStore } from './proposal.store.js';
 import { StandingService } from './standing.service.js';
@@ -26,6 +27,7 @@ export { type BySite, PlanService } from './plan.service.js';
     CheckDayService,
     StandingService,
     ProposalStore,
+    MakingService,
     ProposalService,
     HandingOver,
     HandingOverSweep,

@@ -1,10 +1,11 @@
 import { type Unplaced } from '#contracts';
 import { planChecks, type PlanProblem } from '#planner';
+import { atOnce } from '#platform';
 import { type Slot } from '../calendar/calendar.module.js';
 import { type Place } from '../check/check.module.js';
 import { type Centre, canBeTested, minuteOf, type OpenSlot, openSlots } from './open-slots.js';
 import { isBusyIn, needsCheck, recorded, type SiteToPlan } from './site-to-plan.js';
-import { planStaffed } from './staffing.js';
+import { planningStaffed } from './staffing.js';
 
 export type PlannedPlaces = {
   readonly places: readonly { readonly siteId: string; readonly place: Place }[];
@@ -85,20 +86,22 @@ export const planPlaces = (sites: readonly SiteToPlan[], slots: readonly Slot[],
     })),
     slots: open.map(({ slot, places }) => ({ id: slot.startsAt, time: minuteOf(slot.startsAt), capacity: places })),
   };
-  const { plan, staffed } = planStaffed(
-    problem,
-    (asked) => {
-      const plan = planChecks(asked);
-      return {
-        plan,
-        toStaff: plan.assignments.flatMap(({ siteId, slotId }) => {
-          const [needs, at] = [siteOf.get(siteId), openAt.get(slotId)];
-          return needs === undefined || at === undefined ? [] : [{ site: needs.site, open: at }];
-        }),
-      };
-    },
-    centre,
-    open,
+  const { plan, staffed } = atOnce(
+    planningStaffed(
+      problem,
+      (asked) => {
+        const plan = planChecks(asked);
+        return {
+          plan,
+          toStaff: plan.assignments.flatMap(({ siteId, slotId }) => {
+            const [needs, at] = [siteOf.get(siteId), openAt.get(slotId)];
+            return needs === undefined || at === undefined ? [] : [{ site: needs.site, open: at }];
+          }),
+        };
+      },
+      centre,
+      open,
+    ),
   );
   const rooms = new Map(open.map(({ slot, rooms: free }) => [slot.startsAt, [...free]]));
   const places = plan.assignments

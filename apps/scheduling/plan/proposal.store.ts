@@ -1,59 +1,118 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import { CheckProposal, type ProposalState } from '#contracts';
-import { notFound } from '#platform';
+import { CheckProposal, type ProposalState, ProposalStep, type ProposedPlan, stepsAtOnce } from '#contracts';
+import { invalid, notFound } from '#platform';
 import { InjectConnection, text } from '#persistence';
+import { mostSteps, type WorkSoFar } from './proposal.js';
 
 type ProposalDocument = {
   readonly _id: string;
   readonly meetingId: string;
-  readonly state: ProposalState;
+  /** `refused`: it is more than anybody can do at once. */
+  readonly state: ProposalState | 'refused';
   readonly madeAt: string;
-} & {
+  readonly work?: WorkSoFar;
   /** Of the calendar by which its places are claimed. */
   readonly gapMinutes?: number;
-  readonly content: Omit<CheckProposal, 'id' | 'meetingId' | 'state' | 'madeAt'>;
+  /** Without its steps: each is a document of its own, as a country's are too many for one. */
+  readonly plan?: Omit<ProposedPlan, 'steps'>;
 };
+/** Its id is the proposal's and its number in it, so that they lie in their order. */
+type StepDocument = { readonly _id: string; readonly step: ProposalStep };
 
-const schema = new Schema<ProposalDocument>(
+const proposalSchema = new Schema<ProposalDocument>(
   {
     _id: text,
     meetingId: text,
     state: text,
     madeAt: text,
+    work: { type: Schema.Types.Mixed },
     gapMinutes: Number,
-    content: { type: Schema.Types.Mixed, required: true },
+    plan: { type: Schema.Types.Mixed },
   },
   { versionKey: false, strict: 'throw', minimize: false },
 );
-schema.index({ state: 1 });
-schema.index({ meetingId: 1, madeAt: 1 });
+proposalSchema.index({ state: 1 });
+proposalSchema.index({ meetingId: 1, madeAt: 1 });
+const stepSchema = new Schema<StepDocument>(
+  { _id: text, step: { type: Schema.Types.Mixed, required: true } },
+  { versionKey: false, strict: 'throw', minimize: false },
+);
 
 const inHand: readonly ProposalState[] = ['claiming', 'applying'];
-const toProposal = ({ _id, meetingId, state, madeAt, content }: ProposalDocument): CheckProposal =>
-  CheckProposal.parse({ id: _id, meetingId, state, madeAt, ...content });
+const stepId = (proposalId: string, at: number): string => `${proposalId} ${String(at).padStart(6, '0')}`;
+const stepsOf = (proposalId: string, from = 0): QueryFilter<StepDocument> =>
+  ({ _id: { $gte: stepId(proposalId, from), $lt: `${proposalId}!` } }) as QueryFilter<StepDocument>;
 
-/** Proposals of plans, and how far the one that is being done is. */
+/** Proposals of plans, and how far the one that is being made or done is. */
 @Injectable()
 export class ProposalStore {
   readonly #proposals: Model<ProposalDocument>;
+  readonly #steps: Model<StepDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
-    this.#proposals = connection.model<ProposalDocument>('CheckProposal', schema, 'check-proposals');
+    this.#proposals = connection.model<ProposalDocument>('CheckProposal', proposalSchema, 'check-proposals');
+    this.#steps = connection.model<StepDocument>('CheckProposalStep', stepSchema, 'check-proposal-steps');
   }
 
-  /** Keeps it, and of the meeting's others those that were done or are being done. */
-  async keep({ id, meetingId, state, madeAt, ...content }: CheckProposal, forgetBefore: string): Promise<void> {
-    const old = { meetingId, state: { $in: ['open', 'overtaken'] }, madeAt: { $lt: forgetBefore } };
-    await this.#proposals.deleteMany(old as QueryFilter<ProposalDocument>);
-    await this.#proposals.insertOne({ _id: id, meetingId, state, madeAt, content } as ProposalDocument);
+  /** One that is being made; of the meeting's older ones those stay that were done or are being done. */
+  async begin(
+    { id, meetingId, madeAt }: Pick<CheckProposal, 'id' | 'meetingId' | 'madeAt'>,
+    forgetBefore: string,
+  ): Promise<void> {
+    const old = {
+      meetingId,
+      state: { $in: ['open', 'overtaken', 'stopped', 'refused'] },
+      madeAt: { $lt: forgetBefore },
+    } as QueryFilter<ProposalDocument>;
+    for (const { _id } of await this.#proposals.find(old, { _id: 1 }).lean<ProposalDocument[]>()) {
+      await this.#steps.deleteMany(stepsOf(_id));
+      await this.#proposals.deleteOne({ _id } as QueryFilter<ProposalDocument>);
+    }
+    await this.#proposals.insertOne({ _id: id, meetingId, madeAt, state: 'making' } as ProposalDocument);
   }
 
-  /** Throws not-found 'proposal-not-found'. */
+  /** Whether it is still being made or done; how far that is stands with it. */
+  async isAt(id: string, state: ProposalState, work: WorkSoFar): Promise<boolean> {
+    const { matchedCount } = await this.#proposals.updateOne({ _id: id, state } as QueryFilter<ProposalDocument>, {
+      $set: { work },
+    });
+    return matchedCount === 1;
+  }
+
+  /** Whether it was being made, and is now to be seen. */
+  async made(id: string, { steps, ...plan }: ProposedPlan): Promise<boolean> {
+    const docs = steps.map((step, at) => ({ _id: stepId(id, at), step }));
+    for (let at = 0; at < docs.length; at += stepsAtOnce)
+      await this.#steps.insertMany(docs.slice(at, at + stepsAtOnce), { ordered: false });
+    return this.pass(id, 'making', 'open', { plan });
+  }
+
+  /** With the first of its steps. Throws not-found 'proposal-not-found', invalid 'plan-too-large'. */
   async get(id: string): Promise<CheckProposal> {
     const doc = await this.#proposals.findById(id).lean<ProposalDocument | null>();
     if (doc === null) throw notFound('proposal-not-found', { values: { id } });
-    return toProposal(doc);
+    if (doc.state === 'refused') throw invalid('plan-too-large', { values: { most: mostSteps } });
+    const { meetingId, state, madeAt, work, plan } = doc;
+    return CheckProposal.parse({
+      id,
+      meetingId,
+      state,
+      madeAt,
+      ...(work !== undefined && { work }),
+      ...(plan !== undefined && { plan: { ...plan, steps: await this.steps(id, 0, stepsAtOnce) } }),
+    });
+  }
+
+  async steps(id: string, from: number, limit: number): Promise<ProposalStep[]> {
+    const docs = await this.#steps.find(stepsOf(id, from)).sort({ _id: 1 }).limit(limit).lean<StepDocument[]>();
+    return docs.map(({ step }) => ProposalStep.parse(step));
+  }
+
+  /** All of them. */
+  async everyStep(id: string): Promise<ProposalStep[]> {
+    const docs = await this.#steps.find(stepsOf(id)).sort({ _id: 1 }).lean<StepDocument[]>();
+    return docs.map(({ step }) => ProposalStep.parse(step));
   }
 
   async gapMinutesOf(id: string): Promise<number> {
@@ -64,21 +123,30 @@ export class ProposalStore {
   async pass(
     id: string,
     from: ProposalState,
-    to: ProposalState,
-    kept: Pick<ProposalDocument, 'gapMinutes'> = {},
+    to: ProposalDocument['state'],
+    kept: Partial<Pick<ProposalDocument, 'gapMinutes' | 'plan'>> = {},
   ): Promise<boolean> {
     const { modifiedCount } = await this.#proposals.updateOne(
       { _id: id, state: from } as QueryFilter<ProposalDocument>,
-      { $set: { state: to, ...kept } },
+      { $set: { state: to, ...kept }, $unset: { work: 1 } },
     );
     return modifiedCount === 1;
   }
 
+  /** Those that are being made. */
+  making(): Promise<Pick<CheckProposal, 'id' | 'meetingId'>[]> {
+    return this.#in(['making']);
+  }
+
   /** Those whose doing was broken off, unless it is going on. */
-  async inHand(): Promise<CheckProposal[]> {
+  inHand(): Promise<Pick<CheckProposal, 'id' | 'meetingId'>[]> {
+    return this.#in(inHand);
+  }
+
+  async #in(states: readonly ProposalState[]): Promise<Pick<CheckProposal, 'id' | 'meetingId'>[]> {
     const docs = await this.#proposals
-      .find({ state: { $in: [...inHand] } } as QueryFilter<ProposalDocument>)
+      .find({ state: { $in: [...states] } } as QueryFilter<ProposalDocument>, { meetingId: 1 })
       .lean<ProposalDocument[]>();
-    return docs.map(toProposal);
+    return docs.map(({ _id, meetingId }) => ({ id: _id, meetingId }));
   }
 }

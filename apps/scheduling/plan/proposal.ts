@@ -1,21 +1,24 @@
-import { type Bilingual, type Check, type CheckProposal, type PlanMend, type WhyUnplaced } from '#contracts';
+import { type Bilingual, type Check, type PlanMend, type ProposedPlan, sitesNamed, type WhyUnplaced } from '#contracts';
 import {
   type Explanation,
   explainPlan,
   indexProblem,
   type Mend,
+  type Plan,
   planChecks,
   type PlanProblem,
   type Replan,
   replan,
   verifyPlan,
 } from '#planner';
+import { atOnce, type Sliced } from '#platform';
 import { type Slot } from '../calendar/calendar.module.js';
 import { isOverdue, type Place } from '../check/check.module.js';
 import { knows } from '../technician/technician.module.js';
 import { type Centre, canBeTested, minuteOf, type OpenSlot, openSlots } from './open-slots.js';
 import { isBusyIn, needsCheck, recorded, type SiteToPlan } from './site-to-plan.js';
-import { planStaffed, type Staffed } from './staffing.js';
+import { countsOf } from './steps.js';
+import { planningStaffed, type Staffed } from './staffing.js';
 
 export type SiteToPropose = SiteToPlan & { readonly siteName: Bilingual };
 /** All that a proposal rests on, as it is at one moment. */
@@ -27,7 +30,12 @@ export type Standing = Centre & {
   readonly earliest: string;
   readonly sites: readonly SiteToPropose[];
 };
-export type Proposed = Omit<CheckProposal, 'id' | 'madeAt' | 'state'>;
+/** The whole plan, with every step; `counts` goes by them. */
+export type Proposed = ProposedPlan;
+/** More changes at once than are done in the hours that a plan may take; a country has fewer sites. */
+export const mostSteps = 20_000;
+/** How far a long work is. */
+export type WorkSoFar = { readonly done: number; readonly of: number };
 
 /** The check of a site that is still to come; one that is over without a result is for people. */
 const bookedOf = ({ checks }: SiteToPlan, now: Date): Check | undefined =>
@@ -71,20 +79,26 @@ const toPlan = (standing: Standing): { sites: SiteToPropose[]; movable: Map<stri
  * The fewest changes of what is booked that give as many sites a place as any plan can, whoever needs a check again first,
  * with what proves it and why sites have none.
  */
-export const propose = (standing: Standing): Proposed => {
+export function* proposing(standing: Standing): Sliced<WorkSoFar, Proposed> {
   const { sites, movable } = toPlan(standing);
+  // Half of it is to find what suits each site, the other to find somebody for each.
+  const soFar = (done: number): WorkSoFar => ({ done, of: Math.max(1, 2 * sites.length) });
   const moving = new Set([...movable.values()].map(({ id }) => id));
   const centre: Centre = { ...standing, occupied: standing.occupied.filter(({ id }) => !moving.has(id)) };
   const open = openSlots(standing.slots, centre);
-  const problem = problemOf(standing, centre, sites, movable, open);
+  const problem = yield* statingProblem(standing, { centre, sites, movable, open }, soFar);
   const index = indexProblem(problem);
+  yield soFar(sites.length);
   const best = planChecks(index);
+  yield soFar(sites.length);
   const openAt = new Map(open.map((each) => [each.slot.startsAt, each]));
-  const { plan, toStaff, staffed } = planStaffed(
+  const work = planningStaffed(
     problem,
     (asked) => {
       const moves =
-        movable.size === 0 ? allNew(asked) : fewestMoves(asked, best.checks, sites, movable, { centre, open });
+        movable.size === 0
+          ? allNew(asked === problem ? best : planChecks(asked))
+          : fewestMoves(asked, best.checks, sites, movable, { centre, open });
       const { kept, moved, added } = moves;
       const placed = [...kept, ...added, ...moved.map(({ siteId, to }) => ({ siteId, slotId: to }))];
       const slotOf = new Map(placed.map(({ siteId, slotId }) => [siteId, slotId]));
@@ -99,6 +113,7 @@ export const propose = (standing: Standing): Proposed => {
     centre,
     open,
   );
+  const { plan, toStaff, staffed } = yield* told(work, (staffedSoFar) => soFar(sites.length + staffedSoFar));
   const places = placesOf(toStaff, staffed);
   const names = new Map(standing.sites.map(({ siteId, siteName }) => [siteId, siteName]));
   const named = (siteId: string) => ({ siteId, siteName: names.get(siteId) ?? { th: siteId } });
@@ -119,8 +134,10 @@ export const propose = (standing: Standing): Proposed => {
   const overdue = standing.sites.filter(({ checks }) => checks.some((check) => isOverdue(check, standing.now)));
   const free = open.reduce((sum, each) => sum + each.places, 0);
   const ends = [...places.values()].map(({ endsAt }) => endsAt).sort();
+  const proven = verifyPlan(problem, best).optimal;
+  yield soFar(2 * sites.length);
   return {
-    meetingId: standing.meetingId,
+    counts: countsOf(steps),
     kept: movable.size - steps.filter(({ from }) => from !== undefined).length,
     steps,
     whyUnplaced: [
@@ -135,7 +152,7 @@ export const propose = (standing: Standing): Proposed => {
       sites: sites.length,
       placed: places.size,
       mostPossible: best.checks,
-      proven: verifyPlan(problem, best).optimal,
+      proven,
       ...(ends.length > 0 && { lastEndsAt: ends.at(-1) }),
       placesLeft: Math.max(0, free - places.size),
     },
@@ -143,11 +160,23 @@ export const propose = (standing: Standing): Proposed => {
       .filter(({ active }) => active)
       .map(({ id, name }) => ({ technicianId: id, name, checks: staffed.loads.get(id) ?? 0 })),
   };
-};
+}
+export const propose = (standing: Standing): Proposed => atOnce(proposing(standing));
+
+/** The same work, saying how far it is in other words. */
+function* told<Before, After, Result>(
+  work: Sliced<Before, Result>,
+  tell: (before: Before) => After,
+): Sliced<After, Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield tell(step.value);
+  }
+}
 
 /** Where nothing is booked there is nothing to move, and a plan is found much faster. */
-const allNew = (problem: PlanProblem): Omit<Replan, 'problem'> => {
-  const { assignments, unplaced } = planChecks(problem);
+const allNew = ({ assignments, unplaced }: Plan): Omit<Replan, 'problem'> => {
   return { kept: [], moved: [], dropped: [], added: assignments, unplaced };
 };
 
@@ -176,17 +205,26 @@ const fewestMoves = (
   return sites.length - gentle.unplaced.length >= most ? gentle : replan(problem, previous);
 };
 
-const problemOf = (
+/** Sites that are looked at before others have a turn. */
+const slice = 100;
+
+type Given = {
+  readonly centre: Centre;
+  readonly sites: readonly SiteToPropose[];
+  readonly movable: ReadonlyMap<string, Check>;
+  readonly open: readonly OpenSlot[];
+};
+
+function* statingProblem(
   { earliest }: Standing,
-  centre: Centre,
-  sites: readonly SiteToPropose[],
-  movable: ReadonlyMap<string, Check>,
-  open: readonly OpenSlot[],
-): PlanProblem => ({
-  sites: sites.map((site) => {
+  { centre, sites, movable, open }: Given,
+  soFar: (done: number) => WorkSoFar,
+): Sliced<WorkSoFar, PlanProblem> {
+  const stated: PlanProblem['sites'][number][] = [];
+  for (const site of sites) {
     const last = recorded(site.checks);
     const at = movable.get(site.siteId)?.startsAt;
-    const slots = open.flatMap((each, index) =>
+    const usable = open.flatMap((each, index) =>
       (each.slot.startsAt >= earliest || each.slot.startsAt === at)
       && each.slot.startsAt > (last?.endsAt ?? '')
       && !each.busy.has(site.siteId)
@@ -195,10 +233,14 @@ const problemOf = (
         ? [index]
         : [],
     );
-    return { id: site.siteId, slots, priority: last === undefined ? 1 : 0 };
-  }),
-  slots: open.map(({ slot, places }) => ({ id: slot.startsAt, time: minuteOf(slot.startsAt), capacity: places })),
-});
+    stated.push({ id: site.siteId, slots: usable, priority: last === undefined ? 1 : 0 });
+    if (stated.length % slice === 0) yield soFar(stated.length);
+  }
+  return {
+    sites: stated,
+    slots: open.map(({ slot, places }) => ({ id: slot.startsAt, time: minuteOf(slot.startsAt), capacity: places })),
+  };
+}
 
 /** Whoever stays at a time keeps the room; the others get what is free. A site for which nobody is left to test it has no place. */
 const placesOf = (
@@ -239,8 +281,13 @@ const isSame = (one: Place, other: Place): boolean =>
   one.startsAt === other.startsAt && one.room === other.room && one.technicianId === other.technicianId;
 
 type Named = { readonly siteId: string; readonly siteName: Bilingual };
-const because = (code: WhyUnplaced['code'], sites: Named[]): WhyUnplaced[] =>
-  sites.length === 0 ? [] : [{ code, sites, mends: [] }];
+/** The first of many by name, and how many more there are. */
+const firstOf = (sites: readonly Named[]): Pick<WhyUnplaced, 'sites' | 'more'> => ({
+  sites: sites.slice(0, sitesNamed),
+  ...(sites.length > sitesNamed && { more: sites.length - sitesNamed }),
+});
+const because = (code: WhyUnplaced['code'], sites: readonly Named[]): WhyUnplaced[] =>
+  sites.length === 0 ? [] : [{ code, ...firstOf(sites), mends: [] }];
 
 const instantOf = (minute: number): string => new Date(minute * 60_000).toISOString();
 const mendOf = (mend: Mend, named: (siteId: string) => Named): PlanMend[] => {
@@ -252,10 +299,10 @@ const mendOf = (mend: Mend, named: (siteId: string) => Named): PlanMend[] => {
 const whyOf = (why: Explanation, named: (siteId: string) => Named): WhyUnplaced => {
   const mends = why.mends.flatMap((mend) => mendOf(mend, named));
   return why.code === 'no-slots'
-    ? { code: 'no-slots', sites: why.unplaced.map(named), mends }
+    ? { code: 'no-slots', ...firstOf(why.unplaced.map(named)), mends }
     : {
         code: 'too-few-places',
-        sites: why.siteIds.map(named),
+        ...firstOf(why.siteIds.map(named)),
         places: why.places,
         firstAt: instantOf(why.firstTime),
         lastAt: instantOf(why.lastTime),

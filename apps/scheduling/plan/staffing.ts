@@ -1,6 +1,6 @@
 import { type Check } from '#contracts';
-import { assignTechnicians, type PlanProblem } from '#planner';
-import { dayIn } from '#platform';
+import { assigningTechnicians, type PlanProblem } from '#planner';
+import { dayIn, type Sliced } from '#platform';
 import { type Occupied } from '../check/check.module.js';
 import { knows } from '../technician/technician.module.js';
 import { type Centre, minuteOf, type OpenSlot } from './open-slots.js';
@@ -34,8 +34,14 @@ const booked = (occupied: readonly Occupied[], timeZone: string): Map<string, Re
   return counts;
 };
 
-/** Whoever was to test a site goes on doing so where she can; the rest is shared fairly, by skills and the limit of a day. */
-export const staff = (all: readonly ToStaff[], { technicians, occupied, timeZone }: Centre): Staffed => {
+/**
+ * Whoever was to test a site goes on doing so where she can; the rest is shared fairly, by skills and the limit of a day. Yields
+ * how many checks have been looked at.
+ */
+export function* staffing(
+  all: readonly ToStaff[],
+  { technicians, occupied, timeZone }: Centre,
+): Sliced<number, Staffed> {
   if (technicians.length === 0) return { of: new Map(), without: new Set(), loads: new Map(), onDay: () => 0 };
   const of = new Map<string, string>();
   const has = booked(occupied, timeZone);
@@ -54,7 +60,7 @@ export const staff = (all: readonly ToStaff[], { technicians, occupied, timeZone
   }
   const rest = all.filter(({ site }) => !of.has(site.siteId));
   const opens = new Map(all.map(({ open }) => [open.slot.startsAt, open]));
-  const { assignments, unassigned } = assignTechnicians(
+  const { assignments, unassigned } = yield* assigningTechnicians(
     rest.map(({ site, open }) => ({
       siteId: site.siteId,
       slotId: open.slot.startsAt,
@@ -85,7 +91,7 @@ export const staff = (all: readonly ToStaff[], { technicians, occupied, timeZone
       technicians.map(({ id }) => [id, Object.values(has.get(id) ?? {}).reduce((sum, each) => sum + each, 0)]),
     ),
   };
-};
+}
 
 /** Rounds after which a site for which nobody was left has no place. */
 const mostRounds = 40;
@@ -94,17 +100,18 @@ const mostRounds = 40;
  * Plans and staffs: where nobody is left for a site at its time, the plan is made again without that time for it, and without
  * that day where whoever could test it has as many checks as she does in one.
  */
-export const planStaffed = <Plan>(
+export function* planningStaffed<Plan>(
   problem: PlanProblem,
   planned: (problem: PlanProblem) => { readonly plan: Plan; readonly toStaff: readonly ToStaff[] },
   centre: Centre,
   open: readonly OpenSlot[],
-): { readonly plan: Plan; readonly toStaff: readonly ToStaff[]; readonly staffed: Staffed } => {
+): Sliced<number, { readonly plan: Plan; readonly toStaff: readonly ToStaff[]; readonly staffed: Staffed }> {
   const forbidden = new Map<string, Set<number>>();
   for (let round = 1; ; round += 1) {
     const sites = problem.sites.map((site) => ({ ...site, forbidden: [...(forbidden.get(site.id) ?? [])] }));
-    const { plan, toStaff } = planned({ ...problem, sites });
-    const staffed = staff(toStaff, centre);
+    const { plan, toStaff } = planned(round === 1 ? problem : { ...problem, sites });
+    yield 0;
+    const staffed = yield* staffing(toStaff, centre);
     if (staffed.without.size === 0 || round === mostRounds) return { plan, toStaff, staffed };
     for (const { site, open: at } of toStaff.filter((each) => staffed.without.has(each.site.siteId))) {
       const isFull = at.technicians
@@ -117,4 +124,4 @@ export const planStaffed = <Plan>(
       forbidden.set(site.siteId, new Set([...ruledOut].filter((index) => usable.includes(index))));
     }
   }
-};
+}

@@ -63,5 +63,12 @@ export const schedulingConfig = z.object({
     .max(60_000)
     .default(2000)
     .describe('how often open rooms are looked at, in milliseconds, 100 to 60000'),
+  SALA_PLAN_PATIENCE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(3_000)
+    .describe('how long a request waits for a plan of checks; what takes longer goes on by itself, 0 to 10000'),
 });
 export type SchedulingConfig = z.output<typeof schedulingConfig>;

@@ -9,8 +9,10 @@ export const Why = ({ all }: { all: readonly WhyUnplaced[] }) => {
   const { named, shortMoment } = useReader();
   const words = usePlanningWords('plan');
   const at = (instant: string): string => shortMoment(instant, meeting.timeZone);
-  const said = ({ code, sites, places = 0, firstAt = '', lastAt = '' }: WhyUnplaced): string =>
-    code === 'too-few-places' ? words.tooFew(sites.length, places, at(firstAt), at(lastAt)) : words.because[code];
+  const said = ({ code, sites, more = 0, places = 0, firstAt = '', lastAt = '' }: WhyUnplaced): string =>
+    code === 'too-few-places'
+      ? words.tooFew(sites.length + more, places, at(firstAt), at(lastAt))
+      : words.because[code];
   if (all.length === 0) return null;
   return (
     <div className="notice">
@@ -19,6 +21,7 @@ export const Why = ({ all }: { all: readonly WhyUnplaced[] }) => {
         <section key={`${why.code} ${why.sites[0]?.siteId ?? ''}`}>
           <p>
             {said(why)}: {why.sites.map(({ siteName }) => named(siteName)).join(', ')}
+            {why.more !== undefined && ` ${words.more(why.more)}`}
           </p>
           {why.mends.length > 0 && (
             <>
