@@ -171,7 +171,7 @@ describe('a site’s own say by its link', () => {
     // Pressed again it is that time already.
     expect((await take('th-2', startsAt)).appointment).toEqual(appointment);
     const proposal = await scheduling.call(ProposeChecks, { meetingId });
-    expect(proposal.steps.map(({ siteId }) => siteId)).not.toContain('th-2');
+    expect(proposal.plan?.steps.map(({ siteId }) => siteId)).not.toContain('th-2');
   });
 
   it('is offered no time without the notice that a plan gives, and none is taken', async () => {
