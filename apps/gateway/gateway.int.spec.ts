@@ -34,6 +34,12 @@ import {
   KeepFilePart,
   StartImport,
   ReadSitePage,
+  ConfirmSiteCheck,
+  CorrectSiteDossier,
+  exampleCheck,
+  exampleSitePage,
+  SaySiteBusy,
+  TakeSiteTime,
 } from '#contracts';
 import { Hints, isActing, meetingClock, NatsLink, setActing, setActors, setMeetingClock } from '#messaging';
 import { conflict, correlationId, forbidden, notFound, type RunningService, unavailable } from '#platform';
@@ -282,6 +288,132 @@ describe('the gateway', () => {
         expect(answer.headers.get('content-type')).toContain('text/html');
         expect(await answer.text()).toContain('เปิดลิงก์นี้ไม่ได้');
       }
+    });
+
+    const post = (place: string, fields: Record<string, string>) =>
+      ask(`${path}/${place}?lang=th`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    const seen = { checkId: exampleCheck.id, revision: '1' };
+    // Still to come, by whatever clock there is.
+    const ahead = { startsAt: '2199-11-14T02:00:00.000Z', endsAt: '2199-11-14T02:20:00.000Z' };
+    const now = () => {
+      const { appointment } = exampleSitePage;
+      services.answer(ReadSitePage, () => ({
+        ...exampleSitePage,
+        ...(appointment && { appointment: { ...appointment, ...ahead } }),
+      }));
+    };
+
+    it('confirms by one press what was seen, names who will be there, and shows what was done by a redirect', async () => {
+      now();
+      const named = { 'present.0.name': 'นายตัวอย่าง', 'present.0.mobile': '08 1000 0001', 'present.1.name': '' };
+      const answer = await post('confirmation', { ...seen, ...named });
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?lang=th&done=confirmed`]);
+      expect(services.requestsOf(ConfirmSiteCheck)).toEqual([
+        {
+          siteToken: exampleSiteToken,
+          checkId: exampleCheck.id,
+          expectedRevision: 1,
+          present: [{ name: 'นายตัวอย่าง', mobile: '08 1000 0001' }],
+        },
+      ]);
+      const wrong = await post('confirmation', { ...seen, 'present.1.name': 'นางสองมือ', 'present.1.mobile': 'ไม่มี' });
+      const page = await wrong.text();
+      expect([wrong.status, page.includes('id="wrong-field-present-1-mobile"'), page.includes('นางสองมือ')]).toEqual([
+        422,
+        true,
+        true,
+      ]);
+      services.answer(ConfirmSiteCheck, () => {
+        throw conflict('check-changed');
+      });
+      const moved = await post('confirmation', { ...seen, ...named });
+      expect(moved.status).toBe(409);
+      expect(await moved.text()).toContain('ยังไม่ได้ยืนยัน');
+    });
+
+    it('offers free times, and the next ones where another was first', async () => {
+      now();
+      const startsAt = '2016-11-15T02:00:00.000Z';
+      expect(await (await ask(`${path}/times`)).text()).toContain(`value="${startsAt}"`);
+      expect((await post('times', { ...seen, startsAt })).status).toBe(303);
+      expect(services.requestsOf(TakeSiteTime)).toEqual([
+        { siteToken: exampleSiteToken, startsAt, checkId: exampleCheck.id, expectedRevision: 1 },
+      ]);
+      services.answer(TakeSiteTime, () => {
+        throw conflict('slot-taken');
+      });
+      const refused = await post('times', { ...seen, startsAt });
+      expect(refused.status).toBe(409);
+      expect(await refused.text()).toContain('โปรดเลือกเวลาอื่น');
+      expect((await post('times', { ...seen, startsAt: 'เช้า' })).status).toBe(422);
+    });
+
+    it('takes a busy time in either era and either script of digits, and gives back what it cannot read', async () => {
+      now();
+      const typed = {
+        'from-day': '๑๔ พ.ย. ๒๕๕๙',
+        'from-time': '09.00 น.',
+        'to-day': '',
+        'to-time': '12:00',
+        why: 'ประชุม',
+      };
+      expect((await post('busy', typed)).status).toBe(303);
+      expect(services.requestsOf(SaySiteBusy)).toEqual([
+        {
+          siteToken: exampleSiteToken,
+          busy: { from: '2016-11-14T02:00:00.000Z', to: '2016-11-14T05:00:00.000Z', why: 'ประชุม' },
+        },
+      ]);
+      for (const bad of [
+        { 'from-day': 'พรุ่งนี้' },
+        { 'to-time': '08:00' },
+        { 'to-time': '' },
+        { 'from-day': '31/2/2559' },
+      ]) {
+        const answer = await post('busy', { ...typed, ...bad });
+        const page = await answer.text();
+        expect([bad, answer.status, page.includes('value="ประชุม"')]).toEqual([bad, 422, true]);
+        expect(page).toContain('aria-invalid="true"');
+      }
+      const other = await ask(`${path}/busy?lang=th`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...typed, show: 'en' }),
+      });
+      const page = await other.text();
+      expect([other.status, page.includes('Say when you are busy'), page.includes('value="ประชุม"')]).toEqual([
+        200,
+        true,
+        true,
+      ]);
+      expect(services.requestsOf(SaySiteBusy)).toHaveLength(1);
+    });
+
+    it('corrects what is known of the site; what the form does not show stays', async () => {
+      now();
+      const page = await (await ask(`${path}/dossier?lang=th`)).text();
+      const fields = Object.fromEntries(
+        [...page.matchAll(/<input[^>]*? name="([^"]+)"[^>]*?(?: value="([^"]*)")?[^>]*>/g)].map(
+          ([whole, name = '']) => [name, / value="([^"]*)"/.exec(whole)?.[1] ?? ''],
+        ),
+      );
+      const kinds = { 'systems.0.kind': 'h323', 'systems.1.kind': 'web', 'equipment.0.what': 'codec' };
+      expect((await post('dossier', { ...fields, ...kinds })).status).toBe(303);
+      expect(services.requestsOf(CorrectSiteDossier)).toEqual([
+        { siteToken: exampleSiteToken, dossier: exampleSitePage.dossier, expectedRevision: 3 },
+      ]);
+      const wrong = await post('dossier', {
+        ...fields,
+        ...kinds,
+        'technicians.2.name': 'คนที่สาม',
+        'technicians.2.mobile': 'x',
+      });
+      expect(wrong.status).toBe(422);
+      expect(await wrong.text()).toContain('id="wrong-field-technicians-2-mobile"');
+      const old = await post('dossier', { ...fields, ...kinds, revision: '2', room: 'ห้องใหม่' });
+      expect(old.status).toBe(409);
+      const again = await old.text();
+      expect([again.includes('ห้องใหม่'), again.includes('name="revision" value="3"')]).toEqual([true, true]);
+      expect(services.requestsOf(CorrectSiteDossier)).toHaveLength(1);
     });
 
     it('says so where a part is away', async () => {

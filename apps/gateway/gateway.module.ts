@@ -35,6 +35,7 @@ import { WithdrawReplyController } from './reply/withdraw-reply.controller.js';
 import { ReplyPreviewController } from './reply/reply-preview.controller.js';
 import { SiteLinks } from './site/site-links.js';
 import { SitePageController } from './site/site-page.controller.js';
+import { SiteSayController } from './site/site-say.controller.js';
 import { SiteVisits } from './site/site-visits.js';
 import { WrongAddressController } from './wrong-address/wrong-address.controller.js';
 import { UploadController } from './upload/upload.controller.js';
@@ -60,6 +61,7 @@ export class GatewayModule {
         MailPreviewController,
         WrongAddressController,
         SitePageController,
+        SiteSayController,
         AuditController,
         LiveStreamController,
         BridgeCallbackController,

@@ -1,10 +1,23 @@
 import { type SiteAppointment, type SitePage } from '#contracts';
 import { checksWordsOf, momentText, sitePageWordsOf, spanText } from '#words';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { formId, Moment, Page, type PageContext } from '../reply/reply-page-parts.js';
+import { formId, inLanguage, Moment, Page, type PageContext } from '../reply/reply-page-parts.js';
+import { Confirming } from './site-confirming.js';
+import { type FormState } from './site-inputs.js';
 import { barOf, Fact, Phone, SiteContact, SiteHead } from './site-parts.js';
 
-export type SiteView = { readonly seen: SitePage; readonly now: Date };
+export type SiteDone = keyof ReturnType<typeof sitePageWordsOf>['done'];
+export type SiteView = {
+  readonly seen: SitePage;
+  readonly now: Date;
+  readonly confirming: FormState;
+  /** What was done just now. */
+  readonly done?: SiteDone | undefined;
+  /** The appointment is another one than whoever confirmed it had seen. */
+  readonly overtaken?: boolean;
+};
+/** What a site may do beside confirming, where it may: one page each. */
+export const sitePlaces = ['times', 'busy', 'dossier'] as const;
 
 const Appointment = ({ page: { language }, view: { seen, now } }: { page: PageContext; view: SiteView }) => {
   const { appointment: words } = sitePageWordsOf(language);
@@ -110,6 +123,9 @@ const Dialled = ({ page: { language }, seen }: { page: PageContext; seen: SitePa
   );
 };
 
+const isAhead = ({ seen: { appointment }, now }: SiteView): boolean =>
+  appointment?.state === 'booked' && appointment.endsAt > now.toISOString();
+
 const FirstPage = ({ page, view }: { page: PageContext; view: SiteView }) => {
   const words = sitePageWordsOf(page.language);
   const { seen } = view;
@@ -122,12 +138,36 @@ const FirstPage = ({ page, view }: { page: PageContext; view: SiteView }) => {
           <p>{closed.text}</p>
         </div>
       )}
+      {view.done !== undefined && closed === undefined && (
+        <div className="box good" role="status">
+          <p>✓ {words.done[view.done]}</p>
+        </div>
+      )}
+      {view.overtaken === true && (
+        <div className="box note" role="alert">
+          <h2>{words.confirm.overtaken}</h2>
+          <p>{words.confirm.overtakenHint}</p>
+        </div>
+      )}
       <div id={formId}>
         <SiteHead page={page} seen={seen} />
       </div>
       {closed === undefined && (
         <>
           <Appointment page={page} view={view} />
+          {isAhead(view) && <Confirming page={page} seen={seen} state={view.confirming} />}
+          <section className="screen">
+            <h2>{words.more}</h2>
+            <ul>
+              {sitePlaces
+                .filter((place) => place !== 'times' || seen.mayTakeTime)
+                .map((place) => (
+                  <li key={place}>
+                    <a href={inLanguage(`${page.address}/${place}`, page)}>{words.places[place]}</a>
+                  </li>
+                ))}
+            </ul>
+          </section>
           <Dialled page={page} seen={seen} />
         </>
       )}

@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { type Language, type SitePage } from '#contracts';
 import { sitePageWordsOf, spanText, textIn } from '#words';
 import { dialled } from '../reply/dialled.js';
-import { Moment, type PageContext } from '../reply/reply-page-parts.js';
+import { inLanguage, Moment, type PageContext } from '../reply/reply-page-parts.js';
 
 export const barOf = (language: Language) => {
   const { bar: title, skip } = sitePageWordsOf(language);
@@ -68,3 +68,10 @@ export const SiteHead = ({ page: { language }, seen }: { page: PageContext; seen
     </section>
   );
 };
+
+/** Leads back to the site's first page. */
+export const Back = ({ page, first }: { page: PageContext; first: string }) => (
+  <p>
+    <a href={inLanguage(first, page)}>{sitePageWordsOf(page.language).back}</a>
+  </p>
+);

@@ -55,6 +55,12 @@ export class SiteVisits {
     return { language, address, helpPhone: this.config.SALA_HELP_PHONE };
   }
 
+  /** What was done is shown by the first page, which can be loaded again without doing it twice. */
+  done(visit: SiteVisit, language: Language, what: string): SiteAnswer {
+    const chosen = visit.chosen ?? language;
+    return { language: chosen, redirect: `${visit.address}?lang=${chosen}&done=${what}` };
+  }
+
   async answer(
     reply: FastifyReply,
     visit: SiteVisit,

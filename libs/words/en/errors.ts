@@ -123,6 +123,7 @@ export const errors = {
   'check-over': 'The time of this check is over.',
   'too-late-to-move': 'The check begins too soon to be moved by the link: ring the coordinator.',
   'too-many-busy-times': 'There are too many busy times already: ring the coordinator.',
+  'time-over': 'This time is over already: enter one that is still to come.',
   'check-changed': 'The check was changed meanwhile: look at it again, then decide.',
   'evidence-inconclusive': ({ list }) => list ?? 'The measurement is inconclusive',
   'not-a-slot': 'No slot that can still be booked begins then: choose one of the check calendar’s.',
