@@ -745,6 +745,64 @@ inBrowser('the console', () => {
     await context.close();
   });
 
+  it('follows a site as it joins by the bridge, is lost and comes back, with what is wrong there and what is next', async () => {
+    await open('การเชื่อมต่อวันประชุม');
+    await page.getByRole('button', { name: 'เปิดห้อง', exact: true }).click();
+    await page.getByText('เปิดห้องตั้งแต่').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'เชียงใหม่' });
+    await row.getByRole('link').click();
+    const aside = page.getByRole('complementary', { name: /^จุดเชื่อมต่อ: / });
+    const stands = async (state: string) => {
+      await aside.locator('p').getByText(state, { exact: true }).waitFor();
+      await row.locator('.badge').getByText(state, { exact: true }).waitFor();
+    };
+    await stands('รอเรียก');
+    await aside.getByRole('button', { name: 'เริ่มเรียก' }).press('Enter');
+    await stands('กำลังเชื่อมต่อ');
+    const address = await aside.getByRole('link', { name: /^http/ }).getAttribute('href');
+    expect((await fetch(address ?? '')).status).toBe(200);
+    await stands('เชื่อมต่อแล้ว');
+    await sala.orderBridge({ order: 'drop', roomId: `sala-${meeting.id}`, userId: 'th-50' });
+    await stands('สายหลุด');
+    await row.getByText('โทรตาม แล้วเรียกใหม่').waitFor();
+    expect((await fetch(address ?? '')).status).toBe(200);
+    await stands('เชื่อมต่อแล้ว');
+    await aside.getByLabel('อาการ').selectOption({ label: 'ไม่มีเสียง' });
+    await aside.getByLabel('รายละเอียด').fill('ไมโครโฟนตัวที่ 2');
+    await aside.getByRole('button', { name: 'บันทึกเหตุขัดข้อง' }).click();
+    await row.getByText('ไม่มีเสียง').waitFor();
+    await aside.getByRole('button', { name: 'แก้ไขได้แล้ว' }).click();
+    await row.getByText('ไม่มีเสียง').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'บันทึกเหตุขัดข้อง', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: 'ไม่มีเสียง: ไมโครโฟนตัวที่ 2' }).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'สายหลุด' }).getByText('ยังไม่สิ้นสุด').count()).toBe(0);
+  });
+
+  it('is told when bridges have too few ports for the sites, links between them counted, and hands the dial plan out', async () => {
+    await open('การเชื่อมต่อวันประชุม');
+    await page.getByRole('link', { name: 'แผนการเรียกสาย', exact: true }).click();
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await press('เพิ่มเครื่อง');
+    await press('บันทึกแผน');
+    await page.getByRole('alert').getByRole('link', { name: 'จำนวนช่องของเครื่องที่ 1' }).click();
+    await page.getByLabel('จำนวนช่องของเครื่องที่ 1').fill('๒');
+    await press('เพิ่มเครื่อง');
+    await page.getByLabel('จำนวนช่องของเครื่องที่ 2').fill('1');
+    await press('บันทึกแผน');
+    const { items } = (await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/conference-day`)) as {
+      items: unknown[];
+    };
+    const told = items.length > 1 ? page.getByText('โปรดเพิ่มเครื่องหรือจำนวนช่อง') : page.getByText('ใช้ได้จริง 1 ช่อง');
+    await told.waitFor();
+    await page.getByLabel('จำนวนช่องของเครื่องที่ 1').fill('90');
+    await press('บันทึกแผน');
+    await page.getByText('ใช้ได้จริง 89 ช่อง').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น CSV')]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text.split('\r\n')[0]).toContain('ลำดับ,รอบ,เวลา');
+    expect(text).toContain('MCU 1');
+  });
+
   it('gives a focal point the pages of its role, confined to its province, and no others', async () => {
     const email = 'focal@th-50.example';
     const focalPoint = { email, name: 'ผู้ประสานงานจังหวัด', roles: ['focal-point'], provinceCode: 'TH-50', password };
@@ -775,6 +833,7 @@ inBrowser('the console', () => {
       'ความเห็น',
       'การทดสอบสัญญาณ',
       'ลงทะเบียนผู้เข้าร่วม',
+      'การเชื่อมต่อวันประชุม',
       'รายงานและปิดการประชุม',
       'รายชื่อและเอกสาร',
       'ประวัติการประชุม',
@@ -836,6 +895,9 @@ inBrowser('the console', () => {
           placeOf('checks/limits'),
           placeOf('checks/days'),
           placeOf('checks/dossiers'),
+          `${placeOf('joining')}#th-50`,
+          placeOf('joining/plan'),
+          placeOf('joining/faults'),
         ]) {
           await narrow.goto(`${sala.origin}${place}`);
           await narrow.getByRole('heading', { level: 2 }).first().waitFor();
@@ -869,6 +931,7 @@ inBrowser('the console', () => {
       'desk',
       'call-list',
       'checks',
+      'joining',
     ])('the page %s comes with at most 250 kB, gzipped', async (path) => {
       const loading = watched(await signedIn.newPage());
       // What is asked of it is all counted: nothing comes out of a cache.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort } from '#testing';
 import { AddStaff, type Role } from '#contracts';
-import { defaultPorts, type Ports, salaParts } from '../run/parts.js';
+import { defaultPorts, type Ports, salaParts, simulatorKeys } from '../run/parts.js';
 import { createSupervisor, type Supervisor } from '../run/supervisor.js';
 import { ApiClient } from './api-client.js';
 
@@ -10,6 +10,8 @@ export type RunningSala = {
   readonly natsUrl: string;
   readonly origin: string;
   readonly supervisor: Supervisor;
+  /** Where the bridge simulator is told what happens: a site joins, is lost. */
+  readonly orderBridge: (order: object) => Promise<void>;
   /** Starts the services once the clock is set. */
   readonly startServices: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -24,6 +26,15 @@ const freePorts = async (): Promise<Ports> => {
   return ports;
 };
 
+const orderBridge = async (port: number, key: string, order: object): Promise<void> => {
+  const { ok, status } = await fetch(`http://127.0.0.1:${port}/control`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: JSON.stringify(order),
+  });
+  if (!ok) throw new Error(`the bridge simulator answered ${status} to ${JSON.stringify(order)}`);
+};
+
 /** All of Sala under the supervisor that `npm start` uses, in a folder and on ports of its own; servers first. */
 export const startSala = async (
   folder: string,
@@ -32,10 +43,11 @@ export const startSala = async (
   env: Record<string, string> = {},
 ): Promise<RunningSala> => {
   const ports = await freePorts();
+  const linkKey = password() + password();
   const [servers, ...rest] = salaParts({
     dataDir: folder,
     ports,
-    linkKey: password() + password(),
+    linkKey,
     admin,
     smtpUrl,
     // Sixteen days pass in a minute: sign-ins that are days apart come within it.
@@ -59,6 +71,7 @@ export const startSala = async (
     natsUrl: `nats://127.0.0.1:${ports.nats}`,
     origin: `http://127.0.0.1:${ports.gateway}`,
     supervisor,
+    orderBridge: (order) => orderBridge(ports.simulator, simulatorKeys(linkKey).controlKey, order),
     startServices: async () => {
       for (const parts of rest) await supervisor.startAll(parts);
     },

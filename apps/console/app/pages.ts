@@ -279,6 +279,20 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/day/halls-page.js')).HallsPage,
   },
   {
+    path: 'joining',
+    stage: 'day',
+    words: 'joining',
+    needs: ['get-conference-day'],
+    load: async () => (await import('../features/joining/joining-page.js')).JoiningPage,
+    beneath: [
+      { path: 'joining/plan', load: async () => (await import('../features/joining/dial-plan-page.js')).DialPlanPage },
+      {
+        path: 'joining/faults',
+        load: async () => (await import('../features/joining/fault-log-page.js')).FaultLogPage,
+      },
+    ],
+  },
+  {
     path: 'report',
     stage: 'after',
     words: 'report',

@@ -37,6 +37,7 @@ export const conferenceWords = {
     allSteps: 'ทุกอย่าง',
     site: 'จุดเชื่อมต่อ',
     province: 'จังหวัด',
+    allProvinces: 'ทุกจังหวัด',
     state: 'สถานะ',
     since: 'ตั้งแต่',
     age: (minutes: number): string => (minutes < 1 ? 'เมื่อครู่' : `${minutes} นาที`),

@@ -18,7 +18,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-import { base64Of, saveAs } from './base64.js';
+import { base64Of, saveAs } from '../../kit/data/base64.js';
 import { partName } from './part-name.js';
 import './checks.css';
 
