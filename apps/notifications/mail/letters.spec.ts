@@ -206,8 +206,7 @@ const rows: readonly Row[] = [
   ...(['plain', 'moved', 'recheck', 'missed', 'anew'] as const).map((variant): Row => ({
     kind: 'appointment',
     variant,
-    says: both(meetingSaid, checkSaid),
-    saysNot: reply,
+    says: both(meetingSaid, checkSaid, reply),
   })),
   { kind: 'appointment', variant: 'recheck', says: (language) => [language === 'th' ? 'ยังไม่ผ่านเกณฑ์' : 'did not pass'] },
   {
@@ -234,8 +233,8 @@ const rows: readonly Row[] = [
     says: checkSaid,
     saysNot: (language) => [language === 'th' ? 'ไม่ผ่าน' : 'did not pass'],
   },
-  { kind: 'appointment-cancelled', variant: 'plain', says: both(meetingSaid, checkSaid) },
-  { kind: 'check-reminder', variant: 'plain', says: both(meetingSaid, checkSaid) },
+  { kind: 'appointment-cancelled', variant: 'plain', says: both(meetingSaid, checkSaid), saysNot: reply },
+  { kind: 'check-reminder', variant: 'plain', says: both(meetingSaid, checkSaid, reply) },
   { kind: 'check-missing', variant: 'booked', says: both(meetingSaid, checkSaid) },
   {
     kind: 'check-missing',

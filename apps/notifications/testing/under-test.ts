@@ -8,6 +8,7 @@ import {
   exampleResponse,
   exampleSite,
   GetInvitationStanding,
+  GetSiteLink,
   GetNotificationsWorkState,
   GetSession,
   InvitationExtended,
@@ -175,6 +176,13 @@ export class NotificationsUnderTest {
     link.nc.subscribe(ListReadiness.subject, {
       callback: (_error, message) => {
         message.respond(JSON.stringify({ response: { items: under.sites }, isDisposed: true }));
+      },
+    });
+    link.nc.subscribe(GetSiteLink.subject, {
+      callback: (_error, message) => {
+        const { meetingId, siteId } = message.json<{ data: { meetingId: string; siteId: string } }>().data;
+        const siteToken = `${meetingId}.${siteId}.1.c2lnbmVk`;
+        message.respond(JSON.stringify({ response: { siteToken }, isDisposed: true }));
       },
     });
     link.nc.subscribe(ListWhoCame.subject, {

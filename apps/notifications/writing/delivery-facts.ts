@@ -3,6 +3,7 @@ import {
   type CancelReason,
   DeliveryKind,
   GetInvitationStanding,
+  GetSiteLink,
   ListReadiness,
   type Meeting,
   type SiteReadiness,
@@ -24,6 +25,8 @@ export abstract class Standings {
   abstract code(invitationId: string): Promise<string>;
   /** Where the sites of a meeting stand. */
   abstract sites(meetingId: string): Promise<readonly SiteReadiness[]>;
+  /** The text that a site's link at a meeting is made of. */
+  abstract siteToken(meetingId: string, siteId: string): Promise<string>;
 }
 
 /** Registration knows, and scheduling of sites: their answers are those that count. */
@@ -35,6 +38,10 @@ export class RegistrationStandings extends Standings {
 
   async sites(meetingId: string): Promise<readonly SiteReadiness[]> {
     return (await this.rpc.call(ListReadiness, { meetingId })).items;
+  }
+
+  async siteToken(meetingId: string, siteId: string): Promise<string> {
+    return (await this.rpc.call(GetSiteLink, { meetingId, siteId })).siteToken;
   }
 
   async code(invitationId: string): Promise<string> {
@@ -78,6 +85,10 @@ export class DeliveryFacts {
   /** Where a site stands; nothing where scheduling knows of none. */
   async readiness(meetingId: string, siteId: string): Promise<SiteReadiness | undefined> {
     return (await this.standings.sites(meetingId)).find((each) => each.siteId === siteId);
+  }
+
+  siteToken({ meetingId, recipientId }: Delivery): Promise<string> {
+    return this.standings.siteToken(meetingId, recipientId);
   }
 
   replyCode(invitationId: string): Promise<string> {

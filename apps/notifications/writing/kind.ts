@@ -73,6 +73,8 @@ export type SiteWords = Words & {
 };
 
 export type SiteMail = {
+  /** It bears the link by which the site speaks for itself. */
+  readonly bearsLink?: boolean;
   readonly whyNot: (facts: SiteFacts) => CancelReason | undefined;
   readonly words: (facts: SiteFacts, language: Language) => SiteWords;
 };

@@ -162,7 +162,12 @@ export class MailWriter {
       const standing = siteNameOf(delivery) === undefined ? await this.#standing(delivery) : undefined;
       const { compose, to: addressee } =
         site !== undefined && siteNameOf(delivery) !== undefined
-          ? await this.#writtenToSite({ delivery, meeting, history, ...(await this.#asked(delivery)), now }, site, to)
+          ? await this.#writtenToSite(
+              { delivery, meeting, history, ...(await this.#asked(delivery)), now },
+              site,
+              to,
+              () => Promise.resolve('…'),
+            )
           : await this.#writtenToOffice(
               { delivery, meeting, others, now, standing: known(standing) },
               office,
@@ -284,15 +289,22 @@ export class MailWriter {
     const beside = saidThere(delivery, address, others);
     if (beside === 'wait') throw waits();
     if (beside !== undefined) return { cancel: beside };
-    return this.#writtenToSite(facts, mail, { contact: reach.contact, address });
+    return this.#writtenToSite(facts, mail, { contact: reach.contact, address }, () => this.facts.siteToken(delivery));
   }
 
-  async #writtenToSite(facts: SiteFacts, mail: SiteMail, { contact, address }: To): Promise<ReadyMail> {
+  async #writtenToSite(
+    facts: SiteFacts,
+    mail: SiteMail,
+    { contact, address }: To,
+    siteToken: () => Promise<string>,
+  ): Promise<ReadyMail> {
     const { delivery, meeting } = facts;
     const { language } = contact;
     const { siteName: name, calendar, ...words } = mail.words(facts, language);
     const to = { name: oneLine(textIn(name, language)), address, language };
-    const written = await this.#mail(delivery, meeting, { ...words, to, replyBy: meeting.replyBy });
+    const url = mail.bearsLink === true ? { url: `${this.#publicUrl}/s/${await siteToken()}` } : {};
+    const blanks = { ...words.blanks, ...url };
+    const written = await this.#mail(delivery, meeting, { ...words, blanks, to, replyBy: meeting.replyBy });
     if (calendar === undefined) return written;
     const entry = (submittedAt: string) =>
       appointmentCalendar({

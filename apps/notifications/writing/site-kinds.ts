@@ -41,6 +41,7 @@ export const siteKinds = {
   appointment: {
     usefulUntil: untilAppointment,
     site: {
+      bearsLink: true,
       whyNot: ({ delivery, meeting, history, now }) => {
         if (history.superseded) return 'superseded';
         if (meeting.status === 'cancelled') return 'meeting-cancelled';
@@ -75,6 +76,7 @@ export const siteKinds = {
     usefulUntil: (_delivery, { startsAt }) => startsAt,
     asksReadiness: true,
     site: {
+      bearsLink: true,
       whyNot: ({ meeting, readiness, now }) => {
         if (meeting.status === 'cancelled') return 'meeting-cancelled';
         if (now.toISOString() >= meeting.startsAt) return 'too-late';
@@ -97,6 +99,7 @@ export const siteKinds = {
     usefulUntil: untilAppointment,
     asksReadiness: true,
     site: {
+      bearsLink: true,
       whyNot: ({ delivery, meeting, readiness, now }) => {
         const appointment = appointmentOf(delivery);
         if (meeting.status === 'cancelled') return 'meeting-cancelled';
@@ -108,7 +111,8 @@ export const siteKinds = {
       words: ({ delivery, meeting }, language) => {
         const appointment = appointmentOf(delivery);
         const blanks = appointmentBlanks(appointment, language, meeting.timeZone);
-        return { siteName: appointment.siteName, variant: 'plain', blanks };
+        const extras = appointmentExtras(appointment);
+        return { siteName: appointment.siteName, variant: 'plain', blanks, extras };
       },
     },
   },

@@ -12,6 +12,7 @@ export {
   assertBooked,
   bookCheck,
   cancelCheck,
+  changed,
   type CheckDecision,
   countOf,
   isOverdue,
@@ -20,6 +21,7 @@ export {
 } from './check.js';
 export { withoutPresent } from './present.js';
 export { BookingService } from './booking.service.js';
+export { correctResult, recordResult, withdrawResult } from './result.js';
 export { CheckStore } from './check.store.js';
 export { HandingStore } from './handing.store.js';
 export { hands, heldBy, heldUntil, minutesTaken, Occupancy, type Occupied, type Taken } from './occupancy.js';

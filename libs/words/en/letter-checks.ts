@@ -17,7 +17,7 @@ const because: Partial<Record<LetterVariant, string>> = {
 /** The English letters to sites about checks. */
 export const checkLetters = (values: LetterValues) => {
   const { variant, blank } = values;
-  const { toSite, title, when, checkFacts, ask, coordinator } = partsOf(values);
+  const { toSite, title, when, checkFacts, siteAction, ask, coordinator } = partsOf(values);
   const facts = [...checkFacts, title, when];
   const name = appointmentNames[variant] ?? 'Appointment for the link check';
   const why = because[variant];
@@ -33,6 +33,7 @@ export const checkLetters = (values: LetterValues) => {
         ...(variant === 'booked' ? ['An appointment has been made as follows.'] : []),
       ],
       facts: variant === 'booked' ? facts : [{ label: 'Site', value: blank('site') }, title, when],
+      action: siteAction,
       after: [
         variant === 'booked'
           ? `Please have the video-conference system switched on and staffed at that time. If it does not suit you, please write to ${coordinator}.`
@@ -47,6 +48,7 @@ export const checkLetters = (values: LetterValues) => {
       heading: 'The link check of your site is near',
       paragraphs: ['The check of picture and sound of your site is planned as follows.'],
       facts,
+      action: siteAction,
       after: [
         'Please have the video-conference system switched on and staffed at least 10 minutes before.',
         `If the time does not suit you, please write to ${coordinator}.`,
@@ -74,6 +76,7 @@ export const checkLetters = (values: LetterValues) => {
         ...(why === undefined ? [] : [why]),
       ],
       facts,
+      action: siteAction,
       after: [
         'Please have the video-conference system switched on and staffed at least 10 minutes before, so that picture, sound and shared content can be checked.',
         `A calendar file comes with this mail. If the time does not suit you, please write to ${coordinator}.`,

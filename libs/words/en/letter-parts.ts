@@ -49,6 +49,11 @@ export const partsOf = ({
       fax === undefined
         ? ''
         : ` If you cannot use the link, please send a fax to ${fax} with the name of your office, your answer (will attend, will send a representative, or will not attend), and the name, position and telephone number of each person who will attend.`,
+    siteAction: {
+      label: 'Open the page of your site',
+      url: blank('url'),
+      note: 'Confirm the appointment, choose another time or correct what is known of your site there. The link is your site’s own: please do not pass it on.',
+    },
     action: (label: string): NonNullable<Letter['action']> => ({
       label,
       url: blank('url'),

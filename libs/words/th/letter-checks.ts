@@ -17,7 +17,7 @@ const because: Partial<Record<LetterVariant, string>> = {
 /** The Thai letters to sites about checks. */
 export const checkLetters = (values: LetterValues) => {
   const { variant, blank } = values;
-  const { toSite, title, when, checkFacts, ask, contact } = partsOf(values);
+  const { toSite, title, when, checkFacts, siteAction, ask, contact } = partsOf(values);
   const facts = [...checkFacts, title, when];
   const name = appointmentNames[variant] ?? 'นัดหมายทดสอบสัญญาณ';
   const why = because[variant];
@@ -33,6 +33,7 @@ export const checkLetters = (values: LetterValues) => {
         ...(variant === 'booked' ? ['มีนัดหมายทดสอบไว้แล้ว ตามรายละเอียดดังต่อไปนี้'] : []),
       ],
       facts: variant === 'booked' ? facts : [{ label: 'จุดเชื่อมต่อ', value: blank('site') }, title, when],
+      action: siteAction,
       after: [
         variant === 'booked'
           ? `โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ตามเวลานัดหมาย หากไม่สะดวก โปรดติดต่อ${contact}`
@@ -47,6 +48,7 @@ export const checkLetters = (values: LetterValues) => {
       heading: 'ใกล้ถึงเวลานัดหมายทดสอบสัญญาณ',
       paragraphs: ['ขอเตือนนัดหมายทดสอบสัญญาณภาพและเสียงของจุดเชื่อมต่อของท่าน ตามรายละเอียดดังต่อไปนี้'],
       facts,
+      action: siteAction,
       after: [
         'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที',
         `หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
@@ -74,6 +76,7 @@ export const checkLetters = (values: LetterValues) => {
         ...(why === undefined ? [] : [why]),
       ],
       facts,
+      action: siteAction,
       after: [
         'โปรดเปิดระบบประชุมทางไกลและมีเจ้าหน้าที่ประจำอยู่ก่อนเวลานัดหมายอย่างน้อย 10 นาที เพื่อทดสอบภาพ เสียง และการนำเสนอเอกสาร',
         `ไฟล์ปฏิทินแนบมากับอีเมลฉบับนี้ หากไม่สะดวกตามเวลาดังกล่าว โปรดติดต่อ${contact}`,
