@@ -353,7 +353,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     expect(await page.getByRole('cell', { name: 'ส่งทางหนังสือ' }).count()).toBe(1);
     const before = sink.messages.length;
     await press('ประกาศการประชุม');
-    await page.getByRole('dialog').getByText('8 หน่วยงาน').waitFor();
+    await page.getByRole('dialog').getByText('อีเมลเชิญจะส่งถึง 7 หน่วยงานทันที · 1 หน่วยงานไม่มีอีเมล').waitFor();
     await confirm('ประกาศการประชุม');
     await page.getByRole('banner').getByText('ประกาศแล้ว').waitFor();
     await stepper.quiet();

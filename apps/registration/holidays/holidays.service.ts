@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Holiday, type ListHolidays, type ParsedRequestOf } from '#contracts';
 import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
-import { Clock } from '#platform';
+import { Clock, type DaysOff } from '#platform';
 import { HolidayStore } from './holiday.store.js';
 import { daysOff, type WrittenDay } from './holidays.js';
 
@@ -19,6 +19,11 @@ export class HolidaysService {
 
   async list(of: ParsedRequestOf<typeof ListHolidays>): Promise<Holiday[]> {
     return daysOff(await this.days.all(), of);
+  }
+
+  /** What is known to be off, to reckon by. */
+  async off(): Promise<DaysOff> {
+    return new Set(daysOff(await this.days.all(), {}).map(({ day }) => day));
   }
 
   async put({ day, ...holiday }: Holiday): Promise<Holiday> {

@@ -78,6 +78,16 @@ describe('the next draft', () => {
     expect(draftOf({ startsAt: '2016-12-14T02:00:00Z' }, atNoon).replyBy).toBe('2016-12-09T05:00:00.000Z');
   });
 
+  it('asks for answers on the working day before where that day is none', () => {
+    const off = new Set(['2016-12-12']);
+    const by = (startsAt: string, like?: MeetingContent) =>
+      draftMeeting(MeetingDraft.parse({ ...first, startsAt }), like, now, off).replyBy;
+    // A Sunday; a Monday in lieu; and five working days before are counted without it.
+    expect(by('2016-12-16T02:00:00Z', last)).toBe('2016-12-09T16:59:59.000Z');
+    expect(by('2016-12-17T02:00:00Z', last)).toBe('2016-12-09T16:59:59.000Z');
+    expect(by('2016-12-16T02:00:00Z')).toBe('2016-12-08T16:59:59.000Z');
+  });
+
   it('asks for answers in time where that day is past', () => {
     expect(draftOf({ startsAt: '2016-11-10T07:30:00Z' }, last).replyBy).toBe('2016-11-07T16:59:59.000Z');
   });

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldProblem, type MeetingContent, meetingContentOf, type MeetingDraft, withoutRetired } from '#contracts';
 import { inEveryLanguage, usualZone } from '#words';
-import { conflict, dayIn, instantAt, invalid } from '#platform';
+import { conflict, dayIn, type DaysOff, instantAt, invalid, isDayOff } from '#platform';
 import { type MeetingRecord } from './meeting.js';
 import { instant, withInstants } from './meeting-times.js';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
-/** How many working days (Monday to Friday) before the meeting's day offices answer, where no meeting says otherwise. */
+/** How many working days before the meeting's day offices answer, where no meeting says otherwise. */
 const usualLead = 5;
 const usualLengthMs = 2 * hourMs;
 
@@ -21,39 +21,42 @@ const placeholder = {
 export const isPlaceholder = (organiser: MeetingContent['organiser']): boolean =>
   isDeepStrictEqual(organiser, placeholder.organiser());
 
-const workingDaysBefore = (day: Temporal.PlainDate, count: number): Temporal.PlainDate => {
+const workingDaysBefore = (day: Temporal.PlainDate, count: number, off: DaysOff): Temporal.PlainDate => {
   let [at, left] = [day, count];
   while (left > 0) {
     at = at.subtract({ days: 1 });
-    if (at.dayOfWeek <= 5) left -= 1;
+    if (!isDayOff(at, off)) left -= 1;
   }
   return at;
 };
+
+/** When a meeting begins, on which days nobody works before it, and what time it is. */
+type Beginning = { readonly startsAt: string; readonly timeZone: string; readonly off: DaysOff; readonly now: Date };
 
 /**
  * The end of the fifth working day before the meeting, as deadlines are set; of the nearest one that is still to come, if the
  * meeting is sooner, and an hour before its start if none is.
  */
-const usualDeadline = (startsAt: string, timeZone: string, now: Date): string => {
+const usualDeadline = ({ startsAt, timeZone, off, now }: Beginning): string => {
   const day = dayIn(startsAt, timeZone);
   for (let lead = usualLead; lead > 0; lead -= 1) {
-    const last = instantAt(workingDaysBefore(day, lead), '24:00', timeZone) - 1000;
+    const last = instantAt(workingDaysBefore(day, lead, off), '24:00', timeZone) - 1000;
     if (last > now.getTime()) return new Date(last).toISOString();
   }
   return new Date(Date.parse(startsAt) - hourMs).toISOString();
 };
 
-/** As long before the start as it was the last time, by the wall clock of the day. */
-const deadlineLike = (like: MeetingContent, startsAt: string, timeZone: string, now: Date): string => {
+/** As long before the start as it was the last time, by the wall clock of the day; where nobody works then, on the working day before. */
+const deadlineLike = (like: MeetingContent, beginning: Beginning): string => {
+  const { startsAt, timeZone, off, now } = beginning;
   const [likeStart, likeEnd] = [dayIn(like.startsAt, like.timeZone), dayIn(like.replyBy, like.timeZone)];
   const days = likeEnd.until(likeStart, { largestUnit: 'days' }).days;
   const dayOf = instantAt(likeEnd, '00:00', like.timeZone);
   const minutes = Math.round((Date.parse(like.replyBy) - dayOf) / minuteMs);
-  const at = instantAt(dayIn(startsAt, timeZone).subtract({ days }), '00:00', timeZone);
+  const day = dayIn(startsAt, timeZone).subtract({ days });
+  const at = instantAt(isDayOff(day, off) ? workingDaysBefore(day, 1, off) : day, '00:00', timeZone);
   const same = at + (minutes >= 24 * 60 - 1 ? 24 * hourMs - 1000 : minutes * minuteMs);
-  return same > now.getTime() && same < Date.parse(startsAt)
-    ? new Date(same).toISOString()
-    : usualDeadline(startsAt, timeZone, now);
+  return same > now.getTime() && same < Date.parse(startsAt) ? new Date(same).toISOString() : usualDeadline(beginning);
 };
 
 /** What of the last meeting holds for the next: not its times, nor what was seen to for it; its number's ordinal is one more, and a letter has a number of its own. */
@@ -86,10 +89,12 @@ export const draftMeeting = (
   { id, like: _like, ...said }: MeetingDraft,
   like: (MeetingContent & { readonly id?: string }) | undefined,
   now: Date,
+  off: DaysOff = new Set(),
 ): MeetingRecord => {
   const timeZone = said.timeZone ?? like?.timeZone ?? usualZone;
   const carried = like === undefined ? {} : carriedOn(like, said.startsAt, timeZone);
   const startsAt = instant(said.startsAt);
+  const beginning = { startsAt, timeZone, off, now };
   const lengthMs = like === undefined ? usualLengthMs : Date.parse(like.endsAt) - Date.parse(like.startsAt);
   const named = { ...carried, ...withoutUndefined(said) };
   const { coordinator } = named;
@@ -101,7 +106,7 @@ export const draftMeeting = (
     place: placeholder.place(),
     classes: [],
     endsAt: new Date(Date.parse(startsAt) + lengthMs).toISOString(),
-    replyBy: like === undefined ? usualDeadline(startsAt, timeZone, now) : deadlineLike(like, startsAt, timeZone, now),
+    replyBy: like === undefined ? usualDeadline(beginning) : deadlineLike(like, beginning),
     ...named,
     ...(said.endsAt !== undefined && { endsAt: instant(said.endsAt) }),
     ...(said.replyBy !== undefined && { replyBy: instant(said.replyBy) }),

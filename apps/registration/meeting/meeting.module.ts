@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { FilesModule } from '../files/files.module.js';
+import { HolidaysModule } from '../holidays/holidays.module.js';
 import { MeetingController } from './meeting.controller.js';
 import { MeetingFiles } from './meeting-files.js';
 import { MeetingService } from './meeting.service.js';
@@ -16,7 +17,7 @@ export { MeetingStore } from './meeting.store.js';
 
 /** Meetings from the draft to the end, and until when offices may answer for them. */
 @Module({
-  imports: [DocumentsModule, FilesModule],
+  imports: [DocumentsModule, FilesModule, HolidaysModule],
   controllers: [MeetingController],
   providers: [MeetingStore, MeetingService, MeetingFiles],
   exports: [MeetingStore, MeetingService],

@@ -4,6 +4,7 @@ import { OutboxRelay } from '#outbox';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict, inTurn } from '#platform';
 import { DocumentsService } from '../documents/documents.module.js';
+import { HolidaysService } from '../holidays/holidays.module.js';
 import {
   announceMeeting,
   cancelMeeting,
@@ -29,6 +30,7 @@ export class MeetingService {
   constructor(
     private readonly store: MeetingStore,
     private readonly documents: DocumentsService,
+    private readonly holidays: HolidaysService,
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
@@ -43,7 +45,7 @@ export class MeetingService {
     if (present === undefined) {
       const like = draft.like === undefined ? await this.store.last() : await this.store.get(draft.like);
       const now = this.clock.now();
-      const meeting = draftMeeting(draft, like, now);
+      const meeting = draftMeeting(draft, like, now, await this.holidays.off());
       assertSaneTimes(meeting, now);
       await this.documents.assertKept(meeting, like);
       const inserted = await this.store.insert(meeting, now);

@@ -371,7 +371,13 @@ export const prepareWords: PrepareWords = {
     steps: {
       announce: {
         act: 'Announce the meeting',
-        will: (offices) => `Invitations leave at once, to offices: ${offices}.`,
+        will: (offices, withoutAddress) =>
+          [
+            ...(offices > withoutAddress
+              ? [`Invitations leave at once, to offices: ${offices - withoutAddress}.`]
+              : []),
+            ...(withoutAddress > 0 ? [`Without an address, to be sent by letter: ${withoutAddress}.`] : []),
+          ].join(' '),
       },
       delete: { act: 'Delete the draft', will: () => 'This draft will be gone; no office has heard of it.' },
       cancel: {

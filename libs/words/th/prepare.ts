@@ -353,11 +353,22 @@ export const prepareWords = {
     byLetter: 'ส่งทางหนังสือ',
     reason: 'เหตุผล',
     steps: {
-      announce: { act: 'ประกาศการประชุม', will: (offices: number): string => `หนังสือเชิญจะส่งถึง ${offices} หน่วยงานทันที` },
-      delete: { act: 'ลบฉบับร่าง', will: (_offices: number): string => 'ฉบับร่างนี้จะหายไป ไม่มีหน่วยงานใดทราบ' },
+      announce: {
+        act: 'ประกาศการประชุม',
+        will: (offices: number, withoutAddress: number): string =>
+          [
+            ...(offices > withoutAddress ? [`อีเมลเชิญจะส่งถึง ${offices - withoutAddress} หน่วยงานทันที`] : []),
+            ...(withoutAddress > 0 ? [`${withoutAddress} หน่วยงานไม่มีอีเมล ต้องส่งหนังสือ`] : []),
+          ].join(' · '),
+      },
+      delete: {
+        act: 'ลบฉบับร่าง',
+        will: (_offices: number, _withoutAddress: number): string => 'ฉบับร่างนี้จะหายไป ไม่มีหน่วยงานใดทราบ',
+      },
       cancel: {
         act: 'ยกเลิกการประชุม',
-        will: (offices: number): string => `หน่วยงานที่ได้รับเชิญ (${offices}) จะได้รับแจ้งว่าการประชุมยกเลิก`,
+        will: (offices: number, _withoutAddress: number): string =>
+          `หน่วยงานที่ได้รับเชิญ (${offices}) จะได้รับแจ้งว่าการประชุมยกเลิก`,
       },
     },
   },

@@ -87,7 +87,7 @@ export const ReviewPage = () => {
         {withoutAddress > 0 && ` · ${words.withoutAddress(withoutAddress)}`}
       </p>
       {!isEnded(meeting) && <SendingSideRow />}
-      <Steps meeting={meeting} ready={missing.length === 0} offices={offices} />
+      <Steps meeting={meeting} ready={missing.length === 0} offices={offices} withoutAddress={withoutAddress} />
       {isEnded(meeting) && <p>{words.ended}</p>}
       {isDraft && <Invitees meeting={meeting} />}
     </>

@@ -20,8 +20,14 @@ const madeStale = { makesStale: [ListMeetings, ReviewMeeting, ListInvitations, G
 
 type Step = 'announce' | 'delete' | 'cancel';
 
+type Stepping = {
+  readonly meeting: Meeting;
+  readonly ready: boolean;
+  readonly offices: number;
+  readonly withoutAddress: number;
+};
 /** The steps that end or begin something, each behind a question that says what will happen. */
-export const Steps = ({ meeting, ready, offices }: { meeting: Meeting; ready: boolean; offices: number }) => {
+export const Steps = ({ meeting, ready, offices, withoutAddress }: Stepping) => {
   const words = usePrepareWords('review');
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
@@ -70,7 +76,7 @@ export const Steps = ({ meeting, ready, offices }: { meeting: Meeting; ready: bo
           onConfirm={() => void take()}
           onClose={() => setStep(undefined)}
         >
-          <p>{words.steps[step].will(offices)}</p>
+          <p>{words.steps[step].will(offices, withoutAddress)}</p>
           {step === 'cancel' && (
             <Field label={words.reason}>
               {(described) => (
