@@ -94,7 +94,7 @@ const rehearse = async ({ seed, provinces, chaos, folder }: Options): Promise<Re
     await stepper.moveTo(plot.from);
     await sala.startServices();
     const staff = await signInStaff(sala.origin, doorsOf(plot));
-    const drive = new Drive({ plot, sample, staff, sink, inboundPort, stepper });
+    const drive = new Drive({ plot, sample, staff, sink, inboundPort, stepper, orderBridge: sala.orderBridge });
     const havoc = chaos
       ? new Havoc({ seed, folder, supervisor: sala.supervisor, pauseMs, setClock: () => stepper.moveTo(stepper.now) })
       : undefined;

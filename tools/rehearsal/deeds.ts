@@ -22,6 +22,7 @@ import {
   WithdrawInvitations,
 } from '#contracts';
 import { type ApiClient } from './api-client.js';
+import { ConferenceHosts, type OrderBridge } from './conference-hosts.js';
 import { type Invited } from './invited.js';
 import { enterAtDesk } from './perform.js';
 import { type MailDeeds } from './mail-deeds.js';
@@ -40,6 +41,7 @@ type Stage = {
   readonly addressOf: (office: string) => string;
   readonly correctAddress: (office: string, email: string) => Promise<void>;
   readonly movedTo: (office: string, email: string) => void;
+  readonly orderBridge: OrderBridge;
 };
 type Of<Kind extends Deed['do']> = Extract<Deed, { do: Kind }>;
 const conflict = [409];
@@ -50,9 +52,11 @@ export class Deeds {
   foretold = 0;
 
   readonly #registers: RegisterKeepers;
+  readonly #hosts: ConferenceHosts;
 
   constructor(private readonly stage: Stage) {
     this.#registers = new RegisterKeepers(stage);
+    this.#hosts = new ConferenceHosts(stage);
   }
 
   async perform(deed: Deed): Promise<void> {
@@ -104,6 +108,10 @@ export class Deeds {
         return this.#move(deed);
       case 'register':
         return this.#registers.keep(deed.hall);
+      case 'begin-conference':
+        return this.#hosts.begin();
+      case 'end-conference':
+        return this.#hosts.end();
       case 'correct-register':
         return this.#registers.correct(deed);
       case 'give-opinion': {

@@ -11,6 +11,7 @@ import {
 import { type MailSink } from '#testing';
 import { type sampleMeeting } from '#sample';
 import { OfficeServers } from './came-back.js';
+import { type OrderBridge } from './conference-hosts.js';
 import { type Deed, type ListedOffice, type Plot } from './plot.js';
 import { Deeds } from './deeds.js';
 import { handedOut, handIn, workbookOf } from './handing-in.js';
@@ -26,7 +27,15 @@ import { type ListName, type ListView } from './view.js';
 
 type Sample = ReturnType<typeof sampleMeeting>;
 /** `inboundPort`: where Sala takes mails. */
-type Stage = { plot: Plot; sample: Sample; staff: Staff; sink: MailSink; inboundPort: number; stepper: Stepper };
+type Stage = {
+  plot: Plot;
+  sample: Sample;
+  staff: Staff;
+  sink: MailSink;
+  inboundPort: number;
+  stepper: Stepper;
+  orderBridge: OrderBridge;
+};
 export type Step = { index: number; at: string; of: number };
 /** `during` runs along with a step's work, `after` once all is quiet again; it says whether it made new work. */
 export type StepHooks = { during: (step: Step) => Promise<void>; after: (step: Step) => Promise<boolean> };
@@ -43,7 +52,7 @@ export class Drive {
   readonly #addresses: Map<string, string>;
 
   constructor(private readonly stage: Stage) {
-    const { plot, sample, staff, sink, inboundPort, stepper } = stage;
+    const { plot, sample, staff, sink, inboundPort, stepper, orderBridge } = stage;
     this.#meetingId = sample.meeting.id;
     this.#addresses = new Map(plot.offices.map(({ id, email = '' }) => [id, email]));
     const meetingId = this.#meetingId;
@@ -67,6 +76,7 @@ export class Drive {
       addressOf: (office) => this.#addressOf(office),
       correctAddress: (office, email) => this.#correctAddress(office, email),
       movedTo,
+      orderBridge,
     });
     this.#observer = new Observer({ plot, sample, staff, sink, invited: this.#invited });
   }

@@ -19,6 +19,7 @@ import {
 import { type sampleMeeting } from '#sample';
 import { type MailSink } from '#testing';
 import { type DigestFigures, digestKey, figuresIn } from './digests.js';
+import { conferenceSeen } from './conference-hosts.js';
 import { type Invited } from './invited.js';
 import { appointmentKey, Mailbag } from './mailbag.js';
 import { boardAsks, type Expectation, listAsks, nameOfAsk } from './oracle.js';
@@ -206,6 +207,7 @@ export class Observer {
           { invited, expected, byState, walkIns, people, complete: doneAt !== undefined },
         ]),
       ),
+      conference: await conferenceSeen(staff, this.#meeting.meetingId),
       report: await this.#report(),
       reportFile: await readReportFile(await coordinator.file(ExportReport, this.#meeting)),
       meetingHistory: ofMeeting,

@@ -1,5 +1,6 @@
 import { type Channel, type OrganisationClass } from '#contracts';
 import { type Digests } from './digests.js';
+import { conferenceExpected } from './conference-hosts.js';
 import { appointmentKey } from './mailbag.js';
 import { type OfficeModel } from './model.js';
 import { type Plot } from './plot.js';
@@ -148,6 +149,8 @@ const standingOf = (world: World, plot: Plot, { classes }: Sample): Standing => 
     ),
     foretold: world.foretold,
     halls,
+    // A site joins where somebody comes to it.
+    conference: conferenceExpected(Object.values(halls).filter(({ expected }) => expected > 0).length),
     report: {
       came: { total: cameAll, byClass: grouped(all, classOf, came) },
       cameByProvince: grouped(all, provinceOf, came),

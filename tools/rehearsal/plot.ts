@@ -42,6 +42,8 @@ export type Deed = { readonly at: string } & (
   /** Another time; whoever comes is asked to say so again. */
   | { readonly do: 'move'; readonly startsAt: string; readonly endsAt: string; readonly reason: string }
   | { readonly do: 'register'; readonly hall: HallRegister }
+  /** The sites join by the bridge, with two lines lost of which one comes back; the room is closed. */
+  | { readonly do: 'begin-conference' | 'end-conference' }
   | { readonly do: 'give-opinion'; readonly organisationId: string; readonly text: string }
   | { readonly do: 'close' }
   /** A line of a register is put right once the books are closed. */

@@ -160,7 +160,9 @@ const deedsOf = (cast: Cast, office: (id: string) => ListedOffice): Deed[] => {
     },
     { at: at(21, '08:05'), do: 'look' },
     ...cast.called.map((call): Deed => ({ at: at(21, '08:20'), do: 'call', ...call })),
+    { at: at(24, '14:20'), do: 'begin-conference' },
     ...live.map((hall): Deed => ({ at: at(24, '15:05'), do: 'register', hall })),
+    { at: at(24, '16:45'), do: 'end-conference' },
     ...cast.halls
       .filter(({ source }) => source === 'sheet')
       .map((hall): Deed => ({ at: at(24, '16:45'), do: 'register', hall })),

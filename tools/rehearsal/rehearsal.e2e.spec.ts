@@ -53,7 +53,7 @@ describe('the rehearsal', () => {
     expect(report.byClass['governor']).toEqual({ invited: provinces, answered: provinces });
     for (const mails of Object.values(report.mails))
       expect(mails).toMatchObject({ received: mails.expected, duplicates: 0, missing: 0, unexpected: 0 });
-    expect(Object.keys(report.acts)).toHaveLength(13);
+    expect(Object.keys(report.acts)).toHaveLength(16);
     expect(report.acts['the list of offices']).toMatchObject({
       new: 307,
       invalid: 2,

@@ -270,7 +270,7 @@ describe('the report', () => {
   it('agrees when everything came as expected, and tells each act with its figures', () => {
     const report = reportOf(plot, expected, asExpected(), run);
     expect(report).toMatchObject({ agrees: true, differences: [], callList: 66 });
-    expect(Object.keys(report.acts)).toHaveLength(15);
+    expect(Object.keys(report.acts)).toHaveLength(16);
     expect(report.acts['an answer taken back']).toMatchObject({ 'offices told so': 2 });
     expect(textOf(report)).toContain('more time for one province');
     expect(textOf(report)).not.toMatch(/undefined|NaN/);

@@ -82,6 +82,7 @@ const standingDifferences = (expected: Expectation['standing'], seen: Observatio
   ...differencesOf('calls', expected.calls, seen.calls),
   ...differenceOf('offices foretold to be asked again', expected.foretold, seen.foretold),
   ...differencesOf('halls', expected.halls, seen.halls),
+  ...differenceOf('conference', expected.conference, seen.conference),
   ...differencesOf('report', expected.report, seen.report),
   ...differencesOf('report as a workbook', expected.reportFile, seen.reportFile),
   ...differencesOf('history of the meeting', expected.meetingHistory, seen.meetingHistory),

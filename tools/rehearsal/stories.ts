@@ -123,6 +123,12 @@ export const storiesOf = ({ cast, offices, deeds }: Plot, { standing, mails }: T
       'called and still to be called': Object.values(standing.calls).sort().join(', '),
     },
     'registers of the halls': hallFigures(standing, cast),
+    'the conference': {
+      sites: standing.conference.sites,
+      'left when the room was closed': standing.conference.left,
+      'lines lost': standing.conference.linesLost,
+      'lines that came back': standing.conference.linesBack,
+    },
     'the report': {
       invited: standing.boards['all']?.total.invited ?? 0,
       answered: standing.boards['all']?.total.answered ?? 0,

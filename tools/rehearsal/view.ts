@@ -62,6 +62,16 @@ export type ListView = {
 };
 export type ListName = 'first' | 'corrected' | 'repeated' | 'handed out';
 
+/** How the sites stood on the day, once the room was closed. */
+export type ConferenceView = {
+  readonly room: string;
+  readonly sites: number;
+  readonly left: number;
+  readonly dropped: number;
+  readonly linesLost: number;
+  readonly linesBack: number;
+};
+
 /** How things stand at the end. */
 export type Standing = {
   readonly lists: Readonly<Record<ListName, ListView>>;
@@ -78,6 +88,7 @@ export type Standing = {
   /** How many offices moving the meeting was said to ask again. */
   readonly foretold: number;
   readonly halls: Readonly<Record<string, HallView>>;
+  readonly conference: ConferenceView;
   readonly report: ReportView;
   /** The same as a workbook. */
   readonly reportFile: ReportFile;

@@ -156,6 +156,10 @@ export class World {
         );
       case 'correct-register':
         return this.registers.enter(deed.siteId, deed.entry, deed.at, (id) => this.#noteOfLine(id));
+      case 'begin-conference':
+      case 'end-conference':
+        // Nothing of it is noted in the history, and no mail is sent.
+        return;
       case 'give-opinion':
         this.opinions.set(deed.organisationId, (this.opinions.get(deed.organisationId) ?? 0) + 1);
         return this.#office(deed.organisationId).note('opinion-given');
