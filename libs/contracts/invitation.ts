@@ -142,6 +142,43 @@ export const RenewReplyLink = defineRpc({
     returns: { invitation: { ...exampleInvitation, revision: 3 }, linkVersion: 2 },
   },
 });
+/** How an invitation stands, as a mail to it is written from. */
+const InvitationStanding = z.object({
+  status: InvitationStatus,
+  answered: z.boolean(),
+  meetingStatus: Meeting.shape.status,
+  /** Whether it said that it comes, and has yet to say so again since the meeting was changed. */
+  toConfirm: z.boolean(),
+  /** Whether it comes or sends somebody, by the answer that counts. */
+  comes: z.boolean(),
+  siteName: Bilingual,
+  /** The deadline of this office: the meeting's, or a later one that it was given. */
+  replyBy: Meeting.shape.replyBy,
+  /** Whether the office may answer by itself at this moment, and until when it may. */
+  open: z.boolean(),
+  answersUntil: Instant,
+  replyToken: ReplyToken,
+  /** By which whoever gets the mail may say that its address is not the office's. */
+  addressToken: ReplyToken,
+  /** As people read it. */
+  replyCode: z.string().optional(),
+  /** The revision that was asked for, taken back or not; absent if there is none. */
+  response: Response.optional(),
+});
+const exampleStanding = {
+  status: 'issued',
+  answered: false,
+  toConfirm: false,
+  comes: false,
+  siteName: exampleSite.name,
+  meetingStatus: 'announced',
+  replyBy: exampleMeeting.replyBy,
+  open: true,
+  answersUntil: exampleMeeting.replyBy,
+  replyToken: exampleReplyToken,
+  addressToken: 'inv-4f7k2m9q1x8c.1.YW5vdGhlciBleGFtcGxl',
+} as const;
+
 /** Asked right before a mail is sent, so that an answer given a moment ago still stops a reminder. */
 export const GetInvitationStanding = defineRpc({
   subject: 'rpc.registration.v1.get-invitation-standing',
@@ -153,43 +190,27 @@ export const GetInvitationStanding = defineRpc({
     /** Asks for the reply code as well, which is made when it is first asked for. */
     withCode: z.boolean().optional(),
   }),
+  returns: InvitationStanding,
+  example: { request: { invitationId: exampleInvitation.id }, returns: exampleStanding },
+});
+
+/** The same of several: mails that are about to leave together are asked about together. */
+export const ListInvitationStandings = defineRpc({
+  subject: 'rpc.registration.v1.list-invitation-standings',
+  summary: 'What get-invitation-standing says of each of some invitations, in the order in which they were asked about',
+  request: z.object({
+    invitations: z
+      .array(z.object({ invitationId: Id, responseRevision: z.int().positive().optional() }))
+      .min(1)
+      .max(100),
+  }),
   returns: z.object({
-    status: InvitationStatus,
-    answered: z.boolean(),
-    meetingStatus: Meeting.shape.status,
-    /** Whether it said that it comes, and has yet to say so again since the meeting was changed. */
-    toConfirm: z.boolean(),
-    /** Whether it comes or sends somebody, by the answer that counts. */
-    comes: z.boolean(),
-    siteName: Bilingual,
-    /** The deadline of this office: the meeting's, or a later one that it was given. */
-    replyBy: Meeting.shape.replyBy,
-    /** Whether the office may answer by itself at this moment, and until when it may. */
-    open: z.boolean(),
-    answersUntil: Instant,
-    replyToken: ReplyToken,
-    /** By which whoever gets the mail may say that its address is not the office's. */
-    addressToken: ReplyToken,
-    /** As people read it. */
-    replyCode: z.string().optional(),
-    /** The revision that was asked for, taken back or not; absent if there is none. */
-    response: Response.optional(),
+    /** Without a standing where there is no such invitation. */
+    items: z.array(z.object({ standing: InvitationStanding.optional() })),
   }),
   example: {
-    request: { invitationId: exampleInvitation.id },
-    returns: {
-      status: 'issued',
-      answered: false,
-      toConfirm: false,
-      comes: false,
-      siteName: exampleSite.name,
-      meetingStatus: 'announced',
-      replyBy: exampleMeeting.replyBy,
-      open: true,
-      answersUntil: exampleMeeting.replyBy,
-      replyToken: exampleReplyToken,
-      addressToken: 'inv-4f7k2m9q1x8c.1.YW5vdGhlciBleGFtcGxl',
-    },
+    request: { invitations: [{ invitationId: exampleInvitation.id }] },
+    returns: { items: [{ standing: exampleStanding }] },
   },
 });
 

@@ -12,7 +12,7 @@ export {
 } from './aggregate.js';
 export { DayOffStore } from './day-off.store.js';
 export { isDatabaseAway } from './database-away.js';
-export { duplicateKeyFields, isDuplicateKey } from './duplicate-key.js';
+export { duplicateKeyFields, isDuplicateKey, writeErrorsOf } from './duplicate-key.js';
 export { pendingEvent } from './pending-event.js';
 export { connectionToken, InjectConnection } from './connection.js';
 export { connectMongo, outboxModels, persistenceConfig, PersistenceModule } from './persistence.module.js';

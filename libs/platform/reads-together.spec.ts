@@ -17,7 +17,10 @@ const readsUnderControl = () => {
 };
 
 /** What was asked in one go has begun. */
-const begunNow = () => new Promise((resolve) => setImmediate(resolve));
+const begunNow = async () => {
+  // A read begins in the turn after the one in which it was asked for, or the last one ended.
+  for (let turns = 0; turns < 2; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 
 describe('reads together', () => {
   it('begin at once when nothing is under way, and otherwise go together as the next', async () => {

@@ -20,19 +20,25 @@ describe('work done in rounds', () => {
 
   it('takes no more into a round than it may', async () => {
     const sizes: number[] = [];
-    const rounds = new Rounds<number, number>(async (items) => {
-      sizes.push(items.length);
-      return items;
-    }, 2);
+    const rounds = new Rounds<number, number>(
+      async (items) => {
+        sizes.push(items.length);
+        return items;
+      },
+      { atMost: 2 },
+    );
     await Promise.all([1, 2, 3, 4, 5].map((item) => rounds.do(item)));
     expect(sizes).toEqual([2, 2, 1]);
   });
 
   it('fails those of a failed round only, and goes on', async () => {
-    const rounds = new Rounds<number, number>(async (items) => {
-      if (items.includes(1)) throw new Error('no');
-      return items;
-    }, 1);
+    const rounds = new Rounds<number, number>(
+      async (items) => {
+        if (items.includes(1)) throw new Error('no');
+        return items;
+      },
+      { atMost: 1 },
+    );
     const results = await Promise.allSettled([rounds.do(1), rounds.do(2)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });

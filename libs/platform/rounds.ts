@@ -11,11 +11,18 @@ export class Rounds<Item, Result> {
   readonly #together: Together<Item, Result>;
 
   /** `work` gives back one result for each item, in their order; what it throws is thrown to all of the round. */
-  constructor(work: (items: readonly Item[]) => Promise<readonly Result[]>, atMost = mostInRound) {
-    this.#together = new Together(async (_key, asked) => {
-      const results = await work(asked.map(({ item }) => item));
-      asked.forEach(({ resolve }, index) => resolve(results[index] as Result));
-    }, atMost);
+  constructor(
+    work: (items: readonly Item[]) => Promise<readonly Result[]>,
+    { atMost = mostInRound, atOnce = 1 }: { readonly atMost?: number; readonly atOnce?: number } = {},
+  ) {
+    this.#together = new Together(
+      async (_key, asked) => {
+        const results = await work(asked.map(({ item }) => item));
+        asked.forEach(({ resolve }, index) => resolve(results[index] as Result));
+      },
+      atMost,
+      atOnce,
+    );
   }
 
   do(item: Item): Promise<Result> {

@@ -65,6 +65,33 @@ describe('work together', () => {
     ]);
   });
 
+  it('has as many rounds of a key under way as it may, and no more', async () => {
+    const [sizes, gates]: [number[], (() => void)[]] = [[], []];
+    const together = new Together<number, number>(
+      async (_key, asked) => {
+        sizes.push(asked.length);
+        await new Promise<void>((resolve) => gates.push(resolve));
+        for (const { item, resolve } of asked) resolve(item);
+      },
+      Infinity,
+      2,
+    );
+    const first = together.ask('a', 1);
+    await begun();
+    const second = together.ask('a', 2);
+    await begun();
+    const later = [together.ask('a', 3), together.ask('a', 4)];
+    await begun();
+    expect(sizes).toEqual([1, 1]);
+    gates.shift()?.();
+    expect(await first).toBe(1);
+    await begun();
+    await begun();
+    expect(sizes).toEqual([1, 1, 2]);
+    for (const open of gates) open();
+    expect(await Promise.all([second, ...later])).toEqual([2, 3, 4]);
+  });
+
   it('never leaves anybody without an answer', async () => {
     await expect(new Together<number, number>(async () => {}).ask('a', 1)).rejects.toThrow('without an answer');
   });

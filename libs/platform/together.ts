@@ -8,18 +8,23 @@ export type Asked<Item, Result> = {
 
 type Asking<Item, Result> = Asked<Item, Result> & { isSettled: boolean };
 
+/** Until all that has come in by now was heard: those who wait for a reply, or whom one round has answered, ask in the same turn. */
+const heard = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
- * Work on one key at a time: what is asked for it while work on it is under way goes together into the next round, so
- * that any number of requests at once take a few rounds and never race each other within this process. `work` settles
+ * Work on one key at a time: what is asked for it in one turn of the event loop, or while work on it is under way, goes together
+ * into the next round, so that any number of requests at once take a few rounds and never race each other within this process. `work` settles
  * each; what it leaves when it throws is rejected with that. Another replica may still come between: `work` bears it.
  */
 export class Together<Item, Result> {
   readonly #waiting = new Map<string, Asking<Item, Result>[]>();
+  readonly #underWay = new Map<string, number>();
 
-  /** At most so many go into one round. */
+  /** At most so many go into one round; so many rounds of a key may be under way, more than one only where they do not mind each other. */
   constructor(
     private readonly work: (key: string, asked: readonly Asked<Item, Result>[]) => Promise<void>,
     private readonly atMost = Infinity,
+    private readonly atOnce = 1,
   ) {}
 
   ask(key: string, item: Item): Promise<Result> {
@@ -32,8 +37,10 @@ export class Together<Item, Result> {
     };
     const waiting = this.#waiting.get(key);
     if (waiting) waiting.push(asked);
-    else {
-      this.#waiting.set(key, [asked]);
+    else this.#waiting.set(key, [asked]);
+    const underWay = this.#underWay.get(key) ?? 0;
+    if (underWay < this.atOnce) {
+      this.#underWay.set(key, underWay + 1);
       void this.#rounds(key);
     }
     return promise;
@@ -45,14 +52,10 @@ export class Together<Item, Result> {
   }
 
   async #rounds(key: string): Promise<void> {
-    // Those whom one round has answered ask again one after the other: the first of them waits for the rest.
-    await Promise.resolve();
     for (;;) {
+      await heard();
       const round = this.#waiting.get(key)?.splice(0, this.atMost) ?? [];
-      if (round.length === 0) {
-        this.#waiting.delete(key);
-        return;
-      }
+      if (round.length === 0) return this.#rest(key);
       try {
         await this.work(key, round);
         for (const { isSettled, reject } of round)
@@ -61,6 +64,13 @@ export class Together<Item, Result> {
         for (const { reject } of round) reject(error);
       }
     }
+  }
+
+  #rest(key: string): void {
+    const others = (this.#underWay.get(key) ?? 1) - 1;
+    if (others > 0) return void this.#underWay.set(key, others);
+    this.#underWay.delete(key);
+    this.#waiting.delete(key);
   }
 }
 

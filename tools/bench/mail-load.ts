@@ -3,8 +3,8 @@ import {
   exampleMeeting,
   exampleOrganisation,
   exampleSite,
-  GetInvitationStanding,
   InvitationIssued,
+  ListInvitationStandings,
   type Meeting,
   MeetingAnnounced,
 } from '#contracts';
@@ -50,25 +50,25 @@ export const invite = async (link: NatsLink, meetingId: string, offices: number)
 
 /** No office has answered; each may. */
 export const answerForRegistration = (link: NatsLink): void => {
-  link.nc.subscribe(GetInvitationStanding.subject, {
+  link.nc.subscribe(ListInvitationStandings.subject, {
     callback: (_error, message) => {
-      const { data } = message.json<{ data: { invitationId: string } }>();
-      const replyToken = `${data.invitationId}.1.c2lnbmF0dXJlLW9mLXRoZS1yZXBseS1saW5r`;
-      message.respond(
-        JSON.stringify({
-          response: {
-            status: 'issued',
-            answered: false,
-            meetingStatus: 'announced',
-            replyBy: exampleMeeting.replyBy,
-            open: true,
-            answersUntil: exampleMeeting.replyBy,
-            replyToken,
-            addressToken: replyToken,
-          },
-          isDisposed: true,
-        }),
-      );
+      const { invitations } = message.json<{ data: { invitations: { invitationId: string }[] } }>().data;
+      const items = invitations.map(({ invitationId }) => ({ standing: standingOf(invitationId) }));
+      message.respond(JSON.stringify({ response: { items }, isDisposed: true }));
     },
   });
+};
+
+const standingOf = (invitationId: string) => {
+  const replyToken = `${invitationId}.1.c2lnbmF0dXJlLW9mLXRoZS1yZXBseS1saW5r`;
+  return {
+    status: 'issued',
+    answered: false,
+    meetingStatus: 'announced',
+    replyBy: exampleMeeting.replyBy,
+    open: true,
+    answersUntil: exampleMeeting.replyBy,
+    replyToken,
+    addressToken: replyToken,
+  };
 };

@@ -183,7 +183,7 @@ const measure = async (
 const run = (report: (line: string) => void, { mails = usualMails }: BenchOptions): Promise<Figures> =>
   withParts(
     ['embedded-mongo', 'nats-server', 'redis-server', 'notifications'],
-    { SALA_SWEEP_MS: '200', SALA_MAIL_CONNECTIONS: String(connections) },
+    { SALA_MAIL_CONNECTIONS: String(connections) },
     (parts) => measure(parts, mails, report),
   );
 

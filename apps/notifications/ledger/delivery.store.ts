@@ -107,6 +107,9 @@ const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({
 const fromLedger = ({ mark: _mark, urgent: _urgent, ...doc }: DeliveryDocument): Delivery =>
   fromDocument(doc) as unknown as Delivery;
 
+/** A connection to the mail server waits for each: none is to wait for one round and its own. */
+const roundsAtOnce = 2;
+
 /** So many offices share one mail at most. */
 export const mostInOneMail = 25;
 
@@ -160,7 +163,7 @@ export class DeliveryStore {
   readonly #loads = new ReadsTogether<Delivery>((ids) => this.#find(ids));
   readonly #ofRecipients = new ReadsTogether<Delivery[]>((ids) => this.#findOf(ids));
   readonly #inserts = new Rounds<readonly Delivery[], void>((all) => this.#insert(all.flat(), all.length));
-  readonly #saves = new Rounds<Change, boolean>((changes) => this.saveAll(changes));
+  readonly #saves = new Rounds<Change, boolean>((changes) => this.saveAll(changes), { atOnce: roundsAtOnce });
 
   constructor(@InjectConnection() connection: Connection) {
     this.#deliveries = connection.model<DeliveryDocument>('Delivery', schema, 'deliveries');

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { zstdCompressSync, zstdDecompress } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import mongoose, { type Collection, type Connection } from 'mongoose';
-import { InjectConnection } from '#persistence';
+import { InjectConnection, isDuplicateKey, writeErrorsOf } from '#persistence';
 import { notFound, Rounds } from '#platform';
 import { type Delivery, mailKeyOf } from '../ledger/ledger.module.js';
 import { type RawMail } from '../mail/mail.module.js';
@@ -25,16 +25,29 @@ export type MailCopy = {
   /** Whether its bytes are still there. */
   readonly kept: boolean;
 };
-type CopyDocument = Omit<MailCopy, 'key'> & { readonly _id: string; readonly packed?: mongoose.mongo.Binary };
+/** Who keeps a copy: the delivery's revision once it is handed over, and what tells two who hope to be the one apart. */
+export type KeptBy = { readonly revision: number; readonly turn: string };
+type CopyDocument = Omit<MailCopy, 'key'> & KeptBy & { readonly _id: string; readonly packed?: mongoose.mongo.Binary };
+
+/** A connection to the mail server waits for each: none is to wait for one round and its own. */
+const roundsAtOnce = 2;
 
 const isKept = { kept: true } as const;
-const withoutBytes = { packed: 0 } as const;
+const withoutBytes = { packed: 0, revision: 0, turn: 0 } as const;
+
+type ToKeep = { readonly copy: CopyDocument; readonly isWon: boolean };
+
+/** What a copy may take the place of; where another is there the upsert meets its key. */
+const placeOf = ({ copy: { _id, revision, turn }, isWon }: ToKeep) =>
+  isWon
+    ? { _id, revision: { $not: { $gt: revision } } }
+    : { _id, $or: [{ revision: { $not: { $gte: revision } } }, { revision, turn }] };
 
 /** The mails that went out, byte for byte. Of several tries of one mail the last one's: what it said then counts. */
 @Injectable()
 export class MailCopyStore {
   readonly #copies: Collection<CopyDocument>;
-  readonly #writes = new Rounds<CopyDocument, void>((copies) => this.#write(copies));
+  readonly #writes = new Rounds<ToKeep, boolean>((copies) => this.#write(copies), { atOnce: roundsAtOnce });
 
   constructor(@InjectConnection() connection: Connection) {
     this.#copies = connection.collection<CopyDocument>('mailcopies');
@@ -44,10 +57,18 @@ export class MailCopyStore {
     await this.#copies.createIndex({ writtenAt: 1 }, { partialFilterExpression: isKept });
   }
 
-  /** It is on the disk when this resolves. */
-  async keep(delivery: Delivery, { from, to, raw }: RawMail, now: Date): Promise<void> {
+  /**
+   * Whether it is on the disk now. Of two who hope to hand the mail over one keeps its copy, until it is known who does (`isWon`):
+   * that one's takes the place of the other's, and of all earlier ones.
+   */
+  keep(
+    delivery: Delivery,
+    { from, to, raw }: RawMail,
+    now: Date,
+    { isWon, ...by }: KeptBy & { isWon: boolean },
+  ): Promise<boolean> {
     const { id: deliveryId, meetingId, recipientId } = delivery;
-    await this.#writes.do({
+    const copy = {
       _id: mailKeyOf(delivery),
       deliveryId,
       meetingId,
@@ -59,15 +80,23 @@ export class MailCopyStore {
       bytes: raw.length,
       kept: true,
       packed: new mongoose.mongo.Binary(zstdCompressSync(raw, { pledgedSrcSize: raw.length })),
-    });
+      ...by,
+    } as const;
+    return this.#writes.do({ copy, isWon });
   }
 
-  async #write(copies: readonly CopyDocument[]): Promise<undefined[]> {
-    const writes = copies.map((copy) => ({
-      replaceOne: { filter: { _id: copy._id }, replacement: copy, upsert: true },
+  async #write(copies: readonly ToKeep[]): Promise<boolean[]> {
+    const writes = copies.map((each) => ({
+      replaceOne: { filter: placeOf(each), replacement: each.copy, upsert: true },
     }));
-    await this.#copies.bulkWrite(writes, { ordered: false });
-    return copies.map(() => undefined);
+    try {
+      await this.#copies.bulkWrite(writes, { ordered: false });
+      return copies.map(() => true);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const refused = new Set(writeErrorsOf(error).map(({ index }) => index));
+      return copies.map((_copy, index) => !refused.has(index));
+    }
   }
 
   /** Those of some keys. */

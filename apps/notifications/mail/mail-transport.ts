@@ -35,10 +35,10 @@ export type HandOver = {
   /** It waited too long for its turn: whether it is still to be sent. Others go meanwhile. */
   readonly refresh: () => Promise<boolean>;
   /**
-   * The server is ready for the mail's first command: the mail as it is to be sent now, or nothing if it is not. Asked again
-   * if that connection turned out to be dead.
+   * The server is ready for the mail's first command: the mail as it is to be sent now, perhaps written already, or nothing if
+   * it is not. Asked again if that connection turned out to be dead.
    */
-  readonly begin: () => Promise<OutgoingMail | undefined>;
+  readonly begin: () => Promise<OutgoingMail | RawMail | undefined>;
   /** The message as the server is about to have it, byte for byte. */
   readonly written?: (message: RawMail) => void;
   /** All but the final dot has gone: whether the mail is still to be sent. Without the dot the server drops it. */

@@ -31,6 +31,7 @@ export {
 } from './mail-content.js';
 export { type MailBody, MailTemplates } from './mail-template.js';
 export { asItIs, type Handed, type HandOver, type OutgoingMail } from './mail-transport.js';
+export { type WriteMessage } from './mail-message.js';
 export { messageIdDomain } from './mime.js';
 export { manyLines, oneLine } from './one-line.js';
 export { type Outcome, type Wait } from './outcome.js';

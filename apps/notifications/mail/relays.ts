@@ -7,6 +7,7 @@ import {
   relayAddresses,
   type Timings,
 } from '../settings/settings.module.js';
+import { messageWriter, type WriteMessage } from './mail-message.js';
 import { type MailSigner, signerWith } from './mail-signer.js';
 import { type MailTransport } from './mail-transport.js';
 import { messageIdDomain } from './mime.js';
@@ -21,6 +22,8 @@ export class Relays {
   readonly all: readonly Relay[];
   /** Signs what goes by any of them. */
   readonly signer: MailSigner | undefined;
+  /** Writes what goes by any of them. */
+  readonly write: WriteMessage;
 
   constructor(
     @InjectConfig() config: NotificationsConfig,
@@ -34,6 +37,7 @@ export class Relays {
       );
     if (keyFile !== undefined && selector !== undefined)
       this.signer = signerWith(keyFile, selector, messageIdDomain(from));
+    this.write = messageWriter(from, this.signer);
     const options = { from, connections, patienceMs, handOverMs, signer: this.signer };
     this.all = relayAddresses(config.SMTP_URL).map(({ name, url, perMinute = config.SALA_MAIL_RATE }) => ({
       name,

@@ -1,8 +1,8 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
-import { type Handed, type HandOver, MailTransport, type OutgoingMail } from './mail-transport.js';
+import { messageWriter, type WriteMessage } from './mail-message.js';
 import { type MailSigner } from './mail-signer.js';
-import { mimeOf, type Sender, senderOf } from './mime.js';
-import { type LineOptions, type RawMail, SmtpLine } from './smtp-line.js';
+import { type Handed, type HandOver, MailTransport } from './mail-transport.js';
+import { type LineOptions, SmtpLine } from './smtp-line.js';
 import { type Unready, unreadyBy } from './smtp-outcome.js';
 
 export type SmtpOptions = {
@@ -20,10 +20,16 @@ export type SmtpOptions = {
 /** A used connection that proves dead is replaced so often for one mail. */
 const atMostDead = 3;
 
+const unwritten = (error: unknown): Handed => ({
+  kind: 'rejected',
+  failure: 'technical',
+  error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}`,
+});
+
 /** A few connections, each for one mail at a time; whoever waits is served in order, when a connection is ready. */
 export class SmtpTransport extends MailTransport {
   readonly #line: LineOptions;
-  readonly #from: Sender;
+  readonly #write: WriteMessage;
   readonly #idle: SmtpLine[] = [];
   readonly #waiting: ((line: SmtpLine | Unready) => void)[] = [];
   /** Connections that are open or being opened. */
@@ -32,14 +38,14 @@ export class SmtpTransport extends MailTransport {
 
   constructor(private readonly options: SmtpOptions) {
     super();
-    const { url, from, patienceMs } = options;
+    const { url, from, patienceMs, signer } = options;
     this.#line = {
       ...parseConnectionUrl(url),
       connectionTimeout: patienceMs,
       greetingTimeout: patienceMs,
       socketTimeout: patienceMs,
     } as LineOptions;
-    this.#from = senderOf(from);
+    this.#write = messageWriter(from, signer);
   }
 
   async send(mail: HandOver): Promise<Handed> {
@@ -81,20 +87,10 @@ export class SmtpTransport extends MailTransport {
   async #handOver(line: SmtpLine, handOver: HandOver): ReturnType<SmtpLine['send']> {
     const mail = await handOver.begin();
     if (mail === undefined) return { kind: 'withdrawn' };
-    const raw = await this.#write(mail).catch((error: unknown): Handed => ({
-      kind: 'rejected',
-      failure: 'technical',
-      error: `the message could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    }));
-    if ('kind' in raw) return raw;
+    const raw = 'raw' in mail ? mail : await this.#write(mail).catch(unwritten);
+    if (!('raw' in raw)) return raw;
     handOver.written?.(raw);
     return line.send(raw, () => handOver.finish(), AbortSignal.timeout(this.options.handOverMs));
-  }
-
-  async #write(mail: OutgoingMail): Promise<RawMail> {
-    const written = await mimeOf(mail, this.#from);
-    const { signer } = this.options;
-    return signer === undefined ? written : { ...written, raw: await signer.sign(written.raw) };
   }
 
   #connect(): Promise<SmtpLine> {

@@ -40,6 +40,9 @@ export class DeliveryQueue {
       // A stalled errand is looked at once more; if it had been done, the ledger says so. Until then its mail waits: not for long.
       settings: { maxStalledCount: 1, stalledInterval: 5_000, lockDuration: 15_000 },
     });
+    // Errands that end in one turn of the event loop are told of in one trip. Not on the connection that waits for errands, whose replies must not wait for one another.
+    const client: Redis = this.#queue.client;
+    client.options.enableAutoPipelining = true;
     this.#queue.on('error', (error) => this.#logger.warn(`the queue's connection to Redis: ${error.message}`));
     this.#queue.on('stalled', (job: Job<Data>) =>
       this.#logger.warn(`errand ${String(job.id)} stalled and is looked at again`),

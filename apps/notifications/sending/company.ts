@@ -34,6 +34,11 @@ export class Company {
     private readonly options: Options,
   ) {}
 
+  /** Whether others may come to leave with it. */
+  get isPossible(): boolean {
+    return this.candidates.length > 0;
+  }
+
   get deliveries(): readonly Delivery[] {
     return this.#members.map(({ delivery }) => delivery);
   }

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppError, Clock, SystemClock } from '#platform';
 import { MailLanes, MailWays } from '../lane/lane.module.js';
 import { type Delivery, DeliveryLedger, DeliveryStore } from '../ledger/ledger.module.js';
-import { type Outcome } from '../mail/mail.module.js';
+import { type Outcome, Relays } from '../mail/mail.module.js';
 import { InjectConfig, InjectTimings, type NotificationsConfig, type Timings } from '../settings/settings.module.js';
 import { Asides } from '../holding/holding.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
@@ -19,7 +19,7 @@ import { Joining } from './joining.js';
 import { LastLook } from './last-look.js';
 
 /** Mails in hand for each connection: as many again as it takes to look up what they are written from. */
-const aheadOfEach = 8;
+const aheadOfEach = 16;
 
 /**
  * Sends one delivery: check, wait for a connection, claim and write down that it is being handed over, hand it over, write down
@@ -40,6 +40,7 @@ export class DeliverySender {
     private readonly facts: DeliveryFacts,
     private readonly lanes: MailLanes,
     private readonly ways: MailWays,
+    private readonly relays: Relays,
     private readonly turns: DomainTurns,
     private readonly joining: Joining,
     private readonly pauses: MailPauses,
@@ -73,6 +74,7 @@ export class DeliverySender {
       return void (await this.ledger.apply(delivery, { do: 'hold' }));
     // In the queue since before an outage.
     if ((await this.asides.sift([delivery])).length === 0) return;
+    const askedAt = this.#real.now();
     const joined = await this.joining.of(delivery);
     if ('waits' in joined) return void (await this.ledger.apply(delivery, { do: 'hold', restsUntil: joined.waits }));
     const company = new Company(joined.others, this.look, this.ledger, {
@@ -89,8 +91,10 @@ export class DeliverySender {
       clock: this.clock,
       real: this.#real,
       company,
+      reach: { now: joined.reach, askedAt },
+      write: (mail) => this.relays.write(mail),
       isPaused: (each) => this.pauses.keepBack(each),
-      keepCopy: (each, message) => this.copies.keep(each, message, this.clock.now()),
+      keepCopy: (each, message, by) => this.copies.keep(each, message, this.clock.now(), by),
     });
     if (!(await turn.prepare()) || !(await this.turns.isThere(turn))) return;
     const { relay, outcome } = await this.ways.send(turn, delivery.id, way, () => turn.isUntold());

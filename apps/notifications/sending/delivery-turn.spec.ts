@@ -10,6 +10,8 @@ import {
   evolve,
   deliveryOf,
 } from '../ledger/ledger.module.js';
+import { type RawMail, type WriteMessage } from '../mail/mail.module.js';
+import { type KeptBy } from '../mail-copy/mail-copy.module.js';
 import { DeliveryTurn } from './delivery-turn.js';
 import { type DeliveryFacts, type MailWriter } from '../writing/writing.module.js';
 import { type Suppressions } from '../suppression/suppression.module.js';
@@ -27,23 +29,33 @@ const turnOf = (
   {
     kind = 'reminder',
     isPaused = () => false,
-    keepCopy = () => Promise.resolve(),
-  }: { kind?: DeliveryKind; isPaused?: () => boolean; keepCopy?: () => Promise<void> } = {},
+    keepCopy = () => Promise.resolve(true),
+    writeAhead,
+    before = [{ do: 'queue', realNow: t0 }],
+    told = Promise.resolve(),
+  }: {
+    kind?: DeliveryKind;
+    isPaused?: () => boolean;
+    keepCopy?: (delivery: Delivery, message: RawMail, by: KeptBy & { isWon: boolean }) => Promise<boolean>;
+    writeAhead?: WriteMessage;
+    before?: readonly DeliveryCommand[];
+    told?: Promise<void>;
+  } = {},
 ) => {
   const kept = {
     delivery: after(
       deliveryOf({ meetingId: 'm', recipientId: 'r', kind, ordinal: 1, language: 'th', dueAt: t0 }, 'c'),
-      { do: 'queue', realNow: t0 },
+      ...before,
     ),
   };
-  const apply = (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> => {
-    kept.delivery = after(delivery, ...commands);
-    return Promise.resolve(kept.delivery);
+  const apply = async (delivery: Delivery, ...commands: readonly DeliveryCommand[]): Promise<Delivery> => {
+    await told;
+    return (kept.delivery = after(delivery, ...commands));
   };
   const ledger = { apply } as unknown as DeliveryLedger;
   const look = new LastLook(
     { write } as unknown as MailWriter,
-    {} as unknown as DeliveryFacts,
+    { usefulUntil: () => Promise.resolve('2016-11-18T16:59:59.000Z') } as unknown as DeliveryFacts,
     ledger,
     { has: () => Promise.resolve(false) } as unknown as Suppressions,
     clock,
@@ -59,6 +71,7 @@ const turnOf = (
       real,
       isPaused: () => Promise.resolve(isPaused()),
       keepCopy,
+      ...(writeAhead && { write: writeAhead }),
     }),
   };
 };
@@ -80,7 +93,7 @@ describe('a mail that people keep back', () => {
 
   it('is finished only once its copy is kept, and tried again where that cannot be', async () => {
     const order: string[] = [];
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<boolean>();
     const { turn } = turnOf(() => Promise.resolve(written), clock, { keepCopy: () => promise });
     await turn.prepare();
     await turn.begin();
@@ -88,7 +101,7 @@ describe('a mail that people keep back', () => {
     const finished = turn.finish().then((answer) => order.push(`finished ${String(answer)}`));
     await Promise.resolve();
     order.push('kept');
-    resolve();
+    resolve(true);
     await finished;
     expect(order).toEqual(['kept', 'finished true']);
 
@@ -99,6 +112,67 @@ describe('a mail that people keep back', () => {
     expect(await broken.turn.finish()).toBe(false);
     await broken.turn.withdraw();
     expect(broken.kept.delivery).toMatchObject({ state: 'retry-wait', attempts: 1 });
+  });
+
+  it('is written while it waits, once, and leaves as it was written then; what was found out later is written anew', async () => {
+    let now = Date.parse(t0);
+    const texts: unknown[] = [];
+    const writeAhead = (mail: unknown) => Promise.resolve(texts.push(mail)).then(() => message);
+    const ready = () => Promise.resolve({ ...written, compose: (at: string) => ({ at }) });
+    const { turn, kept } = turnOf(ready, { now: () => new Date(now) }, { writeAhead });
+    await turn.prepare();
+    expect(texts).toEqual([{ at: t0 }]);
+    expect(await turn.begin()).toBe(message);
+    expect(kept.delivery).toMatchObject({ state: 'submitting', submittedAt: t0 });
+
+    const late = turnOf(ready, { now: () => new Date(now) }, { writeAhead });
+    await late.turn.prepare();
+    now += 2_000;
+    expect(await late.turn.begin()).toBe(message);
+    expect(texts).toHaveLength(3);
+  });
+
+  it('keeps its copy while the ledger is told, under the claim that it hopes for; where it was tried before only once that is won', async () => {
+    const by: KeptBy[] = [];
+    const keepCopy = (_delivery: Delivery, _message: RawMail, kept: KeptBy) => Promise.resolve(by.push(kept) > 0);
+    const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+    const { turn, kept } = turnOf(() => Promise.resolve(written), clock, { keepCopy, told });
+    await turn.prepare();
+    await turn.begin();
+    turn.written(message);
+    const { state, revision } = kept.delivery;
+    expect([by, state]).toMatchObject([[{ revision: revision + 2 }], 'queued']);
+
+    const outcome = { kind: 'retriable', wait: 'connection', error: 'it broke' } as const;
+    const before = [
+      { do: 'queue', realNow: t0 },
+      { do: 'claim', worker: 'w', until: t0 },
+      { do: 'submit', fence: 1, now: t0 },
+      { do: 'settle', fence: 1, outcome, now: t0 },
+      { do: 'queue', realNow: t0 },
+    ] as const;
+    const again = turnOf(() => Promise.resolve(written), clock, { keepCopy, told, before });
+    await again.turn.prepare();
+    await again.turn.begin();
+    again.turn.written(message);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(by).toHaveLength(1);
+    tell();
+    expect(await again.turn.finish()).toBe(true);
+    expect(by[1]).toMatchObject({ revision: again.kept.delivery.revision });
+  });
+
+  it('keeps its copy in place of that of one who hoped in vain', async () => {
+    const asked: boolean[] = [];
+    const keepCopy = (_delivery: Delivery, _message: RawMail, { isWon }: { isWon: boolean }) =>
+      Promise.resolve(asked.push(isWon) > 1);
+    const { turn, kept } = turnOf(() => Promise.resolve(written), clock, { keepCopy });
+    await turn.prepare();
+    await turn.begin();
+    turn.written(message);
+    expect(await turn.finish()).toBe(true);
+    expect(asked).toEqual([false, true]);
+    expect(kept.delivery.state).toBe('submitting');
   });
 
   it('is finished once the server has begun to take it', async () => {

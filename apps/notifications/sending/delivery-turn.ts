@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { type CancelReason } from '#contracts';
+import { type CancelReason, type DeliveryState } from '#contracts';
 import { type Clock } from '#platform';
-import { type HandOver, type Outcome, type OutgoingMail, type RawMail } from '../mail/mail.module.js';
+import {
+  type HandOver,
+  type Outcome,
+  type OutgoingMail,
+  type RawMail,
+  type WriteMessage,
+} from '../mail/mail.module.js';
 import {
   type Delivery,
   type DeliveryCommand,
@@ -9,6 +16,8 @@ import {
   type DeliveryStore,
   mailKeyOf,
 } from '../ledger/ledger.module.js';
+import { type Reach } from '../addressing/addressing.module.js';
+import { type KeptBy } from '../mail-copy/mail-copy.module.js';
 import { mailKinds, type ReadyMail } from '../writing/writing.module.js';
 import { type Company } from './company.js';
 import { type LastLook } from './last-look.js';
@@ -21,17 +30,29 @@ type Options = {
   readonly real: Pick<Clock, 'now'>;
   /** Whether people keep it from leaving for now. */
   readonly isPaused: (delivery: Delivery) => Promise<boolean>;
-  /** Keeps the message as it goes out. */
-  readonly keepCopy: (delivery: Delivery, message: RawMail) => Promise<void>;
+  /** Keeps the message as it goes out; whether it could, where another may have kept one as well. */
+  readonly keepCopy: (delivery: Delivery, message: RawMail, by: KeptBy & { isWon: boolean }) => Promise<boolean>;
+  /** Where it goes, and when that was asked. */
+  readonly reach?: { readonly now: Reach | undefined; readonly askedAt: Date };
+  /** Writes the message while it waits for a connection; without it whoever hands it over does. */
+  readonly write?: WriteMessage;
   /** The deliveries that leave in one mail with it. */
   readonly company?: Company;
 };
 
+/** What was written while it waited: of what was found out then, as of the instant at which it counts as submitted. */
+type Ahead = { readonly ready: ReadyMail; readonly submittedAt: string; readonly message: RawMail };
+
+/** How many steps of the ledger are between a state and the hand-over. */
+const stepsToHandOver: Partial<Record<DeliveryState, number>> = { queued: 2, claimed: 1 };
+
 /** One delivery's turn with the mail server, from the first check to the final dot. */
 export class DeliveryTurn implements HandOver {
   readonly #logger = new Logger(DeliveryTurn.name);
+  readonly #id = randomUUID();
   #delivery: Delivery;
   #ready: ReadyMail | undefined;
+  #ahead: Ahead | undefined;
   #checkedAt = 0;
   #leaseUntil = Infinity;
   /** It is written down that the mail is being handed over: before the server has all of it. */
@@ -62,12 +83,38 @@ export class DeliveryTurn implements HandOver {
 
   /** Before it waits for a connection: whether it is to be sent, as far as that is known already. */
   async prepare(): Promise<boolean> {
-    if (this.#readsUnderClaim()) return this.#claimAndCheck();
+    const isToBeSent = this.#readsUnderClaim() ? await this.#claimAndCheck() : await this.#checked();
+    if (isToBeSent) await this.#writeAhead();
+    return isToBeSent;
+  }
+
+  async #checked(): Promise<boolean> {
     try {
       return await this.#check();
     } catch (error) {
       return this.#waits(error);
     }
+  }
+
+  /** So that its copy goes to the database together with what the ledger is told. One that cannot be written is found out in its turn. */
+  async #writeAhead(): Promise<void> {
+    const { write, company, clock } = this.options;
+    if (write === undefined || company?.isPossible === true) return;
+    const ready = this.#written();
+    const submittedAt = this.#delivery.submittedAt ?? clock.now().toISOString();
+    try {
+      this.#ahead = { ready, submittedAt, message: await write(ready.compose(submittedAt)) };
+    } catch {
+      this.#ahead = undefined;
+    }
+  }
+
+  /** What was written ahead, if it is still what is to be sent. */
+  #writtenAhead(): Ahead | undefined {
+    const { clock, freshMs } = this.options;
+    if (this.#ahead === undefined || this.#ahead.ready !== this.#ready) return undefined;
+    const isOfNow = clock.now().getTime() - Date.parse(this.#ahead.submittedAt) <= freshMs;
+    return this.#delivery.submittedAt !== undefined || isOfNow ? this.#ahead : undefined;
   }
 
   isFresh(): boolean {
@@ -82,7 +129,7 @@ export class DeliveryTurn implements HandOver {
    * The mail goes out while the ledger is told: until its end the server has nothing, and the end waits for the ledger. Where
    * somebody else was first, or it was cancelled, `finish` throws.
    */
-  async begin(): Promise<OutgoingMail | undefined> {
+  async begin(): Promise<OutgoingMail | RawMail | undefined> {
     await this.#begun;
     if (this.#delivery.state === 'submitting')
       return (await this.#asked(() => this.#stillToBeSent())) ? this.#compose(this.#delivery.submittedAt) : undefined;
@@ -91,7 +138,9 @@ export class DeliveryTurn implements HandOver {
     const { company } = this.options;
     await company?.gather(this.#written());
     try {
-      const submittedAt = await this.#submit();
+      const ahead = this.#writtenAhead();
+      const submittedAt = this.#submit(ahead?.submittedAt);
+      if (ahead !== undefined) return ahead.message;
       if (company !== undefined && company.deliveries.length > 0) {
         // The others leave with it only where it is its own to send.
         await this.#begun;
@@ -104,10 +153,11 @@ export class DeliveryTurn implements HandOver {
     }
   }
 
-  async #submit(): Promise<string> {
+  /** When it counts as submitted. */
+  #submit(at?: string): string {
     const claim = { do: 'claim', worker: this.options.worker, until: this.#lease() } as const;
     const ready = this.#written();
-    const now = this.options.clock.now().toISOString();
+    const now = at ?? this.options.clock.now().toISOString();
     const submit = (fence: number) => ({ do: 'submit', fence, now, to: ready.to, until: this.#lease() }) as const;
     const { state, fence } = this.#delivery;
     const commands = state === 'queued' ? [claim, submit(fence + 1)] : [submit(fence)];
@@ -144,10 +194,16 @@ export class DeliveryTurn implements HandOver {
     this.#copied.catch(() => undefined);
   }
 
-  /** Only whoever hands it over keeps what goes out: another may have written the same mail otherwise. */
+  /** While the ledger is told. The copy of an earlier try, which may have left, stays until it is known that this one may leave. */
   async #keepCopy(message: RawMail): Promise<void> {
+    if (this.#delivery.keys !== undefined) await this.#begun;
+    const { state, revision } = this.#delivery;
+    const by = { revision: revision + (stepsToHandOver[state] ?? 0), turn: this.#id };
+    if (await this.options.keepCopy(this.#delivery, message, { ...by, isWon: false })) return;
+    // Another hoped to hand it over as well.
     await this.#begun;
-    await this.options.keepCopy(this.#delivery, message);
+    if (!(await this.options.keepCopy(this.#delivery, message, { ...by, isWon: true })))
+      throw new Error(`delivery ${this.#delivery.id} has a later copy`);
   }
 
   /** The lease must hold to the last: whoever was stopped longer may not send what others may have decided on. */
@@ -255,8 +311,9 @@ export class DeliveryTurn implements HandOver {
   }
 
   async #check(): Promise<boolean> {
-    const askedAt = this.options.real.now().getTime();
-    const looked = await this.look.at(this.#delivery);
+    const asked = this.#checkedAt === 0 ? this.options.reach : undefined;
+    const askedAt = (asked?.askedAt ?? this.options.real.now()).getTime();
+    const looked = await this.look.at(this.#delivery, asked?.now);
     if ('mail' in looked) {
       this.#ready = looked.mail;
       this.#checkedAt = askedAt;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mailsOf } from '#contracts';
 import { Clock, keepAtMost, ReadsTogether, SystemClock } from '#platform';
-import { addressFor, Addressing } from '../addressing/addressing.module.js';
+import { addressFor, Addressing, type Reach } from '../addressing/addressing.module.js';
 import { type Delivery, DeliveryStore, mostInOneMail } from '../ledger/ledger.module.js';
 import { ContactStore, RecipientStore } from '../recipient/recipient.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
@@ -9,8 +9,9 @@ import { DeliveryFacts } from '../writing/writing.module.js';
 import { companions, mayJoin } from './joint.js';
 
 /** `others`: those that leave in one mail with it. `waits`: until another of them has carried it, or all of them are there. */
-export type Joined = { readonly others: readonly Delivery[] } | { readonly waits: string };
-const alone: Joined = { others: [] };
+export type Joined =
+  | { readonly others: readonly Delivery[]; /** Where it goes, as far as that was asked. */ readonly reach?: Reach }
+  | { readonly waits: string };
 
 /** So often one gives way to another that does not leave; then it goes by itself. */
 const mostTimes = 60;
@@ -34,8 +35,10 @@ export class Joining {
   ) {}
 
   async of(delivery: Delivery): Promise<Joined> {
-    if (!mayJoin(delivery)) return alone;
-    const address = addressFor(delivery, await this.addressing.of(delivery));
+    if (!mayJoin(delivery)) return { others: [] };
+    const reach = await this.addressing.of(delivery);
+    const alone = { others: [], reach };
+    const address = addressFor(delivery, reach);
     if (address === undefined) return alone;
     const organisations = (await this.#at.get(address)) ?? [];
     if (organisations.length < 2) return alone;

@@ -3,6 +3,7 @@ import { type CancelReason } from '#contracts';
 import { Clock } from '#platform';
 import { type Delivery, DeliveryLedger, lapseOf } from '../ledger/ledger.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
+import { type Reach } from '../addressing/addressing.module.js';
 import { DeliveryFacts, MailWriter, type ReadyMail } from '../writing/writing.module.js';
 
 /** The mail as it is to be sent now, or why it is not to be sent; of one that has lapsed there is nothing more to say. */
@@ -19,7 +20,8 @@ export class LastLook {
     private readonly clock: Clock,
   ) {}
 
-  async at(delivery: Delivery): Promise<Looked> {
+  /** `reach`: where it goes, where that was asked this moment. */
+  async at(delivery: Delivery, reach?: Reach): Promise<Looked> {
     const begun = delivery.state === 'submitting';
     if (
       !begun
@@ -29,7 +31,7 @@ export class LastLook {
       await this.ledger.apply(delivery, lapseOf(await this.facts.whyNeedless(delivery)));
       return { why: undefined };
     }
-    const mail = await this.writer.write(delivery);
+    const mail = await this.writer.write(delivery, reach);
     const why =
       'cancel' in mail
         ? mail.cancel

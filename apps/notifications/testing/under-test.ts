@@ -16,6 +16,7 @@ import {
   InvitationWithdrawn,
   ListDeliveries,
   ListFocalPoints,
+  ListInvitationStandings,
   ListReadiness,
   ListWhoCame,
   type Meeting,
@@ -89,6 +90,8 @@ const configFor = (servers: Servers) =>
 export const officeId = (index: number): string => `inv-office-${index}`;
 export const officeAddress = (index: number): string => `office-${index}@chiang-mai.example`;
 
+type Asked = { readonly invitationId: string; readonly responseRevision?: number };
+
 /**
  * Notifications on real servers, among others that are played by the test: it tells what registration and scheduling would
  * tell, and answers for registration how an invitation stands.
@@ -143,21 +146,15 @@ export class NotificationsUnderTest {
     });
     link.nc.subscribe(GetInvitationStanding.subject, {
       callback: (_error, message) => {
-        if (!under.registrationIsUp) return;
-        const { data } = message.json<{ data: { invitationId: string; responseRevision?: number } }>();
-        if (under.silentAbout.has(data.invitationId)) return;
-        under.beforeStanding(data.invitationId);
-        const response = under.responses.get(`${data.invitationId} ${data.responseRevision}`);
-        message.respond(
-          JSON.stringify({
-            response: {
-              ...under.#standing(data.invitationId),
-              replyCode: `CODE-${data.invitationId.toUpperCase()}`,
-              ...(response && { response }),
-            },
-            isDisposed: true,
-          }),
-        );
+        const response = under.#answer([message.json<{ data: Asked }>().data])?.[0];
+        if (response !== undefined) message.respond(JSON.stringify({ response, isDisposed: true }));
+      },
+    });
+    link.nc.subscribe(ListInvitationStandings.subject, {
+      callback: (_error, message) => {
+        const { invitations } = message.json<{ data: { invitations: Asked[] } }>().data;
+        const items = under.#answer(invitations)?.map((standing) => ({ standing }));
+        if (items !== undefined) message.respond(JSON.stringify({ response: { items }, isDisposed: true }));
       },
     });
     link.nc.subscribe(ReadAddressToken.subject, {
@@ -421,6 +418,21 @@ export class NotificationsUnderTest {
   async stop(): Promise<void> {
     for (const replica of this.replicas) await replica.close();
     await this.link.close();
+  }
+
+  /** Nothing while registration does not answer, or will say nothing of one of them. */
+  #answer(asked: readonly Asked[]): InvitationStanding[] | undefined {
+    if (!this.registrationIsUp || asked.some(({ invitationId }) => this.silentAbout.has(invitationId)))
+      return undefined;
+    return asked.map(({ invitationId, responseRevision }) => {
+      this.beforeStanding(invitationId);
+      const response = this.responses.get(`${invitationId} ${responseRevision}`);
+      return {
+        ...this.#standing(invitationId),
+        replyCode: `CODE-${invitationId.toUpperCase()}`,
+        ...(response && { response }),
+      };
+    });
   }
 
   #standing(invitationId: string): InvitationStanding {

@@ -1,14 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type CancelReason,
-  DeliveryKind,
-  GetInvitationStanding,
-  GetSiteLink,
-  ListReadiness,
-  type Meeting,
-  type SiteReadiness,
-} from '#contracts';
-import { RpcClient } from '#messaging';
+import { type CancelReason, DeliveryKind, type Meeting, type SiteReadiness } from '#contracts';
 import { ReadsTogether } from '#platform';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { Addressing, type Reach } from '../addressing/addressing.module.js';
@@ -27,33 +18,6 @@ export abstract class Standings {
   abstract sites(meetingId: string): Promise<readonly SiteReadiness[]>;
   /** The text that a site's link at a meeting is made of. */
   abstract siteToken(meetingId: string, siteId: string): Promise<string>;
-}
-
-/** Registration knows, and scheduling of sites: their answers are those that count. */
-@Injectable()
-export class RegistrationStandings extends Standings {
-  constructor(private readonly rpc: RpcClient) {
-    super();
-  }
-
-  async sites(meetingId: string): Promise<readonly SiteReadiness[]> {
-    return (await this.rpc.call(ListReadiness, { meetingId })).items;
-  }
-
-  async siteToken(meetingId: string, siteId: string): Promise<string> {
-    return (await this.rpc.call(GetSiteLink, { meetingId, siteId })).siteToken;
-  }
-
-  async code(invitationId: string): Promise<string> {
-    return (await this.rpc.call(GetInvitationStanding, { invitationId, withCode: true })).replyCode ?? '';
-  }
-
-  get(invitationId: string, responseRevision?: number): Promise<InvitationStanding> {
-    return this.rpc.call(GetInvitationStanding, {
-      invitationId,
-      ...(responseRevision !== undefined && { responseRevision }),
-    });
-  }
 }
 
 /** What a mail is written from. Look-ups that come together make one trip. */

@@ -126,14 +126,19 @@ export class MailWriter {
     this.#wayBack = wayBackOf(config.SALA_INBOUND_ADDRESS);
   }
 
-  /** Throws unavailable while another mail to the same recipient is in hand that decides about this one. */
-  async write(delivery: Delivery): Promise<WrittenMail> {
+  /** Throws unavailable while another mail to the same recipient is in hand that decides about this one. `reach`: where it was asked this moment. */
+  async write(delivery: Delivery, reach?: Reach): Promise<WrittenMail> {
     const meeting = await this.facts.meeting(delivery.meetingId);
     const kind = mailKinds[delivery.kind];
     if (kind.site !== undefined && siteNameOf(delivery) !== undefined)
       return this.#toSite(delivery, kind.site, meeting);
     if (kind.staff !== undefined) return this.#toStaff({ delivery, meeting, now: this.clock.now() }, kind.staff);
-    if (kind.office !== undefined) return this.#toOffice(delivery, kind, kind.office, meeting);
+    if (kind.office !== undefined)
+      return this.#toOffice(delivery, kind, {
+        mail: kind.office,
+        meeting,
+        reach: reach ?? (await this.facts.reach(delivery)),
+      });
     throw new Error(`delivery ${delivery.id} names no site`);
   }
 
@@ -194,8 +199,11 @@ export class MailWriter {
       : Promise.resolve(staffReach(delivery));
   }
 
-  async #toOffice(delivery: Delivery, kind: MailKind, mail: OfficeMail, meeting: Meeting): Promise<WrittenMail> {
-    const reach = await this.facts.reach(delivery);
+  async #toOffice(
+    delivery: Delivery,
+    kind: MailKind,
+    { mail, meeting, reach }: { readonly mail: OfficeMail; readonly meeting: Meeting; readonly reach: Reach },
+  ): Promise<WrittenMail> {
     const standing = await this.#standing(delivery);
     if (standing === undefined) return { cancel: 'withdrawn' };
     const now = this.clock.now();

@@ -7,8 +7,9 @@ import { MailModule } from '../mail/mail.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { RecipientModule } from '../recipient/recipient.module.js';
 import { WordingModule } from '../wording/wording.module.js';
-import { DeliveryFacts, RegistrationStandings, Standings } from './delivery-facts.js';
+import { DeliveryFacts, Standings } from './delivery-facts.js';
 import { MailWriter } from './mail-writer.js';
+import { RegistrationStandings } from './registration-standings.js';
 
 export { DeliveryFacts } from './delivery-facts.js';
 export { MailWriter, type OfOne, type ReadyMail, type WrittenMail } from './mail-writer.js';

@@ -6,6 +6,7 @@ import {
   GetInvitationStanding,
   InviteAgain,
   ListInvitations,
+  ListInvitationStandings,
   OpenByReplyCode,
   type ParsedRequestOf,
   ReadAddressToken,
@@ -86,6 +87,13 @@ export class InvitationController {
   @HandlesRpc(GetInvitationStanding)
   standing(asked: ParsedRequestOf<typeof GetInvitationStanding>): Promise<ReturnOf<typeof GetInvitationStanding>> {
     return this.invitations.standing(asked);
+  }
+
+  @HandlesRpc(ListInvitationStandings)
+  async standings({
+    invitations,
+  }: ParsedRequestOf<typeof ListInvitationStandings>): Promise<ReturnOf<typeof ListInvitationStandings>> {
+    return { items: await Promise.all(invitations.map((asked) => this.invitations.standingIfThere(asked))) };
   }
 
   @HandlesRpc(ReadAddressToken)

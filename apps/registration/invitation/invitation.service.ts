@@ -9,7 +9,7 @@ import {
   type ReturnOf,
 } from '#contracts';
 import { asker, fitting, mustReach } from '#messaging';
-import { Clock } from '#platform';
+import { AppError, Clock } from '#platform';
 import { answersUntil, closedBecause, MeetingStore } from '../meeting/meeting.module.js';
 import { ReplyLinks } from '../reply-link/reply-link.module.js';
 import { invitationOf, renewLink, standingOf, withdrawInvitation } from './invitation.js';
@@ -86,6 +86,17 @@ export class InvitationService {
       ...(withCode && { replyCode: replyCodeText(await this.codes.of(record)) }),
       ...(response !== undefined && { response }),
     };
+  }
+
+  async standingIfThere(
+    asked: Omit<ParsedRequestOf<typeof GetInvitationStanding>, 'withCode'>,
+  ): Promise<{ standing?: ReturnOf<typeof GetInvitationStanding> }> {
+    try {
+      return { standing: await this.standing(asked) };
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return {};
+      throw error;
+    }
   }
 
   /** Of an earlier version of the link as well: where a mail went does not change. Throws forbidden 'reply-link-invalid'. */

@@ -5,6 +5,7 @@ import {
   ExtendInvitations,
   GetInvitation,
   GetInvitationStanding,
+  ListInvitationStandings,
   GetReplyForm,
   GetResponseBoard,
   InviteAgain,
@@ -61,6 +62,10 @@ describe('several invitations at once', () => {
       open: true,
       replyBy: until,
       answersUntil: until,
+    });
+    const invitations = [usual, 'nobody', given].map((invitationId) => ({ invitationId }));
+    expect(await registration.call(ListInvitationStandings, { invitations })).toMatchObject({
+      items: [{ standing: { open: false } }, {}, { standing: { open: true, replyBy: until } }],
     });
     const form = await registration.call(GetReplyForm, { replyToken });
     expect(form).toMatchObject({ open: true, meeting: { replyBy: until, answersUntil: until } });

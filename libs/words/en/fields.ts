@@ -209,6 +209,7 @@ export const fields = {
     preview: 'Preview',
     filter: 'Filter',
     invitationIds: 'Invitations',
+    invitations: 'Invitations',
     extendedBy: 'Given by',
     until: 'Until',
     enteredBy: 'Entered by',

@@ -208,6 +208,7 @@ export const fields = {
     preview: 'ดูผลก่อน',
     filter: 'ตัวกรอง',
     invitationIds: 'คำเชิญ',
+    invitations: 'คำเชิญ',
     extendedBy: 'ผู้ขยายเวลา',
     until: 'ตอบได้ถึง',
     enteredBy: 'ผู้บันทึก',
