@@ -77,6 +77,13 @@ module.exports = {
       to: { pathNot: libs('planner') },
     },
     {
+      name: 'link-probe-alone',
+      severity: 'error',
+      comment: 'Both ends of a line measure by it, one of them a browser: no Nest, no I/O.',
+      from: { path: libs('link-probe'), pathNot: spec },
+      to: { pathNot: libs('link-probe') },
+    },
+    {
       name: 'packages-alone',
       severity: 'error',
       comment: 'A package is usable without Sala.',
@@ -152,7 +159,7 @@ module.exports = {
       name: 'product-without-development-packages',
       severity: 'error',
       comment: 'The image holds the packages of `dependencies` only; what the browser gets is bundled.',
-      from: { ...product, pathNot: `${product.pathNot}|^apps/console/` },
+      from: { ...product, pathNot: `${product.pathNot}|^apps/(console|self-check-page)/` },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -197,7 +204,7 @@ module.exports = {
       from: { path: `${program}|^libs/[^/]+/index[.]ts$|^packages/[^/]+/index[.]ts$|^tools/` },
       to: {
         path: '^(apps|libs|packages)/',
-        pathNot: `${spec}|${program}|^apps/console/|^(apps|libs)/[^/]+/testing/|^packages/[^/]+/(proof/|bench/|prove[.]ts$|jest[.]config[.]js$)`,
+        pathNot: `${spec}|${program}|^apps/(console|self-check-page)/|^(apps|libs)/[^/]+/testing/|^packages/[^/]+/(proof/|bench/|prove[.]ts$|jest[.]config[.]js$)`,
         reachable: false,
       },
     },

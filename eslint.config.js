@@ -41,7 +41,13 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/*.spec.tsx', 'libs/platform/clock*.ts', 'libs/testing/**', 'apps/console/**'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.spec.tsx',
+      'libs/platform/clock*.ts',
+      'libs/testing/**',
+      'apps/{console,self-check-page}/**',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -73,7 +79,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.config.js', '*.cjs', 'apps/console/vite.config.ts', 'test/native/*.ts'],
+    files: ['**/*.config.js', '*.cjs', 'apps/{console,self-check-page}/vite.config.ts', 'test/native/*.ts'],
     rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
 );

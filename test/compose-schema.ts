@@ -18,7 +18,7 @@ const Service = z.strictObject({
   build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
   command: command.optional(),
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
-  ports: z.array(z.string().regex(/^127\.0\.0\.1:\d+:\d+$/, 'is published on loopback only')).optional(),
+  ports: z.array(z.string().regex(/^127\.0\.0\.1:[\d-]+:[\d-]+(\/udp)?$/, 'is published on loopback only')).optional(),
   volumes: z
     .array(
       z

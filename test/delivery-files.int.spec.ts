@@ -17,7 +17,7 @@ const dockerfile = readFileSync('deploy/Dockerfile', 'utf8');
 
 /** The services of Sala among those of the file, by the app that each runs. */
 const salaServices = Object.entries(compose.services).flatMap(([name, service]) => {
-  const app = /^dist\/apps\/([a-z]+)\/main\.js$/.exec(service.command?.at(-1) ?? '')?.[1];
+  const app = /^dist\/apps\/([a-z-]+)\/main\.js$/.exec(service.command?.at(-1) ?? '')?.[1];
   return app === undefined ? [] : [{ name, app, service }];
 });
 
@@ -32,9 +32,9 @@ const configOf = async (app: string): Promise<z.ZodObject> => {
 };
 
 describe('docker-compose.yml', () => {
-  it('runs the five services, each from a main.ts that exists', () => {
+  it('runs the six services, each from a main.ts that exists', () => {
     expect(salaServices.map(({ name, app }) => [name, app])).toEqual(
-      ['gateway', 'identity', 'registration', 'notifications', 'scheduling'].map((each) => [each, each]),
+      ['gateway', 'identity', 'registration', 'notifications', 'self-check', 'scheduling'].map((each) => [each, each]),
     );
     for (const { app } of salaServices) expect(existsSync(`apps/${app}/main.ts`)).toBe(true);
   });
@@ -89,7 +89,7 @@ describe('docker-compose.yml', () => {
     expect(compose.services['nats']?.volumes).toContain('./deploy/nats.conf:/etc/nats/nats.conf:ro');
     expect(readFileSync('deploy/nats.conf', 'utf8')).toMatch(/sync_interval: always/);
     expect(compose.services['mongo']?.command).toContain('--replSet');
-    for (const { service } of salaServices.filter((each) => each.app !== 'gateway'))
+    for (const { service } of salaServices.filter((each) => !['gateway', 'self-check'].includes(each.app)))
       expect(service.environment?.['MONGODB_URL']).toContain('replicaSet=rs0');
   });
 

@@ -14,10 +14,12 @@ const manifestIn = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
-/** What the image holds: the services and the libs that they stand on. The console is bundled into files of its own. */
+/** What the image holds: the services and the libs that they stand on. What browsers run is bundled into files of its own. */
 const isProduct = (path: string): boolean =>
   /^(apps|libs)\//.test(path)
-  && !/^apps\/console\/|^apps\/[^/]+\/testing\/|^libs\/(testing|processes)\/|\.spec\.tsx?$/.test(path);
+  && !/^apps\/(console|self-check-page)\/|^apps\/[^/]+\/testing\/|^libs\/(testing|processes)\/|\.spec\.tsx?$/.test(
+    path,
+  );
 
 /** What a package asks its user to bring along. */
 const peersOf = (name: string): string[] => {

@@ -24,6 +24,10 @@ export const GatewayConfig = z.object({
     .string()
     .optional()
     .describe('the folder of the built console; without it / leads to the API’s docs'),
+  SALA_SELF_CHECK_SCRIPT: z
+    .string()
+    .optional()
+    .describe('the built program by which sites measure their line; without it their page says whom to ring'),
   SALA_QUEUE_BOARD_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

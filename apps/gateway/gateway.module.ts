@@ -38,6 +38,8 @@ import { SitePageController } from './site/site-page.controller.js';
 import { SiteSayController } from './site/site-say.controller.js';
 import { SiteVisits } from './site/site-visits.js';
 import { WrongAddressController } from './wrong-address/wrong-address.controller.js';
+import { SelfCheckController } from './self-check/self-check.controller.js';
+import { SelfCheckScript } from './self-check/self-check-script.js';
 import { UploadController } from './upload/upload.controller.js';
 import { Uploads } from './upload/uploads.js';
 
@@ -69,6 +71,7 @@ export class GatewayModule {
         ClockController,
         RehearsalController,
         UploadController,
+        SelfCheckController,
       ],
       providers: [
         { provide: configToken, useValue: config },
@@ -77,6 +80,7 @@ export class GatewayModule {
         { provide: APP_PIPE, useFactory: () => new StrictInput() },
         { provide: APP_INTERCEPTOR, useClass: AskerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: KnownQuery },
+        SelfCheckScript,
         BodyTimes,
         Uploads,
         RateLimits,

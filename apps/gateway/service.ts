@@ -9,6 +9,7 @@ import { answerClientError, answerRouterError } from './http/client-errors.js';
 import { serveApiDocs } from './http/api-docs.js';
 import { serveConsole } from './http/console.js';
 import { registerBodies, registerSecurity } from './http/security.js';
+import { SelfCheckScript } from './self-check/self-check-script.js';
 import { registerTroublePages } from './reply/trouble-pages.js';
 
 const headersMs = 10_000;
@@ -43,6 +44,7 @@ export const createGateway = (
       app.getHttpServer().maxConnections = mostConnections;
       await app.register(fastifyCookie);
       serveApiDocs(app, sessionCookieName(config));
+      app.get(SelfCheckScript).serve(app);
       await serveConsole(app, config);
     },
   });

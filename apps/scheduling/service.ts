@@ -9,6 +9,7 @@ import { DayModule } from './day/day.module.js';
 import { DossierListModule } from './dossier-list/dossier-list.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
+import { SelfCheckModule } from './self-check/self-check.module.js';
 import { type SchedulingConfig, SettingsModule } from './settings/settings.module.js';
 import { SiteLinkModule } from './site-link/site-link.module.js';
 import { WorkStateModule } from './work-state/work-state.module.js';
@@ -34,6 +35,7 @@ export class SchedulingModule {
         DossierListModule,
         SiteLinkModule,
         DayModule,
+        SelfCheckModule,
         ReactionsModule,
         WorkStateModule,
       ],

@@ -36,6 +36,8 @@ describe('the contracts', () => {
     const subjects = [...rpcs, ...events].map((contract) => contract.subject);
     expect(new Set(subjects).size).toBe(subjects.length);
     for (const subject of subjects)
-      expect(subject).toMatch(/^(rpc|evt)\.(identity|registration|notifications|scheduling)\.v1\.[a-z]+(-[a-z]+)*$/);
+      expect(subject).toMatch(
+        /^(rpc|evt)\.(identity|registration|notifications|scheduling|self-check)\.v1\.[a-z]+(-[a-z]+)*$/,
+      );
   });
 });

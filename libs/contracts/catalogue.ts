@@ -52,6 +52,7 @@ import * as report from './report.js';
 import * as retell from './retell.js';
 import * as scan from './scan.js';
 import * as seats from './seats.js';
+import * as selfCheck from './self-check.js';
 import * as series from './series.js';
 import * as several from './several.js';
 import * as siteDossiers from './site-dossiers.js';
@@ -127,6 +128,7 @@ const parts: readonly object[] = [
   joining,
   dialPlan,
   conferenceBridge,
+  selfCheck,
   staff,
   audit,
   gateway,

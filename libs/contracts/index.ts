@@ -62,6 +62,7 @@ export * from './reply-code.js';
 export * from './report.js';
 export * from './retell.js';
 export * from './seat.js';
+export * from './self-check.js';
 export * from './seats.js';
 export * from './series.js';
 export * from './scan.js';

@@ -11,6 +11,7 @@ import { type mailsWords } from './th/mails.js';
 import { type paperWords } from './th/paper.js';
 import { type planningWords } from './th/planning.js';
 import { type sitePageWords } from './th/site-page.js';
+import { type selfCheckWords } from './th/self-check.js';
 import { type wrongAddressWords } from './th/wrong-address.js';
 import { type placeholders } from './th/placeholders.js';
 import { type prepareWords } from './th/prepare.js';
@@ -81,3 +82,6 @@ export type SitePageWords = Shape<typeof sitePageWords>;
 
 /** What every language says to whoever got a mail that is not for them. */
 export type WrongAddressWords = Shape<typeof wrongAddressWords>;
+
+/** What every language says on the page on which a site measures its line by itself. */
+export type SelfCheckWords = Shape<typeof selfCheckWords>;

@@ -10,6 +10,7 @@ export {
   type PlanningWords,
   type PrepareWords,
   type RepliesWords,
+  type SelfCheckWords,
 } from './dictionary.js';
 export { isLanguage, type Language, languages, preferredLanguage, usualLanguage, wordsOf } from './language.js';
 export { furtherLanguages, type InLanguages, inEveryLanguage, textIn, writtenLanguages } from './in-languages.js';
@@ -59,6 +60,7 @@ export { type Placeholder, placeholderNamed, placeholderWordsOf } from './placeh
 export { prepareWordsOf } from './prepare.js';
 export { repliesWordsOf } from './replies.js';
 export { sitePageWordsOf } from './site-page.js';
+export { selfCheckWordsOf } from './self-check.js';
 export { wrongAddressWordsOf } from './wrong-address.js';
 export { provinceCodes, provinceName } from './provinces.js';
 export { provinceNicknames } from './province-nicknames.js';

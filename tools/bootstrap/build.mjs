@@ -11,14 +11,14 @@ const dist = (/** @type {string[]} */ ...path) => inProject('dist', ...path);
 
 /** An image is built without some of them. */
 const sourceFolders = ['apps', 'libs', 'packages', 'sample', 'tools'].filter((folder) => existsSync(inProject(folder)));
-/** No spec, no harness of specs; the console is built by itself. */
+/** No spec, no harness of specs; what browsers run is built by itself. */
 const notCompiled = [
   '**/*.spec.ts',
   '**/*.spec.tsx',
   '**/*.mjs',
   '**/*.config.js',
   '**/node_modules/**',
-  'apps/console/**',
+  'apps/{console,self-check-page}/**',
   '{apps,libs}/*/testing/**',
   'packages/*/{dist,.cache,proof}/**',
   'packages/*/prove.ts',
@@ -88,7 +88,7 @@ const copy = () => {
 /** What was built from a source that is no longer there would still be run. */
 const removeLeftovers = () => {
   for (const name of readdirSync(dist()))
-    if (![...sourceFolders, 'console', 'package.json', '.built'].includes(name))
+    if (![...sourceFolders, 'console', 'self-check-page', 'package.json', '.built'].includes(name))
       rmSync(dist(name), { recursive: true });
   for (const folder of sourceFolders.filter((each) => existsSync(dist(each)))) {
     for (const path of filesIn(dist(folder)).filter((each) => /\.js(\.map)?$/.test(each))) {
@@ -114,13 +114,11 @@ export const build = async () => {
   writeScope();
   copy();
   removeLeftovers();
-  await run('the console does not build', 'vite/bin/vite.js', [
-    'build',
-    '--config',
-    'apps/console/vite.config.ts',
-    '--logLevel',
-    'warn',
-  ]);
+  for (const [what, app] of [
+    ['the console does not build', 'console'],
+    ['the page of self-checks does not build', 'self-check-page'],
+  ])
+    await run(`${what}`, 'vite/bin/vite.js', ['build', '--config', `apps/${app}/vite.config.ts`, '--logLevel', 'warn']);
   writeFileSync(stamp, current);
   return undefined;
 };

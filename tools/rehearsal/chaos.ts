@@ -1,6 +1,6 @@
 import { SeededRandom } from './random.js';
 
-export const services = ['identity', 'registration', 'notifications', 'scheduling', 'gateway'] as const;
+export const services = ['identity', 'registration', 'notifications', 'scheduling', 'self-check', 'gateway'] as const;
 export const servers = ['nats-server', 'redis-server', 'embedded-mongo'] as const;
 export type Victim = (typeof services)[number] | (typeof servers)[number];
 

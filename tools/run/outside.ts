@@ -12,7 +12,7 @@ const parsed = (name: string, text: string, protocols: readonly string[], like: 
 };
 
 /**
- * From SALA_PUBLIC_URL, SALA_MAIL_FROM, SMTP_URL, SALA_INBOUND_…, SALA_DKIM_… and SALA_MAIL_…: the environment that the services get beside their defaults.
+ * From SALA_PUBLIC_URL, SALA_MAIL_FROM, SMTP_URL, SALA_INBOUND_…, SALA_DKIM_…, SALA_MAIL_… and SALA_SELF_CHECK_…: the environment that the services get beside their defaults.
  * A real mail server takes mails to real people, so that links and sender must be real, too: StepFailure where they are not named.
  */
 export const outsideOf = ({
@@ -29,7 +29,7 @@ export const outsideOf = ({
   if (mailFrom) env['SALA_MAIL_FROM'] = mailFrom;
   // Where mails come in, and how they are signed and paced: the notifications say what is wrong with it.
   for (const [name, value] of Object.entries(said))
-    if (/^SALA_(?:INBOUND|DKIM|MAIL)_/.test(name) && value) env[name] = value;
+    if (/^SALA_(?:INBOUND|DKIM|MAIL|SELF_CHECK)_/.test(name) && value) env[name] = value;
   const mailServers = smtpUrl?.trim() ? smtpUrl.trim().split(/[\s,]+(?=smtps?:\/\/)/i) : [];
   const hosts = mailServers.map(
     (each) => parsed('SMTP_URL', each, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example:587').hostname,

@@ -24,11 +24,12 @@ export const defaultPorts = {
   scheduling: 4608,
   identity: 4609,
   simulator: 4610,
+  'self-check': 4611,
 };
 export type PartName = keyof typeof defaultPorts;
 export type Ports = Record<PartName, number>;
 /** SALA_GATEWAY_PORT and so on. */
-export const portVariable = (name: string): string => `SALA_${name.toUpperCase()}_PORT`;
+export const portVariable = (name: string): string => `SALA_${name.toUpperCase().replaceAll('-', '_')}_PORT`;
 
 const embeddedMongo = ({ port, dataDir }: { port: number; dataDir: string }): Part => ({
   name: 'embedded-mongo',
@@ -119,6 +120,9 @@ const bridgeSimulator = (port: number, linkKey: string): Part => {
     ready: { url: `http://127.0.0.1:${port}/health` },
   };
 };
+/** Where sites' browsers reach the end of the link that they measure: on this machine, unless it is said. */
+const selfCheckOf = (outside: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(outside).filter(([name]) => name.startsWith('SALA_SELF_CHECK_')));
 
 export type SalaOptions = {
   readonly dataDir: string;
@@ -134,7 +138,7 @@ export type SalaOptions = {
 
 /** The mailbox's password and how mails are signed are the notifications' alone. */
 const notOfMails = (env: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^SALA_(?:INBOUND|DKIM|MAIL)_/.test(name)));
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^SALA_(?:INBOUND|DKIM|MAIL|SELF_CHECK)_/.test(name)));
 
 /**
  * All of Sala on loopback. `mongoUrl` names a MongoDB of one's own instead of the embedded one, `smtpUrl` a mail server
@@ -199,12 +203,18 @@ export const salaParts = ({
       }),
     }),
     ...(bridge === undefined ? [bridgeSimulator(ports.simulator, linkKey)] : []),
+    service('self-check', ports['self-check'], {
+      ...common,
+      SALA_SELF_CHECK_ADDRESS: '127.0.0.1',
+      ...selfCheckOf(outside),
+    }),
   ];
   const edge = [
     service('gateway', ports.gateway, {
       ...common,
       SALA_PUBLIC_URL: origin,
       SALA_CONSOLE_DIR: dist('console'),
+      SALA_SELF_CHECK_SCRIPT: dist('self-check-page/self-check.js'),
       SALA_SECURE_COOKIES: 'false',
       ...notOfMails(outside),
       SALA_QUEUE_BOARD_URL: `http://127.0.0.1:${ports.notifications}/queues`,

@@ -65,7 +65,9 @@ export const registerSecurity = (server: FastifyInstance, secure: boolean): void
     if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'same-origin');
     if ((isApi(path) || reply.statusCode >= 400) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
-    reply.headers(fixedHeaders(secure));
+    // A page that needs a camera says so itself; it is refused to all others.
+    const permitted = reply.getHeader('permissions-policy');
+    reply.headers({ ...fixedHeaders(secure), ...(permitted !== undefined && { 'permissions-policy': permitted }) });
     done(null, payload);
   });
   server.removeContentTypeParser(['application/json', 'text/plain']);

@@ -1,5 +1,5 @@
 import { type SiteAppointment, type SitePage } from '#contracts';
-import { checksWordsOf, momentText, sitePageWordsOf, spanText } from '#words';
+import { checksWordsOf, momentText, selfCheckWordsOf, sitePageWordsOf, spanText } from '#words';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { formId, inLanguage, Moment, Page, type PageContext } from '../reply/reply-page-parts.js';
 import { Confirming } from './site-confirming.js';
@@ -169,6 +169,11 @@ const FirstPage = ({ page, view }: { page: PageContext; view: SiteView }) => {
             </ul>
           </section>
           <Dialled page={page} seen={seen} />
+          <section className="screen">
+            <h2>{selfCheckWordsOf(page.language).title}</h2>
+            <p>{selfCheckWordsOf(page.language).intro}</p>
+            <a href={inLanguage(`${page.address}/self-check`, page)}>{selfCheckWordsOf(page.language).running.begin}</a>
+          </section>
         </>
       )}
       <SiteContact page={page} contact={seen.contact} />

@@ -21,7 +21,8 @@ export type SiteVisit = {
   seen?: SitePage;
 };
 export type SiteAnswer = { readonly language: Language } & (
-  { readonly status: number; readonly html: string } | { readonly redirect: string }
+  | { readonly status: number; readonly html: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly redirect: string }
 );
 
 export const siteVisitOf = (token: string, query: unknown, body: unknown, request: FastifyRequest): SiteVisit => ({
@@ -73,7 +74,8 @@ export class SiteVisits {
       if (typeof wait === 'number') reply.header('retry-after', String(wait));
       return this.#trouble(visit, error, again);
     });
-    reply.headers({ ...replyPageHeaders, 'content-language': made.language });
+    const own = 'html' in made ? made.headers : undefined;
+    reply.headers({ ...(own ?? replyPageHeaders), 'content-language': made.language });
     if ('redirect' in made) await reply.redirect(made.redirect, 303);
     else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
   }

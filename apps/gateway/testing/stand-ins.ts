@@ -17,9 +17,12 @@ export class StandIns {
   readonly #handlers = new Map<string, Handler>();
   #app: INestApplication | undefined;
 
-  static async start(natsUrl: string): Promise<StandIns> {
+  /** `real` are answered by the service itself, which is there. */
+  static async start(natsUrl: string, real: readonly RpcContract[] = []): Promise<StandIns> {
     const standIns = new StandIns();
-    const controllers = rpcs.map((contract) => standIns.#controllerOf(contract));
+    const controllers = rpcs
+      .filter((contract) => !real.includes(contract))
+      .map((contract) => standIns.#controllerOf(contract));
     @Module({
       imports: [
         PlatformModule.forRoot({ service: 'stand-ins', config: { SALA_LOG_LEVEL: 'silent' } }),

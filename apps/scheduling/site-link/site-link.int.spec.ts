@@ -10,7 +10,12 @@ import {
   exampleDossier,
   exampleMeeting,
   GetSiteDossier,
+  exampleSelfCheck,
   GetSiteLink,
+  KeepSelfCheck,
+  KeepUnreachedSelfCheck,
+  ListSelfChecks,
+  SelfCheckDone,
   ListChecks,
   ListReadiness,
   ListSchedulingAudit,
@@ -243,6 +248,25 @@ describe('a site’s own say by its link', () => {
       linkChanged: { because: 'systems' },
       changedBy: changedBySite,
     });
+  });
+
+  it('keeps what it has measured by itself as evidence, once for each session, and is no more ready by it', async () => {
+    const siteToken = await tokenOf('th-5');
+    const before = await scheduling.call(ListReadiness, { meetingId });
+    const { said, measured } = exampleSelfCheck;
+    const found = { siteToken, sessionId: 'sess-one', udp: 'reached' as const, said, measured };
+    await expect(ask(KeepSelfCheck, found)).rejects.toMatchObject({ code: 'office-not-admitted' });
+    const kept = await scheduling.call(KeepSelfCheck, found);
+    expect(kept).toMatchObject({ siteId: 'th-5', verdict: 'pre-check-passed', reasons: [], said, measured });
+    expect(await scheduling.call(KeepSelfCheck, found)).toEqual(kept);
+    const blocked = await ask(KeepUnreachedSelfCheck, { siteToken, udp: 'blocked', said });
+    expect(blocked).toMatchObject({ verdict: 'not-passed', reasons: [{ what: 'udp-blocked', grave: true }] });
+    const { items } = await scheduling.call(ListSelfChecks, { meetingId, siteId: 'th-5' });
+    expect(new Set(items.map(({ id }) => id))).toEqual(new Set([kept.id, blocked.id]));
+    expect((await scheduling.call(ListSelfChecks, { meetingId })).items).toHaveLength(1);
+    await eventually(() => scheduling.idle(), patiently);
+    expect(await scheduling.told(SelfCheckDone)).toHaveLength(2);
+    expect(await scheduling.call(ListReadiness, { meetingId })).toEqual(before);
   });
 
   it('says nothing any more of a time that is over, and nothing once nobody comes or the meeting is off', async () => {

@@ -77,6 +77,10 @@ export const errors = {
     'Nothing can be changed by this link any more: the meeting is cancelled or over, or nobody joins it at this site.',
   'site-link-invalid':
     'This link of a site is not valid. Copy the whole link from the latest appointment mail, or ask the coordinator.',
+  'self-check-full': 'As many sites as there is room for check themselves at this moment. Try again in a few minutes.',
+  'self-check-offer':
+    'What this browser offered cannot be measured over. Use a current Chrome, Edge, Firefox or Safari, and begin anew.',
+  'self-check-closed': 'This meeting needs no more checks. See the page of the site.',
   'reply-code-unknown':
     'No invitation has this reply code. Compare it with the latest letter, or ring the coordinator.',
   'print-run-not-found': 'There is no such document: make it anew.',
