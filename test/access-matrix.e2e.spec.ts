@@ -162,6 +162,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /technicians/:id': checkers,
   'GET /meetings/:meetingId/checks': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/readiness': also(readers, 'focal-point'),
+  'GET /meetings/:meetingId/self-checks': also(readers, 'focal-point'),
   'GET /site-dossiers': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/link-limits': also(readers, 'focal-point'),
   'GET /meetings/:meetingId/check-days/:day': also(readers, 'focal-point'),
@@ -314,6 +315,7 @@ const confined: Readonly<Record<string, Confined | 'of no province'>> = {
   'GET /meetings/:meetingId/checks': { of: (body) => provincesOf(listed(body)), isEmpty: true },
   'GET /meetings/:meetingId/check-days/:day': { of: (body) => provincesOf(listed(body)), isEmpty: true },
   'GET /meetings/:meetingId/readiness': own((body) => provincesOf(listed(body))),
+  'GET /meetings/:meetingId/self-checks': { of: (body) => provincesOf(listed(body)), isEmpty: true },
   // Sites that join are looked at where there are some: test/bridge.int.spec.ts.
   'GET /meetings/:meetingId/conference-day': { of: (body) => provincesOf(listed(body)), isEmpty: true },
   'GET /meetings/:meetingId/conference-day/stream': 'of no province',

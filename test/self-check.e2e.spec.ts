@@ -162,7 +162,7 @@ inBrowser('a self-check in the browser', () => {
     await press('Begin');
     await page.getByRole('button', { name: 'No', exact: true }).click();
     const { measured, said } = await keptOf(KeepSelfCheck);
-    expect(said.hearing).toBe('not-heard');
+    expect(said.hearing).toBe('unheard');
     // All that the relay dropped is lost, but for what else it carried; SCTP gives up more where an acknowledgement is late.
     for (const way of ['up', 'down'] as const) {
       const [flow, done] = [measured[way], relay?.[way] ?? { passed: 0, dropped: 0 }];

@@ -111,7 +111,7 @@ const tryHearing = async (
       element('legend', {}, words.heardAsk),
       yes,
       ' ',
-      button(words.no, 'plain', answered('not-heard')),
+      button(words.no, 'plain', answered('unheard')),
     );
     steps.ask(asked);
     yes.focus();

@@ -48,7 +48,7 @@ export const SelfCheckSaid = z
       width: pixels.optional(),
       height: pixels.optional(),
     }),
-    hearing: z.enum(['heard', 'not-heard', 'skipped']),
+    hearing: z.enum(['heard', 'unheard', 'skipped']),
     /** The page was not in front all the time: a browser slows down what nobody sees. */
     hidden: z.boolean(),
   })

@@ -2,12 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import {
+  ConfirmSiteCheck,
+  CorrectSiteDossier,
   exampleInvitation,
   exampleMeeting,
   exampleReplyCode,
   exampleReplyForm,
   exampleReplyToken,
   exampleResponse,
+  exampleSitePage,
+  exampleSiteToken,
   fieldProblem,
   GetReplyFile,
   GetReplyForm,
@@ -16,6 +20,7 @@ import {
   OpenByReplyCode,
   type OwnOpinion,
   type Question,
+  ReadSitePage,
   RecordReply,
   replyCodeFrom,
   replyCodeText,
@@ -23,6 +28,8 @@ import {
   type ReplyForm,
   type ReplyFormSettings,
   type Response,
+  SaySiteBusy,
+  TakeSiteTime,
   WithdrawOwnOpinion,
   WithdrawReply,
 } from '#contracts';
@@ -1134,6 +1141,61 @@ inBrowser('the reply page in a browser that runs no script', () => {
     await page.getByRole('button', { name: 'ยืนยันถอนคำตอบ' }).click();
     await page.getByRole('status').getByText('not decided yet').waitFor();
     expect(said).toBeUndefined();
+    await context.close();
+  }, 120_000);
+
+  it('has its like for sites: confirmed, moved, said to be busy and corrected by presses, on a phone and without a broken rule', async () => {
+    const rules = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 320, height: 740 } });
+    await context.route('**/*', async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const { 'content-security-policy': _policy, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    page = await context.newPage();
+    const fits = async () => {
+      const broken = await page.evaluate<string[]>(
+        `${rules}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+      );
+      expect([page.url(), broken]).toEqual([page.url(), []]);
+      expect(await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)).toBe(0);
+    };
+    const { appointment } = exampleSitePage;
+    const ahead = { startsAt: '2199-11-14T02:00:00.000Z', endsAt: '2199-11-14T02:20:00.000Z' };
+    services.answer(ReadSitePage, () => ({
+      ...exampleSitePage,
+      ...(appointment && { appointment: { ...appointment, ...ahead } }),
+    }));
+    const first = `${gateway.url}/s/${exampleSiteToken}`;
+    for (const language of ['th', 'en'])
+      for (const place of ['', '/times', '/busy', '/dossier']) {
+        await page.goto(`${first}${place}?lang=${language}`);
+        await fits();
+      }
+    await page.goto(first);
+    await page.getByLabel('ชื่อ–นามสกุล').first().fill('นายตัวอย่าง อยู่ประจำ');
+    await page.getByRole('button', { name: 'ยืนยันนัดหมาย' }).click();
+    await page.getByRole('status').getByText('ยืนยันนัดหมายแล้ว').waitFor();
+    await page.getByRole('link', { name: 'เลือกเวลาทดสอบอื่น' }).click();
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'ใช้เวลานี้และยืนยัน' }).click();
+    await page.getByRole('status').getByText('เปลี่ยนเวลาทดสอบ').waitFor();
+    await page.getByRole('link', { name: 'แจ้งเวลาที่ไม่ว่าง' }).click();
+    await page.getByLabel('ตั้งแต่วันที่').fill('๑๔/๑๑/๒๕๕๙');
+    await page.getByRole('button', { name: 'บันทึกเวลาที่ไม่ว่าง' }).click();
+    await page.getByRole('alert').waitFor();
+    await fits();
+    await page.getByLabel('ตั้งแต่เวลา').fill('9.00');
+    await page.getByLabel('ถึงเวลา').fill('12.00');
+    await page.getByRole('button', { name: 'บันทึกเวลาที่ไม่ว่าง' }).click();
+    await page.getByRole('status').getByText('บันทึกเวลาที่ไม่ว่างแล้ว').waitFor();
+    await page.getByRole('link', { name: 'แก้ไขข้อมูลจุดเชื่อมต่อ' }).click();
+    await page.getByLabel('ชื่อห้องและชั้น').fill('ห้องประชุม 9');
+    await page.getByRole('button', { name: 'บันทึกข้อมูล' }).click();
+    await page.getByRole('status').getByText('บันทึกข้อมูลจุดเชื่อมต่อแล้ว').waitFor();
+    expect(
+      [ConfirmSiteCheck, TakeSiteTime, SaySiteBusy, CorrectSiteDossier].map((each) => services.requestsOf(each).length),
+    ).toEqual([1, 1, 1, 1]);
     await context.close();
   }, 120_000);
 

@@ -36,6 +36,7 @@ export const checksWords: ChecksWords = {
     edit: 'Edit what is known of the site',
     never: 'Nobody has written down anything of this site yet.',
     changed: (moment, who) => `Last changed ${moment} by ${who}`,
+    bySite: 'the site, by its link',
     missing: (count) => `${count} ${count === 1 ? 'thing is' : 'things are'} missing`,
     complete: 'Nothing is missing',
     withheld: (technicians) =>
@@ -219,10 +220,34 @@ export const checksWords: ChecksWords = {
     booked: (moment) => `Booked: ${moment}`,
     none: 'No slot of the check calendar is free: add days or rooms.',
   },
+  confirmation: {
+    open: 'The site has not confirmed its appointment.',
+    byTelephone: 'Note that it confirmed on the telephone',
+    confirmed: {
+      site: (moment) => `The site confirmed its appointment by its link ${moment}`,
+      staff: (moment) => `Confirmed on the telephone ${moment}`,
+    },
+    present: 'Who will be there',
+    unfit: 'The site has said that it is busy then: give it another time.',
+  },
+  selfChecks: {
+    title: 'What the site has tried by itself',
+    hint: 'Tried in a browser at the site. It measures the way from the site to Sala alone; it is no check, and makes no site ready.',
+    none: 'The site has tried nothing by itself yet.',
+    at: 'When',
+    verdict: 'Verdict',
+    udp: 'UDP',
+    lossUp: 'Loss up (%)',
+    lossDown: 'Loss down (%)',
+    roundTrip: 'Round trip (ms)',
+    verdicts: { 'pre-check-passed': 'Pre-check passed', doubtful: 'Doubtful', 'not-passed': 'Pre-check not passed' },
+    reached: { reached: 'open', blocked: 'blocked', hung: 'hung while measuring' },
+  },
   todos: {
     title: 'What to do next',
     kinds: {
       'enter-result': 'Over, and nobody has entered the result',
+      move: 'Busy at the time of its check: give it another',
       'check-again': 'Failed: book another check',
       'check-anew': 'Passed once, to be checked anew',
       plan: 'Offices come, and no check is booked',

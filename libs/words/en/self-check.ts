@@ -63,7 +63,7 @@ export const selfCheckWords: SelfCheckWords = {
       missing: 'No camera found, or another program has it',
       skipped: 'Not tried',
     },
-    hearing: { heard: 'Heard', 'not-heard': 'Not heard', skipped: 'Not tried' },
+    hearing: { heard: 'Heard', unheard: 'Not heard', skipped: 'Not tried' },
     link: {
       reached: 'Measured',
       blocked: 'UDP does not get through',

@@ -60,7 +60,7 @@ export const selfCheckWords = {
       missing: 'ไม่พบกล้อง หรือโปรแกรมอื่นใช้อยู่',
       skipped: 'ไม่ได้ตรวจ',
     },
-    hearing: { heard: 'ได้ยิน', 'not-heard': 'ไม่ได้ยิน', skipped: 'ไม่ได้ตรวจ' },
+    hearing: { heard: 'ได้ยิน', unheard: 'ไม่ได้ยิน', skipped: 'ไม่ได้ตรวจ' },
     link: { reached: 'วัดแล้ว', blocked: 'UDP ไม่ผ่าน', hung: 'สัญญาณค้าง', failed: 'วัดไม่ได้' },
     verdicts: { 'pre-check-passed': 'ผ่านการตรวจเบื้องต้น', doubtful: 'ยังไม่แน่ใจ', 'not-passed': 'ไม่ผ่านการตรวจเบื้องต้น' },
     verdictHints: {

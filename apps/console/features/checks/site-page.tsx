@@ -1,9 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import {
   BookCheck,
+  changedBySite,
   type Check,
   GetSiteDossier,
   ListChecks,
+  ListSelfChecks,
   mayAsk,
   MoveCheck,
   RecordCheckResult,
@@ -15,9 +17,11 @@ import { useStaffNames } from '../../kit/data/use-staff-names.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
+import { Confirmation } from './confirmation.js';
 import { DossierView, Gaps } from './dossier-view.js';
 import { FreePlaces } from './free-places.js';
 import { NextSlots } from './next-slots.js';
+import { SelfChecks } from './self-checks.js';
 import './checks.css';
 
 const CheckLine = ({ check }: { check: Check }) => {
@@ -51,10 +55,14 @@ export const SitePage = () => {
   const { meeting, staff } = useMeeting();
   const { named, province, moment } = useReader();
   const words = useChecksWords('site');
+  const toConfirm = useChecksWords('confirmation');
   const nameOf = useStaffNames();
   const { value, problem, reload } = useAnswer(GetSiteDossier, { siteId });
   const checks = useAnswer(ListChecks, { meetingId: meeting.id, siteId });
   const booked = checks.value?.items.find(({ state, overdue }) => state === 'booked' && overdue !== true);
+  const isBusyThen = value?.dossier.busy.some(
+    ({ from, to }) => booked !== undefined && from < booked.endsAt && booked.startsAt < to,
+  );
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   return (
     <div className="site">
@@ -74,17 +82,23 @@ export const SitePage = () => {
           ))}
         </ul>
       )}
+      {booked !== undefined && <Confirmation check={booked} />}
+      {booked !== undefined && isBusyThen && <p className="notice">{toConfirm.unfit}</p>}
       {booked !== undefined && mayAsk(MoveCheck, staff) && <FreePlaces check={booked} />}
       {mayAsk(BookCheck, staff) && checks.value?.items.every(({ state }) => state !== 'booked') === true && (
         <NextSlots siteId={siteId} />
       )}
+      {mayAsk(ListSelfChecks, staff) && <SelfChecks siteId={siteId} />}
       <h3>{words.dossier}</h3>
       <Gaps missing={value.missing} />
       <DossierView kept={value} />
       <p className="hint">
         {value.changedAt === undefined
           ? words.never
-          : words.changed(moment(value.changedAt, meeting.timeZone), nameOf(value.changedBy ?? ''))}
+          : words.changed(
+              moment(value.changedAt, meeting.timeZone),
+              value.changedBy === changedBySite ? words.bySite : nameOf(value.changedBy ?? ''),
+            )}
       </p>
       {mayAsk(SaveSiteDossier, staff) && (
         <p>

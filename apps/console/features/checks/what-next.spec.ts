@@ -31,6 +31,20 @@ describe('what to do next', () => {
   it('asks nothing of sites where nobody comes, nor again for one whose next check is booked', () =>
     expect(asked([site('a', 'unknown', { attending: 0 }), site('b', 'failed', { next: example.next })])).toEqual([]));
 
+  it('asks for another time where the site has said that it is busy then', () => {
+    const next = { checkId: 'chk', startsAt: '2016-11-14T02:00:00.000Z', endsAt: '2016-11-14T02:20:00.000Z', room: 1 };
+    expect(
+      asked([
+        site('a', 'unknown'),
+        site('b', 'booked', { next }),
+        site('c', 'booked', { next: { ...next, unfit: true } }),
+      ]),
+    ).toEqual([
+      ['move', 'c'],
+      ['plan', 'a'],
+    ]);
+  });
+
   it('asks a site that is still to be checked whom to ring and what to dial', () =>
     expect(
       asked([site('a', 'booked'), site('b', 'booked'), site('c', 'passed')], {

@@ -1,7 +1,7 @@
 import type { DossierGap, SiteReadiness } from '#contracts';
 
 /** From what cannot wait to what can. */
-export const todos = ['enter-result', 'check-again', 'check-anew', 'plan', 'ask-site'] as const;
+export const todos = ['enter-result', 'move', 'check-again', 'check-anew', 'plan', 'ask-site'] as const;
 export type Todo = (typeof todos)[number];
 export type Next = { readonly todo: Todo; readonly site: SiteReadiness };
 
@@ -9,6 +9,7 @@ export type Next = { readonly todo: Todo; readonly site: SiteReadiness };
 const neededToCheck: readonly DossierGap[] = ['systems', 'technicians', 'mobiles'];
 
 const todoOf = ({ status, next }: SiteReadiness): Todo | undefined => {
+  if (next?.unfit === true) return 'move';
   switch (status) {
     case 'overdue':
       return 'enter-result';
