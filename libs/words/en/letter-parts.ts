@@ -52,7 +52,7 @@ export const partsOf = ({
     siteAction: {
       label: 'Open the page of your site',
       url: blank('url'),
-      note: 'Confirm the appointment, choose another time or correct what is known of your site there. The link is your site’s own: please do not pass it on.',
+      note: 'Confirm the appointment, choose another time, correct what is known of your site, or try microphone, camera and line before the check there. The link is your site’s own: please do not pass it on.',
     },
     action: (label: string): NonNullable<Letter['action']> => ({
       label,
