@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ExportOrganisations, ListOrganisations, type Organisation } from '#contracts';
 import { useDownload } from '../../kit/data/use-download.js';
@@ -15,6 +15,7 @@ import { useChoices } from './use-choices.js';
 import './directory.css';
 
 const pageSize = 100;
+const directory = '/directory';
 /** Whoever types is not asked about at each letter. */
 const pauseMs = 250;
 
@@ -74,12 +75,15 @@ export const OrganisationsPage = () => {
   const choices = useChoices();
   const download = useDownload(ExportOrganisations);
   const navigate = useNavigate();
+  const router = useRouter();
   const filter = filterOf(useSearch({ strict: false }));
   const [typed, setTyped] = useState(filter.q ?? '');
   const choose = (changes: Filter) =>
-    void navigate({ to: '/directory', search: filterOf({ ...filter, ...changes }), replace: true });
+    void navigate({ to: directory, search: filterOf({ ...filter, ...changes }), replace: true });
   useEffect(() => {
     const timer = setTimeout(() => {
+      // Whoever has followed a link meanwhile is not brought back while its page is still on its way.
+      if (router.latestLocation.pathname !== directory) return;
       if (typed.trim() !== (filter.q ?? '')) choose({ q: typed.trim() });
     }, pauseMs);
     return () => clearTimeout(timer);
