@@ -33,7 +33,7 @@ export const withParts = async <Result>(
     const parts = salaParts({
       dataDir: folder,
       ports,
-      linkKey: 'a key for the bench alone, 32 or more',
+      linkKey: 'a-key-for-the-bench-alone-32-or-more',
       env: { SALA_LOG_LEVEL: 'warn', ...env },
     });
     for (const wave of parts) await Promise.all(wave.filter(({ name }) => wanted.includes(name)).map(start));
