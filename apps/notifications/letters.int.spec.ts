@@ -420,6 +420,41 @@ describe('who hears of what', () => {
     expect(got('check-reminder')).toHaveLength(3);
   });
 
+  it('reminds offices while nobody can say which sites are checked when, and those sites once somebody can', async () => {
+    const rules = [
+      { id: 'c', kind: 'check-reminder', from: 'check', days: -1, count: 'working-days', at: '08:30' },
+      { id: 'r', kind: 'reminder', from: 'deadline', days: -3, count: 'days', at: '09:00' },
+    ] as const;
+    const id = 'th-50';
+    await under.tell(
+      SiteEnrolled,
+      { id, revision: 1 },
+      { site: { ...exampleSite, id, email: 'site@chiang-mai.example' } },
+    );
+    await under.announce(1);
+    await under.changeMeeting({ mails: { rules: [...rules] } }, 3);
+    await quiet();
+    under.sites = undefined;
+    await under.moveClockTo('2016-11-15T02:00:00.000Z');
+    await eventually(() => got('reminder').length === 1, { within: 50_000 });
+    expect(got('check-reminder')).toEqual([]);
+    under.sites = [
+      {
+        meetingId: exampleMeeting.id,
+        siteId: id,
+        name: exampleSite.name,
+        provinceCode: exampleSite.provinceCode,
+        attending: 1,
+        status: 'booked',
+        revision: 1,
+        next: { checkId: 'chk-50', startsAt: '2016-11-16T02:00:00.000Z', endsAt: '2016-11-16T02:20:00.000Z', room: 1 },
+      },
+    ];
+    await quiet();
+    expect(got('check-reminder')).toEqual(['site@chiang-mai.example']);
+    expect(got('reminder')).toEqual([officeAddress(0)]);
+  });
+
   it('writes mails that wait to the new address in its language, and says so in the ledger', async () => {
     sink.behave({ refuse: 451, at: 'rcpt' });
     await under.announce(1);

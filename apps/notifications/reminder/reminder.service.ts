@@ -4,8 +4,14 @@ import { DayOffStore } from '../holidays/holidays.module.js';
 import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
 import { type Recipient } from '../recipient/recipient.module.js';
 import { ReminderOrders } from './reminder-orders.js';
-import { type ReminderInput, type ReminderOutcome, type ReminderState, reminderWorkflow } from './reminder-workflow.js';
-import { scheduleVersion, thankedForMs } from './reminder-schedule.js';
+import {
+  type MailOrder,
+  type ReminderInput,
+  type ReminderOutcome,
+  type ReminderState,
+  reminderWorkflow,
+} from './reminder-workflow.js';
+import { type RunStep, scheduleVersion, thankedForMs } from './reminder-schedule.js';
 import { RunStore } from './run.store.js';
 
 const inputOf = (news: MeetingNews): ReminderInput => {
@@ -25,6 +31,9 @@ const inputOf = (news: MeetingNews): ReminderInput => {
       return news satisfies never;
   }
 };
+
+const isOrderOf = ({ kind, ordinal }: MailOrder, step: RunStep): boolean =>
+  'ordinal' in step && step.ordinal === ordinal && (step.kind === 'given-reminder' ? 'reminder' : step.kind) === kind;
 
 /** Runs the reminder process: loads what it knows, asks the workflow, and does what that says. One replica sweeps, one meeting after the other. */
 @Injectable()
@@ -99,11 +108,17 @@ export class ReminderService {
     for (const { step } of missed)
       this.#logger.warn(`run ${this.runs.idOf(meetingId, step)} was missed: a later one is due too`);
     if (cancel) await this.orders.cancel(meetingId);
-    for (const order of plan) await this.orders.mail(meetingId, order);
+    const waiting: { readonly order: MailOrder; readonly error: unknown }[] = [];
+    for (const order of plan)
+      await this.orders.mail(meetingId, order).catch((error: unknown) => waiting.push({ order, error }));
     for (const order of escalate) await this.orders.call(meetingId, order);
     if (schedule !== undefined) await this.runs.replace(meetingId, schedule, meetingRevision);
     await this.runs.putOff(meetingId, putOff);
-    await this.runs.done(meetingId, done, this.#now());
+    const planned = done.filter(({ step }) => !waiting.some(({ order }) => isOrderOf(order, step)));
+    await this.runs.done(meetingId, planned, this.#now());
+    // Whom some mails go to another service knows: while it is away they wait, and no others with them.
+    const [first] = waiting;
+    if (first !== undefined) throw first.error;
   }
 
   /** One meeting's trouble is no other's: it waits for the next round alone. */

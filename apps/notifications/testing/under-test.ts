@@ -104,7 +104,8 @@ export class NotificationsUnderTest {
   /** Those that registration knows to have come. */
   came: readonly string[] = [];
   /** Where sites stand, as scheduling knows. */
-  sites: readonly SiteReadiness[] = [];
+  /** Undefined: scheduling is away. */
+  sites: readonly SiteReadiness[] | undefined = [];
   readonly #withdrawn = new Set<string>();
   /** Until when offices may answer that were given more time. */
   readonly #given = new Map<string, string>();
@@ -172,7 +173,11 @@ export class NotificationsUnderTest {
     });
     link.nc.subscribe(ListReadiness.subject, {
       callback: (_error, message) => {
-        message.respond(JSON.stringify({ response: { items: under.sites }, isDisposed: true }));
+        const returns =
+          under.sites === undefined
+            ? { err: { kind: 'unavailable', code: 'service-away' } }
+            : { response: { items: under.sites } };
+        message.respond(JSON.stringify({ ...returns, isDisposed: true }));
       },
     });
     link.nc.subscribe(GetSiteLink.subject, {
