@@ -16,6 +16,9 @@ const clientOf = ({ ip }: FastifyRequest): string => {
     : plain;
 };
 
+/** What says that a link is none. */
+const noLink: ReadonlySet<string> = new Set(['reply-link-invalid', 'site-link-invalid', 'invalid-input']);
+
 type Counting = { readonly tries: Tries; readonly what: string };
 
 /** How often something may be tried, counted in one place for all gateways. */
@@ -60,6 +63,23 @@ export class RateLimits {
   /** A link that leads nowhere: counted for the address that tries it. */
   async badLink(request: FastifyRequest): Promise<void> {
     await this.#badLink.add(clientOf(request));
+  }
+
+  /** What is asked by a link: counted for the link as what it does, and where that leads nowhere for whoever tries it. Throws as `reading` and `answering`. */
+  async byLink<Result>(
+    request: FastifyRequest,
+    token: string,
+    does: 'reading' | 'answering',
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      if (does === 'answering') return await this.answering(token, work);
+      await this.reading(token);
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && noLink.has(error.code)) await this.badLink(request);
+      throw error;
+    }
   }
 
   /** Tries a reply code. Counted before it is asked, so that the right one among too many opens nothing; only wrong ones stay counted. */

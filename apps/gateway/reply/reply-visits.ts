@@ -1,10 +1,11 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { GetReplyForm, Language, type ReplyForm } from '#contracts';
-import { AppError, httpStatusOf } from '#platform';
+import { type AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { nothing } from '../http/headers.js';
+import { madeOrTrouble, type PageAnswer, sendPage } from './page-answer.js';
 import { type Typed } from './reply-form.js';
 import { ReplyLinks } from './reply-links.js';
 import { type Again, closedPage, formPage, troublePage } from './reply-page.js';
@@ -23,9 +24,7 @@ export type Visit = {
   /** What was seen of the invitation so far: who has trouble after it is told whom to ring about this meeting. */
   seen?: ReplyForm;
 };
-export type Page = { readonly language: Language } & (
-  { readonly status: number; readonly html: string } | { readonly redirect: string }
-);
+export type Page = PageAnswer;
 export type FileAnswer = { readonly file: StreamableFile };
 /** What somebody typed, which a page of trouble must not lose: as it was typed, and how it is posted once more. */
 export type Kept = { readonly typed?: Typed; readonly again: Again };
@@ -88,22 +87,16 @@ export class ReplyVisits {
     kept: Kept | undefined,
     work: () => Promise<Page | FileAnswer>,
   ): Promise<void> {
-    const made = await work().catch((error: unknown): Page => {
-      if (!(error instanceof AppError) || error.code === 'internal-error') throw error;
-      const wait = error.details?.['retryAfterSeconds'];
-      const waitSeconds = typeof wait === 'number' ? wait : undefined;
-      if (waitSeconds !== undefined) reply.header('retry-after', String(waitSeconds));
-      return this.#trouble(visit, error, kept, waitSeconds);
-    });
+    const made = await madeOrTrouble(reply, work, (error, waitSeconds) =>
+      this.#trouble(visit, error, kept, waitSeconds),
+    );
     if ('file' in made) {
       const { type, disposition, length } = made.file.getHeaders();
       reply.headers({ ...fileHeaders, 'content-type': type, 'content-disposition': disposition });
       if (length !== undefined) reply.header('content-length', length);
       return void (await reply.send(made.file.getStream()));
     }
-    reply.headers({ ...replyPageHeaders, 'content-language': made.language });
-    if ('redirect' in made) await reply.redirect(made.redirect, 303);
-    else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
+    await sendPage(reply, made);
   }
 
   #trouble(visit: Visit, error: AppError, kept: Kept | undefined, waitSeconds: number | undefined): Page {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { KeepUnreachedSelfCheck, OfferSelfCheck } from '#contracts';
@@ -6,7 +6,7 @@ import { invalid, zodToInvalid } from '#platform';
 import { ByReplyLink } from '../http/route-access.js';
 import { textOf } from '../reply/text-of.js';
 import { SiteLinks } from '../site/site-links.js';
-import { SiteVisits, siteVisitOf } from '../site/site-visits.js';
+import { AtSite, type SiteVisit, SiteVisits } from '../site/site-visits.js';
 import { selfCheckHeaders } from './self-check-headers.js';
 import { selfCheckPage } from './self-check-page.js';
 import { SelfCheckScript } from './self-check-script.js';
@@ -37,13 +37,7 @@ export class SelfCheckController {
 
   @Get()
   @ByReplyLink()
-  async open(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, undefined, request);
+  async open(@AtSite() visit: SiteVisit, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.answer(reply, visit, async () => {
       const seen = await this.visits.read(visit);
       const page = this.visits.context(visit, seen, `${visit.address}/self-check`);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type RequestOf, type ReturnOf, type RpcContract } from '#contracts';
 import { RpcClient } from '#messaging';
-import { AppError } from '#platform';
 import { RateLimits } from '../http/rate-limits.js';
 
 type Options = { readonly timeoutMs?: number };
@@ -22,10 +21,7 @@ export class SiteLinks {
     request: FastifyRequest,
     options?: Options,
   ): Promise<ReturnOf<C>> {
-    return this.#counted(request, async () => {
-      await this.limits.reading(asked.siteToken);
-      return this.rpc.call(contract, asked, options);
-    });
+    return this.limits.byLink(request, asked.siteToken, 'reading', () => this.rpc.call(contract, asked, options));
   }
 
   /** What changes something. */
@@ -35,18 +31,6 @@ export class SiteLinks {
     request: FastifyRequest,
     options?: Options,
   ): Promise<ReturnOf<C>> {
-    return this.#counted(request, () =>
-      this.limits.answering(asked.siteToken, () => this.rpc.call(contract, asked, options)),
-    );
-  }
-
-  async #counted<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'site-link-invalid' || error.code === 'invalid-input'))
-        await this.limits.badLink(request);
-      throw error;
-    }
+    return this.limits.byLink(request, asked.siteToken, 'answering', () => this.rpc.call(contract, asked, options));
   }
 }

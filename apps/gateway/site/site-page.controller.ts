@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply } from 'fastify';
 import { ConfirmSiteCheck, type SitePage } from '#contracts';
 import { AppError, Clock } from '#platform';
 import { sitePageWordsOf } from '#words';
@@ -10,7 +10,7 @@ import { confirmationOf, presentIn, typedConfirmation } from './site-confirming.
 import { SiteLinks } from './site-links.js';
 import { type SiteDone, siteFirstPage, type SiteView } from './site-page.js';
 import { fieldsOf, mistakesOf, revisionIn, type Typed } from './site-typed.js';
-import { type SiteAnswer, type SiteVisit, SiteVisits, siteVisitOf } from './site-visits.js';
+import { AtSite, type SiteAnswer, type SiteVisit, SiteVisits } from './site-visits.js';
 
 const overtaken = new Set(['check-changed', 'check-not-booked', 'check-over', 'calendar-busy', 'site-closed']);
 const isDone = (text: unknown): text is SiteDone =>
@@ -29,13 +29,7 @@ export class SitePageController {
 
   @Get()
   @ByReplyLink()
-  async open(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, undefined, request);
+  async open(@AtSite() visit: SiteVisit, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const said = textOf(query, 'done');
     await this.visits.answer(reply, visit, async () => {
       const seen = await this.visits.read(visit);
@@ -45,14 +39,7 @@ export class SitePageController {
 
   @Post('confirmation')
   @ByReplyLink()
-  async confirm(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, body, request);
+  async confirm(@AtSite() visit: SiteVisit, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedConfirmation(body);
     const again = { action: `${visit.address}/confirmation`, fields: fieldsOf(typed) };
     await this.visits.answer(reply, visit, () => this.#take(visit, typed), again);

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply } from 'fastify';
 import { CorrectSiteDossier, Instant, ListSiteTimes, SaySiteBusy, TakeSiteTime } from '#contracts';
 import { AppError } from '#platform';
 import { errorText } from '#words';
@@ -13,7 +13,7 @@ import { type FormState } from './site-inputs.js';
 import { SiteLinks } from './site-links.js';
 import { siteTimesPage } from './site-times-page.js';
 import { fieldsOf, type Mistake, revisionIn, type Typed, typedIn } from './site-typed.js';
-import { type SiteAnswer, type SiteVisit, SiteVisits, siteVisitOf } from './site-visits.js';
+import { AtSite, type SiteAnswer, type SiteVisit, SiteVisits } from './site-visits.js';
 
 /** Looking for free places looks through a calendar. */
 const timeoutMs = 15_000;
@@ -42,26 +42,13 @@ export class SiteSayController {
 
   @Get('times')
   @ByReplyLink()
-  async times(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, undefined, request);
+  async times(@AtSite() visit: SiteVisit, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.answer(reply, visit, () => this.#timesShown(200, visit));
   }
 
   @Post('times')
   @ByReplyLink()
-  async take(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, body, request);
+  async take(@AtSite() visit: SiteVisit, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedIn(body, ['startsAt', 'checkId', 'revision']);
     const again = { action: `${visit.address}/times`, fields: fieldsOf(typed) };
     await this.visits.answer(reply, visit, () => this.#take(visit, typed), again);
@@ -69,26 +56,13 @@ export class SiteSayController {
 
   @Get('busy')
   @ByReplyLink()
-  async busy(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, undefined, request);
+  async busy(@AtSite() visit: SiteVisit, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.answer(reply, visit, () => this.#busyShown(200, visit, { typed: {}, mistakes: [] }));
   }
 
   @Post('busy')
   @ByReplyLink()
-  async sayBusy(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, body, request);
+  async sayBusy(@AtSite() visit: SiteVisit, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedBusy(body);
     const again = { action: `${visit.address}/busy`, fields: fieldsOf(typed) };
     await this.visits.answer(reply, visit, () => this.#busy(visit, typed, isShown(body)), again);
@@ -96,26 +70,13 @@ export class SiteSayController {
 
   @Get('dossier')
   @ByReplyLink()
-  async dossier(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, undefined, request);
+  async dossier(@AtSite() visit: SiteVisit, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.answer(reply, visit, () => this.#dossierShown(200, visit));
   }
 
   @Post('dossier')
   @ByReplyLink()
-  async correct(
-    @Param('token') token: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = siteVisitOf(token, query, body, request);
+  async correct(@AtSite() visit: SiteVisit, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.answer(reply, visit, () => this.#correct(visit, body));
   }
 

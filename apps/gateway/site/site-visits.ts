@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Language, ReadSitePage, type SitePage } from '#contracts';
-import { AppError, httpStatusOf } from '#platform';
+import { type AppError, httpStatusOf } from '#platform';
 import { preferredLanguage } from '#words';
 import { type GatewayConfig, InjectConfig } from '../config.js';
+import { madeOrTrouble, type PageAnswer, sendPage } from '../reply/page-answer.js';
 import { type PageContext } from '../reply/reply-page-parts.js';
-import { replyPageHeaders } from '../reply/reply-style.js';
 import { textOf } from '../reply/text-of.js';
 import { SiteLinks } from './site-links.js';
 import { type SiteTrouble, siteTroublePage, type SiteTroubleView } from './site-trouble.js';
@@ -20,16 +20,19 @@ export type SiteVisit = {
   /** What was seen so far: who has trouble after it is told whom to ring about this meeting. */
   seen?: SitePage;
 };
-export type SiteAnswer = { readonly language: Language } & (
-  | { readonly status: number; readonly html: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly redirect: string }
-);
+export type SiteAnswer = PageAnswer;
 
-export const siteVisitOf = (token: string, query: unknown, body: unknown, request: FastifyRequest): SiteVisit => ({
-  token,
-  chosen: Language.safeParse(textOf(body, 'show') ?? textOf(query, 'lang')).data,
-  address: `/s/${encodeURIComponent(token)}`,
-  request,
+type ByToken = FastifyRequest<{ readonly Params: { readonly token: string } }>;
+/** Who comes by a site's link, by the address and what was posted. */
+export const AtSite = createParamDecorator((_data: unknown, context: ExecutionContext): SiteVisit => {
+  const request = context.switchToHttp().getRequest<ByToken>();
+  const { params, query, body } = request;
+  return {
+    token: params.token,
+    chosen: Language.safeParse(textOf(body, 'show') ?? textOf(query, 'lang')).data,
+    address: `/s/${encodeURIComponent(params.token)}`,
+    request,
+  };
 });
 
 const troubleOf = ({ code, kind }: AppError): SiteTrouble => {
@@ -68,16 +71,7 @@ export class SiteVisits {
     work: () => Promise<SiteAnswer>,
     again?: SiteTroubleView['again'],
   ): Promise<void> {
-    const made = await work().catch((error: unknown): SiteAnswer => {
-      if (!(error instanceof AppError) || error.code === 'internal-error') throw error;
-      const wait = error.details?.['retryAfterSeconds'];
-      if (typeof wait === 'number') reply.header('retry-after', String(wait));
-      return this.#trouble(visit, error, again);
-    });
-    const own = 'html' in made ? made.headers : undefined;
-    reply.headers({ ...(own ?? replyPageHeaders), 'content-language': made.language });
-    if ('redirect' in made) await reply.redirect(made.redirect, 303);
-    else await reply.status(made.status).type('text/html; charset=utf-8').send(made.html);
+    await sendPage(reply, await madeOrTrouble(reply, work, (error) => this.#trouble(visit, error, again)));
   }
 
   #trouble(visit: SiteVisit, error: AppError, again: SiteTroubleView['again']): SiteAnswer {

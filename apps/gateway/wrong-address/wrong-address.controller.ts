@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { GetWrongAddress, Language, SayWrongAddress } from '#contracts';
 import { RpcClient } from '#messaging';
-import { AppError } from '#platform';
 import { preferredLanguage } from '#words';
 import { type GatewayConfig, InjectConfig } from '../config.js';
 import { RateLimits } from '../http/rate-limits.js';
@@ -54,12 +53,9 @@ export class WrongAddressController {
     { token, key }: Of,
     { query, request, reply }: { query: unknown; request: FastifyRequest; reply: FastifyReply },
   ): Promise<void> {
-    await this.limits.reading(token);
-    const told = await this.rpc.call(contract, { addressToken: token, mailKey: key }).catch(async (error: unknown) => {
-      if (error instanceof AppError && (error.code === 'reply-link-invalid' || error.code === 'invalid-input'))
-        await this.limits.badLink(request);
-      throw error;
-    });
+    const told = await this.limits.byLink(request, token, 'reading', () =>
+      this.rpc.call(contract, { addressToken: token, mailKey: key }),
+    );
     const chosen = Language.safeParse(textOf(query, 'lang')).data;
     const language = preferredLanguage(chosen, request.headers['accept-language']);
     const page = {
