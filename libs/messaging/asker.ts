@@ -45,6 +45,15 @@ export const confinedTo = (who: Asker = asker()): string | undefined => {
   return who.provinceCode;
 };
 
+/** Of these what whoever asks may see: those of the one province, or all. Throws as `confinedTo`. */
+export const withinReach = <Each extends { readonly provinceCode: string }>(
+  all: readonly Each[],
+  who: Asker = asker(),
+): Each[] => {
+  const only = confinedTo(who);
+  return all.filter(({ provinceCode }) => only === undefined || provinceCode === only);
+};
+
 /** Throws forbidden 'other-province' if whoever asks is confined to another province than this one. */
 export const mustReach = (provinceCode: string, who: Asker = asker()): void => {
   const only = confinedTo(who);

@@ -100,6 +100,15 @@ export const insertAggregate = async <Doc extends Aggregate>(
   }
 };
 
+/** The first write of what nobody has written yet. @throws conflict 'revision-conflict' where somebody has meanwhile */
+export const beginAggregate = async <Doc extends Aggregate>(
+  model: Model<Doc>,
+  doc: ContentOf<Doc> & { readonly _id: string },
+  events: readonly EventEnvelope[],
+): Promise<void> => {
+  if ((await insertAggregate(model, doc, events)) === 'exists') throw conflict('revision-conflict', { why: doc._id });
+};
+
 export type NotInserted = 'exists' | 'refused';
 
 /** At which revision an aggregate begins in the era of its database with one event, or with none. */

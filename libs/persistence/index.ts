@@ -1,5 +1,6 @@
 export {
   aggregateSchema,
+  beginAggregate,
   firstRevisionOf,
   insertAggregate,
   insertAggregates,

@@ -103,8 +103,7 @@ export class NotificationsUnderTest {
   readonly declining = new Set<string>();
   /** Those that registration knows to have come. */
   came: readonly string[] = [];
-  /** Where sites stand, as scheduling knows. */
-  /** Undefined: scheduling is away. */
+  /** Where sites stand, as scheduling knows; undefined: it is away. */
   sites: readonly SiteReadiness[] | undefined = [];
   readonly #withdrawn = new Set<string>();
   /** Until when offices may answer that were given more time. */

@@ -5,17 +5,16 @@ import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   plain,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict } from '#platform';
 import { type AttendanceRecord } from './attendance.js';
 
 type AttendanceDocument = Aggregate & Omit<AttendanceRecord, 'id' | 'revision'>;
@@ -87,12 +86,7 @@ export class AttendanceStore {
   /** Throws conflict 'revision-conflict' where another made it first. */
   async insert(record: AttendanceRecord, note: HistoryNote, now: Date): Promise<AttendanceRecord> {
     const { id, revision: _revision, ...content } = record;
-    const outcome = await insertAggregate(
-      this.#lines,
-      { _id: id, ...content },
-      eventsOf({ id, revision: 0 }, [noted(note)], now),
-    );
-    if (outcome === 'exists') throw conflict('revision-conflict', { why: id });
+    await beginAggregate(this.#lines, { _id: id, ...content }, eventsOf({ id, revision: 0 }, [noted(note)], now));
     return record;
   }
 

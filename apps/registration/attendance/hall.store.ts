@@ -5,17 +5,17 @@ import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   plain,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict, digestText } from '#platform';
+import { digestText } from '#platform';
 import { type HallRecord } from './halls.js';
 
 export type KeptHall = HallRecord & { readonly id: string; readonly meetingId: string; readonly revision: number };
@@ -68,7 +68,6 @@ export class HallStore {
     }
     const id = hallId(hall.meetingId, hall.siteId);
     const events = eventsOf({ id, revision: 0 }, [noted(note)], now);
-    if ((await insertAggregate(this.#halls, { _id: id, ...hall }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: id });
+    await beginAggregate(this.#halls, { _id: id, ...hall }, events);
   }
 }

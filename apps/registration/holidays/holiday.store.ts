@@ -4,18 +4,17 @@ import { HolidayChanged } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   bilingual,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   plain,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict } from '#platform';
 import { type WrittenDay } from './holidays.js';
 
 export type KeptDay = { readonly id: string; readonly revision: number; readonly holiday?: WrittenDay['holiday'] };
@@ -59,7 +58,6 @@ export class HolidayStore {
       return;
     }
     const events = eventsOf({ id: day, revision: 0 }, facts, now);
-    if ((await insertAggregate(this.#days, { _id: day, ...(holiday && { holiday }) }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: day });
+    await beginAggregate(this.#days, { _id: day, ...(holiday && { holiday }) }, events);
   }
 }

@@ -5,16 +5,16 @@ import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict, digestText } from '#platform';
+import { digestText } from '#platform';
 import { type InvitationRecord } from '../invitation/invitation.module.js';
 import { type GivenOpinion, isStanding, type OpinionsRecord } from './opinion.js';
 
@@ -104,11 +104,10 @@ export class OpinionStore {
     const { class: officeClass, provinceCode } = organisation;
     const id = opinionsId(invitationId);
     const place = [provinceCode, officeClass, invitationId].join('.');
-    const outcome = await insertAggregate(
+    await beginAggregate(
       this.#opinions,
       { _id: id, meetingId, invitationId, class: officeClass, provinceCode, place, given },
       eventsOf({ id, revision: 0 }, [noted(note)], now),
     );
-    if (outcome === 'exists') throw conflict('revision-conflict', { why: id });
   }
 }

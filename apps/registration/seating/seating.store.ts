@@ -3,16 +3,16 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   type Fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict, correlationId, digestText, withCorrelation } from '#platform';
+import { correlationId, digestText, withCorrelation } from '#platform';
 import { type SeatingRecord } from './seating.js';
 
 type SeatingDocument = Aggregate & Omit<SeatingRecord, 'id' | 'revision'>;
@@ -75,7 +75,6 @@ export class SeatingStore {
       await saveAggregate(this.#seatings, before, { seated, waiting, since }, events);
       return;
     }
-    if ((await insertAggregate(this.#seatings, { _id: id, ...hall }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: id });
+    await beginAggregate(this.#seatings, { _id: id, ...hall }, events);
   }
 }

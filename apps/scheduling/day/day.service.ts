@@ -9,7 +9,7 @@ import {
   type SiteDossier,
   type SiteJoining,
 } from '#contracts';
-import { asker, confinedTo, mustReach } from '#messaging';
+import { asker, mustReach, withinReach } from '#messaging';
 import { Clock, conflict, notFound } from '#platform';
 import { ConferenceBridge } from '../bridge/bridge.module.js';
 import { DossierStore, opensSitePersons } from '../dossier/dossier.module.js';
@@ -54,8 +54,7 @@ export class DayService {
   async get(meetingId: string): Promise<ConferenceDay> {
     const [day, bridge] = await Promise.all([this.load(meetingId), this.rooms.standing(meetingId)]);
     const { plan, startsAt, sites } = day;
-    const only = confinedTo();
-    const shown = sites.filter(({ provinceCode }) => only === undefined || provinceCode === only);
+    const shown = withinReach(sites);
     const dossiers = await this.dossiers.some(shown.map(({ siteId }) => siteId));
     const [now, ports] = [this.clock.now(), portsFor(sites.length, plan.bridges)];
     return {
@@ -99,9 +98,7 @@ export class DayService {
 
   async faultLog(meetingId: string): Promise<LoggedFault[]> {
     const { sites, kept } = await this.load(meetingId);
-    const only = confinedTo();
-    return sites
-      .filter(({ provinceCode }) => only === undefined || provinceCode === only)
+    return withinReach(sites)
       .flatMap(({ siteId, name, provinceCode }) =>
         (kept.get(siteId)?.faults ?? []).map((fault) => ({ siteId, name, provinceCode, fault })),
       )

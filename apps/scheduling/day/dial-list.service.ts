@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { type ExportDialPlan, type ReturnOf } from '#contracts';
-import { asker, confinedTo } from '#messaging';
+import { asker, withinReach } from '#messaging';
 import { inTemporaryFolder } from '#platform';
 import { writeCsv } from '#sheets';
 import { clockText, conferenceWordsOf, type Language, provinceName, textIn } from '#words';
@@ -24,9 +24,7 @@ export class DialListService {
     const { list, systems } = conferenceWordsOf(language);
     const { columns } = list;
     const [{ sites, places }, times] = await Promise.all([this.days.load(meetingId), this.meetings.timesOf(meetingId)]);
-    const only = confinedTo();
-    const shown = sites
-      .filter(({ provinceCode }) => only === undefined || provinceCode === only)
+    const shown = withinReach(sites)
       .map((site) => ({ site, place: places.get(site.siteId) }))
       .sort((one, other) => (one.place?.wave ?? 0) - (other.place?.wave ?? 0));
     const dossiers = await this.dossiers.some(shown.map(({ site }) => site.siteId));

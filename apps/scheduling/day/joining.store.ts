@@ -3,16 +3,15 @@ import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   plain,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict } from '#platform';
 import { type JoiningDecision, type JoiningRecord } from './joining.js';
 
 export type KeptJoining = JoiningRecord & { readonly revision: number };
@@ -91,7 +90,6 @@ export class JoiningStore {
     if (revision > 0) {
       const { leftBy, ...rest } = state;
       await saveAggregate(this.#joinings, { id, revision }, { ...rest, leftBy }, events);
-    } else if ((await insertAggregate(this.#joinings, { _id: id, ...state }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: id });
+    } else await beginAggregate(this.#joinings, { _id: id, ...state }, events);
   }
 }

@@ -4,16 +4,15 @@ import { ConferenceRoomChanged, type RoomState } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fact,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict } from '#platform';
 
 export type KeptRoom = {
   readonly id: string;
@@ -68,8 +67,7 @@ export class RoomStore {
     const since = now.toISOString();
     const events = eventsOf(at, [fact(ConferenceRoomChanged, { meetingId, state, at: since, by })], now);
     if (kept !== undefined) await saveAggregate(this.#rooms, at, { state, since, unknownSince: undefined }, events);
-    else if ((await insertAggregate(this.#rooms, { _id: meetingId, state, since }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: meetingId });
+    else await beginAggregate(this.#rooms, { _id: meetingId, state, since }, events);
   }
 
   /** Whether the bridge answers: nobody decides by it, so that it moves no revision. Whether that is another thing than was kept. */

@@ -4,16 +4,15 @@ import { type LinkChange, type ReachedBy, type SiteDossier } from '#contracts';
 import {
   type Aggregate,
   aggregateSchema,
+  beginAggregate,
   eventsOf,
   fromDocument,
   InjectConnection,
-  insertAggregate,
   plain,
   saveAggregate,
   text,
   withoutOutbox,
 } from '#persistence';
-import { conflict } from '#platform';
 import { type DossierDecision, type DossierState } from './dossier.js';
 
 type DossierDocument = Aggregate & Omit<DossierState, 'siteId' | 'revision'>;
@@ -139,8 +138,7 @@ export class DossierStore {
       return { ...state, revision: await saveAggregate(this.#dossiers, at, changes, eventsOf(at, [fact], now)) };
     }
     const events = eventsOf({ id: siteId, revision: 0 }, [fact], now);
-    if ((await insertAggregate(this.#dossiers, { _id: siteId, ...content }, events)) === 'exists')
-      throw conflict('revision-conflict', { why: siteId });
+    await beginAggregate(this.#dossiers, { _id: siteId, ...content }, events);
     return { ...state, revision: 1 };
   }
 }

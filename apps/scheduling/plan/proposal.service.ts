@@ -7,8 +7,8 @@ import { Clock, conflict, inSlices } from '#platform';
 import { type AfterStep, HandingOver, type ToDo } from './handing-over.js';
 import { InjectConfig, type SchedulingConfig } from '../settings/settings.module.js';
 import { MakingService } from './making.service.js';
-import { proposing } from './proposal.js';
-import { ProposalStore } from './proposal.store.js';
+import { mostSteps, proposing } from './proposal.js';
+import { type ProposalStanding, ProposalStore } from './proposal.store.js';
 import { StandingService } from './standing.service.js';
 
 const dayMs = 86_400_000;
@@ -47,7 +47,7 @@ export class ProposalService implements OnModuleDestroy {
 
   /** Throws not-found 'proposal-not-found'. */
   async steps(proposalId: string, from: number, limit: number): Promise<ProposalStep[]> {
-    await this.proposals.get(proposalId);
+    await this.proposals.standing(proposalId);
     return this.proposals.steps(proposalId, from, limit);
   }
 
@@ -62,10 +62,10 @@ export class ProposalService implements OnModuleDestroy {
    * than a moment goes on by itself, whatever becomes of this replica.
    */
   async apply(proposalId: string): Promise<CheckProposal> {
-    const { meetingId } = await this.proposals.get(proposalId);
+    const { meetingId } = await this.proposals.standing(proposalId);
     const doing = this.handingOver.alone(meetingId, async (renew) => {
-      await this.#takeUp(await this.proposals.get(proposalId), renew);
-      await this.#do(await this.proposals.get(proposalId), renew);
+      await this.#takeUp(await this.proposals.standing(proposalId), renew);
+      await this.#do(await this.proposals.standing(proposalId), renew);
     });
     doing.catch((error: unknown) => this.#logger.warn(`proposal ${proposalId} is taken up again: ${String(error)}`));
     await within(this.config.SALA_PLAN_PATIENCE_MS, doing);
@@ -79,14 +79,16 @@ export class ProposalService implements OnModuleDestroy {
   async takeUpAll(): Promise<void> {
     await this.making.stopBrokenOff();
     for (const { id, meetingId } of await this.proposals.inHand())
-      await this.handingOver.aloneIfFree(meetingId, async (renew) => this.#takeUp(await this.proposals.get(id), renew));
+      await this.handingOver.aloneIfFree(meetingId, async (renew) =>
+        this.#takeUp(await this.proposals.standing(id), renew),
+      );
   }
 
   onModuleDestroy(): void {
     this.#isEnding = true;
   }
 
-  async #takeUp(proposal: CheckProposal, renew: () => Promise<void>): Promise<void> {
+  async #takeUp(proposal: ProposalStanding, renew: () => Promise<void>): Promise<void> {
     if (proposal.state === 'claiming') {
       // First this: whoever is still at it goes no further.
       await this.proposals.pass(proposal.id, 'claiming', 'overtaken');
@@ -96,7 +98,7 @@ export class ProposalService implements OnModuleDestroy {
   }
 
   /** It is not done where something that it rests on has changed. */
-  async #do(proposal: CheckProposal, renew: () => Promise<void>): Promise<void> {
+  async #do(proposal: ProposalStanding, renew: () => Promise<void>): Promise<void> {
     const { id } = proposal;
     if (!(await this.proposals.pass(id, 'open', 'claiming'))) return;
     const standing = await this.standings.of(proposal.meetingId);
@@ -120,8 +122,8 @@ export class ProposalService implements OnModuleDestroy {
     await this.proposals.pass(toDo.id, 'applying', 'applied');
   }
 
-  async #toDo({ id, meetingId }: CheckProposal): Promise<ToDo> {
-    return { id, meetingId, steps: await this.proposals.everyStep(id) };
+  async #toDo({ id, meetingId }: ProposalStanding): Promise<ToDo> {
+    return { id, meetingId, steps: await this.proposals.steps(id, 0, mostSteps) };
   }
 
   /** Says now and then how far it is, and that this replica is still at it. */

@@ -17,6 +17,7 @@ type ProposalDocument = {
   /** Without its steps: each is a document of its own, as a country's are too many for one. */
   readonly plan?: Omit<ProposedPlan, 'steps'>;
 };
+export type ProposalStanding = Pick<CheckProposal, 'id' | 'meetingId' | 'state'>;
 /** Its id is the proposal's and its number in it, so that they lie in their order. */
 type StepDocument = { readonly _id: string; readonly step: ProposalStep };
 
@@ -43,6 +44,13 @@ const inHand: readonly ProposalState[] = ['claiming', 'applying'];
 const stepId = (proposalId: string, at: number): string => `${proposalId} ${String(at).padStart(6, '0')}`;
 const stepsOf = (proposalId: string, from = 0): QueryFilter<StepDocument> =>
   ({ _id: { $gte: stepId(proposalId, from), $lt: `${proposalId}!` } }) as QueryFilter<StepDocument>;
+
+const notRefused = (id: string, doc: ProposalDocument | null): ProposalDocument & { readonly state: ProposalState } => {
+  if (doc === null) throw notFound('proposal-not-found', { values: { id } });
+  const { state } = doc;
+  if (state === 'refused') throw invalid('plan-too-large', { values: { most: mostSteps } });
+  return { ...doc, state };
+};
 
 /** Proposals of plans, and how far the one that is being made or done is. */
 @Injectable()
@@ -91,27 +99,26 @@ export class ProposalStore {
   /** With the first of its steps. Throws not-found 'proposal-not-found', invalid 'plan-too-large'. */
   async get(id: string): Promise<CheckProposal> {
     const doc = await this.#proposals.findById(id).lean<ProposalDocument | null>();
-    if (doc === null) throw notFound('proposal-not-found', { values: { id } });
-    if (doc.state === 'refused') throw invalid('plan-too-large', { values: { most: mostSteps } });
-    const { meetingId, state, madeAt, work, plan } = doc;
+    const { madeAt, work, plan, ...known } = notRefused(id, doc);
     return CheckProposal.parse({
       id,
-      meetingId,
-      state,
+      meetingId: known.meetingId,
+      state: known.state,
       madeAt,
       ...(work !== undefined && { work }),
       ...(plan !== undefined && { plan: { ...plan, steps: await this.steps(id, 0, stepsAtOnce) } }),
     });
   }
 
-  async steps(id: string, from: number, limit: number): Promise<ProposalStep[]> {
-    const docs = await this.#steps.find(stepsOf(id, from)).sort({ _id: 1 }).limit(limit).lean<StepDocument[]>();
-    return docs.map(({ step }) => ProposalStep.parse(step));
+  /** How it stands, without what it proposes. Throws as `get`. */
+  async standing(id: string): Promise<ProposalStanding> {
+    const doc = await this.#proposals.findById(id, { meetingId: 1, state: 1 }).lean<ProposalDocument | null>();
+    const { meetingId, state } = notRefused(id, doc);
+    return { id, meetingId, state };
   }
 
-  /** All of them. */
-  async everyStep(id: string): Promise<ProposalStep[]> {
-    const docs = await this.#steps.find(stepsOf(id)).sort({ _id: 1 }).lean<StepDocument[]>();
+  async steps(id: string, from: number, limit: number): Promise<ProposalStep[]> {
+    const docs = await this.#steps.find(stepsOf(id, from)).sort({ _id: 1 }).limit(limit).lean<StepDocument[]>();
     return docs.map(({ step }) => ProposalStep.parse(step));
   }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { ListReadiness, type ParsedRequestOf, type ReturnOf } from '#contracts';
-import { confinedTo, HandlesRpc } from '#messaging';
+import { HandlesRpc, withinReach } from '#messaging';
 import { ReadinessService } from './readiness.service.js';
 
 @Controller()
@@ -9,8 +9,6 @@ export class ReadinessController {
 
   @HandlesRpc(ListReadiness)
   async list({ meetingId }: ParsedRequestOf<typeof ListReadiness>): Promise<ReturnOf<typeof ListReadiness>> {
-    const only = confinedTo();
-    const items = await this.readiness.list(meetingId);
-    return { items: only === undefined ? items : items.filter(({ provinceCode }) => provinceCode === only) };
+    return { items: withinReach(await this.readiness.list(meetingId)) };
   }
 }

@@ -1,3 +1,4 @@
+import { selfCheckVerdicts } from './self-check-verdicts.js';
 import { type ChecksWords } from '../dictionary.js';
 
 export const checksWords: ChecksWords = {
@@ -240,7 +241,7 @@ export const checksWords: ChecksWords = {
     lossUp: 'Loss up (%)',
     lossDown: 'Loss down (%)',
     roundTrip: 'Round trip (ms)',
-    verdicts: { 'pre-check-passed': 'Pre-check passed', doubtful: 'Doubtful', 'not-passed': 'Pre-check not passed' },
+    verdicts: selfCheckVerdicts,
     reached: { reached: 'open', blocked: 'blocked', hung: 'hung while measuring' },
   },
   todos: {

@@ -1,3 +1,4 @@
+import { selfCheckVerdicts } from './self-check-verdicts.js';
 import { type SelfCheckWords } from '../dictionary.js';
 
 export const selfCheckWords: SelfCheckWords = {
@@ -70,7 +71,7 @@ export const selfCheckWords: SelfCheckWords = {
       hung: 'Nothing moved on',
       failed: 'Not measured',
     },
-    verdicts: { 'pre-check-passed': 'Pre-check passed', doubtful: 'Doubtful', 'not-passed': 'Pre-check not passed' },
+    verdicts: selfCheckVerdicts,
     verdictHints: {
       'pre-check-passed':
         'The devices and the way to Sala work at this moment. The staff will test with you at your appointment.',

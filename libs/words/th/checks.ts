@@ -1,3 +1,5 @@
+import { selfCheckVerdicts } from './self-check-verdicts.js';
+
 /** What the pages of checks say. It comes with these pages; what they are called stands with the console's words. */
 export const checksWords = {
   /** Why a pass counts no more. */
@@ -221,7 +223,7 @@ export const checksWords = {
     lossUp: 'สูญหายขาขึ้น (%)',
     lossDown: 'สูญหายขาลง (%)',
     roundTrip: 'เวลาไปกลับ (มิลลิวินาที)',
-    verdicts: { 'pre-check-passed': 'ผ่านการตรวจเบื้องต้น', doubtful: 'ยังไม่แน่ใจ', 'not-passed': 'ไม่ผ่านการตรวจเบื้องต้น' },
+    verdicts: selfCheckVerdicts,
     reached: { reached: 'ใช้ได้', blocked: 'ถูกปิดกั้น', hung: 'ค้างระหว่างวัด' },
   },
   todos: {

@@ -1,3 +1,5 @@
+import { selfCheckVerdicts } from './self-check-verdicts.js';
+
 /** The page on which a site tries its devices and its line by itself. What the browser says stands in `running`, as texts alone. */
 export const selfCheckWords = {
   title: 'ตรวจอุปกรณ์และสัญญาณด้วยตนเอง',
@@ -62,7 +64,7 @@ export const selfCheckWords = {
     },
     hearing: { heard: 'ได้ยิน', unheard: 'ไม่ได้ยิน', skipped: 'ไม่ได้ตรวจ' },
     link: { reached: 'วัดแล้ว', blocked: 'UDP ไม่ผ่าน', hung: 'สัญญาณค้าง', failed: 'วัดไม่ได้' },
-    verdicts: { 'pre-check-passed': 'ผ่านการตรวจเบื้องต้น', doubtful: 'ยังไม่แน่ใจ', 'not-passed': 'ไม่ผ่านการตรวจเบื้องต้น' },
+    verdicts: selfCheckVerdicts,
     verdictHints: {
       'pre-check-passed': 'อุปกรณ์และสัญญาณถึงระบบศาลาใช้ได้ขณะนี้ เจ้าหน้าที่จะทดสอบกับท่านตามเวลานัดหมาย',
       doubtful: 'พบบางอย่างที่ควรดู ดูรายการด้านล่าง แก้แล้วตรวจอีกครั้ง หรือรอทดสอบกับเจ้าหน้าที่',

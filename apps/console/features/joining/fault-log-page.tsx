@@ -7,6 +7,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
+import { FaultText, isOpenFault } from './fault-text.js';
 import './joining.css';
 
 const everyMs = 15_000;
@@ -47,34 +48,22 @@ export const FaultLogPage = () => {
       id: 'what',
       title: words.what,
       value: ({ fault }) => faults[fault.what],
-      cell: ({ fault: { what, note, correctedBy, corrects } }) => {
-        const text = `${faults[what]}${note === undefined ? '' : `: ${note}`}`;
-        return (
-          <>
-            {correctedBy === undefined ? text : <s>{text}</s>}{' '}
-            <small>
-              {correctedBy !== undefined && words.corrected}
-              {corrects !== undefined && words.corrects}
-            </small>
-          </>
-        );
-      },
+      cell: ({ fault }) => <FaultText fault={fault} />,
     },
     { id: 'who', title: words.who, value: ({ fault }) => by(fault.by) },
     {
       id: 'ended',
       title: words.ended,
       value: ({ fault }) => fault.endedAt,
-      cell: ({ fault: { endedAt, endedBy, correctedBy, what } }) =>
-        endedAt === undefined ? (
-          correctedBy === undefined && what !== 'mistake' ? (
-            <span className="wrong">{words.open}</span>
-          ) : (
-            '–'
-          )
+      cell: ({ fault }) =>
+        isOpenFault(fault) ? (
+          <span className="wrong">{words.open}</span>
+        ) : fault.endedAt === undefined ? (
+          '–'
         ) : (
           <>
-            <span className="moment">{shortMoment(endedAt, meeting.timeZone)}</span> <small>{by(endedBy)}</small>
+            <span className="moment">{shortMoment(fault.endedAt, meeting.timeZone)}</span>{' '}
+            <small>{by(fault.endedBy)}</small>
           </>
         ),
     },

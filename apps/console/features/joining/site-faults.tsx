@@ -6,6 +6,7 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { newId } from '../../kit/new-id.js';
 import { Empty, Notice } from '../../kit/notice.js';
 import { useReader } from '../../kit/reader.js';
+import { FaultText, isOpenFault } from './fault-text.js';
 
 type FaultsOf = { readonly siteId: string; readonly faults: readonly SiteFault[] };
 
@@ -15,7 +16,6 @@ export const SiteFaults = ({ siteId, faults }: FaultsOf) => {
   const { language } = useReader();
   const words = useConferenceWords('one');
   const log = useConferenceWords('log');
-  const names = useConferenceWords('faults');
   const stale = { makesStale: [GetConferenceDay, GetSiteJoining] };
   const ending = useCommand(EndSiteFault, stale);
   const correcting = useCommand(LogSiteFault, stale);
@@ -27,20 +27,15 @@ export const SiteFaults = ({ siteId, faults }: FaultsOf) => {
       <h3>{words.faults}</h3>
       {faults.length === 0 && <Empty>{words.noFaults}</Empty>}
       <ul className="faults">
-        {faults.toReversed().map(({ faultId, what, note, at: since, endedAt, corrects, correctedBy }) => {
-          const isOpen = endedAt === undefined && correctedBy === undefined && what !== 'mistake';
-          const text = `${at(since)} ${names[what]}${note === undefined ? '' : `: ${note}`}`;
+        {faults.toReversed().map((fault) => {
+          const { faultId, what, at: since, endedAt, correctedBy } = fault;
           return (
             <li key={faultId}>
-              {correctedBy === undefined ? text : <s>{text}</s>}{' '}
-              <small>
-                {correctedBy !== undefined && log.corrected}
-                {corrects !== undefined && log.corrects}
-                {endedAt !== undefined && ` ${log.ended} ${at(endedAt)}`}
-              </small>
+              {at(since)} <FaultText fault={fault} />
+              {endedAt !== undefined && <small>{` ${log.ended} ${at(endedAt)}`}</small>}
               {mayAsk(EndSiteFault, staff) && correctedBy === undefined && what !== 'mistake' && (
                 <span className="actions">
-                  {isOpen && (
+                  {isOpenFault(fault) && (
                     <button type="button" disabled={busy} onClick={() => void ending.send({ ...of, faultId })}>
                       {words.over}
                     </button>
