@@ -281,6 +281,22 @@ describe('who hears of what', () => {
     await eventually(async () => (await callList()).length === 0);
   });
 
+  it('sends the invitation anew to every address of an office whose link was made void as a contact’s was corrected, once, and not to the one before', async () => {
+    const [wrong, right] = ['wrong@chiang-mai.example', 'right@chiang-mai.example'];
+    const at = (email: string) => ({ email: officeAddress(0), contacts: [{ role: 'coordinator' as const, email }] });
+    await under.announce(1);
+    await under.enrol(0, 2, at(wrong));
+    await quiet();
+    expect(got('invitation').sort()).toEqual([officeAddress(0), wrong].sort());
+    await under.enrol(0, 3, { ...at(right), linkVersion: 2 });
+    await under.enrol(0, 3, { ...at(right), linkVersion: 2 });
+    await quiet();
+    expect(got('invitation').sort()).toEqual([officeAddress(0), officeAddress(0), right, wrong].sort());
+    await under.enrol(0, 4, at(right));
+    await quiet();
+    expect(got('invitation')).toHaveLength(4);
+  });
+
   it('writes one mail to an address that several offices share, with each one’s link and code, and of those that answer no more', async () => {
     const [shared, apart] = ['shared@chiang-mai.example', officeAddress(3)];
     for (const index of [0, 1, 2]) await under.enrol(index, 1, { email: shared });

@@ -64,7 +64,7 @@ export const SaveOrganisation = defineRpc({
   subject: 'rpc.registration.v1.save-organisation',
   http: { method: 'PUT', path: '/api/v1/organisations/:organisationId', opens: owners },
   summary:
-    'Changes one organisation if it is still as it was seen; what is left out of it goes. Without a revision it is a new one. Invitations that it has follow. `voidLinks`: where its e-mail address is another one now, the reply links and codes that it got for meetings to come open nothing any more, and its new mail has new ones',
+    'Changes one organisation if it is still as it was seen; what is left out of it goes. Without a revision it is a new one. Invitations that it has follow. `voidLinks`: where an e-mail address of it or of its contacts is another one now or gone, the reply links and codes that it got for meetings to come open nothing any more, and it gets its invitations with new ones at every address that it has',
   request: z.object({
     organisationId: Id,
     organisation: Organisation.omit({ id: true }),

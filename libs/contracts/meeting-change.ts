@@ -115,9 +115,9 @@ export const ReopenMeeting = defineRpc({
 /** What a draft still lacks: `missing` keeps it from being announced, of `doubtful` people should know. */
 export const MeetingReview = z
   .object({
-    missing: z.array(z.enum(['classes', 'offices', 'organiser', 'purpose', 'deadline', 'start'])),
+    missing: z.array(z.enum(['classes', 'offices', 'organiser', 'deadline', 'start'])),
     doubtful: z.array(
-      z.enum(['phone', 'fault-line', 'letter-number', 'no-address', 'no-site', 'short-notice', 'duties']),
+      z.enum(['purpose', 'phone', 'fault-line', 'letter-number', 'no-address', 'short-notice', 'duties']),
     ),
     offices: z.int().min(0),
     /** Offices that have no address: they are invited by letter and called. */

@@ -121,6 +121,8 @@ export const EnrolOrganisations = defineRpc({
     returns: { added: 1, changed: 0, unchanged: 0 },
   },
 });
+const RenewedLink = z.object({ invitationId: Id, linkVersion: z.int().positive() }).meta({ id: 'RenewedLink' });
+export type RenewedLink = z.infer<typeof RenewedLink>;
 export const SiteEnrolled = defineEvent({
   subject: 'evt.registration.v1.site-enrolled',
   summary: 'A site was added, or its name or contact changed',
@@ -129,8 +131,9 @@ export const SiteEnrolled = defineEvent({
 });
 export const OrganisationEnrolled = defineEvent({
   subject: 'evt.registration.v1.organisation-enrolled',
-  summary: 'An organisation was added, or its name or contact changed; announced meetings of its class invite it',
-  data: z.object({ organisation: Organisation }),
+  summary:
+    'An organisation was added, or its name or contact changed; announced meetings of its class invite it. `renewed`: invitations of it whose reply links and codes were made void with that, and the versions that hold since; each has an invitation with the new one at every address of its',
+  data: z.object({ organisation: Organisation, renewed: z.array(RenewedLink).optional() }),
   example: { organisation: exampleOrganisation },
 });
 

@@ -19,7 +19,7 @@ import {
 } from '../recipient/recipient.module.js';
 import { InvitingService } from '../inviting/inviting.module.js';
 
-/** Mails that are still to go follow the contact by themselves; what went elsewhere, or nowhere, goes to the new address. */
+/** Mails that are still to go follow the contact by themselves; what went elsewhere, or nowhere, goes to the new address, and all of it once more whose link was made void. */
 @Controller()
 export class KeepContactWhenEnrolled {
   constructor(
@@ -30,8 +30,11 @@ export class KeepContactWhenEnrolled {
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'registration', from: 'start' })
-  keepOrganisation({ data: { organisation }, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    return this.#keep([{ organisation, revision }]);
+  async keepOrganisation({ data, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    const { organisation, renewed = [] } = data;
+    await this.#keep([{ organisation, revision }]);
+    for (const { invitationId, linkVersion } of renewed)
+      await this.inviting.invite([await this.recipients.get(invitationId)], { linkVersion });
   }
 
   @HandlesEvent(OrganisationsEnrolled, { consumer: 'registration', from: 'start' })

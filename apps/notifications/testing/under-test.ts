@@ -251,11 +251,16 @@ export class NotificationsUnderTest {
     this.#answered.add(officeId(index));
   }
 
-  /** The office, or another one that it has become, as enrolled: without an address if none is named. */
+  /** The office, or another one that it has become, as enrolled: without an address if none is named. `linkVersion`: which of its links holds since, as those before were made void. */
   async enrol(
     index: number,
     revision: number,
-    { email, language = 'th', contacts }: { email?: string; language?: 'th' | 'en'; contacts?: readonly Contact[] },
+    {
+      email,
+      language = 'th',
+      contacts,
+      linkVersion,
+    }: { email?: string; language?: 'th' | 'en'; contacts?: readonly Contact[]; linkVersion?: number },
   ): Promise<void> {
     const { email: _email, ...organisation } = { ...exampleOrganisation, id: `office-${index}`, language };
     await this.tell(
@@ -267,6 +272,7 @@ export class NotificationsUnderTest {
           ...(email !== undefined && { email }),
           ...(contacts && { contacts: [...contacts] }),
         },
+        ...(linkVersion !== undefined && { renewed: [{ invitationId: officeId(index), linkVersion }] }),
       },
     );
   }

@@ -92,6 +92,28 @@ describe('the codes that stand on letters', () => {
     }
   });
 
+  it('are void also where a contact’s address is corrected, and stay where one is only added', async () => {
+    const { id, organisation } = (await first().list()).find((each) => each.id === ids[5])!;
+    const listed = async (email: string, voidLinks: boolean) => {
+      const { organisation: kept, revision } = await first().call(GetOrganisation, { organisationId: organisation.id });
+      const { id: _id, ...content } = kept;
+      const contacts = [{ role: 'coordinator' as const, email }];
+      const asked = {
+        organisationId: organisation.id,
+        organisation: { ...content, contacts },
+        expectedRevision: revision,
+      };
+      await first().call(SaveOrganisation, { ...asked, voidLinks });
+      return first().replyToken(id);
+    };
+    const before = await first().replyToken(id);
+    expect(await listed('person@chiang-mai.example', true)).toBe(before);
+    expect(await listed('PERSON@chiang-mai.example', true)).toBe(before);
+    const after = await listed('other@chiang-mai.example', true);
+    expect(after).not.toBe(before);
+    expect(await listed('third@chiang-mai.example', false)).toBe(after);
+  });
+
   it('are void once the link is renewed, and the new one opens the page', async () => {
     const before = await codeOf(ids[1]!);
     await first().call(RenewReplyLink, { invitationId: ids[1]! });

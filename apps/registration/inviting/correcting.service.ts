@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type ParsedRequestOf, type ReturnOf, type SaveOrganisation } from '#contracts';
+import { type ParsedRequestOf, type RenewedLink, type ReturnOf, type SaveOrganisation } from '#contracts';
 import { Clock } from '#platform';
 import { InvitationChangesInTurn, InvitationStore, renewLink } from '../invitation/invitation.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { DirectoryService, withoutBlanks } from '../organisation/organisation.module.js';
+import { hasLostAddress } from './correcting.js';
 
 type Asked = ParsedRequestOf<typeof SaveOrganisation>;
 
-/** One organisation is corrected, and what went to its address before may become void with that. */
+/** One organisation is corrected, and what went to its addresses before may become void with that. */
 @Injectable()
 export class CorrectingService {
   constructor(
@@ -19,23 +20,32 @@ export class CorrectingService {
   ) {}
 
   async save({ voidLinks = false, ...asked }: Asked): Promise<ReturnOf<typeof SaveOrganisation>> {
-    // First: the mail to the new address leaves as soon as it is saved, and must have the link that holds.
-    if (voidLinks) await this.#voidLinks(asked);
-    return this.directory.saveOrganisation(asked);
+    // First: the mails to its addresses leave as soon as it is saved, and must have the links that hold.
+    const renewed = voidLinks ? await this.#voidLinks(asked) : [];
+    return this.directory.saveOrganisation(asked, renewed);
   }
 
-  async #voidLinks({ organisationId, organisation, expectedRevision }: Asked): Promise<void> {
-    if (expectedRevision === undefined) return;
+  async #voidLinks({ organisationId, organisation, expectedRevision }: Asked): Promise<RenewedLink[]> {
+    if (expectedRevision === undefined) return [];
     const kept = await this.directory.organisation(organisationId);
     // Somebody else came first, or it was done: saving says so.
-    if (kept.revision !== expectedRevision || kept.organisation.email === organisation.email) return;
+    if (kept.revision !== expectedRevision || !hasLostAddress(kept.organisation, organisation)) return [];
     await this.directory.check(withoutBlanks({ id: organisationId, ...organisation }));
     const now = this.clock.now().toISOString();
     const records = await this.invitations.findMany(await this.invitations.idsOfOrganisations([organisationId]));
-    for (const { id, meetingId, status } of records) {
+    const renewed: RenewedLink[] = [];
+    for (const { id: invitationId, meetingId, status } of records) {
       const meeting = await this.meetings.get(meetingId);
       if (status === 'withdrawn' || meeting.status !== 'announced' || meeting.startsAt <= now) continue;
-      await this.changes.change(id, { decide: (record) => ({ decision: renewLink(record), result: () => undefined }) });
+      renewed.push(
+        await this.changes.change(invitationId, {
+          decide: (record) => ({
+            decision: renewLink(record),
+            result: ({ linkVersion }) => ({ invitationId, linkVersion }),
+          }),
+        }),
+      );
     }
+    return renewed;
   }
 }

@@ -17,9 +17,11 @@ const placeholder = {
   place: () => inEveryLanguage(({ meetings }) => meetings.usual.place),
   purpose: () => inEveryLanguage(({ meetings }) => meetings.usual.purpose),
 };
-/** Whether nobody has said yet who invites. */
-export const isPlaceholder = (organiser: MeetingContent['organiser']): boolean =>
-  isDeepStrictEqual(organiser, placeholder.organiser());
+/** Whether nobody has said yet who invites, or what for. */
+export const isPlaceholder = (
+  part: 'organiser' | 'purpose',
+  meeting: Pick<MeetingContent, 'organiser' | 'purpose'>,
+): boolean => isDeepStrictEqual(meeting[part], placeholder[part]());
 
 const workingDaysBefore = (day: Temporal.PlainDate, count: number, off: DaysOff): Temporal.PlainDate => {
   let [at, left] = [day, count];

@@ -122,7 +122,7 @@ export class MergingService {
     const back =
       start < 0 ? last : (await this.organisations.kept([comesBack(path.slice(start))])).values().next().value;
     if (back !== undefined)
-      await this.organisations.save(back.entry, back.revision, this.clock.now(), back.merged?.into);
+      await this.organisations.save(back.entry, back.revision, this.clock.now(), { undone: back.merged?.into });
     this.relay.nudge(this.organisations.outbox);
   }
 
@@ -135,7 +135,7 @@ export class MergingService {
       const into = await this.organisations.standingFor(id);
       if (into !== undefined) await this.#save(into, withoutGiven(into.entry, from.merged.gave));
       try {
-        await this.organisations.save(from.entry, from.revision, this.clock.now(), from.merged.into);
+        await this.organisations.save(from.entry, from.revision, this.clock.now(), { undone: from.merged.into });
       } catch (error) {
         // Another took its code in this moment.
         if (error instanceof AppError && error.code === 'duplicate-key') await this.directory.check(from.entry);

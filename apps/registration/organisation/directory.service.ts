@@ -5,6 +5,7 @@ import {
   type ListOrganisations,
   type Organisation,
   type ParsedRequestOf,
+  type RenewedLink,
   type ReturnOf,
   type SaveOrganisation,
   type SaveSite,
@@ -83,17 +84,17 @@ export class DirectoryService {
     return { id, name };
   }
 
-  async saveOrganisation({
-    organisationId,
-    organisation,
-    expectedRevision,
-  }: Omit<ParsedRequestOf<typeof SaveOrganisation>, 'voidLinks'>): Promise<z.infer<typeof KeptOrganisation>> {
+  /** `renewed`: links of it that were made void with this, of which is told in the same write. */
+  async saveOrganisation(
+    { organisationId, organisation, expectedRevision }: Omit<ParsedRequestOf<typeof SaveOrganisation>, 'voidLinks'>,
+    renewed: readonly RenewedLink[] = [],
+  ): Promise<z.infer<typeof KeptOrganisation>> {
     const wanted: Organisation = withoutBlanks({ id: organisationId, ...organisation });
     const kept = await this.organisations.kept([organisationId]);
     await this.#assertNotMerged(kept.get(organisationId));
     await this.check(wanted);
     try {
-      await this.#save(this.organisations, wanted, kept.get(organisationId), expectedRevision);
+      await this.#save(this.organisations.telling(renewed), wanted, kept.get(organisationId), expectedRevision);
     } catch (error) {
       // Another took the code in this moment.
       if (error instanceof AppError && error.code === 'duplicate-key') await this.check(wanted);

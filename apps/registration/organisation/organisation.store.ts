@@ -8,6 +8,7 @@ import {
   OrganisationEnrolled,
   OrganisationMerged,
   type ParsedRequestOf,
+  type RenewedLink,
 } from '#contracts';
 import {
   type Aggregate,
@@ -200,6 +201,15 @@ export class OrganisationStore {
     };
   }
 
+  /** The same store, which tells with a correction of the links that were made void with it. */
+  telling(renewed: readonly RenewedLink[]): Pick<OrganisationStore, 'outbox' | 'insertMany' | 'save'> {
+    return {
+      outbox: this.outbox,
+      insertMany: (organisations, now) => this.insertMany(organisations, now),
+      save: (organisation, revision, now) => this.save(organisation, revision, now, { renewed }),
+    };
+  }
+
   /** Those that were not added, by their ids: enrolled already, or refused because their code is another's. */
   insertMany(
     organisations: readonly Organisation[],
@@ -222,11 +232,16 @@ export class OrganisationStore {
 
   /**
    * Returns its new revision. Throws conflict 'revision-conflict', or 'duplicate-key' where its code is another's. `undone`: into which it
-   * was merged until now.
+   * was merged until now; `renewed`: the links of it that were made void with this.
    */
-  save(organisation: Organisation, revision: number, now: Date, undone?: string): Promise<number> {
+  save(
+    organisation: Organisation,
+    revision: number,
+    now: Date,
+    { undone, renewed = [] }: { readonly undone?: string | undefined; readonly renewed?: readonly RenewedLink[] } = {},
+  ): Promise<number> {
     const facts = [
-      fact(OrganisationEnrolled, { organisation }),
+      fact(OrganisationEnrolled, { organisation, ...(renewed.length > 0 && { renewed: [...renewed] }) }),
       ...(undone === undefined ? [] : [fact(MergeUndone, { organisation, from: undone })]),
     ];
     return this.#save(organisation, revision, eventsOf({ id: organisation.id, revision }, facts, now));

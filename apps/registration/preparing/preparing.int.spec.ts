@@ -86,7 +86,7 @@ describe('preparing a meeting', () => {
     await registration.call(ChangeMeeting, await change({ organiser, classes: [revenue, health] }));
     expect(await registration.call(ReviewMeeting, { meetingId: draft.id })).toEqual({
       missing: [],
-      doubtful: ['phone', 'fault-line', 'letter-number', 'no-address', 'duties'],
+      doubtful: ['purpose', 'phone', 'fault-line', 'letter-number', 'no-address', 'duties'],
       offices: 14,
       withoutAddress: 1,
       byClass: { revenue: 10, health: 4 },

@@ -65,7 +65,7 @@ export const reviewOf = (meeting: MeetingContent, invitees: InviteeCount, now: D
   const is = <Name>(name: Name, so: boolean): Name[] => (so ? [name] : []);
   return {
     missing: [
-      ...is('organiser' as const, isPlaceholder(meeting.organiser)),
+      ...is('organiser' as const, isPlaceholder('organiser', meeting)),
       ...is('classes' as const, meeting.classes.length === 0),
       ...is('offices' as const, meeting.classes.length > 0 && counts.offices === 0),
       ...is('deadline' as const, left <= 0),
@@ -73,6 +73,7 @@ export const reviewOf = (meeting: MeetingContent, invitees: InviteeCount, now: D
     ],
     doubtful: [
       ...is('short-notice' as const, left > 0 && left < shortNoticeMs),
+      ...is('purpose' as const, isPlaceholder('purpose', meeting)),
       ...is('phone' as const, meeting.coordinator.phone === undefined),
       ...is('fault-line' as const, meeting.faultLine === undefined),
       ...is('letter-number' as const, meeting.letter?.number === undefined),

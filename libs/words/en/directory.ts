@@ -143,7 +143,7 @@ export const directoryWords: DirectoryWords = {
     undoWill:
       'The office comes back to the directory as it was, unless another has taken its code. Invitations that were withdrawn with the merge come back, and the office gets them by mail with a new link.',
     voidsLinks:
-      'When its e-mail address changes, the reply links and codes that it got open nothing any more (the invitation to the new address has a new one)',
+      'When an e-mail address of the office or of one of its contacts is changed or taken away, the reply links and codes that it got open nothing any more (every address that it has then gets the invitation with a new one)',
     keepsName: 'When it is renamed, it is still found by the former one',
   },
   imports: {

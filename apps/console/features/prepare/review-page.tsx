@@ -25,7 +25,6 @@ const mendedOn: Readonly<Record<Finding, string>> = {
   classes: 'offices',
   offices: 'offices',
   'no-address': 'offices',
-  'no-site': 'offices',
   duties: 'duties',
 };
 
