@@ -353,7 +353,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     expect(await page.getByRole('cell', { name: 'ส่งทางหนังสือ' }).count()).toBe(1);
     const before = sink.messages.length;
     await press('ประกาศการประชุม');
-    await page.getByRole('dialog').getByText('อีเมลเชิญจะส่งถึง 7 หน่วยงานทันที · 1 หน่วยงานไม่มีอีเมล').waitFor();
+    await page.getByRole('dialog').getByText('อีเมลเชิญจะส่งถึง 7 หน่วยงานทันที · 1 หน่วยงานไม่มีอีเมลที่ใช้ได้').waitFor();
     await confirm('ประกาศการประชุม');
     await page.getByRole('banner').getByText('ประกาศแล้ว').waitFor();
     await stepper.quiet();
@@ -378,7 +378,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     const dialog = page.getByRole('dialog', { name: 'แก้ไขการประชุมที่ประกาศแล้ว' });
     await dialog.getByText('สถานที่').waitFor();
     await dialog.getByText('จะได้รับอีเมลแจ้ง 7 หน่วยงาน').waitFor();
-    await dialog.getByText('ไม่มีอีเมล 1 หน่วยงาน').waitFor();
+    await dialog.getByText('ไม่มีอีเมลที่ใช้ได้ 1 หน่วยงาน').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await meetingCalled(title)).toMatchObject({ startsAt: '2016-11-23T07:30:00.000Z' });
@@ -422,7 +422,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await page.getByRole('link', { name: office }).click();
     await heading('ข้อมูลหน่วยงาน');
     await field('อีเมล').first().fill(right);
-    await page.getByRole('checkbox', { name: /^เมื่อเปลี่ยนที่อยู่อีเมล ลิงก์และรหัสตอบรับ/ }).check();
+    await page.getByRole('checkbox', { name: /^เมื่อเปลี่ยนหรือลบที่อยู่อีเมล/ }).check();
     await press('บันทึก');
     await saved();
     await eventually(() => mailsTo(right).length === 1);

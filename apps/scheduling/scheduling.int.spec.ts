@@ -12,6 +12,7 @@ import {
   CorrectCheckResult,
   exampleEvidence,
   GetCheckCalendar,
+  FindCheckMisfits,
   GetSchedulingWorkState,
   ListChecks,
   ListReadiness,
@@ -283,6 +284,12 @@ describe('scheduling', () => {
     const starts = booked.map(({ startsAt }) => startsAt).sort();
     const [first, last] = [starts[0]!, starts.at(-1)!];
     expect(last > first).toBe(true);
+    const would = (startsAt: string, leftSiteIds: string[] = []) =>
+      scheduling.call(FindCheckMisfits, { meetingId, startsAt, leftSiteIds });
+    const late = booked.find(({ startsAt }) => startsAt === last);
+    expect(await would(last)).toMatchObject({ cancelled: 1, first: [{ siteId: late?.siteId, startsAt: last }] });
+    expect(await would('2016-12-23T07:30:00.000Z')).toEqual({ cancelled: 0, first: [], ageing: 0 });
+    expect(await would('2016-12-23T07:30:00.000Z', ['th-1', 'th-2'])).toMatchObject({ cancelled: 2 });
     await scheduling.changeMeeting({ startsAt: last });
     await quiet();
     const checks = (await scheduling.call(ListChecks, { meetingId })).items;

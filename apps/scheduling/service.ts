@@ -7,6 +7,7 @@ import { bootService, PlatformModule, type RunningService } from '#platform';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { DayModule } from './day/day.module.js';
 import { DossierListModule } from './dossier-list/dossier-list.module.js';
+import { MisfitModule } from './misfit/misfit.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { SelfCheckModule } from './self-check/self-check.module.js';
@@ -32,6 +33,7 @@ export class SchedulingModule {
         SettingsModule.forRoot(config),
         CalendarModule,
         PlanModule,
+        MisfitModule,
         DossierListModule,
         SiteLinkModule,
         DayModule,

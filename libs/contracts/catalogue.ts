@@ -7,6 +7,7 @@ import * as checkPlan from './check-plan.js';
 import * as checkDay from './check-day.js';
 import * as checkResult from './check-result.js';
 import * as checkBooking from './check-booking.js';
+import * as checkMisfit from './check-misfit.js';
 import * as check from './check.js';
 import * as conferenceBridge from './conference-bridge.js';
 import * as conferenceDay from './conference-day.js';
@@ -114,6 +115,7 @@ const parts: readonly object[] = [
   checkCalendar,
   check,
   checkBooking,
+  checkMisfit,
   checkDay,
   checkResult,
   linkLimits,

@@ -3,7 +3,8 @@ import { defineEvent, defineRpc } from './contract.js';
 import { exampleMeeting, exampleMeetingContent, Meeting, MeetingContent, meetingContentNames } from './meeting.js';
 import { Organisation, exampleOrganisation } from './organisation.js';
 import { owners } from './rights.js';
-import { Id, Instant, PageRequest, pageOf, Reason } from './words.js';
+import { CheckMisfits, exampleMisfits } from './check-misfit.js';
+import { EmailAddress, Id, Instant, PageRequest, pageOf, Reason } from './words.js';
 
 const meetingId = exampleMeeting.id;
 const moved = { ...exampleMeetingContent, startsAt: '2016-11-24T07:30:00.000Z', endsAt: '2016-11-24T09:30:00.000Z' };
@@ -53,7 +54,7 @@ export const ExtendDeadline = defineRpc({
 export const MeetingChangeEffect = z
   .object({
     changed: z.array(MeetingPart),
-    /** Offices that would have a mail about it, and offices that would have one if they had an address. */
+    /** Offices that would have a mail about it, and offices that would have one if mail reached anybody of them who can see to it. */
     told: z.int().min(0),
     untold: z.int().min(0),
     /** Offices that would be invited beside, and invitations that would be taken back, with those among them that have answered. */
@@ -62,6 +63,8 @@ export const MeetingChangeEffect = z
     withdrawnAnswered: z.int().min(0),
     /** Offices that attend or send somebody, and would be asked whether that still holds. */
     toConfirm: z.int().min(0),
+    /** What would become of the checks; nothing where that cannot be told at this moment. */
+    checks: CheckMisfits.optional(),
   })
   .meta({ id: 'MeetingChangeEffect' });
 export type MeetingChangeEffect = z.infer<typeof MeetingChangeEffect>;
@@ -81,6 +84,7 @@ export const PreviewMeetingChange = defineRpc({
       withdrawn: 0,
       withdrawnAnswered: 0,
       toConfirm: 466,
+      checks: exampleMisfits,
     },
   },
 });
@@ -117,11 +121,24 @@ export const MeetingReview = z
   .object({
     missing: z.array(z.enum(['classes', 'offices', 'organiser', 'deadline', 'start'])),
     doubtful: z.array(
-      z.enum(['purpose', 'phone', 'fault-line', 'letter-number', 'no-address', 'short-notice', 'duties']),
+      z.enum([
+        'purpose',
+        'phone',
+        'fault-line',
+        'letter-number',
+        'no-address',
+        'bad-address',
+        'short-notice',
+        'duties',
+      ]),
     ),
     offices: z.int().min(0),
-    /** Offices that have no address: they are invited by letter and called. */
+    /** Mails that would leave: an office has one at the address of each of its contacts that invitations are for. */
+    mails: z.int().min(0),
+    /** Offices of which nobody who can see to it has an address: they are invited by letter and called. */
     withoutAddress: z.int().min(0),
+    /** Offices all of whose addresses get no mail, as nobody is there; nothing where that cannot be told at this moment. */
+    badAddress: z.int().min(0).optional(),
     byClass: z.record(Id, z.int().min(0)),
     byProvince: z.record(z.string(), z.int().min(0)),
   })
@@ -139,19 +156,28 @@ export const ReviewMeeting = defineRpc({
       missing: [],
       doubtful: ['fault-line'],
       offices: 1,
+      mails: 1,
       withoutAddress: 0,
+      badAddress: 0,
       byClass: { revenue: 1 },
       byProvince: { 'TH-50': 1 },
     },
   },
 });
+/** Who would be invited, and where its invitation would go: nowhere where nobody of it has an address that gets mail. */
+export const Invitee = Organisation.extend({ to: z.array(EmailAddress) }).meta({ id: 'Invitee' });
+export type Invitee = z.infer<typeof Invitee>;
 export const ListInvitees = defineRpc({
   subject: 'rpc.registration.v1.list-invitees',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/invitees', opens: owners },
-  summary: 'A page of the organisations that a meeting’s classes hold now, in order of id: who would be invited',
+  summary:
+    'A page of the organisations that a meeting’s classes hold now, in order of id: who would be invited, and at which addresses',
   request: z.object({ meetingId: Id }).extend(PageRequest.shape),
-  returns: pageOf(Organisation),
-  example: { request: { meetingId }, returns: { items: [exampleOrganisation] } },
+  returns: pageOf(Invitee),
+  example: {
+    request: { meetingId },
+    returns: { items: [{ ...exampleOrganisation, to: ['revenue@chiang-mai.example'] }] },
+  },
 });
 
 export const MeetingChanged = defineEvent({

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Bilingual, type DeliveryKind, type MailReaders, mailsOf } from '#contracts';
+import {
+  addressesOf,
+  type Bilingual,
+  type DeliveryKind,
+  goesToSeveral,
+  isReachable,
+  type MailReaders,
+  mailsOf,
+  type Party,
+} from '#contracts';
 import { ReadsTogether } from '#platform';
 import { usualLanguage } from '#words';
 import { type Delivery, DeliveryLedger, type NewDelivery, siteNameOf } from '../ledger/ledger.module.js';
@@ -13,7 +22,6 @@ import {
 } from '../recipient/recipient.module.js';
 import { sameAddress } from '../mail/mail.module.js';
 import { Suppressions } from '../suppression/suppression.module.js';
-import { addressesOf, goesToSeveral, isReachable, type Party } from './readers.js';
 
 type To = Pick<Delivery, 'meetingId' | 'recipientId' | 'content'>;
 

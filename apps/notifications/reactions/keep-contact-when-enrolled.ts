@@ -5,6 +5,7 @@ import {
   OrganisationEnrolled,
   OrganisationMerged,
   OrganisationsEnrolled,
+  type RenewedLink,
   SiteEnrolled,
 } from '#contracts';
 import { HandlesEvent } from '#messaging';
@@ -30,11 +31,8 @@ export class KeepContactWhenEnrolled {
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'registration', from: 'start' })
-  async keepOrganisation({ data, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    const { organisation, renewed = [] } = data;
-    await this.#keep([{ organisation, revision }]);
-    for (const { invitationId, linkVersion } of renewed)
-      await this.inviting.invite([await this.recipients.get(invitationId)], { linkVersion });
+  keepOrganisation({ data, revision }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    return this.#keep([{ organisation: data.organisation, revision }], data.renewed);
   }
 
   @HandlesEvent(OrganisationsEnrolled, { consumer: 'registration', from: 'start' })
@@ -42,7 +40,10 @@ export class KeepContactWhenEnrolled {
     return this.#keep(event.data.organisations.map((each) => ({ ...each, revision: inEraOf(event, each.revision) })));
   }
 
-  async #keep(enrolled: readonly { readonly organisation: Organisation; readonly revision: number }[]): Promise<void> {
+  async #keep(
+    enrolled: readonly { readonly organisation: Organisation; readonly revision: number }[],
+    renewed: readonly RenewedLink[] = [],
+  ): Promise<void> {
     await this.contacts.keep(
       enrolled.map(({ organisation: contact, revision }) => ({
         id: organisationContact(contact.id),
@@ -50,9 +51,13 @@ export class KeepContactWhenEnrolled {
         revision,
       })),
     );
-    await this.inviting.invite(
-      await this.recipients.ofOrganisations(enrolled.map(({ organisation }) => organisation.id)),
-    );
+    const recipients = await this.recipients.ofOrganisations(enrolled.map(({ organisation }) => organisation.id));
+    const versions = new Map(renewed.map((each) => [each.invitationId, each.linkVersion]));
+    await this.inviting.invite(recipients.filter(({ invitationId }) => !versions.has(invitationId)));
+    for (const recipient of recipients) {
+      const linkVersion = versions.get(recipient.invitationId);
+      if (linkVersion !== undefined) await this.inviting.invite([recipient], { linkVersion });
+    }
   }
 
   /** What is still to go to an office that was merged goes to the one that it was merged into. */

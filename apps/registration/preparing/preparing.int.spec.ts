@@ -8,16 +8,20 @@ import {
   EnrolOrganisations,
   EnrolSites,
   exampleMeetingContent,
+  exampleMisfits,
+  FindCheckMisfits,
   GetMeeting,
   ListClasses,
   ListInvitees,
   ListMeetings,
+  ListSuppressions,
   type Meeting,
   type MeetingContent,
   PreviewMeetingChange,
   RecordReply,
   ReviewMeeting,
 } from '#contracts';
+import { NatsLink } from '#messaging';
 import { eventually, startMongo, startNats, type RunningMongo, type RunningServer } from '#testing';
 import { offices, RegistrationUnderTest } from '../testing/under-test.js';
 
@@ -88,6 +92,7 @@ describe('preparing a meeting', () => {
       missing: [],
       doubtful: ['purpose', 'phone', 'fault-line', 'letter-number', 'no-address', 'duties'],
       offices: 14,
+      mails: 13,
       withoutAddress: 1,
       byClass: { revenue: 10, health: 4 },
       byProvince: { 'TH-50': 4, 'TH-51': 4, 'TH-52': 3, 'TH-53': 3 },
@@ -158,6 +163,53 @@ describe('preparing a meeting', () => {
     await registration.call(ChangeMeeting, others);
     await eventually(async () => (await invited()).every(({ organisation }) => organisation.class === 'health'));
     await eventually(async () => (await invited()).length === 4);
+  });
+
+  it('says what others know of a change: which addresses get no mail, and which checks would no longer fit', async () => {
+    await enrol();
+    const { organisations } = offices(10);
+    const asked: unknown[] = [];
+    const stand = (subject: string, answer: object) =>
+      registration.service.app.get(NatsLink).nc.subscribe(subject, {
+        callback: (_error, message) => {
+          asked.push(message.json<{ data: unknown }>().data);
+          message.respond(JSON.stringify({ response: answer, isDisposed: true }));
+        },
+      });
+    const suppressed = { source: 'bounce', said: '550', since: draft.startsAt, recipientIds: [] };
+    const address = (organisations[3]?.email ?? '').toUpperCase();
+    const standIns = [
+      stand(ListSuppressions.subject, { items: [{ ...suppressed, address }] }),
+      stand(FindCheckMisfits.subject, exampleMisfits),
+    ];
+    await registration.call(CreateMeeting, { ...draft, organiser, classes: [revenue] });
+    expect(await registration.call(ReviewMeeting, { meetingId: draft.id })).toMatchObject({
+      offices: 10,
+      mails: 9,
+      withoutAddress: 0,
+      badAddress: 1,
+    });
+    const invitees = await registration.call(ListInvitees, { meetingId: draft.id });
+    expect(invitees.items.map(({ to }) => to.length)).toEqual([1, 1, 1, 0, 1, 1, 1, 1, 1, 1]);
+    asked.length = 0;
+    const startsAt = '2016-11-22T07:30:00.000Z';
+    const sooner = { startsAt, endsAt: '2016-11-22T09:30:00.000Z' };
+    // Of a draft there are no checks.
+    expect(await registration.call(PreviewMeetingChange, await change(sooner))).toMatchObject({
+      checks: { cancelled: 0 },
+    });
+    await registration.call(AnnounceMeeting, { meetingId: draft.id });
+    await eventually(async () => (await invited()).length === 10);
+    expect(await registration.call(PreviewMeetingChange, await change(sooner))).toMatchObject({
+      told: 9,
+      untold: 1,
+      checks: exampleMisfits,
+    });
+    expect(await registration.call(PreviewMeetingChange, await change({ place: { th: 'ที่อื่น' } }))).toMatchObject({
+      checks: { cancelled: 0 },
+    });
+    expect(asked).toEqual([{ meetingId: draft.id, startsAt, leftSiteIds: [] }]);
+    for (const each of standIns) each.unsubscribe();
   });
 
   it('keeps one of two changes that were made of the same meeting, and says so to the other', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
+import { OthersService } from './others.service.js';
 import { PreparingController } from './preparing.controller.js';
 import { PreparingService } from './preparing.service.js';
 
@@ -9,6 +10,6 @@ import { PreparingService } from './preparing.service.js';
 @Module({
   imports: [MeetingModule, OrganisationModule, InvitationModule],
   controllers: [PreparingController],
-  providers: [PreparingService],
+  providers: [PreparingService, OthersService],
 })
 export class PreparingModule {}

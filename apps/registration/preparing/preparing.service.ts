@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CheckMisfits,
   type KnownClass,
+  mailsOf,
   type MeetingChangeEffect,
   type MeetingContent,
   type MeetingReview,
@@ -10,9 +12,11 @@ import {
 } from '#contracts';
 import { Clock, conflict } from '#platform';
 import { countingResponse, InvitationStore } from '../invitation/invitation.module.js';
-import { meetingOf, MeetingStore, withInstants } from '../meeting/meeting.module.js';
+import { meetingOf, type MeetingRecord, MeetingStore, withInstants } from '../meeting/meeting.module.js';
 import { ClassNameStore, OrganisationStore } from '../organisation/organisation.module.js';
-import { effectOf, InviteeCount, knownClasses, reviewOf } from './preparing.js';
+import { OthersService } from './others.service.js';
+import { effectOf, InviteeCount, knownClasses, leftSites, reviewOf } from './preparing.js';
+import { reachedBy } from './reached.js';
 
 const pageSize = 1000;
 
@@ -24,13 +28,16 @@ export class PreparingService {
     private readonly organisations: OrganisationStore,
     private readonly invitations: InvitationStore,
     private readonly classNames: ClassNameStore,
+    private readonly others: OthersService,
     private readonly clock: Clock,
   ) {}
 
   async review(meetingId: string): Promise<MeetingReview> {
-    const meeting = await this.meetings.get(meetingId);
-    const count = new InviteeCount();
-    for await (const page of this.#invitees(meeting.classes)) for (const each of page) count.add(each);
+    const [meeting, isBad] = await Promise.all([this.meetings.get(meetingId), this.others.bad()]);
+    const count = new InviteeCount(isBad);
+    const { readers } = mailsOf(meeting);
+    for await (const page of this.#invitees(meeting.classes))
+      for (const each of page) count.add(each, reachedBy('invitation', each, { readers, isBad }));
     return reviewOf(meeting, count, this.clock.now());
   }
 
@@ -45,7 +52,8 @@ export class PreparingService {
 
   /** In order of class, then of id: `after` is the last one's `class/id`. */
   async invitees(meetingId: string, after: string | undefined, limit: number): Promise<ReturnOf<typeof ListInvitees>> {
-    const { classes } = await this.meetings.get(meetingId);
+    const [meeting, isBad] = await Promise.all([this.meetings.get(meetingId), this.others.bad()]);
+    const [classes, { readers }] = [meeting.classes, mailsOf(meeting)];
     const [afterClass = '', afterId = ''] = (after ?? '').split('/');
     const items: Organisation[] = [];
     for (const each of classes.map((one) => one.class).sort()) {
@@ -56,7 +64,10 @@ export class PreparingService {
     }
     const page = items.slice(0, limit);
     const last = page.at(-1);
-    return { items: page, ...(items.length > limit && last && { next: `${last.class}/${last.id}` }) };
+    return {
+      items: page.map((each) => ({ ...each, to: [...reachedBy('invitation', each, { readers, isBad }).to] })),
+      ...(items.length > limit && last && { next: `${last.class}/${last.id}` }),
+    };
   }
 
   /** Throws conflict 'revision-conflict' where the meeting has changed since it was seen. */
@@ -68,9 +79,9 @@ export class PreparingService {
     if (before.revision !== expectedRevision) throw conflict('revision-conflict', { why: meetingId });
     const after = withInstants(content);
     const known = new Set(before.classes.map((each) => each.class));
-    const joining = new InviteeCount();
+    let joining = 0;
     for await (const page of this.#invitees(after.classes.filter((each) => !known.has(each.class))))
-      for (const each of page) joining.add(each);
+      joining += page.length;
     const invited = [];
     for await (const page of this.invitations.each(meetingId))
       for (const record of page)
@@ -79,7 +90,20 @@ export class PreparingService {
           organisation: record.organisation,
           answer: countingResponse(record)?.answer,
         });
-    return effectOf(meetingOf(before), after, { invited, joining: joining.counts.offices });
+    const [isBad, checks] = await Promise.all([this.others.bad(), this.#misfits(before, after, invited)]);
+    return { ...effectOf(meetingOf(before), after, { invited, joining, isBad }), ...(checks && { checks }) };
+  }
+
+  /** Of a draft there are no checks, and they hang on when it begins and on who attends. */
+  async #misfits(
+    before: MeetingRecord,
+    after: MeetingContent,
+    invited: Parameters<typeof leftSites>[0],
+  ): Promise<CheckMisfits | undefined> {
+    const leftSiteIds = leftSites(invited, after);
+    if (before.status !== 'announced' || (before.startsAt === after.startsAt && leftSiteIds.length === 0))
+      return { cancelled: 0, first: [], ageing: 0 };
+    return this.others.misfits({ meetingId: before.id, startsAt: after.startsAt, leftSiteIds });
   }
 
   async *#invitees(classes: readonly { readonly class: string }[]): AsyncGenerator<readonly Organisation[]> {

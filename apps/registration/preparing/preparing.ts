@@ -4,32 +4,40 @@ import {
   type ImportClass,
   type KnownClass,
   mailedParts,
+  mailsOf,
   type Meeting,
   type MeetingChangeEffect,
   type MeetingContent,
   type MeetingReview,
   type Organisation,
 } from '#contracts';
+import { type IsBad, type Reached, reachedBy } from './reached.js';
 import { asksAgain, changedParts, isPlaceholder } from '../meeting/meeting.module.js';
 
 /** What is counted of the organisations that a meeting would invite, one after the other. */
 export class InviteeCount {
   #offices = 0;
-  #withoutAddress = 0;
+  #mails = 0;
+  readonly #notReached = { 'no-address': 0, 'bad-address': 0 };
   readonly #byClass: Record<string, number> = {};
   readonly #byProvince: Record<string, number> = {};
 
-  add({ class: organisationClass, provinceCode, email }: Organisation): void {
+  constructor(private readonly isBad: IsBad) {}
+
+  add({ class: organisationClass, provinceCode }: Organisation, { to, whyNot }: Reached): void {
     this.#offices += 1;
-    if (email === undefined) this.#withoutAddress += 1;
+    this.#mails += to.length;
+    if (whyNot !== undefined) this.#notReached[whyNot] += 1;
     this.#byClass[organisationClass] = (this.#byClass[organisationClass] ?? 0) + 1;
     this.#byProvince[provinceCode] = (this.#byProvince[provinceCode] ?? 0) + 1;
   }
 
-  get counts(): Pick<MeetingReview, 'offices' | 'withoutAddress' | 'byClass' | 'byProvince'> {
+  get counts(): Pick<MeetingReview, 'offices' | 'mails' | 'withoutAddress' | 'badAddress' | 'byClass' | 'byProvince'> {
     return {
       offices: this.#offices,
-      withoutAddress: this.#withoutAddress,
+      mails: this.#mails,
+      withoutAddress: this.#notReached['no-address'],
+      ...(this.isBad !== undefined && { badAddress: this.#notReached['bad-address'] }),
       byClass: this.#byClass,
       byProvince: this.#byProvince,
     };
@@ -78,6 +86,7 @@ export const reviewOf = (meeting: MeetingContent, invitees: InviteeCount, now: D
       ...is('fault-line' as const, meeting.faultLine === undefined),
       ...is('letter-number' as const, meeting.letter?.number === undefined),
       ...is('no-address' as const, counts.withoutAddress > 0),
+      ...is('bad-address' as const, (counts.badAddress ?? 0) > 0),
       ...is('duties' as const, openDuties(meeting.duties).length > 0),
     ],
     ...counts,
@@ -90,12 +99,29 @@ type Invited = {
   readonly organisation: Organisation;
   readonly answer: Answer | undefined;
 };
+const comes = (answer: Answer | undefined): boolean => answer !== undefined && answer !== 'decline';
+
+/** The sites where somebody attends whose invitation would be taken back, and nobody else. */
+export const leftSites = (invited: readonly Invited[], { classes }: Pick<MeetingContent, 'classes'>): string[] => {
+  const kept = new Set(classes.map((each) => each.class));
+  const coming = invited.filter(({ status, answer }) => status === 'issued' && comes(answer));
+  const siteIds = (those: readonly Invited[]) => those.map(({ organisation }) => organisation.siteId);
+  const [staying, leaving] = [true, false].map(
+    (stays) => new Set(siteIds(coming.filter(({ organisation }) => kept.has(organisation.class) === stays))),
+  ) as [Set<string>, Set<string>];
+  return [...leaving].filter((siteId) => !staying.has(siteId));
+};
+
 /** What a change would do to those who are invited; nobody is told of a change of a draft. */
 export const effectOf = (
   before: Meeting,
   after: MeetingContent,
-  { invited, joining }: { readonly invited: readonly Invited[]; readonly joining: number },
-): MeetingChangeEffect => {
+  {
+    invited,
+    joining,
+    isBad,
+  }: { readonly invited: readonly Invited[]; readonly joining: number; readonly isBad: IsBad },
+): Omit<MeetingChangeEffect, 'checks'> => {
   const changed = changedParts(before, after);
   const kept = new Set(after.classes.map((each) => each.class));
   const inForce = before.status === 'announced' ? invited.filter(({ status }) => status === 'issued') : [];
@@ -103,7 +129,11 @@ export const effectOf = (
   const staying = inForce.filter(({ organisation }) => kept.has(organisation.class));
   const isMailed = changed.some((name) => mailedParts.includes(name));
   const concerned = staying.filter(({ answer }) => isMailed || (changed.includes('replyBy') && answer === undefined));
-  const told = concerned.filter(({ organisation }) => organisation.email !== undefined).length;
+  const kind = isMailed ? 'meeting-changed' : 'deadline-moved';
+  const { readers } = mailsOf(after);
+  const told = concerned.filter(
+    ({ organisation }) => reachedBy(kind, organisation, { readers, isBad }).whyNot === undefined,
+  ).length;
   return {
     changed,
     told,
@@ -111,8 +141,6 @@ export const effectOf = (
     invited: before.status === 'announced' ? joining : 0,
     withdrawn: leaving.length,
     withdrawnAnswered: leaving.filter(({ answer }) => answer !== undefined).length,
-    toConfirm: asksAgain(changed)
-      ? staying.filter(({ answer }) => answer !== undefined && answer !== 'decline').length
-      : 0,
+    toConfirm: asksAgain(changed) ? staying.filter(({ answer }) => comes(answer)).length : 0,
   };
 };

@@ -6,7 +6,7 @@ import { AppError, Clock, conflict } from '#platform';
 import { LimitsStore } from '../limits/limits.module.js';
 import { MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../site/site.module.js';
-import { assertAsExpected, cancelCheck, type CheckDecision, confirmCheck } from './check.js';
+import { assertAsExpected, cancelCheck, type CheckDecision, confirmCheck, endsAfter } from './check.js';
 import { CheckStore } from './check.store.js';
 import {
   type Correction,
@@ -78,7 +78,7 @@ export class BookingService {
   ): Promise<void> {
     for (const check of await this.checks.list(meetingId, { state: 'booked', siteId })) {
       await this.#change(check.id, {}, (now, siteName) =>
-        now.state === 'booked' && now.endsAt > endingAfter ? cancelCheck(now, siteName, cause) : undefined,
+        now.state === 'booked' && endsAfter(now, endingAfter) ? cancelCheck(now, siteName, cause) : undefined,
       );
     }
   }

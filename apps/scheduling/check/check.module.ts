@@ -15,6 +15,7 @@ export {
   changed,
   type CheckDecision,
   countOf,
+  endsAfter,
   isOverdue,
   moveCheck,
   type Place,

@@ -131,6 +131,9 @@ export const assertBooked = (check: Check): void => {
   if (check.state !== 'booked') throw conflict('check-not-booked', { values: { state: check.state } });
 };
 
+/** Whether it comes, or still lasts, after an instant: for a meeting that begins then it is of no use. */
+export const endsAfter = ({ endsAt }: Check, instant: string): boolean => endsAt > instant;
+
 /** Whether the check is over by the clock and nobody has entered what became of it. */
 export const isOverdue = ({ state, endsAt }: Check, now: Date): boolean =>
   state === 'booked' && endsAt <= now.toISOString();

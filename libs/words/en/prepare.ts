@@ -62,6 +62,14 @@ export const prepareWords: PrepareWords = {
     reasonHint: 'Stands in the mail to the offices; it may stay empty.',
     confirmAgain: 'Ask those who come to confirm it on their reply page',
     nobodyConcerned: 'No office has to be told.',
+    checks: {
+      cancelled: (count) =>
+        `Checks that no longer fit: ${count}. They are cancelled and their sites are told; those that still join are to be planned anew:`,
+      more: (count) => `and ${count} more`,
+      ageing: (count) => `Sites whose passed check will be too old by then, to be checked again: ${count}`,
+      unknown:
+        'Whether the checks that are booked still fit cannot be told at this moment. Look at the page of checks afterwards.',
+    },
     parts: {
       title: 'title',
       number: 'number',
@@ -86,7 +94,7 @@ export const prepareWords: PrepareWords = {
     },
     effects: {
       told: (count) => `Offices that will have a mail about it: ${count}`,
-      untold: (count) => `Offices without an address, to be told by telephone or letter: ${count}`,
+      untold: (count) => `Offices that no mail reaches, to be told by telephone or letter: ${count}`,
       invited: (count) => `Offices that will be invited: ${count}`,
       withdrawn: (count) => `Invitations that will be withdrawn: ${count}`,
       withdrawnAnswered: (count) => `Of these, offices that have answered: ${count}`,
@@ -352,13 +360,16 @@ export const prepareWords: PrepareWords = {
       'fault-line': 'there is no telephone for faults',
       'letter-number': 'the letter has no number',
       'no-address': 'some offices have no address: they need a letter and a call',
+      'bad-address': 'some offices have no address at which mail arrives: they need a letter and a call',
       duties: 'Not all rules of electronic meetings have been seen to',
       'short-notice': 'less than three days are left to answer',
     },
     counted: (offices) => `Offices that would be invited: ${offices}`,
     invitedNow: (offices) => `${offices} offices are invited.`,
     ended: 'This meeting is over; there is nothing left to do here.',
+    mails: (count) => `e-mails that leave: ${count}`,
     withoutAddress: (count) => `without an address: ${count}`,
+    badAddress: (count) => `mail does not arrive: ${count}`,
     invitees: 'Whom it would invite',
     nobody: 'It would invite nobody yet.',
     office: 'Office',
@@ -370,12 +381,10 @@ export const prepareWords: PrepareWords = {
     steps: {
       announce: {
         act: 'Announce the meeting',
-        will: (offices, withoutAddress) =>
+        will: (offices, unreached) =>
           [
-            ...(offices > withoutAddress
-              ? [`Invitations leave at once, to offices: ${offices - withoutAddress}.`]
-              : []),
-            ...(withoutAddress > 0 ? [`Without an address, to be sent by letter: ${withoutAddress}.`] : []),
+            ...(offices > unreached ? [`Invitations leave at once, to offices: ${offices - unreached}.`] : []),
+            ...(unreached > 0 ? [`No mail reaches them, to be sent by letter: ${unreached}.`] : []),
           ].join(' '),
       },
       delete: { act: 'Delete the draft', will: () => 'This draft will be gone; no office has heard of it.' },

@@ -61,6 +61,13 @@ export const prepareWords = {
     reasonHint: 'ปรากฏในอีเมลที่แจ้งหน่วยงาน เว้นว่างได้',
     confirmAgain: 'ขอให้ผู้ที่จะเข้าร่วมยืนยันอีกครั้งที่หน้าตอบรับ',
     nobodyConcerned: 'ไม่มีหน่วยงานใดต้องรับแจ้ง',
+    checks: {
+      cancelled: (count: number): string =>
+        `การทดสอบที่ใช้ไม่ได้อีก ${count} ครั้ง จะถูกยกเลิกและแจ้งจุดเชื่อมต่อ จุดที่ยังเข้าร่วมต้องวางแผนทดสอบใหม่`,
+      more: (count: number): string => `และอีก ${count} ครั้ง`,
+      ageing: (count: number): string => `ผลทดสอบผ่านจะเก่าเกินไปในวันประชุม ต้องทดสอบใหม่ ${count} จุด`,
+      unknown: 'ขณะนี้ยังบอกไม่ได้ว่าการทดสอบที่นัดไว้ยังใช้ได้หรือไม่ โปรดดูที่หน้าการทดสอบภายหลัง',
+    },
     parts: {
       title: 'ชื่อ',
       number: 'ครั้งที่',
@@ -85,7 +92,7 @@ export const prepareWords = {
     },
     effects: {
       told: (count: number): string => `จะได้รับอีเมลแจ้ง ${count} หน่วยงาน`,
-      untold: (count: number): string => `ต้องแจ้งทางโทรศัพท์หรือหนังสือเพราะไม่มีอีเมล ${count} หน่วยงาน`,
+      untold: (count: number): string => `ต้องแจ้งทางโทรศัพท์หรือหนังสือเพราะไม่มีอีเมลที่ใช้ได้ ${count} หน่วยงาน`,
       invited: (count: number): string => `เชิญเพิ่ม ${count} หน่วยงาน`,
       withdrawn: (count: number): string => `ถอนคำเชิญ ${count} หน่วยงาน`,
       withdrawnAnswered: (count: number): string => `ในจำนวนที่ถอน ตอบแล้ว ${count} หน่วยงาน`,
@@ -336,13 +343,16 @@ export const prepareWords = {
       'fault-line': 'ยังไม่มีโทรศัพท์แจ้งเหตุขัดข้อง',
       'letter-number': 'หนังสือยังไม่มีเลขที่',
       'no-address': 'บางหน่วยงานไม่มีอีเมล ต้องส่งหนังสือและโทรศัพท์',
+      'bad-address': 'บางหน่วยงานไม่มีอีเมลที่ส่งถึง ต้องส่งหนังสือและโทรศัพท์',
       duties: 'ยังไม่ได้ตรวจข้อปฏิบัติการประชุมผ่านสื่ออิเล็กทรอนิกส์ครบทุกข้อ',
       'short-notice': 'เหลือเวลาให้ตอบรับไม่ถึงสามวัน',
     },
     counted: (offices: number): string => `จะเชิญ ${offices} หน่วยงาน`,
     invitedNow: (offices: number): string => `เชิญแล้ว ${offices} หน่วยงาน`,
     ended: 'การประชุมนี้สิ้นสุดแล้ว ไม่มีขั้นตอนที่ต้องทำต่อ',
+    mails: (count: number): string => `อีเมลที่จะส่ง ${count} ฉบับ`,
     withoutAddress: (count: number): string => `ไม่มีอีเมล ${count} หน่วยงาน`,
+    badAddress: (count: number): string => `อีเมลส่งไม่ถึง ${count} หน่วยงาน`,
     invitees: 'หน่วยงานที่จะเชิญ',
     nobody: 'ยังไม่มีหน่วยงานที่จะเชิญ',
     office: 'หน่วยงาน',
@@ -354,20 +364,19 @@ export const prepareWords = {
     steps: {
       announce: {
         act: 'ประกาศการประชุม',
-        will: (offices: number, withoutAddress: number): string =>
+        will: (offices: number, unreached: number): string =>
           [
-            ...(offices > withoutAddress ? [`อีเมลเชิญจะส่งถึง ${offices - withoutAddress} หน่วยงานทันที`] : []),
-            ...(withoutAddress > 0 ? [`${withoutAddress} หน่วยงานไม่มีอีเมล ต้องส่งหนังสือ`] : []),
+            ...(offices > unreached ? [`อีเมลเชิญจะส่งถึง ${offices - unreached} หน่วยงานทันที`] : []),
+            ...(unreached > 0 ? [`${unreached} หน่วยงานไม่มีอีเมลที่ใช้ได้ ต้องส่งหนังสือ`] : []),
           ].join(' · '),
       },
       delete: {
         act: 'ลบฉบับร่าง',
-        will: (_offices: number, _withoutAddress: number): string => 'ฉบับร่างนี้จะหายไป ไม่มีหน่วยงานใดทราบ',
+        will: (_offices: number, _unreached: number): string => 'ฉบับร่างนี้จะหายไป ไม่มีหน่วยงานใดทราบ',
       },
       cancel: {
         act: 'ยกเลิกการประชุม',
-        will: (offices: number, _withoutAddress: number): string =>
-          `หน่วยงานที่ได้รับเชิญ (${offices}) จะได้รับแจ้งว่าการประชุมยกเลิก`,
+        will: (offices: number, _unreached: number): string => `หน่วยงานที่ได้รับเชิญ (${offices}) จะได้รับแจ้งว่าการประชุมยกเลิก`,
       },
     },
   },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ListInvitees, type Meeting, type MeetingReview, type Organisation, ReviewMeeting } from '#contracts';
+import { type Invitee, ListInvitees, type Meeting, type MeetingReview, ReviewMeeting } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -13,7 +13,8 @@ import { Steps } from './steps.js';
 
 type Finding = MeetingReview['missing' | 'doubtful'][number];
 /** The page on which each is mended. */
-const mendedOn: Readonly<Record<Finding, string>> = {
+type Page = 'basics' | 'letter' | 'offices' | 'duties' | 'inbox';
+const mendedOn: Readonly<Record<Finding, Page>> = {
   organiser: 'basics',
   purpose: 'basics',
   deadline: 'basics',
@@ -25,8 +26,12 @@ const mendedOn: Readonly<Record<Finding, string>> = {
   classes: 'offices',
   offices: 'offices',
   'no-address': 'offices',
+  'bad-address': 'inbox',
   duties: 'duties',
 };
+
+/** Of the inbox, where addresses that get no mail stand. */
+const addresses = { view: 'addresses' };
 
 type FindingsOf<Of extends Finding> = {
   readonly meeting: Meeting;
@@ -45,7 +50,9 @@ const Findings = <Of extends Finding>({ meeting, title, of, words, grave = false
           const place: string = `/meetings/${meeting.id}/${mendedOn[each]}`;
           return (
             <li key={each}>
-              <Link to={place}>{text}</Link>
+              <Link to={place} search={mendedOn[each] === 'inbox' ? addresses : {}}>
+                {text}
+              </Link>
             </li>
           );
         })}
@@ -59,11 +66,11 @@ const Invitees = ({ meeting }: { meeting: Meeting }) => {
   const { items, problem, reload } = useListing(ListInvitees, { meetingId: meeting.id });
   if (items === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
   const classes = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
-  const columns: readonly [Column<Organisation>, ...Column<Organisation>[]] = [
+  const columns: readonly [Column<Invitee>, ...Column<Invitee>[]] = [
     { id: 'name', title: words.office, value: ({ name }) => named(name) },
     { id: 'class', title: words.class, value: (each) => classes.get(each.class) ?? each.class },
     { id: 'province', title: words.province, value: ({ provinceCode }) => province(provinceCode) },
-    { id: 'gets', title: words.gets, value: ({ email }) => email ?? words.byLetter },
+    { id: 'gets', title: words.gets, value: ({ to }) => (to.length > 0 ? to.join(', ') : words.byLetter) },
   ];
   if (items.length === 0) return <Empty>{words.nobody}</Empty>;
   return <Table caption={words.invitees} columns={columns} rows={items} rowId={({ id }) => id} />;
@@ -75,7 +82,7 @@ export const ReviewPage = () => {
   const words = usePrepareWords('review');
   const { value, problem, reload } = useAnswer(ReviewMeeting, { meetingId: meeting.id }, { anew: true });
   if (value === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  const { missing, doubtful, offices, withoutAddress } = value;
+  const { missing, doubtful, offices, mails, withoutAddress, badAddress = 0 } = value;
   const isDraft = meeting.status === 'draft';
   return (
     <>
@@ -83,10 +90,12 @@ export const ReviewPage = () => {
       {!isEnded(meeting) && <Findings meeting={meeting} title={words.doubtful} of={doubtful} words={words.doubts} />}
       <p>
         {(isDraft ? words.counted : words.invitedNow)(offices)}
+        {isDraft && mails > 0 && ` · ${words.mails(mails)}`}
         {withoutAddress > 0 && ` · ${words.withoutAddress(withoutAddress)}`}
+        {badAddress > 0 && ` · ${words.badAddress(badAddress)}`}
       </p>
       {!isEnded(meeting) && <SendingSideRow />}
-      <Steps meeting={meeting} ready={missing.length === 0} offices={offices} withoutAddress={withoutAddress} />
+      <Steps meeting={meeting} ready={missing.length === 0} offices={offices} unreached={withoutAddress + badAddress} />
       {isEnded(meeting) && <p>{words.ended}</p>}
       {isDraft && <Invitees meeting={meeting} />}
     </>

@@ -24,10 +24,11 @@ type Stepping = {
   readonly meeting: Meeting;
   readonly ready: boolean;
   readonly offices: number;
-  readonly withoutAddress: number;
+  /** Of these, those that no mail reaches. */
+  readonly unreached: number;
 };
 /** The steps that end or begin something, each behind a question that says what will happen. */
-export const Steps = ({ meeting, ready, offices, withoutAddress }: Stepping) => {
+export const Steps = ({ meeting, ready, offices, unreached }: Stepping) => {
   const words = usePrepareWords('review');
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
@@ -76,7 +77,7 @@ export const Steps = ({ meeting, ready, offices, withoutAddress }: Stepping) => 
           onConfirm={() => void take()}
           onClose={() => setStep(undefined)}
         >
-          <p>{words.steps[step].will(offices, withoutAddress)}</p>
+          <p>{words.steps[step].will(offices, unreached)}</p>
           {step === 'cancel' && (
             <Field label={words.reason}>
               {(described) => (

@@ -17,6 +17,7 @@ import { Confirm } from '../../kit/dialog.js';
 import { Field } from '../../kit/form/field.js';
 import { Notice } from '../../kit/notice.js';
 import { usePrepareWords } from '../../kit/prepare-words.js';
+import { useReader } from '../../kit/reader.js';
 
 /** What was asked about stays what is done: a meeting that has changed since is a conflict, and not overwritten. */
 type Asked = { readonly content: MeetingContent; readonly expectedRevision: number };
@@ -26,7 +27,32 @@ type Asking = Asked & { readonly effect: MeetingChangeEffect; readonly confirmAg
 const isOtherDay = (meeting: Meeting, { startsAt, timeZone }: MeetingContent): boolean =>
   wallTimeOf(meeting.startsAt, meeting.timeZone).slice(0, 10) !== wallTimeOf(startsAt, timeZone).slice(0, 10);
 
-const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
+const Checks = ({ checks, timeZone }: { checks: MeetingChangeEffect['checks']; timeZone: string }) => {
+  const words = usePrepareWords('change').checks;
+  const { named, moment } = useReader();
+  if (checks === undefined) return <p>{words.unknown}</p>;
+  const { cancelled, first, ageing } = checks;
+  return (
+    <>
+      {cancelled > 0 && (
+        <>
+          <p>{words.cancelled(cancelled)}</p>
+          <ul>
+            {first.map(({ siteId, name, startsAt }) => (
+              <li key={`${siteId} ${startsAt}`}>
+                {named(name)} · {moment(startsAt, timeZone)}
+              </li>
+            ))}
+            {cancelled > first.length && <li>{words.more(cancelled - first.length)}</li>}
+          </ul>
+        </>
+      )}
+      {ageing > 0 && <p>{words.ageing(ageing)}</p>}
+    </>
+  );
+};
+
+const Effect = ({ effect, timeZone }: { effect: MeetingChangeEffect; timeZone: string }) => {
   const words = usePrepareWords('change');
   const counted = (['told', 'untold', 'invited', 'withdrawn', 'toConfirm'] as const).filter((name) => effect[name] > 0);
   return (
@@ -41,6 +67,7 @@ const Effect = ({ effect }: { effect: MeetingChangeEffect }) => {
         {effect.withdrawnAnswered > 0 && <li>{words.effects.withdrawnAnswered(effect.withdrawnAnswered)}</li>}
         {counted.length === 0 && <li>{words.nobodyConcerned}</li>}
       </ul>
+      <Checks checks={effect.checks} timeZone={timeZone} />
     </>
   );
 };
@@ -101,7 +128,7 @@ export const useChange = (
         onConfirm={() => void send(asking, asking.confirmAgain)}
         onClose={() => setAsking(undefined)}
       >
-        <Effect effect={asking.effect} />
+        <Effect effect={asking.effect} timeZone={asking.content.timeZone} />
         {asking.effect.toConfirm > 0 && (
           <p>
             <label>

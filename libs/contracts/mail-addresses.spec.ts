@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ContactRole, DeliveryKind, type MailReaders } from '#contracts';
-import { addressesOf, isReachable, type Party } from './readers.js';
+import { DeliveryKind } from './delivery.js';
+import { addressesOf, isReachable, type Party } from './mail-addresses.js';
+import { type MailReaders } from './mail-readers.js';
+import { ContactRole } from './organisation.js';
 
 type Case = {
   readonly own?: string;

@@ -1,10 +1,15 @@
-import { type ContactRole, type DeliveryKind, type MailReaders, ToldKind, usualReaders } from '#contracts';
-import { addressKey } from '../mail/mail.module.js';
-import { type Contact } from '../recipient/recipient.module.js';
+import { type DeliveryKind } from './delivery.js';
+import { addressKey } from './e-mail.js';
+import { type MailReaders, ToldKind, usualReaders } from './mail-readers.js';
+import { type ContactRole } from './organisation.js';
 
 export type Party = 'office' | 'site';
 type Roles = readonly ContactRole[];
-type Listed = Pick<Contact, 'email' | 'mailboxes'>;
+/** The own address of an office or a site, and those of its contacts. */
+type Listed = {
+  readonly email?: string | undefined;
+  readonly mailboxes?: readonly { readonly role: ContactRole; readonly email?: string | undefined }[] | undefined;
+};
 type IsBad = (address: string) => boolean;
 
 /** The role that the own address of an office or a site stands for. */
@@ -30,7 +35,7 @@ const instead: Readonly<Record<Party, readonly ContactRole[]>> = {
 
 const ofRole = (party: Party, { email, mailboxes = [] }: Listed, role: ContactRole): string[] => [
   ...(email !== undefined && role === ownRole[party] ? [email] : []),
-  ...mailboxes.flatMap((each) => (each.role === role ? [each.email] : [])),
+  ...mailboxes.flatMap((each) => (each.role === role && each.email !== undefined ? [each.email] : [])),
 ];
 
 const distinct = (addresses: readonly string[]): string[] =>
