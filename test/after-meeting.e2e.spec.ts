@@ -101,7 +101,9 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
   it('takes who came without an invitation, who presides, and the end of the register', async () => {
     await page.setViewportSize({ width: 1024, height: 800 });
     await page.getByLabel('หน่วยงานที่มา').fill('เทศบาลตัวอย่าง');
+    await page.locator('.walk-in').getByLabel('ผู้รับรองตัวบุคคล').fill('ปลัดเทศบาล ตัวอย่าง');
     await press('เพิ่มผู้ที่มา');
+    await page.getByText('เทศบาลตัวอย่าง · ผู้รับรองตัวบุคคล ปลัดเทศบาล ตัวอย่าง').waitFor();
     await page.getByRole('heading', { name: 'ผู้ที่มาโดยไม่ได้รับเชิญ (1)' }).waitFor();
     await page.getByLabel('ชื่อประธาน').fill('ประธาน ตัวอย่าง');
     await page
@@ -110,6 +112,7 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
       .click();
     await press('ทะเบียนครบแล้ว');
     await page.getByRole('button', { name: 'ทะเบียนยังไม่ครบ' }).waitFor();
+    await eventually(async () => expect((await hall()).walkIns[0]).toMatchObject({ vouchedBy: 'ปลัดเทศบาล ตัวอย่าง' }));
     expect((await hall()).hall).toMatchObject({ walkIns: 1, presiding: { name: 'ประธาน ตัวอย่าง' } });
     // On paper it is a register, and nothing to enter one with.
     await page.emulateMedia({ media: 'print' });

@@ -7,12 +7,12 @@ import { andFocalPoints, readers } from './rights.js';
 import { Id, Instant, Language, ProvinceCode } from './words.js';
 
 /**
- * What of a meeting goes out as a list: who comes; the sheets on which they sign; what each office that comes sends; who is
+ * What of a meeting goes out as a list: who comes; the sheets on which they sign; who came without an invitation; what each office that comes sends; who is
  * still silent, with whom to call; who is to be called, with what came of it; all that was answered, with the meeting's own
  * questions; what offices think.
  */
 export const ListKind = z
-  .enum(['attendees', 'sign-in', 'delegations', 'silent', 'call-list', 'answers', 'opinions'])
+  .enum(['attendees', 'sign-in', 'walk-ins', 'delegations', 'silent', 'call-list', 'answers', 'opinions'])
   .meta({ id: 'ListKind' });
 export type ListKind = z.infer<typeof ListKind>;
 

@@ -4,8 +4,11 @@ import { ResponseBoard } from './board.js';
 import { defineRpc } from './contract.js';
 import { exampleFile, FileMade } from './file.js';
 import { exampleMeeting } from './meeting.js';
+import { exampleSite } from './organisation.js';
+import { CheckFault } from './check-evidence.js';
+import { ReadinessStatus } from './readiness.js';
 import { andFocalPoints, readers } from './rights.js';
-import { Bilingual, Id, Instant, Language } from './words.js';
+import { Bilingual, Id, Instant, Language, ProvinceCode } from './words.js';
 
 const count = z.int().min(0);
 /** How invited offices came: `unknown` are those of which no register says anything. */
@@ -13,6 +16,19 @@ export const Came = z
   .object({ present: count, represented: count, absent: count, excused: count, unknown: count })
   .meta({ id: 'Came' });
 export type Came = z.infer<typeof Came>;
+
+/** How a site that was to join stands with its checks; `checkedAt` and `faults` are of the last one that had a result. */
+export const CheckedSite = z
+  .object({
+    siteId: Id,
+    name: Bilingual,
+    provinceCode: ProvinceCode,
+    status: ReadinessStatus,
+    checkedAt: Instant.optional(),
+    faults: z.array(CheckFault),
+  })
+  .meta({ id: 'CheckedSite' });
+export type CheckedSite = z.infer<typeof CheckedSite>;
 
 /** What became of a meeting: who was invited, answered and came. A focal point reads that of its province. */
 export const Report = z
@@ -30,6 +46,8 @@ export const Report = z
     surveyed: z.object({ invited: count, answered: count }),
     /** How many opinions stand, of how many offices. */
     opinions: z.object({ given: count, offices: count }),
+    /** The sites that were to join; not there while nobody can say how they stand. */
+    checks: z.array(CheckedSite).optional(),
     /** Whether it has taken place, so that its books can be closed. */
     over: z.boolean(),
   })
@@ -55,6 +73,16 @@ const exampleReport: Report = {
   openHalls: [],
   surveyed: { invited: 532, answered: 466 },
   opinions: { given: 214, offices: 198 },
+  checks: [
+    {
+      siteId: exampleSite.id,
+      name: exampleSite.name,
+      provinceCode: 'TH-50',
+      status: 'passed',
+      checkedAt: '2016-11-16T03:40:00.000Z',
+      faults: [],
+    },
+  ],
   over: true,
 };
 
@@ -66,7 +94,8 @@ export const GetReport = defineRpc({
     opens: andFocalPoints(readers),
     timeoutMs: 60_000,
   },
-  summary: 'What became of a meeting: invited, answered and came, by class and province, and what is still open',
+  summary:
+    'What became of a meeting: invited, answered and came, by class and province, how its sites passed their checks, and what is still open',
   request: z.object({ meetingId: Id }),
   returns: Report,
   example: { request: { meetingId }, returns: exampleReport },
@@ -81,7 +110,7 @@ export const ExportReport = defineRpc({
     timeoutMs: 120_000,
   },
   summary:
-    'The report of a meeting as a workbook or a Word document: the whole, by class, by province, by channel, and the opinions with their offices',
+    'The report of a meeting as a workbook or a Word document: the whole, by class, by province, by channel, the checks of its sites, who came without an invitation, and the opinions with their offices',
   request: z.object({
     meetingId: Id,
     format: z.enum(['xlsx', 'docx']).default('xlsx'),

@@ -57,6 +57,15 @@ export class AttendanceStore {
     return (await this.#lines.exists({ meetingId })) !== null;
   }
 
+  /** Lines of those who came to a meeting without an invitation, at all of its halls or at those of one province. */
+  async walkIns(of: { readonly meetingId: string; readonly provinceCode?: string }): Promise<AttendanceRecord[]> {
+    const docs = await this.#lines
+      .find({ ...of, walkIn: { $exists: true } } as QueryFilter<AttendanceDocument>, withoutOutbox)
+      .sort({ _id: 1 })
+      .lean<AttendanceDocument[]>();
+    return docs.map(fromDocument);
+  }
+
   async findMany(ids: readonly string[]): Promise<AttendanceRecord[]> {
     const docs = await this.#lines
       .find({ _id: { $in: [...ids] } } as QueryFilter<AttendanceDocument>, withoutOutbox)

@@ -179,6 +179,42 @@ describe('lists of a meeting', () => {
     expect(came[0]?.slice(-2)).toEqual(['ผู้แทน', 'ปลัดจังหวัด ตัวอย่าง']);
   });
 
+  it('of who came without an invitation say from where, who vouches for them, and leave out whom nobody saw', async () => {
+    const guest = (siteId: string, id: string, said: object) =>
+      registration.call(RecordAttendance, {
+        meetingId,
+        siteId,
+        entryId: `guest-${siteId}-${id}`,
+        walkIn: { id, office: `เทศบาล ${id}`, name: 'แขก ทดสอบ' },
+        state: 'present',
+        vouchedBy: 'นายอำเภอ ตัวอย่าง',
+        recordedBy: 'staff-desk',
+        ...said,
+      });
+    await guest('th-51', 'b', {});
+    await guest('th-50', 'a', { people: 3 });
+    await guest('th-50', 'wrong', {});
+    await guest('th-50', 'wrong', { entryId: 'taken-off', state: 'absent' });
+    const page = await readAll({ list: 'walk-ins', limit: 1 });
+    expect(page.map(({ cells }) => cells.slice(0, 6))).toEqual([
+      ['เชียงใหม่', page[0]?.group, 'เทศบาล a', 'แขก ทดสอบ', 3, 'นายอำเภอ ตัวอย่าง'],
+      ['ลำพูน', page[1]?.group, 'เทศบาล b', 'แขก ทดสอบ', 1, 'นายอำเภอ ตัวอย่าง'],
+    ]);
+    const { made, rows } = await exported({ list: 'walk-ins' });
+    expect(made.name).toMatch(/^ผู้ที่มาโดยไม่ได้รับเชิญ /);
+    expect(rows.slice(1).map((row) => row[5])).toEqual(['นายอำเภอ ตัวอย่าง', 'นายอำเภอ ตัวอย่าง']);
+    const as = (role: 'viewer' | 'focal-point') =>
+      withAsker(
+        { kind: 'staff', staffId: 'v', role, roles: [role], ...(role === 'focal-point' && { provinceCode: 'TH-51' }) },
+        () => readAll({ list: 'walk-ins' }),
+      );
+    expect((await as('viewer')).map(({ cells }) => cells.slice(2, 6))).toEqual([
+      ['เทศบาล a', '', 3, ''],
+      ['เทศบาล b', '', 1, ''],
+    ]);
+    expect((await as('focal-point')).map(({ cells }) => cells[5])).toEqual(['นายอำเภอ ตัวอย่าง']);
+  });
+
   it('of a meeting that is not there are refused', async () => {
     await expect(registration.call(ExportList, { meetingId: 'nothing', list: 'silent' })).rejects.toMatchObject({
       code: 'meeting-not-found',

@@ -26,7 +26,8 @@ import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { SiteStore } from '../organisation/organisation.module.js';
 import { OpinionService } from '../opinion/opinion.module.js';
 import { boardSheets } from './board-sheets.js';
-import { type List, listFor } from './rows.js';
+import { type List, listFor, type ListOfOffices } from './rows.js';
+import { walkInList } from './walk-ins.js';
 
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -35,6 +36,9 @@ const types = {
 
 /** Lists of those who sit in a hall go by where the hall is; the others by where the office is. */
 const ofHalls: ReadonlySet<ListKind> = new Set(['attendees', 'sign-in']);
+type Province = { readonly provinceCode: string; readonly rows: readonly ListRow[] };
+/** A list that is begun: its columns, and its rows province by province from one on. */
+type Begun = Pick<List, 'columns'> & { readonly byProvince: (from?: string) => AsyncIterable<Province> };
 type Part = { readonly provinceCode: string; readonly of: { provinceCode: string } | { siteIds: readonly string[] } };
 
 type Wanted = Pick<ParsedRequestOf<typeof ReadList>, 'meetingId' | 'provinceCode' | 'language'>;
@@ -62,10 +66,10 @@ export class ListsService {
     ...wanted
   }: ParsedRequestOf<typeof ReadList>): Promise<ReturnOf<typeof ReadList>> {
     const meeting = meetingOf(await this.meetings.get(wanted.meetingId));
-    const list = listFor(kind, meeting, wanted.language, 'page');
+    const list = this.#begun(kind, meeting, wanted, 'page');
     const from = positionOf(after);
     const found: { readonly row: ListRow; readonly next: string }[] = [];
-    for await (const { provinceCode, rows } of this.#byProvince(meeting, kind, list, wanted, from.provinceCode)) {
+    for await (const { provinceCode, rows } of list.byProvince(from.provinceCode)) {
       const skipped = provinceCode === from.provinceCode ? from.count : 0;
       for (const [index, row] of rows.slice(skipped).entries())
         found.push({ row, next: `${provinceCode}.${skipped + index + 1}` });
@@ -106,25 +110,40 @@ export class ListsService {
     wanted: Pick<Wanted, 'provinceCode' | 'language'>,
   ): Promise<WrittenSheet> {
     const registered = kind === 'attendees' && (await this.attendance.isKept(meeting.id));
-    const list = listFor(kind, meeting, wanted.language, 'file', registered);
-    const provinces = this.#byProvince(meeting, kind, list, wanted);
+    const { columns, byProvince } = this.#begun(kind, meeting, wanted, 'file', registered);
     async function* rows(): AsyncGenerator<readonly WrittenValue[]> {
-      for await (const each of provinces) for (const { cells } of each.rows) yield cells;
+      for await (const each of byProvince()) for (const { cells } of each.rows) yield cells;
     }
-    return { name: afterWordsOf(wanted.language).lists.names[kind], columns: list.columns, rows: rows() };
+    return { name: afterWordsOf(wanted.language).lists.names[kind], columns, rows: rows() };
+  }
+
+  #begun(
+    kind: ListKind,
+    meeting: Meeting,
+    wanted: Pick<Wanted, 'provinceCode' | 'language'>,
+    shown: 'page' | 'file',
+    registered = false,
+  ): Begun {
+    const confined = confinedTo(asker());
+    if (wanted.provinceCode !== undefined) mustReach(wanted.provinceCode, asker());
+    const of = { language: wanted.language, provinceCode: confined ?? wanted.provinceCode };
+    if (kind === 'walk-ins') {
+      const list = walkInList(meeting, wanted.language);
+      return { columns: list.columns, byProvince: (from) => this.#walkIns(meeting, list, of, from) };
+    }
+    const list = listFor(kind, meeting, wanted.language, shown, registered);
+    return { columns: list.columns, byProvince: (from) => this.#byProvince(meeting, kind, list, of, from) };
   }
 
   /** Province by province in the order of their codes, which goes by region; in each by site, then by office. */
   async *#byProvince(
     meeting: Meeting,
-    kind: ListKind,
+    kind: ListOfOffices,
     list: List,
-    { provinceCode, language }: Pick<Wanted, 'provinceCode' | 'language'>,
+    { provinceCode: only, language }: Pick<Wanted, 'provinceCode' | 'language'>,
     from = '',
-  ): AsyncGenerator<{ readonly provinceCode: string; readonly rows: ListRow[] }> {
+  ): AsyncGenerator<Province> {
     const who = asker();
-    const only = confinedTo(who) ?? provinceCode;
-    if (provinceCode !== undefined) mustReach(provinceCode, who);
     const { compare } = collatorOf(language);
     const { id: meetingId } = meeting;
     const calls = kind === 'call-list' ? await this.#calls(meetingId) : undefined;
@@ -154,6 +173,38 @@ export class ListsService {
       );
       yield { provinceCode: each, rows };
     }
+  }
+
+  /** In the order of the provinces of their halls; in each by hall, then as they came. */
+  async *#walkIns(
+    { id: meetingId }: Meeting,
+    { cellsOf }: ReturnType<typeof walkInList>,
+    { provinceCode, language }: Pick<Wanted, 'provinceCode' | 'language'>,
+    from = '',
+  ): AsyncGenerator<Province> {
+    const who = asker();
+    const { compare } = collatorOf(language);
+    const lines = (await this.attendance.walkIns({ meetingId, ...(provinceCode !== undefined && { provinceCode }) }))
+      .map(attendanceOf)
+      .filter(({ state }) => state !== 'absent')
+      .map((line) => openedAttendance(who, line));
+    const sites = await this.sites.find(lines.map(({ siteId }) => siteId));
+    const named = lines.map((attendance) => {
+      const site = sites.get(attendance.siteId)?.entry.name;
+      return { attendance, siteName: site === undefined ? attendance.siteId : textIn(site, language) };
+    });
+    const halls = [...Map.groupBy(named, ({ attendance }) => attendance.provinceCode)];
+    for (const [code, rows] of halls.sort(([one], [other]) => (one < other ? -1 : 1)))
+      if (code >= from)
+        yield {
+          provinceCode: code,
+          rows: rows
+            .sort(
+              (one, other) =>
+                compare(one.siteName, other.siteName) || (one.attendance.at < other.attendance.at ? -1 : 1),
+            )
+            .map((row) => ({ group: row.siteName, cells: cellsOf(row) })),
+        };
   }
 
   async #officesByProvince(meetingId: string): Promise<Part[]> {

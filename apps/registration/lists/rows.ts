@@ -12,6 +12,9 @@ import { type WrittenValue } from '#sheets';
 import { type Language } from '#words';
 import { type CallRow, type Column, columnsOf, type OpinionRow, type PersonRow } from './columns.js';
 
+/** The lists that go by the invitations. */
+export type ListOfOffices = Exclude<ListKind, 'walk-ins'>;
+
 /** What stands beside an invitation where a list goes by it: opinions of its office, why it is called, how it came. */
 export type Beside = {
   readonly opinions?: readonly Opinion[] | undefined;
@@ -49,7 +52,7 @@ const isSilent = ({ response }: Invitation): boolean => response === undefined;
 
 /** What a list shows of the invitations that hold, in the words of its reader. `registered`: the meeting has registers of who came. */
 export const listFor = (
-  kind: ListKind,
+  kind: ListOfOffices,
   meeting: Meeting,
   language: Language,
   shown: 'page' | 'file',

@@ -8,11 +8,13 @@ import {
   ExportReport,
   GetFilePart,
   GetReport,
+  ListReadiness,
   RecordAttendance,
   RecordDeskReply,
   RecordHall,
+  type SiteReadiness,
 } from '#contracts';
-import { withAsker } from '#messaging';
+import { NatsLink, withAsker } from '#messaging';
 import { openTable } from '#sheets';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
@@ -43,7 +45,12 @@ describe('the report of a meeting', () => {
     registration.moveClockTo('2016-11-23T08:00:00.000Z');
     const at = { meetingId, siteId: 'th-50', recordedBy: 'staff-desk', state: 'present' as const };
     await registration.call(RecordAttendance, { ...at, entryId: 'a', invitationId: own[0]?.id ?? '', people: 3 });
-    await registration.call(RecordAttendance, { ...at, entryId: 'b', walkIn: { id: 'w', office: 'เทศบาลตัวอย่าง' } });
+    await registration.call(RecordAttendance, {
+      ...at,
+      entryId: 'b',
+      walkIn: { id: 'w', office: 'เทศบาลตัวอย่าง' },
+      vouchedBy: 'ปลัดจังหวัด ตัวอย่าง',
+    });
     await registration.call(RecordHall, { meetingId, siteId: 'th-50', done: true, recordedBy: 'staff-desk' });
     await eventually(() => registration.idle(), { within: 30_000 });
   }, 120_000);
@@ -84,31 +91,92 @@ describe('the report of a meeting', () => {
     });
   });
 
-  it('is a workbook whose sums are its own', async () => {
+  const workbook = async (): Promise<ReadonlyMap<string, string[][]>> => {
     const { fileId } = await registration.call(ExportReport, { meetingId });
     const { content } = await registration.call(GetFilePart, { fileId, number: 0 });
     const folder = await mkdtemp(join(tmpdir(), 'sala-report-'));
     try {
       await writeFile(join(folder, 'report.xlsx'), Buffer.from(content, 'base64'));
       const { sheets } = await openTable(join(folder, 'report.xlsx'));
-      const rowsOf = async (at: number) => {
+      const all = new Map<string, string[][]>();
+      for (const sheet of sheets) {
         const rows: string[][] = [];
-        for await (const { cells } of sheets[at]?.rows() ?? []) rows.push(cells.map(({ text }) => text));
-        return rows;
-      };
-      expect(await rowsOf(0)).toEqual(
-        expect.arrayContaining([
-          ['เชิญ', '8'],
-          ['มา', '1'],
-          ['จำนวนคน', '4'],
-        ]),
-      );
-      expect((await rowsOf(2)).find(([name]) => name === 'เชียงใหม่')).toEqual(
-        'เชียงใหม่ 2 2 0 2 0 0 0 2 1 0 0 0 1'.split(' '),
-      );
-      expect((await rowsOf(2)).at(-1)).toEqual('รวม 8 2 6 2 0 0 0 2 1 0 0 0 7'.split(' '));
+        for await (const { cells } of sheet.rows()) rows.push(cells.map(({ text }) => text));
+        all.set(sheet.name, rows);
+      }
+      return all;
     } finally {
       await rm(folder, { recursive: true, force: true });
+    }
+  };
+  const checksPassed = 'จุดเชื่อมต่อที่ผ่านการทดสอบสัญญาณ';
+
+  it('is a workbook whose sums are its own', async () => {
+    const sheets = await workbook();
+    expect(sheets.get('รายงานผลการประชุม')).toEqual(
+      expect.arrayContaining([
+        ['เชิญ', '8'],
+        ['มา', '1'],
+        ['จำนวนคน', '4'],
+      ]),
+    );
+    const byProvince = sheets.get('ตามจังหวัด');
+    expect(byProvince?.find(([name]) => name === 'เชียงใหม่')).toEqual('เชียงใหม่ 2 2 0 2 0 0 0 2 1 0 0 0 1'.split(' '));
+    expect(byProvince?.at(-1)).toEqual('รวม 8 2 6 2 0 0 0 2 1 0 0 0 7'.split(' '));
+    expect(sheets.get('ผู้ที่มาโดยไม่ได้รับเชิญ')?.[1]?.slice(0, 6)).toEqual([
+      'เชียงใหม่',
+      expect.any(String),
+      'เทศบาลตัวอย่าง',
+      '',
+      '1',
+      'ปลัดจังหวัด ตัวอย่าง',
+    ]);
+  });
+
+  it('says that nobody knows how the checks stand, while nobody can say it, and never that none has passed', async () => {
+    expect(await registration.call(GetReport, { meetingId })).not.toHaveProperty('checks');
+    const sheets = await workbook();
+    expect(sheets.get('รายงานผลการประชุม')).toContainEqual([checksPassed, expect.stringMatching(/^ไม่ทราบ/)]);
+    expect([...sheets.keys()]).not.toContain('การทดสอบสัญญาณ');
+  });
+
+  it('says how the sites that join passed their checks, of each what was wrong', async () => {
+    const site = (siteId: string, attending: number, said: Partial<SiteReadiness>): SiteReadiness => ({
+      meetingId,
+      siteId,
+      name: { th: `ห้อง ${siteId}` },
+      provinceCode: 'TH-50',
+      attending,
+      status: 'unknown',
+      revision: 1,
+      ...said,
+    });
+    const result = { checkId: 'c', recordedAt: '2016-11-16T03:40:00.000Z', recordedBy: 'staff-desk' };
+    const items = [
+      site('b', 2, { status: 'failed', lastResult: { ...result, state: 'failed', faults: ['echo'], note: 'นาย ก' } }),
+      site('a', 1, { status: 'passed', lastResult: { ...result, state: 'passed', faults: [] } }),
+      site('nobody-joins', 0, { status: 'failed' }),
+    ];
+    const standIn = registration.service.app
+      .get(NatsLink)
+      .nc.subscribe(ListReadiness.subject, {
+        callback: (_error, message) => void message.respond(JSON.stringify({ response: { items }, isDisposed: true })),
+      });
+    try {
+      const { checks } = await registration.call(GetReport, { meetingId });
+      expect(checks?.map(({ siteId, status }) => [siteId, status])).toEqual([
+        ['b', 'failed'],
+        ['a', 'passed'],
+      ]);
+      const sheets = await workbook();
+      expect(sheets.get('รายงานผลการประชุม')).toContainEqual([checksPassed, '1/2']);
+      expect(sheets.get('การทดสอบสัญญาณ')?.slice(1)).toEqual([
+        ['เชียงใหม่', 'ห้อง a', 'ผ่าน', expect.stringContaining('2559')],
+        ['เชียงใหม่', 'ห้อง b', 'ไม่ผ่าน', expect.stringContaining('2559'), expect.stringMatching(/\S/)],
+      ]);
+      expect(JSON.stringify([...sheets])).not.toContain('นาย ก');
+    } finally {
+      standIn.unsubscribe();
     }
   });
 

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Came,
+  type CheckedSite,
   type ExportReport,
   type FileMade,
   type GetReport,
+  ListReadiness,
   type ParsedRequestOf,
   type Report,
 } from '#contracts';
-import { confinedTo } from '#messaging';
-import { Clock } from '#platform';
+import { confinedTo, RpcClient } from '#messaging';
+import { AppError, Clock } from '#platform';
 import { type WrittenSheet, type WrittenValue, writeXlsx } from '#sheets';
 import { wordFileType, writeWordFile } from '#word-files';
 import { afterWordsOf, digitsOf, type Language, shortDayText, shortMomentText, textIn } from '#words';
@@ -19,7 +21,8 @@ import { InvitationStore } from '../invitation/invitation.module.js';
 import { boardSheets, ListsService } from '../lists/lists.module.js';
 import { meetingOf, MeetingStore } from '../meeting/meeting.module.js';
 import { OpinionStore } from '../opinion/opinion.module.js';
-import { countCame, opinionsOf, surveyedOf } from './report.js';
+import { checksSheet } from './checks-sheet.js';
+import { checkedOf, countCame, opinionsOf, surveyedOf } from './report.js';
 import { reportInWord } from './report-in-word.js';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -35,6 +38,7 @@ export class ReportService {
     private readonly lists: ListsService,
     private readonly board: ReadingBoard,
     private readonly files: Files,
+    private readonly rpc: RpcClient,
     private readonly clock: Clock,
   ) {}
 
@@ -42,12 +46,13 @@ export class ReportService {
     const meeting = await this.meetings.get(meetingId);
     const provinceCode = confinedTo();
     const of = { meetingId, ...(provinceCode !== undefined && { provinceCode }) };
-    const [replies, seats, lines, opinions, { items, asOf }] = await Promise.all([
+    const [replies, seats, lines, opinions, { items, asOf }, checks] = await Promise.all([
       this.board.counts(meetingId),
       this.invitations.seats(of),
       this.attendance.list(of),
       this.opinions.counts(of),
       this.halls.halls({ meetingId }),
+      this.#checks(meetingId),
     ]);
     const states = new Map(
       lines.flatMap((line) =>
@@ -68,8 +73,19 @@ export class ReportService {
         .map(({ siteId, siteName }) => ({ siteId, siteName })),
       surveyed: surveyedOf(meeting, replies),
       opinions: opinionsOf(seats, opinions),
+      ...(checks && { checks }),
       over: this.clock.now().getTime() >= Date.parse(meeting.endsAt),
     };
+  }
+
+  /** Nothing, where nobody can say it at the moment: that is no site that failed, and the rest of the report is known. */
+  async #checks(meetingId: string): Promise<CheckedSite[] | undefined> {
+    try {
+      return checkedOf((await this.rpc.call(ListReadiness, { meetingId })).items);
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') return undefined;
+      throw error;
+    }
   }
 
   async export({ meetingId, format, language }: ParsedRequestOf<typeof ExportReport>): Promise<FileMade> {
@@ -86,6 +102,10 @@ export class ReportService {
         [words.asOf, asOf],
       ]),
       ...withCame(boardSheets(report.replies, meeting, language), report, language),
+      ...(report.checks !== undefined && report.checks.length > 0
+        ? [checksSheet(report.checks, meeting, language)]
+        : []),
+      ...(report.walkIns > 0 ? [await this.lists.sheet('walk-ins', meeting, { language })] : []),
       ...(report.opinions.given > 0 ? [await this.lists.sheet('opinions', meeting, { language })] : []),
     ];
     if (format === 'xlsx') return this.files.make({ name, contentType: xlsx }, (stream) => writeXlsx(stream, sheets));
@@ -96,7 +116,7 @@ export class ReportService {
 }
 
 const wholeSheet = (
-  { replies: { total }, came, people, walkIns, halls, openHalls, surveyed, opinions }: Report,
+  { replies: { total }, came, people, walkIns, halls, openHalls, surveyed, opinions, checks }: Report,
   language: Language,
   head: readonly (readonly [string, string])[],
 ): WrittenSheet => {
@@ -119,6 +139,12 @@ const wholeSheet = (
       [day.people, people],
       [words.halls, halls],
       [words.openHalls, openHalls.length],
+      [
+        words.checksPassed,
+        checks === undefined
+          ? words.checksUnknown
+          : `${checks.filter(({ status }) => status === 'passed').length}/${checks.length}`,
+      ],
       [words.opinions, opinions.given],
       [words.opinionOffices, opinions.offices],
     ],

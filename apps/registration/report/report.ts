@@ -1,4 +1,11 @@
-import { type AttendanceState, type Came, type Meeting, type Report } from '#contracts';
+import {
+  type AttendanceState,
+  type Came,
+  type CheckedSite,
+  type Meeting,
+  type Report,
+  type SiteReadiness,
+} from '#contracts';
 
 const none: Came = { present: 0, represented: 0, absent: 0, excused: 0, unknown: 0 };
 type Seat = { readonly id: string; readonly class: string; readonly provinceCode: string };
@@ -47,3 +54,16 @@ export const opinionsOf = (
   const counts = seats.map(({ id }) => standing.get(id) ?? 0).filter((count) => count > 0);
   return { given: counts.reduce((sum, count) => sum + count, 0), offices: counts.length };
 };
+
+/** Of all sites those that somebody joins from, and what the report says of each. */
+export const checkedOf = (sites: readonly SiteReadiness[]): CheckedSite[] =>
+  sites
+    .filter(({ attending }) => attending > 0)
+    .map(({ siteId, name, provinceCode, status, lastResult }) => ({
+      siteId,
+      name,
+      provinceCode,
+      status,
+      ...(lastResult && { checkedAt: lastResult.recordedAt }),
+      faults: lastResult?.faults ?? [],
+    }));

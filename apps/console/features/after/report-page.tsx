@@ -1,4 +1,4 @@
-import { type Came, ExportReport, GetReport, ListReadiness, type Tally } from '#contracts';
+import { type Came, ExportReport, GetReport, type Tally } from '#contracts';
 import { useAfterWords } from '../../kit/after-words.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useDownload } from '../../kit/data/use-download.js';
@@ -43,13 +43,11 @@ export const ReportPage = () => {
   const words = useAfterWords('report');
   const { language, named, province, moment, shortMoment } = useReader();
   const { value: report, problem, reload } = useAnswer(GetReport, { meetingId: meeting.id }, { anew: true });
-  const { value: readiness } = useAnswer(ListReadiness, { meetingId: meeting.id });
   const { save, busy, problem: unsaved } = useDownload(ExportReport);
   const [classColumns, provinceColumns] = [useColumns(words.class), useColumns(words.province)];
   if (report === undefined) return problem === undefined ? <Loading /> : <Notice problem={problem} retry={reload} />;
-  const { replies, came, people, surveyed, opinions } = report;
-  const joining = (readiness?.items ?? []).filter(({ attending }) => attending > 0);
-  const ready = joining.filter(({ status }) => status === 'passed').length;
+  const { replies, came, people, surveyed, opinions, checks } = report;
+  const passed = checks?.filter(({ status }) => status === 'passed').length ?? 0;
   const rowOf = (id: string, name: string, tally: Tally, own: Came | undefined): Row => ({
     id,
     name,
@@ -72,7 +70,12 @@ export const ReportPage = () => {
         <li>{words.answeredOf(replies.total.answered, replies.total.invited)}</li>
         <li>{words.cameOf(came.total.present + came.total.represented, people)}</li>
         {surveyed.invited > 0 && <li>{words.surveyedOf(surveyed.answered, surveyed.invited)}</li>}
-        {joining.length > 0 && <li>{words.checksOf(ready, joining.length)}</li>}
+        {checks === undefined && (
+          <li>
+            {words.checks}: {words.checksUnknown}
+          </li>
+        )}
+        {checks !== undefined && checks.length > 0 && <li>{words.checksOf(passed, checks.length)}</li>}
         {opinions.given > 0 && <li>{words.opinionsOf(opinions.given, opinions.offices)}</li>}
       </ul>
       <p>

@@ -117,7 +117,8 @@ export const HallRegister = ({ siteId, register }: { siteId: string; register: R
         known={walkIns}
         waiting={waiting.filter(({ request }) => request.siteId === siteId)}
         mayEnter={mayEnter}
-        onEnter={(walkIn, state) => enter({ ...common, walkIn, state })}
+        withPersons={withPersons}
+        onEnter={(guest, state) => enter({ ...common, ...guest, state })}
       />
       <Presiding meetingId={meeting.id} hall={hall} mayEnter={mayEnter} reason={reason} />
     </div>

@@ -46,7 +46,9 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
                 {(described) => <textarea {...described} name="names" rows={2} defaultValue={line.names ?? ''} />}
               </Field>
               <Field label={words.vouchedBy} hint={words.vouchedByHint}>
-                {(described) => <input {...described} name="vouchedBy" defaultValue={line.vouchedBy ?? ''} />}
+                {(described) => (
+                  <input {...described} name="vouchedBy" maxLength={200} defaultValue={line.vouchedBy ?? ''} />
+                )}
               </Field>
             </>
           )}

@@ -5,41 +5,51 @@ import { Field } from '../../kit/form/field.js';
 import { newId } from '../../kit/new-id.js';
 import { type Waiting } from './waiting.js';
 
+type WalkIn = NonNullable<Waiting['request']['walkIn']>;
+/** Who came, and who says that it is they: of a guest that nobody invited nothing else is known. */
+type Guest = { readonly walkIn: WalkIn; readonly vouchedBy?: string | undefined };
 type WalkInsOf = {
   readonly known: readonly Attendance[];
   readonly waiting: readonly Waiting[];
   readonly mayEnter: boolean;
-  readonly onEnter: (walkIn: NonNullable<Waiting['request']['walkIn']>, state: 'present' | 'absent') => void;
+  readonly withPersons: boolean;
+  readonly onEnter: (guest: Guest, state: 'present' | 'absent') => void;
 };
 
 /** Who came without an invitation; whoever was entered by mistake is taken off. */
-export const WalkIns = ({ known, waiting, mayEnter, onEnter }: WalkInsOf) => {
+export const WalkIns = ({ known, waiting, mayEnter, withPersons, onEnter }: WalkInsOf) => {
   const words = useAfterWords('day');
-  const all = new Map(known.flatMap(({ walkIn }) => (walkIn === undefined ? [] : [[walkIn.id, walkIn] as const])));
+  const all = new Map(
+    known.flatMap(({ walkIn, vouchedBy }): [string, Guest][] =>
+      walkIn === undefined ? [] : [[walkIn.id, { walkIn, vouchedBy }]],
+    ),
+  );
   for (const { request, refused } of waiting) {
-    if (request.walkIn === undefined || refused !== undefined) continue;
-    if (request.state === 'absent') all.delete(request.walkIn.id);
-    else all.set(request.walkIn.id, request.walkIn);
+    const { walkIn, vouchedBy } = request;
+    if (walkIn === undefined || refused !== undefined) continue;
+    if (request.state === 'absent') all.delete(walkIn.id);
+    else all.set(walkIn.id, { walkIn, vouchedBy });
   }
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const said = new FormData(event.currentTarget);
-    const office = String(said.get('office') ?? '').trim();
-    const name = String(said.get('name') ?? '').trim();
+    const text = (name: string) => String(said.get(name) ?? '').trim();
+    const office = text('office');
     if (office === '') return;
-    onEnter({ id: newId(), office, name }, 'present');
+    onEnter({ walkIn: { id: newId(), office, name: text('name') }, vouchedBy: text('vouchedBy') }, 'present');
     event.currentTarget.reset();
   };
   return (
     <section>
       <h2>{words.walkIns(all.size)}</h2>
       <ul className="lines">
-        {[...all.values()].map((walkIn) => (
-          <li key={walkIn.id} className="line">
-            {walkIn.office}
-            {walkIn.name !== undefined && walkIn.name !== '' && ` · ${walkIn.name}`}{' '}
+        {[...all.values()].map((guest) => (
+          <li key={guest.walkIn.id} className="line">
+            {guest.walkIn.office}
+            {guest.walkIn.name !== undefined && guest.walkIn.name !== '' && ` · ${guest.walkIn.name}`}
+            {guest.vouchedBy !== undefined && guest.vouchedBy !== '' && ` · ${words.vouchedBy} ${guest.vouchedBy}`}{' '}
             {mayEnter && (
-              <button type="button" className="quiet" onClick={() => onEnter(walkIn, 'absent')}>
+              <button type="button" className="quiet" onClick={() => onEnter(guest, 'absent')}>
                 {words.takeOff}
               </button>
             )}
@@ -52,6 +62,11 @@ export const WalkIns = ({ known, waiting, mayEnter, onEnter }: WalkInsOf) => {
             {(described) => <input {...described} name="office" required maxLength={300} />}
           </Field>
           <Field label={words.name}>{(described) => <input {...described} name="name" maxLength={200} />}</Field>
+          {withPersons && (
+            <Field label={words.vouchedBy} hint={words.vouchedByHint}>
+              {(described) => <input {...described} name="vouchedBy" maxLength={200} />}
+            </Field>
+          )}
           <div className="actions">
             <button>{words.addWalkIn}</button>
           </div>
