@@ -654,6 +654,29 @@ describe('who hears of what', () => {
     expect(await callList()).toEqual([officeId(0)]);
   });
 
+  it('tells an office at which hall it joins, once for each time that this was decided, and only where it still is', async () => {
+    await under.announce(1);
+    const words = () =>
+      sink.messages.filter((message) => kindOf(message) === 'hall-decided').map(({ parsed }) => parsed.text ?? '');
+    const [near, far] = [
+      { th: 'ศาลากลางจังหวัดลำพูน', en: 'Lamphun Provincial Hall' },
+      { th: 'ศาลากลางจังหวัดลำปาง', en: 'Lampang Provincial Hall' },
+    ];
+    await under.decideHall(0, 2, near);
+    await quiet();
+    await under.decideHall(0, 3, near);
+    await under.decideHall(0, 3, near);
+    await quiet();
+    expect(words()).toEqual([
+      expect.stringMatching(/ศาลากลางจังหวัดลำพูน[^]*ศาลากลางจังหวัดเชียงใหม่[^]*ใกล้กว่า/),
+      expect.stringMatching(/ยังคงเข้าร่วม[^]*ศาลากลางจังหวัดลำพูน[^]*ห้องเต็ม/),
+    ]);
+    await Promise.all([under.decideHall(0, 4, far), under.decideHall(0, 5, near)]);
+    await quiet();
+    expect(words()).toHaveLength(3);
+    expect(words()[2]).toContain('ศาลากลางจังหวัดลำพูน');
+  });
+
   it('gives a receipt for an answer whose number comes again after a restored copy, and none twice for one event', async () => {
     await under.announce(1);
     await under.hearAnswer(0, 1);

@@ -33,6 +33,7 @@ export const DeliveryKind = z
     'check-reminder',
     'meeting-cancelled',
     'answer-taken-back',
+    'hall-decided',
     'answer-to-mail',
     'announcement',
     'digest',

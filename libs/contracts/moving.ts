@@ -20,7 +20,7 @@ export const MoveInvitation = defineRpc({
   subject: 'rpc.registration.v1.move-invitation',
   http: { method: 'POST', path: '/api/v1/invitations/:invitationId/hall', opens: owners },
   summary:
-    'Decides at which site an office joins a meeting, for one that it asks for or its own: it stays an office of its class and province. Its seat at the other hall is free; `seat` is what this one holds for it. The same once more changes nothing',
+    'Decides at which site an office joins a meeting, for one that it asks for or its own, and tells it so: it stays an office of its class and province. Its seat at the other hall is free; `seat` is what this one holds for it. The same once more changes nothing',
   request: z.object({ invitationId: Id, siteId: Id, reason: Reason }),
   returns: z.object({ invitation: Invitation, seat: Seat.optional() }),
   example: {
@@ -57,5 +57,30 @@ export const InvitationMoved = defineEvent({
     previousSiteName: exampleInvitation.siteName,
     reason,
     counts: { answer: 'attend', channel: 'web', late: false, responseRevision: 1, attendeeCount: 1 },
+  },
+});
+
+export const OtherHallDeclined = defineEvent({
+  subject: 'evt.registration.v1.other-hall-declined',
+  summary: 'An office that asked for another hall joins at its own',
+  data: z.object({
+    invitationId: Id,
+    meetingId: Id,
+    organisationId: Id,
+    class: Id,
+    provinceCode: ProvinceCode,
+    siteId: Id,
+    siteName: Bilingual,
+    reason: z.string(),
+  }),
+  example: {
+    invitationId: exampleInvitation.id,
+    meetingId: exampleMeeting.id,
+    organisationId: exampleOrganisation.id,
+    class: 'revenue',
+    provinceCode: 'TH-50',
+    siteId: exampleOrganisation.siteId,
+    siteName: exampleInvitation.siteName,
+    reason: 'ห้องประชุมลำพูนเต็ม',
   },
 });

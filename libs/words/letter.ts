@@ -24,7 +24,7 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * `last-day`: a reminder on the deadline's own day. `answered`: an invitation to an office that has answered already. `closed`: the time for
  * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
- * `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
+ * `kept`: of an office that asked for another hall, that it stays at its own. `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
  * is asked to say so again. `focal-point`: a digest of one province. `booked`: a site that has yet to pass its check, with an appointment for it.
  */
 export type LetterVariant =
@@ -37,6 +37,7 @@ export type LetterVariant =
   | 'missed'
   | 'anew'
   | 'meeting-off'
+  | 'kept'
   | 'site'
   | 'counts'
   | 'counts-closed'
@@ -56,6 +57,7 @@ export type LetterExtra = 'people' | 'late' | 'reason' | AboutSite | BeforeChang
 export type LetterBlank =
   | 'office'
   | 'site'
+  | 'siteBefore'
   | 'url'
   | 'answer'
   | 'attendees'

@@ -198,6 +198,10 @@ describe('the oracle', () => {
     expect([halls[cast.otherHall]?.invited, halls[home]?.invited, halls[cast.home]?.invited]).toEqual([9, 7, 8]);
     expect(boards['all']?.byProvince[offices.get(cast.elsewhere)?.provinceCode ?? '']?.invited).toBe(8);
     expect([cast.elsewhere, cast.thereAndBack].map((id) => view(id).history['invitation-moved'])).toEqual([1, 2]);
+    expect([cast.elsewhere, cast.thereAndBack].map((id) => mails('hall-decided', id))).toEqual([
+      ['2016-11-14 1'],
+      ['2016-11-14 1', '2016-11-17 1'],
+    ]);
   });
 
   it('reminds those of the province that got more time by its new deadline, calls them after it, and calls none of them late before', () => {

@@ -135,7 +135,8 @@ export class World {
       case 'join-at': {
         const moved = this.#office(deed.organisationId);
         moved.siteId = deed.siteId;
-        return moved.note('invitation-moved');
+        moved.note('invitation-moved');
+        return void this.mails.post.send('hall-decided', moved, deed.at);
       }
       case 'extend':
         for (const office of this.offices.values())

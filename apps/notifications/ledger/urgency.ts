@@ -4,6 +4,7 @@ const urgent: Readonly<Record<DeliveryKind, boolean>> = {
   receipt: true,
   'answer-to-mail': true,
   'answer-taken-back': true,
+  'hall-decided': true,
   'meeting-cancelled': true,
   'appointment-cancelled': true,
   invitation: false,

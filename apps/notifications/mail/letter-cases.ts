@@ -27,6 +27,7 @@ export const letterCases: Readonly<Record<LetterKind, Cases>> = {
   'deadline-moved': { variants: ['plain'], values: [...toOffice, 'deadlineBefore'] },
   'meeting-changed': { variants: ['plain', 'answered', 'closed', 'confirm', 'confirm-closed'], values: toOffice },
   'answer-taken-back': { variants: ['plain', 'closed', 'counts', 'counts-closed'], values: [...toOffice, ...ofAnswer] },
+  'hall-decided': { variants: ['moved', 'kept'], values: ['site', ...toOffice] },
   'meeting-cancelled': { variants: ['plain', 'site'], values: ofMeeting },
   announcement: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   appointment: { variants: ['plain', 'moved', 'recheck', 'missed', 'anew'], values: toSite },

@@ -37,6 +37,7 @@ const written = (
     {
       office: 'ศาลจังหวัด',
       url,
+      siteBefore: 'ศาลากลางหลังเดิม',
       deadlineBefore: 'เมื่อก่อน',
       ...receiptBlanks(answer, language, meeting.timeZone),
       ...countsBlanks(answer, language),

@@ -30,6 +30,7 @@ const blanksIn = (language: Language, office = 'ศาลจังหวัด')
     language,
     zone,
   ),
+  siteBefore: 'ศาลากลางหลังเดิม',
   deadlineBefore: 'เมื่อก่อน',
 });
 type Written = {

@@ -191,6 +191,29 @@ const rows: readonly Row[] = [
     saysNot: changes,
   },
   {
+    kind: 'hall-decided',
+    variant: 'moved',
+    extras: ['reason'],
+    says: both(
+      meetingSaid,
+      reply,
+      () => ['ศาลากลางหลังเดิม', 'ลงผิดหน่วยงาน'],
+      (language) => [check.siteName[language]],
+    ),
+  },
+  {
+    kind: 'hall-decided',
+    variant: 'kept',
+    extras: ['reason'],
+    says: both(
+      meetingSaid,
+      reply,
+      () => ['ลงผิดหน่วยงาน'],
+      (language) => [check.siteName[language]],
+    ),
+    saysNot: () => ['ศาลากลางหลังเดิม'],
+  },
+  {
     kind: 'meeting-cancelled',
     variant: 'plain',
     extras: ['reason'],
@@ -284,6 +307,7 @@ const blanks = (language: Language) => ({
   ),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   ...appointmentBlanks(check, language, zone),
+  siteBefore: 'ศาลากลางหลังเดิม',
   deadlineBefore: momentText(language, zone, before),
   whenBefore: 'เมื่อก่อน',
   placeBefore: 'ที่เดิม',

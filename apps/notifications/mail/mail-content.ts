@@ -73,6 +73,16 @@ export const TakenBackContent = z.object({
 });
 export type TakenBackContent = z.infer<typeof TakenBackContent>;
 
+/** Where the office joins since that was decided; `previous`: where it joined before, unless it stays. */
+export const HallContent = z.object({
+  siteName: Bilingual,
+  previous: Bilingual.optional(),
+  reason: z.string(),
+  revision: z.int().positive(),
+  toldAt: Instant,
+});
+export type HallContent = z.infer<typeof HallContent>;
+
 /** A reminder to those who were given more time than the meeting gives. */
 export const GivenTimeContent = z.object({ until: Instant });
 export type GivenTimeContent = z.infer<typeof GivenTimeContent>;
@@ -128,6 +138,7 @@ type Contents = {
   readonly cancelled: CancelledContent;
   readonly checkMissing: CheckMissingContent;
   readonly takenBack: TakenBackContent;
+  readonly hall: HallContent;
   readonly givenTime: GivenTimeContent;
   readonly again: AgainContent;
   readonly mailAnswer: MailAnswerContent;

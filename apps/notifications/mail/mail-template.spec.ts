@@ -44,6 +44,7 @@ const blanks = (language: Language, office = 'ศาลจังหวัด') =
     undefined,
   ),
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
+  siteBefore: 'ศาลากลางหลังเดิม',
   deadlineBefore: momentText(language, 'Asia/Bangkok', '2016-11-16T16:59:59.000Z'),
   mailSubject: 'Re: ขอเลื่อน',
   mailAnswer: 'ได้รับแล้ว',

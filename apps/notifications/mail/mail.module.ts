@@ -24,6 +24,7 @@ export {
   DeadlineContent,
   type DigestContent,
   type DigestFigures,
+  type HallContent,
   type MailContent,
   type MeetingAsTold,
   ReceiptContent,

@@ -22,6 +22,7 @@ import { FollowWhenMeetingChanged } from './follow-when-meeting-changed.js';
 import { PlanAnewWhenHolidayChanged } from './plan-anew-when-holiday-changed.js';
 import { RemindWhenInvitationExtended } from './remind-when-invitation-extended.js';
 import { RemindWhenMeetingAnnounced } from './remind-when-meeting-announced.js';
+import { TellOfficeWhenHallIsDecided } from './tell-office-when-hall-is-decided.js';
 import { TellOtherSystemsWhenSomethingHappened } from './tell-other-systems-when-something-happened.js';
 import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
 
@@ -53,6 +54,7 @@ import { TellSiteWhenCheckChanges } from './tell-site-when-check-changes.js';
     ForgetWhenInvitationWithdrawn,
     KeepContactWhenEnrolled,
     TellSiteWhenCheckChanges,
+    TellOfficeWhenHallIsDecided,
     TellOtherSystemsWhenSomethingHappened,
   ],
   providers: [CallOfficeWhenAddressIsBad],

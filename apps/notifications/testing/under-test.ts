@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type z } from 'zod';
 import {
   type Contact,
@@ -34,6 +35,9 @@ import {
   SiteEnrolled,
   type SiteReadiness,
   type Staff,
+  type Bilingual,
+  InvitationMoved,
+  OtherHallDeclined,
 } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { pendingEvent } from '#persistence';
@@ -103,6 +107,8 @@ export class NotificationsUnderTest {
   readonly declining = new Set<string>();
   /** Those that registration knows to have come. */
   came: readonly string[] = [];
+  /** Where offices join that do not join at the site of all. */
+  readonly halls = new Map<string, Bilingual>();
   /** Where sites stand, as scheduling knows; undefined: it is away. */
   sites: readonly SiteReadiness[] | undefined = [];
   readonly #withdrawn = new Set<string>();
@@ -340,6 +346,19 @@ export class NotificationsUnderTest {
   }
 
   /** The answer is taken back; what is named counts instead. */
+  /** The office joins at a hall called so from now on, or at its own after all. */
+  async decideHall(index: number, revision: number, siteName = exampleSite.name): Promise<void> {
+    const invitationId = officeId(index);
+    const previousSiteName = this.halls.get(invitationId) ?? exampleSite.name;
+    this.halls.set(invitationId, siteName);
+    const { meetingId, organisationId, class: ofClass, provinceCode, from, to } = InvitationMoved.example;
+    const office = { invitationId, meetingId, organisationId, class: ofClass, provinceCode, siteName };
+    const of = { id: invitationId, revision };
+    if (isDeepStrictEqual(siteName, previousSiteName))
+      await this.tell(OtherHallDeclined, of, { ...office, siteId: from, reason: 'ห้องเต็ม' });
+    else await this.tell(InvitationMoved, of, { ...office, from, to, previousSiteName, reason: 'ใกล้กว่า' });
+  }
+
   async takeBack(
     index: number,
     revision: number,
@@ -454,7 +473,7 @@ export class NotificationsUnderTest {
       answered: this.#answered.has(invitationId),
       toConfirm: this.toConfirm.has(invitationId),
       comes: this.#answered.has(invitationId) && !this.declining.has(invitationId),
-      siteName: exampleSite.name,
+      siteName: this.halls.get(invitationId) ?? exampleSite.name,
       meetingStatus: status,
       replyBy,
       open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,

@@ -51,6 +51,7 @@ export const sampleOf = ({ meeting, kind, language, own, office, url, ...shown }
       timeZone,
     ),
     site: oneLine(textIn(siteName, language)),
+    siteBefore: oneLine(textIn(siteName, language)),
     deadlineBefore: momentText(language, timeZone, daysBefore(replyBy, 2)),
   };
   const form = { kind, language, meeting, replyBy, variant, extras: extras.filter((each) => each === shown.case), own };

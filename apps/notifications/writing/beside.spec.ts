@@ -190,6 +190,11 @@ describe('what a recipient’s other mails make of one', () => {
     expect(verdict(mail('receipt', { content: receipt(3), ...fields }), others)).toBe(expected);
   });
 
+  it('where an office joins, when that was decided once more', () => {
+    expect(verdict(mail('hall-decided'), [])).toBeUndefined();
+    expect(verdict(mail('hall-decided'), [mail('hall-decided', { ordinal: 2, state: 'planned' })])).toBe('superseded');
+  });
+
   it('the word that an answer was taken back, when the office has answered anew', () => {
     const word = mail('answer-taken-back', { content: takenBack(4) });
     expect(verdict(word, [mail('receipt', { content: receipt(3), state: 'accepted' })])).toBeUndefined();

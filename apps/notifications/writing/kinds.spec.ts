@@ -119,6 +119,17 @@ describe('the check right before a mail to an office is sent', () => {
     },
   );
 
+  it('tells an office where it joins while that is so, until the meeting begins', () => {
+    const siteName = { th: 'ศาลากลางจังหวัดลำพูน', en: 'Lamphun Provincial Hall' };
+    const hall = { siteName, reason: 'ใกล้กว่า', revision: 4, toldAt: receivedAt };
+    const there = { standing: { ...standing, siteName }, content: { hall } };
+    expect(whyNotToOffice('hall-decided', there)).toBeUndefined();
+    expect(whyNotToOffice('hall-decided', { ...there, standing })).toBe('superseded');
+    expect(whyNotToOffice('hall-decided', { ...there, now: new Date(Date.parse(meetingStartsAt) + 1) })).toBe(
+      'too-late',
+    );
+  });
+
   it('takes a receipt that comes days after its answer for no use', () => {
     const toldAt = '2016-11-06T02:00:00.000Z';
     expect(

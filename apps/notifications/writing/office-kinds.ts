@@ -288,4 +288,29 @@ export const officeKinds = {
       },
     },
   },
+  'hall-decided': {
+    usefulUntil: untilMeeting,
+    office: {
+      // It joins elsewhere by now, which it is told by another.
+      whyNot: (facts) =>
+        isDeepStrictEqual(facts.delivery.content?.hall?.siteName, facts.standing.siteName)
+          ? begun(facts)
+            ? 'too-late'
+            : undefined
+          : 'superseded',
+      looksBeside: always,
+      overtaken: (delivery, { others }) =>
+        ofKinds(others, 'hall-decided').some(({ ordinal }) => ordinal > delivery.ordinal) ? 'superseded' : undefined,
+      words: ({ delivery, language }) => {
+        const hall = delivery.content?.hall;
+        if (hall === undefined) throw missing(delivery.id, 'where the office joins is not in it');
+        const { siteName, previous, reason } = hall;
+        const blanks = {
+          site: oneLine(textIn(siteName, language)),
+          ...(previous && { siteBefore: oneLine(textIn(previous, language)) }),
+        };
+        return { variant: previous === undefined ? 'kept' : 'moved', ...reasonGiven(reason, blanks) };
+      },
+    },
+  },
 } satisfies Partial<Record<DeliveryKind, ToOffice>>;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleInvitation, exampleMeeting, exampleResponse, InvitationMoved, type Response } from '#contracts';
+import {
+  exampleInvitation,
+  exampleMeeting,
+  exampleResponse,
+  InvitationMoved,
+  OtherHallDeclined,
+  type Response,
+} from '#contracts';
 import { invitationOf, type InvitationRecord } from '../invitation/invitation.module.js';
 import { moveInvitation } from './moving.js';
 
@@ -92,8 +99,11 @@ describe('an office that asks for another hall', () => {
     }
   });
 
-  it('stays where it is with nobody told but the history', () => {
-    expect(move(record(said()), own)).toMatchObject({ what: 'hall-kept', reason: 'ใกล้กว่า' });
-    expect(move(record(said()), own)?.fact).toBeUndefined();
+  it('is told, and the history, that it stays where it is', () => {
+    expect(move(record(said()), own)).toMatchObject({
+      what: 'hall-kept',
+      reason: 'ใกล้กว่า',
+      fact: { contract: { subject: OtherHallDeclined.subject }, data: { siteId: own.id, reason: 'ใกล้กว่า' } },
+    });
   });
 });

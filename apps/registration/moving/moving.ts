@@ -1,4 +1,4 @@
-import { InvitationMoved, type Site } from '#contracts';
+import { InvitationMoved, OtherHallDeclined, type Site } from '#contracts';
 import { fact } from '#persistence';
 import { conflict } from '#platform';
 import {
@@ -28,8 +28,17 @@ export const moveInvitation = (
   const { id: invitationId, meetingId, organisation, siteName } = record;
   const asked = otherSiteAsked(record);
   const decided = asked === undefined ? {} : { otherSiteDecided: asked };
-  if (organisation.siteId === site.id)
-    return asksOtherSite(record) ? { changes: decided, reason, what: 'hall-kept' } : undefined;
+  const { id: organisationId, class: organisationClass, provinceCode, siteId } = organisation;
+  const office = { invitationId, meetingId, organisationId, class: organisationClass, provinceCode };
+  if (siteId === site.id)
+    return asksOtherSite(record)
+      ? {
+          changes: decided,
+          fact: fact(OtherHallDeclined, { ...office, siteId, siteName, reason }),
+          reason,
+          what: 'hall-kept',
+        }
+      : undefined;
   const said = countingResponse(record);
   const counts = said && countsAgain(said);
   return {
@@ -42,12 +51,8 @@ export const moveInvitation = (
       seat: undefined,
     },
     fact: fact(InvitationMoved, {
-      invitationId,
-      meetingId,
-      organisationId: organisation.id,
-      class: organisation.class,
-      provinceCode: organisation.provinceCode,
-      from: organisation.siteId,
+      ...office,
+      from: siteId,
       to: site.id,
       siteName: site.name,
       previousSiteName: siteName,

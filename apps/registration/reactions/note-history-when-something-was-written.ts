@@ -12,6 +12,7 @@ import {
   MeetingChanged,
   MeetingClosed,
   MeetingReopened,
+  OtherHallDeclined,
   ReplyLinkRenewed,
   ResponseConfirmed,
   ResponseRecorded,
@@ -75,6 +76,11 @@ export class NoteHistoryWhenSomethingWasWritten {
 
   @HandlesEvent(InvitationMoved, history)
   moved(event: EventOf<typeof InvitationMoved>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(OtherHallDeclined, history)
+  hallKept(event: EventOf<typeof OtherHallDeclined>): Promise<void> {
     return this.noting.note(event);
   }
 

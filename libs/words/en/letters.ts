@@ -183,6 +183,28 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
         ],
       };
     },
+    'hall-decided': (): Letter => {
+      const kept = variant === 'kept';
+      return {
+        ...toOffice,
+        subject: `${kept ? 'Your office stays at its hall' : 'Your office joins at another hall'}: ${title}`,
+        preview: `Your hall: ${blank('site')}`,
+        heading: kept ? 'Your office stays at its hall' : 'Your office joins at another hall',
+        paragraphs: [
+          kept
+            ? 'Your office asked to join the meeting at another hall. It stays at its own, which is the following.'
+            : 'Your office joins the meeting at the following hall, instead of the one before.',
+        ],
+        facts: [
+          { label: 'Your hall', value: blank('site'), strong: true },
+          ...(kept ? [] : [{ label: 'Hall before', value: blank('siteBefore') }]),
+          ...parts.reason,
+          ...meetingFacts,
+        ],
+        action: action('See the invitation and your reply'),
+        after: [ask],
+      };
+    },
     'meeting-cancelled': (): Letter => ({
       ...(variant === 'site' ? parts.toSite : toOffice),
       subject: `Meeting cancelled: ${title}`,

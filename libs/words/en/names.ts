@@ -64,6 +64,7 @@ export const names = {
     'check-reminder': 'Reminder of a link check',
     'meeting-cancelled': 'Meeting cancelled',
     'answer-taken-back': 'Answer taken back',
+    'hall-decided': 'Word of the hall',
     'answer-to-mail': 'Answer to an e-mail',
     announcement: 'Announcement',
     digest: 'Daily digest to staff',

@@ -180,6 +180,28 @@ export const letters = (values: LetterValues) => {
         ],
       };
     },
+    'hall-decided': (): Letter => {
+      const kept = variant === 'kept';
+      return {
+        ...toOffice,
+        subject: `${kept ? 'ผลการพิจารณาคำขอเปลี่ยนห้องประชุม' : 'เปลี่ยนห้องประชุมที่หน่วยงานท่านเข้าร่วม'}: ${title}`,
+        preview: `จุดเข้าร่วมของท่าน: ${blank('site')}`,
+        heading: kept ? 'ผลการพิจารณาคำขอเปลี่ยนห้องประชุม' : 'แจ้งเปลี่ยนห้องประชุมที่หน่วยงานท่านเข้าร่วม',
+        paragraphs: [
+          kept
+            ? 'ตามที่หน่วยงานของท่านขอเข้าร่วมประชุม ณ ห้องประชุมอื่น นั้น ขอเรียนว่าหน่วยงานของท่านยังคงเข้าร่วม ณ จุดเข้าร่วมเดิม ดังต่อไปนี้'
+            : 'ขอเรียนว่าหน่วยงานของท่านจะเข้าร่วมประชุม ณ จุดเข้าร่วมต่อไปนี้ แทนจุดเข้าร่วมเดิม',
+        ],
+        facts: [
+          { label: 'จุดเข้าร่วมของท่าน', value: blank('site'), strong: true },
+          ...(kept ? [] : [{ label: 'จุดเข้าร่วมเดิม', value: blank('siteBefore') }]),
+          ...parts.reason,
+          ...meetingFacts,
+        ],
+        action: action('ดูหนังสือเชิญและคำตอบ'),
+        after: [ask],
+      };
+    },
     'meeting-cancelled': (): Letter => ({
       ...(variant === 'site' ? parts.toSite : toOffice),
       subject: `ยกเลิกการประชุม: ${title}`,

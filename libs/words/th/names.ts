@@ -58,6 +58,7 @@ export const names = {
     'check-reminder': 'เตือนนัดหมายทดสอบสัญญาณ',
     'meeting-cancelled': 'แจ้งยกเลิกการประชุม',
     'answer-taken-back': 'แจ้งถอนคำตอบ',
+    'hall-decided': 'แจ้งผลเรื่องห้องประชุม',
     'answer-to-mail': 'ตอบอีเมล',
     announcement: 'ประกาศ',
     digest: 'สรุปประจำวันถึงเจ้าหน้าที่',
