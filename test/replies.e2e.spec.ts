@@ -398,11 +398,17 @@ inBrowser('the offices of a meeting, in the console', () => {
     await stepper.quiet();
     expect(sink.messages.length - before).toBe(silent - 1);
     await at('history');
-    await page.getByRole('listitem').filter({ hasText: 'ส่งอีเมลเตือนโดยเจ้าหน้าที่' }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'ส่งอีเมลเตือนโดยเจ้าหน้าที่' })
+      .filter({ hasText: `จำนวนอีเมลเตือน: ${silent - 1}` })
+      .first()
+      .waitFor();
     await page
       .getByRole('listitem')
       .filter({ hasText: 'พักการส่งอีเมล' })
       .filter({ hasText: 'กำหนดการอาจเลื่อน' })
+      .first()
       .waitFor();
   });
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { usualLanguage } from '#words';
 import { defineEvent, defineRpc } from './contract.js';
 import { HistoryNote } from './history-note.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
 import { andFocalPoints, owners, readers, Role } from './rights.js';
-import { Bilingual, Id, Instant, PageRequest, pageOf } from './words.js';
+import { Bilingual, Id, Instant, Language, PageRequest, pageOf } from './words.js';
 
 /** `unknown`: told before it was kept who asked. */
 export const HistoryWho = z
@@ -75,10 +76,25 @@ export const exampleHistoryEntry: HistoryEntry = {
   hash: '0e9f2d1c3b5a79886756453423120f1e2d3c4b5a69788796a5b4c3d2e1f00112',
 };
 
-/** As it is listed: `office` is what the office is called at this meeting, which is no part of the chain. */
-export const ListedHistoryEntry = HistoryEntry.extend({ office: Bilingual.optional() }).meta({
-  id: 'ListedHistoryEntry',
-});
+/** One part of a write as people read it; of what is not there there was nothing. `personal`: only that it changed is kept. */
+export const WordedChange = z
+  .object({
+    label: z.string(),
+    before: z.string().optional(),
+    after: z.string().optional(),
+    personal: z.literal(true).optional(),
+  })
+  .meta({ id: 'WordedChange' });
+export type WordedChange = z.infer<typeof WordedChange>;
+
+/**
+ * As it is listed: `office` is what the office is called at this meeting, `said` what changed in the reader's words. Neither is
+ * part of the chain.
+ */
+export const ListedHistoryEntry = HistoryEntry.extend({
+  office: Bilingual.optional(),
+  said: z.array(WordedChange).default([]),
+}).meta({ id: 'ListedHistoryEntry' });
 export type ListedHistoryEntry = z.infer<typeof ListedHistoryEntry>;
 
 export const ListHistory = defineRpc({
@@ -86,11 +102,25 @@ export const ListHistory = defineRpc({
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/history', opens: andFocalPoints(readers) },
   summary:
     'A page of what was written of a meeting, or of one invitation to it: who, when, what, before and after, why; the newest first',
-  request: z.object({ meetingId: Id, invitationId: Id.optional() }).extend(PageRequest.shape),
+  request: z
+    .object({ meetingId: Id, invitationId: Id.optional(), language: Language.default(usualLanguage) })
+    .extend(PageRequest.shape),
   returns: pageOf(ListedHistoryEntry),
   example: {
     request: { meetingId },
-    returns: { items: [{ ...exampleHistoryEntry, office: exampleInvitation.organisation.name }], next: '5' },
+    returns: {
+      items: [
+        {
+          ...exampleHistoryEntry,
+          office: exampleInvitation.organisation.name,
+          said: [
+            { label: 'คำตอบ', after: 'เข้าร่วม' },
+            { label: 'ผู้เข้าร่วม', personal: true },
+          ],
+        },
+      ],
+      next: '5',
+    },
   },
 });
 export const VerifyHistory = defineRpc({

@@ -129,6 +129,16 @@ describe('the history of a meeting', () => {
     });
     await settled();
     const entries = await history();
+    const { items: listed } = await first().call(ListHistory, { meetingId, limit: 200, language: 'en' });
+    const saidOf = (what: HistoryWhat) => listed.filter((entry) => entry.what === what).flatMap(({ said }) => said);
+    expect(saidOf('meeting-cancelled')).toEqual([{ label: 'Standing', before: 'Announced', after: 'Cancelled' }]);
+    expect(saidOf('response-recorded')).toEqual(
+      expect.arrayContaining([
+        { label: 'Answer', after: 'Attends' },
+        { label: 'Attendees', personal: true },
+      ]),
+    );
+    expect(JSON.stringify(listed.map(({ said }) => said))).not.toContain('ผู้แทน');
     expect(whats(entries).sort()).toEqual(
       [
         'meeting-created',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MeetingModule } from '../meeting/meeting.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryStore } from './history.store.js';
 import { NotingService } from './noting.service.js';
@@ -10,7 +11,7 @@ export { NotingService } from './noting.service.js';
 
 /** What was written of each meeting, by whom and why: one chain a meeting, in which every entry holds the one before it. */
 @Module({
-  imports: [MeetingModule, InvitationModule],
+  imports: [MeetingModule, InvitationModule, OrganisationModule],
   controllers: [HistoryController],
   providers: [HistoryStore, NotingService, VerifyingService],
   exports: [NotingService],

@@ -10,6 +10,14 @@ export const history: Dictionary['history'] = {
     system: 'Sala',
     unknown: 'Not on record',
   },
+  changes: { yes: 'yes', no: 'no', empty: 'none' },
+  from: {
+    announcement: 'the announcement',
+    deadline: 'the deadline',
+    meeting: 'the meeting',
+    check: 'the site’s check',
+  },
+  as: { entered: 'entered as an answer', aside: 'put aside', answered: 'answered' },
   proof: {
     empty: 'No entries.',
     head: (count, hash) => `${count} ${count === 1 ? 'entry' : 'entries'}, the last with the hash ${hash}.`,

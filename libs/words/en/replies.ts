@@ -241,6 +241,10 @@ export const repliesWords: RepliesWords = {
     intro:
       'Everything that was written of this meeting and of its offices, the newest first. Nothing of it can be changed.',
     none: 'Nothing was written yet',
+    personal: 'changed; what concerns persons stands with the answer and not here',
+    nothing: 'nothing',
+    became: (before, after) => `${before} → ${after}`,
+    parts: (count) => `What changed (${count})`,
     verify: 'Check that the history is whole',
     whole: (count) => `The history is whole: ${count} ${count === 1 ? 'entry' : 'entries'}.`,
     broken: (entry) => `The history is broken at entry ${entry}. Tell your administrator, and change nothing.`,

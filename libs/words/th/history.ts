@@ -4,6 +4,17 @@ import { historyWhat } from './history-what.js';
 export const history = {
   what: historyWhat,
   who: { staff: 'เจ้าหน้าที่', office: 'หน่วยงาน', site: 'จุดเชื่อมต่อ ผ่านลิงก์', system: 'ระบบ', unknown: 'ไม่มีบันทึกผู้ทำ' },
+  /** How values of every kind are said. */
+  changes: { yes: 'ใช่', no: 'ไม่ใช่', empty: 'ไม่มี' },
+  /** From which day a mail of the schedule is counted. */
+  from: {
+    announcement: 'วันประกาศการประชุม',
+    deadline: 'วันครบกำหนดตอบรับ',
+    meeting: 'วันประชุม',
+    check: 'วันทดสอบสัญญาณของจุดเชื่อมต่อ',
+  },
+  /** What became of a mail that came. */
+  as: { entered: 'บันทึกเป็นคำตอบแล้ว', aside: 'พักไว้', answered: 'ตอบกลับแล้ว' },
   proof: {
     empty: 'ยังไม่มีรายการ',
     head: (count: number, hash: string): string => `${count} รายการ ค่าแฮชรายการสุดท้าย ${hash}`,

@@ -50,8 +50,8 @@ const Proof = () => {
 export const HistoryPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useRepliesWords('history');
-  const { named } = useReader();
-  const pages = usePages(ListHistory, { meetingId: meeting.id }, pageSize);
+  const { language, named } = useReader();
+  const pages = usePages(ListHistory, { meetingId: meeting.id, language }, pageSize);
   if (pages.items === undefined)
     return pages.problem === undefined ? <Loading /> : <Notice problem={pages.problem} retry={pages.reload} />;
   return (
