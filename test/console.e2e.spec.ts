@@ -628,6 +628,36 @@ inBrowser('the console', () => {
     );
   });
 
+  it('looks for what is typed among all offices, a page at a time, and no late answer takes the place of a newer one', async () => {
+    const asked: URL[] = [];
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const late = officeNamed('revenue').slice(0, 12);
+    await page.route('**/invitations?*', async (route) => {
+      const url = new URL(route.request().url());
+      asked.push(url);
+      if (url.searchParams.get('q') === late) await released;
+      await route.continue();
+    });
+    await page.goto(`${sala.origin}${placeOf('desk')}`);
+    const options = () => page.getByRole('option').allTextContents();
+    await officeField().fill(late);
+    await eventually(() => asked.some(({ searchParams }) => searchParams.get('q') === late));
+    await officeField().fill(officeNamed('industry'));
+    const newer = [`${officeNamed('industry')} · เชียงใหม่`];
+    await eventually(async () => expect(await options()).toEqual(newer));
+    release();
+    await page.waitForLoadState('networkidle');
+    expect(await options()).toEqual(newer);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await officeField().inputValue()).toBe(newer[0]);
+    await said().waitFor();
+    expect(asked.every(({ searchParams }) => Number(searchParams.get('limit')) <= 50)).toBe(true);
+    await page.unroute('**/invitations?*');
+    await open('ภาพรวมการตอบรับ');
+  });
+
   it('takes a heap of scans by keyboard: one with its QR code opens its office, the next one inherits none', async () => {
     await open('บันทึกแบบตอบรับ');
     const [first, second] = ['tourism-sports', 'social-security'].map(officeNamed);

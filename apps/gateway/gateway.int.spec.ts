@@ -171,6 +171,12 @@ describe('the gateway', () => {
       });
       expect(answer.status).toBe(403);
       expect(await answer.json()).toMatchObject({ code: 'role-missing' });
+      // Without a body all that it has to have is missing, by name.
+      const none = await ask('/api/v1/meetings', { method: 'POST', headers: signedIn(['coordinator']) });
+      const { fields } = (await none.json()) as { fields: { field: string; code: string }[] };
+      expect(fields.map(({ field, code }) => [field, code])).toEqual(
+        ['title', 'startsAt', 'id'].map((field) => [field, 'missing']),
+      );
       expect(services.requestsOf(CreateMeeting)).toEqual([]);
     });
 

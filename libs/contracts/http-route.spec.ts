@@ -66,6 +66,12 @@ describe('a request over HTTP', () => {
     expect(bodySchemaOf(TakeBackReply).safeParse(undefined).success).toBe(false);
   });
 
+  it('may be sent without a body wherever nothing of it has to be said', () => {
+    const bodies = routed.filter(takesBody).map((contract) => bodySchemaOf(contract));
+    for (const body of bodies) expect(body.safeParse(undefined).success).toBe(body.safeParse({}).success);
+    expect(bodySchemaOf(CreateMeeting).safeParse(undefined).success).toBe(false);
+  });
+
   it('never says who did it: that is who is signed in', () => {
     expect(httpRequestOf(RecordCheckResult, { checkId: 'c', ...{ recordedBy: 'somebody' } })).toEqual({
       method: 'PUT',

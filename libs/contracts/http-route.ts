@@ -108,7 +108,7 @@ export const querySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C
 export const takesBody = (contract: Routed): boolean =>
   !takesQuery(contract) && (contract.http.method !== 'DELETE' || restFields(contract).length > 0);
 
-/** The fields of the request that stand in its body. A body that has nothing to say, and that of a DELETE, may be left out. */
+/** The fields of the request that stand in its body. A body of which nothing has to be said may be left out. */
 export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>> => {
   const { method, mayRepeat = [] } = contract.http;
   const fields = restFields(contract);
@@ -122,7 +122,8 @@ export const bodySchemaOf = <C extends Routed>(contract: C): z.ZodType<RestOf<C>
   );
   const schema =
     whole && fields.length > 0 ? contract.request : strictly(z.object({ ...repeated, ...picked(shape, fields) }));
-  return (method === 'DELETE' || fields.length === 0 ? schema.optional() : schema) as unknown as z.ZodType<RestOf<C>>;
+  const mayBeLeftOut = method === 'DELETE' || schema.safeParse({}).success;
+  return (mayBeLeftOut ? schema.optional() : schema) as unknown as z.ZodType<RestOf<C>>;
 };
 
 export type HttpRequest = { readonly method: HttpRoute['method']; readonly path: string; readonly body?: unknown };

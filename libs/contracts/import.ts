@@ -147,6 +147,8 @@ export const ImportRow = z
     before: Organisation.optional(),
     /** What became of it: kept, undone, or neither because it had changed meanwhile. */
     outcome: z.enum(['kept', 'passed-over', 'undone']).optional(),
+    /** An invitation hangs on the office that it brought, so that the import cannot be undone. */
+    invited: z.literal(true).optional(),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof ImportRow>;
@@ -261,8 +263,11 @@ export const GetImport = defineRpc({
 export const ListImportRows = defineRpc({
   subject: 'rpc.registration.v1.list-import-rows',
   http: { method: 'GET', path: '/api/v1/imports/:importId/rows', opens: owners },
-  summary: 'A page of the rows of an import, in the order of the file, each with what keeping it would do',
-  request: oneImport.extend({ state: ImportRowState.optional(), ...worded }).extend(PageRequest.shape),
+  summary:
+    'A page of the rows of an import, in the order of the file, each with what keeping it would do; `invited`: of those that brought an office that is invited since',
+  request: oneImport
+    .extend({ state: ImportRowState.optional(), invited: z.literal(true).optional(), ...worded })
+    .extend(PageRequest.shape),
   returns: pageOf(ImportRow),
   example: { request: { importId, state: 'new' }, returns: { items: [exampleImportRow] } },
 });

@@ -31,7 +31,9 @@ export class StrictInput extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
     const { schema, type } = metadata;
     if (!(schema instanceof z.ZodType)) return super.transform(value, metadata);
-    const said: unknown = type === 'query' ? withoutLanguage(value) : value;
+    // No body is one without a field: what it has to have is named, field by field.
+    const sent: unknown = type === 'body' && value === undefined ? {} : value;
+    const said: unknown = type === 'query' ? withoutLanguage(sent) : sent;
     const given = type === 'query' || type === 'param' ? typedTexts(schema, said) : said;
     return (await super.transform(given, { ...metadata, schema: strictly(schema) })) as Value;
   }

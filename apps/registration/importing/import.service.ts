@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Import,
+  type ImportRow,
   type Language,
   type ListImportRows,
   type ParsedRequestOf,
   type ReturnOf,
   type StartImport,
 } from '#contracts';
+import { fitting } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict } from '#platform';
 import { Files } from '../files/files.module.js';
@@ -29,6 +31,8 @@ import { KeepingService } from './keeping.service.js';
 import { importIn, worded } from './worded.js';
 
 const mostNamed = 5;
+
+type Page = Pick<ParsedRequestOf<typeof ListImportRows>, 'state' | 'after' | 'limit'>;
 
 /** What people decide of imports; the work itself is done beside requests. */
 @Injectable()
@@ -81,20 +85,39 @@ export class ImportService {
 
   async listRows({
     importId,
-    state,
     language,
-    after,
-    limit,
+    ...asked
   }: ParsedRequestOf<typeof ListImportRows>): Promise<ReturnOf<typeof ListImportRows>> {
     const record = await this.store.get(importId);
-    const from = Number(after ?? 0);
-    const page = await this.pages.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+    const page = await (asked.invited ? this.#invitedRows(record, asked) : this.#rows(record, asked));
+    const invited = await this.keeping.invitedAmong(page.items);
     const classes = new Map(record.classes.map((each) => [each.class, each.name]));
     const items = page.items.map((row) => ({
       ...row,
       problems: row.problems.map((each) => worded(each, language, classes)),
+      ...(invited.has(row) && { invited: true as const }),
     }));
     return { ...page, items };
+  }
+
+  #rows(record: ImportRecord, { state, after, limit }: Page): ReturnType<ImportPageStore['list']> {
+    const from = Number(after ?? 0);
+    return this.pages.list(record, { state, after: Number.isSafeInteger(from) ? from : 0, limit });
+  }
+
+  /** They are looked for page by page: which offices are invited stands in another collection. */
+  async #invitedRows(record: ImportRecord, { limit, ...asked }: Page): ReturnType<ImportPageStore['list']> {
+    const items: ImportRow[] = [];
+    for (let { after } = asked; ;) {
+      const page = await this.#rows(record, { state: 'new', after, limit: 1000 });
+      items.push(...(await this.keeping.invitedAmong(page.items)));
+      if (items.length > limit || page.next === undefined) {
+        const fit = fitting(items.slice(0, limit));
+        const last = fit.at(-1);
+        return { items: fit, ...(items.length > fit.length && last && { next: String(last.number) }) };
+      }
+      after = page.next;
+    }
   }
 
   setColumns(importId: string, asked: AskedOfImport): Promise<Import> {
@@ -117,7 +140,8 @@ export class ImportService {
       const step = undo(record);
       if (step === undefined) return undefined;
       const invited = await this.keeping.invited(record, mostNamed);
-      if (invited.length > 0) throw conflict('import-in-use', { values: { names: invited.join(', ') } });
+      if (invited.count > 0)
+        throw conflict('import-in-use', { values: { count: invited.count, names: invited.names.join(', ') } });
       return step;
     });
   }

@@ -202,7 +202,16 @@ describe('a list of offices', () => {
     await eventually(async () => (await registration.list({ meetingId })).length === 10);
     await expect(registration.call(UndoImport, { importId: third.id })).rejects.toMatchObject({
       code: 'import-in-use',
+      values: { count: 10, names: expect.stringMatching(/^([^,]+, ){4}[^,]+$/) },
     });
+    const { items } = await registration.call(ListImportRows, { importId: third.id, invited: true, limit: 4 });
+    const rest = await registration.call(ListImportRows, {
+      importId: third.id,
+      invited: true,
+      after: String(items.at(-1)?.number),
+    });
+    expect([...items, ...rest.items].map(({ invited }) => invited)).toEqual(Array(10).fill(true));
+    expect([items.length, rest.next]).toEqual([4, undefined]);
   });
 
   it('keeps and takes back what it can where another office has taken a code meanwhile, and says whose it is', async () => {

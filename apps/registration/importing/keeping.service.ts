@@ -135,15 +135,23 @@ export class KeepingService {
     return kept;
   }
 
-  /** Names of offices that the import brought and that are invited to a meeting. */
-  async invited(record: ImportRecord, most: number): Promise<string[]> {
+  /** How many offices that the import brought are invited to a meeting, and the names of so many of them. */
+  async invited(record: ImportRecord, most: number): Promise<{ readonly count: number; readonly names: string[] }> {
     const names: string[] = [];
-    for await (const page of this.pages.each(record)) {
-      const ids = officesOf(page.rows.filter((row) => isKept(row) && row.before === undefined)).map(({ id }) => id);
-      names.push(...(await this.invitations.invitedAmong(ids)).values());
-      if (names.length >= most) break;
+    let count = 0;
+    for await (const page of readAhead(this.pages.each(record))) {
+      const rows = await this.invitedAmong(page.rows);
+      count += rows.size;
+      names.push(...[...rows].slice(0, most - names.length).map(({ name }) => name));
     }
-    return names.slice(0, most);
+    return { count, names };
+  }
+
+  /** Those of some rows that brought an office that is invited to a meeting. */
+  async invitedAmong(rows: readonly ImportRow[]): Promise<ReadonlySet<ImportRow>> {
+    const brought = rows.filter((row) => isKept(row) && row.before === undefined);
+    const invited = await this.invitations.invitedAmong(idsOf(brought));
+    return new Set(brought.filter(({ organisation }) => invited.has(organisation?.id ?? '')));
   }
 
   /** What was changed since, is invited since, or holds offices that were merged into it, stays; so does a change of a code that another office has taken since. */

@@ -235,6 +235,7 @@ export const directoryWords: DirectoryWords = {
     kept: 'kept',
     'passed-over': 'passed over: it has changed since it was read',
     undone: 'taken back',
+    invited: 'invited',
     next: 'Next rows',
     previous: 'Previous rows',
   },

@@ -250,5 +250,6 @@ export const errors = {
     `${invalid} rows are not valid and ${conflict} are in conflict with the directory: correct the file, or keep the valid rows alone.`,
   'import-ended': 'This import is over: it cannot be stopped.',
   'import-not-kept': 'Nothing of this import is kept, or it was taken back already: there is nothing to undo.',
-  'import-in-use': ({ names }) => `Offices of this import are invited, so that it cannot be undone: ${names}`,
+  'import-in-use': ({ count, names }) =>
+    `Offices of this import are invited, so that it cannot be undone: ${count} (${names}${Number(count) > 5 ? ' …' : ''}). Among the rows choose “invited” to see all of them.`,
 } satisfies Dictionary['errors'];

@@ -235,6 +235,7 @@ export const directoryWords = {
     kept: 'เก็บแล้ว',
     'passed-over': 'ข้าม เพราะถูกแก้ไขหลังจากที่อ่าน',
     undone: 'ถอนแล้ว',
+    invited: 'ได้รับเชิญแล้ว',
     next: 'แถวถัดไป',
     previous: 'แถวก่อนหน้า',
   },

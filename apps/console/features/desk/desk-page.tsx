@@ -105,10 +105,9 @@ export const DeskPage = () => {
         <Mistakes mistakes={mistakes} turn={tries} />
         <OfficePicker
           id={ids.office}
-          labels={desk.labels}
-          typed={desk.typed}
-          onType={change(desk.pick)}
-          chosen={desk.chosen}
+          offices={desk.offices}
+          onType={change(desk.offices.type)}
+          onPick={change(desk.offices.pick)}
           wrong={wrongAt(mistakes, ids.office)}
         />
         {invitation !== undefined && (

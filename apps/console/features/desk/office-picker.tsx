@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
@@ -7,26 +6,23 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
-import { type Invitation } from '#contracts';
 import { wordsOf } from '#words';
+import { Loading } from '../../kit/notice.js';
 import { useReader, useWords } from '../../kit/reader.js';
-import { officesLike, searchedOffices } from './offices.js';
+import type { Offices } from './use-offices.js';
 
 type PickerOf = {
   readonly id: string;
-  readonly labels: ReadonlyMap<string, Invitation>;
-  readonly typed: string;
+  readonly offices: Pick<Offices, 'typed' | 'offered' | 'looking' | 'chosen'>;
   readonly onType: (typed: string) => void;
-  readonly chosen: Invitation | undefined;
+  readonly onPick: (id: string) => void;
   readonly wrong: string | undefined;
 };
 
-/** An office by any part of its label; what is listed is as much as anybody reads. */
-export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: PickerOf) => {
+/** An office by any part of what it is called, of its province or its code. */
+export const OfficePicker = ({ id, offices: { typed, offered, looking, chosen }, onType, onPick, wrong }: PickerOf) => {
   const words = useWords('desk');
   const { language } = useReader();
-  const offices = useMemo(() => searchedOffices(labels), [labels]);
-  const offered = useMemo(() => officesLike(offices, typed), [offices, typed]);
   return (
     <I18nProvider locale={wordsOf(language).locale.dateTag}>
       <ComboBox
@@ -41,8 +37,7 @@ export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: Picke
         onInputChange={onType}
         selectedKey={chosen?.id ?? null}
         onSelectionChange={(key) => {
-          const picked = offered.find((each) => each.id === key);
-          if (picked !== undefined) onType(picked.label);
+          if (key !== null) onPick(String(key));
         }}
       >
         <Label>{words.office}</Label>
@@ -54,7 +49,7 @@ export const OfficePicker = ({ id, labels, typed, onType, chosen, wrong }: Picke
         <Popover className="popover offered">
           <ListBox<{ id: string; label: string }>
             aria-label={words.office}
-            renderEmptyState={() => <p>{words.noOfficeFound}</p>}
+            renderEmptyState={() => (looking ? <Loading /> : <p>{words.noOfficeFound}</p>)}
           >
             {({ label }) => <ListBoxItem textValue={label}>{label}</ListBoxItem>}
           </ListBox>

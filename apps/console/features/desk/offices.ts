@@ -35,11 +35,15 @@ export const labelledOffices = (
   return labels;
 };
 
+/** Whether a label is what was typed, however its spaces came. */
+export const isLabelOf = (label: string, typed: string): boolean => label === oneLine(typed);
+
 /** The office whose label was typed, however its spaces came. */
 export const officeOf = (labels: ReadonlyMap<string, Invitation>, typed: string): Invitation | undefined =>
   labels.get(oneLine(typed));
 
-const mostOffered = 50;
+/** More than anybody reads: others are found by typing more. */
+export const mostOffered = 50;
 type Searched = { readonly id: string; readonly label: string; readonly text: string };
 /** Each office with the text by which it is found: made once for a list, and looked through at each key that is pressed. */
 export const searchedOffices = (labels: ReadonlyMap<string, Invitation>): readonly Searched[] =>

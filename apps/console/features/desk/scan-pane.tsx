@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { scanEndings, ScanType, UploadScan } from '#contracts';
-import { hasFailed } from '../../kit/data/use-command.js';
+import { GetInvitation, type Invitation, scanEndings, ScanType, UploadScan } from '#contracts';
+import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { useUpload } from '../../kit/data/use-upload.js';
 import { FileBox } from '../../kit/form/file-box.js';
 import { useMeeting } from '../../kit/meeting-context.js';
@@ -29,7 +29,7 @@ import './scans.css';
 const accepts = [...ScanType.options, ...Object.values(scanEndings).map((ending) => `.${ending}`), '.tiff'].join(',');
 
 type PaneOf = {
-  readonly desk: Pick<Desk, 'labels' | 'chosen' | 'typed' | 'pick' | 'touched' | 'outcome'>;
+  readonly desk: Pick<Desk, 'offices' | 'chosen' | 'touched' | 'outcome'>;
   /** As the desk reads what is typed, so that its part stays whole. */
   readonly read: typeof onPaper;
   /** How many answers were recorded: then the next scan may open its office. */
@@ -58,22 +58,33 @@ export const ScanPane = ({ desk, read, recorded, handed, onScans }: PaneOf) => {
   const [tray, setTray] = useState<Tray>([]);
   const [looksAt, setLooksAt] = useState<string>();
   const [said, setSaid] = useState('');
-  const labelOf = (invitationId: string | undefined) => [...desk.labels].find(([, { id }]) => id === invitationId)?.[0];
+  // The offices that scans name, or were said to be of, by their invitations.
+  const [offices, setOffices] = useState<ReadonlyMap<string, Invitation>>(new Map());
+  const lookUp = useCommand(GetInvitation);
+  const remember = (invitation: Invitation) => setOffices((before) => new Map(before).set(invitation.id, invitation));
+  const labelOf = (invitation: Invitation | undefined) => invitation && desk.offices.labelOf(invitation);
 
   // What is at hand when a scan was read or an answer recorded, and not when it was begun.
-  const atHand = useRef({ desk, labelOf });
+  const atHand = useRef(desk);
   useEffect(() => {
-    atHand.current = { desk, labelOf };
+    atHand.current = desk;
   });
-  const open = (invitationId: string) => {
-    const label = atHand.current.labelOf(invitationId);
-    if (label === undefined) return;
+  const open = (invitation: Invitation | undefined) => {
+    if (invitation === undefined) return;
     // Filled while somebody is in it, the field of the office would open its list over the form.
     if (document.activeElement?.id === ids.office) document.getElementById(ids.day)?.focus();
-    atHand.current.desk.pick(label);
-    setSaid(words.opened(label));
+    atHand.current.offices.choose(invitation);
+    setSaid(words.opened(atHand.current.offices.labelOf(invitation)));
   };
-  const isFree = () => atHand.current.desk.typed.trim() === '' && !atHand.current.desk.touched;
+  const isFree = () => atHand.current.offices.typed.trim() === '' && !atHand.current.touched;
+  /** The one that a scan names, where it is of this meeting. */
+  const officeNamed = async (found: ReturnType<typeof readAs>): Promise<Invitation | undefined> => {
+    if (typeof found !== 'object') return undefined;
+    const answer = await lookUp.send({ invitationId: found.invitationId, limit: 1 });
+    if (hasFailed(answer) || answer.invitation.meetingId !== meeting.id) return undefined;
+    remember(answer.invitation);
+    return answer.invitation;
+  };
 
   const send = async (key: string, file: File) => {
     setTray((before) => written(before, key, { state: 'sending', problem: undefined }));
@@ -89,13 +100,14 @@ export const ScanPane = ({ desk, read, recorded, handed, onScans }: PaneOf) => {
     if (isAlone) setLooksAt(key);
     const reading = namedIn(file, read)
       .catch(() => [])
-      .then((named) => {
+      .then(async (named) => {
         const found = readAs(named);
+        const office = await officeNamed(found);
         setTray((before) => readIn(before, key, found));
         if (typeof found !== 'object') return;
         // It stands beside the form of its own office, now or when that is opened.
         setLooksAt((before) => (before === key ? undefined : before));
-        if (isFree()) open(found.invitationId);
+        if (isFree()) open(office);
       });
     await send(key, file);
     await reading;
@@ -121,9 +133,9 @@ export const ScanPane = ({ desk, read, recorded, handed, onScans }: PaneOf) => {
     if (invitation === undefined || recorded === 0) return;
     const left = afterRecording(tray, invitation.id);
     setTray((before) => afterRecording(before, invitation.id));
-    const next = isFree() ? nextOffice(left, (id) => labelOf(id) !== undefined) : undefined;
+    const next = isFree() ? nextOffice(left, (id) => offices.has(id)) : undefined;
     // Once the desk has gone back to its first field.
-    if (next !== undefined) queueMicrotask(() => open(next));
+    if (next !== undefined) queueMicrotask(() => open(offices.get(next)));
   }, [recorded]);
 
   const own = scansOf(tray, desk.chosen?.id);
@@ -149,14 +161,17 @@ export const ScanPane = ({ desk, read, recorded, handed, onScans }: PaneOf) => {
           <TrayLine
             key={each.key}
             scan={each}
-            office={labelOf(each.of)}
+            office={each.of === undefined ? undefined : labelOf(offices.get(each.of))}
             chosen={desk.chosen?.id}
-            chosenLabel={labelOf(desk.chosen?.id)}
+            chosenLabel={labelOf(desk.chosen)}
             isShown={each.key === shown?.key}
             onShow={() => setLooksAt(each.key)}
-            onOpen={() => each.of !== undefined && open(each.of)}
+            onOpen={() => each.of !== undefined && open(offices.get(each.of))}
             onAgain={() => void send(each.key, each.file)}
-            onOf={(of) => setTray((before) => written(before, each.key, { of }))}
+            onOf={(of) => {
+              if (desk.chosen !== undefined) remember(desk.chosen);
+              setTray((before) => written(before, each.key, { of }));
+            }}
             onRemove={() => setTray((before) => before.filter(({ key }) => key !== each.key))}
           />
         ))}

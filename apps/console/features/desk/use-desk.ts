@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type Channel,
-  FindByReplyCode,
   GetInvitation,
   GetResponseBoard,
   type Invitation,
@@ -13,23 +12,18 @@ import { arrivalOf, spanOfTime } from '#words';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
-import { useListing } from '../../kit/data/use-listing.js';
 import { useMeeting } from '../../kit/meeting-context.js';
-import { useReader } from '../../kit/reader.js';
 import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
 import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
 import { withEntry, withoutEntry } from './entries.js';
-import { labelledOffices, officeOf } from './offices.js';
-import { onPaper } from './on-paper.js';
+import { useOffices } from './use-offices.js';
 
 export type DeskChannel = Exclude<Channel, 'web'>;
 
 /** What the reply desk is at: the office that was picked and what it said, the draft of what has come, when it came and how. */
 export const useDesk = () => {
   const { meeting } = useMeeting();
-  const { named, province } = useReader();
-  const list = useListing(ListInvitations, { meetingId: meeting.id });
-  const [typed, setTyped] = useState('');
+  const offices = useOffices();
   const [channel, setChannel] = useState<DeskChannel>('fax');
   const [arrival, setArrival] = useState(nothingTyped);
   const [work, setWork] = useState(noWork);
@@ -39,27 +33,7 @@ export const useDesk = () => {
     makesStale: [GetInvitation, ListInvitations, GetResponseBoard],
   });
 
-  const labels = useMemo(() => {
-    const classNames = new Map(meeting.classes.map((each) => [each.class, named(each.name)]));
-    return labelledOffices(list.items ?? [], { named, province, className: (id) => classNames.get(id) ?? id });
-  }, [list.items, meeting, named, province]);
-  // A paper that names its invitation picks its office by itself.
-  const paper = useMemo(() => onPaper(typed), [typed]);
-  const byCode = useAnswer(FindByReplyCode, paper !== undefined && 'replyCode' in paper ? paper : undefined);
-  const onIt = paper !== undefined && 'invitationId' in paper ? paper.invitationId : byCode.value?.id;
-  useEffect(() => {
-    const label = [...labels].find(([, { id }]) => id === onIt)?.[0];
-    if (label !== undefined) setTyped(label);
-  }, [labels, onIt]);
-  // Led here from an office's page: it is picked once the list is there, and then no more.
-  const [led, setLed] = useState(() => new URLSearchParams(location.search).get('office'));
-  useEffect(() => {
-    if (led === null || labels.size === 0) return;
-    const [label] = [...labels].find(([, { id }]) => id === led) ?? [];
-    if (label !== undefined) setTyped(label);
-    setLed(null);
-  }, [led, labels]);
-  const chosen = officeOf(labels, typed);
+  const { chosen } = offices;
   const known = useAnswer(GetInvitation, chosen === undefined ? undefined : { invitationId: chosen.id }, {
     anew: true,
   });
@@ -100,15 +74,13 @@ export const useDesk = () => {
     }
     setOutcome(told);
     setEntries((before) => withEntry(before, told));
-    setTyped('');
+    offices.type('');
     setWork(noWork);
     return true;
   };
 
   return {
-    labels,
-    typed,
-    pick: setTyped,
+    offices,
     chosen,
     invitation,
     responses: known.value?.responses ?? [],
@@ -135,8 +107,8 @@ export const useDesk = () => {
     },
     problem,
     forget,
-    reading: (list.problem ?? byCode.problem ?? known.problem) satisfies ApiProblem | undefined,
-    readAgain: () => (list.problem === undefined ? known.reload() : list.reload()),
+    reading: (offices.problem ?? known.problem) satisfies ApiProblem | undefined,
+    readAgain: () => (offices.problem === undefined ? known.reload() : offices.reload()),
   };
 };
 export type Desk = ReturnType<typeof useDesk>;

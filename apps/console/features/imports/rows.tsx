@@ -56,14 +56,17 @@ const What = ({ row, classes }: { row: ImportRow; classes: Import['classes'] }) 
   );
 };
 
+/** Which rows are shown: those of a state, all, or those of offices that are invited since. */
+type Shown = ImportRowState | 'invited' | '';
+const askedFor = (shown: Shown) =>
+  shown === 'invited' ? { invited: true as const } : shown === '' ? {} : { state: shown };
+
 /** The rows of the file by what keeping them would do, each with what is wrong with it or what it changes. */
 export const Rows = ({ of }: { of: Import }) => {
   const words = useDirectoryWords('rows');
   const { language, names } = useReader();
-  const [chosen, setChosen] = useState<ImportRowState | ''>(
-    () => order.find((each) => of.counts[each] > 0 && each !== 'new') ?? '',
-  );
-  const request = { importId: of.id, language, ...(chosen !== '' && { state: chosen }) };
+  const [chosen, setChosen] = useState<Shown>(() => order.find((each) => of.counts[each] > 0 && each !== 'new') ?? '');
+  const request = { importId: of.id, language, ...askedFor(chosen) };
   const pages = usePages(ListImportRows, request, pageSize);
   const manySheets = of.sheets.filter(({ taken }) => taken).length > 1;
   const columns: readonly [Column<ImportRow>, ...Column<ImportRow>[]] = [
@@ -72,10 +75,10 @@ export const Rows = ({ of }: { of: Import }) => {
     {
       id: 'state',
       title: words.state,
-      cell: ({ state, outcome }) => (
+      cell: ({ state, outcome, invited }) => (
         <>
           <span className={`badge ${state}`}>{names.importRowStates[state]}</span>{' '}
-          {outcome !== undefined && words[outcome]}
+          {outcome !== undefined && words[outcome]} {invited && <span className="badge">{words.invited}</span>}
         </>
       ),
     },
@@ -92,6 +95,12 @@ export const Rows = ({ of }: { of: Import }) => {
             <b className="number">{state === '' ? of.counts.read : of.counts[state]}</b>
           </label>
         ))}
+        {(of.state === 'done' || of.state === 'stopped') && (
+          <label className="choice">
+            <input type="radio" name="row-state" checked={chosen === 'invited'} onChange={() => setChosen('invited')} />
+            {words.invited}
+          </label>
+        )}
       </fieldset>
       {of.counts.warned > 0 && <p>{words.warned(of.counts.warned)}</p>}
       {pages.items === undefined ? (
