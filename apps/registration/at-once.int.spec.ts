@@ -10,6 +10,7 @@ import {
   GetMeeting,
   GetReplyForm,
   GetResponseBoard,
+  InviteAgain,
   ListHistory,
   ListInvitations,
   RebuildResponseBoard,
@@ -40,6 +41,11 @@ describe('registration under many at once', () => {
   let replicas: RegistrationUnderTest[];
   const first = () => replicas[0]!;
   const board = () => first().call(GetResponseBoard, { meetingId });
+  /** As it is counted entry by entry, and as it is counted anew of what is kept. */
+  const theBoardIsTrue = async (total: { readonly invited: number; readonly answered: number }) => {
+    expect((await board()).total).toMatchObject(total);
+    expect(await first().call(RebuildResponseBoard, { meetingId })).toMatchObject({ board: { total } });
+  };
   const invitationIds = async (count: number) => {
     await eventually(async () => (await first().list()).length === count);
     return (await first().list()).map(({ id }) => id);
@@ -276,6 +282,58 @@ describe('registration under many at once', () => {
     );
     const total = (kind: 'added' | 'changed' | 'unchanged') => counts.reduce((sum, each) => sum + each[kind], 0);
     expect([total('added'), total('changed'), total('unchanged')]).toEqual([1000, 0, 3000]);
+  });
+
+  it('invites each office once, also where it is announced and enrolled by several at the same time', async () => {
+    const { sites, organisations } = offices(24);
+    await first().call(CreateMeeting, exampleMeetingDraft);
+    await first().call(EnrolSites, { sites });
+    await first().call(EnrolOrganisations, { organisations: organisations.slice(0, 12) });
+    const outcomes = await Promise.allSettled(
+      replicas.flatMap((replica) => [
+        replica.call(AnnounceMeeting, { meetingId }),
+        replica.call(EnrolOrganisations, { organisations }),
+        replica.call(AnnounceMeeting, { meetingId }),
+      ]),
+    );
+    for (const each of outcomes)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'conflict' });
+    await invitationIds(24);
+    await eventually(() => first().idle());
+    const invited = (await first().list()).map(({ organisation }) => organisation.id);
+    expect(invited.sort()).toEqual(organisations.map(({ id }) => id));
+    await theBoardIsTrue({ invited: 24, answered: 0 });
+    const { items } = await first().call(ListHistory, { meetingId, limit: 500 });
+    expect(items.filter(({ what }) => what === 'invitation-issued')).toHaveLength(24);
+  });
+
+  it('takes each answer or refuses it where the invitation is withdrawn in the same moment, and says the same everywhere', async () => {
+    await first().announceTo(24);
+    const ids = await invitationIds(24);
+    const tokens = await Promise.all(ids.map((id) => first().replyToken(id)));
+    const withdrawn = ids.map((invitationId, at) => replicas[at % 2]!.call(WithdrawInvitation, { invitationId }));
+    const replies = await Promise.allSettled(
+      tokens.map((replyToken, at) => replicas[(at + 1) % 2]!.call(RecordReply, { replyToken, content: says(`${at}`) })),
+    );
+    await Promise.all(withdrawn);
+    for (const [at, reply] of replies.entries()) {
+      if (reply.status === 'rejected') expect(reply.reason).toMatchObject({ code: 'invitation-withdrawn' });
+      const { invitation, responses } = await first().call(GetInvitation, { invitationId: ids[at]! });
+      // What was acknowledged is kept, though it counts no more.
+      expect([invitation.status, responses.length]).toEqual(['withdrawn', reply.status === 'fulfilled' ? 1 : 0]);
+    }
+    await eventually(() => first().idle());
+    await theBoardIsTrue({ invited: 0, answered: 0 });
+
+    const answered = replies.filter(({ status }) => status === 'fulfilled').length;
+    const again = await Promise.all(
+      replicas.flatMap((replica) => [0, 1].map(() => replica.call(InviteAgain, { meetingId, invitationIds: ids }))),
+    );
+    expect(again.reduce((sum, { changed }) => sum + changed, 0)).toBe(24);
+    await eventually(() => first().idle());
+    for (const id of ids) expect(await first().replyToken(id)).toMatch(`${id}.2.`);
+    expect(tokens.every((token) => token.includes('.1.'))).toBe(true);
+    await theBoardIsTrue({ invited: 24, answered });
   });
 
   it('takes many extensions at once: the latest stands', async () => {

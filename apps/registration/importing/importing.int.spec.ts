@@ -214,6 +214,29 @@ describe('a list of offices', () => {
     expect([items.length, rest.next]).toEqual([4, undefined]);
   });
 
+  it('invites each of its offices once where the meeting is announced while they are being kept', async () => {
+    const first = await hand(twelveOffices());
+    await registration.call(CommitImport, { importId: first.id, which: 'valid' });
+    await until(first.id, 'done');
+    const rows = Array.from({ length: 400 }, (_, at) => office(health, 100 + at, `more${at}@a.example`));
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([headings, ...rows]), 'เพิ่ม');
+    const second = await hand(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(second.counts).toMatchObject({ new: 400, conflict: 0, invalid: 0 });
+    await Promise.all([
+      registration.call(CommitImport, { importId: second.id, which: 'all' }),
+      registration.call(AnnounceMeeting, { meetingId }),
+    ]);
+    await until(second.id, 'done');
+    await eventually(async () => (await registration.list({ meetingId })).length === 410, { within: 60_000 });
+    await eventually(() => registration.idle());
+    const invited = (await registration.list({ meetingId })).map(({ organisation }) => organisation.id);
+    expect(new Set(invited).size).toBe(410);
+    await expect(registration.call(UndoImport, { importId: second.id })).rejects.toMatchObject({
+      code: 'import-in-use',
+    });
+  });
+
   it('keeps and takes back what it can where another office has taken a code meanwhile, and says whose it is', async () => {
     await registration.call(EnrolSites, { sites: [exampleSite] });
     const take = async (code: string) => {
