@@ -149,7 +149,8 @@ export class SortingService {
     { delivery, generation }: Pick<Meant, 'delivery' | 'generation'>,
     { mailId, error, failure, nobodyThere }: CameBack,
   ): Promise<void> {
-    const command = { do: 'bounce', generation, error, failure } as const;
+    const now = this.clock.now().toISOString();
+    const command = { do: 'bounce', generation, error, failure, now } as const;
     if (this.#applies(delivery, command)) {
       // Before the delivery says so: in between it may be done again, and afterwards staff may have lifted it.
       if (nobodyThere && delivery.address !== undefined)

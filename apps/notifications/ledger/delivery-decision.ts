@@ -50,7 +50,7 @@ const settled = (
     case 'retriable':
       return deferred(delivery, outcome, now, usefulUntil);
     case 'rejected':
-      return { step: 'rejected', error: outcome.error, ...(outcome.failure && { failure: outcome.failure }) };
+      return { step: 'rejected', at: now, error: outcome.error, ...(outcome.failure && { failure: outcome.failure }) };
     case 'held': {
       // Others may pass where this one stops the lane again and again: it comes later and later.
       const holds = delivery.holds ?? 0;
@@ -138,7 +138,7 @@ export const decide = (delivery: Delivery, command: DeliveryCommand): DeliverySt
     case 'bounce':
       assertOfNow(delivery, command);
       if (delivery.state !== 'accepted' && delivery.state !== 'unknown') throw refused(delivery, command);
-      return { step: 'rejected', error: command.error, failure: command.failure };
+      return { step: 'rejected', at: command.now, error: command.error, failure: command.failure };
     case 'prove':
       assertOfNow(delivery, command);
       if (delivery.state !== 'unknown') throw refused(delivery, command);

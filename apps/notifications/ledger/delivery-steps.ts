@@ -125,6 +125,7 @@ const evolved = (delivery: Delivery, step: DeliveryStep): Delivery => {
       return {
         ...kept,
         state: 'rejected',
+        rejectedAt: step.at,
         lastError: step.error,
         ...(step.failure !== undefined && { failure: step.failure }),
         // It came back: that it was taken before stays known.

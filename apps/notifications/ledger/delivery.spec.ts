@@ -38,7 +38,13 @@ const settle = (kind: 'accepted' | 'retriable' | 'rejected' | 'unknown', fence =
   now: t0,
   outcome: kind === 'accepted' ? { kind } : { kind, error: 'E' },
 });
-const bounce = { do: 'bounce', generation: 1, error: '550 5.1.1 no', failure: 'permanent' } as const;
+const bounce = {
+  do: 'bounce',
+  generation: 1,
+  error: '550 5.1.1 no',
+  failure: 'permanent',
+  now: '2016-11-12T02:00:00.000Z',
+} as const;
 const expire = (realNow: string): DeliveryCommand => ({ do: 'expire', realNow });
 
 describe('a delivery', () => {

@@ -48,6 +48,7 @@ type DeliveryDocument = Aggregate
     /** Of a kind that goes before others. */
     readonly urgent?: boolean;
     readonly said?: string;
+    readonly rejectedAt?: string;
     readonly queuedAt?: string;
     readonly claim?: Claim;
     /** Which write made it what it is. */
@@ -85,6 +86,7 @@ const schema = aggregateSchema<DeliveryDocument>({
   mark: String,
   acceptedAt: String,
   said: String,
+  rejectedAt: String,
   cancelReason: String,
   lastError: String,
 });

@@ -66,7 +66,15 @@ export type Delivery = Lasting
     | In<'submitting', { readonly claim: Claim; readonly submittedAt: string }>
     | In<'accepted', { readonly acceptedAt: string; readonly said?: string }>
     | In<'retry-wait', { readonly lastError: string }>
-    | In<'rejected', { readonly lastError: string; readonly failure?: DeliveryFailure; readonly said?: string }>
+    | In<
+        'rejected',
+        {
+          readonly lastError: string;
+          readonly failure?: DeliveryFailure;
+          readonly said?: string;
+          readonly rejectedAt?: string;
+        }
+      >
     | In<'expired', { readonly lastError: string }>
     | In<'unknown', { readonly lastError: string }>
     | In<'cancelled', { readonly cancelReason: CancelReason }>
@@ -117,7 +125,13 @@ export type DeliveryCommand =
   | { readonly do: 'resolve'; readonly decision: 'accepted' | 'send-again'; readonly now: string }
   | { readonly do: 'resend'; readonly now: string; readonly to?: string }
   /** The mail that was sent in this generation came back. */
-  | { readonly do: 'bounce'; readonly generation: number; readonly error: string; readonly failure: DeliveryFailure }
+  | {
+      readonly do: 'bounce';
+      readonly generation: number;
+      readonly error: string;
+      readonly failure: DeliveryFailure;
+      readonly now: string;
+    }
   /** Something came that only whoever got the mail of this generation can have sent. */
   | { readonly do: 'prove'; readonly generation: number; readonly now: string };
 
@@ -139,7 +153,7 @@ export type DeliveryStep =
   | { readonly step: 'appraised'; readonly usefulUntil: string }
   | { readonly step: 'set-aside'; readonly usefulUntil: string }
   | { readonly step: 'let-go'; readonly dueAt: string }
-  | { readonly step: 'rejected'; readonly error: string; readonly failure?: DeliveryFailure }
+  | { readonly step: 'rejected'; readonly at: string; readonly error: string; readonly failure?: DeliveryFailure }
   | { readonly step: 'expired'; readonly error: string }
   | { readonly step: 'lost'; readonly error: string }
   | { readonly step: 'cancelled'; readonly reason: CancelReason }

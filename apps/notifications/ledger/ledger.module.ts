@@ -23,7 +23,7 @@ export { failureOf } from './failure.js';
 export { decide } from './delivery-decision.js';
 export { evolve } from './delivery-steps.js';
 export { isDueAlso, isDueAnew, nextOrdinal } from './due-anew.js';
-export { departures, everLeft, hasLeft, type Past } from './past.js';
+export { departures, everLeft, hasLeft, lastTry, type Past } from './past.js';
 export { generationOf, mailKeyOf } from './mail-key.js';
 export { deliveryId, deliveryOf, type NewDelivery, siteNameOf } from './new-delivery.js';
 

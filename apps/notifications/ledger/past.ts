@@ -1,12 +1,19 @@
 import { type DeliveryState } from '#contracts';
 import { mailKeyOf } from './mail-key.js';
 
-/** A try that staff followed by another: where it went, and when it left or may have; refused, it did not leave. `said`: what the mail server answered. `key`: the mail’s own. */
+/** How a try ended that was no success, when, and in whose words. */
+type Ended = { readonly what: 'refused' | 'unknown' | 'expired'; readonly at: string; readonly error: string };
+/**
+ * A try that another followed: where it went, and when it left or may have; refused, it did not leave, though a mail server may have
+ * taken it first, at `triedAt`, and answered what it `said`. `key`: the mail’s own.
+ */
 export type Past = {
   readonly address?: string;
   readonly leftAt?: string;
+  readonly triedAt?: string;
   readonly said?: string;
   readonly key?: string;
+  readonly ended?: Ended;
 };
 export type Departure = Past & { readonly leftAt: string };
 
@@ -21,6 +28,8 @@ type Tried = {
   readonly submittedAt?: string;
   readonly address?: string;
   readonly said?: string;
+  readonly lastError?: string;
+  readonly rejectedAt?: string;
   readonly past?: readonly Past[];
 };
 
@@ -28,19 +37,37 @@ type Tried = {
 export const hasLeft = ({ state }: Pick<Tried, 'state'>): boolean =>
   state === 'accepted' || state === 'unknown' || state === 'submitting';
 
-const latest = (delivery: Tried): Past => {
+const endOf = (delivery: Tried): Ended | undefined => {
+  const { state, dueAt, submittedAt = dueAt, rejectedAt = submittedAt, lastError: error = '' } = delivery;
+  switch (state) {
+    case 'rejected':
+      return { what: 'refused', at: rejectedAt, error };
+    case 'unknown':
+      return { what: 'unknown', at: submittedAt, error };
+    case 'expired':
+      return { what: 'expired', at: dueAt, error };
+    default:
+      return undefined;
+  }
+};
+
+/** The one that no other has followed yet. */
+export const lastTry = (delivery: Tried): Past => {
   const { address, said, submittedAt = delivery.dueAt } = delivery;
+  const ended = endOf(delivery);
   return {
     ...(address !== undefined && { address }),
     ...(hasLeft(delivery) && { leftAt: submittedAt }),
+    triedAt: submittedAt,
     ...(said !== undefined && { said }),
     key: mailKeyOf(delivery),
+    ...(ended !== undefined && { ended }),
   };
 };
 
 /** Each time that its mail left or may have, also before it was sent again. */
 export const departures = (delivery: Tried): Departure[] =>
-  [...(delivery.past ?? []), latest(delivery)].flatMap(({ leftAt, ...where }) =>
+  [...(delivery.past ?? []), lastTry(delivery)].flatMap(({ leftAt, ...where }) =>
     leftAt === undefined ? [] : [{ ...where, leftAt }],
   );
 
@@ -50,5 +77,5 @@ export const everLeft = (delivery: Tried): boolean => departures(delivery).lengt
 /** Its tries so far, with the one that another now follows. */
 export const pastOf = (delivery: Tried): readonly Past[] => {
   const { past = [], address, attempts } = delivery;
-  return hasLeft(delivery) || (address !== undefined && attempts > 0) ? [...past, latest(delivery)] : past;
+  return hasLeft(delivery) || (address !== undefined && attempts > 0) ? [...past, lastTry(delivery)] : past;
 };

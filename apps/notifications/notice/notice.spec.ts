@@ -88,12 +88,52 @@ describe('the proof that an office was told', () => {
       failure: 'permanent',
     });
     expect(entries([refused])).toEqual([
-      { ...mail, at: at(1), what: 'refused', address: to.address, said: '550 5.1.1 nobody' },
+      { ...mail, at: at(2), what: 'refused', address: to.address, said: '550 5.1.1 nobody' },
     ]);
-    const back = after(taken, { do: 'bounce', generation: 1, error: '5.1.1 nobody', failure: 'permanent' });
-    expect(entries([back]).map(({ what, said: words }) => [what, words])).toEqual([
-      ['left', said],
-      ['refused', '5.1.1 nobody'],
+    const back = after(taken, { do: 'bounce', generation: 1, error: '5.1.1 nobody', failure: 'permanent', now: at(5) });
+    expect(entries([back]).map(({ at: when, what, said: words }) => [when, what, words])).toEqual([
+      [at(1), 'left', said],
+      [at(5), 'refused', '5.1.1 nobody'],
+    ]);
+  });
+
+  it('keeps what became of each try when another follows, whoever sent it again', () => {
+    const elsewhere = 'other@nan.example';
+    const bounce = { do: 'bounce', generation: 1, error: '5.1.1 nobody', failure: 'permanent', now: at(5) } as const;
+    const resend = { do: 'resend', now: at(10), to: elsewhere } as const;
+    const accepted = { kind: 'accepted', said: '250 second' } as const;
+    const told = (delivery: Delivery) =>
+      entries([delivery], { copies: new Map([copyOf(1), copyOf(2)]) }).map(
+        ({ at: when, what, address, said: words, copy }) => [when, what, address, words, copy?.sha256[0]],
+      );
+    const last = [at(12), 'left', elsewhere, '250 second', '2'];
+    const cameBack = settled(handedOver(after(taken, bounce, resend), 11, elsewhere), 12, accepted);
+    expect(told(cameBack)).toEqual([
+      [at(1), 'left', to.address, said, '1'],
+      [at(5), 'refused', to.address, '5.1.1 nobody', undefined],
+      last,
+    ]);
+    const outcome = { kind: 'rejected', error: '550 5.1.1 nobody', failure: 'permanent' } as const;
+    const refused = settled(handedOver(planned, 1), 2, outcome);
+    expect(told(settled(handedOver(after(refused, resend), 11, elsewhere), 12, accepted))).toEqual([
+      [at(2), 'refused', to.address, '550 5.1.1 nobody', '1'],
+      last,
+    ]);
+  });
+
+  it('calls nothing sent of which nobody knows, also once staff have had it sent again', () => {
+    const unknown = settled(handedOver(planned, 1), 2, { kind: 'unknown', error: 'it broke off' });
+    const waits = after(unknown, { do: 'resolve', decision: 'send-again', now: at(5) });
+    const told = (delivery: Delivery) =>
+      entries([delivery], { copies: new Map([copyOf(1)]) }).map(({ what, copy }) => [what, copy?.sha256[0]]);
+    expect(told(waits)).toEqual([
+      ['unknown', '1'],
+      ['planned', undefined],
+    ]);
+    // It is the same mail, of which the copy that was made last is kept.
+    expect(told(settled(handedOver(waits, 6), 7, { kind: 'accepted', said }))).toEqual([
+      ['unknown', undefined],
+      ['left', '1'],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type Call, type NoticeEntry, type Response } from '#contracts';
 import { type SortedMail } from '../inbound/inbound.module.js';
-import { type Delivery, mailKeyOf, type Past } from '../ledger/ledger.module.js';
+import { type Delivery, lastTry, mailKeyOf, type Past } from '../ledger/ledger.module.js';
 import { type MailCopy } from '../mail-copy/mail-copy.module.js';
 import { type KeptMessage } from '../short-message/short-message.module.js';
 
@@ -19,45 +19,63 @@ const short = (text: string): string => text.slice(0, mostSaid);
 const copyOf = (copy: MailCopy | undefined): Pick<NoticeEntry, 'copy'> =>
   copy === undefined ? {} : { copy: { key: copy.key, sha256: copy.sha256, bytes: copy.bytes, kept: copy.kept } };
 
+/** It was tried since it was last made to wait by people. */
+const triedStates: ReadonlySet<Delivery['state']> = new Set([
+  'submitting',
+  'retry-wait',
+  'accepted',
+  'rejected',
+  'expired',
+  'unknown',
+]);
+
+/** What became of one try: that a mail server took it, and that it came back or that nobody knows. */
+const ofTry = (
+  mail: Pick<NoticeEntry, 'kind' | 'deliveryId'>,
+  tried: Past,
+  copy: MailCopy | undefined,
+): NoticeEntry[] => {
+  // Of a try before it was kept how one ended, that it left is all that is known.
+  const { address, said, ended, leftAt, triedAt = leftAt } = tried;
+  if (leftAt === undefined && ended === undefined) return [];
+  const to = { ...mail, ...(address !== undefined && { address }) };
+  const taken = ended === undefined || (ended.what === 'refused' && said !== undefined);
+  return [
+    ...(taken && triedAt !== undefined
+      ? [
+          {
+            ...to,
+            at: triedAt,
+            what: 'left' as const,
+            ...(said !== undefined && { said: short(said) }),
+            ...copyOf(copy),
+          },
+        ]
+      : []),
+    ...(ended === undefined
+      ? []
+      : [{ ...to, at: ended.at, what: ended.what, said: short(ended.error), ...(!taken && copyOf(copy)) }]),
+  ];
+};
+
 /** What became of one mail, each time that it was sent. */
 const ofDelivery = (delivery: Delivery, copies: Known['copies']): NoticeEntry[] => {
-  const { id: deliveryId, kind, dueAt, submittedAt = dueAt, address, lastError = '' } = delivery;
+  const { id: deliveryId, kind, dueAt, past = [] } = delivery;
   const mail = { kind, deliveryId };
-  const gone = { ...mail, ...(address !== undefined && { address }) };
-  const left = (at: string, { said, key = mailKeyOf(delivery), ...to }: Omit<Past, 'leftAt'>): NoticeEntry => ({
-    ...mail,
-    at,
-    what: 'left',
-    ...(to.address !== undefined && { address: to.address }),
-    ...(said !== undefined && { said: short(said) }),
-    ...copyOf(copies.get(key)),
+  const own = mailKeyOf(delivery);
+  const keys = [...past.map(({ key = own }) => key), ...(triedStates.has(delivery.state) ? [own] : [])];
+  const earlier = past.flatMap((tried, at) => {
+    // Of tries of one and the same mail the last one's copy is kept: it is no proof of what an earlier one said.
+    const isLast = keys.lastIndexOf(keys[at] ?? own) === at;
+    return ofTry(mail, tried, isLast ? copies.get(keys[at] ?? own) : undefined);
   });
-  const earlier = (delivery.past ?? []).flatMap(({ leftAt, ...past }) =>
-    leftAt === undefined ? [] : [left(leftAt, past)],
-  );
   switch (delivery.state) {
     case 'accepted':
-      return [...earlier, left(delivery.acceptedAt, delivery)];
+      return [...earlier, ...ofTry(mail, { ...lastTry(delivery), triedAt: delivery.acceptedAt }, copies.get(own))];
     case 'rejected':
-      return [
-        ...earlier,
-        // It came back: the mail server had taken it.
-        ...(delivery.said === undefined ? [] : [left(submittedAt, delivery)]),
-        { ...gone, at: submittedAt, what: 'refused', said: short(lastError) },
-      ];
     case 'unknown':
-      return [
-        ...earlier,
-        {
-          ...gone,
-          at: submittedAt,
-          what: 'unknown',
-          said: short(lastError),
-          ...copyOf(copies.get(mailKeyOf(delivery))),
-        },
-      ];
     case 'expired':
-      return [...earlier, { ...gone, at: dueAt, what: 'expired', said: short(lastError) }];
+      return [...earlier, ...ofTry(mail, lastTry(delivery), copies.get(own))];
     case 'cancelled':
       return [
         ...earlier,
