@@ -296,6 +296,26 @@ describe('mails that come', () => {
     ]);
   });
 
+  it('wait in a mailbox that signs Sala in no more, which the inbox says with since when, and are read once it does', async () => {
+    const count = () => under.call(CountInbox, { meetingId });
+    expect(await count()).not.toHaveProperty('unreadSince');
+    mailbox.refuse(true);
+    mailbox.cut();
+    const { messageId } = ofOffice(9);
+    mailbox.put(mails.written({ to: inbound, inReplyTo: messageId, messageId: '<m3@x.example>' }));
+    await eventually(async () => (await count()).unreadSince !== undefined, patience);
+    const { unreadSince, said } = await count();
+    expect([unreadSince, said]).toEqual([expect.stringMatching(/^2016-11-/), expect.stringMatching(/./)]);
+    const ready = await fetch(`${under.replicas[0]?.url}/health/ready`);
+    expect([ready.status, await ready.text()]).toEqual([
+      200,
+      expect.stringContaining('the mailbox has not been read since'),
+    ]);
+    mailbox.refuse(false);
+    await eventually(() => mailbox.seen() === 3, patience);
+    await eventually(async () => (await count()).unreadSince === undefined, patience);
+  });
+
   it('are known where they are test mails of ours: the check of the sending side sees that they come back', async () => {
     const checks = async () => {
       const { results } = await under.call(GetSendingSide, {});

@@ -167,6 +167,9 @@ describe('mails, seen and steered by people', () => {
     expect(items).toEqual([
       expect.objectContaining({ meetingId, reason: 'กำหนดการอาจเลื่อน', waiting: before + many - after }),
     ]);
+    // Each was due at a moment of its own; they are one line of what is to come.
+    const [waits, ...others] = (await under.call(LookAhead, { meetingId })).items.filter(({ of }) => of === 'ledger');
+    expect([waits?.kind, waits?.gets, others]).toEqual(['invitation', before + many - after, []]);
     await under.call(PauseMails, { meetingId, reason: 'again', pausedBy: 'staff-coordinator' });
     expect((await under.call(ListMailPauses, { meetingId })).items[0]?.reason).toBe('กำหนดการอาจเลื่อน');
     sink.follow(undefined);

@@ -10,6 +10,7 @@ import {
   exampleSite,
   GetNotificationsWorkState,
   ListCallList,
+  ListAhead,
   LookAhead,
   RebuildMailQueue,
   ResolveUnknownDelivery,
@@ -109,6 +110,12 @@ describe('notifications', () => {
     });
     expect(mailsTo(officeAddress(0), 'day-before')[0]?.parsed.text).toContain(exampleSite.name.th);
     expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(0);
+    await moveTo('2016-11-23T10:00:00.000Z');
+    const [last] = (await under.call(LookAhead, { meetingId: exampleMeeting.id })).items;
+    expect(last).toMatchObject({ kind: 'thanks', dueAt: '2016-11-24T02:00:00.000Z' });
+    await expect(under.call(ListAhead, { meetingId: exampleMeeting.id, step: last?.id ?? '' })).resolves.toHaveProperty(
+      'items',
+    );
     // Whoever came is thanked, whatever it had said.
     under.came = [officeId(0), officeId(10)];
     await moveTo('2016-11-24T02:00:00.000Z');

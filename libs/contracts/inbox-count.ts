@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { exampleMeeting } from './meeting.js';
 import { andFocalPoints, replyDesk } from './rights.js';
-import { Id } from './words.js';
+import { Id, Instant } from './words.js';
 
 const meetingId = exampleMeeting.id;
 
@@ -11,8 +11,13 @@ export const CountInbox = defineRpc({
   subject: 'rpc.notifications.v1.count-inbox',
   http: { method: 'GET', path: '/api/v1/meetings/:meetingId/inbox/count', opens: andFocalPoints(replyDesk) },
   summary:
-    'How many mails of a meeting’s inbox somebody has yet to look at; `reads`: whether Sala reads mails that come',
+    'How many mails of a meeting’s inbox somebody has yet to look at; `reads`: whether Sala reads mails that come; `unreadSince`: since when its mailbox can’t be read, and what its server said',
   request: z.object({ meetingId: Id }),
-  returns: z.object({ open: z.int().min(0), reads: z.boolean() }),
+  returns: z.object({
+    open: z.int().min(0),
+    reads: z.boolean(),
+    unreadSince: Instant.optional(),
+    said: z.string().max(500).optional(),
+  }),
   example: { request: { meetingId }, returns: { open: 3, reads: true } },
 });

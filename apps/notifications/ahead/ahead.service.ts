@@ -57,7 +57,7 @@ export class AheadService {
   /** @throws not-found 'meeting-not-found' */
   async look({ until, ...of }: ParsedRequestOf<typeof LookAhead>): Promise<ReturnOf<typeof LookAhead>> {
     const look = await this.#look(of.meetingId);
-    const { steps, calls } = await this.#steps(look, until ?? look.meeting.startsAt);
+    const { steps, calls } = await this.#steps(look, until);
     const counts = steps.map(() => ({ gets: 0, left: new Map<AheadWhyNot, number>() }));
     const silent = calls.map(() => 0);
     for await (const page of this.offices.pages(of.meetingId, of))
@@ -90,7 +90,7 @@ export class AheadService {
       if (kind === 'check-reminder' && gets + left.size === 0) return [];
       return [{ id, of: 'schedule', kind, dueAt, gets, left: Object.fromEntries(left) }];
     });
-    const waiting = await this.deliveries.waitingOf(of.meetingId, until);
+    const waiting = await this.deliveries.waitingOf(of.meetingId, { now: look.now, until });
     const held = waiting.map(({ kind, dueAt, count }): AheadStep => ({
       id: `${kind} ${dueAt}`,
       of: 'ledger',
@@ -169,18 +169,18 @@ export class AheadService {
     return { meeting, now: this.clock.now().toISOString(), paused };
   }
 
-  async #steps({ meeting, now }: Look, until: string): Promise<ReturnType<typeof stepsAhead>> {
+  async #steps({ meeting, now }: Look, until?: string): Promise<ReturnType<typeof stepsAhead>> {
     const [runs, daysOff] = await Promise.all([this.runs.ofMeeting(meeting.id), this.daysOff.all()]);
     return stepsAhead({ meeting, runs, daysOff }, { now, until });
   }
 
   async #step(id: string, look: Look): Promise<Step> {
-    const { now, meeting } = look;
     if (id === stepNow) {
+      const { now } = look;
       const order = { kind: 'reminder', to: 'silent', ordinal: 1, dueAt: now } as const;
       return { id, kind: 'reminder', dueAt: now, at: now, order };
     }
-    const { steps } = await this.#steps(look, meeting.startsAt);
+    const { steps } = await this.#steps(look);
     const step = steps.find((each) => each.id === id);
     if (step === undefined) throw notFound('step-not-found', { values: { id } });
     return step;

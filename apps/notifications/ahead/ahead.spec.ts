@@ -33,6 +33,12 @@ describe('what the schedule will do', () => {
     expect(ahead(day(12))).toEqual({ steps: ['reminder-2', 'reminder-3'], calls: ['2016-11-18T17:00:00.000Z'] }));
   it('ends at the instant that is asked for', () =>
     expect(ahead(day(12), day(16))).toEqual({ steps: ['reminder-2'], calls: [] }));
+  it('goes on after the meeting, to the end of the schedule', () => {
+    const thanks: KnownRun = { step: { kind: 'thanks', ordinal: 1 }, dueAt: day(24), done: false };
+    const all = (now: string) => stepsAhead({ meeting, runs: [...runs, thanks] }, { now }).steps.map(({ id }) => id);
+    expect(all(day(12))).toEqual(['reminder-2', 'reminder-3', 'thanks-1']);
+    expect(all('2016-11-23T09:30:00.000Z').at(-1)).toBe('thanks-1');
+  });
   it('leaves out what a later step that is due as well overtakes', () =>
     expect(ahead(day(17)).steps).toEqual(['reminder-2 missed', 'reminder-3']));
   it('sends nothing past the time for answers', () =>

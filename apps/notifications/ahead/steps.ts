@@ -34,17 +34,17 @@ const kindOf = ({ step }: ScheduledRun): PlannedKind | undefined => {
   }
 };
 
-/** What the reminder process will do until an instant if nothing else happens: it is asked at each instant at which a run falls due. */
+/** What the reminder process will do until an instant, or to its end, if nothing else happens: it is asked at each instant at which a run falls due. */
 export const stepsAhead = (
   { meeting, runs, ...known }: Known,
-  { now, until }: { readonly now: string; readonly until: string },
+  { now, until }: { readonly now: string; readonly until?: string | undefined },
 ): Ahead => {
   const steps: Step[] = [];
   const calls: Calls[] = [];
   let state: Known = { meeting, runs, ...known };
   for (;;) {
     const next = state.runs
-      .filter(({ done, dueAt }) => !done && dueAt <= until)
+      .filter(({ done, dueAt }) => !done && (until === undefined || dueAt <= until))
       .map(({ dueAt }) => (dueAt > now ? dueAt : now))
       .sort()[0];
     if (next === undefined) return { steps, calls };

@@ -5,6 +5,7 @@ import { Clock, Trouble } from '#platform';
 import { type WayBack, wayBackOf } from '../mail/mail.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
 import { InboundStore } from './inbound.store.js';
+import { MailboxState } from './mailbox-state.js';
 import { envelopeIn } from './mailbox-envelope.js';
 import { mostMailBytes } from './smtp-door.js';
 
@@ -30,6 +31,7 @@ export class MailboxDoor implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly store: InboundStore,
+    private readonly state: MailboxState,
     leases: Leases,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: NotificationsConfig,
@@ -39,8 +41,10 @@ export class MailboxDoor implements OnApplicationBootstrap, OnModuleDestroy {
     this.#loop = new SweepLoop({ name: 'mailbox', run }, leases, sweepsBetween * config.SALA_SWEEP_MS);
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     if (this.#way !== undefined && this.config.SALA_INBOUND_IMAP !== undefined) this.#loop.start();
+    // What was wrong with one that is not to be read any more is wrong no longer.
+    else await this.state.isRead();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -59,14 +63,17 @@ export class MailboxDoor implements OnApplicationBootstrap, OnModuleDestroy {
       try {
         const more = await this.#takeAll(client, this.#way);
         this.#trouble.isOver();
+        await this.state.isRead();
         return more;
       } finally {
         lock.release();
       }
     } catch (error) {
-      this.#trouble.is(saidBy(error));
+      const said = saidBy(error);
+      this.#trouble.is(said);
       this.#client?.close();
       this.#client = undefined;
+      await this.state.isUnread(said);
       return false;
     }
   }

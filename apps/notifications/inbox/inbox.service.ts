@@ -15,7 +15,7 @@ import {
 } from '#contracts';
 import { confinedTo, mustReach } from '#messaging';
 import { Clock, conflict, invalid, notFound } from '#platform';
-import { InboundStore, officeOf, type SortedMail } from '../inbound/inbound.module.js';
+import { InboundStore, MailboxState, officeOf, type SortedMail } from '../inbound/inbound.module.js';
 import { EventMails } from '../addressing/addressing.module.js';
 import { RecipientStore } from '../recipient/recipient.module.js';
 import { InjectConfig, type NotificationsConfig } from '../settings/settings.module.js';
@@ -70,6 +70,7 @@ const wholeOf = (mail: SortedMail): InboxMailWhole => ({
 export class InboxService {
   constructor(
     private readonly store: InboundStore,
+    private readonly mailbox: MailboxState,
     private readonly recipients: RecipientStore,
     private readonly mails: EventMails,
     private readonly clock: Clock,
@@ -82,9 +83,14 @@ export class InboxService {
   }
 
   async count(request: ParsedRequestOf<typeof CountInbox>): Promise<ReturnOf<typeof CountInbox>> {
+    const [open, trouble] = await Promise.all([
+      this.store.countOpen(request, confinedTo()),
+      this.config.SALA_INBOUND_IMAP === undefined ? undefined : this.mailbox.trouble(),
+    ]);
     return {
-      open: await this.store.countOpen(request, confinedTo()),
+      open,
       reads: this.config.SALA_INBOUND_ADDRESS !== undefined,
+      ...(trouble !== undefined && { unreadSince: trouble.since, said: trouble.said }),
     };
   }
 

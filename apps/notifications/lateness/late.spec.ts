@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLate, type Seen, seeLate } from './late.js';
+import { isLate, isPutOff, type Seen, seeLate } from './late.js';
 
 const minute = 60_000;
 const dueAt = '2016-11-07T02:00:00.000Z';
@@ -14,6 +14,15 @@ const lateAfter = (...looks: readonly (readonly [oldest: string | undefined, mee
 };
 
 describe('mails are late', () => {
+  it.each([
+    [3, 0, true],
+    [3, 2, true],
+    [3, 3, false],
+    [2, 0, false],
+    [0, 0, false],
+  ])('where %i are put off and %i are taken: %s', (waiting, taken, late) =>
+    expect(isPutOff({ waiting, taken })).toBe(late),
+  );
   it('where the oldest has been due for longer than it may, at two looks a minute apart', () => {
     expect(lateAfter([dueAt, 31, 0])).toBe(false);
     expect(lateAfter([dueAt, 31, 0], [dueAt, 32, 1])).toBe(true);

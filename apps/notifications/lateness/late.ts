@@ -15,5 +15,12 @@ export const seeLate = (
   return { oldestDueAt, sinceReal: before?.sinceReal ?? now.real.getTime() };
 };
 
+/** For so long back it is compared what was taken and what was put off. */
+export const putOffWithinMs = 7 * 24 * 3_600_000;
+/** So few that are put off say something of their mailboxes; as many as are taken, or more, of the way there. */
+const fewMailboxes = 2;
+export const isPutOff = ({ waiting, taken }: { readonly waiting: number; readonly taken: number }): boolean =>
+  waiting > fewMailboxes && taken < waiting;
+
 export const isLate = (seen: Seen | undefined, real: Date, forMs: number): seen is Seen =>
   seen !== undefined && real.getTime() - seen.sinceReal >= forMs;

@@ -4,7 +4,7 @@ import { Clock, KnownBriefly, Metrics, Readiness, SystemClock } from '#platform'
 import { DeliveryStore } from '../ledger/ledger.module.js';
 import { MailPauses } from '../pausing/pausing.module.js';
 import { InjectTimings, type Timings } from '../settings/settings.module.js';
-import { isLate, type Seen, seeLate } from './late.js';
+import { isLate, isPutOff, putOffWithinMs, type Seen, seeLate } from './late.js';
 
 const knownForMs = 2_000;
 
@@ -46,9 +46,18 @@ export class MailLateness {
     if (since !== undefined) throw new Error(`the oldest mail has been due since ${since} and has not left`);
   }
 
+  /** What is put off again and again is due at another moment each time; where most are, it is as late as what never left. */
+  async #oldest(now: Date): Promise<string | undefined> {
+    const paused = await this.pauses.now();
+    const ago = (ms: number): string => new Date(now.getTime() - ms).toISOString();
+    const putOff = await this.store.putOff({ from: ago(putOffWithinMs), to: ago(this.timings.lateMs) }, paused);
+    const due = await this.store.oldestDue(now.toISOString(), paused);
+    return [...(due === undefined ? [] : [due]), ...(isPutOff(putOff) ? [putOff.since ?? []].flat() : [])].sort()[0];
+  }
+
   async #look(): Promise<string | undefined> {
     const now = { meeting: this.clock.now(), real: this.#real.now() };
-    const oldest = await this.store.oldestDue(now.meeting.toISOString(), await this.pauses.now());
+    const oldest = await this.#oldest(now.meeting);
     this.#seen = seeLate(this.#seen, oldest, now, this.timings.lateMs);
     return oldest;
   }

@@ -109,6 +109,9 @@ const newDocument = ({ id, ...delivery }: Delivery): DeliveryDocument => ({
 const fromLedger = ({ mark: _mark, urgent: _urgent, ...doc }: DeliveryDocument): Delivery =>
   fromDocument(doc) as unknown as Delivery;
 
+/** Of an instant, as it is written: '2016-11-11T02'. */
+const hourLength = 13;
+
 /** A connection to the mail server waits for each: none is to wait for one round and its own. */
 const roundsAtOnce = 2;
 
@@ -290,6 +293,29 @@ export class DeliveryStore {
     return oldest;
   }
 
+  /**
+   * Of the mails that were first due in a span: how many a mail server has put off, since when the first of them waits, and how many
+   * have been taken since its beginning, counted no further than that.
+   */
+  async putOff(
+    { from, to }: { readonly from: string; readonly to: string },
+    but: readonly Scope[] = [],
+  ): Promise<{ readonly waiting: number; readonly taken: number; readonly since?: string }> {
+    const which = {
+      state: 'retry-wait',
+      plannedFor: { $gte: from, $lte: to },
+      ...except(but),
+    } as QueryFilter<DeliveryDocument>;
+    const count = await this.#deliveries.countDocuments(which);
+    if (count === 0) return { waiting: 0, taken: 0 };
+    const taken = await this.#deliveries.countDocuments({ state: 'accepted', dueAt: { $gte: from } }, { limit: count });
+    const first = await this.#deliveries
+      .findOne(which, { plannedFor: 1 })
+      .sort({ plannedFor: 1 })
+      .lean<{ plannedFor?: string } | null>();
+    return { waiting: count, taken, ...(first?.plannedFor !== undefined && { since: first.plannedFor }) };
+  }
+
   /** How many wait that are due, of all or of some. */
   async countDue(now: string, of: readonly Scope[] = [{}]): Promise<number> {
     if (of.length === 0) return 0;
@@ -331,17 +357,19 @@ export class DeliveryStore {
     return Map.groupBy(docs.map(fromLedger), ({ recipientId }) => recipientId);
   }
 
-  /** How many of each kind wait for each instant until one. */
+  /** How many of each kind wait until an instant: those that are due already, and those of each hour, by the first of them. */
   async waitingOf(
     meetingId: string,
-    until: string | undefined,
+    { now, until }: { readonly now: string; readonly until?: string | undefined },
   ): Promise<{ readonly kind: DeliveryKind; readonly dueAt: string; readonly count: number }[]> {
-    const rows = await this.#deliveries.aggregate<{ _id: { kind: DeliveryKind; dueAt: string }; count: number }>([
-      { $match: { meetingId, state: { $in: waiting }, ...(until !== undefined && { dueAt: { $lte: until } }) } },
-      { $group: { _id: { kind: '$kind', dueAt: '$dueAt' }, count: { $sum: 1 } } },
-      { $sort: { '_id.dueAt': 1 } },
+    const states = [...waiting, 'queued' as const];
+    const hour = { $cond: [{ $lte: ['$dueAt', now] }, 'due', { $substrBytes: ['$dueAt', 0, hourLength] }] };
+    const rows = await this.#deliveries.aggregate<{ _id: { kind: DeliveryKind }; dueAt: string; count: number }>([
+      { $match: { meetingId, state: { $in: states }, ...(until !== undefined && { dueAt: { $lte: until } }) } },
+      { $group: { _id: { kind: '$kind', hour }, dueAt: { $min: '$dueAt' }, count: { $sum: 1 } } },
+      { $sort: { dueAt: 1 } },
     ]);
-    return rows.map(({ _id, count }) => ({ ..._id, count }));
+    return rows.map(({ _id: { kind }, dueAt, count }) => ({ kind, dueAt, count }));
   }
 
   /** When the last mail of a kind left for each recipient, or may have. */

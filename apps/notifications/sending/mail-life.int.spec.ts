@@ -114,6 +114,21 @@ describe('the life of a mail', () => {
     expect(sink.messages).toHaveLength(5);
   });
 
+  it('is late where the server puts off nearly every mail, though each is due at another moment again', async () => {
+    await start();
+    sink.follow((moment) => (moment === 'recipient' ? '451 4.3.0 try again later' : undefined));
+    await under.announce(5);
+    await eventually(async () => (await summary()).invitation?.['retry-wait'] === 5, patience);
+    for (const instant of ['2016-11-07T02:20:00.000Z', '2016-11-07T02:40:00.000Z', '2016-11-07T03:05:00.000Z'])
+      await moveTo(instant);
+    const late = async () => (await under.call(GetMailAttention, { meetingId })).lateSince;
+    await eventually(async () => (await late()) === '2016-11-07T02:00:00.000Z', patience);
+    sink.follow(undefined);
+    await moveTo('2016-11-08T02:00:00.000Z');
+    await eventually(async () => (await summary()).invitation?.accepted === 5, patience);
+    await eventually(async () => (await late()) === undefined, patience);
+  });
+
   it('survives a wrong relay password at the announcement of 608 invitations: none is lost or doubled, all go once it is right', async () => {
     await sink.stop();
     sink = await startMailSink({ signIn: true });

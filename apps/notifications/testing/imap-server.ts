@@ -6,6 +6,8 @@ export type ScriptedMailbox = {
   /** Puts a mail into the mailbox, unread. */
   readonly put: (raw: string) => void;
   readonly seen: () => number;
+  /** Signs nobody in from now on, or everybody who may again. */
+  readonly refuse: (all: boolean) => void;
   /** Ends every connection at once. */
   readonly cut: () => void;
   readonly stop: () => Promise<void>;
@@ -17,6 +19,7 @@ type Message = { readonly uid: number; readonly raw: Buffer; readonly flags: Set
 export const startMailbox = async (user: string, password: string): Promise<ScriptedMailbox> => {
   const messages: Message[] = [];
   const sockets = new Set<Socket>();
+  let refusing = false;
   const flagsOf = ({ flags }: Message) => `FLAGS (${[...flags].join(' ')})`;
 
   const answer = (socket: Socket, tag: string, command: string, rest: string): void => {
@@ -49,7 +52,9 @@ export const startMailbox = async (user: string, password: string): Promise<Scri
         say('* CAPABILITY IMAP4rev1');
         return ok();
       case 'LOGIN':
-        return rest.replaceAll('"', '') === `${user} ${password}` ? ok() : say(`${tag} NO [AUTHENTICATIONFAILED] no`);
+        return !refusing && rest.replaceAll('"', '') === `${user} ${password}`
+          ? ok()
+          : say(`${tag} NO [AUTHENTICATIONFAILED] no`);
       case 'LIST':
       case 'LSUB':
         say(`* ${command.toUpperCase()} (\\HasNoChildren) "/" INBOX`);
@@ -102,6 +107,7 @@ export const startMailbox = async (user: string, password: string): Promise<Scri
     url: `imap://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`,
     put: (raw) => void messages.push({ uid: messages.length + 1, raw: Buffer.from(raw), flags: new Set() }),
     seen: () => messages.filter(({ flags }) => flags.has('\\Seen')).length,
+    refuse: (all) => void (refusing = all),
     cut,
     stop: async () => {
       cut();

@@ -13,6 +13,8 @@ export const inboxWords: InboxWords = {
     office: 'Office',
     sort: 'What it is',
     none: 'No mail is in this list',
+    unreadSince: (moment: string, said: string): string =>
+      `The mailbox has not been read since ${moment}: answers, questions and mails that came back wait in it. Its server says: ${said}. Administrators look at SALA_INBOUND_IMAP.`,
     notRead: 'Sala does not read mails that come yet. Administrators set that up with SALA_INBOUND_ADDRESS',
     noSubject: '(no subject)',
     noSender: '(no sender)',

@@ -168,7 +168,7 @@ export const mailsWords: MailsWords = {
   ahead: {
     hint: 'The mails that are to leave as things stand now. Looking sends none; whoever answers before gets none.',
     toRemind: 'Remind now',
-    untilDay: 'Until the day (leave it empty for the meeting’s)',
+    untilDay: 'Until the day (leave it empty for all that is to come)',
     untilTime: 'Time',
     caption: 'Mails to come',
     nothing: 'No mail is to leave until then.',

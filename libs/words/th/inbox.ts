@@ -12,6 +12,8 @@ export const inboxWords = {
     office: 'หน่วยงาน',
     sort: 'ชนิด',
     none: 'ไม่มีอีเมลในรายการนี้',
+    unreadSince: (moment: string, said: string): string =>
+      `อ่านกล่องจดหมายไม่ได้ตั้งแต่ ${moment} คำตอบ คำถาม และจดหมายตีกลับยังค้างอยู่ในกล่องนั้น เซิร์ฟเวอร์แจ้งว่า ${said} โปรดแจ้งผู้ดูแลระบบให้ตรวจ SALA_INBOUND_IMAP`,
     notRead: 'ระบบยังไม่ได้ตั้งค่าให้รับอีเมลเข้า ผู้ดูแลระบบตั้งได้ด้วย SALA_INBOUND_ADDRESS',
     noSubject: '(ไม่มีเรื่อง)',
     noSender: '(ไม่ทราบผู้ส่ง)',

@@ -65,6 +65,7 @@ const Mails = ({ state }: { state: InboxState }) => {
 export const InboxPage = () => {
   const { meeting, staff } = useMeeting();
   const words = useInboxWords('list');
+  const { shortMoment } = useReader();
   const navigate = useNavigate();
   const { view: asked } = useRouterState({ select: ({ location }) => location.search as { readonly view?: unknown } });
   const { value } = useAnswer(CountInbox, { meetingId: meeting.id });
@@ -73,6 +74,11 @@ export const InboxPage = () => {
   return (
     <>
       {value?.reads === false && <p className="hint">{words.notRead}</p>}
+      {value?.unreadSince !== undefined && (
+        <p role="alert" className="wrong">
+          {words.unreadSince(shortMoment(value.unreadSince, meeting.timeZone), value.said ?? '')}
+        </p>
+      )}
       <fieldset className="filters">
         <legend>{words.views}</legend>
         {views.map((each) => (
