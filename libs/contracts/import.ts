@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { usualLanguage } from '#words';
 import { defineHttp, defineRpc } from './contract.js';
 import { mostFileBytes } from './file.js';
-import { exampleOrganisation, Organisation } from './organisation.js';
+import { type Contact, type ContactRole, exampleOrganisation, Organisation } from './organisation.js';
 import { owners } from './rights.js';
 import { Bilingual, Id, Instant, Language, Line, pageOf, PageRequest, StaffId } from './words.js';
 
-/** What a column of an office's list holds. Contact columns are the meeting's contact (coordinator) of the office. */
+/** What a column of an office's list holds. Contact columns are the office's first contact of a role; `contact-…` is its coordinator. */
 export const ImportField = z
   .enum([
     'id',
@@ -24,9 +24,38 @@ export const ImportField = z
     'contact-phone',
     'contact-mobile',
     'contact-email',
+    'saraban-name',
+    'saraban-phone',
+    'saraban-mobile',
+    'saraban-email',
+    'technical-name',
+    'technical-phone',
+    'technical-mobile',
+    'technical-email',
   ])
   .meta({ id: 'ImportField' });
 export type ImportField = z.infer<typeof ImportField>;
+
+/** What a list says of the first contact of a role. */
+const contactParts = ['name', 'phone', 'mobile', 'email'] as const;
+type ContactColumn = {
+  readonly field: ImportField;
+  readonly role: ContactRole;
+  readonly part: (typeof contactParts)[number];
+};
+const ofContact = (role: ContactRole, called: 'contact' | 'saraban' | 'technical'): readonly ContactColumn[] =>
+  contactParts.map((part) => ({ field: `${called}-${part}` as const, role, part }));
+/** The columns of a list that hold what is known of contacts; whoever says only “contact” means the coordinator. */
+export const contactColumns: readonly ContactColumn[] = [
+  ...ofContact('coordinator', 'contact'),
+  ...ofContact('saraban', 'saraban'),
+  ...ofContact('technical', 'technical'),
+];
+/** What stands in such a column of an office or a site. */
+export const saidOfContact = (
+  { role, part }: Pick<ContactColumn, 'role' | 'part'>,
+  { contacts = [] }: { readonly contacts?: readonly Contact[] | undefined },
+): string | undefined => contacts.find((each) => each.role === role)?.[part];
 
 /**
  * received: the file is kept and is being read · waiting: read, nothing is kept of it until somebody decides · committing ·

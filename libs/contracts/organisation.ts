@@ -22,7 +22,9 @@ export const Contact = z
   })
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof Contact>;
-const contacts = z.array(Contact).max(10).optional();
+/** So many an office or a site has. */
+export const mostContacts = 10;
+const contacts = z.array(Contact).max(mostContacts).optional();
 
 /** So many other names, and so many codes of before. */
 export const mostAliases = 20;

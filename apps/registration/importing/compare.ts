@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addressKey, type ImportProblem, type ImportRow, Organisation } from '#contracts';
+import { addressKey, type ImportProblem, type ImportRow, mostContacts, Organisation } from '#contracts';
 import { type ProblemCode, usualLanguage } from '#words';
 import { letters } from './folded.js';
 import { newOrganisationId, type Sites } from './directory.js';
@@ -101,13 +101,12 @@ const matchOf = (said: Said, { byId, byCode, byName }: Candidates): Match => {
   return { present, ...(zeros !== undefined && { zeros }) };
 };
 
-const withContact = (contacts: Organisation['contacts'], contact: Said['contact']): Organisation['contacts'] => {
-  if (contact === undefined) return contacts;
-  const all = contacts ?? [];
-  const at = all.findIndex(({ role }) => role === 'coordinator');
-  const one = { ...(at < 0 ? {} : all[at]), role: 'coordinator' as const, ...contact };
-  return at < 0 ? [...all, one].slice(0, 10) : all.with(at, one);
-};
+/** A row speaks of the first contact of a role; what it leaves blank of it stays, as do further ones. */
+const withContacts = (contacts: Organisation['contacts'], said: Said['contacts'] = []): Organisation['contacts'] =>
+  said.reduce((all: Organisation['contacts'], contact) => {
+    const at = (all ?? []).findIndex(({ role }) => role === contact.role);
+    return at < 0 ? [...(all ?? []), contact].slice(0, mostContacts) : all?.with(at, { ...all[at], ...contact });
+  }, contacts);
 
 /** The office with what the row says; what it leaves blank stays as it is. */
 const merged = (said: Said, before: Organisation | undefined, sites: Sites): Organisation | undefined => {
@@ -116,7 +115,7 @@ const merged = (said: Said, before: Organisation | undefined, sites: Sites): Org
   const name = said.name ?? before?.name.th;
   if (organisationClass === undefined || provinceCode === undefined || name === undefined) return undefined;
   const { code, email, phone, fax, aliases, englishName } = said;
-  const contacts = withContact(before?.contacts, said.contact);
+  const contacts = withContacts(before?.contacts, said.contacts);
   return {
     ...(before ?? { language: usualLanguage }),
     id: before?.id ?? said.id ?? newOrganisationId({ code, class: organisationClass, provinceCode, name }),

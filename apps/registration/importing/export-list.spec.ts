@@ -34,6 +34,15 @@ describe('a list that is handed out', () => {
       [
         office,
         exampleOrganisation,
+        {
+          ...exampleOrganisation,
+          contacts: [
+            { role: 'technical' as const, name: 'ช่างคนแรก', mobile: '08 1000 0001', email: 'technician@a.example' },
+            { role: 'technical' as const, name: 'ช่างคนที่สอง' },
+            { role: 'saraban' as const, fax: '053 222 222' },
+            { role: 'coordinator' as const, email: 'person@a.example' },
+          ],
+        },
         { ...exampleOrganisation, class: 'other', siteId: 'second' },
         { ...exampleOrganisation, class: 'nameless', aliases: ['หนึ่ง', 'สอง'] },
         { ...exampleOrganisation, aliases: ['หนึ่ง | สอง'] },

@@ -1,4 +1,4 @@
-import { ImportField, type Language, type Organisation } from '#contracts';
+import { contactColumns, ImportField, saidOfContact, type Language, type Organisation } from '#contracts';
 import { directoryWordsOf, textIn, provinceName } from '#words';
 import { type Classes, type Sites } from './directory.js';
 import { lineByLine } from './read-row.js';
@@ -23,12 +23,11 @@ export const exportRow = (
   organisation: Organisation,
   { classes, sites, language }: { readonly classes: Classes; readonly sites: Sites; readonly language: Language },
 ): string[] => {
-  const { id, code, name, aliases = [], provinceCode, siteId, contacts = [] } = organisation;
+  const { id, code, name, aliases = [], provinceCode, siteId } = organisation;
   const className = classes.nameOf(organisation.class);
   const site = sites.get(siteId);
   const siteName = site === undefined ? siteId : textIn(site.name, language);
-  const contact = contacts.find(({ role }) => role === 'coordinator');
-  const said: Readonly<Record<ImportField, string | undefined>> = {
+  const said: Readonly<Partial<Record<ImportField, string | undefined>>> = {
     id,
     code,
     name: name.th,
@@ -44,10 +43,7 @@ export const exportRow = (
     email: organisation.email,
     phone: organisation.phone,
     fax: organisation.fax,
-    'contact-name': contact?.name,
-    'contact-phone': contact?.phone,
-    'contact-mobile': contact?.mobile,
-    'contact-email': contact?.email,
+    ...Object.fromEntries(contactColumns.map((column) => [column.field, saidOfContact(column, organisation)])),
   };
   return ImportField.options.map((field) => said[field] ?? '');
 };

@@ -1,5 +1,7 @@
 import {
   type Contact,
+  contactColumns,
+  ContactRole,
   Id,
   type ImportClass,
   type ImportField,
@@ -30,7 +32,7 @@ export type Said = {
   readonly email?: string;
   readonly phone?: string;
   readonly fax?: string;
-  readonly contact?: Omit<Contact, 'role'>;
+  readonly contacts?: readonly Contact[];
 };
 export type ReadRow = {
   readonly said: Said;
@@ -55,6 +57,30 @@ const present = <Value extends object>(value: Value): Present<Value> => {
 // To make a schema takes longer than to read a cell by it.
 const longLine = Line(500);
 const line = Line(200);
+
+const readPart = (reader: RowReader, { field, part }: (typeof contactColumns)[number]): string | undefined => {
+  switch (part) {
+    case 'name':
+      return reader.read(field, line);
+    case 'email':
+      return reader.email(field);
+    case 'phone':
+    case 'mobile':
+      return reader.number(field, Phone);
+    default:
+      return part satisfies never;
+  }
+};
+
+/** One of each role of which the row says something. */
+const contactsIn = (reader: RowReader): Contact[] =>
+  ContactRole.options.flatMap((role) => {
+    const said = contactColumns.flatMap((column) => {
+      const text = column.role === role ? readPart(reader, column) : undefined;
+      return text === undefined ? [] : [[column.part, text] as const];
+    });
+    return said.length === 0 ? [] : [{ role, ...Object.fromEntries(said) }];
+  });
 
 /** What a row of the list says, and what is wrong or strange with it. What is compared with the directory is no matter here. */
 export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Reading): ReadRow => {
@@ -81,12 +107,7 @@ export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Rea
     reader.note('site', 'names-too-many', { most: mostNewSites });
   if (site !== undefined && site.provinceCode !== provinceCode)
     reader.note('site', 'province-differs', { own: provinceCode ?? '', site: site.provinceCode });
-  const contact = present({
-    name: reader.read('contact-name', line),
-    phone: reader.number('contact-phone', Phone),
-    mobile: reader.number('contact-mobile', Phone),
-    email: reader.email('contact-email'),
-  });
+  const contacts = contactsIn(reader);
   const said = present({
     id: reader.read('id', Id),
     code: reader.number('code', OfficeCode),
@@ -99,7 +120,7 @@ export const readRow = (row: Row, { columns, classes, sites, defaultClass }: Rea
     email: reader.email('email'),
     phone: reader.number('phone', Phone),
     fax: reader.number('fax', Phone),
-    contact: Object.keys(contact).length === 0 ? undefined : contact,
+    contacts: contacts.length === 0 ? undefined : contacts,
   });
   return { said, problems: reader.problems, cellOf: reader.cellOf };
 };

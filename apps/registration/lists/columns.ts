@@ -4,6 +4,7 @@ import {
   attendeeFieldNames,
   attendeeFields,
   type CallListEntry,
+  contactColumns,
   countsSeats,
   fieldOf,
   fieldWordsOf,
@@ -16,6 +17,7 @@ import {
   type ReplyField,
   replyFields,
   saidOfAttendee,
+  saidOfContact,
 } from '#contracts';
 import { type WrittenValue } from '#sheets';
 import {
@@ -84,11 +86,22 @@ export const columnsOf = (meeting: Meeting, language: Language) => {
     { title: importFields.phone, width: 20, value: ({ organisation }) => organisation.phone },
     { title: importFields.fax, width: 20, value: ({ organisation }) => organisation.fax },
     { title: importFields.email, width: 30, value: ({ organisation }) => organisation.email },
-    { title: importFields['contact-name'], width: 26, value: (each) => contactOf(each)?.name },
-    { title: importFields['contact-phone'], width: 20, value: (each) => contactOf(each)?.phone },
-    { title: importFields['contact-mobile'], width: 18, value: (each) => contactOf(each)?.mobile },
-    { title: importFields['contact-email'], width: 30, value: (each) => contactOf(each)?.email },
   ];
+  const widths = { name: 26, phone: 20, mobile: 18, email: 30 };
+  /** Whom people ring up, whatever that person is there for. */
+  const toAsk: Column<Invitation>[] = contactColumns
+    .filter(({ role }) => role === 'coordinator')
+    .map(({ field, part }) => ({
+      title: importFields[field],
+      width: widths[part],
+      value: (each) => contactOf(each)?.[part],
+    }));
+  /** As an import reads them: each contact under what it is there for. */
+  const contacts: Column<Invitation>[] = contactColumns.map((column) => ({
+    title: importFields[column.field],
+    width: widths[column.part],
+    value: ({ organisation }) => saidOfContact(column, organisation),
+  }));
   const answer: Column<Invitation> = {
     title: called.answer,
     width: 14,
@@ -192,6 +205,8 @@ export const columnsOf = (meeting: Meeting, language: Language) => {
   return {
     office,
     toCall,
+    toAsk,
+    contacts,
     answer,
     seat,
     confirmation,

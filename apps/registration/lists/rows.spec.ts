@@ -118,6 +118,17 @@ describe('a list of a meeting', () => {
       }),
     ]);
     expect(shown('silent', twoPersons)).toEqual([]);
+    const technician = { role: 'technical' as const, name: 'ช่างเทคนิค', mobile: '08 1000 0001' };
+    const other = { ...office, organisation: { ...office.organisation, contacts: [technician] } };
+    const { columns } = listFor('silent', meeting, 'th', 'file');
+    const named = (kind: 'file' | 'page') => {
+      const [cells = []] = listFor('silent', meeting, 'th', kind).rowsOf(other);
+      const titles = listFor('silent', meeting, 'th', kind).columns.map(({ title }) => title);
+      return titles.filter((_title, index) => cells[index] === technician.name);
+    };
+    // In a file, which may come back, nobody is what he is not; on the page whoever can be rung up is named.
+    expect([named('file'), named('page')]).toEqual([['เจ้าหน้าที่เทคนิค'], ['ผู้ประสานงาน']]);
+    expect(columns.map(({ title }) => title)).toContain('อีเมลเจ้าหน้าที่สารบรรณ');
   });
 
   it('of those to be called says why, and what came of the last call', () => {

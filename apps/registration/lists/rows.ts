@@ -61,6 +61,8 @@ export const listFor = (
   const {
     office: whole,
     toCall,
+    toAsk,
+    contacts,
     answer,
     seat,
     confirmation,
@@ -75,6 +77,7 @@ export const listFor = (
     signature,
   } = columnsOf(meeting, language);
   const office = whole.filter(({ inFiles }) => shown === 'file' || inFiles !== true);
+  const reached = [...toCall, ...(shown === 'file' ? contacts : toAsk)];
   const ifIt = (holds: (invitation: Invitation) => boolean) => (invitation: Invitation) =>
     holds(invitation) ? [invitation] : [];
   switch (kind) {
@@ -112,9 +115,9 @@ export const listFor = (
         ifIt(comes),
       );
     case 'silent':
-      return listOf([...office, ...toCall], ifIt(isSilent));
+      return listOf([...office, ...reached], ifIt(isSilent));
     case 'call-list':
-      return listOf([...ofOffice<CallRow>([...office, ...toCall]), ...whyCalled], (invitation, { call }) =>
+      return listOf([...ofOffice<CallRow>([...office, ...reached]), ...whyCalled], (invitation, { call }) =>
         call === undefined ? [] : [{ invitation, call }],
       );
     case 'answers':
@@ -128,6 +131,7 @@ export const listFor = (
           ...people,
           ...replyFieldNames.map(replyField),
           ...(meeting.form?.questions ?? []).map(question),
+          ...(shown === 'file' ? reached : []),
         ],
         ifIt(() => true),
       );

@@ -1,8 +1,7 @@
-import type { ImportField, Organisation } from '#contracts';
+import { contactColumns, type ImportField, type Organisation, saidOfContact } from '#contracts';
 
 export type Difference = { readonly field: ImportField; readonly before: string; readonly after: string };
 
-const coordinatorOf = ({ contacts = [] }: Organisation) => contacts.find(({ role }) => role === 'coordinator');
 /** What a list says of an office, by the columns that it may have. */
 const texts: readonly (readonly [ImportField, (of: Organisation) => string | undefined])[] = [
   ['code', ({ code }) => code],
@@ -15,10 +14,10 @@ const texts: readonly (readonly [ImportField, (of: Organisation) => string | und
   ['email', ({ email }) => email],
   ['phone', ({ phone }) => phone],
   ['fax', ({ fax }) => fax],
-  ['contact-name', (of) => coordinatorOf(of)?.name],
-  ['contact-phone', (of) => coordinatorOf(of)?.phone],
-  ['contact-mobile', (of) => coordinatorOf(of)?.mobile],
-  ['contact-email', (of) => coordinatorOf(of)?.email],
+  ...contactColumns.map((column): readonly [ImportField, (of: Organisation) => string | undefined] => [
+    column.field,
+    (of) => saidOfContact(column, of),
+  ]),
 ];
 
 /** What a row would change of an office that is there. */
