@@ -23,6 +23,8 @@ import {
   ListSuppressions,
   ReopenInboxMail,
   ResendDelivery,
+  RecordCall,
+  SuppressAddress,
 } from '#contracts';
 import { withAsker } from '#messaging';
 import {
@@ -255,6 +257,49 @@ describe('mails that come', () => {
     expect(await under.call(CountInbox, { meetingId })).toEqual({ open: open - 1, reads: true });
     await under.call(ReopenInboxMail, { mailId });
     expect(await under.call(CountInbox, { meetingId })).toEqual({ open, reads: true });
+    await quiet();
+    const of = { meetingId, invitationId: officeId(8), provinceCode: 'TH-50' };
+    expect((await under.noted()).slice(-3)).toMatchObject([
+      { ...of, what: 'mail-assigned', changes: [{ field: 'office', after: expect.any(Object) }] },
+      { ...of, what: 'mail-done', changes: [{ field: 'as', after: 'aside' }] },
+      { ...of, what: 'mail-reopened', changes: [{ field: 'as', before: 'aside' }] },
+    ]);
+  });
+
+  it('and what staff know of offices without a mail stand in the history: who, what of it, and once', async () => {
+    const desk: Asker = { kind: 'staff', staffId: 'staff-desk', role: 'desk', roles: ['desk'] };
+    const before = (await under.noted()).length;
+    const address = officeAddress(9);
+    await under.enrol(9, 2, { email: address });
+    await quiet();
+    await withAsker(desk, async () => {
+      const call = { invitationId: officeId(9), callId: 'rung-once', note: 'คุณ ก รับสาย', calledBy: 'staff-desk' };
+      await Promise.all([1, 2].map(() => under.call(RecordCall, { ...call, outcome: 'wrong-number' })));
+      await quiet();
+      await under.call(SuppressAddress, { address, reason: 'ย้ายแล้ว' });
+      await under.call(SuppressAddress, { address, reason: 'ย้ายแล้ว อีกครั้ง' });
+      await under.call(LiftSuppression, { address });
+      await under.call(LiftSuppression, { address });
+      await under.call(SuppressAddress, { address, reason: 'ย้ายอีกครั้ง' });
+      await under.call(LiftSuppression, { address });
+    });
+    await quiet();
+    expect((await suppressed()).map((each) => each.address)).not.toContain(address);
+    const noted = (await under.noted()).slice(before);
+    expect(noted.map(({ what, reason }) => [what, reason])).toEqual([
+      ['call-recorded', undefined],
+      ['address-suppressed', 'ย้ายแล้ว'],
+      ['address-lifted', undefined],
+      ['address-suppressed', 'ย้ายอีกครั้ง'],
+      ['address-lifted', undefined],
+    ]);
+    expect(noted[0]?.changes).toEqual([
+      { field: 'outcome', after: 'wrong-number' },
+      { field: 'note', personal: true },
+    ]);
+    const by = { kind: 'staff', staffId: 'staff-desk', role: 'desk' };
+    for (const each of noted) expect(each).toMatchObject({ meetingId, invitationId: officeId(9), by });
+    expect(JSON.stringify(noted)).not.toMatch(/คุณ ก|@/);
   });
 
   it('are shown to a focal point as far as they are of its province', async () => {

@@ -3,7 +3,7 @@ import { type RpcContract, defineRpc } from './contract.js';
 import { Role } from './rights.js';
 import { Id, Instant } from './words.js';
 
-const reading = /^(get|list|find|search|count|summarise|preview|open|verify)-/;
+const reading = /^(get|list|find|search|count|summarise|preview|verify)-/;
 /** Whether a request changes something: by its verb, so that one that is forgotten is rather noted than not. */
 export const isWrite = ({ subject }: Pick<RpcContract, 'subject'>): boolean =>
   !reading.test(subject.split('.').at(-1) ?? '');

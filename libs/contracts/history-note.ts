@@ -53,6 +53,22 @@ export const HistoryWhat = z
     'announcement-written',
     'announcement-released',
     'announcement-withdrawn',
+    'call-recorded',
+    'address-suppressed',
+    'address-lifted',
+    'mail-assigned',
+    'mail-done',
+    'mail-reopened',
+    'check-booked',
+    'check-moved',
+    'check-cancelled',
+    'check-confirmed',
+    'check-recorded',
+    'check-result-corrected',
+    'check-result-withdrawn',
+    'site-joining-changed',
+    'site-fault-changed',
+    'conference-room-changed',
   ])
   .meta({ id: 'HistoryWhat' });
 export type HistoryWhat = z.infer<typeof HistoryWhat>;
@@ -71,13 +87,14 @@ export const HistoryChange = z
   .meta({ id: 'HistoryChange' });
 export type HistoryChange = z.infer<typeof HistoryChange>;
 
-/** What one write did, for the history of its meeting; of one invitation where it names one. */
+/** What one write did, for the history of its meeting; of one invitation, or of one site, where it names one. */
 export const HistoryNote = z
   .object({
     meetingId: Id,
     what: HistoryWhat,
     invitationId: Id.optional(),
     organisationId: Id.optional(),
+    siteId: Id.optional(),
     provinceCode: ProvinceCode.optional(),
     /** Which revision of what the office said: with it stand the persons. */
     responseRevision: z.int().positive().optional(),

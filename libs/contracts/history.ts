@@ -133,6 +133,14 @@ export const VerifyHistory = defineRpc({
   example: { request: { meetingId }, returns: { meetingId, count: 5, hash: exampleHistoryEntry.hash } },
 });
 
+/** As registration says it of its own, of what notifications keep. */
+export const MailsNoted = defineEvent({
+  subject: 'evt.notifications.v1.history-noted',
+  summary:
+    'Staff wrote something of a meeting that is kept with its mails and calls: only the history of its meeting notes it',
+  data: HistoryNote,
+  example: { meetingId, what: 'call-recorded', changes: [{ field: 'outcome', after: 'will-answer' }] },
+});
 export const HistoryNoted = defineEvent({
   subject: 'evt.registration.v1.history-noted',
   summary: 'Something was written that changes nothing for anybody else: only the history of its meeting notes it',

@@ -52,6 +52,7 @@ export class MailModel {
         return note('mails-released');
       case 'call':
         office(deed.organisationId).lastCall = deed.outcome;
+        office(deed.organisationId).note('call-recorded');
         return;
       case 'announce': {
         const told = [...offices()].filter((each) => each.comes && each.isReached);

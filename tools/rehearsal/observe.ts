@@ -236,7 +236,9 @@ export class Observer {
   async #history(): Promise<{ readonly ofOffices: ReadonlyMap<string, Counts>; readonly ofMeeting: Counts }> {
     const ofOffices = new Map<string, Counts>();
     const ofMeeting: Counts = {};
-    for (const { what, invitationId } of await this.stage.staff.coordinator.all(ListHistory, this.#meeting)) {
+    for (const { what, invitationId, siteId } of await this.stage.staff.coordinator.all(ListHistory, this.#meeting)) {
+      // How sites were checked and joined is compared by how they stand.
+      if (siteId !== undefined || what === 'conference-room-changed') continue;
       const counts = invitationId === undefined ? ofMeeting : (ofOffices.get(invitationId) ?? {});
       counts[what] = (counts[what] ?? 0) + 1;
       if (invitationId !== undefined) ofOffices.set(invitationId, counts);

@@ -1,10 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, type ParsedRequestOf, type RecordCall } from '#contracts';
-import { mustReach } from '#messaging';
+import { type Call, MailsNoted, type ParsedRequestOf, type RecordCall } from '#contracts';
+import { askedBy, mustReach } from '#messaging';
+import { OutboxRelay } from '#outbox';
+import { type Fact, fact } from '#persistence';
 import { Clock, conflict } from '#platform';
-import { RecipientStore } from '../recipient/recipient.module.js';
+import { type Recipient, RecipientStore } from '../recipient/recipient.module.js';
 import { CallStore } from './call.store.js';
 import { EscalationStore } from './escalation.store.js';
+
+/** What was said on the telephone may name persons: of it that something was noted. */
+const noted = (
+  { meetingId, invitationId, organisationId, provinceCode }: Recipient,
+  { outcome, note, callAgainAt }: Pick<Call, 'outcome' | 'note' | 'callAgainAt'>,
+): Fact => ({
+  ...fact(MailsNoted, {
+    meetingId,
+    what: 'call-recorded',
+    invitationId,
+    organisationId,
+    provinceCode,
+    changes: [
+      { field: 'outcome', after: outcome },
+      ...(callAgainAt === undefined ? [] : [{ field: 'callAgainAt', after: callAgainAt }]),
+      ...(note === undefined ? [] : [{ field: 'note', personal: true as const }]),
+    ],
+  }),
+  by: askedBy(),
+});
 
 /** What came of ringing offices; a focal point rings those of its province. */
 @Injectable()
@@ -13,6 +35,7 @@ export class CallService {
     private readonly recipients: RecipientStore,
     private readonly calls: CallStore,
     private readonly escalations: EscalationStore,
+    private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
@@ -25,16 +48,19 @@ export class CallService {
     callAgainAt,
     calledBy: by,
   }: ParsedRequestOf<typeof RecordCall>): Promise<Call> {
-    await this.#reach(invitationId);
-    const call = await this.calls.keep({
+    const office = await this.#reach(invitationId);
+    const now = this.clock.now();
+    const rung = {
       id,
       invitationId,
       outcome,
       ...(note !== '' && { note }),
       ...(callAgainAt !== undefined && { callAgainAt: new Date(callAgainAt).toISOString() }),
-      at: this.clock.now().toISOString(),
+      at: now.toISOString(),
       by,
-    });
+    };
+    const call = await this.calls.keep(rung, noted(office, rung), now);
+    this.relay.nudge(this.calls.outbox);
     if (call.invitationId !== invitationId) throw conflict('call-noted-otherwise');
     const [newest] = await this.calls.ofInvitation(invitationId);
     await this.escalations.called(newest ?? call);
@@ -46,7 +72,9 @@ export class CallService {
     return this.calls.ofInvitation(invitationId);
   }
 
-  async #reach(invitationId: string): Promise<void> {
-    mustReach((await this.recipients.get(invitationId)).provinceCode);
+  async #reach(invitationId: string): Promise<Recipient> {
+    const office = await this.recipients.get(invitationId);
+    mustReach(office.provinceCode);
+    return office;
   }
 }

@@ -2,28 +2,33 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import mongoose, { type Collection, type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type CountInbox, filePartBytes, type ListInbox, mailPrefix, type ParsedRequestOf } from '#contracts';
-import { InjectConnection, isWritten, text, unlessThere } from '#persistence';
-import { digestHex, notFound } from '#platform';
+import {
+  type Aggregate,
+  aggregateSchema,
+  eventsOf,
+  type Fact,
+  firstRevisionOf,
+  InjectConnection,
+  isWritten,
+  saveAggregate,
+  text,
+  unlessThere,
+} from '#persistence';
+import { AppError, digestHex, notFound } from '#platform';
 import { type Arrival, type InboundMail, type SortedMail, type StoredMail } from './inbound-mail.js';
 
-type MailDocument = Record<string, unknown> & {
-  readonly _id: string;
-  readonly receivedAt: string;
-  readonly revision: number;
-};
+type MailDocument = Aggregate & { readonly receivedAt: string; readonly [field: string]: unknown };
 type PartDocument = { readonly _id: string; readonly mailId: string; readonly data: mongoose.mongo.Binary };
 
 const mixed = { type: Schema.Types.Mixed };
-const schema = new Schema(
+const schema = aggregateSchema<MailDocument>(
   {
-    _id: text,
     way: text,
     recipient: text,
     returnPath: String,
     sha256: text,
     bytes: { type: Number, required: true },
     receivedAt: text,
-    revision: { type: Number, required: true },
     state: text,
     tries: Number,
     nextTryAt: String,
@@ -44,15 +49,16 @@ const schema = new Schema(
     said: String,
     done: mixed,
   },
-  { strict: 'throw', versionKey: false, minimize: false },
+  { minimize: false },
 );
 schema.index({ state: 1, nextTryAt: 1 });
 schema.index({ meetingId: 1, receivedAt: -1, _id: -1 });
 schema.index({ 'office.invitationId': 1, receivedAt: -1, _id: -1 });
 
 const partId = (fileId: string, number: number): string => `${fileId}.${number}`;
-const mailOf = ({ _id, ...rest }: MailDocument): InboundMail => ({ ...rest, id: _id }) as unknown as InboundMail;
-const withoutText = { text: 0 } as const;
+const mailOf = ({ _id, outbox: _outbox, ...rest }: MailDocument): InboundMail =>
+  ({ ...rest, id: _id }) as unknown as InboundMail;
+const withoutText = { text: 0, outbox: 0 } as const;
 
 /** Of a meeting and of none; a focal point's are those of its province. */
 const inboxOf = (meetingId: string, provinceCode: string | undefined): QueryFilter<MailDocument> => ({
@@ -68,7 +74,7 @@ export class InboundStore {
   readonly #listeners: (() => void)[] = [];
 
   constructor(@InjectConnection() connection: Connection) {
-    this.#mails = connection.model<MailDocument>('InboundMail', schema as Schema<MailDocument>, 'inbound-mails');
+    this.#mails = connection.model<MailDocument>('InboundMail', schema, 'inbound-mails');
     this.#parts = connection.collection<PartDocument>('inbound-parts');
   }
 
@@ -98,7 +104,7 @@ export class InboundStore {
               sha256,
               bytes: raw.length,
               receivedAt,
-              revision: 1,
+              revision: firstRevisionOf(this.#mails),
               state: 'stored',
               tries: 0,
               nextTryAt: '',
@@ -149,21 +155,25 @@ export class InboundStore {
     return this.#mails.countDocuments({ state: 'stored' });
   }
 
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#mails;
+  }
+
   /** Whether nobody else changed it meanwhile. Fields that are undefined go. */
   async change(
-    { id, revision }: Pick<InboundMail, 'id' | 'revision'>,
+    mail: Pick<InboundMail, 'id' | 'revision'>,
     fields: Readonly<Record<string, unknown>>,
+    told?: { readonly facts: readonly Fact[]; readonly now: Date },
   ): Promise<boolean> {
-    const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-    const unset = Object.keys(fields).filter((name) => fields[name] === undefined);
-    const { matchedCount } = await this.#mails.updateOne(
-      { _id: id, revision },
-      {
-        $set: { ...set, revision: revision + 1 },
-        ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((name) => [name, 1])) }),
-      },
-    );
-    return matchedCount === 1;
+    const events = told === undefined ? [] : eventsOf(mail, told.facts, told.now);
+    try {
+      await saveAggregate(this.#mails, mail, fields, events);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'revision-conflict') return false;
+      throw error;
+    }
   }
 
   /** Gone, with all that belongs to it. */

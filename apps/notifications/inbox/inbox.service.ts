@@ -7,13 +7,17 @@ import {
   EmailAddress,
   type FileMade,
   type GetInboxAttachment,
+  type HistoryNote,
   type InboxMail,
   type InboxMailWhole,
   type ListInbox,
+  MailsNoted,
   type ParsedRequestOf,
   type ReturnOf,
 } from '#contracts';
-import { confinedTo, mustReach } from '#messaging';
+import { askedBy, confinedTo, mustReach } from '#messaging';
+import { OutboxRelay } from '#outbox';
+import { type Fact, fact } from '#persistence';
 import { Clock, conflict, invalid, notFound } from '#platform';
 import { InboundStore, MailboxState, officeOf, type SortedMail } from '../inbound/inbound.module.js';
 import { EventMails } from '../addressing/addressing.module.js';
@@ -65,6 +69,27 @@ const wholeOf = (mail: SortedMail): InboxMailWhole => ({
   attachments: mail.attachments.map((each) => ({ ...each, name: attachmentName(each) })),
 });
 
+type Change = { readonly fields: Readonly<Record<string, unknown>>; readonly facts: readonly Fact[] };
+/** For the history of its meeting; of a mail that is of none there is none. */
+const noted = (
+  { meetingId, office }: Pick<SortedMail, 'meetingId' | 'office'>,
+  what: HistoryNote['what'],
+  changes: HistoryNote['changes'],
+): Fact[] =>
+  meetingId === undefined
+    ? []
+    : [
+        {
+          ...fact(MailsNoted, {
+            meetingId,
+            what,
+            ...(office && { invitationId: office.invitationId, provinceCode: office.provinceCode }),
+            changes,
+          }),
+          by: askedBy(),
+        },
+      ];
+
 /** The mails that came, for the people who deal with them; a focal point those of the offices of its province. */
 @Injectable()
 export class InboxService {
@@ -73,6 +98,7 @@ export class InboxService {
     private readonly mailbox: MailboxState,
     private readonly recipients: RecipientStore,
     private readonly mails: EventMails,
+    private readonly relay: OutboxRelay,
     private readonly clock: Clock,
     @InjectConfig() private readonly config: NotificationsConfig,
   ) {}
@@ -101,10 +127,13 @@ export class InboxService {
   async assign({ mailId, invitationId }: ParsedRequestOf<typeof AssignInboxMail>): Promise<InboxMailWhole> {
     const recipient = await this.recipients.get(invitationId);
     mustReach(recipient.provinceCode);
-    return this.#change(mailId, () => ({
-      office: officeOf(recipient),
-      meetingId: recipient.meetingId,
-      recognisedBy: 'staff',
+    const { meetingId } = recipient;
+    const office = officeOf(recipient);
+    return this.#change(mailId, (mail) => ({
+      fields: { office, meetingId, recognisedBy: 'staff' },
+      facts: noted({ meetingId, office }, 'mail-assigned', [
+        { field: 'office', ...(mail.office && { before: mail.office.name }), after: office.name },
+      ]),
     }));
   }
 
@@ -114,7 +143,14 @@ export class InboxService {
   }
 
   reopen(mailId: string): Promise<InboxMailWhole> {
-    return this.#change(mailId, ({ state }) => (state === 'open' ? undefined : { state: 'open', done: undefined }));
+    return this.#change(mailId, (mail) =>
+      mail.state === 'open'
+        ? undefined
+        : {
+            fields: { state: 'open', done: undefined },
+            facts: noted(mail, 'mail-reopened', mail.done === undefined ? [] : [{ field: 'as', before: mail.done.as }]),
+          },
+    );
   }
 
   /** Throws conflict 'mail-has-no-office', invalid 'mail-has-no-sender'. */
@@ -161,21 +197,26 @@ export class InboxService {
 
   #done(mailId: string, as: NonNullable<InboxMail['done']>['as'], by: string): Promise<InboxMailWhole> {
     const at = this.clock.now().toISOString();
-    return this.#change(mailId, ({ state }) =>
-      state === 'done' ? undefined : { state: 'done', done: { as, at, by } },
+    return this.#change(mailId, (mail) =>
+      mail.state === 'done'
+        ? undefined
+        : {
+            fields: { state: 'done', done: { as, at, by } },
+            facts: noted(mail, 'mail-done', [{ field: 'as', after: as }]),
+          },
     );
   }
 
   /** Nothing to change is fine; somebody else's change is read and decided on anew. */
-  async #change(
-    mailId: string,
-    decide: (mail: SortedMail) => Readonly<Record<string, unknown>> | undefined,
-  ): Promise<InboxMailWhole> {
+  async #change(mailId: string, decide: (mail: SortedMail) => Change | undefined): Promise<InboxMailWhole> {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const mail = await this.#mail(mailId);
-      const changes = decide(mail);
-      if (changes === undefined) return wholeOf(mail);
-      if (await this.store.change(mail, changes)) return wholeOf(await this.store.get(mailId));
+      const change = decide(mail);
+      if (change === undefined) return wholeOf(mail);
+      const told = { facts: change.facts, now: this.clock.now() };
+      if (!(await this.store.change(mail, change.fields, told))) continue;
+      this.relay.nudge(this.store.outbox);
+      return wholeOf(await this.store.get(mailId));
     }
     throw conflict('revision-conflict', { why: mailId });
   }

@@ -14,8 +14,6 @@ export class SuppressingByHand {
 
   async suppress({ address, reason }: ParsedRequestOf<typeof SuppressAddress>): Promise<void> {
     const offices = await this.recipients.ofOrganisations(await this.contacts.organisationsAt(address));
-    const how = { source: 'staff', said: reason } as const;
-    await this.suppressions.suppress(address, how);
-    for (const { invitationId } of offices) await this.suppressions.met(address, { recipientId: invitationId });
+    await this.suppressions.suppressFor(address, reason, offices);
   }
 }

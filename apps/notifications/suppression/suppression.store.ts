@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { type Connection, type Model, Schema } from 'mongoose';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import {
   type ListSuppressions,
   type ParsedRequestOf,
@@ -7,35 +7,45 @@ import {
   type Suppression,
   type SuppressionSource,
 } from '#contracts';
-import { InjectConnection, text, unlessThere } from '#persistence';
+import {
+  type Aggregate,
+  aggregateSchema,
+  eventsOf,
+  type Fact,
+  firstRevisionOf,
+  InjectConnection,
+  insertAggregate,
+  retryOnConflict,
+  saveAggregate,
+  text,
+  withoutOutbox,
+} from '#persistence';
 import { addressKey } from '../mail/mail.module.js';
 
 /** How it was found out that there is nobody, and the mail that came back where one did. */
 export type FoundOut = { readonly source: SuppressionSource; readonly said: string; readonly mailId?: string };
 
-/** Of one that was kept before sources were, the mail server said it in its dialogue. */
-type SuppressionDocument = {
-  readonly _id: string;
+/** Of one that was kept before sources were, the mail server said it in its dialogue. `lifted`: it gets mail again. */
+type SuppressionDocument = Aggregate & {
   readonly address?: string;
   readonly source?: SuppressionSource;
   readonly said: string;
   readonly since: string;
   readonly mailId?: string;
   readonly recipientIds?: readonly string[];
+  readonly lifted?: boolean;
 };
 
-const schema = new Schema<SuppressionDocument>(
-  {
-    _id: text,
-    address: String,
-    source: String,
-    said: text,
-    since: text,
-    mailId: String,
-    recipientIds: { type: [String], default: undefined },
-  },
-  { strict: 'throw', versionKey: false },
-);
+const schema = aggregateSchema<SuppressionDocument>({
+  address: String,
+  source: String,
+  said: text,
+  since: text,
+  mailId: String,
+  recipientIds: { type: [String], default: undefined },
+  lifted: Boolean,
+});
+const standing = { lifted: { $ne: true } } as QueryFilter<SuppressionDocument>;
 const mostSaid = 500;
 /** An address that stands for more than these is called about for the first of them. */
 const mostRecipients = 1000;
@@ -45,6 +55,9 @@ const suppressionOf = ({
   address = _id,
   source = 'smtp',
   recipientIds = [],
+  revision: _revision,
+  outbox: _outbox,
+  lifted: _lifted,
   ...rest
 }: SuppressionDocument): Suppression => ({
   ...rest,
@@ -54,29 +67,50 @@ const suppressionOf = ({
 });
 
 @Injectable()
-export class SuppressionStore {
+export class SuppressionStore implements OnModuleInit {
   readonly #addresses: Model<SuppressionDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
     this.#addresses = connection.model<SuppressionDocument>('Suppression', schema, 'bad-addresses');
   }
 
+  /** Those that were kept before they told anything have their first revision now. */
+  async onModuleInit(): Promise<void> {
+    await this.#addresses.updateMany({ revision: { $exists: false } } as QueryFilter<SuppressionDocument>, {
+      $set: { revision: firstRevisionOf(this.#addresses), outbox: [] },
+    });
+  }
+
+  /** What the relay is nudged with after a write. */
+  get outbox(): { readonly modelName: string } {
+    return this.#addresses;
+  }
+
   async keys(): Promise<ReadonlySet<string>> {
-    return new Set((await this.#addresses.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
+    return new Set((await this.#addresses.find(standing, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id));
   }
 
   /** What was found out first stays. */
-  async keep(address: string, { source, said, mailId }: FoundOut, since: string): Promise<void> {
-    const found = { address, source, said: said.slice(0, mostSaid), since, ...(mailId !== undefined && { mailId }) };
-    await unlessThere(() =>
-      this.#addresses.updateOne({ _id: addressKey(address) }, { $setOnInsert: found }, { upsert: true }),
-    );
+  async keep(address: string, { source, said, mailId }: FoundOut, facts: readonly Fact[], now: Date): Promise<void> {
+    const id = addressKey(address);
+    const found = { address, source, said: said.slice(0, mostSaid), since: now.toISOString(), mailId };
+    await retryOnConflict(async () => {
+      const { mailId: _mailId, ...known } = found;
+      const fresh = { _id: id, ...known, ...(mailId !== undefined && { mailId }) };
+      if ((await insertAggregate(this.#addresses, fresh, eventsOf({ id, revision: 0 }, facts, now))) === 'inserted')
+        return;
+      const doc = await this.#addresses.findById(id, withoutOutbox).lean<SuppressionDocument | null>();
+      if (doc?.lifted !== true) return;
+      const at = { id, revision: doc.revision };
+      const anew = { ...found, recipientIds: undefined, lifted: undefined };
+      await saveAggregate(this.#addresses, at, anew, eventsOf(at, facts, now));
+    });
   }
 
   /** Nobody but people can take back what people said. */
   async isSaidByPeople(address: string): Promise<boolean> {
     const doc = await this.#addresses
-      .findById(addressKey(address), { source: 1 })
+      .findOne({ _id: addressKey(address), ...standing }, { source: 1 })
       .lean<Pick<SuppressionDocument, 'source'> | null>();
     return doc?.source === 'recipient' || doc?.source === 'staff';
   }
@@ -85,17 +119,27 @@ export class SuppressionStore {
     await this.#addresses.updateOne({ _id: addressKey(address) }, { $addToSet: { recipientIds: recipientId } });
   }
 
-  /** What there was. */
-  async remove(address: string): Promise<Suppression | undefined> {
-    const gone = await this.#addresses
-      .findOneAndDelete({ _id: addressKey(address) })
+  /** As it stands; undefined where the address gets mail. */
+  async find(address: string): Promise<(Suppression & { readonly revision: number }) | undefined> {
+    const doc = await this.#addresses
+      .findOne({ _id: addressKey(address), ...standing }, withoutOutbox)
       .lean<SuppressionDocument | null>();
-    return gone === null ? undefined : suppressionOf(gone);
+    return doc === null ? undefined : { ...suppressionOf(doc), revision: doc.revision };
+  }
+
+  /** Throws conflict 'revision-conflict' where another changed it since it was read. */
+  async lift(
+    { address, revision }: { address: string; revision: number },
+    facts: readonly Fact[],
+    now: Date,
+  ): Promise<void> {
+    const at = { id: addressKey(address), revision };
+    await saveAggregate(this.#addresses, at, { lifted: true }, eventsOf(at, facts, now));
   }
 
   async page({ after, limit }: ParsedRequestOf<typeof ListSuppressions>): Promise<ReturnOf<typeof ListSuppressions>> {
     const docs = await this.#addresses
-      .find(after === undefined ? {} : { _id: { $gt: after } })
+      .find({ ...standing, ...(after !== undefined && { _id: { $gt: after } }) }, withoutOutbox)
       .sort({ _id: 1 })
       .limit(limit + 1)
       .lean<SuppressionDocument[]>();

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { askedBy } from '#messaging';
+import { type HistoryWhat, MailsNoted } from '#contracts';
+import { OutboxRelay } from '#outbox';
+import { type Fact, fact, retryOnConflict } from '#persistence';
 import { Clock, KnownBriefly } from '#platform';
 import { type Delivery } from '../ledger/ledger.module.js';
 import { addressKey } from '../mail/mail.module.js';
+import { type Recipient, RecipientStore } from '../recipient/recipient.module.js';
 import { type FoundOut, SuppressionStore } from './suppression.store.js';
 
 /** Who acts when the address of a recipient, of an office or a site, proves bad or good. */
@@ -9,6 +14,25 @@ export type AddressWatcher = {
   readonly addressIsBad: (recipientId: string) => Promise<void>;
   readonly addressIsGood: (recipientId: string) => Promise<void>;
 };
+
+/** For the history of each office that is reached there: the address itself is no part of it. */
+const notedOf = (
+  what: HistoryWhat & ('address-suppressed' | 'address-lifted'),
+  offices: Iterable<Recipient>,
+  reason?: string,
+): Fact[] =>
+  [...offices].map(({ meetingId, invitationId, organisationId, provinceCode }) => ({
+    ...fact(MailsNoted, {
+      meetingId,
+      what,
+      invitationId,
+      organisationId,
+      provinceCode,
+      changes: [{ field: 'email', personal: true }],
+      ...(reason !== undefined && { reason }),
+    }),
+    by: askedBy(),
+  }));
 
 /** How old what is known of them may be: another replica may have met one. */
 const knownForMs = 1_000;
@@ -25,6 +49,8 @@ export class Suppressions {
 
   constructor(
     private readonly store: SuppressionStore,
+    private readonly recipients: RecipientStore,
+    private readonly relay: OutboxRelay,
     private readonly clock: Clock,
   ) {}
 
@@ -40,9 +66,18 @@ export class Suppressions {
 
   /** Mail does not arrive there, for the delivery's recipient where there is one. */
   async suppress(address: string, how: FoundOut, delivery?: Pick<Delivery, 'recipientId'>): Promise<void> {
-    await this.store.keep(address, how, this.clock.now().toISOString());
+    await this.store.keep(address, how, [], this.clock.now());
     this.#known.forget();
     if (delivery !== undefined) await this.met(address, delivery);
+  }
+
+  /** Staff say that it is the wrong one for these offices. */
+  async suppressFor(address: string, reason: string, offices: readonly Recipient[]): Promise<void> {
+    const facts = notedOf('address-suppressed', offices, reason);
+    await this.store.keep(address, { source: 'staff', said: reason }, facts, this.clock.now());
+    this.relay.nudge(this.store.outbox);
+    this.#known.forget();
+    for (const { invitationId } of offices) await this.met(address, { recipientId: invitationId });
   }
 
   /** A mail was to go there, and does not. */
@@ -53,12 +88,12 @@ export class Suppressions {
 
   /** A mail reached it: the address is good. Where people said that it is the wrong one, a server that takes it proves nothing. */
   async reached(address: string, { recipientId }: Pick<Delivery, 'recipientId'>): Promise<void> {
-    if (!(await this.store.isSaidByPeople(address))) await this.#lift(address, [recipientId]);
+    if (!(await this.store.isSaidByPeople(address))) await this.#lift(address, [recipientId], false);
   }
 
   /** Somebody knows that it is right; nothing where it is not suppressed. */
   lift(address: string): Promise<void> {
-    return this.#lift(address, []);
+    return this.#lift(address, [], true);
   }
 
   /** Has somebody told whom mail does not reach, and whom it reached after all. A delivery is settled before that; a failure is logged with its errand. */
@@ -66,8 +101,20 @@ export class Suppressions {
     this.#watchers.push(watcher);
   }
 
-  async #lift(address: string, reached: readonly string[]): Promise<void> {
-    const gone = await this.store.remove(address);
+  /** `noted`: somebody had it done. */
+  async #lift(address: string, reached: readonly string[], noted: boolean): Promise<void> {
+    const gone = await retryOnConflict(async () => {
+      const there = await this.store.find(address);
+      if (there === undefined) return undefined;
+      const offices = noted ? (await this.recipients.find(there.recipientIds)).values() : [];
+      await this.store.lift(
+        { address, revision: there.revision },
+        notedOf('address-lifted', offices),
+        this.clock.now(),
+      );
+      return there;
+    });
+    if (noted) this.relay.nudge(this.store.outbox);
     this.#known.forget();
     for (const recipientId of new Set([...reached, ...(gone?.recipientIds ?? [])]))
       await Promise.all(this.#watchers.map((watcher) => watcher.addressIsGood(recipientId)));

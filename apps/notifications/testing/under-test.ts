@@ -38,6 +38,9 @@ import {
   type Bilingual,
   InvitationMoved,
   OtherHallDeclined,
+  type EventEnvelope,
+  HistoryNote,
+  MailsNoted,
 } from '#contracts';
 import { NatsLink, RpcClient, setMeetingClock } from '#messaging';
 import { pendingEvent } from '#persistence';
@@ -436,6 +439,20 @@ export class NotificationsUnderTest {
 
   async deliveries(filter: Partial<RequestOf<typeof ListDeliveries>> = {}): Promise<Delivery[]> {
     return (await this.call(ListDeliveries, { meetingId: exampleMeeting.id, limit: 1000, ...filter })).items;
+  }
+
+  /** What was told for the history of a meeting, in its order. */
+  async noted(): Promise<(HistoryNote & { readonly by: EventEnvelope['by'] })[]> {
+    const { jsm } = this.link;
+    const { last_seq: last } = (await jsm.streams.info('EVENTS')).state;
+    const stored = await Promise.all(
+      Array.from({ length: last }, (_, index) => jsm.streams.getMessage('EVENTS', { seq: index + 1 })),
+    );
+    return stored.flatMap((message) => {
+      if (message?.subject !== MailsNoted.subject) return [];
+      const { data, by } = message.json<EventEnvelope>();
+      return [{ ...HistoryNote.parse(data), by }];
+    });
   }
 
   /** Whether nothing is in hand at the instant that the clock was last moved to; for `eventually`. */

@@ -1,6 +1,15 @@
-import { type Asker, type EventEnvelope, type HistoryEntry, HistoryNote, HistoryWhat, HistoryNoted } from '#contracts';
+import {
+  type Asker,
+  type EventEnvelope,
+  type HistoryEntry,
+  HistoryNote,
+  HistoryWhat,
+  HistoryNoted,
+  MailsNoted,
+} from '#contracts';
 import { opensPersons } from '../invitation/invitation.module.js';
 import { type Link, type Unlinked } from './chain.js';
+import { noteToldByScheduling } from './told-by-scheduling.js';
 
 /** Events that were told before they were noted say what happened by their subject, and of whom by their ids. */
 const whatIn = (subject: string): HistoryWhat | undefined =>
@@ -16,8 +25,9 @@ type OldData = {
 };
 
 const noteOf = ({ subject, note, data }: EventEnvelope): HistoryNote | undefined => {
-  if (subject === HistoryNoted.subject) return HistoryNote.parse(data);
-  if (note !== undefined) return note;
+  if (subject === HistoryNoted.subject || subject === MailsNoted.subject) return HistoryNote.parse(data);
+  const ofScheduling = note ?? noteToldByScheduling({ subject, data });
+  if (ofScheduling !== undefined) return ofScheduling;
   const what = whatIn(subject);
   const { meetingId, meeting, invitationId, organisation, organisationId, provinceCode } = data as OldData;
   const id = meetingId ?? meeting?.id;

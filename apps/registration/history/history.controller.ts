@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { ListHistory, type ParsedRequestOf, type ReturnOf, VerifyHistory } from '#contracts';
+import {
+  type HistoryChange,
+  type HistoryEntry,
+  ListHistory,
+  type ParsedRequestOf,
+  type ReturnOf,
+  VerifyHistory,
+} from '#contracts';
 import { asker, confinedTo, fitting, HandlesRpc } from '#messaging';
 import { type Language, textIn, usualZone } from '#words';
 import { InvitationStore } from '../invitation/invitation.module.js';
@@ -9,6 +16,12 @@ import { openedEntry } from './entry.js';
 import { HistoryStore } from './history.store.js';
 import { VerifyingService } from './verifying.service.js';
 import { type Reader, wordedChanges } from './worded.js';
+
+/** A site is part of what people read of an entry, as its office is. */
+const changesOf = ({ siteId, changes }: Pick<HistoryEntry, 'siteId' | 'changes'>): readonly HistoryChange[] => [
+  ...(siteId === undefined ? [] : [{ field: 'siteId', after: siteId }]),
+  ...changes,
+];
 
 @Controller()
 export class HistoryController {
@@ -40,7 +53,7 @@ export class HistoryController {
     const items = fitting(
       opened.map((entry) => {
         const office = names.get(entry.invitationId ?? '');
-        return { ...entry, ...(office && { office }), said: wordedChanges(entry.changes, reader) };
+        return { ...entry, ...(office && { office }), said: wordedChanges(changesOf(entry), reader) };
       }),
     );
     const last = items.at(-1);

@@ -18,6 +18,7 @@ const schema = new Schema<EntryDocument>(
     what: text,
     invitationId: String,
     organisationId: String,
+    siteId: String,
     provinceCode: String,
     responseRevision: Number,
     changes: { type: Schema.Types.Mixed, required: true },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EventEnvelope } from '#contracts';
 import { Together } from '#platform';
 import { linked, type Unlinked } from './chain.js';
+import { SiteStore } from '../organisation/organisation.module.js';
 import { entryOf } from './entry.js';
 import { HistoryStore } from './history.store.js';
 
@@ -21,12 +22,23 @@ export class NotingService {
     for (const { resolve } of asked) resolve(undefined);
   }, mostAtOnce);
 
-  constructor(private readonly store: HistoryStore) {}
+  constructor(
+    private readonly store: HistoryStore,
+    private readonly sites: SiteStore,
+  ) {}
 
   /** Resolves once the entry stands. */
   async note(event: EventEnvelope): Promise<void> {
     const entry = entryOf(event);
-    if (entry !== undefined) await this.#rounds.ask(entry.meetingId, entry);
+    if (entry !== undefined) await this.#rounds.ask(entry.meetingId, await this.#placed(entry));
+  }
+
+  /** What concerns a site is read by the focal point of its province and by no other. */
+  async #placed(entry: Unlinked): Promise<Unlinked> {
+    const { siteId, provinceCode } = entry;
+    if (siteId === undefined || provinceCode !== undefined) return entry;
+    const site = (await this.sites.find([siteId])).get(siteId)?.entry;
+    return site === undefined ? entry : { ...entry, provinceCode: site.provinceCode };
   }
 
   async #note(meetingId: string, entries: readonly Unlinked[]): Promise<void> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Bilingual, type HistoryChange, type WordedChange } from '#contracts';
 import {
   afterWordsOf,
+  conferenceWordsOf,
   fieldName,
   isLanguage,
   type Language,
@@ -42,6 +43,7 @@ const valueNames = (language: Language): Readonly<Record<string, readonly Names[
   const { names, history, response } = wordsOf(language);
   const { questions, letter, schedule, documents, duties } = prepareWordsOf(language);
   const { day } = afterWordsOf(language);
+  const conference = conferenceWordsOf(language);
   const uses = questions.use;
   return {
     answer: [names.answers],
@@ -51,7 +53,13 @@ const valueNames = (language: Language): Readonly<Record<string, readonly Names[
     state: [day.states, { met: duties.met, 'not-applicable': duties.notApplicable }, names.checkStates],
     seat: [names.seats],
     kind: [names.deliveryKinds, questions.kinds],
-    outcome: [repliesWordsOf(language).calls.outcomes, names.checkOutcomes],
+    outcome: [repliesWordsOf(language).calls.outcomes, names.checkStates, names.checkOutcomes],
+    faults: [names.checkFaults],
+    cause: [names.checkCancelCauses],
+    joining: [conference.states],
+    leftBy: [conference.leftBy],
+    fault: [conference.faults],
+    conference: [history.conference],
     role: [names.contactRoles],
     count: [schedule.counts],
     on: [schedule.ons],

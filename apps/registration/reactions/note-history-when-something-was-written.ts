@@ -1,11 +1,20 @@
 import { Controller } from '@nestjs/common';
 import {
+  CheckBooked,
+  CheckCancelled,
+  CheckConfirmed,
+  CheckMoved,
+  CheckRecorded,
+  CheckResultCorrected,
+  CheckResultWithdrawn,
+  ConferenceRoomChanged,
   type EventOf,
   HistoryNoted,
   InvitationExtended,
   InvitationIssued,
   InvitationMoved,
   InvitationWithdrawn,
+  MailsNoted,
   MailsSteered,
   MeetingAnnounced,
   MeetingCancelled,
@@ -18,11 +27,15 @@ import {
   ResponseRecorded,
   ResponseTakenBack,
   SeatChanged,
+  SiteFaultChanged,
+  SiteJoiningChanged,
 } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { NotingService } from '../history/history.module.js';
 
 const history = { consumer: 'history', from: 'start' } as const;
+const ofMails = { consumer: 'history-of-mails', from: 'start' } as const;
+const ofSites = { consumer: 'history-of-sites', from: 'start' } as const;
 
 /** Events are written with the state that they tell of, and come until they are noted: no crash in between loses an entry. */
 @Controller()
@@ -104,14 +117,69 @@ export class NoteHistoryWhenSomethingWasWritten {
     return this.noting.note(event);
   }
 
-  /** By a consumer of its own: of what notifications tell it is the one thing that is noted. */
-  @HandlesEvent(MailsSteered, { consumer: 'history-of-mails', from: 'start' })
+  /** By consumers of their own: one a stream. */
+  @HandlesEvent(MailsNoted, ofMails)
+  notedOfMails(event: EventOf<typeof MailsNoted>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(MailsSteered, ofMails)
   steered(event: EventOf<typeof MailsSteered>): Promise<void> {
     return this.noting.note(event);
   }
 
   @HandlesEvent(SeatChanged, history)
   seatChanged(event: EventOf<typeof SeatChanged>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckBooked, ofSites)
+  booked(event: EventOf<typeof CheckBooked>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckMoved, ofSites)
+  checkMoved(event: EventOf<typeof CheckMoved>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckCancelled, ofSites)
+  checkCancelled(event: EventOf<typeof CheckCancelled>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckConfirmed, ofSites)
+  checkConfirmed(event: EventOf<typeof CheckConfirmed>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckRecorded, ofSites)
+  checkRecorded(event: EventOf<typeof CheckRecorded>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckResultCorrected, ofSites)
+  corrected(event: EventOf<typeof CheckResultCorrected>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(CheckResultWithdrawn, ofSites)
+  resultWithdrawn(event: EventOf<typeof CheckResultWithdrawn>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(SiteJoiningChanged, ofSites)
+  joining(event: EventOf<typeof SiteJoiningChanged>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(SiteFaultChanged, ofSites)
+  fault(event: EventOf<typeof SiteFaultChanged>): Promise<void> {
+    return this.noting.note(event);
+  }
+
+  @HandlesEvent(ConferenceRoomChanged, ofSites)
+  room(event: EventOf<typeof ConferenceRoomChanged>): Promise<void> {
     return this.noting.note(event);
   }
 }

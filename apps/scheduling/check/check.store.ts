@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { type Check, type CheckState } from '#contracts';
+import { askedBy } from '#messaging';
 import { conflict, notFound } from '#platform';
 import {
   eventsOf,
@@ -102,7 +103,7 @@ export class CheckStore implements OnModuleInit {
     return insertAggregate(
       this.#checks,
       { _id: id, ...content, occupies: true, ...holding(check, gapMinutes) },
-      eventsOf({ id, revision: 0 }, [booked], now),
+      eventsOf({ id, revision: 0 }, [{ ...booked, by: askedBy() }], now),
     );
   }
 
@@ -114,7 +115,7 @@ export class CheckStore implements OnModuleInit {
       this.#checks,
       check,
       { ...changes, ...occupies },
-      eventsOf(check, [fact], now),
+      eventsOf(check, [{ ...fact, by: askedBy() }], now),
     );
     return { ...changed(check, changes), revision };
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { type Check } from '#contracts';
+import { askedBy } from '#messaging';
 import { eventsOf, type Fact, InjectConnection, insertAggregate, isDuplicateKey, saveAggregate } from '#persistence';
 import { AppError } from '#platform';
 import { type CheckDecision } from './check.js';
@@ -63,7 +64,12 @@ export class HandingStore {
     const at = { id: check.id, revision: check.revision };
     const cancelled = changes.state === 'cancelled' ? { occupies: undefined, heldUntil: undefined } : {};
     try {
-      await saveAggregate(this.#checks, at, { ...changes, ...cancelled, held: undefined }, eventsOf(at, [fact], now));
+      await saveAggregate(
+        this.#checks,
+        at,
+        { ...changes, ...cancelled, held: undefined },
+        eventsOf(at, [{ ...fact, by: askedBy() }], now),
+      );
     } catch (error) {
       if (!isGone(error, 'revision-conflict')) throw error;
     }
@@ -132,7 +138,7 @@ export class HandingStore {
           heldUntil: heldUntil(check, gapMinutes),
           handedBy: proposalId,
         },
-        eventsOf({ id, revision: 0 }, [booked], now),
+        eventsOf({ id, revision: 0 }, [{ ...booked, by: askedBy() }], now),
       );
     } catch (error) {
       if (!isGone(error, 'duplicate-key')) throw error;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter } from 'mongoose';
+import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
@@ -86,7 +87,12 @@ export class JoiningStore {
   /** Throws conflict 'revision-conflict' where another wrote it since `revision` was read; 0 for what was not there. */
   async save({ state, facts }: JoiningDecision, revision: number, now: Date): Promise<void> {
     const id = idOf(state.meetingId, state.siteId);
-    const events = eventsOf({ id, revision }, facts, now);
+    const by = askedBy();
+    const events = eventsOf(
+      { id, revision },
+      facts.map((each) => ({ ...each, by })),
+      now,
+    );
     if (revision > 0) {
       const { leftBy, ...rest } = state;
       await saveAggregate(this.#joinings, { id, revision }, { ...rest, leftBy }, events);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import { ConferenceRoomChanged, type RoomState } from '#contracts';
+import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
@@ -65,7 +66,11 @@ export class RoomStore {
   ): Promise<void> {
     const at = { id: meetingId, revision: kept?.revision ?? 0 };
     const since = now.toISOString();
-    const events = eventsOf(at, [fact(ConferenceRoomChanged, { meetingId, state, at: since, by })], now);
+    const events = eventsOf(
+      at,
+      [{ ...fact(ConferenceRoomChanged, { meetingId, state, at: since, by }), by: askedBy() }],
+      now,
+    );
     if (kept !== undefined) await saveAggregate(this.#rooms, at, { state, since, unknownSince: undefined }, events);
     else await beginAggregate(this.#rooms, { _id: meetingId, state, since }, events);
   }

@@ -18,6 +18,7 @@ export const history: Dictionary['history'] = {
     check: 'the site’s check',
   },
   as: { entered: 'entered as an answer', aside: 'put aside', answered: 'answered' },
+  conference: { open: 'open', closed: 'closed', ended: 'ended by the bridge' },
   proof: {
     empty: 'No entries.',
     head: (count, hash) => `${count} ${count === 1 ? 'entry' : 'entries'}, the last with the hash ${hash}.`,

@@ -15,6 +15,8 @@ export const history = {
   },
   /** What became of a mail that came. */
   as: { entered: 'บันทึกเป็นคำตอบแล้ว', aside: 'พักไว้', answered: 'ตอบกลับแล้ว' },
+  /** How the room on the bridge stands. */
+  conference: { open: 'เปิด', closed: 'ปิด', ended: 'ระบบประชุมปิดห้อง' },
   proof: {
     empty: 'ยังไม่มีรายการ',
     head: (count: number, hash: string): string => `${count} รายการ ค่าแฮชรายการสุดท้าย ${hash}`,
