@@ -615,6 +615,10 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await field('ชื่อการประชุม').focus();
     await page.keyboard.type('ร่างที่ไม่ใช้');
     await page.keyboard.press('Tab');
+    // The last choice: nothing is taken over from another meeting.
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('กรมตัวอย่าง');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('new-day');
     await page.keyboard.type('20/12/2559');
@@ -625,6 +629,7 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     );
     await page.getByRole('navigation').getByRole('link', { name: 'ตรวจสอบและประกาศ' }).focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'ยังไม่ได้เลือกประเภทหน่วยงานที่จะเชิญ' }).waitFor();
     await page.getByRole('button', { name: 'ลบฉบับร่าง' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'ลบฉบับร่าง' }).waitFor();

@@ -82,12 +82,12 @@ export const meetingContentNames = Object.keys(contentFields.shape) as (keyof Me
 
 /**
  * A first draft: a title and a start are enough. What is left out is taken from the meeting named by `like`, else from the
- * last one, else from Sala's defaults.
+ * last one, else from Sala's defaults; with null for `like` from Sala's defaults alone.
  */
 export const MeetingDraft = contentFields
   .partial()
   .required({ title: true, startsAt: true })
-  .extend({ id: Id, like: Id.optional() })
+  .extend({ id: Id, like: Id.nullable().optional() })
   .refine(
     ({ startsAt, endsAt }) => endsAt === undefined || isBefore(startsAt, endsAt),
     broken(['endsAt'], 'must-be-after', { other: 'startsAt' }),

@@ -35,15 +35,21 @@ export class MeetingService {
     private readonly clock: Clock,
   ) {}
 
-  /** What is left out is taken from the meeting that the draft names, else from the last one. */
+  /** What is left out is taken from the meeting that the draft names, else from the last one, unless it is to begin anew. */
   create(draft: MeetingDraft): Promise<MeetingRecord> {
     return retryOnConflict(() => this.#create(draft), tries);
+  }
+
+  /** The meeting that the draft takes over from; nothing where it is to begin anew, or is the first. */
+  #like({ like }: MeetingDraft): Promise<MeetingRecord | undefined> {
+    if (like === null) return Promise.resolve(undefined);
+    return like === undefined ? this.store.last() : this.store.get(like);
   }
 
   async #create(draft: MeetingDraft): Promise<MeetingRecord> {
     const present = await this.store.find(draft.id);
     if (present === undefined) {
-      const like = draft.like === undefined ? await this.store.last() : await this.store.get(draft.like);
+      const like = await this.#like(draft);
       const now = this.clock.now();
       const meeting = draftMeeting(draft, like, now, await this.holidays.off());
       assertSaneTimes(meeting, now);

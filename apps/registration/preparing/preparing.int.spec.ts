@@ -242,6 +242,10 @@ describe('preparing a meeting', () => {
     });
     const third = { id: 'third', title, startsAt: '2017-01-11T07:30:00.000Z', like: draft.id };
     expect(await registration.call(CreateMeeting, third)).toMatchObject({ number: { ordinal: 1, year: 2017 } });
+    const anew = { ...draft, id: 'anew', like: null, startsAt: '2017-02-08T07:30:00.000Z' };
+    const begun = await registration.call(CreateMeeting, anew);
+    expect(begun).toMatchObject({ classes: [], status: 'draft' });
+    expect([begun.number, begun.madeLike]).toEqual([undefined, undefined]);
     // Sent once more, as after an answer that was lost.
     expect(await registration.call(CreateMeeting, third)).toMatchObject({ id: 'third', revision: 1 });
   });

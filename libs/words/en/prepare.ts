@@ -11,6 +11,9 @@ export const prepareWords: PrepareWords = {
     organiser: 'Organising agency',
     like: 'Begin from',
     likeHint: 'Coordinator, place, classes of offices and the letter are taken over from this meeting.',
+    anew: 'None: begin anew',
+    anewHint:
+      'Nothing is taken over: no class of offices is chosen, and letter, place and times are Sala’s until you write yours.',
     day: 'Day',
     time: 'Start',
     make: 'Make a draft',

@@ -36,7 +36,7 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
   const [start, setStart] = useState({ ...nothingTyped, time: '09:30' });
   const [tries, setTries] = useState(0);
   const { send, busy, problem, forget } = useCommand(CreateMeeting, { makesStale: [ListMeetings] });
-  const isFirst = meetings.length === 0;
+  const beginsAnew = like === '';
   const from = meetings.find((each) => each.id === like);
   const timeZone = from?.timeZone ?? usualZone;
   const moment = { typed: start, timeZone, labels: { day: words.day, time: words.time }, ids: startIds };
@@ -55,10 +55,13 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
         id,
         title: { th: title },
         startsAt: read.instant,
-        ...(isFirst
-          ? { coordinator: { unit: { th: organiser.trim() === '' ? staff.name : organiser }, email: staff.email } }
+        ...(beginsAnew
+          ? {
+              like: null,
+              coordinator: { unit: { th: organiser.trim() === '' ? staff.name : organiser }, email: staff.email },
+              ...(organiser.trim() !== '' && { organiser: { th: organiser } }),
+            }
           : { like }),
-        ...(organiser.trim() !== '' && { organiser: { th: organiser } }),
       });
       if (!hasFailed(outcome)) return navigate({ to: `/meetings/${id}/basics` });
     }
@@ -83,7 +86,28 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
           />
         )}
       </Field>
-      {isFirst ? (
+      {meetings.length > 0 && (
+        <Field id={ids.like} label={words.like} hint={beginsAnew ? words.anewHint : words.likeHint}>
+          {(described) => (
+            <select
+              {...described}
+              value={like}
+              onChange={({ target }) => {
+                forget();
+                setLike(target.value);
+              }}
+            >
+              {meetings.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {named(each.title)}
+                </option>
+              ))}
+              <option value="">{words.anew}</option>
+            </select>
+          )}
+        </Field>
+      )}
+      {beginsAnew && (
         <Field id={ids.organiser} label={words.organiser} wrong={wrongAt(mistakes, ids.organiser)}>
           {(described) => (
             <input
@@ -93,18 +117,6 @@ export const NewMeeting = ({ staff, meetings }: { staff: Staff; meetings: readon
               value={organiser}
               onChange={({ target }) => setOrganiser(target.value)}
             />
-          )}
-        </Field>
-      ) : (
-        <Field id={ids.like} label={words.like} hint={words.likeHint}>
-          {(described) => (
-            <select {...described} value={like} onChange={({ target }) => setLike(target.value)}>
-              {meetings.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {named(each.title)}
-                </option>
-              ))}
-            </select>
           )}
         </Field>
       )}
