@@ -110,6 +110,12 @@ describe('notifications', () => {
     });
     expect(mailsTo(officeAddress(0), 'day-before')[0]?.parsed.text).toContain(exampleSite.name.th);
     expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(0);
+    // One says only now that it comes, and once more: it hears of the day at once, and once.
+    await moveTo('2016-11-22T12:00:00.000Z');
+    await under.hearAnswer(10);
+    await under.hearAnswer(10, 2);
+    await quiet();
+    expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(1);
     await moveTo('2016-11-23T10:00:00.000Z');
     const [last] = (await under.call(LookAhead, { meetingId: exampleMeeting.id })).items;
     expect(last).toMatchObject({ kind: 'thanks', dueAt: '2016-11-24T02:00:00.000Z' });

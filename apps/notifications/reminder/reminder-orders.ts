@@ -17,6 +17,8 @@ import { type CallOrder, type MailOrder } from './reminder-workflow.js';
 
 type Told = { readonly recipientId: string; readonly language: Language; readonly content?: MailContent };
 
+type ToOffices = Exclude<MailOrder['to'], 'sites' | 'unchecked' | { readonly checkedOn: string }>;
+
 /** The last mail of its kind that each recipient has. */
 const lastOfEach = (mails: readonly Delivery[]): ReadonlyMap<string, Delivery> => {
   const last = new Map<string, Delivery>();
@@ -57,7 +59,7 @@ export class ReminderOrders {
     const isNews = kind !== 'reminder' && content !== undefined;
     // The same told again under another number, as after registration's data went back, is no second mail.
     const told = isNews ? lastOfEach(await this.deliveries.ofMeeting(meetingId, kind)) : new Map<string, Delivery>();
-    const pages = order.to === 'came' ? this.#came(meetingId) : this.recipients.pages(meetingId, order.to);
+    const pages = this.#pages(meetingId, order.to);
     for await (const offices of readAhead(pages))
       await plan(
         offices
@@ -85,6 +87,11 @@ export class ReminderOrders {
     const { whom } = order;
     if (whom !== 'silent' && 'invitationId' in whom) return this.calls.raiseSilent([whom]);
     for await (const silent of this.recipients.pages(meetingId, whom)) await this.calls.raiseSilent(silent);
+  }
+
+  async *#pages(meetingId: string, to: ToOffices): AsyncGenerator<readonly Recipient[]> {
+    if (typeof to === 'object' && 'late' in to) yield [to.late];
+    else yield* to === 'came' ? this.#came(meetingId) : this.recipients.pages(meetingId, to);
   }
 
   /** Those that came, as registration knows. */

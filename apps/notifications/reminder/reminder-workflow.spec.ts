@@ -461,6 +461,31 @@ describe('the reminder process', () => {
     expect(reminderWorkflow(unheard, hear(answered), at(19)).escalate).toHaveLength(1);
   });
 
+  it('tells whoever says that it comes after the others were told of the day, unless that is still to come for it', () => {
+    const late = { ...answered, coming: true };
+    const told = (ordinal: number, date: number, done: boolean): KnownRun => ({
+      step: { kind: 'day-before', ordinal },
+      dueAt: at(date, '15:00'),
+      done,
+    });
+    const asked = (who: Recipient, runs: readonly KnownRun[], now: string, meeting = open) =>
+      reminderWorkflow({ meeting, runs }, hear(who), now).plan;
+    const now = at(22, '18:00');
+    const plan = [{ kind: 'day-before', to: { late }, ordinal: 2, dueAt: now }];
+    expect(asked(late, [told(1, 20, true), told(2, 22, true)], now)).toEqual(plan);
+    expect(asked(late, [told(2, 22, true), told(1, 20, true)], now)).toEqual(plan);
+    expect(asked(late, [told(1, 20, true), told(2, 23, false)], now)).toEqual([]);
+    expect(asked(late, [], now)).toEqual([]);
+    expect(asked({ ...late, coming: false }, [told(2, 22, true)], now)).toEqual([]);
+    expect(asked({ ...late, withdrawn: true }, [told(2, 22, true)], now)).toEqual([]);
+    expect(asked(late, [told(2, 22, true)], open.startsAt)).toEqual([]);
+    expect(asked(late, [told(2, 22, true)], now, off)).toEqual([]);
+    const day = { id: 'own', kind: 'day-before', from: 'meeting', days: -1, at: '15:00', count: 'days' } as const;
+    const ofOthers = { ...open, mails: { rules: [{ ...day, to: { provinces: ['TH-51'] } }] } };
+    const ofRule: KnownRun = { ...told(2, 22, true), step: { kind: 'day-before', ordinal: 2, rule: 'own' } };
+    expect(asked(late, [ofRule], now, ofOthers)).toEqual([]);
+  });
+
   it('says the same when it is asked once more, after what it said was done', () => {
     const first = reminderWorkflow({ meeting: open, runs: [] }, known, at(8));
     expect(reminderWorkflow(first.state, known, at(8))).toMatchObject({ schedule: first.schedule, state: first.state });

@@ -1,7 +1,7 @@
-import { answersUntilOf, mailsOf, type MailTarget, type Meeting, reachesAll } from '#contracts';
+import { answersUntilOf, isReached, mailsOf, type MailTarget, type Meeting, reachesAll } from '#contracts';
 import { type DaysOff } from '#platform';
 import { type ChangeContent, type DeadlineContent } from '../mail/mail.module.js';
-import { isSilent, type Recipient } from '../recipient/recipient.module.js';
+import { isSilent, mayCome, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
 import { nextMoment } from './mail-times.js';
 import {
@@ -49,7 +49,12 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & P
         readonly to: { readonly givenUntil: string };
         readonly content: { readonly givenTime: { readonly until: string } };
       }
-    | { readonly kind: 'day-before'; readonly to: 'coming'; readonly content?: undefined }
+    /** `late`: one that said that it comes after the others were told of the day. */
+    | {
+        readonly kind: 'day-before';
+        readonly to: 'coming' | { readonly late: Recipient };
+        readonly content?: undefined;
+      }
     | { readonly kind: 'thanks'; readonly to: 'came'; readonly content?: undefined }
     /** The sites that will join and have passed no check. */
     | { readonly kind: 'check-missing'; readonly to: 'unchecked'; readonly content?: undefined }
@@ -181,9 +186,27 @@ const calledOff = (state: ReminderState, meeting: Meeting, reason: string, now: 
   };
 };
 
+const comesAfter = (one: ScheduledRun, other: ScheduledRun): boolean =>
+  one.dueAt === other.dueAt ? stepIdOf(one.step) > stepIdOf(other.step) : one.dueAt > other.dueAt;
+
+const ruleOf = ({ step }: ScheduledRun, meeting: Meeting): MailTarget | undefined =>
+  mailsOf(meeting).rules.find(({ id }) => id === ruleIdOf(step))?.to;
+
+/** Who says only then that it comes is told of the day at once, unless that is still to come or was told before. */
+const lateTold = ({ meeting, runs }: ReminderState, office: Recipient, now: string): MailOrder[] => {
+  if (meeting === undefined || meeting.status === 'cancelled' || now >= meeting.startsAt || !mayCome(office)) return [];
+  const ofDay = runs
+    .filter((run) => run.step.kind === 'day-before' && isReached(ruleOf(run, meeting), office))
+    .sort((one, other) => (comesAfter(one, other) ? 1 : -1));
+  const last = ofDay.at(-1);
+  if (last === undefined || ofDay.some(({ done }) => !done) || !('ordinal' in last.step)) return [];
+  return [{ kind: 'day-before', to: { late: office }, ordinal: last.step.ordinal, dueAt: now }];
+};
+
 /** An office that is silent when the time for answers is over is to be called, until the meeting begins. */
 const heard = (state: ReminderState, office: Recipient, now: string): ReminderOutcome => {
-  if (!isSilent(office)) return { ...nothing(state), escalate: [{ do: 'close', whom: office }] };
+  if (!isSilent(office))
+    return { ...nothing(state), plan: lateTold(state, office, now), escalate: [{ do: 'close', whom: office }] };
   const { meeting } = state;
   const isToBeCalled =
     meeting !== undefined
@@ -252,8 +275,6 @@ const kindOf = ({ step }: ScheduledRun): string => {
   if ('until' in step) return `${step.kind} ${step.until}`;
   return 'day' in step ? `${step.kind} ${step.day}` : step.kind;
 };
-const comesAfter = (one: ScheduledRun, other: ScheduledRun): boolean =>
-  one.dueAt === other.dueAt ? stepIdOf(one.step) > stepIdOf(other.step) : one.dueAt > other.dueAt;
 /** What is past its time of answers is overtaken by the calls. */
 const endsReminding = ({ step }: ScheduledRun, other: ScheduledRun): boolean =>
   (step.kind === 'call-list' && other.step.kind === 'reminder')
@@ -278,8 +299,7 @@ const due = (state: ReminderState, meeting: Meeting, now: string): ReminderOutco
     if (to > now) putOff.push({ ...run, to });
     else done.push(run);
   }
-  const of = ({ step }: ScheduledRun): MailTarget | undefined =>
-    mailsOf(meeting).rules.find(({ id }) => id === ruleIdOf(step))?.to;
+  const of = (run: ScheduledRun): MailTarget | undefined => ruleOf(run, meeting);
   const later = (run: ScheduledRun): ScheduledRun[] =>
     done.filter((other) => kindOf(other) === kindOf(run) && comesAfter(other, run));
   const missed = done.filter(

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#platform';
 import { DayOffStore } from '../holidays/holidays.module.js';
 import { type MeetingNews, MeetingStore } from '../meeting/meeting.module.js';
-import { type Recipient } from '../recipient/recipient.module.js';
+import { mayCome, type Recipient } from '../recipient/recipient.module.js';
 import { ReminderOrders } from './reminder-orders.js';
 import {
   type MailOrder,
@@ -50,9 +50,14 @@ export class ReminderService {
 
   /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
   async officeHeard(office: Recipient): Promise<void> {
-    const meeting = await this.meetings.find(office.meetingId);
-    const { escalate } = reminderWorkflow({ meeting, runs: [] }, { kind: 'office-heard', office }, this.#now());
-    for (const order of escalate) await this.orders.call(office.meetingId, order);
+    const { meetingId } = office;
+    const [meeting, runs] = await Promise.all([
+      this.meetings.find(meetingId),
+      mayCome(office) ? this.runs.ofMeeting(meetingId) : [],
+    ]);
+    const { plan, escalate } = reminderWorkflow({ meeting, runs }, { kind: 'office-heard', office }, this.#now());
+    for (const order of plan) await this.orders.mail(meetingId, order);
+    for (const order of escalate) await this.orders.call(meetingId, order);
   }
 
   /** An office was given time until an instant: reminded until then, called after it. */
