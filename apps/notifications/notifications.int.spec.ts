@@ -116,6 +116,12 @@ describe('notifications', () => {
     await under.hearAnswer(10, 2);
     await quiet();
     expect(mailsTo(officeAddress(10), 'day-before')).toHaveLength(1);
+    // Another address to dial is told to those that were told of one and come; with the day it is told once.
+    await under.changeMeeting({ mails: { rules }, dialIn: 'h323:10.9.8.7##1234' }, 4);
+    await quiet();
+    const dialled = (index: number) =>
+      mailsTo(officeAddress(index), 'day-before').filter(({ parsed }) => parsed.text?.includes('10.9.8.7##1234'));
+    expect([0, 1, 10, 11].map((index) => dialled(index).length)).toEqual([1, 0, 1, 0]);
     await moveTo('2016-11-23T10:00:00.000Z');
     const [last] = (await under.call(LookAhead, { meetingId: exampleMeeting.id })).items;
     expect(last).toMatchObject({ kind: 'thanks', dueAt: '2016-11-24T02:00:00.000Z' });

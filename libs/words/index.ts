@@ -21,6 +21,7 @@ export {
   type LetterBlank,
   type AboutSite,
   type BeforeChange,
+  type BeforeJoining,
   type LetterExtra,
   type LetterValues,
   type LetterVariant,

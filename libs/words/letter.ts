@@ -24,7 +24,7 @@ export type Fact = { readonly label: string; readonly value: string; readonly st
  * `last-day`: a reminder on the deadline's own day. `answered`: an invitation to an office that has answered already. `closed`: the time for
  * replies is over. `moved`, `recheck`, `missed`, `anew`: an appointment that takes the place of another, or follows a check that failed, that
  * nobody came to, or that was cancelled. `meeting-off`: an appointment that is cancelled with its meeting. `site`: to a site instead of an office.
- * `kept`: of an office that asked for another hall, that it stays at its own. `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
+ * `joining`: other is dialled than was told before. `kept`: of an office that asked for another hall, that it stays at its own. `counts`, `counts-closed`: an earlier answer counts in place of the one that was taken back. `confirm`, `confirm-closed`: an office that comes
  * is asked to say so again. `focal-point`: a digest of one province. `booked`: a site that has yet to pass its check, with an appointment for it.
  */
 export type LetterVariant =
@@ -37,6 +37,7 @@ export type LetterVariant =
   | 'missed'
   | 'anew'
   | 'meeting-off'
+  | 'joining'
   | 'kept'
   | 'site'
   | 'counts'
@@ -51,7 +52,9 @@ export type LetterVariant =
 export type BeforeChange = 'titleBefore' | 'whenBefore' | 'placeBefore' | 'deadlineBefore';
 /** What was found in a site's last check with what to do about it, what it is dialled by, who is rung there. */
 export type AboutSite = 'findings' | 'dialledAt' | 'technicians';
-export type LetterExtra = 'people' | 'late' | 'reason' | AboutSite | BeforeChange;
+/** What was dialled, and whom to call when a link fails, before it was changed. */
+export type BeforeJoining = 'dialInBefore' | 'faultLineBefore';
+export type LetterExtra = 'people' | 'late' | 'reason' | AboutSite | BeforeChange | BeforeJoining;
 
 /** What is put into a rendered mail for each recipient; everything else in it is the same for all of them. */
 export type LetterBlank =
@@ -68,6 +71,7 @@ export type LetterBlank =
   | 'room'
   | AboutSite
   | BeforeChange
+  | BeforeJoining
   | 'reason'
   | 'countsAnswer'
   | 'countsAttendees'

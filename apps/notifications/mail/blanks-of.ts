@@ -2,6 +2,7 @@ import {
   type KeptContent,
   fieldWordsOf,
   type Language,
+  type Meeting,
   type ReplyField,
   type ReplyFormSettings,
   type Response,
@@ -9,9 +10,19 @@ import {
   saidOfAttendee,
   saidToQuestions,
 } from '#contracts';
-import { type AboutSite, type BeforeChange, checksWordsOf, momentText, spanText, textIn, wordsOf } from '#words';
+import {
+  type AboutSite,
+  type BeforeChange,
+  type BeforeJoining,
+  checksWordsOf,
+  momentText,
+  spanText,
+  textIn,
+  wordsOf,
+} from '#words';
 import {
   type AppointmentContent,
+  type JoiningContent,
   type MeetingAsTold,
   type ReceiptContent,
   type TakenBackContent,
@@ -83,6 +94,18 @@ export const beforeChange = (
   const [was, is] = [said(before), said(now)];
   const extras = (Object.keys(was) as BeforeChange[]).filter((name) => was[name] !== is[name]);
   return { extras, blanks: Object.fromEntries(extras.map((name) => [name, was[name]])) };
+};
+
+/** What was dialled, and whom to call, where that is otherwise now. */
+export const beforeJoining = (
+  { dialIn, faultLine }: JoiningContent,
+  now: Pick<Meeting, 'dialIn' | 'faultLine'>,
+): { readonly extras: readonly BeforeJoining[]; readonly blanks: Blanks } => {
+  const blanks = {
+    ...(dialIn !== undefined && dialIn !== now.dialIn && { dialInBefore: oneLine(dialIn) }),
+    ...(faultLine !== undefined && faultLine !== now.faultLine && { faultLineBefore: oneLine(faultLine) }),
+  };
+  return { extras: Object.keys(blanks) as BeforeJoining[], blanks };
 };
 
 /** What is said of a site beside its appointment: absent where nothing is known. */

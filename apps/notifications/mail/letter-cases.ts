@@ -22,7 +22,7 @@ export const letterCases: Readonly<Record<LetterKind, Cases>> = {
   invitation: { variants: ['plain', 'answered', 'closed'], values: toOffice },
   reminder: { variants: ['plain', 'last-day'], values: toOffice },
   thanks: { variants: ['plain'], values: ['office', ...ofMeeting] },
-  'day-before': { variants: ['plain', 'closed'], values: ['site', ...toOffice] },
+  'day-before': { variants: ['plain', 'closed', 'joining'], values: ['site', ...toOffice] },
   receipt: { variants: ['plain', 'closed'], extras: ['late'], values: [...toOffice, ...ofAnswer, 'attendees'] },
   'deadline-moved': { variants: ['plain'], values: [...toOffice, 'deadlineBefore'] },
   'meeting-changed': { variants: ['plain', 'answered', 'closed', 'confirm', 'confirm-closed'], values: toOffice },

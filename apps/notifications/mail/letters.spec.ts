@@ -191,6 +191,16 @@ const rows: readonly Row[] = [
     saysNot: changes,
   },
   {
+    kind: 'day-before',
+    variant: 'joining',
+    extras: ['dialInBefore', 'faultLineBefore'],
+    says: both(
+      meetingSaid,
+      () => ['h323:old', '0 0000 0009'],
+      (language) => [language === 'th' ? 'เปลี่ยนจากที่แจ้งไว้ก่อนหน้า' : 'not what you were told before'],
+    ),
+  },
+  {
     kind: 'hall-decided',
     variant: 'moved',
     extras: ['reason'],
@@ -308,6 +318,8 @@ const blanks = (language: Language) => ({
   ...countsBlanks({ answer: 'decline', attendeeCount: 0, channel: 'letter' }, language),
   ...appointmentBlanks(check, language, zone),
   siteBefore: 'ศาลากลางหลังเดิม',
+  dialInBefore: 'h323:old',
+  faultLineBefore: '0 0000 0009',
   deadlineBefore: momentText(language, zone, before),
   whenBefore: 'เมื่อก่อน',
   placeBefore: 'ที่เดิม',

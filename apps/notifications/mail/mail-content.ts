@@ -73,6 +73,14 @@ export const TakenBackContent = z.object({
 });
 export type TakenBackContent = z.infer<typeof TakenBackContent>;
 
+/** What was dialled, and whom to call when a link failed, before that was changed. */
+export const JoiningContent = z.object({
+  dialIn: z.string().optional(),
+  faultLine: z.string().optional(),
+  toldAt: Instant,
+});
+export type JoiningContent = z.infer<typeof JoiningContent>;
+
 /** Where the office joins since that was decided; `previous`: where it joined before, unless it stays. */
 export const HallContent = z.object({
   siteName: Bilingual,
@@ -139,6 +147,7 @@ type Contents = {
   readonly checkMissing: CheckMissingContent;
   readonly takenBack: TakenBackContent;
   readonly hall: HallContent;
+  readonly joining: JoiningContent;
   readonly givenTime: GivenTimeContent;
   readonly again: AgainContent;
   readonly mailAnswer: MailAnswerContent;

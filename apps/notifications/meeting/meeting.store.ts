@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Meeting } from '#contracts';
 import { InjectConnection, projectIfNewer } from '#persistence';
 import { notFound, ReadsTogether } from '#platform';
-import { type ChangeContent } from '../mail/mail.module.js';
+import { type ChangeContent, type JoiningContent } from '../mail/mail.module.js';
 
 /** What happened to a meeting that somebody has to be told of, and the revision that it gave the meeting. */
 export type MeetingNews = { readonly revision: number } & (
@@ -14,6 +14,8 @@ export type MeetingNews = { readonly revision: number } & (
       readonly toldAt: string;
     }
   | { readonly kind: 'meeting-changed'; readonly change: ChangeContent }
+  /** What is dialled, or whom to call when a link fails; `joining`: as it was. */
+  | { readonly kind: 'joining-changed'; readonly joining: JoiningContent }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
 );
 /** A meeting that changed, with what happened to it since it was followed last, in order. */
@@ -52,9 +54,8 @@ const schema = new Schema<MeetingDocument>(
 );
 schema.index({ unfollowed: 1 }, { partialFilterExpression: { unfollowed: true } });
 
-const newsOf = (news: MeetingNews): Readonly<Record<`news.${string}`, MeetingNews>> => ({
-  [`news.r${news.revision}`]: news,
-});
+const newsOf = (news: readonly MeetingNews[]): Readonly<Record<`news.${string}`, MeetingNews>> =>
+  Object.fromEntries(news.map((each) => [`news.r${each.revision}${each.kind === 'joining-changed' ? 'j' : ''}`, each]));
 
 /** Meetings as registration told of them; an older event never undoes a newer one. */
 @Injectable()
@@ -82,11 +83,11 @@ export class MeetingStore {
   }
 
   /** Keeps a whole meeting as of a revision, with what happened to it. A later event of it may have come first: then that stays. */
-  async keep(meeting: Meeting, revision: number, news?: MeetingNews): Promise<void> {
+  async keep(meeting: Meeting, revision: number, news: readonly MeetingNews[] = []): Promise<void> {
     await projectIfNewer(this.#meetings, meeting.id, revision, {
       meeting: { ...meeting, revision },
       unfollowed: true,
-      ...(news && newsOf(news)),
+      ...newsOf(news),
     });
   }
 

@@ -15,11 +15,9 @@ export class CancelMailsWhenMeetingCancelled {
   @HandlesEvent(MeetingCancelled, { consumer: 'registration', from: 'start' })
   async handle({ data, revision }: EventOf<typeof MeetingCancelled>): Promise<void> {
     if (!data.wasAnnounced) return;
-    await this.meetings.keep({ ...data.meeting, status: 'cancelled' }, revision, {
-      kind: 'meeting-cancelled',
-      revision,
-      reason: data.reason,
-    });
+    await this.meetings.keep({ ...data.meeting, status: 'cancelled' }, revision, [
+      { kind: 'meeting-cancelled', revision, reason: data.reason },
+    ]);
     this.reminders.wake();
   }
 }

@@ -18,8 +18,18 @@ const newsOf = (
   { meeting, previous, changed, reason }: EventOf<typeof MeetingChanged>['data'],
   revision: number,
   toldAt: string,
-): MeetingNews | undefined => {
-  const { replyBy } = previous;
+): MeetingNews[] => {
+  const { replyBy, dialIn, faultLine } = previous;
+  const joining: MeetingNews[] =
+    meeting.dialIn === dialIn && meeting.faultLine === faultLine
+      ? []
+      : [
+          {
+            kind: 'joining-changed',
+            revision,
+            joining: { ...(dialIn !== undefined && { dialIn }), ...(faultLine !== undefined && { faultLine }), toldAt },
+          },
+        ];
   if (mailedParts.some((part) => changed.includes(part))) {
     const change = {
       before: asTold(previous),
@@ -27,15 +37,16 @@ const newsOf = (
       toldAt,
       ...(reason !== undefined && { reason }),
     };
-    return { kind: 'meeting-changed', revision, change };
+    return [{ kind: 'meeting-changed', revision, change }, ...joining];
   }
-  if (meeting.replyBy === replyBy) return undefined;
-  return { kind: 'deadline-moved', revision, previousReplyBy: replyBy, replyBy: meeting.replyBy, toldAt };
+  if (meeting.replyBy === replyBy) return joining;
+  return [{ kind: 'deadline-moved', revision, previousReplyBy: replyBy, replyBy: meeting.replyBy, toldAt }, ...joining];
 };
 
 /**
  * Mails say what the meeting is now. Where it is another day, time or place, or is called otherwise, every invited office hears of
- * it; where its deadline alone moved, those that are silent do. Reminders move with it.
+ * it; where its deadline alone moved, those that are silent do. Reminders move with it. What is dialled is told to those that come and
+ * were told something else.
  */
 @Controller()
 export class FollowWhenMeetingChanged {

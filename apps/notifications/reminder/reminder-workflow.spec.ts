@@ -461,6 +461,20 @@ describe('the reminder process', () => {
     expect(reminderWorkflow(unheard, hear(answered), at(19)).escalate).toHaveLength(1);
   });
 
+  it('tells those that come of another address to dial once they were told of one, until the meeting begins', () => {
+    const joining = { dialIn: 'h323:old', toldAt: at(22) };
+    const input: ReminderInput = { kind: 'joining-changed', ordinal: 7, joining };
+    const told = (done: boolean): KnownRun => ({ step: { kind: 'day-before', ordinal: 1 }, dueAt: at(22), done });
+    const plan = (runs: readonly KnownRun[], now: string, meeting = open) =>
+      reminderWorkflow({ meeting, runs }, input, now).plan;
+    const order = { kind: 'day-before', to: 'coming', ordinal: 1_000_000_007, content: { joining } };
+    expect(plan([told(true)], at(22, '18:00'))).toEqual([{ ...order, dueAt: at(22, '18:00') }]);
+    expect(plan([told(false)], at(21))).toEqual([]);
+    expect(plan([], at(21))).toEqual([]);
+    expect(plan([told(true)], at(24))).toEqual([]);
+    expect(plan([told(true)], at(22, '18:00'), off)).toEqual([]);
+  });
+
   it('tells whoever says that it comes after the others were told of the day, unless that is still to come for it', () => {
     const late = { ...answered, coming: true };
     const told = (ordinal: number, date: number, done: boolean): KnownRun => ({

@@ -1,6 +1,6 @@
 import { answersUntilOf, isReached, mailsOf, type MailTarget, type Meeting, reachesAll } from '#contracts';
 import { type DaysOff } from '#platform';
-import { type ChangeContent, type DeadlineContent } from '../mail/mail.module.js';
+import { type ChangeContent, type DeadlineContent, type JoiningContent } from '../mail/mail.module.js';
 import { isSilent, mayCome, type Recipient } from '../recipient/recipient.module.js';
 import { type KnownRun, reminderRounds } from './reminder-rounds.js';
 import { nextMoment } from './mail-times.js';
@@ -30,6 +30,8 @@ export type ReminderInput =
   | { readonly kind: 'deadline-moved'; readonly ordinal: number; readonly deadline: DeadlineContent }
   /** It is called otherwise, or is at another time or place. */
   | { readonly kind: 'meeting-changed'; readonly ordinal: number; readonly change: ChangeContent }
+  /** What is dialled, or whom to call when a link fails, is another. */
+  | { readonly kind: 'joining-changed'; readonly ordinal: number; readonly joining: JoiningContent }
   | { readonly kind: 'meeting-cancelled'; readonly reason: string }
   /** An office's invitation was issued or withdrawn, or its answer came or was taken back. */
   | { readonly kind: 'office-heard'; readonly office: Recipient }
@@ -55,6 +57,7 @@ export type MailOrder = { readonly dueAt: string; readonly ordinal: number } & P
         readonly to: 'coming' | { readonly late: Recipient };
         readonly content?: undefined;
       }
+    | { readonly kind: 'day-before'; readonly to: 'coming'; readonly content: { readonly joining: JoiningContent } }
     | { readonly kind: 'thanks'; readonly to: 'came'; readonly content?: undefined }
     /** The sites that will join and have passed no check. */
     | { readonly kind: 'check-missing'; readonly to: 'unchecked'; readonly content?: undefined }
@@ -167,6 +170,25 @@ const changed = (
       ? []
       : [{ kind: 'meeting-changed', to: 'invited', ordinal, dueAt: now, content: { change } }],
 });
+
+/** Beyond the ordinals of the schedule's own mails before the day. */
+const ofJoiningFrom = 1_000_000_000;
+/** Those that come and were told of the day were told what to dial, and dial it. Who is told later is told what is so then. */
+const joiningChanged = (
+  state: ReminderState,
+  meeting: Meeting,
+  { ordinal, joining }: Extract<ReminderInput, { kind: 'joining-changed' }>,
+  now: string,
+): ReminderOutcome => {
+  const wasTold = state.runs.some(({ step, done }) => step.kind === 'day-before' && done);
+  return {
+    ...inLine(state, meeting, now),
+    plan:
+      meeting.status === 'cancelled' || now > meeting.startsAt || !wasTold
+        ? []
+        : [{ kind: 'day-before', to: 'coming', ordinal: ofJoiningFrom + ordinal, dueAt: now, content: { joining } }],
+  };
+};
 
 /** Nothing is sent any more but that it is off: to each invited office, whatever it answered, and to each site that has or had an appointment. */
 const calledOff = (state: ReminderState, meeting: Meeting, reason: string, now: string): ReminderOutcome => {
@@ -348,6 +370,8 @@ export const reminderWorkflow = (state: ReminderState, input: ReminderInput, now
       return extended(state, meeting, input, now);
     case 'meeting-changed':
       return changed(state, meeting, input, now);
+    case 'joining-changed':
+      return joiningChanged(state, meeting, input, now);
     case 'meeting-cancelled':
       return calledOff(state, meeting, input.reason, now);
     case 'time-came':

@@ -25,6 +25,8 @@ const inputOf = (news: MeetingNews): ReminderInput => {
       };
     case 'meeting-changed':
       return { kind, ordinal: news.revision, change: news.change };
+    case 'joining-changed':
+      return { kind, ordinal: news.revision, joining: news.joining };
     case 'meeting-cancelled':
       return { kind, reason: news.reason };
     default:

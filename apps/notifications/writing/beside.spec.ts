@@ -190,6 +190,14 @@ describe('what a recipient’s other mails make of one', () => {
     expect(verdict(mail('receipt', { content: receipt(3), ...fields }), others)).toBe(expected);
   });
 
+  it('another address to dial, when the office was told of none, and when it was', () => {
+    const news = mail('day-before', { ordinal: 9, content: { joining: { dialIn: 'h323:old', toldAt: t(10) } } });
+    const first = { ordinal: 1 };
+    expect(verdict(news, [mail('day-before', { ...first, state: 'accepted', submittedAt: t(7) })])).toBeUndefined();
+    expect(verdict(news, [mail('day-before', { ...first, state: 'planned' })])).toBe('superseded');
+    expect(verdict(news, [])).toBe('superseded');
+  });
+
   it('where an office joins, when that was decided once more', () => {
     expect(verdict(mail('hall-decided'), [])).toBeUndefined();
     expect(verdict(mail('hall-decided'), [mail('hall-decided', { ordinal: 2, state: 'planned' })])).toBe('superseded');

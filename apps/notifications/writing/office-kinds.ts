@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answersUntilOf, type DeliveryKind, replyFieldNames } from '#contracts';
 import { dayText, momentText, textIn } from '#words';
-import { type Delivery, departures, isWaiting } from '../ledger/ledger.module.js';
+import { type Delivery, departures, everLeft, isWaiting } from '../ledger/ledger.module.js';
 import {
   type AnswerExtra,
   countsBlanks,
   detailBlanks,
   beforeChange,
+  beforeJoining,
   type LetterExtra,
   type LetterVariant,
   manyLines,
@@ -134,12 +135,20 @@ export const officeKinds = {
     usefulUntil: untilMeeting,
     office: {
       whyNot: (facts) => (!facts.standing.comes ? 'not-coming' : begun(facts) ? 'too-late' : undefined),
-      looksBeside: isLate,
-      overtaken: dayOvertaken,
-      words: ({ standing, language }) => ({
-        variant: standing.open ? 'plain' : 'closed',
-        blanks: { site: oneLine(textIn(standing.siteName, language)) },
-      }),
+      looksBeside: (delivery, now) => delivery.content?.joining !== undefined || isLate(delivery, now),
+      overtaken: (delivery, beside) => {
+        // It was told of nothing else: what tells it of the day says what is so now.
+        const isNews = delivery.content?.joining !== undefined && !isResent(delivery);
+        if (isNews && !ofKinds(beside.others, 'day-before').some(everLeft)) return 'superseded';
+        return dayOvertaken(delivery, beside);
+      },
+      words: ({ delivery, meeting, standing, language }) => {
+        const site = oneLine(textIn(standing.siteName, language));
+        const { joining } = delivery.content ?? {};
+        if (joining === undefined) return { variant: standing.open ? 'plain' : 'closed', blanks: { site } };
+        const { extras, blanks } = beforeJoining(joining, meeting);
+        return { variant: 'joining', extras, blanks: { site, ...blanks } };
+      },
     },
   },
   thanks: {

@@ -76,6 +76,12 @@ export const partsOf = ({
       ] as const
     ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'Reason', value: blank('reason') }] : []) as readonly Fact[],
+    beforeJoining: (
+      [
+        ['dialInBefore', 'Dialled before, no longer valid'],
+        ['faultLineBefore', 'Number for faults before, no longer valid'],
+      ] as const
+    ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     dayFacts: [
       { label: 'Your hall', value: blank('site'), strong: true },
       ...said('To join by video', dialIn),

@@ -11,6 +11,7 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
   const lastDay = variant === 'last-day';
   const closed = variant === 'closed';
   const answered = variant === 'answered';
+  const joining = variant === 'joining';
 
   return {
     invitation: (): Letter => ({
@@ -53,15 +54,22 @@ export const letters: Dictionary['letters'] = (values: LetterValues) => {
     }),
     'day-before': (): Letter => ({
       ...toOffice,
-      subject: `The meeting is near: ${title}`,
+      subject: `${joining ? 'Dial another address to join' : 'The meeting is near'}: ${title}`,
       preview: `It begins on ${values.startsAt}`,
       heading: 'The meeting that your office attends is near',
       paragraphs: [
         `Your office has said that it attends the following meeting of the ${organiser}, or sends somebody. We look forward to it.`,
         'Please be in your hall before it begins, so that there is time for the register and for a last look at the link.',
+        ...(joining
+          ? [
+              'What is dialled to join, or whom to call when the link fails, is not what you were told before. Please use what stands here.',
+            ]
+          : []),
       ],
-      facts: [...meetingFacts, ...parts.dayFacts],
-      action: action(closed ? 'See the documents and the reply' : 'See the documents, see or change the reply'),
+      facts: [...meetingFacts, ...parts.dayFacts, ...parts.beforeJoining],
+      action: action(
+        closed || joining ? 'See the documents and the reply' : 'See the documents, see or change the reply',
+      ),
       after: [closed ? `If somebody else comes, or nobody can, please tell ${coordinator}.` : ask],
     }),
     thanks: (): Letter => ({

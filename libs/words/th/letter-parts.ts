@@ -76,6 +76,12 @@ export const partsOf = ({
       ] as const
     ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     reason: (extras.includes('reason') ? [{ label: 'เหตุผล', value: blank('reason') }] : []) as readonly Fact[],
+    beforeJoining: (
+      [
+        ['dialInBefore', 'ช่องทางเดิม (ยกเลิกแล้ว)'],
+        ['faultLineBefore', 'หมายเลขแจ้งเหตุขัดข้องเดิม (ยกเลิกแล้ว)'],
+      ] as const
+    ).flatMap(([name, label]): readonly Fact[] => (extras.includes(name) ? [{ label, value: blank(name) }] : [])),
     dayFacts: [
       { label: 'จุดเข้าร่วมของท่าน', value: blank('site'), strong: true },
       ...said('การเชื่อมต่อประชุมทางไกล', dialIn),

@@ -10,6 +10,7 @@ export const letters = (values: LetterValues) => {
   const lastDay = variant === 'last-day';
   const closed = variant === 'closed';
   const answered = variant === 'answered';
+  const joining = variant === 'joining';
 
   return {
     invitation: (): Letter => ({
@@ -48,15 +49,16 @@ export const letters = (values: LetterValues) => {
     }),
     'day-before': (): Letter => ({
       ...toOffice,
-      subject: `ใกล้ถึงวันประชุม: ${title}`,
+      subject: `${joining ? 'เปลี่ยนช่องทางเข้าร่วมประชุม' : 'ใกล้ถึงวันประชุม'}: ${title}`,
       preview: `เริ่มประชุม${values.startsAt}`,
       heading: 'ใกล้ถึงวันประชุมที่หน่วยงานท่านตอบรับ',
       paragraphs: [
         `ตามที่หน่วยงานของท่านได้แจ้งว่าจะเข้าร่วมหรือส่งผู้แทนเข้าร่วม${title} ซึ่งจัดโดย ${organiser} นั้น`,
         'ขอเรียนแจ้งรายละเอียดของวันประชุม และขอความกรุณามาถึงจุดเข้าร่วมก่อนเวลาเริ่ม เพื่อลงทะเบียนและตรวจสอบสัญญาณเป็นครั้งสุดท้าย',
+        ...(joining ? ['ช่องทางเข้าร่วมหรือหมายเลขแจ้งเหตุขัดข้องเปลี่ยนจากที่แจ้งไว้ก่อนหน้า โปรดใช้ตามที่แจ้งในฉบับนี้'] : []),
       ],
-      facts: [...meetingFacts, ...parts.dayFacts],
-      action: action(closed ? 'ดูเอกสารและคำตอบ' : 'ดูเอกสาร ดูหรือแก้ไขคำตอบ'),
+      facts: [...meetingFacts, ...parts.dayFacts, ...parts.beforeJoining],
+      action: action(closed || joining ? 'ดูเอกสารและคำตอบ' : 'ดูเอกสาร ดูหรือแก้ไขคำตอบ'),
       after: [closed ? `หากเปลี่ยนตัวผู้เข้าร่วมหรือไม่อาจเข้าร่วมได้ โปรดแจ้ง${contact}` : ask],
     }),
     thanks: (): Letter => ({
