@@ -12,6 +12,7 @@ import { sampleMeeting } from '#sample';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
 import { Stepper } from '../tools/rehearsal/quiet.js';
 import { admin, type RunningSala, signInStaff, type Staff, startSala } from '../tools/rehearsal/stage.js';
+import { faxPdf, faxRows, faxTiff, type Packing } from './fax-page.js';
 
 jest.setTimeout(120_000);
 const executablePath = chromiumPath();
@@ -712,6 +713,44 @@ inBrowser('the console', () => {
     const link = page.getByRole('link', { name: 'ภาพสแกน 1 (PNG)' });
     const answer = await page.request.get(`${sala.origin}${await link.getAttribute('href')}`);
     expect(Buffer.compare(await answer.body(), withCode)).toBe(0);
+  });
+
+  it('draws faxes as fax servers write them, page by page, reads whose they are, and says which cannot be shown', async () => {
+    await open('บันทึกแบบตอบรับ');
+    const office = officeNamed('tourism-sports');
+    const { id } = await invitationOf('tourism-sports');
+    const [cover, form] = [faxRows(), faxRows(`${sala.origin}/r/${id}.1.c2lnbmF0dXJl`)];
+    const pane = page.getByRole('region', { name: 'ภาพสแกนของแบบตอบรับ' });
+    const scan = (name: string) => pane.getByRole('listitem').filter({ hasText: name });
+    await page.getByRole('button', { name: 'แนบภาพสแกน' }).click();
+    const input = page.locator('.scans input[type=file]');
+    await input.waitFor({ state: 'attached' });
+    const tiff = (packing: Packing, pages = [cover, form], height?: number) => ({
+      name: `${packing}${height ?? ''}.tif`,
+      mimeType: 'image/tiff',
+      buffer: faxTiff(packing, pages, height),
+    });
+    await input.setInputFiles([
+      tiff('fax4'),
+      ...(['fax3', 'none', 'lzw', 'deflate'] as const).map((packing) => tiff(packing, [form])),
+      { name: 'fax.pdf', mimeType: 'application/pdf', buffer: faxPdf(form) },
+    ]);
+    for (const name of ['fax4.tif', 'fax3.tif', 'none.tif', 'lzw.tif', 'deflate.tif', 'fax.pdf'])
+      await scan(name).getByText(`· ของ ${office}`).waitFor();
+    await pane.getByRole('region', { name: 'fax4.tif' }).getByRole('img', { name: 'หน้า 1' }).waitFor();
+    await pane.getByRole('button', { name: 'หน้าถัดไป' }).click();
+    const drawn = pane.getByRole('img', { name: 'หน้า 2' });
+    const shape = async () =>
+      await drawn.evaluate((canvas) => (canvas as HTMLCanvasElement).height / (canvas as HTMLCanvasElement).width);
+    expect(await shape()).toBeCloseTo(2200 / 1728, 1);
+    await pane.getByRole('button', { name: 'หมุนภาพ' }).click();
+    expect(await shape()).toBeCloseTo(1728 / 2200, 1);
+    await pane.getByRole('button', { name: 'ขยาย' }).click();
+
+    await input.setInputFiles([tiff('fax4', [form], 4_000_000_000)]);
+    await scan('fax44000000000.tif').getByText('โปรดเลือกหน่วยงานของภาพนี้').waitFor();
+    await pane.getByText('แสดงไฟล์นี้หรือหน้าที่เหลือข้างแบบไม่ได้').waitFor();
+    await open('ภาพรวมการตอบรับ');
   });
 
   it('opens the office of a scan without a list over the form, and says of one that is invited no more that nothing is recorded of it', async () => {

@@ -1,4 +1,4 @@
-import { picturesInPdf } from './pictures-in-pdf.js';
+import { tiffAsPdf } from './tiff-as-pdf.js';
 
 const starts = (bytes: Uint8Array, ...wanted: readonly number[]): boolean =>
   wanted.every((each, at) => bytes[at] === each);
@@ -15,8 +15,6 @@ export const shownAs = (bytes: Uint8Array): ShownAs => {
 const mostDots = 2_400;
 /** So many pages are looked at; an office's paper has one or two. */
 const mostPages = 10;
-/** What is smaller on a PDF's page is a mark or a small picture of the page itself. */
-const leastDots = 600;
 
 const pictureOf = async (file: Blob): Promise<HTMLCanvasElement> => {
   const bitmap = await createImageBitmap(file);
@@ -29,13 +27,12 @@ const pictureOf = async (file: Blob): Promise<HTMLCanvasElement> => {
   return canvas;
 };
 
-/** The pages of a scan as they are drawn, one after the other; none of what no browser draws, and of a PDF those that were photographed. */
+/** The first pages of a scan as they are drawn, one after the other; none of what is no scan. What draws PDFs is got once there is one. */
 export async function* pagesOf(file: Blob): AsyncGenerator<HTMLCanvasElement> {
   const kind = shownAs(new Uint8Array(await file.slice(0, 1024).arrayBuffer()));
   if (kind === 'picture') yield await pictureOf(file);
-  if (kind !== 'pdf') return;
-  for (const picture of picturesInPdf(new Uint8Array(await file.arrayBuffer()), mostPages)) {
-    const page = await pictureOf(new Blob([picture], { type: 'image/jpeg' })).catch(() => undefined);
-    if (page !== undefined && Math.min(page.width, page.height) >= leastDots) yield page;
-  }
+  if (kind !== 'pdf' && kind !== 'tiff') return;
+  const { pdfPages } = await import('./pdf-pages.js');
+  const pdf = kind === 'pdf' ? file : tiffAsPdf(new Uint8Array(await file.arrayBuffer()), mostPages);
+  yield* pdfPages(pdf, mostPages, mostDots);
 }
