@@ -524,12 +524,63 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     await page.getByText('นางสาวผู้แทน ตัวอย่าง').waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), press('บันทึกเป็น Excel')]);
     const book = read(await readFile(await download.path()));
-    const rows = utils
-      .sheet_to_json<string[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1 })
-      .map((row) => row.join(' · '));
-    const rowOf = (name: string) => rows.filter((row) => row.includes(name));
-    expect(rowOf('นางสาวผู้แทน ตัวอย่าง')).toEqual([expect.stringContaining('r-01')]);
-    expect(rowOf('นายแพทย์ตัวอย่าง ทดสอบ')).toEqual([expect.stringContaining('h-02')]);
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    const [titles, ...rows] = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+    expect(titles).toEqual([
+      'รหัสในระบบ',
+      'รหัสหน่วยงาน',
+      'ชื่อหน่วยงาน',
+      'ประเภทหน่วยงาน',
+      'จังหวัด',
+      'จุดเชื่อมต่อ',
+      'คำนำหน้า',
+      'ชื่อ–นามสกุล',
+      'ตำแหน่ง',
+      'โทรศัพท์',
+      'อีเมล',
+      'คำตอบ',
+      'ช่องทาง',
+      'ได้รับเมื่อ',
+      'เกินกำหนด',
+    ]);
+    const id = expect.stringMatching(/^\S+$/);
+    // Every cell as it was typed, by her in the list, by the office on its page and by the desk from the paper.
+    expect(rows).toEqual([
+      [
+        id,
+        'r-01',
+        nameOf('revenue', 'เชียงใหม่'),
+        kinds[2].class,
+        'เชียงใหม่',
+        'ศาลากลางจังหวัดเชียงใหม่',
+        '',
+        'นางสาวผู้แทน ตัวอย่าง',
+        'นักวิชาการสรรพากร',
+        '',
+        '',
+        'ส่งผู้แทน',
+        'เว็บ',
+        '7 พ.ย. 2559 เวลา 09.00 น.',
+        '',
+      ],
+      [
+        id,
+        'h-02',
+        nameOf('health', 'ลำพูน'),
+        kinds[0].class,
+        'ลำพูน',
+        'ศาลากลางจังหวัดลำพูน',
+        '',
+        'นายแพทย์ตัวอย่าง ทดสอบ',
+        '',
+        '',
+        '',
+        'เข้าร่วม',
+        'โทรสาร',
+        '7 พ.ย. 2559 เวลา 16.45 น.',
+        '',
+      ],
+    ]);
   });
 
   it('notes at the door who came, on the day', async () => {
