@@ -88,7 +88,7 @@ inBrowser('the console', () => {
     return opened;
   };
   const signIn = async (on: Page, email: string, secret: string) => {
-    await on.getByRole('textbox', { name: 'อีเมล' }).fill(email);
+    await on.getByRole('textbox', { name: 'อีเมล', exact: true }).fill(email);
     await on.getByLabel('รหัสผ่าน').fill(secret);
     await on.getByRole('button', { name: 'เข้าสู่ระบบ' }).click();
   };

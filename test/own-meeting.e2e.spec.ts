@@ -513,6 +513,12 @@ inBrowser('a coordinator with a meeting of her own, from an empty Sala', () => {
     const person = page.getByRole('group', { name: 'ท่านที่ 1' });
     await tabTo(person.getByLabel('ชื่อ–นามสกุล'));
     await page.keyboard.type('นายแพทย์ตัวอย่าง ทดสอบ');
+    await tabTo(page.getByLabel('โทรศัพท์ผู้ประสานงาน'));
+    await page.keyboard.type('0 5351 1000 ต่อ ๑๒๓');
+    await tabTo(page.getByLabel('ที่หนังสือของหน่วยงาน'));
+    await page.keyboard.type('ลพ ๐๐๓๓/๔๕');
+    await tabTo(page.getByLabel('ลงวันที่'));
+    await page.keyboard.type('๗ พฤศจิกายน ๒๕๕๙');
     await tabTo(page.getByRole('button', { name: 'บันทึกแบบตอบรับ' }));
     await page.keyboard.press('Enter');
     await page.locator('output.done', { hasText: nameOf('health', 'ลำพูน') }).waitFor();

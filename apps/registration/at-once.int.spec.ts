@@ -146,6 +146,7 @@ describe('registration under many at once', () => {
     const early = await first().call(RecordDeskReply, {
       ...fax,
       content: says('อื่น'),
+      reason: 'แจ้งเปลี่ยนทางอีเมล',
       receivedAt: '2016-11-07T02:00:00Z',
     });
     expect([web.counts, early.counts]).toEqual([true, true]);
@@ -189,6 +190,7 @@ describe('registration under many at once', () => {
       channel: 'fax',
       receivedAt: '2016-11-08T01:00:00.000Z',
       enteredBy: 'staff-desk',
+      reason: 'แจ้งเปลี่ยนทางโทรสาร',
     });
     // The page was opened before the fax was entered.
     await expect(first().call(WithdrawReply, { replyToken, reason, expectedRevision: 2 })).rejects.toMatchObject({

@@ -48,6 +48,7 @@ const fax = (content: ResponseContent, received: Date): ReplyCommand => ({
   channel: 'fax',
   receivedAt: received.toISOString(),
   enteredBy: 'staff-desk',
+  reason: 'เปลี่ยนตามหนังสือ',
 });
 const wrong = { reason: 'entered for the wrong office', takenBackBy: 'staff-desk' };
 

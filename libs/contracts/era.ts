@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#words';
 import { type Reading, word } from './word.js';
 
 const thaiZero = 0x0e50;
@@ -36,6 +37,17 @@ export const readDay = (text: string): Reading => {
   if (year === undefined || month === undefined || day === undefined) return { problem: 'day-form' };
   const parts = readDayParts(year, month, day);
   return 'problem' in parts ? parts : { value: `${parts.year}-${two(parts.month)}-${two(parts.day)}` };
+};
+
+/** Also as people write it here: `18/11/2559`, `๑๘ พ.ย. ๒๕๕๙`. Which of two eras a year means is asked about in every form. */
+export const readWrittenDay = (text: string): Reading => {
+  const [, day, month, year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{1,4})$/.exec(tidy(text).replace(/\s/g, '')) ?? [];
+  return readDay(dayOf(tidy(text)) ?? (day === undefined ? text : `${year ?? ''}-${month ?? ''}-${day}`));
+};
+/** Whether it is a day as days are kept. */
+export const isDay = (text: string): boolean => {
+  const read = readDay(text);
+  return 'value' in read && read.value === text;
 };
 
 const instantForm =
@@ -88,6 +100,12 @@ export type Instant = z.infer<typeof Instant>;
 /** A calendar day in the meeting's zone, kept as `2016-11-18`; `2559-11-18` is the same day. */
 export const Day = word(readDay, { format: 'date' }, z.iso.date()).meta({ id: 'Day', examples: ['2016-11-18'] });
 export type Day = z.infer<typeof Day>;
+
+/** A day that people type, kept as a Day is. */
+export const WrittenDay = word(readWrittenDay, { maximum: 40 }, z.iso.date()).meta({
+  id: 'WrittenDay',
+  examples: ['18/11/2559'],
+});
 
 /** A wall-clock time in the meeting's zone, HH:MM, from 00:00 to 23:59. */
 export const ClockTime = word((text) => readClockTime(text, '23:59'), { maximum: 12 }).meta({

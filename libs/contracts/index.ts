@@ -162,21 +162,28 @@ export {
   deskFieldNames,
   type Field,
   fieldOf,
-  fieldWordsOf,
   mostAttendees,
   mostOf,
-  optionsOf,
   type ReplyField,
   replyFieldNames,
   replyFields,
+} from './reply-fields.js';
+export {
+  fieldWordsOf,
+  headOf,
+  knownOf,
+  optionsOf,
   saidInReply,
   saidOfAttendee,
+  saidText,
+  shownDay,
   suggestionsOf,
-} from './reply-fields.js';
+} from './reply-said.js';
 export {
   type Asked,
   askedInReply,
   askedOfAttendee,
+  askedInParts,
   asksForOtherSites,
   asksOpinions,
   countsSeats,

@@ -11,7 +11,9 @@ import {
   withRetired,
 } from './reply-form-settings.js';
 import { Meeting, MeetingContent, exampleMeeting, exampleMeetingContent } from './meeting.js';
-import { type Answered, type ResponseContent } from './response.js';
+import { headOf } from './reply-said.js';
+import { type Answered, ResponseContent } from './response.js';
+import { type Answer } from './words.js';
 
 const called = (text: string) => ({ th: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, label: called(`the ${id}`) }));
@@ -36,8 +38,17 @@ const wrong = (settings: ReplyFormSettings | undefined, content: ResponseContent
 describe('the form of a meeting', () => {
   it('that says nothing asks what is usual', () => {
     for (const settings of [undefined, {}]) {
-      expect(askedOfAttendee(settings).map(({ name }) => name)).toEqual(['name', 'position', 'phone']);
-      expect(askedInReply(settings).map(({ name }) => name)).toEqual(['note']);
+      expect(askedOfAttendee(settings).map(({ name }) => name)).toEqual(['name', 'position', 'head', 'phone']);
+      expect(askedInReply(settings).map(({ name }) => name)).toEqual([
+        'note',
+        'coordinatorName',
+        'coordinatorPhone',
+        'coordinatorMobile',
+        'coordinatorFax',
+        'coordinatorEmail',
+        'letterNumber',
+        'letterDate',
+      ]);
       expect(questionsFor(settings, { answer: 'attend' })).toEqual([]);
       expect(quotaOf(settings)).toBe(20);
     }
@@ -52,10 +63,13 @@ describe('the form of a meeting', () => {
       ['prefix', false],
       ['name', true],
       ['position', false],
+      ['head', false],
       ['email', true],
     ]);
-    expect(askedInReply(settings, 'decline').map(({ name }) => name)).toEqual(['reasonDeclined']);
-    expect(askedInReply(settings, 'representative').map(({ name }) => name)).toEqual(['assignedBy']);
+    const ofOffice = (answer: Answer) =>
+      askedInReply(settings, answer).flatMap(({ name, field }) => (field.part === undefined ? [name] : []));
+    expect(ofOffice('decline')).toEqual(['reasonDeclined']);
+    expect(ofOffice('representative')).toEqual(['assignedBy']);
     expect(ReplyFormSettings.safeParse({ attendee: { name: 'off' } }).data).toEqual({ attendee: {} });
   });
 
@@ -116,6 +130,8 @@ describe('what is said to a question', () => {
     ['date', '๑๘-๑๑-๒๕๕๙', '2016-11-18'],
     ['date', '2559-11-18', '2016-11-18'],
     ['date', '2016-11-18', '2016-11-18'],
+    ['date', '๑๘ พฤศจิกายน ๒๕๕๙', '2016-11-18'],
+    ['date', '18 พ.ย. 2559', '2016-11-18'],
     ['date', '31/2/2559', 'no-such-day'],
     ['date', '1/1/2300', 'year-unclear'],
     ['date', 'พรุ่งนี้', 'day-form'],
@@ -193,6 +209,39 @@ describe('limits of a form', () => {
     const many = { ...attend, attendees: [{ name: 'ก', email: 'a@office.example' }, { name: 'ข' }] };
     expect(wrong({ quota: 1 }, many)).toEqual(['attendees over-quota', 'attendees.0.email not-asked']);
     expect(wrong({ quota: 2, attendee: { email: 'optional', position: 'off' } }, many)).toEqual([]);
+  });
+
+  it.each<[string, ReplyFormSettings | undefined, (string | undefined)[], string[]]>([
+    ['nobody of two where that is left open', undefined, [undefined, undefined], []],
+    [
+      'nobody of two where one must',
+      { attendee: { head: 'required' } },
+      [undefined, undefined],
+      ['attendees.0.head head-missing'],
+    ],
+    ['one of two', { attendee: { head: 'required' } }, [undefined, 'head'], []],
+    ['nobody of one', { attendee: { head: 'required' } }, [undefined], []],
+    ['one where it is not asked', { attendee: { head: 'off' } }, ['head', undefined], ['attendees.0.head not-asked']],
+    ['one where one alone may come', { quota: 1 }, ['head'], ['attendees.0.head not-asked']],
+  ])('say who leads: %s', (_what, settings, heads, problems) => {
+    const attendees = heads.map((head) => ({ name: 'ก', ...(head === 'head' && { head: 'head' as const }) }));
+    expect(wrong(settings, { ...attend, attendees })).toEqual(problems);
+    expect(
+      wrong(settings, { ...attend, attendees }, { whole: false }).filter((each) => each.includes('missing')),
+    ).toEqual([]);
+  });
+
+  it('keep nobody as the head of himself, and take no two', () => {
+    const [one, two] = [
+      { name: 'ก', head: 'head' as const },
+      { name: 'ข', head: 'head' as const },
+    ];
+    expect(readReply(undefined, { ...attend, attendees: [one] }, whole).content.attendees).toEqual([{ name: 'ก' }]);
+    const refused = ResponseContent.safeParse({ ...attend, attendees: [one, { name: 'ค' }, two] });
+    expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual(['attendees.2.head']);
+    expect(headOf([one, { name: 'ค' }])).toBe(one);
+    expect(headOf([{ name: 'ค' }])).toEqual({ name: 'ค' });
+    expect(headOf([{ name: 'ค' }, { name: 'ง' }])).toBeUndefined();
   });
 });
 

@@ -1,7 +1,9 @@
 import { type Language, type ProblemCode, type ProblemParams, shortDayText, textIn } from '#words';
-import { arabicDigits, readDay } from './era.js';
+import { arabicDigits, isDay, readWrittenDay } from './era.js';
 import { attendeeFieldNames, replyFieldNames } from './reply-fields.js';
+import { headOf } from './reply-said.js';
 import {
+  type Asked,
   askedInReply,
   askedOfAttendee,
   type Question,
@@ -49,13 +51,6 @@ const readNumber = (text: string): Reading => {
   const plain = arabicDigits(text).replace(/[\s,]/g, '');
   return /^[+-]?\d{1,12}(?:\.\d{1,3})?$/.test(plain) ? { value: String(Number(plain)) } : { problem: 'number-form' };
 };
-/** Also as people write it here: day, month, year. */
-const readDate = (text: string): Reading => {
-  const [, day, month, year] =
-    /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(arabicDigits(text).replace(/\s/g, '')) ?? [];
-  return readDay(day === undefined ? text : `${year ?? ''}-${month ?? ''}-${day}`);
-};
-
 type Read = { readonly value: Answered } | Exclude<Reading, { value: string }>;
 const isText = (answered: Answered): answered is string => typeof answered === 'string';
 const optionIds = ({ options = [] }: Question): readonly string[] => options.map(({ id }) => id);
@@ -69,7 +64,11 @@ const readAnswered = (question: Question, answered: Answered): Read => {
     return { value: isText(answered) ? answered : ids.filter((each) => chosen.includes(each)) };
   }
   const text = isText(answered) ? answered : '';
-  return question.kind === 'number' ? readNumber(text) : question.kind === 'date' ? readDate(text) : { value: text };
+  return question.kind === 'number'
+    ? readNumber(text)
+    : question.kind === 'date'
+      ? readWrittenDay(text)
+      : { value: text };
 };
 
 /** What is said to the questions, in the one spelling of its kind and in their order, and what is wrong with it. */
@@ -105,7 +104,7 @@ const readAnswers = (
 
 const fieldsWrong = <Name extends string>(
   names: readonly Name[],
-  asked: readonly { readonly name: Name; readonly required: boolean }[],
+  asked: readonly Asked<Name>[],
   values: { readonly [Each in Name]?: string | undefined },
   { whole, at }: Terms & { readonly at: string },
 ): ReplyProblem[] =>
@@ -113,8 +112,14 @@ const fieldsWrong = <Name extends string>(
     const use = asked.find((each) => each.name === name);
     const said = isSaid(values[name]);
     if (said && use === undefined) return [{ field: `${at}${name}`, code: 'not-asked' }];
-    return whole && !said && use?.required === true ? [{ field: `${at}${name}`, code: 'missing' }] : [];
+    return whole && !said && use?.required === true && use.field.ofOne !== true
+      ? [{ field: `${at}${name}`, code: 'missing' }]
+      : [];
   });
+
+/** Whoever comes alone is nobody's head. */
+const withHead = (attendees: ResponseContent['attendees']): ResponseContent['attendees'] =>
+  attendees.length > 1 ? attendees : attendees.map(({ head: _head, ...person }) => person);
 
 /**
  * A reply under the form of its meeting: as it is to be kept, and all that keeps it from being taken. What its own schema
@@ -129,8 +134,13 @@ export const readReply = (
   const { read, problems } = readAnswers(form, content, terms);
   const quota = quotaOf(form);
   const ofAttendee = askedOfAttendee(form);
+  const needsHead = ofAttendee.some(({ name, required }) => name === 'head' && required);
   return {
-    content: { ...rest, ...(Object.keys(read).length > 0 && { answers: read }) },
+    content: {
+      ...rest,
+      attendees: withHead(content.attendees),
+      ...(Object.keys(read).length > 0 && { answers: read }),
+    },
     problems: [
       ...(content.attendees.length > quota
         ? [{ field: 'attendees', code: 'over-quota' as const, params: { most: quota } }]
@@ -138,6 +148,9 @@ export const readReply = (
       ...content.attendees.flatMap((each, index) =>
         fieldsWrong(attendeeFieldNames, ofAttendee, each, { ...terms, at: `attendees.${index}.` }),
       ),
+      ...(terms.whole && needsHead && content.attendees.length > 0 && headOf(content.attendees) === undefined
+        ? [{ field: 'attendees.0.head', code: 'head-missing' as const }]
+        : []),
       ...fieldsWrong(replyFieldNames, askedInReply(form, content.answer), content, { ...terms, at: '' }),
       ...problems,
     ],
@@ -170,7 +183,7 @@ const answeredText = (question: Question | undefined, answered: Answered, langua
   if (question !== undefined && takesOptions(question))
     return chosen.map((each) => optionText(question, each, language)).join(', ');
   const text = chosen.join(', ');
-  return question?.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? shortDayText(language, 'UTC', text) : text;
+  return question?.kind === 'date' && isDay(text) ? shortDayText(language, 'UTC', text) : text;
 };
 /** What an office said to the questions, as people read it; a question that nobody knows any more by its id. */
 export const saidToQuestions = (

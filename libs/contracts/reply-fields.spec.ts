@@ -5,14 +5,11 @@ import {
   attendeeFieldNames,
   attendeeFields,
   fieldOf,
-  fieldWordsOf,
   keptSchemasOf,
-  optionsOf,
   replyFieldNames,
-  saidInReply,
-  saidOfAttendee,
   schemasOf,
 } from './reply-fields.js';
+import { fieldWordsOf, optionsOf, saidInReply, saidOfAttendee } from './reply-said.js';
 import { Attendee, contentOf, exampleResponse, exampleResponseContent, Response, ResponseContent } from './response.js';
 
 describe('the fields of a reply', () => {

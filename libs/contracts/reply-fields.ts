@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Language, wordsOf } from '#words';
 import { EmailAddress, mostOfAddress } from './e-mail.js';
+import { WrittenDay } from './era.js';
 import { Line, LineOrBlank, mostPhone, Phone, Text, TextOrBlank } from './text.js';
 import { broken } from './word.js';
 import { type Answer } from './words.js';
@@ -16,17 +16,22 @@ type Common = {
   readonly onRequest?: true;
   /** Asked of those alone who answer so. */
   readonly when?: readonly Answer[];
-  /** The dictionaries have words to pick from; any other is taken as well. */
-  readonly suggested?: true;
+  /** The list of words to pick from that the dictionaries have; any other is taken as well. */
+  readonly suggested?: 'prefix';
+  /** Said of one of several persons; required, it must be said of one of them, and of a single one it goes without saying. */
+  readonly ofOne?: true;
+  /** What it is a part of, of fields that are one thing and stand together. */
+  readonly part?: FieldPart;
 };
+export type FieldPart = 'coordinator' | 'letter';
 /** A field that people fill in, and how it is typed. What they call it stands in the dictionaries. */
 export type Field = Common
   & (
     | { readonly input: 'line' | 'lines'; readonly max: number }
-    | { readonly input: 'phone' | 'e-mail' }
+    | { readonly input: 'phone' | 'e-mail' | 'day' }
     | { readonly input: 'choice'; readonly options: readonly [string, ...string[]] }
   );
-type Fields = Readonly<Record<string, Field>>;
+export type Fields = Readonly<Record<string, Field>>;
 
 /** What an office says of each person who comes, in the order of the form. */
 export const attendeeFields = {
@@ -36,16 +41,20 @@ export const attendeeFields = {
     required: false,
     seenBy: 'desk',
     onRequest: true,
-    suggested: true,
+    suggested: 'prefix',
     autocomplete: 'honorific-prefix',
   },
   name: { input: 'line', max: 200, required: true, seenBy: 'desk', autocomplete: 'name' },
   position: { input: 'line', max: 200, required: false, seenBy: 'desk' },
+  head: { input: 'choice', options: ['head'], required: false, seenBy: 'desk', ofOne: true },
   phone: { input: 'phone', required: false, seenBy: 'desk' },
   email: { input: 'e-mail', required: false, seenBy: 'desk', onRequest: true, autocomplete: 'email' },
 } as const satisfies Fields;
 export type AttendeeField = keyof typeof attendeeFields;
 
+/** Whom to ring in the office about its answer; and the letter by which it answers, where it writes one. */
+const ofCoordinator = { part: 'coordinator', required: false, seenBy: 'desk' } as const;
+const ofLetter = { part: 'letter', required: false, seenBy: 'desk' } as const;
 const coming = ['attend', 'representative'] as const satisfies readonly Answer[];
 /** What an office says beside its answer and who comes, in the order of the form. */
 export const replyFields = {
@@ -64,10 +73,21 @@ export const replyFields = {
   answeredBy: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true },
   authority: { input: 'line', max: 200, required: false, seenBy: 'desk', onRequest: true },
   note: { input: 'lines', max: 1000, required: false, seenBy: 'desk' },
+  coordinatorPrefix: { ...ofCoordinator, input: 'line', max: 60, onRequest: true, suggested: 'prefix' },
+  coordinatorName: { ...ofCoordinator, input: 'line', max: 200 },
+  coordinatorPosition: { ...ofCoordinator, input: 'line', max: 200, onRequest: true },
+  coordinatorPhone: { ...ofCoordinator, input: 'phone' },
+  coordinatorMobile: { ...ofCoordinator, input: 'phone' },
+  coordinatorFax: { ...ofCoordinator, input: 'phone' },
+  coordinatorEmail: { ...ofCoordinator, input: 'e-mail' },
+  letterNumber: { ...ofLetter, input: 'line', max: 100 },
+  letterDate: { ...ofLetter, input: 'day' },
 } as const satisfies Fields;
 export type ReplyField = keyof typeof replyFields;
 
 export const mostAttendees = 20;
+/** As people write it, with the month's name. */
+const mostOfDay = 40;
 
 const namesOf = <Of extends Fields>(fields: Of) => Object.keys(fields) as (keyof Of & string)[];
 export const attendeeFieldNames = namesOf(attendeeFields);
@@ -97,6 +117,8 @@ const typedSchema = (field: Field): z.ZodType => {
       return field.required ? Phone.refine((phone) => phone !== '', broken([], 'text-empty')) : Phone;
     case 'e-mail':
       return EmailAddress;
+    case 'day':
+      return WrittenDay;
     case 'choice':
       return z.enum(field.options);
     default:
@@ -114,6 +136,8 @@ export const mostOf = (field: Field): number | undefined => {
       return mostPhone;
     case 'e-mail':
       return mostOfAddress;
+    case 'day':
+      return mostOfDay;
     case 'choice':
       return undefined;
     default:
@@ -135,69 +159,3 @@ export const keptSchemasOf = <Of extends Fields>(fields: Of): { [Name in keyof O
   Object.fromEntries(Object.keys(fields).map((name) => [name, z.string().optional()])) as {
     [Name in keyof Of]: z.ZodOptional<z.ZodString>;
   };
-
-type Choices<Of extends Fields> = {
-  readonly [
-    Name in keyof Of as Of[Name] extends { readonly options: readonly string[] } ? Name : never
-  ]: Of[Name] extends { readonly options: readonly (infer Option extends string)[] }
-    ? Readonly<Record<Option, string>>
-    : never;
-};
-type Suggestions<Of extends Fields> = {
-  readonly [Name in keyof Of as Of[Name] extends { readonly suggested: true } ? Name : never]: readonly string[];
-};
-type FieldWords = {
-  readonly attendee: Readonly<
-    Record<AttendeeField, { readonly label: string; readonly said: (value: string) => string }>
-  >;
-  readonly fields: Readonly<Record<ReplyField, string>>;
-  readonly choices: Choices<typeof attendeeFields> & Choices<typeof replyFields>;
-  readonly suggestions: Suggestions<typeof attendeeFields> & Suggestions<typeof replyFields>;
-};
-/** What people call the fields and their choices. One that has no words does not compile. */
-export const fieldWordsOf = (language: Language): FieldWords => wordsOf(language).response;
-
-const optionName = (name: string, option: string, language: Language): string => {
-  const options: unknown = new Map<string, unknown>(Object.entries(fieldWordsOf(language).choices)).get(name);
-  const said: unknown =
-    typeof options === 'object' && options !== null
-      ? new Map<string, unknown>(Object.entries(options)).get(option)
-      : undefined;
-  return typeof said === 'string' ? said : option;
-};
-/** The options of a choice with what people call them, and what was said before where that is none of them any more; none of another field. */
-export const optionsOf = (
-  name: string,
-  field: Field,
-  language: Language,
-  said = '',
-): readonly { readonly option: string; readonly text: string }[] => {
-  if (field.input !== 'choice') return [];
-  const options = said === '' || field.options.includes(said) ? field.options : [...field.options, said];
-  return options.map((option) => ({ option, text: optionName(name, option, language) }));
-};
-
-/** The words to pick from in a field; none where anything is typed. */
-export const suggestionsOf = (name: string, field: Field, language: Language): readonly string[] =>
-  field.suggested === true
-    ? (new Map<string, readonly string[]>(Object.entries(fieldWordsOf(language).suggestions)).get(name) ?? [])
-    : [];
-
-type Said<Name extends string> = { readonly [Each in Name]?: string | undefined };
-type Filled<Name extends string> = { readonly name: Name; readonly text: string };
-const filled = <Name extends string>(names: readonly Name[], values: Said<Name>, language: Language): Filled<Name>[] =>
-  names.flatMap((name) => {
-    const value = values[name];
-    return value === undefined || value === '' ? [] : [{ name, text: optionName(name, value, language) }];
-  });
-/** A prefix stands before its name as it is written: 'นายสมชาย', 'Mr. Smith'. */
-const prefixed = ({ prefix = '', name = '' }: Said<'prefix' | 'name'>): string =>
-  `${prefix}${/\p{Script=Thai}\.?$/u.test(prefix) ? '' : ' '}${name}`;
-/** What is said of a person, and beside the answer, field by field in the order of the form: as people read it. */
-export const saidOfAttendee = (attendee: Said<AttendeeField>, language: Language): Filled<AttendeeField>[] => {
-  const { prefix = '', name = '', ...rest } = attendee;
-  const called = prefix === '' || name === '' ? attendee : { ...rest, name: prefixed({ prefix, name }) };
-  return filled(attendeeFieldNames, called, language);
-};
-export const saidInReply = (content: Said<ReplyField>, language: Language): Filled<ReplyField>[] =>
-  filled(replyFieldNames, content, language);

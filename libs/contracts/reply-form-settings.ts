@@ -6,6 +6,7 @@ import {
   attendeeFields,
   type Field,
   fieldOf,
+  type FieldPart,
   mostAttendees,
   type ReplyField,
   replyFieldNames,
@@ -172,12 +173,19 @@ export const askedOfAttendee = (form: ReplyFormSettings | undefined): Asked<Atte
     attendeeFieldNames,
     (name) => fieldOf(attendeeFields, name),
     form?.attendee as { readonly [Each in AttendeeField]?: FieldUse } | undefined,
-  );
+  ).filter(({ field }) => field.ofOne !== true || quotaOf(form) > 1);
 /** What a meeting asks beside the answer; with an answer only what is asked of those who answer so. */
 export const askedInReply = (form: ReplyFormSettings | undefined, answer?: Answer): Asked<ReplyField>[] =>
   askedOf(replyFieldNames, (name) => fieldOf(replyFields, name), form?.fields).filter(
     ({ field }) => answer === undefined || field.when === undefined || field.when.includes(answer),
   );
+/** What is asked beside the answer by what stands together on the form, in its order. */
+export const askedInParts = (
+  asked: readonly Asked<ReplyField>[],
+): readonly { readonly part: FieldPart | undefined; readonly asked: readonly Asked<ReplyField>[] }[] =>
+  [undefined, 'coordinator' as const, 'letter' as const]
+    .map((part) => ({ part, asked: asked.filter(({ field }) => field.part === part) }))
+    .filter((each) => each.asked.length > 0);
 /** The questions that are asked today, whatever is answered. */
 export const questionsOf = (form: ReplyFormSettings | undefined): readonly Question[] =>
   (form?.questions ?? []).filter(({ retired }) => retired !== true);

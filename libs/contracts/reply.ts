@@ -97,6 +97,8 @@ export const RecordDeskReply = defineRpc({
     receivedAt: Instant,
     /** Scans of this meeting that prove it; one that proves another office's answer is refused. */
     scanIds: z.array(Id).max(mostScans).optional(),
+    /** Why it takes the place of what the office said before; asked for where the office itself had said that by its link. */
+    reason: Reason.optional(),
     enteredBy: StaffId,
     expectedRevision: ExpectedRevision,
   }),

@@ -30,7 +30,7 @@ const own = {
   answers: z.record(z.string().max(64), Answered).optional(),
 } satisfies z.ZodRawShape & Apart;
 const contentFields = z.object({ ...own, ...schemasOf(replyFields) });
-/** What an office says: whoever comes is named, and nobody is named where nobody comes. */
+/** What an office says: whoever comes is named, one at most as their head, and nobody is named where nobody comes. */
 export const ResponseContent = contentFields
   .refine(
     (content) => content.answer === 'decline' || content.attendees.length > 0,
@@ -40,6 +40,11 @@ export const ResponseContent = contentFields
     (content) => content.answer !== 'decline' || content.attendees.length === 0,
     broken(['attendees'], 'somebody-named'),
   )
+  .superRefine(({ attendees }, { addIssue }) => {
+    const heads = attendees.flatMap(({ head }, index) => (head === undefined ? [] : [String(index)]));
+    for (const each of heads.slice(1))
+      addIssue({ code: 'custom', ...broken(['attendees', each, 'head'], 'two-heads') });
+  })
   .meta({ id: 'ResponseContent' });
 export type ResponseContent = z.infer<typeof ResponseContent>;
 
@@ -82,11 +87,13 @@ const howItCame = {
   enteredBy: z.string().max(64).optional(),
   late: z.boolean(),
   takenBack: TakenBack.optional(),
+  reason: z.string().optional(),
   scans: z.array(Scan).optional(),
   withheld: z.object({ attendees: z.int().min(0), answers: z.int().min(0).optional(), ...isThere }).optional(),
 } satisfies z.ZodRawShape & Apart;
 /**
  * One revision of what the invitation's office said. `late`: received after the reply deadline of that moment.
+ * `reason`: why staff entered it in place of what the office had said before.
  * `saidAgainAt`: when the office last said the same once more. `takenBack`: it was no answer of this office after all.
  * `scans`: the papers that prove it, as they came. `withheld` stands where the reader's role does not open persons and what the office wrote: how many persons are named and questions answered, and which of the other fields are filled in.
  */

@@ -33,6 +33,7 @@ export {
   shortDayText,
   shortMomentText,
   spanText,
+  typedDay,
   usualZone,
   zoneName,
 } from './moments.js';

@@ -54,6 +54,10 @@ export const shortDayText = (language: Language, timeZone: string, instant: stri
     year: yearOf(language, timeZone, instant),
   });
 
+/** A day, `YYYY-MM-DD`, as readers of a language type it: `18/11/2559` in Thai, `18/11/2016` in English. */
+export const typedDay = (day: string, language: Language): string =>
+  [...day.split('-').slice(1).map(Number).reverse(), yearOf(language, 'UTC', day)].join('/');
+
 /** The time of day, without the zone: '14.30' or '14:30'. */
 export const clockText = (language: Language, timeZone: string, instant: string): string =>
   wordsOf(language).locale.clock(

@@ -171,7 +171,11 @@ export class Deeds {
       expect?: number[],
     ) => {
       if (channel === 'web') throw new Error('nothing is entered at the desk that came by the web');
-      return who.send(RecordDeskReply, { invitationId, content, channel, receivedAt, expectedRevision }, expect);
+      return who.send(
+        RecordDeskReply,
+        { invitationId, content, channel, receivedAt, reason: 'ตามแบบตอบรับที่ได้รับ', expectedRevision },
+        expect,
+      );
     };
     await enter(desk, first, seen.invitation.revision);
     await enter(colleague, second, seen.invitation.revision, conflict);

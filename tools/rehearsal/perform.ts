@@ -42,5 +42,5 @@ export const enterAtDesk = async (
   invitationId: string,
 ): Promise<void> => {
   if (channel === 'web') throw new Error(`${organisationId} cannot answer at the desk by web`);
-  await desk.send(RecordDeskReply, { invitationId, content, channel, receivedAt });
+  await desk.send(RecordDeskReply, { invitationId, content, channel, receivedAt, reason: 'ตามแบบตอบรับที่ได้รับ' });
 };

@@ -1,8 +1,9 @@
-import { type Field, type Language, mostOf, optionsOf, suggestionsOf } from '#contracts';
+import { Fragment } from 'react';
+import { type Field, type Language, mostOf, optionsOf, shownDay, suggestionsOf } from '#contracts';
 
 /** How a field is marked: its id and name, whether it is wrong, and what describes it. */
 export type Marks = {
-  readonly id: string;
+  readonly id?: string;
   readonly name: string;
   readonly 'aria-invalid'?: boolean;
   readonly 'aria-describedby'?: string;
@@ -17,18 +18,30 @@ type Props = {
   readonly autoComplete?: string | undefined;
 };
 
-const types = { line: 'text', phone: 'tel', 'e-mail': 'email' } as const;
+const types = { line: 'text', phone: 'tel', 'e-mail': 'email', day: 'text' } as const;
 
-const suggestionsId = (name: string) => `suggested-${name}`;
-/** What may be picked in a field, once a page however many rows there are. */
-export const Suggestions = ({ name, field, language }: Pick<Props, 'name' | 'field' | 'language'>) =>
-  field.suggested === true ? (
-    <datalist id={suggestionsId(name)}>
-      {suggestionsOf(name, field, language).map((each) => (
-        <option key={each} value={each} />
-      ))}
-    </datalist>
-  ) : null;
+const suggestionsId = ({ suggested }: Field) => (suggested === undefined ? undefined : `suggested-${suggested}`);
+/** What may be picked in fields, each list once a page however many fields have it. */
+export const Suggestions = ({ fields, language }: { fields: readonly Field[]; language: Language }) =>
+  [...new Map(fields.map((field) => [suggestionsId(field), field]))].map(
+    ([id, field]) =>
+      id !== undefined && (
+        <datalist id={id} key={id}>
+          {suggestionsOf(field, language).map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      ),
+  );
+
+/** What is ticked of one person, called as it will be said. */
+export const Tick = ({ name, field, language, marks, value }: Props) =>
+  optionsOf(name, field, language).map(({ option, text }) => (
+    <Fragment key={option}>
+      <input type="checkbox" {...marks} value={option} defaultChecked={value === option} />
+      {text}
+    </Fragment>
+  ));
 
 /** Where a field is typed or chosen, by its kind. */
 export const FieldInput = ({ name, field, language, marks, value, autoFocus, autoComplete }: Props) => {
@@ -51,11 +64,11 @@ export const FieldInput = ({ name, field, language, marks, value, autoFocus, aut
         <input
           type={types[field.input]}
           {...marks}
-          defaultValue={value}
+          defaultValue={(field.input === 'day' ? shownDay(value, language) : value) || undefined}
           autoFocus={autoFocus}
           maxLength={mostOf(field)}
           autoComplete={autoComplete}
-          list={field.suggested === true ? suggestionsId(name) : undefined}
+          list={suggestionsId(field)}
         />
       );
   }

@@ -261,14 +261,14 @@ describe('the form', () => {
     const three = readTyped(
       Object.fromEntries(['ก', 'ข', 'ค'].map((name, index) => [`attendees.${index}.name`, name])),
     );
-    const left = [0, 1, 2].map((index) => withoutRow(three, index).attendees.map(({ name }) => name));
+    const left = [0, 1, 2].map((index) => withoutRow(three, index, undefined).attendees.map(({ name }) => name));
     expect(left).toEqual([
       ['ข', 'ค'],
       ['ก', 'ค'],
       ['ก', 'ข'],
     ]);
-    const [one] = [withoutRow(withoutRow(three, 0), 0)];
-    expect(withoutRow(one, 0).attendees).toEqual([nobody]);
+    const [one] = [withoutRow(withoutRow(three, 0, undefined), 0, undefined)];
+    expect(withoutRow(one, 0, undefined).attendees).toEqual([nobody]);
   });
 
   it('is handed on with all that was typed, by the names that it is posted with', () => {

@@ -6,6 +6,7 @@ import {
   attendeeFieldNames,
   type Field,
   foldText,
+  knownOf,
   mostAttendees,
   mostOf,
   questionsOf,
@@ -13,6 +14,7 @@ import {
   readReply,
   type ReplyField,
   replyFieldNames,
+  type ReplyForm,
   type ReplyFormSettings,
   ResponseContent,
   type Response,
@@ -109,29 +111,43 @@ export const readTyped = (body: unknown): Typed => {
   };
 };
 
-/** The form as it stands before anybody has typed: empty, or what the office said last. */
-export const typedOf = (response: Response | undefined, revision: number): Typed => ({
+/** The form as it stands before anybody has typed: what the office said last, or else what is known of it. */
+export const typedOf = (
+  response: Response | undefined,
+  revision: number,
+  known: { readonly [Name in ReplyField]?: string | undefined } = {},
+): Typed => ({
   answer: response?.answer ?? '',
   attendees:
     response === undefined || response.attendees.length === 0
       ? [nobody]
       : response.attendees.map((said) => each(attendeeFieldNames, (name) => said[name] ?? '')),
   answers: Object.fromEntries(Object.entries(response?.answers ?? {}).flatMap(([id, said]) => typedAnswer(id, said))),
-  ...each(replyFieldNames, (name) => response?.[name] ?? ''),
+  ...each(replyFieldNames, (name) => (response ?? known)[name] ?? ''),
   revision: String(revision),
 });
+/** The form of whoever comes by a link and has not typed yet. */
+export const untouched = ({ invitation, meeting }: Pick<ReplyForm, 'invitation' | 'meeting'>): Typed =>
+  typedOf(invitation.response, invitation.revision, knownOf(invitation.organisation, meeting.form));
 /** A box that is ticked. */
 export const ticked = '1';
 const typedAnswer = (id: string, said: Answered): [string, string][] =>
   typeof said === 'string' ? [[id, said]] : said.map((option) => [`${id}.${option}`, ticked]);
 
+/** Of several persons the first leads as long as nobody has said otherwise. */
+const led = (attendees: readonly TypedAttendee[], form: ReplyFormSettings | undefined): readonly TypedAttendee[] =>
+  attendees.length < 2
+  || !askedOfAttendee(form).some(({ name }) => name === 'head')
+  || attendees.some(({ head }) => head !== '')
+    ? attendees
+    : attendees.map((row, index) => (index === 0 ? { ...row, head: 'head' } : row));
 export const withOneMore = (typed: Typed, form: ReplyFormSettings | undefined): Typed =>
-  typed.attendees.length >= quotaOf(form) ? typed : { ...typed, attendees: [...typed.attendees, nobody] };
+  typed.attendees.length >= quotaOf(form) ? typed : { ...typed, attendees: led([...typed.attendees, nobody], form) };
 
 /** Without one of its rows; the last one stays, empty. */
-export const withoutRow = (typed: Typed, index: number): Typed => {
+export const withoutRow = (typed: Typed, index: number, form: ReplyFormSettings | undefined): Typed => {
   const attendees = typed.attendees.toSpliced(index, 1);
-  return { ...typed, attendees: attendees.length === 0 ? [nobody] : attendees };
+  return { ...typed, attendees: attendees.length === 0 ? [nobody] : led(attendees, form) };
 };
 
 /** All that was typed as it is posted, to be handed on by a page on which nothing is typed. */
@@ -160,7 +176,9 @@ const attendeeMistakes = (typed: Typed, form: ReplyFormSettings | undefined): Mi
   return [
     ...filled.flatMap(({ row, index }): Mistake[] => {
       const at = (name: AttendeeField) => `attendees.${index}.${name}`;
-      const missing = asked.filter(({ name, required }) => required && seen(row[name]) === '');
+      const missing = asked.filter(
+        ({ name, field, required }) => required && field.ofOne !== true && seen(row[name]) === '',
+      );
       const tooLong = asked.filter(({ name, field }) => isTooLong(row[name], field));
       return [
         ...missing.map(({ name }) => ({

@@ -4,7 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { GiveOpinion, Id, WithdrawOwnOpinion } from '#contracts';
 import { AppError } from '#platform';
 import { ByReplyLink } from '../http/route-access.js';
-import { typedOf } from './reply-form.js';
+import { untouched } from './reply-form.js';
 import { ReplyLinks } from './reply-links.js';
 import {
   mistakesInOpinion,
@@ -133,7 +133,6 @@ export class ReplyOpinionsController {
   /** The whole reply page, with what was typed and what is wrong with it. */
   async #again(status: number, visit: Visit, opinions: OpinionsView): Promise<Page> {
     const form = await this.visits.form(visit);
-    const { response, revision } = form.invitation;
-    return this.visits.page(status, visit, form, { typed: typedOf(response, revision), opinions });
+    return this.visits.page(status, visit, form, { typed: untouched(form), opinions });
   }
 }

@@ -60,7 +60,7 @@ const Giving = ({ form, page, sample, view: { typed, mistakes = [] } }: ViewOf) 
     <form id={opinionFormId} className="said" method="post" action={`${action}#${opinionsId}`} noValidate>
       {sample !== undefined && <input type="hidden" name="form" value={sample} />}
       <input type="hidden" name="opinion" value={id} />
-      <label className="field">
+      <label>
         <span>{opinions.text}</span>
         <textarea {...marks('text', 'opinion-hint')} rows={5} maxLength={mostOfOpinion} defaultValue={text} />
         <Wrong field="text" />
@@ -68,7 +68,7 @@ const Giving = ({ form, page, sample, view: { typed, mistakes = [] } }: ViewOf) 
       <p className="hint" id="opinion-hint">
         {opinions.textHint(mostOfOpinion)}
       </p>
-      <label className="field">
+      <label>
         <span>
           {opinions.givenBy}
           <em> ({words.optional})</em>

@@ -1,13 +1,16 @@
 import {
+  type Asked,
+  askedInParts,
   askedInReply,
   askedOfAttendee,
   fieldWordsOf,
   type Language,
   quotaOf,
+  type ReplyField,
   type ReplyForm,
   type ReplyFormSettings,
 } from '#contracts';
-import { FieldInput, Suggestions } from './reply-field.js';
+import { FieldInput, Suggestions, Tick } from './reply-field.js';
 import { type Mistake, type Typed } from './reply-form.js';
 import { type OpinionsView } from './reply-opinion-form.js';
 import { formId, type PageContext } from './reply-page-parts.js';
@@ -36,6 +39,7 @@ export type FormView = PageContext & {
 };
 
 const wrongId = (field: string) => `wrong-${field.replaceAll('.', '-')}`;
+const rowId = (row: number) => `row-${row}`;
 const fieldId = (field: string) => `field-${field.replaceAll('.', '-')}`;
 export const Form = ({ view }: { view: FormView }) => {
   const { form, typed, language, mistakes = [] } = view;
@@ -46,8 +50,7 @@ export const Form = ({ view }: { view: FormView }) => {
   const ofAttendee = askedOfAttendee(settings);
   const most = quotaOf(settings);
   /** Where a row begins: the page that comes back is scrolled there, also where nothing has the focus of itself. */
-  const toRow = (row: number) =>
-    `${view.here === true ? `?lang=${language}` : action}#${fieldId(`attendees.${row}.${ofAttendee[0]?.name ?? 'name'}`)}`;
+  const toRow = (row: number) => `${view.here === true ? `?lang=${language}` : action}#${rowId(row)}`;
   const mistakeAt = (field: string) => mistakes.find((each) => each.field === field);
   const Wrong = ({ field }: { field: string }) => {
     const mistake = mistakeAt(field);
@@ -57,21 +60,27 @@ export const Form = ({ view }: { view: FormView }) => {
       </span>
     ) : null;
   };
-  const marks = (field: string, hint?: string) => {
-    const described = [mistakeAt(field) && wrongId(field), hint].filter((each) => each).join(' ');
+  /** Only what something leads to has an id: the page is to stay small. */
+  const marks = (field: string) => {
+    const isWrong = mistakeAt(field) !== undefined;
     return {
-      id: fieldId(field),
       name: field,
-      ...(mistakeAt(field) && { 'aria-invalid': true }),
-      ...(described !== '' && { 'aria-describedby': described }),
+      ...(isWrong && { id: fieldId(field), 'aria-invalid': true, 'aria-describedby': wrongId(field) }),
     };
   };
+  const hint = ({ field, required }: Pick<Asked<string>, 'field' | 'required'>) => {
+    const hints = [
+      ...(required || field.part !== undefined ? [] : [words.optional]),
+      ...(field.input === 'day' ? [words.dateHint] : []),
+    ];
+    return hints.length > 0 && <em> ({hints.join(' · ')})</em>;
+  };
   const beside = askedInReply(settings);
-  const fields = beside.map(({ name, field, required }) => (
-    <label className={`field${hiddenWith(field.when)}`} key={name}>
+  const inputOf = ({ name, field, required }: Asked<ReplyField>) => (
+    <label className={hiddenWith(field.when)} key={name}>
       <span>
         {called.fields[name]}
-        {!required && <em> ({words.optional})</em>}
+        {hint({ field, required })}
       </span>
       <FieldInput
         name={name}
@@ -83,13 +92,35 @@ export const Form = ({ view }: { view: FormView }) => {
       />
       <Wrong field={name} />
     </label>
-  ));
+  );
+  /** A part that may be left out opens for whoever has something to say there. */
+  const isOpen = (asked: readonly Asked<ReplyField>[]): boolean =>
+    asked.some(({ name, required }) => required || typed[name] !== '' || mistakeAt(name) !== undefined);
+  const parts = askedInParts(beside).map(({ part, asked }) =>
+    part !== undefined ? (
+      <details key={part} open={isOpen(asked) || undefined}>
+        <summary>
+          {called.parts[part]}
+          {!asked.some(({ required }) => required) && ` (${words.optional})`}
+        </summary>
+        {asked.map(inputOf)}
+      </details>
+    ) : asked.length > 1 ? (
+      <fieldset key="office">
+        <legend>{words.fromOffice}</legend>
+        {asked.map(inputOf)}
+      </fieldset>
+    ) : (
+      asked.map(inputOf)
+    ),
+  );
   return (
     <form id={formId} method="post" action={action} autoComplete="off" noValidate>
       <button className="first" tabIndex={-1} aria-hidden="true">
         {words.send}
       </button>
       <input type="hidden" name="revision" value={typed.revision} />
+      <Suggestions fields={[...ofAttendee, ...beside].map(({ field }) => field)} language={language} />
       {view.sample !== undefined && <input type="hidden" name="form" value={view.sample} />}
       <fieldset aria-describedby={mistakeAt('answer') && wrongId('answer')}>
         <legend>{words.question}</legend>
@@ -115,9 +146,6 @@ export const Form = ({ view }: { view: FormView }) => {
           {words.attendeesHint}
           {settings?.quota !== undefined && ` · ${words.quota(most)}`}
         </span>
-        {ofAttendee.map(({ name, field }) => (
-          <Suggestions key={name} name={name} field={field} language={language} />
-        ))}
         {typed.attendees.map((row, index) => (
           <div
             className="row"
@@ -127,12 +155,7 @@ export const Form = ({ view }: { view: FormView }) => {
             {typed.attendees.length > 1 && (
               <p>
                 <b>{words.person(index + 1)}</b>{' '}
-                <button
-                  className="plain"
-                  name="less"
-                  value={index}
-                  formAction={toRow(Math.min(index, typed.attendees.length - 2))}
-                >
+                <button name="less" value={index} formAction={toRow(Math.min(index, typed.attendees.length - 2))}>
                   {words.removePerson(index + 1)}
                 </button>
               </p>
@@ -140,17 +163,26 @@ export const Form = ({ view }: { view: FormView }) => {
             <div className="cells">
               {ofAttendee.map(({ name, field, required }, column) => {
                 const at = `attendees.${index}.${name}`;
+                if (field.ofOne === true)
+                  return (
+                    typed.attendees.length > 1 && (
+                      <label className="box-choice" key={name}>
+                        <Tick name={name} field={field} language={language} marks={marks(at)} value={row[name]} />
+                        <Wrong field={at} />
+                      </label>
+                    )
+                  );
                 return (
-                  <label className={`field ${field.input}`} key={name}>
+                  <label className={field.input === 'line' ? 'line' : undefined} key={name}>
                     <span>
                       {called.attendee[name].label}
-                      {!required && <em> ({words.optional})</em>}
+                      {index === 0 && hint({ field, required })}
                     </span>
                     <FieldInput
                       name={name}
                       field={field}
                       language={language}
-                      marks={marks(at)}
+                      marks={column === 0 ? { id: rowId(index), ...marks(at) } : marks(at)}
                       value={row[name]}
                       autoFocus={column === 0 && index === view.row}
                       autoComplete={index === 0 ? field.autocomplete : undefined}
@@ -169,14 +201,7 @@ export const Form = ({ view }: { view: FormView }) => {
         )}
       </fieldset>
       <Questions settings={settings} language={language} typed={typed} marks={marks} wrong={Wrong} />
-      {beside.length > 1 ? (
-        <fieldset>
-          <legend>{words.fromOffice}</legend>
-          {fields}
-        </fieldset>
-      ) : (
-        fields
-      )}
+      {parts}
       <button className="main">{form.invitation.response ? words.sendChange : words.send}</button>
       <p>
         <button className="plain" name="review" value="1">

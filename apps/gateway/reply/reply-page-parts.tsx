@@ -382,13 +382,7 @@ export const Contact = ({ form, page }: { form: Pick<ReplyForm, 'meeting'> | und
   const { language } = page;
   const { meeting } = form;
   const words = replyWords(language);
-  const phones = [
-    meeting.coordinator.phone,
-    meeting.letter?.owner?.phone,
-    meeting.host?.phone,
-    meeting.faultLine,
-    page.helpPhone,
-  ];
+  const phones = [meeting.coordinator.phone, meeting.letter?.owner?.phone, meeting.host?.phone, page.helpPhone];
   const phone = phones.find((each) => each !== undefined && each !== '');
   return (
     <section>
@@ -399,6 +393,7 @@ export const Contact = ({ form, page }: { form: Pick<ReplyForm, 'meeting'> | und
           .join(' · ')}
       </p>
       {phone !== undefined && <Telephone text={words.phone} phone={phone} />}
+      {meeting.faultLine && <Telephone text={words.faultLine} phone={meeting.faultLine} />}
       <p className="over">
         {words.email} <a href={`mailto:${meeting.coordinator.email}`}>{meeting.coordinator.email}</a>
         {meeting.fax && (

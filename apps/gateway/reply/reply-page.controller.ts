@@ -5,7 +5,7 @@ import { GetReplyFile, Id, RecordReply } from '#contracts';
 import { AppError, notFound } from '#platform';
 import { Downloads } from '../download/downloads.js';
 import { ByReplyLink } from '../http/route-access.js';
-import { expectedRevisionOf, mistakesOf, postedOf, readTyped, typedOf } from './reply-form.js';
+import { expectedRevisionOf, mistakesOf, postedOf, readTyped, untouched } from './reply-form.js';
 import { opinionDoneIn } from './reply-opinion-form.js';
 import { ReplyLinks } from './reply-links.js';
 import { againOf, confirmedIn, nextStep, type NextStep } from './reply-steps.js';
@@ -44,7 +44,7 @@ export class ReplyPageController {
     const visit = visitOf(token, query, undefined, request);
     await this.visits.answer(reply, visit, undefined, async () => {
       const form = await this.visits.form(visit);
-      const typed = typedOf(form.invitation.response, form.invitation.revision);
+      const typed = untouched(form);
       return this.visits.page(200, visit, form, {
         typed,
         done: textOf(query, 'done') === '1',
@@ -95,10 +95,8 @@ export class ReplyPageController {
 
   async #take(visit: Visit, body: unknown): Promise<Page> {
     const form = await this.visits.form(visit);
-    const { response, revision } = form.invitation;
     const confirmed = confirmedIn(body, form.invitation);
-    if (confirmed === 'other')
-      return this.visits.page(409, visit, form, { typed: typedOf(response, revision), conflict: true });
+    if (confirmed === 'other') return this.visits.page(409, visit, form, { typed: untouched(form), conflict: true });
     const next = nextStep(confirmed ?? body, form.meeting.form);
     if (next.step === 'form')
       return this.visits.page(next.mistakes ? 422 : 200, visit, form, { ...next, touched: true });

@@ -1,5 +1,5 @@
 import { type ComponentType } from 'react';
-import { type Language, mostAnswered, type Question, questionsOf, type ReplyFormSettings } from '#contracts';
+import { type Language, mostAnswered, type Question, questionsOf, type ReplyFormSettings, shownDay } from '#contracts';
 import { textIn } from '#words';
 import { type Marks } from './reply-field.js';
 import { ticked, type Typed } from './reply-form.js';
@@ -9,7 +9,7 @@ import { replyWords } from './reply-words.js';
 type Asking = {
   readonly language: Language;
   readonly typed: Typed;
-  readonly marks: (field: string, hint?: string) => Marks;
+  readonly marks: (field: string) => Marks;
   readonly wrong: ComponentType<{ readonly field: string }>;
 };
 
@@ -35,7 +35,7 @@ const Input = ({ question, language, typed, marks }: Omit<Asking, 'wrong'> & { q
           type="text"
           inputMode={question.kind === 'number' ? 'decimal' : undefined}
           {...marks(`answers.${question.id}`)}
-          defaultValue={value}
+          defaultValue={(question.kind === 'date' ? shownDay(value, language) : value) || undefined}
           maxLength={40}
           autoComplete="off"
         />
@@ -80,7 +80,7 @@ export const Questions = ({ settings, ...asking }: Asking & { readonly settings:
         );
         if (question.kind !== 'several')
           return (
-            <label className={`field${hidden}`} key={question.id}>
+            <label className={hidden} key={question.id}>
               <span>{label}</span>
               <Input question={question} language={language} typed={typed} marks={marks} />
               <Wrong field={field} />
@@ -88,7 +88,11 @@ export const Questions = ({ settings, ...asking }: Asking & { readonly settings:
           );
         const { id, ...described } = marks(field);
         return (
-          <fieldset className={`asked${hidden}`} key={question.id} aria-describedby={described['aria-describedby']}>
+          <fieldset
+            className={hidden === undefined ? 'asked' : `asked ${hidden}`}
+            key={question.id}
+            aria-describedby={described['aria-describedby']}
+          >
             <legend>{label}</legend>
             <Wrong field={field} />
             {(question.options ?? []).map((option, index) => (

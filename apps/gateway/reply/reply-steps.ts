@@ -54,7 +54,7 @@ export const nextStep = (body: unknown, settings: ReplyFormSettings | undefined)
   }
   if (has(body, 'less')) {
     const index = rowIn(body);
-    const less = index < typed.attendees.length ? withoutRow(typed, index) : typed;
+    const less = index < typed.attendees.length ? withoutRow(typed, index, settings) : typed;
     return { step: 'form', typed: less, row: Math.min(index, less.attendees.length - 1) };
   }
   const checked = checkTyped(typed, settings);

@@ -26,7 +26,7 @@ dt{float:left;width:150px;color:#4a5666}
 dd{margin:0 0 0 160px}
 .due dd{font-weight:bold;color:#8a2a00}
 .whole{white-space:nowrap}
-summary{cursor:pointer;display:inline-block;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:8px 16px;font-weight:bold}
+summary{cursor:pointer;margin:0 0 8px;display:inline-block;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:8px 16px;font-weight:bold}
 fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}
 legend{font-weight:bold;font-size:19px;padding:0;margin-bottom:6px}
 .choice{display:block;position:relative;border:2px solid #c3ccd8;border-radius:8px;padding:10px 14px 10px 46px;margin:8px 0;cursor:pointer}
@@ -45,17 +45,17 @@ form.said{border:0;padding:0;margin:8px 0 0}
 .row{margin:8px 0 12px;padding-top:8px;border-top:1px solid #e8ecf1}
 .row:first-of-type{border-top:0;padding-top:0}
 .row p{margin:0 0 4px;overflow:hidden;padding:3px}
-label.field{display:block;margin:0 0 8px}
-label.field span{display:block;font-size:15px}
-label.field em,.asked em{font-style:normal;color:#4a5666}
+label:not([class*=choice]){display:block;margin:0 0 8px}
+label>span{display:block;font-size:15px}
+label em,.asked em{font-style:normal;color:#4a5666}
 input[type=text],input[type=tel],input[type=email],select,textarea{width:100%;font:inherit;padding:8px 10px;border:1px solid #7d8998;border-radius:6px;background:#fff;color:inherit}
 textarea{min-height:72px}
-[id^=field]{scroll-margin-top:90px}
+[id^=field],[id^=row]{scroll-margin-top:90px}
 [aria-invalid=true]{border:2px solid #b00020!important;background:#fff6f6}
 .wrong{display:block;color:#b00020;font-weight:bold;font-size:15px}
 button.main{display:block;width:100%;margin:8px 0;font:inherit;font-weight:bold;font-size:20px;padding:14px;border:0;border-radius:8px;background:#0b6b3a;color:#fff;cursor:pointer}
 button.main:hover{background:#085a30}
-button.plain{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:6px 14px;cursor:pointer}
+button.plain,.row button{font:inherit;background:#fff;color:#12395f;border:1px solid #12395f;border-radius:6px;padding:6px 14px;cursor:pointer}
 .row p button{float:right;font-size:15px;padding:2px 10px}
 .first{position:absolute;left:-9999px}
 .box.good{background:#e9f6ee;border-color:#0b6b3a}

@@ -38,7 +38,7 @@ export const WithdrawForm = ({
       <form id={withdrawFormId} method="post" action={`${address}/withdrawal?lang=${language}`} noValidate>
         <input type="hidden" name="revision" value={revision} />
         <p id="withdraw-hint">{words.hint}</p>
-        <label className="field">
+        <label>
           <span>{words.reason}</span>
           <textarea
             name="reason"

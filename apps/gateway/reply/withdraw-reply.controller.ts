@@ -5,7 +5,7 @@ import { WithdrawReply } from '#contracts';
 import { AppError, fieldProblems } from '#platform';
 import { isProblemCode } from '#words';
 import { ByReplyLink } from '../http/route-access.js';
-import { expectedRevisionOf, typedOf } from './reply-form.js';
+import { expectedRevisionOf, untouched } from './reply-form.js';
 import { ReplyLinks } from './reply-links.js';
 import { ReplyVisits, type Page, type Visit, visitOf } from './reply-visits.js';
 import { textOf } from './text-of.js';
@@ -83,7 +83,7 @@ export class WithdrawReplyController {
     { revision, ...withdrawal }: Withdrawal & { readonly revision?: string },
   ): Promise<Page> {
     const form = await this.visits.form(visit);
-    const seen = typedOf(form.invitation.response, form.invitation.revision);
+    const seen = untouched(form);
     return this.visits.page(status, visit, form, {
       typed: { ...seen, revision: revision ?? seen.revision },
       withdrawal,

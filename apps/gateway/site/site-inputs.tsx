@@ -26,7 +26,7 @@ export const Line = ({
     (each) => each !== false,
   );
   return (
-    <label className="field line">
+    <label className="line">
       <span>{label}</span>
       <input
         id={id}
@@ -65,7 +65,7 @@ export const Choice = <Option extends string>({
   options: readonly Option[];
   words: Readonly<Record<Option, string>>;
 }) => (
-  <label className="field">
+  <label>
     <span>{label}</span>
     <select name={name} defaultValue={typed[name]}>
       {options.map((option) => (

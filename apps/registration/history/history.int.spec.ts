@@ -110,6 +110,7 @@ describe('the history of a meeting', () => {
         ...entered,
         content: says('ผู้แทน ข'),
         receivedAt: '2016-11-09T01:00:00.000Z',
+        reason: 'another person comes',
       });
       await first().call(TakeBackReply, {
         invitationId: id,
@@ -172,6 +173,10 @@ describe('the history of a meeting', () => {
     expect(entry('response-kept')).toMatchObject({
       who: { kind: 'staff', staffId: 'staff-desk', role: 'desk' },
       responseRevision: 2,
+    });
+    expect(entries.find((each) => each.what === 'response-recorded' && each.responseRevision === 3)).toMatchObject({
+      who: { kind: 'staff' },
+      reason: 'another person comes',
     });
     expect(entry('response-taken-back')).toMatchObject({ responseRevision: 3, reason: 'of another office' });
     expect(entry('invitation-followed')).toMatchObject({

@@ -72,9 +72,10 @@ const noteOfResponse = (before: InvitationRecord, after: InvitationRecord): Said
     return { ...note, changes: [...changes, { field: 'reason', personal: true }] };
   }
   if (own !== undefined) return is('response-said-again', own);
+  const why = written.reason !== undefined && { reason: written.reason };
   return lastSaid(after.responses)?.revision === revision
-    ? is('response-recorded', lastSaid(before.responses))
-    : is('response-kept', undefined);
+    ? { ...is('response-recorded', lastSaid(before.responses)), ...why }
+    : { ...is('response-kept', undefined), ...why };
 };
 
 const noteOfRest = (before: InvitationRecord, after: InvitationRecord): Pick<HistoryNote, 'what' | 'changes'> => {

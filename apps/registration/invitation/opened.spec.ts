@@ -12,7 +12,10 @@ const invitation: Invitation = {
     answeredBy: 'นาย ง',
     reasonDeclined: 'no-staff',
     answers: { lunch: 'อาหารเจ', cars: '2' },
+    coordinatorPhone: '053 111 111',
+    letterNumber: 'ชม 0017/5',
     enteredBy: 'staff-desk',
+    reason: 'ผู้อำนวยการลาป่วย',
   },
 };
 
@@ -23,7 +26,9 @@ describe('what an office said', () => {
     const seen = openedTo({ kind: 'staff', staffId: 'staff-1', role }, invitation);
     if (open) expect(seen).toEqual(invitation);
     else {
-      expect(JSON.stringify(seen)).not.toMatch(/นาย ก|นาย ค|นาย ง|หัวหน้า|053|นาง ข|มาสาย|อาหารเจ|staff-desk/);
+      expect(JSON.stringify(seen)).not.toMatch(
+        /นาย ก|นาย ค|นาย ง|หัวหน้า|053|นาง ข|มาสาย|อาหารเจ|ชม 0017|ลาป่วย|staff-desk/,
+      );
       expect(seen.response).toMatchObject({
         revision: 1,
         answer: 'attend',

@@ -34,7 +34,7 @@ const open = new Set<string>([
 /** Of what an office said the answer alone, what everybody may read, how many persons it named and which of the other fields it filled in. */
 const withheld = (response: Response): Response => {
   const content = contentOf(response);
-  const { enteredBy: _enteredBy, takenBack: _takenBack, scans: _scans, ...rest } = response;
+  const { enteredBy: _enteredBy, reason: _reason, takenBack: _takenBack, scans: _scans, ...rest } = response;
   const filledIn = Object.fromEntries(deskFieldNames.map((name) => [name, content[name] !== undefined])) as Record<
     DeskField,
     boolean

@@ -1,6 +1,5 @@
 import {
   type Attendance,
-  type Attendee,
   attendeeFieldNames,
   attendeeFields,
   type CallListEntry,
@@ -8,16 +7,18 @@ import {
   countsSeats,
   fieldOf,
   fieldWordsOf,
+  headOf,
   type Invitation,
   type KeptContent,
   type Meeting,
   type Opinion,
-  optionsOf,
   type Question,
   type ReplyField,
   replyFields,
   saidOfAttendee,
   saidOfContact,
+  saidText,
+  saidToQuestions,
 } from '#contracts';
 import { type WrittenValue } from '#sheets';
 import {
@@ -39,7 +40,7 @@ export type Column<Row> = {
   readonly inFiles?: true;
 };
 
-type AttendeeSaid = Partial<Attendee>;
+type AttendeeSaid = KeptContent['attendees'][number];
 /** One row of a list of persons; without `attendee` nobody is named. */
 export type PersonRow = {
   readonly invitation: Invitation;
@@ -154,28 +155,37 @@ export const columnsOf = (meeting: Meeting, language: Language) => {
     width: 28,
     value: (each) => {
       const value = said(each)?.[name];
-      const options = optionsOf(name, fieldOf(replyFields, name), language, value);
-      return options.find(({ option }) => option === value)?.text ?? value;
+      return value && saidText(name, fieldOf(replyFields, name), value, language);
     },
   });
   const question = (asked: Question): Column<Invitation> => ({
     title: textIn(asked.label, language),
     width: 28,
     value: (each) => {
-      const given = said(each)?.answers?.[asked.id];
-      const textOf = (id: string): string => {
-        const option = asked.options?.find((one) => one.id === id);
-        return option === undefined ? id : textIn(option.label, language);
-      };
-      return given === undefined ? undefined : typeof given === 'string' ? textOf(given) : given.map(textOf).join('\n');
+      const { [asked.id]: given } = said(each)?.answers ?? {};
+      const textOf = (one: string) => saidToQuestions(meeting.form, { [asked.id]: one }, language)[0]?.text;
+      return typeof given === 'object' ? given.map(textOf).join('\n') : given && textOf(given);
     },
   });
   const ofPerson: Column<PersonRow>[] = attendeeFieldNames.map((name) => ({
     title: fields.attendee[name].label,
     width: fieldOf(attendeeFields, name).input === 'phone' ? 20 : 28,
     value: ({ attendee, withheld }) =>
-      withheld !== undefined && name === 'name' ? withheldWords(withheld) : attendee?.[name],
+      withheld !== undefined && name === 'name'
+        ? withheldWords(withheld)
+        : attendee?.[name] && saidText(name, fieldOf(attendeeFields, name), attendee[name], language),
   }));
+  const head: Column<Invitation> = {
+    title: called.head,
+    width: 40,
+    value: (each) => {
+      const leads = headOf(said(each)?.attendees ?? []);
+      if (leads === undefined) return undefined;
+      return saidOfAttendee({ ...leads, head: undefined }, language)
+        .map(({ name, text }) => response.attendee[name].said(text))
+        .join(' ');
+    },
+  };
   const ofOpinion: Column<OpinionRow>[] = [
     { title: called.opinion, width: 80, value: ({ opinion }) => opinion.text },
     { title: called.givenBy, width: 28, value: ({ opinion }) => opinion.givenBy },
@@ -212,6 +222,7 @@ export const columnsOf = (meeting: Meeting, language: Language) => {
     confirmation,
     howItCame,
     people,
+    head,
     replyField,
     question,
     ofPerson,

@@ -187,8 +187,32 @@ describe('a list of a meeting', () => {
     expect(shown('answers', said)).toEqual([
       expect.objectContaining({ อาหารกลางวัน: 'ทั่วไป\nมังสวิรัติ', จำนวนรถ: '2', หมายเหตุ: 'มาช้า', เกินกำหนด: 'ใช่' }),
     ]);
+    const { columns } = listFor('answers', meeting, 'th', 'file');
+    const titles = columns.map(({ title }) => title);
+    expect(titles.indexOf('อาหารกลางวัน')).toBeLessThan(titles.indexOf('หมายเหตุ'));
     expect(shown('answers', declined)).toEqual([expect.objectContaining({ คำตอบ: 'ไม่เข้าร่วม', จำนวนคน: 0 })]);
     expect(shown('answers', silent)).toHaveLength(1);
+  });
+
+  it('of delegations names who leads each, whom to ring, and says a day in the era of its reader', () => {
+    const several = answered({
+      attendees: [{ name: 'ก' }, { name: 'สมหญิง', prefix: 'นางสาว', position: 'ผู้อำนวยการ', head: 'head' }],
+      coordinatorName: 'สมศรี',
+      coordinatorPhone: '0 5311 2222 ต่อ 123',
+      letterNumber: 'ชม 0017/123',
+      letterDate: '2016-11-11',
+    });
+    expect(shown('delegations', several)).toEqual([
+      expect.objectContaining({
+        หัวหน้าคณะ: 'นางสาวสมหญิง ผู้อำนวยการ',
+        ผู้ประสานงาน: 'สมศรี',
+        'โทรศัพท์ผู้ประสานงาน (ต่อ)': '0 5311 2222 ต่อ 123',
+      }),
+    ]);
+    expect(shown('attendees', several).map((row): unknown => row['หน้าที่ในคณะ'])).toEqual([undefined, 'หัวหน้าคณะ']);
+    expect(shown('answers', several)).toEqual([
+      expect.objectContaining({ ที่หนังสือของหน่วยงาน: 'ชม 0017/123', 'ลงวันที่ (หนังสือของหน่วยงาน)': '11 พ.ย. 2559' }),
+    ]);
   });
 
   it('counts persons and names none to whom they are not open', () => {

@@ -46,6 +46,16 @@ const listOf = <Row>(
     rowsOf(invitation, beside).map((row) => columns.map(({ value }) => value(row) ?? '')),
 });
 
+/** Beside its persons: who sent them, where they join, whom to ring about them. */
+const ofDelegation = [
+  'assignedBy',
+  'otherSite',
+  'technicalContact',
+  'technicalPhone',
+  'coordinatorName',
+  'coordinatorPhone',
+  'coordinatorMobile',
+] as const;
 const comes = ({ response }: Invitation): boolean => response !== undefined && response.answer !== 'decline';
 const mayCome = ({ response }: Invitation): boolean => response?.answer !== 'decline';
 const isSilent = ({ response }: Invitation): boolean => response === undefined;
@@ -68,6 +78,7 @@ export const listFor = (
     confirmation,
     howItCame,
     people,
+    head,
     replyField,
     question,
     ofPerson,
@@ -104,14 +115,7 @@ export const listFor = (
     }
     case 'delegations':
       return listOf(
-        [
-          ...office,
-          answer,
-          ...seat,
-          ...confirmation,
-          ...people,
-          ...(['assignedBy', 'otherSite', 'technicalContact', 'technicalPhone'] as const).map(replyField),
-        ],
+        [...office, answer, ...seat, ...confirmation, ...people, head, ...ofDelegation.map(replyField)],
         ifIt(comes),
       );
     case 'silent':
@@ -129,8 +133,8 @@ export const listFor = (
           ...confirmation,
           ...howItCame,
           ...people,
-          ...replyFieldNames.map(replyField),
           ...(meeting.form?.questions ?? []).map(question),
+          ...replyFieldNames.map(replyField),
           ...(shown === 'file' ? reached : []),
         ],
         ifIt(() => true),

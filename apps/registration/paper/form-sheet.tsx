@@ -1,12 +1,19 @@
 import {
   Answer,
+  type Asked,
+  askedInParts,
   askedInReply,
   askedOfAttendee,
   fieldWordsOf,
+  knownOf,
   optionsOf,
+  type AttendeeField,
+  type Field,
+  type Language,
   type Question,
   questionsOf,
   quotaOf,
+  type ReplyField,
   replyCodeText,
   takesOptions,
 } from '#contracts';
@@ -34,6 +41,22 @@ const Line = ({ label, options = [] }: { label: string; options?: readonly strin
   </div>
 );
 
+/** Short lines side by side, of what stands together; what the directory knows already is filled in. */
+const Part = ({ asked, sheet }: { asked: readonly Asked<ReplyField>[]; sheet: Sheet }) => {
+  const { invitation, meeting, language } = sheet;
+  const known = knownOf(invitation.organisation, meeting.form);
+  return (
+    <div className="part">
+      {asked.map(({ name }) => (
+        <span key={name}>
+          <span>{fieldWordsOf(language).fields[name]}</span>
+          <span className="dots">{known[name]}</span>
+        </span>
+      ))}
+    </div>
+  );
+};
+
 /** A line of which the wide gaps are filled in by hand. */
 const Blanks = ({ text }: { text: string }) => (
   <p className="blanks">
@@ -45,7 +68,7 @@ const Blanks = ({ text }: { text: string }) => (
   </p>
 );
 
-const Asked = ({ question, sheet }: { question: Question; sheet: Sheet }) => {
+const OwnQuestion = ({ question, sheet }: { question: Question; sheet: Sheet }) => {
   const digits = digitsFor(sheet);
   const { several } = paperWordsOf(sheet.language).form;
   const label = digits(textIn(question.label, sheet.language));
@@ -56,6 +79,11 @@ const Asked = ({ question, sheet }: { question: Question; sheet: Sheet }) => {
     <Line label={label} />
   );
 };
+
+/** What is ticked of one person is called as it will be said. */
+const headingOf = (name: AttendeeField, field: Field, language: Language): string =>
+  (field.ofOne === true ? optionsOf(name, field, language)[0]?.text : undefined)
+  ?? fieldWordsOf(language).attendee[name].label;
 
 const People = ({ sheet }: { sheet: Sheet }) => {
   const { meeting, language } = sheet;
@@ -72,9 +100,9 @@ const People = ({ sheet }: { sheet: Sheet }) => {
         <thead>
           <tr>
             <th className="ordinal">{words.ordinal}</th>
-            {fields.map(({ name }) => (
+            {fields.map(({ name, field }) => (
               <th key={name} className={name}>
-                {fieldWordsOf(language).attendee[name].label}
+                {headingOf(name, field, language)}
               </th>
             ))}
           </tr>
@@ -83,8 +111,8 @@ const People = ({ sheet }: { sheet: Sheet }) => {
           {Array.from({ length: Math.min(quota, mostRows) }, (_each, index) => (
             <tr key={index}>
               <td className="ordinal">{digits(String(index + 1))}</td>
-              {fields.map(({ name }) => (
-                <td key={name} />
+              {fields.map(({ name, field }) => (
+                <td key={name}>{field.ofOne === true && <i className="box" />}</td>
               ))}
             </tr>
           ))}
@@ -126,15 +154,18 @@ export const FormSheet = ({ sheet }: { sheet: Sheet }) => {
       <Boxes options={Answer.options.map((answer) => words.answers[answer])} />
       <People sheet={sheet} />
       <h2>{digits(words.further)}</h2>
-      {askedInReply(meeting.form).map(({ name, field }) => (
-        <Line key={name} label={fields[name]} options={optionsOf(name, field, language).map(({ text }) => text)} />
-      ))}
       {questionsOf(meeting.form).map((question) => (
-        <Asked key={question.id} question={question} sheet={sheet} />
+        <OwnQuestion key={question.id} question={question} sheet={sheet} />
       ))}
-      <Line label={words.contact} />
-      <Blanks text={words.contactFields} />
-      <Blanks text={words.ownLetter} />
+      {askedInParts(askedInReply(meeting.form)).map(({ part, asked }) =>
+        part !== undefined ? (
+          <Part key={part} asked={asked} sheet={sheet} />
+        ) : (
+          asked.map(({ name, field }) => (
+            <Line key={name} label={fields[name]} options={optionsOf(name, field, language).map(({ text }) => text)} />
+          ))
+        ),
+      )}
       <div className="signed">
         <Blanks text={words.signature} />
         <Blanks text={words.signedName} />

@@ -60,8 +60,13 @@ th{height:auto}
 .ordinal{width:9mm;text-align:center}
 th.prefix{width:20mm}
 th.phone{width:32mm}
+th.head{width:18mm;font-size:9.5pt}
+td>.box{display:block;margin:auto}
 .line{display:flex;align-items:baseline;margin-top:1.2mm;flex-wrap:wrap}
 .dots{flex:1 1 60mm;border-bottom:.3mm dotted #000;margin-left:2mm;min-height:6mm}
+.part{display:flex;flex-wrap:wrap;gap:0 3mm}
+.part>span{display:flex;flex:1 1 70mm;align-items:baseline;margin-top:1.2mm}
+.part .dots{flex:1 1 10mm}
 .blanks{display:flex;align-items:baseline;margin-top:1.5mm;white-space:pre}
 .blanks .dots{flex:1 1 10mm}
 .form .signed{margin:5mm 0 0 70mm}

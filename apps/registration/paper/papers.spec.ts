@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  exampleContact,
   exampleInvitation,
   exampleMeeting,
   exampleReplyCode,
@@ -102,7 +103,18 @@ describe('the papers of an office', () => {
     expect(form).not.toContain('ผู้ประสานงานด้านเทคนิค');
     expect(html).toContain('&lt;ฮาลาล&gt;');
     expect(html.match(/<tr>/g)).toHaveLength(1 + 3);
-    expect(html.match(/class="box"/g)).toHaveLength(3 + 2);
+    expect(html.match(/class="box"/g)).toHaveLength(3 + 2 + 3);
+    const order = ['อาหารกลางวัน', 'ผู้มอบหมาย', 'หมายเหตุ', 'โทรศัพท์ผู้ประสานงาน', 'ที่หนังสือของหน่วยงาน'];
+    expect(order.map((text) => form.indexOf(text))).toEqual(
+      order.map((text) => form.indexOf(text)).sort((a, b) => a - b),
+    );
+    expect(form).not.toContain('มือถือผู้ประสานงาน 08');
+  });
+
+  it('are filled in with what the directory knows of the office’s coordinator', () => {
+    const organisation = { ...sheet.invitation.organisation, contacts: [exampleContact] };
+    const form = textOf(papersOf({ ...sheet, invitation: { ...sheet.invitation, organisation } }, 'forms'));
+    for (const text of [exampleContact.name, exampleContact.phone, exampleContact.mobile]) expect(form).toContain(text);
   });
 
   it('have Thai digits where the letter says so, and never in what is typed', () => {

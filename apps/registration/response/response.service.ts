@@ -168,8 +168,9 @@ const assertValid = (record: InvitationRecord, { version }: ReplyLink): void => 
   if (record.linkVersion !== version) throw unknownReplyLink();
 };
 
-/** Who entered an answer, and what was kept of the paper for it, is nothing that the office is told. */
-const withoutStaff = ({ enteredBy: _enteredBy, scans: _scans, ...response }: Response): Response => response;
+/** Who entered an answer and why, and what was kept of the paper for it, is nothing that the office is told. */
+const withoutStaff = ({ enteredBy: _enteredBy, reason: _reason, scans: _scans, ...response }: Response): Response =>
+  response;
 const officesOwn = ({ response, extensions, ...invitation }: Invitation): Invitation => ({
   ...invitation,
   ...(extensions && { extensions: extensions.map(({ at, until }) => ({ at, until })) }),

@@ -43,6 +43,39 @@ const refusal = (work: () => unknown): unknown => {
   }
 };
 
+describe('an answer of the desk in place of the office’s own', () => {
+  const own = recorded(fresh, { content: attend, channel: 'web' }).response;
+  const later = new Date('2016-11-09T05:00:00.000Z');
+  const changing = (changes: Partial<Extract<ReplyCommand, { receivedAt: string }>>) =>
+    fax({ content: decline, receivedAt: '2016-11-09T04:00:00Z', ...changes });
+
+  it('says why', () => {
+    expect(refusal(() => decideReply(answeredWith(own), meeting, changing({}), later))).toMatchObject({
+      code: 'invalid-reply',
+      details: { fields: [{ field: 'reason', code: 'reason-of-change' }] },
+    });
+    const told = recorded(answeredWith(own), changing({ reason: 'ส่งโทรสารแก้ไขมา' }), later).response;
+    expect(told).toMatchObject({ answer: 'decline', reason: 'ส่งโทรสารแก้ไขมา' });
+  });
+
+  it.each<[string, InvitationRecord, ReplyCommand]>([
+    ['is kept as older', answeredWith(own), changing({ receivedAt: '2016-11-09T03:00:00Z' })],
+    ['says the same', answeredWith(own), changing({ content: attend })],
+    ['takes the place of another fax', answeredWith({ ...own, channel: 'fax' }), changing({})],
+    ['is the first', fresh, changing({})],
+    [
+      'takes the place of nothing that counts',
+      answeredWith({ ...own, takenBack: { at: own.enteredAt, reason: 'x' } }),
+      changing({}),
+    ],
+  ])('need not where it %s', (_what, record, command) =>
+    expect(decideReply(record, meeting, command, later).response).not.toHaveProperty('reason'),
+  );
+
+  it('has no reason to keep where it changes nothing', () =>
+    expect(recorded(fresh, changing({ reason: 'ก' }), later).response).not.toHaveProperty('reason'));
+});
+
 describe('a reply on the web', () => {
   it('is kept as the first revision, received and entered now', () => {
     const { response, fact } = recorded(fresh, { content: attend, channel: 'web' });

@@ -33,6 +33,7 @@ export type ReplyCommand = { readonly content: ResponseContent; readonly expecte
       readonly channel: Exclude<Channel, 'web'>;
       readonly receivedAt: string;
       readonly enteredBy: string;
+      readonly reason?: string | undefined;
       readonly scans?: readonly Scan[];
     }
 );
@@ -112,6 +113,7 @@ const confirmedFact = (record: InvitationRecord, response: Response, confirmedAt
  * marked late by the deadline that held when it was received, and counts if none was received later. What the office had
  * said already by then makes no new revision, also under another form of the meeting than today's; the desk's paper that says it once more is noted with the revision it repeats,
  * and so is whatever confirms it.
+ * Whoever replaces what an office itself sent says why.
  * Throws conflict `deadline-passed`, `meeting-cancelled`, `invitation-withdrawn`, `revision-conflict`, `too-many-changes`,
  * `too-many-scans` or `too-many-revisions`, invalid `invalid-received-at`, `invalid-reply` or `over-quota`.
  */
@@ -147,6 +149,7 @@ export const decideReply = (
   assertFitting(problems);
   refuseFlood(record, command.channel, now);
 
+  const before = countingResponse(record);
   const response: Response = {
     ...content,
     revision: Math.max(0, ...record.responses.map(({ revision }) => revision)) + 1,
@@ -155,12 +158,15 @@ export const decideReply = (
     enteredAt: now.toISOString(),
     ...(command.channel !== 'web' && {
       enteredBy: command.enteredBy,
+      ...(before !== undefined && command.reason !== undefined && { reason: command.reason }),
       ...(command.scans !== undefined && command.scans.length > 0 && { scans: [...command.scans] }),
     }),
     late: isLate(command.channel, meeting, receivedAt, record),
   };
   const responses = inCountingOrder([...record.responses, response]);
   if (lastSaid(responses) !== response) return { changed: true, response, responses };
+  if (command.channel !== 'web' && before?.channel === 'web' && response.reason === undefined)
+    throw invalid('invalid-reply', { details: { fields: [fieldProblem('reason', 'reason-of-change')] } });
   const { id: organisationId, class: organisationClass, provinceCode, siteId } = record.organisation;
   return {
     changed: true,
@@ -179,7 +185,7 @@ export const decideReply = (
       channel: response.channel,
       receivedAt,
       late: response.late,
-      ...previousOf(countingResponse(record)),
+      ...previousOf(before),
     }),
   };
 };

@@ -22,6 +22,7 @@ export const afterWords: AfterWords = {
       late: 'Late',
       people: 'People',
       attendees: 'Attendees',
+      head: 'Head of the delegation',
       signature: 'Signature',
       row: 'No.',
       opinion: 'Opinion',

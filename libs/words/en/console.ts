@@ -156,6 +156,9 @@ export const consoleWords: Dictionary['console'] = {
     takeBack: 'Take this answer back',
     takeBackWill:
       'The answer before it will count; without one the office is silent again. What is taken back stays in the history, with the reason.',
+    changeReason: 'Why the answer is changed',
+    changeReasonHint: 'Needed where the answer is another one, as the office itself sent the one that stands',
+    changedBecause: 'changed because',
     takeBackReason: 'Why is it taken back?',
     takenBackByOthers: 'Was it entered by mistake? Ask the reply desk or the coordinator to take it back.',
     answerWithheld:

@@ -96,6 +96,12 @@ export const problems = {
     'names a question or option that is not asked before it',
     'choose one of the questions before it',
   ],
+  'two-heads': ['are named as heads of one delegation', 'name one person alone as its head'],
+  'head-missing': ['is not said of anybody', 'name one of those who come as the head of the delegation'],
+  'reason-of-change': [
+    'is missing, though this answer takes the place of one that the office itself sent by the web',
+    'say why the answer is changed',
+  ],
   'number-form': ['is not a number', 'for example 12 or 1.5'],
   'somebody-named': ['must be empty when the office declines', 'take the names out, or choose another answer'],
   'password-short': ['is too short', 'use 12 characters or more'],

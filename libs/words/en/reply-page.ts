@@ -133,6 +133,7 @@ export const replyPage = {
   contact: 'Contact the coordinator',
   email: 'E-mail',
   phone: 'Telephone',
+  faultLine: 'Fault line',
   codeTitle: 'Open the reply form by its code',
   codeLabel: 'Reply code',
   codeHint:

@@ -21,6 +21,7 @@ export const afterWords = {
       late: 'เกินกำหนด',
       people: 'จำนวนคน',
       attendees: 'ผู้เข้าร่วม',
+      head: 'หัวหน้าคณะ',
       signature: 'ลายมือชื่อ',
       row: 'ลำดับ',
       opinion: 'ความเห็น',

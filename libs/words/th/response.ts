@@ -4,6 +4,7 @@ export const response = {
     prefix: { label: 'คำนำหน้า', said: (value: string) => value },
     name: { label: 'ชื่อ–นามสกุล', said: (value: string) => value },
     position: { label: 'ตำแหน่ง', said: (value: string) => value },
+    head: { label: 'หน้าที่ในคณะ', said: (value: string) => value },
     phone: { label: 'โทรศัพท์', said: (value: string) => `โทร. ${value}` },
     email: { label: 'อีเมล', said: (value: string) => value },
   },
@@ -16,9 +17,21 @@ export const response = {
     answeredBy: 'ผู้ตอบแบบตอบรับ',
     authority: 'ตำแหน่งหรืออำนาจในการตอบ',
     note: 'หมายเหตุ',
+    coordinatorPrefix: 'คำนำหน้าผู้ประสานงาน',
+    coordinatorName: 'ผู้ประสานงาน',
+    coordinatorPosition: 'ตำแหน่งผู้ประสานงาน',
+    coordinatorPhone: 'โทรศัพท์ผู้ประสานงาน (ต่อ)',
+    coordinatorMobile: 'มือถือผู้ประสานงาน',
+    coordinatorFax: 'โทรสารผู้ประสานงาน',
+    coordinatorEmail: 'อีเมลผู้ประสานงาน',
+    letterNumber: 'ที่หนังสือของหน่วยงาน',
+    letterDate: 'ลงวันที่ (หนังสือของหน่วยงาน)',
   },
+  /** What fields that stand together are. */
+  parts: { coordinator: 'ผู้ประสานงานของหน่วยงาน', letter: 'หนังสือตอบของหน่วยงาน' },
   /** What may be chosen, by the field and its options: of an attendee or of the reply. */
   choices: {
+    head: { head: 'หัวหน้าคณะ' },
     reasonDeclined: {
       'other-duty': 'ติดราชการอื่น',
       'no-staff': 'ไม่มีเจ้าหน้าที่',

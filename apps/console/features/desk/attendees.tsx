@@ -17,6 +17,7 @@ export const Attendees = ({ form, attendees, onChange, mistakes }: AttendeesOf) 
   const words = useWords('desk');
   const { language } = useReader();
   const { attendee: fieldWords } = fieldWordsOf(language);
+  const askedHere = askedOfAttendee(form).filter(({ field }) => field.ofOne !== true || attendees.length > 1);
   const put = (row: number, name: AttendeeField, value: string) =>
     onChange(attendees.map((each, index) => (index === row ? { ...each, [name]: value } : each)));
   return (
@@ -27,7 +28,7 @@ export const Attendees = ({ form, attendees, onChange, mistakes }: AttendeesOf) 
             {words.person} {row + 1}
           </legend>
           <div className="filters">
-            {askedOfAttendee(form).map(({ name, field }) => (
+            {askedHere.map(({ name, field }) => (
               <FieldInput
                 key={name}
                 id={inputOf(row, name)}

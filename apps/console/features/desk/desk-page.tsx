@@ -1,5 +1,13 @@
 import { type FormEvent, Suspense, useEffect, useState } from 'react';
-import { askedInReply, Channel, fieldWordsOf, questionsOf } from '#contracts';
+import {
+  type Asked,
+  askedInParts,
+  askedInReply,
+  Channel,
+  fieldWordsOf,
+  questionsOf,
+  type ReplyField,
+} from '#contracts';
 import { type ApiProblem } from '../../kit/data/ask.js';
 import { Field } from '../../kit/form/field.js';
 import { Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
@@ -13,9 +21,8 @@ import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from
 import { onPaper } from './on-paper.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
-import { Said } from './said.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
-import { Entered, MailBeside, Questions, ScanPane } from './when-asked.js';
+import { Entered, MailBeside, Questions, Said, ScanPane } from './when-asked.js';
 import type { ScansAtHand } from './tray.js';
 import './desk.css';
 
@@ -61,8 +68,11 @@ export const DeskPage = () => {
       desk.forget();
       apply(value);
     };
-  const beside = askedInReply(meeting.form, draft.answer);
-  const fields = beside.map(({ name, field }) => (
+  // Nobody reads out the number of a letter; what was said of one stays in sight.
+  const isShown = ({ name, field }: Asked<ReplyField>): boolean =>
+    field.part !== 'letter' || desk.channel !== 'phone' || draft[name] !== '';
+  const parts = askedInParts(askedInReply(meeting.form, draft.answer).filter(isShown));
+  const input = ({ name, field }: Asked<ReplyField>) => (
     <FieldInput
       key={name}
       id={replyInputOf(name)}
@@ -73,7 +83,7 @@ export const DeskPage = () => {
       value={draft[name]}
       onType={change((value) => desk.setDraft({ ...draft, [name]: value }))}
     />
-  ));
+  );
   return (
     <div className={scans === undefined ? 'desk' : 'desk with-scans'}>
       <p>{words.hint}</p>
@@ -111,7 +121,9 @@ export const DeskPage = () => {
           wrong={wrongAt(mistakes, ids.office)}
         />
         {invitation !== undefined && (
-          <Said key={invitation.id} invitation={invitation} responses={desk.responses} onTakenBack={desk.takenBack} />
+          <Suspense>
+            <Said key={invitation.id} invitation={invitation} responses={desk.responses} onTakenBack={desk.takenBack} />
+          </Suspense>
         )}
         <Field label={words.channel}>
           {(described) => (
@@ -171,13 +183,15 @@ export const DeskPage = () => {
             />
           </Suspense>
         )}
-        {beside.length > 1 ? (
-          <fieldset>
-            <legend>{words.fromOffice}</legend>
-            {fields}
-          </fieldset>
-        ) : (
-          fields
+        {parts.map(({ part, asked }) =>
+          part === undefined && asked.length === 1 ? (
+            asked.map(input)
+          ) : (
+            <fieldset key={part ?? 'office'}>
+              <legend>{part === undefined ? words.fromOffice : fieldWordsOf(language).parts[part]}</legend>
+              <div className={part === undefined ? undefined : 'filters'}>{asked.map(input)}</div>
+            </fieldset>
+          ),
         )}
         {later !== undefined && (
           <p className="notice" role="alert">
@@ -188,6 +202,24 @@ export const DeskPage = () => {
           <p className="notice" role="alert">
             {words.answerWithheld}
           </p>
+        )}
+        {invitation?.response !== undefined && later === undefined && !desk.withheld && (
+          <Field
+            id={ids.reason}
+            label={words.changeReason}
+            hint={invitation.response.channel === 'web' ? words.changeReasonHint : undefined}
+            wrong={wrongAt(mistakes, ids.reason)}
+          >
+            {(described) => (
+              <input
+                {...described}
+                type="text"
+                value={desk.reason}
+                maxLength={500}
+                onChange={({ target }) => change(desk.setReason)(target.value)}
+              />
+            )}
+          </Field>
         )}
         {refused.length === 0 && <Notice problem={desk.problem} />}
         <p>

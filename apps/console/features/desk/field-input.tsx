@@ -1,4 +1,4 @@
-import { type Field as FieldData, mostOf, optionsOf, suggestionsOf } from '#contracts';
+import { type Field as FieldData, mostOf, optionsOf, shownDay, suggestionsOf } from '#contracts';
 import { Field } from '../../kit/form/field.js';
 import { useReader, useWords } from '../../kit/reader.js';
 
@@ -13,14 +13,14 @@ type InputOf = {
   readonly onType: (value: string) => void;
 };
 
-const kindOf = { line: 'text', phone: 'tel', 'e-mail': 'email' } as const;
+const kindOf = { line: 'text', phone: 'tel', 'e-mail': 'email', day: 'text' } as const;
 
 /** One field of a reply or of a person, drawn from what it is. */
 export const FieldInput = ({ id, name, field, label, wrong, value, onType }: InputOf) => {
   const { language } = useReader();
   const words = useWords('desk');
   return (
-    <Field id={id} label={label} wrong={wrong}>
+    <Field id={id} label={label} hint={field.input === 'day' ? words.dateHint : undefined} wrong={wrong}>
       {(described) => {
         switch (field.input) {
           case 'lines':
@@ -51,14 +51,14 @@ export const FieldInput = ({ id, name, field, label, wrong, value, onType }: Inp
                   {...described}
                   type="text"
                   inputMode={kindOf[field.input]}
-                  value={value}
+                  value={field.input === 'day' ? shownDay(value, language) : value}
                   maxLength={mostOf(field)}
-                  list={field.suggested === true ? `${id}-suggested` : undefined}
+                  list={field.suggested === undefined ? undefined : `${id}-suggested`}
                   onChange={(event) => onType(event.target.value)}
                 />
-                {field.suggested === true && (
+                {field.suggested !== undefined && (
                   <datalist id={`${id}-suggested`}>
-                    {suggestionsOf(name, field, language).map((each) => (
+                    {suggestionsOf(field, language).map((each) => (
                       <option key={each} value={each} />
                     ))}
                   </datalist>

@@ -18,7 +18,7 @@ import { type Draft, filledRows } from './draft.js';
 import { type Desk } from './use-desk.js';
 
 /** By which the inputs of the desk are found. */
-export const ids = { office: 'desk-office', day: 'desk-day', time: 'desk-time' } as const;
+export const ids = { office: 'desk-office', day: 'desk-day', time: 'desk-time', reason: 'desk-reason' } as const;
 export const inputOf = (row: number, field: string): string => `attendee-${row}-${field}`;
 export const replyInputOf = (field: string): string => `desk-${field}`;
 export const questionInputOf = (question: string): string => `desk-question-${question}`;
@@ -28,6 +28,7 @@ export const inputOfField =
   (draft: Draft) =>
   (field: string): string | undefined => {
     if (field === 'receivedAt') return ids.day;
+    if (field === 'reason') return ids.reason;
     if (field === 'content.attendees') return inputOf(0, 'name');
     const [, question] = /^content\.answers\.([^.]+)/.exec(field) ?? [];
     if (question !== undefined) return questionInputOf(question);

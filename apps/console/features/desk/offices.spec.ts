@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleInvitation, type Invitation } from '#contracts';
-import { labelledOffices, officeOf, officesLike, searchedOffices } from './offices.js';
+import { labelledOffices, officeOf } from './offices.js';
+import { officesLike, searchedOffices } from './offices-like.js';
 
 const office = (id: string, name: string, changes: Partial<Invitation['organisation']> = {}): Invitation => ({
   ...exampleInvitation,

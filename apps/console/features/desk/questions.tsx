@@ -1,4 +1,4 @@
-import { type Answered, mostAnswered, type Question, questionsFor, type ReplyFormSettings } from '#contracts';
+import { type Answered, mostAnswered, type Question, questionsFor, type ReplyFormSettings, shownDay } from '#contracts';
 import { textIn } from '#words';
 import { Field } from '../../kit/form/field.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
@@ -90,7 +90,7 @@ const One = (one: OneOf) => {
                 {...described}
                 type="text"
                 inputMode={question.kind === 'number' ? 'decimal' : undefined}
-                value={value}
+                value={question.kind === 'date' ? shownDay(value, language) : value}
                 maxLength={40}
                 onChange={(event) => onSay(event.target.value)}
               />

@@ -25,6 +25,7 @@ const One = ({ response, counts, children }: OneOf) => {
         <b>{names.answers[response.answer]}</b> · {names.channels[response.channel]} · {words.receivedOn}{' '}
         {shortMoment(response.receivedAt, meeting.timeZone)}
         {response.late && ` · ${words.late}`}
+        {response.reason !== undefined && ` · ${words.changedBecause}: ${response.reason}`}
         {response.takenBack !== undefined && ` · ${words.takenBack}: ${response.takenBack.reason}`}
         {!counts && response.takenBack === undefined && ` · ${words.doesNotCount}`}
         {children}

@@ -27,6 +27,7 @@ export const useDesk = () => {
   const [channel, setChannel] = useState<DeskChannel>('fax');
   const [arrival, setArrival] = useState(nothingTyped);
   const [work, setWork] = useState(noWork);
+  const [reason, setReason] = useState('');
   const [outcome, setOutcome] = useState<RecordedReply>();
   const [entries, setEntries] = useState<readonly RecordedReply[]>([]);
   const { send, busy, problem, forget } = useCommand(RecordDeskReply, {
@@ -65,6 +66,7 @@ export const useDesk = () => {
       receivedAt,
       content: contentOf(work.draft, meeting.form),
       expectedRevision,
+      ...(reason.trim() !== '' && counting !== undefined && { reason: reason.trim() }),
       ...(scanIds.length > 0 && { scanIds: [...scanIds] }),
     });
     if (hasFailed(told)) {
@@ -76,6 +78,7 @@ export const useDesk = () => {
     setEntries((before) => withEntry(before, told));
     offices.type('');
     setWork(noWork);
+    setReason('');
     return true;
   };
 
@@ -89,6 +92,8 @@ export const useDesk = () => {
     arrival,
     setArrival,
     draft: work.draft,
+    reason,
+    setReason,
     touched: work.touched,
     setDraft: (next: Draft) => setWork((before) => typedInto(before, next)),
     takenBack: () => setWork(afterTakingBack),

@@ -3,7 +3,8 @@ import { FindByReplyCode, GetInvitation, type Invitation, ListInvitations } from
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { useReader } from '../../kit/reader.js';
-import { isLabelOf, labelledOffices, mostOffered, officeOf, officesLike, searchedOffices } from './offices.js';
+import { isLabelOf, labelledOffices, mostOffered, officeOf } from './offices.js';
+import type * as OfficesLike from './offices-like.js';
 import { onPaper } from './on-paper.js';
 
 /** So much of what is typed is looked for. */
@@ -43,11 +44,16 @@ export const useOffices = () => {
     if (now !== undefined) setBefore(now);
   }, [now]);
   const labels = useMemo(() => labelled(now ?? before), [labelled, now, before]);
+  // What narrows it comes with the first key that is pressed: the desk is to open at once on any line.
+  const [like, setLike] = useState<typeof OfficesLike>();
+  useEffect(() => {
+    if (q !== '' && like === undefined) void import('./offices-like.js').then(setLike);
+  }, [q, like]);
   const offered = useMemo(() => {
     if (isPicked) return [{ id: picked.invitation.id, label: picked.label }];
-    if (now === undefined) return officesLike(searchedOffices(labels), typed);
+    if (now === undefined) return like === undefined ? [] : like.officesLike(like.searchedOffices(labels), typed);
     return [...labels].map(([label, { id }]) => ({ id, label }));
-  }, [isPicked, picked, labels, now, typed]);
+  }, [isPicked, picked, labels, now, typed, like]);
 
   const choose = (invitation: Invitation, label = labelOf(invitation)): void => {
     setPicked({ label, invitation });

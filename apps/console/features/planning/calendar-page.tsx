@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type CheckCalendar, GetCheckCalendar, mayAsk, SetCheckCalendar } from '#contracts';
-import { dayOf } from '#words';
+import { dayOf, typedDay } from '#words';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { type Mistake, Mistakes, mistakesOf } from '../../kit/form/mistakes.js';
@@ -10,7 +10,6 @@ import { useMeeting } from '../../kit/meeting-context.js';
 import { Loading, Notice } from '../../kit/notice.js';
 import { usePlanningWords } from '../../kit/planning-words.js';
 import { useReader } from '../../kit/reader.js';
-import { typedDay } from '../../kit/time/typed-day.js';
 import { readNumber, readTime } from './typed.js';
 
 const numbers = ['slotMinutes', 'gapMinutes', 'rooms', 'noticeHours'] as const;

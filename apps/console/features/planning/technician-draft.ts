@@ -1,6 +1,5 @@
 import type { Technician } from '#contracts';
-import { dayOf, type Language } from '#words';
-import { typedDay } from '../../kit/time/typed-day.js';
+import { dayOf, type Language, typedDay } from '#words';
 import { readNumber, readTime } from './typed.js';
 
 /** A technician as typed. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayOf } from '#words';
-import { typedDay } from '../../kit/time/typed-day.js';
+import { dayOf, typedDay } from '#words';
 import { readNumber, readTime } from './typed.js';
 
 describe('what is typed of a calendar', () => {

@@ -46,7 +46,13 @@ describe('a reply form on its page', () => {
 
   it('says only what is not as usual', () => {
     const typed = typedForm(undefined);
-    expect(typed.attendee).toEqual({ prefix: 'off', position: 'optional', phone: 'optional', email: 'off' });
+    expect(typed.attendee).toEqual({
+      prefix: 'off',
+      position: 'optional',
+      head: 'optional',
+      phone: 'optional',
+      email: 'off',
+    });
     const read = readForm({ ...typed, attendee: { ...typed.attendee, phone: 'required' }, quota: '๒' }, undefined);
     expect(read).toEqual({ form: { attendee: { phone: 'required' }, quota: 2 } });
   });

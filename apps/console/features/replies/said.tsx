@@ -85,8 +85,19 @@ const One = ({
   const { language, names, shortMoment } = useReader();
   const staffName = useStaffNames();
   const [asking, setAsking] = useState(false);
-  const { revision, answer, channel, receivedAt, enteredAt, enteredBy, saidAgainAt, late, takenBack, withheld } =
-    response;
+  const {
+    revision,
+    answer,
+    channel,
+    receivedAt,
+    enteredAt,
+    enteredBy,
+    saidAgainAt,
+    late,
+    takenBack,
+    reason,
+    withheld,
+  } = response;
   const at = (instant: string) => shortMoment(instant, meeting.timeZone);
   return (
     <li>
@@ -97,6 +108,7 @@ const One = ({
         {enteredBy !== undefined && ` (${staffName(enteredBy)})`}
         {saidAgainAt !== undefined && ` · ${words.saidAgain} ${at(saidAgainAt)}`}
         {late && ` · ${words.late}`}
+        {reason !== undefined && ` · ${words.reason}: ${reason}`}
         {invitation.response?.revision === revision && ` · ${words.counts}`}
         {takenBack !== undefined
           && ` · ${takenBack.by === undefined ? words.withdrawn : words.takenBack} ${at(takenBack.at)}: ${takenBack.reason}`}

@@ -1,15 +1,8 @@
-import { type CalendarDate, createCalendar, parseDate, toCalendar } from '@internationalized/date';
-import { clockTimeOf, dayOf, dayText, type Language, usualZone, wallTimeOf, wordsOf } from '#words';
+import { type CalendarDate, parseDate } from '@internationalized/date';
+import { clockTimeOf, dayOf, dayText, type Language, typedDay, usualZone, wallTimeOf } from '#words';
 
 /** How readers of a language write a day: `18/11/2559` in Thai, `18/11/2016` in English. */
-export const writtenDay = (day: CalendarDate, language: Language): string => {
-  const { calendar } = new Intl.DateTimeFormat(wordsOf(language).locale.dateTag).resolvedOptions();
-  const own = toCalendar(day, createCalendar(calendar as Parameters<typeof createCalendar>[0]));
-  return `${own.day}/${own.month}/${own.year}`;
-};
-
-/** A day, `YYYY-MM-DD`, as readers of a language type it. */
-export const typedDay = (day: string, language: Language): string => writtenDay(parseDate(day), language);
+export const writtenDay = (day: CalendarDate, language: Language): string => typedDay(day.toString(), language);
 
 /** A day, `YYYY-MM-DD`, in words: by its morning, which is far from where zones begin another one. */
 export const dayInWords = (day: string, language: Language): string =>
