@@ -1,4 +1,4 @@
-import { type FormEvent, Suspense, useEffect, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react';
 import {
   type Asked,
   askedInParts,
@@ -22,9 +22,12 @@ import { onPaper } from './on-paper.js';
 import { OfficePicker } from './office-picker.js';
 import { Outcome } from './outcome.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
-import { Entered, MailBeside, Questions, Said, ScanPane } from './when-asked.js';
+import { Entered, MailBeside, Questions, ScanPane } from './when-asked.js';
 import type { ScansAtHand } from './tray.js';
 import './desk.css';
+
+/** Comes once an office is chosen. */
+const Said = lazy(async () => ({ default: (await import('./said.js')).Said }));
 
 /** What the desk types in: the office itself answers on the web. */
 const channels = Channel.options.filter((each): each is DeskChannel => each !== 'web');

@@ -8,4 +8,3 @@ export const NotInvited = lazy(async () => ({ default: (await import('./not-invi
 export const MailBeside = lazy(async () => ({ default: (await import('./mail-beside.js')).MailBeside }));
 export const ScanPane = lazy(async () => ({ default: (await import('./scan-pane.js')).ScanPane }));
 export const Questions = lazy(async () => ({ default: (await import('./questions.js')).Questions }));
-export const Said = lazy(async () => ({ default: (await import('./said.js')).Said }));
