@@ -47,10 +47,10 @@ export class ShortMessageStore {
     );
   }
 
-  /** Those that are due, the oldest first. */
-  async due(now: string): Promise<PlannedMessage[]> {
+  /** Those that are due, but of some meetings, the oldest first. */
+  async due(now: string, but: readonly string[] = []): Promise<PlannedMessage[]> {
     const docs = await this.#messages
-      .find({ state: 'waiting', dueAt: { $lte: now } })
+      .find({ state: 'waiting', dueAt: { $lte: now }, ...(but.length > 0 && { meetingId: { $nin: [...but] } }) })
       .sort({ dueAt: 1, _id: 1 })
       .limit(atOnce)
       .lean<MessageDocument[]>();

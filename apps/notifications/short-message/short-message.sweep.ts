@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type MessageLeftOut } from '#contracts';
 import { Leases, SweepLoop } from '#persistence';
 import { AppError, Clock } from '#platform';
@@ -16,6 +16,7 @@ const ofUseMs = 4 * 3_600_000;
 /** Hands short messages over as they fall due, on one replica; each is asked about first, as the mail that it goes beside. */
 @Injectable()
 export class ShortMessageSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #logger = new Logger(ShortMessageSweep.name);
   readonly #loop: SweepLoop;
 
   constructor(
@@ -43,13 +44,26 @@ export class ShortMessageSweep implements OnApplicationBootstrap, OnModuleDestro
 
   async #run(): Promise<boolean> {
     const now = this.clock.now();
-    const due = await this.store.due(now.toISOString());
-    for (const message of due) {
-      if (await this.pauses.keepBack({ meetingId: message.meetingId, kind: 'reminder' })) continue;
+    const paused = (await this.pauses.now()).filter(({ kind }) => kind === undefined || kind === 'reminder');
+    if (paused.some(({ meetingId }) => meetingId === undefined)) return false;
+    // What is paused of one meeting stands in no other's way.
+    const due = await this.store.due(
+      now.toISOString(),
+      paused.flatMap(({ meetingId = [] }) => meetingId),
+    );
+    for (const message of due) await this.#settle(message, now);
+    return false;
+  }
+
+  /** One that can't be sent now waits for the next round, and holds up no other. */
+  async #settle(message: PlannedMessage, now: Date): Promise<void> {
+    if (await this.pauses.keepBack({ meetingId: message.meetingId, kind: 'reminder' })) return;
+    try {
       const why = await this.#send(message, now);
       await this.store.settle(message.id, why ?? 'handed-over', now.toISOString());
+    } catch (error) {
+      this.#logger.warn(`a short message waits: ${error instanceof Error ? error.message : String(error)}`);
     }
-    return false;
   }
 
   async #send({ id, meetingId, invitationId, dueAt }: PlannedMessage, now: Date): Promise<MessageLeftOut | undefined> {
