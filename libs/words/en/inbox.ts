@@ -72,6 +72,7 @@ export const inboxWords: InboxWords = {
     hint: 'These addresses get no mail; their offices are called instead',
     address: 'Address',
     said: 'Said',
+    cameBack: 'The mail that came back',
     source: 'Found out by',
     sources: {
       smtp: 'the mail server, when sending',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LiftSuppression, ListCallList, ListSuppressions, SuppressAddress, type Suppression } from '#contracts';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
@@ -76,7 +77,15 @@ export const Suppressions = () => {
   const { items, problem, reload } = useListing(ListSuppressions, {});
   const columns: readonly [Column<Suppression>, ...Column<Suppression>[]] = [
     { id: 'address', title: words.address, value: ({ address }) => address },
-    { id: 'said', title: words.said, cell: ({ said }) => said },
+    {
+      id: 'said',
+      title: words.said,
+      cell: ({ said, mailId }) => (
+        <>
+          {said} {mailId !== undefined && <Link to={`/meetings/${meeting.id}/inbox/${mailId}`}>{words.cameBack}</Link>}
+        </>
+      ),
+    },
     { id: 'source', title: words.source, cell: ({ source }) => words.sources[source] },
     {
       id: 'since',
