@@ -208,6 +208,8 @@ export const fields = {
     late: 'Late',
     preview: 'Preview',
     filter: 'Filter',
+    invited: 'only those that are invited',
+    leftSiteIds: 'sites that nobody attends any more',
     invitationIds: 'Invitations',
     invitations: 'Invitations',
     extendedBy: 'Given by',

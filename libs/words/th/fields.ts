@@ -207,6 +207,8 @@ export const fields = {
     late: 'ตอบช้า',
     preview: 'ดูผลก่อน',
     filter: 'ตัวกรอง',
+    invited: 'เฉพาะหน่วยงานที่เชิญแล้ว',
+    leftSiteIds: 'จุดเชื่อมต่อที่ไม่มีผู้เข้าร่วมแล้ว',
     invitationIds: 'คำเชิญ',
     invitations: 'คำเชิญ',
     extendedBy: 'ผู้ขยายเวลา',
