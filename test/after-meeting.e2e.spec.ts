@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type GetHall, type Meeting, type ReturnOf } from '#contracts';
+import { AddStaff, type GetHall, type Meeting, type ReturnOf } from '#contracts';
 import { NatsLink } from '#messaging';
 import { sampleMeeting } from '#sample';
 import { openTable } from '#sheets';
 import { chromiumArguments, chromiumPath, eventually, type MailSink, startMailSink } from '#testing';
+import { ApiClient } from '../tools/rehearsal/api-client.js';
 import { Stepper } from '../tools/rehearsal/quiet.js';
 import { admin, type RunningSala, signInStaff, type Staff, startSala } from '../tools/rehearsal/stage.js';
 
@@ -119,6 +120,43 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
     expect(await page.locator('main :is(summary, [type=checkbox], .walk-in):visible').count()).toBe(0);
     expect((await page.locator('.states button:visible').allInnerTexts()).sort()).toEqual(['มา', 'ลา'].sort());
     await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('keeps the names that somebody at the door does not see, whatever is pressed beside them', async () => {
+    const [first] = own;
+    const office = first?.name.th ?? '';
+    const lineAt = (at: Page) =>
+      at.getByRole('listitem').filter({ has: at.getByRole('group', { name: `การมาของ ${office}`, exact: true }) });
+    await lineAt(page).getByText('จำนวนคนและชื่อ').click();
+    await lineAt(page).getByLabel('ชื่อผู้ที่มา').fill('หนึ่ง ทดสอบ');
+    await lineAt(page).getByRole('button', { name: 'บันทึก' }).click();
+    const kept = async () =>
+      (await hall()).offices.find(({ organisationId }) => organisationId === first?.id)?.attendance;
+    await eventually(async () => expect(await kept()).toMatchObject({ names: 'หนึ่ง ทดสอบ' }));
+    const doorkeeper = { email: 'door@sala.example', name: 'ประตู ทดสอบ', password: 'four quiet herons at dusk' };
+    const administrator = new ApiClient(sala.origin);
+    await administrator.signIn(admin.email, admin.password);
+    await administrator.send(AddStaff, { ...doorkeeper, roles: ['operations'] });
+    const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1024, height: 800 } });
+    const door = await context.newPage();
+    await door.goto(page.url());
+    await door.getByRole('textbox', { name: 'อีเมล' }).fill(doorkeeper.email);
+    await door.getByLabel('รหัสผ่าน').fill(doorkeeper.password);
+    await door.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true }).click();
+    const line = lineAt(door);
+    await line.getByRole('button', { name: 'ผู้แทน', exact: true }).click();
+    await eventually(async () => expect(await stateOf(first?.id ?? '')).toBe('represented'));
+    await door.reload();
+    await line.getByText('จำนวนคนและชื่อ').click();
+    expect(await line.getByLabel('ชื่อผู้ที่มา').count()).toBe(0);
+    await line.getByLabel('จำนวนคน').fill('3');
+    await line.getByRole('button', { name: 'บันทึก' }).click();
+    await eventually(async () => expect(await kept()).toMatchObject({ people: 3 }));
+    // Who presides stands, and is not typed over unseen.
+    expect(await door.getByLabel('ชื่อประธาน').count()).toBe(0);
+    expect(await door.getByText('ทดสอบ').filter({ hasText: 'หนึ่ง' }).count()).toBe(0);
+    await context.close();
+    expect(await kept()).toMatchObject({ state: 'represented', people: 3, names: 'หนึ่ง ทดสอบ' });
   });
 
   it('has sheets to sign that say on paper what they are of, with heads that stand on each page', async () => {

@@ -16,7 +16,8 @@ export const AttendanceSource = z.enum(['live', 'sheet']).meta({ id: 'Attendance
 const count = z.int().min(0);
 /**
  * Who came of one invited office, or somebody who came without an invitation (`walkIn`; one that is 'absent' was entered by
- * mistake). Of several entries the one counts that was made last. `withheld`: the reader's role does not open persons.
+ * mistake). Of several entries the one counts that was made last; what it left out stands as an earlier one said it.
+ * `withheld`: the reader's role does not open persons.
  */
 export const Attendance = z
   .object({
@@ -59,6 +60,8 @@ export const Hall = z
     /** Where the meeting counts seats: how many there are, unless the hall holds all who come, and how many persons have one or wait. */
     seats: z.object({ of: count.optional(), seated: count, waiting: count }).optional(),
     presiding: z.object({ name: z.string(), position: z.string().optional() }).optional(),
+    /** Somebody presides, whom the reader's role does not open. */
+    withheld: z.literal(true).optional(),
     doneAt: Instant.optional(),
   })
   .meta({ id: 'Hall' });
@@ -162,7 +165,7 @@ export const RecordAttendance = defineRpc({
     staffIn: 'recordedBy',
   },
   summary:
-    'Enters who came of an invited office, or who came without an invitation. The same entry again changes nothing; of several the one counts that was made last. Once the meeting is closed it takes a reason',
+    'Enters who came of an invited office, or who came without an invitation. The same entry again changes nothing; of several the one counts that was made last. How many, their names and who vouched stay where they are left out, and go with null or an empty text; whoever does not see persons changes none that stand. Once the meeting is closed it takes a reason',
   request: z.object({
     meetingId: Id,
     siteId: Id,
@@ -171,7 +174,7 @@ export const RecordAttendance = defineRpc({
     invitationId: Id.optional(),
     walkIn: z.object({ id: Id, name: LineOrBlank(200).optional(), office: Line(300) }).optional(),
     state: AttendanceState,
-    people: z.int().min(0).max(999).optional(),
+    people: z.int().min(0).max(999).nullable().optional(),
     names: TextOrBlank(1000).optional(),
     vouchedBy: LineOrBlank(200).optional(),
     source: AttendanceSource.default('live'),
@@ -203,7 +206,7 @@ export const RecordHall = defineRpc({
     staffIn: 'recordedBy',
   },
   summary:
-    'Says who presides in a hall, and that its register is complete or is not; what is left out stays. Once the meeting is closed it takes a reason',
+    'Says who presides in a hall, and that its register is complete or is not; what is left out stays, and whoever does not see persons puts nobody in the place of another. Once the meeting is closed it takes a reason',
   request: z.object({
     meetingId: Id,
     siteId: Id,

@@ -102,6 +102,37 @@ describe('the register of a hall', () => {
     expect(items.map((each) => each.siteId)).toEqual(['th-50', 'th-51', 'th-52', 'th-53']);
   });
 
+  it('keeps what is withheld from whoever keeps the register beside them', async () => {
+    const asOperations = <Result>(work: () => Result): Result =>
+      withAsker({ kind: 'staff', staffId: 'o', role: 'operations', roles: ['operations'] }, work);
+    const [, second] = invited;
+    const whom = { names: 'หนึ่ง ทดสอบ', vouchedBy: 'สอง ทดสอบ' };
+    const line = async () => (await hall()).offices.find(({ invitationId }) => invitationId === second)?.attendance;
+    await enter({ entryId: 'named', invitationId: second, people: 2, ...whom });
+    const seen = await asOperations(async () => {
+      // As a page sends a form of which it shows nothing, and as another state is pressed.
+      const form = { invitationId: second, state: 'represented' as const, names: '', vouchedBy: '' };
+      await Promise.all([
+        enter({ ...form, entryId: 'blank' }),
+        enter({ invitationId: second, state: 'excused', entryId: 'state' }),
+      ]);
+      await expect(enter({ ...form, entryId: 'other', names: 'สาม' })).rejects.toMatchObject({
+        code: 'withheld-stands',
+      });
+      const presiding = { name: 'คนอื่น ตัวอย่าง' };
+      const asChair = (said: object) => registration.call(RecordHall, { meetingId, siteId, recordedBy, ...said });
+      await expect(asChair({ presiding })).rejects.toMatchObject({ code: 'withheld-stands' });
+      return asChair({ done: true });
+    });
+    expect(seen).toMatchObject({ withheld: true });
+    expect(seen).not.toHaveProperty('presiding');
+    expect(await line()).toMatchObject({ ...whom, people: 2, entries: 3 });
+    expect((await hall()).hall.presiding).toMatchObject({ name: 'ประธาน ตัวอย่าง' });
+    await enter({ entryId: 'emptied', invitationId: second, state: 'absent', people: null, names: '' });
+    expect(await line()).toMatchObject({ vouchedBy: whom.vouchedBy });
+    for (const field of ['people', 'names']) expect(await line()).not.toHaveProperty(field);
+  });
+
   it('refuses whom it does not know, another hall’s office, and nobody', async () => {
     await expect(enter({ siteId: 'th-51', invitationId: invited[0] })).rejects.toMatchObject({
       code: 'invitation-not-found',

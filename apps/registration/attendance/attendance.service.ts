@@ -12,6 +12,8 @@ import {
   attendanceOf,
   type AttendanceRecord,
   type Entry,
+  entryFrom,
+  mustSeeWhoPresides,
   noteOfAttendance,
   openedAttendance,
   registerClosed,
@@ -46,27 +48,29 @@ export class AttendanceService {
       entryId,
       state,
       ...(people !== undefined && { people }),
-      ...(names !== undefined && names !== '' && { names }),
-      ...(vouchedBy !== undefined && vouchedBy !== '' && { vouchedBy }),
+      ...(names !== undefined && { names }),
+      ...(vouchedBy !== undefined && { vouchedBy }),
       source,
       at: new Date(now.getTime() - agoMs).toISOString(),
       recordedBy,
       ...(reason !== undefined && { reason }),
     };
+    const who = asker();
     const kept = await retryOnConflict(async () => {
       const before = await this.lines.find(line.id);
-      const made = withEntry(before?.made ?? [], entry);
+      const earlier = before?.made ?? [];
+      const made = withEntry(earlier, entry);
       // What was sent again is answered as it was, also when the books have been closed meanwhile.
       if (made === undefined && before !== undefined) return before;
       if (refused !== undefined) throw refused;
-      const after: AttendanceRecord = { ...line, revision: 1, made: made ?? [] };
+      const after = { ...line, revision: 1, made: withEntry(earlier, entryFrom(who, line, earlier, entry)) ?? [] };
       const note = noteOfAttendance(before && attendanceOf(before), attendanceOf(after));
       return before === undefined
         ? this.lines.insert(after, note, now)
         : this.lines.save(before, { made: after.made, siteId: after.siteId }, note, now);
     }, tries);
     this.relay.nudge(this.lines.outbox);
-    return openedAttendance(asker(), attendanceOf(kept));
+    return openedAttendance(who, attendanceOf(kept));
   }
 
   async recordHall({ meetingId, siteId, presiding, done, reason }: ParsedRequestOf<typeof RecordHall>): Promise<Hall> {
@@ -80,6 +84,7 @@ export class AttendanceService {
       const presides = presiding ?? before?.presiding;
       // Said once more, as after an answer that was lost, it is no other entry.
       if (before !== undefined && before.doneAt === doneAt && isDeepStrictEqual(before.presiding, presides)) return;
+      mustSeeWhoPresides(asker(), { provinceCode }, before?.presiding, presiding);
       const note = {
         meetingId,
         what: 'hall-recorded' as const,

@@ -5,6 +5,8 @@ import {
   type AttendanceRecord,
   attendanceOf,
   type Entry,
+  entryFrom,
+  mustSeeWhoPresides,
   noteOfAttendance,
   openedAttendance,
   registerClosed,
@@ -37,6 +39,51 @@ describe('a line of the register', () => {
     expect(attendanceOf(record(made))).toMatchObject({ state: 'absent', entries: 2 });
     const corrected = withEntry(made, entry('c', '07:30', { state: 'represented', people: 3 }));
     expect(attendanceOf(record(corrected ?? []))).toMatchObject({ state: 'represented', people: 3, entries: 3 });
+  });
+
+  it('keeps of what an entry leaves out what one before it said, in the order in which they were made', () => {
+    const said = (...made: Entry[]) => {
+      const { state, people, names, vouchedBy } = attendanceOf(record(made));
+      return { state, people, names, vouchedBy };
+    };
+    const named = entry('a', '07:10', { people: 3, names: 'หนึ่ง', vouchedBy: 'สอง' });
+    const all = { people: 3, names: 'หนึ่ง', vouchedBy: 'สอง' };
+    const absent = entry('b', '07:20', { state: 'absent' });
+    const emptied = entry('c', '07:30', { people: null, names: '' });
+    expect(said(named, absent)).toEqual({ ...all, state: 'absent' });
+    expect(said(absent, named)).toEqual({ ...all, state: 'absent' });
+    expect(said(named, absent, emptied)).toEqual({ state: 'present', vouchedBy: 'สอง' });
+    // It had waited for the network since before the names were taken out.
+    expect(said(named, emptied, entry('d', '07:25', { names: 'สาม' }))).toEqual({ state: 'present', vouchedBy: 'สอง' });
+    expect(said(named, emptied, entry('d', '07:35', { names: 'สาม' }))).toMatchObject({ names: 'สาม' });
+  });
+
+  it('loses nothing to somebody who does not see persons: what is empty says nothing, and nobody takes another’s place', () => {
+    const as = (role: 'operations' | 'desk'): Asker => ({ kind: 'staff', staffId: 's', role, roles: [role] });
+    const here = { provinceCode: 'TH-50' };
+    const named = entry('a', '07:10', { names: 'หนึ่ง', vouchedBy: 'สอง' });
+    const blank = entry('b', '07:20', { state: 'represented', names: '', vouchedBy: '' });
+    const kept = (who: Asker, made: readonly Entry[], next: Entry) =>
+      attendanceOf(record([...made, entryFrom(who, here, made, next)]));
+    expect(kept(as('operations'), [named], blank)).toMatchObject({
+      state: 'represented',
+      names: 'หนึ่ง',
+      vouchedBy: 'สอง',
+    });
+    expect(kept(as('desk'), [named], blank)).not.toHaveProperty('names');
+    for (const other of [{ names: 'สาม' }, { vouchedBy: 'สาม' }])
+      expect(() => kept(as('operations'), [named], { ...blank, ...other })).toThrow(
+        expect.objectContaining({ kind: 'forbidden', code: 'withheld-stands' }),
+      );
+    expect(kept(as('operations'), [], { ...blank, names: 'สาม' })).toMatchObject({ names: 'สาม' });
+    expect(kept(as('operations'), [named, { ...blank, entryId: 'c' }], { ...blank, names: 'สาม' })).toMatchObject({
+      names: 'สาม',
+    });
+    const presiding = { name: 'ประธาน' };
+    const says = (who: Asker, said?: { name: string }) => () => mustSeeWhoPresides(who, here, presiding, said);
+    expect(says(as('operations'), { name: 'อื่น' })).toThrow(expect.objectContaining({ code: 'withheld-stands' }));
+    for (const same of [undefined, presiding]) expect(says(as('operations'), same)).not.toThrow();
+    expect(says(as('desk'), { name: 'อื่น' })).not.toThrow();
   });
 
   it('takes the same entry once, and an end to corrections', () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Asker,
   type Attendance,
@@ -6,15 +7,21 @@ import {
   type HistoryNote,
   type Meeting,
 } from '#contracts';
-import { type AppError, conflict, digestText } from '#platform';
+import { type AppError, conflict, digestText, forbidden } from '#platform';
 import { opensPersons } from '../invitation/invitation.module.js';
 import { endedMeeting } from '../meeting/meeting.module.js';
 
-/** What somebody entered once. All of them are kept; which counts follows from when they were made. */
-export type Entry = Pick<Attendance, 'state' | 'people' | 'names' | 'vouchedBy' | 'source' | 'at' | 'reason'> & {
-  readonly entryId: string;
-  readonly recordedBy: string;
+/** Said of who came: it stands until another entry says otherwise; null or an empty text takes it back. */
+type Details = {
+  readonly people?: number | null | undefined;
+  readonly names?: string | undefined;
+  readonly vouchedBy?: string | undefined;
 };
+const ofPersons = ['names', 'vouchedBy'] as const;
+
+/** What somebody entered once, and no more than that. All of them are kept; what counts follows from when they were made. */
+export type Entry = Pick<Attendance, 'state' | 'source' | 'at' | 'reason'>
+  & Details & { readonly entryId: string; readonly recordedBy: string };
 export type AttendanceRecord = Pick<
   Attendance,
   'id' | 'meetingId' | 'siteId' | 'provinceCode' | 'invitationId' | 'walkIn' | 'revision'
@@ -30,12 +37,45 @@ export const walkInId = ({ meetingId, siteId }: Pick<Attendance, 'meetingId' | '
 /** More corrections of one line than anybody makes. */
 const mostEntries = 100;
 
-/** The entry that counts: the one made last; of two at one instant, the one that came last. */
-export const counting = (made: readonly Entry[]): Entry | undefined =>
-  made.reduce<Entry | undefined>(
-    (last, each) => (last === undefined || Date.parse(each.at) >= Date.parse(last.at) ? each : last),
-    undefined,
-  );
+/** The entry that counts, the one made last, or of two at one instant the one that came last; with what those before it said and it left out. */
+const counting = (made: readonly Entry[]): Entry | undefined => {
+  const inOrder = made.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  if (inOrder.length === 0) return undefined;
+  return inOrder.reduce((before, each) => ({
+    ...each,
+    ...(each.people === undefined && { people: before.people }),
+    ...(each.names === undefined && { names: before.names }),
+    ...(each.vouchedBy === undefined && { vouchedBy: before.vouchedBy }),
+  }));
+};
+
+/**
+ * The entry as it is kept of whoever makes it: to those who do not see persons an empty field is what is withheld from them,
+ * and says nothing. Throws forbidden 'withheld-stands' where they would put persons in the place of others.
+ */
+export const entryFrom = (who: Asker, { provinceCode }: Place, made: readonly Entry[], entry: Entry): Entry => {
+  if (opensPersons(who, provinceCode)) return entry;
+  const { names = '', vouchedBy = '', ...rest } = entry;
+  const said = { ...(names !== '' && { names }), ...(vouchedBy !== '' && { vouchedBy }) };
+  const standing = counting(made);
+  for (const name of ofPersons) if (standing?.[name] !== '') mustNotReplace(standing?.[name], said[name]);
+  return { ...rest, ...said };
+};
+
+type Place = { readonly provinceCode: string };
+const mustNotReplace = (standing: unknown, said: unknown): void => {
+  if (standing !== undefined && said !== undefined && !isDeepStrictEqual(standing, said))
+    throw forbidden('withheld-stands');
+};
+/** Throws forbidden 'withheld-stands' where somebody who does not see persons names another one who presides. */
+export const mustSeeWhoPresides = (
+  who: Asker,
+  { provinceCode }: Place,
+  standing: Hall['presiding'],
+  said: Hall['presiding'],
+): void => {
+  if (!opensPersons(who, provinceCode)) mustNotReplace(standing, said);
+};
 
 /** The record with one entry more; undefined where it holds this entry already. Throws conflict 'too-many-entries'. */
 export const withEntry = (made: readonly Entry[], entry: Entry): readonly Entry[] | undefined => {
@@ -47,8 +87,15 @@ export const withEntry = (made: readonly Entry[], entry: Entry): readonly Entry[
 export const attendanceOf = ({ made, ...record }: AttendanceRecord): Attendance => {
   const entry = counting(made);
   if (entry === undefined) throw new Error(`${record.id} was kept without an entry`);
-  const { entryId: _entryId, ...said } = entry;
-  return { ...record, ...said, entries: made.length };
+  const { entryId: _entryId, people, names = '', vouchedBy = '', ...said } = entry;
+  return {
+    ...record,
+    ...said,
+    ...(typeof people === 'number' && { people }),
+    ...(names !== '' && { names }),
+    ...(vouchedBy !== '' && { vouchedBy }),
+    entries: made.length,
+  };
 };
 
 /** As whoever asks may see it: persons and who entered them go together. */
@@ -67,8 +114,8 @@ export const openedAttendance = (who: Asker, attendance: Attendance): Attendance
 
 export const openedHall = (who: Asker, hall: Hall): Hall => {
   if (opensPersons(who, hall.provinceCode)) return hall;
-  const { presiding: _presiding, ...rest } = hall;
-  return rest;
+  const { presiding, ...rest } = hall;
+  return { ...rest, ...(presiding && { withheld: true }) };
 };
 
 const dayMs = 86_400_000;

@@ -104,6 +104,8 @@ export const afterWords: AfterWords = {
     presiding: 'Who presides',
     presidingName: 'Name of who presides',
     presidingPosition: 'Position of who presides',
+    presidingWithheld:
+      'Who presides is entered; your role does not see names. To change it, ask the reply desk or the coordinator.',
     finish: 'The register is complete',
     unfinish: 'The register is not complete',
     why: 'Reason for the correction',

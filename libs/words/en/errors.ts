@@ -34,6 +34,8 @@ export const errors = {
   'asker-unreadable': 'The request says who asks in a way that is not understood',
   'office-not-admitted': 'An office may not ask this',
   'other-province': 'A focal point sees and answers for the offices of its own province only',
+  'withheld-stands':
+    'Names stand here that your role does not see, so they were not changed: ask the reply desk or the coordinator to correct them.',
   'province-missing': 'This focal point has no province: ask an administrator to set one',
   'whole-meeting-only': 'This concerns the whole meeting; a focal point sees its own province only',
   'staff-not-found': 'There is no such member of staff: look them up in the list.',

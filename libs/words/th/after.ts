@@ -104,6 +104,7 @@ export const afterWords = {
     presiding: 'ประธานในห้องประชุม',
     presidingName: 'ชื่อประธาน',
     presidingPosition: 'ตำแหน่งประธาน',
+    presidingWithheld: 'มีชื่อประธานแล้ว แต่บทบาทของท่านไม่เห็นชื่อบุคคล หากต้องแก้ไข โปรดแจ้งฝ่ายรับแบบตอบรับ',
     finish: 'ทะเบียนครบแล้ว',
     unfinish: 'ทะเบียนยังไม่ครบ',
     why: 'เหตุผลที่แก้ไข',

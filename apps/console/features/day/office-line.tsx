@@ -24,9 +24,9 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
     const people = text('people');
     onSay({
       state: line.state ?? 'present',
-      ...(/^\d{1,3}$/.test(people) && { people: Number(people) }),
-      names: text('names'),
-      vouchedBy: text('vouchedBy'),
+      people: /^\d{1,3}$/.test(people) ? Number(people) : null,
+      // Of what is not shown nothing is said: it stays as it is.
+      ...(withPersons && { names: text('names'), vouchedBy: text('vouchedBy') }),
     });
     setOpen(false);
   };
@@ -67,7 +67,7 @@ export const OfficeLine = ({ office, line, mayEnter, withPersons, onSay }: LineO
   const { named, names } = useReader();
   const people = office.named.length > 0 ? office.named.length : undefined;
   const said = [
-    line.people === undefined ? '' : `${words.people} ${line.people}`,
+    typeof line.people !== 'number' ? '' : `${words.people} ${line.people}`,
     line.names ?? '',
     line.vouchedBy === undefined || line.vouchedBy === '' ? '' : `${words.vouchedBy} ${line.vouchedBy}`,
   ].filter((each) => each !== '');
@@ -87,10 +87,7 @@ export const OfficeLine = ({ office, line, mayEnter, withPersons, onSay }: LineO
             className={line.state === state ? state : 'quiet'}
             aria-pressed={line.state === state}
             disabled={!mayEnter}
-            onClick={() => {
-              const { names: who, vouchedBy, people: before = people } = line;
-              onSay({ state, people: before, names: who, vouchedBy });
-            }}
+            onClick={() => onSay({ state, ...(line.people === undefined && people !== undefined && { people }) })}
           >
             {words.states[state]}
           </button>

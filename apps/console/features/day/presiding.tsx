@@ -28,18 +28,24 @@ export const Presiding = ({ meetingId, hall, mayEnter, reason }: PresidingOf) =>
     <section>
       <h2>{words.presiding}</h2>
       <form onSubmit={save} key={hall.presiding?.name}>
-        <Field label={words.presidingName}>
-          {(described) => (
-            <input {...described} name="name" required maxLength={200} defaultValue={hall.presiding?.name ?? ''} />
-          )}
-        </Field>
-        <Field label={words.presidingPosition}>
-          {(described) => (
-            <input {...described} name="position" maxLength={200} defaultValue={hall.presiding?.position ?? ''} />
-          )}
-        </Field>
+        {hall.withheld === true ? (
+          <p className="hint">{words.presidingWithheld}</p>
+        ) : (
+          <>
+            <Field label={words.presidingName}>
+              {(described) => (
+                <input {...described} name="name" required maxLength={200} defaultValue={hall.presiding?.name ?? ''} />
+              )}
+            </Field>
+            <Field label={words.presidingPosition}>
+              {(described) => (
+                <input {...described} name="position" maxLength={200} defaultValue={hall.presiding?.position ?? ''} />
+              )}
+            </Field>
+          </>
+        )}
         <div className="actions">
-          <button disabled={!mayEnter || busy}>{words.save}</button>
+          {hall.withheld !== true && <button disabled={!mayEnter || busy}>{words.save}</button>}
           <button
             type="button"
             className="quiet"

@@ -31,4 +31,16 @@ describe('entries that wait for the network', () => {
     });
     expect(lineOf('inv-2', undefined, later)).toEqual({ waits: false });
   });
+
+  it('say no more than was entered: the rest of the line stays as Sala or an earlier one has it', () => {
+    const more = made('a', 'present');
+    const waiting = [{ ...more, request: { ...more.request, names: 'หนึ่ง', people: null } }, made('b', 'absent')];
+    expect(lineOf('inv-1', { ...exampleAttendance, vouchedBy: 'สอง' }, waiting)).toEqual({
+      state: 'absent',
+      people: null,
+      names: 'หนึ่ง',
+      vouchedBy: 'สอง',
+      waits: true,
+    });
+  });
 });

@@ -28,20 +28,29 @@ export const asSent = ({ request, madeAt }: Waiting, now: number): HttpAsk<typeo
   agoMs: Math.min(longestMs, Math.max(0, Math.round(now - madeAt))),
 });
 
-/** How a line of the register stands: as it was entered here last, else as Sala has it. */
+/** How a line of the register stands: as Sala has it, with what was entered here since. */
 export type Line = {
   readonly state?: AttendanceState;
-  readonly people?: number | undefined;
+  readonly people?: number | null | undefined;
   readonly names?: string | undefined;
   readonly vouchedBy?: string | undefined;
   readonly waits: boolean;
 };
 export const lineOf = (invitationId: string, attendance: Attendance | undefined, waiting: readonly Waiting[]): Line => {
-  const last = waiting.findLast(
+  const since = waiting.filter(
     ({ request, refused }) => request.invitationId === invitationId && refused === undefined,
   );
-  const said = last?.request ?? attendance;
-  if (said === undefined) return { waits: false };
-  const { state, people, names, vouchedBy } = said;
-  return { state, people, names, vouchedBy, waits: last !== undefined };
+  return [attendance, ...since.map(({ request }) => request)].reduce<Line>(
+    (line, said) =>
+      said === undefined
+        ? line
+        : {
+            ...line,
+            state: said.state,
+            ...(said.people !== undefined && { people: said.people }),
+            ...(said.names !== undefined && { names: said.names }),
+            ...(said.vouchedBy !== undefined && { vouchedBy: said.vouchedBy }),
+          },
+    { waits: since.length > 0 },
+  );
 };
