@@ -149,7 +149,7 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
     await door.reload();
     await line.getByText('จำนวนคนและชื่อ').click();
     expect(await line.getByLabel('ชื่อผู้ที่มา').count()).toBe(0);
-    await line.getByLabel('จำนวนคน').fill('3');
+    await line.getByLabel('จำนวนคน').fill('๓');
     await line.getByRole('button', { name: 'บันทึก' }).click();
     await eventually(async () => expect(await kept()).toMatchObject({ people: 3 }));
     // Who presides stands, and is not typed over unseen.

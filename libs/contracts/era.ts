@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#words';
+import { readTypedDay } from '#words';
 import { type Reading, word } from './word.js';
 
 const thaiZero = 0x0e50;
@@ -41,8 +41,12 @@ export const readDay = (text: string): Reading => {
 
 /** Also as people write it here: `18/11/2559`, `๑๘ พ.ย. ๒๕๕๙`. Which of two eras a year means is asked about in every form. */
 export const readWrittenDay = (text: string): Reading => {
-  const [, day, month, year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{1,4})$/.exec(tidy(text).replace(/\s/g, '')) ?? [];
-  return readDay(dayOf(tidy(text)) ?? (day === undefined ? text : `${year ?? ''}-${month ?? ''}-${day}`));
+  const read = readTypedDay(tidy(text));
+  if ('day' in read) return readDay(read.day);
+  if (read.mistake === 'year-unclear') return unclearYear(read.year);
+  if (read.mistake === 'no-such-day') return { problem: 'no-such-day', params: { day: tidy(text) } };
+  const yearFirst = readDay(text);
+  return 'problem' in yearFirst && yearFirst.problem === 'day-form' ? { problem: 'written-day-form' } : yearFirst;
 };
 /** Whether it is a day as days are kept. */
 export const isDay = (text: string): boolean => {

@@ -157,6 +157,7 @@ export { ClockAnchor, clockBucket, clockFirstMs, clockKey, clockLastMs, meetingM
 export {
   type AttendeeField,
   attendeeFieldNames,
+  namingFieldNames,
   attendeeFields,
   type DeskField,
   deskFieldNames,

@@ -134,7 +134,13 @@ describe('what is said to a question', () => {
     ['date', '18 พ.ย. 2559', '2016-11-18'],
     ['date', '31/2/2559', 'no-such-day'],
     ['date', '1/1/2300', 'year-unclear'],
-    ['date', 'พรุ่งนี้', 'day-form'],
+    ['date', 'ลงวันที่ ๑๘ พฤศจิกายน พ.ศ. ๒๕๕๙', '2016-11-18'],
+    ['date', 'วันศุกร์ที่ 18พ.ย.2559', '2016-11-18'],
+    ['date', '2559/11/18', '2016-11-18'],
+    ['date', '18 / 11 / 2559', '2016-11-18'],
+    ['date', '18 พ.ย. 59', 'year-unclear'],
+    ['date', '1811/2559', 'written-day-form'],
+    ['date', 'พรุ่งนี้', 'written-day-form'],
   ] as const)('as %s: %j is %j', (kind, said, kept) => expect(read(ask('x', kind), said as Answered)).toEqual(kept));
 
   it.each(['', []])('is nothing where it is blank: %j', (blank) => {

@@ -97,6 +97,8 @@ export type DeskField = {
   [Name in ReplyField]: (typeof replyFields)[Name]['seenBy'] extends 'desk' ? Name : never;
 }[ReplyField];
 export const fieldOf = <Of extends Fields>(fields: Of, name: keyof Of): Field => fields[name] as Field;
+/** By which somebody is named: what is said of one of several alone names nobody. */
+export const namingFieldNames = attendeeFieldNames.filter((name) => fieldOf(attendeeFields, name).ofOne !== true);
 
 export const deskFieldNames = replyFieldNames.filter(
   (name): name is DeskField => fieldOf(replyFields, name).seenBy === 'desk',

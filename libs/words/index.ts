@@ -41,6 +41,7 @@ export {
   arrivalOf,
   clockTimeOf,
   dayOf,
+  readTypedDay,
   instantOf,
   readWallTime,
   type ReadWallTime,

@@ -30,6 +30,8 @@ describe('a day and a time as people type them', () => {
     ['10 November 2559', '09:30'],
     ['2016-11-10', '09:30'],
     ['2559-11-10', '09:30'],
+    ['ลงวันที่ ๑๐ พฤศจิกายน พุทธศักราช ๒๕๕๙', '09:30'],
+    ['วันพฤหัสบดีที่ 10พ.ย.2559', '09:30'],
     [' 10/11/2559 ', ' 09:30 '],
   ])('%s %s is half past nine on 10 November, never 11 October', (day, time) =>
     expect(readWallTime(day, time, 'Asia/Bangkok')).toEqual({ instant: morning }),
@@ -38,6 +40,8 @@ describe('a day and a time as people type them', () => {
   it.each([
     ['10/11', '09:30', 'day', 'day-unreadable'],
     ['', '09:30', 'day', 'day-unreadable'],
+    ['1011/2559', '09:30', 'day', 'day-unreadable'],
+    ['ที่ 2559', '09:30', 'day', 'day-unreadable'],
     ['10 ไม่ใช่เดือน 2559', '09:30', 'day', 'day-unreadable'],
     ['10/11/59', '09:30', 'day', 'year-unclear'],
     ['10/11/2300', '09:30', 'day', 'year-unclear'],

@@ -60,20 +60,28 @@ const yearOf = (text: string): number | undefined => {
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 const arabic = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 
-const readDay = (typed: string): { readonly day: string } | { readonly mistake: WallTimeMistake } => {
-  const text = arabic(typed.trim()).replace(/พ\.ศ\.|ค\.ศ\./, ' ');
+type ReadDay =
+  | { readonly day: string }
+  | { readonly mistake: 'day-unreadable' | 'no-such-day' }
+  | { readonly mistake: 'year-unclear'; readonly year: string };
+/** The day that was typed, as letters have it as well: `ลงวันที่ ๑๘ พฤศจิกายน พ.ศ. ๒๕๕๙`; or why it is none. */
+export const readTypedDay = (typed: string): ReadDay => {
+  const text = arabic(typed.trim())
+    .replace(/^[\p{Script=Thai}\s]{0,20}ที่\s*/u, '')
+    .replace(/พ\.ศ\.|ค\.ศ\.|พุทธศักราช|คริสต์ศักราช/, ' ');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   // Day before month, as Thailand writes it; a browser's own field writes the year first.
   const parts =
     iso === null
-      ? /^(\d{1,2})[\s/.-]+([\p{L}\p{M}.]+|\d{1,2})[\s/.-]+(\d+)$/u.exec(text)
+      ? (/^(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+(\d{1,6})$/.exec(text)
+        ?? /^(\d{1,2})[\s/.-]*(\p{L}[\p{L}\p{M}.]{0,20})[\s/.-]*(\d{1,6})$/u.exec(text))
       : [text, iso[3], iso[2], iso[1]];
   if (parts === null) return { mistake: 'day-unreadable' };
   const [, dayText = '', monthText = '', yearText = ''] = parts;
   const month = monthOf(monthText);
   if (month < 1) return { mistake: 'day-unreadable' };
   const year = yearOf(yearText);
-  if (year === undefined) return { mistake: 'year-unclear' };
+  if (year === undefined) return { mistake: 'year-unclear', year: yearText };
   const day = `${year}-${twoDigits(month)}-${twoDigits(Number(dayText))}`;
   const date = new Date(`${day}T00:00:00Z`);
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? { mistake: 'no-such-day' } : { day };
@@ -81,7 +89,7 @@ const readDay = (typed: string): { readonly day: string } | { readonly mistake: 
 
 /** The day that was typed, as `YYYY-MM-DD`. */
 export const dayOf = (typed: string): string | undefined => {
-  const read = readDay(typed);
+  const read = readTypedDay(typed);
   return 'day' in read ? read.day : undefined;
 };
 
@@ -122,7 +130,7 @@ export const arrivalOf = (
  * A time that the clock of the zone skips is refused.
  */
 export const readWallTime = (dayTyped: string, timeTyped: string, timeZone: string): ReadWallTime => {
-  const read = readDay(dayTyped);
+  const read = readTypedDay(dayTyped);
   if ('mistake' in read) return { field: 'day', mistake: read.mistake };
   const time = readTime(timeTyped);
   if (time === null) return { field: 'time', mistake: 'time-unreadable' };

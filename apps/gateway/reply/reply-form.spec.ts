@@ -44,6 +44,19 @@ describe('a posted reply', () => {
     });
   });
 
+  it('names nobody by a tick for who leads, which the page sets of itself', () => {
+    const led = { answer: 'attend', 'attendees.0.head': 'head', 'attendees.1.name': 'สมหญิง' };
+    expect(check(led)).toEqual({ content: { answer: 'attend', attendees: [{ name: 'สมหญิง' }] } });
+    const others = { ...led, 'attendees.2.name': 'สมชาย' };
+    expect(check(others)).toMatchObject({ content: { attendees: [{ name: 'สมหญิง' }, { name: 'สมชาย' }] } });
+    expect(checkTyped(readTyped(others), { attendee: { head: 'required' } })).toEqual({
+      mistakes: [{ field: 'attendees.1.head', code: 'head-missing' }],
+    });
+    expect(check({ answer: 'attend', 'attendees.0.head': 'head' })).toEqual({
+      mistakes: [{ field: 'attendees.0.name', code: 'name-missing' }],
+    });
+  });
+
   it('counts a row of characters that nobody sees as empty, and counts letters as people do', () => {
     const unseen = '\u200B\u2060\uFEFF \u00AD';
     expect(

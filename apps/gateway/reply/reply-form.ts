@@ -9,6 +9,7 @@ import {
   knownOf,
   mostAttendees,
   mostOf,
+  namingFieldNames,
   questionsOf,
   quotaOf,
   readReply,
@@ -50,7 +51,7 @@ const nobody: TypedAttendee = each(attendeeFieldNames, () => '');
 const worthFolding = 32 * 1024;
 /** Characters that nobody sees, such as come with a paste, are nothing typed. */
 const seen = (text: string): string => (text.length > worthFolding ? text : foldText(text));
-const isEmpty = (row: TypedAttendee) => attendeeFieldNames.every((name) => seen(row[name]) === '');
+const isEmpty = (row: TypedAttendee) => namingFieldNames.every((name) => seen(row[name]) === '');
 
 /** Rows beyond what is taken come back as well, to be mended; further ones are none of this form's fields. */
 const mostRows = 4 * mostAttendees;

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { AttendanceState, type HallOffice } from '#contracts';
+import { arabicDigits, AttendanceState, type HallOffice } from '#contracts';
 import { useAfterWords } from '../../kit/after-words.js';
 import { Field } from '../../kit/form/field.js';
 import { useReader } from '../../kit/reader.js';
@@ -21,7 +21,7 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
     event.preventDefault();
     const said = new FormData(event.currentTarget);
     const text = (name: string) => String(said.get(name) ?? '').trim();
-    const people = text('people');
+    const people = arabicDigits(text('people'));
     onSay({
       state: line.state ?? 'present',
       people: /^\d{1,3}$/.test(people) ? Number(people) : null,
@@ -43,7 +43,9 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
           {withPersons && (
             <>
               <Field label={words.names}>
-                {(described) => <textarea {...described} name="names" rows={2} defaultValue={line.names ?? ''} />}
+                {(described) => (
+                  <textarea {...described} name="names" rows={2} maxLength={1000} defaultValue={line.names ?? ''} />
+                )}
               </Field>
               <Field label={words.vouchedBy} hint={words.vouchedByHint}>
                 {(described) => (

@@ -10,6 +10,7 @@ import {
   heardOf,
   nobody,
   noWork,
+  reasoned,
   toldOfConflict,
   typedInto,
 } from './draft.js';
@@ -30,6 +31,13 @@ describe('what the desk types', () => {
       { name: 'ก' },
     ]);
     expect(contentOf({ ...draftOf(said), answer: 'decline' }, undefined).attendees).toEqual([]);
+  });
+  it('leaves out a row that is emptied but for who leads', () => {
+    const attendees = [
+      { ...nobody, head: 'head' },
+      { ...nobody, name: 'ก' },
+    ];
+    expect(contentOf({ ...emptyDraft, attendees }, undefined).attendees).toEqual([{ name: 'ก' }]);
   });
   it('keeps a row that has a phone and no name, so that it is refused and not lost', () => {
     const nameless = contentOf({ ...emptyDraft, attendees: [{ ...nobody, phone: '0 2141 7000' }] }, undefined);
@@ -88,6 +96,14 @@ describe('the draft of the reply desk', () => {
     expect(heardOf(typedInto(heardOf(noWork, office('a', 0)), typed), office('b', 1)).draft).toEqual(
       draftOf(office('b', 1).response),
     ));
+
+  it('is replaced for a reason that stays with its office, and is said of no other', () => {
+    const begun = reasoned(heardOf(noWork, office('a', 1)), 'แจ้งทางโทรศัพท์');
+    expect(heardOf(begun, office('a', 1, 2)).reason).toBe('แจ้งทางโทรศัพท์');
+    expect(heardOf(toldOfConflict(begun), office('a', 2)).reason).toBe('แจ้งทางโทรศัพท์');
+    expect(heardOf(begun, office('b', 1))).not.toHaveProperty('reason');
+    expect(heardOf(heardOf(begun, office('b', 1)), office('a', 1))).not.toHaveProperty('reason');
+  });
 
   it('that was typed before an office was chosen is kept for one that is silent', () => {
     expect(heardOf(typedInto(noWork, typed), office('a', 0)).draft).toEqual(typed);

@@ -7,6 +7,7 @@ import {
   attendeeFieldNames,
   type Invitation,
   type KeptContent,
+  namingFieldNames,
   type ReplyField,
   replyFieldNames,
   type ReplyFormSettings,
@@ -53,12 +54,13 @@ export const draftOf = (
       };
 
 /**
- * What the desk is at: the draft, whether somebody has typed into it, and what the office had said where it began. `seen`: what
- * is shown from now on is replaced knowingly.
+ * What the desk is at: the draft, whether somebody has typed into it, and what the office had said where it began. `reason`:
+ * why that is replaced, said of no other office. `seen`: what is shown from now on is replaced knowingly.
  */
 export type DeskWork = {
   readonly draft: Draft;
   readonly touched: boolean;
+  readonly reason?: string;
   readonly begun?:
     { readonly invitationId: string; readonly counts: number | undefined; readonly revision: number } | undefined;
   readonly seen?: boolean;
@@ -66,6 +68,7 @@ export type DeskWork = {
 
 export const noWork: DeskWork = { draft: emptyDraft, touched: false };
 export const typedInto = (work: DeskWork, draft: Draft): DeskWork => ({ ...work, draft, touched: true });
+export const reasoned = (work: DeskWork, reason: string): DeskWork => ({ ...work, reason, touched: true });
 
 /**
  * The invitation of the office that is chosen, as it is now. As long as nobody has typed, the draft is what the office says
@@ -91,7 +94,7 @@ const saidOf = <Name extends string>(names: readonly Name[], typed: Readonly<Rec
     [Each in Name]?: string;
   };
 
-const isBlank = (attendee: DraftAttendee): boolean => Object.values(attendee).every((each) => each.trim() === '');
+const isBlank = (attendee: DraftAttendee): boolean => namingFieldNames.every((name) => attendee[name].trim() === '');
 /** The rows that somebody filled in, by their place in the draft: whom a refusal names by another number stands there. */
 export const filledRows = ({ answer, attendees }: Pick<Draft, 'answer' | 'attendees'>): readonly number[] =>
   answer === 'decline' ? [] : attendees.flatMap((attendee, row) => (isBlank(attendee) ? [] : [row]));

@@ -14,7 +14,16 @@ import { useAnswer } from '../../kit/data/use-answer.js';
 import { hasFailed, useCommand } from '../../kit/data/use-command.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { nothingTyped, readMoment } from '../../kit/time/moment-field.js';
-import { afterTakingBack, contentOf, type Draft, heardOf, noWork, toldOfConflict, typedInto } from './draft.js';
+import {
+  afterTakingBack,
+  contentOf,
+  type Draft,
+  heardOf,
+  noWork,
+  reasoned,
+  toldOfConflict,
+  typedInto,
+} from './draft.js';
 import { withEntry, withoutEntry } from './entries.js';
 import { useOffices } from './use-offices.js';
 
@@ -27,7 +36,6 @@ export const useDesk = () => {
   const [channel, setChannel] = useState<DeskChannel>('fax');
   const [arrival, setArrival] = useState(nothingTyped);
   const [work, setWork] = useState(noWork);
-  const [reason, setReason] = useState('');
   const [outcome, setOutcome] = useState<RecordedReply>();
   const [entries, setEntries] = useState<readonly RecordedReply[]>([]);
   const { send, busy, problem, forget } = useCommand(RecordDeskReply, {
@@ -45,6 +53,7 @@ export const useDesk = () => {
 
   const read = readMoment(arrival, meeting.timeZone);
   const counting = invitation?.response;
+  const { reason = '' } = work;
   const countsSince = counting?.saidAgainAt ?? counting?.receivedAt;
   const receivedAt =
     'instant' in read
@@ -78,7 +87,6 @@ export const useDesk = () => {
     setEntries((before) => withEntry(before, told));
     offices.type('');
     setWork(noWork);
-    setReason('');
     return true;
   };
 
@@ -93,7 +101,7 @@ export const useDesk = () => {
     setArrival,
     draft: work.draft,
     reason,
-    setReason,
+    setReason: (text: string) => setWork((before) => reasoned(before, text)),
     touched: work.touched,
     setDraft: (next: Draft) => setWork((before) => typedInto(before, next)),
     takenBack: () => setWork(afterTakingBack),
