@@ -8,7 +8,7 @@ const name = 'Sala-Asker';
 const system: Asker = { kind: 'system' };
 /** The service that handles a request: where it notes what staff change, and whether an error says that its database can't be reached. */
 export type HandledBy = { readonly trail: AuditTrail; readonly isAway: (error: unknown) => boolean };
-type Work = { readonly asker: Asker | 'unreadable'; readonly by?: HandledBy };
+type Work = { readonly asker: Asker | 'unreadable'; readonly by?: HandledBy; readonly onBehalfOf?: AskedBy };
 const storage = new AsyncLocalStorage<Work>();
 
 /** Runs `work` so that every request made in it says who asks. */
@@ -29,8 +29,14 @@ export const asker = (): Asker => {
   return asked;
 };
 
+/** Runs `work`, which follows from what somebody else had written: what it writes says so. Its rights are those that it has already. */
+export const onBehalfOf = <Result>(by: AskedBy | undefined, work: () => Result): Result =>
+  by === undefined ? work() : storage.run({ asker: system, ...storage.getStore(), onBehalfOf: by }, work);
+
 /** Who had it written, for what is written now: no more of whoever asks than is kept for ever. */
 export const askedBy = (): AskedBy => {
+  const by = storage.getStore()?.onBehalfOf;
+  if (by !== undefined) return by;
   const who = asker();
   return who.kind === 'staff' ? { kind: 'staff', staffId: who.staffId, role: who.role } : who;
 };

@@ -2,7 +2,17 @@ export { connectMessaging, messagingOf, MessagingModule, type MessagingOptions }
 export { HandlesRpc } from './handles-rpc.js';
 export { answerBytes, fitting } from './fitting.js';
 export { RpcClient } from './rpc-client.js';
-export { askedBy, asker, confinedTo, handledBy, mustReach, mustReachAll, withAsker, withinReach } from './asker.js';
+export {
+  askedBy,
+  asker,
+  confinedTo,
+  handledBy,
+  mustReach,
+  mustReachAll,
+  onBehalfOf,
+  withAsker,
+  withinReach,
+} from './asker.js';
 export { HandlesEvent, type BeginsFrom, type EventDelivery, type EventHandlerOptions } from './handles-event.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
 export { Tries, type TryLimit } from './tries.js';

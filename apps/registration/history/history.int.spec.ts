@@ -16,10 +16,12 @@ import {
   type HistoryWhat,
   ListHistory,
   ListMeetings,
+  MergeOrganisations,
   RecordDeskReply,
   RecordReply,
   RenewReplyLink,
   RetellRegistration,
+  SaveOrganisation,
   TakeBackReply,
   VerifyHistory,
   WithdrawInvitation,
@@ -29,6 +31,7 @@ import { connectionToken } from '#persistence';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
 import { InvitationChangesInTurn, withdrawInvitation } from '../invitation/invitation.module.js';
 import { meetingId, offices, RegistrationUnderTest } from '../testing/under-test.js';
+import { linked, nothingYet } from './chain.js';
 import { HistoryStore } from './history.store.js';
 import { verifyHistory } from '../verify-history.command.js';
 
@@ -180,7 +183,7 @@ describe('the history of a meeting', () => {
     });
     expect(entry('response-taken-back')).toMatchObject({ responseRevision: 3, reason: 'of another office' });
     expect(entry('invitation-followed')).toMatchObject({
-      who: { kind: 'system' },
+      who: { kind: 'staff', staffId: 'staff-owner', role: 'coordinator' },
       changes: [
         { field: 'email', personal: true },
         { field: 'name', after: { th: 'ชื่อใหม่' } },
@@ -190,6 +193,72 @@ describe('the history of a meeting', () => {
     expect(kept).toContain('"attendees"');
     for (const personal of ['ผู้แทน', '053 000 000', 'new@th-50.example']) expect(kept).not.toContain(personal);
     expect(await verified()).toEqual({ meetingId, count: entries.length, hash: entries.at(-1)?.hash });
+  });
+
+  it('says of corrections in the directory who made them, one by one and for many offices at once', async () => {
+    await first().announceTo(2);
+    await invitationIds(2);
+    await settled();
+    const { sites, organisations } = offices(2);
+    const [one, two] = organisations;
+    const { id: organisationId, ...content } = one!;
+    const of = (who: Asker, work: () => Promise<unknown>) => asking(who, work).then(settled);
+    const second: Asker = { kind: 'staff', staffId: 'staff-second', role: 'coordinator' };
+    await of(coordinator, () =>
+      first().call(SaveOrganisation, {
+        organisationId,
+        organisation: { ...content, aliases: ['ชื่อเดิม'] },
+        expectedRevision: 1,
+      }),
+    );
+    await of(second, () => first().call(EnrolOrganisations, { organisations: [{ ...two!, aliases: ['ชื่อเดิม'] }] }));
+    await of(coordinator, () =>
+      first().call(EnrolSites, { sites: sites.map((site) => ({ ...site, name: { th: 'ห้องประชุมใหม่' } })) }),
+    );
+    await of(second, () =>
+      first().call(MergeOrganisations, {
+        organisationId,
+        from: [two!.id],
+        reason: 'by decree',
+        mergedBy: 'staff-second',
+      }),
+    );
+    const after = (await history()).slice(4).map(({ what, who }) => [what, 'staffId' in who ? who.staffId : who.kind]);
+    expect(after.slice(0, 4)).toEqual([
+      ['invitation-followed', 'staff-owner'],
+      ['invitation-followed', 'staff-second'],
+      ['invitation-followed', 'staff-owner'],
+      ['invitation-followed', 'staff-owner'],
+    ]);
+    expect(after.slice(4)).toContainEqual(['invitation-withdrawn', 'staff-second']);
+    expect(after.slice(4).map(([, who]) => who)).toEqual(after.slice(4).map(() => 'staff-second'));
+  });
+
+  it('is found out to be changed in what it says of a call and of a site, as in all else', async () => {
+    const at = '2016-11-22T02:00:00.000Z';
+    const what = { meetingId, at, who: { kind: 'system' as const }, changes: [] };
+    const store = first().service.app.get(HistoryStore);
+    await store.append(
+      linked(nothingYet, [
+        {
+          ...what,
+          what: 'call-recorded',
+          invitationId: 'inv-1',
+          event: 'call',
+          changes: [{ field: 'outcome', after: 'no-answer' }],
+        },
+        { ...what, what: 'site-fault-changed', siteId: 'th-50', event: 'fault' },
+      ]),
+    );
+    expect(await verified()).toMatchObject({ count: 2 });
+    const collection = entriesOf(first());
+    for (const [sequence, $set] of [
+      [2, { siteId: 'th-51' }],
+      [1, { 'changes.0.after': 'will-answer' }],
+    ] as const) {
+      await collection.updateOne({ meetingId, sequence }, { $set });
+      expect((await verified()).broken).toMatchObject({ sequence, why: 'changed' });
+    }
   });
 
   it('goes on when a deleted draft’s id is used again, and outlives the draft', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import { type ImportRow, type ImportRowState, OrganisationsEnrolled } from '#contracts';
-import { fitting } from '#messaging';
+import { askedBy, fitting } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
@@ -101,7 +101,10 @@ export class ImportPageStore {
     enrolled: readonly EnrolledOffice[],
     now: Date,
   ): Promise<void> {
-    const facts = toldTogether(enrolled).map((organisations) => fact(OrganisationsEnrolled, { organisations }));
+    const facts = toldTogether(enrolled).map((organisations) => ({
+      ...fact(OrganisationsEnrolled, { organisations }),
+      by: askedBy(),
+    }));
     await saveAggregate(
       this.#pages,
       page,

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { onBehalfOf } from '#messaging';
 import { isDatabaseAway, Leases, SweepLoop } from '#persistence';
 import { AppError, Clock } from '#platform';
 import { Files } from '../files/files.module.js';
@@ -82,7 +83,7 @@ export class ImportWork implements OnApplicationBootstrap, OnModuleDestroy {
       // Rows belong to an attempt: only reading begins a new one.
       await save({ tries: record.tries + 1, ...(record.state === 'received' && { attempt: record.attempt + 1 }) });
       if (record.tries > mostTries && record.state !== 'failed') throw new AppError('unavailable', 'internal-error');
-      await this.#do(record, keepGoing, save);
+      await onBehalfOf(record.decidedBy, () => this.#do(record, keepGoing, save));
     } catch (error) {
       // What was kept since it was stopped counts as well.
       if (error instanceof NotToGoOn && record.state === 'committing')

@@ -8,7 +8,7 @@ import {
   type ReturnOf,
   type StartImport,
 } from '#contracts';
-import { fitting } from '#messaging';
+import { askedBy, fitting } from '#messaging';
 import { retryOnConflict } from '#persistence';
 import { Clock, conflict } from '#platform';
 import { Files } from '../files/files.module.js';
@@ -154,7 +154,7 @@ export class ImportService {
       const record = await this.store.get(importId);
       const step = await decide(record);
       if (step === undefined) return record;
-      return this.store.save(record, { ...step, changedAt: this.clock.now().toISOString() });
+      return this.store.save(record, { ...step, decidedBy: askedBy(), changedAt: this.clock.now().toISOString() });
     });
     this.work.wake();
     return importOf(decided);

@@ -1,4 +1,4 @@
-import { type Import, type ImportCounts, type ParsedRequestOf, type SetImportColumns } from '#contracts';
+import { type AskedBy, type Import, type ImportCounts, type ParsedRequestOf, type SetImportColumns } from '#contracts';
 import { fitting } from '#messaging';
 import { conflict } from '#platform';
 
@@ -8,7 +8,8 @@ export type AskedOfImport = Pick<ParsedRequestOf<typeof SetImportColumns>, 'shee
 /**
  * `attempt` counts how often its work was begun: whoever works for an earlier one writes nothing any more. `tries`: how often
  * the work of this state was begun and not ended. `inHand`: the pages that are
- * being kept: one whose rows are noted, and the one after it.
+ * being kept: one whose rows are noted, and the one after it. `decidedBy`: who had it kept, undone or stopped, unless that was
+ * decided before it was noted.
  */
 export type ImportRecord = Import & {
   readonly attempt: number;
@@ -16,6 +17,7 @@ export type ImportRecord = Import & {
   readonly asked: AskedOfImport;
   readonly which?: 'all' | 'valid';
   readonly inHand?: readonly number[] | undefined;
+  readonly decidedBy?: AskedBy;
 };
 
 export const noCounts: ImportCounts = {
@@ -38,6 +40,7 @@ export const importOf = ({
   asked: _asked,
   which: _which,
   inHand: _inHand,
+  decidedBy: _decidedBy,
   newSites,
   ...rest
 }: ImportRecord): Import => ({ ...rest, newSites: fitting(newSites, mostSiteBytes) });

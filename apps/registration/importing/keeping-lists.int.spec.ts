@@ -14,7 +14,7 @@ import {
   StopImport,
   UndoImport,
 } from '#contracts';
-import { NatsLink, RpcClient } from '#messaging';
+import { NatsLink, RpcClient, withAsker } from '#messaging';
 import { connectMongo, type PackedText, unpackText } from '#persistence';
 import { type Child, pinnedNode, projectFolder, startChild } from '#processes';
 import { eventually, freePort, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
@@ -26,6 +26,8 @@ const titles = 'รหัสหน่วยงาน,ชื่อหน่วย
 const listOf = (...rows: readonly string[]): Buffer => Buffer.from(`${titles}\n${rows.join('\n')}\n`);
 const offices = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${100_000 + index},ศูนย์ที่ ${index},ศูนย์,น่าน`);
+
+const committer = { kind: 'staff', staffId: 'staff-owner', role: 'coordinator' } as const;
 
 jest.setTimeout(60_000);
 
@@ -87,6 +89,13 @@ describe('a list of offices that is kept', () => {
     inDatabase((connection) => connection.collection('leases').updateMany({}, { $set: { until: new Date(0) } }));
 
   /** A list of 1,500 offices, some of which were kept when whoever kept them was killed; another replica is there. */
+  const toldOfOffices = (): Promise<EventEnvelope[]> =>
+    inDatabase(async (connection) => {
+      const events = await connection.collection<{ envelope: PackedText }>('told').find({}).toArray();
+      return events
+        .map(({ envelope }) => JSON.parse(unpackText(envelope)) as EventEnvelope)
+        .filter(({ subject }) => subject === OrganisationsEnrolled.subject);
+    });
   const leftByWhoeverWasKilled = async (): Promise<string> => {
     const killed = await startProcess();
     const { id: importId } = await lists.hand(listOf(...offices(1500)));
@@ -154,11 +163,15 @@ describe('a list of offices that is kept', () => {
     expect((await lists.until(importId, 'done')).counts.handled).toBe(300);
     const other = await lists.hand(listOf('x,ศูนย์อื่น,ศูนย์,น่าน'));
     const both = await Promise.allSettled(
-      (['all', 'valid'] as const).map((which) => rpc.call(CommitImport, { importId: other.id, which })),
+      (['all', 'valid'] as const).map((which) =>
+        withAsker(committer, () => rpc.call(CommitImport, { importId: other.id, which })),
+      ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await lists.until(other.id, 'done')).counts.handled).toBe(1);
     expect(await lists.offices()).toBe(301);
+    await eventually(async () => expect(await replica?.idle()).toBe(true));
+    expect((await toldOfOffices()).map(({ by }) => by)).toEqual(expect.arrayContaining([committer]));
   });
 
   it('says what it has kept when it is stopped midway, and takes all of that back', async () => {
@@ -227,15 +240,9 @@ describe('a list of offices that is kept', () => {
       );
       await eventually(async () => expect(await replica?.idle()).toBe(true));
       const { counts } = await rpc.call(GetImport, { importId });
-      const told = await inDatabase(async (connection) => {
-        const events = await connection.collection<{ envelope: PackedText }>('told').find({}).toArray();
-        return events
-          .map(({ envelope }) => JSON.parse(unpackText(envelope)) as EventEnvelope)
-          .filter(({ subject }) => subject === OrganisationsEnrolled.subject)
-          .flatMap(({ data }) =>
-            OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
-          );
-      });
+      const told = (await toldOfOffices()).flatMap(({ data }) =>
+        OrganisationsEnrolled.data.parse(data).organisations.map(({ organisation }) => organisation.id),
+      );
       expect(told).toHaveLength(counts.handled);
       expect(new Set(told).size).toBe(counts.handled);
       expect(await lists.offices()).toBe(counts.handled);

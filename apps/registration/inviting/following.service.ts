@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Organisation, type Site } from '#contracts';
+import { type AskedBy, type Organisation, type Site } from '#contracts';
+import { onBehalfOf } from '#messaging';
 import { inBatches, notFound, ReadsTogether } from '#platform';
 import {
   followContact,
@@ -15,9 +16,13 @@ import { SettlingService } from './settling.service.js';
 
 const batchSize = 20;
 
+/** At which revision something of the directory was told of, and who had it written. */
+type Told = { readonly revision: number; readonly by?: AskedBy | undefined };
+
 /**
  * What is corrected in the directory after invitations went out: their copies of names, addresses and languages follow.
- * It looks at what the directory says now, so that it is no matter in which order corrections are heard of.
+ * It looks at what the directory says now, so that it is no matter in which order corrections are heard of;
+ * who made them is noted unless another has written since.
  */
 @Injectable()
 export class FollowingService {
@@ -37,7 +42,7 @@ export class FollowingService {
     private readonly settling: SettlingService,
   ) {}
 
-  async followOrganisation({ id }: Organisation): Promise<void> {
+  async followOrganisation({ id }: Organisation, { revision, by }: Told): Promise<void> {
     const kept = await this.#offices.get(id);
     if (kept === undefined) throw notFound('organisation-not-found', { values: { id } });
     // It has left the directory since: nothing follows what it was.
@@ -45,15 +50,19 @@ export class FollowingService {
     const organisation = kept.entry;
     // Invited first: an invitation that is being issued meanwhile from an older copy is there then, and follows.
     await this.issuing.inviteEnrolled(organisation);
-    await this.#follow((await this.#invited.get(id)) ?? [], (record) => followContact(record, organisation));
-    // What was merged into it may be invited beside it, or stand for it.
-    for (const { entry } of (await this.#mergedInto.get(id)) ?? []) await this.settling.settle(entry.id);
+    await onBehalfOf(kept.revision === revision ? by : undefined, async () => {
+      await this.#follow((await this.#invited.get(id)) ?? [], (record) => followContact(record, organisation));
+      // What was merged into it may be invited beside it, or stand for it.
+      for (const { entry } of (await this.#mergedInto.get(id)) ?? []) await this.settling.settle(entry.id);
+    });
   }
 
-  async followSite({ id }: Site): Promise<void> {
-    const site = (await this.sites.find([id])).get(id)?.entry;
-    if (site === undefined) throw notFound('site-not-found', { values: { id } });
-    await this.#follow(await this.invitations.idsOfSite(id), (record) => followSite(record, site));
+  async followSite({ id }: Site, { revision, by }: Told): Promise<void> {
+    const kept = (await this.sites.find([id])).get(id);
+    if (kept === undefined) throw notFound('site-not-found', { values: { id } });
+    await onBehalfOf(kept.revision === revision ? by : undefined, async () =>
+      this.#follow(await this.invitations.idsOfSite(id), (record) => followSite(record, kept.entry)),
+    );
   }
 
   #follow(

@@ -10,6 +10,7 @@ import {
   type ParsedRequestOf,
   type RenewedLink,
 } from '#contracts';
+import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
@@ -224,7 +225,11 @@ export class OrganisationStore {
         foundBy: foundBy({ id, ...content }),
       },
       events: telling
-        ? eventsOf({ id, revision: 0 }, [fact(OrganisationEnrolled, { organisation: { id, ...content } })], now)
+        ? eventsOf(
+            { id, revision: 0 },
+            [{ ...fact(OrganisationEnrolled, { organisation: { id, ...content } }), by: askedBy() }],
+            now,
+          )
         : [],
     }));
     return insertAggregates(this.#organisations, inserts);
@@ -244,7 +249,8 @@ export class OrganisationStore {
       fact(OrganisationEnrolled, { organisation, ...(renewed.length > 0 && { renewed: [...renewed] }) }),
       ...(undone === undefined ? [] : [fact(MergeUndone, { organisation, from: undone })]),
     ];
-    return this.#save(organisation, revision, eventsOf({ id: organisation.id, revision }, facts, now));
+    const told = facts.map((each) => ({ ...each, by: askedBy() }));
+    return this.#save(organisation, revision, eventsOf({ id: organisation.id, revision }, told, now));
   }
 
   #save({ id, ...content }: Organisation, revision: number, events: readonly EventEnvelope[]): Promise<number> {
@@ -274,7 +280,7 @@ export class OrganisationStore {
     merged: Merged,
     now: Date,
   ): Promise<void> {
-    const told = fact(OrganisationMerged, { organisation: entry, into, reason: merged.reason });
+    const told = { ...fact(OrganisationMerged, { organisation: entry, into, reason: merged.reason }), by: askedBy() };
     await saveAggregate(
       this.#organisations,
       { id: entry.id, revision },

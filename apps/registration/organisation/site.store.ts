@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Connection, type Model } from 'mongoose';
 import { Site, SiteEnrolled } from '#contracts';
+import { askedBy } from '#messaging';
 import {
   type Aggregate,
   aggregateSchema,
@@ -20,6 +21,8 @@ import { type Enrolled, withEvery } from './enrolment.js';
 type SiteDocument = Aggregate & Omit<Site, 'id'>;
 
 const schema = aggregateSchema<SiteDocument>(siteFields);
+
+const enrolled = (site: Site) => ({ ...fact(SiteEnrolled, { site }), by: askedBy() });
 
 @Injectable()
 export class SiteStore {
@@ -59,14 +62,14 @@ export class SiteStore {
   insertMany(sites: readonly Site[], now: Date): Promise<ReadonlyMap<string, NotInserted>> {
     const inserts = sites.map(({ id, ...content }) => ({
       doc: { _id: id, ...content },
-      events: eventsOf({ id, revision: 0 }, [fact(SiteEnrolled, { site: { id, ...content } })], now),
+      events: eventsOf({ id, revision: 0 }, [enrolled({ id, ...content })], now),
     }));
     return insertAggregates(this.#sites, inserts);
   }
 
   /** Returns its new revision. Throws conflict 'revision-conflict'. */
   save({ id, ...content }: Site, revision: number, now: Date): Promise<number> {
-    const events = eventsOf({ id, revision }, [fact(SiteEnrolled, { site: { id, ...content } })], now);
+    const events = eventsOf({ id, revision }, [enrolled({ id, ...content })], now);
     return saveAggregate(this.#sites, { id, revision }, withEvery(Site.shape, content), events);
   }
 }

@@ -9,7 +9,7 @@ export class FollowWhenSiteEnrolled {
   constructor(private readonly following: FollowingService) {}
 
   @HandlesEvent(SiteEnrolled, { consumer: 'follow-site', from: 'start' })
-  handle({ data }: EventOf<typeof SiteEnrolled>): Promise<void> {
-    return this.following.followSite(data.site);
+  handle({ data, revision, by }: EventOf<typeof SiteEnrolled>): Promise<void> {
+    return this.following.followSite(data.site, { revision, by });
   }
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { type EventOf, type Organisation, OrganisationEnrolled, OrganisationsEnrolled } from '#contracts';
+import { type AskedBy, type EventOf, type Organisation, OrganisationEnrolled, OrganisationsEnrolled } from '#contracts';
 import { HandlesEvent } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { InvitationStore } from '../invitation/invitation.module.js';
@@ -15,17 +15,24 @@ export class InviteWhenOrganisationEnrolled {
   ) {}
 
   @HandlesEvent(OrganisationEnrolled, { consumer: 'invite-enrolled', from: 'start' })
-  handleOne({ data }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
-    return this.#invite([data.organisation]);
+  handleOne({ data, revision, by }: EventOf<typeof OrganisationEnrolled>): Promise<void> {
+    return this.#invite([{ organisation: data.organisation, revision }], by);
   }
 
   @HandlesEvent(OrganisationsEnrolled, { consumer: 'invite-enrolled', from: 'start' })
-  handleMany({ data }: EventOf<typeof OrganisationsEnrolled>): Promise<void> {
-    return this.#invite(data.organisations.map(({ organisation }) => organisation));
+  handleMany({ data, by }: EventOf<typeof OrganisationsEnrolled>): Promise<void> {
+    return this.#invite(data.organisations, by);
   }
 
-  async #invite(organisations: readonly Organisation[]): Promise<void> {
-    await Promise.all(organisations.map((each) => this.following.followOrganisation(each)));
+  async #invite(
+    organisations: readonly { readonly organisation: Organisation; readonly revision: number }[],
+    by: AskedBy | undefined,
+  ): Promise<void> {
+    await Promise.all(
+      organisations.map(({ organisation, revision }) =>
+        this.following.followOrganisation(organisation, { revision, by }),
+      ),
+    );
     this.relay.nudge(this.invitations.outbox);
   }
 }

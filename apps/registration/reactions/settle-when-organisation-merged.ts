@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type EventOf, MergeUndone, OrganisationMerged } from '#contracts';
-import { HandlesEvent } from '#messaging';
+import { HandlesEvent, onBehalfOf } from '#messaging';
 import { OutboxRelay } from '#outbox';
 import { InvitationStore } from '../invitation/invitation.module.js';
 import { SettlingService } from '../inviting/inviting.module.js';
@@ -17,15 +17,17 @@ export class SettleWhenOrganisationMerged {
   ) {}
 
   @HandlesEvent(OrganisationMerged, { consumer: 'settle-merged', from: 'start' })
-  async handle({ data: { organisation } }: EventOf<typeof OrganisationMerged>): Promise<void> {
-    await this.merging.finish(organisation.id);
-    await this.settling.settle(organisation.id);
+  async handle({ data: { organisation }, by }: EventOf<typeof OrganisationMerged>): Promise<void> {
+    await onBehalfOf(by, async () => {
+      await this.merging.finish(organisation.id);
+      await this.settling.settle(organisation.id);
+    });
     this.relay.nudge(this.invitations.outbox);
   }
 
   @HandlesEvent(MergeUndone, { consumer: 'settle-merged', from: 'start' })
-  async undone({ data: { organisation } }: EventOf<typeof MergeUndone>): Promise<void> {
-    await this.settling.unsettle(organisation.id);
+  async undone({ data: { organisation }, by }: EventOf<typeof MergeUndone>): Promise<void> {
+    await onBehalfOf(by, () => this.settling.unsettle(organisation.id));
     this.relay.nudge(this.invitations.outbox);
   }
 }
