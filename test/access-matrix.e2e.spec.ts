@@ -64,6 +64,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /invitations/:invitationId/seat': also(readers, 'focal-point'),
   'POST /meetings/:meetingId/extensions': owners,
   'POST /meetings/:meetingId/withdrawals': owners,
+  'POST /meetings/:meetingId/assigned-contacts': owners,
   'POST /meetings/:meetingId/invitations-again': owners,
   'PUT /invitations/:invitationId/opinions/:opinionId': ['desk', 'coordinator', 'administrator', 'focal-point'],
   'PUT /invitations/:invitationId/opinions/:opinionId/withdrawn': ['desk', 'coordinator', 'administrator'],

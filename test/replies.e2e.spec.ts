@@ -57,6 +57,15 @@ inBrowser('the offices of a meeting, in the console', () => {
       }
     ).items;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  /** By how much something runs over the edge, and which rules of accessibility are broken. */
+  const flaws = async (): Promise<readonly [number, unknown]> => {
+    const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const broken = await page.evaluate(
+      `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    );
+    return [over, broken];
+  };
   const count = (text: string) => page.getByRole('main').locator('output', { hasText: text }).waitFor();
   const rows = () => page.getByRole('table').getByRole('rowheader');
 
@@ -124,6 +133,42 @@ inBrowser('the offices of a meeting, in the console', () => {
     await dialog.getByRole('button', { name: 'ขยายเวลาตอบรับ' }).click();
     await page.getByText('เรียบร้อย 8 หน่วยงาน').waitFor({ state: 'visible' });
     expect((await invitations()).filter(({ extensions }) => extensions !== undefined)).toHaveLength(8);
+  });
+
+  it('get one contact together, once, after it was shown how many that concerns', async () => {
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited?provinceCode=TH-51`);
+    const dialog = page.getByRole('dialog', { name: 'กำหนดผู้ติดต่อ' });
+    const ask = async () => {
+      await page.getByLabel('เลือกทุกหน่วยงานในรายการนี้').check();
+      await press('กำหนดผู้ติดต่อ');
+      await dialog.getByLabel('ชื่อ–นามสกุล').fill('นายสมมติ ทดสอบ');
+      await dialog.getByLabel('โทรศัพท์', { exact: true }).fill('0 5355 1111 ต่อ 9');
+    };
+    const look = () => dialog.getByRole('button', { name: 'ดูว่ามีผลกับกี่หน่วยงาน' }).click();
+    await ask();
+    await dialog.getByLabel('หน้าที่', { exact: true }).selectOption('technical');
+    await dialog.getByLabel('อีเมล').fill('somebody@gmail.com');
+    await dialog.getByText('gmail.com เป็นอีเมลของผู้ให้บริการฟรี').waitFor();
+    await dialog.getByLabel('อีเมล').fill('somebody');
+    await look();
+    await dialog.getByRole('alert').getByRole('link', { name: 'อีเมล' }).click();
+    expect(await dialog.getByLabel('อีเมล').evaluate((input) => input === document.activeElement)).toBe(true);
+    await dialog.getByLabel('อีเมล').fill('');
+    await look();
+    await dialog.getByText('มีผลกับ 8 หน่วยงาน').waitFor();
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await flaws()).toEqual([0, []]);
+    }
+    await dialog.getByRole('button', { name: 'กำหนดผู้ติดต่อ' }).click();
+    await page.getByText('เรียบร้อย 8 หน่วยงาน').waitFor();
+    await ask();
+    await dialog.getByLabel('หน้าที่', { exact: true }).selectOption('technical');
+    await look();
+    await dialog.getByText('อีก 8 หน่วยงานไม่เปลี่ยน').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByText('นายสมมติ ทดสอบ').first().waitFor();
   });
 
   it('have a page each: whom to ring, what was noted of a call, what was said, and all that happened', async () => {
@@ -536,7 +581,6 @@ inBrowser('the offices of a meeting, in the console', () => {
   });
 
   it.each([320, 1280])('stay within the edges at %i px, without a broken rule of accessibility', async (width) => {
-    const source = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
     await page.setViewportSize({ width, height: 900 });
     const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
     const mail = `mails/${meeting.id}.${office?.id}.invitation.1`;
@@ -564,11 +608,7 @@ inBrowser('the offices of a meeting, in the console', () => {
       await page.goto(`${sala.origin}${place.startsWith('/') ? '' : `/meetings/${meeting.id}/`}${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await eventually(async () => expect(await page.getByText(/^กำลังโหลด…$/).count()).toBe(0));
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      const broken = await page.evaluate(
-        `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-      );
-      expect([place, over, broken]).toEqual([place, 0, []]);
+      expect([place, ...(await flaws())]).toEqual([place, 0, []]);
       if (width === 320) continue;
       // Words are longer in English.
       await page.getByLabel('Language').selectOption('en');

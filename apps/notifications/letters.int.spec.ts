@@ -281,14 +281,20 @@ describe('who hears of what', () => {
     await eventually(async () => (await callList()).length === 0);
   });
 
-  it('sends the invitation anew to every address of an office whose link was made void as a contact’s was corrected, once, and not to the one before', async () => {
+  it('sends the invitation anew to every address of an office whose link was made void as a contact’s was corrected, once, not to the one before, and not before the new link holds', async () => {
     const [wrong, right] = ['wrong@chiang-mai.example', 'right@chiang-mai.example'];
     const at = (email: string) => ({ email: officeAddress(0), contacts: [{ role: 'coordinator' as const, email }] });
     await under.announce(1);
     await under.enrol(0, 2, at(wrong));
     await quiet();
     expect(got('invitation').sort()).toEqual([officeAddress(0), wrong].sort());
+    let asked = 0;
+    under.beforeStanding = () => (asked += 1);
+    under.linkVersion = 1;
     await under.enrol(0, 3, { ...at(right), linkVersion: 2 });
+    await eventually(() => asked > 2);
+    expect(got('invitation')).toHaveLength(2);
+    under.linkVersion = 2;
     await under.enrol(0, 3, { ...at(right), linkVersion: 2 });
     await quiet();
     expect(got('invitation').sort()).toEqual([officeAddress(0), officeAddress(0), right, wrong].sort());

@@ -24,6 +24,7 @@ const noted: Readonly<Record<string, readonly HistoryWhat[] | string>> = {
   'enrol-sites': followed,
   'export-organisations': changesNothing,
   'save-organisation': followed,
+  'assign-contact': followed,
   'save-site': followed,
   'merge-organisations': ['invitation-withdrawn', 'invitation-followed'],
   'undo-merge': ['invited-again'],

@@ -157,6 +157,8 @@ const InvitationStanding = z.object({
   /** Whether the office may answer by itself at this moment, and until when it may. */
   open: z.boolean(),
   answersUntil: Instant,
+  /** Of the link: a mail about a later one waits for it. */
+  linkVersion: z.int().positive(),
   replyToken: ReplyToken,
   /** By which whoever gets the mail may say that its address is not the office's. */
   addressToken: ReplyToken,
@@ -175,6 +177,7 @@ const exampleStanding = {
   replyBy: exampleMeeting.replyBy,
   open: true,
   answersUntil: exampleMeeting.replyBy,
+  linkVersion: 1,
   replyToken: exampleReplyToken,
   addressToken: 'inv-4f7k2m9q1x8c.1.YW5vdGhlciBleGFtcGxl',
 } as const;

@@ -134,7 +134,7 @@ export const SiteEnrolled = defineEvent({
 export const OrganisationEnrolled = defineEvent({
   subject: 'evt.registration.v1.organisation-enrolled',
   summary:
-    'An organisation was added, or its name or contact changed; announced meetings of its class invite it. `renewed`: invitations of it whose reply links and codes were made void with that, and the versions that hold since; each has an invitation with the new one at every address of its',
+    'An organisation was added, or its name or contact changed; announced meetings of its class invite it. `renewed`: invitations of it whose reply links and codes are made void by that, and the versions that hold instead; each has an invitation with the new one at every address of its',
   data: z.object({ organisation: Organisation, renewed: z.array(RenewedLink).optional() }),
   example: { organisation: exampleOrganisation },
 });

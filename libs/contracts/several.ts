@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { exampleInvitation, InvitationFilter } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
+import { Contact, exampleContact } from './organisation.js';
 import { owners } from './rights.js';
-import { Id, Instant, Reason, StaffId } from './words.js';
+import { broken } from './word.js';
+import { Bilingual, Id, Instant, Reason, StaffId } from './words.js';
 
 /**
  * Several invitations of a meeting: those that are named, or all that a list with this filter shows. A thousand are gone
@@ -66,5 +68,38 @@ export const InviteAgain = defineRpc({
   example: {
     request: { meetingId: exampleMeeting.id, invitationIds: [exampleInvitation.id] },
     returns: { changed: 1, left: 0 },
+  },
+});
+/** Why an office did not get a contact: it was merged into another, has as many as there may be, or was written to in this moment; `refused`: the directory does not take it as it stands. */
+export const WhyNoContact = z.enum(['merged', 'full', 'in-hand', 'refused']).meta({ id: 'WhyNoContact' });
+export type WhyNoContact = z.infer<typeof WhyNoContact>;
+export const ContactAssigned = SeveralChanged.extend({
+  /** Those that it was not done for; asked again, it is done for those that it can be. */
+  not: z.array(z.object({ invitationId: Id, name: Bilingual, why: WhyNoContact })),
+}).meta({ id: 'ContactAssigned' });
+export type ContactAssigned = z.infer<typeof ContactAssigned>;
+const assigned = Contact.refine(
+  ({ role: _role, ...said }) => Object.keys(said).length > 0,
+  broken(['name'], 'missing'),
+);
+export const AssignContact = defineRpc({
+  subject: 'rpc.registration.v1.assign-contact',
+  http: { method: 'POST', path: '/api/v1/meetings/:meetingId/assigned-contacts', opens: owners, timeoutMs: severalMs },
+  summary:
+    'Gives the invited offices one contact in the directory, beside those that they have or instead of those of its role; what follows is the same as when each is corrected, and the same once more changes nothing',
+  request: several.extend({ contact: assigned, instead: z.boolean().default(false) }),
+  returns: ContactAssigned,
+  example: {
+    request: {
+      meetingId: exampleMeeting.id,
+      filter: { provinceCode: 'TH-50' },
+      contact: exampleContact,
+      instead: true,
+    },
+    returns: {
+      changed: 7,
+      left: 0,
+      not: [{ invitationId: exampleInvitation.id, name: exampleInvitation.organisation.name, why: 'merged' }],
+    },
   },
 });

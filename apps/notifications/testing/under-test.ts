@@ -119,9 +119,11 @@ export class NotificationsUnderTest {
   readonly #given = new Map<string, string>();
   /** What offices said, as registration would tell it, by invitation and revision. */
   readonly responses = new Map<string, Response>();
-  /** Told when somebody asks how an invitation stands, before it is answered. */
   /** Offices that have yet to say again that they come. */
   readonly toConfirm = new Set<string>();
+  /** Of the link that holds; most tests have one issued anew at most. */
+  linkVersion = 2;
+  /** Told when somebody asks how an invitation stands, before it is answered. */
   beforeStanding: (invitationId: string) => void = () => undefined;
   /** Of whom registration says nothing for now. */
   readonly silentAbout = new Set<string>();
@@ -495,6 +497,7 @@ export class NotificationsUnderTest {
       replyBy,
       open: status === 'announced' && !this.#withdrawn.has(invitationId) && this.#now <= replyBy,
       answersUntil: replyBy,
+      linkVersion: this.linkVersion,
       replyToken: `${invitationId}.1.c2lnbmF0dXJl`,
       addressToken: `${invitationId}.1.YWRkcmVzcw`,
     };

@@ -210,6 +210,8 @@ export class MailWriter {
     const address = addressFor(delivery, reach);
     const cancel = whyNotToOffice(kind, mail, { delivery, standing, now, meetingStartsAt: meeting.startsAt });
     if (cancel !== undefined || address === undefined) return { cancel: cancel ?? whyNowhere(delivery) };
+    // The link that it is about does not hold yet; the one that does is void in a moment.
+    if (standing.linkVersion < (delivery.content?.again?.linkVersion ?? 0)) throw waits();
     const looks = mail.looksBeside(delivery, now);
     const others =
       looks || mayShare(delivery, reach) ? thereOf(delivery, address, await this.facts.others(delivery), reach) : [];

@@ -26,6 +26,7 @@ export {
   standingOf,
   withdrawInvitation,
 } from './invitation.js';
+export { type Several, SeveralInvitationsService } from './several.service.js';
 export { asksOtherSite, otherSiteAsked } from './other-site.js';
 export { openedTo, opensPersons } from './opened.js';
 export {
@@ -44,6 +45,6 @@ export {
   imports: [MeetingModule, OrganisationModule],
   controllers: [InvitationController],
   providers: [InvitationStore, InvitationChangesInTurn, InvitationService, SeveralInvitationsService, ReplyCodes],
-  exports: [InvitationStore, InvitationChangesInTurn, ReplyCodes],
+  exports: [InvitationStore, InvitationChangesInTurn, ReplyCodes, SeveralInvitationsService],
 })
 export class InvitationModule {}

@@ -81,6 +81,7 @@ export class InvitationService {
       replyBy: answersUntil(meeting, record),
       open: closedBecause(record, meeting, this.clock.now()) === undefined,
       answersUntil: answersUntil(meeting, record),
+      linkVersion: record.linkVersion,
       replyToken: this.links.sign({ invitationId: record.id, version: record.linkVersion }),
       addressToken: this.links.signAddress({ invitationId: record.id, version: record.linkVersion }),
       ...(withCode && { replyCode: replyCodeText(await this.codes.of(record)) }),

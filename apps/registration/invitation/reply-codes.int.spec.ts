@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   FindByReplyCode,
+  GetInvitationStanding,
   GetOrganisation,
   GetReplyForm,
   ListInvitations,
@@ -11,6 +12,7 @@ import {
   SaveOrganisation,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { DirectoryService } from '../organisation/organisation.module.js';
 import { ReplyLinks } from '../reply-link/reply-link.module.js';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
 import { InvitationStore, ReplyCodes } from './invitation.module.js';
@@ -112,6 +114,33 @@ describe('the codes that stand on letters', () => {
     const after = await listed('other@chiang-mai.example', true);
     expect(after).not.toBe(before);
     expect(await listed('third@chiang-mai.example', false)).toBe(after);
+  });
+
+  it('are void by the one of two corrections that is kept, once; and by one after which the service was cut off', async () => {
+    const { id, organisation } = (await first().list()).find((each) => each.id === ids[6])!;
+    const correction = async (email: string) => {
+      const asked = { organisationId: organisation.id };
+      const { organisation: kept, revision } = await first().call(GetOrganisation, asked);
+      const { id: _id, ...content } = kept;
+      return { ...asked, organisation: { ...content, email }, expectedRevision: revision };
+    };
+    const version = async () => (await first().call(GetInvitationStanding, { invitationId: id })).linkVersion;
+    for (const round of [1, 2, 3]) {
+      const before = await version();
+      const asked = await Promise.all(
+        ['one', 'other'].map((name) => correction(`${name}-${round}@chiang-mai.example`)),
+      );
+      const outcomes = await Promise.allSettled(
+        replicas.map((replica, index) => replica.call(SaveOrganisation, { ...asked[index]!, voidLinks: true })),
+      );
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      await eventually(() => first().idle());
+      expect(await version()).toBe(before + 1);
+    }
+    const renewed = [{ invitationId: id, linkVersion: (await version()) + 1 }];
+    const cutOff = await correction('last@chiang-mai.example');
+    await first().service.app.get(DirectoryService).saveOrganisation(cutOff, renewed);
+    await eventually(async () => (await version()) === renewed[0]!.linkVersion);
   });
 
   it('are void once the link is renewed, and the new one opens the page', async () => {

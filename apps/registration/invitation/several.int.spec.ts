@@ -1,24 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
+  AssignContact,
   CloseMeeting,
+  type Contact,
   EnrolOrganisations,
   ExtendInvitations,
   GetInvitation,
   GetInvitationStanding,
   ListInvitationStandings,
+  GetOrganisation,
   GetReplyForm,
   GetResponseBoard,
   InviteAgain,
   ListHistory,
   ListOrganisations,
+  MergeOrganisations,
+  mostContacts,
   RecordDeskReply,
   RecordReply,
   RenewReplyLink,
   ReopenMeeting,
+  SaveOrganisation,
   WithdrawInvitation,
   WithdrawInvitations,
 } from '#contracts';
 import { eventually, type RunningMongo, type RunningServer, startMongo, startNats } from '#testing';
+import { OrganisationStore } from '../organisation/organisation.module.js';
 import { meetingId, RegistrationUnderTest } from '../testing/under-test.js';
 
 const until = '2016-11-21T16:59:59.000Z';
@@ -117,6 +124,78 @@ describe('several invitations at once', () => {
         reason: 'x',
       }),
     ).rejects.toMatchObject({ code: 'meeting-not-found' });
+  });
+
+  it('gives offices one contact, beside or instead of another, once; what is in somebody’s hands, full or merged is named and left', async () => {
+    const invited = await registration.list();
+    const [kept, inHand, full, merged] = invited.map(({ organisation }) => organisation.id);
+    const officeOf = async (organisationId = '') => registration.call(GetOrganisation, { organisationId });
+    const correct = async (organisationId = '', contacts: readonly Contact[] = []) => {
+      const { organisation, revision } = await officeOf(organisationId);
+      const { id: _id, ...content } = organisation;
+      const corrected = { ...content, contacts: [...contacts] };
+      return registration.call(SaveOrganisation, {
+        organisationId,
+        organisation: corrected,
+        expectedRevision: revision,
+      });
+    };
+    const one = { role: 'coordinator', name: 'หนึ่ง', phone: '0 5311 2222 ต่อ 12' } as const;
+    const other = { role: 'coordinator', name: 'สอง', email: 'two@chiang-mai.example' } as const;
+    const technician = { role: 'technical', name: 'ช่าง' } as const;
+    const theirs = { role: 'saraban', name: 'ของผู้อื่น' } as const;
+    const many = Array.from({ length: mostContacts }, (_, index) => ({ ...technician, name: `ช่าง ${index}` }));
+    const asked = { meetingId, filter: {}, contact: one };
+    const every = invited.length;
+
+    expect(await registration.call(AssignContact, { ...asked, preview: true })).toEqual({
+      changed: every,
+      left: 0,
+      not: [],
+    });
+    expect((await officeOf(kept)).organisation.contacts).toBeUndefined();
+    await correct(kept, [technician]);
+    expect(await registration.call(AssignContact, asked)).toEqual({ changed: every, left: 0, not: [] });
+    expect(await registration.call(AssignContact, asked)).toEqual({ changed: 0, left: every, not: [] });
+    expect((await officeOf(kept)).organisation.contacts).toEqual([technician, one]);
+    await eventually(() => registration.idle());
+    const history = await registration.call(ListHistory, { meetingId, invitationId: invited[0]?.id ?? '' });
+    expect(history.items[0]?.what).toBe('invitation-followed');
+    expect(history.items[0]?.changes).toEqual([expect.objectContaining({ field: 'contacts' })]);
+
+    await correct(full, many);
+    const mergeInto = { organisationId: kept ?? '', from: [merged ?? ''], reason: 'คำสั่ง', mergedBy: 'staff-one' };
+    await registration.call(MergeOrganisations, mergeInto);
+    const store = registration.service.app.get(OrganisationStore);
+    const readKept = store.kept.bind(store);
+    let isFirst = true;
+    const between = jest.spyOn(store, 'kept').mockImplementation(async (ids) => {
+      const found = await readKept(ids);
+      if (!isFirst || !ids.includes(inHand ?? '')) return found;
+      isFirst = false;
+      await correct(inHand, [theirs]);
+      return found;
+    });
+    const added = await registration.call(AssignContact, { ...asked, contact: other });
+    between.mockRestore();
+    const whyNot = (id: string | undefined, why: string) =>
+      invited.flatMap(({ id: invitationId, organisation: { id: its, name } }) =>
+        its === id ? [{ invitationId, name, why }] : [],
+      );
+    const left = [...whyNot(full, 'full'), ...whyNot(merged, 'merged')];
+    expect(added).toMatchObject({ changed: every - 3, left: 0 });
+    expect(new Set(added.not)).toEqual(new Set([...left, ...whyNot(inHand, 'in-hand')]));
+    expect((await officeOf(inHand)).organisation.contacts).toEqual([theirs]);
+
+    const instead = await registration.call(AssignContact, { ...asked, contact: other, instead: true });
+    expect(instead).toMatchObject({ changed: every - 2, left: 0 });
+    expect(new Set(instead.not)).toEqual(new Set(left));
+    expect((await officeOf(kept)).organisation.contacts).toEqual([technician, other]);
+    expect((await officeOf(inHand)).organisation.contacts).toEqual([theirs, other]);
+    await expect(
+      registration.call(AssignContact, { ...asked, contact: { role: 'saraban' }, instead: true }),
+    ).rejects.toMatchObject({ kind: 'invalid' });
+    await eventually(() => registration.idle());
   });
 
   it('leaves all as it is once the books of the meeting are closed, until they are opened again', async () => {

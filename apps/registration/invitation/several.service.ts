@@ -16,6 +16,7 @@ export type Several = {
   readonly preview: boolean;
 };
 type Records = readonly InvitationRecord[];
+type Chosen = { readonly meeting: MeetingRecord; readonly records: Records; readonly next?: string | undefined };
 type Decide = (record: InvitationRecord, meeting: MeetingRecord) => InvitationDecision | undefined;
 
 /** Gone through at a time, and changed at once. */
@@ -60,9 +61,7 @@ export class SeveralInvitationsService {
     decide: Decide,
     concerned: (records: Records) => Promise<Records> = (records) => Promise.resolve(records),
   ): Promise<SeveralChanged> {
-    const meeting = await this.meetings.get(several.meetingId);
-    if (meeting.status === 'closed') throw endedMeeting(meeting);
-    const { records, next } = await this.#page(several, meeting);
+    const { meeting, records, next } = await this.chosen(several);
     const those = await concerned(records);
     let changed = 0;
     if (several.preview) changed = those.filter((record) => decide(record, meeting) !== undefined).length;
@@ -79,20 +78,19 @@ export class SeveralInvitationsService {
     return { changed, left: records.length - changed, ...(next !== undefined && { next }) };
   }
 
-  /** Those of another meeting are passed over. */
-  async #page(
-    { meetingId, invitationIds, filter = {}, after }: Several,
-    { confirmedFrom }: MeetingRecord,
-  ): Promise<{ records: Records; next?: string | undefined }> {
-    if (invitationIds === undefined)
-      return this.invitations.page({
-        meetingId,
-        ...filter,
-        ...(after !== undefined && { after }),
-        limit: atATime,
-        confirmedFrom,
-      });
+  /** Which they are this time; those of another meeting are passed over. Throws conflict 'meeting-closed'. */
+  async chosen({ meetingId, invitationIds, filter = {}, after }: Several): Promise<Chosen> {
+    const meeting = await this.meetings.get(meetingId);
+    if (meeting.status === 'closed') throw endedMeeting(meeting);
+    if (invitationIds === undefined) {
+      const { confirmedFrom } = meeting;
+      const from = after !== undefined && { after };
+      return {
+        meeting,
+        ...(await this.invitations.page({ meetingId, ...filter, ...from, limit: atATime, confirmedFrom })),
+      };
+    }
     const records = await this.invitations.findMany([...new Set(invitationIds)]);
-    return { records: records.filter((record) => record.meetingId === meetingId) };
+    return { meeting, records: records.filter((record) => record.meetingId === meetingId) };
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type ParsedRequestOf, type RenewedLink, type ReturnOf, type SaveOrganisation } from '#contracts';
-import { Clock } from '#platform';
-import { InvitationChangesInTurn, InvitationStore, renewLink } from '../invitation/invitation.module.js';
-import { MeetingStore } from '../meeting/meeting.module.js';
-import { DirectoryService, withoutBlanks } from '../organisation/organisation.module.js';
+import { DirectoryService } from '../organisation/organisation.module.js';
 import { hasLostAddress } from './correcting.js';
+import { VoidingService } from './voiding.service.js';
 
 type Asked = ParsedRequestOf<typeof SaveOrganisation>;
 
@@ -13,39 +11,23 @@ type Asked = ParsedRequestOf<typeof SaveOrganisation>;
 export class CorrectingService {
   constructor(
     private readonly directory: DirectoryService,
-    private readonly invitations: InvitationStore,
-    private readonly meetings: MeetingStore,
-    private readonly changes: InvitationChangesInTurn,
-    private readonly clock: Clock,
+    private readonly voiding: VoidingService,
   ) {}
 
   async save({ voidLinks = false, ...asked }: Asked): Promise<ReturnOf<typeof SaveOrganisation>> {
-    // First: the mails to its addresses leave as soon as it is saved, and must have the links that hold.
-    const renewed = voidLinks ? await this.#voidLinks(asked) : [];
-    return this.directory.saveOrganisation(asked, renewed);
+    const renewed = voidLinks ? await this.#renewed(asked) : [];
+    const kept = await this.directory.saveOrganisation(asked, renewed);
+    // Whoever hears of the correction sees to it as well: cut off here, it is done all the same.
+    await this.voiding.void(renewed);
+    return kept;
   }
 
-  async #voidLinks({ organisationId, organisation, expectedRevision }: Asked): Promise<RenewedLink[]> {
+  async #renewed({ organisationId, organisation, expectedRevision }: Asked): Promise<RenewedLink[]> {
     if (expectedRevision === undefined) return [];
+    // Before it is looked at who came first: whoever saves the same in this moment makes the same links void.
+    const instead = await this.voiding.instead(organisationId);
     const kept = await this.directory.organisation(organisationId);
     // Somebody else came first, or it was done: saving says so.
-    if (kept.revision !== expectedRevision || !hasLostAddress(kept.organisation, organisation)) return [];
-    await this.directory.check(withoutBlanks({ id: organisationId, ...organisation }));
-    const now = this.clock.now().toISOString();
-    const records = await this.invitations.findMany(await this.invitations.idsOfOrganisations([organisationId]));
-    const renewed: RenewedLink[] = [];
-    for (const { id: invitationId, meetingId, status } of records) {
-      const meeting = await this.meetings.get(meetingId);
-      if (status === 'withdrawn' || meeting.status !== 'announced' || meeting.startsAt <= now) continue;
-      renewed.push(
-        await this.changes.change(invitationId, {
-          decide: (record) => ({
-            decision: renewLink(record),
-            result: ({ linkVersion }) => ({ invitationId, linkVersion }),
-          }),
-        }),
-      );
-    }
-    return renewed;
+    return kept.revision === expectedRevision && hasLostAddress(kept.organisation, organisation) ? instead : [];
   }
 }

@@ -32,6 +32,9 @@ export const consoleWords: Dictionary['console'] = {
   kit: {
     loading: 'Loading…',
     tryAgain: 'Try again',
+    contact: { role: 'Role', name: 'Name', phone: 'Telephone', mobile: 'Mobile', fax: 'Fax', email: 'E-mail' },
+    phoneHint: 'With its extension, such as 0 5311 2222 ext 12',
+    freeMail: (domain) => `${domain} is a free mail service. It works, but the office’s own address is better.`,
     cancel: 'Cancel',
     mistakes: 'Mend these fields',
     rows: (count) => `(${count})`,

@@ -144,6 +144,8 @@ export const fields = {
     formerCodes: 'Former codes',
     splitFrom: 'Split from office',
     contacts: 'Contacts',
+    contact: 'Contact',
+    instead: 'In the place of others',
     mobile: 'Mobile',
     code: 'Code of the office',
     role: 'Role',

@@ -48,6 +48,18 @@ export const repliesWords: RepliesWords = {
     counting: 'Counting…',
     progress: (count) => `${count} done`,
     done: (count) => (count === 1 ? 'Done: 1 office' : `Done: ${count} offices`),
+    assign: 'Assign a contact',
+    assignWill:
+      'Each office gets this contact in the directory. Mails to a role go to its first contact with an address; whoever has not had a mail yet gets it.',
+    how: 'What becomes of the others',
+    hows: { beside: 'Add it beside the other contacts', instead: 'In the place of the contacts of this role' },
+    not: (count) => (count === 1 ? 'Not done for 1 office:' : `Not done for ${count} offices:`),
+    whyNot: {
+      merged: 'it was merged into another office',
+      full: 'it has as many contacts as there may be: take one away first',
+      'in-hand': 'somebody else was correcting it: do it once more',
+      refused: 'something else in its entry has to be put right first: open it in the directory',
+    },
   },
   confirming: {
     since: (moment) => `Asked to confirm since ${moment}, and has not yet`,

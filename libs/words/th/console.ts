@@ -27,6 +27,9 @@ export const consoleWords = {
   kit: {
     loading: 'กำลังโหลด…',
     tryAgain: 'ลองอีกครั้ง',
+    contact: { role: 'หน้าที่', name: 'ชื่อ–นามสกุล', phone: 'โทรศัพท์', mobile: 'โทรศัพท์มือถือ', fax: 'โทรสาร', email: 'อีเมล' },
+    phoneHint: 'ใส่เบอร์ต่อได้ เช่น 0 5311 2222 ต่อ 12',
+    freeMail: (domain: string): string => `${domain} เป็นอีเมลของผู้ให้บริการฟรี ใช้ได้ แต่ควรใช้อีเมลของหน่วยงาน`,
     cancel: 'ยกเลิก',
     mistakes: 'โปรดแก้ไขช่องต่อไปนี้',
     rows: (count: number): string => `(${count})`,

@@ -143,6 +143,8 @@ export const fields = {
     formerCodes: 'รหัสเดิม',
     splitFrom: 'แยกมาจากหน่วยงาน',
     contacts: 'ผู้ติดต่อ',
+    contact: 'ผู้ติดต่อ',
+    instead: 'แทนผู้ติดต่อเดิม',
     mobile: 'โทรศัพท์มือถือ',
     code: 'รหัสหน่วยงาน',
     role: 'หน้าที่',

@@ -1,7 +1,7 @@
 import { ContactRole } from '#contracts';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { type Mistake, wrongAt } from '../../kit/form/mistakes.js';
-import { useReader } from '../../kit/reader.js';
+import { useReader, useWords } from '../../kit/reader.js';
 import { type ContactDraft, contactTexts } from './draft.js';
 import { EntryField } from './entry-field.js';
 import { idOfPath } from './ids.js';
@@ -18,6 +18,7 @@ type ContactFieldsOf = {
 /** The persons and mailboxes of an entry, each with what it is there for. */
 export const ContactFields = ({ contacts, onChange, mistakes, others }: ContactFieldsOf) => {
   const words = useDirectoryWords('entry');
+  const kit = useWords('kit');
   const { names } = useReader();
   const roles = ContactRole.options.map((role) => ({ value: role, name: names.contactRoles[role] }));
   const edit = (index: number, name: string, text: string) =>
@@ -38,8 +39,8 @@ export const ContactFields = ({ contacts, onChange, mistakes, others }: ContactF
                 <EntryField
                   key={name}
                   path={path}
-                  label={words.contactFields[name]}
-                  hint={name === 'phone' ? words.hints.phone : undefined}
+                  label={kit.contact[name]}
+                  hint={name === 'phone' ? kit.phoneHint : undefined}
                   value={contact[name] ?? ''}
                   onType={(text) => edit(index, name, text)}
                   wrong={wrongAt(mistakes, idOfPath(path))}

@@ -1,6 +1,7 @@
 import { freeMailDomain } from '#contracts';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { Field } from '../../kit/form/field.js';
+import { useWords } from '../../kit/reader.js';
 import { idOfPath } from './ids.js';
 
 export type Choice = { readonly value: string; readonly name: string };
@@ -23,10 +24,11 @@ const typeOf = (path: string): 'email' | 'tel' | 'text' =>
 /** One field of an entry: a text, several lines, or one of several. */
 export const EntryField = ({ path, label, hint, value, onType, wrong, others, choices }: EntryFieldOf) => {
   const words = useDirectoryWords('entry');
+  const kit = useWords('kit');
   const domain = typeOf(path) === 'email' ? freeMailDomain(value.trim()) : undefined;
   const said = [
     ...(hint === undefined ? [] : [hint]),
-    ...(domain === undefined ? [] : [words.freeMail(domain)]),
+    ...(domain === undefined ? [] : [kit.freeMail(domain)]),
     ...(others === undefined ? [] : [words.others(others === '' ? words.blank : others)]),
   ];
   return (

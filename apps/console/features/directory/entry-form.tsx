@@ -5,6 +5,7 @@ import { hasFailed } from '../../kit/data/use-command.js';
 import { useDirectoryWords } from '../../kit/directory-words.js';
 import { type Mistake, Mistakes, mistakesOf, wrongAt } from '../../kit/form/mistakes.js';
 import { Notice } from '../../kit/notice.js';
+import { useWords } from '../../kit/reader.js';
 import { ContactFields } from './contact-fields.js';
 import { contentOf, type Edits, nothingTyped, othersSaved, pathOf, shownAt } from './draft.js';
 import { type Choice, EntryField } from './entry-field.js';
@@ -28,6 +29,7 @@ type EntryFormOf = {
 /** An entry of the directory, to be corrected field by field; nothing that was typed is lost to what others do. */
 export const EntryForm = ({ base, paths, choicesOf, save, busy, problem, look, children }: EntryFormOf) => {
   const words = useDirectoryWords('entry');
+  const kit = useWords('kit');
   const [seen, setSeen] = useState(base);
   const [edits, setEdits] = useState<Edits>(nothingTyped);
   const [turn, setTurn] = useState(0);
@@ -70,7 +72,9 @@ export const EntryForm = ({ base, paths, choicesOf, save, busy, problem, look, c
           key={path}
           path={path}
           label={words.fields[path]}
-          hint={path === 'aliases' || path === 'email' || path === 'phone' ? words.hints[path] : undefined}
+          hint={
+            path === 'phone' ? kit.phoneHint : path === 'aliases' || path === 'email' ? words.hints[path] : undefined
+          }
           value={shown(path)}
           onType={(text) => type(path, text)}
           wrong={wrongAt(mistakes, idOfPath(path))}

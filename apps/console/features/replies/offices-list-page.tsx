@@ -165,6 +165,7 @@ export const OfficesListPage = () => {
             acts={[
               ...(shown.some(({ status }) => status === 'issued') ? (['extend', 'withdraw'] as const) : []),
               ...(shown.some(({ status }) => status === 'withdrawn') ? (['again'] as const) : []),
+              ...(shown.length > 0 ? (['assign'] as const) : []),
             ]}
             onDone={() => setIds(new Set())}
           />
