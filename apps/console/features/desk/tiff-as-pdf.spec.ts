@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { tiffPages } from './tiff.js';
 import { tiffAsPdf } from './tiff-as-pdf.js';
 
-type Tag = readonly [tag: number, value: number];
+/** Of a `count` the value is where its numbers stand. */
+type Tag = readonly [tag: number, value: number, count?: number];
 const usual: readonly Tag[] = [
   [256, 8],
   [257, 2],
@@ -16,7 +17,7 @@ const usual: readonly Tag[] = [
 const [longType, tagBytes, headBytes] = [4, 12, 8];
 /** One page whose strip, of two bytes, stands behind its directory; `next` is where it says that the next page is. */
 const tiff = (changed: readonly Tag[] = [], next = 0, tags = usual): Uint8Array<ArrayBuffer> => {
-  const all = tags.map(([tag, value]): Tag => changed.find(([other]) => other === tag) ?? [tag, value]);
+  const all = tags.map((each): Tag => changed.find(([other]) => other === each[0]) ?? each);
   const rest = changed.filter(([tag]) => !tags.some(([other]) => other === tag));
   const written = [...all, ...rest];
   const end = headBytes + 2 + written.length * tagBytes + 4;
@@ -24,11 +25,11 @@ const tiff = (changed: readonly Tag[] = [], next = 0, tags = usual): Uint8Array<
   file.write('MM\0*', 'latin1');
   file.writeUInt32BE(headBytes, 4);
   file.writeUInt16BE(written.length, headBytes);
-  written.forEach(([tag, value], index) => {
+  written.forEach(([tag, value, count = 1], index) => {
     const at = headBytes + 2 + index * tagBytes;
     file.writeUInt16BE(tag, at);
     file.writeUInt16BE(longType, at + 2);
-    file.writeUInt32BE(1, at + 4);
+    file.writeUInt32BE(count, at + 4);
     file.writeUInt32BE(tag === 273 && value === 0 ? end : value, at + 8);
   });
   file.writeUInt32BE(next, end - 4);
@@ -105,6 +106,27 @@ describe('a TIFF as a PDF', () => {
   ] satisfies [string, Tag[]][])('is refused where it %s', (_name, tags) =>
     expect(() => tiffAsPdf(tiff(tags), 10)).toThrow(),
   );
+
+  it('reads nothing that is not asked for, however much a file tells', () => {
+    const told = Array.from({ length: 60_000 }, (_, index): Tag => [1_000 + index, headBytes, 20_000]);
+    expect(tiffPages(tiff([], 0, [...usual, ...told]), 10)).toHaveLength(1);
+  });
+
+  it('is refused where it names its bytes over and over', () => {
+    const rows = 1_000;
+    const end = headBytes + 2 + (usual.length + 1) * tagBytes + 4;
+    const head = tiff([
+      [257, rows],
+      [278, 1],
+      [273, end, rows],
+      [279, end, rows],
+    ]);
+    // Each strip begins and is as long as one number says: half of the file.
+    const numbers = Buffer.alloc(rows * 4);
+    for (let row = 0; row < rows; row += 1) numbers.writeUInt32BE(2_000, row * 4);
+    const file = Uint8Array.from(Buffer.concat([head.subarray(0, end), numbers]));
+    expect(() => tiffPages(file, 10)).toThrow('over and over');
+  });
 
   it('is refused wherever it is cut off', () => {
     const whole = tiff();

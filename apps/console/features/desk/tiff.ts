@@ -43,6 +43,11 @@ export type TiffPage = {
 export const mostDotsOfPicture = 40_000_000;
 const mostPieces = 20_000;
 const tagBytes = 12;
+/** Of all that a file may tell of a page, what is asked for here. */
+const asked = new Set([
+  256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 282, 283, 284, 292, 296, 317, 320, 322, 323, 324, 325, 347,
+  513, 514,
+]);
 const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1 };
 
 class UnreadableTiff extends Error {}
@@ -65,8 +70,8 @@ const tagsAt = (view: DataView, page: number, isLittle: boolean): Tags => {
       view.getUint32(at + 4, isLittle),
     ];
     const size = sizes[type];
-    // Told twice, and what nobody knows, is passed over: the first counts, and nothing is read again and again.
-    if (size === undefined || tags.has(tag) || (numbers > mostPieces && size > 1)) continue;
+    // Told twice, and what nobody asks for, is passed over: the first counts, and nothing is read again and again.
+    if (size === undefined || !asked.has(tag) || tags.has(tag) || (numbers > mostPieces && size > 1)) continue;
     const from = numbers * size <= 4 ? at + 8 : view.getUint32(at + 8, isLittle);
     if (from + numbers * size > view.byteLength) continue;
     const numberAt = (place: number): number =>
@@ -145,14 +150,20 @@ const pageOf = (file: Uint8Array, tags: Tags): TiffPage => {
   };
 };
 
-/** The first pages of a TIFF; throws where it is cut off or larger than any paper. A page that leads back ends it. */
+/** Pages may share a strip, such as an empty one; a file that names its bytes over and over would fill the memory. */
+const mostShared = 4;
+
+/** The first pages of a TIFF; throws where it is cut off, is larger than any paper or names its bytes over and over. A page that leads back ends it. */
 export const tiffPages = (file: Uint8Array<ArrayBuffer>, most: number): readonly TiffPage[] => {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const isLittle = view.getUint8(0) === 0x49;
   const [pages, seen]: [TiffPage[], Set<number>] = [[], new Set()];
+  let named = 0;
   for (let at = view.getUint32(4, isLittle); at !== 0 && !seen.has(at) && pages.length < most;) {
     seen.add(at);
-    pages.push(pageOf(file, tagsAt(view, at, isLittle)));
+    const page = pageOf(file, tagsAt(view, at, isLittle));
+    named = page.pieces.reduce((sum, { bytes }) => sum + bytes.length, named);
+    pages.push(wanted(page, named <= mostShared * file.length, 'pieces over and over'));
     at = view.getUint32(at + 2 + view.getUint16(at, isLittle) * tagBytes, isLittle);
   }
   return pages;
