@@ -1,3 +1,4 @@
+import { dotsOfPicture } from './picture-dots.js';
 import { tiffAsPdf } from './tiff-as-pdf.js';
 
 const starts = (bytes: Uint8Array, ...wanted: readonly number[]): boolean =>
@@ -15,8 +16,12 @@ export const shownAs = (bytes: Uint8Array): ShownAs => {
 const mostDots = 2_400;
 /** So many pages are looked at; an office's paper has one or two. */
 const mostPages = 10;
+/** As many as the best camera of a phone makes. */
+const mostDotsOfPhoto = 110_000_000;
 
 const pictureOf = async (file: Blob): Promise<HTMLCanvasElement> => {
+  const dots = dotsOfPicture(new Uint8Array(await file.arrayBuffer()));
+  if (dots === undefined || dots > mostDotsOfPhoto) throw new Error('a picture that is too large');
   const bitmap = await createImageBitmap(file);
   const scale = Math.min(1, mostDots / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
