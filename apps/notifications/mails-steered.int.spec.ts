@@ -52,6 +52,7 @@ import {
   startNats,
   startRedis,
 } from '#testing';
+import { withAsker } from '#messaging';
 import { connectMongo } from '#persistence';
 import { NotificationsUnderTest, officeAddress, officeId, quickTimings } from './testing/under-test.js';
 
@@ -101,6 +102,15 @@ describe('mails, seen and steered by people', () => {
     expect(rest.next).toBeUndefined();
     expect(await under.deliveries({ q: 'เชียงใหม่', provinceCode: 'TH-50' })).toHaveLength(6);
     expect(await under.deliveries({ q: 'ลำพูน' })).toHaveLength(0);
+    const asFocalPoint = <Result>(provinceCode: string, work: () => Promise<Result>) =>
+      withAsker({ kind: 'staff', staffId: 'f', role: 'focal-point', roles: ['focal-point'], provinceCode }, work);
+    const [recipientId = ''] = (await under.deliveries()).map((each) => each.recipientId);
+    expect(await asFocalPoint('TH-50', () => under.deliveries())).toHaveLength(6);
+    expect(await asFocalPoint('TH-51', () => under.deliveries())).toEqual([]);
+    for (const filter of [{ provinceCode: 'TH-50' }, { recipientId }, { recipientId: 'coordinator' }])
+      await expect(asFocalPoint('TH-51', () => under.deliveries(filter))).rejects.toMatchObject({
+        code: 'other-province',
+      });
     expect((await under.deliveries({ failure: 'permanent' })).map(({ id }) => id)).toEqual([invitationOf(3)]);
     expect(await under.call(GetDelivery, { deliveryId: invitationOf(0) })).toMatchObject({
       address: officeAddress(0),

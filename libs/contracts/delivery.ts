@@ -181,9 +181,9 @@ const exampleCallListEntry: CallListEntry = {
 const meetingOnly = z.object({ meetingId: Id });
 export const ListDeliveries = defineRpc({
   subject: 'rpc.notifications.v1.list-deliveries',
-  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries', opens: readers },
+  http: { method: 'GET', path: '/api/v1/meetings/:meetingId/deliveries', opens: andFocalPoints(readers) },
   summary:
-    'A page of a meeting’s deliveries by kind, state, recipient (also by class, province or parts of its name) or failure, in order of id or the latest first; `failed`: those that failed or need a decision',
+    'A page of a meeting’s deliveries by kind, state, recipient (also by class, province or parts of its name) or failure, in order of id or the latest first; `failed`: those that failed or need a decision; a focal point sees those to offices of its province',
   request: meetingOnly
     .extend({
       kind: DeliveryKind.optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRpc } from './contract.js';
 import { Delivery, DeliveryId, exampleDelivery } from './delivery.js';
 import { exampleMeeting } from './meeting.js';
-import { readers, replyDesk } from './rights.js';
+import { andFocalPoints, readers, replyDesk } from './rights.js';
 import { Id, Instant, Language } from './words.js';
 
 /** An earlier try that staff followed by another: where it went, and when it left or may have. */
@@ -27,7 +27,7 @@ export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
 export const GetDelivery = defineRpc({
   subject: 'rpc.notifications.v1.get-delivery',
-  http: { method: 'GET', path: '/api/v1/deliveries/:deliveryId', opens: readers },
+  http: { method: 'GET', path: '/api/v1/deliveries/:deliveryId', opens: andFocalPoints(readers) },
   summary: 'One delivery with its times, addresses and earlier tries',
   request: z.object({ deliveryId: DeliveryId }),
   returns: DeliveryDetail,

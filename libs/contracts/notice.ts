@@ -6,7 +6,7 @@ import { exampleFile, FileMade, Sha256 } from './file.js';
 import { InboundSort } from './inbound.js';
 import { exampleInvitation } from './invitation.js';
 import { exampleMeeting } from './meeting.js';
-import { owners, replyDesk } from './rights.js';
+import { andFocalPoints, owners, replyDesk } from './rights.js';
 import { Answer, Bilingual, Channel, Id, Instant, ProvinceCode, TimeZone } from './words.js';
 import { MailKey } from './wrong-address.js';
 
@@ -97,7 +97,7 @@ const { title, organiser, timeZone, startsAt, replyBy } = exampleMeeting;
 
 export const GetNoticeProof = defineRpc({
   subject: 'rpc.notifications.v1.get-notice-proof',
-  http: { method: 'GET', path: '/api/v1/invitations/:invitationId/notice-proof', opens: replyDesk },
+  http: { method: 'GET', path: '/api/v1/invitations/:invitationId/notice-proof', opens: andFocalPoints(replyDesk) },
   summary:
     'Proof of notice: all that passed between Sala and an office, mails with the mail server’s words and the hash of what was sent, mails that came, calls, answers',
   request: z.object({ invitationId: Id }),

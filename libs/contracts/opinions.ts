@@ -87,7 +87,7 @@ export const WithdrawOpinion = defineRpc({
   http: {
     method: 'PUT',
     path: '/api/v1/invitations/:invitationId/opinions/:opinionId/withdrawn',
-    opens: replyDesk,
+    opens: andFocalPoints(replyDesk),
     staffIn: 'withdrawnBy',
   },
   summary: 'Takes an opinion out of the lists, with the reason: it stays in what is kept and in the history',

@@ -120,7 +120,7 @@ export const TakeBackReply = defineRpc({
   http: {
     method: 'PUT',
     path: '/api/v1/invitations/:invitationId/responses/:responseRevision/taken-back',
-    opens: replyDesk,
+    opens: andFocalPoints(replyDesk),
     staffIn: 'takenBackBy',
   },
   summary:

@@ -11,7 +11,11 @@ const pathsOf = (role: Role, status: 'draft' | 'announced') =>
 describe('the pages of a meeting', () => {
   it('go by requests that there are', () => {
     const names = new Set(passedOn.map(requestName));
-    expect(pages.flatMap(({ needs }) => needs).filter((name) => !names.has(name))).toEqual([]);
+    expect(
+      pages
+        .flatMap(({ needs, badge }) => [...needs, ...(badge ? [badge.needs] : [])])
+        .filter((name) => !names.has(name)),
+    ).toEqual([]);
     expect(pages.filter(({ needs }) => needs.length === 0)).toEqual([]);
   });
 

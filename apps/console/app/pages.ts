@@ -16,8 +16,8 @@ export type Page = {
   readonly needs: readonly string[];
   /** Also of a meeting that is only a draft; without it, once offices were invited. */
   readonly of?: 'any';
-  /** Beside its link: how much there waits for somebody. */
-  readonly badge?: ComponentType<{ readonly meetingId: string }>;
+  /** Beside its link, for whoever may send the request that it sends: how much there waits for somebody. */
+  readonly badge?: { readonly needs: string; readonly shows: ComponentType<{ readonly meetingId: string }> };
   /** Loaded when somebody goes there. */
   readonly load: () => Promise<ComponentType>;
   /** Beneath it pages of one of what it lists, each at an address of its own. */
@@ -25,8 +25,13 @@ export type Page = {
 };
 
 /** It comes after the page, and is missed by nobody where it does not come. */
-const lateBadge = (load: () => Promise<NonNullable<Page['badge']>>): NonNullable<Page['badge']> =>
-  lazy(async () => ({ default: await load().catch(() => () => null) }));
+const lateBadge = (
+  needs: string,
+  load: () => Promise<NonNullable<Page['badge']>['shows']>,
+): NonNullable<Page['badge']> => ({
+  needs,
+  shows: lazy(async () => ({ default: await load().catch(() => () => null) })),
+});
 
 /** In the order in which they are shown. */
 export const pages: readonly Page[] = [
@@ -145,7 +150,7 @@ export const pages: readonly Page[] = [
     stage: 'replies',
     words: 'inbox',
     needs: ['count-inbox'],
-    badge: lateBadge(async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
+    badge: lateBadge('count-inbox', async () => (await import('../features/inbox/inbox-badge.js')).InboxBadge),
     load: async () => (await import('../features/inbox/inbox-page.js')).InboxPage,
     beneath: [
       { path: 'inbox/$mailId', load: async () => (await import('../features/inbox/inbox-mail-page.js')).InboxMailPage },
@@ -170,7 +175,7 @@ export const pages: readonly Page[] = [
     stage: 'mails',
     words: 'mails',
     needs: ['list-deliveries'],
-    badge: lateBadge(async () => (await import('../features/mails/mails-badge.js')).MailsBadge),
+    badge: lateBadge('get-mail-attention', async () => (await import('../features/mails/mails-badge.js')).MailsBadge),
     load: async () => (await import('../features/mails/mails-page.js')).MailsPage,
     beneath: [
       { path: 'mails/$deliveryId', load: async () => (await import('../features/mails/mail-page.js')).MailPage },
@@ -195,7 +200,10 @@ export const pages: readonly Page[] = [
     stage: 'mails',
     words: 'announcements',
     needs: ['list-announcements'],
-    badge: lateBadge(async () => (await import('../features/mails/announcements-badge.js')).AnnouncementsBadge),
+    badge: lateBadge(
+      'list-announcements',
+      async () => (await import('../features/mails/announcements-badge.js')).AnnouncementsBadge,
+    ),
     load: async () => (await import('../features/mails/announcements-page.js')).AnnouncementsPage,
     beneath: [
       {

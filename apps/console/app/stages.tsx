@@ -6,14 +6,15 @@ import { byConcern } from './current.js';
 import { useMeetings } from './meetings.js';
 import { type Page, pagesOf } from './pages.js';
 
-const PageLink = ({ page, meetingId }: { page: Page; meetingId: string }) => {
-  const { title } = useWords(page.words);
+type LinkOf = { readonly page: Page; readonly meetingId: string; readonly staff: SignedInStaff };
+const PageLink = ({ page: { words, path, badge }, meetingId, staff }: LinkOf) => {
+  const { title } = useWords(words);
   return (
     <li>
-      <Link to={`/meetings/${meetingId}/${page.path}`}>{title}</Link>
-      {page.badge !== undefined && (
+      <Link to={`/meetings/${meetingId}/${path}`}>{title}</Link>
+      {badge !== undefined && staff.asks.includes(badge.needs) && (
         <Suspense fallback={null}>
-          <page.badge meetingId={meetingId} />
+          <badge.shows meetingId={meetingId} />
         </Suspense>
       )}
     </li>
@@ -61,7 +62,7 @@ export const Stages = ({ staff }: { staff: SignedInStaff }) => {
           <p id={`${own}${stage}`}>{stages[stage]}</p>
           <ul>
             {pages.map((page) => (
-              <PageLink key={page.path} page={page} meetingId={meetingId} />
+              <PageLink key={page.path} page={page} meetingId={meetingId} staff={staff} />
             ))}
           </ul>
         </div>

@@ -100,7 +100,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('lets viewers and focal points change nothing but what focal points answer, note of calls, do with mails that came, keep at the door and know of their sites', () => {
+  it('lets viewers and focal points change nothing but what focal points answer and take back, note of calls, do with mails that came, keep at the door and know of their sites', () => {
     const usableBy = (role: Role) =>
       routes
         .filter(({ name, opens }) => !name.startsWith('GET') && Array.isArray(opens) && opens.includes(role))
@@ -112,7 +112,9 @@ describe('every route', () => {
       [
         ...own,
         'PUT /api/v1/invitations/:invitationId/opinions/:opinionId',
+        'PUT /api/v1/invitations/:invitationId/opinions/:opinionId/withdrawn',
         'PUT /api/v1/invitations/:invitationId/response',
+        'PUT /api/v1/invitations/:invitationId/responses/:responseRevision/taken-back',
         'POST /api/v1/invitations/:invitationId/calls',
         'POST /api/v1/inbox/:mailId/answers',
         'POST /api/v1/inbox/:mailId/closing',

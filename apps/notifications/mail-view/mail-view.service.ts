@@ -8,6 +8,7 @@ import {
   type ParsedRequestOf,
   type ReturnOf,
 } from '#contracts';
+import { confinedTo, mustReach } from '#messaging';
 import { searchWords } from '#words';
 import { MailLateness } from '../lateness/lateness.module.js';
 import { isOpen, MailLanes } from '../lane/lane.module.js';
@@ -36,16 +37,19 @@ export class MailViewService {
     private readonly pauses: MailPauses,
   ) {}
 
+  /** Throws forbidden 'other-province' where one is asked for whom whoever asks does not reach. */
   async list(request: ParsedRequestOf<typeof ListDeliveries>): Promise<ReturnOf<typeof ListDeliveries>> {
-    const recipientIds = await this.#chosen(request);
+    if (request.provinceCode !== undefined) mustReach(request.provinceCode);
+    const recipientIds = await this.#chosen({ ...request, provinceCode: confinedTo() ?? request.provinceCode });
     const { items, ...next } = await this.deliveries.page({ ...request, ...(recipientIds && { recipientIds }) });
     const named = await this.#named(items);
     return { ...next, items: items.map((each) => ({ ...viewOf(each), ...named(each) })) };
   }
 
-  /** Throws not-found 'delivery-not-found'. */
+  /** Throws not-found 'delivery-not-found', forbidden 'other-province'. */
   async get(deliveryId: string): Promise<DeliveryDetail> {
     const delivery = await this.deliveries.get(deliveryId);
+    await this.#mustReach(delivery.recipientId);
     const { plannedFor, submittedAt, usefulUntil, past, state } = delivery;
     const [named, address] = await Promise.all([this.#named([delivery]), this.#addressOf(delivery)]);
     return {
@@ -112,7 +116,10 @@ export class MailViewService {
     provinceCode,
     q = '',
   }: Filter): Promise<readonly string[] | undefined> {
-    if (recipientId !== undefined) return [recipientId];
+    if (recipientId !== undefined) {
+      await this.#mustReach(recipientId);
+      return [recipientId];
+    }
     const wanted = searchWords(q);
     if (ofClass === undefined && provinceCode === undefined && wanted.length === 0) return undefined;
     const offices = await this.recipients.named(meetingId, {
@@ -121,6 +128,12 @@ export class MailViewService {
     });
     const sites = ofClass === undefined && provinceCode === undefined ? await this.contacts.sites() : [];
     return [...offices, ...sites].filter((each) => isFoundBy(wanted, each)).map(({ id }) => id);
+  }
+
+  /** Who is confined to a province reaches its offices alone: no site, and nobody who is written to as staff. */
+  async #mustReach(recipientId: string): Promise<void> {
+    if (confinedTo() === undefined) return;
+    mustReach((await this.recipients.find([recipientId])).get(recipientId)?.provinceCode ?? '');
   }
 
   async #named(

@@ -8,7 +8,7 @@ import {
   type NoticeProof,
   type Response,
 } from '#contracts';
-import { RpcClient } from '#messaging';
+import { mustReach, RpcClient } from '#messaging';
 import { Clock, notFound } from '#platform';
 import { CallService } from '../call-list/call-list.module.js';
 import { InboundStore, type SortedMail } from '../inbound/inbound.module.js';
@@ -36,10 +36,11 @@ export class NoticeService {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws not-found 'invitation-not-found'. */
+  /** Throws not-found 'invitation-not-found', forbidden 'other-province'. */
   async of(invitationId: string): Promise<NoticeProof> {
     const { invitation, responses } = await this.#responses(invitationId);
     const { meetingId, organisation } = invitation;
+    mustReach(organisation.provinceCode);
     const meeting = (await this.meetings.find(meetingId)) ?? (await this.rpc.call(GetMeeting, { meetingId }));
     const deliveries = await this.deliveries.ofRecipient(meetingId, invitationId, DeliveryKind.options);
     const [copies, came, calls, messages] = await Promise.all([

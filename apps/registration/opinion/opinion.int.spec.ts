@@ -176,7 +176,10 @@ describe('opinions', () => {
 
   it('are withdrawn by staff with a reason, which the history keeps beside that they were given, and neither text nor name', async () => {
     const opinion = { invitationId: invited[1] ?? '', opinionId: 'by-fax' };
-    await registration.call(WithdrawOpinion, { ...opinion, reason: 'ของหน่วยงานอื่น', withdrawnBy: 'staff-desk' });
+    const withdraw = () =>
+      registration.call(WithdrawOpinion, { ...opinion, reason: 'ของหน่วยงานอื่น', withdrawnBy: 'staff-desk' });
+    await expect(asFocalPoint('TH-51', withdraw)).rejects.toMatchObject({ code: 'other-province' });
+    await asFocalPoint('TH-50', withdraw);
     expect(await list({ invitationId: invited[1] ?? '' })).toEqual([]);
     await eventually(async () => {
       const { items } = await registration.call(ListHistory, { meetingId, invitationId: invited[1] ?? '' });
@@ -186,7 +189,8 @@ describe('opinions', () => {
     const noted = items.filter(({ what }) => what.startsWith('opinion-'));
     // Twenty of one office, nineteen withdrawn again; two entered, one withdrawn.
     expect(noted).toHaveLength(42);
-    expect(JSON.stringify(noted)).not.toMatch(/ความเห็น|ไม่ขัดข้อง|ผู้แทน/);
+    const beneathLabels = (key: string, value: unknown) => (key === 'label' ? undefined : value);
+    expect(JSON.stringify(noted, beneathLabels)).not.toMatch(/ความเห็น|ไม่ขัดข้อง|ผู้แทน/);
   });
 
   it('end with the invitation and with the meeting’s books: what was said then stands', async () => {

@@ -92,6 +92,7 @@ export class OpinionService {
     withdrawnBy,
   }: ParsedRequestOf<typeof WithdrawOpinion>): Promise<Opinion> {
     const invitation = await this.invitations.get(invitationId);
+    mustReach(invitation.organisation.provinceCode);
     const meeting = await this.meetings.get(invitation.meetingId);
     const withdrawn = { at: this.clock.now().toISOString(), by: withdrawnBy, reason };
     const refuse = () => {

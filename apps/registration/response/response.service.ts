@@ -113,6 +113,7 @@ export class ResponseService {
     const now = this.clock.now();
     return this.changes.change(invitationId, {
       decide: (record) => {
+        mustReach(record.organisation.provinceCode);
         const { response, responses, fact } = takeBack(record, command, now);
         return {
           decision: responses && { changes: { responses }, fact },

@@ -163,7 +163,6 @@ export const consoleWords: Dictionary['console'] = {
     changeReasonHint: 'Needed where the answer is another one, as the office itself sent the one that stands',
     changedBecause: 'changed because',
     takeBackReason: 'Why is it taken back?',
-    takenBackByOthers: 'Was it entered by mistake? Ask the reply desk or the coordinator to take it back.',
     answerWithheld:
       'Your role does not show whom this office has named, so nothing can be recorded over it. Ask the reply desk.',
   },

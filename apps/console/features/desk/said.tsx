@@ -87,7 +87,6 @@ export const Said = ({ invitation, responses, onTakenBack }: SaidOf) => {
           </Suspense>
         </One>
       )}
-      {response !== undefined && !mayTakeBack && <p>{words.takenBackByOthers}</p>}
       {response !== undefined && mayTakeBack && (
         <button type="button" className="quiet" onClick={() => setAsking(true)}>
           {words.takeBack}

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
-import { type Delivery, GetMailAttention, ListDeliveries } from '#contracts';
+import { type Delivery, GetMailAttention, ListDeliveries, mayAsk } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { usePages } from '../../kit/data/use-pages.js';
 import { useMailsWords } from '../../kit/mails-words.js';
@@ -85,9 +85,12 @@ const useColumns = (): readonly [Column<Delivery>, ...Column<Delivery>[]] => {
   ];
 };
 
-/** All mails of the meeting and what became of them; what is chosen of them stands in the address. */
+/**
+ * All mails of the meeting and what became of them, for whom the whole meeting is open with how they stand together; what is
+ * chosen of them stands in the address.
+ */
 export const MailsPage = () => {
-  const { meeting } = useMeeting();
+  const { meeting, staff } = useMeeting();
   const words = useMailsWords('list');
   const typed = typedOf(
     useRouterState({ select: ({ location }): object => location.search }) as Readonly<Record<string, unknown>>,
@@ -99,11 +102,15 @@ export const MailsPage = () => {
   const columns = useColumns();
   return (
     <>
-      <LaneNotice />
-      <Pauses />
-      <Overdue />
-      <Attention />
-      <Counts />
+      {mayAsk(GetMailAttention, staff) && (
+        <>
+          <LaneNotice />
+          <Pauses />
+          <Overdue />
+          <Attention />
+          <Counts />
+        </>
+      )}
       <MailFilters
         typed={typed}
         onType={(next) => void navigate({ to: '.', search: typedOf(next), replace: true, resetScroll: false })}
