@@ -67,14 +67,14 @@ type ReadDay =
 /** The day that was typed, as letters have it as well: `ลงวันที่ ๑๘ พฤศจิกายน พ.ศ. ๒๕๕๙`; or why it is none. */
 export const readTypedDay = (typed: string): ReadDay => {
   const text = arabic(typed.trim())
-    .replace(/^[\p{Script=Thai}\s]{0,20}ที่\s*/u, '')
-    .replace(/พ\.ศ\.|ค\.ศ\.|พุทธศักราช|คริสต์ศักราช/, ' ');
+    .replace(/^\D*ที่\s*/u, '')
+    .replace(/พ\.ศ\.|ค\.ศ\./, ' ');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   // Day before month, as Thailand writes it; a browser's own field writes the year first.
   const parts =
     iso === null
-      ? (/^(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+(\d{1,6})$/.exec(text)
-        ?? /^(\d{1,2})[\s/.-]*(\p{L}[\p{L}\p{M}.]{0,20})[\s/.-]*(\d{1,6})$/u.exec(text))
+      ? (/^(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+(\d+)$/.exec(text)
+        ?? /^(\d{1,2})[\s/.-]*([\p{L}\p{M}.]+)[\s/.-]*(\d+)$/u.exec(text))
       : [text, iso[3], iso[2], iso[1]];
   if (parts === null) return { mistake: 'day-unreadable' };
   const [, dayText = '', monthText = '', yearText = ''] = parts;

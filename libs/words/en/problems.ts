@@ -47,7 +47,7 @@ export const problems = {
   },
   'no-such-day': ({ text }) => [`names a day that no calendar has: ${text('day')}`, 'check its day and month'],
   'day-form': ['is not a day', 'write it like 2016-11-18 or 2559-11-18'],
-  'written-day-form': ['is not a day', 'write it like 18/11/2016 or 18 Nov 2016'],
+  'written-day-form': ['is not a day', 'write it like 18/11/2016'],
   'instant-form': ['is not a day and time', 'write it like 2016-11-18T09:30+07:00'],
   'instant-zone': ['does not say its offset from UTC, or one that no clock has', 'add it, such as +07:00 for Thailand'],
   'hour-24': ['has an hour after 23', 'midnight is 00:00 of the next day'],

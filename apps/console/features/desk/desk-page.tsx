@@ -20,9 +20,8 @@ import { FieldInput } from './field-input.js';
 import { calledAsAsked, ids, inputOfField, replyInputOf, useDraftMistakes } from './mistakes.js';
 import { onPaper } from './on-paper.js';
 import { OfficePicker } from './office-picker.js';
-import { Outcome } from './outcome.js';
 import { type DeskChannel, useDesk } from './use-desk.js';
-import { Entered, MailBeside, Questions, ScanPane } from './when-asked.js';
+import { Entered, MailBeside, Outcome, Questions, ScanPane } from './when-asked.js';
 import type { ScansAtHand } from './tray.js';
 import './desk.css';
 
@@ -216,7 +215,6 @@ export const DeskPage = () => {
             {(described) => (
               <input
                 {...described}
-                type="text"
                 value={desk.reason}
                 maxLength={500}
                 onChange={({ target }) => change(desk.setReason)(target.value)}
@@ -230,7 +228,9 @@ export const DeskPage = () => {
             {later === undefined ? words.record : words.recordAnyway}
           </button>
         </p>
-        <Outcome of={desk.outcome} />
+        <output className={desk.outcome && 'done'}>
+          <Suspense>{desk.outcome && <Outcome of={desk.outcome} />}</Suspense>
+        </output>
       </form>
       {desk.entries.length > 0 && (
         <Suspense>

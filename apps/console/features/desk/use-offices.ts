@@ -33,7 +33,7 @@ export const useOffices = () => {
 
   const paper = useMemo(() => onPaper(typed), [typed]);
   const isPicked = picked !== undefined && isLabelOf(picked.label, typed);
-  const q = [...typed.trim()].slice(0, mostTyped).join('');
+  const q = typed.trim().slice(0, mostTyped);
   const found = useAnswer(
     ListInvitations,
     paper !== undefined || isPicked ? undefined : { meetingId: meeting.id, limit: mostOffered, ...(q !== '' && { q }) },
