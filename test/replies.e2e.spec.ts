@@ -206,6 +206,20 @@ inBrowser('the offices of a meeting, in the console', () => {
     );
   });
 
+  it('have their own letter and form as one document, for those that lost them', async () => {
+    const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
+    await page.goto(`${sala.origin}/meetings/${meeting.id}/invited/${office?.id}`);
+    await press('ทำหนังสือเชิญและแบบตอบรับสำหรับพิมพ์');
+    await page.getByText('เสร็จแล้ว', { exact: true }).waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), press('ดาวน์โหลด')]);
+    expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
+    const { items } = (await staff.coordinator.ask(`/api/v1/meetings/${meeting.id}/print-runs`)) as {
+      items: { invitationId?: string; written: number }[];
+    };
+    expect(items).toMatchObject([{ invitationId: office?.id, written: 1 }]);
+    expect(await flaws()).toEqual([0, []]);
+  });
+
   it('are known by their opinions, which came by fax, are found, and withdrawn with a reason', async () => {
     const [office] = await invitations(`&q=${encodeURIComponent('สรรพากร เชียงใหม่')}`);
     await page.goto(`${sala.origin}/meetings/${meeting.id}/invited/${office?.id}`);

@@ -67,6 +67,8 @@ export const paperWords = {
     },
     province: 'Province',
     everyProvince: 'All provinces',
+    oneOffice: 'One office',
+    ofOffice: 'Letter and reply form to print',
     make: 'Make the document',
     runs: 'Documents made',
     none: 'No document was made yet',

@@ -66,6 +66,8 @@ export const paperWords = {
     },
     province: 'จังหวัด',
     everyProvince: 'ทุกจังหวัด',
+    oneOffice: 'หน่วยงานเดียว',
+    ofOffice: 'ทำหนังสือเชิญและแบบตอบรับสำหรับพิมพ์',
     make: 'ทำไฟล์สำหรับพิมพ์',
     runs: 'ไฟล์ที่ทำไว้',
     none: 'ยังไม่ได้ทำไฟล์',

@@ -1,14 +1,12 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import {
   GetLetterPattern,
-  GetPrintRunFile,
   GetResponseBoard,
   ListPrintRuns,
   mostInWord,
   PaperParts,
   type PrintRun,
   StartPrintRun,
-  StopPrintRun,
 } from '#contracts';
 import { useAnswer } from '../../kit/data/use-answer.js';
 import { useCommand } from '../../kit/data/use-command.js';
@@ -17,11 +15,9 @@ import { Field } from '../../kit/form/field.js';
 import { useMeeting } from '../../kit/meeting-context.js';
 import { Empty, Loading, Notice } from '../../kit/notice.js';
 import { usePaperWords } from '../../kit/paper-words.js';
+import { goesOn, lookMs, PrintRunActions } from '../../kit/print-run.js';
 import { useReader } from '../../kit/reader.js';
 import { type Column, Table } from '../../kit/table/table.js';
-
-const goesOn = ({ state }: PrintRun): boolean => state === 'waiting' || state === 'writing';
-const lookMs = 1500;
 
 const Making = () => {
   const { meeting } = useMeeting();
@@ -100,37 +96,6 @@ const Pattern = () => {
   );
 };
 
-/** What can be done with a document: it is fetched once it is made, and stopped until then. */
-const Doing = ({ run }: { run: PrintRun }) => {
-  const words = usePaperWords();
-  const { save, busy, problem } = useDownload(GetPrintRunFile);
-  const stop = useCommand(StopPrintRun, { makesStale: [ListPrintRuns] });
-  if (goesOn(run))
-    return (
-      <>
-        <button
-          type="button"
-          className="quiet"
-          disabled={stop.busy}
-          onClick={() => void stop.send({ printRunId: run.id })}
-        >
-          {words.stop}
-        </button>
-        <Notice problem={stop.problem} />
-      </>
-    );
-  if (run.state !== 'made') return null;
-  if (run.file === undefined) return words.gone;
-  return (
-    <>
-      <button type="button" disabled={busy} onClick={() => save({ printRunId: run.id })}>
-        {words.get}
-      </button>
-      <Notice problem={problem} />
-    </>
-  );
-};
-
 const Runs = ({ items }: { items: readonly PrintRun[] }) => {
   const { meeting } = useMeeting();
   const words = usePaperWords();
@@ -142,7 +107,12 @@ const Runs = ({ items }: { items: readonly PrintRun[] }) => {
       {
         id: 'province',
         title: words.province,
-        value: ({ provinceCode }) => (provinceCode === undefined ? words.everyProvince : province(provinceCode)),
+        value: ({ provinceCode, invitationId }) =>
+          invitationId !== undefined
+            ? words.oneOffice
+            : provinceCode === undefined
+              ? words.everyProvince
+              : province(provinceCode),
       },
       {
         id: 'state',
@@ -150,7 +120,7 @@ const Runs = ({ items }: { items: readonly PrintRun[] }) => {
         value: (run) =>
           `${words.states[run.state]} · ${goesOn(run) ? words.progress(run.written, run.offices) : words.offices(run.written)}`,
       },
-      { id: 'do', title: words.runs, value: () => '', cell: (run) => <Doing run={run} /> },
+      { id: 'do', title: words.runs, value: () => '', cell: (run) => <PrintRunActions run={run} /> },
     ],
     [words, meeting, province, shortMoment],
   );

@@ -18,6 +18,7 @@ import { Mails } from './mails.js';
 import { Moving } from './moving.js';
 import { Opinions } from './opinions.js';
 import { Others } from './others.js';
+import { Papers } from './papers.js';
 import { Said } from './said.js';
 import { ShortText } from './short-text.js';
 import { Timeline } from './timeline.js';
@@ -123,6 +124,7 @@ const Head = ({ invitation }: { invitation: Invitation }) => {
           <a href={`/meetings/${meeting.id}/desk?office=${id}`}>{words.toDesk}</a>
         </p>
       )}
+      <Papers invitation={invitation} />
       {isOpen && mayAsk(ExtendInvitations, staff) && (
         <>
           <Several of={{ invitationIds: [id] }} acts={status === 'issued' ? ['extend', 'withdraw'] : ['again']} />
