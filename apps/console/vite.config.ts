@@ -88,8 +88,11 @@ export default defineConfig({
     rolldownOptions: {
       // What every page stands on comes in one piece: packed together it is smaller, and no page more cuts it into smaller ones.
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
+            // What some pages share is put where every page has it, unless it has a place of its own.
+            { name: 'deliveries', test: /\/libs\/contracts\/(delivery|call)\.ts$/ },
+            { name: 'readiness', test: /\/libs\/contracts\/readiness\.ts$/ },
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|zod|@tanstack\/(react-router|router-core|history|query-core|react-query))\//,
