@@ -125,8 +125,13 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
   it('keeps the names that somebody at the door does not see, whatever is pressed beside them', async () => {
     const [first] = own;
     const office = first?.name.th ?? '';
-    const lineAt = (at: Page) =>
-      at.getByRole('listitem').filter({ has: at.getByRole('group', { name: `การมาของ ${office}`, exact: true }) });
+    // Of two entries that one which was made last counts, and an entry says how long it waited: time goes on between them.
+    const at = (minute: number) => stepper.moveTo(`2016-11-23T07:${minute}:00.000Z`);
+    await at(21);
+    const lineAt = (where: Page) =>
+      where
+        .getByRole('listitem')
+        .filter({ has: where.getByRole('group', { name: `การมาของ ${office}`, exact: true }) });
     await lineAt(page).getByText('จำนวนคนและชื่อ').click();
     await lineAt(page).getByLabel('ชื่อผู้ที่มา').fill('หนึ่ง ทดสอบ');
     await lineAt(page).getByRole('button', { name: 'บันทึก' }).click();
@@ -144,8 +149,10 @@ inBrowser('the day of a meeting and what follows, in the browser', () => {
     await door.getByLabel('รหัสผ่าน').fill(doorkeeper.password);
     await door.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true }).click();
     const line = lineAt(door);
+    await at(22);
     await line.getByRole('button', { name: 'ผู้แทน', exact: true }).click();
     await eventually(async () => expect(await stateOf(first?.id ?? '')).toBe('represented'));
+    await at(23);
     await door.reload();
     await line.getByText('จำนวนคนและชื่อ').click();
     expect(await line.getByLabel('ชื่อผู้ที่มา').count()).toBe(0);

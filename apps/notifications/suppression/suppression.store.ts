@@ -39,7 +39,8 @@ type SuppressionDocument = Aggregate & {
 const schema = aggregateSchema<SuppressionDocument>({
   address: String,
   source: String,
-  said: text,
+  // Whoever got a mail that was not meant for them says no more than that.
+  said: String,
   since: text,
   mailId: String,
   recipientIds: { type: [String], default: undefined },

@@ -110,12 +110,14 @@ export class MergingService {
     const path: string[] = [];
     for (let at = id; !path.includes(at);) {
       path.push(at);
-      const merged = (await this.organisations.kept([at])).get(at)?.merged;
-      if (merged === undefined) {
+      const there = (await this.organisations.kept([at])).get(at);
+      if (there === undefined) {
         path.pop();
         break;
       }
-      at = merged.into;
+      // It stands: somebody else has put it right in this moment.
+      if (there.merged === undefined) return;
+      at = there.merged.into;
     }
     const last = (await this.organisations.kept([path.at(-1) ?? ''])).get(path.at(-1) ?? '');
     const start = path.indexOf(last?.merged?.into ?? '');

@@ -129,6 +129,7 @@ describe('the seats of a hall', () => {
       content: comes(1),
       channel: 'fax',
       receivedAt: '2016-11-07T02:00:00.000Z',
+      reason: 'แก้ตามโทรสาร',
       enteredBy: 'staff-desk',
     });
     expect(entered.seat).toEqual({ state: 'waiting', people: 1, place: 1 });

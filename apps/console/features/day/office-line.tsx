@@ -24,7 +24,7 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
     const people = arabicDigits(text('people'));
     onSay({
       state: line.state ?? 'present',
-      people: /^\d{1,3}$/.test(people) ? Number(people) : null,
+      people: people === '' ? null : Number(people),
       // Of what is not shown nothing is said: it stays as it is.
       ...(withPersons && { names: text('names'), vouchedBy: text('vouchedBy') }),
     });
@@ -37,7 +37,14 @@ const More = ({ line, onSay, withPersons }: Pick<LineOf, 'line' | 'onSay' | 'wit
         <form onSubmit={save}>
           <Field label={words.people}>
             {(described) => (
-              <input {...described} name="people" inputMode="numeric" maxLength={3} defaultValue={line.people ?? ''} />
+              <input
+                {...described}
+                name="people"
+                inputMode="numeric"
+                maxLength={3}
+                pattern="\s*[0-9๐-๙]{1,3}\s*"
+                defaultValue={line.people ?? ''}
+              />
             )}
           </Field>
           {withPersons && (
@@ -96,7 +103,7 @@ export const OfficeLine = ({ office, line, mayEnter, withPersons, onSay }: LineO
         ))}
       </div>
       {said.length > 0 && <p className="printed">{said.join(' · ')}</p>}
-      {mayEnter && <More key={line.state} line={line} onSay={onSay} withPersons={withPersons} />}
+      {mayEnter && <More line={line} onSay={onSay} withPersons={withPersons} />}
     </li>
   );
 };
